@@ -1,0 +1,42 @@
+import { misusedErrors } from '../../src/model/log-errors.js';
+import { brief } from '../../src/model/expression.js';
+import { type PresumedOption, defineRule, presumedOption } from '../../src/recognize/rule.js';
+
+export default defineRule<'flattened' | 'dropped' | 'emptied', PresumedOption>({
+  name: 'log-error-object',
+  description: 'Require errors to be logged where the library keeps their stack',
+  signal: 'logs',
+  tier: 'recommended',
+  fixable: true,
+  messages: {
+    flattened:
+      '`{{at}}` logs only text of the error `{{error}}`: its stack, type and cause are lost. Pass the error itself: {{how}}.',
+    dropped:
+      '{{library}} drops the error `{{error}}` here without a word. Pass it where it is serialised: {{how}}.',
+    emptied:
+      'The error `{{error}}` is written as `{}` here: {{library}} does not serialise an Error {{where}}. Pass it where it is: {{how}}.',
+  },
+  options: presumedOption,
+  create(context, options, file) {
+    return {
+      logCall(site) {
+        if (!site.isJudged(options)) return;
+        for (const { at, error, how, key } of misusedErrors(site.call, file.source, site.setup)) {
+          const fix = site.rewrite();
+          context.report({
+            node: site.nodeOf(at),
+            messageId: how,
+            data: {
+              at: brief(at),
+              error: brief(error),
+              library: site.call.library ?? 'the logger',
+              where: key === undefined ? 'in this place' : `under the key \`${key}\``,
+              how: site.errorExample(error),
+            },
+            fix: typeof fix === 'function' ? fix : null,
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,81 @@
+import { CONSOLE_SPECIAL } from '../../src/model/log-call.js';
+import type { FileRole } from '../../src/model/file-role.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+interface Options {
+  /** Console methods that are not reported. */
+  readonly allow?: readonly string[];
+  /** Kinds of file, left alone otherwise, whose console output is reported too. */
+  readonly include?: readonly FileRole[];
+}
+
+export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Options>({
+  name: 'no-console-logging',
+  description: 'Disallow `console.*` as a log in code that is not a command line’s own output',
+  signal: 'logs',
+  tier: 'recommended',
+  type: 'suggestion',
+  fixable: true,
+  hasSuggestions: true,
+  messages: {
+    useLogger:
+      '`console.{{method}}` prints text that no query can filter by level or field. Write the record with `{{logger}}`.',
+    noLogger:
+      '`console.{{method}}` prints text that no query can filter by level or field. Log it with a structured logger: set `settings.observability.logger.import` for the autofix, or run `npx obs-codemod`.',
+    byHand:
+      '`console.{{method}}` prints text that no query can filter by level or field. Rewrite it by hand: {{why}}.',
+    remove: 'Remove it: it prints decoration.',
+  },
+  options: {
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      uniqueItems: true,
+      description: 'Console methods that are not reported.',
+      default: [],
+    },
+    include: {
+      type: 'array',
+      items: { enum: ['cli', 'scripts', 'tests', 'browser'] },
+      uniqueItems: true,
+      description: 'Kinds of file, left alone otherwise, whose console output is reported too.',
+      default: [],
+    },
+  },
+  create(context, options, file) {
+    const isTheLogger = file.settings.logger?.library === 'console';
+    const reported = (role: FileRole) => role === 'server' || options.include.includes(role);
+
+    return {
+      logCall(site) {
+        const { method, library } = site.call;
+        if (library !== 'console' || isTheLogger || options.allow.includes(method)) return;
+        if (!reported(file.role.role)) return;
+
+        const at = { node: site.node, data: { method, logger: '', why: '' } };
+        const special = CONSOLE_SPECIAL[method];
+        if (special) {
+          context.report({ ...at, messageId: 'byHand', data: { ...at.data, why: `it ${special}` } });
+          return;
+        }
+        const logger = site.availableLogger();
+        if (!logger) {
+          context.report({ ...at, messageId: 'noLogger' });
+          return;
+        }
+        const fix = site.rewriteWith(logger);
+        if (typeof fix === 'function') {
+          context.report({ ...at, messageId: 'useLogger', data: { ...at.data, logger: logger.text }, fix });
+          return;
+        }
+        const statement = fix.decorative ? site.statement() : undefined;
+        context.report({
+          ...at,
+          messageId: 'byHand',
+          data: { ...at.data, why: fix.refused },
+          suggest: statement ? [{ messageId: 'remove', fix: (fixer) => fixer.remove(statement) }] : [],
+        });
+      },
+    };
+  },
+});

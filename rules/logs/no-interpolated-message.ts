@@ -1,0 +1,34 @@
+import { interpolationIn } from '../../src/model/log-message.js';
+import { type PresumedOption, defineRule, listed, presumedOption } from '../../src/recognize/rule.js';
+
+export default defineRule<'interpolated', PresumedOption>({
+  name: 'no-interpolated-message',
+  description: 'Disallow log messages with values in their text: constant message, values in fields',
+  signal: 'logs',
+  tier: 'recommended',
+  fixable: true,
+  messages: {
+    interpolated:
+      'This message changes with {{values}}, so its records cannot be counted, grouped or alerted on. Keep the text constant and log {{values}} as {{fields}}.',
+  },
+  options: presumedOption,
+  create(context, options, file) {
+    return {
+      logCall(site) {
+        if (!site.isJudged(options)) return;
+        const interpolation = interpolationIn(site.call, file.source);
+        if (!interpolation) return;
+        const fix = site.rewrite();
+        context.report({
+          node: site.nodeOf(interpolation.at),
+          messageId: 'interpolated',
+          data: {
+            values: listed(interpolation.values),
+            fields: interpolation.values.length > 1 ? 'fields' : 'a field',
+          },
+          fix: typeof fix === 'function' ? fix : null,
+        });
+      },
+    };
+  },
+});

@@ -1,0 +1,52 @@
+import { lostArguments } from '../../src/model/log-arguments.js';
+import { brief } from '../../src/model/expression.js';
+import { type PresumedOption, defineRule, presumedOption } from '../../src/recognize/rule.js';
+
+export default defineRule<
+  'misplaced-fields' | 'misplaced-message' | 'extra' | 'no-placeholders' | 'no-message',
+  PresumedOption
+>({
+  name: 'valid-logger-call',
+  description: 'Disallow arguments that the logging library silently loses',
+  signal: 'logs',
+  tier: 'recommended',
+  fixable: true,
+  messages: {
+    'misplaced-fields': '{{library}} loses `{{argument}}` here: it takes fields {{place}}. Write `{{call}}`.',
+    'misplaced-message':
+      '{{library}} loses the text `{{argument}}` here: it takes the message first. Write `{{call}}`.',
+    extra: '{{library}} {{does}} `{{argument}}`: no placeholder takes it. Log it as a field.',
+    'no-placeholders':
+      '{{library}} fills no placeholders: the record says `%` and not `{{argument}}`. Log it as a field.',
+    'no-message':
+      '`{{argument}}` stands where {{library}} takes the message, and is no text. Give the record a constant message and log the value as a field.',
+  },
+  options: presumedOption,
+  create(context, options, file) {
+    return {
+      logCall(site) {
+        if (!site.isJudged(options) || !site.call.library) return;
+        const fieldsFirst = site.dialect?.shape === 'fields-first';
+        for (const { argument, outcome } of lostArguments(site.call, file.source, site.setup)) {
+          const fix = site.rewrite();
+          context.report({
+            node: site.nodeOf(argument),
+            messageId: outcome,
+            data: {
+              library: site.call.library,
+              argument: brief(argument),
+              does: site.dialect?.extra === 'into-text' ? 'glues to the message' : 'drops',
+              place: fieldsFirst ? 'first' : 'in the same object as the message',
+              call: fieldsFirst
+                ? `${site.call.method}(fields, message)`
+                : site.dialect?.shape === 'record'
+                  ? `${site.call.method}({ msg, ...fields })`
+                  : `${site.call.method}(message, fields)`,
+            },
+            fix: typeof fix === 'function' ? fix : null,
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,22 @@
+import type { Library } from './library.js';
+import { LOGGERS } from './loggers.js';
+
+export type { Kind, Library } from './library.js';
+
+/** All libraries by the module specifier that gives them. Two libraries may share a package. */
+export const LIBRARIES_BY_MODULE: ReadonlyMap<string, readonly Library[]> = indexByModule(LOGGERS);
+
+/** All libraries by id. */
+export const LIBRARIES_BY_ID: ReadonlyMap<string, Library> = new Map(
+  LOGGERS.map((library) => [library.id, library]),
+);
+
+function indexByModule(libraries: readonly Library[]): Map<string, Library[]> {
+  const index = new Map<string, Library[]>();
+  for (const library of libraries) {
+    for (const name of library.packages) {
+      index.set(name, [...(index.get(name) ?? []), library]);
+    }
+  }
+  return index;
+}

@@ -1,0 +1,32 @@
+import type { DialectId } from './dialects.js';
+
+/**
+ * What a library's values look like from outside, as a small graph: a *kind* of value, and which kind each
+ * step from it leads to. Recognition walks source expressions along this graph; it knows no library by name.
+ */
+export interface Library {
+  /** The name users write in `settings.observability.logger.library` and see in messages. */
+  readonly id: string;
+  /** Module specifiers that give the library, exactly as imported. */
+  readonly packages: readonly string[];
+  /**
+   * Exported values by name. `default` is the default import, `*` the module itself where it is a value
+   * (`const pino = require('pino')`).
+   */
+  readonly exports: Readonly<Record<string, string>>;
+  /** Exported types and classes by name: a parameter or field annotated so is a value of that kind. */
+  readonly types?: Readonly<Record<string, string>>;
+  readonly kinds: Readonly<Record<string, Kind>>;
+}
+
+export interface Kind {
+  /** Values of this kind are loggers whose methods follow this dialect. */
+  readonly logger?: DialectId;
+  /**
+   * Where a step leads. A step is `()` for a call of the value, `new` for its construction, `name` for a
+   * member and `name()` for the result of a method call; `*()` is any other method.
+   */
+  readonly steps?: Readonly<Record<string, string>>;
+  /** The kinds of the parameters of a function that is handed to a method, by the method's name. */
+  readonly callbacks?: Readonly<Record<string, readonly string[]>>;
+}

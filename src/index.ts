@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module';
+import type { TSESLint } from '@typescript-eslint/utils';
+import { rules } from '../rules/index.js';
+import type { Rule, RuleDocs, Signal } from './recognize/rule.js';
+
+const { name, version } = createRequire(import.meta.url)(packageJson()) as { name: string; version: string };
+
+export type { Rule, RuleDocs } from './recognize/rule.js';
+
+/** A flat config object; its plugin and rules are all it has. */
+export interface Config {
+  readonly name: string;
+  readonly plugins: { readonly observability: Plugin };
+  readonly rules: TSESLint.SharedConfig.RulesRecord;
+}
+
+export type ConfigName = 'recommended' | 'strict' | 'all' | Signal;
+
+export interface Plugin {
+  readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
+  readonly rules: Readonly<Record<keyof typeof rules, Rule>>;
+  readonly configs: Readonly<Record<ConfigName, Config>>;
+}
+
+const configs = {} as Record<ConfigName, Config>;
+const plugin: Plugin = { meta: { name, version, namespace: 'observability' }, rules, configs };
+
+const isRecommended = (docs: RuleDocs) => docs.tier === 'recommended';
+const ofSignal = (signal: Signal) => (docs: RuleDocs) => docs.signal === signal && isRecommended(docs);
+
+configs.recommended = config('recommended', isRecommended);
+configs.strict = config('strict', (docs) => docs.tier !== 'off', true);
+configs.all = config('all', () => true, true);
+configs.logs = config('logs', ofSignal('logs'));
+configs.metrics = config('metrics', ofSignal('metrics'));
+configs.traces = config('traces', ofSignal('traces'));
+configs.propagation = config('propagation', ofSignal('propagation'));
+configs.setup = config('setup', ofSignal('setup'));
+
+/** A preset, derived from what the rules say of themselves. */
+function config(preset: string, includes: (docs: RuleDocs) => boolean, presumed = false): Config {
+  const entries = Object.entries<Rule>(rules).flatMap(([rule, { meta, defaultOptions }]) => {
+    if (!meta.docs || !includes(meta.docs)) return [];
+    const hasPresumed = 'presumed' in ((defaultOptions?.[0] ?? {}) as object);
+    const entry = presumed && hasPresumed ? ['error' as const, { presumed: true }] : 'error';
+    return [[`observability/${rule}`, entry] as const];
+  });
+  return {
+    name: `observability/${preset}`,
+    plugins: { observability: plugin },
+    rules: Object.fromEntries(entries) as TSESLint.SharedConfig.RulesRecord,
+  };
+}
+
+/** The package's own manifest, from the sources and from `dist` alike. */
+function packageJson(): string {
+  return import.meta.url.includes('/dist/src/') ? '../../package.json' : '../package.json';
+}
+
+export default plugin;

@@ -1,0 +1,70 @@
+/** How a file brings other modules in. */
+export type ModuleStyle = 'esm' | 'cjs';
+
+export interface ImportSpec {
+  /** The module specifier, as it is to be written. */
+  readonly from: string;
+  /** The exported name, or `default`. */
+  readonly name: string;
+  /** What the file calls it. */
+  readonly local: string;
+}
+
+export interface ImportLayout {
+  readonly style: ModuleStyle;
+  readonly quote: "'" | '"';
+  readonly semicolons: boolean;
+  readonly eol: string;
+  /** Where the last import statement of the head of the file ends; undefined when there is none. */
+  readonly lastImportEnd: number | undefined;
+  /** Where the first statement starts that is no directive: a new first import goes before it. */
+  readonly headEnd: number;
+}
+
+/** The statement that imports a name in a file's own module style, without its line end. */
+export function importStatement(
+  spec: ImportSpec,
+  layout: Pick<ImportLayout, 'style' | 'quote' | 'semicolons'>,
+): string {
+  const { from, name, local } = spec;
+  const module = `${layout.quote}${from}${layout.quote}`;
+  const end = layout.semicolons ? ';' : '';
+  if (layout.style === 'cjs') {
+    if (name === 'default') return `const ${local} = require(${module})${end}`;
+    return `const { ${name === local ? name : `${name}: ${local}`} } = require(${module})${end}`;
+  }
+  if (name === 'default') return `import ${local} from ${module}${end}`;
+  return `import { ${name === local ? name : `${name} as ${local}`} } from ${module}${end}`;
+}
+
+/** Where statements go into a file, and their text with the line ends they need. */
+export function insertStatements(
+  statements: readonly string[],
+  layout: ImportLayout,
+): { readonly at: number; readonly text: string } {
+  const { eol } = layout;
+  if (layout.lastImportEnd !== undefined) {
+    return { at: layout.lastImportEnd, text: statements.map((statement) => eol + statement).join('') };
+  }
+  return { at: layout.headEnd, text: statements.map((statement) => statement + eol).join('') + eol };
+}
+
+/**
+ * The specifier of a module for a file that imports it, relative to the file's directory, with the ending
+ * that its neighbours are written with. All paths absolute, with forward slashes.
+ */
+export function relativeSpecifier(
+  module: string,
+  directory: string,
+  ending: 'none' | '.js' | 'source',
+): string {
+  const from = directory.split('/').filter(Boolean);
+  const to = module.split('/').filter(Boolean);
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common += 1;
+  const up = from.slice(common).map(() => '..');
+  const path = [...(up.length > 0 ? up : ['.']), ...to.slice(common)].join('/');
+  if (ending === 'source') return path;
+  const bare = path.replace(/\.([cm]?)[jt]sx?$/, ending === 'none' ? '' : '.$1js');
+  return ending === 'none' ? bare.replace(/\/index$/, '') : bare;
+}

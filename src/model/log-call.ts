@@ -1,0 +1,150 @@
+import { DIALECTS, type Dialect, type DialectId, type Level } from '../catalog/dialects.js';
+import { LOGGER_NAMES } from '../catalog/loggers.js';
+import { type Call, type Expression, propertyName, unwrap } from './expression.js';
+import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from './provenance.js';
+import type { Settings } from './settings.js';
+import type { Source } from './source.js';
+
+/** A call that emits one log record, `console.*` included. */
+export interface LogCall {
+  /** The library's id in the catalog; undefined where only the receiver's name says that it is a logger. */
+  readonly library: string | undefined;
+  readonly dialect: DialectId | undefined;
+  readonly method: string;
+  readonly level: Level;
+  /** What the method is called on. */
+  readonly receiver: Expression;
+  /** The arguments that make up the record: without winston's `log('info', …)` level. */
+  readonly arguments: readonly Expression[];
+  readonly provenance: Evidence;
+  /** The call or `new` that made the logger, where it was seen. */
+  readonly creation: Expression | undefined;
+  readonly call: Call;
+}
+
+/** Console methods that print something else than one record, and what to do with them. */
+export const CONSOLE_SPECIAL: Readonly<Record<string, string | undefined>> = {
+  assert: undefined,
+  table: undefined,
+  dir: undefined,
+  dirxml: 'prints a tree for a person to read',
+  trace: 'prints a stack trace: log an Error, or remove it',
+  count: 'counts: use a metric counter',
+  countReset: 'counts: use a metric counter',
+  group: 'indents the lines that follow: records have no indentation, give them a common field',
+  groupCollapsed: 'indents the lines that follow: records have no indentation, give them a common field',
+  groupEnd: 'ends a group of indented lines',
+  time: 'starts a timer: use a histogram or a span',
+  timeLog: 'prints a timer: use a histogram or a span',
+  timeEnd: 'prints a timer: use a histogram or a span',
+  timeStamp: 'marks the timeline of a profiler',
+  clear: 'clears the terminal',
+};
+
+const METHODS: ReadonlySet<string> = new Set([
+  ...Object.values(DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
+  ...Object.keys(CONSOLE_SPECIAL),
+  'log',
+  'emit',
+]);
+
+/** Methods of a logger of no known library. */
+const PRESUMED: Readonly<Record<string, Level>> = {
+  ...DIALECTS.pino.methods,
+  verbose: 'debug',
+  log: 'info',
+  http: 'info',
+  warning: 'warn',
+  critical: 'fatal',
+};
+
+/** Objects that hold a logger by convention: `req.log`, `ctx.logger`, `this.logger`, `app.log`. */
+const LOGGER_OWNERS = new Set(['req', 'request', 'ctx', 'context', 'c', 'reply', 'app', 'server', 'fastify']);
+
+/** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
+export function mayLog(method: string): boolean {
+  return METHODS.has(method);
+}
+
+/**
+ * Reads a call as a log call. Undefined when it is none, or when nothing says that the receiver is a logger.
+ * `detected` is the library to presume for a receiver that is only named like a logger.
+ */
+export function logCallOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+  detected?: () => string | undefined,
+): LogCall | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind !== 'member' || method === undefined || !METHODS.has(method)) return undefined;
+  const receiver = unwrap(callee.object);
+  const provenance = provenanceOf(receiver, source, settings);
+  if (provenance.is === 'library') return fromOrigin(call, receiver, method, provenance.origin);
+  if (!isLoggerName(receiver)) return undefined;
+  const library = settings.logger?.library;
+  if (provenance.is === 'unknown' && library && library !== 'console') {
+    const origin = loggerOf(library, 'settings');
+    return origin && fromOrigin(call, receiver, method, origin);
+  }
+  const presumed = provenance.is === 'unknown' ? detected?.() : undefined;
+  const origin = presumed === undefined ? undefined : loggerOf(presumed, 'name');
+  if (origin) return fromOrigin(call, receiver, method, origin);
+  const level = PRESUMED[method];
+  return (
+    level && {
+      library: undefined,
+      dialect: undefined,
+      method,
+      level,
+      receiver,
+      arguments: call.arguments,
+      provenance: 'name',
+      creation: undefined,
+      call,
+    }
+  );
+}
+
+/** How the library of a call wants its records; undefined for a logger of no known library. */
+export function dialectOf(call: LogCall): Dialect | undefined {
+  return call.dialect && DIALECTS[call.dialect];
+}
+
+function fromOrigin(call: Call, receiver: Expression, method: string, origin: Origin): LogCall | undefined {
+  const id = kindOf(origin).logger;
+  if (!id) return undefined;
+  const dialect = DIALECTS[id];
+  const base = {
+    library: origin.library.id,
+    dialect: id,
+    receiver,
+    provenance: origin.evidence,
+    creation: origin.creation,
+    call,
+  };
+  const level = dialect.methods[method];
+  if (level && !(id === 'console' && method in CONSOLE_SPECIAL)) {
+    return { ...base, method, level, arguments: call.arguments };
+  }
+  if (id === 'console' && method in CONSOLE_SPECIAL) {
+    return { ...base, method, level: method === 'assert' ? 'error' : 'info', arguments: call.arguments };
+  }
+  if (id === 'winston' && method === 'log') {
+    const first = call.arguments[0];
+    const named = first?.kind === 'literal' ? dialect.methods[String(first.value)] : undefined;
+    return named && { ...base, method: 'log', level: named, arguments: call.arguments.slice(1) };
+  }
+  if (id === 'otel' && method === 'emit')
+    return { ...base, method, level: 'info', arguments: call.arguments };
+  return undefined;
+}
+
+function isLoggerName(receiver: Expression): boolean {
+  if (receiver.kind === 'identifier') return LOGGER_NAMES.has(receiver.name);
+  const name = propertyName(receiver);
+  if (receiver.kind !== 'member' || name === undefined || !LOGGER_NAMES.has(name)) return false;
+  const owner = unwrap(receiver.object);
+  return owner.kind === 'this' || (owner.kind === 'identifier' && LOGGER_OWNERS.has(owner.name));
+}

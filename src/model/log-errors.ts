@@ -1,0 +1,186 @@
+import type { Dialect } from '../catalog/dialects.js';
+import { type ErrorText, errorText, isError } from './evidence.js';
+import { type Expression, type ObjectLiteral, children, sameRead, unwrap } from './expression.js';
+import type { LoggerSetup } from './log-arguments.js';
+import { type LogCall, dialectOf } from './log-call.js';
+import { flatten, messageOf, placeholdersIn } from './log-message.js';
+import { hasErrorSerializer } from './log-text.js';
+import type { Source } from './source.js';
+
+/** An error that does not reach the record with its stack. */
+export interface MisusedError {
+  readonly error: Expression;
+  /** Where it stands. */
+  readonly at: Expression;
+  readonly how:
+    /** Turned into text: `err.message`, `${err}`, `String(err)`. */
+    | 'flattened'
+    /** An argument that the library does not look at. */
+    | 'dropped'
+    /** Under a key, or in a place, where it is serialised to `{}` or the like. */
+    | 'emptied';
+  readonly key?: string;
+}
+
+const ERROR_KEY =
+  /^(?:e|err|error|ex|exception|stack|message|msg|errorMessage|errMessage|errMsg|errorMsg|errorStack|errStack|cause)$/;
+
+/**
+ * The errors of a log call that lose their stack on the way: flattened to text, passed where the library does
+ * not look, or under a key it does not serialise. One finding an error and place.
+ */
+export function misusedErrors(call: LogCall, source: Source, setup: LoggerSetup): readonly MisusedError[] {
+  const dialect = dialectOf(call);
+  const found: MisusedError[] = [];
+  const place = messageOf(call, source);
+  if (call.arguments.some((argument) => argument.kind === 'spread')) return [];
+
+  if (place) {
+    for (const part of flatten(place.expression, source)) {
+      if (part.is === 'value') found.push(...flattenedIn(part.expression, source));
+    }
+  }
+  call.arguments.forEach((argument, index) => {
+    if (argument === place?.expression) return;
+    const behind = place ? place.behind.indexOf(argument) : -1;
+    found.push(...inArgument(argument, index, behind, call, source, dialect, setup));
+  });
+  // The stack beside the text tells all there is: `{ error: err.message, stack: err.stack }`.
+  const keepsStack = (error: Expression) => stackIsKept(call, error, source, dialect);
+  return found.filter(({ how, error }) => how !== 'flattened' || !keepsStack(error));
+}
+
+function inArgument(
+  argument: Expression,
+  index: number,
+  behind: number,
+  call: LogCall,
+  source: Source,
+  dialect: Dialect | undefined,
+  setup: LoggerSetup,
+): readonly MisusedError[] {
+  const read = unwrap(argument);
+  if (read.kind === 'object') {
+    return inFields(read, behind >= 0 && dialect?.shape === 'fields-first', call, source, dialect);
+  }
+  const text = errorText(read, source);
+  if (text) {
+    const isStackArgument = dialect?.error.at === 'stack-argument' && index > 0 && text.as === 'stack';
+    return isStackArgument ? [] : [{ error: text.error, at: read, how: 'flattened' }];
+  }
+  if (!isError(argument, source)) return [];
+  const how = outcomeOfArgument(index, behind, call, dialect, setup, source);
+  return how ? [{ error: read, at: read, how }] : [];
+}
+
+function outcomeOfArgument(
+  index: number,
+  behind: number,
+  call: LogCall,
+  dialect: Dialect | undefined,
+  setup: LoggerSetup,
+  source: Source,
+): MisusedError['how'] | undefined {
+  switch (dialect?.id) {
+    case 'pino':
+    case 'bunyan': {
+      if (behind < 0) return undefined;
+      const text = messageOf(call, source)?.expression;
+      const taken = text && unwrap(text).kind === 'literal' ? placeholdersIn(text.text) : 0;
+      return behind < taken ? 'flattened' : dialect.id === 'bunyan' ? 'flattened' : 'dropped';
+    }
+    case 'winston': {
+      if (index > 0) return undefined;
+      const made = call.creation?.text;
+      return made !== undefined &&
+        made.includes('createLogger') &&
+        !/\berrors\s*\(|\bformat\b(?!s?\s*[.:])/.test(made)
+        ? 'emptied'
+        : undefined;
+    }
+    case 'powertools':
+      return index === 0 ? 'flattened' : undefined;
+    case 'nest':
+      if (index === 0) return undefined;
+      if (setup.overPino) return 'dropped';
+      return setup.major !== undefined && setup.major < 11 ? 'flattened' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function inFields(
+  object: ObjectLiteral,
+  isDropped: boolean,
+  call: LogCall,
+  source: Source,
+  dialect: Dialect | undefined,
+): readonly MisusedError[] {
+  return object.properties.flatMap((property): readonly MisusedError[] => {
+    const { key, value } = property;
+    if (key === undefined) {
+      return isError(value, source) ? [{ error: unwrap(value), at: value, how: 'emptied' }] : [];
+    }
+    if (typeof key !== 'string' || property.accessor) return [];
+    if (dialect?.id === 'otel' && key === 'attributes' && unwrap(value).kind === 'object') {
+      return inFields(unwrap(value) as ObjectLiteral, false, call, source, dialect);
+    }
+    if (isError(value, source)) {
+      if (isDropped) return [{ error: unwrap(value), at: value, how: 'dropped', key }];
+      return isEmptied(key, call, dialect) ? [{ error: unwrap(value), at: value, how: 'emptied', key }] : [];
+    }
+    const text: ErrorText | undefined = ERROR_KEY.test(key) ? errorText(value, source) : undefined;
+    return text ? [{ error: text.error, at: value, how: 'flattened', key }] : [];
+  });
+}
+
+/** Whether an error under a key of the fields comes out as `{}`, as far as the logger's making is seen. */
+function isEmptied(key: string, call: LogCall, dialect: Dialect | undefined): boolean {
+  const made = call.creation?.text ?? '';
+  switch (dialect?.id) {
+    case 'pino':
+      if (key === 'err') return false;
+      return !new RegExp(
+        `errorKey|serializers[\\s\\S]*(?:\\b${escape(key)}\\b|stdSerializers\\s*[,})])`,
+      ).test(made);
+    case 'bunyan':
+      if (key === 'err') return call.creation !== undefined && !hasErrorSerializer(call.creation);
+      return !new RegExp(`serializers[\\s\\S]*\\b${escape(key)}\\b`).test(made);
+    case 'winston':
+      return !new RegExp(`\\.${escape(key)}\\b`).test(made);
+    case 'tslog':
+      return /type:\s*['"]json['"]/.test(made);
+    case 'otel':
+      return key !== 'exception';
+    default:
+      return false;
+  }
+}
+
+function flattenedIn(value: Expression, source: Source): readonly MisusedError[] {
+  const text = errorText(value, source);
+  if (text) return [{ error: text.error, at: value, how: 'flattened' }];
+  return isError(value, source) ? [{ error: unwrap(value), at: value, how: 'flattened' }] : [];
+}
+
+/** Whether the call carries an error's stack elsewhere, in a place where its library keeps it. */
+function stackIsKept(
+  call: LogCall,
+  error: Expression,
+  source: Source,
+  dialect: Dialect | undefined,
+): boolean {
+  if (dialect?.error.at !== 'stack-field' && dialect?.error.at !== 'stack-argument') return false;
+  const visit = (expression: Expression): boolean => {
+    const text = errorText(expression, source);
+    if (text?.as === 'stack' && sameRead(text.error, error)) return true;
+    return children(expression).some(visit);
+  };
+  return call.arguments
+    .slice(1)
+    .some((argument) => visit(argument) || (isError(argument, source) && sameRead(argument, error)));
+}
+
+function escape(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+}

@@ -1,0 +1,217 @@
+import { type Dialect, SEVERITY_NUMBER } from '../catalog/dialects.js';
+import { type Expression, isPlainRead, propertyOf, unwrap } from './expression.js';
+import { type Entry, type LogPlan, type Refusal, canRunCode } from './log-plan.js';
+
+/** How the text around a call looks, so that what replaces it looks alike. */
+export interface Style {
+  readonly quote: "'" | '"';
+  /** The white space the call's line starts with, and one more step of it. */
+  readonly indent: string;
+  readonly step: string;
+  /** How many columns stand before the call on its line. */
+  readonly column: number;
+}
+
+export interface Target {
+  readonly dialect: Dialect;
+  /** Source text of the logger the record is written with. */
+  readonly receiver: string;
+  /** The logger has a name of its own, as NestJS gives it: then a stack may be an argument. */
+  readonly hasContext: boolean;
+  readonly style: Style;
+  /** The call's own value is used: it must stay `undefined`. */
+  readonly valueUsed: boolean;
+}
+
+/** Lines up to this many columns are kept in one piece, as formatters do by default or nearly so. */
+const MAX_COLUMNS = 100;
+
+/**
+ * Writes a plan as a call in the library's dialect. Refuses where the dialect's places for entries would
+ * change the order in which something that runs code is evaluated.
+ */
+export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
+  const { dialect, style } = target;
+  const message = quoteMessage(plan.message, style.quote);
+  const error = plan.entries.find((entry) => entry.is === 'error');
+  const fields = plan.entries.filter((entry) => entry.is !== 'error');
+  const moved = error && movesPast(plan.entries, error);
+  const stack = error && stackOf(error.value);
+
+  const write = (method: string, args: readonly string[]) => {
+    const call = `${target.receiver}.${method}`;
+    const text = fit(call, args, style);
+    return target.valueUsed && !dialect.returnsUndefined ? `void ${text}` : text;
+  };
+  const method = dialect.methodFor[plan.level];
+
+  switch (dialect.shape) {
+    case 'fields-first': {
+      const key = dialect.error.at === 'field' ? dialect.error.key : 'err';
+      const record = objectOf(plan.entries, (value) => property(key, value));
+      return write(method, plan.entries.length > 0 ? [record, message] : [message]);
+    }
+    case 'message-first':
+      switch (dialect.error.at) {
+        case 'field': {
+          const { key } = dialect.error;
+          const record = objectOf(plan.entries, (value) => property(key, value));
+          return write(method, plan.entries.length > 0 ? [message, record] : [message]);
+        }
+        case 'stack-field': {
+          if (error && fields.length === 0 && dialect.error.aloneAsArgument) {
+            return write(method, [message, argument(error.value)]);
+          }
+          if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
+          const { key } = dialect.error;
+          const record = objectOf(plan.entries, () => `${key}: ${stack ?? ''}`);
+          return write(method, plan.entries.length > 0 ? [message, record] : [message]);
+        }
+        default: {
+          if (moved) return { refused: 'its error is evaluated before other values' };
+          const more = [
+            ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
+            ...(error ? [argument(error.value)] : []),
+          ];
+          const text = more.length > 0 && dialect.printf === 'yes' ? escapePlaceholders(message) : message;
+          return write(method, [text, ...more]);
+        }
+      }
+    case 'record': {
+      if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
+      if (error && moved && target.hasContext)
+        return { refused: 'its error is evaluated before other values' };
+      const asArgument = error && target.hasContext ? [String(stack)] : [];
+      const inRecord = error && !target.hasContext ? plan.entries : fields;
+      if (inRecord.length === 0) return write(method, [message, ...asArgument]);
+      const text = { text: `${dialect.messageKey}: ${message}` };
+      const record = objectOf(inRecord, () => `stack: ${stack ?? ''}`, [text.text]);
+      return write(method, [record, ...asArgument]);
+    }
+    case 'emit': {
+      if (moved) return { refused: 'its error is evaluated before other values' };
+      const parts = [
+        `severityNumber: ${SEVERITY_NUMBER[plan.level]}`,
+        `severityText: ${style.quote}${plan.level.toUpperCase()}${style.quote}`,
+        `body: ${message}`,
+        ...(fields.length > 0 ? [`attributes: ${objectOf(fields, () => '')}`] : []),
+        ...(error ? [property('exception', error.value)] : []),
+      ];
+      return write('emit', [braces(parts)]);
+    }
+  }
+}
+
+/** Whether a logger was made with a name of its own: NestJS's `new Logger(OrdersService.name)`. */
+export function hasContext(creation: Expression | undefined): boolean {
+  return creation?.kind === 'new' && creation.arguments.length > 0;
+}
+
+/** Whether a bunyan logger was made with serialisers, without which `{ err }` prints `{}`. */
+export function hasErrorSerializer(creation: Expression | undefined): boolean {
+  if (creation?.kind !== 'call' && creation?.kind !== 'new') return false;
+  const serializers = propertyOf(creation.arguments[0], 'serializers');
+  if (!serializers) return false;
+  return (
+    serializers.kind !== 'object' ||
+    serializers.properties.some((p) => p.key === 'err' || p.key === undefined)
+  );
+}
+
+function movesPast(entries: readonly Entry[], error: Entry): boolean {
+  const behind = entries.slice(entries.indexOf(error) + 1);
+  if (!behind.some((entry) => canRunCode(entry.value))) return false;
+  return true;
+}
+
+/** The stack as text; undefined where asking for it would evaluate more than once. */
+function stackOf(error: Expression): string | undefined {
+  if (error.kind === 'new') return `${error.text}.stack`;
+  if (!isPlainRead(error)) return undefined;
+  const read = unwrap(error).text;
+  return `${read} instanceof Error ? ${read}.stack : ${read}`;
+}
+
+function objectOf(
+  entries: readonly Entry[],
+  error: (value: Expression) => string,
+  before: readonly string[] = [],
+): string {
+  const parts = entries.map((entry) => {
+    if (entry.is === 'verbatim') return entry.text;
+    return entry.is === 'error' ? error(entry.value) : property(entry.name, entry.value);
+  });
+  return braces([...before, ...parts]);
+}
+
+/** Entries of an object, marked for `fit` to break: one line while it fits. */
+function braces(parts: readonly string[]): string {
+  return `{${SEPARATOR}${parts.join(`,${SEPARATOR}`)}${SEPARATOR}}`;
+}
+
+// Where a line may be broken. A noncharacter: no source text and no JavaScript string literal holds it.
+const SEPARATOR = '\uFFFE';
+
+function property(name: string, value: Expression): string {
+  if (value.kind === 'identifier' && value.name === name) return name;
+  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name.replace(/['\\]/g, '\\$&')}'`;
+  return `${key}: ${argument(value)}`;
+}
+
+function argument(value: Expression): string {
+  return value.kind === 'other' && value.loose ? `(${value.text})` : value.text;
+}
+
+function fit(call: string, args: readonly string[], style: Style): string {
+  const flat = (text: string) =>
+    text
+      .replaceAll(`{${SEPARATOR}`, '{ ')
+      .replaceAll(SEPARATOR, ' ')
+      .replace(/\{ {2}\}/g, '{}');
+  const line = `${call}(${args.map(flat).join(', ')})`;
+  const longest = Math.max(...line.split('\n').map((part, i) => part.length + (i === 0 ? style.column : 0)));
+  if (longest <= MAX_COLUMNS || args.length === 0) return line;
+  const inner = style.indent + style.step;
+  const broken = args.map((text) => {
+    const one = flat(text);
+    if (inner.length + one.length + 1 <= MAX_COLUMNS || !text.startsWith('{')) return one;
+    const deeper = inner + style.step;
+    let depth = 0;
+    return text.replace(/\{?\uFFFE\}?/g, (mark) => {
+      if (mark.startsWith('{')) {
+        depth += 1;
+        return depth === 1 ? `{\n${deeper}` : '{ ';
+      }
+      if (mark.endsWith('}')) {
+        depth -= 1;
+        return depth === 0 ? `,\n${inner}}` : ' }';
+      }
+      return depth === 1 ? `\n${deeper}` : ' ';
+    });
+  });
+  return `${call}(\n${broken.map((text) => `${inner}${text},\n`).join('')}${style.indent})`;
+}
+
+function quoteMessage(message: LogPlan['message'], quote: string): string {
+  if (message.every((piece) => 'text' in piece)) {
+    return quoteText(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
+  }
+  const inner = message.map((piece) =>
+    'text' in piece ? piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&') : `\${${piece.constant.text}}`,
+  );
+  return `\`${inner.join('')}\``;
+}
+
+/** A string literal; the other quote where that saves escaping. */
+function quoteText(text: string, preferred: string): string {
+  const other = preferred === "'" ? '"' : "'";
+  const quote = text.includes(preferred) && !text.includes(other) ? other : preferred;
+  const escaped = text.replace(/[\\\u2028\u2029\u0000-\u001f]/g, (char) =>
+    char === '\\' ? '\\\\' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return quote + escaped.replaceAll(quote, `\\${quote}`) + quote;
+}
+
+function escapePlaceholders(message: string): string {
+  return message.replace(/%(?=[sdifjoOc%])/g, '%%');
+}

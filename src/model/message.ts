@@ -1,0 +1,166 @@
+import { nameOfKey } from './field-name.js';
+
+/** A piece of a message as it was written: its own text, or a place where a value stood. */
+export type Piece = { readonly text: string } | { readonly value: number } | { readonly constant: number };
+
+/** What the text around a value says of it. */
+export interface Hint {
+  /** The field's name: from `key=${v}` or a lone `key: ${v}`. */
+  readonly key?: string;
+  /** The word before a colon in prose (`Processing order: ${id}`), good where the value has no name. */
+  readonly word?: string;
+  /** The unit that was glued to the value (`${took}ms`), as the end of a field's name. */
+  readonly unit?: string;
+}
+
+export interface Message {
+  /** Constant pieces only, in order; empty when nothing constant is left to say. */
+  readonly pieces: readonly ({ readonly text: string } | { readonly constant: number })[];
+  /** By the value's number. */
+  readonly hints: ReadonlyMap<number, Hint>;
+}
+
+// Values and constants stand in the text as one private-use character each while it is tidied.
+const VALUE = 0xe000;
+const CONSTANT = 0xf000;
+const V = '[\\uE000-\\uEFFF]';
+const ANY_PLACE = /[\uE000-\uF8FF]/;
+
+/** Connectives that say nothing once the value behind them is gone. */
+const CONNECTIVE = '(?:for|to|with|in|at|of|by|from|on|as|via|and)';
+
+const UNITS: Readonly<Record<string, string>> = {
+  ms: 'Ms',
+  s: 'Seconds',
+  sec: 'Seconds',
+  '%': 'Percent',
+  kb: 'Kb',
+  mb: 'Mb',
+  gb: 'Gb',
+};
+
+/**
+ * The constant message behind a text with values in it, and what the text said of each value.
+ * Depends on the constant pieces alone, never on the values, so that two calls which differ only in values
+ * have the same message. Returns undefined for text that already holds private-use characters.
+ */
+export function constantMessage(pieces: readonly Piece[]): Message | undefined {
+  const hints = new Map<number, Hint>();
+  let text = '';
+  for (const piece of pieces) {
+    if ('text' in piece) {
+      if (ANY_PLACE.test(piece.text)) return undefined;
+      text += piece.text;
+    } else if ('value' in piece) text += String.fromCharCode(VALUE + piece.value);
+    else text += String.fromCharCode(CONSTANT + piece.constant);
+  }
+  const hint = (place: string, more: Hint) => {
+    const value = place.charCodeAt(0) - VALUE;
+    hints.set(value, { ...more, ...hints.get(value) });
+  };
+  return { pieces: split(tidy(text, hint)), hints };
+}
+
+/** Whether a text is only drawn, not said: empty, rules, boxes, or a banner of several lines. */
+export function isDecorative(text: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(text)) return true;
+  const lines = text.trim().split('\n');
+  return lines.length > 2 || /(?:[-=*_#~─═]\s?){5,}/.test(text);
+}
+
+function tidy(original: string, hint: (place: string, hint: Hint) => void): string {
+  const placed = new RegExp(V).test(original);
+  let text = original.replace(/\s+/g, ' ').trim();
+  if (!placed) return text;
+
+  // `id=${id}`, `user_id="${id}"`: the key names the field and goes with it.
+  text = text.replace(
+    new RegExp(`(?<![\\w$.-])([A-Za-z_$][\\w$-]*)=(["'\`(<[{]?)(${V})["'\`)>\\]}]?`, 'g'),
+    (_, key: string, _open: string, place: string) => {
+      hint(place, { key: nameOfKey(key) });
+      return place;
+    },
+  );
+  // `took ${n}ms`, `${n}% done`
+  text = text.replace(
+    new RegExp(`(${V})(ms|sec|s|%|[kKmMgG][bB])(?![\\w])`, 'g'),
+    (_, place: string, unit: string) => {
+      hint(place, { unit: UNITS[unit.toLowerCase()] ?? '' });
+      return place;
+    },
+  );
+  text = text.replace(new RegExp(`(${V})(?:['’]s\\b|\\(\\))`, 'g'), '$1');
+  text = unquote(text);
+  // `status: ${s}` alone in its clause, or at the start of the text.
+  text = text.replace(
+    new RegExp(`(^|[,;|({\\[]\\s*|\\s[-–—]\\s+|${V}\\s*[,;]?\\s*)([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`, 'g'),
+    (_, before: string, key: string, place: string) => {
+      // At the head of a text a capital marks prose (`Failed: …`), and either way it is all there is to say.
+      const isProse = before === '' && /^[A-Z]/.test(key);
+      hint(place, isProse ? { word: nameOfKey(key) } : { key: nameOfKey(key) });
+      return `${before}${before === '' ? `${key} ` : ''}${place}`;
+    },
+  );
+  text = text.replace(
+    new RegExp(`(?<![/\\w.])([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`, 'g'),
+    (_, word: string, place: string) => {
+      hint(place, { word: nameOfKey(word) });
+      return `${word} ${place}`;
+    },
+  );
+  text = unquote(text);
+
+  // What only tied values together or to the text goes with them.
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text
+      .replace(
+        new RegExp(
+          `(?<=^|\\s|[(\\[{])${CONNECTIVE}\\s+(?=${V}\\s*(?:$|[,.;:!?)\\]}|]|${CONNECTIVE}\\s|[-–—=|/]\\s))`,
+          'gi',
+        ),
+        '',
+      )
+      .replace(new RegExp(`(${V})(?:[\\s,;:|/=x×–—-]*|\\s+${CONNECTIVE}\\s+)(?=${V})`, 'g'), '$1')
+      .replace(new RegExp(`[([{<]\\s*[,;:|/=]*\\s*(${V})[\\s,;:|/=]*[)\\]}>]`, 'g'), ' $1 ')
+      .replace(new RegExp(`\\s${CONNECTIVE}[\\s:=-]*(?=${V}+[\\s\\uE000-\\uEFFF]*[.!?…)]*$)`, 'gi'), ' ')
+      .replace(new RegExp(`[\\s,;:|/=–—>→-]+(?=${V}+[\\s\\uE000-\\uEFFF]*$)`, 'g'), ' ');
+  }
+  text = text.replace(
+    new RegExp(`\\s${CONNECTIVE}(?=[\\s\\uE000-\\uEFFF]*$)`, 'gi'),
+    (match, offset: number) => (new RegExp(V).test(text.slice(offset)) ? '' : match),
+  );
+  text = text
+    .replace(new RegExp(`^(?:${V}|\\s)*${V}(?:\\s*[,;:.|/=–—-]+(?=\\s|$))?`), '')
+    .replace(new RegExp(`(^|[\\s(\\[{])${V}+[,;:]?(?=[\\s)\\]}.!?]|$)`, 'g'), '$1')
+    .replace(new RegExp(V, 'g'), '')
+    .replace(/([/_.-])\1+/g, (run, one: string) =>
+      /^(?:\.{3}|-{3,})$/.test(run) || original.includes(run) ? run : one,
+    )
+    .replace(/\(\s*\)|\[\s*\]|\{\s*\}|""|''|``/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([,.;:!?)\]}])/g, '$1')
+    .replace(/([([{])\s+/g, '$1')
+    .replace(/([,;:])[,;:.]+(?!\.)/g, '$1')
+    .replace(/^(?:[\s,;:|=–—]|[./-]+(?=\s|$))+/, '')
+    .replace(/[\s,;:|/=–—→-]+$/, '')
+    .trim();
+  return /[\p{L}\p{N}\uF000-\uF8FF]/u.test(text) ? text : '';
+}
+
+function unquote(text: string): string {
+  return text
+    .replace(new RegExp(`(["'\`])(${V})\\1`, 'g'), '$2')
+    .replace(new RegExp(`[(<[{](${V})[)>\\]}]`, 'g'), '$1');
+}
+
+function split(text: string): Message['pieces'] {
+  const pieces: ({ text: string } | { constant: number })[] = [];
+  for (const part of text.split(/([\uF000-\uF8FF])/)) {
+    if (part === '') continue;
+    const code = part.charCodeAt(0);
+    if (part.length === 1 && code >= CONSTANT && code <= 0xf8ff) pieces.push({ constant: code - CONSTANT });
+    else pieces.push({ text: part });
+  }
+  return pieces;
+}

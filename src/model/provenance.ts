@@ -1,0 +1,325 @@
+import { LIBRARIES_BY_ID, LIBRARIES_BY_MODULE, type Kind, type Library } from '../catalog/index.js';
+import { GLOBAL_OBJECTS } from '../catalog/loggers.js';
+import { type Expression, type ObjectLiteral, type TypeName, propertyOf, unwrap } from './expression.js';
+import { directoryOf, moduleKey, type Settings } from './settings.js';
+import type { Binding, Source } from './source.js';
+
+/**
+ * How it is known what a value is, strongest first: created or imported here, found by following an import
+ * into the project's own module, told by a type, told by the settings, or merely named so.
+ */
+export type Evidence = 'import' | 'module' | 'type' | 'settings' | 'name';
+
+/** A value that comes from a library of the catalog. */
+export interface Origin {
+  readonly library: Library;
+  /** The value's place in `library.kinds`. */
+  readonly kind: string;
+  readonly evidence: Evidence;
+  /** The call or `new` that made the value, where it was seen. */
+  readonly creation: Expression | undefined;
+}
+
+/** What an expression turned out to be. `foreign` is proven to be the project's own, not a library's. */
+export type Provenance =
+  | { readonly is: 'library'; readonly origin: Origin }
+  | { readonly is: 'foreign' }
+  | { readonly is: 'unknown' };
+
+/** Imports followed before giving up (DESIGN §2.3), and steps taken inside one question. */
+const MAX_HOPS = 3;
+const MAX_STEPS = 40;
+
+type ClassBinding = Extract<Binding, { kind: 'class' }>;
+
+type Value =
+  | { readonly at: 'origin'; readonly origin: Origin }
+  | { readonly at: 'package'; readonly module: string }
+  | { readonly at: 'object'; readonly literal: ObjectLiteral; readonly source: Source }
+  | { readonly at: 'class' | 'instance'; readonly class: ClassBinding; readonly source: Source }
+  | { readonly at: 'function'; readonly returns: readonly Expression[]; readonly source: Source }
+  | { readonly at: 'own-module'; readonly module: string; readonly source: Source }
+  | { readonly at: 'global' }
+  | undefined;
+
+/**
+ * Where a value comes from: walks from the expression back to the import, creation or annotation that
+ * introduces it, along the catalog's graph of kinds and through the project's own modules.
+ */
+export function provenanceOf(expression: Expression, source: Source, settings: Settings): Provenance {
+  const value = new Trace(settings).value(expression, source);
+  if (value?.at === 'origin') return { is: 'library', origin: value.origin };
+  const typed = source.typeOf(expression);
+  const kind = typed && kindOfType(typed.package, typed.name);
+  if (kind) return { is: 'library', origin: { ...kind, evidence: 'type', creation: undefined } };
+  if (value === undefined || value.at === 'package' || value.at === 'own-module') return { is: 'unknown' };
+  return { is: 'foreign' };
+}
+
+/** Where the value that a name stands for comes from, or of one of its members. */
+export function originOfBinding(
+  binding: Binding,
+  path: readonly string[],
+  source: Source,
+  settings: Settings,
+): Origin | undefined {
+  const value = new Trace(settings).bound(binding, source, path);
+  return value?.at === 'origin' ? value.origin : undefined;
+}
+
+/** The entry of the catalog that describes an origin's kind of value. */
+export function kindOf(origin: Origin): Kind {
+  return origin.library.kinds[origin.kind] ?? {};
+}
+
+class Trace {
+  private steps = 0;
+  private hops = 0;
+
+  constructor(private readonly settings: Settings) {}
+
+  value(expression: Expression, source: Source): Value {
+    if (++this.steps > MAX_STEPS) return undefined;
+    switch (expression.kind) {
+      case 'identifier':
+        return this.bound(source.binding(expression), source);
+      case 'assertion':
+        return (
+          (expression.type && this.annotated(expression.type, source)) ??
+          this.value(expression.operand, source)
+        );
+      case 'member': {
+        const name = expression.property;
+        if (typeof name !== 'string') return undefined;
+        if (unwrap(expression.object).kind === 'this') {
+          const member = source.thisMember(expression, name);
+          return member && this.bound(member.binding, member.source);
+        }
+        return this.step(this.value(expression.object, source), name);
+      }
+      case 'call':
+        return this.called(expression, source);
+      case 'new':
+        return this.constructed(this.value(expression.callee, source), expression);
+      case 'unary':
+        return expression.operator === 'await' ? this.value(expression.operand, source) : undefined;
+      case 'operation':
+        return ['??', '||', '&&'].includes(expression.operator)
+          ? this.either(expression.left, expression.right, source)
+          : undefined;
+      case 'conditional':
+        return this.either(expression.whenTrue, expression.whenFalse, source);
+      case 'object':
+        return { at: 'object', literal: expression, source };
+      default:
+        return undefined;
+    }
+  }
+
+  private either(a: Expression, b: Expression, source: Source): Value {
+    const left = this.value(a, source);
+    return left?.at === 'origin' ? left : (this.value(b, source) ?? left);
+  }
+
+  private called(call: Extract<Expression, { kind: 'call' }>, source: Source): Value {
+    const callee = unwrap(call.callee);
+    if (callee.kind === 'identifier' && callee.name === 'require') {
+      const module = call.arguments[0];
+      if (module?.kind === 'literal' && typeof module.value === 'string') {
+        return source.binding(callee).kind === 'global'
+          ? this.imported(module.value, '*', source)
+          : undefined;
+      }
+    }
+    if (callee.kind === 'other' && callee.text === 'import') {
+      const module = call.arguments[0];
+      return module?.kind === 'literal' && typeof module.value === 'string'
+        ? this.imported(module.value, '*', source)
+        : undefined;
+    }
+    if (callee.kind === 'member' && typeof callee.property === 'string') {
+      const owner = this.value(callee.object, source);
+      if (owner?.at === 'origin') {
+        const steps = kindOf(owner.origin).steps;
+        const next = steps?.[`${callee.property}()`];
+        // A child keeps what its root was made with: serializers and formats are set there.
+        if (next)
+          return this.origin({ ...owner.origin, kind: next, creation: owner.origin.creation ?? call });
+      }
+    }
+    const target = this.value(callee, source);
+    if (target?.at === 'function') {
+      for (const result of target.returns) {
+        const value = this.value(result, target.source);
+        if (value) return value;
+      }
+      return undefined;
+    }
+    const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
+    return next && target?.at === 'origin'
+      ? this.origin({ ...target.origin, kind: next, creation: call })
+      : undefined;
+  }
+
+  private constructed(target: Value, creation: Expression): Value {
+    if (target?.at === 'class') {
+      const base = target.class.superclass && this.value(target.class.superclass(), target.source);
+      return base === undefined
+        ? target.class.superclass
+          ? undefined
+          : { at: 'instance', class: target.class, source: target.source }
+        : this.constructed(base, creation);
+    }
+    if (target?.at !== 'origin') return target?.at === 'package' ? undefined : target;
+    const next = kindOf(target.origin).steps?.new;
+    return next ? this.origin({ ...target.origin, kind: next, creation }) : undefined;
+  }
+
+  private step(from: Value, name: string): Value {
+    switch (from?.at) {
+      case 'origin': {
+        const next = kindOf(from.origin).steps?.[name];
+        return next ? this.origin({ ...from.origin, kind: next }) : undefined;
+      }
+      case 'package':
+        return this.packageExport(from.module, name);
+      case 'object': {
+        const value = propertyOf(from.literal, name);
+        return value && this.value(value, from.source);
+      }
+      case 'class':
+      case 'instance': {
+        const member = from.class.member(name);
+        return member && this.bound(member.binding, member.source);
+      }
+      case 'own-module':
+        return this.imported(from.module, name, from.source);
+      case 'global':
+        return name === 'console' ? consoleValue() : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** The value a name stands for, or what `path` leads to from it. */
+  bound(binding: Binding, source: Source, path: readonly string[] = []): Value {
+    if (path.length > 0) return this.along(this.bound(binding, source), path);
+    if (++this.steps > MAX_STEPS) return undefined;
+    switch (binding.kind) {
+      case 'global': {
+        if (binding.name === 'console') return consoleValue();
+        return GLOBAL_OBJECTS.has(binding.name) ? { at: 'global' } : undefined;
+      }
+      case 'import':
+        return this.imported(binding.module, binding.imported, source);
+      case 'variable':
+      case 'parameter': {
+        const annotated = binding.type && this.annotated(binding.type, source);
+        if (annotated) return this.along(annotated, binding.path);
+        if (binding.kind === 'variable') {
+          return binding.init && this.along(this.value(binding.init(), source), binding.path);
+        }
+        const handed = binding.callbackOf?.();
+        const given = handed && this.callbackParameter(handed, binding.index, source);
+        if (given) return this.along(given, binding.path);
+        return binding.default && this.value(binding.default(), source);
+      }
+      case 'function':
+        return { at: 'function', returns: binding.returns(), source };
+      case 'class':
+        return { at: 'class', class: binding, source };
+      default:
+        return undefined;
+    }
+  }
+
+  private along(value: Value, path: readonly string[]): Value {
+    return path.reduce<Value>((current, name) => this.step(current, name), value);
+  }
+
+  private callbackParameter(
+    handed: { call: Extract<Expression, { kind: 'call' | 'new' }>; argument: number },
+    index: number,
+    source: Source,
+  ): Value {
+    const callee = unwrap(handed.call.callee);
+    if (callee.kind !== 'member' || typeof callee.property !== 'string') return undefined;
+    const owner = this.value(callee.object, source);
+    if (owner?.at !== 'origin') return undefined;
+    const kind = kindOf(owner.origin).callbacks?.[callee.property]?.[index];
+    return kind ? this.origin({ ...owner.origin, kind, creation: undefined }) : undefined;
+  }
+
+  private annotated(type: TypeName, source: Source): Value {
+    const binding = source.typeBinding(type);
+    const name = type.path.at(-1) ?? '';
+    if (binding.kind === 'class') return { at: 'instance', class: binding, source };
+    if (binding.kind !== 'import') return undefined;
+    const typeName = type.path.length > 1 ? name : binding.imported;
+    const kind = kindOfType(binding.module, typeName);
+    if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
+    if (LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
+    const located = this.hop(binding.module, typeName, source);
+    return located?.binding.kind === 'class'
+      ? { at: 'instance', class: located.binding, source: located.source }
+      : undefined;
+  }
+
+  private imported(module: string, name: string, source: Source): Value {
+    const wanted = this.settings.logger?.import;
+    if (wanted?.name === name && this.settings.logger?.library) {
+      const here = moduleKey(module, directoryOf(source.file));
+      if (here === moduleKey(wanted.from, this.settings.root)) {
+        const origin = loggerOf(this.settings.logger.library, 'settings');
+        if (origin) return { at: 'origin', origin };
+      }
+    }
+    if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
+    if (name === '*') return { at: 'own-module', module, source };
+    const located = this.hop(module, name, source);
+    if (!located) return undefined;
+    const value = this.bound(located.binding, located.source);
+    return value?.at === 'origin' && value.origin.evidence === 'import'
+      ? { at: 'origin', origin: { ...value.origin, evidence: 'module' } }
+      : value;
+  }
+
+  private hop(module: string, name: string, source: Source) {
+    if (this.hops >= MAX_HOPS) return undefined;
+    this.hops += 1;
+    return source.follow(module, name);
+  }
+
+  private packageExport(module: string, name: string): Value {
+    for (const library of LIBRARIES_BY_MODULE.get(module) ?? []) {
+      const kind = library.exports[name];
+      if (kind) return this.origin({ library, kind, evidence: 'import', creation: undefined });
+    }
+    return name === '*' || name === 'default' ? { at: 'package', module } : undefined;
+  }
+
+  private origin(origin: Origin): Value {
+    return { at: 'origin', origin };
+  }
+}
+
+function consoleValue(): Value {
+  const origin = loggerOf('console', 'import');
+  return origin && { at: 'origin', origin };
+}
+
+function kindOfType(module: string, name: string): Pick<Origin, 'library' | 'kind'> | undefined {
+  for (const library of LIBRARIES_BY_MODULE.get(module) ?? []) {
+    const kind = library.types?.[name];
+    if (kind) return { library, kind };
+  }
+  return undefined;
+}
+
+/** The logger of a library by its id, for evidence that names the library but no value. */
+export function loggerOf(id: string, evidence: Evidence): Origin | undefined {
+  const library = LIBRARIES_BY_ID.get(id);
+  const kind = library && Object.keys(library.kinds).find((name) => library.kinds[name]?.logger);
+  const logger = library?.kinds.logger?.logger ? 'logger' : kind;
+  return library && logger ? { library, kind: logger, evidence, creation: undefined } : undefined;
+}

@@ -1,0 +1,31 @@
+/** `settings.observability` of an ESLint configuration, or what the codemod's flags say instead. */
+export interface Settings {
+  readonly logger?: {
+    /** A library's id in the catalog, or `console` where the console is the project's logger. */
+    readonly library?: string;
+    /** The project's own logger: what fixes import. A relative `from` is relative to `root`. */
+    readonly import?: { readonly from: string; readonly name: string };
+  };
+  /** Absolute path that relative paths in the settings start from. */
+  readonly root: string;
+}
+
+/** Absolute path or bare specifier without extension or `/index`, to compare what two imports name. */
+export function moduleKey(specifier: string, directory: string): string {
+  const path = specifier.startsWith('.') ? join(directory, specifier) : specifier;
+  return path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
+}
+
+/** The directory of a path; both slashes count, as Windows paths reach here too. */
+export function directoryOf(path: string): string {
+  return path.replace(/[\\/][^\\/]*$/, '');
+}
+
+function join(directory: string, relative: string): string {
+  const parts = directory.replaceAll('\\', '/').split('/');
+  for (const part of relative.replaceAll('\\', '/').split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,85 @@
+import type { Call, Expression, Identifier, New, TypeName } from './expression.js';
+
+/**
+ * What a name stands for, in the order of how a reader would find it: the declaration that introduces it.
+ * A `variable` or `parameter` taken out of an object or array has the way to it in `path`
+ * (`const { log: { info } } = x` is path `['log', 'info']`).
+ */
+export type Binding =
+  | { readonly kind: 'global'; readonly name: string }
+  | {
+      readonly kind: 'import';
+      readonly module: string;
+      /** The exported name, `default`, or `*` for the whole module. */
+      readonly imported: string;
+      readonly typeOnly: boolean;
+    }
+  | {
+      readonly kind: 'variable';
+      /** Assigned once, where it is declared. */
+      readonly constant: boolean;
+      readonly path: readonly string[];
+      readonly init: (() => Expression) | undefined;
+      readonly type: TypeName | undefined;
+    }
+  | {
+      readonly kind: 'parameter';
+      readonly constant: boolean;
+      readonly index: number;
+      readonly path: readonly string[];
+      readonly type: TypeName | undefined;
+      /** How many parameters the function has. */
+      readonly arity: number;
+      /** The call the function is handed to, and at which argument. */
+      readonly callbackOf: (() => { call: Call | New; argument: number } | undefined) | undefined;
+      /** The function's value where it is the initialiser of an injected or plain parameter. */
+      readonly default: (() => Expression) | undefined;
+    }
+  | { readonly kind: 'caught'; readonly constant: boolean }
+  | { readonly kind: 'function'; readonly returns: () => readonly Expression[] }
+  | {
+      readonly kind: 'class';
+      readonly superclass: (() => Expression) | undefined;
+      /** A field, accessor, parameter property or constructor assignment, inherited ones included. */
+      readonly member: (name: string) => Located | undefined;
+    }
+  | { readonly kind: 'enum'; readonly members: ReadonlyMap<string, string | number | undefined> }
+  | { readonly kind: 'unknown' };
+
+/** A binding together with the file it must be read in. */
+export interface Located {
+  readonly source: Source;
+  readonly binding: Binding;
+}
+
+/** A type by where it is declared, as a type checker tells it. */
+export interface TypeOrigin {
+  readonly package: string;
+  readonly name: string;
+}
+
+/**
+ * One file, as far as judgements need to ask about it. Both syntax-tree adapters answer these questions;
+ * nothing in `model/` sees a tree.
+ */
+export interface Source {
+  /** Absolute path. */
+  readonly file: string;
+  /** What the name stands for at the place where it is written. */
+  binding(name: Identifier): Binding;
+  /** What a type annotation's first name stands for. */
+  typeBinding(type: TypeName): Binding;
+  /** The member of the class around `near` that `this.name` reads. */
+  thisMember(near: Expression, name: string): Located | undefined;
+  /** An export of one of the project's own modules; undefined when it is not the project's or not found. */
+  follow(module: string, exported: string): Located | undefined;
+  /** The value a module exports under a name. */
+  exported(name: string): Located | undefined;
+  /**
+   * What the code around an expression is called: the nearest named function, method or variable that holds
+   * a function. Undefined at the top level of the file.
+   */
+  enclosingName(near: Expression): string | undefined;
+  /** The declared type, when a type checker is at hand. */
+  typeOf(expression: Expression): TypeOrigin | undefined;
+}

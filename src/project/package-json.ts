@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { PackageFacts } from '../model/file-role.js';
+
+interface PackageJson {
+  readonly name?: unknown;
+  readonly type?: unknown;
+  readonly bin?: unknown;
+  readonly main?: unknown;
+  readonly scripts?: Record<string, unknown>;
+  readonly imports?: Record<string, unknown>;
+  readonly dependencies?: Record<string, unknown>;
+  readonly devDependencies?: Record<string, unknown>;
+  readonly peerDependencies?: Record<string, unknown>;
+  readonly optionalDependencies?: Record<string, unknown>;
+}
+
+/** A package.json that was found, with what is needed beyond the facts about the package. */
+export interface Package extends PackageFacts {
+  readonly json: PackageJson;
+  /** Targets of `bin`, relative to the root. */
+  readonly bins: readonly string[];
+}
+
+interface Cached {
+  readonly mtime: number;
+  readonly package: Package | undefined;
+}
+
+const byFile = new Map<string, Cached>();
+
+/**
+ * The package a file belongs to: the nearest package.json with a name or dependencies, from the file's
+ * directory upwards. A file without one belongs to an empty package in its own directory; one that does not
+ * parse counts as empty.
+ */
+export function packageOf(file: string): Package {
+  const start = dirname(file);
+  for (let directory = start; ; directory = dirname(directory)) {
+    const found = readPackage(join(directory, 'package.json'));
+    if (found) return found;
+    if (dirname(directory) === directory) return emptyPackage(start);
+  }
+}
+
+function readPackage(path: string): Package | undefined {
+  const mtime = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  if (mtime === undefined) return undefined;
+  const cached = byFile.get(path);
+  if (cached?.mtime === mtime) return cached.package;
+  const json = parse(path);
+  // `{"type":"module"}` in a subfolder only sets how its files are loaded.
+  const isReal =
+    json !== undefined &&
+    (json.name !== undefined || json.dependencies !== undefined || json.scripts !== undefined);
+  const found = isReal ? describe(dirname(path), json) : undefined;
+  byFile.set(path, { mtime, package: found });
+  return found;
+}
+
+function parse(path: string): PackageJson | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(root: string, json: PackageJson): Package {
+  const own = { ...json.dependencies, ...json.peerDependencies, ...json.optionalDependencies };
+  const all = { ...json.devDependencies, ...own };
+  const bins = typeof json.bin === 'string' ? [json.bin] : Object.values(json.bin ?? {}).filter(isString);
+  const scripts = Object.entries(json.scripts ?? {}).filter((entry): entry is [string, string] =>
+    isString(entry[1]),
+  );
+  return {
+    root,
+    json,
+    name: isString(json.name) ? json.name : undefined,
+    dependencies: new Set(Object.keys(own)),
+    allDependencies: new Set(Object.keys(all)),
+    versions: new Map(Object.entries(all).filter((entry): entry is [string, string] => isString(entry[1]))),
+    type: json.type === 'module' ? 'module' : 'commonjs',
+    hasBin: bins.length > 0,
+    bins: bins.map((bin) => bin.replace(/^\.\//, '')),
+    scripts: Object.fromEntries(scripts),
+  };
+}
+
+function emptyPackage(root: string): Package {
+  return describe(root, {});
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}

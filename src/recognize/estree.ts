@@ -1,0 +1,724 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type {
+  Expression,
+  FunctionLiteral,
+  Identifier,
+  ObjectLiteral,
+  Property,
+  Template,
+  TypeName,
+} from '../model/expression.js';
+import type { Binding, Located, Source, TypeOrigin } from '../model/source.js';
+
+type Node = TSESTree.Node;
+type Scope = TSESLint.Scope.Scope;
+type Variable = TSESLint.Scope.Variable;
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+/** What the adapter needs besides the tree. */
+export interface EstreeInput {
+  readonly file: string;
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: TSESLint.Scope.ScopeManager | null;
+  /** Finds another of the project's modules, from this file. */
+  readonly follow: (module: string) => EstreeSource | undefined;
+  readonly typeOf?: (node: Node) => TypeOrigin | undefined;
+}
+
+/** One file read through ESTree and its scope analysis. */
+export class EstreeSource implements Source {
+  readonly file: string;
+  private readonly expressions = new WeakMap<Node, Expression>();
+  private readonly nodes = new WeakMap<Expression, Node>();
+
+  constructor(private readonly input: EstreeInput) {
+    this.file = input.file;
+  }
+
+  /** The expression that a node is, as the model sees it. */
+  expression(node: Node): Expression {
+    const known = this.expressions.get(node);
+    if (known) return known;
+    const made = this.convert(node);
+    this.expressions.set(node, made);
+    if (!this.nodes.has(made)) this.nodes.set(made, node);
+    return made;
+  }
+
+  /** The node an expression was read from. */
+  nodeOf(expression: Expression): Node | undefined {
+    return this.nodes.get(expression);
+  }
+
+  binding(name: Identifier): Binding {
+    const node = this.nodes.get(name);
+    if (node?.type !== 'Identifier') return { kind: 'unknown' };
+    const variable = this.variable(node, name.name);
+    return variable ? this.declared(variable) : { kind: 'global', name: name.name };
+  }
+
+  typeBinding(type: TypeName): Binding {
+    const name = type.path[0];
+    if (name === undefined) return { kind: 'unknown' };
+    const variable = this.variable(this.input.ast, name);
+    return variable ? this.declared(variable) : { kind: 'global', name };
+  }
+
+  thisMember(near: Expression, name: string): Located | undefined {
+    const owner = this.enclosingClass(this.nodes.get(near));
+    return owner && this.classMember(owner, name);
+  }
+
+  follow(module: string, exported: string): Located | undefined {
+    return this.input.follow(module)?.exported(exported);
+  }
+
+  exported(name: string): Located | undefined {
+    const wildcards: string[] = [];
+    for (const statement of this.input.ast.body) {
+      const found = this.exportedBy(statement, name, wildcards);
+      if (found) return found;
+    }
+    for (const module of wildcards) {
+      const found = this.follow(module, name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  enclosingName(near: Expression): string | undefined {
+    for (let node = this.nodes.get(near)?.parent; node; node = node.parent) {
+      const name = isFunction(node) ? nameOfFunction(node) : undefined;
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  }
+
+  typeOf(expression: Expression): TypeOrigin | undefined {
+    const node = this.nodes.get(expression);
+    return node && this.input.typeOf?.(node);
+  }
+
+  /** The variable a name resolves to at a node; undefined for a global. */
+  variable(at: Node, name: string): Variable | undefined {
+    for (let scope: Scope | null = this.scopeAt(at); scope; scope = scope.upper) {
+      const variable = scope.set.get(name);
+      if (variable) return variable.defs.length > 0 ? variable : undefined;
+    }
+    return undefined;
+  }
+
+  /** The innermost scope around a node. */
+  scopeAt(node: Node): Scope | null {
+    const manager = this.input.scopeManager;
+    for (let at: Node | undefined = node; manager && at; at = at.parent) {
+      const scope = manager.acquire(at, true);
+      if (scope) return scope.type === 'function-expression-name' ? (scope.childScopes[0] ?? scope) : scope;
+    }
+    return manager?.scopes[0] ?? null;
+  }
+
+  /** The declaration behind a variable. */
+  declared(variable: Variable): Binding {
+    const definition = variable.defs.at(-1);
+    if (!definition) return { kind: 'global', name: variable.name };
+    const node = definition.node as Node;
+    const name = definition.name as Node;
+    const writes = variable.references.filter((reference) => reference.isWrite());
+    const constant = writes.every((reference) => reference.init === true);
+    switch (definition.type as string) {
+      case 'ImportBinding':
+        return importBinding(node, definition.parent as Node | null | undefined);
+      case 'CatchClause':
+        return { kind: 'caught', constant };
+      case 'FunctionName':
+        return isFunction(node) ? this.functionBinding(node) : { kind: 'unknown' };
+      case 'ClassName':
+        return this.classBinding(node as ClassNode);
+      case 'TSEnumName':
+        return enumBinding(node as TSESTree.TSEnumDeclaration);
+      case 'Parameter':
+        return this.parameter(node as FunctionNode, name, constant);
+      case 'Variable': {
+        const declarator = node as TSESTree.VariableDeclarator;
+        const only = writes.length === 1 ? (writes[0]?.writeExpr as Node | null | undefined) : undefined;
+        const init = declarator.init ?? only;
+        return {
+          kind: 'variable',
+          constant: constant && declarator.init !== null,
+          path: pathTo(name, declarator.id) ?? [],
+          init: init ? () => this.expression(init) : undefined,
+          type: annotationOf(name),
+        };
+      }
+      default:
+        return { kind: 'unknown' };
+    }
+  }
+
+  private parameter(owner: FunctionNode, name: Node, constant: boolean): Binding {
+    const index = owner.params.findIndex((param) => contains(param, name));
+    const param = owner.params[index];
+    const fallback = param?.type === 'AssignmentPattern' ? param.right : undefined;
+    return {
+      kind: 'parameter',
+      constant,
+      index,
+      arity: owner.params.length,
+      path: (param && pathTo(name, param)) ?? [],
+      type: annotationOf(name),
+      callbackOf: () => this.callbackOf(owner),
+      default: fallback && (() => this.expression(fallback)),
+    };
+  }
+
+  /** The call that a function is handed to, directly or by its name. */
+  private callbackOf(owner: FunctionNode): ReturnType<NonNullable<CallbackOf>> {
+    const direct = this.argumentOf(owner);
+    if (direct) return direct;
+    const parent = owner.parent;
+    const name =
+      owner.type === 'FunctionDeclaration'
+        ? owner.id
+        : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+          ? parent.id
+          : undefined;
+    const variable = name && this.variable(name, name.name);
+    for (const reference of variable?.references ?? []) {
+      const handed = this.argumentOf(reference.identifier as Node);
+      if (handed) return handed;
+    }
+    return undefined;
+  }
+
+  private argumentOf(node: Node): ReturnType<NonNullable<CallbackOf>> {
+    const parent = node.parent;
+    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return undefined;
+    const argument = parent.arguments.indexOf(node as TSESTree.Expression);
+    const call = argument < 0 ? undefined : this.expression(parent);
+    return call?.kind === 'call' || call?.kind === 'new' ? { call, argument } : undefined;
+  }
+
+  private functionBinding(node: FunctionNode): Binding {
+    return { kind: 'function', returns: () => returnsOf(node).map((value) => this.expression(value)) };
+  }
+
+  private classBinding(node: ClassNode): Binding {
+    const superclass = node.superClass;
+    return {
+      kind: 'class',
+      superclass: superclass ? () => this.expression(superclass) : undefined,
+      member: (name) => this.classMember(node, name),
+    };
+  }
+
+  private classMember(owner: ClassNode, name: string, depth = 0): Located | undefined {
+    for (const member of owner.body.body) {
+      const binding = this.memberBinding(member, name);
+      if (binding) return { source: this, binding };
+    }
+    const superclass = owner.superClass;
+    if (superclass?.type !== 'Identifier' || depth > 3) return undefined;
+    const base = this.variable(superclass, superclass.name);
+    const binding = base && this.declared(base);
+    if (binding?.kind === 'class') return binding.member(name);
+    if (binding?.kind !== 'import') return undefined;
+    const located = this.follow(binding.module, binding.imported);
+    return located?.binding.kind === 'class' ? located.binding.member(name) : undefined;
+  }
+
+  private memberBinding(member: TSESTree.ClassElement, name: string): Binding | undefined {
+    if (member.type === 'PropertyDefinition' && keyOf(member) === name) {
+      const value = member.value;
+      if (value && isFunction(value)) return this.functionBinding(value);
+      return {
+        kind: 'variable',
+        constant: member.readonly,
+        path: [],
+        init: value ? () => this.expression(value) : undefined,
+        type: typeNameOf(member.typeAnnotation?.typeAnnotation),
+      };
+    }
+    if (member.type !== 'MethodDefinition') return undefined;
+    const method = member.value;
+    if (member.kind === 'get' && keyOf(member) === name) {
+      const result = isFunction(method) ? returnsOf(method)[0] : undefined;
+      return {
+        kind: 'variable',
+        constant: false,
+        path: [],
+        init: result && (() => this.expression(result)),
+        type: typeNameOf(method.returnType?.typeAnnotation),
+      };
+    }
+    if (member.kind === 'method' && keyOf(member) === name && isFunction(method)) {
+      return this.functionBinding(method);
+    }
+    if (member.kind !== 'constructor') return undefined;
+    for (const param of method.params) {
+      if (param.type !== 'TSParameterProperty') continue;
+      const target = param.parameter.type === 'AssignmentPattern' ? param.parameter.left : param.parameter;
+      if (target.type !== 'Identifier' || target.name !== name) continue;
+      const fallback = param.parameter.type === 'AssignmentPattern' ? param.parameter.right : undefined;
+      return {
+        kind: 'variable',
+        constant: param.readonly,
+        path: [],
+        init: fallback && (() => this.expression(fallback)),
+        type: annotationOf(target),
+      };
+    }
+    for (const statement of method.body?.body ?? []) {
+      const assigned = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+      if (assigned?.type !== 'AssignmentExpression' || assigned.left.type !== 'MemberExpression') continue;
+      if (assigned.left.object.type !== 'ThisExpression' || memberName(assigned.left) !== name) continue;
+      const { right } = assigned;
+      return {
+        kind: 'variable',
+        constant: false,
+        path: [],
+        init: () => this.expression(right),
+        type: undefined,
+      };
+    }
+    return undefined;
+  }
+
+  private enclosingClass(node: Node | undefined): ClassNode | undefined {
+    for (let at = node; at; at = at.parent) {
+      if (at.type === 'ClassBody') return at.parent;
+      if (at.type !== 'FunctionDeclaration' && at.type !== 'FunctionExpression') continue;
+      const parent = at.parent;
+      if (parent?.type !== 'MethodDefinition' && parent?.type !== 'PropertyDefinition') return undefined;
+    }
+    return undefined;
+  }
+
+  private exportedBy(statement: Node, name: string, wildcards: string[]): Located | undefined {
+    const here = (binding: Binding | undefined) => binding && { source: this, binding };
+    const value = (node: Node) => here(this.valueBinding(node));
+    switch (statement.type) {
+      case 'ExportAllDeclaration':
+        if (statement.exported) {
+          return nameOfExport(statement.exported) === name
+            ? here({ kind: 'import', module: statement.source.value, imported: '*', typeOnly: false })
+            : undefined;
+        }
+        wildcards.push(statement.source.value);
+        return undefined;
+      case 'ExportDefaultDeclaration':
+        return name === 'default' ? value(statement.declaration) : undefined;
+      case 'ExportNamedDeclaration': {
+        const declaration = statement.declaration;
+        if (declaration?.type === 'VariableDeclaration') {
+          return declaration.declarations.some((each) => bindsName(each.id, name))
+            ? here(this.named(name))
+            : undefined;
+        }
+        if (declaration && 'id' in declaration && declaration.id && 'name' in declaration.id) {
+          return declaration.id.name === name ? here(this.named(name)) : undefined;
+        }
+        for (const specifier of statement.specifiers) {
+          if (nameOfExport(specifier.exported) !== name) continue;
+          const local = nameOfExport(specifier.local);
+          return statement.source
+            ? here({ kind: 'import', module: statement.source.value, imported: local, typeOnly: false })
+            : here(this.named(local));
+        }
+        return undefined;
+      }
+      case 'TSExportAssignment':
+        return name === 'default' || name === '*' ? value(statement.expression) : undefined;
+      case 'ExpressionStatement':
+        return this.commonJsExport(statement.expression, name);
+      default:
+        return undefined;
+    }
+  }
+
+  private commonJsExport(expression: TSESTree.Expression, name: string): Located | undefined {
+    if (expression.type !== 'AssignmentExpression') return undefined;
+    const { left, right } = expression;
+    if (left.type !== 'MemberExpression') return undefined;
+    const target = memberName(left);
+    const object = left.object;
+    const isModule = object.type === 'Identifier' && object.name === 'module' && target === 'exports';
+    const isNamed =
+      (object.type === 'Identifier' && object.name === 'exports') ||
+      (object.type === 'MemberExpression' && memberName(object) === 'exports');
+    if (isNamed && target === name) return { source: this, binding: this.valueBinding(right) };
+    if (!isModule) return undefined;
+    if (name === 'default' || name === '*') return { source: this, binding: this.valueBinding(right) };
+    if (right.type !== 'ObjectExpression') return undefined;
+    for (const property of right.properties) {
+      if (property.type === 'Property' && keyOf(property) === name) {
+        return { source: this, binding: this.valueBinding(property.value) };
+      }
+    }
+    return undefined;
+  }
+
+  private named(name: string): Binding | undefined {
+    const variable = this.variable(this.input.ast, name);
+    return variable && this.declared(variable);
+  }
+
+  private valueBinding(node: Node): Binding {
+    if (node.type === 'Identifier') return this.named(node.name) ?? { kind: 'unknown' };
+    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return this.classBinding(node);
+    if (isFunction(node)) return this.functionBinding(node);
+    return { kind: 'variable', constant: true, path: [], init: () => this.expression(node), type: undefined };
+  }
+
+  private convert(node: Node): Expression {
+    const base = { text: this.input.text.slice(node.range[0], node.range[1]), range: node.range };
+    switch (node.type) {
+      case 'Literal':
+        return {
+          ...base,
+          kind: 'literal',
+          value: 'regex' in node || 'bigint' in node ? undefined : (node.value as string),
+        };
+      case 'TemplateLiteral':
+        return this.template(node, base);
+      case 'TaggedTemplateExpression':
+        return {
+          ...base,
+          kind: 'tagged',
+          tag: this.expression(node.tag),
+          quasi: this.template(node.quasi, base),
+          raw: node.quasi.quasis.map((quasi) => quasi.value.raw),
+        };
+      case 'Identifier':
+        return { ...base, kind: 'identifier', name: node.name, text: node.name };
+      case 'ThisExpression':
+        return { ...base, kind: 'this' };
+      case 'ChainExpression':
+        return this.expression(node.expression);
+      case 'MemberExpression':
+        return {
+          ...base,
+          kind: 'member',
+          object: this.expression(node.object),
+          property: memberName(node) ?? this.expression(node.property),
+          optional: node.optional,
+        };
+      case 'CallExpression':
+        return {
+          ...base,
+          kind: 'call',
+          callee: this.expression(node.callee),
+          arguments: node.arguments.map((argument) => this.expression(argument)),
+          optional: node.optional,
+        };
+      case 'ImportExpression':
+        return {
+          ...base,
+          kind: 'call',
+          callee: { kind: 'other', text: 'import', range: node.range, loose: false },
+          arguments: [this.expression(node.source)],
+          optional: false,
+        };
+      case 'NewExpression':
+        return {
+          ...base,
+          kind: 'new',
+          callee: this.expression(node.callee),
+          arguments: node.arguments.map((argument) => this.expression(argument)),
+        };
+      case 'ObjectExpression':
+        return this.object(node, base);
+      case 'ArrayExpression':
+        return {
+          ...base,
+          kind: 'array',
+          elements: node.elements.flatMap((element) => (element ? [this.expression(element)] : [])),
+        };
+      case 'BinaryExpression':
+      case 'LogicalExpression':
+      case 'AssignmentExpression':
+        return {
+          ...base,
+          kind: 'operation',
+          operator: node.operator,
+          left: this.expression(node.left),
+          right: this.expression(node.right),
+        };
+      case 'ConditionalExpression':
+        return {
+          ...base,
+          kind: 'conditional',
+          test: this.expression(node.test),
+          whenTrue: this.expression(node.consequent),
+          whenFalse: this.expression(node.alternate),
+        };
+      case 'UnaryExpression':
+      case 'UpdateExpression':
+        return { ...base, kind: 'unary', operator: node.operator, operand: this.expression(node.argument) };
+      case 'AwaitExpression':
+        return { ...base, kind: 'unary', operator: 'await', operand: this.expression(node.argument) };
+      case 'TSAsExpression':
+      case 'TSTypeAssertion':
+      case 'TSSatisfiesExpression':
+        return {
+          ...base,
+          kind: 'assertion',
+          operand: this.expression(node.expression),
+          type: typeNameOf(node.typeAnnotation),
+        };
+      case 'TSNonNullExpression':
+        return { ...base, kind: 'assertion', operand: this.expression(node.expression), type: undefined };
+      case 'SpreadElement':
+        return { ...base, kind: 'spread', operand: this.expression(node.argument) };
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+        return functionLiteral(node, base);
+      default:
+        return { ...base, kind: 'other', loose: node.type === 'SequenceExpression' };
+    }
+  }
+
+  private template(node: TSESTree.TemplateLiteral, base: Pick<Template, 'text' | 'range'>): Template {
+    return {
+      ...base,
+      kind: 'template',
+      quasis: node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw),
+      expressions: node.expressions.map((expression) => this.expression(expression)),
+    };
+  }
+
+  private object(node: TSESTree.ObjectExpression, base: Pick<Template, 'text' | 'range'>): ObjectLiteral {
+    const properties = node.properties.map((property): Property => {
+      const at = { range: property.range, text: this.input.text.slice(property.range[0], property.range[1]) };
+      if (property.type === 'SpreadElement') {
+        const value = this.expression(property.argument);
+        return { ...at, key: undefined, value, shorthand: false, accessor: false };
+      }
+      return {
+        ...at,
+        key: keyOf(property) ?? this.expression(property.key),
+        value: this.expression(property.value),
+        shorthand: property.shorthand,
+        accessor: property.method || property.kind !== 'init',
+      };
+    });
+    return { ...base, kind: 'object', properties };
+  }
+}
+
+type CallbackOf = Extract<Binding, { kind: 'parameter' }>['callbackOf'];
+
+/** Functions with a body of their own, whatever their syntax. */
+export function isFunction(node: Node): node is FunctionNode {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression'
+  );
+}
+
+function functionLiteral(node: FunctionNode, base: Pick<Template, 'text' | 'range'>): FunctionLiteral {
+  const parameters = node.params.map((param) => (param.type === 'Identifier' ? param.name : undefined));
+  return { ...base, kind: 'function', parameters };
+}
+
+function importBinding(specifier: Node, declaration: Node | null | undefined): Binding {
+  if (specifier.type === 'TSImportEqualsDeclaration') {
+    const reference = specifier.moduleReference;
+    return reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal'
+      ? { kind: 'import', module: String(reference.expression.value), imported: '*', typeOnly: false }
+      : { kind: 'unknown' };
+  }
+  if (declaration?.type !== 'ImportDeclaration') return { kind: 'unknown' };
+  const module = declaration.source.value;
+  const isType = declaration.importKind === 'type';
+  switch (specifier.type) {
+    case 'ImportDefaultSpecifier':
+      return { kind: 'import', module, imported: 'default', typeOnly: isType };
+    case 'ImportNamespaceSpecifier':
+      return { kind: 'import', module, imported: '*', typeOnly: isType };
+    case 'ImportSpecifier':
+      return {
+        kind: 'import',
+        module,
+        imported: nameOfExport(specifier.imported),
+        typeOnly: isType || specifier.importKind === 'type',
+      };
+    default:
+      return { kind: 'unknown' };
+  }
+}
+
+function enumBinding(node: TSESTree.TSEnumDeclaration): Binding {
+  const members = new Map<string, string | number | undefined>();
+  const list = (node.body as { members: TSESTree.TSEnumMember[] } | undefined)?.members ?? [];
+  list.forEach((member, index) => {
+    const name =
+      member.id.type === 'Identifier' ? member.id.name : String((member.id as { value?: unknown }).value);
+    const init = member.initializer;
+    const value = init?.type === 'Literal' ? (init.value as string | number) : init ? undefined : index;
+    members.set(name, value);
+  });
+  return { kind: 'enum', members };
+}
+
+function nameOfExport(node: Node): string {
+  return node.type === 'Literal' ? String(node.value) : node.type === 'Identifier' ? node.name : '';
+}
+
+function keyOf(node: { key: Node; computed: boolean }): string | undefined {
+  const { key } = node;
+  if (key.type === 'Literal') return String(key.value);
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  return !node.computed && key.type === 'Identifier' ? key.name : undefined;
+}
+
+/** A member access's property where the source spells it. */
+export function memberName(node: TSESTree.MemberExpression): string | undefined {
+  const { property } = node;
+  if (property.type === 'PrivateIdentifier') return `#${property.name}`;
+  if (!node.computed) return property.type === 'Identifier' ? property.name : undefined;
+  return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
+}
+
+/** The way to a name inside a destructuring pattern; undefined when it is not in there. */
+function pathTo(name: Node, pattern: Node): string[] | undefined {
+  if (pattern === name) return [];
+  switch (pattern.type) {
+    case 'AssignmentPattern':
+      return pathTo(name, pattern.left);
+    case 'TSParameterProperty':
+      return pathTo(name, pattern.parameter);
+    case 'RestElement':
+      return pathTo(name, pattern.argument) && ['...'];
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') {
+          if (contains(property, name)) return ['...'];
+          continue;
+        }
+        const inner = pathTo(name, property.value);
+        if (inner) return [keyOf(property) ?? '?', ...inner];
+      }
+      return undefined;
+    case 'ArrayPattern':
+      for (const [index, element] of pattern.elements.entries()) {
+        const inner = element && pathTo(name, element);
+        if (inner) return [String(index), ...inner];
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function bindsName(pattern: Node, name: string): boolean {
+  switch (pattern.type) {
+    case 'Identifier':
+      return pattern.name === name;
+    case 'ObjectPattern':
+      return pattern.properties.some((property) =>
+        bindsName(property.type === 'RestElement' ? property.argument : property.value, name),
+      );
+    case 'ArrayPattern':
+      return pattern.elements.some((element) => element !== null && bindsName(element, name));
+    case 'AssignmentPattern':
+      return bindsName(pattern.left, name);
+    default:
+      return false;
+  }
+}
+
+function annotationOf(name: Node): TypeName | undefined {
+  return name.type === 'Identifier' ? typeNameOf(name.typeAnnotation?.typeAnnotation) : undefined;
+}
+
+function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
+  switch (type?.type) {
+    case 'TSTypeReference': {
+      const path = entityPath(type.typeName);
+      return path && { path };
+    }
+    case 'TSUnionType': {
+      const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
+      return named.length === 1 ? named[0] : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function entityPath(name: TSESTree.EntityName): string[] | undefined {
+  if (name.type === 'Identifier') return [name.name];
+  if (name.type !== 'TSQualifiedName') return undefined;
+  const left = entityPath(name.left);
+  return left && [...left, name.right.name];
+}
+
+/** What a function returns, its nested functions left out. */
+function returnsOf(node: FunctionNode): TSESTree.Expression[] {
+  if (node.body && node.body.type !== 'BlockStatement') return [node.body];
+  const values: TSESTree.Expression[] = [];
+  const visit = (statement: Node | null | undefined): void => {
+    switch (statement?.type) {
+      case 'ReturnStatement':
+        if (statement.argument) values.push(statement.argument);
+        return;
+      case 'BlockStatement':
+        statement.body.forEach(visit);
+        return;
+      case 'IfStatement':
+        visit(statement.consequent);
+        visit(statement.alternate);
+        return;
+      case 'TryStatement':
+        visit(statement.block);
+        visit(statement.handler?.body);
+        visit(statement.finalizer);
+        return;
+      case 'SwitchStatement':
+        statement.cases.forEach((each) => each.consequent.forEach(visit));
+        return;
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+      case 'LabeledStatement':
+        visit(statement.body);
+    }
+  };
+  visit(node.body);
+  return values;
+}
+
+function nameOfFunction(node: FunctionNode): string | undefined {
+  if (node.id) return node.id.name;
+  const parent = node.parent;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      if (parent.type === 'MethodDefinition' && parent.kind === 'constructor') {
+        return parent.parent.parent.id?.name;
+      }
+      return keyOf(parent)?.replace(/^#/, '');
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression'
+        ? memberName(parent.left)
+        : parent.left.type === 'Identifier'
+          ? parent.left.name
+          : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { DETECTABLE } from '../catalog/loggers.js';
+import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
+import { type RoleVerdict, importsOf, roleOf } from '../model/file-role.js';
+import type { Settings } from '../model/settings.js';
+import type { TypeOrigin } from '../model/source.js';
+import { binReach } from '../project/import-graph.js';
+import { type Package, packageOf } from '../project/package-json.js';
+import { EstreeSource } from './estree.js';
+import { moduleLoader } from './modules.js';
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+/** Everything the rules share about the file that is linted. Lazy: a file that logs nothing costs nothing. */
+export class LintedFile {
+  readonly path: string;
+  readonly source: EstreeSource;
+  readonly settings: Settings;
+  private packageFound: Package | undefined;
+  private roleFound: RoleVerdict | undefined;
+  private detectedLibrary: { id: string | undefined } | undefined;
+
+  constructor(
+    context: Context,
+    readonly sourceCode: Readonly<TSESLint.SourceCode>,
+  ) {
+    const root = context.cwd ?? process.cwd();
+    this.path = isAbsolute(context.filename) ? context.filename : resolve(root, context.filename);
+    this.settings = { ...readSettings(context.settings), root };
+    const load = moduleLoader(context);
+    this.source = new EstreeSource({
+      file: this.path,
+      text: sourceCode.text,
+      ast: sourceCode.ast,
+      scopeManager: sourceCode.scopeManager,
+      follow: (module) => load(module, this.path),
+      typeOf: typeReader(sourceCode),
+    });
+  }
+
+  get package(): Package {
+    return (this.packageFound ??= packageOf(this.path));
+  }
+
+  /** What the file is for, which decides whether its console output is a log. */
+  get role(): RoleVerdict {
+    return (this.roleFound ??= roleOf({
+      path: relative(this.package.root, this.path).replaceAll('\\', '/'),
+      text: this.sourceCode.text,
+      package: this.package,
+      bin: () => binReach(this.package, this.path),
+    }));
+  }
+
+  /** The project's logging library: from the settings, else this file's imports, else its package.json. */
+  get loggingLibrary(): string | undefined {
+    return (this.detectedLibrary ??= { id: this.detect() }).id;
+  }
+
+  get directory(): string {
+    return dirname(this.path).replaceAll('\\', '/');
+  }
+
+  private detect(): string | undefined {
+    if (this.settings.logger?.library) return this.settings.logger.library;
+    for (const module of importsOf(this.sourceCode.text)) {
+      const library = LIBRARIES_BY_MODULE.get(module)?.find((each) =>
+        Object.values(each.kinds).some((kind) => kind.logger),
+      );
+      if (library && library.id !== 'console' && library.id !== 'opentelemetry') return library.id;
+    }
+    return DETECTABLE.find(({ dependency }) => this.package.dependencies.has(dependency))?.library;
+  }
+}
+
+/** `settings.observability`, with anything that is not of its shape left out. */
+function readSettings(settings: Readonly<Record<string, unknown>>): Omit<Settings, 'root'> {
+  const own = settings.observability as { logger?: unknown } | undefined;
+  const logger = own?.logger as
+    { library?: unknown; import?: { from?: unknown; name?: unknown } } | undefined;
+  if (typeof logger !== 'object' || logger === null) return {};
+  const { from, name } = logger.import ?? {};
+  return {
+    logger: {
+      ...(typeof logger.library === 'string' ? { library: logger.library } : {}),
+      ...(typeof from === 'string' && typeof name === 'string' ? { import: { from, name } } : {}),
+    },
+  };
+}
+
+/** Reads types where the parser made a program of the whole project. */
+function typeReader(
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): ((node: TSESTree.Node) => TypeOrigin | undefined) | undefined {
+  const services = sourceCode.parserServices;
+  if (!services?.program || !services.esTreeNodeToTSNodeMap) return undefined;
+  const { program, esTreeNodeToTSNodeMap } = services;
+  return (node) => {
+    const type = program.getTypeChecker().getTypeAtLocation(esTreeNodeToTSNodeMap.get(node));
+    const symbol = type.aliasSymbol ?? type.getSymbol();
+    const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
+    const owner = file && /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+    if (!symbol) return undefined;
+    return { package: (owner ?? '').replace(/^@types\//, ''), name: symbol.name };
+  };
+}

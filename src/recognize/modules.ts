@@ -1,0 +1,139 @@
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { resolveModule } from '../project/resolve.js';
+import { EstreeSource } from './estree.js';
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+interface ParsedFile {
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: TSESLint.Scope.ScopeManager | null;
+}
+
+interface Parser {
+  parseForESLint?(text: string, options: object): { ast: TSESTree.Program; scopeManager?: unknown };
+  parse?(text: string, options: object): TSESTree.Program;
+}
+
+interface Cached {
+  readonly mtime: number;
+  readonly source: EstreeSource | undefined;
+}
+
+const require = createRequire(import.meta.url);
+/** Parsed once a process; the parser is part of the key, as two configs may read one file differently. */
+const parsed = new Map<Parser, Map<string, Cached>>();
+/** A larger file is data, not a module that makes a logger. */
+const MAX_BYTES = 1_000_000;
+
+export type ModuleLoader = (specifier: string, from: string) => EstreeSource | undefined;
+
+/** Reads the project's other modules with the parser of the file that is linted. */
+export function moduleLoader(context: Context): ModuleLoader {
+  const parser = (context.languageOptions as { parser?: Parser } | undefined)?.parser;
+  const load: ModuleLoader = (specifier, from) => {
+    const path = resolveModule(specifier, from);
+    return path === undefined ? undefined : read(path);
+  };
+  const read = (path: string): EstreeSource | undefined => {
+    const reader = readerFor(path, parser);
+    if (!reader) return undefined;
+    let cache = parsed.get(reader);
+    if (!cache) parsed.set(reader, (cache = new Map()));
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat || stat.size > MAX_BYTES) return undefined;
+    const known = cache.get(path);
+    if (known?.mtime === stat.mtimeMs) return known.source;
+    const source = sourceOf(path, reader, load);
+    cache.set(path, { mtime: stat.mtimeMs, source });
+    return source;
+  };
+  return load;
+}
+
+/** The linted file's own parser; espree cannot read TypeScript, and oxlint hands out no parser. */
+function readerFor(path: string, own: Parser | undefined): Parser | undefined {
+  const isTypeScript = /\.[cm]?tsx?$/.test(path);
+  const readsTypeScript = own?.parseForESLint !== undefined;
+  if (own && (!isTypeScript || readsTypeScript)) return own;
+  return optional('@typescript-eslint/parser') ?? (isTypeScript ? undefined : optional('espree'));
+}
+
+function optional(name: string): Parser | undefined {
+  try {
+    return require(name) as Parser;
+  } catch {
+    return undefined;
+  }
+}
+
+function sourceOf(path: string, parser: Parser, load: ModuleLoader): EstreeSource | undefined {
+  let file: ParsedFile;
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+    file = parse(text, path, parser);
+  } catch {
+    // A module that cannot be read or parsed proves nothing about what it exports.
+    return undefined;
+  }
+  setParents(file.ast);
+  return new EstreeSource({
+    file: path,
+    text,
+    ast: file.ast,
+    scopeManager: file.scopeManager,
+    follow: (module) => load(module, path),
+  });
+}
+
+function parse(text: string, filePath: string, parser: Parser): ParsedFile {
+  const common = {
+    range: true,
+    loc: true,
+    filePath,
+    ecmaVersion: 'latest',
+    ecmaFeatures: { jsx: /x$/.test(filePath) },
+  };
+  for (const sourceType of ['module', 'script']) {
+    try {
+      const options = { ...common, sourceType };
+      const result = parser.parseForESLint?.(text, options);
+      const ast = result?.ast ?? parser.parse?.(text, options);
+      if (!ast) break;
+      const scopeManager =
+        (result?.scopeManager as TSESLint.Scope.ScopeManager | undefined) ?? analyze(ast, sourceType);
+      return { ast, scopeManager };
+    } catch (error) {
+      if (sourceType === 'script') throw error;
+    }
+  }
+  throw new Error(`${dirname(filePath)}: no parser`);
+}
+
+function analyze(ast: TSESTree.Program, sourceType: string): TSESLint.Scope.ScopeManager {
+  const manager =
+    require('@typescript-eslint/scope-manager') as typeof import('@typescript-eslint/scope-manager');
+  return manager.analyze(ast, {
+    sourceType: sourceType as 'module',
+    lib: [],
+  }) as unknown as TSESLint.Scope.ScopeManager;
+}
+
+/** ESLint sets `parent` while it walks the linted file; in other files that is done here. */
+function setParents(root: TSESTree.Node): void {
+  const visit = (node: Record<string, unknown>): void => {
+    for (const key of Object.keys(node)) {
+      if (key === 'parent') continue;
+      for (const child of [node[key]].flat()) {
+        if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child))
+          continue;
+        (child as { parent?: unknown }).parent = node;
+        visit(child as Record<string, unknown>);
+      }
+    }
+  };
+  visit(root as unknown as Record<string, unknown>);
+}
