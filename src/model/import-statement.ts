@@ -68,3 +68,11 @@ export function relativeSpecifier(
   const bare = path.replace(/\.([cm]?)[jt]sx?$/, ending === 'none' ? '' : '.$1js');
   return ending === 'none' ? bare.replace(/\/index$/, '') : bare;
 }
+
+/** Whether a file ends its statements with semicolons. */
+export function usesSemicolons(text: string): boolean {
+  const lines = text
+    .split('\n')
+    .filter((line) => /^(?:import|const|let|export)\b.*['")]\s*;?\s*$/.test(line));
+  return lines.length === 0 || lines.some((line) => line.trimEnd().endsWith(';'));
+}

@@ -4,7 +4,7 @@ import { type Expression, type ObjectLiteral, children, sameRead, unwrap } from 
 import type { LoggerSetup } from './log-arguments.js';
 import { type LogCall, dialectOf } from './log-call.js';
 import { flatten, messageOf, placeholdersIn } from './log-message.js';
-import { hasErrorSerializer } from './log-text.js';
+import { serializesErrors } from './log-text.js';
 import type { Source } from './source.js';
 
 /** An error that does not reach the record with its stack. */
@@ -144,7 +144,7 @@ function isEmptied(key: string, call: LogCall, dialect: Dialect | undefined): bo
         `errorKey|serializers[\\s\\S]*(?:\\b${escape(key)}\\b|stdSerializers\\s*[,})])`,
       ).test(made);
     case 'bunyan':
-      if (key === 'err') return call.creation !== undefined && !hasErrorSerializer(call.creation);
+      if (key === 'err') return call.creation !== undefined && !serializesErrors(dialect, call.creation);
       return !new RegExp(`serializers[\\s\\S]*\\b${escape(key)}\\b`).test(made);
     case 'winston':
       return !new RegExp(`\\.${escape(key)}\\b`).test(made);

@@ -8,8 +8,30 @@ export interface Style {
   /** The white space the call's line starts with, and one more step of it. */
   readonly indent: string;
   readonly step: string;
+  readonly eol: string;
   /** How many columns stand before the call on its line. */
   readonly column: number;
+}
+
+/** Reads the style around a call from the text of its file. */
+export function styleAt(text: string, start: number, end: number): Style {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
+  return {
+    quote: quoteOf(text, text.slice(start, end)),
+    indent,
+    step: indent.includes('\t') || /\n\t/.test(text) ? '\t' : '  ',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    column: start - lineStart,
+  };
+}
+
+/** The quote of the call's own strings, else the one that the file uses most. */
+function quoteOf(text: string, call: string): Style['quote'] {
+  const own = /['"]/.exec(call)?.[0];
+  if (own === "'" || own === '"') return own;
+  const count = (quote: string) => text.split(quote).length;
+  return count('"') > count("'") ? '"' : "'";
 }
 
 export interface Target {
@@ -107,15 +129,17 @@ export function hasContext(creation: Expression | undefined): boolean {
   return creation?.kind === 'new' && creation.arguments.length > 0;
 }
 
-/** Whether a bunyan logger was made with serialisers, without which `{ err }` prints `{}`. */
-export function hasErrorSerializer(creation: Expression | undefined): boolean {
+/**
+ * Whether a logger writes an error among its fields with its stack. All do but bunyan, which prints `{}`
+ * unless it was made with serializers.
+ */
+export function serializesErrors(dialect: Dialect, creation: Expression | undefined): boolean {
+  if (dialect.id !== 'bunyan') return true;
   if (creation?.kind !== 'call' && creation?.kind !== 'new') return false;
   const serializers = propertyOf(creation.arguments[0], 'serializers');
   if (!serializers) return false;
-  return (
-    serializers.kind !== 'object' ||
-    serializers.properties.some((p) => p.key === 'err' || p.key === undefined)
-  );
+  const isListed = (key: unknown) => key === 'err' || key === undefined;
+  return serializers.kind !== 'object' || serializers.properties.some((property) => isListed(property.key));
 }
 
 function movesPast(entries: readonly Entry[], error: Entry): boolean {
@@ -180,16 +204,16 @@ function fit(call: string, args: readonly string[], style: Style): string {
     return text.replace(/\{?\uFFFE\}?/g, (mark) => {
       if (mark.startsWith('{')) {
         depth += 1;
-        return depth === 1 ? `{\n${deeper}` : '{ ';
+        return depth === 1 ? `{${style.eol}${deeper}` : '{ ';
       }
       if (mark.endsWith('}')) {
         depth -= 1;
-        return depth === 0 ? `,\n${inner}}` : ' }';
+        return depth === 0 ? `,${style.eol}${inner}}` : ' }';
       }
-      return depth === 1 ? `\n${deeper}` : ' ';
+      return depth === 1 ? `${style.eol}${deeper}` : ' ';
     });
   });
-  return `${call}(\n${broken.map((text) => `${inner}${text},\n`).join('')}${style.indent})`;
+  return `${call}(${style.eol}${broken.map((text) => `${inner}${text},${style.eol}`).join('')}${style.indent})`;
 }
 
 function quoteMessage(message: LogPlan['message'], quote: string): string {

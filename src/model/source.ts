@@ -50,12 +50,22 @@ export type Binding =
 export interface Located {
   readonly source: Source;
   readonly binding: Binding;
+  /** A member that may not have its value yet where it is read: in a constructor or a field's initialiser. */
+  readonly isLate?: boolean;
 }
 
 /** A type by where it is declared, as a type checker tells it. */
 export interface TypeOrigin {
   readonly package: string;
   readonly name: string;
+}
+
+/** A name that code at some place can use. */
+export interface VisibleName {
+  readonly name: string;
+  readonly binding: () => Binding;
+  /** Whether it surely has its value there: imported, a parameter, or declared before and not hoisted past. */
+  readonly isInitialised: () => boolean;
 }
 
 /**
@@ -80,6 +90,26 @@ export interface Source {
    * a function. Undefined at the top level of the file.
    */
   enclosingName(near: Expression): string | undefined;
+  /** Every name in scope at an expression, innermost scope first, those that others shadow left out. */
+  visible(near: Expression): Iterable<VisibleName>;
   /** The declared type, when a type checker is at hand. */
   typeOf(expression: Expression): TypeOrigin | undefined;
+}
+
+/**
+ * Whether a declaration is surely evaluated before code that stands behind it in the text runs: the same
+ * function, or functions that nothing before the declaration names and so could have called.
+ * `hoisted` are the names of the function declarations around the code.
+ */
+export function runsBefore(
+  declaration: readonly [number, number],
+  code: number,
+  hoisted: readonly string[],
+  text: string,
+): boolean {
+  if (declaration[1] > code) return false;
+  const before = text.slice(0, declaration[0]);
+  return !hoisted.some((name) =>
+    new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(before),
+  );
 }

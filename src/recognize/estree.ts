@@ -8,7 +8,14 @@ import type {
   Template,
   TypeName,
 } from '../model/expression.js';
-import type { Binding, Located, Source, TypeOrigin } from '../model/source.js';
+import {
+  type Binding,
+  type Located,
+  type Source,
+  type TypeOrigin,
+  type VisibleName,
+  runsBefore,
+} from '../model/source.js';
 
 type Node = TSESTree.Node;
 type Scope = TSESLint.Scope.Scope;
@@ -68,8 +75,9 @@ export class EstreeSource implements Source {
   }
 
   thisMember(near: Expression, name: string): Located | undefined {
-    const owner = this.enclosingClass(this.nodes.get(near));
-    return owner && this.classMember(owner, name);
+    const around = enclosingMember(this.nodes.get(near));
+    const found = around && this.classMember(around.owner, name, around.isStatic);
+    return found && { ...found, isLate: around.isInitialising };
   }
 
   follow(module: string, exported: string): Located | undefined {
@@ -95,6 +103,22 @@ export class EstreeSource implements Source {
       if (name !== undefined) return name;
     }
     return undefined;
+  }
+
+  *visible(near: Expression): Iterable<VisibleName> {
+    const node = this.nodes.get(near);
+    const seen = new Set<string>();
+    for (let scope = node ? this.scopeAt(node) : null; node && scope; scope = scope.upper) {
+      for (const variable of scope.variables) {
+        if (seen.has(variable.name) || variable.defs.length === 0) continue;
+        seen.add(variable.name);
+        yield {
+          name: variable.name,
+          binding: () => this.declared(variable),
+          isInitialised: () => this.isInitialised(variable, node),
+        };
+      }
+    }
   }
 
   typeOf(expression: Expression): TypeOrigin | undefined {
@@ -159,6 +183,20 @@ export class EstreeSource implements Source {
     }
   }
 
+  private isInitialised(variable: Variable, at: Node): boolean {
+    const definition = variable.defs.at(-1);
+    const kind = definition?.type as string | undefined;
+    if (kind === 'ImportBinding' || kind === 'Parameter') return true;
+    if (!definition || kind !== 'Variable') return false;
+    const declaration = definition.node as Node;
+    const home = enclosingFunction(declaration);
+    const hoisted: string[] = [];
+    for (let around = enclosingFunction(at); around && around !== home; around = enclosingFunction(around)) {
+      if (around.type === 'FunctionDeclaration' && around.id) hoisted.push(around.id.name);
+    }
+    return runsBefore(declaration.range, at.range[0], hoisted, this.input.text);
+  }
+
   private parameter(owner: FunctionNode, name: Node, constant: boolean): Binding {
     const index = owner.params.findIndex((param) => contains(param, name));
     const param = owner.params[index];
@@ -215,13 +253,15 @@ export class EstreeSource implements Source {
     };
   }
 
-  private classMember(owner: ClassNode, name: string, depth = 0): Located | undefined {
+  private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
     for (const member of owner.body.body) {
+      const ownsStatic = 'static' in member && member.static;
+      if (isStatic !== undefined && ownsStatic !== isStatic && !isConstructor(member)) continue;
       const binding = this.memberBinding(member, name);
       if (binding) return { source: this, binding };
     }
     const superclass = owner.superClass;
-    if (superclass?.type !== 'Identifier' || depth > 3) return undefined;
+    if (superclass?.type !== 'Identifier') return undefined;
     const base = this.variable(superclass, superclass.name);
     const binding = base && this.declared(base);
     if (binding?.kind === 'class') return binding.member(name);
@@ -283,16 +323,6 @@ export class EstreeSource implements Source {
         init: () => this.expression(right),
         type: undefined,
       };
-    }
-    return undefined;
-  }
-
-  private enclosingClass(node: Node | undefined): ClassNode | undefined {
-    for (let at = node; at; at = at.parent) {
-      if (at.type === 'ClassBody') return at.parent;
-      if (at.type !== 'FunctionDeclaration' && at.type !== 'FunctionExpression') continue;
-      const parent = at.parent;
-      if (parent?.type !== 'MethodDefinition' && parent?.type !== 'PropertyDefinition') return undefined;
     }
     return undefined;
   }
@@ -518,6 +548,36 @@ export function isFunction(node: Node): node is FunctionNode {
     node.type === 'FunctionExpression' ||
     node.type === 'ArrowFunctionExpression'
   );
+}
+
+function isConstructor(member: Node): boolean {
+  return member.type === 'MethodDefinition' && member.kind === 'constructor';
+}
+
+/** The class member that code stands in, so that `this` is the instance or the class. */
+function enclosingMember(
+  node: Node | undefined,
+): { owner: ClassNode; isStatic: boolean; isInitialising: boolean } | undefined {
+  let inFunction = false;
+  for (let at = node; at; at = at.parent) {
+    const { parent } = at;
+    if (parent?.type === 'ClassBody') {
+      const isStatic = at.type === 'StaticBlock' || ('static' in at && at.static);
+      const isInitialising = isConstructor(at) || (at.type === 'PropertyDefinition' && !inFunction);
+      return { owner: parent.parent, isStatic, isInitialising };
+    }
+    if (isFunction(at)) {
+      inFunction = true;
+      const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition';
+      if (at.type !== 'ArrowFunctionExpression' && !isMember) return undefined;
+    }
+  }
+  return undefined;
+}
+
+function enclosingFunction(node: Node): FunctionNode | undefined {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return undefined;
 }
 
 function functionLiteral(node: FunctionNode, base: Pick<Template, 'text' | 'range'>): FunctionLiteral {

@@ -4,32 +4,26 @@ import { DIALECTS, type Dialect } from '../catalog/dialects.js';
 import {
   type ImportLayout,
   importStatement,
+  usesSemicolons,
   insertStatements,
   relativeSpecifier,
 } from '../model/import-statement.js';
 import type { Expression } from '../model/expression.js';
 import type { LoggerSetup } from '../model/log-arguments.js';
 import { CONSOLE_SPECIAL, type LogCall, dialectOf } from '../model/log-call.js';
-import { type LogPlan, type Refusal, keptExpressions, planLog } from '../model/log-plan.js';
-import { type Style, hasContext, hasErrorSerializer, writeLogCall } from '../model/log-text.js';
-import { type Origin, kindOf, loggerOf, originOfBinding } from '../model/provenance.js';
-import type { Binding } from '../model/source.js';
+import type { Refusal } from '../model/log-plan.js';
+import { type Logger, loggerInScope, ownLogger, rewriteLogCall } from '../model/log-rewrite.js';
+import { type Style, serializesErrors, styleAt } from '../model/log-text.js';
+import { kindOf, loggerOf } from '../model/provenance.js';
 import { wouldCycle } from '../project/import-graph.js';
 import { existing } from '../project/resolve.js';
-import { isFunction } from './estree.js';
 import type { LintedFile } from './file.js';
 
 type Node = TSESTree.Node;
 type Fix = TSESLint.ReportFixFunction;
 
-/** A logger that a call can be written with. */
-export interface Logger {
-  readonly dialect: Dialect;
-  /** Source text of the logger. */
-  readonly text: string;
-  readonly hasContext: boolean;
-  readonly creation: Origin['creation'];
-  /** What has to be inserted for `text` to mean it. */
+/** A logger, and what has to be inserted for its text to mean it. */
+interface ReachableLogger extends Logger {
   readonly insertion?: { readonly at: number; readonly text: string };
 }
 
@@ -103,36 +97,20 @@ export class LogSite {
 
   /** The whole call as one structured record of its own logger, or why that cannot be proven. */
   rewrite(): Fix | Refusal {
-    const dialect = dialectOf(this.call);
-    if (!dialect || this.call.provenance === 'name') {
-      return { refused: 'the library of this logger is not known' };
-    }
-    const { receiver, creation } = this.call;
-    return this.rewriteWith({ dialect, text: receiver.text, hasContext: hasContext(creation), creation });
+    const logger = ownLogger(this.call);
+    return logger ? this.rewriteWith(logger) : { refused: 'the library of this logger is not known' };
   }
 
   /** The whole call as one structured record of another logger, or why that cannot be proven. */
-  rewriteWith(logger: Logger): Fix | Refusal {
-    const { dialect } = logger;
-    if (this.node.optional) return { refused: 'it is an optional call' };
-    if (this.call.library === 'console' && this.call.method === 'assert') {
-      return { refused: 'an assertion becomes a condition' };
-    }
-    const plan = planLog(this.call, this.file.source, dialect);
-    if ('refused' in plan) return plan;
-    if (this.losesComment(plan)) return { refused: 'a comment inside the call would be lost' };
-    if (dialect.id === 'bunyan' && this.losesError(plan, logger)) {
-      return { refused: 'bunyan prints `{}` for an error among fields unless it is made with serializers' };
-    }
-    const text = writeLogCall(plan, {
-      dialect,
-      receiver: logger.text,
-      hasContext: logger.hasContext,
+  rewriteWith(logger: ReachableLogger): Fix | Refusal {
+    const text = rewriteLogCall(this.call, this.file.source, logger, {
+      comments: this.file.sourceCode.getCommentsInside(this.node).map((comment) => comment.range),
       style: this.style(),
-      valueUsed: this.call.library === 'console' && this.isValueUsed(),
+      valueUsed: this.isValueUsed(),
+      isBlockStatement: isInBlock(this.statement()),
+      isOptional: this.node.optional,
     });
     if (typeof text !== 'string') return text;
-    if (text === this.file.sourceCode.getText(this.node)) return { refused: 'it is structured already' };
     const { insertion } = logger;
     return (fixer) => [
       ...(insertion ? [fixer.insertTextAfterRange([insertion.at, insertion.at], insertion.text)] : []),
@@ -144,67 +122,11 @@ export class LogSite {
    * A logger of a library that is in scope at the call, the innermost first; else the one that the settings
    * name, with the import it needs. Undefined when there is neither.
    */
-  availableLogger(): Logger | undefined {
-    return this.loggerInScope() ?? this.configuredLogger();
+  availableLogger(): ReachableLogger | undefined {
+    return loggerInScope(this.call, this.file.source, this.file.settings) ?? this.configuredLogger();
   }
 
-  private loggerInScope(): Logger | undefined {
-    const { source } = this.file;
-    for (const name of ['logger', 'log']) {
-      const member = source.thisMember(this.call.call, name);
-      const found = member && this.loggerOfBinding(member.binding, `this.${name}`);
-      if (found) return found;
-    }
-    for (let scope = source.scopeAt(this.node); scope; scope = scope.upper) {
-      for (const variable of scope.variables) {
-        if (variable.defs.length === 0 || source.variable(this.node, variable.name) !== variable) continue;
-        const path = LOG_HOLDERS.has(variable.name) ? ['log'] : [];
-        if (path.length === 0 && !/log/i.test(variable.name)) continue;
-        if (!this.isInitialised(variable)) continue;
-        const text = [variable.name, ...path].join('.');
-        const found = this.loggerOfBinding(source.declared(variable), text, path);
-        if (found) return found;
-      }
-    }
-    return undefined;
-  }
-
-  /** The logger that a binding or the `log` of a request stands for, when that is proven. */
-  private loggerOfBinding(binding: Binding, text: string, path: readonly string[] = []): Logger | undefined {
-    if (binding.kind === 'import' && binding.typeOnly) return undefined;
-    const origin = originOfBinding(binding, path, this.file.source, this.file.settings);
-    const id = origin && kindOf(origin).logger;
-    // A library's own module is no project's logger, and OpenTelemetry's is a bridge for other libraries.
-    if (!id || id === 'console' || id === 'otel' || origin.kind === 'module') return undefined;
-    return {
-      dialect: DIALECTS[id],
-      text,
-      hasContext: hasContext(origin.creation),
-      creation: origin.creation,
-    };
-  }
-
-  /** Whether a variable surely has its value when the call runs: imported, a parameter, or declared before. */
-  private isInitialised(variable: TSESLint.Scope.Variable): boolean {
-    const definition = variable.defs.at(-1);
-    if (!definition) return false;
-    const kind = definition.type as string;
-    if (kind === 'ImportBinding' || kind === 'Parameter') return true;
-    const declaration = definition.node as Node;
-    if (kind !== 'Variable' || declaration.range[1] > this.node.range[0]) return false;
-    const own = enclosingFunction(this.node);
-    if (own === enclosingFunction(declaration)) return true;
-    // A hoisted function could be called before the declaration is reached.
-    const { text } = this.file.sourceCode;
-    const before = text.slice(0, declaration.range[0]);
-    for (let outer: Node | undefined = own; outer; outer = enclosingFunction(outer)) {
-      const name = outer.type === 'FunctionDeclaration' ? outer.id?.name : undefined;
-      if (name !== undefined && new RegExp(`\\b${name.replace('$', '\\$')}\\b`).test(before)) return false;
-    }
-    return true;
-  }
-
-  private configuredLogger(): Logger | undefined {
+  private configuredLogger(): ReachableLogger | undefined {
     const wanted = this.file.settings.logger?.import;
     const library = this.file.loggingLibrary;
     const origin = library === undefined ? undefined : loggerOf(library, 'settings');
@@ -223,7 +145,7 @@ export class LogSite {
       dialect: DIALECTS[id],
       text: local,
       hasContext: false,
-      creation: undefined,
+      serializesErrors: serializesErrors(DIALECTS[id], undefined),
       insertion: insertStatements([statement], layout),
     };
   }
@@ -268,27 +190,7 @@ export class LogSite {
   }
 
   private style(): Style {
-    const { text } = this.file.sourceCode;
-    const start = this.node.range[0];
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
-    return {
-      quote: quoteOf(text, this.file.sourceCode.getText(this.node)),
-      indent,
-      step: indent.includes('\t') || /\n\t/.test(text) ? '\t' : '  ',
-      column: start - lineStart,
-    };
-  }
-
-  private losesComment(plan: LogPlan): boolean {
-    const comments = this.file.sourceCode.getCommentsInside(this.node);
-    if (comments.length === 0) return false;
-    const kept = [this.call.receiver, ...keptExpressions(plan)].map((expression) => expression.range);
-    return comments.some(({ range }) => !kept.some((place) => place[0] <= range[0] && range[1] <= place[1]));
-  }
-
-  private losesError(plan: LogPlan, logger: Logger): boolean {
-    return plan.entries.some((entry) => entry.is === 'error') && !hasErrorSerializer(logger.creation);
+    return styleAt(this.file.sourceCode.text, this.node.range[0], this.node.range[1]);
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */
@@ -316,12 +218,9 @@ export class LogSite {
   }
 }
 
-/** Values that hold the logger of one request or of the app under `log`. */
-const LOG_HOLDERS = new Set(['request', 'req', 'reply', 'fastify', 'app', 'server', 'instance']);
-
-function enclosingFunction(node: Node): Node | undefined {
-  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
-  return undefined;
+function isInBlock(statement: Node | undefined): boolean {
+  const parent = statement?.parent?.type;
+  return parent === 'BlockStatement' || parent === 'Program' || parent === 'StaticBlock';
 }
 
 function isRequire(statement: Node): boolean {
@@ -340,19 +239,4 @@ function isRequire(statement: Node): boolean {
 function isTaken(file: LintedFile, name: string): boolean {
   const scopes = file.sourceCode.scopeManager?.scopes ?? [];
   return scopes.some((scope) => (scope.set.get(name)?.defs.length ?? 0) > 0);
-}
-
-/** The quote of the call's own strings, else the one that the file uses most. */
-function quoteOf(text: string, call: string): Style['quote'] {
-  const own = /['"]/.exec(call)?.[0];
-  if (own === "'" || own === '"') return own;
-  const count = (quote: string) => text.split(quote).length;
-  return count('"') > count("'") ? '"' : "'";
-}
-
-function usesSemicolons(text: string): boolean {
-  const lines = text
-    .split('\n')
-    .filter((line) => /^(?:import|const|let|export)\b.*['")]\s*;?\s*$/.test(line));
-  return lines.length === 0 || lines.some((line) => line.trimEnd().endsWith(';'));
 }

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { main } from './cli.js';
+
+const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+try {
+  process.exitCode = await main(process.argv.slice(2), manifest.version, {
+    cwd: process.cwd(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
+} catch (error) {
+  // Nothing a user did should end here; one line all the same, the stack only when asked for.
+  const { message, stack } = error as Error;
+  console.error(`obs-codemod: ${process.env.OBS_CODEMOD_DEBUG ? (stack ?? message) : message}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,161 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import cliProgress from 'cli-progress';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import picocolors from 'picocolors';
+import type { FileRole } from '../model/file-role.js';
+import { InputError, findFiles } from './files.js';
+import { treeState } from './git.js';
+import { diffReport, jsonReport, textReport } from './report.js';
+import { type RunOptions, type RunResult, run } from './run.js';
+import { TARGET_LIBRARIES } from './target.js';
+
+/** Where a run talks to: the process, or a test. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+interface Flags {
+  readonly logger?: string;
+  readonly loggerImport?: { readonly from: string; readonly name: string };
+  readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly format: 'text' | 'json';
+  readonly include: readonly FileRole[];
+  readonly allowDirty?: boolean;
+}
+
+const INCLUDABLE = ['cli', 'scripts', 'tests', 'browser'] as const;
+
+/**
+ * Runs the command line. Returns the exit code: 0 done, 1 `--check` found changes, 2 bad usage or input.
+ */
+export async function main(argv: readonly string[], version: string, terminal: Terminal): Promise<number> {
+  const program = commandLine(version, terminal);
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  const paths = program.args.length > 0 ? program.args : ['.'];
+  try {
+    return await migrate(paths, program.opts<Flags>(), terminal);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    terminal.stderr.write(`obs-codemod: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function commandLine(version: string, terminal: Terminal): Command {
+  return new Command('obs-codemod')
+    .description('Migrates console.log and print-style logging to structured logging.')
+    .argument('[paths...]', 'files or folders to migrate', undefined)
+    .addOption(
+      new Option('--logger <library>', 'logging library (default: detected)').choices(TARGET_LIBRARIES),
+    )
+    .option(
+      '--logger-import <module#name>',
+      "where files import the logger from (default: the project's own logger module)",
+      parseLoggerImport,
+    )
+    .option('--dry-run', 'print unified diffs, write nothing')
+    .option('--check', 'exit 1 if anything would change, write nothing')
+    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
+    .option(
+      '--include <kind>',
+      `migrate files left alone by default: ${INCLUDABLE.join(', ')} (repeatable)`,
+      parseInclude,
+      [],
+    )
+    .option('--allow-dirty', 'run although the git tree has uncommitted changes')
+    .version(version)
+    .showHelpAfterError('(--help shows the usage)')
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .exitOverride();
+}
+
+async function migrate(paths: readonly string[], flags: Flags, terminal: Terminal): Promise<number> {
+  const { cwd, stdout, stderr } = terminal;
+  const preview = flags.dryRun === true || flags.check === true;
+  // A path that is not there is told before anything else is.
+  const { roots } = findFiles(paths, cwd);
+  if (!preview) checkTree(roots, flags, terminal);
+
+  const options: RunOptions = {
+    paths,
+    cwd,
+    logger: flags.logger,
+    loggerImport: flags.loggerImport,
+    include: flags.include,
+    preview,
+  };
+  const result = await withProgress(options, terminal);
+  const report = {
+    cwd,
+    colors: picocolors.createColors(stdout.isTTY === true && picocolors.isColorSupported),
+    preview,
+  };
+  if (flags.format === 'json') stdout.write(jsonReport(result, report));
+  else {
+    if (flags.dryRun) stdout.write(diffReport(result, report));
+    stdout.write(textReport(result, report));
+  }
+  if (flags.format === 'json')
+    for (const { path, reason } of result.problems) stderr.write(`obs-codemod: ${path}: ${reason}\n`);
+  const changes = result.files.some((file) => file.after !== undefined);
+  return flags.check && changes ? 1 : 0;
+}
+
+/** A dirty tree is refused: what the codemod does could not be told from what was there. */
+function checkTree(roots: readonly string[], flags: Flags, { stderr }: Terminal): void {
+  const root = roots[0] ?? '.';
+  const state = treeState(statSync(root).isDirectory() ? root : dirname(root));
+  if (state === 'dirty' && !flags.allowDirty) {
+    throw new InputError('the git tree has uncommitted changes; commit or stash them, or pass --allow-dirty');
+  }
+  if (state === 'no-repository')
+    stderr.write('obs-codemod: not a git repository: the changes cannot be undone with git\n');
+}
+
+async function withProgress(options: RunOptions, { stderr }: Terminal): Promise<RunResult> {
+  if (stderr.isTTY !== true) return run(options);
+  const bar = new cliProgress.SingleBar(
+    { format: '{bar} {value}/{total} files', clearOnComplete: true, hideCursor: true, stream: stderr },
+    cliProgress.Presets.shades_classic,
+  );
+  let started = false;
+  try {
+    return await run({
+      ...options,
+      onProgress: (done, total) => {
+        if (!started) bar.start(total, 0);
+        started = true;
+        if (done % 50 === 0 || done === total) bar.update(done);
+      },
+    });
+  } finally {
+    if (started) bar.stop();
+  }
+}
+
+function parseLoggerImport(value: string): { from: string; name: string } {
+  const [, from, name] = /^(.+)#([A-Za-z_$][\w$]*)$/.exec(value) ?? [];
+  if (from === undefined || name === undefined) {
+    throw new InvalidArgumentError('Write it as module#name, like ./src/logger.js#logger.');
+  }
+  return { from, name };
+}
+
+function parseInclude(value: string, previous: readonly FileRole[]): readonly FileRole[] {
+  const kinds = value.split(',').map((kind) => kind.trim());
+  const unknown = kinds.find((kind) => !(INCLUDABLE as readonly string[]).includes(kind));
+  if (unknown !== undefined) throw new InvalidArgumentError(`Allowed choices are ${INCLUDABLE.join(', ')}.`);
+  return [...previous, ...(kinds as FileRole[])];
+}

@@ -1,0 +1,154 @@
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { globSync } from 'tinyglobby';
+
+/** A bad argument or input, to be told in one line. */
+export class InputError extends Error {}
+
+const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
+/** Folders that never hold a project's own sources. */
+const NEVER = ['node_modules', '.git', '.yarn', '.pnpm-store', 'bower_components', 'jspm_packages'];
+
+export interface FoundFiles {
+  /** Absolute paths, sorted. */
+  readonly files: readonly string[];
+  /** The given paths, absolute, links to them resolved: nothing is written outside of them. */
+  readonly roots: readonly string[];
+}
+
+/** Finds the source files under the given paths. Throws an InputError for a path that is not there. */
+export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
+  const roots = paths.map((path) => existingPath(path, cwd));
+  const files = new Set<string>();
+  for (const root of roots) {
+    if (statSync(root).isFile()) {
+      if (!SOURCE_FILE.test(root))
+        throw new InputError(`${shown(root, cwd)}: not a JavaScript or TypeScript file`);
+      files.add(root);
+      continue;
+    }
+    for (const file of sourcesUnder(root)) files.add(file);
+  }
+  return { files: [...files].sort(), roots };
+}
+
+/** Every source file under a folder, git-ignored ones and links left out. */
+export function sourcesUnder(root: string): string[] {
+  const isIgnored = ignoreRules(root);
+  return globSync('**/*.{js,jsx,ts,tsx,mjs,mts,cjs,cts}', {
+    cwd: root,
+    absolute: false,
+    dot: false,
+    // A link may lead in circles or out of the folder.
+    followSymbolicLinks: false,
+    ignore: NEVER.map((name) => `**/${name}/**`),
+  })
+    .filter((path) => !isIgnored(path))
+    .map((path) => join(root, path));
+}
+
+/** What was read of a file, and how to write it back. */
+export interface ReadFile {
+  readonly text: string;
+  readonly hasBom: boolean;
+  readonly bytes: Buffer;
+}
+
+/** Reads a file as UTF-8. Throws an InputError with the reason where that would lose something. */
+export function readSource(path: string): ReadFile {
+  if (lstatSync(path).isSymbolicLink()) throw new InputError('a symbolic link');
+  const bytes = readFileSync(path);
+  const decoded = bytes.toString('utf8');
+  if (!Buffer.from(decoded, 'utf8').equals(bytes)) throw new InputError('not valid UTF-8');
+  const hasBom = decoded.startsWith('\uFEFF');
+  return { text: hasBom ? decoded.slice(1) : decoded, hasBom, bytes };
+}
+
+/** Whether a path is one of the roots or inside one. */
+export function isInside(path: string, roots: readonly string[]): boolean {
+  return roots.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep));
+}
+
+/** A path as the user would write it, from where they stand. */
+export function shown(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' ? '.' : short.startsWith('..') ? path : short;
+}
+
+/** The reason of a failed file operation in plain words. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'ENOENT':
+      return 'no such file or directory';
+    case 'ELOOP':
+      return 'too many symbolic links';
+    case 'EISDIR':
+      return 'a directory';
+    case 'ENOSPC':
+      return 'no space left on the disk';
+    case 'EROFS':
+      return 'a read-only file system';
+    default:
+      return message.split('\n')[0] ?? 'unknown';
+  }
+}
+
+function existingPath(path: string, cwd: string): string {
+  const absolute = isAbsolute(path) ? path : resolve(cwd, path);
+  try {
+    return realpathSync(absolute);
+  } catch (error) {
+    throw new InputError(`${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Reads the .gitignore files from the repository's root down to a folder, and those inside it. */
+function ignoreRules(root: string): (path: string) => boolean {
+  const rules: { readonly base: string; readonly matcher: Ignore }[] = [];
+  const add = (directory: string) => {
+    try {
+      rules.push({
+        base: directory,
+        matcher: ignore().add(readFileSync(join(directory, '.gitignore'), 'utf8')),
+      });
+    } catch {
+      // No .gitignore here, or none that can be read: nothing is ignored by it.
+    }
+  };
+  for (const directory of ancestors(root).reverse()) add(directory);
+  for (const nested of globSync('**/.gitignore', {
+    cwd: root,
+    dot: true,
+    followSymbolicLinks: false,
+    ignore: NEVER.map((name) => `**/${name}/**`),
+  })) {
+    const directory = dirname(join(root, nested));
+    if (directory !== root) add(directory);
+  }
+  return (path) => {
+    const absolute = join(root, path);
+    return rules.some(({ base, matcher }) => {
+      const local = relative(base, absolute);
+      return !local.startsWith('..') && local !== '' && matcher.ignores(local);
+    });
+  };
+}
+
+/** A folder and those above it, up to the root of its repository. */
+function ancestors(directory: string): string[] {
+  const list = [directory];
+  for (let at = directory; !isRepositoryRoot(at) && dirname(at) !== at;) {
+    at = dirname(at);
+    list.push(at);
+  }
+  return isRepositoryRoot(list.at(-1) ?? '') ? list : [directory];
+}
+
+function isRepositoryRoot(directory: string): boolean {
+  return statSync(join(directory, '.git'), { throwIfNoEntry: false }) !== undefined;
+}

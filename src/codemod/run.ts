@@ -1,0 +1,259 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, extname, relative } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { type FileRole, importsOf, roleOf } from '../model/file-role.js';
+import type { ModuleStyle } from '../model/import-statement.js';
+import { binReach } from '../project/import-graph.js';
+import { type Package, packageOf } from '../project/package-json.js';
+import { InputError, findFiles, readSource, reasonOf } from './files.js';
+import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
+import { ModuleCache, ParseError } from './parse.js';
+import { type PackageTarget, loggerForFile, targetOf } from './target.js';
+
+export interface RunOptions {
+  readonly paths: readonly string[];
+  readonly cwd: string;
+  readonly logger: string | undefined;
+  readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
+  readonly include: readonly FileRole[];
+  /** Changes nothing on disk. */
+  readonly preview: boolean;
+  /** Called as files are worked through. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface ChangedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly migrated: readonly MigratedCall[];
+  readonly left: readonly LeftCall[];
+  /** Texts before and after, to draw a difference from; undefined when nothing changes. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface CreatedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Problem {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Everything a run found and did: the report in every format is made from it. */
+export interface RunResult {
+  readonly scanned: number;
+  readonly files: readonly ChangedFile[];
+  readonly created: readonly CreatedFile[];
+  readonly problems: readonly Problem[];
+  /** By package directory, where anything was migrated. */
+  readonly targets: ReadonlyMap<string, PackageTarget>;
+}
+
+/** What a file must contain to be worth parsing: the console, or a call of something named like a logger. */
+const SCREEN =
+  /\bconsole\b|\blog(?:ger)?\b\)?\s*[?!]?\s*\.\s*(?:trace|debug|info|warn|error|fatal|log|verbose|http|silly|critical|success)\b/i;
+
+interface Planned extends ChangedFile {
+  readonly bytes: Buffer;
+  readonly hasBom: boolean;
+  readonly importsTarget: boolean;
+}
+
+/** Migrates every file under the given paths. Throws an InputError for a path that is not there. */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { files, roots } = findFiles(options.paths, options.cwd);
+  const codemod = new Run(options, roots);
+  files.forEach((file, index) => {
+    codemod.plan(file);
+    options.onProgress?.(index + 1, files.length);
+  });
+  if (!options.preview) await codemod.write();
+  return codemod.result(files.length);
+}
+
+class Run {
+  private readonly modules = new ModuleCache();
+  private readonly planned: Planned[] = [];
+  private readonly problems: Problem[] = [];
+  private readonly targets = new Map<Package, PackageTarget>();
+  private readonly endings = new Map<Package, 'none' | '.js' | 'source'>();
+  private readonly written = new Set<string>();
+
+  constructor(
+    private readonly options: RunOptions,
+    private readonly roots: readonly string[],
+  ) {}
+
+  /** Reads, screens and plans one file. Whatever is wrong with it is noted, and the run goes on. */
+  plan(path: string): void {
+    try {
+      const { text, hasBom, bytes } = readSource(path);
+      if (!SCREEN.test(text)) return;
+      const migration = this.migrate(path, text);
+      const { migrated, left, output, importsTarget } = migration;
+      if (migrated.length === 0 && left.length === 0) return;
+      const changed = output !== undefined;
+      this.planned.push({
+        path,
+        migrated,
+        left,
+        before: changed ? text : undefined,
+        after: output,
+        bytes,
+        hasBom,
+        importsTarget,
+      });
+    } catch (error) {
+      this.problems.push({ path, reason: problemOf(error) });
+    }
+  }
+
+  /** Writes the logger modules first, so that no file is ever left importing what is not there. */
+  async write(): Promise<void> {
+    for (const { path, text } of this.created()) await this.writeFile(path, text);
+    for (const { path, after, hasBom, bytes } of this.planned) {
+      if (after === undefined) continue;
+      if (!isUnchanged(path, bytes)) {
+        this.problems.push({ path, reason: 'changed on disk during the run; left alone' });
+        continue;
+      }
+      await this.writeFile(path, (hasBom ? '\uFEFF' : '') + after);
+    }
+  }
+
+  result(scanned: number): RunResult {
+    const isDone = (file: Planned) =>
+      this.options.preview || file.after === undefined || this.written.has(file.path);
+    const targets = [...this.targets].filter(([owner]) => this.isUsed(owner));
+    return {
+      scanned,
+      files: this.planned
+        .filter(isDone)
+        .map(({ path, migrated, left, before, after }) => ({ path, migrated, left, before, after })),
+      created: this.created(),
+      problems: this.problems,
+      targets: new Map(targets.map(([owner, target]) => [owner.root, target])),
+    };
+  }
+
+  private migrate(path: string, text: string): FileMigration {
+    const owner = packageOf(path);
+    const verdict = roleOf({
+      path: relative(owner.root, path).replaceAll('\\', '/'),
+      text,
+      package: owner,
+      bin: () => binReach(owner, path),
+    });
+    if (verdict.role === 'declaration')
+      return { migrated: [], left: [], output: undefined, importsTarget: false };
+    const isIncluded = verdict.role === 'server' || this.options.include.includes(verdict.role);
+    const major = /\d+/.exec(owner.versions.get('@nestjs/common') ?? '')?.[0];
+    const { loggerImport } = this.options;
+    const library = this.options.logger;
+    return migrateFile({
+      source: this.modules.source(path, text),
+      settings: {
+        root: this.options.cwd,
+        ...(library && loggerImport ? { logger: { library, import: loggerImport } } : {}),
+      },
+      setup: {
+        major: major === undefined ? undefined : Number(major),
+        overPino: owner.allDependencies.has('nestjs-pino'),
+      },
+      excluded: isIncluded ? undefined : verdict.why,
+      target: (used) =>
+        loggerForFile(
+          this.target(owner),
+          path,
+          used,
+          this.ending(owner, path, text),
+          defaultStyle(owner, path),
+          classNameOf(path, text),
+        ),
+    });
+  }
+
+  private target(owner: Package): PackageTarget {
+    let target = this.targets.get(owner);
+    if (!target) {
+      target = targetOf(owner, { ...this.options, roots: this.roots }, this.modules);
+      this.targets.set(owner, target);
+    }
+    return target;
+  }
+
+  /** How relative imports end: as the file's own do, else as the package's do so far, else as Node needs. */
+  private ending(owner: Package, path: string, text: string): 'none' | '.js' | 'source' {
+    const own = endingOf(text, path);
+    if (own) {
+      this.endings.set(owner, own);
+      return own;
+    }
+    const usual = this.endings.get(owner);
+    if (usual) return usual;
+    if (/\.[cm]?tsx?$/.test(path)) return owner.type === 'module' ? '.js' : 'none';
+    return defaultStyle(owner, path) === 'esm' ? '.js' : 'none';
+  }
+
+  private created(): CreatedFile[] {
+    return [...this.targets].flatMap(([owner, { module }]) =>
+      module.at === 'file' && module.create !== undefined && this.isUsed(owner)
+        ? [{ path: module.path, text: module.create }]
+        : [],
+    );
+  }
+
+  private isUsed(owner: Package): boolean {
+    return this.planned.some((file) => file.importsTarget && packageOf(file.path) === owner);
+  }
+
+  private async writeFile(path: string, text: string): Promise<void> {
+    try {
+      await writeFileAtomic(path, text);
+      this.written.add(path);
+    } catch (error) {
+      this.problems.push({ path, reason: reasonOf(error) });
+    }
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof ParseError) return `line ${error.line}: ${error.message}`;
+  return error instanceof InputError ? error.message : reasonOf(error);
+}
+
+function isUnchanged(path: string, bytes: Buffer): boolean {
+  try {
+    return statSync(path).size === bytes.length && readFileSync(path).equals(bytes);
+  } catch {
+    return false;
+  }
+}
+
+function endingOf(text: string, path: string): 'none' | '.js' | 'source' | undefined {
+  const relatives = importsOf(text).filter(
+    (specifier) => /^\.\.?\//.test(specifier) && !/\.(?:json|css|node)$/.test(specifier),
+  );
+  if (relatives.length === 0) return undefined;
+  const first = relatives.find((specifier) => /\.[cm]?[jt]sx?$/.test(specifier));
+  if (!first) return 'none';
+  return /\.[cm]?tsx?$/.test(first) || !/\.[cm]?tsx?$/.test(path) ? 'source' : '.js';
+}
+
+function defaultStyle(owner: Package, path: string): ModuleStyle {
+  const extension = extname(path);
+  if (['.cjs', '.cts'].includes(extension)) return 'cjs';
+  if (['.mjs', '.mts', '.ts', '.tsx'].includes(extension)) return 'esm';
+  return owner.type === 'module' ? 'esm' : 'cjs';
+}
+
+/** What NestJS's logger of a file is named: its class, else the file. */
+function classNameOf(path: string, text: string): string {
+  const named = /\bexport\s+(?:default\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)/.exec(text)?.[1];
+  if (named) return named;
+  const base = path.replace(/^.*[\\/]/, '').replace(/\.[cm]?[jt]sx?$/, '');
+  return base === 'index' ? dirname(path).replace(/^.*[\\/]/, '') : base;
+}

@@ -1,0 +1,674 @@
+import { ts } from 'ts-morph';
+import type {
+  Expression,
+  Identifier,
+  ObjectLiteral,
+  Property,
+  Template,
+  TypeName,
+} from '../model/expression.js';
+import { type Binding, type Located, type Source, type VisibleName, runsBefore } from '../model/source.js';
+import { type Declaration, declarationsIn, resolveName, scopesAround } from './names.js';
+
+/** One file read through the TypeScript tree, without a program: names are resolved by scope. */
+export class TsSource implements Source {
+  readonly file: string;
+  private readonly expressions = new WeakMap<ts.Node, Expression>();
+  private readonly nodes = new WeakMap<Expression, ts.Node>();
+
+  constructor(
+    readonly tree: ts.SourceFile,
+    private readonly load: (module: string) => TsSource | undefined,
+  ) {
+    this.file = tree.fileName;
+  }
+
+  /** The expression that a node is, as the model sees it. */
+  expression(node: ts.Node): Expression {
+    const bare = withoutParentheses(node);
+    const known = this.expressions.get(bare);
+    if (known) return known;
+    const made = this.convert(bare);
+    this.expressions.set(bare, made);
+    this.nodes.set(made, bare);
+    return made;
+  }
+
+  binding(name: Identifier): Binding {
+    const node = this.nodes.get(name);
+    const declaration = node && resolveName(node, name.name);
+    return declaration ? this.declared(declaration) : { kind: 'global', name: name.name };
+  }
+
+  typeBinding(type: TypeName): Binding {
+    const name = type.path[0] ?? '';
+    const declaration = declarationsIn(this.tree).get(name);
+    return declaration ? this.declared(declaration) : { kind: 'global', name };
+  }
+
+  thisMember(near: Expression, name: string): Located | undefined {
+    let inFunction = false;
+    for (let at = this.nodes.get(near); at; at = at.parent) {
+      const { parent } = at;
+      if (parent && ts.isClassLike(parent) && parent.members.includes(at as ts.ClassElement)) {
+        const isStatic = ts.isClassStaticBlockDeclaration(at) || hasModifier(at, ts.SyntaxKind.StaticKeyword);
+        const isLate = ts.isConstructorDeclaration(at) || (ts.isPropertyDeclaration(at) && !inFunction);
+        const found = this.classMember(parent, name, isStatic);
+        return found && { ...found, isLate };
+      }
+      if (!ts.isFunctionLike(at)) continue;
+      inFunction = true;
+      const isMember = parent !== undefined && ts.isPropertyDeclaration(parent);
+      if (!ts.isArrowFunction(at) && !isMember) return undefined;
+    }
+    return undefined;
+  }
+
+  follow(module: string, exported: string): Located | undefined {
+    return this.load(module)?.exported(exported);
+  }
+
+  exported(name: string): Located | undefined {
+    const wildcards: string[] = [];
+    for (const statement of this.tree.statements) {
+      const found = this.exportedBy(statement, name, wildcards);
+      if (found) return found;
+    }
+    for (const module of wildcards) {
+      const found = this.follow(module, name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  enclosingName(near: Expression): string | undefined {
+    for (let at = this.nodes.get(near)?.parent; at; at = at.parent) {
+      const name = ts.isFunctionLike(at) ? nameOfFunction(at) : undefined;
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  }
+
+  *visible(near: Expression): Iterable<VisibleName> {
+    const node = this.nodes.get(near);
+    const seen = new Set<string>();
+    for (const scope of node ? scopesAround(node) : []) {
+      for (const [name, declaration] of declarationsIn(scope)) {
+        if (seen.has(name)) continue;
+        seen.add(name);
+        yield {
+          name,
+          binding: () => this.declared(declaration),
+          isInitialised: () => this.isInitialised(declaration, node as ts.Node),
+        };
+      }
+    }
+  }
+
+  /** There is no type checker: everything the codemod decides shows in the syntax. */
+  typeOf(): undefined {
+    return undefined;
+  }
+
+  /** Offset of a node's first character, comments before it left out. */
+  start(node: ts.Node): number {
+    return node.getStart(this.tree);
+  }
+
+  private isInitialised(declaration: Declaration, at: ts.Node): boolean {
+    if (declaration.kind === 'import' || declaration.kind === 'parameter') return true;
+    if (declaration.kind !== 'variable') return false;
+    const home = enclosingFunction(declaration.node);
+    const hoisted: string[] = [];
+    for (let around = enclosingFunction(at); around && around !== home; around = enclosingFunction(around)) {
+      if (ts.isFunctionDeclaration(around) && around.name) hoisted.push(around.name.text);
+    }
+    const range = [this.start(declaration.node), declaration.node.end] as const;
+    return runsBefore(range, this.start(at), hoisted, this.tree.text);
+  }
+
+  private declared(declaration: Declaration): Binding {
+    const { node, name } = declaration;
+    switch (declaration.kind) {
+      case 'import':
+        return importBinding(node);
+      case 'caught':
+        return { kind: 'caught', constant: true };
+      case 'function':
+        return ts.isFunctionLike(node) ? this.functionBinding(node) : { kind: 'unknown' };
+      case 'class':
+        return ts.isClassLike(node) ? this.classBinding(node) : { kind: 'unknown' };
+      case 'enum':
+        return ts.isEnumDeclaration(node) ? enumBinding(node) : { kind: 'unknown' };
+      case 'parameter':
+        return ts.isParameter(node) ? this.parameter(node, name) : { kind: 'unknown' };
+      case 'variable': {
+        if (!ts.isVariableDeclaration(node)) return { kind: 'unknown' };
+        const init = node.initializer;
+        return {
+          kind: 'variable',
+          constant: init !== undefined && (node.parent.flags & ts.NodeFlags.Const) !== 0,
+          path: pathTo(name, node.name) ?? [],
+          init: init && (() => this.expression(init)),
+          type: ts.isIdentifier(node.name) ? typeNameOf(node.type) : undefined,
+        };
+      }
+      default:
+        return { kind: 'unknown' };
+    }
+  }
+
+  private parameter(node: ts.ParameterDeclaration, name: ts.Identifier): Binding {
+    const owner = node.parent;
+    const fallback = node.initializer;
+    return {
+      kind: 'parameter',
+      constant: false,
+      index: owner.parameters.indexOf(node),
+      arity: owner.parameters.length,
+      path: pathTo(name, node.name) ?? [],
+      type: ts.isIdentifier(node.name) ? typeNameOf(node.type) : undefined,
+      callbackOf: () => this.callbackOf(owner),
+      default: fallback && (() => this.expression(fallback)),
+    };
+  }
+
+  private callbackOf(owner: ts.SignatureDeclaration) {
+    const direct = this.argumentOf(owner);
+    if (direct) return direct;
+    const { parent } = owner;
+    const name = ts.isFunctionDeclaration(owner)
+      ? owner.name
+      : parent && ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)
+        ? parent.name
+        : undefined;
+    return name && this.firstUseAsArgument(name);
+  }
+
+  private firstUseAsArgument(name: ts.Identifier) {
+    let found: ReturnType<TsSource['argumentOf']>;
+    const visit = (node: ts.Node): void => {
+      if (found) return;
+      if (ts.isIdentifier(node) && node.text === name.text && node !== name) found = this.argumentOf(node);
+      ts.forEachChild(node, visit);
+    };
+    // A text search first: most functions are only called.
+    if (new RegExp(`[(,]\\s*${name.text.replaceAll('$', '\\$')}\\s*[,)]`).test(this.tree.text))
+      visit(this.tree);
+    return found;
+  }
+
+  private argumentOf(node: ts.Node) {
+    const { parent } = node;
+    if (!parent || (!ts.isCallExpression(parent) && !ts.isNewExpression(parent))) return undefined;
+    const argument = parent.arguments?.indexOf(node as ts.Expression) ?? -1;
+    const call = argument < 0 ? undefined : this.expression(parent);
+    return call?.kind === 'call' || call?.kind === 'new' ? { call, argument } : undefined;
+  }
+
+  private functionBinding(node: ts.SignatureDeclaration): Binding {
+    return { kind: 'function', returns: () => returnsOf(node).map((value) => this.expression(value)) };
+  }
+
+  private classBinding(node: ts.ClassLikeDeclaration): Binding {
+    const superclass = superclassOf(node);
+    return {
+      kind: 'class',
+      superclass: superclass && (() => this.expression(superclass)),
+      member: (name) => this.classMember(node, name),
+    };
+  }
+
+  private classMember(owner: ts.ClassLikeDeclaration, name: string, isStatic?: boolean): Located | undefined {
+    for (const member of owner.members) {
+      const ownsStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
+      if (isStatic !== undefined && ownsStatic !== isStatic && !ts.isConstructorDeclaration(member)) continue;
+      const binding = this.memberBinding(member, name);
+      if (binding) return { source: this, binding };
+    }
+    const superclass = superclassOf(owner);
+    if (!superclass || !ts.isIdentifier(superclass)) return undefined;
+    const base = this.expression(superclass);
+    const binding = base.kind === 'identifier' ? this.binding(base) : undefined;
+    if (binding?.kind === 'class') return binding.member(name);
+    if (binding?.kind !== 'import') return undefined;
+    const located = this.follow(binding.module, binding.imported);
+    return located?.binding.kind === 'class' ? located.binding.member(name) : undefined;
+  }
+
+  private memberBinding(member: ts.ClassElement, name: string): Binding | undefined {
+    if (ts.isPropertyDeclaration(member) && keyOf(member.name) === name) {
+      const value = member.initializer;
+      if (value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)))
+        return this.functionBinding(value);
+      return {
+        kind: 'variable',
+        constant: hasModifier(member, ts.SyntaxKind.ReadonlyKeyword),
+        path: [],
+        init: value && (() => this.expression(value)),
+        type: typeNameOf(member.type),
+      };
+    }
+    if (ts.isGetAccessorDeclaration(member) && keyOf(member.name) === name) {
+      const result = returnsOf(member)[0];
+      const init = result && (() => this.expression(result));
+      return { kind: 'variable', constant: false, path: [], init, type: typeNameOf(member.type) };
+    }
+    if (ts.isMethodDeclaration(member) && keyOf(member.name) === name) return this.functionBinding(member);
+    if (!ts.isConstructorDeclaration(member)) return undefined;
+    for (const parameter of member.parameters) {
+      const isProperty = ts.isParameterPropertyDeclaration(parameter, member);
+      if (!isProperty || !ts.isIdentifier(parameter.name) || parameter.name.text !== name) continue;
+      const fallback = parameter.initializer;
+      return {
+        kind: 'variable',
+        constant: hasModifier(parameter, ts.SyntaxKind.ReadonlyKeyword),
+        path: [],
+        init: fallback && (() => this.expression(fallback)),
+        type: typeNameOf(parameter.type),
+      };
+    }
+    for (const statement of member.body?.statements ?? []) {
+      const assigned = ts.isExpressionStatement(statement) ? statement.expression : undefined;
+      if (!assigned || !ts.isBinaryExpression(assigned)) continue;
+      if (assigned.operatorToken.kind !== ts.SyntaxKind.EqualsToken) continue;
+      const { left, right } = assigned;
+      if (!ts.isPropertyAccessExpression(left) || left.expression.kind !== ts.SyntaxKind.ThisKeyword)
+        continue;
+      if (left.name.text !== name) continue;
+      return {
+        kind: 'variable',
+        constant: false,
+        path: [],
+        init: () => this.expression(right),
+        type: undefined,
+      };
+    }
+    return undefined;
+  }
+
+  private exportedBy(statement: ts.Statement, name: string, wildcards: string[]): Located | undefined {
+    const here = (binding: Binding | undefined) => binding && { source: this, binding };
+    if (ts.isExportDeclaration(statement)) {
+      const module =
+        statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier)
+          ? statement.moduleSpecifier.text
+          : undefined;
+      const clause = statement.exportClause;
+      if (!clause && module) wildcards.push(module);
+      if (clause && ts.isNamespaceExport(clause) && clause.name.text === name && module) {
+        return here({ kind: 'import', module, imported: '*', typeOnly: false });
+      }
+      if (!clause || !ts.isNamedExports(clause)) return undefined;
+      const specifier = clause.elements.find((each) => each.name.text === name);
+      if (!specifier) return undefined;
+      const local = (specifier.propertyName ?? specifier.name).text;
+      return module
+        ? here({ kind: 'import', module, imported: local, typeOnly: false })
+        : here(this.named(local));
+    }
+    if (ts.isExportAssignment(statement)) {
+      const isWanted = name === 'default' || (statement.isExportEquals === true && name === '*');
+      return isWanted ? here(this.valueBinding(statement.expression)) : undefined;
+    }
+    if (ts.isExpressionStatement(statement)) return this.commonJsExport(statement.expression, name);
+    if (!hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return undefined;
+    if (hasModifier(statement, ts.SyntaxKind.DefaultKeyword)) {
+      if (name !== 'default') return undefined;
+      if (ts.isClassDeclaration(statement)) return here(this.classBinding(statement));
+      return ts.isFunctionDeclaration(statement) ? here(this.functionBinding(statement)) : undefined;
+    }
+    const declared = declarationsIn(this.tree).get(name);
+    return declared && statement.pos <= declared.name.pos && declared.name.end <= statement.end
+      ? here(this.declared(declared))
+      : undefined;
+  }
+
+  private commonJsExport(expression: ts.Expression, name: string): Located | undefined {
+    if (!ts.isBinaryExpression(expression)) return undefined;
+    if (expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+    const { left, right } = expression;
+    if (!ts.isPropertyAccessExpression(left)) return undefined;
+    const target = left.getText(this.tree);
+    const here = (node: ts.Expression) => ({ source: this, binding: this.valueBinding(node) });
+    if (target === `exports.${name}` || target === `module.exports.${name}`) return here(right);
+    if (target !== 'module.exports') return undefined;
+    if (name === 'default' || name === '*') return here(right);
+    if (!ts.isObjectLiteralExpression(right)) return undefined;
+    for (const property of right.properties) {
+      if (ts.isShorthandPropertyAssignment(property) && property.name.text === name)
+        return here(property.name);
+      if (ts.isPropertyAssignment(property) && keyOf(property.name) === name)
+        return here(property.initializer);
+    }
+    return undefined;
+  }
+
+  private named(name: string): Binding | undefined {
+    const declaration = declarationsIn(this.tree).get(name);
+    return declaration && this.declared(declaration);
+  }
+
+  private valueBinding(node: ts.Expression): Binding {
+    const bare = withoutParentheses(node);
+    if (ts.isIdentifier(bare)) return this.named(bare.text) ?? { kind: 'unknown' };
+    if (ts.isClassExpression(bare)) return this.classBinding(bare);
+    if (ts.isArrowFunction(bare) || ts.isFunctionExpression(bare)) return this.functionBinding(bare);
+    return { kind: 'variable', constant: true, path: [], init: () => this.expression(bare), type: undefined };
+  }
+
+  private convert(node: ts.Node): Expression {
+    const start = this.start(node);
+    const base = { text: this.tree.text.slice(start, node.end), range: [start, node.end] as const };
+    if (ts.isIdentifier(node)) {
+      return node.text === 'undefined'
+        ? { ...base, kind: 'identifier', name: 'undefined' }
+        : { ...base, kind: 'identifier', name: node.text };
+    }
+    if (ts.isStringLiteral(node)) return { ...base, kind: 'literal', value: node.text };
+    if (ts.isNumericLiteral(node)) return { ...base, kind: 'literal', value: Number(node.text) };
+    if (ts.isNoSubstitutionTemplateLiteral(node)) {
+      return { ...base, kind: 'template', quasis: [node.text], expressions: [] };
+    }
+    if (ts.isTemplateExpression(node)) return this.template(node, base);
+    if (ts.isTaggedTemplateExpression(node)) return this.tagged(node, base);
+    if (ts.isPropertyAccessExpression(node)) {
+      return {
+        ...base,
+        kind: 'member',
+        object: this.expression(node.expression),
+        property: node.name.text,
+        optional: node.questionDotToken !== undefined,
+      };
+    }
+    if (ts.isElementAccessExpression(node)) {
+      const key = node.argumentExpression;
+      return {
+        ...base,
+        kind: 'member',
+        object: this.expression(node.expression),
+        property: ts.isStringLiteral(key) ? key.text : this.expression(key),
+        optional: node.questionDotToken !== undefined,
+      };
+    }
+    if (ts.isCallExpression(node)) {
+      return {
+        ...base,
+        kind: 'call',
+        callee: this.expression(node.expression),
+        arguments: node.arguments.map((argument) => this.expression(argument)),
+        optional: node.questionDotToken !== undefined,
+      };
+    }
+    if (ts.isNewExpression(node)) {
+      return {
+        ...base,
+        kind: 'new',
+        callee: this.expression(node.expression),
+        arguments: (node.arguments ?? []).map((argument) => this.expression(argument)),
+      };
+    }
+    if (ts.isObjectLiteralExpression(node)) return this.object(node, base);
+    if (ts.isArrayLiteralExpression(node)) {
+      const elements = node.elements.filter((element) => !ts.isOmittedExpression(element));
+      return { ...base, kind: 'array', elements: elements.map((element) => this.expression(element)) };
+    }
+    if (ts.isBinaryExpression(node)) {
+      if (node.operatorToken.kind === ts.SyntaxKind.CommaToken)
+        return { ...base, kind: 'other', loose: true };
+      return {
+        ...base,
+        kind: 'operation',
+        operator: node.operatorToken.getText(this.tree),
+        left: this.expression(node.left),
+        right: this.expression(node.right),
+      };
+    }
+    if (ts.isConditionalExpression(node)) {
+      return {
+        ...base,
+        kind: 'conditional',
+        test: this.expression(node.condition),
+        whenTrue: this.expression(node.whenTrue),
+        whenFalse: this.expression(node.whenFalse),
+      };
+    }
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+      const operator = ts.tokenToString(node.operator) ?? '';
+      return { ...base, kind: 'unary', operator, operand: this.expression(node.operand) };
+    }
+    if (
+      ts.isAwaitExpression(node) ||
+      ts.isTypeOfExpression(node) ||
+      ts.isVoidExpression(node) ||
+      ts.isDeleteExpression(node)
+    ) {
+      const operator = /^[a-z]+/.exec(base.text)?.[0] ?? '';
+      return { ...base, kind: 'unary', operator, operand: this.expression(node.expression) };
+    }
+    if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
+      return {
+        ...base,
+        kind: 'assertion',
+        operand: this.expression(node.expression),
+        type: typeNameOf(node.type),
+      };
+    }
+    if (ts.isNonNullExpression(node)) {
+      return { ...base, kind: 'assertion', operand: this.expression(node.expression), type: undefined };
+    }
+    if (ts.isSpreadElement(node))
+      return { ...base, kind: 'spread', operand: this.expression(node.expression) };
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
+      const parameters = node.parameters.map((each) =>
+        ts.isIdentifier(each.name) ? each.name.text : undefined,
+      );
+      return { ...base, kind: 'function', parameters };
+    }
+    return this.keyword(node, base);
+  }
+
+  private keyword(node: ts.Node, base: Pick<Template, 'text' | 'range'>): Expression {
+    switch (node.kind) {
+      case ts.SyntaxKind.ThisKeyword:
+        return { ...base, kind: 'this' };
+      case ts.SyntaxKind.TrueKeyword:
+        return { ...base, kind: 'literal', value: true };
+      case ts.SyntaxKind.FalseKeyword:
+        return { ...base, kind: 'literal', value: false };
+      case ts.SyntaxKind.NullKeyword:
+        return { ...base, kind: 'literal', value: null };
+      case ts.SyntaxKind.BigIntLiteral:
+      case ts.SyntaxKind.RegularExpressionLiteral:
+        return { ...base, kind: 'literal', value: undefined };
+      default:
+        return { ...base, kind: 'other', loose: false };
+    }
+  }
+
+  private template(node: ts.TemplateExpression, base: Pick<Template, 'text' | 'range'>): Template {
+    return {
+      ...base,
+      kind: 'template',
+      quasis: [node.head.text, ...node.templateSpans.map((span) => span.literal.text)],
+      expressions: node.templateSpans.map((span) => this.expression(span.expression)),
+    };
+  }
+
+  private tagged(node: ts.TaggedTemplateExpression, base: Pick<Template, 'text' | 'range'>): Expression {
+    const { template } = node;
+    const quasi: Template = ts.isTemplateExpression(template)
+      ? this.template(template, base)
+      : { ...base, kind: 'template', quasis: [template.text], expressions: [] };
+    const literals = ts.isTemplateExpression(template)
+      ? [template.head, ...template.templateSpans.map((span) => span.literal)]
+      : [template];
+    const raw = literals.map((literal) => literal.rawText ?? literal.text);
+    return { ...base, kind: 'tagged', tag: this.expression(node.tag), quasi, raw };
+  }
+
+  private object(node: ts.ObjectLiteralExpression, base: Pick<Template, 'text' | 'range'>): ObjectLiteral {
+    const properties = node.properties.map((property): Property => {
+      const start = this.start(property);
+      const at = { range: [start, property.end] as const, text: this.tree.text.slice(start, property.end) };
+      if (ts.isSpreadAssignment(property)) {
+        const value = this.expression(property.expression);
+        return { ...at, key: undefined, value, shorthand: false, accessor: false };
+      }
+      if (ts.isShorthandPropertyAssignment(property)) {
+        const value = this.expression(property.name);
+        return { ...at, key: property.name.text, value, shorthand: true, accessor: false };
+      }
+      const key = keyOf(property.name) ?? this.expression(property.name);
+      if (!ts.isPropertyAssignment(property)) {
+        return { ...at, key, value: this.expression(property), shorthand: false, accessor: true };
+      }
+      return { ...at, key, value: this.expression(property.initializer), shorthand: false, accessor: false };
+    });
+    return { ...base, kind: 'object', properties };
+  }
+}
+
+function withoutParentheses(node: ts.Node): ts.Node {
+  return ts.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node;
+}
+
+function importBinding(node: ts.Node): Binding {
+  if (ts.isImportEqualsDeclaration(node)) {
+    const reference = node.moduleReference;
+    const module = ts.isExternalModuleReference(reference) ? reference.expression : undefined;
+    return module && ts.isStringLiteral(module)
+      ? { kind: 'import', module: module.text, imported: '*', typeOnly: node.isTypeOnly }
+      : { kind: 'unknown' };
+  }
+  const clause = ts.isImportClause(node)
+    ? node
+    : ts.isNamespaceImport(node)
+      ? node.parent
+      : node.parent.parent;
+  if (!ts.isImportClause(clause) || !ts.isImportDeclaration(clause.parent)) return { kind: 'unknown' };
+  const specifier = clause.parent.moduleSpecifier;
+  if (!ts.isStringLiteral(specifier)) return { kind: 'unknown' };
+  const isSpecifier = ts.isImportSpecifier(node);
+  return {
+    kind: 'import',
+    module: specifier.text,
+    imported: isSpecifier
+      ? (node.propertyName ?? node.name).text
+      : ts.isNamespaceImport(node)
+        ? '*'
+        : 'default',
+    typeOnly: clause.isTypeOnly || (isSpecifier && node.isTypeOnly),
+  };
+}
+
+function enumBinding(node: ts.EnumDeclaration): Binding {
+  const members = new Map<string, string | number | undefined>();
+  node.members.forEach((member, index) => {
+    const init = member.initializer;
+    const literal =
+      init && ts.isStringLiteral(init)
+        ? init.text
+        : init && ts.isNumericLiteral(init)
+          ? Number(init.text)
+          : undefined;
+    members.set(keyOf(member.name) ?? '', init ? literal : index);
+  });
+  return { kind: 'enum', members };
+}
+
+function superclassOf(node: ts.ClassLikeDeclaration): ts.Expression | undefined {
+  const clause = node.heritageClauses?.find((each) => each.token === ts.SyntaxKind.ExtendsKeyword);
+  return clause?.types[0]?.expression;
+}
+
+function keyOf(name: ts.Node): string | undefined {
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isPrivateIdentifier(name)) return name.text;
+  return ts.isComputedPropertyName(name) && ts.isStringLiteral(name.expression)
+    ? name.expression.text
+    : undefined;
+}
+
+function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return (
+    ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false)
+  );
+}
+
+/** The way to a name inside a destructuring pattern; undefined when it is not in there. */
+function pathTo(name: ts.Identifier, pattern: ts.BindingName): string[] | undefined {
+  if (ts.isIdentifier(pattern)) return pattern === name ? [] : undefined;
+  for (const [index, element] of pattern.elements.entries()) {
+    if (!ts.isBindingElement(element)) continue;
+    const inner = pathTo(name, element.name);
+    if (!inner) continue;
+    if (element.dotDotDotToken) return ['...'];
+    if (ts.isArrayBindingPattern(pattern)) return [String(index), ...inner];
+    const key = element.propertyName ?? element.name;
+    return [keyOf(key) ?? '?', ...inner];
+  }
+  return undefined;
+}
+
+function typeNameOf(type: ts.TypeNode | undefined): TypeName | undefined {
+  if (!type) return undefined;
+  if (ts.isTypeReferenceNode(type)) {
+    const path = entityPath(type.typeName);
+    return path && { path };
+  }
+  if (ts.isUnionTypeNode(type)) {
+    const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
+    return named.length === 1 ? named[0] : undefined;
+  }
+  return undefined;
+}
+
+function entityPath(name: ts.EntityName): string[] | undefined {
+  if (ts.isIdentifier(name)) return [name.text];
+  const left = entityPath(name.left);
+  return left && [...left, name.right.text];
+}
+
+/** What a function returns, its nested functions left out. */
+function returnsOf(node: ts.SignatureDeclaration): ts.Expression[] {
+  const body = (node as ts.FunctionLikeDeclaration).body;
+  if (!body) return [];
+  if (!ts.isBlock(body)) return [body];
+  const values: ts.Expression[] = [];
+  const visit = (statement: ts.Node): void => {
+    if (ts.isReturnStatement(statement)) {
+      if (statement.expression) values.push(statement.expression);
+      return;
+    }
+    if (ts.isFunctionLike(statement) || ts.isClassLike(statement) || ts.isExpression(statement)) return;
+    ts.forEachChild(statement, visit);
+  };
+  visit(body);
+  return values;
+}
+
+function enclosingFunction(node: ts.Node): ts.SignatureDeclaration | undefined {
+  for (let at = node.parent; at; at = at.parent) if (ts.isFunctionLike(at)) return at;
+  return undefined;
+}
+
+function nameOfFunction(node: ts.SignatureDeclaration): string | undefined {
+  if (ts.isConstructorDeclaration(node)) return node.parent.name?.text;
+  if (node.name) return keyOf(node.name)?.replace(/^#/, '');
+  const { parent } = node;
+  if (!parent) return undefined;
+  if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
+    return keyOf(parent.name)?.replace(/^#/, '');
+  }
+  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    const { left } = parent;
+    return ts.isPropertyAccessExpression(left)
+      ? left.name.text
+      : ts.isIdentifier(left)
+        ? left.text
+        : undefined;
+  }
+  return undefined;
+}

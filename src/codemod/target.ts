@@ -1,0 +1,257 @@
+import { statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { DIALECTS } from '../catalog/dialects.js';
+import { LOGGER_MODULES } from '../catalog/logger-modules.js';
+import { DETECTABLE } from '../catalog/loggers.js';
+import type { PackageFacts } from '../model/file-role.js';
+import { type ModuleStyle, relativeSpecifier } from '../model/import-statement.js';
+import { serializesErrors } from '../model/log-text.js';
+import { kindOf, loggerOf, originOfBinding } from '../model/provenance.js';
+import type { Settings } from '../model/settings.js';
+import { wouldCycle } from '../project/import-graph.js';
+import { existing } from '../project/resolve.js';
+import { InputError, isInside } from './files.js';
+import type { TargetLogger } from './migrate.js';
+import type { ModuleCache } from './parse.js';
+
+/** The logger that a package's files are migrated to. */
+export interface PackageTarget {
+  readonly library: string;
+  /** How the library was found, for the report. */
+  readonly because: string;
+  /** The package to install first; undefined when it is a dependency already. */
+  readonly install: string | undefined;
+  readonly module: LoggerModulePlace;
+}
+
+/** Where files import their logger from. */
+export type LoggerModulePlace =
+  /** A module of the project, there already or to be created. */
+  | {
+      readonly at: 'file';
+      readonly path: string;
+      readonly name: string;
+      /** Its text, where it is to be created. */
+      readonly create: string | undefined;
+      readonly serializesErrors: boolean;
+    }
+  /** A package or alias, as `--logger-import` gave it. */
+  | { readonly at: 'specifier'; readonly from: string; readonly name: string }
+  /** NestJS: every file makes its own. */
+  | { readonly at: 'own' }
+  /** None, and why. */
+  | { readonly at: 'nowhere'; readonly why: string };
+
+export interface TargetOptions {
+  readonly logger: string | undefined;
+  /** `--logger-import module#name`. */
+  readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
+  readonly roots: readonly string[];
+  readonly cwd: string;
+}
+
+/** Libraries that console output can be migrated to. */
+export const TARGET_LIBRARIES: readonly string[] = [...Object.keys(LOGGER_MODULES), 'nestjs'];
+
+/** Decides what a package's files are migrated to. */
+export function targetOf(facts: PackageFacts, options: TargetOptions, modules: ModuleCache): PackageTarget {
+  const { library, because } = libraryOf(facts, options);
+  const recipe = LOGGER_MODULES[library];
+  const isInstalled = recipe?.dependencies.some((name) => facts.allDependencies.has(name)) ?? true;
+  return {
+    library,
+    because,
+    install: isInstalled ? undefined : recipe?.install,
+    module: modulePlace(library, facts, options, modules),
+  };
+}
+
+/** The logger for one file of a package, for `migrateFile` to ask when a call needs it. */
+export function loggerForFile(
+  target: PackageTarget,
+  file: string,
+  used: ReadonlySet<string>,
+  ending: 'none' | '.js' | 'source',
+  defaultStyle: ModuleStyle,
+  className: string,
+): TargetLogger {
+  const { module, library } = target;
+  if (module.at === 'nowhere') return { unavailable: module.why };
+  const origin = loggerOf(library, 'settings');
+  const id = origin && kindOf(origin).logger;
+  if (!id) return { unavailable: `${library} has no logger to write records with` };
+  const dialect = DIALECTS[id];
+  const local = freeLocal(module.at === 'own' || module.name === 'default' ? 'logger' : module.name, used);
+  if (local === undefined) return { unavailable: 'every name for the logger is taken' };
+  const logger = {
+    dialect,
+    text: local,
+    hasContext: false,
+    serializesErrors: serializesErrors(dialect, undefined),
+  };
+  if (module.at === 'own') {
+    const statement = `const ${local} = new Logger('${className}');`;
+    const needs = { from: '@nestjs/common', name: 'Logger', local: 'Logger', statement, defaultStyle };
+    return used.has('Logger') && !used.has('@nestjs/common')
+      ? { unavailable: 'the name `Logger` is taken' }
+      : { logger: { ...logger, hasContext: true }, needs };
+  }
+  if (module.at === 'specifier') {
+    return { logger, needs: { from: module.from, name: module.name, local, defaultStyle } };
+  }
+  if (file === module.path) return { unavailable: 'it is the logger itself' };
+  if (module.create === undefined && wouldCycle(module.path, file)) {
+    return { unavailable: 'the logger module imports this file: importing it here would close a cycle' };
+  }
+  const from = relativeSpecifier(slashes(module.path), slashes(dirname(file)), ending);
+  return {
+    logger: { ...logger, serializesErrors: module.serializesErrors },
+    needs: { from, name: module.name, local, defaultStyle },
+  };
+}
+
+function libraryOf(facts: PackageFacts, options: TargetOptions): { library: string; because: string } {
+  if (options.logger !== undefined) return { library: options.logger, because: '--logger' };
+  for (const { dependency, library } of DETECTABLE) {
+    if (facts.dependencies.has(dependency))
+      return { library, because: `package.json depends on ${dependency}` };
+  }
+  return { library: 'pino', because: 'no logging library was found; pino is the default' };
+}
+
+function modulePlace(
+  library: string,
+  facts: PackageFacts,
+  options: TargetOptions,
+  modules: ModuleCache,
+): LoggerModulePlace {
+  const { loggerImport } = options;
+  if (loggerImport) {
+    if (!loggerImport.from.startsWith('.')) return { at: 'specifier', ...loggerImport };
+    const path = existing(resolve(options.cwd, loggerImport.from));
+    if (!path) throw new InputError(`--logger-import ${loggerImport.from}: no such module`);
+    return {
+      at: 'file',
+      path,
+      name: loggerImport.name,
+      create: undefined,
+      serializesErrors: library !== 'bunyan',
+    };
+  }
+  if (library === 'nestjs') return { at: 'own' };
+  return ownModule(library, facts.root, modules, options.cwd) ?? newModule(library, facts, options);
+}
+
+/** Export names in the order in which they are tried. */
+const EXPORT_NAMES = ['logger', 'log', 'default', 'rootLogger', 'appLogger', 'Logger'];
+
+/** The module of a package that exports a logger of the library, by the names such modules have. */
+function ownModule(
+  library: string,
+  root: string,
+  modules: ModuleCache,
+  cwd: string,
+): LoggerModulePlace | undefined {
+  const candidates = globSync(
+    [
+      '**/{logger,log,logging,logs}.{ts,mts,cts,js,mjs,cjs}',
+      '**/*{logger,Logger,logging}*.{ts,mts,cts,js,mjs,cjs}',
+      '**/{logger,log,logging,logs}/index.{ts,js,mjs,cjs}',
+    ],
+    {
+      cwd: root,
+      followSymbolicLinks: false,
+      ignore: [
+        '**/node_modules/**',
+        '**/{dist,build,coverage,out}/**',
+        '**/*.{test,spec,d}.*',
+        '**/__tests__/**',
+        '**/{test,tests}/**',
+      ],
+    },
+  ).sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
+  const settings: Settings = { root: cwd };
+  for (const candidate of candidates) {
+    const path = join(root, candidate);
+    const source = modules.read(path);
+    for (const name of source ? EXPORT_NAMES : []) {
+      const located = source?.exported(name);
+      const origin = located && originOfBinding(located.binding, [], located.source, settings);
+      const kind = origin && kindOf(origin).logger;
+      if (origin?.library.id === library && kind && origin.kind !== 'module') {
+        return {
+          at: 'file',
+          path,
+          name,
+          create: undefined,
+          serializesErrors: serializesErrors(DIALECTS[kind], origin.creation),
+        };
+      }
+    }
+  }
+  return undefined;
+}
+
+function rank(path: string): number {
+  const base = basename(path)
+    .replace(/\.\w+$/, '')
+    .toLowerCase();
+  if (base === 'logger' || (base === 'index' && /logger\/index/.test(path))) return 0;
+  return base === 'log' || base === 'logging' ? 1 : 2;
+}
+
+function newModule(library: string, facts: PackageFacts, options: TargetOptions): LoggerModulePlace {
+  const recipe = LOGGER_MODULES[library];
+  if (!recipe)
+    return { at: 'nowhere', why: `there is no ${library} logger module; name one with --logger-import` };
+  const folders = [join(facts.root, 'src'), facts.root, ...options.roots];
+  const folder = folders.find((each) => isInside(each, options.roots) && isDirectory(each));
+  if (folder === undefined) {
+    return {
+      at: 'nowhere',
+      why: 'there is no logger module and none may be created outside the given paths; name one with --logger-import',
+    };
+  }
+  const isTypeScript =
+    existing(join(facts.root, 'tsconfig.json')) !== undefined || facts.allDependencies.has('typescript');
+  const extension = isTypeScript ? 'ts' : 'js';
+  const name = ['logger', 'structured-logger', 'app-logger'].find((each) => !existing(join(folder, each)));
+  if (name === undefined)
+    return { at: 'nowhere', why: 'no name is free for a logger module; name one with --logger-import' };
+  const style: ModuleStyle = isTypeScript || facts.type === 'module' ? 'esm' : 'cjs';
+  const path = join(folder, `${name}.${extension}`);
+  return {
+    at: 'file',
+    path,
+    name: 'logger',
+    create: moduleText(library, style, facts.name),
+    serializesErrors: true,
+  };
+}
+
+function moduleText(library: string, style: ModuleStyle, service: string | undefined): string {
+  const recipe = LOGGER_MODULES[library];
+  if (!recipe) return '';
+  const made = recipe.expression.replace('SERVICE', `'${(service ?? 'app').replace(/['\\]/g, '')}'`);
+  const imports = Object.entries(recipe.imports).map(([names, module]) =>
+    style === 'esm' ? `import { ${names} } from '${module}';` : `const { ${names} } = require('${module}');`,
+  );
+  const exported =
+    style === 'esm'
+      ? `export const logger = ${made};`
+      : `const logger = ${made};\n\nmodule.exports = { logger };`;
+  return `${imports.join('\n')}\n\n${exported}\n`;
+}
+
+function freeLocal(wanted: string, used: ReadonlySet<string>): string | undefined {
+  return [wanted, 'appLogger', 'rootLogger', 'structuredLogger'].find((name) => !used.has(name));
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/');
+}

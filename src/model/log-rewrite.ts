@@ -1,0 +1,149 @@
+import { DIALECTS, type Dialect } from '../catalog/dialects.js';
+import { type Expression, isPlainRead } from './expression.js';
+import { lostArguments, type LoggerSetup } from './log-arguments.js';
+import { type LogCall, dialectOf } from './log-call.js';
+import { misusedErrors } from './log-errors.js';
+import { interpolationIn } from './log-message.js';
+import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './log-plan.js';
+import { type Style, hasContext, serializesErrors, writeLogCall } from './log-text.js';
+import { kindOf, originOfBinding } from './provenance.js';
+import type { Settings } from './settings.js';
+import type { Binding, Source } from './source.js';
+
+/** A logger that a record can be written with. */
+export interface Logger {
+  readonly dialect: Dialect;
+  /** Source text of the logger. */
+  readonly text: string;
+  /** It was made with a name of its own, as NestJS's loggers are. */
+  readonly hasContext: boolean;
+  /** An error among the fields comes out with its stack: always but for bunyan, which needs serializers. */
+  readonly serializesErrors: boolean;
+}
+
+/** What only the tree around a call can tell. */
+export interface CallSurroundings {
+  /** Ranges of the comments inside the call. */
+  readonly comments: readonly (readonly [number, number])[];
+  readonly style: Style;
+  /** The call's value is looked at. */
+  readonly valueUsed: boolean;
+  /** The call is a statement of its own in a block, where another statement can stand. */
+  readonly isBlockStatement: boolean;
+  readonly isOptional: boolean;
+}
+
+/**
+ * The text that replaces a log call: the same record, structured, written with `logger`. Refuses what cannot
+ * be proven to keep the program's behaviour, every value and every comment.
+ */
+export function rewriteLogCall(
+  call: LogCall,
+  source: Source,
+  logger: Logger,
+  around: CallSurroundings,
+): string | Refusal {
+  if (around.isOptional) return { refused: 'it is an optional call' };
+  const plan = planLog(call, source, logger.dialect);
+  if ('refused' in plan) return plan;
+  const isAssertion = call.library === 'console' && call.method === 'assert';
+  if (losesComment(plan, call, around)) return { refused: 'a comment inside the call would be lost' };
+  const logsError = plan.entries.some((entry) => entry.is === 'error');
+  if (logsError && !logger.serializesErrors) {
+    return { refused: 'bunyan prints `{}` for an error among fields unless it is made with serializers' };
+  }
+  const text = writeLogCall(plan, {
+    dialect: logger.dialect,
+    receiver: logger.text,
+    hasContext: logger.hasContext,
+    style: around.style,
+    valueUsed: call.library === 'console' && around.valueUsed,
+  });
+  if (typeof text !== 'string') return text;
+  if (isAssertion) return asCondition(call, plan, text, around);
+  return text === call.call.text ? { refused: 'it is structured already' } : text;
+}
+
+/** The logger a call is written with already, to write it again. */
+export function ownLogger(call: LogCall): Logger | undefined {
+  const dialect = dialectOf(call);
+  if (!dialect || call.provenance === 'name') return undefined;
+  return loggerOf(dialect, call.receiver.text, call.creation);
+}
+
+/** Whether a call of a logger puts values into text, or loses some of what it is given. */
+export function isPrintStyle(call: LogCall, source: Source, setup: LoggerSetup): boolean {
+  return (
+    interpolationIn(call, source) !== undefined ||
+    lostArguments(call, source, setup).length > 0 ||
+    misusedErrors(call, source, setup).length > 0
+  );
+}
+
+/** Values that hold the logger of one request, or of the app, under `log`. */
+const LOG_HOLDERS = new Set(['request', 'req', 'reply', 'fastify', 'app', 'server', 'instance']);
+
+/**
+ * A proven logger that is in scope at a call and has its value there, the innermost first: `this.logger` of
+ * the class around, a variable, a parameter, the `log` of a request.
+ */
+export function loggerInScope(call: LogCall, source: Source, settings: Settings): Logger | undefined {
+  for (const name of ['logger', 'log']) {
+    const member = source.thisMember(call.call, name);
+    const found =
+      member &&
+      !member.isLate &&
+      loggerOfBinding(member.binding, [], `this.${name}`, member.source, settings);
+    if (found) return found;
+  }
+  for (const { name, binding, isInitialised } of source.visible(call.call)) {
+    const path = LOG_HOLDERS.has(name) ? ['log'] : [];
+    if (path.length === 0 && !/log/i.test(name)) continue;
+    const found = loggerOfBinding(binding(), path, [name, ...path].join('.'), source, settings);
+    if (found && isInitialised()) return found;
+  }
+  return undefined;
+}
+
+function loggerOfBinding(
+  binding: Binding,
+  path: readonly string[],
+  text: string,
+  source: Source,
+  settings: Settings,
+): Logger | undefined {
+  if (binding.kind === 'import' && binding.typeOnly) return undefined;
+  const origin = originOfBinding(binding, path, source, settings);
+  const id = origin && kindOf(origin).logger;
+  // A library's own module is no project's logger, and OpenTelemetry's is a bridge for other libraries.
+  if (!id || id === 'console' || id === 'otel' || origin.kind === 'module') return undefined;
+  return loggerOf(DIALECTS[id], text, origin.creation);
+}
+
+function loggerOf(dialect: Dialect, text: string, creation: Expression | undefined): Logger {
+  return {
+    dialect,
+    text,
+    hasContext: hasContext(creation),
+    serializesErrors: serializesErrors(dialect, creation),
+  };
+}
+
+/** `console.assert(ok, …)` logs when `ok` is false: a condition around the record. */
+function asCondition(call: LogCall, plan: LogPlan, text: string, around: CallSurroundings): string | Refusal {
+  const test = call.arguments[0];
+  if (!test || !around.isBlockStatement) return { refused: 'an assertion becomes an `if` of its own' };
+  if (plan.entries.some((entry) => canRunCode(entry.value))) {
+    return { refused: 'its values would no longer be evaluated when the assertion holds' };
+  }
+  const negated = isPlainRead(test) || test.kind === 'call' ? `!${test.text}` : `!(${test.text})`;
+  return `if (${negated}) ${text}`;
+}
+
+function losesComment(plan: LogPlan, call: LogCall, around: CallSurroundings): boolean {
+  const kept = [call.receiver, ...keptExpressions(plan)].map((expression) => expression.range);
+  if (call.method === 'assert' && call.arguments[0]) kept.push(call.arguments[0].range);
+  return around.comments.some(
+    (comment) => !kept.some((place) => place[0] <= comment[0] && comment[1] <= place[1]),
+  );
+}
