@@ -20,7 +20,7 @@ export default defineRule<'flattened' | 'dropped' | 'emptied', PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options)) return;
+        if (!site.isJudged(options) || !file.logsForOperators) return;
         for (const { at, error, how, key } of misusedErrors(site.call, file.source, site.setup)) {
           const fix = site.rewrite();
           context.report({

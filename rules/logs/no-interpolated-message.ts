@@ -15,7 +15,7 @@ export default defineRule<'interpolated', PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options)) return;
+        if (!site.isJudged(options) || !file.logsForOperators) return;
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation) return;
         const fix = site.rewrite();

@@ -56,7 +56,6 @@ export const SERVER_PACKAGES: ReadonlySet<string> = new Set([
   'moleculer',
   '@grpc/grpc-js',
   'socket.io',
-  'ws',
   '@aws-lambda-powertools/logger',
 ]);
 
@@ -76,4 +75,65 @@ export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
   'gatsby',
   'react-native',
   'electron',
+]);
+
+/** Frameworks whose packages hold server and browser code side by side. */
+export const FULL_STACK_PACKAGES: ReadonlySet<string> = new Set([
+  'next',
+  'nuxt',
+  '@remix-run/node',
+  '@remix-run/server-runtime',
+  '@react-router/node',
+  '@sveltejs/kit',
+  'astro',
+  '@solidjs/start',
+  '@tanstack/react-start',
+]);
+
+/** Libraries that draw text for a person at a terminal: colours, boxes, tables. */
+export const TERMINAL_PACKAGES: ReadonlySet<string> = new Set([
+  'chalk',
+  'picocolors',
+  'kleur',
+  'kleur/colors',
+  'colors',
+  'colors/safe',
+  'colorette',
+  'ansi-colors',
+  'ansis',
+  'yoctocolors',
+  'cli-color',
+  'boxen',
+  'cli-table',
+  'cli-table3',
+  'table',
+  'figlet',
+  'gradient-string',
+  'log-symbols',
+  'figures',
+  'terminal-link',
+]);
+
+/** Methods by which such libraries, and home-made ones, style a text. */
+export const STYLE_METHODS: ReadonlySet<string> = new Set([
+  'bold',
+  'dim',
+  'italic',
+  'underline',
+  'inverse',
+  'strikethrough',
+  'black',
+  'red',
+  'green',
+  'yellow',
+  'blue',
+  'magenta',
+  'cyan',
+  'white',
+  'gray',
+  'grey',
+  'bgRed',
+  'bgGreen',
+  'bgYellow',
+  'bgBlue',
 ]);

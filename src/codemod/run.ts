@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, extname, relative } from 'node:path';
+import { dirname, extname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type FileRole, importsOf, roleOf } from '../model/file-role.js';
 import type { ModuleStyle } from '../model/import-statement.js';
 import { binReach } from '../project/import-graph.js';
-import { type Package, packageOf } from '../project/package-json.js';
+import { type Package, factsOf, packageOf } from '../project/package-json.js';
 import { InputError, findFiles, readSource, reasonOf } from './files.js';
 import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
 import { ModuleCache, ParseError } from './parse.js';
@@ -141,12 +141,7 @@ class Run {
 
   private migrate(path: string, text: string): FileMigration {
     const owner = packageOf(path);
-    const verdict = roleOf({
-      path: relative(owner.root, path).replaceAll('\\', '/'),
-      text,
-      package: owner,
-      bin: () => binReach(owner, path),
-    });
+    const verdict = roleOf(factsOf(path, text, () => binReach(owner, path)));
     if (verdict.role === 'declaration')
       return { migrated: [], left: [], output: undefined, importsTarget: false };
     const isIncluded = verdict.role === 'server' || this.options.include.includes(verdict.role);

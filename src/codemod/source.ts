@@ -84,7 +84,7 @@ export class TsSource implements Source {
   enclosingName(near: Expression): string | undefined {
     for (let at = this.nodes.get(near)?.parent; at; at = at.parent) {
       const name = ts.isFunctionLike(at) ? nameOfFunction(at) : undefined;
-      if (name !== undefined) return name;
+      if (name !== undefined && name !== 'exports') return name;
     }
     return undefined;
   }

@@ -93,7 +93,7 @@ export function loggerForFile(
   if (module.at === 'own') {
     const statement = `const ${local} = new Logger('${className}');`;
     const needs = { from: '@nestjs/common', name: 'Logger', local: 'Logger', statement, defaultStyle };
-    return used.has('Logger') && !used.has('@nestjs/common')
+    return used.has('Logger')
       ? { unavailable: 'the name `Logger` is taken' }
       : { logger: { ...logger, hasContext: true }, needs };
   }

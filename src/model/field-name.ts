@@ -24,6 +24,11 @@ const CONVERSIONS = new Set([
   'padStart',
   'padEnd',
   'join',
+  'map',
+  'filter',
+  'sort',
+  'reverse',
+  'flat',
 ]);
 /** Functions named for what they do to their first argument. */
 const UNARY_FUNCTIONS = new Set([

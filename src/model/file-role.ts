@@ -1,4 +1,9 @@
-import { BROWSER_PACKAGES, COMMAND_LINE_PACKAGES, SERVER_PACKAGES } from '../catalog/packages.js';
+import {
+  BROWSER_PACKAGES,
+  COMMAND_LINE_PACKAGES,
+  FULL_STACK_PACKAGES,
+  SERVER_PACKAGES,
+} from '../catalog/packages.js';
 
 /**
  * What a file is for, as far as it decides whether its console output is a log. `server` is what is left
@@ -28,14 +33,19 @@ export interface PackageFacts {
 export interface FileFacts {
   /** Relative to the package's root, with forward slashes. */
   readonly path: string;
+  /** Relative to the root of the repository or workspace that the package is part of. */
+  readonly projectPath: string;
   readonly text: string;
   readonly package: PackageFacts;
-  /** Whether the package's `bin` leads to the file: it is the entry itself, or imported from it. */
-  readonly bin: () => 'entry' | 'reached' | 'no';
+  /**
+   * Whether the package's `bin` leads to the file: it is the entry itself, or imported from it; `maybe` where
+   * what is reached loads modules by names that are not written down.
+   */
+  readonly bin: () => 'entry' | 'reached' | 'maybe' | 'no';
 }
 
 const TEST_DIRECTORY =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|mocks?|fixtures?|cypress|playwright)\//;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|(?:[\w-]+-)?tests?(?:-[\w-]+)?|testing|specs?|(?:[\w-]+-)?e2e|mocks?|fixtures?|cypress|playwright)\//;
 const TEST_FILE =
   /(?:\.|-|_)(?:test|tests|spec|e2e|e2e-spec|bench|stories|cy|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha|test)[.-]?(?:setup|global|env)[\w.-]*\.[cm]?[jt]s$/;
 const SCRIPT_DIRECTORY =
@@ -51,8 +61,12 @@ const BROWSER_SOURCE =
 const IMPORT = /\b(?:from|import|require\()\s*['"]([^'"]+)['"]/g;
 
 /** Judges what a file is for from its path, its text and its package. */
-export function roleOf(file: FileFacts): RoleVerdict {
-  const { path, text } = file;
+export function roleOf(facts: FileFacts): RoleVerdict {
+  const { text } = facts;
+  // A service is what its own package says, wherever in the repository it stands: `examples/orders`.
+  const isService = [...facts.package.dependencies].some((name) => SERVER_PACKAGES.has(name));
+  const file = isService ? { ...facts, projectPath: facts.path } : facts;
+  const path = file.projectPath;
   if (/\.d\.[cm]?ts$/.test(path)) return { role: 'declaration', why: 'a declaration file' };
   if (isGenerated(path, text)) return { role: 'generated', why: 'generated or minified code' };
   if (TEST_DIRECTORY.test(path) || TEST_FILE.test(path)) return { role: 'tests', why: 'a test' };
@@ -77,7 +91,7 @@ function isGenerated(path: string, text: string): boolean {
 }
 
 function commandLine(file: FileFacts): string | undefined {
-  const { path, text } = file;
+  const { projectPath: path, text } = file;
   if (text.startsWith('#!')) return "a command line's own output (it starts with #!)";
   const bin = file.package.hasBin ? file.bin() : 'no';
   if (bin === 'entry') return "a command line's own output (package.json `bin`)";
@@ -89,11 +103,13 @@ function commandLine(file: FileFacts): string | undefined {
   if (/\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])/.test(text))
     return "a command line's own output (it reads process.argv)";
   if (CLI_FILE.test(path)) return "a command line's own output (by its path)";
-  // A package that serves requests may start from a `bin`; everything it runs is reached from there.
-  if (bin === 'reached' && ![...file.package.dependencies].some((name) => SERVER_PACKAGES.has(name))) {
+  // A package that serves requests may start from a `bin`; everything it runs is reached from there. One
+  // that also parses a command line could be either, and is left alone.
+  const dependsOnParser = [...file.package.dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name));
+  const isServer = [...file.package.dependencies].some((name) => SERVER_PACKAGES.has(name));
+  if ((bin === 'reached' && !isServer) || ((bin === 'reached' || bin === 'maybe') && dependsOnParser)) {
     return "a command line's own output (its package.json `bin` leads here)";
   }
-  const dependsOnParser = [...file.package.dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name));
   if (file.package.hasBin && dependsOnParser && /(?:^|\/)commands?\//.test(path)) {
     return "a command line's own output (a command of the package's `bin`)";
   }
@@ -101,7 +117,11 @@ function commandLine(file: FileFacts): string | undefined {
 }
 
 function scripted(file: FileFacts): string | undefined {
-  if (SCRIPT_DIRECTORY.test(file.path) || SCRIPT_FILE.test(file.path))
+  if (
+    SCRIPT_DIRECTORY.test(file.path) ||
+    SCRIPT_DIRECTORY.test(file.projectPath) ||
+    SCRIPT_FILE.test(file.path)
+  )
     return 'a script, seed, migration or configuration';
   const stem = file.path.replace(/\.[cm]?[jt]sx?$/, '');
   for (const [name, command] of Object.entries(file.package.scripts)) {
@@ -118,10 +138,12 @@ function scripted(file: FileFacts): string | undefined {
 }
 
 function browserCode(file: FileFacts): string | undefined {
-  const { path, text } = file;
-  const has = (names: ReadonlySet<string>) =>
-    [...file.package.allDependencies].some((name) => names.has(name));
+  const { path, projectPath, text } = file;
+  const isBrowser = [...file.package.allDependencies].some((name) => BROWSER_PACKAGES.has(name));
+  const isServer = [...file.package.dependencies].some((name) => SERVER_PACKAGES.has(name));
   if (/\.[jt]sx$/.test(path)) return 'browser code (JSX)';
+  const isFullStack = [...file.package.allDependencies].some((name) => FULL_STACK_PACKAGES.has(name));
+  if (isBrowser && !isServer && !isFullStack) return "browser code (by its package's dependencies)";
   const isServerFile =
     /(?:^|\/)(?:api|server)\/|(?:^|\/)(?:route|middleware|instrumentation)\.[jt]s$|\.server\.[jt]s$/.test(
       path,
@@ -129,8 +151,9 @@ function browserCode(file: FileFacts): string | undefined {
   if (isServerFile) return undefined;
   if (BROWSER_SOURCE.test(withoutStrings(text)) && !/\btypeof\s+(?:window|document)\b/.test(text))
     return 'browser code (it uses the DOM)';
-  if (has(BROWSER_PACKAGES) && !has(SERVER_PACKAGES)) return "browser code (by its package's dependencies)";
-  if (BROWSER_DIRECTORY.test(path)) return 'browser code (by its path)';
+  if (isBrowser && !isServer) return "browser code (by its package's dependencies)";
+  if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath))
+    return 'browser code (by its path)';
   return undefined;
 }
 

@@ -1,5 +1,12 @@
 import type { Dialect, Level } from '../catalog/dialects.js';
-import { errorText, isError, isErrorName, isStringification, textConstancy } from './evidence.js';
+import {
+  errorText,
+  isError,
+  isErrorName,
+  isStringification,
+  isTerminalText,
+  textConstancy,
+} from './evidence.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -13,7 +20,7 @@ import {
 import { freeName, nameOf } from './field-name.js';
 import { type LogCall, dialectOf } from './log-call.js';
 import { type MessagePart, flatten, flattenArguments, isText, placeholdersIn } from './log-message.js';
-import { type Piece, constantMessage, isDecorative } from './message.js';
+import { type Piece, constantMessage, isDecorative, isDrawn } from './message.js';
 import type { Source } from './source.js';
 
 /** One entry of a record, in the order in which its value was evaluated. */
@@ -30,6 +37,8 @@ export interface LogPlan {
   /** Constant text and names of constant text; never empty. */
   readonly message: readonly ({ readonly text: string } | { readonly constant: Expression })[];
   readonly entries: readonly Entry[];
+  /** The name of the place that logs, which NestJS takes as the last argument. */
+  readonly context?: Expression;
 }
 
 /** A call that no plan can be proven for, and why, as the end of "left alone: …". */
@@ -45,7 +54,7 @@ const TEXT_NAMES = new Set(['msg', 'message', 'text']);
 type Item =
   | { readonly is: 'parts'; readonly parts: readonly MessagePart[] }
   | { readonly is: 'fields'; readonly object: ObjectLiteral; readonly own: boolean }
-  | { readonly is: 'value' | 'error'; readonly expression: Expression };
+  | { readonly is: 'value' | 'error' | 'field' | 'context'; readonly expression: Expression };
 
 /**
  * Plans what a log call says as one structured record for `target`: a constant message, named fields and the
@@ -154,9 +163,12 @@ function messageFirstItems(
 }
 
 function recordItems(list: readonly Expression[], source: Source, own: Dialect): readonly Item[] | Refusal {
-  const [first, ...rest] = list;
+  const [first, ...others] = list;
   if (!first) return { refused: 'it logs nothing' };
-  if (rest.length > 1) return { refused: 'it names a context of its own' };
+  const last = others.at(-1);
+  const context = last && isContext(last, source) ? last : undefined;
+  const rest = context ? others.slice(0, -1) : others;
+  if (rest.length > 1) return { refused: 'it takes more arguments than a record has' };
   const second = rest[0];
   const error =
     second && (errorText(second, source)?.error ?? (isError(second, source) ? second : undefined));
@@ -168,22 +180,37 @@ function recordItems(list: readonly Expression[], source: Source, own: Dialect):
     : second
       ? [printItem(second, source)]
       : [];
+  if (context) behind.push({ is: 'context', expression: context });
   if (read.kind === 'object') {
     const text = read.properties.find((p) => p.key === own.messageKey || p.key === 'message');
     if (!text || text.accessor || !isText(text.value, source)) return { refused: 'it is one object already' };
-    const others = { ...read, properties: read.properties.filter((property) => property !== text) };
+    const more = { ...read, properties: read.properties.filter((property) => property !== text) };
     return [
       { is: 'parts', parts: flatten(text.value, source) },
-      { is: 'fields', object: others, own: true },
+      { is: 'fields', object: more, own: true },
       ...behind.map(asFields),
     ];
   }
   return [printItem(first, source), ...behind].map(asFields);
 }
 
-/** An object handed to a logger holds fields; one handed to the console is merely printed. */
-function asFields(item: Item): Item {
-  return item.is === 'fields' ? { ...item, own: true } : item;
+/** What names a place and no value: a string, `OrdersService.name`, `LOG_CONTEXT`, `this.context`. */
+function isContext(argument: Expression, source: Source): boolean {
+  const read = unwrap(argument);
+  if (read.kind === 'literal') return typeof read.value === 'string';
+  if (textConstancy(read, source) !== 'varying') return true;
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  return name !== undefined && /context$/i.test(name);
+}
+
+/**
+ * An object handed to a logger holds fields, where one handed to the console is merely printed; and a
+ * constant behind the message is something said about the record (`logger.info('…', LOG_CONTEXT)`), not text.
+ */
+function asFields(item: Item, index: number): Item {
+  if (item.is === 'fields') return { ...item, own: true };
+  const [only, ...more] = item.is === 'parts' && index > 0 ? item.parts : [];
+  return only?.is === 'constant' && more.length === 0 ? { is: 'field', expression: only.expression } : item;
 }
 
 function isFieldsOrText(argument: Expression, source: Source): boolean {
@@ -206,6 +233,7 @@ class Planner {
   private readonly order: (number | Entry)[] = [];
   private readonly taken: Set<string>;
   private error: Expression | undefined;
+  private context: Expression | undefined;
   private refusal: string | undefined;
 
   constructor(
@@ -226,6 +254,7 @@ class Planner {
     if (this.order.length === 0 && !this.error && isDecorative(written)) {
       return { refused: 'prints decoration', decorative: true };
     }
+    if (isDrawn(written)) return { refused: 'prints decoration', decorative: true };
     if (written.trim().split('\n').length > 2)
       return { refused: 'prints a banner of several lines', decorative: true };
     const message = constantMessage(this.pieces);
@@ -240,6 +269,7 @@ class Planner {
       level: this.call.level,
       message: said.length > 0 ? said : [{ text: this.contextMessage() }],
       entries,
+      ...(this.context ? { context: this.context } : {}),
     };
   }
 
@@ -253,6 +283,12 @@ class Planner {
         return;
       case 'error':
         this.place(item.expression);
+        return;
+      case 'field':
+        this.field(item.expression);
+        return;
+      case 'context':
+        this.context = item.expression;
         return;
       case 'fields':
         this.fields(item.object, item.own);
@@ -288,7 +324,14 @@ class Planner {
       this.constant(read);
       return;
     }
+    if (isTerminalText(read, this.source)) this.refusal ??= 'prints text dressed up for a terminal';
     if (read.kind === 'function') this.refusal ??= 'it prints a function';
+    this.field(value);
+  }
+
+  /** A value that becomes a field of its own, once. */
+  private field(value: Expression): void {
+    const read = unwrap(value);
     const isField = this.order.some(
       (entry) =>
         typeof entry === 'object' && entry.is === 'field' && isPlainRead(read) && sameRead(entry.value, read),
@@ -424,6 +467,7 @@ export function keptExpressions(plan: LogPlan): readonly Expression[] {
   return [
     ...plan.message.flatMap((piece) => ('constant' in piece ? [piece.constant] : [])),
     ...plan.entries.map((entry) => entry.value),
+    ...(plan.context ? [plan.context] : []),
   ];
 }
 

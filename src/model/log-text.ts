@@ -103,7 +103,10 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
       if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
       if (error && moved && target.hasContext)
         return { refused: 'its error is evaluated before other values' };
-      const asArgument = error && target.hasContext ? [String(stack)] : [];
+      const asArgument = [
+        ...(error && target.hasContext ? [String(stack)] : []),
+        ...(plan.context ? [plan.context.text] : []),
+      ];
       const inRecord = error && !target.hasContext ? plan.entries : fields;
       if (inRecord.length === 0) return write(method, [message, ...asArgument]);
       const text = { text: `${dialect.messageKey}: ${message}` };

@@ -65,7 +65,12 @@ export function constantMessage(pieces: readonly Piece[]): Message | undefined {
 export function isDecorative(text: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return true;
   const lines = text.trim().split('\n');
-  return lines.length > 2 || /(?:[-=*_#~─═]\s?){5,}/.test(text);
+  return lines.length > 2 || isDrawn(text) || /(?:[-=*_#~─═]\s?){5,}/.test(text);
+}
+
+/** Whether a text has lines drawn in it: trees, boxes and tables for a person's eye. */
+export function isDrawn(text: string): boolean {
+  return /[\u2500-\u257F]/.test(text);
 }
 
 function tidy(original: string, hint: (place: string, hint: Hint) => void): string {
@@ -89,6 +94,8 @@ function tidy(original: string, hint: (place: string, hint: Hint) => void): stri
       return place;
     },
   );
+  // `listening on http://${host}:${port}`
+  text = text.replace(new RegExp(`\\b[a-z][a-z+]*://(?=${V})`, 'g'), '');
   text = text.replace(new RegExp(`(${V})(?:['’]s\\b|\\(\\))`, 'g'), '$1');
   text = unquote(text);
   // `status: ${s}` alone in its clause, or at the start of the text.
@@ -121,7 +128,7 @@ function tidy(original: string, hint: (place: string, hint: Hint) => void): stri
         ),
         '',
       )
-      .replace(new RegExp(`(${V})(?:[\\s,;:|/=x×–—-]*|\\s+${CONNECTIVE}\\s+)(?=${V})`, 'g'), '$1')
+      .replace(new RegExp(`(${V})(?:[\\s,;:|/=x×@#–—-]*|\\s+${CONNECTIVE}\\s+)(?=${V})`, 'g'), '$1')
       .replace(new RegExp(`[([{<]\\s*[,;:|/=]*\\s*(${V})[\\s,;:|/=]*[)\\]}>]`, 'g'), ' $1 ')
       .replace(new RegExp(`\\s${CONNECTIVE}[\\s:=-]*(?=${V}+[\\s\\uE000-\\uEFFF]*[.!?…)]*$)`, 'gi'), ' ')
       .replace(new RegExp(`[\\s,;:|/=–—>→-]+(?=${V}+[\\s\\uE000-\\uEFFF]*$)`, 'g'), ' ');

@@ -118,7 +118,8 @@ class Trace {
 
   private either(a: Expression, b: Expression, source: Source): Value {
     const left = this.value(a, source);
-    return left?.at === 'origin' ? left : (this.value(b, source) ?? left);
+    const right = left?.at === 'origin' ? left : (this.value(b, source) ?? left);
+    return isConsole(right) ? undefined : right;
   }
 
   private called(call: Extract<Expression, { kind: 'call' }>, source: Source): Value {
@@ -222,7 +223,8 @@ class Trace {
         const handed = binding.callbackOf?.();
         const given = handed && this.callbackParameter(handed, binding.index, source);
         if (given) return this.along(given, binding.path);
-        return binding.default && this.value(binding.default(), source);
+        const fallback = binding.default && this.value(binding.default(), source);
+        return isConsole(fallback) ? undefined : fallback;
       }
       case 'function':
         return { at: 'function', returns: binding.returns(), source };
@@ -301,6 +303,11 @@ class Trace {
   private origin(origin: Origin): Value {
     return { at: 'origin', origin };
   }
+}
+
+/** `options.logger ?? console`: the console is only the fallback for a logger that is not known. */
+function isConsole(value: Value): boolean {
+  return value?.at === 'origin' && value.origin.library.id === 'console';
 }
 
 function consoleValue(): Value {

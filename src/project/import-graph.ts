@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { importsOf } from '../model/file-role.js';
+import { type FileFacts, importsOf } from '../model/file-role.js';
 import type { Package } from './package-json.js';
 import { existing, resolveModule } from './resolve.js';
 
@@ -48,18 +48,29 @@ function readText(file: string): string {
   }
 }
 
-const binFiles = new WeakMap<Package, { entries: ReadonlySet<string>; reached: ReadonlySet<string> }>();
+interface BinFiles {
+  readonly entries: ReadonlySet<string>;
+  readonly reached: ReadonlySet<string>;
+  /** Something that is reached loads modules by a name that is only known when it runs. */
+  readonly isOpen: boolean;
+}
+
+const binFiles = new WeakMap<Package, BinFiles>();
+const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?!['"\s])/;
 
 /** How a package's `bin` leads to a file. */
-export function binReach(owner: Package, file: string): 'entry' | 'reached' | 'no' {
+export function binReach(owner: Package, file: string): ReturnType<FileFacts['bin']> {
   let known = binFiles.get(owner);
   if (!known) {
     const entries = owner.bins.flatMap((bin) => sourceOfBuilt(owner.root, bin) ?? []);
-    known = { entries: new Set(entries), reached: reachable(entries) };
+    const reached = reachable(entries);
+    const isOpen = [...reached].some((path) => LOADS_BY_NAME.test(readText(path)));
+    known = { entries: new Set(entries), reached, isOpen };
     binFiles.set(owner, known);
   }
   if (known.entries.has(file)) return 'entry';
-  return known.reached.has(file) ? 'reached' : 'no';
+  if (known.reached.has(file)) return 'reached';
+  return known.isOpen ? 'maybe' : 'no';
 }
 
 /** The source behind a built file: `dist/cli.js` is built from `src/cli.ts` or `cli.ts`. */

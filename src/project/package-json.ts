@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { PackageFacts } from '../model/file-role.js';
+import { dirname, join, relative } from 'node:path';
+import type { FileFacts, PackageFacts } from '../model/file-role.js';
 
 interface PackageJson {
   readonly name?: unknown;
@@ -94,4 +94,27 @@ function emptyPackage(root: string): Package {
 
 function isString(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+const projectRoots = new Map<string, string>();
+const PROJECT_MARKS = ['.git', 'pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'];
+
+/** The root of the repository or workspace that a package is part of; its own where it stands alone. */
+export function projectRootOf(owner: PackageFacts): string {
+  const known = projectRoots.get(owner.root);
+  if (known !== undefined) return known;
+  const isMarked = (directory: string) =>
+    PROJECT_MARKS.some((mark) => statSync(join(directory, mark), { throwIfNoEntry: false }) !== undefined);
+  let root = owner.root;
+  while (!isMarked(root) && dirname(root) !== root) root = dirname(root);
+  if (!isMarked(root)) root = owner.root;
+  projectRoots.set(owner.root, root);
+  return root;
+}
+
+/** The facts about a file that its role is judged by. */
+export function factsOf(file: string, text: string, bin: FileFacts['bin']): FileFacts {
+  const owner = packageOf(file);
+  const under = (root: string) => relative(root, file).replaceAll('\\', '/');
+  return { path: under(owner.root), projectPath: under(projectRootOf(owner)), text, package: owner, bin };
 }

@@ -100,7 +100,7 @@ export class EstreeSource implements Source {
   enclosingName(near: Expression): string | undefined {
     for (let node = this.nodes.get(near)?.parent; node; node = node.parent) {
       const name = isFunction(node) ? nameOfFunction(node) : undefined;
-      if (name !== undefined) return name;
+      if (name !== undefined && name !== 'exports') return name;
     }
     return undefined;
   }

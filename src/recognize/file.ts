@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { DETECTABLE } from '../catalog/loggers.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
@@ -6,7 +6,7 @@ import { type RoleVerdict, importsOf, roleOf } from '../model/file-role.js';
 import type { Settings } from '../model/settings.js';
 import type { TypeOrigin } from '../model/source.js';
 import { binReach } from '../project/import-graph.js';
-import { type Package, packageOf } from '../project/package-json.js';
+import { type Package, factsOf, packageOf } from '../project/package-json.js';
 import { EstreeSource } from './estree.js';
 import { moduleLoader } from './modules.js';
 
@@ -45,12 +45,17 @@ export class LintedFile {
 
   /** What the file is for, which decides whether its console output is a log. */
   get role(): RoleVerdict {
-    return (this.roleFound ??= roleOf({
-      path: relative(this.package.root, this.path).replaceAll('\\', '/'),
-      text: this.sourceCode.text,
-      package: this.package,
-      bin: () => binReach(this.package, this.path),
-    }));
+    return (this.roleFound ??= roleOf(
+      factsOf(this.path, this.sourceCode.text, () => binReach(this.package, this.path)),
+    ));
+  }
+
+  /**
+   * Whether the file's records are written for whoever runs the service. A command line's logger talks to the
+   * person who typed the command, and nobody queries a test's.
+   */
+  get logsForOperators(): boolean {
+    return this.role.role !== 'cli' && this.role.role !== 'tests';
   }
 
   /** The project's logging library: from the settings, else this file's imports, else its package.json. */
