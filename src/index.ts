@@ -39,10 +39,11 @@ configs.setup = config('setup', ofSignal('setup'));
 
 /** A preset, derived from what the rules say of themselves. */
 function config(preset: string, includes: (docs: RuleDocs) => boolean, presumed = false): Config {
-  const entries = Object.entries<Rule>(rules).flatMap(([rule, { meta, defaultOptions }]) => {
+  const entries = Object.entries<Rule>(rules).flatMap(([rule, { meta }]) => {
     if (!meta.docs || !includes(meta.docs)) return [];
-    const hasPresumed = 'presumed' in ((defaultOptions?.[0] ?? {}) as object);
-    const entry = presumed && hasPresumed ? ['error' as const, { presumed: true }] : 'error';
+    const [defaults] = (meta.defaultOptions ?? []) as readonly object[];
+    const entry =
+      presumed && defaults && 'presumed' in defaults ? ['error' as const, { presumed: true }] : 'error';
     return [[`observability/${rule}`, entry] as const];
   });
   return {

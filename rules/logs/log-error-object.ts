@@ -1,22 +1,35 @@
 import { misusedErrors } from '../../src/model/log-errors.js';
 import { brief } from '../../src/model/expression.js';
-import { type PresumedOption, defineRule, presumedOption } from '../../src/recognize/rule.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchema,
+} from '../../src/recognize/rule.js';
 
-export default defineRule<'flattened' | 'dropped' | 'emptied', PresumedOption>({
+export default defineRule<'flattened' | 'dropped' | 'emptied' | 'glued', PresumedOption>({
   name: 'log-error-object',
-  description: 'Require errors to be logged where the library keeps their stack',
-  signal: 'logs',
-  tier: 'recommended',
-  fixable: true,
-  messages: {
-    flattened:
-      '`{{at}}` logs only text of the error `{{error}}`: its stack, type and cause are lost. Pass the error itself: {{how}}.',
-    dropped:
-      '{{library}} drops the error `{{error}}` here without a word. Pass it where it is serialised: {{how}}.',
-    emptied:
-      'The error `{{error}}` is written as `{}` here: {{library}} does not serialise an Error {{where}}. Pass it where it is: {{how}}.',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require errors to be logged where the library keeps their stack',
+      signal: 'logs',
+      tier: 'recommended',
+    },
+    fixable: 'code',
+    messages: {
+      flattened:
+        '`{{at}}` logs only text of the error `{{error}}`: its stack, type and cause are lost. Pass the error itself: {{how}}.',
+      dropped:
+        '{{library}} drops the error `{{error}}` here without a word. Pass it where it is serialised: {{how}}.',
+      glued:
+        '{{library}} prints the error `{{error}}` into the message here, so no two messages are alike. Pass it where it is serialised: {{how}}.',
+      emptied:
+        'The error `{{error}}` is written as `{}` here: {{library}} does not serialise an Error {{where}}. Pass it where it is: {{how}}.',
+    },
+    schema: presumedSchema,
+    defaultOptions: presumedDefaults,
   },
-  options: presumedOption,
   create(context, options, file) {
     return {
       logCall(site) {

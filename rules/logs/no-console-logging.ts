@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { CONSOLE_SPECIAL } from '../../src/model/log-call.js';
 import type { FileRole } from '../../src/model/file-role.js';
 import { defineRule } from '../../src/recognize/rule.js';
@@ -11,36 +12,45 @@ interface Options {
 
 export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Options>({
   name: 'no-console-logging',
-  description: 'Disallow `console.*` as a log in code that is not a command line’s own output',
-  signal: 'logs',
-  tier: 'recommended',
-  type: 'suggestion',
-  fixable: true,
-  hasSuggestions: true,
-  messages: {
-    useLogger:
-      '`console.{{method}}` prints text that no query can filter by level or field. Write the record with `{{logger}}`.',
-    noLogger:
-      '`console.{{method}}` prints text that no query can filter by level or field. Log it with a structured logger: set `settings.observability.logger.import` for the autofix, or run `npx obs-codemod`.',
-    byHand:
-      '`console.{{method}}` prints text that no query can filter by level or field. Rewrite it by hand: {{why}}.',
-    remove: 'Remove it: it prints decoration.',
-  },
-  options: {
-    allow: {
-      type: 'array',
-      items: { type: 'string' },
-      uniqueItems: true,
-      description: 'Console methods that are not reported.',
-      default: [],
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Disallow `console.*` as a log in code that is not a command line’s own output',
+      signal: 'logs',
+      tier: 'recommended',
     },
-    include: {
-      type: 'array',
-      items: { enum: ['cli', 'scripts', 'tests', 'browser'] },
-      uniqueItems: true,
-      description: 'Kinds of file, left alone otherwise, whose console output is reported too.',
-      default: [],
+    fixable: 'code',
+    hasSuggestions: true,
+    messages: {
+      useLogger:
+        '`console.{{method}}` prints text that no query can filter by level or field. Write the record with `{{logger}}`.',
+      noLogger:
+        '`console.{{method}}` prints text that no query can filter by level or field. Log it with a structured logger: set `settings.observability.logger.import` for the autofix, or run `npx obs-codemod`.',
+      byHand:
+        '`console.{{method}}` prints text that no query can filter by level or field. Rewrite it by hand: {{why}}.',
+      remove: 'Remove it: it prints decoration.',
     },
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          allow: {
+            type: 'array',
+            items: { type: 'string' },
+            uniqueItems: true,
+            description: 'Console methods that are not reported.',
+          },
+          include: {
+            type: 'array',
+            items: { enum: ['cli', 'scripts', 'tests', 'browser'] },
+            uniqueItems: true,
+            description: 'Kinds of file, left alone otherwise, whose console output is reported too.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ allow: [], include: [] }],
   },
   create(context, options, file) {
     const isTheLogger = file.settings.logger?.library === 'console';
@@ -52,29 +62,30 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
         if (library !== 'console' || isTheLogger || options.allow.includes(method)) return;
         if (!reported(file.role.role)) return;
 
-        const at = { node: site.node, data: { method, logger: '', why: '' } };
+        const { node } = site;
+        const byHand = (why: string, removable?: TSESTree.Node) =>
+          context.report({
+            node,
+            messageId: 'byHand',
+            data: { method, why },
+            suggest: removable ? [{ messageId: 'remove', fix: (fixer) => fixer.remove(removable) }] : [],
+          });
         const special = CONSOLE_SPECIAL[method];
         if (special) {
-          context.report({ ...at, messageId: 'byHand', data: { ...at.data, why: `it ${special}` } });
+          byHand(`it ${special}`);
           return;
         }
         const logger = site.availableLogger();
         if (!logger) {
-          context.report({ ...at, messageId: 'noLogger' });
+          context.report({ node, messageId: 'noLogger', data: { method } });
           return;
         }
         const fix = site.rewriteWith(logger);
-        if (typeof fix === 'function') {
-          context.report({ ...at, messageId: 'useLogger', data: { ...at.data, logger: logger.text }, fix });
+        if (typeof fix !== 'function') {
+          byHand(fix.refused, fix.decorative ? site.statement() : undefined);
           return;
         }
-        const statement = fix.decorative ? site.statement() : undefined;
-        context.report({
-          ...at,
-          messageId: 'byHand',
-          data: { ...at.data, why: fix.refused },
-          suggest: statement ? [{ messageId: 'remove', fix: (fixer) => fixer.remove(statement) }] : [],
-        });
+        context.report({ node, messageId: 'useLogger', data: { method, logger: logger.text }, fix });
       },
     };
   },

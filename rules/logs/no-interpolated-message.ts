@@ -1,17 +1,29 @@
 import { interpolationIn } from '../../src/model/log-message.js';
-import { type PresumedOption, defineRule, listed, presumedOption } from '../../src/recognize/rule.js';
+import {
+  type PresumedOption,
+  defineRule,
+  listed,
+  presumedDefaults,
+  presumedSchema,
+} from '../../src/recognize/rule.js';
 
 export default defineRule<'interpolated', PresumedOption>({
   name: 'no-interpolated-message',
-  description: 'Disallow log messages with values in their text: constant message, values in fields',
-  signal: 'logs',
-  tier: 'recommended',
-  fixable: true,
-  messages: {
-    interpolated:
-      'This message changes with {{values}}, so its records cannot be counted, grouped or alerted on. Keep the text constant and log {{values}} as {{fields}}.',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow log messages with values in their text: constant message, values in fields',
+      signal: 'logs',
+      tier: 'recommended',
+    },
+    fixable: 'code',
+    messages: {
+      interpolated:
+        'This message changes with {{values}}, so its records cannot be counted, grouped or alerted on. Keep the text constant and log {{values}} as {{fields}}.',
+    },
+    schema: presumedSchema,
+    defaultOptions: presumedDefaults,
   },
-  options: presumedOption,
   create(context, options, file) {
     return {
       logCall(site) {

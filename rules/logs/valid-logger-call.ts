@@ -1,27 +1,45 @@
 import { lostArguments } from '../../src/model/log-arguments.js';
 import { brief } from '../../src/model/expression.js';
-import { type PresumedOption, defineRule, presumedOption } from '../../src/recognize/rule.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchema,
+} from '../../src/recognize/rule.js';
+
+const OUTCOMES = {
+  dropped: 'drops',
+  'into-text': 'prints into the message',
+  'extra-record': 'writes a second record for',
+  kept: 'misplaces',
+} as const;
 
 export default defineRule<
   'misplaced-fields' | 'misplaced-message' | 'extra' | 'no-placeholders' | 'no-message',
   PresumedOption
 >({
   name: 'valid-logger-call',
-  description: 'Disallow arguments that the logging library silently loses',
-  signal: 'logs',
-  tier: 'recommended',
-  fixable: true,
-  messages: {
-    'misplaced-fields': '{{library}} loses `{{argument}}` here: it takes fields {{place}}. Write `{{call}}`.',
-    'misplaced-message':
-      '{{library}} loses the text `{{argument}}` here: it takes the message first. Write `{{call}}`.',
-    extra: '{{library}} {{does}} `{{argument}}`: no placeholder takes it. Log it as a field.',
-    'no-placeholders':
-      '{{library}} fills no placeholders: the record says `%` and not `{{argument}}`. Log it as a field.',
-    'no-message':
-      '`{{argument}}` stands where {{library}} takes the message, and is no text. Give the record a constant message and log the value as a field.',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow arguments that the logging library silently loses',
+      signal: 'logs',
+      tier: 'recommended',
+    },
+    fixable: 'code',
+    messages: {
+      'misplaced-fields': '{{library}} {{does}} `{{argument}}`: it takes fields {{place}}. Write `{{call}}`.',
+      'misplaced-message':
+        '{{library}} loses the text `{{argument}}` here: it takes the message first. Write `{{call}}`.',
+      extra: '{{library}} {{does}} `{{argument}}`: no placeholder takes it. Log it as a field.',
+      'no-placeholders':
+        '{{library}} fills no placeholders: the record says `%` and not `{{argument}}`. Log it as a field.',
+      'no-message':
+        '`{{argument}}` stands where {{library}} takes the message, and is no text. Give the record a constant message and log the value as a field.',
+    },
+    schema: presumedSchema,
+    defaultOptions: presumedDefaults,
   },
-  options: presumedOption,
   create(context, options, file) {
     return {
       logCall(site) {
@@ -35,7 +53,7 @@ export default defineRule<
             data: {
               library: site.call.library,
               argument: brief(argument),
-              does: site.dialect?.extra === 'into-text' ? 'glues to the message' : 'drops',
+              does: OUTCOMES[site.dialect?.extra ?? 'dropped'],
               place: fieldsFirst ? 'first' : 'in the same object as the message',
               call: fieldsFirst
                 ? `${site.call.method}(fields, message)`

@@ -1,7 +1,7 @@
 /**
  * How each logging library wants a record written: which method has which severity, where the text, the
  * fields and the error go, and what it does with anything else. Every line that a fix relies on is run
- * against the library in `tests/catalog/dialects.test.ts`.
+ * against the library in `tests/catalog/written-calls.test.ts`.
  */
 
 /** Severity, from the least to the most severe. */
@@ -29,7 +29,10 @@ export type ErrorPlace =
   | { readonly at: 'argument' }
   /** As text: the stack goes under this key of the fields, the whole error nowhere. */
   | { readonly at: 'stack-field'; readonly key: string; readonly aloneAsArgument: boolean }
-  /** As text in the argument behind the record, where the logger has a context of its own. */
+  /**
+   * As text under this key of the record. Beside a bare message, and at level error alone, it may be the
+   * argument behind it; anywhere else NestJS makes a second record of it.
+   */
   | { readonly at: 'stack-argument'; readonly key: string };
 
 export interface Dialect {
@@ -71,7 +74,7 @@ const pino: Dialect = {
   shape: 'fields-first',
   messageKey: 'msg',
   error: { at: 'field', key: 'err' },
-  reserved: ['level', 'time', 'pid', 'hostname', 'msg', 'err', 'reqId'],
+  reserved: ['level', 'time', 'pid', 'hostname', 'msg', 'err', 'reqId', 'req', 'res'],
   printf: 'yes',
   extra: 'dropped',
   returnsUndefined: true,
@@ -138,7 +141,20 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     shape: 'record',
     messageKey: 'msg',
     error: { at: 'stack-argument', key: 'stack' },
-    reserved: ['level', 'pid', 'timestamp', 'time', 'msg', 'message', 'context', 'stack', 'err'],
+    reserved: [
+      'level',
+      'pid',
+      'hostname',
+      'timestamp',
+      'time',
+      'msg',
+      'message',
+      'context',
+      'stack',
+      'err',
+      'req',
+      'res',
+    ],
     printf: 'no',
     extra: 'extra-record',
     returnsUndefined: true,
@@ -186,7 +202,8 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     reserved: ['message', 'args', 'type', 'level', 'tag', 'date', 'additional'],
     printf: 'yes',
     extra: 'kept',
-    returnsUndefined: true,
+    // `false` for a record below the logger's level.
+    returnsUndefined: false,
   },
   powertools: {
     id: 'powertools',
@@ -202,7 +219,16 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     shape: 'message-first',
     messageKey: 'message',
     error: { at: 'field', key: 'error' },
-    reserved: ['message', 'level', 'timestamp', 'service', 'sampling_rate', 'error', 'xray_trace_id'],
+    reserved: [
+      'message',
+      'level',
+      'timestamp',
+      'service',
+      'sampling_rate',
+      'error',
+      'xray_trace_id',
+      'constructor',
+    ],
     printf: 'no',
     extra: 'kept',
     returnsUndefined: true,

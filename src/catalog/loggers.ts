@@ -2,7 +2,7 @@ import type { Library } from './library.js';
 
 /**
  * Every logging library the plugin knows. To add one: an entry here, a dialect if its calls are written
- * unlike any in `dialects.ts`, and its outcomes in `tests/catalog/dialects.test.ts`.
+ * unlike any in `dialects.ts`, and its outcomes in `tests/catalog/written-calls.test.ts`.
  */
 export const LOGGERS: readonly Library[] = [
   {

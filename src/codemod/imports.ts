@@ -54,7 +54,7 @@ function isNamedImportOf(statement: ts.ImportDeclaration, module: string): boole
   return (
     ts.isStringLiteral(statement.moduleSpecifier) &&
     statement.moduleSpecifier.text === module &&
-    statement.importClause?.isTypeOnly === false &&
+    statement.importClause?.phaseModifier === undefined &&
     namedImports(statement) !== undefined
   );
 }

@@ -91,15 +91,16 @@ export class TsSource implements Source {
 
   *visible(near: Expression): Iterable<VisibleName> {
     const node = this.nodes.get(near);
+    if (!node) return;
     const seen = new Set<string>();
-    for (const scope of node ? scopesAround(node) : []) {
+    for (const scope of scopesAround(node)) {
       for (const [name, declaration] of declarationsIn(scope)) {
         if (seen.has(name)) continue;
         seen.add(name);
         yield {
           name,
           binding: () => this.declared(declaration),
-          isInitialised: () => this.isInitialised(declaration, node as ts.Node),
+          isInitialised: () => this.isInitialised(declaration, node),
         };
       }
     }
@@ -558,7 +559,7 @@ function importBinding(node: ts.Node): Binding {
       : ts.isNamespaceImport(node)
         ? '*'
         : 'default',
-    typeOnly: clause.isTypeOnly || (isSpecifier && node.isTypeOnly),
+    typeOnly: clause.phaseModifier === ts.SyntaxKind.TypeKeyword || (isSpecifier && node.isTypeOnly),
   };
 }
 

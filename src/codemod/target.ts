@@ -197,7 +197,7 @@ function rank(path: string): number {
   const base = basename(path)
     .replace(/\.\w+$/, '')
     .toLowerCase();
-  if (base === 'logger' || (base === 'index' && /logger\/index/.test(path))) return 0;
+  if (base === 'logger' || (base === 'index' && path.includes('logger/index'))) return 0;
   return base === 'log' || base === 'logging' ? 1 : 2;
 }
 

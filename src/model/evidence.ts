@@ -23,7 +23,9 @@ export function valueConstancy(expression: Expression, source: Source): Constanc
   return looksConstant(unwrap(expression)) ? 'unknown' : 'varying';
 }
 
-type Constant = { readonly value: string | number | boolean | null };
+interface Constant {
+  readonly value: string | number | boolean | null;
+}
 
 function constantOf(expression: Expression, source: Source, depth: number): Constant | undefined {
   if (depth > MAX_DEPTH) return undefined;

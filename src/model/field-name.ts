@@ -138,7 +138,7 @@ function ownName(object: Expression): string | undefined {
       return typeof object.property === 'string' ? bare(object.property) : ownName(unwrap(object.object));
     case 'call': {
       const parts = callParts(object);
-      return parts && parts.map((word, i) => (i === 0 ? lowerFirst(word) : upperFirst(word))).join('');
+      return parts?.map((word, i) => (i === 0 ? lowerFirst(word) : upperFirst(word))).join('');
     }
     case 'unary':
       return object.operator === 'await' ? ownName(unwrap(object.operand)) : undefined;

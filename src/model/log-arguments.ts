@@ -35,7 +35,9 @@ export interface LoggerSetup {
 export function lostArguments(call: LogCall, source: Source, setup: LoggerSetup): readonly LostArgument[] {
   const dialect = dialectOf(call);
   if (!dialect || call.arguments.some((argument) => argument.kind === 'spread')) return [];
-  const unfilled = dialect.printf === 'no' ? unfilledPlaceholders(call, source) : [];
+  // pino, which NestJS's logger may stand on, fills placeholders.
+  const isUnfilled = dialect.printf === 'no' && !(dialect.id === 'nest' && setup.overPino);
+  const unfilled = isUnfilled ? unfilledPlaceholders(call, source) : [];
   if (unfilled.length > 0 && dialect.id !== 'tslog') return unfilled;
   switch (dialect.id) {
     case 'pino':
@@ -88,6 +90,9 @@ function swapped(call: LogCall, source: Source): readonly LostArgument[] {
 }
 
 function winstonExtras(call: LogCall, source: Source): readonly LostArgument[] {
+  // With `format.splat()` more arguments are looked at; a logger made elsewhere may have it.
+  const made = call.creation?.kind === 'call' ? call.creation.arguments[0] : undefined;
+  if (made?.kind !== 'object' || made.text.includes('splat')) return [];
   const place = messageOf(call, source);
   const text = place && unwrap(place.expression);
   if (!place || text?.kind !== 'literal' || placeholdersIn(String(text.value)) > 0) return [];

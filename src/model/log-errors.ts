@@ -1,6 +1,6 @@
 import type { Dialect } from '../catalog/dialects.js';
 import { type ErrorText, errorText, isError } from './evidence.js';
-import { type Expression, type ObjectLiteral, children, sameRead, unwrap } from './expression.js';
+import { type Expression, type ObjectLiteral, children, propertyOf, sameRead, unwrap } from './expression.js';
 import type { LoggerSetup } from './log-arguments.js';
 import { type LogCall, dialectOf } from './log-call.js';
 import { flatten, messageOf, placeholdersIn } from './log-message.js';
@@ -18,7 +18,9 @@ export interface MisusedError {
     /** An argument that the library does not look at. */
     | 'dropped'
     /** Under a key, or in a place, where it is serialised to `{}` or the like. */
-    | 'emptied';
+    | 'emptied'
+    /** Printed into the message, which is no longer constant. */
+    | 'glued';
   readonly key?: string;
 }
 
@@ -87,17 +89,13 @@ function outcomeOfArgument(
       if (behind < 0) return undefined;
       const text = messageOf(call, source)?.expression;
       const taken = text && unwrap(text).kind === 'literal' ? placeholdersIn(text.text) : 0;
-      return behind < taken ? 'flattened' : dialect.id === 'bunyan' ? 'flattened' : 'dropped';
+      if (dialect.id === 'bunyan') return 'glued';
+      return behind < taken ? 'flattened' : 'dropped';
     }
-    case 'winston': {
-      if (index > 0) return undefined;
-      const made = call.creation?.text;
-      return made !== undefined &&
-        made.includes('createLogger') &&
-        !/\berrors\s*\(|\bformat\b(?!s?\s*[.:])/.test(made)
-        ? 'emptied'
-        : undefined;
-    }
+    case 'winston':
+      if (index === 0) return isEmptiedAlone(call.creation) ? 'emptied' : undefined;
+      // The first meta is looked at, and more of them only with `format.splat()`.
+      return behind > 0 && isSeenWithout(call.creation, 'splat') ? 'dropped' : undefined;
     case 'powertools':
       return index === 0 ? 'flattened' : undefined;
     case 'nest':
@@ -122,39 +120,89 @@ function inFields(
       return isError(value, source) ? [{ error: unwrap(value), at: value, how: 'emptied' }] : [];
     }
     if (typeof key !== 'string' || property.accessor) return [];
-    if (dialect?.id === 'otel' && key === 'attributes' && unwrap(value).kind === 'object') {
-      return inFields(unwrap(value) as ObjectLiteral, false, call, source, dialect);
+    if (dialect?.id === 'otel') {
+      const attributes = key === 'attributes' ? unwrap(value) : undefined;
+      if (attributes?.kind !== 'object') return [];
+      return attributes.properties
+        .filter((attribute) => isError(attribute.value, source))
+        .map((attribute) => ({
+          error: unwrap(attribute.value),
+          at: attribute.value,
+          how: 'dropped' as const,
+        }));
     }
     if (isError(value, source)) {
-      if (isDropped) return [{ error: unwrap(value), at: value, how: 'dropped', key }];
-      return isEmptied(key, call, dialect) ? [{ error: unwrap(value), at: value, how: 'emptied', key }] : [];
+      const how = isDropped
+        ? dialect?.id === 'bunyan'
+          ? 'glued'
+          : 'dropped'
+        : outcomeOfKey(key, call, dialect);
+      return how ? [{ error: unwrap(value), at: value, how, key }] : [];
     }
     const text: ErrorText | undefined = ERROR_KEY.test(key) ? errorText(value, source) : undefined;
     return text ? [{ error: text.error, at: value, how: 'flattened', key }] : [];
   });
 }
 
-/** Whether an error under a key of the fields comes out as `{}`, as far as the logger's making is seen. */
-function isEmptied(key: string, call: LogCall, dialect: Dialect | undefined): boolean {
+/** What becomes of an error under a key of the fields, as far as the logger's making is seen. */
+function outcomeOfKey(
+  key: string,
+  call: LogCall,
+  dialect: Dialect | undefined,
+): 'emptied' | 'dropped' | undefined {
   const made = call.creation?.text ?? '';
+  const isSerialised = (pattern: string) => new RegExp(pattern).test(made);
   switch (dialect?.id) {
-    case 'pino':
-      if (key === 'err') return false;
-      return !new RegExp(
-        `errorKey|serializers[\\s\\S]*(?:\\b${escape(key)}\\b|stdSerializers\\s*[,})])`,
-      ).test(made);
+    case 'pino': {
+      const configured = `errorKey|serializers[\\s\\S]*(?:\\b${escape(key)}\\b|stdSerializers\\s*[,})])`;
+      return key === 'err' || isSerialised(configured) ? undefined : 'emptied';
+    }
     case 'bunyan':
-      if (key === 'err') return call.creation !== undefined && !serializesErrors(dialect, call.creation);
-      return !new RegExp(`serializers[\\s\\S]*\\b${escape(key)}\\b`).test(made);
+      if (key === 'err') {
+        return call.creation !== undefined && !serializesErrors(dialect, call.creation)
+          ? 'emptied'
+          : undefined;
+      }
+      return isSerialised(`serializers[\\s\\S]*\\b${escape(key)}\\b`) ? undefined : 'emptied';
     case 'winston':
-      return !new RegExp(`\\.${escape(key)}\\b`).test(made);
+      return isSerialised(`\\.${escape(key)}\\b`) ? undefined : 'emptied';
     case 'tslog':
-      return /type:\s*['"]json['"]/.test(made);
-    case 'otel':
-      return key !== 'exception';
+      return /type:\s*['"]json['"]/.test(made) ? 'dropped' : undefined;
     default:
-      return false;
+      return undefined;
   }
+}
+
+/** Formats of winston that leave an Error without a message and stack. */
+const PLAIN_FORMATS = new Set([
+  'combine',
+  'timestamp',
+  'json',
+  'simple',
+  'colorize',
+  'label',
+  'splat',
+  'align',
+  'ms',
+]);
+
+/** Whether a winston logger is seen to be made without `format.errors()`: then an Error alone says nothing. */
+function isEmptiedAlone(creation: Expression | undefined): boolean {
+  if (creation?.kind !== 'call') return false;
+  const options = creation.arguments[0];
+  if (options?.kind !== 'object' || options.properties.some((property) => property.key === undefined))
+    return false;
+  const format = propertyOf(options, 'format')?.text;
+  if (format === undefined) return true;
+  const calls = [...format.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
+  return calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name)) && !format.includes('=>');
+}
+
+/** Whether a logger's making is seen, and a word does not occur in it. */
+function isSeenWithout(creation: Expression | undefined, word: string): boolean {
+  return (
+    creation?.kind === 'call' && creation.arguments[0]?.kind === 'object' && !creation.text.includes(word)
+  );
 }
 
 function flattenedIn(value: Expression, source: Source): readonly MisusedError[] {

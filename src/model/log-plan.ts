@@ -20,7 +20,7 @@ import {
 import { freeName, nameOf } from './field-name.js';
 import { type LogCall, dialectOf } from './log-call.js';
 import { type MessagePart, flatten, flattenArguments, isText, placeholdersIn } from './log-message.js';
-import { type Piece, constantMessage, isDecorative, isDrawn } from './message.js';
+import { type Hint, type Piece, constantMessage, isDecorative, isDrawn } from './message.js';
 import type { Source } from './source.js';
 
 /** One entry of a record, in the order in which its value was evaluated. */
@@ -225,12 +225,19 @@ function propertyText(object: ObjectLiteral, key: string): boolean {
   return object.properties.some((property) => property.key === key);
 }
 
+/** A value of the text, which is named once the text around it is known. */
+interface Unnamed {
+  readonly is: 'unnamed';
+  readonly number: number;
+  readonly value: Expression;
+}
+
 class Planner {
   private readonly pieces: Piece[] = [];
   private readonly values: Expression[] = [];
   private readonly constants: Expression[] = [];
-  /** Entries in evaluation order; a number is a value of the text, named once the text is known. */
-  private readonly order: (number | Entry)[] = [];
+  /** Entries in evaluation order. */
+  private readonly order: (Unnamed | Entry)[] = [];
   private readonly taken: Set<string>;
   private error: Expression | undefined;
   private context: Expression | undefined;
@@ -260,11 +267,13 @@ class Planner {
     const message = constantMessage(this.pieces);
     if (!message) return { refused: 'its text has private-use characters' };
     const entries = this.order.map((entry) =>
-      typeof entry === 'number' ? this.named(entry, message.hints.get(entry) ?? {}) : entry,
+      entry.is === 'unnamed' ? this.named(entry, message.hints.get(entry.number) ?? {}) : entry,
     );
-    const said = message.pieces.map((piece) =>
-      'text' in piece ? piece : { constant: this.constants[piece.constant] as Expression },
-    );
+    const said = message.pieces.flatMap<LogPlan['message'][number]>((piece) => {
+      if ('text' in piece) return [piece];
+      const constant = this.constants[piece.constant];
+      return constant ? [{ constant }] : [];
+    });
     return {
       level: this.call.level,
       message: said.length > 0 ? said : [{ text: this.contextMessage() }],
@@ -333,8 +342,7 @@ class Planner {
   private field(value: Expression): void {
     const read = unwrap(value);
     const isField = this.order.some(
-      (entry) =>
-        typeof entry === 'object' && entry.is === 'field' && isPlainRead(read) && sameRead(entry.value, read),
+      (entry) => entry.is === 'field' && isPlainRead(read) && sameRead(entry.value, read),
     );
     if (isField) {
       this.pieces.push({ value: this.values.push(value) - 1 });
@@ -343,7 +351,7 @@ class Planner {
     const again = this.values.findIndex((other) => isPlainRead(read) && sameRead(other, read));
     const number = again >= 0 ? again : this.values.push(value) - 1;
     this.pieces.push({ value: number });
-    if (again < 0) this.order.push(number);
+    if (again < 0) this.order.push({ is: 'unnamed', number, value });
   }
 
   /** `${LOG_PREFIX} …`: at the head of a text, what is spelled as a constant is taken for one. */
@@ -379,7 +387,7 @@ class Planner {
     );
     if (!isPlain && !own) {
       const number = this.values.push(object) - 1;
-      this.order.push(number);
+      this.order.push({ is: 'unnamed', number, value: object });
       this.pieces.push({ value: number });
       return;
     }
@@ -429,8 +437,7 @@ class Planner {
     return freeName(wanted, value, isTaken);
   }
 
-  private named(number: number, hint: { key?: string; word?: string; unit?: string }): Entry {
-    const value = this.values[number] as Expression;
+  private named({ value }: Unnamed, hint: Hint): Entry {
     const fallback =
       unwrap(value).kind === 'object' ? 'data' : unwrap(value).kind === 'array' ? 'items' : 'value';
     const base = hint.key ?? nameOf(value) ?? hint.word ?? fallback;

@@ -38,9 +38,9 @@ export function resolveModule(specifier: string, from: string): string | undefin
 /** The file a path names with or without its extension, a folder's index file included. */
 export function existing(path: string): string | undefined {
   if (isFile(path)) return path;
-  const extension = /\.[cm]?jsx?$/.exec(path)?.[0];
-  for (const source of (extension && SOURCE_OF[extension]) ?? []) {
-    const candidate = path.slice(0, -(extension as string).length) + source;
+  const built = /^(.*)(\.[cm]?jsx?)$/.exec(path);
+  for (const source of SOURCE_OF[built?.[2] ?? ''] ?? []) {
+    const candidate = (built?.[1] ?? '') + source;
     if (isFile(candidate)) return candidate;
   }
   for (const suffix of EXTENSIONS) if (isFile(path + suffix)) return path + suffix;

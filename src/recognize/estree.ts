@@ -155,7 +155,7 @@ export class EstreeSource implements Source {
     const constant = writes.every((reference) => reference.init === true);
     switch (definition.type as string) {
       case 'ImportBinding':
-        return importBinding(node, definition.parent as Node | null | undefined);
+        return importBinding(node, definition.parent);
       case 'CatchClause':
         return { kind: 'caught', constant };
       case 'FunctionName':
@@ -168,7 +168,7 @@ export class EstreeSource implements Source {
         return this.parameter(node as FunctionNode, name, constant);
       case 'Variable': {
         const declarator = node as TSESTree.VariableDeclarator;
-        const only = writes.length === 1 ? (writes[0]?.writeExpr as Node | null | undefined) : undefined;
+        const only = writes.length === 1 ? writes[0]?.writeExpr : undefined;
         const init = declarator.init ?? only;
         return {
           kind: 'variable',
@@ -226,7 +226,7 @@ export class EstreeSource implements Source {
           : undefined;
     const variable = name && this.variable(name, name.name);
     for (const reference of variable?.references ?? []) {
-      const handed = this.argumentOf(reference.identifier as Node);
+      const handed = this.argumentOf(reference.identifier);
       if (handed) return handed;
     }
     return undefined;
@@ -410,7 +410,7 @@ export class EstreeSource implements Source {
         return {
           ...base,
           kind: 'literal',
-          value: 'regex' in node || 'bigint' in node ? undefined : (node.value as string),
+          value: 'regex' in node || 'bigint' in node ? undefined : node.value,
         };
       case 'TemplateLiteral':
         return this.template(node, base);
@@ -589,7 +589,7 @@ function importBinding(specifier: Node, declaration: Node | null | undefined): B
   if (specifier.type === 'TSImportEqualsDeclaration') {
     const reference = specifier.moduleReference;
     return reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal'
-      ? { kind: 'import', module: String(reference.expression.value), imported: '*', typeOnly: false }
+      ? { kind: 'import', module: reference.expression.value, imported: '*', typeOnly: false }
       : { kind: 'unknown' };
   }
   if (declaration?.type !== 'ImportDeclaration') return { kind: 'unknown' };

@@ -41,7 +41,7 @@ export function moduleLoader(context: Context): ModuleLoader {
     const reader = readerFor(path, parser);
     if (!reader) return undefined;
     let cache = parsed.get(reader);
-    if (!cache) parsed.set(reader, (cache = new Map()));
+    if (!cache) parsed.set(reader, (cache = new Map<string, Cached>()));
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat || stat.size > MAX_BYTES) return undefined;
     const known = cache.get(path);
@@ -95,7 +95,7 @@ function parse(text: string, filePath: string, parser: Parser): ParsedFile {
     loc: true,
     filePath,
     ecmaVersion: 'latest',
-    ecmaFeatures: { jsx: /x$/.test(filePath) },
+    ecmaFeatures: { jsx: filePath.endsWith('x') },
   };
   for (const sourceType of ['module', 'script']) {
     try {
@@ -119,7 +119,7 @@ function analyze(ast: TSESTree.Program, sourceType: string): TSESLint.Scope.Scop
   return manager.analyze(ast, {
     sourceType: sourceType as 'module',
     lib: [],
-  }) as unknown as TSESLint.Scope.ScopeManager;
+  });
 }
 
 /** ESLint sets `parent` while it walks the linted file; in other files that is done here. */
@@ -131,7 +131,7 @@ function setParents(root: TSESTree.Node): void {
         if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child))
           continue;
         (child as { parent?: unknown }).parent = node;
-        visit(child as Record<string, unknown>);
+        visit(child);
       }
     }
   };

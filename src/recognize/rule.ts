@@ -15,26 +15,19 @@ export interface RuleDocs {
   readonly url: string;
 }
 
-/** Options that every rule on presumed objects shares. */
-export interface PresumedOption {
-  /** Also judge a receiver that only its name says to be a logger. `strict` sets it. */
-  readonly presumed?: boolean;
-}
-
 export type Rule = TSESLint.RuleModule<string, readonly unknown[], RuleDocs>;
 
 interface RuleDefinition<Messages extends string, Options extends object> {
   readonly name: string;
-  readonly description: string;
-  readonly signal: Signal;
-  readonly tier: RuleDocs['tier'];
-  readonly type?: 'problem' | 'suggestion';
-  readonly fixable?: boolean;
-  readonly hasSuggestions?: boolean;
-  readonly messages: Record<Messages, string>;
-  /** JSON schema of each option, with its `default`. */
-  readonly options?: {
-    readonly [Key in keyof Options]-?: { readonly default: Options[Key] } & Record<string, unknown>;
+  readonly meta: {
+    readonly type: 'problem' | 'suggestion';
+    readonly docs: Omit<RuleDocs, 'url'>;
+    readonly fixable?: 'code';
+    readonly hasSuggestions?: true;
+    readonly messages: Record<Messages, string>;
+    readonly schema: readonly object[];
+    /** Of the one object that the options are; none for a rule without options. */
+    readonly defaultOptions: readonly [Required<Options>] | readonly [];
   };
   /** Names the model events that the rule judges. */
   create(
@@ -48,28 +41,17 @@ interface RuleDefinition<Messages extends string, Options extends object> {
 export function defineRule<Messages extends string, Options extends object = object>(
   definition: RuleDefinition<Messages, Options>,
 ): Rule {
-  const { name, description, signal, tier, messages } = definition;
-  const schema = definition.options ?? {};
-  const defaults = Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, (value as { default: unknown }).default]),
-  );
+  const { name, meta } = definition;
+  const [defaults] = meta.defaultOptions;
   return {
     meta: {
-      type: definition.type ?? 'problem',
-      docs: {
-        description,
-        signal,
-        tier,
-        url: `https://unpkg.com/eslint-plugin-observability/docs/rules/${name}.md`,
-      },
-      ...(definition.fixable ? { fixable: 'code' } : {}),
-      ...(definition.hasSuggestions ? { hasSuggestions: true } : {}),
-      messages,
-      schema: [{ type: 'object', properties: schema as never, additionalProperties: false }],
-      defaultOptions: [defaults],
+      ...meta,
+      schema: [...meta.schema] as never,
+      defaultOptions: [...meta.defaultOptions],
+      docs: { ...meta.docs, url: `https://unpkg.com/eslint-plugin-observability/docs/rules/${name}.md` },
     },
-    defaultOptions: [defaults],
     create(context) {
+      // ESLint 8 knows no `meta.defaultOptions`.
       const options = { ...defaults, ...(context.options[0] as object | undefined) } as Required<Options>;
       const typed = context as unknown as Readonly<TSESLint.RuleContext<Messages, readonly unknown[]>>;
       return onTelemetry(context, (file) => definition.create(typed, options, file));
@@ -77,14 +59,28 @@ export function defineRule<Messages extends string, Options extends object = obj
   };
 }
 
-/** The schema of `PresumedOption`. */
-export const presumedOption = {
-  presumed: {
-    type: 'boolean',
-    description: 'Also report a receiver that only its name says to be a logger.',
-    default: false,
+/** Options that every rule on presumed objects shares. */
+export interface PresumedOption {
+  /** Also judge a receiver that only its name says to be a logger. `strict` sets it. */
+  readonly presumed?: boolean;
+}
+
+/** The schema of a rule with `PresumedOption` alone. */
+export const presumedSchema = [
+  {
+    type: 'object',
+    properties: {
+      presumed: {
+        type: 'boolean',
+        description: 'Also report a receiver that only its name says to be a logger.',
+      },
+    },
+    additionalProperties: false,
   },
-} as const;
+] as const;
+
+/** Only what is proven, as `recommended` wants it. */
+export const presumedDefaults = [{ presumed: false }] as const;
 
 /** Up to three expressions, as a message names them: `a`, `b` and 2 more. */
 export function listed(expressions: readonly Expression[]): string {

@@ -1,0 +1,78 @@
+import eslint from '@eslint/js';
+import eslintPlugin from 'eslint-plugin-eslint-plugin';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+// The plugin lints itself with itself: `npm run lint` builds it first.
+import observability from './dist/src/index.js';
+
+/**
+ * Imports point one way (docs/guides/architecture.md): rules → recognize → project → model → catalog, and
+ * codemod → project → model → catalog. Only the adapters know ESLint or ts-morph.
+ */
+const forbid = (folders, packages = []) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        ...folders.map((folder) => ({
+          group: [`**/${folder}/*`, `**/${folder}/**`],
+          message: `This layer may not import ${folder}/.`,
+        })),
+        ...packages.map((name) => ({
+          group: [name, `${name}/*`],
+          message: `This layer may not depend on ${name}.`,
+          allowTypeImports: false,
+        })),
+      ],
+    },
+  ],
+});
+const SYNTAX_PACKAGES = ['eslint', '@typescript-eslint', 'ts-morph', 'typescript'];
+
+export default defineConfig([
+  globalIgnores(['dist/', 'coverage/', 'examples/', 'tests/fixtures/', 'bench/.work/']),
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'off',
+      'no-control-regex': 'off',
+      // Node types are compared as strings: the plugin loads no parser at run time, only its types.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+      // What the types promise of ESLint 10 may be missing under ESLint 8 and oxlint.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  { files: ['rules/**/*.ts'], extends: [eslintPlugin.configs.recommended], rules: forbid(['codemod', 'project']) },
+  { files: ['src/recognize/**/*.ts'], rules: forbid(['codemod', 'rules'], ['ts-morph']) },
+  { files: ['src/project/**/*.ts'], rules: forbid(['codemod', 'recognize', 'rules'], SYNTAX_PACKAGES) },
+  { files: ['src/codemod/**/*.ts'], rules: forbid(['recognize', 'rules'], ['eslint', '@typescript-eslint']) },
+  { files: ['src/model/**/*.ts'], rules: forbid(['codemod', 'recognize', 'project', 'rules'], SYNTAX_PACKAGES) },
+  {
+    files: ['src/catalog/**/*.ts'],
+    rules: forbid(['codemod', 'recognize', 'project', 'model', 'rules'], SYNTAX_PACKAGES),
+  },
+  {
+    files: ['tests/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['src/**/*.ts', 'rules/**/*.ts'], extends: [observability.configs.strict] },
+]);

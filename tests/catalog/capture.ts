@@ -1,0 +1,322 @@
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
+import { Logger as PowertoolsLogger } from '@aws-lambda-powertools/logger';
+import { ConsoleLogger, Logger as NestLogger } from '@nestjs/common';
+import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
+import bunyan from 'bunyan';
+import { createConsola } from 'consola/basic';
+import fastify from 'fastify';
+import log4js from 'log4js';
+import loglevel from 'loglevel';
+import { Logger as NestPinoLogger, type Params, PinoLogger } from 'nestjs-pino';
+import { pino } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { Logger as Tslog } from 'tslog';
+import winston from 'winston';
+
+/** One record as a library wrote it. */
+export interface Emitted {
+  /** The library's own word or number for the severity. */
+  readonly level: unknown;
+  readonly message: unknown;
+  /** Everything else at the record's top level; empty where the library writes a line of text. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The record as it was written. */
+  readonly text: string;
+}
+
+/** The keys at the top level of a JSON text, those that stand twice included, which parsing hides. */
+export function keysOf(json: string): string[] {
+  const keys: string[] = [];
+  let depth = 0;
+  for (const [token, key] of json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{}]/g)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (key !== undefined && depth === 1) keys.push(JSON.parse(token.slice(0, -key.length)) as string);
+  }
+  return keys;
+}
+
+/** Runs an action on a real logger of a library and returns what it wrote, silent towards the terminal. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tests pass what the types forbid
+export type Emitter = (act: (log: any) => unknown) => Promise<readonly Emitted[]>;
+
+type Json = Record<string, unknown>;
+
+export function pinoEmits(options: Json = {}): Emitter {
+  return async (act) => {
+    const memory = new Memory();
+    act(pino({ level: 'trace', ...options }, memory));
+    return pinoRecords(memory);
+  };
+}
+
+/** `app.log`, and `request.log` inside a handler. */
+export function fastifyEmits(of: 'app' | 'request'): Emitter {
+  return async (act) => {
+    const memory = new Memory();
+    const app = fastify({ logger: { level: 'trace', stream: memory } });
+    let records: readonly Emitted[] = [];
+    if (of === 'app') {
+      act(app.log);
+      records = pinoRecords(memory);
+    } else {
+      app.get('/', async (request) => {
+        // What Fastify says of the request itself stands before and behind.
+        memory.chunks.length = 0;
+        act(request.log);
+        records = pinoRecords(memory);
+        return '';
+      });
+      const reply = await app.inject('/');
+      if (reply.statusCode !== 200) throw new Error(`the handler failed: ${reply.body}`);
+    }
+    await app.close();
+    return records;
+  };
+}
+
+export const pinoHttpEmits: Emitter = async (act) => {
+  const memory = new Memory();
+  act(pinoHttp({ level: 'trace' }, memory).logger);
+  return pinoRecords(memory);
+};
+
+/** `PinoLogger` of nestjs-pino, injected. */
+export const nestjsPinoEmits: Emitter = async (act) => {
+  underNest.chunks.length = 0;
+  act(new PinoLogger(nestPinoParams));
+  return pinoRecords(underNest);
+};
+
+/** Nest's own `Logger` after `app.useLogger(app.get(Logger))` of nestjs-pino. */
+export function nestOverPinoEmits(context?: string): Emitter {
+  return async (act) => {
+    underNest.chunks.length = 0;
+    NestLogger.overrideLogger(new NestPinoLogger(new PinoLogger(nestPinoParams), nestPinoParams));
+    act(context === undefined ? new NestLogger() : new NestLogger(context));
+    return pinoRecords(underNest);
+  };
+}
+
+export function bunyanEmits(options: Json = {}): Emitter {
+  return async (act) => {
+    const memory = new Memory();
+    act(bunyan.createLogger({ name: 'app', level: 'trace', stream: memory, ...options }));
+    return memory.records().map((record) => emitted(record, 'level', 'msg'));
+  };
+}
+
+/** What winston writes as JSON, in front of it the formats named in `before`. */
+export function winstonEmits(
+  before: readonly winston.Logform.Format[] = [],
+  setup: { readonly child?: boolean; readonly levels?: Record<string, number> } = {},
+): Emitter {
+  return async (act) => {
+    const memory = new Memory();
+    const levels = setup.levels ?? winston.config.npm.levels;
+    const lowest = Object.keys(levels).at(-1);
+    const logger = winston.createLogger({
+      ...(lowest === undefined ? {} : { level: lowest }),
+      levels,
+      format: winston.format.combine(...before, winston.format.json()),
+      transports: [new winston.transports.Stream({ stream: memory })],
+    });
+    act(setup.child ? logger.child({ request: 'r-1' }) : logger);
+    return memory.records().map((record) => emitted(record, 'level', 'message'));
+  };
+}
+
+/** Nest's own `Logger` over its `ConsoleLogger`, as JSON. */
+export function nestEmits(context?: string): Emitter {
+  return async (act) => {
+    const output = await duringOutput(() => {
+      NestLogger.overrideLogger(new ConsoleLogger({ json: true, colors: false }));
+      act(context === undefined ? new NestLogger() : new NestLogger(context));
+    });
+    return output.records().map((record) => {
+      const { level, message, ...fields } = record.json;
+      if (!isObject(message)) return { level, message, fields, text: record.text };
+      // An object as the message stays one object, the text among its keys.
+      const { msg, ...own } = message;
+      return { level, message: msg, fields: { ...fields, ...own }, text: record.text };
+    });
+  };
+}
+
+/** log4js: the line its `messagePassThrough` layout prints, the event's parts as fields. */
+export const log4jsEmits: Emitter = async (act) => {
+  const events: Emitted[] = [];
+  const appender: log4js.AppenderModule = {
+    configure: (_, layouts) => (event) => {
+      events.push({
+        level: event.level.levelStr,
+        message: event.data[0],
+        fields: { data: event.data.slice(1), error: event.error },
+        text: layouts?.messagePassThroughLayout(event) ?? '',
+      });
+    },
+  };
+  log4js.configure({
+    appenders: { memory: { type: appender } },
+    categories: { default: { appenders: ['memory'], level: 'all' } },
+  });
+  act(log4js.getLogger('app'));
+  return events;
+};
+
+export const tslogEmits: Emitter = async (act) => {
+  const output = await duringOutput(async () => {
+    const logger = new Tslog({ type: 'json', minLevel: 0 });
+    act(logger);
+    await logger.flush();
+  });
+  return output.records().map((record) => emitted(record, 'level', 'message'));
+};
+
+/** consola's plain reporter, `[type] line` on the terminal. */
+export const consolaEmits: Emitter = async (act) => {
+  const memory = new Memory();
+  const stream = memory as unknown as NodeJS.WriteStream;
+  act(createConsola({ level: Number.POSITIVE_INFINITY, throttle: 0, stdout: stream, stderr: stream }));
+  return memory.chunks.map((chunk) => {
+    const text = chunk.replace(/\n$/, '');
+    const [, type = 'log', line = text] = /^\[(\w+)\] ([\s\S]*)$/.exec(text) ?? [];
+    return { level: type, message: line, fields: {}, text: line };
+  });
+};
+
+export const powertoolsEmits: Emitter = async (act) => {
+  const output = await duringOutput(() => {
+    act(new PowertoolsLogger({ serviceName: 'app', logLevel: 'TRACE' }));
+  });
+  return output.records().map((record) => emitted(record, 'level', 'message'));
+};
+
+/** OpenTelemetry's SDK: the record as an exporter gets it. */
+export const otelEmits: Emitter = async (act) => {
+  const exporter = new InMemoryLogRecordExporter();
+  const provider = new LoggerProvider({ processors: [new SimpleLogRecordProcessor({ exporter })] });
+  act(provider.getLogger('app'));
+  await provider.forceFlush();
+  return exporter.getFinishedLogRecords().map((record) => ({
+    level: record.severityNumber,
+    message: record.body,
+    fields: { ...record.attributes },
+    text: JSON.stringify({ body: record.body, attributes: record.attributes }),
+  }));
+};
+
+/** loglevel over a console in memory; the level is the console method it called. */
+export const loglevelEmits: Emitter = async (act) => {
+  const { console: inMemory, records } = memoryConsole();
+  const original = globalThis.console;
+  globalThis.console = inMemory;
+  try {
+    const logger = loglevel.getLogger(Symbol('app'));
+    logger.setLevel('trace', false);
+    act(logger);
+  } finally {
+    globalThis.console = original;
+  }
+  return records();
+};
+
+/** Node's console over streams in memory; the level is the method that was called. */
+export const consoleEmits: Emitter = async (act) => {
+  const { console: inMemory, records } = memoryConsole();
+  act(inMemory);
+  return records();
+};
+
+/** An error whose stack is the same on every machine. */
+export function failure(message = 'boom'): Error {
+  return Object.assign(new Error(message), {
+    stack: `Error: ${message}\n    at charge (/app/billing.js:7:11)`,
+  });
+}
+
+/** What only the stack of a `failure` says, whether a library keeps it as text or takes its frames apart. */
+export const FRAME = ['charge', 'billing.js'] as const;
+
+class Memory extends Writable {
+  readonly chunks: string[] = [];
+
+  constructor() {
+    super({ decodeStrings: false });
+  }
+
+  override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
+    this.chunks.push(chunk.toString());
+    done();
+  }
+
+  records(): { json: Json; text: string }[] {
+    return this.chunks
+      .join('')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((text) => ({ json: JSON.parse(text) as Json, text }));
+  }
+}
+
+// nestjs-pino makes one root logger for the whole process.
+const underNest = new Memory();
+const nestPinoParams: Params = { pinoHttp: [{ level: 'trace' }, underNest] };
+
+function emitted(record: { json: Json; text: string }, level: string, message: string): Emitted {
+  const { [level]: severity, [message]: said, ...fields } = record.json;
+  return { level: severity, message: said, fields, text: record.text };
+}
+
+function pinoRecords(memory: Memory): Emitted[] {
+  return memory.records().map((record) => emitted(record, 'level', 'msg'));
+}
+
+function memoryConsole(): { console: Console; records: () => Emitted[] } {
+  const written: Emitted[] = [];
+  let method = '';
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _encoding, done) {
+      const text = chunk.replace(/\n$/, '');
+      written.push({ level: method, message: text, fields: {}, text });
+      done();
+    },
+  });
+  const inMemory = new Console({ stdout: stream, stderr: stream, colorMode: false });
+  for (const name of ['log', 'info', 'debug', 'warn', 'error', 'trace'] as const) {
+    const original = inMemory[name].bind(inMemory);
+    inMemory[name] = (...args: unknown[]) => {
+      method ||= name;
+      original(...args);
+      method = '';
+    };
+  }
+  return { console: inMemory, records: () => written };
+}
+
+/** Keeps what is written to the process's own streams meanwhile, for libraries that take no stream. */
+async function duringOutput(act: () => unknown): Promise<Memory> {
+  const memory = new Memory();
+  const streams = [process.stdout, process.stderr];
+  const originals = streams.map((stream) => stream.write);
+  for (const stream of streams) {
+    stream.write = ((chunk: string | Uint8Array) => {
+      memory.chunks.push(chunk.toString());
+      return true;
+    }) as typeof stream.write;
+  }
+  try {
+    await act();
+  } finally {
+    streams.forEach((stream, i) => {
+      stream.write = originals[i] as typeof stream.write;
+    });
+  }
+  return memory;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,506 @@
+import bunyan from 'bunyan';
+import { describe, expect, it } from 'vitest';
+import winston from 'winston';
+import {
+  type Emitted,
+  type Emitter,
+  FRAME,
+  bunyanEmits,
+  consoleEmits,
+  consolaEmits,
+  failure,
+  fastifyEmits,
+  log4jsEmits,
+  loglevelEmits,
+  nestEmits,
+  nestOverPinoEmits,
+  nestjsPinoEmits,
+  otelEmits,
+  pinoEmits,
+  pinoHttpEmits,
+  powertoolsEmits,
+  tslogEmits,
+  winstonEmits,
+} from './capture.js';
+
+// What the messages of `valid-logger-call` and `log-error-object` rest on. Every claim that something is lost
+// stands beside the same call written so that it is not: a capture that sees nothing would fail that half.
+
+async function only(emits: Emitter, act: Parameters<Emitter>[0]): Promise<Emitted> {
+  const records = await emits(act);
+  expect(records).toHaveLength(1);
+  return records[0] as Emitted;
+}
+
+function expectStack(text: string): void {
+  for (const part of FRAME) expect(text).toContain(part);
+}
+
+function expectNoStack(text: string): void {
+  for (const part of FRAME) expect(text).not.toContain(part);
+}
+
+describe.each([
+  { name: 'pino', emits: pinoEmits() },
+  { name: 'app.log of fastify', emits: fastifyEmits('app') },
+  { name: 'request.log of fastify', emits: fastifyEmits('request') },
+  { name: 'pino-http', emits: pinoHttpEmits },
+  { name: 'PinoLogger of nestjs-pino', emits: nestjsPinoEmits },
+])('$name', ({ emits }) => {
+  it('drops fields behind the message', async () => {
+    const record = await only(emits, (log) => log.info('msg', { a: 1 }));
+    expect(record.message).toBe('msg');
+    expect(record.fields).not.toHaveProperty('a');
+    expect((await only(emits, (log) => log.info({ a: 1 }, 'msg'))).fields).toHaveProperty('a', 1);
+  });
+
+  it('drops an argument that no placeholder takes', async () => {
+    const extra = await only(emits, (log) => log.info('msg', 'lost', 4711));
+    expect(extra.message).toBe('msg');
+    expect(extra.text).not.toContain('lost');
+    const second = await only(emits, (log) => log.info('order %s', 'o-1', 'lost'));
+    expect(second.message).toBe('order o-1');
+    expect(second.text).not.toContain('lost');
+  });
+
+  it('writes a number or an object where the message belongs as the message', async () => {
+    expect((await only(emits, (log) => log.info(42))).message).toBe(42);
+    expect((await only(emits, (log) => log.info({ a: 1 }, 42))).message).toBe(42);
+    expect((await only(emits, (log) => log.info({ a: 1 }, { b: 2 }))).message).toEqual({ b: 2 });
+    expect((await only(emits, (log) => log.error(failure(), { b: 2 }))).message).toEqual({ b: 2 });
+  });
+
+  it('drops an error behind the message', async () => {
+    for (const act of [
+      (log: Loose) => log.error('failed', failure()),
+      (log: Loose) => log.error('failed', { err: failure() }),
+      (log: Loose) => log.error('failed', { a: 1 }, failure()),
+    ]) {
+      const record = await only(emits, act);
+      expect(record.message).toBe('failed');
+      expect(record.text).not.toContain('boom');
+    }
+  });
+
+  it('makes text without a stack of an error that a placeholder takes', async () => {
+    const record = await only(emits, (log) => log.error('failed: %s', failure()));
+    expect(record.message).toBe('failed: Error: boom');
+    expectNoStack(record.text);
+  });
+
+  it('writes {} for an error under another key than err', async () => {
+    for (const key of ['error', 'e', 'cause']) {
+      const record = await only(emits, (log) => log.error({ [key]: failure() }, 'failed'));
+      expect(record.fields[key]).toEqual({});
+    }
+  });
+
+  it('writes nothing of an error that is spread', async () => {
+    const record = await only(emits, (log) => log.error({ ...failure() }, 'failed'));
+    expect(record.text).not.toContain('boom');
+  });
+
+  it('writes an error in front, or under err, with type, message and stack', async () => {
+    for (const act of [
+      (log: Loose) => log.error(failure(), 'failed'),
+      (log: Loose) => log.error({ err: failure() }, 'failed'),
+    ]) {
+      const record = await only(emits, act);
+      expect(record.message).toBe('failed');
+      expect(record.fields['err']).toMatchObject({ type: 'Error', message: 'boom', stack: failure().stack });
+    }
+  });
+});
+
+describe('pino', () => {
+  it('writes an error under the key that errorKey names', async () => {
+    const emits = pinoEmits({ errorKey: 'error' });
+    const record = await only(emits, (log) => log.error({ error: failure() }, 'failed'));
+    expect(record.fields['error']).toMatchObject({ message: 'boom', stack: failure().stack });
+  });
+
+  it('writes a key twice when a field has the name of one of its own', async () => {
+    const record = await only(pinoEmits(), (log) => log.info({ level: 'gold' }, 'msg'));
+    expect(record.text.split('"level":')).toHaveLength(3);
+  });
+});
+
+describe('bunyan', () => {
+  const emits = bunyanEmits();
+  const serialized = bunyanEmits({ serializers: bunyan.stdSerializers });
+
+  it('glues fields behind the message to its text', async () => {
+    const record = await only(emits, (log) => log.info('msg', { a: 1 }));
+    expect(record.message).toBe('msg { a: 1 }');
+    expect(record.fields).not.toHaveProperty('a');
+    expect((await only(emits, (log) => log.info({ a: 1 }, 'msg'))).fields).toHaveProperty('a', 1);
+  });
+
+  it('glues an argument that no placeholder takes to the message', async () => {
+    expect((await only(emits, (log) => log.info('msg', 'x', 3))).message).toBe('msg x 3');
+    expect((await only(emits, (log) => log.info('order %s', 'o-1', 'x'))).message).toBe('order o-1 x');
+  });
+
+  it('makes the message of what stands where the text belongs', async () => {
+    expect((await only(emits, (log) => log.info(42))).message).toBe('42');
+    expect((await only(emits, (log) => log.info({ a: 1 }, { b: 2 }))).message).toBe('{ b: 2 }');
+  });
+
+  it('glues an error behind the message to its text, stack and all', async () => {
+    for (const act of [
+      (log: Loose) => log.error('failed', failure()),
+      (log: Loose) => log.error('failed %s', failure()),
+      (log: Loose) => log.error('failed', { err: failure() }),
+    ]) {
+      const record = await only(serialized, act);
+      expect(record.fields).not.toHaveProperty('err');
+      expect(record.message).toMatch(/^failed /);
+      expectStack(String(record.message));
+    }
+  });
+
+  it('writes {} under err unless it was made with serializers', async () => {
+    const act = (log: Loose) => log.error({ err: failure() }, 'failed');
+    expect((await only(emits, act)).fields['err']).toEqual({});
+    expect((await only(serialized, act)).fields['err']).toMatchObject({ stack: failure().stack });
+  });
+
+  it('writes {} for an error under another key than err even with its standard serializers', async () => {
+    const record = await only(serialized, (log) => log.error({ error: failure() }, 'failed'));
+    expect(record.fields['error']).toEqual({});
+  });
+
+  it('writes an error in front with its stack even without serializers', async () => {
+    const record = await only(emits, (log) => log.error(failure(), 'failed'));
+    expect(record.message).toBe('failed');
+    expect(record.fields['err']).toMatchObject({ message: 'boom', stack: failure().stack });
+  });
+
+  it('lets a field overwrite what the logger says of itself', async () => {
+    const record = await only(emits, (log) => log.info({ name: 'Ann' }, 'msg'));
+    expect(record.fields['name']).toBe('Ann');
+  });
+});
+
+describe('winston', () => {
+  const emits = winstonEmits();
+  const child = winstonEmits([], { child: true });
+  const withErrors = winstonEmits([winston.format.errors({ stack: true })]);
+  const withSplat = winstonEmits([winston.format.splat()]);
+
+  it('loses text that stands behind fields', async () => {
+    for (const each of [emits, child, withErrors]) {
+      const record = await only(each, (log) => log.info({ a: 1 }, 'lost'));
+      expect(record.message).toEqual({ a: 1 });
+      expect(record.text).not.toContain('lost');
+    }
+    const right = await only(emits, (log) => log.info('msg', { a: 1 }));
+    expect(right).toMatchObject({ message: 'msg', fields: { a: 1 } });
+  });
+
+  it('makes one field of each letter of text behind fields with format.splat', async () => {
+    const record = await only(withSplat, (log) => log.info({ a: 1 }, 'ab'));
+    expect(record).toMatchObject({ message: { a: 1 }, fields: { 0: 'a', 1: 'b' } });
+  });
+
+  it('drops text and numbers behind the message', async () => {
+    for (const each of [emits, child, withErrors]) {
+      const record = await only(each, (log) => log.info('msg', 'lost', 4711));
+      expect(record.message).toBe('msg');
+      expect(record.text).not.toMatch(/lost|4711/);
+    }
+  });
+
+  it('drops all arguments behind the first fields', async () => {
+    const record = await only(emits, (log) => log.info('msg', { a: 1 }, { lost: 2 }));
+    expect(record).toMatchObject({ message: 'msg', fields: { a: 1 } });
+    expect(record.fields).not.toHaveProperty('lost');
+    const error = await only(emits, (log) => log.error('failed', { a: 1 }, failure()));
+    expect(error.text).not.toContain('boom');
+  });
+
+  it('keeps fields behind fields with format.splat', async () => {
+    const record = await only(withSplat, (log) => log.info('msg', { a: 1 }, { b: 2 }));
+    expect(record).toMatchObject({ message: 'msg', fields: { a: 1, b: 2 } });
+  });
+
+  it('fills placeholders with format.splat only', async () => {
+    const act = (log: Loose) => log.info('order %s', 'o-1');
+    expect((await only(emits, act)).message).toBe('order %s');
+    expect((await only(emits, act)).text).not.toContain('o-1');
+    expect((await only(withSplat, act)).message).toBe('order o-1');
+  });
+
+  it('drops the fields of a message with text like a placeholder in it', async () => {
+    const record = await only(emits, (log) => log.info('saved 50%discount', { a: 1 }));
+    expect(record.message).toBe('saved 50%discount');
+    expect(record.fields).not.toHaveProperty('a');
+  });
+
+  it('glues the text of an error to the message, and keeps the stack', async () => {
+    const record = await only(emits, (log) => log.error('failed', failure()));
+    expect(record.message).toBe('failed boom');
+    expect(record.fields['stack']).toBe(failure().stack);
+  });
+
+  it('glues a field named message to the message', async () => {
+    expect((await only(emits, (log) => log.error('failed', { message: 'hidden' }))).message).toBe(
+      'failed hidden',
+    );
+  });
+
+  it('writes an error among the fields without message and stack, even with format.errors', async () => {
+    for (const each of [emits, child, withErrors, withSplat]) {
+      for (const key of ['err', 'error', 'cause']) {
+        const record = await only(each, (log) => log.error('failed', { [key]: failure() }));
+        expect(record.fields[key]).toEqual({});
+      }
+    }
+  });
+
+  it('loses message and stack of an error logged alone', async () => {
+    const record = await only(emits, (log) => log.error(failure()));
+    expect(record.message).toBeUndefined();
+    expect(record.text).not.toContain('boom');
+    expectNoStack(record.text);
+  });
+
+  it('writes an error logged alone with format.errors, or as a child', async () => {
+    for (const each of [withErrors, child]) {
+      const record = await only(each, (log) => log.error(failure()));
+      expect(record.message).toBe('boom');
+      expect(record.fields['stack']).toBe(failure().stack);
+    }
+  });
+
+  it('keeps the text of an error beside its stack', async () => {
+    const error = failure();
+    const record = await only(emits, (log) =>
+      log.error('failed', { error: error.message, stack: error.stack }),
+    );
+    expect(record).toMatchObject({ message: 'failed', fields: { error: 'boom', stack: error.stack } });
+  });
+});
+
+describe('Nest over its ConsoleLogger', () => {
+  const named = nestEmits('OrdersService');
+  const unnamed = nestEmits();
+
+  it('fills no placeholders, and writes the argument as another record', async () => {
+    const records = await named((log) => log.log('order %s', 'o-1'));
+    expect(records.map(({ message }) => message)).toEqual(['order %s', 'o-1']);
+  });
+
+  it('takes text behind the message for the context of a logger without one', async () => {
+    const record = await only(unnamed, (log) => log.log('order %s', 'o-1'));
+    expect(record).toMatchObject({ message: 'order %s', fields: { context: 'o-1' } });
+  });
+
+  it('writes fields behind the message as params (Nest 12)', async () => {
+    const record = await only(named, (log) => log.log('msg', { a: 1 }));
+    expect(record).toMatchObject({ message: 'msg', fields: { params: { a: 1 } } });
+  });
+
+  it('writes text behind fields as another record', async () => {
+    expect(await named((log) => log.log({ a: 1 }, 'msg'))).toHaveLength(2);
+  });
+
+  it('writes an error behind the message with its stack (Nest 12)', async () => {
+    const record = await only(named, (log) => log.error('failed', failure()));
+    expect(record).toMatchObject({ message: 'failed', fields: { error: { stack: failure().stack } } });
+  });
+
+  it('writes a stack behind the message at error and fatal alone as the stack', async () => {
+    const { stack } = failure();
+    for (const method of ['error', 'fatal']) {
+      const record = await only(named, (log) => log[method]('failed', stack));
+      expect(record).toMatchObject({ message: 'failed', fields: { stack } });
+    }
+    for (const method of ['verbose', 'debug', 'log', 'warn']) {
+      const records = await named((log) => log[method]('failed', stack));
+      expect(records.map(({ message }) => message)).toEqual(['failed', stack]);
+    }
+  });
+
+  it('writes the message of an error in the place of its stack', async () => {
+    const record = await only(named, (log) => log.error('failed', failure().message));
+    expect(record.fields['stack']).toBe('boom');
+    expectNoStack(record.text);
+  });
+});
+
+describe('Nest over nestjs-pino', () => {
+  const named = nestOverPinoEmits('OrdersService');
+  const unnamed = nestOverPinoEmits();
+
+  it('drops fields behind the message', async () => {
+    const record = await only(named, (log) => log.log('msg', { a: 1 }));
+    expect(record.message).toBe('msg');
+    expect(record.fields).not.toHaveProperty('a');
+    const right = await only(named, (log) => log.log({ msg: 'msg', a: 1 }));
+    expect(right).toMatchObject({ message: 'msg', fields: { a: 1, context: 'OrdersService' } });
+  });
+
+  it('takes fields behind the message for the context of a logger without one', async () => {
+    const record = await only(unnamed, (log) => log.log('msg', { a: 1 }));
+    expect(record).toMatchObject({ message: 'msg', fields: { context: { a: 1 } } });
+  });
+
+  it('drops an error behind the message', async () => {
+    for (const each of [named, unnamed]) {
+      const record = await only(each, (log) => log.error('failed', failure()));
+      expect(record.message).toBe('failed');
+      expect(record.text).not.toContain('boom');
+    }
+  });
+
+  it('makes an error of a stack behind the message, at error alone', async () => {
+    const { stack } = failure();
+    const record = await only(named, (log) => log.error('failed', stack));
+    expect(record).toMatchObject({ message: 'failed', fields: { err: { stack } } });
+    for (const method of ['warn', 'fatal']) {
+      expectNoStack((await only(named, (log) => log[method]('failed', stack))).text);
+    }
+  });
+
+  it('takes a stack behind fields for the message', async () => {
+    const { stack } = failure();
+    const record = await only(named, (log) => log.error({ msg: 'failed', a: 1 }, stack));
+    expect(record.message).toBe(stack);
+  });
+
+  it('fills placeholders of a logger with a context', async () => {
+    expect((await only(named, (log) => log.log('order %s', 'o-1'))).message).toBe('order o-1');
+  });
+});
+
+describe('Powertools', () => {
+  it('writes text behind fields under extra, and no message', async () => {
+    const record = await only(powertoolsEmits, (log) => log.info({ a: 1 }, 'msg'));
+    expect(record.message).toBeUndefined();
+    expect(record.fields).toMatchObject({ a: 1, extra: 'msg' });
+    const right = await only(powertoolsEmits, (log) => log.info('msg', { a: 1 }));
+    expect(right).toMatchObject({ message: 'msg', fields: { a: 1 } });
+  });
+
+  it('fills no placeholders', async () => {
+    const record = await only(powertoolsEmits, (log) => log.info('order %s', 'o-1'));
+    expect(record).toMatchObject({ message: 'order %s', fields: { extra: 'o-1' } });
+  });
+
+  it('loses the stack of an error logged alone', async () => {
+    const record = await only(powertoolsEmits, (log) => log.error(failure()));
+    expect(record.message).toBe('boom');
+    expectNoStack(record.text);
+  });
+
+  it('writes an error behind the message, or under any key, with its stack', async () => {
+    const { stack } = failure();
+    const behind = await only(powertoolsEmits, (log) => log.error('failed', failure()));
+    expect(behind).toMatchObject({ message: 'failed', fields: { error: { message: 'boom', stack } } });
+    for (const key of ['error', 'err', 'cause']) {
+      const record = await only(powertoolsEmits, (log) => log.error('failed', { [key]: failure() }));
+      expect(record.fields[key]).toMatchObject({ message: 'boom', stack });
+    }
+  });
+
+  it('warns of a field with a name of its own, and drops it', async () => {
+    const records = await powertoolsEmits((log) => log.info('msg', { level: 'gold' }));
+    expect(records.map(({ level }) => level)).toEqual(['WARN', 'INFO']);
+    expect(records[1]?.text).not.toContain('gold');
+  });
+});
+
+describe('OpenTelemetry', () => {
+  it('drops an error among the attributes', async () => {
+    for (const key of ['err', 'error', 'exception']) {
+      const act = (log: Loose) => log.emit({ body: 'failed', attributes: { a: 1, [key]: failure() } });
+      expect((await only(otelEmits, act)).fields).toEqual({ a: 1 });
+    }
+  });
+
+  it('writes the exception of a record as attributes, with its stack', async () => {
+    const record = await only(otelEmits, (log) => log.emit({ body: 'failed', exception: failure() }));
+    expect(record.fields).toEqual({
+      'exception.type': 'Error',
+      'exception.message': 'boom',
+      'exception.stacktrace': failure().stack,
+    });
+  });
+});
+
+describe('tslog as JSON', () => {
+  it('drops an error among the fields', async () => {
+    for (const key of ['err', 'error', 'cause']) {
+      const record = await only(tslogEmits, (log) => log.error('failed', { a: 1, [key]: failure() }));
+      expect(record).toMatchObject({ message: 'failed', fields: { a: 1 } });
+      expect(record.fields).not.toHaveProperty(key);
+      expect(record.text).not.toContain('boom');
+    }
+  });
+
+  it('writes an error behind the message with the frames of its stack', async () => {
+    const record = await only(tslogEmits, (log) => log.error('failed', failure()));
+    expect(record.message).toBe('failed');
+    expect(record.fields['error']).toMatchObject({ name: 'Error', message: 'boom' });
+    expectStack(record.text);
+  });
+
+  it('writes fields under a number when an error stands behind them', async () => {
+    const record = await only(tslogEmits, (log) => log.error('failed', { a: 1 }, failure()));
+    expect(record.fields).toHaveProperty('1', { a: 1 });
+    expect(record.fields).not.toHaveProperty('a');
+  });
+
+  it('fills no placeholders, and writes the argument under a number', async () => {
+    const record = await only(tslogEmits, (log) => log.info('order %s', 'o-1'));
+    expect(record).toMatchObject({ message: 'order %s', fields: { 1: 'o-1' } });
+  });
+});
+
+describe.each([
+  { name: 'log4js', emits: log4jsEmits },
+  { name: 'consola', emits: consolaEmits },
+  { name: 'loglevel', emits: loglevelEmits },
+  { name: 'the console', emits: consoleEmits },
+])('$name', ({ emits }) => {
+  it('prints fields and whatever else stands behind the message', async () => {
+    expect((await only(emits, (log) => log.info('msg', { a: 1 }, 'x', 3))).text).toBe('msg { a: 1 } x 3');
+  });
+
+  it('fills placeholders', async () => {
+    expect((await only(emits, (log) => log.info('order %s', 'o-1', { a: 1 }))).text).toBe(
+      'order o-1 { a: 1 }',
+    );
+  });
+
+  it('prints one percent sign for two when arguments follow, and both when none does', async () => {
+    expect((await only(emits, (log) => log.info('5%% of %%s', { a: 1 }))).text).toBe('5% of %s { a: 1 }');
+    expect((await only(emits, (log) => log.info('5%% of %%s'))).text).toBe('5%% of %%s');
+  });
+
+  it('prints an error behind the message, among the fields and behind them with its stack', async () => {
+    for (const act of [
+      (log: Loose) => log.error('failed', failure()),
+      (log: Loose) => log.error('failed', { err: failure() }),
+      (log: Loose) => log.error('failed', { a: 1 }, failure()),
+    ]) {
+      const { text } = await only(emits, act);
+      expect(text).toMatch(/^failed /);
+      expect(text).toContain('boom');
+      expectStack(text);
+    }
+  });
+});
+
+describe('log4js', () => {
+  it('knows an error that is an argument of its own, and none among fields', async () => {
+    const error = failure();
+    const behind = await only(log4jsEmits, (log) => log.error('failed', { a: 1 }, error));
+    expect(behind.fields['error']).toBe(error);
+    const among = await only(log4jsEmits, (log) => log.error('failed', { err: error }));
+    expect(among.fields['error']).toBeUndefined();
+  });
+});
+
+type Loose = Parameters<Parameters<Emitter>[0]>[0];

@@ -1,0 +1,79 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../rules/index.js';
+import plugin from '../src/index.js';
+import type { Rule } from '../src/recognize/rule.js';
+import { README, generatePage, generateReadme, pageOf } from '../tools/docs.js';
+import { packageOf } from './rules/rule-tester.js';
+
+const linter = new Linter({ cwd: packageOf({ 'package.json': { name: 'shop' } }) });
+
+/** The code fences of a page: their info string, their text, and the line they start on. */
+function fencesOf(page: string) {
+  return [...page.matchAll(/^```([^\n]+)\n([\s\S]*?)^```$/gm)].map(([, info = '', text = ''], i, all) => ({
+    info,
+    text,
+    line: page.slice(0, all[i]?.index).split('\n').length,
+    /** What the fence behind this one says, where it tells messages. */
+    messages: all[i + 1]?.[1] === 'text' ? (all[i + 1]?.[2] ?? '').trimEnd().split('\n') : undefined,
+  }));
+}
+
+function messagesOf(name: string, code: string): readonly string[] {
+  const messages = linter.verify(
+    code,
+    [
+      {
+        files: ['**'],
+        languageOptions: { parser: parser as Linter.Parser },
+        plugins: { observability: plugin as never },
+        rules: { [`observability/${name}`]: 'error' },
+      },
+    ],
+    'src/example.ts',
+  );
+  return messages.map(({ message }) => message);
+}
+
+test('every rule has a page, and every page a rule', () => {
+  const pages = readdirSync(dirname(pageOf('any')))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => file.replace('.md', ''));
+  expect(pages.sort()).toEqual(Object.keys(rules).sort());
+});
+
+describe.each(Object.entries<Rule>(rules))('%s', (name, rule) => {
+  const page = readFileSync(pageOf(name), 'utf8');
+  const fences = fencesOf(page);
+
+  test('head and options are those of the rule (`npm run docs` writes them)', async () => {
+    expect(page).toBe(await generatePage(page, name, rule));
+  });
+
+  test('shows an offending and a correct file', () => {
+    const infos = fences.map(({ info }) => info);
+    expect(infos).toContain('ts incorrect');
+    expect(infos).toContain('ts correct');
+  });
+
+  test.each(fences.filter(({ info }) => info === 'ts incorrect'))(
+    'line $line is reported, with the message that follows',
+    ({ text, messages }) => {
+      const reported = messagesOf(name, text);
+      expect(reported).not.toEqual([]);
+      if (messages) expect(reported).toEqual(messages);
+    },
+  );
+
+  test.each(fences.filter(({ info }) => info === 'ts correct'))('line $line is not reported', ({ text }) => {
+    expect(messagesOf(name, text)).toEqual([]);
+  });
+});
+
+test.runIf(existsSync(README))('the rule table of the README is that of the rules', async () => {
+  const readme = readFileSync(README, 'utf8');
+  expect(readme).toBe(await generateReadme(readme));
+});

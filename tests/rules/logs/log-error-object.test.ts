@@ -1,0 +1,1509 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/log-error-object.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
+import {
+  PINO,
+  WINSTON,
+  BUNYAN,
+  NEST,
+  POWERTOOLS,
+  LOG4JS,
+  TSLOG,
+  CONSOLA,
+  LOGLEVEL,
+  OPENTELEMETRY,
+} from './loggers.js';
+
+const nest10 = project({ 'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^10.0.0' } } });
+const nestPino = project({
+  'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^12.0.0', 'nestjs-pino': '^5.0.0' } },
+});
+const nest12 = project({ 'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^12.0.0' } } });
+
+describe('reported', () => {
+  ruleTester.run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'error behind the message',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'error of another name behind the message',
+        code: PINO + lines('try {', '  run();', '} catch (e) {', "  logger.error('failed', e);", '}'),
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'e', library: 'pino', how: '`error({ err: e }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (e) {', "  logger.error({ err: e }, 'failed');", '}'),
+      },
+      {
+        name: 'error under the key `error`',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error({ error: err }, 'failed');", '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'pino',
+              where: 'under the key `error`',
+              how: '`error({ err }, message)`',
+            },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'error under the key `error`, by shorthand',
+        code:
+          PINO + lines('try {', '  run();', '} catch (error) {', "  logger.error({ error }, 'failed');", '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'error',
+              library: 'pino',
+              where: 'under the key `error`',
+              how: '`error({ err: error }, message)`',
+            },
+          },
+        ],
+        output:
+          PINO +
+          lines('try {', '  run();', '} catch (error) {', "  logger.error({ err: error }, 'failed');", '}'),
+      },
+      {
+        name: 'error in fields behind the message',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', { err });", '}'),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'error among fields behind the message',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', { id, error: err });", '}'),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ id, err }, 'failed');", '}'),
+      },
+      {
+        name: 'message of the error as the message',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', '  logger.error(err.message);', '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'file failed');", '}'),
+      },
+      {
+        name: 'message of the error behind the message',
+        code:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err.message);", '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'stack behind the message',
+        code:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err.stack);", '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.stack', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'message of the error under `err`',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err: err.message }, 'failed');",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'message of the error under `error`',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ error: err.message, id }, 'failed');",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err, id }, 'failed');", '}'),
+      },
+      {
+        name: 'String()',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', '  logger.error(String(err));', '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'String(err)', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'file failed');", '}'),
+      },
+      {
+        name: 'toString()',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('failed: ' + err.toString());", '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.toString()', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'template',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', '  logger.error(`failed: ${err}`);', '}'),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'template message',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`failed: ${(err as Error).message}`);',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: '(err as Error).message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'instanceof test for the message',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`failed: ${err instanceof Error ? err.message : String(err)}`);',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: {
+              at: 'err instanceof Error ? err.message : ...',
+              error: 'err',
+              how: '`error({ err }, message)`',
+            },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'message with a fallback',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ error: err?.message ?? err }, 'failed');",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err?.message ?? err', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'JSON.stringify',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed ' + JSON.stringify(err));",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'JSON.stringify(err)', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'inspect',
+        code:
+          PINO +
+          lines(
+            "import util from 'node:util';",
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(util.inspect(err));',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'util.inspect(err)', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO +
+          lines(
+            "import util from 'node:util';",
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err }, 'file failed');",
+            '}',
+          ),
+      },
+      {
+        name: 'placeholder',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed: %s', err);", '}'),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'catch callback',
+        code: PINO + "run().catch((err) => logger.error('failed', err));",
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output: PINO + "run().catch((err) => logger.error({ err }, 'failed'));",
+      },
+      {
+        name: 'catch callback under reason',
+        code: PINO + lines('run().catch((reason) => {', "  logger.error({ reason }, 'failed');", '});'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'reason',
+              library: 'pino',
+              where: 'under the key `reason`',
+              how: '`error({ err: reason }, message)`',
+            },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'second callback of then()',
+        code: PINO + "run().then(undefined, (e) => logger.error('failed', e));",
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'e', library: 'pino', how: '`error({ err: e }, message)`' },
+          },
+        ],
+        output: PINO + "run().then(undefined, (e) => logger.error({ err: e }, 'failed'));",
+      },
+      {
+        name: 'error listener',
+        code: PINO + "socket.on('error', (err) => logger.error('failed', err));",
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output: PINO + "socket.on('error', (err) => logger.error({ err }, 'failed'));",
+      },
+      {
+        name: 'uncaughtException listener',
+        code: PINO + "process.on('uncaughtException', (e) => logger.fatal('died', e));",
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'e', library: 'pino', how: '`fatal({ err: e }, message)`' },
+          },
+        ],
+        output: PINO + "process.on('uncaughtException', (e) => logger.fatal({ err: e }, 'died'));",
+      },
+      {
+        name: 'node callback',
+        code:
+          PINO +
+          lines('fs.readFile(path, (err, data) => {', "  if (err) logger.error('failed', err);", '});'),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO +
+          lines('fs.readFile(path, (err, data) => {', "  if (err) logger.error({ err }, 'failed');", '});'),
+      },
+      {
+        name: 'express handler',
+        code: PINO + lines('app.use((err, req, res, next) => {', "  logger.error('failed', err);", '});'),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('app.use((err, req, res, next) => {', "  logger.error({ err }, 'failed');", '});'),
+      },
+      {
+        name: 'typed parameter',
+        code: PINO + lines('function fail(cause: Error) {', "  logger.error('failed', cause);", '}'),
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'cause', library: 'pino', how: '`error({ err: cause }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('function fail(cause: Error) {', "  logger.error({ err: cause }, 'failed');", '}'),
+      },
+      {
+        name: 'typed by class of errors',
+        code:
+          PINO +
+          lines('function fail(problem: HttpException) {', "  logger.error({ problem }, 'failed');", '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'problem',
+              library: 'pino',
+              where: 'under the key `problem`',
+              how: '`error({ err: problem }, message)`',
+            },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'constructed',
+        code: PINO + lines("const failure = new TypeError('x');", "logger.error('failed', failure);"),
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'failure', library: 'pino', how: '`error({ err: failure }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines("const failure = new TypeError('x');", "logger.error({ err: failure }, 'failed');"),
+      },
+      {
+        name: 'constructed in place',
+        code: PINO + "logger.error('failed', new Error('x'));",
+        errors: [
+          {
+            messageId: 'dropped',
+            data: {
+              error: "new Error('x')",
+              library: 'pino',
+              how: "`error({ err: new Error('x') }, message)`",
+            },
+          },
+        ],
+        output: PINO + "logger.error({ err: new Error('x') }, 'failed');",
+      },
+      {
+        name: 'error cast to a type',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err as Error);", '}'),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'two errors',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  run().catch((inner) => logger.error('failed', err, inner));",
+            '}',
+          ),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+          {
+            messageId: 'dropped',
+            data: { error: 'inner', library: 'pino', how: '`error({ err: inner }, message)`' },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'fastify error handler',
+        code: lines(
+          "import Fastify from 'fastify';",
+          'const app = Fastify();',
+          'app.setErrorHandler((error, request, reply) => {',
+          "  request.log.error('failed', error);",
+          '});',
+        ),
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'error', library: 'fastify', how: '`error({ err: error }, message)`' },
+          },
+        ],
+        output: lines(
+          "import Fastify from 'fastify';",
+          'const app = Fastify();',
+          'app.setErrorHandler((error, request, reply) => {',
+          "  request.log.error({ err: error }, 'failed');",
+          '});',
+        ),
+      },
+      {
+        name: 'fastify typed error handler',
+        code: lines(
+          "import Fastify, { type FastifyError } from 'fastify';",
+          'const app = Fastify();',
+          'app.setErrorHandler((error: FastifyError, request, reply) => {',
+          "  request.log.error({ error }, 'failed');",
+          '});',
+        ),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'error',
+              library: 'fastify',
+              where: 'under the key `error`',
+              how: '`error({ err: error }, message)`',
+            },
+          },
+        ],
+        output: lines(
+          "import Fastify, { type FastifyError } from 'fastify';",
+          'const app = Fastify();',
+          'app.setErrorHandler((error: FastifyError, request, reply) => {',
+          "  request.log.error({ err: error }, 'failed');",
+          '});',
+        ),
+      },
+      {
+        name: 'bunyan, error behind the message',
+        code: BUNYAN + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          BUNYAN + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'bunyan without serializers, error behind the message',
+        code: lines(
+          "import bunyan from 'bunyan';",
+          "const logger = bunyan.createLogger({ name: 'app' });",
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error('failed', err);",
+          '}',
+        ),
+        errors: [{ messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error(err, message)`' } }],
+        output: null,
+      },
+      {
+        name: 'bunyan, error under the key `error`',
+        code:
+          BUNYAN +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error({ error: err }, 'failed');", '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'bunyan',
+              where: 'under the key `error`',
+              how: '`error({ err }, message)`',
+            },
+          },
+        ],
+        output:
+          BUNYAN + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'bunyan without serializers, error under `err`',
+        code: lines(
+          "import bunyan from 'bunyan';",
+          "const logger = bunyan.createLogger({ name: 'app' });",
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error({ err }, 'failed');",
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'bunyan',
+              where: 'under the key `err`',
+              how: '`error(err, message)`',
+            },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'winston, error under `err` of the meta',
+        code:
+          WINSTON + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', { err });", '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'winston',
+              where: 'under the key `err`',
+              how: '`error(message, { stack: err.stack })`',
+            },
+          },
+        ],
+        output:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', { stack: err instanceof Error ? err.stack : err });",
+            '}',
+          ),
+      },
+      {
+        name: 'winston, error under `error` of the meta',
+        code:
+          WINSTON +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', { error: err, id });", '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'winston',
+              where: 'under the key `error`',
+              how: '`error(message, { stack: err.stack })`',
+            },
+          },
+        ],
+        output:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', { stack: err instanceof Error ? err.stack : err, id });",
+            '}',
+          ),
+      },
+      {
+        name: 'winston, message of the error in the meta',
+        code:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', { error: err.message });",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error(message, { stack: err.stack })`' },
+          },
+        ],
+        output:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', { stack: err instanceof Error ? err.stack : err });",
+            '}',
+          ),
+      },
+      {
+        name: 'winston, error as the message',
+        code: WINSTON + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'winston',
+              where: 'in this place',
+              how: '`error(message, { stack: err.stack })`',
+            },
+          },
+        ],
+        output:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('file failed', { stack: err instanceof Error ? err.stack : err });",
+            '}',
+          ),
+      },
+      {
+        name: 'winston, error in a template',
+        code:
+          WINSTON + lines('try {', '  run();', '} catch (err) {', '  logger.error(`failed: ${err}`);', '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err', error: 'err', how: '`error(message, { stack: err.stack })`' },
+          },
+        ],
+        output:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', { stack: err instanceof Error ? err.stack : err });",
+            '}',
+          ),
+      },
+      {
+        name: 'winston, level as the first argument',
+        code:
+          WINSTON +
+          lines('try {', '  run();', '} catch (err) {', "  logger.log('error', 'failed', { err });", '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'winston',
+              where: 'under the key `err`',
+              how: '`error(message, { stack: err.stack })`',
+            },
+          },
+        ],
+        output:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', { stack: err instanceof Error ? err.stack : err });",
+            '}',
+          ),
+      },
+      {
+        name: 'Powertools, error as the message',
+        code: POWERTOOLS + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err', error: 'err', how: '`error(message, { error: err })`' },
+          },
+        ],
+        output:
+          POWERTOOLS +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('file failed', { error: err });",
+            '}',
+          ),
+      },
+      {
+        name: 'Powertools, message of the error',
+        code:
+          POWERTOOLS +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', { error: err.message });",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error(message, { error: err })`' },
+          },
+        ],
+        output:
+          POWERTOOLS +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', { error: err });", '}'),
+      },
+      {
+        name: 'NestJS, message of the error in a template',
+        code:
+          NEST +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`failed: ${err.message}`);', '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error(message, err.stack)`' },
+          },
+        ],
+        output:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', err instanceof Error ? err.stack : err);",
+            '}',
+          ),
+      },
+      {
+        name: 'NestJS, message of the error as the message',
+        code: NEST + lines('try {', '  run();', '} catch (err) {', '  logger.error(err.message);', '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error(message, err.stack)`' },
+          },
+        ],
+        output:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('file failed', err instanceof Error ? err.stack : err);",
+            '}',
+          ),
+      },
+      {
+        name: 'NestJS, message of the error in an object',
+        code:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ msg: 'failed', error: err.message });",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error(message, err.stack)`' },
+          },
+        ],
+        output:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', err instanceof Error ? err.stack : err);",
+            '}',
+          ),
+      },
+      {
+        name: 'tslog json',
+        code: lines(
+          "import { Logger } from 'tslog';",
+          "const logger = new Logger({ type: 'json' });",
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error('failed', { err });",
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'tslog',
+              where: 'under the key `err`',
+              how: '`error(message, { stack: err.stack })`',
+            },
+          },
+        ],
+        output: lines(
+          "import { Logger } from 'tslog';",
+          "const logger = new Logger({ type: 'json' });",
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error('failed', err);",
+          '}',
+        ),
+      },
+      {
+        name: 'tslog text',
+        code:
+          TSLOG +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('failed: ' + err.message);", '}'),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error(message, { stack: err.stack })`' },
+          },
+        ],
+        output: TSLOG + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'log4js text',
+        code:
+          LOG4JS + lines('try {', '  run();', '} catch (err) {', '  logger.error(`failed: ${err}`);', '}'),
+        errors: [{ messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error(message, err)`' } }],
+        output: LOG4JS + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'consola text',
+        code:
+          CONSOLA + lines('try {', '  run();', '} catch (err) {', '  logger.error(`failed: ${err}`);', '}'),
+        errors: [{ messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error(message, err)`' } }],
+        output:
+          CONSOLA + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'consola message',
+        code:
+          CONSOLA +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err.message);", '}'),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err.message', error: 'err', how: '`error(message, err)`' } },
+        ],
+        output:
+          CONSOLA + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'loglevel text',
+        code:
+          LOGLEVEL + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed: ' + err);", '}'),
+        errors: [{ messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error(message, err)`' } }],
+        output:
+          LOGLEVEL + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'otel attributes',
+        code:
+          OPENTELEMETRY +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.emit({ body: 'failed', attributes: { error: err } });",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'opentelemetry',
+              where: 'under the key `error`',
+              how: '`exception: err`',
+            },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'otel message',
+        code:
+          OPENTELEMETRY +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.emit({ body: 'failed', attributes: { error: err.message } });",
+            '}',
+          ),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err.message', error: 'err', how: '`exception: err`' } },
+        ],
+        output: null,
+      },
+      {
+        name: 'console logger',
+        code: lines(
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  console.error('failed: ' + err.message);",
+          '}',
+        ),
+        settings: { observability: { logger: { library: 'console' } } },
+        errors: [
+          { messageId: 'flattened', data: { at: 'err.message', error: 'err', how: '`error(message, err)`' } },
+        ],
+        output: lines('try {', '  run();', '} catch (err) {', "  console.error('failed', err);", '}'),
+      },
+      {
+        name: 'library not known, message of the error in a template',
+        code: lines(
+          "import { log } from '@acme/log';",
+          'try {',
+          '  run();',
+          '} catch (e) {',
+          '  log.error(`Failed to load: ${e.message}`);',
+          '}',
+        ),
+        options: [{ presumed: true }],
+        errors: [
+          { messageId: 'flattened', data: { at: 'e.message', error: 'e', how: '`error(message, e)`' } },
+        ],
+        output: null,
+      },
+      {
+        name: 'comment inside the call',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', /* the cause */ err);",
+            '}',
+          ),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output: null,
+      },
+      {
+        name: 'optional call',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error?.('failed', err);", '}'),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output: null,
+      },
+      {
+        name: 'order of evaluation kept',
+        code: PINO + "run().catch(async (err) => logger.error('failed', err, await next()));",
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output: PINO + "run().catch(async (err) => logger.error({ err, next: await next() }, 'failed'));",
+      },
+      {
+        name: 'error key used with another',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err: original, error: err }, 'failed');",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'pino',
+              where: 'under the key `error`',
+              how: '`error({ err }, message)`',
+            },
+          },
+        ],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err2: original, err }, 'failed');",
+            '}',
+          ),
+      },
+      {
+        name: 'same error twice',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error({ err }, `failed: ${err.message}`);',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'same error twice, fields',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err, message: err.message }, 'failed');",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'spread error',
+        code:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ ...err }, 'failed');", '}'),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: { error: 'err', library: 'pino', where: 'in this place', how: '`error({ err }, message)`' },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'shadowed',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  run().catch((err) => logger.error(`x ${err.message}`));',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  run().catch((err) => logger.error({ err }, 'x'));",
+            '}',
+          ),
+      },
+      {
+        name: 'warn',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.warn('retrying', err);", '}'),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`warn({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.warn({ err }, 'retrying');", '}'),
+      },
+      {
+        name: 'child',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.child({ a: 1 }).error('failed', err);",
+            '}',
+          ),
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.child({ a: 1 }).error({ err }, 'failed');",
+            '}',
+          ),
+      },
+      {
+        name: 'stack pino',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ error: err.message, stack: err.stack }, 'failed');",
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+          },
+          {
+            messageId: 'flattened',
+            data: { at: 'err.stack', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+    ],
+  });
+});
+
+describe('reported, NestJS 10', () => {
+  nest10.run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'NestJS 10, error behind the message',
+        code: NEST + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error(message, err.stack)`' } },
+        ],
+        output:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', err instanceof Error ? err.stack : err);",
+            '}',
+          ),
+      },
+    ],
+  });
+});
+
+describe('reported, NestJS over nestjs-pino', () => {
+  nestPino.run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'NestJS over pino, error behind the message',
+        code: NEST + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'err', library: 'nestjs', how: '`error(message, err.stack)`' },
+          },
+        ],
+        output:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', err instanceof Error ? err.stack : err);",
+            '}',
+          ),
+      },
+    ],
+  });
+});
+
+describe('not reported', () => {
+  ruleTester.run('log-error-object', rule, {
+    valid: [
+      {
+        name: 'err',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+      {
+        name: 'error first',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error(err, 'failed');", '}'),
+      },
+      {
+        name: 'error alone',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
+      },
+      {
+        name: 'renamed',
+        code:
+          PINO + lines('try {', '  run();', '} catch (e) {', "  logger.error({ err: e }, 'failed');", '}'),
+      },
+      {
+        name: 'errorKey',
+        code: lines(
+          "import pino from 'pino';",
+          "const logger = pino({ errorKey: 'error' });",
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error({ error: err }, 'failed');",
+          '}',
+        ),
+      },
+      {
+        name: 'serializer',
+        code: lines(
+          "import pino from 'pino';",
+          'const logger = pino({ serializers: { error: pino.stdSerializers.err } });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error({ error: err }, 'failed');",
+          '}',
+        ),
+      },
+      {
+        name: 'serializer of parent',
+        code: lines(
+          "import pino from 'pino';",
+          'const root = pino({ serializers: { error: pino.stdSerializers.err } });',
+          'const logger = root.child({ a: 1 });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error({ error: err }, 'failed');",
+          '}',
+        ),
+      },
+      { name: 'name only', code: PINO + lines('function f(err) {', "  logger.error('failed', err);", '}') },
+      {
+        name: 'error code',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error({ code: err.code }, 'failed');", '}'),
+      },
+      {
+        name: 'error name',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ name: err.name, err }, 'failed');",
+            '}',
+          ),
+      },
+      { name: 'message of no error', code: PINO + 'logger.error(response.message);' },
+      {
+        name: 'validation messages',
+        code: PINO + "logger.warn({ error: result.error.message }, 'invalid');",
+      },
+      {
+        name: 'reassigned catch',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ message: body.message }, 'failed');",
+            '}',
+          ),
+      },
+      {
+        name: 'winston stack',
+        code:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', { stack: err.stack });",
+            '}',
+          ),
+      },
+      {
+        name: 'winston with format',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.combine(winston.format.errors({ stack: true }), winston.format.json()) });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          '  logger.error(err);',
+          '}',
+        ),
+      },
+      {
+        name: 'powertools',
+        code:
+          POWERTOOLS + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'powertools error',
+        code:
+          POWERTOOLS +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', { error: err });", '}'),
+      },
+      {
+        name: 'nest stack',
+        code:
+          NEST + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err.stack);", '}'),
+      },
+      {
+        name: 'nest error alone',
+        code: NEST + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
+      },
+      {
+        name: 'log4js',
+        code: LOG4JS + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'consola',
+        code: CONSOLA + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'loglevel',
+        code: LOGLEVEL + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'tslog',
+        code: TSLOG + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+      {
+        name: 'otel exception',
+        code:
+          OPENTELEMETRY +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.emit({ body: 'failed', exception: err });",
+            '}',
+          ),
+      },
+      {
+        name: 'console',
+        code: lines('try {', '  run();', '} catch (err) {', '  console.error(err.message);', '}'),
+      },
+      {
+        name: 'spread',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', '  logger.error(...args, err);', '}'),
+      },
+      {
+        name: 'helper',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err: serialize(err) }, 'failed');",
+            '}',
+          ),
+      },
+      {
+        name: 'home-made',
+        code: lines(
+          'class Logger {',
+          '  error(message: string, error: unknown) {}',
+          '}',
+          'const logger = new Logger();',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error('failed', err);",
+          '}',
+        ),
+      },
+      {
+        name: 'library not known, error behind the message',
+        code: lines(
+          "import { log } from '@acme/log';",
+          'try {',
+          '  run();',
+          '} catch (e) {',
+          '  log.error(`Failed to load ${id}:`, e);',
+          '}',
+        ),
+        options: [{ presumed: true }],
+      },
+    ],
+    invalid: [],
+  });
+});
+
+describe('not reported, NestJS 12', () => {
+  nest12.run('log-error-object', rule, {
+    valid: [
+      {
+        name: 'nest 12 error',
+        code: NEST + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+      },
+    ],
+    invalid: [],
+  });
+});

@@ -1,0 +1,1229 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/no-interpolated-message.js';
+import { lines, ruleTester } from '../rule-tester.js';
+import {
+  PINO,
+  WINSTON,
+  BUNYAN,
+  NEST_UNNAMED,
+  NEST,
+  POWERTOOLS,
+  LOG4JS,
+  TSLOG,
+  CONSOLA,
+  LOGLEVEL,
+  OPENTELEMETRY,
+} from './loggers.js';
+
+describe('how a value gets into the message', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'template',
+        code: PINO + 'logger.info(`User ${userId} logged in`);',
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId }, 'User logged in');",
+      },
+      {
+        name: 'template, several values',
+        code: PINO + 'logger.info(`User ${userId} bought ${itemCount} items for ${total}`);',
+        errors: [interpolated('`userId`, `itemCount` and `total`', 'fields')],
+        output: PINO + "logger.info({ userId, itemCount, total }, 'User bought items');",
+      },
+      {
+        name: 'more values than a message lists',
+        code: PINO + 'logger.info(`${a} ${b} ${c} ${d} done`);',
+        errors: [interpolated('`a`, `b` and 2 more', 'fields')],
+        output: PINO + "logger.info({ a, b, c, d }, 'done');",
+      },
+      {
+        name: 'concatenation',
+        code: PINO + "logger.info('User ' + userId + ' logged in');",
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId }, 'User logged in');",
+      },
+      {
+        name: 'concatenation with a template',
+        code: PINO + "logger.info('User ' + `${userId} logged in`);",
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId }, 'User logged in');",
+      },
+      {
+        name: 'concat()',
+        code: PINO + "logger.info('User '.concat(userId, ' logged in'));",
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId }, 'User logged in');",
+      },
+      {
+        name: 'join()',
+        code: PINO + "logger.info(['User', userId, 'logged in'].join(' '));",
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId }, 'User logged in');",
+      },
+      {
+        name: 'util.format',
+        code:
+          PINO +
+          lines("import util from 'node:util';", "logger.info(util.format('User %s logged in', userId));"),
+        errors: [interpolated('`userId`')],
+        output: PINO + lines("import util from 'node:util';", "logger.info({ userId }, 'User logged in');"),
+      },
+      {
+        name: 'format imported by name',
+        code:
+          PINO + lines("import { format } from 'util';", "logger.info(format('User %s logged in', userId));"),
+        errors: [interpolated('`userId`')],
+        output: PINO + lines("import { format } from 'util';", "logger.info({ userId }, 'User logged in');"),
+      },
+      {
+        name: 'String.raw',
+        code: PINO + 'logger.info(String.raw`Path ${path} loaded`);',
+        errors: [interpolated('`path`')],
+        output: PINO + "logger.info({ path }, 'Path loaded');",
+      },
+      {
+        name: 'printf placeholder',
+        code: PINO + "logger.info('User %s logged in', userId);",
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId }, 'User logged in');",
+      },
+      {
+        name: 'printf placeholders behind fields',
+        code: PINO + "logger.info({ orderId }, 'User %s paid %d', userId, amount);",
+        errors: [interpolated('`userId` and `amount`', 'fields')],
+        output: PINO + "logger.info({ orderId, userId, amount }, 'User paid');",
+      },
+      {
+        name: 'JSON placeholder',
+        code: PINO + "logger.info('Loaded %j', order);",
+        errors: [interpolated('`order`')],
+        output: PINO + "logger.info({ order }, 'Loaded');",
+      },
+      {
+        name: 'conditional inside a template',
+        code: PINO + "logger.info(`Cache ${hit ? 'hit' : 'miss'}`);",
+        errors: [interpolated("`hit ? 'hit' : 'miss'`")],
+        output: PINO + "logger.info({ hit: hit ? 'hit' : 'miss' }, 'Cache');",
+      },
+      {
+        name: 'template cast to a type',
+        code: PINO + 'logger.info(`User ${userId}` as string);',
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId }, 'User');",
+      },
+      {
+        name: 'interpolated constant text beside a value',
+        code: PINO + lines("const LOG_PREFIX = '[Orders]';", 'logger.info(`${LOG_PREFIX} loading ${id}`);'),
+        errors: [interpolated('`id`')],
+        output:
+          PINO + lines("const LOG_PREFIX = '[Orders]';", 'logger.info({ id }, `${LOG_PREFIX} loading`);'),
+      },
+      {
+        name: 'imported constant prefix beside a value',
+        code:
+          PINO +
+          lines("import { LOG_PREFIX } from './prefix.js';", 'logger.info(`${LOG_PREFIX} loading ${id}`);'),
+        errors: [interpolated('`id`')],
+        output:
+          PINO +
+          lines("import { LOG_PREFIX } from './prefix.js';", 'logger.info({ id }, `${LOG_PREFIX} loading`);'),
+      },
+      {
+        name: 'prefix of this.name',
+        code:
+          PINO +
+          lines(
+            'class Task {',
+            '  run() {',
+            '    logger.error(`${this.name}: query failed`, { attempt: 1 });',
+            '  }',
+            '}',
+          ),
+        errors: [interpolated('`this.name`')],
+        output:
+          PINO +
+          lines(
+            'class Task {',
+            '  run() {',
+            "    logger.error({ name: this.name, attempt: 1 }, 'query failed');",
+            '  }',
+            '}',
+          ),
+      },
+    ],
+  });
+});
+
+describe('what is left of the text', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'key=value',
+        code: PINO + 'logger.info(`login user_id=${id} ok=${ok}`);',
+        errors: [interpolated('`id` and `ok`', 'fields')],
+        output: PINO + "logger.info({ user_id: id, ok }, 'login');",
+      },
+      {
+        name: 'key: value',
+        code: PINO + 'logger.info(`Login, user: ${id}`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ user: id }, 'Login');",
+      },
+      {
+        name: 'value in quotes',
+        code: PINO + 'logger.info(`Topic "${name}" created`);',
+        errors: [interpolated('`name`')],
+        output: PINO + "logger.info({ name }, 'Topic created');",
+      },
+      {
+        name: 'value in parentheses',
+        code: PINO + 'logger.info(`Retrying (${attempt}) now`);',
+        errors: [interpolated('`attempt`')],
+        output: PINO + "logger.info({ attempt }, 'Retrying now');",
+      },
+      {
+        name: 'connective left at the end',
+        code: PINO + 'logger.info(`Loading orders for ${userId}`);',
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId }, 'Loading orders');",
+      },
+      {
+        name: 'unit glued to the value',
+        code: PINO + 'logger.info(`Handled in ${Date.now() - start}ms`);',
+        errors: [interpolated('`Date.now() - start`')],
+        output: PINO + "logger.info({ durationMs: Date.now() - start }, 'Handled');",
+      },
+      {
+        name: 'prefix in brackets',
+        code: PINO + 'logger.info(`[Billing] charged ${customer.id}`);',
+        errors: [interpolated('`customer.id`')],
+        output: PINO + "logger.info({ customerId: customer.id }, '[Billing] charged');",
+      },
+      {
+        name: 'emoji prefix',
+        code: PINO + 'logger.info(`🚀 Server listening on ${port}`);',
+        errors: [interpolated('`port`')],
+        output: PINO + "logger.info({ port }, '🚀 Server listening');",
+      },
+      {
+        name: 'apostrophe in the text',
+        code: PINO + "logger.info(`Can't load ${id}`);",
+        errors: [interpolated('`id`')],
+        output: PINO + 'logger.info({ id }, "Can\'t load");',
+      },
+      {
+        name: 'text with both quotes',
+        code: PINO + 'logger.info(`Can\'t load "all" of ${id}`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id }, 'Can\\'t load \"all\"');",
+      },
+      {
+        name: 'nothing constant to say, in a function',
+        code: PINO + lines('function loadUser(id: string) {', '  logger.info(`${id}`);', '}'),
+        errors: [interpolated('`id`')],
+        output: PINO + lines('function loadUser(id: string) {', "  logger.info({ id }, 'loadUser');", '}'),
+      },
+      {
+        name: 'nothing constant to say, in a method',
+        code:
+          PINO +
+          lines(
+            'class Orders {',
+            '  private place(id: string) {',
+            '    logger.info(`${id}: ${this.state}`);',
+            '  }',
+            '}',
+          ),
+        errors: [interpolated('`id` and `this.state`', 'fields')],
+        output:
+          PINO +
+          lines(
+            'class Orders {',
+            '  private place(id: string) {',
+            "    logger.info({ id, state: this.state }, 'place');",
+            '  }',
+            '}',
+          ),
+      },
+      {
+        name: 'multi-line template',
+        code: PINO + lines('logger.info(`Loaded', '  ${id}', '  from cache`);'),
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+    ],
+  });
+});
+
+describe('names of the fields', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [{ name: 'constant in capitals', code: PINO + 'logger.info(`Listening on ${PORT}`);' }],
+    invalid: [
+      {
+        name: 'property of an object',
+        code: PINO + 'logger.info(`Order ${order.id} of ${order.customer.name}`);',
+        errors: [interpolated('`order.id` and `order.customer.name`', 'fields')],
+        output: PINO + "logger.info({ orderId: order.id, customerName: order.customer.name }, 'Order');",
+      },
+      {
+        name: 'call',
+        code: PINO + 'logger.info(`Serving ${getUser()} as ${user.getRole()}`);',
+        errors: [interpolated('`getUser()` and `user.getRole()`', 'fields')],
+        output: PINO + "logger.info({ user: getUser(), role: user.getRole() }, 'Serving');",
+      },
+      {
+        name: 'length',
+        code: PINO + 'logger.info(`Found ${items.length} items`);',
+        errors: [interpolated('`items.length`')],
+        output: PINO + "logger.info({ itemsLength: items.length }, 'Found items');",
+      },
+      {
+        name: 'stringification',
+        code:
+          PINO + 'logger.info(`Body ${JSON.stringify(body)}, id ${String(id)}, at ${date.toISOString()}`);',
+        errors: [interpolated('`JSON.stringify(body)`, `String(id)` and `date.toISOString()`', 'fields')],
+        output: PINO + "logger.info({ body, id: String(id), date: date.toISOString() }, 'Body id');",
+      },
+      {
+        name: 'property of this',
+        code:
+          PINO +
+          lines(
+            'class A {',
+            '  b() {',
+            '    logger.info(`Polling ${this.queue.url} as ${this.id}`);',
+            '  }',
+            '}',
+          ),
+        errors: [interpolated('`this.queue.url` and `this.id`', 'fields')],
+        output:
+          PINO +
+          lines(
+            'class A {',
+            '  b() {',
+            "    logger.info({ queueUrl: this.queue.url, id: this.id }, 'Polling');",
+            '  }',
+            '}',
+          ),
+      },
+      {
+        name: 'two values of one name',
+        code: PINO + 'logger.info(`Moved ${from.id} to ${to.id}`);',
+        errors: [interpolated('`from.id` and `to.id`', 'fields')],
+        output: PINO + "logger.info({ fromId: from.id, toId: to.id }, 'Moved');",
+      },
+      {
+        name: 'name taken by its owner',
+        code: PINO + 'logger.info(`User ${id} of ${account.id}`);',
+        errors: [interpolated('`id` and `account.id`', 'fields')],
+        output: PINO + "logger.info({ id, accountId: account.id }, 'User');",
+      },
+      {
+        name: 'colliding names',
+        code: PINO + "logger.info(`Copied ${a.name} over ${a['name']} and ${name}`);",
+        errors: [interpolated("`a.name`, `a['name']` and `name`", 'fields')],
+        output: PINO + "logger.info({ aName: a.name, name }, 'Copied over');",
+      },
+      {
+        name: 'the same value twice',
+        code: PINO + 'logger.info(`User ${id} is ${id}`);',
+        errors: [interpolated('`id`', 'fields')],
+        output: PINO + "logger.info({ id }, 'User is');",
+      },
+      {
+        name: 'the same call twice',
+        code: PINO + 'logger.info(`User ${next()} then ${next()}`);',
+        errors: [interpolated('`next()`', 'fields')],
+        output: PINO + "logger.info({ next: next(), next2: next() }, 'User then');",
+      },
+      {
+        name: 'value that is a field already',
+        code: PINO + 'logger.info({ id }, `Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id }, 'Loading');",
+      },
+      {
+        name: 'value under a name that a field has',
+        code: PINO + 'logger.info({ id: order.id }, `Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id: order.id, id2: id }, 'Loading');",
+      },
+      {
+        name: 'reserved key',
+        code: PINO + 'logger.info(`Process ${pid} at ${time} says ${msg}`);',
+        errors: [interpolated('`pid`, `time` and `msg`', 'fields')],
+        output: PINO + "logger.info({ pid2: pid, time2: time, text: msg }, 'Process says');",
+      },
+      {
+        name: 'reserved key of winston',
+        code: WINSTON + 'logger.info(`Set ${level} to ${message}`);',
+        errors: [interpolated('`level` and `message`', 'fields')],
+        output: WINSTON + "logger.info('Set', { level2: level, text: message });",
+      },
+      {
+        name: 'value without a name',
+        code: PINO + 'logger.info(`Sum ${a + b} of ${[1, x]}`);',
+        errors: [interpolated('`a + b` and `[1, x]`', 'fields')],
+        output: PINO + "logger.info({ value: a + b, items: [1, x] }, 'Sum');",
+      },
+    ],
+  });
+});
+
+describe('fields and errors in the same call', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'fields behind the message',
+        code: WINSTON + 'logger.info(`Loading ${id}`, { attempt });',
+        errors: [interpolated('`id`')],
+        output: WINSTON + "logger.info('Loading', { id, attempt });",
+      },
+      {
+        name: 'fields in front of the message',
+        code: PINO + 'logger.info({ attempt }, `Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ attempt, id }, 'Loading');",
+      },
+      {
+        name: 'fields with a method and an accessor',
+        code: PINO + 'logger.info({ attempt, get time2() { return 1; } }, `Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ attempt, get time2() { return 1; }, id }, 'Loading');",
+      },
+      {
+        name: 'fields spread from another object',
+        code: PINO + 'logger.info({ ...ctx }, `Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'object of unknown content in front',
+        code: PINO + 'logger.info(ctx, `Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'object of unknown content behind',
+        code: WINSTON + 'logger.info(`Loading ${id}`, ctx);',
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'quoted key',
+        code: PINO + "logger.info({ 'http.method': method }, `Loading ${id}`);",
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ 'http.method': method, id }, 'Loading');",
+      },
+      {
+        name: 'error in the text',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`Failed to load ${id}: ${err}`);',
+            '}',
+          ),
+        errors: [interpolated('`id` and `err`', 'fields')],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ id, err }, 'Failed to load');",
+            '}',
+          ),
+      },
+      {
+        name: 'error behind the text',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (e) {', '  logger.error(`Failed to load ${id}:`, e);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (e) {',
+            "  logger.error({ id, err: e }, 'Failed to load');",
+            '}',
+          ),
+      },
+      {
+        name: 'error behind the text, winston',
+        code:
+          WINSTON +
+          lines('try {', '  run();', '} catch (e) {', '  logger.error(`Failed to load ${id}:`, e);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (e) {',
+            "  logger.error('Failed to load', { id, stack: e instanceof Error ? e.stack : e });",
+            '}',
+          ),
+      },
+      {
+        name: 'error in front of the text',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(err, `Failed to load ${id}`);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err, id }, 'Failed to load');",
+            '}',
+          ),
+      },
+      {
+        name: 'message of an error in the text',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`Failed to load ${id}: ${(err as Error).message}`);',
+            '}',
+          ),
+        errors: [interpolated('`id` and `(err as Error).message`', 'fields')],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ id, err }, 'Failed to load');",
+            '}',
+          ),
+      },
+      {
+        name: 'two errors',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  run().catch((cause) => logger.error(`Failed: ${err} after ${cause}`));',
+            '}',
+          ),
+        errors: [interpolated('`err` and `cause`', 'fields')],
+        output: null,
+      },
+      {
+        name: 'first placeholder is an error',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error('Failed %s: %s', id, err);", '}'),
+        errors: [interpolated('`id` and `err`', 'fields')],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ id, err }, 'Failed');", '}'),
+      },
+    ],
+  });
+});
+
+describe('behaviour is kept', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'comment inside the call',
+        code: PINO + 'logger.info(/* why */ `Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'comment inside a value that is kept',
+        code: PINO + 'logger.info(`Loading ${load(/* all */ id)}`);',
+        errors: [interpolated('`load(/* all */ id)`')],
+        output: PINO + "logger.info({ load: load(/* all */ id) }, 'Loading');",
+      },
+      {
+        name: 'line comment behind an argument',
+        code: PINO + lines('logger.info(', '  `Loading ${id}`, // the id', ');'),
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'spread arguments behind the message',
+        code: PINO + 'logger.info(`Loading ${id}`, ...rest);',
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'optional call',
+        code: PINO + 'logger.info?.(`Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'optional logger',
+        code: lines(
+          "import type { Logger } from 'pino';",
+          'function load(id: string, log?: Logger) {',
+          '  log?.info(`Loading ${id}`);',
+          '}',
+        ),
+        errors: [interpolated('`id`')],
+        output: lines(
+          "import type { Logger } from 'pino';",
+          'function load(id: string, log?: Logger) {',
+          "  log?.info({ id }, 'Loading');",
+          '}',
+        ),
+      },
+      {
+        name: 'non-null logger',
+        code: lines(
+          "import type { Logger } from 'pino';",
+          'function load(id: string, log?: Logger) {',
+          '  log!.info(`Loading ${id}`);',
+          '}',
+        ),
+        errors: [interpolated('`id`')],
+        output: lines(
+          "import type { Logger } from 'pino';",
+          'function load(id: string, log?: Logger) {',
+          "  log!.info({ id }, 'Loading');",
+          '}',
+        ),
+      },
+      {
+        name: 'optional chain that ends in a logger',
+        code: lines(
+          "import type { FastifyRequest } from 'fastify';",
+          'function load(id: string, req?: FastifyRequest) {',
+          '  req?.log.info(`Loading ${id}`);',
+          '}',
+        ),
+        errors: [interpolated('`id`')],
+        output: lines(
+          "import type { FastifyRequest } from 'fastify';",
+          'function load(id: string, req?: FastifyRequest) {',
+          "  req?.log.info({ id }, 'Loading');",
+          '}',
+        ),
+      },
+      {
+        name: 'call in parentheses',
+        code: PINO + '(logger).info((`Loading ${id}`));',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id }, 'Loading');",
+      },
+      {
+        name: 'logger that is a call',
+        code:
+          PINO +
+          lines(
+            'getContext().logger.info(`a ${b}`);',
+            'function getContext() {',
+            '  return { logger };',
+            '}',
+          ),
+        errors: [interpolated('`b`')],
+        output:
+          PINO +
+          lines(
+            "getContext().logger.info({ b }, 'a');",
+            'function getContext() {',
+            '  return { logger };',
+            '}',
+          ),
+      },
+      {
+        name: 'await',
+        code: PINO + 'logger.info(`Loading ${await load()} then ${next()}`);',
+        errors: [interpolated('`await load()` and `next()`', 'fields')],
+        output: PINO + "logger.info({ load: await load(), next: next() }, 'Loading then');",
+      },
+      {
+        name: 'assignment',
+        code: PINO + 'logger.info(`Try ${(attempt = attempt + 1)} of ${max}`);',
+        errors: [interpolated('`attempt = attempt + 1` and `max`', 'fields')],
+        output: PINO + "logger.info({ value: attempt = attempt + 1, max }, 'Try');",
+      },
+      {
+        name: 'increment',
+        code: PINO + 'logger.info(`Try ${attempt++} of ${max}`);',
+        errors: [interpolated('`attempt++` and `max`', 'fields')],
+        output: PINO + "logger.info({ attempt: attempt++, max }, 'Try');",
+      },
+      {
+        name: 'sequence',
+        code: PINO + 'logger.info(`Try ${(a, b)}`);',
+        errors: [interpolated('`a, b`')],
+        output: PINO + "logger.info({ value: (a, b) }, 'Try');",
+      },
+      {
+        name: 'order of evaluation: fields, then text',
+        code: PINO + 'logger.info({ a: first() }, `Loading ${second()} and ${third()}`);',
+        errors: [interpolated('`second()` and `third()`', 'fields')],
+        output: PINO + "logger.info({ a: first(), second: second(), third: third() }, 'Loading');",
+      },
+      {
+        name: 'order of evaluation: text, then fields',
+        code: WINSTON + 'logger.info(`Loading ${first()}`, { b: second() });',
+        errors: [interpolated('`first()`')],
+        output: WINSTON + "logger.info('Loading', { first: first(), b: second() });",
+      },
+      {
+        name: 'arrow function that returns the call',
+        code: PINO + 'const report = (id: string) => logger.info(`Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "const report = (id: string) => logger.info({ id }, 'Loading');",
+      },
+      {
+        name: 'value of a winston call',
+        code: WINSTON + 'const chained = logger.info(`Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: WINSTON + "const chained = logger.info('Loading', { id });",
+      },
+      {
+        name: 'call behind &&',
+        code: PINO + 'verbose && logger.info(`Loading ${id}`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "verbose && logger.info({ id }, 'Loading');",
+      },
+      {
+        name: 'bracket access to the method',
+        code: PINO + "logger['info'](`Loading ${id}`);",
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id }, 'Loading');",
+      },
+      {
+        name: 'type argument in a value',
+        code: PINO + "logger.info(`Loading ${get<string>('id')}`);",
+        errors: [interpolated("`get<string>('id')`")],
+        output: PINO + "logger.info({ get: get<string>('id') }, 'Loading');",
+      },
+      {
+        name: 'function value',
+        code: PINO + 'logger.info(`Loading ${() => id}`);',
+        errors: [interpolated('`() => id`')],
+        output: null,
+      },
+      {
+        name: 'object in the text',
+        code: PINO + 'logger.info(`Loading ${{ id }}`);',
+        errors: [interpolated('`{ id }`')],
+        output: PINO + "logger.info({ id }, 'Loading');",
+      },
+      {
+        name: 'object printed as JSON',
+        code: PINO + 'logger.info(`Loading ${JSON.stringify({ id, order })}`);',
+        errors: [interpolated('`JSON.stringify({ id, order })`')],
+        output: PINO + "logger.info({ id, order }, 'Loading');",
+      },
+      {
+        name: 'two calls in one file',
+        code: PINO + lines('logger.info(`Loading ${a}`);', 'logger.info(`Saving ${b}`);'),
+        errors: [interpolated('`a`'), interpolated('`b`')],
+        output: PINO + lines("logger.info({ a }, 'Loading');", "logger.info({ b }, 'Saving');"),
+      },
+      {
+        name: 'call inside a call',
+        code: PINO + 'logger.info(`Loading ${logger.info(`inner ${x}`)}`);',
+        errors: [interpolated('`logger.info(`inner ${x}`)`'), interpolated('`x`')],
+        output: [
+          PINO + "logger.info({ info: logger.info(`inner ${x}`) }, 'Loading');",
+          PINO + "logger.info({ info: logger.info({ x }, 'inner') }, 'Loading');",
+        ],
+      },
+    ],
+  });
+});
+
+describe('layout is kept', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'CRLF line ends',
+        code: PINO + 'logger.info(\r\n  `Loading ${id}`,\r\n);\r\n',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id }, 'Loading');\r\n",
+      },
+      {
+        name: 'CRLF and a call too long for one line',
+        code:
+          PINO +
+          'logger.info(`Loading ${firstLongIdentifierName} ${secondLongIdentifierName} ${thirdLongIdentifierName} ${fourthLong}`);\r\n',
+        errors: [interpolated('`firstLongIdentifierName`, `secondLongIdentifierName` and 2 more', 'fields')],
+        output:
+          PINO +
+          "logger.info(\r\n  { firstLongIdentifierName, secondLongIdentifierName, thirdLongIdentifierName, fourthLong },\r\n  'Loading',\r\n);\r\n",
+      },
+      {
+        name: 'tabs',
+        code:
+          PINO +
+          lines(
+            'function load(id: string) {',
+            '\tlogger.info(`Loading ${firstLongIdentifierName} ${secondLongIdentifierName} ${thirdLongIdentifierName} ${fourth}`);',
+            '}',
+          ),
+        errors: [interpolated('`firstLongIdentifierName`, `secondLongIdentifierName` and 2 more', 'fields')],
+        output:
+          PINO +
+          lines(
+            'function load(id: string) {',
+            '\tlogger.info(',
+            '\t\t{ firstLongIdentifierName, secondLongIdentifierName, thirdLongIdentifierName, fourth },',
+            "\t\t'Loading',",
+            '\t);',
+            '}',
+          ),
+      },
+      {
+        name: 'double quotes',
+        code: lines('import pino from "pino";', 'const logger = pino();', 'logger.info(`Loading ${id}`);'),
+        errors: [interpolated('`id`')],
+        output: lines(
+          'import pino from "pino";',
+          'const logger = pino();',
+          'logger.info({ id }, "Loading");',
+        ),
+      },
+      {
+        name: 'no semicolons',
+        code: lines("import pino from 'pino'", 'const logger = pino()', 'logger.info(`Loading ${id}`)', ''),
+        errors: [interpolated('`id`')],
+        output: lines(
+          "import pino from 'pino'",
+          'const logger = pino()',
+          "logger.info({ id }, 'Loading')",
+          '',
+        ),
+      },
+      {
+        name: 'too long for one line',
+        code:
+          PINO +
+          lines(
+            'function load(id: string) {',
+            '  logger.info(`Loading ${firstLongIdentifierName} ${secondLongIdentifierName} ${thirdLongIdentifierName} ${fourth}`);',
+            '}',
+          ),
+        errors: [interpolated('`firstLongIdentifierName`, `secondLongIdentifierName` and 2 more', 'fields')],
+        output:
+          PINO +
+          lines(
+            'function load(id: string) {',
+            '  logger.info(',
+            '    { firstLongIdentifierName, secondLongIdentifierName, thirdLongIdentifierName, fourth },',
+            "    'Loading',",
+            '  );',
+            '}',
+          ),
+      },
+      {
+        name: 'byte order mark',
+        code: "﻿import pino from 'pino';\nconst logger = pino();\nlogger.info(`Loading ${id}`);",
+        errors: [interpolated('`id`')],
+        output: "﻿import pino from 'pino';\nconst logger = pino();\nlogger.info({ id }, 'Loading');",
+      },
+    ],
+  });
+});
+
+describe('each library in its own dialect', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'bunyan, value and error',
+        code:
+          BUNYAN +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          BUNYAN +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ id, err }, 'Failed to load');",
+            '}',
+          ),
+      },
+      {
+        name: 'bunyan, values',
+        code: BUNYAN + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: BUNYAN + "logger.warn({ id, delay }, 'Retrying');",
+      },
+      {
+        name: 'NestJS, error',
+        code:
+          NEST +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ msg: 'Failed to load', id }, err instanceof Error ? err.stack : err);",
+            '}',
+          ),
+      },
+      {
+        name: 'NestJS, values',
+        code: NEST + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: NEST + "logger.warn({ msg: 'Retrying', id, delay });",
+      },
+      {
+        name: 'NestJS without a name of its own, error',
+        code:
+          NEST_UNNAMED +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          NEST_UNNAMED +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ msg: 'Failed to load', id, stack: err instanceof Error ? err.stack : err });",
+            '}',
+          ),
+      },
+      {
+        name: 'NestJS without a name of its own, values',
+        code: NEST_UNNAMED + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: NEST_UNNAMED + "logger.warn({ msg: 'Retrying', id, delay });",
+      },
+      {
+        name: 'Powertools, value and error',
+        code:
+          POWERTOOLS +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          POWERTOOLS +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('Failed to load', { id, error: err });",
+            '}',
+          ),
+      },
+      {
+        name: 'Powertools, values',
+        code: POWERTOOLS + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: POWERTOOLS + "logger.warn('Retrying', { id, delay });",
+      },
+      {
+        name: 'log4js, value and error',
+        code:
+          LOG4JS +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          LOG4JS +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('Failed to load', { id }, err);",
+            '}',
+          ),
+      },
+      {
+        name: 'log4js, values',
+        code: LOG4JS + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: LOG4JS + "logger.warn('Retrying', { id, delay });",
+      },
+      {
+        name: 'tslog, value and error',
+        code:
+          TSLOG +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          TSLOG +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('Failed to load', { id, stack: err instanceof Error ? err.stack : err });",
+            '}',
+          ),
+      },
+      {
+        name: 'tslog, values',
+        code: TSLOG + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: TSLOG + "logger.warn('Retrying', { id, delay });",
+      },
+      {
+        name: 'consola, value and error',
+        code:
+          CONSOLA +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          CONSOLA +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('Failed to load', { id }, err);",
+            '}',
+          ),
+      },
+      {
+        name: 'consola, values',
+        code: CONSOLA + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: CONSOLA + "logger.warn('Retrying', { id, delay });",
+      },
+      {
+        name: 'loglevel, value and error',
+        code:
+          LOGLEVEL +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          LOGLEVEL +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('Failed to load', { id }, err);",
+            '}',
+          ),
+      },
+      {
+        name: 'loglevel, values',
+        code: LOGLEVEL + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: LOGLEVEL + "logger.warn('Retrying', { id, delay });",
+      },
+      {
+        name: 'winston, value and error',
+        code:
+          WINSTON +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          WINSTON +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('Failed to load', { id, stack: err instanceof Error ? err.stack : err });",
+            '}',
+          ),
+      },
+      {
+        name: 'winston, values',
+        code: WINSTON + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: WINSTON + "logger.warn('Retrying', { id, delay });",
+      },
+      {
+        name: 'pino, value and error',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', '  logger.error(`Failed to load ${id}`, err);', '}'),
+        errors: [interpolated('`id`')],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ id, err }, 'Failed to load');",
+            '}',
+          ),
+      },
+      {
+        name: 'pino, values',
+        code: PINO + 'logger.warn(`Retrying ${id} in ${delay}`);',
+        errors: [interpolated('`id` and `delay`', 'fields')],
+        output: PINO + "logger.warn({ id, delay }, 'Retrying');",
+      },
+      {
+        name: 'OpenTelemetry record',
+        code: OPENTELEMETRY + 'logger.emit({ severityNumber: 9, body: `Loading ${id}` });',
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'winston placeholders, with a format that is not seen',
+        code: WINSTON + "logger.info('User %s logged in', userId);",
+        errors: [interpolated('`userId`')],
+        output: null,
+      },
+      {
+        name: 'winston, level as the first argument',
+        code: WINSTON + "logger.log('error', `Failed ${id}`, { a: 1 });",
+        errors: [interpolated('`id`')],
+        output: WINSTON + "logger.error('Failed', { id, a: 1 });",
+      },
+      {
+        name: 'nest object with msg',
+        code: NEST + 'logger.log({ msg: `Loading ${id}`, a: 1 });',
+        errors: [interpolated('`id`')],
+        output: NEST + "logger.log({ msg: 'Loading', id, a: 1 });",
+      },
+      {
+        name: 'nest context argument',
+        code: NEST + "logger.log(`Loading ${id}`, 'Orders');",
+        errors: [interpolated('`id`')],
+        output: NEST + "logger.log({ msg: 'Loading', id }, 'Orders');",
+      },
+      {
+        name: 'nest error with stack',
+        code:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`Failed to load ${id}`, err.stack);',
+            '}',
+          ),
+        errors: [interpolated('`id`')],
+        output:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ msg: 'Failed to load', id }, err instanceof Error ? err.stack : err);",
+            '}',
+          ),
+      },
+      {
+        name: 'nest error with stack and context',
+        code:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error(`Failed to load ${id}`, err.stack, 'Orders');",
+            '}',
+          ),
+        errors: [interpolated('`id`')],
+        output:
+          NEST +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ msg: 'Failed to load', id }, err instanceof Error ? err.stack : err, 'Orders');",
+            '}',
+          ),
+      },
+    ],
+  });
+});
+
+describe('not reported', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      { name: 'constant message', code: PINO + "logger.info('Starting');" },
+      { name: 'template without values', code: PINO + 'logger.info(`Starting`);' },
+      {
+        name: 'template of a constant of this file',
+        code: PINO + lines("const LOG_PREFIX = '[Orders]';", 'logger.info(`${LOG_PREFIX} done`);'),
+      },
+      {
+        name: 'template of an imported constant',
+        code: PINO + lines("import { LOG_PREFIX } from './prefix.js';", 'logger.info(`${LOG_PREFIX} done`);'),
+      },
+      {
+        name: 'static constant of a class',
+        code:
+          PINO +
+          lines(
+            'class A {',
+            "  static readonly TAG = '[A]';",
+            '  b() {',
+            '    logger.info(`${A.TAG} done`);',
+            '  }',
+            '}',
+          ),
+      },
+      {
+        name: 'readonly member',
+        code:
+          PINO +
+          lines(
+            'class A {',
+            "  private readonly tag = '[A]';",
+            '  b() {',
+            '    logger.info(`${this.tag} done`);',
+            '  }',
+            '}',
+          ),
+      },
+      {
+        name: 'name of the class',
+        code: PINO + lines('class A {', '  b() {', '    logger.info(`${A.name} done`);', '  }', '}'),
+      },
+      {
+        name: 'member of an enum',
+        code: PINO + lines('enum Event {', "  Login = 'login',", '}', 'logger.info(`user ${Event.Login}`);'),
+      },
+      {
+        name: 'member of a const object',
+        code:
+          PINO +
+          lines("const EVENTS = { login: 'user.login' } as const;", 'logger.info(`did ${EVENTS.login}`);'),
+      },
+      {
+        name: 'number constant',
+        code: PINO + lines('const MAX = 3;', 'logger.info(`Giving up after ${MAX} attempts`);'),
+      },
+      { name: 'concatenated constants', code: PINO + "logger.info('a long message ' + 'in two parts');" },
+      { name: 'variable as message', code: PINO + 'logger.info(message);' },
+      { name: 'variable as message behind fields', code: PINO + 'logger.info({ id }, message);' },
+      { name: 'call as message', code: PINO + 'logger.info(describe(order));' },
+      { name: 'fields only', code: PINO + 'logger.info({ id });' },
+      { name: 'fields and constant message', code: PINO + "logger.info({ id }, 'Loading');" },
+      { name: 'fields and constant message, winston', code: WINSTON + "logger.info('Loading', { id });" },
+      { name: 'placeholder for a constant', code: PINO + "logger.info('%s started', 'orders');" },
+      { name: 'escaped percent sign', code: PINO + "logger.info('100%% done', id);" },
+      { name: 'interpolated field', code: PINO + "logger.info({ key: `order:${id}` }, 'Loading');" },
+      {
+        name: 'error alone',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
+      },
+      { name: 'sum of numbers', code: PINO + 'logger.info(a + b);' },
+      { name: 'no arguments', code: PINO + 'logger.info();' },
+      { name: 'spread arguments only', code: PINO + 'logger.info(...args);' },
+      { name: 'tagged template of the project', code: PINO + 'logger.info(msg`Loading ${id}`);' },
+      { name: 'template handed to isLevelEnabled', code: PINO + 'logger.isLevelEnabled(`${level}`);' },
+    ],
+    invalid: [],
+  });
+});
+
+function interpolated(values: string, fields = 'a field') {
+  return { messageId: 'interpolated', data: { values, fields } };
+}

@@ -1,0 +1,605 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/valid-logger-call.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
+import { PINO, WINSTON, BUNYAN, NEST, POWERTOOLS, LOG4JS, TSLOG, CONSOLA, LOGLEVEL } from './loggers.js';
+
+const nest10 = project({ 'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^10.0.0' } } });
+const nestPino = project({
+  'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^12.0.0', 'nestjs-pino': '^5.0.0' } },
+});
+const nest12 = project({ 'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^12.0.0' } } });
+
+describe('reported', () => {
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'fields behind the message',
+        code: PINO + "logger.info('Loaded', { id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: PINO + "logger.info({ id }, 'Loaded');",
+      },
+      {
+        name: 'fields behind the message of a child',
+        code: PINO + "logger.child({ a: 1 }).warn('Loaded', { id, total: sum(items) });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ id, total: sum(items) }',
+              place: 'first',
+              call: 'warn(fields, message)',
+            },
+          },
+        ],
+        output: PINO + "logger.child({ a: 1 }).warn({ id, total: sum(items) }, 'Loaded');",
+      },
+      {
+        name: 'fields in front and behind',
+        code: PINO + "logger.info({ a }, 'Loaded', { b });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ b }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: PINO + "logger.info({ a, b }, 'Loaded');",
+      },
+      {
+        name: 'two objects of fields behind',
+        code: PINO + "logger.info('Loaded', { a }, { b });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ a }', place: 'first', call: 'info(fields, message)' },
+          },
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ b }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: PINO + "logger.info({ a, b }, 'Loaded');",
+      },
+      {
+        name: 'value without a placeholder',
+        code: PINO + "logger.info('Loaded', id);",
+        errors: [{ messageId: 'extra', data: { library: 'pino', argument: 'id', does: 'drops' } }],
+        output: PINO + "logger.info({ id }, 'Loaded');",
+      },
+      {
+        name: 'value that no placeholder is left for',
+        code: PINO + "logger.info('Loaded %s', 'orders', id);",
+        errors: [{ messageId: 'extra', data: { library: 'pino', argument: 'id', does: 'drops' } }],
+        output: PINO + "logger.info({ id }, 'Loaded orders');",
+      },
+      {
+        name: 'number as the message',
+        code: PINO + 'logger.info(42);',
+        errors: [{ messageId: 'no-message', data: { library: 'pino', argument: '42' } }],
+        output: PINO + "logger.info({ value: 42 }, 'file');",
+      },
+      {
+        name: 'object as the message',
+        code: PINO + 'logger.info({ id }, { total });',
+        errors: [{ messageId: 'no-message', data: { library: 'pino', argument: '{ total }' } }],
+        output: PINO + "logger.info({ id, total }, 'file');",
+      },
+      {
+        name: 'number behind fields',
+        code: PINO + 'logger.info({ id }, 42);',
+        errors: [{ messageId: 'no-message', data: { library: 'pino', argument: '42' } }],
+        output: PINO + "logger.info({ id, value: 42 }, 'file');",
+      },
+      {
+        name: 'several values without placeholders',
+        code: PINO + "logger.info('Loaded', id, total);",
+        errors: [
+          { messageId: 'extra', data: { library: 'pino', argument: 'id', does: 'drops' } },
+          { messageId: 'extra', data: { library: 'pino', argument: 'total', does: 'drops' } },
+        ],
+        output: PINO + "logger.info({ id, total }, 'Loaded');",
+      },
+      {
+        name: 'text without a placeholder',
+        code: PINO + "logger.info('Loaded', 'orders');",
+        errors: [{ messageId: 'extra', data: { library: 'pino', argument: "'orders'", does: 'drops' } }],
+        output: PINO + "logger.info('Loaded orders');",
+      },
+      {
+        name: 'template and fields behind',
+        code: PINO + 'logger.info(`Loaded ${id}`, { total });',
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ total }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: PINO + "logger.info({ id, total }, 'Loaded');",
+      },
+      {
+        name: 'spread fields behind',
+        code: PINO + "logger.info('Loaded', { ...ctx });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ ...ctx }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: PINO + "logger.info({ ...ctx }, 'Loaded');",
+      },
+      {
+        name: 'class field logger',
+        code: lines(
+          "import pino from 'pino';",
+          'class Orders {',
+          '  private logger = pino();',
+          '  load(id: string) {',
+          "    this.logger.info('Loaded', { id });",
+          '  }',
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: lines(
+          "import pino from 'pino';",
+          'class Orders {',
+          '  private logger = pino();',
+          '  load(id: string) {',
+          "    this.logger.info({ id }, 'Loaded');",
+          '  }',
+          '}',
+        ),
+      },
+      {
+        name: 'request.log of Fastify',
+        code: lines(
+          "import Fastify from 'fastify';",
+          'const app = Fastify();',
+          "app.get('/', (request) => {",
+          "  request.log.info('Loaded', { id: request.params.id });",
+          '});',
+        ),
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'fastify',
+              argument: '{ id: request.params.id }',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: lines(
+          "import Fastify from 'fastify';",
+          'const app = Fastify();',
+          "app.get('/', (request) => {",
+          "  request.log.info({ id: request.params.id }, 'Loaded');",
+          '});',
+        ),
+      },
+      {
+        name: 'bunyan',
+        code: BUNYAN + "logger.info('Loaded', { id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'bunyan', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: BUNYAN + "logger.info({ id }, 'Loaded');",
+      },
+      {
+        name: 'bunyan value',
+        code: BUNYAN + "logger.info('Loaded', id);",
+        errors: [
+          { messageId: 'extra', data: { library: 'bunyan', argument: 'id', does: 'glues to the message' } },
+        ],
+        output: BUNYAN + "logger.info({ id }, 'Loaded');",
+      },
+      {
+        name: 'winston, fields in front',
+        code: WINSTON + "logger.info({ id }, 'Loaded');",
+        errors: [
+          {
+            messageId: 'misplaced-message',
+            data: { library: 'winston', argument: "'Loaded'", call: 'info(message, fields)' },
+          },
+        ],
+        output: WINSTON + "logger.info('Loaded', { id });",
+      },
+      {
+        name: 'winston, fields in front, log(level)',
+        code: WINSTON + "logger.log('info', { id }, 'Loaded');",
+        errors: [
+          {
+            messageId: 'misplaced-message',
+            data: { library: 'winston', argument: "'Loaded'", call: 'info(message, fields)' },
+          },
+        ],
+        output: WINSTON + "logger.info('Loaded', { id });",
+      },
+      {
+        name: 'winston, text without a placeholder',
+        code: WINSTON + "logger.info('Loaded', 'orders');",
+        errors: [{ messageId: 'extra', data: { library: 'winston', argument: "'orders'", does: 'drops' } }],
+        output: WINSTON + "logger.info('Loaded orders');",
+      },
+      {
+        name: 'winston, number',
+        code: WINSTON + "logger.info('Loaded', 42);",
+        errors: [{ messageId: 'extra', data: { library: 'winston', argument: '42', does: 'drops' } }],
+        output: null,
+      },
+      {
+        name: 'winston, second object',
+        code: WINSTON + "logger.info('Loaded', { a }, { b });",
+        errors: [{ messageId: 'extra', data: { library: 'winston', argument: '{ b }', does: 'drops' } }],
+        output: WINSTON + "logger.info('Loaded', { a, b });",
+      },
+      {
+        name: 'powertools, fields in front',
+        code: POWERTOOLS + "logger.info({ id }, 'Loaded');",
+        errors: [
+          {
+            messageId: 'misplaced-message',
+            data: { library: 'powertools', argument: "'Loaded'", call: 'info(message, fields)' },
+          },
+        ],
+        output: POWERTOOLS + "logger.info('Loaded', { id });",
+      },
+      {
+        name: 'powertools placeholder',
+        code: POWERTOOLS + "logger.info('Loaded %s', id);",
+        errors: [{ messageId: 'no-placeholders', data: { library: 'powertools', argument: 'id' } }],
+        output: POWERTOOLS + "logger.info('Loaded', { id });",
+      },
+      {
+        name: 'nest placeholder',
+        code: NEST + "logger.log('Loaded %s', id);",
+        errors: [{ messageId: 'no-placeholders', data: { library: 'nestjs', argument: 'id' } }],
+        output: null,
+      },
+      {
+        name: 'comment inside the call',
+        code: PINO + "logger.info('Loaded', { id /* of the order */ });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ id /* of the order */ }',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'comment between',
+        code: PINO + "logger.info('Loaded', /* why */ { id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'optional call',
+        code: PINO + "logger.info?.('Loaded', { id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'value evaluated once, in order',
+        code: PINO + "logger.info('Loaded', { a: first() }, second());",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ a: first() }',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+          { messageId: 'extra', data: { library: 'pino', argument: 'second()', does: 'drops' } },
+        ],
+        output: PINO + "logger.info({ a: first(), second: second() }, 'Loaded');",
+      },
+      {
+        name: 'await',
+        code: PINO + "logger.info('Loaded', { order: await load(id) });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ order: await load(id) }',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: PINO + "logger.info({ order: await load(id) }, 'Loaded');",
+      },
+      {
+        name: 'reserved keys',
+        code: PINO + "logger.info('Loaded', { level: 3, msg: 'x', id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: "{ level: 3, msg: 'x', id }",
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: PINO + "logger.info({ level2: 3, text: 'x', id }, 'Loaded');",
+      },
+      {
+        name: 'time key',
+        code: PINO + "logger.info('Loaded', { time, pid });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ time, pid }',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: PINO + "logger.info({ time2: time, pid2: pid }, 'Loaded');",
+      },
+      {
+        name: 'key of the error',
+        code: PINO + "logger.info('Loaded', { err: 'none' });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: "{ err: 'none' }",
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: PINO + "logger.info({ err2: 'none' }, 'Loaded');",
+      },
+      {
+        name: 'shorthand and method',
+        code: PINO + "logger.info('Loaded', { id, size() { return 1; } });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ id, size() { return 1; } }',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: PINO + "logger.info({ id, size() { return 1; } }, 'Loaded');",
+      },
+      {
+        name: 'computed key',
+        code: PINO + "logger.info('Loaded', { [key]: id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ [key]: id }',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: PINO + "logger.info({ [key]: id }, 'Loaded');",
+      },
+      {
+        name: 'double quotes',
+        code: PINO + 'logger.info("Loaded", { id });',
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: PINO + 'logger.info({ id }, "Loaded");',
+      },
+      {
+        name: 'multiline',
+        code: PINO + lines("logger.info('Loaded', {", '  id,', '  total,', '});'),
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ id, total, }',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
+        output: PINO + "logger.info({ id, total }, 'Loaded');",
+      },
+      {
+        name: 'trailing comma fields',
+        code: PINO + lines('logger.info(', "  'Loaded',", '  { id },', ');'),
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: PINO + "logger.info({ id }, 'Loaded');",
+      },
+      {
+        name: 'presumed with settings',
+        code: lines("import { logger } from '@acme/log';", "logger.info('Loaded', { id });"),
+        settings: { observability: { logger: { library: 'pino' } } },
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: lines("import { logger } from '@acme/log';", "logger.info({ id }, 'Loaded');"),
+      },
+      {
+        name: 'template with percent',
+        code: PINO + 'logger.info(`100% ${x}`, { id });',
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+          },
+        ],
+        output: PINO + "logger.info({ x, id }, '100%');",
+      },
+    ],
+  });
+});
+
+describe('reported, NestJS 10', () => {
+  nest10.run('valid-logger-call', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'nest 10 object behind',
+        code: NEST + "logger.log('Loaded', { id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'nestjs',
+              argument: '{ id }',
+              place: 'in the same object as the message',
+              call: 'log({ msg, ...fields })',
+            },
+          },
+        ],
+        output: NEST + "logger.log({ msg: 'Loaded', id });",
+      },
+    ],
+  });
+});
+
+describe('reported, NestJS over nestjs-pino', () => {
+  nestPino.run('valid-logger-call', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'nest over pino object behind',
+        code: NEST + "logger.log('Loaded', { id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'nestjs',
+              argument: '{ id }',
+              place: 'in the same object as the message',
+              call: 'log({ msg, ...fields })',
+            },
+          },
+        ],
+        output: NEST + "logger.log({ msg: 'Loaded', id });",
+      },
+    ],
+  });
+});
+
+describe('not reported', () => {
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [
+      { name: 'fields in front', code: PINO + "logger.info({ id }, 'Loaded');" },
+      { name: 'placeholders', code: PINO + "logger.info('Loaded %s of %d', id, total);" },
+      { name: 'fields, message and placeholders', code: PINO + "logger.info({ a }, 'Loaded %s', id);" },
+      { name: 'object placeholder', code: PINO + "logger.info('Loaded %o', { id });" },
+      { name: 'only fields', code: PINO + 'logger.info({ id });' },
+      { name: 'only text', code: PINO + "logger.info('Loaded');" },
+      { name: 'variable first', code: PINO + "logger.info(ctx, 'Loaded');" },
+      { name: 'variable first, then object', code: PINO + 'logger.info(message, { id });' },
+      {
+        name: 'error behind',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('Failed', err);", '}'),
+      },
+      {
+        name: 'error in fields behind',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('Failed', { err });", '}'),
+      },
+      { name: 'spread', code: PINO + "logger.info('Loaded', ...rest);" },
+      { name: 'winston fields behind', code: WINSTON + "logger.info('Loaded', { id });" },
+      { name: 'winston variable behind', code: WINSTON + "logger.info('Loaded', meta);" },
+      { name: 'winston splat', code: WINSTON + "logger.info('Loaded %s', id);" },
+      {
+        name: 'winston whole record',
+        code: WINSTON + "logger.log({ level: 'info', message: 'Loaded', id });",
+      },
+      {
+        name: 'winston record with message in front',
+        code: WINSTON + "logger.info({ message: 'Loaded', id }, 'ignored');",
+      },
+      { name: 'winston callback', code: WINSTON + "logger.info('Loaded', { id }, () => done());" },
+      { name: 'powertools several objects', code: POWERTOOLS + "logger.info('Loaded', { id }, { total });" },
+      { name: 'nest unknown version object behind', code: NEST + "logger.log('Loaded', { id });" },
+      { name: 'nest context', code: NEST + "logger.log('Loaded', 'Orders');" },
+      { name: 'log4js object behind', code: LOG4JS + "logger.info('Loaded', { id });" },
+      { name: 'tslog object behind', code: TSLOG + "logger.info('Loaded', { id });" },
+      { name: 'consola', code: CONSOLA + "logger.info('Loaded', { id }, id);" },
+      { name: 'loglevel', code: LOGLEVEL + "logger.info('Loaded', { id }, id);" },
+      { name: 'console', code: "console.log('Loaded', { id });" },
+      {
+        name: 'home-made',
+        code: lines(
+          'const logger = { info(message: string, fields: object) {} };',
+          "logger.info('Loaded', { id });",
+        ),
+      },
+      {
+        name: 'presumed default',
+        code: lines("import { logger } from '@acme/log';", "logger.info('Loaded', { id });"),
+      },
+    ],
+    invalid: [],
+  });
+});
+
+describe('not reported, NestJS 12', () => {
+  nest12.run('valid-logger-call', rule, {
+    valid: [{ name: 'nest 12 object behind', code: NEST + "logger.log('Loaded', { id });" }],
+    invalid: [],
+  });
+});
+
+describe('not reported, NestJS over nestjs-pino', () => {
+  nestPino.run('valid-logger-call', rule, {
+    valid: [{ name: 'nest over pino, object first', code: NEST + "logger.log({ msg: 'Loaded', id });" }],
+    invalid: [],
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * Writes the parts of the documentation that rule meta decides: the head and the options of every page under
+ * `docs/rules`, and the rule table of the README. `npm run docs`; `tests/docs.test.ts` fails when they drift.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { rules } from '../rules/index.js';
+import type { Rule, RuleDocs } from '../src/recognize/rule.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+const TIERS: Readonly<Record<RuleDocs['tier'], string>> = {
+  recommended: 'In the `recommended` and `strict` configs.',
+  strict: 'In the `strict` config.',
+  off: 'Only in the `all` config.',
+};
+
+interface OptionSchema {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly type?: string; readonly enum?: readonly string[] };
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+/** Where a rule's page lies, absolute. */
+export function pageOf(name: string): string {
+  return join(root, 'docs/rules', `${name}.md`);
+}
+
+/** The README, absolute. */
+export const README = join(root, 'README.md');
+
+/** A rule's page with its generated parts as the meta has them now. */
+export function generatePage(text: string, name: string, rule: Rule): Promise<string> {
+  const withHead = replaceBetween(text, 'head', headOf(name, rule));
+  return formatted(replaceBetween(withHead, 'options', optionsOf(name, rule)), pageOf(name));
+}
+
+/** The README with the rule table as the meta has it now. */
+export function generateReadme(text: string): Promise<string> {
+  return formatted(replaceBetween(text, 'rules', ruleTable()), README);
+}
+
+function headOf(name: string, { meta }: Rule): string {
+  const { description, tier } = docsOf(name, meta.docs);
+  const marks = [
+    TIERS[tier],
+    ...(meta.fixable ? ['Fixes automatically with `--fix`.'] : []),
+    ...(meta.hasSuggestions ? ['Offers suggestions in the editor.'] : []),
+  ];
+  return `# ${name}\n\n${description}.\n\n${marks.join(' ')}`;
+}
+
+function optionsOf(name: string, { meta }: Rule): string {
+  const [schema] = [meta.schema].flat() as readonly { properties?: Record<string, OptionSchema> }[];
+  const options = Object.entries(schema?.properties ?? {});
+  if (options.length === 0) return 'This rule has no options.';
+  const defaults = Object.fromEntries(options.map(([key, option]) => [key, option.default]));
+  const rows = options.map(
+    ([key, option]) =>
+      `| \`${key}\` | ${typeOf(option)} | \`${JSON.stringify(option.default)}\` | ${option.description ?? ''} |`,
+  );
+  const example = JSON.stringify({ [`observability/${name}`]: ['error', defaults] }).slice(1, -1);
+  return [
+    '| Option | Type | Default | |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    '```json',
+    `{ ${example} }`,
+    '```',
+  ].join('\n');
+}
+
+function typeOf({ type, enum: values, items }: OptionSchema): string {
+  if (values) return values.map((value) => `\`"${value}"\``).join(', ');
+  if (items?.enum) return `list of ${items.enum.map((value) => `\`"${value}"\``).join(', ')}`;
+  return items?.type ? `list of ${items.type}s` : (type ?? '');
+}
+
+function ruleTable(): string {
+  const entries = Object.entries<Rule>(rules);
+  const signals = [...new Set(entries.map(([name, { meta }]) => docsOf(name, meta.docs).signal))];
+  return signals
+    .map((signal) => {
+      const rows = entries
+        .filter(([, { meta }]) => meta.docs?.signal === signal)
+        .map(([name, { meta }]) => {
+          const { description, tier } = docsOf(name, meta.docs);
+          const fix = [...(meta.fixable ? ['fix'] : []), ...(meta.hasSuggestions ? ['suggestion'] : [])];
+          return `| [${name}](docs/rules/${name}.md) | ${description} | ${tier} | ${fix.join(', ')} |`;
+        });
+      return `### ${signal}\n\n| Rule | | Config | Repairs |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+    })
+    .join('\n\n');
+}
+
+function docsOf(name: string, docs: RuleDocs | undefined): RuleDocs {
+  if (!docs) throw new Error(`${name} has no meta.docs`);
+  return docs;
+}
+
+/** Throws where the page has no such markers: a generated part must not be lost silently. */
+function replaceBetween(text: string, marker: string, content: string): string {
+  const [start, end] = [`<!-- ${marker}:start -->`, `<!-- ${marker}:end -->`];
+  const from = text.indexOf(start);
+  const to = text.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`no ${start} … ${end}`);
+  return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
+}
+
+async function formatted(text: string, path: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(path)), filepath: path });
+}
+
+async function rewrite(path: string, generate: (text: string) => Promise<string>): Promise<void> {
+  const before = readFileSync(path, 'utf8');
+  const after = await generate(before);
+  if (after !== before) writeFileSync(path, after);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const [name, rule] of Object.entries<Rule>(rules)) {
+    await rewrite(pageOf(name), (text) => generatePage(text, name, rule));
+  }
+  if (existsSync(README)) await rewrite(README, generateReadme);
+}
