@@ -73,7 +73,9 @@ class Migration {
   private readonly migrated: MigratedCall[] = [];
   private readonly left: LeftCall[] = [];
   private readonly edits: Edit[] = [];
-  private readonly used = new Set<string>();
+  /** How often each name is written in the file, as a name and not as a key. */
+  private readonly used = new Map<string, number>();
+  private readonly imported = new Set<string>();
   private readonly tree: ts.SourceFile;
   private target: TargetLogger | undefined;
   private needed: NeededImport | undefined;
@@ -101,7 +103,11 @@ class Migration {
     if (ts.isIdentifier(node)) {
       const { parent } = node;
       const isKey = ts.isPropertyAccessExpression(parent) && parent.name === node;
-      if (!isKey) this.used.add(node.text);
+      if (isKey) return;
+      this.used.set(node.text, (this.used.get(node.text) ?? 0) + 1);
+      if (ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent)) {
+        this.imported.add(node.text);
+      }
       return;
     }
     const callee = ts.isCallExpression(node) ? withoutParentheses(node.expression) : undefined;
@@ -146,7 +152,9 @@ class Migration {
 
   private loggerFor(call: LogCall): Logger | TargetLogger {
     const { source, settings } = this.input;
-    return loggerInScope(call, source, settings) ?? (this.target ??= this.input.target(this.used));
+    return (
+      loggerInScope(call, source, settings) ?? (this.target ??= this.input.target(new Set(this.used.keys())))
+    );
   }
 
   /** A log call inside another's arguments would be kept as it is written there. */
@@ -165,20 +173,19 @@ class Migration {
 
   /** An import that only this call used and the new text does not: TypeScript may report it as unused. */
   private orphanedBy(node: ts.CallExpression, text: string): string | undefined {
-    const dropped = new Set<string>();
+    const dropped = new Map<string, number>();
     const visit = (inner: ts.Node): void => {
-      if (ts.isIdentifier(inner) && inner.text !== 'console') dropped.add(inner.text);
+      if (ts.isIdentifier(inner) && this.imported.has(inner.text)) {
+        dropped.set(inner.text, (dropped.get(inner.text) ?? 0) + 1);
+      }
       ts.forEachChild(inner, visit);
     };
     visit(node);
-    const rest = this.tree.text.slice(0, node.getStart(this.tree)) + this.tree.text.slice(node.end);
-    return [...dropped].find((name) => {
-      const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
-      const inImport = this.tree.statements.some(
-        (statement) => ts.isImportDeclaration(statement) && word.test(statement.getText(this.tree)),
-      );
-      return inImport && !text.match(word) && (rest.match(word)?.length ?? 0) <= 1;
-    });
+    const isKept = (name: string) =>
+      new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
+    // The import itself is the one use that is left.
+    const isLast = (name: string, times: number) => (this.used.get(name) ?? 0) - times <= 1;
+    return [...dropped].find(([name, times]) => isLast(name, times) && !isKept(name))?.[0];
   }
 
   private surroundings(node: ts.CallExpression): CallSurroundings {
@@ -210,7 +217,8 @@ class Migration {
   private output(): string | undefined {
     if (this.edits.length === 0) return undefined;
     const edits = [...this.edits, ...(this.needed ? planImports(this.tree, this.needed) : [])];
-    edits.sort((a, b) => a.start - b.start);
+    // What is inserted where something else is replaced goes before it.
+    edits.sort((a, b) => a.start - b.start || a.end - b.end);
     const parts: string[] = [];
     let end = 0;
     for (const edit of edits) {

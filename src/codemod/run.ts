@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type FileRole, importsOf, roleOf } from '../model/file-role.js';
 import type { ModuleStyle } from '../model/import-statement.js';
 import { binReach } from '../project/import-graph.js';
 import { type Package, factsOf, packageOf } from '../project/package-json.js';
+import { existing } from '../project/resolve.js';
 import { InputError, findFiles, readSource, reasonOf } from './files.js';
 import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
 import { ModuleCache, ParseError } from './parse.js';
@@ -65,6 +66,7 @@ interface Planned extends ChangedFile {
 /** Migrates every file under the given paths. Throws an InputError for a path that is not there. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { files, roots } = findFiles(options.paths, options.cwd);
+  checkLoggerImport(options);
   const codemod = new Run(options, roots);
   files.forEach((file, index) => {
     codemod.plan(file);
@@ -140,8 +142,8 @@ class Run {
   }
 
   private migrate(path: string, text: string): FileMigration {
-    const owner = packageOf(path);
-    const verdict = roleOf(factsOf(path, text, () => binReach(owner, path)));
+    const owner = this.ownerOf(path);
+    const verdict = roleOf(factsOf(path, text, owner, () => binReach(owner, path)));
     if (verdict.role === 'declaration')
       return { migrated: [], left: [], output: undefined, importsTarget: false };
     const isIncluded = verdict.role === 'server' || this.options.include.includes(verdict.role);
@@ -169,6 +171,10 @@ class Run {
           classNameOf(path, text),
         ),
     });
+  }
+
+  private ownerOf(path: string): Package {
+    return packageOf(path, this.options.cwd);
   }
 
   private target(owner: Package): PackageTarget {
@@ -202,7 +208,7 @@ class Run {
   }
 
   private isUsed(owner: Package): boolean {
-    return this.planned.some((file) => file.importsTarget && packageOf(file.path) === owner);
+    return this.planned.some((file) => file.importsTarget && this.ownerOf(file.path) === owner);
   }
 
   private async writeFile(path: string, text: string): Promise<void> {
@@ -212,6 +218,12 @@ class Run {
     } catch (error) {
       this.problems.push({ path, reason: reasonOf(error) });
     }
+  }
+}
+
+function checkLoggerImport({ loggerImport, cwd }: RunOptions): void {
+  if (loggerImport?.from.startsWith('.') && !existing(resolve(cwd, loggerImport.from))) {
+    throw new InputError(`--logger-import ${loggerImport.from}: no such module`);
   }
 }
 

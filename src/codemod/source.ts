@@ -223,7 +223,11 @@ export class TsSource implements Source {
   private classMember(owner: ts.ClassLikeDeclaration, name: string, isStatic?: boolean): Located | undefined {
     for (const member of owner.members) {
       const ownsStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
-      if (isStatic !== undefined && ownsStatic !== isStatic && !ts.isConstructorDeclaration(member)) continue;
+      // A constructor sets fields of the instance.
+      const isElsewhere = ts.isConstructorDeclaration(member)
+        ? isStatic === true
+        : ownsStatic !== (isStatic ?? ownsStatic);
+      if (isElsewhere) continue;
       const binding = this.memberBinding(member, name);
       if (binding) return { source: this, binding };
     }

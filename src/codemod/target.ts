@@ -11,7 +11,7 @@ import { kindOf, loggerOf, originOfBinding } from '../model/provenance.js';
 import type { Settings } from '../model/settings.js';
 import { wouldCycle } from '../project/import-graph.js';
 import { existing } from '../project/resolve.js';
-import { InputError, isInside } from './files.js';
+import { isInside } from './files.js';
 import type { TargetLogger } from './migrate.js';
 import type { ModuleCache } from './parse.js';
 
@@ -130,7 +130,7 @@ function modulePlace(
   if (loggerImport) {
     if (!loggerImport.from.startsWith('.')) return { at: 'specifier', ...loggerImport };
     const path = existing(resolve(options.cwd, loggerImport.from));
-    if (!path) throw new InputError(`--logger-import ${loggerImport.from}: no such module`);
+    if (!path) return { at: 'nowhere', why: `there is no module ${loggerImport.from}` };
     return {
       at: 'file',
       path,

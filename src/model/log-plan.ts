@@ -122,6 +122,8 @@ function printItem(argument: Expression, source: Source): Item {
   const value = withoutStringification(argument, source);
   const read = unwrap(value);
   if (read.kind === 'object') return { is: 'fields', object: read, own: false };
+  if (read.kind === 'literal' && read.value !== undefined)
+    return { is: 'parts', parts: flatten(read, source) };
   if (isText(read, source) && !errorText(read, source)) return { is: 'parts', parts: flatten(read, source) };
   return { is: 'value', expression: value };
 }

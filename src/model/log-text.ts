@@ -16,22 +16,36 @@ export interface Style {
 /** Reads the style around a call from the text of its file. */
 export function styleAt(text: string, start: number, end: number): Style {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, Math.min(start, lineStart + 200)))?.[0] ?? '';
+  const { quote, usesTabs, eol } = styleOf(text);
+  const own = /['"]/.exec(text.slice(start, end))?.[0];
   return {
-    quote: quoteOf(text, text.slice(start, end)),
+    quote: own === "'" || own === '"' ? own : quote,
     indent,
-    step: indent.includes('\t') || text.includes('\n\t') ? '\t' : '  ',
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    step: indent.includes('\t') || usesTabs ? '\t' : '  ',
+    eol,
     column: start - lineStart,
   };
 }
 
-/** The quote of the call's own strings, else the one that the file uses most. */
-function quoteOf(text: string, call: string): Style['quote'] {
-  const own = /['"]/.exec(call)?.[0];
-  if (own === "'" || own === '"') return own;
+interface FileStyle extends Pick<Style, 'quote' | 'eol'> {
+  readonly text: string;
+  readonly usesTabs: boolean;
+}
+
+let lastStyle: FileStyle | undefined;
+
+/** The style of a file as a whole, read once for all the calls in it. */
+function styleOf(text: string): FileStyle {
+  if (lastStyle?.text === text) return lastStyle;
   const count = (quote: string) => text.split(quote).length;
-  return count('"') > count("'") ? '"' : "'";
+  lastStyle = {
+    text,
+    quote: count('"') > count("'") ? '"' : "'",
+    usesTabs: text.includes('\n\t'),
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+  return lastStyle;
 }
 
 export interface Target {

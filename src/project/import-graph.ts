@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { type FileFacts, importsOf } from '../model/file-role.js';
 import type { Package } from './package-json.js';
 import { existing, resolveModule } from './resolve.js';
@@ -56,7 +56,7 @@ interface BinFiles {
 }
 
 const binFiles = new WeakMap<Package, BinFiles>();
-const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?!['"\s])/;
+const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)/;
 
 /** How a package's `bin` leads to a file. */
 export function binReach(owner: Package, file: string): ReturnType<FileFacts['bin']> {
@@ -70,7 +70,11 @@ export function binReach(owner: Package, file: string): ReturnType<FileFacts['bi
   }
   if (known.entries.has(file)) return 'entry';
   if (known.reached.has(file)) return 'reached';
-  return known.isOpen ? 'maybe' : 'no';
+  if (!known.isOpen) return 'no';
+  // What is loaded by name stands beside what loads it, under the same folder of the package.
+  const folder = relative(owner.root, file).split(sep)[0] ?? '';
+  const isBeside = [...known.reached].some((path) => path.startsWith(join(owner.root, folder) + sep));
+  return isBeside ? 'maybe' : 'no';
 }
 
 /** The source behind a built file: `dist/cli.js` is built from `src/cli.ts` or `cli.ts`. */

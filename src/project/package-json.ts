@@ -29,17 +29,18 @@ interface Cached {
 
 const byFile = new Map<string, Cached>();
 
+const emptyByRoot = new Map<string, Package>();
+
 /**
- * The package a file belongs to: the nearest package.json with a name or dependencies, from the file's
- * directory upwards. A file without one belongs to an empty package in its own directory; one that does not
- * parse counts as empty.
+ * The package a file belongs to: the nearest package.json with a name, scripts or dependencies, from the
+ * file's directory upwards; one that does not parse counts as none. A file without one belongs to an empty
+ * package at `fallback`, the root that the user works in, or in its own directory.
  */
-export function packageOf(file: string): Package {
-  const start = dirname(file);
-  for (let directory = start; ; directory = dirname(directory)) {
+export function packageOf(file: string, fallback?: string): Package {
+  for (let directory = dirname(file); ; directory = dirname(directory)) {
     const found = readPackage(join(directory, 'package.json'));
     if (found) return found;
-    if (dirname(directory) === directory) return emptyPackage(start);
+    if (dirname(directory) === directory) return emptyPackage(fallback ?? dirname(file));
   }
 }
 
@@ -89,7 +90,9 @@ function describe(root: string, json: PackageJson): Package {
 }
 
 function emptyPackage(root: string): Package {
-  return describe(root, {});
+  const known = emptyByRoot.get(root) ?? describe(root, {});
+  emptyByRoot.set(root, known);
+  return known;
 }
 
 function isString(value: unknown): value is string {
@@ -113,8 +116,7 @@ export function projectRootOf(owner: PackageFacts): string {
 }
 
 /** The facts about a file that its role is judged by. */
-export function factsOf(file: string, text: string, bin: FileFacts['bin']): FileFacts {
-  const owner = packageOf(file);
+export function factsOf(file: string, text: string, owner: Package, bin: FileFacts['bin']): FileFacts {
   const under = (root: string) => relative(root, file).replaceAll('\\', '/');
   return { path: under(owner.root), projectPath: under(projectRootOf(owner)), text, package: owner, bin };
 }

@@ -256,7 +256,9 @@ export class EstreeSource implements Source {
   private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
     for (const member of owner.body.body) {
       const ownsStatic = 'static' in member && member.static;
-      if (isStatic !== undefined && ownsStatic !== isStatic && !isConstructor(member)) continue;
+      // A constructor sets fields of the instance.
+      if (isConstructor(member) ? isStatic === true : isStatic !== undefined && ownsStatic !== isStatic)
+        continue;
       const binding = this.memberBinding(member, name);
       if (binding) return { source: this, binding };
     }

@@ -40,13 +40,13 @@ export class LintedFile {
   }
 
   get package(): Package {
-    return (this.packageFound ??= packageOf(this.path));
+    return (this.packageFound ??= packageOf(this.path, this.settings.root));
   }
 
   /** What the file is for, which decides whether its console output is a log. */
   get role(): RoleVerdict {
     return (this.roleFound ??= roleOf(
-      factsOf(this.path, this.sourceCode.text, () => binReach(this.package, this.path)),
+      factsOf(this.path, this.sourceCode.text, this.package, () => binReach(this.package, this.path)),
     ));
   }
 

@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest';
+import { Project, service } from './project.js';
+
+const imported = "import { logger } from './logger.js';\n\n";
+
+describe('what a call becomes', () => {
+  it.each<[string, string, string]>([
+    [
+      'a template',
+      'console.log(`Order ${id} failed for ${user.id}`);',
+      "logger.info({ id, userId: user.id }, 'Order failed');",
+    ],
+    [
+      'arguments behind text',
+      "console.warn('retrying', attempt, { delay });",
+      "logger.warn({ attempt, delay }, 'retrying');",
+    ],
+    [
+      'printf placeholders',
+      "console.info('took %dms for %s', ms, path);",
+      "logger.info({ ms, path }, 'took');",
+    ],
+    [
+      'a concatenation',
+      "console.debug('user ' + user.name + ' left');",
+      "logger.debug({ userName: user.name }, 'user left');",
+    ],
+    [
+      'an object alone takes its message from the function',
+      'console.log({ id, user });',
+      "logger.info({ id, user }, 'handle');",
+    ],
+    ['JSON.stringify', "console.log('got ' + JSON.stringify(user));", "logger.info({ user }, 'got');"],
+    ['a table', 'console.table(rows);', "logger.info({ rows }, 'handle');"],
+    [
+      'an assertion',
+      "console.assert(rows.length > 0, 'no rows for %s', id);",
+      "if (!(rows.length > 0)) logger.error({ id }, 'no rows');",
+    ],
+    [
+      'a caught error',
+      "try { f(); } catch (e) { console.error('save failed', e); }",
+      "try { f(); } catch (e) { logger.error({ err: e }, 'save failed'); }",
+    ],
+    [
+      'the text of an error',
+      'p.catch((error) => console.error(`save: ${error.message}`));',
+      "p.catch((error) => logger.error({ err: error }, 'save'));",
+    ],
+    [
+      'awaited values keep their order',
+      'console.log(`${await a()} then ${await b()}`);',
+      "logger.info({ a: await a(), b: await b() }, 'then');",
+    ],
+  ])('%s', async (_name, before, after) => {
+    const project = service('pino', {
+      'src/a.ts': `export async function handle(id, user, rows) {\n  ${before}\n}\n`,
+    });
+    const output = await project.migrated('src/a.ts');
+    expect(output).toBe(`${imported}export async function handle(id, user, rows) {\n  ${after}\n}\n`);
+  });
+
+  it('keeps the value of a call that is used undefined', async () => {
+    const project = service('winston', { 'src/a.ts': "export const f = () => console.log('x');\n" });
+    expect(await project.migrated('src/a.ts')).toContain("f = () => void logger.info('x');");
+  });
+
+  it('rewrites print-style calls of a logger that is there already, and adds no import', async () => {
+    const project = service('pino', {
+      'src/a.ts':
+        "import { logger } from './logger.js';\nexport const f = (id) => logger.info(`loading ${id}`);\n",
+    });
+    expect(await project.migrated('src/a.ts')).toBe(
+      "import { logger } from './logger.js';\nexport const f = (id) => logger.info({ id }, 'loading');\n",
+    );
+  });
+
+  it('prefers the logger in scope to an import', async () => {
+    const project = service('pino', {
+      'src/a.ts':
+        "import type { Logger } from 'pino';\nexport class A {\n  constructor(private readonly logger: Logger) {}\n  run() {\n    console.log('run');\n  }\n}\n",
+    });
+    const output = await project.migrated('src/a.ts');
+    expect(output).toContain("this.logger.info('run');");
+    expect(output).not.toContain('./logger');
+  });
+
+  it('does not take the instance logger in a static method', async () => {
+    const project = service('pino', {
+      'src/a.ts':
+        "import type { Logger } from 'pino';\nexport class A {\n  constructor(private readonly logger: Logger) {}\n  static run() {\n    console.log('run');\n  }\n}\n",
+    });
+    expect(await project.migrated('src/a.ts')).toContain("    appLogger.info('run');");
+  });
+
+  it('gives every NestJS file a logger of its own and extends the import that is there', async () => {
+    const project = new Project({
+      'package.json': { name: 'nest', dependencies: { '@nestjs/common': '12' } },
+      'src/orders.service.ts':
+        "import { Injectable } from '@nestjs/common';\n\n@Injectable()\nexport class OrdersService {\n  find(id: string) {\n    console.log(`find ${id}`);\n  }\n}\n",
+    });
+    expect(await project.migrated('src/orders.service.ts')).toBe(
+      "import { Injectable, Logger } from '@nestjs/common';\n\nconst logger = new Logger('OrdersService');\n\n@Injectable()\nexport class OrdersService {\n  find(id: string) {\n    logger.log({ msg: 'find', id });\n  }\n}\n",
+    );
+  });
+});
+
+describe('what is left alone, with the reason', () => {
+  it.each<[string, string, string]>([
+    [
+      'a comment that would be lost',
+      "console.log(/* why */ 'x', id);",
+      'a comment inside the call would be lost',
+    ],
+    ['spread arguments', 'console.log(...list);', 'its arguments are spread from an array'],
+    ['an optional call', "console?.log('x');", 'it is an optional call'],
+    ['an empty line', 'console.log();', 'prints an empty line'],
+    ['a rule', "console.log('--------');", 'prints decoration'],
+    [
+      'a banner',
+      'console.log(`\\n  Ready\\n  on ${url}\\n  now`);'.replaceAll('\\n', '\n'),
+      'prints a banner of several lines',
+    ],
+    ['coloured text', "console.log(chalk.green('ready'));", 'prints text dressed up for a terminal'],
+    ['a timer', "console.time('x');", 'starts a timer: use a histogram or a span'],
+    ['a function handed on', 'run().catch(console.error);', 'it is handed on as a function, not called here'],
+    [
+      'two errors',
+      'try { f(); } catch (a) { g().catch((b) => console.error(a, b)); }',
+      'it logs two errors, `a` and `b`',
+    ],
+    [
+      'an assertion whose values run code',
+      "console.assert(ok, 'not', load());",
+      'its values would no longer be evaluated when the assertion holds',
+    ],
+  ])('%s', async (_name, code, reason) => {
+    const source = `import chalk from 'chalk';\nexport const f = (id, list, url, ok) => {\n  ${code}\n};\nexport { chalk };\n`;
+    const project = service('pino', { 'src/a.ts': source });
+    const { stdout } = await project.run('src', '--allow-dirty', '--format', 'json');
+    const [file] = JSON.parse(stdout).files;
+    expect(file.left.map((left: { reason: string }) => left.reason)).toEqual([reason]);
+    expect(project.read('src/a.ts')).toBe(source);
+  });
+
+  it.each<[string, string, string]>([
+    ['a shebang', 'src/tool.ts', '#!/usr/bin/env node\nconsole.log(1, 2);\n'],
+    [
+      'an argument parser',
+      'src/tool.ts',
+      "import { Command } from 'commander';\nconsole.log(new Command(), 2);\n",
+    ],
+    ['a script', 'scripts/seed.ts', "console.log('seeding', 2);\n"],
+    ['a migration', 'src/migrations/1.ts', "console.log('migrating', 2);\n"],
+    ['a test', 'src/a.test.ts', "console.log('testing', 2);\n"],
+    ['browser code', 'src/view.tsx', "export const View = () => { console.log('x', 2); return <div />; };\n"],
+    ['generated code', 'src/api.generated.ts', "console.log('x', 2);\n"],
+  ])('%s', async (_name, path, source) => {
+    const project = service('pino', { [path]: source });
+    const before = project.snapshot();
+    const { stdout } = await project.run('.', '--allow-dirty', '--format', 'json');
+    expect(project.snapshot()).toEqual(before);
+    expect(JSON.parse(stdout).files[0].left).toHaveLength(1);
+  });
+
+  it('migrates the kinds that --include names', async () => {
+    const project = service('pino', {
+      'scripts/seed.ts': "console.log('seeding', rows);\n",
+      'src/tool.ts': '#!/usr/bin/env node\nconsole.log(1, 2);\n',
+    });
+    const { code } = await project.run('.', '--allow-dirty', '--include', 'scripts');
+    expect(code).toBe(0);
+    expect(project.read('scripts/seed.ts')).toBe(
+      "import { logger } from '../src/logger.js';\n\nlogger.info({ rows }, 'seeding');\n",
+    );
+    expect(project.read('src/tool.ts')).toContain('console.log(1, 2)');
+  });
+
+  it('a console that is shadowed is not the console', async () => {
+    const project = service('pino', { 'src/a.ts': "export const f = (console) => console.log('x', 1);\n" });
+    expect((await project.run('src', '--check')).code).toBe(0);
+  });
+});
+
+describe('what the file keeps', () => {
+  const before =
+    "'use strict';\r\n// first\r\nexport const f = (id) => {\r\n\tconsole.log(`x ${id}`);\t// last\r\n};";
+  it('line ends, BOM, tabs and every untouched byte', async () => {
+    const project = service('pino', { 'src/a.ts': `\uFEFF${before}` });
+    expect(await project.migrated('src/a.ts')).toBe(
+      "\uFEFF'use strict';\r\nimport { logger } from './logger.js';\r\n\r\n// first\r\nexport const f = (id) => {\r\n\tlogger.info({ id }, 'x');\t// last\r\n};",
+    );
+  });
+
+  it('a file without changes is not written at all', async () => {
+    const project = service('pino', { 'src/a.ts': 'export const f = () => console.log();\n' });
+    const { writeFileSync, utimesSync, statSync } = await import('node:fs');
+    writeFileSync(`${project.root}/src/a.ts`, project.read('src/a.ts'));
+    utimesSync(`${project.root}/src/a.ts`, 1, 1);
+    await project.run('src', '--allow-dirty');
+    expect(statSync(`${project.root}/src/a.ts`).mtimeMs).toBe(1000);
+  });
+
+  it.each<[string, Record<string, string | object>, string]>([
+    [
+      'CommonJS gets a require behind its last one',
+      {
+        'package.json': { dependencies: { pino: '*', express: '*' } },
+        'src/logger.js': "const pino = require('pino');\nmodule.exports = { logger: pino() };\n",
+        'src/a.js': "'use strict';\nconst x = require('x');\n\nconsole.log('up', x);\n",
+      },
+      "'use strict';\nconst x = require('x');\nconst { logger } = require('./logger');\n\nlogger.info({ x }, 'up');\n",
+    ],
+    [
+      'neighbours without extensions',
+      {
+        'package.json': { dependencies: { pino: '*' } },
+        'src/logger.ts': "import { pino } from 'pino';\nexport default pino();\n",
+        'src/api/a.ts': "import { b } from './b';\n\nconsole.log('up', b);\n",
+        'src/api/b.ts': 'export const b = 1;\n',
+      },
+      "import { b } from './b';\nimport logger from '../logger';\n\nlogger.info({ b }, 'up');\n",
+    ],
+    [
+      'double quotes and no semicolons',
+      {
+        'package.json': { type: 'module', dependencies: { pino: '*' } },
+        'src/logger.ts': "import { pino } from 'pino';\nexport const log = pino();\n",
+        'src/api/a.ts': 'import { b } from "./b.js"\n\nconsole.log("up", b)\n',
+        'src/api/b.ts': 'export const b = 1\n',
+      },
+      'import { b } from "./b.js"\nimport { log } from "../logger.js"\n\nlog.info({ b }, "up")\n',
+    ],
+    [
+      'a name that is taken',
+      {
+        'package.json': { type: 'module', dependencies: { pino: '*' } },
+        'src/logger.ts': "import { pino } from 'pino';\nexport const logger = pino();\n",
+        'src/api/a.ts': "export const f = (logger) => console.log('up', logger);\n",
+      },
+      "import { logger as appLogger } from '../logger.js';\n\nexport const f = (logger) => appLogger.info({ logger }, 'up');\n",
+    ],
+  ])('%s', async (_name, files, after) => {
+    const project = new Project(files);
+    const path = 'src/a.js' in files ? 'src/a.js' : 'src/api/a.ts';
+    expect(await project.migrated(path)).toBe(after);
+  });
+});
+
+describe('the logger module', () => {
+  it('is created in the package when there is none, and the report says what to install', async () => {
+    const project = new Project({
+      'package.json': { name: 'bare', type: 'module' },
+      'tsconfig.json': {},
+      'src/a.ts': "console.log('up', 1);\n",
+    });
+    const { stdout } = await project.run('src', '--allow-dirty');
+    expect(project.read('src/logger.ts')).toBe(
+      "import { pino } from 'pino';\n\nexport const logger = pino({ level: process.env.LOG_LEVEL ?? 'info' });\n",
+    );
+    expect(stdout).toContain('npm install pino');
+    expect(stdout).toContain('created  src/logger.ts');
+  });
+
+  it('is never created outside the given paths', async () => {
+    const project = new Project({ 'package.json': { name: 'x' }, 'src/api/a.ts': "console.log('up', 1);\n" });
+    await project.run('src/api/a.ts', '--allow-dirty');
+    expect(project.read('src/api/a.ts')).toBe("console.log('up', 1);\n");
+    expect(Object.keys(project.snapshot())).toEqual(['package.json', 'src/api/a.ts']);
+  });
+
+  it('is not imported by what it imports itself', async () => {
+    const project = service('pino', {
+      'src/config.ts': "console.log('config', 1);\nexport const level = 'info';\n",
+    });
+    project.write(
+      'src/logger.ts',
+      "import { pino } from 'pino';\nimport { level } from './config.js';\nexport const logger = pino({ level });\n",
+    );
+    const { stdout } = await project.run('src', '--allow-dirty');
+    expect(stdout).toContain('importing it here would close a cycle');
+    expect(project.read('src/config.ts')).toContain("console.log('config', 1)");
+  });
+
+  it('is taken from --logger-import, a path or a package', async () => {
+    const project = new Project({
+      'package.json': { type: 'module', dependencies: { pino: '*' } },
+      'src/lib/own.ts': 'export const mine = make();\n',
+      'src/a.ts': "console.log('up', 1);\n",
+    });
+    await project.run('src', '--allow-dirty', '--logger-import', './src/lib/own.ts#mine');
+    expect(project.read('src/a.ts')).toBe("import { mine } from './lib/own.js';\n\nmine.info('up 1');\n");
+    project.write('src/b.ts', "console.log('up', 1);\n");
+    await project.run('src', '--allow-dirty', '--logger-import', '@acme/log#default');
+    expect(project.read('src/b.ts')).toBe("import logger from '@acme/log';\n\nlogger.info('up 1');\n");
+  });
+
+  it.each(['pino', 'winston', 'bunyan', 'log4js', 'tslog', 'consola', 'powertools', 'nestjs'])(
+    'is written for --logger %s so that it parses and the files that import it too',
+    async (library) => {
+      for (const type of ['module', 'commonjs']) {
+        const project = new Project({
+          'package.json': { name: 'x', type },
+          'src/a.js': "console.log('up', id);\n",
+        });
+        const { code } = await project.run('src', '--allow-dirty', '--logger', library);
+        expect(code).toBe(0);
+        const again = await project.run('src', '--check', '--logger', library);
+        expect(again).toMatchObject({ code: 0, stderr: '' });
+      }
+    },
+  );
+});
+
+it('changes nothing when it is run again', async () => {
+  const project = service('pino', {
+    'src/a.ts':
+      "export async function f(id, e) {\n  console.log(`a ${id}`, { id }, await g());\n  console.error(e);\n  console.assert(id, 'no id');\n  console.log('-----');\n}\n",
+  });
+  await project.run('src', '--allow-dirty');
+  const once = project.snapshot();
+  const again = await project.run('src', '--allow-dirty', '--format', 'json');
+  expect(JSON.parse(again.stdout).summary).toMatchObject({ changed: 0, migrated: 0 });
+  expect(project.snapshot()).toEqual(once);
+});
