@@ -240,7 +240,8 @@ class Planner {
   private readonly constants: Expression[] = [];
   /** Entries in evaluation order. */
   private readonly order: (Unnamed | Entry)[] = [];
-  private readonly taken: Set<string>;
+  private readonly taken = new Set<string>();
+  private readonly reserved: ReadonlySet<string>;
   private error: Expression | undefined;
   private context: Expression | undefined;
   private refusal: string | undefined;
@@ -250,7 +251,7 @@ class Planner {
     private readonly source: Source,
     target: Dialect,
   ) {
-    this.taken = new Set(target.reserved);
+    this.reserved = new Set(target.reserved);
   }
 
   plan(items: readonly Item[]): LogPlan | Refusal {
@@ -371,7 +372,7 @@ class Planner {
     const mark = () => this.pieces.push({ value: this.values.push(error) - 1 });
     if (this.error) {
       if (!sameRead(this.error, error)) {
-        this.refusal ??= `it logs two errors, \`${brief(this.error)}\` and \`${brief(error)}\``;
+        this.refusal ??= twoErrors(this.error, error);
       }
       mark();
       return true;
@@ -404,35 +405,30 @@ class Planner {
         this.order.push({ is: 'verbatim', text: property.text, value });
         continue;
       }
-      const error = ERROR_KEY.test(key)
-        ? (errorText(value, this.source)?.error ?? (isError(value, this.source) ? value : undefined))
-        : undefined;
-      if (error && (!this.error || sameRead(this.error, error))) {
-        if (!this.error) {
-          this.error = unwrap(error);
-          this.order.push({ is: 'error', value: unwrap(error) });
-        }
+      const text = ERROR_KEY.test(key) ? errorText(value, this.source)?.error : undefined;
+      const error = text ?? (isError(value, this.source) ? value : undefined);
+      if (error) {
+        // Under a key of its own it would be written as `{}`.
+        if (!this.error) this.order.push({ is: 'error', value: unwrap(error) });
+        this.error ??= unwrap(error);
+        if (!sameRead(this.error, error)) this.refusal ??= twoErrors(this.error, error);
         continue;
       }
-      const name =
-        own && !this.isReservedByError(key) ? this.claim(key, value, true) : this.claim(key, value, false);
-      this.order.push({ is: 'field', name, value });
+      this.order.push({ is: 'field', name: this.claim(key, value, own), value });
     }
   }
 
-  private isReservedByError(key: string): boolean {
-    return this.taken.has(key);
-  }
-
-  private claim(wanted: string, value: Expression, verbatim: boolean): string {
-    const name = verbatim ? wanted : this.free(wanted, value);
+  /** Takes a field's name. What the user named in an object of fields stays, reserved by the library or not. */
+  private claim(wanted: string, value: Expression, own: boolean): string {
+    const isFree = !this.taken.has(wanted) && (own || !this.reserved.has(wanted));
+    const name = isFree ? wanted : this.free(wanted, value);
     this.taken.add(name);
     return name;
   }
 
   private free(wanted: string, value: Expression): string {
-    const isTaken = (name: string) => this.taken.has(name);
-    if (TEXT_NAMES.has(wanted) && isTaken(wanted)) {
+    const isTaken = (name: string) => this.taken.has(name) || this.reserved.has(name);
+    if (TEXT_NAMES.has(wanted)) {
       const other = [...TEXT_NAMES].reverse().find((name) => !isTaken(name));
       if (other) return other;
     }
@@ -452,6 +448,10 @@ class Planner {
     const around = this.source.enclosingName(this.call.call) ?? fileName(this.source.file);
     return this.error ? `${around} failed` : around;
   }
+}
+
+function twoErrors(one: Expression, other: Expression): string {
+  return `it logs two errors, \`${brief(one)}\` and \`${brief(other)}\``;
 }
 
 const ERROR_KEY =
