@@ -28,7 +28,7 @@ function messagesOf(name: string, code: string): readonly string[] {
     [
       {
         files: ['**'],
-        languageOptions: { parser: parser as Linter.Parser },
+        languageOptions: { parser: parser },
         plugins: { observability: plugin as never },
         rules: { [`observability/${name}`]: 'error' },
       },
@@ -73,7 +73,8 @@ describe.each(Object.entries<Rule>(rules))('%s', (name, rule) => {
   });
 });
 
-test.runIf(existsSync(README))('the rule table of the README is that of the rules', async () => {
+test('the rule table of the README is that of the rules', async () => {
+  if (!existsSync(README)) return;
   const readme = readFileSync(README, 'utf8');
   expect(readme).toBe(await generateReadme(readme));
 });

@@ -22,7 +22,6 @@ interface OptionSchema {
   readonly enum?: readonly string[];
   readonly items?: { readonly type?: string; readonly enum?: readonly string[] };
   readonly description?: string;
-  readonly default?: unknown;
 }
 
 /** Where a rule's page lies, absolute. */
@@ -58,10 +57,10 @@ function optionsOf(name: string, { meta }: Rule): string {
   const [schema] = [meta.schema].flat() as readonly { properties?: Record<string, OptionSchema> }[];
   const options = Object.entries(schema?.properties ?? {});
   if (options.length === 0) return 'This rule has no options.';
-  const defaults = Object.fromEntries(options.map(([key, option]) => [key, option.default]));
+  const [defaults = {}] = (meta.defaultOptions ?? []) as readonly Record<string, unknown>[];
   const rows = options.map(
     ([key, option]) =>
-      `| \`${key}\` | ${typeOf(option)} | \`${JSON.stringify(option.default)}\` | ${option.description ?? ''} |`,
+      `| \`${key}\` | ${typeOf(option)} | \`${JSON.stringify(defaults[key])}\` | ${option.description ?? ''} |`,
   );
   const example = JSON.stringify({ [`observability/${name}`]: ['error', defaults] }).slice(1, -1);
   return [

@@ -71,21 +71,17 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
             suggest: removable ? [{ messageId: 'remove', fix: (fixer) => fixer.remove(removable) }] : [],
           });
         const special = CONSOLE_SPECIAL[method];
-        if (special) {
-          byHand(`it ${special}`);
-          return;
-        }
+        const { decoration } = site;
         const logger = site.availableLogger();
-        if (!logger) {
-          context.report({ node, messageId: 'noLogger', data: { method } });
-          return;
+        const fix = logger && ('refused' in logger ? logger : site.rewriteWith(logger));
+
+        if (special) byHand(special);
+        else if (decoration) byHand(decoration.refused, site.statement());
+        else if (!logger || !fix) context.report({ node, messageId: 'noLogger', data: { method } });
+        else if ('refused' in fix) byHand(fix.refused);
+        else if ('text' in logger) {
+          context.report({ node, messageId: 'useLogger', data: { method, logger: logger.text }, fix });
         }
-        const fix = site.rewriteWith(logger);
-        if (typeof fix !== 'function') {
-          byHand(fix.refused, fix.decorative ? site.statement() : undefined);
-          return;
-        }
-        context.report({ node, messageId: 'useLogger', data: { method, logger: logger.text }, fix });
       },
     };
   },

@@ -56,10 +56,10 @@ export default defineRule<
               does: OUTCOMES[site.dialect?.extra ?? 'dropped'],
               place: fieldsFirst ? 'first' : 'in the same object as the message',
               call: fieldsFirst
-                ? `${site.call.method}(fields, message)`
+                ? `${site.method}(fields, message)`
                 : site.dialect?.shape === 'record'
-                  ? `${site.call.method}({ msg, ...fields })`
-                  : `${site.call.method}(message, fields)`,
+                  ? `${site.method}({ msg, ...fields })`
+                  : `${site.method}(message, fields)`,
             },
             fix: typeof fix === 'function' ? fix : null,
           });

@@ -29,10 +29,12 @@ export const LOGGERS: readonly Library[] = [
   {
     id: 'nestjs-pino',
     packages: ['nestjs-pino'],
-    exports: { PinoLogger: 'PinoLogger' },
-    types: { PinoLogger: 'logger' },
+    exports: { PinoLogger: 'PinoLogger', Logger: 'Logger' },
+    types: { PinoLogger: 'logger', Logger: 'nestLogger' },
     kinds: {
       PinoLogger: { steps: { new: 'logger' } },
+      Logger: { steps: { new: 'nestLogger' } },
+      nestLogger: { logger: 'nest' },
       logger: { logger: 'pino', steps: { logger: 'logger' } },
     },
   },
@@ -77,7 +79,7 @@ export const LOGGERS: readonly Library[] = [
       request: { steps: { log: 'logger', server: 'app' } },
       reply: { steps: { log: 'logger', request: 'request', server: 'app' } },
       error: {},
-      plugin: {},
+      plugin: { callbacks: { '()': ['app'] } },
       logger: { logger: 'pino', steps: { 'child()': 'logger' } },
     },
   },

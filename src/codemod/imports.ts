@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import {
   type ImportLayout,
   type ModuleStyle,
+  endOfLine,
+  headPosition,
   importStatement,
   insertStatements,
   usesSemicolons,
@@ -26,7 +28,7 @@ interface Edit {
 
 /** The edits that add an import once, in the file's own module style. */
 export function planImports(tree: ts.SourceFile, needed: NeededImport): readonly Edit[] {
-  const layout = layoutOf(tree, needed.defaultStyle);
+  const layout = layoutOf(tree, needed.defaultStyle, needed.statement !== undefined);
   const existing = tree.statements
     .filter(ts.isImportDeclaration)
     .find((each) => isNamedImportOf(each, needed.from));
@@ -65,7 +67,7 @@ function namedImports(statement: ts.ImportDeclaration): ts.NamedImports | undefi
 }
 
 /** How a file imports, and where its next import belongs. */
-export function layoutOf(tree: ts.SourceFile, defaultStyle: ModuleStyle): ImportLayout {
+export function layoutOf(tree: ts.SourceFile, defaultStyle: ModuleStyle, atHead: boolean): ImportLayout {
   const { statements, text } = tree;
   const body = statements.filter((statement) => !isDirective(statement));
   const isEsm = body.some(
@@ -81,33 +83,23 @@ export function layoutOf(tree: ts.SourceFile, defaultStyle: ModuleStyle): Import
     isSideEffectRequire(each);
   const firstOther = body.findIndex((each) => !isHead(each));
   const head = firstOther < 0 ? body : body.slice(0, firstOther);
+  // Imports are hoisted, wherever they stand; a `require` or a logger of the file's own runs in its place.
+  const lastImport = style === 'esm' && !atHead ? body.findLast(ts.isImportDeclaration) : undefined;
+  const last = lastImport ?? head.at(-1);
   const first = body[0];
   return {
     style,
     quote: quoteOfImports(tree),
     semicolons: usesSemicolons(text),
     eol: text.includes('\r\n') ? '\r\n' : '\n',
-    lastImportEnd: head.at(-1) && endOfLine(head.at(-1)?.end ?? 0, text),
+    lastImportEnd: last && endOfLine(last.end, text),
     headEnd: first ? startWithComments(first, tree) : text.length,
   };
 }
 
-/** Behind a comment that stands on the same line. */
-function endOfLine(end: number, text: string): number {
-  return end + (/^[ \t]*\/\/[^\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
-}
-
-/** Before a statement's own doc comment, but behind the file's header. */
 function startWithComments(statement: ts.Statement, tree: ts.SourceFile): number {
-  const start = statement.getStart(tree);
   const last = ts.getLeadingCommentRanges(tree.text, statement.pos)?.at(-1);
-  if (!last || /\n\s*\n/.test(tree.text.slice(last.end, start))) return start;
-  return isHeader(tree.text.slice(last.pos, last.end)) ? start : last.pos;
-}
-
-/** Comments that speak of the file, to people or to tools, and must stay at its top. */
-function isHeader(comment: string): boolean {
-  return /@ts-|eslint|@license|copyright|@flow|@jest|SPDX|@fileoverview|@file\b/i.test(comment);
+  return headPosition(tree.text, statement.getStart(tree), last && [last.pos, last.end]);
 }
 
 function quoteOfImports(tree: ts.SourceFile): "'" | '"' {

@@ -195,7 +195,6 @@ class Migration {
       style: styleAt(this.tree.text, start, node.end),
       valueUsed: isValueUsed(node),
       isBlockStatement: isBlockStatement(node),
-      isOptional: ts.isOptionalChain(node),
     };
   }
 

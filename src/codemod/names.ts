@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 
 /** A declaration of a name, and the identifier that introduces it. */
 export interface Declaration {
-  readonly kind: 'import' | 'variable' | 'parameter' | 'caught' | 'function' | 'class' | 'enum' | 'other';
+  readonly kind:
+    'import' | 'variable' | 'parameter' | 'caught' | 'function' | 'class' | 'enum' | 'alias' | 'other';
   /** The import specifier or clause, variable declaration, parameter, catch clause, function, class, enum. */
   readonly node: ts.Node;
   readonly name: ts.Identifier;
@@ -72,6 +73,7 @@ function declaredBy(
   else if (ts.isFunctionDeclaration(statement)) add('function', statement, statement.name);
   else if (ts.isClassDeclaration(statement)) add('class', statement, statement.name);
   else if (ts.isEnumDeclaration(statement)) add('enum', statement, statement.name);
+  else if (ts.isTypeAliasDeclaration(statement)) add('alias', statement, statement.name);
   else if (ts.isModuleDeclaration(statement)) add('other', statement, statement.name);
   else if (ts.isImportEqualsDeclaration(statement)) add('import', statement, statement.name);
   else if (ts.isImportDeclaration(statement) && statement.importClause) {

@@ -15,6 +15,7 @@ export class TsSource implements Source {
   readonly file: string;
   private readonly expressions = new WeakMap<ts.Node, Expression>();
   private readonly nodes = new WeakMap<Expression, ts.Node>();
+  private readonly exporting = new Set<string>();
 
   constructor(
     readonly tree: ts.SourceFile,
@@ -69,6 +70,15 @@ export class TsSource implements Source {
   }
 
   exported(name: string): Located | undefined {
+    // Two modules may `export *` from each other.
+    if (this.exporting.has(name)) return undefined;
+    this.exporting.add(name);
+    const found = this.findExport(name);
+    this.exporting.delete(name);
+    return found;
+  }
+
+  private findExport(name: string): Located | undefined {
     const wildcards: string[] = [];
     for (const statement of this.tree.statements) {
       const found = this.exportedBy(statement, name, wildcards);
@@ -118,7 +128,9 @@ export class TsSource implements Source {
 
   private isInitialised(declaration: Declaration, at: ts.Node): boolean {
     if (declaration.kind === 'import' || declaration.kind === 'parameter') return true;
-    if (declaration.kind !== 'variable') return false;
+    if (declaration.kind !== 'variable' || !ts.isVariableDeclaration(declaration.node)) return false;
+    const clause = declaration.node.parent.parent.parent;
+    if (ts.isCaseOrDefaultClause(clause) && !(clause.pos <= at.pos && at.end <= clause.end)) return false;
     const home = enclosingFunction(declaration.node);
     const hoisted: string[] = [];
     for (let around = enclosingFunction(at); around && around !== home; around = enclosingFunction(around)) {
@@ -134,7 +146,14 @@ export class TsSource implements Source {
       case 'import':
         return importBinding(node);
       case 'caught':
-        return { kind: 'caught', constant: true };
+        return {
+          kind: 'caught',
+          constant: true,
+          path:
+            (ts.isCatchClause(node)
+              ? node.variableDeclaration && pathTo(name, node.variableDeclaration.name)
+              : undefined) ?? [],
+        };
       case 'function':
         return ts.isFunctionLike(node) ? this.functionBinding(node) : { kind: 'unknown' };
       case 'class':
@@ -146,14 +165,21 @@ export class TsSource implements Source {
       case 'variable': {
         if (!ts.isVariableDeclaration(node)) return { kind: 'unknown' };
         const init = node.initializer;
+        const constant = init !== undefined && (node.parent.flags & ts.NodeFlags.Const) !== 0;
+        if (constant && (ts.isArrowFunction(init) || ts.isFunctionExpression(init)))
+          return this.functionBinding(init);
         return {
           kind: 'variable',
-          constant: init !== undefined && (node.parent.flags & ts.NodeFlags.Const) !== 0,
+          constant,
           path: pathTo(name, node.name) ?? [],
           init: init && (() => this.expression(init)),
-          type: ts.isIdentifier(node.name) ? typeNameOf(node.type) : undefined,
+          type: typeNameOf(node.type),
         };
       }
+      case 'alias':
+        return ts.isTypeAliasDeclaration(node)
+          ? { kind: 'alias', type: typeNameOf(node.type) }
+          : { kind: 'unknown' };
       default:
         return { kind: 'unknown' };
     }
@@ -168,9 +194,10 @@ export class TsSource implements Source {
       index: owner.parameters.indexOf(node),
       arity: owner.parameters.length,
       path: pathTo(name, node.name) ?? [],
-      type: ts.isIdentifier(node.name) ? typeNameOf(node.type) : undefined,
+      type: nullable(typeNameOf(node.type), node.questionToken !== undefined),
       callbackOf: () => this.callbackOf(owner),
       default: fallback && (() => this.expression(fallback)),
+      functionType: ts.isVariableDeclaration(owner.parent) ? typeNameOf(owner.parent.type) : undefined,
     };
   }
 
@@ -251,7 +278,7 @@ export class TsSource implements Source {
         constant: hasModifier(member, ts.SyntaxKind.ReadonlyKeyword),
         path: [],
         init: value && (() => this.expression(value)),
-        type: typeNameOf(member.type),
+        type: nullable(typeNameOf(member.type), member.questionToken !== undefined),
       };
     }
     if (ts.isGetAccessorDeclaration(member) && keyOf(member.name) === name) {
@@ -270,7 +297,7 @@ export class TsSource implements Source {
         constant: hasModifier(parameter, ts.SyntaxKind.ReadonlyKeyword),
         path: [],
         init: fallback && (() => this.expression(fallback)),
-        type: typeNameOf(parameter.type),
+        type: nullable(typeNameOf(parameter.type), parameter.questionToken !== undefined),
       };
     }
     for (const statement of member.body?.statements ?? []) {
@@ -624,9 +651,18 @@ function typeNameOf(type: ts.TypeNode | undefined): TypeName | undefined {
   }
   if (ts.isUnionTypeNode(type)) {
     const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
-    return named.length === 1 ? named[0] : undefined;
+    const isNullable = type.types.some(
+      (each) =>
+        each.kind === ts.SyntaxKind.UndefinedKeyword ||
+        (ts.isLiteralTypeNode(each) && each.literal.kind === ts.SyntaxKind.NullKeyword),
+    );
+    return named.length === 1 ? nullable(named[0], isNullable) : undefined;
   }
   return undefined;
+}
+
+function nullable(type: TypeName | undefined, isNullable: boolean): TypeName | undefined {
+  return type && isNullable ? { ...type, isNullable } : type;
 }
 
 function entityPath(name: ts.EntityName): string[] | undefined {

@@ -138,7 +138,7 @@ export function isError(expression: Expression, source: Source, depth = 0): bool
       const binding = source.binding(read);
       switch (binding.kind) {
         case 'caught':
-          return true;
+          return binding.path.length === 0;
         case 'parameter':
           if (binding.path.length > 0) return false;
           if (isErrorType(binding.type) || isHandlerParameter(binding, read.name)) return true;

@@ -135,11 +135,34 @@ export interface Other extends Node {
 /** The name at the head of a type annotation: `Logger` in `Logger<Levels>`, `pino.Logger` as a path. */
 export interface TypeName {
   readonly path: readonly string[];
+  /** The value may be missing as well: `Logger | undefined`, `logger?: Logger`. */
+  readonly isNullable?: boolean;
 }
 
 /** Removes what changes no value: type assertions, non-null marks. */
 export function unwrap(expression: Expression): Expression {
   return expression.kind === 'assertion' ? unwrap(expression.operand) : expression;
+}
+
+/** Whether a value may be `undefined` or `null` by the way it is written: `x && y`, `a?.b`, `c ? d : null`. */
+export function mayBeMissing(expression: Expression): boolean {
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'literal':
+      return read.value === null;
+    case 'identifier':
+      return read.name === 'undefined';
+    case 'operation':
+      return read.operator === '&&' || (['||', '??'].includes(read.operator) && mayBeMissing(read.right));
+    case 'conditional':
+      return mayBeMissing(read.whenTrue) || mayBeMissing(read.whenFalse);
+    case 'member':
+      return read.optional || mayBeMissing(read.object);
+    case 'call':
+      return read.optional || mayBeMissing(read.callee);
+    default:
+      return false;
+  }
 }
 
 /** The spelled-out name of a member's property, or undefined when it is computed. */

@@ -76,3 +76,22 @@ export function usesSemicolons(text: string): boolean {
     .filter((line) => /^(?:import|const|let|export)\b.*['")]\s*;?\s*$/.test(line));
   return lines.length === 0 || lines.some((line) => line.trimEnd().endsWith(';'));
 }
+
+/** The end of a statement, behind a comment that stands on its line. */
+export function endOfLine(end: number, text: string): number {
+  return end + (/^[ \t]*\/\/[^\r\n]*/.exec(text.slice(end, end + 500))?.[0].length ?? 0);
+}
+
+/**
+ * Where a new first import goes, given the first statement and the comment before it: before the statement's
+ * own doc comment, but behind comments that speak of the file, to people or to tools, and must stay at its top.
+ */
+export function headPosition(
+  text: string,
+  statement: number,
+  comment: readonly [number, number] | undefined,
+): number {
+  if (!comment || /\n\s*\n/.test(text.slice(comment[1], statement))) return statement;
+  const isHeader = /^#!|@ts-|eslint|@license|licen[cs]ed|copyright|@flow|@jest|SPDX|@fileoverview|@file\b/i;
+  return isHeader.test(text.slice(comment[0], comment[1])) ? statement : comment[0];
+}

@@ -27,18 +27,18 @@ export const CONSOLE_SPECIAL: Readonly<Record<string, string | undefined>> = {
   assert: undefined,
   table: undefined,
   dir: undefined,
-  dirxml: 'prints a tree for a person to read',
-  trace: 'prints a stack trace: log an Error, or remove it',
-  count: 'counts: use a metric counter',
-  countReset: 'counts: use a metric counter',
-  group: 'indents the lines that follow: records have no indentation, give them a common field',
-  groupCollapsed: 'indents the lines that follow: records have no indentation, give them a common field',
-  groupEnd: 'ends a group of indented lines',
-  time: 'starts a timer: use a histogram or a span',
-  timeLog: 'prints a timer: use a histogram or a span',
-  timeEnd: 'prints a timer: use a histogram or a span',
-  timeStamp: 'marks the timeline of a profiler',
-  clear: 'clears the terminal',
+  dirxml: 'it prints a tree for a person to read',
+  trace: 'it prints a stack trace: log an Error, or remove it',
+  count: 'it counts: use a metric counter',
+  countReset: 'it counts: use a metric counter',
+  group: 'it indents the lines that follow: records have no indentation, give them a common field',
+  groupCollapsed: 'it indents the lines that follow: records have no indentation, give them a common field',
+  groupEnd: 'it ends a group of indented lines',
+  time: 'it starts a timer: use a histogram or a span',
+  timeLog: 'it prints a timer: use a histogram or a span',
+  timeEnd: 'it prints a timer: use a histogram or a span',
+  timeStamp: 'it marks the timeline of a profiler',
+  clear: 'it clears the terminal',
 };
 
 const METHODS: ReadonlySet<string> = new Set([
@@ -79,10 +79,10 @@ export function logCallOf(
   const callee = unwrap(call.callee);
   const method = propertyName(callee);
   if (callee.kind !== 'member' || method === undefined || !METHODS.has(method)) return undefined;
-  const receiver = unwrap(callee.object);
+  const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') return fromOrigin(call, receiver, method, provenance.origin);
-  if (!isLoggerName(receiver)) return undefined;
+  if (!isLoggerName(unwrap(receiver))) return undefined;
   const library = settings.logger?.library;
   if (provenance.is === 'unknown' && library && library !== 'console') {
     const origin = loggerOf(library, 'settings');

@@ -226,7 +226,11 @@ function stackIsKept(
   };
   return call.arguments
     .slice(1)
-    .some((argument) => visit(argument) || (isError(argument, source) && sameRead(argument, error)));
+    .some(
+      (argument) =>
+        visit(argument) ||
+        (dialect.error.at === 'stack-field' && isError(argument, source) && sameRead(argument, error)),
+    );
 }
 
 function escape(text: string): string {

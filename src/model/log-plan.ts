@@ -53,7 +53,14 @@ const TEXT_NAMES = new Set(['msg', 'message', 'text']);
 
 type Item =
   | { readonly is: 'parts'; readonly parts: readonly MessagePart[] }
-  | { readonly is: 'fields'; readonly object: ObjectLiteral; readonly own: boolean }
+  | {
+      readonly is: 'fields';
+      readonly object: ObjectLiteral;
+      /** The object is fields, to be taken over as it is, and not something that is printed. */
+      readonly own: boolean;
+      /** It stands where the library takes fields, so that its keys are in the record already. */
+      readonly inPlace: boolean;
+    }
   | { readonly is: 'value' | 'error' | 'field' | 'context'; readonly expression: Expression };
 
 /**
@@ -96,12 +103,13 @@ function consoleItems(call: LogCall, source: Source): readonly Item[] | Refusal 
     case 'table':
     case 'dir':
       if (!first || (call.method === 'table' && rest.length > 0)) {
-        return { refused: 'prints a table of chosen columns' };
+        return { refused: 'it prints a table of chosen columns' };
       }
+      if (rest.some(canRunCode)) return { refused: 'its options would no longer be evaluated' };
       return printItems([first], source, false);
     default:
       return call.arguments.length === 0
-        ? { refused: 'prints an empty line', decorative: true }
+        ? { refused: 'it prints an empty line', decorative: true }
         : printItems(call.arguments, source, true);
   }
 }
@@ -121,7 +129,7 @@ function printItems(list: readonly Expression[], source: Source, printf: boolean
 function printItem(argument: Expression, source: Source): Item {
   const value = withoutStringification(argument, source);
   const read = unwrap(value);
-  if (read.kind === 'object') return { is: 'fields', object: read, own: false };
+  if (read.kind === 'object') return { is: 'fields', object: read, own: false, inPlace: false };
   if (read.kind === 'literal' && read.value !== undefined)
     return { is: 'parts', parts: flatten(read, source) };
   if (isText(read, source) && !errorText(read, source)) return { is: 'parts', parts: flatten(read, source) };
@@ -132,10 +140,10 @@ function fieldsFirstItems(list: readonly Expression[], source: Source): readonly
   const [first, ...rest] = list;
   if (!first) return { refused: 'it logs nothing' };
   const read = unwrap(first);
-  if (isText(read, source)) return printItems(list, source, true).map(asFields);
-  const behind = rest.length > 0 ? printItems(rest, source, true).map(asFields) : [];
+  if (isText(read, source)) return printItems(list, source, true).map(asLostFields);
+  const behind = rest.length > 0 ? printItems(rest, source, true).map(asLostFields) : [];
   if (isError(first, source)) return [{ is: 'error', expression: first }, ...behind];
-  if (read.kind === 'object') return [{ is: 'fields', object: read, own: true }, ...behind];
+  if (read.kind === 'object') return [{ is: 'fields', object: read, own: true, inPlace: true }, ...behind];
   if (errorText(read, source) || read.kind === 'literal')
     return [{ is: 'value', expression: first }, ...behind];
   return { refused: `it is not known whether \`${brief(first)}\` is text or fields` };
@@ -161,7 +169,8 @@ function messageFirstItems(
   if (read.kind === 'object' && propertyText(read, own.messageKey)) {
     return { refused: 'it is one object already' };
   }
-  return printItems(list, source, own.printf === 'yes').map(asFields);
+  // Where placeholders are never filled, whoever wrote them meant them to be.
+  return printItems(list, source, own.printf !== 'unknown').map(asFields);
 }
 
 function recordItems(list: readonly Expression[], source: Source, own: Dialect): readonly Item[] | Refusal {
@@ -189,7 +198,7 @@ function recordItems(list: readonly Expression[], source: Source, own: Dialect):
     const more = { ...read, properties: read.properties.filter((property) => property !== text) };
     return [
       { is: 'parts', parts: flatten(text.value, source) },
-      { is: 'fields', object: more, own: true },
+      { is: 'fields', object: more, own: true, inPlace: true },
       ...behind.map(asFields),
     ];
   }
@@ -210,7 +219,7 @@ function isContext(argument: Expression, source: Source): boolean {
  * constant behind the message is something said about the record (`logger.info('…', LOG_CONTEXT)`), not text.
  */
 function asFields(item: Item, index: number): Item {
-  if (item.is === 'fields') return { ...item, own: true };
+  if (item.is === 'fields') return { ...item, own: true, inPlace: true };
   const [only, ...more] = item.is === 'parts' && index > 0 ? item.parts : [];
   return only?.is === 'constant' && more.length === 0 ? { is: 'field', expression: only.expression } : item;
 }
@@ -242,9 +251,11 @@ class Planner {
   private readonly order: (Unnamed | Entry)[] = [];
   private readonly taken = new Set<string>();
   private readonly reserved: ReadonlySet<string>;
+  private readonly errorKey: string | undefined;
   private error: Expression | undefined;
   private context: Expression | undefined;
   private refusal: string | undefined;
+  private hasSpread = false;
 
   constructor(
     private readonly call: LogCall,
@@ -252,6 +263,7 @@ class Planner {
     target: Dialect,
   ) {
     this.reserved = new Set(target.reserved);
+    this.errorKey = 'key' in target.error ? target.error.key : undefined;
   }
 
   plan(items: readonly Item[]): LogPlan | Refusal {
@@ -259,14 +271,21 @@ class Planner {
       if (i > 0) this.text(' ');
       this.add(item);
     });
+    // A new field could meet a key that is spread and not seen.
+    const isNew = (entry: Unnamed | Entry) => entry.is === 'unnamed' || entry.is === 'error';
+    if (this.hasSpread && this.order.some(isNew))
+      this.refusal ??= 'its fields are spread from another object';
+    if (this.error && this.errorKey !== undefined && this.taken.has(this.errorKey)) {
+      this.refusal ??= `its field \`${this.errorKey}\` is the error's place and holds something else`;
+    }
     if (this.refusal) return { refused: this.refusal };
     const written = this.pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join('');
     if (this.order.length === 0 && !this.error && isDecorative(written)) {
-      return { refused: 'prints decoration', decorative: true };
+      return { refused: 'it prints decoration', decorative: true };
     }
-    if (isDrawn(written)) return { refused: 'prints decoration', decorative: true };
+    if (isDrawn(written)) return { refused: 'it prints decoration', decorative: true };
     if (written.trim().split('\n').length > 2)
-      return { refused: 'prints a banner of several lines', decorative: true };
+      return { refused: 'it prints a banner of several lines', decorative: true };
     const message = constantMessage(this.pieces);
     if (!message) return { refused: 'its text has private-use characters' };
     const entries = this.order.map((entry) =>
@@ -303,7 +322,7 @@ class Planner {
         this.context = item.expression;
         return;
       case 'fields':
-        this.fields(item.object, item.own);
+        this.fields(item.object, item.own, item.inPlace);
     }
   }
 
@@ -327,16 +346,21 @@ class Planner {
     const read = unwrap(value);
     const flattened = errorText(read, this.source);
     const error = flattened?.error ?? (isError(value, this.source) ? value : undefined);
-    if (error && this.place(error)) return;
+    // The error's place is good for any value, and another would lose the stack of what is an error.
+    const named = !this.error && isErrorName(read) ? value : undefined;
+    if (error ?? named) {
+      this.place(error ?? value);
+      return;
+    }
     if (read.kind === 'object') {
-      this.fields(read, false);
+      this.fields(read, false, false);
       return;
     }
     if (this.isPrefix(read)) {
       this.constant(read);
       return;
     }
-    if (isTerminalText(read, this.source)) this.refusal ??= 'prints text dressed up for a terminal';
+    if (isTerminalText(read, this.source)) this.refusal ??= 'it prints text dressed up for a terminal';
     if (read.kind === 'function') this.refusal ??= 'it prints a function';
     this.field(value);
   }
@@ -366,8 +390,8 @@ class Planner {
     );
   }
 
-  /** Gives the error its place; false when another error has it already. */
-  private place(expression: Expression): boolean {
+  /** Gives the error its place, once. */
+  private place(expression: Expression): void {
     const error = unwrap(expression);
     const mark = () => this.pieces.push({ value: this.values.push(error) - 1 });
     if (this.error) {
@@ -375,15 +399,14 @@ class Planner {
         this.refusal ??= twoErrors(this.error, error);
       }
       mark();
-      return true;
+      return;
     }
     this.error = error;
     this.order.push({ is: 'error', value: error });
     mark();
-    return true;
   }
 
-  private fields(object: ObjectLiteral, own: boolean): void {
+  private fields(object: ObjectLiteral, own: boolean, inPlace: boolean): void {
     const isPlain = object.properties.every(
       (property) =>
         typeof property.key === 'string' && !property.accessor && property.value.kind !== 'function',
@@ -394,11 +417,7 @@ class Planner {
       this.pieces.push({ value: number });
       return;
     }
-    if (!isPlain && object.properties.some((property) => property.key === undefined)) {
-      // New fields could meet keys that are spread here and not seen.
-      this.refusal ??=
-        this.values.length > 0 || this.error ? 'its fields are spread from another object' : undefined;
-    }
+    this.hasSpread ||= object.properties.some((property) => property.key === undefined);
     for (const property of object.properties) {
       const { key, value } = property;
       if (typeof key !== 'string' || property.accessor) {
@@ -406,7 +425,8 @@ class Planner {
         continue;
       }
       const text = ERROR_KEY.test(key) ? errorText(value, this.source)?.error : undefined;
-      const error = text ?? (isError(value, this.source) ? value : undefined);
+      const isNamed = !own && !this.error && isErrorName(value);
+      const error = text ?? (isError(value, this.source) || isNamed ? value : undefined);
       if (error) {
         // Under a key of its own it would be written as `{}`.
         if (!this.error) this.order.push({ is: 'error', value: unwrap(error) });
@@ -414,13 +434,13 @@ class Planner {
         if (!sameRead(this.error, error)) this.refusal ??= twoErrors(this.error, error);
         continue;
       }
-      this.order.push({ is: 'field', name: this.claim(key, value, own), value });
+      this.order.push({ is: 'field', name: this.claim(key, value, inPlace), value });
     }
   }
 
-  /** Takes a field's name. What the user named in an object of fields stays, reserved by the library or not. */
-  private claim(wanted: string, value: Expression, own: boolean): string {
-    const isFree = !this.taken.has(wanted) && (own || !this.reserved.has(wanted));
+  /** Takes a field's name. What is in the record already stays, reserved by the library or not. */
+  private claim(wanted: string, value: Expression, inPlace: boolean): string {
+    const isFree = !this.taken.has(wanted) && (inPlace || !this.reserved.has(wanted));
     const name = isFree ? wanted : this.free(wanted, value);
     this.taken.add(name);
     return name;
@@ -469,6 +489,12 @@ function withoutStringification(expression: Expression, source: Source): Express
   const onlyLayout =
     !replacer || name !== 'stringify' || replacer.text === 'null' || replacer.text === 'undefined';
   return onlyLayout ? value : expression;
+}
+
+/** Fields that stood where the library never looked. */
+function asLostFields(item: Item, index: number): Item {
+  const placed = asFields(item, index);
+  return placed.is === 'fields' ? { ...placed, inPlace: false } : placed;
 }
 
 /** Every expression whose source text a plan keeps, to find what it would drop. */

@@ -1,5 +1,5 @@
 import { DIALECTS, type Dialect } from '../catalog/dialects.js';
-import { type Expression, isPlainRead } from './expression.js';
+import { type Expression, isPlainRead, mayBeMissing, unwrap } from './expression.js';
 import { lostArguments, type LoggerSetup } from './log-arguments.js';
 import { type LogCall, dialectOf } from './log-call.js';
 import { misusedErrors } from './log-errors.js';
@@ -30,7 +30,6 @@ export interface CallSurroundings {
   readonly valueUsed: boolean;
   /** The call is a statement of its own in a block, where another statement can stand. */
   readonly isBlockStatement: boolean;
-  readonly isOptional: boolean;
 }
 
 /**
@@ -43,7 +42,7 @@ export function rewriteLogCall(
   logger: Logger,
   around: CallSurroundings,
 ): string | Refusal {
-  if (around.isOptional) return { refused: 'it is an optional call' };
+  if (call.call.optional) return { refused: 'it is an optional call' };
   const plan = planLog(call, source, logger.dialect);
   if ('refused' in plan) return plan;
   const isAssertion = call.library === 'console' && call.method === 'assert';
@@ -68,7 +67,9 @@ export function rewriteLogCall(
 export function ownLogger(call: LogCall): Logger | undefined {
   const dialect = dialectOf(call);
   if (!dialect || call.provenance === 'name') return undefined;
-  return loggerOf(dialect, call.receiver.text, call.creation);
+  const callee = unwrap(call.call.callee);
+  const optional = callee.kind === 'member' && callee.optional ? '?' : '';
+  return loggerOf(dialect, call.receiver.text + optional, call.creation);
 }
 
 /** Whether a call of a logger puts values into text, or loses some of what it is given. */
@@ -96,13 +97,19 @@ export function loggerInScope(call: LogCall, source: Source, settings: Settings)
       loggerOfBinding(member.binding, [], `this.${name}`, member.source, settings);
     if (found) return found;
   }
+  let shared: Logger | undefined;
   for (const { name, binding, isInitialised } of source.visible(call.call)) {
     const path = LOG_HOLDERS.has(name) ? ['log'] : [];
     if (path.length === 0 && !/log/i.test(name)) continue;
-    const found = loggerOfBinding(binding(), path, [name, ...path].join('.'), source, settings);
-    if (found && isInitialised()) return found;
+    const bound = binding();
+    if (bound.kind === 'variable' && !bound.constant) continue;
+    const found = loggerOfBinding(bound, path, [name, ...path].join('.'), source, settings);
+    if (!found || !isInitialised()) continue;
+    // NestJS's `Logger.log()` writes for no one in particular: a logger that somebody made is better.
+    if (!/^[A-Z]/.test(name)) return found;
+    shared ??= found;
   }
-  return undefined;
+  return shared;
 }
 
 function loggerOfBinding(
@@ -113,6 +120,10 @@ function loggerOfBinding(
   settings: Settings,
 ): Logger | undefined {
   if (binding.kind === 'import' && binding.typeOnly) return undefined;
+  if (binding.kind === 'variable' || binding.kind === 'parameter') {
+    const init = binding.kind === 'variable' ? binding.init?.() : undefined;
+    if (binding.type?.isNullable || (init && mayBeMissing(init))) return undefined;
+  }
   const origin = originOfBinding(binding, path, source, settings);
   const id = origin && kindOf(origin).logger;
   // A library's own module is no project's logger, and OpenTelemetry's is a bridge for other libraries.

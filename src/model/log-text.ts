@@ -18,7 +18,7 @@ export function styleAt(text: string, start: number, end: number): Style {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, Math.min(start, lineStart + 200)))?.[0] ?? '';
   const { quote, usesTabs, eol } = styleOf(text);
-  const own = /['"]/.exec(text.slice(start, end))?.[0];
+  const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
     quote: own === "'" || own === '"' ? own : quote,
     indent,
@@ -203,6 +203,7 @@ function braces(parts: readonly string[]): string {
 const SEPARATOR = '\uFFFE';
 
 function property(name: string, value: Expression): string {
+  if (name === '__proto__') return `['__proto__']: ${argument(value)}`;
   if (value.kind === 'identifier' && value.name === name) return name;
   const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name.replace(/['\\]/g, '\\$&')}'`;
   return `${key}: ${argument(value)}`;

@@ -47,7 +47,8 @@ type Value =
  * introduces it, along the catalog's graph of kinds and through the project's own modules.
  */
 export function provenanceOf(expression: Expression, source: Source, settings: Settings): Provenance {
-  const value = new Trace(settings).value(expression, source);
+  const trace = new Trace(settings);
+  const value = trace.settled(trace.value(expression, source));
   if (value?.at === 'origin') return { is: 'library', origin: value.origin };
   const typed = source.typeOf(expression);
   const kind = typed && kindOfType(typed.package, typed.name);
@@ -63,7 +64,8 @@ export function originOfBinding(
   source: Source,
   settings: Settings,
 ): Origin | undefined {
-  const value = new Trace(settings).bound(binding, source, path);
+  const trace = new Trace(settings);
+  const value = trace.settled(trace.bound(binding, source, path));
   return value?.at === 'origin' ? value.origin : undefined;
 }
 
@@ -194,7 +196,7 @@ class Trace {
         return member && this.bound(member.binding, member.source);
       }
       case 'own-module':
-        return this.imported(from.module, name, from.source);
+        return this.imported(from.module, name, from.source) ?? this.step(this.settled(from), name);
       case 'global':
         return name === 'console' ? consoleValue() : undefined;
       default:
@@ -223,6 +225,11 @@ class Trace {
         const handed = binding.callbackOf?.();
         const given = handed && this.callbackParameter(handed, binding.index, source);
         if (given) return this.along(given, binding.path);
+        const typed = binding.functionType && this.annotated(binding.functionType, source);
+        const kind =
+          typed?.at === 'origin' ? kindOf(typed.origin).callbacks?.['()']?.[binding.index] : undefined;
+        if (kind && typed?.at === 'origin')
+          return this.along(this.origin({ ...typed.origin, kind }), binding.path);
         const fallback = binding.default && this.value(binding.default(), source);
         return isConsole(fallback) ? undefined : fallback;
       }
@@ -237,6 +244,13 @@ class Trace {
 
   private along(value: Value, path: readonly string[]): Value {
     return path.reduce<Value>((current, name) => this.step(current, name), value);
+  }
+
+  /** `require('./logger')` as a value: what the module sets `module.exports` to. */
+  settled(value: Value): Value {
+    if (value?.at !== 'own-module') return value;
+    const located = this.hop(value.module, '*', value.source);
+    return located && asFollowed(this.bound(located.binding, located.source));
   }
 
   private callbackParameter(
@@ -255,16 +269,20 @@ class Trace {
   private annotated(type: TypeName, source: Source): Value {
     const binding = source.typeBinding(type);
     const name = type.path.at(-1) ?? '';
+    return this.typed(binding, type, name, source);
+  }
+
+  private typed(binding: Binding, type: TypeName, name: string, source: Source): Value {
+    if (++this.steps > MAX_STEPS) return undefined;
     if (binding.kind === 'class') return { at: 'instance', class: binding, source };
+    if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, source);
     if (binding.kind !== 'import') return undefined;
     const typeName = type.path.length > 1 ? name : binding.imported;
     const kind = kindOfType(binding.module, typeName);
     if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
     if (LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
     const located = this.hop(binding.module, typeName, source);
-    return located?.binding.kind === 'class'
-      ? { at: 'instance', class: located.binding, source: located.source }
-      : undefined;
+    return located && this.typed(located.binding, { path: [typeName] }, typeName, located.source);
   }
 
   private imported(module: string, name: string, source: Source): Value {
@@ -280,10 +298,7 @@ class Trace {
     if (name === '*') return { at: 'own-module', module, source };
     const located = this.hop(module, name, source);
     if (!located) return undefined;
-    const value = this.bound(located.binding, located.source);
-    return value?.at === 'origin' && value.origin.evidence === 'import'
-      ? { at: 'origin', origin: { ...value.origin, evidence: 'module' } }
-      : value;
+    return asFollowed(this.bound(located.binding, located.source));
   }
 
   private hop(module: string, name: string, source: Source) {
@@ -303,6 +318,13 @@ class Trace {
   private origin(origin: Origin): Value {
     return { at: 'origin', origin };
   }
+}
+
+/** Evidence found in another of the project's modules. */
+function asFollowed(value: Value): Value {
+  return value?.at === 'origin' && value.origin.evidence === 'import'
+    ? { at: 'origin', origin: { ...value.origin, evidence: 'module' } }
+    : value;
 }
 
 /** `options.logger ?? console`: the console is only the fallback for a logger that is not known. */

@@ -32,10 +32,13 @@ export type Binding =
       readonly arity: number;
       /** The call the function is handed to, and at which argument. */
       readonly callbackOf: (() => { call: Call | New; argument: number } | undefined) | undefined;
-      /** The function's value where it is the initialiser of an injected or plain parameter. */
       readonly default: (() => Expression) | undefined;
+      /** The type of the variable that holds the function: `const plugin: FastifyPluginAsync = (app) => …`. */
+      readonly functionType: TypeName | undefined;
     }
-  | { readonly kind: 'caught'; readonly constant: boolean }
+  | { readonly kind: 'caught'; readonly constant: boolean; readonly path: readonly string[] }
+  /** `type Log = Logger`. */
+  | { readonly kind: 'alias'; readonly type: TypeName | undefined }
   | { readonly kind: 'function'; readonly returns: () => readonly Expression[] }
   | {
       readonly kind: 'class';

@@ -40,6 +40,7 @@ export class EstreeSource implements Source {
   readonly file: string;
   private readonly expressions = new WeakMap<Node, Expression>();
   private readonly nodes = new WeakMap<Expression, Node>();
+  private readonly exporting = new Set<string>();
 
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
@@ -85,6 +86,15 @@ export class EstreeSource implements Source {
   }
 
   exported(name: string): Located | undefined {
+    // Two modules may `export *` from each other.
+    if (this.exporting.has(name)) return undefined;
+    this.exporting.add(name);
+    const found = this.findExport(name);
+    this.exporting.delete(name);
+    return found;
+  }
+
+  private findExport(name: string): Located | undefined {
     const wildcards: string[] = [];
     for (const statement of this.input.ast.body) {
       const found = this.exportedBy(statement, name, wildcards);
@@ -157,25 +167,34 @@ export class EstreeSource implements Source {
       case 'ImportBinding':
         return importBinding(node, definition.parent);
       case 'CatchClause':
-        return { kind: 'caught', constant };
+        return {
+          kind: 'caught',
+          constant,
+          path: (node.type === 'CatchClause' && node.param ? pathTo(name, node.param) : undefined) ?? [],
+        };
       case 'FunctionName':
         return isFunction(node) ? this.functionBinding(node) : { kind: 'unknown' };
       case 'ClassName':
         return this.classBinding(node as ClassNode);
       case 'TSEnumName':
         return enumBinding(node as TSESTree.TSEnumDeclaration);
+      case 'Type':
+        return node.type === 'TSTypeAliasDeclaration'
+          ? { kind: 'alias', type: typeNameOf(node.typeAnnotation) }
+          : { kind: 'unknown' };
       case 'Parameter':
         return this.parameter(node as FunctionNode, name, constant);
       case 'Variable': {
         const declarator = node as TSESTree.VariableDeclarator;
         const only = writes.length === 1 ? writes[0]?.writeExpr : undefined;
         const init = declarator.init ?? only;
+        if (constant && init && isFunction(init)) return this.functionBinding(init);
         return {
           kind: 'variable',
           constant: constant && declarator.init !== null,
           path: pathTo(name, declarator.id) ?? [],
           init: init ? () => this.expression(init) : undefined,
-          type: annotationOf(name),
+          type: annotationOf(declarator.id),
         };
       }
       default:
@@ -189,6 +208,10 @@ export class EstreeSource implements Source {
     if (kind === 'ImportBinding' || kind === 'Parameter') return true;
     if (!definition || kind !== 'Variable') return false;
     const declaration = definition.node as Node;
+    const list = declaration.parent;
+    if (list?.type !== 'VariableDeclaration' || list.kind === 'var') return false;
+    const clause = list.parent;
+    if (clause?.type === 'SwitchCase' && !contains(clause, at)) return false;
     const home = enclosingFunction(declaration);
     const hoisted: string[] = [];
     for (let around = enclosingFunction(at); around && around !== home; around = enclosingFunction(around)) {
@@ -207,9 +230,10 @@ export class EstreeSource implements Source {
       index,
       arity: owner.params.length,
       path: (param && pathTo(name, param)) ?? [],
-      type: annotationOf(name),
+      type: param && annotationOf(param),
       callbackOf: () => this.callbackOf(owner),
       default: fallback && (() => this.expression(fallback)),
+      functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
     };
   }
 
@@ -281,7 +305,7 @@ export class EstreeSource implements Source {
         constant: member.readonly,
         path: [],
         init: value ? () => this.expression(value) : undefined,
-        type: typeNameOf(member.typeAnnotation?.typeAnnotation),
+        type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional),
       };
     }
     if (member.type !== 'MethodDefinition') return undefined;
@@ -698,8 +722,23 @@ function bindsName(pattern: Node, name: string): boolean {
   }
 }
 
-function annotationOf(name: Node): TypeName | undefined {
-  return name.type === 'Identifier' ? typeNameOf(name.typeAnnotation?.typeAnnotation) : undefined;
+function annotationOf(target: Node): TypeName | undefined {
+  switch (target.type) {
+    case 'Identifier':
+      return nullable(typeNameOf(target.typeAnnotation?.typeAnnotation), target.optional);
+    case 'ObjectPattern':
+      return typeNameOf(target.typeAnnotation?.typeAnnotation);
+    case 'AssignmentPattern':
+      return annotationOf(target.left);
+    case 'TSParameterProperty':
+      return annotationOf(target.parameter);
+    default:
+      return undefined;
+  }
+}
+
+function nullable(type: TypeName | undefined, isNullable: boolean | undefined): TypeName | undefined {
+  return type && isNullable ? { ...type, isNullable } : type;
 }
 
 function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
@@ -710,7 +749,10 @@ function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
     }
     case 'TSUnionType': {
       const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
-      return named.length === 1 ? named[0] : undefined;
+      const isNullable = type.types.some(
+        ({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword',
+      );
+      return named.length === 1 ? nullable(named[0], isNullable) : undefined;
     }
     default:
       return undefined;

@@ -103,10 +103,13 @@ function typeReader(
   const { program, esTreeNodeToTSNodeMap } = services;
   return (node) => {
     const type = program.getTypeChecker().getTypeAtLocation(esTreeNodeToTSNodeMap.get(node));
-    const symbol = type.aliasSymbol ?? type.getSymbol();
-    const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
-    const owner = file && /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
-    if (!symbol) return undefined;
-    return { package: (owner ?? '').replace(/^@types\//, ''), name: symbol.name };
+    // A project's own alias of a library's type leads on to that type.
+    for (const symbol of [type.aliasSymbol, type.getSymbol()]) {
+      const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
+      const owner = file && /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+      if (symbol && owner) return { package: owner.replace(/^@types\//, ''), name: symbol.name };
+    }
+    const name = type.getSymbol()?.name;
+    return name === undefined ? undefined : { package: '', name };
   };
 }

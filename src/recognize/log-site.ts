@@ -3,6 +3,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { DIALECTS, type Dialect } from '../catalog/dialects.js';
 import {
   type ImportLayout,
+  endOfLine,
+  headPosition,
   importStatement,
   usesSemicolons,
   insertStatements,
@@ -11,7 +13,7 @@ import {
 import type { Expression } from '../model/expression.js';
 import type { LoggerSetup } from '../model/log-arguments.js';
 import { CONSOLE_SPECIAL, type LogCall, dialectOf } from '../model/log-call.js';
-import type { Refusal } from '../model/log-plan.js';
+import { type Refusal, planLog } from '../model/log-plan.js';
 import { type Logger, loggerInScope, ownLogger, rewriteLogCall } from '../model/log-rewrite.js';
 import { type Style, serializesErrors, styleAt } from '../model/log-text.js';
 import { kindOf, loggerOf } from '../model/provenance.js';
@@ -44,15 +46,29 @@ export class LogSite {
     return dialectOf(this.call);
   }
 
+  /** The method that the call's level is written with: `error` for winston's `log('error', …)`. */
+  get method(): string {
+    const { method, level } = this.call;
+    return method === 'log' && this.call.library === 'winston'
+      ? (this.dialect?.methodFor[level] ?? method)
+      : method;
+  }
+
+  /** Why the call prints text that is drawn rather than said; undefined when it says something. */
+  get decoration(): Refusal | undefined {
+    const plan = planLog(this.call, this.file.source, DIALECTS.pino);
+    return 'refused' in plan && plan.decorative ? plan : undefined;
+  }
+
   /** What is known of how the project runs its logger, beside the call. */
   get setup(): LoggerSetup {
     const { versions, allDependencies } = this.file.package;
     const range = versions.get('@nestjs/common');
     const major = /\d+/.exec(range ?? '')?.[0];
-    const isNest = this.call.library === 'nestjs';
+    const isNest = this.call.dialect === 'nest';
     return {
       major: isNest && major ? Number(major) : undefined,
-      overPino: isNest && allDependencies.has('nestjs-pino'),
+      overPino: isNest && (this.call.library === 'nestjs-pino' || allDependencies.has('nestjs-pino')),
     };
   }
 
@@ -70,8 +86,10 @@ export class LogSite {
   /** How an error is passed to this logger, in its own dialect. */
   errorExample(error: Expression): string {
     const name = error.text;
-    const { method } = this.call;
+    const { method } = this;
+    const { creation } = this.call;
     const place = this.dialect?.error;
+    if (this.dialect && !serializesErrors(this.dialect, creation)) return `\`${method}(${name}, message)\``;
     switch (place?.at) {
       case 'field': {
         const key = place.key === name ? name : `${place.key}: ${name}`;
@@ -89,10 +107,10 @@ export class LogSite {
     }
   }
 
-  /** The statement that is nothing but this call. */
+  /** The statement in a block that is nothing but this call. */
   statement(): Node | undefined {
     const { parent } = this.node;
-    return parent.type === 'ExpressionStatement' ? parent : undefined;
+    return parent.type === 'ExpressionStatement' && isInBlock(parent) ? parent : undefined;
   }
 
   /** The whole call as one structured record of its own logger, or why that cannot be proven. */
@@ -107,8 +125,7 @@ export class LogSite {
       comments: this.file.sourceCode.getCommentsInside(this.node).map((comment) => comment.range),
       style: this.style(),
       valueUsed: this.isValueUsed(),
-      isBlockStatement: isInBlock(this.statement()),
-      isOptional: this.node.optional,
+      isBlockStatement: this.statement() !== undefined,
     });
     if (typeof text !== 'string') return text;
     const { insertion } = logger;
@@ -122,11 +139,11 @@ export class LogSite {
    * A logger of a library that is in scope at the call, the innermost first; else the one that the settings
    * name, with the import it needs. Undefined when there is neither.
    */
-  availableLogger(): ReachableLogger | undefined {
+  availableLogger(): ReachableLogger | Refusal | undefined {
     return loggerInScope(this.call, this.file.source, this.file.settings) ?? this.configuredLogger();
   }
 
-  private configuredLogger(): ReachableLogger | undefined {
+  private configuredLogger(): ReachableLogger | Refusal | undefined {
     const wanted = this.file.settings.logger?.import;
     const library = this.file.loggingLibrary;
     const origin = library === undefined ? undefined : loggerOf(library, 'settings');
@@ -135,10 +152,12 @@ export class LogSite {
     const module = wanted.from.startsWith('.')
       ? existing(resolve(this.file.settings.root, wanted.from))
       : undefined;
-    if (module && wouldCycle(module, this.file.path)) return undefined;
-    if (isTaken(this.file, wanted.name === 'default' ? 'logger' : wanted.name)) return undefined;
+    if (module && wouldCycle(module, this.file.path)) {
+      return { refused: 'importing the logger here would close an import cycle' };
+    }
     const layout = this.importLayout();
     const local = wanted.name === 'default' ? 'logger' : wanted.name;
+    if (isTaken(this.file, local)) return { refused: `the name \`${local}\` is taken in this file` };
     const from = this.specifierOf(wanted.from);
     const statement = importStatement({ from, name: wanted.name, local }, layout);
     return {
@@ -162,31 +181,35 @@ export class LogSite {
 
   private importLayout(): ImportLayout {
     const { sourceCode } = this.file;
-    const { body } = sourceCode.ast;
-    const imports = body.filter((statement) => statement.type === 'ImportDeclaration');
-    const requires = body.filter(isRequire);
-    const style = imports.length > 0 || (requires.length === 0 && !this.isCommonJs()) ? 'esm' : 'cjs';
-    const head = (style === 'esm' ? imports : requires).at(-1);
-    const first = body.find((statement) => !('directive' in statement && statement.directive));
-    const comments = first ? sourceCode.getCommentsBefore(first) : [];
+    const { text } = sourceCode;
+    const body = sourceCode.ast.body.filter(
+      (statement) => !('directive' in statement && statement.directive),
+    );
+    const firstOther = body.findIndex((each) => each.type !== 'ImportDeclaration' && !isRequire(each));
+    const style = this.isCommonJs(body) ? 'cjs' : 'esm';
+    // Imports are hoisted, wherever they stand; a `require` runs in its place.
+    const lastImport =
+      style === 'esm' ? body.findLast((each) => each.type === 'ImportDeclaration') : undefined;
+    const head = lastImport ?? (firstOther < 0 ? body : body.slice(0, firstOther)).at(-1);
+    const first = body[0];
+    const comment = first && sourceCode.getCommentsBefore(first).at(-1)?.range;
     return {
       style,
       quote: this.style().quote,
-      semicolons: usesSemicolons(sourceCode.text),
-      eol: sourceCode.text.includes('\r\n') ? '\r\n' : '\n',
-      lastImportEnd: head?.range[1],
-      headEnd: comments.find((comment) => comment.type === 'Block')?.range[0] ?? first?.range[0] ?? 0,
+      semicolons: usesSemicolons(text),
+      eol: text.includes('\r\n') ? '\r\n' : '\n',
+      lastImportEnd: head && endOfLine(head.range[1], text),
+      headEnd: first ? headPosition(text, first.range[0], comment) : text.length,
     };
   }
 
-  private isCommonJs(): boolean {
+  private isCommonJs(body: readonly Node[]): boolean {
     const { path } = this.file;
     if (/\.c[jt]s$/.test(path)) return true;
-    if (/\.m?ts$|\.mjs$|\.tsx$/.test(path)) return false;
-    return (
-      this.file.sourceCode.ast.sourceType !== 'module' ||
-      /\bmodule\.exports\b/.test(this.file.sourceCode.text)
-    );
+    if (/\.m?ts$|\.mjs$|\.tsx$/.test(path) || body.some((each) => /^(?:Import|Export)/.test(each.type)))
+      return false;
+    const isCjs = body.some(isRequire) || /\b(?:module\.exports|exports\.\w)/.test(this.file.sourceCode.text);
+    return isCjs || this.file.package.type === 'commonjs';
   }
 
   private style(): Style {
@@ -218,8 +241,8 @@ export class LogSite {
   }
 }
 
-function isInBlock(statement: Node | undefined): boolean {
-  const parent = statement?.parent?.type;
+function isInBlock(statement: Node): boolean {
+  const parent = statement.parent?.type;
   return parent === 'BlockStatement' || parent === 'Program' || parent === 'StaticBlock';
 }
 

@@ -201,7 +201,9 @@ describe('reports', () => {
   it('names every call left alone with its place and the reason', async () => {
     const project = service('pino', { 'src/a.ts': `${CALL}console.log('----');\n` });
     const { stdout } = await project.run('src', '--allow-dirty');
-    expect(stdout).toContain("left alone  1 call: prints decoration\n  src/a.ts:2:1  console.log('----')\n");
+    expect(stdout).toContain(
+      "left alone  1 call: it prints decoration\n  src/a.ts:2:1  console.log('----')\n",
+    );
     expect(stdout).toContain('2 calls found in 2 files: 1 migrated in 1 file, 1 left alone.');
   });
 
@@ -228,7 +230,7 @@ describe('reports', () => {
           migrated: [
             { line: 1, column: 1, call: "console.log('up', id)", written: "logger.info({ id }, 'up')" },
           ],
-          left: [{ line: 2, column: 1, call: "console.log('----')", reason: 'prints decoration' }],
+          left: [{ line: 2, column: 1, call: "console.log('----')", reason: 'it prints decoration' }],
         },
       ],
       skipped: [],

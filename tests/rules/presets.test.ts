@@ -44,12 +44,12 @@ describe('every rule', () => {
 
   test.each(entries)('%s has a default and a description for every option', (_, { meta }) => {
     const [schema] = [meta.schema].flat() as readonly {
-      properties: Record<string, { default?: unknown; description?: string }>;
+      properties: Record<string, { description?: string }>;
     }[];
     const options = Object.entries(schema?.properties ?? {});
-    for (const [, option] of options) expect(option.description).toBeTruthy();
-    const defaults = Object.fromEntries(options.map(([key, option]) => [key, option.default]));
-    expect(meta.defaultOptions ?? []).toEqual(options.length > 0 ? [defaults] : []);
+    const [defaults = {}] = (meta.defaultOptions ?? []) as readonly object[];
+    expect(Object.keys(defaults)).toEqual(options.map(([option]) => option));
+    for (const [, { description }] of options) expect(description).toMatch(/\.$/);
   });
 });
 

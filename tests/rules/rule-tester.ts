@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { RuleTester } from '@typescript-eslint/rule-tester';
+import { type RunTests, RuleTester } from '@typescript-eslint/rule-tester';
 import { afterAll, describe, it } from 'vitest';
+import type { Rule } from '../../src/recognize/rule.js';
 
 RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;
@@ -21,13 +22,29 @@ export function packageOf(files: Readonly<Record<string, string | object>>): str
   return root;
 }
 
+/** Runs the cases of a rule; every invalid one says the data of its messages. */
+interface Tester {
+  run(name: string, rule: Rule, cases: RunTests<string, readonly unknown[]>): void;
+}
+
 /**
  * A tester whose files lie in a real package: `filename`s are relative to its root, imports are followed into
  * `files`, and the package.json among them says what the code is for.
  */
-export function project(files: Readonly<Record<string, string | object>>): RuleTester {
-  const tsconfigRootDir = packageOf(files);
-  return new RuleTester({ languageOptions: { parserOptions: { tsconfigRootDir } } });
+export function project(files: Readonly<Record<string, string | object>>): Tester {
+  return testerOn(packageOf(files));
+}
+
+/** A tester whose files lie in an existing directory. */
+export function testerOn(tsconfigRootDir: string, parserOptions: object = {}): Tester {
+  const tester = new RuleTester({
+    languageOptions: { parserOptions: { tsconfigRootDir, ...parserOptions } },
+  });
+  return {
+    // The tester brings a copy of the types of its own, whose private members differ in name only.
+    run: (name, rule, cases) =>
+      tester.run(name, rule as never, { ...cases, assertionOptions: { requireData: true } }),
+  };
 }
 
 /** A tester in a package of which nothing is known. */

@@ -22,7 +22,24 @@ const nest12 = project({ 'package.json': { name: 'shop', dependencies: { '@nestj
 
 describe('reported', () => {
   ruleTester.run('log-error-object', rule, {
-    valid: [],
+    valid: [
+      {
+        name: 'winston, error as the message',
+        code: WINSTON + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
+      },
+      {
+        name: 'otel message',
+        code:
+          OPENTELEMETRY +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.emit({ body: 'failed', attributes: { error: err.message } });",
+            '}',
+          ),
+      },
+    ],
     invalid: [
       {
         name: 'error behind the message',
@@ -362,7 +379,8 @@ describe('reported', () => {
             },
           },
         ],
-        output: null,
+        output:
+          PINO + lines('run().catch((reason) => {', "  logger.error({ err: reason }, 'failed');", '});'),
       },
       {
         name: 'second callback of then()',
@@ -443,7 +461,13 @@ describe('reported', () => {
             },
           },
         ],
-        output: null,
+        output:
+          PINO +
+          lines(
+            'function fail(problem: HttpException) {',
+            "  logger.error({ err: problem }, 'failed');",
+            '}',
+          ),
       },
       {
         name: 'constructed',
@@ -558,7 +582,7 @@ describe('reported', () => {
         name: 'bunyan, error behind the message',
         code: BUNYAN + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
         errors: [
-          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error({ err }, message)`' } },
+          { messageId: 'glued', data: { error: 'err', library: 'bunyan', how: '`error({ err }, message)`' } },
         ],
         output:
           BUNYAN + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
@@ -574,7 +598,9 @@ describe('reported', () => {
           "  logger.error('failed', err);",
           '}',
         ),
-        errors: [{ messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error(err, message)`' } }],
+        errors: [
+          { messageId: 'glued', data: { error: 'err', library: 'bunyan', how: '`error(err, message)`' } },
+        ],
         output: null,
       },
       {
@@ -699,30 +725,6 @@ describe('reported', () => {
           ),
       },
       {
-        name: 'winston, error as the message',
-        code: WINSTON + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
-        errors: [
-          {
-            messageId: 'emptied',
-            data: {
-              error: 'err',
-              library: 'winston',
-              where: 'in this place',
-              how: '`error(message, { stack: err.stack })`',
-            },
-          },
-        ],
-        output:
-          WINSTON +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error('file failed', { stack: err instanceof Error ? err.stack : err });",
-            '}',
-          ),
-      },
-      {
         name: 'winston, error in a template',
         code:
           WINSTON + lines('try {', '  run();', '} catch (err) {', '  logger.error(`failed: ${err}`);', '}'),
@@ -825,7 +827,7 @@ describe('reported', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error('failed', err instanceof Error ? err.stack : err);",
+            "  logger.error('failed', err instanceof Error ? err.stack : String(err));",
             '}',
           ),
       },
@@ -844,7 +846,7 @@ describe('reported', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error('file failed', err instanceof Error ? err.stack : err);",
+            "  logger.error('file failed', err instanceof Error ? err.stack : String(err));",
             '}',
           ),
       },
@@ -871,7 +873,7 @@ describe('reported', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error('failed', err instanceof Error ? err.stack : err);",
+            "  logger.error('failed', err instanceof Error ? err.stack : String(err));",
             '}',
           ),
       },
@@ -888,13 +890,8 @@ describe('reported', () => {
         ),
         errors: [
           {
-            messageId: 'emptied',
-            data: {
-              error: 'err',
-              library: 'tslog',
-              where: 'under the key `err`',
-              how: '`error(message, { stack: err.stack })`',
-            },
+            messageId: 'dropped',
+            data: { error: 'err', library: 'tslog', how: '`error(message, { stack: err.stack })`' },
           },
         ],
         output: lines(
@@ -966,31 +963,7 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          {
-            messageId: 'emptied',
-            data: {
-              error: 'err',
-              library: 'opentelemetry',
-              where: 'under the key `error`',
-              how: '`exception: err`',
-            },
-          },
-        ],
-        output: null,
-      },
-      {
-        name: 'otel message',
-        code:
-          OPENTELEMETRY +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.emit({ body: 'failed', attributes: { error: err.message } });",
-            '}',
-          ),
-        errors: [
-          { messageId: 'flattened', data: { at: 'err.message', error: 'err', how: '`exception: err`' } },
+          { messageId: 'dropped', data: { error: 'err', library: 'opentelemetry', how: '`exception: err`' } },
         ],
         output: null,
       },
@@ -1079,15 +1052,8 @@ describe('reported', () => {
             },
           },
         ],
-        output:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error({ err2: original, err }, 'failed');",
-            '}',
-          ),
+        // Neither of the two may lose its place to the other.
+        output: null,
       },
       {
         name: 'same error twice',
@@ -1245,7 +1211,7 @@ describe('reported, NestJS 10', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error('failed', err instanceof Error ? err.stack : err);",
+            "  logger.error('failed', err instanceof Error ? err.stack : String(err));",
             '}',
           ),
       },
@@ -1272,7 +1238,7 @@ describe('reported, NestJS over nestjs-pino', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error('failed', err instanceof Error ? err.stack : err);",
+            "  logger.error('failed', err instanceof Error ? err.stack : String(err));",
             '}',
           ),
       },
@@ -1480,6 +1446,12 @@ describe('not reported', () => {
         ),
       },
       {
+        name: 'property destructured from what is caught',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch ({ code }) {', "  logger.error({ code }, 'failed');", '}'),
+      },
+      {
         name: 'library not known, error behind the message',
         code: lines(
           "import { log } from '@acme/log';",
@@ -1505,5 +1477,122 @@ describe('not reported, NestJS 12', () => {
       },
     ],
     invalid: [],
+  });
+});
+
+describe('winston whose options are seen', () => {
+  ruleTester.run('log-error-object', rule, {
+    valid: [
+      {
+        name: 'error behind the fields, with format.splat()',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.splat() });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error('failed', { id }, err);",
+          '}',
+        ),
+      },
+    ],
+    invalid: [
+      {
+        name: 'error as the message',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          '  logger.error(err);',
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'winston',
+              where: 'in this place',
+              how: '`error(message, { stack: err.stack })`',
+            },
+          },
+        ],
+        output: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error('file failed', { stack: err instanceof Error ? err.stack : err });",
+          '}',
+        ),
+      },
+      {
+        name: 'error behind the fields',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error('failed', { id }, err);",
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'err', library: 'winston', how: '`error(message, { stack: err.stack })`' },
+          },
+        ],
+        output: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          "  logger.error('failed', { id, stack: err instanceof Error ? err.stack : err });",
+          '}',
+        ),
+      },
+    ],
+  });
+});
+
+describe('what the file is for', () => {
+  ruleTester.run('log-error-object', rule, {
+    valid: [
+      {
+        name: 'command line',
+        code:
+          PINO +
+          lines(
+            "import { Command } from 'commander';",
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error('failed', err);",
+            '}',
+          ),
+      },
+      {
+        name: 'test',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+        filename: 'src/load.test.ts',
+      },
+    ],
+    invalid: [
+      {
+        name: 'script',
+        code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
+        filename: 'scripts/load.ts',
+        errors: [
+          { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+    ],
   });
 });

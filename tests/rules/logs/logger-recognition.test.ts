@@ -1636,6 +1636,20 @@ describe('no logger', () => {
         name: 'computed method',
         code: lines("import pino from 'pino';", 'const logger = pino();', 'logger[level](`Loading ${id}`);'),
       },
+      {
+        name: 'home-made class in the constructor',
+        code: lines(
+          'class Logger {',
+          '  info(message: string) {}',
+          '}',
+          'class Orders {',
+          '  constructor(private readonly logger: Logger) {}',
+          '  load(id: string) {',
+          '    this.logger.info(`Loading ${id}`);',
+          '  }',
+          '}',
+        ),
+      },
     ],
     invalid: [],
   });

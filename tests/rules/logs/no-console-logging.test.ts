@@ -116,6 +116,15 @@ const nested = project({
   },
   'services/api/src/x.ts': '',
 });
+const next = project({
+  'package.json': {
+    name: 'shop',
+    dependencies: {
+      next: '^16.0.0',
+      react: '^19.0.0',
+    },
+  },
+});
 
 describe('no logger is known', () => {
   ruleTester.run('no-console-logging', rule, {
@@ -323,7 +332,7 @@ describe('methods of their own', () => {
       {
         name: 'table with columns',
         code: PINO + "console.table(rows, ['id']);",
-        errors: [byHand('table', 'prints a table of chosen columns')],
+        errors: [byHand('table', 'it prints a table of chosen columns')],
         output: null,
       },
       {
@@ -627,8 +636,8 @@ describe('the record that is written', () => {
         errors: [
           {
             messageId: 'byHand',
-            data: { method: 'log', why: 'prints decoration' },
-            suggestions: [{ messageId: 'remove', output: PINO + '' }],
+            data: { method: 'log', why: 'it prints decoration' },
+            suggestions: [{ messageId: 'remove', output: PINO }],
           },
         ],
         output: null,
@@ -639,8 +648,8 @@ describe('the record that is written', () => {
         errors: [
           {
             messageId: 'byHand',
-            data: { method: 'log', why: 'prints an empty line' },
-            suggestions: [{ messageId: 'remove', output: PINO + '' }],
+            data: { method: 'log', why: 'it prints an empty line' },
+            suggestions: [{ messageId: 'remove', output: PINO }],
           },
         ],
         output: null,
@@ -651,7 +660,7 @@ describe('the record that is written', () => {
         errors: [
           {
             messageId: 'byHand',
-            data: { method: 'log', why: 'prints decoration' },
+            data: { method: 'log', why: 'it prints decoration' },
             suggestions: [{ messageId: 'remove', output: PINO + lines('', 'run();') }],
           },
         ],
@@ -660,7 +669,7 @@ describe('the record that is written', () => {
       {
         name: 'repeated character',
         code: PINO + "console.log('='.repeat(40));",
-        errors: [byHand('log', 'prints text dressed up for a terminal')],
+        errors: [byHand('log', 'it prints text dressed up for a terminal')],
         output: null,
       },
       {
@@ -669,8 +678,8 @@ describe('the record that is written', () => {
         errors: [
           {
             messageId: 'byHand',
-            data: { method: 'log', why: 'prints decoration' },
-            suggestions: [{ messageId: 'remove', output: PINO + '' }],
+            data: { method: 'log', why: 'it prints a banner of several lines' },
+            suggestions: [{ messageId: 'remove', output: PINO }],
           },
         ],
         output: null,
@@ -678,13 +687,13 @@ describe('the record that is written', () => {
       {
         name: 'empty text as the branch of an if',
         code: PINO + lines("if (a) console.log('');", 'else run();'),
-        errors: [byHand('log', 'prints decoration')],
+        errors: [byHand('log', 'it prints decoration')],
         output: null,
       },
       {
         name: 'line of dashes as the body of an arrow function',
         code: PINO + "const f = () => console.log('---');",
-        errors: [byHand('log', 'prints decoration')],
+        errors: [byHand('log', 'it prints decoration')],
         output: null,
       },
       {
@@ -693,7 +702,7 @@ describe('the record that is written', () => {
         errors: [
           {
             messageId: 'byHand',
-            data: { method: 'log', why: 'prints decoration' },
+            data: { method: 'log', why: 'it prints decoration' },
             suggestions: [{ messageId: 'remove', output: '' }],
           },
         ],
@@ -1165,9 +1174,9 @@ describe('the logger of the settings, ES modules', () => {
         settings: { observability: { logger: { import: { from: './src/logger.js', name: 'logger' } } } },
         errors: [useLogger('log', 'logger')],
         output: lines(
+          '/* Copyright Acme */',
           "import { logger } from './logger.js';",
           '',
-          '/* Copyright Acme */',
           "logger.info({ port }, 'ready');",
           '',
         ),
@@ -1259,7 +1268,7 @@ describe('the logger of the settings, ES modules', () => {
         code: lines('const logger = 1;', "console.log('ready', port);", ''),
         filename: 'src/main.ts',
         settings: { observability: { logger: { import: { from: './src/logger.js', name: 'logger' } } } },
-        errors: [noLogger('log')],
+        errors: [byHand('log', 'the name `logger` is taken in this file')],
         output: null,
       },
       {
@@ -1273,7 +1282,7 @@ describe('the logger of the settings, ES modules', () => {
         ),
         filename: 'src/main.ts',
         settings: { observability: { logger: { import: { from: './src/logger.js', name: 'logger' } } } },
-        errors: [noLogger('log')],
+        errors: [byHand('log', 'the name `logger` is taken in this file')],
         output: null,
       },
       {
@@ -1286,7 +1295,7 @@ describe('the logger of the settings, ES modules', () => {
         ),
         filename: 'src/logger.ts',
         settings: { observability: { logger: { import: { from: './src/logger.js', name: 'logger' } } } },
-        errors: [noLogger('log')],
+        errors: [byHand('log', 'importing the logger here would close an import cycle')],
         output: null,
       },
       {
@@ -1547,7 +1556,7 @@ describe('the logger of the settings, logger with imports of its own', () => {
         code: lines("export const level = 'info';", "console.log('level', level);", ''),
         filename: 'src/config.ts',
         settings: { observability: { logger: { import: { from: './src/logger.js', name: 'logger' } } } },
-        errors: [noLogger('log')],
+        errors: [byHand('log', 'importing the logger here would close an import cycle')],
         output: null,
       },
     ],
@@ -1838,7 +1847,7 @@ describe('further shapes', () => {
       {
         name: 'dir with options that run code',
         code: PINO + 'console.dir(order, options());',
-        errors: [{ messageId: 'byHand' }],
+        errors: [byHand('dir', 'its options would no longer be evaluated')],
         output: null,
       },
       {
@@ -2249,6 +2258,37 @@ describe('further shapes', () => {
           "logger.info('x');",
           '',
         ),
+      },
+      {
+        name: 'message destructured from what is caught',
+        code:
+          PINO +
+          lines('try {', '  run();', '} catch ({ message }) {', "  console.error('failed', message);", '}'),
+        errors: [useLogger('error', 'logger')],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch ({ message }) {',
+            "  logger.error({ message }, 'failed');",
+            '}',
+          ),
+      },
+    ],
+  });
+});
+
+describe('what the file is for, Next.js', () => {
+  next.run('no-console-logging', rule, {
+    valid: [{ name: 'component of Next.js', code: "console.log('ready');", filename: 'app/orders/list.ts' }],
+    invalid: [
+      {
+        name: 'route handler of Next.js',
+        code: "console.log('ready');",
+        filename: 'app/api/orders/route.ts',
+        errors: [noLogger('log')],
+        output: null,
       },
     ],
   });

@@ -879,7 +879,7 @@ describe('each library in its own dialect', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error({ msg: 'Failed to load', id }, err instanceof Error ? err.stack : err);",
+            "  logger.error({ msg: 'Failed to load', id, stack: err instanceof Error ? err.stack : err });",
             '}',
           ),
       },
@@ -1093,7 +1093,7 @@ describe('each library in its own dialect', () => {
         name: 'nest context argument',
         code: NEST + "logger.log(`Loading ${id}`, 'Orders');",
         errors: [interpolated('`id`')],
-        output: NEST + "logger.log({ msg: 'Loading', id }, 'Orders');",
+        output: null,
       },
       {
         name: 'nest error with stack',
@@ -1113,7 +1113,7 @@ describe('each library in its own dialect', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error({ msg: 'Failed to load', id }, err instanceof Error ? err.stack : err);",
+            "  logger.error({ msg: 'Failed to load', id, stack: err instanceof Error ? err.stack : err });",
             '}',
           ),
       },
@@ -1129,15 +1129,7 @@ describe('each library in its own dialect', () => {
             '}',
           ),
         errors: [interpolated('`id`')],
-        output:
-          NEST +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error({ msg: 'Failed to load', id }, err instanceof Error ? err.stack : err, 'Orders');",
-            '}',
-          ),
+        output: null,
       },
     ],
   });
@@ -1221,6 +1213,27 @@ describe('not reported', () => {
       { name: 'template handed to isLevelEnabled', code: PINO + 'logger.isLevelEnabled(`${level}`);' },
     ],
     invalid: [],
+  });
+});
+
+describe('what the file is for', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      {
+        name: 'command line',
+        code: PINO + lines("import { Command } from 'commander';", 'logger.info(`Loading ${id}`);'),
+      },
+      { name: 'test', code: PINO + 'logger.info(`Loading ${id}`);', filename: 'src/load.test.ts' },
+    ],
+    invalid: [
+      {
+        name: 'script',
+        code: PINO + 'logger.info(`Loading ${id}`);',
+        filename: 'scripts/load.ts',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id }, 'Loading');",
+      },
+    ],
   });
 });
 

@@ -11,7 +11,11 @@ const nest12 = project({ 'package.json': { name: 'shop', dependencies: { '@nestj
 
 describe('reported', () => {
   ruleTester.run('valid-logger-call', rule, {
-    valid: [],
+    valid: [
+      { name: 'winston, text without a placeholder', code: WINSTON + "logger.info('Loaded', 'orders');" },
+      { name: 'winston, number', code: WINSTON + "logger.info('Loaded', 42);" },
+      { name: 'winston, second object', code: WINSTON + "logger.info('Loaded', { a }, { b });" },
+    ],
     invalid: [
       {
         name: 'fields behind the message',
@@ -19,7 +23,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ id }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: PINO + "logger.info({ id }, 'Loaded');",
@@ -33,6 +43,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ id, total: sum(items) }',
+              does: 'drops',
               place: 'first',
               call: 'warn(fields, message)',
             },
@@ -46,7 +57,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ b }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ b }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: PINO + "logger.info({ a, b }, 'Loaded');",
@@ -57,11 +74,23 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ a }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ a }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ b }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ b }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: PINO + "logger.info({ a, b }, 'Loaded');",
@@ -94,7 +123,7 @@ describe('reported', () => {
         name: 'number behind fields',
         code: PINO + 'logger.info({ id }, 42);',
         errors: [{ messageId: 'no-message', data: { library: 'pino', argument: '42' } }],
-        output: PINO + "logger.info({ id, value: 42 }, 'file');",
+        output: PINO + "logger.info({ id }, '42');",
       },
       {
         name: 'several values without placeholders',
@@ -117,7 +146,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ total }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ total }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: PINO + "logger.info({ id, total }, 'Loaded');",
@@ -128,7 +163,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ ...ctx }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ ...ctx }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: PINO + "logger.info({ ...ctx }, 'Loaded');",
@@ -147,7 +188,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ id }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: lines(
@@ -175,6 +222,7 @@ describe('reported', () => {
             data: {
               library: 'fastify',
               argument: '{ id: request.params.id }',
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -194,7 +242,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'bunyan', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'bunyan',
+              argument: '{ id }',
+              does: 'prints into the message',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: BUNYAN + "logger.info({ id }, 'Loaded');",
@@ -203,7 +257,10 @@ describe('reported', () => {
         name: 'bunyan value',
         code: BUNYAN + "logger.info('Loaded', id);",
         errors: [
-          { messageId: 'extra', data: { library: 'bunyan', argument: 'id', does: 'glues to the message' } },
+          {
+            messageId: 'extra',
+            data: { library: 'bunyan', argument: 'id', does: 'prints into the message' },
+          },
         ],
         output: BUNYAN + "logger.info({ id }, 'Loaded');",
       },
@@ -228,24 +285,6 @@ describe('reported', () => {
           },
         ],
         output: WINSTON + "logger.info('Loaded', { id });",
-      },
-      {
-        name: 'winston, text without a placeholder',
-        code: WINSTON + "logger.info('Loaded', 'orders');",
-        errors: [{ messageId: 'extra', data: { library: 'winston', argument: "'orders'", does: 'drops' } }],
-        output: WINSTON + "logger.info('Loaded orders');",
-      },
-      {
-        name: 'winston, number',
-        code: WINSTON + "logger.info('Loaded', 42);",
-        errors: [{ messageId: 'extra', data: { library: 'winston', argument: '42', does: 'drops' } }],
-        output: null,
-      },
-      {
-        name: 'winston, second object',
-        code: WINSTON + "logger.info('Loaded', { a }, { b });",
-        errors: [{ messageId: 'extra', data: { library: 'winston', argument: '{ b }', does: 'drops' } }],
-        output: WINSTON + "logger.info('Loaded', { a, b });",
       },
       {
         name: 'powertools, fields in front',
@@ -279,6 +318,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ id /* of the order */ }',
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -292,7 +332,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ id }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: null,
@@ -303,7 +349,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ id }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: null,
@@ -317,6 +369,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ a: first() }',
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -334,6 +387,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ order: await load(id) }',
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -350,6 +404,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: "{ level: 3, msg: 'x', id }",
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -366,6 +421,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ time, pid }',
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -382,6 +438,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: "{ err: 'none' }",
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -398,6 +455,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ id, size() { return 1; } }',
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -414,6 +472,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ [key]: id }',
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -427,7 +486,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ id }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: PINO + 'logger.info({ id }, "Loaded");',
@@ -441,6 +506,7 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ id, total, }',
+              does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
             },
@@ -454,7 +520,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ id }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: PINO + "logger.info({ id }, 'Loaded');",
@@ -466,7 +538,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ id }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: lines("import { logger } from '@acme/log';", "logger.info({ id }, 'Loaded');"),
@@ -477,7 +555,13 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'misplaced-fields',
-            data: { library: 'pino', argument: '{ id }', place: 'first', call: 'info(fields, message)' },
+            data: {
+              library: 'pino',
+              argument: '{ id }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
           },
         ],
         output: PINO + "logger.info({ x, id }, '100%');",
@@ -499,6 +583,7 @@ describe('reported, NestJS 10', () => {
             data: {
               library: 'nestjs',
               argument: '{ id }',
+              does: 'writes a second record for',
               place: 'in the same object as the message',
               call: 'log({ msg, ...fields })',
             },
@@ -523,6 +608,7 @@ describe('reported, NestJS over nestjs-pino', () => {
             data: {
               library: 'nestjs',
               argument: '{ id }',
+              does: 'writes a second record for',
               place: 'in the same object as the message',
               call: 'log({ msg, ...fields })',
             },
@@ -600,6 +686,68 @@ describe('not reported, NestJS 12', () => {
 describe('not reported, NestJS over nestjs-pino', () => {
   nestPino.run('valid-logger-call', rule, {
     valid: [{ name: 'nest over pino, object first', code: NEST + "logger.log({ msg: 'Loaded', id });" }],
+    invalid: [],
+  });
+});
+
+describe('winston whose options are seen', () => {
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [
+      {
+        name: 'format.splat(), which takes more arguments',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.splat() });',
+          "logger.info('Loaded', 'orders');",
+        ),
+      },
+    ],
+    invalid: [
+      {
+        name: 'text behind',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          "logger.info('Loaded', 'orders');",
+        ),
+        errors: [{ messageId: 'extra', data: { library: 'winston', argument: "'orders'", does: 'drops' } }],
+        output: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          "logger.info('Loaded orders');",
+        ),
+      },
+      {
+        name: 'number behind',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          "logger.info('Loaded', 42);",
+        ),
+        errors: [{ messageId: 'extra', data: { library: 'winston', argument: '42', does: 'drops' } }],
+        output: null,
+      },
+      {
+        name: 'second object behind',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          "logger.info('Loaded', { a }, { b });",
+        ),
+        errors: [{ messageId: 'extra', data: { library: 'winston', argument: '{ b }', does: 'drops' } }],
+        output: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({ format: winston.format.json() });',
+          "logger.info('Loaded', { a, b });",
+        ),
+      },
+    ],
+  });
+});
+
+describe('nestjs-pino, NestJS over nestjs-pino', () => {
+  nestPino.run('valid-logger-call', rule, {
+    valid: [{ name: 'placeholder, which pino fills', code: NEST + "logger.log('Loaded %s', id);" }],
     invalid: [],
   });
 });

@@ -1,0 +1,224 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEFAULT_TREE, type Tree, writeTree } from './tree.js';
+
+/**
+ * Measures obs-codemod against jscodeshift and ast-grep on one tree, in one run, one after the other, and
+ * reports ratios. Fails when they do not rewrite the same calls; never because of a time.
+ */
+const HERE = import.meta.dirname;
+const WORK = join(HERE, '.work');
+const MEMORY_FILE = join(WORK, 'memory');
+const TIME = '/usr/bin/time';
+/** Exits with an error where it is not GNU time: its format is not known then. */
+const hasTime = spawnSync(TIME, ['-f', '%M', 'true']).status === 0;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '5' },
+    /** Times as many console calls, in the same files. */
+    density: { type: 'string', default: '1' },
+    /** The obs-codemod to measure: another build of it. */
+    bin: { type: 'string', default: join(HERE, '../dist/src/codemod/bin.js') },
+    /** Only what is named, comma-separated. */
+    only: { type: 'string' },
+  },
+});
+const runs = Number(values.runs);
+const density = Number(values.density);
+const bin = resolve(values.bin);
+const only = values.only?.split(',');
+
+interface Contender {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** What the command ends with when all is well. */
+  readonly status: number;
+  readonly writes: boolean;
+}
+
+interface Sample {
+  readonly seconds: number;
+  readonly megabytes: number | undefined;
+}
+
+function main(): void {
+  if (!existsSync(bin)) throw new Error(`${bin} is not there: npm run build`);
+  installPeers();
+  const tree = prepareTree();
+  const contenders = contendersOf().filter(({ name }) => !only || only.includes(name));
+  const samples = new Map<string, Sample[]>(contenders.map(({ name }) => [name, []]));
+  const counted = new Map<string, number>();
+  for (let round = 0; round <= runs; round++) {
+    for (const contender of contenders) {
+      const { sample, output } = measure(contender, tree.root);
+      // The first round fills the file system's cache and is not counted.
+      if (round > 0) samples.get(contender.name)!.push(sample);
+      const calls = contender.writes ? rewrittenCalls(tree) : plannedCalls(output);
+      if (calls !== (counted.get(contender.name) ?? calls))
+        throw new Error(`${contender.name} rewrites ${calls} calls now`);
+      counted.set(contender.name, calls);
+      if (contender.writes) reset(tree.root);
+    }
+  }
+  for (const [name, calls] of counted) {
+    if (calls !== tree.calls) throw new Error(`${name} rewrites ${calls} of ${tree.calls} calls`);
+  }
+  report(tree, samples);
+}
+
+/** The peers have a package.json of their own, so that nobody else installs them. */
+function installPeers(): void {
+  if (existsSync(join(HERE, 'node_modules/jscodeshift')) && existsSync(astGrep())) return;
+  console.log('Installing jscodeshift and ast-grep …');
+  run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], HERE);
+  // Its binary is put in place by an install script, which some set-ups do not run.
+  if (spawnSync(astGrep(), ['--version']).status !== 0) throw new Error(`${astGrep()} does not run`);
+}
+
+function astGrep(): string {
+  return join(HERE, 'node_modules/.bin/ast-grep');
+}
+
+/** A repository of its own: the tools read ignore files up to its root, and git puts back what they wrote. */
+function prepareTree(): Tree {
+  mkdirSync(WORK, { recursive: true });
+  const root = join(WORK, density === 1 ? 'tree' : `tree-${density}`);
+  const tree = writeTree(root, { ...DEFAULT_TREE, calls: DEFAULT_TREE.calls * density });
+  git(root, 'init', '--quiet');
+  git(root, 'config', 'core.autocrlf', 'false');
+  git(root, 'add', '--all');
+  git(
+    root,
+    ...['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', '-c', 'commit.gpgsign=false'],
+    ...['commit', '--quiet', '--message', 'tree'],
+  );
+  return tree;
+}
+
+function contendersOf(): Contender[] {
+  const transform = join(HERE, 'jscodeshift-transform.cjs');
+  const jscodeshift = join(HERE, 'node_modules/jscodeshift/bin/jscodeshift.js');
+  const options = ['--parser', 'ts', '--extensions', 'ts', '--silent', '--ignore-pattern', '**/*.json'];
+  const rule = join(HERE, 'ast-grep-rule.yml');
+  return [
+    { name: 'plan', command: ['node', bin, '--check', '--format', 'json'], status: 1, writes: false },
+    { name: 'write', command: ['node', bin, '.'], status: 0, writes: true },
+    {
+      name: 'jscodeshift',
+      command: ['node', jscodeshift, '--transform', transform, ...options, 'src'],
+      status: 0,
+      writes: true,
+    },
+    {
+      name: 'ast-grep',
+      command: [astGrep(), 'scan', '--rule', rule, '--update-all', '.'],
+      status: 0,
+      writes: true,
+    },
+  ];
+}
+
+function measure({ command, status, name }: Contender, cwd: string): { sample: Sample; output: string } {
+  const timed = hasTime ? [TIME, '-f', '%M', '-o', MEMORY_FILE, '--', ...command] : command;
+  const start = performance.now();
+  const result = spawnSync(timed[0]!, timed.slice(1), { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const seconds = (performance.now() - start) / 1000;
+  if (result.status !== status) {
+    throw new Error(`${name} ended with ${result.status}: ${result.stderr}${result.stdout.slice(-2000)}`);
+  }
+  const kilobytes = hasTime ? Number(readFileSync(MEMORY_FILE, 'utf8').trim().split('\n').at(-1)) : undefined;
+  return {
+    sample: { seconds, megabytes: kilobytes === undefined ? undefined : kilobytes / 1024 },
+    output: result.stdout,
+  };
+}
+
+/** What `--check` says it would migrate. */
+function plannedCalls(output: string): number {
+  const { summary } = JSON.parse(output) as { summary: { migrated: number; left: number } };
+  return summary.left === 0 ? summary.migrated : NaN;
+}
+
+/** Console calls that are gone and logger calls that have come, counted the same way for every tool. */
+function rewrittenCalls({ root, noisyFiles, calls }: Tree): number {
+  const changed = git(root, 'diff', '--name-only').trim().split('\n');
+  const strays = changed.filter((path) => !noisyFiles.includes(path));
+  if (strays.length > 0) throw new Error(`changed without a console call: ${strays.join(', ')}`);
+  let left = 0;
+  let written = 0;
+  for (const path of noisyFiles) {
+    const text = readFileSync(join(root, path), 'utf8');
+    left += text.match(/\bconsole\s*\./g)?.length ?? 0;
+    written += text.match(/\blogger\.(?:debug|info|warn|error)\(/g)?.length ?? 0;
+  }
+  return left === calls - written ? written : NaN;
+}
+
+function reset(root: string): void {
+  git(root, 'reset', '--quiet', '--hard');
+  git(root, 'clean', '--quiet', '-d', '--force');
+}
+
+function report(tree: Tree, samples: ReadonlyMap<string, readonly Sample[]>): void {
+  const medians = [...samples].map(([name, list]) => ({
+    name,
+    seconds: median(list.map((sample) => sample.seconds)),
+    spread: [
+      Math.min(...list.map((sample) => sample.seconds)),
+      Math.max(...list.map((sample) => sample.seconds)),
+    ],
+    megabytes: hasTime ? median(list.map((sample) => sample.megabytes ?? NaN)) : undefined,
+  }));
+  const of = (name: string) => medians.find((each) => each.name === name)!;
+  console.log(
+    `${tree.files} TypeScript files, ${(tree.bytes / 1e6).toFixed(1)} MB; ${tree.calls} console calls in ${tree.noisyFiles.length} files, all of them rewritten by each tool; ${tree.decoys} more files that screening by text lets through.`,
+  );
+  console.log(
+    `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; medians of ${runs} alternating runs after a warm-up; memory is the peak of the largest process${hasTime ? '' : ', not measured here: there is no GNU time'}.\n`,
+  );
+  console.log('| | wall | lowest–highest | peak memory |\n|---|---|---|---|');
+  for (const { name, seconds, spread, megabytes } of medians) {
+    console.log(
+      `| ${LABELS[name]} | ${seconds.toFixed(2)} s | ${spread.map((each) => each.toFixed(2)).join('–')} s | ${megabytes === undefined ? 'n/a' : `${megabytes.toFixed(0)} MB`} |`,
+    );
+  }
+  if (only) return;
+  const own = of('write');
+  const target = (text: string, isMet: boolean) => console.log(`- ${text}: ${isMet ? 'met' : 'NOT met'}`);
+  const faster = of('jscodeshift').seconds / own.seconds;
+  const slower = own.seconds / of('ast-grep').seconds;
+  console.log('');
+  target(`${faster.toFixed(1)} times as fast as jscodeshift (target: at least 10)`, faster >= 10);
+  target(`${slower.toFixed(2)} times ast-grep's wall time (target: at most 2.5)`, slower <= 2.5);
+  const peak = Math.max(own.megabytes ?? NaN, of('plan').megabytes ?? NaN);
+  if (hasTime) target(`${peak.toFixed(0)} MB at most (target: at most 300)`, peak <= 300);
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  plan: 'obs-codemod --check',
+  write: 'obs-codemod',
+  jscodeshift: 'jscodeshift, plain rewrite',
+  'ast-grep': 'ast-grep, plain rewrite',
+};
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+function git(cwd: string, ...args: string[]): string {
+  return run('git', args, cwd);
+}
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+main();
