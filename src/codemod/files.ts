@@ -112,10 +112,11 @@ function ignoreRules(root: string): (path: string) => boolean {
   const rules: { readonly base: string; readonly matcher: Ignore }[] = [];
   const add = (directory: string) => {
     try {
-      rules.push({
-        base: directory,
-        matcher: ignore().add(readFileSync(join(directory, '.gitignore'), 'utf8')),
-      });
+      const matcher = ignore().add(readFileSync(join(directory, '.gitignore'), 'utf8'));
+      const local = relative(directory, root);
+      // A folder that is asked for by name is meant, ignored or not.
+      const isAskedFor = local !== '' && !local.startsWith('..') && matcher.ignores(`${local}/`);
+      if (!isAskedFor) rules.push({ base: directory, matcher });
     } catch {
       // No .gitignore here, or none that can be read: nothing is ignored by it.
     }

@@ -678,7 +678,7 @@ describe('the record that is written', () => {
         errors: [
           {
             messageId: 'byHand',
-            data: { method: 'log', why: 'it prints a banner of several lines' },
+            data: { method: 'log', why: 'it prints decoration' },
             suggestions: [{ messageId: 'remove', output: PINO }],
           },
         ],
