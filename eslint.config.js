@@ -52,11 +52,18 @@ export default defineConfig([
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
-  { files: ['rules/**/*.ts'], extends: [eslintPlugin.configs.recommended], rules: forbid(['codemod', 'project']) },
+  {
+    files: ['rules/**/*.ts'],
+    extends: [eslintPlugin.configs.recommended],
+    rules: forbid(['codemod', 'project']),
+  },
   { files: ['src/recognize/**/*.ts'], rules: forbid(['codemod', 'rules'], ['ts-morph']) },
   { files: ['src/project/**/*.ts'], rules: forbid(['codemod', 'recognize', 'rules'], SYNTAX_PACKAGES) },
   { files: ['src/codemod/**/*.ts'], rules: forbid(['recognize', 'rules'], ['eslint', '@typescript-eslint']) },
-  { files: ['src/model/**/*.ts'], rules: forbid(['codemod', 'recognize', 'project', 'rules'], SYNTAX_PACKAGES) },
+  {
+    files: ['src/model/**/*.ts'],
+    rules: forbid(['codemod', 'recognize', 'project', 'rules'], SYNTAX_PACKAGES),
+  },
   {
     files: ['src/catalog/**/*.ts'],
     rules: forbid(['codemod', 'recognize', 'project', 'model', 'rules'], SYNTAX_PACKAGES),

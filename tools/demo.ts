@@ -41,10 +41,14 @@ async function lint(directory: string): Promise<void> {
 }
 
 function migrate(...flags: string[]): void {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [codemod, 'src', '--allow-dirty', ...flags], {
-    cwd: work,
-    encoding: 'utf8',
-  });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [codemod, 'src', '--allow-dirty', ...flags],
+    {
+      cwd: work,
+      encoding: 'utf8',
+    },
+  );
   if (status !== 0) throw new Error(stderr);
   process.stdout.write(stdout);
 }

@@ -129,10 +129,8 @@ function nextSteps(
 }
 
 function patch(from: string, to: string, before: string, after: string): string {
-  return createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 2 }).replace(
-    /^=+\n/,
-    '',
-  );
+  const text = createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 2 });
+  return text.slice(text.indexOf('--- '));
 }
 
 function colored(text: string, colors: Colors): string {

@@ -3,7 +3,10 @@ import { type Expression, propertyName, unwrap } from './expression.js';
 /** Property names that say too little without the name of what they belong to. */
 const GENERIC = new Set(['id', 'name', 'key', 'type', 'value', 'code', 'status', 'length', 'size', 'count']);
 /** Owners that only hold other things: the property's own name is the better one. */
-const CONTAINERS = new Set(['params', 'query', 'body', 'headers', 'state', 'props', 'process', 'globalThis']);
+const CONTAINERS = new Set([
+  ...['params', 'query', 'body', 'headers', 'state', 'props', 'process', 'globalThis'],
+  ...['req', 'request', 'res', 'response', 'ctx'],
+]);
 /** Methods that turn a value into text or round it; the value's own name stays. */
 const CONVERSIONS = new Set([
   'toString',
@@ -125,6 +128,10 @@ function memberParts(member: Extract<Expression, { kind: 'member' }>): string[] 
   if (object.kind === 'this') return [own];
   const owner = ownName(object);
   if (owner === undefined || owner === 'env') return [own];
+  // `server.address().port`: a call that is named for no thing of its own.
+  const isVerbless =
+    object.kind === 'call' && !VERB.test(propertyName(unwrap(object.callee)) ?? object.callee.text);
+  if (isVerbless && !GENERIC.has(own)) return [own];
   if (CONTAINERS.has(owner) && !GENERIC.has(own)) return [own];
   return own.toLowerCase().startsWith(owner.toLowerCase()) ? [own] : [owner, own];
 }
