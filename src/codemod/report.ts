@@ -48,7 +48,7 @@ export function jsonReport(result: RunResult, { cwd, preview }: ReportOptions): 
   const report = {
     preview,
     summary: totals(result),
-    loggers: [...result.targets].map(([root, { library, because, install, module }]) => ({
+    loggers: result.targets.map(({ root, library, because, install, module }) => ({
       package: shown(root, cwd),
       library,
       because,
@@ -112,7 +112,7 @@ function nextSteps(
 ): string[] {
   if (changed.length === 0) return [];
   const steps: string[] = [];
-  for (const [root, target] of result.targets) {
+  for (const { root, ...target } of result.targets) {
     const where = root === cwd ? '' : ` in ${shown(root, cwd)}`;
     steps.push(`Logger${where}: ${target.library} (${target.because}).`);
     if (target.install !== undefined) steps.push(`Install it${where}: npm install ${target.install}`);

@@ -9,7 +9,7 @@ import { existing } from '../project/resolve.js';
 import { InputError, findFiles, readSource, reasonOf } from './files.js';
 import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
 import { ModuleCache, ParseError } from './parse.js';
-import { type PackageTarget, loggerForFile, targetOf } from './target.js';
+import { type Language, type PackageTarget, languageOf, loggerForFile, targetOf } from './target.js';
 
 export interface RunOptions {
   readonly paths: readonly string[];
@@ -49,8 +49,8 @@ export interface RunResult {
   readonly files: readonly ChangedFile[];
   readonly created: readonly CreatedFile[];
   readonly problems: readonly Problem[];
-  /** By package directory, where anything was migrated. */
-  readonly targets: ReadonlyMap<string, PackageTarget>;
+  /** One for each package and language in which a call was migrated to the package's logger. */
+  readonly targets: readonly (PackageTarget & { readonly root: string })[];
 }
 
 /** What a file must contain to be worth parsing: the console, or a call of something named like a logger. */
@@ -80,7 +80,7 @@ class Run {
   private readonly modules = new ModuleCache();
   private readonly planned: Planned[] = [];
   private readonly problems: Problem[] = [];
-  private readonly targets = new Map<Package, PackageTarget>();
+  private readonly targets = new Map<Package, Map<Language, PackageTarget>>();
   private readonly endings = new Map<Package, 'none' | '.js' | 'source'>();
   private readonly written = new Set<string>();
 
@@ -129,7 +129,11 @@ class Run {
   result(scanned: number): RunResult {
     const isDone = (file: Planned) =>
       this.options.preview || file.after === undefined || this.written.has(file.path);
-    const targets = [...this.targets].filter(([owner]) => this.isUsed(owner));
+    const targets = [...this.targets].flatMap(([owner, byLanguage]) =>
+      [...byLanguage].flatMap(([language, target]) =>
+        this.isUsed(owner, language) ? [{ ...target, root: owner.root }] : [],
+      ),
+    );
     return {
       scanned,
       files: this.planned
@@ -137,7 +141,7 @@ class Run {
         .map(({ path, migrated, left, before, after }) => ({ path, migrated, left, before, after })),
       created: this.created(),
       problems: this.problems,
-      targets: new Map(targets.map(([owner, target]) => [owner.root, target])),
+      targets,
     };
   }
 
@@ -163,7 +167,8 @@ class Run {
       excluded: isIncluded ? undefined : verdict.why,
       target: (used) =>
         loggerForFile(
-          this.target(owner),
+          this.target(owner, languageOf(path)),
+          owner,
           path,
           used,
           this.ending(owner, path, text),
@@ -177,12 +182,12 @@ class Run {
     return packageOf(path, this.options.cwd);
   }
 
-  private target(owner: Package): PackageTarget {
-    let target = this.targets.get(owner);
-    if (!target) {
-      target = targetOf(owner, { ...this.options, roots: this.roots }, this.modules);
-      this.targets.set(owner, target);
-    }
+  private target(owner: Package, language: Language): PackageTarget {
+    const known = this.targets.get(owner) ?? new Map<Language, PackageTarget>();
+    this.targets.set(owner, known);
+    const target =
+      known.get(language) ?? targetOf(owner, language, { ...this.options, roots: this.roots }, this.modules);
+    known.set(language, target);
     return target;
   }
 
@@ -200,15 +205,20 @@ class Run {
   }
 
   private created(): CreatedFile[] {
-    return [...this.targets].flatMap(([owner, { module }]) =>
-      module.at === 'file' && module.create !== undefined && this.isUsed(owner)
-        ? [{ path: module.path, text: module.create }]
-        : [],
+    return [...this.targets].flatMap(([owner, byLanguage]) =>
+      [...byLanguage].flatMap(([language, { module }]) =>
+        module.at === 'file' && module.create !== undefined && this.isUsed(owner, language)
+          ? [{ path: module.path, text: module.create }]
+          : [],
+      ),
     );
   }
 
-  private isUsed(owner: Package): boolean {
-    return this.planned.some((file) => file.importsTarget && this.ownerOf(file.path) === owner);
+  private isUsed(owner: Package, language: Language): boolean {
+    return this.planned.some(
+      ({ path, importsTarget }) =>
+        importsTarget && languageOf(path) === language && this.ownerOf(path) === owner,
+    );
   }
 
   private async writeFile(path: string, text: string): Promise<void> {

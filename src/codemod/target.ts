@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { DIALECTS } from '../catalog/dialects.js';
@@ -54,8 +54,16 @@ export interface TargetOptions {
 /** Libraries that console output can be migrated to. */
 export const TARGET_LIBRARIES: readonly string[] = [...Object.keys(LOGGER_MODULES), 'nestjs'];
 
+/** What a file is written in: a JavaScript file that is run as it is cannot import a TypeScript module. */
+export type Language = 'ts' | 'js';
+
 /** Decides what a package's files are migrated to. */
-export function targetOf(facts: PackageFacts, options: TargetOptions, modules: ModuleCache): PackageTarget {
+export function targetOf(
+  facts: PackageFacts,
+  language: Language,
+  options: TargetOptions,
+  modules: ModuleCache,
+): PackageTarget {
   const { library, because } = libraryOf(facts, options);
   const recipe = LOGGER_MODULES[library];
   const isInstalled = recipe?.dependencies.some((name) => facts.allDependencies.has(name)) ?? true;
@@ -63,13 +71,14 @@ export function targetOf(facts: PackageFacts, options: TargetOptions, modules: M
     library,
     because,
     install: isInstalled ? undefined : recipe?.install,
-    module: modulePlace(library, facts, options, modules),
+    module: modulePlace(library, facts, language, options, modules),
   };
 }
 
 /** The logger for one file of a package, for `migrateFile` to ask when a call needs it. */
 export function loggerForFile(
   target: PackageTarget,
+  facts: PackageFacts,
   file: string,
   used: ReadonlySet<string>,
   ending: 'none' | '.js' | 'source',
@@ -101,6 +110,9 @@ export function loggerForFile(
     return { logger, needs: { from: module.from, name: module.name, local, defaultStyle } };
   }
   if (file === module.path) return { unavailable: 'it is the logger itself' };
+  if (defaultStyle === 'cjs' && isEsModule(module.path, facts)) {
+    return { unavailable: 'the logger module is an ES module, which a CommonJS file cannot require' };
+  }
   if (module.create === undefined && wouldCycle(module.path, file)) {
     return { unavailable: 'the logger module imports this file: importing it here would close a cycle' };
   }
@@ -123,6 +135,7 @@ function libraryOf(facts: PackageFacts, options: TargetOptions): { library: stri
 function modulePlace(
   library: string,
   facts: PackageFacts,
+  language: Language,
   options: TargetOptions,
   modules: ModuleCache,
 ): LoggerModulePlace {
@@ -140,7 +153,9 @@ function modulePlace(
     };
   }
   if (library === 'nestjs') return { at: 'own' };
-  return ownModule(library, facts.root, modules, options.cwd) ?? newModule(library, facts, options);
+  return (
+    ownModule(library, facts, language, modules, options.cwd) ?? newModule(library, facts, language, options)
+  );
 }
 
 /** Export names in the order in which they are tried. */
@@ -149,10 +164,13 @@ const EXPORT_NAMES = ['logger', 'log', 'default', 'rootLogger', 'appLogger', 'Lo
 /** The module of a package that exports a logger of the library, by the names such modules have. */
 function ownModule(
   library: string,
-  root: string,
+  facts: PackageFacts,
+  language: Language,
   modules: ModuleCache,
   cwd: string,
 ): LoggerModulePlace | undefined {
+  const { root } = facts;
+  const isMixed = allowsJavaScript(root);
   const candidates = globSync(
     [
       '**/{logger,log,logging,logs}.{ts,mts,cts,js,mjs,cjs}',
@@ -174,6 +192,7 @@ function ownModule(
   const settings: Settings = { root: cwd };
   for (const candidate of candidates) {
     const path = join(root, candidate);
+    if (!isMixed && languageOf(path) !== language) continue;
     const source = modules.read(path);
     for (const name of source ? EXPORT_NAMES : []) {
       const located = source?.exported(name);
@@ -201,7 +220,12 @@ function rank(path: string): number {
   return base === 'log' || base === 'logging' ? 1 : 2;
 }
 
-function newModule(library: string, facts: PackageFacts, options: TargetOptions): LoggerModulePlace {
+function newModule(
+  library: string,
+  facts: PackageFacts,
+  language: Language,
+  options: TargetOptions,
+): LoggerModulePlace {
   const recipe = LOGGER_MODULES[library];
   if (!recipe)
     return { at: 'nowhere', why: `there is no ${library} logger module; name one with --logger-import` };
@@ -213,14 +237,11 @@ function newModule(library: string, facts: PackageFacts, options: TargetOptions)
       why: 'there is no logger module and none may be created outside the given paths; name one with --logger-import',
     };
   }
-  const isTypeScript =
-    existing(join(facts.root, 'tsconfig.json')) !== undefined || facts.allDependencies.has('typescript');
-  const extension = isTypeScript ? 'ts' : 'js';
   const name = ['logger', 'structured-logger', 'app-logger'].find((each) => !existing(join(folder, each)));
   if (name === undefined)
     return { at: 'nowhere', why: 'no name is free for a logger module; name one with --logger-import' };
-  const style: ModuleStyle = isTypeScript || facts.type === 'module' ? 'esm' : 'cjs';
-  const path = join(folder, `${name}.${extension}`);
+  const style: ModuleStyle = language === 'ts' || facts.type === 'module' ? 'esm' : 'cjs';
+  const path = join(folder, `${name}.${language}`);
   return {
     at: 'file',
     path,
@@ -242,6 +263,25 @@ function moduleText(library: string, style: ModuleStyle, service: string | undef
       ? `export const logger = ${made};`
       : `const logger = ${made};\n\nmodule.exports = { logger };`;
   return `${imports.join('\n')}\n\n${exported}\n`;
+}
+
+/** The language of a file by its name. */
+export function languageOf(path: string): Language {
+  return /\.[cm]?tsx?$/.test(path) ? 'ts' : 'js';
+}
+
+/** Whether the package's TypeScript compiles its JavaScript too, so that each may import the other. */
+function allowsJavaScript(root: string): boolean {
+  try {
+    return /"allowJs"\s*:\s*true/.test(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether Node loads a file as an ES module. */
+function isEsModule(path: string, facts: PackageFacts): boolean {
+  return path.endsWith('.mjs') || (path.endsWith('.js') && facts.type === 'module');
 }
 
 function freeLocal(wanted: string, used: ReadonlySet<string>): string | undefined {
