@@ -39,7 +39,12 @@ export function planImports(tree: ts.SourceFile, needed: NeededImport): readonly
     const last = named.elements.at(-1);
     const specifier = needed.name === needed.local ? needed.name : `${needed.name} as ${needed.local}`;
     const edits: Edit[] = [];
-    if (!already && last) edits.push({ start: last.end, end: last.end, text: `, ${specifier}` });
+    if (!already && last) {
+      // One name a line, where the list is written so.
+      const line = /\n([ \t]*)$/.exec(tree.text.slice(named.pos, last.getStart(tree)));
+      const separator = line ? `,${layout.eol}${line[1] ?? ''}` : ', ';
+      edits.push({ start: last.end, end: last.end, text: separator + specifier });
+    }
     if (!already && !last) edits.push({ start: named.pos, end: named.pos, text: ` ${specifier} ` });
     if (after.length > 0) edits.push(insertion(after, layout));
     return edits;

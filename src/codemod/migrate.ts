@@ -52,6 +52,8 @@ export interface MigrationInput {
   readonly source: TsSource;
   readonly settings: Settings;
   readonly setup: LoggerSetup;
+  /** Columns a line may have, where a formatter's settings say so. */
+  readonly width?: number;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
   readonly excluded: string | undefined;
   /** Called when the first call needs it, with the names that the file uses already. */
@@ -192,7 +194,7 @@ class Migration {
     const start = this.input.source.start(node);
     return {
       comments: commentsInside(node, this.tree),
-      style: styleAt(this.tree.text, start, node.end),
+      style: styleAt(this.tree.text, start, node.end, this.input.width),
       valueUsed: isValueUsed(node),
       isBlockStatement: isBlockStatement(node),
     };

@@ -4,12 +4,19 @@ import writeFileAtomic from 'write-file-atomic';
 import { type FileRole, importsOf, roleOf } from '../model/file-role.js';
 import type { ModuleStyle } from '../model/import-statement.js';
 import { binReach } from '../project/import-graph.js';
-import { type Package, factsOf, packageOf } from '../project/package-json.js';
+import { type Package, factsOf, lineWidthOf, packageOf } from '../project/package-json.js';
 import { existing } from '../project/resolve.js';
 import { InputError, findFiles, readSource, reasonOf } from './files.js';
 import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
 import { ModuleCache, ParseError } from './parse.js';
-import { type Language, type PackageTarget, languageOf, loggerForFile, targetOf } from './target.js';
+import {
+  type Language,
+  type PackageTarget,
+  languageOf,
+  loggerForFile,
+  needsExtensions,
+  targetOf,
+} from './target.js';
 
 export interface RunOptions {
   readonly paths: readonly string[];
@@ -81,7 +88,8 @@ class Run {
   private readonly planned: Planned[] = [];
   private readonly problems: Problem[] = [];
   private readonly targets = new Map<Package, Map<Language, PackageTarget>>();
-  private readonly endings = new Map<Package, 'none' | '.js' | 'source'>();
+  /** By package, language and module style. */
+  private readonly endings = new Map<string, 'none' | '.js' | 'source'>();
   private readonly written = new Set<string>();
 
   constructor(
@@ -164,7 +172,8 @@ class Run {
         major: major === undefined ? undefined : Number(major),
         overPino: owner.allDependencies.has('nestjs-pino'),
       },
-      excluded: isIncluded ? undefined : verdict.why,
+      width: lineWidthOf(owner),
+      excluded: isIncluded ? ownLoggerReason(path, text) : verdict.why,
       target: (used) =>
         loggerForFile(
           this.target(owner, languageOf(path)),
@@ -191,17 +200,17 @@ class Run {
     return target;
   }
 
-  /** How relative imports end: as the file's own do, else as the package's do so far, else as Node needs. */
+  /** How relative imports end: as the file's own do, else as others of its kind do, else as Node needs. */
   private ending(owner: Package, path: string, text: string): 'none' | '.js' | 'source' {
+    const language = languageOf(path);
+    const style = /^\s*(?:import|export)\b/m.test(text) ? 'esm' : defaultStyle(owner, path);
+    const kind = `${owner.root} ${language} ${style}`;
     const own = endingOf(text, path);
-    if (own) {
-      this.endings.set(owner, own);
-      return own;
-    }
-    const usual = this.endings.get(owner);
+    if (own) this.endings.set(kind, own);
+    const usual = own ?? this.endings.get(kind);
     if (usual) return usual;
-    if (/\.[cm]?tsx?$/.test(path)) return owner.type === 'module' ? '.js' : 'none';
-    return defaultStyle(owner, path) === 'esm' ? '.js' : 'none';
+    if (language === 'js') return style === 'esm' ? '.js' : 'none';
+    return owner.type === 'module' && needsExtensions(owner.root) ? '.js' : 'none';
   }
 
   private created(): CreatedFile[] {
@@ -229,6 +238,13 @@ class Run {
       this.problems.push({ path, reason: reasonOf(error) });
     }
   }
+}
+
+/** A module that is the project's own logger, home-made around the console: it is no use of a logger. */
+function ownLoggerReason(path: string, text: string): string | undefined {
+  const base = path.replace(/^.*[\\/]/, '').replace(/\.[cm]?[jt]sx?$/, '');
+  const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
+  return isNamedSo && /\bconsole\b/.test(text) ? "it is the project's own logger" : undefined;
 }
 
 function checkLoggerImport({ loggerImport, cwd }: RunOptions): void {

@@ -13,6 +13,7 @@ import { type Declaration, declarationsIn, resolveName, scopesAround } from './n
 /** One file read through the TypeScript tree, without a program: names are resolved by scope. */
 export class TsSource implements Source {
   readonly file: string;
+  readonly text: string;
   private readonly expressions = new WeakMap<ts.Node, Expression>();
   private readonly nodes = new WeakMap<Expression, ts.Node>();
   private readonly exporting = new Set<string>();
@@ -22,6 +23,7 @@ export class TsSource implements Source {
     private readonly load: (module: string) => TsSource | undefined,
   ) {
     this.file = tree.fileName;
+    this.text = tree.text;
   }
 
   /** The expression that a node is, as the model sees it. */
@@ -97,6 +99,14 @@ export class TsSource implements Source {
       if (name !== undefined && name !== 'exports') return name;
     }
     return undefined;
+  }
+
+  *handedTo(near: Expression): Iterable<string> {
+    for (let at = this.nodes.get(near)?.parent; at; at = at.parent) {
+      if (!ts.isFunctionLike(at) || !ts.isCallExpression(at.parent)) continue;
+      const callee = at.parent.expression;
+      if (ts.isPropertyAccessExpression(callee)) yield callee.name.text;
+    }
   }
 
   *visible(near: Expression): Iterable<VisibleName> {

@@ -6,7 +6,7 @@ import { LOGGER_MODULES } from '../catalog/logger-modules.js';
 import { DETECTABLE } from '../catalog/loggers.js';
 import type { PackageFacts } from '../model/file-role.js';
 import { type ModuleStyle, relativeSpecifier } from '../model/import-statement.js';
-import { serializesErrors } from '../model/log-text.js';
+import { serializesErrors, writesFields } from '../model/log-text.js';
 import { kindOf, loggerOf, originOfBinding } from '../model/provenance.js';
 import type { Settings } from '../model/settings.js';
 import { wouldCycle } from '../project/import-graph.js';
@@ -14,6 +14,7 @@ import { existing } from '../project/resolve.js';
 import { isInside } from './files.js';
 import type { TargetLogger } from './migrate.js';
 import type { ModuleCache } from './parse.js';
+import type { TsSource } from './source.js';
 
 /** The logger that a package's files are migrated to. */
 export interface PackageTarget {
@@ -35,6 +36,7 @@ export type LoggerModulePlace =
       /** Its text, where it is to be created. */
       readonly create: string | undefined;
       readonly serializesErrors: boolean;
+      readonly writesFields: boolean;
     }
   /** A package or alias, as `--logger-import` gave it. */
   | { readonly at: 'specifier'; readonly from: string; readonly name: string }
@@ -98,6 +100,7 @@ export function loggerForFile(
     text: local,
     hasContext: false,
     serializesErrors: serializesErrors(dialect, undefined),
+    writesFields: true,
   };
   if (module.at === 'own') {
     const statement = `const ${local} = new Logger('${className}');`;
@@ -118,7 +121,7 @@ export function loggerForFile(
   }
   const from = relativeSpecifier(slashes(module.path), slashes(dirname(file)), ending);
   return {
-    logger: { ...logger, serializesErrors: module.serializesErrors },
+    logger: { ...logger, serializesErrors: module.serializesErrors, writesFields: module.writesFields },
     needs: { from, name: module.name, local, defaultStyle },
   };
 }
@@ -150,12 +153,21 @@ function modulePlace(
       name: loggerImport.name,
       create: undefined,
       serializesErrors: library !== 'bunyan',
+      writesFields: true,
     };
   }
   if (library === 'nestjs') return { at: 'own' };
   return (
-    ownModule(library, facts, language, modules, options.cwd) ?? newModule(library, facts, language, options)
+    ownModule(library, facts, language, modules, options) ?? newModule(library, facts, language, options)
   );
+}
+
+/** Whether a module with a logger's name exports something of that name that is no known library's. */
+function isHomeMade(candidate: string, source: TsSource): boolean {
+  const exportsLogger =
+    /\bexport\s+(?:default\b|(?:async\s+)?(?:function|class|const|let)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
+  const levels = new Set(source.text.match(/\b(?:debug|info|warn|error)\b(?=\s*[:=(])/g));
+  return rank(candidate) < 2 && levels.size >= 3 && exportsLogger.test(source.text);
 }
 
 /** Export names in the order in which they are tried. */
@@ -167,10 +179,10 @@ function ownModule(
   facts: PackageFacts,
   language: Language,
   modules: ModuleCache,
-  cwd: string,
+  options: TargetOptions,
 ): LoggerModulePlace | undefined {
   const { root } = facts;
-  const isMixed = allowsJavaScript(root);
+  const isMixed = compilesJavaScript(root);
   const candidates = globSync(
     [
       '**/{logger,log,logging,logs}.{ts,mts,cts,js,mjs,cjs}',
@@ -189,15 +201,17 @@ function ownModule(
       ],
     },
   ).sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
-  const settings: Settings = { root: cwd };
+  const settings: Settings = { root: options.cwd };
   for (const candidate of candidates) {
     const path = join(root, candidate);
     if (!isMixed && languageOf(path) !== language) continue;
     const source = modules.read(path);
+    let isKnown = false;
     for (const name of source ? EXPORT_NAMES : []) {
       const located = source?.exported(name);
       const origin = located && originOfBinding(located.binding, [], located.source, settings);
       const kind = origin && kindOf(origin).logger;
+      isKnown ||= kind !== undefined && kind !== 'console';
       if (origin?.library.id === library && kind && origin.kind !== 'module') {
         return {
           at: 'file',
@@ -205,8 +219,13 @@ function ownModule(
           name,
           create: undefined,
           serializesErrors: serializesErrors(DIALECTS[kind], origin.creation),
+          writesFields: writesFields(DIALECTS[kind], origin.madeIn),
         };
       }
+    }
+    if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
+      const why = `the project has a logger of its own, ${candidate}: name a logger with --logger and --logger-import`;
+      return { at: 'nowhere', why };
     }
   }
   return undefined;
@@ -248,6 +267,7 @@ function newModule(
     name: 'logger',
     create: moduleText(library, style, facts.name),
     serializesErrors: true,
+    writesFields: true,
   };
 }
 
@@ -271,11 +291,24 @@ export function languageOf(path: string): Language {
 }
 
 /** Whether the package's TypeScript compiles its JavaScript too, so that each may import the other. */
-function allowsJavaScript(root: string): boolean {
+function compilesJavaScript(root: string): boolean {
+  const config = readTsconfig(root);
+  return (
+    /"allowJs"\s*:\s*true/.test(config) && !/"noEmit"\s*:\s*true/.test(config) && config.includes('"outDir"')
+  );
+}
+
+/** Whether the package's TypeScript resolves modules as Node does, which needs extensions in ES modules. */
+export function needsExtensions(root: string): boolean {
+  const config = readTsconfig(root);
+  return !/"moduleResolution"\s*:\s*"(?:bundler|node|node10)"/i.test(config);
+}
+
+function readTsconfig(root: string): string {
   try {
-    return /"allowJs"\s*:\s*true/.test(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
+    return readFileSync(join(root, 'tsconfig.json'), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
   } catch {
-    return false;
+    return '';
   }
 }
 

@@ -290,14 +290,18 @@ export function isStringification(callee: Expression, source: Source): boolean {
 /** Whether a name is one that code gives to errors; only good for choosing a place for a whole value. */
 export function isErrorName(expression: Expression): boolean {
   const read = unwrap(expression);
-  return read.kind === 'identifier' && ERROR_NAME.test(read.name);
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  return name !== undefined && ERROR_NAME.test(name);
 }
 
 /** Whether a value is text dressed up for a terminal: `chalk.red('…')`, `boxen(…)`, `'-'.repeat(40)`. */
 export function isTerminalText(expression: Expression, source: Source): boolean {
   const read = unwrap(expression);
   if (read.kind === 'tagged') return isTerminalText(read.tag, source);
-  if (read.kind === 'member') return isTerminalText(read.object, source);
+  if (read.kind === 'member') {
+    // `'…'.cyan.underline`, and `chalk.red`.
+    return STYLE_METHODS.has(propertyName(read) ?? '') || isTerminalText(read.object, source);
+  }
   if (read.kind === 'identifier') {
     const binding = source.binding(read);
     if (binding.kind === 'import') return TERMINAL_PACKAGES.has(binding.module);

@@ -50,6 +50,9 @@ const UNARY_FUNCTIONS = new Set([
   'encodeURIComponent',
   'decodeURIComponent',
 ]);
+/** Functions that only dress their first argument up. */
+const DRESSING =
+  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty)/;
 const VERB = /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup)(?=[A-Z])/;
 
 /**
@@ -107,6 +110,10 @@ function partsOf(expression: Expression): string[] | undefined {
       return partsOf(unwrap(expression.operand));
     case 'operation':
       if (expression.operator === '-' && readsClock(expression.left)) return ['duration', 'ms'];
+      // `attempt + 1`, `kind === 'a'`: the one thing that varies.
+      if (expression.right.kind === 'literal' && !['??', '||'].includes(expression.operator)) {
+        return partsOf(unwrap(expression.left));
+      }
       return ['??', '||', '&&'].includes(expression.operator)
         ? partsOf(unwrap(expression.operator === '&&' ? expression.right : expression.left))
         : undefined;
@@ -158,13 +165,18 @@ function callParts(call: Extract<Expression, { kind: 'call' }>): string[] | unde
   const callee = unwrap(call.callee);
   const first = call.arguments[0];
   if (callee.kind === 'identifier') {
-    if (UNARY_FUNCTIONS.has(callee.name) && first) return partsOf(unwrap(first));
-    return [withoutVerb(callee.name)];
+    const named =
+      first && (UNARY_FUNCTIONS.has(callee.name) || DRESSING.test(callee.name))
+        ? partsOf(unwrap(first))
+        : undefined;
+    return named ?? [withoutVerb(callee.name)];
   }
   if (callee.kind !== 'member' || typeof callee.property !== 'string') return undefined;
   const object = unwrap(callee.object);
   if (UNARY_FUNCTIONS.has(callee.property) && first) return partsOf(unwrap(first));
-  if (CONVERSIONS.has(callee.property)) return partsOf(object);
+  if (CONVERSIONS.has(callee.property) || /^to[A-Z]/.test(callee.property)) return partsOf(object);
+  // `app.get('port')`
+  if (callee.property === 'get' && first?.kind === 'literal') return [bare(String(first.value))];
   const result = withoutVerb(callee.property);
   const isNamespace = object.kind === 'identifier' && /^[A-Z]/.test(object.name);
   if (isNamespace && first && object.name === 'Object') {

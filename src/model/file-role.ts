@@ -47,9 +47,9 @@ export interface FileFacts {
 const TEST_DIRECTORY =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|(?:[\w-]+-)?tests?(?:-[\w-]+)?|testing|specs?|(?:[\w-]+-)?e2e|mocks?|fixtures?|cypress|playwright)\//;
 const TEST_FILE =
-  /(?:\.|-|_)(?:test|tests|spec|e2e|e2e-spec|bench|stories|cy|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha|test)[.-]?(?:setup|global|env)[\w.-]*\.[cm]?[jt]s$/;
+  /(?:\.|-|_)(?:test|tests|spec|e2e|e2e-spec|bench|stories|cy|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha|test)(?:[\w.-]*[.-])?(?:setup|teardown|global|env)[\w.-]*\.[cm]?[jt]s$/;
 const SCRIPT_DIRECTORY =
-  /(?:^|\/)(?:scripts?|seeds?|seeders?|migrations?|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
+  /(?:^|\/)(?:scripts?|seeds?|seeders?|migrations?|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
@@ -117,6 +117,8 @@ function commandLine(file: FileFacts): string | undefined {
 }
 
 function scripted(file: FileFacts): string | undefined {
+  // What listens is no script, whatever runs it.
+  const listens = file.text.includes('.listen(');
   if (
     SCRIPT_DIRECTORY.test(file.path) ||
     SCRIPT_DIRECTORY.test(file.projectPath) ||
@@ -124,8 +126,10 @@ function scripted(file: FileFacts): string | undefined {
   )
     return 'a script, seed, migration or configuration';
   const stem = file.path.replace(/\.[cm]?[jt]sx?$/, '');
-  for (const [name, command] of Object.entries(file.package.scripts)) {
-    if (/^(?:start|serve|dev|develop|prod|production|watch|debug|preview)\b/.test(name)) continue;
+  for (const [name, command] of Object.entries(listens ? {} : file.package.scripts)) {
+    if (/\b(?:start|serve|server|dev|develop|prod|production|watch|debug|inspect|preview)\b/.test(name))
+      continue;
+    if (/\b(?:nodemon|ts-node-dev|pm2|forever|nest start|tsx watch|node --watch)\b/.test(command)) continue;
     if (
       command
         .split(/[\s'"&|;]+/)
@@ -149,7 +153,15 @@ function browserCode(file: FileFacts): string | undefined {
       path,
     );
   if (isServerFile) return undefined;
-  if (BROWSER_SOURCE.test(withoutStrings(text)) && !/\btypeof\s+(?:window|document)\b/.test(text))
+  const isAngular = file.package.allDependencies.has('@angular/core');
+  if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path))
+    return 'browser code (an Angular component)';
+  if (
+    BROWSER_SOURCE.test(withoutStrings(text)) &&
+    !/\btypeof\s+(?:window|document)\b/.test(text) &&
+    // A name of its own, not the browser's.
+    !/(?:\b(?:const|let|var)\s+(?:\{[^}]*\b)?|[(,]\s*\{?[^(){}]*?\b)(?:window|document)\b(?!\.)/.test(text)
+  )
     return 'browser code (it uses the DOM)';
   if (isBrowser && !isServer) return "browser code (by its package's dependencies)";
   if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath))

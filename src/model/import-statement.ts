@@ -93,5 +93,13 @@ export function headPosition(
 ): number {
   if (!comment || /\n\s*\n/.test(text.slice(comment[1], statement))) return statement;
   const isHeader = /^#!|@ts-|eslint|@license|licen[cs]ed|copyright|@flow|@jest|SPDX|@fileoverview|@file\b/i;
-  return isHeader.test(text.slice(comment[0], comment[1])) ? statement : comment[0];
+  if (isHeader.test(text.slice(comment[0], comment[1]))) return statement;
+  // A comment at the top speaks of the file, unless a declaration follows that it documents.
+  const isFirst =
+    text
+      .slice(0, comment[0])
+      .replace(/^#![^\n]*/, '')
+      .trim() === '';
+  const documents = /^(?:export|async|abstract|function|class|const|let|var|interface|type|enum|@)\b/;
+  return isFirst && !documents.test(text.slice(statement, statement + 20)) ? statement : comment[0];
 }

@@ -19,6 +19,8 @@ export interface LogCall {
   readonly provenance: Evidence;
   /** The call or `new` that made the logger, where it was seen. */
   readonly creation: Expression | undefined;
+  /** The text of the file the logger was made in. */
+  readonly madeIn?: string;
   readonly call: Call;
 }
 
@@ -81,7 +83,11 @@ export function logCallOf(
   if (callee.kind !== 'member' || method === undefined || !METHODS.has(method)) return undefined;
   const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
-  if (provenance.is === 'library') return fromOrigin(call, receiver, method, provenance.origin);
+  if (provenance.is === 'library') {
+    const { origin } = provenance;
+    if (origin.library.id === 'console' && runsInPage(call, source)) return undefined;
+    return fromOrigin(call, receiver, method, origin);
+  }
   if (!isLoggerName(unwrap(receiver))) return undefined;
   const library = settings.logger?.library;
   if (provenance.is === 'unknown' && library && library !== 'console') {
@@ -107,6 +113,17 @@ export function logCallOf(
   );
 }
 
+/** Methods whose callback runs in a browser's page, with a console and names of its own. */
+const PAGE_METHODS = new Set([
+  ...['evaluate', 'evaluateHandle', 'evaluateOnNewDocument', 'evaluateAll', 'addInitScript'],
+  ...['$eval', '$$eval', 'waitForFunction', 'executeScript', 'executeAsyncScript'],
+]);
+
+function runsInPage(call: Call, source: Source): boolean {
+  for (const method of source.handedTo(call)) if (PAGE_METHODS.has(method)) return true;
+  return false;
+}
+
 /** How the library of a call wants its records; undefined for a logger of no known library. */
 export function dialectOf(call: LogCall): Dialect | undefined {
   return call.dialect && DIALECTS[call.dialect];
@@ -122,6 +139,7 @@ function fromOrigin(call: Call, receiver: Expression, method: string, origin: Or
     receiver,
     provenance: origin.evidence,
     creation: origin.creation,
+    ...(origin.madeIn === undefined ? {} : { madeIn: origin.madeIn }),
     call,
   };
   const level = dialect.methods[method];

@@ -1,6 +1,6 @@
 import type { Dialect } from '../catalog/dialects.js';
 import { type ErrorText, errorText, isError } from './evidence.js';
-import { type Expression, type ObjectLiteral, children, propertyOf, sameRead, unwrap } from './expression.js';
+import { type Expression, type ObjectLiteral, propertyOf, sameRead, unwrap } from './expression.js';
 import type { LoggerSetup } from './log-arguments.js';
 import { type LogCall, dialectOf } from './log-call.js';
 import { flatten, messageOf, placeholdersIn } from './log-message.js';
@@ -211,26 +211,38 @@ function flattenedIn(value: Expression, source: Source): readonly MisusedError[]
   return isError(value, source) ? [{ error: unwrap(value), at: value, how: 'flattened' }] : [];
 }
 
-/** Whether the call carries an error's stack elsewhere, in a place where its library keeps it. */
+/** Whether the call carries an error's stack elsewhere too, in a place where its library keeps it. */
 function stackIsKept(
   call: LogCall,
   error: Expression,
   source: Source,
   dialect: Dialect | undefined,
 ): boolean {
-  if (dialect?.error.at !== 'stack-field' && dialect?.error.at !== 'stack-argument') return false;
-  const visit = (expression: Expression): boolean => {
-    const text = errorText(expression, source);
-    if (text?.as === 'stack' && sameRead(text.error, error)) return true;
-    return children(expression).some(visit);
+  const place = dialect?.error;
+  const isWhole = (value: Expression) => isError(value, source) && sameRead(value, error);
+  const isStack = (value: Expression) => {
+    const text = errorText(value, source);
+    return text?.as === 'stack' && sameRead(text.error, error);
   };
-  return call.arguments
-    .slice(1)
-    .some(
-      (argument) =>
-        visit(argument) ||
-        (dialect.error.at === 'stack-field' && isError(argument, source) && sameRead(argument, error)),
-    );
+  return call.arguments.some((argument, index) => {
+    const read = unwrap(argument);
+    if (read.kind === 'object') {
+      return read.properties.some(({ key, value }) => {
+        if (place?.at === 'field' && key === place.key) return isWhole(value);
+        return (place?.at === 'stack-field' || place?.at === 'stack-argument') && isStack(value);
+      });
+    }
+    switch (place?.at) {
+      case 'field':
+        return dialect?.shape === 'fields-first' && index === 0 && isWhole(argument);
+      case 'stack-field':
+        return index > 0 && (isWhole(argument) || isStack(argument));
+      case 'stack-argument':
+        return index > 0 && isStack(argument);
+      default:
+        return isWhole(argument);
+    }
+  });
 }
 
 function escape(text: string): string {

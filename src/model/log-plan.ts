@@ -418,6 +418,7 @@ class Planner {
       return;
     }
     this.hasSpread ||= object.properties.some((property) => property.key === undefined);
+    const joining: Expression[] = [];
     for (const property of object.properties) {
       const { key, value } = property;
       if (typeof key !== 'string' || property.accessor) {
@@ -427,6 +428,12 @@ class Planner {
       const text = ERROR_KEY.test(key) ? errorText(value, this.source)?.error : undefined;
       const isNamed = !own && !this.error && isErrorName(value);
       const error = text ?? (isError(value, this.source) || isNamed ? value : undefined);
+      if (error && inPlace && text && /message|msg/i.test(key)) {
+        // Somebody reads this field: the text stays, and the error joins it.
+        this.order.push({ is: 'field', name: this.claim(key, value, true), value });
+        joining.push(unwrap(error));
+        continue;
+      }
       if (error) {
         // Under a key of its own it would be written as `{}`.
         if (!this.error) this.order.push({ is: 'error', value: unwrap(error) });
@@ -435,6 +442,11 @@ class Planner {
         continue;
       }
       this.order.push({ is: 'field', name: this.claim(key, value, inPlace), value });
+    }
+    for (const error of joining) {
+      if (this.error) continue;
+      this.error = error;
+      this.order.push({ is: 'error', value: error });
     }
   }
 

@@ -1,11 +1,11 @@
 import { DIALECTS, type Dialect } from '../catalog/dialects.js';
-import { type Expression, isPlainRead, mayBeMissing, unwrap } from './expression.js';
+import { isPlainRead, mayBeMissing, unwrap } from './expression.js';
 import { lostArguments, type LoggerSetup } from './log-arguments.js';
 import { type LogCall, dialectOf } from './log-call.js';
 import { misusedErrors } from './log-errors.js';
 import { interpolationIn } from './log-message.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './log-plan.js';
-import { type Style, hasContext, serializesErrors, writeLogCall } from './log-text.js';
+import { type Style, hasContext, serializesErrors, writeLogCall, writesFields } from './log-text.js';
 import { kindOf, originOfBinding } from './provenance.js';
 import type { Settings } from './settings.js';
 import type { Binding, Source } from './source.js';
@@ -19,6 +19,8 @@ export interface Logger {
   readonly hasContext: boolean;
   /** An error among the fields comes out with its stack: always but for bunyan, which needs serializers. */
   readonly serializesErrors: boolean;
+  /** Fields come out at all: not so with a winston format that prints the message alone. */
+  readonly writesFields: boolean;
 }
 
 /** What only the tree around a call can tell. */
@@ -51,6 +53,9 @@ export function rewriteLogCall(
   if (logsError && !logger.serializesErrors) {
     return { refused: 'bunyan prints `{}` for an error among fields unless it is made with serializers' };
   }
+  if (plan.entries.length > 0 && !logger.writesFields) {
+    return { refused: 'the format of the logger prints the message alone: fields would be lost' };
+  }
   const text = writeLogCall(plan, {
     dialect: logger.dialect,
     receiver: logger.text,
@@ -69,7 +74,7 @@ export function ownLogger(call: LogCall): Logger | undefined {
   if (!dialect || call.provenance === 'name') return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
-  return loggerOf(dialect, call.receiver.text + optional, call.creation);
+  return loggerOf(dialect, call.receiver.text + optional, call);
 }
 
 /** Whether a call of a logger puts values into text, or loses some of what it is given. */
@@ -128,15 +133,16 @@ function loggerOfBinding(
   const id = origin && kindOf(origin).logger;
   // A library's own module is no project's logger, and OpenTelemetry's is a bridge for other libraries.
   if (!id || id === 'console' || id === 'otel' || origin.kind === 'module') return undefined;
-  return loggerOf(DIALECTS[id], text, origin.creation);
+  return loggerOf(DIALECTS[id], text, origin);
 }
 
-function loggerOf(dialect: Dialect, text: string, creation: Expression | undefined): Logger {
+function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation' | 'madeIn'>): Logger {
   return {
     dialect,
     text,
-    hasContext: hasContext(creation),
-    serializesErrors: serializesErrors(dialect, creation),
+    hasContext: hasContext(made.creation),
+    serializesErrors: serializesErrors(dialect, made.creation),
+    writesFields: writesFields(dialect, made.madeIn),
   };
 }
 

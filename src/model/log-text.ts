@@ -9,26 +9,32 @@ export interface Style {
   readonly indent: string;
   readonly step: string;
   readonly eol: string;
+  /** Calls broken over lines end their last argument with a comma. */
+  readonly trailingComma: boolean;
+  /** Columns that a line may have. */
+  readonly width: number;
   /** How many columns stand before the call on its line. */
   readonly column: number;
 }
 
 /** Reads the style around a call from the text of its file. */
-export function styleAt(text: string, start: number, end: number): Style {
+export function styleAt(text: string, start: number, end: number, width = DEFAULT_WIDTH): Style {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, Math.min(start, lineStart + 200)))?.[0] ?? '';
-  const { quote, usesTabs, eol } = styleOf(text);
+  const { quote, usesTabs, eol, trailingComma } = styleOf(text);
   const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
     quote: own === "'" || own === '"' ? own : quote,
     indent,
-    step: indent.includes('\t') || usesTabs ? '\t' : '  ',
+    step: indent.includes('\t') || (indent === '' && usesTabs) ? '\t' : '  ',
     eol,
+    trailingComma,
+    width,
     column: start - lineStart,
   };
 }
 
-interface FileStyle extends Pick<Style, 'quote' | 'eol'> {
+interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'> {
   readonly text: string;
   readonly usesTabs: boolean;
 }
@@ -44,6 +50,7 @@ function styleOf(text: string): FileStyle {
     quote: count('"') > count("'") ? '"' : "'",
     usesTabs: text.includes('\n\t'),
     eol: text.includes('\r\n') ? '\r\n' : '\n',
+    trailingComma: /,\s*\n\s*\)/.test(text) || !/[\w'"`\])}]\s*\n\s*\)/.test(text),
   };
   return lastStyle;
 }
@@ -59,8 +66,8 @@ export interface Target {
   readonly valueUsed: boolean;
 }
 
-/** Lines up to this many columns are kept in one piece, as formatters do by default or nearly so. */
-const MAX_COLUMNS = 100;
+/** Columns that a line may have where no formatter's setting says otherwise. */
+export const DEFAULT_WIDTH = 100;
 
 /**
  * Writes a plan as a call in the library's dialect. Refuses where the dialect's places for entries would
@@ -161,6 +168,16 @@ export function serializesErrors(dialect: Dialect, creation: Expression | undefi
   return serializers.kind !== 'object' || serializers.properties.some((property) => isListed(property.key));
 }
 
+/**
+ * Whether a logger writes fields at all. One of winston's formats can print what it likes: a `printf` that
+ * names the message and no more would drop them.
+ */
+export function writesFields(dialect: Dialect, madeIn: string | undefined): boolean {
+  if (dialect.id !== 'winston' || madeIn === undefined) return true;
+  const formats = [...madeIn.matchAll(/\bprintf\s*\(/g)].map(({ index }) => madeIn.slice(index, index + 500));
+  return formats.every((format) => /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b/.test(format));
+}
+
 function movesPast(entries: readonly Entry[], error: Entry): boolean {
   const behind = entries.slice(entries.indexOf(error) + 1);
   if (!behind.some((entry) => canRunCode(entry.value))) return false;
@@ -221,26 +238,45 @@ function fit(call: string, args: readonly string[], style: Style): string {
       .replace(/\{ {2}\}/g, '{}');
   const line = `${call}(${args.map(flat).join(', ')})`;
   const longest = Math.max(...line.split('\n').map((part, i) => part.length + (i === 0 ? style.column : 0)));
-  if (longest <= MAX_COLUMNS || args.length === 0) return line;
-  const inner = style.indent + style.step;
-  const broken = args.map((text) => {
+  if (longest <= style.width || args.length === 0) return line;
+  const { eol, indent } = style;
+  // Prettier's shape: an object that comes last stays on the call's line, and is broken inside.
+  const last = args.at(-1) ?? '';
+  const before = args.slice(0, -1).map(flat);
+  const head = `${call}(${[...before, ''].join(', ')}{`;
+  if (
+    last.startsWith('{') &&
+    style.column + head.length <= style.width &&
+    !before.some((text) => text.startsWith('{'))
+  ) {
+    return `${head.slice(0, -1)}${broken(last, indent, style)})`;
+  }
+  const inner = indent + style.step;
+  const parts = args.map((text) => {
     const one = flat(text);
-    if (inner.length + one.length + 1 <= MAX_COLUMNS || !text.startsWith('{')) return one;
-    const deeper = inner + style.step;
-    let depth = 0;
-    return text.replace(/\{?\uFFFE\}?/g, (mark) => {
-      if (mark.startsWith('{')) {
-        depth += 1;
-        return depth === 1 ? `{${style.eol}${deeper}` : '{ ';
-      }
-      if (mark.endsWith('}')) {
-        depth -= 1;
-        return depth === 0 ? `,${style.eol}${inner}}` : ' }';
-      }
-      return depth === 1 ? `${style.eol}${deeper}` : ' ';
-    });
+    const isObject = text.startsWith('{');
+    return !isObject || inner.length + one.length + 1 <= style.width ? one : broken(text, inner, style);
   });
-  return `${call}(${style.eol}${broken.map((text) => `${inner}${text},${style.eol}`).join('')}${style.indent})`;
+  const comma = style.trailingComma ? ',' : '';
+  return `${call}(${eol}${parts.map((text) => inner + text).join(`,${eol}`)}${comma}${eol}${indent})`;
+}
+
+/** An object's entries on lines of their own; objects inside it stay on one. */
+function broken(object: string, indent: string, style: Style): string {
+  const { eol } = style;
+  const deeper = indent + style.step;
+  let depth = 0;
+  return object.replace(/\{?\uFFFE\}?/g, (mark) => {
+    if (mark.startsWith('{')) {
+      depth += 1;
+      return depth === 1 ? `{${eol}${deeper}` : '{ ';
+    }
+    if (mark.endsWith('}')) {
+      depth -= 1;
+      return depth === 0 ? `,${eol}${indent}}` : ' }';
+    }
+    return depth === 1 ? `${eol}${deeper}` : ' ';
+  });
 }
 
 function quoteMessage(message: LogPlan['message'], quote: string): string {

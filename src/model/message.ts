@@ -24,7 +24,7 @@ export interface Message {
 const VALUE = 0xe000;
 const CONSTANT = 0xf000;
 const V = '[\\uE000-\\uEFFF]';
-const ANY_PLACE = /[\uE000-\uF8FF]/;
+const ANY_PLACE = /[\u0001\uE000-\uF8FF]/;
 
 /** Connectives that say nothing once the value behind them is gone. */
 const CONNECTIVE = '(?:for|to|with|in|at|of|by|from|on|as|via|and)';
@@ -73,10 +73,18 @@ export function isDrawn(text: string): boolean {
   return /[\u2500-\u257F]/.test(text);
 }
 
+// Stands where a value stood whose ties to the text are gone: it no longer takes a connective with it.
+const GONE = '\u0001';
+const G = '\\u0001';
+const PLACES = `[\\uE000-\\uEFFF${G}]`;
+
 function tidy(original: string, hint: (place: string, hint: Hint) => void): string {
-  const placed = new RegExp(V).test(original);
-  let text = original.replace(/\s+/g, ' ').trim();
-  if (!placed) return text;
+  // Colours of a terminal are no part of what is said.
+  let text = original
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!new RegExp(V).test(text)) return text;
 
   // `id=${id}`, `user_id="${id}"`: the key names the field and goes with it.
   text = text.replace(
@@ -94,8 +102,10 @@ function tidy(original: string, hint: (place: string, hint: Hint) => void): stri
       return place;
     },
   );
-  // `listening on http://${host}:${port}`
-  text = text.replace(new RegExp(`\\b[a-z][a-z+]*://(?=${V})`, 'g'), '');
+  // `ready on http://localhost:${port}/docs`: an address with values in it is not text.
+  text = text.replace(new RegExp(`\\b[a-z][a-z+.-]*://[^\\s"'\`]*${V}[^\\s"'\`,;]*`, 'g'), (address) =>
+    address.replace(/[^\uE000-\uEFFF]/g, ''),
+  );
   text = text.replace(new RegExp(`(${V})(?:['’]s\\b|\\(\\))`, 'g'), '$1');
   text = unquote(text);
   // `status: ${s}` alone in its clause, or at the start of the text.
@@ -116,39 +126,37 @@ function tidy(original: string, hint: (place: string, hint: Hint) => void): stri
     },
   );
   text = unquote(text);
+  return withoutPlaces(text, original);
+}
 
-  // What only tied values together or to the text goes with them.
+/** Takes the places out of a text, with what only tied them to it or to each other. */
+function withoutPlaces(placed: string, original: string): string {
+  let text = placed;
   for (let before = ''; before !== text;) {
     before = text;
     text = text
+      // `for ${a}`, `from ${a} to ${b}`: one connective a value, where nothing but an end follows.
       .replace(
         new RegExp(
-          `(?<=^|\\s|[(\\[{])${CONNECTIVE}\\s+(?=${V}\\s*(?:$|[,.;:!?)\\]}|]|${CONNECTIVE}\\s|[-–—=|/]\\s))`,
+          `(?<=^|\\s|[(\\[{])${CONNECTIVE}[\\s:=-]+${V}(?=[\\s${G}\\uE000-\\uEFFF]*(?:$|[,.;:!?…)\\]}|]|${CONNECTIVE}\\s|[-–—=|/]\\s))`,
           'gi',
         ),
-        '',
+        GONE,
       )
-      .replace(new RegExp(`(${V})(?:[\\s,;:|/=x×@#–—-]*|\\s+${CONNECTIVE}\\s+)(?=${V})`, 'g'), '$1')
-      .replace(new RegExp(`[([{<]\\s*[,;:|/=]*\\s*(${V})[\\s,;:|/=]*[)\\]}>]`, 'g'), ' $1 ')
-      .replace(new RegExp(`\\s${CONNECTIVE}[\\s:=-]*(?=${V}+[\\s\\uE000-\\uEFFF]*[.!?…)]*$)`, 'gi'), ' ')
-      .replace(new RegExp(`[\\s,;:|/=–—>→-]+(?=${V}+[\\s\\uE000-\\uEFFF]*$)`, 'g'), ' ');
+      .replace(new RegExp(`(${PLACES})(?:[\\s,;:|/=x×@#–—-]*|\\s+${CONNECTIVE}\\s+)(?=${PLACES})`, 'g'), '$1')
+      .replace(new RegExp(`[([{<]\\s*[,;:|/=]*\\s*(${PLACES})[\\s,;:|/=]*[)\\]}>]`, 'g'), ' $1 ')
+      .replace(new RegExp(`\\s+(${PLACES}+)\\s*$`), '$1')
+      .replace(new RegExp(`[\\s,;:|/=–—>→-]+(?=${PLACES}+$)`, 'g'), '')
+      .replace(new RegExp(`^(${PLACES}+)\\s*[,;:.|/=–—-]+(?=\\s)`), '$1');
   }
-  text = text.replace(
-    new RegExp(`\\s${CONNECTIVE}(?=[\\s\\uE000-\\uEFFF]*$)`, 'gi'),
-    (match, offset: number) => (new RegExp(V).test(text.slice(offset)) ? '' : match),
-  );
   text = text
-    .replace(new RegExp(`^(?:${V}|\\s)*${V}(?:\\s*[,;:.|/=–—-]+(?=\\s|$))?`), '')
-    .replace(new RegExp(`(^|[\\s(\\[{])${V}+[,;:]?(?=[\\s)\\]}.!?]|$)`, 'g'), '$1')
-    .replace(new RegExp(V, 'g'), '')
-    .replace(/([/_.-])\1+/g, (run, one: string) =>
-      /^(?:\.{3}|-{3,})$/.test(run) || original.includes(run) ? run : one,
-    )
-    .replace(/\(\s*\)|\[\s*\]|\{\s*\}|""|''|``/g, '')
+    .replace(new RegExp(`([(\\[{])\\s*${PLACES}+\\s*`, 'g'), '$1')
+    .replace(new RegExp(`\\s*${PLACES}+\\s*(?=[,.;:!?)\\]}])`, 'g'), '')
+    .replace(new RegExp(`${PLACES}+`, 'g'), '')
+    // What stood on both sides of a value stands once: `/users/${id}/orders`.
+    .replace(/([/_.-])\1+/g, (run, one: string) => (original.includes(run) ? run : one))
+    .replace(/\(\s*\)|\[\s*\]|\{\s*\}|""|''|``/g, (pair) => (original.includes(pair) ? pair : ''))
     .replace(/\s+/g, ' ')
-    .replace(/\s+([,.;:!?)\]}])/g, '$1')
-    .replace(/([([{])\s+/g, '$1')
-    .replace(/([,;:])[,;:.]+(?!\.)/g, '$1')
     .replace(/^(?:[\s,;:|=–—]|[./-]+(?=\s|$))+/, '')
     .replace(/[\s,;:|/=–—→-]+$/, '')
     .trim();

@@ -18,6 +18,8 @@ export interface Origin {
   readonly evidence: Evidence;
   /** The call or `new` that made the value, where it was seen. */
   readonly creation: Expression | undefined;
+  /** The text of the file it was made in. */
+  readonly madeIn?: string;
 }
 
 /** What an expression turned out to be. `foreign` is proven to be the project's own, not a library's. */
@@ -147,7 +149,12 @@ class Trace {
         const next = steps?.[`${callee.property}()`];
         // A child keeps what its root was made with: serializers and formats are set there.
         if (next)
-          return this.origin({ ...owner.origin, kind: next, creation: owner.origin.creation ?? call });
+          return this.origin({
+            ...owner.origin,
+            kind: next,
+            creation: owner.origin.creation ?? call,
+            madeIn: owner.origin.madeIn ?? source.text,
+          });
       }
     }
     const target = this.value(callee, source);
@@ -160,7 +167,7 @@ class Trace {
     }
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
-      ? this.origin({ ...target.origin, kind: next, creation: call })
+      ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: source.text })
       : undefined;
   }
 

@@ -78,6 +78,7 @@ export interface VisibleName {
 export interface Source {
   /** Absolute path. */
   readonly file: string;
+  readonly text: string;
   /** What the name stands for at the place where it is written. */
   binding(name: Identifier): Binding;
   /** What a type annotation's first name stands for. */
@@ -93,6 +94,8 @@ export interface Source {
    * a function. Undefined at the top level of the file.
    */
   enclosingName(near: Expression): string | undefined;
+  /** The names of the methods that the functions around an expression are handed to, innermost first. */
+  handedTo(near: Expression): Iterable<string>;
   /** Every name in scope at an expression, innermost scope first, those that others shadow left out. */
   visible(near: Expression): Iterable<VisibleName>;
   /** The declared type, when a type checker is at hand. */

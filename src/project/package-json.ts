@@ -120,3 +120,45 @@ export function factsOf(file: string, text: string, owner: Package, bin: FileFac
   const under = (root: string) => relative(root, file).replaceAll('\\', '/');
   return { path: under(owner.root), projectPath: under(projectRootOf(owner)), text, package: owner, bin };
 }
+
+const widths = new Map<string, number | undefined>();
+const PRETTIER_FILES = [
+  '.prettierrc',
+  '.prettierrc.json',
+  '.prettierrc.yaml',
+  '.prettierrc.yml',
+  '.prettierrc.js',
+  '.prettierrc.cjs',
+  '.prettierrc.mjs',
+  'prettier.config.js',
+  'prettier.config.cjs',
+  'prettier.config.mjs',
+  'biome.json',
+  'biome.jsonc',
+  '.editorconfig',
+];
+
+/** The line width a package is formatted with, by its formatter's settings; undefined where nothing says so. */
+export function lineWidthOf(owner: Package): number | undefined {
+  if (widths.has(owner.root)) return widths.get(owner.root);
+  const width =
+    configuredWidth(owner.root) ??
+    configuredWidth(projectRootOf(owner)) ??
+    (owner.allDependencies.has('prettier') ? 80 : undefined);
+  widths.set(owner.root, width);
+  return width;
+}
+
+function configuredWidth(root: string): number | undefined {
+  for (const name of ['package.json', ...PRETTIER_FILES]) {
+    try {
+      const text = readFileSync(join(root, name), 'utf8');
+      const width = /['"]?(?:printWidth|lineWidth|max_line_length)['"]?\s*[:=]\s*(\d{2,3})\b/.exec(text)?.[1];
+      if (width !== undefined) return Number(width);
+      if (/prettierrc|prettier\.config/.test(name)) return 80;
+    } catch {
+      // Not there, like most of them.
+    }
+  }
+  return undefined;
+}

@@ -38,12 +38,14 @@ export interface EstreeInput {
 /** One file read through ESTree and its scope analysis. */
 export class EstreeSource implements Source {
   readonly file: string;
+  readonly text: string;
   private readonly expressions = new WeakMap<Node, Expression>();
   private readonly nodes = new WeakMap<Expression, Node>();
   private readonly exporting = new Set<string>();
 
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
+    this.text = input.text;
   }
 
   /** The expression that a node is, as the model sees it. */
@@ -113,6 +115,15 @@ export class EstreeSource implements Source {
       if (name !== undefined && name !== 'exports') return name;
     }
     return undefined;
+  }
+
+  *handedTo(near: Expression): Iterable<string> {
+    for (let node = this.nodes.get(near)?.parent; node; node = node.parent) {
+      const call = isFunction(node) ? node.parent : undefined;
+      if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') continue;
+      const name = memberName(call.callee);
+      if (name !== undefined) yield name;
+    }
   }
 
   *visible(near: Expression): Iterable<VisibleName> {

@@ -18,6 +18,7 @@ import { type Logger, loggerInScope, ownLogger, rewriteLogCall } from '../model/
 import { type Style, serializesErrors, styleAt } from '../model/log-text.js';
 import { kindOf, loggerOf } from '../model/provenance.js';
 import { wouldCycle } from '../project/import-graph.js';
+import { lineWidthOf } from '../project/package-json.js';
 import { existing } from '../project/resolve.js';
 import type { LintedFile } from './file.js';
 
@@ -165,6 +166,7 @@ export class LogSite {
       text: local,
       hasContext: false,
       serializesErrors: serializesErrors(DIALECTS[id], undefined),
+      writesFields: true,
       insertion: insertStatements([statement], layout),
     };
   }
@@ -213,7 +215,8 @@ export class LogSite {
   }
 
   private style(): Style {
-    return styleAt(this.file.sourceCode.text, this.node.range[0], this.node.range[1]);
+    const width = lineWidthOf(this.file.package);
+    return styleAt(this.file.sourceCode.text, this.node.range[0], this.node.range[1], width);
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */

@@ -103,7 +103,7 @@ function migrated(source: string): string {
 }
 
 function linted(source: string): string {
-  const linter = new Linter({ configType: 'flat' });
+  const linter = new Linter({ configType: 'flat', cwd: '/project' });
   return linter.verifyAndFix(
     source,
     [

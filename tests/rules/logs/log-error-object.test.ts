@@ -24,6 +24,30 @@ describe('reported', () => {
   ruleTester.run('log-error-object', rule, {
     valid: [
       {
+        name: 'text of an error beside the error, fields',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err, message: err.message }, 'failed');",
+            '}',
+          ),
+      },
+      {
+        name: 'text of an error that is logged as a whole too',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error({ err }, `failed: ${err.message}`);',
+            '}',
+          ),
+      },
+      {
         name: 'winston, error as the message',
         code: WINSTON + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
       },
@@ -1054,46 +1078,6 @@ describe('reported', () => {
         ],
         // Neither of the two may lose its place to the other.
         output: null,
-      },
-      {
-        name: 'same error twice',
-        code:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            '  logger.error({ err }, `failed: ${err.message}`);',
-            '}',
-          ),
-        errors: [
-          {
-            messageId: 'flattened',
-            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
-          },
-        ],
-        output:
-          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
-      },
-      {
-        name: 'same error twice, fields',
-        code:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error({ err, message: err.message }, 'failed');",
-            '}',
-          ),
-        errors: [
-          {
-            messageId: 'flattened',
-            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
-          },
-        ],
-        output:
-          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
       },
       {
         name: 'spread error',

@@ -731,7 +731,7 @@ describe('fastify', () => {
           "import Fastify from 'fastify';",
           'const app = Fastify();',
           'app.setErrorHandler((error, request, reply) => {',
-          "  request.log.info({ requestUrl: request.url }, 'Failed');",
+          "  request.log.info({ url: request.url }, 'Failed');",
           '});',
         ),
       },

@@ -530,7 +530,7 @@ describe('the record that is written', () => {
         name: 'reserved',
         code: PINO + "console.log('at', time, level);",
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ time2: time, level2: level }, 'at');",
+        output: PINO + "logger.info({ time2: time, level2: level }, 'file');",
       },
       {
         name: 'spread',

@@ -284,7 +284,7 @@ describe('names of the fields', () => {
         code:
           PINO + 'logger.info(`Body ${JSON.stringify(body)}, id ${String(id)}, at ${date.toISOString()}`);',
         errors: [interpolated('`JSON.stringify(body)`, `String(id)` and `date.toISOString()`', 'fields')],
-        output: PINO + "logger.info({ body, id: String(id), date: date.toISOString() }, 'Body id');",
+        output: PINO + "logger.info({ body, id: String(id), date: date.toISOString() }, 'Body, id');",
       },
       {
         name: 'property of this',
