@@ -389,5 +389,7 @@ const NOTHING_KNOWN: Source = {
   exported: () => undefined,
   enclosingName: () => undefined,
   visible: () => [],
+  handedTo: () => [],
+  text: '',
   typeOf: () => undefined,
 };
