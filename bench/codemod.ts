@@ -103,7 +103,8 @@ function contendersOf(): Contender[] {
   const transform = join(HERE, 'jscodeshift-transform.cjs');
   const jscodeshift = join(HERE, 'node_modules/jscodeshift/bin/jscodeshift.js');
   const options = ['--parser', 'ts', '--extensions', 'ts', '--silent', '--ignore-pattern', '**/*.json'];
-  const rule = join(HERE, 'ast-grep-rule.yml');
+  // Quicker than the same pattern as a rule of `ast-grep scan`; it leaves `log` a `log`.
+  const rewrite = ['--pattern', 'console.$METHOD($$$ARGUMENTS)', '--rewrite', 'logger.$METHOD($$$ARGUMENTS)'];
   return [
     { name: 'plan', command: ['node', bin, '--check', '--format', 'json'], status: 1, writes: false },
     { name: 'write', command: ['node', bin, '.'], status: 0, writes: true },
@@ -115,7 +116,7 @@ function contendersOf(): Contender[] {
     },
     {
       name: 'ast-grep',
-      command: [astGrep(), 'scan', '--rule', rule, '--update-all', '.'],
+      command: [astGrep(), 'run', ...rewrite, '--lang', 'ts', '--update-all', '.'],
       status: 0,
       writes: true,
     },
@@ -153,7 +154,7 @@ function rewrittenCalls({ root, noisyFiles, calls }: Tree): number {
   for (const path of noisyFiles) {
     const text = readFileSync(join(root, path), 'utf8');
     left += text.match(/\bconsole\s*\./g)?.length ?? 0;
-    written += text.match(/\blogger\.(?:debug|info|warn|error)\(/g)?.length ?? 0;
+    written += text.match(/\blogger\.(?:log|debug|info|warn|error)\(/g)?.length ?? 0;
   }
   return left === calls - written ? written : NaN;
 }

@@ -1,3 +1,4 @@
+/* eslint-disable no-undef, @typescript-eslint/no-require-imports -- CommonJS, as jscodeshift loads it */
 /**
  * What a team writes by hand in an afternoon: every `console.x(…)` becomes `logger.x(…)`, arguments as they
  * are, and the logger is imported once.

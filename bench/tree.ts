@@ -252,7 +252,8 @@ class SourceText {
     const head = [this.header(), this.imports(), this.types()];
     const methods: string[] = [];
     const functions: string[] = [];
-    const length = () => [...head, ...methods, ...functions].reduce((sum, each) => sum + each.length + 2, 400);
+    const length = () =>
+      [...head, ...methods, ...functions].reduce((sum, each) => sum + each.length + 2, 400);
     const slots = () => [...methods.join('').matchAll(/\u0000/g)].length;
     // A console call may take its share of the size.
     const wanted = this.size - this.calls * 60;
@@ -462,7 +463,7 @@ export function ${name}Input(input: Partial<${capital(name)}Input>): ${capital(n
   private fill(text: string): string {
     const slots = [...text.matchAll(SLOT)].length;
     const shares = new Array<number>(slots).fill(0);
-    for (let call = 0; call < this.calls; ) {
+    for (let call = 0; call < this.calls;) {
       for (const slot of this.random.shuffled([...shares.keys()]).slice(0, this.calls - call)) {
         shares[slot]!++;
         call++;
