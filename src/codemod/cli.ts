@@ -85,11 +85,11 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
   const { cwd, stdout, stderr } = terminal;
   const preview = flags.dryRun === true || flags.check === true;
   // A path that is not there is told before anything else is.
-  const { roots } = findFiles(paths, cwd);
-  if (!preview) checkTree(roots, flags, terminal);
+  const found = findFiles(paths, cwd);
+  if (!preview) checkTree(found.roots, flags, terminal);
 
   const options: RunOptions = {
-    paths,
+    found,
     cwd,
     logger: flags.logger,
     loggerImport: flags.loggerImport,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
@@ -59,8 +60,8 @@ export interface ReadFile {
 export function readSource(path: string): ReadFile {
   if (lstatSync(path).isSymbolicLink()) throw new InputError('a symbolic link');
   const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) throw new InputError('not valid UTF-8');
   const decoded = bytes.toString('utf8');
-  if (!Buffer.from(decoded, 'utf8').equals(bytes)) throw new InputError('not valid UTF-8');
   const hasBom = decoded.startsWith('\uFEFF');
   return { text: hasBom ? decoded.slice(1) : decoded, hasBom, bytes };
 }

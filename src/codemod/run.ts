@@ -6,7 +6,7 @@ import type { ModuleStyle } from '../model/import-statement.js';
 import { binReach } from '../project/import-graph.js';
 import { type Package, factsOf, lineWidthOf, packageOf } from '../project/package-json.js';
 import { existing } from '../project/resolve.js';
-import { InputError, findFiles, readSource, reasonOf } from './files.js';
+import { type FoundFiles, InputError, readSource, reasonOf } from './files.js';
 import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
 import { ModuleCache, ParseError } from './parse.js';
 import {
@@ -19,7 +19,7 @@ import {
 } from './target.js';
 
 export interface RunOptions {
-  readonly paths: readonly string[];
+  readonly found: FoundFiles;
   readonly cwd: string;
   readonly logger: string | undefined;
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
@@ -64,15 +64,17 @@ export interface RunResult {
 const SCREEN =
   /\bconsole\b|\blog(?:ger)?\b\)?\s*[?!]?\s*\.\s*(?:trace|debug|info|warn|error|fatal|log|verbose|http|silly|critical|success)\b/i;
 
+const WRITES_AT_ONCE = 8;
+
 interface Planned extends ChangedFile {
   readonly bytes: Buffer;
   readonly hasBom: boolean;
   readonly importsTarget: boolean;
 }
 
-/** Migrates every file under the given paths. Throws an InputError for a path that is not there. */
+/** Migrates every file that was found. Throws an InputError for a logger module that is not there. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { files, roots } = findFiles(options.paths, options.cwd);
+  const { files, roots } = options.found;
   checkLoggerImport(options);
   const codemod = new Run(options, roots);
   files.forEach((file, index) => {
@@ -124,14 +126,16 @@ class Run {
   /** Writes the logger modules first, so that no file is ever left importing what is not there. */
   async write(): Promise<void> {
     for (const { path, text } of this.created()) await this.writeFile(path, text);
-    for (const { path, after, hasBom, bytes } of this.planned) {
-      if (after === undefined) continue;
-      if (!isUnchanged(path, bytes)) {
-        this.problems.push({ path, reason: 'changed on disk during the run; left alone' });
-        continue;
-      }
-      await this.writeFile(path, (hasBom ? '\uFEFF' : '') + after);
+    const changed = this.planned.filter((file) => file.after !== undefined);
+    // Each write waits for the disk to confirm it; a few at a time wait together.
+    for (let start = 0; start < changed.length; start += WRITES_AT_ONCE) {
+      await Promise.all(changed.slice(start, start + WRITES_AT_ONCE).map((file) => this.replace(file)));
     }
+  }
+
+  private async replace({ path, after, hasBom, bytes }: Planned): Promise<void> {
+    if (isUnchanged(path, bytes)) await this.writeFile(path, (hasBom ? '\uFEFF' : '') + (after ?? ''));
+    else this.problems.push({ path, reason: 'changed on disk during the run; left alone' });
   }
 
   result(scanned: number): RunResult {

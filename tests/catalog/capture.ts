@@ -302,16 +302,16 @@ async function duringOutput(act: () => unknown): Promise<Memory> {
   const streams = [process.stdout, process.stderr];
   const originals = streams.map((stream) => stream.write);
   for (const stream of streams) {
-    stream.write = ((chunk: string | Uint8Array) => {
+    stream.write = (chunk: string | Uint8Array) => {
       memory.chunks.push(chunk.toString());
       return true;
-    }) as typeof stream.write;
+    };
   }
   try {
     await act();
   } finally {
     streams.forEach((stream, i) => {
-      stream.write = originals[i] as typeof stream.write;
+      stream.write = originals[i]!;
     });
   }
   return memory;

@@ -29,7 +29,7 @@ import {
 async function only(emits: Emitter, act: Parameters<Emitter>[0]): Promise<Emitted> {
   const records = await emits(act);
   expect(records).toHaveLength(1);
-  return records[0] as Emitted;
+  return records[0]!;
 }
 
 function expectStack(text: string): void {
@@ -107,7 +107,7 @@ describe.each([
     ]) {
       const record = await only(emits, act);
       expect(record.message).toBe('failed');
-      expect(record.fields['err']).toMatchObject({ type: 'Error', message: 'boom', stack: failure().stack });
+      expect(record.fields.err).toMatchObject({ type: 'Error', message: 'boom', stack: failure().stack });
     }
   });
 });
@@ -116,7 +116,7 @@ describe('pino', () => {
   it('writes an error under the key that errorKey names', async () => {
     const emits = pinoEmits({ errorKey: 'error' });
     const record = await only(emits, (log) => log.error({ error: failure() }, 'failed'));
-    expect(record.fields['error']).toMatchObject({ message: 'boom', stack: failure().stack });
+    expect(record.fields.error).toMatchObject({ message: 'boom', stack: failure().stack });
   });
 
   it('writes a key twice when a field has the name of one of its own', async () => {
@@ -161,24 +161,24 @@ describe('bunyan', () => {
 
   it('writes {} under err unless it was made with serializers', async () => {
     const act = (log: Loose) => log.error({ err: failure() }, 'failed');
-    expect((await only(emits, act)).fields['err']).toEqual({});
-    expect((await only(serialized, act)).fields['err']).toMatchObject({ stack: failure().stack });
+    expect((await only(emits, act)).fields.err).toEqual({});
+    expect((await only(serialized, act)).fields.err).toMatchObject({ stack: failure().stack });
   });
 
   it('writes {} for an error under another key than err even with its standard serializers', async () => {
     const record = await only(serialized, (log) => log.error({ error: failure() }, 'failed'));
-    expect(record.fields['error']).toEqual({});
+    expect(record.fields.error).toEqual({});
   });
 
   it('writes an error in front with its stack even without serializers', async () => {
     const record = await only(emits, (log) => log.error(failure(), 'failed'));
     expect(record.message).toBe('failed');
-    expect(record.fields['err']).toMatchObject({ message: 'boom', stack: failure().stack });
+    expect(record.fields.err).toMatchObject({ message: 'boom', stack: failure().stack });
   });
 
   it('lets a field overwrite what the logger says of itself', async () => {
     const record = await only(emits, (log) => log.info({ name: 'Ann' }, 'msg'));
-    expect(record.fields['name']).toBe('Ann');
+    expect(record.fields.name).toBe('Ann');
   });
 });
 
@@ -240,7 +240,7 @@ describe('winston', () => {
   it('glues the text of an error to the message, and keeps the stack', async () => {
     const record = await only(emits, (log) => log.error('failed', failure()));
     expect(record.message).toBe('failed boom');
-    expect(record.fields['stack']).toBe(failure().stack);
+    expect(record.fields.stack).toBe(failure().stack);
   });
 
   it('glues a field named message to the message', async () => {
@@ -269,7 +269,7 @@ describe('winston', () => {
     for (const each of [withErrors, child]) {
       const record = await only(each, (log) => log.error(failure()));
       expect(record.message).toBe('boom');
-      expect(record.fields['stack']).toBe(failure().stack);
+      expect(record.fields.stack).toBe(failure().stack);
     }
   });
 
@@ -324,7 +324,7 @@ describe('Nest over its ConsoleLogger', () => {
 
   it('writes the message of an error in the place of its stack', async () => {
     const record = await only(named, (log) => log.error('failed', failure().message));
-    expect(record.fields['stack']).toBe('boom');
+    expect(record.fields.stack).toBe('boom');
     expectNoStack(record.text);
   });
 });
@@ -442,7 +442,7 @@ describe('tslog as JSON', () => {
   it('writes an error behind the message with the frames of its stack', async () => {
     const record = await only(tslogEmits, (log) => log.error('failed', failure()));
     expect(record.message).toBe('failed');
-    expect(record.fields['error']).toMatchObject({ name: 'Error', message: 'boom' });
+    expect(record.fields.error).toMatchObject({ name: 'Error', message: 'boom' });
     expectStack(record.text);
   });
 
@@ -497,9 +497,9 @@ describe('log4js', () => {
   it('knows an error that is an argument of its own, and none among fields', async () => {
     const error = failure();
     const behind = await only(log4jsEmits, (log) => log.error('failed', { a: 1 }, error));
-    expect(behind.fields['error']).toBe(error);
+    expect(behind.fields.error).toBe(error);
     const among = await only(log4jsEmits, (log) => log.error('failed', { err: error }));
-    expect(among.fields['error']).toBeUndefined();
+    expect(among.fields.error).toBeUndefined();
   });
 });
 

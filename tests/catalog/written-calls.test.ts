@@ -144,7 +144,7 @@ async function run(
 /** The one record; two records for one call are as bad as none. */
 function only(records: readonly Emitted[]): Emitted {
   expect(records.map((record) => record.text)).toHaveLength(1);
-  return records[0] as Emitted;
+  return records[0]!;
 }
 
 interface Said {

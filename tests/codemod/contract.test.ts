@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { findFiles } from '../../src/codemod/files.js';
 import { run } from '../../src/codemod/run.js';
 import { Project, service } from './project.js';
 
@@ -138,7 +139,7 @@ it('leaves a file alone that changed on disk during the run', async () => {
   const project = service('pino', { 'src/a.ts': CALL, 'src/b.ts': CALL });
   const edited = `${CALL}// edited by hand\n`;
   const result = await run({
-    paths: ['src'],
+    found: findFiles(['src'], project.root),
     cwd: project.root,
     logger: undefined,
     loggerImport: undefined,

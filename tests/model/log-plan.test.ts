@@ -109,7 +109,7 @@ function linted(source: string): string {
     [
       {
         files: ['**/*.js'],
-        languageOptions: { parser: parser as Linter.Parser },
+        languageOptions: { parser: parser },
         plugins: { observability: plugin as never },
         rules: { 'observability/no-console-logging': 'error' },
       },
@@ -136,7 +136,7 @@ async function run(source: string): Promise<{ trace: number[]; records: unknown[
     getUser: (n: number) => ({ name: f(n) }),
     A: undefined as never,
   };
-  runInNewContext(`${body}`, context);
+  runInNewContext(body, context);
   await new (context.A as new () => { run(...a: unknown[]): Promise<void> })().run(
     'id-1',
     { name: 'Ada' },
