@@ -1,0 +1,59 @@
+import type { Expression } from './expression.js';
+
+export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | 'summary';
+
+/** Whose conventions a metric follows: names, labels, default buckets. */
+export type MetricConvention = 'prometheus' | 'opentelemetry';
+
+/** Where a metric is made, and all that is said of it there. `undefined` is "not seen". */
+export interface MetricDefinition {
+  /** The library's id in the catalog. */
+  readonly library: string;
+  readonly convention: MetricConvention;
+  readonly kind: MetricKind;
+  /** An instrument whose values are observed by a callback. */
+  readonly isObservable: boolean;
+  readonly name: string | undefined;
+  /** OpenTelemetry's `unit`, a UCUM code; Prometheus says it in the name. */
+  readonly unit: string | undefined;
+  readonly help: string | undefined;
+  readonly labelNames: readonly string[] | undefined;
+  /** Explicit bucket boundaries; `default` where the library's own are used. */
+  readonly buckets: readonly number[] | 'default' | undefined;
+  /** The expressions behind these facts, to report on and repair. */
+  readonly at: {
+    /** The call or `new` that makes the metric. */
+    readonly creation: Expression;
+    readonly name: Expression | undefined;
+    readonly unit: Expression | undefined;
+    readonly labelNames: Expression | undefined;
+    readonly buckets: Expression | undefined;
+    /** The object of options, where there is one. */
+    readonly options: Expression | undefined;
+  };
+}
+
+/** One label of an observation, by name. */
+export interface MetricLabel {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** A call that records a value: `counter.inc(…)`, `histogram.record(…)`, `statsd.increment(…)`. */
+export interface MetricObservation {
+  readonly library: string;
+  readonly convention: MetricConvention;
+  readonly kind: MetricKind;
+  /** The metric's definition, where it was found. */
+  readonly definition: MetricDefinition | undefined;
+  readonly method: string;
+  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'startTimer' | 'labels';
+  /** What is added, set or recorded; undefined where the method's default of 1 is. */
+  readonly value: Expression | undefined;
+  readonly labels: readonly MetricLabel[];
+  /** False when some labels could not be seen (a variable, a spread). */
+  readonly labelsAreComplete: boolean;
+  /** The object of labels or attributes, where there is one. */
+  readonly labelsAt: Expression | undefined;
+  readonly call: Expression;
+}
