@@ -52,6 +52,8 @@ export default defineConfig([
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'off',
       'no-control-regex': 'off',
+      '@typescript-eslint/prefer-nullish-coalescing': 'off',
+      '@typescript-eslint/prefer-optional-chain': 'off',
       // Node types are compared as strings: the plugin loads no parser at run time, only its types.
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       // What the types promise of ESLint 10 may be missing under ESLint 8 and oxlint.
@@ -62,7 +64,7 @@ export default defineConfig([
   {
     files: ['rules/**/*.ts'],
     extends: [eslintPlugin.configs.recommended],
-    rules: forbid(['codemod', 'project']),
+    rules: { 'eslint-plugin/require-meta-default-options': 'off', ...forbid(['codemod', 'project']) },
   },
   { files: ['src/recognize/**/*.ts'], rules: forbid(['codemod', 'rules'], ['ts-morph']) },
   { files: ['src/project/**/*.ts'], rules: forbid(['codemod', 'recognize', 'rules'], SYNTAX_PACKAGES) },

@@ -3,6 +3,17 @@ import logErrorObject from './logs/log-error-object.js';
 import noConsoleLogging from './logs/no-console-logging.js';
 import noInterpolatedMessage from './logs/no-interpolated-message.js';
 import validLoggerCall from './logs/valid-logger-call.js';
+import balancedGauge from './metrics/balanced-gauge.js';
+import maxSeries from './metrics/max-series.js';
+import metricNaming from './metrics/metric-naming.js';
+import metricUnit from './metrics/metric-unit.js';
+import noUnboundedLabel from './metrics/no-unbounded-label.js';
+import requireTimerEnd from './metrics/require-timer-end.js';
+import validHistogramBuckets from './metrics/valid-histogram-buckets.js';
+import noCounterDecrement from './metrics/no-counter-decrement.js';
+import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
+import preferHistogram from './metrics/prefer-histogram.js';
+import validMetricLabels from './metrics/valid-metric-labels.js';
 
 /** Every rule by its name. What else is said of a rule stands in its own meta. */
 export const rules = {
@@ -10,4 +21,15 @@ export const rules = {
   'no-interpolated-message': noInterpolatedMessage,
   'valid-logger-call': validLoggerCall,
   'log-error-object': logErrorObject,
+  'no-unbounded-label': noUnboundedLabel,
+  'no-counter-decrement': noCounterDecrement,
+  'metric-naming': metricNaming,
+  'valid-metric-labels': validMetricLabels,
+  'no-dynamic-metric-creation': noDynamicMetricCreation,
+  'balanced-gauge': balancedGauge,
+  'require-timer-end': requireTimerEnd,
+  'metric-unit': metricUnit,
+  'valid-histogram-buckets': validHistogramBuckets,
+  'prefer-histogram': preferHistogram,
+  'max-series': maxSeries,
 } satisfies Record<string, Rule>;

@@ -22,6 +22,9 @@ export interface Plugin {
   readonly configs: Readonly<Record<ConfigName, Config>>;
 }
 
+/** Options that `strict` and `all` switch on in the rules that have them. */
+const STRICT_OPTIONS = new Set(['presumed', 'convention']);
+
 const configs = {} as Record<ConfigName, Config>;
 const plugin: Plugin = { meta: { name, version, namespace: 'observability' }, rules, configs };
 
@@ -38,12 +41,13 @@ configs.propagation = config('propagation', ofSignal('propagation'));
 configs.setup = config('setup', ofSignal('setup'));
 
 /** A preset, derived from what the rules say of themselves. */
-function config(preset: string, includes: (docs: RuleDocs) => boolean, presumed = false): Config {
+function config(preset: string, includes: (docs: RuleDocs) => boolean, isStrict = false): Config {
   const entries = Object.entries<Rule>(rules).flatMap(([rule, { meta }]) => {
     if (!meta.docs || !includes(meta.docs)) return [];
     const [defaults] = (meta.defaultOptions ?? []) as readonly object[];
-    const entry =
-      presumed && defaults && 'presumed' in defaults ? ['error' as const, { presumed: true }] : 'error';
+    const stricter = Object.keys(defaults ?? {}).filter((option) => STRICT_OPTIONS.has(option));
+    const options = Object.fromEntries(stricter.map((option) => [option, true]));
+    const entry = isStrict && stricter.length > 0 ? ['error' as const, options] : 'error';
     return [[`observability/${rule}`, entry] as const];
   });
   return {

@@ -1,14 +1,17 @@
 import type { Library } from './library.js';
 import { LOGGERS } from './loggers.js';
+import { METRICS } from './metrics.js';
+
+const LIBRARIES = [...LOGGERS, ...METRICS];
 
 export type { Kind, Library } from './library.js';
 
 /** All libraries by the module specifier that gives them. Two libraries may share a package. */
-export const LIBRARIES_BY_MODULE: ReadonlyMap<string, readonly Library[]> = indexByModule(LOGGERS);
+export const LIBRARIES_BY_MODULE: ReadonlyMap<string, readonly Library[]> = indexByModule(LIBRARIES);
 
 /** All libraries by id. */
 export const LIBRARIES_BY_ID: ReadonlyMap<string, Library> = new Map(
-  LOGGERS.map((library) => [library.id, library]),
+  LIBRARIES.map((library) => [library.id, library]),
 );
 
 function indexByModule(libraries: readonly Library[]): Map<string, Library[]> {

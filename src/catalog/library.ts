@@ -1,4 +1,5 @@
 import type { DialectId } from './dialects.js';
+import type { MetricDialectId } from './metrics.js';
 
 /**
  * What a library's values look like from outside, as a small graph: a *kind* of value, and which kind each
@@ -22,6 +23,8 @@ export interface Library {
 export interface Kind {
   /** Values of this kind are loggers whose methods follow this dialect. */
   readonly logger?: DialectId;
+  /** Values of this kind are instruments that record measurements. */
+  readonly instrument?: Instrument;
   /**
    * Where a step leads. A step is `()` for a call of the value, `new` for its construction, `name` for a
    * member and `name()` for the result of a method call; `*()` is any other method.
@@ -29,4 +32,11 @@ export interface Kind {
   readonly steps?: Readonly<Record<string, string>>;
   /** The kinds of the parameters of a function that is handed to a method, by the method's name. */
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Instrument {
+  readonly kind: 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | 'summary';
+  readonly dialect: MetricDialectId;
+  /** Its values are observed by a callback. */
+  readonly isObservable?: boolean;
 }

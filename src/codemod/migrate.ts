@@ -137,6 +137,7 @@ class Migration {
     const special = call.library === 'console' ? CONSOLE_SPECIAL[call.method] : undefined;
     if (special) return special;
     if (this.holdsLogCall(node)) return 'another log call stands inside it';
+    if (this.isLastResort(node)) return 'it says that logging itself failed';
     const choice = call.library === 'console' ? this.loggerFor(call) : ownLogger(call);
     if (!choice) return 'the library of this logger is not known';
     if ('unavailable' in choice) return choice.unavailable;
@@ -171,6 +172,26 @@ class Migration {
       return ts.forEachChild(inner, (child) => visit(child) || undefined) ?? false;
     };
     return node.arguments.some(visit);
+  }
+
+  /** `try { logger.error(…) } catch { console.error(…) }`: what is left when the logger throws. */
+  private isLastResort(node: ts.Node): boolean {
+    let at = node.parent;
+    while (at && !ts.isCatchClause(at) && !ts.isFunctionLike(at)) at = at.parent;
+    if (!at || !ts.isCatchClause(at)) return false;
+    const { statements } = at.parent.tryBlock;
+    return statements.length > 0 && statements.every((statement) => this.isLogStatement(statement));
+  }
+
+  private isLogStatement(statement: ts.Statement): boolean {
+    if (!ts.isExpressionStatement(statement)) return false;
+    const { source, settings } = this.input;
+    const bare = ts.isAwaitExpression(statement.expression)
+      ? statement.expression.expression
+      : statement.expression;
+    const expression = source.expression(bare);
+    const call = expression.kind === 'call' ? logCallOf(expression, source, settings) : undefined;
+    return call !== undefined && call.library !== 'console';
   }
 
   /** An import that only this call used and the new text does not: TypeScript may report it as unused. */

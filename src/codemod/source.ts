@@ -10,6 +10,12 @@ import type {
 import { type Binding, type Located, type Source, type VisibleName, runsBefore } from '../model/source.js';
 import { type Declaration, declarationsIn, resolveName, scopesAround } from './names.js';
 
+/** Types that say no more than that a value may be missing. */
+const MISSING = new Set(['undefined', 'null']);
+const MAX_TYPE_DEPTH = 8;
+/** Assignments after which a name holds the right side, or what it held before. */
+const ASSIGNMENTS = new Set(['=', '??=', '||=', '&&=']);
+
 /** One file read through the TypeScript tree, without a program: names are resolved by scope. */
 export class TsSource implements Source {
   readonly file: string;
@@ -131,6 +137,74 @@ export class TsSource implements Source {
     return undefined;
   }
 
+  /** Read from annotations in this file alone. */
+  valuesOf(expression: Expression): number | undefined {
+    const node = this.nodes.get(expression);
+    const type = node && this.writtenType(node);
+    const values = type && this.literals(type, 0);
+    return values && [...values].some((value) => !MISSING.has(value)) ? values.size : undefined;
+  }
+
+  private writtenType(node: ts.Node): ts.TypeNode | undefined {
+    if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node))
+      return this.writtenType(node.expression);
+    if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) return node.type;
+    if (ts.isPropertyAccessExpression(node)) {
+      const owner = this.writtenType(node.expression);
+      return owner && this.typeMember(owner, node.name.text, 0);
+    }
+    const declaration = ts.isIdentifier(node) ? resolveName(node, node.text) : undefined;
+    const target = declaration?.node;
+    if (!declaration || !target || !(ts.isVariableDeclaration(target) || ts.isParameter(target)))
+      return undefined;
+    const path = pathTo(declaration.name, target.name) ?? [];
+    return path.reduce<ts.TypeNode | undefined>(
+      (type, step) => type && this.typeMember(type, step, 0),
+      target.type,
+    );
+  }
+
+  private typeMember(type: ts.TypeNode, name: string, depth: number): ts.TypeNode | undefined {
+    if (depth > MAX_TYPE_DEPTH) return undefined;
+    const declaration = this.typeDeclaration(type);
+    if (declaration && ts.isTypeAliasDeclaration(declaration))
+      return this.typeMember(declaration.type, name, depth + 1);
+    const owner = declaration && ts.isInterfaceDeclaration(declaration) ? declaration : type;
+    if (!ts.isInterfaceDeclaration(owner) && !ts.isTypeLiteralNode(owner)) return undefined;
+    const member = owner.members.find((each) => ts.isPropertySignature(each) && keyOf(each.name) === name);
+    return member && ts.isPropertySignature(member) ? member.type : undefined;
+  }
+
+  private typeDeclaration(type: ts.TypeNode): ts.Node | undefined {
+    if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || type.typeArguments)
+      return undefined;
+    const name = type.typeName.text;
+    // Interfaces are no values, so they are not among the declared names.
+    return (
+      declarationsIn(this.tree).get(name)?.node ??
+      this.tree.statements.find((each) => ts.isInterfaceDeclaration(each) && each.name.text === name)
+    );
+  }
+
+  private literals(type: ts.TypeNode, depth: number): ReadonlySet<string> | undefined {
+    if (depth > MAX_TYPE_DEPTH) return undefined;
+    if (ts.isParenthesizedTypeNode(type)) return this.literals(type.type, depth + 1);
+    if (type.kind === ts.SyntaxKind.BooleanKeyword) return new Set(['true', 'false']);
+    if (type.kind === ts.SyntaxKind.UndefinedKeyword) return new Set(['undefined']);
+    if (ts.isLiteralTypeNode(type)) return new Set([type.literal.getText(this.tree)]);
+    if (ts.isUnionTypeNode(type)) {
+      const all = type.types.map((each) => this.literals(each, depth + 1));
+      return all.every((each) => each !== undefined) ? new Set(all.flatMap((each) => [...each])) : undefined;
+    }
+    const declaration = this.typeDeclaration(type);
+    if (declaration && ts.isTypeAliasDeclaration(declaration))
+      return this.literals(declaration.type, depth + 1);
+    if (!declaration || !ts.isEnumDeclaration(declaration)) return undefined;
+    return new Set(
+      declaration.members.map((each) => `${declaration.name.text}.${keyOf(each.name) ?? each.pos}`),
+    );
+  }
+
   /** Offset of a node's first character, comments before it left out. */
   start(node: ts.Node): number {
     return node.getStart(this.tree);
@@ -184,6 +258,7 @@ export class TsSource implements Source {
           path: pathTo(name, node.name) ?? [],
           init: init && (() => this.expression(init)),
           type: typeNameOf(node.type),
+          writes: () => this.writesOf(declaration, node),
         };
       }
       case 'alias':
@@ -193,6 +268,38 @@ export class TsSource implements Source {
       default:
         return { kind: 'unknown' };
     }
+  }
+
+  private writesOf(
+    declaration: Declaration,
+    node: ts.VariableDeclaration,
+  ): readonly Expression[] | undefined {
+    const values: Expression[] = [];
+    if (!ts.isIdentifier(node.name)) return undefined;
+    if (node.initializer) values.push(this.expression(node.initializer));
+    else if (!ts.isVariableStatement(node.parent.parent)) return undefined;
+    if ((node.parent.flags & ts.NodeFlags.Const) !== 0) return values;
+    let isComplete = true;
+    const visit = (at: ts.Node): void => {
+      if (
+        ts.isIdentifier(at) &&
+        at !== node.name &&
+        at.text === declaration.name.text &&
+        isWritten(at) &&
+        resolveName(at, at.text)?.name === declaration.name
+      ) {
+        const { parent } = at;
+        const isPlain =
+          ts.isBinaryExpression(parent) &&
+          parent.left === at &&
+          ASSIGNMENTS.has(parent.operatorToken.getText(this.tree));
+        if (isPlain) values.push(this.expression(parent.right));
+        else isComplete = false;
+      }
+      ts.forEachChild(at, visit);
+    };
+    visit(enclosingFunction(node) ?? this.tree);
+    return isComplete ? values : undefined;
   }
 
   private parameter(node: ts.ParameterDeclaration, name: ts.Identifier): Binding {
@@ -245,7 +352,12 @@ export class TsSource implements Source {
   }
 
   private functionBinding(node: ts.SignatureDeclaration): Binding {
-    return { kind: 'function', returns: () => returnsOf(node).map((value) => this.expression(value)) };
+    return {
+      kind: 'function',
+      returns: () => returnsOf(node).map((value) => this.expression(value)),
+      tests: () => testsOf(node).map(({ test, isSwitch }) => ({ test: this.expression(test), isSwitch })),
+      parameters: node.parameters.map((each) => (ts.isIdentifier(each.name) ? each.name.text : undefined)),
+    };
   }
 
   private classBinding(node: ts.ClassLikeDeclaration): Binding {
@@ -722,4 +834,52 @@ function nameOfFunction(node: ts.SignatureDeclaration): string | undefined {
         : undefined;
   }
   return undefined;
+}
+
+/** What a function's statements decide on, its nested functions left out. */
+function testsOf(node: ts.SignatureDeclaration): { test: ts.Expression; isSwitch: boolean }[] {
+  const body = (node as ts.FunctionLikeDeclaration).body;
+  const tests: { test: ts.Expression; isSwitch: boolean }[] = [];
+  const visit = (statement: ts.Node): void => {
+    if (ts.isFunctionLike(statement) || ts.isClassLike(statement) || ts.isExpression(statement)) return;
+    if (
+      ts.isIfStatement(statement) ||
+      ts.isSwitchStatement(statement) ||
+      ts.isIterationStatement(statement, false)
+    ) {
+      if ('expression' in statement)
+        tests.push({ test: statement.expression, isSwitch: ts.isSwitchStatement(statement) });
+    }
+    ts.forEachChild(statement, visit);
+  };
+  if (body && ts.isBlock(body)) visit(body);
+  return tests;
+}
+
+/** Whether a name is given a value where it stands: assigned, counted up or filled by a pattern or loop. */
+function isWritten(name: ts.Identifier): boolean {
+  let at: ts.Node = name;
+  for (let parent = at.parent; parent; at = parent, parent = at.parent) {
+    if (ts.isBinaryExpression(parent)) {
+      const kind = parent.operatorToken.kind;
+      return (
+        parent.left === at && kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+      );
+    }
+    if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
+      return (
+        parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
+      );
+    if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === at;
+    const isPattern =
+      ts.isArrayLiteralExpression(parent) ||
+      ts.isObjectLiteralExpression(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isShorthandPropertyAssignment(parent) ||
+      ts.isSpreadElement(parent) ||
+      ts.isSpreadAssignment(parent) ||
+      ts.isParenthesizedExpression(parent);
+    if (!isPattern) return false;
+  }
+  return false;
 }

@@ -23,6 +23,12 @@ export function valueConstancy(expression: Expression, source: Source): Constanc
   return looksConstant(unwrap(expression)) ? 'unknown' : 'varying';
 }
 
+/** The text an expression is every time, where it can be seen. */
+export function constantText(expression: Expression, source: Source): string | undefined {
+  const constant = constantOf(expression, source, 0);
+  return typeof constant?.value === 'string' ? constant.value : undefined;
+}
+
 interface Constant {
   readonly value: string | number | boolean | null;
 }

@@ -55,7 +55,7 @@ const SCRIPT_FILE =
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 const GENERATED_FILE =
   /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist|build|out|vendor|vendors|third_party|\.next|\.nuxt|coverage)\//;
-const BROWSER_DIRECTORY = /^(?:public|static|assets|www|frontend|web|webapp|browser|client)\//;
+const BROWSER_DIRECTORY = /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp)\//;
 const BROWSER_SOURCE =
   /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^\s*['"]use client['"]/m;
 const IMPORT = /\b(?:from|import|require\()\s*['"]([^'"]+)['"]/g;
@@ -117,6 +117,7 @@ function commandLine(file: FileFacts): string | undefined {
 }
 
 function scripted(file: FileFacts): string | undefined {
+  if (importsOf(file.text).some((name) => name === 'k6' || name.startsWith('k6/'))) return 'a load test';
   // What listens is no script, whatever runs it.
   const listens = file.text.includes('.listen(');
   if (
@@ -152,7 +153,8 @@ function browserCode(file: FileFacts): string | undefined {
     /(?:^|\/)(?:api|server)\/|(?:^|\/)(?:route|middleware|instrumentation)\.[jt]s$|\.server\.[jt]s$/.test(
       path,
     );
-  if (isServerFile) return undefined;
+  if (isServerFile || /^\s*['"]use server['"]/m.test(text)) return undefined;
+  if (isFullStack) return "code that may run in the browser (by its package's dependencies)";
   const isAngular = file.package.allDependencies.has('@angular/core');
   if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path))
     return 'browser code (an Angular component)';

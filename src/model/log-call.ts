@@ -19,8 +19,8 @@ export interface LogCall {
   readonly provenance: Evidence;
   /** The call or `new` that made the logger, where it was seen. */
   readonly creation: Expression | undefined;
-  /** The text of the file the logger was made in. */
-  readonly madeIn?: string;
+  /** The file the logger was made in. */
+  readonly madeIn?: Source;
   readonly call: Call;
 }
 

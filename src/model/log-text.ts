@@ -1,5 +1,6 @@
 import { type Dialect, SEVERITY_NUMBER } from '../catalog/dialects.js';
 import { type Expression, isPlainRead, propertyOf, unwrap } from './expression.js';
+import type { Source } from './source.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './log-plan.js';
 
 /** How the text around a call looks, so that what replaces it looks alike. */
@@ -172,9 +173,11 @@ export function serializesErrors(dialect: Dialect, creation: Expression | undefi
  * Whether a logger writes fields at all. One of winston's formats can print what it likes: a `printf` that
  * names the message and no more would drop them.
  */
-export function writesFields(dialect: Dialect, madeIn: string | undefined): boolean {
+export function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean {
   if (dialect.id !== 'winston' || madeIn === undefined) return true;
-  const formats = [...madeIn.matchAll(/\bprintf\s*\(/g)].map(({ index }) => madeIn.slice(index, index + 500));
+  const formats = [...madeIn.text.matchAll(/\bprintf\s*\(/g)].map(({ index }) =>
+    madeIn.text.slice(index, index + 500),
+  );
   return formats.every((format) => /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b/.test(format));
 }
 

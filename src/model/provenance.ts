@@ -1,5 +1,6 @@
 import { LIBRARIES_BY_ID, LIBRARIES_BY_MODULE, type Kind, type Library } from '../catalog/index.js';
 import { GLOBAL_OBJECTS } from '../catalog/loggers.js';
+import { FACTORY_SHAPES } from '../catalog/metrics.js';
 import { type Expression, type ObjectLiteral, type TypeName, propertyOf, unwrap } from './expression.js';
 import { directoryOf, moduleKey, type Settings } from './settings.js';
 import type { Binding, Source } from './source.js';
@@ -8,7 +9,7 @@ import type { Binding, Source } from './source.js';
  * How it is known what a value is, strongest first: created or imported here, found by following an import
  * into the project's own module, told by a type, told by the settings, or merely named so.
  */
-export type Evidence = 'import' | 'module' | 'type' | 'settings' | 'name';
+export type Evidence = 'import' | 'module' | 'type' | 'settings' | 'shape' | 'name';
 
 /** A value that comes from a library of the catalog. */
 export interface Origin {
@@ -18,8 +19,8 @@ export interface Origin {
   readonly evidence: Evidence;
   /** The call or `new` that made the value, where it was seen. */
   readonly creation: Expression | undefined;
-  /** The text of the file it was made in. */
-  readonly madeIn?: string;
+  /** The file it was made in. */
+  readonly madeIn?: Source;
 }
 
 /** What an expression turned out to be. `foreign` is proven to be the project's own, not a library's. */
@@ -104,7 +105,10 @@ class Trace {
       case 'call':
         return this.called(expression, source);
       case 'new':
-        return this.constructed(this.value(expression.callee, source), expression);
+        return (
+          this.constructed(this.value(expression.callee, source), expression, source) ??
+          this.shaped(expression, source)
+        );
       case 'unary':
         return expression.operator === 'await' ? this.value(expression.operand, source) : undefined;
       case 'operation':
@@ -148,41 +152,48 @@ class Trace {
         const steps = kindOf(owner.origin).steps;
         const next = steps?.[`${callee.property}()`];
         // A child keeps what its root was made with: serializers and formats are set there.
-        if (next)
-          return this.origin({
-            ...owner.origin,
-            kind: next,
-            creation: owner.origin.creation ?? call,
-            madeIn: owner.origin.madeIn ?? source.text,
-          });
+        if (next) return this.origin(made(owner.origin, next, call, source));
       }
     }
     const target = this.value(callee, source);
     if (target?.at === 'function') {
       for (const result of target.returns) {
         const value = this.value(result, target.source);
-        if (value) return value;
+        if (value) return madeByFactory(value, call, source);
       }
-      return undefined;
+      return this.shaped(call, source);
     }
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
-      ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: source.text })
-      : undefined;
+      ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: source })
+      : this.shaped(call, source);
   }
 
-  private constructed(target: Value, creation: Expression): Value {
+  /** `createCounter({ name, help, labelNames })`: no other value has this shape (DESIGN §2.3 e). */
+  private shaped(creation: Extract<Expression, { kind: 'call' | 'new' }>, source: Source): Value {
+    const options = creation.arguments[0];
+    if (options?.kind !== 'object' || !propertyOf(options, 'name') || !propertyOf(options, 'help'))
+      return undefined;
+    const callee = unwrap(creation.callee);
+    const name = callee.kind === 'identifier' ? callee.name : callee.kind === 'member' ? callee.property : '';
+    const shape = FACTORY_SHAPES.find(({ pattern }) => typeof name === 'string' && pattern.test(name));
+    const library = LIBRARIES_BY_ID.get('prom-client');
+    if (!shape || !library) return undefined;
+    return this.origin({ library, kind: shape.kind, evidence: 'shape', creation, madeIn: source });
+  }
+
+  private constructed(target: Value, creation: Expression, source: Source): Value {
     if (target?.at === 'class') {
       const base = target.class.superclass && this.value(target.class.superclass(), target.source);
       return base === undefined
         ? target.class.superclass
           ? undefined
           : { at: 'instance', class: target.class, source: target.source }
-        : this.constructed(base, creation);
+        : this.constructed(base, creation, source);
     }
     if (target?.at !== 'origin') return target?.at === 'package' ? undefined : target;
     const next = kindOf(target.origin).steps?.new;
-    return next ? this.origin({ ...target.origin, kind: next, creation }) : undefined;
+    return next ? this.origin({ ...target.origin, kind: next, creation, madeIn: source }) : undefined;
   }
 
   private step(from: Value, name: string): Value {
@@ -325,6 +336,23 @@ class Trace {
   private origin(origin: Origin): Value {
     return { at: 'origin', origin };
   }
+}
+
+/** What a step makes: a child logger keeps what its root was made with, a bound metric its metric's making. */
+function made(owner: Origin, kind: string, call: Expression, source: Source): Origin {
+  const next = { ...owner, kind };
+  const isRefined = kindOf(next).logger !== undefined || kindOf(owner).instrument !== undefined;
+  return isRefined && (owner.creation || kindOf(owner).instrument)
+    ? next
+    : { ...next, creation: call, madeIn: source };
+}
+
+/** A metric that a wrapper makes from the options it is given: what the caller says counts. */
+function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>, source: Source): Value {
+  const isMetric = value?.at === 'origin' && kindOf(value.origin).instrument !== undefined;
+  return isMetric && call.arguments[0]?.kind === 'object'
+    ? { at: 'origin', origin: { ...value.origin, creation: call, madeIn: source } }
+    : value;
 }
 
 /** Evidence found in another of the project's modules. */

@@ -21,6 +21,11 @@ export type Binding =
       readonly path: readonly string[];
       readonly init: (() => Expression) | undefined;
       readonly type: TypeName | undefined;
+      /**
+       * Every value it is given, the first one included; undefined when one of them is not written out: a loop
+       * variable, `x += 1`, a destructuring assignment.
+       */
+      readonly writes?: () => readonly Expression[] | undefined;
     }
   | {
       readonly kind: 'parameter';
@@ -39,7 +44,14 @@ export type Binding =
   | { readonly kind: 'caught'; readonly constant: boolean; readonly path: readonly string[] }
   /** `type Log = Logger`. */
   | { readonly kind: 'alias'; readonly type: TypeName | undefined }
-  | { readonly kind: 'function'; readonly returns: () => readonly Expression[] }
+  | {
+      readonly kind: 'function';
+      readonly returns: () => readonly Expression[];
+      /** What its `if`, `switch` and loop statements decide on, nested functions left out. */
+      readonly tests?: () => readonly { readonly test: Expression; readonly isSwitch: boolean }[];
+      /** By name; undefined for a pattern. */
+      readonly parameters?: readonly (string | undefined)[];
+    }
   | {
       readonly kind: 'class';
       readonly superclass: (() => Expression) | undefined;
@@ -100,6 +112,11 @@ export interface Source {
   visible(near: Expression): Iterable<VisibleName>;
   /** The declared type, when a type checker is at hand. */
   typeOf(expression: Expression): TypeOrigin | undefined;
+  /**
+   * How many values the expression's type allows, where it allows only so many: a union of literals, an enum, a
+   * boolean. Read from a type checker, or from an annotation in this file.
+   */
+  valuesOf?(expression: Expression): number | undefined;
 }
 
 /**

@@ -24,6 +24,10 @@ type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
+/** Types that say no more than that a value may be missing. */
+const MISSING = new Set(['undefined', 'null']);
+const MAX_TYPE_DEPTH = 8;
+
 /** What the adapter needs besides the tree. */
 export interface EstreeInput {
   readonly file: string;
@@ -33,6 +37,8 @@ export interface EstreeInput {
   /** Finds another of the project's modules, from this file. */
   readonly follow: (module: string) => EstreeSource | undefined;
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
+  /** How many values a node's type allows, from a type checker. */
+  readonly valuesOf?: (node: Node) => number | undefined;
 }
 
 /** One file read through ESTree and its scope analysis. */
@@ -147,6 +153,107 @@ export class EstreeSource implements Source {
     return node && this.input.typeOf?.(node);
   }
 
+  valuesOf(expression: Expression): number | undefined {
+    const node = this.nodes.get(expression);
+    if (!node) return undefined;
+    const checked = this.input.valuesOf?.(node);
+    if (checked !== undefined) return checked;
+    const type = this.writtenType(node);
+    const values = type && this.literals(type, 0);
+    return values && [...values].some((value) => !MISSING.has(value)) ? values.size : undefined;
+  }
+
+  /** The annotation that an expression's type is written as in this file. */
+  private writtenType(node: Node): TSESTree.TypeNode | undefined {
+    switch (node.type) {
+      case 'ChainExpression':
+      case 'TSNonNullExpression':
+        return this.writtenType(node.expression);
+      case 'TSAsExpression':
+      case 'TSTypeAssertion':
+        return node.typeAnnotation;
+      case 'MemberExpression': {
+        const name = memberName(node);
+        const owner = name === undefined ? undefined : this.writtenType(node.object);
+        return owner && name !== undefined ? this.typeMember(owner, name, 0) : undefined;
+      }
+      case 'Identifier': {
+        const variable = this.variable(node, node.name);
+        const definition = variable?.defs.at(-1);
+        if (!variable || !definition) return undefined;
+        const owner = definition.node as Node;
+        const name = definition.name as Node;
+        const target =
+          owner.type === 'VariableDeclarator'
+            ? owner.id
+            : isFunction(owner)
+              ? owner.params.find((param) => contains(param, name))
+              : undefined;
+        const annotation = target && writtenAnnotation(target);
+        const path = (target && pathTo(name, target)) ?? [];
+        return path.reduce<TSESTree.TypeNode | undefined>(
+          (type, step) => type && this.typeMember(type, step, 0),
+          annotation,
+        );
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private typeMember(type: TSESTree.TypeNode, name: string, depth: number): TSESTree.TypeNode | undefined {
+    if (depth > MAX_TYPE_DEPTH) return undefined;
+    const declaration = this.typeDeclaration(type);
+    if (declaration?.type === 'TSTypeAliasDeclaration')
+      return this.typeMember(declaration.typeAnnotation, name, depth + 1);
+    const members =
+      declaration?.type === 'TSInterfaceDeclaration'
+        ? declaration.body.body
+        : type.type === 'TSTypeLiteral'
+          ? type.members
+          : [];
+    const member = members.find((each) => each.type === 'TSPropertySignature' && keyOf(each) === name);
+    return member?.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined;
+  }
+
+  private typeDeclaration(type: TSESTree.TypeNode): Node | undefined {
+    if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeArguments)
+      return undefined;
+    const variable = this.variable(this.input.ast, type.typeName.name);
+    return variable?.defs.at(-1)?.node;
+  }
+
+  /** The literals a type is a union of. */
+  private literals(type: TSESTree.TypeNode, depth: number): ReadonlySet<string> | undefined {
+    if (depth > MAX_TYPE_DEPTH) return undefined;
+    switch (type.type) {
+      case 'TSBooleanKeyword':
+        return new Set(['true', 'false']);
+      case 'TSUndefinedKeyword':
+        return new Set(['undefined']);
+      case 'TSNullKeyword':
+        return new Set(['null']);
+      case 'TSLiteralType':
+        return type.literal.type === 'Literal' ? new Set([type.literal.raw]) : undefined;
+      case 'TSUnionType': {
+        const all = type.types.map((each) => this.literals(each, depth + 1));
+        return all.every((each) => each !== undefined)
+          ? new Set(all.flatMap((each) => [...each]))
+          : undefined;
+      }
+      case 'TSTypeReference': {
+        const declaration = this.typeDeclaration(type);
+        if (declaration?.type === 'TSTypeAliasDeclaration')
+          return this.literals(declaration.typeAnnotation, depth + 1);
+        if (declaration?.type !== 'TSEnumDeclaration') return undefined;
+        const { members } = enumBinding(declaration) as Extract<Binding, { kind: 'enum' }>;
+        return new Set([...members.keys()].map((name) => `${declaration.id.name}.${name}`));
+      }
+      default:
+        return undefined;
+    }
+  }
+
   /** The variable a name resolves to at a node; undefined for a global. */
   variable(at: Node, name: string): Variable | undefined {
     for (let scope: Scope | null = this.scopeAt(at); scope; scope = scope.upper) {
@@ -206,11 +313,29 @@ export class EstreeSource implements Source {
           path: pathTo(name, declarator.id) ?? [],
           init: init ? () => this.expression(init) : undefined,
           type: annotationOf(declarator.id),
+          writes: () => this.writesOf(writes),
         };
       }
       default:
         return { kind: 'unknown' };
     }
+  }
+
+  private writesOf(writes: readonly TSESLint.Scope.Reference[]): readonly Expression[] | undefined {
+    const values: Expression[] = [];
+    for (const { identifier } of writes) {
+      const { parent } = identifier;
+      if (parent?.type === 'VariableDeclarator' && parent.id === identifier && parent.init)
+        values.push(this.expression(parent.init));
+      else if (
+        parent?.type === 'AssignmentExpression' &&
+        parent.left === identifier &&
+        ['=', '??=', '||=', '&&='].includes(parent.operator)
+      )
+        values.push(this.expression(parent.right));
+      else return undefined;
+    }
+    return values;
   }
 
   private isInitialised(variable: Variable, at: Node): boolean {
@@ -276,7 +401,15 @@ export class EstreeSource implements Source {
   }
 
   private functionBinding(node: FunctionNode): Binding {
-    return { kind: 'function', returns: () => returnsOf(node).map((value) => this.expression(value)) };
+    return {
+      kind: 'function',
+      returns: () => returnsOf(node).map((value) => this.expression(value)),
+      tests: () => testsOf(node).map(({ test, isSwitch }) => ({ test: this.expression(test), isSwitch })),
+      parameters: node.params.map((param) => {
+        const target = param.type === 'AssignmentPattern' ? param.left : param;
+        return target.type === 'Identifier' ? target.name : undefined;
+      }),
+    };
   }
 
   private classBinding(node: ClassNode): Binding {
@@ -777,10 +910,41 @@ function entityPath(name: TSESTree.EntityName): string[] | undefined {
   return left && [...left, name.right.name];
 }
 
+/** The annotation of a variable or parameter, as it is written. */
+function writtenAnnotation(target: Node): TSESTree.TypeNode | undefined {
+  switch (target.type) {
+    case 'Identifier':
+    case 'ObjectPattern':
+    case 'ArrayPattern':
+      return target.typeAnnotation?.typeAnnotation;
+    case 'AssignmentPattern':
+      return writtenAnnotation(target.left);
+    case 'TSParameterProperty':
+      return writtenAnnotation(target.parameter);
+    default:
+      return undefined;
+  }
+}
+
 /** What a function returns, its nested functions left out. */
 function returnsOf(node: FunctionNode): TSESTree.Expression[] {
-  if (node.body && node.body.type !== 'BlockStatement') return [node.body];
+  return resultsOf(node).values;
+}
+
+/** What a function's statements decide on, its nested functions left out. */
+function testsOf(node: FunctionNode): readonly Test[] {
+  return resultsOf(node).tests;
+}
+
+interface Test {
+  readonly test: TSESTree.Expression;
+  readonly isSwitch: boolean;
+}
+
+function resultsOf(node: FunctionNode): { values: TSESTree.Expression[]; tests: Test[] } {
+  if (node.body && node.body.type !== 'BlockStatement') return { values: [node.body], tests: [] };
   const values: TSESTree.Expression[] = [];
+  const tests: Test[] = [];
   const visit = (statement: Node | null | undefined): void => {
     switch (statement?.type) {
       case 'ReturnStatement':
@@ -790,6 +954,7 @@ function returnsOf(node: FunctionNode): TSESTree.Expression[] {
         statement.body.forEach(visit);
         return;
       case 'IfStatement':
+        tests.push({ test: statement.test, isSwitch: false });
         visit(statement.consequent);
         visit(statement.alternate);
         return;
@@ -799,19 +964,23 @@ function returnsOf(node: FunctionNode): TSESTree.Expression[] {
         visit(statement.finalizer);
         return;
       case 'SwitchStatement':
+        tests.push({ test: statement.discriminant, isSwitch: true });
         statement.cases.forEach((each) => each.consequent.forEach(visit));
+        return;
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        tests.push({ test: statement.test, isSwitch: false });
+        visit(statement.body);
         return;
       case 'ForStatement':
       case 'ForInStatement':
       case 'ForOfStatement':
-      case 'WhileStatement':
-      case 'DoWhileStatement':
       case 'LabeledStatement':
         visit(statement.body);
     }
   };
   visit(node.body);
-  return values;
+  return { values, tests };
 }
 
 function nameOfFunction(node: FunctionNode): string | undefined {

@@ -36,6 +36,7 @@ export class LintedFile {
       scopeManager: sourceCode.scopeManager,
       follow: (module) => load(module, this.path),
       typeOf: typeReader(sourceCode),
+      valuesOf: valueCounter(sourceCode),
     });
   }
 
@@ -111,5 +112,34 @@ function typeReader(
     }
     const name = type.getSymbol()?.name;
     return name === undefined ? undefined : { package: '', name };
+  };
+}
+
+/** Counts the values of types that allow only so many, where the parser made a program of the whole project. */
+function valueCounter(
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): ((node: TSESTree.Node) => number | undefined) | undefined {
+  const services = sourceCode.parserServices;
+  if (!services?.program || !services.esTreeNodeToTSNodeMap) return undefined;
+  const { program, esTreeNodeToTSNodeMap } = services;
+  type Type = ReturnType<ReturnType<typeof program.getTypeChecker>['getTypeAtLocation']>;
+  /** The literals of a type. Told without TypeScript's flags, whose numbers differ between its versions. */
+  const literals = (type: Type): readonly string[] | undefined => {
+    if (type.isUnion()) {
+      const all = type.types.map(literals);
+      return all.every((each) => each !== undefined) ? all.flat() : undefined;
+    }
+    if (type.isStringLiteral() || type.isNumberLiteral()) return [JSON.stringify(type.value)];
+    const { intrinsicName } = type as { intrinsicName?: string };
+    return intrinsicName !== undefined && /^(?:true|false|null|undefined)$/.test(intrinsicName)
+      ? [intrinsicName]
+      : undefined;
+  };
+  return (node) => {
+    const checker = program.getTypeChecker();
+    const type = checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node));
+    const found = literals(checker.getBaseConstraintOfType(type) ?? type);
+    // A value that can only be missing is one whose type could not be told.
+    return found?.some((value) => !/^(?:null|undefined)$/.test(value)) ? new Set(found).size : undefined;
   };
 }

@@ -1,12 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { logCallOf, mayLog } from '../model/log-call.js';
+import type { MetricDefinition, MetricObservation } from '../model/metric.js';
+import { mayDefine, mayObserve, metricDefinitionOf, metricObservationOf } from '../model/metric-read.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
 import { LogSite } from './log-site.js';
+import { MetricSite } from './metric-site.js';
 
 /** What a rule can subscribe to: one entry an event of the telemetry model. */
 export interface TelemetryListener {
-  logCall?(site: LogSite): void;
+  readonly logCall?: (site: LogSite) => void;
+  readonly metricDefinition?: (site: MetricSite<MetricDefinition>) => void;
+  readonly metricObservation?: (site: MetricSite<MetricObservation>) => void;
 }
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -38,19 +43,55 @@ export function onTelemetry(
   passes.set(sourceCode.ast, pass);
   pass.listeners.push(listen(pass.file));
   return {
-    CallExpression: (node) => recogniseCall(node, pass),
+    CallExpression(node) {
+      const name = nameOfCallee(node.callee);
+      if (name === undefined) return;
+      const isMethod = node.callee.type === 'MemberExpression';
+      if (isMethod && mayLog(name)) recogniseLogCall(node, pass);
+      if (isMethod && mayObserve(name)) recogniseObservation(node, pass);
+      if (mayDefine(name)) recogniseDefinition(node, pass);
+    },
+    NewExpression(node) {
+      const name = nameOfCallee(node.callee);
+      if (name !== undefined && mayDefine(name)) recogniseDefinition(node, pass);
+    },
   };
 }
 
-function recogniseCall(node: TSESTree.CallExpression, pass: Pass): void {
-  const { callee } = node;
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  if (name === undefined || !mayLog(name)) return;
-  const { file } = pass;
-  const expression = file.source.expression(node);
-  if (expression.kind !== 'call') return;
+function nameOfCallee(callee: TSESTree.Expression): string | undefined {
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+}
+
+function recogniseLogCall(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.logCall);
+  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  if (expression?.kind !== 'call') return;
   const call = logCallOf(expression, file.source, file.settings, () => file.loggingLibrary);
   if (!call) return;
   const site = new LogSite(call, node, file);
-  for (const listener of pass.listeners) listener.logCall?.(site);
+  for (const listener of wanting) listener.logCall?.(site);
+}
+
+function recogniseObservation(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.metricObservation);
+  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  if (expression?.kind !== 'call') return;
+  const observation = metricObservationOf(expression, file.source, file.settings);
+  if (!observation) return;
+  const site = new MetricSite(observation, node, file);
+  for (const listener of wanting) listener.metricObservation?.(site);
+}
+
+function recogniseDefinition(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  { file, listeners }: Pass,
+): void {
+  const wanting = listeners.filter((listener) => listener.metricDefinition);
+  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
+  const definition = metricDefinitionOf(expression, file.source, file.settings);
+  if (!definition) return;
+  const site = new MetricSite(definition, node, file);
+  for (const listener of wanting) listener.metricDefinition?.(site);
 }

@@ -182,6 +182,55 @@ describe('what is left alone, with the reason', () => {
   });
 });
 
+it('leaves the last resort of a failing logger on the console', async () => {
+  const source =
+    "import { logger } from './logger.js';\nexport const f = (id) => {\n  try {\n    logger.info('x');\n  } catch (err) {\n    console.error('no log', err);\n  }\n};\n";
+  const project = service('pino', { 'src/a.ts': source });
+  const { stdout } = await project.run('src', '--allow-dirty');
+  expect(project.read('src/a.ts')).toBe(source);
+  expect(stdout).toContain('it says that logging itself failed');
+});
+
+it('leaves code alone that runs in a page of a driven browser', async () => {
+  const source = "export const f = (page) => page.evaluate(() => console.log('x', location.href));\n";
+  const project = service('pino', { 'src/a.ts': source });
+  await project.run('src', '--allow-dirty');
+  expect(project.read('src/a.ts')).toBe(source);
+});
+
+it('leaves console calls alone where the format of the winston logger drops fields', async () => {
+  const project = service('winston', { 'src/a.ts': "console.log('up', id);\n" });
+  project.write(
+    'src/logger.ts',
+    "import { createLogger, format } from 'winston';\nexport const logger = createLogger({ format: format.printf(({ level, message }) => `${level}: ${message}`) });\n",
+  );
+  const { stdout } = await project.run('src', '--allow-dirty');
+  expect(stdout).toContain('the format of the logger prints the message alone');
+});
+
+it('names the home-made logger of a project instead of making a second one', async () => {
+  const project = new Project({
+    'package.json': { name: 'x', type: 'module' },
+    'src/logger.ts': 'export const logger = { info: (m) => {}, warn: (m) => {}, error: (m) => {} };\n',
+    'src/a.ts': "console.log('up', id);\n",
+  });
+  const { stdout } = await project.run('src', '--allow-dirty');
+  expect(stdout).toContain('the project has a logger of its own, src/logger.ts');
+  expect(project.read('src/a.ts')).toBe("console.log('up', id);\n");
+});
+
+it('does not make a JavaScript file import a TypeScript logger', async () => {
+  const project = new Project({
+    'package.json': { name: 'x', dependencies: { pino: '*', express: '*' } },
+    'tsconfig.json': { compilerOptions: { allowJs: true, noEmit: true } },
+    'src/logger.ts': "import { pino } from 'pino';\nexport const logger = pino();\n",
+    'src/a.js': "console.log('up', id);\n",
+  });
+  await project.run('src', '--allow-dirty');
+  expect(project.read('src/a.js')).toContain("require('./structured-logger')");
+  expect(project.read('src/structured-logger.js')).toContain("require('pino')");
+});
+
 describe('what the file keeps', () => {
   const before =
     "'use strict';\r\n// first\r\nexport const f = (id) => {\r\n\tconsole.log(`x ${id}`);\t// last\r\n};";

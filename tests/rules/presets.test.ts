@@ -70,6 +70,22 @@ describe('configs', () => {
     );
   });
 
+  test('recommended has the metrics rules of the design', () => {
+    const metrics = rulesOf('recommended').filter((rule) => rule in plugin.configs.metrics.rules);
+    expect(metrics).toEqual(
+      expect.arrayContaining([
+        'observability/no-counter-decrement',
+        'observability/valid-metric-labels',
+        'observability/no-dynamic-metric-creation',
+      ]),
+    );
+  });
+
+  test('a preference for histograms is for strict', () => {
+    expect(rulesOf('recommended')).not.toContain('observability/prefer-histogram');
+    expect(rulesOf('strict')).toContain('observability/prefer-histogram');
+  });
+
   test('strict has every rule that is on, all has every rule', () => {
     expect(rulesOf('strict')).toEqual(rulesWhere(({ tier }) => tier !== 'off'));
     expect(rulesOf('all')).toEqual(entries.map(([name]) => `observability/${name}`));
@@ -87,10 +103,10 @@ describe('configs', () => {
     expect(new Set(Object.values(plugin.configs.recommended.rules))).toEqual(new Set(['error']));
     for (const [name, { meta }] of entries) {
       const [defaults] = (meta.defaultOptions ?? []) as readonly object[];
-      const presumes = defaults !== undefined && 'presumed' in defaults;
+      const option = ['presumed', 'convention'].find((name) => defaults !== undefined && name in defaults);
       const strict = plugin.configs.strict.rules[`observability/${name}`];
       if (meta.docs?.tier === 'off') expect(strict).toBeUndefined();
-      else expect(strict).toEqual(presumes ? ['error', { presumed: true }] : 'error');
+      else expect(strict).toEqual(option ? ['error', { [option]: true }] : 'error');
     }
   });
 

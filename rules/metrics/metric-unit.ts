@@ -1,0 +1,54 @@
+import { unitMismatch } from '../../src/model/metric-unit.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+export default defineRule<'unit' | 'convert'>({
+  name: 'metric-unit',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow values in another unit than their metric declares',
+      signal: 'metrics',
+      tier: 'recommended',
+    },
+    hasSuggestions: true,
+    messages: {
+      unit: '`{{value}}` is in {{recorded}} and `{{metric}}` in {{declared}}: every reading is off by a constant factor. Convert it where it is recorded.',
+      convert: 'Record `{{converted}}`.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      metricObservation(site) {
+        const { value, definition, operation } = site.event;
+        if (!value || !definition || !['record', 'set', 'add'].includes(operation)) return;
+        const mismatch = unitMismatch(definition, value, file.source);
+        if (!mismatch) return;
+        const node = site.nodeOf(value);
+        const converted = mismatch.replacement;
+        context.report({
+          node,
+          messageId: 'unit',
+          data: {
+            value: value.text,
+            metric: definition.name ?? 'this metric',
+            recorded: UNIT_NAMES[mismatch.recorded],
+            declared: UNIT_NAMES[mismatch.declared],
+          },
+          suggest: [
+            { messageId: 'convert', data: { converted }, fix: (fixer) => fixer.replaceText(node, converted) },
+          ],
+        });
+      },
+    };
+  },
+});
+
+const UNIT_NAMES = {
+  s: 'seconds',
+  ms: 'milliseconds',
+  us: 'microseconds',
+  ns: 'nanoseconds',
+  By: 'bytes',
+} as const;

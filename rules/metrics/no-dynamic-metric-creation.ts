@@ -1,0 +1,45 @@
+import { propertyOf } from '../../src/model/expression.js';
+import { repeatedOccasion } from '../../src/recognize/metric-site.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+export default defineRule<'created'>({
+  name: 'no-dynamic-metric-creation',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow metrics that are made again for every request or turn of a loop',
+      signal: 'metrics',
+      tier: 'recommended',
+    },
+    messages: {
+      created:
+        'The metric `{{metric}}` is made again for {{occasion}}: {{outcome}}. Make it once, where the module is loaded.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return {
+      metricDefinition(site) {
+        const { convention, name, at } = site.event;
+        // A registry of its own is made and thrown away with the metric.
+        if (propertyOf(at.options, 'registers')) return;
+        const occasion = repeatedOccasion(site.node);
+        // A loop that makes metrics of different names is how a set of them is made.
+        if (!occasion || (occasion.kind === 'loop' && name === undefined)) return;
+        context.report({
+          node: site.node,
+          messageId: 'created',
+          data: {
+            metric: name ?? 'unnamed',
+            occasion: occasion.what,
+            outcome:
+              convention === 'prometheus'
+                ? 'prom-client throws the second time'
+                : 'the SDK looks it up and wraps it anew each time, and warns when its options differ',
+          },
+        });
+      },
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import { makerOf, remake } from '../../src/recognize/metric-site.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+/** Options that only a summary has. */
+const SUMMARY_OPTIONS = new Set([
+  'percentiles',
+  'maxAgeSeconds',
+  'ageBuckets',
+  'pruneAgedBuckets',
+  'compressCount',
+]);
+
+export default defineRule<'summary' | 'histogram'>({
+  name: 'prefer-histogram',
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Prefer histograms to summaries, whose quantiles cannot be aggregated',
+      signal: 'metrics',
+      tier: 'strict',
+    },
+    hasSuggestions: true,
+    messages: {
+      summary:
+        'The quantiles of the summary `{{metric}}` hold for one process: those of several cannot be added up or averaged. Make it a Histogram and compute quantiles over all of them.',
+      histogram: 'Make it a Histogram.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      metricDefinition(site) {
+        const definition = site.event;
+        if (definition.kind !== 'summary') return;
+        const { options } = definition.at;
+        const isPlain =
+          options?.kind === 'object' &&
+          !options.properties.some(({ key }) => typeof key === 'string' && SUMMARY_OPTIONS.has(key));
+        const canRemake = isPlain && makerOf(definition) === 'Summary';
+        context.report({
+          node: site.node,
+          messageId: 'summary',
+          data: { metric: definition.name ?? 'unnamed' },
+          suggest: canRemake
+            ? [
+                {
+                  messageId: 'histogram',
+                  fix: (fixer) =>
+                    remake(
+                      fixer,
+                      site.node,
+                      definition,
+                      { from: 'Summary', to: 'Histogram', name: undefined },
+                      file,
+                    ) ?? null,
+                },
+              ]
+            : [],
+        });
+      },
+    };
+  },
+});

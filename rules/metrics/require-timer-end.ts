@@ -1,0 +1,48 @@
+import { boundResource } from '../../src/recognize/metric-site.js';
+import { type Leak, leakOf } from '../../src/recognize/paths.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
+  name: 'require-timer-end',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require a started timer to be stopped on every path',
+      signal: 'metrics',
+      tier: 'recommended',
+    },
+    messages: {
+      discarded:
+        'The timer of `{{metric}}` can never be stopped: `startTimer()` gives back the function that does. Keep it and call it.',
+      never:
+        'The timer of `{{metric}}` is never stopped, so nothing is recorded. Call `{{stop}}()` when the work is done.',
+      exit: 'The timer of `{{metric}}` is not stopped when line {{line}} leaves the function: what is slow or fails is missing from the histogram. Call `{{stop}}()` in a `finally`.',
+      throw:
+        'The timer of `{{metric}}` is not stopped when line {{line}} throws: what fails is missing from the histogram. Call `{{stop}}()` in a `finally`.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      metricObservation(site) {
+        if (site.event.operation !== 'startTimer') return;
+        const metric = site.event.definition?.name ?? 'this metric';
+        const { node } = site;
+        if (node.parent.type === 'ExpressionStatement') {
+          context.report({ node, messageId: 'discarded', data: { metric } });
+          return;
+        }
+        const timer = boundResource(node, file);
+        const leak = timer && leakOf(timer.resource);
+        if (!timer || !leak || isTolerated(leak)) return;
+        const line = leak.kind === 'never' ? '' : String(leak.at.loc.start.line);
+        context.report({ node, messageId: leak.kind, data: { metric, stop: timer.name, line } });
+      },
+    };
+  },
+});
+
+function isTolerated(leak: Leak): boolean {
+  return leak.kind === 'throw' && leak.tolerated;
+}

@@ -1,0 +1,44 @@
+import { bucketProblems } from '../../src/model/metric-buckets.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+export default defineRule<'buckets'>({
+  name: 'valid-histogram-buckets',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require histogram buckets that are sorted and fit the unit',
+      signal: 'metrics',
+      tier: 'recommended',
+    },
+    fixable: 'code',
+    messages: { buckets: 'The histogram `{{metric}}` {{problem}}.' },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      metricDefinition(site) {
+        const definition = site.event;
+        const problems = bucketProblems(definition);
+        // What scale is meant is for a person to say.
+        const isGuess = problems.some(({ kind }) => kind === 'scale' || kind === 'empty');
+        for (const { problem, fixed } of problems) {
+          const { buckets } = definition.at;
+          const node = site.nodeOf(buckets ?? definition.at.name);
+          context.report({
+            node,
+            messageId: 'buckets',
+            data: { metric: definition.name ?? 'unnamed', problem },
+            fix:
+              fixed &&
+              !isGuess &&
+              buckets?.kind === 'array' &&
+              file.sourceCode.getCommentsInside(node).length === 0
+                ? (fixer) => fixer.replaceText(node, `[${fixed.join(', ')}]`)
+                : null,
+          });
+        }
+      },
+    };
+  },
+});

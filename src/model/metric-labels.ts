@@ -1,0 +1,89 @@
+import { type Expression, propertyOf, unwrap } from './expression.js';
+import type { MetricObservation } from './metric.js';
+import type { Source } from './source.js';
+
+/** How an observation makes a counter go down; undefined when it does not, or that cannot be seen. */
+export function decreaseOf(
+  observation: MetricObservation,
+  source: Source,
+): 'subtracted' | 'reset' | undefined {
+  if (observation.operation === 'subtract') return 'subtracted';
+  if (observation.operation === 'reset') return 'reset';
+  return observation.operation === 'add' && observation.value && isNegative(observation.value, source)
+    ? 'subtracted'
+    : undefined;
+}
+
+/** `-1`, `-count`, a constant below zero, or a choice of them. */
+function isNegative(expression: Expression, source: Source): boolean {
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'unary': {
+      const operand = unwrap(read.operand);
+      return read.operator === '-' && !(operand.kind === 'literal' && operand.value === 0);
+    }
+    case 'conditional':
+      return isNegative(read.whenTrue, source) || isNegative(read.whenFalse, source);
+    case 'identifier': {
+      const binding = source.binding(read);
+      const init =
+        binding.kind === 'variable' && binding.constant && binding.path.length === 0
+          ? binding.init?.()
+          : undefined;
+      return init !== undefined && unwrap(init).kind === 'unary' && isNegative(init, source);
+    }
+    default:
+      return false;
+  }
+}
+
+/** What is wrong with the labels of an observation. */
+export type LabelProblem =
+  /** A label that the metric does not declare. */
+  | { readonly problem: 'undeclared'; readonly at: Expression; readonly label: string }
+  /** Declared labels that the observation leaves out. */
+  | { readonly problem: 'missing'; readonly at: Expression; readonly labels: readonly string[] }
+  /** `labels('GET')` of a metric with two labels. */
+  | { readonly problem: 'count'; readonly at: Expression; readonly given: number; readonly declared: number }
+  /** `inc(2, { … })`: the labels are dropped. */
+  | { readonly problem: 'swapped'; readonly at: Expression };
+
+/** Holds an observation's labels against its metric's definition, as prom-client does when it runs. */
+export function labelProblems(observation: MetricObservation): readonly LabelProblem[] {
+  const { call, convention, definition, labels, operation } = observation;
+  if (convention !== 'prometheus' || call.kind !== 'call') return [];
+  const [first, second] = call.arguments;
+  if (isSwapped(observation)) return [{ problem: 'swapped', at: second ?? call }];
+  const declared = definition?.labelNames;
+  if (!declared) return [];
+  const isPositional = operation === 'labels' && !observation.labelsAt && observation.labelsAreComplete;
+  if (propertyOf(definition.at.options, 'enableExemplars')) return [];
+  if (isPositional) {
+    // One argument may be an object of labels, unless it is seen to be text.
+    const only = call.arguments.length === 1 ? first && unwrap(first).kind : undefined;
+    if (only !== undefined && only !== 'literal' && only !== 'template') return [];
+    const given = call.arguments.length;
+    return given === declared.length
+      ? []
+      : [{ problem: 'count', at: call, given, declared: declared.length }];
+  }
+  const undeclared = labels
+    .filter(({ name }) => !declared.includes(name))
+    .map(({ name, value }) => ({ problem: 'undeclared' as const, at: value, label: name }));
+  const isWhole =
+    observation.labelsAreComplete && observation.labelsAt !== undefined && operation !== 'startTimer';
+  const left = declared.filter((name) => !labels.some((label) => label.name === name));
+  // Where a label has another name, the one report says it all.
+  const missing =
+    isWhole && left.length > 0 && undeclared.length === 0
+      ? [{ problem: 'missing' as const, at: first ?? call, labels: left }]
+      : [];
+  return [...undeclared, ...missing];
+}
+
+function isSwapped({ call, operation }: MetricObservation): boolean {
+  if (call.kind !== 'call' || !['add', 'subtract', 'set', 'record'].includes(operation)) return false;
+  const [first, second] = call.arguments.map(unwrap);
+  const isNumber = first?.kind === 'literal' ? typeof first.value === 'number' : first?.kind === 'operation';
+  return isNumber && second?.kind === 'object';
+}

@@ -1,0 +1,260 @@
+import { METRIC_DIALECTS, type MetricDialect, type MetricMethod } from '../catalog/metrics.js';
+import { constantText } from './evidence.js';
+import {
+  type Call,
+  type Expression,
+  type New,
+  type ObjectLiteral,
+  propertyName,
+  propertyOf,
+  unwrap,
+} from './expression.js';
+import type { MetricDefinition, MetricLabel, MetricObservation } from './metric.js';
+import { type Origin, kindOf, provenanceOf } from './provenance.js';
+import type { Settings } from './settings.js';
+import type { Source } from './source.js';
+
+const METHODS: ReadonlySet<string> = new Set(
+  Object.values(METRIC_DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
+);
+
+/** Whether a method's name can be an observation's at all: the cheap question that comes first. */
+export function mayObserve(method: string): boolean {
+  return METHODS.has(method) || method === 'labels';
+}
+
+/** Names of what makes a metric: constructors, `createX` methods, factories. */
+export function mayDefine(name: string): boolean {
+  return /counter|gauge|histogram|summary/i.test(name);
+}
+
+/** Reads a call or `new` as the making of a metric; undefined when it is none. */
+export function metricDefinitionOf(
+  creation: Call | New,
+  source: Source,
+  settings: Settings,
+): MetricDefinition | undefined {
+  const provenance = provenanceOf(creation, source, settings);
+  if (provenance.is !== 'library') return undefined;
+  const { origin } = provenance;
+  return origin.creation === creation ? definitionOf(origin) : undefined;
+}
+
+/** Reads a method call as an observation of a metric; undefined when it is none. */
+export function metricObservationOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+): MetricObservation | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind !== 'member' || method === undefined) return undefined;
+  const provenance = provenanceOf(callee.object, source, settings);
+  if (provenance.is !== 'library') return undefined;
+  const { origin } = provenance;
+  const instrument = kindOf(origin).instrument;
+  if (!instrument || instrument.isObservable) return undefined;
+  const dialect = METRIC_DIALECTS[instrument.dialect];
+  const definition = definitionOf(origin);
+  const base = {
+    library: origin.library.id,
+    convention: dialect.convention,
+    kind: instrument.kind,
+    definition,
+    method,
+    call,
+  };
+  if (method === 'labels' && instrument.dialect === 'prom-client') {
+    return { ...base, operation: 'labels', value: undefined, ...boundLabels(call, definition, source) };
+  }
+  const known = dialect.methods[method];
+  return known && { ...base, operation: known.operation, ...readArguments(call, known, source) };
+}
+
+function definitionOf(origin: Origin): MetricDefinition | undefined {
+  const instrument = kindOf(origin).instrument;
+  const creation = origin.creation;
+  const source = origin.madeIn;
+  if (!instrument || !source || (creation?.kind !== 'call' && creation?.kind !== 'new')) return undefined;
+  if (instrument.dialect === 'statsd') return undefined;
+  const dialect = METRIC_DIALECTS[instrument.dialect];
+  const [first, second] = creation.arguments;
+  const options = objectBehind(dialect.creation === 'options' ? first : second, source);
+  const name = dialect.creation === 'options' ? propertyOf(options, 'name') : first;
+  const labelNames = dialect.labelNames === undefined ? undefined : propertyOf(options, dialect.labelNames);
+  const unit = propertyOf(options, 'unit');
+  const buckets = bucketsAt(dialect, options);
+  const isWhole = options !== undefined && options.properties.every((property) => property.key !== undefined);
+  return {
+    library: origin.library.id,
+    convention: dialect.convention,
+    kind: instrument.kind,
+    isObservable: instrument.isObservable === true,
+    name: name && constantText(name, source),
+    unit: unit && constantText(unit, source),
+    help: textOf(propertyOf(options, dialect.creation === 'options' ? 'help' : 'description'), source),
+    // A factory may add labels of its own.
+    labelNames: labelNames
+      ? listOf(labelNames, source)
+      : isWhole && dialect.labelNames && creation.kind === 'new'
+        ? []
+        : undefined,
+    buckets: buckets
+      ? numbersOf(buckets, source)
+      : isWhole || (dialect.creation === 'name-options' && !second)
+        ? 'default'
+        : undefined,
+    at: { creation, name, unit, labelNames, buckets, options },
+  };
+}
+
+function bucketsAt(dialect: MetricDialect, options: ObjectLiteral | undefined): Expression | undefined {
+  if (dialect.convention === 'prometheus') return propertyOf(options, 'buckets');
+  const advice = propertyOf(options, 'advice');
+  return advice && propertyOf(unwrap(advice), 'explicitBucketBoundaries');
+}
+
+interface ReadArguments {
+  readonly value: Expression | undefined;
+  readonly labels: readonly MetricLabel[];
+  readonly labelsAreComplete: boolean;
+  readonly labelsAt: Expression | undefined;
+}
+
+const NO_LABELS = { labels: [], labelsAreComplete: true, labelsAt: undefined } as const;
+
+function readArguments(call: Call, method: MetricMethod, source: Source): ReadArguments {
+  const [first, second] = call.arguments;
+  if (call.arguments.some((argument) => argument.kind === 'spread')) {
+    return { value: undefined, labels: [], labelsAreComplete: false, labelsAt: undefined };
+  }
+  switch (method.arguments) {
+    case 'labels-value':
+      if (first && (second || objectBehind(first, source)))
+        return { value: second, ...labelsOf(first, source) };
+      return { value: first, ...NO_LABELS };
+    case 'value-labels':
+      return { value: first, ...labelsOf(second, source) };
+    case 'labels':
+      return { value: undefined, ...labelsOf(first, source) };
+    case 'value':
+      return { value: first, ...NO_LABELS };
+    case 'name-value-tags': {
+      const tags = call.arguments
+        .slice(1)
+        .findLast((argument) => ['object', 'array'].includes(unwrap(argument).kind));
+      const value = second && second !== tags ? second : undefined;
+      return { value, ...labelsOf(tags, source) };
+    }
+    case 'none':
+      return { value: undefined, ...NO_LABELS };
+  }
+}
+
+/** `labels({ method })` and `labels('GET', '/')`, whose values come in the order of the definition. */
+function boundLabels(
+  call: Call,
+  definition: MetricDefinition | undefined,
+  source: Source,
+): Omit<ReadArguments, 'value'> {
+  const [first] = call.arguments;
+  if (first && objectBehind(first, source)) return labelsOf(first, source);
+  const names = definition?.labelNames;
+  const isPositional = names && !call.arguments.some((argument) => argument.kind === 'spread');
+  if (!isPositional) return { labels: [], labelsAreComplete: false, labelsAt: undefined };
+  const labels = call.arguments.flatMap((value, i) => {
+    const name = names[i];
+    return name === undefined ? [] : [{ name, value }];
+  });
+  return { labels, labelsAreComplete: true, labelsAt: undefined };
+}
+
+function labelsOf(at: Expression | undefined, source: Source): Omit<ReadArguments, 'value'> {
+  if (!at) return NO_LABELS;
+  const read = unwrap(at);
+  if (read.kind === 'array') return tagsOf(read.elements, at);
+  const object = objectBehind(at, source);
+  if (!object) return { labels: [], labelsAreComplete: false, labelsAt: at };
+  let labelsAreComplete = true;
+  const labels = object.properties.flatMap((property): readonly MetricLabel[] => {
+    if (property.key === undefined) {
+      const spread = labelsOf(property.value, source);
+      labelsAreComplete &&= spread.labelsAreComplete && spread.labelsAt !== undefined;
+      return spread.labels;
+    }
+    if (typeof property.key === 'string' && !property.accessor) {
+      return [{ name: property.key, value: property.value }];
+    }
+    labelsAreComplete = false;
+    return [];
+  });
+  return { labels, labelsAreComplete, labelsAt: at };
+}
+
+/** StatsD's ``[`route:${route}`, 'env:prod']``. */
+function tagsOf(elements: readonly Expression[], at: Expression): Omit<ReadArguments, 'value'> {
+  const labels = elements.flatMap((element): readonly MetricLabel[] => {
+    const tag = unwrap(element);
+    const name = tag.kind === 'template' ? /^([\w.-]+):/.exec(tag.quasis[0] ?? '')?.[1] : undefined;
+    return name === undefined ? [] : [{ name, value: tag }];
+  });
+  return { labels, labelsAreComplete: false, labelsAt: at };
+}
+
+/** The object literal that an expression is, or that a constant of the file holds. */
+function objectBehind(expression: Expression | undefined, source: Source): ObjectLiteral | undefined {
+  const read = expression && unwrap(expression);
+  if (read?.kind === 'object') return read;
+  if (read?.kind !== 'identifier') return undefined;
+  const binding = source.binding(read);
+  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
+  const init = binding.init?.();
+  const held = init && unwrap(init);
+  return held?.kind === 'object' && !isChanged(read.name, source) ? held : undefined;
+}
+
+/** Whether something is put into a constant object or array later on, by the text of its file. */
+function isChanged(name: string, source: Source): boolean {
+  const word = name.replaceAll('$', '\\$');
+  return new RegExp(
+    `\\b${word}(?:\\.\\w+|\\[[^\\]]+\\])\\s*=(?!=)|\\b${word}\\.(?:push|unshift|splice)\\(|Object\\.assign\\(\\s*${word}\\b`,
+  ).test(source.text);
+}
+
+function textOf(expression: Expression | undefined, source: Source): string | undefined {
+  return expression && constantText(expression, source);
+}
+
+function listOf(expression: Expression, source: Source): readonly string[] | undefined {
+  const array = arrayBehind(expression, source);
+  const names = array?.map((element) => constantText(element, source));
+  return names?.every((name) => name !== undefined) ? names : undefined;
+}
+
+function numbersOf(expression: Expression, source: Source): readonly number[] | undefined {
+  const numbers = arrayBehind(expression, source)?.map(numberOf);
+  return numbers?.every((number) => number !== undefined) ? numbers : undefined;
+}
+
+function numberOf(expression: Expression): number | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'literal') return typeof read.value === 'number' ? read.value : undefined;
+  if (read.kind === 'unary' && read.operator === '-') {
+    const positive = numberOf(read.operand);
+    return positive === undefined ? undefined : -positive;
+  }
+  return read.kind === 'identifier' && read.name === 'Infinity' ? Infinity : undefined;
+}
+
+function arrayBehind(expression: Expression, source: Source): readonly Expression[] | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'array') return read.elements;
+  if (read.kind !== 'identifier') return undefined;
+  const binding = source.binding(read);
+  const init =
+    binding.kind === 'variable' && binding.constant && binding.path.length === 0
+      ? binding.init?.()
+      : undefined;
+  const held = init && unwrap(init);
+  return held?.kind === 'array' && !isChanged(read.name, source) ? held.elements : undefined;
+}

@@ -1,0 +1,170 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+type Node = TSESTree.Node;
+
+/** What stands under a node but is not evaluated with it. */
+const NOT_EVALUATED = new Set([
+  'parent',
+  'tokens',
+  'comments',
+  'typeAnnotation',
+  'typeArguments',
+  'typeParameters',
+  'returnType',
+  'superTypeArguments',
+  'implements',
+]);
+
+// A function is walked once for each resource in it, and for each question about one.
+const known = new WeakMap<Node, readonly Node[]>();
+
+/** The nodes directly under a node, in source order; types left out. */
+export function children(node: Node): readonly Node[] {
+  const cached = known.get(node);
+  if (cached) return cached;
+  const found = childrenOf(node);
+  known.set(node, found);
+  return found;
+}
+
+function childrenOf(node: Node): Node[] {
+  const found: Node[] = [];
+  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
+    if (NOT_EVALUATED.has(key)) continue;
+    for (const each of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (isNode(each)) found.push(each);
+  }
+  return found.sort(inSource);
+}
+
+/** A node and everything under it, nested functions included, in source order. */
+export function* descendants(node: Node): Generator<Node> {
+  yield node;
+  for (const child of children(node)) yield* descendants(child);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
+}
+
+/** Compares nodes by where they start. */
+export function inSource(a: Node, b: Node): number {
+  return a.range[0] - b.range[0];
+}
+
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** Whether a node's code runs at another time than the code around it. */
+export function isClosure(node: Node): boolean {
+  switch (node.type) {
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The function, static block or program whose execution reaches a node; undefined in a class field. */
+export function regionOf(node: Node): Node | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.type === 'Program' || at.type === 'StaticBlock') return at;
+    if (isClosure(at)) return at.type.startsWith('Class') ? undefined : at;
+  }
+  return undefined;
+}
+
+export function rootOf(node: Node): Node {
+  let root = node;
+  while (root.parent) root = root.parent;
+  return root;
+}
+
+/** An expression without the wrappers that change neither its value nor its time. */
+export function unwrap(node: Node): Node {
+  switch (node.type) {
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+      return unwrap(node.expression);
+    default:
+      return node;
+  }
+}
+
+/** The whole `a?.b.c()` that a part of it belongs to. */
+export function chainOf(node: Node): Node | undefined {
+  let at: Node | undefined = node;
+  while (at && at.type !== 'ChainExpression') at = at.parent;
+  return at;
+}
+
+/** The statement that a `break` or `continue` goes to. */
+export function targetOf(jump: TSESTree.BreakStatement | TSESTree.ContinueStatement): Node | undefined {
+  for (let at: Node | undefined = jump.parent; at; at = at.parent) {
+    if (jump.label) {
+      if (at.type !== 'LabeledStatement' || at.label.name !== jump.label.name) continue;
+      let body: Node = at;
+      while (body.type === 'LabeledStatement') body = body.body;
+      return jump.type === 'ContinueStatement' ? body : at;
+    }
+    if (isLoop(at) || (jump.type === 'BreakStatement' && at.type === 'SwitchStatement')) return at;
+  }
+  return undefined;
+}
+
+export type Loop =
+  | TSESTree.DoWhileStatement
+  | TSESTree.ForInStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.ForStatement
+  | TSESTree.WhileStatement;
+
+function isLoop(node: Node): node is Loop {
+  return /^(?:DoWhile|For|ForIn|ForOf|While)Statement$/.test(node.type);
+}
+
+/** The statement from whose end control falls off a body. */
+export function lastStatement(body: Node): Node {
+  switch (body.type) {
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return body.body ? lastStatement(body.body) : body;
+    case 'BlockStatement':
+    case 'Program':
+    case 'StaticBlock':
+      return body.body.at(-1) ?? body;
+    default:
+      return body;
+  }
+}
+
+/** Whether a statement plainly ends in a jump. */
+export function alwaysLeaves(statement: Node): boolean {
+  return /^(?:Return|Throw|Break|Continue)Statement$/.test(lastStatement(statement).type);
+}
+
+/** Equal for expressions that are written alike. */
+export function shapeOf(node: Node): string {
+  const position = new Set(['parent', 'loc', 'range', 'start', 'end']);
+  return JSON.stringify(node, (key, value: unknown) =>
+    position.has(key) ? undefined : typeof value === 'bigint' ? String(value) : value,
+  );
+}
+
+/** Splits a list by a test. */
+export function partition<T>(list: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [list.filter(test), list.filter((item) => !test(item))];
+}
+
+export function isNamed(node: Node, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name;
+}

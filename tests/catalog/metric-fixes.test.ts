@@ -1,0 +1,449 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { DiagLogLevel, diag } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
+import parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import plugin from '../../src/index.js';
+
+// What the metrics rules repair is run by the real libraries, and so is every claim of their messages.
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A program as a rule leaves it: its fixes applied, or the first suggestion of its first report. */
+function repaired(program: string, rule: string): string {
+  const linter = new Linter({ cwd: root });
+  const config = [
+    {
+      files: ['**'],
+      languageOptions: { parser },
+      plugins: { observability: plugin as never },
+      rules: { [`observability/${rule}`]: 'error' as const },
+    },
+  ];
+  const [report] = linter.verify(program, config, 'src/program.js');
+  const suggestion = report?.suggestions?.[0]?.fix;
+  if (suggestion) {
+    const [from, to] = suggestion.range;
+    return program.slice(0, from) + suggestion.text + program.slice(to);
+  }
+  const { fixed, output, messages } = linter.verifyAndFix(program, config, 'src/program.js');
+  expect(fixed).toBe(true);
+  expect(messages).toEqual([]);
+  return output;
+}
+
+/** What a program prints, line by line, run by Node.js with the packages installed here; its errors are thrown. */
+function printed(program: string, type: 'module' | 'commonjs' = 'module'): string[] {
+  const text = execFileSync(process.execPath, [`--input-type=${type}`, '--eval', program], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return text.split('\n').filter((line) => line !== '');
+}
+
+const EXPOSITION = 'console.log(await register.metrics());';
+
+/** A program whose metrics are printed as `[name, kind, value, attributes]`. */
+const withSdk = (...body: readonly string[]) =>
+  [
+    "import { metrics } from '@opentelemetry/api';",
+    "import { InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';",
+    'const exporter = new InMemoryMetricExporter(1);',
+    'const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 2 ** 30 });',
+    'metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));',
+    ...body,
+    'await reader.forceFlush();',
+    'const exported = exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics).flatMap(({ metrics }) => metrics);',
+    'for (const { descriptor, dataPoints, isMonotonic } of exported)',
+    '  for (const { value, attributes } of dataPoints)',
+    '    console.log(JSON.stringify([descriptor.name, isMonotonic, value, attributes]));',
+    'process.exit();',
+  ].join('\n');
+
+describe('programs that no-counter-decrement has fixed', () => {
+  const cases = [
+    {
+      name: 'named import',
+      program: [
+        "import { Counter, register } from 'prom-client';",
+        "const open = new Counter({ name: 'jobs_open_total', help: 'Open jobs' });",
+        'open.inc(3);',
+        'open.dec();',
+        EXPOSITION,
+      ],
+      series: ['# HELP jobs_open Open jobs', '# TYPE jobs_open gauge', 'jobs_open 2'],
+    },
+    {
+      name: 'labels, negative number',
+      program: [
+        "import { Counter, register } from 'prom-client';",
+        "const open = new Counter({ name: 'jobs_open', help: 'Open jobs', labelNames: ['queue'] });",
+        "open.inc({ queue: 'mail' }, 5);",
+        "open.inc({ queue: 'mail' }, -2);",
+        "open.labels('mail').dec();",
+        "open.labels({ queue: 'sms' }).inc();",
+        EXPOSITION,
+      ],
+      series: [
+        '# HELP jobs_open Open jobs',
+        '# TYPE jobs_open gauge',
+        'jobs_open{queue="mail"} 2',
+        'jobs_open{queue="sms"} 1',
+      ],
+    },
+    {
+      name: 'Counter still needed, Gauge added',
+      program: [
+        "import { Counter, register } from 'prom-client';",
+        "const open = new Counter({ name: 'jobs_open', help: 'Open jobs' });",
+        "const done = new Counter({ name: 'jobs_done_total', help: 'Done jobs' });",
+        'open.inc(2);',
+        'open.dec();',
+        'done.inc();',
+        EXPOSITION,
+      ],
+      series: [
+        '# HELP jobs_open Open jobs',
+        '# TYPE jobs_open gauge',
+        'jobs_open 1',
+        '# HELP jobs_done_total Done jobs',
+        '# TYPE jobs_done_total counter',
+        'jobs_done_total 1',
+      ],
+    },
+    {
+      name: 'default import, class field',
+      program: [
+        "import client from 'prom-client';",
+        'class Queue {',
+        "  open = new client.Counter({ name: 'jobs_open', help: 'Open jobs' });",
+        '  add() { this.open.inc(); }',
+        '  done() { this.open.dec(); }',
+        '}',
+        'const queue = new Queue();',
+        'queue.add();',
+        'queue.done();',
+        'console.log(await client.register.metrics());',
+      ],
+      series: ['# HELP jobs_open Open jobs', '# TYPE jobs_open gauge', 'jobs_open 0'],
+    },
+    {
+      name: 'require',
+      type: 'commonjs' as const,
+      program: [
+        "const client = require('prom-client');",
+        "const open = new client.Counter({ name: 'jobs_open_total', help: 'Open jobs' });",
+        'open.inc();',
+        'open.inc(-2);',
+        'client.register.metrics().then(console.log);',
+      ],
+      series: ['# HELP jobs_open Open jobs', '# TYPE jobs_open gauge', 'jobs_open -1'],
+    },
+  ];
+
+  it.each(cases)('prom-client: $name', ({ program, series, type }) => {
+    const written = program.join('\n');
+    expect(() => printed(written, type)).toThrow(/It is not possible to decrease|dec is not a function/);
+    expect(printed(repaired(written, 'no-counter-decrement'), type)).toEqual(series);
+  });
+
+  it('OpenTelemetry', () => {
+    const program = withSdk(
+      "const meter = metrics.getMeter('shop');",
+      "const open = meter.createCounter('jobs.open');",
+      "open.add(3, { queue: 'mail' });",
+      "open.add(-1, { queue: 'mail' });",
+    );
+    expect(printed(program)).toEqual(['["jobs.open",true,3,{"queue":"mail"}]']);
+    expect(printed(repaired(program, 'no-counter-decrement'))).toEqual([
+      '["jobs.open",false,2,{"queue":"mail"}]',
+    ]);
+  });
+});
+
+describe('a program in which prefer-histogram has made a summary a histogram', () => {
+  it('observes and times as before', () => {
+    const program = [
+      "import { Summary, register } from 'prom-client';",
+      "const latency = new Summary({ name: 'latency_seconds', help: 'Latency', labelNames: ['route'] });",
+      "latency.observe({ route: '/' }, 0.2);",
+      "latency.labels('/').observe(0.3);",
+      "latency.startTimer({ route: '/orders' })();",
+      EXPOSITION,
+    ].join('\n');
+    const lines = printed(repaired(program, 'prefer-histogram'));
+    expect(lines).toContain('# TYPE latency_seconds histogram');
+    expect(lines).toContain('latency_seconds_count{route="/"} 2');
+    expect(lines).toContain('latency_seconds_sum{route="/"} 0.5');
+    expect(lines).toContain('latency_seconds_bucket{le="0.25",route="/"} 1');
+    expect(lines).toContain('latency_seconds_count{route="/orders"} 1');
+    const before = printed(program);
+    expect(before).toContain('# TYPE latency_seconds summary');
+    expect(before).toContain('latency_seconds_count{route="/"} 2');
+  });
+});
+
+type Loose = Record<string, (...args: unknown[]) => Record<string, (...args: unknown[]) => unknown>>;
+
+/** The tests pass what the types forbid. */
+function loose(metric: object): Loose {
+  return metric as Loose;
+}
+
+/** The samples that a registry exposes, without comments. */
+async function samples(registry: Registry): Promise<string[]> {
+  const text = await registry.metrics();
+  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+describe('what no-counter-decrement says', () => {
+  afterEach(() => {
+    diag.disable();
+    vi.restoreAllMocks();
+  });
+
+  it('prom-client throws', () => {
+    const registers = [new Registry()];
+    const open = loose(new Counter({ name: 'open', help: 'Open', labelNames: ['queue'], registers }));
+    expect(() => open.inc!(-1)).toThrow('It is not possible to decrease a counter');
+    expect(() => open.inc!({ queue: 'mail' }, -1)).toThrow('It is not possible to decrease a counter');
+    expect(() => open.labels!('mail').inc!(-1)).toThrow('It is not possible to decrease a counter');
+    expect(() => open.dec!()).toThrow(TypeError);
+    expect(() => open.labels!('mail').dec!()).toThrow(TypeError);
+    const gauge = new Gauge({ name: 'gauge', help: 'Open', registers });
+    expect(() => {
+      gauge.inc(-1);
+      gauge.dec();
+    }).not.toThrow();
+  });
+
+  it('the OpenTelemetry SDK drops it, with a warning that nobody sees', async () => {
+    const printing = (['log', 'warn', 'error', 'info', 'debug'] as const).map((method) =>
+      vi.spyOn(console, method).mockReturnValue(undefined),
+    );
+    const { meter, exported } = sdk();
+    const open = meter.createCounter('open');
+    open.add(3);
+    open.add(-1);
+    const upAndDown = meter.createUpDownCounter('up_and_down');
+    upAndDown.add(3);
+    upAndDown.add(-1);
+    for (const spy of printing) expect(spy).not.toHaveBeenCalled();
+    expect(await exported()).toEqual([
+      { name: 'open', values: [3] },
+      { name: 'up_and_down', values: [2] },
+    ]);
+
+    const warn = vi.fn();
+    diag.setLogger({ ...silent, warn }, DiagLogLevel.WARN);
+    open.add(-1);
+    expect(warn).toHaveBeenCalledTimes(1);
+    upAndDown.add(-1);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('a reset loses what was counted since the last scrape', async () => {
+    const registry = new Registry();
+    const done = new Counter({ name: 'done', help: 'Done', registers: [registry] });
+    done.inc(5);
+    expect(await samples(registry)).toEqual(['done 5']);
+    done.inc(3);
+    done.reset();
+    done.inc();
+    // Prometheus takes a fall for a restart and counts from zero: 1 more, where there were 4.
+    expect(await samples(registry)).toEqual(['done 1']);
+  });
+});
+
+describe('what valid-metric-labels says', () => {
+  function metricsOf(labelNames: readonly string[]) {
+    const registry = new Registry();
+    const options = { help: 'Help', labelNames, registers: [registry] };
+    return {
+      registry,
+      counter: loose(new Counter({ ...options, name: 'counter' })),
+      gauge: loose(new Gauge({ ...options, name: 'gauge' })),
+      histogram: loose(new Histogram({ ...options, name: 'histogram', buckets: [1] })),
+      summary: loose(new Summary({ ...options, name: 'summary', percentiles: [0.5] })),
+    };
+  }
+
+  it('an undeclared label makes prom-client throw', () => {
+    const { counter, gauge, histogram, summary } = metricsOf(['method']);
+    const message = /Added label "code" is not included in initial labelset/;
+    expect(() => counter.inc!({ code: 200 })).toThrow(message);
+    expect(() => counter.inc!({ method: 'GET', code: 200 }, 2)).toThrow(message);
+    expect(() => gauge.set!({ code: 200 }, 1)).toThrow(message);
+    expect(() => histogram.observe!({ code: 200 }, 1)).toThrow(message);
+    expect(() => summary.observe!({ code: 200 }, 1)).toThrow(message);
+    expect(() => counter.labels!({ code: 200 }).inc!()).toThrow(message);
+    expect(() => loose(metricsOf([]).counter).inc!({ method: 'GET' })).toThrow(/Added label "method"/);
+    expect(() => counter.inc!({ method: 'GET' })).not.toThrow();
+  });
+
+  it('an undeclared label at the start of a timer makes its end throw', () => {
+    const { histogram } = metricsOf(['method']);
+    const end = histogram.startTimer!({ code: 200 }) as unknown as () => void;
+    expect(end).toThrow(/Added label "code" is not included in initial labelset/);
+    const fine = histogram.startTimer!() as unknown as (labels: object) => void;
+    expect(() => fine({ method: 'GET' })).not.toThrow();
+  });
+
+  it('a label left out makes a series without it', async () => {
+    const { registry, counter, histogram } = metricsOf(['method', 'status']);
+    counter.inc!({ method: 'GET' });
+    counter.inc!({ method: 'GET', status: 200 });
+    counter.labels!({ status: 200 }).inc!();
+    counter.inc!({}, 4);
+    expect((await samples(registry)).filter((line) => line.startsWith('counter'))).toEqual([
+      'counter{method="GET"} 1',
+      'counter{method="GET",status="200"} 1',
+      'counter{status="200"} 1',
+      'counter 4',
+    ]);
+    histogram.observe!({ method: 'GET' }, 1);
+    expect(await samples(registry)).toContain('histogram_count{method="GET"} 1');
+  });
+
+  it('another number of values than of labels makes prom-client throw', () => {
+    const { counter, gauge, histogram, summary } = metricsOf(['method', 'status']);
+    for (const metric of [counter, gauge, histogram, summary]) {
+      expect(() => metric.labels!('GET')).toThrow(/Invalid number of arguments/);
+      expect(() => metric.labels!()).toThrow(/Invalid number of arguments/);
+      expect(() => metric.labels!('GET', '200', '/')).toThrow(/Invalid number of arguments/);
+      expect(() => metric.labels!('GET', '200')).not.toThrow();
+      expect(() => metric.labels!({ method: 'GET', status: 200 })).not.toThrow();
+    }
+    expect(() => metricsOf([]).counter.labels!('GET')).toThrow(/Invalid number of arguments/);
+  });
+
+  it('labels behind the value are dropped and the series without labels is updated', async () => {
+    const { registry, counter, gauge, histogram } = metricsOf(['method']);
+    counter.inc!(2, { method: 'GET' });
+    gauge.set!(5, { method: 'GET' });
+    histogram.observe!(3, { method: 'GET' });
+    const lines = await samples(registry);
+    expect(lines).toEqual(expect.arrayContaining(['counter 2', 'gauge 5', 'histogram_sum 3']));
+    expect(lines.join('\n')).not.toContain('GET');
+
+    const right = metricsOf(['method']);
+    right.counter.inc!({ method: 'GET' }, 2);
+    right.histogram.observe!({ method: 'GET' }, 3);
+    expect(await samples(right.registry)).toEqual(
+      expect.arrayContaining(['counter{method="GET"} 2', 'histogram_sum{method="GET"} 3']),
+    );
+  });
+});
+
+describe('what no-dynamic-metric-creation says', () => {
+  afterEach(() => diag.disable());
+
+  it.each([Counter, Gauge, Histogram, Summary])('prom-client throws the second time: %o', (Metric) => {
+    const registers = [new Registry()];
+    const make = () => new Metric({ name: 'orders', help: 'Orders', registers });
+    make();
+    expect(make).toThrow('A metric with the name orders has already been registered.');
+  });
+
+  it('the OpenTelemetry SDK looks it up and wraps it anew each time', async () => {
+    const warn = vi.fn();
+    diag.setLogger({ ...silent, warn }, DiagLogLevel.WARN);
+    const { meter, exported } = sdk();
+    const first = meter.createCounter('orders', { unit: '{order}' });
+    const second = meter.createCounter('orders', { unit: '{order}' });
+    expect(second).not.toBe(first);
+    first.add(1);
+    second.add(1);
+    expect(await exported()).toEqual([{ name: 'orders', values: [2] }]);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('… and warns when its options differ', async () => {
+    const warn = vi.fn();
+    diag.setLogger({ ...silent, warn }, DiagLogLevel.WARN);
+    const { meter, exported } = sdk();
+    meter.createCounter('orders', { unit: '{order}' }).add(1);
+    meter.createCounter('orders', { unit: '{item}' }).add(1);
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(await exported()).toEqual([
+      { name: 'orders', values: [1] },
+      { name: 'orders', values: [1] },
+    ]);
+  });
+});
+
+describe('what prefer-histogram says', () => {
+  /** Two processes: one quick and busy, one slow and idle. */
+  const processes = [Array.from({ length: 900 }, () => 0.01), Array.from({ length: 100 }, () => 2)];
+
+  async function summaries(of: readonly (readonly number[])[]) {
+    return Promise.all(
+      of.map(async (values) => {
+        const summary = new Summary({ name: 's', help: 'S', percentiles: [0.5], registers: [] });
+        for (const value of values) summary.observe(value);
+        const { values: exported } = await summary.get();
+        return exported.find(({ labels }) => 'quantile' in labels)!.value;
+      }),
+    );
+  }
+
+  it('quantiles of several processes cannot be added up or averaged', async () => {
+    const [quick = NaN, slow = NaN] = await summaries(processes);
+    const [all = NaN] = await summaries([processes.flat()]);
+    // A digest is not exact where the values leap, but it does not come near the average.
+    expect(all).toBeLessThan(0.5);
+    expect((quick + slow) / 2).toBeCloseTo(1.005);
+    expect(quick + slow).toBeCloseTo(2.01);
+  });
+
+  it('buckets of several processes add up to those of all observations', async () => {
+    const buckets = async (values: readonly number[]) => {
+      const histogram = new Histogram({ name: 'h', help: 'H', registers: [] });
+      for (const value of values) histogram.observe(value);
+      const { values: exported } = await histogram.get();
+      return exported.filter(({ labels }) => 'le' in labels).map(({ value }) => value);
+    };
+    const [quick = [], slow = []] = await Promise.all(processes.map(buckets));
+    expect(quick.map((value, i) => value + slow[i]!)).toEqual(await buckets(processes.flat()));
+  });
+});
+
+const silent = {
+  error: () => undefined,
+  warn: () => undefined,
+  info: () => undefined,
+  debug: () => undefined,
+  verbose: () => undefined,
+};
+
+/** A meter of the real SDK, and what it has exported so far: every metric with the values of its series. */
+function sdk() {
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 2 ** 30 });
+  const provider = new MeterProvider({ readers: [reader] });
+  return {
+    meter: provider.getMeter('shop'),
+    exported: async () => {
+      await reader.forceFlush();
+      const metrics = exporter
+        .getMetrics()
+        .flatMap(({ scopeMetrics }) => scopeMetrics)
+        .flatMap((scope) => scope.metrics);
+      exporter.reset();
+      await provider.shutdown();
+      return metrics.map(({ descriptor, dataPoints }) => ({
+        name: descriptor.name,
+        values: dataPoints.map(({ value }) => value),
+      }));
+    },
+  };
+}

@@ -1,0 +1,689 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as parser from '@typescript-eslint/parser';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { Linter } from 'eslint';
+import fc from 'fast-check';
+import { ts } from 'ts-morph';
+import { describe, expect, it } from 'vitest';
+import { ModuleCache } from '../../src/codemod/parse.js';
+import { type Cardinality, cardinalityOf, productOf, routeTemplateFor } from '../../src/model/cardinality.js';
+import type { Expression } from '../../src/model/expression.js';
+import type { Source } from '../../src/model/source.js';
+import { EstreeSource } from '../../src/recognize/estree.js';
+import { LintedFile } from '../../src/recognize/file.js';
+
+interface Judged {
+  readonly expression: Expression;
+  readonly source: Source;
+}
+
+const FILE = '/app/src/file.ts';
+
+/** The last call of `label` in a text, read through the TypeScript tree. */
+function throughTypeScript(text: string, file = FILE): Judged {
+  const source = new ModuleCache().source(file, text);
+  let found: ts.Expression | undefined;
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'label') found = node.arguments[0];
+    ts.forEachChild(node, visit);
+  };
+  visit(source.tree);
+  if (!found) throw new Error('no label() call');
+  return { expression: source.expression(found), source };
+}
+
+/** The same, read through ESTree. */
+function throughEstree(text: string): Judged {
+  const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, sourceType: 'module' });
+  let found: TSESTree.Node | undefined;
+  const visit = (node: TSESTree.Node): void => {
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'parent') continue;
+      for (const child of [value].flat()) {
+        if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child))
+          continue;
+        child.parent = node;
+        visit(child);
+      }
+    }
+    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'label')
+      found = node.arguments[0];
+  };
+  visit(ast);
+  if (!found) throw new Error('no label() call');
+  const source = new EstreeSource({
+    file: FILE,
+    text,
+    ast: ast,
+    scopeManager: scopeManager,
+    follow: () => undefined,
+  });
+  return { expression: source.expression(found), source };
+}
+
+function judge(text: string, label?: string, read = throughTypeScript): Cardinality {
+  const { expression, source } = read(text);
+  return cardinalityOf(expression, source, label);
+}
+
+/** A verdict in one word: its bound, `∞` when proven, `∞ name` when only told by a name, `?`. */
+function short(verdict: Cardinality): string {
+  if (verdict.is === 'unknown') return '?';
+  if (verdict.is === 'bounded') return String(verdict.values);
+  return verdict.by === 'name' ? '∞ name' : '∞';
+}
+
+type Case = readonly [name: string, expected: string, code: string];
+/** One expression, inside an Express handler. */
+const inHandler = (expression: string) =>
+  `app.get('/orders/:id', (req, res) => {\n  label(${expression});\n});`;
+
+const VALUES: readonly Case[] = [
+  ['string', '1', "label('ok')"],
+  ['number', '1', 'label(200)'],
+  ['null', '1', 'label(null)'],
+  ['undefined', '1', 'label(undefined)'],
+  ['boolean literal', '1', 'label(true)'],
+  ['template without placeholders', '1', 'label(`ok`)'],
+  ['comparison', '2', 'label(a > b)'],
+  ['equality of ids', '2', 'label(userId === otherId)'],
+  ['negation', '2', 'label(!x)'],
+  ['double negation', '2', 'label(!!userId)'],
+  ['Boolean()', '2', 'label(Boolean(x))'],
+  ['boolean as text', '2', 'label(String(!x))'],
+  ['membership test', '2', 'label(KNOWN.includes(x))'],
+  ['regular expression test', '2', 'label(/x/.test(userId))'],
+  ['instanceof', '2', 'label(x instanceof Error)'],
+  ['typeof', '8', 'label(typeof x)'],
+  ['conditional adds', '2', "label(ok ? 'success' : 'failure')"],
+  ['nested conditional adds', '3', "label(a ? 'x' : b ? 'y' : 'z')"],
+  ['template multiplies', '4', "label(`${a ? 'x' : 'y'}-${b ? 1 : 2}`)"],
+  ['concatenation multiplies', '4', "label((a ? 'x' : 'y') + (b ? 1 : 2))"],
+  ['array multiplies', '4', 'label([!a, !b])'],
+  ['joined array multiplies', '4', "label([!a, !b].join('-'))"],
+  ['and', '2', "label(ok && 'yes')"],
+  ['const', '1', "const name = 'checkout'; label(name)"],
+  ['const of const', '2', "const a = x ? 'p' : 'q'; const b = a; label(b)"],
+  ['let assigned once', '1', "let name = 'a'; label(name)"],
+  ['let assigned bounded values', '3', "let r = 'a'; if (x) r = 'b'; else r = 'c'; label(r)"],
+  ['let declared without a value', '2', "let r; if (x) r = 'b'; else r = 'c'; label(r)"],
+  ['let assigned an unknown value', '?', "let r = 'a'; r = compute(); label(r)"],
+  ['let counted up', '?', 'let n = 0; n++; label(n)'],
+  ['let filled by a pattern', '?', "let r = 'a'; [r] = list; label(r)"],
+  ['loop variable', '?', 'for (const x of list) label(x)'],
+  ['enum member', '1', "enum Status { Ok = 'ok', Failed = 'failed' } label(Status.Ok)"],
+  ['enum by its number', '3', 'enum Status { Ok, Failed } label(Status[code])'],
+  ['member of a const object', '1', "const R = { ok: 'ok', bad: 'bad' } as const; label(R.ok)"],
+  ['lookup in a const object', '3', "const R = { a: 'x', b: 'y' }; label(R[key])"],
+  ['lookup with a fallback', '4', "const R = { a: 'x', b: 'y' }; label(R[key] ?? 'other')"],
+  ['lookup in a frozen object', '3', "const R = Object.freeze({ a: 'x', b: 'y' }); label(R[key])"],
+  ['lookup in an array', '4', "const N = ['a', 'b', 'c'] as const; label(N[i])"],
+  ['lookup in a Map', '3', "const M = new Map([['a', 'x'], ['b', 'y']]); label(M.get(key))"],
+  ['lookup in an object that is filled later', '?', "const R = { a: 'x' }; R[k] = v; label(R[key])"],
+  [
+    'lookup in a Map that is filled later',
+    '?',
+    "const M = new Map([['a', 'x']]); M.set(k, v); label(M.get(k))",
+  ],
+  ['lookup in an empty object', '?', 'const R = {}; label(R[key])'],
+  ['iteration over a const array', '3', "const S = ['a', 'b']; S.forEach((s) => label(s))"],
+  ['static member', '1', "class A { static readonly KIND = 'a'; } label(A.KIND)"],
+  ['own field', '1', "class A { readonly kind = 'a'; run() { label(this.kind); } }"],
+  ['class name', '1', 'class OrderService {} label(OrderService.name)'],
+  ['name of the constructor', '30', 'class A { run() { label(this.constructor.name); } }'],
+  ['function with bounded returns', '2', "function f(x) { if (x) return 'a'; return 'b'; } label(f(userId))"],
+  ['arrow with a bounded result', '2', "const f = (x) => (x ? 'a' : 'b'); label(f(1))"],
+  [
+    'function with switch',
+    '3',
+    "function f(x) { switch (x) { case 1: return 'a'; case 2: return 'b'; default: return 'c'; } } label(f(y))",
+  ],
+  [
+    'method with bounded returns',
+    '2',
+    "class A { kind(x) { return x ? 'a' : 'b'; } run() { label(this.kind(1)); } }",
+  ],
+  ['function that returns its bounded argument', '1', "const f = (x) => x; label(f('a'))"],
+  ['function that calls itself', '?', 'function f(x) { return f(x - 1); } label(f(3))'],
+  ['union of literals', '3', "function f(kind: 'a' | 'b' | 'c') { label(kind); }"],
+  ['optional union', '3', "function f(kind: 'a' | 'b' | undefined) { label(kind); }"],
+  ['alias of a union', '2', "type Kind = 'a' | 'b'; function f(kind: Kind) { label(kind); }"],
+  ['boolean parameter', '2', 'function f(isCached: boolean) { label(isCached); }'],
+  [
+    'property of an interface',
+    '2',
+    "interface Job { kind: 'a' | 'b' } function f(job: Job) { label(job.kind); }",
+  ],
+  ['destructured property', '2', "function f({ kind }: { kind: 'a' | 'b' }) { label(kind); }"],
+  ['parameter of an enum type', '2', 'enum Kind { A, B } function f(kind: Kind) { label(kind); }'],
+  ['union under the name of an id', '2', "function f(userId: 'root' | 'guest') { label(userId); }"],
+  ['includes-guarded', '3', "const KNOWN = ['a', 'b']; label(KNOWN.includes(x) ? x : 'other')"],
+  ['has-guarded', '3', "const KNOWN = new Set(['a', 'b']); label(KNOWN.has(req.path) ? req.path : 'other')"],
+  ['in-guarded', '3', "const KNOWN = { a: 1, b: 2 }; label(path in KNOWN ? path : 'other')"],
+  ['guarded by equality', '3', "label(req.path === '/a' || req.path === '/b' ? req.path : 'other')"],
+  [
+    'guarded the other way round',
+    '3',
+    "const KNOWN = ['a', 'b']; label(!KNOWN.includes(req.path) ? 'other' : req.path)",
+  ],
+  ['guarded by a list that is not seen', '?', "label(KNOWN.includes(req.path) ? req.path : 'other')"],
+  ['guarded by some function', '?', "label(isKnown(req.path) ? req.path : 'other')"],
+  ['environment', '1', 'label(process.env.REGION)'],
+  ['environment with a fallback', '2', "label(process.env.REGION ?? 'local')"],
+  ['process id', '1', 'label(process.pid)'],
+  ['host name', '1', "import os from 'node:os'; label(os.hostname())"],
+  ['host name, imported by name', '1', "import { hostname } from 'os'; label(hostname())"],
+  ['host name through require', '1', "const os = require('os'); label(os.hostname())"],
+  ['length', '?', 'label(items.length)'],
+  ['unknown name', '?', 'label(x)'],
+  ['unknown call', '?', 'label(compute(x))'],
+  ['remainder of an unknown', '?', 'label(hash(x) % 16)'],
+  ['rounded random number', '?', 'label(Math.floor(Math.random() * 10))'],
+];
+
+const REQUESTS: readonly Case[] = [
+  ['raw path', '∞', inHandler('req.path')],
+  ['raw url', '∞', inHandler('req.url')],
+  ['originalUrl', '∞', inHandler('req.originalUrl')],
+  ['path parameter', '∞', inHandler('req.params.id')],
+  ['query', '∞', inHandler('req.query.type')],
+  ['header by index', '∞', inHandler("req.headers['user-agent']")],
+  ['header by method', '∞', inHandler("req.get('User-Agent')")],
+  ['client address', '∞', inHandler('req.ip')],
+  ['socket address', '∞', inHandler('req.socket.remoteAddress')],
+  ['cookie', '∞', inHandler('req.cookies.session')],
+  ['template of the raw path', '∞', inHandler('`${req.method} ${req.path}`')],
+  ['lower-cased raw path', '∞', inHandler('req.path.toLowerCase()')],
+  ['String of the raw path', '∞', inHandler('String(req.path)')],
+  ['conditional with a raw branch', '∞', inHandler("ok ? 'x' : req.path")],
+  ['fallback to the raw path', '∞', inHandler('req.route?.path ?? req.path')],
+  ['fallback of the raw path', '∞', inHandler("req.path || 'none'")],
+  ['template with a constant fallback', '201', inHandler("req.route?.path ?? 'unmatched'")],
+  ['const of the raw path', '∞', inHandler('path').replace('label', 'const path = req.path; label')],
+  ['destructured raw path', '∞', inHandler('path').replace('label', 'const { path } = req; label')],
+  ['destructured and renamed', '∞', inHandler('p').replace('label', 'const { originalUrl: p } = req; label')],
+  ['destructured parameter', '∞', "app.get('/x', ({ path }, res) => label(path))"],
+  ['nested destructuring', '∞', inHandler('id').replace('label', 'const { params: { id } } = req; label')],
+  ['alias of the request', '∞', inHandler('r.path').replace('label', 'const r = req; label')],
+  ['handler with names of its own', '∞', "app.get('/x', (a, b) => label(a.path))"],
+  ['handler defined apart', '∞', "function handle(a, b) { label(a.url); } app.get('/x', handle)"],
+  ['status of a handler with names of its own', '60', "app.get('/x', (a, b) => label(b.statusCode))"],
+  ['callback of something else', '?', "cache.get('key', (a, b) => label(a.path))"],
+  ['by type', '∞', "import type { Request } from 'express'; function f(r: Request) { label(r.path); }"],
+  ['named like a request, of another type', '?', 'function f(req: Job) { label(req.path); }'],
+  [
+    'function of this file that returns the raw path',
+    '∞',
+    'function route(r) { return r.path; } ' + inHandler('route(req)'),
+  ],
+  [
+    'function with a raw fallback',
+    '∞',
+    'function route(req) { if (req.route) return req.route.path; return req.path; } ' +
+      inHandler('route(req)'),
+  ],
+  [
+    'function that lets known paths through',
+    '?',
+    "function route(p) { if (KNOWN.has(p)) return p; return 'other'; } " + inHandler('route(req.path)'),
+  ],
+  [
+    'function that lets known paths through, by a name',
+    '?',
+    "function route(p) { const known = KNOWN.has(p); if (known) return p; return 'other'; } " +
+      inHandler('route(req.path)'),
+  ],
+  [
+    'function that lets known paths through, by switch',
+    '?',
+    "function route(p) { switch (p) { case '/a': case '/b': return p; default: return 'other'; } } " +
+      inHandler('route(req.path)'),
+  ],
+  [
+    'function that lets matching paths through',
+    '?',
+    "function route(p) { if (!p.match(/^.a$/)) return 'other'; return p; } " + inHandler('route(req.path)'),
+  ],
+  ['path of a Feathers hook', '?', "import { feathers } from '@feathersjs/feathers'; label(context.path)"],
+  ['path of some context', '?', 'label(context.path)'],
+  [
+    'name of an MCP tool',
+    '?',
+    "import { Server } from '@modelcontextprotocol/sdk/server/index.js'; label(request.params.name)",
+  ],
+  ['environment through an alias', '1', 'const { env } = process; label(env.REGION)'],
+  [
+    'variable of Hono’s context',
+    '?',
+    "import type { Context } from 'hono'; function f(c: Context) { label(c.get('plan')); }",
+  ],
+  ['normaliser that is not seen', '?', inHandler('normalizePath(req.path)')],
+  [
+    'normaliser of the URL, under a name',
+    '?',
+    inHandler('url').replace('label', 'const url = normalizeUrl(req.url); label'),
+  ],
+  ['normalised by replace', '?', inHandler("req.path.replace(/\\d+/g, ':id')")],
+  ['part of the path', '?', inHandler("req.path.split('/')[1]")],
+  ['length of the path', '?', inHandler('req.path.length')],
+  [
+    'let that a test replaces',
+    '?',
+    inHandler('p').replace('label', "let p = req.path; if (!KNOWN.has(p)) p = 'other'; label"),
+  ],
+  [
+    'cast of a parameter',
+    '?',
+    inHandler('req.params.kind as Kind').replace('app', "type Kind = 'a' | 'b'; app"),
+  ],
+  ['mount path', '?', inHandler('req.baseUrl')],
+  ['body field', '?', inHandler('req.body.type')],
+  ['id of a request', '∞', inHandler('req.id')],
+  ['request method', '9', inHandler('req.method')],
+  ['protocol', '2', inHandler('req.protocol')],
+  ['status code', '60', inHandler('res.statusCode')],
+  ['status of a fetch', '60', 'const response = await fetch(x); label(response.status)'],
+  ['status of a failed call', '60', 'label(error.response?.status)'],
+  ['status as text', '60', inHandler('String(res.statusCode)')],
+  ['status class', '6', inHandler('Math.floor(res.statusCode / 100)')],
+  ['status class as text', '6', inHandler('`${Math.floor(res.statusCode / 100)}xx`')],
+  ['status class of a parameter', '6', 'function f(status) { label(Math.floor(status / 100)); }'],
+  ['status class by its first letter', '6', inHandler('`${String(res.statusCode)[0]}xx`')],
+  ['status class by slice', '6', inHandler('String(res.statusCode).slice(0, 1)')],
+  ['method and status', '540', inHandler('`${req.method} ${res.statusCode}`')],
+  ['Express route', '200', inHandler('req.route.path')],
+  ['Fastify route', '200', 'label(request.routeOptions.url)'],
+  ['Fastify route of the configuration', '200', 'label(request.routeOptions.config.url)'],
+  ['Fastify raw url', '∞', 'label(request.raw.url)'],
+  ['Koa route', '200', 'label(ctx._matchedRoute)'],
+  ['Koa path', '∞', 'label(ctx.path)'],
+  ['Koa path of the request', '∞', 'label(ctx.request.path)'],
+  ['Koa status', '60', 'label(ctx.status)'],
+  ['Koa method', '9', 'label(ctx.method)'],
+  ['Hono route', '200', 'label(c.req.routePath)'],
+  ['Hono route helper', '200', "import { routePath } from 'hono/route'; label(routePath(c))"],
+  ['Hono path', '∞', 'label(c.req.path)'],
+  ['Hono parameter', '∞', "label(c.req.param('id'))"],
+  ['Hapi route', '200', 'label(request.route.path)'],
+  ['Hapi path', '∞', 'label(request.path)'],
+  ['Nest class', '200', 'label(context.getClass().name)'],
+  ['Nest handler', '200', 'label(context.getHandler().name)'],
+  ['Nest request', '∞', 'const r = context.switchToHttp().getRequest(); label(r.url)'],
+  ['Next path', '∞', 'label(request.nextUrl.pathname)'],
+  ['URL of a request', '∞', 'label(new URL(req.url).pathname)'],
+  ['URL of a constant', '1', "label(new URL('https://api.example.com/v1').pathname)"],
+  ['own request object', '1', "const req = { path: '/health' }; label(req.path)"],
+  ['imported under the name of a request', '?', "import request from './request.js'; label(request.path)"],
+];
+
+const OTHERS: readonly Case[] = [
+  ['error message', '∞', 'try { f(); } catch (err) { label(err.message); }'],
+  ['error stack', '∞', 'try { f(); } catch (e) { label(e.stack); }'],
+  ['error as text', '∞', 'try { f(); } catch (e) { label(String(e)); }'],
+  ['error itself', '∞', 'try { f(); } catch (e) { label(e); }'],
+  [
+    'error message or text',
+    '∞',
+    'try { f(); } catch (e) { label(e instanceof Error ? e.message : String(e)); }',
+  ],
+  ['message of what is named an error', '∞ name', 'label(error.message)'],
+  ['message of something else', '?', 'label(event.message)'],
+  ['error name', '30', 'try { f(); } catch (err) { label(err.name); }'],
+  ['error class', '30', 'try { f(); } catch (err) { label(err.constructor.name); }'],
+  ['error code', '30', 'try { f(); } catch (err) { label(err.code); }'],
+  ['error status', '60', 'try { f(); } catch (err) { label(err.status); }'],
+  ['error name with a fallback', '31', "try { f(); } catch (err) { label(err?.code ?? 'none'); }"],
+  ['time', '∞', 'label(Date.now())'],
+  ['time as text', '∞', 'label(new Date().toISOString())'],
+  ['duration', '∞', 'const start = Date.now(); label(Date.now() - start)'],
+  ['rounded time', '∞', 'label(Math.floor(Date.now() / 1000))'],
+  ['random number', '∞', 'label(Math.random())'],
+  ['randomUUID', '∞', "import { randomUUID } from 'node:crypto'; label(randomUUID())"],
+  ['crypto.randomUUID', '∞', 'label(crypto.randomUUID())'],
+  ['uuid under another name', '∞', "import { v4 as makeId } from 'uuid'; label(makeId())"],
+  ['nanoid', '∞', "import { nanoid } from 'nanoid'; const x = nanoid(); label(x)"],
+  ['uuid test', '?', "import { version } from 'uuid'; label(version(x))"],
+  ['own function named like a minting one', '1', "function uuid() { return 'fixed'; } label(uuid())"],
+  ['hash', '∞', "label(createHash('sha256').update(x).digest('hex'))"],
+  ['first letters of a hash', '?', "label(createHash('sha256').update(x).digest('hex').slice(0, 2))"],
+  ['userId', '∞ name', 'label(userId)'],
+  ['customer_id', '∞ name', 'label(customer_id)'],
+  ['orderID', '∞ name', 'label(orderID)'],
+  ['sessionId', '∞ name', 'label(sessionId)'],
+  ['order.id', '∞ name', 'label(order.id)'],
+  ['order._id as text', '∞ name', 'label(order._id.toString())'],
+  ['user.email', '∞ name', 'label(user.email)'],
+  ['traceId of a span', '∞', 'label(span.spanContext().traceId)'],
+  ['body field that is an id', '∞ name', inHandler('req.body.userId')],
+  ['id taken out of an object', '∞ name', 'const { userId } = session; label(userId)'],
+  ['id from a call', '∞ name', 'const orderId = await createOrder(x); label(orderId)'],
+  ['id getter', '∞ name', 'label(getUserId(x))'],
+  ['branded id', '∞ name', 'type UserId = string & { brand: 1 }; function f(who: UserId) { label(who); }'],
+  ['clientIp', '∞ name', 'label(clientIp)'],
+  ['podIp', '?', 'label(podIp)'],
+  ['own id', '?', 'class Worker { run() { label(this.id); } }'],
+  ['queue.id', '?', 'label(queue.id)'],
+  ['regionId', '?', 'label(regionId)'],
+  ['tenantId', '?', 'label(tenantId)'],
+  ['grid', '?', 'label(grid)'],
+  ['valid', '?', 'label(valid)'],
+  ['paid', '?', 'label(order.paid)'],
+  ['android', '?', 'label(android)'],
+  ['hybrid', '?', 'label(hybrid)'],
+  ['zip', '?', 'label(zip)'],
+  ['status', '?', 'label(status)'],
+  ['errorType', '?', 'label(errorType)'],
+  ['tokenType', '?', 'label(tokenType)'],
+  ['userIdCount', '?', 'label(userIdCount)'],
+  ['normalizedUrl', '?', 'label(normalizedUrl)'],
+  ['path alone', '?', 'label(path)'],
+  ['baseUrl', '?', 'label(baseUrl)'],
+  ['constant spelled as such', '?', "import { USER_ID } from './attributes.js'; label(USER_ID)"],
+  ['id that is a constant', '1', "const userId = 'system'; label(userId)"],
+];
+
+const ALL = [...VALUES, ...REQUESTS, ...OTHERS];
+
+describe('cardinality through the TypeScript tree', () => {
+  it.each(ALL)('%s: %s', (_, expected, code) => {
+    expect(short(judge(code))).toBe(expected);
+  });
+});
+
+describe('cardinality through ESTree', () => {
+  it.each(ALL)('%s: %s', (_, expected, code) => {
+    expect(short(judge(code, undefined, throughEstree))).toBe(expected);
+  });
+});
+
+describe('other modules', () => {
+  it('a function and an enum of a followed module', () => {
+    const root = mkdtempSync(join(tmpdir(), 'cardinality-'));
+    writeFileSync(
+      join(root, 'kinds.ts'),
+      "export const kindOf = (x) => (x ? 'a' : 'b');\nexport const NAMES = { a: 'x', b: 'y' } as const;\n",
+    );
+    const read = (text: string) => throughTypeScript(text, join(root, 'file.ts'));
+    const of = (text: string) => short(judge(text, undefined, read));
+    expect(of("import { kindOf } from './kinds.js'; label(kindOf(userId))")).toBe('2');
+    expect(of("import { NAMES } from './kinds.js'; label(NAMES[key])")).toBe('3');
+  });
+});
+
+describe('a type checker', () => {
+  it('counts unions, enums and booleans, and no branded text', () => {
+    const root = mkdtempSync(join(tmpdir(), 'cardinality-'));
+    const file = join(root, 'file.ts');
+    const code = [
+      "type Kind = 'a' | 'b' | 'c';",
+      'enum Level { Low, High }',
+      'declare function kind(): Kind;',
+      'declare const job: { level: Level; done?: boolean; id: string & { brand: 1 }; name: string };',
+      "declare function pick<K extends 'x' | 'y'>(key: K): void;",
+      'label(kind());',
+      'label(job.level);',
+      'label(job.done);',
+      'label(job.id);',
+      'label(job.name);',
+      "function f<K extends 'x' | 'y'>(key: K) { label(key); }",
+      'declare function label(value: unknown): void;',
+    ].join('\n');
+    writeFileSync(file, code);
+    writeFileSync(
+      join(root, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: { strict: true, types: [] }, include: ['*.ts'] }),
+    );
+    const verdicts: string[] = [];
+    const messages = new Linter({ cwd: root }).verify(
+      code,
+      {
+        files: ['**/*.ts'],
+        languageOptions: { parser, parserOptions: { project: './tsconfig.json', tsconfigRootDir: root } },
+        plugins: {
+          test: {
+            rules: {
+              judge: {
+                create(context) {
+                  const linted = new LintedFile(context as never, context.sourceCode as never);
+                  return {
+                    CallExpression(node) {
+                      if (node.callee.type !== 'Identifier' || node.callee.name !== 'label') return;
+                      const value = linted.source.expression(node.arguments[0] as never);
+                      verdicts.push(short(cardinalityOf(value, linted.source)));
+                    },
+                  };
+                },
+              },
+            },
+          },
+        },
+        rules: { 'test/judge': 'error' },
+      },
+      { filename: file },
+    );
+    expect(messages).toEqual([]);
+    expect(verdicts).toEqual(['3', '2', '3', '∞ name', '?', '2']);
+  });
+});
+
+describe('the label’s own name', () => {
+  it.each([
+    ['plain name that says nothing', 'label(value)', 'user_id', '∞ name'],
+    ['member that says nothing', 'label(item.value)', 'orderId', '∞ name'],
+    ['call that is not seen', 'label(bucketOf(value))', 'user_id', '?'],
+    ['value that is known', "label(x ? 'a' : 'b')", 'user_id', '2'],
+    ['name of a few values', 'label(user.type)', 'user_id', '?'],
+    ['normalised name', 'label(normalized)', 'url', '?'],
+    ['label of a few values', 'label(value)', 'status', '?'],
+    ['label that only contains an id', 'label(value)', 'grid', '?'],
+  ])('%s', (_, code, label, expected) => {
+    expect(short(judge(code, label))).toBe(expected);
+  });
+});
+
+describe('because', () => {
+  it.each([
+    ['label(userId)', 'takes one value per user'],
+    ['label(order.id)', 'takes one value per order'],
+    ['label(req.path)', '`req.path` is the raw path: one value per URL that anyone requests'],
+    [
+      inHandler('path').replace('label', 'const { path } = req; label'),
+      '`req.path` is the raw path: one value per URL that anyone requests',
+    ],
+    ['label(Math.random())', '`Math.random()` is random: one value per call'],
+    [
+      'try { f(); } catch (failure) { label(failure.message); }',
+      '`failure.message` is an error’s text: one value per error',
+    ],
+    ["label(ok ? 'a' : 'b')", 'takes at most 2 values'],
+    ["const R = { a: 'x', b: 'y' }; label(R[key])", 'is one of the 2 in R'],
+  ])('%s', (code, because) => {
+    expect(judge(code)).toMatchObject({ because });
+  });
+
+  it('stands at the part that has no bound', () => {
+    const verdict = judge(inHandler('`${req.method} ${req.path.toLowerCase()}`'));
+    expect(verdict).toMatchObject({ is: 'unbounded', at: { text: 'req.path' } });
+  });
+});
+
+describe('route templates', () => {
+  const template = (text: string) => {
+    const { expression, source } = throughTypeScript(text);
+    return routeTemplateFor(expression, source);
+  };
+  const express = "import express from 'express';\n";
+  it.each([
+    ['Express', express + inHandler('req.path'), "req.route?.path ?? 'unmatched'"],
+    [
+      'Express by type',
+      "import type { Request } from 'express'; const f = (r: Request) => label(r.originalUrl)",
+      "r.route?.path ?? 'unmatched'",
+    ],
+    [
+      'Express, destructured',
+      express + inHandler('path').replace('label', 'const { path } = req; label'),
+      "req.route?.path ?? 'unmatched'",
+    ],
+    [
+      'Fastify',
+      "import fastify from 'fastify'; label(request.url)",
+      "request.routeOptions.url ?? 'unmatched'",
+    ],
+    [
+      'Fastify, raw',
+      "import fastify from 'fastify'; label(request.raw.url)",
+      "request.routeOptions.url ?? 'unmatched'",
+    ],
+    ['Koa', "import Koa from 'koa'; const f = (ctx) => label(ctx.path)", "ctx._matchedRoute ?? 'unmatched'"],
+    [
+      'Koa, of the request',
+      "import Koa from 'koa'; const f = (ctx) => label(ctx.request.path)",
+      "ctx._matchedRoute ?? 'unmatched'",
+    ],
+    ['Hono', "import { Hono } from 'hono'; const f = (c) => label(c.req.path)", 'c.req.routePath'],
+    ['Hapi', "import Hapi from '@hapi/hapi'; label(request.path)", 'request.route.path'],
+    ['no framework', 'label(req.path)', undefined],
+    ['two frameworks', "import express from 'express'; import Koa from 'koa'; label(req.path)", undefined],
+    ['a path parameter', express + inHandler('req.params.id'), undefined],
+    ['no raw path', express + inHandler('req.method'), undefined],
+    ['request taken out by a pattern', express + "app.get('/x', ({ path }) => label(path))", undefined],
+  ])('%s', (_, code, expected) => {
+    expect(template(code)).toBe(expected);
+  });
+
+  it.each([
+    ['alone', 'req.path', "req.route?.path ?? 'unmatched'"],
+    ['in a template', '`${req.method} ${req.path}`', "req.route?.path ?? 'unmatched'"],
+    ['in a concatenation', "'GET ' + req.path", "(req.route?.path ?? 'unmatched')"],
+    ['with a method on it', 'req.path.toLowerCase()', "(req.route?.path ?? 'unmatched')"],
+    ['before a fallback', "req.path ?? 'none'", 'req.route?.path'],
+    ['before a fallback with ||', "req.path || 'none'", 'req.route?.path'],
+    ['as a fallback', 'req.route?.path ?? req.path', "'unmatched'"],
+  ])('edit of a raw path %s', (_, expression, text) => {
+    const verdict = judge(express + inHandler(expression));
+    expect(verdict).toMatchObject({ is: 'unbounded', fix: { at: { text: 'req.path' }, text } });
+  });
+});
+
+describe('the product of labels', () => {
+  const of = (...codes: string[]) => short(productOf(codes.map((code) => judge(`label(${code})`))));
+  it('multiplies bounds', () => expect(of('req.method', 'res.statusCode')).toBe('540'));
+  it('is 1 without labels', () => expect(of()).toBe('1'));
+  it('is unbounded with one that is', () => expect(of('req.method', 'x', 'req.path')).toBe('∞'));
+  it('is unknown with one that is', () => expect(of('req.method', 'x')).toBe('?'));
+});
+
+/** Expressions by their parts, so that one part can be replaced. */
+interface Shape {
+  readonly parts: number;
+  readonly text: (parts: readonly string[]) => string;
+  readonly joins: 'adds' | 'multiplies' | 'keeps';
+}
+const SHAPES: readonly Shape[] = [
+  { parts: 2, text: ([a, b]) => `(t ? ${a} : ${b})`, joins: 'adds' },
+  { parts: 2, text: ([a, b]) => `((${a}) ?? (${b}))`, joins: 'adds' },
+  { parts: 2, text: ([a, b]) => `((${a}) || (${b}))`, joins: 'adds' },
+  { parts: 2, text: ([a, b]) => '`${' + a! + '}-${' + b! + '}`', joins: 'multiplies' },
+  { parts: 2, text: ([a, b]) => `('' + (${a}) + (${b}))`, joins: 'multiplies' },
+  { parts: 2, text: ([a, b]) => `[${a}, ${b}].join()`, joins: 'multiplies' },
+  { parts: 1, text: ([a]) => `String(${a})`, joins: 'keeps' },
+  { parts: 1, text: ([a]) => `(${a}).toString()`, joins: 'keeps' },
+  { parts: 1, text: ([a]) => `identity(${a})`, joins: 'keeps' },
+  { parts: 1, text: ([a]) => `(${a} as string)!`, joins: 'keeps' },
+];
+const HEAD = 'const identity = (value) => value;\n';
+const BOUNDED = ["'a'", '1', '!x', 'req.method', 'res.statusCode', "(x ? 'p' : 'q')", 'process.env.REGION'];
+const UNBOUNDED = ['req.path', 'Date.now()', 'randomUUID()', 'req.params.id'];
+const atom = fc.constantFrom(...BOUNDED, 'x', 'compute(x)', 'userId', ...UNBOUNDED);
+const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+  tree: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    atom,
+    fc.tuple(fc.constantFrom(...SHAPES), tie('tree'), tie('tree')).map(([shape, a, b]) => shape.text([a, b])),
+  ),
+}));
+
+describe('properties', () => {
+  const verdictOf = (expression: string) => judge(`${HEAD}label(${expression})`);
+
+  it('making a part unbounded never makes the whole bounded', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...SHAPES),
+        tree,
+        tree,
+        fc.constantFrom(...UNBOUNDED),
+        fc.nat(1),
+        (s, a, b, u, i) => {
+          const index = i % s.parts;
+          const parts = [a, b].map((part, at) => (at === index ? u : part));
+          const before = verdictOf(s.text([a, b]));
+          const after = verdictOf(s.text(parts));
+          expect(after.is).not.toBe('bounded');
+          if (before.is === 'unbounded') expect(after.is).toBe('unbounded');
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a bounded verdict never exceeds what its parts make together', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...SHAPES), tree, tree, (shape, a, b) => {
+        const whole = verdictOf(shape.text([a, b]));
+        if (whole.is !== 'bounded') return;
+        const bounds = [a, b].slice(0, shape.parts).map((part) => {
+          const verdict = verdictOf(part);
+          return verdict.is === 'bounded' ? verdict.values : Number.POSITIVE_INFINITY;
+        });
+        const limit = bounds.reduce((x, y) => (shape.joins === 'adds' ? x + y : x * y));
+        expect(whole.values).toBeLessThanOrEqual(limit);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('renaming a local variable never turns a proven verdict', () => {
+    const name = fc.constantFrom(
+      'a',
+      'value',
+      'userId',
+      'url',
+      'normalizedPath',
+      'req2',
+      'status',
+      'GRID',
+      'id',
+      '$',
+    );
+    fc.assert(
+      fc.property(tree, name, name, (value, from, to) => {
+        const under = (local: string) =>
+          judge(
+            `${HEAD}app.get('/x', (request, response) => {\n` +
+              `  const ${local} = ${value.replaceAll(/\breq\b/g, 'request').replaceAll(/\bres\b/g, 'response')};\n` +
+              `  label(${local});\n});`,
+          );
+        const before = under(from);
+        const isProven = before.is === 'bounded' || (before.is === 'unbounded' && before.by === 'value');
+        if (isProven) expect(short(under(to))).toBe(short(before));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('ends, whatever the code', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(5), tree), { minLength: 1, maxLength: 6 }), (writes) => {
+        const code = writes
+          .map(([n, value]) => `v${n} = ${value.replace("'a'", `v${(n + 1) % 6}`)};`)
+          .join('\n');
+        expect(() => judge(`let v0, v1, v2, v3, v4, v5;\n${HEAD}${code}\nlabel(v0)`)).not.toThrow();
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,383 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/metrics/metric-naming.js';
+import { lines, ruleTester } from '../rule-tester.js';
+
+const PROM = lines("import { Counter, Gauge, Histogram, Summary } from 'prom-client';", '');
+const OTEL = lines(
+  "import { metrics } from '@opentelemetry/api';",
+  "const meter = metrics.getMeter('shop');",
+  '',
+);
+
+describe('not reported', () => {
+  ruleTester.run('metric-naming', rule, {
+    valid: [
+      {
+        name: 'counter, strict',
+        code: PROM + "new Counter({ name: 'http_requests_total', help: 'Requests' });",
+        options: [{ convention: true }],
+      },
+      {
+        name: 'histogram of seconds, strict',
+        code: PROM + "new Histogram({ name: 'http_request_duration_seconds', help: 'Duration' });",
+        options: [{ convention: true }],
+      },
+      {
+        name: 'gauge of bytes, strict',
+        code: PROM + "new Gauge({ name: 'heap_used_bytes', help: 'Heap' });",
+        options: [{ convention: true }],
+      },
+      {
+        name: 'counter of seconds, strict',
+        code: PROM + "new Counter({ name: 'cpu_seconds_total', help: 'CPU' });",
+        options: [{ convention: true }],
+      },
+      {
+        name: 'time stamp, strict',
+        code: PROM + "new Gauge({ name: 'last_success_timestamp_seconds', help: 'Last' });",
+        options: [{ convention: true }],
+      },
+      {
+        name: 'info gauge, strict',
+        code: PROM + "new Gauge({ name: 'build_info', help: 'Build', labelNames: ['version'] });",
+        options: [{ convention: true }],
+      },
+      {
+        name: 'counter without _total',
+        code: PROM + "new Counter({ name: 'http_requests', help: 'Requests' });",
+      },
+      { name: 'camel case', code: PROM + "new Counter({ name: 'httpRequests', help: 'Requests' });" },
+      {
+        name: 'milliseconds',
+        code: PROM + "new Histogram({ name: 'http_request_duration_ms', help: 'Duration', buckets: [1] });",
+      },
+      {
+        name: 'name from elsewhere',
+        code:
+          PROM +
+          lines("import { NAME } from './names.js';", "new Gauge({ name: `${NAME}_total`, help: 'Total' });"),
+      },
+      {
+        name: 'class of the same name from elsewhere',
+        code: lines("import { Gauge } from '@acme/ui';", "new Gauge({ name: 'speed total' });"),
+      },
+      {
+        name: 'OpenTelemetry, strict',
+        code:
+          OTEL +
+          lines(
+            "meter.createHistogram('http.server.request.duration', { unit: 's' });",
+            "meter.createCounter('orders.created', { unit: '{order}' });",
+            "meter.createUpDownCounter('http.server.active_requests', { unit: '{request}' });",
+          ),
+        options: [{ convention: true }],
+      },
+      {
+        name: 'OpenTelemetry, Prometheus spelling',
+        code: OTEL + "meter.createCounter('http_requests_total');",
+      },
+      {
+        name: 'OpenTelemetry, unit in words',
+        code: OTEL + "meter.createHistogram('job.duration', { unit: 'milliseconds' });",
+      },
+    ],
+    invalid: [],
+  });
+});
+
+describe('reported', () => {
+  ruleTester.run('metric-naming', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'hyphens',
+        code: PROM + "new Counter({ name: 'http-requests-total', help: 'Requests' });",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'http-requests-total',
+              problems:
+                'has a name that Prometheus does not allow (letters, digits and "_"): creating it throws',
+            },
+            line: 2,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'http_requests_total' },
+                output: PROM + "new Counter({ name: 'http_requests_total', help: 'Requests' });",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'dots, double quotes',
+        code: PROM + 'new Gauge({ name: "queue.depth", help: "Depth" });',
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'queue.depth',
+              problems:
+                'has a name that Prometheus does not allow (letters, digits and "_"): creating it throws',
+            },
+            line: 2,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'queue_depth' },
+                output: PROM + 'new Gauge({ name: "queue_depth", help: "Depth" });',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'gauge that says counter',
+        code: PROM + "new Gauge({ name: 'orders_total', help: 'Orders' });",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'orders_total',
+              problems: 'is a gauge, but ends in "_total", which says counter: rate() of it is meaningless',
+            },
+            line: 2,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'orders' },
+                output: PROM + "new Gauge({ name: 'orders', help: 'Orders' });",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'histogram that says bucket',
+        code: PROM + "new Histogram({ name: 'latency_seconds_bucket', help: 'Latency' });",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'latency_seconds_bucket',
+              problems:
+                'ends in "_bucket", which the series of a histogram end in: "latency_seconds_bucket_count" and "latency_seconds_bucket_sum" read wrong',
+            },
+            line: 2,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'latency_seconds' },
+                output: PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency' });",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'summary that says count',
+        code: PROM + "new Summary({ name: 'latency_count', help: 'Latency' });",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'latency_count',
+              problems:
+                'ends in "_count", which the series of a summary end in: "latency_count_count" and "latency_count_sum" read wrong',
+            },
+            line: 2,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'latency' },
+                output: PROM + "new Summary({ name: 'latency', help: 'Latency' });",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'name in a constant',
+        code: PROM + lines("const NAME = 'queue depth';", "new Gauge({ name: NAME, help: 'Depth' });"),
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'queue depth',
+              problems:
+                'has a name that Prometheus does not allow (letters, digits and "_"): creating it throws',
+            },
+            line: 3,
+          },
+        ],
+      },
+      {
+        name: 'label of the histogram itself',
+        code: PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', labelNames: ['le'] });",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'latency_seconds',
+              problems: 'has the label "le", which prom-client refuses: creating it throws',
+            },
+            line: 2,
+          },
+        ],
+      },
+      {
+        name: 'counter without _total, strict',
+        code: PROM + "new Counter({ name: 'http_requests', help: 'Requests' });",
+        options: [{ convention: true }],
+        errors: [
+          {
+            messageId: 'name',
+            data: { metric: 'http_requests', problems: 'is a counter without "_total"' },
+            line: 2,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'http_requests_total' },
+                output: PROM + "new Counter({ name: 'http_requests_total', help: 'Requests' });",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'camel case and type, strict',
+        code: PROM + "new Counter({ name: 'httpRequestCounter', help: 'Requests' });",
+        options: [{ convention: true }],
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'httpRequestCounter',
+              problems:
+                'is not snake_case; it names its type ("counter"), which the metric\'s metadata says already; it is a counter without "_total"',
+            },
+            line: 2,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'http_request_total' },
+                output: PROM + "new Counter({ name: 'http_request_total', help: 'Requests' });",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'milliseconds, which no name mends, strict',
+        code: PROM + "new Histogram({ name: 'request_duration_ms', help: 'Duration' });",
+        options: [{ convention: true }],
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'request_duration_ms',
+              problems: 'is in milliseconds ("ms"), not in Prometheus\'s base unit, seconds',
+            },
+            line: 2,
+          },
+        ],
+      },
+      {
+        name: 'OpenTelemetry, space',
+        code: OTEL + "meter.createCounter('orders created');",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'orders created',
+              problems:
+                'has a name that OpenTelemetry does not allow (a letter, then letters, digits, "_", ".", "-", "/"), of which the SDK warns where nobody sees it',
+            },
+            line: 3,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'orders_created' },
+                output: OTEL + "meter.createCounter('orders_created');",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'OpenTelemetry, contradicting unit',
+        code: OTEL + "meter.createHistogram('http.duration_ms', { unit: 's' });",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'http.duration_ms',
+              problems: 'says milliseconds in its name ("ms"), but `unit: \'s\'`',
+            },
+            line: 3,
+          },
+        ],
+      },
+      {
+        name: 'OpenTelemetry, histogram that says counter',
+        code: OTEL + "meter.createHistogram('orders_total');",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'orders_total',
+              problems: 'is a histogram, but ends in "_total", which says counter',
+            },
+            line: 3,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'orders' },
+                output: OTEL + "meter.createHistogram('orders');",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'OpenTelemetry, unit in words, strict',
+        code: OTEL + "meter.createHistogram('job.duration', { unit: 'seconds' });",
+        options: [{ convention: true }],
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'job.duration',
+              problems: 'has `unit: \'seconds\'`, which is no UCUM code: write "s"',
+            },
+            line: 3,
+          },
+        ],
+      },
+      {
+        name: 'OpenTelemetry, total, strict',
+        code: OTEL + "meter.createCounter('http.requests.total');",
+        options: [{ convention: true }],
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'http.requests.total',
+              problems: 'ends in "total", which exporters to Prometheus add themselves',
+            },
+            line: 3,
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'http.requests' },
+                output: OTEL + "meter.createCounter('http.requests');",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});

@@ -1,0 +1,322 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/metrics/require-timer-end.js';
+import { lines, ruleTester } from '../rule-tester.js';
+
+const LATENCY = lines(
+  "import { Histogram } from 'prom-client';",
+  "const latency = new Histogram({ name: 'latency_seconds', help: 'Latency', labelNames: ['route'] });",
+  '',
+);
+
+describe('not reported', () => {
+  ruleTester.run('require-timer-end', rule, {
+    valid: [
+      {
+        name: 'finally',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  const end = latency.startTimer();',
+            '  try {',
+            '    await work();',
+            '  } finally {',
+            '    end();',
+            '  }',
+            '}',
+          ),
+      },
+      {
+        name: 'hand-off to a listener',
+        code:
+          LATENCY +
+          lines(
+            'function handle(stream) {',
+            '  const end = latency.startTimer();',
+            "  stream.on('end', end);",
+            '  stream.resume();',
+            '}',
+          ),
+      },
+      {
+        name: 'closure of a listener',
+        code:
+          LATENCY +
+          lines(
+            'export function middleware(req, res, next) {',
+            '  const end = latency.startTimer();',
+            "  res.on('finish', () => end({ route: req.route.path }));",
+            '  next();',
+            '}',
+          ),
+      },
+      {
+        name: 'promise.finally',
+        code:
+          LATENCY +
+          lines(
+            'function handle() {',
+            '  const end = latency.startTimer();',
+            '  return work().finally(end);',
+            '}',
+          ),
+      },
+      {
+        name: 'returned',
+        code: LATENCY + lines('export function start() {', '  return latency.startTimer();', '}'),
+      },
+      {
+        name: 'returned through a constant',
+        code:
+          LATENCY +
+          lines(
+            'export function start() {',
+            "  const end = latency.startTimer({ route: '/' });",
+            '  return end;',
+            '}',
+          ),
+      },
+      {
+        name: 'kept in a Map',
+        code:
+          LATENCY +
+          lines(
+            'const timers = new Map();',
+            "bus.on('start', (id) => timers.set(id, latency.startTimer()));",
+          ),
+      },
+      {
+        name: 'kept on the request',
+        code:
+          LATENCY +
+          lines(
+            "app.addHook('onRequest', async (request) => {",
+            '  request.endTimer = latency.startTimer();',
+            '});',
+          ),
+      },
+      {
+        name: 'both branches',
+        code:
+          LATENCY +
+          lines(
+            'function handle(isFast: boolean) {',
+            '  const end = latency.startTimer();',
+            "  if (isFast) end({ route: 'fast' });",
+            "  else end({ route: 'slow' });",
+            '}',
+          ),
+      },
+      {
+        name: 'catch and end',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  const end = latency.startTimer();',
+            '  try {',
+            '    await work();',
+            '    end();',
+            '  } catch (error) {',
+            '    end();',
+            '    throw error;',
+            '  }',
+            '}',
+          ),
+      },
+      {
+        name: 'gauge',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const last = new Gauge({ name: 'last_seconds', help: 'Last' });",
+          'async function handle() {',
+          '  const end = last.startTimer();',
+          '  try {',
+          '    await work();',
+          '  } finally {',
+          '    end();',
+          '  }',
+          '}',
+        ),
+      },
+      {
+        name: 'method of the same name on an unknown object',
+        code: lines(
+          "import { game } from '@acme/game';",
+          'game.startTimer();',
+          'const end = game.startTimer();',
+        ),
+      },
+      {
+        name: 'passed to a wrapper',
+        code:
+          LATENCY +
+          lines(
+            'function handle() {',
+            '  const end = latency.startTimer();',
+            '  return withTimer(end, work);',
+            '}',
+          ),
+      },
+      { name: 'exported', code: LATENCY + 'export const end = latency.startTimer();' },
+      {
+        name: 'of the module, stopped in a handler',
+        code: LATENCY + lines('const end = latency.startTimer();', "server.once('listening', () => end());"),
+      },
+    ],
+    invalid: [],
+  });
+});
+
+describe('reported', () => {
+  ruleTester.run('require-timer-end', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'discarded',
+        code: LATENCY + lines('function handle() {', '  latency.startTimer();', '  work();', '}'),
+        errors: [{ messageId: 'discarded', data: { metric: 'latency_seconds' }, line: 4 }],
+      },
+      {
+        name: 'never stopped',
+        code: LATENCY + lines('function handle() {', '  const end = latency.startTimer();', '  work();', '}'),
+        errors: [{ messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', line: '' }, line: 4 }],
+      },
+      {
+        name: 'throws between',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  const end = latency.startTimer();',
+            '  await work();',
+            '  end();',
+            '}',
+          ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+        ],
+      },
+      {
+        name: 'returns early',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(order) {',
+            '  const end = latency.startTimer();',
+            '  if (!order) return;',
+            '  end();',
+            '}',
+          ),
+        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+      },
+      {
+        name: 'not in catch',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  const stop = latency.startTimer();',
+            '  try {',
+            '    await work();',
+            '    stop();',
+            '  } catch (error) {',
+            '    report(error);',
+            '  }',
+            '}',
+          ),
+        errors: [
+          { messageId: 'exit', data: { metric: 'latency_seconds', stop: 'stop', line: '8' }, line: 4 },
+        ],
+      },
+      {
+        name: 'one branch',
+        code:
+          LATENCY +
+          lines(
+            'function handle(isFast: boolean) {',
+            '  const end = latency.startTimer();',
+            '  if (isFast) end();',
+            '}',
+          ),
+        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+      },
+      {
+        name: 'one case of a switch',
+        code:
+          LATENCY +
+          lines(
+            'function handle(kind: string) {',
+            '  const end = latency.startTimer();',
+            '  switch (kind) {',
+            "    case 'a':",
+            '      end();',
+            '      break;',
+            "    case 'b':",
+            '      break;',
+            '  }',
+            '}',
+          ),
+        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+      },
+      {
+        name: 'throw statement',
+        code:
+          LATENCY +
+          lines(
+            'function handle(order) {',
+            '  const end = latency.startTimer();',
+            "  if (!order) throw new Error('none');",
+            '  end();',
+            '}',
+          ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+        ],
+      },
+      {
+        name: 'bound labels',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            "  const end = latency.labels('/').startTimer();",
+            '  await work();',
+            '  end();',
+            '}',
+          ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+        ],
+      },
+      {
+        name: 'labels given, returned value',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(route: string) {',
+            '  const end = latency.startTimer({ route });',
+            '  const result = await work();',
+            '  end();',
+            '  return result;',
+            '}',
+          ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+        ],
+      },
+      {
+        name: 'gauge that is never stopped',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const last = new Gauge({ name: 'last_seconds', help: 'Last' });",
+          'function handle() {',
+          '  const end = last.startTimer();',
+          '  work();',
+          '}',
+        ),
+        errors: [{ messageId: 'never', data: { metric: 'last_seconds', stop: 'end', line: '' }, line: 4 }],
+      },
+    ],
+  });
+});

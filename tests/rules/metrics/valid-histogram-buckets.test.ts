@@ -1,0 +1,355 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/metrics/valid-histogram-buckets.js';
+import { lines, ruleTester } from '../rule-tester.js';
+
+const PROM = lines("import { Counter, Gauge, Histogram, Summary } from 'prom-client';", '');
+const OTEL = lines(
+  "import { metrics } from '@opentelemetry/api';",
+  "const meter = metrics.getMeter('shop');",
+  '',
+);
+
+describe('not reported', () => {
+  ruleTester.run('valid-histogram-buckets', rule, {
+    valid: [
+      {
+        name: 'sorted',
+        code:
+          PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.01, 0.1, 1, 10] });",
+      },
+      {
+        name: 'default of seconds',
+        code: PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency' });",
+      },
+      {
+        name: 'computed',
+        code:
+          PROM +
+          lines(
+            "import { exponentialBuckets, linearBuckets } from 'prom-client';",
+            "new Histogram({ name: 'a_seconds', help: 'A', buckets: exponentialBuckets(0.001, 2, 12) });",
+            "new Histogram({ name: 'b_bytes', help: 'B', buckets: linearBuckets(0, 100, 5) });",
+          ),
+      },
+      {
+        name: 'imported',
+        code:
+          PROM +
+          lines(
+            "import { BUCKETS } from './buckets.js';",
+            "new Histogram({ name: 'latency_ms', help: 'Latency', buckets: BUCKETS });",
+          ),
+      },
+      {
+        name: 'spread',
+        code:
+          PROM +
+          lines(
+            "import { BUCKETS } from './buckets.js';",
+            "new Histogram({ name: 'latency_ms', help: 'Latency', buckets: [1, ...BUCKETS, 0.5] });",
+          ),
+      },
+      {
+        name: 'minutes of a job',
+        code:
+          PROM +
+          "new Histogram({ name: 'job_duration_seconds', help: 'Job', buckets: [60, 300, 900, 3600] });",
+      },
+      {
+        name: 'milliseconds',
+        code:
+          PROM +
+          "new Histogram({ name: 'latency_ms', help: 'Latency', buckets: [5, 10, 50, 100, 500, 1000] });",
+      },
+      {
+        name: 'bytes',
+        code:
+          PROM + "new Histogram({ name: 'body_size_bytes', help: 'Body', buckets: [1024, 65536, 1048576] });",
+      },
+      {
+        name: 'no unit',
+        code:
+          PROM +
+          lines(
+            "new Histogram({ name: 'batch_size', help: 'Batch', buckets: [1, 5, 10] });",
+            "new Histogram({ name: 'retries', help: 'Retries' });",
+          ),
+      },
+      {
+        name: 'negative and sorted',
+        code: PROM + "new Histogram({ name: 'drift', help: 'Drift', buckets: [-10, -1, 0, 1, 10] });",
+      },
+      {
+        name: 'options from elsewhere',
+        code:
+          PROM +
+          lines(
+            "import { OPTIONS } from './options.js';",
+            "new Histogram({ name: 'latency_ms', help: 'Latency', ...OPTIONS });",
+          ),
+      },
+      {
+        name: 'class of the same name from elsewhere',
+        code: lines(
+          "import { Histogram } from '@acme/charts';",
+          "new Histogram({ name: 'latency_ms', buckets: [3, 2, 1] });",
+        ),
+      },
+      {
+        name: 'OpenTelemetry, unsorted, which the SDK sorts',
+        code:
+          OTEL +
+          "meter.createHistogram('latency', { unit: 'ms', advice: { explicitBucketBoundaries: [10, 5, 100] } });",
+      },
+      {
+        name: 'OpenTelemetry, seconds with boundaries',
+        code:
+          OTEL +
+          "meter.createHistogram('latency', { unit: 's', advice: { explicitBucketBoundaries: [0.01, 0.1, 1] } });",
+      },
+      {
+        name: 'OpenTelemetry, default of milliseconds',
+        code: OTEL + "meter.createHistogram('latency', { unit: 'ms' });",
+      },
+    ],
+    invalid: [],
+  });
+});
+
+describe('reported', () => {
+  ruleTester.run('valid-histogram-buckets', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'unsorted',
+        code:
+          PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.1, 1, 0.5, 5] });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'latency_seconds',
+              problem:
+                'has unsorted buckets (0.5 behind 1): the cumulative counts, and every quantile, are wrong',
+            },
+            line: 2,
+          },
+        ],
+        output:
+          PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.1, 0.5, 1, 5] });",
+      },
+      {
+        name: 'unsorted constant, which is left alone',
+        code:
+          PROM +
+          lines(
+            'const BUCKETS = [0.1, 1, 0.5, 5];',
+            "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: BUCKETS });",
+          ),
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'latency_seconds',
+              problem:
+                'has unsorted buckets (0.5 behind 1): the cumulative counts, and every quantile, are wrong',
+            },
+            line: 3,
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'comment inside, which is kept',
+        code:
+          PROM +
+          "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.1, 1, /* SLO */ 0.5] });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'latency_seconds',
+              problem:
+                'has unsorted buckets (0.5 behind 1): the cumulative counts, and every quantile, are wrong',
+            },
+            line: 2,
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'duplicate',
+        code:
+          PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.1, 0.5, 0.5, 1] });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'latency_seconds',
+              problem: 'has the bucket 0.5 twice: two series with the same "le" are exported',
+            },
+            line: 2,
+          },
+        ],
+        output: PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.1, 0.5, 1] });",
+      },
+      {
+        name: 'Infinity',
+        code:
+          PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.1, 1, Infinity] });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'latency_seconds',
+              problem: 'has a bucket at Infinity: the library adds "+Inf" itself, so it is exported twice',
+            },
+            line: 2,
+          },
+        ],
+        output: PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.1, 1] });",
+      },
+      {
+        name: 'empty',
+        code: PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [] });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'latency_seconds',
+              problem: 'has no buckets but +Inf: no quantile can be computed from it',
+            },
+            line: 2,
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'milliseconds for seconds',
+        code:
+          PROM +
+          "new Histogram({ name: 'http_request_duration_seconds', help: 'Duration', buckets: [5, 10, 50, 100, 500, 1000] });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'http_request_duration_seconds',
+              problem:
+                'is in seconds, but its buckets (up to 1000) look like milliseconds: ordinary durations all land in the first',
+            },
+            line: 2,
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'seconds for milliseconds',
+        code:
+          PROM +
+          "new Histogram({ name: 'http_request_duration_ms', help: 'Duration', buckets: [0.01, 0.1, 1, 5] });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'http_request_duration_ms',
+              problem: 'is in milliseconds, but its buckets end at 5: ordinary values all land in +Inf',
+            },
+            line: 2,
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'default for milliseconds',
+        code: PROM + "new Histogram({ name: 'http_request_duration_ms', help: 'Duration' });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'http_request_duration_ms',
+              problem:
+                'has the default buckets, which are seconds and end at 10: everything above 10 milliseconds lands in +Inf',
+            },
+            line: 2,
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'default for bytes',
+        code: PROM + "new Histogram({ name: 'body_size_bytes', help: 'Body' });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'body_size_bytes',
+              problem:
+                'has the default buckets, which are seconds and end at 10: everything above 10 bytes lands in +Inf',
+            },
+            line: 2,
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'unsorted and duplicate',
+        code: PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [1, 0.5, 1] });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'latency_seconds',
+              problem:
+                'has unsorted buckets (0.5 behind 1): the cumulative counts, and every quantile, are wrong',
+            },
+            line: 2,
+          },
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'latency_seconds',
+              problem: 'has the bucket 1 twice: two series with the same "le" are exported',
+            },
+            line: 2,
+          },
+        ],
+        output: PROM + "new Histogram({ name: 'latency_seconds', help: 'Latency', buckets: [0.5, 1] });",
+      },
+      {
+        name: 'OpenTelemetry, default for seconds',
+        code: OTEL + "meter.createHistogram('http.duration', { unit: 's' });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'http.duration',
+              problem:
+                'has the default boundaries, which are milliseconds: everything up to 5 seconds lands in one bucket',
+            },
+            line: 3,
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'OpenTelemetry, duplicate',
+        code:
+          OTEL +
+          "meter.createHistogram('http.duration', { unit: 'ms', advice: { explicitBucketBoundaries: [1, 1, 5] } });",
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'http.duration',
+              problem: 'has the boundary 1 twice: OTLP wants strictly increasing boundaries',
+            },
+            line: 3,
+          },
+        ],
+        output:
+          OTEL +
+          "meter.createHistogram('http.duration', { unit: 'ms', advice: { explicitBucketBoundaries: [1, 5] } });",
+      },
+    ],
+  });
+});

@@ -1,0 +1,460 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/metrics/valid-metric-labels.js';
+import { commonJs, lines, project, ruleTester } from '../rule-tester.js';
+
+/** The head of a file in which `requests` is a proven counter with the labels `method` and `status`. */
+const REQUESTS = lines(
+  "import { Counter } from 'prom-client';",
+  "const requests = new Counter({ name: 'requests_total', help: 'Requests', labelNames: ['method', 'status'] });",
+  '',
+);
+const LATENCY = lines(
+  "import { Histogram } from 'prom-client';",
+  "const latency = new Histogram({ name: 'latency_seconds', help: 'Latency', labelNames: ['route', 'status'] });",
+  '',
+);
+
+const BASE = {
+  metric: 'requests_total',
+  label: '',
+  labels: '',
+  declared: '`method`, `status`',
+  given: '',
+  expected: '',
+};
+const undeclared = (label: string, method = 'inc', base = BASE) => ({
+  messageId: 'undeclared' as const,
+  data: { ...base, method, label },
+});
+const missing = (labels: string, method = 'inc', base = BASE) => ({
+  messageId: 'missing' as const,
+  data: { ...base, method, labels },
+});
+const count = (given: number, expected = 2, base = BASE) => ({
+  messageId: 'count' as const,
+  data: { ...base, method: 'labels', given: String(given), expected: String(expected) },
+});
+const swapped = (method: string, base = BASE) => ({
+  messageId: 'swapped' as const,
+  data: { ...base, method },
+});
+const LATENCY_BASE = { ...BASE, metric: 'latency_seconds', declared: '`route`, `status`' };
+const one = (metric: string, declared: string) => ({ ...BASE, metric, declared });
+
+describe('labels that the metric does not declare', () => {
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'another name',
+        code: REQUESTS + "requests.inc({ method: 'GET', code: 200 });",
+        errors: [undeclared('code')],
+      },
+      {
+        name: 'two of them',
+        code: REQUESTS + "requests.inc({ verb: 'GET', code: 200 });",
+        errors: [undeclared('verb'), undeclared('code')],
+      },
+      {
+        name: 'in a constant',
+        code: REQUESTS + lines("const labels = { method: 'GET', code: 200 };", 'requests.inc(labels, 2);'),
+        errors: [undeclared('code')],
+      },
+      {
+        name: 'beside spread labels',
+        code: REQUESTS + 'requests.inc({ ...common, code: 200 });',
+        errors: [undeclared('code')],
+      },
+      {
+        name: 'in labels()',
+        code: REQUESTS + "requests.labels({ method: 'GET', code: 200 }).inc();",
+        errors: [undeclared('code', 'labels')],
+      },
+      {
+        name: 'at the start of a timer',
+        code: LATENCY + "latency.startTimer({ path: '/' });",
+        errors: [undeclared('path', 'startTimer', LATENCY_BASE)],
+      },
+      {
+        name: 'metric without labels',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const depth = new Gauge({ name: 'depth', help: 'Depth' });",
+          "depth.set({ queue: 'mail' }, 3);",
+        ),
+        errors: [undeclared('queue', 'set', one('depth', 'none'))],
+      },
+      {
+        name: 'names in a constant',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const LABELS = ['method'] as const;",
+          "const requests = new Counter({ name: 'requests_total', help: 'Requests', labelNames: LABELS });",
+          'requests.inc({ status: 200 });',
+        ),
+        errors: [undeclared('status', 'inc', one('requests_total', '`method`'))],
+      },
+      {
+        name: 'definition in a constant',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const options = { name: 'requests_total', help: 'Requests', labelNames: ['method'] };",
+          'const requests = new Counter(options);',
+          'requests.inc({ status: 200 });',
+        ),
+        errors: [undeclared('status', 'inc', one('requests_total', '`method`'))],
+      },
+    ],
+  });
+});
+
+describe('declared labels that are left out', () => {
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'one of two',
+        code: REQUESTS + "requests.inc({ method: 'GET' });",
+        errors: [missing('`status`')],
+      },
+      {
+        name: 'all of them',
+        code: REQUESTS + 'requests.inc({}, 2);',
+        errors: [missing('`method`, `status`')],
+      },
+      {
+        name: 'in labels()',
+        code: REQUESTS + 'requests.labels({ status: 200 }).inc();',
+        errors: [missing('`method`', 'labels')],
+      },
+      {
+        name: 'in bound labels held in a constant, reported once',
+        code:
+          REQUESTS + lines("const get = requests.labels({ method: 'GET' });", 'get.inc();', 'get.inc(2);'),
+        errors: [missing('`status`', 'labels')],
+      },
+      {
+        name: 'observe',
+        code: LATENCY + "latency.observe({ route: '/' }, 0.2);",
+        errors: [missing('`status`', 'observe', LATENCY_BASE)],
+      },
+      {
+        name: 'with a spread constant',
+        code: REQUESTS + lines("const common = { method: 'GET' };", 'requests.inc({ ...common });'),
+        errors: [missing('`status`')],
+      },
+    ],
+  });
+});
+
+describe('labels by position', () => {
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [
+      { name: 'as many as declared', code: REQUESTS + "requests.labels('GET', '200').inc();" },
+      { name: 'spread', code: REQUESTS + 'requests.labels(...values).inc();' },
+      {
+        name: 'names that are not seen',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "import { LABELS } from '@acme/labels';",
+          "const requests = new Counter({ name: 'requests_total', help: 'Requests', labelNames: LABELS });",
+          "requests.labels('GET').inc();",
+        ),
+      },
+    ],
+    invalid: [
+      {
+        name: 'too few',
+        code: REQUESTS + "requests.labels('GET').inc();",
+        errors: [count(1)],
+      },
+      {
+        name: 'too many',
+        code: REQUESTS + "requests.labels('GET', '200', '/').inc();",
+        errors: [count(3)],
+      },
+      { name: 'none', code: REQUESTS + 'requests.labels().inc();', errors: [count(0)] },
+      {
+        name: 'metric without labels',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const starts = new Counter({ name: 'starts_total', help: 'Starts' });",
+          "starts.labels('api').inc();",
+        ),
+        errors: [count(1, 0, one('starts_total', 'none'))],
+      },
+    ],
+  });
+});
+
+describe('value in front of the labels', () => {
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'inc',
+        code: REQUESTS + "requests.inc(2, { method: 'GET', status: 200 });",
+        errors: [swapped('inc')],
+      },
+      {
+        name: 'observe of a difference',
+        code: LATENCY + "latency.observe((Date.now() - start) / 1000, { route: '/', status: 200 });",
+        errors: [swapped('observe', LATENCY_BASE)],
+      },
+      {
+        name: 'set, definition not seen',
+        code: lines(
+          "import type { Gauge } from 'prom-client';",
+          'export function report(depth: Gauge<string>) {',
+          "  depth.set(5, { queue: 'mail' });",
+          '}',
+        ),
+        errors: [swapped('set', one('this metric', 'none'))],
+      },
+    ],
+  });
+});
+
+describe('how the metric is come by', () => {
+  const metric = one('requests_total', '`method`');
+  const made = (creation: string) => `const requests = ${creation};`;
+  const OPTIONS = "{ name: 'requests_total', help: 'Requests', labelNames: ['method'] }";
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'namespace',
+        code: lines(
+          "import * as client from 'prom-client';",
+          made(`new client.Counter(${OPTIONS})`),
+          'requests.inc({ status: 200 });',
+        ),
+        errors: [undeclared('status', 'inc', metric)],
+      },
+      {
+        name: 'default',
+        code: lines(
+          "import client from 'prom-client';",
+          made(`new client.Counter(${OPTIONS})`),
+          'requests.inc({ status: 200 });',
+        ),
+        errors: [undeclared('status', 'inc', metric)],
+      },
+      {
+        name: 'require',
+        code: lines(
+          "const client = require('prom-client');",
+          made(`new client.Counter(${OPTIONS})`),
+          'requests.inc({ status: 200 });',
+        ),
+        languageOptions: commonJs,
+        errors: [undeclared('status', 'inc', metric)],
+      },
+      {
+        name: 'destructured require',
+        code: lines(
+          "const { Counter } = require('prom-client');",
+          made(`new Counter(${OPTIONS})`),
+          'requests.inc({ status: 200 });',
+        ),
+        languageOptions: commonJs,
+        errors: [undeclared('status', 'inc', metric)],
+      },
+      {
+        name: 'class field',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          'class Api {',
+          `  private readonly requests = new Counter(${OPTIONS});`,
+          '  handle() {',
+          '    this.requests.inc({ status: 200 });',
+          '  }',
+          '}',
+        ),
+        errors: [undeclared('status', 'inc', metric)],
+      },
+      {
+        name: 'static member',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          'class Metrics {',
+          `  static requests = new Counter(${OPTIONS});`,
+          '}',
+          'Metrics.requests.inc({ status: 200 });',
+        ),
+        errors: [undeclared('status', 'inc', metric)],
+      },
+      {
+        name: "factory of a package that is not the project's",
+        code: lines(
+          "import { createCounter } from '@acme/metrics';",
+          made(`createCounter(${OPTIONS})`),
+          'requests.inc({ status: 200 });',
+        ),
+        errors: [undeclared('status', 'inc', metric)],
+      },
+      {
+        name: "project's own factory, which hands the options on",
+        code: lines(
+          "import { Counter, type CounterConfiguration } from 'prom-client';",
+          'function createCounter(options: CounterConfiguration<string>) {',
+          '  return new Counter(options);',
+          '}',
+          made(`createCounter(${OPTIONS})`),
+          'requests.inc({ status: 200 });',
+        ),
+        errors: [undeclared('status', 'inc', metric)],
+      },
+      {
+        name: 'subclass',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          'class Requests extends Counter {}',
+          made(`new Requests(${OPTIONS})`),
+          'requests.inc({ status: 200 });',
+        ),
+        errors: [undeclared('status', 'inc', metric)],
+      },
+    ],
+  });
+});
+
+describe("from the project's own module", () => {
+  project({
+    'package.json': { name: 'shop' },
+    'src/metrics.ts': lines(
+      "import { Counter } from 'prom-client';",
+      "export const requests = new Counter({ name: 'requests_total', help: 'Requests', labelNames: ['method', 'status'] });",
+      'export class Metrics {',
+      "  static readonly paths = new Counter({ name: 'paths_total', help: 'Paths', labelNames: ['path'] });",
+      '}',
+    ),
+  }).run('valid-metric-labels', rule, {
+    valid: [
+      {
+        name: 'declared labels',
+        filename: 'src/app.ts',
+        code: lines(
+          "import { Metrics, requests } from './metrics.js';",
+          "requests.inc({ method: 'GET', status: 200 });",
+          'Metrics.paths.inc({ path: normalizedPath });',
+        ),
+      },
+    ],
+    invalid: [
+      {
+        name: 'exported constant',
+        filename: 'src/app.ts',
+        code: lines(
+          "import { requests } from './metrics.js';",
+          "requests.inc({ method: 'GET', code: 200 });",
+        ),
+        errors: [undeclared('code')],
+      },
+      {
+        name: 'left out',
+        filename: 'src/app.ts',
+        code: lines("import { requests } from './metrics.js';", "requests.labels({ method: 'GET' }).inc();"),
+        errors: [missing('`status`', 'labels')],
+      },
+      {
+        name: 'static member',
+        filename: 'src/app.ts',
+        code: lines("import { Metrics } from './metrics.js';", "Metrics.paths.inc({ route: '/' });"),
+        errors: [undeclared('route', 'inc', one('paths_total', '`path`'))],
+      },
+      {
+        name: 'namespace import',
+        filename: 'src/app.ts',
+        code: lines("import * as metrics from './metrics.js';", "metrics.requests.labels('GET').inc();"),
+        errors: [count(1)],
+      },
+    ],
+  });
+});
+
+describe('not reported', () => {
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [
+      { name: 'all labels', code: REQUESTS + "requests.inc({ method: 'GET', status: 200 });" },
+      { name: 'all labels and a value', code: REQUESTS + "requests.inc({ method: 'GET', status: 200 }, 2);" },
+      { name: 'in another order', code: REQUESTS + "requests.inc({ status: 200, 'method': 'GET' });" },
+      {
+        name: 'all labels in a constant',
+        code: REQUESTS + lines("const labels = { method: 'GET', status: 200 };", 'requests.inc(labels);'),
+      },
+      {
+        name: 'all labels by name in labels()',
+        code: REQUESTS + 'requests.labels({ method, status }).inc();',
+      },
+      { name: 'labels that are not seen', code: REQUESTS + 'requests.inc(labelsOf(request));' },
+      { name: 'spread labels', code: REQUESTS + "requests.inc({ ...common, method: 'GET' });" },
+      {
+        name: 'label spread under a condition',
+        code: REQUESTS + "requests.inc({ method: 'GET', ...(status ? { status } : {}) });",
+      },
+      {
+        name: 'spread constant with the rest',
+        code:
+          REQUESTS + lines('const common = { status: 200 };', "requests.inc({ ...common, method: 'GET' });"),
+      },
+      { name: 'computed key', code: REQUESTS + "requests.inc({ method: 'GET', [key]: 200 });" },
+      { name: 'spread arguments', code: REQUESTS + 'requests.inc(...args);' },
+      {
+        name: 'timer without labels',
+        code: LATENCY + lines('const end = latency.startTimer();', 'end({ route, status });'),
+      },
+      {
+        name: 'timer whose stop gives the rest',
+        code: LATENCY + lines('const end = latency.startTimer({ route });', 'end({ status });'),
+      },
+      { name: 'value behind labels', code: LATENCY + 'latency.observe({ route, status }, 0.2);' },
+      {
+        name: 'names that are not seen',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const requests = new Counter({ name: 'requests_total', help: 'Requests', labelNames: [...COMMON, 'method'] });",
+          "requests.inc({ service: 'api' });",
+        ),
+      },
+      {
+        name: 'definition with spread options',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const requests = new Counter({ ...defaults, name: 'requests_total', help: 'Requests' });",
+          "requests.inc({ service: 'api' });",
+        ),
+      },
+      {
+        name: 'definition that is not seen',
+        code: lines(
+          "import type { Counter } from 'prom-client';",
+          'export function hit(requests: Counter<string>) {',
+          "  requests.inc({ service: 'api' });",
+          '}',
+        ),
+      },
+      {
+        name: 'OpenTelemetry, which declares no labels',
+        code: lines(
+          "import { metrics } from '@opentelemetry/api';",
+          "const requests = metrics.getMeter('shop').createCounter('requests');",
+          "requests.add(1, { 'http.route': '/' });",
+        ),
+      },
+      { name: 'Map.set', code: lines('const map = new Map();', "map.set(1, { method: 'GET' });") },
+      {
+        name: "project's own class of that name",
+        code: lines(
+          'class Counter {',
+          '  constructor(readonly options: object) {}',
+          '  inc(labels: object) {}',
+          '}',
+          "const requests = new Counter({ labelNames: ['method'] });",
+          'requests.inc({ status: 200 });',
+        ),
+      },
+    ],
+    invalid: [],
+  });
+});
