@@ -52,8 +52,6 @@ export default defineConfig([
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'off',
       'no-control-regex': 'off',
-      '@typescript-eslint/prefer-nullish-coalescing': 'off',
-      '@typescript-eslint/prefer-optional-chain': 'off',
       // Node types are compared as strings: the plugin loads no parser at run time, only its types.
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       // What the types promise of ESLint 10 may be missing under ESLint 8 and oxlint.

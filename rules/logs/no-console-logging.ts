@@ -72,7 +72,8 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
           });
         const special = CONSOLE_SPECIAL[method];
         const { decoration } = site;
-        const logger = site.availableLogger();
+        // Looking for a logger follows imports: only where one would be written.
+        const logger = special || decoration ? undefined : site.availableLogger();
         const fix = logger && ('refused' in logger ? logger : site.rewriteWith(logger));
 
         if (special) byHand(special);

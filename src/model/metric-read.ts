@@ -84,7 +84,7 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
   const labelNames = dialect.labelNames === undefined ? undefined : propertyOf(options, dialect.labelNames);
   const unit = propertyOf(options, 'unit');
   const buckets = bucketsAt(dialect, options);
-  const isWhole = options !== undefined && options.properties.every((property) => property.key !== undefined);
+  const isWhole = options?.properties.every((property) => property.key !== undefined) ?? false;
   return {
     library: origin.library.id,
     convention: dialect.convention,

@@ -132,9 +132,8 @@ export function remake(
   if (creation.type !== 'NewExpression' && creation.type !== 'CallExpression') return undefined;
   // An annotation would no longer fit.
   const holder = creation.parent;
-  const isTyped =
-    (holder.type === 'VariableDeclarator' && holder.id.typeAnnotation) ||
-    (holder.type === 'PropertyDefinition' && holder.typeAnnotation);
+  const target = holder.type === 'VariableDeclarator' ? holder.id : holder;
+  const isTyped = 'typeAnnotation' in target && Boolean(target.typeAnnotation);
   const isTypeToo = new RegExp(`[:<|&]\\s*${made.from}\\b`).test(file.sourceCode.text);
   if (isTyped || isTypeToo) return undefined;
   const callee = creation.callee;
