@@ -14,6 +14,7 @@ import noCounterDecrement from './metrics/no-counter-decrement.js';
 import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
 import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
+import requireSpanEnd from './traces/require-span-end.js';
 
 /** Every rule by its name. What else is said of a rule stands in its own meta. */
 export const rules = {
@@ -32,4 +33,5 @@ export const rules = {
   'valid-histogram-buckets': validHistogramBuckets,
   'prefer-histogram': preferHistogram,
   'max-series': maxSeries,
+  'require-span-end': requireSpanEnd,
 } satisfies Record<string, Rule>;

@@ -23,7 +23,7 @@ export interface Plugin {
 }
 
 /** Options that `strict` and `all` switch on in the rules that have them. */
-const STRICT_OPTIONS = new Set(['presumed', 'convention']);
+const STRICT_OPTIONS = new Set(['presumed', 'convention', 'beforeTry']);
 
 const configs = {} as Record<ConfigName, Config>;
 const plugin: Plugin = { meta: { name, version, namespace: 'observability' }, rules, configs };

@@ -1,8 +1,9 @@
 import type { Library } from './library.js';
 import { LOGGERS } from './loggers.js';
 import { METRICS } from './metrics.js';
+import { TRACING } from './tracing.js';
 
-const LIBRARIES = [...LOGGERS, ...METRICS];
+const LIBRARIES = [...LOGGERS, ...METRICS, ...TRACING];
 
 export type { Kind, Library } from './library.js';
 

@@ -1,5 +1,6 @@
 import type { DialectId } from './dialects.js';
 import type { MetricDialectId } from './metrics.js';
+import type { SpanDialectId, SpanStartMethod } from './tracing.js';
 
 /**
  * What a library's values look like from outside, as a small graph: a *kind* of value, and which kind each
@@ -25,6 +26,10 @@ export interface Kind {
   readonly logger?: DialectId;
   /** Values of this kind are instruments that record measurements. */
   readonly instrument?: Instrument;
+  /** Values of this kind are spans. */
+  readonly span?: SpanKind;
+  /** What starts a span: a method by its name, or `()` where the value itself is called. */
+  readonly starts?: Readonly<Record<string, SpanStartMethod>>;
   /**
    * Where a step leads. A step is `()` for a call of the value, `new` for its construction, `name` for a
    * member and `name()` for the result of a method call; `*()` is any other method.
@@ -39,4 +44,10 @@ export interface Instrument {
   readonly dialect: MetricDialectId;
   /** Its values are observed by a callback. */
   readonly isObservable?: boolean;
+}
+
+export interface SpanKind {
+  readonly dialect: SpanDialectId;
+  /** Taken from where other code put it, and that code's to end: the active span, the span of a context. */
+  readonly isForeign?: boolean;
 }

@@ -147,7 +147,7 @@ export const METRICS: readonly Library[] = [
   {
     id: 'opentelemetry-metrics',
     packages: ['@opentelemetry/api', '@opentelemetry/api-metrics'],
-    exports: { metrics: 'metrics', '*': 'metricsModule', default: 'metricsModule' },
+    exports: { metrics: 'metrics' },
     types: {
       Meter: 'meter',
       MeterProvider: 'provider',
@@ -157,7 +157,6 @@ export const METRICS: readonly Library[] = [
       Gauge: 'gauge',
     },
     kinds: {
-      metricsModule: { steps: { metrics: 'metrics' } },
       metrics: { steps: { 'getMeter()': 'meter', 'getMeterProvider()': 'provider' } },
       provider: { steps: { 'getMeter()': 'meter' } },
       meter: {

@@ -202,7 +202,7 @@ function tagsOf(elements: readonly Expression[], at: Expression): Omit<ReadArgum
 }
 
 /** The object literal that an expression is, or that a constant of the file holds. */
-function objectBehind(expression: Expression | undefined, source: Source): ObjectLiteral | undefined {
+export function objectBehind(expression: Expression | undefined, source: Source): ObjectLiteral | undefined {
   const read = expression && unwrap(expression);
   if (read?.kind === 'object') return read;
   if (read?.kind !== 'identifier') return undefined;

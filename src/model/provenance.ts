@@ -277,11 +277,26 @@ class Trace {
     source: Source,
   ): Value {
     const callee = unwrap(handed.call.callee);
-    if (callee.kind !== 'member' || typeof callee.property !== 'string') return undefined;
-    const owner = this.value(callee.object, source);
+    if (callee.kind === 'member' && typeof callee.property === 'string') {
+      const given = this.handedTo(
+        this.value(callee.object, source),
+        callee.property,
+        index,
+        handed.call,
+        source,
+      );
+      if (given) return given;
+    }
+    return this.handedTo(this.value(callee, source), '()', index, handed.call, source);
+  }
+
+  /** What a function gets as a parameter when it is handed to a method of a library's value. */
+  private handedTo(owner: Value, method: string, index: number, call: Expression, source: Source): Value {
     if (owner?.at !== 'origin') return undefined;
-    const kind = kindOf(owner.origin).callbacks?.[callee.property]?.[index];
-    return kind ? this.origin({ ...owner.origin, kind, creation: undefined }) : undefined;
+    const kind = kindOf(owner.origin).callbacks?.[method]?.[index];
+    if (!kind) return undefined;
+    const origin = { ...owner.origin, kind, creation: undefined };
+    return this.origin(kindOf(origin).span ? { ...origin, creation: call, madeIn: source } : origin);
   }
 
   private annotated(type: TypeName, source: Source): Value {
@@ -338,11 +353,15 @@ class Trace {
   }
 }
 
-/** What a step makes: a child logger keeps what its root was made with, a bound metric its metric's making. */
+/**
+ * What a step makes: a child logger keeps what its root was made with, a bound metric its metric's making, and
+ * what a span's methods give back is the span.
+ */
 function made(owner: Origin, kind: string, call: Expression, source: Source): Origin {
   const next = { ...owner, kind };
-  const isRefined = kindOf(next).logger !== undefined || kindOf(owner).instrument !== undefined;
-  return isRefined && (owner.creation || kindOf(owner).instrument)
+  const { instrument, span } = kindOf(owner);
+  const isRefined = kindOf(next).logger !== undefined || instrument !== undefined || kind === owner.kind;
+  return isRefined && (owner.creation || instrument || span)
     ? next
     : { ...next, creation: call, madeIn: source };
 }

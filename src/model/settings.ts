@@ -6,6 +6,8 @@ export interface Settings {
     /** The project's own logger: what fixes import. A relative `from` is relative to `root`. */
     readonly import?: { readonly from: string; readonly name: string };
   };
+  /** Names of tracers whose making cannot be seen: `tracing` in `tracing.startActiveSpan(…)`. */
+  readonly tracers?: readonly string[];
   /** Absolute path that relative paths in the settings start from. */
   readonly root: string;
 }

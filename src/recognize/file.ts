@@ -19,6 +19,7 @@ export class LintedFile {
   readonly settings: Settings;
   private packageFound: Package | undefined;
   private roleFound: RoleVerdict | undefined;
+  private spansMentioned: boolean | undefined;
   private detectedLibrary: { id: string | undefined } | undefined;
 
   constructor(
@@ -64,6 +65,11 @@ export class LintedFile {
     return (this.detectedLibrary ??= { id: this.detect() }).id;
   }
 
+  /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
+  get mentionsSpans(): boolean {
+    return (this.spansMentioned ??= /span|trac|transaction/i.test(this.sourceCode.text));
+  }
+
   get directory(): string {
     return dirname(this.path).replaceAll('\\', '/');
   }
@@ -82,9 +88,15 @@ export class LintedFile {
 
 /** `settings.observability`, with anything that is not of its shape left out. */
 function readSettings(settings: Readonly<Record<string, unknown>>): Omit<Settings, 'root'> {
-  const own = settings.observability as { logger?: unknown } | undefined;
-  const logger = own?.logger as
-    { library?: unknown; import?: { from?: unknown; name?: unknown } } | undefined;
+  const own = settings.observability as { logger?: unknown; tracers?: unknown } | undefined;
+  const tracers = Array.isArray(own?.tracers)
+    ? own.tracers.filter((name): name is string => typeof name === 'string')
+    : [];
+  return { ...readLogger(own?.logger), ...(tracers.length > 0 ? { tracers } : {}) };
+}
+
+function readLogger(setting: unknown): Pick<Settings, 'logger'> {
+  const logger = setting as { library?: unknown; import?: { from?: unknown; name?: unknown } } | undefined;
   if (typeof logger !== 'object' || logger === null) return {};
   const { from, name } = logger.import ?? {};
   return {

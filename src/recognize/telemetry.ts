@@ -2,16 +2,20 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { logCallOf, mayLog } from '../model/log-call.js';
 import type { MetricDefinition, MetricObservation } from '../model/metric.js';
 import { mayDefine, mayObserve, metricDefinitionOf, metricObservationOf } from '../model/metric-read.js';
+import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
 import { LogSite } from './log-site.js';
 import { MetricSite } from './metric-site.js';
+import { SpanCallSite, SpanSite } from './span-site.js';
 
 /** What a rule can subscribe to: one entry an event of the telemetry model. */
 export interface TelemetryListener {
   readonly logCall?: (site: LogSite) => void;
   readonly metricDefinition?: (site: MetricSite<MetricDefinition>) => void;
   readonly metricObservation?: (site: MetricSite<MetricObservation>) => void;
+  readonly spanStart?: (site: SpanSite) => void;
+  readonly spanCall?: (site: SpanCallSite) => void;
 }
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -50,6 +54,9 @@ export function onTelemetry(
       if (isMethod && mayLog(name)) recogniseLogCall(node, pass);
       if (isMethod && mayObserve(name)) recogniseObservation(node, pass);
       if (mayDefine(name)) recogniseDefinition(node, pass);
+      if (!pass.file.mentionsSpans) return;
+      if (mayStartSpan(name)) recogniseSpanStart(node, pass);
+      if (isMethod && mayUseSpan(name)) recogniseSpanCall(node, pass);
     },
     NewExpression(node) {
       const name = nameOfCallee(node.callee);
@@ -94,4 +101,24 @@ function recogniseDefinition(
   if (!definition) return;
   const site = new MetricSite(definition, node, file);
   for (const listener of wanting) listener.metricDefinition?.(site);
+}
+
+function recogniseSpanStart(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.spanStart);
+  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  if (expression?.kind !== 'call') return;
+  const start = spanStartOf(expression, file.source, file.settings);
+  if (!start) return;
+  const site = new SpanSite(start, node, file);
+  for (const listener of wanting) listener.spanStart?.(site);
+}
+
+function recogniseSpanCall(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.spanCall);
+  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  if (expression?.kind !== 'call') return;
+  const call = spanCallOf(expression, file.source, file.settings);
+  if (!call) return;
+  const site = new SpanCallSite(call, node, file);
+  for (const listener of wanting) listener.spanCall?.(site);
 }

@@ -103,10 +103,11 @@ describe('configs', () => {
     expect(new Set(Object.values(plugin.configs.recommended.rules))).toEqual(new Set(['error']));
     for (const [name, { meta }] of entries) {
       const [defaults] = (meta.defaultOptions ?? []) as readonly object[];
-      const option = ['presumed', 'convention'].find((name) => defaults !== undefined && name in defaults);
+      const stricter = ['presumed', 'convention', 'beforeTry'].filter((name) => name in (defaults ?? {}));
+      const options = Object.fromEntries(stricter.map((option) => [option, true]));
       const strict = plugin.configs.strict.rules[`observability/${name}`];
       if (meta.docs?.tier === 'off') expect(strict).toBeUndefined();
-      else expect(strict).toEqual(option ? ['error', { [option]: true }] : 'error');
+      else expect(strict).toEqual(stricter.length > 0 ? ['error', options] : 'error');
     }
   });
 

@@ -71,7 +71,11 @@ function leaves(value: Node, resource: Resource): boolean {
     case 'VariableDeclarator':
       return parent.init === value && !binds(parent.id, resource);
     case 'Property':
-      return parent.value === value && parent.parent.type === 'ObjectExpression';
+      return (
+        parent.value === value &&
+        parent.parent.type === 'ObjectExpression' &&
+        resource.isHarmless?.(parent) !== true
+      );
     case 'AssignmentPattern':
       return parent.right === value && !binds(parent.left, resource);
     case 'ArrowFunctionExpression':

@@ -15,8 +15,11 @@ export interface Resource {
   isRelease(call: Call): boolean;
   /** Whether an identifier declares, writes or reads its binding. Absent: it has none (a gauge). */
   isReference?(node: TSESTree.Identifier): boolean;
-  /** Whether a call neither throws nor keeps what it is given: `trace.setSpan(context, span)`. */
-  isHarmless?(call: Call): boolean;
+  /**
+   * Whether a call neither throws nor keeps what it is given, or a property is only looked at:
+   * `trace.setSpan(context, span)`, `{ childOf: span }`.
+   */
+  isHarmless?(node: Call | TSESTree.Property): boolean;
 }
 
 /** Whether a node is an identifier that stands for the resource. */

@@ -1,0 +1,88 @@
+import type { Leak } from '../../src/recognize/paths.js';
+import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
+import { type SpanSite, spanName } from '../../src/recognize/span-site.js';
+
+interface Options extends PresumedOption {
+  /** Also report what can throw between the start and the `try` that ends the span. `strict` sets it. */
+  readonly beforeTry?: boolean;
+}
+
+export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
+  name: 'require-span-end',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require a started span to be ended on every path',
+      signal: 'traces',
+      tier: 'recommended',
+    },
+    messages: {
+      never: '{{span}} is never ended, so it is never exported. Call `{{end}}` in a `finally`.',
+      callback:
+        '{{span}} is never ended, so it is never exported: `{{method}}` leaves that to its callback. Call `{{end}}` there, in a `finally`.',
+      exit: '{{span}} is not ended {{where}}: it is never exported then. Call `{{end}}` in a `finally`.',
+      throw:
+        '{{span}} is not ended when {{where}}: just the span of what failed is lost. Call `{{end}}` in a `finally`.',
+    },
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          presumed: {
+            type: 'boolean',
+            description: 'Also report a tracer that only its name says to be one.',
+          },
+          beforeTry: {
+            type: 'boolean',
+            description: 'Also report what can throw between the start and the `try` that ends the span.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ presumed: false, beforeTry: false }],
+  },
+  create(context, options) {
+    return {
+      spanStart(site) {
+        const { leak, start, held } = site;
+        if (!leak || (leak.kind === 'throw' && leak.tolerated && !options.beforeTry)) return;
+        // That the span is ended somewhere here leaves no doubt about who ends it.
+        const isProven = start.provenance !== 'name' && start.reading !== undefined;
+        if (!isProven && leak.kind === 'never' && !options.presumed) return;
+        const isCallback = leak.kind === 'never' && start.kind === 'active';
+        context.report({
+          node: site.node,
+          messageId: isCallback ? 'callback' : leak.kind,
+          data: {
+            span: spanName(site),
+            method: start.method,
+            end: `${held?.name ?? 'span'}.${start.dialect.ends[0] ?? 'end'}()`,
+            where: whereOf(leak, site),
+          },
+        });
+      },
+    };
+  },
+});
+
+/** The way out on which the span is lost, as a reader finds it in the file. */
+function whereOf(leak: Leak, { file }: SpanSite): string {
+  if (leak.kind === 'never') return '';
+  const line = `line ${leak.at.loc.start.line}`;
+  if (leak.kind === 'throw') {
+    const text = file.sourceCode.getText(leak.at).replace(/\s+/g, ' ');
+    return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}\` throws (${line})`;
+  }
+  switch (leak.at.type) {
+    case 'ReturnStatement':
+      return `on the return in ${line}`;
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return `when ${line} leaves the loop`;
+    case 'CatchClause':
+      return `after the \`catch\` in ${line}`;
+    default:
+      return `after ${line}`;
+  }
+}

@@ -1,0 +1,589 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/traces/require-span-end.js';
+import { commonJs, lines, project, ruleTester } from '../rule-tester.js';
+
+const OTEL = lines(
+  "import { context, trace, SpanStatusCode } from '@opentelemetry/api';",
+  "const tracer = trace.getTracer('orders');",
+  '',
+);
+
+/** A case of code that runs in a function after the tracer is made. */
+function inFunction(name: string, ...body: readonly string[]) {
+  return { name, code: OTEL + lines('export async function run(order) {', ...body, '}') };
+}
+
+/** The data of a report. */
+function data(span: string, where: string, end = 'span.end()', method = 'startSpan') {
+  return { span, method, end, where };
+}
+
+describe('ended or handed off', () => {
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      inFunction(
+        'finally',
+        "  const span = tracer.startSpan('a');",
+        '  try {',
+        '    return await work();',
+        '  } finally {',
+        '    span.end();',
+        '  }',
+      ),
+      inFunction(
+        'code between the start and the try',
+        "  const span = tracer.startSpan('a');",
+        '  const id = randomUUID();',
+        '  try { await work(id); } finally { span.end(); }',
+      ),
+      inFunction(
+        'in the try and in every branch of the catch',
+        "  const span = tracer.startSpan('a');",
+        '  try {',
+        '    const result = await work();',
+        '    span.end();',
+        '    return result;',
+        '  } catch (error) {',
+        '    if (error.retry) { span.end(); return retry(); }',
+        '    span.end();',
+        '    throw error;',
+        '  }',
+      ),
+      inFunction(
+        'an active span ended in a finally',
+        "  return tracer.startActiveSpan('a', async (span) => {",
+        '    try { return await work(); } finally { span.end(); }',
+        '  });',
+      ),
+      inFunction(
+        'with options, context and callback',
+        "  return tracer.startActiveSpan('a', { kind: 1 }, context.active(), (span) => {",
+        '    try { return work(); } finally { span.end(); }',
+        '  });',
+      ),
+      inFunction(
+        'nothing between start and end can throw',
+        "  const span = tracer.startSpan('a');",
+        "  span.setAttribute('id', order.id);",
+        '  span.end();',
+      ),
+      inFunction(
+        'only members of the span are called',
+        "  const span = tracer.startSpan('a').setAttribute('a', 1);",
+        '  span.setStatus({ code: SpanStatusCode.OK }).end();',
+      ),
+      inFunction(
+        'ended at once',
+        "  tracer.startSpan('a').end();",
+        "  tracer.startSpan('b').setAttribute('id', 1).end();",
+      ),
+      inFunction('returned', "  return tracer.startSpan('a');"),
+      inFunction('returned later', "  const span = tracer.startSpan('a');", '  return span;'),
+      inFunction(
+        'returned in a tuple',
+        "  const span = tracer.startSpan('a');",
+        '  return [span, await work()];',
+      ),
+      inFunction(
+        'put on an object that another method ends it on',
+        "  const span = tracer.startSpan('a');",
+        '  order.currentSpan = span;',
+        '  await work();',
+      ),
+      inFunction('started into a field', "  order.span = tracer.startSpan('a');", '  await work();'),
+      inFunction(
+        'put in a map',
+        "  const span = tracer.startSpan('a');",
+        '  spans.set(order.id, span);',
+        '  await work();',
+      ),
+      inFunction(
+        'passed to a function of another file',
+        "  const span = tracer.startSpan('a');",
+        '  await finishLater(span);',
+      ),
+      inFunction(
+        'ended by an event',
+        "  const span = tracer.startSpan('a');",
+        "  stream.on('end', () => span.end());",
+        "  stream.on('error', (error) => { span.recordException(error); span.end(); });",
+        '  stream.resume();',
+      ),
+      inFunction(
+        'ended by promise.finally',
+        "  const span = tracer.startSpan('a');",
+        '  return work().finally(() => span.end());',
+      ),
+      inFunction(
+        'ended in callbacks of options',
+        "  const span = tracer.startSpan('a');",
+        '  subscribe({ onComplete: () => span.end(), onError: () => span.end() });',
+      ),
+      inFunction(
+        'ended inside the context',
+        "  const span = tracer.startSpan('a');",
+        '  return context.with(trace.setSpan(context.active(), span), async () => {',
+        '    try { return await work(); } finally { span.end(); }',
+        '  });',
+      ),
+      inFunction(
+        'started on a condition',
+        "  const span = order.traced ? tracer.startSpan('a') : undefined;",
+        '  try { await work(); } finally { span?.end(); }',
+      ),
+      inFunction(
+        'started on a condition, ended on the same',
+        '  let span;',
+        "  if (order.traced) span = tracer.startSpan('a');",
+        '  try { await work(); } finally { if (span) span.end(); }',
+      ),
+      inFunction(
+        'by another name',
+        "  const span = tracer.startSpan('a');",
+        '  const current = span;',
+        '  try { await work(); } finally { current.end(); }',
+      ),
+      inFunction(
+        'ended once by a flag',
+        "  const span = tracer.startSpan('a');",
+        '  let ended = false;',
+        '  try { await work(); span.end(); ended = true; } finally { if (!ended) span.end(); }',
+      ),
+      inFunction(
+        'the active span is ended by fetching it',
+        "  return tracer.startActiveSpan('a', async () => {",
+        '    try { return await work(); } finally { trace.getActiveSpan()?.end(); }',
+        '  });',
+      ),
+      inFunction(
+        'an active span handed to a helper that may end it',
+        "  return tracer.startActiveSpan('a', (span) => runAndEnd(span, order));",
+      ),
+      {
+        name: 'a helper of the file ends it',
+        code:
+          OTEL +
+          lines(
+            'function finish(span, error) { if (error) span.recordException(error); span.end(); }',
+            "export function run() { const span = tracer.startSpan('a'); work(); finish(span); }",
+          ),
+      },
+      {
+        name: 'a wrapper that ends the span of its callback',
+        code:
+          OTEL +
+          lines(
+            'export function withSpan(name, fn) {',
+            '  return tracer.startActiveSpan(name, async (span) => {',
+            '    try { return await fn(span); } finally { span.end(); }',
+            '  });',
+            '}',
+            "export const load = () => withSpan('load', async () => { await work(); });",
+          ),
+      },
+      {
+        name: 'a class of the project that is named like a tracer',
+        code: lines(
+          'class Tracer {',
+          '  startActiveSpan(name, fn) { const span = begin(name); try { return fn(span); } finally { span.end(); } }',
+          '}',
+          'const tracer = new Tracer();',
+          "export const load = () => tracer.startActiveSpan('load', async (span) => { await work(); });",
+        ),
+      },
+      {
+        name: 'a project helper that takes the tracer',
+        code:
+          OTEL +
+          lines(
+            "import { startSpan } from './telemetry';",
+            "export const load = () => startSpan(tracer, 'load', async (span) => { await work(); });",
+          ),
+      },
+      {
+        name: 'a tracer of unknown origin, whose span nobody here ends',
+        code: "export function run(tracer) { tracer.startActiveSpan('a', (span) => work()); }",
+      },
+      {
+        name: 'a startSpan that is no tracer',
+        code: "import { timeline } from './timeline'; export function run() { timeline.startSpan('a'); work(); }",
+      },
+      {
+        name: 'spans that the library ends',
+        code: lines(
+          "import * as Sentry from '@sentry/node';",
+          "import tracer from 'dd-trace';",
+          "import { wrapTracer } from '@opentelemetry/api/experimental';",
+          'export async function run(inner) {',
+          "  await Sentry.startSpan({ name: 'a' }, async (span) => work(span.name));",
+          "  await tracer.trace('b', async (span) => work());",
+          "  tracer.wrap('c', () => work());",
+          "  await wrapTracer(inner).withActiveSpan('d', async (span) => { await work(); });",
+          '}',
+        ),
+      },
+      {
+        name: 'Sentry’s manual spans, ended',
+        code: lines(
+          "import { startInactiveSpan, startSpanManual } from '@sentry/node';",
+          'export async function run(stream) {',
+          "  const span = startInactiveSpan({ name: 'a' });",
+          '  try { await work(); } finally { span.end(); }',
+          "  startSpanManual({ name: 'b' }, (inner, finish) => { stream.on('end', finish); });",
+          "  startSpanManual({ name: 'c' }, (inner) => { try { work(); } finally { inner.end(); } });",
+          '}',
+        ),
+      },
+      {
+        name: 'dd-trace with a done callback',
+        code: lines(
+          "const tracer = require('dd-trace').init();",
+          'exports.run = (job) => {',
+          "  tracer.trace('a', (span, done) => { job.run(done); });",
+          "  const span = tracer.startSpan('b');",
+          '  try { job.check(); } finally { span.finish(); }',
+          '};',
+        ),
+        languageOptions: commonJs,
+      },
+      {
+        name: 'using',
+        code: OTEL + "export function run() { using span = tracer.startSpan('a'); work(); }",
+      },
+      {
+        name: 'a generator that ends it',
+        code:
+          OTEL +
+          lines(
+            'export function* pages() {',
+            "  const span = tracer.startSpan('a');",
+            '  try { yield* read(); } finally { span.end(); }',
+            '}',
+          ),
+      },
+      {
+        name: 'a method that starts and another that ends',
+        code:
+          OTEL +
+          lines(
+            'export class Job {',
+            "  onStart() { this.span = tracer.startSpan('job'); this.open(); }",
+            '  onStop() { this.span.end(); }',
+            '}',
+          ),
+      },
+    ],
+    invalid: [],
+  });
+});
+
+describe('lost', () => {
+  ruleTester.run('require-span-end', rule, {
+    valid: [],
+    invalid: [
+      {
+        ...inFunction('never', "  const span = tracer.startSpan('a');", '  await work();'),
+        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+      },
+      {
+        ...inFunction('result thrown away', "  tracer.startSpan('a');"),
+        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+      },
+      {
+        ...inFunction(
+          'when the work throws',
+          "  const span = tracer.startSpan('a');",
+          '  await work();',
+          '  span.end();',
+        ),
+        errors: [{ messageId: 'throw', data: data('The span "a"', '`work()` throws (line 5)') }],
+      },
+      {
+        ...inFunction(
+          'on a return',
+          "  const span = tracer.startSpan('a');",
+          '  if (!order) return;',
+          '  span.end();',
+        ),
+        errors: [{ messageId: 'exit', data: data('The span "a"', 'on the return in line 5') }],
+      },
+      {
+        ...inFunction(
+          'after a catch that does not end it',
+          "  const span = tracer.startSpan('a');",
+          '  try {',
+          '    await work();',
+          '    span.end();',
+          '  } catch (error) {',
+          '    log(error);',
+          '  }',
+        ),
+        errors: [{ messageId: 'exit', data: data('The span "a"', 'after the `catch` in line 8') }],
+      },
+      {
+        ...inFunction(
+          'when a loop is left',
+          '  for (const item of order.items) {',
+          "    const span = tracer.startSpan('a');",
+          '    if (!item) continue;',
+          '    span.end();',
+          '  }',
+        ),
+        errors: [{ messageId: 'exit', data: data('The span "a"', 'when line 6 leaves the loop') }],
+      },
+      {
+        ...inFunction(
+          'an active span whose callback throws',
+          "  return tracer.startActiveSpan('a', async (span) => {",
+          '    await work();',
+          '    span.end();',
+          '  });',
+        ),
+        errors: [
+          {
+            messageId: 'throw',
+            data: data('The span "a"', '`work()` throws (line 5)', 'span.end()', 'startActiveSpan'),
+          },
+        ],
+      },
+      {
+        ...inFunction(
+          'an active span that is never ended',
+          "  return tracer.startActiveSpan('a', { kind: 1 }, async (span) => work());",
+        ),
+        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+      },
+      {
+        ...inFunction(
+          'an active span that the callback does not take',
+          "  return tracer.startActiveSpan('a', () => work());",
+        ),
+        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+      },
+      {
+        name: 'a callback by its name',
+        code:
+          OTEL +
+          lines(
+            "export const run = () => tracer.startActiveSpan('a', handle);",
+            'async function handle(active) { await work(); active.end(); }',
+          ),
+        errors: [
+          {
+            messageId: 'throw',
+            data: data('The span "a"', '`work()` throws (line 4)', 'active.end()', 'startActiveSpan'),
+          },
+        ],
+      },
+      {
+        ...inFunction(
+          'the context keeps nothing',
+          "  const span = tracer.startSpan('a');",
+          '  return context.with(trace.setSpan(context.active(), span), () => work());',
+        ),
+        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+      },
+      {
+        name: 'a helper of the file only marks it',
+        code:
+          OTEL +
+          lines(
+            'function mark(span, error) { span.recordException(error); }',
+            'export function run() {',
+            "  const span = tracer.startSpan('a');",
+            '  try { work(); } catch (error) { mark(span, error); }',
+            '}',
+          ),
+        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+      },
+      {
+        ...inFunction(
+          'a name that is not written out',
+          '  const outer = tracer.startSpan(order.name);',
+          '  await work();',
+          '  outer.end();',
+        ),
+        errors: [
+          { messageId: 'throw', data: data('The span `outer`', '`work()` throws (line 5)', 'outer.end()') },
+        ],
+      },
+      {
+        name: 'a child keeps its parent only to look at it',
+        code: lines(
+          "import { globalTracer } from 'opentracing';",
+          'export function run() {',
+          "  const parent = globalTracer().startSpan('parent');",
+          "  const child = globalTracer().startSpan('child', { childOf: parent });",
+          '  child.finish();',
+          '}',
+        ),
+        errors: [{ messageId: 'never', data: data('The span "parent"', '', 'parent.finish()') }],
+      },
+      {
+        name: 'Sentry’s manual spans',
+        code: lines(
+          "import * as Sentry from '@sentry/node';",
+          'export async function run() {',
+          "  const span = Sentry.startInactiveSpan({ name: 'a' });",
+          '  await work();',
+          '  span.end();',
+          "  Sentry.startSpanManual({ name: 'b' }, async (inner, finish) => { await work(); finish(); });",
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'throw',
+            data: data('The span "a"', '`work()` throws (line 4)', 'span.end()', 'startInactiveSpan'),
+          },
+          {
+            messageId: 'throw',
+            data: data('The span "b"', '`work()` throws (line 6)', 'inner.end()', 'startSpanManual'),
+          },
+        ],
+      },
+      {
+        name: 'dd-trace',
+        code: lines(
+          "import tracer from 'dd-trace';",
+          'export async function run() {',
+          "  const span = tracer.startSpan('a');",
+          '  await work();',
+          '  span.finish();',
+          "  tracer.trace('b', (inner, done) => { work(); });",
+          '}',
+        ),
+        errors: [
+          { messageId: 'throw', data: data('The span "a"', '`work()` throws (line 4)', 'span.finish()') },
+          { messageId: 'callback', data: data('The span "b"', '', 'inner.finish()', 'trace') },
+        ],
+      },
+      {
+        name: 'a tracer that only its name says to be one, whose span is ended here',
+        code: lines(
+          "import { tracer } from '@company/telemetry';",
+          'export async function run() {',
+          "  const span = tracer.startSpan('a');",
+          '  await work();',
+          '  span.end();',
+          '}',
+        ),
+        errors: [{ messageId: 'throw', data: data('The span "a"', '`work()` throws (line 4)') }],
+      },
+      {
+        name: 'the settings name the tracer',
+        code: "import { tracing } from '@company/telemetry'; export function run() { tracing.startSpan('a'); }",
+        settings: { observability: { tracers: ['tracing'] } },
+        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+      },
+      {
+        name: 'a tracer held in a field, by its type',
+        code: lines(
+          "import type { Tracer } from '@opentelemetry/api';",
+          'export class Orders {',
+          '  constructor(private readonly tracer: Tracer) {}',
+          '  async load() {',
+          "    const span = this.tracer.startSpan('a');",
+          '    await this.read();',
+          '    span.end();',
+          '  }',
+          '}',
+        ),
+        errors: [{ messageId: 'throw', data: data('The span "a"', '`this.read()` throws (line 6)') }],
+      },
+      {
+        name: 'a tracer of a parameter, a function and a provider',
+        code: lines(
+          "import { trace, type Tracer } from '@opentelemetry/api';",
+          "import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';",
+          "const getTracer = () => trace.getTracer('orders');",
+          'const provider = new NodeTracerProvider();',
+          "export function a(tracer: Tracer) { tracer.startSpan('a'); }",
+          "export function b() { getTracer().startSpan('b'); }",
+          "export function c() { provider.getTracer('c').startSpan('c'); }",
+          "export function d() { trace.getTracerProvider().getTracer('d').startSpan('d'); }",
+        ),
+        errors: ['a', 'b', 'c', 'd'].map((name) => ({
+          messageId: 'never' as const,
+          data: data(`The span "${name}"`, ''),
+        })),
+      },
+      {
+        name: 'a method that gives back a span, ended here',
+        code: lines(
+          "import type { Tracer } from '@opentelemetry/api';",
+          'export class Orders {',
+          '  constructor(private readonly tracer: Tracer) {}',
+          "  private beginSpan() { return this.tracer.startSpan('load'); }",
+          '  async load() {',
+          '    const span = this.beginSpan();',
+          '    await this.read();',
+          '    span.end();',
+          '  }',
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'throw',
+            data: data('The span `span`', '`this.read()` throws (line 7)', 'span.end()', 'beginSpan'),
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('options', () => {
+  ruleTester.run('require-span-end', rule, {
+    valid: [],
+    invalid: [
+      {
+        ...inFunction(
+          'beforeTry: code between the start and the try',
+          "  const span = tracer.startSpan('a');",
+          '  const id = randomUUID();',
+          '  try { await work(id); } finally { span.end(); }',
+        ),
+        options: [{ beforeTry: true }],
+        errors: [{ messageId: 'throw', data: data('The span "a"', '`randomUUID()` throws (line 5)') }],
+      },
+      {
+        name: 'presumed: a tracer that only its name says to be one',
+        code: "import { tracer } from '@company/telemetry'; export function run() { tracer.startSpan('a'); }",
+        options: [{ presumed: true }],
+        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+      },
+    ],
+  });
+});
+
+describe('across modules', () => {
+  project({
+    'package.json': { name: 'app' },
+    'src/tracing.ts': lines(
+      "import { trace } from '@opentelemetry/api';",
+      "export const tracer = trace.getTracer('app');",
+      'export class Spans {',
+      '  startActiveSpan(name: string, fn: (span: unknown) => unknown) {',
+      '    return tracer.startActiveSpan(name, (span) => { try { return fn(span); } finally { span.end(); } });',
+      '  }',
+      '}',
+      'export const spans = new Spans();',
+    ),
+  }).run('require-span-end', rule, {
+    valid: [
+      {
+        name: 'a wrapper of the project ends the span itself',
+        filename: 'src/load.ts',
+        code: "import { spans } from './tracing.js'; spans.startActiveSpan('a', async (span) => { await work(); });",
+      },
+    ],
+    invalid: [
+      {
+        name: 'the project’s tracer',
+        filename: 'src/load.ts',
+        code: "import { tracer } from './tracing.js'; tracer.startActiveSpan('a', async (span) => { await work(); });",
+        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+      },
+    ],
+  });
+});
