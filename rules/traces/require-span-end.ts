@@ -42,10 +42,12 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
     ],
     defaultOptions: [{ presumed: false, beforeTry: false }],
   },
-  create(context, options) {
+  create(context, options, file) {
     return {
       spanStart(site) {
         const { leak, start, held } = site;
+        // A test that fails needs no trace.
+        if (file.role.role === 'tests') return;
         if (!leak || (leak.kind === 'throw' && leak.tolerated && !options.beforeTry)) return;
         // That the span is ended somewhere here leaves no doubt about who ends it.
         const isProven = start.provenance !== 'name' && start.reading !== undefined;

@@ -86,6 +86,8 @@ class PathWalk {
     if (held) this.exits.push(held.via ?? lastStatement(this.region));
     const exit = this.exits.sort(inSource)[0];
     if (exit) return { kind: 'exit', at: exit };
+    // What a `finally` throws on the way out comes after what was thrown first.
+    thrown.sort((a, b) => a.range[1] - b.range[1]);
     const unprotected = thrown.find((point) => !this.isTolerated(point));
     const at = unprotected ?? thrown[0];
     return at && { kind: 'throw', at, tolerated: !unprotected };

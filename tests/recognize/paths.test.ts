@@ -123,6 +123,21 @@ describe('straight lines', () => {
         const now = Date.now() - performance.now() + Math.max(1, 2);
         console.log(now, new Map(), new Date());
         r.end();`,
+      'built-ins that cannot fail on what they are made for': `
+        const r = acquire();
+        const id = user.id, name = String(user.name).trim().toLowerCase();
+        const all = Object.assign({}, user, { at: new Date().toISOString() });
+        r.end();`,
+      'a list, Map or Set of the file': `
+        const seen = new Map(), names = [];
+        const r = acquire();
+        seen.set(r.id, user);
+        names.push(user.name);
+        r.end();`,
+      'a collection of unknown make': `
+        const r = acquire();
+        cache.set(1, user); // throw
+        r.end();`,
       'a harmless call that is given the resource': `
         const r = acquire();
         const context = withSpan(active, r);

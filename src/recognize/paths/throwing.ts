@@ -23,13 +23,55 @@ function isReleaseCall(node: Node, resource: Resource): boolean {
   return node.type === 'CallExpression' && resource.isRelease(node);
 }
 
-/** Built-ins that do not throw. */
-const SAFE_CONSTRUCTOR = /^(?:\w*Error|Map|Set|WeakMap|WeakSet|Date|AbortController|Promise)$/;
-const SAFE_OBJECT = /^(?:console|Math|performance)$/;
+/** Built-ins that do not throw, given what they are made for. */
+const SAFE_CONSTRUCTOR =
+  /^(?:\w*Error|Map|Set|WeakMap|WeakSet|Date|AbortController|Promise|Headers|URLSearchParams)$/;
+const SAFE_FUNCTION =
+  /^(?:String|Number|Boolean|isNaN|isFinite|parseInt|parseFloat|setTimeout|setImmediate)$/;
+const SAFE_OBJECT = /^(?:console|Math|performance|Number)$/;
+const SAFE_STATIC: Readonly<Record<string, RegExp>> = {
+  Date: /^now$/,
+  Object: /^(?:keys|values|entries|assign|fromEntries|freeze)$/,
+  Array: /^(?:isArray|from|of)$/,
+  process: /^(?:hrtime|uptime|memoryUsage|cwd)$/,
+};
+/** Methods of text, numbers and dates, by names that nothing else has. */
+const SAFE_METHOD =
+  /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|startsWith|endsWith|padStart|padEnd|toFixed|toISOString|getTime)$/;
+const COLLECTION = /^(?:Map|Set|WeakMap|WeakSet)$/;
 
 function isSafeCall({ callee }: Call): boolean {
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
-  return SAFE_OBJECT.test(callee.object.name) || isMember(callee, 'Date', /^now$/);
+  if (callee.type === 'Identifier') return SAFE_FUNCTION.test(callee.name);
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
+  const { object, property } = callee;
+  if (SAFE_METHOD.test(property.name)) return true;
+  if (object.type !== 'Identifier') return false;
+  return (
+    SAFE_OBJECT.test(object.name) ||
+    SAFE_STATIC[object.name]?.test(property.name) === true ||
+    isCollection(object)
+  );
+}
+
+/** Whether a name is declared around its use as a list, Map or Set: methods of those only throw what a callback throws. */
+function isCollection(name: TSESTree.Identifier): boolean {
+  for (let at: Node | undefined = name.parent; at; at = at.parent) {
+    if (at.type !== 'BlockStatement' && at.type !== 'Program') continue;
+    for (const statement of at.body) {
+      const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+      if (declaration?.type !== 'VariableDeclaration') continue;
+      const found = declaration.declarations.find(({ id }) => isNamed(id, name.name));
+      if (found) return declaration.kind === 'const' && found.init !== null && makesCollection(found.init);
+    }
+  }
+  return false;
+}
+
+function makesCollection(init: Node): boolean {
+  if (init.type === 'ArrayExpression') return true;
+  return (
+    init.type === 'NewExpression' && init.callee.type === 'Identifier' && COLLECTION.test(init.callee.name)
+  );
 }
 
 /** Whether a call never returns, nor throws: `process.exit()`. */

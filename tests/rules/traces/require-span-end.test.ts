@@ -251,6 +251,11 @@ describe('ended or handed off', () => {
         code: OTEL + "export function run() { using span = tracer.startSpan('a'); work(); }",
       },
       {
+        name: 'in a test, whose failure needs no trace',
+        filename: 'src/orders.test.ts',
+        code: OTEL + "it('loads', async () => { const span = tracer.startSpan('a'); await load(); span.end(); });",
+      },
+      {
         name: 'a generator that ends it',
         code:
           OTEL +
