@@ -128,6 +128,15 @@ describe('straight lines', () => {
         const id = user.id, name = String(user.name).trim().toLowerCase();
         const all = Object.assign({}, user, { at: new Date().toISOString() });
         r.end();`,
+      'a record that is logged': `
+        const r = acquire();
+        logger.info({ id: user.id }, 'started');
+        this.logger.debug('started');
+        r.end();`,
+      'an argument of a record can throw': `
+        const r = acquire();
+        logger.info({ id: compute() }, 'started'); // throw
+        r.end();`,
       'a list, Map or Set of the file': `
         const seen = new Map(), names = [];
         const r = acquire();

@@ -33,11 +33,17 @@ const SAFE_STATIC: Readonly<Record<string, RegExp>> = {
   Date: /^now$/,
   Object: /^(?:keys|values|entries|assign|fromEntries|freeze)$/,
   Array: /^(?:isArray|from|of)$/,
+  context: /^active$/,
+  trace: /^(?:getActiveSpan|getSpan|setSpan|getTracer)$/,
+  propagation: /^(?:inject|extract|getBaggage|getActiveBaggage|setBaggage)$/,
   process: /^(?:hrtime|uptime|memoryUsage|cwd)$/,
 };
 /** Methods of text, numbers and dates, by names that nothing else has. */
 const SAFE_METHOD =
   /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|startsWith|endsWith|padStart|padEnd|toFixed|toISOString|getTime)$/;
+/** A record that is logged: a logger does not throw. */
+const LOGGER = /^(?:log|logger)$|Logger$/;
+const LOGGER_METHOD = /^(?:trace|debug|verbose|info|log|warn|error|fatal)$/;
 const COLLECTION = /^(?:Map|Set|WeakMap|WeakSet)$/;
 
 function isSafeCall({ callee }: Call): boolean {
@@ -45,12 +51,19 @@ function isSafeCall({ callee }: Call): boolean {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
   const { object, property } = callee;
   if (SAFE_METHOD.test(property.name)) return true;
+  if (LOGGER_METHOD.test(property.name) && LOGGER.test(lastName(object))) return true;
   if (object.type !== 'Identifier') return false;
   return (
     SAFE_OBJECT.test(object.name) ||
     SAFE_STATIC[object.name]?.test(property.name) === true ||
     isCollection(object)
   );
+}
+
+/** `logger` of `logger`, `this.logger` and `req.log`. */
+function lastName(node: Node): string {
+  const name = node.type === 'MemberExpression' ? node.property : node;
+  return name.type === 'Identifier' ? name.name : '';
 }
 
 /** Whether a name is declared around its use as a list, Map or Set: methods of those only throw what a callback throws. */

@@ -253,7 +253,9 @@ describe('ended or handed off', () => {
       {
         name: 'in a test, whose failure needs no trace',
         filename: 'src/orders.test.ts',
-        code: OTEL + "it('loads', async () => { const span = tracer.startSpan('a'); await load(); span.end(); });",
+        code:
+          OTEL +
+          "it('loads', async () => { const span = tracer.startSpan('a'); await load(); span.end(); });",
       },
       {
         name: 'a generator that ends it',
