@@ -85,6 +85,6 @@ function whereOf(leak: Leak, { file }: SpanSite): string {
     case 'CatchClause':
       return `after the \`catch\` in ${line}`;
     default:
-      return `after ${line}`;
+      return `at the end (${line})`;
   }
 }
