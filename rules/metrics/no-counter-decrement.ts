@@ -1,7 +1,8 @@
-import type { TSESLint } from '@typescript-eslint/utils';
 import { brief } from '../../src/model/expression.js';
 import { decreaseOf } from '../../src/model/metric-labels.js';
-import { makerOf, remake } from '../../src/recognize/metric-site.js';
+import type { MetricDefinition } from '../../src/model/metric.js';
+import type { LintedFile } from '../../src/recognize/file.js';
+import { type Remaking, makerOf, remakingOf } from '../../src/recognize/metric-remake.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
 /** What a counter that must go down is to be: by its maker's name. */
@@ -10,17 +11,19 @@ const UP_AND_DOWN: Readonly<Record<string, string>> = {
   createCounter: 'createUpDownCounter',
 };
 
-export default defineRule<'decreased' | 'reset'>({
+export default defineRule<'decreased' | 'reset' | 'remake'>({
   name: 'no-counter-decrement',
   meta: {
     type: 'problem',
     docs: { description: 'Disallow counters that go down', signal: 'metrics', tier: 'recommended' },
     fixable: 'code',
+    hasSuggestions: true,
     messages: {
       decreased:
         'The counter `{{metric}}` goes down here: {{outcome}}. Make it {{instead}} if it counts what is there now.',
       reset:
-        'The counter `{{metric}}` is reset here: every rate over this moment is wrong. Leave it alone, or make it {{instead}}.',
+        'The counter `{{metric}}` is reset here: what was counted since the last scrape is in no rate. Leave it alone, or make it {{instead}}.',
+      remake: 'Make it {{instead}}; whatever else names its type or its name has to follow.',
     },
     schema: [],
     defaultOptions: [],
@@ -36,15 +39,8 @@ export default defineRule<'decreased' | 'reset'>({
 
         const { definition, convention } = observation;
         const isPrometheus = convention === 'prometheus';
-        const creation = site.creationIn(definition);
-        const maker = definition && makerOf(definition);
-        const isOwnFactory = isPrometheus && creation?.type !== 'NewExpression';
-        const to = maker === undefined || isOwnFactory ? undefined : UP_AND_DOWN[maker];
-        const fix: TSESLint.ReportFixFunction = (fixer) => {
-          if (!definition || !creation || maker === undefined || to === undefined) return null;
-          const name = definition.name?.replace(/_total$/, '');
-          return remake(fixer, creation, definition, { from: maker, to, name }, file) ?? null;
-        };
+        const remaking = decrease === 'reset' ? undefined : remakingAsGauge(definition, file);
+        const instead = isPrometheus ? 'a Gauge' : 'an UpDownCounter';
         context.report({
           node: site.node,
           messageId: decrease === 'reset' ? 'reset' : 'decreased',
@@ -53,11 +49,27 @@ export default defineRule<'decreased' | 'reset'>({
             outcome: isPrometheus
               ? 'prom-client throws'
               : 'the SDK drops it, with a warning that nobody sees',
-            instead: isPrometheus ? 'a Gauge' : 'an UpDownCounter',
+            instead,
           },
-          fix: decrease === 'reset' ? null : fix,
+          fix: remaking?.isProven ? remaking.fix : null,
+          suggest:
+            remaking && !remaking.isProven
+              ? [{ messageId: 'remake', data: { instead }, fix: remaking.fix }]
+              : [],
         });
       },
     };
   },
 });
+
+/** How the counter's definition is made one of what may go down, where the file has it. */
+function remakingAsGauge(definition: MetricDefinition | undefined, file: LintedFile): Remaking | undefined {
+  const from = definition && makerOf(definition);
+  const to = from === undefined ? undefined : UP_AND_DOWN[from];
+  if (!definition || from === undefined || to === undefined) return undefined;
+  // A function of that name may be the project's own.
+  const isClass = definition.at.creation.kind === 'new';
+  if (isClass !== (definition.convention === 'prometheus')) return undefined;
+  const name = definition.name?.replace(/_total$/, '');
+  return remakingOf(definition, { from, to, name }, file);
+}

@@ -1,4 +1,4 @@
-import { makerOf, remake } from '../../src/recognize/metric-site.js';
+import { makerOf, remakingOf } from '../../src/recognize/metric-remake.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
 /** Options that only a summary has. */
@@ -33,30 +33,21 @@ export default defineRule<'summary' | 'histogram'>({
       metricDefinition(site) {
         const definition = site.event;
         if (definition.kind !== 'summary') return;
-        const { options } = definition.at;
+        const { options, creation } = definition.at;
         const isPlain =
           options?.kind === 'object' &&
-          !options.properties.some(({ key }) => typeof key === 'string' && SUMMARY_OPTIONS.has(key));
-        const canRemake = isPlain && makerOf(definition) === 'Summary';
+          options.properties.every(({ key }) => typeof key === 'string' && !SUMMARY_OPTIONS.has(key));
+        // What a histogram sets itself: prom-client refuses it as a label.
+        const isBucketed = definition.labelNames?.includes('le') ?? true;
+        const remaking =
+          creation.kind === 'new' && isPlain && !isBucketed && makerOf(definition) === 'Summary'
+            ? remakingOf(definition, { from: 'Summary', to: 'Histogram', name: undefined }, file)
+            : undefined;
         context.report({
           node: site.node,
           messageId: 'summary',
           data: { metric: definition.name ?? 'unnamed' },
-          suggest: canRemake
-            ? [
-                {
-                  messageId: 'histogram',
-                  fix: (fixer) =>
-                    remake(
-                      fixer,
-                      site.node,
-                      definition,
-                      { from: 'Summary', to: 'Histogram', name: undefined },
-                      file,
-                    ) ?? null,
-                },
-              ]
-            : [],
+          suggest: remaking ? [{ messageId: 'histogram', fix: remaking.fix }] : [],
         });
       },
     };

@@ -9,7 +9,7 @@ import {
   propertyOf,
   unwrap,
 } from './expression.js';
-import type { MetricDefinition, MetricLabel, MetricObservation } from './metric.js';
+import { type MetricDefinition, type MetricLabel, type MetricObservation, hasExemplars } from './metric.js';
 import { type Origin, kindOf, provenanceOf } from './provenance.js';
 import type { Settings } from './settings.js';
 import type { Source } from './source.js';
@@ -68,7 +68,7 @@ export function metricObservationOf(
     return { ...base, operation: 'labels', value: undefined, ...boundLabels(call, definition, source) };
   }
   const known = dialect.methods[method];
-  return known && { ...base, operation: known.operation, ...readArguments(call, known, source) };
+  return known && { ...base, operation: known.operation, ...readArguments(call, known, definition, source) };
 }
 
 function definitionOf(origin: Origin): MetricDefinition | undefined {
@@ -123,11 +123,19 @@ interface ReadArguments {
 
 const NO_LABELS = { labels: [], labelsAreComplete: true, labelsAt: undefined } as const;
 
-function readArguments(call: Call, method: MetricMethod, source: Source): ReadArguments {
+function readArguments(
+  call: Call,
+  method: MetricMethod,
+  definition: MetricDefinition | undefined,
+  source: Source,
+): ReadArguments {
   const [first, second] = call.arguments;
   if (call.arguments.some((argument) => argument.kind === 'spread')) {
     return { value: undefined, labels: [], labelsAreComplete: false, labelsAt: undefined };
   }
+  const withExemplar =
+    /^(?:labels-)?value$/.test(method.arguments) && readExemplar(first, definition, source);
+  if (withExemplar) return withExemplar;
   switch (method.arguments) {
     case 'labels-value':
       if (first && (second || objectBehind(first, source)))
@@ -150,6 +158,27 @@ function readArguments(call: Call, method: MetricMethod, source: Source): ReadAr
       return { value: undefined, ...NO_LABELS };
   }
 }
+
+/**
+ * prom-client's `inc({ labels, value, exemplarLabels })`, the only form of a metric with exemplars; undefined for
+ * another metric. Where a definition is not seen, only these keys say so.
+ */
+function readExemplar(
+  argument: Expression | undefined,
+  definition: MetricDefinition | undefined,
+  source: Source,
+): ReadArguments | undefined {
+  const object = objectBehind(argument, source);
+  const isForm = object?.properties.every(({ key }) => EXEMPLAR_KEYS.has(key)) ?? false;
+  const labels = propertyOf(object, 'labels');
+  const isShaped =
+    isForm && (propertyOf(object, 'exemplarLabels') ?? objectBehind(labels, source)) !== undefined;
+  if (definition ? !hasExemplars(definition) : !isShaped) return undefined;
+  if (!isForm) return { value: undefined, labels: [], labelsAreComplete: false, labelsAt: undefined };
+  return { value: propertyOf(object, 'value'), ...labelsOf(labels, source) };
+}
+
+const EXEMPLAR_KEYS: ReadonlySet<unknown> = new Set(['labels', 'value', 'exemplarLabels']);
 
 /** `labels({ method })` and `labels('GET', '/')`, whose values come in the order of the definition. */
 function boundLabels(

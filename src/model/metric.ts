@@ -1,4 +1,4 @@
-import type { Expression } from './expression.js';
+import { type Expression, propertyOf } from './expression.js';
 
 export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | 'summary';
 
@@ -56,4 +56,10 @@ export interface MetricObservation {
   /** The object of labels or attributes, where there is one. */
   readonly labelsAt: Expression | undefined;
   readonly call: Expression;
+}
+
+/** Whether a prom-client metric is made with exemplars, so that `inc` and `observe` take one object with everything. */
+export function hasExemplars({ at }: MetricDefinition): boolean {
+  const enabled = propertyOf(at.options, 'enableExemplars');
+  return enabled !== undefined && !(enabled.kind === 'literal' && enabled.value === false);
 }

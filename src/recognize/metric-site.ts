@@ -1,5 +1,5 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { type Expression, propertyName, unwrap } from '../model/expression.js';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Expression } from '../model/expression.js';
 import type { MetricDefinition, MetricObservation } from '../model/metric.js';
 import { isFunction, memberName } from './estree.js';
 import type { LintedFile } from './file.js';
@@ -116,69 +116,6 @@ function handlerName(
   if (LISTENER_METHODS.has(method) && isNamed && !isOnce && node.params.length > 0)
     return `every \`${path.value}\``;
   return undefined;
-}
-
-/**
- * Fixes that make another kind of metric of a definition: the constructor or factory method by its new name,
- * and the metric's own name. Undefined when the definition does not stand in the file or is made by a wrapper.
- */
-export function remake(
-  fixer: TSESLint.RuleFixer,
-  creation: Node,
-  definition: MetricDefinition,
-  made: { readonly from: string; readonly to: string; readonly name: string | undefined },
-  file: LintedFile,
-): TSESLint.RuleFix[] | undefined {
-  if (creation.type !== 'NewExpression' && creation.type !== 'CallExpression') return undefined;
-  // An annotation would no longer fit.
-  const holder = creation.parent;
-  const target = holder.type === 'VariableDeclarator' ? holder.id : holder;
-  const isTyped = 'typeAnnotation' in target && Boolean(target.typeAnnotation);
-  const isTypeToo = new RegExp(`[:<|&]\\s*${made.from}\\b`).test(file.sourceCode.text);
-  if (isTyped || isTypeToo) return undefined;
-  const callee = creation.callee;
-  const name = callee.type === 'MemberExpression' ? callee.property : callee;
-  if (name.type !== 'Identifier' || name.name !== made.from) return undefined;
-  const fixes = [fixer.replaceText(name, made.to)];
-  const there = callee.type === 'Identifier' ? file.source.variable(callee, made.to) : undefined;
-  // A name that is taken by something else, a type perhaps.
-  const origin = there?.defs.at(-1);
-  const declared = origin && file.sourceCode.getText(origin.parent ?? origin.node);
-  if (declared !== undefined && (!/['"]prom-client['"]/.test(declared) || /\btype\b/.test(declared)))
-    return undefined;
-  if (callee.type === 'Identifier' && !there) {
-    const specifier = importSpecifierOf(callee, file);
-    if (!specifier) return undefined;
-    const isLastUse = (file.source.variable(callee, made.from)?.references.length ?? 0) <= 1;
-    fixes.push(
-      isLastUse ? fixer.replaceText(specifier, made.to) : fixer.insertTextAfter(specifier, `, ${made.to}`),
-    );
-  }
-  const nameNode = definition.at.name && file.source.nodeOf(definition.at.name);
-  if (made.name !== undefined && made.name !== definition.name) {
-    if (nameNode?.type !== 'Literal') return undefined;
-    const quote = file.sourceCode.getText(nameNode)[0] ?? "'";
-    fixes.push(fixer.replaceText(nameNode, quote + made.name + quote));
-  }
-  return fixes;
-}
-
-function importSpecifierOf(name: TSESTree.Identifier, file: LintedFile): Node | undefined {
-  const definition = file.source.variable(name, name.name)?.defs.at(-1);
-  const specifier = definition?.node as Node | undefined;
-  return specifier?.type === 'ImportSpecifier' &&
-    specifier.imported.type === 'Identifier' &&
-    specifier.imported.name === name.name
-    ? specifier
-    : undefined;
-}
-
-/** The method or function that a creation calls, by its name. */
-export function makerOf(definition: MetricDefinition): string | undefined {
-  const { creation } = definition.at;
-  if (creation.kind !== 'call' && creation.kind !== 'new') return undefined;
-  const callee = unwrap(creation.callee);
-  return callee.kind === 'identifier' ? callee.name : propertyName(callee);
 }
 
 /** A resource for the path analysis, and what it is called. */

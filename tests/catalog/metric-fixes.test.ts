@@ -9,7 +9,7 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
-import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
+import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry, Summary } from 'prom-client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import plugin from '../../src/index.js';
 
@@ -200,7 +200,7 @@ function loose(metric: object): Loose {
 }
 
 /** The samples that a registry exposes, without comments. */
-async function samples(registry: Registry): Promise<string[]> {
+async function samples(registry: Pick<Registry, 'metrics'>): Promise<string[]> {
   const text = await registry.metrics();
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
@@ -249,6 +249,23 @@ describe('what no-counter-decrement says', () => {
     expect(warn).toHaveBeenCalledTimes(1);
     upAndDown.add(-1);
     expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('with exemplars prom-client throws for a negative value, and ignores a number that is not in the object', async () => {
+    const registry = new Registry<OpenMetricsContentType>();
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    const registers = [registry];
+    const open = loose(
+      new Counter({ name: 'open', help: 'Open', labelNames: ['queue'], enableExemplars: true, registers }),
+    );
+    expect(() => open.inc!({ labels: { queue: 'mail' }, value: -1 })).toThrow(
+      'It is not possible to decrease a counter',
+    );
+    open.inc!(-1);
+    open.labels!('mail').inc!(-1);
+    expect(await samples(registry)).toContain('open_total 2');
+    const gauge = loose(new Gauge({ name: 'gauge', help: 'Open', labelNames: ['queue'], registers }));
+    expect(() => gauge.inc!({ labels: { queue: 'mail' }, value: -1 })).toThrow(/Added label "labels"/);
   });
 
   it('a reset loses what was counted since the last scrape', async () => {

@@ -25,6 +25,11 @@ const decreased = (metric = 'jobs_open_total') => ({
   messageId: 'decreased' as const,
   data: { metric, outcome: 'prom-client throws', instead: 'a Gauge' },
 });
+/** The same, with what the file looks like after the suggestion. */
+const suggested = (output: string, metric?: string) => ({
+  ...decreased(metric),
+  suggestions: [{ messageId: 'remake' as const, data: { instead: 'a Gauge' }, output }],
+});
 /** What is said of an OpenTelemetry counter that goes down. */
 const dropped = (metric = 'jobs.open') => ({
   messageId: 'decreased' as const,
@@ -121,6 +126,163 @@ describe('how it goes down, prom-client', () => {
   });
 });
 
+describe('counters with exemplars, which a Gauge does not have', () => {
+  const EXEMPLARS = lines(
+    "import { Counter } from 'prom-client';",
+    "const open = new Counter({ name: 'open', help: 'Open jobs', labelNames: ['queue'], enableExemplars: true });",
+    '',
+  );
+  ruleTester.run('no-counter-decrement', rule, {
+    valid: [
+      {
+        name: 'only goes up',
+        code: EXEMPLARS + "open.inc({ labels: { queue: 'mail' }, value: 2, exemplarLabels: { traceId } });",
+      },
+      { name: 'a number, which is ignored: it counts one', code: EXEMPLARS + 'open.inc(-1);' },
+      { name: 'a number behind bound labels, ignored too', code: EXEMPLARS + "open.labels('mail').inc(-1);" },
+    ],
+    invalid: [
+      {
+        name: 'negative value',
+        code: EXEMPLARS + "open.inc({ labels: { queue: 'mail' }, value: -1, exemplarLabels: { traceId } });",
+        errors: [{ ...decreased('open'), suggestions: null }],
+        output: null,
+      },
+      {
+        name: 'negative value, definition not seen',
+        code: lines(
+          "import type { Counter } from 'prom-client';",
+          'export function done(open: Counter<string>) {',
+          "  open.inc({ labels: { queue: 'mail' }, value: -1 });",
+          '}',
+        ),
+        errors: [{ ...decreased("open.inc({ labels: { queue: 'mail' },..."), suggestions: null }],
+        output: null,
+      },
+    ],
+  });
+});
+
+describe('a definition that other code may know is for its author to change', () => {
+  const remade = (before: readonly string[], after: readonly string[], name: string) => ({
+    name,
+    code: lines(...before, 'open.dec();'),
+    errors: [suggested(lines(...after, 'open.dec();'), 'open')],
+    output: null,
+  });
+  const OPTIONS = "{ name: 'open', help: 'Open jobs' }";
+  ruleTester.run('no-counter-decrement', rule, {
+    valid: [],
+    invalid: [
+      remade(
+        ["import { Counter } from 'prom-client';", `export const open = new Counter(${OPTIONS});`],
+        ["import { Gauge } from 'prom-client';", `export const open = new Gauge(${OPTIONS});`],
+        'exported',
+      ),
+      remade(
+        [
+          "import { Counter } from 'prom-client';",
+          `const open = new Counter(${OPTIONS});`,
+          'export { open };',
+        ],
+        ["import { Gauge } from 'prom-client';", `const open = new Gauge(${OPTIONS});`, 'export { open };'],
+        'exported by its name',
+      ),
+      remade(
+        [
+          "import { Counter } from 'prom-client';",
+          `const open = new Counter(${OPTIONS});`,
+          'export default { jobs: { open } };',
+        ],
+        [
+          "import { Gauge } from 'prom-client';",
+          `const open = new Gauge(${OPTIONS});`,
+          'export default { jobs: { open } };',
+        ],
+        'exported in an object',
+      ),
+      remade(
+        [
+          "import { Counter } from 'prom-client';",
+          `const open = new Counter(${OPTIONS});`,
+          'function watch(counter: Counter) { counter.inc(); }',
+          'watch(open);',
+        ],
+        [
+          "import { Counter, Gauge } from 'prom-client';",
+          `const open = new Gauge(${OPTIONS});`,
+          'function watch(counter: Counter) { counter.inc(); }',
+          'watch(open);',
+        ],
+        'handed to what asks for a Counter',
+      ),
+      {
+        name: 'module.exports',
+        code: lines(
+          "const { Counter } = require('prom-client');",
+          `const open = new Counter(${OPTIONS});`,
+          'open.dec();',
+          'module.exports = { open };',
+        ),
+        languageOptions: commonJs,
+        errors: [
+          suggested(
+            lines(
+              "const { Gauge } = require('prom-client');",
+              `const open = new Gauge(${OPTIONS});`,
+              'open.dec();',
+              'module.exports = { open };',
+            ),
+            'open',
+          ),
+        ],
+        output: null,
+      },
+      {
+        name: 'public field of an exported class',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          'export class Metrics {',
+          `  readonly open = new Counter(${OPTIONS});`,
+          '  done() { this.open.dec(); }',
+          '}',
+        ),
+        errors: [
+          suggested(
+            lines(
+              "import { Gauge } from 'prom-client';",
+              'export class Metrics {',
+              `  readonly open = new Gauge(${OPTIONS});`,
+              '  done() { this.open.dec(); }',
+              '}',
+            ),
+            'open',
+          ),
+        ],
+        output: null,
+      },
+      {
+        name: 'private field of an exported class, which is fixed',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          'export class Metrics {',
+          `  readonly #open = new Counter(${OPTIONS});`,
+          '  done() { this.#open.dec(); }',
+          '}',
+        ),
+        errors: [decreased('open')],
+        output: lines(
+          "import { Gauge } from 'prom-client';",
+          'export class Metrics {',
+          `  readonly #open = new Gauge(${OPTIONS});`,
+          '  done() { this.#open.dec(); }',
+          '}',
+        ),
+      },
+    ],
+  });
+});
+
 describe('how prom-client is imported', () => {
   ruleTester.run('no-counter-decrement', rule, {
     valid: [],
@@ -169,7 +331,7 @@ describe('how prom-client is imported', () => {
         ),
       },
       {
-        name: 'destructured require, where the Gauge would have to be added',
+        name: 'destructured require, in which the Gauge takes its place',
         code: lines(
           "const { Counter } = require('prom-client');",
           "const open = new Counter({ name: 'open', help: 'Open jobs' });",
@@ -177,7 +339,28 @@ describe('how prom-client is imported', () => {
         ),
         languageOptions: commonJs,
         errors: [decreased('open')],
-        output: null,
+        output: lines(
+          "const { Gauge } = require('prom-client');",
+          "const open = new Gauge({ name: 'open', help: 'Open jobs' });",
+          'open.dec();',
+        ),
+      },
+      {
+        name: 'destructured require, to which the Gauge is added',
+        code: lines(
+          "const { Counter, register } = require('prom-client');",
+          "const open = new Counter({ name: 'open', help: 'Open jobs' });",
+          "const done = new Counter({ name: 'done_total', help: 'Done jobs' });",
+          'open.dec();',
+        ),
+        languageOptions: commonJs,
+        errors: [decreased('open')],
+        output: lines(
+          "const { Counter, Gauge, register } = require('prom-client');",
+          "const open = new Gauge({ name: 'open', help: 'Open jobs' });",
+          "const done = new Counter({ name: 'done_total', help: 'Done jobs' });",
+          'open.dec();',
+        ),
       },
       {
         name: 'destructured require that has the Gauge',
@@ -299,7 +482,17 @@ describe('how prom-client is imported', () => {
           "const open = new Counter({ name: NAME, help: 'Open jobs' });",
           'open.dec();',
         ),
-        errors: [decreased('open_total')],
+        errors: [
+          suggested(
+            lines(
+              "import { Gauge } from 'prom-client';",
+              "const NAME = 'open_total';",
+              "const open = new Gauge({ name: NAME, help: 'Open jobs' });",
+              'open.dec();',
+            ),
+            'open_total',
+          ),
+        ],
         output: null,
       },
     ],

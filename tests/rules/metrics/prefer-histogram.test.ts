@@ -151,13 +151,44 @@ describe('reported, for its author to change', () => {
         errors: [summary(undefined)],
       })),
       {
-        name: 'annotation that would no longer fit',
+        name: 'annotation, which follows',
         code: `${SUMMARY}const latency: Summary = new Summary(${OPTIONS});`,
-        errors: [summary(undefined)],
+        errors: [
+          summary(
+            lines(
+              "import { Histogram } from 'prom-client';",
+              `const latency: Histogram = new Histogram(${OPTIONS});`,
+            ),
+          ),
+        ],
       },
       {
         name: 'annotated class field',
         code: SUMMARY + lines('class Api {', `  latency: Summary<string> = new Summary(${OPTIONS});`, '}'),
+        errors: [
+          summary(
+            lines(
+              "import { Histogram } from 'prom-client';",
+              'class Api {',
+              `  latency: Histogram<string> = new Histogram(${OPTIONS});`,
+              '}',
+            ),
+          ),
+        ],
+      },
+      {
+        name: 'spread options, which may be those of a summary alone',
+        code: `${SUMMARY}const latency = new Summary({ ...shared, name: 'latency_seconds', help: 'Latency' });`,
+        errors: [summary(undefined)],
+      },
+      {
+        name: 'a label that histograms set themselves',
+        code: `${SUMMARY}const latency = new Summary({ name: 'latency_seconds', help: 'Latency', labelNames: ['le'] });`,
+        errors: [summary(undefined)],
+      },
+      {
+        name: 'labels that are not seen, which may be one of them',
+        code: `${SUMMARY}const latency = new Summary({ name: 'latency_seconds', help: 'Latency', labelNames: LABELS });`,
         errors: [summary(undefined)],
       },
       {
@@ -180,7 +211,14 @@ describe('reported, for its author to change', () => {
           `const latency = new Summary(${OPTIONS});`,
         ),
         languageOptions: commonJs,
-        errors: [summary(undefined)],
+        errors: [
+          summary(
+            lines(
+              "const { Histogram } = require('prom-client');",
+              `const latency = new Histogram(${OPTIONS});`,
+            ),
+          ),
+        ],
       },
       {
         name: 'factory of another package',
