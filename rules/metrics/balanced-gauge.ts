@@ -1,4 +1,4 @@
-import { inFlightResource } from '../../src/recognize/metric-site.js';
+import { inFlightResource } from '../../src/recognize/metric-resource.js';
 import { leakOf } from '../../src/recognize/paths.js';
 import { defineRule } from '../../src/recognize/rule.js';
 

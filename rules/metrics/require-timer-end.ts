@@ -1,4 +1,4 @@
-import { boundResource } from '../../src/recognize/metric-site.js';
+import { boundResource } from '../../src/recognize/metric-resource.js';
 import { type Leak, leakOf } from '../../src/recognize/paths.js';
 import { defineRule } from '../../src/recognize/rule.js';
 

@@ -1,4 +1,5 @@
-import { labelProblems } from '../../src/model/metric-labels.js';
+import { type LabelProblem, labelProblems, stopProblems } from '../../src/model/metric-labels.js';
+import { stopsOf } from '../../src/recognize/metric-resource.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
 export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
@@ -12,30 +13,33 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
     },
     messages: {
       undeclared:
-        'The metric `{{metric}}` declares no label `{{label}}`: prom-client throws here when it runs. Its labels are {{declared}}.',
+        'The metric `{{metric}}` declares no label `{{label}}`: prom-client throws {{when}}. Its labels are {{declared}}.',
       missing:
         'This observation of `{{metric}}` leaves out {{labels}}: it makes a series without, which no query by that label finds. Give every declared label a value.',
       count:
         'The metric `{{metric}}` has {{expected}} labels and `labels()` is given {{given}}: prom-client throws here when it runs. Name them: `labels({ … })`.',
-      swapped:
-        'prom-client takes the labels first: these are dropped and the series without labels is updated. Write `{{method}}(labels, value)`.',
+      swapped: 'prom-client takes the labels first: {{outcome}}. Write `{{method}}(labels, value)`.',
     },
     schema: [],
     defaultOptions: [],
   },
-  create(context) {
+  create(context, _options, file) {
     return {
       metricObservation(site) {
-        const { definition, method } = site.event;
+        const { definition, kind, method, operation } = site.event;
         const declared = definition?.labelNames ?? [];
-        const metric = definition?.name ?? 'this metric';
-        for (const problem of labelProblems(site.event)) {
+        const report = (problem: LabelProblem, when: string): void => {
           context.report({
             node: site.nodeOf(problem.at),
             messageId: problem.problem,
             data: {
-              metric,
+              metric: definition?.name ?? 'this metric',
               method,
+              when,
+              outcome:
+                kind === 'summary'
+                  ? 'a summary throws when it gets them for its value'
+                  : 'these are dropped and the series without labels is updated',
               label: problem.problem === 'undeclared' ? problem.label : '',
               labels: problem.problem === 'missing' ? quoted(problem.labels) : '',
               declared: declared.length > 0 ? quoted(declared) : 'none',
@@ -43,6 +47,14 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
               expected: problem.problem === 'count' ? String(problem.declared) : '',
             },
           });
+        };
+        const isTimer = operation === 'startTimer';
+        const when = isTimer ? 'when the timer is stopped' : 'here when it runs';
+        for (const problem of labelProblems(site.event)) report(problem, when);
+        for (const stop of isTimer ? stopsOf(site.node, file) : []) {
+          const call = file.source.expression(stop);
+          const problems = call.kind === 'call' ? stopProblems(site.event, call, file.source) : [];
+          for (const problem of problems) report(problem, 'here when it runs');
         }
       },
     };

@@ -1,5 +1,6 @@
-import { type Expression, propertyOf, unwrap } from './expression.js';
-import type { MetricObservation } from './metric.js';
+import { type Call, type Expression, unwrap } from './expression.js';
+import { type MetricLabel, type MetricObservation, hasExemplars } from './metric.js';
+import { labelsOf } from './metric-read.js';
 import type { Source } from './source.js';
 
 /** How an observation makes a counter go down; undefined when it does not, or that cannot be seen. */
@@ -57,7 +58,6 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
   const declared = definition?.labelNames;
   if (!declared) return [];
   const isPositional = operation === 'labels' && !observation.labelsAt && observation.labelsAreComplete;
-  if (propertyOf(definition.at.options, 'enableExemplars')) return [];
   if (isPositional) {
     // One argument may be an object of labels, unless it is seen to be text.
     const only = call.arguments.length === 1 ? first && unwrap(first).kind : undefined;
@@ -67,9 +67,7 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
       ? []
       : [{ problem: 'count', at: call, given, declared: declared.length }];
   }
-  const undeclared = labels
-    .filter(({ name }) => !declared.includes(name))
-    .map(({ name, value }) => ({ problem: 'undeclared' as const, at: value, label: name }));
+  const undeclared = undeclaredAmong(labels, declared);
   const isWhole =
     observation.labelsAreComplete && observation.labelsAt !== undefined && operation !== 'startTimer';
   const left = declared.filter((name) => !labels.some((label) => label.name === name));
@@ -81,9 +79,44 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
   return [...undeclared, ...missing];
 }
 
-function isSwapped({ call, operation }: MetricObservation): boolean {
+/**
+ * What is wrong with the labels that a timer is stopped with: prom-client takes those of the start and of the stop
+ * together, and holds them against the definition when it is stopped. `timer` is the start.
+ */
+export function stopProblems(timer: MetricObservation, stop: Call, source: Source): readonly LabelProblem[] {
+  const declared = timer.definition?.labelNames;
+  if (timer.convention !== 'prometheus' || !declared || stop.arguments.some(({ kind }) => kind === 'spread'))
+    return [];
+  const ended = labelsOf(stop.arguments[0], source);
+  const undeclared = undeclaredAmong(ended.labels, declared);
+  if (undeclared.length > 0) return undeclared;
+  const isWhole = !timer.isBound && timer.labelsAreComplete && ended.labelsAreComplete;
+  const given = [...timer.labels, ...ended.labels];
+  const left = declared.filter((name) => !given.some((label) => label.name === name));
+  return isWhole && given.length > 0 && left.length > 0
+    ? [{ problem: 'missing', at: stop, labels: left }]
+    : [];
+}
+
+function undeclaredAmong(
+  labels: readonly MetricLabel[],
+  declared: readonly string[],
+): readonly LabelProblem[] {
+  return labels
+    .filter(({ name }) => !declared.includes(name))
+    .map(({ name, value }) => ({ problem: 'undeclared', at: value, label: name }));
+}
+
+const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '**']);
+
+function isSwapped({ call, definition, isBound, operation }: MetricObservation): boolean {
   if (call.kind !== 'call' || !['add', 'subtract', 'set', 'record'].includes(operation)) return false;
+  // Bound labels have no place for others, and with exemplars all is in one object.
+  if (isBound || (definition && hasExemplars(definition))) return false;
   const [first, second] = call.arguments.map(unwrap);
-  const isNumber = first?.kind === 'literal' ? typeof first.value === 'number' : first?.kind === 'operation';
+  const isNumber =
+    first?.kind === 'literal'
+      ? typeof first.value === 'number'
+      : first?.kind === 'operation' && ARITHMETIC.has(first.operator);
   return isNumber && second?.kind === 'object';
 }

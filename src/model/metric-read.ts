@@ -62,6 +62,7 @@ export function metricObservationOf(
     kind: instrument.kind,
     definition,
     method,
+    isBound: instrument.dialect === 'prom-client-bound',
     call,
   };
   if (method === 'labels' && instrument.dialect === 'prom-client') {
@@ -198,7 +199,8 @@ function boundLabels(
   return { labels, labelsAreComplete: true, labelsAt: undefined };
 }
 
-function labelsOf(at: Expression | undefined, source: Source): Omit<ReadArguments, 'value'> {
+/** Reads an object of labels or attributes, or a list of tags. */
+export function labelsOf(at: Expression | undefined, source: Source): Omit<ReadArguments, 'value'> {
   if (!at) return NO_LABELS;
   const read = unwrap(at);
   if (read.kind === 'array') return tagsOf(read.elements, at);

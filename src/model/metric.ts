@@ -47,6 +47,8 @@ export interface MetricObservation {
   /** The metric's definition, where it was found. */
   readonly definition: MetricDefinition | undefined;
   readonly method: string;
+  /** Whether labels are set already by what the method is called on: `counter.labels('GET').inc()`. */
+  readonly isBound: boolean;
   readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'startTimer' | 'labels';
   /** What is added, set or recorded; undefined where the method's default of 1 is. */
   readonly value: Expression | undefined;

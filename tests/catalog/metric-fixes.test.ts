@@ -311,8 +311,26 @@ describe('what valid-metric-labels says', () => {
     const { histogram } = metricsOf(['method']);
     const end = histogram.startTimer!({ code: 200 }) as unknown as () => void;
     expect(end).toThrow(/Added label "code" is not included in initial labelset/);
+    const bound = histogram.labels!('GET').startTimer!() as unknown as (labels: object) => void;
+    expect(() => bound({ code: 200 })).toThrow(/Added label "code"/);
     const fine = histogram.startTimer!() as unknown as (labels: object) => void;
     expect(() => fine({ method: 'GET' })).not.toThrow();
+  });
+
+  it('a timer takes the labels of its start and of its stop together', async () => {
+    const { registry, histogram, gauge, summary } = metricsOf(['method', 'status']);
+    for (const timed of [histogram, gauge, summary]) {
+      const stop = (start: object) => timed.startTimer!(start) as unknown as (labels?: object) => void;
+      expect(() => stop({ method: 'GET' })({ code: 200 })).toThrow(/Added label "code"/);
+      stop({ method: 'GET' })({ status: 200 });
+      stop({ method: 'GET' })();
+    }
+    expect(await samples(registry)).toEqual(
+      expect.arrayContaining([
+        'histogram_count{method="GET",status="200"} 1',
+        'histogram_count{method="GET"} 1',
+      ]),
+    );
   });
 
   it('a label left out makes a series without it', async () => {
@@ -344,12 +362,15 @@ describe('what valid-metric-labels says', () => {
   });
 
   it('labels behind the value are dropped and the series without labels is updated', async () => {
-    const { registry, counter, gauge, histogram } = metricsOf(['method']);
+    const { registry, counter, gauge, histogram, summary } = metricsOf(['method']);
     counter.inc!(2, { method: 'GET' });
     gauge.set!(5, { method: 'GET' });
+    gauge.inc!(4, { method: 'GET' });
+    gauge.dec!(2, { method: 'GET' });
     histogram.observe!(3, { method: 'GET' });
+    expect(() => summary.observe!(3, { method: 'GET' })).toThrow(/Value is not a valid number: {/);
     const lines = await samples(registry);
-    expect(lines).toEqual(expect.arrayContaining(['counter 2', 'gauge 5', 'histogram_sum 3']));
+    expect(lines).toEqual(expect.arrayContaining(['counter 2', 'gauge 7', 'histogram_sum 3']));
     expect(lines.join('\n')).not.toContain('GET');
 
     const right = metricsOf(['method']);

@@ -18,6 +18,8 @@ const BASE = {
   metric: 'requests_total',
   label: '',
   labels: '',
+  when: 'here when it runs',
+  outcome: 'these are dropped and the series without labels is updated',
   declared: '`method`, `status`',
   given: '',
   expected: '',
@@ -73,7 +75,7 @@ describe('labels that the metric does not declare', () => {
       {
         name: 'at the start of a timer',
         code: LATENCY + "latency.startTimer({ path: '/' });",
-        errors: [undeclared('path', 'startTimer', LATENCY_BASE)],
+        errors: [undeclared('path', 'startTimer', { ...LATENCY_BASE, when: 'when the timer is stopped' })],
       },
       {
         name: 'metric without labels',
@@ -210,6 +212,127 @@ describe('value in front of the labels', () => {
           '}',
         ),
         errors: [swapped('set', one('this metric', 'none'))],
+      },
+    ],
+  });
+});
+
+describe('value in front of the labels, by kind', () => {
+  const throws = {
+    ...one('size_bytes', '`route`'),
+    outcome: 'a summary throws when it gets them for its value',
+  };
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [
+      {
+        name: 'bound labels, which take no others',
+        code: REQUESTS + "requests.labels('GET', '200').inc(2, {});",
+      },
+      {
+        name: 'a choice of labels is no number',
+        code: REQUESTS + 'requests.inc(labels || {}, { method, status });',
+      },
+      {
+        name: 'with exemplars all is in one object',
+        code: lines(
+          "import { Histogram } from 'prom-client';",
+          "const size = new Histogram({ name: 'size_bytes', help: 'Size', labelNames: ['route'], enableExemplars: true });",
+          "size.observe({ labels: { route: '/' }, value: 2, exemplarLabels: { traceId } });",
+        ),
+      },
+    ],
+    invalid: [
+      {
+        name: 'dec of a gauge',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const depth = new Gauge({ name: 'depth', help: 'Depth', labelNames: ['queue'] });",
+          "depth.dec(2, { queue: 'mail' });",
+        ),
+        errors: [swapped('dec', one('depth', '`queue`'))],
+      },
+      {
+        name: 'observe of a summary',
+        code: lines(
+          "import { Summary } from 'prom-client';",
+          "const size = new Summary({ name: 'size_bytes', help: 'Size', labelNames: ['route'] });",
+          "size.observe(2, { route: '/' });",
+        ),
+        errors: [swapped('observe', throws)],
+      },
+      {
+        name: 'labels of the form with exemplars',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const sent = new Counter({ name: 'sent_total', help: 'Sent', labelNames: ['queue'], enableExemplars: true });",
+          'sent.inc({ labels: { topic }, exemplarLabels: { traceId } });',
+        ),
+        errors: [undeclared('topic', 'inc', one('sent_total', '`queue`'))],
+      },
+    ],
+  });
+});
+
+describe('labels that a timer is stopped with', () => {
+  const start = (...body: readonly string[]) =>
+    LATENCY + lines('const end = latency.startTimer({ route });', ...body);
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [
+      { name: 'the rest', code: start('end({ status });') },
+      {
+        name: 'the rest, in a listener',
+        code: start("res.on('finish', () => end({ status: res.statusCode }));"),
+      },
+      { name: 'one of the start again', code: start("end({ route: 'other', status });") },
+      { name: 'not seen', code: start('end(labels);') },
+      {
+        name: 'at the start not seen',
+        code: LATENCY + lines('const end = latency.startTimer(labels);', 'end({ status });'),
+      },
+      { name: 'none at all', code: LATENCY + lines('const end = latency.startTimer();', 'end();') },
+      {
+        name: 'bound labels',
+        code:
+          LATENCY + lines('const end = latency.labels({ route, status }).startTimer();', 'end({ status });'),
+      },
+      { name: 'stop function by its name only', code: start('end.name({ code });', 'other(end);') },
+      {
+        name: 'variable of several timers',
+        code:
+          LATENCY +
+          lines('let end = latency.startTimer({ route });', 'end = other.startTimer();', 'end({ code });'),
+      },
+    ],
+    invalid: [
+      {
+        name: 'another name',
+        code: start('end({ code });'),
+        errors: [{ ...undeclared('code', 'startTimer', LATENCY_BASE), line: 4 }],
+      },
+      {
+        name: 'another name, in a listener',
+        code: start("res.on('finish', () => end({ code: res.statusCode }));"),
+        errors: [undeclared('code', 'startTimer', LATENCY_BASE)],
+      },
+      {
+        name: 'another name, stopped at once',
+        code: LATENCY + 'latency.startTimer({ route })({ code });',
+        errors: [undeclared('code', 'startTimer', LATENCY_BASE)],
+      },
+      {
+        name: 'another name, bound labels',
+        code: LATENCY + lines("const end = latency.labels('/', '200').startTimer();", 'end({ code });'),
+        errors: [undeclared('code', 'startTimer', LATENCY_BASE)],
+      },
+      {
+        name: 'left out of both',
+        code: start('end();'),
+        errors: [{ ...missing('`status`', 'startTimer', LATENCY_BASE), line: 4 }],
+      },
+      {
+        name: 'left out of the stop, none at the start',
+        code: LATENCY + lines('const end = latency.startTimer();', 'end({ status });'),
+        errors: [missing('`route`', 'startTimer', LATENCY_BASE)],
       },
     ],
   });
