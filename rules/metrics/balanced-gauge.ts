@@ -1,8 +1,9 @@
-import { inFlightResource } from '../../src/recognize/metric-resource.js';
+import { releaseInFinally } from '../../src/recognize/finally.js';
+import { inFlightGauge } from '../../src/recognize/metric-resource.js';
 import { leakOf } from '../../src/recognize/paths.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
-export default defineRule<'exit' | 'throw'>({
+export default defineRule<'exit' | 'throw' | 'finally'>({
   name: 'balanced-gauge',
   meta: {
     type: 'problem',
@@ -11,27 +12,40 @@ export default defineRule<'exit' | 'throw'>({
       signal: 'metrics',
       tier: 'recommended',
     },
+    hasSuggestions: true,
     messages: {
       exit: '`{{metric}}` goes up here and not down again when line {{line}} leaves the function: it drifts upwards until the process restarts. Take it down in a `finally`.',
       throw:
         '`{{metric}}` goes up here and not down again when line {{line}} throws: it drifts upwards with every failure. Take it down in a `finally`.',
+      finally: 'Call `{{release}}` in a `finally`.',
     },
     schema: [],
     defaultOptions: [],
   },
-  create(context) {
+  create(context, _options, file) {
     return {
       metricObservation(site) {
         const { operation, kind, definition } = site.event;
         if (operation !== 'add' || (kind !== 'gauge' && kind !== 'upDownCounter')) return;
-        const gauge = inFlightResource(site);
+        const gauge = inFlightGauge(site);
         const leak = gauge && leakOf(gauge.resource);
         // Where nothing in the function takes it down, something else may.
         if (!gauge || !leak || leak.kind === 'never' || (leak.kind === 'throw' && leak.tolerated)) return;
+        const { release } = gauge;
+        const edits = releaseInFinally(gauge.resource, release, file.sourceCode);
         context.report({
           node: site.node,
           messageId: leak.kind,
           data: { metric: definition?.name ?? gauge.name, line: String(leak.at.loc.start.line) },
+          suggest: edits
+            ? [
+                {
+                  messageId: 'finally',
+                  data: { release },
+                  fix: (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)),
+                },
+              ]
+            : [],
         });
       },
     };

@@ -182,8 +182,6 @@ class Protection {
     const nested = isCut ? releases.filter((each) => each !== own) : releases;
     if (!this.areLast(nested, stretch) || !this.waitsForAll(wrapped)) return undefined;
     if (!this.areLocal([first.range[0], last.range[1]])) return undefined;
-    // A `finally` that releases stands in there: it needs a wider `try`, not another around it.
-    if (nested.some(({ statement }) => isInFinalizer(statement, this.acquisition.block))) return undefined;
     if (layout.isOneLine(this.acquisition.block)) {
       for (const { statement } of releases) layout.remove(statement);
       layout.insert(first.range[0], 'try { ');
@@ -418,11 +416,4 @@ function mayBePromise(value: Node | null): boolean {
     default:
       return false;
   }
-}
-
-function isInFinalizer(node: Node, outer: Node): boolean {
-  for (let at = node; at !== outer && at.parent; at = at.parent) {
-    if (at.parent.type === 'TryStatement' && at === at.parent.finalizer) return true;
-  }
-  return false;
 }

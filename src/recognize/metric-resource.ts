@@ -5,6 +5,7 @@ import { memberName } from './estree.js';
 import type { LintedFile } from './file.js';
 import type { MetricSite } from './metric-site.js';
 import type { Resource } from './paths.js';
+import { descendants, shapeOf, unwrap } from './paths/tree.js';
 
 type Node = TSESTree.Node;
 
@@ -50,19 +51,26 @@ export function stopsOf(start: Node, file: LintedFile): readonly TSESTree.CallEx
   });
 }
 
+/** A gauge that went up by one, and the call that takes it down again. */
+export interface InFlightGauge extends NamedResource {
+  /** The text of that call. */
+  readonly release: string;
+}
+
 /** A gauge that went up by one, to be taken down by a `dec()` or a negative `add()` of the same gauge. */
-export function inFlightResource(site: MetricSite<MetricObservation>): NamedResource | undefined {
+export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGauge | undefined {
   const { node, file } = site;
   const name = gaugeOf(node, file);
-  if (name === undefined || !isStep(site.event.value) || !isTakenDownAfter(node, name, file))
-    return undefined;
-  return {
-    name,
-    resource: {
-      acquiredAt: node,
-      isRelease: (call) => call !== node && gaugeOf(call, file) === name && goesDown(call),
-    },
-  };
+  if (name === undefined || !isStep(site.event.value)) return undefined;
+  const isRelease = (call: Node) => call !== node && gaugeOf(call, file) === name && goesDown(call);
+  const down = takingDown(node, isRelease);
+  return (
+    down && {
+      name,
+      release: file.sourceCode.getText(down),
+      resource: { acquiredAt: node, isRelease },
+    }
+  );
 }
 
 function isStep(value: Expression | undefined): boolean {
@@ -70,30 +78,58 @@ function isStep(value: Expression | undefined): boolean {
 }
 
 /**
- * Whether the straight path behind a step up takes the gauge down again: in the same block, under no condition.
- * A gauge that goes down elsewhere only counts what is there, like open connections.
+ * The call that takes a gauge down again on the straight path behind its step up: in the same block and under no
+ * other condition. A gauge that goes down elsewhere only counts what is there, like open connections.
  */
-function isTakenDownAfter(up: Node, name: string, file: LintedFile): boolean {
-  const statement = up.parent?.type === 'ExpressionStatement' ? up.parent : undefined;
-  const block = statement?.parent;
-  if (!statement || block?.type !== 'BlockStatement') return false;
-  const isDown = (inner: Node): boolean => {
-    switch (inner.type) {
-      case 'ExpressionStatement':
-        return (
-          inner.expression.type === 'CallExpression' &&
-          gaugeOf(inner.expression, file) === name &&
-          goesDown(inner.expression)
-        );
+function takingDown(up: Node, isRelease: (call: Node) => boolean): Node | undefined {
+  const whole = up.parent?.type === 'ChainExpression' ? up.parent : up;
+  const statement = whole.parent?.type === 'ExpressionStatement' ? whole.parent : undefined;
+  const condition = statement && soleConditionOf(statement);
+  const first = condition ?? statement;
+  const block = first?.parent;
+  if (!first || block?.type !== 'BlockStatement') return undefined;
+  const test = condition && shapeOf(condition.test);
+  const downIn = (inner: Node | null): Node | undefined => {
+    switch (inner?.type) {
+      case 'ExpressionStatement': {
+        const call = unwrap(inner.expression);
+        return test === undefined && isRelease(call) ? call : undefined;
+      }
       case 'BlockStatement':
-        return inner.body.some(isDown);
+        return firstOf(inner.body, downIn);
       case 'TryStatement':
-        return isDown(inner.block) || (inner.finalizer !== null && isDown(inner.finalizer));
+        return downIn(inner.block) ?? downIn(inner.finalizer);
+      case 'IfStatement': {
+        if (test !== undefined) {
+          const isSame = shapeOf(inner.test) === test;
+          return isSame ? [...descendants(inner.consequent)].find(isRelease) : undefined;
+        }
+        const [yes, no] = [downIn(inner.consequent), downIn(inner.alternate)];
+        return no && yes;
+      }
       default:
-        return false;
+        return undefined;
     }
   };
-  return block.body.slice(block.body.indexOf(statement) + 1).some(isDown);
+  return firstOf(block.body.slice(block.body.indexOf(first) + 1), downIn);
+}
+
+/** `if (isTracked) gauge.inc()`: the condition that a statement alone stands under. */
+function soleConditionOf(statement: Node): TSESTree.IfStatement | undefined {
+  const { parent } = statement;
+  const body = parent?.type === 'BlockStatement' && parent.body.length === 1 ? parent : statement;
+  const around = body.parent;
+  return around?.type === 'IfStatement' && around.consequent === body && !around.alternate
+    ? around
+    : undefined;
+}
+
+function firstOf<T, U>(list: readonly T[], find: (item: T) => U | undefined): U | undefined {
+  for (const item of list) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The text of the gauge that a method is called on, and of the labels it is given. */
@@ -109,7 +145,8 @@ function gaugeOf(call: Node, file: LintedFile): string | undefined {
   return [file.sourceCode.getText(isBound ? inner.object : object), ...series].join(' ');
 }
 
-function goesDown(call: TSESTree.CallExpression): boolean {
+function goesDown(call: Node): boolean {
+  if (call.type !== 'CallExpression') return false;
   const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
   if (method === 'dec') return true;
   return (

@@ -170,6 +170,27 @@ describe('programs that no-counter-decrement has fixed', () => {
   });
 });
 
+describe('a program to which balanced-gauge has added a finally', () => {
+  it('takes the gauge down when something throws', () => {
+    const program = [
+      "import { Gauge, register } from 'prom-client';",
+      "const inFlight = new Gauge({ name: 'in_flight', help: 'In flight' });",
+      'async function handle(work) {',
+      '  inFlight.inc();',
+      '  const result = await work();',
+      '  inFlight.dec();',
+      '  return result;',
+      '}',
+      'console.log(await handle(async () => 1));',
+      "await handle(async () => { throw new Error('failed'); }).catch(({ message }) => console.log(message));",
+      EXPOSITION,
+    ].join('\n');
+    const series = ['# HELP in_flight In flight', '# TYPE in_flight gauge'];
+    expect(printed(program)).toEqual(['1', 'failed', ...series, 'in_flight 1']);
+    expect(printed(repaired(program, 'balanced-gauge'))).toEqual(['1', 'failed', ...series, 'in_flight 0']);
+  });
+});
+
 describe('a program in which prefer-histogram has made a summary a histogram', () => {
   it('observes and times as before', () => {
     const program = [

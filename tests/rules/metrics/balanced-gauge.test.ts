@@ -197,158 +197,404 @@ describe('not reported', () => {
             '}',
           ),
       },
+      {
+        name: 'connect that failed; close takes it down after all',
+        code:
+          GAUGE +
+          lines(
+            'async function connect() {',
+            '  inFlight.inc();',
+            '  try {',
+            '    await open();',
+            '  } catch (error) {',
+            '    inFlight.dec();',
+            '    throw error;',
+            '  }',
+            '}',
+          ),
+      },
+      {
+        name: 'request that is turned away; the others are taken down elsewhere',
+        code:
+          GAUGE +
+          lines(
+            'function admit(request) {',
+            '  inFlight.inc();',
+            '  if (isFull(request)) {',
+            '    inFlight.dec();',
+            '    return false;',
+            '  }',
+            '  queue.push(request);',
+            '  return true;',
+            '}',
+          ),
+      },
+      {
+        name: 'toggle',
+        code:
+          GAUGE +
+          lines(
+            'function toggle(isOpen: boolean) {',
+            '  if (isOpen) inFlight.inc();',
+            '  else inFlight.dec();',
+            '}',
+          ),
+      },
+      {
+        name: 'another condition takes it down',
+        code:
+          GAUGE +
+          lines(
+            'async function watch() {',
+            '  if (isOpened) inFlight.inc();',
+            '  await work();',
+            '  if (isClosed) inFlight.dec();',
+            '}',
+          ),
+      },
     ],
     invalid: [],
   });
 });
 
+/** A reported program, and what the suggestion makes of it: the line of the step up, of what leaves, and why. */
+interface Reported {
+  readonly name: string;
+  readonly head?: string;
+  readonly metric?: string;
+  readonly release?: string;
+  readonly kind?: 'exit' | 'throw';
+  readonly up?: number;
+  readonly at: number;
+  readonly before: string;
+  /** Undefined where nothing is suggested. */
+  readonly after: string | undefined;
+}
+
+/** Lines are counted in the body, from 1. */
+function reported({ name, head = GAUGE, metric = 'requests_in_flight', ...rest }: Reported) {
+  const { release = 'inFlight.dec()', kind = 'throw', up = 2, at, before, after } = rest;
+  const above = head.split('\n').length - 1;
+  const data = { metric, line: String(above + at) };
+  const suggestions = [
+    { messageId: 'finally' as const, data: { release }, output: head + undented(after ?? '') },
+  ];
+  return {
+    name,
+    code: head + undented(before),
+    errors: [
+      { messageId: kind, data, line: above + up, suggestions: after === undefined ? null : suggestions },
+    ],
+  };
+}
+
+/** Text without the margin that it has in this file. */
+function undented(text: string): string {
+  const [, ...inner] = text.split('\n');
+  const margin = /^ */.exec(inner[0] ?? '')?.[0].length ?? 0;
+  return lines(...inner.map((line) => line.slice(margin)));
+}
+
 describe('reported', () => {
   ruleTester.run('balanced-gauge', rule, {
     valid: [],
     invalid: [
-      {
+      reported({
         name: 'throws between',
-        code:
-          GAUGE +
-          lines(
-            'async function handle() {',
-            '  inFlight.inc();',
-            '  await work();',
-            '  inFlight.dec();',
-            '}',
-          ),
-        errors: [{ messageId: 'throw', data: { metric: 'requests_in_flight', line: '5' }, line: 4 }],
-      },
-      {
+        at: 3,
+        before: `
+          async function handle() {
+            inFlight.inc();
+            await work(); // long
+            // it is over
+            inFlight.dec();
+          }`,
+        after: `
+          async function handle() {
+            inFlight.inc();
+            try {
+              await work(); // long
+            } finally {
+              // it is over
+              inFlight.dec();
+            }
+          }`,
+      }),
+      reported({
         name: 'returns early',
-        code:
-          GAUGE +
-          lines(
-            'async function handle(order) {',
-            '  inFlight.inc();',
-            '  if (!order) return;',
-            '  inFlight.dec();',
-            '}',
-          ),
-        errors: [{ messageId: 'exit', data: { metric: 'requests_in_flight', line: '5' }, line: 4 }],
-      },
-      {
-        name: 'returns early in try',
-        code:
-          GAUGE +
-          lines(
-            'async function handle(order) {',
-            '  inFlight.inc();',
-            '  try {',
-            '    if (!order) return;',
-            '    await work();',
-            '    inFlight.dec();',
-            '  } catch (error) {',
-            '    inFlight.dec();',
-            '  }',
-            '}',
-          ),
-        errors: [{ messageId: 'exit', data: { metric: 'requests_in_flight', line: '6' }, line: 4 }],
-      },
-      {
-        name: 'not in catch',
-        code:
-          GAUGE +
-          lines(
-            'async function handle() {',
-            '  inFlight.inc();',
-            '  try {',
-            '    await work();',
-            '    inFlight.dec();',
-            '  } catch (error) {',
-            '    report(error);',
-            '  }',
-            '}',
-          ),
-        errors: [{ messageId: 'exit', data: { metric: 'requests_in_flight', line: '8' }, line: 4 }],
-      },
-      {
+        kind: 'exit',
+        at: 3,
+        before: `
+          async function handle(order) {
+            inFlight.inc();
+            if (!order) return;
+            inFlight.dec();
+          }`,
+        after: `
+          async function handle(order) {
+            inFlight.inc();
+            try {
+              if (!order) return;
+            } finally {
+              inFlight.dec();
+            }
+          }`,
+      }),
+      reported({
+        name: 'returns early in try, which gets a finally',
+        kind: 'exit',
+        at: 4,
+        before: `
+          async function handle(order) {
+            inFlight.inc();
+            try {
+              if (!order) return;
+              await work();
+              inFlight.dec();
+            } catch (error) {
+              inFlight.dec();
+            }
+          }`,
+        after: `
+          async function handle(order) {
+            inFlight.inc();
+            try {
+              if (!order) return;
+              await work();
+            } catch (error) {
+            } finally {
+              inFlight.dec();
+            }
+          }`,
+      }),
+      reported({
+        name: 'not in catch, which gets a finally',
+        kind: 'exit',
+        at: 6,
+        before: `
+          async function handle() {
+            inFlight.inc();
+            try {
+              await work();
+              inFlight.dec();
+            } catch (error) {
+              report(error);
+            }
+          }`,
+        after: `
+          async function handle() {
+            inFlight.inc();
+            try {
+              await work();
+            } catch (error) {
+              report(error);
+            } finally {
+              inFlight.dec();
+            }
+          }`,
+      }),
+      reported({
         name: 'throw statement',
-        code:
-          GAUGE +
-          lines(
-            'function handle(order) {',
-            '  inFlight.inc();',
-            "  if (!order) throw new Error('none');",
-            '  inFlight.dec();',
-            '}',
-          ),
-        errors: [{ messageId: 'throw', data: { metric: 'requests_in_flight', line: '5' }, line: 4 }],
-      },
-      {
-        name: 'with labels',
-        code:
-          GAUGE +
-          lines(
-            'async function handle(route: string) {',
-            '  inFlight.inc({ route });',
-            '  await work();',
-            '  inFlight.dec({ route });',
-            '}',
-          ),
-        errors: [{ messageId: 'throw', data: { metric: 'requests_in_flight', line: '5' }, line: 4 }],
-      },
-      {
+        at: 3,
+        before: `
+          function handle(order) {
+            inFlight.inc();
+            if (!order) throw new Error('none');
+            inFlight.dec();
+          }`,
+        after: `
+          function handle(order) {
+            inFlight.inc();
+            try {
+              if (!order) throw new Error('none');
+            } finally {
+              inFlight.dec();
+            }
+          }`,
+      }),
+      reported({
+        name: 'with labels, and a result',
+        release: 'inFlight.dec({ route })',
+        at: 3,
+        before: `
+          async function handle(route: string) {
+            inFlight.inc({ route });
+            const result = await work();
+            inFlight.dec({ route });
+            return result;
+          }`,
+        after: `
+          async function handle(route: string) {
+            inFlight.inc({ route });
+            try {
+              const result = await work();
+              return result;
+            } finally {
+              inFlight.dec({ route });
+            }
+          }`,
+      }),
+      reported({
         name: 'bound labels, throws between',
-        code:
-          GAUGE +
-          lines(
-            'async function handle(route: string) {',
-            '  inFlight.labels(route).inc();',
-            '  await work();',
-            '  inFlight.labels(route).dec();',
-            '}',
-          ),
-        errors: [{ messageId: 'throw', data: { metric: 'requests_in_flight', line: '5' }, line: 4 }],
-      },
-      {
+        release: 'inFlight.labels(route).dec()',
+        at: 3,
+        before: `
+          async function handle(route: string) {
+            inFlight.labels(route).inc();
+            await work();
+            inFlight.labels(route).dec();
+          }`,
+        after: `
+          async function handle(route: string) {
+            inFlight.labels(route).inc();
+            try {
+              await work();
+            } finally {
+              inFlight.labels(route).dec();
+            }
+          }`,
+      }),
+      reported({
         name: 'continue in a loop',
-        code:
-          GAUGE +
-          lines(
-            'function drain(orders: string[]) {',
-            '  for (const order of orders) {',
-            '    inFlight.inc();',
-            "    if (order === '') continue;",
-            '    inFlight.dec();',
-            '  }',
-            '}',
-          ),
-        errors: [{ messageId: 'exit', data: { metric: 'requests_in_flight', line: '6' }, line: 5 }],
-      },
-      {
+        kind: 'exit',
+        up: 3,
+        at: 4,
+        before: `
+          function drain(orders: string[]) {
+            for (const order of orders) {
+              inFlight.inc();
+              if (order === '') continue;
+              inFlight.dec();
+            }
+          }`,
+        after: `
+          function drain(orders: string[]) {
+            for (const order of orders) {
+              inFlight.inc();
+              try {
+                if (order === '') continue;
+              } finally {
+                inFlight.dec();
+              }
+            }
+          }`,
+      }),
+      reported({
         name: 'gauge in a field',
-        code: lines(
-          "import { Gauge } from 'prom-client';",
-          'class Server {',
-          "  private readonly active = new Gauge({ name: 'active', help: 'Active' });",
-          '  async handle() {',
-          '    this.active.inc();',
-          '    await this.work();',
-          '    this.active.dec();',
-          '  }',
-          '}',
-        ),
-        errors: [{ messageId: 'throw', data: { metric: 'active', line: '6' }, line: 5 }],
-      },
-      {
+        head: "import { Gauge } from 'prom-client';\n",
+        metric: 'active',
+        release: 'this.active.dec()',
+        up: 4,
+        at: 5,
+        before: `
+          class Server {
+            private readonly active = new Gauge({ name: 'active', help: 'Active' });
+            async handle() {
+              this.active.inc();
+              await this.work();
+              this.active.dec();
+            }
+          }`,
+        after: `
+          class Server {
+            private readonly active = new Gauge({ name: 'active', help: 'Active' });
+            async handle() {
+              this.active.inc();
+              try {
+                await this.work();
+              } finally {
+                this.active.dec();
+              }
+            }
+          }`,
+      }),
+      reported({
         name: 'OpenTelemetry, throws between',
-        code:
-          OTEL +
-          lines(
-            'async function handle() {',
-            '  inFlight.add(1);',
-            '  await work();',
-            '  inFlight.add(-1);',
-            '}',
-          ),
-        errors: [{ messageId: 'throw', data: { metric: 'requests.active', line: '6' }, line: 5 }],
-      },
+        head: OTEL,
+        metric: 'requests.active',
+        release: 'inFlight.add(-1)',
+        at: 3,
+        before: `
+          async function handle() {
+            inFlight.add(1);
+            await work();
+            inFlight.add(-1);
+          }`,
+        after: `
+          async function handle() {
+            inFlight.add(1);
+            try {
+              await work();
+            } finally {
+              inFlight.add(-1);
+            }
+          }`,
+      }),
+      reported({
+        name: 'result that later code needs',
+        at: 3,
+        before: `
+          async function handle() {
+            inFlight.inc();
+            const result = await work();
+            inFlight.dec();
+            await store(result);
+          }`,
+        after: undefined,
+      }),
+      reported({
+        name: 'both branches take it down',
+        at: 3,
+        before: `
+          async function handle() {
+            inFlight.inc();
+            const isDone = await work();
+            if (isDone) {
+              done.inc();
+              inFlight.dec();
+            } else {
+              failed.inc();
+              inFlight.dec();
+            }
+          }`,
+        after: `
+          async function handle() {
+            inFlight.inc();
+            try {
+              const isDone = await work();
+              if (isDone) {
+                done.inc();
+              } else {
+                failed.inc();
+              }
+            } finally {
+              inFlight.dec();
+            }
+          }`,
+      }),
+      reported({
+        name: 'up and down under one condition',
+        at: 3,
+        before: `
+          async function handle() {
+            if (config.isTracked) inFlight.inc();
+            await work();
+            if (config.isTracked) inFlight.dec();
+          }`,
+        after: undefined,
+      }),
+      reported({
+        name: 'gauge that may be missing',
+        release: 'inFlight?.dec()',
+        at: 3,
+        before: `
+          async function handle() {
+            inFlight?.inc();
+            await work();
+            inFlight?.dec();
+          }`,
+        after: undefined,
+      }),
     ],
   });
 });
