@@ -1,4 +1,4 @@
-import { boundResource } from '../../src/recognize/metric-resource.js';
+import { boundResource, isDiscarded } from '../../src/recognize/metric-resource.js';
 import { type Leak, leakOf } from '../../src/recognize/paths.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
@@ -29,7 +29,7 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
         if (site.event.operation !== 'startTimer') return;
         const metric = site.event.definition?.name ?? 'this metric';
         const { node } = site;
-        if (node.parent.type === 'ExpressionStatement') {
+        if (isDiscarded(node)) {
           context.report({ node, messageId: 'discarded', data: { metric } });
           return;
         }

@@ -15,13 +15,13 @@ export interface NamedResource {
   readonly resource: Resource;
 }
 
-/** What a call gives back to be called itself in the end, kept in a variable of its own: a timer's stop function. */
+/** What a call gives back to be called itself in the end, kept in a variable: a timer's stop function. */
 export function boundResource(call: Node, file: LintedFile): NamedResource | undefined {
   const awaited = call.parent?.type === 'AwaitExpression' ? call.parent : call;
-  const declarator = awaited.parent;
-  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return undefined;
-  const { name } = declarator.id;
-  const variable = file.source.variable(declarator.id, name);
+  const target = boundTo(awaited);
+  if (target?.type !== 'Identifier') return undefined;
+  const { name } = target;
+  const variable = file.source.variable(target, name);
   const isReference = (node: TSESTree.Identifier) =>
     node.name === name && file.source.variable(node, name) === variable;
   return {
@@ -32,6 +32,52 @@ export function boundResource(call: Node, file: LintedFile): NamedResource | und
       isReference,
     },
   };
+}
+
+/** What a value is put into, under a condition or not. */
+function boundTo(value: Node): Node | undefined {
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id;
+    case 'AssignmentExpression':
+      return parent.operator === '=' && parent.right === value ? parent.left : undefined;
+    case 'ConditionalExpression':
+      return parent.test === value ? undefined : boundTo(parent);
+    case 'LogicalExpression':
+      return parent.right === value ? boundTo(parent) : undefined;
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+      return boundTo(parent);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether nothing can ever read the value of an expression. */
+export function isDiscarded(value: Node): boolean {
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'ExpressionStatement':
+      return true;
+    case 'UnaryExpression':
+      return parent.operator === 'void';
+    case 'SequenceExpression':
+      return parent.expressions.at(-1) !== value || isDiscarded(parent);
+    case 'LogicalExpression':
+      return parent.right === value && isDiscarded(parent);
+    case 'ConditionalExpression':
+      return parent.test !== value && isDiscarded(parent);
+    case 'AwaitExpression':
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+      return isDiscarded(parent);
+    default:
+      return false;
+  }
 }
 
 /**

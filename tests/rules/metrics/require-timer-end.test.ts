@@ -163,6 +163,51 @@ describe('not reported', () => {
         name: 'of the module, stopped in a handler',
         code: LATENCY + lines('const end = latency.startTimer();', "server.once('listening', () => end());"),
       },
+      {
+        name: 'assigned to a variable of the module',
+        code: LATENCY + lines('let end;', 'function start() {', '  end = latency.startTimer();', '}'),
+      },
+      {
+        name: 'assigned, stopped in a finally',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  let end;',
+            '  try {',
+            '    end = latency.startTimer();',
+            '    await work();',
+            '  } finally {',
+            '    end?.();',
+            '  }',
+            '}',
+          ),
+      },
+      {
+        name: 'kept in a field',
+        code:
+          LATENCY + lines('class Job {', '  end = latency.startTimer();', '  stop() { this.end(); }', '}'),
+      },
+      {
+        name: 'stopped in the same expression',
+        code: LATENCY + lines('latency.startTimer()();', 'void latency.startTimer()();'),
+      },
+      {
+        name: 'destructured, which it is not made for',
+        code: LATENCY + 'const { end } = latency.startTimer();',
+      },
+      { name: 'result of an arrow function', code: LATENCY + 'const start = () => latency.startTimer();' },
+      {
+        name: 'started on a condition, stopped where it was',
+        code:
+          LATENCY +
+          lines(
+            'function handle() {',
+            '  const end = isTimed ? latency.startTimer() : undefined;',
+            '  try { work(); } finally { end?.(); }',
+            '}',
+          ),
+      },
     ],
     invalid: [],
   });
@@ -176,6 +221,63 @@ describe('reported', () => {
         name: 'discarded',
         code: LATENCY + lines('function handle() {', '  latency.startTimer();', '  work();', '}'),
         errors: [{ messageId: 'discarded', data: { metric: 'latency_seconds' }, line: 4 }],
+      },
+      {
+        name: 'discarded by void',
+        code: LATENCY + lines('async function handle() {', '  void latency.startTimer();', '}'),
+        errors: [{ messageId: 'discarded', data: { metric: 'latency_seconds' }, line: 4 }],
+      },
+      {
+        name: 'discarded after an await',
+        code: LATENCY + lines('async function handle() {', '  await latency.startTimer();', '}'),
+        errors: [{ messageId: 'discarded', data: { metric: 'latency_seconds' }, line: 4 }],
+      },
+      {
+        name: 'discarded in a sequence',
+        code:
+          LATENCY + lines('async function handle() {', '  const id = (latency.startTimer(), next());', '}'),
+        errors: [{ messageId: 'discarded', data: { metric: 'latency_seconds' }, line: 4 }],
+      },
+      {
+        name: 'discarded on a condition',
+        code: LATENCY + lines('async function handle() {', '  isTimed && latency.startTimer();', '}'),
+        errors: [{ messageId: 'discarded', data: { metric: 'latency_seconds' }, line: 4 }],
+      },
+      {
+        name: 'assigned, throws between',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  let end;',
+            '  end = latency.startTimer();',
+            '  await work();',
+            '  end();',
+            '}',
+          ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '6' }, line: 5 },
+        ],
+      },
+      {
+        name: 'assigned and never stopped',
+        code: LATENCY + lines('function handle() {', '  let end;', '  end = latency.startTimer();', '}'),
+        errors: [{ messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', line: '' }, line: 5 }],
+      },
+      {
+        name: 'started on a condition, throws between',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  const end = isTimed ? latency.startTimer() : undefined;',
+            '  await work();',
+            '  end?.();',
+            '}',
+          ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+        ],
       },
       {
         name: 'never stopped',
