@@ -1,5 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { nameProblems } from '../../src/model/metric-name.js';
 import { defineRule } from '../../src/recognize/rule.js';
+import { quotedLike } from '../../src/recognize/text.js';
 
 interface Options {
   /** Also report what only differs from the convention. `strict` sets it. */
@@ -34,7 +36,7 @@ export default defineRule<'name' | 'rename', Options>({
     ],
     defaultOptions: [{ convention: false }],
   },
-  create(context, options) {
+  create(context, options, file) {
     return {
       metricDefinition(site) {
         const definition = site.event;
@@ -42,7 +44,8 @@ export default defineRule<'name' | 'rename', Options>({
           ({ tier }) => tier === 'recommended' || options.convention,
         );
         if (problems.length === 0) return;
-        const name = problems.find(({ suggestion }) => suggestion !== undefined)?.suggestion;
+        // The last mends what the others say as well.
+        const name = problems.findLast(({ suggestion }) => suggestion !== undefined)?.suggestion;
         const node = site.nodeOf(definition.at.name ?? definition.at.creation);
         context.report({
           node,
@@ -52,15 +55,12 @@ export default defineRule<'name' | 'rename', Options>({
             problems: problems.map(({ problem }) => problem).join('; it '),
           },
           suggest:
-            name !== undefined && node.type === 'Literal'
+            name !== undefined && isText(node)
               ? [
                   {
                     messageId: 'rename',
                     data: { name },
-                    fix: (fixer) => {
-                      const quote = site.file.sourceCode.getText(node)[0] ?? "'";
-                      return fixer.replaceText(node, quote + name + quote);
-                    },
+                    fix: (fixer) => fixer.replaceText(node, quotedLike(node, name, file.sourceCode)),
                   },
                 ]
               : [],
@@ -69,3 +69,8 @@ export default defineRule<'name' | 'rename', Options>({
     };
   },
 });
+
+/** Whether a name is written right there, and no constant or part of it comes from elsewhere. */
+function isText(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
+}

@@ -94,12 +94,12 @@ function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly 
         : `ends in "_${reserved}", which the series of a ${kind} end in: "${name}_count" and "${name}_sum" read wrong`,
     );
   } else if (reserved === 'total' && kind !== 'counter') {
-    add(`is a ${spell(kind)}, but ends in "_total", which says counter: rate() of it is meaningless`);
+    add(`is ${spell(kind)}, but ends in "_total", which says counter: rate() of it is meaningless`);
   } else if (reserved === 'bucket' || reserved === 'sum') {
     const whose = reserved === 'bucket' ? 'a histogram' : 'a histogram or summary';
     found.push({
       tier: 'recommended',
-      problem: `is a ${spell(kind)}, but ends in "_${reserved}", which says part of ${whose}`,
+      problem: `is ${spell(kind)}, but ends in "_${reserved}", which says part of ${whose}`,
     });
   }
   return found;
@@ -127,7 +127,7 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
       );
   }
   if (kind !== 'counter' && kind !== 'histogram' && kind !== 'summary' && last === 'count') {
-    add(`is a ${spell(kind)}, but ends in "_count", which says part of a histogram or summary`);
+    add(`is ${spell(kind)}, but ends in "_count", which says part of a histogram or summary`);
   }
   const unit = unitInName(name);
   if (unit && unit.scale !== 1) {
@@ -254,8 +254,9 @@ function plainLetters(name: string): string {
   return name.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
+/** A kind with its article. */
 function spell(kind: MetricKind): string {
-  return kind === 'upDownCounter' ? 'up-and-down counter' : kind;
+  return kind === 'upDownCounter' ? 'an up-and-down counter' : `a ${kind}`;
 }
 
 /** What the SDK's `isValidName` accepts; it warns of any other name, where nobody sees it, and exports it. */
@@ -279,7 +280,7 @@ function openTelemetryProblems(definition: MetricDefinition): readonly Found[] {
     if (kind !== 'counter' && /_total$/i.test(name)) {
       found.push({
         tier: 'recommended',
-        problem: `is a ${spell(kind)}, but ends in "_total", which says counter`,
+        problem: `is ${spell(kind)}, but ends in "_total", which says counter`,
         isMendable: true,
       });
     }

@@ -381,3 +381,53 @@ describe('reported', () => {
     ],
   });
 });
+
+describe('the rename mends all that is reported', () => {
+  const rename = (from: string, to: string, problems: string, quote = "'") => {
+    const code = (name: string) => PROM + `new Gauge({ name: ${quote}${name}${quote}, help: 'Jobs' });`;
+    return {
+      code: code(from),
+      errors: [
+        {
+          messageId: 'name' as const,
+          data: { metric: from, problems },
+          suggestions: [{ messageId: 'rename' as const, data: { name: to }, output: code(to) }],
+        },
+      ],
+    };
+  };
+  const TOTAL = 'is a gauge, but ends in "_total", which says counter: rate() of it is meaningless';
+  ruleTester.run('metric-naming', rule, {
+    valid: [],
+    invalid: [
+      { name: 'what misleads alone', ...rename('jobsOpen_total', 'jobsOpen', TOTAL) },
+      {
+        name: 'the whole convention',
+        ...rename('jobsOpen_total', 'jobs_open', `${TOTAL}; it is not snake_case`),
+        options: [{ convention: true }],
+      },
+      { name: 'double quotes', ...rename('jobs_total', 'jobs', TOTAL, '"') },
+      { name: 'template without placeholders', ...rename('jobs_total', 'jobs', TOTAL, '`') },
+      {
+        name: 'up-and-down counter',
+        code: OTEL + "meter.createUpDownCounter('jobs.open_total');",
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'jobs.open_total',
+              problems: 'is an up-and-down counter, but ends in "_total", which says counter',
+            },
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'jobs.open' },
+                output: OTEL + "meter.createUpDownCounter('jobs.open');",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
