@@ -1,5 +1,5 @@
 import { propertyOf } from '../../src/model/expression.js';
-import { repeatedOccasion } from '../../src/recognize/metric-site.js';
+import { repeatedOccasion } from '../../src/recognize/occasion.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
 export default defineRule<'created'>({

@@ -442,3 +442,118 @@ describe('not reported', () => {
     invalid: [],
   });
 });
+
+describe('made once after all', () => {
+  const IMPORTS = lines(
+    "import { Counter, Gauge, Registry, register } from 'prom-client';",
+    "import { metrics } from '@opentelemetry/api';",
+    '',
+  );
+  const NEW = "new Counter({ name: 'jobs_total', help: 'Jobs' })";
+  const once = (name: string, ...body: readonly string[]) => ({ name, code: IMPORTS + lines(...body) });
+  ruleTester.run('no-dynamic-metric-creation', rule, {
+    valid: [
+      once(
+        'early return of what is made',
+        'let jobs;',
+        "app.get('/', (req, res) => {",
+        '  if (jobs) return jobs.inc();',
+        `  jobs = ${NEW};`,
+        '});',
+      ),
+      once(
+        'early return of what a map has',
+        'const made = new Map();',
+        'function counted(req, res) {',
+        "  if (made.has('jobs')) return made.get('jobs');",
+        `  const jobs = ${NEW};`,
+        "  made.set('jobs', jobs);",
+        '}',
+      ),
+      once(
+        'made by a cache',
+        "app.get('/', (req, res) => {",
+        `  getOrCreate('jobs', () => ${NEW}).inc();`,
+        '});',
+      ),
+      once('a server that listens', `server.on('listening', (address) => ${NEW});`),
+      once('a signal', `process.on('SIGTERM', (signal) => { ${NEW}.inc(); });`),
+      once(
+        'a registry that is emptied',
+        "app.get('/probe', async (req, res) => {",
+        '  register.clear();',
+        `  ${NEW}.inc();`,
+        '  res.end(await register.metrics());',
+        '});',
+      ),
+      once(
+        'the last one taken out',
+        "app.get('/probe', (req, res) => {",
+        "  register.removeSingleMetric('jobs_total');",
+        `  ${NEW}.inc();`,
+        '});',
+      ),
+      once(
+        'a loop that ends with it',
+        'while (true) {',
+        '  try {',
+        `    jobs = ${NEW};`,
+        '    break;',
+        '  } catch {',
+        '    await sleep(1);',
+        '  }',
+        '}',
+      ),
+      once(
+        'a meter for each service',
+        'for (const service of services) {',
+        '  const meter = metrics.getMeter(service);',
+        "  meter.createCounter('jobs');",
+        '}',
+      ),
+      once(
+        'a meter for each service, in one call',
+        'for (const service of services) {',
+        "  metrics.getMeter(service).createCounter('jobs');",
+        '}',
+      ),
+    ],
+    invalid: [
+      {
+        name: 'an early return for another reason',
+        code:
+          IMPORTS +
+          lines(
+            "app.get('/', (req, res) => {",
+            '  if (!req.user) return res.sendStatus(401);',
+            `  ${NEW}.inc();`,
+            '});',
+          ),
+        errors: [
+          {
+            messageId: 'created',
+            data: {
+              metric: 'jobs_total',
+              occasion: 'every request',
+              outcome: 'prom-client throws the second time',
+            },
+          },
+        ],
+      },
+      {
+        name: 'kafkajs',
+        code: IMPORTS + `consumer.run({ eachMessage: async ({ message }) => { ${NEW}.inc(); } });`,
+        errors: [
+          {
+            messageId: 'created',
+            data: {
+              metric: 'jobs_total',
+              occasion: 'every message',
+              outcome: 'prom-client throws the second time',
+            },
+          },
+        ],
+      },
+    ],
+  });
+});
