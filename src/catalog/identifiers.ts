@@ -129,6 +129,13 @@ export const FEW_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Words of predicates for what is left out of a metric: what passes them is still endless. */
+export const EXCLUDING_WORDS: ReadonlySet<string> = new Set(
+  'ignore ignored skip skipped exclude excluded deny denied block blocked health healthcheck static asset internal'.split(
+    ' ',
+  ),
+);
+
 /** A part of a request whose values its sender chooses. */
 export interface RawRead {
   /** What it is, in words that follow the expression and "is". */

@@ -35,7 +35,7 @@ import {
   unwrap,
 } from './expression.js';
 import { byGetterName, byLabel, byName } from './identifier-words.js';
-import { COMPARISONS, type JudgeAt, asked, narrowings, sameValue } from './narrowing.js';
+import { COMPARISONS, type JudgeAt, asked, guarded, narrowings, sameValue } from './narrowing.js';
 import {
   MAX_DEPTH,
   type Place,
@@ -65,7 +65,7 @@ export { routeTemplateFor } from './route-template.js';
 export function cardinalityOf(expression: Expression, source: Source, label?: string): Cardinality {
   const place: Place = { source, parameters: new Map(), narrowed: [], depth: 0 };
   const judge = new Judge();
-  const verdict = judge.of(expression, place);
+  const verdict = judge.guarded(expression, place);
   if (verdict.is === 'unknown' && label !== undefined) return byLabel(expression, place, label);
   if (verdict.is !== 'unbounded') return verdict;
   const fix = routeFix(expression, verdict.at, place, (read) => judge.of(read, place) === TEMPLATE);
@@ -81,10 +81,17 @@ class Judge {
 
   of(expression: Expression, place: Place): Cardinality {
     if (++this.steps > MAX_STEPS || place.depth > MAX_DEPTH) return UNKNOWN;
-    const narrowed = place.narrowed.find(({ read }) => sameValue(read, expression));
-    if (narrowed) return at(narrowed.verdict, expression);
+    for (const { read, verdict } of place.narrowed) {
+      const found = sameValue(read, expression, place) ? verdict() : undefined;
+      if (found) return at(found, expression);
+    }
     const verdict = this.written(expression, deeper(place));
     return verdict.is === 'bounded' ? verdict : this.typed(expression, place, verdict);
+  }
+
+  /** Judges an expression under what the statements around it have proven. */
+  guarded(expression: Expression, place: Place): Cardinality {
+    return this.of(expression, guarded(expression, place, this.judge));
   }
 
   private written(expression: Expression, place: Place): Cardinality {
@@ -200,7 +207,7 @@ class Judge {
         if (binding.path.length > 0) return UNKNOWN;
         const writes = binding.writes?.() ?? (binding.constant ? oneOf(binding.init?.()) : undefined);
         if (!writes || writes.length === 0) return UNKNOWN;
-        const verdicts = writes.map((write) => this.of(write, place));
+        const verdicts = writes.map((write) => this.guarded(write, place));
         if (verdicts.length === 1) return verdicts[0] ?? UNKNOWN;
         const proven = verdicts.every((each) => each.is === 'unbounded');
         // `if (!KNOWN.has(path)) path = 'other'`: which of the values is left is not seen.
@@ -382,10 +389,10 @@ class Judge {
     const inside: Place = {
       source,
       parameters,
-      narrowed: narrowed.map((read) => ({ read, verdict: UNKNOWN })),
+      narrowed: narrowed.map((read) => ({ read, verdict: () => UNKNOWN })),
       depth: place.depth + 1,
     };
-    const verdicts = returns.map((value) => this.of(value, inside));
+    const verdicts = returns.map((value) => this.guarded(value, inside));
     const verdict = sum(verdicts);
     return verdict.is === 'unbounded' && verdict.by === 'name' && returns.length > 1 ? UNKNOWN : verdict;
   }

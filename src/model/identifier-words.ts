@@ -97,7 +97,7 @@ function isPlainValue(expression: Expression): boolean {
 }
 
 /** A name's words in lower case: `userID`, `user_id` and `x-user-id` end in `user`, `id`; `grid` is one word. */
-function wordsOf(name: string): readonly string[] {
+export function wordsOf(name: string): readonly string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

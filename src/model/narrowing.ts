@@ -1,18 +1,41 @@
+import { EXCLUDING_WORDS } from '../catalog/identifiers.js';
 import { type Cardinality, UNKNOWN, bounded, sum } from './cardinality-lattice.js';
 import {
   type ArrayLiteral,
   type Call,
   type Expression,
+  type Identifier,
   type ObjectLiteral,
+  type Operation,
   brief,
   propertyName,
   sameRead,
   unwrap,
 } from './expression.js';
-import { type Narrowing, type Place, isConstant, literalBehind } from './place.js';
+import { wordsOf } from './identifier-words.js';
+import { MAX_DEPTH, type Narrowing, type Place, deeper, isConstant, literalBehind, nameOf } from './place.js';
+import { wayTo } from './request-read.js';
 
 /** Judges an expression where it is read. */
 export type JudgeAt = (expression: Expression, place: Place) => Cardinality;
+
+/** Tests that are looked at for one expression: those nearest to it. */
+const MAX_GUARDS = 40;
+
+/** A place with what the statements around an expression have proven when it is read. */
+export function guarded(expression: Expression, place: Place, judge: JudgeAt): Place {
+  const found: Narrowing[] = [];
+  let looked = 0;
+  for (const guard of place.source.guards?.(expression) ?? []) {
+    if (++looked > MAX_GUARDS) break;
+    found.push(
+      ...('cases' in guard
+        ? chosen(guard.test, guard.cases, place, judge)
+        : narrowings(guard.test, guard.holds, place, judge)),
+    );
+  }
+  return found.length === 0 ? place : { ...place, narrowed: [...found, ...place.narrowed] };
+}
 
 /** What a test that holds, or does not, proves of the values it reads. */
 export function narrowings(
@@ -21,40 +44,116 @@ export function narrowings(
   place: Place,
   judge: JudgeAt,
 ): readonly Narrowing[] {
+  return proven(test, holds, place, judge).filter(({ read }) => unwrap(read).kind !== 'literal');
+}
+
+function proven(test: Expression, holds: boolean, place: Place, judge: JudgeAt): readonly Narrowing[] {
   const read = unwrap(test);
-  if (read.kind === 'unary' && read.operator === '!') return narrowings(read.operand, !holds, place, judge);
+  if (place.depth > MAX_DEPTH) return [];
+  const of = (inner: Expression, itHolds: boolean) => proven(inner, itHolds, deeper(place), judge);
+  if (read.kind === 'unary') return read.operator === '!' ? of(read.operand, !holds) : [];
   if (read.kind === 'operation') {
     const { operator, left, right } = read;
-    if (operator === (holds ? '&&' : '||'))
-      return [...narrowings(left, holds, place, judge), ...narrowings(right, holds, place, judge)];
-    if (operator === (holds ? '||' : '&&')) {
-      const other = narrowings(right, holds, place, judge);
-      return narrowings(left, holds, place, judge).flatMap((each) => {
-        const same = other.find((its) => sameValue(its.read, each.read));
-        return same ? [{ read: each.read, verdict: sum([each.verdict, same.verdict]) }] : [];
-      });
-    }
-    if (operator === (holds ? '===' : '!==') || operator === (holds ? '==' : '!=')) {
-      const value = judge(right, place);
-      const swapped = judge(left, place);
-      if (value.is === 'bounded' && !isMissing(right)) return [{ read: left, verdict: value }];
-      if (swapped.is === 'bounded' && !isMissing(left)) return [{ read: right, verdict: swapped }];
-      return [];
-    }
-    if (operator === 'in') return holds ? [{ read: left, verdict: keysOf(right, place) }] : [];
+    if (operator === (holds ? '&&' : '||')) return [...of(left, holds), ...of(right, holds)];
+    if (operator === (holds ? '||' : '&&')) return either(of(left, holds), of(right, holds), place);
+    const list = listSearched(read, holds);
+    if (list) return [{ read: list.read, verdict: () => keysOf(list.list, place) }];
+    if (operator === (holds ? '===' : '!==') || operator === (holds ? '==' : '!='))
+      return [
+        ...(isMissing(right) ? [] : [{ read: left, verdict: () => equal(right, place, judge) }]),
+        ...(isMissing(left) ? [] : [{ read: right, verdict: () => equal(left, place, judge) }]),
+      ];
+    if (operator === 'in') return holds ? [{ read: left, verdict: () => keysOf(right, place) }] : [];
     return [];
+  }
+  // `const isKnown = KNOWN.has(path); if (isKnown) …`
+  if (read.kind === 'identifier') {
+    const test = testBehind(read, place);
+    return test ? of(test, holds) : [];
   }
   // `MAP[x] ? x : 'other'`
   if (read.kind === 'member' && typeof read.property !== 'string')
-    return holds ? [{ read: read.property, verdict: keysOf(read.object, place) }] : [];
-  if (read.kind !== 'call') return [];
-  const callee = unwrap(read.callee);
+    return holds ? [{ read: read.property, verdict: () => keysOf(read.object, place) }] : [];
+  return read.kind === 'call' ? asking(read, holds, place) : [];
+}
+
+/** `KNOWN.has(x)`, `Object.hasOwn(MAP, x)`, and questions whose answer is not seen. */
+function asking(call: Call, holds: boolean, place: Place): readonly Narrowing[] {
+  const callee = unwrap(call.callee);
   const method = propertyName(callee);
-  const argument = read.arguments[0];
-  if (callee.kind === 'member' && argument && (method === 'includes' || method === 'has'))
-    return holds ? [{ read: argument, verdict: keysOf(callee.object, place) }] : [];
+  const [first, second] = call.arguments;
+  if (callee.kind === 'member' && first) {
+    const isOwn = method === 'hasOwnProperty' && unwrap(callee.object).text !== 'Object';
+    if (method === 'includes' || method === 'has' || isOwn)
+      return holds ? [{ read: first, verdict: () => keysOf(callee.object, place) }] : [];
+    const isOwnOf = method === 'hasOwn' || callee.text === 'Object.prototype.hasOwnProperty.call';
+    if (isOwnOf && second) return holds ? [{ read: second, verdict: () => keysOf(first, place) }] : [];
+  }
+  // Leaving out what matches, or what is to be left out, leaves endless others.
+  if (!holds && (SEARCHES.has(method ?? '') || excludes(callee))) return [];
   // Some other question about the value: whether it is one of a few is not seen.
-  return questioned(read).map((each) => ({ read: each, verdict: UNKNOWN }));
+  return questioned(call).map((read) => ({ read, verdict: () => UNKNOWN }));
+}
+
+const SEARCHES = new Set(['test', 'match', 'search', 'startsWith', 'endsWith']);
+
+/** `shouldSkip(path)`, `isHealthCheck(path)`: a predicate that is named for what it leaves out. */
+function excludes(callee: Expression): boolean {
+  return wordsOf(nameOf(callee) ?? '').some((word) => EXCLUDING_WORDS.has(word));
+}
+
+/** `LIST.indexOf(x) !== -1`: what is searched in what. */
+function listSearched(
+  { operator, left, right }: Operation,
+  holds: boolean,
+): { readonly read: Expression; readonly list: Expression } | undefined {
+  const call = unwrap(left);
+  if (call.kind !== 'call' || !(holds ? ['!==', '!=', '>', '>='] : ['===', '==', '<']).includes(operator))
+    return undefined;
+  const callee = unwrap(call.callee);
+  const [read] = call.arguments;
+  const isFound = (operator === '>=' || operator === '<' ? '0' : '-1') === right.text;
+  return callee.kind === 'member' && callee.property === 'indexOf' && read && isFound
+    ? { read, list: callee.object }
+    : undefined;
+}
+
+/** A value that equals another takes as many values as that; of an endless one nothing is learnt. */
+function equal(other: Expression, place: Place, judge: JudgeAt): Cardinality | undefined {
+  const verdict = judge(other, place);
+  return verdict.is === 'unbounded' ? undefined : verdict;
+}
+
+/** What two tests say of the same value, of which one holds. */
+function either(left: readonly Narrowing[], right: readonly Narrowing[], place: Place): readonly Narrowing[] {
+  return left.flatMap(({ read, verdict }) => {
+    const same = right.find((its) => sameValue(its.read, read, place));
+    if (!same) return [];
+    const joined = () => {
+      const both = [verdict(), same.verdict()];
+      return both.every((each) => each !== undefined) ? sum(both) : undefined;
+    };
+    return [{ read, verdict: joined }];
+  });
+}
+
+/** `switch (x) { case 'a': case 'b': … }`, and `switch (true)` with a test in each case. */
+function chosen(
+  read: Expression,
+  cases: readonly Expression[],
+  place: Place,
+  judge: JudgeAt,
+): readonly Narrowing[] {
+  if (read.kind !== 'literal') {
+    const verdict = () => {
+      const values = cases.map((each) => equal(each, place, judge));
+      return values.every((each) => each !== undefined) ? sum(values) : undefined;
+    };
+    return [{ read, verdict }];
+  }
+  return cases
+    .map((test) => narrowings(test, read.value === true, place, judge))
+    .reduce((left, right) => either(left, right, place));
 }
 
 /** How many values a list, Set, Map or object holds, when it is asked for one. */
@@ -87,10 +186,8 @@ export function asked(test: Expression, place: Place): readonly Expression[] {
     case 'member':
       return typeof read.property === 'string' ? [] : [read.property];
     case 'identifier': {
-      // `const isKnown = KNOWN.has(path); if (isKnown) return path;`
-      const binding = place.source.binding(read);
-      const init = binding.kind === 'variable' && isConstant(binding) ? binding.init?.() : undefined;
-      return init && unwrap(init).kind !== 'identifier' ? asked(init, place) : [];
+      const test = testBehind(read, place);
+      return test ? asked(test, place) : [];
     }
     default:
       return [];
@@ -107,9 +204,39 @@ function questioned(call: Call): readonly Expression[] {
     : call.arguments;
 }
 
-/** Whether two expressions read the same value, or are written the same. */
-export function sameValue(a: Expression, b: Expression): boolean {
-  return sameRead(a, b) || (unwrap(a).kind === unwrap(b).kind && unwrap(a).text === unwrap(b).text);
+/** The test that a constant holds the outcome of. */
+function testBehind(name: Identifier, place: Place): Expression | undefined {
+  const binding = place.source.binding(name);
+  const init =
+    binding.kind === 'variable' && binding.path.length === 0 && isConstant(binding)
+      ? binding.init?.()
+      : undefined;
+  return init && unwrap(init).kind !== 'identifier' ? init : undefined;
+}
+
+/** Whether what a test reads is the value of an expression: the same read, or written the same. */
+export function sameValue(tested: Expression, expression: Expression, place: Place): boolean {
+  const a = unwrap(tested);
+  const b = unwrap(expression);
+  if (sameRead(a, b) || (a.kind === b.kind && a.text === b.text)) return true;
+  const isRead = b.kind === 'identifier' || b.kind === 'member';
+  // `KNOWN.some((known) => known === path)`
+  if (a.kind === 'function') return isRead && mentions(a.text, b.text);
+  if (!isRead || (a.kind !== 'identifier' && a.kind !== 'member')) return false;
+  // `const { path } = req` is `req.path`.
+  const left = wayTo(a, place);
+  const right = wayTo(b, place);
+  return (
+    left.steps.length > 0 &&
+    !left.steps.includes('*') &&
+    left.steps.join() === right.steps.join() &&
+    sameRead(left.root, right.root)
+  );
+}
+
+function mentions(text: string, name: string): boolean {
+  const at = text.indexOf(name);
+  return at >= 0 && !/[\w$.]/.test(text[at - 1] ?? '') && !/[\w$]/.test(text[at + name.length] ?? '');
 }
 
 function isMissing(expression: Expression): boolean {

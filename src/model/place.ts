@@ -21,8 +21,10 @@ export interface Placed {
 
 /** What a test has proven of everything that reads the same. */
 export interface Narrowing {
+  /** What the test reads; a callback stands for everything that is read in it. */
   readonly read: Expression;
-  readonly verdict: Cardinality;
+  /** Undefined when the test says nothing of how many values there are. */
+  readonly verdict: () => Cardinality | undefined;
 }
 
 /** The same place, one step further in. */

@@ -75,6 +75,12 @@ export interface TypeOrigin {
   readonly name: string;
 }
 
+/** A test whose outcome is known where an expression is read. */
+export type Guard =
+  | { readonly test: Expression; readonly holds: boolean }
+  /** The cases of a `switch` on `test` that lead there, and no other does. */
+  | { readonly test: Expression; readonly cases: readonly Expression[] };
+
 /** A name that code at some place can use. */
 export interface VisibleName {
   readonly name: string;
@@ -110,6 +116,12 @@ export interface Source {
   handedTo(near: Expression): Iterable<string>;
   /** Every name in scope at an expression, innermost scope first, those that others shadow left out. */
   visible(near: Expression): Iterable<VisibleName>;
+  /**
+   * The tests that are known to have held, or failed, where an expression is read, the nearest first: of `if`
+   * and `switch` around it, and of statements before it that left otherwise. Those of values that changed in
+   * between are left out. An adapter that does not look gives none.
+   */
+  guards?(near: Expression): Iterable<Guard>;
   /** The declared type, when a type checker is at hand. */
   typeOf(expression: Expression): TypeOrigin | undefined;
   /**

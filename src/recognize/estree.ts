@@ -10,12 +10,14 @@ import type {
 } from '../model/expression.js';
 import {
   type Binding,
+  type Guard,
   type Located,
   type Source,
   type TypeOrigin,
   type VisibleName,
   runsBefore,
 } from '../model/source.js';
+import { Guards } from './guards.js';
 
 type Node = TSESTree.Node;
 type Scope = TSESLint.Scope.Scope;
@@ -48,6 +50,7 @@ export class EstreeSource implements Source {
   private readonly expressions = new WeakMap<Node, Expression>();
   private readonly nodes = new WeakMap<Expression, Node>();
   private readonly exporting = new Set<string>();
+  private guarding: Guards | undefined;
 
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
@@ -145,6 +148,18 @@ export class EstreeSource implements Source {
           isInitialised: () => this.isInitialised(variable, node),
         };
       }
+    }
+  }
+
+  *guards(near: Expression): Iterable<Guard> {
+    const node = this.nodes.get(near);
+    if (!node) return;
+    this.guarding ??= new Guards(this.text, (at, name) => this.variable(at, name));
+    for (const guard of this.guarding.at(node)) {
+      const test = this.expression(guard.test);
+      yield 'cases' in guard
+        ? { test, cases: guard.cases.map((each) => this.expression(each)) }
+        : { test, holds: guard.holds };
     }
   }
 

@@ -236,12 +236,6 @@ const REQUESTS: readonly Case[] = [
       inHandler('route(req.path)'),
   ],
   [
-    'function that lets known paths through, by switch',
-    '?',
-    "function route(p) { switch (p) { case '/a': case '/b': return p; default: return 'other'; } } " +
-      inHandler('route(req.path)'),
-  ],
-  [
     'function that lets matching paths through',
     '?',
     "function route(p) { if (!p.match(/^.a$/)) return 'other'; return p; } " + inHandler('route(req.path)'),
@@ -395,6 +389,232 @@ describe('cardinality through the TypeScript tree', () => {
 describe('cardinality through ESTree', () => {
   it.each(ALL)('%s: %s', (_, expected, code) => {
     expect(short(judge(code, undefined, throughEstree))).toBe(expected);
+  });
+});
+
+/** Statements around a label in an Express handler: what they have tested is known to ESTree alone. */
+const inBlock = (...statements: readonly string[]) =>
+  `const KNOWN = new Set(['/a', '/b']); const MAP = { '/a': 1, '/b': 2, '/c': 3 };\n` +
+  `app.get('/orders/:id', (req, res) => {\n${statements.join('\n')}\n});`;
+
+const GUARDED: readonly Case[] = [
+  ['if', '2', inBlock('if (KNOWN.has(req.path)) label(req.path);')],
+  ['if in a block', '2', inBlock('if (KNOWN.has(req.path)) { work(); label(req.path); }')],
+  ['else', '2', inBlock('if (!KNOWN.has(req.path)) work(); else label(req.path);')],
+  ['else of the wrong branch', '∞', inBlock('if (KNOWN.has(req.path)) work(); else label(req.path);')],
+  ['behind the if', '∞', inBlock('if (KNOWN.has(req.path)) work(); label(req.path);')],
+  ['left with return', '2', inBlock('if (!KNOWN.has(req.path)) return; label(req.path);')],
+  [
+    'left with a returned call',
+    '2',
+    inBlock('if (!KNOWN.has(req.path)) { return next(); } label(req.path);'),
+  ],
+  ['left with throw', '2', inBlock('if (!KNOWN.has(req.path)) throw new Error(); label(req.path);')],
+  ['left with the process', '2', inBlock('if (!KNOWN.has(req.path)) process.exit(1); label(req.path);')],
+  [
+    'left in both branches of a nested if',
+    '2',
+    inBlock('if (!KNOWN.has(req.path)) { if (x) return; else throw y; } label(req.path);'),
+  ],
+  [
+    'left in one branch of a nested if',
+    '∞',
+    inBlock('if (!KNOWN.has(req.path)) { if (x) return; } label(req.path);'),
+  ],
+  ['left in else', '2', inBlock('if (KNOWN.has(req.path)) work(); else return; label(req.path);')],
+  ['continue', '2', inBlock('for (const x of xs) { if (!KNOWN.has(req.path)) continue; label(req.path); }')],
+  ['break', '2', inBlock('while (x) { if (!KNOWN.has(req.path)) break; label(req.path); }')],
+  [
+    'behind the loop that a break left',
+    '∞',
+    inBlock('while (x) { if (!KNOWN.has(req.path)) break; } label(req.path);'),
+  ],
+  [
+    'from outside of the block',
+    '2',
+    inBlock('if (!KNOWN.has(req.path)) return; if (x) { try { label(req.path); } finally { } }'),
+  ],
+  [
+    'in a callback',
+    '2',
+    inBlock("if (!KNOWN.has(req.path)) return; res.on('finish', () => label(req.path));"),
+  ],
+  ['equality', '1', inBlock("if (req.path !== '/health') return; label(req.path);")],
+  ['equality the other way round', '1', inBlock("if ('/health' === req.path) label(req.path);")],
+  ['inequality', '∞', inBlock("if (req.path === '/health') return; label(req.path);")],
+  ['equality with what is not seen', '?', inBlock('if (req.path !== config.path) return; label(req.path);')],
+  ['equality with what has no bound', '∞', inBlock('if (req.path !== req.url) return; label(req.path);')],
+  ['one of two', '2', inBlock("if (req.path === '/a' || req.path === '/b') { label(req.path); }")],
+  [
+    'one of two, or of something else',
+    '∞',
+    inBlock("if (req.path === '/a' || req.method === 'GET') { label(req.path); }"),
+  ],
+  ['none of two left', '2', inBlock("if (req.path !== '/a' && req.path !== '/b') return; label(req.path);")],
+  ['and', '2', inBlock('if (x && KNOWN.has(req.path)) label(req.path);')],
+  ['and, left', '∞', inBlock('if (x && !KNOWN.has(req.path)) return; label(req.path);')],
+  ['short circuit', '2', inBlock('KNOWN.has(req.path) && label(req.path);')],
+  ['short circuit of what does not hold', '2', inBlock('!KNOWN.has(req.path) || label(req.path);')],
+  ['conditional around the call', '2', inBlock("KNOWN.has(req.path) ? label(req.path) : other('x');")],
+  ['while', '1', inBlock("while (req.path === '/a') label(req.path);")],
+  ['keys of an object', '3', inBlock('if (!(req.path in MAP)) return; label(req.path);')],
+  ['lookup in an object', '3', inBlock('if (!MAP[req.path]) return; label(req.path);')],
+  ['Object.hasOwn', '3', inBlock('if (!Object.hasOwn(MAP, req.path)) return; label(req.path);')],
+  ['hasOwnProperty', '3', inBlock('if (!MAP.hasOwnProperty(req.path)) return; label(req.path);')],
+  [
+    'indexOf',
+    '2',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) === -1) return; label(req.path);"),
+  ],
+  [
+    'indexOf, found',
+    '2',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) >= 0) label(req.path);"),
+  ],
+  ['indexOf of a text', '∞', inBlock("if (req.path.indexOf('/api') !== 0) return; label(req.path);")],
+  ['list that is not seen', '?', inBlock('if (!allowed.has(req.path)) return; label(req.path);')],
+  ['predicate that is not seen', '?', inBlock('if (!isRoute(req.path)) return; label(req.path);')],
+  [
+    'predicate over a list',
+    '?',
+    inBlock('if (!LIST.some((each) => each === req.path)) return; label(req.path);'),
+  ],
+  ['predicate for what is left out', '∞', inBlock('if (isHealthCheck(req.path)) return; label(req.path);')],
+  ['list of what is left out', '∞', inBlock('if (KNOWN.has(req.path)) return; label(req.path);')],
+  ['prefix', '∞', inBlock("if (!req.path.startsWith('/api')) return; label(req.path);")],
+  ['pattern that it matches', '?', inBlock('if (!/^.(a|b)$/.test(req.path)) return; label(req.path);')],
+  ['pattern of what is left out', '∞', inBlock('if (/[.]css$/.test(req.path)) return; label(req.path);')],
+  [
+    'outcome in a constant',
+    '2',
+    inBlock('const isKnown = KNOWN.has(req.path); if (!isKnown) return; label(req.path);'),
+  ],
+  ['through a constant', '2', inBlock('const path = req.path; if (!KNOWN.has(path)) return; label(path);')],
+  [
+    'through a constant, read again',
+    '2',
+    inBlock('const { path } = req; if (!KNOWN.has(path)) return; label(req.path);'),
+  ],
+  [
+    'before the constant',
+    '2',
+    inBlock('if (!KNOWN.has(req.path)) return; const path = req.path; label(path);'),
+  ],
+  ['part of a template', '2', inBlock('if (!KNOWN.has(req.path)) return; label(`GET ${req.path}`);')],
+  ['two values', '18', inBlock('if (!KNOWN.has(req.path)) return; label(`${req.method} ${req.path}`);')],
+  ['another value', '∞', inBlock('if (!KNOWN.has(req.path)) return; label(req.url);')],
+  ['case of a switch', '1', inBlock("switch (req.path) { case '/a': label(req.path); }")],
+  [
+    'cases that share a body',
+    '2',
+    inBlock("switch (req.path) { case '/a': case '/b': { label(req.path); break; } }"),
+  ],
+  [
+    'case that another falls into',
+    '2',
+    inBlock("switch (req.path) { case '/a': work(); case '/b': label(req.path); }"),
+  ],
+  [
+    'case behind one that is left',
+    '1',
+    inBlock("switch (req.path) { case '/a': break; case '/b': label(req.path); }"),
+  ],
+  ['default', '∞', inBlock("switch (req.path) { case '/a': break; default: label(req.path); }")],
+  [
+    'case that shares the default’s body',
+    '∞',
+    inBlock("switch (req.path) { default: case '/a': label(req.path); }"),
+  ],
+  ['case of a method', '1', inBlock("switch (req.method) { case 'GET': label(req.method); }")],
+  ['switch over true', '1', inBlock("switch (true) { case req.path === '/a': label(req.path); }")],
+  ['assert', '2', inBlock('assert(KNOWN.has(req.path)); label(req.path);')],
+  ['let', '2', inBlock('let path = req.path; if (!KNOWN.has(path)) return; label(path);')],
+  [
+    'let that is assigned in between',
+    '∞',
+    inBlock('let path = req.path; if (!KNOWN.has(path)) return; path = req.url; label(path);'),
+  ],
+  [
+    'let that is assigned before',
+    '2',
+    inBlock('let path = req.path; path = req.url; if (!KNOWN.has(path)) return; label(path);'),
+  ],
+  [
+    'let that is assigned on the way out',
+    '2',
+    inBlock('let path = req.path; if (!KNOWN.has(path)) { path = req.url; return; } label(path);'),
+  ],
+  [
+    'let that the loop assigns',
+    '∞',
+    inBlock(
+      'let path = req.path; if (!KNOWN.has(path)) return; for (const x of xs) { label(path); path = req.url; }',
+    ),
+  ],
+  [
+    'let that the loop assigns and tests',
+    '2',
+    inBlock(
+      'let path = req.path; for (const x of xs) { if (!KNOWN.has(path)) return; label(path); path = req.url; }',
+    ),
+  ],
+  [
+    'let that changes before a callback runs',
+    '∞',
+    inBlock('let path = req.path; if (!KNOWN.has(path)) return; later(() => label(path)); path = req.url;'),
+  ],
+  [
+    'member that is assigned in between',
+    '∞',
+    inBlock('if (!KNOWN.has(req.path)) return; req.path = req.url; label(req.path);'),
+  ],
+  [
+    'other member that is assigned in between',
+    '2',
+    inBlock('if (!KNOWN.has(req.path)) return; req.start = 1; label(req.path);'),
+  ],
+  [
+    'another variable of the same name',
+    '∞',
+    inBlock('if (!KNOWN.has(req.path)) return; app.use((req, res) => label(req.path));'),
+  ],
+  [
+    'function that is hoisted past',
+    '∞',
+    inBlock('if (!KNOWN.has(req.path)) return; function count() { label(req.path); }'),
+  ],
+  [
+    'written under a guard',
+    '3',
+    inBlock("let route = 'other'; if (KNOWN.has(req.path)) route = req.path; label(route);"),
+  ],
+  [
+    'written in both branches',
+    '3',
+    inBlock("let route; if (KNOWN.has(req.path)) route = req.path; else route = 'other'; label(route);"),
+  ],
+  [
+    'returned under a guard',
+    '3',
+    "const KNOWN = ['/a', '/b']; function route(p) { if (KNOWN.includes(p)) return p; return 'other'; } " +
+      inHandler('route(req.path)'),
+  ],
+  [
+    'returned in a case',
+    '3',
+    "function route(p) { switch (p) { case '/a': case '/b': return p; default: return 'other'; } } " +
+      inHandler('route(req.path)'),
+  ],
+];
+
+describe('cardinality under the statements around it', () => {
+  it.each(GUARDED)('%s: %s', (_, expected, code) => {
+    expect(short(judge(code, undefined, throughEstree))).toBe(expected);
+  });
+
+  it('an adapter that tells of no statements leaves a returned value undecided', () => {
+    const [, , code] = GUARDED.at(-1)!;
+    expect(short(judge(code))).toBe('?');
   });
 });
 
