@@ -1,4 +1,6 @@
+import { SERIES_COST } from '../../src/catalog/series-cost.js';
 import { cardinalityOf } from '../../src/model/cardinality.js';
+import type { Expression } from '../../src/model/expression.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
 export default defineRule<'unbounded' | 'template'>({
@@ -12,29 +14,33 @@ export default defineRule<'unbounded' | 'template'>({
     },
     hasSuggestions: true,
     messages: {
-      unbounded:
-        'Label "{{label}}"{{because}}: every value is a new time series{{overflow}}. Put it in a log field or span attribute.',
+      unbounded: 'Label "{{label}}" {{because}}: {{cost}}. {{instead}}',
       template: 'Use the route’s template, `{{template}}`.',
     },
     schema: [],
     defaultOptions: [],
   },
   create(context, _options, file) {
+    // Observations may share one object of labels.
+    const judged = new Set<Expression>();
     return {
       metricObservation(site) {
         for (const { name, value } of site.event.labels) {
+          if (judged.has(value)) continue;
+          judged.add(value);
           const cardinality = cardinalityOf(value, file.source, name);
           if (cardinality.is !== 'unbounded') continue;
           const { because, fix } = cardinality;
-          const isOtel = site.event.convention === 'opentelemetry';
           context.report({
             node: site.nodeOf(value),
             messageId: 'unbounded',
             data: {
               label: name,
-              // A reason in the user's own names stands behind a colon.
-              because: because.startsWith('`') ? `: ${because}` : ` ${because}`,
-              overflow: isOtel ? ' (OpenTelemetry folds everything past 2000 into one overflow series)' : '',
+              because,
+              cost: SERIES_COST[site.event.convention],
+              instead: fix
+                ? 'Use the route’s template instead.'
+                : 'Put it in a log field or span attribute instead.',
             },
             suggest: fix
               ? [

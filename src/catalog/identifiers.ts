@@ -138,7 +138,7 @@ export const EXCLUDING_WORDS: ReadonlySet<string> = new Set(
 
 /** A part of a request whose values its sender chooses. */
 export interface RawRead {
-  /** What it is, in words that follow the expression and "is". */
+  /** What it is, in words that follow the expression and a comma. */
   readonly is: string;
   /** Completes "one value per …". */
   readonly per: string;
@@ -385,27 +385,35 @@ export const RAW_PROPERTIES: ReadonlyMap<string, RawRead> = new Map(
   } satisfies Record<string, RawRead>),
 );
 
+/** What a call makes anew each time: what it is, and the end of "one value per …". */
+export interface Minted {
+  readonly is: string;
+  readonly per: string;
+}
+export const RANDOM: Minted = { is: 'a random value', per: 'call' };
+const time = (per: string): Minted => ({ is: 'the time', per });
+
 /** Functions and constructors whose every result is new, as they are called: dotted for a global's method. */
-export const MINTING_CALLS: ReadonlyMap<string, string> = new Map([
-  ['Date.now', 'the time: one value per millisecond'],
-  ['performance.now', 'the time: one value per call'],
-  ['process.hrtime', 'the time: one value per call'],
-  ['process.hrtime.bigint', 'the time: one value per call'],
-  ['Date', 'the time: one value per call'],
-  ['Math.random', 'random: one value per call'],
-  ['crypto.randomUUID', 'random: one value per call'],
-  ['crypto.randomBytes', 'random: one value per call'],
-  ['randomUUID', 'random: one value per call'],
-  ['randomBytes', 'random: one value per call'],
-  ['uuid', 'random: one value per call'],
-  ['uuidv4', 'random: one value per call'],
-  ['uuidv7', 'random: one value per call'],
-  ['uuid.v4', 'random: one value per call'],
-  ['uuid.v7', 'random: one value per call'],
-  ['nanoid', 'random: one value per call'],
-  ['ulid', 'random: one value per call'],
-  ['cuid', 'random: one value per call'],
-  ['ObjectId', 'random: one value per call'],
+export const MINTING_CALLS: ReadonlyMap<string, Minted> = new Map([
+  ['Date.now', time('millisecond')],
+  ['performance.now', time('call')],
+  ['process.hrtime', time('call')],
+  ['process.hrtime.bigint', time('call')],
+  ['Date', time('call')],
+  ['Math.random', RANDOM],
+  ['crypto.randomUUID', RANDOM],
+  ['crypto.randomBytes', RANDOM],
+  ['randomUUID', RANDOM],
+  ['randomBytes', RANDOM],
+  ['uuid', RANDOM],
+  ['uuidv4', RANDOM],
+  ['uuidv7', RANDOM],
+  ['uuid.v4', RANDOM],
+  ['uuid.v7', RANDOM],
+  ['nanoid', RANDOM],
+  ['ulid', RANDOM],
+  ['cuid', RANDOM],
+  ['ObjectId', RANDOM],
 ]);
 /** Packages whose every function mints an id, whatever it is imported as. */
 export const MINTING_MODULES: ReadonlySet<string> = new Set([

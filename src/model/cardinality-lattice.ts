@@ -1,4 +1,4 @@
-import type { Expression } from './expression.js';
+import { type Expression, brief } from './expression.js';
 
 /** How many values an expression can take while the program runs. */
 export type Cardinality =
@@ -11,7 +11,7 @@ export type Cardinality =
     }
   | {
       readonly is: 'unbounded';
-      /** The end of a sentence: "takes one value per user", "`req.path` is the raw path: one value per …". */
+      /** In words that follow the label: "takes one value per user", "holds `req.path`, the raw path, which …". */
       readonly because: string;
       /** The part of the judged expression that has no bound. */
       readonly at: Expression;
@@ -69,6 +69,11 @@ export const PER_PROCESS = bounded(1, 'is the same while the process runs');
 /** The series that labels of these cardinalities make together; 1 for none. */
 export function productOf(labels: readonly Cardinality[]): Cardinality {
   return product(labels);
+}
+
+/** The reason of an unbounded verdict that is seen in what a label holds. */
+export function held(read: Expression, is: string, per: string, seen = brief(read)): string {
+  return `holds \`${seen}\`, ${is}, which takes one value per ${per}`;
 }
 
 /** What parts make that stand side by side: every value of one with every value of the others. */

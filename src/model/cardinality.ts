@@ -2,9 +2,11 @@ import {
   ERROR_KIND_PROPERTIES,
   MINTING_CALLS,
   MINTING_MODULES,
+  type Minted,
   NOT_MINTING,
   OS_CONSTANTS,
   PROCESS_CONSTANTS,
+  RANDOM,
   RAW_PROPERTIES,
 } from '../catalog/identifiers.js';
 import {
@@ -19,6 +21,7 @@ import {
   UNKNOWN,
   at,
   bounded,
+  held,
   product,
   sum,
   unbounded,
@@ -347,12 +350,10 @@ class Judge {
     if (OS_CONSTANTS.has(method) && this.isOs(object, place)) return PER_PROCESS;
     if (this.isProcessConstant(read, place)) return PER_PROCESS;
     if (method === 'getStatus' || method === 'getStatusCode') return STATUS;
-    if (method === 'digest') return unbounded(read, `\`${brief(read)}\` is a hash: one value per input`);
+    if (method === 'digest') return unbounded(read, held(read, 'a hash', 'input'));
     if (method === 'toISOString' || method === 'getTime') {
       const date = this.of(object, place);
-      return date.is === 'bounded'
-        ? date
-        : unbounded(read, `\`${brief(read)}\` is a time: one value per moment`);
+      return date.is === 'bounded' ? date : unbounded(read, held(read, 'a time', 'moment'));
     }
     if (method === 'get') {
       const map = literalBehind(object, place);
@@ -413,31 +414,27 @@ class Judge {
 
   private errorMember(read: Member, property: string, place: Place): Cardinality | undefined {
     const text = errorText(read, place.source);
-    if (text) return unbounded(read, `\`${brief(read)}\` is an error’s text: one value per error`);
+    if (text) return unbounded(read, held(read, 'an error’s text', 'error'));
     const object = unwrap(read.object);
     const owner = propertyName(object) === 'constructor' && object.kind === 'member' ? object.object : object;
     const isProven = isError(owner, place.source);
     if (!isProven && !isErrorName(owner)) return undefined;
     if (property === 'message' || property === 'stack')
-      return unbounded(
-        read,
-        `\`${brief(read)}\` is an error’s text: one value per error`,
-        isProven ? 'value' : 'name',
-      );
+      return unbounded(read, held(read, 'an error’s text', 'error'), isProven ? 'value' : 'name');
     if (property === 'status' || property === 'statusCode') return STATUS;
     const kind = owner === object ? property : `constructor.${property}`;
     return ERROR_KIND_PROPERTIES.has(kind) ? bounded(ERROR_KINDS, 'names a kind of error') : undefined;
   }
 
   private minted(read: Call | New, callee: Expression, place: Place): Cardinality | undefined {
-    const result = (why: string) => unbounded(read, `\`${brief(read)}\` is ${why}`);
+    const result = ({ is, per }: Minted) => unbounded(read, held(read, is, per));
     const name = callee.kind === 'identifier' ? callee.name : dotted(callee);
     if (name === undefined) return undefined;
     const root = rootOf(callee);
     const binding = root && place.source.binding(root);
     if (binding?.kind === 'import' && MINTING_MODULES.has(binding.module)) {
       const exported = binding.imported === '*' ? (name.split('.')[1] ?? '') : binding.imported;
-      return NOT_MINTING.has(exported) ? undefined : result('random: one value per call');
+      return NOT_MINTING.has(exported) ? undefined : result(RANDOM);
     }
     const imported =
       binding?.kind === 'import' &&
@@ -466,7 +463,7 @@ class Judge {
     if (this.isStatusClass(operand, place)) return STATUS_CLASS;
     const whole = this.of(operand, place);
     // `Math.floor(Math.random() * 10)` has ten values.
-    return whole.is === 'unbounded' && whole.because.includes('random') ? UNKNOWN : whole;
+    return whole.is === 'unbounded' && whole.because.includes(RANDOM.is) ? UNKNOWN : whole;
   }
 
   /** `status / 100` */
@@ -586,5 +583,5 @@ function isShortCut(method: string, args: readonly Expression[]): boolean {
 }
 
 function errorTextOf(read: Expression): Cardinality {
-  return unbounded(read, `\`${brief(read)}\` is an error, written as its text: one value per error`);
+  return unbounded(read, held(read, 'an error written as its text', 'error'));
 }

@@ -22,6 +22,7 @@ import {
   TEMPLATE,
   UNKNOWN,
   bounded,
+  held,
   unbounded,
 } from './cardinality-lattice.js';
 import { type Expression, brief, propertyName, unwrap } from './expression.js';
@@ -189,7 +190,7 @@ function isWebContext({ root, place }: Way): boolean {
 
 /** The verdict on what its sender chooses, called `seen` in the reason. */
 export function rawRead(read: Expression, raw: RawRead, seen = brief(read)): Cardinality {
-  return unbounded(read, `\`${seen}\` is ${raw.is}: one value per ${raw.per}`);
+  return unbounded(read, held(read, raw.is, raw.per, seen));
 }
 
 /** What a table of raw parts says of a part. */

@@ -122,6 +122,18 @@ describe('prom-client: labels', () => {
   });
 });
 
+describe('prom-client: series', () => {
+  it('are kept for as long as the process runs, scraped or not', async () => {
+    const registry = new Registry();
+    const made = counter(registry, ['user']);
+    for (let user = 0; user < 2500; user++) made.inc({ user });
+    for (const scrape of [1, 2]) {
+      const lines = (await registry.metrics()).split('\n').filter((line) => line.startsWith('c{'));
+      expect(lines, `scrape ${scrape}`).toHaveLength(2500);
+    }
+  });
+});
+
 describe('prom-client: names', () => {
   describe.each(Object.keys(TYPES))('%s', (type) => {
     it.each(['a-b', 'a.b', '1a', 'föö', 'a b'])('refuses %j', (name) => {

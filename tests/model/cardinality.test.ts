@@ -707,15 +707,15 @@ describe('because', () => {
   it.each([
     ['label(userId)', 'takes one value per user'],
     ['label(order.id)', 'takes one value per order'],
-    ['label(req.path)', '`req.path` is the raw path: one value per URL that anyone requests'],
+    ['label(req.path)', 'holds `req.path`, the raw path, which takes one value per URL that anyone requests'],
     [
       inHandler('path').replace('label', 'const { path } = req; label'),
-      '`req.path` is the raw path: one value per URL that anyone requests',
+      'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
     ],
-    ['label(Math.random())', '`Math.random()` is random: one value per call'],
+    ['label(Math.random())', 'holds `Math.random()`, a random value, which takes one value per call'],
     [
       'try { f(); } catch (failure) { label(failure.message); }',
-      '`failure.message` is an error’s text: one value per error',
+      'holds `failure.message`, an error’s text, which takes one value per error',
     ],
     ["label(ok ? 'a' : 'b')", 'takes at most 2 values'],
     ["const R = { a: 'x', b: 'y' }; label(R[key])", 'is one of the 2 in R'],

@@ -1,5 +1,7 @@
-import { describe } from 'vitest';
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
 import rule from '../../../rules/metrics/no-unbounded-label.js';
+import { SERIES_COST } from '../../../src/catalog/series-cost.js';
 import { lines, ruleTester } from '../rule-tester.js';
 
 const REQUESTS = lines(
@@ -24,6 +26,11 @@ const FASTIFY = lines(
   "const latency = new Histogram({ name: 'http_request_duration_seconds', help: 'Latency', labelNames: ['route'] });",
   '',
 );
+
+const KEPT = SERIES_COST.prometheus;
+const OVERFLOW = SERIES_COST.opentelemetry;
+const ROUTE = 'Use the route’s template instead.';
+const FIELD = 'Put it in a log field or span attribute instead.';
 
 describe('not reported', () => {
   ruleTester.run('no-unbounded-label', rule, {
@@ -98,6 +105,31 @@ describe('not reported', () => {
             "const KNOWN = new Set(['/health', '/ready']);",
             'app.use((req, res) => {',
             "  requests.inc({ route: KNOWN.has(req.path) ? req.path : 'other' });",
+            '});',
+          ),
+      },
+      {
+        name: 'path behind an early return',
+        code:
+          REQUESTS +
+          lines(
+            'app.use((req, res, next) => {',
+            "  if (req.path !== '/health') return next();",
+            '  requests.inc({ route: req.path });',
+            '});',
+          ),
+      },
+      {
+        name: 'path in the cases of a switch',
+        code:
+          REQUESTS +
+          lines(
+            'app.use((req, res) => {',
+            '  switch (req.path) {',
+            "    case '/health':",
+            "    case '/ready':",
+            '      requests.inc({ route: req.path });',
+            '  }',
             '});',
           ),
       },
@@ -181,8 +213,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'route',
-              because: ': `req.path` is the raw path: one value per URL that anyone requests',
-              overflow: '',
+              because: 'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
+              cost: KEPT,
+              instead: ROUTE,
             },
             line: 6,
             suggestions: [
@@ -211,8 +244,10 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'route',
-              because: ': `req.originalUrl` is the raw URL: one value per URL that anyone requests',
-              overflow: '',
+              because:
+                'holds `req.originalUrl`, the raw URL, which takes one value per URL that anyone requests',
+              cost: KEPT,
+              instead: ROUTE,
             },
             line: 6,
             suggestions: [
@@ -241,8 +276,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'route',
-              because: ': `req.path` is the raw path: one value per URL that anyone requests',
-              overflow: '',
+              because: 'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
+              cost: KEPT,
+              instead: ROUTE,
             },
             line: 7,
             suggestions: [
@@ -277,8 +313,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'route',
-              because: ': `req.path` is the raw path: one value per URL that anyone requests',
-              overflow: '',
+              because: 'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
+              cost: KEPT,
+              instead: ROUTE,
             },
             line: 7,
             suggestions: [
@@ -304,7 +341,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'unbounded',
-            data: { label: 'label', because: ' takes one value per user', overflow: '' },
+            data: { label: 'label', because: 'takes one value per user', cost: KEPT, instead: FIELD },
             line: 6,
           },
         ],
@@ -317,8 +354,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'label',
-              because: ': `req.ip` is the client’s address: one value per client address',
-              overflow: '',
+              because: 'holds `req.ip`, the client’s address, which takes one value per client address',
+              cost: KEPT,
+              instead: FIELD,
             },
             line: 6,
           },
@@ -334,8 +372,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'label',
-              because: ': `error.message` is an error’s text: one value per error',
-              overflow: '',
+              because: 'holds `error.message`, an error’s text, which takes one value per error',
+              cost: KEPT,
+              instead: FIELD,
             },
             line: 8,
           },
@@ -349,8 +388,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'label',
-              because: ': `Date.now()` is the time: one value per millisecond',
-              overflow: '',
+              because: 'holds `Date.now()`, the time, which takes one value per millisecond',
+              cost: KEPT,
+              instead: FIELD,
             },
             line: 5,
           },
@@ -364,7 +404,12 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'unbounded',
-            data: { label: 'label', because: ': `randomUUID()` is random: one value per call', overflow: '' },
+            data: {
+              label: 'label',
+              because: 'holds `randomUUID()`, a random value, which takes one value per call',
+              cost: KEPT,
+              instead: FIELD,
+            },
             line: 6,
           },
         ],
@@ -376,7 +421,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'unbounded',
-            data: { label: 'label', because: ' takes one value per user', overflow: '' },
+            data: { label: 'label', because: 'takes one value per user', cost: KEPT, instead: FIELD },
             line: 5,
           },
         ],
@@ -391,8 +436,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'route',
-              because: ': `req.path` is the raw path: one value per URL that anyone requests',
-              overflow: '',
+              because: 'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
+              cost: KEPT,
+              instead: ROUTE,
             },
             line: 6,
             suggestions: [
@@ -426,8 +472,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'route',
-              because: ': `req.path` is the raw path: one value per URL that anyone requests',
-              overflow: '',
+              because: 'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
+              cost: KEPT,
+              instead: ROUTE,
             },
             line: 6,
             suggestions: [
@@ -455,8 +502,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'url.path',
-              because: ': `req.path` is the raw path: one value per URL that anyone requests',
-              overflow: ' (OpenTelemetry folds everything past 2000 into one overflow series)',
+              because: 'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
+              cost: OVERFLOW,
+              instead: ROUTE,
             },
             line: 7,
             suggestions: [
@@ -489,8 +537,9 @@ describe('reported', () => {
             messageId: 'unbounded',
             data: {
               label: 'route',
-              because: ': `request.url` is the raw URL: one value per URL that anyone requests',
-              overflow: '',
+              because: 'holds `request.url`, the raw URL, which takes one value per URL that anyone requests',
+              cost: KEPT,
+              instead: ROUTE,
             },
             line: 6,
             suggestions: [
@@ -509,6 +558,76 @@ describe('reported', () => {
           },
         ],
       },
+      {
+        name: 'labels that several observations share',
+        code:
+          REQUESTS +
+          lines(
+            "const others = new Counter({ name: 'others_total', help: 'Others', labelNames: ['label'] });",
+            'export function count(userId: string) {',
+            '  const labels = { label: userId };',
+            '  requests.inc(labels);',
+            '  others.inc(labels, 2);',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: { label: 'label', because: 'takes one value per user', cost: KEPT, instead: FIELD },
+            line: 7,
+            column: 27,
+          },
+        ],
+      },
+      {
+        name: 'path behind a test that leaves some out',
+        code:
+          REQUESTS +
+          lines(
+            'app.use((req, res, next) => {',
+            "  if (req.path === '/health') return next();",
+            '  requests.inc({ label: req.ip });',
+            '});',
+          ),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: {
+              label: 'label',
+              because: 'holds `req.ip`, the client’s address, which takes one value per client address',
+              cost: KEPT,
+              instead: FIELD,
+            },
+            line: 7,
+          },
+        ],
+      },
     ],
+  });
+});
+
+describe('messages', () => {
+  it.each([
+    [
+      'raw path, prom-client',
+      REQUESTS + 'requests.inc({ label: req.path })',
+      'Label "label" holds `req.path`, the raw path, which takes one value per URL that anyone requests: every value is a new time series, which the process keeps for as long as it runs. Use the route’s template instead.',
+    ],
+    [
+      'id, prom-client',
+      REQUESTS + 'requests.inc({ label: userId })',
+      'Label "label" takes one value per user: every value is a new time series, which the process keeps for as long as it runs. Put it in a log field or span attribute instead.',
+    ],
+    [
+      'address, OpenTelemetry',
+      OTEL + "requests.add(1, { 'client.address': req.ip })",
+      'Label "client.address" holds `req.ip`, the client’s address, which takes one value per client address: every value is a new time series, and OpenTelemetry folds everything past 2000 into one overflow series. Put it in a log field or span attribute instead.',
+    ],
+  ])('%s', (_, code, message) => {
+    const reports = new Linter().verify(code, {
+      plugins: { test: { rules: { 'no-unbounded-label': rule as never } } },
+      rules: { 'test/no-unbounded-label': 'error' },
+    });
+    expect(reports.map((report) => report.message)).toEqual([message]);
   });
 });
