@@ -1,9 +1,12 @@
 import { SERIES_COST } from '../../src/catalog/series-cost.js';
 import { cardinalityOf } from '../../src/model/cardinality.js';
 import type { Expression } from '../../src/model/expression.js';
+import type { MetricObservation } from '../../src/model/metric.js';
+import { type LabelRepair, labelRepairs } from '../../src/recognize/label-repairs.js';
+import type { MetricSite } from '../../src/recognize/metric-site.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
-export default defineRule<'unbounded' | 'template'>({
+export default defineRule<'unbounded' | LabelRepair['kind']>({
   name: 'no-unbounded-label',
   meta: {
     type: 'problem',
@@ -15,47 +18,48 @@ export default defineRule<'unbounded' | 'template'>({
     hasSuggestions: true,
     messages: {
       unbounded: 'Label "{{label}}" {{because}}: {{cost}}. {{instead}}',
-      template: 'Use the route’s template, `{{template}}`.',
+      template: 'Use the route’s template, `{{text}}`.',
+      log: 'Move `{{text}}` from the label to the log record of `{{target}}`.',
+      span: 'Move `{{text}}` from the label to an attribute of `{{target}}`.',
+      recorded: 'Drop the label "{{label}}", as `{{target}}` has its value.',
+      drop: 'Drop the label "{{label}}".',
     },
     schema: [],
     defaultOptions: [],
   },
   create(context, _options, file) {
-    // Observations may share one object of labels.
-    const judged = new Set<Expression>();
+    const sites: MetricSite<MetricObservation>[] = [];
     return {
       metricObservation(site) {
-        for (const { name, value } of site.event.labels) {
-          if (judged.has(value)) continue;
-          judged.add(value);
-          const cardinality = cardinalityOf(value, file.source, name);
-          if (cardinality.is !== 'unbounded') continue;
-          const { because, fix } = cardinality;
-          context.report({
-            node: site.nodeOf(value),
-            messageId: 'unbounded',
-            data: {
-              label: name,
-              because,
-              cost: SERIES_COST[site.event.convention],
-              instead: fix
-                ? 'Use the route’s template instead.'
-                : 'Put it in a log field or span attribute instead.',
-            },
-            suggest: fix
-              ? [
-                  {
-                    messageId: 'template',
-                    data: { template: fix.text },
-                    fix: (fixer) => {
-                      const node = site.nodeOf(fix.at);
-                      const isShorthand = node.parent?.type === 'Property' && node.parent.shorthand;
-                      return fixer.replaceText(node, isShorthand ? `${name}: ${fix.text}` : fix.text);
-                    },
-                  },
-                ]
-              : [],
-          });
+        sites.push(site);
+      },
+      fileEnd() {
+        // Observations may share one object of labels.
+        const judged = new Set<Expression>();
+        for (const site of sites) {
+          for (const label of site.event.labels) {
+            if (judged.has(label.value)) continue;
+            judged.add(label.value);
+            const cardinality = cardinalityOf(label.value, file.source, label.name);
+            if (cardinality.is !== 'unbounded') continue;
+            context.report({
+              node: site.nodeOf(label.value),
+              messageId: 'unbounded',
+              data: {
+                label: label.name,
+                because: cardinality.because,
+                cost: SERIES_COST[site.event.convention],
+                instead: cardinality.fix
+                  ? 'Use the route’s template instead.'
+                  : 'Put it in a log field or span attribute instead.',
+              },
+              suggest: labelRepairs(label, cardinality, site, sites).map(({ kind, text, target, edits }) => ({
+                messageId: kind,
+                data: { label: label.name, text, target },
+                fix: (fixer) => edits.map((edit) => fixer.replaceTextRange([...edit.range], edit.text)),
+              })),
+            });
+          }
         }
       },
     };

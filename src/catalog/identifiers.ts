@@ -136,6 +136,25 @@ export const EXCLUDING_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/**
+ * Span attributes of OpenTelemetry's semantic conventions for what labels are often called, by the label's name
+ * in lower case without separators. Any other label keeps its name.
+ */
+export const SPAN_ATTRIBUTES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    path: 'url.path',
+    urlpath: 'url.path',
+    url: 'url.full',
+    ip: 'client.address',
+    clientip: 'client.address',
+    useragent: 'user_agent.original',
+    user: 'user.id',
+    userid: 'user.id',
+    session: 'session.id',
+    sessionid: 'session.id',
+  }),
+);
+
 /** A part of a request whose values its sender chooses. */
 export interface RawRead {
   /** What it is, in words that follow the expression and a comma. */

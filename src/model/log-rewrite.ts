@@ -1,5 +1,7 @@
 import { DIALECTS, type Dialect } from '../catalog/dialects.js';
-import { isPlainRead, mayBeMissing, unwrap } from './expression.js';
+import { errorText } from './evidence.js';
+import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from './expression.js';
+import { freeName } from './field-name.js';
 import { lostArguments, type LoggerSetup } from './log-arguments.js';
 import { type LogCall, dialectOf } from './log-call.js';
 import { misusedErrors } from './log-errors.js';
@@ -56,16 +58,60 @@ export function rewriteLogCall(
   if (plan.entries.length > 0 && !logger.writesFields) {
     return { refused: 'the format of the logger prints the message alone: fields would be lost' };
   }
-  const text = writeLogCall(plan, {
+  const text = write(plan, call, logger, around);
+  if (typeof text !== 'string') return text;
+  if (isAssertion) return asCondition(call, plan, text, around);
+  return text === call.call.text ? { refused: 'it is structured already' } : text;
+}
+
+/**
+ * The text that replaces a call of a logger: the same record with one field more, at its end, under the first of its names
+ * that is free. `undefined` when the record has the value already; refuses what `rewriteLogCall` refuses.
+ */
+export function addLogField(
+  call: LogCall,
+  source: Source,
+  field: { readonly names: readonly [string, ...string[]]; readonly value: Expression },
+  around: CallSurroundings,
+): string | Refusal | undefined {
+  const logger = ownLogger(call);
+  if (!logger || call.library === 'console') return { refused: 'the library of this logger is not known' };
+  if (call.call.optional) return { refused: 'it is an optional call' };
+  const plan = planLog(call, source, logger.dialect);
+  if ('refused' in plan) return plan;
+  const error = errorText(field.value, source)?.error;
+  const isThere = plan.entries.some(
+    ({ is, value }) =>
+      unwrap(value).text === unwrap(field.value).text || (is === 'error' && error && sameRead(value, error)),
+  );
+  if (isThere) return undefined;
+  if (losesComment(plan, call, around)) return { refused: 'a comment inside the call would be lost' };
+  if (!logger.writesFields) {
+    return { refused: 'the format of the logger prints the message alone: fields would be lost' };
+  }
+  const { reserved, error: place } = logger.dialect;
+  const taken = new Set([...reserved, ...('key' in place ? [place.key] : [])]);
+  for (const entry of plan.entries) {
+    if (entry.is === 'verbatim') return { refused: 'its fields are spread from another object' };
+    if (entry.is === 'error' && !logger.serializesErrors)
+      return { refused: 'bunyan prints `{}` for an error among fields unless it is made with serializers' };
+    if (entry.is === 'field') taken.add(entry.name);
+  }
+  const { names, value } = field;
+  const isTaken = (wanted: string) => taken.has(wanted);
+  const name = names.find((each) => !isTaken(each)) ?? freeName(names[0], value, isTaken);
+  const more = { ...plan, entries: [...plan.entries, { is: 'field' as const, name, value }] };
+  return write(more, call, logger, around);
+}
+
+function write(plan: LogPlan, call: LogCall, logger: Logger, around: CallSurroundings): string | Refusal {
+  return writeLogCall(plan, {
     dialect: logger.dialect,
     receiver: logger.text,
     hasContext: logger.hasContext,
     style: around.style,
     valueUsed: call.library === 'console' && around.valueUsed,
   });
-  if (typeof text !== 'string') return text;
-  if (isAssertion) return asCondition(call, plan, text, around);
-  return text === call.call.text ? { refused: 'it is structured already' } : text;
 }
 
 /** The logger a call is written with already, to write it again. */

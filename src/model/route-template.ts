@@ -15,6 +15,13 @@ export function routeTemplateFor(expression: Expression, source: Source): string
   return template && (template.mayBeMissing ? `${template.text} ?? 'unmatched'` : template.text);
 }
 
+/** Whether an expression reads a request's raw path or URL, which is text. */
+export function isRawPath(expression: Expression, source: Source): boolean {
+  const read = requestReadOf(expression, { source, parameters: new Map(), narrowed: [], depth: 0 });
+  if (!read || read.of === 'response') return false;
+  return rawPart(read.of === 'request' ? RAW_REQUEST : RAW_CONTEXT, read.part)?.hasTemplate === true;
+}
+
 interface RouteTemplate {
   readonly text: string;
   readonly mayBeMissing: boolean;

@@ -14,7 +14,14 @@ import type { Expression } from '../model/expression.js';
 import type { LoggerSetup } from '../model/log-arguments.js';
 import { CONSOLE_SPECIAL, type LogCall, dialectOf } from '../model/log-call.js';
 import { type Refusal, planLog } from '../model/log-plan.js';
-import { type Logger, loggerInScope, ownLogger, rewriteLogCall } from '../model/log-rewrite.js';
+import {
+  type CallSurroundings,
+  type Logger,
+  addLogField,
+  loggerInScope,
+  ownLogger,
+  rewriteLogCall,
+} from '../model/log-rewrite.js';
 import { type Style, serializesErrors, styleAt } from '../model/log-text.js';
 import { kindOf, loggerOf } from '../model/provenance.js';
 import { wouldCycle } from '../project/import-graph.js';
@@ -120,14 +127,17 @@ export class LogSite {
     return logger ? this.rewriteWith(logger) : { refused: 'the library of this logger is not known' };
   }
 
+  /**
+   * The text of the call with one field more in its record, under the first of its names that is free; `undefined` when the record has the value already,
+   * and why it cannot be proven.
+   */
+  withField(names: readonly [string, ...string[]], value: Expression): string | Refusal | undefined {
+    return addLogField(this.call, this.file.source, { names, value }, this.surroundings());
+  }
+
   /** The whole call as one structured record of another logger, or why that cannot be proven. */
   rewriteWith(logger: ReachableLogger): Fix | Refusal {
-    const text = rewriteLogCall(this.call, this.file.source, logger, {
-      comments: this.file.sourceCode.getCommentsInside(this.node).map((comment) => comment.range),
-      style: this.style(),
-      valueUsed: this.isValueUsed(),
-      isBlockStatement: this.statement() !== undefined,
-    });
+    const text = rewriteLogCall(this.call, this.file.source, logger, this.surroundings());
     if (typeof text !== 'string') return text;
     const { insertion } = logger;
     return (fixer) => [
@@ -212,6 +222,15 @@ export class LogSite {
       return false;
     const isCjs = body.some(isRequire) || /\b(?:module\.exports|exports\.\w)/.test(this.file.sourceCode.text);
     return isCjs || this.file.package.type === 'commonjs';
+  }
+
+  private surroundings(): CallSurroundings {
+    return {
+      comments: this.file.sourceCode.getCommentsInside(this.node).map((comment) => comment.range),
+      style: this.style(),
+      valueUsed: this.isValueUsed(),
+      isBlockStatement: this.statement() !== undefined,
+    };
   }
 
   private style(): Style {

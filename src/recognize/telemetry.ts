@@ -16,6 +16,8 @@ export interface TelemetryListener {
   readonly metricObservation?: (site: MetricSite<MetricObservation>) => void;
   readonly spanStart?: (site: SpanSite) => void;
   readonly spanCall?: (site: SpanCallSite) => void;
+  /** The whole file was seen: for judgements over several events. */
+  readonly fileEnd?: () => void;
 }
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -61,6 +63,9 @@ export function onTelemetry(
     NewExpression(node) {
       const name = nameOfCallee(node.callee);
       if (name !== undefined && mayDefine(name)) recogniseDefinition(node, pass);
+    },
+    'Program:exit'() {
+      for (const listener of pass.listeners) listener.fileEnd?.();
     },
   };
 }

@@ -17,8 +17,8 @@ import plugin from '../../src/index.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A program as a rule leaves it: its fixes applied, or the first suggestion of its first report. */
-function repaired(program: string, rule: string): string {
+/** A program as a rule leaves it: its fixes applied, or a suggestion of its first report, by its start. */
+function repaired(program: string, rule: string, wanted = ''): string {
   const linter = new Linter({ cwd: root });
   const config = [
     {
@@ -29,7 +29,8 @@ function repaired(program: string, rule: string): string {
     },
   ];
   const [report] = linter.verify(program, config, 'src/program.js');
-  const suggestion = report?.suggestions?.[0]?.fix;
+  const suggestion = report?.suggestions?.find(({ desc }) => desc.startsWith(wanted))?.fix;
+  if (wanted !== '') expect(suggestion, wanted).toBeDefined();
   if (suggestion) {
     const [from, to] = suggestion.range;
     return program.slice(0, from) + suggestion.text + program.slice(to);
@@ -188,6 +189,130 @@ describe('a program to which balanced-gauge has added a finally', () => {
     const series = ['# HELP in_flight In flight', '# TYPE in_flight gauge'];
     expect(printed(program)).toEqual(['1', 'failed', ...series, 'in_flight 1']);
     expect(printed(repaired(program, 'balanced-gauge'))).toEqual(['1', 'failed', ...series, 'in_flight 0']);
+  });
+});
+
+describe('programs in which no-unbounded-label has dropped a label', () => {
+  it('prom-client: one series where there was one a user', () => {
+    const program = [
+      "import { Counter, Histogram, register } from 'prom-client';",
+      "const logins = new Counter({ name: 'logins_total', help: 'Logins', labelNames: ['user', 'method'] });",
+      "const latency = new Histogram({ name: 'latency_seconds', help: 'Latency', labelNames: ['user'], buckets: [1] });",
+      'function login(userId) {',
+      '  const labels = { user: userId };',
+      "  logins.inc({ ...labels, method: 'password' });",
+      '  latency.observe(labels, 0.5);',
+      "  logins.labels(userId, 'key').inc(2);",
+      '  latency.startTimer({ user: userId })();',
+      '}',
+      'for (const id of [1, 2, 3]) login(id);',
+      'const lines = (await register.metrics()).split("\\n");',
+      "console.log(lines.filter((line) => !/^#|_sum|_bucket/.test(line)).join('\\n'));",
+    ].join('\n');
+    expect(printed(program)).toHaveLength(9);
+    expect(printed(repaired(program, 'no-unbounded-label', 'Drop'))).toEqual([
+      'logins_total{method="password"} 3',
+      'logins_total{method="key"} 6',
+      'latency_seconds_count 6',
+    ]);
+  });
+
+  it('OpenTelemetry: one series where there was one a user', () => {
+    const program = withSdk(
+      "const orders = metrics.getMeter('shop').createCounter('shop.orders');",
+      'function placed(userId) {',
+      "  orders.add(1, { 'user.id': userId, channel: 'web' });",
+      "  orders.add(2, { 'user.id': userId });",
+      '}',
+      'for (const id of [1, 2, 3]) placed(id);',
+    );
+    expect(printed(program)).toHaveLength(6);
+    expect(printed(repaired(program, 'no-unbounded-label', 'Drop'))).toEqual([
+      '["shop.orders",true,3,{"channel":"web"}]',
+      '["shop.orders",true,6,{}]',
+    ]);
+  });
+});
+
+describe('programs in which no-unbounded-label has put the route’s template', () => {
+  it('Express: one series for a route, one for what matches none', () => {
+    const program = [
+      "import express from 'express';",
+      "import { Counter, register } from 'prom-client';",
+      "export const requests = new Counter({ name: 'requests_total', help: 'Requests', labelNames: ['path'] });",
+      'const app = express();',
+      'app.use((req, res, next) => {',
+      "  res.on('finish', () => requests.inc({ path: req.path }));",
+      '  next();',
+      '});',
+      "app.get('/orders/:id', (req, res) => res.end());",
+      'const server = app.listen(0);',
+      'const origin = `http://127.0.0.1:${server.address().port}`;',
+      "for (const path of ['/orders/1', '/orders/2', '/.env']) await fetch(origin + path).then((r) => r.text());",
+      'server.close();',
+      'const lines = (await register.metrics()).split("\\n");',
+      "console.log(lines.filter((line) => !line.startsWith('#')).join('\\n'));",
+    ].join('\n');
+    expect(printed(program)).toHaveLength(3);
+    expect(printed(repaired(program, 'no-unbounded-label', 'Use the route'))).toEqual([
+      'requests_total{path="/orders/:id"} 2',
+      'requests_total{path="unmatched"} 1',
+    ]);
+  });
+});
+
+describe('programs in which no-unbounded-label has moved a value', () => {
+  const count = [
+    "const orders = metrics.getMeter('shop').createCounter('shop.orders');",
+    "for (const order of [{ userId: 'u1' }, { userId: 'u2' }]) {",
+    '  orders.add(1, { user: order.userId });',
+  ];
+
+  it.each([
+    [
+      'pino',
+      "import pino from 'pino'; const logger = pino({ base: null, timestamp: false });",
+      "logger.info('placed');",
+      (user: string) => `{"level":30,"orderUserId":"${user}","msg":"placed"}`,
+    ],
+    [
+      'pino, with fields',
+      "import pino from 'pino'; const logger = pino({ base: null, timestamp: false });",
+      "logger.info({ total: 5 }, 'placed');",
+      (user: string) => `{"level":30,"total":5,"orderUserId":"${user}","msg":"placed"}`,
+    ],
+    [
+      'winston',
+      "import winston from 'winston'; const logger = winston.createLogger({ format: winston.format.json(), transports: [new winston.transports.Console()] });",
+      "logger.info('placed', { total: 5 });",
+      (user: string) => `{"level":"info","message":"placed","orderUserId":"${user}","total":5}`,
+    ],
+  ])('to a record of %s', (_, logger, record, written) => {
+    const program = withSdk(logger, ...count, `  ${record}`, '}');
+    expect(printed(program).filter((line) => line.includes('shop.orders'))).toHaveLength(2);
+    const lines = printed(repaired(program, 'no-unbounded-label', 'Move'));
+    expect(lines.filter((line) => !line.startsWith('['))).toEqual([written('u1'), written('u2')]);
+    expect(lines.filter((line) => line.startsWith('['))).toEqual(['["shop.orders",true,2,{}]']);
+  });
+
+  it.each([["span.setAttribute('a', 1);"], ['span.setAttributes({ a: 1 });']])('to a span: %s', (record) => {
+    const program = withSdk(
+      "import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';",
+      'const spans = new InMemorySpanExporter();',
+      'const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] });',
+      ...count,
+      "  const span = provider.getTracer('shop').startSpan('place');",
+      `  ${record}`,
+      '  span.end();',
+      '}',
+      'for (const { attributes } of spans.getFinishedSpans()) console.log(JSON.stringify(attributes));',
+    );
+    expect(printed(program)).toContain('{"a":1}');
+    expect(printed(repaired(program, 'no-unbounded-label', 'Move'))).toEqual([
+      '{"a":1,"user.id":"u1"}',
+      '{"a":1,"user.id":"u2"}',
+      '["shop.orders",true,2,{}]',
+    ]);
   });
 });
 

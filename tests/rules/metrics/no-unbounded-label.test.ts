@@ -1,3 +1,4 @@
+import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import rule from '../../../rules/metrics/no-unbounded-label.js';
@@ -8,7 +9,7 @@ const REQUESTS = lines(
   "import express from 'express';",
   'const app = express();',
   "import { Counter } from 'prom-client';",
-  "const requests = new Counter({ name: 'http_requests_total', help: 'Requests', labelNames: ['label', 'route', 'status'] });",
+  "export const requests = new Counter({ name: 'http_requests_total', help: 'Requests', labelNames: ['label', 'route', 'status'] });",
   '',
 );
 const OTEL = lines(
@@ -23,7 +24,7 @@ const FASTIFY = lines(
   "import Fastify from 'fastify';",
   'const app = Fastify();',
   "import { Histogram } from 'prom-client';",
-  "const latency = new Histogram({ name: 'http_request_duration_seconds', help: 'Latency', labelNames: ['route'] });",
+  "export const latency = new Histogram({ name: 'http_request_duration_seconds', help: 'Latency', labelNames: ['route'] });",
   '',
 );
 
@@ -221,7 +222,7 @@ describe('reported', () => {
             suggestions: [
               {
                 messageId: 'template',
-                data: { template: "req.route?.path ?? 'unmatched'" },
+                data: { text: "req.route?.path ?? 'unmatched'" },
                 output:
                   REQUESTS +
                   lines(
@@ -253,7 +254,7 @@ describe('reported', () => {
             suggestions: [
               {
                 messageId: 'template',
-                data: { template: 'req.route?.path' },
+                data: { text: 'req.route?.path' },
                 output:
                   REQUESTS +
                   lines(
@@ -284,7 +285,7 @@ describe('reported', () => {
             suggestions: [
               {
                 messageId: 'template',
-                data: { template: "req.route?.path ?? 'unmatched'" },
+                data: { text: "req.route?.path ?? 'unmatched'" },
                 output:
                   REQUESTS +
                   lines(
@@ -321,7 +322,7 @@ describe('reported', () => {
             suggestions: [
               {
                 messageId: 'template',
-                data: { template: "req.route?.path ?? 'unmatched'" },
+                data: { text: "req.route?.path ?? 'unmatched'" },
                 output:
                   REQUESTS +
                   lines(
@@ -444,7 +445,7 @@ describe('reported', () => {
             suggestions: [
               {
                 messageId: 'template',
-                data: { template: "req.route?.path ?? 'unmatched'" },
+                data: { text: "req.route?.path ?? 'unmatched'" },
                 output:
                   REQUESTS +
                   lines(
@@ -480,7 +481,7 @@ describe('reported', () => {
             suggestions: [
               {
                 messageId: 'template',
-                data: { template: "req.route?.path ?? 'unmatched'" },
+                data: { text: "req.route?.path ?? 'unmatched'" },
                 output:
                   REQUESTS +
                   lines(
@@ -510,7 +511,7 @@ describe('reported', () => {
             suggestions: [
               {
                 messageId: 'template',
-                data: { template: "req.route?.path ?? 'unmatched'" },
+                data: { text: "req.route?.path ?? 'unmatched'" },
                 output:
                   OTEL +
                   lines(
@@ -518,6 +519,11 @@ describe('reported', () => {
                     "  requests.add(1, { 'url.path': req.route?.path ?? 'unmatched' });",
                     '});',
                   ),
+              },
+              {
+                messageId: 'drop',
+                data: { label: 'url.path' },
+                output: OTEL + lines('app.use((req, res) => {', '  requests.add(1);', '});'),
               },
             ],
           },
@@ -545,7 +551,7 @@ describe('reported', () => {
             suggestions: [
               {
                 messageId: 'template',
-                data: { template: "request.routeOptions.url ?? 'unmatched'" },
+                data: { text: "request.routeOptions.url ?? 'unmatched'" },
                 output:
                   FASTIFY +
                   lines(
@@ -629,5 +635,317 @@ describe('messages', () => {
       rules: { 'test/no-unbounded-label': 'error' },
     });
     expect(reports.map((report) => report.message)).toEqual([message]);
+  });
+});
+
+/** What the rule suggests for its first report: the description and the code behind the head. */
+function suggested(head: string, ...body: readonly string[]): readonly (readonly [string, string])[] {
+  const code = head + body.join('\n');
+  const [report] = new Linter({ cwd: '/' }).verify(
+    code,
+    {
+      files: ['**'],
+      languageOptions: { parser },
+      plugins: { test: { rules: { 'no-unbounded-label': rule as never } } },
+      rules: { 'test/no-unbounded-label': 'error' },
+    },
+    '/file.ts',
+  );
+  expect(report?.ruleId, report?.message).toBe('test/no-unbounded-label');
+  return (report?.suggestions ?? []).map(({ desc, fix }) => {
+    const output = code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]);
+    expect(() => parser.parse(output, { range: true })).not.toThrow();
+    return [desc, output.startsWith(head) ? output.slice(head.length) : output] as const;
+  });
+}
+
+const COUNTER = "import { Counter } from 'prom-client';\n";
+const DROP = 'Drop the label "user".';
+
+describe('the label dropped', () => {
+  const definition = (names: string) =>
+    `const logins = new Counter({ name: 'logins_total', help: 'Logins', labelNames: ${names} });`;
+  /** The suggestion’s lines, or none. */
+  const dropped = (...body: readonly string[]) =>
+    suggested(COUNTER, ...body)
+      .filter(([desc]) => desc === DROP)
+      .map(([, output]) => output.split('\n'))[0];
+
+  it.each([
+    ['first of two', "logins.inc({ user: userId, method: 'a' });", "logins.inc({ method: 'a' });"],
+    ['last of two', "logins.inc({ method: 'a', user: userId });", "logins.inc({ method: 'a' });"],
+    [
+      'last with a comma behind it',
+      "logins.inc({ method: 'a', user: userId, });",
+      "logins.inc({ method: 'a', });",
+    ],
+    ['only one', 'logins.inc({ user: userId });', 'logins.inc();'],
+    ['only one, with a value', 'logins.inc({ user: userId }, 2);', 'logins.inc(2);'],
+    ['quoted', "logins.inc({ 'user': userId, method: 'a' });", "logins.inc({ method: 'a' });"],
+    ['by position', "logins.labels(userId, 'a').inc();", "logins.labels('a').inc();"],
+    ['bound by name', 'logins.labels({ user: userId }).inc();', 'logins.inc();'],
+    ['of a template', "logins.inc({ user: `u-${userId}`, method: 'a' });", "logins.inc({ method: 'a' });"],
+    ['of a conversion', 'logins.inc({ user: String(userId) });', 'logins.inc();'],
+    ['behind an optional chain', 'logins.inc({ user: session?.userId });', 'logins.inc();'],
+    ['that is random', 'logins.inc({ user: crypto.randomUUID() });', 'logins.inc();'],
+  ])('%s', (_, statement, after) => {
+    expect(dropped(definition("['user', 'method']"), statement)).toEqual([definition("['method']"), after]);
+  });
+
+  it('over several lines', () => {
+    expect(
+      dropped(
+        definition("[\n  'method',\n  'user',\n]"),
+        'logins.inc({',
+        "  method: 'a',",
+        '  user: userId,',
+        '});',
+      ),
+    ).toEqual([...definition("[\n  'method',\n]").split('\n'), 'logins.inc({', "  method: 'a',", '});']);
+  });
+
+  it('its only name', () => {
+    expect(dropped(definition("['user'] as const"), 'logins.inc({ user: userId });')).toEqual([
+      definition('[] as const'),
+      'logins.inc();',
+    ]);
+  });
+
+  it('by its only position', () => {
+    expect(dropped(definition("['user']"), 'logins.labels(userId).inc();')).toEqual([
+      definition('[]'),
+      'logins.inc();',
+    ]);
+  });
+
+  it('from every observation of the metric', () => {
+    expect(
+      dropped(
+        definition("['user', 'method']"),
+        "logins.inc({ user: userId, method: 'a' });",
+        "logins.labels('none', 'b').inc();",
+        "logins.inc({ method: 'c' });",
+      ),
+    ).toEqual([
+      definition("['method']"),
+      "logins.inc({ method: 'a' });",
+      "logins.labels('b').inc();",
+      "logins.inc({ method: 'c' });",
+    ]);
+  });
+
+  it('from an object that two metrics share', () => {
+    const other = (names: string) =>
+      `const others = new Counter({ name: 'others_total', help: 'Others', labelNames: ${names} });`;
+    expect(
+      dropped(
+        definition("['user', 'method']"),
+        other("['user']"),
+        'const labels = { user: userId };',
+        'logins.inc({ ...labels });',
+        'others.inc(labels);',
+      ),
+    ).toEqual([
+      definition("['method']"),
+      other('[]'),
+      'const labels = {};',
+      'logins.inc({ ...labels });',
+      'others.inc(labels);',
+    ]);
+  });
+
+  it('of a private field', () => {
+    const field = (names: string) =>
+      `  private readonly logins = new Counter({ name: 'l', help: 'h', labelNames: ${names} });`;
+    const method = (labels: string) => `  count(userId: string) { this.logins.inc(${labels}); }`;
+    expect(dropped('export class A {', field("['user']"), method('{ user: userId }'), '}')).toEqual([
+      'export class A {',
+      field('[]'),
+      method(''),
+      '}',
+    ]);
+  });
+
+  it('of a timer that is stopped without labels', () => {
+    const histogram = (names: string) =>
+      `import { Histogram } from 'prom-client'; const logins = new Histogram({ name: 'l', help: 'h', labelNames: ${names} });`;
+    const timer = (labels: string) => [`const end = logins.startTimer(${labels});`, 'end();'];
+    expect(dropped(histogram("['user']"), ...timer('{ user: userId }'))).toEqual([
+      histogram('[]'),
+      ...timer(''),
+    ]);
+    expect(
+      dropped(histogram("['user']"), 'const end = logins.startTimer({ user: userId });', 'end(labels);'),
+    ).toBeUndefined();
+  });
+
+  it.each([
+    ['a metric that is exported', [`export ${definition("['user']")}`, 'logins.inc({ user: userId });']],
+    [
+      'a metric that is exported by its name',
+      [definition("['user']"), 'logins.inc({ user: userId });', 'export { logins };'],
+    ],
+    [
+      'a metric that is handed on',
+      [definition("['user']"), 'logins.inc({ user: userId });', 'watch(logins);'],
+    ],
+    [
+      'a metric whose series are removed',
+      [definition("['user']"), 'logins.inc({ user: userId });', 'logins.remove(x);'],
+    ],
+    [
+      'a public field',
+      [
+        "export class A { logins = new Counter({ name: 'l', help: 'h', labelNames: ['user'] }); count(userId) { this.logins.inc({ user: userId }); } }",
+      ],
+    ],
+    [
+      'names in a constant',
+      ["const names = ['user'];", definition('names'), 'logins.inc({ user: userId });'],
+    ],
+    [
+      'labels that are not seen elsewhere',
+      [definition("['user']"), 'logins.inc({ user: userId });', 'logins.inc(labels);'],
+    ],
+    [
+      'labels that are used for something else',
+      [definition("['user']"), 'const labels = { user: userId };', 'logins.inc(labels);', 'print(labels);'],
+    ],
+    ['an effect', [definition("['user']"), 'logins.inc({ user: `${userId}${n++}` });']],
+    ['a call that may do something', [definition("['user']"), 'logins.inc({ user: getUserId() });']],
+    ['an awaited value', [definition("['user']"), 'logins.inc({ user: (await f()).userId });']],
+    [
+      'a comment in the labels',
+      [definition("['user', 'method']"), "logins.inc({ user: userId, /* why */ method: 'a' });"],
+    ],
+    [
+      'a comment behind the label',
+      [definition("['user', 'method']"), "logins.inc({\nuser: userId, // why\nmethod: 'a' });"],
+    ],
+    ['a comment in the names', [definition("['user' /* why */, 'method']"), 'logins.inc({ user: userId });']],
+  ])('not with %s', (_, body) => {
+    expect(dropped(...body)).toBeUndefined();
+  });
+});
+
+describe('the value moved to the record beside the observation', () => {
+  const head = (library: string) =>
+    `${library}\nimport { metrics } from '@opentelemetry/api';\nconst orders = metrics.getMeter('shop').createCounter('shop.orders');\n`;
+  const PINO = head("import pino from 'pino'; const logger = pino();");
+  const WINSTON = head("import winston from 'winston'; const logger = winston.createLogger({});");
+  const NEST = head("import { Logger } from '@nestjs/common'; const logger = new Logger('A');");
+  const SPAN = head('');
+  const count = 'orders.add(1, { user: order.userId });';
+  const first = (code: string, ...body: readonly string[]) => {
+    const [moved] = suggested(code, ...body);
+    return moved && [moved[0], ...moved[1].split('\n')];
+  };
+  const LOG = 'Move `order.userId` from the label to the log record of `logger.info`.';
+  const TO_SPAN = 'Move `order.userId` from the label to an attribute of `span`.';
+  const HAS = (target: string) => `Drop the label "user", as \`${target}\` has its value.`;
+
+  it.each([
+    ['pino', PINO, "logger.info('placed');", "logger.info({ orderUserId: order.userId }, 'placed');"],
+    [
+      'pino, with fields',
+      PINO,
+      "logger.info({ total }, 'placed');",
+      "logger.info({ total, orderUserId: order.userId }, 'placed');",
+    ],
+    [
+      'pino, with the name taken',
+      PINO,
+      "logger.info({ orderUserId: admin }, 'placed');",
+      "logger.info({ orderUserId: admin, user: order.userId }, 'placed');",
+    ],
+    ['winston', WINSTON, "logger.info('placed');", "logger.info('placed', { orderUserId: order.userId });"],
+    [
+      'winston, with fields',
+      WINSTON,
+      "logger.info('placed', { total });",
+      "logger.info('placed', { total, orderUserId: order.userId });",
+    ],
+  ])('%s', (_, code, before, after) => {
+    expect(first(code, count, before)).toEqual([LOG, 'orders.add(1);', after]);
+    expect(first(code, before, count)).toEqual([LOG, after, 'orders.add(1);']);
+  });
+
+  it('NestJS', () => {
+    const moved = first(NEST, count, "logger.log('placed');");
+    expect(moved).toEqual([
+      LOG.replace('info', 'log'),
+      'orders.add(1);',
+      "logger.log({ msg: 'placed', orderUserId: order.userId });",
+    ]);
+  });
+
+  it.each([
+    [
+      'setAttribute',
+      "span.setAttribute('a', 1);",
+      "span.setAttribute('a', 1);\nspan.setAttribute('user.id', String(order.userId));",
+    ],
+    [
+      'setAttributes',
+      'span.setAttributes({ a: 1 });',
+      "span.setAttributes({ a: 1, 'user.id': String(order.userId) });",
+    ],
+    [
+      'setAttributes of none',
+      'span.setAttributes({});',
+      "span.setAttributes({ 'user.id': String(order.userId) });",
+    ],
+  ])('%s', (_, before, after) => {
+    expect(first(SPAN, count, before)).toEqual([TO_SPAN, 'orders.add(1);', ...after.split('\n')]);
+  });
+
+  it('the active span', () => {
+    expect(first(SPAN, count, "  trace.getActiveSpan()?.setAttribute('a', 1)")).toEqual([
+      TO_SPAN.replace('span`', 'trace.getActiveSpan()`'),
+      'orders.add(1);',
+      "  trace.getActiveSpan()?.setAttribute('a', 1)",
+      "  trace.getActiveSpan()?.setAttribute('user.id', String(order.userId))",
+    ]);
+  });
+
+  it.each([
+    ['log record', PINO, "logger.info({ user: order.userId }, 'placed');", 'logger.info'],
+    ['span', SPAN, "span.setAttribute('user', order.userId);", 'span'],
+    ['span, as text', SPAN, 'span.setAttributes({ user: String(order.userId) });', 'span'],
+  ])('only dropped where the %s has it', (_, code, line, target) => {
+    expect(suggested(code, count, line)).toEqual([[HAS(target), `orders.add(1);\n${line}`]]);
+  });
+
+  it('a raw path, as it is text', () => {
+    const [, moved] = suggested(
+      SPAN + "import express from 'express';\n",
+      'orders.add(1, { path: req.path });',
+      'span.setAttributes({ a: 1 });',
+    );
+    expect(moved).toEqual([
+      'Move `req.path` from the label to an attribute of `span`.',
+      "orders.add(1);\nspan.setAttributes({ a: 1, 'url.path': req.path });",
+    ]);
+  });
+
+  it.each([
+    ['a logger that only its name says to be one', SPAN, [count, "logger.info('placed');"]],
+    ['the console', SPAN, [count, "console.info('placed');"]],
+    ['a record whose fields are spread', PINO, [count, "logger.info({ ...fields }, 'placed');"]],
+    ['a record with a comment', PINO, [count, "logger.info(/* why */ 'placed');"]],
+    ['a record in another block', PINO, [count, "if (x) { logger.info('placed'); }"]],
+    ['a record behind an early return', PINO, [count, 'if (x) throw y;', "logger.info('placed');"]],
+    ['a name that is declared in between', PINO, ["logger.info('placed');", 'const order = load();', count]],
+    ['a name that is assigned', PINO, ['let order = a;', 'order = b;', count, "logger.info('placed');"]],
+    ['a record on another object', PINO, [count, "journal.write('placed');"]],
+    ['a value that is computed', PINO, ['orders.add(1, { user: Date.now() });', "logger.info('placed');"]],
+    [
+      'other values of the label',
+      PINO,
+      [count, "orders.add(1, { user: 'none' });", "logger.info('placed');"],
+    ],
+    ['an attribute that has another value', SPAN, [count, "span.setAttributes({ 'user.id': admin });"]],
+  ])('not with %s', (_, code, body) => {
+    expect(suggested(code, ...body).map(([desc]) => desc)).toEqual([DROP]);
   });
 });
