@@ -1,8 +1,11 @@
-import { cardinalityOf, productOf } from '../../src/model/cardinality.js';
+import type { Expression } from '../../src/model/expression.js';
+import type { MetricObservation } from '../../src/model/metric.js';
+import { seriesEach, seriesOf } from '../../src/model/metric-series.js';
+import type { MetricSite } from '../../src/recognize/metric-site.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
 interface Options {
-  /** Series that one metric may have. */
+  /** Combinations of label values that one metric may have; buckets are not counted. */
   readonly max?: number;
 }
 
@@ -20,13 +23,17 @@ export default defineRule<'series', Options>({
     },
     messages: {
       series:
-        'The labels of `{{metric}}` make up to {{series}} series ({{factors}}), over the budget of {{max}}. `{{label}}` costs most: drop it or group its values.',
+        'The labels of `{{metric}}` make up to {{series}} series ({{factors}}){{each}} over the budget of {{max}}. `{{label}}` costs most: drop it or group its values.',
     },
     schema: [
       {
         type: 'object',
         properties: {
-          max: { type: 'integer', minimum: 1, description: 'Series that one metric may have.' },
+          max: {
+            type: 'integer',
+            minimum: 1,
+            description: 'Combinations of label values that one metric may have; buckets are not counted.',
+          },
         },
         additionalProperties: false,
       },
@@ -34,30 +41,43 @@ export default defineRule<'series', Options>({
     defaultOptions: [{ max: DEFAULT_MAX }],
   },
   create(context, options, file) {
+    // By the metric's definition; an observation of one that is not found stands alone.
+    const metrics = new Map<Expression, MetricSite<MetricObservation>[]>();
     return {
       metricObservation(site) {
-        const { labels, definition } = site.event;
-        const factors = labels.map(({ name, value }) => ({
-          name,
-          cardinality: cardinalityOf(value, file.source, name),
-        }));
-        const series = productOf(factors.map(({ cardinality }) => cardinality));
-        if (series.is !== 'bounded' || series.values <= options.max) return;
-        const sized = factors.flatMap(({ name, cardinality }) =>
-          cardinality.is === 'bounded' ? [{ name, values: cardinality.values }] : [],
-        );
-        const [worst] = [...sized].sort((a, b) => b.values - a.values);
-        context.report({
-          node: site.nodeOf(site.event.labelsAt),
-          messageId: 'series',
-          data: {
-            metric: definition?.name ?? 'this metric',
-            series: String(series.values),
-            factors: sized.map(({ name, values }) => `${name} ${values}`).join(' × '),
-            max: String(options.max),
-            label: worst?.name ?? '',
-          },
-        });
+        const metric = site.event.definition?.at.creation ?? site.event.call;
+        const known = metrics.get(metric);
+        if (known) known.push(site);
+        else metrics.set(metric, [site]);
+      },
+      fileEnd() {
+        for (const sites of metrics.values()) {
+          const estimate = seriesOf(
+            sites.map(({ event }) => event),
+            file.source,
+          );
+          if (!estimate || estimate.series <= options.max) continue;
+          const { factors, largest, series } = estimate;
+          const { definition } = largest;
+          const site = sites.find(({ event }) => event === largest);
+          const declared = site?.creationIn(definition) && (definition?.at.labelNames ?? definition?.at.name);
+          const [worst] = [...factors].sort((a, b) => b.values - a.values);
+          const each = seriesEach(definition) ?? 1;
+          context.report({
+            node: site?.nodeOf(declared ?? largest.labelsAt) ?? file.sourceCode.ast,
+            messageId: 'series',
+            data: {
+              metric: definition?.name ?? 'this metric',
+              series: String(series),
+              factors:
+                factors.map(({ label, values }) => `${label} ${values}`).join(' × ') +
+                (estimate.isLargestAlone ? ' in the largest observation alone' : ''),
+              max: String(options.max),
+              each: each === 1 ? ',' : `, each written as ${each} by a histogram,`,
+              label: worst?.label ?? '',
+            },
+          });
+        }
       },
     };
   },

@@ -11,6 +11,8 @@ import {
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { OPENTELEMETRY_DEFAULTS, PROMETHEUS_DEFAULTS } from '../../src/model/metric-buckets.js';
+import type { MetricDefinition } from '../../src/model/metric.js';
+import { seriesEach } from '../../src/model/metric-series.js';
 
 // What the messages of the metrics rules rest on. Every claim that something is refused or lost stands beside the
 // same call written so that it is not.
@@ -131,6 +133,25 @@ describe('prom-client: series', () => {
       const lines = (await registry.metrics()).split('\n').filter((line) => line.startsWith('c{'));
       expect(lines, `scrape ${scrape}`).toHaveLength(2500);
     }
+  });
+});
+
+describe('prom-client: series of a combination of labels', () => {
+  it.each([[[1]], [[0.1, 1, 10]], [undefined]])('buckets %j: one each, and three', async (buckets) => {
+    const lines = await exported((registry) => {
+      const config = { name: 'x', help: 'h', labelNames: ['a'], registers: [registry] };
+      const made = new Histogram({ ...config, ...(buckets ? { buckets } : {}) });
+      for (const a of ['p', 'q']) made.observe({ a }, 1);
+    });
+    const definition = { convention: 'prometheus', kind: 'histogram', buckets: buckets ?? 'default' };
+    expect(lines).toHaveLength(2 * seriesEach(definition as MetricDefinition)!);
+  });
+
+  it('are one of a counter', async () => {
+    const lines = await exported((registry) => counter(registry, ['a']).inc({ a: 'p' }));
+    expect(lines).toHaveLength(
+      seriesEach({ convention: 'prometheus', kind: 'counter' } as MetricDefinition)!,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/metrics/max-series.js';
-import { lines, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 
 const REQUESTS = lines(
   "import express from 'express';",
@@ -35,6 +35,41 @@ describe('not reported', () => {
             '  requests.inc({ method: req.method, status: res.statusCode });',
             '});',
           ),
+      },
+      {
+        name: 'the same labels in several observations',
+        code:
+          REQUESTS +
+          lines(
+            'app.use((req, res) => {',
+            '  requests.inc({ method: req.method, status: res.statusCode });',
+            '  requests.inc({ method: req.method, status: res.statusCode }, 2);',
+            '  requests.labels({ method: req.method, status: res.statusCode }).inc();',
+            '});',
+          ),
+        options: [{ max: 540 }],
+      },
+      {
+        name: 'histogram within the budget, its buckets beyond',
+        code: lines(
+          "import { Histogram } from 'prom-client';",
+          "const latency = new Histogram({ name: 'latency_seconds', help: 'h', labelNames: ['status'] });",
+          'export const count = (res) => latency.observe({ status: res.statusCode }, 1);',
+        ),
+        options: [{ max: 60 }],
+      },
+      {
+        name: 'metrics of their own',
+        code:
+          REQUESTS +
+          lines(
+            "const others = new Counter({ name: 'others_total', help: 'h', labelNames: ['status'] });",
+            'app.use((req, res) => {',
+            '  requests.inc({ status: res.statusCode });',
+            '  others.inc({ status: res.statusCode });',
+            '});',
+          ),
+        options: [{ max: 60 }],
       },
       { name: 'no labels', code: REQUESTS + lines('requests.inc();', 'requests.inc(5);') },
       { name: 'constants', code: REQUESTS + "requests.inc({ method: 'GET', route: '/', status: '200' });" },
@@ -126,8 +161,9 @@ describe('reported', () => {
               factors: 'method 9 × route 200 × status 60',
               max: '10000',
               label: 'route',
+              each: ',',
             },
-            line: 6,
+            line: 4,
           },
         ],
       },
@@ -149,8 +185,9 @@ describe('reported', () => {
               factors: 'route 200 × status 60',
               max: '10000',
               label: 'route',
+              each: ',',
             },
-            line: 6,
+            line: 4,
           },
         ],
       },
@@ -168,8 +205,9 @@ describe('reported', () => {
               factors: 'status 60',
               max: '10',
               label: 'status',
+              each: ',',
             },
-            line: 6,
+            line: 4,
           },
         ],
       },
@@ -188,8 +226,9 @@ describe('reported', () => {
               factors: 'ok 2 × method 2',
               max: '3',
               label: 'ok',
+              each: ',',
             },
-            line: 5,
+            line: 4,
           },
         ],
       },
@@ -211,8 +250,9 @@ describe('reported', () => {
               factors: 'method 9 × route 200 × status 60',
               max: '10000',
               label: 'route',
+              each: ',',
             },
-            line: 6,
+            line: 4,
           },
         ],
       },
@@ -234,8 +274,9 @@ describe('reported', () => {
               factors: 'route 200 × status 60',
               max: '10000',
               label: 'route',
+              each: ',',
             },
-            line: 6,
+            line: 4,
           },
         ],
       },
@@ -258,8 +299,9 @@ describe('reported', () => {
               factors: 'route 200 × status 60',
               max: '10000',
               label: 'route',
+              each: ',',
             },
-            line: 7,
+            line: 4,
           },
         ],
       },
@@ -282,8 +324,9 @@ describe('reported', () => {
               factors: 'route 200 × status 60',
               max: '10000',
               label: 'route',
+              each: ',',
             },
-            line: 7,
+            line: 4,
           },
         ],
       },
@@ -305,8 +348,9 @@ describe('reported', () => {
               factors: 'route 200 × status 60',
               max: '10000',
               label: 'route',
+              each: ',',
             },
-            line: 6,
+            line: 4,
           },
         ],
       },
@@ -328,8 +372,150 @@ describe('reported', () => {
               factors: 'http.route 200 × http.response.status_code 60',
               max: '10000',
               label: 'http.route',
+              each: ',',
             },
-            line: 7,
+            line: 5,
+          },
+        ],
+      },
+      {
+        name: 'several observations, reported once at the definition',
+        code:
+          REQUESTS +
+          lines(
+            'app.use((req, res) => {',
+            "  requests.inc({ method: req.method, route: req.route.path, status: '200' });",
+            "  requests.inc({ method: req.method, route: req.route.path, status: '500' });",
+            '  if (x) requests.inc({ method: req.method, route: req.route.path, status: res.statusCode });',
+            '});',
+          ),
+        errors: [
+          {
+            messageId: 'series',
+            data: {
+              metric: 'http_requests_total',
+              // 9 × 200 × (1 + 1 + 60), or 1800 + 1800 + 108000
+              series: '111600',
+              factors: 'method 9 × route 200 × status 62',
+              max: '10000',
+              label: 'route',
+              each: ',',
+            },
+            line: 4,
+            column: 91,
+          },
+        ],
+      },
+      {
+        name: 'observations that are large in different labels',
+        code:
+          REQUESTS +
+          lines(
+            'app.use((req, res) => {',
+            "  requests.inc({ route: req.route.path, status: '200' });",
+            "  requests.inc({ route: '/health', status: res.statusCode });",
+            '});',
+          ),
+        options: [{ max: 250 }],
+        errors: [
+          {
+            messageId: 'series',
+            data: {
+              metric: 'http_requests_total',
+              series: '260',
+              factors: 'route 200 × status 1 in the largest observation alone',
+              max: '250',
+              label: 'route',
+              each: ',',
+            },
+            line: 4,
+          },
+        ],
+      },
+      {
+        name: 'label that an observation leaves out',
+        code:
+          REQUESTS +
+          lines(
+            'app.use((req, res) => {',
+            '  requests.inc({ method: req.method, status: res.statusCode });',
+            '  requests.inc({ method: req.method });',
+            '});',
+          ),
+        options: [{ max: 500 }],
+        errors: [
+          {
+            messageId: 'series',
+            data: {
+              metric: 'http_requests_total',
+              series: '549',
+              factors: 'method 9 × status 61',
+              max: '500',
+              label: 'status',
+              each: ',',
+            },
+            line: 4,
+          },
+        ],
+      },
+      {
+        name: 'histogram, whose buckets are said and not counted',
+        code: lines(
+          "import { Histogram } from 'prom-client';",
+          "const latency = new Histogram({ name: 'latency_seconds', help: 'h', labelNames: ['route', 'status'], buckets: [0.1, 1, 10] });",
+          'export const count = (req, res) => latency.observe({ route: req.route.path, status: res.statusCode }, 1);',
+        ),
+        errors: [
+          {
+            messageId: 'series',
+            data: {
+              metric: 'latency_seconds',
+              series: '12000',
+              factors: 'route 200 × status 60',
+              max: '10000',
+              label: 'route',
+              each: ', each written as 6 by a histogram,',
+            },
+            line: 2,
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a metric that is defined elsewhere', () => {
+  project({
+    'package.json': { name: 'app' },
+    'metrics.ts': lines(
+      "import { Counter } from 'prom-client';",
+      "export const requests = new Counter({ name: 'requests_total', help: 'h', labelNames: ['route', 'status'] });",
+    ),
+  }).run('max-series', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'reported once, at the largest observation',
+        filename: 'file.ts',
+        code: lines(
+          "import { requests } from './metrics.js';",
+          'export function count(req, res) {',
+          "  requests.inc({ route: '/health', status: res.statusCode });",
+          '  requests.inc({ route: req.route.path, status: res.statusCode });',
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'series',
+            data: {
+              metric: 'requests_total',
+              series: '12060',
+              factors: 'route 201 × status 60',
+              max: '10000',
+              label: 'route',
+              each: ',',
+            },
+            line: 4,
           },
         ],
       },
