@@ -22,10 +22,12 @@ export function byName(read: Identifier | Member, place: Place): Cardinality {
   const verdict = namedUnbounded([...wordsOf(owner), ...words], read, !isMade(read, place), words.length);
   if (verdict) return verdict;
   const binding = read.kind === 'identifier' ? place.source.binding(read) : undefined;
-  const type =
+  const written =
     binding?.kind === 'parameter' || binding?.kind === 'variable'
       ? binding.path.length === 0 && binding.type?.path.at(-1)
       : undefined;
+  // `UserId`, of a name that says nothing.
+  const type = written || place.source.typeOf(read)?.name;
   return type ? (namedUnbounded(wordsOf(type), read, false) ?? UNKNOWN) : UNKNOWN;
 }
 

@@ -187,8 +187,19 @@ export class EstreeSource implements Source {
       case 'TSAsExpression':
       case 'TSTypeAssertion':
         return node.typeAnnotation;
+      case 'CallExpression': {
+        const { callee } = node;
+        const called =
+          callee.type === 'Identifier' ? this.variable(callee, callee.name)?.defs.at(-1)?.node : undefined;
+        return called && returnTypeOf(called);
+      }
       case 'MemberExpression': {
         const name = memberName(node);
+        if (node.object.type === 'ThisExpression') {
+          const members = enclosingMember(node)?.owner.body.body ?? [];
+          const field = members.find((each) => each.type === 'PropertyDefinition' && keyOf(each) === name);
+          return field?.type === 'PropertyDefinition' ? field.typeAnnotation?.typeAnnotation : undefined;
+        }
         const owner = name === undefined ? undefined : this.writtenType(node.object);
         return owner && name !== undefined ? this.typeMember(owner, name, 0) : undefined;
       }
@@ -234,7 +245,7 @@ export class EstreeSource implements Source {
   private typeDeclaration(type: TSESTree.TypeNode): Node | undefined {
     if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeArguments)
       return undefined;
-    const variable = this.variable(this.input.ast, type.typeName.name);
+    const variable = this.variable(type, type.typeName.name);
     return variable?.defs.at(-1)?.node;
   }
 
@@ -260,13 +271,48 @@ export class EstreeSource implements Source {
         const declaration = this.typeDeclaration(type);
         if (declaration?.type === 'TSTypeAliasDeclaration')
           return this.literals(declaration.typeAnnotation, depth + 1);
+        if (declaration?.type === 'TSTypeParameter')
+          return declaration.constraint && this.literals(declaration.constraint, depth + 1);
         if (declaration?.type !== 'TSEnumDeclaration') return undefined;
         const { members } = enumBinding(declaration) as Extract<Binding, { kind: 'enum' }>;
         return new Set([...members.keys()].map((name) => `${declaration.id.name}.${name}`));
       }
+      // `(typeof KINDS)[number]`, `(typeof NAMES)[keyof typeof NAMES]`
+      case 'TSIndexedAccessType': {
+        // Without `as const` an array is one of any texts.
+        const held = this.constantOf(type.objectType, /\bas\s+const$/);
+        const values =
+          held?.type === 'ArrayExpression' && type.indexType.type === 'TSNumberKeyword'
+            ? held.elements
+            : held?.type === 'ObjectExpression' && type.indexType.type === 'TSTypeOperator'
+              ? held.properties.map((each) => (each.type === 'Property' ? each.value : null))
+              : undefined;
+        return values?.every((each) => each?.type === 'Literal')
+          ? new Set(values.map((each) => (each as TSESTree.Literal).raw))
+          : undefined;
+      }
+      case 'TSTypeOperator': {
+        const held = type.operator === 'keyof' && type.typeAnnotation && this.constantOf(type.typeAnnotation);
+        const keys =
+          held && held.type === 'ObjectExpression'
+            ? held.properties.map((each) => (each.type === 'Property' ? keyOf(each) : undefined))
+            : undefined;
+        return keys?.every((key) => key !== undefined) ? new Set(keys) : undefined;
+      }
       default:
         return undefined;
     }
+  }
+
+  /** The array or object that a constant's type is read off: `typeof KINDS`. */
+  private constantOf(type: TSESTree.TypeNode, written = /(?:)/): Node | undefined {
+    if (type.type !== 'TSTypeQuery' || type.exprName.type !== 'Identifier') return undefined;
+    const declarator = this.variable(type, type.exprName.name)?.defs.at(-1)?.node as Node | undefined;
+    if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return undefined;
+    let held: Node = declarator.init;
+    if (!written.test(this.input.text.slice(...held.range))) return undefined;
+    while (held.type === 'TSAsExpression' || held.type === 'TSSatisfiesExpression') held = held.expression;
+    return held;
   }
 
   /** The variable a name resolves to at a node; undefined for a global. */
@@ -939,6 +985,13 @@ function writtenAnnotation(target: Node): TSESTree.TypeNode | undefined {
     default:
       return undefined;
   }
+}
+
+function returnTypeOf(declaration: Node): TSESTree.TypeNode | undefined {
+  const held = declaration.type === 'VariableDeclarator' ? declaration.init : declaration;
+  return held && (isFunction(held) || held.type === 'TSDeclareFunction')
+    ? held.returnType?.typeAnnotation
+    : undefined;
 }
 
 /** What a function returns, its nested functions left out. */

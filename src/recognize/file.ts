@@ -122,7 +122,8 @@ function typeReader(
       const owner = file && /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
       if (symbol && owner) return { package: owner.replace(/^@types\//, ''), name: symbol.name };
     }
-    const name = type.getSymbol()?.name;
+    // A branded text has no symbol but its alias.
+    const name = type.getSymbol()?.name ?? type.aliasSymbol?.name;
     return name === undefined ? undefined : { package: '', name };
   };
 }

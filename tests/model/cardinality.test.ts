@@ -632,59 +632,150 @@ describe('other modules', () => {
   });
 });
 
-describe('a type checker', () => {
-  it('counts unions, enums and booleans, and no branded text', () => {
+/** What types say: with a type checker, and read from the annotations in the file alone. */
+const TYPED: readonly (readonly [name: string, checked: string, written: string, code: string])[] = [
+  ['union of literals', '3', '3', "function f(kind: 'a' | 'b' | 'c') { label(kind); }"],
+  ['alias of a union', '2', '2', "type Kind = 'a' | 'b'; function f(kind: Kind) { label(kind); }"],
+  ['union of unions', '3', '3', "type A = 'a' | 'b'; type B = A | 'c'; function f(kind: B) { label(kind); }"],
+  ['union with text', '?', '?', "function f(kind: 'a' | string) { label(kind); }"],
+  ['numbers', '2', '2', 'function f(code: 200 | 500) { label(code); }'],
+  ['optional property', '3', '2', "declare const job: { kind?: 'a' | 'b' }; label(job.kind);"],
+  ['boolean', '2', '2', 'function f(done: boolean) { label(done); }'],
+  ['boolean property', '2', '2', 'declare const job: { done: boolean }; label(job.done);'],
+  ['enum', '2', '2', 'enum Level { Low, High } function f(level: Level) { label(level); }'],
+  [
+    'enum of texts',
+    '2',
+    '2',
+    "enum Level { Low = 'l', High = 'h' } function f(level: Level) { label(level); }",
+  ],
+  ['const enum', '2', '2', 'const enum Level { Low, High } function f(level: Level) { label(level); }'],
+  [
+    'elements of an array',
+    '3',
+    '3',
+    "const K = ['a', 'b', 'c'] as const; function f(k: (typeof K)[number]) { label(k); }",
+  ],
+  [
+    'elements under an alias',
+    '2',
+    '2',
+    "const K = ['a', 'b'] as const; type Kind = (typeof K)[number]; function f(k: Kind) { label(k); }",
+  ],
+  [
+    'elements of an array that is not constant',
+    '?',
+    '?',
+    "const K = ['a', 'b']; function f(k: (typeof K)[number]) { label(k); }",
+  ],
+  ['keys of an object', '2', '2', 'const M = { a: 1, b: 2 }; function f(k: keyof typeof M) { label(k); }'],
+  [
+    'values of an object',
+    '2',
+    '2',
+    "const M = { a: 'x', b: 'y' } as const; function f(v: (typeof M)[keyof typeof M]) { label(v); }",
+  ],
+  ['keys of a record', '2', '?', "type R = Record<'a' | 'b', number>; function f(k: keyof R) { label(k); }"],
+  ['template literal type', '4', '?', "function f(k: `${'a' | 'b'}-${1 | 2}`) { label(k); }"],
+  [
+    'result of a function',
+    '2',
+    '2',
+    "function kind(): 'a' | 'b' { return pick(); } declare const pick: () => any; label(kind());",
+  ],
+  ['result of a declared function', '2', '2', "declare function kind(): 'a' | 'b'; label(kind());"],
+  [
+    'inferred result',
+    '3',
+    '?',
+    "declare const m: Map<string, 'a' | 'b'>; const k = m.get(x); declare const x: string; label(k);",
+  ],
+  [
+    'field',
+    '2',
+    '2',
+    "class A { kind: 'a' | 'b' = pick(); run() { label(this.kind); } } declare const pick: () => any;",
+  ],
+  ['type parameter', '2', '2', "function f<K extends 'x' | 'y'>(key: K) { label(key); }"],
+  ['type parameter without a bound', '?', '?', 'function f<K>(key: K) { label(key); }'],
+  ['union under the name of an id', '2', '2', "function f(userId: 'root' | 'guest') { label(userId); }"],
+  [
+    'enum under the name of an id',
+    '2',
+    '2',
+    'enum User { Root, Guest } function f(userId: User) { label(userId); }',
+  ],
+  ['text under the name of an id', '∞ name', '∞ name', 'function f(userId: string) { label(userId); }'],
+  [
+    'branded text',
+    '∞ name',
+    '∞ name',
+    "type UserId = string & { __brand: 'UserId' }; function f(who: UserId) { label(who); }",
+  ],
+  [
+    'branded text from a call',
+    '∞ name',
+    '?',
+    "type UserId = string & { __brand: 'UserId' }; declare function current(): UserId; const who = current(); label(who);",
+  ],
+  [
+    'brand of a few',
+    '?',
+    '?',
+    "type RegionId = string & { __brand: 'RegionId' }; function f(where: RegionId) { label(where); }",
+  ],
+  ['text', '?', '?', 'function f(name: string) { label(name); }'],
+  ['any', '?', '?', 'function f(kind: any) { label(kind); }'],
+  ['raw path that is cast', '?', '?', "declare const req: { path: string }; label(req.path as 'a' | 'b');"],
+  ['raw path by its own type', '?', '?', "function f(req: { path: '/a' | '/b' }) { label(req.path); }"],
+];
+
+describe('types', () => {
+  it.each(TYPED)('as they are written, %s', (_, __, written, code) => {
+    expect(short(judge(code, undefined, throughEstree))).toBe(written);
+  });
+
+  it('as a type checker knows them', () => {
     const root = mkdtempSync(join(tmpdir(), 'cardinality-'));
-    const file = join(root, 'file.ts');
-    const code = [
-      "type Kind = 'a' | 'b' | 'c';",
-      'enum Level { Low, High }',
-      'declare function kind(): Kind;',
-      'declare const job: { level: Level; done?: boolean; id: string & { brand: 1 }; name: string };',
-      "declare function pick<K extends 'x' | 'y'>(key: K): void;",
-      'label(kind());',
-      'label(job.level);',
-      'label(job.done);',
-      'label(job.id);',
-      'label(job.name);',
-      "function f<K extends 'x' | 'y'>(key: K) { label(key); }",
-      'declare function label(value: unknown): void;',
-    ].join('\n');
-    writeFileSync(file, code);
+    const files = TYPED.map(([name, , , code], i) => {
+      const text = `${code}\ndeclare function label(value: unknown): void;\nexport {};\n`;
+      const file = join(root, `case${i}.ts`);
+      writeFileSync(file, text);
+      return { name, file, text };
+    });
     writeFileSync(
       join(root, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions: { strict: true, types: [] }, include: ['*.ts'] }),
+      JSON.stringify({ compilerOptions: { strict: true, target: 'es2022', types: [] }, include: ['*.ts'] }),
     );
-    const verdicts: string[] = [];
-    const messages = new Linter({ cwd: root }).verify(
-      code,
-      {
-        files: ['**/*.ts'],
-        languageOptions: { parser, parserOptions: { project: './tsconfig.json', tsconfigRootDir: root } },
-        plugins: {
-          test: {
-            rules: {
-              judge: {
-                create(context) {
-                  const linted = new LintedFile(context as never, context.sourceCode as never);
-                  return {
-                    CallExpression(node) {
-                      if (node.callee.type !== 'Identifier' || node.callee.name !== 'label') return;
-                      const value = linted.source.expression(node.arguments[0] as never);
-                      verdicts.push(short(cardinalityOf(value, linted.source)));
-                    },
-                  };
-                },
-              },
+    const linter = new Linter({ cwd: root });
+    const judged = files.map(({ name, file, text }) => {
+      let verdict = 'none';
+      const judging = {
+        create(context: unknown) {
+          const { sourceCode } = context as { sourceCode: unknown };
+          const linted = new LintedFile(context as never, sourceCode as never);
+          return {
+            'CallExpression[callee.name="label"]'(node: { arguments: readonly unknown[] }) {
+              const value = linted.source.expression(node.arguments[0] as never);
+              verdict = short(cardinalityOf(value, linted.source));
             },
-          },
+          };
         },
-        rules: { 'test/judge': 'error' },
-      },
-      { filename: file },
-    );
-    expect(messages).toEqual([]);
-    expect(verdicts).toEqual(['3', '2', '3', '∞ name', '?', '2']);
+      };
+      const messages = linter.verify(
+        text,
+        {
+          files: ['**/*.ts'],
+          languageOptions: { parser, parserOptions: { project: './tsconfig.json', tsconfigRootDir: root } },
+          plugins: { test: { rules: { judge: judging as never } } },
+          rules: { 'test/judge': 'error' },
+        },
+        { filename: file },
+      );
+      expect(messages).toEqual([]);
+      return [name, verdict];
+    });
+    expect(judged).toEqual(TYPED.map(([name, checked]) => [name, checked]));
   });
 });
 
