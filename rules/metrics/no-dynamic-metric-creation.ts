@@ -21,9 +21,11 @@ export default defineRule<'created'>({
   create(context) {
     return {
       metricDefinition(site) {
-        const { convention, name, at } = site.event;
+        const { convention, name, evidence, at } = site.event;
         // A registry of its own is made and thrown away with the metric.
         if (propertyOf(at.options, 'registers')) return;
+        // A function that only the settings know may keep what it made.
+        if (evidence === 'settings') return;
         const occasion = repeatedOccasion(site.node);
         // A loop that makes metrics of different names is how a set of them is made.
         if (!occasion || (occasion.kind === 'loop' && name === undefined)) return;

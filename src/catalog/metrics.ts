@@ -193,6 +193,28 @@ export const METRICS: readonly Library[] = [
   },
 ];
 
+/**
+ * What `settings.observability.metricFactories` may say that a function of the project makes, and the kind of value
+ * that is.
+ */
+export const METRIC_FACTORIES: Readonly<Record<string, { readonly library: string; readonly kind: string }>> =
+  {
+    'prom-client.Counter': { library: 'prom-client', kind: 'counter' },
+    'prom-client.Gauge': { library: 'prom-client', kind: 'gauge' },
+    'prom-client.Histogram': { library: 'prom-client', kind: 'histogram' },
+    'prom-client.Summary': { library: 'prom-client', kind: 'summary' },
+    'opentelemetry.Counter': { library: 'opentelemetry-metrics', kind: 'counter' },
+    'opentelemetry.UpDownCounter': { library: 'opentelemetry-metrics', kind: 'upDownCounter' },
+    'opentelemetry.Gauge': { library: 'opentelemetry-metrics', kind: 'gauge' },
+    'opentelemetry.Histogram': { library: 'opentelemetry-metrics', kind: 'histogram' },
+    'opentelemetry.ObservableCounter': { library: 'opentelemetry-metrics', kind: 'observableCounter' },
+    'opentelemetry.ObservableUpDownCounter': {
+      library: 'opentelemetry-metrics',
+      kind: 'observableUpDownCounter',
+    },
+    'opentelemetry.ObservableGauge': { library: 'opentelemetry-metrics', kind: 'observableGauge' },
+  };
+
 /** `{ name, help, labelNames }` handed to something called so makes a prom-client metric (DESIGN §2.3 e). */
 export const FACTORY_SHAPES: readonly { readonly pattern: RegExp; readonly kind: string }[] = [
   { pattern: /counter/i, kind: 'counter' },

@@ -23,9 +23,9 @@ export function mayObserve(method: string): boolean {
   return METHODS.has(method) || method === 'labels';
 }
 
-/** Names of what makes a metric: constructors, `createX` methods, factories. */
-export function mayDefine(name: string): boolean {
-  return /counter|gauge|histogram|summary/i.test(name);
+/** Names of what makes a metric: constructors, `createX` methods, factories, the functions of the settings. */
+export function mayDefine(name: string, settings: Settings): boolean {
+  return /counter|gauge|histogram|summary/i.test(name) || Object.hasOwn(settings.metricFactories ?? {}, name);
 }
 
 /** Reads a call or `new` as the making of a metric; undefined when it is none. */
@@ -79,17 +79,22 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
   if (!instrument || !source || (creation?.kind !== 'call' && creation?.kind !== 'new')) return undefined;
   if (instrument.dialect === 'statsd') return undefined;
   const dialect = METRIC_DIALECTS[instrument.dialect];
-  const [first, second] = creation.arguments;
-  const options = objectBehind(dialect.creation === 'options' ? first : second, source);
-  const name = dialect.creation === 'options' ? propertyOf(options, 'name') : first;
+  const { name, options, isBare } =
+    origin.evidence === 'settings'
+      ? factoryArguments(creation, source)
+      : creationArguments(creation, dialect, source);
   const labelNames = dialect.labelNames === undefined ? undefined : propertyOf(options, dialect.labelNames);
   const unit = propertyOf(options, 'unit');
   const buckets = bucketsAt(dialect, options);
-  const isWhole = options?.properties.every((property) => property.key !== undefined) ?? false;
+  // A project's own function may add what the options leave out.
+  const isWhole =
+    origin.evidence !== 'settings' &&
+    (options?.properties.every((property) => property.key !== undefined) ?? false);
   return {
     library: origin.library.id,
     convention: dialect.convention,
     kind: instrument.kind,
+    evidence: origin.evidence,
     isObservable: instrument.isObservable === true,
     name: name && constantText(name, source),
     unit: unit && constantText(unit, source),
@@ -100,13 +105,37 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
       : isWhole && dialect.labelNames && creation.kind === 'new'
         ? []
         : undefined,
-    buckets: buckets
-      ? numbersOf(buckets, source)
-      : isWhole || (dialect.creation === 'name-options' && !second)
-        ? 'default'
-        : undefined,
+    buckets: buckets ? numbersOf(buckets, source) : isWhole || isBare ? 'default' : undefined,
     at: { creation, name, unit, labelNames, buckets, options },
   };
+}
+
+/** What the making of a metric says of it. */
+interface CreationArguments {
+  readonly name: Expression | undefined;
+  readonly options: ObjectLiteral | undefined;
+  /** Surely no options are given. */
+  readonly isBare: boolean;
+}
+
+function creationArguments(
+  { arguments: [first, second] }: Call | New,
+  { creation }: MetricDialect,
+  source: Source,
+): CreationArguments {
+  if (creation === 'name-options')
+    return { name: first, options: objectBehind(second, source), isBare: !second };
+  const options = objectBehind(first, source);
+  return { name: propertyOf(options, 'name'), options, isBare: false };
+}
+
+/** A project's own function takes what it likes: options with a name in them, or a name and options somewhere. */
+function factoryArguments(creation: Call | New, source: Source): CreationArguments {
+  const objects = creation.arguments.map((argument) => objectBehind(argument, source));
+  const options = objects.find((object) => object !== undefined);
+  const [first] = creation.arguments;
+  const name = propertyOf(options, 'name') ?? (objects[0] ? undefined : first);
+  return { name, options, isBare: false };
 }
 
 function bucketsAt(dialect: MetricDialect, options: ObjectLiteral | undefined): Expression | undefined {

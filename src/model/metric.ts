@@ -1,4 +1,5 @@
 import { type Expression, propertyOf } from './expression.js';
+import type { Evidence } from './provenance.js';
 
 export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | 'summary';
 
@@ -11,6 +12,8 @@ export interface MetricDefinition {
   readonly library: string;
   readonly convention: MetricConvention;
   readonly kind: MetricKind;
+  /** How it is known that a metric is made here. */
+  readonly evidence: Evidence;
   /** An instrument whose values are observed by a callback. */
   readonly isObservable: boolean;
   readonly name: string | undefined;

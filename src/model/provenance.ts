@@ -1,7 +1,14 @@
 import { LIBRARIES_BY_ID, LIBRARIES_BY_MODULE, type Kind, type Library } from '../catalog/index.js';
 import { GLOBAL_OBJECTS } from '../catalog/loggers.js';
-import { FACTORY_SHAPES } from '../catalog/metrics.js';
-import { type Expression, type ObjectLiteral, type TypeName, propertyOf, unwrap } from './expression.js';
+import { FACTORY_SHAPES, METRIC_FACTORIES } from '../catalog/metrics.js';
+import {
+  type Expression,
+  type ObjectLiteral,
+  type TypeName,
+  propertyName,
+  propertyOf,
+  unwrap,
+} from './expression.js';
 import { directoryOf, moduleKey, type Settings } from './settings.js';
 import type { Binding, Source } from './source.js';
 
@@ -156,6 +163,8 @@ class Trace {
       }
     }
     const target = this.value(callee, source);
+    const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, source);
+    if (named) return named;
     if (target?.at === 'function') {
       for (const result of target.returns) {
         const value = this.value(result, target.source);
@@ -167,6 +176,25 @@ class Trace {
     return next && target?.at === 'origin'
       ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: source })
       : this.shaped(call, source);
+  }
+
+  /** What the settings say that the project's function of this name makes. */
+  private madeByName(callee: Expression, creation: Expression, source: Source): Value {
+    const factories = this.settings.metricFactories;
+    const name = callee.kind === 'identifier' ? this.importedName(callee, source) : propertyName(callee);
+    if (!factories || name === undefined || !Object.hasOwn(factories, name)) return undefined;
+    const made = METRIC_FACTORIES[factories[name] ?? ''];
+    const library = made && LIBRARIES_BY_ID.get(made.library);
+    return (
+      library && this.origin({ library, kind: made.kind, evidence: 'settings', creation, madeIn: source })
+    );
+  }
+
+  /** The name a function was exported under, whatever it is called here. */
+  private importedName(callee: Extract<Expression, { kind: 'identifier' }>, source: Source): string {
+    const binding = source.binding(callee);
+    const isRenamed = binding.kind === 'import' && binding.imported !== 'default' && binding.imported !== '*';
+    return isRenamed ? binding.imported : callee.name;
   }
 
   /** `createCounter({ name, help, labelNames })`: no other value has this shape (DESIGN §2.3 e). */

@@ -8,6 +8,8 @@ export interface Settings {
   };
   /** Names of tracers whose making cannot be seen: `tracing` in `tracing.startActiveSpan(…)`. */
   readonly tracers?: readonly string[];
+  /** Functions of the project that make metrics, and what they make: a key of `METRIC_FACTORIES`. */
+  readonly metricFactories?: Readonly<Record<string, string>>;
   /** Absolute path that relative paths in the settings start from. */
   readonly root: string;
 }

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { DETECTABLE } from '../catalog/loggers.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
+import { METRIC_FACTORIES } from '../catalog/metrics.js';
 import { type RoleVerdict, importsOf, roleOf } from '../model/file-role.js';
 import type { Settings } from '../model/settings.js';
 import type { TypeOrigin } from '../model/source.js';
@@ -88,23 +89,38 @@ export class LintedFile {
 
 /** `settings.observability`, with anything that is not of its shape left out. */
 function readSettings(settings: Readonly<Record<string, unknown>>): Omit<Settings, 'root'> {
-  const own = settings.observability as { logger?: unknown; tracers?: unknown } | undefined;
+  const own = settings.observability as
+    { logger?: unknown; metricFactories?: unknown; tracers?: unknown } | undefined;
+  const logger = readLogger(own?.logger);
+  const metricFactories = readMetricFactories(own?.metricFactories);
   const tracers = Array.isArray(own?.tracers)
     ? own.tracers.filter((name): name is string => typeof name === 'string')
     : [];
-  return { ...readLogger(own?.logger), ...(tracers.length > 0 ? { tracers } : {}) };
+  return {
+    ...(logger ? { logger } : {}),
+    ...(metricFactories ? { metricFactories } : {}),
+    ...(tracers.length > 0 ? { tracers } : {}),
+  };
 }
 
-function readLogger(setting: unknown): Pick<Settings, 'logger'> {
-  const logger = setting as { library?: unknown; import?: { from?: unknown; name?: unknown } } | undefined;
-  if (typeof logger !== 'object' || logger === null) return {};
+function readLogger(setting: unknown): Settings['logger'] {
+  const logger = setting as
+    { library?: unknown; import?: { from?: unknown; name?: unknown } } | null | undefined;
+  if (typeof logger !== 'object' || logger === null) return undefined;
   const { from, name } = logger.import ?? {};
   return {
-    logger: {
-      ...(typeof logger.library === 'string' ? { library: logger.library } : {}),
-      ...(typeof from === 'string' && typeof name === 'string' ? { import: { from, name } } : {}),
-    },
+    ...(typeof logger.library === 'string' ? { library: logger.library } : {}),
+    ...(typeof from === 'string' && typeof name === 'string' ? { import: { from, name } } : {}),
   };
+}
+
+function readMetricFactories(setting: unknown): Settings['metricFactories'] {
+  if (typeof setting !== 'object' || setting === null) return undefined;
+  const known = Object.entries(setting).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && Object.hasOwn(METRIC_FACTORIES, entry[1]),
+  );
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
 }
 
 /** Reads types where the parser made a program of the whole project. */

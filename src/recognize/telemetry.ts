@@ -55,14 +55,14 @@ export function onTelemetry(
       const isMethod = node.callee.type === 'MemberExpression';
       if (isMethod && mayLog(name)) recogniseLogCall(node, pass);
       if (isMethod && mayObserve(name)) recogniseObservation(node, pass);
-      if (mayDefine(name)) recogniseDefinition(node, pass);
+      if (mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
       if (!pass.file.mentionsSpans) return;
       if (mayStartSpan(name)) recogniseSpanStart(node, pass);
       if (isMethod && mayUseSpan(name)) recogniseSpanCall(node, pass);
     },
     NewExpression(node) {
       const name = nameOfCallee(node.callee);
-      if (name !== undefined && mayDefine(name)) recogniseDefinition(node, pass);
+      if (name !== undefined && mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
     },
     'Program:exit'() {
       for (const listener of pass.listeners) listener.fileEnd?.();

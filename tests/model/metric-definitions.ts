@@ -8,6 +8,7 @@ export function metric(seen: Partial<MetricDefinition>): MetricDefinition {
     library: convention === 'prometheus' ? 'prom-client' : '@opentelemetry/api',
     convention,
     kind: 'counter',
+    evidence: 'import',
     isObservable: false,
     name: undefined,
     unit: undefined,

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import noCounterDecrement from '../../../rules/metrics/no-counter-decrement.js';
+import metricNaming from '../../../rules/metrics/metric-naming.js';
+import noDynamicCreation from '../../../rules/metrics/no-dynamic-metric-creation.js';
+import validBuckets from '../../../rules/metrics/valid-histogram-buckets.js';
+import validMetricLabels from '../../../rules/metrics/valid-metric-labels.js';
+import { METRIC_FACTORIES } from '../../../src/catalog/metrics.js';
+import { lines, project } from '../rule-tester.js';
+
+// What is a metric, and what is known of it: the rules only show it.
+
+const undeclared = (metric: string, label: string, declared: string, method = 'inc') => ({
+  messageId: 'undeclared' as const,
+  data: { metric, label, labels: '', declared, method, given: '', expected: '' },
+});
+const decreased = (metric: string, isPrometheus = true) => ({
+  messageId: 'decreased' as const,
+  data: {
+    metric,
+    outcome: isPrometheus ? 'prom-client throws' : 'the SDK drops it, with a warning that nobody sees',
+    instead: isPrometheus ? 'a Gauge' : 'an UpDownCounter',
+  },
+});
+
+const factories = (metricFactories: unknown) => ({ observability: { metricFactories } });
+
+describe('functions of the project that the settings say make metrics', () => {
+  const shop = project({
+    'package.json': { name: 'shop' },
+    'src/metrics.ts': lines(
+      "import { registry } from '@shop/telemetry';",
+      'export const makeMetric = (options) => registry.add(options);',
+      'export default makeMetric;',
+    ),
+  });
+  it('may say what the guide lists', () => {
+    const guide = readFileSync(new URL('../../../docs/guides/settings.md', import.meta.url), 'utf8');
+    const listed = [...guide.matchAll(/^\| `([\w.-]+)`/gm)].map(([, value]) => value);
+    expect(listed).toEqual(Object.keys(METRIC_FACTORIES));
+  });
+
+  shop.run('valid-metric-labels', validMetricLabels, {
+    valid: [
+      {
+        name: 'a function that the settings do not name',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric } from './metrics.js';",
+          "const orders = makeMetric({ name: 'orders_total', labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        settings: factories({ createCounter: 'prom-client.Counter' }),
+      },
+      {
+        name: 'labels that the options leave out: the function may add its own',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric } from './metrics.js';",
+          "const orders = makeMetric({ name: 'orders_total' });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Counter' }),
+      },
+      {
+        name: 'another function that is given the name here',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { other as makeMetric } from './metrics.js';",
+          "const orders = makeMetric({ name: 'orders_total', labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Counter' }),
+      },
+      ...[
+        null,
+        'prom-client.Counter',
+        [],
+        { makeMetric: 'prom-client.Timer' },
+        { makeMetric: 'constructor' },
+        { makeMetric: 7 },
+        { makeMetric: null },
+      ].map((setting) => ({
+        name: `a setting that says nothing known: ${JSON.stringify(setting)}`,
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric } from './metrics.js';",
+          "const orders = makeMetric({ name: 'orders_total', labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+          "orders.constructor({ name: 'x' });",
+        ),
+        settings: factories(setting),
+      })),
+    ],
+    invalid: [
+      {
+        name: 'imported by name',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric } from './metrics.js';",
+          "const orders = makeMetric({ name: 'orders_total', labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Counter' }),
+        errors: [undeclared('orders_total', 'region', '`shop`')],
+      },
+      {
+        name: 'imported by name and renamed',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric as counter } from './metrics.js';",
+          "const orders = counter({ name: 'orders_total', labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Counter' }),
+        errors: [undeclared('orders_total', 'region', '`shop`')],
+      },
+      {
+        name: 'a method of an imported object',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { metrics } from '@shop/telemetry';",
+          "const orders = metrics.makeMetric({ name: 'orders_total', labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Counter' }),
+        errors: [undeclared('orders_total', 'region', '`shop`')],
+      },
+      {
+        name: 'the name before the options',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric } from './metrics.js';",
+          "const orders = makeMetric('orders_total', { labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Counter' }),
+        errors: [undeclared('orders_total', 'region', '`shop`')],
+      },
+      {
+        name: 'beside a setting that says nothing known',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric } from './metrics.js';",
+          "const orders = makeMetric({ name: 'orders_total', labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Counter', makeTimer: 'prom-client.Timer' }),
+        errors: [undeclared('orders_total', 'region', '`shop`')],
+      },
+    ],
+  });
+
+  shop.run('no-counter-decrement', noCounterDecrement, {
+    valid: [
+      {
+        name: 'an up-and-down counter',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { metrics } from '@shop/telemetry';",
+          "const open = metrics.upDown('orders.open');",
+          'open.add(-1);',
+        ),
+        settings: factories({ upDown: 'opentelemetry.UpDownCounter' }),
+      },
+    ],
+    invalid: [
+      {
+        name: 'an OpenTelemetry counter',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { metrics } from '@shop/telemetry';",
+          "const open = metrics.counter('orders.open');",
+          'open.add(-1);',
+        ),
+        settings: factories({ counter: 'opentelemetry.Counter' }),
+        errors: [decreased('orders.open', false)],
+      },
+    ],
+  });
+
+  shop.run('metric-naming', metricNaming, {
+    valid: [],
+    invalid: [
+      {
+        name: 'the definition that such a call is',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric } from './metrics.js';",
+          "export const open = makeMetric({ name: 'orders_open_total' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Gauge' }),
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'orders_open_total',
+              problems: 'is a gauge, but ends in "_total", which says counter: rate() of it is meaningless',
+            },
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'orders_open' },
+                output: lines(
+                  "import { makeMetric } from './metrics.js';",
+                  "export const open = makeMetric({ name: 'orders_open' });",
+                ),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+
+  shop.run('no-dynamic-metric-creation', noDynamicCreation, {
+    valid: [
+      {
+        name: 'a function that may keep what it made',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import express from 'express';",
+          "import { createCounter } from '@shop/telemetry';",
+          'const app = express();',
+          "app.get('/', (req, res) => createCounter({ name: 'orders_total', help: 'Orders' }).inc());",
+        ),
+        settings: factories({ createCounter: 'prom-client.Counter' }),
+      },
+    ],
+    invalid: [],
+  });
+
+  shop.run('valid-histogram-buckets', validBuckets, {
+    valid: [
+      {
+        name: 'buckets that the options leave out: the function may give its own',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { makeMetric } from './metrics.js';",
+          "export const took = makeMetric({ name: 'orders_took_milliseconds', help: 'Took' });",
+        ),
+        settings: factories({ makeMetric: 'prom-client.Histogram' }),
+      },
+    ],
+    invalid: [],
+  });
+});
