@@ -7,7 +7,14 @@ import type {
   Template,
   TypeName,
 } from '../model/expression.js';
-import { type Binding, type Located, type Source, type VisibleName, runsBefore } from '../model/source.js';
+import {
+  type Binding,
+  type Located,
+  type Source,
+  type VisibleName,
+  memberOf,
+  runsBefore,
+} from '../model/source.js';
 import { type Declaration, declarationsIn, resolveName, scopesAround } from './names.js';
 
 /** Types that say no more than that a value may be missing. */
@@ -370,6 +377,7 @@ export class TsSource implements Source {
   }
 
   private classMember(owner: ts.ClassLikeDeclaration, name: string, isStatic?: boolean): Located | undefined {
+    const found: Binding[] = [];
     for (const member of owner.members) {
       const ownsStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
       // A constructor sets fields of the instance.
@@ -378,8 +386,10 @@ export class TsSource implements Source {
         : ownsStatic !== (isStatic ?? ownsStatic);
       if (isElsewhere) continue;
       const binding = this.memberBinding(member, name);
-      if (binding) return { source: this, binding };
+      if (binding) found.push(binding);
     }
+    const own = memberOf(found);
+    if (own) return { source: this, binding: own };
     const superclass = superclassOf(owner);
     if (!superclass || !ts.isIdentifier(superclass)) return undefined;
     const base = this.expression(superclass);

@@ -96,10 +96,7 @@ class Trace {
       case 'identifier':
         return this.bound(source.binding(expression), source);
       case 'assertion':
-        return (
-          (expression.type && this.annotated(expression.type, source)) ??
-          this.value(expression.operand, source)
-        );
+        return this.told(expression.type, source, () => this.value(expression.operand, source));
       case 'member': {
         const name = expression.property;
         if (typeof name !== 'string') return undefined;
@@ -263,11 +260,12 @@ class Trace {
         return this.imported(binding.module, binding.imported, source);
       case 'variable':
       case 'parameter': {
+        if (binding.kind === 'variable') {
+          const given = () => binding.init && this.value(binding.init(), source);
+          return this.along(this.told(binding.type, source, given), binding.path);
+        }
         const annotated = binding.type && this.annotated(binding.type, source);
         if (annotated) return this.along(annotated, binding.path);
-        if (binding.kind === 'variable') {
-          return binding.init && this.along(this.value(binding.init(), source), binding.path);
-        }
         const handed = binding.callbackOf?.();
         const given = handed && this.callbackParameter(handed, binding.index, source);
         if (given) return this.along(given, binding.path);
@@ -325,6 +323,18 @@ class Trace {
     if (!kind) return undefined;
     const origin = { ...owner.origin, kind, creation: undefined };
     return this.origin(kindOf(origin).span ? { ...origin, creation: call, madeIn: source } : origin);
+  }
+
+  /** What a type says of a value; what the value shows itself is only asked for where there is more to know. */
+  private told(type: TypeName | undefined, source: Source, given: () => Value): Value {
+    const annotated = type && this.annotated(type, source);
+    if (annotated?.at !== 'origin' || !kindOf(annotated.origin).instrument) return annotated ?? given();
+    const made = given();
+    const isSame =
+      made?.at === 'origin' &&
+      made.origin.library === annotated.origin.library &&
+      made.origin.kind === annotated.origin.kind;
+    return isSame && made.origin.creation ? made : annotated;
   }
 
   private annotated(type: TypeName, source: Source): Value {

@@ -132,6 +132,22 @@ export interface Source {
 }
 
 /**
+ * The member of a class that is found in these places, in the order of the text: a field may be declared in one and
+ * be given its value in another, the constructor.
+ */
+export function memberOf(found: readonly Binding[]): Binding | undefined {
+  const [first, ...others] = found;
+  if (first?.kind !== 'variable') return first;
+  const variables = [first, ...others.filter((each) => each.kind === 'variable')];
+  return {
+    ...first,
+    constant: variables.some((each) => each.constant) && variables.filter((each) => each.init).length < 2,
+    init: variables.find((each) => each.init)?.init,
+    type: variables.find((each) => each.type)?.type,
+  };
+}
+
+/**
  * Whether a declaration is surely evaluated before code that stands behind it in the text runs: the same
  * function, or functions that nothing before the declaration names and so could have called.
  * `hoisted` are the names of the function declarations around the code.

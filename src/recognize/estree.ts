@@ -15,6 +15,7 @@ import {
   type Source,
   type TypeOrigin,
   type VisibleName,
+  memberOf,
   runsBefore,
 } from '../model/source.js';
 import { Guards } from './guards.js';
@@ -483,14 +484,17 @@ export class EstreeSource implements Source {
   }
 
   private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
+    const found: Binding[] = [];
     for (const member of owner.body.body) {
       const ownsStatic = 'static' in member && member.static;
       // A constructor sets fields of the instance.
       if (isConstructor(member) ? isStatic === true : isStatic !== undefined && ownsStatic !== isStatic)
         continue;
       const binding = this.memberBinding(member, name);
-      if (binding) return { source: this, binding };
+      if (binding) found.push(binding);
     }
+    const own = memberOf(found);
+    if (own) return { source: this, binding: own };
     const superclass = owner.superClass;
     if (superclass?.type !== 'Identifier') return undefined;
     const base = this.variable(superclass, superclass.name);

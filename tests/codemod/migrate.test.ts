@@ -85,6 +85,14 @@ describe('what a call becomes', () => {
     expect(output).not.toContain('./logger');
   });
 
+  it('finds the logger of a field that the constructor sets', async () => {
+    const project = service('pino', {
+      'src/a.ts':
+        "import { pino } from 'pino';\nexport class A {\n  log;\n  constructor() {\n    this.log = pino();\n  }\n  run(id) {\n    this.log.info(`run ${id}`);\n  }\n}\n",
+    });
+    expect(await project.migrated('src/a.ts')).toContain("    this.log.info({ id }, 'run');");
+  });
+
   it('does not take the instance logger in a static method', async () => {
     const project = service('pino', {
       'src/a.ts':

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import noCounterDecrement from '../../../rules/metrics/no-counter-decrement.js';
+import metricUnit from '../../../rules/metrics/metric-unit.js';
 import metricNaming from '../../../rules/metrics/metric-naming.js';
 import noDynamicCreation from '../../../rules/metrics/no-dynamic-metric-creation.js';
 import validBuckets from '../../../rules/metrics/valid-histogram-buckets.js';
 import validMetricLabels from '../../../rules/metrics/valid-metric-labels.js';
 import { METRIC_FACTORIES } from '../../../src/catalog/metrics.js';
-import { lines, project } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 
 // What is a metric, and what is known of it: the rules only show it.
 
@@ -243,5 +244,160 @@ describe('functions of the project that the settings say make metrics', () => {
       },
     ],
     invalid: [],
+  });
+});
+
+describe('definitions whose variable or field is annotated', () => {
+  const DEFINITION = "new Counter({ name: 'orders_total', help: 'Orders', labelNames: ['shop'] })";
+  const report = [undeclared('orders_total', 'region', '`shop`')];
+  const inClass = (...members: readonly string[]) =>
+    lines(
+      "import { Counter } from 'prom-client';",
+      'class Orders {',
+      ...members,
+      '  placed() {',
+      "    this.orders.inc({ region: 'eu' });",
+      '  }',
+      '}',
+    );
+  ruleTester.run('valid-metric-labels', validMetricLabels, {
+    valid: [
+      {
+        name: 'a field that is handed to the constructor',
+        code: inClass(
+          "  private readonly orders: Counter<'shop'>;",
+          "  constructor(orders: Counter<'shop'>) {",
+          '    this.orders = orders;',
+          '  }',
+        ),
+      },
+      {
+        name: 'a field that is set elsewhere',
+        code: inClass('  private orders: Counter;', '  start() {', `    this.orders = ${DEFINITION};`, '  }'),
+      },
+      {
+        name: 'a static field beside the one that the constructor sets',
+        code: inClass(
+          '  static orders: Counter;',
+          '  constructor() {',
+          `    Orders.orders = ${DEFINITION};`,
+          '  }',
+        ),
+      },
+      {
+        name: 'a parameter that has a default',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          `export function count(orders: Counter = ${DEFINITION}) {`,
+          "  orders.inc({ region: 'eu' });",
+          '}',
+        ),
+      },
+    ],
+    invalid: [
+      {
+        name: 'a constant',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          `const orders: Counter<'shop'> = ${DEFINITION};`,
+          "orders.inc({ region: 'eu' });",
+        ),
+        errors: report,
+      },
+      {
+        name: 'a constant whose type is imported by another name',
+        code: lines(
+          "import client, { type Counter as PromCounter } from 'prom-client';",
+          `const orders: PromCounter = ${DEFINITION.replace('Counter', 'client.Counter')};`,
+          "orders.inc({ region: 'eu' });",
+        ),
+        errors: report,
+      },
+      {
+        name: 'a cast',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          `const orders = ${DEFINITION} as Counter<string>;`,
+          "orders.inc({ region: 'eu' });",
+        ),
+        errors: report,
+      },
+      {
+        name: 'a field',
+        code: inClass(`  private readonly orders: Counter<string> = ${DEFINITION};`),
+        errors: report,
+      },
+      {
+        name: 'a field that the constructor sets',
+        code: inClass(
+          '  private orders: Counter;',
+          '  constructor() {',
+          `    this.orders = ${DEFINITION};`,
+          '  }',
+        ),
+        errors: report,
+      },
+      {
+        name: 'a field without a type that the constructor sets',
+        code: inClass('  orders;', '  constructor() {', `    this.orders = ${DEFINITION};`, '  }'),
+        errors: report,
+      },
+      {
+        name: 'a private field without a type that the constructor sets',
+        code: inClass('  #orders;', '  constructor() {', `    this.#orders = ${DEFINITION};`, '  }').replace(
+          'this.orders',
+          'this.#orders',
+        ),
+        errors: report,
+      },
+      {
+        name: 'a field that the constructor sets before it is declared',
+        code: inClass(
+          '  constructor() {',
+          `    this.orders = ${DEFINITION};`,
+          '  }',
+          '  private orders: Counter;',
+        ),
+        errors: report,
+      },
+    ],
+  });
+
+  ruleTester.run('metric-unit', metricUnit, {
+    valid: [],
+    invalid: [
+      {
+        name: 'the unit of an annotated histogram',
+        code: lines(
+          "import { type Histogram, metrics } from '@opentelemetry/api';",
+          "const took: Histogram = metrics.getMeter('shop').createHistogram('orders.took', { unit: 's' });",
+          'const start = Date.now();',
+          'took.record(Date.now() - start);',
+        ),
+        errors: [
+          {
+            messageId: 'unit',
+            data: {
+              value: 'Date.now() - start',
+              metric: 'orders.took',
+              recorded: 'milliseconds',
+              declared: 'seconds',
+            },
+            suggestions: [
+              {
+                messageId: 'convert',
+                data: { converted: '(Date.now() - start) / 1000' },
+                output: lines(
+                  "import { type Histogram, metrics } from '@opentelemetry/api';",
+                  "const took: Histogram = metrics.getMeter('shop').createHistogram('orders.took', { unit: 's' });",
+                  'const start = Date.now();',
+                  'took.record((Date.now() - start) / 1000);',
+                ),
+              },
+            ],
+          },
+        ],
+      },
+    ],
   });
 });
