@@ -1,5 +1,5 @@
 import { brief } from '../../src/model/expression.js';
-import { decreaseOf } from '../../src/model/metric-labels.js';
+import { decreaseOf, hasMonotonicCounters } from '../../src/model/metric-labels.js';
 import type { MetricDefinition } from '../../src/model/metric.js';
 import type { LintedFile } from '../../src/recognize/file.js';
 import { type Remaking, makerOf, remakingOf } from '../../src/recognize/metric-remake.js';
@@ -9,6 +9,7 @@ import { defineRule } from '../../src/recognize/rule.js';
 const UP_AND_DOWN: Readonly<Record<string, string>> = {
   Counter: 'Gauge',
   createCounter: 'createUpDownCounter',
+  createObservableCounter: 'createObservableUpDownCounter',
 };
 
 export default defineRule<'decreased' | 'reset' | 'remake'>({
@@ -32,15 +33,19 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
     return {
       metricObservation(site) {
         const observation = site.event;
-        // StatsD's counters go both ways.
-        if (observation.kind !== 'counter' || observation.library === 'hot-shots') return;
+        if (observation.kind !== 'counter' || !hasMonotonicCounters(observation)) return;
         const decrease = decreaseOf(observation, file.source);
         if (!decrease || (decrease === 'reset' && file.role.role === 'tests')) return;
 
         const { definition, convention } = observation;
         const isPrometheus = convention === 'prometheus';
+        const isTotal = observation.operation === 'set';
         const remaking = decrease === 'reset' ? undefined : remakingAsGauge(definition, file);
-        const instead = isPrometheus ? 'a Gauge' : 'an UpDownCounter';
+        const instead = isPrometheus
+          ? 'a Gauge'
+          : isTotal
+            ? 'an ObservableUpDownCounter'
+            : 'an UpDownCounter';
         context.report({
           node: site.node,
           messageId: decrease === 'reset' ? 'reset' : 'decreased',
@@ -48,7 +53,9 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
             metric: definition?.name ?? brief(observation.call),
             outcome: isPrometheus
               ? 'prom-client throws'
-              : 'the SDK drops it, with a warning that nobody sees',
+              : isTotal
+                ? 'the SDK exports a total of 0 and says nothing'
+                : 'the SDK drops it, with a warning that nobody sees',
             instead,
           },
           fix: remaking?.isProven ? remaking.fix : null,

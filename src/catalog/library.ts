@@ -21,10 +21,12 @@ export interface Library {
   readonly kinds: Readonly<Record<string, Kind>>;
 }
 
+export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | 'summary';
+
 export interface Kind {
   /** Values of this kind are loggers whose methods follow this dialect. */
   readonly logger?: DialectId;
-  /** Values of this kind are instruments that record measurements. */
+  /** Values of this kind record measurements: of one metric, or of the one that is named or handed over. */
   readonly instrument?: Instrument;
   /** Values of this kind are spans. */
   readonly span?: SpanKind;
@@ -40,7 +42,8 @@ export interface Kind {
 }
 
 export interface Instrument {
-  readonly kind: 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | 'summary';
+  /** Undefined where the method, or what is handed to it, tells the kind. */
+  readonly kind?: MetricKind;
   readonly dialect: MetricDialectId;
   /** Its values are observed by a callback. */
   readonly isObservable?: boolean;

@@ -1,11 +1,21 @@
-import type { Library } from './library.js';
+import type { Library, MetricKind } from './library.js';
 
 /**
  * Every metrics library the plugin knows. To add one: an entry here, a dialect if its calls are written
  * unlike any below, and its outcomes in `tests/catalog/metrics.test.ts`.
  */
 
-export type MetricDialectId = 'prom-client' | 'prom-client-bound' | 'opentelemetry' | 'statsd';
+export type MetricDialectId =
+  | 'prom-client'
+  | 'prom-client-bound'
+  | 'opentelemetry'
+  | 'opentelemetry-observable'
+  | 'opentelemetry-result'
+  | 'opentelemetry-batch'
+  | 'statsd';
+
+/** Whose conventions a metric follows: names, labels, default buckets, and what a new label value costs. */
+export type MetricConvention = 'prometheus' | 'opentelemetry' | 'statsd';
 
 /** How the arguments of an observing method are to be read. */
 export type MetricArguments =
@@ -15,6 +25,8 @@ export type MetricArguments =
   | 'value-labels'
   /** `(value?)` of a metric whose labels are set already. */
   | 'value'
+  /** `(instrument, value, attributes?)`. */
+  | 'instrument-value-labels'
   /** `(labels?)`. */
   | 'labels'
   /** StatsD's `(name, value?, …, tags?)`. */
@@ -25,12 +37,17 @@ export type MetricArguments =
 export interface MetricMethod {
   readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'startTimer';
   readonly arguments: MetricArguments;
+  /** What kind of metric it records, where no instrument tells. */
+  readonly kind?: MetricKind;
 }
 
 export interface MetricDialect {
-  readonly convention: 'prometheus' | 'opentelemetry';
-  /** Where a creation says what it makes: one object of options, or the name before them. */
-  readonly creation: 'options' | 'name-options';
+  readonly convention: MetricConvention;
+  /**
+   * Where a creation says what it makes: one object of options, or the name before them. Undefined where what is
+   * created is no metric.
+   */
+  readonly creation: 'options' | 'name-options' | undefined;
   /** The key of the options that holds the label names; undefined where labels are not declared. */
   readonly labelNames: string | undefined;
   readonly methods: Readonly<Record<string, MetricMethod>>;
@@ -73,17 +90,35 @@ export const METRIC_DIALECTS: Readonly<Record<MetricDialectId, MetricDialect>> =
       record: { operation: 'record', arguments: 'value-labels' },
     },
   },
-  statsd: {
+  'opentelemetry-observable': {
     convention: 'opentelemetry',
     creation: 'name-options',
     labelNames: undefined,
+    methods: {},
+  },
+  'opentelemetry-result': {
+    convention: 'opentelemetry',
+    creation: 'name-options',
+    labelNames: undefined,
+    methods: { observe: { operation: 'set', arguments: 'value-labels' } },
+  },
+  'opentelemetry-batch': {
+    convention: 'opentelemetry',
+    creation: undefined,
+    labelNames: undefined,
+    methods: { observe: { operation: 'set', arguments: 'instrument-value-labels' } },
+  },
+  statsd: {
+    convention: 'statsd',
+    creation: undefined,
+    labelNames: undefined,
     methods: {
-      increment: { operation: 'add', arguments: 'name-value-tags' },
-      decrement: { operation: 'subtract', arguments: 'name-value-tags' },
-      gauge: { operation: 'set', arguments: 'name-value-tags' },
-      histogram: { operation: 'record', arguments: 'name-value-tags' },
-      distribution: { operation: 'record', arguments: 'name-value-tags' },
-      timing: { operation: 'record', arguments: 'name-value-tags' },
+      increment: { operation: 'add', arguments: 'name-value-tags', kind: 'counter' },
+      decrement: { operation: 'subtract', arguments: 'name-value-tags', kind: 'counter' },
+      gauge: { operation: 'set', arguments: 'name-value-tags', kind: 'gauge' },
+      histogram: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram' },
+      distribution: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram' },
+      timing: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram' },
     },
   },
 };
@@ -155,6 +190,10 @@ export const METRICS: readonly Library[] = [
       UpDownCounter: 'upDownCounter',
       Histogram: 'histogram',
       Gauge: 'gauge',
+      ObservableCounter: 'observableCounter',
+      ObservableUpDownCounter: 'observableUpDownCounter',
+      ObservableGauge: 'observableGauge',
+      BatchObservableResult: 'batch',
     },
     kinds: {
       metrics: { steps: { 'getMeter()': 'meter', 'getMeterProvider()': 'provider' } },
@@ -169,16 +208,30 @@ export const METRICS: readonly Library[] = [
           'createObservableUpDownCounter()': 'observableUpDownCounter',
           'createObservableGauge()': 'observableGauge',
         },
+        callbacks: { addBatchObservableCallback: ['batch'] },
       },
+      batch: { instrument: { dialect: 'opentelemetry-batch' } },
       counter: { instrument: { kind: 'counter', dialect: 'opentelemetry' } },
       upDownCounter: { instrument: { kind: 'upDownCounter', dialect: 'opentelemetry' } },
       histogram: { instrument: { kind: 'histogram', dialect: 'opentelemetry' } },
       gauge: { instrument: { kind: 'gauge', dialect: 'opentelemetry' } },
-      observableCounter: { instrument: { kind: 'counter', dialect: 'opentelemetry', isObservable: true } },
-      observableUpDownCounter: {
-        instrument: { kind: 'upDownCounter', dialect: 'opentelemetry', isObservable: true },
+      observableCounter: {
+        instrument: { kind: 'counter', dialect: 'opentelemetry-observable', isObservable: true },
+        callbacks: { addCallback: ['counterResult'] },
       },
-      observableGauge: { instrument: { kind: 'gauge', dialect: 'opentelemetry', isObservable: true } },
+      observableUpDownCounter: {
+        instrument: { kind: 'upDownCounter', dialect: 'opentelemetry-observable', isObservable: true },
+        callbacks: { addCallback: ['upDownCounterResult'] },
+      },
+      observableGauge: {
+        instrument: { kind: 'gauge', dialect: 'opentelemetry-observable', isObservable: true },
+        callbacks: { addCallback: ['gaugeResult'] },
+      },
+      counterResult: { instrument: { kind: 'counter', dialect: 'opentelemetry-result', isObservable: true } },
+      upDownCounterResult: {
+        instrument: { kind: 'upDownCounter', dialect: 'opentelemetry-result', isObservable: true },
+      },
+      gaugeResult: { instrument: { kind: 'gauge', dialect: 'opentelemetry-result', isObservable: true } },
     },
   },
   {
@@ -188,7 +241,7 @@ export const METRICS: readonly Library[] = [
     types: { StatsD: 'client' },
     kinds: {
       StatsD: { steps: { new: 'client', StatsD: 'StatsD' } },
-      client: { instrument: { kind: 'counter', dialect: 'statsd' }, steps: { 'childClient()': 'client' } },
+      client: { instrument: { dialect: 'statsd' }, steps: { 'childClient()': 'client' } },
     },
   },
 ];

@@ -3,6 +3,11 @@ import { type MetricLabel, type MetricObservation, hasExemplars } from './metric
 import { labelsOf } from './metric-read.js';
 import type { Source } from './source.js';
 
+/** Whether a counter's value is a running total, which must not fall; others count what is sent, up or down. */
+export function hasMonotonicCounters({ convention }: MetricObservation): boolean {
+  return convention === 'prometheus' || convention === 'opentelemetry';
+}
+
 /** How an observation makes a counter go down; undefined when it does not, or that cannot be seen. */
 export function decreaseOf(
   observation: MetricObservation,
@@ -10,9 +15,10 @@ export function decreaseOf(
 ): 'subtracted' | 'reset' | undefined {
   if (observation.operation === 'subtract') return 'subtracted';
   if (observation.operation === 'reset') return 'reset';
-  return observation.operation === 'add' && observation.value && isNegative(observation.value, source)
-    ? 'subtracted'
-    : undefined;
+  // What an observable counter is set to is its total.
+  const isCounted =
+    observation.operation === 'add' || (observation.operation === 'set' && observation.kind === 'counter');
+  return isCounted && observation.value && isNegative(observation.value, source) ? 'subtracted' : undefined;
 }
 
 /** `-1`, `-count`, a constant below zero, or a choice of them. */

@@ -53,13 +53,18 @@ export function metricObservationOf(
   if (provenance.is !== 'library') return undefined;
   const { origin } = provenance;
   const instrument = kindOf(origin).instrument;
-  if (!instrument || instrument.isObservable) return undefined;
+  if (!instrument) return undefined;
   const dialect = METRIC_DIALECTS[instrument.dialect];
-  const definition = definitionOf(origin);
+  const known = dialect.methods[method];
+  const metric =
+    known?.arguments === 'instrument-value-labels' ? handedMetric(call, source, settings) : origin;
+  const kind = known?.kind ?? (metric && kindOf(metric).instrument?.kind);
+  if (!metric || !kind) return undefined;
+  const definition = definitionOf(metric);
   const base = {
     library: origin.library.id,
     convention: dialect.convention,
-    kind: instrument.kind,
+    kind,
     definition,
     method,
     isBound: instrument.dialect === 'prom-client-bound',
@@ -68,17 +73,24 @@ export function metricObservationOf(
   if (method === 'labels' && instrument.dialect === 'prom-client') {
     return { ...base, operation: 'labels', value: undefined, ...boundLabels(call, definition, source) };
   }
-  const known = dialect.methods[method];
   return known && { ...base, operation: known.operation, ...readArguments(call, known, definition, source) };
+}
+
+/** The metric that a call says it observes. */
+function handedMetric(call: Call, source: Source, settings: Settings): Origin | undefined {
+  const [instrument] = call.arguments;
+  const provenance = instrument && provenanceOf(instrument, source, settings);
+  return provenance?.is === 'library' ? provenance.origin : undefined;
 }
 
 function definitionOf(origin: Origin): MetricDefinition | undefined {
   const instrument = kindOf(origin).instrument;
   const creation = origin.creation;
   const source = origin.madeIn;
-  if (!instrument || !source || (creation?.kind !== 'call' && creation?.kind !== 'new')) return undefined;
-  if (instrument.dialect === 'statsd') return undefined;
+  if (!instrument?.kind || !source || (creation?.kind !== 'call' && creation?.kind !== 'new'))
+    return undefined;
   const dialect = METRIC_DIALECTS[instrument.dialect];
+  if (!dialect.creation) return undefined;
   const { name, options, isBare } =
     origin.evidence === 'settings'
       ? factoryArguments(creation, source)
@@ -159,7 +171,7 @@ function readArguments(
   definition: MetricDefinition | undefined,
   source: Source,
 ): ReadArguments {
-  const [first, second] = call.arguments;
+  const [first, second, third] = call.arguments;
   if (call.arguments.some((argument) => argument.kind === 'spread')) {
     return { value: undefined, labels: [], labelsAreComplete: false, labelsAt: undefined };
   }
@@ -173,6 +185,8 @@ function readArguments(
       return { value: first, ...NO_LABELS };
     case 'value-labels':
       return { value: first, ...labelsOf(second, source) };
+    case 'instrument-value-labels':
+      return { value: second, ...labelsOf(third, source) };
     case 'labels':
       return { value: undefined, ...labelsOf(first, source) };
     case 'value':

@@ -1,10 +1,9 @@
+import type { MetricKind } from '../catalog/library.js';
+import type { MetricConvention } from '../catalog/metrics.js';
 import { type Expression, propertyOf } from './expression.js';
 import type { Evidence } from './provenance.js';
 
-export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | 'summary';
-
-/** Whose conventions a metric follows: names, labels, default buckets. */
-export type MetricConvention = 'prometheus' | 'opentelemetry';
+export type { MetricConvention, MetricKind };
 
 /** Where a metric is made, and all that is said of it there. `undefined` is "not seen". */
 export interface MetricDefinition {

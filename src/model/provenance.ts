@@ -322,7 +322,10 @@ class Trace {
     const kind = kindOf(owner.origin).callbacks?.[method]?.[index];
     if (!kind) return undefined;
     const origin = { ...owner.origin, kind, creation: undefined };
-    return this.origin(kindOf(origin).span ? { ...origin, creation: call, madeIn: source } : origin);
+    if (kindOf(origin).span) return this.origin({ ...origin, creation: call, madeIn: source });
+    // What observes a metric is handed over by the metric itself.
+    const { creation } = kindOf(owner.origin).instrument ? owner.origin : {};
+    return this.origin({ ...origin, creation });
   }
 
   /** What a type says of a value; what the value shows itself is only asked for where there is more to know. */

@@ -385,6 +385,25 @@ describe('OpenTelemetry: names', () => {
   });
 });
 
+describe('OpenTelemetry: observable counters', () => {
+  const observing = (value: number) =>
+    collected((meter) => meter.createObservableCounter('c').addCallback((result) => result.observe(value)));
+
+  it('are exported as 0 where the total is negative, without a warning', async () => {
+    const { metrics, warnings } = await observing(-5);
+    expect(metrics[0]?.dataPoints.map(({ value }) => value)).toEqual([0]);
+    expect(warnings).toEqual([]);
+    expect((await observing(5)).metrics[0]?.dataPoints.map(({ value }) => value)).toEqual([5]);
+  });
+
+  it('take negative totals where they go both ways', async () => {
+    const { metrics } = await collected((meter) =>
+      meter.createObservableUpDownCounter('c').addCallback((result) => result.observe(-5)),
+    );
+    expect(metrics[0]?.dataPoints.map(({ value }) => value)).toEqual([-5]);
+  });
+});
+
 describe('OpenTelemetry: boundaries', () => {
   it('are milliseconds by default: seconds up to 5 land in one bucket', async () => {
     const { boundaries, counts } = await buckets(undefined, 0.01, 0.2, 2, 4.9);

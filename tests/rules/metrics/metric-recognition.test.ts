@@ -401,3 +401,43 @@ describe('definitions whose variable or field is annotated', () => {
     ],
   });
 });
+
+describe('values that a callback observes', () => {
+  const METER = lines(
+    "import { metrics } from '@opentelemetry/api';",
+    "const age = metrics.getMeter('shop').createObservableGauge('queue.age', { unit: 's' });",
+    '',
+  );
+  ruleTester.run('metric-unit', metricUnit, {
+    valid: [
+      {
+        name: 'in the unit of the gauge',
+        code: METER + 'age.addCallback((result) => result.observe((Date.now() - oldest) / 1000));',
+      },
+    ],
+    invalid: [
+      {
+        name: 'in another unit',
+        code: METER + 'age.addCallback((result) => result.observe(Date.now() - oldest));',
+        errors: [
+          {
+            messageId: 'unit',
+            data: {
+              value: 'Date.now() - oldest',
+              metric: 'queue.age',
+              recorded: 'milliseconds',
+              declared: 'seconds',
+            },
+            suggestions: [
+              {
+                messageId: 'convert',
+                data: { converted: '(Date.now() - oldest) / 1000' },
+                output: METER + 'age.addCallback((result) => result.observe((Date.now() - oldest) / 1000));',
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});

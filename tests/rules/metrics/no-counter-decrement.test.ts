@@ -927,3 +927,50 @@ describe('an annotation, which would no longer fit, blocks the fix', () => {
     expect(fixed).toBe(false);
   });
 });
+
+describe('observed by a callback', () => {
+  const METER = lines(
+    "import { metrics } from '@opentelemetry/api';",
+    "const meter = metrics.getMeter('shop');",
+    '',
+  );
+  const total = (metric: string) => ({
+    metric,
+    outcome: 'the SDK exports a total of 0 and says nothing',
+    instead: 'an ObservableUpDownCounter',
+  });
+  const OPEN = "const open = meter.createObservableCounter('orders.open');\n";
+  const FIXED = "const open = meter.createObservableUpDownCounter('orders.open');\n";
+  ruleTester.run('no-counter-decrement', rule, {
+    valid: [
+      {
+        name: 'a gauge and an up-and-down counter',
+        code:
+          METER +
+          lines(
+            "meter.createObservableGauge('balance').addCallback((result) => result.observe(-1));",
+            "meter.createObservableUpDownCounter('open').addCallback((result) => result.observe(-1));",
+          ),
+      },
+      {
+        name: 'a total that is not seen to be negative',
+        code: METER + OPEN + 'open.addCallback((result) => result.observe(orders.length - closed.length));',
+      },
+    ],
+    invalid: [
+      {
+        name: 'a negative total',
+        code: METER + OPEN + 'open.addCallback((result) => result.observe(-closed.length));',
+        output: METER + FIXED + 'open.addCallback((result) => result.observe(-closed.length));',
+        errors: [{ messageId: 'decreased', data: total('orders.open') }],
+      },
+      {
+        name: 'in a batch',
+        code: METER + OPEN + 'meter.addBatchObservableCallback((batch) => batch.observe(open, -1), [open]);',
+        output:
+          METER + FIXED + 'meter.addBatchObservableCallback((batch) => batch.observe(open, -1), [open]);',
+        errors: [{ messageId: 'decreased', data: total('orders.open') }],
+      },
+    ],
+  });
+});
