@@ -1,5 +1,7 @@
 import { type LabelProblem, labelProblems, stopProblems } from '../../src/model/metric-labels.js';
+import type { MetricObservation } from '../../src/model/metric.js';
 import { stopsOf } from '../../src/recognize/metric-resource.js';
+import type { MetricSite } from '../../src/recognize/metric-site.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
 export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
@@ -17,47 +19,46 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
       missing:
         'This observation of `{{metric}}` leaves out {{labels}}: it makes a series without, which no query by that label finds. Give every declared label a value.',
       count:
-        'The metric `{{metric}}` has {{expected}} labels and `labels()` is given {{given}}: prom-client throws here when it runs. Name them: `labels({ … })`.',
+        'The metric `{{metric}}` has {{expected}} labels and `{{method}}()` is given {{given}}: prom-client throws here when it runs. Name them: `{{method}}({ … })`.',
       swapped: 'prom-client takes the labels first: {{outcome}}. Write `{{method}}(labels, value)`.',
     },
     schema: [],
     defaultOptions: [],
   },
   create(context, _options, file) {
-    return {
-      metricObservation(site) {
-        const { definition, kind, method, operation } = site.event;
-        const declared = definition?.labelNames ?? [];
-        const report = (problem: LabelProblem, when: string): void => {
-          context.report({
-            node: site.nodeOf(problem.at),
-            messageId: problem.problem,
-            data: {
-              metric: definition?.name ?? 'this metric',
-              method,
-              when,
-              outcome:
-                kind === 'summary'
-                  ? 'a summary throws when it gets them for its value'
-                  : 'these are dropped and the series without labels is updated',
-              label: problem.problem === 'undeclared' ? problem.label : '',
-              labels: problem.problem === 'missing' ? quoted(problem.labels) : '',
-              declared: declared.length > 0 ? quoted(declared) : 'none',
-              given: problem.problem === 'count' ? String(problem.given) : '',
-              expected: problem.problem === 'count' ? String(problem.declared) : '',
-            },
-          });
-        };
-        const isTimer = operation === 'startTimer';
-        const when = isTimer ? 'when the timer is stopped' : 'here when it runs';
-        for (const problem of labelProblems(site.event)) report(problem, when);
-        for (const stop of isTimer ? stopsOf(site.node, file) : []) {
-          const call = file.source.expression(stop);
-          const problems = call.kind === 'call' ? stopProblems(site.event, call, file.source) : [];
-          for (const problem of problems) report(problem, 'here when it runs');
-        }
-      },
+    const judge = (site: MetricSite<MetricObservation>): void => {
+      const { definition, kind, method, operation } = site.event;
+      const declared = definition?.labelNames ?? [];
+      const report = (problem: LabelProblem, when: string): void => {
+        context.report({
+          node: site.nodeOf(problem.at),
+          messageId: problem.problem,
+          data: {
+            metric: definition?.name ?? 'this metric',
+            method,
+            when,
+            outcome:
+              kind === 'summary'
+                ? 'a summary throws when it gets them for its value'
+                : 'these are dropped and the series without labels is updated',
+            label: problem.problem === 'undeclared' ? problem.label : '',
+            labels: problem.problem === 'missing' ? quoted(problem.labels) : '',
+            declared: declared.length > 0 ? quoted(declared) : 'none',
+            given: problem.problem === 'count' ? String(problem.given) : '',
+            expected: problem.problem === 'count' ? String(problem.declared) : '',
+          },
+        });
+      };
+      const isTimer = operation === 'startTimer';
+      const when = isTimer ? 'when the timer is stopped' : 'here when it runs';
+      for (const problem of labelProblems(site.event)) report(problem, when);
+      for (const stop of isTimer ? stopsOf(site.node, file) : []) {
+        const call = file.source.expression(stop);
+        const problems = call.kind === 'call' ? stopProblems(site.event, call, file.source) : [];
+        for (const problem of problems) report(problem, 'here when it runs');
+      }
     };
+    return { metricObservation: judge, metricRemoval: judge };
   },
 });
 

@@ -37,6 +37,8 @@ export interface Kind {
    * member and `name()` for the result of a method call; `*()` is any other method.
    */
   readonly steps?: Readonly<Record<string, string>>;
+  /** The functions among the options a value is made with that are called with the value itself as `this`. */
+  readonly thisIn?: readonly string[];
   /** The kinds of the parameters of a function that is handed to a method, by the method's name. */
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
 }

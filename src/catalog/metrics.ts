@@ -29,13 +29,15 @@ export type MetricArguments =
   | 'instrument-value-labels'
   /** `(labels?)`. */
   | 'labels'
+  /** `(labels)` or their values, in the order of the definition. */
+  | 'labels-or-values'
   /** StatsD's `(name, value?, …, tags?)`. */
   | 'name-value-tags'
   /** None that matters. */
   | 'none';
 
 export interface MetricMethod {
-  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'startTimer';
+  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'remove' | 'startTimer';
   readonly arguments: MetricArguments;
   /** What kind of metric it records, where no instrument tells. */
   readonly kind?: MetricKind;
@@ -59,7 +61,9 @@ const promMethods: MetricDialect['methods'] = {
   set: { operation: 'set', arguments: 'labels-value' },
   observe: { operation: 'record', arguments: 'labels-value' },
   startTimer: { operation: 'startTimer', arguments: 'labels' },
+  zero: { operation: 'record', arguments: 'labels' },
   reset: { operation: 'reset', arguments: 'none' },
+  remove: { operation: 'remove', arguments: 'labels-or-values' },
 };
 
 export const METRIC_DIALECTS: Readonly<Record<MetricDialectId, MetricDialect>> = {
@@ -124,25 +128,57 @@ export const METRIC_DIALECTS: Readonly<Record<MetricDialectId, MetricDialect>> =
 };
 
 const promKinds: Library['kinds'] = {
-  module: { steps: { Counter: 'Counter', Gauge: 'Gauge', Histogram: 'Histogram', Summary: 'Summary' } },
+  module: {
+    steps: {
+      Counter: 'Counter',
+      Gauge: 'Gauge',
+      Histogram: 'Histogram',
+      Summary: 'Summary',
+      Registry: 'Registry',
+      register: 'registry',
+    },
+  },
+  Registry: { steps: { new: 'registry' } },
+  registry: { steps: { 'getSingleMetric()': 'found' } },
+  // Which kind of metric it is, only a type can tell.
+  found: { instrument: { dialect: 'prom-client' } },
   Counter: { steps: { new: 'counter' } },
   Gauge: { steps: { new: 'gauge' } },
   Histogram: { steps: { new: 'histogram' } },
   Summary: { steps: { new: 'summary' } },
-  counter: { instrument: { kind: 'counter', dialect: 'prom-client' }, steps: { 'labels()': 'boundCounter' } },
-  gauge: { instrument: { kind: 'gauge', dialect: 'prom-client' }, steps: { 'labels()': 'boundGauge' } },
+  counter: {
+    instrument: { kind: 'counter', dialect: 'prom-client' },
+    steps: { 'labels()': 'boundCounter' },
+    thisIn: ['collect'],
+  },
+  gauge: {
+    instrument: { kind: 'gauge', dialect: 'prom-client' },
+    steps: { 'labels()': 'boundGauge' },
+    thisIn: ['collect'],
+  },
   histogram: {
     instrument: { kind: 'histogram', dialect: 'prom-client' },
     steps: { 'labels()': 'boundHistogram' },
+    thisIn: ['collect'],
   },
-  summary: { instrument: { kind: 'summary', dialect: 'prom-client' }, steps: { 'labels()': 'boundSummary' } },
+  summary: {
+    instrument: { kind: 'summary', dialect: 'prom-client' },
+    steps: { 'labels()': 'boundSummary' },
+    thisIn: ['collect'],
+  },
   boundCounter: { instrument: { kind: 'counter', dialect: 'prom-client-bound' } },
   boundGauge: { instrument: { kind: 'gauge', dialect: 'prom-client-bound' } },
   boundHistogram: { instrument: { kind: 'histogram', dialect: 'prom-client-bound' } },
   boundSummary: { instrument: { kind: 'summary', dialect: 'prom-client-bound' } },
 };
 
-const promTypes = { Counter: 'counter', Gauge: 'gauge', Histogram: 'histogram', Summary: 'summary' };
+const promTypes = {
+  Counter: 'counter',
+  Gauge: 'gauge',
+  Histogram: 'histogram',
+  Summary: 'summary',
+  Registry: 'registry',
+};
 
 export const METRICS: readonly Library[] = [
   {
@@ -155,6 +191,8 @@ export const METRICS: readonly Library[] = [
       Gauge: 'Gauge',
       Histogram: 'Histogram',
       Summary: 'Summary',
+      Registry: 'Registry',
+      register: 'registry',
     },
     types: promTypes,
     kinds: promKinds,

@@ -80,6 +80,19 @@ export class TsSource implements Source {
     return undefined;
   }
 
+  optionAround(near: Expression): ReturnType<Source['optionAround']> {
+    let at = this.nodes.get(near)?.parent;
+    while (at && (!ts.isFunctionLike(at) || ts.isArrowFunction(at))) at = at.parent;
+    const property = at && ts.isPropertyAssignment(at.parent) ? at.parent : at;
+    if (!property || !ts.isObjectLiteralExpression(property.parent)) return undefined;
+    const name =
+      ts.isPropertyAssignment(property) || ts.isMethodDeclaration(property)
+        ? keyOf(property.name)
+        : undefined;
+    const handed = name === undefined ? undefined : this.argumentOf(property.parent);
+    return name !== undefined && handed ? { name, call: handed.call } : undefined;
+  }
+
   follow(module: string, exported: string): Located | undefined {
     return this.load(module)?.exported(exported);
   }

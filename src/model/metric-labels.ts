@@ -63,7 +63,10 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
   if (isSwapped(observation)) return [{ problem: 'swapped', at: second ?? call }];
   const declared = definition?.labelNames;
   if (!declared) return [];
-  const isPositional = operation === 'labels' && !observation.labelsAt && observation.labelsAreComplete;
+  const isPositional =
+    (operation === 'labels' || operation === 'remove') &&
+    !observation.labelsAt &&
+    observation.labelsAreComplete;
   if (isPositional) {
     // One argument may be an object of labels, unless it is seen to be text.
     const only = call.arguments.length === 1 ? first && unwrap(first).kind : undefined;
@@ -73,9 +76,13 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
       ? []
       : [{ problem: 'count', at: call, given, declared: declared.length }];
   }
-  const undeclared = undeclaredAmong(labels, declared);
+  // prom-client writes whatever labels `zero()` is given.
+  const undeclared = undeclaredAmong(observation.method === 'zero' ? [] : labels, declared);
   const isWhole =
-    observation.labelsAreComplete && observation.labelsAt !== undefined && operation !== 'startTimer';
+    observation.labelsAreComplete &&
+    observation.labelsAt !== undefined &&
+    operation !== 'startTimer' &&
+    operation !== 'remove';
   const left = declared.filter((name) => !labels.some((label) => label.name === name));
   // Where a label has another name, the one report says it all.
   const missing =

@@ -73,6 +73,14 @@ export function metricObservationOf(
   if (method === 'labels' && instrument.dialect === 'prom-client') {
     return { ...base, operation: 'labels', value: undefined, ...boundLabels(call, definition, source) };
   }
+  if (known?.arguments === 'labels-or-values') {
+    return {
+      ...base,
+      operation: known.operation,
+      value: undefined,
+      ...boundLabels(call, definition, source),
+    };
+  }
   return known && { ...base, operation: known.operation, ...readArguments(call, known, definition, source) };
 }
 
@@ -138,7 +146,8 @@ function creationArguments(
   if (creation === 'name-options')
     return { name: first, options: objectBehind(second, source), isBare: !second };
   const options = objectBehind(first, source);
-  return { name: propertyOf(options, 'name'), options, isBare: false };
+  // `register.getSingleMetric('orders_total')` says no more than the name.
+  return { name: options ? propertyOf(options, 'name') : first, options, isBare: false };
 }
 
 /** A project's own function takes what it likes: options with a name in them, or a name and options somewhere. */
@@ -198,6 +207,7 @@ function readArguments(
       const value = second && second !== tags ? second : undefined;
       return { value, ...labelsOf(tags, source) };
     }
+    case 'labels-or-values':
     case 'none':
       return { value: undefined, ...NO_LABELS };
   }
@@ -224,7 +234,7 @@ function readExemplar(
 
 const EXEMPLAR_KEYS: ReadonlySet<unknown> = new Set(['labels', 'value', 'exemplarLabels']);
 
-/** `labels({ method })` and `labels('GET', '/')`, whose values come in the order of the definition. */
+/** `labels({ method })` and `labels('GET', '/')`, `remove()` likewise, whose values come in the order of the definition. */
 function boundLabels(
   call: Call,
   definition: MetricDefinition | undefined,

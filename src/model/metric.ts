@@ -51,7 +51,7 @@ export interface MetricObservation {
   readonly method: string;
   /** Whether labels are set already by what the method is called on: `counter.labels('GET').inc()`. */
   readonly isBound: boolean;
-  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'startTimer' | 'labels';
+  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'remove' | 'startTimer' | 'labels';
   /** What is added, set or recorded; undefined where the method's default of 1 is. */
   readonly value: Expression | undefined;
   readonly labels: readonly MetricLabel[];

@@ -123,9 +123,20 @@ class Trace {
         return this.either(expression.whenTrue, expression.whenFalse, source);
       case 'object':
         return { at: 'object', literal: expression, source };
+      case 'this':
+        return this.receiver(expression, source);
       default:
         return undefined;
     }
+  }
+
+  /** What `this` is in a function among the options of a call that makes something: `collect() { this.set(1) }`. */
+  private receiver(expression: Expression, source: Source): Value {
+    const around = source.optionAround(expression);
+    if (!around) return undefined;
+    const made = this.value(around.call, source);
+    if (made?.at !== 'origin' || made.origin.creation !== around.call) return undefined;
+    return kindOf(made.origin).thisIn?.includes(around.name) ? made : undefined;
   }
 
   private either(a: Expression, b: Expression, source: Source): Value {
@@ -333,11 +344,16 @@ class Trace {
     const annotated = type && this.annotated(type, source);
     if (annotated?.at !== 'origin' || !kindOf(annotated.origin).instrument) return annotated ?? given();
     const made = given();
+    if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
+    const { instrument } = kindOf(made.origin);
     const isSame =
-      made?.at === 'origin' &&
-      made.origin.library === annotated.origin.library &&
-      made.origin.kind === annotated.origin.kind;
-    return isSame && made.origin.creation ? made : annotated;
+      made.origin.kind === annotated.origin.kind ||
+      // A metric that was looked up by its name.
+      (instrument?.kind === undefined &&
+        instrument?.dialect === kindOf(annotated.origin).instrument?.dialect);
+    return isSame && made.origin.creation
+      ? this.origin({ ...made.origin, kind: annotated.origin.kind })
+      : annotated;
   }
 
   private annotated(type: TypeName, source: Source): Value {

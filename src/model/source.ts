@@ -103,6 +103,11 @@ export interface Source {
   typeBinding(type: TypeName): Binding;
   /** The member of the class around `near` that `this.name` reads. */
   thisMember(near: Expression, name: string): Located | undefined;
+  /**
+   * The function among the options of a call that `this` stands in, by its name there, and the call:
+   * `collect` of `new Gauge({ collect() { this.set(1); } })`.
+   */
+  optionAround(near: Expression): { readonly name: string; readonly call: Call | New } | undefined;
   /** An export of one of the project's own modules; undefined when it is not the project's or not found. */
   follow(module: string, exported: string): Located | undefined;
   /** The value a module exports under a name. */

@@ -93,6 +93,15 @@ export class EstreeSource implements Source {
     return found && { ...found, isLate: around.isInitialising };
   }
 
+  optionAround(near: Expression): ReturnType<Source['optionAround']> {
+    let at = this.nodes.get(near)?.parent;
+    while (at && (!isFunction(at) || at.type === 'ArrowFunctionExpression')) at = at.parent;
+    const property = at?.parent;
+    const name = property?.type === 'Property' && property.value === at ? keyOf(property) : undefined;
+    const handed = name !== undefined && property?.parent ? this.argumentOf(property.parent) : undefined;
+    return name !== undefined && handed ? { name, call: handed.call } : undefined;
+  }
+
   follow(module: string, exported: string): Located | undefined {
     return this.input.follow(module)?.exported(exported);
   }

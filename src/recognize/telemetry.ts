@@ -14,6 +14,8 @@ export interface TelemetryListener {
   readonly logCall?: (site: LogSite) => void;
   readonly metricDefinition?: (site: MetricSite<MetricDefinition>) => void;
   readonly metricObservation?: (site: MetricSite<MetricObservation>) => void;
+  /** A series that is taken out again by its labels: `counter.remove({ shop })`. */
+  readonly metricRemoval?: (site: MetricSite<MetricObservation>) => void;
   readonly spanStart?: (site: SpanSite) => void;
   readonly spanCall?: (site: SpanCallSite) => void;
   /** The whole file was seen: for judgements over several events. */
@@ -86,13 +88,14 @@ function recogniseLogCall(node: TSESTree.CallExpression, { file, listeners }: Pa
 }
 
 function recogniseObservation(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.metricObservation);
+  const wanting = listeners.filter((listener) => listener.metricObservation ?? listener.metricRemoval);
   const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const observation = metricObservationOf(expression, file.source, file.settings);
   if (!observation) return;
   const site = new MetricSite(observation, node, file);
-  for (const listener of wanting) listener.metricObservation?.(site);
+  const event = observation.operation === 'remove' ? 'metricRemoval' : 'metricObservation';
+  for (const listener of wanting) listener[event]?.(site);
 }
 
 function recogniseDefinition(

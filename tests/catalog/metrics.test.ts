@@ -89,6 +89,41 @@ describe('prom-client: labels', () => {
     expect(() => made.labels('GET', '200')).not.toThrow();
   });
 
+  it('must be declared, and all be given, to remove() as well', () => {
+    for (const type of ['Counter', 'Gauge', 'Histogram', 'Summary']) {
+      const made = create(type, { name: 'c', labelNames: ['method', 'status'] });
+      expect(() => made.remove({ nope: 'x' })).toThrow('not included in initial labelset');
+      for (const values of [[], ['GET'], ['GET', '200', 'x']])
+        expect(() => made.remove(...values)).toThrow('Invalid number of arguments');
+      expect(() => made.remove('GET', '200')).not.toThrow();
+      expect(() => made.remove({ method: 'GET' })).not.toThrow();
+    }
+  });
+
+  it('are not checked by zero(): the series is written as it is', async () => {
+    const lines = await exported((registry) => {
+      const config = { name: 'x', help: 'h', labelNames: ['a'], buckets: [1], registers: [registry] };
+      const made: Loose = new Histogram(config);
+      made.zero({ nope: 'x' });
+    });
+    expect(lines).toContain('x_count{nope="x"} 0');
+  });
+
+  it('are checked when collect() sets them', async () => {
+    const collecting = (labels: object) =>
+      exported((registry) => {
+        const config = { name: 'g', help: 'h', labelNames: ['a'], registers: [registry] };
+        create('Gauge', {
+          ...config,
+          collect(this: Loose) {
+            this.set(labels, 1);
+          },
+        });
+      });
+    await expect(collecting({ b: 'x' })).rejects.toThrow('not included in initial labelset');
+    expect(await collecting({ a: 'x' })).toEqual(['g{a="x"} 1']);
+  });
+
   it('may be left out: a series without the label', async () => {
     const lines = await exported((registry) =>
       counter(registry, ['method', 'status']).inc({ method: 'GET' }),

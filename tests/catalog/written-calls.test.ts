@@ -385,6 +385,7 @@ const NOTHING_KNOWN: Source = {
   binding: () => ({ kind: 'unknown' }),
   typeBinding: () => ({ kind: 'unknown' }),
   thisMember: () => undefined,
+  optionAround: () => undefined,
   follow: () => undefined,
   exported: () => undefined,
   enclosingName: () => undefined,

@@ -120,3 +120,79 @@ describe('OpenTelemetry, observed by a callback', () => {
     ).toEqual([]);
   });
 });
+
+describe('prom-client', () => {
+  const DEPTH = "name: 'queue_depth', help: 'Depth', labelNames: ['queue']";
+
+  it('collected by the metric itself', () => {
+    expect(
+      observed(
+        "import client, { Gauge, register } from 'prom-client';",
+        `new Gauge({ ${DEPTH}, collect() { this.set({ queue: 'a' }, 1); } });`,
+        `new client.Gauge({ ${DEPTH}, registers: [register], async collect() {`,
+        '  for (const queue of await queues()) this.labels(queue.name).set(queue.length);',
+        '} });',
+        `new Gauge({ ${DEPTH}, collect: function () { queues().forEach((queue) => this.set(queue.length)); } });`,
+      ),
+    ).toEqual([
+      "prometheus gauge set queue_depth = 1 {queue: 'a'}",
+      'prometheus gauge set queue_depth = queue.length',
+      'prometheus gauge labels queue_depth {queue: queue.name}',
+      'prometheus gauge set queue_depth = queue.length',
+    ]);
+  });
+
+  it('not by what only stands in its options', () => {
+    expect(
+      observed(
+        "import { Gauge } from 'prom-client';",
+        `new Gauge({ ${DEPTH}, collect: () => { this.set(1); } });`,
+        `new Gauge({ ${DEPTH}, other() { this.set(1); } });`,
+        `new Gauge({ ${DEPTH}, collect() { return { set() { this.set(1); } }; } });`,
+        `new Poller({ ${DEPTH}, collect() { this.set(1); } });`,
+        'class Depth { collect() { this.set(1); } }',
+      ),
+    ).toEqual([]);
+  });
+
+  it('looked up in a registry', () => {
+    expect(
+      observed(
+        "import client, { type Counter, Registry, register } from 'prom-client';",
+        "(register.getSingleMetric('orders_total') as Counter<string>).inc({ shop }, 2);",
+        "const open: client.Gauge = client.register.getSingleMetric('orders_open') as client.Gauge;",
+        'open.dec();',
+        'const own = new Registry();',
+        "const took = own.getSingleMetric('orders_took_seconds') as client.Histogram;",
+        'took.observe(3);',
+        'function count(registry: Registry) {',
+        "  const orders = registry.getSingleMetric('orders_total') as Counter;",
+        '  orders.inc();',
+        '}',
+        "register.getSingleMetric('orders_total').inc();",
+      ),
+    ).toEqual([
+      'prometheus counter add orders_total = 2 {shop: shop}',
+      'prometheus gauge subtract orders_open',
+      'prometheus histogram record orders_took_seconds = 3',
+      'prometheus counter add orders_total',
+    ]);
+  });
+
+  it('by any import of the library', () => {
+    for (const statement of [
+      "import client from 'prom-client';",
+      "import * as client from 'prom-client';",
+      "import client = require('prom-client');",
+      "const client = require('prom-client');",
+      "const client = await import('prom-client');",
+    ]) {
+      expect(
+        observed(
+          statement,
+          `new client.Gauge({ ${DEPTH}, registers: [client.register] }).set({ queue }, 1);`,
+        ),
+      ).toEqual(['prometheus gauge set queue_depth = 1 {queue: queue}']);
+    }
+  });
+});

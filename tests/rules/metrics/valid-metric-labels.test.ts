@@ -32,9 +32,9 @@ const missing = (labels: string, method = 'inc', base = BASE) => ({
   messageId: 'missing' as const,
   data: { ...base, method, labels },
 });
-const count = (given: number, expected = 2, base = BASE) => ({
+const count = (given: number, expected = 2, base = BASE, method = 'labels') => ({
   messageId: 'count' as const,
-  data: { ...base, method: 'labels', given: String(given), expected: String(expected) },
+  data: { ...base, method, given: String(given), expected: String(expected) },
 });
 const swapped = (method: string, base = BASE) => ({
   messageId: 'swapped' as const,
@@ -579,5 +579,57 @@ describe('not reported', () => {
       },
     ],
     invalid: [],
+  });
+});
+
+describe('series that are removed or set to zero', () => {
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [
+      {
+        name: 'by declared labels',
+        code:
+          REQUESTS +
+          lines("requests.remove('GET', '200');", "requests.remove({ method: 'GET', status: '200' });"),
+      },
+      {
+        name: 'by some of them, which removes nothing',
+        code: REQUESTS + "requests.remove({ method: 'GET' });",
+      },
+      { name: 'by labels that are not seen', code: REQUESTS + 'requests.remove(...labels);' },
+      {
+        name: 'set to zero: prom-client writes the series with whatever labels',
+        code: LATENCY + "latency.zero({ route: '/', code: 200, status: 200 });",
+      },
+    ],
+    invalid: [
+      {
+        name: 'by a label that is not declared',
+        code: REQUESTS + "requests.remove({ method: 'GET', code: 200 });",
+        errors: [undeclared('code', 'remove')],
+      },
+      {
+        name: 'by too few values',
+        code: REQUESTS + "requests.remove('GET');",
+        errors: [count(1, 2, BASE, 'remove')],
+      },
+      {
+        name: 'by none',
+        code: REQUESTS + 'requests.remove();',
+        errors: [count(0, 2, BASE, 'remove')],
+      },
+      {
+        name: 'set to zero without a label',
+        code: LATENCY + "latency.zero({ route: '/' });",
+        errors: [missing('`status`', 'zero', LATENCY_BASE)],
+      },
+      {
+        name: 'collected with a label that is not declared',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "new Gauge({ name: 'depth', help: 'Depth', labelNames: ['queue'], collect() { this.set({ name: 'a' }, 1); } });",
+        ),
+        errors: [undeclared('name', 'set', one('depth', '`queue`'))],
+      },
+    ],
   });
 });
