@@ -13,7 +13,10 @@ import { lines, project, ruleTester } from '../rule-tester.js';
 
 const undeclared = (metric: string, label: string, declared: string, method = 'inc') => ({
   messageId: 'undeclared' as const,
-  data: { metric, label, labels: '', declared, method, given: '', expected: '' },
+  data: {
+    ...{ metric, label, labels: '', declared, method, given: '', expected: '' },
+    ...{ when: 'here when it runs', outcome: 'these are dropped and the series without labels is updated' },
+  },
 });
 const decreased = (metric: string, isPrometheus = true) => ({
   messageId: 'decreased' as const,
