@@ -148,6 +148,7 @@ const LONG = new Set([
     'session',
   ],
   ...['queue', 'lag', 'delay', 'wait', 'call', 'video', 'audio', 'timeout', 'ttl', 'interval', 'training'],
+  ...['llm', 'ai', 'model', 'inference', 'completion', 'upload', 'download', 'report', 'confirmation'],
   ...['connection', 'websocket', 'stream', 'staleness', 'freshness', 'since', 'cycle', 'delivery'],
 ]);
 /** What may well take less than ten milliseconds. */
@@ -160,15 +161,41 @@ const MINUTES = new Set([
   30, 60, 90, 120, 180, 900, 1800, 3600, 5400, 7200, 10_800, 14_400, 21_600, 43_200, 86_400,
 ]);
 
+/** What takes milliseconds to a few seconds wherever it is measured: only of these a scale can be said to be wrong. */
+const ORDINARY = new Set([
+  ...[
+    'request',
+    'requests',
+    'http',
+    'https',
+    'response',
+    'api',
+    'route',
+    'endpoint',
+    'handler',
+    'middleware',
+  ],
+  ...['query', 'queries', 'sql', 'db', 'database', 'postgres', 'mysql', 'mongo', 'mongodb', 'redis', 'cache'],
+  ...['rpc', 'grpc', 'graphql', 'resolver', 'latency'],
+]);
+
 /** Whether boundaries can hardly be in the unit of their metric. */
 function isMisfit(name: string | undefined, unit: Unit, buckets: readonly number[]): boolean {
   const words = wordsOf(name ?? '');
   const largest = buckets.at(-1) ?? 0;
   if (largest <= 0) return false;
   if (unit !== 's') {
-    return largest <= 10 && buckets.length > 2 && !(unit === 'ms' && words.some((word) => SHORT.has(word)));
+    // Seconds have fractions; whole numbers up to 10 may well be milliseconds of something quick.
+    const isOfSeconds = unit === 'By' || buckets.some((bucket) => bucket > 0 && bucket < 1);
+    const isQuick = unit === 'ms' && words.some((word) => SHORT.has(word));
+    return largest <= 10 && buckets.length > 2 && isOfSeconds && !isQuick;
   }
-  if (words.some((word) => LONG.has(word)) || buckets.some((bucket) => MINUTES.has(bucket))) return false;
+  if (
+    !words.some((word) => ORDINARY.has(word)) ||
+    words.some((word) => LONG.has(word)) ||
+    buckets.some((bucket) => MINUTES.has(bucket))
+  )
+    return false;
   // `[0.1, 5, 15, 50, 100, 500]` is a list of milliseconds that much code copied; 0 and fractions lead it.
   const whole = buckets.filter((bucket) => bucket >= 1);
   const smallest = whole[0] ?? 0;

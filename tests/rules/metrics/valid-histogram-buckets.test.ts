@@ -353,3 +353,51 @@ describe('reported', () => {
     ],
   });
 });
+
+describe('a scale that may well be meant', () => {
+  const histogram = (name: string, buckets: string) => ({
+    name: `${name} ${buckets}`,
+    code: lines(
+      "import { Histogram } from 'prom-client';",
+      `new Histogram({ name: '${name}', help: 'Help', buckets: ${buckets} });`,
+    ),
+  });
+  ruleTester.run('valid-histogram-buckets', rule, {
+    valid: [
+      histogram('llm_generation_seconds', '[5, 10, 20, 50, 100, 200, 500]'),
+      histogram('llm_request_duration_seconds', '[5, 10, 20, 50, 100, 200, 500]'),
+      histogram('transcode_duration_seconds', '[10, 50, 100, 500, 1000]'),
+      histogram('confirmation_time_seconds', '[6, 12, 24, 48, 96, 192, 384]'),
+      histogram('payment_settlement_seconds', '[10, 100, 1000, 10000]'),
+      histogram('download_seconds', '[5, 10, 25, 50, 100, 250]'),
+      histogram('rpc_latency_ms', '[1, 2, 5, 10]'),
+    ],
+    invalid: [
+      {
+        ...histogram('db_query_seconds', '[5, 10, 50, 100, 500]'),
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'db_query_seconds',
+              problem:
+                'is in seconds, but its buckets (up to 500) look like milliseconds: ordinary durations all land in the first',
+            },
+          },
+        ],
+      },
+      {
+        ...histogram('rpc_latency_ms', '[0.1, 0.5, 1, 5, 10]'),
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'rpc_latency_ms',
+              problem: 'is in milliseconds, but its buckets end at 10: ordinary values all land in +Inf',
+            },
+          },
+        ],
+      },
+    ],
+  });
+});
