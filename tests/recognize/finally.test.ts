@@ -195,7 +195,7 @@ describe('wraps the rest of the block', () => {
       }
       if (!user.name) return;
       r.end();
-      return { user, name: user.name };`,
+      return { ...user, name: user.name };`,
       `
       const r = acquire();
       try {
@@ -207,7 +207,7 @@ describe('wraps the rest of the block', () => {
           throw new Error(\`gone: \${user.id}\`);
         }
         if (!user.name) return;
-        return { user, name: user.name };
+        return { ...user, name: user.name };
       } finally {
         r.end();
       }`,

@@ -104,8 +104,10 @@ export function isPlain(node: Node | null, resource: Resource): boolean {
     case 'ArrayExpression':
       return node.elements.every((each) => isPlain(each, resource));
     case 'ObjectExpression':
-      return node.properties.every(
-        (each) => each.type === 'Property' && isPlain(each.value, resource) && isKey(each),
+      return node.properties.every((each) =>
+        each.type === 'SpreadElement'
+          ? isPlain(each.argument, resource)
+          : isPlain(each.value, resource) && isKey(each),
       );
     case 'UnaryExpression':
       return node.operator !== 'delete' && isPlain(node.argument, resource);
