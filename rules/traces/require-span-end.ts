@@ -1,3 +1,4 @@
+import { releaseInFinally } from '../../src/recognize/finally.js';
 import type { Leak } from '../../src/recognize/paths.js';
 import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
 import { type SpanSite, spanName } from '../../src/recognize/span-site.js';
@@ -16,6 +17,7 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
       signal: 'traces',
       tier: 'recommended',
     },
+    fixable: 'code',
     messages: {
       never: '{{span}} is never ended, so it is never exported. Call `{{end}}` in a `finally`.',
       callback:
@@ -53,20 +55,30 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
         const isProven = start.provenance !== 'name' && start.reading !== undefined;
         if (!isProven && leak.kind === 'never' && !options.presumed) return;
         const isCallback = leak.kind === 'never' && start.kind === 'active';
+        const release = `${held?.name ?? 'span'}.${endOf(site)}()`;
+        const edits = held?.name && releaseInFinally(held.resource, release, file.sourceCode);
         context.report({
           node: site.node,
           messageId: isCallback ? 'callback' : leak.kind,
           data: {
             span: spanName(site),
             method: start.method,
-            end: `${held?.name ?? 'span'}.${start.dialect.ends[0] ?? 'end'}()`,
+            end: release,
             where: whereOf(leak, site),
           },
+          fix: edits ? (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)) : null,
         });
       },
     };
   },
 });
+
+/** The method that ends the span; where only a name tells the library, the one that is used. */
+function endOf({ start, held, file }: SpanSite): string {
+  const [end = 'end'] = start.dialect.ends;
+  const isPresumed = start.provenance === 'name' && held?.name !== undefined;
+  return isPresumed && file.sourceCode.text.includes(`${held.name}.finish(`) ? 'finish' : end;
+}
 
 /** The way out on which the span is lost, as a reader finds it in the file. */
 function whereOf(leak: Leak, { file }: SpanSite): string {

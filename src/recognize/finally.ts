@@ -136,11 +136,14 @@ class Protection {
   private addToTry(releases: readonly Release[], text: string): readonly Edit[] | undefined {
     const at = this.rest.findIndex(({ type }) => type === 'TryStatement');
     const standing = this.rest[at];
-    if (standing?.type !== 'TryStatement' || !this.rest.slice(0, at).every((each) => this.isSafe(each)))
-      return undefined;
+    if (standing?.type !== 'TryStatement') return undefined;
+    const before = this.rest.slice(0, at);
+    const isComplete = (each: Statement) => this.isSafe(each) || this.isReleasingExit(each, releases);
+    if (!before.every(isComplete)) return undefined;
     const behind = this.rest.slice(at + 1);
     const following = releases.find(({ statement }) => statement === behind[0]);
-    const inside = releases.filter((each) => each !== following);
+    const replaced = releases.filter(({ statement }) => !before.some((each) => contains(each, statement)));
+    const inside = replaced.filter((each) => each !== following);
     const isInside = ({ statement }: Release) =>
       contains(standing.block, statement) ||
       (standing.handler !== null && contains(standing.handler, statement));
@@ -153,7 +156,7 @@ class Protection {
     if (standing.block.body.every((each) => inside.some(({ statement }) => statement === each)))
       return undefined;
     const { layout } = this;
-    for (const { statement } of releases) layout.remove(statement);
+    for (const { statement } of replaced) layout.remove(statement);
     const { finalizer } = standing;
     const isShort = layout.isOneLine(standing);
     if (finalizer) {
@@ -297,12 +300,27 @@ class Protection {
 
   /** Whether a statement neither throws nor leaves. */
   private isSafe(statement: Statement): boolean {
-    return [...evaluated(statement)].every((node) => {
-      if (/^(?:Return|Throw|Break|Continue)Statement$/.test(node.type)) return false;
-      const mayThrow =
-        /^(?:CallExpression|NewExpression|TaggedTemplateExpression|AwaitExpression|YieldExpression)$/;
-      return !mayThrow.test(node.type) || !canThrow(node, this.resource);
-    });
+    const leaves = /^(?:Return|Throw|Break|Continue)Statement$/;
+    return this.cannotThrow(statement) && ![...evaluated(statement)].some(({ type }) => leaves.test(type));
+  }
+
+  private cannotThrow(code: Node): boolean {
+    const mayThrow =
+      /^(?:CallExpression|NewExpression|TaggedTemplateExpression|AwaitExpression|YieldExpression)$/;
+    return [...evaluated(code)].every((node) => !mayThrow.test(node.type) || !canThrow(node, this.resource));
+  }
+
+  /** `if (!order) { span.end(); return; }`: an early way out that releases by itself, and stays as it is. */
+  private isReleasingExit(statement: Statement, releases: readonly Release[]): boolean {
+    if (statement.type !== 'IfStatement' || statement.alternate) return false;
+    const { consequent, test } = statement;
+    if (consequent.type !== 'BlockStatement' || !this.cannotThrow(test)) return false;
+    const [release, exit] = consequent.body.slice(-2);
+    return (
+      (exit?.type === 'ReturnStatement' || exit?.type === 'ThrowStatement') &&
+      releases.some((each) => each.statement === release && !each.isGuarded) &&
+      consequent.body.slice(0, -2).every((each) => this.isSafe(each))
+    );
   }
 
   /** Whether no promise is returned that the release would not wait for. */

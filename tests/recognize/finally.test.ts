@@ -564,6 +564,63 @@ describe('wraps the rest of the block', () => {
 
 describe('adds to the try that stands', () => {
   check({
+    'behind an early way out that releases by itself': [
+      `
+      const r = acquire();
+      if (!order) {
+        r.end();
+        return null;
+      }
+      try {
+        return await work();
+      } catch (error) {
+        log(error);
+        throw error;
+      }`,
+      `
+      const r = acquire();
+      if (!order) {
+        r.end();
+        return null;
+      }
+      try {
+        return await work();
+      } catch (error) {
+        log(error);
+        throw error;
+      } finally {
+        r.end();
+      }`,
+    ],
+    'not behind an early way out whose test can throw': [
+      `
+      const r = acquire();
+      if (!isValid(order)) {
+        r.end();
+        return null;
+      }
+      try {
+        return await work();
+      } catch (error) {
+        log(error);
+        throw error;
+      }`,
+      `
+      const r = acquire();
+      try {
+        if (!isValid(order)) {
+          return null;
+        }
+        try {
+          return await work();
+        } catch (error) {
+          log(error);
+          throw error;
+        }
+      } finally {
+        r.end();
+      }`,
+    ],
     'released at its end and in catch, not on an early return': [
       `
       const r = acquire();
