@@ -3,6 +3,7 @@ import { cardinalityOf } from '../../src/model/cardinality.js';
 import type { Expression } from '../../src/model/expression.js';
 import type { MetricObservation } from '../../src/model/metric.js';
 import { type LabelRepair, labelRepairs } from '../../src/recognize/label-repairs.js';
+import { LabelRemovals } from '../../src/recognize/label-removal.js';
 import type { MetricSite } from '../../src/recognize/metric-site.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
@@ -36,6 +37,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
       fileEnd() {
         // Observations may share one object of labels.
         const judged = new Set<Expression>();
+        const removals = new LabelRemovals(sites, file);
         for (const site of sites) {
           for (const label of site.event.labels) {
             if (judged.has(label.value)) continue;
@@ -53,11 +55,13 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
                   ? 'Use the route’s template instead.'
                   : 'Put it in a log field or span attribute instead.',
               },
-              suggest: labelRepairs(label, cardinality, site, sites).map(({ kind, text, target, edits }) => ({
-                messageId: kind,
-                data: { label: label.name, text, target },
-                fix: (fixer) => edits.map((edit) => fixer.replaceTextRange([...edit.range], edit.text)),
-              })),
+              suggest: labelRepairs(label, cardinality, site, removals).map(
+                ({ kind, text, target, edits }) => ({
+                  messageId: kind,
+                  data: { label: label.name, text, target },
+                  fix: (fixer) => edits.map((edit) => fixer.replaceTextRange([...edit.range], edit.text)),
+                }),
+              ),
             });
           }
         }

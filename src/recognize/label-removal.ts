@@ -21,44 +21,158 @@ export interface LabelRemoval {
   readonly values: readonly Expression[];
 }
 
-/**
- * Takes a label out of a metric: out of the observation, out of the file's others that give the metric or share
- * the object of labels, and out of `labelNames`. All series of a metric then have the same labels, as before.
- * Undefined where that cannot be proven to be all: a metric that other code can reach, labels that are not
- * seen, a value whose evaluation does something, a comment that would be lost.
- */
-export function removeLabel(name: string, site: Site, sites: readonly Site[]): LabelRemoval | undefined {
-  const edits = new Map<number, Edit>();
-  const values: Expression[] = [];
-  const { file } = site;
-  const add = (edit: Edit | undefined): edit is Edit => {
-    if (edit) edits.set(edit.range[0], edit);
-    return edit !== undefined;
-  };
-  const seen = new Set([site]);
-  // Grows while it is walked.
-  for (const each of seen) {
-    const { definition, labels } = each.event;
-    if (!seesAllLabels(each.event)) return undefined;
-    const given = labels.filter((label) => label.name === name);
-    for (const label of given) {
-      if (!isDiscardable(label.value, file.source)) return undefined;
-      if (!add(labelEdit(label, each, sites))) return undefined;
-      values.push(label.value);
+/** Places that one suggestion may edit: who would read through more? */
+const MAX_EDITS = 40;
+
+/** The labels that the observations of one file give, to be taken out of their metrics. */
+export class LabelRemovals {
+  private readonly calls: ReadonlySet<Node>;
+  private readonly byMetric = new Map<Expression, Site[]>();
+  private readonly byValue = new Map<Expression, Site[]>();
+  private readonly holders = new Map<Node, boolean>();
+  private readonly found = new Map<string, Map<Site, LabelRemoval | undefined>>();
+
+  constructor(
+    private readonly sites: readonly Site[],
+    private readonly file: LintedFile,
+  ) {
+    this.calls = new Set<Node>(sites.map(({ node }) => node));
+    for (const site of sites) {
+      const { definition, labels } = site.event;
+      if (definition) listIn(this.byMetric, definition.at.creation).push(site);
+      for (const { value } of labels) listIn(this.byValue, value).push(site);
     }
-    for (const other of sites) {
-      const isSame =
-        definition !== undefined && other.event.definition?.at.creation === definition.at.creation;
-      const shares = other.event.labels.some(({ value }) => given.some((label) => label.value === value));
-      if (isSame || shares) seen.add(other);
-    }
-    // Only Prometheus' clients have the names of labels declared.
-    if (each.event.convention !== 'prometheus') continue;
-    const declaration = definition && declarationEdit(name, definition, sites, file);
-    if (!add(declaration)) return undefined;
-    if (each.event.operation === 'startTimer' && !isStoppedPlainly(each)) return undefined;
   }
-  return { edits: [...edits.values()], values: [...new Set(values)] };
+
+  /**
+   * Takes a label out of a metric: out of the observation, out of the file's others that give the metric or
+   * share the object of labels, and out of `labelNames`. All series of a metric then have the same labels, as
+   * before. Undefined where that cannot be proven to be all: a metric that other code can reach, labels that
+   * are not seen, a value whose evaluation does something, a comment that would be lost.
+   */
+  of(name: string, site: Site): LabelRemoval | undefined {
+    let known = this.found.get(name);
+    if (!known) this.found.set(name, (known = new Map()));
+    if (known.has(site)) return known.get(site);
+    const seen = new Set([site]);
+    const removal = this.removal(name, seen);
+    // The others lead to the same.
+    for (const each of seen) known.set(each, removal);
+    return removal;
+  }
+
+  /** `seen` grows while it is walked. */
+  private removal(name: string, seen: Set<Site>): LabelRemoval | undefined {
+    const edits = new Map<number, Edit>();
+    const values = new Set<Expression>();
+    const add = (edit: Edit | undefined): edit is Edit => {
+      if (edit) edits.set(edit.range[0], edit);
+      return edit !== undefined && edits.size <= MAX_EDITS;
+    };
+    const declared = new Set<Expression>();
+    for (const site of seen) {
+      const { convention, definition, labels, operation } = site.event;
+      if (!seesAllLabels(site.event)) return undefined;
+      for (const label of labels) {
+        if (label.name !== name || values.has(label.value)) continue;
+        if (!isDiscardable(label.value, this.file.source)) return undefined;
+        if (!add(this.labelEdit(label, site))) return undefined;
+        values.add(label.value);
+        for (const other of this.byValue.get(label.value) ?? []) seen.add(other);
+      }
+      for (const other of (definition && this.byMetric.get(definition.at.creation)) ?? []) seen.add(other);
+      // Only Prometheus' clients have the names of labels declared.
+      if (convention !== 'prometheus') continue;
+      if (operation === 'startTimer' && !isStoppedPlainly(site)) return undefined;
+      if (definition && declared.has(definition.at.creation)) continue;
+      if (!definition || !add(this.declarationEdit(name, definition))) return undefined;
+      declared.add(definition.at.creation);
+    }
+    return { edits: [...edits.values()], values: [...values] };
+  }
+
+  /** Takes a label out of one observation. */
+  private labelEdit(label: MetricLabel, site: Site): Edit | undefined {
+    const { file } = this;
+    const text = file.sourceCode.text;
+    const value = file.source.nodeOf(label.value);
+    const holder = value?.parent?.type === 'ChainExpression' ? value.parent : value;
+    const property = holder?.parent;
+    if (!holder || !property) return undefined;
+    if (property === site.node) return argumentEdit(holder, site.node as Call, text);
+    const object = property.type === 'Property' ? property.parent : undefined;
+    if (object?.type !== 'ObjectExpression') return undefined;
+    let outer: Node = object;
+    while (/^TS(?:As|Satisfies)Expression$/.test(outer.parent?.type ?? '')) outer = outer.parent as Node;
+    const { parent } = outer;
+    const isOnly = object.properties.length === 1;
+    if (parent === site.node) {
+      return isOnly
+        ? argumentEdit(outer, site.node as Call, text)
+        : elementEdit(property, object.properties, object.range[0] + 1, object.range[1] - 1, text);
+    }
+    // Only observations may see the object: nothing else is to lose the value.
+    if (parent?.type !== 'VariableDeclarator' || !this.isForObservations(parent)) return undefined;
+    return elementEdit(property, object.properties, object.range[0] + 1, object.range[1] - 1, text);
+  }
+
+  /** Takes a label's name out of `labelNames`, where nothing but the file's observations can use the metric. */
+  private declarationEdit(name: string, definition: MetricDefinition): Edit | undefined {
+    const { file } = this;
+    const creation = file.source.nodeOf(definition.at.creation);
+    const names = definition.at.labelNames && file.source.nodeOf(definition.at.labelNames);
+    if (!creation || !names || !this.isForObservations(creation.parent)) return undefined;
+    const list = names.type === 'TSAsExpression' ? names.expression : names;
+    if (list.type !== 'ArrayExpression' || list.range[0] < creation.range[0]) return undefined;
+    const elements = list.elements.filter((each) => each !== null);
+    const element = elements.find((each) => each.type === 'Literal' && each.value === name);
+    const text = file.sourceCode.text;
+    return element && elementEdit(element, elements, list.range[0] + 1, list.range[1] - 1, text);
+  }
+
+  /**
+   * Whether a constant or a private field is used by observations of this file alone: as the metric, or as the
+   * object of labels.
+   */
+  private isForObservations(holder: Node | undefined): boolean {
+    if (!holder) return false;
+    const known = this.holders.get(holder) ?? this.isUsedByObservations(holder);
+    this.holders.set(holder, known);
+    return known;
+  }
+
+  private isUsedByObservations(holder: Node): boolean {
+    const { file, calls } = this;
+    if (holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
+      if (holder.parent.parent.type.startsWith('Export')) return false;
+      const variable = file.source.variable(holder.id, holder.id.name);
+      return (
+        variable?.references.every(
+          ({ identifier, init }) => init === true || isInObservation(identifier, calls),
+        ) ?? false
+      );
+    }
+    if (holder.type !== 'PropertyDefinition') return false;
+    const isPrivate = holder.key.type === 'PrivateIdentifier' || holder.accessibility === 'private';
+    const name = file.sourceCode.getText(holder.key);
+    if (!isPrivate || !/^#?[A-Za-z_]\w*$/.test(name)) return false;
+    const receivers = new Set(
+      this.sites.flatMap(({ node }) => {
+        const object = node.callee.type === 'MemberExpression' ? node.callee.object : undefined;
+        return object && file.sourceCode.getText(object) === `this.${name}` ? [object] : [];
+      }),
+    );
+    const uses = file.sourceCode.text.match(new RegExp(`\\.\\s*${name}\\b`, 'g'))?.length ?? 0;
+    return uses === receivers.size;
+  }
+}
+
+function listIn<Key>(map: Map<Key, Site[]>, key: Key): Site[] {
+  const known = map.get(key);
+  if (known) return known;
+  const made: Site[] = [];
+  map.set(key, made);
+  return made;
 }
 
 /** Whether nothing that is not seen can give labels: `inc(x)` may be a value or an object of labels. */
@@ -76,31 +190,6 @@ function seesAllLabels({
   if (convention !== 'prometheus' || labelsAt) return true;
   if (operation === 'labels') return labels.length === definition?.labelNames?.length;
   return value === undefined || ['literal', 'operation', 'unary'].includes(unwrap(value).kind);
-}
-
-/** Takes a label out of one observation. */
-function labelEdit(label: MetricLabel, site: Site, sites: readonly Site[]): Edit | undefined {
-  const { file } = site;
-  const text = file.sourceCode.text;
-  const value = file.source.nodeOf(label.value);
-  const holder = value?.parent?.type === 'ChainExpression' ? value.parent : value;
-  const property = holder?.parent;
-  if (!holder || !property) return undefined;
-  if (property === site.node) return argumentEdit(holder, site.node as Call, text);
-  const object = property.type === 'Property' ? property.parent : undefined;
-  if (object?.type !== 'ObjectExpression') return undefined;
-  let outer: Node = object;
-  while (/^TS(?:As|Satisfies)Expression$/.test(outer.parent?.type ?? '')) outer = outer.parent as Node;
-  const { parent } = outer;
-  const isOnly = object.properties.length === 1;
-  if (parent === site.node) {
-    return isOnly
-      ? argumentEdit(outer, site.node as Call, text)
-      : elementEdit(property, object.properties, object.range[0] + 1, object.range[1] - 1, text);
-  }
-  // Only observations may see the object: nothing else is to lose the value.
-  if (parent?.type !== 'VariableDeclarator' || !isForObservations(parent, sites, file)) return undefined;
-  return elementEdit(property, object.properties, object.range[0] + 1, object.range[1] - 1, text);
 }
 
 /** Takes an argument out of an observing call; `labels(…)` goes with its last. */
@@ -145,53 +234,6 @@ function elementEdit(
 
 function hasComment(text: string): boolean {
   return /\/[/*]/.test(text.replace(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, ''));
-}
-
-/** Takes a label's name out of `labelNames`, where nothing but the file's observations can use the metric. */
-function declarationEdit(
-  name: string,
-  definition: MetricDefinition,
-  sites: readonly Site[],
-  file: LintedFile,
-): Edit | undefined {
-  const creation = file.source.nodeOf(definition.at.creation);
-  const names = definition.at.labelNames && file.source.nodeOf(definition.at.labelNames);
-  if (!creation || !names || !isForObservations(creation.parent, sites, file)) return undefined;
-  const list = names.type === 'TSAsExpression' ? names.expression : names;
-  if (list.type !== 'ArrayExpression' || list.range[0] < creation.range[0]) return undefined;
-  const elements = list.elements.filter((each) => each !== null);
-  const element = elements.find((each) => each.type === 'Literal' && each.value === name);
-  const text = file.sourceCode.text;
-  return element && elementEdit(element, elements, list.range[0] + 1, list.range[1] - 1, text);
-}
-
-/**
- * Whether a constant or a private field is used by observations of this file alone: as the metric, or as the
- * object of labels.
- */
-function isForObservations(holder: Node | undefined, sites: readonly Site[], file: LintedFile): boolean {
-  const calls = new Set<Node>(sites.map(({ node }) => node));
-  if (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier') {
-    if (holder.parent.parent.type.startsWith('Export')) return false;
-    const variable = file.source.variable(holder.id, holder.id.name);
-    return (
-      variable?.references.every(
-        ({ identifier, init }) => init === true || isInObservation(identifier, calls),
-      ) ?? false
-    );
-  }
-  if (holder?.type !== 'PropertyDefinition') return false;
-  const isPrivate = holder.key.type === 'PrivateIdentifier' || holder.accessibility === 'private';
-  const name = file.sourceCode.getText(holder.key);
-  if (!isPrivate || !/^#?[A-Za-z_]\w*$/.test(name)) return false;
-  const receivers = new Set(
-    sites.flatMap(({ node }) => {
-      const object = node.callee.type === 'MemberExpression' ? node.callee.object : undefined;
-      return object && file.sourceCode.getText(object) === `this.${name}` ? [object] : [];
-    }),
-  );
-  const uses = file.sourceCode.text.match(new RegExp(`\\.\\s*${name}\\b`, 'g'))?.length ?? 0;
-  return uses === receivers.size;
 }
 
 function isInObservation(name: Node, calls: ReadonlySet<Node>): boolean {

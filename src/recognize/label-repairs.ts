@@ -1,7 +1,7 @@
 import type { Cardinality } from '../model/cardinality.js';
 import { type Expression, isPlainRead } from '../model/expression.js';
 import type { MetricLabel, MetricObservation } from '../model/metric.js';
-import { type Edit, removeLabel } from './label-removal.js';
+import type { Edit, LabelRemovals } from './label-removal.js';
 import type { MetricSite } from './metric-site.js';
 import { placeBeside } from './record-beside.js';
 
@@ -26,7 +26,7 @@ export function labelRepairs(
   label: MetricLabel,
   verdict: Extract<Cardinality, { is: 'unbounded' }>,
   site: Site,
-  sites: readonly Site[],
+  removals: LabelRemovals,
 ): readonly LabelRepair[] {
   const repairs: LabelRepair[] = [];
   const { fix } = verdict;
@@ -36,7 +36,7 @@ export function labelRepairs(
     const text = isShorthand ? `${label.name}: ${fix.text}` : fix.text;
     repairs.push({ kind: 'template', text: fix.text, target: '', edits: [{ range: node.range, text }] });
   }
-  const removal = removeLabel(label.name, site, sites);
+  const removal = removals.of(label.name, site);
   if (!removal) return repairs;
   const value = recordable(label, verdict.at);
   const isOneValue = removal.values.every((each) => each.text === label.value.text);
