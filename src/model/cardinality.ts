@@ -77,6 +77,8 @@ export function cardinalityOf(expression: Expression, source: Source, label?: st
 
 /** Expressions that one judgement looks at: code that leads in circles ends in `unknown`. */
 const MAX_STEPS = 400;
+/** Values that a variable is given or a function returns: more are not looked at. */
+const MAX_WRITES = 20;
 
 class Judge {
   private steps = 0;
@@ -209,7 +211,7 @@ class Judge {
       case 'variable': {
         if (binding.path.length > 0) return UNKNOWN;
         const writes = binding.writes?.() ?? (binding.constant ? oneOf(binding.init?.()) : undefined);
-        if (!writes || writes.length === 0) return UNKNOWN;
+        if (!writes || writes.length === 0 || writes.length > MAX_WRITES) return UNKNOWN;
         const verdicts = writes.map((write) => this.guarded(write, place));
         if (verdicts.length === 1) return verdicts[0] ?? UNKNOWN;
         const proven = verdicts.every((each) => each.is === 'unbounded');
@@ -376,7 +378,7 @@ class Judge {
     if (found?.binding.kind !== 'function') return undefined;
     const { binding, source } = found;
     const returns = binding.returns();
-    if (returns.length === 0) return UNKNOWN;
+    if (returns.length === 0 || returns.length > MAX_WRITES) return UNKNOWN;
     const parameters = new Map<string, Placed>();
     const hasSpread = call.arguments.some((argument) => argument.kind === 'spread');
     binding.parameters?.forEach((name, index) => {

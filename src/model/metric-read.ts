@@ -172,6 +172,9 @@ interface ReadArguments {
   readonly labelsAt: Expression | undefined;
 }
 
+/** Objects of labels that are spread into each other. */
+const MAX_SPREADS = 8;
+
 const NO_LABELS = { labels: [], labelsAreComplete: true, labelsAt: undefined } as const;
 
 function readArguments(
@@ -253,16 +256,21 @@ function boundLabels(
 }
 
 /** Reads an object of labels or attributes, or a list of tags. */
-export function labelsOf(at: Expression | undefined, source: Source): Omit<ReadArguments, 'value'> {
+export function labelsOf(
+  at: Expression | undefined,
+  source: Source,
+  depth = 0,
+): Omit<ReadArguments, 'value'> {
   if (!at) return NO_LABELS;
   const read = unwrap(at);
   if (read.kind === 'array') return tagsOf(read.elements, at);
-  const object = objectBehind(at, source);
+  // `const labels = { ...labels }` leads in circles.
+  const object = depth < MAX_SPREADS ? objectBehind(at, source) : undefined;
   if (!object) return { labels: [], labelsAreComplete: false, labelsAt: at };
   let labelsAreComplete = true;
   const labels = object.properties.flatMap((property): readonly MetricLabel[] => {
     if (property.key === undefined) {
-      const spread = labelsOf(property.value, source);
+      const spread = labelsOf(property.value, source, depth + 1);
       labelsAreComplete &&= spread.labelsAreComplete && spread.labelsAt !== undefined;
       return spread.labels;
     }

@@ -20,7 +20,7 @@ import { wayTo } from './request-read.js';
 export type JudgeAt = (expression: Expression, place: Place) => Cardinality;
 
 /** Tests that are looked at for one expression: those nearest to it. */
-const MAX_GUARDS = 40;
+const MAX_GUARDS = 20;
 
 /** A place with what the statements around an expression have proven when it is read. */
 export function guarded(expression: Expression, place: Place, judge: JudgeAt): Place {

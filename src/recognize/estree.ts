@@ -50,6 +50,7 @@ export class EstreeSource implements Source {
   readonly text: string;
   private readonly expressions = new WeakMap<Node, Expression>();
   private readonly nodes = new WeakMap<Expression, Node>();
+  private readonly bindings = new WeakMap<Variable, Binding>();
   private readonly exporting = new Set<string>();
   private guarding: Guards | undefined;
 
@@ -346,6 +347,12 @@ export class EstreeSource implements Source {
 
   /** The declaration behind a variable. */
   declared(variable: Variable): Binding {
+    let known = this.bindings.get(variable);
+    if (!known) this.bindings.set(variable, (known = this.declaration(variable)));
+    return known;
+  }
+
+  private declaration(variable: Variable): Binding {
     const definition = variable.defs.at(-1);
     if (!definition) return { kind: 'global', name: variable.name };
     const node = definition.node as Node;
@@ -375,6 +382,7 @@ export class EstreeSource implements Source {
         return this.parameter(node as FunctionNode, name, constant);
       case 'Variable': {
         const declarator = node as TSESTree.VariableDeclarator;
+        let written: { readonly values: readonly Expression[] | undefined } | undefined;
         const only = writes.length === 1 ? writes[0]?.writeExpr : undefined;
         const init = declarator.init ?? only;
         if (constant && init && isFunction(init)) return this.functionBinding(init);
@@ -384,7 +392,7 @@ export class EstreeSource implements Source {
           path: pathTo(name, declarator.id) ?? [],
           init: init ? () => this.expression(init) : undefined,
           type: annotationOf(declarator.id),
-          writes: () => this.writesOf(writes),
+          writes: () => (written ??= { values: this.writesOf(writes) }).values,
         };
       }
       default:

@@ -15,6 +15,7 @@ export type GuardNode =
 /** Finds the tests that have held, or failed, where code of one file runs. */
 export class Guards {
   private readonly assignments = new Map<string, readonly number[]>();
+  private readonly rewrites = new WeakMap<Variable, readonly Node[]>();
 
   constructor(
     private readonly text: string,
@@ -47,9 +48,7 @@ export class Guards {
       // A name of the test's own callbacks is none around it.
       if (variable?.defs.some(({ name }) => contains(test, name as Node))) continue;
       if (this.resolve(near, read.name) !== variable) return true;
-      for (const reference of variable?.references ?? []) {
-        if (reference.init === true || !reference.isWrite()) continue;
-        const { identifier } = reference;
+      for (const identifier of variable ? this.rewritten(variable) : []) {
         if (contains(test, identifier)) continue;
         if (isBetween(identifier.range[0])) return true;
         if (rounds.some((round) => contains(round, identifier))) return true;
@@ -57,6 +56,18 @@ export class Guards {
       }
     }
     return false;
+  }
+
+  /** Where a variable is given another value than its first. */
+  private rewritten(variable: Variable): readonly Node[] {
+    let found = this.rewrites.get(variable);
+    if (!found) {
+      found = variable.references
+        .filter((each) => each.isWrite() && each.init !== true)
+        .map(({ identifier }) => identifier);
+      this.rewrites.set(variable, found);
+    }
+    return found;
   }
 
   /** Where the file assigns to a member that is written like this one. */
@@ -120,12 +131,19 @@ function holding(test: Node, holds: boolean, from = test.range[1]): GuardNode {
 /** The cases that lead into one: its own, those it shares its body with, and those that fall into it. */
 function ofCase(clause: TSESTree.SwitchCase): readonly GuardNode[] {
   const list = clause.parent.cases;
-  let first = list.indexOf(clause);
-  while (first > 0 && !list[first - 1]?.consequent.some(leaves)) first -= 1;
-  const cases = list.slice(first, list.indexOf(clause) + 1).map(({ test }) => test);
+  const own = list.indexOf(clause);
+  let first = own;
+  while (first > 0 && own - first < MAX_CASES && !list[first - 1]?.consequent.some(leaves)) first -= 1;
+  const cases = list.slice(first, own + 1).map(({ test }) => test);
   const test = clause.parent.discriminant;
   return cases.every((each) => each !== null) ? [{ test, cases, from: test.range[1] }] : [];
 }
+
+/** Cases that are followed to the one they fall into. */
+const MAX_CASES = 50;
+
+/** Statements in one list that are looked at: the last ones before the code. */
+const MAX_EXITS = 20;
 
 const exits = new WeakMap<Node, readonly { readonly index: number; readonly guard: GuardNode }[]>();
 
@@ -143,8 +161,10 @@ function before(at: Node, parent: Node): readonly GuardNode[] {
   }
   if (found.length === 0) return [];
   const index = list.indexOf(at as TSESTree.Statement);
+  let last = found.length;
+  while (last > 0 && (found[last - 1]?.index ?? 0) >= index) last -= 1;
   return found
-    .filter((exit) => exit.index < index)
+    .slice(Math.max(0, last - MAX_EXITS), last)
     .map(({ guard }) => guard)
     .reverse();
 }

@@ -1,6 +1,7 @@
 import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
+import maxSeries from '../../../rules/metrics/max-series.js';
 import rule from '../../../rules/metrics/no-unbounded-label.js';
 import { SERIES_COST } from '../../../src/catalog/series-cost.js';
 import { lines, ruleTester } from '../rule-tester.js';
@@ -947,5 +948,67 @@ describe('the value moved to the record beside the observation', () => {
     ['an attribute that has another value', SPAN, [count, "span.setAttributes({ 'user.id': admin });"]],
   ])('not with %s', (_, code, body) => {
     expect(suggested(code, ...body).map(([desc]) => desc)).toEqual([DROP]);
+  });
+});
+
+describe('hostile code', () => {
+  const COUNT = COUNTER + "const c = new Counter({ name: 'c', help: 'h', labelNames: ['a'] });\n";
+  const many = (count: number, text: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => text(index)).join('\n');
+  const reports = (code: string) =>
+    new Linter({ cwd: '/' }).verify(
+      COUNT + code,
+      {
+        files: ['**'],
+        languageOptions: { parser },
+        plugins: { test: { rules: { label: rule as never, series: maxSeries as never } } },
+        rules: { 'test/label': 'error', 'test/series': 'error' },
+      },
+      '/file.ts',
+    );
+
+  it.each([
+    [
+      'constants that lead in circles',
+      0,
+      'const a = b; const b = a; c.inc({ a }); let x = x; c.inc({ a: x });',
+    ],
+    ['objects that lead in circles', 0, 'const o = { ...o, a: o.a }; c.inc(o); c.inc({ ...o });'],
+    [
+      'functions that lead in circles',
+      0,
+      'function f(x) { return g(x); } function g(x) { return f(x); } c.inc({ a: f(y) });',
+    ],
+    [
+      'computed keys and spread arguments',
+      1,
+      'c.inc({ [key]: userId, a: userId }); c.inc(l[key]); c.labels(...xs).inc(); c.inc(...xs);',
+    ],
+    ['a getter and a method', 0, 'c.inc({ get a() { return userId; }, b() {} });'],
+    ['nested templates', 0, `c.inc({ a: ${'`${'.repeat(200)}userId${'}`'.repeat(200)} });`],
+    ['5000 labels', 5000, `c.inc({ ${many(5000, (i) => `p${i}: userId,`)} });`],
+    ['1000 observations that share labels', 1, `const l = { a: userId };\n${many(1000, () => 'c.inc(l);')}`],
+    ['1000 observations', 1000, many(1000, () => 'c.inc({ a: userId });')],
+    ['1000 values of a variable', 0, `let x;\n${many(1000, () => 'x = req.path; c.inc({ a: x });')}`],
+    [
+      '1000 returned values',
+      0,
+      `function f(x) {\n${many(1000, (i) => `if (x === ${i}) return 'v${i}';`)}\n}\nc.inc({ a: f(y) });`,
+    ],
+  ])(
+    '%s',
+    (_, count, code) => {
+      const found = reports(code);
+      expect(found.filter(({ ruleId }) => ruleId === null)).toEqual([]);
+      expect(found.filter(({ ruleId }) => ruleId === 'test/label')).toHaveLength(count);
+    },
+    60_000,
+  );
+
+  it('a suggestion edits no more places than a reader looks through', () => {
+    const drops = (count: number) =>
+      reports(many(count, () => 'c.inc({ a: userId });'))[0]?.suggestions?.map(({ desc }) => desc);
+    expect(drops(30)).toEqual(['Drop the label "a".']);
+    expect(drops(50) ?? []).toEqual([]);
   });
 });
