@@ -1,4 +1,4 @@
-import { SERIES_COST } from '../../src/catalog/series-cost.js';
+import { PLACE_FOR_VALUES, SERIES_COST } from '../../src/catalog/series-cost.js';
 import { cardinalityOf } from '../../src/model/cardinality.js';
 import type { Expression } from '../../src/model/expression.js';
 import type { MetricObservation } from '../../src/model/metric.js';
@@ -39,6 +39,8 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
         const judged = new Set<Expression>();
         const removals = new LabelRemovals(sites, file);
         for (const site of sites) {
+          const cost = SERIES_COST[site.event.convention];
+          if (cost === undefined) continue;
           for (const label of site.event.labels) {
             if (judged.has(label.value)) continue;
             judged.add(label.value);
@@ -50,10 +52,11 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
               data: {
                 label: label.name,
                 because: cardinality.because,
-                cost: SERIES_COST[site.event.convention],
+                cost,
                 instead: cardinality.fix
                   ? 'Use the route’s template instead.'
-                  : 'Put it in a log field or span attribute instead.',
+                  : (PLACE_FOR_VALUES[site.event.convention] ??
+                    'Put it in a log field or span attribute instead.'),
               },
               suggest: labelRepairs(label, cardinality, site, removals).map(
                 ({ kind, text, target, edits }) => ({

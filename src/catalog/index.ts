@@ -3,7 +3,8 @@ import { LOGGERS } from './loggers.js';
 import { METRICS } from './metrics.js';
 import { TRACING } from './tracing.js';
 
-const LIBRARIES = [...LOGGERS, ...METRICS, ...TRACING];
+/** All libraries. */
+export const LIBRARIES: readonly Library[] = [...LOGGERS, ...METRICS, ...TRACING];
 
 export type { Kind, Library } from './library.js';
 

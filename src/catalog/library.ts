@@ -1,5 +1,5 @@
 import type { DialectId } from './dialects.js';
-import type { MetricDialectId } from './metrics.js';
+import type { MetricConvention, MetricDialectId } from './metrics.js';
 import type { SpanDialectId, SpanStartMethod } from './tracing.js';
 
 /**
@@ -37,10 +37,40 @@ export interface Kind {
    * member and `name()` for the result of a method call; `*()` is any other method.
    */
   readonly steps?: Readonly<Record<string, string>>;
+  /** Options that label everything that is recorded with the value. */
+  readonly labelOptions?: LabelOptions;
+  /** Members of the value are units by their names: `MetricUnit.Milliseconds`. */
+  readonly areUnits?: boolean;
   /** The functions among the options a value is made with that are called with the value itself as `this`. */
   readonly thisIn?: readonly string[];
-  /** The kinds of the parameters of a function that is handed to a method, by the method's name. */
+  /** The kinds of the parameters of a function that is handed to a method, by its name; `()` is a call of the value. */
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Which options label what a value records, and where they stand. */
+export interface LabelOptions {
+  readonly convention: MetricConvention;
+  /** The kind of metric, where it is one. */
+  readonly kind?: MetricKind;
+  /**
+   * The method that the value is handed to, with the options behind it (`app.register(plugin, options)`). Undefined
+   * where they are the first argument of the call that makes the value.
+   */
+  readonly handedTo?: string;
+  readonly options: readonly LabelOption[];
+}
+
+export interface LabelOption {
+  /** The way to it in the options. */
+  readonly path: readonly string[];
+  /**
+   * `labels`: an object of labels, or a list of tags; `functions` too: some of its values are functions that give them.
+   * `value`: a function that gives the value of `label`. `changes`: a function that sets labels on its first parameter.
+   */
+  readonly is: 'labels' | 'functions' | 'value' | 'changes';
+  readonly label?: string;
+  /** The option that switches it on or off, and whether it is on where that option is not given. */
+  readonly switch?: { readonly path: readonly string[]; readonly isOnByDefault: boolean };
 }
 
 export interface Instrument {

@@ -12,10 +12,13 @@ export type MetricDialectId =
   | 'opentelemetry-observable'
   | 'opentelemetry-result'
   | 'opentelemetry-batch'
-  | 'statsd';
+  | 'statsd'
+  | 'powertools'
+  | 'embedded'
+  | 'sentry';
 
 /** Whose conventions a metric follows: names, labels, default buckets, and what a new label value costs. */
-export type MetricConvention = 'prometheus' | 'opentelemetry' | 'statsd';
+export type MetricConvention = 'prometheus' | 'opentelemetry' | 'statsd' | 'cloudwatch' | 'sentry';
 
 /** How the arguments of an observing method are to be read. */
 export type MetricArguments =
@@ -33,14 +36,24 @@ export type MetricArguments =
   | 'labels-or-values'
   /** StatsD's `(name, value?, …, tags?)`. */
   | 'name-value-tags'
+  /** `(name, value, unit?)`. */
+  | 'name-value-unit'
+  /** `(name, unit, value)`. */
+  | 'name-unit-value'
+  /** `(name, value?, { attributes?, unit? })`. */
+  | 'name-value-options'
+  /** `(label, value)`. */
+  | 'label'
   /** None that matters. */
   | 'none';
 
 export interface MetricMethod {
-  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'remove' | 'startTimer';
+  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'remove' | 'startTimer' | 'labels';
   readonly arguments: MetricArguments;
   /** What kind of metric it records, where no instrument tells. */
   readonly kind?: MetricKind;
+  /** The unit it takes its values in, whatever the metric. */
+  readonly unit?: string;
 }
 
 export interface MetricDialect {
@@ -63,6 +76,7 @@ const promMethods: MetricDialect['methods'] = {
   startTimer: { operation: 'startTimer', arguments: 'labels' },
   zero: { operation: 'record', arguments: 'labels' },
   reset: { operation: 'reset', arguments: 'none' },
+  labels: { operation: 'labels', arguments: 'labels-or-values' },
   remove: { operation: 'remove', arguments: 'labels-or-values' },
 };
 
@@ -122,7 +136,39 @@ export const METRIC_DIALECTS: Readonly<Record<MetricDialectId, MetricDialect>> =
       gauge: { operation: 'set', arguments: 'name-value-tags', kind: 'gauge' },
       histogram: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram' },
       distribution: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram' },
-      timing: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram' },
+      timing: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram', unit: 'ms' },
+    },
+  },
+  // CloudWatch keeps statistics of the values that are sent: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html
+  powertools: {
+    convention: 'cloudwatch',
+    creation: undefined,
+    labelNames: undefined,
+    methods: {
+      addMetric: { operation: 'record', arguments: 'name-unit-value', kind: 'histogram' },
+      addDimension: { operation: 'labels', arguments: 'label' },
+      addDimensions: { operation: 'labels', arguments: 'labels' },
+      setDefaultDimensions: { operation: 'labels', arguments: 'labels' },
+    },
+  },
+  embedded: {
+    convention: 'cloudwatch',
+    creation: undefined,
+    labelNames: undefined,
+    methods: {
+      putMetric: { operation: 'record', arguments: 'name-value-unit', kind: 'histogram' },
+      putDimensions: { operation: 'labels', arguments: 'labels' },
+      setDimensions: { operation: 'labels', arguments: 'labels' },
+    },
+  },
+  sentry: {
+    convention: 'sentry',
+    creation: undefined,
+    labelNames: undefined,
+    methods: {
+      count: { operation: 'add', arguments: 'name-value-options', kind: 'counter' },
+      gauge: { operation: 'set', arguments: 'name-value-options', kind: 'gauge' },
+      distribution: { operation: 'record', arguments: 'name-value-options', kind: 'histogram' },
     },
   },
 };
@@ -279,7 +325,122 @@ export const METRICS: readonly Library[] = [
     types: { StatsD: 'client' },
     kinds: {
       StatsD: { steps: { new: 'client', StatsD: 'StatsD' } },
-      client: { instrument: { dialect: 'statsd' }, steps: { 'childClient()': 'client' } },
+      client: {
+        instrument: { dialect: 'statsd' },
+        steps: { 'childClient()': 'client' },
+        labelOptions: { convention: 'statsd', options: [{ path: ['globalTags'], is: 'labels' }] },
+      },
+    },
+  },
+  {
+    id: 'powertools-metrics',
+    packages: ['@aws-lambda-powertools/metrics'],
+    exports: { Metrics: 'Metrics', MetricUnit: 'units', '*': 'module' },
+    types: { Metrics: 'metrics' },
+    kinds: {
+      module: { steps: { Metrics: 'Metrics', MetricUnit: 'units' } },
+      Metrics: { steps: { new: 'metrics' } },
+      metrics: {
+        instrument: { dialect: 'powertools' },
+        steps: { 'singleMetric()': 'metrics', 'addDimension()': 'metrics', 'addDimensions()': 'metrics' },
+        labelOptions: { convention: 'cloudwatch', options: [{ path: ['defaultDimensions'], is: 'labels' }] },
+      },
+      units: { areUnits: true },
+    },
+  },
+  {
+    id: 'aws-embedded-metrics',
+    packages: ['aws-embedded-metrics'],
+    exports: {
+      createMetricsLogger: 'create',
+      metricScope: 'scope',
+      Unit: 'units',
+      '*': 'module',
+      default: 'module',
+    },
+    types: { MetricsLogger: 'logger' },
+    kinds: {
+      module: {
+        steps: { createMetricsLogger: 'create', metricScope: 'scope', Unit: 'units' },
+        callbacks: { metricScope: ['logger'] },
+      },
+      create: { steps: { '()': 'logger' } },
+      scope: { callbacks: { '()': ['logger'] } },
+      logger: {
+        instrument: { dialect: 'embedded' },
+        steps: { 'putDimensions()': 'logger', 'setDimensions()': 'logger', 'putMetric()': 'logger' },
+      },
+      units: { areUnits: true },
+    },
+  },
+  {
+    id: 'sentry-metrics',
+    packages: [
+      '@sentry/node',
+      '@sentry/aws-serverless',
+      '@sentry/bun',
+      '@sentry/cloudflare',
+      '@sentry/deno',
+      '@sentry/google-cloud-serverless',
+      '@sentry/nestjs',
+      '@sentry/nextjs',
+    ],
+    exports: { metrics: 'metrics', '*': 'module', default: 'module' },
+    kinds: {
+      module: { steps: { metrics: 'metrics' } },
+      metrics: { instrument: { dialect: 'sentry' } },
+    },
+  },
+  {
+    id: 'express-prom-bundle',
+    packages: ['express-prom-bundle'],
+    exports: { default: 'bundle', '*': 'bundle' },
+    kinds: {
+      bundle: { steps: { '()': 'middleware', default: 'bundle' } },
+      middleware: {
+        labelOptions: {
+          convention: 'prometheus',
+          kind: 'histogram',
+          options: [
+            {
+              path: ['normalizePath'],
+              is: 'value',
+              label: 'path',
+              switch: { path: ['includePath'], isOnByDefault: false },
+            },
+            { path: ['customLabels'], is: 'labels' },
+            { path: ['transformLabels'], is: 'changes' },
+          ],
+        },
+      },
+    },
+  },
+  {
+    id: 'fastify-metrics',
+    packages: ['fastify-metrics'],
+    exports: { default: 'plugin', '*': 'plugin' },
+    kinds: {
+      plugin: {
+        steps: { default: 'plugin' },
+        labelOptions: {
+          convention: 'prometheus',
+          kind: 'histogram',
+          handedTo: 'register',
+          options: [
+            {
+              path: ['routeMetrics', 'overrides', 'labels', 'getRouteLabel'],
+              is: 'value',
+              label: 'route',
+              switch: { path: ['routeMetrics', 'enabled'], isOnByDefault: true },
+            },
+            {
+              path: ['routeMetrics', 'customLabels'],
+              is: 'functions',
+              switch: { path: ['routeMetrics', 'enabled'], isOnByDefault: true },
+            },
+          ],
+        },
+      },
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type {
   Expression,
+  FunctionLiteral,
   Identifier,
   ObjectLiteral,
   Property,
@@ -371,7 +372,12 @@ export class TsSource implements Source {
     return call?.kind === 'call' || call?.kind === 'new' ? { call, argument } : undefined;
   }
 
-  private functionBinding(node: ts.SignatureDeclaration): Binding {
+  functionOf(literal: FunctionLiteral): ReturnType<Source['functionOf']> {
+    const node = this.nodes.get(literal);
+    return node && ts.isFunctionLike(node) ? this.functionBinding(node) : undefined;
+  }
+
+  private functionBinding(node: ts.SignatureDeclaration): Extract<Binding, { kind: 'function' }> {
     return {
       kind: 'function',
       returns: () => returnsOf(node).map((value) => this.expression(value)),

@@ -1,6 +1,6 @@
 import { type Call, type Expression, unwrap } from './expression.js';
 import { type MetricLabel, type MetricObservation, hasExemplars } from './metric.js';
-import { labelsOf } from './metric-read.js';
+import { labelsOf } from './metric-arguments.js';
 import type { Source } from './source.js';
 
 /** Whether a counter's value is a running total, which must not fall; others count what is sent, up or down. */

@@ -9,7 +9,8 @@ import {
   propertyOf,
   unwrap,
 } from './expression.js';
-import { type MetricDefinition, type MetricLabel, type MetricObservation, hasExemplars } from './metric.js';
+import { type ReadArguments, arrayBehind, objectBehind, readArguments } from './metric-arguments.js';
+import type { MetricDefinition, MetricObservation } from './metric.js';
 import { type Origin, kindOf, provenanceOf } from './provenance.js';
 import type { Settings } from './settings.js';
 import type { Source } from './source.js';
@@ -20,7 +21,7 @@ const METHODS: ReadonlySet<string> = new Set(
 
 /** Whether a method's name can be an observation's at all: the cheap question that comes first. */
 export function mayObserve(method: string): boolean {
-  return METHODS.has(method) || method === 'labels';
+  return METHODS.has(method);
 }
 
 /** Names of what makes a metric: constructors, `createX` methods, factories, the functions of the settings. */
@@ -55,33 +56,66 @@ export function metricObservationOf(
   const instrument = kindOf(origin).instrument;
   if (!instrument) return undefined;
   const dialect = METRIC_DIALECTS[instrument.dialect];
-  const known = dialect.methods[method];
+  const known = Object.hasOwn(dialect.methods, method) ? dialect.methods[method] : undefined;
+  if (!known) return undefined;
   const metric =
-    known?.arguments === 'instrument-value-labels' ? handedMetric(call, source, settings) : origin;
-  const kind = known?.kind ?? (metric && kindOf(metric).instrument?.kind);
-  if (!metric || !kind) return undefined;
-  const definition = definitionOf(metric);
-  const base = {
-    library: origin.library.id,
-    convention: dialect.convention,
+    known.arguments === 'instrument-value-labels' ? handedMetric(call, source, settings) : origin;
+  const kind = known.kind ?? (metric && kindOf(metric).instrument?.kind);
+  if (!metric || (!kind && known.operation !== 'labels')) return undefined;
+  const defined = definitionOf(metric);
+  const { name, unit, ...read } = readArguments(call, known, defined, source);
+  const library = origin.library.id;
+  const { convention } = dialect;
+  return {
+    library,
+    convention,
     kind,
-    definition,
+    definition:
+      defined ??
+      (kind &&
+        name &&
+        namedMetric({ library, convention, kind }, { call, name, unit, known }, source, settings)),
     method,
     isBound: instrument.dialect === 'prom-client-bound',
     call,
+    operation: known.operation,
+    ...read,
   };
-  if (method === 'labels' && instrument.dialect === 'prom-client') {
-    return { ...base, operation: 'labels', value: undefined, ...boundLabels(call, definition, source) };
-  }
-  if (known?.arguments === 'labels-or-values') {
-    return {
-      ...base,
-      operation: known.operation,
-      value: undefined,
-      ...boundLabels(call, definition, source),
-    };
-  }
-  return known && { ...base, operation: known.operation, ...readArguments(call, known, definition, source) };
+}
+
+/** What a call that names its metric says of it. */
+function namedMetric(
+  base: Pick<MetricDefinition, 'library' | 'convention' | 'kind'>,
+  {
+    call,
+    name,
+    unit,
+    known,
+  }: Pick<ReadArguments, 'unit'> & { call: Call; name: Expression; known: MetricMethod },
+  source: Source,
+  settings: Settings,
+): MetricDefinition {
+  return {
+    ...base,
+    evidence: 'import',
+    isObservable: false,
+    name: constantText(name, source),
+    unit: unit ? unitText(unit, source, settings) : known.unit,
+    help: undefined,
+    labelNames: undefined,
+    buckets: undefined,
+    at: { creation: call, name, unit, labelNames: undefined, buckets: undefined, options: undefined },
+  };
+}
+
+/** A unit that is written out, or one of the library's own by its name: `MetricUnit.Milliseconds`. */
+function unitText(unit: Expression, source: Source, settings: Settings): string | undefined {
+  const read = unwrap(unit);
+  if (read.kind !== 'member') return constantText(unit, source);
+  const units = provenanceOf(read.object, source, settings);
+  return units.is === 'library' && kindOf(units.origin).areUnits
+    ? propertyName(read)
+    : constantText(unit, source);
 }
 
 /** The metric that a call says it observes. */
@@ -165,154 +199,6 @@ function bucketsAt(dialect: MetricDialect, options: ObjectLiteral | undefined): 
   return advice && propertyOf(unwrap(advice), 'explicitBucketBoundaries');
 }
 
-interface ReadArguments {
-  readonly value: Expression | undefined;
-  readonly labels: readonly MetricLabel[];
-  readonly labelsAreComplete: boolean;
-  readonly labelsAt: Expression | undefined;
-}
-
-/** Objects of labels that are spread into each other. */
-const MAX_SPREADS = 8;
-
-const NO_LABELS = { labels: [], labelsAreComplete: true, labelsAt: undefined } as const;
-
-function readArguments(
-  call: Call,
-  method: MetricMethod,
-  definition: MetricDefinition | undefined,
-  source: Source,
-): ReadArguments {
-  const [first, second, third] = call.arguments;
-  if (call.arguments.some((argument) => argument.kind === 'spread')) {
-    return { value: undefined, labels: [], labelsAreComplete: false, labelsAt: undefined };
-  }
-  const withExemplar =
-    /^(?:labels-)?value$/.test(method.arguments) && readExemplar(first, definition, source);
-  if (withExemplar) return withExemplar;
-  switch (method.arguments) {
-    case 'labels-value':
-      if (first && (second || objectBehind(first, source)))
-        return { value: second, ...labelsOf(first, source) };
-      return { value: first, ...NO_LABELS };
-    case 'value-labels':
-      return { value: first, ...labelsOf(second, source) };
-    case 'instrument-value-labels':
-      return { value: second, ...labelsOf(third, source) };
-    case 'labels':
-      return { value: undefined, ...labelsOf(first, source) };
-    case 'value':
-      return { value: first, ...NO_LABELS };
-    case 'name-value-tags': {
-      const tags = call.arguments
-        .slice(1)
-        .findLast((argument) => ['object', 'array'].includes(unwrap(argument).kind));
-      const value = second && second !== tags ? second : undefined;
-      return { value, ...labelsOf(tags, source) };
-    }
-    case 'labels-or-values':
-    case 'none':
-      return { value: undefined, ...NO_LABELS };
-  }
-}
-
-/**
- * prom-client's `inc({ labels, value, exemplarLabels })`, the only form of a metric with exemplars; undefined for
- * another metric. Where a definition is not seen, only these keys say so.
- */
-function readExemplar(
-  argument: Expression | undefined,
-  definition: MetricDefinition | undefined,
-  source: Source,
-): ReadArguments | undefined {
-  const object = objectBehind(argument, source);
-  const isForm = object?.properties.every(({ key }) => EXEMPLAR_KEYS.has(key)) ?? false;
-  const labels = propertyOf(object, 'labels');
-  const isShaped =
-    isForm && (propertyOf(object, 'exemplarLabels') ?? objectBehind(labels, source)) !== undefined;
-  if (definition ? !hasExemplars(definition) : !isShaped) return undefined;
-  if (!isForm) return { value: undefined, labels: [], labelsAreComplete: false, labelsAt: undefined };
-  return { value: propertyOf(object, 'value'), ...labelsOf(labels, source) };
-}
-
-const EXEMPLAR_KEYS: ReadonlySet<unknown> = new Set(['labels', 'value', 'exemplarLabels']);
-
-/** `labels({ method })` and `labels('GET', '/')`, `remove()` likewise, whose values come in the order of the definition. */
-function boundLabels(
-  call: Call,
-  definition: MetricDefinition | undefined,
-  source: Source,
-): Omit<ReadArguments, 'value'> {
-  const [first] = call.arguments;
-  if (first && objectBehind(first, source)) return labelsOf(first, source);
-  const names = definition?.labelNames;
-  const isPositional = names && !call.arguments.some((argument) => argument.kind === 'spread');
-  if (!isPositional) return { labels: [], labelsAreComplete: false, labelsAt: undefined };
-  const labels = call.arguments.flatMap((value, i) => {
-    const name = names[i];
-    return name === undefined ? [] : [{ name, value }];
-  });
-  return { labels, labelsAreComplete: true, labelsAt: undefined };
-}
-
-/** Reads an object of labels or attributes, or a list of tags. */
-export function labelsOf(
-  at: Expression | undefined,
-  source: Source,
-  depth = 0,
-): Omit<ReadArguments, 'value'> {
-  if (!at) return NO_LABELS;
-  const read = unwrap(at);
-  if (read.kind === 'array') return tagsOf(read.elements, at);
-  // `const labels = { ...labels }` leads in circles.
-  const object = depth < MAX_SPREADS ? objectBehind(at, source) : undefined;
-  if (!object) return { labels: [], labelsAreComplete: false, labelsAt: at };
-  let labelsAreComplete = true;
-  const labels = object.properties.flatMap((property): readonly MetricLabel[] => {
-    if (property.key === undefined) {
-      const spread = labelsOf(property.value, source, depth + 1);
-      labelsAreComplete &&= spread.labelsAreComplete && spread.labelsAt !== undefined;
-      return spread.labels;
-    }
-    if (typeof property.key === 'string' && !property.accessor) {
-      return [{ name: property.key, value: property.value }];
-    }
-    labelsAreComplete = false;
-    return [];
-  });
-  return { labels, labelsAreComplete, labelsAt: at };
-}
-
-/** StatsD's ``[`route:${route}`, 'env:prod']``. */
-function tagsOf(elements: readonly Expression[], at: Expression): Omit<ReadArguments, 'value'> {
-  const labels = elements.flatMap((element): readonly MetricLabel[] => {
-    const tag = unwrap(element);
-    const name = tag.kind === 'template' ? /^([\w.-]+):/.exec(tag.quasis[0] ?? '')?.[1] : undefined;
-    return name === undefined ? [] : [{ name, value: tag }];
-  });
-  return { labels, labelsAreComplete: false, labelsAt: at };
-}
-
-/** The object literal that an expression is, or that a constant of the file holds. */
-export function objectBehind(expression: Expression | undefined, source: Source): ObjectLiteral | undefined {
-  const read = expression && unwrap(expression);
-  if (read?.kind === 'object') return read;
-  if (read?.kind !== 'identifier') return undefined;
-  const binding = source.binding(read);
-  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
-  const init = binding.init?.();
-  const held = init && unwrap(init);
-  return held?.kind === 'object' && !isChanged(read.name, source) ? held : undefined;
-}
-
-/** Whether something is put into a constant object or array later on, by the text of its file. */
-function isChanged(name: string, source: Source): boolean {
-  const word = name.replaceAll('$', '\\$');
-  return new RegExp(
-    `\\b${word}(?:\\.\\w+|\\[[^\\]]+\\])\\s*=(?!=)|\\b${word}\\.(?:push|unshift|splice)\\(|Object\\.assign\\(\\s*${word}\\b`,
-  ).test(source.text);
-}
-
 function textOf(expression: Expression | undefined, source: Source): string | undefined {
   return expression && constantText(expression, source);
 }
@@ -336,17 +222,4 @@ function numberOf(expression: Expression): number | undefined {
     return positive === undefined ? undefined : -positive;
   }
   return read.kind === 'identifier' && read.name === 'Infinity' ? Infinity : undefined;
-}
-
-function arrayBehind(expression: Expression, source: Source): readonly Expression[] | undefined {
-  const read = unwrap(expression);
-  if (read.kind === 'array') return read.elements;
-  if (read.kind !== 'identifier') return undefined;
-  const binding = source.binding(read);
-  const init =
-    binding.kind === 'variable' && binding.constant && binding.path.length === 0
-      ? binding.init?.()
-      : undefined;
-  const held = init && unwrap(init);
-  return held?.kind === 'array' && !isChanged(read.name, source) ? held.elements : undefined;
 }

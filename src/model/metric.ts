@@ -45,8 +45,9 @@ export interface MetricLabel {
 export interface MetricObservation {
   readonly library: string;
   readonly convention: MetricConvention;
-  readonly kind: MetricKind;
-  /** The metric's definition, where it was found. */
+  /** Undefined where labels are set that many metrics may get. */
+  readonly kind: MetricKind | undefined;
+  /** The metric's definition, where it was found; the call itself where it names the metric. */
   readonly definition: MetricDefinition | undefined;
   readonly method: string;
   /** Whether labels are set already by what the method is called on: `counter.labels('GET').inc()`. */
@@ -55,6 +56,8 @@ export interface MetricObservation {
   /** What is added, set or recorded; undefined where the method's default of 1 is. */
   readonly value: Expression | undefined;
   readonly labels: readonly MetricLabel[];
+  /** What goes along with the value and makes no series: Sentry's attributes. */
+  readonly metadata: readonly MetricLabel[];
   /** False when some labels could not be seen (a variable, a spread). */
   readonly labelsAreComplete: boolean;
   /** The object of labels or attributes, where there is one. */

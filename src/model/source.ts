@@ -1,4 +1,4 @@
-import type { Call, Expression, Identifier, New, TypeName } from './expression.js';
+import type { Call, Expression, FunctionLiteral, Identifier, New, TypeName } from './expression.js';
 
 /**
  * What a name stands for, in the order of how a reader would find it: the declaration that introduces it.
@@ -51,6 +51,8 @@ export type Binding =
       readonly tests?: () => readonly { readonly test: Expression; readonly isSwitch: boolean }[];
       /** By name; undefined for a pattern. */
       readonly parameters?: readonly (string | undefined)[];
+      /** What it assigns to members of a parameter: `labels.user = …`, `Object.assign(labels, { user: … })`. */
+      readonly sets?: (parameter: number) => readonly { readonly name: string; readonly value: Expression }[];
     }
   | {
       readonly kind: 'class';
@@ -103,6 +105,8 @@ export interface Source {
   typeBinding(type: TypeName): Binding;
   /** The member of the class around `near` that `this.name` reads. */
   thisMember(near: Expression, name: string): Located | undefined;
+  /** A function literal as a name that stands for it would be bound. */
+  functionOf(literal: FunctionLiteral): Extract<Binding, { kind: 'function' }> | undefined;
   /**
    * The function among the options of a call that `this` stands in, by its name there, and the call:
    * `collect` of `new Gauge({ collect() { this.set(1); } })`.

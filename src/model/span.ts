@@ -1,7 +1,7 @@
 import { SPAN_DIALECTS, type SpanDialect, type SpanStartMethod, TRACER_NAMES } from '../catalog/tracing.js';
 import { TRACING } from '../catalog/tracing.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from './expression.js';
-import { objectBehind } from './metric-read.js';
+import { objectBehind } from './metric-arguments.js';
 import { type Evidence, type Origin, kindOf, provenanceOf } from './provenance.js';
 import type { Settings } from './settings.js';
 import type { Source } from './source.js';

@@ -479,9 +479,15 @@ export class EstreeSource implements Source {
     return call?.kind === 'call' || call?.kind === 'new' ? { call, argument } : undefined;
   }
 
-  private functionBinding(node: FunctionNode): Binding {
+  functionOf(literal: FunctionLiteral): ReturnType<Source['functionOf']> {
+    const node = this.nodes.get(literal);
+    return node && isFunction(node) ? this.functionBinding(node) : undefined;
+  }
+
+  private functionBinding(node: FunctionNode): Extract<Binding, { kind: 'function' }> {
     return {
       kind: 'function',
+      sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       tests: () => testsOf(node).map(({ test, isSwitch }) => ({ test: this.expression(test), isSwitch })),
       parameters: node.params.map((param) => {
@@ -489,6 +495,33 @@ export class EstreeSource implements Source {
         return target.type === 'Identifier' ? target.name : undefined;
       }),
     };
+  }
+
+  /** What a function assigns to members of its parameter. */
+  private setOn(node: FunctionNode, index: number): { name: string; value: Expression }[] {
+    const parameter = node.params[index];
+    if (parameter?.type !== 'Identifier') return [];
+    const variable = this.variable(node.body ?? node, parameter.name);
+    const found: { name: string; value: Expression }[] = [];
+    for (const { identifier } of variable?.references ?? []) {
+      const { parent } = identifier;
+      const target = parent?.type === 'MemberExpression' && parent.object === identifier ? parent : undefined;
+      const name = target && memberName(target);
+      const write = target?.parent;
+      if (name !== undefined && write?.type === 'AssignmentExpression' && write.left === target) {
+        found.push({ name, value: this.expression(write.right) });
+      }
+      if (parent?.type !== 'CallExpression' || parent.arguments[0] !== identifier) continue;
+      if (this.input.text.slice(...parent.callee.range) !== 'Object.assign') continue;
+      for (const given of parent.arguments.slice(1)) {
+        for (const each of given.type === 'ObjectExpression' ? given.properties : []) {
+          const key = each.type === 'Property' ? keyOf(each) : undefined;
+          if (each.type === 'Property' && key !== undefined)
+            found.push({ name: key, value: this.expression(each.value) });
+        }
+      }
+    }
+    return found;
   }
 
   private classBinding(node: ClassNode): Binding {

@@ -4,6 +4,7 @@ import { DETECTABLE } from '../catalog/loggers.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { METRIC_FACTORIES } from '../catalog/metrics.js';
 import { type RoleVerdict, importsOf, roleOf } from '../model/file-role.js';
+import { mayLabelByOptions } from '../model/metric-options.js';
 import type { Settings } from '../model/settings.js';
 import type { TypeOrigin } from '../model/source.js';
 import { binReach } from '../project/import-graph.js';
@@ -21,6 +22,7 @@ export class LintedFile {
   private packageFound: Package | undefined;
   private roleFound: RoleVerdict | undefined;
   private spansMentioned: boolean | undefined;
+  private labelOptions: boolean | undefined;
   private detectedLibrary: { id: string | undefined } | undefined;
 
   constructor(
@@ -69,6 +71,11 @@ export class LintedFile {
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
   get mentionsSpans(): boolean {
     return (this.spansMentioned ??= /span|trac|transaction/i.test(this.sourceCode.text));
+  }
+
+  /** Whether options in this file may label metrics. */
+  get mayLabelByOptions(): boolean {
+    return (this.labelOptions ??= mayLabelByOptions(this.sourceCode.text));
   }
 
   get directory(): string {

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { logCallOf, mayLog } from '../model/log-call.js';
 import type { MetricDefinition, MetricObservation } from '../model/metric.js';
 import { mayDefine, mayObserve, metricDefinitionOf, metricObservationOf } from '../model/metric-read.js';
+import { labelledByOptions } from '../model/metric-options.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
@@ -58,11 +59,13 @@ export function onTelemetry(
       if (isMethod && mayLog(name)) recogniseLogCall(node, pass);
       if (isMethod && mayObserve(name)) recogniseObservation(node, pass);
       if (mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
+      recogniseLabelOptions(node, pass);
       if (!pass.file.mentionsSpans) return;
       if (mayStartSpan(name)) recogniseSpanStart(node, pass);
       if (isMethod && mayUseSpan(name)) recogniseSpanCall(node, pass);
     },
     NewExpression(node) {
+      recogniseLabelOptions(node, pass);
       const name = nameOfCallee(node.callee);
       if (name !== undefined && mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
     },
@@ -96,6 +99,22 @@ function recogniseObservation(node: TSESTree.CallExpression, { file, listeners }
   const site = new MetricSite(observation, node, file);
   const event = observation.operation === 'remove' ? 'metricRemoval' : 'metricObservation';
   for (const listener of wanting) listener[event]?.(site);
+}
+
+/** Options that label all metrics of a library, in a call of any name. */
+function recogniseLabelOptions(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  { file, listeners }: Pass,
+): void {
+  const hasOptions = node.arguments.some(({ type }) => type === 'ObjectExpression' || type === 'Identifier');
+  if (!hasOptions || !file.mayLabelByOptions) return;
+  const wanting = listeners.filter((listener) => listener.metricObservation);
+  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
+  const observation = labelledByOptions(expression, file.source, file.settings);
+  if (!observation) return;
+  const site = new MetricSite(observation, node, file);
+  for (const listener of wanting) listener.metricObservation?.(site);
 }
 
 function recogniseDefinition(

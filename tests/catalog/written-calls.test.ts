@@ -386,6 +386,7 @@ const NOTHING_KNOWN: Source = {
   typeBinding: () => ({ kind: 'unknown' }),
   thisMember: () => undefined,
   optionAround: () => undefined,
+  functionOf: () => undefined,
   follow: () => undefined,
   exported: () => undefined,
   enclosingName: () => undefined,

@@ -22,17 +22,24 @@ const probe = {
     })),
 };
 
-/** `convention kind operation name = value {label: value, …}`, as far as each is known; `…` for labels not seen. */
+/**
+ * `convention kind operation name [unit] = value {label: value, …} with metadata: value`, as far as each is known;
+ * `…` for labels not seen. OpenTelemetry's units stand in its definitions.
+ */
 function described(event: MetricObservation): string {
   const labels = event.labels.map(({ name, value }) => `${name}: ${value.text}`);
   if (!event.labelsAreComplete) labels.push('…');
   return [
     event.convention,
-    event.kind,
+    event.kind ?? '?',
     event.operation,
     event.definition?.name ?? '?',
+    ...(event.definition?.unit === undefined || event.convention === 'opentelemetry'
+      ? []
+      : [`[${event.definition.unit}]`]),
     ...(event.value ? [`= ${event.value.text}`] : []),
     ...(labels.length > 0 ? [`{${labels.join(', ')}}`] : []),
+    ...event.metadata.map(({ name, value }) => `with ${name}: ${value.text}`),
   ].join(' ');
 }
 
@@ -194,5 +201,189 @@ describe('prom-client', () => {
         ),
       ).toEqual(['prometheus gauge set queue_depth = 1 {queue: queue}']);
     }
+  });
+});
+
+describe('labels by options', () => {
+  it('of fastify-metrics', () => {
+    expect(
+      observed(
+        "import Fastify from 'fastify';",
+        "import metricsPlugin from 'fastify-metrics';",
+        'const app = Fastify();',
+        'await app.register(metricsPlugin, {',
+        '  routeMetrics: {',
+        "    customLabels: { tenant: (request) => request.headers['x-tenant'], region: 'eu', plan(request) { return request.plan; } },",
+        '    overrides: { labels: { getRouteLabel: (request) => request.raw.url } },',
+        '  },',
+        '});',
+      ),
+    ).toEqual([
+      "prometheus histogram labels ? {route: request.raw.url, tenant: request.headers['x-tenant'], region: 'eu', plan: request.plan, …}",
+    ]);
+  });
+
+  it('of fastify-metrics, elsewhere or switched off', () => {
+    const options = '{ routeMetrics: { ENABLED customLabels: { tenant: (request) => request.tenant } } }';
+    const head = ["import metricsPlugin from 'fastify-metrics';", "const other = require('fastify');"];
+    const on = options.replace('ENABLED', '');
+    expect(observed(...head, `app.register(metricsPlugin, ${on});`)).toHaveLength(1);
+    expect(
+      observed(
+        ...head,
+        `app.register(metricsPlugin, ${options.replace('ENABLED', 'enabled: { summary: false },')});`,
+      ),
+    ).toHaveLength(1);
+    for (const call of [
+      `app.register(metricsPlugin, ${options.replace('ENABLED', 'enabled: false,')});`,
+      `app.register(metricsPlugin, ${options.replace('ENABLED', 'enabled: isOn,')});`,
+      `app.use(metricsPlugin, ${on});`,
+      `app.register(other, ${on});`,
+      `describe(${on});`,
+    ]) {
+      expect(observed(...head, call)).toEqual([]);
+    }
+  });
+
+  it('of express-prom-bundle', () => {
+    const head = "import promBundle from 'express-prom-bundle';";
+    expect(
+      observed(
+        head,
+        'app.use(promBundle({',
+        '  includePath: true,',
+        '  normalizePath: (req) => req.path,',
+        '  customLabels: { shop: process.env.SHOP, user: null },',
+        '  transformLabels: (labels, req) => { labels.user = req.user.id; Object.assign(labels, { plan: req.plan }); },',
+        '}));',
+      ),
+    ).toEqual([
+      'prometheus histogram labels ? {path: req.path, shop: process.env.SHOP, user: req.user.id, plan: req.plan, …}',
+    ]);
+    expect(
+      observed(
+        head,
+        'function normalize(req) { if (req.route) return req.route.path; return req.path; }',
+        'const options = { includePath: true, normalizePath: normalize };',
+        'export const metrics = promBundle(options);',
+      ),
+    ).toEqual(['prometheus histogram labels ? {path: req.route.path, path: req.path, …}']);
+  });
+
+  it('of express-prom-bundle, without the path and where it is replaced', () => {
+    const head = "const promBundle = require('express-prom-bundle');";
+    for (const options of [
+      '{ normalizePath: (req) => req.path }',
+      '{ includePath: false, normalizePath: (req) => req.path }',
+      '{ includePath: withPath, normalizePath: (req) => req.path }',
+      "{ includePath: true, normalizePath: [['^/orders/.*', '/orders/#id']] }",
+    ]) {
+      expect(observed(head, `app.use(promBundle(${options}));`)).toEqual([]);
+    }
+    expect(
+      observed(
+        head,
+        'app.use(promBundle({ includePath: true, normalizePath: (req) => req.path, transformLabels(labels, req) {',
+        '  labels.path = req.route.path;',
+        '} }));',
+      ),
+    ).toEqual(['prometheus histogram labels ? {path: req.route.path, …}']);
+  });
+});
+
+describe('CloudWatch', () => {
+  it('dimensions and metrics of Powertools', () => {
+    expect(
+      observed(
+        "import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';",
+        "const metrics = new Metrics({ namespace: 'shop', defaultDimensions: { stage: process.env.STAGE } });",
+        "metrics.addDimension('userId', event.userId);",
+        'metrics.addDimensions({ orderId: order.id });',
+        "metrics.addMetric('took', MetricUnit.Milliseconds, elapsed);",
+        "metrics.singleMetric().addDimension('tenant', tenant).addMetric('cold', 'Count', 1);",
+        "metrics.addMetadata('requestId', requestId);",
+        'class Handler { constructor(private metrics: Metrics) {}',
+        "  run(id) { this.metrics.addDimension('id', id); this.metrics.addDimension(id, 1); } }",
+      ),
+    ).toEqual([
+      'cloudwatch ? labels ? {stage: process.env.STAGE, …}',
+      'cloudwatch ? labels ? {userId: event.userId}',
+      'cloudwatch ? labels ? {orderId: order.id}',
+      'cloudwatch histogram record took [Milliseconds] = elapsed',
+      'cloudwatch histogram record cold [Count] = 1',
+      'cloudwatch ? labels ? {tenant: tenant}',
+      'cloudwatch ? labels ? {id: id}',
+      'cloudwatch ? labels ? {…}',
+    ]);
+  });
+
+  it('dimensions and metrics of aws-embedded-metrics', () => {
+    expect(
+      observed(
+        "import { type MetricsLogger, Unit, createMetricsLogger, metricScope } from 'aws-embedded-metrics';",
+        'const metrics = createMetricsLogger();',
+        'metrics.putDimensions({ userId: user.id });',
+        'metrics.setDimensions([{ shop }, { shop, userId: user.id }]);',
+        "metrics.putMetric('took', elapsed, Unit.Milliseconds);",
+        "metrics.setProperty('requestId', requestId);",
+        'export const handler = metricScope((scoped) => async (event) => {',
+        "  scoped.putDimensions({ path: event.path }).putMetric('size', 1, 'Bytes');",
+        '});',
+        'const count = (logger: MetricsLogger) => logger.putMetric(name, 1);',
+      ),
+    ).toEqual([
+      'cloudwatch ? labels ? {userId: user.id}',
+      'cloudwatch ? labels ? {shop: shop, shop: shop, userId: user.id, …}',
+      'cloudwatch histogram record took [Milliseconds] = elapsed',
+      'cloudwatch histogram record size [Bytes] = 1',
+      'cloudwatch ? labels ? {path: event.path}',
+      'cloudwatch histogram record ? = 1',
+    ]);
+  });
+});
+
+describe('Sentry', () => {
+  it('metrics, whose attributes make no series', () => {
+    expect(
+      observed(
+        "import * as Sentry from '@sentry/node';",
+        "import { metrics } from '@sentry/nextjs';",
+        "Sentry.metrics.count('orders', 1, { attributes: { userId: user.id } });",
+        "metrics.gauge('depth', queue.length);",
+        "Sentry.metrics.distribution('took', elapsed, { unit: 'millisecond', attributes: { shop } });",
+        "Sentry.count('orders');",
+      ),
+    ).toEqual([
+      'sentry counter add orders = 1 with userId: user.id',
+      'sentry gauge set depth = queue.length',
+      'sentry histogram record took [millisecond] = elapsed with shop: shop',
+    ]);
+  });
+});
+
+describe('hot-shots', () => {
+  it('tags of a list, an object, options and the client', () => {
+    expect(
+      observed(
+        "import StatsD from 'hot-shots';",
+        'const client = new StatsD({ globalTags: { env: process.env.ENV } });',
+        "client.increment('orders', 1, [`user:${id}`, 'env:prod', 'shop:' + shop, `at:${day}-${hour}`, other]);",
+        "client.increment('orders', { user: id });",
+        "client.histogram('took', elapsed, { sampleRate: 0.1, tags: { user: id } });",
+        "client.gauge('depth', 3, { sampleRate: 0.1 });",
+        "client.timing('took', elapsed, 0.5, tags);",
+        'const child = client.childClient({ globalTags: [`tenant:${tenant}`] });',
+        "child.decrement('open', 2);",
+      ),
+    ).toEqual([
+      'statsd ? labels ? {env: process.env.ENV, …}',
+      "statsd counter add orders = 1 {user: id, env: 'env:prod', shop: shop, at: `at:${day}-${hour}`, …}",
+      'statsd counter add orders {user: id}',
+      'statsd histogram record took = elapsed {user: id}',
+      'statsd gauge set depth = 3',
+      'statsd histogram record took [ms] = elapsed {…}',
+      'statsd ? labels ? {tenant: tenant, …}',
+      'statsd counter subtract open = 2',
+    ]);
   });
 });

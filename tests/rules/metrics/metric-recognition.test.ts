@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import noCounterDecrement from '../../../rules/metrics/no-counter-decrement.js';
 import metricUnit from '../../../rules/metrics/metric-unit.js';
 import metricNaming from '../../../rules/metrics/metric-naming.js';
+import noUnboundedLabel from '../../../rules/metrics/no-unbounded-label.js';
 import noDynamicCreation from '../../../rules/metrics/no-dynamic-metric-creation.js';
 import validBuckets from '../../../rules/metrics/valid-histogram-buckets.js';
 import validMetricLabels from '../../../rules/metrics/valid-metric-labels.js';
@@ -442,5 +443,171 @@ describe('values that a callback observes', () => {
         ],
       },
     ],
+  });
+});
+
+describe('units that a call or a library names', () => {
+  const cases = [
+    {
+      name: 'Powertools',
+      head: [
+        "import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';",
+        'const metrics = new Metrics();',
+      ],
+      record: (value: string) => `metrics.addMetric('took', MetricUnit.Seconds, ${value});`,
+    },
+    {
+      name: 'aws-embedded-metrics',
+      head: [
+        "import { createMetricsLogger } from 'aws-embedded-metrics';",
+        'const metrics = createMetricsLogger();',
+      ],
+      record: (value: string) => `metrics.putMetric('took', ${value}, 'Seconds');`,
+    },
+    {
+      name: 'Sentry',
+      head: ["import * as Sentry from '@sentry/node';"],
+      record: (value: string) => `Sentry.metrics.distribution('took', ${value}, { unit: 'second' });`,
+    },
+  ];
+  ruleTester.run('metric-unit', metricUnit, {
+    valid: [
+      ...cases.map(({ name, head, record }) => ({
+        name: `${name}, converted`,
+        code: lines(...head, record('(Date.now() - start) / 1000')),
+      })),
+      {
+        name: 'StatsD’s timing, in milliseconds',
+        code: lines(
+          "import { StatsD } from 'hot-shots';",
+          'const client = new StatsD();',
+          "client.timing('took', Date.now() - start);",
+          "client.timing('took', new Date());",
+        ),
+      },
+    ],
+    invalid: [
+      ...cases.map(({ name, head, record }) => ({
+        name,
+        code: lines(...head, record('Date.now() - start')),
+        errors: [
+          {
+            messageId: 'unit' as const,
+            data: {
+              value: 'Date.now() - start',
+              metric: 'took',
+              recorded: 'milliseconds',
+              declared: 'seconds',
+            },
+            suggestions: [
+              {
+                messageId: 'convert' as const,
+                data: { converted: '(Date.now() - start) / 1000' },
+                output: lines(...head, record('(Date.now() - start) / 1000')),
+              },
+            ],
+          },
+        ],
+      })),
+      {
+        name: 'StatsD’s timing, in seconds',
+        code: lines(
+          "import { StatsD } from 'hot-shots';",
+          'const client = new StatsD();',
+          "client.timing('took', process.uptime());",
+        ),
+        errors: [
+          {
+            messageId: 'unit',
+            data: {
+              value: 'process.uptime()',
+              metric: 'took',
+              recorded: 'seconds',
+              declared: 'milliseconds',
+            },
+            suggestions: [
+              {
+                messageId: 'convert',
+                data: { converted: 'process.uptime() * 1000' },
+                output: lines(
+                  "import { StatsD } from 'hot-shots';",
+                  'const client = new StatsD();',
+                  "client.timing('took', process.uptime() * 1000);",
+                ),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+
+  ruleTester.run('no-counter-decrement', noCounterDecrement, {
+    valid: [
+      {
+        name: 'counters that go both ways',
+        code: lines(
+          "import { StatsD } from 'hot-shots';",
+          "import * as Sentry from '@sentry/node';",
+          'const client = new StatsD();',
+          "client.increment('open', -1);",
+          "client.decrement('open');",
+          "Sentry.metrics.count('open', -1);",
+        ),
+      },
+    ],
+    invalid: [],
+  });
+
+  // A value of the whole process, and what makes no series.
+  ruleTester.run('no-unbounded-label', noUnboundedLabel, {
+    valid: [
+      {
+        name: 'Sentry’s attributes',
+        code: lines(
+          "import * as Sentry from '@sentry/node';",
+          'export const handler = (req, res) => {',
+          "  Sentry.metrics.count('orders', 1, { attributes: { userId: req.params.id } });",
+          '};',
+        ),
+      },
+      {
+        name: 'metadata of Powertools and properties of aws-embedded-metrics',
+        code: lines(
+          "import { Metrics } from '@aws-lambda-powertools/metrics';",
+          "import { createMetricsLogger } from 'aws-embedded-metrics';",
+          'export const handler = (req, res) => {',
+          "  new Metrics().addMetadata('userId', req.params.id);",
+          "  createMetricsLogger().setProperty('userId', req.params.id);",
+          '};',
+        ),
+      },
+      {
+        name: 'tags of the whole process',
+        code: lines(
+          "import os from 'node:os';",
+          "import { StatsD } from 'hot-shots';",
+          'new StatsD({ globalTags: { host: os.hostname(), env: process.env.NODE_ENV } });',
+        ),
+      },
+      {
+        name: 'the template of a route',
+        code: lines(
+          "import metricsPlugin from 'fastify-metrics';",
+          'app.register(metricsPlugin, {',
+          '  routeMetrics: { overrides: { labels: { getRouteLabel: (request) => request.routeOptions.url } } },',
+          '});',
+        ),
+      },
+      {
+        name: 'a removed series',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const depth = new Gauge({ name: 'depth', help: 'Depth', labelNames: ['user'] });",
+          'export const handler = (req, res) => depth.remove(req.params.id);',
+        ),
+      },
+    ],
+    invalid: [],
   });
 });
