@@ -13,6 +13,8 @@ import {
   type Located,
   type Source,
   type VisibleName,
+  MUTATING_FUNCTIONS,
+  MUTATING_METHODS,
   memberOf,
   runsBefore,
 } from '../model/source.js';
@@ -280,6 +282,7 @@ export class TsSource implements Source {
           init: init && (() => this.expression(init)),
           type: typeNameOf(node.type),
           writes: () => this.writesOf(declaration, node),
+          isMutated: () => this.isMutated(declaration),
         };
       }
       case 'alias':
@@ -321,6 +324,17 @@ export class TsSource implements Source {
     };
     visit(enclosingFunction(node) ?? this.tree);
     return isComplete ? values : undefined;
+  }
+
+  private isMutated({ name }: Declaration): boolean {
+    const visit = (at: ts.Node): boolean =>
+      (ts.isIdentifier(at) &&
+        at !== name &&
+        at.text === name.text &&
+        isMutatedAt(at) &&
+        resolveName(at, at.text)?.name === name) ||
+      (ts.forEachChild(at, (child) => visit(child) || undefined) ?? false);
+    return visit(this.tree);
   }
 
   private parameter(node: ts.ParameterDeclaration, name: ts.Identifier): Binding {
@@ -886,6 +900,42 @@ function testsOf(node: ts.SignatureDeclaration): { test: ts.Expression; isSwitch
 }
 
 /** Whether a name is given a value where it stands: assigned, counted up or filled by a pattern or loop. */
+/** Whether the value of a name is changed in place where it is read. */
+function isMutatedAt(name: ts.Identifier): boolean {
+  let at: ts.Node = name;
+  let { parent }: { parent: ts.Node } = name;
+  let member: string | undefined;
+  for (; parent; at = parent, parent = parent.parent) {
+    if (ts.isPropertyAccessExpression(parent) && parent.expression === at) member = parent.name.text;
+    else if (ts.isElementAccessExpression(parent) && parent.expression === at) member = '';
+    else if (
+      !ts.isParenthesizedExpression(parent) &&
+      !ts.isNonNullExpression(parent) &&
+      !ts.isAsExpression(parent) &&
+      !ts.isSatisfiesExpression(parent)
+    )
+      break;
+  }
+  if (!parent) return false;
+  if (ts.isCallExpression(parent)) {
+    return parent.expression === at
+      ? member !== undefined && MUTATING_METHODS.has(member)
+      : parent.arguments[0] === at && MUTATING_FUNCTIONS.has(parent.expression.getText());
+  }
+  if (member === undefined) return false;
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    return (
+      parent.left === at && kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+    );
+  }
+  return (
+    ts.isDeleteExpression(parent) ||
+    ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) &&
+      (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken))
+  );
+}
+
 function isWritten(name: ts.Identifier): boolean {
   let at: ts.Node = name;
   for (let parent = at.parent; parent; at = parent, parent = at.parent) {

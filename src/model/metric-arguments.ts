@@ -192,7 +192,9 @@ function tagsIn(given: Expression | undefined): Expression | undefined {
   if (read?.kind !== 'object') return given;
   const tags = propertyOf(read, 'tags');
   if (tags && !['literal', 'template'].includes(unwrap(tags).kind)) return tags;
-  return read.properties.some(({ key }) => STATSD_OPTIONS.has(String(key))) ? undefined : given;
+  return read.properties.some(({ key }) => typeof key === 'string' && STATSD_OPTIONS.has(key))
+    ? undefined
+    : given;
 }
 
 /** Options of hot-shots that stand where tags may. */
@@ -207,15 +209,7 @@ export function objectBehind(expression: Expression | undefined, source: Source)
   if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
   const init = binding.init?.();
   const held = init && unwrap(init);
-  return held?.kind === 'object' && !isChanged(read.name, source) ? held : undefined;
-}
-
-/** Whether something is put into a constant object or array later on, by the text of its file. */
-function isChanged(name: string, source: Source): boolean {
-  const word = name.replaceAll('$', '\\$');
-  return new RegExp(
-    `\\b${word}(?:\\.\\w+|\\[[^\\]]+\\])\\s*=(?!=)|\\b${word}\\.(?:push|unshift|splice)\\(|Object\\.assign\\(\\s*${word}\\b`,
-  ).test(source.text);
+  return held?.kind === 'object' && !binding.isMutated?.() ? held : undefined;
 }
 
 /** The elements of the array that an expression is, or that a constant of the file holds. */
@@ -224,10 +218,8 @@ export function arrayBehind(expression: Expression, source: Source): readonly Ex
   if (read.kind === 'array') return read.elements;
   if (read.kind !== 'identifier') return undefined;
   const binding = source.binding(read);
-  const init =
-    binding.kind === 'variable' && binding.constant && binding.path.length === 0
-      ? binding.init?.()
-      : undefined;
+  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
+  const init = binding.init?.();
   const held = init && unwrap(init);
-  return held?.kind === 'array' && !isChanged(read.name, source) ? held.elements : undefined;
+  return held?.kind === 'array' && !binding.isMutated?.() ? held.elements : undefined;
 }

@@ -26,6 +26,11 @@ export type Binding =
        * variable, `x += 1`, a destructuring assignment.
        */
       readonly writes?: () => readonly Expression[] | undefined;
+      /**
+       * Whether this file changes the object or array it holds in place: assigns or deletes a member, `push()`es,
+       * `Object.assign()`s to it. What other code does that it is handed to is not seen.
+       */
+      readonly isMutated?: () => boolean;
     }
   | {
       readonly kind: 'parameter';
@@ -139,6 +144,20 @@ export interface Source {
    */
   valuesOf?(expression: Expression): number | undefined;
 }
+
+/** Methods of arrays, maps and sets that change them. */
+export const MUTATING_METHODS: ReadonlySet<string> = new Set([
+  ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'],
+  ...['set', 'add', 'delete', 'clear'],
+]);
+/** Functions that change their first argument. */
+export const MUTATING_FUNCTIONS: ReadonlySet<string> = new Set([
+  'Object.assign',
+  'Object.defineProperty',
+  'Object.defineProperties',
+  'Reflect.set',
+  'Reflect.deleteProperty',
+]);
 
 /**
  * The member of a class that is found in these places, in the order of the text: a field may be declared in one and

@@ -15,6 +15,8 @@ import {
   type Source,
   type TypeOrigin,
   type VisibleName,
+  MUTATING_FUNCTIONS,
+  MUTATING_METHODS,
   memberOf,
   runsBefore,
 } from '../model/source.js';
@@ -393,6 +395,7 @@ export class EstreeSource implements Source {
           init: init ? () => this.expression(init) : undefined,
           type: annotationOf(declarator.id),
           writes: () => (written ??= { values: this.writesOf(writes) }).values,
+          isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
         };
       }
       default:
@@ -834,6 +837,47 @@ export function isFunction(node: Node): node is FunctionNode {
     node.type === 'ArrowFunctionExpression'
   );
 }
+
+/** Whether the value of a name is changed in place where it is read. */
+function isMutatedAt(name: Node): boolean {
+  let at = name;
+  let { parent } = name;
+  let member: TSESTree.MemberExpression | undefined;
+  for (; parent; at = parent, parent = parent.parent) {
+    if (parent.type === 'MemberExpression' && parent.object === at) member = parent;
+    else if (!TRANSPARENT.has(parent.type)) break;
+  }
+  switch (parent?.type) {
+    case 'AssignmentExpression':
+      return member !== undefined && parent.left === at;
+    case 'UpdateExpression':
+      return member !== undefined;
+    case 'UnaryExpression':
+      return member !== undefined && parent.operator === 'delete';
+    case 'CallExpression': {
+      if (parent.callee === at) return member !== undefined && MUTATING_METHODS.has(memberName(member) ?? '');
+      const { callee } = parent;
+      const owner =
+        callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object;
+      return (
+        parent.arguments[0] === at &&
+        owner !== false &&
+        callee.type === 'MemberExpression' &&
+        MUTATING_FUNCTIONS.has(`${owner.name}.${memberName(callee)}`)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** Around a name, these change neither what it is nor what is done to it. */
+const TRANSPARENT = new Set([
+  'ChainExpression',
+  'TSNonNullExpression',
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+]);
 
 function isConstructor(member: Node): boolean {
   return member.type === 'MethodDefinition' && member.kind === 'constructor';

@@ -60,7 +60,8 @@ describe('express-prom-bundle', () => {
     expect(
       await series({
         customLabels: { user: null },
-        transformLabels: (labels, req) => void (labels.user = String(req.query.user)),
+        transformLabels: (labels, req) =>
+          void (labels.user = new URL(req.url, 'http://shop').searchParams.get('user') ?? ''),
       }),
     ).toEqual(['{user="1"} 1', '{user="2"} 1']);
     expect(
