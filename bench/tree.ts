@@ -9,6 +9,8 @@ export interface TreeOptions {
   readonly noisyFiles: number;
   /** Console calls in all of them. */
   readonly calls: number;
+  /** Also structured logs, metrics and spans, in as many files as a service that is observed has them in. */
+  readonly telemetry?: boolean;
 }
 
 export interface Tree {
@@ -161,9 +163,10 @@ export function writeTree(root: string, options: TreeOptions = DEFAULT_TREE): Tr
   write('tsconfig.json', TSCONFIG);
   write('.gitignore', 'node_modules\ndist\ncoverage\n');
   let bytes = 0;
-  for (const [path, text] of Object.entries(SHARED)) bytes += write(path, text);
+  const shared = Object.entries({ ...SHARED, ...(options.telemetry ? SHARED_TELEMETRY : {}) });
+  for (const [path, text] of shared) bytes += write(path, text);
 
-  const paths = places(options.files - Object.keys(SHARED).length);
+  const paths = places(options.files - shared.length);
   const sizes = sizesOf(paths.length, options.bytes, random);
   const order = random.shuffled([...paths.keys()]);
   const counts = new Map(
@@ -171,10 +174,14 @@ export function writeTree(root: string, options: TreeOptions = DEFAULT_TREE): Tr
   );
   const decoys = new Set(order.slice(options.noisyFiles, options.noisyFiles + 90));
   const noisyFiles: string[] = [];
+  // Of its own: without telemetry the tree is the same to the byte, whatever is added here.
+  const telemetryRandom = new Random(7);
   paths.forEach((place, index) => {
     const calls = counts.get(index) ?? 0;
     const decoy = decoys.has(index) ? (index % 3 === 0 ? 'word' : 'logger') : undefined;
-    bytes += write(place.path, new SourceText(place, sizes[index]!, calls, decoy, random).text());
+    const signals = options.telemetry ? signalsOf(telemetryRandom) : NO_SIGNALS;
+    const source = new SourceText(place, sizes[index]!, calls, decoy, random, signals);
+    bytes += write(place.path, source.text());
     if (calls > 0) noisyFiles.push(place.path);
   });
   return {
@@ -230,6 +237,20 @@ function spread(files: number, calls: number, random: Random): number[] {
   return shares;
 }
 
+/** Which telemetry a file emits. */
+interface Signals {
+  readonly logs: boolean;
+  readonly metrics: boolean;
+  readonly spans: boolean;
+}
+
+const NO_SIGNALS: Signals = { logs: false, metrics: false, spans: false };
+
+/** Half of the files log, a sixth count and time, a tenth open spans. */
+function signalsOf(random: Random): Signals {
+  return { logs: random.next() < 0.5, metrics: random.next() < 0.17, spans: random.next() < 0.1 };
+}
+
 /** One source file, section by section until it is long enough. */
 class SourceText {
   private readonly names = new Set<string>();
@@ -242,6 +263,7 @@ class SourceText {
     private readonly calls: number,
     private readonly decoy: 'word' | 'logger' | undefined,
     private readonly random: Random,
+    private readonly signals: Signals,
   ) {
     this.type = place.entity;
     this.variable = place.entity.toLowerCase();
@@ -262,6 +284,7 @@ class SourceText {
       if (this.random.next() < 0.62 || slots() < Math.min(this.calls, 12)) methods.push(this.method());
       else functions.push(this.helper());
     }
+    methods.push(...this.observedMethods());
     const store = `${this.type}Store`;
     const body = [
       ...head,
@@ -300,7 +323,10 @@ ${methods.join('\n\n')}
       `import type { Clock } from '${up}/shared/clock.js';`,
       `import { retry } from '${up}/shared/retry.js';`,
     ];
-    if (this.decoy === 'logger') lines.push(`import { logger } from '${up}/logger.js';`);
+    if (this.decoy === 'logger' || this.signals.logs) lines.push(`import { logger } from '${up}/logger.js';`);
+    if (this.signals.metrics)
+      lines.push(`import { operations, queueDepth, operationSeconds } from '${up}/shared/metrics.js';`);
+    if (this.signals.spans) lines.push(`import { SpanStatusCode, trace } from '@opentelemetry/api';`);
     return lines.join('\n');
   }
 
@@ -320,6 +346,55 @@ export interface ${this.type}Store {
   save(${this.variable}: ${this.type}): Promise<void>;
   remove(id: string): Promise<boolean>;
 }`;
+  }
+
+  /** Methods that count, time and trace, as a service that is observed well has them. */
+  private observedMethods(): string[] {
+    const { type, variable } = this;
+    const { domain } = this.place;
+    const metered = `  async count${type}s(status: 'open' | 'closed'): Promise<number> {
+    const stop = operationSeconds.startTimer({ domain: '${domain}', operation: 'count' });
+    queueDepth.inc({ domain: '${domain}' });
+    try {
+      const list = await this.store.list({ status }, this.${domain}Limit);
+      operations.inc({ domain: '${domain}', outcome: 'ok', status });
+      return list.length;
+    } catch (error) {
+      operations.inc({ domain: '${domain}', outcome: 'failed', status });
+      throw error;
+    } finally {
+      queueDepth.dec({ domain: '${domain}' });
+      stop();
+    }
+  }`;
+    const traced = `  async traced${type}(id: string): Promise<${type} | undefined> {
+    return trace.getTracer('${domain}').startActiveSpan('${domain}.${variable}.find', async (span) => {
+      span.setAttribute('app.${variable}.id', id);
+      try {
+        return await this.store.find(id);
+      } catch (error) {
+        span.recordException(error as Error);
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  }`;
+    return [...(this.signals.metrics ? [metered] : []), ...(this.signals.spans ? [traced] : [])];
+  }
+
+  /** A record for a place that holds no console call; by the place, as another draw would change the tree. */
+  private record(slot: Slot, index: number): string {
+    if (!this.signals.logs || index % 2 === 1) return '';
+    const { variable } = this;
+    const records: Readonly<Record<Slot, string>> = {
+      start: `logger.debug({ ${variable}Id: id, attempt }, '${capital(this.place.domain)} started');`,
+      done: `logger.info({ ${variable}Id: next.id, region: next.region }, '${capital(variable)} saved');`,
+      skip: `logger.warn({ ${variable}Id: ${variable}.id, attempts: ${variable}.attempts }, '${capital(variable)} skipped');`,
+      failed: `logger.error({ err: error, ${variable}Id: id }, '${capital(variable)} failed');`,
+    };
+    return records[slot];
   }
 
   /** A name that the file does not have yet. */
@@ -470,9 +545,11 @@ export function ${name}Input(input: Partial<${capital(name)}Input>): ${capital(n
       }
     }
     let at = 0;
-    return text.replace(SLOT, (_, indent: string, slot: Slot) =>
-      Array.from({ length: shares[at++]! }, () => `${this.call(slot).replace(/^/gm, indent)}\n`).join(''),
-    );
+    return text.replace(SLOT, (_, indent: string, slot: Slot) => {
+      const share = shares[at++]!;
+      if (share === 0) return this.record(slot, at).replace(/^.+/, (line) => `${indent}${line}\n`);
+      return Array.from({ length: share }, () => `${this.call(slot).replace(/^/gm, indent)}\n`).join('');
+    });
   }
 
   private call(slot: Slot): string {
@@ -590,5 +667,30 @@ export async function retry<Value>(
     }
   }
 }
+`,
+};
+
+/** Metrics in a module of their own, so that what imports them has to be followed. */
+const SHARED_TELEMETRY: Readonly<Record<string, string>> = {
+  'src/shared/metrics.ts': `import { Counter, Gauge, Histogram } from 'prom-client';
+
+export const operations = new Counter({
+  name: 'commerce_operations_total',
+  help: 'Operations by their outcome',
+  labelNames: ['domain', 'outcome', 'status'],
+});
+
+export const queueDepth = new Gauge({
+  name: 'commerce_operations_in_progress',
+  help: 'Operations that are running',
+  labelNames: ['domain'],
+});
+
+export const operationSeconds = new Histogram({
+  name: 'commerce_operation_duration_seconds',
+  help: 'How long operations take',
+  labelNames: ['domain', 'operation'],
+  buckets: [0.005, 0.025, 0.1, 0.5, 2.5, 10],
+});
 `,
 };
