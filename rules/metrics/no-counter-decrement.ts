@@ -1,4 +1,4 @@
-import { brief } from '../../src/model/expression.js';
+import { type Expression, brief } from '../../src/model/expression.js';
 import { decreaseOf, hasMonotonicCounters } from '../../src/model/metric-labels.js';
 import type { MetricDefinition } from '../../src/model/metric.js';
 import type { LintedFile } from '../../src/recognize/file.js';
@@ -30,12 +30,15 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
     defaultOptions: [],
   },
   create(context, _options, file) {
+    /** `resetMetrics() { … }`: to start again is what such a function is for, and rate() allows for it. */
+    const isMeant = (call: Call) =>
+      file.role.role === 'tests' || /^(?:on)?_?reset/i.test(file.source.enclosingName(call) ?? '');
     return {
       metricObservation(site) {
         const observation = site.event;
         if (observation.kind !== 'counter' || !hasMonotonicCounters(observation)) return;
         const decrease = decreaseOf(observation, file.source);
-        if (!decrease || (decrease === 'reset' && file.role.role === 'tests')) return;
+        if (!decrease || (decrease === 'reset' && isMeant(observation.call))) return;
 
         const { definition, convention } = observation;
         const isPrometheus = convention === 'prometheus';

@@ -94,7 +94,7 @@ function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly 
         : `ends in "_${reserved}", which the series of a ${kind} end in: "${name}_count" and "${name}_sum" read wrong`,
     );
   } else if (reserved === 'total' && kind !== 'counter') {
-    add(`is ${spell(kind)}, but ends in "_total", which says counter: rate() of it is meaningless`);
+    add(`is ${spell(kind)}, but ends in "_total", which says counter: readers will take rate() of it`);
   } else if (reserved === 'bucket' || reserved === 'sum') {
     const whose = reserved === 'bucket' ? 'a histogram' : 'a histogram or summary';
     found.push({

@@ -854,6 +854,12 @@ describe('not reported', () => {
       },
       { name: 'reset() of something else', code: 'form.reset();' },
       {
+        name: 'a function that starts all metrics again',
+        code: COUNTER + 'function resetMetrics() { open.reset(); }',
+      },
+      { name: "a wrapper's own reset", code: COUNTER + 'class Wrapped { reset() { open.reset(); } }' },
+      { name: 'a hook on reset', code: COUNTER + 'listen({ onReset: () => { open.reset(); } });' },
+      {
         name: 'reset between tests',
         filename: 'tests/metrics.test.ts',
         code: COUNTER + 'afterEach(() => open.reset());',
