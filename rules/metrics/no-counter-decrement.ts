@@ -31,8 +31,9 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
   },
   create(context, _options, file) {
     /** `resetMetrics() { … }`: to start again is what such a function is for, and rate() allows for it. */
-    const isMeant = (call: Call) =>
-      file.role.role === 'tests' || /^(?:on)?_?reset/i.test(file.source.enclosingName(call) ?? '');
+    const isMeant = (call: Expression) =>
+      file.role.role === 'tests' ||
+      /^(?:on)?_?reset(?:All)?(?:Metrics|Registry|State)?$/i.test(file.source.enclosingName(call) ?? '');
     return {
       metricObservation(site) {
         const observation = site.event;
