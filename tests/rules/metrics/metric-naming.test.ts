@@ -396,7 +396,7 @@ describe('the rename mends all that is reported', () => {
       ],
     };
   };
-  const TOTAL = 'is a gauge, but ends in "_total", which says counter: rate() of it is meaningless';
+  const TOTAL = 'is a gauge, but ends in "_total", which says counter: readers will take rate() of it';
   ruleTester.run('metric-naming', rule, {
     valid: [],
     invalid: [

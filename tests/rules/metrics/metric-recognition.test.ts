@@ -200,7 +200,7 @@ describe('functions of the project that the settings say make metrics', () => {
             messageId: 'name',
             data: {
               metric: 'orders_open_total',
-              problems: 'is a gauge, but ends in "_total", which says counter: rate() of it is meaningless',
+              problems: 'is a gauge, but ends in "_total", which says counter: readers will take rate() of it',
             },
             suggestions: [
               {
