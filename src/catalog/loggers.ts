@@ -193,10 +193,9 @@ export const LOGGERS: readonly Library[] = [
   {
     id: 'opentelemetry',
     packages: ['@opentelemetry/api-logs', '@opentelemetry/api'],
-    exports: { logs: 'logs', '*': 'module' },
+    exports: { logs: 'logs' },
     types: { Logger: 'logger', LoggerProvider: 'provider' },
     kinds: {
-      module: { steps: { logs: 'logs' } },
       logs: { steps: { 'getLogger()': 'logger', 'getLoggerProvider()': 'provider' } },
       provider: { steps: { 'getLogger()': 'logger' } },
       logger: { logger: 'otel' },
