@@ -14,6 +14,7 @@ import noCounterDecrement from './metrics/no-counter-decrement.js';
 import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
 import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
+import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import requireSpanEnd from './traces/require-span-end.js';
 
 /** Every rule by its name. What else is said of a rule stands in its own meta. */
@@ -34,4 +35,5 @@ export const rules = {
   'prefer-histogram': preferHistogram,
   'max-series': maxSeries,
   'require-span-end': requireSpanEnd,
+  'no-deprecated-semconv': noDeprecatedSemconv,
 } satisfies Record<string, Rule>;

@@ -152,8 +152,7 @@ function constantsIn(file: string): readonly Constant[] {
   return tree.statements.filter(ts.isVariableStatement).flatMap((statement): Constant[] => {
     const name = statement.declarationList.declarations[0]?.name.getText(tree) ?? '';
     const value = values[name];
-    const text =
-      typeof value === 'function' ? (value as (key: string) => unknown)('<key>') : (value as unknown);
+    const text = typeof value === 'function' ? (value as (key: string) => unknown)('<key>') : value;
     if (typeof text !== 'string') return [];
     const tags = ts.getJSDocTags(statement);
     const textOf = (tag: ts.JSDocTag) => ts.getTextOfJSDocComment(tag.comment) ?? '';

@@ -1,10 +1,11 @@
 import type { Library } from './library.js';
 import { LOGGERS } from './loggers.js';
 import { METRICS } from './metrics.js';
+import { RESOURCES } from './resources.js';
 import { TRACING } from './tracing.js';
 
 /** All libraries. */
-export const LIBRARIES: readonly Library[] = [...LOGGERS, ...METRICS, ...TRACING];
+export const LIBRARIES: readonly Library[] = [...LOGGERS, ...METRICS, ...TRACING, ...RESOURCES];
 
 export type { Kind, Library } from './library.js';
 

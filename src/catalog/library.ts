@@ -30,6 +30,8 @@ export interface Kind {
   readonly instrument?: Instrument;
   /** Values of this kind are spans. */
   readonly span?: SpanKind;
+  /** Making a value of this kind describes the process: its attributes are the first argument, or under its `key`. */
+  readonly resource?: { readonly key?: string };
   /** What starts a span: a method by its name, or `()` where the value itself is called. */
   readonly starts?: Readonly<Record<string, SpanStartMethod>>;
   /**

@@ -31,6 +31,8 @@ export type Binding =
        * `Object.assign()`s to it. What other code does that it is handed to is not seen.
        */
       readonly isMutated?: () => boolean;
+      /** What is put into the object it holds: `it[key] = value`. */
+      readonly puts?: () => readonly { readonly key: Expression; readonly value: Expression }[];
     }
   | {
       readonly kind: 'parameter';

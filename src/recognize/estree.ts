@@ -396,6 +396,7 @@ export class EstreeSource implements Source {
           type: annotationOf(declarator.id),
           writes: () => (written ??= { values: this.writesOf(writes) }).values,
           isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
+          puts: () => this.putsInto(variable),
         };
       }
       default:
@@ -418,6 +419,17 @@ export class EstreeSource implements Source {
       else return undefined;
     }
     return values;
+  }
+
+  private putsInto(variable: Variable): readonly { key: Expression; value: Expression }[] {
+    return variable.references.flatMap(({ identifier }) => {
+      const member = identifier.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== identifier || !member.computed) return [];
+      const assignment = member.parent;
+      return assignment.type === 'AssignmentExpression' && assignment.left === member
+        ? [{ key: this.expression(member.property), value: this.expression(assignment.right) }]
+        : [];
+    });
   }
 
   private isInitialised(variable: Variable, at: Node): boolean {

@@ -1,9 +1,19 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import {
+  type Attribute,
+  logAttributes,
+  mayDescribeResource,
+  observationAttributes,
+  resourceAttributes,
+  spanCallAttributes,
+  spanStartAttributes,
+} from '../model/attribute.js';
 import { logCallOf, mayLog } from '../model/log-call.js';
 import type { MetricDefinition, MetricObservation } from '../model/metric.js';
 import { mayDefine, mayObserve, metricDefinitionOf, metricObservationOf } from '../model/metric-read.js';
 import { labelledByOptions } from '../model/metric-options.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
+import { AttributeSite } from './attribute-site.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
 import { LogSite } from './log-site.js';
@@ -19,6 +29,8 @@ export interface TelemetryListener {
   readonly metricRemoval?: (site: MetricSite<MetricObservation>) => void;
   readonly spanStart?: (site: SpanSite) => void;
   readonly spanCall?: (site: SpanCallSite) => void;
+  /** An attribute, label or field of any signal, once where it is written. */
+  readonly attribute?: (site: AttributeSite) => void;
   /** The whole file was seen: for judgements over several events. */
   readonly fileEnd?: () => void;
 }
@@ -29,6 +41,8 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 interface Pass {
   readonly file: LintedFile;
   readonly listeners: TelemetryListener[];
+  /** Where attributes were seen: an object may be given to several spans. */
+  readonly attributes: Map<Attribute['value'], AttributeSite>;
 }
 
 // By the tree, not the SourceCode: oxlint hands out one SourceCode object for all files.
@@ -48,7 +62,7 @@ export function onTelemetry(
     shared.listeners.push(listen(shared.file));
     return {};
   }
-  const pass: Pass = { file: new LintedFile(context, sourceCode), listeners: [] };
+  const pass: Pass = { file: new LintedFile(context, sourceCode), listeners: [], attributes: new Map() };
   passes.set(sourceCode.ast, pass);
   pass.listeners.push(listen(pass.file));
   return {
@@ -60,6 +74,7 @@ export function onTelemetry(
       if (isMethod && mayObserve(name)) recogniseObservation(node, pass);
       if (mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
       recogniseLabelOptions(node, pass);
+      if (mayDescribeResource(name)) recogniseResource(node, pass);
       if (!pass.file.mentionsSpans) return;
       if (mayStartSpan(name)) recogniseSpanStart(node, pass);
       if (isMethod && mayUseSpan(name)) recogniseSpanCall(node, pass);
@@ -68,6 +83,7 @@ export function onTelemetry(
       recogniseLabelOptions(node, pass);
       const name = nameOfCallee(node.callee);
       if (name !== undefined && mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
+      if (name !== undefined && mayDescribeResource(name)) recogniseResource(node, pass);
     },
     'Program:exit'() {
       for (const listener of pass.listeners) listener.fileEnd?.();
@@ -80,18 +96,23 @@ function nameOfCallee(callee: TSESTree.Expression): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
-function recogniseLogCall(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.logCall);
+function recogniseLogCall(node: TSESTree.CallExpression, pass: Pass): void {
+  const { file, listeners } = pass;
+  const wanting = listeners.filter((listener) => listener.logCall ?? listener.attribute);
   const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const call = logCallOf(expression, file.source, file.settings, () => file.loggingLibrary);
   if (!call) return;
   const site = new LogSite(call, node, file);
   for (const listener of wanting) listener.logCall?.(site);
+  tellAttributes(() => logAttributes(call, file.source), pass);
 }
 
-function recogniseObservation(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.metricObservation ?? listener.metricRemoval);
+function recogniseObservation(node: TSESTree.CallExpression, pass: Pass): void {
+  const { file, listeners } = pass;
+  const wanting = listeners.filter(
+    (listener) => listener.metricObservation ?? listener.metricRemoval ?? listener.attribute,
+  );
   const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const observation = metricObservationOf(expression, file.source, file.settings);
@@ -99,6 +120,7 @@ function recogniseObservation(node: TSESTree.CallExpression, { file, listeners }
   const site = new MetricSite(observation, node, file);
   const event = observation.operation === 'remove' ? 'metricRemoval' : 'metricObservation';
   for (const listener of wanting) listener[event]?.(site);
+  tellAttributes(() => observationAttributes(observation, file.source), pass);
 }
 
 /** Options that label all metrics of a library, in a call of any name. */
@@ -130,22 +152,49 @@ function recogniseDefinition(
   for (const listener of wanting) listener.metricDefinition?.(site);
 }
 
-function recogniseSpanStart(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.spanStart);
+function recogniseSpanStart(node: TSESTree.CallExpression, pass: Pass): void {
+  const { file, listeners } = pass;
+  const wanting = listeners.filter((listener) => listener.spanStart ?? listener.attribute);
   const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const start = spanStartOf(expression, file.source, file.settings);
   if (!start) return;
   const site = new SpanSite(start, node, file);
   for (const listener of wanting) listener.spanStart?.(site);
+  tellAttributes(() => spanStartAttributes(start, file.source), pass);
 }
 
-function recogniseSpanCall(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.spanCall);
+function recogniseSpanCall(node: TSESTree.CallExpression, pass: Pass): void {
+  const { file, listeners } = pass;
+  const wanting = listeners.filter((listener) => listener.spanCall ?? listener.attribute);
   const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const call = spanCallOf(expression, file.source, file.settings);
   if (!call) return;
   const site = new SpanCallSite(call, node, file);
   for (const listener of wanting) listener.spanCall?.(site);
+  tellAttributes(() => spanCallAttributes(call, file.source), pass);
+}
+
+function recogniseResource(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
+  const { source, settings } = pass.file;
+  tellAttributes(() => {
+    const expression = source.expression(node);
+    const isCreation = expression.kind === 'call' || expression.kind === 'new';
+    return isCreation ? resourceAttributes(expression, source, settings) : [];
+  }, pass);
+}
+
+/** Hands each attribute that was not seen before to the rules that want attributes; reads none when there are none. */
+function tellAttributes(read: () => readonly Attribute[], { file, listeners, attributes }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.attribute);
+  if (wanting.length === 0) return;
+  for (const attribute of read()) {
+    const known = attributes.get(attribute.value);
+    known?.reach(attribute.via);
+    if (known) continue;
+    const site = new AttributeSite(attribute, file);
+    attributes.set(attribute.value, site);
+    for (const listener of wanting) listener.attribute?.(site);
+  }
 }
