@@ -16,6 +16,7 @@ import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import requireSpanEnd from './traces/require-span-end.js';
+import requireSpanError from './traces/require-span-error.js';
 
 /** Every rule by its name. What else is said of a rule stands in its own meta. */
 export const rules = {
@@ -36,4 +37,5 @@ export const rules = {
   'max-series': maxSeries,
   'require-span-end': requireSpanEnd,
   'no-deprecated-semconv': noDeprecatedSemconv,
+  'require-span-error': requireSpanError,
 } satisfies Record<string, Rule>;

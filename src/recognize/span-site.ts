@@ -185,10 +185,10 @@ function aliasesOf(variable: Variable, file: LintedFile): ReadonlySet<Variable> 
   return found;
 }
 
-type Callable = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type Callable = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 /** A function that stands in the file, written in place or called by its name. */
-function functionBehind(node: Node | undefined, file: LintedFile): Callable | undefined {
+export function functionBehind(node: Node | undefined, file: LintedFile): Callable | undefined {
   if (!node) return undefined;
   const read = unwrap(node);
   if (isFunction(read)) return read;

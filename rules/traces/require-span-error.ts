@@ -1,0 +1,55 @@
+import { defineRule } from '../../src/recognize/rule.js';
+import { unmarkedFailures } from '../../src/recognize/span-failure.js';
+import { markingFix } from '../../src/recognize/span-failure-fix.js';
+import { spanName } from '../../src/recognize/span-site.js';
+
+export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'>({
+  name: 'require-span-error',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require a caught error to be recorded on the span whose work it ends',
+      signal: 'traces',
+      tier: 'recommended',
+    },
+    fixable: 'code',
+    hasSuggestions: true,
+    messages: {
+      mark: '{{span}} is exported as UNSET when `catch` gets an error here: it counts as a success. Call `{{name}}.recordException({{error}})` and `{{name}}.setStatus({ code: SpanStatusCode.ERROR })`.',
+      status:
+        '{{span}} has the exception and stays UNSET: it does not count as an error. Call `{{name}}.setStatus({ code: SpanStatusCode.ERROR })` too.',
+      exception:
+        '{{span}} gets the status ERROR without the exception: its type and stack are lost. Call `{{name}}.recordException({{error}})` too.',
+      tag: "{{span}} is not marked as failed when `catch` gets an error here: it counts as a success. Call `{{name}}.setTag('error', {{error}})`.",
+      suggestion: 'Mark the span as failed.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      spanStart(site) {
+        if (file.role.role === 'tests' || file.role.role === 'generated') return;
+        for (const failure of unmarkedFailures(site)) {
+          const { handler, missing, isCertain } = failure;
+          const { recordException } = site.start.dialect;
+          const fix = markingFix(failure, site);
+          const { parameter } = handler;
+          const bound = parameter?.type === 'Identifier' ? parameter.name : 'error';
+          context.report({
+            node: handler.node,
+            loc: { start: handler.node.loc.start, end: handler.body.loc.start },
+            messageId: recordException === undefined ? 'tag' : missing,
+            data: {
+              span: spanName(site),
+              name: site.held?.name ?? 'span',
+              error: recordException === undefined && site.start.library !== 'dd-trace' ? 'true' : bound,
+            },
+            fix: fix && isCertain ? fix : null,
+            suggest: fix && !isCertain ? [{ messageId: 'suggestion', fix }] : null,
+          });
+        }
+      },
+    };
+  },
+});
