@@ -17,6 +17,7 @@ import validMetricLabels from './metrics/valid-metric-labels.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import requireSpanEnd from './traces/require-span-end.js';
 import requireSpanError from './traces/require-span-error.js';
+import validSpanCall from './traces/valid-span-call.js';
 
 /** Every rule by its name. What else is said of a rule stands in its own meta. */
 export const rules = {
@@ -38,4 +39,5 @@ export const rules = {
   'require-span-end': requireSpanEnd,
   'no-deprecated-semconv': noDeprecatedSemconv,
   'require-span-error': requireSpanError,
+  'valid-span-call': validSpanCall,
 } satisfies Record<string, Rule>;

@@ -137,6 +137,8 @@ export interface TypeName {
   readonly path: readonly string[];
   /** The value may be missing as well: `Logger | undefined`, `logger?: Logger`. */
   readonly isNullable?: boolean;
+  /** The value may be of a type without a name as well: `Date | string`. */
+  readonly isOneOf?: boolean;
 }
 
 /** Removes what changes no value: type assertions, non-null marks. */

@@ -1067,7 +1067,10 @@ function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
       const isNullable = type.types.some(
         ({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword',
       );
-      return named.length === 1 ? nullable(named[0], isNullable) : undefined;
+      const [only] = named;
+      if (!only || named.length > 1) return undefined;
+      const isOneOf = type.types.length > (isNullable ? 2 : 1);
+      return nullable(isOneOf ? { ...only, isOneOf } : only, isNullable);
     }
     default:
       return undefined;
