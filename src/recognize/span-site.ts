@@ -185,7 +185,8 @@ function aliasesOf(variable: Variable, file: LintedFile): ReadonlySet<Variable> 
   return found;
 }
 
-export type Callable = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type Callable =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 /** A function that stands in the file, written in place or called by its name. */
 export function functionBehind(node: Node | undefined, file: LintedFile): Callable | undefined {
