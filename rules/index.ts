@@ -15,6 +15,7 @@ import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
 import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
+import noEndedSpanUse from './traces/no-ended-span-use.js';
 import requireSpanEnd from './traces/require-span-end.js';
 import requireSpanError from './traces/require-span-error.js';
 import validSpanCall from './traces/valid-span-call.js';
@@ -40,4 +41,5 @@ export const rules = {
   'no-deprecated-semconv': noDeprecatedSemconv,
   'require-span-error': requireSpanError,
   'valid-span-call': validSpanCall,
+  'no-ended-span-use': noEndedSpanUse,
 } satisfies Record<string, Rule>;

@@ -20,6 +20,10 @@ export interface SpanDialect {
   readonly recordException: string | undefined;
   /** The attribute that marks a span as failed; undefined where a status does. */
   readonly errorTag: string | undefined;
+  /**
+   * What changes an ended span is lost. Sentry's and Datadog's are sent with what they hold when their trace is.
+   */
+  readonly ignoresAfterEnd?: true;
 }
 
 export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
@@ -39,6 +43,7 @@ export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
     attributes: { setAttributes: 0, addEvent: 1 },
     recordException: 'recordException',
     errorTag: undefined,
+    ignoresAfterEnd: true,
   },
   sentry: {
     ends: ['end'],

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { Conditions } from './paths/conditions.js';
 import { isHandedOff } from './paths/hand-off.js';
 import { type Resource, isOnResource, releasesIn } from './paths/resource.js';
-import { canThrow, endsProcess } from './paths/throwing.js';
+import { canThrow, endsProcess, mayNeverReturn } from './paths/throwing.js';
 import {
   type Loop,
   alwaysLeaves,
@@ -46,6 +46,19 @@ export function leakOf(resource: Resource): Leak | undefined {
   return isReleasedElsewhere ? undefined : { kind: 'never' };
 }
 
+/**
+ * The nodes that can be evaluated after a resource is acquired and while it is held, in source order; a
+ * closure stands for itself. With the acquisition set to a release, that is what comes after the release.
+ * Only an `await` or a `throw` counts as failing, and a test of what the function has assigned since ends
+ * the search: which way it decides is not known.
+ */
+export function reachedFrom(resource: Resource): Node[] {
+  const region = regionOf(resource.acquiredAt);
+  const reached = new Set<Node>();
+  if (region) new PathWalk(resource, region, [], reached).leak();
+  return [...reached].sort(inSource);
+}
+
 /** On a path that holds the resource, the jump or `catch` that led away from it; false: not held. */
 type Held = false | { readonly via?: Node };
 
@@ -58,8 +71,8 @@ interface Jump {
 }
 
 /**
- * Walks a function once, in order of evaluation, and follows only the paths that hold the resource. Loops
- * need no second round: holding it at the end of the iteration that acquired it is already a leak.
+ * Walks a function once, in order of evaluation, and follows only the paths that hold the resource. To find
+ * leaks, loops need no second round: holding it at the end of the iteration that acquired it is already one.
  */
 class PathWalk {
   private jumps: Jump[] = [];
@@ -70,6 +83,8 @@ class PathWalk {
     private readonly resource: Resource,
     private readonly region: Node,
     private readonly releases: readonly Node[],
+    /** Collects what is evaluated with the resource held, where that is the question. */
+    private readonly reached?: Set<Node>,
   ) {
     this.conditions = new Conditions(resource, region);
   }
@@ -94,8 +109,10 @@ class PathWalk {
   }
 
   private visit(node: Node, held: Held): Held {
+    if (held) this.reached?.add(node);
     const after = this.evaluate(node, held);
-    return node === this.resource.acquiredAt ? {} : after;
+    if (node === this.resource.acquiredAt) return {};
+    return this.resource.isReplacedBy?.(node) ? false : after;
   }
 
   private evaluate(node: Node, held: Held): Held {
@@ -150,12 +167,16 @@ class PathWalk {
       case 'AwaitExpression':
       case 'YieldExpression': {
         const after = this.inOrder(children(node), held);
-        if (canThrow(node, this.resource)) this.leave('throw', node, after);
+        if (this.mayThrow(node)) this.leave('throw', node, after);
         return after;
       }
       default:
         return isClosure(node) ? held : this.inOrder(children(node), held);
     }
+  }
+
+  private mayThrow(node: Node): boolean {
+    return this.reached ? node.type === 'AwaitExpression' : canThrow(node, this.resource);
   }
 
   private inOrder(nodes: readonly Node[], held: Held): Held {
@@ -166,7 +187,8 @@ class PathWalk {
     const callee = this.skippable(node, node.callee, held);
     const ready = this.inOrder(node.arguments, callee);
     if (this.resource.isRelease(node) || endsProcess(node)) return false;
-    if (canThrow(node, this.resource)) this.leave('throw', node, ready);
+    if (this.reached && node.parent.type === 'ExpressionStatement' && mayNeverReturn(node)) return false;
+    if (this.mayThrow(node)) this.leave('throw', node, ready);
     return ready;
   }
 
@@ -207,25 +229,29 @@ class PathWalk {
     const [enter, none] = isTestedFirst ? this.decide(node, entry) : [entry, false as const];
     let last: Held = false;
     const broken = this.until(node, () => {
-      const body = this.collect(() => {
-        const left = 'left' in node ? this.visit(node.left, enter) : enter;
-        return this.visit(node.body, left);
-      });
-      const [continues, others] = partition(
-        body.jumps,
-        (jump) => jump.kind === 'continue' && jump.to === node,
-      );
-      this.jumps.push(...others);
-      let end: Held = body.held || (continues[0] ? {} : false);
-      if (node.type === 'ForStatement' && node.update) end = this.visit(node.update, end);
-      const [again, over] = this.decide(node, end);
-      if (again && isRepeated(node, this.resource.acquiredAt)) {
-        this.exits.push(...continues.map(({ at }) => at));
-        if (body.held) this.exits.push(body.held.via ?? lastStatement(node.body));
-      } else last = over;
+      const [again, over] = this.turn(node, enter);
+      last = over;
+      if (this.reached && again && !enter) last = this.turn(node, again)[1] || last;
       return false;
     });
     return none || last || broken;
+  }
+
+  /** One turn of a loop: the paths that go on to the next, and those that leave. */
+  private turn(node: Loop, enter: Held): [Held, Held] {
+    const body = this.collect(() => {
+      const left = 'left' in node ? this.visit(node.left, enter) : enter;
+      return this.visit(node.body, left);
+    });
+    const [continues, others] = partition(body.jumps, (jump) => jump.kind === 'continue' && jump.to === node);
+    this.jumps.push(...others);
+    let end: Held = body.held || (continues[0] ? {} : false);
+    if (node.type === 'ForStatement' && node.update) end = this.visit(node.update, end);
+    const [again, over] = this.decide(node, end);
+    if (!again || this.reached || !isRepeated(node, this.resource.acquiredAt)) return [again, over];
+    this.exits.push(...continues.map(({ at }) => at));
+    if (body.held) this.exits.push(body.held.via ?? lastStatement(node.body));
+    return [again, false];
   }
 
   /** The paths that enter a loop's body, and those that leave. */
@@ -293,6 +319,8 @@ class PathWalk {
   }
 
   private split(test: Node, held: Held): [whenTrue: Held, whenFalse: Held] {
+    if (held && this.reached && (this.conditions.asks(test) || this.conditions.remembers(test)))
+      return [false, false];
     const truth = held ? this.conditions.truthOf(test) : undefined;
     return [truth !== false && held, truth !== true && held];
   }

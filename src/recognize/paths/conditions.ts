@@ -8,10 +8,11 @@ type Node = TSESTree.Node;
 export class Conditions {
   private readonly assumed: ReadonlyMap<string, boolean>;
   private readonly flags: ReadonlySet<string>;
+  private assigned: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly resource: Resource,
-    region: Node,
+    private readonly region: Node,
   ) {
     this.assumed = assumptionsAt(resource.acquiredAt);
     this.flags = flagsIn(region);
@@ -55,6 +56,13 @@ export class Conditions {
   reveals(test: Node): boolean {
     if (this.asks(test)) return true;
     return [...descendants(test)].some((node) => node.type === 'Identifier' && this.flags.has(node.name));
+  }
+
+  /** Whether a test reads anything that the function assigns, and so may tell which way it came. */
+  remembers(test: Node): boolean {
+    this.assigned ??= assignedIn(this.region);
+    const { assigned } = this;
+    return [...descendants(test)].some((node) => node.type === 'Identifier' && assigned.has(node.name));
   }
 
   /** Whether a test reads a member of the resource: `span.isRecording()`. */
@@ -108,4 +116,14 @@ function flagsIn(region: Node): Set<string> {
     (isFlag ? flags : others).add(node.left.name);
   }
   return new Set([...flags].filter((name) => !others.has(name)));
+}
+
+/** The names of the variables and properties that a function assigns, its closures included. */
+function assignedIn(region: Node): Set<string> {
+  const names = [...descendants(region)].flatMap((node) => {
+    if (node.type !== 'AssignmentExpression') return [];
+    const left = node.left.type === 'MemberExpression' ? node.left.property : node.left;
+    return [...descendants(left)].flatMap((each) => (each.type === 'Identifier' ? [each.name] : []));
+  });
+  return new Set(names);
 }

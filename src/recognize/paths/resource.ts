@@ -20,6 +20,8 @@ export interface Resource {
    * `trace.setSpan(context, span)`, `{ childOf: span }`.
    */
   isHarmless?(node: Call | TSESTree.Property): boolean;
+  /** Whether a node gives its binding another value: `span = tracer.startSpan('next')`. */
+  isReplacedBy?(node: Node): boolean;
 }
 
 /** Whether a node is an identifier that stands for the resource. */

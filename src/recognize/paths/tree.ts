@@ -127,7 +127,8 @@ export type Loop =
   | TSESTree.ForStatement
   | TSESTree.WhileStatement;
 
-function isLoop(node: Node): node is Loop {
+/** Whether a node is a loop. */
+export function isLoop(node: Node): node is Loop {
   return /^(?:DoWhile|For|ForIn|ForOf|While)Statement$/.test(node.type);
 }
 

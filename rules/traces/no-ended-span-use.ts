@@ -1,0 +1,68 @@
+import { type LateCall, lateCall } from '../../src/recognize/ended-span.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchema,
+} from '../../src/recognize/rule.js';
+import type { SpanCallSite } from '../../src/recognize/span-site.js';
+
+export default defineRule<'used' | 'again', PresumedOption>({
+  name: 'no-ended-span-use',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow using a span, or ending it again, after its end',
+      signal: 'traces',
+      tier: 'recommended',
+    },
+    messages: {
+      used: '`{{call}}` comes after the `{{end}}` in line {{line}}{{way}}: an ended span takes nothing more, so it is lost. Move it before the end.',
+      again:
+        '`{{call}}` comes after the `{{end}}` in line {{line}}{{way}}: a span ends once, and this call is ignored. Keep only one of the two.',
+    },
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          presumed: { type: 'boolean', description: 'Also report a span that only its name says to be one.' },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: presumedDefaults,
+  },
+  create(context, options, file) {
+    const reported = new Set<unknown>();
+    return {
+      spanCall(site) {
+        const { event } = site;
+        if (event.effect !== 'end' || !event.dialect.ignoresAfterEnd) return;
+        if (event.provenance === 'name' && !options.presumed) return;
+        const late = lateCall(site);
+        if (!late || reported.has(late.node) || file.role.role === 'tests') return;
+        reported.add(late.node);
+        context.report({
+          node: late.node,
+          messageId: late.isEnd ? 'again' : 'used',
+          data: {
+            call: `${late.span}.${late.method}()`,
+            end: `${late.span}.${event.method}()`,
+            line: site.node.loc.end.line,
+            way: wayOf(late, site),
+          },
+        });
+      },
+    };
+  },
+});
+
+/** How the code got from the end to the late call, where it does not simply stand behind. */
+function wayOf({ by }: LateCall, { file }: SpanCallSite): string {
+  if (by?.kind === 'turn') return ', one turn of the loop later';
+  if (by?.kind !== 'throw') return '';
+  const line = `line ${by.at.loc.start.line}`;
+  if (by.at.type === 'ThrowStatement') return ` when ${line} throws`;
+  const text = file.sourceCode.getText(by.at).replace(/\s+/g, ' ');
+  return ` when \`${text.length > 40 ? `${text.slice(0, 37)}...` : text}\` throws (${line})`;
+}
