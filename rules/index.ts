@@ -15,7 +15,9 @@ import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
 import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
+import noDynamicSpanName from './traces/no-dynamic-span-name.js';
 import noEndedSpanUse from './traces/no-ended-span-use.js';
+import noForeignSpanEnd from './traces/no-foreign-span-end.js';
 import requireSpanEnd from './traces/require-span-end.js';
 import requireSpanError from './traces/require-span-error.js';
 import validSpanCall from './traces/valid-span-call.js';
@@ -41,5 +43,7 @@ export const rules = {
   'no-deprecated-semconv': noDeprecatedSemconv,
   'require-span-error': requireSpanError,
   'valid-span-call': validSpanCall,
+  'no-dynamic-span-name': noDynamicSpanName,
   'no-ended-span-use': noEndedSpanUse,
+  'no-foreign-span-end': noForeignSpanEnd,
 } satisfies Record<string, Rule>;

@@ -1,10 +1,5 @@
 import { type LateCall, lateCall } from '../../src/recognize/ended-span.js';
-import {
-  type PresumedOption,
-  defineRule,
-  presumedDefaults,
-  presumedSchema,
-} from '../../src/recognize/rule.js';
+import { type PresumedOption, defineRule, presumedDefaults } from '../../src/recognize/rule.js';
 import type { SpanCallSite } from '../../src/recognize/span-site.js';
 
 export default defineRule<'used' | 'again', PresumedOption>({

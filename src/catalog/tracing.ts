@@ -13,6 +13,8 @@ export interface SpanDialect {
   readonly ends: readonly string[];
   /** Methods that change the span, and do nothing once it has ended. */
   readonly changes: readonly string[];
+  /** The method that gives the span another name. */
+  readonly rename: string;
   /** Methods that take `(name, value)`, and those that take an object of attributes, by its argument's index. */
   readonly attribute: readonly string[];
   readonly attributes: Readonly<Record<string, number>>;
@@ -39,6 +41,7 @@ export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
       'updateName',
       'recordException',
     ],
+    rename: 'updateName',
     attribute: ['setAttribute'],
     attributes: { setAttributes: 0, addEvent: 1 },
     recordException: 'recordException',
@@ -57,6 +60,7 @@ export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
       'updateName',
       'recordException',
     ],
+    rename: 'updateName',
     attribute: ['setAttribute'],
     attributes: { setAttributes: 0, addEvent: 1 },
     recordException: undefined,
@@ -65,6 +69,7 @@ export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
   'sentry-transaction': {
     ends: ['finish', 'end'],
     changes: ['setTag', 'setData', 'setStatus', 'setHttpStatus', 'setName'],
+    rename: 'setName',
     attribute: ['setTag', 'setData'],
     attributes: {},
     recordException: undefined,
@@ -73,6 +78,7 @@ export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
   datadog: {
     ends: ['finish'],
     changes: ['setTag', 'addTags', 'setOperationName', 'log', 'logEvent', 'setBaggageItem'],
+    rename: 'setOperationName',
     attribute: ['setTag'],
     attributes: { addTags: 0 },
     recordException: undefined,
@@ -81,6 +87,7 @@ export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
   opentracing: {
     ends: ['finish', 'finishWithTime'],
     changes: ['setTag', 'addTags', 'setOperationName', 'log', 'logEvent', 'setBaggageItem'],
+    rename: 'setOperationName',
     attribute: ['setTag'],
     attributes: { addTags: 0 },
     recordException: undefined,
@@ -360,6 +367,15 @@ export const TRACING: readonly Library[] = [
 
 /** Objects that are tracers by convention. */
 export const TRACER_NAMES = /^_?tracer$|Tracer$/;
+
+/** Functions that make a span the active one, besides those that start one: its end is then this code's. */
+export const ACTIVATING: readonly string[] = ['setSpan', 'activate', 'withActiveSpan'];
+
+/**
+ * Packages whose wrappers make a span active for a function and may leave its end to that function: Langfuse
+ * documents `trace.getActiveSpan()?.end()` for what `observe(handler, { endOnExit: false })` wraps.
+ */
+export const HANDS_OVER_ACTIVE_SPAN = /langfuse/;
 
 function chained(kind: string, methods: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(methods.map((method) => [`${method}()`, kind]));

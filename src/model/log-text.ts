@@ -282,7 +282,8 @@ function broken(object: string, indent: string, style: Style): string {
   });
 }
 
-function quoteMessage(message: LogPlan['message'], quote: string): string {
+/** A constant message as source text: a string, or a template where it names constants. */
+export function quoteMessage(message: LogPlan['message'], quote: string): string {
   if (message.every((piece) => 'text' in piece)) {
     return quoteText(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
   }

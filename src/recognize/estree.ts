@@ -191,6 +191,13 @@ export class EstreeSource implements Source {
     return values && [...values].some((value) => !MISSING.has(value)) ? values.size : undefined;
   }
 
+  /** Whether an annotation in this file says that an expression is text, a number or a boolean, if it is there. */
+  isPrimitive(expression: Expression): boolean {
+    const node = this.nodes.get(expression);
+    const type = node && this.writtenType(node);
+    return type !== undefined && isPrimitiveType(type);
+  }
+
   /** The annotation that an expression's type is written as in this file. */
   private writtenType(node: Node): TSESTree.TypeNode | undefined {
     switch (node.type) {
@@ -1049,6 +1056,23 @@ function annotationOf(target: Node): TypeName | undefined {
       return annotationOf(target.parameter);
     default:
       return undefined;
+  }
+}
+
+function isPrimitiveType(type: TSESTree.TypeNode): boolean {
+  switch (type.type) {
+    case 'TSStringKeyword':
+    case 'TSNumberKeyword':
+    case 'TSBooleanKeyword':
+    case 'TSUndefinedKeyword':
+    case 'TSTemplateLiteralType':
+      return true;
+    case 'TSLiteralType':
+      return type.literal.type === 'Literal' && /^(?:string|number|boolean)$/.test(typeof type.literal.value);
+    case 'TSUnionType':
+      return type.types.every(isPrimitiveType);
+    default:
+      return false;
   }
 }
 

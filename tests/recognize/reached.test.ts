@@ -49,7 +49,7 @@ function reachedLines(code: string): string[] {
       (node.type === 'AssignmentExpression' && isNamed(node.left, 'r')),
   };
   return reachedFrom(resource)
-    .filter((node) => isCallOf(node, 'use') || node === end)
+    .filter((node) => isCallOf(node, 'use') || node === (end as Node))
     .map((node) => `${surelyFollows(node, end) ? 'sure' : 'may'} ${node.loc.start.line}`);
 }
 

@@ -1,0 +1,97 @@
+import { type Expression, brief } from '../../src/model/expression.js';
+import { quoteMessage } from '../../src/model/log-text.js';
+import { type UnboundedName, unboundedName } from '../../src/model/span-name.js';
+import { type PresumedOption, defineRule, listed, presumedDefaults } from '../../src/recognize/rule.js';
+import { type NameFix, renameFix, saidOf, startFix } from '../../src/recognize/span-name-fix.js';
+
+export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedOption>({
+  name: 'no-dynamic-span-name',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow span names without a bound',
+      signal: 'traces',
+      tier: 'recommended',
+    },
+    fixable: 'code',
+    hasSuggestions: true,
+    messages: {
+      move: 'Span name varies with `{{part}}`, which {{because}}: backends group spans, and make metrics, by name. Name it {{name}} and put {{values}} in attributes.',
+      constant:
+        'Span name varies with `{{part}}`, which {{because}}: backends group spans, and make metrics, by name. Give it a constant name and put the value in an attribute.',
+      moveIt: 'Name it {{name}} and put {{values}} in attributes.',
+      template: 'Use the route’s template, `{{template}}`.',
+    },
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          presumed: {
+            type: 'boolean',
+            description: 'Also report a tracer or span that only its name says to be one.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: presumedDefaults,
+  },
+  create(context, options, file) {
+    const report = (name: Expression, { cardinality, plan }: UnboundedName, fix: NameFix | undefined) => {
+      const { because, at, fix: route } = cardinality;
+      // A reason that begins with the user's own words names the part itself.
+      const [, part = brief(at), reason = because] = /^`(.*)` (is .*)$/.exec(because) ?? [];
+      const data = {
+        part,
+        because: reason.replace(': ', ', '),
+        name: plan ? quoteMessage(plan.name, "'") : '',
+        values: plan ? listed(plan.moved.map(({ value }) => value)) : '',
+      };
+      const node = file.source.nodeOf(name);
+      const template = route && file.source.nodeOf(route.at);
+      if (!node || file.role.role === 'tests') return;
+      const isFixed = fix?.isProven === true && !template;
+      context.report({
+        node,
+        messageId: plan ? 'move' : 'constant',
+        data,
+        fix: isFixed ? (fixer) => fix.apply(fixer) : null,
+        suggest: [
+          ...(template
+            ? [
+                {
+                  messageId: 'template' as const,
+                  data: { template: route.text },
+                  fix: (fixer: Parameters<NameFix['apply']>[0]) => [fixer.replaceText(template, route.text)],
+                },
+              ]
+            : []),
+          ...(fix && !isFixed
+            ? [
+                {
+                  messageId: 'moveIt' as const,
+                  data,
+                  fix: (fixer: Parameters<NameFix['apply']>[0]) => fix.apply(fixer),
+                },
+              ]
+            : []),
+        ],
+      });
+    };
+    return {
+      spanStart(site) {
+        const { name, provenance } = site.start;
+        if (!name || (provenance === 'name' && !options.presumed)) return;
+        const unbounded = unboundedName(name, file.source, saidOf(site));
+        if (unbounded) report(name, unbounded, unbounded.plan && startFix(site, name, unbounded.plan));
+      },
+      spanCall(site) {
+        const { dialect, method, call, provenance } = site.event;
+        const [name] = call.arguments;
+        if (method !== dialect.rename || !name || (provenance === 'name' && !options.presumed)) return;
+        const unbounded = unboundedName(name, file.source, { keys: new Set(), values: [] });
+        if (unbounded) report(name, unbounded, unbounded.plan && renameFix(site, name, unbounded.plan));
+      },
+    };
+  },
+});

@@ -1,0 +1,311 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../src/index.js';
+
+// What the rules on span names and ends repair is run by the real libraries, and so is every claim of their messages.
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const config = (rule: string) => [
+  {
+    files: ['**'],
+    languageOptions: { parser },
+    plugins: { observability: plugin as never },
+    rules: { [`observability/${rule}`]: 'error' as const },
+  },
+];
+
+function reported(program: string, rule: string): number {
+  return new Linter({ cwd: root }).verify(program, config(rule), 'src/program.ts').length;
+}
+
+/** A program as a rule leaves it: its fixes applied, or else the last suggestion of its first report. */
+function repaired(program: string, rule: string): string {
+  const linter = new Linter({ cwd: root });
+  const [report] = linter.verify(program, config(rule), 'src/program.ts');
+  const suggestion = report?.suggestions?.at(-1)?.fix;
+  if (suggestion) {
+    const [from, to] = suggestion.range;
+    return program.slice(0, from) + suggestion.text + program.slice(to);
+  }
+  const { fixed, output, messages } = linter.verifyAndFix(program, config(rule), 'src/program.ts');
+  expect(fixed).toBe(true);
+  expect(messages).toEqual([]);
+  return output;
+}
+
+/** What a program prints, as JSON line by line, run by Node.js with the packages installed here. */
+function printed(program: string): unknown[] {
+  const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+/** A program whose ended spans are printed as `[name, attributes, status, names of events]`. */
+const withSdk = (...body: readonly string[]) =>
+  [
+    "import { context, trace } from '@opentelemetry/api';",
+    "import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';",
+    "import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';",
+    'const exporter = new InMemorySpanExporter();',
+    'context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());',
+    'trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));',
+    "const tracer = trace.getTracer('orders');",
+    ...body,
+    'for (const { name, attributes, status, events } of exporter.getFinishedSpans())',
+    '  console.log(JSON.stringify([name, attributes, status.code, events.map((event) => event.name)]));',
+  ].join('\n');
+
+/** A program whose transactions Sentry would send are printed as `[name, status, [child, attributes][]]`. */
+const withSentry = (...body: readonly string[]) =>
+  [
+    "import * as Sentry from '@sentry/node';",
+    'const sent = [];',
+    "const own = (data) => Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => !key.startsWith('sentry.')));",
+    "Sentry.init({ dsn: 'http://public@127.0.0.1:9/1', tracesSampleRate: 1, traceLifecycle: 'static', defaultIntegrations: false,",
+    '  beforeSendTransaction: (event) => { sent.push(event); return null; } });',
+    ...body,
+    'await new Promise((resolve) => setTimeout(resolve, 50)); await Sentry.flush(200);',
+    'for (const { transaction, contexts, spans } of sent)',
+    '  console.log(JSON.stringify([transaction, contexts.trace.status, spans.map((span) => [span.description, own(span.data)])]));',
+    'process.exit();',
+  ].join('\n');
+
+describe('programs that no-dynamic-span-name has fixed', () => {
+  const cases = [
+    {
+      name: 'a manual span, on success, on failure and on an early return',
+      body: [
+        'async function load(id, work) {',
+        '  const span = tracer.startSpan(`load order ${id}`, { attributes: { tier: 1 } });',
+        '  try { if (!work) return; await work(); } catch (error) { span.setStatus({ code: 2 }); } finally { span.end(); }',
+        '}',
+        'await load(1, async () => {});',
+        'await load(2, async () => { throw new Error(); });',
+        'await load(3);',
+      ],
+      spans: [
+        ['load order', { id: '1', tier: 1 }, 0, []],
+        ['load order', { id: '2', tier: 1 }, 2, []],
+        ['load order', { id: '3', tier: 1 }, 0, []],
+      ],
+    },
+    {
+      name: 'an active span with options and a context',
+      body: [
+        'function load(user) {',
+        'tracer.startActiveSpan(`load user ${user.id}`, (span) => span.end());',
+        'tracer.startActiveSpan(`load user ${user.id}`, { kind: 2 }, (span) => span.end());',
+        'tracer.startActiveSpan(`load user ${user.id}`, {}, context.active(), (span) => span.end());',
+        '} load({ id: "u1" });',
+      ],
+      spans: Array.from({ length: 3 }, () => ['load user', { userId: 'u1' }, 0, []]),
+    },
+    {
+      name: 'values that are objects, missing or made for the name',
+      body: [
+        'let made = 0;',
+        'function charge(order, userId, getSessionId) {',
+        '  tracer.startSpan(`charge ${order._id} of ${userId} as ${getSessionId()}`).end();',
+        '}',
+        "charge({ _id: { toString: () => '64af' } }, undefined, () => `n${++made}`);",
+      ],
+      spans: [['charge', { orderId: '64af', userId: 'undefined', sessionId: 'n1' }, 0, []]],
+    },
+    {
+      name: 'a new name',
+      body: [
+        "function load(user) { const span = tracer.startSpan('request');",
+        'span.updateName(`load user ${user.id}`);',
+        'span.end(); }',
+        'load({ id: 7 });',
+      ],
+      spans: [['load user', { userId: '7' }, 0, []]],
+    },
+  ];
+
+  it.each(cases)('$name', ({ body, spans }) => {
+    const program = withSdk(...body);
+    const before = printed(program) as [string][];
+    expect(before.map(([name]) => name)).not.toEqual(spans.map(([name]) => name));
+    expect(printed(repaired(program, 'no-dynamic-span-name'))).toEqual(spans);
+  });
+
+  it('of Sentry', () => {
+    const program = withSentry(
+      "const load = (user) => Sentry.startSpan({ name: `load user ${user.id}`, op: 'db' }, () => {});",
+      "Sentry.startSpan({ name: 'root' }, () => load({ id: 7 }));",
+    );
+    expect(printed(repaired(program, 'no-dynamic-span-name'))).toEqual([
+      ['root', 'ok', [['load user', { userId: '7' }]]],
+    ]);
+  });
+
+  it('compile against the types of the API, whatever is known of the values', () => {
+    const program = [
+      "import { trace } from '@opentelemetry/api';",
+      'interface Order { id: string; note?: string; ownerId: bigint }',
+      "const tracer = trace.getTracer('orders');",
+      'export function f(order: Order, userId: unknown, sessionId: symbol | null, email?: string) {',
+      '  tracer.startSpan(`a ${order.id} ${order.ownerId} ${userId} ${String(sessionId)} ${email}`).end();',
+      '  trace.getActiveSpan()?.updateName(`a ${order.id} ${userId}`);',
+      '}',
+    ].join('\n');
+    const output = repaired(program, 'no-dynamic-span-name');
+    expect(output).toContain('orderId: order.id, ');
+    expect(output).toContain('email }');
+    const file = `${root}tests/catalog/program.ts`;
+    const options: ts.CompilerOptions = {
+      strict: true,
+      noEmit: true,
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      types: [],
+    };
+    const host = ts.createCompilerHost(options);
+    const { getSourceFile, fileExists, readFile } = host;
+    host.getSourceFile = (name, target) =>
+      name === file ? ts.createSourceFile(name, output, target) : getSourceFile.call(host, name, target);
+    host.fileExists = (name) => name === file || fileExists.call(host, name);
+    host.readFile = (name) => (name === file ? output : readFile.call(host, name));
+    const compiled = ts.createProgram([file], options, host);
+    const errors = ts
+      .getPreEmitDiagnostics(compiled, compiled.getSourceFile(file))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('what no-ended-span-use says', () => {
+  it('an ended span takes nothing more, and a second end is ignored', () => {
+    const program = withSdk(
+      "const span = tracer.startSpan('a', { startTime: 1000 });",
+      'span.end(2000);',
+      "span.setAttribute('late', 1); span.setAttributes({ late: 2 }); span.addEvent('late'); span.addLink({ context: span.spanContext() });",
+      "span.setStatus({ code: 2 }); span.updateName('late'); span.recordException(new Error('late'));",
+      'span.end(3000);',
+      'const [{ duration, links }] = exporter.getFinishedSpans();',
+      'console.log(JSON.stringify([duration, links, exporter.getFinishedSpans().length, span.isRecording()]));',
+    );
+    // Once for each end, on the first use behind it.
+    expect(reported(program, 'no-ended-span-use')).toBe(1);
+    expect(printed(program)).toEqual([
+      [[1, 0], [], 1, false],
+      ['a', {}, 0, []],
+    ]);
+  });
+
+  it('every method that the catalog says changes a span is dropped after its end', () => {
+    const program = withSdk(
+      "const span = tracer.startSpan('a');",
+      'console.log(JSON.stringify(Object.getOwnPropertyNames(Object.getPrototypeOf(span)).filter((name) => /^(?:set|add|update|record)/.test(name))));',
+    );
+    const [methods] = printed(program) as [string[]];
+    expect(methods.filter((method) => !method.startsWith('_')).sort()).toEqual(
+      [
+        'addEvent',
+        'addLink',
+        'addLinks',
+        'recordException',
+        'setAttribute',
+        'setAttributes',
+        'setStatus',
+        'updateName',
+      ].sort(),
+    );
+  });
+
+  it('the error of what is awaited behind the end is lost, and recorded where the end stands last', () => {
+    const around = (first: string, last: string) =>
+      withSdk(
+        'async function submit() {',
+        "  const span = tracer.startSpan('submit');",
+        '  try {',
+        `    ${first} await Promise.reject(new Error('no broker'));`,
+        '  } catch (error) {',
+        '    span.recordException(error); span.setStatus({ code: 2 });',
+        `  } finally { ${last} }`,
+        '}',
+        'await submit();',
+      );
+    expect(reported(around('span.end();', ''), 'no-ended-span-use')).toBe(1);
+    expect(printed(around('span.end();', ''))).toEqual([['submit', {}, 0, []]]);
+    expect(reported(around('', 'span.end();'), 'no-ended-span-use')).toBe(0);
+    expect(printed(around('', 'span.end();'))).toEqual([['submit', {}, 2, ['exception']]]);
+  });
+
+  it('Sentry sends an ended span with what it holds when its trace is sent', () => {
+    const program = withSentry(
+      "await Sentry.startSpan({ name: 'root' }, async () => {",
+      "  const span = Sentry.startInactiveSpan({ name: 'child' }); span.end(); span.setAttribute('late', 1);",
+      '});',
+    );
+    expect(reported(program, 'no-ended-span-use')).toBe(0);
+    expect(printed(program)).toEqual([['root', 'ok', [['child', { late: 1 }]]]]);
+  });
+});
+
+describe('what no-foreign-span-end says', () => {
+  const OWNER = [
+    "await tracer.startActiveSpan('owner', async (span) => {",
+    '  handle();',
+    "  span.setAttribute('rows', 3); span.setStatus({ code: 2 });",
+    '  span.end();',
+    '});',
+  ];
+
+  it('an active span that is ended by other code loses what its owner adds later', () => {
+    const handle =
+      "import { trace } from '@opentelemetry/api';\nexport function handle() {\n  trace.getActiveSpan()?.end();\n}\n";
+    expect(reported(handle, 'no-foreign-span-end')).toBe(1);
+    const inline = (text: string) => text.replace(/^import.*\n/, '').replace('export ', '');
+    expect(printed(withSdk(inline(handle), ...OWNER))).toEqual([['owner', {}, 0, []]]);
+    const left = repaired(handle, 'no-foreign-span-end');
+    expect(printed(withSdk(inline(left), ...OWNER))).toEqual([['owner', { rows: 3 }, 2, []]]);
+  });
+
+  it('so does one of Sentry: its later children are not sent with it', () => {
+    const program = (end: string) =>
+      withSentry(
+        `const handle = () => { ${end} };`,
+        "await Sentry.startSpan({ name: 'owner' }, async () => {",
+        "  handle(); await new Promise((resolve) => setTimeout(resolve, 5)); Sentry.startSpan({ name: 'later' }, () => {});",
+        '});',
+      );
+    expect(printed(program(''))).toEqual([['owner', 'ok', [['later', {}]]]]);
+    const [cut] = printed(program('Sentry.getActiveSpan()?.end();')) as [unknown[]];
+    expect(cut).toEqual(['owner', 'ok', []]);
+  });
+
+  it('a sugared tracer that does not find its span open records no error', () => {
+    const program = withSdk(
+      "const { wrapTracer } = await import('@opentelemetry/api/experimental');",
+      "await wrapTracer(tracer).withActiveSpan('a', async (span) => {",
+      "  try { throw new Error('a'); } catch (error) { console.error(error); throw error; } finally { span.end(); }",
+      '}).catch(() => {});',
+    );
+    expect(printed(program)).toEqual([['a', {}, 0, []]]);
+    expect(printed(program.replace(' finally { span.end(); }', ''))).toEqual([['a', {}, 2, ['exception']]]);
+  });
+
+  it('Sentry sends a span that was ended before its callback has failed as successful', () => {
+    const program = withSentry(
+      "await Sentry.startSpan({ name: 'a' }, async (span) => {",
+      "  try { throw new Error('a'); } catch (error) { console.error(error); throw error; } finally { span.end(); }",
+      '}).catch(() => {});',
+    );
+    expect(reported(program, 'no-foreign-span-end')).toBe(1);
+    expect(printed(program)).toEqual([['a', 'ok', []]]);
+    expect(printed(repaired(program, 'no-foreign-span-end'))).toEqual([['a', 'internal_error', []]]);
+  });
+});

@@ -1,0 +1,418 @@
+import rule from '../../../rules/traces/no-dynamic-span-name.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
+
+const HEAD = "import { trace } from '@opentelemetry/api'; const tracer = trace.getTracer('orders');";
+const EXPRESS = "import express from 'express';";
+
+const inFile = (...body: string[]) => lines(HEAD, ...body);
+const perUser = 'takes one value per user';
+
+interface Said {
+  readonly part: string;
+  readonly because: string;
+  readonly name?: string;
+  readonly values?: string;
+}
+
+const move = ({ part, because, name = '', values = `\`${part}\`` }: Said) => ({
+  messageId: 'move' as const,
+  data: { part, because, name, values },
+});
+const constant = ({ part, because }: Said) => ({
+  messageId: 'constant' as const,
+  data: { part, because, name: '', values: '' },
+});
+const user = (name: string) => move({ part: 'user.id', because: perUser, name });
+
+/** One start of a span whose name has `user.id` in it, and what is left of it. */
+const fixed = (name: string, before: string, after: string, left: string) => ({
+  name,
+  code: inFile(before),
+  output: inFile(after),
+  errors: [user(left)],
+});
+
+ruleTester.run('no-dynamic-span-name', rule, {
+  valid: [
+    { name: 'a constant', code: inFile("tracer.startSpan('process order');") },
+    {
+      name: 'a constant of this file',
+      code: inFile("const PREFIX = 'orders'; tracer.startSpan(`${PREFIX}.process`);"),
+    },
+    {
+      name: 'a class or method by its name',
+      code: inFile('class Orders { load() { tracer.startSpan(`${Orders.name}.load`); } }'),
+    },
+    {
+      name: 'a name that is handed in',
+      code: inFile('export const start = (name: string) => tracer.startSpan(name);'),
+    },
+    {
+      name: 'values of which nothing is known',
+      code: inFile(
+        'tracer.startSpan(`tool ${toolName}`); tracer.startSpan(`job ${job.name}`); tracer.startSpan(`db ${operation}`);',
+      ),
+    },
+    {
+      name: 'a method and a route template',
+      code: lines(
+        EXPRESS,
+        HEAD,
+        "app.use((req, res) => tracer.startSpan(`${req.method} ${req.route?.path ?? 'unmatched'}`));",
+      ),
+    },
+    {
+      name: 'a choice of two',
+      code: inFile('tracer.startSpan(`order ${paid ? "paid" : "open"}`);'),
+    },
+    {
+      name: 'one of a few by its type',
+      code: inFile(
+        "type Step = 'pick' | 'pack'; export const run = (step: Step) => tracer.startSpan(`order ${step}`);",
+      ),
+    },
+    { name: 'words that only look like ids', code: inFile('tracer.startSpan(`draw ${grid} ${valid}`);') },
+    {
+      name: 'another method of the span',
+      code: inFile('trace.getActiveSpan()?.setAttribute("name", `order ${order.id}`);'),
+    },
+    { name: 'a tracer of which only the name is known', code: 'tracer.startSpan(`order ${order.id}`);' },
+    {
+      name: 'something else that has a name',
+      code: 'profile.updateName(`user ${user.id}`); account.setName(user.id);',
+    },
+    {
+      name: 'tests may name spans as they like',
+      code: inFile('tracer.startSpan(`order ${order.id}`);'),
+      filename: 'src/orders.test.ts',
+    },
+  ],
+  invalid: [
+    fixed(
+      'a template',
+      'tracer.startSpan(`load user ${user.id}`);',
+      "tracer.startSpan('load user', { attributes: { userId: String(user.id) } });",
+      "'load user'",
+    ),
+    fixed(
+      'a concatenation',
+      "tracer.startSpan('user.' + user.id + '.load');",
+      "tracer.startSpan('user.load', { attributes: { userId: String(user.id) } });",
+      "'user.load'",
+    ),
+    fixed(
+      'what joined the value to the name goes with it',
+      'tracer.startSpan(`user.load.${user.id}`);',
+      "tracer.startSpan('user.load', { attributes: { userId: String(user.id) } });",
+      "'user.load'",
+    ),
+    fixed(
+      'dangling connectives go too',
+      'tracer.startSpan(`load orders of (${user.id})`);',
+      "tracer.startSpan('load orders', { attributes: { userId: String(user.id) } });",
+      "'load orders'",
+    ),
+    fixed(
+      'a callback',
+      'tracer.startActiveSpan(`load user ${user.id}`, (span) => span.end());',
+      "tracer.startActiveSpan('load user', { attributes: { userId: String(user.id) } }, (span) => span.end());",
+      "'load user'",
+    ),
+    fixed(
+      'options without attributes, a context and a callback',
+      'tracer.startActiveSpan(`load user ${user.id}`, { kind: 2 }, ctx, (span) => span.end());',
+      "tracer.startActiveSpan('load user', { attributes: { userId: String(user.id) }, kind: 2 }, ctx, (span) => span.end());",
+      "'load user'",
+    ),
+    fixed(
+      'options with attributes',
+      "tracer.startSpan(`load user ${user.id}`, { kind: 2, attributes: { 'app.tier': tier } });",
+      "tracer.startSpan('load user', { kind: 2, attributes: { userId: String(user.id), 'app.tier': tier } });",
+      "'load user'",
+    ),
+    fixed(
+      'a key that is taken',
+      'tracer.startSpan(`load user ${user.id}`, { attributes: { userId: 1 } });',
+      "tracer.startSpan('load user', { attributes: { userUserId: String(user.id), userId: 1 } });",
+      "'load user'",
+    ),
+    fixed(
+      'options that are left out',
+      'tracer.startSpan(`load user ${user.id}`, undefined, ctx);',
+      "tracer.startSpan('load user', { attributes: { userId: String(user.id) } }, ctx);",
+      "'load user'",
+    ),
+    fixed(
+      'empty options',
+      'tracer.startSpan(`load user ${user.id}`, {});',
+      "tracer.startSpan('load user', { attributes: { userId: String(user.id) } });",
+      "'load user'",
+    ),
+    fixed(
+      'an attribute that the span is started with anyway',
+      "tracer.startSpan(`load user ${user.id}`, { attributes: { 'user.id': user.id } });",
+      "tracer.startSpan('load user', { attributes: { 'user.id': user.id } });",
+      "'load user'",
+    ),
+    fixed(
+      'an attribute that the span gets at once',
+      "const span = tracer.startSpan(`load user ${user.id}`); span.setAttribute('user.id', user.id);",
+      "const span = tracer.startSpan('load user'); span.setAttribute('user.id', user.id);",
+      "'load user'",
+    ),
+    fixed(
+      'an attribute that the callback sets first',
+      "tracer.startActiveSpan(`load user ${user.id}`, (span) => { span.setAttributes({ 'user.id': String(user.id) }); });",
+      "tracer.startActiveSpan('load user', (span) => { span.setAttributes({ 'user.id': String(user.id) }); });",
+      "'load user'",
+    ),
+    fixed(
+      'a value with a bound, or of which nothing is known, stays',
+      'tracer.startSpan(`${kind} ${user.id} ${paid ? "paid" : "open"}`);',
+      'tracer.startSpan(`${kind} ${paid ? "paid" : "open"}`, { attributes: { userId: String(user.id) } });',
+      '`${kind} ${paid ? "paid" : "open"}`',
+    ),
+    {
+      name: 'the same value twice',
+      code: inFile('tracer.startSpan(`compare ${user.id} with ${user.id}`);'),
+      output: inFile("tracer.startSpan('compare', { attributes: { userId: String(user.id) } });"),
+      errors: [user("'compare'")],
+    },
+    {
+      name: 'values that are known to be text are written as they are',
+      code: inFile(
+        'interface Order { id: string; total: number }',
+        'export function f(order: Order, email: string) {',
+        '  tracer.startSpan(`charge ${order.id} of ${email}`);',
+        '}',
+      ),
+      output: inFile(
+        'interface Order { id: string; total: number }',
+        'export function f(order: Order, email: string) {',
+        "  tracer.startSpan('charge', { attributes: { orderId: order.id, email } });",
+        '}',
+      ),
+      errors: [
+        move({
+          part: 'order.id',
+          because: 'takes one value per order',
+          name: "'charge'",
+          values: '`order.id` and `email`',
+        }),
+      ],
+    },
+    {
+      name: 'a word before the value tells whose id it is',
+      code: inFile('tracer.startSpan(`job:${id}`);'),
+      output: inFile("tracer.startSpan('job', { attributes: { jobId: String(id) } });"),
+      errors: [move({ part: 'id', because: 'takes one value per object', name: "'job'" })],
+    },
+    {
+      name: 'a value that is made for the name is made once, in its turn',
+      code: inFile('tracer.startSpan(`run ${crypto.randomUUID()}`, { kind: kindOf(x) }, makeContext());'),
+      output: inFile(
+        "tracer.startSpan('run', { attributes: { randomUUID: crypto.randomUUID() }, kind: kindOf(x) }, makeContext());",
+      ),
+      errors: [
+        move({ part: 'crypto.randomUUID()', because: 'is random, one value per call', name: "'run'" }),
+      ],
+    },
+    {
+      name: 'a value that would be read behind a call is only suggested',
+      code: inFile('tracer.startSpan(`a ${user.id} ${next()}`);'),
+      errors: [
+        {
+          ...user('`a ${next()}`'),
+          suggestions: [
+            {
+              messageId: 'moveIt',
+              data: { name: '`a ${next()}`', values: '`user.id`' },
+              output: inFile('tracer.startSpan(`a ${next()}`, { attributes: { userId: String(user.id) } });'),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'attributes behind an option that calls something are only suggested',
+      code: inFile('tracer.startSpan(`a ${user.id}`, { kind: next(), attributes: {} });'),
+      errors: [
+        {
+          ...user("'a'"),
+          suggestions: [
+            {
+              messageId: 'moveIt',
+              data: { name: "'a'", values: '`user.id`' },
+              output: inFile(
+                "tracer.startSpan('a', { kind: next(), attributes: { userId: String(user.id) } });",
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'options that are made elsewhere',
+      code: inFile('tracer.startSpan(`load user ${user.id}`, options);'),
+      errors: [
+        {
+          ...user("'load user'"),
+          suggestions: [
+            {
+              messageId: 'moveIt',
+              data: { name: "'load user'", values: '`user.id`' },
+              output: inFile(
+                "tracer.startSpan('load user', { ...options, attributes: { userId: String(user.id), ...options?.attributes } });",
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'attributes that are made elsewhere',
+      code: inFile('tracer.startSpan(`load user ${user.id}`, { attributes });'),
+      errors: [
+        {
+          ...user("'load user'"),
+          suggestions: [
+            {
+              messageId: 'moveIt',
+              data: { name: "'load user'", values: '`user.id`' },
+              output: inFile(
+                "tracer.startSpan('load user', { attributes: { userId: String(user.id), ...attributes } });",
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'options of which it is not seen whether they have attributes, or that are none',
+      code: inFile(
+        'tracer.startSpan(`load user ${user.id}`, { ...options });',
+        'tracer.startSpan(`load user ${user.id}`, ctx);',
+        'tracer.startSpan(...[`load user ${user.id}`]);',
+      ),
+      errors: [user("'load user'"), user("'load user'")],
+    },
+    {
+      name: 'a comment in the name',
+      code: inFile('tracer.startSpan(`load user ${/* their own */ user.id}`);'),
+      errors: [user("'load user'")],
+    },
+    {
+      name: 'nothing constant',
+      code: inFile(
+        'tracer.startSpan(user.id); tracer.startSpan(`${user.id}`); tracer.startSpan(`(${user.id})`);',
+      ),
+      errors: [
+        constant({ part: 'user.id', because: perUser }),
+        constant({ part: 'user.id', because: perUser }),
+        constant({ part: 'user.id', because: perUser }),
+      ],
+    },
+    {
+      name: 'a raw path has a route template',
+      code: lines(EXPRESS, HEAD, 'app.use((req, res) => tracer.startSpan(`${req.method} ${req.path}`));'),
+      errors: [
+        {
+          ...move({
+            part: 'req.path',
+            because: 'is the raw path, one value per URL that anyone requests',
+            name: '`${req.method}`',
+          }),
+          suggestions: [
+            {
+              messageId: 'template',
+              data: { template: "req.route?.path ?? 'unmatched'" },
+              output: lines(
+                EXPRESS,
+                HEAD,
+                "app.use((req, res) => tracer.startSpan(`${req.method} ${req.route?.path ?? 'unmatched'}`));",
+              ),
+            },
+            {
+              messageId: 'moveIt',
+              data: { name: '`${req.method}`', values: '`req.path`' },
+              output: lines(
+                EXPRESS,
+                HEAD,
+                'app.use((req, res) => tracer.startSpan(`${req.method}`, { attributes: { path: String(req.path) } }));',
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a new name',
+      code: inFile('trace.getActiveSpan()?.updateName(`load user ${user.id}`);'),
+      output: inFile(
+        "trace.getActiveSpan()?.updateName('load user').setAttribute('userId', String(user.id));",
+      ),
+      errors: [user("'load user'")],
+    },
+    {
+      name: 'Sentry',
+      code: lines(
+        "import * as Sentry from '@sentry/node';",
+        "Sentry.startSpan({ name: `load user ${user.id}`, op: 'db' }, () => {});",
+        'Sentry.startInactiveSpan({ attributes: { a: 1 }, name: `load user ${user.id}` });',
+      ),
+      output: lines(
+        "import * as Sentry from '@sentry/node';",
+        "Sentry.startSpan({ name: 'load user', attributes: { userId: String(user.id) }, op: 'db' }, () => {});",
+        "Sentry.startInactiveSpan({ attributes: { userId: String(user.id), a: 1 }, name: 'load user' });",
+      ),
+      errors: [user("'load user'"), user("'load user'")],
+    },
+    {
+      name: 'Datadog',
+      code: lines(
+        "import tracer from 'dd-trace';",
+        'tracer.trace(`load user ${user.id}`, () => {});',
+        'tracer.startSpan(`load user ${user.id}`, { tags: { a: 1 } }).setOperationName(`user ${user.id}`);',
+      ),
+      output: lines(
+        "import tracer from 'dd-trace';",
+        "tracer.trace('load user', { tags: { userId: String(user.id) } }, () => {});",
+        "tracer.startSpan('load user', { tags: { userId: String(user.id), a: 1 } }).setOperationName('user').setTag('userId', String(user.id));",
+      ),
+      errors: [user("'load user'"), user("'load user'"), user("'user'")],
+    },
+    {
+      name: 'a tracer of which only the name is known, where those are asked for; never repaired',
+      code: 'tracer.startSpan(`load user ${user.id}`);',
+      options: [{ presumed: true }],
+      errors: [user("'load user'")],
+    },
+    {
+      name: 'a `String` of the file itself',
+      code: inFile('function String(x) { return x; }', 'tracer.startSpan(`load user ${user.id}`);'),
+      output: inFile(
+        'function String(x) { return x; }',
+        "tracer.startSpan('load user', { attributes: { userId: `${user.id}` } });",
+      ),
+      errors: [user("'load user'")],
+    },
+  ],
+});
+
+project({
+  'package.json': { name: 'app' },
+  'src/tracing.ts':
+    "import { trace } from '@opentelemetry/api'; export const tracer = trace.getTracer('app');",
+}).run('no-dynamic-span-name across modules', rule, {
+  valid: [],
+  invalid: [
+    {
+      name: 'a tracer of the project',
+      code: "import { tracer } from './tracing.js';\ntracer.startSpan(`load user ${user.id}`);",
+      output:
+        "import { tracer } from './tracing.js';\ntracer.startSpan('load user', { attributes: { userId: String(user.id) } });",
+      filename: 'src/app.ts',
+      errors: [user("'load user'")],
+    },
+  ],
+});
