@@ -81,6 +81,26 @@ const withSentry = (...body: readonly string[]) =>
     'process.exit();',
   ].join('\n');
 
+/** A program whose spans, as dd-trace sends them to an agent, are printed as `[name, text of what was sent]`. */
+const withDatadog = (...body: readonly string[]) =>
+  [
+    "import { createServer } from 'node:http';",
+    "process.env.DD_TRACE_STARTUP_LOGS = process.env.DD_INSTRUMENTATION_TELEMETRY_ENABLED = 'false';",
+    'const sent = [];',
+    'const agent = createServer((request, response) => {',
+    '  const chunks = [];',
+    "  request.on('data', (chunk) => chunks.push(chunk));",
+    "  request.on('end', () => { if (request.url.includes('traces')) sent.push(Buffer.concat(chunks).toString('latin1')); response.end('{}'); });",
+    '});',
+    "await new Promise((resolve) => agent.listen(0, '127.0.0.1', resolve));",
+    "const { default: tracer } = await import('dd-trace');",
+    'tracer.init({ url: `http://127.0.0.1:${agent.address().port}`, flushInterval: 50, plugins: false, remoteConfig: { enabled: false } });',
+    ...body,
+    'await new Promise((resolve) => setTimeout(resolve, 400));',
+    "for (const word of ['renamed', 'late.tag', 'no broker']) console.log(JSON.stringify([word, sent.some((text) => text.includes(word))]));",
+    'process.exit();',
+  ].join('\n');
+
 describe('programs that no-dynamic-span-name has fixed', () => {
   const cases = [
     {
@@ -244,6 +264,18 @@ describe('what no-ended-span-use says', () => {
     expect(printed(around('', 'span.end();'))).toEqual([['submit', {}, 2, ['exception']]]);
   });
 
+  it('dd-trace sends an ended span with what it holds when its trace is sent', () => {
+    const program = withDatadog(
+      "const root = tracer.startSpan('root'); const span = tracer.startSpan('child', { childOf: root });",
+      "span.finish(); span.setTag('late.tag', 1); span.setOperationName('renamed'); root.finish();",
+    );
+    expect(printed(program)).toEqual([
+      ['renamed', true],
+      ['late.tag', true],
+      ['no broker', false],
+    ]);
+  });
+
   it('Sentry sends an ended span with what it holds when its trace is sent', () => {
     const program = withSentry(
       "await Sentry.startSpan({ name: 'root' }, async () => {",
@@ -307,5 +339,24 @@ describe('what no-foreign-span-end says', () => {
     expect(reported(program, 'no-foreign-span-end')).toBe(1);
     expect(printed(program)).toEqual([['a', 'ok', []]]);
     expect(printed(repaired(program, 'no-foreign-span-end'))).toEqual([['a', 'internal_error', []]]);
+  });
+
+  it('dd-trace sends a span that was finished before its callback has failed without the error', () => {
+    const program = (finish: string) =>
+      withDatadog(
+        `try { tracer.trace('a', (span) => { ${finish} throw new Error('no broker'); }); } catch {}`,
+      );
+    expect(printed(program(''))).toContainEqual(['no broker', true]);
+    expect(printed(program('span.finish();'))).toContainEqual(['no broker', false]);
+  });
+
+  it('so does an active span of dd-trace that is finished by other code', () => {
+    const program = (finish: string) =>
+      withDatadog(
+        `const handle = () => { ${finish} };`,
+        "try { await tracer.trace('a', async () => { handle(); await new Promise((resolve) => setTimeout(resolve, 150)); throw new Error('no broker'); }); } catch {}",
+      );
+    expect(printed(program(''))).toContainEqual(['no broker', true]);
+    expect(printed(program('tracer.scope().active()?.finish();'))).toContainEqual(['no broker', false]);
   });
 });
