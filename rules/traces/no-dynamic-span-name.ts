@@ -1,6 +1,5 @@
 import { type Expression, brief } from '../../src/model/expression.js';
-import { quoteMessage } from '../../src/model/log-text.js';
-import { type UnboundedName, unboundedName } from '../../src/model/span-name.js';
+import { type UnboundedName, nameText, unboundedName } from '../../src/model/span-name.js';
 import { type PresumedOption, defineRule, listed, presumedDefaults } from '../../src/recognize/rule.js';
 import { type NameFix, renameFix, saidOf, startFix } from '../../src/recognize/span-name-fix.js';
 
@@ -44,7 +43,7 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
       const data = {
         part,
         because: reason.replace(': ', ', '),
-        name: plan ? quoteMessage(plan.name, "'") : '',
+        name: plan ? nameText(plan, "'", file.source) : '',
         values: plan ? listed(plan.moved.map(({ value }) => value)) : '',
       };
       const node = file.source.nodeOf(name);

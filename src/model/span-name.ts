@@ -3,6 +3,7 @@ import { type Expression, isPlainRead, propertyName, sameRead, unwrap } from './
 import { freeName, nameOf } from './field-name.js';
 import { flatten, isText } from './log-message.js';
 import { canRunCode } from './log-plan.js';
+import { quoteMessage } from './log-text.js';
 import { type Hint, type Piece, constantMessage } from './message.js';
 import type { Source } from './source.js';
 
@@ -74,6 +75,13 @@ function planName(name: Expression, source: Source, said: Said): SpanNamePlan | 
     return { key, value };
   });
   return { name: left, moved: attributes, values };
+}
+
+/** A plan's name as source text; a constant that is all of it stands for itself. */
+export function nameText({ name }: SpanNamePlan, quote: string, source: Source): string {
+  const [first, ...rest] = name;
+  const isWhole = first !== undefined && 'constant' in first && rest.length === 0;
+  return isWhole && isText(first.constant, source) ? first.constant.text : quoteMessage(name, quote);
 }
 
 /** What joined a value to the name and now joins nothing: `order.`, `job:`, `getUser #`. */

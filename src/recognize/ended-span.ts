@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName } from './estree.js';
 import type { LintedFile } from './file.js';
-import { surelyFollows } from './paths/order.js';
+import { hasRunBefore, surelyFollows } from './paths/order.js';
 import { type Resource, reachedFrom } from './paths.js';
 import { contains, descendants, regionOf, unwrap } from './paths/tree.js';
 import type { SpanCallSite } from './span-site.js';
@@ -46,9 +46,11 @@ export function lateCall(end: SpanCallSite): LateCall | undefined {
   const reached = reachedFrom(resource);
   const isFixed = held.references.filter((each) => each.isWrite()).length <= 1;
   for (const each of reached) {
-    const isDeferred = isFixed && isFunction(each) && each.type !== 'FunctionDeclaration';
+    // What a closure does later, it may do under a condition that excludes the end.
+    const isDeferred = isFunction(each) && each.type !== 'FunctionDeclaration';
+    const isCertain = isDeferred ? isFixed && hasRunBefore(each, node) : surelyFollows(each, node);
     const [late] = isDeferred ? [...descendants(each)].filter(isLate) : isLate(each) ? [each] : [];
-    if (!late || !surelyFollows(each, node)) continue;
+    if (!late || !isCertain) continue;
     const method = late.callee.type === 'MemberExpression' ? (memberName(late.callee) ?? '') : '';
     return {
       node: late,

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type Expression, type ObjectLiteral, isPlainRead, unwrap } from '../model/expression.js';
-import { quoteMessage, styleAt } from '../model/log-text.js';
-import { type Said, type SpanNamePlan, isAttributeValue, keepsOrder } from '../model/span-name.js';
+import { styleAt } from '../model/log-text.js';
+import { type Said, type SpanNamePlan, isAttributeValue, keepsOrder, nameText } from '../model/span-name.js';
 import { isFunction, memberName } from './estree.js';
 import type { LintedFile } from './file.js';
 import type { SpanCallSite, SpanSite } from './span-site.js';
@@ -69,7 +69,7 @@ function fixOf(
   const node = file.source.nodeOf(name);
   if (!node || file.sourceCode.getCommentsInside(node).length > 0) return undefined;
   const { quote } = styleAt(file.sourceCode.text, node.range[0], node.range[1]);
-  const edits = [{ range: node.range, text: quoteMessage(plan.name, quote) }, ...more];
+  const edits = [{ range: node.range, text: nameText(plan, quote, file.source) }, ...more];
   return {
     isProven,
     apply: (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text)),

@@ -14,8 +14,12 @@ export function surelyFollows(second: Node, first: Node): boolean {
     const body = loopBodyAround(first, second);
     return body !== undefined && isUnconditional(second, body) && isUnconditional(first, body);
   }
-  const around = ancestorOf(first, second);
-  return isUnconditional(second, around) || isUnconditional(first, around, true);
+  return isUnconditional(second, ancestorOf(first, second)) || hasRunBefore(second, first);
+}
+
+/** Whether code has surely run wherever other code behind it does. */
+export function hasRunBefore(second: Node, first: Node): boolean {
+  return first.range[1] <= second.range[0] && isUnconditional(first, ancestorOf(first, second), true);
 }
 
 function ancestorOf(a: Node, b: Node): Node {

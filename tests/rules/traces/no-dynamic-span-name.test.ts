@@ -297,6 +297,14 @@ ruleTester.run('no-dynamic-span-name', rule, {
       errors: [user("'load user'"), user("'load user'")],
     },
     {
+      name: 'a constant that is all that is left',
+      code: inFile("const LOAD = 'load user'; tracer.startSpan(`${LOAD}: ${user.id}`);"),
+      output: inFile(
+        "const LOAD = 'load user'; tracer.startSpan(LOAD, { attributes: { userId: String(user.id) } });",
+      ),
+      errors: [user('LOAD')],
+    },
+    {
       name: 'a comment in the name',
       code: inFile('tracer.startSpan(`load user ${/* their own */ user.id}`);'),
       errors: [user("'load user'")],

@@ -85,6 +85,10 @@ ruleTester.run('no-ended-span-use', rule, {
       code: inFunction("order.on('item', () => span.addEvent('item'));", 'span.end();'),
     },
     {
+      name: 'a closure that only works where the end did not happen',
+      code: inFunction('if (!isStream(order)) span.end();', 'return { onEnd: () => { span.end(); } };'),
+    },
+    {
       name: 'the variable holds the next span',
       code: lines(
         HEAD,
