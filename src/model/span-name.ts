@@ -39,8 +39,17 @@ export interface Said {
 /** Judges a span's name; undefined when it has a bound or nothing is known of it. */
 export function unboundedName(name: Expression, source: Source, said: Said): UnboundedName | undefined {
   const cardinality = cardinalityOf(name, source);
-  return cardinality.is === 'unbounded' ? { cardinality, plan: planName(name, source, said) } : undefined;
+  if (!isUnbounded(cardinality)) return undefined;
+  return { cardinality, plan: planName(name, source, said) };
 }
+
+/** Topics, queues and subscriptions are configured, and the conventions for messaging spans name them by it. */
+function isUnbounded(cardinality: Cardinality): cardinality is UnboundedName['cardinality'] {
+  if (cardinality.is !== 'unbounded') return false;
+  return cardinality.by === 'value' || !DESTINATION.test(`${cardinality.at.text} ${cardinality.because}`);
+}
+
+const DESTINATION = /(?:^|[^a-z])sub(?![a-z])|subscription|topic|queue|channel|destination|exchange|stream/i;
 
 function planName(name: Expression, source: Source, said: Said): SpanNamePlan | undefined {
   const pieces: Piece[] = [];
@@ -54,7 +63,7 @@ function planName(name: Expression, source: Source, said: Said): SpanNamePlan | 
     }
     const { expression } = part;
     values.push(expression);
-    if (part.is === 'value' && cardinalityOf(expression, source).is === 'unbounded') {
+    if (part.is === 'value' && isUnbounded(cardinalityOf(expression, source))) {
       const again = moved.findIndex((other) => isPlainRead(other) && sameRead(other, expression));
       pieces.push({ value: again >= 0 ? again : moved.push(expression) - 1 });
     } else pieces.push({ constant: kept.push(expression) - 1 });

@@ -71,6 +71,10 @@ ruleTester.run('no-dynamic-span-name', rule, {
         "type Step = 'pick' | 'pack'; export const run = (step: Step) => tracer.startSpan(`order ${step}`);",
       ),
     },
+    {
+      name: 'destinations of messages',
+      code: inFile('tracer.startSpan(`${subInfo.subId} ack`); tracer.startSpan(`publish ${topicId}`);'),
+    },
     { name: 'words that only look like ids', code: inFile('tracer.startSpan(`draw ${grid} ${valid}`);') },
     {
       name: 'another method of the span',
