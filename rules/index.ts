@@ -40,10 +40,10 @@ export const rules = {
   'prefer-histogram': preferHistogram,
   'max-series': maxSeries,
   'require-span-end': requireSpanEnd,
-  'no-deprecated-semconv': noDeprecatedSemconv,
   'require-span-error': requireSpanError,
-  'valid-span-call': validSpanCall,
   'no-dynamic-span-name': noDynamicSpanName,
+  'no-deprecated-semconv': noDeprecatedSemconv,
   'no-ended-span-use': noEndedSpanUse,
+  'valid-span-call': validSpanCall,
   'no-foreign-span-end': noForeignSpanEnd,
 } satisfies Record<string, Rule>;

@@ -1,7 +1,7 @@
 import { isContext, isErrorObject, lostValue } from './attribute-value.js';
 import { constantText } from './evidence.js';
 import { type Expression, brief, propertyName, propertyOf, unwrap } from './expression.js';
-import { objectBehind } from './metric-read.js';
+import { objectBehind } from './metric-arguments.js';
 import type { Source } from './source.js';
 import { type SpanCall, type SpanStart, startAttributes } from './span.js';
 

@@ -141,7 +141,8 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'orders_total',
-              problems: 'is a gauge, but ends in "_total", which says counter: readers will take rate() of it',
+              problems:
+                'is a gauge, but ends in "_total", which says counter: readers will take rate() of it',
             },
             line: 2,
             suggestions: [

@@ -200,7 +200,8 @@ describe('functions of the project that the settings say make metrics', () => {
             messageId: 'name',
             data: {
               metric: 'orders_open_total',
-              problems: 'is a gauge, but ends in "_total", which says counter: readers will take rate() of it',
+              problems:
+                'is a gauge, but ends in "_total", which says counter: readers will take rate() of it',
             },
             suggestions: [
               {
