@@ -39,10 +39,10 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
     const report = (name: Expression, { cardinality, plan }: UnboundedName, fix: NameFix | undefined) => {
       const { because, at, fix: route } = cardinality;
       // A reason that begins with the user's own words names the part itself.
-      const [, part = brief(at), reason = because] = /^`(.*)` (is .*)$/.exec(because) ?? [];
+      const [, part = brief(at), is, per] = /^holds `(.*)`, (.*), which takes (.*)$/.exec(because) ?? [];
       const data = {
         part,
-        because: reason.replace(': ', ', '),
+        because: is === undefined ? because : `is ${is}, ${per ?? ''}`,
         name: plan ? nameText(plan, "'", file.source) : '',
         values: plan ? listed(plan.moved.map(({ value }) => value)) : '',
       };

@@ -385,9 +385,8 @@ export const METRICS: readonly Library[] = [
       '@sentry/nestjs',
       '@sentry/nextjs',
     ],
-    exports: { metrics: 'metrics', '*': 'module', default: 'module' },
+    exports: { metrics: 'metrics' },
     kinds: {
-      module: { steps: { metrics: 'metrics' } },
       metrics: { instrument: { dialect: 'sentry' } },
     },
   },
