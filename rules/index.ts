@@ -2,6 +2,7 @@ import type { Rule } from '../src/recognize/rule.js';
 import logErrorObject from './logs/log-error-object.js';
 import noConsoleLogging from './logs/no-console-logging.js';
 import noInterpolatedMessage from './logs/no-interpolated-message.js';
+import noSwallowedError from './logs/no-swallowed-error.js';
 import validLoggerCall from './logs/valid-logger-call.js';
 import balancedGauge from './metrics/balanced-gauge.js';
 import maxSeries from './metrics/max-series.js';
@@ -28,6 +29,7 @@ export const rules = {
   'no-interpolated-message': noInterpolatedMessage,
   'valid-logger-call': validLoggerCall,
   'log-error-object': logErrorObject,
+  'no-swallowed-error': noSwallowedError,
   'no-unbounded-label': noUnboundedLabel,
   'no-counter-decrement': noCounterDecrement,
   'metric-naming': metricNaming,

@@ -14,6 +14,7 @@ import { mayDefine, mayObserve, metricDefinitionOf, metricObservationOf } from '
 import { labelledByOptions } from '../model/metric-options.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
 import { AttributeSite } from './attribute-site.js';
+import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
 import { LogSite } from './log-site.js';
@@ -23,6 +24,8 @@ import { SpanCallSite, SpanSite } from './span-site.js';
 /** What a rule can subscribe to: one entry an event of the telemetry model. */
 export interface TelemetryListener {
   readonly logCall?: (site: LogSite) => void;
+  /** An error caught by a `catch` clause or a promise's callback. */
+  readonly caughtError?: (site: CaughtSite) => void;
   readonly metricDefinition?: (site: MetricSite<MetricDefinition>) => void;
   readonly metricObservation?: (site: MetricSite<MetricObservation>) => void;
   /** A series that is taken out again by its labels: `counter.remove({ shop })`. */
@@ -71,6 +74,8 @@ export function onTelemetry(
       if (name === undefined) return;
       const isMethod = node.callee.type === 'MemberExpression';
       if (isMethod && mayLog(name)) recogniseLogCall(node, pass);
+      if (isMethod && (name === 'catch' || name === 'then'))
+        recogniseCaughtError(rejectionHandler(node), pass);
       if (isMethod && mayObserve(name)) recogniseObservation(node, pass);
       if (mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
       recogniseLabelOptions(node, pass);
@@ -79,6 +84,7 @@ export function onTelemetry(
       if (mayStartSpan(name)) recogniseSpanStart(node, pass);
       if (isMethod && mayUseSpan(name)) recogniseSpanCall(node, pass);
     },
+    CatchClause: (node) => recogniseCaughtError(node, pass),
     NewExpression(node) {
       recogniseLabelOptions(node, pass);
       const name = nameOfCallee(node.callee);
@@ -106,6 +112,13 @@ function recogniseLogCall(node: TSESTree.CallExpression, pass: Pass): void {
   const site = new LogSite(call, node, file);
   for (const listener of wanting) listener.logCall?.(site);
   tellAttributes(() => logAttributes(call, file.source), pass);
+}
+
+function recogniseCaughtError(node: CaughtSite['node'] | undefined, { file, listeners }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.caughtError);
+  if (!node || wanting.length === 0) return;
+  const site = new CaughtSite(node, file);
+  for (const listener of wanting) listener.caughtError?.(site);
 }
 
 function recogniseObservation(node: TSESTree.CallExpression, pass: Pass): void {

@@ -1,0 +1,37 @@
+import { swallowingOf } from '../../src/model/caught-error.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+export default defineRule<'dropped' | 'answered'>({
+  name: 'no-swallowed-error',
+  meta: {
+    type: 'problem',
+    docs: {
+      description:
+        'Disallow caught errors that leave no trace: not logged, rethrown, recorded or otherwise used',
+      signal: 'logs',
+      tier: 'strict',
+    },
+    messages: {
+      dropped:
+        'What {{guarded}} throws disappears here: nothing logs, records or answers it, and its failures cannot be seen. Log the error, or say in a comment why it can be ignored.',
+      answered:
+        'This answers {{status}} and drops the error: the client learns that something failed, and the on-call never what. Log the error, or pass it on.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _, file) {
+    return {
+      caughtError(site) {
+        if (file.role.role !== 'server') return;
+        const swallowing = swallowingOf(site.error);
+        if (!swallowing) return;
+        context.report({
+          node: site.node,
+          messageId: swallowing.how,
+          data: swallowing.how === 'answered' ? { status: swallowing.status } : { guarded: site.guarded },
+        });
+      },
+    };
+  },
+});
