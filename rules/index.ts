@@ -1,4 +1,5 @@
 import type { Rule } from '../src/recognize/rule.js';
+import errorSeverity from './logs/error-severity.js';
 import logErrorObject from './logs/log-error-object.js';
 import noConsoleLogging from './logs/no-console-logging.js';
 import noInterpolatedMessage from './logs/no-interpolated-message.js';
@@ -30,6 +31,7 @@ export const rules = {
   'valid-logger-call': validLoggerCall,
   'log-error-object': logErrorObject,
   'no-swallowed-error': noSwallowedError,
+  'error-severity': errorSeverity,
   'no-unbounded-label': noUnboundedLabel,
   'no-counter-decrement': noCounterDecrement,
   'metric-naming': metricNaming,

@@ -1,0 +1,48 @@
+import { isTooLow } from '../../src/model/error-severity.js';
+import { atLevel, failureRecord } from '../../src/recognize/failure-record.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchema,
+} from '../../src/recognize/rule.js';
+
+export default defineRule<'tooLow' | 'raise', PresumedOption>({
+  name: 'error-severity',
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Require caught errors to be logged at `warn` or above, unless they are expected',
+      signal: 'logs',
+      tier: 'strict',
+    },
+    hasSuggestions: true,
+    messages: {
+      tooLow:
+        'This failure is logged with `{{method}}`: no alert on errors fires for it, and a search for errors passes it by. Log it as a warning or error, or test for what you expect.',
+      raise: 'Log it with `{{method}}`.',
+    },
+    schema: presumedSchema,
+    defaultOptions: presumedDefaults,
+  },
+  create(context, options, file) {
+    return {
+      logCall(site) {
+        if (!site.isJudged(options) || !file.logsForOperators) return;
+        const record = failureRecord(site);
+        if (!record || !isTooLow(record)) return;
+        context.report({
+          node: site.node,
+          messageId: 'tooLow',
+          data: { method: site.method },
+          suggest: (['error', 'warn'] as const).flatMap((level) => {
+            const raised = atLevel(site, level);
+            return raised
+              ? [{ messageId: 'raise' as const, data: { method: raised.method }, fix: raised.fix }]
+              : [];
+          }),
+        });
+      },
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import { LEVELS, type Level } from '../catalog/dialects.js';
+import { type CaughtError, isExpectedToFail } from './caught-error.js';
+
+/** A record written by the handler of an error. */
+export interface FailureRecord {
+  readonly caught: CaughtError;
+  readonly level: Level;
+  /** The source of the logging call. */
+  readonly text: string;
+  /** The record carries the error, or is the one thing that the handler does. */
+  readonly tellsFailure: boolean;
+  /** It is written under a condition inside the handler. */
+  readonly isConditional: boolean;
+  /** The handler does something else with the error. */
+  readonly isUsedElsewhere: boolean;
+  /** The handler gives a value back, or the code around goes on with another try. */
+  readonly hasFallback: boolean;
+}
+
+/** Calls by which a handler reports an error in another way. */
+const REPORTS =
+  /^(?:warn|warning|error|fatal|critical|crit|alert|emerg|captureException|captureError|recordException|setStatus|notify|reject|next|done|callback|cb|exit|abort|fail|retry)$/;
+/** Words by which a record says that the failure was reckoned with. */
+const EXPECTED =
+  /attempt|\bretr(?:y|ies|ying)\b|ignor|skip|expected|not[\s_-]?found|missing|fall(?:ing|s)?[\s_-]?back|fallback|optional|unavailable|not available|best[\s_-]?effort|non-?(?:fatal|critical|blocking)|already|cancel|abort|closed|disconnect|default|instead|\bmiss\b|may be|might|unsupported|not supported|gone|stopp|shut/i;
+
+/**
+ * Whether a record of a failure is written below `warn`, although nothing says that the failure was expected.
+ * Expected is what is tested for, retried, thrown on, replaced by a fallback, or called so in the record.
+ */
+export function isTooLow(record: FailureRecord): boolean {
+  const { caught } = record;
+  if (LEVELS.indexOf(record.level) >= LEVELS.indexOf('warn') || !record.tellsFailure) return false;
+  if (record.isConditional || record.isUsedElsewhere || record.hasFallback || caught.reacts) return false;
+  if (caught.calls.some((name) => REPORTS.test(name)) || EXPECTED.test(record.text)) return false;
+  return !caught.guarded.leaves && !caught.guarded.yields && !isExpectedToFail(caught.guarded);
+}
