@@ -3,6 +3,7 @@ import errorSeverity from './logs/error-severity.js';
 import logErrorObject from './logs/log-error-object.js';
 import noConsoleLogging from './logs/no-console-logging.js';
 import noInterpolatedMessage from './logs/no-interpolated-message.js';
+import noLogInLoop from './logs/no-log-in-loop.js';
 import noSwallowedError from './logs/no-swallowed-error.js';
 import validLoggerCall from './logs/valid-logger-call.js';
 import balancedGauge from './metrics/balanced-gauge.js';
@@ -32,6 +33,7 @@ export const rules = {
   'log-error-object': logErrorObject,
   'no-swallowed-error': noSwallowedError,
   'error-severity': errorSeverity,
+  'no-log-in-loop': noLogInLoop,
   'no-unbounded-label': noUnboundedLabel,
   'no-counter-decrement': noCounterDecrement,
   'metric-naming': metricNaming,

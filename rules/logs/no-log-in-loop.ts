@@ -1,0 +1,39 @@
+import { LEVELS } from '../../src/catalog/dialects.js';
+import { recordLoop } from '../../src/recognize/record-loop.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchema,
+} from '../../src/recognize/rule.js';
+
+const INFO = LEVELS.indexOf('info');
+const WARN = LEVELS.indexOf('warn');
+
+export default defineRule<'inLoop', PresumedOption>({
+  name: 'no-log-in-loop',
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Disallow a record at info or above for every turn of a loop',
+      signal: 'logs',
+      tier: 'strict',
+    },
+    messages: {
+      inLoop:
+        'This writes a record in every turn of `{{loop}}`: a list of thousands buries all other records and is paid for by the line. Log one record behind the loop, with a count, or lower this one to `debug`.',
+    },
+    schema: presumedSchema,
+    defaultOptions: presumedDefaults,
+  },
+  create(context, options, file) {
+    return {
+      logCall(site) {
+        const severity = LEVELS.indexOf(site.call.level);
+        if (severity < INFO || !site.isJudged(options) || file.role.role !== 'server') return;
+        const loop = recordLoop(site.node, severity >= WARN, file);
+        if (loop) context.report({ node: site.node, messageId: 'inLoop', data: { loop: loop.head } });
+      },
+    };
+  },
+});

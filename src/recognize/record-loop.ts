@@ -1,0 +1,202 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { memberName } from './estree.js';
+import type { LintedFile } from './file.js';
+import { type Loop, contains, descendants, isClosure, lastStatement, unwrap } from './paths/tree.js';
+
+type Node = TSESTree.Node;
+
+const ITERATION_METHODS = new Set([
+  ...['forEach', 'map', 'flatMap', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex'],
+  ...['eachSeries', 'mapSeries', 'mapLimit', 'eachLimit'],
+]);
+/** Functions that run once in the life of a process. */
+const ONCE =
+  /^(?:main|boot(?:strap)?|start(?:up)?|init(?:iali[sz]e)?|setup|listen|shutdown|stop|close|dispose|destroy|seed|migrate|on(?:Module|Application)\w+)(?![a-z])/;
+const RETRIES = /attempt|retr(?:y|ies)|tries\b/i;
+const SAMPLES =
+  /%|\bnow\(\)|===?\s*0\b|\b0\s*===?|\.length\s*-\s*1|sample|random\(\)|elapsed|interval|batch|progress/i;
+
+/** A loop in whose every turn a record may be written. */
+export interface RecordLoop {
+  /** How it is written, for a message: `for (const user of users)`, `users.forEach()`. */
+  readonly head: string;
+}
+
+/**
+ * The loop over items whose turns each write a record. Undefined where a turn writes none as a rule (a failed
+ * or skipped item, a sample), where the record ends the loop, and where the turns are not of one request: those of a worker
+ * that waits for its next message, of retries, of a fixed list, of code that runs once.
+ */
+export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): RecordLoop | undefined {
+  let isGuarded = false;
+  for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
+    if (parent.type === 'CatchClause') return undefined;
+    const test = testOf(parent, at);
+    if (test) {
+      const text = file.sourceCode.getText(test);
+      if (SAMPLES.test(text) || isSpent(test, parent) || skipsItem(at)) return undefined;
+      isGuarded = true;
+    }
+    if (isLoop(parent) && parent.body === at) {
+      if (isGuarded && isFailure) return undefined;
+      return isOverItems(parent, file) && !leavesLoop(node, parent) && !runsOnce(parent, file)
+        ? { head: headOf(parent, file) }
+        : undefined;
+    }
+    if (!isClosure(parent)) continue;
+    const call = parent.parent;
+    if (call?.type !== 'CallExpression' || !isIteration(call, parent)) return undefined;
+    if (isGuarded && isFailure) return undefined;
+    const list = (call.callee as TSESTree.MemberExpression).object;
+    if (isFixed(list, file) || leavesLoop(node, parent) || runsOnce(call, file)) return undefined;
+    return { head: `${shortened(file.sourceCode.getText(call.callee))}()` };
+  }
+  return undefined;
+}
+
+function isLoop(node: Node): node is Loop {
+  return /^(?:DoWhile|For|ForIn|ForOf|While)Statement$/.test(node.type);
+}
+
+function isIteration(call: TSESTree.CallExpression, callback: Node): boolean {
+  const { callee } = call;
+  if (callee.type !== 'MemberExpression' || !ITERATION_METHODS.has(memberName(callee) ?? '')) return false;
+  return call.arguments.includes(callback as TSESTree.Expression);
+}
+
+/** The condition under which a part of a node runs. */
+function testOf(parent: Node, part: Node): Node | undefined {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return part === parent.test ? undefined : parent.test;
+    case 'LogicalExpression':
+      return part === parent.right ? parent.left : undefined;
+    case 'SwitchCase':
+      return (parent.parent as TSESTree.SwitchStatement).discriminant;
+    default:
+      return undefined;
+  }
+}
+
+/** `if (!user.email) { …; continue; }`: the item is left out, which most are not. */
+function skipsItem(branch: Node): boolean {
+  return (
+    branch.type === 'BlockStatement' && /^(?:Continue|Return)Statement$/.test(lastStatement(branch).type)
+  );
+}
+
+/** `if (!warned) { warned = true; … }`: the branch sets what it asks. */
+function isSpent(test: Node, branch: Node): boolean {
+  const asked = new Set(
+    [...descendants(test)].flatMap((node) => (node.type === 'Identifier' ? [node.name] : [])),
+  );
+  return [...descendants(branch)].some((node) => {
+    if (node.type === 'AssignmentExpression') {
+      const target = node.left.type === 'MemberExpression' ? node.left.property : node.left;
+      return target.type === 'Identifier' && asked.has(target.name);
+    }
+    const isAdd =
+      node.type === 'CallExpression' &&
+      node.callee.type === 'MemberExpression' &&
+      ['add', 'set', 'push', 'delete'].includes(memberName(node.callee) ?? '');
+    const owner = isAdd && node.callee.type === 'MemberExpression' ? unwrap(node.callee.object) : undefined;
+    return owner?.type === 'Identifier' && asked.has(owner.name);
+  });
+}
+
+/** Whether a loop goes through the items of something, rather than waiting for events or trying again. */
+function isOverItems(loop: Loop, file: LintedFile): boolean {
+  const head = file.sourceCode.text.slice(loop.range[0], loop.body.range[0]);
+  if (RETRIES.test(head)) return false;
+  switch (loop.type) {
+    case 'ForOfStatement':
+      return !loop.await && !isFixed(loop.right, file);
+    case 'ForInStatement':
+      return !isFixed(loop.right, file);
+    case 'ForStatement':
+      if (loop.update?.type === 'AssignmentExpression' && loop.update.right.type !== 'Literal') return false;
+      return loop.test !== null && !/[<>]=?\s*\d{1,2}\b/.test(file.sourceCode.getText(loop.test));
+    default:
+      // A turn that waits is a page, a message or a poll.
+      return (
+        loop.test.type !== 'Literal' && ![...descendants(loop)].some(({ type }) => type === 'AwaitExpression')
+      );
+  }
+}
+
+/** A list that is written out: `['SIGTERM', 'SIGINT']`, a constant that holds one, the keys of one. */
+function isFixed(list: Node, file: LintedFile): boolean {
+  const read = unwrap(list);
+  switch (read.type) {
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+      return ![...descendants(read)].some(({ type }) => type === 'SpreadElement');
+    case 'Identifier': {
+      const definition = file.source.variable(read, read.name)?.defs.at(-1)?.node as Node | undefined;
+      if (definition?.type !== 'VariableDeclarator') return /^[A-Z][A-Z0-9_]+$/.test(read.name);
+      const { init } = definition;
+      const isList = init !== null && /^(?:Array|Object)Expression$/.test(unwrap(init).type);
+      const isFilled =
+        isList && ![...descendants(init)].every((node) => node === unwrap(init) || node === init);
+      return definition.parent.kind === 'const' && isFilled && isFixed(init, file);
+    }
+    case 'CallExpression': {
+      const isKeys =
+        read.callee.type === 'MemberExpression' &&
+        ['keys', 'values', 'entries'].includes(memberName(read.callee) ?? '');
+      const of = isKeys
+        ? (read.arguments[0] ?? (read.callee as TSESTree.MemberExpression).object)
+        : undefined;
+      return of !== undefined && isFixed(of, file);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether the block that a record stands in ends the loop, so that it is written once at most. */
+function leavesLoop(node: Node, loop: Node): boolean {
+  const jumps = isClosure(loop) ? /^ThrowStatement$/ : /^(?:Return|Throw|Break)Statement$/;
+  for (let at = node.parent; at && at !== loop; at = at.parent) {
+    if (at.type === 'ReturnStatement' && !isClosure(loop)) return true;
+    if (at.type === 'BlockStatement' && jumps.test(lastStatement(at).type)) return true;
+    if (at.type === 'SwitchStatement' || isLoop(at)) return false;
+  }
+  return false;
+}
+
+/** Whether code runs at the start or end of a process: in no function, or one named for that. */
+function runsOnce(loop: Node, file: LintedFile): boolean {
+  let isInFunction = false;
+  for (let at = loop.parent; at && !isInFunction; at = at.parent) {
+    isInFunction = isClosure(at) && !at.type.startsWith('Class') && !isRunInPlace(at);
+    if (isInFunction && at.parent && contains(at.parent, at) && isConstructor(at.parent)) return true;
+  }
+  const name = file.source.enclosingName(file.source.expression(loop));
+  return !isInFunction || (name !== undefined && ONCE.test(name));
+}
+
+/** `(async () => { … })()`, `setImmediate(async () => { … })`: as good as the code around it. */
+function isRunInPlace(node: Node): boolean {
+  const call = node.parent?.type === 'CallExpression' ? node.parent : undefined;
+  if (!call) return false;
+  return (
+    call.callee === node ||
+    (call.callee.type === 'Identifier' && /^(?:setImmediate|setTimeout)$/.test(call.callee.name))
+  );
+}
+
+function isConstructor(node: Node): boolean {
+  return node.type === 'MethodDefinition' && node.kind === 'constructor';
+}
+
+function headOf(loop: Loop, file: LintedFile): string {
+  if (loop.type === 'DoWhileStatement') return `while (${shortened(file.sourceCode.getText(loop.test))})`;
+  return shortened(file.sourceCode.text.slice(loop.range[0], loop.body.range[0]));
+}
+
+function shortened(source: string): string {
+  const text = source.replace(/\s+/g, ' ').trim();
+  return text.length > 50 ? `${text.slice(0, 47)}...` : text;
+}
