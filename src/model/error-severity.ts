@@ -19,19 +19,27 @@ export interface FailureRecord {
 
 /** Calls by which a handler reports an error in another way. */
 const REPORTS =
-  /^(?:warn|warning|error|fatal|critical|crit|alert|emerg|captureException|captureError|recordException|setStatus|notify|reject|next|done|callback|cb|exit|abort|fail|retry)$/;
+  /^(?:warn|warning|error|fatal|critical|crit|alert|emerg|captureException|captureError|recordException|setStatus|notify|reject|next|done|callback|cb|exit|abort|fail|retry|inc|add|increment)$/;
 /** Words by which a record says that the failure was reckoned with. */
 const EXPECTED =
-  /attempt|\bretr(?:y|ies|ying)\b|ignor|skip|expected|not[\s_-]?found|missing|fall(?:ing|s)?[\s_-]?back|fallback|optional|unavailable|not available|best[\s_-]?effort|non-?(?:fatal|critical|blocking)|already|cancel|abort|closed|disconnect|default|instead|\bmiss\b|may be|might|unsupported|not supported|gone|stopp|shut/i;
+  /attempt|\bretr(?:y|ies|ying)\b|ignor|skip|assum|expected|not[\s_-]?found|missing|fall(?:ing|s)?[\s_-]?back|fallback|optional|unavailable|not available|best[\s_-]?effort|non-?(?:fatal|critical|blocking)|already|cancel|abort|closed|disconnect|default|instead|\bmiss\b|may be|might|unsupported|not supported|gone|stopp|shut/i;
 
 /**
  * Whether a record of a failure is written below `warn`, although nothing says that the failure was expected.
- * Expected is what is tested for, retried, thrown on, replaced by a fallback, or called so in the record.
+ * Expected is what is tested for, retried, thrown on, replaced by a fallback, counted, or
+ * called so in the record or in a comment.
  */
 export function isTooLow(record: FailureRecord): boolean {
   const { caught } = record;
   if (LEVELS.indexOf(record.level) >= LEVELS.indexOf('warn') || !record.tellsFailure) return false;
-  if (record.isConditional || record.isUsedElsewhere || record.hasFallback || caught.reacts) return false;
+  if (
+    record.isConditional ||
+    record.isUsedElsewhere ||
+    record.hasFallback ||
+    caught.reacts ||
+    caught.isExplained
+  )
+    return false;
   if (caught.calls.some((name) => REPORTS.test(name)) || EXPECTED.test(record.text)) return false;
   return !caught.guarded.leaves && !caught.guarded.yields && !isExpectedToFail(caught.guarded);
 }

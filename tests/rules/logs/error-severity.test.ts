@@ -65,6 +65,8 @@ describe('failures that are expected', () => {
       valid('a fallback returned', 'logger.debug({ err }, "Order lost"); return [];'),
       valid('a flag set', 'logger.debug({ err }, "Order lost"); failed = true;'),
       valid('counted', 'logger.debug({ err }, "Order lost"); failed += 1;'),
+      valid('counted as a metric', 'failures.inc(); logger.debug({ err }, "Order lost");'),
+      valid('explained', '/* must never fail a request */ logger.debug({ err }, "Order lost");'),
       valid('a retry', 'logger.info({ err, attempt }, "Saving the order again");'),
       valid('a retry by its message', 'logger.info({ err }, "Retrying the order");'),
       valid('said to be ignored', 'logger.debug({ err }, "Ignoring the failed order");'),
