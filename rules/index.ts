@@ -4,6 +4,7 @@ import logErrorObject from './logs/log-error-object.js';
 import noConsoleLogging from './logs/no-console-logging.js';
 import noInterpolatedMessage from './logs/no-interpolated-message.js';
 import noLogInLoop from './logs/no-log-in-loop.js';
+import noSensitiveData from './logs/no-sensitive-data.js';
 import noSwallowedError from './logs/no-swallowed-error.js';
 import validLoggerCall from './logs/valid-logger-call.js';
 import balancedGauge from './metrics/balanced-gauge.js';
@@ -31,6 +32,7 @@ export const rules = {
   'no-interpolated-message': noInterpolatedMessage,
   'valid-logger-call': validLoggerCall,
   'log-error-object': logErrorObject,
+  'no-sensitive-data': noSensitiveData,
   'no-swallowed-error': noSwallowedError,
   'error-severity': errorSeverity,
   'no-log-in-loop': noLogInLoop,

@@ -1,0 +1,52 @@
+import { brief } from '../../src/model/expression.js';
+import { type SensitiveOptions, disclosuresOf } from '../../src/model/sensitive.js';
+import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
+
+const names = { type: 'array', items: { type: 'string' }, uniqueItems: true } as const;
+
+export default defineRule<'field' | 'value', PresumedOption & SensitiveOptions>({
+  name: 'no-sensitive-data',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow secrets, card data and identity data in logs',
+      signal: 'logs',
+      tier: 'recommended',
+    },
+    messages: {
+      field:
+        'The field "{{name}}" puts {{what}} into the logs: whoever reads them has it, and so has every system they are copied to. Leave it out, or log only whether it is set.',
+      value:
+        '`{{value}}` puts {{what}} into the logs: whoever reads them has it, and so has every system they are copied to. Leave it out, or log only whether it is set.',
+    },
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          presumed: {
+            type: 'boolean',
+            description: 'Also report a receiver that only its name says to be a logger.',
+          },
+          words: { ...names, description: 'More names of secrets, in any spelling.' },
+          allow: { ...names, description: 'Names that are no secrets in this project, in any spelling.' },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ presumed: false, words: [], allow: [] }],
+  },
+  create(context, options, file) {
+    return {
+      logCall(site) {
+        if (!site.isJudged(options) || !file.logsForOperators) return;
+        for (const { what, name, value } of disclosuresOf(site.call, file.source, options)) {
+          context.report({
+            node: site.nodeOf(value),
+            messageId: name === undefined ? 'value' : 'field',
+            data: name === undefined ? { value: brief(value), what } : { name, what },
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,299 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/no-sensitive-data.js';
+import { project, ruleTester } from '../rule-tester.js';
+import { NEST, PINO, WINSTON } from './loggers.js';
+
+const field = (name: string, what: string) => ({ messageId: 'field' as const, data: { name, what } });
+const value = (text: string, what: string) => ({ messageId: 'value' as const, data: { value: text, what } });
+const fields = (text: string, head = PINO) => `${head}logger.info({ ${text} }, 'Signed in');`;
+const valid = (name: string, ...texts: string[]) =>
+  texts.map((text) => ({ name: `${name}: ${text}`, code: fields(text) }));
+const invalid = (text: string, ...errors: ReturnType<typeof field | typeof value>[]) => ({
+  code: fields(text),
+  errors,
+});
+
+describe('names that only sound so', () => {
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      ...valid(
+        'counts',
+        'tokenCount',
+        'tokens',
+        'maxTokens',
+        'totalTokens: usage.total_tokens',
+        'promptToken: usage.n',
+      ),
+      ...valid('questions', 'hasPassword', 'isTokenValid', 'requiresOtp', 'password_reset_requested: true'),
+      ...valid(
+        'about it',
+        'tokenType',
+        'secretName',
+        'passwordLength',
+        'tokenExpiresAt',
+        'cookieConsent',
+        'apiKeyId',
+      ),
+      ...valid('public', 'publicKey', 'csrfToken', 'nextPageToken', 'continuationToken', 'cancelToken'),
+      ...valid(
+        'masked',
+        'maskedToken',
+        'passwordHash',
+        'cardNumberLast4',
+        'hashed_password',
+        'redactedApiKey',
+      ),
+      ...valid(
+        'other words',
+        'tokenizer',
+        'secretary',
+        'cookies: jar.size',
+        'expandIt: pan',
+        'passed',
+        'compass',
+      ),
+      ...valid(
+        'coins and parsers',
+        'token: token.symbol',
+        'token: node.token',
+        'stopToken',
+        'quoteToken',
+        'token',
+      ),
+      ...valid('Kubernetes', 'secret: secret.metadata.name', 'secret: secretName', 'imageSecret: pullSecret'),
+      ...valid('a part of something else', 'secret: this.ref', 'authorization: payment.authorization'),
+    ],
+    invalid: [],
+  });
+});
+
+describe('values that reveal nothing', () => {
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      ...valid('constants', "password: '[REDACTED]'", "apiKey: '***'", 'password: undefined', 'cvv: null'),
+      ...valid(
+        'whether it is there',
+        'password: !!password',
+        'apiKey: Boolean(apiKey)',
+        'jwt: jwt !== undefined',
+      ),
+      ...valid('whether it is there', "password: password ? 'set' : 'missing'", "apiKey: apiKey && '***'"),
+      ...valid(
+        'about it',
+        'password: typeof password',
+        'password: password.length',
+        'apiKey: apiKey?.length',
+      ),
+      ...valid('a part of it', 'cardNumber: cardNumber.slice(-4)', 'apiKey: apiKey.substring(0, 4)'),
+      ...valid(
+        'masked',
+        'password: mask(password)',
+        'apiKey: redact(apiKey)',
+        'jwt: sha256(jwt)',
+        'ssn: last4(ssn)',
+      ),
+      ...valid('matched', 'password: bcrypt.compare(password, user.hash)', 'cvv: /^\\d+$/.test(cvv)'),
+      ...valid('headers of something else', 'headers: response.headers', 'headers: Object.keys(req.headers)'),
+      {
+        name: 'masked before',
+        code: `${PINO}const apiKey = mask(config.apiKey); logger.info({ apiKey }, 'Ready');`,
+      },
+      {
+        name: 'cut before',
+        code: `${PINO}const cardNumber = pan.slice(-4); logger.info({ cardNumber }, 'Paid');`,
+      },
+      { name: 'a constant', code: `${PINO}const password = '***'; logger.info({ password }, 'Ready');` },
+      {
+        name: 'a flag',
+        code: `${PINO}function run(password: boolean) { logger.info({ password }, 'Ready'); }`,
+      },
+      {
+        name: 'a flag by its value',
+        code: `${PINO}const password = !!user.password; logger.info({ password }, 'Ready');`,
+      },
+      {
+        name: 'a row of a table',
+        code: `${PINO}const [apiKey] = await insert(); logger.info({ apiKey }, 'Made');`,
+      },
+      {
+        name: 'an object by its type',
+        code: `${PINO}function run(apiKey: ApiKey) { logger.info({ apiKey }, 'Made'); }`,
+      },
+      { name: 'text', code: `${PINO}logger.info('Password changed, token sent');` },
+      {
+        name: 'a constant in a message',
+        code: `${PINO}const token = 'abc';\nlogger.info(\`Signed in with \${token}\`);`,
+      },
+      { name: 'not logged', code: `${PINO}send({ password });` },
+      { name: 'the console', code: 'console.log({ password });' },
+      { name: 'a logger that is only named so', code: 'logger.info({ password }, "Signed in");' },
+    ],
+    invalid: [],
+  });
+});
+
+describe('fields that the logger redacts', () => {
+  const redacted = (redact: string, text: string) => ({
+    name: redact,
+    code: `import pino from 'pino';\nconst logger = pino({ redact: ${redact} });\nlogger.info({ ${text} }, 'Signed in');`,
+  });
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      redacted("['password']", 'password'),
+      redacted("{ paths: ['password'], censor: '**' }", 'password'),
+      redacted("{ paths: ['password'], remove: true }", 'password: user.password'),
+      redacted("['*.password']", 'user: { password }'),
+      redacted("['user']", 'user: { password }'),
+      redacted('["headers[\'x-api-key\']"]', "headers: { 'x-api-key': apiKey }"),
+      redacted('redactPaths', 'password'),
+      redacted('[...COMMON, "user"]', 'password'),
+      {
+        name: 'a child of the logger',
+        code: "import pino from 'pino';\nconst logger = pino({ redact: ['password'] }).child({});\nlogger.info({ password }, 'a');",
+      },
+      {
+        name: 'Fastify',
+        code: "import fastify from 'fastify';\nconst app = fastify({ logger: { redact: ['password'] } });\napp.log.info({ password }, 'a');",
+      },
+      {
+        name: 'a format of the project’s own',
+        code: "import winston from 'winston';\nconst logger = winston.createLogger({ format: maskSecrets() });\nlogger.info('a', { password });",
+      },
+    ],
+    invalid: [
+      { ...redacted("['token']", 'password'), errors: [field('password', 'a password')] },
+      { ...redacted("['user.password']", 'password'), errors: [field('password', 'a password')] },
+      { ...redacted("['*.password']", 'password'), errors: [field('password', 'a password')] },
+    ],
+  });
+
+  project({
+    'package.json': { name: 'app' },
+    'src/logger.ts': "import pino from 'pino';\nexport const logger = pino({ redact: ['password'] });\n",
+  }).run('no-sensitive-data', rule, {
+    valid: [
+      {
+        name: 'in another module',
+        filename: 'src/app.ts',
+        code: "import { logger } from './logger';\nlogger.info({ password }, 'a');",
+      },
+      { name: 'a test', filename: 'src/app.test.ts', code: fields('password') },
+    ],
+    invalid: [
+      {
+        name: 'another field, in another module',
+        filename: 'src/app.ts',
+        code: "import { logger } from './logger';\nlogger.info({ apiKey }, 'a');",
+        errors: [field('apiKey', 'a secret')],
+      },
+    ],
+  });
+});
+
+describe('secrets', () => {
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [],
+    invalid: [
+      invalid('password', field('password', 'a password')),
+      invalid('password: user.password', field('password', 'a password')),
+      invalid('pwd: form.pwd', field('pwd', 'a password')),
+      invalid('user: { name, passphrase }', field('passphrase', 'a password')),
+      invalid('a: user.newPassword', field('a', 'a password')),
+      invalid('password: value', field('password', 'a password')),
+      invalid('"x-api-key": raw', field('x-api-key', 'a secret')),
+      invalid('apiKey: process.env.STRIPE_API_KEY', field('apiKey', 'a secret')),
+      invalid('access_token: response.data.access_token', field('access_token', 'a secret')),
+      invalid('clientSecret', field('clientSecret', 'a secret')),
+      invalid('webhookSecret', field('webhookSecret', 'a secret')),
+      invalid('privateKey', field('privateKey', 'a secret')),
+      invalid('secret: process.env.AWS_SECRET_ACCESS_KEY', field('secret', 'a secret')),
+      invalid('resetToken', field('resetToken', 'a secret')),
+      invalid('token: req.body.token', field('token', 'a secret')),
+      invalid('token: session.token', field('token', 'a secret')),
+      invalid('cookie: req.headers.cookie', field('cookie', 'a secret')),
+      invalid('auth: req.headers.authorization', field('auth', 'a secret')),
+      invalid("auth: req.get('Authorization')", field('auth', 'a secret')),
+      invalid("auth: request.headers.get('cookie')", field('auth', 'a secret')),
+      invalid('cvv: card.cvv', field('cvv', 'card data')),
+      invalid('cardNumber', field('cardNumber', 'card data')),
+      invalid('credit_card_number: card.cardNumber', field('credit_card_number', 'card data')),
+      invalid('ssn: person.ssn', field('ssn', 'identity data')),
+      invalid('password, cvv', field('password', 'a password'), field('cvv', 'card data')),
+      invalid("password: password ?? 'none'", field('password', 'a password')),
+      invalid('password: changed ? newPassword : null', field('password', 'a password')),
+      invalid('auth: `Bearer ${accessToken}`', field('auth', 'a secret')),
+      invalid('apiKey: String(apiKey)', field('apiKey', 'a secret')),
+      invalid('jwt: JSON.stringify(jwt)', field('jwt', 'a secret')),
+      invalid('apiKey: getApiKey()', field('apiKey', 'a secret')),
+      invalid('headers: req.headers', field('headers', 'the credentials among the headers')),
+      {
+        name: 'a bare token, in a file about signing in',
+        code: `import jwt from 'jsonwebtoken';\n${fields('token')}`,
+        errors: [field('token', 'a secret')],
+      },
+      {
+        name: 'taken out of a body',
+        code: `${PINO}const { token } = req.body;\nlogger.info({ token }, 'Signed in');`,
+        errors: [field('token', 'a secret')],
+      },
+      {
+        name: 'a value that is fetched',
+        code: `${PINO}const password = await vault.read('db');\nlogger.info({ password }, 'Ready');`,
+        errors: [field('password', 'a password')],
+      },
+    ],
+  });
+
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'in a message',
+        code: `${PINO}logger.info(\`Signed in with \${password}\`);`,
+        errors: [value('password', 'a password')],
+      },
+      {
+        name: 'joined to a message',
+        code: `${PINO}logger.info('Signed in with ' + user.password);`,
+        errors: [value('user.password', 'a password')],
+      },
+      {
+        name: 'by a placeholder',
+        code: `${PINO}logger.info('Signed in with %s', password);`,
+        errors: [value('password', 'a password')],
+      },
+      {
+        name: 'winston',
+        code: `${WINSTON}logger.info('Signed in', { password });`,
+        errors: [field('password', 'a password')],
+      },
+      {
+        name: 'NestJS',
+        code: `${NEST}logger.log({ msg: 'Signed in', password });`,
+        errors: [field('password', 'a password')],
+      },
+    ],
+  });
+
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      { name: 'allowed', code: fields('clientSecret'), options: [{ allow: ['client_secret'] }] },
+      { name: 'allowed as a value', code: fields('a: config.apiKey'), options: [{ allow: ['apiKey'] }] },
+      { name: 'a part of a word', code: fields('nationality'), options: [{ words: ['national'] }] },
+    ],
+    invalid: [
+      {
+        name: 'a word of the project’s own',
+        code: fields('nationalInsuranceNo: person.nationalInsuranceNo'),
+        options: [{ words: ['national_insurance_no'] }],
+        errors: [field('nationalInsuranceNo', 'a secret')],
+      },
+      {
+        name: 'a logger that is only named so, where presumed loggers are judged',
+        code: 'logger.info({ password }, "Signed in");',
+        options: [{ presumed: true }],
+        errors: [field('password', 'a password')],
+      },
+    ],
+  });
+});
