@@ -1,5 +1,6 @@
 import type { Rule } from '../src/recognize/rule.js';
 import errorSeverity from './logs/error-severity.js';
+import honorRequestId from './logs/honor-request-id.js';
 import logErrorObject from './logs/log-error-object.js';
 import noConsoleLogging from './logs/no-console-logging.js';
 import noInterpolatedMessage from './logs/no-interpolated-message.js';
@@ -33,6 +34,7 @@ export const rules = {
   'valid-logger-call': validLoggerCall,
   'log-error-object': logErrorObject,
   'no-sensitive-data': noSensitiveData,
+  'honor-request-id': honorRequestId,
   'no-swallowed-error': noSwallowedError,
   'error-severity': errorSeverity,
   'no-log-in-loop': noLogInLoop,

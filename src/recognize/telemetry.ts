@@ -12,6 +12,7 @@ import { logCallOf, mayLog } from '../model/log-call.js';
 import type { MetricDefinition, MetricObservation } from '../model/metric.js';
 import { mayDefine, mayObserve, metricDefinitionOf, metricObservationOf } from '../model/metric-read.js';
 import { labelledByOptions } from '../model/metric-options.js';
+import { mayMint } from '../model/request-id.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
 import { AttributeSite } from './attribute-site.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
@@ -19,6 +20,7 @@ import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
 import { LogSite } from './log-site.js';
 import { MetricSite } from './metric-site.js';
+import { type MintedRequestId, mintedRequestId } from './request-id-site.js';
 import { SpanCallSite, SpanSite } from './span-site.js';
 
 /** What a rule can subscribe to: one entry an event of the telemetry model. */
@@ -26,6 +28,8 @@ export interface TelemetryListener {
   readonly logCall?: (site: LogSite) => void;
   /** An error caught by a `catch` clause or a promise's callback. */
   readonly caughtError?: (site: CaughtSite) => void;
+  /** An id minted for a request that is being served, without a look at the one it came with. */
+  readonly mintedRequestId?: (minted: MintedRequestId) => void;
   readonly metricDefinition?: (site: MetricSite<MetricDefinition>) => void;
   readonly metricObservation?: (site: MetricSite<MetricObservation>) => void;
   /** A series that is taken out again by its labels: `counter.remove({ shop })`. */
@@ -76,6 +80,7 @@ export function onTelemetry(
       if (isMethod && mayLog(name)) recogniseLogCall(node, pass);
       if (isMethod && (name === 'catch' || name === 'then'))
         recogniseCaughtError(rejectionHandler(node), pass);
+      if (mayMint(name)) recogniseRequestId(node, pass);
       if (isMethod && mayObserve(name)) recogniseObservation(node, pass);
       if (mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
       recogniseLabelOptions(node, pass);
@@ -119,6 +124,13 @@ function recogniseCaughtError(node: CaughtSite['node'] | undefined, { file, list
   if (!node || wanting.length === 0) return;
   const site = new CaughtSite(node, file);
   for (const listener of wanting) listener.caughtError?.(site);
+}
+
+function recogniseRequestId(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.mintedRequestId);
+  const minted = wanting.length > 0 ? mintedRequestId(node, file) : undefined;
+  if (!minted) return;
+  for (const listener of wanting) listener.mintedRequestId?.(minted);
 }
 
 function recogniseObservation(node: TSESTree.CallExpression, pass: Pass): void {

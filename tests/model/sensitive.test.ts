@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HARMLESS_TAILS, PREDICATES, SENSITIVE_WORDS } from '../../src/catalog/sensitive.js';
 import type { Expression } from '../../src/model/expression.js';
-import { disclosureOf } from '../../src/model/sensitive.js';
+import { type SensitiveOptions, disclosureOf } from '../../src/model/sensitive.js';
 import type { Source } from '../../src/model/source.js';
 
 const source = {
@@ -10,7 +10,7 @@ const source = {
   binding: () => ({ kind: 'unknown' }),
   typeOf: () => undefined,
 } as unknown as Source;
-const none = { words: [], allow: [] };
+const none: SensitiveOptions = { words: [], allow: [] };
 
 /** The value of `data.<name>`, as a field of the same name. */
 function read(name: string): Expression {

@@ -1,0 +1,225 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { importsOf } from '../model/file-role.js';
+import {
+  type HeaderReading,
+  headerFor,
+  incomingOr,
+  isIdHeader,
+  namesIncomingId,
+  namesRequestId,
+} from '../model/request-id.js';
+import { isFunction, memberName } from './estree.js';
+import type { LintedFile } from './file.js';
+import { descendants, unwrap } from './paths/tree.js';
+
+type Node = TSESTree.Node;
+type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+const REQUEST = /^_?(?:req|request)$/;
+const REPLY = /^_?(?:res|response|reply|rep|next|done)$/;
+const CONTEXT = /^(?:ctx|context|c)$/;
+
+/** An id that is minted for a request that a server handles, without a look at the one it came with. */
+export interface MintedRequestId {
+  readonly node: TSESTree.CallExpression;
+  /** What it is kept under: `req.id`, `requestId`, a header. */
+  readonly target: string;
+  /** The header to read first. */
+  readonly header: string;
+  /** Writes the incoming id, or the minted one where there is none; undefined where the request is not at hand. */
+  readonly fix: TSESLint.ReportFixFunction | undefined;
+}
+
+/**
+ * The request's id that a call mints. Undefined for ids of other things, ids minted as a fallback, outside of
+ * handlers of requests, and where the handler looks at the request's headers for one.
+ */
+export function mintedRequestId(
+  node: TSESTree.CallExpression,
+  file: LintedFile,
+): MintedRequestId | undefined {
+  return generated(node, file) ?? kept(node, file);
+}
+
+/** `genReqId: () => randomUUID()` of Fastify and pino-http. */
+function generated(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
+  const generator = node.parent;
+  const property = generator.parent;
+  if (generator.type !== 'ArrowFunctionExpression' || generator.body !== node) return undefined;
+  if (property?.type !== 'Property' || property.key.type !== 'Identifier' || property.key.name !== 'genReqId')
+    return undefined;
+  const options = property.parent as TSESTree.ObjectExpression;
+  const isFastify = /\bfastify\b/.test(file.sourceCode.text);
+  // Fastify reads a header by itself where it is told which; up to version 4 it was told by default.
+  const major = /\d+/.exec(file.package.versions.get('fastify') ?? '')?.[0];
+  if (
+    isFastify &&
+    ((major !== undefined && Number(major) < 5) || /requestIdHeader/.test(file.sourceCode.getText(options)))
+  )
+    return undefined;
+  // A middleware in front may have set the id that pino-http then keeps.
+  if (namesIncomingId(file.sourceCode.text)) return undefined;
+  const minted = file.sourceCode.getText(node);
+  const text = `(req) => ${incomingOr('node', 'req', 'x-request-id', minted)}`;
+  const isPlain =
+    generator.params.length === 0 &&
+    !generator.async &&
+    file.sourceCode.getCommentsInside(generator).length === 0;
+  return {
+    node,
+    target: 'genReqId',
+    header: 'x-request-id',
+    fix: isPlain && !/\breq\b/.test(minted) ? (fixer) => fixer.replaceText(generator, text) : undefined,
+  };
+}
+
+/** `req.id = randomUUID()`, `const requestId = nanoid()`, `res.setHeader('x-request-id', uuid())` in a handler. */
+function kept(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
+  const handler = handlerAround(node);
+  if (!handler) return undefined;
+  const target = targetOf(node, handler, file);
+  if (!target || looksAtIncoming(handler.node, file)) return undefined;
+  const header = headerFor(target.name);
+  const text = incomingOr(handler.reading(file), handler.request, header, file.sourceCode.getText(node));
+  return { node, target: target.text, header, fix: (fixer) => fixer.replaceText(node, text) };
+}
+
+interface RequestHandler {
+  readonly node: FunctionNode;
+  /** The name of its request, or of Koa's and Hono's context. */
+  readonly request: string;
+  /** Its parameters say that it stands before other handlers. */
+  readonly isMiddleware: boolean;
+  readonly reading: (file: LintedFile) => HeaderReading;
+}
+
+function handlerAround(node: Node): RequestHandler | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    const handler = isFunction(at) ? handlerOf(at) : undefined;
+    if (handler) return handler;
+  }
+  return undefined;
+}
+
+function handlerOf(node: FunctionNode): RequestHandler | undefined {
+  const names = node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
+  const at = names.findIndex((name) => REQUEST.test(name));
+  const request = names[at];
+  const isMiddleware = names.some((name) => /^_?(?:next|done)$/.test(name));
+  if (request !== undefined && REPLY.test(names[at + 1] ?? '')) {
+    return { node, request, isMiddleware, reading: (file) => readingOf(node.params[at], file) };
+  }
+  const [context] = names;
+  if (context === undefined || !CONTEXT.test(context) || !isMiddleware) return undefined;
+  return {
+    node,
+    request: context,
+    isMiddleware,
+    reading: (file) =>
+      importsOf(file.sourceCode.text).some((name) => /^hono\b/.test(name)) || context === 'c'
+        ? 'hono'
+        : 'koa',
+  };
+}
+
+/** How the request of a handler reads headers, told by what the file imports. */
+function readingOf(param: Node | undefined, file: LintedFile): HeaderReading {
+  const type =
+    param && 'typeAnnotation' in param && param.typeAnnotation
+      ? file.sourceCode.getText(param.typeAnnotation)
+      : '';
+  if (/\bNextRequest\b/.test(type)) return 'fetch';
+  if (/Fastify|Incoming|Http2|Api/.test(type)) return 'node';
+  const imports = importsOf(file.sourceCode.text);
+  return imports.includes('express') && !imports.includes('fastify') ? 'express' : 'node';
+}
+
+/** What a minted id is kept under, if that is the id of the request. */
+function targetOf(
+  node: TSESTree.CallExpression,
+  handler: RequestHandler,
+  file: LintedFile,
+): { readonly name: string; readonly text: string } | undefined {
+  let value: Node = node;
+  while (value.parent && unwrap(value.parent) !== value.parent) value = value.parent;
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'AssignmentExpression': {
+      if (parent.operator !== '=' || parent.right !== value || parent.left.type !== 'MemberExpression')
+        return undefined;
+      const name = memberName(parent.left);
+      const owner = file.sourceCode.getText(parent.left.object);
+      const isOwn = owner === handler.request && name === 'id';
+      const isOnRequest =
+        owner.split('.')[0] === handler.request || /^_?(?:res|response)\.locals$/.test(owner);
+      if (name === undefined || !(isOwn || (isOnRequest && namesRequestId(name)))) return undefined;
+      return { name, text: `${owner}.${name}` };
+    }
+    case 'VariableDeclarator': {
+      if (parent.id.type !== 'Identifier' || !namesRequestId(parent.id.name)) return undefined;
+      const { name } = parent.id;
+      return handler.isMiddleware || isSentBack(name, handler.node) ? { name, text: name } : undefined;
+    }
+    case 'CallExpression': {
+      const header = idHeaderSet(parent);
+      if (header !== undefined && parent.arguments[1] === value) return { name: header, text: `"${header}"` };
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The header for the request's id that a call sets: `res.setHeader('x-request-id', …)`, `c.set('requestId', …)`. */
+function idHeaderSet({ callee, arguments: [name] }: TSESTree.CallExpression): string | undefined {
+  if (callee.type !== 'MemberExpression' || name?.type !== 'Literal' || typeof name.value !== 'string')
+    return undefined;
+  const owner = unwrap(callee.object);
+  const isReply = owner.type === 'Identifier' && (REPLY.test(owner.name) || CONTEXT.test(owner.name));
+  const isSetter = /^(?:setHeader|set|header)$/.test(memberName(callee) ?? '');
+  return isReply && isSetter && (isIdHeader(name.value) || namesRequestId(name.value))
+    ? name.value
+    : undefined;
+}
+
+function isSentBack(name: string, handler: Node): boolean {
+  return [...descendants(handler)].some((node) => {
+    if (node.type !== 'CallExpression' || idHeaderSet(node) === undefined) return false;
+    const value = node.arguments[1];
+    return value?.type === 'Identifier' && value.name === name;
+  });
+}
+
+/** Whether a handler reads something that may be the id that the request came with. */
+function looksAtIncoming(handler: FunctionNode, file: LintedFile): boolean {
+  return [...descendants(handler)].some((node) => {
+    if (node.type === 'MemberExpression') {
+      const isRead = !(node.parent.type === 'AssignmentExpression' && node.parent.left === node);
+      const name = memberName(node);
+      const owner = unwrap(node.object);
+      const isOnHeaders = (owner.type === 'MemberExpression' ? memberName(owner) : '') === 'headers';
+      if (isOnHeaders && (node.computed ? name === undefined || namesIncomingId(name) : false)) return true;
+      const isId = name === 'id' || (name !== undefined && namesRequestId(name));
+      return isRead && isId && owner.type === 'Identifier' && REQUEST.test(owner.name);
+    }
+    if (node.type === 'VariableDeclarator' && node.init) {
+      // `const { 'x-request-id': id } = req.headers`
+      return (
+        node.id.type === 'ObjectPattern' &&
+        namesIncomingId(file.sourceCode.getText(node.id)) &&
+        /headers/.test(file.sourceCode.getText(node.init))
+      );
+    }
+    if (node.type !== 'CallExpression') return false;
+    const method = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined;
+    const given = node.arguments.length === 1 ? node.arguments[0] : undefined;
+    if (/^(?:get|header|getHeader)$/.test(method ?? '') && given)
+      return given.type !== 'Literal' || namesIncomingId(String(given.value));
+    // `getRequestId(req)`, `extract(context.active(), req.headers)`: a function that may look.
+    return node.arguments.some((argument) => {
+      const text = file.sourceCode.getText(argument);
+      return /^_?(?:req|request|ctx|c)$|\bheaders$/.test(text) && method !== 'next' && method !== 'bindings';
+    });
+  });
+}

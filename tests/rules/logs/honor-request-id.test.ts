@@ -1,0 +1,232 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/honor-request-id.js';
+import { project, ruleTester } from '../rule-tester.js';
+
+const EXPRESS = "import express from 'express';\n";
+const middleware = (body: string, head = EXPRESS) =>
+  `${head}app.use((req, res, next) => { ${body} next(); });`;
+const handler = (body: string, head = EXPRESS) => `${head}app.get('/', (req, res) => { ${body} });`;
+const valid = (name: string, body: string, make = middleware) => ({ name, code: make(body) });
+const minted = (target: string, header: string, output?: string) => ({
+  messageId: 'minted' as const,
+  data: { target, header },
+  suggestions: output === undefined ? [] : [{ messageId: 'read' as const, data: { header }, output }],
+});
+const invalid = (
+  body: string,
+  target: string,
+  header: string,
+  fixed: string,
+  make = middleware,
+  head = EXPRESS,
+) => ({
+  code: make(body, head),
+  errors: [minted(target, header, make(fixed, head))],
+});
+
+describe('ids that are rightly new', () => {
+  ruleTester.run('honor-request-id', rule, {
+    valid: [
+      valid('a fallback', "req.id = req.headers['x-request-id'] ?? randomUUID();"),
+      valid('a fallback by get', "const requestId = req.get('X-Request-Id') || uuid();"),
+      valid(
+        'read before',
+        "const incoming = req.header('x-correlation-id'); req.id = incoming ? incoming : randomUUID();",
+      ),
+      valid(
+        'read under a condition',
+        "const requestId = randomUUID(); if (req.headers['x-request-id']) use(req.headers['x-request-id']);",
+      ),
+      valid('read by a constant', 'req.id = req.headers[REQUEST_ID_HEADER] || randomUUID();'),
+      valid(
+        'destructured',
+        "const { 'x-request-id': incoming } = req.headers; const requestId = pick(incoming) ?? nanoid();",
+      ),
+      valid('set before', 'req.id ||= randomUUID();'),
+      valid(
+        'set by another middleware',
+        'const requestId = req.id; res.locals.requestId = use(requestId) ?? randomUUID();',
+      ),
+      valid(
+        'a function that reads it',
+        'const incoming = getRequestId(req); req.id = incoming; if (!incoming) req.id = randomUUID();',
+      ),
+      valid('traces', "const parent = req.headers['traceparent']; req.id = randomUUID();"),
+      valid(
+        'a context that is extracted',
+        'const context = propagation.extract(active, req.headers); req.id = randomUUID();',
+      ),
+      valid('an order', 'const orderId = randomUUID(); req.orderId = orderId;'),
+      valid('a key', "res.setHeader('idempotency-key', randomUUID());"),
+      valid('the id of something else', 'user.id = randomUUID(); req.user.id = randomUUID();'),
+      valid(
+        'a request of its own',
+        'const requestId = randomUUID(); await queue.add({ requestId });',
+        handler,
+      ),
+      valid('a request to others', "await fetch(url, { headers: { 'x-request-id': randomUUID() } });"),
+      valid('what mints nothing', 'req.id = next.id;'),
+      {
+        name: 'a client',
+        code: 'async function call(url) { const requestId = randomUUID(); return fetch(url, { headers: { "x-request-id": requestId } }); }',
+      },
+      {
+        name: 'a client’s interceptor',
+        code: 'axios.interceptors.request.use((config) => { config.headers["x-request-id"] = uuid(); return config; });',
+      },
+      {
+        name: 'a job',
+        code: 'export async function run(job) { const requestId = randomUUID(); log(requestId); }',
+      },
+      { name: 'a module', code: 'const requestId = randomUUID();' },
+      { name: 'Hono reads it', code: "import { requestId } from 'hono/request-id';\napp.use(requestId());" },
+      {
+        name: 'Koa',
+        code: "app.use(async (ctx, next) => { ctx.state.requestId = ctx.get('x-request-id') || uuid(); await next(); });",
+      },
+      {
+        name: 'Fastify reads it',
+        code: "import fastify from 'fastify';\nfastify({ requestIdHeader: 'x-request-id', genReqId: () => randomUUID() });",
+      },
+      {
+        name: 'pino-http reads it',
+        code: "import { pinoHttp } from 'pino-http';\npinoHttp({ genReqId: (req) => req.headers['x-request-id'] ?? randomUUID() });",
+      },
+      {
+        name: 'a middleware in front of pino-http reads it',
+        code: "import { pinoHttp } from 'pino-http';\napp.use(requestId({ header: 'x-request-id' }));\npinoHttp({ genReqId: () => randomUUID() });",
+      },
+    ],
+    invalid: [],
+  });
+
+  const fastify = "import fastify from 'fastify';\nfastify({ genReqId: () => randomUUID() });";
+  project({ 'package.json': { name: 'app', dependencies: { fastify: '^4.28.0' } } }).run(
+    'honor-request-id',
+    rule,
+    {
+      valid: [
+        { name: 'Fastify 4, which reads `request-id` by default', filename: 'src/app.ts', code: fastify },
+        { name: 'a test', filename: 'src/app.test.ts', code: middleware('req.id = randomUUID();') },
+      ],
+      invalid: [],
+    },
+  );
+});
+
+describe('ids that ignore the caller’s', () => {
+  ruleTester.run('honor-request-id', rule, {
+    valid: [],
+    invalid: [
+      invalid(
+        'req.id = randomUUID();',
+        'req.id',
+        'x-request-id',
+        "req.id = req.get('x-request-id') ?? randomUUID();",
+      ),
+      invalid(
+        'req.requestId = crypto.randomUUID();',
+        'req.requestId',
+        'x-request-id',
+        "req.requestId = req.get('x-request-id') ?? crypto.randomUUID();",
+      ),
+      invalid(
+        'res.locals.correlationId = uuid.v4();',
+        'res.locals.correlationId',
+        'x-correlation-id',
+        "res.locals.correlationId = req.get('x-correlation-id') ?? uuid.v4();",
+      ),
+      invalid(
+        'const requestId = nanoid();',
+        'requestId',
+        'x-request-id',
+        "const requestId = req.get('x-request-id') ?? nanoid();",
+      ),
+      invalid(
+        "res.setHeader('X-Correlation-Id', uuidv4());",
+        '"X-Correlation-Id"',
+        'x-correlation-id',
+        "res.setHeader('X-Correlation-Id', req.get('x-correlation-id') ?? uuidv4());",
+      ),
+      {
+        ...invalid(
+          "const requestId = randomUUID(); res.set('x-request-id', requestId);",
+          'requestId',
+          'x-request-id',
+          "const requestId = req.get('x-request-id') ?? randomUUID(); res.set('x-request-id', requestId);",
+          handler,
+        ),
+        name: 'a handler that sends it back',
+      },
+      {
+        ...invalid(
+          'req.id = randomUUID();',
+          'req.id',
+          'x-request-id',
+          "req.id = String(req.headers['x-request-id'] ?? randomUUID());",
+          middleware,
+          '',
+        ),
+        name: 'a framework that is not known',
+      },
+      {
+        ...invalid(
+          'req.id = randomUUID(); const agent = req.headers["user-agent"];',
+          'req.id',
+          'x-request-id',
+          'req.id = req.get(\'x-request-id\') ?? randomUUID(); const agent = req.headers["user-agent"];',
+        ),
+        name: 'another header is read',
+      },
+      {
+        name: 'Nest and Express, typed',
+        code: "import type { Request, Response, NextFunction } from 'express';\nclass Ids { use(req: Request, res: Response, next: NextFunction) { req['requestId'] = randomUUID(); next(); } }",
+        errors: [
+          minted(
+            'req.requestId',
+            'x-request-id',
+            "import type { Request, Response, NextFunction } from 'express';\nclass Ids { use(req: Request, res: Response, next: NextFunction) { req['requestId'] = req.get('x-request-id') ?? randomUUID(); next(); } }",
+          ),
+        ],
+      },
+      {
+        name: 'Koa',
+        code: 'app.use(async (ctx, next) => { ctx.state.requestId = uuid(); await next(); });',
+        errors: [
+          minted(
+            'ctx.state.requestId',
+            'x-request-id',
+            "app.use(async (ctx, next) => { ctx.state.requestId = ctx.get('x-request-id') || uuid(); await next(); });",
+          ),
+        ],
+      },
+      {
+        name: 'Hono',
+        code: "app.use(async (c, next) => { c.set('requestId', crypto.randomUUID()); await next(); });",
+        errors: [
+          minted(
+            '"requestId"',
+            'x-request-id',
+            "app.use(async (c, next) => { c.set('requestId', c.req.header('x-request-id') ?? crypto.randomUUID()); await next(); });",
+          ),
+        ],
+      },
+      {
+        name: 'Fastify',
+        code: "import fastify from 'fastify';\nfastify({ genReqId: () => randomUUID() });",
+        errors: [
+          minted(
+            'genReqId',
+            'x-request-id',
+            "import fastify from 'fastify';\nfastify({ genReqId: (req) => String(req.headers['x-request-id'] ?? randomUUID()) });",
+          ),
+        ],
+      },
+      {
+        name: 'pino-http, with a parameter of its own',
+        code: "import { pinoHttp } from 'pino-http';\npinoHttp({ genReqId: (request) => randomUUID() });",
+        errors: [minted('genReqId', 'x-request-id')],
+      },
+    ],
+  });
+});
