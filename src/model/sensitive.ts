@@ -145,9 +145,16 @@ function shownIn(expression: Expression, source: Source, depth: number): Express
 function isObject(read: Expression, source: Source): boolean {
   if (source.typeOf(read)) return true;
   if (read.kind !== 'identifier') return false;
+  if (readsMembers(read.name, source.text)) return true;
   const binding = source.binding(read);
   if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
   return binding.path.length === 0 ? binding.type !== undefined : /^\d+$/.test(binding.path.at(-1) ?? '');
+}
+
+/** Whether a file reads members of a name that no text has: `accessToken.user`. */
+function readsMembers(name: string, text: string): boolean {
+  const reads = text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\??\\.(\\w+)`, 'g'));
+  return [...reads].some(([, member]) => !(member !== undefined && member in String.prototype));
 }
 
 /** `const token = mask(raw)`, `const password = '***'`: what the name stands for shows nothing. */
@@ -161,8 +168,9 @@ function isMadeHarmless(read: Expression, source: Source, depth: number): boolea
     const callee = unwrap(made.callee);
     const method = propertyName(callee) ?? (callee.kind === 'identifier' ? callee.name : '');
     return (
-      /^(?:slice|substring|substr|at|replace|padStart|padEnd|test|includes)$/.test(method) ||
-      isMasked(wordsOf(method))
+      /^(?:slice|substring|substr|at|replace|padStart|padEnd|test|includes|verify|decode|validate|introspect)$/.test(
+        method,
+      ) || isMasked(wordsOf(method))
     );
   }
   if (!made || made.kind === 'identifier' || made.kind === 'member' || made.kind === 'other') return false;

@@ -237,6 +237,11 @@ describe('secrets', () => {
         errors: [field('token', 'a secret')],
       },
       {
+        name: 'a text by its members',
+        code: `${PINO}if (apiKey.startsWith('sk')) logger.info({ apiKey }, 'Live');`,
+        errors: [field('apiKey', 'a secret')],
+      },
+      {
         name: 'a value that is fetched',
         code: `${PINO}const password = await vault.read('db');\nlogger.info({ password }, 'Ready');`,
         errors: [field('password', 'a password')],
