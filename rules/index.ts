@@ -2,6 +2,7 @@ import type { Rule } from '../src/recognize/rule.js';
 import errorSeverity from './logs/error-severity.js';
 import honorRequestId from './logs/honor-request-id.js';
 import logErrorObject from './logs/log-error-object.js';
+import messageStyle from './logs/message-style.js';
 import noConsoleLogging from './logs/no-console-logging.js';
 import noInterpolatedMessage from './logs/no-interpolated-message.js';
 import noLogInLoop from './logs/no-log-in-loop.js';
@@ -36,6 +37,7 @@ export const rules = {
   'no-sensitive-data': noSensitiveData,
   'honor-request-id': honorRequestId,
   'no-swallowed-error': noSwallowedError,
+  'message-style': messageStyle,
   'error-severity': errorSeverity,
   'no-log-in-loop': noLogInLoop,
   'no-unbounded-label': noUnboundedLabel,
