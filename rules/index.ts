@@ -6,6 +6,7 @@ import messageStyle from './logs/message-style.js';
 import noConsoleLogging from './logs/no-console-logging.js';
 import noInterpolatedMessage from './logs/no-interpolated-message.js';
 import noLogInLoop from './logs/no-log-in-loop.js';
+import preferRequestLogger from './logs/prefer-request-logger.js';
 import noSensitiveData from './logs/no-sensitive-data.js';
 import noSwallowedError from './logs/no-swallowed-error.js';
 import validLoggerCall from './logs/valid-logger-call.js';
@@ -35,6 +36,7 @@ export const rules = {
   'valid-logger-call': validLoggerCall,
   'log-error-object': logErrorObject,
   'no-sensitive-data': noSensitiveData,
+  'prefer-request-logger': preferRequestLogger,
   'honor-request-id': honorRequestId,
   'no-swallowed-error': noSwallowedError,
   'message-style': messageStyle,

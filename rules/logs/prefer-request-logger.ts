@@ -1,0 +1,45 @@
+import { requestLogger } from '../../src/recognize/request-logger.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchema,
+} from '../../src/recognize/rule.js';
+
+export default defineRule<'module' | 'use', PresumedOption>({
+  name: 'prefer-request-logger',
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Prefer the logger of the request to that of the module where both are in scope',
+      signal: 'logs',
+      tier: 'strict',
+    },
+    hasSuggestions: true,
+    messages: {
+      module:
+        '`{{logger}}` does not know the request: this record cannot be found by its id. Write it with `{{request}}`, which puts the id into every record.',
+      use: 'Log with `{{request}}`.',
+    },
+    schema: presumedSchema,
+    defaultOptions: presumedDefaults,
+  },
+  create(context, options, file) {
+    return {
+      logCall(site) {
+        if (!site.isJudged(options) || !file.logsForOperators) return;
+        const request = requestLogger(site);
+        if (request === undefined) return;
+        const receiver = site.nodeOf(site.call.receiver);
+        context.report({
+          node: receiver,
+          messageId: 'module',
+          data: { logger: site.call.receiver.text, request },
+          suggest: [
+            { messageId: 'use', data: { request }, fix: (fixer) => fixer.replaceText(receiver, request) },
+          ],
+        });
+      },
+    };
+  },
+});
