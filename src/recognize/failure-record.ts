@@ -24,7 +24,7 @@ export function failureRecord({ node, call, file }: LogSite): FailureRecord | un
     text: file.sourceCode.getText(node),
     tellsFailure: carriesError || isAlone(record, handler),
     isConditional: ancestors(node, handler).some(({ type }) => CONDITIONS.test(type)),
-    isUsedElsewhere: uses.some(({ identifier }) => !contains(node, identifier as Node)),
+    isUsedElsewhere: uses.some(({ identifier }) => !contains(node, identifier)),
     hasFallback: givesValue(handler, record),
   };
 }

@@ -73,7 +73,7 @@ function testOf(parent: Node, part: Node): Node | undefined {
     case 'LogicalExpression':
       return part === parent.right ? parent.left : undefined;
     case 'SwitchCase':
-      return (parent.parent as TSESTree.SwitchStatement).discriminant;
+      return parent.parent.discriminant;
     default:
       return undefined;
   }

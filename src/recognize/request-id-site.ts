@@ -50,12 +50,13 @@ function generated(node: TSESTree.CallExpression, file: LintedFile): MintedReque
   if (property?.type !== 'Property' || property.key.type !== 'Identifier' || property.key.name !== 'genReqId')
     return undefined;
   const options = property.parent as TSESTree.ObjectExpression;
-  const isFastify = /\bfastify\b/.test(file.sourceCode.text);
+  const isFastify = file.sourceCode.text.toLowerCase().includes('fastify');
   // Fastify reads a header by itself where it is told which; up to version 4 it was told by default.
   const major = /\d+/.exec(file.package.versions.get('fastify') ?? '')?.[0];
   if (
     isFastify &&
-    ((major !== undefined && Number(major) < 5) || /requestIdHeader/.test(file.sourceCode.getText(options)))
+    ((major !== undefined && Number(major) < 5) ||
+      file.sourceCode.getText(options).includes('requestIdHeader'))
   )
     return undefined;
   // A middleware in front may have set the id that pino-http then keeps.
@@ -79,7 +80,7 @@ function kept(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId 
   const handler = handlerAround(node);
   if (!handler) return undefined;
   const target = targetOf(node, handler, file);
-  if (!target || looksAtIncoming(handler.node, file)) return undefined;
+  if (!target || looksAtIncoming(handler.node, node, file)) return undefined;
   const header = headerFor(target.name);
   const text = incomingOr(handler.reading(file), handler.request, header, file.sourceCode.getText(node));
   return { node, target: target.text, header, fix: (fixer) => fixer.replaceText(node, text) };
@@ -191,9 +192,10 @@ function isSentBack(name: string, handler: Node): boolean {
   });
 }
 
-/** Whether a handler reads something that may be the id that the request came with. */
-function looksAtIncoming(handler: FunctionNode, file: LintedFile): boolean {
+/** Whether a handler reads a header that may hold the id the request came with, or had one before it mints. */
+function looksAtIncoming(handler: FunctionNode, minted: Node, file: LintedFile): boolean {
   return [...descendants(handler)].some((node) => {
+    const isBefore = node.range[0] < minted.range[0];
     if (node.type === 'MemberExpression') {
       const isRead = !(node.parent.type === 'AssignmentExpression' && node.parent.left === node);
       const name = memberName(node);
@@ -201,14 +203,14 @@ function looksAtIncoming(handler: FunctionNode, file: LintedFile): boolean {
       const isOnHeaders = (owner.type === 'MemberExpression' ? memberName(owner) : '') === 'headers';
       if (isOnHeaders && (node.computed ? name === undefined || namesIncomingId(name) : false)) return true;
       const isId = name === 'id' || (name !== undefined && namesRequestId(name));
-      return isRead && isId && owner.type === 'Identifier' && REQUEST.test(owner.name);
+      return isBefore && isRead && isId && owner.type === 'Identifier' && REQUEST.test(owner.name);
     }
     if (node.type === 'VariableDeclarator' && node.init) {
       // `const { 'x-request-id': id } = req.headers`
       return (
         node.id.type === 'ObjectPattern' &&
         namesIncomingId(file.sourceCode.getText(node.id)) &&
-        /headers/.test(file.sourceCode.getText(node.init))
+        file.sourceCode.getText(node.init).includes('headers')
       );
     }
     if (node.type !== 'CallExpression') return false;
@@ -217,6 +219,7 @@ function looksAtIncoming(handler: FunctionNode, file: LintedFile): boolean {
     if (/^(?:get|header|getHeader)$/.test(method ?? '') && given)
       return given.type !== 'Literal' || namesIncomingId(String(given.value));
     // `getRequestId(req)`, `extract(context.active(), req.headers)`: a function that may look.
+    if (!isBefore) return false;
     return node.arguments.some((argument) => {
       const text = file.sourceCode.getText(argument);
       return /^_?(?:req|request|ctx|c)$|\bheaders$/.test(text) && method !== 'next' && method !== 'bindings';

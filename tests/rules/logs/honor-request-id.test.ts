@@ -119,6 +119,21 @@ describe('ids that ignore the caller’s', () => {
     valid: [],
     invalid: [
       invalid(
+        "req.id = randomUUID(); res.set('X-Request-ID', req.id);",
+        'req.id',
+        'x-request-id',
+        "req.id = req.get('x-request-id') ?? randomUUID(); res.set('X-Request-ID', req.id);",
+      ),
+      {
+        ...invalid(
+          'req.requestId = randomUUID(); req.log = logger.child({ requestId: req.requestId }); track(req);',
+          'req.requestId',
+          'x-request-id',
+          "req.requestId = req.get('x-request-id') ?? randomUUID(); req.log = logger.child({ requestId: req.requestId }); track(req);",
+        ),
+        name: 'what is done with it after',
+      },
+      invalid(
         'req.id = randomUUID();',
         'req.id',
         'x-request-id',
