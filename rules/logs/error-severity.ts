@@ -1,4 +1,4 @@
-import { isTooLow } from '../../src/model/error-severity.js';
+import { isTooLow, mayBeTooLow } from '../../src/model/error-severity.js';
 import { atLevel, failureRecord } from '../../src/recognize/failure-record.js';
 import {
   type PresumedOption,
@@ -28,9 +28,9 @@ export default defineRule<'tooLow' | 'raise', PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options) || !file.logsForOperators) return;
+        if (!mayBeTooLow(site.call.level) || !site.isJudged(options)) return;
         const record = failureRecord(site);
-        if (!record || !isTooLow(record)) return;
+        if (!record || !isTooLow(record) || !file.logsForOperators) return;
         context.report({
           node: site.node,
           messageId: 'tooLow',

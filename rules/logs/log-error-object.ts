@@ -33,8 +33,10 @@ export default defineRule<'flattened' | 'dropped' | 'emptied' | 'glued', Presume
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options) || !file.logsForOperators) return;
-        for (const { at, error, how, key } of misusedErrors(site.call, file.source, site.setup)) {
+        if (!site.isJudged(options)) return;
+        const misused = misusedErrors(site.call, file.source, site.setup);
+        if (misused.length === 0 || !file.logsForOperators) return;
+        for (const { at, error, how, key } of misused) {
           const fix = site.rewrite();
           context.report({
             node: site.nodeOf(at),

@@ -43,9 +43,9 @@ export default defineRule<'style' | 'suggested', Options>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options) || !file.logsForOperators) return;
+        if (!site.isJudged(options)) return;
         const found = misstyled(site.call, file.source, options.style);
-        if (!found) return;
+        if (!found || !file.logsForOperators) return;
         const { at, text, styled } = found;
         const message = text.length > 60 ? `${text.slice(0, 57)}...` : text;
         context.report(

@@ -27,9 +27,9 @@ export default defineRule<'interpolated', PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options) || !file.logsForOperators) return;
+        if (!site.isJudged(options)) return;
         const interpolation = interpolationIn(site.call, file.source);
-        if (!interpolation) return;
+        if (!interpolation || !file.logsForOperators) return;
         const fix = site.rewrite();
         context.report({
           node: site.nodeOf(interpolation.at),

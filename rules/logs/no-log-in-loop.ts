@@ -30,9 +30,10 @@ export default defineRule<'inLoop', PresumedOption>({
     return {
       logCall(site) {
         const severity = LEVELS.indexOf(site.call.level);
-        if (severity < INFO || !site.isJudged(options) || file.role.role !== 'server') return;
+        if (severity < INFO || !site.isJudged(options)) return;
         const loop = recordLoop(site.node, severity >= WARN, file);
-        if (loop) context.report({ node: site.node, messageId: 'inLoop', data: { loop: loop.head } });
+        if (loop && file.role.role === 'server')
+          context.report({ node: site.node, messageId: 'inLoop', data: { loop: loop.head } });
       },
     };
   },

@@ -38,8 +38,10 @@ export default defineRule<'field' | 'value', PresumedOption & SensitiveOptions>(
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options) || !file.logsForOperators) return;
-        for (const { what, name, value } of disclosuresOf(site.call, file.source, options)) {
+        if (!site.isJudged(options)) return;
+        const disclosures = disclosuresOf(site.call, file.source, options);
+        if (disclosures.length === 0 || !file.logsForOperators) return;
+        for (const { what, name, value } of disclosures) {
           context.report({
             node: site.nodeOf(value),
             messageId: name === undefined ? 'value' : 'field',

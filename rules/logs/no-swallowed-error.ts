@@ -23,9 +23,8 @@ export default defineRule<'dropped' | 'answered'>({
   create(context, _, file) {
     return {
       caughtError(site) {
-        if (file.role.role !== 'server') return;
         const swallowing = swallowingOf(site.error);
-        if (!swallowing) return;
+        if (!swallowing || file.role.role !== 'server') return;
         context.report({
           node: site.node,
           messageId: swallowing.how,

@@ -27,9 +27,9 @@ export default defineRule<'module' | 'use', PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options) || !file.logsForOperators) return;
+        if (!site.isJudged(options)) return;
         const request = requestLogger(site);
-        if (request === undefined) return;
+        if (request === undefined || !file.logsForOperators) return;
         const receiver = site.nodeOf(site.call.receiver);
         context.report({
           node: receiver,

@@ -48,12 +48,12 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
     return {
       spanStart(site) {
         const { leak, start, held } = site;
-        // A test that fails needs no trace.
-        if (file.role.role === 'tests') return;
         if (!leak || (leak.kind === 'throw' && leak.tolerated && !options.beforeTry)) return;
         // That the span is ended somewhere here leaves no doubt about who ends it.
         const isProven = start.provenance !== 'name' && start.reading !== undefined;
         if (!isProven && leak.kind === 'never' && !options.presumed) return;
+        // A test that fails needs no trace.
+        if (file.role.role === 'tests') return;
         const isCallback = leak.kind === 'never' && start.kind === 'active';
         const release = `${held?.name ?? 'span'}.${endOf(site)}()`;
         const edits = held?.name && releaseInFinally(held.resource, release, file.sourceCode);

@@ -29,8 +29,9 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
   create(context, _options, file) {
     return {
       spanStart(site) {
-        if (file.role.role === 'tests' || file.role.role === 'generated') return;
-        for (const failure of unmarkedFailures(site)) {
+        const failures = unmarkedFailures(site);
+        if (failures.length === 0 || /^(?:tests|generated)$/.test(file.role.role)) return;
+        for (const failure of failures) {
           const { handler, missing, isCertain } = failure;
           const { recordException } = site.start.dialect;
           const fix = markingFix(failure, site);

@@ -49,7 +49,7 @@ export type Swallowing = { readonly how: 'dropped' } | { readonly how: 'answered
  * where the handler does anything that may be meant for it.
  */
 export function swallowingOf(caught: CaughtError): Swallowing | undefined {
-  if (caught.isRead || caught.isExplained || caught.reacts) return undefined;
+  if (caught.isRead || caught.reacts || caught.isExplained) return undefined;
   if (!caught.isEmpty) {
     const status = caught.statuses.find((each) => FAILURE_STATUSES.has(each));
     const onlyAnswers = caught.calls.every((name) => ANSWERS.has(name));

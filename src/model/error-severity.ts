@@ -24,6 +24,11 @@ const REPORTS =
 const EXPECTED =
   /attempt|\bretr(?:y|ies|ying)\b|ignor|skip|assum|expected|not[\s_-]?found|missing|fall(?:ing|s)?[\s_-]?back|fallback|optional|unavailable|not available|best[\s_-]?effort|non-?(?:fatal|critical|blocking)|already|cancel|abort|closed|disconnect|default|instead|\bmiss\b|may be|might|unsupported|not supported|gone|stopp|shut/i;
 
+/** Whether a level is below what a failure is logged at. */
+export function mayBeTooLow(level: Level): boolean {
+  return LEVELS.indexOf(level) < LEVELS.indexOf('warn');
+}
+
 /**
  * Whether a record of a failure is written below `warn`, although nothing says that the failure was expected.
  * Expected is what is tested for, retried, thrown on, replaced by a fallback, counted, or
@@ -31,7 +36,7 @@ const EXPECTED =
  */
 export function isTooLow(record: FailureRecord): boolean {
   const { caught } = record;
-  if (LEVELS.indexOf(record.level) >= LEVELS.indexOf('warn') || !record.tellsFailure) return false;
+  if (!mayBeTooLow(record.level) || !record.tellsFailure) return false;
   if (
     record.isConditional ||
     record.isUsedElsewhere ||

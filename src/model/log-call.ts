@@ -69,6 +69,17 @@ export function mayLog(method: string): boolean {
 }
 
 /**
+ * Whether a method of this receiver can be a logging call: the second question, before the arguments are read.
+ * Most receivers are neither a library's logger nor called like one.
+ */
+export function mayBeLogger(receiver: Expression, source: Source, settings: Settings): boolean {
+  const provenance = provenanceOf(receiver, source, settings);
+  return provenance.is === 'library'
+    ? kindOf(provenance.origin).logger !== undefined
+    : isLoggerName(unwrap(receiver));
+}
+
+/**
  * Reads a call as a log call. Undefined when it is none, or when nothing says that the receiver is a logger.
  * `detected` is the library to presume for a receiver that is only named like a logger.
  */

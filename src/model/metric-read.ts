@@ -41,6 +41,12 @@ export function metricDefinitionOf(
   return origin.creation === creation ? definitionOf(origin) : undefined;
 }
 
+/** Whether a method of this receiver can be an observation: the second question, before the arguments are read. */
+export function mayBeMetric(receiver: Expression, source: Source, settings: Settings): boolean {
+  const provenance = provenanceOf(receiver, source, settings);
+  return provenance.is === 'library' && kindOf(provenance.origin).instrument !== undefined;
+}
+
 /** Reads a method call as an observation of a metric; undefined when it is none. */
 export function metricObservationOf(
   call: Call,

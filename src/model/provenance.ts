@@ -57,6 +57,19 @@ type Value =
  * introduces it, along the catalog's graph of kinds and through the project's own modules.
  */
 export function provenanceOf(expression: Expression, source: Source, settings: Settings): Provenance {
+  if (expression.kind !== 'identifier') return traced(expression, source, settings);
+  // A name means the same wherever it is in scope: a logger is asked for at each of its calls.
+  const binding = source.binding(expression);
+  const known = named.get(binding);
+  if (known?.settings === settings) return known.provenance;
+  const provenance = traced(expression, source, settings);
+  named.set(binding, { settings, provenance });
+  return provenance;
+}
+
+const named = new WeakMap<Binding, { readonly settings: Settings; readonly provenance: Provenance }>();
+
+function traced(expression: Expression, source: Source, settings: Settings): Provenance {
   const trace = new Trace(settings);
   const value = trace.settled(trace.value(expression, source));
   if (value?.at === 'origin') return { is: 'library', origin: value.origin };

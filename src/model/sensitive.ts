@@ -71,10 +71,27 @@ export function disclosuresOf(
   source: Source,
   options: SensitiveOptions,
 ): readonly Disclosure[] {
+  if (!maySpeakOfSecrets(call, options)) return [];
   return call.arguments
     .flatMap((argument) => valuesIn(argument, source, 0))
     .filter(({ path }) => !isRedacted(path, call))
     .flatMap((named) => disclosureOf(named, source, options) ?? []);
+}
+
+/** The longest word of every secret's name: text without any of them names none. */
+const SCREEN = new RegExp(['headers', ...[...SENSITIVE_WORDS.keys()].map(longestWord)].join('|'), 'i');
+
+function longestWord(name: string): string {
+  return name.split('_').reduce((longest, word) => (word.length > longest.length ? word : longest), '');
+}
+
+/** Whether the text of a call names anything that could be a secret: most do not, and are not looked into. */
+function maySpeakOfSecrets({ arguments: given }: LogCall, { words }: SensitiveOptions): boolean {
+  if (given.some(({ text }) => SCREEN.test(text))) return true;
+  return words.some((word) => {
+    const longest = longestWord(wordsOf(word).join('_')).toLowerCase();
+    return given.some(({ text }) => text.toLowerCase().includes(longest));
+  });
 }
 
 const MAX_DEPTH = 6;

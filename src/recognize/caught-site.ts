@@ -21,7 +21,7 @@ export class CaughtSite {
   ) {}
 
   get error(): CaughtError {
-    return (this.read ??= caughtError(this.node, this.file));
+    return (this.read ??= new HandledError(this.node, this.file));
   }
 
   /** The code whose errors are caught, as a message names it: its first call, or `try`. */
@@ -57,25 +57,66 @@ export function handlerAround(node: Node): Handler | undefined {
   return undefined;
 }
 
-function caughtError(node: Handler | TSESTree.Identifier, file: LintedFile): CaughtError {
-  const nodes = node.type === 'Identifier' ? [] : [...evaluatedIn(node.body)];
-  const parameter = node.type === 'CatchClause' ? node.param : 'params' in node ? node.params[0] : undefined;
-  const isCatch = node.type === 'CatchClause';
-  const variables =
-    node.type === 'Identifier' ? [] : (file.sourceCode.scopeManager?.getDeclaredVariables(node) ?? []);
-  return {
-    origin: isCatch ? 'catch' : 'callback',
-    parameter: parameter?.type === 'Identifier' ? parameter.name : undefined,
-    isRead: variables.some(({ references }) => references.some((reference) => reference.isRead())),
-    isExplained: commentsWith(node, file).some(isExplanation),
-    isEmpty: node.type === 'Identifier' || (isCatch ? node.body.body.length === 0 : yieldsNothing(node)),
-    calls: nodes.flatMap((each) => nameOfCall(each) ?? []),
-    reacts: nodes.some(isReaction),
-    statuses: nodes.flatMap((each) => statusIn(each) ?? []),
-    guarded: isCatch
+/** Reads a handler one question at a time: the first answer settles most. */
+class HandledError implements CaughtError {
+  private nodesRead: readonly Node[] | undefined;
+
+  constructor(
+    private readonly node: Handler | TSESTree.Identifier,
+    private readonly file: LintedFile,
+  ) {}
+
+  get origin(): CaughtError['origin'] {
+    return this.node.type === 'CatchClause' ? 'catch' : 'callback';
+  }
+
+  get parameter(): string | undefined {
+    const { node } = this;
+    const parameter =
+      node.type === 'CatchClause' ? node.param : 'params' in node ? node.params[0] : undefined;
+    return parameter?.type === 'Identifier' ? parameter.name : undefined;
+  }
+
+  get isRead(): boolean {
+    const { node, file } = this;
+    const variables =
+      node.type === 'Identifier' ? [] : (file.sourceCode.scopeManager?.getDeclaredVariables(node) ?? []);
+    return variables.some(({ references }) => references.some((reference) => reference.isRead()));
+  }
+
+  get isExplained(): boolean {
+    return commentsWith(this.node, this.file).some(isExplanation);
+  }
+
+  get isEmpty(): boolean {
+    const { node } = this;
+    if (node.type === 'Identifier') return true;
+    return node.type === 'CatchClause' ? node.body.body.length === 0 : yieldsNothing(node);
+  }
+
+  get calls(): readonly string[] {
+    return this.nodes.flatMap((each) => nameOfCall(each) ?? []);
+  }
+
+  get reacts(): boolean {
+    return this.nodes.some(isReaction);
+  }
+
+  get statuses(): readonly number[] {
+    return this.nodes.flatMap((each) => statusIn(each) ?? []);
+  }
+
+  get guarded(): GuardedCode {
+    const { node, file } = this;
+    return node.type === 'CatchClause'
       ? guardedBlock(node.parent.block, file)
-      : guardedPromise(node.parent as TSESTree.CallExpression, file),
-  };
+      : guardedPromise(node.parent as TSESTree.CallExpression, file);
+  }
+
+  private get nodes(): readonly Node[] {
+    const { node } = this;
+    return (this.nodesRead ??= node.type === 'Identifier' ? [] : [...evaluatedIn(node.body)]);
+  }
 }
 
 /** What runs with a node: nested functions and classes left out. */

@@ -71,8 +71,10 @@ function isShadowed(param: TSESTree.Identifier, at: Node, file: LintedFile): boo
 }
 
 function isFastifyRequest(param: TSESTree.Identifier, file: LintedFile): boolean {
+  const { text } = file.sourceCode;
+  if (!/fastify/i.test(text) && !file.package.allDependencies.has('fastify')) return false;
   // Without a logger of its own, Fastify gives every request one that writes nothing.
-  if (/\bfastify\(\s*\)/i.test(file.sourceCode.text)) return false;
+  if (/\bfastify\(\s*\)/i.test(text)) return false;
   const provenance = provenanceOf(file.source.expression(param), file.source, file.settings);
   return (
     provenance.is === 'library' &&

@@ -8,9 +8,16 @@ import {
   spanCallAttributes,
   spanStartAttributes,
 } from '../model/attribute.js';
-import { logCallOf, mayLog } from '../model/log-call.js';
+import type { Expression } from '../model/expression.js';
+import { logCallOf, mayBeLogger, mayLog } from '../model/log-call.js';
 import type { MetricDefinition, MetricObservation } from '../model/metric.js';
-import { mayDefine, mayObserve, metricDefinitionOf, metricObservationOf } from '../model/metric-read.js';
+import {
+  mayBeMetric,
+  mayDefine,
+  mayObserve,
+  metricDefinitionOf,
+  metricObservationOf,
+} from '../model/metric-read.js';
 import { labelledByOptions } from '../model/metric-options.js';
 import { mayMint } from '../model/request-id.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
@@ -107,10 +114,17 @@ function nameOfCallee(callee: TSESTree.Expression): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
+/** What a method is called on. */
+function receiverOf({ callee }: TSESTree.CallExpression, { source }: LintedFile): Expression | undefined {
+  return callee.type === 'MemberExpression' ? source.expression(callee.object) : undefined;
+}
+
 function recogniseLogCall(node: TSESTree.CallExpression, pass: Pass): void {
   const { file, listeners } = pass;
   const wanting = listeners.filter((listener) => listener.logCall ?? listener.attribute);
-  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  const receiver = wanting.length > 0 ? receiverOf(node, file) : undefined;
+  if (!receiver || !mayBeLogger(receiver, file.source, file.settings)) return;
+  const expression = file.source.expression(node);
   if (expression?.kind !== 'call') return;
   const call = logCallOf(expression, file.source, file.settings, () => file.loggingLibrary);
   if (!call) return;
@@ -138,7 +152,9 @@ function recogniseObservation(node: TSESTree.CallExpression, pass: Pass): void {
   const wanting = listeners.filter(
     (listener) => listener.metricObservation ?? listener.metricRemoval ?? listener.attribute,
   );
-  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  const receiver = wanting.length > 0 ? receiverOf(node, file) : undefined;
+  if (!receiver || !mayBeMetric(receiver, file.source, file.settings)) return;
+  const expression = file.source.expression(node);
   if (expression?.kind !== 'call') return;
   const observation = metricObservationOf(expression, file.source, file.settings);
   if (!observation) return;
