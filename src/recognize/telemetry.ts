@@ -55,6 +55,8 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 interface Pass {
   readonly file: LintedFile;
   readonly listeners: TelemetryListener[];
+  /** The listeners to an event, by the event. */
+  readonly wanted: Map<string, readonly TelemetryListener[]>;
   /** Where attributes were seen: an object may be given to several spans. */
   readonly attributes: Map<Attribute['value'], AttributeSite>;
 }
@@ -76,7 +78,12 @@ export function onTelemetry(
     shared.listeners.push(listen(shared.file));
     return {};
   }
-  const pass: Pass = { file: new LintedFile(context, sourceCode), listeners: [], attributes: new Map() };
+  const pass: Pass = {
+    file: new LintedFile(context, sourceCode),
+    listeners: [],
+    wanted: new Map(),
+    attributes: new Map(),
+  };
   passes.set(sourceCode.ast, pass);
   pass.listeners.push(listen(pass.file));
   return {
@@ -114,45 +121,56 @@ function nameOfCallee(callee: TSESTree.Expression): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
+/** The listeners to any of these events: asked for at every call, gathered once. */
+function wanting(pass: Pass, ...events: readonly (keyof TelemetryListener)[]): readonly TelemetryListener[] {
+  const key = events.join();
+  let found = pass.wanted.get(key);
+  if (!found) {
+    found = pass.listeners.filter((listener) => events.some((event) => listener[event]));
+    pass.wanted.set(key, found);
+  }
+  return found;
+}
+
 /** What a method is called on. */
 function receiverOf({ callee }: TSESTree.CallExpression, { source }: LintedFile): Expression | undefined {
   return callee.type === 'MemberExpression' ? source.expression(callee.object) : undefined;
 }
 
 function recogniseLogCall(node: TSESTree.CallExpression, pass: Pass): void {
-  const { file, listeners } = pass;
-  const wanting = listeners.filter((listener) => listener.logCall ?? listener.attribute);
-  const receiver = wanting.length > 0 ? receiverOf(node, file) : undefined;
+  const { file } = pass;
+  const listening = wanting(pass, 'logCall', 'attribute');
+  const receiver = listening.length > 0 ? receiverOf(node, file) : undefined;
   if (!receiver || !mayBeLogger(receiver, file.source, file.settings)) return;
   const expression = file.source.expression(node);
   if (expression?.kind !== 'call') return;
   const call = logCallOf(expression, file.source, file.settings, () => file.loggingLibrary);
   if (!call) return;
   const site = new LogSite(call, node, file);
-  for (const listener of wanting) listener.logCall?.(site);
+  for (const listener of listening) listener.logCall?.(site);
   tellAttributes(() => logAttributes(call, file.source), pass);
 }
 
-function recogniseCaughtError(node: CaughtSite['node'] | undefined, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.caughtError);
-  if (!node || wanting.length === 0) return;
+function recogniseCaughtError(node: CaughtSite['node'] | undefined, pass: Pass): void {
+  const { file } = pass;
+  const listening = wanting(pass, 'caughtError');
+  if (!node || listening.length === 0) return;
   const site = new CaughtSite(node, file);
-  for (const listener of wanting) listener.caughtError?.(site);
+  for (const listener of listening) listener.caughtError?.(site);
 }
 
-function recogniseRequestId(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.mintedRequestId);
-  const minted = wanting.length > 0 ? mintedRequestId(node, file) : undefined;
+function recogniseRequestId(node: TSESTree.CallExpression, pass: Pass): void {
+  const { file } = pass;
+  const listening = wanting(pass, 'mintedRequestId');
+  const minted = listening.length > 0 ? mintedRequestId(node, file) : undefined;
   if (!minted) return;
-  for (const listener of wanting) listener.mintedRequestId?.(minted);
+  for (const listener of listening) listener.mintedRequestId?.(minted);
 }
 
 function recogniseObservation(node: TSESTree.CallExpression, pass: Pass): void {
-  const { file, listeners } = pass;
-  const wanting = listeners.filter(
-    (listener) => listener.metricObservation ?? listener.metricRemoval ?? listener.attribute,
-  );
-  const receiver = wanting.length > 0 ? receiverOf(node, file) : undefined;
+  const { file } = pass;
+  const listening = wanting(pass, 'metricObservation', 'metricRemoval', 'attribute');
+  const receiver = listening.length > 0 ? receiverOf(node, file) : undefined;
   if (!receiver || !mayBeMetric(receiver, file.source, file.settings)) return;
   const expression = file.source.expression(node);
   if (expression?.kind !== 'call') return;
@@ -160,60 +178,56 @@ function recogniseObservation(node: TSESTree.CallExpression, pass: Pass): void {
   if (!observation) return;
   const site = new MetricSite(observation, node, file);
   const event = observation.operation === 'remove' ? 'metricRemoval' : 'metricObservation';
-  for (const listener of wanting) listener[event]?.(site);
+  for (const listener of listening) listener[event]?.(site);
   tellAttributes(() => observationAttributes(observation, file.source), pass);
 }
 
 /** Options that label all metrics of a library, in a call of any name. */
-function recogniseLabelOptions(
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-  { file, listeners }: Pass,
-): void {
+function recogniseLabelOptions(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
+  const { file } = pass;
   const hasOptions = node.arguments.some(({ type }) => type === 'ObjectExpression' || type === 'Identifier');
   if (!hasOptions || !file.mayLabelByOptions) return;
-  const wanting = listeners.filter((listener) => listener.metricObservation);
-  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  const listening = wanting(pass, 'metricObservation');
+  const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
   const observation = labelledByOptions(expression, file.source, file.settings);
   if (!observation) return;
   const site = new MetricSite(observation, node, file);
-  for (const listener of wanting) listener.metricObservation?.(site);
+  for (const listener of listening) listener.metricObservation?.(site);
 }
 
-function recogniseDefinition(
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-  { file, listeners }: Pass,
-): void {
-  const wanting = listeners.filter((listener) => listener.metricDefinition);
-  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+function recogniseDefinition(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
+  const { file } = pass;
+  const listening = wanting(pass, 'metricDefinition');
+  const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
   const definition = metricDefinitionOf(expression, file.source, file.settings);
   if (!definition) return;
   const site = new MetricSite(definition, node, file);
-  for (const listener of wanting) listener.metricDefinition?.(site);
+  for (const listener of listening) listener.metricDefinition?.(site);
 }
 
 function recogniseSpanStart(node: TSESTree.CallExpression, pass: Pass): void {
-  const { file, listeners } = pass;
-  const wanting = listeners.filter((listener) => listener.spanStart ?? listener.attribute);
-  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  const { file } = pass;
+  const listening = wanting(pass, 'spanStart', 'attribute');
+  const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const start = spanStartOf(expression, file.source, file.settings);
   if (!start) return;
   const site = new SpanSite(start, node, file);
-  for (const listener of wanting) listener.spanStart?.(site);
+  for (const listener of listening) listener.spanStart?.(site);
   tellAttributes(() => spanStartAttributes(start, file.source), pass);
 }
 
 function recogniseSpanCall(node: TSESTree.CallExpression, pass: Pass): void {
-  const { file, listeners } = pass;
-  const wanting = listeners.filter((listener) => listener.spanCall ?? listener.attribute);
-  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  const { file } = pass;
+  const listening = wanting(pass, 'spanCall', 'attribute');
+  const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const call = spanCallOf(expression, file.source, file.settings);
   if (!call) return;
   const site = new SpanCallSite(call, node, file);
-  for (const listener of wanting) listener.spanCall?.(site);
+  for (const listener of listening) listener.spanCall?.(site);
   tellAttributes(() => spanCallAttributes(call, file.source), pass);
 }
 
@@ -227,15 +241,16 @@ function recogniseResource(node: TSESTree.CallExpression | TSESTree.NewExpressio
 }
 
 /** Hands each attribute that was not seen before to the rules that want attributes; reads none when there are none. */
-function tellAttributes(read: () => readonly Attribute[], { file, listeners, attributes }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.attribute);
-  if (wanting.length === 0) return;
+function tellAttributes(read: () => readonly Attribute[], pass: Pass): void {
+  const { file, attributes } = pass;
+  const listening = wanting(pass, 'attribute');
+  if (listening.length === 0) return;
   for (const attribute of read()) {
     const known = attributes.get(attribute.value);
     known?.reach(attribute.via);
     if (known) continue;
     const site = new AttributeSite(attribute, file);
     attributes.set(attribute.value, site);
-    for (const listener of wanting) listener.attribute?.(site);
+    for (const listener of listening) listener.attribute?.(site);
   }
 }
