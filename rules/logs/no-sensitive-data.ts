@@ -1,15 +1,22 @@
 import { brief } from '../../src/model/expression.js';
-import { type SensitiveOptions, disclosuresOf } from '../../src/model/sensitive.js';
+import { type SensitiveOptions, disclosureOf, disclosuresOf } from '../../src/model/sensitive.js';
 import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
+
+/** What carries a name and a value, and where it is read. */
+const SIGNALS = {
+  span: { kind: 'attribute', signal: 'traces' },
+  metric: { kind: 'label', signal: 'metrics' },
+  resource: { kind: 'attribute', signal: 'telemetry of the whole process' },
+} as const;
 
 const names = { type: 'array', items: { type: 'string' }, uniqueItems: true } as const;
 
-export default defineRule<'field' | 'value', PresumedOption & SensitiveOptions>({
+export default defineRule<'field' | 'value' | 'attribute', PresumedOption & SensitiveOptions>({
   name: 'no-sensitive-data',
   meta: {
     type: 'problem',
     docs: {
-      description: 'Disallow secrets, card data and identity data in logs',
+      description: 'Disallow secrets, card data and identity data in logs, span attributes and metric labels',
       signal: 'logs',
       tier: 'recommended',
     },
@@ -18,6 +25,8 @@ export default defineRule<'field' | 'value', PresumedOption & SensitiveOptions>(
         'The field "{{name}}" puts {{what}} into the logs: whoever reads them has it, and so has every system they are copied to. Leave it out, or log only whether it is set.',
       value:
         '`{{value}}` puts {{what}} into the logs: whoever reads them has it, and so has every system they are copied to. Leave it out, or log only whether it is set.',
+      attribute:
+        'The {{kind}} "{{name}}" puts {{what}} into the {{signal}}: whoever reads them has it, and so has every system they are exported to. Leave it out, or record only whether it is set.',
     },
     schema: [
       {
@@ -48,6 +57,18 @@ export default defineRule<'field' | 'value', PresumedOption & SensitiveOptions>(
             data: name === undefined ? { value: brief(value), what } : { name, what },
           });
         }
+      },
+      attribute(site) {
+        const { name, value, signal } = site.attribute;
+        // The fields of a log record are judged with its message.
+        if (signal === 'log' || name === undefined) return;
+        const disclosure = disclosureOf({ name, value }, file.source, options);
+        if (!disclosure || !file.logsForOperators) return;
+        context.report({
+          node: file.source.nodeOf(value) ?? site.keyNode,
+          messageId: 'attribute',
+          data: { name, what: disclosure.what, ...SIGNALS[signal] },
+        });
       },
     };
   },

@@ -252,8 +252,10 @@ function secretNamed(
   const words = wordsOf(name);
   if (isHarmless(words)) return undefined;
   if (options.words.some((each) => endsIn(words, wordsOf(each)))) return 'a secret';
+  // `card.number` says as much as `cardNumber`.
+  const whole = owner === undefined ? words : [...wordsOf(owner), ...words];
   const found = [...SENSITIVE_WORDS]
-    .filter(([tail]) => endsIn(words, tail.split('_')))
+    .filter(([tail]) => endsIn(tail.includes('_') ? whole : words, tail.split('_')))
     .sort(([a], [b]) => b.split('_').length - a.split('_').length)[0];
   if (!found) return undefined;
   const [tail, { what, isAmbiguous }] = found;

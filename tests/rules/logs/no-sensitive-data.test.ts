@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/logs/no-sensitive-data.js';
-import { project, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 import { NEST, PINO, WINSTON } from './loggers.js';
 
 const field = (name: string, what: string) => ({ messageId: 'field' as const, data: { name, what } });
@@ -298,6 +298,57 @@ describe('secrets', () => {
         code: 'logger.info({ password }, "Signed in");',
         options: [{ presumed: true }],
         errors: [field('password', 'a password')],
+      },
+    ],
+  });
+});
+
+describe('span attributes and metric labels', () => {
+  const HEAD = lines(
+    "import { metrics, trace } from '@opentelemetry/api';",
+    "const tracer = trace.getTracer('payments');",
+    "const charges = metrics.getMeter('payments').createCounter('charges');",
+    '',
+  );
+  const attribute = (name: string, what: string, signal: 'traces' | 'metrics' = 'traces') => ({
+    messageId: 'attribute' as const,
+    data: { name, what, signal, kind: signal === 'traces' ? 'attribute' : 'label' },
+  });
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      {
+        name: 'what only tells about it',
+        code: `${HEAD}export const pay = (span, card) => span.setAttributes({ 'card.type': card.type, 'card.last4': card.number.slice(-4) });`,
+      },
+      {
+        name: 'tokens that are counted',
+        code: `${HEAD}export const told = (span, usage) => span.setAttribute('gen_ai.usage.input_tokens', usage.tokens);`,
+      },
+      { name: 'a label of few values', code: `${HEAD}charges.add(1, { tokenType: kind });` },
+      {
+        name: 'a name of one’s own that is none',
+        code: `${HEAD}export const pay = (span, card) => span.setAttribute('cvv', card.cvv);`,
+        options: [{ allow: ['cvv'] }],
+      },
+    ],
+    invalid: [
+      {
+        name: 'card data on a span',
+        code: `${HEAD}export const pay = (span, card) => span.setAttributes({ 'app.payment.card_number': card.number, 'app.payment.cvv': card.cvv });`,
+        errors: [
+          attribute('app.payment.card_number', 'card data'),
+          attribute('app.payment.cvv', 'card data'),
+        ],
+      },
+      {
+        name: 'at the start of a span',
+        code: `${HEAD}export const signIn = (user) => tracer.startSpan('sign in', { attributes: { password: user.password } }).end();`,
+        errors: [attribute('password', 'a password')],
+      },
+      {
+        name: 'a label',
+        code: `${HEAD}export const count = (session) => charges.add(1, { session: session.accessToken });`,
+        errors: [attribute('session', 'a secret', 'metrics')],
       },
     ],
   });
