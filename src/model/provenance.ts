@@ -57,14 +57,23 @@ type Value =
  * introduces it, along the catalog's graph of kinds and through the project's own modules.
  */
 export function provenanceOf(expression: Expression, source: Source, settings: Settings): Provenance {
-  if (expression.kind !== 'identifier') return traced(expression, source, settings);
   // A name means the same wherever it is in scope: a logger is asked for at each of its calls.
-  const binding = source.binding(expression);
+  const binding = namedBy(expression, source);
+  if (!binding) return traced(expression, source, settings);
   const known = named.get(binding);
   if (known?.settings === settings) return known.provenance;
   const provenance = traced(expression, source, settings);
   named.set(binding, { settings, provenance });
   return provenance;
+}
+
+/** The one declaration behind a name or a member of `this`. */
+function namedBy(expression: Expression, source: Source): Binding | undefined {
+  if (expression.kind === 'identifier') return source.binding(expression);
+  const name = expression.kind === 'member' && propertyName(expression);
+  return name && expression.kind === 'member' && unwrap(expression.object).kind === 'this'
+    ? source.thisMember(expression, name)?.binding
+    : undefined;
 }
 
 const named = new WeakMap<Binding, { readonly settings: Settings; readonly provenance: Provenance }>();

@@ -53,6 +53,7 @@ export class EstreeSource implements Source {
   private readonly expressions = new WeakMap<Node, Expression>();
   private readonly nodes = new WeakMap<Expression, Node>();
   private readonly bindings = new WeakMap<Variable, Binding>();
+  private readonly members = new WeakMap<ClassNode, Map<string, Located | undefined>>();
   private readonly exporting = new Set<string>();
   private guarding: Guards | undefined;
 
@@ -556,6 +557,16 @@ export class EstreeSource implements Source {
   }
 
   private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
+    let members = this.members.get(owner);
+    if (!members) this.members.set(owner, (members = new Map()));
+    const key = `${isStatic ?? ''} ${name}`;
+    if (members.has(key)) return members.get(key);
+    const found = this.findMember(owner, name, isStatic);
+    members.set(key, found);
+    return found;
+  }
+
+  private findMember(owner: ClassNode, name: string, isStatic: boolean | undefined): Located | undefined {
     const found: Binding[] = [];
     for (const member of owner.body.body) {
       const ownsStatic = 'static' in member && member.static;
