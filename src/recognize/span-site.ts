@@ -5,6 +5,7 @@ import type { SpanCall, SpanStart } from '../model/span.js';
 import { isFunction, memberName } from './estree.js';
 import type { LintedFile } from './file.js';
 import { type Leak, type Resource, leakOf } from './paths.js';
+import { canThrow } from './paths/throwing.js';
 import { descendants, unwrap } from './paths/tree.js';
 
 type Node = TSESTree.Node;
@@ -218,8 +219,33 @@ function keepsNothing(node: Node, resource: Resource, file: LintedFile, ends: re
   if (callee.type !== 'Identifier') return false;
   // `recordFailure(span, error)` of this file, which does nothing with the span but mark it.
   const helper = functionBehind(callee, file);
+  if (!helper) return false;
+  const given = givenTo(node, helper, resource);
+  // One that gets no span is harmless where nothing in it can throw.
+  return given.length > 0
+    ? given.every((name) => onlyMarks(name, helper, ends))
+    : neverThrows(helper, resource);
+}
+
+const THROWING = new Set([
+  'AwaitExpression',
+  'CallExpression',
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'YieldExpression',
+]);
+
+/** Whether nothing in a function can throw, taken by itself: what it calls in the file counts as able to. */
+function neverThrows({ body }: Callable, resource: Resource): boolean {
+  const alone: Resource = {
+    acquiredAt: resource.acquiredAt,
+    isRelease: (call) => resource.isRelease(call),
+  };
   return (
-    helper !== undefined && givenTo(node, helper, resource).every((name) => onlyMarks(name, helper, ends))
+    !!body &&
+    ![...descendants(body)].some(
+      (node) => node.type === 'ThrowStatement' || (THROWING.has(node.type) && canThrow(node, alone)),
+    )
   );
 }
 

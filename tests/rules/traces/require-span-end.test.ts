@@ -30,6 +30,20 @@ describe('ended or handed off', () => {
         '    span.end();',
         '  }',
       ),
+      {
+        name: 'a function of the file in which nothing can throw',
+        code:
+          OTEL +
+          lines(
+            'export function run(order) {',
+            "  const span = tracer.startSpan('a');",
+            '  const total = sum(order.price, order.tax);',
+            '  span.end();',
+            '  return total;',
+            '}',
+            'function sum(a, b) { return Math.round(a + b); }',
+          ),
+      },
       inFunction(
         'code between the start and the try',
         "  const span = tracer.startSpan('a');",
@@ -322,6 +336,33 @@ describe('lost', () => {
           '  }',
         ).code,
         errors: [{ messageId: 'throw', data: data('The span "a"', '`work()` throws (line 5)') }],
+      },
+      {
+        name: 'when a function of the file throws',
+        code:
+          OTEL +
+          lines(
+            'export function run(order) {',
+            "  const span = tracer.startSpan('a');",
+            '  check(order);',
+            '  span.end();',
+            '}',
+            "function check(order) { if (!order.id) throw new Error('no id'); }",
+          ),
+        output:
+          OTEL +
+          lines(
+            'export function run(order) {',
+            "  const span = tracer.startSpan('a');",
+            '  try {',
+            '    check(order);',
+            '  } finally {',
+            '    span.end();',
+            '  }',
+            '}',
+            "function check(order) { if (!order.id) throw new Error('no id'); }",
+          ),
+        errors: [{ messageId: 'throw', data: data('The span "a"', '`check(order)` throws (line 5)') }],
       },
       {
         ...inFunction(
