@@ -360,3 +360,368 @@ describe('what no-foreign-span-end says', () => {
     expect(printed(program('tracer.scope().active()?.finish();'))).toContainEqual(['no broker', false]);
   });
 });
+
+/** How one way through a program went: the spans that it exported, its outcome, what it did on the way, and how long it took. */
+type Run = readonly [spans: readonly string[], outcome: string, said: readonly string[], ticks: number];
+
+/**
+ * A program that calls `run(order)` three times: its work succeeds, its work fails, and there is nothing to do. What
+ * `run` does is `say` and `work` alone, so a change of their order shows, as does a turn of the event loop more.
+ */
+const threeWays = (finished: string) => [
+  'let said = [];',
+  'const say = (text) => { said.push(text); return text; };',
+  'async function work(order) { await null; return read(order); }',
+  "function read(order) { say(`read ${order.id}`); if (order.fails) throw new Error('no broker'); return order.id; }",
+  'for (const order of [{ id: 1 }, { id: 2, fails: true }, { id: 3, empty: true }]) {',
+  '  said = []; let ticks = 0; let isDone = false;',
+  '  const clock = (async () => { while (!isDone) { await null; ticks++; } })();',
+  '  let outcome;',
+  '  try { const result = run(order); outcome = `returned ${typeof result} ${await result}`; } catch (error) { outcome = `threw ${error.message}`; }',
+  '  isDone = true; await clock;',
+  `  console.log(JSON.stringify([${finished}, outcome, said, ticks]));`,
+  '}',
+];
+
+/** The three runs of `run`, which stands in `body`, with the SDK of OpenTelemetry. */
+const otelRuns = (body: readonly string[]) =>
+  withSdk(
+    'function finished() { const names = exporter.getFinishedSpans().map((span) => span.name); exporter.reset(); return names; }',
+    ...body,
+    ...threeWays('finished()'),
+  );
+
+describe('programs that require-span-end has fixed', () => {
+  const cases: readonly {
+    readonly name: string;
+    readonly body: readonly string[];
+    /** The spans that are exported before: with the work done, failed, and without work. */
+    readonly before: readonly (readonly string[])[];
+    readonly after?: readonly (readonly string[])[];
+  }[] = [
+    {
+      name: 'a manual span that is ended behind its work',
+      body: [
+        'async function run(order) {',
+        "  const span = tracer.startSpan('a');",
+        "  if (order.empty) { say('nothing'); return 0; }",
+        '  const result = await work(order);',
+        "  say('worked');",
+        '  span.end();',
+        '  return result;',
+        '}',
+      ],
+      before: [['a'], [], []],
+    },
+    {
+      name: 'a manual span that is never ended, in a function that does not wait',
+      body: [
+        'function run(order) {',
+        "  const span = tracer.startSpan('a');",
+        "  if (order.empty) { say('nothing'); return 0; }",
+        '  const result = read(order);',
+        '  span.setAttribute("id", result);',
+        "  say('worked');",
+        '  return result * 2;',
+        '}',
+      ],
+      before: [[], [], []],
+    },
+    {
+      name: 'an active span',
+      body: [
+        'async function run(order) {',
+        "  return tracer.startActiveSpan('a', async (span) => {",
+        "    if (order.empty) { say('nothing'); return 0; }",
+        '    const result = await work(order);',
+        '    span.end();',
+        '    return result;',
+        '  });',
+        '}',
+      ],
+      before: [['a'], [], []],
+    },
+    {
+      name: 'an active span whose callback ends it on some ways',
+      body: [
+        'const run = (order) => tracer.startActiveSpan("a", { kind: 1 }, (span) => {',
+        '  if (order.empty) {',
+        '    span.end();',
+        "    return 'nothing';",
+        '  }',
+        '  read(order);',
+        '  span.end();',
+        "  return 'done';",
+        '});',
+      ],
+      before: [['a'], [], ['a']],
+    },
+    {
+      name: 'a try with a catch that stands',
+      body: [
+        'async function run(order) {',
+        "  const span = tracer.startSpan('a');",
+        '  try {',
+        "    if (order.empty) return 'nothing';",
+        '    await work(order);',
+        '    span.end();',
+        '  } catch (error) {',
+        '    span.recordException(error); span.setStatus({ code: 2 });',
+        '    say(error.message);',
+        '    throw error;',
+        '  }',
+        '}',
+      ],
+      before: [['a'], [], []],
+    },
+    {
+      name: 'a catch that swallows the error',
+      body: [
+        'async function run(order) {',
+        "  const span = tracer.startSpan('a');",
+        '  try {',
+        "    if (order.empty) return 'nothing';",
+        '    await work(order);',
+        '    span.end();',
+        '  } catch (error) {',
+        '    say(error.message);',
+        '  }',
+        '}',
+      ],
+      before: [['a'], [], []],
+    },
+    {
+      name: 'a try with a finally that ends something else',
+      body: [
+        'async function run(order) {',
+        "  const span = tracer.startSpan('a');",
+        '  try {',
+        "    if (order.empty) return 'nothing';",
+        '    const result = await work(order);',
+        '    span.end();',
+        '    return result;',
+        '  } finally {',
+        "    say('closed');",
+        '  }',
+        '}',
+      ],
+      before: [['a'], [], []],
+    },
+    {
+      name: 'a span of each turn of a loop',
+      body: [
+        'async function run(order) {',
+        '  for (const step of [1, 2, 3]) {',
+        '    const span = tracer.startSpan(`step`);',
+        '    if (order.empty && step === 2) continue;',
+        '    if (order.empty && step === 3) break;',
+        '    await work(order);',
+        '    say(`step ${step}`);',
+        '    span.end();',
+        '  }',
+        '}',
+      ],
+      before: [['step', 'step', 'step'], [], ['step']],
+      after: [['step', 'step', 'step'], ['step'], ['step', 'step', 'step']],
+    },
+    {
+      name: 'a child in a parent',
+      body: [
+        'async function run(order) {',
+        "  const parent = tracer.startSpan('parent');",
+        "  const child = tracer.startSpan('child', {}, trace.setSpan(context.active(), parent));",
+        "  if (order.empty) { say('nothing'); return 0; }",
+        '  await work(order);',
+        '  child.end();',
+        '  parent.end();',
+        '}',
+      ],
+      before: [['child', 'parent'], [], []],
+      after: Array.from({ length: 3 }, () => ['child', 'parent']),
+    },
+    {
+      name: 'a span that may be missing',
+      body: [
+        'async function run(order) {',
+        "  const span = order.untraced ? undefined : tracer.startSpan('a');",
+        "  if (order.empty) return 'nothing';",
+        '  await work(order);',
+        '  span?.end();',
+        '}',
+      ],
+      before: [['a'], [], []],
+    },
+  ];
+
+  it.each(cases)('$name', ({ body, before, after }) => {
+    const program = otelRuns(body);
+    const runs = (text: string) => printed(text) as Run[];
+    const lost = runs(program);
+    expect(lost.map(([spans]) => spans)).toEqual(before);
+    const kept = runs(repaired(program, 'require-span-end'));
+    expect(kept.map(([spans]) => spans)).toEqual(after ?? [['a'], ['a'], ['a']]);
+    // What the program itself does is the same, to the turn of the event loop.
+    expect(kept.map(([, ...own]) => own)).toEqual(lost.map(([, ...own]) => own));
+    expect(lost.map(([, outcome]) => outcome.split(' ')[0])).toContain('returned');
+  });
+
+  it('of Sentry', () => {
+    const program = withSentry(
+      "await Sentry.startSpan({ name: 'root' }, async () => {",
+      'async function run(order) {',
+      "  const span = Sentry.startInactiveSpan({ name: 'a', attributes: { id: order.id } });",
+      "  if (order.empty) return 'nothing';",
+      '  await work(order);',
+      '  span.end();',
+      '}',
+      ...threeWays('[]'),
+      '});',
+    );
+    const output = repaired(program, 'require-span-end');
+    const [lost, kept] = [printed(program), printed(output)];
+    expect(lost.slice(0, 3)).toEqual(kept.slice(0, 3));
+    expect(lost.at(-1)).toEqual(['root', 'ok', [['a', { id: 1 }]]]);
+    expect(kept.at(-1)).toEqual([
+      'root',
+      'ok',
+      [
+        ['a', { id: 1 }],
+        ['a', { id: 2 }],
+        ['a', { id: 3 }],
+      ],
+    ]);
+  });
+});
+
+describe('programs that all rules on spans have fixed at once', () => {
+  const RULES = [
+    'require-span-end',
+    'require-span-error',
+    'no-dynamic-span-name',
+    'no-deprecated-semconv',
+    'valid-span-call',
+    'no-ended-span-use',
+    'no-foreign-span-end',
+  ];
+  const all = [
+    {
+      files: ['**'],
+      languageOptions: { parser },
+      plugins: { observability: plugin as never },
+      rules: Object.fromEntries(RULES.map((rule) => [`observability/${rule}`, 'error' as const])),
+    },
+  ];
+  const runs = (text: string) => printed(text) as [readonly unknown[], ...unknown[]][];
+  const otelSpans = (body: readonly string[]) =>
+    withSdk(
+      "import { SpanStatusCode } from '@opentelemetry/api';",
+      'function finished() { const spans = exporter.getFinishedSpans().map(({ name, attributes, status, events }) => [name, attributes, status.code, events.map((event) => event.name)]); exporter.reset(); return spans; }',
+      ...body,
+      ...threeWays('finished()'),
+    );
+
+  const programs: readonly {
+    readonly name: string;
+    readonly body: readonly string[];
+    /** The rules that have something to say. */
+    readonly reporting: readonly string[];
+    /** What is exported after: with the work done, failed, and without work. */
+    readonly spans: readonly (readonly unknown[])[];
+  }[] = [
+    {
+      name: 'a manual span, whose end brings its `catch` into view',
+      body: [
+        'async function run(order) {',
+        '  const span = tracer.startSpan(`load order ${order.id}`, { attributes: { "http.method": "GET" } });',
+        "  if (order.empty) { say('nothing'); return 0; }",
+        '  try {',
+        "    span.setAttribute('http.status_code', 200);",
+        '    const result = await work(order);',
+        '    span.setAttribute({ rows: 1 });',
+        '    span.end();',
+        '    return result;',
+        '  } catch (error) {',
+        "    throw new Error('not loaded', { cause: error });",
+        '  }',
+        '}',
+      ],
+      reporting: ['no-deprecated-semconv', 'no-dynamic-span-name', 'require-span-end', 'valid-span-call'],
+      spans: [
+        [
+          [
+            'load order',
+            { 'http.request.method': 'GET', 'http.response.status_code': 200, orderId: '1', rows: 1 },
+            0,
+            [],
+          ],
+        ],
+        [
+          [
+            'load order',
+            { 'http.request.method': 'GET', 'http.response.status_code': 200, orderId: '2' },
+            2,
+            ['exception'],
+          ],
+        ],
+        [['load order', { 'http.request.method': 'GET', orderId: '3' }, 0, []]],
+      ],
+    },
+    {
+      name: 'an active span and its child',
+      body: [
+        'const run = (order) =>',
+        '  tracer.startActiveSpan(`charge ${order.id}`, async (span) => {',
+        "    const child = tracer.startSpan('ask bank', context.active());",
+        '    try {',
+        "      if (order.empty) return 'nothing';",
+        '      child.setAttribute({ rows: 1 });',
+        "      child.setAttribute('http.method', say('GET'));",
+        '      await work(order);',
+        '      child.end();',
+        '    } catch (error) {',
+        '      span.recordException(error);',
+        '      throw error;',
+        '    } finally {',
+        '      span.end();',
+        '    }',
+        '  });',
+      ],
+      reporting: [
+        'no-deprecated-semconv',
+        'no-dynamic-span-name',
+        'require-span-end',
+        'require-span-error',
+        'valid-span-call',
+      ],
+      spans: [
+        [
+          ['ask bank', { 'http.request.method': 'GET', rows: 1 }, 0, []],
+          ['charge', { orderId: '1' }, 0, []],
+        ],
+        [
+          ['ask bank', { 'http.request.method': 'GET', rows: 1 }, 0, []],
+          ['charge', { orderId: '2' }, 2, ['exception']],
+        ],
+        [
+          ['ask bank', {}, 0, []],
+          ['charge', { orderId: '3' }, 0, []],
+        ],
+      ],
+    },
+  ];
+
+  it.each(programs)('$name', ({ body, reporting, spans }) => {
+    const program = otelSpans(body);
+    const linter = new Linter({ cwd: root });
+    const used = new Set(
+      linter.verify(program, all, 'src/program.mjs').map(({ ruleId }) => ruleId?.split('/')[1]),
+    );
+    expect([...used].sort()).toEqual(reporting);
+    const { output, messages } = linter.verifyAndFix(program, all, 'src/program.mjs');
+    expect(messages).toEqual([]);
+    expect(linter.verifyAndFix(output, all, 'src/program.mjs').output).toBe(output);
+    const [before, after] = [runs(program), runs(output)];
+    expect(after.map(([made]) => made)).toEqual(spans);
+    expect(after.map(([, ...own]) => own)).toEqual(before.map(([, ...own]) => own));
+  });
+});
