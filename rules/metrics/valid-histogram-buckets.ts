@@ -19,7 +19,10 @@ export default defineRule<'buckets'>({
     return {
       metricDefinition(site) {
         const definition = site.event;
-        const problems = bucketProblems(definition);
+        const problems = bucketProblems(definition).filter(
+          ({ kind }) =>
+            kind !== 'default' || definition.convention !== 'opentelemetry' || !file.mayHaveHistogramViews,
+        );
         // What scale is meant is for a person to say.
         const isGuess = problems.some(({ kind }) => kind === 'scale' || kind === 'empty');
         for (const { problem, fixed } of problems) {

@@ -8,6 +8,7 @@ import { mayLabelByOptions } from '../model/metric-options.js';
 import type { Settings } from '../model/settings.js';
 import type { TypeOrigin } from '../model/source.js';
 import { binReach } from '../project/import-graph.js';
+import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { type Package, factsOf, packageOf } from '../project/package-json.js';
 import { EstreeSource } from './estree.js';
 import { moduleLoader } from './modules.js';
@@ -61,6 +62,11 @@ export class LintedFile {
    */
   get logsForOperators(): boolean {
     return this.role.role !== 'cli' && this.role.role !== 'tests';
+  }
+
+  /** Whether the OpenTelemetry SDK of the workspace may give histograms other boundaries than its default ones. */
+  get mayHaveHistogramViews(): boolean {
+    return mayHaveHistogramViews(this.package);
   }
 
   /** The project's logging library: from the settings, else this file's imports, else its package.json. */

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/metrics/valid-histogram-buckets.js';
-import { lines, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 
 const PROM = lines("import { Counter, Gauge, Histogram, Summary } from 'prom-client';", '');
 const OTEL = lines(
@@ -394,6 +394,66 @@ describe('a scale that may well be meant', () => {
             data: {
               metric: 'rpc_latency_ms',
               problem: 'is in milliseconds, but its buckets end at 10: ordinary values all land in +Inf',
+            },
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('default boundaries where a view may set others', () => {
+  const SECONDS = {
+    filename: 'packages/api/src/metrics.ts',
+    code: OTEL + "meter.createHistogram('http.duration', { unit: 's' });",
+  };
+  const workspace = (setUp: Readonly<Record<string, string>>) =>
+    project({
+      'pnpm-workspace.yaml': 'packages: [packages/*]',
+      'package.json': { name: 'shop' },
+      'packages/api/package.json': { name: 'api' },
+      ...setUp,
+    });
+  const SET_UPS: readonly (readonly [string, string, string])[] = [
+    [
+      'version 2 of the SDK',
+      'packages/api/src/otel.ts',
+      "export const views = [{ instrumentName: '*', aggregation: { type: AggregationType.EXPLICIT_BUCKET_HISTOGRAM } }];",
+    ],
+    [
+      'version 1, in another package',
+      'packages/telemetry/src/index.js',
+      "new View({ aggregation: new ExplicitBucketHistogramAggregation([1, 2]), instrumentName: '*' });",
+    ],
+    [
+      'the exporter’s choice',
+      'packages/api/src/otel.ts',
+      'new OTLPMetricExporter({ aggregationPreference: () => exponential });',
+    ],
+  ];
+  for (const [name, path, text] of SET_UPS) {
+    workspace({ [path]: text }).run('valid-histogram-buckets', rule, {
+      valid: [{ ...SECONDS, name }],
+      invalid: [],
+    });
+  }
+  workspace({
+    'packages/api/src/otel.ts': "export const views = [{ instrumentName: '*', attributesProcessors: [] }];",
+    'packages/api/node_modules/sdk/index.js': 'exports.EXPLICIT_BUCKET_HISTOGRAM = 1;',
+    'packages/api/tests/otel.test.ts': 'AggregationType.EXPLICIT_BUCKET_HISTOGRAM',
+  }).run('valid-histogram-buckets', rule, {
+    valid: [],
+    invalid: [
+      {
+        ...SECONDS,
+        name: 'views without boundaries, and what is no code of the workspace',
+        errors: [
+          {
+            messageId: 'buckets',
+            data: {
+              metric: 'http.duration',
+              problem:
+                'has the default boundaries, which are milliseconds: everything up to 5 seconds lands in one bucket',
             },
           },
         ],

@@ -1,0 +1,72 @@
+import { type Dirent, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PackageFacts } from '../model/file-role.js';
+import { projectRootOf } from './package-json.js';
+
+/**
+ * What code writes that gives histograms other boundaries than the SDK's: the aggregation of a view, in version 2 of
+ * `@opentelemetry/sdk-metrics` and in version 1, and the one that a reader or exporter selects.
+ */
+const AGGREGATION =
+  /\b(?:(?:EXPLICIT_BUCKET|EXPONENTIAL)_HISTOGRAM|(?:ExplicitBucket|Exponential)HistogramAggregation|aggregationSelector|aggregationPreference)\b/;
+const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
+const NO_CODE = /^(?:\..*|node_modules|dist|build|coverage|out|vendor|tests?|__tests__|fixtures)$/;
+/** Directories nested deeper are not looked into, nor are files behind so many; where that much is unseen, so are views. */
+const MAX_DEPTH = 12;
+const MAX_FILES = 10_000;
+/** Larger files are bundles. */
+const MAX_SIZE = 500_000;
+
+const byRoot = new Map<string, boolean>();
+
+/**
+ * Whether the SDK may give the histograms of a package other boundaries than its default ones: some code of the package,
+ * or of the workspace around it, sets up such an aggregation, or there is more code than is looked through. The answer is
+ * kept while the process runs.
+ */
+export function mayHaveHistogramViews(owner: PackageFacts): boolean {
+  return isFound(owner.root) || isFound(projectRootOf(owner));
+}
+
+function isFound(root: string): boolean {
+  const known = byRoot.get(root);
+  if (known !== undefined) return known;
+  const found = search(root, { files: 0 }, 0);
+  byRoot.set(root, found);
+  return found;
+}
+
+function search(directory: string, seen: { files: number }, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const entries = entriesOf(directory);
+  const isHere = entries.some((entry) => {
+    if (!entry.isFile() || !CODE.test(entry.name)) return false;
+    if (++seen.files > MAX_FILES) return true;
+    return AGGREGATION.test(textOf(join(directory, entry.name)));
+  });
+  return (
+    isHere ||
+    entries.some(
+      (entry) =>
+        entry.isDirectory() &&
+        !NO_CODE.test(entry.name) &&
+        search(join(directory, entry.name), seen, depth + 1),
+    )
+  );
+}
+
+function entriesOf(directory: string): readonly Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return statSync(path).size > MAX_SIZE ? '' : readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
