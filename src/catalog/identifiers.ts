@@ -125,7 +125,7 @@ export const FEW_WORDS: ReadonlySet<string> = new Set(
   (
     'method status code route handler operation action region zone az env environment service component queue ' +
     'topic type kind result outcome success state phase protocol scheme level priority tier plan currency provider ' +
-    'name class category mode role severity enabled source direction stage'
+    'name class category mode role severity enabled source direction stage symbol ticker'
   ).split(' '),
 );
 

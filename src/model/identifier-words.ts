@@ -125,7 +125,10 @@ function namedUnbounded(
     const word = UNBOUNDED_WORDS.get(words.slice(-length).join('_'));
     if (!word) continue;
     if (word.isSoft && !allowSoft) return undefined;
-    const owner = words.slice(0, -length).filter((each) => !FILLERS.has(each));
+    // `c.connectionId` and `connection.connectionId` are of a connection.
+    const owner = words
+      .slice(0, -length)
+      .filter((each, i) => each.length > 1 && !FILLERS.has(each) && words[i + 1] !== each);
     const whose = owner.map((each) => FULL_WORDS[each] ?? each).join(' ');
     return unbounded(read, `takes one value per ${word.isOwned && whose ? whose : word.per}`, 'name');
   }

@@ -798,6 +798,8 @@ describe('because', () => {
   it.each([
     ['label(userId)', 'takes one value per user'],
     ['label(order.id)', 'takes one value per order'],
+    ['label(c.connectionId)', 'takes one value per connection'],
+    ['label(connection.connectionId)', 'takes one value per connection'],
     ['label(req.path)', 'holds `req.path`, the raw path, which takes one value per URL that anyone requests'],
     [
       inHandler('path').replace('label', 'const { path } = req; label'),
