@@ -36,6 +36,8 @@ export default defineRule<'used' | 'again', PresumedOption>({
         if (event.provenance === 'name' && !options.presumed) return;
         const late = lateCall(site);
         if (!late || reported.has(late.node) || file.role.role === 'tests') return;
+        // Whether what is awaited behind the end ever fails is not seen, and nothing but an ignored call comes of it.
+        if (late.isEnd && late.by?.kind === 'throw' && late.by.at.type === 'AwaitExpression') return;
         reported.add(late.node);
         context.report({
           node: late.node,

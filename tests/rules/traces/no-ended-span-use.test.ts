@@ -47,6 +47,19 @@ ruleTester.run('no-ended-span-use', rule, {
       ),
     },
     {
+      name: 'ended again in the catch of a promise that may never be rejected',
+      code: inFunction(
+        'const answer = deferred();',
+        'try {',
+        '  answer.resolve(await work(order));',
+        '  span.end();',
+        '  return await answer.promise;',
+        '} catch (error) {',
+        '  span.end();',
+        '}',
+      ),
+    },
+    {
       name: 'ended on an early return and at the end',
       code: inFunction('if (!order) {', '  span.end();', '  return;', '}', 'await work();', 'span.end();'),
     },
