@@ -5,6 +5,7 @@ import type { MetricObservation } from '../../src/model/metric.js';
 import { type LabelRepair, labelRepairs } from '../../src/recognize/label-repairs.js';
 import { LabelRemovals } from '../../src/recognize/label-removal.js';
 import type { MetricSite } from '../../src/recognize/metric-site.js';
+import { isOfOneRun } from '../../src/recognize/own-registry.js';
 import { defineRule } from '../../src/recognize/rule.js';
 
 export default defineRule<'unbounded' | LabelRepair['kind']>({
@@ -40,7 +41,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
         const removals = new LabelRemovals(sites, file);
         for (const site of sites) {
           const cost = SERIES_COST[site.event.convention];
-          if (cost === undefined) continue;
+          if (cost === undefined || isOfOneRun(site.event.definition, file)) continue;
           for (const label of site.event.labels) {
             if (judged.has(label.value)) continue;
             judged.add(label.value);

@@ -38,6 +38,22 @@ describe('not reported', () => {
   ruleTester.run('no-unbounded-label', rule, {
     valid: [
       {
+        name: 'a registry that lives as long as the answer to a scrape',
+        code: lines(
+          "import { Gauge, Registry } from 'prom-client';",
+          "app.get('/status', async (req, res) => {",
+          '  const register = new Registry();',
+          "  const state = new Gauge({ name: 'task_state', help: 'State', labelNames: ['task_id'], registers: [register] });",
+          '  for (const task of await tasks()) state.set({ task_id: task.id }, 1);',
+          '  res.send(await register.metrics());',
+          '});',
+        ),
+      },
+      {
+        name: 'a token’s symbol is a currency’s',
+        code: REQUESTS + 'export const pay = (amount) => requests.inc({ token: amount.token.symbol });',
+      },
+      {
         name: 'route template',
         code:
           REQUESTS +
@@ -207,6 +223,37 @@ describe('reported', () => {
   ruleTester.run('no-unbounded-label', rule, {
     valid: [],
     invalid: [
+      {
+        name: 'a registry that outlives the function',
+        code: lines(
+          "import { Gauge, Registry } from 'prom-client';",
+          'const register = new Registry();',
+          "app.get('/status', (req, res) => {",
+          "  const state = new Gauge({ name: 'task_state', help: 'State', labelNames: ['task_id'], registers: [register] });",
+          '  state.set({ task_id: task.id }, 1);',
+          '});',
+        ),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: { label: 'task_id', because: 'takes one value per task', cost: KEPT, instead: FIELD },
+            suggestions: [
+              {
+                messageId: 'drop',
+                data: { label: 'task_id' },
+                output: lines(
+                  "import { Gauge, Registry } from 'prom-client';",
+                  'const register = new Registry();',
+                  "app.get('/status', (req, res) => {",
+                  "  const state = new Gauge({ name: 'task_state', help: 'State', labelNames: [], registers: [register] });",
+                  '  state.set(1);',
+                  '});',
+                ),
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'raw path',
         code: REQUESTS + lines('app.use((req, res) => {', '  requests.inc({ route: req.path });', '});'),
