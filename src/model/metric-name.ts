@@ -94,11 +94,14 @@ function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly 
         : `ends in "_${reserved}", which the series of a ${kind} end in: "${name}_count" and "${name}_sum" read wrong`,
     );
   } else if (reserved === 'total' && kind !== 'counter') {
-    add(`is ${spell(kind)}, but ends in "_total", which says counter: readers will take rate() of it`);
+    add(
+      `is ${spell(kind)}, but ends in "_total", which says counter: rate() of it is wrong whenever it falls`,
+    );
   } else if (reserved === 'bucket' || reserved === 'sum') {
     const whose = reserved === 'bucket' ? 'a histogram' : 'a histogram or summary';
     found.push({
-      tier: 'recommended',
+      // Two counters, of a sum and of how many it is of, are a summary made by hand, and read like one.
+      tier: kind === 'counter' && reserved === 'sum' ? 'strict' : 'recommended',
       problem: `is ${spell(kind)}, but ends in "_${reserved}", which says part of ${whose}`,
     });
   }

@@ -37,6 +37,12 @@ describe('names that mislead or break', () => {
     ['a histogram ending in _bucket', { kind: 'histogram', name: 'rows_bucket' }, '"_bucket"', 'rows'],
     ['a summary ending in _sum', { kind: 'summary', name: 'rows_sum' }, 'series of a summary', 'rows'],
     ['a histogram ending in _info', { kind: 'histogram', name: 'rows_info' }, '"_info"', 'rows'],
+    [
+      'a gauge ending in _sum',
+      { kind: 'gauge', name: 'rows_sum' },
+      'part of a histogram or summary',
+      undefined,
+    ],
     ['a gauge ending in _bucket', { kind: 'gauge', name: 'rows_bucket' }, 'part of a histogram', undefined],
     [
       'le on a histogram',

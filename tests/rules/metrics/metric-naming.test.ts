@@ -13,6 +13,14 @@ describe('not reported', () => {
   ruleTester.run('metric-naming', rule, {
     valid: [
       {
+        name: 'a summary made by hand, of two counters',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "new Counter({ name: 'query_seconds_sum', help: 'Time spent' });",
+          "new Counter({ name: 'query_seconds_count', help: 'Queries' });",
+        ),
+      },
+      {
         name: 'counter, strict',
         code: PROM + "new Counter({ name: 'http_requests_total', help: 'Requests' });",
         options: [{ convention: true }],
@@ -142,7 +150,7 @@ describe('reported', () => {
             data: {
               metric: 'orders_total',
               problems:
-                'is a gauge, but ends in "_total", which says counter: readers will take rate() of it',
+                'is a gauge, but ends in "_total", which says counter: rate() of it is wrong whenever it falls',
             },
             line: 2,
             suggestions: [
@@ -397,7 +405,8 @@ describe('the rename mends all that is reported', () => {
       ],
     };
   };
-  const TOTAL = 'is a gauge, but ends in "_total", which says counter: readers will take rate() of it';
+  const TOTAL =
+    'is a gauge, but ends in "_total", which says counter: rate() of it is wrong whenever it falls';
   ruleTester.run('metric-naming', rule, {
     valid: [],
     invalid: [

@@ -201,7 +201,7 @@ describe('functions of the project that the settings say make metrics', () => {
             data: {
               metric: 'orders_open_total',
               problems:
-                'is a gauge, but ends in "_total", which says counter: readers will take rate() of it',
+                'is a gauge, but ends in "_total", which says counter: rate() of it is wrong whenever it falls',
             },
             suggestions: [
               {
