@@ -221,10 +221,10 @@ function keepsNothing(node: Node, resource: Resource, file: LintedFile, ends: re
   const helper = functionBehind(callee, file);
   if (!helper) return false;
   const given = givenTo(node, helper, resource);
-  // One that gets no span is harmless where nothing in it can throw.
+  // One that gets no span is harmless where nothing in it can throw; what an async one throws comes with its `await`.
   return given.length > 0
     ? given.every((name) => onlyMarks(name, helper, ends))
-    : neverThrows(helper, resource);
+    : helper.async || helper.generator || neverThrows(helper, resource);
 }
 
 const THROWING = new Set([

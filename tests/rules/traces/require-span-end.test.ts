@@ -31,6 +31,19 @@ describe('ended or handed off', () => {
         '  }',
       ),
       {
+        name: 'an async function of the file that nothing waits for',
+        code:
+          OTEL +
+          lines(
+            'export function run() {',
+            "  const span = tracer.startSpan('a');",
+            '  main();',
+            '  span.end();',
+            '}',
+            "async function main() { throw new Error('no broker'); }",
+          ),
+      },
+      {
         name: 'a function of the file in which nothing can throw',
         code:
           OTEL +
