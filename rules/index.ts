@@ -21,6 +21,7 @@ import noCounterDecrement from './metrics/no-counter-decrement.js';
 import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
 import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
+import requireHttpPropagation from './propagation/require-http-propagation.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import noDynamicSpanName from './traces/no-dynamic-span-name.js';
 import noEndedSpanUse from './traces/no-ended-span-use.js';
@@ -60,4 +61,5 @@ export const rules = {
   'no-ended-span-use': noEndedSpanUse,
   'valid-span-call': validSpanCall,
   'no-foreign-span-end': noForeignSpanEnd,
+  'require-http-propagation': requireHttpPropagation,
 } satisfies Record<string, Rule>;

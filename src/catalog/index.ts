@@ -1,3 +1,4 @@
+import { HTTP_CLIENTS } from './http-clients.js';
 import type { Library } from './library.js';
 import { LOGGERS } from './loggers.js';
 import { METRICS } from './metrics.js';
@@ -5,7 +6,13 @@ import { RESOURCES } from './resources.js';
 import { TRACING } from './tracing.js';
 
 /** All libraries. */
-export const LIBRARIES: readonly Library[] = [...LOGGERS, ...METRICS, ...TRACING, ...RESOURCES];
+export const LIBRARIES: readonly Library[] = [
+  ...LOGGERS,
+  ...METRICS,
+  ...TRACING,
+  ...RESOURCES,
+  ...HTTP_CLIENTS,
+];
 
 export type { Kind, Library } from './library.js';
 

@@ -1,4 +1,5 @@
 import type { DialectId } from './dialects.js';
+import type { RequestMethod } from './http-clients.js';
 import type { MetricConvention, MetricDialectId } from './metrics.js';
 import type { SpanDialectId, SpanStartMethod } from './tracing.js';
 
@@ -34,6 +35,10 @@ export interface Kind {
   readonly resource?: { readonly key?: string };
   /** What starts a span: a method by its name, or `()` where the value itself is called. */
   readonly starts?: Readonly<Record<string, SpanStartMethod>>;
+  /** What sends a request: a method by its name, or `()` where the value itself is called. */
+  readonly requests?: Readonly<Record<string, RequestMethod>>;
+  /** Members and options through which a client may be made to inject by itself: interceptors, hooks. */
+  readonly intercepts?: readonly string[];
   /**
    * Where a step leads. A step is `()` for a call of the value, `new` for its construction, `name` for a
    * member and `name()` for the result of a method call; `*()` is any other method.

@@ -10,6 +10,8 @@ export interface Settings {
   readonly tracers?: readonly string[];
   /** Functions of the project that make metrics, and what they make: a key of `METRIC_FACTORIES`. */
   readonly metricFactories?: Readonly<Record<string, string>>;
+  /** Who injects the trace context: instrumentation, this code, or nobody; found out where it is absent. */
+  readonly instrumentation?: 'auto' | 'manual' | 'none';
   /** Absolute path that relative paths in the settings start from. */
   readonly root: string;
 }

@@ -56,6 +56,8 @@ export type Binding =
       readonly returns: () => readonly Expression[];
       /** What its `if`, `switch` and loop statements decide on, nested functions left out. */
       readonly tests?: () => readonly { readonly test: Expression; readonly isSwitch: boolean }[];
+      /** The function's source, for questions that are not worth reading its statements. */
+      readonly text?: () => string;
       /** By name; undefined for a pattern. */
       readonly parameters?: readonly (string | undefined)[];
       /** What it assigns to members of a parameter: `labels.user = …`, `Object.assign(labels, { user: … })`. */
@@ -76,6 +78,14 @@ export interface Located {
   readonly binding: Binding;
   /** A member that may not have its value yet where it is read: in a constructor or a field's initialiser. */
   readonly isLate?: boolean;
+}
+
+/** A call that gets a variable, or a member of it, as one of its arguments. */
+export interface Passed {
+  readonly call: Call | New;
+  readonly argument: number;
+  /** The way from the variable to what is handed over: `['headers']` of `inject(context, options.headers)`. */
+  readonly path: readonly string[];
 }
 
 /** A type by where it is declared, as a type checker tells it. */
@@ -130,6 +140,13 @@ export interface Source {
   enclosingName(near: Expression): string | undefined;
   /** The names of the methods that the functions around an expression are handed to, innermost first. */
   handedTo(near: Expression): Iterable<string>;
+  /** The calls that a variable is handed to, in the order of the text: `inject(context, headers)`, `f(options.headers)`. */
+  passedTo?(name: Identifier): readonly Passed[];
+  /**
+   * The calls that follow on a call's result, in order: `.set(…)` and `.send()` of `get(url).set(…).send()`. The
+   * chain is complete where its result is awaited or thrown away, so that nothing is added to it elsewhere.
+   */
+  chainedOn?(call: Call): { readonly calls: readonly Call[]; readonly isComplete: boolean };
   /** Every name in scope at an expression, innermost scope first, those that others shadow left out. */
   visible(near: Expression): Iterable<VisibleName>;
   /**

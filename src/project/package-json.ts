@@ -7,6 +7,13 @@ interface PackageJson {
   readonly type?: unknown;
   readonly bin?: unknown;
   readonly main?: unknown;
+  readonly private?: unknown;
+  readonly files?: unknown;
+  readonly exports?: unknown;
+  readonly types?: unknown;
+  readonly publishConfig?: unknown;
+  readonly workspaces?: unknown;
+  readonly repository?: unknown;
   readonly scripts?: Record<string, unknown>;
   readonly imports?: Record<string, unknown>;
   readonly dependencies?: Record<string, unknown>;

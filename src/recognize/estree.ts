@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type {
+  Call,
   Expression,
   FunctionLiteral,
   Identifier,
@@ -12,6 +13,7 @@ import {
   type Binding,
   type Guard,
   type Located,
+  type Passed,
   type Source,
   type TypeOrigin,
   type VisibleName,
@@ -175,6 +177,41 @@ export class EstreeSource implements Source {
         ? { test, cases: guard.cases.map((each) => this.expression(each)) }
         : { test, holds: guard.holds };
     }
+  }
+
+  passedTo(name: Identifier): readonly Passed[] {
+    const node = this.nodes.get(name);
+    const variable = node && this.variable(node, name.name);
+    return (variable?.references ?? []).flatMap(({ identifier }) => {
+      const path: string[] = [];
+      let at: Node = identifier;
+      for (let parent: Node | undefined = at.parent; parent; parent = at.parent) {
+        if (parent.type === 'MemberExpression' && parent.object === at) {
+          const step = memberName(parent);
+          if (step === undefined) return [];
+          path.push(step);
+        } else if (!['TSAsExpression', 'TSNonNullExpression', 'ChainExpression'].includes(parent.type)) break;
+        at = parent;
+      }
+      const handed = this.argumentOf(at);
+      return handed ? [{ ...handed, path }] : [];
+    });
+  }
+
+  chainedOn(call: Call): { readonly calls: readonly Call[]; readonly isComplete: boolean } {
+    const calls: Call[] = [];
+    let at = this.nodes.get(call);
+    for (;;) {
+      const member = at?.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== at) break;
+      if (member.parent.type !== 'CallExpression' || member.parent.callee !== member) break;
+      const next = this.expression(member.parent);
+      if (next.kind === 'call') calls.push(next);
+      at = member.parent;
+    }
+    const isComplete = ['AwaitExpression', 'ExpressionStatement'].includes(at?.parent?.type ?? '');
+    const isHandled = calls.some(({ callee }) => /\.(?:then|end|pipe)$/.test(callee.text));
+    return { calls, isComplete: isComplete || isHandled };
   }
 
   typeOf(expression: Expression): TypeOrigin | undefined {
@@ -512,6 +549,7 @@ export class EstreeSource implements Source {
       kind: 'function',
       sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
+      text: () => this.input.text.slice(node.range[0], node.range[1]),
       tests: () => testsOf(node).map(({ test, isSwitch }) => ({ test: this.expression(test), isSwitch })),
       parameters: node.params.map((param) => {
         const target = param.type === 'AssignmentPattern' ? param.left : param;

@@ -1,15 +1,18 @@
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { DETECTABLE } from '../catalog/loggers.js';
+import { HTTP_CLIENTS } from '../catalog/http-clients.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { METRIC_FACTORIES } from '../catalog/metrics.js';
+import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/public-hosts.js';
 import { type RoleVerdict, importsOf, roleOf } from '../model/file-role.js';
 import { mayLabelByOptions } from '../model/metric-options.js';
 import type { Settings } from '../model/settings.js';
 import type { TypeOrigin } from '../model/source.js';
+import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { binReach } from '../project/import-graph.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
-import { type Package, factsOf, packageOf } from '../project/package-json.js';
+import { type Package, factsOf, packageOf, projectRootOf } from '../project/package-json.js';
 import { EstreeSource } from './estree.js';
 import { moduleLoader } from './modules.js';
 
@@ -22,6 +25,8 @@ export class LintedFile {
   readonly settings: Settings;
   private packageFound: Package | undefined;
   private roleFound: RoleVerdict | undefined;
+  private tracingFound: Tracing | undefined;
+  private clientsMentioned: boolean | undefined;
   private spansMentioned: boolean | undefined;
   private labelOptions: boolean | undefined;
   private detectedLibrary: { id: string | undefined } | undefined;
@@ -74,6 +79,31 @@ export class LintedFile {
     return (this.detectedLibrary ??= { id: this.detect() }).id;
   }
 
+  /** What injects the trace context into what the package sends. */
+  get tracing(): Tracing {
+    return (this.tracingFound ??= tracingOf(this.package, this.settings.instrumentation));
+  }
+
+  /**
+   * Whether what the file sends is part of what a service does: not a test's request, a script's or a browser's,
+   * and not an exporter's own.
+   */
+  get sendsForService(): boolean {
+    const path = relative(projectRootOf(this.package), this.path).replaceAll('\\', '/');
+    return this.role.role === 'server' && !TEST_PACKAGE.test(path) && !EXPORTER.test(this.sourceCode.text);
+  }
+
+  /** Whether the file is about somebody else's service, by where it stands: `integrations/`, `slack/client.ts`. */
+  get servesForeignService(): boolean {
+    const path = relative(this.package.root, this.path).replaceAll('\\', '/');
+    return FOREIGN_FOLDER.test(path) || FOREIGN_NAME.test(path);
+  }
+
+  /** Whether the text speaks of an HTTP client, by its name or its methods. */
+  get mentionsClients(): boolean {
+    return (this.clientsMentioned ??= CLIENTS.test(this.sourceCode.text));
+  }
+
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
   get mentionsSpans(): boolean {
     return (this.spansMentioned ??= /span|trac|transaction/i.test(this.sourceCode.text));
@@ -100,12 +130,30 @@ export class LintedFile {
   }
 }
 
+/** A package of a workspace that holds tests, whose files are named in any way. */
+const TEST_PACKAGE = /(?:^|\/)(?:tests?|testing|e2e|[\w-]+-tests?)\//;
+const EXPORTER = /\b(?:Span|Metric|LogRecord)(?:Exporter|Processor)\b/;
+
+const CLIENTS = new RegExp(
+  `fetch|http|client|api|${HTTP_CLIENTS.flatMap(({ packages }) => packages)
+    .map((name) => name.replace(/[/.$]/g, '\\$&'))
+    .join('|')}`,
+  'i',
+);
+
 /** `settings.observability`, with anything that is not of its shape left out. */
 function readSettings(settings: Readonly<Record<string, unknown>>): Omit<Settings, 'root'> {
   const own = settings.observability as
-    { logger?: unknown; metricFactories?: unknown; tracers?: unknown } | undefined;
+    | {
+        logger?: unknown;
+        metricFactories?: unknown;
+        tracers?: unknown;
+        instrumentation?: unknown;
+      }
+    | undefined;
   const logger = readLogger(own?.logger);
   const metricFactories = readMetricFactories(own?.metricFactories);
+  const instrumentation = INSTRUMENTATION.find((each) => each === own?.instrumentation);
   const tracers = Array.isArray(own?.tracers)
     ? own.tracers.filter((name): name is string => typeof name === 'string')
     : [];
@@ -113,8 +161,11 @@ function readSettings(settings: Readonly<Record<string, unknown>>): Omit<Setting
     ...(logger ? { logger } : {}),
     ...(metricFactories ? { metricFactories } : {}),
     ...(tracers.length > 0 ? { tracers } : {}),
+    ...(instrumentation ? { instrumentation } : {}),
   };
 }
+
+const INSTRUMENTATION = ['auto', 'manual', 'none'] as const;
 
 function readLogger(setting: unknown): Settings['logger'] {
   const logger = setting as

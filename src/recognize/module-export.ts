@@ -57,6 +57,37 @@ export function reachExport(
   return added(name, module, file);
 }
 
+/**
+ * Several values of one module, reached together: what is imported for them stands in one statement. Undefined
+ * when one of them cannot be reached.
+ */
+export function reachExports(
+  names: readonly string[],
+  module: string,
+  at: Node,
+  file: LintedFile,
+): { readonly texts: readonly string[]; readonly edits: readonly Edit[] } | undefined {
+  const reached = names.map((name) => reachExport(name, module, at, file));
+  const found = reached.filter((each) => each !== undefined);
+  if (found.length < names.length) return undefined;
+  const isNew = found.every(({ edit }) => edit) && !mentionsModule(module, file);
+  const together = isNew ? added(names.join(', '), module, file) : undefined;
+  return {
+    texts: found.map(({ text }) => text),
+    edits: together?.edit ? [together.edit] : found.flatMap(({ edit }) => edit ?? []),
+  };
+}
+
+type Edit = NonNullable<ReachableExport['edit']>;
+
+function mentionsModule(module: string, { sourceCode }: LintedFile): boolean {
+  return sourceCode.ast.body.some(
+    (each) =>
+      (fromModule(each) === module && each.type === 'ImportDeclaration' && each.importKind !== 'type') ||
+      requiredFrom(each, module).length > 0,
+  );
+}
+
 /** A statement of its own behind the last import. */
 function added(name: string, module: string, file: LintedFile): ReachableExport | undefined {
   const { body } = file.sourceCode.ast;

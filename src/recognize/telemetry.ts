@@ -21,12 +21,15 @@ import {
 import { labelledByOptions } from '../model/metric-options.js';
 import { mayMint } from '../model/request-id.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
+import { lostInjectionOf } from '../model/carrier.js';
+import { maySend, outboundCallOf } from '../model/outbound-call.js';
 import { AttributeSite } from './attribute-site.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
 import { LogSite } from './log-site.js';
 import { MetricSite } from './metric-site.js';
+import { LostInjectionSite, OutboundSite } from './outbound-site.js';
 import { type MintedRequestId, mintedRequestId } from './request-id-site.js';
 import { SpanCallSite, SpanSite } from './span-site.js';
 
@@ -47,6 +50,9 @@ export interface TelemetryListener {
   readonly attribute?: (site: AttributeSite) => void;
   /** The whole file was seen: for judgements over several events. */
   readonly fileEnd?: () => void;
+  /** An HTTP request, in a package that traces. */
+  readonly outboundCall?: (site: OutboundSite) => void;
+  readonly lostInjection?: (site: LostInjectionSite) => void;
 }
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -99,6 +105,8 @@ export function onTelemetry(
       if (mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
       recogniseLabelOptions(node, pass);
       if (mayDescribeResource(name)) recogniseResource(node, pass);
+      if (maySend(name) && pass.file.mentionsClients) recogniseOutboundCall(node, pass);
+      if (isMethod && name === 'inject') recogniseInjection(node, pass);
       if (!pass.file.mentionsSpans) return;
       if (mayStartSpan(name)) recogniseSpanStart(node, pass);
       if (isMethod && mayUseSpan(name)) recogniseSpanCall(node, pass);
@@ -253,4 +261,23 @@ function tellAttributes(read: () => readonly Attribute[], pass: Pass): void {
     attributes.set(attribute.value, site);
     for (const listener of listening) listener.attribute?.(site);
   }
+}
+
+function recogniseOutboundCall(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.outboundCall);
+  const expression = wanting.length > 0 && file.tracing.traces ? file.source.expression(node) : undefined;
+  if (expression?.kind !== 'call') return;
+  const call = outboundCallOf(expression, file.source, file.settings);
+  if (!call) return;
+  const site = new OutboundSite(call, node, file);
+  for (const listener of wanting) listener.outboundCall?.(site);
+}
+
+function recogniseInjection(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
+  const wanting = listeners.filter((listener) => listener.lostInjection);
+  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+  const lost = expression?.kind === 'call' ? lostInjectionOf(expression, file.source) : undefined;
+  if (!lost) return;
+  const site = new LostInjectionSite(lost, node, file);
+  for (const listener of wanting) listener.lostInjection?.(site);
 }

@@ -1,0 +1,67 @@
+/**
+ * What injects the trace context into outgoing requests and messages by itself. What each covers is read by
+ * `tests/catalog/propagation.test.ts` off a real server where the package can be run without its backend.
+ */
+
+/** What an instrumentation can cover: a transport of HTTP requests, or a messaging client. */
+export type Covered =
+  | 'http'
+  | 'undici'
+  | 'http2'
+  | 'grpc'
+  | 'kafkajs'
+  | 'amqplib'
+  | 'aws-sdk'
+  | 'bullmq'
+  | 'pubsub'
+  | 'service-bus'
+  | 'nats';
+
+export interface Instrumentation {
+  readonly package: RegExp;
+  /** What it covers; `all` for an agent whose plugins cover what it can find. */
+  readonly covers: readonly Covered[] | 'all';
+  /** It is one of OpenTelemetry's own, which the process's set-up can switch off. */
+  readonly canBeDisabled?: boolean;
+  /** The class that a set-up registers. */
+  readonly class?: string;
+}
+
+export const INSTRUMENTATIONS: readonly Instrumentation[] = [
+  {
+    package: /^@opentelemetry\/auto-instrumentations-node$/,
+    covers: ['http', 'undici', 'grpc', 'kafkajs', 'amqplib', 'aws-sdk'],
+    canBeDisabled: true,
+  },
+  {
+    package: /^@opentelemetry\/instrumentation-http$/,
+    covers: ['http'],
+    canBeDisabled: true,
+    class: 'HttpInstrumentation',
+  },
+  {
+    package: /^@opentelemetry\/instrumentation-undici$/,
+    covers: ['undici'],
+    canBeDisabled: true,
+    class: 'UndiciInstrumentation',
+  },
+  { package: /^opentelemetry-instrumentation-(?:fetch-node|undici)$/, covers: ['undici'] },
+  { package: /^@opentelemetry\/instrumentation-grpc$/, covers: ['grpc'] },
+  { package: /^@opentelemetry\/instrumentation-kafkajs$/, covers: ['kafkajs'] },
+  { package: /^opentelemetry-instrumentation-kafkajs$/, covers: ['kafkajs'] },
+  { package: /^@opentelemetry\/instrumentation-amqplib$/, covers: ['amqplib'] },
+  { package: /^@opentelemetry\/instrumentation-aws-sdk$/, covers: ['aws-sdk'] },
+  { package: /^bullmq-otel$/, covers: ['bullmq'] },
+  { package: /^@azure\/opentelemetry-instrumentation-azure-sdk$/, covers: ['service-bus'] },
+  { package: /^@vercel\/otel$/, covers: ['undici'] },
+  // Vendors' agents and distributions: each brings its own set, and most of it.
+  {
+    package:
+      /^(?:dd-trace|newrelic|elastic-apm-node|applicationinsights|skywalking-backend-js|pinpoint-node-agent|@elastic\/opentelemetry-node|@azure\/monitor-opentelemetry|@microsoft\/opentelemetry|@hyperdx\/node-opentelemetry|@honeycombio\/opentelemetry-node|@splunk\/otel|@lumigo\/opentelemetry|@instana\/collector|@appsignal\/nodejs|@dynatrace\/oneagent|@aws\/aws-distro-opentelemetry-node-autoinstrumentation|@solarwinds-apm\/.*|@grafana\/otel.*|@signalfx\/.*|signalfx-tracing|aws-xray-sdk.*|logfire|@pydantic\/logfire-node|@microlabs\/otel-cf-workers|@sentry\/(?:node|nestjs|nextjs|bun|deno|cloudflare|aws-serverless|google-cloud-serverless|remix|nuxt|sveltekit|astro|serverless|electron))$/,
+    covers: 'all',
+  },
+];
+
+/** Packages that make spans and export them: a process that has one traces. */
+export const TRACING_SDK =
+  /^(?:@opentelemetry\/(?:sdk-node|sdk-trace-(?:node|base)|node|tracing|auto-instrumentations-node)|@vercel\/otel)$/;

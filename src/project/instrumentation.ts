@@ -1,0 +1,310 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Covered,
+  INSTRUMENTATIONS,
+  type Instrumentation,
+  TRACING_SDK,
+} from '../catalog/instrumentation.js';
+import { SERVER_PACKAGES } from '../catalog/packages.js';
+import type { Settings } from '../model/settings.js';
+import { type Package, packageOf, projectRootOf } from './package-json.js';
+
+/** What a package does about traces, as far as its manifests, scripts and set-up files say. */
+export interface Tracing {
+  /** Whether the process makes spans of its own. */
+  readonly traces: boolean;
+  /** Whether an instrumentation injects into what this sends; `unknown` where something unseen might. */
+  covers(what: Covered): boolean | 'unknown';
+}
+
+const ALL_INSTRUMENTED: Tracing = { traces: true, covers: () => true };
+const NONE_INSTRUMENTED: Tracing = { traces: true, covers: () => false };
+const NEVER: Tracing = { traces: false, covers: () => 'unknown' };
+
+const known = new Map<string, Tracing>();
+
+/** Finds out who injects in a package: from the settings, else from its dependencies, scripts and set-up. */
+export function tracingOf(owner: Package, setting: Settings['instrumentation']): Tracing {
+  if (setting === 'auto') return ALL_INSTRUMENTED;
+  if (setting === 'manual') return NONE_INSTRUMENTED;
+  if (setting === 'none') return NEVER;
+  const cached = known.get(owner.root);
+  if (cached) return cached;
+  const found = readTracing(owner);
+  known.set(owner.root, found);
+  return found;
+}
+
+/** Words that a package of the project has in its name when it may set up tracing. */
+const MAY_SET_UP = /otel|trac|telemetry|observ|apm|monitor|instrument/i;
+
+function readTracing(owner: Package): Tracing {
+  const root = projectRootOf(owner);
+  const workspace = root === owner.root ? undefined : packageOf(join(root, 'package.json'));
+  const own = [owner, ...(workspace ? [workspace] : [])];
+  const shared = own.flatMap((each) => sharedPackages(each, root));
+  const found = shared.flatMap((each) => each.found ?? []);
+  const setUp = [...own, ...found.filter(({ name }) => MAY_SET_UP.test(name ?? ''))];
+  if (isDistribution(owner) || !setUp.some(tracesItself)) return NEVER;
+  // What a package of a workspace sends is sent by the processes that depend on it.
+  const involved = new Set([...own, ...found, ...(workspace ? dependentsOf(owner, root) : [])]);
+  const roots = [...new Set([owner.root, root, ...found.map((each) => each.root)])];
+  const commands = commandsOf([...involved], root);
+  const names = new Set([
+    ...[...involved].flatMap(({ allDependencies }) => [...allDependencies]),
+    ...packagesIn(commands),
+  ]);
+  const isUnseen = shared.some((each) => !each.found && MAY_SET_UP.test(each.name));
+  const texts = () => roots.flatMap(setupTexts);
+  let setup: readonly string[] | undefined;
+  return {
+    traces: true,
+    covers: (what) => {
+      // The operator of Kubernetes brings all of them to the process.
+      if (/inject-nodejs|admission\.datadoghq\.com\/js-lib/.test(commands)) return true;
+      const covering = INSTRUMENTATIONS.filter(
+        (each) =>
+          (each.covers === 'all' || each.covers.includes(what)) &&
+          [...names].some((name) => each.package.test(name)),
+      );
+      if (covering.some((each) => !each.canBeDisabled)) return true;
+      if (covering.length === 0) return isUnseen ? 'unknown' : false;
+      return covering.some((each) => !isDisabled(each, what, (setup ??= texts()), commands));
+    },
+  };
+}
+
+function tracesItself({ json }: Package): boolean {
+  return Object.keys(json.dependencies ?? {}).some((name) => TRACING_SDK.test(name));
+}
+
+/** A published package that brings a tracing SDK to others: what it sends is the SDK's own. */
+function isDistribution({ json, dependencies, scripts }: Package): boolean {
+  const isPublished =
+    json.private !== true && [json.publishConfig, json.files, json.exports, json.types].some(Boolean);
+  const isService = 'start' in scripts || [...dependencies].some((name) => SERVER_PACKAGES.has(name));
+  return isPublished && !isService;
+}
+
+interface Shared {
+  readonly name: string;
+  readonly found: Package | undefined;
+}
+
+/** The packages of the same workspace that a package depends on. */
+function sharedPackages(owner: Package, root: string): readonly Shared[] {
+  return [...owner.versions].flatMap(([name, range]): readonly Shared[] => {
+    const isLinked = /^(?:workspace:|file:|link:|portal:)/.test(range);
+    const inWorkspace = workspaceOf(root).find((each) => each.name === name);
+    if (inWorkspace) return [{ name, found: inWorkspace }];
+    if (!isLinked) return [];
+    for (const directory of new Set([owner.root, root])) {
+      const path = join(directory, 'node_modules', name, 'package.json');
+      if (statSync(path, { throwIfNoEntry: false })) return [{ name, found: packageOf(path) }];
+    }
+    return [{ name, found: undefined }];
+  });
+}
+
+/** The packages of a workspace that depend on one of it, directly or through others. */
+function dependentsOf(owner: Package, root: string): readonly Package[] {
+  const all = workspaceOf(root);
+  const found = new Set<Package>();
+  const queue = [owner];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const { name } = next;
+    if (name === undefined) continue;
+    for (const each of all) {
+      if (found.has(each) || !each.allDependencies.has(name)) continue;
+      found.add(each);
+      queue.push(each);
+    }
+  }
+  return [...found];
+}
+
+const workspaces = new Map<string, readonly Package[]>();
+const MAX_PACKAGES = 400;
+const WORKSPACE_DEPTH = 4;
+
+/** The packages below the root of a project, to a depth at which workspaces have them. */
+function workspaceOf(root: string): readonly Package[] {
+  const cached = workspaces.get(root);
+  if (cached) return cached;
+  const found: Package[] = [];
+  const visit = (directory: string, depth: number): void => {
+    for (const name of directoriesIn(directory)) {
+      if (found.length >= MAX_PACKAGES) return;
+      const path = join(directory, name);
+      const manifest = join(path, 'package.json');
+      if (statSync(manifest, { throwIfNoEntry: false })) found.push(packageOf(manifest));
+      if (depth < WORKSPACE_DEPTH) visit(path, depth + 1);
+    }
+  };
+  const manifest = packageOf(join(root, 'package.json')).json;
+  const isWorkspace =
+    manifest.workspaces !== undefined ||
+    ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'].some((name) =>
+      statSync(join(root, name), { throwIfNoEntry: false }),
+    );
+  if (isWorkspace) visit(root, 0);
+  workspaces.set(root, found);
+  return found;
+}
+
+/** Files that say how a process is started. */
+const START_FILES =
+  /^(?:Dockerfile[\w.-]*|[\w.-]*\.Dockerfile|Procfile|(?:docker-)?compose[\w.-]*\.ya?ml|\.env[\w.-]*|ecosystem\.config\.[cm]?js|fly\.toml|render\.yaml|app\.ya?ml|[\w.-]+\.sh)$/;
+/** Folders of manifests that say how it is deployed. */
+const DEPLOYMENT_FOLDERS =
+  /^(?:k8s|kubernetes|deploy(?:ments?)?|helm|charts?|manifests?|kustomize|infra|ops|docker|templates|base)$/;
+
+function commandsOf(packages: readonly Package[], root: string): string {
+  const texts = packages.flatMap((each) => Object.values(each.scripts));
+  const roots = new Set([root, ...packages.map((each) => each.root)]);
+  for (const directory of roots) {
+    for (const name of entries(directory))
+      if (START_FILES.test(name)) texts.push(read(join(directory, name)));
+  }
+  const visit = (directory: string, depth: number): void => {
+    for (const name of entries(directory)) {
+      const path = join(directory, name);
+      if (/\.ya?ml$/.test(name) || START_FILES.test(name)) texts.push(read(path));
+      else if (depth < 2 && !name.includes('.') && isDirectory(path)) visit(path, depth + 1);
+    }
+  };
+  for (const directory of roots)
+    for (const name of directoriesIn(directory))
+      if (DEPLOYMENT_FOLDERS.test(name)) visit(join(directory, name), 0);
+  return texts.join('\n');
+}
+
+/** The packages that commands preload or install: `--require dd-trace/init`, `npm install newrelic`. */
+function packagesIn(commands: string): readonly string[] {
+  return commands
+    .split(/[\s'"`,=[\]]+/)
+    .filter((word) => /^(?:node:|\.\/|\.\.\/)?@?[a-z]/.test(word) && word.length < 120)
+    .map((word) => packageName(word.replace(/^.*node_modules\//, '')));
+}
+
+function packageName(specifier: string): string {
+  const [scope = '', name] = specifier.split('/');
+  const full = scope.startsWith('@') && name !== undefined ? `${scope}/${name}` : scope;
+  return full.replace(/(?<=.)@.*$/, '');
+}
+
+/** Where set-up code stands, by the names of its files. */
+const SETUP_FILE =
+  /trac|otel|telemetry|instrument|observ|monitor|apm|^(?:index|main|server|app|register|preload)\./i;
+const MAX_FILES = 400;
+const MAX_BYTES = 200_000;
+
+/** Whether the set-up of a process switches an instrumentation off again. */
+function isDisabled(
+  { class: className }: Instrumentation,
+  what: Covered,
+  setup: readonly string[],
+  commands: string,
+): boolean {
+  if (className !== undefined) {
+    // `new HttpInstrumentation({ enabled: false })`, and no other.
+    const made = setup.flatMap((text) => [
+      ...text.matchAll(new RegExp(`new ${className}\\(([^)]*)\\)`, 'g')),
+    ]);
+    return made.length > 0 && made.every(([, options]) => /\benabled\s*:\s*false\b/.test(options ?? ''));
+  }
+  const inCode = new RegExp(`instrumentation-${what}['"]\\s*:\\s*\\{[^{}]*\\benabled\\s*:\\s*false`);
+  const listing = setup.filter((text) => /getNodeAutoInstrumentations\s*\(/.test(text));
+  if (listing.length > 0 && listing.every((text) => inCode.test(text))) return true;
+  const byName = new RegExp(`OTEL_NODE_DISABLED_INSTRUMENTATIONS\\s*[=:][^\\n]*\\b${what}\\b`);
+  const others = new RegExp(`OTEL_NODE_ENABLED_INSTRUMENTATIONS\\s*[=:](?![^\\n]*\\b${what}\\b)\\s*\\S`);
+  return byName.test(commands) || others.test(commands);
+}
+
+function setupTexts(root: string): readonly string[] {
+  const texts: string[] = [];
+  walk(root, (name, path) => {
+    if (SETUP_FILE.test(name)) texts.push(read(path));
+  });
+  return texts;
+}
+
+/** Clients of a package that code anywhere in it changes for all of its requests, so that they may inject. */
+export type HookedClient = 'axios' | '@nestjs/axios' | 'fetch' | 'undici';
+
+const HOOKS: readonly (readonly [HookedClient, RegExp])[] = [
+  ['axios', /\.interceptors\.request\.use\s*\(|\.defaults\.headers\b/],
+  ['@nestjs/axios', /\.interceptors\.request\.use\s*\(|\baxiosRef\.defaults\b|HttpModule\.register/],
+  ['fetch', /\b(?:globalThis|global)(?:\.fetch|\[['"]fetch['"]\])\s*=(?!=)|setGlobalDispatcher\s*\(/],
+  ['undici', /setGlobalDispatcher\s*\(/],
+];
+const hooked = new Map<string, ReadonlySet<HookedClient>>();
+
+/** Looks through a package's sources for hooks that speak of traces; the package's files are read once. */
+export function hookedClients(owner: Package): ReadonlySet<HookedClient> {
+  const cached = hooked.get(owner.root);
+  if (cached) return cached;
+  const found = new Set<HookedClient>();
+  const shared = sharedPackages(owner, projectRootOf(owner)).flatMap((each) => each.found?.root ?? []);
+  for (const root of new Set([owner.root, ...shared])) {
+    walk(
+      root,
+      (_, path) => {
+        const text = read(path);
+        if (!/\binject\b|traceparent|trac(?:e|ing)|propagat|telemetry/i.test(text)) return;
+        for (const [client, hook] of HOOKS) if (hook.test(text)) found.add(client);
+      },
+      4000,
+    );
+  }
+  hooked.set(owner.root, found);
+  return found;
+}
+
+/** Folders and files whose code is not part of what runs as the service. */
+const NO_SOURCES =
+  /^(?:node_modules|dist|build|coverage|tests?|__tests__|__mocks__|e2e|specs?|fixtures|docs|examples|\..*)$|\.(?:test|spec)\.[cm]?[jt]s$|\.d\.[cm]?ts$/;
+
+function walk(root: string, visitFile: (name: string, path: string) => void, max = MAX_FILES): void {
+  let left = max;
+  const visit = (directory: string, depth: number): void => {
+    for (const name of entries(directory)) {
+      if (NO_SOURCES.test(name)) continue;
+      const path = join(directory, name);
+      if (/\.[cm]?[jt]s$/.test(name)) {
+        if (--left < 0) return;
+        visitFile(name, path);
+      } else if (!name.includes('.') && depth < 8 && isDirectory(path)) visit(path, depth + 1);
+    }
+  };
+  visit(root, 0);
+}
+
+function directoriesIn(directory: string): readonly string[] {
+  return entries(directory).filter(
+    (name) =>
+      name !== 'node_modules' && name !== 'dist' && !name.includes('.') && isDirectory(join(directory, name)),
+  );
+}
+
+function entries(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function read(path: string): string {
+  try {
+    const { size } = statSync(path);
+    return size > MAX_BYTES ? '' : readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,763 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/propagation/require-http-propagation.js';
+import { commonJs, lines, project } from '../rule-tester.js';
+
+const SDK = { '@opentelemetry/api': '^1.9.0', '@opentelemetry/sdk-node': '^0.223.0' };
+
+/** A package that makes spans, and the files that a case imports. */
+const tracing = (dependencies: object = {}, files: Readonly<Record<string, string | object>> = {}) =>
+  project({
+    'package.json': { name: 'orders', private: true, dependencies: { ...SDK, ...dependencies } },
+    ...files,
+  });
+
+const API = "import { context, propagation } from '@opentelemetry/api';";
+const HTTP =
+  'Register `@opentelemetry/instrumentation-http`, or send headers that `propagation.inject(context.active(), headers)` has filled';
+const UNDICI =
+  'Register `@opentelemetry/instrumentation-undici`, or send headers that `propagation.inject(context.active(), headers)` has filled';
+
+/** A function that sends, with a carrier that is injected into before. */
+const injected = (...body: readonly string[]) =>
+  lines(
+    API,
+    'export async function load(url: string, id: string) {',
+    '  const carrier: Record<string, string> = {};',
+    '  propagation.inject(context.active(), carrier);',
+    ...body.map((line) => `  ${line}`),
+    '}',
+  );
+const plain = (...body: readonly string[]) =>
+  lines(
+    API,
+    'export async function load(url: string, id: string) {',
+    ...body.map((line) => `  ${line}`),
+    '}',
+  );
+
+describe('not reported', () => {
+  tracing(
+    {},
+    {
+      'src/headers.ts': lines(
+        API,
+        'export function traceHeaders(extra: Record<string, string> = {}) {',
+        '  const headers = { ...extra };',
+        '  propagation.inject(context.active(), headers);',
+        '  return headers;',
+        '}',
+      ),
+      'src/client.ts': lines(
+        "import axios from 'axios';",
+        API,
+        'export const api = axios.create({ baseURL: process.env.ORDERS });',
+        'api.interceptors.request.use((config) => { propagation.inject(context.active(), config.headers); return config; });',
+      ),
+    },
+  ).run('require-http-propagation', rule, {
+    valid: [
+      { name: 'a carrier as the headers', code: injected('return fetch(url, { headers: carrier });') },
+      {
+        name: 'spread into the headers',
+        code: injected("return fetch(url, { headers: { 'x-id': id, ...carrier } });"),
+      },
+      {
+        name: 'merged by Object.assign',
+        code: injected("return fetch(url, { headers: Object.assign({ 'x-id': id }, carrier) });"),
+      },
+      {
+        name: 'copied into Headers',
+        code: injected('return fetch(url, { headers: new Headers(carrier) });'),
+      },
+      {
+        name: 'of options that are made before',
+        code: injected('const options = { headers: carrier };', 'return fetch(url, options);'),
+      },
+      {
+        name: 'injected into a member of the options',
+        code: plain(
+          'const options = { headers: {} };',
+          'propagation.inject(context.active(), options.headers);',
+          'return fetch(url, options);',
+        ),
+      },
+      { name: 'written by hand', code: plain('return fetch(url, { headers: { traceparent: id } });') },
+      {
+        name: 'written by hand, as pairs',
+        code: plain("return fetch(url, { headers: [['traceparent', id]] });"),
+      },
+      {
+        name: 'set by hand later',
+        code: plain(
+          'const headers = new Headers();',
+          "headers.set('traceparent', id);",
+          'return fetch(url, { headers });',
+        ),
+      },
+      {
+        name: 'injected with a setter',
+        code: plain(
+          'const headers = new Headers();',
+          'propagation.inject(context.active(), headers, { set: (carrier, key, value) => carrier.set(key, value) });',
+          'return fetch(url, { headers });',
+        ),
+      },
+      {
+        name: 'by a helper of the project',
+        code: lines(
+          "import { traceHeaders } from './headers';",
+          "export const load = (url: string) => fetch(url, { headers: traceHeaders({ accept: '*/*' }) });",
+        ),
+        filename: 'src/load.ts',
+      },
+      {
+        name: 'through an instance of the project whose interceptor injects',
+        code: lines("import { api } from './client';", "export const load = () => api.get('/orders');"),
+        filename: 'src/load.ts',
+      },
+      {
+        name: 'headers that come from elsewhere',
+        code: 'export const load = (url: string, headers: Record<string, string>) => fetch(url, { headers });',
+      },
+      {
+        name: 'options that come from elsewhere',
+        code: 'export const load = (url: string, init: RequestInit) => fetch(url, init);',
+      },
+      {
+        name: 'a request that comes from elsewhere',
+        code: 'export const pass = (request: Request) => fetch(request);',
+      },
+      {
+        name: 'a request with headers',
+        code: injected('return fetch(new Request(url, { headers: carrier }));'),
+      },
+      { name: 'names that are computed', code: plain('return fetch(url, { headers: { [id]: url } });') },
+      {
+        name: 'headers that a loop fills',
+        code: plain(
+          'const headers = {};',
+          'for (const key of [id]) headers[key] = url;',
+          'return fetch(url, { headers });',
+        ),
+      },
+      {
+        name: 'handed to a function that is not seen',
+        code: plain('const headers = {};', 'decorate(headers);', 'return fetch(url, { headers });'),
+      },
+      {
+        name: 'a fetch of the project’s own',
+        code: "import { fetch } from './http'; export const load = (url: string) => fetch(url);",
+      },
+      {
+        name: 'a fetch that is handed in',
+        code: 'export const load = (fetch: typeof globalThis.fetch, url: string) => fetch(url);',
+      },
+      {
+        name: 'a public service',
+        code: 'export const charge = (id: string) => fetch(`https://api.stripe.com/v1/charges/${id}`);',
+      },
+      {
+        name: 'a public service behind a constant',
+        code: "const API = 'https://slack.com/api'; export const post = () => fetch(`${API}/chat.postMessage`, { method: 'POST' });",
+      },
+      {
+        name: 'a public service behind `new URL`',
+        code: "export const repo = (path: string) => fetch(new URL(path, 'https://api.github.com'));",
+      },
+      {
+        name: 'a host of the public internet that is not the project’s',
+        code: 'export const find = (query: string) => fetch(`https://api.duckduckgo.com/?q=${query}`);',
+      },
+      {
+        name: 'a public service by the name of its address',
+        code: 'export const projects = () => fetch(`${process.env.VERCEL_BASE_URL}/v9/projects`);',
+      },
+      {
+        name: 'a host that shares no more than `api` with the project',
+        code: "export const find = () => fetch('https://orders.firetext.net/api');",
+      },
+      {
+        name: 'a host that a class keeps',
+        code: "import axios from 'axios'; export class Sms { private base = 'https://www.firetext.net/api'; static BASE = 'https://www.firetext.net'; send() { return axios.post(this.base); } ping() { return axios.get(`${Sms.BASE}/ping`); } }",
+      },
+      {
+        name: 'a host among options that are made before',
+        code: "import axios from 'axios'; export const find = () => { const options = { url: 'https://api.stackexchange.com/2.3/users' }; return axios(options); };",
+      },
+      {
+        name: 'a file about somebody else’s service',
+        code: 'export const load = (url: string) => fetch(url);',
+        filename: 'src/slack/client.ts',
+      },
+      {
+        name: 'a folder of integrations',
+        code: 'export const load = (url: string) => fetch(url);',
+        filename: 'src/integrations/members.ts',
+      },
+      { name: 'a package of tests', code: 'fetch(url);', filename: 'packages/test/src/metrics.ts' },
+      {
+        name: 'a webhook of whoever registered it',
+        code: "export const notify = (webhookUrl: string) => fetch(webhookUrl, { method: 'POST' });",
+      },
+      {
+        name: 'a client of a public service',
+        code: "import axios from 'axios'; const github = axios.create({ baseURL: 'https://api.github.com' }); export const repos = () => github.get('/user/repos');",
+      },
+      {
+        name: 'the metadata of a cloud',
+        code: "export const region = () => fetch('http://169.254.169.254/latest/meta-data/placement/region');",
+      },
+      {
+        name: 'a path, which only a browser completes',
+        code: "export const load = () => fetch('/api/orders');",
+      },
+      {
+        name: 'tracing suppressed',
+        code: "import { suppressTracing } from '@opentelemetry/core'; import { context } from '@opentelemetry/api'; export const ping = (url: string) => context.with(suppressTracing(context.active()), () => fetch(url));",
+      },
+      {
+        name: 'an exporter’s own request',
+        code: "export class Own implements SpanExporter { export(spans: unknown[]) { return fetch(this.url, { method: 'POST' }); } }",
+      },
+      {
+        name: 'a hook of the request',
+        code: "import got from 'got'; export const load = (url: string) => got(url, { hooks: { beforeRequest: [addTrace] } });",
+      },
+      {
+        name: 'an instance whose hook injects',
+        code: "import got from 'got'; import { propagation, context } from '@opentelemetry/api'; const api = got.extend({ hooks: { beforeRequest: [(options) => { propagation.inject(context.active(), options.headers); }] } }); export const load = (url: string) => api.get(url);",
+      },
+      {
+        name: 'an instance with the header',
+        code: "import ky from 'ky'; const api = ky.create({ headers: { traceparent: id } }); export const load = (url: string) => api.get(url);",
+      },
+      {
+        name: 'superagent, set by name',
+        code: "import superagent from 'superagent'; export const load = async (url: string, id: string) => { await superagent.get(url).set('traceparent', id); };",
+      },
+      {
+        name: 'superagent, set from a carrier',
+        code: `import superagent from 'superagent';\n${injected('await superagent.get(url).set(carrier);')}`,
+      },
+      {
+        name: 'superagent, a chain that goes on elsewhere',
+        code: "import superagent from 'superagent'; export const load = (url: string) => superagent.get(url);",
+      },
+      {
+        name: 'wretch, headers from a carrier',
+        code: `import wretch from 'wretch';\n${injected('return wretch(url).headers(carrier).get().json();')}`,
+      },
+      {
+        name: 'undici’s dispatcher',
+        code: `import { Pool } from 'undici';\nconst pool = new Pool(process.env.ORDERS);\n${injected("return pool.request({ path: '/', method: 'GET', headers: carrier });")}`,
+      },
+      {
+        name: 'http2',
+        code: `import { connect } from 'node:http2';\nconst session = connect(process.env.ORDERS);\n${injected("return session.request({ ':path': '/', ...carrier });")}`,
+      },
+      { name: 'a test', code: 'fetch(url);', filename: 'tests/orders.test.ts' },
+      { name: 'a script', code: 'fetch(url);', filename: 'scripts/warm.ts' },
+      { name: 'browser code', code: "document.title = 'x'; fetch(url);" },
+      { name: 'no HTTP at all', code: 'export const load = (cache: Map<string, string>) => cache.get(url);' },
+    ],
+    invalid: [],
+  });
+
+  project({ 'package.json': { name: 'app', dependencies: { '@opentelemetry/api': '^1.9.0' } } }).run(
+    'require-http-propagation',
+    rule,
+    { valid: [{ name: 'a package that makes no spans', code: 'fetch(url);' }], invalid: [] },
+  );
+  project({
+    'package.json': { name: 'spans-for-all', files: ['dist'], dependencies: SDK },
+  }).run('require-http-propagation', rule, {
+    valid: [{ name: 'a published package that brings the SDK', code: 'fetch(url);' }],
+    invalid: [],
+  });
+  tracing(
+    {},
+    {
+      'src/hooks.ts': lines(
+        "import axios from 'axios';",
+        "import { inject } from './trace';",
+        'axios.interceptors.request.use(inject);',
+      ),
+    },
+  ).run('require-http-propagation', rule, {
+    valid: [
+      {
+        name: 'an interceptor of the whole package',
+        code: "import axios from 'axios'; export const load = (url: string) => axios.get(url);",
+      },
+      {
+        name: 'Nest’s service with an interceptor',
+        code: "import { HttpService } from '@nestjs/axios'; export class Orders { constructor(private http: HttpService) {} load(url: string) { return this.http.get(url); } }",
+      },
+    ],
+    invalid: [],
+  });
+  for (const [name, dependencies, code] of [
+    ['auto-instrumentations', { '@opentelemetry/auto-instrumentations-node': '1' }, 'fetch(url);'],
+    ['instrumentation-undici', { '@opentelemetry/instrumentation-undici': '1' }, 'fetch(url);'],
+    [
+      'instrumentation-http',
+      { '@opentelemetry/instrumentation-http': '1' },
+      "import axios from 'axios'; axios.get(url);",
+    ],
+    ['Datadog’s agent', { 'dd-trace': '5' }, 'fetch(url);'],
+    ['Sentry', { '@sentry/node': '11' }, "import axios from 'axios'; axios.get(url);"],
+    ['Vercel’s', { '@vercel/otel': '1' }, 'fetch(url);'],
+  ] as const) {
+    tracing(dependencies).run('require-http-propagation', rule, { valid: [{ name, code }], invalid: [] });
+  }
+});
+
+describe('reported', () => {
+  tracing().run('require-http-propagation', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'no options',
+        code: plain('return fetch(url);'),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: injected('return fetch(url, { headers: carrier });'),
+      },
+      {
+        name: 'options without headers',
+        code: plain("return fetch(url, { method: 'POST' });"),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: injected("return fetch(url, { method: 'POST', headers: carrier });"),
+      },
+      {
+        name: 'headers over several lines',
+        code: plain(
+          'return fetch(url, {',
+          '  headers: {',
+          "    'x-id': id,",
+          '    ...defaults({ id }),',
+          '  },',
+          '});',
+        ).replace('...defaults({ id })', "accept: '*/*'"),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: injected(
+          'return fetch(url, {',
+          '  headers: {',
+          "    'x-id': id,",
+          "    accept: '*/*',",
+          '    ...carrier,',
+          '  },',
+          '});',
+        ),
+      },
+      {
+        name: 'a name for the headers',
+        code: plain("const headers = { 'x-id': id };", 'return fetch(url, { headers });'),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: lines(
+          API,
+          'export async function load(url: string, id: string) {',
+          "  const headers = { 'x-id': id };",
+          '  const carrier: Record<string, string> = {};',
+          '  propagation.inject(context.active(), carrier);',
+          '  return fetch(url, { headers: { ...headers, ...carrier } });',
+          '}',
+        ),
+      },
+      {
+        name: 'two requests of one block share a carrier',
+        code: plain('await fetch(url);', 'return fetch(`${url}/${id}`);'),
+        errors: [
+          { messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } },
+          { messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } },
+        ],
+        output: [
+          injected('await fetch(url, { headers: carrier });', 'return fetch(`${url}/${id}`);'),
+          injected(
+            'await fetch(url, { headers: carrier });',
+            'return fetch(`${url}/${id}`, { headers: carrier });',
+          ),
+        ],
+      },
+      {
+        name: 'Headers are not merged: spread, they would be lost',
+        code: plain('const headers = new Headers({ accept: id });', 'return fetch(url, { headers });'),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: null,
+      },
+      {
+        name: 'pairs are not merged',
+        code: plain("return fetch(url, { headers: [['accept', id]] });"),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: null,
+      },
+      {
+        name: 'options that another object is spread into',
+        code: plain("const base = { method: 'POST' };", 'return fetch(url, { ...base });'),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: null,
+      },
+      {
+        name: 'an arrow without a block has no place for a statement',
+        code: lines(API, 'export const load = (url: string) => fetch(url);'),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: null,
+      },
+      {
+        name: 'an `if` without a block',
+        code: plain('if (id) await fetch(url);'),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: null,
+      },
+      {
+        name: 'a name that is taken',
+        code: plain('const carrier = id;', 'return fetch(url, { body: carrier });'),
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+        output: lines(
+          API,
+          'export async function load(url: string, id: string) {',
+          '  const carrier = id;',
+          '  const traceCarrier: Record<string, string> = {};',
+          '  propagation.inject(context.active(), traceCarrier);',
+          '  return fetch(url, { body: carrier, headers: traceCarrier });',
+          '}',
+        ),
+      },
+      {
+        name: 'imports what is not there',
+        code: lines(
+          "import axios from 'axios';",
+          'export async function load(url) {',
+          '  return axios.get(url);',
+          '}',
+        ),
+        filename: 'src/load.js',
+        errors: [{ messageId: 'missing', data: { call: 'axios.get', remedy: HTTP } }],
+        output: lines(
+          "import axios from 'axios';",
+          "import { context, propagation } from '@opentelemetry/api';",
+          'export async function load(url) {',
+          '  const carrier = {};',
+          '  propagation.inject(context.active(), carrier);',
+          '  return axios.get(url, { headers: carrier });',
+          '}',
+        ),
+      },
+      {
+        name: 'a post without a body',
+        code: `import axios from 'axios';\n${plain('return axios.post(url);')}`,
+        errors: [{ messageId: 'missing', data: { call: 'axios.post', remedy: HTTP } }],
+        output: `import axios from 'axios';\n${injected('return axios.post(url, undefined, { headers: carrier });')}`,
+      },
+      {
+        name: 'an instance',
+        code: `import axios from 'axios';\nconst api = axios.create({ baseURL: process.env.ORDERS });\n${plain('return api.put(url, { id }, { timeout: 100 });')}`,
+        errors: [{ messageId: 'missing', data: { call: 'api.put', remedy: HTTP } }],
+        output: `import axios from 'axios';\nconst api = axios.create({ baseURL: process.env.ORDERS });\n${injected('return api.put(url, { id }, { timeout: 100, headers: carrier });')}`,
+      },
+      {
+        name: 'an instance whose interceptor only signs',
+        code: lines(
+          "import axios from 'axios';",
+          'const api = axios.create({ baseURL: process.env.ORDERS });',
+          'api.interceptors.request.use((config) => sign(config));',
+          "export const load = () => api.get('/orders');",
+        ),
+        errors: [{ messageId: 'missing', data: { call: 'api.get', remedy: HTTP } }],
+      },
+      {
+        name: 'required',
+        code: lines(
+          "const http = require('node:http');",
+          "const { context, propagation } = require('@opentelemetry/api');",
+          'exports.load = (url, done) => {',
+          '  http.get(url, (response) => done(response));',
+          '};',
+        ),
+        filename: 'src/load.js',
+        languageOptions: commonJs,
+        errors: [{ messageId: 'missing', data: { call: 'http.get', remedy: HTTP } }],
+        output: lines(
+          "const http = require('node:http');",
+          "const { context, propagation } = require('@opentelemetry/api');",
+          'exports.load = (url, done) => {',
+          '  const carrier = {};',
+          '  propagation.inject(context.active(), carrier);',
+          '  http.get(url, { headers: carrier }, (response) => done(response));',
+          '};',
+        ),
+      },
+      {
+        name: 'superagent',
+        code: `import superagent from 'superagent';\n${plain("return await superagent.post(url).set('accept', id).send({ id });")}`,
+        errors: [{ messageId: 'missing', data: { call: 'superagent.post', remedy: HTTP } }],
+        output: `import superagent from 'superagent';\n${injected("return await superagent.post(url).set(carrier).set('accept', id).send({ id });")}`,
+      },
+      {
+        name: 'wretch',
+        code: `import wretch from 'wretch';\n${plain('return wretch(url).auth(id).get().json();')}`,
+        errors: [{ messageId: 'missing', data: { call: 'wretch(url).auth(id).get', remedy: UNDICI } }],
+        output: `import wretch from 'wretch';\n${injected('return wretch(url).auth(id).headers(carrier).get().json();')}`,
+      },
+      {
+        name: 'http2, which nothing instruments',
+        code: `import { connect } from 'node:http2';\nconst session = connect(process.env.ORDERS);\n${plain("return session.request({ ':path': '/' });")}`,
+        errors: [
+          {
+            messageId: 'missing',
+            data: {
+              call: 'session.request',
+              remedy: 'Send headers that `propagation.inject(context.active(), headers)` has filled',
+            },
+          },
+        ],
+        output: `import { connect } from 'node:http2';\nconst session = connect(process.env.ORDERS);\n${injected("return session.request({ ':path': '/', ...carrier });")}`,
+      },
+      ...(
+        [
+          ["import { request } from 'undici';", 'await request(url);', 'request', UNDICI],
+          ["import got from 'got';", 'await got(url);', 'got', HTTP],
+          [
+            "import got from 'got'; const api = got.extend({ retry: { limit: 0 } });",
+            'await api.get(url);',
+            'api.get',
+            HTTP,
+          ],
+          ["import ky from 'ky';", 'await ky.get(url).json();', 'ky.get', UNDICI],
+          ["import fetch from 'node-fetch';", 'await fetch(url);', 'fetch', HTTP],
+          ["import needle from 'needle';", "await needle('get', url);", 'needle', HTTP],
+          ["import { ofetch } from 'ofetch';", 'await ofetch(url);', 'ofetch', UNDICI],
+          [
+            "import https from 'https';",
+            'https.request(url, (response) => response).end();',
+            'https.request',
+            HTTP,
+          ],
+          ["import axios from 'axios';", "await axios.get(url, { adapter: 'fetch' });", 'axios.get', UNDICI],
+          ["import axios from 'axios';", "await axios({ url, method: 'GET' });", 'axios', HTTP],
+        ] as const
+      ).map(([head, body, call, remedy]) => ({
+        name: `${head} ${body}`,
+        code: `${head}\nexport const load = async (url: string) => [${body.replace(/^await (.*);$/, 'await $1').replace(/;$/, '')}];`,
+        errors: [{ messageId: 'missing', data: { call, remedy } }],
+      })),
+      {
+        name: 'Nest’s service, in a line of its own',
+        code: lines(
+          "import { HttpService } from '@nestjs/axios';",
+          'export class Orders {',
+          '  constructor(private readonly http: HttpService) {}',
+          '  load(url: string) { return this.http.get(url) }',
+          '}',
+        ),
+        errors: [{ messageId: 'missing', data: { call: 'this.http.get', remedy: HTTP } }],
+        output: lines(
+          "import { HttpService } from '@nestjs/axios';",
+          "import { context, propagation } from '@opentelemetry/api';",
+          'export class Orders {',
+          '  constructor(private readonly http: HttpService) {}',
+          '  load(url: string) { const carrier: Record<string, string> = {}; propagation.inject(context.active(), carrier); return this.http.get(url, { headers: carrier }) }',
+          '}',
+        ),
+      },
+      {
+        name: 'lines that end without a semicolon',
+        code: lines(
+          "import { context, propagation } from '@opentelemetry/api'",
+          'export async function load(url: string) {',
+          '  const id = 1',
+          '  const answer = [await fetch(url)]',
+          '  ;[await fetch(url)].forEach(String)',
+          '}',
+        ),
+        errors: [
+          { messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } },
+          { messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } },
+        ],
+        output: [
+          lines(
+            "import { context, propagation } from '@opentelemetry/api'",
+            'export async function load(url: string) {',
+            '  const id = 1',
+            '  const carrier: Record<string, string> = {}',
+            '  propagation.inject(context.active(), carrier)',
+            '  const answer = [await fetch(url, { headers: carrier })]',
+            '  ;[await fetch(url)].forEach(String)',
+            '}',
+          ),
+          lines(
+            "import { context, propagation } from '@opentelemetry/api'",
+            'export async function load(url: string) {',
+            '  const id = 1',
+            '  const carrier: Record<string, string> = {}',
+            '  propagation.inject(context.active(), carrier)',
+            '  const answer = [await fetch(url, { headers: carrier })]',
+            '  ;[await fetch(url, { headers: carrier })].forEach(String)',
+            '}',
+          ),
+        ],
+      },
+      ...[
+        'https://api.example.com/items',
+        'http://inventory:8080/items',
+        'http://inventory.shop.svc.cluster.local/items',
+        'https://inventory.internal/items',
+        'http://10.0.0.7/items',
+        'https://orders.io/items',
+      ].map((address) => ({
+        name: `within the system: ${address}`,
+        code: `export const load = () => fetch('${address}');`,
+        errors: [{ messageId: 'missing' as const, data: { call: 'fetch', remedy: UNDICI } }],
+      })),
+      {
+        name: 'a call over several lines, by one name',
+        code: lines(
+          "import axios from 'axios';",
+          'export const load = (url: string) =>',
+          '  axios',
+          '    .create()',
+          '    .get(url);',
+        ),
+        errors: [{ messageId: 'missing', data: { call: 'axios.create().get', remedy: HTTP } }],
+      },
+      // What the packages of the cases above keep silent is reported without them.
+      {
+        name: 'nothing instruments fetch',
+        code: 'fetch(url);',
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      },
+      {
+        name: 'nothing instruments axios',
+        code: "import axios from 'axios'; axios.get(url);",
+        errors: [{ messageId: 'missing', data: { call: 'axios.get', remedy: HTTP } }],
+        output: lines(
+          "import axios from 'axios';",
+          "import { context, propagation } from '@opentelemetry/api'; const carrier: Record<string, string> = {}; propagation.inject(context.active(), carrier); axios.get(url, { headers: carrier });",
+        ),
+      },
+    ],
+  });
+
+  tracing({ '@opentelemetry/instrumentation-http': '1' }).run('require-http-propagation', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'instrumentation-http does not cover fetch',
+        code: 'export const load = (url: string) => fetch(url);',
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      },
+    ],
+  });
+
+  for (const [instrumentation, isReported] of [
+    ['manual', true],
+    ['auto', false],
+    ['none', false],
+  ] as const) {
+    const code = 'export const load = (url: string) => fetch(url);';
+    const settings = { observability: { instrumentation } };
+    project({ 'package.json': { name: 'app' } }).run('require-http-propagation', rule, {
+      valid: isReported ? [] : [{ name: `settings: ${instrumentation}`, code, settings }],
+      invalid: isReported
+        ? [
+            {
+              name: `settings: ${instrumentation}`,
+              code,
+              settings,
+              errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+            },
+          ]
+        : [],
+    });
+  }
+});
+
+describe('injected and never sent', () => {
+  tracing({ '@opentelemetry/instrumentation-undici': '1' }).run('require-http-propagation', rule, {
+    valid: [
+      {
+        name: 'where an instrumentation injects anyway',
+        code: plain('propagation.inject(context.active(), new Headers());'),
+      },
+    ],
+    invalid: [],
+  });
+
+  tracing().run('require-http-propagation', rule, {
+    valid: [
+      {
+        name: 'into a plain object',
+        code: plain('const headers = {};', 'propagation.inject(context.active(), headers);'),
+      },
+      {
+        name: 'into headers of a request that Node.js got',
+        code: plain('propagation.inject(context.active(), request.headers);'),
+      },
+      {
+        name: 'a function of the project called inject',
+        code: 'import { propagation } from "./own"; propagation.inject(1, new Map());',
+      },
+      {
+        name: 'a class of the project called Headers',
+        code: `${API} import { Headers } from './own'; propagation.inject(context.active(), new Headers());`,
+      },
+      {
+        name: 'a body with a property called headers',
+        code: `import axios from 'axios';\n${injected('return axios.post(url, { id, headers: carrier }, { headers: carrier });')}`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'into Headers',
+        code: plain(
+          'const headers = new Headers();',
+          'propagation.inject(context.active(), headers);',
+          'return fetch(url, { headers });',
+        ),
+        errors: [{ messageId: 'lost', data: { carrier: 'headers', holder: 'Headers' } }],
+        output: plain(
+          'const headers = new Headers();',
+          'propagation.inject(context.active(), headers, { set: (carrier, key, value) => carrier.set(key, value) });',
+          'return fetch(url, { headers });',
+        ),
+      },
+      {
+        name: 'into Headers by its type',
+        code: lines(
+          API,
+          'export function trace(headers: Headers) {',
+          '  propagation.inject(context.active(), headers);',
+          '}',
+        ),
+        errors: [{ messageId: 'lost', data: { carrier: 'headers', holder: 'Headers' } }],
+        output: lines(
+          API,
+          'export function trace(headers: Headers) {',
+          '  propagation.inject(context.active(), headers, { set: (carrier, key, value) => carrier.set(key, value) });',
+          '}',
+        ),
+      },
+      {
+        name: 'into a Map that is made on the spot',
+        code: plain('propagation.inject(context.active(), new Map());'),
+        errors: [{ messageId: 'lost', data: { carrier: 'new Map()', holder: 'Map' } }],
+        output: null,
+      },
+      {
+        name: 'options in the place of the body',
+        code: `import axios from 'axios';\n${injected('return axios.post(url, { headers: carrier });')}`,
+        errors: [
+          {
+            messageId: 'body',
+            data: { call: 'axios.post' },
+            suggestions: [
+              {
+                messageId: 'asOptions',
+                output: `import axios from 'axios';\n${injected('return axios.post(url, undefined, { headers: carrier });')}`,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
