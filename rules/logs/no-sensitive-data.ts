@@ -67,7 +67,7 @@ export default defineRule<'field' | 'value' | 'attribute', PresumedOption & Sens
         context.report({
           node: file.source.nodeOf(value) ?? site.keyNode,
           messageId: 'attribute',
-          data: { name, what: disclosure.what, ...SIGNALS[signal] },
+          data: { name, what: disclosure.what, kind: SIGNALS[signal].kind, signal: SIGNALS[signal].signal },
         });
       },
     };

@@ -22,12 +22,10 @@ export function byName(read: Identifier | Member, place: Place): Cardinality {
   const verdict = namedUnbounded([...wordsOf(owner), ...words], read, !isMade(read, place), words.length);
   if (verdict) return verdict;
   const binding = read.kind === 'identifier' ? place.source.binding(read) : undefined;
-  const written =
-    binding?.kind === 'parameter' || binding?.kind === 'variable'
-      ? binding.path.length === 0 && binding.type?.path.at(-1)
-      : undefined;
+  const isWhole =
+    (binding?.kind === 'parameter' || binding?.kind === 'variable') && binding.path.length === 0;
   // `UserId`, of a name that says nothing.
-  const type = written || place.source.typeOf(read)?.name;
+  const type = (isWhole ? binding.type?.path.at(-1) : undefined) ?? place.source.typeOf(read)?.name;
   return type ? (namedUnbounded(wordsOf(type), read, false) ?? UNKNOWN) : UNKNOWN;
 }
 

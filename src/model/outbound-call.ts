@@ -332,6 +332,6 @@ function throughFetchAdapter(options: Expression | undefined, origin: Origin | u
   const creation = origin.creation?.kind === 'call' ? origin.creation.arguments[0] : undefined;
   return [options, creation].some((each) => {
     const adapter = each && propertyOf(unwrap(each), 'adapter');
-    return adapter !== undefined && unwrap(adapter).kind === 'literal' && /fetch/.test(adapter.text);
+    return adapter !== undefined && unwrap(adapter).kind === 'literal' && adapter.text.includes('fetch');
   });
 }

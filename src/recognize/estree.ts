@@ -346,7 +346,7 @@ export class EstreeSource implements Source {
               ? held.properties.map((each) => (each.type === 'Property' ? each.value : null))
               : undefined;
         return values?.every((each) => each?.type === 'Literal')
-          ? new Set(values.map((each) => (each as TSESTree.Literal).raw))
+          ? new Set(values.map((each) => each.raw))
           : undefined;
       }
       case 'TSTypeOperator': {
@@ -596,7 +596,7 @@ export class EstreeSource implements Source {
 
   private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
     let members = this.members.get(owner);
-    if (!members) this.members.set(owner, (members = new Map()));
+    if (!members) this.members.set(owner, (members = new Map<string, Located | undefined>()));
     const key = `${isStatic ?? ''} ${name}`;
     if (members.has(key)) return members.get(key);
     const found = this.findMember(owner, name, isStatic);

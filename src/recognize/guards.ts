@@ -46,7 +46,7 @@ export class Guards {
       if (read.type !== 'Identifier' || isPropertyName(read)) continue;
       const variable = this.resolve(read, read.name);
       // A name of the test's own callbacks is none around it.
-      if (variable?.defs.some(({ name }) => contains(test, name as Node))) continue;
+      if (variable?.defs.some(({ name }) => contains(test, name))) continue;
       if (this.resolve(near, read.name) !== variable) return true;
       for (const identifier of variable ? this.rewritten(variable) : []) {
         if (contains(test, identifier)) continue;
@@ -175,7 +175,7 @@ function statementsOf(node: Node): readonly TSESTree.Statement[] | undefined {
     case 'StaticBlock':
       return node.body;
     case 'Program':
-      return node.body as TSESTree.Statement[];
+      return node.body;
     case 'SwitchCase':
       return node.consequent;
     default:

@@ -52,7 +52,7 @@ export class LabelRemovals {
    */
   of(name: string, site: Site): LabelRemoval | undefined {
     let known = this.found.get(name);
-    if (!known) this.found.set(name, (known = new Map()));
+    if (!known) this.found.set(name, (known = new Map<Site, LabelRemoval | undefined>()));
     if (known.has(site)) return known.get(site);
     const seen = new Set([site]);
     const removal = this.removal(name, seen);
@@ -103,7 +103,7 @@ export class LabelRemovals {
     const object = property.type === 'Property' ? property.parent : undefined;
     if (object?.type !== 'ObjectExpression') return undefined;
     let outer: Node = object;
-    while (/^TS(?:As|Satisfies)Expression$/.test(outer.parent?.type ?? '')) outer = outer.parent as Node;
+    while (/^TS(?:As|Satisfies)Expression$/.test(outer.parent?.type ?? '')) outer = outer.parent!;
     const { parent } = outer;
     const isOnly = object.properties.length === 1;
     if (parent === site.node) {

@@ -41,7 +41,7 @@ export function placeBeside(
   const index = list.indexOf(statement as never);
   for (let distance = 1; distance < list.length; distance++) {
     for (const at of [index + distance, index - distance]) {
-      const call = callOf(list[at] as Node | undefined);
+      const call = callOf(list[at]);
       const found = call && (inLog(call, label, value, file) ?? onSpan(call, label, value, file));
       if (!found) continue;
       const between = (list as Node[]).slice(Math.min(index, at) + 1, Math.max(index, at));
@@ -53,7 +53,7 @@ export function placeBeside(
 
 function statementAround(node: Node): Node | undefined {
   let at: Node | undefined = node;
-  while (at && /Expression$/.test(at.type)) at = at.parent;
+  while (at?.type.endsWith('Expression')) at = at.parent;
   return at?.type === 'ExpressionStatement' ? at : undefined;
 }
 
