@@ -4,6 +4,7 @@ import type { Expression } from '../model/expression.js';
 import type { OutboundCall } from '../model/outbound-call.js';
 import { isOwnHost } from '../model/request-target.js';
 import { type HookedClient, hookedClients } from '../project/instrumentation.js';
+import { projectRootOf } from '../project/package-json.js';
 import type { LintedFile } from './file.js';
 
 /** A call that leaves the process, where it stands in the linted file. */
@@ -50,7 +51,11 @@ export class OutboundSite {
     const address =
       typeof repository === 'string' ? repository : (repository as { url?: unknown } | undefined)?.url;
     const owner = /[/:]([\w.-]+)\/[\w.-]+$/.exec(String(address))?.[1];
-    const names = [json.name, owner].filter((name) => typeof name === 'string');
+    // A package of a workspace is often called after whom it talks to: only a scope is the owner's.
+    const name = typeof json.name === 'string' ? json.name : '';
+    const isAlone = projectRootOf(this.file.package) === this.file.package.root;
+    const own = name.startsWith('@') ? name.slice(1).split('/')[0] : isAlone ? name : undefined;
+    const names = [own, owner].filter((each) => each !== undefined);
     return !isOwnHost(target.host, names);
   }
 

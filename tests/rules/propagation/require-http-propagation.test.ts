@@ -671,6 +671,41 @@ describe('reported', () => {
   }
 });
 
+describe('whose a public host is', () => {
+  const code = "export const connect = () => fetch('https://api.nango.dev/connection');";
+  const inWorkspace = (name: string) =>
+    project({
+      'package.json': { name, private: true, dependencies: SDK },
+      'pnpm-workspace.yaml': '',
+      'packages/client/package.json': { name, private: true, dependencies: SDK },
+    });
+  inWorkspace('@crowd/nango').run('require-http-propagation', rule, {
+    valid: [
+      {
+        name: 'theirs, for a package of a workspace that is called after them',
+        code,
+        filename: 'packages/client/src/a.ts',
+      },
+      {
+        name: 'an address that a store has signed',
+        code: 'export const load = (signedUrl: string) => fetch(signedUrl);',
+      },
+    ],
+    invalid: [],
+  });
+  inWorkspace('@nango/client').run('require-http-propagation', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'ours, by the scope of the package',
+        code,
+        filename: 'packages/client/src/a.ts',
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      },
+    ],
+  });
+});
+
 describe('injected and never sent', () => {
   tracing({ '@opentelemetry/instrumentation-undici': '1' }).run('require-http-propagation', rule, {
     valid: [
