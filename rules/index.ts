@@ -26,6 +26,8 @@ import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import noDynamicSpanName from './traces/no-dynamic-span-name.js';
 import noEndedSpanUse from './traces/no-ended-span-use.js';
 import noForeignSpanEnd from './traces/no-foreign-span-end.js';
+import requireHttpPropagation from './propagation/require-http-propagation.js';
+import requireMessagePropagation from './propagation/require-message-propagation.js';
 import requireSpanEnd from './traces/require-span-end.js';
 import requireSpanError from './traces/require-span-error.js';
 import validSpanCall from './traces/valid-span-call.js';
@@ -62,4 +64,5 @@ export const rules = {
   'valid-span-call': validSpanCall,
   'no-foreign-span-end': noForeignSpanEnd,
   'require-http-propagation': requireHttpPropagation,
+  'require-message-propagation': requireMessagePropagation,
 } satisfies Record<string, Rule>;

@@ -1,4 +1,5 @@
 import type { Library } from './library.js';
+import { HTTP_SERVER } from './messaging.js';
 
 /**
  * Every HTTP client the plugin knows: how it is called, where its headers go, and what it sends requests with,
@@ -116,9 +117,13 @@ export const HTTP_CLIENTS: readonly Library[] = [
   {
     id: 'node:http',
     packages: ['http', 'https', 'node:http', 'node:https'],
-    exports: { default: 'module', get: 'function', request: 'function' },
+    exports: { default: 'module', get: 'function', request: 'function', createServer: 'createServer' },
     kinds: {
-      module: { requests: named(['get', 'request'], urlOptions('http')) },
+      module: {
+        requests: named(['get', 'request'], urlOptions('http')),
+        consumes: { createServer: HTTP_SERVER },
+      },
+      createServer: { consumes: { '()': HTTP_SERVER } },
       function: { requests: { '()': urlOptions('http') } },
     },
   },

@@ -1,6 +1,7 @@
 import { HTTP_CLIENTS } from './http-clients.js';
 import type { Library } from './library.js';
 import { LOGGERS } from './loggers.js';
+import { MESSAGING } from './messaging.js';
 import { METRICS } from './metrics.js';
 import { RESOURCES } from './resources.js';
 import { TRACING } from './tracing.js';
@@ -12,6 +13,7 @@ export const LIBRARIES: readonly Library[] = [
   ...TRACING,
   ...RESOURCES,
   ...HTTP_CLIENTS,
+  ...MESSAGING,
 ];
 
 export type { Kind, Library } from './library.js';

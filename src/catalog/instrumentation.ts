@@ -15,7 +15,9 @@ export type Covered =
   | 'bullmq'
   | 'pubsub'
   | 'service-bus'
-  | 'nats';
+  | 'confluent-kafka'
+  | 'nats'
+  | 'mqtt';
 
 export interface Instrumentation {
   readonly package: RegExp;

@@ -1,5 +1,6 @@
 import type { DialectId } from './dialects.js';
 import type { RequestMethod } from './http-clients.js';
+import type { ConsumeMethod, SendMethod } from './messaging.js';
 import type { MetricConvention, MetricDialectId } from './metrics.js';
 import type { SpanDialectId, SpanStartMethod } from './tracing.js';
 
@@ -37,6 +38,10 @@ export interface Kind {
   readonly starts?: Readonly<Record<string, SpanStartMethod>>;
   /** What sends a request: a method by its name, or `()` where the value itself is called. */
   readonly requests?: Readonly<Record<string, RequestMethod>>;
+  /** What sends messages: a method by its name, `()` for a call of the value, `new` for its construction. */
+  readonly sends?: Readonly<Record<string, SendMethod>>;
+  /** What registers a function that is run for what comes in, named as in `sends`; `for` where a loop receives. */
+  readonly consumes?: Readonly<Record<string, ConsumeMethod>>;
   /** Members and options through which a client may be made to inject by itself: interceptors, hooks. */
   readonly intercepts?: readonly string[];
   /**

@@ -104,6 +104,11 @@ export class LintedFile {
     return (this.clientsMentioned ??= CLIENTS.test(this.sourceCode.text));
   }
 
+  /** Whether the text speaks of messages: of a broker, or of what is named for sending to one. */
+  get mentionsMessaging(): boolean {
+    return MESSAGES.test(this.sourceCode.text);
+  }
+
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
   get mentionsSpans(): boolean {
     return (this.spansMentioned ??= /span|trac|transaction/i.test(this.sourceCode.text));
@@ -140,6 +145,9 @@ const CLIENTS = new RegExp(
     .join('|')}`,
   'i',
 );
+
+const MESSAGES =
+  /kafka|amqp|rabbit|sqs|sns|queue|bull|pub-?sub|nats|mqtt|service-?bus|broker|bus|producer|publish|channel|topic|sender/i;
 
 /** `settings.observability`, with anything that is not of its shape left out. */
 function readSettings(settings: Readonly<Record<string, unknown>>): Omit<Settings, 'root'> {

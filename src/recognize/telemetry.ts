@@ -20,6 +20,7 @@ import {
 } from '../model/metric-read.js';
 import { labelledByOptions } from '../model/metric-options.js';
 import { mayMint } from '../model/request-id.js';
+import { maySendMessages, messageCallOf } from '../model/message-call.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
 import { lostInjectionOf } from '../model/carrier.js';
 import { maySend, outboundCallOf } from '../model/outbound-call.js';
@@ -28,6 +29,7 @@ import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
 import { LogSite } from './log-site.js';
+import { MessageSite } from './message-site.js';
 import { MetricSite } from './metric-site.js';
 import { LostInjectionSite, OutboundSite } from './outbound-site.js';
 import { type MintedRequestId, mintedRequestId } from './request-id-site.js';
@@ -53,6 +55,8 @@ export interface TelemetryListener {
   /** An HTTP request, in a package that traces. */
   readonly outboundCall?: (site: OutboundSite) => void;
   readonly lostInjection?: (site: LostInjectionSite) => void;
+  /** A call that sends messages, or makes the command that does. */
+  readonly messageCall?: (site: MessageSite) => void;
 }
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -107,6 +111,7 @@ export function onTelemetry(
       if (mayDescribeResource(name)) recogniseResource(node, pass);
       if (maySend(name) && pass.file.mentionsClients) recogniseOutboundCall(node, pass);
       if (isMethod && name === 'inject') recogniseInjection(node, pass);
+      if (isMethod && maySendMessages(name)) recogniseMessageCall(node, pass);
       if (!pass.file.mentionsSpans) return;
       if (mayStartSpan(name)) recogniseSpanStart(node, pass);
       if (isMethod && mayUseSpan(name)) recogniseSpanCall(node, pass);
@@ -117,6 +122,7 @@ export function onTelemetry(
       const name = nameOfCallee(node.callee);
       if (name !== undefined && mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
       if (name !== undefined && mayDescribeResource(name)) recogniseResource(node, pass);
+      if (name !== undefined && maySendMessages(name)) recogniseMessageCall(node, pass);
     },
     'Program:exit'() {
       for (const listener of pass.listeners) listener.fileEnd?.();
@@ -280,4 +286,17 @@ function recogniseInjection(node: TSESTree.CallExpression, { file, listeners }: 
   if (!lost) return;
   const site = new LostInjectionSite(lost, node, file);
   for (const listener of wanting) listener.lostInjection?.(site);
+}
+
+function recogniseMessageCall(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  { file, listeners }: Pass,
+): void {
+  const wanting = listeners.filter((listener) => listener.messageCall);
+  const expression = wanting.length > 0 && file.mentionsMessaging ? file.source.expression(node) : undefined;
+  if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
+  const call = messageCallOf(expression, file.source, file.settings);
+  if (!call) return;
+  const site = new MessageSite(call, node, file);
+  for (const listener of wanting) listener.messageCall?.(site);
 }

@@ -1,0 +1,39 @@
+import { brief } from '../../src/model/expression.js';
+import { messageRemedy } from '../../src/model/message-remedy.js';
+import { injectingFix } from '../../src/recognize/message-carrier-fix.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+export default defineRule<'missing' | 'inject'>({
+  name: 'require-message-propagation',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require messages to carry the trace context',
+      signal: 'propagation',
+      tier: 'recommended',
+    },
+    hasSuggestions: true,
+    messages: {
+      missing:
+        'What `{{call}}` sends carries no trace context: its consumer starts a trace of its own. {{remedy}}',
+      inject: 'Inject the active context and send it with the message.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return {
+      messageCall(site) {
+        if (!site.breaksTrace) return;
+        const { via, shape } = site.event;
+        const fix = injectingFix(site);
+        context.report({
+          node: site.node,
+          messageId: 'missing',
+          data: { call: brief(site.event.call.callee), remedy: messageRemedy(via, shape) },
+          suggest: fix ? [{ messageId: 'inject', fix }] : [],
+        });
+      },
+    };
+  },
+});
