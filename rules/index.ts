@@ -26,6 +26,7 @@ import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import noDynamicSpanName from './traces/no-dynamic-span-name.js';
 import noEndedSpanUse from './traces/no-ended-span-use.js';
 import noForeignSpanEnd from './traces/no-foreign-span-end.js';
+import requireContextExtraction from './propagation/require-context-extraction.js';
 import requireHttpPropagation from './propagation/require-http-propagation.js';
 import requireMessagePropagation from './propagation/require-message-propagation.js';
 import requireSpanEnd from './traces/require-span-end.js';
@@ -65,4 +66,5 @@ export const rules = {
   'no-foreign-span-end': noForeignSpanEnd,
   'require-http-propagation': requireHttpPropagation,
   'require-message-propagation': requireMessagePropagation,
+  'require-context-extraction': requireContextExtraction,
 } satisfies Record<string, Rule>;

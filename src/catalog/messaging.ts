@@ -57,6 +57,8 @@ export interface ConsumeMethod {
   readonly what: 'message' | 'request' | 'job';
   /** Where the context of what came in is found, as code. */
   readonly carrier: string;
+  /** Its values are no plain text by name, so that `extract` finds nothing without a getter. */
+  readonly needsGetter?: true;
   readonly continuesWith?: ClientOption;
   readonly needs?: ClientOption;
 }
@@ -89,6 +91,8 @@ const kafkaKinds = (via: Covered): Readonly<Record<string, Kind>> => ({
         options: { eachMessage: 'one', eachBatch: 'many' },
         what: 'message',
         carrier: 'message.headers',
+        // Buffers.
+        needsGetter: true,
       },
     },
   },
@@ -294,6 +298,25 @@ export const MESSAGING: readonly Library[] = [
     },
   },
   {
+    id: 'sqs-consumer',
+    packages: ['sqs-consumer'],
+    exports: { Consumer: 'Consumer' },
+    kinds: {
+      Consumer: {
+        consumes: {
+          create: {
+            via: 'aws-sdk',
+            argument: [0],
+            options: { handleMessage: 'one', handleMessageBatch: 'many' },
+            what: 'message',
+            carrier: 'message.MessageAttributes',
+            needsGetter: true,
+          },
+        },
+      },
+    },
+  },
+  {
     id: 'aws-sdk',
     packages: ['aws-sdk', 'aws-sdk/clients/sqs', 'aws-sdk/clients/sns'],
     exports: { SQS: 'SQS', SNS: 'SNS' },
@@ -377,12 +400,15 @@ export const MESSAGING: readonly Library[] = [
             options: { callback: 'one' },
             what: 'message',
             carrier: 'message.headers',
+            needsGetter: true,
           },
         },
       },
       jetstream: { sends: { publish: natsPublish } },
       subscription: {
-        consumes: { for: { via: 'nats', argument: [], what: 'message', carrier: 'message.headers' } },
+        consumes: {
+          for: { via: 'nats', argument: [], what: 'message', carrier: 'message.headers', needsGetter: true },
+        },
       },
     },
   },

@@ -307,24 +307,28 @@ describe('who injects', () => {
   valid("a vendor's agent", shop({ 'dd-trace': '^1.0.0' }));
   valid('nobody, and nothing makes spans', { 'package.json': { name: 'shop' } });
 
-  project(shop({ '@opentelemetry/instrumentation-http': '^1.0.0' })).run('require-message-propagation', rule, {
-    valid: [
-      {
-        name: 'the settings say so',
-        filename,
-        code: sending,
-        settings: { observability: { instrumentation: 'auto' } },
-      },
-    ],
-    invalid: [
-      {
-        name: 'an instrumentation of another client',
-        filename,
-        code: sending,
-        errors: [missing('producer.send', 'kafkajs')],
-      },
-    ],
-  });
+  project(shop({ '@opentelemetry/instrumentation-http': '^1.0.0' })).run(
+    'require-message-propagation',
+    rule,
+    {
+      valid: [
+        {
+          name: 'the settings say so',
+          filename,
+          code: sending,
+          settings: { observability: { instrumentation: 'auto' } },
+        },
+      ],
+      invalid: [
+        {
+          name: 'an instrumentation of another client',
+          filename,
+          code: sending,
+          errors: [missing('producer.send', 'kafkajs')],
+        },
+      ],
+    },
+  );
 });
 
 describe('reported', () => {

@@ -1,0 +1,42 @@
+import { orphanedWork } from '../../src/recognize/incoming-work.js';
+import { defineRule } from '../../src/recognize/rule.js';
+import { spanName } from '../../src/recognize/span-site.js';
+
+export default defineRule<'one' | 'many'>({
+  name: 'require-context-extraction',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require handlers of messages and requests to continue the trace that comes with them',
+      signal: 'propagation',
+      tier: 'strict',
+    },
+    messages: {
+      one: '{{span}} begins a new trace for each {{what}} of {{client}}: the trace of its sender ends here. Start it with `propagation.extract(context.active(), {{carrier}})` as its context.',
+      many: '{{span}} begins a new trace for each batch of {{client}}: it leads to none of the traces of its messages. Give it `links` to the span contexts that `propagation.extract()` reads from {{carrier}}.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return {
+      spanStart(site) {
+        const work = orphanedWork(site);
+        if (!work) return;
+        const { client, consume, isBatch } = work;
+        context.report({
+          node: site.node,
+          messageId: isBatch ? 'many' : 'one',
+          data: {
+            span: spanName(site),
+            client,
+            carrier: isBatch
+              ? `\`${consume.carrier}\``
+              : consume.carrier + (consume.needsGetter ? ', getter' : ''),
+            ...(isBatch ? {} : { what: consume.what }),
+          },
+        });
+      },
+    };
+  },
+});

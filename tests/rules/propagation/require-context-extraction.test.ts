@@ -1,0 +1,268 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/propagation/require-context-extraction.js';
+import { lines, project } from '../rule-tester.js';
+
+const SDK = { '@opentelemetry/sdk-node': '^0.200.0', '@opentelemetry/api': '^1.9.0' };
+const shop = (dependencies: Record<string, string> = {}) => ({
+  'package.json': { name: 'shop', dependencies: { ...SDK, ...dependencies } },
+});
+const filename = 'src/orders.ts';
+const tester = project(shop());
+
+const API = lines(
+  "import { context, propagation, trace } from '@opentelemetry/api';",
+  "const tracer = trace.getTracer('shop');",
+  '',
+);
+const kafka = (...code: readonly string[]) =>
+  API +
+  lines(
+    "import { Kafka } from 'kafkajs';",
+    "const consumer = new Kafka({ brokers }).consumer({ groupId: 'shop' });",
+    ...code,
+  );
+
+const SPAN = "const span = tracer.startSpan('order'); handle(message, span); span.end();";
+
+const one = (client: string, carrier: string, what = 'message', span = 'The span "order"') => ({
+  messageId: 'one' as const,
+  data: { span, what, client, carrier },
+});
+
+describe('the trace goes on, or may', () => {
+  const valid = (name: string, code: string) => ({ name, filename, code });
+  tester.run('require-context-extraction', rule, {
+    valid: [
+      valid(
+        'the extracted context is the parent',
+        kafka(
+          'await consumer.run({ eachMessage: async ({ message }) => {',
+          '  const parent = propagation.extract(context.active(), message.headers);',
+          "  const span = tracer.startSpan('order', {}, parent);",
+          '  span.end();',
+          '} });',
+        ),
+      ),
+      valid(
+        'the span starts in the extracted context',
+        kafka(
+          'await consumer.run({ eachMessage: async ({ message }) => {',
+          '  await context.with(propagation.extract(context.active(), message.headers), async () => {',
+          `    ${SPAN}`,
+          '  });',
+          '} });',
+        ),
+      ),
+      valid(
+        'a context that a function of the project makes',
+        kafka(
+          'await consumer.run({ eachMessage: async ({ message }) => {',
+          "  const span = tracer.startSpan('order', {}, contextOf(message));",
+          '  span.end();',
+          '} });',
+        ),
+      ),
+      valid(
+        'links',
+        kafka(
+          'await consumer.run({ eachBatch: async ({ batch }) => {',
+          "  tracer.startActiveSpan('batch', { links: linksOf(batch) }, (span) => span.end());",
+          '} });',
+        ),
+      ),
+      valid(
+        'options that are made elsewhere, and a root on purpose',
+        kafka(
+          'await consumer.run({ eachMessage: async ({ message }) => {',
+          "  tracer.startSpan('order', optionsOf(message)).end();",
+          "  tracer.startSpan('order', { root: true }).end();",
+          '} });',
+        ),
+      ),
+      valid(
+        'a function of the project runs the handler',
+        kafka(`await consumer.run({ eachMessage: inTrace(async ({ message }) => { ${SPAN} }) });`),
+      ),
+      valid(
+        'a function of the project runs the work',
+        kafka(
+          'await consumer.run({ eachMessage: async ({ message }) => {',
+          `  await inContextOf(message, async () => { ${SPAN} });`,
+          '} });',
+        ),
+      ),
+      valid(
+        'a function that is run for anything',
+        kafka(`export const work = async (message) => { ${SPAN} };`),
+      ),
+      valid(
+        'a consumer that is not seen',
+        API +
+          `export const start = (consumer) => consumer.run({ eachMessage: async ({ message }) => { ${SPAN} } });`,
+      ),
+      valid(
+        'an emitter that is no subscription',
+        API +
+          lines(
+            "import { EventEmitter } from 'node:events';",
+            `new EventEmitter().on('message', (message) => { ${SPAN} });`,
+          ),
+      ),
+      valid(
+        'another event of a subscription',
+        API +
+          lines(
+            "import { PubSub } from '@google-cloud/pubsub';",
+            `new PubSub().subscription('orders').on('error', (message) => { ${SPAN} });`,
+          ),
+      ),
+      valid(
+        'a client that goes on with the trace by itself',
+        API +
+          lines(
+            "import { PubSub } from '@google-cloud/pubsub';",
+            "import { Worker } from 'bullmq';",
+            'const pubsub = new PubSub({ enableOpenTelemetryTracing: true });',
+            `pubsub.subscription('orders').on('message', (message) => { ${SPAN} });`,
+            `new Worker('mails', async (message) => { ${SPAN} }, { connection, telemetry: new BullMQOtel('shop') });`,
+            `new Worker('mails', async (message) => { ${SPAN} }, workerOptions);`,
+          ),
+      ),
+      valid(
+        'MQTT 3 brings no context',
+        API +
+          lines(
+            "import mqtt from 'mqtt';",
+            `mqtt.connect(url).on('message', (topic, message) => { ${SPAN} });`,
+          ),
+      ),
+      {
+        name: 'a test',
+        filename: 'src/orders.test.ts',
+        code: kafka(`consumer.run({ eachMessage: async ({ message }) => { ${SPAN} } });`),
+      },
+    ],
+    invalid: [],
+  });
+
+  const code = kafka(`await consumer.run({ eachMessage: async ({ message }) => { ${SPAN} } });`);
+  const instrumented = (name: string, files: Record<string, string | object>) =>
+    project(files).run('require-context-extraction', rule, {
+      valid: [{ name, filename, code }],
+      invalid: [],
+    });
+  instrumented('the consumer is instrumented', shop({ '@opentelemetry/instrumentation-kafkajs': '^0.30.0' }));
+  instrumented("a vendor's agent", shop({ 'dd-trace': '^5.0.0' }));
+  instrumented('nothing makes spans', { 'package.json': { name: 'shop' } });
+});
+
+describe('a trace of its own', () => {
+  tester.run('require-context-extraction', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'Kafka: each message',
+        filename,
+        code: kafka(`await consumer.run({ eachMessage: async ({ message }) => { ${SPAN} } });`),
+        errors: [one('kafkajs', 'message.headers, getter')],
+      },
+      {
+        name: 'Kafka: a batch',
+        filename,
+        code: kafka(
+          "await consumer.run({ async eachBatch({ batch }) { tracer.startActiveSpan('batch', {}, context.active(), (span) => span.end()); } });",
+        ),
+        errors: [
+          {
+            messageId: 'many' as const,
+            data: { span: 'The span "batch"', client: 'kafkajs', carrier: '`message.headers`' },
+          },
+        ],
+      },
+      {
+        name: 'in a loop over the messages of a batch; the span inside has a parent',
+        filename,
+        code: kafka(
+          'await consumer.run({ eachMessage: async ({ message }) => {',
+          '  parse(message).forEach((line) => {',
+          "    tracer.startActiveSpan('line', (span) => { tracer.startSpan('inner').end(); span.end(); });",
+          '  });',
+          '} });',
+        ),
+        errors: [one('kafkajs', 'message.headers, getter', 'message', 'The span "line"')],
+      },
+      {
+        name: 'a handler by its name, and a method that is bound',
+        filename,
+        code:
+          API +
+          lines(
+            "import amqp, { type Channel } from 'amqplib';",
+            'const channel = await (await amqp.connect(url)).createChannel();',
+            `async function onOrder(message) { ${SPAN} }`,
+            'await channel.consume(queue, onOrder);',
+            'export class Orders {',
+            '  constructor(private readonly channel: Channel) {}',
+            '  start() { return this.channel.consume(queue, this.onOrder.bind(this)); }',
+            `  private async onOrder(message) { ${SPAN} }`,
+            '}',
+          ),
+        errors: [one('amqplib', 'message.properties.headers'), one('amqplib', 'message.properties.headers')],
+      },
+      {
+        name: 'BullMQ, Pub/Sub, MQTT 5, Service Bus, SQS',
+        filename,
+        code:
+          API +
+          lines(
+            "import { ServiceBusClient } from '@azure/service-bus';",
+            "import { PubSub } from '@google-cloud/pubsub';",
+            "import { Worker } from 'bullmq';",
+            "import mqtt from 'mqtt';",
+            "import { Consumer } from 'sqs-consumer';",
+            `new Worker('mails', async (message) => { ${SPAN} }, { connection });`,
+            `new PubSub().subscription('orders').on('message', (message) => { ${SPAN} });`,
+            `mqtt.connect(url, { protocolVersion: 5 }).on('message', (topic, message, packet) => { ${SPAN} });`,
+            `new ServiceBusClient(url).createReceiver(queue).subscribe({ processMessage: async (message) => { ${SPAN} }, processError });`,
+            `Consumer.create({ queueUrl, handleMessage: async (message) => { ${SPAN} } }).start();`,
+          ),
+        errors: [
+          one('bullmq', 'job.data', 'job'),
+          one('@google-cloud/pubsub', 'message.attributes'),
+          one('mqtt', 'packet.properties.userProperties'),
+          one('@azure/service-bus', 'message.applicationProperties'),
+          one('sqs-consumer', 'message.MessageAttributes, getter'),
+        ],
+      },
+      {
+        name: 'NATS: a loop, and a callback',
+        filename,
+        code:
+          API +
+          lines(
+            "import { connect } from 'nats';",
+            'const connection = await connect({ servers });',
+            "const subscription = connection.subscribe('orders');",
+            `for await (const message of subscription) { ${SPAN} }`,
+            `connection.subscribe('orders', { callback: (error, message) => { ${SPAN} } });`,
+          ),
+        errors: [one('nats', 'message.headers, getter'), one('nats', 'message.headers, getter')],
+      },
+      {
+        name: "Node's own server",
+        filename,
+        code:
+          API +
+          lines(
+            "import http, { createServer } from 'node:http';",
+            "http.createServer((message, response) => { tracer.startActiveSpan('order', (span) => { span.end(); response.end(); }); });",
+            `createServer({ keepAlive: true }, async (message, response) => { ${SPAN} });`,
+          ),
+        errors: [
+          one('node:http', 'request.headers', 'request'),
+          one('node:http', 'request.headers', 'request'),
+        ],
+      },
+    ],
+  });
+});
