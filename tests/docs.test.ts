@@ -9,7 +9,9 @@ import type { Rule } from '../src/recognize/rule.js';
 import { README, generatePage, generateReadme, pageOf } from '../tools/docs.js';
 import { packageOf } from './rules/rule-tester.js';
 
-const linter = new Linter({ cwd: packageOf({ 'package.json': { name: 'shop' } }) });
+// A package that makes spans, and that instruments nothing.
+const dependencies = { '@opentelemetry/sdk-node': '^0.223.0' };
+const linter = new Linter({ cwd: packageOf({ 'package.json': { name: 'shop', dependencies } }) });
 
 /** The code fences of a page: their info string, their text, and the line they start on. */
 function fencesOf(page: string) {

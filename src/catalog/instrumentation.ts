@@ -53,7 +53,13 @@ export const INSTRUMENTATIONS: readonly Instrumentation[] = [
   { package: /^opentelemetry-instrumentation-kafkajs$/, covers: ['kafkajs'] },
   { package: /^@opentelemetry\/instrumentation-amqplib$/, covers: ['amqplib'] },
   { package: /^@opentelemetry\/instrumentation-aws-sdk$/, covers: ['aws-sdk'] },
-  { package: /^bullmq-otel$/, covers: ['bullmq'] },
+  // Several people have made one of each of these.
+  { package: /^bullmq-otel$|instrumentation-bullmq$/, covers: ['bullmq'] },
+  { package: /(?:instrumentation|plugin)-kafkajs$/, covers: ['kafkajs'] },
+  { package: /instrumentation-(?:node-rdkafka|.*confluent.*)$/, covers: ['confluent-kafka'] },
+  { package: /instrumentation-(?:amqplib|amqp)$/, covers: ['amqplib'] },
+  { package: /instrumentation-(?:aws-sdk|sqs|sns)$/, covers: ['aws-sdk'] },
+  { package: /instrumentation-(?:nats|mqtt)$/, covers: ['nats', 'mqtt'] },
   { package: /^@azure\/opentelemetry-instrumentation-azure-sdk$/, covers: ['service-bus'] },
   { package: /^@vercel\/otel$/, covers: ['undici'] },
   // Vendors' agents and distributions: each brings its own set, and most of it.
