@@ -89,7 +89,7 @@ function carriedByClient(
   source: Source,
   settings: Settings,
 ): Carried | undefined {
-  if (/middlewareStack/.test(source.text)) return unseen('its client has middleware of its own');
+  if (source.text.includes('middlewareStack')) return unseen('its client has middleware of its own');
   if (injectsWith) {
     const is = madeWith(injectsWith, origin, settings);
     if (is === true) return { is: 'yes', why: 'its client injects by itself' };

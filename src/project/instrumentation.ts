@@ -69,7 +69,9 @@ function readTracing(owner: Package): Tracing {
           [...names].some((name) => each.package.test(name)),
       );
       if (covering.some((each) => !each.canBeDisabled)) return true;
-      if (covering.length === 0) return isUnseen ? 'unknown' : false;
+      if (covering.length === 0) {
+        return isUnseen || hasOwn(what, (setup ??= texts())) ? 'unknown' : false;
+      }
       return covering.some((each) => !isDisabled(each, what, (setup ??= texts()), commands));
     },
   };
@@ -220,6 +222,25 @@ function isDisabled(
   const byName = new RegExp(`OTEL_NODE_DISABLED_INSTRUMENTATIONS\\s*[=:][^\\n]*\\b${what}\\b`);
   const others = new RegExp(`OTEL_NODE_ENABLED_INSTRUMENTATIONS\\s*[=:](?![^\\n]*\\b${what}\\b)\\s*\\S`);
   return byName.test(commands) || others.test(commands);
+}
+
+/** What a class that instruments a messaging client has in its name: `PubSubInstrumentation` of the project itself. */
+const OWN_NAMES: Readonly<Partial<Record<Covered, RegExp>>> = {
+  kafkajs: /kafka\w*Instrumentation/i,
+  'confluent-kafka': /kafka\w*Instrumentation/i,
+  amqplib: /(?:amqp|rabbit)\w*Instrumentation/i,
+  'aws-sdk': /(?:aws|sqs|sns)\w*Instrumentation/i,
+  bullmq: /bull\w*Instrumentation/i,
+  pubsub: /pub-?sub\w*Instrumentation/i,
+  'service-bus': /(?:service-?bus|azure)\w*Instrumentation/i,
+  nats: /nats\w*Instrumentation/i,
+  mqtt: /mqtt\w*Instrumentation/i,
+};
+
+/** Whether the set-up speaks of an instrumentation that is in no package known here: the project's own. */
+function hasOwn(what: Covered, setup: readonly string[]): boolean {
+  const name = OWN_NAMES[what];
+  return name !== undefined && setup.some((text) => name.test(text));
 }
 
 function setupTexts(root: string): readonly string[] {

@@ -305,6 +305,11 @@ describe('who injects', () => {
   valid('all of OpenTelemetry', shop({ '@opentelemetry/auto-instrumentations-node': '^1.0.0' }));
   valid("the client's instrumentation", shop({ '@opentelemetry/instrumentation-kafkajs': '^1.0.0' }));
   valid('an instrumentation by somebody else', shop({ '@somebody/opentelemetry-plugin-kafkajs': '^1.0.0' }));
+  valid("an instrumentation of the project's own", {
+    ...shop(),
+    'src/tracing.ts':
+      "import { KafkaInstrumentation } from './kafka';\nregister([new KafkaInstrumentation()]);",
+  });
   valid("a vendor's agent", shop({ 'dd-trace': '^1.0.0' }));
   valid('nobody, and nothing makes spans', { 'package.json': { name: 'shop' } });
 
