@@ -103,7 +103,7 @@ function carriedByClient(
 /** Names of what has to do with traces: a message that mentions one may carry the context in a place of its
  * own. Told apart from `contract` and `lifespan` by their case. */
 const MENTIONS =
-  /(?<![A-Za-z])(?:[Tt]rac(?:e|ing)|[Ss]pan|[Bb]3)(?![a-z])|(?<=[a-z0-9_])(?:Trac(?:e|ing)|Span)(?![a-z])|TRACE|SPAN|[Tt]race[Pp]arent|[Tt]race(?=[A-Z_])|[Oo]tel|[Pp]ropagat|[Ii]nject|[Cc]arrier|[Bb]aggage|[Ss]entry|[Dd]atadog|[Xx]-?[Rr]ay/;
+  /(?<![A-Za-z])(?:[Tt]rac(?:e|ing)|[Ss]pan|[Bb]3)(?![a-z])|(?<=[a-z0-9_])(?:Trac(?:e|ing)|Span)(?![a-z])|TRACE|SPAN|[Tt]race[Pp]arent|[Tt]race(?=[A-Z_])|[Oo]tel|[Cc]ontext|[Pp]ropagat|[Ii]nject|[Cc]arrier|[Bb]aggage|[Ss]entry|[Dd]atadog|[Xx]-?[Rr]ay/;
 
 const MAX_DEPTH = 4;
 
@@ -267,7 +267,7 @@ class Reading {
     return binding.isMutated?.() === true ? undefined : binding.init?.();
   }
 
-  /** Whether anything that goes into the call has to do with traces. */
+  /** Whether anything that goes into the call has to do with traces; `depth` counts the variables on the way. */
   private mentions(expression: Expression, depth: number): boolean {
     if (MENTIONS.test(expression.text)) return true;
     if (depth > MAX_DEPTH) return false;
@@ -289,7 +289,7 @@ class Reading {
       const own = name === undefined ? undefined : this.source.thisMember(read.callee, name)?.binding;
       if (own?.kind === 'function' && MENTIONS.test(own.text?.() ?? '')) return true;
     }
-    return children(read).some((each) => this.mentions(each, depth + 1));
+    return children(read).some((each) => this.mentions(each, depth));
   }
 }
 

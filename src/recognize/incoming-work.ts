@@ -151,7 +151,7 @@ function consumingOf(
 
 /** What shows that code looks at the context that came in: it extracts it, links to it, or hands on a parent. */
 const LOOKS_AT_CONTEXT =
-  /extract|traceparent|propagat|\blinks?\b|addLinks?\b|[pP]arent|[rR]emote|spanContext|SpanContext|[tT]raceContext|b3\b|uber-trace|wrap|instrument/;
+  /extract|traceparent|propagat|\blinks?\b|addLinks?\b|[pP]arent|[rR]emote|spanContext|SpanContext|[tT]raceContext|[-_]context|b3\b|uber-trace|wrap|instrument/;
 
 /**
  * The incoming work for which a span starts a trace of its own: the package makes spans, nothing continues the

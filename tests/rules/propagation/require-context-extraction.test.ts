@@ -71,6 +71,16 @@ describe('the trace goes on, or may', () => {
         ),
       ),
       valid(
+        'a link made of a header of the project itself',
+        kafka(
+          'const onMessage = async ({ message }) => {',
+          "  const options = { links: [{ context: JSON.parse(message.headers['correlation-context'].toString()) }] };",
+          "  tracer.startActiveSpan('order', options, (span) => span.end());",
+          '};',
+          'await consumer.run({ eachMessage: onMessage });',
+        ),
+      ),
+      valid(
         'options that are made elsewhere, and a root on purpose',
         kafka(
           'await consumer.run({ eachMessage: async ({ message }) => {',

@@ -84,6 +84,15 @@ describe('what carries the context, or may', () => {
         ),
       ),
       valid(
+        "in a header of the project's own",
+        kafka(
+          'const ctx = span.spanContext();',
+          "const headers = { 'x-parent': JSON.stringify(ctx) };",
+          "await producer.send({ topic: 'orders', messages: [{ value, headers }] });",
+          "await producer.send({ topic: 'orders', messages: [{ value, headers: { 'correlation-context': serialized } }] });",
+        ),
+      ),
+      valid(
         'in a payload that is injected into',
         kafka(
           'const payload = { id };',
