@@ -123,6 +123,10 @@ class Reading {
     if (call.arguments.some((argument) => this.mentions(argument, 0))) {
       return silent('it may carry the context in a place of its own');
     }
+    const [address] = call.arguments;
+    if (shape.argument > 0 && address && /reply|response/i.test(address.text)) {
+      return silent('it answers a message, and who asked goes on with the trace');
+    }
     const given = call.arguments[shape.argument];
     const last = call.arguments.at(-1);
     if (given === undefined) return this.withoutOptions(last);

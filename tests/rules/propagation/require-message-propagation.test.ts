@@ -200,6 +200,14 @@ describe('what carries the context, or may', () => {
         ),
       ),
       valid(
+        'AMQP: the answer to a message',
+        lines(
+          "import amqp from 'amqplib';",
+          'const channel = await (await amqp.connect(url)).createChannel();',
+          'channel.sendToQueue(message.properties.replyTo, content, { correlationId });',
+        ),
+      ),
+      valid(
         'BullMQ: the queue injects by itself',
         lines(
           "import { Queue } from 'bullmq';",
