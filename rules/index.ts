@@ -27,7 +27,6 @@ import noDynamicSpanName from './traces/no-dynamic-span-name.js';
 import noEndedSpanUse from './traces/no-ended-span-use.js';
 import noForeignSpanEnd from './traces/no-foreign-span-end.js';
 import requireContextExtraction from './propagation/require-context-extraction.js';
-import requireHttpPropagation from './propagation/require-http-propagation.js';
 import requireMessagePropagation from './propagation/require-message-propagation.js';
 import requireSpanEnd from './traces/require-span-end.js';
 import requireSpanError from './traces/require-span-error.js';
