@@ -22,6 +22,7 @@ import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
 import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
 import requireHttpPropagation from './propagation/require-http-propagation.js';
+import telemetryFirstImport from './setup/telemetry-first-import.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import noDynamicSpanName from './traces/no-dynamic-span-name.js';
 import noEndedSpanUse from './traces/no-ended-span-use.js';
@@ -66,4 +67,5 @@ export const rules = {
   'require-http-propagation': requireHttpPropagation,
   'require-message-propagation': requireMessagePropagation,
   'require-context-extraction': requireContextExtraction,
+  'telemetry-first-import': telemetryFirstImport,
 } satisfies Record<string, Rule>;

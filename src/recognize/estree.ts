@@ -64,6 +64,16 @@ export class EstreeSource implements Source {
     this.text = input.text;
   }
 
+  /** The file's tree, for questions about the order of its statements. */
+  get program(): TSESTree.Program {
+    return this.input.ast;
+  }
+
+  /** Another of the project's own modules, by the specifier that this file would import it with. */
+  module(specifier: string): EstreeSource | undefined {
+    return this.input.follow(specifier);
+  }
+
   /** The expression that a node is, as the model sees it. */
   expression(node: Node): Expression {
     const known = this.expressions.get(node);

@@ -84,7 +84,12 @@ export const presumedDefaults = [{ presumed: false }] as const;
 
 /** Up to three expressions, as a message names them: `a`, `b` and 2 more. */
 export function listed(expressions: readonly Expression[]): string {
-  const names = [...new Set(expressions.map((expression) => `\`${brief(expression)}\``))];
+  return namesListed(expressions.map((expression) => brief(expression)));
+}
+
+/** Up to three names, as a message lists them: `a`, `b` and 2 more. */
+export function namesListed(all: readonly string[]): string {
+  const names = [...new Set(all.map((name) => `\`${name}\``))];
   const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
   return shown.length === 1 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }

@@ -1,0 +1,83 @@
+/**
+ * What starts telemetry in a process, and which modules it patches as they are loaded.
+ * `tests/catalog/setup.test.ts` runs the real libraries for what is claimed of them.
+ */
+
+/** A call or construction from which on a process is instrumented. */
+export interface SdkStart {
+  /** How messages name it. */
+  readonly sdk: string;
+  readonly packages: readonly string[];
+  /** The exported function or class; `default` and `*` too for a module that is its own value. */
+  readonly exported: readonly string[];
+  /** The method of it that starts; undefined where the value itself is called or constructed. */
+  readonly method?: string;
+  /** Instruments whatever it knows, and needs no list of instrumentations. */
+  readonly isAgent?: boolean;
+}
+
+/**
+ * Instrumentations hook the module loader when they are made, before `sdk.start()`; the construction of the SDK is
+ * where that has happened.
+ */
+export const SDK_STARTS: readonly SdkStart[] = [
+  { sdk: 'NodeSDK', packages: ['@opentelemetry/sdk-node'], exported: ['NodeSDK'] },
+  {
+    sdk: 'registerInstrumentations',
+    packages: ['@opentelemetry/instrumentation'],
+    exported: ['registerInstrumentations'],
+  },
+  {
+    sdk: 'dd-trace',
+    packages: ['dd-trace'],
+    exported: ['default', '*', 'tracer'],
+    method: 'init',
+    isAgent: true,
+  },
+];
+
+/** Modules that start an SDK by being loaded. */
+export const STARTING_MODULES: ReadonlyMap<string, string> = new Map([['dd-trace/init', 'dd-trace']]);
+
+/** The package that brings every instrumentation below that is not marked otherwise. */
+export const AUTO_INSTRUMENTATIONS = '@opentelemetry/auto-instrumentations-node';
+
+/** The instrumentation of one module. */
+export const INSTRUMENTATION_PREFIX = '@opentelemetry/instrumentation-';
+
+/**
+ * Modules that are patched when they are loaded, by the name of their instrumentation. Left out on purpose: `undici` and
+ * `fetch`, which tell their subscribers through `diagnostics_channel` whenever they were loaded; `http` and `https`, which almost
+ * anything loads again after the start and which are patched in place then; `fastify`, whose instrumentation is a plugin
+ * of its own by now.
+ */
+export const PATCHED_ON_LOAD: ReadonlyMap<string, string> = new Map([
+  ['express', 'express'],
+  ['koa', 'koa'],
+  ['@hapi/hapi', 'hapi'],
+  ['restify', 'restify'],
+  ['@nestjs/core', 'nestjs-core'],
+  ['graphql', 'graphql'],
+  ['pg', 'pg'],
+  ['mysql', 'mysql'],
+  ['mysql2', 'mysql2'],
+  ['mongodb', 'mongodb'],
+  ['mongoose', 'mongoose'],
+  ['redis', 'redis'],
+  ['ioredis', 'ioredis'],
+  ['memcached', 'memcached'],
+  ['cassandra-driver', 'cassandra-driver'],
+  ['knex', 'knex'],
+  ['tedious', 'tedious'],
+  ['kafkajs', 'kafkajs'],
+  ['amqplib', 'amqplib'],
+  ['socket.io', 'socket.io'],
+  ['@grpc/grpc-js', 'grpc'],
+  ['pino', 'pino'],
+  ['winston', 'winston'],
+  ['bunyan', 'bunyan'],
+]);
+
+/** What start commands preload that starts no SDK. */
+export const HARMLESS_PRELOADS =
+  /^(?:ts-node|tsx|tsconfig-paths|dotenv|source-map-support|@swc|@swc-node|@babel|esbuild|esbuild-register|esm|reflect-metadata|module-alias|tsm|sucrase|extensionless|dotenv-flow|dotenv-expand)(?:\/|$)/;

@@ -1,0 +1,97 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { HARMLESS_PRELOADS } from '../catalog/telemetry-sdk.js';
+import { type Package, packageOf, projectRootOf } from './package-json.js';
+
+/** Files that say how a process is started and with which environment. */
+const DEPLOYMENT_FILE =
+  /^(?:[\w.-]*Dockerfile[\w.-]*|[\w.-]*Containerfile|Procfile[\w.-]*|\.env[\w.-]*|[\w.-]*\.env|[\w.-]+\.(?:ya?ml|toml|tf|tfvars|hcl|sh|bash|service|tpl|gotmpl|jsonnet|nomad|bicep|conf)|Makefile|justfile|Taskfile[\w.-]*|nodemon\.json|app\.json|project\.json|task-?definition[\w.-]*\.json|ecosystem\.config\.[cm]?js|[\w.-]*pm2[\w.-]*\.(?:json|[cm]?js)|serverless\.(?:ts|js|json)|sst\.config\.ts|vercel\.json|now\.json|railway\.json|launch\.json)$/i;
+const NO_DEPLOYMENT =
+  /^(?:node_modules|dist|build|coverage|\.git|\.next|\.turbo|\.yarn|vendor|locales?|i18n)$/;
+const MAX_ENTRIES = 6000;
+const MAX_BYTES = 300_000;
+const MAX_DEPTH = 5;
+
+/** How a package's process is started, as far as scripts and deployment files of its repository say. */
+export interface Deployment {
+  /** Whether some start command preloads a module of its own, or an agent, before the program. */
+  readonly preloads: boolean;
+  /** Whether anything there names the service for OpenTelemetry. */
+  readonly namesService: boolean;
+  /** Files were left unread, for their number: something unseen may say either. */
+  readonly isPartial: boolean;
+}
+
+const known = new Map<string, Deployment>();
+
+/** Reads the scripts of a package and of its workspace, and the deployment files of the repository. */
+export function deploymentOf(owner: Package): Deployment {
+  const cached = known.get(owner.root);
+  if (cached) return cached;
+  const root = projectRootOf(owner);
+  const workspace = root === owner.root ? owner : packageOf(join(root, 'package.json'));
+  const { texts, isPartial } = textsUnder(root);
+  const scripts = [owner, workspace].flatMap((each) => Object.values(each.scripts));
+  const all = [...scripts, ...texts];
+  const found = {
+    preloads: all.some(preloads),
+    namesService: all.some((text) => SERVICE_NAME.test(text)),
+    isPartial,
+  };
+  known.set(owner.root, found);
+  return found;
+}
+
+/** `OTEL_SERVICE_NAME`, or the attribute in `OTEL_RESOURCE_ATTRIBUTES`; an operator's annotation sets the former. */
+const SERVICE_NAME = /\bOTEL_SERVICE_NAME\b|\bservice\.name\b|instrumentation\.opentelemetry\.io\/inject/;
+
+const PRELOAD =
+  /(?:(?<![\w-])(?:--require|--import|--loader|--experimental-loader)(?:[=\s]|['"],\s*)|(?:\bnode|ts-node|tsx|nodemon|NODE_OPTIONS)\b[^&|;\n]*?\s-r\s)\s*['"]?([^\s'",\]]+)/g;
+/** Other programs than the service, which preload for themselves. */
+const OTHER_PROGRAM = /\b(?:mocha|jest|vitest|ava|nyc|tap)\b/;
+
+function preloads(text: string): boolean {
+  if (/instrumentation\.opentelemetry\.io\/inject|admission\.datadoghq\.com/.test(text)) return true;
+  return text
+    .split('\n')
+    .some(
+      (line) =>
+        !OTHER_PROGRAM.test(line) &&
+        [...line.matchAll(PRELOAD)].some(([, module = '']) => !HARMLESS_PRELOADS.test(module)),
+    );
+}
+
+function textsUnder(root: string): { readonly texts: readonly string[]; readonly isPartial: boolean } {
+  const texts: string[] = [];
+  let left = MAX_ENTRIES;
+  const visit = (directory: string, depth: number): void => {
+    for (const { name, isDirectory, isFile } of entriesOf(directory)) {
+      if (--left < 0) return;
+      const path = join(directory, name);
+      if (isFile && DEPLOYMENT_FILE.test(name)) texts.push(read(path));
+      else if (isDirectory && !NO_DEPLOYMENT.test(name) && depth < MAX_DEPTH) visit(path, depth + 1);
+    }
+  };
+  visit(root, 0);
+  return { texts, isPartial: left < 0 };
+}
+
+function entriesOf(directory: string) {
+  try {
+    return readdirSync(directory, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      isDirectory: entry.isDirectory(),
+      isFile: entry.isFile(),
+    }));
+  } catch {
+    return [];
+  }
+}
+
+function read(path: string): string {
+  try {
+    return statSync(path).size > MAX_BYTES ? '' : readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

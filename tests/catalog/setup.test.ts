@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { packageOf } from '../rules/rule-tester.js';
+
+// What the messages of the setup rules rest on, run by the real libraries in processes of their own.
+
+/** Runs a file of a program, and reads what it prints as JSON. */
+function program(files: Readonly<Record<string, string>>) {
+  const root = packageOf(files);
+  symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(root, 'node_modules'));
+  return (...args: readonly string[]): unknown => {
+    const printed = execFileSync(process.execPath, [...args], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 60_000,
+      env: {
+        PATH: process.env.PATH,
+        OTEL_METRICS_EXPORTER: 'none',
+        OTEL_LOGS_EXPORTER: 'none',
+        OTEL_NODE_RESOURCE_DETECTORS: 'none',
+        DD_TRACE_STARTUP_LOGS: 'false',
+        DD_INSTRUMENTATION_TELEMETRY_ENABLED: 'false',
+        DD_REMOTE_CONFIGURATION_ENABLED: 'false',
+      },
+    });
+    return JSON.parse(printed.trim().split('\n').at(-1) ?? '');
+  };
+}
+
+describe('telemetry-first-import', () => {
+  /** Prints the spans of one request, and whether an instrumentation of `express` got to patch it. */
+  const probe = `
+module.exports = (http) => {
+  const server = http.createServer((request, response) => response.end()).listen(0, async () => {
+    await (await fetch('http://127.0.0.1:' + server.address().port)).text();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    console.log(JSON.stringify({ spans: exporter.getFinishedSpans().length, express: globalThis.patched }));
+    process.exit(0);
+  });
+};`;
+  const tracing = `
+const { NodeSDK, tracing } = require('@opentelemetry/sdk-node');
+const { HttpInstrumentation } = require('@opentelemetry/instrumentation-http');
+const { InstrumentationBase, InstrumentationNodeModuleDefinition } = require('@opentelemetry/instrumentation');
+globalThis.exporter = new tracing.InMemorySpanExporter();
+globalThis.patched = 0;
+class Express extends InstrumentationBase {
+  constructor() { super('express', '1.0.0', {}); }
+  init() { return [new InstrumentationNodeModuleDefinition('express', ['>=4'], (it) => { patched++; return it; })]; }
+}
+new NodeSDK({
+  serviceName: 'shop',
+  spanProcessors: [new tracing.SimpleSpanProcessor(exporter)],
+  instrumentations: [new HttpInstrumentation(), new Express()],
+}).start();`;
+  const run = program({
+    'tracing.cjs': tracing,
+    'probe.cjs': probe,
+    'first.cjs': "require('./tracing.cjs'); require('express'); require('./probe.cjs')(require('http'));",
+    'late.cjs':
+      "const http = require('http'); require('express'); require('./tracing.cjs'); require('./probe.cjs')(http);",
+    'again.cjs':
+      "const http = require('http'); require('express'); require('./tracing.cjs'); require('express'); require('http'); require('./probe.cjs')(http);",
+    'first.mjs':
+      "import './tracing.cjs'; import http from 'http'; import 'express'; import probe from './probe.cjs'; probe(http);",
+    'late.mjs':
+      "import http from 'http'; import 'express'; import './tracing.cjs'; import probe from './probe.cjs'; probe(http);",
+    'preloaded.mjs':
+      "import http from 'http'; import 'express'; import probe from './probe.cjs'; probe(http);",
+  });
+  const HOOK = '--experimental-loader=@opentelemetry/instrumentation/hook.mjs';
+
+  it.each<readonly [string, readonly string[], object]>([
+    ['CommonJS, the set-up first', ['first.cjs'], { spans: 1, express: 1 }],
+    ['CommonJS, the set-up second', ['late.cjs'], { spans: 0, express: 0 }],
+    ['CommonJS, what was loaded is required again', ['again.cjs'], { spans: 1, express: 1 }],
+    ['ES modules, the set-up second', ['late.mjs'], { spans: 0, express: 0 }],
+    ['ES modules, the set-up first: packages are not patched', ['first.mjs'], { spans: 1, express: 0 }],
+    [
+      'ES modules, preloaded with the hook',
+      [HOOK, '--import', './tracing.cjs', 'preloaded.mjs'],
+      { spans: 1, express: 1 },
+    ],
+  ])('%s', (_, args, printed) => {
+    expect(run(...args)).toEqual(printed);
+  });
+
+  it('dd-trace has no span for a framework that was loaded before it', () => {
+    const serve = (load: string) => `${load}
+const app = express();
+app.get('/', (request, response) => {
+  const span = tracer.scope().active();
+  console.log(JSON.stringify({ active: span !== null }));
+  response.end();
+});
+const server = app.listen(0, async () => {
+  await fetch('http://127.0.0.1:' + server.address().port);
+  process.exit(0);
+});`;
+    const run = program({
+      'first.cjs': serve("const tracer = require('dd-trace').init(); const express = require('express');"),
+      'late.cjs': serve("const express = require('express'); const tracer = require('dd-trace').init();"),
+    });
+    expect(run('first.cjs')).toEqual({ active: true });
+    expect(run('late.cjs')).toEqual({ active: false });
+  });
+});
