@@ -22,6 +22,7 @@ import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
 import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
 import requireHttpPropagation from './propagation/require-http-propagation.js';
+import preferBatchSpanProcessor from './setup/prefer-batch-span-processor.js';
 import telemetryFirstImport from './setup/telemetry-first-import.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import noDynamicSpanName from './traces/no-dynamic-span-name.js';
@@ -68,4 +69,5 @@ export const rules = {
   'require-message-propagation': requireMessagePropagation,
   'require-context-extraction': requireContextExtraction,
   'telemetry-first-import': telemetryFirstImport,
+  'prefer-batch-span-processor': preferBatchSpanProcessor,
 } satisfies Record<string, Rule>;

@@ -1,6 +1,17 @@
 import { type Expression, propertyName, unwrap } from './expression.js';
 import type { Source } from './source.js';
 
+/** Exports of `@opentelemetry/sdk-node` that are modules themselves. */
+const NAMESPACES: ReadonlySet<string> = new Set([
+  'tracing',
+  'metrics',
+  'logs',
+  'node',
+  'resources',
+  'core',
+  'api',
+]);
+
 /** What a module exports under a name; `*` is the module itself. */
 export interface Imported {
   readonly module: string;
@@ -39,5 +50,6 @@ export function importedBy(expression: Expression, source: Source): Imported | u
 }
 
 function memberOf(owner: Imported, name: string): Imported | undefined {
-  return owner.name === '*' || owner.name === 'default' ? { module: owner.module, name } : undefined;
+  const isModule = owner.name === '*' || owner.name === 'default' || NAMESPACES.has(owner.name);
+  return isModule ? { module: owner.module, name } : undefined;
 }

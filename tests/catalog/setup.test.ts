@@ -109,3 +109,39 @@ const server = app.listen(0, async () => {
     expect(run('late.cjs')).toEqual({ active: false });
   });
 });
+
+describe('prefer-batch-span-processor', () => {
+  const run = program({
+    'main.cjs': `
+const { NodeSDK, tracing } = require('@opentelemetry/sdk-node');
+const { trace } = require('@opentelemetry/api');
+let requests = 0;
+let spans = 0;
+const exporter = {
+  export(batch, done) { requests++; spans += batch.length; done({ code: 0 }); },
+  async shutdown() {},
+};
+const sdk = new NodeSDK({ serviceName: 'shop', spanProcessors: [new tracing[process.argv[2]](exporter)] });
+sdk.start();
+for (let i = 0; i < 100; i++) trace.getTracer('shop').startSpan('work').end();
+sdk.shutdown().then(() => console.log(JSON.stringify({ requests, spans })));`,
+    'console.cjs': `
+const { tracing } = require('@opentelemetry/sdk-node');
+let printed = 0;
+console.dir = () => printed++;
+const provider = new tracing.BasicTracerProvider({
+  spanProcessors: [new tracing.SimpleSpanProcessor(new tracing.ConsoleSpanExporter())],
+});
+provider.getTracer('shop').startSpan('work').end();
+provider.forceFlush().then(() => console.log(JSON.stringify({ printed })));`,
+  });
+
+  it('a simple processor exports every span alone, a batch all at once', () => {
+    expect(run('main.cjs', 'SimpleSpanProcessor')).toEqual({ requests: 100, spans: 100 });
+    expect(run('main.cjs', 'BatchSpanProcessor')).toEqual({ requests: 1, spans: 100 });
+  });
+
+  it('the console exporter prints', () => {
+    expect(run('console.cjs')).toEqual({ printed: 1 });
+  });
+});

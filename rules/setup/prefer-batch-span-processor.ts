@@ -1,0 +1,44 @@
+import { defineRule } from '../../src/recognize/rule.js';
+import { batched, developmentExports, flushes } from '../../src/recognize/span-processor.js';
+
+export default defineRule<'simple' | 'console' | 'batch'>({
+  name: 'prefer-batch-span-processor',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Prefer batching span processors and real exporters outside development',
+      signal: 'setup',
+      tier: 'recommended',
+    },
+    fixable: 'code',
+    hasSuggestions: true,
+    messages: {
+      simple:
+        '`{{name}}` sends every span in a request of its own, the moment it ends. Use `BatchSpanProcessor`, and shut it down when the process ends.',
+      console:
+        '`{{name}}` prints telemetry to the console, where no backend finds it. Send it with an OTLP exporter, and print only in development.',
+      batch: 'Use `BatchSpanProcessor`.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      fileEnd() {
+        for (const found of developmentExports(file)) {
+          const { node, name, is: messageId } = found;
+          const fix = messageId === 'simple' ? batched(found, file) : undefined;
+          // A batch that is never flushed loses its last spans: that has to be seen to first.
+          const isSafe = fix !== undefined && flushes(file);
+          context.report({
+            node,
+            messageId,
+            data: { name },
+            ...(isSafe ? { fix } : {}),
+            suggest: fix && !isSafe ? [{ messageId: 'batch', data: {}, fix }] : [],
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,148 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import {
+  CONSOLE_EXPORTERS,
+  NETWORK_EXPORTER_MODULES,
+  PROCESSOR_MODULES,
+  SHORT_LIVED_PACKAGES,
+} from '../catalog/span-processors.js';
+import { type Expression, propertyOf, unwrap } from '../model/expression.js';
+import { importedBy } from '../model/imported.js';
+import type { LintedFile } from './file.js';
+import { reachExport } from './module-export.js';
+import { descendants } from './paths/tree.js';
+
+type Node = TSESTree.Node;
+
+/** A processor or exporter that is for development, where a service is set up. */
+export interface DevelopmentExport {
+  readonly is: 'simple' | 'console';
+  readonly node: TSESTree.NewExpression;
+  /** How the class is written. */
+  readonly name: string;
+}
+
+/** The span processors and exporters of a long-lived service that are made for development, unless a condition says so. */
+export function developmentExports(file: LintedFile): readonly DevelopmentExport[] {
+  const { text } = file.sourceCode;
+  if (!/\bSimpleSpanProcessor\b|\bConsole(?:Span|Metric|LogRecord)Exporter\b/.test(text)) return [];
+  if (file.role.role !== 'server' || isExample(file) || isShortLived(file)) return [];
+  return [...descendants(file.sourceCode.ast)].flatMap((node) => {
+    const found = node.type === 'NewExpression' ? developmentExport(node, file) : undefined;
+    return found && !isChosen(found, file) ? [found] : [];
+  });
+}
+
+function developmentExport(node: TSESTree.NewExpression, file: LintedFile): DevelopmentExport | undefined {
+  const created = file.source.expression(node);
+  const from = created.kind === 'new' ? importedBy(created.callee, file.source) : undefined;
+  if (created.kind !== 'new' || !from || !PROCESSOR_MODULES.test(from.module)) return undefined;
+  const name = created.callee.text;
+  if (CONSOLE_EXPORTERS.has(from.name)) return { is: 'console', node, name };
+  const exporter = created.arguments[0];
+  const sends = from.name === 'SimpleSpanProcessor' && exporter && sendsOverNetwork(exporter, file);
+  return sends ? { is: 'simple', node, name } : undefined;
+}
+
+/** Whether an exporter is proven to send: made by a class of a package of exporters. */
+function sendsOverNetwork(exporter: Expression, file: LintedFile): boolean {
+  let read = unwrap(exporter);
+  if (read.kind === 'object') read = unwrap(propertyOf(read, 'exporter') ?? read);
+  if (read.kind === 'identifier') {
+    const binding = file.source.binding(read);
+    const init = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
+    if (!init) return false;
+    read = unwrap(init);
+  }
+  if (read.kind !== 'new') return false;
+  const from = importedBy(read.callee, file.source);
+  return from !== undefined && NETWORK_EXPORTER_MODULES.test(from.module);
+}
+
+const EXAMPLE = /(?:^|\/)(?:examples?|demos?|samples?|playgrounds?|tutorials?|snippets)\//i;
+
+function isExample(file: LintedFile): boolean {
+  return EXAMPLE.test(file.path.slice(file.settings.root.length));
+}
+
+function isShortLived(file: LintedFile): boolean {
+  if (/lambda|edge|worker|serverless|functions?\b|workflow/i.test(file.path.slice(file.package.root.length)))
+    return true;
+  return [...file.package.allDependencies].some((name) => SHORT_LIVED_PACKAGES.test(name));
+}
+
+const CONDITION = /env|dev|debug|local|prod|test|lambda|serverless|edge|console|simple|verbose|batch/i;
+
+/** Whether a condition, a name or a table around it says that this is one choice of several. */
+function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
+  const { sourceCode, source } = file;
+  const knowsBatch = sourceCode.text.includes('BatchSpanProcessor');
+  const decides = (test: string) => is === 'console' || knowsBatch || CONDITION.test(test);
+  for (const { test } of source.guards?.(source.expression(node)) ?? []) {
+    if (decides(test.text)) return true;
+  }
+  for (let at: Node = node; at.parent; at = at.parent) {
+    const parent: Node = at.parent;
+    switch (parent.type) {
+      case 'IfStatement':
+      case 'ConditionalExpression':
+        if (parent.test !== at && decides(sourceCode.getText(parent.test))) return true;
+        break;
+      case 'LogicalExpression':
+        if (parent.right === at && decides(sourceCode.getText(parent.left))) return true;
+        break;
+      case 'SwitchCase':
+        return true;
+      case 'Property':
+      case 'FunctionDeclaration':
+      case 'VariableDeclarator': {
+        const name = parent.type === 'Property' ? parent.key : parent.id;
+        const isFunctionName = parent.type === 'FunctionDeclaration' || at.type.includes('Function');
+        if (isFunctionName && name && CONDITION.test(sourceCode.getText(name))) return true;
+        break;
+      }
+    }
+  }
+  return false;
+}
+
+/** Whether the file flushes what a batch holds when the process ends. */
+export function flushes(file: LintedFile): boolean {
+  return /\.(?:shutdown|forceFlush)\s*\(/.test(file.sourceCode.text);
+}
+
+/** The edit that makes a processor a batching one, without an import that is left unused. */
+export function batched(
+  { node }: DevelopmentExport,
+  file: LintedFile,
+): TSESLint.ReportFixFunction | undefined {
+  const { callee } = node;
+  if (node.arguments.length !== 1) return undefined;
+  if (callee.type === 'MemberExpression') {
+    return callee.computed ? undefined : (fixer) => fixer.replaceText(callee.property, 'BatchSpanProcessor');
+  }
+  if (callee.type !== 'Identifier') return undefined;
+  const variable = file.source.variable(node, callee.name);
+  const imported = variable?.defs[0]?.node as Node | undefined;
+  const expression = file.source.expression(callee);
+  const from = importedBy(expression, file.source);
+  if (!variable || !from) return undefined;
+  const batch = reachExport('BatchSpanProcessor', from.module, node, file);
+  if (!batch) return undefined;
+  const isLast = variable.references.length === 1 && imported?.type === 'ImportSpecifier';
+  const isRenamed = isLast && batch.edit && imported.local.name === 'SimpleSpanProcessor';
+  const unused = isLast && !batch.edit ? specifierRange(imported, file) : undefined;
+  return (fixer) => [
+    fixer.replaceText(callee, batch.text),
+    ...(isRenamed ? [fixer.replaceText(imported, batch.text)] : batch.edit ? [batch.edit(fixer)] : []),
+    ...(unused ? [fixer.removeRange(unused)] : []),
+  ];
+}
+
+/** A specifier with the comma behind it, or before it where it is the last. */
+function specifierRange(specifier: TSESTree.ImportSpecifier, { sourceCode }: LintedFile): [number, number] {
+  const after = sourceCode.getTokenAfter(specifier);
+  const next = after?.value === ',' ? sourceCode.getTokenAfter(after) : undefined;
+  if (after?.value === ',' && next) return [specifier.range[0], next.range[0]];
+  const before = sourceCode.getTokenBefore(specifier);
+  return [before?.value === ',' ? before.range[0] : specifier.range[0], specifier.range[1]];
+}
