@@ -23,6 +23,7 @@ import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
 import requireHttpPropagation from './propagation/require-http-propagation.js';
 import preferBatchSpanProcessor from './setup/prefer-batch-span-processor.js';
+import requireServiceName from './setup/require-service-name.js';
 import telemetryFirstImport from './setup/telemetry-first-import.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import noDynamicSpanName from './traces/no-dynamic-span-name.js';
@@ -70,4 +71,5 @@ export const rules = {
   'require-context-extraction': requireContextExtraction,
   'telemetry-first-import': telemetryFirstImport,
   'prefer-batch-span-processor': preferBatchSpanProcessor,
+  'require-service-name': requireServiceName,
 } satisfies Record<string, Rule>;

@@ -81,3 +81,16 @@ export const PATCHED_ON_LOAD: ReadonlyMap<string, string> = new Map([
 /** What start commands preload that starts no SDK. */
 export const HARMLESS_PRELOADS =
   /^(?:ts-node|tsx|tsconfig-paths|dotenv|source-map-support|@swc|@swc-node|@babel|esbuild|esbuild-register|esm|reflect-metadata|module-alias|tsm|sucrase|extensionless|dotenv-flow|dotenv-expand)(?:\/|$)/;
+
+/** Classes whose construction sets up what a process exports, by the module that exports them. */
+export const EXPORTING_SDKS: ReadonlyMap<string, RegExp> = new Map([
+  ['NodeSDK', /^@opentelemetry\/sdk-node$/],
+  ['NodeTracerProvider', /^@opentelemetry\/(?:sdk-trace-node|node|sdk-node)$/],
+]);
+
+/** Resources of OpenTelemetry that name no service but `unknown_service`, or what the environment says. */
+export const DEFAULT_RESOURCES =
+  /^(?:defaultResource|emptyResource|Resource\.(?:default|empty|DEFAULT|EMPTY))$/;
+
+/** What makes a resource from the attributes that are its first argument. */
+export const RESOURCE_MAKERS = /^(?:resourceFromAttributes|Resource)$/;

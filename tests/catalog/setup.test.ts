@@ -145,3 +145,40 @@ provider.forceFlush().then(() => console.log(JSON.stringify({ printed })));`,
     expect(run('console.cjs')).toEqual({ printed: 1 });
   });
 });
+
+describe('require-service-name', () => {
+  const main = (options: string) => `
+const { NodeSDK, tracing } = require('@opentelemetry/sdk-node');
+const { trace } = require('@opentelemetry/api');
+const exporter = new tracing.InMemorySpanExporter();
+const sdk = new NodeSDK({ spanProcessors: [new tracing.SimpleSpanProcessor(exporter)], ${options} });
+sdk.start();
+trace.getTracer('shop').startSpan('work').end();
+setTimeout(() => {
+  const [span] = exporter.getFinishedSpans();
+  console.log(JSON.stringify(span.resource.attributes['service.name']));
+  process.exit(0);
+}, 50);`;
+  const run = program({
+    'nameless.cjs': main(''),
+    'merged.cjs': main("resource: require('@opentelemetry/resources').defaultResource()"),
+    'named.cjs': main("serviceName: 'shop'"),
+    'resource.cjs': main(
+      "resource: require('@opentelemetry/resources').resourceFromAttributes({ 'service.name': 'shop' })",
+    ),
+    'environment.cjs': `process.env.OTEL_SERVICE_NAME = 'shop'; ${main('')}`,
+    'attributes.cjs': `process.env.OTEL_RESOURCE_ATTRIBUTES = 'service.name=shop'; ${main('')}`,
+  });
+  it.each([
+    ['nameless.cjs', expect.stringMatching(/^unknown_service:.*node$/)],
+    ['merged.cjs', expect.stringMatching(/^unknown_service:.*node$/)],
+    ['named.cjs', 'shop'],
+    ['resource.cjs', 'shop'],
+  ])('%s', (file, name) => {
+    expect(run(file)).toEqual(name);
+  });
+  // The detector that reads the environment is one of the defaults, which the other cases leave out.
+  it.each(['environment.cjs', 'attributes.cjs'])('%s', (file) => {
+    expect(run('-e', `delete process.env.OTEL_NODE_RESOURCE_DETECTORS; require('./${file}')`)).toBe('shop');
+  });
+});

@@ -1,0 +1,33 @@
+import { defineRule } from '../../src/recognize/rule.js';
+import { isNameless, sdksOf } from '../../src/recognize/sdk-setup.js';
+
+export default defineRule<'nameless'>({
+  name: 'require-service-name',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require a service name where a telemetry SDK is set up',
+      signal: 'setup',
+      tier: 'strict',
+    },
+    messages: {
+      nameless:
+        '`{{sdk}}` is given no service name, so everything it exports is filed under `unknown_service:node`. {{remedy}}, or set `OTEL_SERVICE_NAME` where the process is deployed.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      fileEnd() {
+        for (const setup of sdksOf(file)) {
+          if (!isNameless(setup, file)) continue;
+          const { node, sdk } = setup;
+          const remedy =
+            sdk === 'NodeSDK' ? 'Pass `serviceName`' : 'Pass a `resource` with the attribute `service.name`';
+          context.report({ node, messageId: 'nameless', data: { sdk, remedy } });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,39 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Package } from './package-json.js';
+
+const NO_SOURCE = /^(?:node_modules|dist|build|out|coverage|\.\w.*|__tests__|tests?)$/;
+const MAX_FILES = 3000;
+const MAX_BYTES = 300_000;
+
+const known = new Map<string, boolean>();
+
+/** Whether some source file of a package says something; true as well where it has more files than are read. */
+export function someSourceSays(owner: Package, what: RegExp): boolean {
+  const key = `${owner.root} ${what.source}`;
+  let answer = known.get(key);
+  if (answer === undefined) known.set(key, (answer = search(owner.root, what)));
+  return answer;
+}
+
+function search(root: string, what: RegExp): boolean {
+  const directories = [root];
+  let left = MAX_FILES;
+  for (const directory of directories) {
+    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      if (--left < 0) return true;
+      const path = join(directory, entry.name);
+      if (entry.isDirectory() && !NO_SOURCE.test(entry.name)) directories.push(path);
+      else if (entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name) && what.test(read(path))) return true;
+    }
+  }
+  return false;
+}
+
+function read(path: string): string {
+  try {
+    return statSync(path).size > MAX_BYTES ? '' : readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
