@@ -24,6 +24,7 @@ import validMetricLabels from './metrics/valid-metric-labels.js';
 import requireHttpPropagation from './propagation/require-http-propagation.js';
 import preferBatchSpanProcessor from './setup/prefer-batch-span-processor.js';
 import requireServiceName from './setup/require-service-name.js';
+import requireTelemetryShutdown from './setup/require-telemetry-shutdown.js';
 import telemetryFirstImport from './setup/telemetry-first-import.js';
 import noDeprecatedSemconv from './traces/no-deprecated-semconv.js';
 import noDynamicSpanName from './traces/no-dynamic-span-name.js';
@@ -72,4 +73,5 @@ export const rules = {
   'telemetry-first-import': telemetryFirstImport,
   'prefer-batch-span-processor': preferBatchSpanProcessor,
   'require-service-name': requireServiceName,
+  'require-telemetry-shutdown': requireTelemetryShutdown,
 } satisfies Record<string, Rule>;

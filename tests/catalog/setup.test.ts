@@ -154,8 +154,9 @@ const exporter = new tracing.InMemorySpanExporter();
 const sdk = new NodeSDK({ spanProcessors: [new tracing.SimpleSpanProcessor(exporter)], ${options} });
 sdk.start();
 trace.getTracer('shop').startSpan('work').end();
-setTimeout(() => {
+setInterval(() => {
   const [span] = exporter.getFinishedSpans();
+  if (!span) return;
   console.log(JSON.stringify(span.resource.attributes['service.name']));
   process.exit(0);
 }, 50);`;
@@ -180,5 +181,35 @@ setTimeout(() => {
   // The detector that reads the environment is one of the defaults, which the other cases leave out.
   it.each(['environment.cjs', 'attributes.cjs'])('%s', (file) => {
     expect(run('-e', `delete process.env.OTEL_NODE_RESOURCE_DETECTORS; require('./${file}')`)).toBe('shop');
+  });
+});
+
+describe('require-telemetry-shutdown', () => {
+  const main = (exit: string) => `
+const { NodeSDK, tracing } = require('@opentelemetry/sdk-node');
+const { trace } = require('@opentelemetry/api');
+let spans = 0;
+const exporter = {
+  export(batch, done) { spans += batch.length; done({ code: 0 }); },
+  async shutdown() {},
+};
+const sdk = new NodeSDK({ serviceName: 'shop', spanProcessors: [new tracing.BatchSpanProcessor(exporter)] });
+sdk.start();
+process.on('exit', () => console.log(JSON.stringify({ spans })));
+trace.getTracer('shop').startSpan('work').end();
+${exit}`;
+  const run = program({
+    'exits.cjs': main('process.exit(0);'),
+    'ends.cjs': main(''),
+    'terminated.cjs': main(
+      "process.once('SIGTERM', () => process.exit(0)); process.kill(process.pid, 'SIGTERM'); setTimeout(() => {}, 1000);",
+    ),
+    'flushed.cjs': main('sdk.shutdown().then(() => process.exit(0));'),
+  });
+  it.each(['exits.cjs', 'ends.cjs', 'terminated.cjs'])('%s: the span is lost', (file) => {
+    expect(run(file)).toEqual({ spans: 0 });
+  });
+  it('shut down first, the span is sent', () => {
+    expect(run('flushed.cjs')).toEqual({ spans: 1 });
   });
 });

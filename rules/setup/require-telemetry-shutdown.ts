@@ -1,0 +1,31 @@
+import { defineRule } from '../../src/recognize/rule.js';
+import { isNeverFlushed, sdksOf } from '../../src/recognize/sdk-setup.js';
+
+export default defineRule<'never'>({
+  name: 'require-telemetry-shutdown',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require a telemetry SDK to be flushed when the process ends',
+      signal: 'setup',
+      tier: 'strict',
+    },
+    messages: {
+      never:
+        '`{{name}}` is never shut down, so the telemetry that still waits in its queues is lost when the process ends. Call `await {{name}}.shutdown()` on `SIGTERM`, before the process exits.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      fileEnd() {
+        for (const setup of sdksOf(file)) {
+          if (!isNeverFlushed(setup, file)) continue;
+          const name = setup.variable ?? (setup.sdk === 'NodeSDK' ? 'sdk' : 'provider');
+          context.report({ node: setup.node, messageId: 'never', data: { name } });
+        }
+      },
+    };
+  },
+});
