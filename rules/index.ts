@@ -22,6 +22,7 @@ import noDynamicMetricCreation from './metrics/no-dynamic-metric-creation.js';
 import preferHistogram from './metrics/prefer-histogram.js';
 import validMetricLabels from './metrics/valid-metric-labels.js';
 import requireHttpPropagation from './propagation/require-http-propagation.js';
+import noDependencyInLiveness from './setup/no-dependency-in-liveness.js';
 import preferBatchSpanProcessor from './setup/prefer-batch-span-processor.js';
 import requireServiceName from './setup/require-service-name.js';
 import requireTelemetryShutdown from './setup/require-telemetry-shutdown.js';
@@ -74,4 +75,5 @@ export const rules = {
   'prefer-batch-span-processor': preferBatchSpanProcessor,
   'require-service-name': requireServiceName,
   'require-telemetry-shutdown': requireTelemetryShutdown,
+  'no-dependency-in-liveness': noDependencyInLiveness,
 } satisfies Record<string, Rule>;

@@ -1,0 +1,33 @@
+import { brief } from '../../src/model/expression.js';
+import { dependencyCalls, probesOf } from '../../src/recognize/probe-site.js';
+import { defineRule } from '../../src/recognize/rule.js';
+
+export default defineRule<'reaches'>({
+  name: 'no-dependency-in-liveness',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow liveness handlers that reach a database, cache or other service',
+      signal: 'setup',
+      tier: 'strict',
+    },
+    messages: {
+      reaches:
+        'The liveness probe `{{path}}` asks `{{call}}`, so when that is down every instance is restarted, which repairs nothing. Check it in a readiness probe such as `/readyz`, and answer here without it.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context, _options, file) {
+    return {
+      fileEnd() {
+        for (const probe of probesOf('liveness', file)) {
+          const [first] = dependencyCalls(probe, file);
+          if (!first) continue;
+          const call = brief(file.source.expression(first.node as never));
+          context.report({ node: first.node, messageId: 'reaches', data: { path: probe.path, call } });
+        }
+      },
+    };
+  },
+});
