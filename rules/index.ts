@@ -24,6 +24,7 @@ import validMetricLabels from './metrics/valid-metric-labels.js';
 import requireHttpPropagation from './propagation/require-http-propagation.js';
 import noDependencyInLiveness from './setup/no-dependency-in-liveness.js';
 import preferBatchSpanProcessor from './setup/prefer-batch-span-processor.js';
+import requireProbeTimeout from './setup/require-probe-timeout.js';
 import requireServiceName from './setup/require-service-name.js';
 import requireTelemetryShutdown from './setup/require-telemetry-shutdown.js';
 import telemetryFirstImport from './setup/telemetry-first-import.js';
@@ -76,4 +77,5 @@ export const rules = {
   'require-service-name': requireServiceName,
   'require-telemetry-shutdown': requireTelemetryShutdown,
   'no-dependency-in-liveness': noDependencyInLiveness,
+  'require-probe-timeout': requireProbeTimeout,
 } satisfies Record<string, Rule>;

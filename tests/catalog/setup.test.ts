@@ -213,3 +213,23 @@ ${exit}`;
     expect(run('flushed.cjs')).toEqual({ spans: 1 });
   });
 });
+
+describe('require-probe-timeout', () => {
+  // A second is how long Kubernetes waits for a probe by default.
+  const main = (options: string) => `
+const server = require('http').createServer(() => {}).listen(0, () => {
+  let state = 'waiting';
+  fetch('http://127.0.0.1:' + server.address().port${options}).then(() => (state = 'answered'), ({ name }) => (state = name));
+  setTimeout(() => { console.log(JSON.stringify(state)); process.exit(0); }, 1500);
+});`;
+  const run = program({
+    'endless.cjs': main(''),
+    'limited.cjs': main(', { signal: AbortSignal.timeout(200) }'),
+  });
+  it('fetch waits for a service that hangs longer than a probe does', () => {
+    expect(run('endless.cjs')).toBe('waiting');
+  });
+  it('AbortSignal.timeout ends it', () => {
+    expect(run('limited.cjs')).toBe('TimeoutError');
+  });
+});
