@@ -24,7 +24,7 @@ export default defineRule<'reaches'>({
         for (const probe of probesOf('liveness', file)) {
           const [first] = dependencyCalls(probe, file);
           if (!first) continue;
-          const call = brief(file.source.expression(first.node as never));
+          const call = brief(file.source.expression(first.node));
           context.report({ node: first.node, messageId: 'reaches', data: { path: probe.path, call } });
         }
       },

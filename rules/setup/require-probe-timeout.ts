@@ -24,7 +24,7 @@ export default defineRule<'endless'>({
         for (const probe of probesOf('readiness', file)) {
           const endless = dependencyCalls(probe, file).find((call) => hasNoTimeLimit(call, file));
           if (!endless) continue;
-          const call = brief(file.source.expression(endless.node as never));
+          const call = brief(file.source.expression(endless.node));
           const remedy = endless.receiver
             ? 'Set a timeout on the client, or race it against a timer shorter than the probe’s.'
             : 'Pass `signal: AbortSignal.timeout(ms)`, shorter than the probe’s own.';

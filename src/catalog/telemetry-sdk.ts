@@ -72,10 +72,6 @@ export const PATCHED_ON_LOAD: ReadonlyMap<string, string> = new Map([
   ['kafkajs', 'kafkajs'],
   ['amqplib', 'amqplib'],
   ['socket.io', 'socket.io'],
-  ['@grpc/grpc-js', 'grpc'],
-  ['pino', 'pino'],
-  ['winston', 'winston'],
-  ['bunyan', 'bunyan'],
 ]);
 
 /** What start commands preload that starts no SDK. */

@@ -81,6 +81,7 @@ function isGivenAway({ node, variable }: SdkSetup, file: LintedFile): boolean {
         parent.type === 'VariableDeclarator' ||
         (parent.type === 'AssignmentExpression' && parent.left === reference.identifier);
       return !isOwn;
-    }) || declared.defs.some(({ node: definition }) => /^Export/.test(definition.parent?.parent?.type ?? ''))
+    }) ||
+    declared.defs.some(({ node: definition }) => (definition.parent?.parent?.type ?? '').startsWith('Export'))
   );
 }
