@@ -22,7 +22,7 @@ describe('settings.observability.tracers', () => {
         name: 'names a tracer',
         code,
         settings,
-        errors: 1,
+        errors: [{ messageId: 'throw' }],
         output: lines(
           "import { tracing } from '@acme/tracing';",
           'export async function load(id: string) {',

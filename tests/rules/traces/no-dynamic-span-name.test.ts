@@ -218,7 +218,11 @@ ruleTester.run('no-dynamic-span-name', rule, {
         "tracer.startSpan('run', { attributes: { randomUUID: crypto.randomUUID() }, kind: kindOf(x) }, makeContext());",
       ),
       errors: [
-        move({ part: 'crypto.randomUUID()', because: 'is a random value, one value per call', name: "'run'" }),
+        move({
+          part: 'crypto.randomUUID()',
+          because: 'is a random value, one value per call',
+          name: "'run'",
+        }),
       ],
     },
     {
