@@ -103,7 +103,7 @@ export class LabelRemovals {
     const object = property.type === 'Property' ? property.parent : undefined;
     if (object?.type !== 'ObjectExpression') return undefined;
     let outer: Node = object;
-    while (/^TS(?:As|Satisfies)Expression$/.test(outer.parent?.type ?? '')) outer = outer.parent!;
+    for (let at: Node | undefined = object.parent; isCast(at); at = at.parent) outer = at;
     const { parent } = outer;
     const isOnly = object.properties.length === 1;
     if (parent === site.node) {
@@ -261,4 +261,8 @@ function isStoppedPlainly({ node, file }: Site): boolean {
   return (
     variable?.references.every(({ identifier, init }) => init === true || isPlainCall(identifier)) ?? false
   );
+}
+
+function isCast(node: Node | undefined): node is TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression {
+  return node?.type === 'TSAsExpression' || node?.type === 'TSSatisfiesExpression';
 }

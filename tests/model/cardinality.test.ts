@@ -767,7 +767,7 @@ describe('types', () => {
         {
           files: ['**/*.ts'],
           languageOptions: { parser, parserOptions: { project: './tsconfig.json', tsconfigRootDir: root } },
-          plugins: { test: { rules: { judge: judging as never } } },
+          plugins: { test: { rules: { judge: judging } } },
           rules: { 'test/judge': 'error' },
         },
         { filename: file },

@@ -29,7 +29,7 @@ function inEstree(code: string): boolean | undefined {
       {
         files: ['**'],
         languageOptions: { parser },
-        plugins: plugins as never,
+        plugins: plugins,
         rules: { 'test/ask': 'error' },
       },
     ],
