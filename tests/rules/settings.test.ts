@@ -22,7 +22,17 @@ describe('settings.observability.tracers', () => {
         name: 'names a tracer',
         code,
         settings,
-        errors: [{ messageId: 'throw' }],
+        errors: [
+          {
+            messageId: 'throw',
+            data: {
+              span: 'The span "load"',
+              method: 'startSpan',
+              end: 'span.end()',
+              where: '`find(id)` throws (line 4)',
+            },
+          },
+        ],
         output: lines(
           "import { tracing } from '@acme/tracing';",
           'export async function load(id: string) {',
