@@ -28,13 +28,15 @@ export interface DependencyCall {
   readonly isIndicator: boolean;
 }
 
-const MAY_PROBE = /live|alive|healthz|ready|readiness/i;
+/** The end of a probe's path as it stands in a string: `'/livez'`, `'live'` under a controller's path. */
+const MAY_PROBE = /['"`/-](?:livez|liveness|live|alive|healthz|readyz|readiness|ready)\/?['"`]/i;
 const PATHS = { liveness: LIVENESS_PATH, readiness: READINESS_PATH } as const;
 
 /** The probes of a kind that a file answers. */
 export function probesOf(kind: keyof typeof PATHS, file: LintedFile): readonly Probe[] {
+  if (!MAY_PROBE.test(file.sourceCode.text)) return [];
   const { role } = file.role;
-  if (!MAY_PROBE.test(file.sourceCode.text) || (role !== 'server' && role !== 'cli')) return [];
+  if (role !== 'server' && role !== 'cli') return [];
   return [...descendants(file.sourceCode.ast)].flatMap((node) => {
     const probe = routed(node, file) ?? decorated(node);
     return probe && PATHS[kind].test(probe.path) ? [probe] : [];
