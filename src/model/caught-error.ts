@@ -61,9 +61,9 @@ export function swallowingOf(caught: CaughtError): Swallowing | undefined {
 }
 
 /** Whether code only does what may fail without any harm: tidies up, probes, parses, emits telemetry. */
-export function isExpectedToFail({ calls, isCleanup }: GuardedCode): boolean {
-  if (isCleanup) return true;
-  const telling = calls.filter((name) => !PLUMBING.has(name));
+export function isExpectedToFail(guarded: GuardedCode): boolean {
+  if (guarded.isCleanup) return true;
+  const telling = guarded.calls.filter((name) => !PLUMBING.has(name));
   return telling.every(
     (name) =>
       PROBES.has(name) ||

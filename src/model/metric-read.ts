@@ -26,7 +26,10 @@ export function mayObserve(method: string): boolean {
 
 /** Names of what makes a metric: constructors, `createX` methods, factories, the functions of the settings. */
 export function mayDefine(name: string, settings: Settings): boolean {
-  return /counter|gauge|histogram|summary/i.test(name) || Object.hasOwn(settings.metricFactories ?? {}, name);
+  return (
+    /counter|gauge|histogram|summary/i.test(name) ||
+    (settings.metricFactories !== undefined && Object.hasOwn(settings.metricFactories, name))
+  );
 }
 
 /** Reads a call or `new` as the making of a metric; undefined when it is none. */

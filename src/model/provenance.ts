@@ -58,12 +58,11 @@ type Value =
  */
 export function provenanceOf(expression: Expression, source: Source, settings: Settings): Provenance {
   // A name means the same wherever it is in scope: a logger is asked for at each of its calls.
-  const binding = namedBy(expression, source);
-  if (!binding) return traced(expression, source, settings);
-  const known = named.get(binding);
-  if (known?.settings === settings) return known.provenance;
-  const provenance = traced(expression, source, settings);
-  named.set(binding, { settings, provenance });
+  let known = followed.get(source);
+  if (known?.settings !== settings) followed.set(source, (known = { settings, provenances: new Map() }));
+  const what = namedBy(expression, source) ?? expression;
+  let provenance = known.provenances.get(what);
+  if (!provenance) known.provenances.set(what, (provenance = traced(expression, source, settings)));
   return provenance;
 }
 
@@ -76,7 +75,12 @@ function namedBy(expression: Expression, source: Source): Binding | undefined {
     : undefined;
 }
 
-const named = new WeakMap<Binding, { readonly settings: Settings; readonly provenance: Provenance }>();
+interface Followed {
+  readonly settings: Settings;
+  readonly provenances: Map<Binding | Expression, Provenance>;
+}
+
+const followed = new WeakMap<Source, Followed>();
 
 function traced(expression: Expression, source: Source, settings: Settings): Provenance {
   const trace = new Trace(settings);

@@ -115,18 +115,24 @@ class HandledError implements CaughtError {
 
   private get nodes(): readonly Node[] {
     const { node } = this;
-    return (this.nodesRead ??= node.type === 'Identifier' ? [] : [...evaluatedIn(node.body)]);
+    return (this.nodesRead ??= node.type === 'Identifier' ? [] : evaluatedIn(node.body));
   }
 }
 
 /** What runs with a node: nested functions and classes left out. */
-function* evaluatedIn(node: Node): Generator<Node> {
-  yield node;
-  for (const child of children(node)) if (!isClosure(child)) yield* evaluatedIn(child);
+function evaluatedIn(node: Node): readonly Node[] {
+  const found = [node];
+  const open = [...children(node)].reverse();
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (isClosure(at)) continue;
+    found.push(at);
+    open.push(...[...children(at)].reverse());
+  }
+  return found;
 }
 
 function callsIn(node: Node): TSESTree.CallExpression[] {
-  return [...evaluatedIn(node)].filter((each) => each.type === 'CallExpression');
+  return evaluatedIn(node).filter((each) => each.type === 'CallExpression');
 }
 
 function isPromiseMethod({ callee }: TSESTree.CallExpression): boolean {
@@ -201,13 +207,22 @@ function isNothing(node: Node | null): boolean {
   return node.type === 'Identifier' && node.name === 'undefined';
 }
 
+function namesCalledIn(node: Node): readonly string[] {
+  return evaluatedIn(node).flatMap((each) => nameOfCall(each) ?? []);
+}
+
+/** What of the code around an error is read only when the rest does not settle it is a getter. */
 function guardedBlock(block: TSESTree.BlockStatement, file: LintedFile): GuardedCode {
   const last = endOf(block);
   return {
-    calls: [...evaluatedIn(block)].flatMap((each) => nameOfCall(each) ?? []),
+    get calls() {
+      return namesCalledIn(block);
+    },
     leaves: alwaysLeaves(last),
     yields: last.type === 'ExpressionStatement' && last.expression.type === 'AssignmentExpression',
-    isCleanup: isCleanup(block, file),
+    get isCleanup() {
+      return isCleanup(block, file);
+    },
   };
 }
 
@@ -219,11 +234,15 @@ function guardedPromise(call: TSESTree.CallExpression, file: LintedFile): Guarde
   const isVoid = value.parent?.type === 'UnaryExpression' && value.parent.operator === 'void';
   const isStatement = value.parent?.type === 'ExpressionStatement';
   return {
-    calls: [...evaluatedIn(promise)].flatMap((each) => nameOfCall(each) ?? []),
+    get calls() {
+      return namesCalledIn(promise);
+    },
     // A promise that has a name is somebody else's to wait for: only its unhandled rejection is silenced here.
     leaves: promise.type !== 'CallExpression' && promise.type !== 'NewExpression',
     yields: !isVoid && !isStatement,
-    isCleanup: isCleanup(call, file),
+    get isCleanup() {
+      return isCleanup(call, file);
+    },
   };
 }
 

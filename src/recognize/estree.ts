@@ -52,10 +52,11 @@ export interface EstreeInput {
 export class EstreeSource implements Source {
   readonly file: string;
   readonly text: string;
-  private readonly expressions = new WeakMap<Node, Expression>();
-  private readonly nodes = new WeakMap<Expression, Node>();
-  private readonly bindings = new WeakMap<Variable, Binding>();
-  private readonly members = new WeakMap<ClassNode, Map<string, Located | undefined>>();
+  // Plain maps: they live and die with the tree, and weak ones cost the collector several times as much.
+  private readonly expressions = new Map<Node, Expression>();
+  private readonly nodes = new Map<Expression, Node>();
+  private readonly bindings = new Map<Variable, Binding>();
+  private readonly members = new Map<ClassNode, Map<string, Located | undefined>>();
   private readonly exporting = new Set<string>();
   private guarding: Guards | undefined;
 

@@ -15,7 +15,8 @@ export type GuardNode =
 /** Finds the tests that have held, or failed, where code of one file runs. */
 export class Guards {
   private readonly assignments = new Map<string, readonly number[]>();
-  private readonly rewrites = new WeakMap<Variable, readonly Node[]>();
+  private readonly rewrites = new Map<Variable, readonly Node[]>();
+  private readonly exits = new Map<Node, readonly Exit[]>();
 
   constructor(
     private readonly text: string,
@@ -34,7 +35,7 @@ export class Guards {
       for (const guard of around(at, parent)) if (!this.isChanged(guard, node)) yield guard;
       // A function declaration may be called before the statements in front of it have run.
       if (at.type === 'FunctionDeclaration') continue;
-      for (const guard of before(at, parent)) if (!this.isChanged(guard, node)) yield guard;
+      for (const guard of before(at, parent, this.exits)) if (!this.isChanged(guard, node)) yield guard;
     }
   }
 
@@ -145,10 +146,14 @@ const MAX_CASES = 50;
 /** Statements in one list that are looked at: the last ones before the code. */
 const MAX_EXITS = 20;
 
-const exits = new WeakMap<Node, readonly { readonly index: number; readonly guard: GuardNode }[]>();
+/** What is known behind a statement of a list. */
+interface Exit {
+  readonly index: number;
+  readonly guard: GuardNode;
+}
 
 /** What the statements before one in the same list say of it: `if (…) return;`, `assert(…)`. */
-function before(at: Node, parent: Node): readonly GuardNode[] {
+function before(at: Node, parent: Node, exits: Map<Node, readonly Exit[]>): readonly GuardNode[] {
   const list = statementsOf(parent);
   if (!list?.includes(at as TSESTree.Statement)) return [];
   let found = exits.get(parent);

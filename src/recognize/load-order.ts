@@ -7,7 +7,8 @@ import type { EstreeSource } from './estree.js';
 import type { LintedFile } from './file.js';
 import { memberName } from './estree.js';
 import { children, descendants, isClosure } from './paths/tree.js';
-import { MAY_START, type SdkStarted, startCalled, startedBy, startedByLoading } from './sdk-start.js';
+import { type SdkStarted, startCalled, startedBy, startedByLoading } from './sdk-start.js';
+import { MAY_START, SETUP_MODULE, SETUP_NAME } from './setup-screen.js';
 
 type Node = TSESTree.Node;
 
@@ -64,10 +65,6 @@ export function lateStartOf(file: LintedFile): LateStart | undefined {
     isNative,
   };
 }
-
-/** What modules that start an SDK are called: others are not read for it. */
-const SETUP_NAME = /trac|otel|telemetry|instrument|observ|monitor|apm|datadog|\bdd\b/i;
-const SETUP_MODULE = new RegExp(`['"][./#@~][^'"\\n]*(?:${SETUP_NAME.source})[^'"\\n]*['"]`, 'i');
 
 function dependsOnSdk({ package: { dependencies } }: LintedFile): boolean {
   // A framework that loads its own instrumentation file before the application's bundle.

@@ -23,10 +23,12 @@ interface Cached {
 }
 
 const require = createRequire(import.meta.url);
-/** Parsed once a process; the parser is part of the key, as two configs may read one file differently. */
+/** Parsed once while they are kept, the last used at the end; the parser is part of the key, as two configs may read one file differently. */
 const parsed = new Map<Parser, Map<string, Cached>>();
 /** A larger file is data, not a module that makes a logger. */
 const MAX_BYTES = 1_000_000;
+/** Trees that are kept, those asked for last: a repository's loggers and metrics are few, its modules many. */
+const MAX_KEPT = 300;
 
 export type ModuleLoader = (specifier: string, from: string) => EstreeSource | undefined;
 
@@ -45,9 +47,12 @@ export function moduleLoader(context: Context): ModuleLoader {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat || stat.size > MAX_BYTES) return undefined;
     const known = cache.get(path);
-    if (known?.mtime === stat.mtimeMs) return known.source;
-    const source = sourceOf(path, reader, load);
+    cache.delete(path);
+    const isCurrent = known?.mtime === stat.mtimeMs;
+    const source = isCurrent ? known.source : sourceOf(path, reader, load);
     cache.set(path, { mtime: stat.mtimeMs, source });
+    const [oldest] = cache.keys();
+    if (oldest !== undefined && cache.size > MAX_KEPT) cache.delete(oldest);
     return source;
   };
   return load;
@@ -79,6 +84,9 @@ function sourceOf(path: string, parser: Parser, load: ModuleLoader): EstreeSourc
     // A module that cannot be read or parsed proves nothing about what it exports.
     return undefined;
   }
+  // Nothing asks another module for them, and they are half of what is kept.
+  file.ast.tokens = [];
+  file.ast.comments = [];
   setParents(file.ast);
   return new EstreeSource({
     file: path,
@@ -124,15 +132,17 @@ function analyze(ast: TSESTree.Program, sourceType: string): TSESLint.Scope.Scop
 
 /** ESLint sets `parent` while it walks the linted file; in other files that is done here. */
 function setParents(root: TSESTree.Node): void {
+  const reach = (child: unknown, parent: unknown): void => {
+    if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child)) return;
+    (child as { parent?: unknown }).parent = parent;
+    visit(child as unknown as Record<string, unknown>);
+  };
   const visit = (node: Record<string, unknown>): void => {
     for (const key of Object.keys(node)) {
-      if (key === 'parent') continue;
-      for (const child of [node[key]].flat()) {
-        if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child))
-          continue;
-        (child as { parent?: unknown }).parent = node;
-        visit(child);
-      }
+      const value = node[key];
+      if (key === 'parent' || typeof value !== 'object') continue;
+      if (Array.isArray(value)) for (const child of value as unknown[]) reach(child, node);
+      else reach(value, node);
     }
   };
   visit(root as unknown as Record<string, unknown>);

@@ -10,6 +10,7 @@ import { outboundCallOf } from '../model/outbound-call.js';
 import { isFunction, memberName } from './estree.js';
 import type { LintedFile } from './file.js';
 import { descendants, unwrap } from './paths/tree.js';
+import { MAY_PROBE } from './setup-screen.js';
 
 type Node = TSESTree.Node;
 
@@ -28,8 +29,6 @@ export interface DependencyCall {
   readonly isIndicator: boolean;
 }
 
-/** The end of a probe's path as it stands in a string: `'/livez'`, `'live'` under a controller's path. */
-const MAY_PROBE = /['"`/-](?:livez|liveness|live|alive|healthz|readyz|readiness|ready)\/?['"`]/i;
 const PATHS = { liveness: LIVENESS_PATH, readiness: READINESS_PATH } as const;
 
 /** The probes of a kind that a file answers. */

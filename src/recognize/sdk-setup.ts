@@ -8,6 +8,7 @@ import { deploymentOf } from '../project/deployment.js';
 import { someSourceSays } from '../project/package-sources.js';
 import type { LintedFile } from './file.js';
 import { descendants } from './paths/tree.js';
+import { MAKES_SDK } from './setup-screen.js';
 
 /** Where a service sets up what it exports. */
 export interface SdkSetup {
@@ -19,11 +20,9 @@ export interface SdkSetup {
   readonly creation: New;
 }
 
-const MAY_SET_UP = /\bNodeSDK\b|\bNodeTracerProvider\b/;
-
 /** The SDKs that a file of a service makes. */
 export function sdksOf(file: LintedFile): readonly SdkSetup[] {
-  if (!MAY_SET_UP.test(file.sourceCode.text) || file.role.role !== 'server') return [];
+  if (!MAKES_SDK.test(file.sourceCode.text) || file.role.role !== 'server') return [];
   return [...descendants(file.sourceCode.ast)].flatMap((node) => {
     if (node.type !== 'NewExpression') return [];
     const creation = file.source.expression(node);

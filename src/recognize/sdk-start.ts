@@ -11,6 +11,7 @@ import { importedBy } from '../model/imported.js';
 import type { EstreeSource } from './estree.js';
 import { isFunction } from './estree.js';
 import { descendants } from './paths/tree.js';
+import { MAY_START } from './setup-screen.js';
 
 type Node = TSESTree.Node;
 
@@ -22,9 +23,6 @@ export interface SdkStarted {
   /** Whether an instrumentation patches a module when it is loaded. */
   patches(module: string): boolean;
 }
-
-/** Whether a text may start an SDK at all: the cheap question that comes first. */
-export const MAY_START = /@opentelemetry\/(?:sdk-node|instrumentation)['"]|dd-trace/;
 
 /** The SDK that a node starts, read as an expression. */
 export function startedBy(node: Node, source: EstreeSource): SdkStarted | undefined {

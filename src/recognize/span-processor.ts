@@ -10,6 +10,7 @@ import { importedBy } from '../model/imported.js';
 import type { LintedFile } from './file.js';
 import { reachExport } from './module-export.js';
 import { descendants } from './paths/tree.js';
+import { MAKES_PROCESSOR } from './setup-screen.js';
 
 type Node = TSESTree.Node;
 
@@ -24,7 +25,7 @@ export interface DevelopmentExport {
 /** The span processors and exporters of a long-lived service that are made for development, unless a condition says so. */
 export function developmentExports(file: LintedFile): readonly DevelopmentExport[] {
   const { text } = file.sourceCode;
-  if (!/\bSimpleSpanProcessor\b|\bConsole(?:Span|Metric|LogRecord)Exporter\b/.test(text)) return [];
+  if (!MAKES_PROCESSOR.test(text)) return [];
   if (file.role.role !== 'server' || isExample(file) || isShortLived(file)) return [];
   return [...descendants(file.sourceCode.ast)].flatMap((node) => {
     const found = node.type === 'NewExpression' ? developmentExport(node, file) : undefined;

@@ -28,6 +28,8 @@ import { AttributeSite } from './attribute-site.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
+import { maySetUp } from './setup-screen.js';
+import { forgetTrees } from './paths/tree.js';
 import { LogSite } from './log-site.js';
 import { MessageSite } from './message-site.js';
 import { MetricSite } from './metric-site.js';
@@ -64,12 +66,29 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 /** One recognition pass over one file, shared by every rule that runs on it. */
 interface Pass {
   readonly file: LintedFile;
+  /** Rules that were not asked yet what they listen to: most files have nothing for any. */
+  readonly waiting: ((file: LintedFile) => TelemetryListener)[];
   readonly listeners: TelemetryListener[];
-  /** The listeners to an event, by the event. */
-  readonly wanted: Map<string, readonly TelemetryListener[]>;
+  /** The listeners to any event of a group. */
+  readonly wanted: Map<Events, readonly TelemetryListener[]>;
   /** Where attributes were seen: an object may be given to several spans. */
   readonly attributes: Map<Attribute['value'], AttributeSite>;
 }
+
+/** Events that one call may be told as. Named once each, as they are looked up at every call. */
+type Events = readonly (keyof TelemetryListener)[];
+const LOG: Events = ['logCall', 'attribute'];
+const CAUGHT: Events = ['caughtError'];
+const REQUEST_ID: Events = ['mintedRequestId'];
+const OBSERVATION: Events = ['metricObservation', 'metricRemoval', 'attribute'];
+const LABEL_OPTIONS: Events = ['metricObservation'];
+const DEFINITION: Events = ['metricDefinition'];
+const SPAN_START: Events = ['spanStart', 'attribute'];
+const SPAN_CALL: Events = ['spanCall', 'attribute'];
+const ATTRIBUTE: Events = ['attribute'];
+const OUTBOUND: Events = ['outboundCall'];
+const INJECTION: Events = ['lostInjection'];
+const MESSAGE: Events = ['messageCall'];
 
 // By the tree, not the SourceCode: oxlint hands out one SourceCode object for all files.
 const passes = new WeakMap<TSESTree.Program, Pass>();
@@ -85,17 +104,18 @@ export function onTelemetry(
   const { sourceCode } = context;
   const shared = passes.get(sourceCode.ast);
   if (shared) {
-    shared.listeners.push(listen(shared.file));
+    shared.waiting.push(listen);
     return {};
   }
+  forgetTrees();
   const pass: Pass = {
     file: new LintedFile(context, sourceCode),
+    waiting: [listen],
     listeners: [],
     wanted: new Map(),
     attributes: new Map(),
   };
   passes.set(sourceCode.ast, pass);
-  pass.listeners.push(listen(pass.file));
   return {
     CallExpression(node) {
       const name = nameOfCallee(node.callee);
@@ -125,7 +145,9 @@ export function onTelemetry(
       if (name !== undefined && maySendMessages(name)) recogniseMessageCall(node, pass);
     },
     'Program:exit'() {
-      for (const listener of pass.listeners) listener.fileEnd?.();
+      // A rule that heard of nothing can only have the whole file's set-up to judge.
+      if (pass.listeners.length === 0 && !maySetUp(pass.file.sourceCode.text)) return;
+      for (const listener of listenersOf(pass)) listener.fileEnd?.();
     },
   };
 }
@@ -135,13 +157,17 @@ function nameOfCallee(callee: TSESTree.Expression): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
+function listenersOf(pass: Pass): readonly TelemetryListener[] {
+  for (const listen of pass.waiting.splice(0)) pass.listeners.push(listen(pass.file));
+  return pass.listeners;
+}
+
 /** The listeners to any of these events: asked for at every call, gathered once. */
-function wanting(pass: Pass, ...events: readonly (keyof TelemetryListener)[]): readonly TelemetryListener[] {
-  const key = events.join();
-  let found = pass.wanted.get(key);
+function wanting(pass: Pass, events: Events): readonly TelemetryListener[] {
+  let found = pass.wanted.get(events);
   if (!found) {
-    found = pass.listeners.filter((listener) => events.some((event) => listener[event]));
-    pass.wanted.set(key, found);
+    found = listenersOf(pass).filter((listener) => events.some((event) => listener[event]));
+    pass.wanted.set(events, found);
   }
   return found;
 }
@@ -153,7 +179,7 @@ function receiverOf({ callee }: TSESTree.CallExpression, { source }: LintedFile)
 
 function recogniseLogCall(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, 'logCall', 'attribute');
+  const listening = wanting(pass, LOG);
   const receiver = listening.length > 0 ? receiverOf(node, file) : undefined;
   if (!receiver || !mayBeLogger(receiver, file.source, file.settings)) return;
   const expression = file.source.expression(node);
@@ -167,7 +193,7 @@ function recogniseLogCall(node: TSESTree.CallExpression, pass: Pass): void {
 
 function recogniseCaughtError(node: CaughtSite['node'] | undefined, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, 'caughtError');
+  const listening = wanting(pass, CAUGHT);
   if (!node || listening.length === 0) return;
   const site = new CaughtSite(node, file);
   for (const listener of listening) listener.caughtError?.(site);
@@ -175,7 +201,7 @@ function recogniseCaughtError(node: CaughtSite['node'] | undefined, pass: Pass):
 
 function recogniseRequestId(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, 'mintedRequestId');
+  const listening = wanting(pass, REQUEST_ID);
   const minted = listening.length > 0 ? mintedRequestId(node, file) : undefined;
   if (!minted) return;
   for (const listener of listening) listener.mintedRequestId?.(minted);
@@ -183,7 +209,7 @@ function recogniseRequestId(node: TSESTree.CallExpression, pass: Pass): void {
 
 function recogniseObservation(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, 'metricObservation', 'metricRemoval', 'attribute');
+  const listening = wanting(pass, OBSERVATION);
   const receiver = listening.length > 0 ? receiverOf(node, file) : undefined;
   if (!receiver || !mayBeMetric(receiver, file.source, file.settings)) return;
   const expression = file.source.expression(node);
@@ -201,7 +227,7 @@ function recogniseLabelOptions(node: TSESTree.CallExpression | TSESTree.NewExpre
   const { file } = pass;
   const hasOptions = node.arguments.some(({ type }) => type === 'ObjectExpression' || type === 'Identifier');
   if (!hasOptions || !file.mayLabelByOptions) return;
-  const listening = wanting(pass, 'metricObservation');
+  const listening = wanting(pass, LABEL_OPTIONS);
   const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
   const observation = labelledByOptions(expression, file.source, file.settings);
@@ -212,7 +238,7 @@ function recogniseLabelOptions(node: TSESTree.CallExpression | TSESTree.NewExpre
 
 function recogniseDefinition(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, 'metricDefinition');
+  const listening = wanting(pass, DEFINITION);
   const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
   const definition = metricDefinitionOf(expression, file.source, file.settings);
@@ -223,7 +249,7 @@ function recogniseDefinition(node: TSESTree.CallExpression | TSESTree.NewExpress
 
 function recogniseSpanStart(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, 'spanStart', 'attribute');
+  const listening = wanting(pass, SPAN_START);
   const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const start = spanStartOf(expression, file.source, file.settings);
@@ -235,7 +261,7 @@ function recogniseSpanStart(node: TSESTree.CallExpression, pass: Pass): void {
 
 function recogniseSpanCall(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, 'spanCall', 'attribute');
+  const listening = wanting(pass, SPAN_CALL);
   const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const call = spanCallOf(expression, file.source, file.settings);
@@ -257,7 +283,7 @@ function recogniseResource(node: TSESTree.CallExpression | TSESTree.NewExpressio
 /** Hands each attribute that was not seen before to the rules that want attributes; reads none when there are none. */
 function tellAttributes(read: () => readonly Attribute[], pass: Pass): void {
   const { file, attributes } = pass;
-  const listening = wanting(pass, 'attribute');
+  const listening = wanting(pass, ATTRIBUTE);
   if (listening.length === 0) return;
   for (const attribute of read()) {
     const known = attributes.get(attribute.value);
@@ -269,34 +295,35 @@ function tellAttributes(read: () => readonly Attribute[], pass: Pass): void {
   }
 }
 
-function recogniseOutboundCall(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.outboundCall);
-  const expression = wanting.length > 0 && file.tracing.traces ? file.source.expression(node) : undefined;
+function recogniseOutboundCall(node: TSESTree.CallExpression, pass: Pass): void {
+  const { file } = pass;
+  const listening = wanting(pass, OUTBOUND);
+  const expression = listening.length > 0 && file.tracing.traces ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const call = outboundCallOf(expression, file.source, file.settings);
   if (!call) return;
   const site = new OutboundSite(call, node, file);
-  for (const listener of wanting) listener.outboundCall?.(site);
+  for (const listener of listening) listener.outboundCall?.(site);
 }
 
-function recogniseInjection(node: TSESTree.CallExpression, { file, listeners }: Pass): void {
-  const wanting = listeners.filter((listener) => listener.lostInjection);
-  const expression = wanting.length > 0 ? file.source.expression(node) : undefined;
+function recogniseInjection(node: TSESTree.CallExpression, pass: Pass): void {
+  const { file } = pass;
+  const listening = wanting(pass, INJECTION);
+  const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   const lost = expression?.kind === 'call' ? lostInjectionOf(expression, file.source) : undefined;
   if (!lost) return;
   const site = new LostInjectionSite(lost, node, file);
-  for (const listener of wanting) listener.lostInjection?.(site);
+  for (const listener of listening) listener.lostInjection?.(site);
 }
 
-function recogniseMessageCall(
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-  { file, listeners }: Pass,
-): void {
-  const wanting = listeners.filter((listener) => listener.messageCall);
-  const expression = wanting.length > 0 && file.mentionsMessaging ? file.source.expression(node) : undefined;
+function recogniseMessageCall(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
+  const { file } = pass;
+  const listening = wanting(pass, MESSAGE);
+  const expression =
+    listening.length > 0 && file.mentionsMessaging ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
   const call = messageCallOf(expression, file.source, file.settings);
   if (!call) return;
   const site = new MessageSite(call, node, file);
-  for (const listener of wanting) listener.messageCall?.(site);
+  for (const listener of listening) listener.messageCall?.(site);
 }

@@ -15,8 +15,14 @@ const NOT_EVALUATED = new Set([
   'implements',
 ]);
 
-// A function is walked once for each resource in it, and for each question about one.
-const known = new WeakMap<Node, readonly Node[]>();
+// A function is walked once for each resource in it, and for each question about one. A plain map that is emptied for
+// each file: a weak one of so many nodes costs the collector more than the walks cost.
+const known = new Map<Node, readonly Node[]>();
+
+/** Lets go of the trees that were walked: before another file is. */
+export function forgetTrees(): void {
+  known.clear();
+}
 
 /** The nodes directly under a node, in source order; types left out. */
 export function children(node: Node): readonly Node[] {
@@ -29,18 +35,24 @@ export function children(node: Node): readonly Node[] {
 
 function childrenOf(node: Node): Node[] {
   const found: Node[] = [];
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-    if (NOT_EVALUATED.has(key)) continue;
-    for (const each of Array.isArray(value) ? (value as unknown[]) : [value])
-      if (isNode(each)) found.push(each);
+  for (const key of Object.keys(node)) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (typeof value !== 'object' || value === null || NOT_EVALUATED.has(key)) continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) found.push(value);
+    } else for (const each of value as unknown[]) if (isNode(each)) found.push(each);
   }
-  return found.sort(inSource);
+  return found.length > 1 ? found.sort(inSource) : found;
 }
 
 /** A node and everything under it, nested functions included, in source order. */
 export function* descendants(node: Node): Generator<Node> {
-  yield node;
-  for (const child of children(node)) yield* descendants(child);
+  const open = [node];
+  for (let at = open.pop(); at; at = open.pop()) {
+    yield at;
+    const below = children(at);
+    for (let index = below.length - 1; index >= 0; index--) open.push(below[index]!);
+  }
 }
 
 function isNode(value: unknown): value is Node {
