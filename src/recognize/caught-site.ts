@@ -126,7 +126,7 @@ function evaluatedIn(node: Node): readonly Node[] {
   for (let at = open.pop(); at; at = open.pop()) {
     if (isClosure(at)) continue;
     found.push(at);
-    open.push(...[...children(at)].reverse());
+    for (const child of [...children(at)].reverse()) open.push(child);
   }
   return found;
 }

@@ -135,15 +135,14 @@ function setParents(root: TSESTree.Node): void {
   const reach = (child: unknown, parent: unknown): void => {
     if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child)) return;
     (child as { parent?: unknown }).parent = parent;
-    visit(child as unknown as Record<string, unknown>);
+    visit(child);
   };
-  const visit = (node: Record<string, unknown>): void => {
-    for (const key of Object.keys(node)) {
-      const value = node[key];
+  const visit = (node: object): void => {
+    for (const [key, value] of Object.entries(node) as [string, unknown][]) {
       if (key === 'parent' || typeof value !== 'object') continue;
       if (Array.isArray(value)) for (const child of value as unknown[]) reach(child, node);
       else reach(value, node);
     }
   };
-  visit(root as unknown as Record<string, unknown>);
+  visit(root);
 }

@@ -50,8 +50,7 @@ export function* descendants(node: Node): Generator<Node> {
   const open = [node];
   for (let at = open.pop(); at; at = open.pop()) {
     yield at;
-    const below = children(at);
-    for (let index = below.length - 1; index >= 0; index--) open.push(below[index]!);
+    for (const child of [...children(at)].reverse()) open.push(child);
   }
 }
 
