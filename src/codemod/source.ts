@@ -337,6 +337,13 @@ export class TsSource implements Source {
     return visit(this.tree);
   }
 
+  private isMutatedMember(name: string): boolean {
+    const visit = (at: ts.Node): boolean =>
+      (ts.isPropertyAccessExpression(at) && at.name.text === name && isMutatedAt(at)) ||
+      (ts.forEachChild(at, (child) => visit(child) || undefined) ?? false);
+    return visit(this.tree);
+  }
+
   private parameter(node: ts.ParameterDeclaration, name: ts.Identifier): Binding {
     const owner = node.parent;
     const fallback = node.initializer;
@@ -421,7 +428,7 @@ export class TsSource implements Source {
       const binding = this.memberBinding(member, name);
       if (binding) found.push(binding);
     }
-    const own = memberOf(found);
+    const own = memberOf(found, () => this.isMutatedMember(name));
     if (own) return { source: this, binding: own };
     const superclass = superclassOf(owner);
     if (!superclass || !ts.isIdentifier(superclass)) return undefined;
@@ -899,9 +906,8 @@ function testsOf(node: ts.SignatureDeclaration): { test: ts.Expression; isSwitch
   return tests;
 }
 
-/** Whether a name is given a value where it stands: assigned, counted up or filled by a pattern or loop. */
-/** Whether the value of a name is changed in place where it is read. */
-function isMutatedAt(name: ts.Identifier): boolean {
+/** Whether the value of a name or member is changed in place where it is read. */
+function isMutatedAt(name: ts.Node): boolean {
   let at: ts.Node = name;
   let { parent }: { parent: ts.Node } = name;
   let member: string | undefined;
@@ -936,6 +942,7 @@ function isMutatedAt(name: ts.Identifier): boolean {
   );
 }
 
+/** Whether a name is given a value where it stands: assigned, counted up or filled by a pattern or loop. */
 function isWritten(name: ts.Identifier): boolean {
   let at: ts.Node = name;
   for (let parent = at.parent; parent; at = parent, parent = at.parent) {

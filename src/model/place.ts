@@ -85,7 +85,7 @@ export function literalBehind(expression: Expression, place: Place): Placed | un
     if (given) return inner(given.expression, given.place);
     const found = declarationOf(read, place);
     if (found?.binding.kind !== 'variable' || !isConstant(found.binding)) return undefined;
-    if (found.binding.path.length > 0 || isChanged(read.name, found.source.text)) return undefined;
+    if (found.binding.path.length > 0 || found.binding.isMutated?.() === true) return undefined;
     return inner(found.binding.init?.(), elsewhere(found.source, place));
   }
   const name = propertyName(read);
@@ -102,7 +102,7 @@ export function literalBehind(expression: Expression, place: Place): Placed | un
     if (
       member?.binding.kind === 'variable' &&
       member.binding.constant &&
-      !isChanged(name, member.source.text)
+      member.binding.isMutated?.() !== true
     )
       return inner(member.binding.init?.(), elsewhere(member.source, place));
   }
@@ -115,15 +115,6 @@ export function literalBehind(expression: Expression, place: Place): Placed | un
 /** Whether a variable keeps its first value. */
 export function isConstant(binding: Extract<Binding, { kind: 'variable' }>): boolean {
   return binding.constant || binding.writes?.()?.length === 1;
-}
-
-/** Whether a file's text puts anything into an object, list, Map or Set of this name. */
-function isChanged(name: string, text: string): boolean {
-  const word = `(?<![\\w$])${name.replaceAll('$', '\\$')}`;
-  return new RegExp(
-    `${word}\\s*(?:\\[[^\\]]*\\]|\\.\\w+)\\s*(?:[-+*/|&?]{0,2}=(?![=>]))` +
-      `|${word}\\.(?:set|add|push|unshift|splice|delete|clear)\\(|Object\\.assign\\(\\s*${name.replaceAll('$', '\\$')}\\b`,
-  ).test(text);
 }
 
 /** The last name of a plain read. */

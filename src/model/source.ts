@@ -28,7 +28,8 @@ export type Binding =
       readonly writes?: () => readonly Expression[] | undefined;
       /**
        * Whether this file changes the object or array it holds in place: assigns or deletes a member, `push()`es,
-       * `Object.assign()`s to it. What other code does that it is handed to is not seen.
+       * `Object.assign()`s to it. Of a class's member: whether it does so to anything's member of the name. What
+       * other code does that it is handed to is not seen.
        */
       readonly isMutated?: () => boolean;
       /** What is put into the object it holds: `it[key] = value`. */
@@ -180,14 +181,15 @@ export const MUTATING_FUNCTIONS: ReadonlySet<string> = new Set([
 
 /**
  * The member of a class that is found in these places, in the order of the text: a field may be declared in one and
- * be given its value in another, the constructor.
+ * be given its value in another, the constructor. `isMutated` tells whether the file changes the member's value in place.
  */
-export function memberOf(found: readonly Binding[]): Binding | undefined {
+export function memberOf(found: readonly Binding[], isMutated: () => boolean): Binding | undefined {
   const [first, ...others] = found;
   if (first?.kind !== 'variable') return first;
   const variables = [first, ...others.filter((each) => each.kind === 'variable')];
   return {
     ...first,
+    isMutated,
     constant: variables.some((each) => each.constant) && variables.filter((each) => each.init).length < 2,
     init: variables.find((each) => each.init)?.init,
     type: variables.find((each) => each.type)?.type,

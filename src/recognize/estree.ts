@@ -23,6 +23,7 @@ import {
   runsBefore,
 } from '../model/source.js';
 import { Guards } from './guards.js';
+import { descendants } from './paths/tree.js';
 
 type Node = TSESTree.Node;
 type Scope = TSESLint.Scope.Scope;
@@ -58,6 +59,7 @@ export class EstreeSource implements Source {
   private readonly bindings = new Map<Variable, Binding>();
   private readonly members = new Map<ClassNode, Map<string, Located | undefined>>();
   private readonly exporting = new Set<string>();
+  private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
 
   constructor(private readonly input: EstreeInput) {
@@ -488,6 +490,15 @@ export class EstreeSource implements Source {
     });
   }
 
+  /** The names of the members that the file changes in place, whatever they are members of: `this.names.push(x)`. */
+  private get mutatedMembers(): ReadonlySet<string | undefined> {
+    return (this.mutated ??= new Set(
+      [...descendants(this.input.ast)].map((node) =>
+        node.type === 'MemberExpression' && isMutatedAt(node) ? memberName(node) : undefined,
+      ),
+    ));
+  }
+
   private isInitialised(variable: Variable, at: Node): boolean {
     const definition = variable.defs.at(-1);
     const kind = definition?.type as string | undefined;
@@ -625,7 +636,7 @@ export class EstreeSource implements Source {
       const binding = this.memberBinding(member, name);
       if (binding) found.push(binding);
     }
-    const own = memberOf(found);
+    const own = memberOf(found, () => this.mutatedMembers.has(name));
     if (own) return { source: this, binding: own };
     const superclass = owner.superClass;
     if (superclass?.type !== 'Identifier') return undefined;
@@ -917,7 +928,7 @@ export function isFunction(node: Node): node is FunctionNode {
   );
 }
 
-/** Whether the value of a name is changed in place where it is read. */
+/** Whether the value of a name or member is changed in place where it is read. */
 function isMutatedAt(name: Node): boolean {
   let at = name;
   let { parent } = name;

@@ -127,6 +127,46 @@ const VALUES: readonly Case[] = [
     '?',
     "const M = new Map([['a', 'x']]); M.set(k, v); label(M.get(k))",
   ],
+  [
+    'lookup in an object that is filled through a cast',
+    '?',
+    "const R = { a: 'x' }; (R as Names).b = v; label(R[key])",
+  ],
+  [
+    'lookup beside another object of the name that is filled',
+    '3',
+    "const R = { a: 'x', b: 'y' }; function fill(R) { R.c = v; } label(R[key])",
+  ],
+  [
+    'lookup in an object that a comment fills',
+    '3',
+    "const R = { a: 'x', b: 'y' }; // R.c = v\nlabel(R[key])",
+  ],
+  [
+    'lookup in a field',
+    '3',
+    "class A { readonly names = { a: 'x', b: 'y' }; run(key) { label(this.names[key]); } }",
+  ],
+  [
+    'lookup in a field that is filled later',
+    '?',
+    "class A { readonly names = { a: 'x', b: 'y' }; put(k, v) { this.names[k] = v; } run(key) { label(this.names[key]); } }",
+  ],
+  [
+    'lookup in a field that is filled through a cast',
+    '?',
+    "class A { readonly names = { a: 'x' }; put(v) { (this.names as Names).b = v; } run(key) { label(this.names[key]); } }",
+  ],
+  [
+    'lookup in a field that is filled from outside',
+    '?',
+    "class A { static readonly NAMES = new Map([['a', 'x']]); } A.NAMES.set(k, v); label(A.NAMES.get(key))",
+  ],
+  [
+    'lookup in a field whose name a variable has that is filled',
+    '3',
+    "class A { readonly names = { a: 'x', b: 'y' }; run(names, key) { names.c = 1; label(this.names[key]); } }",
+  ],
   ['lookup in an empty object', '?', 'const R = {}; label(R[key])'],
   ['iteration over a const array', '3', "const S = ['a', 'b']; S.forEach((s) => label(s))"],
   ['static member', '1', "class A { static readonly KIND = 'a'; } label(A.KIND)"],
