@@ -90,13 +90,11 @@ function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly 
   if (kind === 'histogram' || kind === 'summary') {
     add(
       reserved === 'total'
-        ? `is a ${kind}, but ends in "_total", which says counter`
+        ? saysCounter(kind)
         : `ends in "_${reserved}", which the series of a ${kind} end in: "${name}_count" and "${name}_sum" read wrong`,
     );
   } else if (reserved === 'total' && kind !== 'counter') {
-    add(
-      `is ${spell(kind)}, but ends in "_total", which says counter: rate() of it is wrong whenever it falls`,
-    );
+    add(saysCounter(kind));
   } else if (reserved === 'bucket' || reserved === 'sum') {
     const whose = reserved === 'bucket' ? 'a histogram' : 'a histogram or summary';
     found.push({
@@ -257,6 +255,15 @@ function plainLetters(name: string): string {
   return name.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
+/** What is wrong with "_total" on what is no counter; whether what can fall ever does, its definition does not say. */
+function saysCounter(kind: MetricKind): string {
+  const isDistribution = kind === 'histogram' || kind === 'summary';
+  const remedy = isDistribution
+    ? ''
+    : ': make it a counter if it only goes up, and drop the ending if it can fall';
+  return `is ${spell(kind)}, but ends in "_total", which says counter${remedy}`;
+}
+
 /** A kind with its article. */
 function spell(kind: MetricKind): string {
   return kind === 'upDownCounter' ? 'an up-and-down counter' : `a ${kind}`;
@@ -283,7 +290,7 @@ function openTelemetryProblems(definition: MetricDefinition): readonly Found[] {
     if (kind !== 'counter' && /_total$/i.test(name)) {
       found.push({
         tier: 'recommended',
-        problem: `is ${spell(kind)}, but ends in "_total", which says counter`,
+        problem: saysCounter(kind),
         isMendable: true,
       });
     }

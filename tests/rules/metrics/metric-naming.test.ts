@@ -150,7 +150,7 @@ describe('reported', () => {
             data: {
               metric: 'orders_total',
               problems:
-                'is a gauge, but ends in "_total", which says counter: rate() of it is wrong whenever it falls',
+                'is a gauge, but ends in "_total", which says counter: make it a counter if it only goes up, and drop the ending if it can fall',
             },
             line: 2,
             suggestions: [
@@ -406,7 +406,7 @@ describe('the rename mends all that is reported', () => {
     };
   };
   const TOTAL =
-    'is a gauge, but ends in "_total", which says counter: rate() of it is wrong whenever it falls';
+    'is a gauge, but ends in "_total", which says counter: make it a counter if it only goes up, and drop the ending if it can fall';
   ruleTester.run('metric-naming', rule, {
     valid: [],
     invalid: [
@@ -426,7 +426,8 @@ describe('the rename mends all that is reported', () => {
             messageId: 'name',
             data: {
               metric: 'jobs.open_total',
-              problems: 'is an up-and-down counter, but ends in "_total", which says counter',
+              problems:
+                'is an up-and-down counter, but ends in "_total", which says counter: make it a counter if it only goes up, and drop the ending if it can fall',
             },
             suggestions: [
               {

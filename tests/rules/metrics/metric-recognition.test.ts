@@ -201,7 +201,7 @@ describe('functions of the project that the settings say make metrics', () => {
             data: {
               metric: 'orders_open_total',
               problems:
-                'is a gauge, but ends in "_total", which says counter: rate() of it is wrong whenever it falls',
+                'is a gauge, but ends in "_total", which says counter: make it a counter if it only goes up, and drop the ending if it can fall',
             },
             suggestions: [
               {
