@@ -7,6 +7,7 @@ import { isText } from '../model/log-message.js';
 import { styleAt } from '../model/log-text.js';
 import { rootOf } from '../model/place.js';
 import { isRawPath } from '../model/route-template.js';
+import { mayUseSpan, spanCallOf } from '../model/span.js';
 import { memberName } from './estree.js';
 import type { LintedFile } from './file.js';
 import type { Edit } from './label-removal.js';
@@ -99,13 +100,14 @@ function inLog(call: Call, label: string, value: Expression, file: LintedFile): 
   return { kind: 'log', target, edit: text === undefined ? undefined : { range: call.range, text } };
 }
 
-/** `span.setAttribute('a', b)` and `span.setAttributes({ … })` of something called a span. */
+/** `span.setAttribute('a', b)` and `span.setAttributes({ … })` of a span. */
 function onSpan(call: Call, label: string, value: Expression, file: LintedFile): NewPlace | undefined {
   const { callee } = call;
-  if (callee.type !== 'MemberExpression') return undefined;
-  const method = memberName(callee);
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (callee.type !== 'MemberExpression' || method === undefined || !mayUseSpan(method)) return undefined;
+  const expression = file.source.expression(call);
+  if (expression.kind !== 'call' || !spanCallOf(expression, file.source, file.settings)) return undefined;
   const target = file.sourceCode.getText(callee.object);
-  if (!/(?:^|\.)_?(?:\w*[sS]pan|getActiveSpan\(\))$/.test(target)) return undefined;
   const key = SPAN_ATTRIBUTES.get(label.toLowerCase().replaceAll(/[^a-z0-9]/g, '')) ?? label;
   const given = file.sourceCode.getText(file.source.nodeOf(value));
   // A span drops what is neither text, number nor boolean.

@@ -899,6 +899,12 @@ describe('route templates', () => {
     ['Hono', "import { Hono } from 'hono'; const f = (c) => label(c.req.path)", 'c.req.routePath'],
     ['Hapi', "import Hapi from '@hapi/hapi'; label(request.path)", 'request.route.path'],
     ['no framework', 'label(req.path)', undefined],
+    ['what only measures Fastify', "import metrics from 'fastify-metrics'; label(request.url)", undefined],
+    [
+      'Express beside what measures Fastify',
+      "import metrics from 'fastify-metrics'; import express from 'express'; label(req.path)",
+      "req.route?.path ?? 'unmatched'",
+    ],
     ['two frameworks', "import express from 'express'; import Koa from 'koa'; label(req.path)", undefined],
     ['a path parameter', express + inHandler('req.params.id'), undefined],
     ['no raw path', express + inHandler('req.method'), undefined],

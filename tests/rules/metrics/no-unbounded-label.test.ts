@@ -948,11 +948,23 @@ describe('the value moved to the record beside the observation', () => {
   });
 
   it('the active span', () => {
-    expect(first(SPAN, count, "  trace.getActiveSpan()?.setAttribute('a', 1)")).toEqual([
+    const active = SPAN + "import { trace } from '@opentelemetry/api';\n";
+    expect(first(active, count, "  trace.getActiveSpan()?.setAttribute('a', 1)")).toEqual([
       TO_SPAN.replace('span`', 'trace.getActiveSpan()`'),
       'orders.add(1);',
       "  trace.getActiveSpan()?.setAttribute('a', 1)",
       "  trace.getActiveSpan()?.setAttribute('user.id', String(order.userId))",
+    ]);
+  });
+
+  it('a span of another name', () => {
+    const started =
+      SPAN +
+      "import { trace } from '@opentelemetry/api';\nconst s = trace.getTracer('shop').startSpan('order');\n";
+    expect(first(started, count, 's.setAttributes({ a: 1 });')).toEqual([
+      TO_SPAN.replace('span`', 's`'),
+      'orders.add(1);',
+      "s.setAttributes({ a: 1, 'user.id': String(order.userId) });",
     ]);
   });
 
@@ -991,6 +1003,11 @@ describe('the value moved to the record beside the observation', () => {
       'other values of the label',
       PINO,
       [count, "orders.add(1, { user: 'none' });", "logger.info('placed');"],
+    ],
+    [
+      'what is only named like a span',
+      SPAN + 'class Span { setAttribute(name, value) {} }\nconst span = new Span();\n',
+      [count, "span.setAttribute('title', order.title);"],
     ],
     ['an attribute that has another value', SPAN, [count, "span.setAttributes({ 'user.id': admin });"]],
   ])('not with %s', (_, code, body) => {
