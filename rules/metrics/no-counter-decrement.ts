@@ -30,10 +30,10 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
     defaultOptions: [],
   },
   create(context, _options, file) {
-    /** `resetMetrics() { … }`: to start again is what such a function is for, and rate() allows for it. */
+    /** `resetIndexingMetrics() { … }`: to start again is what such a function is for, and rate() allows for it. */
     const isMeant = (call: Expression) =>
       file.role.role === 'tests' ||
-      /^(?:on)?_?reset(?:All)?(?:Metrics|Registry|State)?$/i.test(file.source.enclosingName(call) ?? '');
+      /^[_#]*(?:reset|onReset)(?![a-z])/.test(file.source.enclosingName(call) ?? '');
     return {
       metricObservation(site) {
         const observation = site.event;

@@ -117,6 +117,12 @@ describe('how it goes down, prom-client', () => {
         output: GAUGE + 'open?.dec();',
       },
       {
+        name: 'reset where a function is named for something else',
+        code: COUNTER + 'function resettle() { open.reset(); }',
+        errors: [{ messageId: 'reset', data: { metric: 'jobs_open_total', instead: 'a Gauge' } }],
+        output: null,
+      },
+      {
         name: 'reset, which is for its author to judge',
         code: COUNTER + 'open.reset();',
         errors: [{ messageId: 'reset', data: { metric: 'jobs_open_total', instead: 'a Gauge' } }],
@@ -856,6 +862,10 @@ describe('not reported', () => {
       {
         name: 'a function that starts all metrics again',
         code: COUNTER + 'function resetMetrics() { open.reset(); }',
+      },
+      {
+        name: 'a function that starts a part of the metrics again',
+        code: COUNTER + 'class Metrics { resetIndexingMetrics() { open.reset(); } }',
       },
       { name: "a wrapper's own reset", code: COUNTER + 'class Wrapped { reset() { open.reset(); } }' },
       { name: 'a hook on reset', code: COUNTER + 'listen({ onReset: () => { open.reset(); } });' },
