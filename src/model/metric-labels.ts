@@ -82,7 +82,8 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
     observation.labelsAreComplete &&
     observation.labelsAt !== undefined &&
     operation !== 'startTimer' &&
-    operation !== 'remove';
+    operation !== 'remove' &&
+    !isInfo(observation);
   const left = declared.filter((name) => !labels.some((label) => label.name === name));
   // Where a label has another name, the one report says it all.
   const missing =
@@ -109,6 +110,12 @@ export function stopProblems(timer: MetricObservation, stop: Call, source: Sourc
   return isWhole && given.length > 0 && left.length > 0
     ? [{ problem: 'missing', at: stop, labels: left }]
     : [];
+}
+
+/** A gauge `…_info` that is set to 1: its labels are facts, of which some need not apply. Nothing is summed over them. */
+function isInfo({ definition, operation, value }: MetricObservation): boolean {
+  const isOne = value?.kind === 'literal' && value.value === 1;
+  return operation === 'set' && isOne && definition?.name?.endsWith('_info') === true;
 }
 
 function undeclaredAmong(

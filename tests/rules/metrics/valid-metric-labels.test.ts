@@ -118,8 +118,25 @@ describe('declared labels that are left out', () => {
         filename: 'src/metrics.test.ts',
         code: REQUESTS + "requests.inc({ method: 'GET' });",
       },
+      {
+        name: 'of an info metric, whose labels are facts that need not apply',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const settings = new Gauge({ name: 'settings_info', help: 'Settings', labelNames: ['mode', 'database'] });",
+          "settings.set({ database: 'postgres' }, 1);",
+        ),
+      },
     ],
     invalid: [
+      {
+        name: 'of an info metric that is set to anything but 1',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const settings = new Gauge({ name: 'settings_info', help: 'Settings', labelNames: ['mode', 'database'] });",
+          "settings.set({ database: 'postgres' }, size);",
+        ),
+        errors: [missing('`mode`', 'set', one('settings_info', '`mode`, `database`'))],
+      },
       {
         name: 'one of two',
         code: REQUESTS + "requests.inc({ method: 'GET' });",
