@@ -30,6 +30,7 @@ export function boundResource(call: Node, file: LintedFile): NamedResource | und
       acquiredAt: awaited,
       isRelease: ({ callee }) => callee.type === 'Identifier' && isReference(callee),
       isReference,
+      isMeasurement: true,
     },
   };
 }

@@ -330,12 +330,14 @@ class PathWalk {
   }
 
   private isTolerated(point: Node): boolean {
-    if (point.type === 'ThrowStatement') return false;
+    const isThrow = point.type === 'ThrowStatement';
+    if (isThrow && !this.resource.isMeasurement) return false;
     const next = this.releases.find((release) => release.range[0] >= point.range[1]);
     for (let at = next; at && at !== this.region; at = at.parent) {
       if (at.type === 'TryStatement' && at.range[0] >= point.range[1] && this.releasesOnThrow(at))
         return true;
     }
+    if (isThrow) return false;
     for (let at: Node | undefined = point; at && at !== this.region; at = at.parent) {
       const isCleanup =
         at.type === 'CatchClause' || (at.parent?.type === 'TryStatement' && at.parent.finalizer === at);

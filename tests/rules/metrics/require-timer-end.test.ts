@@ -96,6 +96,24 @@ describe('not reported', () => {
           ),
       },
       {
+        name: 'a check before the try that stops it',
+        code:
+          LATENCY +
+          lines(
+            'async function* handle(orders) {',
+            '  const end = latency.startTimer();',
+            '  for (const order of orders) {',
+            "    if (!order) throw new Error('none');",
+            '  }',
+            '  try {',
+            '    yield* work(orders);',
+            '  } finally {',
+            '    end();',
+            '  }',
+            '}',
+          ),
+      },
+      {
         name: 'both branches',
         code:
           LATENCY +
@@ -360,6 +378,41 @@ describe('reported', () => {
             '}',
           ),
         errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+      },
+      {
+        name: 'throw statement before a try that does not stop it',
+        code:
+          LATENCY +
+          lines(
+            'function handle(order) {',
+            '  const end = latency.startTimer();',
+            "  if (!order) throw new Error('none');",
+            '  try { work(); } catch (error) { note(error); }',
+            '  end();',
+            '}',
+          ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+        ],
+      },
+      {
+        name: 'throw statement in a catch, before the stop in it',
+        code:
+          LATENCY +
+          lines(
+            'function handle() {',
+            '  const end = latency.startTimer();',
+            '  try { work(); } catch (error) {',
+            '    if (error.isFatal) throw error;',
+            '    end();',
+            '    return;',
+            '  }',
+            '  end();',
+            '}',
+          ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '6' }, line: 4 },
+        ],
       },
       {
         name: 'throw statement',
