@@ -2,6 +2,7 @@ import { PLACE_FOR_VALUES, SERIES_COST } from '../../src/catalog/series-cost.js'
 import { cardinalityOf } from '../../src/model/cardinality.js';
 import type { Expression } from '../../src/model/expression.js';
 import type { MetricObservation } from '../../src/model/metric.js';
+import { isReadBeforeRouting } from '../../src/model/route-template.js';
 import { type LabelRepair, labelRepairs } from '../../src/recognize/label-repairs.js';
 import { LabelRemovals } from '../../src/recognize/label-removal.js';
 import type { MetricSite } from '../../src/recognize/metric-site.js';
@@ -56,8 +57,10 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
                 cost,
                 instead: cardinality.fix
                   ? 'Use the route’s template instead.'
-                  : (PLACE_FOR_VALUES[site.event.convention] ??
-                    'Put it in a log field or span attribute instead.'),
+                  : isReadBeforeRouting(cardinality.at, file.source)
+                    ? 'Use the route’s template instead, which is known when the response is done.'
+                    : (PLACE_FOR_VALUES[site.event.convention] ??
+                      'Put it in a log field or span attribute instead.'),
               },
               suggest: labelRepairs(label, cardinality, site, removals).map(
                 ({ kind, text, target, edits }) => ({

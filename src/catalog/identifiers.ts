@@ -324,6 +324,8 @@ export interface Framework {
   readonly template: string;
   /** There is no template where no route matched. */
   readonly mayBeMissing: boolean;
+  /** The method whose handlers run before a route is chosen; not so those of errors, which take one parameter more. */
+  readonly beforeRouting?: string;
 }
 
 export const FRAMEWORKS: readonly Framework[] = [
@@ -334,6 +336,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     owner: 'request',
     template: 'route?.path',
     mayBeMissing: true,
+    beforeRouting: 'use',
   },
   {
     id: 'fastify',

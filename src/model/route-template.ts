@@ -1,6 +1,6 @@
-import { RAW_CONTEXT, RAW_REQUEST } from '../catalog/identifiers.js';
+import { type Framework, RAW_CONTEXT, RAW_REQUEST } from '../catalog/identifiers.js';
 import type { RouteFix } from './cardinality-lattice.js';
-import { type Expression, children, unwrap } from './expression.js';
+import { type Expression, children, propertyName, unwrap } from './expression.js';
 import type { Place } from './place.js';
 import { type Way, frameworkOf, rawPart, requestReadOf } from './request-read.js';
 import type { Source } from './source.js';
@@ -22,6 +22,16 @@ export function isRawPath(expression: Expression, source: Source): boolean {
   return rawPart(read.of === 'request' ? RAW_REQUEST : RAW_CONTEXT, read.part)?.hasTemplate === true;
 }
 
+/** Whether an expression reads a request's raw path or URL before a route is chosen: its template is there later. */
+export function isReadBeforeRouting(expression: Expression, source: Source): boolean {
+  const place: Place = { source, parameters: new Map(), narrowed: [], depth: 0 };
+  const read = isRawPath(expression, source) ? requestReadOf(expression, place) : undefined;
+  if (!read) return false;
+  const { root } = read.way;
+  const framework = frameworkOf(root, read.way.place.source);
+  return framework !== undefined && isBeforeRouting(expression, root, framework, place);
+}
+
 interface RouteTemplate {
   readonly text: string;
   readonly mayBeMissing: boolean;
@@ -35,6 +45,7 @@ function templateFor(expression: Expression, place: Place): RouteTemplate | unde
   const { way } = read;
   const framework = frameworkOf(way.root, way.place.source);
   if (!framework || way.place.source !== place.source) return undefined;
+  if (isBeforeRouting(expression, way.root, framework, place)) return undefined;
   // `ctx.request.path` of Koa: the template is the context's.
   const isContexts = framework.owner === 'context';
   if (isContexts && read.of === 'request' && read.owner !== 1) return undefined;
@@ -44,6 +55,20 @@ function templateFor(expression: Expression, place: Place): RouteTemplate | unde
   const owner = isContexts ? way.root.text : ownerText(expression, way, steps, place);
   if (owner === undefined || (isContexts && !isReachable(way.root, expression, place))) return undefined;
   return { text: `${owner}.${framework.template}`, mayBeMissing: framework.mayBeMissing };
+}
+
+/** Whether a request is read while no route has been chosen for it yet: right in a handler of `app.use()`. */
+function isBeforeRouting(
+  read: Expression,
+  request: Expression,
+  { beforeRouting }: Framework,
+  { source }: Place,
+): boolean {
+  const binding = request.kind === 'identifier' ? source.binding(request) : undefined;
+  if (beforeRouting === undefined || binding?.kind !== 'parameter' || binding.arity > 3) return false;
+  const callee = unwrap(binding.callbackOf?.()?.call.callee ?? request);
+  const [around] = source.handedTo(read);
+  return around === beforeRouting && propertyName(callee) === beforeRouting;
 }
 
 /** The request as the code around the read can write it. */

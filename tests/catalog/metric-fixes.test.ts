@@ -261,6 +261,27 @@ describe('programs in which no-unbounded-label has put the route’s template', 
   });
 });
 
+it('Express has chosen no route in app.use(), and has when the response is done and when the route failed', () => {
+  const program = [
+    "import express from 'express';",
+    'const app = express();',
+    'app.use((req, res, next) => {',
+    "  console.log('use', req.route?.path);",
+    "  res.on('finish', () => console.log('finish', req.route?.path));",
+    '  next();',
+    '});',
+    "app.get('/orders/:id', () => { throw new Error('none'); });",
+    'app.use((error, req, res, next) => {',
+    "  console.log('error', req.route?.path);",
+    '  res.end();',
+    '});',
+    'const server = app.listen(0);',
+    'await fetch(`http://127.0.0.1:${server.address().port}/orders/1`).then((r) => r.text());',
+    'server.close();',
+  ].join('\n');
+  expect(printed(program)).toEqual(['use undefined', 'error /orders/:id', 'finish /orders/:id']);
+});
+
 describe('programs in which no-unbounded-label has moved a value', () => {
   const count = [
     "const orders = metrics.getMeter('shop').createCounter('shop.orders');",

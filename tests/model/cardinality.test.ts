@@ -898,6 +898,22 @@ describe('route templates', () => {
     ],
     ['Hono', "import { Hono } from 'hono'; const f = (c) => label(c.req.path)", 'c.req.routePath'],
     ['Hapi', "import Hapi from '@hapi/hapi'; label(request.path)", 'request.route.path'],
+    ['Express, before it has chosen a route', express + 'app.use((req, res) => label(req.path))', undefined],
+    [
+      'Express, when the response is done',
+      express + "app.use((req, res) => res.on('finish', () => label(req.path)))",
+      "req.route?.path ?? 'unmatched'",
+    ],
+    [
+      'Express, when the route has failed',
+      express + 'app.use((error, req, res, next) => label(req.path))',
+      "req.route?.path ?? 'unmatched'",
+    ],
+    [
+      'Koa, behind the route',
+      "import Koa from 'koa'; app.use(async (ctx, next) => { await next(); label(ctx.path); })",
+      "ctx._matchedRoute ?? 'unmatched'",
+    ],
     ['no framework', 'label(req.path)', undefined],
     ['what only measures Fastify', "import metrics from 'fastify-metrics'; label(request.url)", undefined],
     [

@@ -255,8 +255,28 @@ describe('reported', () => {
         ],
       },
       {
+        name: 'raw path before a route is chosen',
+        code:
+          REQUESTS +
+          lines('app.use((req, res, next) => {', '  requests.inc({ route: req.path });', '  next();', '});'),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: {
+              label: 'route',
+              because: 'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
+              cost: KEPT,
+              instead: 'Use the route’s template instead, which is known when the response is done.',
+            },
+            line: 6,
+          },
+        ],
+      },
+      {
         name: 'raw path',
-        code: REQUESTS + lines('app.use((req, res) => {', '  requests.inc({ route: req.path });', '});'),
+        code:
+          REQUESTS +
+          lines("app.get('/orders/:id', (req, res) => {", '  requests.inc({ route: req.path });', '});'),
         errors: [
           {
             messageId: 'unbounded',
@@ -274,7 +294,7 @@ describe('reported', () => {
                 output:
                   REQUESTS +
                   lines(
-                    'app.use((req, res) => {',
+                    "app.get('/orders/:id', (req, res) => {",
                     "  requests.inc({ route: req.route?.path ?? 'unmatched' });",
                     '});',
                   ),
@@ -287,7 +307,11 @@ describe('reported', () => {
         name: 'raw URL, fallback behind it',
         code:
           REQUESTS +
-          lines('app.use((req, res) => {', "  requests.inc({ route: req.originalUrl || 'unknown' });", '});'),
+          lines(
+            "app.get('/orders/:id', (req, res) => {",
+            "  requests.inc({ route: req.originalUrl || 'unknown' });",
+            '});',
+          ),
         errors: [
           {
             messageId: 'unbounded',
@@ -306,7 +330,7 @@ describe('reported', () => {
                 output:
                   REQUESTS +
                   lines(
-                    'app.use((req, res) => {',
+                    "app.get('/orders/:id', (req, res) => {",
                     "  requests.inc({ route: req.route?.path || 'unknown' });",
                     '});',
                   ),
@@ -319,7 +343,12 @@ describe('reported', () => {
         name: 'raw path through a constant',
         code:
           REQUESTS +
-          lines('app.use((req, res) => {', '  const route = req.path;', '  requests.inc({ route });', '});'),
+          lines(
+            "app.get('/orders/:id', (req, res) => {",
+            '  const route = req.path;',
+            '  requests.inc({ route });',
+            '});',
+          ),
         errors: [
           {
             messageId: 'unbounded',
@@ -337,7 +366,7 @@ describe('reported', () => {
                 output:
                   REQUESTS +
                   lines(
-                    'app.use((req, res) => {',
+                    "app.get('/orders/:id', (req, res) => {",
                     '  const route = req.path;',
                     "  requests.inc({ route: req.route?.path ?? 'unmatched' });",
                     '});',
@@ -352,7 +381,7 @@ describe('reported', () => {
         code:
           REQUESTS +
           lines(
-            'app.use((req, res) => {',
+            "app.get('/orders/:id', (req, res) => {",
             '  const { path } = req;',
             '  requests.inc({ route: path });',
             '});',
@@ -374,7 +403,7 @@ describe('reported', () => {
                 output:
                   REQUESTS +
                   lines(
-                    'app.use((req, res) => {',
+                    "app.get('/orders/:id', (req, res) => {",
                     '  const { path } = req;',
                     "  requests.inc({ route: req.route?.path ?? 'unmatched' });",
                     '});',
@@ -386,7 +415,9 @@ describe('reported', () => {
       },
       {
         name: 'id of a user',
-        code: REQUESTS + lines('app.use((req, res) => {', '  requests.inc({ label: req.user.id });', '});'),
+        code:
+          REQUESTS +
+          lines("app.get('/orders/:id', (req, res) => {", '  requests.inc({ label: req.user.id });', '});'),
         errors: [
           {
             messageId: 'unbounded',
@@ -397,7 +428,9 @@ describe('reported', () => {
       },
       {
         name: 'address',
-        code: REQUESTS + lines('app.use((req, res) => {', '  requests.inc({ label: req.ip });', '});'),
+        code:
+          REQUESTS +
+          lines("app.get('/orders/:id', (req, res) => {", '  requests.inc({ label: req.ip });', '});'),
         errors: [
           {
             messageId: 'unbounded',
@@ -479,7 +512,11 @@ describe('reported', () => {
         name: 'bound by position',
         code:
           REQUESTS +
-          lines('app.use((req, res) => {', "  requests.labels('a', req.path, '200').inc();", '});'),
+          lines(
+            "app.get('/orders/:id', (req, res) => {",
+            "  requests.labels('a', req.path, '200').inc();",
+            '});',
+          ),
         errors: [
           {
             messageId: 'unbounded',
@@ -497,7 +534,7 @@ describe('reported', () => {
                 output:
                   REQUESTS +
                   lines(
-                    'app.use((req, res) => {',
+                    "app.get('/orders/:id', (req, res) => {",
                     "  requests.labels('a', req.route?.path ?? 'unmatched', '200').inc();",
                     '});',
                   ),
@@ -511,7 +548,7 @@ describe('reported', () => {
         code:
           REQUESTS +
           lines(
-            'app.use((req, res) => {',
+            "app.get('/orders/:id', (req, res) => {",
             '  const labels = { route: req.path, status: res.statusCode };',
             '  requests.inc(labels);',
             '});',
@@ -533,7 +570,7 @@ describe('reported', () => {
                 output:
                   REQUESTS +
                   lines(
-                    'app.use((req, res) => {',
+                    "app.get('/orders/:id', (req, res) => {",
                     "  const labels = { route: req.route?.path ?? 'unmatched', status: res.statusCode };",
                     '  requests.inc(labels);',
                     '});',
@@ -545,7 +582,13 @@ describe('reported', () => {
       },
       {
         name: 'OpenTelemetry',
-        code: OTEL + lines('app.use((req, res) => {', "  requests.add(1, { 'url.path': req.path });", '});'),
+        code:
+          OTEL +
+          lines(
+            "app.get('/orders/:id', (req, res) => {",
+            "  requests.add(1, { 'url.path': req.path });",
+            '});',
+          ),
         errors: [
           {
             messageId: 'unbounded',
@@ -563,7 +606,7 @@ describe('reported', () => {
                 output:
                   OTEL +
                   lines(
-                    'app.use((req, res) => {',
+                    "app.get('/orders/:id', (req, res) => {",
                     "  requests.add(1, { 'url.path': req.route?.path ?? 'unmatched' });",
                     '});',
                   ),
@@ -571,7 +614,7 @@ describe('reported', () => {
               {
                 messageId: 'drop',
                 data: { label: 'url.path' },
-                output: OTEL + lines('app.use((req, res) => {', '  requests.add(1);', '});'),
+                output: OTEL + lines("app.get('/orders/:id', (req, res) => {", '  requests.add(1);', '});'),
               },
             ],
           },
