@@ -42,11 +42,14 @@ const MAX_STEPS = 40;
 
 type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
+type InterfaceBinding = Extract<Binding, { kind: 'interface' }>;
+
 type Value =
   | { readonly at: 'origin'; readonly origin: Origin }
   | { readonly at: 'package'; readonly module: string }
   | { readonly at: 'object'; readonly literal: ObjectLiteral; readonly source: Source }
   | { readonly at: 'class' | 'instance'; readonly class: ClassBinding; readonly source: Source }
+  | { readonly at: 'interface'; readonly interface: InterfaceBinding }
   | { readonly at: 'function'; readonly returns: readonly Expression[]; readonly source: Source }
   | { readonly at: 'own-module'; readonly module: string; readonly source: Source }
   | { readonly at: 'global' }
@@ -89,7 +92,8 @@ function traced(expression: Expression, source: Source, settings: Settings): Pro
   const typed = source.typeOf(expression);
   const kind = typed && kindOfType(typed.package, typed.name);
   if (kind) return { is: 'library', origin: { ...kind, evidence: 'type', creation: undefined } };
-  if (value === undefined || value.at === 'package' || value.at === 'own-module') return { is: 'unknown' };
+  if (value === undefined || ['package', 'own-module', 'interface'].includes(value.at))
+    return { is: 'unknown' };
   return { is: 'foreign' };
 }
 
@@ -253,7 +257,8 @@ class Trace {
           : { at: 'instance', class: target.class, source: target.source }
         : this.constructed(base, creation, source);
     }
-    if (target?.at !== 'origin') return target?.at === 'package' ? undefined : target;
+    if (target?.at === 'package' || target?.at === 'interface') return undefined;
+    if (target?.at !== 'origin') return target;
     const next = kindOf(target.origin).steps?.new;
     return next ? this.origin({ ...target.origin, kind: next, creation, madeIn: source }) : undefined;
   }
@@ -274,6 +279,13 @@ class Trace {
       case 'instance': {
         const member = from.class.member(name);
         return member && this.bound(member.binding, member.source);
+      }
+      case 'interface': {
+        const member = from.interface.member(name);
+        const value = member && this.bound(member.binding, member.source);
+        const isInstrument = value?.at === 'origin' && kindOf(value.origin).instrument !== undefined;
+        // Loggers and tracers are told by their names where they are kept so; a metric is called anything.
+        return isInstrument || value?.at === 'interface' ? value : undefined;
       }
       case 'own-module':
         return this.imported(from.module, name, from.source) ?? this.step(this.settled(from), name);
@@ -302,7 +314,7 @@ class Trace {
           return this.along(this.told(binding.type, source, given), binding.path);
         }
         const annotated = binding.type && this.annotated(binding.type, source);
-        if (annotated) return this.along(annotated, binding.path);
+        if (annotated && annotated.at !== 'interface') return this.along(annotated, binding.path);
         const handed = binding.callbackOf?.();
         const given = handed && this.callbackParameter(handed, binding.index, source);
         if (given) return this.along(given, binding.path);
@@ -312,7 +324,8 @@ class Trace {
         if (kind && typed?.at === 'origin')
           return this.along(this.origin({ ...typed.origin, kind }), binding.path);
         const fallback = binding.default && this.value(binding.default(), source);
-        return isConsole(fallback) ? undefined : fallback;
+        if (isConsole(fallback)) return undefined;
+        return fallback ?? (annotated && this.along(annotated, binding.path));
       }
       case 'function':
         return { at: 'function', returns: binding.returns(), source };
@@ -368,6 +381,7 @@ class Trace {
   /** What a type says of a value; what the value shows itself is only asked for where there is more to know. */
   private told(type: TypeName | undefined, source: Source, given: () => Value): Value {
     const annotated = type && this.annotated(type, source);
+    if (annotated?.at === 'interface') return given() ?? annotated;
     if (annotated?.at !== 'origin' || !kindOf(annotated.origin).instrument) return annotated ?? given();
     const made = given();
     if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
@@ -391,6 +405,7 @@ class Trace {
   private typed(binding: Binding, type: TypeName, name: string, source: Source): Value {
     if (++this.steps > MAX_STEPS) return undefined;
     if (binding.kind === 'class') return { at: 'instance', class: binding, source };
+    if (binding.kind === 'interface') return { at: 'interface', interface: binding };
     if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, source);
     if (binding.kind !== 'import') return undefined;
     const typeName = type.path.length > 1 ? name : binding.imported;

@@ -70,6 +70,8 @@ export type Binding =
       /** A field, accessor, parameter property or constructor assignment, inherited ones included. */
       readonly member: (name: string) => Located | undefined;
     }
+  /** `interface Metrics { orders: Counter }`, or a type of that form: its own members, by the types they are declared with. */
+  | { readonly kind: 'interface'; readonly member: (name: string) => Located | undefined }
   | { readonly kind: 'enum'; readonly members: ReadonlyMap<string, string | number | undefined> }
   | { readonly kind: 'unknown' };
 

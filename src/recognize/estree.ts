@@ -435,9 +435,11 @@ export class EstreeSource implements Source {
       case 'TSEnumName':
         return enumBinding(node as TSESTree.TSEnumDeclaration);
       case 'Type':
-        return node.type === 'TSTypeAliasDeclaration'
-          ? { kind: 'alias', type: typeNameOf(node.typeAnnotation) }
-          : { kind: 'unknown' };
+        if (node.type === 'TSInterfaceDeclaration') return this.interfaceBinding(node.body.body);
+        if (node.type !== 'TSTypeAliasDeclaration') return { kind: 'unknown' };
+        return node.typeAnnotation.type === 'TSTypeLiteral'
+          ? this.interfaceBinding(node.typeAnnotation.members)
+          : { kind: 'alias', type: typeNameOf(node.typeAnnotation) };
       case 'Parameter':
         return this.parameter(node as FunctionNode, name, constant);
       case 'Variable': {
@@ -614,6 +616,16 @@ export class EstreeSource implements Source {
       superclass: superclass ? () => this.expression(superclass) : undefined,
       member: (name) => this.classMember(node, name),
     };
+  }
+
+  private interfaceBinding(members: readonly TSESTree.TypeElement[]): Binding {
+    const member = (name: string): Located | undefined => {
+      const found = members.find((each) => each.type === 'TSPropertySignature' && keyOf(each) === name);
+      if (found?.type !== 'TSPropertySignature') return undefined;
+      const type = nullable(typeNameOf(found.typeAnnotation?.typeAnnotation), found.optional);
+      return { source: this, binding: { kind: 'variable', constant: true, path: [], init: undefined, type } };
+    };
+    return { kind: 'interface', member };
   }
 
   private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {

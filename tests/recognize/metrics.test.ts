@@ -204,6 +204,57 @@ describe('prom-client', () => {
   });
 });
 
+describe('metrics by the type of what holds them', () => {
+  const TYPES = [
+    "import type { Counter, Histogram } from 'prom-client';",
+    'interface Metrics { orders: Counter<string>; latency?: Histogram; name: string; nested: Nested }',
+    'type Nested = { failures: Counter };',
+  ];
+
+  it.each([
+    ['a parameter', 'export function f(metrics: Metrics) { metrics.orders.inc({ a: x }); }'],
+    ['a pattern', 'export function f({ orders }: Metrics) { orders.inc({ a: x }); }'],
+    ['a field', 'class A { declare metrics: Metrics; f() { this.metrics.orders.inc({ a: x }); } }'],
+    [
+      'a constructor',
+      'class A { constructor(private metrics: Metrics) {} f() { this.metrics.orders.inc({ a: x }); } }',
+    ],
+    ['a variable', 'declare const metrics: Metrics | undefined; metrics?.orders.inc({ a: x });'],
+    ['a call', 'const metrics: Metrics = register(); metrics.orders.inc({ a: x });'],
+    ['a type literal', 'export function f(metrics: Nested) { metrics.failures.inc({ a: x }); }'],
+    ['another interface', 'export function f(metrics: Metrics) { metrics.nested.failures.inc({ a: x }); }'],
+  ])('%s', (_, code) => {
+    expect(observed(...TYPES, code)).toEqual(['prometheus counter add ? {a: x}']);
+  });
+
+  it('that may be missing', () => {
+    const code = 'export function f(metrics: Metrics) { metrics.latency?.observe({ a: x }, 1); }';
+    expect(observed(...TYPES, code)).toEqual(['prometheus histogram record ? = 1 {a: x}']);
+  });
+
+  it('with the definition of what is written there', () => {
+    const code = [
+      "import { Counter as Orders } from 'prom-client';",
+      "const metrics: Metrics = { orders: new Orders({ name: 'orders_total', help: 'Orders' }) };",
+      'metrics.orders.inc({ a: x });',
+    ];
+    expect(observed(...TYPES, ...code)).toEqual(['prometheus counter add orders_total {a: x}']);
+  });
+
+  it.each([
+    ['another member', 'metrics.name.inc({ a: x });'],
+    ['a member that is not declared', 'metrics.others.inc({ a: x });'],
+    ['the holder itself', 'metrics.inc({ a: x });'],
+  ])('not %s', (_, code) => {
+    expect(observed(...TYPES, `export function f(metrics: Metrics) { ${code} }`)).toEqual([]);
+  });
+
+  it('not those of a type of the project’s own', () => {
+    const own = 'interface Counter { inc(labels: object): void } interface Own { orders: Counter }';
+    expect(observed(`${own} export function f(metrics: Own) { metrics.orders.inc({ a: x }); }`)).toEqual([]);
+  });
+});
+
 describe('labels by options', () => {
   it('of fastify-metrics', () => {
     expect(
