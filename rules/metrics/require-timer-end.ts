@@ -1,3 +1,5 @@
+import { brief, unwrap } from '../../src/model/expression.js';
+import type { MetricObservation } from '../../src/model/metric.js';
 import { boundResource, isDiscarded } from '../../src/recognize/metric-resource.js';
 import { type Leak, leakOf } from '../../src/recognize/paths.js';
 import { defineRule } from '../../src/recognize/rule.js';
@@ -27,7 +29,7 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
     return {
       metricObservation(site) {
         if (site.event.operation !== 'startTimer') return;
-        const metric = site.event.definition?.name ?? 'this metric';
+        const metric = nameOf(site.event);
         const { node } = site;
         if (isDiscarded(node)) {
           context.report({ node, messageId: 'discarded', data: { metric } });
@@ -42,6 +44,12 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
     };
   },
 });
+
+/** The metric's name, else what the code calls it. */
+function nameOf({ definition, call }: MetricObservation): string {
+  const callee = call.kind === 'call' ? unwrap(call.callee) : undefined;
+  return definition?.name ?? brief(callee?.kind === 'member' ? callee.object : call);
+}
 
 function isTolerated(leak: Leak): boolean {
   return leak.kind === 'throw' && leak.tolerated;

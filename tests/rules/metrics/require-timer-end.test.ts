@@ -380,6 +380,21 @@ describe('reported', () => {
         errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
       },
       {
+        name: 'a histogram whose definition is elsewhere',
+        code: lines(
+          "import type { Histogram } from 'prom-client';",
+          'interface Metrics { latency: Histogram }',
+          'async function handle(metrics: Metrics) {',
+          '  const end = metrics.latency.startTimer();',
+          '  await work();',
+          '  end();',
+          '}',
+        ),
+        errors: [
+          { messageId: 'throw', data: { metric: 'metrics.latency', stop: 'end', line: '5' }, line: 4 },
+        ],
+      },
+      {
         name: 'throw statement before a try that does not stop it',
         code:
           LATENCY +
