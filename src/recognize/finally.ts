@@ -142,6 +142,8 @@ class Protection {
     if (!before.every(isComplete)) return undefined;
     const behind = this.rest.slice(at + 1);
     const following = releases.find(({ statement }) => statement === behind[0]);
+    // What its own `finally` does came before.
+    if (following && standing.finalizer) return undefined;
     const replaced = releases.filter(({ statement }) => !before.some((each) => contains(each, statement)));
     const inside = replaced.filter((each) => each !== following);
     const isInside = ({ statement }: Release) =>

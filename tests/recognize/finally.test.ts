@@ -708,6 +708,58 @@ describe('adds to the try that stands', () => {
         cleanup();
       }`,
     ],
+    'released behind a finally that does something else': [
+      `
+      const r = acquire();
+      try {
+        await work();
+      } finally {
+        await cleanup();
+      }
+      r.end();
+      await slow();`,
+      `
+      const r = acquire();
+      try {
+        try {
+          await work();
+        } finally {
+          await cleanup();
+        }
+      } finally {
+        r.end();
+      }
+      await slow();`,
+    ],
+    'released behind a finally in which alone something can throw': [
+      `
+      const r = acquire();
+      try {
+        l0: {
+        }
+      } finally {
+        l0: switch (Number(test(1)) + Number(test(1))) {
+          case 0:
+        }
+      }
+      r.end();
+      ;`,
+      `
+      const r = acquire();
+      try {
+        try {
+          l0: {
+          }
+        } finally {
+          l0: switch (Number(test(1)) + Number(test(1))) {
+            case 0:
+          }
+        }
+      } finally {
+        r.end();
+      }
+      ;`,
+    ],
     'only in catch': [
       `
       const r = acquire();
