@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { usesSemicolons } from '../model/import-statement.js';
 import { type Edit, Layout } from './finally/layout.js';
 import { type Stretch, isPlain, leadsOut } from './finally/way-out.js';
 import { type Resource, leakOf } from './paths.js';
@@ -127,13 +128,15 @@ class Protection {
     if (!releases.every(({ statement }) => rest.some((each) => contains(each, statement)))) return undefined;
     if (!this.isKept(calls, [from, last.range[1]]) || rest.some((each) => this.dependsOnScope(each)))
       return undefined;
-    const text = this.isUsedOnlyBehind(region) ? this.releaseText(releases) : undefined;
-    if (text === undefined) return undefined;
-    return this.addToTry(releases, text) ?? this.wrap(releases, text);
+    const call = this.isUsedOnlyBehind(region) ? this.releaseCall(releases) : undefined;
+    if (call === undefined) return undefined;
+    return (
+      this.addToTry(releases, call) ?? this.wrap(releases, call + (this.hasSemicolons(releases) ? ';' : ''))
+    );
   }
 
   /** Adds a `finally` to the `try` that stands, where nothing in front of it needs one. */
-  private addToTry(releases: readonly Release[], text: string): readonly Edit[] | undefined {
+  private addToTry(releases: readonly Release[], call: string): readonly Edit[] | undefined {
     const at = this.rest.findIndex(({ type }) => type === 'TryStatement');
     const standing = this.rest[at];
     if (standing?.type !== 'TryStatement') return undefined;
@@ -160,13 +163,20 @@ class Protection {
     const { layout } = this;
     for (const { statement } of replaced) layout.remove(statement);
     const { finalizer } = standing;
-    const isShort = layout.isOneLine(standing);
+    const hasSemicolons = this.hasSemicolons(releases);
     if (finalizer) {
       const [opening] = finalizer.range;
-      const inner = finalizer.body[0] && layout.indentAt(finalizer.body[0].range[0]);
-      const lead = layout.isOneLine(finalizer) ? ' ' : layout.eol + (inner ?? this.margin + this.unit);
-      layout.insert(opening + 1, lead + text);
-    } else layout.insert(standing.range[1], this.finallyBlock(text, isShort));
+      const [next] = finalizer.body;
+      const inner = next && layout.indentAt(next.range[0]);
+      const isShort = layout.isOneLine(finalizer);
+      const lead = isShort ? ' ' : layout.eol + (inner ?? this.margin + this.unit);
+      // A line that starts with a bracket would go on with this one.
+      const isJoined = next !== undefined && (isShort || /^[([`+\-/]/.test(this.textOf(next)));
+      layout.insert(opening + 1, lead + call + (hasSemicolons || isJoined ? ';' : ''));
+    } else {
+      const text = call + (hasSemicolons ? ';' : '');
+      layout.insert(standing.range[1], this.finallyBlock(text, layout.isOneLine(standing)));
+    }
     return layout.edits;
   }
 
@@ -266,17 +276,27 @@ class Protection {
     return { statement, isGuarded: isAnd || this.textOf(whole).includes('?.') };
   }
 
-  /** The one statement that takes the place of all. */
-  private releaseText(releases: readonly Release[]): string | undefined {
+  /** The one call that takes the place of all. */
+  private releaseCall(releases: readonly Release[]): string | undefined {
     const isOptional = this.acquisition.isOptional || releases.some(({ isGuarded }) => isGuarded);
     const [, name = '', rest = ''] = /^([\w$]+)(\??[.(][^]*)$/.exec(this.release) ?? [];
     if (isOptional && (!this.resource.isReference || name === '')) return undefined;
     const optional = rest.startsWith('?')
       ? this.release
       : `${name}?.${rest.startsWith('(') ? rest : rest.slice(1)}`;
+    return isOptional ? optional : this.release;
+  }
+
+  /** Whether statements end with a semicolon here: as the releases that stand do, or else what is around them. */
+  private hasSemicolons(releases: readonly Release[]): boolean {
     const { statement } = this.acquisition;
-    const hasSemicolons = !statement || this.textOf(statement).endsWith(';');
-    return (isOptional ? optional : this.release) + (hasSemicolons ? ';' : '');
+    const around = [
+      ...releases.map((each) => each.statement),
+      ...(statement ? [statement] : []),
+      ...this.rest,
+    ];
+    const plain = around.find(({ type }) => type === 'ExpressionStatement' || type === 'VariableDeclaration');
+    return plain ? this.textOf(plain).endsWith(';') : usesSemicolons(this.sourceCode.text);
   }
 
   private areLast(releases: readonly Release[], stretch: Stretch): boolean {

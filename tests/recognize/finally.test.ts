@@ -782,6 +782,98 @@ describe('adds to the try that stands', () => {
   });
 });
 
+describe('ends its statement as the statements around it end', () => {
+  check({
+    'in front of a call on the same line': [
+      `
+      const r = acquire()
+      try {
+        await work()
+        r.end()
+      } finally { cleanup() }`,
+      `
+      const r = acquire()
+      try {
+        await work()
+      } finally { r.end(); cleanup() }`,
+    ],
+    'in front of a line that would go on with it': [
+      `
+      const r = acquire()
+      try {
+        await work()
+        r.end()
+      } finally {
+        (await cleanup)()
+      }`,
+      `
+      const r = acquire()
+      try {
+        await work()
+      } finally {
+        r.end();
+        (await cleanup)()
+      }`,
+    ],
+    'in front of another line': [
+      `
+      const r = acquire()
+      try {
+        await work()
+        r.end()
+      } finally {
+        cleanup()
+      }`,
+      `
+      const r = acquire()
+      try {
+        await work()
+      } finally {
+        r.end()
+        cleanup()
+      }`,
+    ],
+    'with a semicolon where the release has one': [
+      `
+      const r = acquire()
+      await work()
+      r.end();`,
+      `
+      const r = acquire()
+      try {
+        await work()
+      } finally {
+        r.end();
+      }`,
+    ],
+  });
+
+  it('a callback that is given the resource, without semicolons', () => {
+    expect(fixedSoundly("trace('a', async (r) => {\n  await work()\n  r.end()\n})\n")).toBe(
+      "trace('a', async (r) => {\n  try {\n    await work()\n  } finally {\n    r.end()\n  }\n})\n",
+    );
+  });
+
+  it('a callback that never releases, without semicolons', () => {
+    expect(fixedSoundly("trace('a', async (r) => {\n  await work()\n})\n")).toBe(
+      "trace('a', async (r) => {\n  try {\n    await work()\n  } finally {\n    r.end()\n  }\n})\n",
+    );
+  });
+
+  it.each(['', ';'])('where only the file shows it (%j)', (end) => {
+    const head = `import { work } from './work.js'${end}\n`;
+    expect(fixedSoundly(`${head}trace('a', async (r) => {\n  if (x) {\n    await work()\n  }\n})\n`)).toBe(
+      `${head}trace('a', async (r) => {\n  try {\n    if (x) {\n      await work()\n    }\n  } finally {\n    r.end()${end}\n  }\n})\n`,
+    );
+  });
+
+  it('on one line', () => {
+    expect(fixedSoundly("trace('a', async (r) => { await work(); r.end() })\n")).toBe(
+      "trace('a', async (r) => { try { await work(); } finally { r.end() } })\n",
+    );
+  });
+});
+
 describe('timers and gauges', () => {
   check(
     {
