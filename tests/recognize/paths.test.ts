@@ -128,6 +128,10 @@ describe('straight lines', () => {
         const id = user.id, name = String(user.name).trim().toLowerCase();
         const all = Object.assign({}, user, { at: new Date().toISOString() });
         r.end();`,
+      'a method of what has the name of a built-in member': `
+        const r = acquire();
+        const isOwn = hasOwnProperty.call(user, 'name'); // throw
+        r.end();`,
       'a record that is logged': `
         const r = acquire();
         logger.info({ id: user.id }, 'started');

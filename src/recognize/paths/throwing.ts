@@ -29,15 +29,15 @@ const SAFE_CONSTRUCTOR =
 const SAFE_FUNCTION =
   /^(?:String|Number|Boolean|isNaN|isFinite|parseInt|parseFloat|setTimeout|setImmediate)$/;
 const SAFE_OBJECT = /^(?:console|Math|performance|Number)$/;
-const SAFE_STATIC: Readonly<Record<string, RegExp>> = {
-  Date: /^now$/,
-  Object: /^(?:keys|values|entries|assign|fromEntries|freeze)$/,
-  Array: /^(?:isArray|from|of)$/,
-  context: /^active$/,
-  trace: /^(?:getActiveSpan|getSpan|setSpan|getTracer)$/,
-  propagation: /^(?:inject|extract|getBaggage|getActiveBaggage|setBaggage)$/,
-  process: /^(?:hrtime|uptime|memoryUsage|cwd)$/,
-};
+const SAFE_STATIC: ReadonlyMap<string, RegExp> = new Map([
+  ['Date', /^now$/],
+  ['Object', /^(?:keys|values|entries|assign|fromEntries|freeze)$/],
+  ['Array', /^(?:isArray|from|of)$/],
+  ['context', /^active$/],
+  ['trace', /^(?:getActiveSpan|getSpan|setSpan|getTracer)$/],
+  ['propagation', /^(?:inject|extract|getBaggage|getActiveBaggage|setBaggage)$/],
+  ['process', /^(?:hrtime|uptime|memoryUsage|cwd)$/],
+]);
 /** Methods of text, numbers and dates, by names that nothing else has. */
 const SAFE_METHOD =
   /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|startsWith|endsWith|padStart|padEnd|toFixed|toISOString|getTime)$/;
@@ -55,7 +55,7 @@ function isSafeCall({ callee }: Call): boolean {
   if (object.type !== 'Identifier') return false;
   return (
     SAFE_OBJECT.test(object.name) ||
-    SAFE_STATIC[object.name]?.test(property.name) === true ||
+    SAFE_STATIC.get(object.name)?.test(property.name) === true ||
     isCollection(object)
   );
 }
