@@ -341,6 +341,13 @@ export const TRACING: readonly Library[] = [
     },
   },
   {
+    // k6 is a runtime of its own: the spans of its load tests are made in Go, and have few of OpenTelemetry's methods.
+    id: 'k6',
+    packages: ['k6/x/otel'],
+    exports: { Tracer: 'Tracer' },
+    kinds: { Tracer: { steps: { new: 'tracer' } }, tracer: {} },
+  },
+  {
     id: 'opentracing',
     packages: ['opentracing', 'jaeger-client'],
     exports: { globalTracer: 'globalTracer', initTracer: 'globalTracer', Tracer: 'Tracer' },
