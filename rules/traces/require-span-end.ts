@@ -4,7 +4,7 @@ import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
 import { type SpanSite, spanName } from '../../src/recognize/span-site.js';
 
 interface Options extends PresumedOption {
-  /** Also report what can throw between the start and the `try` that ends the span. `strict` sets it. */
+  /** Also report what hardly throws, and what stands between the start and the `try` that ends the span. `strict` sets it. */
   readonly beforeTry?: boolean;
 }
 
@@ -36,7 +36,8 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
           },
           beforeTry: {
             type: 'boolean',
-            description: 'Also report what can throw between the start and the `try` that ends the span.',
+            description:
+              'Also report what hardly throws, and what can throw between the start and the `try` that ends the span.',
           },
         },
         additionalProperties: false,

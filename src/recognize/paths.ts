@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { Conditions } from './paths/conditions.js';
 import { isHandedOff } from './paths/hand-off.js';
 import { type Resource, isOnResource, releasesIn } from './paths/resource.js';
+import { hardlyThrows } from './paths/likelihood.js';
 import { canThrow, endsProcess, mayNeverReturn } from './paths/throwing.js';
 import {
   type Loop,
@@ -29,7 +30,7 @@ export type Leak =
   | { kind: 'never' }
   /** The `return` or `break` that leaves; for the end of a body the `catch` before it, or its last statement. */
   | { kind: 'exit'; at: Node }
-  /** What can throw. Tolerated: it stands before a `try` that releases, or in a `catch` or `finally`. */
+  /** What can throw. Tolerated: it hardly does, or stands before a `try` that releases, or in a `catch` or `finally`. */
   | { kind: 'throw'; at: Node; tolerated: boolean };
 
 /**
@@ -103,9 +104,9 @@ class PathWalk {
     if (exit) return { kind: 'exit', at: exit };
     // What a `finally` throws on the way out comes after what was thrown first.
     thrown.sort((a, b) => a.range[1] - b.range[1]);
-    const unprotected = thrown.find((point) => !this.isTolerated(point));
-    const at = unprotected ?? thrown[0];
-    return at && { kind: 'throw', at, tolerated: !unprotected };
+    const unprotected = thrown.filter((point) => !this.isTolerated(point));
+    const at = workOf(unprotected) ?? thrown[0];
+    return at && { kind: 'throw', at, tolerated: unprotected.length === 0 };
   }
 
   private visit(node: Node, held: Held): Held {
@@ -332,6 +333,7 @@ class PathWalk {
   private isTolerated(point: Node): boolean {
     const isThrow = point.type === 'ThrowStatement';
     if (isThrow && !this.resource.isMeasurement) return false;
+    if (!isThrow && hardlyThrows(point, this.resource)) return true;
     const next = this.releases.find((release) => release.range[0] >= point.range[1]);
     for (let at = next; at && at !== this.region; at = at.parent) {
       if (at.type === 'TryStatement' && at.range[0] >= point.range[1] && this.releasesOnThrow(at))
@@ -349,6 +351,16 @@ class PathWalk {
   private releasesOnThrow({ handler, finalizer }: TSESTree.TryStatement): boolean {
     return [handler, finalizer].some((clause) => clause && this.hasRelease(clause));
   }
+}
+
+/** The first of what can throw; of a call and what it is given, the call: `send(address(user))`. */
+function workOf(thrown: readonly Node[]): Node | undefined {
+  const [first] = thrown;
+  const isGiven = (call: Node) =>
+    (call.type === 'CallExpression' || call.type === 'NewExpression') &&
+    first !== undefined &&
+    call.arguments.some((argument) => contains(argument, first));
+  return thrown.findLast(isGiven) ?? first;
 }
 
 /** Whether a node runs in every iteration of a loop. */

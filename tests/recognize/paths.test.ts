@@ -108,9 +108,9 @@ describe('straight lines', () => {
         const r = acquire();
         r.setAttribute('a', 1).setStatus({ code: 1 });
         r.end();`,
-      'an argument of a call on the resource can throw': `
+      'an argument of a call on the resource hardly throws': `
         const r = acquire();
-        r.setAttribute('a', compute()); // throw
+        r.setAttribute('a', compute()); // tolerated
         r.end();`,
       'literals, names, member reads, functions, templates and operators do not throw': `
         const r = acquire();
@@ -149,7 +149,7 @@ describe('straight lines', () => {
         r.end();`,
       'a collection of unknown make': `
         const r = acquire();
-        cache.set(1, user); // throw
+        cache.set(1, user); // tolerated
         r.end();`,
       'a harmless call that is given the resource': `
         const r = acquire();
@@ -159,16 +159,16 @@ describe('straight lines', () => {
         const r = acquire();
         work(); // throw
         r.end();`,
-      'an argument of the release can throw': `
+      'an argument of the release hardly throws': `
         const r = acquire();
-        r.end(compute()); // throw`,
+        r.end(compute()); // tolerated`,
       'an await between': `
         const r = acquire();
         await ready; // throw
         r.end();`,
       'new between': `
         const r = acquire();
-        new Client(); // throw
+        new Client(); // tolerated
         r.end();`,
       'a tagged template between': `
         const r = acquire();
@@ -213,6 +213,120 @@ describe('straight lines', () => {
         r.end();`,
     },
     inFunction,
+  );
+});
+
+describe('what hardly throws', () => {
+  const file = (body: string) =>
+    `async function run() {${body}\n}
+const settled = (url) => fetch(url).then((r) => r.json()).catch((error) => console.error(error));
+const careful = async () => { try { const x = await work(); return x; } catch { return undefined; } };
+const careless = async () => { try { return await work(); } catch (error) { throw new Wrapped(error); } };
+const cached = () => connection;
+function pick(list) { return list[Math.floor(Math.random() * list.length)]; }
+function check(x) { if (!x) throw new Error('x'); return x; }
+const deep = (list) => pick(list.filter((x) => x > 1));
+`;
+  check(
+    {
+      'a value that is made': `
+        const r = acquire();
+        const body = JSON.stringify({}), client = new Client(user), id = randomUUID(); // tolerated
+        r.end();`,
+      'an address that is parsed': `
+        const r = acquire();
+        const url = new URL(input); // throw
+        r.end();`,
+      'an address that is written out': `
+        const r = acquire();
+        const url = new URL('https://example.com'); // tolerated
+        r.end();`,
+      'a text that is parsed': `
+        const r = acquire();
+        r.setAttribute('a', JSON.parse(text)); // throw
+        r.end();`,
+      'what is awaited to be recorded': `
+        const r = acquire();
+        r.setAttribute('a', await work()); // throw
+        r.end();`,
+      'a list that is searched, and a request that is read': `
+        const r = acquire();
+        const found = spans.find((span) => span.id === id); // tolerated
+        url.searchParams.get('a'), call.request.getName(), reply.setMessage('a');
+        r.end();`,
+      'a list whose callback can throw': `
+        const r = acquire();
+        spans.forEach((span) => process(span)); // throw
+        r.end();`,
+      'a measurement that is recorded, and a response that is sent': `
+        const r = acquire();
+        histogram.record(1); // tolerated
+        res.status(200).json({ a: 1 });
+        r.end();`,
+      'the likely one behind an unlikely one is named': `
+        const r = acquire();
+        histogram.record(1);
+        await work(); // throw
+        r.end();`,
+      'the call that an unknown one is an argument of is named': `
+        const r = acquire();
+        await send( // throw
+          address(user),
+        );
+        r.end();`,
+      'a promise whose failure is dealt with': `
+        const r = acquire();
+        await work().catch(() => undefined); // tolerated
+        await work().then((x) => x.id).catch(log).finally(() => console.log(1));
+        work().catch(console.error);
+        r.end();`,
+      'a promise whose failure is passed on': `
+        const r = acquire();
+        await work().catch((error) => { throw new Wrapped(error); }); // throw
+        r.end();`,
+      'a promise behind whose catch more is done': `
+        const r = acquire();
+        await work().catch(log).then((x) => store(x)); // throw
+        r.end();`,
+      'a catch without a callback': `
+        const r = acquire();
+        await work().catch(); // throw
+        r.end();`,
+      'promises that are only settled': `
+        const r = acquire();
+        const all = await Promise.allSettled([work(), ...list.map((x) => x.id)]); // tolerated
+        r.end();`,
+      'promises that are waited for': `
+        const r = acquire();
+        const all = await Promise.all([work(), work()]); // throw
+        r.end();`,
+      'functions of the file that deal with what fails': `
+        const r = acquire();
+        const name = await settled(url); // tolerated
+        await careful();
+        await pick(list);
+        deep(list);
+        r.end();`,
+      'a function of the file that throws on': `
+        const r = acquire();
+        await careless(); // throw
+        r.end();`,
+      'a function of the file that throws': `
+        const r = acquire();
+        check(user); // throw
+        r.end();`,
+      'a promise that a function of the file keeps': `
+        const r = acquire();
+        await cached(); // throw
+        r.end();`,
+      'a parameter of the same name': `
+        const inner = async (settled) => {
+          const r = acquire();
+          await settled(url); // throw
+          r.end();
+        };`,
+    },
+    file,
   );
 });
 

@@ -57,6 +57,43 @@ describe('ended or handed off', () => {
             'function sum(a, b) { return Math.round(a + b); }',
           ),
       },
+      {
+        name: "k6's tracer, which is of another runtime",
+        code: lines(
+          "import { Tracer } from 'k6/x/otel';",
+          "import http from 'k6/http';",
+          'const tracer = new Tracer();',
+          'export default function () {',
+          "  const span = tracer.startSpan('index', { user: 1 });",
+          '  http.get(url, { headers: headersOf(span.traceParent()) });',
+          '  span.end();',
+          '}',
+        ),
+      },
+      inFunction(
+        'only what hardly throws',
+        "  const span = tracer.startSpan('a');",
+        '  const response = new Response(JSON.stringify({}));',
+        '  span.setAttributes(attributesOf(order));',
+        "  counter.add(1, { of: url.searchParams.get('of') });",
+        '  span.end();',
+        '  return response;',
+      ),
+      {
+        name: 'a promise that a function of the file deals with',
+        code:
+          OTEL +
+          lines(
+            'export async function run(url) {',
+            "  const span = tracer.startSpan('a');",
+            '  const name = await getName(url);',
+            "  span.setAttribute('app.name', name);",
+            '  span.end();',
+            '}',
+            'const getName = (url) =>',
+            '  fetch(url).then((data) => data.text()).catch((error) => console.error(`no name: ${error}`));',
+          ),
+      },
       inFunction(
         'code between the start and the try',
         "  const span = tracer.startSpan('a');",
@@ -765,6 +802,29 @@ describe('options', () => {
         ),
         options: [{ beforeTry: true }],
         errors: [{ messageId: 'throw', data: data('The span "a"', '`randomUUID()` throws (line 5)') }],
+      },
+      {
+        ...inFunction(
+          'beforeTry: what hardly throws',
+          "  const span = tracer.startSpan('a');",
+          '  const text = JSON.stringify(order);',
+          '  span.end();',
+          '  return text;',
+        ),
+        options: [{ beforeTry: true }],
+        errors: [
+          { messageId: 'throw', data: data('The span "a"', '`JSON.stringify(order)` throws (line 5)') },
+        ],
+        output: inFunction(
+          '',
+          "  const span = tracer.startSpan('a');",
+          '  try {',
+          '    const text = JSON.stringify(order);',
+          '    return text;',
+          '  } finally {',
+          '    span.end();',
+          '  }',
+        ).code,
       },
       {
         name: 'presumed: a tracer that only its name says to be one',
