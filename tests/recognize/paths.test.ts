@@ -305,7 +305,10 @@ const deep = (list) => pick(list.filter((x) => x > 1));
         const name = await settled(url); // tolerated
         await careful();
         await pick(list);
-        deep(list);
+        r.end();`,
+      'a function of the file that runs another': `
+        const r = acquire();
+        deep(list); // throw
         r.end();`,
       'a function of the file that throws on': `
         const r = acquire();

@@ -7,7 +7,7 @@ type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
 type Callable = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
-/** Functions followed into functions of the file. */
+/** Callbacks followed into callbacks. */
 const MAX_DEPTH = 4;
 
 /** No resource: for what a function does by itself. */
@@ -26,7 +26,7 @@ export function hardlyThrows(node: Node, resource: Resource, depth = 0): boolean
     isRecorded(node, resource) ||
     isDealtWith(node, depth) ||
     isPlainCall(node, depth) ||
-    isReliable(calledFunction(node), depth)
+    isReliable(calledFunction(node, depth), depth)
   );
 }
 
@@ -72,7 +72,7 @@ function isSettled(promise: Node, depth: number): boolean {
   if (call.type !== 'CallExpression') return false;
   const { callee } = call;
   if (callee.type === 'Identifier') {
-    const called = calledFunction(call);
+    const called = calledFunction(call, depth);
     return called !== undefined && isReliable(called, depth) && returnsSettled(called, depth);
   }
   if (isAllSettled(call)) return true;
@@ -209,8 +209,9 @@ function isPlainCall({ callee, arguments: given }: Call, depth: number): boolean
   return (ACCESSOR.test(name) && given.length === 0) || (SETTER.test(name) && given.length === 1);
 }
 
-function calledFunction({ callee }: Call): Callable | undefined {
-  return callee.type === 'Identifier' ? functionNamed(callee) : undefined;
+/** The function of the file that a call runs; what that calls in its turn counts as able to throw. */
+function calledFunction({ callee }: Call, depth: number): Callable | undefined {
+  return callee.type === 'Identifier' && depth === 0 ? functionNamed(callee) : undefined;
 }
 
 /** The function of the file that a name stands for, where it is declared around its use. */
