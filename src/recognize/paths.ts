@@ -17,6 +17,7 @@ import {
   regionOf,
   rootOf,
   targetOf,
+  unwrap,
 } from './paths/tree.js';
 
 export type { Resource } from './paths/resource.js';
@@ -353,13 +354,20 @@ class PathWalk {
   }
 }
 
-/** The first of what can throw; of a call and what it is given, the call: `send(address(user))`. */
+/**
+ * The first of what can throw; of a call and what it is given, the call, and what waits for it:
+ * `send(address(user))`, `await Promise.all(users.map(send))`.
+ */
 function workOf(thrown: readonly Node[]): Node | undefined {
   const [first] = thrown;
-  const isGiven = (call: Node) =>
-    (call.type === 'CallExpression' || call.type === 'NewExpression') &&
-    first !== undefined &&
-    call.arguments.some((argument) => contains(argument, first));
+  const isGiven = (point: Node) => {
+    const call = point.type === 'AwaitExpression' ? unwrap(point.argument) : point;
+    return (
+      (call.type === 'CallExpression' || call.type === 'NewExpression') &&
+      first !== undefined &&
+      call.arguments.some((argument) => contains(argument, first))
+    );
+  };
   return thrown.findLast(isGiven) ?? first;
 }
 

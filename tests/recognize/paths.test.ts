@@ -274,6 +274,12 @@ const deep = (list) => pick(list.filter((x) => x > 1));
           address(user),
         );
         r.end();`,
+      'what waits for promises is named, not what lists them': `
+        const r = acquire();
+        await Promise.all( // throw
+          list.map((x) => work(x)),
+        );
+        r.end();`,
       'a promise whose failure is dealt with': `
         const r = acquire();
         await work().catch(() => undefined); // tolerated
