@@ -39,40 +39,66 @@ export const SDK_STARTS: readonly SdkStart[] = [
 /** Modules that start an SDK by being loaded. */
 export const STARTING_MODULES: ReadonlyMap<string, string> = new Map([['dd-trace/init', 'dd-trace']]);
 
-/** The package that brings every instrumentation below that is not marked otherwise. */
+/** The package that brings the instrumentations below. */
 export const AUTO_INSTRUMENTATIONS = '@opentelemetry/auto-instrumentations-node';
 
 /** The instrumentation of one module. */
 export const INSTRUMENTATION_PREFIX = '@opentelemetry/instrumentation-';
 
 /**
- * Modules that are patched when they are loaded, by the name of their instrumentation. Left out on purpose: `undici` and
- * `fetch`, which tell their subscribers through `diagnostics_channel` whenever they were loaded; `http` and `https`, which almost
- * anything loads again after the start and which are patched in place then; `fastify`, whose instrumentation is a plugin
- * of its own by now.
+ * Modules that are patched when they are loaded and then make spans, by the name of their instrumentation: what the
+ * instrumentations of `@opentelemetry/auto-instrumentations-node` 0.82 define in their `init()`. Left out on purpose:
+ *
+ * - `undici` and `fetch`, which tell their subscribers through `diagnostics_channel` whenever they were loaded;
+ * - `http`, `https`, `net`, `dns` and `fs`, which almost anything loads again after the start and which are patched in place then;
+ * - `@grpc/grpc-js`, which set-ups load themselves for the credentials of an exporter, and which is patched in place as well;
+ * - loggers (`pino`, `winston`, `bunyan`) and `lru-memoizer`, whose instrumentations make no spans.
  */
 export const PATCHED_ON_LOAD: ReadonlyMap<string, string> = new Map([
   ['express', 'express'],
+  ['router', 'router'],
+  ['connect', 'connect'],
   ['koa', 'koa'],
+  ['fastify', 'fastify'],
   ['@hapi/hapi', 'hapi'],
   ['restify', 'restify'],
   ['@nestjs/core', 'nestjs-core'],
   ['graphql', 'graphql'],
+  ['dataloader', 'dataloader'],
   ['pg', 'pg'],
   ['mysql', 'mysql'],
   ['mysql2', 'mysql2'],
+  ['mysql2/promise', 'mysql2'],
+  ['oracledb', 'oracledb'],
   ['mongodb', 'mongodb'],
   ['mongoose', 'mongoose'],
   ['redis', 'redis'],
+  ['@redis/client', 'redis'],
   ['ioredis', 'ioredis'],
   ['memcached', 'memcached'],
   ['cassandra-driver', 'cassandra-driver'],
   ['knex', 'knex'],
+  ['generic-pool', 'generic-pool'],
   ['tedious', 'tedious'],
   ['kafkajs', 'kafkajs'],
   ['amqplib', 'amqplib'],
+  ['amqplib/callback_api', 'amqplib'],
   ['socket.io', 'socket.io'],
+  ['openai', 'openai'],
+  ['@aws-sdk', 'aws-sdk'],
 ]);
+
+/**
+ * The clients of the AWS SDK stand above as one: what is patched is the middleware that all of them load,
+ * `@smithy/core`, `@smithy/smithy-client` or `@aws-sdk/smithy-client` by their version.
+ */
+export const AWS_CLIENT = /^@aws-sdk\/(?:client|lib)-/;
+
+/** Of these, what the set of `@opentelemetry/auto-instrumentations-node` leaves to be registered by itself. */
+export const NOT_IN_THE_SET: ReadonlySet<string> = new Set(['fastify']);
+
+/** Of these, what dd-trace 5 does not patch: no key of `packages/datadog-instrumentations/src/helpers/hooks.js`. */
+export const UNKNOWN_TO_AGENTS: ReadonlySet<string> = new Set(['@nestjs/core', 'dataloader', 'socket.io']);
 
 /** What start commands preload that starts no SDK. */
 export const HARMLESS_PRELOADS =

@@ -7,7 +7,7 @@ import type { EstreeSource } from './estree.js';
 import type { LintedFile } from './file.js';
 import { memberName } from './estree.js';
 import { children, descendants, isClosure } from './paths/tree.js';
-import { type SdkStarted, startCalled, startedBy, startedByLoading } from './sdk-start.js';
+import { type SdkStarted, patchedAs, startCalled, startedBy, startedByLoading } from './sdk-start.js';
 import { MAY_START, SETUP_MODULE, SETUP_NAME } from './setup-screen.js';
 
 type Node = TSESTree.Node;
@@ -120,6 +120,9 @@ function isLoadedAgain(
   isNative: boolean,
   file: LintedFile,
 ): boolean {
+  // A client of AWS that is loaded once more loads nothing; another one loads what they share.
+  if (!isNative && patchedAs(module) !== module)
+    return [...after].some((other) => other !== module && patchedAs(other) === patchedAs(module));
   if (!isNative && after.has(module)) return true;
   return [...after].some((other) => other !== module && dependenciesOf(other, file.path).has(module));
 }

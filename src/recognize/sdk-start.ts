@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
   AUTO_INSTRUMENTATIONS,
+  AWS_CLIENT,
   INSTRUMENTATION_PREFIX,
+  NOT_IN_THE_SET,
   PATCHED_ON_LOAD,
   SDK_STARTS,
   STARTING_MODULES,
+  UNKNOWN_TO_AGENTS,
 } from '../catalog/telemetry-sdk.js';
 import { importsOf } from '../model/file-role.js';
 import { importedBy } from '../model/imported.js';
@@ -91,18 +94,26 @@ function functionNamed(name: string, source: EstreeSource): Node | undefined {
   return undefined;
 }
 
+/** The name under which the catalog has a module. */
+export function patchedAs(module: string): string {
+  return AWS_CLIENT.test(module) ? '@aws-sdk' : module;
+}
+
 function isPatched(module: string): boolean {
-  return PATCHED_ON_LOAD.has(module);
+  const known = patchedAs(module);
+  return PATCHED_ON_LOAD.has(known) && !UNKNOWN_TO_AGENTS.has(known);
 }
 
 /** The modules that the instrumentations patch which a file imports and does not switch off. */
 function patchedBy(text: string): (module: string) => boolean {
   const imported = new Set(importsOf(text));
   return (module) => {
-    const name = PATCHED_ON_LOAD.get(module);
+    const known = patchedAs(module);
+    const name = PATCHED_ON_LOAD.get(known);
     if (name === undefined) return false;
     const instrumentation = INSTRUMENTATION_PREFIX + name;
-    if (!imported.has(AUTO_INSTRUMENTATIONS)) return imported.has(instrumentation);
+    if (NOT_IN_THE_SET.has(known) || !imported.has(AUTO_INSTRUMENTATIONS))
+      return imported.has(instrumentation);
     const settings = text.slice(
       Math.max(0, text.indexOf(`${instrumentation}'`), text.indexOf(`${instrumentation}"`)),
     );

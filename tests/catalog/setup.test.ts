@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AmqplibInstrumentation } from '@opentelemetry/instrumentation-amqplib';
+import { AwsInstrumentation } from '@opentelemetry/instrumentation-aws-sdk';
+import { KafkaJsInstrumentation } from '@opentelemetry/instrumentation-kafkajs';
 import { describe, expect, it } from 'vitest';
+import { PATCHED_ON_LOAD, UNKNOWN_TO_AGENTS } from '../../src/catalog/telemetry-sdk.js';
 import { packageOf } from '../rules/rule-tester.js';
 
 // What the messages of the setup rules rest on, run by the real libraries in processes of their own.
+
+/** What an instrumentation says it patches. */
+interface Instrumented {
+  init(): { readonly name: string } | readonly ({ readonly name: string } | undefined)[] | undefined;
+}
 
 /** Runs a file of a program, and reads what it prints as JSON. */
 function program(files: Readonly<Record<string, string>>) {
@@ -107,6 +117,83 @@ const server = app.listen(0, async () => {
     });
     expect(run('first.cjs')).toEqual({ active: true });
     expect(run('late.cjs')).toEqual({ active: false });
+  });
+});
+
+describe('the modules that are patched on load', () => {
+  it('dd-trace patches those that are not marked otherwise', () => {
+    const require = createRequire(import.meta.url);
+    const hooks = Object.keys(
+      require('dd-trace/packages/datadog-instrumentations/src/helpers/hooks') as object,
+    );
+    const patched = [...PATCHED_ON_LOAD].filter(([module, name]) =>
+      hooks.some(
+        (hook) => hook === module || hook === name || (module === '@aws-sdk' && hook === '@smithy/core'),
+      ),
+    );
+    const unknown = [...PATCHED_ON_LOAD.keys()].filter(
+      (module) => !patched.some(([each]) => each === module),
+    );
+    expect(new Set(unknown)).toEqual(UNKNOWN_TO_AGENTS);
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['amqplib', new AmqplibInstrumentation()],
+    ['kafkajs', new KafkaJsInstrumentation()],
+    ['@smithy/core', new AwsInstrumentation()],
+  ])('OpenTelemetry patches %s', (module, instrumentation) => {
+    const definitions = (instrumentation as Instrumented).init();
+    expect([definitions].flat().map((each) => each?.name)).toContain(module);
+  });
+
+  // The instrumentation patches what all clients load, when that is loaded, and in place.
+  const run = program({
+    'aws.cjs': `
+const { InMemorySpanExporter, SimpleSpanProcessor } = require('@opentelemetry/sdk-trace-base');
+const load = (name) => require('@aws-sdk/client-' + name);
+const before = process.argv[2] === '' ? [] : process.argv[2].split(',').map(load);
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+const { AwsInstrumentation } = require('@opentelemetry/instrumentation-aws-sdk');
+const exporter = new InMemorySpanExporter();
+new NodeSDK({
+  serviceName: 'shop',
+  spanProcessors: [new SimpleSpanProcessor(exporter)],
+  instrumentations: [new AwsInstrumentation()],
+}).start();
+process.argv[3].split(',').filter(Boolean).map(load);
+const { SQSClient, SendMessageCommand } = load('sqs');
+const server = require('http').createServer((request, response) => response.end('{"MessageId":"1"}'));
+server.listen(0, async () => {
+  const endpoint = 'http://127.0.0.1:' + server.address().port;
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+  const client = new SQSClient({ region: 'eu-west-1', endpoint, credentials, md5: false });
+  await client.send(new SendMessageCommand({ QueueUrl: endpoint + '/q', MessageBody: '{}' }));
+  console.log(JSON.stringify({ spans: exporter.getFinishedSpans().length }));
+  process.exit(0);
+});`,
+    'fastify.cjs': `
+const load = { dd: () => require('dd-trace').init(), fastify: () => require('fastify') };
+const loaded = {};
+for (const name of process.argv.slice(2)) loaded[name] = load[name]();
+const app = loaded.fastify();
+app.get('/', async () => {
+  console.log(JSON.stringify({ active: loaded.dd.scope().active() !== null }));
+  return '';
+});
+app.listen({ port: 0, host: '127.0.0.1' }).then((address) => fetch(address)).then(() => process.exit(0));`,
+  });
+  it.each<readonly [string, string, string, number]>([
+    ['a client of AWS loaded after the start', '', 'sqs', 1],
+    ['loaded before', 'sqs', '', 0],
+    ['loaded before, and required again', 'sqs', 'sqs', 0],
+    ['loaded before, and another client after', 'sqs', 'sns', 1],
+  ])('%s', (_, before, after, spans) => {
+    expect(run('aws.cjs', before, after)).toEqual({ spans });
+  });
+
+  it('dd-trace has no span of fastify where that was loaded before it', () => {
+    expect(run('fastify.cjs', 'dd', 'fastify')).toEqual({ active: true });
+    expect(run('fastify.cjs', 'fastify', 'dd')).toEqual({ active: false });
   });
 });
 

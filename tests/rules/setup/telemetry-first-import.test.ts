@@ -25,6 +25,11 @@ const files = {
     "import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';",
     'new NodeSDK({ instrumentations: [new PgInstrumentation()] }).start();',
   ),
+  'src/fastify-tracing.ts': lines(
+    "import { NodeSDK } from '@opentelemetry/sdk-node';",
+    "import { FastifyInstrumentation } from '@opentelemetry/instrumentation-fastify';",
+    'new NodeSDK({ instrumentations: [new FastifyInstrumentation()] }).start();',
+  ),
   'src/no-express-tracing.ts': lines(
     SDK,
     "new NodeSDK({ instrumentations: [getNodeAutoInstrumentations({ '@opentelemetry/instrumentation-express': { enabled: false } })] }).start();",
@@ -38,6 +43,14 @@ const files = {
   'src/types.ts': lines(
     "import type { Express } from 'express';",
     'export type App = Express; export const a = 1;',
+  ),
+  'src/queue.ts': lines(
+    "import { SNSClient } from '@aws-sdk/client-sns';",
+    'export const sns = new SNSClient();',
+  ),
+  'src/bucket.ts': lines(
+    "import { S3Client } from '@aws-sdk/client-s3';",
+    'export const s3 = new S3Client();',
   ),
   'src/db.ts': lines("import { Pool } from 'pg';", 'export const pool = new Pool();'),
 };
@@ -111,6 +124,26 @@ describe('the SDK starts in time', () => {
         EXPRESS,
         "import { tracer } from './tracing';",
         'express(tracer);',
+      ),
+      valid(
+        'a module whose instrumentation is in no set',
+        "import fastify from 'fastify';",
+        "import './tracing';",
+        'fastify();',
+      ),
+      valid(
+        'another client of AWS loaded after the start, which loads what they share',
+        "import { S3Client } from '@aws-sdk/client-s3';",
+        "import './tracing';",
+        "import './queue';",
+        'new S3Client();',
+      ),
+      valid(
+        'types of AWS, and helpers that send nothing',
+        "import type { S3Client } from '@aws-sdk/client-s3';",
+        "import { fromEnv } from '@aws-sdk/credential-providers';",
+        "import './tracing';",
+        'fromEnv();',
       ),
       valid('another module is instrumented', EXPRESS, "import './pg-tracing';", use),
       valid('the instrumentation is off', EXPRESS, "import './no-express-tracing';", use),
@@ -228,6 +261,40 @@ describe('the SDK starts too late', () => {
         '`pg`',
         './pg-tracing',
       ),
+      invalid(
+        'a module whose own instrumentation is registered',
+        ["import fastify from 'fastify';", "import './fastify-tracing';", 'fastify();'],
+        '`fastify`',
+        './fastify-tracing',
+      ),
+      invalid(
+        'a client of AWS, although the same one is required again',
+        [
+          "import { S3Client } from '@aws-sdk/client-s3';",
+          "import './tracing';",
+          "import './bucket';",
+          'new S3Client();',
+        ],
+        '`@aws-sdk/client-s3`',
+        './tracing',
+      ),
+      invalid(
+        'a part of a package that has an entry of its own',
+        ["import { createPool } from 'mysql2/promise';", "import './tracing';", 'createPool();'],
+        '`mysql2/promise`',
+        './tracing',
+      ),
+      invalid(
+        'what is new in the set',
+        [
+          "import OpenAI from 'openai';",
+          "import DataLoader from 'dataloader';",
+          "import './tracing';",
+          'new OpenAI(new DataLoader());',
+        ],
+        '`openai` and `dataloader`',
+        './tracing',
+      ),
       invalid('started in the same file', [EXPRESS, SDK, START, use], '`express`'),
       invalid(
         'started in a function that is called',
@@ -286,6 +353,13 @@ describe('other agents and native modules', () => {
     {
       valid: [
         valid('dd-trace first', "import 'dd-trace/init';", EXPRESS, use),
+        valid(
+          'dd-trace after what it does not patch',
+          "import { NestFactory } from '@nestjs/core';",
+          "import { Server } from 'socket.io';",
+          "import 'dd-trace/init';",
+          'NestFactory.create(Server);',
+        ),
         {
           name: 'dd-trace first, required',
           filename: 'src/main.js',
@@ -305,6 +379,12 @@ describe('other agents and native modules', () => {
               'Move the set-up to a file that loads none of them, and import that first.',
             ),
           ],
+        },
+        {
+          name: 'dd-trace and fastify',
+          filename: 'src/main.ts',
+          code: lines("import fastify from 'fastify';", "import 'dd-trace/init';", 'fastify();'),
+          errors: [late('`fastify`', '`dd-trace/init` starts `dd-trace`', 'Import `dd-trace/init` first.')],
         },
         {
           name: 'dd-trace/init',
