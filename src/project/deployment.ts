@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HARMLESS_PRELOADS } from '../catalog/telemetry-sdk.js';
+import { Memory } from './memory.js';
 import { type Package, packageOf, projectRootOf } from './package-json.js';
 
 /** Files that say how a process is started and with which environment. */
@@ -22,24 +23,24 @@ export interface Deployment {
   readonly isPartial: boolean;
 }
 
-const known = new Map<string, Deployment>();
+const known = new Memory<Deployment>();
 
 /** Reads the scripts of a package and of its workspace, and the deployment files of the repository. */
 export function deploymentOf(owner: Package): Deployment {
-  const cached = known.get(owner.root);
-  if (cached) return cached;
+  return known.recall(owner.root, () => readDeployment(owner));
+}
+
+function readDeployment(owner: Package): Deployment {
   const root = projectRootOf(owner);
   const workspace = root === owner.root ? owner : packageOf(join(root, 'package.json'));
   const { texts, isPartial } = textsUnder(root);
   const scripts = [owner, workspace].flatMap((each) => Object.values(each.scripts));
   const all = [...scripts, ...texts];
-  const found = {
+  return {
     preloads: all.some(preloads),
     namesService: all.some((text) => SERVICE_NAME.test(text)),
     isPartial,
   };
-  known.set(owner.root, found);
-  return found;
 }
 
 /** `OTEL_SERVICE_NAME`, or the attribute in `OTEL_RESOURCE_ATTRIBUTES`; an operator's annotation sets the former. */

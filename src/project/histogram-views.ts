@@ -1,6 +1,7 @@
 import { type Dirent, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackageFacts } from '../model/file-role.js';
+import { Memory } from './memory.js';
 import { projectRootOf } from './package-json.js';
 
 /**
@@ -17,23 +18,18 @@ const MAX_FILES = 10_000;
 /** Larger files are bundles. */
 const MAX_SIZE = 500_000;
 
-const byRoot = new Map<string, boolean>();
+const byRoot = new Memory<boolean>();
 
 /**
  * Whether the SDK may give the histograms of a package other boundaries than its default ones: some code of the package,
- * or of the workspace around it, sets up such an aggregation, or there is more code than is looked through. The answer is
- * kept while the process runs.
+ * or of the workspace around it, sets up such an aggregation, or there is more code than is looked through.
  */
 export function mayHaveHistogramViews(owner: PackageFacts): boolean {
   return isFound(owner.root) || isFound(projectRootOf(owner));
 }
 
 function isFound(root: string): boolean {
-  const known = byRoot.get(root);
-  if (known !== undefined) return known;
-  const found = search(root, { files: 0 }, 0);
-  byRoot.set(root, found);
-  return found;
+  return byRoot.recall(root, () => search(root, { files: 0 }, 0));
 }
 
 function search(directory: string, seen: { files: number }, depth: number): boolean {

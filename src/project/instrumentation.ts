@@ -8,6 +8,7 @@ import {
 } from '../catalog/instrumentation.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { Settings } from '../model/settings.js';
+import { Memory } from './memory.js';
 import { type Package, packageOf, projectRootOf } from './package-json.js';
 
 /** What a package does about traces, as far as its manifests, scripts and set-up files say. */
@@ -22,18 +23,14 @@ const ALL_INSTRUMENTED: Tracing = { traces: true, covers: () => true };
 const NONE_INSTRUMENTED: Tracing = { traces: true, covers: () => false };
 const NEVER: Tracing = { traces: false, covers: () => 'unknown' };
 
-const known = new Map<string, Tracing>();
+const known = new Memory<Tracing>();
 
 /** Finds out who injects in a package: from the settings, else from its dependencies, scripts and set-up. */
 export function tracingOf(owner: Package, setting: Settings['instrumentation']): Tracing {
   if (setting === 'auto') return ALL_INSTRUMENTED;
   if (setting === 'manual') return NONE_INSTRUMENTED;
   if (setting === 'none') return NEVER;
-  const cached = known.get(owner.root);
-  if (cached) return cached;
-  const found = readTracing(owner);
-  known.set(owner.root, found);
-  return found;
+  return known.recall(owner.root, () => readTracing(owner));
 }
 
 /** Words that a package of the project has in its name when it may set up tracing. */
@@ -126,14 +123,16 @@ function dependentsOf(owner: Package, root: string): readonly Package[] {
   return [...found];
 }
 
-const workspaces = new Map<string, readonly Package[]>();
+const workspaces = new Memory<readonly Package[]>();
 const MAX_PACKAGES = 400;
 const WORKSPACE_DEPTH = 4;
 
 /** The packages below the root of a project, to a depth at which workspaces have them. */
 function workspaceOf(root: string): readonly Package[] {
-  const cached = workspaces.get(root);
-  if (cached) return cached;
+  return workspaces.recall(root, () => readWorkspace(root));
+}
+
+function readWorkspace(root: string): readonly Package[] {
   const found: Package[] = [];
   const visit = (directory: string, depth: number): void => {
     for (const name of directoriesIn(directory)) {
@@ -151,7 +150,6 @@ function workspaceOf(root: string): readonly Package[] {
       statSync(join(root, name), { throwIfNoEntry: false }),
     );
   if (isWorkspace) visit(root, 0);
-  workspaces.set(root, found);
   return found;
 }
 
@@ -260,12 +258,14 @@ const HOOKS: readonly (readonly [HookedClient, RegExp])[] = [
   ['fetch', /\b(?:globalThis|global)(?:\.fetch|\[['"]fetch['"]\])\s*=(?!=)|setGlobalDispatcher\s*\(/],
   ['undici', /setGlobalDispatcher\s*\(/],
 ];
-const hooked = new Map<string, ReadonlySet<HookedClient>>();
+const hooked = new Memory<ReadonlySet<HookedClient>>();
 
-/** Looks through a package's sources for hooks that speak of traces; the package's files are read once. */
+/** Looks through a package's sources for hooks that speak of traces. */
 export function hookedClients(owner: Package): ReadonlySet<HookedClient> {
-  const cached = hooked.get(owner.root);
-  if (cached) return cached;
+  return hooked.recall(owner.root, () => readHooks(owner));
+}
+
+function readHooks(owner: Package): ReadonlySet<HookedClient> {
   const found = new Set<HookedClient>();
   const shared = sharedPackages(owner, projectRootOf(owner)).flatMap((each) => each.found?.root ?? []);
   for (const root of new Set([owner.root, ...shared])) {
@@ -279,7 +279,6 @@ export function hookedClients(owner: Package): ReadonlySet<HookedClient> {
       4000,
     );
   }
-  hooked.set(owner.root, found);
   return found;
 }
 

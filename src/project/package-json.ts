@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { FileFacts, PackageFacts } from '../model/file-role.js';
+import { Memory } from './memory.js';
 
 interface PackageJson {
   readonly name?: unknown;
@@ -106,20 +107,20 @@ function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-const projectRoots = new Map<string, string>();
+const projectRoots = new Memory<string>();
 const PROJECT_MARKS = ['.git', 'pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'];
 
 /** The root of the repository or workspace that a package is part of; its own where it stands alone. */
 export function projectRootOf(owner: PackageFacts): string {
-  const known = projectRoots.get(owner.root);
-  if (known !== undefined) return known;
+  return projectRoots.recall(owner.root, () => markedRoot(owner));
+}
+
+function markedRoot(owner: PackageFacts): string {
   const isMarked = (directory: string) =>
     PROJECT_MARKS.some((mark) => statSync(join(directory, mark), { throwIfNoEntry: false }) !== undefined);
   let root = owner.root;
   while (!isMarked(root) && dirname(root) !== root) root = dirname(root);
-  if (!isMarked(root)) root = owner.root;
-  projectRoots.set(owner.root, root);
-  return root;
+  return isMarked(root) ? root : owner.root;
 }
 
 /** The facts about a file that its role is judged by. */
@@ -128,7 +129,7 @@ export function factsOf(file: string, text: string, owner: Package, bin: FileFac
   return { path: under(owner.root), projectPath: under(projectRootOf(owner)), text, package: owner, bin };
 }
 
-const widths = new Map<string, number | undefined>();
+const widths = new Memory<number | undefined>();
 const PRETTIER_FILES = [
   '.prettierrc',
   '.prettierrc.json',
@@ -147,13 +148,13 @@ const PRETTIER_FILES = [
 
 /** The line width a package is formatted with, by its formatter's settings; undefined where nothing says so. */
 export function lineWidthOf(owner: Package): number | undefined {
-  if (widths.has(owner.root)) return widths.get(owner.root);
-  const width =
-    configuredWidth(owner.root) ??
-    configuredWidth(projectRootOf(owner)) ??
-    (owner.allDependencies.has('prettier') ? 80 : undefined);
-  widths.set(owner.root, width);
-  return width;
+  return widths.recall(
+    owner.root,
+    () =>
+      configuredWidth(owner.root) ??
+      configuredWidth(projectRootOf(owner)) ??
+      (owner.allDependencies.has('prettier') ? 80 : undefined),
+  );
 }
 
 function configuredWidth(root: string): number | undefined {

@@ -1,19 +1,17 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Memory } from './memory.js';
 import type { Package } from './package-json.js';
 
 const NO_SOURCE = /^(?:node_modules|dist|build|out|coverage|\.\w.*|__tests__|tests?)$/;
 const MAX_FILES = 3000;
 const MAX_BYTES = 300_000;
 
-const known = new Map<string, boolean>();
+const known = new Memory<boolean>();
 
 /** Whether some source file of a package says something; true as well where it has more files than are read. */
 export function someSourceSays(owner: Package, what: RegExp): boolean {
-  const key = `${owner.root} ${what.source}`;
-  let answer = known.get(key);
-  if (answer === undefined) known.set(key, (answer = search(owner.root, what)));
-  return answer;
+  return known.recall(`${owner.root} ${what.source}`, () => search(owner.root, what));
 }
 
 function search(root: string, what: RegExp): boolean {

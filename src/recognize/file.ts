@@ -12,6 +12,7 @@ import type { TypeOrigin } from '../model/source.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { binReach } from '../project/import-graph.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
+import { lintBegins } from '../project/memory.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/package-json.js';
 import { EstreeSource } from './estree.js';
 import { moduleLoader } from './modules.js';
@@ -35,6 +36,7 @@ export class LintedFile {
     context: Context,
     readonly sourceCode: Readonly<TSESLint.SourceCode>,
   ) {
+    lintBegins();
     const root = context.cwd ?? process.cwd();
     this.path = isAbsolute(context.filename) ? context.filename : resolve(root, context.filename);
     this.settings = { ...readSettings(context.settings), root };
