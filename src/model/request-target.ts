@@ -71,6 +71,9 @@ export function isOwnHost(host: string, names: readonly string[]): boolean {
   return label !== undefined && words.some((word) => label === word || label.split('-').includes(word));
 }
 
+/** What of a `URL` still says where it leads. */
+const PARTS_OF_URL: ReadonlySet<string> = new Set(['href', 'origin', 'host', 'hostname']);
+
 /** The text that an address starts with, as far as it is constant; undefined where it starts with a value. */
 function headOf(expression: Expression, source: Source, depth: number): string | undefined {
   if (depth > MAX_DEPTH) return undefined;
@@ -101,12 +104,14 @@ function headOf(expression: Expression, source: Source, depth: number): string |
     }
     case 'member': {
       const name = propertyName(read);
-      if (name === 'href') return headOf(read.object, source, depth + 1);
       const held = memberOf(read, name, source);
       if (held) return headOf(held.value, held.source, depth + 1);
       const owner = constantOf(read.object, source);
       const value = name === undefined ? undefined : propertyOf(owner?.value, name);
-      return value && owner ? headOf(value, owner.source, depth + 1) : undefined;
+      if (value && owner) return headOf(value, owner.source, depth + 1);
+      return name !== undefined && PARTS_OF_URL.has(name)
+        ? headOf(read.object, source, depth + 1)
+        : undefined;
     }
     default: {
       const constant = constantOf(read, source);

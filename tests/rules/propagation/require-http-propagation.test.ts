@@ -161,6 +161,14 @@ describe('not reported', () => {
         code: "const API = 'https://slack.com/api'; export const post = () => fetch(`${API}/chat.postMessage`, { method: 'POST' });",
       },
       {
+        name: 'a public service by the parts of its `URL`',
+        code: "import https from 'node:https'; const url = new URL('https://api.github.com/repos'); const options = { hostname: url.hostname, path: url.pathname }; export const repos = () => https.get(options);",
+      },
+      {
+        name: 'the same, written where it is asked',
+        code: "import https from 'node:https'; const url = new URL('https://api.github.com/repos'); export const repos = () => https.get({ host: url.host, path: '/' });",
+      },
+      {
         name: 'a public service behind `new URL`',
         code: "export const repo = (path: string) => fetch(new URL(path, 'https://api.github.com'));",
       },
