@@ -7,6 +7,7 @@ import {
 } from '../catalog/span-processors.js';
 import { type Expression, propertyOf, unwrap } from '../model/expression.js';
 import { importedBy } from '../model/imported.js';
+import { isFunction } from './estree.js';
 import type { LintedFile } from './file.js';
 import { reachExport } from './module-export.js';
 import { descendants } from './paths/tree.js';
@@ -29,7 +30,7 @@ export function developmentExports(file: LintedFile): readonly DevelopmentExport
   if (file.role.role !== 'server' || isExample(file) || isShortLived(file)) return [];
   return [...descendants(file.sourceCode.ast)].flatMap((node) => {
     const found = node.type === 'NewExpression' ? developmentExport(node, file) : undefined;
-    return found && !isChosen(found, file) ? [found] : [];
+    return found && !isChosen(found, file) && !isForOneTracer(found, file) ? [found] : [];
   });
 }
 
@@ -59,7 +60,23 @@ function sendsOverNetwork(exporter: Expression, file: LintedFile): boolean {
   return from !== undefined && NETWORK_EXPORTER_MODULES.test(from.module);
 }
 
-const EXAMPLE = /(?:^|\/)(?:examples?|demos?|samples?|playgrounds?|tutorials?|snippets)\//i;
+const EXAMPLE =
+  /(?:^|\/)(?:[\w-]+-)?(?:examples?|demos?|samples?|playgrounds?|tutorials?|snippets)(?:-apps?)?\//i;
+/** `tracing.console.js`, `otel-dev.ts`: one of several set-ups, of which the start command chooses. */
+const VARIANT = {
+  simple: /(?:^|[._-])(?:dev|development|debug|local)[._-][^/]*$/,
+  console: /(?:^|[._-])(?:console|stdout|dev|development|debug|local)[._-][^/]*$/,
+} as const;
+
+/**
+ * Whether the provider around a processor is asked for its own tracer in a function, as one is that exports the work of a
+ * tenant or a run: there may be many of them, and a batch would have to be shut down with each.
+ */
+function isForOneTracer({ node }: DevelopmentExport, { sourceCode }: LintedFile): boolean {
+  for (let at: Node | undefined = node; at; at = at.parent)
+    if (isFunction(at)) return /provider\w*\.getTracer\s*\(/i.test(sourceCode.getText(at));
+  return false;
+}
 
 function isExample(file: LintedFile): boolean {
   return EXAMPLE.test(file.path.slice(file.settings.root.length));
@@ -76,6 +93,7 @@ const CONDITION = /env|dev|debug|local|prod|test|lambda|serverless|edge|console|
 /** Whether a condition, a name or a table around it says that this is one choice of several. */
 function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
   const { sourceCode, source } = file;
+  if (VARIANT[is].test(file.path.slice(file.package.root.length))) return true;
   const knowsBatch = sourceCode.text.includes('BatchSpanProcessor');
   const decides = (test: string) => is === 'console' || knowsBatch || CONDITION.test(test);
   for (const { test } of source.guards?.(source.expression(node)) ?? []) {
