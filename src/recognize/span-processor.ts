@@ -141,24 +141,38 @@ export function batched(
   }
   if (callee.type !== 'Identifier') return undefined;
   const variable = file.source.variable(node, callee.name);
-  const imported = variable?.defs[0]?.node as Node | undefined;
   const expression = file.source.expression(callee);
   const from = importedBy(expression, file.source);
   if (!variable || !from) return undefined;
   const batch = reachExport('BatchSpanProcessor', from.module, node, file);
   if (!batch) return undefined;
-  const isLast = variable.references.length === 1 && imported?.type === 'ImportSpecifier';
-  const isRenamed = isLast && batch.edit && imported.local.name === 'SimpleSpanProcessor';
-  const unused = isLast && !batch.edit ? specifierRange(imported, file) : undefined;
+  const isLast = variable.references.filter((each) => each.isRead()).length === 1;
+  const specifier = isLast ? specifierOf(variable) : undefined;
+  const isRenamed = batch.edit && callee.name === 'SimpleSpanProcessor';
+  const unused = specifier && !batch.edit ? specifierRange(specifier, file) : undefined;
   return (fixer) => [
     fixer.replaceText(callee, batch.text),
-    ...(isRenamed ? [fixer.replaceText(imported, batch.text)] : batch.edit ? [batch.edit(fixer)] : []),
+    ...(specifier && isRenamed
+      ? [fixer.replaceText(specifier, batch.text)]
+      : batch.edit
+        ? [batch.edit(fixer)]
+        : []),
     ...(unused ? [fixer.removeRange(unused)] : []),
   ];
 }
 
+/** What brings a name into a file: `{ Name }` of an import, or of a `require` that is taken apart. */
+function specifierOf({
+  defs,
+}: TSESLint.Scope.Variable): TSESTree.ImportSpecifier | TSESTree.Property | undefined {
+  const definition = defs[0]?.node as Node | undefined;
+  if (definition?.type === 'ImportSpecifier') return definition;
+  const parent = (defs[0]?.name as Node | undefined)?.parent;
+  return parent?.type === 'Property' && parent.shorthand ? parent : undefined;
+}
+
 /** A specifier with the comma behind it, or before it where it is the last. */
-function specifierRange(specifier: TSESTree.ImportSpecifier, { sourceCode }: LintedFile): [number, number] {
+function specifierRange(specifier: Node, { sourceCode }: LintedFile): [number, number] {
   const after = sourceCode.getTokenAfter(specifier);
   const next = after?.value === ',' ? sourceCode.getTokenAfter(after) : undefined;
   if (after?.value === ',' && next) return [specifier.range[0], next.range[0]];

@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { AmqplibInstrumentation } from '@opentelemetry/instrumentation-amqplib';
 import { AwsInstrumentation } from '@opentelemetry/instrumentation-aws-sdk';
 import { KafkaJsInstrumentation } from '@opentelemetry/instrumentation-kafkajs';
+import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { PATCHED_ON_LOAD, UNKNOWN_TO_AGENTS } from '../../src/catalog/telemetry-sdk.js';
+import observability from '../../src/index.js';
 import { packageOf } from '../rules/rule-tester.js';
 
 // What the messages of the setup rules rest on, run by the real libraries in processes of their own.
@@ -221,6 +223,75 @@ const provider = new tracing.BasicTracerProvider({
 });
 provider.getTracer('shop').startSpan('work').end();
 provider.forceFlush().then(() => console.log(JSON.stringify({ printed })));`,
+  });
+
+  // The collector is a server of the same process: it counts the requests and the spans in them.
+  const service = (processor: string, end: string) => `
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+const { ${processor} } = require('@opentelemetry/sdk-trace-base');
+const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http');
+const { trace } = require('@opentelemetry/api');
+let requests = 0;
+let spans = 0;
+const collector = require('http').createServer(async (request, response) => {
+  let body = '';
+  for await (const part of request) body += part;
+  requests++;
+  for (const { scopeSpans } of JSON.parse(body).resourceSpans) for (const each of scopeSpans) spans += each.spans.length;
+  response.end('{}');
+});
+collector.listen(0, '127.0.0.1', async () => {
+  const url = 'http://127.0.0.1:' + collector.address().port;
+  const sdk = new NodeSDK({ serviceName: 'shop', spanProcessors: [new ${processor}(new OTLPTraceExporter({ url }))] });
+  sdk.start();
+  for (let i = 0; i < 20; i++) trace.getTracer('shop').startSpan('work').end();
+  ${end}
+  console.log(JSON.stringify({ requests, spans }));
+  process.exit(0);
+});
+`;
+  const PAUSE = 'await new Promise((resolve) => setTimeout(resolve, 500));';
+
+  /** What the rule makes of a file: by its fix, else by its suggestion. */
+  function repaired(code: string): { readonly by: 'fix' | 'suggestion'; readonly code: string } {
+    const rule = 'observability/prefer-batch-span-processor';
+    const cwd = packageOf({ 'package.json': { name: 'shop' } });
+    const [message] = new Linter({ cwd, configType: 'flat' }).verify(
+      code,
+      [
+        {
+          plugins: { observability: observability as never },
+          rules: { [rule]: 'error' },
+          languageOptions: { sourceType: 'commonjs' },
+        },
+      ],
+      { filename: join(cwd, 'otel.js') },
+    );
+    const [suggestion] = message?.suggestions ?? [];
+    const fix = message?.fix ?? suggestion?.fix;
+    const { range, text } = fix ?? expect.fail('nothing is repaired');
+    return {
+      by: message?.fix ? 'fix' : 'suggestion',
+      code: code.slice(0, range[0]) + text + code.slice(range[1]),
+    };
+  }
+
+  it('the fix keeps all spans, and sends them in one request', () => {
+    const written = service('SimpleSpanProcessor', 'await sdk.shutdown();');
+    const fixed = repaired(written);
+    expect(fixed).toEqual({ by: 'fix', code: service('BatchSpanProcessor', 'await sdk.shutdown();') });
+    const run = program({ 'written.cjs': written, 'fixed.cjs': fixed.code });
+    expect(run('written.cjs')).toEqual({ requests: 20, spans: 20 });
+    expect(run('fixed.cjs')).toEqual({ requests: 1, spans: 20 });
+  });
+
+  it('what is never shut down loses its spans with a batch, and so is only suggested', () => {
+    const written = service('SimpleSpanProcessor', PAUSE);
+    const changed = repaired(written);
+    expect(changed).toEqual({ by: 'suggestion', code: service('BatchSpanProcessor', PAUSE) });
+    const run = program({ 'written.cjs': written, 'changed.cjs': changed.code });
+    expect(run('written.cjs')).toEqual({ requests: 20, spans: 20 });
+    expect(run('changed.cjs')).toEqual({ requests: 0, spans: 0 });
   });
 
   it('a simple processor exports every span alone, a batch all at once', () => {

@@ -237,6 +237,42 @@ describe('processors for development in a service', () => {
         errors: [error(), error()],
       },
       {
+        name: 'required, alone and beside the batch',
+        filename: 'src/otel.js',
+        languageOptions: commonJs,
+        code: lines(
+          "const { SimpleSpanProcessor } = require('@opentelemetry/sdk-trace-base');",
+          "const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http');",
+          `const sdk = start(${simple});`,
+          stop,
+        ),
+        output: lines(
+          "const { BatchSpanProcessor } = require('@opentelemetry/sdk-trace-base');",
+          "const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http');",
+          `const sdk = start(${batch});`,
+          stop,
+        ),
+        errors: [error()],
+      },
+      {
+        name: 'required beside the batch, under a name of its own',
+        filename: 'src/otel.js',
+        languageOptions: commonJs,
+        code: lines(
+          "const { SimpleSpanProcessor, BatchSpanProcessor } = require('@opentelemetry/sdk-trace-base');",
+          "const { OTLPTraceExporter: Exporter } = require('@opentelemetry/exporter-trace-otlp-http');",
+          'const sdk = start(new SimpleSpanProcessor(new Exporter()), new BatchSpanProcessor(new Exporter()));',
+          stop,
+        ),
+        output: lines(
+          "const { BatchSpanProcessor } = require('@opentelemetry/sdk-trace-base');",
+          "const { OTLPTraceExporter: Exporter } = require('@opentelemetry/exporter-trace-otlp-http');",
+          'const sdk = start(new BatchSpanProcessor(new Exporter()), new BatchSpanProcessor(new Exporter()));',
+          stop,
+        ),
+        errors: [error()],
+      },
+      {
         name: 'a member of the module',
         filename: 'src/otel.js',
         languageOptions: commonJs,
