@@ -247,7 +247,9 @@ class Reading {
   /** A payload that is written out and mentions no trace: `mentions` has seen to the words. */
   private payload(message: Expression): Carried {
     const object = this.literal(message, 0);
-    const hasOptions = this.call.arguments.slice(2).every((options) => {
+    // A job of a bulk has its options beside its data, else they are an argument of their own.
+    const own = this.shape.messages.length > 0 ? propertyOf(object, 'opts') : undefined;
+    const hasOptions = [...this.call.arguments.slice(2), ...(own ? [own] : [])].every((options) => {
       const read = this.literal(options, 0);
       const isOther = ['repeat', 'telemetry'].some((key) => propertyOf(read, key));
       return read?.properties.every(({ key }) => typeof key === 'string') && !isOther;

@@ -12,7 +12,7 @@ const INSTRUMENTED_BY: Readonly<Partial<Record<Covered, string>>> = {
 /** The sentence of a message that says how messages get the trace context. */
 export function messageRemedy(via: Covered, { carriers, form, injectsWith }: SendMethod): string {
   if (via === 'bullmq') {
-    return "Make the queue with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.";
+    return "Make the queue and its worker with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.";
   }
   const option = injectsWith && `Make the client with \`${injectsWith.name}: true\`, or `;
   const registered = INSTRUMENTED_BY[via];

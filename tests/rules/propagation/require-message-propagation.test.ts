@@ -26,7 +26,7 @@ const REMEDY = {
   azure:
     'Register `@azure/opentelemetry-instrumentation-azure-sdk`, or inject the active context into `applicationProperties` with `propagation.inject()`.',
   bullmq:
-    "Make the queue with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.",
+    "Make the queue and its worker with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.",
   headers: 'Inject the active context into `headers` with `propagation.inject()`.',
   mqtt: 'Inject the active context into `properties.userProperties` with `propagation.inject()`.',
   pairs: 'Inject the active context into its headers with `propagation.inject()`.',
@@ -250,6 +250,9 @@ describe('what carries the context, or may', () => {
           "const queue = new Queue('mails', { connection });",
           "await queue.add('digest', { kind }, { repeat: { every: 1000 } });",
           "await queue.add('digest', { kind }, { telemetry: { metadata } });",
+          "await queue.addBulk([{ name: 'digest', data: { kind }, opts: { telemetry: { metadata } } }]);",
+          "await queue.addBulk([{ name: 'digest', data: { kind }, opts: { repeat: { every: 1000 } } }]);",
+          "await queue.addBulk(kinds.map((kind) => ({ name: 'digest', data: { kind }, opts })));",
         ),
       ),
       valid(
