@@ -11,12 +11,13 @@ const SIGNALS = {
 
 const names = { type: 'array', items: { type: 'string' }, uniqueItems: true } as const;
 
-export default defineRule<'field' | 'value' | 'attribute', PresumedOption & SensitiveOptions>({
+export default defineRule<'field' | 'value' | 'attribute' | 'baggage', PresumedOption & SensitiveOptions>({
   name: 'no-sensitive-data',
   meta: {
     type: 'problem',
     docs: {
-      description: 'Disallow secrets, card data and identity data in logs, span attributes and metric labels',
+      description:
+        'Disallow secrets, card data and identity data in logs, span attributes, metric labels and baggage',
       signal: 'logs',
       tier: 'recommended',
     },
@@ -27,6 +28,8 @@ export default defineRule<'field' | 'value' | 'attribute', PresumedOption & Sens
         '`{{value}}` puts {{what}} into the logs: whoever reads them has it, and so has every system they are copied to. Leave it out, or log only whether it is set.',
       attribute:
         'The {{kind}} "{{name}}" puts {{what}} into the {{signal}}: whoever reads them has it, and so has every system they are exported to. Leave it out, or record only whether it is set.',
+      baggage:
+        'The baggage entry "{{name}}" puts {{what}} in clear into a header of every request that follows: each service called has it, third parties included, and so has whatever logs headers on the way. Leave it out, or send an id that the service in need of it can look up.',
     },
     schema: [
       {
@@ -62,12 +65,14 @@ export default defineRule<'field' | 'value' | 'attribute', PresumedOption & Sens
         const { name, value, signal } = site.attribute;
         // The fields of a log record are judged with its message.
         if (signal === 'log' || name === undefined) return;
-        const disclosure = disclosureOf({ name, value }, file.source, options);
+        const isSentOn = signal === 'baggage';
+        const disclosure = disclosureOf({ name, value, isSentOn }, file.source, options);
         if (!disclosure || !file.logsForOperators) return;
         context.report({
           node: file.source.nodeOf(value) ?? site.keyNode,
-          messageId: 'attribute',
-          data: { name, what: disclosure.what, kind: SIGNALS[signal].kind, signal: SIGNALS[signal].signal },
+          ...(isSentOn
+            ? { messageId: 'baggage', data: { name, what: disclosure.what } }
+            : { messageId: 'attribute', data: { name, what: disclosure.what, ...SIGNALS[signal] } }),
         });
       },
     };

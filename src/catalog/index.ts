@@ -1,3 +1,4 @@
+import { BAGGAGE } from './baggage.js';
 import { HTTP_CLIENTS } from './http-clients.js';
 import type { Library } from './library.js';
 import { LOGGERS } from './loggers.js';
@@ -11,6 +12,7 @@ export const LIBRARIES: readonly Library[] = [
   ...LOGGERS,
   ...METRICS,
   ...TRACING,
+  ...BAGGAGE,
   ...RESOURCES,
   ...HTTP_CLIENTS,
   ...MESSAGING,

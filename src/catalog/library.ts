@@ -1,3 +1,4 @@
+import type { BaggageMethod } from './baggage.js';
 import type { DialectId } from './dialects.js';
 import type { RequestMethod } from './http-clients.js';
 import type { ConsumeMethod, SendMethod } from './messaging.js';
@@ -32,6 +33,8 @@ export interface Kind {
   readonly instrument?: Instrument;
   /** Values of this kind are spans. */
   readonly span?: SpanKind;
+  /** Methods that put entries into baggage, by their names. */
+  readonly baggage?: Readonly<Record<string, BaggageMethod>>;
   /** Making a value of this kind describes the process: its attributes are the first argument, or under its `key`. */
   readonly resource?: { readonly key?: string };
   /** What starts a span: a method by its name, or `()` where the value itself is called. */

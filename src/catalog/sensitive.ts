@@ -63,6 +63,19 @@ export const SENSITIVE_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
   } satisfies Record<string, SensitiveWord>),
 );
 
+/**
+ * Names of data that may be in a log but not in baggage, whose header leaves for every service that is called: data
+ * by which a person is reached or known.
+ */
+export const CONTACT_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
+  Object.entries({
+    email: { what: 'an e-mail address' },
+    email_address: { what: 'an e-mail address' },
+    phone_number: { what: 'a phone number' },
+    date_of_birth: { what: 'identity data' },
+  } satisfies Record<string, SensitiveWord>),
+);
+
 /** Words before an ambiguous one that make it a secret: `sessionToken`, `webhookSecret`, `sessionCookie`. */
 export const SECRET_QUALIFIERS: ReadonlySet<string> = new Set(
   (

@@ -1,3 +1,4 @@
+import { SET_BAGGAGE_ITEM } from './baggage.js';
 import type { Library } from './library.js';
 
 /**
@@ -251,10 +252,11 @@ export const TRACING: readonly Library[] = [
           'scope()': 'scope',
         },
         callbacks: { trace: ['span', 'done'] },
+        baggage: SET_BAGGAGE_ITEM,
       },
       scope: { steps: { 'active()': 'activeSpan' } },
-      span: { span: { dialect: 'datadog' }, steps: openTracingSpan },
-      activeSpan: { span: { dialect: 'datadog', isForeign: true } },
+      span: { span: { dialect: 'datadog' }, steps: openTracingSpan, baggage: SET_BAGGAGE_ITEM },
+      activeSpan: { span: { dialect: 'datadog', isForeign: true }, baggage: SET_BAGGAGE_ITEM },
       done: {},
     },
   },
@@ -367,7 +369,7 @@ export const TRACING: readonly Library[] = [
         },
         steps: { 'startSpan()': 'span' },
       },
-      span: { span: { dialect: 'opentracing' }, steps: openTracingSpan },
+      span: { span: { dialect: 'opentracing' }, steps: openTracingSpan, baggage: SET_BAGGAGE_ITEM },
     },
   },
 ];

@@ -1,3 +1,5 @@
+import { SET_BAGGAGE_ITEM, type BaggageMethod } from '../catalog/baggage.js';
+import { LIBRARIES } from '../catalog/index.js';
 import { SPAN_DIALECTS } from '../catalog/tracing.js';
 import { constantText } from './evidence.js';
 import {
@@ -6,6 +8,7 @@ import {
   type New,
   type ObjectLiteral,
   type Property,
+  propertyName,
   propertyOf,
   unwrap,
 } from './expression.js';
@@ -18,7 +21,7 @@ import type { Settings } from './settings.js';
 import type { Source } from './source.js';
 import { type SpanCall, type SpanStart, startAttributes } from './span.js';
 
-export type AttributeSignal = 'span' | 'metric' | 'log' | 'resource';
+export type AttributeSignal = 'span' | 'metric' | 'log' | 'resource' | 'baggage';
 
 /** One attribute, label or field that code puts on its telemetry. */
 export interface Attribute {
@@ -114,6 +117,52 @@ export function resourceAttributes(
   const [first] = creation.arguments;
   const at = resource.key === undefined ? first : propertyOf(objectBehind(first, source), resource.key);
   return attributesIn(at, source, { signal: 'resource', isOpenTelemetry: true, isPresumed: false });
+}
+
+const BAGGAGE_METHODS: ReadonlySet<string> = new Set(
+  LIBRARIES.flatMap(({ kinds }) => Object.values(kinds).flatMap(({ baggage }) => Object.keys(baggage ?? {}))),
+);
+
+/** Whether a method's name can put something into baggage: the cheap question that comes first. */
+export function mayPutBaggage(method: string): boolean {
+  return BAGGAGE_METHODS.has(method);
+}
+
+/** The entries that a call puts into baggage; none when it is no such call. */
+export function baggageEntries(call: Call, source: Source, settings: Settings): readonly Attribute[] {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind !== 'member' || method === undefined) return [];
+  const provenance = provenanceOf(callee.object, source, settings);
+  const origin = provenance.is === 'library' ? provenance.origin : undefined;
+  const taken = origin
+    ? kindOf(origin).baggage?.[method]
+    : // No other method has OpenTracing's name.
+      provenance.is === 'unknown' && Object.hasOwn(SET_BAGGAGE_ITEM, method)
+      ? SET_BAGGAGE_ITEM.setBaggageItem
+      : undefined;
+  if (!taken) return [];
+  const carrier: Carrier = {
+    signal: 'baggage',
+    isOpenTelemetry: false,
+    isPresumed: !origin || origin.evidence === 'name',
+  };
+  const [first, second] = call.arguments;
+  const isEntry = first && second && first.kind !== 'spread';
+  const entries =
+    taken.takes === 'entries'
+      ? attributesIn(first, source, carrier)
+      : isEntry
+        ? [{ ...carrier, name: nameOf(first, source), key: first, value: second, via: [] }]
+        : [];
+  return entries.flatMap((entry) => {
+    const value = entryValue(entry.value, taken, source);
+    return value ? [{ ...entry, value }] : [];
+  });
+}
+
+function entryValue(entry: Expression, { valueKey }: BaggageMethod, source: Source): Expression | undefined {
+  return valueKey === undefined ? entry : propertyOf(objectBehind(entry, source), valueKey);
 }
 
 /** The name that an attribute's key is, through constants of the file and of the semantic conventions' package. */

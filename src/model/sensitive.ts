@@ -1,5 +1,6 @@
 import { REQUEST_NAMES } from '../catalog/identifiers.js';
 import {
+  CONTACT_WORDS,
   CREDENTIAL_HEADERS,
   HARMLESS_QUALIFIERS,
   HARMLESS_TAILS,
@@ -23,6 +24,8 @@ export interface NamedValue {
   /** Undefined for a value without one: a part of a message. */
   readonly name: string | undefined;
   readonly value: Expression;
+  /** It leaves the system: sent to every service that is called, third parties among them. */
+  readonly isSentOn?: boolean;
 }
 
 /** What is revealed, and by which expression. */
@@ -46,19 +49,20 @@ export interface SensitiveOptions {
  * what only tells something about a secret: that it is there, its length, its last digits, a hash.
  */
 export function disclosureOf(
-  { name, value }: NamedValue,
+  { name, value, isSentOn = false }: NamedValue,
   source: Source,
   options: SensitiveOptions,
 ): Disclosure | undefined {
-  if (name !== undefined && isHarmless(wordsOf(name))) return undefined;
+  const words = isSentOn ? SENT_WORDS : SENSITIVE_WORDS;
+  if (name !== undefined && isHarmless(wordsOf(name), words)) return undefined;
   const allowed = new Set(options.allow.map(spelling));
   if (name !== undefined && allowed.has(spelling(name))) return undefined;
   for (const shown of shownIn(value, source, 0)) {
     const read = nameOfRead(shown, source);
     if (!read || allowed.has(spelling(read.name))) continue;
     if (isRequestHeaders(shown)) return { what: 'the credentials among the headers', name, value: shown };
-    const own = secretNamed(read.name, read.owner, source, options);
-    const keyed = name === undefined ? undefined : secretNamed(name, undefined, source, options);
+    const own = secretNamed(read.name, read.owner, words, source, options);
+    const keyed = name === undefined ? undefined : secretNamed(name, undefined, words, source, options);
     const what = own ?? (NEUTRAL_NAMES.has(read.name.toLowerCase()) ? keyed : undefined);
     if (what) return { what, name, value: shown };
   }
@@ -77,6 +81,9 @@ export function disclosuresOf(
     .filter(({ path }) => !isRedacted(path, call))
     .flatMap((named) => disclosureOf(named, source, options) ?? []);
 }
+
+/** What is a secret in what leaves the system. */
+const SENT_WORDS: typeof SENSITIVE_WORDS = new Map([...SENSITIVE_WORDS, ...CONTACT_WORDS]);
 
 /** The longest word of every secret's name: text without any of them names none. */
 const SCREEN = new RegExp(['headers', ...[...SENSITIVE_WORDS.keys()].map(longestWord)].join('|'), 'i');
@@ -246,15 +253,16 @@ function isRequestHeaders(expression: Expression): boolean {
 function secretNamed(
   name: string,
   owner: string | undefined,
+  sensitive: typeof SENSITIVE_WORDS,
   source: Source,
   options: SensitiveOptions,
 ): string | undefined {
   const words = wordsOf(name);
-  if (isHarmless(words)) return undefined;
+  if (isHarmless(words, sensitive)) return undefined;
   if (options.words.some((each) => endsIn(words, wordsOf(each)))) return 'a secret';
   // `card.number` says as much as `cardNumber`.
   const whole = owner === undefined ? words : [...wordsOf(owner), ...words];
-  const found = [...SENSITIVE_WORDS]
+  const found = [...sensitive]
     .filter(([tail]) => endsIn(tail.includes('_') ? whole : words, tail.split('_')))
     .sort(([a], [b]) => b.split('_').length - a.split('_').length)[0];
   if (!found) return undefined;
@@ -270,12 +278,11 @@ function secretNamed(
 }
 
 /** Whether a name only tells something about a secret: a question, a count, a masked form. */
-function isHarmless(words: readonly string[]): boolean {
+function isHarmless(words: readonly string[], sensitive: typeof SENSITIVE_WORDS): boolean {
   const [first = ''] = words;
   const last = words.at(-1) ?? '';
-  const isTold =
-    words.length > 1 && HARMLESS_TAILS.has(last) && !SENSITIVE_WORDS.has(words.slice(-2).join('_'));
-  const isLongTail = words.length > 2 && SENSITIVE_WORDS.has(words.slice(-3).join('_'));
+  const isTold = words.length > 1 && HARMLESS_TAILS.has(last) && !sensitive.has(words.slice(-2).join('_'));
+  const isLongTail = words.length > 2 && sensitive.has(words.slice(-3).join('_'));
   return (words.length > 1 && PREDICATES.has(first)) || isMasked(words) || (isTold && !isLongTail);
 }
 

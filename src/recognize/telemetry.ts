@@ -1,8 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import {
   type Attribute,
+  baggageEntries,
   logAttributes,
   mayDescribeResource,
+  mayPutBaggage,
   observationAttributes,
   resourceAttributes,
   spanCallAttributes,
@@ -129,6 +131,7 @@ export function onTelemetry(
       if (mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
       recogniseLabelOptions(node, pass);
       if (mayDescribeResource(name)) recogniseResource(node, pass);
+      if (isMethod && mayPutBaggage(name)) recogniseBaggage(node, pass);
       if (maySend(name) && pass.file.mentionsClients) recogniseOutboundCall(node, pass);
       if (isMethod && name === 'inject') recogniseInjection(node, pass);
       if (isMethod && maySendMessages(name)) recogniseMessageCall(node, pass);
@@ -277,6 +280,14 @@ function recogniseResource(node: TSESTree.CallExpression | TSESTree.NewExpressio
     const expression = source.expression(node);
     const isCreation = expression.kind === 'call' || expression.kind === 'new';
     return isCreation ? resourceAttributes(expression, source, settings) : [];
+  }, pass);
+}
+
+function recogniseBaggage(node: TSESTree.CallExpression, pass: Pass): void {
+  const { source, settings } = pass.file;
+  tellAttributes(() => {
+    const expression = source.expression(node);
+    return expression.kind === 'call' ? baggageEntries(expression, source, settings) : [];
   }, pass);
 }
 

@@ -353,3 +353,94 @@ describe('span attributes and metric labels', () => {
     ],
   });
 });
+
+describe('baggage', () => {
+  const OTEL = "import { context, propagation } from '@opentelemetry/api';\n";
+  const DATADOG = "import tracer from 'dd-trace';\n";
+  const OPENTRACING = "import { globalTracer } from 'opentracing';\n";
+  const entry = (name: string, what: string) => ({ messageId: 'baggage' as const, data: { name, what } });
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      {
+        name: 'what only tells about it',
+        code: `${OTEL}export const mark = (user) => propagation.createBaggage({ 'user.has_password': { value: String(!!user.password) }, 'user.email_hash': { value: sha256(user.email) } });`,
+      },
+      {
+        name: 'an id',
+        code: `${OTEL}export const mark = (user) => propagation.createBaggage({ 'user.id': { value: user.id } });`,
+      },
+      {
+        name: 'an entry whose value is not seen',
+        code: `${OTEL}export const mark = (password) => propagation.createBaggage({ password, ...rest });`,
+      },
+      {
+        name: 'an e-mail address elsewhere',
+        code: `import { trace } from '@opentelemetry/api';\ntrace.getActiveSpan()?.setAttribute('user.email', user.email);`,
+      },
+      {
+        name: 'entries of something else',
+        code: `${OTEL}export const put = (cache, user) => cache.setEntry('password', { value: user.password });`,
+      },
+      {
+        name: 'a method of the project’s own',
+        code: "class Order { setBaggageItem(key, value) { this[key] = value; } }\nexport const put = (user) => new Order().setBaggageItem('email', user.email);",
+      },
+      {
+        name: 'a list that has no value',
+        code: `${OTEL}propagation.getActiveBaggage()?.setEntry('user.password');`,
+      },
+      {
+        name: 'a name of one’s own that is none',
+        code: `${OTEL}export const mark = (user) => propagation.createBaggage({ 'user.email': { value: user.email } });`,
+        options: [{ allow: ['email'] }],
+      },
+    ],
+    invalid: [
+      {
+        name: 'made with entries',
+        code: `${OTEL}export const mark = (user, session) => propagation.createBaggage({ 'user.email': { value: user.email }, session: { value: session.accessToken }, 'user.id': { value: user.id } });`,
+        errors: [entry('user.email', 'an e-mail address'), entry('session', 'a secret')],
+      },
+      {
+        name: 'entries of a constant',
+        code: `${OTEL}export function mark(user) {\n  const entries = { 'user.phone_number': { value: user.phoneNumber } };\n  return propagation.setBaggage(context.active(), propagation.createBaggage(entries));\n}`,
+        errors: [entry('user.phone_number', 'a phone number')],
+      },
+      {
+        name: 'added to the active baggage',
+        code: `${OTEL}export function mark(user) {\n  const baggage = propagation.getActiveBaggage() ?? propagation.createBaggage();\n  return baggage.setEntry('user.id', { value: user.id }).setEntry('user.ssn', { value: user.ssn });\n}`,
+        errors: [entry('user.ssn', 'identity data')],
+      },
+      {
+        name: 'through the module',
+        code: "import * as otel from '@opentelemetry/api';\nexport const mark = (user) => otel.propagation.getBaggage(otel.context.active())?.setEntry('user.email', { value: user.email });",
+        errors: [entry('user.email', 'an e-mail address')],
+      },
+      {
+        name: 'a parameter of its type',
+        code: "import type { Baggage } from '@opentelemetry/api';\nexport const mark = (baggage: Baggage, user) => baggage.setEntry('user.email', { value: `${user.email}` });",
+        errors: [entry('user.email', 'an e-mail address')],
+      },
+      {
+        name: 'a span of Datadog',
+        code: `${DATADOG}export const mark = (user) => tracer.scope().active()?.setBaggageItem('user.email', user.email);`,
+        errors: [entry('user.email', 'an e-mail address')],
+      },
+      {
+        name: 'the tracer of Datadog',
+        code: `${DATADOG}export const mark = (user) => tracer.setBaggageItem('user.email', user.email);`,
+        errors: [entry('user.email', 'an e-mail address')],
+      },
+      {
+        name: 'a span of OpenTracing',
+        code: `${OPENTRACING}const span = globalTracer().startSpan('pay');\nspan.setBaggageItem('card', card.cardNumber);\nspan.finish();`,
+        errors: [entry('card', 'card data')],
+      },
+      {
+        name: 'a span whose start is not seen',
+        code: `export const mark = (span, user) => span.setBaggageItem('user.email', user.email);`,
+        errors: [entry('user.email', 'an e-mail address')],
+      },
+    ],
+  });
+});
