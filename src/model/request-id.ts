@@ -15,6 +15,9 @@ const ID_HEADER = /^(?:x-)?(?:req(?:uest)?|correlation)-?id$/i;
 const INCOMING =
   /(?:x-)?(?:request|correlation)-?id|traceparent|x-amzn-trace-id|x-b3-traceid|x-cloud-trace-context|x-trace-id/i;
 
+const TELLS_REQUEST =
+  /\b(?:req|request|correlation|trace)_?id\b|\b_?(?:req|request)(?:\.(?:raw|id|requestId)\b|\s*[,}])/i;
+
 /** Whether a function's name is one of a function that mints ids. */
 export function mayMint(name: string): boolean {
   return MINTERS.has(name);
@@ -33,6 +36,14 @@ export function isIdHeader(name: string): boolean {
 /** Whether a text names a header that callers send an id in, or a constant called so. */
 export function namesIncomingId(text: string): boolean {
   return INCOMING.test(text.replaceAll('_', '-'));
+}
+
+/**
+ * Whether what a record is written from names the id of its request or trace, or the request itself, which pino's
+ * middlewares write with its id.
+ */
+export function tellsRequest(text: string): boolean {
+  return TELLS_REQUEST.test(text);
 }
 
 /** The header to read for an id that is kept under a name. */

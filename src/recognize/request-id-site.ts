@@ -44,9 +44,9 @@ export function mintedRequestId(
 
 /** `genReqId: () => randomUUID()` of Fastify and pino-http. */
 function generated(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
-  const generator = node.parent;
-  const property = generator.parent;
-  if (generator.type !== 'ArrowFunctionExpression' || generator.body !== node) return undefined;
+  const generator = generatorOf(node);
+  const property = generator?.parent;
+  if (!generator) return undefined;
   if (property?.type !== 'Property' || property.key.type !== 'Identifier' || property.key.name !== 'genReqId')
     return undefined;
   const options = property.parent as TSESTree.ObjectExpression;
@@ -64,6 +64,8 @@ function generated(node: TSESTree.CallExpression, file: LintedFile): MintedReque
   const minted = file.sourceCode.getText(node);
   const text = `(req) => ${incomingOr('node', 'req', 'x-request-id', minted)}`;
   const isPlain =
+    property.value === generator &&
+    !property.method &&
     generator.params.length === 0 &&
     !generator.async &&
     file.sourceCode.getCommentsInside(generator).length === 0;
@@ -73,6 +75,15 @@ function generated(node: TSESTree.CallExpression, file: LintedFile): MintedReque
     header: 'x-request-id',
     fix: isPlain && !/\breq\b/.test(minted) ? (fixer) => fixer.replaceText(generator, text) : undefined,
   };
+}
+
+/** The function that does nothing but give back what a call mints. */
+function generatorOf(node: TSESTree.CallExpression): FunctionNode | undefined {
+  const { parent } = node;
+  if (parent.type === 'ArrowFunctionExpression') return parent.body === node ? parent : undefined;
+  const block = parent.type === 'ReturnStatement' ? parent.parent : undefined;
+  const isAll = block?.type === 'BlockStatement' && block.body.length === 1;
+  return isAll && isFunction(block.parent) ? block.parent : undefined;
 }
 
 /** `req.id = randomUUID()`, `const requestId = nanoid()`, `res.setHeader('x-request-id', uuid())` in a handler. */
@@ -136,12 +147,18 @@ function readingOf(param: Node | undefined, file: LintedFile): HeaderReading {
   return imports.includes('express') && !imports.includes('fastify') ? 'express' : 'node';
 }
 
+/** What an id is kept under, and how a message names that. */
+interface Target {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** What a minted id is kept under, if that is the id of the request. */
 function targetOf(
   node: TSESTree.CallExpression,
   handler: RequestHandler,
   file: LintedFile,
-): { readonly name: string; readonly text: string } | undefined {
+): Target | undefined {
   let value: Node = node;
   while (value.parent && unwrap(value.parent) !== value.parent) value = value.parent;
   const { parent } = value;
@@ -149,18 +166,14 @@ function targetOf(
     case 'AssignmentExpression': {
       if (parent.operator !== '=' || parent.right !== value || parent.left.type !== 'MemberExpression')
         return undefined;
-      const name = memberName(parent.left);
-      const owner = file.sourceCode.getText(parent.left.object);
-      const isOwn = owner === handler.request && name === 'id';
-      const isOnRequest =
-        owner.split('.')[0] === handler.request || /^_?(?:res|response)\.locals$/.test(owner);
-      if (name === undefined || !(isOwn || (isOnRequest && namesRequestId(name)))) return undefined;
-      return { name, text: `${owner}.${name}` };
+      return requestProperty(parent.left, handler, file);
     }
     case 'VariableDeclarator': {
-      if (parent.id.type !== 'Identifier' || !namesRequestId(parent.id.name)) return undefined;
+      if (parent.id.type !== 'Identifier') return undefined;
       const { name } = parent.id;
-      return handler.isMiddleware || isSentBack(name, handler.node) ? { name, text: name } : undefined;
+      const place = placeOf(name, handler, file);
+      if (!namesRequestId(name)) return place;
+      return handler.isMiddleware || place?.isSentBack === true ? { name, text: name } : undefined;
     }
     case 'CallExpression': {
       const header = idHeaderSet(parent);
@@ -184,12 +197,40 @@ function idHeaderSet({ callee, arguments: [name] }: TSESTree.CallExpression): st
     : undefined;
 }
 
-function isSentBack(name: string, handler: Node): boolean {
-  return [...descendants(handler)].some((node) => {
-    if (node.type !== 'CallExpression' || idHeaderSet(node) === undefined) return false;
-    const value = node.arguments[1];
-    return value?.type === 'Identifier' && value.name === name;
+/** What a handler puts a variable into, if that is the request's id or the header that sends it back. */
+function placeOf(
+  variable: string,
+  handler: RequestHandler,
+  file: LintedFile,
+): (Target & { readonly isSentBack: boolean }) | undefined {
+  const isIt = (value: Node | undefined) => value?.type === 'Identifier' && value.name === variable;
+  const places = [...descendants(handler.node)].flatMap((node) => {
+    if (node.type === 'AssignmentExpression') {
+      const isPut = node.operator === '=' && isIt(node.right) && node.left.type === 'MemberExpression';
+      const target = isPut
+        ? requestProperty(node.left as TSESTree.MemberExpression, handler, file)
+        : undefined;
+      return target ? [{ ...target, isSentBack: false }] : [];
+    }
+    const header = node.type === 'CallExpression' && isIt(node.arguments[1]) ? idHeaderSet(node) : undefined;
+    return header === undefined ? [] : [{ name: header, text: `"${header}"`, isSentBack: true }];
   });
+  const [first] = places;
+  return first && { ...first, isSentBack: places.some((place) => place.isSentBack) };
+}
+
+/** `req.id`, `req.requestId`, `res.locals.requestId`: where a handler keeps the id of its request. */
+function requestProperty(
+  member: TSESTree.MemberExpression,
+  handler: RequestHandler,
+  file: LintedFile,
+): Target | undefined {
+  const name = memberName(member);
+  const owner = file.sourceCode.getText(member.object);
+  const isOwn = owner === handler.request && name === 'id';
+  const isOnRequest = owner.split('.')[0] === handler.request || /^_?(?:res|response)\.locals$/.test(owner);
+  if (name === undefined || !(isOwn || (isOnRequest && namesRequestId(name)))) return undefined;
+  return { name, text: `${owner}.${name}` };
 }
 
 /** Whether a handler reads a header that may hold the id the request came with, or had one before it mints. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Identifier, unwrap } from '../model/expression.js';
+import { tellsRequest } from '../model/request-id.js';
 import { provenanceOf } from '../model/provenance.js';
 import { isFunction } from './estree.js';
 import type { LintedFile } from './file.js';
@@ -26,7 +27,8 @@ const MIDDLEWARES: readonly {
 
 /**
  * The text of the request's own logger, where a record of a module's pino logger is written in a handler of
- * requests: proven by Fastify's types and routes, or by the middleware among the package's dependencies.
+ * requests: proven by Fastify's types and routes, or by the middleware among the package's dependencies. Undefined
+ * for a record that tells its request by itself.
  */
 export function requestLogger({ call, node, file }: LogSite): string | undefined {
   const receiver = unwrap(call.receiver);
@@ -34,6 +36,7 @@ export function requestLogger({ call, node, file }: LogSite): string | undefined
     return undefined;
   // A `mixin` may add what the request's logger would.
   if (/\bmixin\b|AsyncLocalStorage/.test(call.madeIn?.text ?? '')) return undefined;
+  if (call.arguments.some(({ text }) => tellsRequest(text))) return undefined;
   for (let at: Node | undefined = node.parent; at; at = at.parent) {
     const found = isFunction(at) ? loggerGivenTo(at.params, node, file) : undefined;
     if (found !== undefined) return found;

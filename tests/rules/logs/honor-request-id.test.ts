@@ -56,6 +56,7 @@ describe('ids that are rightly new', () => {
         'a context that is extracted',
         'const context = propagation.extract(active, req.headers); req.id = randomUUID();',
       ),
+      valid('an order by its id', 'const id = randomUUID(); req.body.id = id; res.json({ id });'),
       valid('an order', 'const orderId = randomUUID(); req.orderId = orderId;'),
       valid('a key', "res.setHeader('idempotency-key', randomUUID());"),
       valid('the id of something else', 'user.id = randomUUID(); req.user.id = randomUUID();'),
@@ -93,6 +94,10 @@ describe('ids that are rightly new', () => {
         code: "import { pinoHttp } from 'pino-http';\npinoHttp({ genReqId: (req) => req.headers['x-request-id'] ?? randomUUID() });",
       },
       {
+        name: 'a generator that does more',
+        code: "import { pinoHttp } from 'pino-http';\npinoHttp({ genReqId: () => { track(); return randomUUID(); } });",
+      },
+      {
         name: 'a middleware in front of pino-http reads it',
         code: "import { pinoHttp } from 'pino-http';\napp.use(requestId({ header: 'x-request-id' }));\npinoHttp({ genReqId: () => randomUUID() });",
       },
@@ -118,6 +123,18 @@ describe('ids that ignore the caller’s', () => {
   ruleTester.run('honor-request-id', rule, {
     valid: [],
     invalid: [
+      invalid(
+        "const id = randomUUID(); req.requestId = id; res.setHeader('X-Request-Id', id);",
+        'req.requestId',
+        'x-request-id',
+        "const id = req.get('x-request-id') ?? randomUUID(); req.requestId = id; res.setHeader('X-Request-Id', id);",
+      ),
+      invalid(
+        "const id = nanoid(); res.set('X-Correlation-Id', id);",
+        '"X-Correlation-Id"',
+        'x-correlation-id',
+        "const id = req.get('x-correlation-id') ?? nanoid(); res.set('X-Correlation-Id', id);",
+      ),
       invalid(
         "req.id = randomUUID(); res.set('X-Request-ID', req.id);",
         'req.id',
@@ -240,6 +257,22 @@ describe('ids that ignore the caller’s', () => {
       {
         name: 'pino-http, with a parameter of its own',
         code: "import { pinoHttp } from 'pino-http';\npinoHttp({ genReqId: (request) => randomUUID() });",
+        errors: [minted('genReqId', 'x-request-id')],
+      },
+      {
+        name: 'a generator with a body in braces',
+        code: "import { pinoHttp } from 'pino-http';\npinoHttp({ genReqId: () => { return randomUUID(); } });",
+        errors: [
+          minted(
+            'genReqId',
+            'x-request-id',
+            "import { pinoHttp } from 'pino-http';\npinoHttp({ genReqId: (req) => String(req.headers['x-request-id'] ?? randomUUID()) });",
+          ),
+        ],
+      },
+      {
+        name: 'a generator that is a method',
+        code: "import { pinoHttp } from 'pino-http';\npinoHttp({ genReqId() { return randomUUID(); } });",
         errors: [minted('genReqId', 'x-request-id')],
       },
     ],

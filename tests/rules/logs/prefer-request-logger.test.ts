@@ -101,11 +101,40 @@ describe('middlewares', () => {
       valid: [
         { name: 'the request’s own', code: handler('req.log') },
         {
+          name: 'a record with the id of its request',
+          code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, reqId: req.id }, 'Unhandled error'); });`,
+        },
+        {
+          name: 'a record with an id that was read before',
+          code: `${PINO}app.use((err, req, res, next) => { const requestId = req.id; logger.error({ err, requestId }, 'Unhandled error'); });`,
+        },
+        {
+          name: 'a record with the request, which is written with its id',
+          code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, req }, 'Unhandled error'); });`,
+        },
+        {
+          name: 'a record with the id of its trace',
+          code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, traceId: span.spanContext().traceId }, 'Unhandled error'); });`,
+        },
+        {
           name: 'a function that takes a request alone',
           code: `${PINO}function list(req) { logger.info('Listed'); }`,
         },
       ],
-      invalid: [{ code: handler('logger'), errors: [reported('logger', 'req.log', handler('req.log'))] }],
+      invalid: [
+        { code: handler('logger'), errors: [reported('logger', 'req.log', handler('req.log'))] },
+        {
+          name: 'the id of something else',
+          code: `${PINO}app.get('/', (req, res) => { logger.info({ id: req.params.id, user: req.user.id }, 'Listed'); });`,
+          errors: [
+            reported(
+              'logger',
+              'req.log',
+              `${PINO}app.get('/', (req, res) => { req.log.info({ id: req.params.id, user: req.user.id }, 'Listed'); });`,
+            ),
+          ],
+        },
+      ],
     },
   );
 
