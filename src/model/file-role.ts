@@ -52,6 +52,9 @@ const TEST_RUNNER =
   /\b(?:from|require\()\s*['"](?:node:test|bun:test|vitest|@jest\/globals|ava|tap|@playwright\/test)['"]/;
 const SCRIPT_DIRECTORY =
   /(?:^|\/)(?:scripts?|seeds?|seeders?|migrations?|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
+const ACCEPTANCE_TEST =
+  /(?:^|\/)acceptance\/|\.(?:test|spec)\.(?:db|int|integration|unit|node|browser|jsdom|dom|client|server)\.[cm]?[jt]sx?$/;
+const TEST_PACKAGE = /(?:^|[-/])(?:acceptance|integration|e2e|playwright|cypress)(?:-tests?)?$/;
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
@@ -84,6 +87,7 @@ export function roleOf(facts: FileFacts): RoleVerdict {
     return { role: 'tests', why: 'a test' };
   const cli = commandLine(file);
   if (cli) return { role: 'cli', why: cli };
+  if (isAcceptanceTest(file)) return { role: 'tests', why: 'a test' };
   const script = scripted(file);
   if (script) return { role: 'scripts', why: script };
   const browser = browserCode(file);
@@ -104,6 +108,11 @@ function isGenerated(path: string, text: string): boolean {
 
 function isVendored(path: string): boolean {
   return VENDORED_DIRECTORY.test(path) && !VENDOR_OF_DOMAIN.test(path);
+}
+
+/** Tests of a running service, `x.spec.db.ts`, or what a package of tests is made of. */
+function isAcceptanceTest({ projectPath, package: { name = '' } }: FileFacts): boolean {
+  return ACCEPTANCE_TEST.test(projectPath) || TEST_PACKAGE.test(name);
 }
 
 function commandLine(file: FileFacts): string | undefined {
@@ -178,7 +187,9 @@ function browserCode(file: FileFacts): string | undefined {
     BROWSER_SOURCE.test(withoutStrings(text)) &&
     !/\btypeof\s+(?:window|document)\b/.test(text) &&
     // A name of its own, not the browser's.
-    !/(?:\b(?:const|let|var)\s+(?:\{[^}]*\b)?|[(,]\s*\{?[^(){}]*?\b)(?:window|document)\b(?!\.)/.test(text)
+    !/(?:\b(?:const|let|var)\s+(?:\{[^}]*\b)?|[(,]\s*\{?[^(){}]*?\b)(?:window|document)\b(?!\.|\s+as\b|\[)/.test(
+      text,
+    )
   )
     return 'browser code (it uses the DOM)';
   if (isBrowser && !isServer) return "browser code (by its package's dependencies)";

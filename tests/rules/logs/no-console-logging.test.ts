@@ -1624,10 +1624,23 @@ describe('what the file is for', () => {
       { name: 'test src/__tests__/a.ts', code: "console.log('ready');", filename: 'src/__tests__/a.ts' },
       { name: 'test src/a.e2e-spec.ts', code: "console.log('ready');", filename: 'src/a.e2e-spec.ts' },
       { name: 'test src/a.stories.ts', code: "console.log('ready');", filename: 'src/a.stories.ts' },
+      { name: 'test src/a.spec.db.ts', code: "console.log('ready');", filename: 'src/a.spec.db.ts' },
+      {
+        name: 'test acceptance/support/a.ts',
+        code: "console.log('ready');",
+        filename: 'acceptance/support/a.ts',
+      },
       { name: 'test vitest.setup.ts', code: "console.log('ready');", filename: 'vitest.setup.ts' },
       { name: 'browser src/a.tsx', code: "console.log('ready');", filename: 'src/a.tsx' },
       { name: 'browser public/a.js', code: "console.log('ready');", filename: 'public/a.js' },
       { name: 'browser client/a.ts', code: "console.log('ready');", filename: 'client/a.ts' },
+      {
+        name: 'DOM, of another type',
+        code: lines(
+          "window.addEventListener('load', () => (window as any).start());",
+          "console.log('ready');",
+        ),
+      },
       { name: 'use client', code: lines("'use client';", "console.log('ready');") },
       { name: 'DOM', code: lines("document.title = 'x';", "console.log('ready');") },
       { name: 'generated dist/a.js', code: "console.log('ready');", filename: 'dist/a.js' },
@@ -1640,6 +1653,19 @@ describe('what the file is for', () => {
       { name: 'navigator.', code: lines('run(navigator.userAgent);', "console.log('ready');") },
     ],
     invalid: [
+      {
+        name: 'a service that tests',
+        code: "console.log('ready');",
+        filename: 'src/ab-test.service.ts',
+        errors: [noLogger('log')],
+        output: null,
+      },
+      {
+        name: 'a name of its own',
+        code: lines('function open(window) { window.open(); }', "console.log('ready');"),
+        errors: [noLogger('log')],
+        output: null,
+      },
       {
         name: 'DOM behind typeof',
         code: lines("if (typeof window !== 'undefined') window.name = 'x';", "console.log('ready');"),
@@ -1792,6 +1818,14 @@ describe('what the file is for, browser and server package', () => {
       },
     ],
   });
+});
+
+describe('what the file is for, a package of tests', () => {
+  project({ 'package.json': { name: '@shop/acceptance-tests', dependencies: { express: '^5.0.0' } } }).run(
+    'no-console-logging',
+    rule,
+    { valid: [{ name: 'steps', code: "console.log('ready');", filename: 'src/steps.ts' }], invalid: [] },
+  );
 });
 
 describe('what the file is for, monorepo', () => {
