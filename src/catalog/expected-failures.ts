@@ -34,12 +34,27 @@ export const PROBES: ReadonlySet<string> = new Set([
   'toString',
   'setItem',
   'getItem',
+  // Lookups of schedulers, which throw where there is none.
+  'getInterval',
+  'getTimeout',
+  'getCronJob',
+  // Parsers of addresses that peers send.
+  'multiaddr',
+  'peerIdFromString',
 ]);
 
 /** Verbs of telemetry itself, which must not break the program, and whose failure has no log to go to. */
 export const TELEMETRY_VERBS: ReadonlySet<string> = new Set(
   'log trace debug info warn error track capture record report emit instrument measure observe'.split(' '),
 );
+
+/** Methods of spans, which do not fail. */
+export const SPAN_METHODS: ReadonlySet<string> = new Set([
+  'setAttribute',
+  'setAttributes',
+  'addEvent',
+  'setTag',
+]);
 
 /** Words of calls that do nothing between a guarded call and its error: plumbing, conversions, lookups. */
 export const PLUMBING: ReadonlySet<string> = new Set([

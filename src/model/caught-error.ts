@@ -5,6 +5,7 @@ import {
   PLUMBING,
   PROBES,
   PROBE_VERBS,
+  SPAN_METHODS,
   TELEMETRY_VERBS,
 } from '../catalog/expected-failures.js';
 import { wordsOf } from './metric-unit.js';
@@ -25,6 +26,8 @@ export interface CaughtError {
   readonly calls: readonly string[];
   /** It throws, passes over to the next turn of a loop, ends the process or sets a variable. */
   readonly reacts: boolean;
+  /** It reads another error: the one that is being handled already. */
+  readonly tellsAnother: boolean;
   /** The statuses that it answers with, as far as they are written out. */
   readonly statuses: readonly number[];
   readonly guarded: GuardedCode;
@@ -53,7 +56,9 @@ export function swallowingOf(caught: CaughtError): Swallowing | undefined {
   if (!caught.isEmpty) {
     const status = caught.statuses.find((each) => FAILURE_STATUSES.has(each));
     const onlyAnswers = caught.calls.every((name) => ANSWERS.has(name));
-    return status !== undefined && onlyAnswers ? { how: 'answered', status } : undefined;
+    return status !== undefined && onlyAnswers && !caught.tellsAnother
+      ? { how: 'answered', status }
+      : undefined;
   }
   const { guarded } = caught;
   const hasFallback = guarded.leaves || guarded.yields;
@@ -67,6 +72,7 @@ export function isExpectedToFail(guarded: GuardedCode): boolean {
   return telling.every(
     (name) =>
       PROBES.has(name) ||
+      SPAN_METHODS.has(name) ||
       [CLEANUP_VERBS, PROBE_VERBS, TELEMETRY_VERBS].some((verbs) => verbs.has(verbOf(name))),
   );
 }

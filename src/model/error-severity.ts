@@ -22,7 +22,7 @@ const REPORTS =
   /^(?:warn|warning|error|fatal|critical|crit|alert|emerg|captureException|captureError|recordException|setStatus|notify|reject|next|done|callback|cb|exit|abort|fail|retry|inc|add|increment)$/;
 /** Words by which a record says that the failure was reckoned with. */
 const EXPECTED =
-  /attempt|\bretr(?:y|ies|ying)\b|ignor|skip|assum|expected|not[\s_-]?found|missing|fall(?:ing|s)?[\s_-]?back|fallback|optional|unavailable|not available|best[\s_-]?effort|non-?(?:fatal|critical|blocking)|already|cancel|abort|closed|disconnect|default|instead|\bmiss\b|may be|might|unsupported|not supported|gone|stopp|shut/i;
+  /attempt|\bretr(?:y|ies|ying)\b|ignor|skip|assum|expected|not[\s_-]?found|missing|fall(?:ing|s)?[\s_-]?back|fallback|optional|unavailable|not available|best[\s_-]?effort|non-?(?:fatal|critical|blocking)|already|cancel|abort|closed|disconnect|default|instead|\bmiss\b|may be|might|unsupported|not supported|gone|stopp|shut|telemetry|analytics|metrics? event|fail(?:ed|ure) to (?:record|report|track|measure)|decod|pars(?:e|ing)\b|malformed|\bcached?\b|(?:did|was) not (?:answer|respond)/i;
 
 /** Whether a level is below what a failure is logged at. */
 export function mayBeTooLow(level: Level): boolean {

@@ -1,3 +1,4 @@
+import { LOGGERS } from '../catalog/loggers.js';
 import {
   BROWSER_PACKAGES,
   COMMAND_LINE_PACKAGES,
@@ -54,6 +55,7 @@ const SCRIPT_DIRECTORY =
   /(?:^|\/)(?:scripts?|seeds?|seeders?|migrations?|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
 const ACCEPTANCE_TEST =
   /(?:^|\/)acceptance\/|\.(?:test|spec)\.(?:db|int|integration|unit|node|browser|jsdom|dom|client|server)\.[cm]?[jt]sx?$/;
+const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
 const TEST_PACKAGE = /(?:^|[-/])(?:acceptance|integration|e2e|playwright|cypress)(?:-tests?)?$/;
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
@@ -135,10 +137,21 @@ function commandLine(file: FileFacts): string | undefined {
   if ((bin === 'reached' && !isServer) || ((bin === 'reached' || bin === 'maybe') && dependsOnParser)) {
     return "a command line's own output (its package.json `bin` leads here)";
   }
+  if (file.package.hasBin && isCommandLinePackage(file.package) && !isServer) {
+    return "a command line's own output (its package is a command line)";
+  }
   if (file.package.hasBin && dependsOnParser && /(?:^|\/)commands?\//.test(path)) {
     return "a command line's own output (a command of the package's `bin`)";
   }
   return undefined;
+}
+
+/** Whether a package parses a command line, which a bundled one has among its `devDependencies`, and logs with no library. */
+function isCommandLinePackage({ allDependencies, dependencies }: PackageFacts): boolean {
+  return (
+    [...allDependencies].some((name) => COMMAND_LINE_PACKAGES.has(name)) &&
+    ![...dependencies].some((name) => LOGGER_PACKAGES.has(name))
+  );
 }
 
 function scripted(file: FileFacts): string | undefined {
@@ -188,7 +201,7 @@ function browserCode(file: FileFacts): string | undefined {
     !/\btypeof\s+(?:window|document)\b/.test(text) &&
     // A name of its own, not the browser's.
     !/(?:\b(?:const|let|var)\s+(?:\{[^}]*\b)?|[(,]\s*\{?[^(){}]*?\b)(?:window|document)\b(?!\.|\s+as\b|\[)/.test(
-      text,
+      withoutStrings(text),
     )
   )
     return 'browser code (it uses the DOM)';

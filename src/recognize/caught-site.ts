@@ -102,6 +102,12 @@ class HandledError implements CaughtError {
     return this.nodes.some(isReaction);
   }
 
+  get tellsAnother(): boolean {
+    return this.nodes.some(
+      (each) => each.type === 'MemberExpression' && /^(?:stack|message)$/.test(memberName(each) ?? ''),
+    );
+  }
+
   get statuses(): readonly number[] {
     return this.nodes.flatMap((each) => statusIn(each) ?? []);
   }
@@ -219,11 +225,41 @@ function guardedBlock(block: TSESTree.BlockStatement, file: LintedFile): Guarded
       return namesCalledIn(block);
     },
     leaves: alwaysLeaves(last),
-    yields: last.type === 'ExpressionStatement' && last.expression.type === 'AssignmentExpression',
+    yields: isSet(last) || isCollected(last, block, file) || raisesFlag(block),
     get isCleanup() {
       return isCleanup(block, file);
     },
   };
+}
+
+function isSet(last: Node): boolean {
+  return last.type === 'ExpressionStatement' && last.expression.type === 'AssignmentExpression';
+}
+
+/** `valid.push(item)` at the end: what fails is not among what a list made outside collects. */
+function isCollected(last: Node, block: Node, file: LintedFile): boolean {
+  const call = last.type === 'ExpressionStatement' ? unwrap(last.expression) : last;
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+  const list = unwrap(call.callee.object);
+  if (!/^(?:push|add|set)$/.test(memberName(call.callee) ?? '') || list.type !== 'Identifier') return false;
+  const definition = file.source.variable(list, list.name)?.defs.at(-1)?.node as Node | undefined;
+  const init = definition?.type === 'VariableDeclarator' ? definition.init : undefined;
+  const isEmpty =
+    (init?.type === 'ArrayExpression' && init.elements.length === 0) ||
+    (init?.type === 'NewExpression' && init.arguments.length === 0);
+  const isOutside = definition !== undefined && definition.range[0] < block.range[0];
+  return isEmpty && isOutside;
+}
+
+/** `found = true`, anywhere: the question stays answered with no. */
+function raisesFlag(block: Node): boolean {
+  return [...descendants(block)].some(
+    (node) =>
+      node.type === 'AssignmentExpression' &&
+      node.left.type === 'Identifier' &&
+      node.right.type === 'Literal' &&
+      typeof node.right.value === 'boolean',
+  );
 }
 
 function guardedPromise(call: TSESTree.CallExpression, file: LintedFile): GuardedCode {

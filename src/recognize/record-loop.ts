@@ -11,10 +11,10 @@ const ITERATION_METHODS = new Set([
 ]);
 /** Functions that run once in the life of a process. */
 const ONCE =
-  /^(?:main|boot(?:strap)?|start(?:up)?|init(?:iali[sz]e)?|setup|listen|shutdown|stop|close|dispose|destroy|seed|migrate|on(?:Module|Application)\w+)(?![a-z])/;
+  /^(?:main|boot(?:strap)?|start(?:up)?|init(?:iali[sz]e)?|setup|listen|shutdown|stop|tear[dD]own|drain|terminate|close|dispose|destroy|seed|migrate|on(?:Module|Application)\w+)(?![a-z])/;
 const RETRIES = /attempt|retr(?:y|ies)|tries\b/i;
-const SAMPLES =
-  /%|\bnow\(\)|===?\s*0\b|\b0\s*===?|\.length\s*-\s*1|sample|random\(\)|elapsed|interval|batch|progress/i;
+/** Words of loops whose turns each take many items. */
+const BATCHES = /batch|chunk|page/i;
 
 /** A loop in whose every turn a record may be written. */
 export interface RecordLoop {
@@ -23,22 +23,15 @@ export interface RecordLoop {
 }
 
 /**
- * The loop over items whose turns each write a record. Undefined where a turn writes none as a rule (a failed
- * or skipped item, a sample), where the record ends the loop, and where the turns are not of one request: those of a worker
+ * The loop over items whose turns each write a record. Undefined where not every turn does (a failed, skipped or
+ * chosen item, a sample), where a turn takes a batch of items, where the record ends the loop, and where the turns are not of one request: those of a worker
  * that waits for its next message, of retries, of a fixed list, of code that runs once.
  */
-export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): RecordLoop | undefined {
-  let isGuarded = false;
+export function recordLoop(node: Node, file: LintedFile): RecordLoop | undefined {
   for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
     if (parent.type === 'CatchClause') return undefined;
-    const test = testOf(parent, at);
-    if (test) {
-      const text = file.sourceCode.getText(test);
-      if (SAMPLES.test(text) || isSpent(test, parent) || skipsItem(at)) return undefined;
-      isGuarded = true;
-    }
+    if (isConditional(parent, at)) return undefined;
     if (isLoop(parent) && parent.body === at) {
-      if (isGuarded && isFailure) return undefined;
       return isOverItems(parent, file) && !leavesLoop(node, parent) && !runsOnce(parent, file)
         ? { head: headOf(parent, file) }
         : undefined;
@@ -46,9 +39,10 @@ export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): Re
     if (!isClosure(parent)) continue;
     const call = parent.parent;
     if (call?.type !== 'CallExpression' || !isIteration(call, parent)) return undefined;
-    if (isGuarded && isFailure) return undefined;
     const list = (call.callee as TSESTree.MemberExpression).object;
-    if (isFixed(list, file) || leavesLoop(node, parent) || runsOnce(call, file)) return undefined;
+    const items = file.sourceCode.text.slice(list.range[0], at.range[1]);
+    if (BATCHES.test(items) || isFixed(list, file) || leavesLoop(node, parent) || runsOnce(call, file))
+      return undefined;
     return { head: `${shortened(file.sourceCode.getText(call.callee))}()` };
   }
   return undefined;
@@ -64,51 +58,25 @@ function isIteration(call: TSESTree.CallExpression, callback: Node): boolean {
   return call.arguments.includes(callback as TSESTree.Expression);
 }
 
-/** The condition under which a part of a node runs. */
-function testOf(parent: Node, part: Node): Node | undefined {
+/** Whether a part of a node only runs under a condition. */
+function isConditional(parent: Node, part: Node): boolean {
   switch (parent.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
-      return part === parent.test ? undefined : parent.test;
+      return part !== parent.test;
     case 'LogicalExpression':
-      return part === parent.right ? parent.left : undefined;
+      return part === parent.right;
     case 'SwitchCase':
-      return parent.parent.discriminant;
+      return true;
     default:
-      return undefined;
+      return false;
   }
-}
-
-/** `if (!user.email) { …; continue; }`: the item is left out, which most are not. */
-function skipsItem(branch: Node): boolean {
-  return (
-    branch.type === 'BlockStatement' && /^(?:Continue|Return)Statement$/.test(lastStatement(branch).type)
-  );
-}
-
-/** `if (!warned) { warned = true; … }`: the branch sets what it asks. */
-function isSpent(test: Node, branch: Node): boolean {
-  const asked = new Set(
-    [...descendants(test)].flatMap((node) => (node.type === 'Identifier' ? [node.name] : [])),
-  );
-  return [...descendants(branch)].some((node) => {
-    if (node.type === 'AssignmentExpression') {
-      const target = node.left.type === 'MemberExpression' ? node.left.property : node.left;
-      return target.type === 'Identifier' && asked.has(target.name);
-    }
-    const isAdd =
-      node.type === 'CallExpression' &&
-      node.callee.type === 'MemberExpression' &&
-      ['add', 'set', 'push', 'delete'].includes(memberName(node.callee) ?? '');
-    const owner = isAdd && node.callee.type === 'MemberExpression' ? unwrap(node.callee.object) : undefined;
-    return owner?.type === 'Identifier' && asked.has(owner.name);
-  });
 }
 
 /** Whether a loop goes through the items of something, rather than waiting for events or trying again. */
 function isOverItems(loop: Loop, file: LintedFile): boolean {
   const head = file.sourceCode.text.slice(loop.range[0], loop.body.range[0]);
-  if (RETRIES.test(head)) return false;
+  if (RETRIES.test(head) || BATCHES.test(head)) return false;
   switch (loop.type) {
     case 'ForOfStatement':
       return !loop.await && !isFixed(loop.right, file);

@@ -1641,6 +1641,10 @@ describe('what the file is for', () => {
           "console.log('ready');",
         ),
       },
+      {
+        name: 'DOM, named in a comment and in a text',
+        code: lines('// sent to it (window, frame)', "window.open('(window)');", "console.log('ready');"),
+      },
       { name: 'use client', code: lines("'use client';", "console.log('ready');") },
       { name: 'DOM', code: lines("document.title = 'x';", "console.log('ready');") },
       { name: 'generated dist/a.js', code: "console.log('ready');", filename: 'dist/a.js' },
@@ -1756,6 +1760,28 @@ describe('what the file is for, package with a bin', () => {
         output: null,
       },
     ],
+  });
+});
+
+describe('what the file is for, a bundled command line', () => {
+  const bundled = (dependencies: Readonly<Record<string, string>>) =>
+    project({
+      'package.json': {
+        name: 'shop',
+        bin: './bin/shop.js',
+        dependencies,
+        devDependencies: { yargs: '^18.0.0' },
+      },
+      'bin/shop.js': '#!/usr/bin/env node\n',
+    });
+  const code = "console.log('ready');";
+  bundled({}).run('no-console-logging', rule, {
+    valid: [{ name: 'a command', code, filename: 'src/deploy.ts' }],
+    invalid: [],
+  });
+  bundled({ express: '^5.0.0' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [{ name: 'a server', code, filename: 'src/deploy.ts', errors: [noLogger('log')], output: null }],
   });
 });
 

@@ -25,6 +25,20 @@ describe('errors that are used', () => {
       valid('destructured', 'try { await work(); } catch ({ message }) { res.status(500).send(message); }'),
       valid('used by a function inside', 'try { await work(); } catch (err) { after(() => report(err)); }'),
       valid('a fallback returned', 'try { return await work(); } catch { return undefined; }'),
+      valid(
+        'a question answered with no',
+        'let found = false; try { (await list()).forEach((each) => { if (each.id === req.id) found = true; }); } catch {}',
+        'return found;',
+      ),
+      valid(
+        'an item that is not collected',
+        'const valid = []; for (const item of req.items) { try { valid.push(open(item)); } catch {} }',
+      ),
+      valid(
+        'an answer with the error at hand',
+        'function answer(error) { try { return page(error); } catch { return new Response(error.stack, { status: 500 }); } }',
+      ),
+      valid('a lookup', 'try { clearInterval(registry.getInterval("sync")); } catch {}'),
       valid('a flag set', 'let ok = true; try { await work(); } catch { ok = false; }'),
       valid('counted by hand', 'let failed = 0; try { await work(); } catch { failed++; }'),
       valid('retried', 'for (;;) { try { await work(); break; } catch { continue; } }'),
@@ -139,6 +153,13 @@ describe('errors that disappear', () => {
       { code: inFunction('work().catch(function () {});'), errors: [dropped('`work()`')] },
       { code: inFunction('work().catch(noop);'), errors: [dropped('`work()`')] },
       { code: inFunction('work().then(done, () => void 0);'), errors: [dropped('`work()`')] },
+      {
+        name: 'a list that stays empty',
+        code: inFunction(
+          'const rows = []; try { for (const row of await query()) rows.push(row); } catch {}',
+        ),
+        errors: [dropped('`query()`')],
+      },
       {
         name: 'each by itself',
         code: inFunction('try { await a(); } catch {}', 'try { await b(); } catch {}'),
