@@ -239,7 +239,8 @@ function mentions(text: string, name: string): boolean {
   return at >= 0 && !/[\w$.]/.test(text[at - 1] ?? '') && !/[\w$]/.test(text[at + name.length] ?? '');
 }
 
-function isMissing(expression: Expression): boolean {
+/** Whether an expression is written as no value: `undefined`, `null`, an empty text. */
+export function isMissing(expression: Expression): boolean {
   const read = unwrap(expression);
   return (
     (read.kind === 'identifier' && read.name === 'undefined') ||

@@ -13,10 +13,11 @@ import {
   SIGN_IN,
 } from '../catalog/sensitive.js';
 import { isStringification } from './evidence.js';
-import { type Expression, propertyName, propertyOf, unwrap } from './expression.js';
+import { type Expression, propertyName, propertyOf, sameRead, unwrap } from './expression.js';
 import { wordsOf } from './metric-unit.js';
 import type { LogCall } from './log-call.js';
 import { flatten, isText } from './log-message.js';
+import { isMissing } from './narrowing.js';
 import type { Source } from './source.js';
 
 /** A value under a name, wherever telemetry takes one: a log field, a span attribute, a metric label. */
@@ -141,7 +142,8 @@ function shownIn(expression: Expression, source: Source, depth: number): Express
     case 'identifier':
     case 'member':
       if (isObject(read, source)) return [];
-      return isMadeHarmless(read, source, depth) || (source.valuesOf?.(read) ?? Infinity) < 10 ? [] : [read];
+      if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, source)) return [];
+      return isMadeHarmless(read, source, depth) ? [] : [read];
     case 'conditional':
       return [...inner(read.whenTrue), ...inner(read.whenFalse)];
     case 'operation':
@@ -173,6 +175,31 @@ function isObject(read: Expression, source: Source): boolean {
   const binding = source.binding(read);
   if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
   return binding.path.length === 0 ? binding.type !== undefined : /^\d+$/.test(binding.path.at(-1) ?? '');
+}
+
+/** Tests that are looked at for one value: those nearest to it. */
+const MAX_GUARDS = 10;
+
+/** `if (!token) logger.warn({ token })`: a test around has shown that there is none. */
+function isKnownMissing(read: Expression, source: Source): boolean {
+  let looked = 0;
+  for (const guard of source.guards?.(read) ?? []) {
+    if (++looked > MAX_GUARDS) return false;
+    if ('holds' in guard && saysMissing(guard.test, guard.holds, read)) return true;
+  }
+  return false;
+}
+
+/** Whether a test that holds, or does not, says that a value is missing. */
+function saysMissing(test: Expression, holds: boolean, read: Expression): boolean {
+  const asked = unwrap(test);
+  if (asked.kind === 'unary' && asked.operator === '!') return saysMissing(asked.operand, !holds, read);
+  if (asked.kind !== 'operation') return !holds && sameRead(asked, read);
+  const { operator, left, right } = asked;
+  if (operator === (holds ? '&&' : '||'))
+    return saysMissing(left, holds, read) || saysMissing(right, holds, read);
+  const isEqual = holds ? ['===', '=='] : ['!==', '!='];
+  return isEqual.includes(operator) && sameRead(left, read) && isMissing(right);
 }
 
 /** Whether a file reads members of a name that no text has: `accessToken.user`. */
@@ -261,7 +288,9 @@ function secretNamed(
   if (isHarmless(words, sensitive)) return undefined;
   if (options.words.some((each) => endsIn(words, wordsOf(each)))) return 'a secret';
   // `card.number` says as much as `cardNumber`.
-  const whole = owner === undefined ? words : [...wordsOf(owner), ...words];
+  // The key of a secret is what it is found by.
+  const isFoundBy = name === 'key' && owner !== undefined && wordsOf(owner).at(-1) === 'secret';
+  const whole = owner === undefined || isFoundBy ? words : [...wordsOf(owner), ...words];
   const found = [...sensitive]
     .filter(([tail]) => endsIn(tail.includes('_') ? whole : words, tail.split('_')))
     .sort(([a], [b]) => b.split('_').length - a.split('_').length)[0];

@@ -85,7 +85,11 @@ class HandledError implements CaughtError {
   }
 
   get isExplained(): boolean {
-    return commentsWith(this.node, this.file).some(isExplanation);
+    const { node, file } = this;
+    return (
+      commentsWith(node, file).some(isExplanation) ||
+      commentsAbove(node, file).some(({ value }) => ACCEPTS_FAILURE.test(value))
+    );
   }
 
   get isEmpty(): boolean {
@@ -274,12 +278,30 @@ function guardedPromise(call: TSESTree.CallExpression, file: LintedFile): Guarde
       return namesCalledIn(promise);
     },
     // A promise that has a name is somebody else's to wait for: only its unhandled rejection is silenced here.
-    leaves: promise.type !== 'CallExpression' && promise.type !== 'NewExpression',
+    leaves:
+      (promise.type !== 'CallExpression' && promise.type !== 'NewExpression') || handlesItself(promise, file),
     yields: !isVoid && !isStatement,
     get isCleanup() {
       return isCleanup(call, file);
     },
   };
+}
+
+/** Whether what is called is a function of the file that handles its errors itself, and passes them on. */
+function handlesItself(call: TSESTree.CallExpression | TSESTree.NewExpression, file: LintedFile): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'Identifier') return false;
+  const definition = file.source.variable(callee, callee.name)?.defs.at(-1)?.node as Node | undefined;
+  const made = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  return (
+    made != null &&
+    isClosure(made) &&
+    [...descendants(made)].some(
+      (node) =>
+        node.type === 'CatchClause' ||
+        (node.type === 'CallExpression' && rejectionHandler(node) !== undefined),
+    )
+  );
 }
 
 /** The last statement of a block, or of the condition that it ends in. */
@@ -294,6 +316,7 @@ function isCleanup(node: Node, file: LintedFile): boolean {
     if (at.type === 'CatchClause' || (at.parent.type === 'TryStatement' && at.parent.finalizer === at))
       return true;
   }
+  if (handlerAround(node)) return true;
   const name = file.source.enclosingName(file.source.expression(node));
   return name !== undefined && namesCleanup(name);
 }
@@ -308,6 +331,21 @@ function commentsWith(node: Node, file: LintedFile): readonly TSESTree.Comment[]
     ...sourceCode.getCommentsBefore(statement),
     ...sourceCode.getCommentsAfter(statement).filter(({ loc }) => loc.start.line === statement.loc.end.line),
   ];
+}
+
+/** Words by which a comment says that a failure may be. */
+const ACCEPTS_FAILURE =
+  /best[\s-]?effort|ignor(?:e|ing)\b|if (?:this|it|that) fails|fail\w* (?:is|are) (?:fine|ok|okay|harmless|not fatal)|non-?fatal/i;
+
+/** The comments in front of the statements above, in the same block. */
+function commentsAbove(node: Node, file: LintedFile): readonly TSESTree.Comment[] {
+  let statement: Node = node.type === 'CatchClause' ? node.parent : node;
+  while (statement.parent && statement.parent.type !== 'BlockStatement') statement = statement.parent;
+  const { parent } = statement;
+  if (parent?.type !== 'BlockStatement') return [];
+  return parent.body
+    .filter(({ range }) => range[1] <= statement.range[0])
+    .flatMap((above) => file.sourceCode.getCommentsBefore(above));
 }
 
 function isExplanation({ value }: TSESTree.Comment): boolean {

@@ -124,6 +124,19 @@ describe('values that reveal nothing', () => {
         name: 'a constant in a message',
         code: `${PINO}const token = 'abc';\nlogger.info(\`Signed in with \${token}\`);`,
       },
+      {
+        name: 'a value that is known to be missing',
+        code: `${PINO}function read(apiKey) { if (!apiKey) { logger.warn({ apiKey }, 'No key'); } }`,
+      },
+      {
+        name: 'a value that equals nothing',
+        code: `${PINO}function read(jwt, other) { if (other && jwt === undefined) logger.warn(\`invalid: \${jwt}\`); }`,
+      },
+      {
+        name: 'behind a test that has left',
+        code: `${PINO}function read(jwt) { if (jwt) return; logger.warn({ jwt }, 'None'); }`,
+      },
+      { name: 'what a secret is found by', code: fields('a: secret.key') },
       { name: 'not logged', code: `${PINO}send({ password });` },
       { name: 'the console', code: 'console.log({ password });' },
       { name: 'a logger that is only named so', code: 'logger.info({ password }, "Signed in");' },
@@ -235,6 +248,11 @@ describe('secrets', () => {
         name: 'taken out of a body',
         code: `${PINO}const { token } = req.body;\nlogger.info({ token }, 'Signed in');`,
         errors: [field('token', 'a secret')],
+      },
+      {
+        name: 'a value that is known to be there',
+        code: `${PINO}function read(apiKey) { if (!apiKey) return; logger.warn({ apiKey }, 'Read'); }`,
+        errors: [field('apiKey', 'a secret')],
       },
       {
         name: 'a text by its members',

@@ -38,6 +38,19 @@ describe('errors that are used', () => {
         'an answer with the error at hand',
         'function answer(error) { try { return page(error); } catch { return new Response(error.stack, { status: 500 }); } }',
       ),
+      valid(
+        'explained in front of what is prepared for it',
+        'if (full) { // A best-effort attempt.',
+        'const reason = why(); this.publish(reason).catch(() => {}); }',
+      ),
+      valid(
+        'a function that handles its errors itself',
+        'const connect = () => open().catch((err) => { failed = err; throw err; }); void connect().catch(() => undefined);',
+      ),
+      valid(
+        'cleanup in a callback that handles a failure',
+        'return open().catch(async (err) => { await ownedDispose().catch(() => undefined); throw err; });',
+      ),
       valid('a lookup', 'try { clearInterval(registry.getInterval("sync")); } catch {}'),
       valid('a flag set', 'let ok = true; try { await work(); } catch { ok = false; }'),
       valid('counted by hand', 'let failed = 0; try { await work(); } catch { failed++; }'),
