@@ -1,4 +1,5 @@
 import { DIALECTS, type Dialect, type DialectId, type Level } from '../catalog/dialects.js';
+import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { LOGGER_NAMES } from '../catalog/loggers.js';
 import { type Call, type Expression, propertyName, unwrap } from './expression.js';
 import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from './provenance.js';
@@ -105,7 +106,8 @@ export function logCallOf(
     const origin = loggerOf(library, 'settings');
     return origin && fromOrigin(call, receiver, method, origin);
   }
-  const presumed = provenance.is === 'unknown' ? detected?.() : undefined;
+  const isOpen = provenance.is === 'unknown' && !isTypedElsewhere(receiver, source);
+  const presumed = isOpen ? detected?.() : undefined;
   const origin = presumed === undefined ? undefined : loggerOf(presumed, 'name');
   if (origin) return fromOrigin(call, receiver, method, origin);
   const level = PRESUMED[method];
@@ -122,6 +124,21 @@ export function logCallOf(
       call,
     }
   );
+}
+
+/** Whether a receiver is declared to be of a type that is imported, and no library's of the catalog: an interface of its own. */
+function isTypedElsewhere(receiver: Expression, source: Source): boolean {
+  const read = unwrap(receiver);
+  const name = propertyName(read);
+  const member =
+    read.kind === 'member' && name !== undefined && unwrap(read.object).kind === 'this'
+      ? source.thisMember(read, name)
+      : undefined;
+  const binding = read.kind === 'identifier' ? source.binding(read) : member?.binding;
+  if (binding?.kind !== 'variable' && binding?.kind !== 'parameter') return false;
+  if (!binding.type || binding.path.length > 0) return false;
+  const type = (member?.source ?? source).typeBinding(binding.type);
+  return type.kind === 'import' && !LIBRARIES_BY_MODULE.has(type.module);
 }
 
 /** Methods whose callback runs in a browser's page, with a console and names of its own. */

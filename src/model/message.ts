@@ -88,8 +88,9 @@ function tidy(original: string, hint: (place: string, hint: Hint) => void): stri
 
   // `id=${id}`, `user_id="${id}"`: the key names the field and goes with it.
   text = text.replace(
-    new RegExp(`(?<![\\w$.-])([A-Za-z_$][\\w$-]*)=(["'\`(<[{]?)(${V})["'\`)>\\]}]?`, 'g'),
-    (_, key: string, _open: string, place: string) => {
+    new RegExp(`(?<![\\w$.-])([A-Za-z_$][\\w$-]*)=(?:["'\`(<[{](${V})["'\`)>\\]}]?|(${V}))`, 'g'),
+    (_, key: string, enclosed: string | undefined, bare: string) => {
+      const place = enclosed ?? bare;
       hint(place, { key: nameOfKey(key) });
       return place;
     },

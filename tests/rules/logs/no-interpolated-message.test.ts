@@ -166,6 +166,24 @@ describe('what is left of the text', () => {
         output: PINO + "logger.info({ user_id: id, ok }, 'login');",
       },
       {
+        name: 'key=value in parentheses',
+        code: PINO + 'logger.info(`Connected (host=${host}, db=${db})`);',
+        errors: [interpolated('`host` and `db`', 'fields')],
+        output: PINO + "logger.info({ host, db }, 'Connected');",
+      },
+      {
+        name: 'key=value in a call that is written out',
+        code: PINO + 'logger.info(`getCode(address=${address}, block=${block})`);',
+        errors: [interpolated('`address` and `block`', 'fields')],
+        output: PINO + "logger.info({ address, block }, 'getCode');",
+      },
+      {
+        name: 'key=(value)',
+        code: PINO + 'logger.info(`Login user=(${id}) done`);',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ user: id }, 'Login done');",
+      },
+      {
         name: 'key: value',
         code: PINO + 'logger.info(`Login, user: ${id}`);',
         errors: [interpolated('`id`')],

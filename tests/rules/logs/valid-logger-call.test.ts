@@ -751,3 +751,49 @@ describe('nestjs-pino, NestJS over nestjs-pino', () => {
     invalid: [],
   });
 });
+
+describe('presumed loggers', () => {
+  const inFile = (head: string, parameter: string) =>
+    lines(head, `export function load(${parameter}, id: string) { logger.info('Loaded', { id }); }`);
+  project({ 'package.json': { name: 'app', dependencies: { pino: '^10.0.0' } } }).run(
+    'valid-logger-call',
+    rule,
+    {
+      valid: [
+        {
+          name: 'of a type of another package',
+          code: inFile("import type { Logger } from '@acme/log';", 'logger: Logger'),
+          options: [{ presumed: true }],
+        },
+        {
+          name: 'a field of such a type',
+          code: lines(
+            "import type { Logger } from '@acme/log';",
+            "class Store { constructor(private readonly logger: Logger) {} load(id) { this.logger.info('Loaded', { id }); } }",
+          ),
+          options: [{ presumed: true }],
+        },
+      ],
+      invalid: [
+        {
+          name: 'of no type',
+          code: inFile('', 'logger'),
+          options: [{ presumed: true }],
+          errors: [
+            {
+              messageId: 'misplaced-fields',
+              data: {
+                library: 'pino',
+                argument: '{ id }',
+                does: 'drops',
+                place: 'first',
+                call: 'info(fields, message)',
+              },
+            },
+          ],
+          output: null,
+        },
+      ],
+    },
+  );
+});
