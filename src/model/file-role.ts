@@ -85,7 +85,7 @@ export function roleOf(facts: FileFacts): RoleVerdict {
   const path = file.projectPath;
   if (/\.d\.[cm]?ts$/.test(path)) return { role: 'declaration', why: 'a declaration file' };
   if (isGenerated(path, text)) return { role: 'generated', why: 'generated, minified or third-party code' };
-  if (TEST_DIRECTORY.test(path) || TEST_FILE.test(path) || TEST_RUNNER.test(text))
+  if (TEST_DIRECTORY.test(path) || TEST_FILE.test(path) || runsTests(text))
     return { role: 'tests', why: 'a test' };
   const cli = commandLine(file);
   if (cli) return { role: 'cli', why: cli };
@@ -110,6 +110,12 @@ function isGenerated(path: string, text: string): boolean {
 
 function isVendored(path: string): boolean {
   return VENDORED_DIRECTORY.test(path) && !VENDOR_OF_DOMAIN.test(path);
+}
+
+/** Whether a file imports a test runner; one that writes such a file has the import in a template. */
+function runsTests(text: string): boolean {
+  const at = text.search(TEST_RUNNER);
+  return at >= 0 && !text.slice(0, at).includes('`');
 }
 
 /** Tests of a running service, `x.spec.db.ts`, or what a package of tests is made of. */
@@ -137,7 +143,7 @@ function commandLine(file: FileFacts): string | undefined {
   if ((bin === 'reached' && !isServer) || ((bin === 'reached' || bin === 'maybe') && dependsOnParser)) {
     return "a command line's own output (its package.json `bin` leads here)";
   }
-  if (file.package.hasBin && isCommandLinePackage(file.package) && !isServer) {
+  if (file.package.hasBin && isBundledCommandLine(file.package) && !isServer) {
     return "a command line's own output (its package is a command line)";
   }
   if (file.package.hasBin && dependsOnParser && /(?:^|\/)commands?\//.test(path)) {
@@ -146,11 +152,12 @@ function commandLine(file: FileFacts): string | undefined {
   return undefined;
 }
 
-/** Whether a package parses a command line, which a bundled one has among its `devDependencies`, and logs with no library. */
-function isCommandLinePackage({ allDependencies, dependencies }: PackageFacts): boolean {
+/** Whether a package bundles its parser of command lines, so that its `bin` leads to no source, and logs with no library. */
+function isBundledCommandLine({ allDependencies, dependencies }: PackageFacts): boolean {
+  const parsers = [...allDependencies].filter((name) => COMMAND_LINE_PACKAGES.has(name));
   return (
-    [...allDependencies].some((name) => COMMAND_LINE_PACKAGES.has(name)) &&
-    ![...dependencies].some((name) => LOGGER_PACKAGES.has(name))
+    parsers.length > 0 &&
+    ![...dependencies].some((name) => LOGGER_PACKAGES.has(name) || parsers.includes(name))
   );
 }
 

@@ -56,6 +56,9 @@ describe('tests', () => {
     expect(roleAt('src/smoke.ts', "import { test } from 'node:test';")).toBe('tests');
     expect(roleAt('src/smoke.js', "const { test } = require('node:test');")).toBe('tests');
   });
+  test('what writes a test is none', () => {
+    expect(roleAt('src/generate.ts', "write(`\nimport { test } from 'node:test';\n`);")).toBe('server');
+  });
   test('a name that ends so is none', () => {
     expect(roleAt('src/latest.ts')).toBe('server');
   });

@@ -330,7 +330,11 @@ ruleTester.run('no-dynamic-span-name', rule, {
     },
     {
       name: 'a raw path has a route template',
-      code: lines(EXPRESS, HEAD, 'app.use((req, res) => tracer.startSpan(`${req.method} ${req.path}`));'),
+      code: lines(
+        EXPRESS,
+        HEAD,
+        "app.get('/orders/:id', (req, res) => tracer.startSpan(`${req.method} ${req.path}`));",
+      ),
       errors: [
         {
           ...move({
@@ -345,7 +349,7 @@ ruleTester.run('no-dynamic-span-name', rule, {
               output: lines(
                 EXPRESS,
                 HEAD,
-                "app.use((req, res) => tracer.startSpan(`${req.method} ${req.route?.path ?? 'unmatched'}`));",
+                "app.get('/orders/:id', (req, res) => tracer.startSpan(`${req.method} ${req.route?.path ?? 'unmatched'}`));",
               ),
             },
             {
@@ -354,7 +358,7 @@ ruleTester.run('no-dynamic-span-name', rule, {
               output: lines(
                 EXPRESS,
                 HEAD,
-                'app.use((req, res) => tracer.startSpan(`${req.method}`, { attributes: { path: String(req.path) } }));',
+                "app.get('/orders/:id', (req, res) => tracer.startSpan(`${req.method}`, { attributes: { path: String(req.path) } }));",
               ),
             },
           ],
