@@ -8,6 +8,7 @@ import {
 } from '../../src/recognize/rule.js';
 
 const INFO = LEVELS.indexOf('info');
+const WARN = LEVELS.indexOf('warn');
 
 export default defineRule<'inLoop', PresumedOption>({
   name: 'no-log-in-loop',
@@ -28,8 +29,9 @@ export default defineRule<'inLoop', PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (LEVELS.indexOf(site.call.level) < INFO || !site.isJudged(options)) return;
-        const loop = recordLoop(site.node, file);
+        const severity = LEVELS.indexOf(site.call.level);
+        if (severity < INFO || !site.isJudged(options)) return;
+        const loop = recordLoop(site.node, severity >= WARN, file);
         if (loop && file.role.role === 'server')
           context.report({ node: site.node, messageId: 'inLoop', data: { loop: loop.head } });
       },

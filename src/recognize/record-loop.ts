@@ -13,6 +13,10 @@ const ITERATION_METHODS = new Set([
 const ONCE =
   /^(?:main|boot(?:strap)?|start(?:up)?|init(?:iali[sz]e)?|setup|listen|shutdown|stop|tear[dD]own|drain|terminate|close|dispose|destroy|seed|migrate|on(?:Module|Application)\w+)(?![a-z])/;
 const RETRIES = /attempt|retr(?:y|ies)|tries\b/i;
+/** Words of lists whose items each are a failure: `errors.forEach((error) => logger.error(error))`. */
+const FAILURES = /error|issue|warning|fail|problem|invalid|violation/i;
+/** Words of what has `map()` and is no list: values that come one after another in time. */
+const TIMED = /timer|interval|observable|eventual|subject\b/i;
 /** Words of loops whose turns each take many items. */
 const BATCHES = /batch|chunk|page/i;
 
@@ -27,11 +31,13 @@ export interface RecordLoop {
  * chosen item, a sample), where a turn takes a batch of items, where the record ends the loop, and where the turns are not of one request: those of a worker
  * that waits for its next message, of retries, of a fixed list, of code that runs once.
  */
-export function recordLoop(node: Node, file: LintedFile): RecordLoop | undefined {
+export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): RecordLoop | undefined {
   for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
-    if (parent.type === 'CatchClause') return undefined;
+    if (parent.type === 'CatchClause' || (isFailure && isLeftOver(at, parent))) return undefined;
     if (isConditional(parent, at)) return undefined;
     if (isLoop(parent) && parent.body === at) {
+      const head = file.sourceCode.text.slice(parent.range[0], parent.body.range[0]);
+      if (isFailure && FAILURES.test(head)) return undefined;
       return isOverItems(parent, file) && !leavesLoop(node, parent) && !runsOnce(parent, file)
         ? { head: headOf(parent, file) }
         : undefined;
@@ -41,7 +47,14 @@ export function recordLoop(node: Node, file: LintedFile): RecordLoop | undefined
     if (call?.type !== 'CallExpression' || !isIteration(call, parent)) return undefined;
     const list = (call.callee as TSESTree.MemberExpression).object;
     const items = file.sourceCode.text.slice(list.range[0], at.range[1]);
-    if (BATCHES.test(items) || isFixed(list, file) || leavesLoop(node, parent) || runsOnce(call, file))
+    if (isFailure && FAILURES.test(items)) return undefined;
+    if (
+      BATCHES.test(items) ||
+      TIMED.test(items) ||
+      isFixed(list, file) ||
+      leavesLoop(node, parent) ||
+      runsOnce(call, file)
+    )
       return undefined;
     return { head: `${shortened(file.sourceCode.getText(call.callee))}()` };
   }
@@ -56,6 +69,17 @@ function isIteration(call: TSESTree.CallExpression, callback: Node): boolean {
   const { callee } = call;
   if (callee.type !== 'MemberExpression' || !ITERATION_METHODS.has(memberName(callee) ?? '')) return false;
   return call.arguments.includes(callback as TSESTree.Expression);
+}
+
+/** Whether a statement is only reached by what the statements before it have not left with: `if (ok) continue;`. */
+function isLeftOver(statement: Node, block: Node): boolean {
+  if (block.type !== 'BlockStatement') return false;
+  return block.body.some(
+    (each) =>
+      each.type === 'IfStatement' &&
+      each.range[1] <= statement.range[0] &&
+      /^(?:Continue|Return|Throw|Break)Statement$/.test(lastStatement(each.consequent).type),
+  );
 }
 
 /** Whether a part of a node only runs under a condition. */

@@ -36,6 +36,16 @@ describe('records of which a loop writes few', () => {
         'for (const user of users) { if (user.isNew) logger.info({ user }, "Created"); }',
       ),
       valid(
+        'a failed item that is left over',
+        'users.map((user) => { if (user.email) { return save(user); } logger.warn("No e-mail"); return null; });',
+      ),
+      valid('a list of failures', 'users.errors.forEach((error) => { logger.error(error); });'),
+      valid('issues by a loop', 'for (const issue of users.issues) logger.error({ issue }, "Invalid");'),
+      valid(
+        'values over time',
+        'timer(1000).reduce(isPaused).map((paused) => { logger.info({ paused }, "Network"); return paused; });',
+      ),
+      valid(
         'one of the ways',
         'for (const user of users) { switch (user.plan) { case "free": logger.info("Free"); break; default: save(user); } }',
       ),
@@ -201,6 +211,13 @@ describe('a record a turn', () => {
           'for (const user of users) { save(user); logger.error({ user }, "Synced"); }',
         ),
         name: 'an error for every item',
+      },
+      {
+        ...invalid(
+          'for (const user of users)',
+          'for (const user of users) { if (user.isOld) continue; logger.info({ user }, "Created"); }',
+        ),
+        name: 'behind a test that passes most items',
       },
       {
         ...invalid('for (const user of [...users])', 'for (const user of [...users]) logger.info("Synced");'),
