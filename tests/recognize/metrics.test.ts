@@ -249,6 +249,17 @@ describe('metrics by the type of what holds them', () => {
     expect(observed(...TYPES, `export function f(metrics: Metrics) { ${code} }`)).toEqual([]);
   });
 
+  it.each([
+    [
+      'what an interface inherits',
+      'interface More extends Metrics { x: string } function f(m: More) { m.orders.inc({ a: x }); }',
+    ],
+    ['a type written out in place', 'function f(m: { orders: Counter }) { m.orders.inc({ a: x }); }'],
+    ['the type of a result', 'function f(m: ReturnType<typeof create>) { m.orders.inc({ a: x }); }'],
+  ])('not by %s', (_, code) => {
+    expect(observed(...TYPES, code)).toEqual([]);
+  });
+
   it('not those of a type of the project’s own', () => {
     const own = 'interface Counter { inc(labels: object): void } interface Own { orders: Counter }';
     expect(observed(`${own} export function f(metrics: Own) { metrics.orders.inc({ a: x }); }`)).toEqual([]);
