@@ -69,7 +69,9 @@ export function cardinalityOf(expression: Expression, source: Source, label?: st
   const place: Place = { source, parameters: new Map(), narrowed: [], depth: 0 };
   const judge = new Judge();
   const verdict = judge.guarded(expression, place);
-  if (verdict.is === 'unknown' && label !== undefined) return byLabel(expression, place, label);
+  if (verdict.is === 'unknown' && label !== undefined)
+    // `if (isIllegal(userId))`: what a test has let through is not known, whatever the label is called.
+    return judge.isTested(expression, place) ? verdict : byLabel(expression, place, label);
   if (verdict.is !== 'unbounded') return verdict;
   const fix = routeFix(expression, verdict.at, place, (read) => judge.of(read, place) === TEMPLATE);
   return fix ? { ...verdict, fix } : verdict;
@@ -97,6 +99,12 @@ class Judge {
   /** Judges an expression under what the statements around it have proven. */
   guarded(expression: Expression, place: Place): Cardinality {
     return this.of(expression, guarded(expression, place, this.judge));
+  }
+
+  /** Whether the statements around an expression have asked something about it. */
+  isTested(expression: Expression, place: Place): boolean {
+    const { narrowed } = guarded(expression, place, this.judge);
+    return narrowed.some(({ read }) => sameValue(read, expression, place));
   }
 
   private written(expression: Expression, place: Place): Cardinality {

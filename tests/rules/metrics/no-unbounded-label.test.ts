@@ -127,6 +127,16 @@ describe('not reported', () => {
           ),
       },
       {
+        name: 'id that a predicate let through, under a label of its name',
+        code:
+          REQUESTS +
+          lines(
+            'function track(userId: string) {',
+            '  if (isIllegal(userId)) requests.inc({ userId });',
+            '}',
+          ),
+      },
+      {
         name: 'path behind an early return',
         code:
           REQUESTS +
