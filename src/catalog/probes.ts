@@ -1,9 +1,11 @@
-/**
- * The probes of an orchestrator, by the conventional paths: https://kubernetes.io/docs/reference/using-api/health-checks/.
- * `/health` alone may be either, and is neither here.
- */
+/** The probes of an orchestrator, by the conventional paths: https://kubernetes.io/docs/reference/using-api/health-checks/. */
 export const LIVENESS_PATH =
-  /^(?:.*\/)?(?:livez|liveness|healthz|alive|health(?:z|check)?[/-]live(?:z|ness)?|live)\/?$/i;
+  /^(?:.*\/)?(?:livez|liveness|alive|health(?:z|check)?[/-]live(?:z|ness)?|live)\/?$/i;
+/**
+ * Paths that are asked for either, or by a load balancer: Kubernetes itself has `/healthz` deprecated for `/livez` and
+ * `/readyz`. Beside a readiness probe, or named by a `livenessProbe` of the repository, it is the liveness probe.
+ */
+export const HEALTH_PATH = /^(?:.*\/)?_?health(?:z|[-_]?check)?\/?$/i;
 export const READINESS_PATH =
   /^(?:.*\/)?(?:readyz|readiness|health(?:z|check)?[/-]read(?:y|yz|iness)|ready)\/?$/i;
 

@@ -19,6 +19,8 @@ export interface Deployment {
   readonly preloads: boolean;
   /** Whether anything there names the service for OpenTelemetry. */
   readonly namesService: boolean;
+  /** Where the orchestrator asks whether the process lives: the paths of every `livenessProbe`. */
+  readonly livenessPaths: readonly string[];
   /** Files were left unread, for their number: something unseen may say either. */
   readonly isPartial: boolean;
 }
@@ -39,12 +41,16 @@ function readDeployment(owner: Package): Deployment {
   return {
     preloads: all.some(preloads),
     namesService: all.some((text) => SERVICE_NAME.test(text)),
+    livenessPaths: texts.flatMap((text) => [...text.matchAll(LIVENESS_PROBE)].map(([, path = '']) => path)),
     isPartial,
   };
 }
 
 /** `OTEL_SERVICE_NAME`, or the attribute in `OTEL_RESOURCE_ATTRIBUTES`; an operator's annotation sets the former. */
 const SERVICE_NAME = /\bOTEL_SERVICE_NAME\b|\bservice\.name\b|instrumentation\.opentelemetry\.io\/inject/;
+
+/** A probe's path, among the lines that are indented below it. */
+const LIVENESS_PROBE = /\blivenessProbe:[ \t]*\n(?:[ \t]+.*\n){0,6}?[ \t]+path:[ \t]*['"]?(\/[^\s'"{}]*)/g;
 
 const PRELOAD =
   /(?:(?<![\w-])(?:--require|--import|--loader|--experimental-loader)(?:[=\s]|['"],\s*)|(?:\bnode|ts-node|tsx|nodemon|NODE_OPTIONS)\b[^&|;\n]*?\s-r\s)\s*['"]?([^\s'",\]]+)/g;

@@ -2,11 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import {
   DEPENDENCY_METHODS,
   DEPENDENCY_NAME,
+  HEALTH_PATH,
   INDICATOR_METHODS,
   LIVENESS_PATH,
   READINESS_PATH,
 } from '../catalog/probes.js';
 import { outboundCallOf } from '../model/outbound-call.js';
+import { deploymentOf } from '../project/deployment.js';
 import { isFunction, memberName } from './estree.js';
 import type { LintedFile } from './file.js';
 import { descendants, unwrap } from './paths/tree.js';
@@ -36,10 +38,21 @@ export function probesOf(kind: keyof typeof PATHS, file: LintedFile): readonly P
   if (!MAY_PROBE.test(file.sourceCode.text)) return [];
   const { role } = file.role;
   if (role !== 'server' && role !== 'cli') return [];
-  return [...descendants(file.sourceCode.ast)].flatMap((node) => {
-    const probe = routed(node, file) ?? decorated(node);
-    return probe && PATHS[kind].test(probe.path) ? [probe] : [];
+  const routes = [...descendants(file.sourceCode.ast)].flatMap((node) => {
+    const route = routed(node, file) ?? decorated(node);
+    return route ? [route] : [];
   });
+  return routes.filter(
+    ({ path }) => PATHS[kind].test(path) || (kind === 'liveness' && isForLiveness(path, routes, file)),
+  );
+}
+
+/** Whether a path that may be asked for anything is a liveness probe's, by its neighbours or by the manifests. */
+function isForLiveness(path: string, routes: readonly Probe[], file: LintedFile): boolean {
+  if (!HEALTH_PATH.test(path)) return false;
+  if (routes.some((each) => LIVENESS_PATH.test(each.path))) return false;
+  const isPaired = routes.some((each) => READINESS_PATH.test(each.path));
+  return isPaired || deploymentOf(file.package).livenessPaths.some((each) => each.endsWith(path));
 }
 
 /** `app.get('/livez', handler)`: the last argument, or the function of this file that it names. */
@@ -59,7 +72,7 @@ function decorated(node: Node): Probe | undefined {
   const own = argumentOf(node.decorators, 'Get');
   if (own === undefined) return undefined;
   const prefix = argumentOf(node.parent.parent.decorators, 'Controller') ?? '';
-  return { path: `/${prefix}/${own}`.replace(/\/+/g, '/'), handler: node.value };
+  return { path: `/${prefix}/${own}`.replace(/\/+/g, '/').replace(/(?<=.)\/$/, ''), handler: node.value };
 }
 
 function argumentOf(decorators: readonly TSESTree.Decorator[] | undefined, name: string): string | undefined {

@@ -10,7 +10,8 @@ export const MAKES_SDK = /\bNodeSDK\b|\bNodeTracerProvider\b/;
 export const MAKES_PROCESSOR = /\bSimpleSpanProcessor\b|\bConsole(?:Span|Metric|LogRecord)Exporter\b/;
 
 /** The end of a probe's path as it stands in a string: `'/livez'`, `'live'` under a controller's path. */
-export const MAY_PROBE = /['"`/-](?:livez|liveness|live|alive|healthz|readyz|readiness|ready)\/?['"`]/i;
+export const MAY_PROBE =
+  /['"`/-](?:livez|liveness|live|alive|health(?:z|[-_]?check)?|readyz|readiness|ready)\/?['"`]/i;
 
 /** An SDK starts. */
 export const MAY_START = /@opentelemetry\/(?:sdk-node|instrumentation)['"]|dd-trace/;

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/setup/no-dependency-in-liveness.js';
-import { lines, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 
 const route = (path: string, body: string) =>
   `app.get('${path}', async (req, res) => { ${body} res.sendStatus(200); });`;
@@ -23,6 +23,13 @@ describe('probes that may ask', () => {
       valid('what is in the process', route('/livez', 'check(process.memoryUsage(), loop.delay());')),
       valid('readiness', route('/readyz', "await db.query('SELECT 1');")),
       valid('ambiguous', route('/health', "await db.query('SELECT 1');")),
+      valid('ambiguous as well, by its history', route('/healthz', "await db.query('SELECT 1');")),
+      valid(
+        'ambiguous, beside a liveness probe',
+        route('/livez', ''),
+        route('/readyz', ''),
+        route('/health', "await db.query('SELECT 1');"),
+      ),
       valid('another route', route('/live-scores', "await db.query('SELECT 1');")),
       valid('a stream that is live', route('/streams/:id', "await db.query('SELECT 1');")),
       valid('a query of the request', route('/livez', 'use(req.query("verbose"));')),
@@ -50,7 +57,27 @@ describe('liveness that depends on others', () => {
         "pool.query('SELECT 1')",
         route('/livez', "await pool.query('SELECT 1');"),
       ),
-      invalid('healthz', '/healthz', 'redis.ping()', route('/healthz', 'await redis.ping();')),
+      invalid(
+        'healthz beside readyz',
+        '/healthz',
+        'redis.ping()',
+        route('/healthz', 'await redis.ping();'),
+        route('/readyz', 'await redis.ping();'),
+      ),
+      invalid(
+        'Nest, beside readiness',
+        '/health',
+        'this.db.pingCheck("db")',
+        lines(
+          "@Controller('health')",
+          'class Health {',
+          '  @Get()',
+          '  check() { return this.health.check([() => this.db.pingCheck("db")]); }',
+          "  @Get('ready')",
+          '  ready() { return this.health.check([]); }',
+          '}',
+        ),
+      ),
       invalid(
         'under a prefix',
         '/api/health/live',
@@ -104,4 +131,32 @@ describe('liveness that depends on others', () => {
       ),
     ],
   });
+});
+
+describe('a path that a manifest names', () => {
+  const manifest = (probe: string, path: string) =>
+    lines(
+      'containers:',
+      '  - name: app',
+      `    ${probe}:`,
+      '      httpGet:',
+      `        path: ${path}`,
+      '        port: 8080',
+      '    resources: {}',
+    );
+  const code = route('/health', "await db.query('SELECT 1');");
+  const package_ = { 'package.json': { name: 'app' } };
+  project({ ...package_, 'k8s/app.yaml': manifest('livenessProbe', '/api/health') }).run(
+    'no-dependency-in-liveness',
+    rule,
+    {
+      valid: [valid('another path', route('/health-check', "await db.query('SELECT 1');"))],
+      invalid: [invalid('for liveness', '/health', "db.query('SELECT 1')", code)],
+    },
+  );
+  project({ ...package_, 'k8s/app.yaml': manifest('readinessProbe', '/health') }).run(
+    'no-dependency-in-liveness',
+    rule,
+    { valid: [valid('for readiness', code)], invalid: [] },
+  );
 });
