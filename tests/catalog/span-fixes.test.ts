@@ -209,11 +209,12 @@ describe('programs that no-dynamic-span-name has fixed', () => {
 describe('what no-ended-span-use says', () => {
   it('an ended span takes nothing more, and a second end is ignored', () => {
     const program = withSdk(
-      "const span = tracer.startSpan('a', { startTime: 1000 });",
-      'span.end(2000);',
+      // As dates: a small number is taken for a time since the process began, once that has passed.
+      "const span = tracer.startSpan('a', { startTime: new Date(1000) });",
+      'span.end(new Date(2000));',
       "span.setAttribute('late', 1); span.setAttributes({ late: 2 }); span.addEvent('late'); span.addLink({ context: span.spanContext() });",
       "span.setStatus({ code: 2 }); span.updateName('late'); span.recordException(new Error('late'));",
-      'span.end(3000);',
+      'span.end(new Date(3000));',
       'const [{ duration, links }] = exporter.getFinishedSpans();',
       'console.log(JSON.stringify([duration, links, exporter.getFinishedSpans().length, span.isRecording()]));',
     );
