@@ -1,6 +1,7 @@
 /**
  * What injects the trace context into outgoing requests and messages by itself. What each covers is read by
- * `tests/catalog/propagation.test.ts` off a real server where the package can be run without its backend.
+ * `tests/catalog/propagation.test.ts` and `tests/instrumentations.mjs` off a real server, where the package can be run
+ * without its backend.
  */
 
 /** What an instrumentation can cover: a transport of HTTP requests, or a messaging client. */
@@ -62,14 +63,16 @@ export const INSTRUMENTATIONS: readonly Instrumentation[] = [
   { package: /instrumentation-(?:nats|mqtt)$/, covers: ['nats', 'mqtt'] },
   { package: /^@azure\/opentelemetry-instrumentation-azure-sdk$/, covers: ['service-bus'] },
   { package: /^@vercel\/otel$/, covers: ['undici'] },
+  // Its set has node:http and Azure's own clients, and nothing for `fetch`.
+  { package: /^@azure\/monitor-opentelemetry$/, covers: ['http', 'service-bus'] },
   // Vendors' agents and distributions: each brings its own set, and most of it.
   {
     package:
-      /^(?:dd-trace|newrelic|elastic-apm-node|applicationinsights|skywalking-backend-js|pinpoint-node-agent|@elastic\/opentelemetry-node|@azure\/monitor-opentelemetry|@microsoft\/opentelemetry|@hyperdx\/node-opentelemetry|@honeycombio\/opentelemetry-node|@splunk\/otel|@lumigo\/opentelemetry|@instana\/collector|@appsignal\/nodejs|@dynatrace\/oneagent|@aws\/aws-distro-opentelemetry-node-autoinstrumentation|@solarwinds-apm\/.*|@grafana\/otel.*|@signalfx\/.*|signalfx-tracing|aws-xray-sdk.*|logfire|@pydantic\/logfire-node|@microlabs\/otel-cf-workers|@sentry\/(?:node|nestjs|nextjs|bun|deno|cloudflare|aws-serverless|google-cloud-serverless|remix|nuxt|sveltekit|astro|serverless|electron))$/,
+      /^(?:dd-trace|newrelic|elastic-apm-node|applicationinsights|skywalking-backend-js|pinpoint-node-agent|@elastic\/opentelemetry-node|@microsoft\/opentelemetry|@hyperdx\/node-opentelemetry|@honeycombio\/opentelemetry-node|@splunk\/otel|@lumigo\/opentelemetry|@instana\/collector|@appsignal\/nodejs|@dynatrace\/oneagent|@aws\/aws-distro-opentelemetry-node-autoinstrumentation|@solarwinds-apm\/.*|@grafana\/otel.*|@signalfx\/.*|signalfx-tracing|aws-xray-sdk.*|logfire|@pydantic\/logfire-node|@microlabs\/otel-cf-workers|@sentry\/(?:node|nestjs|nextjs|bun|deno|cloudflare|aws-serverless|google-cloud-serverless|remix|nuxt|sveltekit|astro|serverless|electron))$/,
     covers: 'all',
   },
 ];
 
 /** Packages that make spans and export them: a process that has one traces. */
 export const TRACING_SDK =
-  /^(?:@opentelemetry\/(?:sdk-node|sdk-trace-(?:node|base)|node|tracing|auto-instrumentations-node)|@vercel\/otel)$/;
+  /^(?:@opentelemetry\/(?:sdk-node|sdk-trace-(?:node|base)|node|tracing|auto-instrumentations-node)|@vercel\/otel|@azure\/monitor-opentelemetry)$/;

@@ -36,12 +36,19 @@ describe('dependencies', () => {
     ['instrumentation-undici', { ...SDK, [UNDICI]: '1' }, { http: false, undici: true, http2: false }],
     ['auto-instrumentations', { [AUTO]: '1' }, { http: true, undici: true, http2: false }],
     ['@vercel/otel', { '@vercel/otel': '1' }, { http: false, undici: true, http2: false }],
-    ...['dd-trace', '@sentry/node', 'newrelic', 'elastic-apm-node', '@elastic/opentelemetry-node'].map(
-      (agent) => [agent, { ...SDK, [agent]: '1' }, { http: true, undici: true, http2: true }] as const,
-    ),
-    ...['@azure/monitor-opentelemetry', '@hyperdx/node-opentelemetry'].map(
-      (agent) => [agent, { ...SDK, [agent]: '1' }, { http: true, undici: true, http2: true }] as const,
-    ),
+    ...[
+      'dd-trace',
+      '@sentry/node',
+      'newrelic',
+      'elastic-apm-node',
+      '@elastic/opentelemetry-node',
+      '@hyperdx/node-opentelemetry',
+    ].map((agent) => [agent, { ...SDK, [agent]: '1' }, { http: true, undici: true, http2: true }] as const),
+    [
+      '@azure/monitor-opentelemetry',
+      { '@azure/monitor-opentelemetry': '1' },
+      { http: true, undici: false, http2: false },
+    ],
   ])('%s', (_, dependencies, expected) => {
     expect(found({ 'package.json': { name: 'orders', private: true, dependencies } })).toEqual(expected);
   });
