@@ -110,6 +110,9 @@ export const FEW_OWNERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Say that something is the process's own, of which it has one: the account that a relay pays with. */
+export const OWN_WORDS: ReadonlySet<string> = new Set(['own', 'self', 'operator']);
+
 /** A name with one of these says that the value was cut down to a few. */
 export const NORMALISED_WORDS: ReadonlySet<string> = new Set(
   (

@@ -1,4 +1,4 @@
-import { FEW_OWNERS, FEW_WORDS, NORMALISED_WORDS, UNBOUNDED_WORDS } from '../catalog/identifiers.js';
+import { FEW_OWNERS, FEW_WORDS, NORMALISED_WORDS, OWN_WORDS, UNBOUNDED_WORDS } from '../catalog/identifiers.js';
 import { type Cardinality, UNKNOWN, unbounded } from './cardinality-lattice.js';
 import {
   type Call,
@@ -135,11 +135,12 @@ function namedUnbounded(
 
 const FILLERS = new Set(['current', 'this', 'my', 'the', 'raw', 'x', 'data', 'params', 'body', 'payload']);
 
-/** `queueId`, `region.id`, `apiUrl`: of something that is configured. */
+/** `queueId`, `region.id`, `apiUrl`: of something that is configured. `operatorAccountId`: the process's own. */
 function namesFew(words: readonly string[]): boolean {
   const last = words.at(-1) ?? '';
   if (last === 'ip') return OWN_MACHINES.has(words.at(-2) ?? '');
-  return ENDINGS_OF_FEW.has(last) && FEW_OWNERS.has(words.at(-2) ?? '');
+  if (!ENDINGS_OF_FEW.has(last)) return false;
+  return FEW_OWNERS.has(words.at(-2) ?? '') || words.some((word) => OWN_WORDS.has(word));
 }
 
 const ENDINGS_OF_FEW = new Set(['id', 'uuid', 'guid', 'url', 'uri', 'hash', 'sha', 'slug']);

@@ -50,6 +50,12 @@ describe('not reported', () => {
         ),
       },
       {
+        name: 'the account of the process itself',
+        code:
+          REQUESTS +
+          'export const paid = (client) => { const operatorAccountId = client.operatorAccountId.toString(); requests.inc({ token: operatorAccountId }); };',
+      },
+      {
         name: 'a token’s symbol is a currency’s',
         code: REQUESTS + 'export const pay = (amount) => requests.inc({ token: amount.token.symbol });',
       },
