@@ -1,4 +1,10 @@
-import { FEW_OWNERS, FEW_WORDS, NORMALISED_WORDS, OWN_WORDS, UNBOUNDED_WORDS } from '../catalog/identifiers.js';
+import {
+  FEW_OWNERS,
+  FEW_WORDS,
+  NORMALISED_WORDS,
+  OWN_WORDS,
+  UNBOUNDED_WORDS,
+} from '../catalog/identifiers.js';
 import { type Cardinality, UNKNOWN, unbounded } from './cardinality-lattice.js';
 import {
   type Call,
