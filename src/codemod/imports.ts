@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import {
+  eolOf,
   type ImportLayout,
   type ModuleStyle,
   endOfLine,
@@ -96,7 +97,7 @@ export function layoutOf(tree: ts.SourceFile, defaultStyle: ModuleStyle, atHead:
     style,
     quote: quoteOfImports(tree),
     semicolons: usesSemicolons(text),
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    eol: eolOf(text),
     lastImportEnd: last && endOfLine(last.end, text),
     headEnd: first ? startWithComments(first, tree) : text.length,
   };

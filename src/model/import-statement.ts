@@ -69,6 +69,11 @@ export function relativeSpecifier(
   return ending === 'none' ? bare.replace(/\/index$/, '') : bare;
 }
 
+/** How a text ends its lines. */
+export function eolOf(text: string): '\r\n' | '\n' {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
 /** Whether a file ends its statements with semicolons. */
 export function usesSemicolons(text: string): boolean {
   const lines = text

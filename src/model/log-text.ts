@@ -1,5 +1,6 @@
 import { type Dialect, SEVERITY_NUMBER } from '../catalog/dialects.js';
 import { type Expression, isPlainRead, propertyOf, unwrap } from './expression.js';
+import { eolOf } from './import-statement.js';
 import type { Source } from './source.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './log-plan.js';
 
@@ -50,7 +51,7 @@ function styleOf(text: string): FileStyle {
     text,
     quote: count('"') > count("'") ? '"' : "'",
     usesTabs: text.includes('\n\t'),
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    eol: eolOf(text),
     trailingComma: /,\s*\n\s*\)/.test(text) || !/[\w'"`\])}]\s*\n\s*\)/.test(text),
   };
   return lastStyle;

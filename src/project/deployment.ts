@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HARMLESS_PRELOADS } from '../catalog/telemetry-sdk.js';
+import { entriesOf, textOf } from './files.js';
 import { Memory } from './memory.js';
 import { type Package, packageOf, projectRootOf } from './package-json.js';
 
@@ -72,33 +72,14 @@ function textsUnder(root: string): { readonly texts: readonly string[]; readonly
   const texts: string[] = [];
   let left = MAX_ENTRIES;
   const visit = (directory: string, depth: number): void => {
-    for (const { name, isDirectory, isFile } of entriesOf(directory)) {
+    for (const entry of entriesOf(directory)) {
       if (--left < 0) return;
+      const { name } = entry;
       const path = join(directory, name);
-      if (isFile && DEPLOYMENT_FILE.test(name)) texts.push(read(path));
-      else if (isDirectory && !NO_DEPLOYMENT.test(name) && depth < MAX_DEPTH) visit(path, depth + 1);
+      if (entry.isFile() && DEPLOYMENT_FILE.test(name)) texts.push(textOf(path, MAX_BYTES));
+      else if (entry.isDirectory() && !NO_DEPLOYMENT.test(name) && depth < MAX_DEPTH) visit(path, depth + 1);
     }
   };
   visit(root, 0);
   return { texts, isPartial: left < 0 };
-}
-
-function entriesOf(directory: string) {
-  try {
-    return readdirSync(directory, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
-      isDirectory: entry.isDirectory(),
-      isFile: entry.isFile(),
-    }));
-  } catch {
-    return [];
-  }
-}
-
-function read(path: string): string {
-  try {
-    return statSync(path).size > MAX_BYTES ? '' : readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

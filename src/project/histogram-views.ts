@@ -1,6 +1,6 @@
-import { type Dirent, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackageFacts } from '../model/file-role.js';
+import { entriesOf, textOf } from './files.js';
 import { Memory } from './memory.js';
 import { projectRootOf } from './package-json.js';
 
@@ -38,7 +38,7 @@ function search(directory: string, seen: { files: number }, depth: number): bool
   const isHere = entries.some((entry) => {
     if (!entry.isFile() || !CODE.test(entry.name)) return false;
     if (++seen.files > MAX_FILES) return true;
-    return AGGREGATION.test(textOf(join(directory, entry.name)));
+    return AGGREGATION.test(textOf(join(directory, entry.name), MAX_SIZE));
   });
   return (
     isHere ||
@@ -49,20 +49,4 @@ function search(directory: string, seen: { files: number }, depth: number): bool
         search(join(directory, entry.name), seen, depth + 1),
     )
   );
-}
-
-function entriesOf(directory: string): readonly Dirent[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return statSync(path).size > MAX_SIZE ? '' : readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

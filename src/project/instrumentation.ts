@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Covered,
@@ -8,6 +8,7 @@ import {
 } from '../catalog/instrumentation.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { Settings } from '../model/settings.js';
+import { entriesOf, textOf } from './files.js';
 import { Memory } from './memory.js';
 import { type Package, packageOf, projectRootOf } from './package-json.js';
 
@@ -165,12 +166,12 @@ function commandsOf(packages: readonly Package[], root: string): string {
   const roots = new Set([root, ...packages.map((each) => each.root)]);
   for (const directory of roots) {
     for (const name of entries(directory))
-      if (START_FILES.test(name)) texts.push(read(join(directory, name)));
+      if (START_FILES.test(name)) texts.push(textOf(join(directory, name), MAX_BYTES));
   }
   const visit = (directory: string, depth: number): void => {
     for (const name of entries(directory)) {
       const path = join(directory, name);
-      if (/\.ya?ml$/.test(name) || START_FILES.test(name)) texts.push(read(path));
+      if (/\.ya?ml$/.test(name) || START_FILES.test(name)) texts.push(textOf(path, MAX_BYTES));
       else if (depth < 2 && !name.includes('.') && isDirectory(path)) visit(path, depth + 1);
     }
   };
@@ -244,7 +245,7 @@ function hasOwn(what: Covered, setup: readonly string[]): boolean {
 function setupTexts(root: string): readonly string[] {
   const texts: string[] = [];
   walk(root, (name, path) => {
-    if (SETUP_FILE.test(name)) texts.push(read(path));
+    if (SETUP_FILE.test(name)) texts.push(textOf(path, MAX_BYTES));
   });
   return texts;
 }
@@ -272,7 +273,7 @@ function readHooks(owner: Package): ReadonlySet<HookedClient> {
     walk(
       root,
       (_, path) => {
-        const text = read(path);
+        const text = textOf(path, MAX_BYTES);
         if (!/\binject\b|traceparent|trac(?:e|ing)|propagat|telemetry/i.test(text)) return;
         for (const [client, hook] of HOOKS) if (hook.test(text)) found.add(client);
       },
@@ -309,22 +310,9 @@ function directoriesIn(directory: string): readonly string[] {
 }
 
 function entries(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
-  }
+  return entriesOf(directory).map(({ name }) => name);
 }
 
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function read(path: string): string {
-  try {
-    const { size } = statSync(path);
-    return size > MAX_BYTES ? '' : readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

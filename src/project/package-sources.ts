@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { entriesOf, textOf } from './files.js';
 import { Memory } from './memory.js';
 import type { Package } from './package-json.js';
 
@@ -18,20 +18,13 @@ function search(root: string, what: RegExp): boolean {
   const directories = [root];
   let left = MAX_FILES;
   for (const directory of directories) {
-    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    for (const entry of entriesOf(directory)) {
       if (--left < 0) return true;
       const path = join(directory, entry.name);
       if (entry.isDirectory() && !NO_SOURCE.test(entry.name)) directories.push(path);
-      else if (entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name) && what.test(read(path))) return true;
+      else if (entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name) && what.test(textOf(path, MAX_BYTES)))
+        return true;
     }
   }
   return false;
-}
-
-function read(path: string): string {
-  try {
-    return statSync(path).size > MAX_BYTES ? '' : readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { DIALECTS, type Dialect } from '../catalog/dialects.js';
 import {
+  eolOf,
   type ImportLayout,
   endOfLine,
   headPosition,
@@ -209,7 +210,7 @@ export class LogSite {
       style,
       quote: this.style().quote,
       semicolons: usesSemicolons(text),
-      eol: text.includes('\r\n') ? '\r\n' : '\n',
+      eol: eolOf(text),
       lastImportEnd: head && endOfLine(head.range[1], text),
       headEnd: first ? headPosition(text, first.range[0], comment) : text.length,
     };

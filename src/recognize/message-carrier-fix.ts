@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { CarrierForm } from '../catalog/messaging.js';
-import { usesSemicolons } from '../model/import-statement.js';
+import { eolOf, usesSemicolons } from '../model/import-statement.js';
 import type { Gap } from '../model/message-call.js';
 import { isFunction } from './estree.js';
 import type { LintedFile } from './file.js';
 import type { MessageSite } from './message-site.js';
-import { reachExport } from './module-export.js';
+import { reachExport, reachExports } from './module-export.js';
 
 type Node = TSESTree.Node;
 type Fixer = TSESLint.RuleFixer;
@@ -22,17 +22,18 @@ export function injectingFix({ event, node, file }: MessageSite): Fix | undefine
   const statement = statementAround(node);
   const name = CARRIER_NAMES[shape.form];
   if (!gaps || !statement || name === undefined || isUsed(name, file)) return undefined;
-  const reached = reachApi(node, file);
+  const api = reachExports(['context', 'propagation'], API, node, file);
   const headers = shape.form === 'msgHdrs' ? reachExport('headers', client, node, file) : undefined;
   const { text } = file.sourceCode;
   const before = text.slice(text.lastIndexOf('\n', statement.range[0] - 1) + 1, statement.range[0]);
-  if (!reached || (shape.form === 'msgHdrs' && !headers) || before.trim() !== '') return undefined;
+  if (!api || (shape.form === 'msgHdrs' && !headers) || before.trim() !== '') return undefined;
   const end = (usesSemicolons(text) ? ';' : '') + eolOf(text) + before;
   const isTypeScript = /\.[cm]?tsx?$/.test(file.path);
   const [declaration, setter] = CARRIERS[shape.form](isTypeScript, headers?.text ?? '');
-  const inject = `${reached.propagation}.inject(${reached.context}.active(), ${name}${setter})`;
+  const [context = '', propagation = ''] = api.texts;
+  const inject = `${propagation}.inject(${context}.active(), ${name}${setter})`;
   return (fixer) => [
-    ...reached.edits(fixer),
+    ...api.edits.map((edit) => edit(fixer)),
     ...(headers?.edit ? [headers.edit(fixer)] : []),
     fixer.insertTextBefore(statement, `const ${name}${declaration}${end}${inject}${end}`),
     ...gaps.map((gap) => putting(gap, name, file, fixer)),
@@ -59,40 +60,6 @@ const CARRIERS: Readonly<
   pairs: () => ['', ''],
   payload: () => ['', ''],
 };
-
-interface Api {
-  readonly propagation: string;
-  readonly context: string;
-  readonly edits: Fix;
-}
-
-/** OpenTelemetry's `propagation` and `context`, as code at a node can name them. */
-function reachApi(at: Node, file: LintedFile): Api | undefined {
-  const context = reachExport('context', API, at, file);
-  const propagation = reachExport('propagation', API, at, file);
-  if (!context || !propagation) return undefined;
-  // A statement that is added for both names both.
-  const added = context.edit && propagation.edit && !imports(API, file) ? context.edit : undefined;
-  const edits = [context.edit, propagation.edit].flatMap((each) => each ?? []);
-  return {
-    propagation: propagation.text,
-    context: context.text,
-    edits: (fixer) => {
-      if (!added) return edits.map((edit) => edit(fixer));
-      const { range, text } = added(fixer);
-      return [{ range, text: text.replace('context', 'context, propagation') }];
-    },
-  };
-}
-
-/** Whether a file brings in values of a module, by `import` or by `require`. */
-function imports(module: string, { sourceCode }: LintedFile): boolean {
-  return sourceCode.ast.body.some((each) =>
-    each.type === 'ImportDeclaration'
-      ? each.source.value === module && each.importKind !== 'type' && each.specifiers.length > 0
-      : each.type === 'VariableDeclaration' && sourceCode.getText(each).includes(module),
-  );
-}
 
 /** The statement that a call runs in, where another can be put before it that runs right before. */
 function statementAround(node: Node): Node | undefined {
@@ -134,8 +101,4 @@ function putting({ into, path }: Gap, name: string, file: LintedFile, fixer: Fix
   return comma?.value === ','
     ? fixer.insertTextAfter(comma, `${start}${text}${isOwnLine ? ',' : ''}`)
     : fixer.insertTextAfter(last, `,${start}${text}`);
-}
-
-function eolOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { importStatement, usesSemicolons } from '../model/import-statement.js';
+import { eolOf, importStatement, usesSemicolons } from '../model/import-statement.js';
 import { memberName } from './estree.js';
 import type { LintedFile } from './file.js';
 
@@ -83,7 +83,10 @@ type Edit = NonNullable<ReachableExport['edit']>;
 function mentionsModule(module: string, { sourceCode }: LintedFile): boolean {
   return sourceCode.ast.body.some(
     (each) =>
-      (fromModule(each) === module && each.type === 'ImportDeclaration' && each.importKind !== 'type') ||
+      (fromModule(each) === module &&
+        each.type === 'ImportDeclaration' &&
+        each.importKind !== 'type' &&
+        each.specifiers.length > 0) ||
       requiredFrom(each, module).length > 0,
   );
 }
@@ -100,8 +103,7 @@ function added(name: string, module: string, file: LintedFile): ReachableExport 
     { from: module, name, local: name },
     { style: 'esm', quote, semicolons: usesSemicolons(text) },
   );
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return { text: name, edit: (fixer) => fixer.insertTextAfter(head, eol + statement) };
+  return { text: name, edit: (fixer) => fixer.insertTextAfter(head, eolOf(text) + statement) };
 }
 
 function fromModule(statement: Node): string | undefined {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { usesSemicolons } from '../model/import-statement.js';
+import { eolOf, usesSemicolons } from '../model/import-statement.js';
 import { type Expression, type ObjectLiteral, propertyOf, unwrap } from '../model/expression.js';
 import type { LintedFile } from './file.js';
 import { reachExports } from './module-export.js';
@@ -34,7 +34,7 @@ export function injectionFix(site: OutboundSite): Fix | undefined {
   const { text } = file.sourceCode;
   const end = usesSemicolons(text) ? ';' : '';
   const type = /\.[cm]?tsx?$/.test(file.path) ? ': Record<string, string>' : '';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = eolOf(text);
   const lineStart = text.slice(text.lastIndexOf('\n', statement.range[0] - 1) + 1, statement.range[0]);
   const startsLine = /^[ \t]*$/.test(lineStart);
   const gap = startsLine ? eol + lineStart : ' ';
@@ -174,8 +174,7 @@ function appended(object: TSESTree.ObjectExpression, property: string, file: Lin
   const isOnOwnLine = text.slice(object.range[0], last.range[0]).includes('\n');
   const lineStart = text.lastIndexOf('\n', last.range[0]) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const gap = isOnOwnLine ? eol + indent : ' ';
+  const gap = isOnOwnLine ? eolOf(text) + indent : ' ';
   const comma = file.sourceCode.getTokenAfter(last);
   const hasComma = comma?.value === ',';
   const at = hasComma ? comma.range[1] : end;

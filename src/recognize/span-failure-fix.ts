@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endOfLine, usesSemicolons } from '../model/import-statement.js';
+import { endOfLine, eolOf, usesSemicolons } from '../model/import-statement.js';
 import type { LintedFile } from './file.js';
 import { type ReachableExport, reachExport } from './module-export.js';
 import { contains, descendants, isClosure } from './paths/tree.js';
@@ -197,8 +197,4 @@ function indentOf(node: Node, text: string): string {
 
 function semicolon(text: string): string {
   return usesSemicolons(text) ? ';' : '';
-}
-
-function eolOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { eolOf } from '../../model/import-statement.js';
 
 type Node = TSESTree.Node;
 
@@ -18,7 +19,7 @@ export class Layout {
 
   constructor(private readonly sourceCode: Readonly<TSESLint.SourceCode>) {
     this.text = sourceCode.text;
-    this.eol = this.text.includes('\r\n') ? '\r\n' : '\n';
+    this.eol = eolOf(this.text);
   }
 
   insert(at: number, text: string): void {
