@@ -37,6 +37,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
         sites.push(site);
       },
       fileEnd() {
+        if (sites.length === 0) return;
         // Observations may share one object of labels.
         const judged = new Set<Expression>();
         const removals = new LabelRemovals(sites, file);

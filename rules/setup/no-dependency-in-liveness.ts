@@ -20,7 +20,7 @@ export default defineRule<'reaches'>({
   },
   create(context, _options, file) {
     return {
-      fileEnd() {
+      setup() {
         for (const probe of probesOf('liveness', file)) {
           const [first] = dependencyCalls(probe, file);
           if (!first) continue;

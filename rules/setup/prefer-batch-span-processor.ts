@@ -24,7 +24,7 @@ export default defineRule<'simple' | 'console' | 'batch'>({
   },
   create(context, _options, file) {
     return {
-      fileEnd() {
+      setup() {
         for (const found of developmentExports(file)) {
           const { node, name, is: messageId } = found;
           const fix = messageId === 'simple' ? batched(found, file) : undefined;

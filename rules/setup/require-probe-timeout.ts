@@ -20,7 +20,7 @@ export default defineRule<'endless'>({
   },
   create(context, _options, file) {
     return {
-      fileEnd() {
+      setup() {
         for (const probe of probesOf('readiness', file)) {
           const endless = dependencyCalls(probe, file).find((call) => hasNoTimeLimit(call, file));
           if (!endless) continue;

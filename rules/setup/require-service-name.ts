@@ -19,7 +19,7 @@ export default defineRule<'nameless'>({
   },
   create(context, _options, file) {
     return {
-      fileEnd() {
+      setup() {
         for (const setup of sdksOf(file)) {
           if (!isNameless(setup, file)) continue;
           const { node, sdk } = setup;

@@ -19,7 +19,7 @@ export default defineRule<'never'>({
   },
   create(context, _options, file) {
     return {
-      fileEnd() {
+      setup() {
         for (const setup of sdksOf(file)) {
           if (!isNeverFlushed(setup, file)) continue;
           const name = setup.variable ?? (setup.sdk === 'NodeSDK' ? 'sdk' : 'provider');

@@ -18,7 +18,7 @@ export default defineRule<'late'>({
   },
   create(context, _options, file) {
     return {
-      fileEnd() {
+      setup() {
         const late = lateStartOf(file);
         if (!late) return;
         const { node, sdk, startedIn, isNative } = late;

@@ -37,6 +37,7 @@ export default defineRule<SemconvVerdict>({
       metricDefinition: (site) => metrics.push(site),
       // Whether a name is replaced beside its use, or read elsewhere, is known when the whole file has been seen.
       fileEnd() {
+        if (attributes.length === 0 && metrics.length === 0) return;
         const uses = [...attributes.map(attributeUse), ...metrics.map(metricUse)];
         const reported = reportedUses(
           uses.flatMap((use) => use ?? []),

@@ -52,17 +52,17 @@ export type Swallowing = { readonly how: 'dropped' } | { readonly how: 'answered
  * where the handler does anything that may be meant for it.
  */
 export function swallowingOf(caught: CaughtError): Swallowing | undefined {
-  if (caught.isRead || caught.reacts || caught.isExplained) return undefined;
+  // The dearest questions last: what comments say.
+  if (caught.isRead) return undefined;
   if (!caught.isEmpty) {
     const status = caught.statuses.find((each) => FAILURE_STATUSES.has(each));
+    if (status === undefined || caught.reacts || caught.tellsAnother) return undefined;
     const onlyAnswers = caught.calls.every((name) => ANSWERS.has(name));
-    return status !== undefined && onlyAnswers && !caught.tellsAnother
-      ? { how: 'answered', status }
-      : undefined;
+    return onlyAnswers && !caught.isExplained ? { how: 'answered', status } : undefined;
   }
   const { guarded } = caught;
-  const hasFallback = guarded.leaves || guarded.yields;
-  return hasFallback || isExpectedToFail(guarded) ? undefined : { how: 'dropped' };
+  if (caught.reacts || guarded.leaves || guarded.yields || isExpectedToFail(guarded)) return undefined;
+  return caught.isExplained ? undefined : { how: 'dropped' };
 }
 
 /** Whether code only does what may fail without any harm: tidies up, probes, parses, emits telemetry. */

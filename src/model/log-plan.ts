@@ -72,6 +72,13 @@ export function planLog(call: LogCall, source: Source, target: Dialect): LogPlan
   return 'refused' in items ? items : new Planner(call, source, target).plan(items);
 }
 
+/** Why a call prints text that is drawn rather than said; undefined when it says something. */
+export function decorationOf(call: LogCall, source: Source, target: Dialect): Refusal | undefined {
+  const items = itemsOf(call, source);
+  const refusal = 'refused' in items ? items : new Planner(call, source, target).gather(items);
+  return refusal?.decorative ? refusal : undefined;
+}
+
 function itemsOf(call: LogCall, source: Source): readonly Item[] | Refusal {
   const own = dialectOf(call);
   if (!own) return { refused: 'the library of this logger is not known' };
@@ -266,7 +273,8 @@ class Planner {
     this.errorKey = 'key' in target.error ? target.error.key : undefined;
   }
 
-  plan(items: readonly Item[]): LogPlan | Refusal {
+  /** Takes in what the call says, as it is written; the refusal where that is no record. */
+  gather(items: readonly Item[]): Refusal | undefined {
     items.forEach((item, i) => {
       if (i > 0) this.text(' ');
       this.add(item);
@@ -286,6 +294,12 @@ class Planner {
     if (isDrawn(written)) return { refused: 'it prints decoration', decorative: true };
     if (written.trim().split('\n').length > 2)
       return { refused: 'it prints a banner of several lines', decorative: true };
+    return undefined;
+  }
+
+  plan(items: readonly Item[]): LogPlan | Refusal {
+    const refusal = this.gather(items);
+    if (refusal) return refusal;
     const message = constantMessage(this.pieces);
     if (!message) return { refused: 'its text has private-use characters' };
     const entries = this.order.map((entry) =>

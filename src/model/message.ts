@@ -78,54 +78,69 @@ const GONE = '\u0001';
 const G = '\\u0001';
 const PLACES = `[\\uE000-\\uEFFF${G}]`;
 
+// Made once: a program has thousands of messages.
+const HAS_VALUE = new RegExp(V);
+const KEYED = new RegExp(`(?<![\\w$.-])([A-Za-z_$][\\w$-]*)=(?:["'\`(<[{](${V})["'\`)>\\]}]?|(${V}))`, 'g');
+const WITH_UNIT = new RegExp(`(${V})(ms|sec|s|%|[kKmMgG][bB])(?![\\w])`, 'g');
+const ADDRESS = new RegExp(`\\b[a-z][a-z+.-]*://[^\\s"'\`]*${V}[^\\s"'\`,;]*`, 'g');
+const WITH_ENDING = new RegExp(`(${V})(?:['’]s\\b|\\(\\))`, 'g');
+const NAMED_ALONE = new RegExp(
+  `(^|[,;|({\\[]\\s*|\\s[-–—]\\s+|${V}\\s*[,;]?\\s*)([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`,
+  'g',
+);
+const NAMED_IN_PROSE = new RegExp(`(?<![/\\w.])([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`, 'g');
+const TIED_BY_CONNECTIVE = new RegExp(
+  `(?<=^|\\s|[(\\[{])${CONNECTIVE}[\\s:=-]+${V}(?=[\\s${G}\\uE000-\\uEFFF]*(?:$|[,.;:!?…)\\]}|]|${CONNECTIVE}\\s|[-–—=|/]\\s))`,
+  'gi',
+);
+const PLACE_BEFORE_PLACE = new RegExp(
+  `(${PLACES})(?:[\\s,;:|/=x×@#–—-]*|\\s+${CONNECTIVE}\\s+)(?=${PLACES})`,
+  'g',
+);
+const BRACKETED_PLACE = new RegExp(`[([{<]\\s*[,;:|/=]*\\s*(${PLACES})[\\s,;:|/=]*[)\\]}>]`, 'g');
+const LAST_PLACES = new RegExp(`\\s+(${PLACES}+)\\s*$`);
+const TIE_TO_LAST = new RegExp(`[\\s,;:|/=–—>→-]+(?=${PLACES}+$)`, 'g');
+const FIRST_PLACES = new RegExp(`^(${PLACES}+)\\s*[,;:.|/=–—-]+(?=\\s)`);
+const PLACES_AFTER_OPENING = new RegExp(`([(\\[{])\\s*${PLACES}+\\s*`, 'g');
+const PLACES_BEFORE_END = new RegExp(`\\s*${PLACES}+\\s*(?=[,.;:!?)\\]}])`, 'g');
+const ANY_PLACES = new RegExp(`${PLACES}+`, 'g');
+const QUOTED = new RegExp(`(["'\`])(${V})\\1`, 'g');
+const ENCLOSED = new RegExp(`[(<[{](${V})[)>\\]}]`, 'g');
+
 function tidy(original: string, hint: (place: string, hint: Hint) => void): string {
   // Colours of a terminal are no part of what is said.
   let text = original
     .replace(/\u001b\[[0-9;]*m/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (!new RegExp(V).test(text)) return text;
+  if (!HAS_VALUE.test(text)) return text;
 
   // `id=${id}`, `user_id="${id}"`: the key names the field and goes with it.
-  text = text.replace(
-    new RegExp(`(?<![\\w$.-])([A-Za-z_$][\\w$-]*)=(?:["'\`(<[{](${V})["'\`)>\\]}]?|(${V}))`, 'g'),
-    (_, key: string, enclosed: string | undefined, bare: string) => {
-      const place = enclosed ?? bare;
-      hint(place, { key: nameOfKey(key) });
-      return place;
-    },
-  );
+  text = text.replace(KEYED, (_, key: string, enclosed: string | undefined, bare: string) => {
+    const place = enclosed ?? bare;
+    hint(place, { key: nameOfKey(key) });
+    return place;
+  });
   // `took ${n}ms`, `${n}% done`
-  text = text.replace(
-    new RegExp(`(${V})(ms|sec|s|%|[kKmMgG][bB])(?![\\w])`, 'g'),
-    (_, place: string, unit: string) => {
-      hint(place, { unit: UNITS[unit.toLowerCase()] ?? '' });
-      return place;
-    },
-  );
+  text = text.replace(WITH_UNIT, (_, place: string, unit: string) => {
+    hint(place, { unit: UNITS[unit.toLowerCase()] ?? '' });
+    return place;
+  });
   // `ready on http://localhost:${port}/docs`: an address with values in it is not text.
-  text = text.replace(new RegExp(`\\b[a-z][a-z+.-]*://[^\\s"'\`]*${V}[^\\s"'\`,;]*`, 'g'), (address) =>
-    address.replace(/[^\uE000-\uEFFF]/g, ''),
-  );
-  text = text.replace(new RegExp(`(${V})(?:['’]s\\b|\\(\\))`, 'g'), '$1');
+  text = text.replace(ADDRESS, (address) => address.replace(/[^\uE000-\uEFFF]/g, ''));
+  text = text.replace(WITH_ENDING, '$1');
   text = unquote(text);
   // `status: ${s}` alone in its clause, or at the start of the text.
-  text = text.replace(
-    new RegExp(`(^|[,;|({\\[]\\s*|\\s[-–—]\\s+|${V}\\s*[,;]?\\s*)([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`, 'g'),
-    (_, before: string, key: string, place: string) => {
-      // At the head of a text a capital marks prose (`Failed: …`), and either way it is all there is to say.
-      const isProse = before === '' && /^[A-Z]/.test(key);
-      hint(place, isProse ? { word: nameOfKey(key) } : { key: nameOfKey(key) });
-      return `${before}${before === '' ? `${key} ` : ''}${place}`;
-    },
-  );
-  text = text.replace(
-    new RegExp(`(?<![/\\w.])([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`, 'g'),
-    (_, word: string, place: string) => {
-      hint(place, { word: nameOfKey(word) });
-      return `${word} ${place}`;
-    },
-  );
+  text = text.replace(NAMED_ALONE, (_, before: string, key: string, place: string) => {
+    // At the head of a text a capital marks prose (`Failed: …`), and either way it is all there is to say.
+    const isProse = before === '' && /^[A-Z]/.test(key);
+    hint(place, isProse ? { word: nameOfKey(key) } : { key: nameOfKey(key) });
+    return `${before}${before === '' ? `${key} ` : ''}${place}`;
+  });
+  text = text.replace(NAMED_IN_PROSE, (_, word: string, place: string) => {
+    hint(place, { word: nameOfKey(word) });
+    return `${word} ${place}`;
+  });
   text = unquote(text);
   return withoutPlaces(text, original);
 }
@@ -137,23 +152,17 @@ function withoutPlaces(placed: string, original: string): string {
     before = text;
     text = text
       // `for ${a}`, `from ${a} to ${b}`: one connective a value, where nothing but an end follows.
-      .replace(
-        new RegExp(
-          `(?<=^|\\s|[(\\[{])${CONNECTIVE}[\\s:=-]+${V}(?=[\\s${G}\\uE000-\\uEFFF]*(?:$|[,.;:!?…)\\]}|]|${CONNECTIVE}\\s|[-–—=|/]\\s))`,
-          'gi',
-        ),
-        GONE,
-      )
-      .replace(new RegExp(`(${PLACES})(?:[\\s,;:|/=x×@#–—-]*|\\s+${CONNECTIVE}\\s+)(?=${PLACES})`, 'g'), '$1')
-      .replace(new RegExp(`[([{<]\\s*[,;:|/=]*\\s*(${PLACES})[\\s,;:|/=]*[)\\]}>]`, 'g'), ' $1 ')
-      .replace(new RegExp(`\\s+(${PLACES}+)\\s*$`), '$1')
-      .replace(new RegExp(`[\\s,;:|/=–—>→-]+(?=${PLACES}+$)`, 'g'), '')
-      .replace(new RegExp(`^(${PLACES}+)\\s*[,;:.|/=–—-]+(?=\\s)`), '$1');
+      .replace(TIED_BY_CONNECTIVE, GONE)
+      .replace(PLACE_BEFORE_PLACE, '$1')
+      .replace(BRACKETED_PLACE, ' $1 ')
+      .replace(LAST_PLACES, '$1')
+      .replace(TIE_TO_LAST, '')
+      .replace(FIRST_PLACES, '$1');
   }
   text = text
-    .replace(new RegExp(`([(\\[{])\\s*${PLACES}+\\s*`, 'g'), '$1')
-    .replace(new RegExp(`\\s*${PLACES}+\\s*(?=[,.;:!?)\\]}])`, 'g'), '')
-    .replace(new RegExp(`${PLACES}+`, 'g'), '')
+    .replace(PLACES_AFTER_OPENING, '$1')
+    .replace(PLACES_BEFORE_END, '')
+    .replace(ANY_PLACES, '')
     // What stood on both sides of a value stands once: `/users/${id}/orders`.
     .replace(/([/_.-])\1+/g, (run, one: string) => (original.includes(run) ? run : one))
     .replace(/\(\s*\)|\[\s*\]|\{\s*\}|""|''|``/g, (pair) => (original.includes(pair) ? pair : ''))
@@ -165,9 +174,7 @@ function withoutPlaces(placed: string, original: string): string {
 }
 
 function unquote(text: string): string {
-  return text
-    .replace(new RegExp(`(["'\`])(${V})\\1`, 'g'), '$2')
-    .replace(new RegExp(`[(<[{](${V})[)>\\]}]`, 'g'), '$1');
+  return text.replace(QUOTED, '$2').replace(ENCLOSED, '$1');
 }
 
 function split(text: string): Message['pieces'] {

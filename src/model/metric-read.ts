@@ -24,12 +24,14 @@ export function mayObserve(method: string): boolean {
   return METHODS.has(method);
 }
 
-/** Names of what makes a metric: constructors, `createX` methods, factories, the functions of the settings. */
-export function mayDefine(name: string, settings: Settings): boolean {
-  return (
-    /counter|gauge|histogram|summary/i.test(name) ||
-    (settings.metricFactories !== undefined && Object.hasOwn(settings.metricFactories, name))
-  );
+/** Names of what makes a metric: constructors, `createX` methods, factories. */
+export function mayDefine(name: string): boolean {
+  return /counter|gauge|histogram|summary/i.test(name);
+}
+
+/** Whether the settings name a function of the project that makes a metric. */
+export function isNamedFactory(name: string, { metricFactories }: Settings): boolean {
+  return metricFactories !== undefined && Object.hasOwn(metricFactories, name);
 }
 
 /** Reads a call or `new` as the making of a metric; undefined when it is none. */

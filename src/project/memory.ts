@@ -23,14 +23,25 @@ export class Memory<Answer> {
 
   /** The answer to a question, found out once between two pauses. */
   recall(question: string, findOut: () => Answer): Answer {
-    if (this.pausesSeen !== pauses) {
-      this.answers.clear();
-      this.pausesSeen = pauses;
-    }
-    const known = this.answers.get(question);
+    const known = this.known(question);
     if (known !== undefined || this.answers.has(question)) return known as Answer;
     const found = findOut();
     this.answers.set(question, found);
     return found;
+  }
+
+  /** The answer as far as it was kept since the last pause. */
+  known(question: string): Answer | undefined {
+    if (this.pausesSeen !== pauses) {
+      this.answers.clear();
+      this.pausesSeen = pauses;
+    }
+    return this.answers.get(question);
+  }
+
+  /** Keeps an answer, if there is one, until the next pause. */
+  keep(question: string, answer: Answer | undefined): Answer | undefined {
+    if (answer !== undefined) this.answers.set(question, answer);
+    return answer;
   }
 }

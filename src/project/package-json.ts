@@ -45,12 +45,21 @@ const emptyByRoot = new Map<string, Package>();
  * package at `fallback`, the root that the user works in, or in its own directory.
  */
 export function packageOf(file: string, fallback?: string): Package {
-  for (let directory = dirname(file); ; directory = dirname(directory)) {
-    const found = readPackage(join(directory, 'package.json'));
+  const folder = dirname(file);
+  const known = nearest.known(folder);
+  const same = known === undefined ? undefined : readPackage(known);
+  if (same) return same;
+  for (let directory = folder; ; directory = dirname(directory)) {
+    const path = join(directory, 'package.json');
+    const found = readPackage(path);
+    if (found) nearest.keep(folder, path);
     if (found) return found;
-    if (dirname(directory) === directory) return emptyPackage(fallback ?? dirname(file));
+    if (dirname(directory) === directory) return emptyPackage(fallback ?? folder);
   }
 }
+
+/** The package.json that was found from a folder. */
+const nearest = new Memory<string>();
 
 function readPackage(path: string): Package | undefined {
   const mtime = statSync(path, { throwIfNoEntry: false })?.mtimeMs;

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type * as GetTsconfig from 'get-tsconfig';
+import { Memory } from './memory.js';
 import { packageOf } from './package-json.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
@@ -35,8 +36,15 @@ export function resolveModule(specifier: string, from: string): string | undefin
   return undefined;
 }
 
+/** What exists is remembered, what does not is looked for again: it may be about to be written. */
+const found = new Memory<string>();
+
 /** The file a path names with or without its extension, a folder's index file included. */
 export function existing(path: string): string | undefined {
+  return found.known(path) ?? found.keep(path, lookFor(path));
+}
+
+function lookFor(path: string): string | undefined {
   if (isFile(path)) return path;
   const built = /^(.*)(\.[cm]?jsx?)$/.exec(path);
   for (const source of SOURCE_OF[built?.[2] ?? ''] ?? []) {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { type CaughtError, type GuardedCode, namesCleanup } from '../model/caught-error.js';
 import { memberName } from './estree.js';
 import type { LintedFile } from './file.js';
-import { alwaysLeaves, children, descendants, isClosure, lastStatement, unwrap } from './paths/tree.js';
+import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from './paths/tree.js';
 
 type Node = TSESTree.Node;
 type Callback = TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
@@ -132,11 +132,12 @@ class HandledError implements CaughtError {
 /** What runs with a node: nested functions and classes left out. */
 function evaluatedIn(node: Node): readonly Node[] {
   const found = [node];
-  const open = [...children(node)].reverse();
+  const open: Node[] = [];
+  openFrom(node, open);
   for (let at = open.pop(); at; at = open.pop()) {
     if (isClosure(at)) continue;
     found.push(at);
-    for (const child of [...children(at)].reverse()) open.push(child);
+    openFrom(at, open);
   }
   return found;
 }

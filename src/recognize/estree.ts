@@ -58,6 +58,7 @@ export class EstreeSource implements Source {
   private readonly nodes = new Map<Expression, Node>();
   private readonly bindings = new Map<Variable, Binding>();
   private readonly members = new Map<ClassNode, Map<string, Located | undefined>>();
+  private readonly collections = new Map<ClassNode, ReadonlySet<string>>();
   private readonly exporting = new Set<string>();
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
@@ -110,6 +111,28 @@ export class EstreeSource implements Source {
     const around = enclosingMember(this.nodes.get(near));
     const found = around && this.classMember(around.owner, name, around.isStatic);
     return found && { ...found, isLate: around.isInitialising };
+  }
+
+  /**
+   * Whether a name or a member of `this` is declared as a collection of the language's own: `cache = new Map()`. Told
+   * from the declaration alone, which costs less than reading what the value is.
+   */
+  isCollection(node: Node): boolean {
+    if (node.type === 'Identifier') {
+      const declarator = this.variable(node, node.name)?.defs.at(-1)?.node as Node | undefined;
+      return (
+        declarator?.type === 'VariableDeclarator' &&
+        declarator.id.type === 'Identifier' &&
+        isCollectionMade(declarator.id.typeAnnotation?.typeAnnotation, declarator.init)
+      );
+    }
+    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return false;
+    const name = memberName(node);
+    const owner = name === undefined ? undefined : enclosingMember(node)?.owner;
+    if (!owner || name === undefined) return false;
+    let names = this.collections.get(owner);
+    if (!names) this.collections.set(owner, (names = collectionsOf(owner)));
+    return names.has(name);
   }
 
   optionAround(near: Expression): ReturnType<Source['optionAround']> {
@@ -794,33 +817,37 @@ export class EstreeSource implements Source {
   }
 
   private convert(node: Node): Expression {
-    const base = { text: this.input.text.slice(node.range[0], node.range[1]), range: node.range };
+    const { range } = node;
+    const text = this.input.text.slice(range[0], range[1]);
     switch (node.type) {
       case 'Literal':
         return {
-          ...base,
+          text,
+          range,
           kind: 'literal',
           value: 'regex' in node || 'bigint' in node ? undefined : node.value,
         };
       case 'TemplateLiteral':
-        return this.template(node, base);
+        return this.template(node, { text, range });
       case 'TaggedTemplateExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'tagged',
           tag: this.expression(node.tag),
-          quasi: this.template(node.quasi, base),
+          quasi: this.template(node.quasi, { text, range }),
           raw: node.quasi.quasis.map((quasi) => quasi.value.raw),
         };
       case 'Identifier':
-        return { ...base, kind: 'identifier', name: node.name, text: node.name };
+        return { text: node.name, range, kind: 'identifier', name: node.name };
       case 'ThisExpression':
-        return { ...base, kind: 'this' };
+        return { text, range, kind: 'this' };
       case 'ChainExpression':
         return this.expression(node.expression);
       case 'MemberExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'member',
           object: this.expression(node.object),
           property: memberName(node) ?? this.expression(node.property),
@@ -828,7 +855,8 @@ export class EstreeSource implements Source {
         };
       case 'CallExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'call',
           callee: this.expression(node.callee),
           arguments: node.arguments.map((argument) => this.expression(argument)),
@@ -836,7 +864,8 @@ export class EstreeSource implements Source {
         };
       case 'ImportExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'call',
           callee: { kind: 'other', text: 'import', range: node.range, loose: false },
           arguments: [this.expression(node.source)],
@@ -844,16 +873,18 @@ export class EstreeSource implements Source {
         };
       case 'NewExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'new',
           callee: this.expression(node.callee),
           arguments: node.arguments.map((argument) => this.expression(argument)),
         };
       case 'ObjectExpression':
-        return this.object(node, base);
+        return this.object(node, { text, range });
       case 'ArrayExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'array',
           elements: node.elements.flatMap((element) => (element ? [this.expression(element)] : [])),
         };
@@ -861,7 +892,8 @@ export class EstreeSource implements Source {
       case 'LogicalExpression':
       case 'AssignmentExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'operation',
           operator: node.operator,
           left: this.expression(node.left),
@@ -869,7 +901,8 @@ export class EstreeSource implements Source {
         };
       case 'ConditionalExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'conditional',
           test: this.expression(node.test),
           whenTrue: this.expression(node.consequent),
@@ -877,55 +910,71 @@ export class EstreeSource implements Source {
         };
       case 'UnaryExpression':
       case 'UpdateExpression':
-        return { ...base, kind: 'unary', operator: node.operator, operand: this.expression(node.argument) };
+        return {
+          text,
+          range,
+          kind: 'unary',
+          operator: node.operator,
+          operand: this.expression(node.argument),
+        };
       case 'AwaitExpression':
-        return { ...base, kind: 'unary', operator: 'await', operand: this.expression(node.argument) };
+        return { text, range, kind: 'unary', operator: 'await', operand: this.expression(node.argument) };
       case 'TSAsExpression':
       case 'TSTypeAssertion':
       case 'TSSatisfiesExpression':
         return {
-          ...base,
+          text,
+          range,
           kind: 'assertion',
           operand: this.expression(node.expression),
           type: typeNameOf(node.typeAnnotation),
         };
       case 'TSNonNullExpression':
-        return { ...base, kind: 'assertion', operand: this.expression(node.expression), type: undefined };
+        return { text, range, kind: 'assertion', operand: this.expression(node.expression), type: undefined };
       case 'SpreadElement':
-        return { ...base, kind: 'spread', operand: this.expression(node.argument) };
+        return { text, range, kind: 'spread', operand: this.expression(node.argument) };
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
-        return functionLiteral(node, base);
+        return functionLiteral(node, { text, range });
       default:
-        return { ...base, kind: 'other', loose: node.type === 'SequenceExpression' };
+        return { text, range, kind: 'other', loose: node.type === 'SequenceExpression' };
     }
   }
 
-  private template(node: TSESTree.TemplateLiteral, base: Pick<Template, 'text' | 'range'>): Template {
+  private template(
+    node: TSESTree.TemplateLiteral,
+    { text, range }: Pick<Template, 'text' | 'range'>,
+  ): Template {
     return {
-      ...base,
+      text,
+      range,
       kind: 'template',
       quasis: node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw),
       expressions: node.expressions.map((expression) => this.expression(expression)),
     };
   }
 
-  private object(node: TSESTree.ObjectExpression, base: Pick<Template, 'text' | 'range'>): ObjectLiteral {
+  private object(
+    node: TSESTree.ObjectExpression,
+    { text, range }: Pick<Template, 'text' | 'range'>,
+  ): ObjectLiteral {
     const properties = node.properties.map((property): Property => {
-      const at = { range: property.range, text: this.input.text.slice(property.range[0], property.range[1]) };
+      const { range } = property;
+      const text = this.input.text.slice(range[0], range[1]);
       if (property.type === 'SpreadElement') {
         const value = this.expression(property.argument);
-        return { ...at, key: undefined, value, shorthand: false, accessor: false };
+        return { text, range, key: undefined, value, shorthand: false, accessor: false };
       }
       return {
-        ...at,
+        text,
+        range,
         key: keyOf(property) ?? this.expression(property.key),
         value: this.expression(property.value),
         shorthand: property.shorthand,
         accessor: property.method || property.kind !== 'init',
       };
     });
-    return { ...base, kind: 'object', properties };
+    return { text, range, kind: 'object', properties };
   }
 }
 
@@ -981,6 +1030,33 @@ const TRANSPARENT = new Set([
   'TSSatisfiesExpression',
 ]);
 
+/** Collections of the language and its platforms, whose methods are called as those of metrics are. */
+const COLLECTIONS = new Set([
+  ...['Map', 'Set', 'WeakMap', 'WeakSet', 'ReadonlyMap', 'ReadonlySet'],
+  ...['Headers', 'URLSearchParams', 'FormData'],
+]);
+
+/** The fields of a class that hold nothing but a collection. */
+function collectionsOf(owner: ClassNode): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const member of owner.body.body) {
+    const name = member.type === 'PropertyDefinition' ? keyOf(member) : undefined;
+    if (member.type !== 'PropertyDefinition' || name === undefined) continue;
+    if (isCollectionMade(member.typeAnnotation?.typeAnnotation, member.value)) found.add(name);
+  }
+  return found;
+}
+
+function isCollectionMade(type: TSESTree.TypeNode | undefined, value: Node | null): boolean {
+  const named = type?.type === 'TSTypeReference' ? type.typeName : undefined;
+  if (type) return named?.type === 'Identifier' && COLLECTIONS.has(named.name);
+  return (
+    value?.type === 'NewExpression' &&
+    value.callee.type === 'Identifier' &&
+    COLLECTIONS.has(value.callee.name)
+  );
+}
+
 function isConstructor(member: Node): boolean {
   return member.type === 'MethodDefinition' && member.kind === 'constructor';
 }
@@ -1011,9 +1087,12 @@ function enclosingFunction(node: Node): FunctionNode | undefined {
   return undefined;
 }
 
-function functionLiteral(node: FunctionNode, base: Pick<Template, 'text' | 'range'>): FunctionLiteral {
+function functionLiteral(
+  node: FunctionNode,
+  { text, range }: Pick<Template, 'text' | 'range'>,
+): FunctionLiteral {
   const parameters = node.params.map((param) => (param.type === 'Identifier' ? param.name : undefined));
-  return { ...base, kind: 'function', parameters };
+  return { text, range, kind: 'function', parameters };
 }
 
 function importBinding(specifier: Node, declaration: Node | null | undefined): Binding {

@@ -14,7 +14,7 @@ import {
 import type { Expression } from '../model/expression.js';
 import type { LoggerSetup } from '../model/log-arguments.js';
 import { CONSOLE_SPECIAL, type LogCall, dialectOf } from '../model/log-call.js';
-import { type Refusal, planLog } from '../model/log-plan.js';
+import { type Refusal, decorationOf } from '../model/log-plan.js';
 import {
   type CallSurroundings,
   type Logger,
@@ -65,8 +65,7 @@ export class LogSite {
 
   /** Why the call prints text that is drawn rather than said; undefined when it says something. */
   get decoration(): Refusal | undefined {
-    const plan = planLog(this.call, this.file.source, DIALECTS.pino);
-    return 'refused' in plan && plan.decorative ? plan : undefined;
+    return decorationOf(this.call, this.file.source, DIALECTS.pino);
   }
 
   /** What is known of how the project runs its logger, beside the call. */

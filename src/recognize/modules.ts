@@ -20,6 +20,8 @@ interface Parser {
 interface Cached {
   readonly mtime: number;
   readonly source: EstreeSource | undefined;
+  /** The linted file, by its number, for which the module was last seen to be unchanged. */
+  readonly seenFor: number;
 }
 
 const require = createRequire(import.meta.url);
@@ -29,12 +31,15 @@ const parsed = new Map<Parser, Map<string, Cached>>();
 const MAX_BYTES = 1_000_000;
 /** Trees that are kept, those asked for last: a repository's loggers and metrics are few, its modules many. */
 const MAX_KEPT = 300;
+/** Files linted: a module is the same for as long as one is. */
+let linted = 0;
 
 export type ModuleLoader = (specifier: string, from: string) => EstreeSource | undefined;
 
 /** Reads the project's other modules with the parser of the file that is linted. */
 export function moduleLoader(context: Context): ModuleLoader {
   const parser = (context.languageOptions as { parser?: Parser } | undefined)?.parser;
+  linted++;
   const load: ModuleLoader = (specifier, from) => {
     const path = resolveModule(specifier, from);
     return path === undefined ? undefined : read(path);
@@ -44,13 +49,14 @@ export function moduleLoader(context: Context): ModuleLoader {
     if (!reader) return undefined;
     let cache = parsed.get(reader);
     if (!cache) parsed.set(reader, (cache = new Map<string, Cached>()));
+    const known = cache.get(path);
+    if (known?.seenFor === linted) return known.source;
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat || stat.size > MAX_BYTES) return undefined;
-    const known = cache.get(path);
     cache.delete(path);
     const isCurrent = known?.mtime === stat.mtimeMs;
     const source = isCurrent ? known.source : sourceOf(path, reader, load);
-    cache.set(path, { mtime: stat.mtimeMs, source });
+    cache.set(path, { mtime: stat.mtimeMs, source, seenFor: linted });
     const [oldest] = cache.keys();
     if (oldest !== undefined && cache.size > MAX_KEPT) cache.delete(oldest);
     return source;

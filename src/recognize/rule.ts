@@ -1,7 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { type Expression, brief } from '../model/expression.js';
 import type { LintedFile } from './file.js';
-import { type TelemetryListener, onTelemetry } from './telemetry.js';
+import { type Subscriber, type TelemetryListener, onTelemetry } from './telemetry.js';
 
 export type Signal = 'logs' | 'metrics' | 'traces' | 'propagation' | 'setup';
 
@@ -43,6 +43,7 @@ export function defineRule<Messages extends string, Options extends object = obj
 ): Rule {
   const { name, meta } = definition;
   const [defaults] = meta.defaultOptions;
+  const rule: Subscriber = {};
   return {
     meta: {
       ...meta,
@@ -51,10 +52,12 @@ export function defineRule<Messages extends string, Options extends object = obj
       docs: { ...meta.docs, url: `https://unpkg.com/eslint-plugin-observability/docs/rules/${name}.md` },
     },
     create(context) {
-      // ESLint 8 knows no `meta.defaultOptions`.
-      const options = { ...defaults, ...(context.options[0] as object | undefined) } as Required<Options>;
-      const typed = context as unknown as Readonly<TSESLint.RuleContext<Messages, readonly unknown[]>>;
-      return onTelemetry(context, (file) => definition.create(typed, options, file));
+      return onTelemetry(context, rule, (file) => {
+        // ESLint 8 knows no `meta.defaultOptions`.
+        const options = { ...defaults, ...(context.options[0] as object | undefined) } as Required<Options>;
+        const typed = context as unknown as Readonly<TSESLint.RuleContext<Messages, readonly unknown[]>>;
+        return definition.create(typed, options, file);
+      });
     },
   };
 }

@@ -3,33 +3,30 @@ import {
   type Attribute,
   baggageEntries,
   logAttributes,
-  mayDescribeResource,
-  mayPutBaggage,
   observationAttributes,
   resourceAttributes,
   spanCallAttributes,
   spanStartAttributes,
 } from '../model/attribute.js';
 import type { Expression } from '../model/expression.js';
-import { logCallOf, mayBeLogger, mayLog } from '../model/log-call.js';
+import { logCallOf, mayBeLogger } from '../model/log-call.js';
 import type { MetricDefinition, MetricObservation } from '../model/metric.js';
 import {
+  isNamedFactory,
   mayBeMetric,
-  mayDefine,
-  mayObserve,
   metricDefinitionOf,
   metricObservationOf,
 } from '../model/metric-read.js';
 import { labelledByOptions } from '../model/metric-options.js';
-import { mayMint } from '../model/request-id.js';
-import { maySendMessages, messageCallOf } from '../model/message-call.js';
-import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../model/span.js';
+import { messageCallOf } from '../model/message-call.js';
+import { spanCallOf, spanStartOf } from '../model/span.js';
 import { lostInjectionOf } from '../model/carrier.js';
-import { maySend, outboundCallOf } from '../model/outbound-call.js';
+import { outboundCallOf } from '../model/outbound-call.js';
 import { AttributeSite } from './attribute-site.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { memberName } from './estree.js';
 import { LintedFile } from './file.js';
+import { screenOf } from './name-screen.js';
 import { maySetUp } from './setup-screen.js';
 import { forgetTrees } from './paths/tree.js';
 import { LogSite } from './log-site.js';
@@ -54,8 +51,10 @@ export interface TelemetryListener {
   readonly spanCall?: (site: SpanCallSite) => void;
   /** An attribute, label or field of any signal, once where it is written. */
   readonly attribute?: (site: AttributeSite) => void;
-  /** The whole file was seen: for judgements over several events. */
+  /** The whole file was seen: for judgements over several events. Not told where there was none. */
   readonly fileEnd?: () => void;
+  /** The whole file was seen, and its text speaks of setting telemetry up or of answering a probe. */
+  readonly setup?: () => void;
   /** An HTTP request, in a package that traces. */
   readonly outboundCall?: (site: OutboundSite) => void;
   readonly lostInjection?: (site: LostInjectionSite) => void;
@@ -65,35 +64,38 @@ export interface TelemetryListener {
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
+type Event = keyof TelemetryListener;
+type Listeners = { [Name in Event]?: readonly NonNullable<TelemetryListener[Name]>[] };
+
+/** A rule, and what it listens to, which is the same in every file: learned when it is first asked. */
+export interface Subscriber {
+  events?: ReadonlySet<string>;
+}
+
+/** A rule in one file. It is asked for its listener when there is an event for it: most files have one for few rules. */
+interface Subscription {
+  readonly rule: Subscriber;
+  readonly listen: (file: LintedFile) => TelemetryListener;
+  listener?: TelemetryListener;
+}
+
 /** One recognition pass over one file, shared by every rule that runs on it. */
 interface Pass {
   readonly file: LintedFile;
-  /** Rules that were not asked yet what they listen to: most files have nothing for any. */
-  readonly waiting: ((file: LintedFile) => TelemetryListener)[];
-  readonly listeners: TelemetryListener[];
-  /** The listeners to any event of a group. */
-  readonly wanted: Map<Events, readonly TelemetryListener[]>;
+  readonly subscriptions: Subscription[];
+  /** By the events that there were. */
+  readonly listeners: Listeners;
   /** Where attributes were seen: an object may be given to several spans. */
   readonly attributes: Map<Attribute['value'], AttributeSite>;
 }
 
-/** Events that one call may be told as. Named once each, as they are looked up at every call. */
-type Events = readonly (keyof TelemetryListener)[];
-const LOG: Events = ['logCall', 'attribute'];
-const CAUGHT: Events = ['caughtError'];
-const REQUEST_ID: Events = ['mintedRequestId'];
-const OBSERVATION: Events = ['metricObservation', 'metricRemoval', 'attribute'];
-const LABEL_OPTIONS: Events = ['metricObservation'];
-const DEFINITION: Events = ['metricDefinition'];
-const SPAN_START: Events = ['spanStart', 'attribute'];
-const SPAN_CALL: Events = ['spanCall', 'attribute'];
-const ATTRIBUTE: Events = ['attribute'];
-const OUTBOUND: Events = ['outboundCall'];
-const INJECTION: Events = ['lostInjection'];
-const MESSAGE: Events = ['messageCall'];
+const NOTHING: TSESLint.RuleListener = {};
 
-// By the tree, not the SourceCode: oxlint hands out one SourceCode object for all files.
-const passes = new WeakMap<TSESTree.Program, Pass>();
+/**
+ * The pass over the file whose rules are being made: they are all made before any is run, and one file after the other.
+ * Told by the tree, not the SourceCode: oxlint hands out one SourceCode object for all files.
+ */
+let current: { readonly tree: TSESTree.Program; readonly pass: Pass } | undefined;
 
 /**
  * Subscribes a rule to the model events of the file. The first rule of a file gets the visitor that
@@ -101,56 +103,59 @@ const passes = new WeakMap<TSESTree.Program, Pass>();
  */
 export function onTelemetry(
   context: Context,
+  rule: Subscriber,
   listen: (file: LintedFile) => TelemetryListener,
 ): TSESLint.RuleListener {
   const { sourceCode } = context;
-  const shared = passes.get(sourceCode.ast);
-  if (shared) {
-    shared.waiting.push(listen);
-    return {};
+  if (current?.tree === sourceCode.ast) {
+    current.pass.subscriptions.push({ rule, listen });
+    return NOTHING;
   }
   forgetTrees();
   const pass: Pass = {
     file: new LintedFile(context, sourceCode),
-    waiting: [listen],
-    listeners: [],
-    wanted: new Map(),
+    subscriptions: [{ rule, listen }],
+    listeners: {},
     attributes: new Map(),
   };
-  passes.set(sourceCode.ast, pass);
+  current = { tree: sourceCode.ast, pass };
   return {
     CallExpression(node) {
+      recogniseLabelOptions(node, pass);
       const name = nameOfCallee(node.callee);
       if (name === undefined) return;
-      const isMethod = node.callee.type === 'MemberExpression';
-      if (isMethod && mayLog(name)) recogniseLogCall(node, pass);
-      if (isMethod && (name === 'catch' || name === 'then'))
-        recogniseCaughtError(rejectionHandler(node), pass);
-      if (mayMint(name)) recogniseRequestId(node, pass);
-      if (isMethod && mayObserve(name)) recogniseObservation(node, pass);
-      if (mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
-      recogniseLabelOptions(node, pass);
-      if (mayDescribeResource(name)) recogniseResource(node, pass);
-      if (isMethod && mayPutBaggage(name)) recogniseBaggage(node, pass);
-      if (maySend(name) && pass.file.mentionsClients) recogniseOutboundCall(node, pass);
-      if (isMethod && name === 'inject') recogniseInjection(node, pass);
-      if (isMethod && maySendMessages(name)) recogniseMessageCall(node, pass);
+      const may = screenOf(name);
+      if (may.defines || isNamedFactory(name, pass.file.settings)) recogniseDefinition(node, pass);
+      if (!may.isAny) return;
+      if (node.callee.type === 'MemberExpression') {
+        if (may.logs) recogniseLogCall(node, pass);
+        if (may.handlesRejection) recogniseCaughtError(rejectionHandler(node), pass);
+        if (may.observes) recogniseObservation(node, pass);
+        if (may.putsBaggage) recogniseBaggage(node, pass);
+        if (may.injects) recogniseInjection(node, pass);
+        if (may.sendsMessages) recogniseMessageCall(node, pass);
+      }
+      if (may.mints) recogniseRequestId(node, pass);
+      if (may.describesResource) recogniseResource(node, pass);
+      if (may.sends) recogniseOutboundCall(node, pass);
       if (!pass.file.mentionsSpans) return;
-      if (mayStartSpan(name)) recogniseSpanStart(node, pass);
-      if (isMethod && mayUseSpan(name)) recogniseSpanCall(node, pass);
+      if (may.startsSpan) recogniseSpanStart(node, pass);
+      if (may.usesSpan && node.callee.type === 'MemberExpression') recogniseSpanCall(node, pass);
     },
     CatchClause: (node) => recogniseCaughtError(node, pass),
     NewExpression(node) {
       recogniseLabelOptions(node, pass);
       const name = nameOfCallee(node.callee);
-      if (name !== undefined && mayDefine(name, pass.file.settings)) recogniseDefinition(node, pass);
-      if (name !== undefined && mayDescribeResource(name)) recogniseResource(node, pass);
-      if (name !== undefined && maySendMessages(name)) recogniseMessageCall(node, pass);
+      if (name === undefined) return;
+      const may = screenOf(name);
+      if (may.defines || isNamedFactory(name, pass.file.settings)) recogniseDefinition(node, pass);
+      if (may.describesResource) recogniseResource(node, pass);
+      if (may.sendsMessages) recogniseMessageCall(node, pass);
     },
     'Program:exit'() {
-      // A rule that heard of nothing can only have the whole file's set-up to judge.
-      if (pass.listeners.length === 0 && !maySetUp(pass.file.sourceCode.text)) return;
-      for (const listener of listenersOf(pass)) listener.fileEnd?.();
+      if (maySetUp(pass.file.sourceCode.text)) for (const tell of listenersTo('setup', pass)) tell();
+      // A rule that heard of nothing has nothing to judge at the end.
+      for (const { listener } of pass.subscriptions) listener?.fileEnd?.();
     },
   };
 }
@@ -160,17 +165,25 @@ function nameOfCallee(callee: TSESTree.Expression): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
-function listenersOf(pass: Pass): readonly TelemetryListener[] {
-  for (const listen of pass.waiting.splice(0)) pass.listeners.push(listen(pass.file));
-  return pass.listeners;
+/** What is to be told of an event, in the order of the rules. */
+function listenersTo<Name extends Event>(
+  event: Name,
+  pass: Pass,
+): readonly NonNullable<TelemetryListener[Name]>[] {
+  return (
+    pass.listeners[event] ?? (pass.listeners[event] = subscribedTo(event, pass) as Listeners[Name]) ?? []
+  );
 }
 
-/** The listeners to any of these events: asked for at every call, gathered once. */
-function wanting(pass: Pass, events: Events): readonly TelemetryListener[] {
-  let found = pass.wanted.get(events);
-  if (!found) {
-    found = listenersOf(pass).filter((listener) => events.some((event) => listener[event]));
-    pass.wanted.set(events, found);
+function subscribedTo(event: Event, { subscriptions, file }: Pass): unknown[] {
+  const found: unknown[] = [];
+  for (const subscription of subscriptions) {
+    const { rule } = subscription;
+    if (rule.events?.has(event) !== false) subscription.listener ??= subscription.listen(file);
+    const { listener } = subscription;
+    if (!listener) continue;
+    rule.events ??= new Set(Object.keys(listener));
+    if (listener[event]) found.push(listener[event]);
   }
   return found;
 }
@@ -180,161 +193,169 @@ function receiverOf({ callee }: TSESTree.CallExpression, { source }: LintedFile)
   return callee.type === 'MemberExpression' ? source.expression(callee.object) : undefined;
 }
 
+/** Whether a method is called on a collection of the language's own: most calls of `set` and `add` are. */
+function isOnCollection({ callee }: TSESTree.CallExpression, { source }: LintedFile): boolean {
+  return callee.type === 'MemberExpression' && source.isCollection(callee.object);
+}
+
 function recogniseLogCall(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, LOG);
-  const receiver = listening.length > 0 ? receiverOf(node, file) : undefined;
+  const logCall = listenersTo('logCall', pass);
+  const attribute = listenersTo('attribute', pass);
+  const receiver = logCall.length + attribute.length > 0 ? receiverOf(node, file) : undefined;
   if (!receiver || !mayBeLogger(receiver, file.source, file.settings)) return;
   const expression = file.source.expression(node);
   if (expression?.kind !== 'call') return;
   const call = logCallOf(expression, file.source, file.settings, () => file.loggingLibrary);
   if (!call) return;
   const site = new LogSite(call, node, file);
-  for (const listener of listening) listener.logCall?.(site);
-  tellAttributes(() => logAttributes(call, file.source), pass);
+  for (const tell of logCall) tell(site);
+  if (attribute.length > 0) tellAttributes(logAttributes(call, file.source), pass);
 }
 
 function recogniseCaughtError(node: CaughtSite['node'] | undefined, pass: Pass): void {
-  const { file } = pass;
-  const listening = wanting(pass, CAUGHT);
-  if (!node || listening.length === 0) return;
-  const site = new CaughtSite(node, file);
-  for (const listener of listening) listener.caughtError?.(site);
+  if (!node) return;
+  const caughtError = listenersTo('caughtError', pass);
+  if (caughtError.length === 0) return;
+  const site = new CaughtSite(node, pass.file);
+  for (const tell of caughtError) tell(site);
 }
 
 function recogniseRequestId(node: TSESTree.CallExpression, pass: Pass): void {
-  const { file } = pass;
-  const listening = wanting(pass, REQUEST_ID);
-  const minted = listening.length > 0 ? mintedRequestId(node, file) : undefined;
+  const listening = listenersTo('mintedRequestId', pass);
+  const minted = listening.length > 0 ? mintedRequestId(node, pass.file) : undefined;
   if (!minted) return;
-  for (const listener of listening) listener.mintedRequestId?.(minted);
+  for (const tell of listening) tell(minted);
 }
 
 function recogniseObservation(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, OBSERVATION);
-  const receiver = listening.length > 0 ? receiverOf(node, file) : undefined;
+  if (isOnCollection(node, file)) return;
+  const metricObservation = listenersTo('metricObservation', pass);
+  const metricRemoval = listenersTo('metricRemoval', pass);
+  const attribute = listenersTo('attribute', pass);
+  if (metricObservation.length + metricRemoval.length + attribute.length === 0) return;
+  const receiver = receiverOf(node, file);
   if (!receiver || !mayBeMetric(receiver, file.source, file.settings)) return;
   const expression = file.source.expression(node);
   if (expression?.kind !== 'call') return;
   const observation = metricObservationOf(expression, file.source, file.settings);
   if (!observation) return;
   const site = new MetricSite(observation, node, file);
-  const event = observation.operation === 'remove' ? 'metricRemoval' : 'metricObservation';
-  for (const listener of listening) listener[event]?.(site);
-  tellAttributes(() => observationAttributes(observation, file.source), pass);
+  for (const tell of observation.operation === 'remove' ? metricRemoval : metricObservation) tell(site);
+  if (attribute.length > 0) tellAttributes(observationAttributes(observation, file.source), pass);
 }
 
 /** Options that label all metrics of a library, in a call of any name. */
 function recogniseLabelOptions(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
   const { file } = pass;
+  if (!file.mayLabelByOptions) return;
   const hasOptions = node.arguments.some(({ type }) => type === 'ObjectExpression' || type === 'Identifier');
-  if (!hasOptions || !file.mayLabelByOptions) return;
-  const listening = wanting(pass, LABEL_OPTIONS);
+  if (!hasOptions) return;
+  const listening = listenersTo('metricObservation', pass);
   const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
   const observation = labelledByOptions(expression, file.source, file.settings);
   if (!observation) return;
   const site = new MetricSite(observation, node, file);
-  for (const listener of listening) listener.metricObservation?.(site);
+  for (const tell of listening) tell(site);
 }
 
 function recogniseDefinition(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, DEFINITION);
+  const listening = listenersTo('metricDefinition', pass);
   const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
   const definition = metricDefinitionOf(expression, file.source, file.settings);
   if (!definition) return;
   const site = new MetricSite(definition, node, file);
-  for (const listener of listening) listener.metricDefinition?.(site);
+  for (const tell of listening) tell(site);
 }
 
 function recogniseSpanStart(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, SPAN_START);
-  const expression = listening.length > 0 ? file.source.expression(node) : undefined;
+  const spanStart = listenersTo('spanStart', pass);
+  const attribute = listenersTo('attribute', pass);
+  const expression = spanStart.length + attribute.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const start = spanStartOf(expression, file.source, file.settings);
   if (!start) return;
   const site = new SpanSite(start, node, file);
-  for (const listener of listening) listener.spanStart?.(site);
-  tellAttributes(() => spanStartAttributes(start, file.source), pass);
+  for (const tell of spanStart) tell(site);
+  if (attribute.length > 0) tellAttributes(spanStartAttributes(start, file.source), pass);
 }
 
 function recogniseSpanCall(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, SPAN_CALL);
-  const expression = listening.length > 0 ? file.source.expression(node) : undefined;
+  const spanCall = listenersTo('spanCall', pass);
+  const attribute = listenersTo('attribute', pass);
+  const expression = spanCall.length + attribute.length > 0 ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call') return;
   const call = spanCallOf(expression, file.source, file.settings);
   if (!call) return;
   const site = new SpanCallSite(call, node, file);
-  for (const listener of listening) listener.spanCall?.(site);
-  tellAttributes(() => spanCallAttributes(call, file.source), pass);
+  for (const tell of spanCall) tell(site);
+  if (attribute.length > 0) tellAttributes(spanCallAttributes(call, file.source), pass);
 }
 
 function recogniseResource(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
   const { source, settings } = pass.file;
-  tellAttributes(() => {
-    const expression = source.expression(node);
-    const isCreation = expression.kind === 'call' || expression.kind === 'new';
-    return isCreation ? resourceAttributes(expression, source, settings) : [];
-  }, pass);
+  if (listenersTo('attribute', pass).length === 0) return;
+  const expression = source.expression(node);
+  if (expression.kind !== 'call' && expression.kind !== 'new') return;
+  tellAttributes(resourceAttributes(expression, source, settings), pass);
 }
 
 function recogniseBaggage(node: TSESTree.CallExpression, pass: Pass): void {
   const { source, settings } = pass.file;
-  tellAttributes(() => {
-    const expression = source.expression(node);
-    return expression.kind === 'call' ? baggageEntries(expression, source, settings) : [];
-  }, pass);
+  if (listenersTo('attribute', pass).length === 0) return;
+  const expression = source.expression(node);
+  if (expression.kind === 'call') tellAttributes(baggageEntries(expression, source, settings), pass);
 }
 
-/** Hands each attribute that was not seen before to the rules that want attributes; reads none when there are none. */
-function tellAttributes(read: () => readonly Attribute[], pass: Pass): void {
+/** Hands each attribute that was not seen before to the rules that want attributes. */
+function tellAttributes(found: readonly Attribute[], pass: Pass): void {
   const { file, attributes } = pass;
-  const listening = wanting(pass, ATTRIBUTE);
-  if (listening.length === 0) return;
-  for (const attribute of read()) {
+  for (const attribute of found) {
     const known = attributes.get(attribute.value);
     known?.reach(attribute.via);
     if (known) continue;
     const site = new AttributeSite(attribute, file);
     attributes.set(attribute.value, site);
-    for (const listener of listening) listener.attribute?.(site);
+    for (const tell of listenersTo('attribute', pass)) tell(site);
   }
 }
 
 function recogniseOutboundCall(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, OUTBOUND);
-  const expression = listening.length > 0 && file.tracing.traces ? file.source.expression(node) : undefined;
-  if (expression?.kind !== 'call') return;
+  const listening = listenersTo('outboundCall', pass);
+  if (listening.length === 0 || !file.tracing.traces || !file.mentionsClients) return;
+  const expression = file.source.expression(node);
+  if (expression.kind !== 'call') return;
   const call = outboundCallOf(expression, file.source, file.settings);
   if (!call) return;
   const site = new OutboundSite(call, node, file);
-  for (const listener of listening) listener.outboundCall?.(site);
+  for (const tell of listening) tell(site);
 }
 
 function recogniseInjection(node: TSESTree.CallExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, INJECTION);
+  const listening = listenersTo('lostInjection', pass);
   const expression = listening.length > 0 ? file.source.expression(node) : undefined;
   const lost = expression?.kind === 'call' ? lostInjectionOf(expression, file.source) : undefined;
   if (!lost) return;
   const site = new LostInjectionSite(lost, node, file);
-  for (const listener of listening) listener.lostInjection?.(site);
+  for (const tell of listening) tell(site);
 }
 
 function recogniseMessageCall(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
   const { file } = pass;
-  const listening = wanting(pass, MESSAGE);
+  const listening = listenersTo('messageCall', pass);
   const expression =
     listening.length > 0 && file.mentionsMessaging ? file.source.expression(node) : undefined;
   if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
   const call = messageCallOf(expression, file.source, file.settings);
   if (!call) return;
   const site = new MessageSite(call, node, file);
-  for (const listener of listening) listener.messageCall?.(site);
+  for (const tell of listening) tell(site);
 }

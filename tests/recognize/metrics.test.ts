@@ -12,7 +12,7 @@ const linter = new Linter({ cwd: packageOf({ 'package.json': { name: 'shop' } })
 const probe = {
   meta: { messages: { seen: '{{what}}' }, schema: [] },
   create: (context: never) =>
-    onTelemetry(context, () => ({
+    onTelemetry(context, {}, () => ({
       metricObservation: ({ event, node }) =>
         (context as { report(descriptor: object): void }).report({
           node,

@@ -50,7 +50,16 @@ export function* descendants(node: Node): Generator<Node> {
   const open = [node];
   for (let at = open.pop(); at; at = open.pop()) {
     yield at;
-    for (const child of [...children(at)].reverse()) open.push(child);
+    openFrom(at, open);
+  }
+}
+
+/** Puts what is under a node on a stack, so that the first of it is taken first. */
+export function openFrom(node: Node, open: Node[]): void {
+  const under = children(node);
+  for (let at = under.length - 1; at >= 0; at--) {
+    const child = under[at];
+    if (child) open.push(child);
   }
 }
 
