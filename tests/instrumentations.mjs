@@ -7,7 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INSTRUMENTATIONS } from '../dist/src/catalog/instrumentation.js';
+import { INSTRUMENTATIONS } from '../src/catalog/instrumentation.ts';
 
 const folder = process.env.KEEP ?? mkdtempSync(join(tmpdir(), 'observability-instrumentations-'));
 

@@ -219,11 +219,14 @@ function propertiesOf(
   carrier: Carrier,
   via: readonly Expression[],
 ): readonly Attribute[] {
-  return object.properties.flatMap((property): readonly Attribute[] => {
+  const { signal, isOpenTelemetry, isPresumed } = carrier;
+  const found: Attribute[] = [];
+  for (const property of object.properties) {
     const { key, value, accessor } = property;
-    if (key === undefined) return inner(value);
-    if (accessor) return [];
+    if (key === undefined) found.push(...inner(value));
+    if (key === undefined || accessor) continue;
     const name = typeof key === 'string' ? key : nameOf(key, source);
-    return [{ ...carrier, name, key: property, value, via }];
-  });
+    found.push({ signal, isOpenTelemetry, isPresumed, name, key: property, value, via });
+  }
+  return found;
 }

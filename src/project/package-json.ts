@@ -47,19 +47,17 @@ const emptyByRoot = new Map<string, Package>();
 export function packageOf(file: string, fallback?: string): Package {
   const folder = dirname(file);
   const known = nearest.known(folder);
-  const same = known === undefined ? undefined : readPackage(known);
-  if (same) return same;
+  if (known) return known;
   for (let directory = folder; ; directory = dirname(directory)) {
-    const path = join(directory, 'package.json');
-    const found = readPackage(path);
-    if (found) nearest.keep(folder, path);
+    const found = readPackage(join(directory, 'package.json'));
+    if (found) nearest.keep(folder, found);
     if (found) return found;
     if (dirname(directory) === directory) return emptyPackage(fallback ?? folder);
   }
 }
 
-/** The package.json that was found from a folder. */
-const nearest = new Memory<string>();
+/** The package that a folder's files belong to. */
+const nearest = new Memory<Package>();
 
 function readPackage(path: string): Package | undefined {
   const mtime = statSync(path, { throwIfNoEntry: false })?.mtimeMs;

@@ -440,11 +440,11 @@ export class EstreeSource implements Source {
     if (!definition) return { kind: 'global', name: variable.name };
     const node = definition.node as Node;
     const name = definition.name as Node;
+    const kind = definition.type as string;
+    if (kind === 'ImportBinding') return importBinding(node, definition.parent);
     const writes = variable.references.filter((reference) => reference.isWrite());
     const constant = writes.every((reference) => reference.init === true);
-    switch (definition.type as string) {
-      case 'ImportBinding':
-        return importBinding(node, definition.parent);
+    switch (kind) {
       case 'CatchClause':
         return {
           kind: 'caught',

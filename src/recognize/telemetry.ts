@@ -111,7 +111,6 @@ export function onTelemetry(
     current.pass.subscriptions.push({ rule, listen });
     return NOTHING;
   }
-  forgetTrees();
   const pass: Pass = {
     file: new LintedFile(context, sourceCode),
     subscriptions: [{ rule, listen }],
@@ -156,6 +155,9 @@ export function onTelemetry(
       if (maySetUp(pass.file.sourceCode.text)) for (const tell of listenersTo('setup', pass)) tell();
       // A rule that heard of nothing has nothing to judge at the end.
       for (const { listener } of pass.subscriptions) listener?.fileEnd?.();
+      // ESLint lets go of a tree before it parses the next file: kept here, all of it would be copied by the collector.
+      current = undefined;
+      forgetTrees();
     },
   };
 }
