@@ -36,12 +36,18 @@ type FunctionNode =
 const MISSING = new Set(['undefined', 'null']);
 const MAX_TYPE_DEPTH = 8;
 
+/** A file's syntax and its scope analysis. */
+export interface ParsedFile {
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: TSESLint.Scope.ScopeManager | null;
+}
+
 /** What the adapter needs besides the tree. */
 export interface EstreeInput {
   readonly file: string;
   readonly text: string;
-  readonly ast: TSESTree.Program;
-  readonly scopeManager: TSESLint.Scope.ScopeManager | null;
+  /** Parses the file, when something is asked that its text does not answer; undefined where it does not parse. */
+  readonly parsed: () => ParsedFile | undefined;
   /** Finds another of the project's modules, from this file. */
   readonly follow: (module: string) => EstreeSource | undefined;
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
@@ -62,20 +68,27 @@ export class EstreeSource implements Source {
   private readonly exporting = new Set<string>();
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
+  private read: { readonly file: ParsedFile | undefined } | undefined;
 
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
     this.text = input.text;
   }
 
-  /** The file's tree, for questions about the order of its statements. */
+  private get parsed(): ParsedFile | undefined {
+    return (this.read ??= { file: this.input.parsed() }).file;
+  }
+
+  /** The file's tree, for questions about the order of its statements; an empty one where it does not parse. */
   get program(): TSESTree.Program {
-    return this.input.ast;
+    return this.parsed?.ast ?? EMPTY;
   }
 
   /** Another of the project's own modules, by the specifier that this file would import it with. */
   module(specifier: string): EstreeSource | undefined {
-    return this.input.follow(specifier);
+    const found = this.input.follow(specifier);
+    // What does not parse proves nothing about what is in it.
+    return found?.parsed && found;
   }
 
   /** The expression that a node is, as the model sees it. */
@@ -103,7 +116,7 @@ export class EstreeSource implements Source {
   typeBinding(type: TypeName): Binding {
     const name = type.path[0];
     if (name === undefined) return { kind: 'unknown' };
-    const variable = this.variable(this.input.ast, name);
+    const variable = this.variable(this.program, name);
     return variable ? this.declared(variable) : { kind: 'global', name };
   }
 
@@ -149,6 +162,9 @@ export class EstreeSource implements Source {
   }
 
   exported(name: string): Located | undefined {
+    // Most modules that an index passes on are another name's: their text says so.
+    if (!mayExport(this.text, name)) return undefined;
+    if (this.read === undefined && declaresInterface(this.text, name)) return this.writtenInterface(name);
     // Two modules may `export *` from each other.
     if (this.exporting.has(name)) return undefined;
     this.exporting.add(name);
@@ -157,9 +173,18 @@ export class EstreeSource implements Source {
     return found;
   }
 
+  /** An exported interface that the text shows: what its members are is read when it is asked. */
+  private writtenInterface(name: string): Located {
+    const member = (key: string): Located | undefined => {
+      const { binding } = this.findExport(name) ?? {};
+      return binding?.kind === 'interface' ? binding.member(key) : undefined;
+    };
+    return { source: this, binding: { kind: 'interface', member } };
+  }
+
   private findExport(name: string): Located | undefined {
     const wildcards: string[] = [];
-    for (const statement of this.input.ast.body) {
+    for (const statement of this.program.body) {
       const found = this.exportedBy(statement, name, wildcards);
       if (found) return found;
     }
@@ -420,7 +445,7 @@ export class EstreeSource implements Source {
 
   /** The innermost scope around a node. */
   scopeAt(node: Node): Scope | null {
-    const manager = this.input.scopeManager;
+    const manager = this.parsed?.scopeManager;
     for (let at: Node | undefined = node; manager && at; at = at.parent) {
       const scope = manager.acquire(at, true);
       if (scope) return scope.type === 'function-expression-name' ? (scope.childScopes[0] ?? scope) : scope;
@@ -518,7 +543,7 @@ export class EstreeSource implements Source {
   /** The names of the members that the file changes in place, whatever they are members of: `this.names.push(x)`. */
   private get mutatedMembers(): ReadonlySet<string | undefined> {
     return (this.mutated ??= new Set(
-      [...descendants(this.input.ast)].map((node) =>
+      [...descendants(this.program)].map((node) =>
         node.type === 'MemberExpression' && isMutatedAt(node) ? memberName(node) : undefined,
       ),
     ));
@@ -805,7 +830,7 @@ export class EstreeSource implements Source {
   }
 
   private named(name: string): Binding | undefined {
-    const variable = this.variable(this.input.ast, name);
+    const variable = this.variable(this.program, name);
     return variable && this.declared(variable);
   }
 
@@ -976,6 +1001,23 @@ export class EstreeSource implements Source {
     });
     return { text, range, kind: 'object', properties };
   }
+}
+
+const EMPTY = { type: 'Program', body: [], range: [0, 0] } as unknown as TSESTree.Program;
+
+/** Whether a module can export a name at all: it has the name in its text, or passes on all of another module's. */
+function mayExport(text: string, name: string): boolean {
+  return name === 'default' || name === '*' || text.includes(name) || /\bexport\s*\*/.test(text);
+}
+
+/** Whether a name is an interface and nothing else, which is what most types that modules share are. */
+function declaresInterface(text: string, name: string): boolean {
+  if (!text.includes(`export interface ${name}`)) return false;
+  const declared = new RegExp(
+    `\\b(?:interface|class|const|let|var|function|enum|type|namespace|module|import)\\s+${name}\\b`,
+    'g',
+  );
+  return [...text.matchAll(declared)].every(([found]) => found.startsWith('interface'));
 }
 
 type CallbackOf = Extract<Binding, { kind: 'parameter' }>['callbackOf'];

@@ -29,6 +29,7 @@ export class LintedFile {
   private tracingFound: Tracing | undefined;
   private clientsMentioned: boolean | undefined;
   private spansMentioned: boolean | undefined;
+  private messagesMentioned: boolean | undefined;
   private labelOptions: boolean | undefined;
   private detectedLibrary: { id: string | undefined } | undefined;
 
@@ -44,8 +45,7 @@ export class LintedFile {
     this.source = new EstreeSource({
       file: this.path,
       text: sourceCode.text,
-      ast: sourceCode.ast,
-      scopeManager: sourceCode.scopeManager,
+      parsed: () => sourceCode,
       follow: (module) => load(module, this.path),
       typeOf: typeReader(sourceCode),
       valuesOf: valueCounter(sourceCode),
@@ -108,7 +108,7 @@ export class LintedFile {
 
   /** Whether the text speaks of messages: of a broker, or of what is named for sending to one. */
   get mentionsMessaging(): boolean {
-    return MESSAGES.test(this.sourceCode.text);
+    return (this.messagesMentioned ??= MESSAGES.test(this.sourceCode.text));
   }
 
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */

@@ -58,7 +58,7 @@ export interface TelemetryListener {
   /** An HTTP request, in a package that traces. */
   readonly outboundCall?: (site: OutboundSite) => void;
   readonly lostInjection?: (site: LostInjectionSite) => void;
-  /** A call that sends messages, or makes the command that does. */
+  /** A call that sends messages, or makes the command that does, in a package that traces. */
   readonly messageCall?: (site: MessageSite) => void;
 }
 
@@ -353,9 +353,9 @@ function recogniseInjection(node: TSESTree.CallExpression, pass: Pass): void {
 function recogniseMessageCall(node: TSESTree.CallExpression | TSESTree.NewExpression, pass: Pass): void {
   const { file } = pass;
   const listening = listenersTo('messageCall', pass);
-  const expression =
-    listening.length > 0 && file.mentionsMessaging ? file.source.expression(node) : undefined;
-  if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
+  if (listening.length === 0 || !file.tracing.traces || !file.mentionsMessaging) return;
+  const expression = file.source.expression(node);
+  if (expression.kind !== 'call' && expression.kind !== 'new') return;
   const call = messageCallOf(expression, file.source, file.settings);
   if (!call) return;
   const site = new MessageSite(call, node, file);

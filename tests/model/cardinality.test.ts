@@ -56,8 +56,7 @@ function throughEstree(text: string): Judged {
   const source = new EstreeSource({
     file: FILE,
     text,
-    ast: ast,
-    scopeManager: scopeManager,
+    parsed: () => ({ ast, scopeManager }),
     follow: () => undefined,
   });
   return { expression: source.expression(found), source };

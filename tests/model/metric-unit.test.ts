@@ -16,7 +16,12 @@ import { metric, otel } from './metric-definitions.js';
 /** The argument of the call of `record` in a file. */
 function recorded(text: string): { value: Expression; source: EstreeSource } {
   const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, sourceType: 'module' });
-  const source = new EstreeSource({ file: '/app/a.ts', text, ast, scopeManager, follow: () => undefined });
+  const source = new EstreeSource({
+    file: '/app/a.ts',
+    text,
+    parsed: () => ({ ast, scopeManager }),
+    follow: () => undefined,
+  });
   let found: TSESTree.Node | undefined;
   const visit = (node: TSESTree.Node, parent: TSESTree.Node | undefined): void => {
     Object.assign(node, { parent });
