@@ -96,7 +96,7 @@ export const UNBOUNDED_WORDS: ReadonlyMap<string, UnboundedWord> = new Map(
 
 /**
  * Whose id, URL or hash is one of a few: configured, deployed or published, not created by users. Tenants are a
- * matter of the business and stay undecided.
+ * matter of the business and stay undecided; so do devices, which are a studio's hardware as well as users' phones.
  */
 export const FEW_OWNERS: ReadonlySet<string> = new Set(
   (
@@ -106,7 +106,7 @@ export const FEW_OWNERS: ReadonlySet<string> = new Set(
     'experiment variant template connector adapter integration module component endpoint handler base api server ' +
     'site domain webhook callback registry pool instance pod container host process thread store warehouse ' +
     'datacenter version build commit git release schema table collection index stream channel consumer producer ' +
-    'config default test'
+    'config default test device machine gateway sensor camera controller interface disk volume'
   ).split(' '),
 );
 

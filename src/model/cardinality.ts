@@ -37,7 +37,7 @@ import {
   propertyName,
   unwrap,
 } from './expression.js';
-import { byGetterName, byLabel, byName } from './identifier-words.js';
+import { byGetterName, byLabel, byName, isOneOfFew } from './identifier-words.js';
 import { COMPARISONS, type JudgeAt, asked, guarded, narrowings, sameValue } from './narrowing.js';
 import {
   MAX_DEPTH,
@@ -73,6 +73,7 @@ export function cardinalityOf(expression: Expression, source: Source, label?: st
     // `if (isIllegal(userId))`: what a test has let through is not known, whatever the label is called.
     return judge.isTested(expression, place) ? verdict : byLabel(expression, place, label);
   if (verdict.is !== 'unbounded') return verdict;
+  if (label !== undefined && isOneOfFew(expression, label)) return UNKNOWN;
   const fix = routeFix(expression, verdict.at, place, (read) => judge.of(read, place) === TEMPLATE);
   return fix ? { ...verdict, fix } : verdict;
 }

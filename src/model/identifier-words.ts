@@ -47,6 +47,15 @@ export function byLabel(expression: Expression, place: Place, label: string): Ca
   return namedUnbounded(wordsOf(label), read, true) ?? UNKNOWN;
 }
 
+/** `{ worker_id: id }`, `{ region: id }`: a name that only says "id" is of what the label is named for. */
+export function isOneOfFew(expression: Expression, label: string): boolean {
+  const read = unwrap(expression);
+  const words = read.kind === 'identifier' ? wordsOf(read.name) : [];
+  if (words.length !== 1 || !UNBOUNDED_WORDS.get(words[0] ?? '')?.isOwned) return false;
+  const named = wordsOf(label);
+  return namesFew(named) || FEW_OWNERS.has(named.at(-1) ?? '');
+}
+
 /** `getUserId(req)`, `order.getId()`: a getter returns what it is named for. */
 export function byGetterName(read: Call | New, name: string): Cardinality {
   const words = wordsOf(name);

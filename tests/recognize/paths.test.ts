@@ -223,6 +223,8 @@ const settled = (url) => fetch(url).then((r) => r.json()).catch((error) => conso
 const careful = async () => { try { const x = await work(); return x; } catch { return undefined; } };
 const careless = async () => { try { return await work(); } catch (error) { throw new Wrapped(error); } };
 const cached = () => connection;
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const delay = async (ms) => work(ms);
 function pick(list) { return list[Math.floor(Math.random() * list.length)]; }
 function check(x) { if (!x) throw new Error('x'); return x; }
 const deep = (list) => pick(list.filter((x) => x > 1));
@@ -285,6 +287,23 @@ const deep = (list) => pick(list.filter((x) => x > 1));
         await work().catch(() => undefined); // tolerated
         await work().then((x) => x.id).catch(log).finally(() => console.log(1));
         work().catch(console.error);
+        r.end();`,
+      'time that is waited for': `
+        const r = acquire();
+        await new Promise((resolve) => setTimeout(resolve, 10)); // tolerated
+        await sleep(10), await pause(10);
+        r.end();`,
+      'a promise that is rejected by hand': `
+        const r = acquire();
+        await new Promise((resolve, reject) => setTimeout(reject, 10)); // throw
+        r.end();`,
+      'a promise whose executor does more': `
+        const r = acquire();
+        await new Promise((resolve) => resolve(work())); // throw
+        r.end();`,
+      'a function that only is called sleep': `
+        const r = acquire();
+        await delay(10); // throw
         r.end();`,
       'a promise whose failure is passed on': `
         const r = acquire();

@@ -66,20 +66,32 @@ function isDealtWith(node: Call, depth: number): boolean {
   return false;
 }
 
+/** Functions that wait for a time to pass, where they are not the file's own. */
+const WAITING = /^(?:sleep|delay|setTimeout|setImmediate)$/;
+
 /** Whether a promise is one that does not reject: `work().catch(log)`, `Promise.allSettled(list)`. */
 function isSettled(promise: Node, depth: number): boolean {
   const call = unwrap(promise);
+  if (call.type === 'NewExpression') return neverRejects(call, depth);
   if (call.type !== 'CallExpression') return false;
   const { callee } = call;
   if (callee.type === 'Identifier') {
     const called = calledFunction(call, depth);
-    return called !== undefined && isReliable(called, depth) && returnsSettled(called, depth);
+    if (!called) return WAITING.test(callee.name) && functionNamed(callee) === undefined;
+    return isReliable(called, depth) && returnsSettled(called, depth);
   }
   if (isAllSettled(call)) return true;
   const method = nameOf(callee);
   if (callee.type !== 'MemberExpression' || !/^(?:catch|then|finally)$/.test(method)) return false;
   if (!call.arguments.every((each) => isQuiet(each, depth))) return false;
   return (method === 'catch' && call.arguments.length > 0) || isSettled(callee.object, depth);
+}
+
+/** `new Promise((resolve) => setTimeout(resolve, 10))`: without a `reject` only the executor itself could fail. */
+function neverRejects({ callee, arguments: given }: TSESTree.NewExpression, depth: number): boolean {
+  const [executor] = given;
+  if (!isNamed(callee, 'Promise') || !executor || !isFunction(executor)) return false;
+  return executor.params.length < 2 && isReliable(executor, depth);
 }
 
 function isAllSettled({ callee }: Call): boolean {
@@ -157,7 +169,7 @@ function isSafeResult(value: Node, callable: Callable, depth: number): boolean {
     case 'Identifier':
       return callable.async;
     case 'NewExpression':
-      return !isNamed(read.callee, 'Promise');
+      return !isNamed(read.callee, 'Promise') || neverRejects(read, depth + 1);
     default:
       return read.type !== 'ImportExpression';
   }

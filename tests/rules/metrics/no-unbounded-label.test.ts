@@ -56,6 +56,16 @@ describe('not reported', () => {
           'export const paid = (client) => { const operatorAccountId = client.operatorAccountId.toString(); requests.inc({ token: operatorAccountId }); };',
       },
       {
+        name: 'the devices of a studio',
+        code: REQUESTS + 'export const sent = (deviceId) => requests.inc({ device_id: deviceId });',
+      },
+      {
+        name: 'an id of what the label is named for',
+        code:
+          REQUESTS +
+          'export const sent = (id) => { requests.inc({ worker_id: id }); requests.inc({ region: id }); };',
+      },
+      {
         name: 'a token’s symbol is a currency’s',
         code: REQUESTS + 'export const pay = (amount) => requests.inc({ token: amount.token.symbol });',
       },
