@@ -85,6 +85,7 @@ function endOf({ start, held, file }: SpanSite): string {
 function whereOf(leak: Leak, { file }: SpanSite): string {
   if (leak.kind === 'never') return '';
   const line = `line ${leak.at.loc.start.line}`;
+  if (leak.at.type === 'ThrowStatement') return `${line} throws`;
   if (leak.kind === 'throw') {
     const text = file.sourceCode.getText(leak.at).replace(/\s+/g, ' ');
     return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}\` throws (${line})`;

@@ -70,6 +70,8 @@ interface Jump {
   readonly at: Node;
   /** The statement that a break or continue goes to. */
   readonly to?: Node;
+  /** What was thrown first, where a `catch` throws it on. */
+  readonly causes?: readonly Node[];
 }
 
 /**
@@ -93,20 +95,20 @@ class PathWalk {
 
   leak(): Leak | undefined {
     let held = this.inOrder(children(this.region), false);
-    const thrown: Node[] = [];
-    for (const jump of this.jumps) {
-      if (jump.kind === 'throw') thrown.push(jump.at);
-      else this.exits.push(jump.at);
-    }
+    const [thrown, left] = partition(this.jumps, ({ kind }) => kind === 'throw');
+    this.exits.push(...left.map(({ at }) => at));
     const isExpression = this.region.type === 'ArrowFunctionExpression' && this.region.expression;
     if (isExpression) held &&= {};
     if (held) this.exits.push(held.via ?? lastStatement(this.region));
     const exit = this.exits.sort(inSource)[0];
     if (exit) return { kind: 'exit', at: exit };
     // What a `finally` throws on the way out comes after what was thrown first.
-    thrown.sort((a, b) => a.range[1] - b.range[1]);
-    const unprotected = thrown.filter((point) => !this.isTolerated(point));
-    const at = workOf(unprotected) ?? thrown[0];
+    thrown.sort((a, b) => a.at.range[1] - b.at.range[1]);
+    const unprotected = thrown.filter(
+      ({ at: point, causes }) =>
+        !this.isTolerated(point) && (!causes || causes.some((cause) => !this.isTolerated(cause))),
+    );
+    const at = workOf(unprotected.map((jump) => jump.at)) ?? thrown[0]?.at;
     return at && { kind: 'throw', at, tolerated: unprotected.length === 0 };
   }
 
@@ -284,7 +286,14 @@ class PathWalk {
       const [thrown, others] = partition(jumps, ({ kind }) => kind === 'throw');
       const caught = this.collect(() => this.visit(handler, thrown.length > 0 && { via: handler }));
       after ||= caught.held;
-      jumps = [...others, ...caught.jumps];
+      const isOwn = contains(handler, this.resource.acquiredAt);
+      const causes = thrown.flatMap((jump) => jump.causes ?? [jump.at]);
+      jumps = [
+        ...others,
+        ...caught.jumps.map((jump) =>
+          jump.at.type === 'ThrowStatement' && !isOwn ? { ...jump, causes } : jump,
+        ),
+      ];
     }
     if (finalizer) {
       const entry = after || (jumps.length > 0 && {});

@@ -293,6 +293,19 @@ const deep = (list) => pick(list.filter((x) => x > 1));
         await new Promise((resolve) => setTimeout(resolve, 10)); // tolerated
         await sleep(10), await pause(10);
         r.end();`,
+      'what is thrown on, and hardly ever thrown': `
+        try {
+          const r = acquire();
+          other.addEvent('before'), spans.push(1);
+          try { await work(); } finally { r.end(); }
+        } catch (error) {
+          throw error; // tolerated
+        }`,
+      'what is thrown on, and was likely thrown': `
+        const r = acquire();
+        try { await work(); spans.push(1); r.end(); } catch (error) {
+          throw new Wrapped(error); // throw
+        }`,
       'a promise that is rejected by hand': `
         const r = acquire();
         await new Promise((resolve, reject) => setTimeout(reject, 10)); // throw
