@@ -7,7 +7,7 @@ import {
   presumedSchema,
 } from '../../src/recognize/rule.js';
 
-export default defineRule<'flattened' | 'dropped' | 'emptied' | 'glued', PresumedOption>({
+export default defineRule<'flattened' | 'written' | 'dropped' | 'emptied' | 'glued', PresumedOption>({
   name: 'log-error-object',
   meta: {
     type: 'problem',
@@ -20,6 +20,8 @@ export default defineRule<'flattened' | 'dropped' | 'emptied' | 'glued', Presume
     messages: {
       flattened:
         '`{{at}}` logs only text of the error `{{error}}`: its stack, type and cause are lost. Pass the error itself: {{how}}.',
+      written:
+        '`{{at}}` logs the error `{{error}}` as one text: no query finds it by its type or message, and no tool groups it. Pass the error itself: {{how}}.',
       dropped:
         '{{library}} drops the error `{{error}}` here without a word. Pass it where it is serialised: {{how}}.',
       glued:

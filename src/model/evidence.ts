@@ -202,8 +202,8 @@ function isHandlerParameter(binding: Extract<Binding, { kind: 'parameter' }>, na
 /** An expression that an error was flattened into, and what is left of it. */
 export interface ErrorText {
   readonly error: Expression;
-  /** How it was flattened, in the words of a message: `.message`, `.stack`, `String()`, `text`. */
-  readonly as: 'message' | 'stack' | 'text' | 'name';
+  /** How it was flattened: `.message`, `.stack`, `String()` and the like, or `inspect()`, which tells all of it. */
+  readonly as: 'message' | 'stack' | 'text' | 'whole';
 }
 
 /**
@@ -227,7 +227,8 @@ export function errorText(expression: Expression, source: Source): ErrorText | u
       }
       const argument = read.arguments[0];
       if (argument && isStringification(callee, source) && isError(argument, source)) {
-        return { error: unwrap(argument), as: 'text' };
+        const isWhole = callee.kind === 'identifier' ? callee.name === 'inspect' : method === 'inspect';
+        return { error: unwrap(argument), as: isWhole ? 'whole' : 'text' };
       }
       return undefined;
     }

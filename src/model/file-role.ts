@@ -60,6 +60,8 @@ const TEST_PACKAGE = /(?:^|[-/])(?:acceptance|integration|e2e|playwright|cypress
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
+/** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */
+const CLI_PACKAGE = /(?:^|\/)(?:cli-[\w-]+|[\w-]+-cli)\//;
 const GENERATED_FILE =
   /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist|build|out|\.next|\.nuxt|coverage)\//;
 /**
@@ -135,7 +137,8 @@ function commandLine(file: FileFacts): string | undefined {
   }
   if (/\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])/.test(text))
     return "a command line's own output (it reads process.argv)";
-  if (CLI_FILE.test(path)) return "a command line's own output (by its path)";
+  if (CLI_FILE.test(path) || (file.package.hasBin && CLI_PACKAGE.test(path)))
+    return "a command line's own output (by its path)";
   // A package that serves requests may start from a `bin`; everything it runs is reached from there. One
   // that also parses a command line could be either, and is left alone.
   const dependsOnParser = [...file.package.dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name));

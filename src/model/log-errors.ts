@@ -15,6 +15,8 @@ export interface MisusedError {
   readonly how:
     /** Turned into text: `err.message`, `${err}`, `String(err)`. */
     | 'flattened'
+    /** All of it as text: `err.stack`, `inspect(err)`. */
+    | 'written'
     /** An argument that the library does not look at. */
     | 'dropped'
     /** Under a key, or in a place, where it is serialised to `{}` or the like. */
@@ -49,7 +51,7 @@ export function misusedErrors(call: LogCall, source: Source, setup: LoggerSetup)
   });
   // The stack beside the text tells all there is: `{ error: err.message, stack: err.stack }`.
   const keepsStack = (error: Expression) => stackIsKept(call, error, source, dialect);
-  return found.filter(({ how, error }) => how !== 'flattened' || !keepsStack(error));
+  return found.filter(({ how, error }) => !(how === 'flattened' || how === 'written') || !keepsStack(error));
 }
 
 function inArgument(
@@ -68,11 +70,16 @@ function inArgument(
   const text = errorText(read, source);
   if (text) {
     const isStackArgument = dialect?.error.at === 'stack-argument' && index > 0 && text.as === 'stack';
-    return isStackArgument ? [] : [{ error: text.error, at: read, how: 'flattened' }];
+    return isStackArgument ? [] : [{ error: text.error, at: read, how: outcomeOf(text) }];
   }
   if (!isError(argument, source)) return [];
   const how = outcomeOfArgument(index, behind, call, dialect, setup, source);
   return how ? [{ error: read, at: read, how }] : [];
+}
+
+/** What becomes of an error that is turned into text. */
+function outcomeOf({ as }: ErrorText): 'flattened' | 'written' {
+  return as === 'stack' || as === 'whole' ? 'written' : 'flattened';
 }
 
 function outcomeOfArgument(
@@ -140,7 +147,7 @@ function inFields(
       return how ? [{ error: unwrap(value), at: value, how, key }] : [];
     }
     const text: ErrorText | undefined = ERROR_KEY.test(key) ? errorText(value, source) : undefined;
-    return text ? [{ error: text.error, at: value, how: 'flattened', key }] : [];
+    return text ? [{ error: text.error, at: value, how: outcomeOf(text), key }] : [];
   });
 }
 
@@ -207,7 +214,7 @@ function isSeenWithout(creation: Expression | undefined, word: string): boolean 
 
 function flattenedIn(value: Expression, source: Source): readonly MisusedError[] {
   const text = errorText(value, source);
-  if (text) return [{ error: text.error, at: value, how: 'flattened' }];
+  if (text) return [{ error: text.error, at: value, how: outcomeOf(text) }];
   return isError(value, source) ? [{ error: unwrap(value), at: value, how: 'flattened' }] : [];
 }
 

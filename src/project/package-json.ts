@@ -126,8 +126,11 @@ function markedRoot(owner: PackageFacts): string {
   const isMarked = (directory: string) =>
     PROJECT_MARKS.some((mark) => statSync(join(directory, mark), { throwIfNoEntry: false }) !== undefined);
   let root = owner.root;
-  while (!isMarked(root) && dirname(root) !== root) root = dirname(root);
-  return isMarked(root) ? root : owner.root;
+  // A checkout may lack its `.git`, as in a container: then the outermost package.json with `workspaces` tells.
+  let workspace = owner.root;
+  for (; !isMarked(root) && dirname(root) !== root; root = dirname(root))
+    if (readPackage(join(root, 'package.json'))?.json.workspaces !== undefined) workspace = root;
+  return isMarked(root) ? root : workspace;
 }
 
 /** The facts about a file that its role is judged by. */

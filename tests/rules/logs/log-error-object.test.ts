@@ -176,7 +176,7 @@ describe('reported', () => {
           PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err.stack);", '}'),
         errors: [
           {
-            messageId: 'flattened',
+            messageId: 'written',
             data: { at: 'err.stack', error: 'err', how: '`error({ err }, message)`' },
           },
         ],
@@ -357,7 +357,7 @@ describe('reported', () => {
           ),
         errors: [
           {
-            messageId: 'flattened',
+            messageId: 'written',
             data: { at: 'util.inspect(err)', error: 'err', how: '`error({ err }, message)`' },
           },
         ],
@@ -1168,7 +1168,7 @@ describe('reported', () => {
             data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
           },
           {
-            messageId: 'flattened',
+            messageId: 'written',
             data: { at: 'err.stack', error: 'err', how: '`error({ err }, message)`' },
           },
         ],

@@ -1785,6 +1785,28 @@ describe('what the file is for, a bundled command line', () => {
   });
 });
 
+describe('what the file is for, a command line in a workspace without its .git', () => {
+  const workspace = project({
+    'package.json': { name: 'shop', workspaces: ['packages/*'] },
+    'packages/admin-cli/package.json': { name: 'admin', bin: './bin/run' },
+    'packages/cli/package.json': { name: 'shop-cli', bin: './bin/run' },
+    'packages/billing/package.json': { name: 'billing', bin: './bin/run' },
+    'packages/cli-parser/package.json': { name: 'parser' },
+  });
+  const code = "console.log('ready');";
+  const reported = { code, errors: [noLogger('log')], output: null };
+  workspace.run('no-console-logging', rule, {
+    valid: [
+      { name: 'packages/cli', code, filename: 'packages/cli/src/other.ts' },
+      { name: 'packages/admin-cli', code, filename: 'packages/admin-cli/src/other.ts' },
+    ],
+    invalid: [
+      { ...reported, name: 'a package with a bin', filename: 'packages/billing/src/other.ts' },
+      { ...reported, name: 'a package without one', filename: 'packages/cli-parser/src/other.ts' },
+    ],
+  });
+});
+
 describe('what the file is for, server with a bin', () => {
   serverBin.run('no-console-logging', rule, {
     valid: [{ name: 'bin of a server', code: "console.log('ready');", filename: 'src/server.ts' }],
