@@ -1014,10 +1014,12 @@ function mayExport(text: string, name: string): boolean {
 function declaresInterface(text: string, name: string): boolean {
   if (!text.includes(`export interface ${name}`)) return false;
   const declared = new RegExp(
-    `\\b(?:interface|class|const|let|var|function|enum|type|namespace|module|import)\\s+${name}\\b`,
+    `\\b(interface|class|const|let|var|function|enum|type|namespace|module|import)\\s+${name}\\b`,
     'g',
   );
-  return [...text.matchAll(declared)].every(([found]) => found.startsWith('interface'));
+  const kinds = new Set([...text.matchAll(declared)].map(([, kind]) => kind));
+  // None at all where the name is only the beginning of another's.
+  return kinds.size === 1 && kinds.has('interface');
 }
 
 type CallbackOf = Extract<Binding, { kind: 'parameter' }>['callbackOf'];

@@ -30,6 +30,28 @@ const decreased = (metric: string, isPrometheus = true) => ({
 
 const factories = (metricFactories: unknown) => ({ observability: { metricFactories } });
 
+describe('a class that a module of the project passes on', () => {
+  const shop = project({
+    'package.json': { name: 'shop' },
+    'src/metrics.ts': lines("export { Counter } from 'prom-client';", 'export interface CounterOptions {}'),
+  });
+  shop.run('valid-metric-labels', validMetricLabels, {
+    valid: [],
+    invalid: [
+      {
+        name: 'beside an interface whose name begins so',
+        filename: 'src/orders.ts',
+        code: lines(
+          "import { Counter } from './metrics.js';",
+          "const orders = new Counter({ name: 'orders_total', labelNames: ['shop'] });",
+          "orders.inc({ region: 'eu' });",
+        ),
+        errors: [undeclared('orders_total', 'region', '`shop`')],
+      },
+    ],
+  });
+});
+
 describe('functions of the project that the settings say make metrics', () => {
   const shop = project({
     'package.json': { name: 'shop' },
