@@ -4,7 +4,7 @@
  * but its own documented start. Minutes; not part of `npm test`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INSTRUMENTATIONS } from '../src/catalog/instrumentation.ts';
@@ -131,16 +131,10 @@ for (const agent of AGENTS) {
     env,
     timeout: 60_000,
   });
-  const { version } = JSON.parse(
-    execFileSync(
-      'node',
-      ['-p', `JSON.stringify({ version: require('./node_modules/${agent.name}/package.json').version })`],
-      { cwd: root, encoding: 'utf8' },
-    ),
-  );
-  const found =
-    spawnSync('cat', ['found.json'], { cwd: root, encoding: 'utf8' }).stdout ||
-    `nothing: ${result.stderr.slice(-500)}`;
+  const manifest = join(root, 'node_modules', agent.name, 'package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const output = join(root, 'found.json');
+  const found = existsSync(output) ? readFileSync(output, 'utf8') : `nothing: ${result.stderr.slice(-500)}`;
   const entry = INSTRUMENTATIONS.find((each) => each.package.test(agent.name));
   const says = JSON.stringify(
     ['http', 'undici'].filter((transport) => entry?.covers === 'all' || entry?.covers.includes(transport)),

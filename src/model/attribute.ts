@@ -223,8 +223,11 @@ function propertiesOf(
   const found: Attribute[] = [];
   for (const property of object.properties) {
     const { key, value, accessor } = property;
-    if (key === undefined) found.push(...inner(value));
-    if (key === undefined || accessor) continue;
+    if (key === undefined) {
+      found.push(...inner(value));
+      continue;
+    }
+    if (accessor) continue;
     const name = typeof key === 'string' ? key : nameOf(key, source);
     found.push({ signal, isOpenTelemetry, isPresumed, name, key: property, value, via });
   }

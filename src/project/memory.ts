@@ -23,25 +23,29 @@ export class Memory<Answer> {
 
   /** The answer to a question, found out once between two pauses. */
   recall(question: string, findOut: () => Answer): Answer {
-    const known = this.known(question);
-    if (known !== undefined || this.answers.has(question)) return known as Answer;
+    const answers = this.sincePause();
+    const known = answers.get(question);
+    if (known !== undefined || answers.has(question)) return known as Answer;
     const found = findOut();
-    this.answers.set(question, found);
+    answers.set(question, found);
     return found;
   }
 
-  /** The answer as far as it was kept since the last pause. */
-  known(question: string): Answer | undefined {
+  /** The same, where nothing may be found yet: that is no answer to keep. */
+  recallFound(question: string, findOut: () => Answer | undefined): Answer | undefined {
+    const answers = this.sincePause();
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const found = findOut();
+    if (found !== undefined) answers.set(question, found);
+    return found;
+  }
+
+  private sincePause(): Map<string, Answer> {
     if (this.pausesSeen !== pauses) {
       this.answers.clear();
       this.pausesSeen = pauses;
     }
-    return this.answers.get(question);
-  }
-
-  /** Keeps an answer, if there is one, until the next pause. */
-  keep(question: string, answer: Answer | undefined): Answer | undefined {
-    if (answer !== undefined) this.answers.set(question, answer);
-    return answer;
+    return this.answers;
   }
 }

@@ -46,13 +46,13 @@ const emptyByRoot = new Map<string, Package>();
  */
 export function packageOf(file: string, fallback?: string): Package {
   const folder = dirname(file);
-  const known = nearest.known(folder);
-  if (known) return known;
+  return nearest.recallFound(folder, () => nearestPackage(folder)) ?? emptyPackage(fallback ?? folder);
+}
+
+function nearestPackage(folder: string): Package | undefined {
   for (let directory = folder; ; directory = dirname(directory)) {
     const found = readPackage(join(directory, 'package.json'));
-    if (found) nearest.keep(folder, found);
-    if (found) return found;
-    if (dirname(directory) === directory) return emptyPackage(fallback ?? folder);
+    if (found || dirname(directory) === directory) return found;
   }
 }
 

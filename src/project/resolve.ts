@@ -37,11 +37,11 @@ export function resolveModule(specifier: string, from: string): string | undefin
 }
 
 /** What exists is remembered, what does not is looked for again: it may be about to be written. */
-const found = new Memory<string>();
+const files = new Memory<string>();
 
 /** The file a path names with or without its extension, a folder's index file included. */
 export function existing(path: string): string | undefined {
-  return found.known(path) ?? found.keep(path, lookFor(path));
+  return files.recallFound(path, () => lookFor(path));
 }
 
 function lookFor(path: string): string | undefined {

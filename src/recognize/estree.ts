@@ -141,7 +141,7 @@ export class EstreeSource implements Source {
     }
     if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return false;
     const name = memberName(node);
-    const owner = name === undefined ? undefined : enclosingMember(node)?.owner;
+    const owner = enclosingMember(node)?.owner;
     if (!owner || name === undefined) return false;
     let names = this.collections.get(owner);
     if (!names) this.collections.set(owner, (names = collectionsOf(owner)));
@@ -1084,9 +1084,10 @@ const COLLECTIONS = new Set([
 function collectionsOf(owner: ClassNode): ReadonlySet<string> {
   const found = new Set<string>();
   for (const member of owner.body.body) {
-    const name = member.type === 'PropertyDefinition' ? keyOf(member) : undefined;
-    if (member.type !== 'PropertyDefinition' || name === undefined) continue;
-    if (isCollectionMade(member.typeAnnotation?.typeAnnotation, member.value)) found.add(name);
+    if (member.type !== 'PropertyDefinition') continue;
+    const name = keyOf(member);
+    const isCollection = isCollectionMade(member.typeAnnotation?.typeAnnotation, member.value);
+    if (name !== undefined && isCollection) found.add(name);
   }
   return found;
 }

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { resolveModule } from '../project/resolve.js';
 import { EstreeSource, type ParsedFile } from './estree.js';
@@ -94,78 +93,62 @@ function sourceOf(path: string, parser: Parser, load: ModuleLoader): EstreeSourc
 }
 
 function parse(text: string, filePath: string, parser: Parser): ParsedFile {
-  const common = {
-    range: true,
-    loc: true,
-    filePath,
-    ecmaVersion: 'latest',
-    ecmaFeatures: { jsx: filePath.endsWith('x') },
-  };
-  for (const sourceType of ['module', 'script']) {
-    try {
-      const file =
-        plainly(text, filePath, sourceType, parser) ?? fully(text, { ...common, sourceType }, parser);
-      setParents(file.ast);
-      return file;
-    } catch (error) {
-      if (sourceType === 'script') throw error;
-    }
-  }
-  throw new Error(`${dirname(filePath)}: no parser`);
+  const file = plainly(text, filePath, parser) ?? fully(text, filePath, parser);
+  setParents(file.ast);
+  return file;
 }
 
-/** As ESLint would have it parsed. */
-function fully(text: string, options: { readonly sourceType: string }, parser: Parser): ParsedFile {
-  const result = parser.parseForESLint?.(text, options);
-  const ast = result?.ast ?? parser.parse?.(text, options);
-  if (!ast) throw new Error('no parser');
-  // Nothing asks another module for them, and they are half of what is kept.
-  ast.tokens = [];
-  ast.comments = [];
-  const scopeManager =
-    (result?.scopeManager as TSESLint.Scope.ScopeManager | undefined) ?? analyze(ast, options.sourceType);
-  return { ast, scopeManager };
+/** As ESLint would have it parsed: as a module, else as a script. */
+function fully(text: string, filePath: string, parser: Parser): ParsedFile {
+  const as = (sourceType: 'module' | 'script'): ParsedFile => {
+    const ecmaFeatures = { jsx: filePath.endsWith('x') };
+    const options = { range: true, loc: true, filePath, ecmaVersion: 'latest', ecmaFeatures, sourceType };
+    const result = parser.parseForESLint?.(text, options);
+    const ast = result?.ast ?? parser.parse?.(text, options);
+    if (!ast) throw new Error(`${filePath}: no parser`);
+    // Nothing asks another module for them, and they are half of what is kept.
+    ast.tokens = [];
+    ast.comments = [];
+    const scopeManager = result?.scopeManager as TSESLint.Scope.ScopeManager | undefined;
+    return { ast, scopeManager: scopeManager ?? analyze(ast, sourceType) };
+  };
+  try {
+    return as('module');
+  } catch {
+    return as('script');
+  }
 }
 
 /**
  * The same tree without tokens, comments and the globals of TypeScript's libraries, which takes half the time: by what
- * typescript-eslint's parser is made of. Undefined for another parser.
+ * typescript-eslint's parser is made of, to which modules and scripts are one. Undefined for another parser.
  */
-function plainly(text: string, filePath: string, sourceType: string, parser: Parser): ParsedFile | undefined {
-  const plain = parser.meta?.name === 'typescript-eslint/parser' ? typescriptEstree() : undefined;
-  if (!plain) return undefined;
+function plainly(text: string, filePath: string, parser: Parser): ParsedFile | undefined {
+  const estree = parser.meta?.name === 'typescript-eslint/parser' ? typescriptEstree() : undefined;
+  if (!estree) return undefined;
   const jsx = filePath.endsWith('x');
-  const ast = plain.parse(text, { filePath, jsx, loc: true, range: true, jsDocParsingMode: 'none' });
-  return { ast, scopeManager: analyze(ast, sourceType) };
+  const ast = estree.parse(text, { filePath, jsx, loc: true, range: true, jsDocParsingMode: 'none' });
+  return { ast, scopeManager: analyze(ast, 'module') };
 }
 
 interface Estree {
   parse(text: string, options: object): TSESTree.Program;
 }
 
-let estree: { readonly found: Estree | undefined } | undefined;
-
 /** What the installed parser itself parses with. */
 function typescriptEstree(): Estree | undefined {
-  if (estree) return estree.found;
-  let found: Estree | undefined;
   try {
     const parser = require.resolve('@typescript-eslint/parser');
-    found = createRequire(parser)('@typescript-eslint/typescript-estree') as Estree;
+    return createRequire(parser)('@typescript-eslint/typescript-estree') as Estree;
   } catch {
-    found = undefined;
+    return undefined;
   }
-  estree = { found };
-  return found;
 }
 
-function analyze(ast: TSESTree.Program, sourceType: string): TSESLint.Scope.ScopeManager {
+function analyze(ast: TSESTree.Program, sourceType: 'module' | 'script'): TSESLint.Scope.ScopeManager {
   const manager =
     require('@typescript-eslint/scope-manager') as typeof import('@typescript-eslint/scope-manager');
-  return manager.analyze(ast, {
-    sourceType: sourceType as 'module',
-    lib: [],
-  });
+  return manager.analyze(ast, { sourceType, lib: [] });
 }
 
 /** ESLint sets `parent` while it walks the linted file; in other files that is done here. */

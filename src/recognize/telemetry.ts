@@ -172,20 +172,26 @@ function listenersTo<Name extends Event>(
   event: Name,
   pass: Pass,
 ): readonly NonNullable<TelemetryListener[Name]>[] {
-  return (
-    pass.listeners[event] ?? (pass.listeners[event] = subscribedTo(event, pass) as Listeners[Name]) ?? []
-  );
+  const known = pass.listeners[event];
+  if (known) return known;
+  const found = subscribedTo(event, pass);
+  pass.listeners[event] = found as Listeners[Name];
+  return found;
 }
 
-function subscribedTo(event: Event, { subscriptions, file }: Pass): unknown[] {
-  const found: unknown[] = [];
+function subscribedTo<Name extends Event>(
+  event: Name,
+  { subscriptions, file }: Pass,
+): NonNullable<TelemetryListener[Name]>[] {
+  const found: NonNullable<TelemetryListener[Name]>[] = [];
   for (const subscription of subscriptions) {
     const { rule } = subscription;
     if (rule.events?.has(event) !== false) subscription.listener ??= subscription.listen(file);
     const { listener } = subscription;
     if (!listener) continue;
     rule.events ??= new Set(Object.keys(listener));
-    if (listener[event]) found.push(listener[event]);
+    const tell = listener[event];
+    if (tell) found.push(tell);
   }
   return found;
 }
