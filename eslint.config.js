@@ -5,17 +5,17 @@ import tseslint from 'typescript-eslint';
 // The plugin lints itself with itself: `npm run lint` builds it first.
 import observability from './dist/src/index.js';
 
-/**
- * Imports point one way (docs/guides/architecture.md): rules → recognize → project → model → catalog, and
- * codemod → project → model → catalog. Only the adapters know ESLint or ts-morph.
- */
+/** Imports point one way (docs/guides/architecture.md): from a layer only to those that stand before it. */
+const LAYERS = ['catalog', 'model', 'project', 'estree', 'flow', 'recognize', 'analysis', 'eslint', 'rules'];
+const SYNTAX_PACKAGES = ['eslint', '@typescript-eslint', 'ts-morph', 'typescript'];
+
 const forbid = (folders, packages = []) => ({
   'no-restricted-imports': [
     'error',
     {
       patterns: [
         ...folders.map((folder) => ({
-          group: [`**/${folder}/*`, `**/${folder}/**`],
+          regex: `(?:^|/)\\.\\./(?:src/)?${folder}(?:/|$)`,
           message: `This layer may not import ${folder}/.`,
         })),
         ...packages.map((name) => ({
@@ -27,7 +27,14 @@ const forbid = (folders, packages = []) => ({
     },
   ],
 });
-const SYNTAX_PACKAGES = ['eslint', '@typescript-eslint', 'ts-morph', 'typescript'];
+const layers = LAYERS.map((layer, index) => ({
+  files: [layer === 'rules' ? 'rules/**/*.ts' : `src/${layer}/**/*.ts`],
+  rules: forbid(
+    [...LAYERS.slice(index + 1).filter((above) => layer !== 'recognize' || above !== 'eslint'), 'codemod'],
+    layer === 'catalog' || layer === 'model' || layer === 'project' ? SYNTAX_PACKAGES : ['ts-morph'],
+  ),
+}));
+layers.push({ files: ['src/codemod/**/*.ts'], rules: forbid(['eslint', 'rules'], ['eslint']) });
 
 export default defineConfig([
   globalIgnores([
@@ -62,19 +69,9 @@ export default defineConfig([
   {
     files: ['rules/**/*.ts'],
     extends: [eslintPlugin.configs.recommended],
-    rules: { 'eslint-plugin/require-meta-default-options': 'off', ...forbid(['codemod', 'project']) },
+    rules: { 'eslint-plugin/require-meta-default-options': 'off' },
   },
-  { files: ['src/recognize/**/*.ts'], rules: forbid(['codemod', 'rules'], ['ts-morph']) },
-  { files: ['src/project/**/*.ts'], rules: forbid(['codemod', 'recognize', 'rules'], SYNTAX_PACKAGES) },
-  { files: ['src/codemod/**/*.ts'], rules: forbid(['recognize', 'rules'], ['eslint', '@typescript-eslint']) },
-  {
-    files: ['src/model/**/*.ts'],
-    rules: forbid(['codemod', 'recognize', 'project', 'rules'], SYNTAX_PACKAGES),
-  },
-  {
-    files: ['src/catalog/**/*.ts'],
-    rules: forbid(['codemod', 'recognize', 'project', 'model', 'rules'], SYNTAX_PACKAGES),
-  },
+  ...layers,
   {
     files: ['tests/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],
     rules: {

@@ -1,4 +1,4 @@
-import type { Rule } from '../src/recognize/rule.js';
+import type { Rule } from '../src/eslint/define-rule.js';
 import errorSeverity from './logs/error-severity.js';
 import honorRequestId from './logs/honor-request-id.js';
 import logErrorObject from './logs/log-error-object.js';

@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import type { TSESLint } from '@typescript-eslint/utils';
 import { rules } from '../rules/index.js';
-import type { Rule, RuleDocs, Signal } from './recognize/rule.js';
+import type { Rule, RuleDocs, Signal } from './eslint/define-rule.js';
 
 const { name, version } = createRequire(import.meta.url)(packageJson()) as { name: string; version: string };
 
-export type { Rule, RuleDocs } from './recognize/rule.js';
+export type { Rule, RuleDocs } from './eslint/define-rule.js';
 
 /** A flat config object; its plugin and rules are all it has. */
 export interface Config {

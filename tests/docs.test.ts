@@ -5,7 +5,7 @@ import { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.js';
 import plugin from '../src/index.js';
-import type { Rule } from '../src/recognize/rule.js';
+import type { Rule } from '../src/eslint/define-rule.js';
 import { README, generatePage, generateReadme, pageOf } from '../tools/docs.js';
 import { packageOf } from './rules/rule-tester.js';
 

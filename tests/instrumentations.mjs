@@ -1,5 +1,5 @@
 /**
- * `npm run test:instrumentations`: every agent and distribution of the table in `src/catalog/instrumentation.ts` that runs
+ * `npm run test:instrumentations`: every agent and distribution of the table in `src/catalog/setup/instrumentation.ts` that runs
  * without an account, installed from the registry and held against a real server: what it injects into, with nothing
  * but its own documented start. Minutes; not part of `npm test`.
  */
@@ -7,7 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INSTRUMENTATIONS } from '../src/catalog/instrumentation.ts';
+import { INSTRUMENTATIONS } from '../src/catalog/setup/instrumentation.ts';
 
 const folder = process.env.KEEP ?? mkdtempSync(join(tmpdir(), 'observability-instrumentations-'));
 

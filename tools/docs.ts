@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { rules } from '../rules/index.js';
-import type { Rule, RuleDocs } from '../src/recognize/rule.js';
+import type { Rule, RuleDocs } from '../src/eslint/define-rule.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 

@@ -1,5 +1,5 @@
 /**
- * Writes `src/catalog/semconv.ts`, the table of deprecated semantic-convention names, from the installed
+ * Writes `src/catalog/attributes/semconv.ts`, the table of deprecated semantic-convention names, from the installed
  * `@opentelemetry/semantic-conventions`. `npm run semconv`; `tests/catalog/semconv.test.ts` fails when the
  * package has moved on.
  */
@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 const dist = dirname(require.resolve(PACKAGE));
 
 /** Where the table is written, absolute. */
-export const TABLE = join(root, 'src/catalog/semconv.ts');
+export const TABLE = join(root, 'src/catalog/attributes/semconv.ts');
 
 type Change = 'rename' | 'split' | 'changed' | 'removed' | 'moved';
 

@@ -1,11 +1,11 @@
-import { isTooLow, mayBeTooLow } from '../../src/model/error-severity.js';
-import { atLevel, failureRecord } from '../../src/recognize/failure-record.js';
+import { isTooLow, mayBeTooLow } from '../../src/model/logs/error-severity.js';
+import { atLevel, failureRecord } from '../../src/recognize/logs/failure-record.js';
 import {
   type PresumedOption,
   defineRule,
   presumedDefaults,
   presumedSchema,
-} from '../../src/recognize/rule.js';
+} from '../../src/eslint/define-rule.js';
 
 export default defineRule<'tooLow' | 'raise', PresumedOption>({
   name: 'error-severity',

@@ -1,4 +1,4 @@
-import { defineRule } from '../../src/recognize/rule.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'minted' | 'read'>({
   name: 'honor-request-id',

@@ -1,11 +1,11 @@
-import { misusedErrors } from '../../src/model/log-errors.js';
-import { brief } from '../../src/model/expression.js';
+import { misusedErrors } from '../../src/model/logs/errors.js';
+import { brief } from '../../src/model/code/expression.js';
 import {
   type PresumedOption,
   defineRule,
   presumedDefaults,
   presumedSchema,
-} from '../../src/recognize/rule.js';
+} from '../../src/eslint/define-rule.js';
 
 export default defineRule<'flattened' | 'written' | 'dropped' | 'emptied' | 'glued', PresumedOption>({
   name: 'log-error-object',

@@ -1,5 +1,5 @@
-import { MESSAGE_STYLES, type MessageStyle, misstyled } from '../../src/model/message-style.js';
-import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
+import { MESSAGE_STYLES, type MessageStyle, misstyled } from '../../src/model/logs/message-style.js';
+import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
 
 const EXAMPLES: Readonly<Record<MessageStyle, string>> = {
   sentence: 'a sentence without a full stop: "Order saved"',

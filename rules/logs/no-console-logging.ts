@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { CONSOLE_SPECIAL } from '../../src/model/log-call.js';
-import type { FileRole } from '../../src/model/file-role.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { CONSOLE_SPECIAL } from '../../src/model/logs/call.js';
+import type { FileRole } from '../../src/model/code/role.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 interface Options {
   /** Console methods that are not reported. */

@@ -1,11 +1,11 @@
-import { interpolationIn } from '../../src/model/log-message.js';
+import { interpolationIn } from '../../src/model/logs/message.js';
 import {
   type PresumedOption,
   defineRule,
   listed,
   presumedDefaults,
   presumedSchema,
-} from '../../src/recognize/rule.js';
+} from '../../src/eslint/define-rule.js';
 
 export default defineRule<'interpolated', PresumedOption>({
   name: 'no-interpolated-message',

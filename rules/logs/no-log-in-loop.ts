@@ -1,11 +1,11 @@
-import { LEVELS } from '../../src/catalog/dialects.js';
-import { recordLoop } from '../../src/recognize/record-loop.js';
+import { LEVELS } from '../../src/catalog/logs/dialects.js';
+import { recordLoop } from '../../src/recognize/logs/record-loop.js';
 import {
   type PresumedOption,
   defineRule,
   presumedDefaults,
   presumedSchema,
-} from '../../src/recognize/rule.js';
+} from '../../src/eslint/define-rule.js';
 
 const INFO = LEVELS.indexOf('info');
 const WARN = LEVELS.indexOf('warn');

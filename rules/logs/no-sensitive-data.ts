@@ -1,6 +1,6 @@
-import { brief } from '../../src/model/expression.js';
-import { type SensitiveOptions, disclosureOf, disclosuresOf } from '../../src/model/sensitive.js';
-import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
+import { brief } from '../../src/model/code/expression.js';
+import { type SensitiveOptions, disclosureOf, disclosuresOf } from '../../src/model/attributes/sensitive.js';
+import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
 
 /** What carries a name and a value, and where it is read. */
 const SIGNALS = {

@@ -1,5 +1,5 @@
-import { swallowingOf } from '../../src/model/caught-error.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { swallowingOf } from '../../src/model/logs/caught-error.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'dropped' | 'answered'>({
   name: 'no-swallowed-error',

@@ -1,10 +1,10 @@
-import { requestLogger } from '../../src/recognize/request-logger.js';
+import { requestLogger } from '../../src/recognize/logs/request-logger.js';
 import {
   type PresumedOption,
   defineRule,
   presumedDefaults,
   presumedSchema,
-} from '../../src/recognize/rule.js';
+} from '../../src/eslint/define-rule.js';
 
 export default defineRule<'module' | 'use', PresumedOption>({
   name: 'prefer-request-logger',

@@ -1,11 +1,11 @@
-import { lostArguments } from '../../src/model/log-arguments.js';
-import { brief } from '../../src/model/expression.js';
+import { lostArguments } from '../../src/model/logs/arguments.js';
+import { brief } from '../../src/model/code/expression.js';
 import {
   type PresumedOption,
   defineRule,
   presumedDefaults,
   presumedSchema,
-} from '../../src/recognize/rule.js';
+} from '../../src/eslint/define-rule.js';
 
 const OUTCOMES = {
   dropped: 'drops',

@@ -1,7 +1,7 @@
-import { releaseInFinally } from '../../src/recognize/finally.js';
-import { inFlightGauge } from '../../src/recognize/metric-resource.js';
-import { leakOf } from '../../src/recognize/paths.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { releaseInFinally } from '../../src/flow/finally.js';
+import { inFlightGauge } from '../../src/recognize/metrics/resource.js';
+import { leakOf } from '../../src/flow/paths.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'exit' | 'throw' | 'finally'>({
   name: 'balanced-gauge',

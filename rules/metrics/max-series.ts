@@ -1,8 +1,8 @@
-import type { Expression } from '../../src/model/expression.js';
-import type { MetricObservation } from '../../src/model/metric.js';
-import { seriesEach, seriesOf } from '../../src/model/metric-series.js';
-import type { MetricSite } from '../../src/recognize/metric-site.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import type { Expression } from '../../src/model/code/expression.js';
+import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { seriesEach, seriesOf } from '../../src/model/metrics/series.js';
+import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 interface Options {
   /** Combinations of label values that one metric may have; buckets are not counted. */

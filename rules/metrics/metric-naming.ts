@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { nameProblems } from '../../src/model/metric-name.js';
-import { defineRule } from '../../src/recognize/rule.js';
-import { quotedLike } from '../../src/recognize/text.js';
+import { nameProblems } from '../../src/model/metrics/name.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
+import { quotedLike } from '../../src/estree/literal.js';
 
 interface Options {
   /** Also report what only differs from the convention. `strict` sets it. */

@@ -1,5 +1,5 @@
-import { unitMismatch } from '../../src/model/metric-unit.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { unitMismatch } from '../../src/model/metrics/unit.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'unit' | 'convert'>({
   name: 'metric-unit',

@@ -1,9 +1,9 @@
-import { type Expression, brief } from '../../src/model/expression.js';
-import { decreaseOf, hasMonotonicCounters } from '../../src/model/metric-labels.js';
-import type { MetricDefinition } from '../../src/model/metric.js';
-import type { LintedFile } from '../../src/recognize/file.js';
-import { type Remaking, makerOf, remakingOf } from '../../src/recognize/metric-remake.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { type Expression, brief } from '../../src/model/code/expression.js';
+import { decreaseOf, hasMonotonicCounters } from '../../src/model/metrics/labels.js';
+import type { MetricDefinition } from '../../src/model/metrics/metric.js';
+import type { LintedFile } from '../../src/eslint/linted-file.js';
+import { type Remaking, makerOf, remakingOf } from '../../src/recognize/metrics/remake.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 /** What a counter that must go down is to be: by its maker's name. */
 const UP_AND_DOWN: Readonly<Record<string, string>> = {

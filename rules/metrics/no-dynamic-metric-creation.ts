@@ -1,6 +1,6 @@
-import { propertyOf } from '../../src/model/expression.js';
-import { repeatedOccasion } from '../../src/recognize/occasion.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { propertyOf } from '../../src/model/code/expression.js';
+import { repeatedOccasion } from '../../src/estree/execution-context.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'created'>({
   name: 'no-dynamic-metric-creation',

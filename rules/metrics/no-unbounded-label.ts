@@ -1,13 +1,13 @@
-import { PLACE_FOR_VALUES, SERIES_COST } from '../../src/catalog/series-cost.js';
-import { cardinalityOf } from '../../src/model/cardinality.js';
-import type { Expression } from '../../src/model/expression.js';
-import type { MetricObservation } from '../../src/model/metric.js';
-import { isReadBeforeRouting } from '../../src/model/route-template.js';
-import { type LabelRepair, labelRepairs } from '../../src/recognize/label-repairs.js';
-import { LabelRemovals } from '../../src/recognize/label-removal.js';
-import type { MetricSite } from '../../src/recognize/metric-site.js';
-import { isOfOneRun } from '../../src/recognize/own-registry.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { PLACE_FOR_VALUES, SERIES_COST } from '../../src/catalog/metrics/series-cost.js';
+import { cardinalityOf } from '../../src/model/values/cardinality.js';
+import type { Expression } from '../../src/model/code/expression.js';
+import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { isReadBeforeRouting } from '../../src/model/values/route-template.js';
+import { type LabelRepair, labelRepairs } from '../../src/recognize/metrics/label-repairs.js';
+import { LabelRemovals } from '../../src/recognize/metrics/label-removal.js';
+import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
+import { isOfOneRun } from '../../src/recognize/metrics/own-registry.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'unbounded' | LabelRepair['kind']>({
   name: 'no-unbounded-label',

@@ -1,5 +1,5 @@
-import { makerOf, remakingOf } from '../../src/recognize/metric-remake.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { makerOf, remakingOf } from '../../src/recognize/metrics/remake.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 /** Options that only a summary has. */
 const SUMMARY_OPTIONS = new Set([

@@ -1,8 +1,8 @@
-import { brief, unwrap } from '../../src/model/expression.js';
-import type { MetricObservation } from '../../src/model/metric.js';
-import { boundResource, isDiscarded } from '../../src/recognize/metric-resource.js';
-import { type Leak, leakOf } from '../../src/recognize/paths.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { brief, unwrap } from '../../src/model/code/expression.js';
+import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { boundResource, isDiscarded } from '../../src/recognize/metrics/resource.js';
+import { type Leak, leakOf } from '../../src/flow/paths.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
   name: 'require-timer-end',

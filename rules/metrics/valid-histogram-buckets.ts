@@ -1,5 +1,5 @@
-import { bucketProblems } from '../../src/model/metric-buckets.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { bucketProblems } from '../../src/model/metrics/buckets.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'buckets'>({
   name: 'valid-histogram-buckets',

@@ -1,8 +1,8 @@
-import { type LabelProblem, labelProblems, stopProblems } from '../../src/model/metric-labels.js';
-import type { MetricObservation } from '../../src/model/metric.js';
-import { stopsOf } from '../../src/recognize/metric-resource.js';
-import type { MetricSite } from '../../src/recognize/metric-site.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { type LabelProblem, labelProblems, stopProblems } from '../../src/model/metrics/labels.js';
+import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { stopsOf } from '../../src/recognize/metrics/resource.js';
+import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
   name: 'valid-metric-labels',

@@ -1,6 +1,6 @@
-import { orphanedWork } from '../../src/recognize/incoming-work.js';
-import { defineRule } from '../../src/recognize/rule.js';
-import { spanName } from '../../src/recognize/span-site.js';
+import { orphanedWork } from '../../src/recognize/propagation/incoming-work.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
+import { spanName } from '../../src/recognize/traces/span-site.js';
 
 export default defineRule<'one' | 'many'>({
   name: 'require-context-extraction',

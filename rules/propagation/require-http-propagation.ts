@@ -1,6 +1,6 @@
-import { brief } from '../../src/model/expression.js';
-import { injectionFix, setterFix } from '../../src/recognize/propagation-fix.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { brief } from '../../src/model/code/expression.js';
+import { injectionFix, setterFix } from '../../src/recognize/propagation/propagation-fix.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 /** What would inject into a client's requests by itself. */
 const INSTRUMENTED_BY = {

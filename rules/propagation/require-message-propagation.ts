@@ -1,7 +1,7 @@
-import { brief } from '../../src/model/expression.js';
-import { messageRemedy } from '../../src/model/message-remedy.js';
-import { injectingFix } from '../../src/recognize/message-carrier-fix.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { brief } from '../../src/model/code/expression.js';
+import { messageRemedy } from '../../src/model/propagation/message-remedy.js';
+import { injectingFix } from '../../src/recognize/propagation/message-carrier-fix.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'missing' | 'inject'>({
   name: 'require-message-propagation',

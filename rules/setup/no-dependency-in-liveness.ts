@@ -1,6 +1,6 @@
-import { brief } from '../../src/model/expression.js';
-import { dependencyCalls, probesOf } from '../../src/recognize/probe-site.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { brief } from '../../src/model/code/expression.js';
+import { dependencyCalls, probesOf } from '../../src/recognize/setup/probe-site.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'reaches'>({
   name: 'no-dependency-in-liveness',

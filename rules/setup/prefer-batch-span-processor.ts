@@ -1,5 +1,5 @@
-import { defineRule } from '../../src/recognize/rule.js';
-import { batched, developmentExports, flushes } from '../../src/recognize/span-processor.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
+import { batched, developmentExports, flushes } from '../../src/recognize/setup/span-processor.js';
 
 export default defineRule<'simple' | 'console' | 'batch'>({
   name: 'prefer-batch-span-processor',

@@ -1,6 +1,6 @@
-import { brief } from '../../src/model/expression.js';
-import { dependencyCalls, hasNoTimeLimit, probesOf } from '../../src/recognize/probe-site.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { brief } from '../../src/model/code/expression.js';
+import { dependencyCalls, hasNoTimeLimit, probesOf } from '../../src/recognize/setup/probe-site.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'endless'>({
   name: 'require-probe-timeout',

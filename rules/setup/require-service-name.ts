@@ -1,5 +1,5 @@
-import { defineRule } from '../../src/recognize/rule.js';
-import { isNameless, sdksOf } from '../../src/recognize/sdk-setup.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
+import { isNameless, sdksOf } from '../../src/recognize/setup/sdk-setup.js';
 
 export default defineRule<'nameless'>({
   name: 'require-service-name',

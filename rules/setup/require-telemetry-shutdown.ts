@@ -1,5 +1,5 @@
-import { defineRule } from '../../src/recognize/rule.js';
-import { isNeverFlushed, sdksOf } from '../../src/recognize/sdk-setup.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
+import { isNeverFlushed, sdksOf } from '../../src/recognize/setup/sdk-setup.js';
 
 export default defineRule<'never'>({
   name: 'require-telemetry-shutdown',

@@ -1,5 +1,5 @@
-import { lateStartOf } from '../../src/recognize/load-order.js';
-import { defineRule, namesListed } from '../../src/recognize/rule.js';
+import { lateStartOf } from '../../src/recognize/setup/load-order.js';
+import { defineRule, namesListed } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'late'>({
   name: 'telemetry-first-import',

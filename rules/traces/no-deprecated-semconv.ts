@@ -1,10 +1,10 @@
-import type { MetricDefinition } from '../../src/model/metric.js';
-import type { SemconvVerdict } from '../../src/model/semconv.js';
-import type { AttributeSite } from '../../src/recognize/attribute-site.js';
-import type { MetricSite } from '../../src/recognize/metric-site.js';
-import { defineRule } from '../../src/recognize/rule.js';
-import { renamings } from '../../src/recognize/semconv-rename.js';
-import { attributeUse, metricUse, reportedUses } from '../../src/recognize/semconv-use.js';
+import type { MetricDefinition } from '../../src/model/metrics/metric.js';
+import type { SemconvVerdict } from '../../src/model/attributes/semconv.js';
+import type { AttributeSite } from '../../src/recognize/attributes/attribute-site.js';
+import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
+import { renamings } from '../../src/recognize/attributes/semconv-rename.js';
+import { attributeUse, metricUse, reportedUses } from '../../src/recognize/attributes/semconv-use.js';
 
 export default defineRule<SemconvVerdict>({
   name: 'no-deprecated-semconv',

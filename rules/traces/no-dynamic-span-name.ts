@@ -1,7 +1,7 @@
-import { type Expression, brief } from '../../src/model/expression.js';
-import { type UnboundedName, nameText, unboundedName } from '../../src/model/span-name.js';
-import { type PresumedOption, defineRule, listed, presumedDefaults } from '../../src/recognize/rule.js';
-import { type NameFix, renameFix, saidOf, startFix } from '../../src/recognize/span-name-fix.js';
+import { type Expression, brief } from '../../src/model/code/expression.js';
+import { type UnboundedName, nameText, unboundedName } from '../../src/model/traces/name.js';
+import { type PresumedOption, defineRule, listed, presumedDefaults } from '../../src/eslint/define-rule.js';
+import { type NameFix, renameFix, saidOf, startFix } from '../../src/recognize/traces/span-name-fix.js';
 
 export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedOption>({
   name: 'no-dynamic-span-name',

@@ -1,6 +1,6 @@
-import { type LateCall, lateCall } from '../../src/recognize/ended-span.js';
-import { type PresumedOption, defineRule, presumedDefaults } from '../../src/recognize/rule.js';
-import type { SpanCallSite } from '../../src/recognize/span-site.js';
+import { type LateCall, lateCall } from '../../src/recognize/traces/ended-span.js';
+import { type PresumedOption, defineRule, presumedDefaults } from '../../src/eslint/define-rule.js';
+import type { SpanCallSite } from '../../src/recognize/traces/span-site.js';
 
 export default defineRule<'used' | 'again', PresumedOption>({
   name: 'no-ended-span-use',

@@ -1,6 +1,6 @@
-import { brief } from '../../src/model/expression.js';
-import { foreignOwner, removalOf } from '../../src/recognize/foreign-end.js';
-import { defineRule } from '../../src/recognize/rule.js';
+import { brief } from '../../src/model/code/expression.js';
+import { foreignOwner, removalOf } from '../../src/recognize/traces/foreign-end.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'foreign' | 'library' | 'remove'>({
   name: 'no-foreign-span-end',

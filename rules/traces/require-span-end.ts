@@ -1,7 +1,7 @@
-import { releaseInFinally } from '../../src/recognize/finally.js';
-import type { Leak } from '../../src/recognize/paths.js';
-import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
-import { type SpanSite, spanName } from '../../src/recognize/span-site.js';
+import { releaseInFinally } from '../../src/flow/finally.js';
+import type { Leak } from '../../src/flow/paths.js';
+import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
+import { type SpanSite, spanName } from '../../src/recognize/traces/span-site.js';
 
 interface Options extends PresumedOption {
   /** Also report what hardly throws, and what stands between the start and the `try` that ends the span. `strict` sets it. */

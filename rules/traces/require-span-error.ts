@@ -1,7 +1,7 @@
-import { defineRule } from '../../src/recognize/rule.js';
-import { unmarkedFailures } from '../../src/recognize/span-failure.js';
-import { markingFix } from '../../src/recognize/span-failure-fix.js';
-import { spanName } from '../../src/recognize/span-site.js';
+import { defineRule } from '../../src/eslint/define-rule.js';
+import { unmarkedFailures } from '../../src/recognize/traces/span-failure.js';
+import { markingFix } from '../../src/recognize/traces/span-failure-fix.js';
+import { spanName } from '../../src/recognize/traces/span-site.js';
 
 export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'>({
   name: 'require-span-error',

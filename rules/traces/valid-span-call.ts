@@ -1,8 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import type { SpanFault } from '../../src/model/span-fault.js';
-import { callFaults, startFaults } from '../../src/model/span-fault.js';
-import { type PresumedOption, defineRule } from '../../src/recognize/rule.js';
-import type { SpanCallSite, SpanSite } from '../../src/recognize/span-site.js';
+import type { SpanFault } from '../../src/model/traces/fault.js';
+import { callFaults, startFaults } from '../../src/model/traces/fault.js';
+import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
+import type { SpanCallSite, SpanSite } from '../../src/recognize/traces/span-site.js';
 
 export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
   name: 'valid-span-call',

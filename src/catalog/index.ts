@@ -1,11 +1,11 @@
-import { BAGGAGE } from './baggage.js';
-import { HTTP_CLIENTS } from './http-clients.js';
-import type { Library } from './library.js';
-import { LOGGERS } from './loggers.js';
-import { MESSAGING } from './messaging.js';
-import { METRICS } from './metrics.js';
-import { RESOURCES } from './resources.js';
-import { TRACING } from './tracing.js';
+import { BAGGAGE } from './attributes/baggage.js';
+import { HTTP_CLIENTS } from './propagation/http-clients.js';
+import type { Library } from './schema.js';
+import { LOGGERS } from './logs/loggers.js';
+import { MESSAGING } from './propagation/messaging.js';
+import { METRICS } from './metrics/libraries.js';
+import { RESOURCES } from './attributes/resources.js';
+import { TRACING } from './traces/libraries.js';
 
 /** All libraries. */
 export const LIBRARIES: readonly Library[] = [
@@ -18,7 +18,7 @@ export const LIBRARIES: readonly Library[] = [
   ...MESSAGING,
 ];
 
-export type { Kind, Library } from './library.js';
+export type { Kind, Library } from './schema.js';
 
 /** All libraries by the module specifier that gives them. Two libraries may share a package. */
 export const LIBRARIES_BY_MODULE: ReadonlyMap<string, readonly Library[]> = indexByModule(LIBRARIES);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import cliProgress from 'cli-progress';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import picocolors from 'picocolors';
-import type { FileRole } from '../model/file-role.js';
+import type { FileRole } from '../model/code/role.js';
 import { InputError, findFiles } from './files.js';
 import { treeState } from './git.js';
 import { diffReport, jsonReport, textReport } from './report.js';

@@ -8,7 +8,7 @@ import {
   importStatement,
   insertStatements,
   usesSemicolons,
-} from '../model/import-statement.js';
+} from '../model/text/import-statement.js';
 
 /** What a file must bring in for its new calls to mean something. */
 export interface NeededImport {

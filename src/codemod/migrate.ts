@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import { DIALECTS } from '../catalog/dialects.js';
-import { brief } from '../model/expression.js';
-import { CONSOLE_SPECIAL, type LogCall, logCallOf, mayLog } from '../model/log-call.js';
+import { DIALECTS } from '../catalog/logs/dialects.js';
+import { brief } from '../model/code/expression.js';
+import { CONSOLE_SPECIAL, type LogCall, logCallOf, mayLog } from '../model/logs/call.js';
 import {
   type CallSurroundings,
   type Logger,
@@ -9,9 +9,9 @@ import {
   loggerInScope,
   ownLogger,
   rewriteLogCall,
-} from '../model/log-rewrite.js';
-import type { LoggerSetup } from '../model/log-arguments.js';
-import { styleAt } from '../model/log-text.js';
+} from '../model/logs/rewrite.js';
+import type { LoggerSetup } from '../model/logs/arguments.js';
+import { styleAt } from '../model/logs/dialect-text.js';
 import type { Settings } from '../model/settings.js';
 import { type NeededImport, planImports } from './imports.js';
 import type { TsSource } from './source.js';

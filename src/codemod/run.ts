@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { type FileRole, importsOf, roleOf } from '../model/file-role.js';
-import type { ModuleStyle } from '../model/import-statement.js';
+import { type FileRole, importsOf, roleOf } from '../model/code/role.js';
+import type { ModuleStyle } from '../model/text/import-statement.js';
 import { binReach } from '../project/import-graph.js';
 import { type Package, factsOf, lineWidthOf, packageOf } from '../project/package-json.js';
 import { existing } from '../project/resolve.js';

@@ -7,7 +7,7 @@ import type {
   Property,
   Template,
   TypeName,
-} from '../model/expression.js';
+} from '../model/code/expression.js';
 import {
   type Binding,
   type Located,
@@ -17,7 +17,7 @@ import {
   MUTATING_METHODS,
   memberOf,
   runsBefore,
-} from '../model/source.js';
+} from '../model/code/source.js';
 import { type Declaration, declarationsIn, resolveName, scopesAround } from './names.js';
 
 /** Types that say no more than that a value may be missing. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { HARMLESS_PRELOADS } from '../catalog/telemetry-sdk.js';
+import { HARMLESS_PRELOADS } from '../catalog/setup/telemetry-sdk.js';
 import { entriesOf, textOf } from './files.js';
-import { Memory } from './memory.js';
+import { Memory } from './cache.js';
 import { type Package, packageOf, projectRootOf } from './package-json.js';
 
 /** Files that say how a process is started and with which environment. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { PackageFacts } from '../model/file-role.js';
+import type { PackageFacts } from '../model/code/role.js';
 import { entriesOf, textOf } from './files.js';
-import { Memory } from './memory.js';
+import { Memory } from './cache.js';
 import { projectRootOf } from './package-json.js';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type FileFacts, importsOf } from '../model/file-role.js';
+import { type FileFacts, importsOf } from '../model/code/role.js';
 import type { Package } from './package-json.js';
 import { existing, resolveModule } from './resolve.js';
 

@@ -5,11 +5,11 @@ import {
   INSTRUMENTATIONS,
   type Instrumentation,
   TRACING_SDK,
-} from '../catalog/instrumentation.js';
+} from '../catalog/setup/instrumentation.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { Settings } from '../model/settings.js';
 import { entriesOf, textOf } from './files.js';
-import { Memory } from './memory.js';
+import { Memory } from './cache.js';
 import { type Package, packageOf, projectRootOf } from './package-json.js';
 
 /** What a package does about traces, as far as its manifests, scripts and set-up files say. */

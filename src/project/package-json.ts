@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { FileFacts, PackageFacts } from '../model/file-role.js';
-import { Memory } from './memory.js';
+import type { FileFacts, PackageFacts } from '../model/code/role.js';
+import { Memory } from './cache.js';
 
 interface PackageJson {
   readonly name?: unknown;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { entriesOf, textOf } from './files.js';
-import { Memory } from './memory.js';
+import { Memory } from './cache.js';
 import type { Package } from './package-json.js';
 
 const NO_SOURCE = /^(?:node_modules|dist|build|out|coverage|\.\w.*|__tests__|tests?)$/;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type * as GetTsconfig from 'get-tsconfig';
-import { Memory } from './memory.js';
+import { Memory } from './cache.js';
 import { packageOf } from './package-json.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];

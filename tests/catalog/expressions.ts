@@ -1,4 +1,4 @@
-import type { Expression, Identifier, Literal, Member, New } from '../../src/model/expression.js';
+import type { Expression, Identifier, Literal, Member, New } from '../../src/model/code/expression.js';
 
 const range = [0, 0] as const;
 

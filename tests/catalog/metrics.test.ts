@@ -10,9 +10,9 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { OPENTELEMETRY_DEFAULTS, PROMETHEUS_DEFAULTS } from '../../src/model/metric-buckets.js';
-import type { MetricDefinition } from '../../src/model/metric.js';
-import { seriesEach } from '../../src/model/metric-series.js';
+import { OPENTELEMETRY_DEFAULTS, PROMETHEUS_DEFAULTS } from '../../src/model/metrics/buckets.js';
+import type { MetricDefinition } from '../../src/model/metrics/metric.js';
+import { seriesEach } from '../../src/model/metrics/series.js';
 
 // What the messages of the metrics rules rest on. Every claim that something is refused or lost stands beside the
 // same call written so that it is not.

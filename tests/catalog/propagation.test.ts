@@ -4,7 +4,7 @@ import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { HTTP_CLIENTS } from '../../src/catalog/http-clients.js';
+import { HTTP_CLIENTS } from '../../src/catalog/propagation/http-clients.js';
 import plugin from '../../src/index.js';
 
 // A real server says whether `traceparent` arrived: for every client with every set of instrumentations, and for what

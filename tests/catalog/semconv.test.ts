@@ -7,7 +7,7 @@ import {
   DEPRECATED_METRICS,
   type Deprecation,
   SEMCONV_CONSTANTS,
-} from '../../src/catalog/semconv.js';
+} from '../../src/catalog/attributes/semconv.js';
 import { TABLE, generateTable, readRegistry } from '../../tools/semconv.js';
 
 const registry = readRegistry();
@@ -17,7 +17,7 @@ describe('the table of deprecated names', () => {
     const table = await generateTable(registry);
     expect(
       readFileSync(TABLE, 'utf8') === table,
-      `@opentelemetry/semantic-conventions ${registry.version} has other deprecated names than src/catalog/semconv.ts: run \`npm run semconv\`, and read the difference`,
+      `@opentelemetry/semantic-conventions ${registry.version} has other deprecated names than src/catalog/attributes/semconv.ts: run \`npm run semconv\`, and read the difference`,
     ).toBe(true);
   });
 

@@ -8,7 +8,7 @@ import { AwsInstrumentation } from '@opentelemetry/instrumentation-aws-sdk';
 import { KafkaJsInstrumentation } from '@opentelemetry/instrumentation-kafkajs';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { PATCHED_ON_LOAD, UNKNOWN_TO_AGENTS } from '../../src/catalog/telemetry-sdk.js';
+import { PATCHED_ON_LOAD, UNKNOWN_TO_AGENTS } from '../../src/catalog/setup/telemetry-sdk.js';
 import observability from '../../src/index.js';
 import { packageOf } from '../rules/rule-tester.js';
 

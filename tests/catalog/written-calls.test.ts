@@ -2,12 +2,12 @@ import { inspect } from 'node:util';
 import bunyan from 'bunyan';
 import { describe, expect, it } from 'vitest';
 import winston from 'winston';
-import { DIALECTS, type DialectId, LEVELS, type Level } from '../../src/catalog/dialects.js';
-import type { Call, Expression } from '../../src/model/expression.js';
-import { type Entry, type LogPlan, planLog } from '../../src/model/log-plan.js';
-import type { Source } from '../../src/model/source.js';
-import type { LogCall } from '../../src/model/log-call.js';
-import { styleAt, writeLogCall } from '../../src/model/log-text.js';
+import { DIALECTS, type DialectId, LEVELS, type Level } from '../../src/catalog/logs/dialects.js';
+import type { Call, Expression } from '../../src/model/code/expression.js';
+import { type Entry, type LogPlan, planLog } from '../../src/model/logs/plan.js';
+import type { Source } from '../../src/model/code/source.js';
+import type { LogCall } from '../../src/model/logs/call.js';
+import { styleAt, writeLogCall } from '../../src/model/logs/dialect-text.js';
 import {
   type Emitted,
   type Emitter,

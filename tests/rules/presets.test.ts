@@ -3,7 +3,7 @@ import { ESLint } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import plugin, { type ConfigName } from '../../src/index.js';
-import type { Rule, RuleDocs } from '../../src/recognize/rule.js';
+import type { Rule, RuleDocs } from '../../src/eslint/define-rule.js';
 
 const entries = Object.entries<Rule>(rules);
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type RunTests, RuleTester } from '@typescript-eslint/rule-tester';
 import { afterAll, describe, it } from 'vitest';
-import type { Rule } from '../../src/recognize/rule.js';
+import type { Rule } from '../../src/eslint/define-rule.js';
 
 RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;

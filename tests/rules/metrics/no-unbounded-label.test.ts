@@ -3,7 +3,7 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import maxSeries from '../../../rules/metrics/max-series.js';
 import rule from '../../../rules/metrics/no-unbounded-label.js';
-import { SERIES_COST } from '../../../src/catalog/series-cost.js';
+import { SERIES_COST } from '../../../src/catalog/metrics/series-cost.js';
 import { lines, ruleTester } from '../rule-tester.js';
 
 const REQUESTS = lines(

@@ -1,0 +1,43 @@
+import type { Library } from '../schema.js';
+
+/**
+ * What puts entries into baggage: names and values that are sent in a header of every request. The spans that carry
+ * baggage stand with the tracing libraries.
+ */
+
+/** What a method takes, in its first arguments. */
+export interface BaggageMethod {
+  /** `entry`: a name and its value; `entries`: an object of them. */
+  readonly takes: 'entry' | 'entries';
+  /** The key of an entry that holds its value; undefined where the entry is the value. */
+  readonly valueKey?: string;
+}
+
+/** OpenTracing's method, on spans and on Datadog's tracer. */
+export const SET_BAGGAGE_ITEM: Readonly<Record<'setBaggageItem', BaggageMethod>> = {
+  setBaggageItem: { takes: 'entry' },
+};
+
+export const BAGGAGE: readonly Library[] = [
+  {
+    id: 'opentelemetry-baggage',
+    packages: ['@opentelemetry/api'],
+    exports: { propagation: 'propagation' },
+    types: { Baggage: 'baggage', PropagationAPI: 'propagation' },
+    kinds: {
+      propagation: {
+        baggage: { createBaggage: { takes: 'entries', valueKey: 'value' } },
+        steps: { 'createBaggage()': 'baggage', 'getBaggage()': 'baggage', 'getActiveBaggage()': 'baggage' },
+      },
+      baggage: {
+        baggage: { setEntry: { takes: 'entry', valueKey: 'value' } },
+        steps: {
+          'setEntry()': 'baggage',
+          'removeEntry()': 'baggage',
+          'removeEntries()': 'baggage',
+          'clear()': 'baggage',
+        },
+      },
+    },
+  },
+];

@@ -1,0 +1,504 @@
+/**
+ * Names that tell how many values an expression can take: words of identifiers, what web frameworks call a
+ * request's parts, and functions that mint a new value every time. Judged by `model/values/cardinality.ts`.
+ */
+
+/** A word, or a tail of words, whose values grow without end. */
+export interface UnboundedWord {
+  /** Completes "one value per …"; for `id` and the like it is only used when nothing stands before the word. */
+  readonly per: string;
+  /** Whose values: `orderId` takes one per order. */
+  readonly isOwned?: boolean;
+  /** A normaliser may well have made it, so a call's result is not judged by it. */
+  readonly isSoft?: boolean;
+}
+
+const owned = (per = 'object'): UnboundedWord => ({ per, isOwned: true });
+
+/** Keyed by the identifier's last words in snake_case; the longest tail decides. */
+export const UNBOUNDED_WORDS: ReadonlyMap<string, UnboundedWord> = new Map(
+  Object.entries({
+    id: owned(),
+    uuid: owned(),
+    guid: owned(),
+    ulid: owned(),
+    oid: owned(),
+    uid: { per: 'user' },
+    sid: { per: 'session' },
+    userid: { per: 'user' },
+    customerid: { per: 'customer' },
+    accountid: { per: 'account' },
+    orderid: { per: 'order' },
+    sessionid: { per: 'session' },
+    requestid: { per: 'request' },
+    traceid: { per: 'trace' },
+    spanid: { per: 'span' },
+    correlationid: { per: 'request' },
+    correlation_id: { per: 'request' },
+    traceparent: { per: 'span' },
+    username: { per: 'user' },
+    user_name: { per: 'user' },
+    first_name: { per: 'person' },
+    last_name: { per: 'person' },
+    full_name: { per: 'person' },
+    email: { per: 'e-mail address' },
+    email_address: { per: 'e-mail address' },
+    phone: { per: 'phone number' },
+    phone_number: { per: 'phone number' },
+    ip: { per: 'client address' },
+    ip_address: { per: 'client address' },
+    ip_addr: { per: 'client address' },
+    client_address: { per: 'client address' },
+    remote_address: { per: 'client address' },
+    remote_addr: { per: 'client address' },
+    forwarded_for: { per: 'client address' },
+    user_agent: { per: 'client version' },
+    useragent: { per: 'client version' },
+    referer: { per: 'linking page' },
+    referrer: { per: 'linking page' },
+    sku: { per: 'product' },
+    slug: { per: 'page' },
+    invoice_number: { per: 'invoice' },
+    order_number: { per: 'order' },
+    account_number: { per: 'account' },
+    card_number: { per: 'card' },
+    token: { per: 'token' },
+    jwt: { per: 'token' },
+    api_key: { per: 'key' },
+    apikey: { per: 'key' },
+    hash: { per: 'input' },
+    checksum: { per: 'input' },
+    sha: { per: 'input' },
+    cache_key: { per: 'cached entry' },
+    idempotency_key: { per: 'request' },
+    timestamp: { per: 'moment' },
+    created_at: { per: 'moment' },
+    updated_at: { per: 'moment' },
+    latitude: { per: 'place' },
+    longitude: { per: 'place' },
+    error_message: { per: 'error text' },
+    err_message: { per: 'error text' },
+    error_msg: { per: 'error text' },
+    err_msg: { per: 'error text' },
+    stack_trace: { per: 'error text' },
+    stacktrace: { per: 'error text' },
+    url: { per: 'URL', isSoft: true },
+    uri: { per: 'URL', isSoft: true },
+    original_url: { per: 'URL', isSoft: true },
+    raw_path: { per: 'URL', isSoft: true },
+    request_path: { per: 'URL', isSoft: true },
+    req_path: { per: 'URL', isSoft: true },
+    raw_url: { per: 'URL', isSoft: true },
+    query_string: { per: 'query', isSoft: true },
+    querystring: { per: 'query', isSoft: true },
+  } satisfies Record<string, UnboundedWord>),
+);
+
+/**
+ * Whose id, URL or hash is one of a few: configured, deployed or published, not created by users. Tenants are a
+ * matter of the business and stay undecided; so do devices, which are a studio's hardware as well as users' phones.
+ */
+export const FEW_OWNERS: ReadonlySet<string> = new Set(
+  (
+    'region zone cluster node worker shard partition queue topic broker service provider model plugin rule plan ' +
+    'tier role status type kind category locale country currency language app application client group chain ' +
+    'network tenant org organization organisation workspace team project environment env stage feature flag ' +
+    'experiment variant template connector adapter integration module component endpoint handler base api server ' +
+    'site domain webhook callback registry pool instance pod container host process thread store warehouse ' +
+    'datacenter version build commit git release schema table collection index stream channel consumer producer ' +
+    'config default test device machine gateway sensor camera controller interface disk volume'
+  ).split(' '),
+);
+
+/** Say that something is the process's own, of which it has one: the account that a relay pays with. */
+export const OWN_WORDS: ReadonlySet<string> = new Set(['own', 'self', 'operator']);
+
+/** A name with one of these says that the value was cut down to a few. */
+export const NORMALISED_WORDS: ReadonlySet<string> = new Set(
+  (
+    'normalized normalised normalize normalise sanitized sanitised sanitize sanitise template templated pattern ' +
+    'route matched masked redacted bucket bucketed class known safe allowed canonical generic collapsed stripped ' +
+    'cleaned clean simplified parametrized parameterized prefix suffix count total size length hashed strip mask ' +
+    'redact group classify label scrub simplify collapse anonymize anonymise replace parameterize truncate has is'
+  ).split(' '),
+);
+
+/** Words of values that are usually few: not proof, but reason enough not to be judged by the label's name. */
+export const FEW_WORDS: ReadonlySet<string> = new Set(
+  (
+    'method status code route handler operation action region zone az env environment service component queue ' +
+    'topic type kind result outcome success state phase protocol scheme level priority tier plan currency provider ' +
+    'name class category mode role severity enabled source direction stage symbol ticker'
+  ).split(' '),
+);
+
+/** Words of predicates for what is left out of a metric: what passes them is still endless. */
+export const EXCLUDING_WORDS: ReadonlySet<string> = new Set(
+  'ignore ignored skip skipped exclude excluded deny denied block blocked health healthcheck static asset internal'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Span attributes of OpenTelemetry's semantic conventions for what labels are often called, by the label's name
+ * in lower case without separators. Any other label keeps its name.
+ */
+export const SPAN_ATTRIBUTES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    path: 'url.path',
+    urlpath: 'url.path',
+    url: 'url.full',
+    ip: 'client.address',
+    clientip: 'client.address',
+    useragent: 'user_agent.original',
+    user: 'user.id',
+    userid: 'user.id',
+    session: 'session.id',
+    sessionid: 'session.id',
+  }),
+);
+
+/** A part of a request whose values its sender chooses. */
+export interface RawRead {
+  /** What it is, in words that follow the expression and a comma. */
+  readonly is: string;
+  /** Completes "one value per …". */
+  readonly per: string;
+  /** A path or URL, which has a route template to stand for it. */
+  readonly hasTemplate?: boolean;
+}
+
+const path: RawRead = { is: 'the raw path', per: 'URL that anyone requests', hasTemplate: true };
+const url: RawRead = { is: 'the raw URL', per: 'URL that anyone requests', hasTemplate: true };
+const parameter: RawRead = { is: 'a path parameter', per: 'URL that anyone requests' };
+const query: RawRead = { is: 'part of the query', per: 'query that anyone sends' };
+const header: RawRead = { is: 'a header', per: 'text that a client sends' };
+const cookie: RawRead = { is: 'a cookie', per: 'client' };
+const address: RawRead = { is: 'the client’s address', per: 'client address' };
+
+/**
+ * Raw parts of a request object, as `property`, `property.*` (anything inside it too) or `method()`, of Express,
+ * Fastify, Koa, Hapi, Hono, restify, Next and `node:http` together: no name means different things in two.
+ */
+export const RAW_REQUEST: ReadonlyMap<string, RawRead> = new Map(
+  Object.entries({
+    path,
+    url,
+    originalUrl: url,
+    href: url,
+    'path()': path,
+    'href()': url,
+    'getPath()': path,
+    'getUrl()': url,
+    pathname: path,
+    'url.pathname': path,
+    'url.path': path,
+    'url.href': url,
+    'url.search': query,
+    'url.searchParams.*': query,
+    'nextUrl.pathname': path,
+    'nextUrl.href': url,
+    'nextUrl.search': query,
+    'nextUrl.searchParams.*': query,
+    'params.*': parameter,
+    'param()': parameter,
+    'query.*': query,
+    'query()': query,
+    'queries()': query,
+    'getQuery()': query,
+    querystring: query,
+    search: query,
+    'headers.*': header,
+    'header.*': header,
+    'header()': header,
+    'get()': header,
+    hostname: header,
+    'cookies.*': cookie,
+    'signedCookies.*': cookie,
+    'cookie()': cookie,
+    ip: address,
+    'ips.*': address,
+    'info.remoteAddress': address,
+    id: { is: 'the request’s id', per: 'request' },
+    'info.id': { is: 'the request’s id', per: 'request' },
+    // `raw` and `req` lead from a framework's request to Node's own.
+    'raw.url': url,
+    'raw.path': path,
+    'raw.headers.*': header,
+  } satisfies Record<string, RawRead>),
+);
+
+/** Raw parts of a context object (Koa, Elysia) that are no request's. */
+export const RAW_CONTEXT: ReadonlyMap<string, RawRead> = new Map(
+  Object.entries({
+    path,
+    url,
+    originalUrl: url,
+    href: url,
+    'params.*': parameter,
+    'query.*': query,
+    querystring: query,
+    search: query,
+    'headers.*': header,
+    'header.*': header,
+    ip: address,
+    'ips.*': address,
+  } satisfies Record<string, RawRead>),
+);
+
+/** Route templates: as many values as the program has routes. */
+export const TEMPLATE_REQUEST: ReadonlySet<string> = new Set([
+  'route.path',
+  'route.fingerprint',
+  'route.settings.id',
+  'routeOptions.url',
+  'routeOptions.config.url',
+  'context.config.url',
+  'routerPath',
+  'routePath',
+  'getRoute().path',
+  'getRoute().name',
+  'route.name',
+]);
+export const TEMPLATE_CONTEXT: ReadonlySet<string> = new Set([
+  '_matchedRoute',
+  '_matchedRouteName',
+  'route',
+  // Nest's ExecutionContext.
+  'getClass().name',
+  'getHandler().name',
+  'getType()',
+]);
+
+/** Parts of a request that take a few values, and how many. */
+export const FEW_REQUEST: ReadonlyMap<string, { readonly values: number; readonly is: string }> = new Map([
+  ['method', { values: 9, is: 'a request method' }],
+  ['raw.method', { values: 9, is: 'a request method' }],
+  ['protocol', { values: 2, is: 'http or https' }],
+  ['httpVersion', { values: 4, is: 'an HTTP version' }],
+  ['secure', { values: 2, is: 'true or false' }],
+  ['xhr', { values: 2, is: 'true or false' }],
+]);
+
+/** What code calls a request, a context that carries one, and a response. */
+export const REQUEST_NAMES: ReadonlySet<string> = new Set(['req', 'request', 'getRequest()']);
+export const CONTEXT_NAMES: ReadonlySet<string> = new Set(['ctx', 'context', 'executionContext']);
+export const RESPONSE_NAMES: ReadonlySet<string> = new Set([
+  'res',
+  'resp',
+  'response',
+  'reply',
+  'getResponse()',
+]);
+
+export const REQUEST_TYPES: ReadonlySet<string> = new Set([
+  'Request',
+  'IncomingMessage',
+  'Http2ServerRequest',
+  'FastifyRequest',
+  'NextRequest',
+  'NextApiRequest',
+  'HonoRequest',
+]);
+export const CONTEXT_TYPES: ReadonlySet<string> = new Set([
+  'Context',
+  'ParameterizedContext',
+  'ExtendableContext',
+  'RouterContext',
+  'ExecutionContext',
+]);
+export const RESPONSE_TYPES: ReadonlySet<string> = new Set([
+  'Response',
+  'ServerResponse',
+  'Http2ServerResponse',
+  'FastifyReply',
+  'AxiosResponse',
+  'NextApiResponse',
+]);
+
+/** A web framework, as far as replacing a raw path by its route template needs to know. */
+export interface Framework {
+  readonly id: string;
+  readonly modules: readonly string[];
+  /** Types that only this framework has; `module#name` where the name alone would not tell. */
+  readonly types: readonly string[];
+  /** Whose property the template is. */
+  readonly owner: 'request' | 'context';
+  readonly template: string;
+  /** There is no template where no route matched. */
+  readonly mayBeMissing: boolean;
+  /** The method whose handlers run before a route is chosen; not so those of errors, which take one parameter more. */
+  readonly beforeRouting?: string;
+}
+
+export const FRAMEWORKS: readonly Framework[] = [
+  {
+    id: 'express',
+    modules: ['express'],
+    types: ['express#Request'],
+    owner: 'request',
+    template: 'route?.path',
+    mayBeMissing: true,
+    beforeRouting: 'use',
+  },
+  {
+    id: 'fastify',
+    modules: ['fastify', 'fastify-plugin'],
+    types: ['FastifyRequest'],
+    owner: 'request',
+    template: 'routeOptions.url',
+    mayBeMissing: true,
+  },
+  {
+    id: 'koa',
+    modules: ['koa', '@koa/router', 'koa-router'],
+    types: ['koa#Context', 'ParameterizedContext', 'ExtendableContext'],
+    owner: 'context',
+    template: '_matchedRoute',
+    mayBeMissing: true,
+  },
+  {
+    id: 'hono',
+    modules: ['hono', 'hono/factory', 'hono/quick', 'hono/tiny'],
+    types: ['hono#Context', 'HonoRequest'],
+    owner: 'request',
+    template: 'routePath',
+    mayBeMissing: false,
+  },
+  {
+    id: 'hapi',
+    modules: ['@hapi/hapi'],
+    types: ['@hapi/hapi#Request'],
+    owner: 'request',
+    template: 'route.path',
+    mayBeMissing: false,
+  },
+  {
+    id: 'elysia',
+    modules: ['elysia'],
+    types: ['elysia#Context'],
+    owner: 'context',
+    template: 'route',
+    mayBeMissing: true,
+  },
+];
+
+/**
+ * Packages whose requests and contexts are not HTTP's: Moleculer's `ctx.params` are an action's, Feathers'
+ * `context.path` names a service, tRPC's `path` a procedure, MCP's `request.params.name` a tool.
+ */
+export const OTHER_REQUEST_MODULES: readonly string[] = [
+  'moleculer',
+  '@feathersjs/feathers',
+  '@modelcontextprotocol/sdk',
+  '@trpc/server',
+  'grammy',
+  'telegraf',
+];
+
+/** Properties that are raw on whatever object they stand. */
+export const RAW_PROPERTIES: ReadonlyMap<string, RawRead> = new Map(
+  Object.entries({
+    originalUrl: url,
+    pathname: path,
+    href: url,
+    searchParams: query,
+    remoteAddress: address,
+    userAgent: { is: 'the user agent', per: 'client version' },
+    traceId: { is: 'the trace’s id', per: 'trace' },
+    spanId: { is: 'the span’s id', per: 'span' },
+  } satisfies Record<string, RawRead>),
+);
+
+/** What a call makes anew each time: what it is, and the end of "one value per …". */
+export interface Minted {
+  readonly is: string;
+  readonly per: string;
+}
+export const RANDOM: Minted = { is: 'a random value', per: 'call' };
+const time = (per: string): Minted => ({ is: 'the time', per });
+
+/** Functions and constructors whose every result is new, as they are called: dotted for a global's method. */
+export const MINTING_CALLS: ReadonlyMap<string, Minted> = new Map([
+  ['Date.now', time('millisecond')],
+  ['performance.now', time('call')],
+  ['process.hrtime', time('call')],
+  ['process.hrtime.bigint', time('call')],
+  ['Date', time('call')],
+  ['Math.random', RANDOM],
+  ['crypto.randomUUID', RANDOM],
+  ['crypto.randomBytes', RANDOM],
+  ['randomUUID', RANDOM],
+  ['randomBytes', RANDOM],
+  ['uuid', RANDOM],
+  ['uuidv4', RANDOM],
+  ['uuidv7', RANDOM],
+  ['uuid.v4', RANDOM],
+  ['uuid.v7', RANDOM],
+  ['nanoid', RANDOM],
+  ['ulid', RANDOM],
+  ['cuid', RANDOM],
+  ['ObjectId', RANDOM],
+]);
+/** Packages whose every function mints an id, whatever it is imported as. */
+export const MINTING_MODULES: ReadonlySet<string> = new Set([
+  'uuid',
+  'nanoid',
+  'ulid',
+  'ulidx',
+  'cuid',
+  '@paralleldrive/cuid2',
+  'ksuid',
+  'short-uuid',
+  'shortid',
+  'uuidv7',
+]);
+/** Their exports that mint nothing. */
+export const NOT_MINTING: ReadonlySet<string> = new Set([
+  'validate',
+  'version',
+  'parse',
+  'stringify',
+  'NIL',
+  'MAX',
+  'customAlphabet',
+  'customRandom',
+  'isCuid',
+  'init',
+  'v3',
+  'v5',
+]);
+
+/** An error's properties that name its kind. */
+export const ERROR_KIND_PROPERTIES: ReadonlySet<string> = new Set([
+  'name',
+  'code',
+  'constructor.name',
+  'errno',
+  'syscall',
+]);
+
+/** One value a process: reads of the global `process`. */
+export const PROCESS_CONSTANTS: ReadonlySet<string> = new Set([
+  'pid',
+  'ppid',
+  'platform',
+  'arch',
+  'version',
+  'title',
+  'execPath',
+  'cwd()',
+]);
+/** One value a process: functions of `node:os`. */
+export const OS_CONSTANTS: ReadonlySet<string> = new Set([
+  'hostname',
+  'platform',
+  'arch',
+  'type',
+  'release',
+  'version',
+  'machine',
+  'homedir',
+  'tmpdir',
+  'EOL',
+]);

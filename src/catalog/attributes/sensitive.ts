@@ -1,0 +1,146 @@
+/**
+ * Names of data that must not leave a process: secrets that let their reader in, and data of cards and of people's
+ * identity. Judged by `model/attributes/sensitive.ts`, by the last words of a name in lower case.
+ */
+
+/** What a name says its value is. */
+export interface SensitiveWord {
+  /** In words that follow "puts … into the logs". */
+  readonly what: string;
+  /** The word means other things as well: it tells only with a word before it, an owner, or a file about sign-in. */
+  readonly isAmbiguous?: boolean;
+}
+
+const secret: SensitiveWord = { what: 'a secret' };
+const password: SensitiveWord = { what: 'a password' };
+const ambiguous: SensitiveWord = { what: 'a secret', isAmbiguous: true };
+const card: SensitiveWord = { what: 'card data' };
+const identity: SensitiveWord = { what: 'identity data' };
+
+/** Keyed by the last words of a name; the longest tail decides. */
+export const SENSITIVE_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
+  Object.entries({
+    password,
+    passwd: password,
+    pwd: password,
+    passphrase: password,
+    passcode: password,
+    secret: ambiguous,
+    token: ambiguous,
+    cookie: ambiguous,
+    cookies: ambiguous,
+    authorization: ambiguous,
+    otp: ambiguous,
+    jwt: secret,
+    apikey: secret,
+    api_key: secret,
+    access_token: secret,
+    refresh_token: secret,
+    bearer_token: secret,
+    id_token: secret,
+    auth_token: secret,
+    client_secret: secret,
+    secret_key: secret,
+    secret_access_key: secret,
+    private_key: secret,
+    encryption_key: secret,
+    signing_key: secret,
+    auth_header: secret,
+    authorization_header: secret,
+    set_cookie: secret,
+    totp_secret: secret,
+    cvv: card,
+    cvv2: card,
+    cvc: card,
+    card_number: card,
+    credit_card_number: card,
+    card_pan: card,
+    primary_account_number: card,
+    ssn: identity,
+    social_security_number: identity,
+    passport_number: identity,
+    iban: identity,
+  } satisfies Record<string, SensitiveWord>),
+);
+
+/**
+ * Names of data that may be in a log but not in baggage, whose header leaves for every service that is called: data
+ * by which a person is reached or known.
+ */
+export const CONTACT_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
+  Object.entries({
+    email: { what: 'an e-mail address' },
+    email_address: { what: 'an e-mail address' },
+    phone_number: { what: 'a phone number' },
+    date_of_birth: { what: 'identity data' },
+  } satisfies Record<string, SensitiveWord>),
+);
+
+/** Words before an ambiguous one that make it a secret: `sessionToken`, `webhookSecret`, `sessionCookie`. */
+export const SECRET_QUALIFIERS: ReadonlySet<string> = new Set(
+  (
+    'access refresh auth bearer id session api reset login verification invitation invite personal user client webhook ' +
+    'signing shared oauth jwt totp mfa bot github gitlab slack stripe google service admin app application raw decrypted ' +
+    'plain current new old password email magic confirmation activation authentication'
+  ).split(' '),
+);
+
+/** Whose ambiguous property is a secret: `req.body.token`, `session.token`, `headers.cookie`. */
+export const SECRET_OWNERS: ReadonlySet<string> = new Set(
+  'headers body query user session auth credentials credential account login oauth env identity'.split(' '),
+);
+
+/** First words of names that answer yes or no. */
+export const PREDICATES: ReadonlySet<string> = new Set(
+  (
+    'is has had have should can could needs need requires require required with without uses use enable enabled allow ' +
+    'allows no missing valid invalid did was will show includes skip ignore check supports max min num total count'
+  ).split(' '),
+);
+
+/** Words that say that not the value itself is shown. */
+export const MASKING_WORDS: ReadonlySet<string> = new Set(
+  (
+    'mask masked redact redacted hash hashed obfuscate obfuscated hide hidden scrub scrubbed sanitize sanitized sanitise ' +
+    'sanitised censor censored anonymize anonymized encrypt encrypted cipher truncate truncated partial shorten shortened ' +
+    'fingerprint digest last4 last preview short safe public fake dummy mock sample example'
+  ).split(' '),
+);
+
+/** Words before an ambiguous one that make it something else: CSRF tokens, pages, parsers, language models, coins. */
+export const HARMLESS_QUALIFIERS: ReadonlySet<string> = new Set(
+  (
+    'csrf xsrf page next prev previous continuation continue sync cursor cancel cancellation stop start end eos bos pad ' +
+    'special input output prompt completion cached reasoning design syntax lexer injection provider device push fcm apns ' +
+    'erc20 nft base quote payment pod kube kubernetes k8s docker image public resume skip change'
+  ).split(' '),
+);
+
+/** Last words of a value that is told about a secret, and is none: `secret.name`, `token.symbol`. */
+export const HARMLESS_TAILS: ReadonlySet<string> = new Set(
+  (
+    'name names id ids type types count length size status state kind symbol address expiry expires expiration at in ttl ' +
+    'version index number policy hint arn path url uri ref reference key_id consent prefix suffix usage limit strategy ' +
+    'age date time error errors message reset requested changed updated valid present exists set enabled source'
+  ).split(' '),
+);
+
+/** Names that say nothing of a value, so that the field's own name decides: `{ password: value }`. */
+export const NEUTRAL_NAMES: ReadonlySet<string> = new Set(
+  'value val input raw key str text plain plaintext pass pw header auth string v'.split(' '),
+);
+
+/** Headers that carry credentials. */
+export const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'x-auth-token',
+  'x-access-token',
+]);
+
+/** A file that speaks of one of these is about signing in, where a bare `token` is a credential. */
+export const SIGN_IN =
+  /\b(?:jwt|jsonwebtoken|bearer|oauth2?|passport|signIn|sign_in|login|logIn|password|authenticat\w+|verifyToken|refreshToken|accessToken|sessionToken)\b/i;

@@ -1,0 +1,276 @@
+import type { Library } from '../schema.js';
+import { HTTP_SERVER } from './messaging.js';
+
+/**
+ * Every HTTP client the plugin knows: how it is called, where its headers go, and what it sends requests with,
+ * which decides which instrumentation injects the trace context by itself. To add one: an entry here and its
+ * outcomes in `tests/catalog/propagation.test.ts`, where a real server says what arrives.
+ */
+
+/**
+ * What carries a client's requests. `@opentelemetry/instrumentation-http` patches `node:http`,
+ * `@opentelemetry/instrumentation-undici` Node's own fetch and undici; nothing patches `node:http2`.
+ */
+export type HttpTransport = 'http' | 'undici' | 'http2';
+
+/** How a call that sends a request is written. */
+export interface RequestMethod {
+  readonly transport: HttpTransport;
+  /** Where the address stands; the first argument where it is absent. */
+  readonly url?: number;
+  /** Where the options stand that hold the headers: the first of these arguments that is an object. */
+  readonly options?: readonly number[];
+  /** The argument that is the headers themselves. */
+  readonly headers?: number;
+  /** The argument that is the body, where options are easily put by mistake. */
+  readonly body?: number;
+  /** A request that is built by a chain of calls: what sets its headers, and which end of the chain sends it. */
+  readonly chain?: { readonly set: string; readonly sends: 'awaited' | 'called' };
+}
+
+type Requests = Readonly<Record<string, RequestMethod>>;
+
+/** The same way of writing a request under several names. */
+function named(names: readonly string[], method: RequestMethod): Requests {
+  return Object.fromEntries(names.map((name) => [name, method]));
+}
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head'] as const;
+const WITHOUT_BODY = ['get', 'delete', 'head', 'options'] as const;
+const WITH_BODY = ['post', 'put', 'patch', 'postForm', 'putForm', 'patchForm'] as const;
+
+/** `(url, options?)`, or options alone. */
+const urlOptions = (transport: HttpTransport): RequestMethod => ({ transport, options: [1, 0] });
+
+const axiosRequests: Requests = {
+  '()': { transport: 'http', options: [0, 1] },
+  request: { transport: 'http', options: [0] },
+  ...named(WITHOUT_BODY, { transport: 'http', options: [1] }),
+  ...named(WITH_BODY, { transport: 'http', options: [2], body: 1 }),
+};
+
+/** The global `fetch`. */
+export const GLOBAL_FETCH: RequestMethod = { transport: 'undici', options: [1] };
+
+export const HTTP_CLIENTS: readonly Library[] = [
+  {
+    id: 'axios',
+    packages: ['axios'],
+    exports: { default: 'axios', '*': 'axios', axios: 'axios' },
+    types: { AxiosInstance: 'axios', AxiosStatic: 'axios' },
+    kinds: {
+      axios: {
+        requests: axiosRequests,
+        steps: { 'create()': 'axios', default: 'axios', axios: 'axios' },
+        intercepts: ['interceptors'],
+      },
+    },
+  },
+  {
+    id: '@nestjs/axios',
+    packages: ['@nestjs/axios'],
+    exports: {},
+    types: { HttpService: 'service' },
+    kinds: {
+      service: {
+        requests: {
+          request: { transport: 'http', options: [0] },
+          ...named(['get', 'delete', 'head'], { transport: 'http', options: [1] }),
+          ...named(WITH_BODY, { transport: 'http', options: [2], body: 1 }),
+        },
+        steps: { axiosRef: 'axios' },
+        intercepts: ['axiosRef'],
+      },
+      axios: { requests: axiosRequests, intercepts: ['interceptors'] },
+    },
+  },
+  {
+    id: 'undici',
+    packages: ['undici'],
+    exports: {
+      fetch: 'function',
+      request: 'function',
+      stream: 'function',
+      pipeline: 'function',
+      Client: 'Dispatcher',
+      Pool: 'Dispatcher',
+      BalancedPool: 'Dispatcher',
+      Agent: 'Dispatcher',
+      ProxyAgent: 'Dispatcher',
+      EnvHttpProxyAgent: 'Dispatcher',
+      RetryAgent: 'Dispatcher',
+    },
+    types: { Dispatcher: 'dispatcher', Client: 'dispatcher', Pool: 'dispatcher', Agent: 'dispatcher' },
+    kinds: {
+      function: { requests: { '()': { transport: 'undici', options: [1] } } },
+      Dispatcher: { steps: { new: 'dispatcher' } },
+      dispatcher: {
+        requests: named(['request', 'stream', 'pipeline', 'dispatch'], {
+          transport: 'undici',
+          options: [0],
+        }),
+        steps: { 'compose()': 'dispatcher' },
+        intercepts: ['compose'],
+      },
+    },
+  },
+  {
+    id: 'node:http',
+    packages: ['http', 'https', 'node:http', 'node:https'],
+    exports: { default: 'module', get: 'function', request: 'function', createServer: 'createServer' },
+    kinds: {
+      module: {
+        requests: named(['get', 'request'], urlOptions('http')),
+        consumes: { createServer: HTTP_SERVER },
+      },
+      createServer: { consumes: { '()': HTTP_SERVER } },
+      function: { requests: { '()': urlOptions('http') } },
+    },
+  },
+  {
+    id: 'got',
+    packages: ['got'],
+    exports: { default: 'got', '*': 'got', got: 'got' },
+    types: { Got: 'got', ExtendedGot: 'got' },
+    kinds: {
+      got: {
+        requests: {
+          '()': urlOptions('http'),
+          ...named([...VERBS, 'stream', 'paginate'], { transport: 'http', options: [1] }),
+        },
+        steps: { 'extend()': 'got', default: 'got', got: 'got', stream: 'got' },
+        intercepts: ['hooks', 'beforeRequest'],
+      },
+    },
+  },
+  {
+    id: 'ky',
+    packages: ['ky', 'ky-universal'],
+    exports: { default: 'ky', '*': 'ky' },
+    types: { KyInstance: 'ky' },
+    kinds: {
+      ky: {
+        requests: {
+          '()': { transport: 'undici', options: [1] },
+          ...named(VERBS, { transport: 'undici', options: [1] }),
+        },
+        steps: { 'extend()': 'ky', 'create()': 'ky', default: 'ky' },
+        intercepts: ['hooks', 'beforeRequest'],
+      },
+    },
+  },
+  {
+    id: 'node-fetch',
+    packages: ['node-fetch', 'cross-fetch', 'node-fetch-native'],
+    exports: { default: 'fetch', '*': 'fetch', fetch: 'fetch' },
+    kinds: {
+      fetch: { requests: { '()': { transport: 'http', options: [1] } }, steps: { default: 'fetch' } },
+    },
+  },
+  {
+    id: 'superagent',
+    packages: ['superagent'],
+    exports: { default: 'superagent', '*': 'superagent' },
+    kinds: {
+      superagent: {
+        requests: {
+          // `request(method, url)`
+          '()': { transport: 'http', url: 1, chain: { set: 'set', sends: 'awaited' } },
+          ...named([...VERBS, 'del', 'options'], {
+            transport: 'http',
+            chain: { set: 'set', sends: 'awaited' },
+          }),
+        },
+        steps: { 'agent()': 'superagent', default: 'superagent' },
+        intercepts: ['use', 'set'],
+      },
+    },
+  },
+  {
+    id: 'needle',
+    packages: ['needle'],
+    exports: { default: 'needle', '*': 'needle' },
+    kinds: {
+      needle: {
+        requests: {
+          '()': { transport: 'http', url: 1, options: [3, 2] },
+          ...named(['get', 'head'], { transport: 'http', options: [1] }),
+          ...named(['post', 'put', 'patch', 'delete'], { transport: 'http', options: [2], body: 1 }),
+          request: { transport: 'http', url: 1, options: [3], body: 2 },
+        },
+        steps: { default: 'needle' },
+      },
+    },
+  },
+  {
+    id: 'wretch',
+    packages: ['wretch'],
+    exports: { default: 'wretch', '*': 'wretch' },
+    kinds: {
+      wretch: { steps: { '()': 'request', default: 'wretch' } },
+      request: {
+        requests: named([...VERBS, 'fetch', 'opts'], {
+          transport: 'undici',
+          chain: { set: 'headers', sends: 'called' },
+        }),
+        steps: Object.fromEntries(
+          [
+            'url',
+            'headers',
+            'auth',
+            'accept',
+            'content',
+            'options',
+            'json',
+            'body',
+            'query',
+            'addon',
+            'catcher',
+          ]
+            .concat('middlewares', 'defer', 'resolve', 'errorType', 'polyfills', 'replace')
+            .map((name) => [`${name}()`, 'request']),
+        ),
+      },
+    },
+  },
+  {
+    id: 'ofetch',
+    packages: ['ofetch'],
+    exports: { ofetch: 'ofetch', $fetch: 'ofetch' },
+    kinds: {
+      ofetch: {
+        requests: {
+          '()': { transport: 'undici', options: [1] },
+          raw: { transport: 'undici', options: [1] },
+        },
+        steps: { 'create()': 'ofetch' },
+        intercepts: ['onRequest'],
+      },
+    },
+  },
+  {
+    id: 'request',
+    packages: ['request', 'request-promise', 'request-promise-native'],
+    exports: { default: 'request', '*': 'request' },
+    kinds: {
+      request: {
+        requests: {
+          '()': urlOptions('http'),
+          ...named([...VERBS, 'del'], urlOptions('http')),
+        },
+        steps: { 'defaults()': 'request', default: 'request' },
+      },
+    },
+  },
+  {
+    id: 'node:http2',
+    packages: ['http2', 'node:http2'],
+    exports: { default: 'module', connect: 'connect' },
+    types: { ClientHttp2Session: 'session' },
+    kinds: {
+      module: { steps: { 'connect()': 'session' } },
+      connect: { steps: { '()': 'session' } },
+      session: { requests: { request: { transport: 'http2', headers: 0 } } },
+    },
+  },
+];

@@ -1,0 +1,98 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { type Expression, brief } from '../model/code/expression.js';
+import type { LintedFile } from './linted-file.js';
+import { type Subscriber, type TelemetryListener, onTelemetry } from './subscriptions.js';
+
+export type Signal = 'logs' | 'metrics' | 'traces' | 'propagation' | 'setup';
+
+/** What the docs, the presets and the README's table are made from. */
+export interface RuleDocs {
+  /** One line, as in DESIGN's rule table. */
+  readonly description: string;
+  readonly signal: Signal;
+  /** The least strict preset that has the rule; `off` is only in `all`. */
+  readonly tier: 'recommended' | 'strict' | 'off';
+  readonly url: string;
+}
+
+export type Rule = TSESLint.RuleModule<string, readonly unknown[], RuleDocs>;
+
+interface RuleDefinition<Messages extends string, Options extends object> {
+  readonly name: string;
+  readonly meta: {
+    readonly type: 'problem' | 'suggestion';
+    readonly docs: Omit<RuleDocs, 'url'>;
+    readonly fixable?: 'code';
+    readonly hasSuggestions?: true;
+    readonly messages: Record<Messages, string>;
+    readonly schema: readonly object[];
+    /** Of the one object that the options are; none for a rule without options. */
+    readonly defaultOptions: readonly [Required<Options>] | readonly [];
+  };
+  /** Names the model events that the rule judges. */
+  create(
+    context: Readonly<TSESLint.RuleContext<Messages, readonly unknown[]>>,
+    options: Required<Options>,
+    file: LintedFile,
+  ): TelemetryListener;
+}
+
+/** Makes an ESLint rule that judges model events instead of syntax. */
+export function defineRule<Messages extends string, Options extends object = object>(
+  definition: RuleDefinition<Messages, Options>,
+): Rule {
+  const { name, meta } = definition;
+  const [defaults] = meta.defaultOptions;
+  const rule: Subscriber = {};
+  return {
+    meta: {
+      ...meta,
+      schema: [...meta.schema] as never,
+      defaultOptions: [...meta.defaultOptions],
+      docs: { ...meta.docs, url: `https://unpkg.com/eslint-plugin-observability/docs/rules/${name}.md` },
+    },
+    create(context) {
+      return onTelemetry(context, rule, (file) => {
+        // ESLint 8 knows no `meta.defaultOptions`.
+        const options = { ...defaults, ...(context.options[0] as object | undefined) } as Required<Options>;
+        const typed = context as unknown as Readonly<TSESLint.RuleContext<Messages, readonly unknown[]>>;
+        return definition.create(typed, options, file);
+      });
+    },
+  };
+}
+
+/** Options that every rule on presumed objects shares. */
+export interface PresumedOption {
+  /** Also judge a receiver that only its name says to be a logger. `strict` sets it. */
+  readonly presumed?: boolean;
+}
+
+/** The schema of a rule with `PresumedOption` alone. */
+export const presumedSchema = [
+  {
+    type: 'object',
+    properties: {
+      presumed: {
+        type: 'boolean',
+        description: 'Also report a receiver that only its name says to be a logger.',
+      },
+    },
+    additionalProperties: false,
+  },
+] as const;
+
+/** Only what is proven, as `recommended` wants it. */
+export const presumedDefaults = [{ presumed: false }] as const;
+
+/** Up to three expressions, as a message names them: `a`, `b` and 2 more. */
+export function listed(expressions: readonly Expression[]): string {
+  return namesListed(expressions.map((expression) => brief(expression)));
+}
+
+/** Up to three names, as a message lists them: `a`, `b` and 2 more. */
+export function namesListed(all: readonly string[]): string {
+  const names = [...new Set(all.map((name) => `\`${name}\``))];
+  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
+  return shown.length === 1 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}

@@ -1,0 +1,179 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, memberName } from './source.js';
+import { alwaysLeaves, descendants } from './tree.js';
+
+type Node = TSESTree.Node;
+
+/** What a function that code stands in is run for, as far as it shows. */
+export interface Occasion {
+  readonly kind: 'request' | 'loop';
+  readonly node: Node;
+  /** How it is recognised, in the words of a message. */
+  readonly what: string;
+}
+
+const ROUTE_METHODS = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'all',
+  'use',
+  'route',
+]);
+const LISTENER_METHODS = new Set([
+  'on',
+  'addListener',
+  'subscribe',
+  'consume',
+  'process',
+  'addHook',
+  'run',
+  'each',
+]);
+const LOOPS = new Set([
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+]);
+const MEMO_OPERATORS = new Set(['??=', '||=', '??', '||']);
+/** What comes once in the life of a process: hooks of Fastify, signals, the start of a server. */
+const ONCE =
+  /^(?:on(?:Ready|Close|Register|Route|Listen)|SIG[A-Z]+|listening|ready|exit|beforeExit|start(?:up|ed)?|shutdown|init)$/;
+const HANDLER_PARAMETERS = /^_?(?:req|request)$/;
+const REPLY_PARAMETERS = /^_?(?:res|response|reply|next|h)$/;
+
+/**
+ * Whether the making of a metric runs again and again: for every request or message, or for every turn of a loop.
+ * What only runs when nothing is made yet does not, nor what forgets the metrics of the last time.
+ */
+export function repeatedOccasion(node: Node): Occasion | undefined {
+  for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
+    if (isMemoised(at, parent) || isGuarded(at, parent)) return undefined;
+    if (LOOPS.has(parent.type) && 'body' in parent && parent.body === at) {
+      return isMadeOfTurn(node, parent)
+        ? undefined
+        : { kind: 'loop', node: parent, what: 'every turn of this loop' };
+    }
+    // A loop that is left goes on no more.
+    if (parent.type === 'BlockStatement' && alwaysLeaves(parent) && isInLoop(parent)) return undefined;
+    if (isFunction(parent)) {
+      const what = handlerName(parent);
+      if (what !== undefined)
+        return forgetsMetrics(parent) ? undefined : { kind: 'request', node: parent, what };
+      // What another function does with this one is not known; a cache calls what makes its value once.
+      if (parent.type === 'FunctionDeclaration' || parent.body === node) return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** `if (made) return made; made = new Counter(…)`: a return in front, by what the metric is kept in. */
+function isGuarded(statement: Node, parent: Node): boolean {
+  if (parent.type !== 'BlockStatement') return false;
+  const at = parent.body.findIndex((each) => each === statement);
+  const guards = parent.body
+    .slice(0, at)
+    .flatMap((each) => (each.type === 'IfStatement' && alwaysLeaves(each.consequent) ? [each.test] : []));
+  const asked = new Set(guards.flatMap(namesIn));
+  return parent.body
+    .slice(at)
+    .flatMap((each) => [...descendants(each)])
+    .flatMap(keptIn)
+    .some((name) => asked.has(name));
+}
+
+/** The names of what an assignment or a `set()` puts its value into. */
+function keptIn(node: Node): readonly string[] {
+  if (node.type === 'AssignmentExpression') return namesIn(node.left);
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  return memberName(node.callee) === 'set' ? namesIn(node.callee.object) : [];
+}
+
+function namesIn(node: Node): readonly string[] {
+  return [...descendants(node)].flatMap((each) =>
+    each.type === 'Identifier' || each.type === 'PrivateIdentifier' ? [each.name] : [],
+  );
+}
+
+/** Whether a metric is made by something of this turn of the loop alone, as by a meter for each service. */
+function isMadeOfTurn(creation: Node, loop: Node): boolean {
+  if (creation.type !== 'CallExpression') return false;
+  const declared = new Set(
+    [...descendants(loop)].flatMap((each) => (each.type === 'VariableDeclarator' ? namesIn(each.id) : [])),
+  );
+  return namesIn(creation.callee).some((name) => declared.has(name));
+}
+
+function isInLoop(node: Node): boolean {
+  for (let at: Node | undefined = node; at && !isFunction(at); at = at.parent) {
+    if (LOOPS.has(at.type)) return true;
+  }
+  return false;
+}
+
+/** Whether a function empties the registry, or takes a metric out of it, before it makes one. */
+function forgetsMetrics(handler: Node): boolean {
+  return [...descendants(handler)].some((node) => {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+    const method = memberName(node.callee);
+    const isRegistry = namesIn(node.callee.object).some((name) => /regist(?:er|ry)/i.test(name));
+    return method === 'removeSingleMetric' || (method === 'clear' && isRegistry);
+  });
+}
+
+function isMemoised(node: Node, parent: Node): boolean {
+  if (parent.type === 'AssignmentExpression' || parent.type === 'LogicalExpression') {
+    return MEMO_OPERATORS.has(parent.operator) && parent.right === node;
+  }
+  return (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== node;
+}
+
+function handlerName(
+  node: TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression,
+): string | undefined {
+  const [first, second] = node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
+  if (
+    first !== undefined &&
+    second !== undefined &&
+    HANDLER_PARAMETERS.test(first) &&
+    REPLY_PARAMETERS.test(second)
+  ) {
+    return 'every request';
+  }
+  const consumed = consumerOf(node);
+  if (consumed !== undefined) return consumed;
+  const call = node.parent;
+  if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
+  const method = call.callee.property.type === 'Identifier' ? call.callee.property.name : '';
+  const [path] = call.arguments;
+  const isNamed = path?.type === 'Literal' && typeof path.value === 'string';
+  if (ROUTE_METHODS.has(method) && isNamed && path.value.startsWith('/')) return 'every request';
+  const isOnce = isNamed && ONCE.test(path.value);
+  if (LISTENER_METHODS.has(method) && isNamed && !isOnce && node.params.length > 0)
+    return `every \`${path.value}\``;
+  return undefined;
+}
+
+/** kafkajs's `consumer.run({ eachMessage })`. */
+function consumerOf(node: Node): string | undefined {
+  const property = node.parent;
+  if (property?.type !== 'Property' || property.key.type !== 'Identifier') return undefined;
+  const call = property.parent.parent;
+  const isRun =
+    call?.type === 'CallExpression' &&
+    call.callee.type === 'MemberExpression' &&
+    memberName(call.callee) === 'run';
+  const what = CONSUMING.get(property.key.name);
+  return isRun ? what : undefined;
+}
+
+const CONSUMING: ReadonlyMap<string, string> = new Map([
+  ['eachMessage', 'every message'],
+  ['eachBatch', 'every batch of messages'],
+]);

@@ -1,0 +1,24 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isNamed } from './tree.js';
+
+type Node = TSESTree.Node;
+type Call = TSESTree.CallExpression;
+
+/** Whether a call never returns, nor throws: `process.exit()`. */
+export function endsProcess({ callee }: Call): boolean {
+  return isMember(callee, 'process', /^(?:exit|abort|reallyExit)$/);
+}
+
+/** Whether a call may be one that always throws or ends the process, by what it is called. */
+export function mayNeverReturn({ callee }: Call): boolean {
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return name.type === 'Identifier' && NEVER_RETURNING.test(name.name);
+}
+
+const NEVER_RETURNING =
+  /^(?:re)?(?:throw|raise|fail|abort|bail|panic|die|exit|reject|redirect|notFound|invariant|assert|unreachable|crash|fatal)|^handle\w*(?:Error|Failure)$/;
+
+function isMember(node: Node, object: string, property: RegExp): boolean {
+  if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return false;
+  return isNamed(node.object, object) && property.test(node.property.name);
+}

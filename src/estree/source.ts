@@ -1,0 +1,1420 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type {
+  Call,
+  Expression,
+  FunctionLiteral,
+  Identifier,
+  ObjectLiteral,
+  Property,
+  Template,
+  TypeName,
+} from '../model/code/expression.js';
+import {
+  type Binding,
+  type Guard,
+  type Located,
+  type Passed,
+  type Source,
+  type TypeOrigin,
+  type VisibleName,
+  MUTATING_FUNCTIONS,
+  MUTATING_METHODS,
+  memberOf,
+  runsBefore,
+} from '../model/code/source.js';
+import { Guards } from './guards.js';
+import { descendants } from './tree.js';
+
+type Node = TSESTree.Node;
+type Scope = TSESLint.Scope.Scope;
+type Variable = TSESLint.Scope.Variable;
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+/** Types that say no more than that a value may be missing. */
+const MISSING = new Set(['undefined', 'null']);
+const MAX_TYPE_DEPTH = 8;
+
+/** A file's syntax and its scope analysis. */
+export interface ParsedFile {
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: TSESLint.Scope.ScopeManager | null;
+}
+
+/** What the adapter needs besides the tree. */
+export interface EstreeInput {
+  readonly file: string;
+  readonly text: string;
+  /** Parses the file, when something is asked that its text does not answer; undefined where it does not parse. */
+  readonly parsed: () => ParsedFile | undefined;
+  /** Finds another of the project's modules, from this file. */
+  readonly follow: (module: string) => EstreeSource | undefined;
+  readonly typeOf?: (node: Node) => TypeOrigin | undefined;
+  /** How many values a node's type allows, from a type checker. */
+  readonly valuesOf?: (node: Node) => number | undefined;
+}
+
+/** One file read through ESTree and its scope analysis. */
+export class EstreeSource implements Source {
+  readonly file: string;
+  readonly text: string;
+  // Plain maps: they live and die with the tree, and weak ones cost the collector several times as much.
+  private readonly expressions = new Map<Node, Expression>();
+  private readonly nodes = new Map<Expression, Node>();
+  private readonly bindings = new Map<Variable, Binding>();
+  private readonly members = new Map<ClassNode, Map<string, Located | undefined>>();
+  private readonly collections = new Map<ClassNode, ReadonlySet<string>>();
+  private readonly exporting = new Set<string>();
+  private mutated: ReadonlySet<string | undefined> | undefined;
+  private guarding: Guards | undefined;
+  private read: { readonly file: ParsedFile | undefined } | undefined;
+
+  constructor(private readonly input: EstreeInput) {
+    this.file = input.file;
+    this.text = input.text;
+  }
+
+  private get parsed(): ParsedFile | undefined {
+    return (this.read ??= { file: this.input.parsed() }).file;
+  }
+
+  /** The file's tree, for questions about the order of its statements; an empty one where it does not parse. */
+  get program(): TSESTree.Program {
+    return this.parsed?.ast ?? EMPTY;
+  }
+
+  /** Another of the project's own modules, by the specifier that this file would import it with. */
+  module(specifier: string): EstreeSource | undefined {
+    const found = this.input.follow(specifier);
+    // What does not parse proves nothing about what is in it.
+    return found?.parsed && found;
+  }
+
+  /** The expression that a node is, as the model sees it. */
+  expression(node: Node): Expression {
+    const known = this.expressions.get(node);
+    if (known) return known;
+    const made = this.convert(node);
+    this.expressions.set(node, made);
+    if (!this.nodes.has(made)) this.nodes.set(made, node);
+    return made;
+  }
+
+  /** The node an expression was read from. */
+  nodeOf(expression: Expression): Node | undefined {
+    return this.nodes.get(expression);
+  }
+
+  binding(name: Identifier): Binding {
+    const node = this.nodes.get(name);
+    if (node?.type !== 'Identifier') return { kind: 'unknown' };
+    const variable = this.variable(node, name.name);
+    return variable ? this.declared(variable) : { kind: 'global', name: name.name };
+  }
+
+  typeBinding(type: TypeName): Binding {
+    const name = type.path[0];
+    if (name === undefined) return { kind: 'unknown' };
+    const variable = this.variable(this.program, name);
+    return variable ? this.declared(variable) : { kind: 'global', name };
+  }
+
+  thisMember(near: Expression, name: string): Located | undefined {
+    const around = enclosingMember(this.nodes.get(near));
+    const found = around && this.classMember(around.owner, name, around.isStatic);
+    return found && { ...found, isLate: around.isInitialising };
+  }
+
+  /**
+   * Whether a name or a member of `this` is declared as a collection of the language's own: `cache = new Map()`. Told
+   * from the declaration alone, which costs less than reading what the value is.
+   */
+  isCollection(node: Node): boolean {
+    if (node.type === 'Identifier') {
+      const declarator = this.variable(node, node.name)?.defs.at(-1)?.node as Node | undefined;
+      return (
+        declarator?.type === 'VariableDeclarator' &&
+        declarator.id.type === 'Identifier' &&
+        isCollectionMade(declarator.id.typeAnnotation?.typeAnnotation, declarator.init)
+      );
+    }
+    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return false;
+    const name = memberName(node);
+    const owner = enclosingMember(node)?.owner;
+    if (!owner || name === undefined) return false;
+    let names = this.collections.get(owner);
+    if (!names) this.collections.set(owner, (names = collectionsOf(owner)));
+    return names.has(name);
+  }
+
+  optionAround(near: Expression): ReturnType<Source['optionAround']> {
+    let at = this.nodes.get(near)?.parent;
+    while (at && (!isFunction(at) || at.type === 'ArrowFunctionExpression')) at = at.parent;
+    const property = at?.parent;
+    const name = property?.type === 'Property' && property.value === at ? keyOf(property) : undefined;
+    const handed = name !== undefined && property?.parent ? this.argumentOf(property.parent) : undefined;
+    return name !== undefined && handed ? { name, call: handed.call } : undefined;
+  }
+
+  follow(module: string, exported: string): Located | undefined {
+    return this.input.follow(module)?.exported(exported);
+  }
+
+  exported(name: string): Located | undefined {
+    // Most modules that an index passes on are another name's: their text says so.
+    if (!mayExport(this.text, name)) return undefined;
+    if (this.read === undefined && declaresInterface(this.text, name)) return this.writtenInterface(name);
+    // Two modules may `export *` from each other.
+    if (this.exporting.has(name)) return undefined;
+    this.exporting.add(name);
+    const found = this.findExport(name);
+    this.exporting.delete(name);
+    return found;
+  }
+
+  /** An exported interface that the text shows: what its members are is read when it is asked. */
+  private writtenInterface(name: string): Located {
+    const member = (key: string): Located | undefined => {
+      const { binding } = this.findExport(name) ?? {};
+      return binding?.kind === 'interface' ? binding.member(key) : undefined;
+    };
+    return { source: this, binding: { kind: 'interface', member } };
+  }
+
+  private findExport(name: string): Located | undefined {
+    const wildcards: string[] = [];
+    for (const statement of this.program.body) {
+      const found = this.exportedBy(statement, name, wildcards);
+      if (found) return found;
+    }
+    for (const module of wildcards) {
+      const found = this.follow(module, name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  enclosingName(near: Expression): string | undefined {
+    for (let node = this.nodes.get(near)?.parent; node; node = node.parent) {
+      const name = isFunction(node) ? nameOfFunction(node) : undefined;
+      if (name !== undefined && name !== 'exports') return name;
+    }
+    return undefined;
+  }
+
+  *handedTo(near: Expression): Iterable<string> {
+    for (let node = this.nodes.get(near)?.parent; node; node = node.parent) {
+      const call = isFunction(node) ? node.parent : undefined;
+      if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') continue;
+      const name = memberName(call.callee);
+      if (name !== undefined) yield name;
+    }
+  }
+
+  *visible(near: Expression): Iterable<VisibleName> {
+    const node = this.nodes.get(near);
+    const seen = new Set<string>();
+    for (let scope = node ? this.scopeAt(node) : null; node && scope; scope = scope.upper) {
+      for (const variable of scope.variables) {
+        if (seen.has(variable.name) || variable.defs.length === 0) continue;
+        seen.add(variable.name);
+        yield {
+          name: variable.name,
+          binding: () => this.declared(variable),
+          isInitialised: () => this.isInitialised(variable, node),
+        };
+      }
+    }
+  }
+
+  *guards(near: Expression): Iterable<Guard> {
+    const node = this.nodes.get(near);
+    if (!node) return;
+    this.guarding ??= new Guards(this.text, (at, name) => this.variable(at, name));
+    for (const guard of this.guarding.at(node)) {
+      const test = this.expression(guard.test);
+      yield 'cases' in guard
+        ? { test, cases: guard.cases.map((each) => this.expression(each)) }
+        : { test, holds: guard.holds };
+    }
+  }
+
+  passedTo(name: Identifier): readonly Passed[] {
+    const node = this.nodes.get(name);
+    const variable = node && this.variable(node, name.name);
+    return (variable?.references ?? []).flatMap(({ identifier }) => {
+      const path: string[] = [];
+      let at: Node = identifier;
+      for (let parent: Node | undefined = at.parent; parent; parent = at.parent) {
+        if (parent.type === 'MemberExpression' && parent.object === at) {
+          const step = memberName(parent);
+          if (step === undefined) return [];
+          path.push(step);
+        } else if (!['TSAsExpression', 'TSNonNullExpression', 'ChainExpression'].includes(parent.type)) break;
+        at = parent;
+      }
+      const handed = this.argumentOf(at);
+      return handed ? [{ ...handed, path }] : [];
+    });
+  }
+
+  chainedOn(call: Call): { readonly calls: readonly Call[]; readonly isComplete: boolean } {
+    const calls: Call[] = [];
+    let at = this.nodes.get(call);
+    for (;;) {
+      const member = at?.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== at) break;
+      if (member.parent.type !== 'CallExpression' || member.parent.callee !== member) break;
+      const next = this.expression(member.parent);
+      if (next.kind === 'call') calls.push(next);
+      at = member.parent;
+    }
+    const isComplete = ['AwaitExpression', 'ExpressionStatement'].includes(at?.parent?.type ?? '');
+    const isHandled = calls.some(({ callee }) => /\.(?:then|end|pipe)$/.test(callee.text));
+    return { calls, isComplete: isComplete || isHandled };
+  }
+
+  typeOf(expression: Expression): TypeOrigin | undefined {
+    const node = this.nodes.get(expression);
+    return node && this.input.typeOf?.(node);
+  }
+
+  valuesOf(expression: Expression): number | undefined {
+    const node = this.nodes.get(expression);
+    if (!node) return undefined;
+    const checked = this.input.valuesOf?.(node);
+    if (checked !== undefined) return checked;
+    const type = this.writtenType(node);
+    const values = type && this.literals(type, 0);
+    return values && [...values].some((value) => !MISSING.has(value)) ? values.size : undefined;
+  }
+
+  /** Whether an annotation in this file says that an expression is text, a number or a boolean, if it is there. */
+  isPrimitive(expression: Expression): boolean {
+    const node = this.nodes.get(expression);
+    const type = node && this.writtenType(node);
+    return type !== undefined && isPrimitiveType(type);
+  }
+
+  /** The annotation that an expression's type is written as in this file. */
+  private writtenType(node: Node): TSESTree.TypeNode | undefined {
+    switch (node.type) {
+      case 'ChainExpression':
+      case 'TSNonNullExpression':
+        return this.writtenType(node.expression);
+      case 'TSAsExpression':
+      case 'TSTypeAssertion':
+        return node.typeAnnotation;
+      case 'CallExpression': {
+        const { callee } = node;
+        const called =
+          callee.type === 'Identifier' ? this.variable(callee, callee.name)?.defs.at(-1)?.node : undefined;
+        return called && returnTypeOf(called);
+      }
+      case 'MemberExpression': {
+        const name = memberName(node);
+        if (node.object.type === 'ThisExpression') {
+          const members = enclosingMember(node)?.owner.body.body ?? [];
+          const field = members.find((each) => each.type === 'PropertyDefinition' && keyOf(each) === name);
+          return field?.type === 'PropertyDefinition' ? field.typeAnnotation?.typeAnnotation : undefined;
+        }
+        const owner = name === undefined ? undefined : this.writtenType(node.object);
+        return owner && name !== undefined ? this.typeMember(owner, name, 0) : undefined;
+      }
+      case 'Identifier': {
+        const variable = this.variable(node, node.name);
+        const definition = variable?.defs.at(-1);
+        if (!variable || !definition) return undefined;
+        const owner = definition.node as Node;
+        const name = definition.name as Node;
+        const target =
+          owner.type === 'VariableDeclarator'
+            ? owner.id
+            : isFunction(owner)
+              ? owner.params.find((param) => contains(param, name))
+              : undefined;
+        const annotation = target && writtenAnnotation(target);
+        const path = (target && pathTo(name, target)) ?? [];
+        return path.reduce<TSESTree.TypeNode | undefined>(
+          (type, step) => type && this.typeMember(type, step, 0),
+          annotation,
+        );
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private typeMember(type: TSESTree.TypeNode, name: string, depth: number): TSESTree.TypeNode | undefined {
+    if (depth > MAX_TYPE_DEPTH) return undefined;
+    const declaration = this.typeDeclaration(type);
+    if (declaration?.type === 'TSTypeAliasDeclaration')
+      return this.typeMember(declaration.typeAnnotation, name, depth + 1);
+    const members =
+      declaration?.type === 'TSInterfaceDeclaration'
+        ? declaration.body.body
+        : type.type === 'TSTypeLiteral'
+          ? type.members
+          : [];
+    const member = members.find((each) => each.type === 'TSPropertySignature' && keyOf(each) === name);
+    return member?.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined;
+  }
+
+  private typeDeclaration(type: TSESTree.TypeNode): Node | undefined {
+    if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeArguments)
+      return undefined;
+    const variable = this.variable(type, type.typeName.name);
+    return variable?.defs.at(-1)?.node;
+  }
+
+  /** The literals a type is a union of. */
+  private literals(type: TSESTree.TypeNode, depth: number): ReadonlySet<string> | undefined {
+    if (depth > MAX_TYPE_DEPTH) return undefined;
+    switch (type.type) {
+      case 'TSBooleanKeyword':
+        return new Set(['true', 'false']);
+      case 'TSUndefinedKeyword':
+        return new Set(['undefined']);
+      case 'TSNullKeyword':
+        return new Set(['null']);
+      case 'TSLiteralType':
+        return type.literal.type === 'Literal' ? new Set([type.literal.raw]) : undefined;
+      case 'TSUnionType': {
+        const all = type.types.map((each) => this.literals(each, depth + 1));
+        return all.every((each) => each !== undefined)
+          ? new Set(all.flatMap((each) => [...each]))
+          : undefined;
+      }
+      case 'TSTypeReference': {
+        const declaration = this.typeDeclaration(type);
+        if (declaration?.type === 'TSTypeAliasDeclaration')
+          return this.literals(declaration.typeAnnotation, depth + 1);
+        if (declaration?.type === 'TSTypeParameter')
+          return declaration.constraint && this.literals(declaration.constraint, depth + 1);
+        if (declaration?.type !== 'TSEnumDeclaration') return undefined;
+        const { members } = enumBinding(declaration) as Extract<Binding, { kind: 'enum' }>;
+        return new Set([...members.keys()].map((name) => `${declaration.id.name}.${name}`));
+      }
+      // `(typeof KINDS)[number]`, `(typeof NAMES)[keyof typeof NAMES]`
+      case 'TSIndexedAccessType': {
+        // Without `as const` an array is one of any texts.
+        const held = this.constantOf(type.objectType, /\bas\s+const$/);
+        const values =
+          held?.type === 'ArrayExpression' && type.indexType.type === 'TSNumberKeyword'
+            ? held.elements
+            : held?.type === 'ObjectExpression' && type.indexType.type === 'TSTypeOperator'
+              ? held.properties.map((each) => (each.type === 'Property' ? each.value : null))
+              : undefined;
+        return values?.every((each) => each?.type === 'Literal')
+          ? new Set(values.map((each) => each.raw))
+          : undefined;
+      }
+      case 'TSTypeOperator': {
+        const held = type.operator === 'keyof' && type.typeAnnotation && this.constantOf(type.typeAnnotation);
+        const keys =
+          held && held.type === 'ObjectExpression'
+            ? held.properties.map((each) => (each.type === 'Property' ? keyOf(each) : undefined))
+            : undefined;
+        return keys?.every((key) => key !== undefined) ? new Set(keys) : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** The array or object that a constant's type is read off: `typeof KINDS`. */
+  private constantOf(type: TSESTree.TypeNode, written = /(?:)/): Node | undefined {
+    if (type.type !== 'TSTypeQuery' || type.exprName.type !== 'Identifier') return undefined;
+    const declarator = this.variable(type, type.exprName.name)?.defs.at(-1)?.node as Node | undefined;
+    if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return undefined;
+    let held: Node = declarator.init;
+    if (!written.test(this.input.text.slice(...held.range))) return undefined;
+    while (held.type === 'TSAsExpression' || held.type === 'TSSatisfiesExpression') held = held.expression;
+    return held;
+  }
+
+  /** The variable a name resolves to at a node; undefined for a global. */
+  variable(at: Node, name: string): Variable | undefined {
+    for (let scope: Scope | null = this.scopeAt(at); scope; scope = scope.upper) {
+      const variable = scope.set.get(name);
+      if (variable) return variable.defs.length > 0 ? variable : undefined;
+    }
+    return undefined;
+  }
+
+  /** The innermost scope around a node. */
+  scopeAt(node: Node): Scope | null {
+    const manager = this.parsed?.scopeManager;
+    for (let at: Node | undefined = node; manager && at; at = at.parent) {
+      const scope = manager.acquire(at, true);
+      if (scope) return scope.type === 'function-expression-name' ? (scope.childScopes[0] ?? scope) : scope;
+    }
+    return manager?.scopes[0] ?? null;
+  }
+
+  /** The declaration behind a variable. */
+  declared(variable: Variable): Binding {
+    let known = this.bindings.get(variable);
+    if (!known) this.bindings.set(variable, (known = this.declaration(variable)));
+    return known;
+  }
+
+  private declaration(variable: Variable): Binding {
+    const definition = variable.defs.at(-1);
+    if (!definition) return { kind: 'global', name: variable.name };
+    const node = definition.node as Node;
+    const name = definition.name as Node;
+    const kind = definition.type as string;
+    if (kind === 'ImportBinding') return importBinding(node, definition.parent);
+    const writes = variable.references.filter((reference) => reference.isWrite());
+    const constant = writes.every((reference) => reference.init === true);
+    switch (kind) {
+      case 'CatchClause':
+        return {
+          kind: 'caught',
+          constant,
+          path: (node.type === 'CatchClause' && node.param ? pathTo(name, node.param) : undefined) ?? [],
+        };
+      case 'FunctionName':
+        return isFunction(node) ? this.functionBinding(node) : { kind: 'unknown' };
+      case 'ClassName':
+        return this.classBinding(node as ClassNode);
+      case 'TSEnumName':
+        return enumBinding(node as TSESTree.TSEnumDeclaration);
+      case 'Type':
+        if (node.type === 'TSInterfaceDeclaration') return this.interfaceBinding(node.body.body);
+        if (node.type !== 'TSTypeAliasDeclaration') return { kind: 'unknown' };
+        return node.typeAnnotation.type === 'TSTypeLiteral'
+          ? this.interfaceBinding(node.typeAnnotation.members)
+          : { kind: 'alias', type: typeNameOf(node.typeAnnotation) };
+      case 'Parameter':
+        return this.parameter(node as FunctionNode, name, constant);
+      case 'Variable': {
+        const declarator = node as TSESTree.VariableDeclarator;
+        let written: { readonly values: readonly Expression[] | undefined } | undefined;
+        const only = writes.length === 1 ? writes[0]?.writeExpr : undefined;
+        const init = declarator.init ?? only;
+        if (constant && init && isFunction(init)) return this.functionBinding(init);
+        return {
+          kind: 'variable',
+          constant: constant && declarator.init !== null,
+          path: pathTo(name, declarator.id) ?? [],
+          init: init ? () => this.expression(init) : undefined,
+          type: annotationOf(declarator.id),
+          writes: () => (written ??= { values: this.writesOf(writes) }).values,
+          isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
+          puts: () => this.putsInto(variable),
+        };
+      }
+      default:
+        return { kind: 'unknown' };
+    }
+  }
+
+  private writesOf(writes: readonly TSESLint.Scope.Reference[]): readonly Expression[] | undefined {
+    const values: Expression[] = [];
+    for (const { identifier } of writes) {
+      const { parent } = identifier;
+      if (parent?.type === 'VariableDeclarator' && parent.id === identifier && parent.init)
+        values.push(this.expression(parent.init));
+      else if (
+        parent?.type === 'AssignmentExpression' &&
+        parent.left === identifier &&
+        ['=', '??=', '||=', '&&='].includes(parent.operator)
+      )
+        values.push(this.expression(parent.right));
+      else return undefined;
+    }
+    return values;
+  }
+
+  private putsInto(variable: Variable): readonly { key: Expression; value: Expression }[] {
+    return variable.references.flatMap(({ identifier }) => {
+      const member = identifier.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== identifier || !member.computed) return [];
+      const assignment = member.parent;
+      return assignment.type === 'AssignmentExpression' && assignment.left === member
+        ? [{ key: this.expression(member.property), value: this.expression(assignment.right) }]
+        : [];
+    });
+  }
+
+  /** The names of the members that the file changes in place, whatever they are members of: `this.names.push(x)`. */
+  private get mutatedMembers(): ReadonlySet<string | undefined> {
+    return (this.mutated ??= new Set(
+      [...descendants(this.program)].map((node) =>
+        node.type === 'MemberExpression' && isMutatedAt(node) ? memberName(node) : undefined,
+      ),
+    ));
+  }
+
+  private isInitialised(variable: Variable, at: Node): boolean {
+    const definition = variable.defs.at(-1);
+    const kind = definition?.type as string | undefined;
+    if (kind === 'ImportBinding' || kind === 'Parameter') return true;
+    if (!definition || kind !== 'Variable') return false;
+    const declaration = definition.node as Node;
+    const list = declaration.parent;
+    if (list?.type !== 'VariableDeclaration' || list.kind === 'var') return false;
+    const clause = list.parent;
+    if (clause?.type === 'SwitchCase' && !contains(clause, at)) return false;
+    const home = enclosingFunction(declaration);
+    const hoisted: string[] = [];
+    for (let around = enclosingFunction(at); around && around !== home; around = enclosingFunction(around)) {
+      if (around.type === 'FunctionDeclaration' && around.id) hoisted.push(around.id.name);
+    }
+    return runsBefore(declaration.range, at.range[0], hoisted, this.input.text);
+  }
+
+  private parameter(owner: FunctionNode, name: Node, constant: boolean): Binding {
+    const index = owner.params.findIndex((param) => contains(param, name));
+    const param = owner.params[index];
+    const fallback = param?.type === 'AssignmentPattern' ? param.right : undefined;
+    return {
+      kind: 'parameter',
+      constant,
+      index,
+      arity: owner.params.length,
+      path: (param && pathTo(name, param)) ?? [],
+      type: param && annotationOf(param),
+      callbackOf: () => this.callbackOf(owner),
+      default: fallback && (() => this.expression(fallback)),
+      functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
+    };
+  }
+
+  /** The call that a function is handed to, directly or by its name. */
+  private callbackOf(owner: FunctionNode): ReturnType<NonNullable<CallbackOf>> {
+    const direct = this.argumentOf(owner);
+    if (direct) return direct;
+    const parent = owner.parent;
+    const name =
+      owner.type === 'FunctionDeclaration'
+        ? owner.id
+        : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+          ? parent.id
+          : undefined;
+    const variable = name && this.variable(name, name.name);
+    for (const reference of variable?.references ?? []) {
+      const handed = this.argumentOf(reference.identifier);
+      if (handed) return handed;
+    }
+    return undefined;
+  }
+
+  private argumentOf(node: Node): ReturnType<NonNullable<CallbackOf>> {
+    const parent = node.parent;
+    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return undefined;
+    const argument = parent.arguments.indexOf(node as TSESTree.Expression);
+    const call = argument < 0 ? undefined : this.expression(parent);
+    return call?.kind === 'call' || call?.kind === 'new' ? { call, argument } : undefined;
+  }
+
+  functionOf(literal: FunctionLiteral): ReturnType<Source['functionOf']> {
+    const node = this.nodes.get(literal);
+    return node && isFunction(node) ? this.functionBinding(node) : undefined;
+  }
+
+  private functionBinding(node: FunctionNode): Extract<Binding, { kind: 'function' }> {
+    return {
+      kind: 'function',
+      sets: (parameter) => this.setOn(node, parameter),
+      returns: () => returnsOf(node).map((value) => this.expression(value)),
+      text: () => this.input.text.slice(node.range[0], node.range[1]),
+      tests: () => testsOf(node).map(({ test, isSwitch }) => ({ test: this.expression(test), isSwitch })),
+      parameters: node.params.map((param) => {
+        const target = param.type === 'AssignmentPattern' ? param.left : param;
+        return target.type === 'Identifier' ? target.name : undefined;
+      }),
+    };
+  }
+
+  /** What a function assigns to members of its parameter. */
+  private setOn(node: FunctionNode, index: number): { name: string; value: Expression }[] {
+    const parameter = node.params[index];
+    if (parameter?.type !== 'Identifier') return [];
+    const variable = this.variable(node.body ?? node, parameter.name);
+    const found: { name: string; value: Expression }[] = [];
+    for (const { identifier } of variable?.references ?? []) {
+      const { parent } = identifier;
+      const target = parent?.type === 'MemberExpression' && parent.object === identifier ? parent : undefined;
+      const name = target && memberName(target);
+      const write = target?.parent;
+      if (name !== undefined && write?.type === 'AssignmentExpression' && write.left === target) {
+        found.push({ name, value: this.expression(write.right) });
+      }
+      if (parent?.type !== 'CallExpression' || parent.arguments[0] !== identifier) continue;
+      if (this.input.text.slice(...parent.callee.range) !== 'Object.assign') continue;
+      for (const given of parent.arguments.slice(1)) {
+        for (const each of given.type === 'ObjectExpression' ? given.properties : []) {
+          const key = each.type === 'Property' ? keyOf(each) : undefined;
+          if (each.type === 'Property' && key !== undefined)
+            found.push({ name: key, value: this.expression(each.value) });
+        }
+      }
+    }
+    return found;
+  }
+
+  private classBinding(node: ClassNode): Binding {
+    const superclass = node.superClass;
+    return {
+      kind: 'class',
+      superclass: superclass ? () => this.expression(superclass) : undefined,
+      member: (name) => this.classMember(node, name),
+    };
+  }
+
+  private interfaceBinding(members: readonly TSESTree.TypeElement[]): Binding {
+    const member = (name: string): Located | undefined => {
+      const found = members.find((each) => each.type === 'TSPropertySignature' && keyOf(each) === name);
+      if (found?.type !== 'TSPropertySignature') return undefined;
+      const type = nullable(typeNameOf(found.typeAnnotation?.typeAnnotation), found.optional);
+      return { source: this, binding: { kind: 'variable', constant: true, path: [], init: undefined, type } };
+    };
+    return { kind: 'interface', member };
+  }
+
+  private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
+    let members = this.members.get(owner);
+    if (!members) this.members.set(owner, (members = new Map<string, Located | undefined>()));
+    const key = `${isStatic ?? ''} ${name}`;
+    if (members.has(key)) return members.get(key);
+    const found = this.findMember(owner, name, isStatic);
+    members.set(key, found);
+    return found;
+  }
+
+  private findMember(owner: ClassNode, name: string, isStatic: boolean | undefined): Located | undefined {
+    const found: Binding[] = [];
+    for (const member of owner.body.body) {
+      const ownsStatic = 'static' in member && member.static;
+      // A constructor sets fields of the instance.
+      if (isConstructor(member) ? isStatic === true : isStatic !== undefined && ownsStatic !== isStatic)
+        continue;
+      const binding = this.memberBinding(member, name);
+      if (binding) found.push(binding);
+    }
+    const own = memberOf(found, () => this.mutatedMembers.has(name));
+    if (own) return { source: this, binding: own };
+    const superclass = owner.superClass;
+    if (superclass?.type !== 'Identifier') return undefined;
+    const base = this.variable(superclass, superclass.name);
+    const binding = base && this.declared(base);
+    if (binding?.kind === 'class') return binding.member(name);
+    if (binding?.kind !== 'import') return undefined;
+    const located = this.follow(binding.module, binding.imported);
+    return located?.binding.kind === 'class' ? located.binding.member(name) : undefined;
+  }
+
+  private memberBinding(member: TSESTree.ClassElement, name: string): Binding | undefined {
+    if (member.type === 'PropertyDefinition' && keyOf(member) === name) {
+      const value = member.value;
+      if (value && isFunction(value)) return this.functionBinding(value);
+      return {
+        kind: 'variable',
+        constant: member.readonly,
+        path: [],
+        init: value ? () => this.expression(value) : undefined,
+        type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional),
+      };
+    }
+    if (member.type !== 'MethodDefinition') return undefined;
+    const method = member.value;
+    if (member.kind === 'get' && keyOf(member) === name) {
+      const result = isFunction(method) ? returnsOf(method)[0] : undefined;
+      return {
+        kind: 'variable',
+        constant: false,
+        path: [],
+        init: result && (() => this.expression(result)),
+        type: typeNameOf(method.returnType?.typeAnnotation),
+      };
+    }
+    if (member.kind === 'method' && keyOf(member) === name && isFunction(method)) {
+      return this.functionBinding(method);
+    }
+    if (member.kind !== 'constructor') return undefined;
+    for (const param of method.params) {
+      if (param.type !== 'TSParameterProperty') continue;
+      const target = param.parameter.type === 'AssignmentPattern' ? param.parameter.left : param.parameter;
+      if (target.type !== 'Identifier' || target.name !== name) continue;
+      const fallback = param.parameter.type === 'AssignmentPattern' ? param.parameter.right : undefined;
+      return {
+        kind: 'variable',
+        constant: param.readonly,
+        path: [],
+        init: fallback && (() => this.expression(fallback)),
+        type: annotationOf(target),
+      };
+    }
+    for (const statement of method.body?.body ?? []) {
+      const assigned = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+      if (assigned?.type !== 'AssignmentExpression' || assigned.left.type !== 'MemberExpression') continue;
+      if (assigned.left.object.type !== 'ThisExpression' || memberName(assigned.left) !== name) continue;
+      const { right } = assigned;
+      return {
+        kind: 'variable',
+        constant: false,
+        path: [],
+        init: () => this.expression(right),
+        type: undefined,
+      };
+    }
+    return undefined;
+  }
+
+  private exportedBy(statement: Node, name: string, wildcards: string[]): Located | undefined {
+    const here = (binding: Binding | undefined) => binding && { source: this, binding };
+    const value = (node: Node) => here(this.valueBinding(node));
+    switch (statement.type) {
+      case 'ExportAllDeclaration':
+        if (statement.exported) {
+          return nameOfExport(statement.exported) === name
+            ? here({ kind: 'import', module: statement.source.value, imported: '*', typeOnly: false })
+            : undefined;
+        }
+        wildcards.push(statement.source.value);
+        return undefined;
+      case 'ExportDefaultDeclaration':
+        return name === 'default' ? value(statement.declaration) : undefined;
+      case 'ExportNamedDeclaration': {
+        const declaration = statement.declaration;
+        if (declaration?.type === 'VariableDeclaration') {
+          return declaration.declarations.some((each) => bindsName(each.id, name))
+            ? here(this.named(name))
+            : undefined;
+        }
+        if (declaration && 'id' in declaration && declaration.id && 'name' in declaration.id) {
+          return declaration.id.name === name ? here(this.named(name)) : undefined;
+        }
+        for (const specifier of statement.specifiers) {
+          if (nameOfExport(specifier.exported) !== name) continue;
+          const local = nameOfExport(specifier.local);
+          return statement.source
+            ? here({ kind: 'import', module: statement.source.value, imported: local, typeOnly: false })
+            : here(this.named(local));
+        }
+        return undefined;
+      }
+      case 'TSExportAssignment':
+        return name === 'default' || name === '*' ? value(statement.expression) : undefined;
+      case 'ExpressionStatement':
+        return this.commonJsExport(statement.expression, name);
+      default:
+        return undefined;
+    }
+  }
+
+  private commonJsExport(expression: TSESTree.Expression, name: string): Located | undefined {
+    if (expression.type !== 'AssignmentExpression') return undefined;
+    const { left, right } = expression;
+    if (left.type !== 'MemberExpression') return undefined;
+    const target = memberName(left);
+    const object = left.object;
+    const isModule = object.type === 'Identifier' && object.name === 'module' && target === 'exports';
+    const isNamed =
+      (object.type === 'Identifier' && object.name === 'exports') ||
+      (object.type === 'MemberExpression' && memberName(object) === 'exports');
+    if (isNamed && target === name) return { source: this, binding: this.valueBinding(right) };
+    if (!isModule) return undefined;
+    if (name === 'default' || name === '*') return { source: this, binding: this.valueBinding(right) };
+    if (right.type !== 'ObjectExpression') return undefined;
+    for (const property of right.properties) {
+      if (property.type === 'Property' && keyOf(property) === name) {
+        return { source: this, binding: this.valueBinding(property.value) };
+      }
+    }
+    return undefined;
+  }
+
+  private named(name: string): Binding | undefined {
+    const variable = this.variable(this.program, name);
+    return variable && this.declared(variable);
+  }
+
+  private valueBinding(node: Node): Binding {
+    if (node.type === 'Identifier') return this.named(node.name) ?? { kind: 'unknown' };
+    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return this.classBinding(node);
+    if (isFunction(node)) return this.functionBinding(node);
+    return { kind: 'variable', constant: true, path: [], init: () => this.expression(node), type: undefined };
+  }
+
+  private convert(node: Node): Expression {
+    const { range } = node;
+    const text = this.input.text.slice(range[0], range[1]);
+    switch (node.type) {
+      case 'Literal':
+        return {
+          text,
+          range,
+          kind: 'literal',
+          value: 'regex' in node || 'bigint' in node ? undefined : node.value,
+        };
+      case 'TemplateLiteral':
+        return this.template(node, { text, range });
+      case 'TaggedTemplateExpression':
+        return {
+          text,
+          range,
+          kind: 'tagged',
+          tag: this.expression(node.tag),
+          quasi: this.template(node.quasi, { text, range }),
+          raw: node.quasi.quasis.map((quasi) => quasi.value.raw),
+        };
+      case 'Identifier':
+        return { text: node.name, range, kind: 'identifier', name: node.name };
+      case 'ThisExpression':
+        return { text, range, kind: 'this' };
+      case 'ChainExpression':
+        return this.expression(node.expression);
+      case 'MemberExpression':
+        return {
+          text,
+          range,
+          kind: 'member',
+          object: this.expression(node.object),
+          property: memberName(node) ?? this.expression(node.property),
+          optional: node.optional,
+        };
+      case 'CallExpression':
+        return {
+          text,
+          range,
+          kind: 'call',
+          callee: this.expression(node.callee),
+          arguments: node.arguments.map((argument) => this.expression(argument)),
+          optional: node.optional,
+        };
+      case 'ImportExpression':
+        return {
+          text,
+          range,
+          kind: 'call',
+          callee: { kind: 'other', text: 'import', range: node.range, loose: false },
+          arguments: [this.expression(node.source)],
+          optional: false,
+        };
+      case 'NewExpression':
+        return {
+          text,
+          range,
+          kind: 'new',
+          callee: this.expression(node.callee),
+          arguments: node.arguments.map((argument) => this.expression(argument)),
+        };
+      case 'ObjectExpression':
+        return this.object(node, { text, range });
+      case 'ArrayExpression':
+        return {
+          text,
+          range,
+          kind: 'array',
+          elements: node.elements.flatMap((element) => (element ? [this.expression(element)] : [])),
+        };
+      case 'BinaryExpression':
+      case 'LogicalExpression':
+      case 'AssignmentExpression':
+        return {
+          text,
+          range,
+          kind: 'operation',
+          operator: node.operator,
+          left: this.expression(node.left),
+          right: this.expression(node.right),
+        };
+      case 'ConditionalExpression':
+        return {
+          text,
+          range,
+          kind: 'conditional',
+          test: this.expression(node.test),
+          whenTrue: this.expression(node.consequent),
+          whenFalse: this.expression(node.alternate),
+        };
+      case 'UnaryExpression':
+      case 'UpdateExpression':
+        return {
+          text,
+          range,
+          kind: 'unary',
+          operator: node.operator,
+          operand: this.expression(node.argument),
+        };
+      case 'AwaitExpression':
+        return { text, range, kind: 'unary', operator: 'await', operand: this.expression(node.argument) };
+      case 'TSAsExpression':
+      case 'TSTypeAssertion':
+      case 'TSSatisfiesExpression':
+        return {
+          text,
+          range,
+          kind: 'assertion',
+          operand: this.expression(node.expression),
+          type: typeNameOf(node.typeAnnotation),
+        };
+      case 'TSNonNullExpression':
+        return { text, range, kind: 'assertion', operand: this.expression(node.expression), type: undefined };
+      case 'SpreadElement':
+        return { text, range, kind: 'spread', operand: this.expression(node.argument) };
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+        return functionLiteral(node, { text, range });
+      default:
+        return { text, range, kind: 'other', loose: node.type === 'SequenceExpression' };
+    }
+  }
+
+  private template(
+    node: TSESTree.TemplateLiteral,
+    { text, range }: Pick<Template, 'text' | 'range'>,
+  ): Template {
+    return {
+      text,
+      range,
+      kind: 'template',
+      quasis: node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw),
+      expressions: node.expressions.map((expression) => this.expression(expression)),
+    };
+  }
+
+  private object(
+    node: TSESTree.ObjectExpression,
+    { text, range }: Pick<Template, 'text' | 'range'>,
+  ): ObjectLiteral {
+    const properties = node.properties.map((property): Property => {
+      const { range } = property;
+      const text = this.input.text.slice(range[0], range[1]);
+      if (property.type === 'SpreadElement') {
+        const value = this.expression(property.argument);
+        return { text, range, key: undefined, value, shorthand: false, accessor: false };
+      }
+      return {
+        text,
+        range,
+        key: keyOf(property) ?? this.expression(property.key),
+        value: this.expression(property.value),
+        shorthand: property.shorthand,
+        accessor: property.method || property.kind !== 'init',
+      };
+    });
+    return { text, range, kind: 'object', properties };
+  }
+}
+
+const EMPTY = { type: 'Program', body: [], range: [0, 0] } as unknown as TSESTree.Program;
+
+/** Whether a module can export a name at all: it has the name in its text, or passes on all of another module's. */
+function mayExport(text: string, name: string): boolean {
+  return name === 'default' || name === '*' || text.includes(name) || /\bexport\s*\*/.test(text);
+}
+
+/** Whether a name is an interface and nothing else, which is what most types that modules share are. */
+function declaresInterface(text: string, name: string): boolean {
+  if (!text.includes(`export interface ${name}`)) return false;
+  const declared = new RegExp(
+    `\\b(interface|class|const|let|var|function|enum|type|namespace|module|import)\\s+${name}\\b`,
+    'g',
+  );
+  const kinds = new Set([...text.matchAll(declared)].map(([, kind]) => kind));
+  // None at all where the name is only the beginning of another's.
+  return kinds.size === 1 && kinds.has('interface');
+}
+
+type CallbackOf = Extract<Binding, { kind: 'parameter' }>['callbackOf'];
+
+/** Functions with a body of their own, whatever their syntax. */
+export function isFunction(node: Node): node is FunctionNode {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression'
+  );
+}
+
+/** Whether the value of a name or member is changed in place where it is read. */
+function isMutatedAt(name: Node): boolean {
+  let at = name;
+  let { parent } = name;
+  let member: TSESTree.MemberExpression | undefined;
+  for (; parent; at = parent, parent = parent.parent) {
+    if (parent.type === 'MemberExpression' && parent.object === at) member = parent;
+    else if (!TRANSPARENT.has(parent.type)) break;
+  }
+  switch (parent?.type) {
+    case 'AssignmentExpression':
+      return member !== undefined && parent.left === at;
+    case 'UpdateExpression':
+      return member !== undefined;
+    case 'UnaryExpression':
+      return member !== undefined && parent.operator === 'delete';
+    case 'CallExpression': {
+      if (parent.callee === at) return member !== undefined && MUTATING_METHODS.has(memberName(member) ?? '');
+      const { callee } = parent;
+      const owner =
+        callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object;
+      return (
+        parent.arguments[0] === at &&
+        owner !== false &&
+        callee.type === 'MemberExpression' &&
+        MUTATING_FUNCTIONS.has(`${owner.name}.${memberName(callee)}`)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** Around a name, these change neither what it is nor what is done to it. */
+const TRANSPARENT = new Set([
+  'ChainExpression',
+  'TSNonNullExpression',
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+]);
+
+/** Collections of the language and its platforms, whose methods are called as those of metrics are. */
+const COLLECTIONS = new Set([
+  ...['Map', 'Set', 'WeakMap', 'WeakSet', 'ReadonlyMap', 'ReadonlySet'],
+  ...['Headers', 'URLSearchParams', 'FormData'],
+]);
+
+/** The fields of a class that hold nothing but a collection. */
+function collectionsOf(owner: ClassNode): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const member of owner.body.body) {
+    if (member.type !== 'PropertyDefinition') continue;
+    const name = keyOf(member);
+    const isCollection = isCollectionMade(member.typeAnnotation?.typeAnnotation, member.value);
+    if (name !== undefined && isCollection) found.add(name);
+  }
+  return found;
+}
+
+function isCollectionMade(type: TSESTree.TypeNode | undefined, value: Node | null): boolean {
+  const named = type?.type === 'TSTypeReference' ? type.typeName : undefined;
+  if (type) return named?.type === 'Identifier' && COLLECTIONS.has(named.name);
+  return (
+    value?.type === 'NewExpression' &&
+    value.callee.type === 'Identifier' &&
+    COLLECTIONS.has(value.callee.name)
+  );
+}
+
+function isConstructor(member: Node): boolean {
+  return member.type === 'MethodDefinition' && member.kind === 'constructor';
+}
+
+/** The class member that code stands in, so that `this` is the instance or the class. */
+function enclosingMember(
+  node: Node | undefined,
+): { owner: ClassNode; isStatic: boolean; isInitialising: boolean } | undefined {
+  let inFunction = false;
+  for (let at = node; at; at = at.parent) {
+    const { parent } = at;
+    if (parent?.type === 'ClassBody') {
+      const isStatic = at.type === 'StaticBlock' || ('static' in at && at.static);
+      const isInitialising = isConstructor(at) || (at.type === 'PropertyDefinition' && !inFunction);
+      return { owner: parent.parent, isStatic, isInitialising };
+    }
+    if (isFunction(at)) {
+      inFunction = true;
+      const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition';
+      if (at.type !== 'ArrowFunctionExpression' && !isMember) return undefined;
+    }
+  }
+  return undefined;
+}
+
+function enclosingFunction(node: Node): FunctionNode | undefined {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return undefined;
+}
+
+function functionLiteral(
+  node: FunctionNode,
+  { text, range }: Pick<Template, 'text' | 'range'>,
+): FunctionLiteral {
+  const parameters = node.params.map((param) => (param.type === 'Identifier' ? param.name : undefined));
+  return { text, range, kind: 'function', parameters };
+}
+
+function importBinding(specifier: Node, declaration: Node | null | undefined): Binding {
+  if (specifier.type === 'TSImportEqualsDeclaration') {
+    const reference = specifier.moduleReference;
+    return reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal'
+      ? { kind: 'import', module: reference.expression.value, imported: '*', typeOnly: false }
+      : { kind: 'unknown' };
+  }
+  if (declaration?.type !== 'ImportDeclaration') return { kind: 'unknown' };
+  const module = declaration.source.value;
+  const isType = declaration.importKind === 'type';
+  switch (specifier.type) {
+    case 'ImportDefaultSpecifier':
+      return { kind: 'import', module, imported: 'default', typeOnly: isType };
+    case 'ImportNamespaceSpecifier':
+      return { kind: 'import', module, imported: '*', typeOnly: isType };
+    case 'ImportSpecifier':
+      return {
+        kind: 'import',
+        module,
+        imported: nameOfExport(specifier.imported),
+        typeOnly: isType || specifier.importKind === 'type',
+      };
+    default:
+      return { kind: 'unknown' };
+  }
+}
+
+function enumBinding(node: TSESTree.TSEnumDeclaration): Binding {
+  const members = new Map<string, string | number | undefined>();
+  const list = (node.body as { members: TSESTree.TSEnumMember[] } | undefined)?.members ?? [];
+  list.forEach((member, index) => {
+    const name =
+      member.id.type === 'Identifier' ? member.id.name : String((member.id as { value?: unknown }).value);
+    const init = member.initializer;
+    const value = init?.type === 'Literal' ? (init.value as string | number) : init ? undefined : index;
+    members.set(name, value);
+  });
+  return { kind: 'enum', members };
+}
+
+function nameOfExport(node: Node): string {
+  return node.type === 'Literal' ? String(node.value) : node.type === 'Identifier' ? node.name : '';
+}
+
+function keyOf(node: { key: Node; computed: boolean }): string | undefined {
+  const { key } = node;
+  if (key.type === 'Literal') return String(key.value);
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  return !node.computed && key.type === 'Identifier' ? key.name : undefined;
+}
+
+/** A member access's property where the source spells it. */
+export function memberName(node: TSESTree.MemberExpression): string | undefined {
+  const { property } = node;
+  if (property.type === 'PrivateIdentifier') return `#${property.name}`;
+  if (!node.computed) return property.type === 'Identifier' ? property.name : undefined;
+  return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
+}
+
+/** The way to a name inside a destructuring pattern; undefined when it is not in there. */
+function pathTo(name: Node, pattern: Node): string[] | undefined {
+  if (pattern === name) return [];
+  switch (pattern.type) {
+    case 'AssignmentPattern':
+      return pathTo(name, pattern.left);
+    case 'TSParameterProperty':
+      return pathTo(name, pattern.parameter);
+    case 'RestElement':
+      return pathTo(name, pattern.argument) && ['...'];
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') {
+          if (contains(property, name)) return ['...'];
+          continue;
+        }
+        const inner = pathTo(name, property.value);
+        if (inner) return [keyOf(property) ?? '?', ...inner];
+      }
+      return undefined;
+    case 'ArrayPattern':
+      for (const [index, element] of pattern.elements.entries()) {
+        const inner = element && pathTo(name, element);
+        if (inner) return [String(index), ...inner];
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function bindsName(pattern: Node, name: string): boolean {
+  switch (pattern.type) {
+    case 'Identifier':
+      return pattern.name === name;
+    case 'ObjectPattern':
+      return pattern.properties.some((property) =>
+        bindsName(property.type === 'RestElement' ? property.argument : property.value, name),
+      );
+    case 'ArrayPattern':
+      return pattern.elements.some((element) => element !== null && bindsName(element, name));
+    case 'AssignmentPattern':
+      return bindsName(pattern.left, name);
+    default:
+      return false;
+  }
+}
+
+function annotationOf(target: Node): TypeName | undefined {
+  switch (target.type) {
+    case 'Identifier':
+      return nullable(typeNameOf(target.typeAnnotation?.typeAnnotation), target.optional);
+    case 'ObjectPattern':
+      return typeNameOf(target.typeAnnotation?.typeAnnotation);
+    case 'AssignmentPattern':
+      return annotationOf(target.left);
+    case 'TSParameterProperty':
+      return annotationOf(target.parameter);
+    default:
+      return undefined;
+  }
+}
+
+function isPrimitiveType(type: TSESTree.TypeNode): boolean {
+  switch (type.type) {
+    case 'TSStringKeyword':
+    case 'TSNumberKeyword':
+    case 'TSBooleanKeyword':
+    case 'TSUndefinedKeyword':
+    case 'TSTemplateLiteralType':
+      return true;
+    case 'TSLiteralType':
+      return type.literal.type === 'Literal' && /^(?:string|number|boolean)$/.test(typeof type.literal.value);
+    case 'TSUnionType':
+      return type.types.every(isPrimitiveType);
+    default:
+      return false;
+  }
+}
+
+function nullable(type: TypeName | undefined, isNullable: boolean | undefined): TypeName | undefined {
+  return type && isNullable ? { ...type, isNullable } : type;
+}
+
+function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
+  switch (type?.type) {
+    case 'TSTypeReference': {
+      const path = entityPath(type.typeName);
+      return path && { path };
+    }
+    case 'TSUnionType': {
+      const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
+      const isNullable = type.types.some(
+        ({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword',
+      );
+      const [only] = named;
+      if (!only || named.length > 1) return undefined;
+      const isOneOf = type.types.length > (isNullable ? 2 : 1);
+      return nullable(isOneOf ? { ...only, isOneOf } : only, isNullable);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function entityPath(name: TSESTree.EntityName): string[] | undefined {
+  if (name.type === 'Identifier') return [name.name];
+  if (name.type !== 'TSQualifiedName') return undefined;
+  const left = entityPath(name.left);
+  return left && [...left, name.right.name];
+}
+
+/** The annotation of a variable or parameter, as it is written. */
+function writtenAnnotation(target: Node): TSESTree.TypeNode | undefined {
+  switch (target.type) {
+    case 'Identifier':
+    case 'ObjectPattern':
+    case 'ArrayPattern':
+      return target.typeAnnotation?.typeAnnotation;
+    case 'AssignmentPattern':
+      return writtenAnnotation(target.left);
+    case 'TSParameterProperty':
+      return writtenAnnotation(target.parameter);
+    default:
+      return undefined;
+  }
+}
+
+function returnTypeOf(declaration: Node): TSESTree.TypeNode | undefined {
+  const held = declaration.type === 'VariableDeclarator' ? declaration.init : declaration;
+  return held && (isFunction(held) || held.type === 'TSDeclareFunction')
+    ? held.returnType?.typeAnnotation
+    : undefined;
+}
+
+/** What a function returns, its nested functions left out. */
+function returnsOf(node: FunctionNode): TSESTree.Expression[] {
+  return resultsOf(node).values;
+}
+
+/** What a function's statements decide on, its nested functions left out. */
+function testsOf(node: FunctionNode): readonly Test[] {
+  return resultsOf(node).tests;
+}
+
+interface Test {
+  readonly test: TSESTree.Expression;
+  readonly isSwitch: boolean;
+}
+
+function resultsOf(node: FunctionNode): { values: TSESTree.Expression[]; tests: Test[] } {
+  if (node.body && node.body.type !== 'BlockStatement') return { values: [node.body], tests: [] };
+  const values: TSESTree.Expression[] = [];
+  const tests: Test[] = [];
+  const visit = (statement: Node | null | undefined): void => {
+    switch (statement?.type) {
+      case 'ReturnStatement':
+        if (statement.argument) values.push(statement.argument);
+        return;
+      case 'BlockStatement':
+        statement.body.forEach(visit);
+        return;
+      case 'IfStatement':
+        tests.push({ test: statement.test, isSwitch: false });
+        visit(statement.consequent);
+        visit(statement.alternate);
+        return;
+      case 'TryStatement':
+        visit(statement.block);
+        visit(statement.handler?.body);
+        visit(statement.finalizer);
+        return;
+      case 'SwitchStatement':
+        tests.push({ test: statement.discriminant, isSwitch: true });
+        statement.cases.forEach((each) => each.consequent.forEach(visit));
+        return;
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        tests.push({ test: statement.test, isSwitch: false });
+        visit(statement.body);
+        return;
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'LabeledStatement':
+        visit(statement.body);
+    }
+  };
+  visit(node.body);
+  return { values, tests };
+}
+
+function nameOfFunction(node: FunctionNode): string | undefined {
+  if (node.id) return node.id.name;
+  const parent = node.parent;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      if (parent.type === 'MethodDefinition' && parent.kind === 'constructor') {
+        return parent.parent.parent.id?.name;
+      }
+      return keyOf(parent)?.replace(/^#/, '');
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression'
+        ? memberName(parent.left)
+        : parent.left.type === 'Identifier'
+          ? parent.left.name
+          : undefined;
+    default:
+      return undefined;
+  }
+}

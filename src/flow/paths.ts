@@ -1,0 +1,388 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { Conditions } from './paths/conditions.js';
+import { isHandedOff } from './paths/escape.js';
+import { type Resource, isOnResource, releasesIn } from './paths/resource.js';
+import { hardlyThrows } from './paths/likelihood.js';
+import { endsProcess, mayNeverReturn } from '../estree/never-returns.js';
+import { canThrow } from './paths/throwing.js';
+import {
+  type Loop,
+  alwaysLeaves,
+  chainOf,
+  children,
+  contains,
+  inSource,
+  isClosure,
+  lastStatement,
+  partition,
+  regionOf,
+  rootOf,
+  targetOf,
+  unwrap,
+} from '../estree/tree.js';
+
+export type { Resource } from './paths/resource.js';
+
+type Node = TSESTree.Node;
+type Call = TSESTree.CallExpression;
+
+/** How a function can be left with the resource still held. */
+export type Leak =
+  /** It is released nowhere. */
+  | { kind: 'never' }
+  /** The `return` or `break` that leaves; for the end of a body the `catch` before it, or its last statement. */
+  | { kind: 'exit'; at: Node }
+  /** What can throw. Tolerated: it hardly does, or stands before a `try` that releases, or in a `catch` or `finally`. */
+  | { kind: 'throw'; at: Node; tolerated: boolean };
+
+/**
+ * The worst way in which a resource stays held; undefined when it is released on every path, handed off
+ * to other code, or when nothing is known.
+ */
+export function leakOf(resource: Resource): Leak | undefined {
+  const region = regionOf(resource.acquiredAt);
+  if (!region || isHandedOff(resource, region)) return undefined;
+  const releases = releasesIn(region, resource);
+  const leak = new PathWalk(resource, region, releases).leak();
+  if (!leak || releases.length > 0) return leak;
+  const isReleasedElsewhere = releasesIn(rootOf(region), resource).length > 0;
+  return isReleasedElsewhere ? undefined : { kind: 'never' };
+}
+
+/**
+ * The nodes that can be evaluated after a resource is acquired and while it is held, in source order; a
+ * closure stands for itself. With the acquisition set to a release, that is what comes after the release.
+ * Only an `await` or a `throw` counts as failing, and a test of what the function has assigned since ends
+ * the search: which way it decides is not known.
+ */
+export function reachedFrom(resource: Resource): Node[] {
+  const region = regionOf(resource.acquiredAt);
+  const reached = new Set<Node>();
+  if (region) new PathWalk(resource, region, [], reached).leak();
+  return [...reached].sort(inSource);
+}
+
+/** On a path that holds the resource, the jump or `catch` that led away from it; false: not held. */
+type Held = false | { readonly via?: Node };
+
+/** A way out of a statement with the resource held. */
+interface Jump {
+  readonly kind: 'break' | 'continue' | 'return' | 'throw' | 'skip';
+  readonly at: Node;
+  /** The statement that a break or continue goes to. */
+  readonly to?: Node;
+  /** What was thrown first, where a `catch` throws it on. */
+  readonly causes?: readonly Node[];
+}
+
+/**
+ * Walks a function once, in order of evaluation, and follows only the paths that hold the resource. To find
+ * leaks, loops need no second round: holding it at the end of the iteration that acquired it is already one.
+ */
+class PathWalk {
+  private jumps: Jump[] = [];
+  private readonly exits: Node[] = [];
+  private readonly conditions: Conditions;
+
+  constructor(
+    private readonly resource: Resource,
+    private readonly region: Node,
+    private readonly releases: readonly Node[],
+    /** Collects what is evaluated with the resource held, where that is the question. */
+    private readonly reached?: Set<Node>,
+  ) {
+    this.conditions = new Conditions(resource, region);
+  }
+
+  leak(): Leak | undefined {
+    let held = this.inOrder(children(this.region), false);
+    const [thrown, left] = partition(this.jumps, ({ kind }) => kind === 'throw');
+    this.exits.push(...left.map(({ at }) => at));
+    const isExpression = this.region.type === 'ArrowFunctionExpression' && this.region.expression;
+    if (isExpression) held &&= {};
+    if (held) this.exits.push(held.via ?? lastStatement(this.region));
+    const exit = this.exits.sort(inSource)[0];
+    if (exit) return { kind: 'exit', at: exit };
+    // What a `finally` throws on the way out comes after what was thrown first.
+    thrown.sort((a, b) => a.at.range[1] - b.at.range[1]);
+    const unprotected = thrown.filter(
+      ({ at: point, causes }) =>
+        !this.isTolerated(point) && (!causes || causes.some((cause) => !this.isTolerated(cause))),
+    );
+    const at = workOf(unprotected.map((jump) => jump.at)) ?? thrown[0]?.at;
+    return at && { kind: 'throw', at, tolerated: unprotected.length === 0 };
+  }
+
+  private visit(node: Node, held: Held): Held {
+    if (held) this.reached?.add(node);
+    const after = this.evaluate(node, held);
+    if (node === this.resource.acquiredAt) return {};
+    return this.resource.isReplacedBy?.(node) ? false : after;
+  }
+
+  private evaluate(node: Node, held: Held): Held {
+    switch (node.type) {
+      case 'IfStatement':
+      case 'ConditionalExpression':
+        return this.branches(node, held);
+      case 'LogicalExpression':
+        return this.shortCircuit(node.left, node.operator, node.right, held);
+      case 'AssignmentExpression':
+        return /^(?:&&|\|\||\?\?)=$/.test(node.operator)
+          ? this.shortCircuit(node.left, node.operator.slice(0, 2), node.right, held)
+          : this.inOrder([node.left, node.right], held);
+      case 'AssignmentPattern': {
+        const left = this.visit(node.left, held);
+        return this.visit(node.right, left) || left;
+      }
+      case 'ForStatement':
+        return this.loop(node, node.init ? this.visit(node.init, held) : held);
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        return this.loop(node, held);
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        return this.loop(node, this.visit(node.right, held));
+      case 'SwitchStatement':
+        return this.cases(node, held);
+      case 'LabeledStatement':
+        return this.until(node, () => this.visit(node.body, held));
+      case 'BreakStatement':
+      case 'ContinueStatement':
+        return this.leave(node.type === 'BreakStatement' ? 'break' : 'continue', node, held, targetOf(node));
+      case 'ReturnStatement': {
+        const left = node.argument ? this.visit(node.argument, held) : held;
+        const lostAt = left && left.via?.type !== 'CatchClause' ? left.via : undefined;
+        return this.leave('return', lostAt ?? node, left);
+      }
+      case 'ThrowStatement':
+        return this.leave('throw', node, this.visit(node.argument, held));
+      case 'TryStatement':
+        return this.attempt(node, held);
+      case 'ChainExpression':
+        return this.until(node, () => this.visit(node.expression, held));
+      case 'MemberExpression': {
+        const object = this.skippable(node, node.object, held);
+        return node.computed ? this.visit(node.property, object) : object;
+      }
+      case 'CallExpression':
+        return this.call(node, held);
+      case 'NewExpression':
+      case 'TaggedTemplateExpression':
+      case 'AwaitExpression':
+      case 'YieldExpression': {
+        const after = this.inOrder(children(node), held);
+        if (this.mayThrow(node)) this.leave('throw', node, after);
+        return after;
+      }
+      default:
+        return isClosure(node) ? held : this.inOrder(children(node), held);
+    }
+  }
+
+  private mayThrow(node: Node): boolean {
+    return this.reached ? node.type === 'AwaitExpression' : canThrow(node, this.resource);
+  }
+
+  private inOrder(nodes: readonly Node[], held: Held): Held {
+    return nodes.reduce((state, node) => this.visit(node, state), held);
+  }
+
+  private call(node: Call, held: Held): Held {
+    const callee = this.skippable(node, node.callee, held);
+    const ready = this.inOrder(node.arguments, callee);
+    if (this.resource.isRelease(node) || endsProcess(node)) return false;
+    if (this.reached && node.parent.type === 'ExpressionStatement' && mayNeverReturn(node)) return false;
+    if (this.mayThrow(node)) this.leave('throw', node, ready);
+    return ready;
+  }
+
+  private branches(node: TSESTree.IfStatement | TSESTree.ConditionalExpression, held: Held): Held {
+    const { test, consequent, alternate } = node;
+    let [yes, no] = this.split(test, this.visit(test, held));
+    if (yes && no && this.conditions.reveals(test)) {
+      const [inYes, inNo] = [this.hasRelease(consequent), alternate !== null && this.hasRelease(alternate)];
+      // `if (!ended) span.end()`: the test knows better than the paths.
+      if (inYes !== inNo) [yes, no] = [inYes && yes, inNo && no];
+      // `if (!span.isRecording()) return`: there is nothing to release.
+      else if (!inYes && this.conditions.asks(test)) yes = !alwaysLeaves(consequent) && yes;
+    }
+    const afterYes = this.visit(consequent, yes);
+    const afterNo = alternate ? this.visit(alternate, no) : no;
+    return afterYes || afterNo;
+  }
+
+  private shortCircuit(left: Node, operator: string, right: Node, held: Held): Held {
+    const [yes, no] = this.split(left, this.visit(left, held));
+    const [goes, skips] = operator === '&&' ? [yes, no] : [no, yes];
+    const after = this.visit(right, goes);
+    // `??` goes on for a null only, so a false left side skips it too.
+    return after || skips || (operator === '??' && no);
+  }
+
+  /** Evaluates the object of `object?.…`; when it is missing, the rest of the chain is skipped. */
+  private skippable(node: Call | TSESTree.MemberExpression, object: Node, held: Held): Held {
+    const after = this.visit(object, held);
+    if (!node.optional || isOnResource(this.resource, object)) return after;
+    const [present, missing] = this.split(object, after);
+    this.leave('skip', node, missing, chainOf(node));
+    return present;
+  }
+
+  private loop(node: Loop, entry: Held): Held {
+    const isTestedFirst = node.type !== 'DoWhileStatement';
+    const [enter, none] = isTestedFirst ? this.decide(node, entry) : [entry, false as const];
+    let last: Held = false;
+    const broken = this.until(node, () => {
+      const [again, over] = this.turn(node, enter);
+      last = over;
+      if (this.reached && again && !enter) last = this.turn(node, again)[1] || last;
+      return false;
+    });
+    return none || last || broken;
+  }
+
+  /** One turn of a loop: the paths that go on to the next, and those that leave. */
+  private turn(node: Loop, enter: Held): [Held, Held] {
+    const body = this.collect(() => {
+      const left = 'left' in node ? this.visit(node.left, enter) : enter;
+      return this.visit(node.body, left);
+    });
+    const [continues, others] = partition(body.jumps, (jump) => jump.kind === 'continue' && jump.to === node);
+    this.jumps.push(...others);
+    let end: Held = body.held || (continues[0] ? {} : false);
+    if (node.type === 'ForStatement' && node.update) end = this.visit(node.update, end);
+    const [again, over] = this.decide(node, end);
+    if (!again || this.reached || !isRepeated(node, this.resource.acquiredAt)) return [again, over];
+    this.exits.push(...continues.map(({ at }) => at));
+    if (body.held) this.exits.push(body.held.via ?? lastStatement(node.body));
+    return [again, false];
+  }
+
+  /** The paths that enter a loop's body, and those that leave. */
+  private decide(node: Loop, held: Held): [Held, Held] {
+    if ('right' in node) {
+      if (node.type === 'ForOfStatement' && node.await) this.leave('throw', node, held);
+      return [held, held];
+    }
+    return node.test ? this.split(node.test, this.visit(node.test, held)) : [held, false];
+  }
+
+  private cases(node: TSESTree.SwitchStatement, held: Held): Held {
+    let unmatched = this.visit(node.discriminant, held);
+    return this.until(node, () => {
+      let through: Held = false;
+      for (const { test, consequent } of node.cases) {
+        if (test) unmatched = this.visit(test, unmatched);
+        through = this.inOrder(consequent, unmatched || through);
+      }
+      return node.cases.some(({ test }) => !test) ? through : unmatched || through;
+    });
+  }
+
+  private attempt({ block, handler, finalizer }: TSESTree.TryStatement, held: Held): Held {
+    const body = this.collect(() => this.visit(block, held));
+    let { held: after, jumps } = body;
+    if (handler) {
+      const [thrown, others] = partition(jumps, ({ kind }) => kind === 'throw');
+      const caught = this.collect(() => this.visit(handler, thrown.length > 0 && { via: handler }));
+      after ||= caught.held;
+      const isOwn = contains(handler, this.resource.acquiredAt);
+      const causes = thrown.flatMap((jump) => jump.causes ?? [jump.at]);
+      jumps = [
+        ...others,
+        ...caught.jumps.map((jump) =>
+          jump.at.type === 'ThrowStatement' && !isOwn ? { ...jump, causes } : jump,
+        ),
+      ];
+    }
+    if (finalizer) {
+      const entry = after || (jumps.length > 0 && {});
+      const end = this.visit(finalizer, entry);
+      if (!entry || !end) return end;
+    }
+    this.jumps.push(...jumps);
+    return after;
+  }
+
+  /** Ends the path here, and takes it up again where it leads. */
+  private leave(kind: Jump['kind'], at: Node, held: Held, to?: Node): false {
+    if (held) this.jumps.push({ kind, at, to });
+    return false;
+  }
+
+  private collect(walk: () => Held): { held: Held; jumps: Jump[] } {
+    const around = this.jumps;
+    this.jumps = [];
+    const result = { held: walk(), jumps: this.jumps };
+    this.jumps = around;
+    return result;
+  }
+
+  /** Walks a statement (or chain) and joins the paths that jump to its end. */
+  private until(node: Node, walk: () => Held): Held {
+    const { held, jumps } = this.collect(walk);
+    const [arriving, others] = partition(jumps, ({ kind, to }) => kind !== 'continue' && to === node);
+    this.jumps.push(...others);
+    const jump = arriving[0];
+    if (held || !jump) return held;
+    const losesResource = jump.kind === 'break' && contains(node, this.resource.acquiredAt);
+    return losesResource ? { via: jump.at } : {};
+  }
+
+  private split(test: Node, held: Held): [whenTrue: Held, whenFalse: Held] {
+    if (held && this.reached && (this.conditions.asks(test) || this.conditions.remembers(test)))
+      return [false, false];
+    const truth = held ? this.conditions.truthOf(test) : undefined;
+    return [truth !== false && held, truth !== true && held];
+  }
+
+  private hasRelease(node: Node): boolean {
+    return this.releases.some((release) => contains(node, release));
+  }
+
+  private isTolerated(point: Node): boolean {
+    const isThrow = point.type === 'ThrowStatement';
+    if (isThrow && !this.resource.isMeasurement) return false;
+    if (!isThrow && hardlyThrows(point, this.resource)) return true;
+    const next = this.releases.find((release) => release.range[0] >= point.range[1]);
+    for (let at = next; at && at !== this.region; at = at.parent) {
+      if (at.type === 'TryStatement' && at.range[0] >= point.range[1] && this.releasesOnThrow(at))
+        return true;
+    }
+    if (isThrow) return false;
+    for (let at: Node | undefined = point; at && at !== this.region; at = at.parent) {
+      const isCleanup =
+        at.type === 'CatchClause' || (at.parent?.type === 'TryStatement' && at.parent.finalizer === at);
+      if (isCleanup && (point.type === 'CallExpression' || this.hasRelease(at))) return true;
+    }
+    return false;
+  }
+
+  private releasesOnThrow({ handler, finalizer }: TSESTree.TryStatement): boolean {
+    return [handler, finalizer].some((clause) => clause && this.hasRelease(clause));
+  }
+}
+
+/**
+ * The first of what can throw; of a call and what it is given, the call, and what waits for it:
+ * `send(address(user))`, `await Promise.all(users.map(send))`.
+ */
+function workOf(thrown: readonly Node[]): Node | undefined {
+  const [first] = thrown;
+  const isGiven = (point: Node) => {
+    const call = point.type === 'AwaitExpression' ? unwrap(point.argument) : point;
+    return (
+      (call.type === 'CallExpression' || call.type === 'NewExpression') &&
+      first !== undefined &&
+      call.arguments.some((argument) => contains(argument, first))
+    );
+  };
+  return thrown.findLast(isGiven) ?? first;
+}
+
+/** Whether a node runs in every iteration of a loop. */
+function isRepeated(loop: Loop, node: Node): boolean {
+  const once = loop.type === 'ForStatement' ? loop.init : 'right' in loop ? loop.right : undefined;
+  return contains(loop, node) && !(once && contains(once, node));
+}

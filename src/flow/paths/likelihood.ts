@@ -1,0 +1,274 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Resource, isOnResource } from './resource.js';
+import { canThrow } from './throwing.js';
+import { children, isClosure, isNamed, unwrap } from '../../estree/tree.js';
+
+type Node = TSESTree.Node;
+type Call = TSESTree.CallExpression;
+type Callable = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+/** Callbacks followed into callbacks. */
+const MAX_DEPTH = 4;
+
+/** No resource: for what a function does by itself. */
+const alone = (callable: Callable): Resource => ({ acquiredAt: callable, isRelease: () => false });
+
+/**
+ * Whether what can throw hardly ever does: it makes, reads or keeps a value, computes what is recorded on the
+ * resource, fails only where the program is wrong (`JSON.stringify` of a cycle, a response sent twice), or is
+ * a promise whose failure is dealt with. Nobody looks for a lost span there.
+ */
+export function hardlyThrows(node: Node, resource: Resource, depth = 0): boolean {
+  if (node.type === 'NewExpression') return !isFailing(node);
+  if (node.type === 'AwaitExpression') return isSettled(node.argument, depth);
+  if (node.type !== 'CallExpression') return false;
+  return (
+    isRecorded(node, resource) ||
+    isDealtWith(node, depth) ||
+    isPlainCall(node, depth) ||
+    isReliable(calledFunction(node, depth), depth)
+  );
+}
+
+/** Constructors that check what they are given, or connect. */
+const FAILING_CONSTRUCTOR = /^(?:URL|RegExp|Function|WebSocket|EventSource|Worker)$/;
+
+function isFailing({ callee, arguments: given }: TSESTree.NewExpression): boolean {
+  const isChecked = callee.type === 'Identifier' && FAILING_CONSTRUCTOR.test(callee.name);
+  return isChecked && given.some(({ type }) => type !== 'Literal');
+}
+
+/** Whether a call computes what a call on the resource is given: `span.setAttribute('total', sum(order))`. */
+function isRecorded(node: Call, resource: Resource): boolean {
+  if (isMember(node.callee, /^JSON$/, /^parse$/)) return false;
+  let inner: Node = node;
+  for (let at = node.parent as Node | undefined; at && !isClosure(at); at = at.parent) {
+    if (at.type.endsWith('Statement') || at.type === 'AwaitExpression') return false;
+    if (at.type === 'CallExpression' && at.callee !== inner && isOnResource(resource, at.callee)) return true;
+    inner = at;
+  }
+  return false;
+}
+
+/** Whether a call starts what a `.catch()` behind it deals with: `work()` in `work().catch(log)`. */
+function isDealtWith(node: Call, depth: number): boolean {
+  if (isSettled(node, depth)) return true;
+  let inner: Node = node;
+  for (let at = node.parent as Node | undefined; at; at = at.parent) {
+    const isPart = at.type === 'MemberExpression' ? at.object === inner : at.type === 'ChainExpression';
+    const isNext = at.type === 'CallExpression' && at.callee === inner;
+    const isElement = at.type === 'ArrayExpression' || at.type === 'SpreadElement';
+    const isListed = at.type === 'CallExpression' && at.callee !== inner && isAllSettled(at);
+    if (!isPart && !isNext && !isElement && !isListed) return false;
+    if (at.type === 'CallExpression' && (isListed || isSettled(at, depth))) return true;
+    inner = at;
+  }
+  return false;
+}
+
+/** Functions that wait for a time to pass, where they are not the file's own. */
+const WAITING = /^(?:sleep|delay|setTimeout|setImmediate)$/;
+
+/** Whether a promise is one that does not reject: `work().catch(log)`, `Promise.allSettled(list)`. */
+function isSettled(promise: Node, depth: number): boolean {
+  const call = unwrap(promise);
+  if (call.type === 'NewExpression') return neverRejects(call, depth);
+  if (call.type !== 'CallExpression') return false;
+  const { callee } = call;
+  if (callee.type === 'Identifier') {
+    const called = calledFunction(call, depth);
+    if (!called) return WAITING.test(callee.name) && functionNamed(callee) === undefined;
+    return isReliable(called, depth) && returnsSettled(called, depth);
+  }
+  if (isAllSettled(call)) return true;
+  const method = nameOf(callee);
+  if (callee.type !== 'MemberExpression' || !/^(?:catch|then|finally)$/.test(method)) return false;
+  if (!call.arguments.every((each) => isQuiet(each, depth))) return false;
+  return (method === 'catch' && call.arguments.length > 0) || isSettled(callee.object, depth);
+}
+
+/** `new Promise((resolve) => setTimeout(resolve, 10))`: without a `reject` only the executor itself could fail. */
+function neverRejects({ callee, arguments: given }: TSESTree.NewExpression, depth: number): boolean {
+  const [executor] = given;
+  if (!isNamed(callee, 'Promise') || !executor || !isFunction(executor)) return false;
+  return executor.params.length < 2 && isReliable(executor, depth);
+}
+
+function isAllSettled({ callee }: Call): boolean {
+  return isMember(callee, /^Promise$/, /^allSettled$/);
+}
+
+/** Whether a function that is handed over deals with what it gets; one that is not seen is taken to. */
+function isQuiet(handler: Node, depth: number): boolean {
+  if (isFunction(handler)) return isReliable(handler, depth);
+  if (handler.type === 'Identifier') {
+    const named = functionNamed(handler);
+    return named ? isReliable(named, depth) : !PASSES_ON.test(handler.name);
+  }
+  return handler.type === 'MemberExpression' && !PASSES_ON.test(nameOf(handler));
+}
+
+const PASSES_ON = /^(?:re)?(?:throw|reject|fail|abort|panic|raise|undefined)/;
+
+/** Whether nothing in a function is likely to throw: neither what it does, nor what it waits for. */
+function isReliable(callable: Callable | undefined, depth: number): boolean {
+  if (!callable?.body || depth > MAX_DEPTH) return false;
+  return (
+    !mayFail(callable.body, alone(callable), depth + 1) &&
+    (!callable.async || returnsSettled(callable, depth))
+  );
+}
+
+function mayFail(node: Node, nothing: Resource, depth: number): boolean {
+  const inside = (each: Node | null) => each !== null && mayFail(each, nothing, depth);
+  switch (node.type) {
+    case 'ThrowStatement':
+      return true;
+    case 'TryStatement':
+      return node.handler
+        ? inside(node.handler) || inside(node.finalizer)
+        : inside(node.block) || inside(node.finalizer);
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+    case 'AwaitExpression':
+    case 'YieldExpression':
+      if (canThrow(node, nothing) && !hardlyThrows(node, nothing, depth)) return true;
+  }
+  return children(node).some((each) => !isClosure(each) && inside(each));
+}
+
+/** Whether no promise that may reject is what a function returns. */
+function returnsSettled(callable: Callable, depth: number): boolean {
+  const { body } = callable;
+  if (!body) return false;
+  const results = body.type === 'BlockStatement' ? returned(body) : [body];
+  return results.every((each) => isSafeResult(each, callable, depth));
+}
+
+function returned(node: Node): readonly Node[] {
+  if (isClosure(node)) return [];
+  if (node.type === 'ReturnStatement') return node.argument ? [node.argument] : [];
+  return children(node).flatMap(returned);
+}
+
+function isSafeResult(value: Node, callable: Callable, depth: number): boolean {
+  const read = unwrap(value);
+  const part = (each: Node) => isSafeResult(each, callable, depth);
+  switch (read.type) {
+    case 'CallExpression':
+      return (
+        isSettled(read, depth + 1) ||
+        VALUE_METHOD.test(nameOf(read.callee)) ||
+        !canThrow(read, alone(callable))
+      );
+    case 'ConditionalExpression':
+      return part(read.consequent) && part(read.alternate);
+    case 'LogicalExpression':
+      return part(read.left) && part(read.right);
+    case 'Identifier':
+      return callable.async;
+    case 'NewExpression':
+      return !isNamed(read.callee, 'Promise') || neverRejects(read, depth + 1);
+    default:
+      return read.type !== 'ImportExpression';
+  }
+}
+
+/** Functions that make a value, or put something off. */
+const PLAIN_FUNCTION =
+  /^(?:randomUUID|uuid\w*|nanoid|ulid|structuredClone|Symbol|Array|Object|encodeURI(?:Component)?|queueMicrotask|setInterval|clear(?:Timeout|Interval|Immediate))$/;
+const PLAIN_STATIC: ReadonlyMap<string, RegExp> = new Map([
+  ['JSON', /^stringify$/],
+  ['Promise', /^/],
+  ['Object', /^/],
+  ['Array', /^/],
+  ['Symbol', /^/],
+  ['Buffer', /^(?:from|alloc|byteLength|concat|isBuffer)$/],
+  ['crypto', /^(?:randomUUID|randomBytes)$/],
+  ['process', /^(?:nextTick|emitWarning)$/],
+  ['Reflect', /^(?:get|has|ownKeys)$/],
+]);
+/** Methods of texts, lists and values, which give a value back. */
+const VALUE_METHOD =
+  /^(?:toString|toLocale\w+|toJSON|valueOf|concat|join|slice|split|replace|replaceAll|substring|substr|charAt|charCodeAt|at|includes|indexOf|lastIndexOf|findIndex|findLast|some|every|flat|flatMap|map|forEach|reduce|reduceRight|sort|toSorted|reverse|toReversed|keys|values|entries|test|match|matchAll|localeCompare|hasOwnProperty|bind)$/;
+/** Methods that look something up in memory or put it there: what else is called so gives a promise back. */
+const KEEPING_METHOD =
+  /^(?:find|filter|push|unshift|pop|shift|splice|set|has|add|record|inc|observe|startSpan)$/;
+/** Methods that register what runs later. */
+const LISTENING_METHOD =
+  /^(?:on|once|off|addListener|prependListener|removeListener|removeAllListeners|addEventListener|removeEventListener)$/;
+/** `message.getName()`, `date.isBefore(other)`, `reply.setMessage(text)`. */
+const ACCESSOR = /^(?:get|is|has|to|as)[A-Z](?!\w*Throw)\w*$/;
+const SETTER = /^set[A-Z]\w*$/;
+/** What a request's parts are read from. */
+const READ_FROM = /^(?:searchParams|params|query|headers|cookies)$|(?:Params|Headers)$/;
+const RESPONSE = /^(?:res|response|reply)$/;
+const RESPONDING =
+  /^(?:send|sendStatus|json|end|status|code|type|set|header|setHeader|write|writeHead|redirect)$/;
+
+function isPlainCall({ callee, arguments: given }: Call, depth: number): boolean {
+  if (callee.type === 'Identifier') return PLAIN_FUNCTION.test(callee.name);
+  if (callee.type !== 'MemberExpression') return false;
+  const [name, owner] = [nameOf(callee), nameOf(callee.object)];
+  if (callee.object.type === 'Identifier' && PLAIN_STATIC.get(owner)?.test(name) === true) return true;
+  if (LISTENING_METHOD.test(name)) return true;
+  if (VALUE_METHOD.test(name) || KEEPING_METHOD.test(name))
+    return given.every((each) => !isFunction(each) || isReliable(each, depth));
+  if (READ_FROM.test(owner) && /^(?:get|getAll|has)$/.test(name)) return true;
+  if (RESPONSE.test(nameOf(headOf(callee.object))) && RESPONDING.test(name)) return true;
+  if (callee.object.type === 'ThisExpression') return false;
+  return (ACCESSOR.test(name) && given.length === 0) || (SETTER.test(name) && given.length === 1);
+}
+
+/** The function of the file that a call runs; what that calls in its turn counts as able to throw. */
+function calledFunction({ callee }: Call, depth: number): Callable | undefined {
+  return callee.type === 'Identifier' && depth === 0 ? functionNamed(callee) : undefined;
+}
+
+/** The function of the file that a name stands for, where it is declared around its use. */
+function functionNamed(name: TSESTree.Identifier): Callable | undefined {
+  for (let at = name.parent as Node | undefined; at; at = at.parent) {
+    if (isFunction(at) && at.params.some((param) => isNamed(param, name.name))) return undefined;
+    if (at.type !== 'BlockStatement' && at.type !== 'Program') continue;
+    for (const statement of at.body) {
+      const isExport = /^Export(?:Named|Default)Declaration$/.test(statement.type);
+      const declaration = isExport && 'declaration' in statement ? statement.declaration : statement;
+      if (declaration?.type === 'FunctionDeclaration' && declaration.id?.name === name.name)
+        return declaration;
+      if (declaration?.type !== 'VariableDeclaration') continue;
+      const found = declaration.declarations.find(({ id }) => isNamed(id, name.name));
+      if (found)
+        return declaration.kind === 'const' && found.init && isFunction(found.init) ? found.init : undefined;
+    }
+  }
+  return undefined;
+}
+
+function isFunction(node: Node): node is Callable {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression'
+  );
+}
+
+/** The last name of an expression: `headers` of `req.headers`. */
+function nameOf(node: Node): string {
+  const read = unwrap(node);
+  const name = read.type === 'MemberExpression' && !read.computed ? read.property : read;
+  return name.type === 'Identifier' ? name.name : '';
+}
+
+/** What a chain of calls is on: `res` of `res.status(200).json({})`. */
+function headOf(node: Node): Node {
+  const read = unwrap(node);
+  return read.type === 'CallExpression' && read.callee.type === 'MemberExpression'
+    ? headOf(read.callee.object)
+    : read;
+}
+
+function isMember(node: Node, object: RegExp, property: RegExp): boolean {
+  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier') return false;
+  return object.test(node.object.name) && property.test(nameOf(node));
+}

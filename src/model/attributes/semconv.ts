@@ -1,0 +1,194 @@
+import {
+  DEPRECATED_ATTRIBUTES,
+  DEPRECATED_METRICS,
+  type Deprecation,
+  SEMCONV_CONSTANTS,
+} from '../../catalog/attributes/semconv.js';
+import { type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
+import type { Binding, Source } from '../code/source.js';
+
+/** OpenTelemetry's package of constants; what is not stable has an entry of its own. */
+export const SEMCONV_PACKAGE = '@opentelemetry/semantic-conventions';
+
+export type SemconvEntry = 'stable' | 'incubating';
+
+/** A constant of the semantic conventions' package, where code uses it. */
+export interface SemconvConstant {
+  /** The attribute or metric that it names. */
+  readonly name: string;
+  /** The name that the file has imported. */
+  readonly root: Identifier;
+  /**
+   * What the root is: the constant itself, the whole package (`semconv.ATTR_URL_PATH`), or one of the first
+   * versions' objects of all names (`SemanticAttributes.HTTP_METHOD`).
+   */
+  readonly form: 'constant' | 'package' | 'object';
+  readonly entry: SemconvEntry;
+}
+
+/** The objects that the first versions export, by the prefix of the constants that replaced them. */
+const OBJECTS: Readonly<Record<string, string>> = {
+  SemanticAttributes: 'SEMATTRS_',
+  SemanticResourceAttributes: 'SEMRESATTRS_',
+};
+
+// Maps, as a name may be `constructor`.
+const CONSTANTS: ReadonlyMap<string, string> = new Map(Object.entries(SEMCONV_CONSTANTS));
+const ATTRIBUTES: ReadonlyMap<string, Deprecation> = new Map(Object.entries(DEPRECATED_ATTRIBUTES));
+const METRICS: ReadonlyMap<string, Deprecation> = new Map(Object.entries(DEPRECATED_METRICS));
+
+/** Names of single constants by the name they stand for: `ATTR_` and `METRIC_` alone. */
+const CURRENT_CONSTANTS: ReadonlyMap<string, string> = new Map(
+  [...CONSTANTS].flatMap(([constant, name]) =>
+    /^(?:ATTR|METRIC)_/.test(constant) ? [[name, constant]] : [],
+  ),
+);
+
+/** Reads an expression as a constant of the package; undefined when it is none, or names nothing in the tables. */
+export function semconvConstantOf(expression: Expression, source: Source): SemconvConstant | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'identifier') {
+    const from = importOf(read, source);
+    return from && constant(from.imported, read, 'constant', from.entry);
+  }
+  const member = propertyName(read);
+  if (read.kind !== 'member' || member === undefined) return undefined;
+  const object = unwrap(read.object);
+  if (object.kind === 'member') {
+    // `semconv.SemanticAttributes.HTTP_METHOD`.
+    const outer = unwrap(object.object);
+    const from = outer.kind === 'identifier' ? importOf(outer, source) : undefined;
+    const prefix = from && isWhole(from.imported) ? OBJECTS[propertyName(object) ?? ''] : undefined;
+    return from && prefix !== undefined && outer.kind === 'identifier'
+      ? constant(prefix + member, outer, 'package', from.entry)
+      : undefined;
+  }
+  if (object.kind !== 'identifier') return undefined;
+  const from = importOf(object, source);
+  if (!from) return undefined;
+  if (isWhole(from.imported)) return constant(member, object, 'package', from.entry);
+  const prefix = OBJECTS[from.imported];
+  return prefix === undefined ? undefined : constant(prefix + member, object, 'object', from.entry);
+}
+
+/** The package's constant for a name that is not deprecated: `ATTR_HTTP_REQUEST_METHOD`. */
+export function currentConstant(name: string): string | undefined {
+  return CURRENT_CONSTANTS.get(name);
+}
+
+/** Every way to write a name in source text: as a string, or by its constants. */
+export function spellingsOf(name: string): RegExp {
+  const constants = [...CONSTANTS].flatMap(([each, text]) => {
+    if (text !== name) return [];
+    const old = Object.entries(OBJECTS).find(([, prefix]) => each.startsWith(prefix));
+    const member = old && `\\b${old[0]}\\.${each.slice(old[1].length)}\\b`;
+    return [`\\b${each}\\b`, ...(member === undefined ? [] : [member])];
+  });
+  return new RegExp([`(['"\`])${name.replaceAll('.', '\\.')}\\1`, ...constants].join('|'), 'g');
+}
+
+/** What became of an attribute's or metric's name, in the words of a report. */
+export interface DeprecatedName extends Deprecation {
+  readonly name: string;
+}
+
+/**
+ * Names that a project may well use for something of its own: they carry no namespace that says OpenTelemetry.
+ * Only the package's constants leave no doubt.
+ */
+const EVERYDAY: ReadonlySet<string> = new Set([
+  ...['error.message', 'event.name', 'message.id', 'message.type', 'pool.name', 'state', 'android.state'],
+  ...['ios.state', 'message.compressed_size', 'message.uncompressed_size', 'system.device', 'enduser.role'],
+  ...['cpu.frequency', 'cpu.time', 'cpu.utilization'],
+]);
+
+/**
+ * What the registry says of a name: undefined when it is current, has only moved to another registry, or may be
+ * the project's own word. `isConstant` where the package's constant was written.
+ */
+export function deprecationOf(
+  name: string,
+  of: 'attribute' | 'metric',
+  isConstant: boolean,
+): DeprecatedName | undefined {
+  if (!isConstant && EVERYDAY.has(name)) return undefined;
+  if (of === 'metric') return reported(name, METRICS.get(name));
+  const known = reported(name, ATTRIBUTES.get(name));
+  if (known) return known;
+  const template = TEMPLATES.find(([prefix]) => name.startsWith(prefix) && name.length > prefix.length);
+  if (!template) return undefined;
+  const [prefix, deprecation] = template;
+  const key = name.slice(prefix.length);
+  const to = deprecation.to?.map((each) => each.replace('<key>', key));
+  return reported(name, to ? { ...deprecation, to } : deprecation);
+}
+
+const TEMPLATES: readonly (readonly [string, Deprecation])[] = [...ATTRIBUTES].flatMap(
+  ([name, deprecation]) =>
+    name.endsWith('.<key>') ? [[name.slice(0, -'<key>'.length), deprecation] as const] : [],
+);
+
+function reported(name: string, deprecation: Deprecation | undefined): DeprecatedName | undefined {
+  return deprecation && deprecation.change !== 'moved' ? { name, ...deprecation } : undefined;
+}
+
+/** What there is to say of a deprecated name: a new name, one with other values too, something else, or nothing. */
+export function verdictOf(deprecation: DeprecatedName, value: string | undefined): SemconvVerdict {
+  if (deprecation.note !== undefined) return 'changed';
+  if (deprecation.change === 'removed') return 'removed';
+  return deprecation.values && plainRename(deprecation, value) === undefined ? 'revalued' : 'renamed';
+}
+
+export type SemconvVerdict = 'renamed' | 'revalued' | 'changed' | 'removed';
+
+/** The one name that a value can simply go by now; undefined where the registry or the value says otherwise. */
+export function plainRename(deprecation: DeprecatedName, value: string | undefined): string | undefined {
+  const { change, to = [], values } = deprecation;
+  if (change !== 'rename' || (values && !values.includes(value ?? ''))) return undefined;
+  return to.length === 1 ? to[0] : undefined;
+}
+
+function constant(
+  exported: string,
+  root: Identifier,
+  form: SemconvConstant['form'],
+  entry: SemconvEntry,
+): SemconvConstant | undefined {
+  const name = CONSTANTS.get(exported);
+  return name === undefined ? undefined : { name, root, form, entry };
+}
+
+function isWhole(imported: string): boolean {
+  return imported === '*' || imported === 'default';
+}
+
+function importOf(
+  name: Identifier,
+  source: Source,
+): { readonly imported: string; readonly entry: SemconvEntry } | undefined {
+  const binding = source.binding(name);
+  if (binding.kind === 'import') {
+    const entry = entryOf(binding.module);
+    return entry && { imported: binding.imported, entry };
+  }
+  const entry = binding.kind === 'variable' ? entryOf(requiredBy(binding, source)) : undefined;
+  if (!entry || binding.kind !== 'variable' || binding.path.length > 1) return undefined;
+  return { imported: binding.path[0] ?? '*', entry };
+}
+
+/** The module that a variable is set to with `require`. */
+function requiredBy(binding: Extract<Binding, { kind: 'variable' }>, source: Source): string | undefined {
+  const init = binding.init?.();
+  if (init?.kind !== 'call' || init.callee.kind !== 'identifier' || init.callee.name !== 'require')
+    return undefined;
+  const [module] = init.arguments;
+  const isGlobal = source.binding(init.callee).kind === 'global';
+  return isGlobal && module?.kind === 'literal' && typeof module.value === 'string'
+    ? module.value
+    : undefined;
+}
+
+function entryOf(module: string | undefined): SemconvEntry | undefined {
+  if (module === SEMCONV_PACKAGE) return 'stable';
+  return module === `${SEMCONV_PACKAGE}/incubating` ? 'incubating' : undefined;
+}

@@ -1,0 +1,365 @@
+import { REQUEST_NAMES } from '../../catalog/attributes/identifiers.js';
+import {
+  CONTACT_WORDS,
+  CREDENTIAL_HEADERS,
+  HARMLESS_QUALIFIERS,
+  HARMLESS_TAILS,
+  MASKING_WORDS,
+  NEUTRAL_NAMES,
+  PREDICATES,
+  SECRET_OWNERS,
+  SECRET_QUALIFIERS,
+  SENSITIVE_WORDS,
+  SIGN_IN,
+} from '../../catalog/attributes/sensitive.js';
+import { isStringification } from '../values/constant.js';
+import { type Expression, propertyName, propertyOf, sameRead, unwrap } from '../code/expression.js';
+import { wordsOf } from '../metrics/unit.js';
+import type { LogCall } from '../logs/call.js';
+import { flatten, isText } from '../logs/message.js';
+import { isMissing } from '../values/narrowing.js';
+import type { Source } from '../code/source.js';
+
+/** A value under a name, wherever telemetry takes one: a log field, a span attribute, a metric label. */
+export interface NamedValue {
+  /** Undefined for a value without one: a part of a message. */
+  readonly name: string | undefined;
+  readonly value: Expression;
+  /** It leaves the system: sent to every service that is called, third parties among them. */
+  readonly isSentOn?: boolean;
+}
+
+/** What is revealed, and by which expression. */
+export interface Disclosure {
+  /** In words that follow "puts … into the logs". */
+  readonly what: string;
+  readonly name: string | undefined;
+  readonly value: Expression;
+}
+
+/** The project's own words, besides those of the catalog. */
+export interface SensitiveOptions {
+  /** Names whose values are secrets, in any spelling. */
+  readonly words: readonly string[];
+  /** Names that are none, in any spelling. */
+  readonly allow: readonly string[];
+}
+
+/**
+ * What a named value reveals: judged by its name and by that of the value. Undefined for what is not secret, and for
+ * what only tells something about a secret: that it is there, its length, its last digits, a hash.
+ */
+export function disclosureOf(
+  { name, value, isSentOn = false }: NamedValue,
+  source: Source,
+  options: SensitiveOptions,
+): Disclosure | undefined {
+  const words = isSentOn ? SENT_WORDS : SENSITIVE_WORDS;
+  if (name !== undefined && isHarmless(wordsOf(name), words)) return undefined;
+  const allowed = new Set(options.allow.map(spelling));
+  if (name !== undefined && allowed.has(spelling(name))) return undefined;
+  for (const shown of shownIn(value, source, 0)) {
+    const read = nameOfRead(shown, source);
+    if (!read || allowed.has(spelling(read.name))) continue;
+    if (isRequestHeaders(shown)) return { what: 'the credentials among the headers', name, value: shown };
+    const own = secretNamed(read.name, read.owner, words, source, options);
+    const keyed = name === undefined ? undefined : secretNamed(name, undefined, words, source, options);
+    const what = own ?? (NEUTRAL_NAMES.has(read.name.toLowerCase()) ? keyed : undefined);
+    if (what) return { what, name, value: shown };
+  }
+  return undefined;
+}
+
+/** What the fields, arguments and message of a log call reveal, one finding a place. */
+export function disclosuresOf(
+  call: LogCall,
+  source: Source,
+  options: SensitiveOptions,
+): readonly Disclosure[] {
+  if (!maySpeakOfSecrets(call, options)) return [];
+  return call.arguments
+    .flatMap((argument) => valuesIn(argument, source, 0))
+    .filter(({ path }) => !isRedacted(path, call))
+    .flatMap((named) => disclosureOf(named, source, options) ?? []);
+}
+
+/** What is a secret in what leaves the system. */
+const SENT_WORDS: typeof SENSITIVE_WORDS = new Map([...SENSITIVE_WORDS, ...CONTACT_WORDS]);
+
+/** The longest word of every secret's name: text without any of them names none. */
+const SCREEN = new RegExp(['headers', ...[...SENSITIVE_WORDS.keys()].map(longestWord)].join('|'), 'i');
+
+function longestWord(name: string): string {
+  return name.split('_').reduce((longest, word) => (word.length > longest.length ? word : longest), '');
+}
+
+/** Whether the text of a call names anything that could be a secret: most do not, and are not looked into. */
+function maySpeakOfSecrets({ arguments: given }: LogCall, { words }: SensitiveOptions): boolean {
+  if (given.some(({ text }) => SCREEN.test(text))) return true;
+  return words.some((word) => {
+    const longest = longestWord(wordsOf(word).join('_')).toLowerCase();
+    return given.some(({ text }) => text.toLowerCase().includes(longest));
+  });
+}
+
+const MAX_DEPTH = 6;
+
+interface Placed extends NamedValue {
+  /** The keys that lead to it. */
+  readonly path: readonly string[];
+}
+
+function valuesIn(
+  argument: Expression,
+  source: Source,
+  depth: number,
+  path: readonly string[] = [],
+): Placed[] {
+  const read = unwrap(argument);
+  if (depth > MAX_DEPTH) return [];
+  if (read.kind === 'object') {
+    return read.properties.flatMap(({ key, value, accessor }) => {
+      if (typeof key !== 'string' || accessor) return [];
+      const inner = unwrap(value).kind === 'object';
+      const here = [...path, key];
+      return inner ? valuesIn(value, source, depth + 1, here) : [{ name: key, value, path: here }];
+    });
+  }
+  if (isText(read, source)) {
+    return flatten(read, source).flatMap((part) =>
+      part.is === 'value' ? [{ name: undefined, value: part.expression, path }] : [],
+    );
+  }
+  return [{ name: undefined, value: argument, path }];
+}
+
+/** The expressions whose own value an expression shows; nothing for what only tells something about one. */
+function shownIn(expression: Expression, source: Source, depth: number): Expression[] {
+  const read = unwrap(expression);
+  if (depth > MAX_DEPTH) return [];
+  const inner = (part: Expression) => shownIn(part, source, depth + 1);
+  switch (read.kind) {
+    case 'identifier':
+    case 'member':
+      if (isObject(read, source)) return [];
+      if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, source)) return [];
+      return isMadeHarmless(read, source, depth) ? [] : [read];
+    case 'conditional':
+      return [...inner(read.whenTrue), ...inner(read.whenFalse)];
+    case 'operation':
+      if (read.operator === '&&') return inner(read.right);
+      return ['??', '||', '+'].includes(read.operator) ? [...inner(read.left), ...inner(read.right)] : [];
+    case 'template':
+      return read.expressions.flatMap(inner);
+    case 'unary':
+      return read.operator === 'await' ? inner(read.operand) : [];
+    case 'call': {
+      const callee = unwrap(read.callee);
+      const [first] = read.arguments;
+      if (first && isStringification(callee, source)) return inner(first);
+      const method = propertyName(callee);
+      if (callee.kind === 'member' && /^(?:toString|trim|valueOf)$/.test(method ?? ''))
+        return inner(callee.object);
+      return headerRead(read) === undefined && !isGetter(read) ? [] : [read];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Whether a value is an object, of which nobody knows what it holds: a row called `apiKey`. */
+function isObject(read: Expression, source: Source): boolean {
+  if (source.typeOf(read)) return true;
+  if (read.kind !== 'identifier') return false;
+  if (readsMembers(read.name, source.text)) return true;
+  const binding = source.binding(read);
+  if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
+  return binding.path.length === 0 ? binding.type !== undefined : /^\d+$/.test(binding.path.at(-1) ?? '');
+}
+
+/** Tests that are looked at for one value: those nearest to it. */
+const MAX_GUARDS = 10;
+
+/** `if (!token) logger.warn({ token })`: a test around has shown that there is none. */
+function isKnownMissing(read: Expression, source: Source): boolean {
+  let looked = 0;
+  for (const guard of source.guards?.(read) ?? []) {
+    if (++looked > MAX_GUARDS) return false;
+    if ('holds' in guard && saysMissing(guard.test, guard.holds, read)) return true;
+  }
+  return false;
+}
+
+/** Whether a test that holds, or does not, says that a value is missing. */
+function saysMissing(test: Expression, holds: boolean, read: Expression): boolean {
+  const asked = unwrap(test);
+  if (asked.kind === 'unary' && asked.operator === '!') return saysMissing(asked.operand, !holds, read);
+  if (asked.kind !== 'operation') return !holds && sameRead(asked, read);
+  const { operator, left, right } = asked;
+  if (operator === (holds ? '&&' : '||'))
+    return saysMissing(left, holds, read) || saysMissing(right, holds, read);
+  const isEqual = holds ? ['===', '=='] : ['!==', '!='];
+  return isEqual.includes(operator) && sameRead(left, read) && isMissing(right);
+}
+
+/** Whether a file reads members of a name that no text has: `accessToken.user`. */
+function readsMembers(name: string, text: string): boolean {
+  const reads = text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\??\\.(\\w+)`, 'g'));
+  return [...reads].some(([, member]) => !(member !== undefined && member in String.prototype));
+}
+
+/** `const token = mask(raw)`, `const password = '***'`: what the name stands for shows nothing. */
+function isMadeHarmless(read: Expression, source: Source, depth: number): boolean {
+  if (read.kind !== 'identifier') return false;
+  const binding = source.binding(read);
+  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return false;
+  const init = binding.init && unwrap(binding.init());
+  const made = init?.kind === 'unary' && init.operator === 'await' ? unwrap(init.operand) : init;
+  if (made?.kind === 'call' || made?.kind === 'new') {
+    const callee = unwrap(made.callee);
+    const method = propertyName(callee) ?? (callee.kind === 'identifier' ? callee.name : '');
+    return (
+      /^(?:slice|substring|substr|at|replace|padStart|padEnd|test|includes|verify|decode|validate|introspect)$/.test(
+        method,
+      ) || isMasked(wordsOf(method))
+    );
+  }
+  if (!made || made.kind === 'identifier' || made.kind === 'member' || made.kind === 'other') return false;
+  return shownIn(made, source, depth + 1).length === 0;
+}
+
+/** `getToken()`, `this.readSecret()`: a call that gives what its name says. */
+function isGetter({ callee, arguments: given }: Extract<Expression, { kind: 'call' }>): boolean {
+  const read = unwrap(callee);
+  const name = read.kind === 'identifier' ? read.name : (propertyName(read) ?? '');
+  return given.length === 0 && /^(?:get|read|load|fetch)(?=[A-Z_])/.test(name);
+}
+
+/** The header that a call reads: `req.get('Authorization')`, `headers.get('cookie')`. */
+function headerRead({ callee, arguments: given }: Extract<Expression, { kind: 'call' }>): string | undefined {
+  const method = propertyName(unwrap(callee));
+  const [first] = given;
+  if (!/^(?:get|header|getHeader)$/.test(method ?? '') || first?.kind !== 'literal') return undefined;
+  const name = String(first.value).toLowerCase();
+  return CREDENTIAL_HEADERS.has(name) ? name : undefined;
+}
+
+function nameOfRead(
+  shown: Expression,
+  source: Source,
+): { readonly name: string; readonly owner: string | undefined } | undefined {
+  if (shown.kind === 'call') {
+    const header = headerRead(shown);
+    if (header !== undefined) return { name: header, owner: 'headers' };
+    const callee = unwrap(shown.callee);
+    const name = callee.kind === 'identifier' ? callee.name : (propertyName(callee) ?? '');
+    return { name: name.replace(/^(?:get|read|load|fetch)_?/, ''), owner: undefined };
+  }
+  if (shown.kind === 'identifier') {
+    const binding = source.binding(shown);
+    const init = binding.kind === 'variable' && binding.path.length === 1 ? binding.init?.() : undefined;
+    return { name: shown.name, owner: init && lastName(unwrap(init)) };
+  }
+  const name = propertyName(shown);
+  if (name === undefined || shown.kind !== 'member') return undefined;
+  return { name, owner: lastName(unwrap(shown.object)) };
+}
+
+function lastName(expression: Expression): string | undefined {
+  return expression.kind === 'identifier' ? expression.name : propertyName(expression);
+}
+
+/** `req.headers`, logged whole. */
+function isRequestHeaders(expression: Expression): boolean {
+  if (expression.kind !== 'member' || propertyName(expression) !== 'headers') return false;
+  const owner = lastName(unwrap(expression.object));
+  return owner !== undefined && REQUEST_NAMES.has(owner);
+}
+
+/** What a name says that its value is; undefined where it is no secret, or may well be none. */
+function secretNamed(
+  name: string,
+  owner: string | undefined,
+  sensitive: typeof SENSITIVE_WORDS,
+  source: Source,
+  options: SensitiveOptions,
+): string | undefined {
+  const words = wordsOf(name);
+  if (isHarmless(words, sensitive)) return undefined;
+  if (options.words.some((each) => endsIn(words, wordsOf(each)))) return 'a secret';
+  // `card.number` says as much as `cardNumber`.
+  // The key of a secret is what it is found by.
+  const isFoundBy = name === 'key' && owner !== undefined && wordsOf(owner).at(-1) === 'secret';
+  const whole = owner === undefined || isFoundBy ? words : [...wordsOf(owner), ...words];
+  const found = [...sensitive]
+    .filter(([tail]) => endsIn(tail.includes('_') ? whole : words, tail.split('_')))
+    .sort(([a], [b]) => b.split('_').length - a.split('_').length)[0];
+  if (!found) return undefined;
+  const [tail, { what, isAmbiguous }] = found;
+  if (!isAmbiguous) return what;
+  const before = words.slice(0, words.length - tail.split('_').length);
+  const nearest = before.at(-1);
+  if (before.some((word) => HARMLESS_QUALIFIERS.has(word))) return undefined;
+  if (nearest !== undefined) return SECRET_QUALIFIERS.has(nearest) ? what : undefined;
+  const ownerWord = owner === undefined ? undefined : wordsOf(owner).at(-1);
+  if (ownerWord !== undefined && SECRET_OWNERS.has(ownerWord)) return what;
+  return tail === 'token' && owner === undefined && SIGN_IN.test(source.text) ? what : undefined;
+}
+
+/** Whether a name only tells something about a secret: a question, a count, a masked form. */
+function isHarmless(words: readonly string[], sensitive: typeof SENSITIVE_WORDS): boolean {
+  const [first = ''] = words;
+  const last = words.at(-1) ?? '';
+  const isTold = words.length > 1 && HARMLESS_TAILS.has(last) && !sensitive.has(words.slice(-2).join('_'));
+  const isLongTail = words.length > 2 && sensitive.has(words.slice(-3).join('_'));
+  return (words.length > 1 && PREDICATES.has(first)) || isMasked(words) || (isTold && !isLongTail);
+}
+
+function isMasked(words: readonly string[]): boolean {
+  return words.some((word) => MASKING_WORDS.has(word));
+}
+
+function endsIn(words: readonly string[], tail: readonly string[]): boolean {
+  return tail.length > 0 && tail.every((word, i) => words[words.length - tail.length + i] === word);
+}
+
+/** One spelling of a name in any case style. */
+function spelling(name: string): string {
+  return wordsOf(name).join('_');
+}
+
+/** Whether the logger, where its making is seen, takes a field out or masks it. */
+function isRedacted(path: readonly string[], { creation, madeIn }: LogCall): boolean {
+  if (!creation || (creation.kind !== 'call' && creation.kind !== 'new')) return false;
+  const paths = redactPaths(creation);
+  if (paths) return paths.some((each) => covers(each, path));
+  // Formats, serializers and hooks of the project's own, or options that are not written out here.
+  return /redact|mask|scrub|saniti[sz]e|censor|obfuscat/i.test(madeIn?.text ?? creation.text);
+}
+
+/** pino's `redact`, where its paths are written out. */
+function redactPaths(creation: Extract<Expression, { kind: 'call' | 'new' }>): readonly string[] | undefined {
+  for (const argument of creation.arguments) {
+    const options = unwrap(argument);
+    const inner = propertyOf(options, 'logger') ?? propertyOf(options, 'pinoHttp');
+    const redact = propertyOf(options, 'redact') ?? propertyOf(inner && unwrap(inner), 'redact');
+    const list = redact && (propertyOf(unwrap(redact), 'paths') ?? redact);
+    const read = list && unwrap(list);
+    if (read?.kind !== 'array') continue;
+    const paths = read.elements.map((each) => (each.kind === 'literal' ? String(each.value) : undefined));
+    if (paths.every((each) => each !== undefined)) return paths;
+  }
+  return undefined;
+}
+
+/** Whether a path of pino's (`password`, `*.token`, `headers["x-api-key"]`) covers the keys that lead to a field. */
+function covers(path: string, keys: readonly string[]): boolean {
+  const steps = path
+    .replace(
+      /\[(?:"([^"]*)"|'([^']*)'|(\*|\d+))\]/g,
+      (_, a?: string, b?: string, c?: string) => `.${a ?? b ?? c ?? ''}`,
+    )
+    .split('.')
+    .filter((step) => step !== '');
+  return steps.length <= keys.length && steps.every((step, i) => step === '*' || step === keys[i]);
+}

@@ -1,0 +1,254 @@
+import { isError } from '../values/constant.js';
+import { type Expression, propertyName, unwrap } from '../code/expression.js';
+import type { Source } from '../code/source.js';
+
+/** A value that an OpenTelemetry span drops when it is set as an attribute. */
+export interface LostValue {
+  /** What it is, in the words of a message. */
+  readonly what: string;
+  /** Code that sets what the value says, and whether that can fail. */
+  readonly repair: { readonly text: string; readonly isSafe: boolean } | undefined;
+}
+
+const MAX_DEPTH = 6;
+
+/** Built-in classes whose instances are no attribute values, by how a message calls them. */
+const LOST_CLASSES = new Set([
+  ...['Date', 'Map', 'Set', 'WeakMap', 'WeakSet', 'RegExp', 'Promise', 'URL', 'URLSearchParams', 'Headers'],
+  ...['Request', 'Response', 'FormData', 'Blob', 'Buffer', 'ArrayBuffer', 'Uint8Array', 'Record', 'Error'],
+]);
+
+const BUILT_IN_ERROR = /^(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error$/;
+
+/**
+ * Why an attribute's value is dropped, as far as it is seen what the value is: written out, made by a
+ * constructor, caught, or of a built-in type. Undefined for what is kept, and for what is not known.
+ */
+export function lostValue(expression: Expression, source: Source, depth = 0): LostValue | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'literal':
+      if (read.value === null) return { what: '`null`', repair: undefined };
+      if (read.value !== undefined) return undefined;
+      return read.text.startsWith('/')
+        ? { what: 'a RegExp', repair: { text: `${read.text}.source`, isSafe: true } }
+        : { what: 'a bigint', repair: { text: `'${read.text.replace(/n$/, '')}'`, isSafe: false } };
+    case 'object':
+      return { what: 'an object', repair: asJson(read, isPlainData(read)) };
+    case 'function':
+      return { what: 'a function', repair: undefined };
+    case 'array':
+      return lostArray(read, source, depth);
+    case 'new': {
+      const name = read.callee.kind === 'identifier' ? read.callee.name : undefined;
+      if (name === 'Array' || name === undefined) return undefined;
+      return lostInstance(name, read, read.arguments.length === 0);
+    }
+    case 'call':
+      return lostResult(read);
+    case 'identifier':
+      return read.name === 'undefined'
+        ? { what: '`undefined`', repair: undefined }
+        : lostName(read, source, depth);
+    case 'member':
+      return lostType(read, source);
+    default:
+      return undefined;
+  }
+}
+
+function lostName(
+  read: Extract<Expression, { kind: 'identifier' }>,
+  source: Source,
+  depth: number,
+): LostValue | undefined {
+  const binding = source.binding(read);
+  if (binding.kind === 'function' || binding.kind === 'class')
+    return { what: 'a function', repair: undefined };
+  if (isErrorObject(read, source)) return lostInstance('Error', read, false);
+  if (binding.kind !== 'variable' && binding.kind !== 'parameter') return lostType(read, source);
+  const { type } = binding;
+  if (binding.path.length === 0 && type?.path.length === 1 && !type.isOneOf) {
+    const [name = ''] = type.path;
+    const isBuiltIn = LOST_CLASSES.has(name) && source.typeBinding(type).kind === 'global';
+    if (isBuiltIn) return lostInstance(name, read, false);
+  }
+  const init =
+    binding.kind === 'variable' && binding.constant && binding.path.length === 0 && binding.init?.();
+  const value = init ? lostValue(init, source, depth + 1) : undefined;
+  if (!value) return lostType(read, source);
+  // `undefined` by a name: left out on purpose.
+  if (value.what.startsWith('`')) return undefined;
+  if (init && unwrap(init).kind === 'object') return { ...value, repair: asJson(read, false) };
+  if (value.what === 'a Date') return lostInstance('Date', read, value.repair?.isSafe === true);
+  return { what: value.what, repair: value.repair && asJson(read, false) };
+}
+
+/** Whether a value is an error for sure: what is merely typed so may be a code, a union of texts. */
+export function isErrorObject(expression: Expression, source: Source): boolean {
+  if (!isError(expression, source)) return false;
+  const read = unwrap(expression);
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  if (binding && 'constant' in binding && !binding.constant) return false;
+  const type = binding?.kind === 'variable' || binding?.kind === 'parameter' ? binding.type : undefined;
+  // `typeof error === 'string' ? …`: what is thrown may be a text, and the code knows.
+  if (!type) return !new RegExp(`typeof\\s*\\(?\\s*${escaped(read.text)}\\b`).test(nearBy(read, source));
+  if (type.isOneOf) return false;
+  const { kind } = source.typeBinding(type);
+  return kind === 'class' || (kind === 'global' && BUILT_IN_ERROR.test(type.path.join('.')));
+}
+
+/** What stands before an expression: enough for the tests that it is under. */
+function nearBy({ range }: Expression, { text }: Source): string {
+  return text.slice(Math.max(0, range[0] - 500), range[0]);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+}
+
+/** What a type checker says that a value is. */
+function lostType(read: Expression, source: Source): LostValue | undefined {
+  const type = source.typeOf(read);
+  return type?.package === 'typescript' && LOST_CLASSES.has(type.name)
+    ? lostInstance(type.name, read, false)
+    : undefined;
+}
+
+function lostInstance(name: string, read: Expression, isSafe: boolean): LostValue {
+  if (name === 'Date') {
+    // An invalid date has no ISO form: `toISOString` throws.
+    return { what: 'a Date', repair: { text: `${read.text}.toISOString()`, isSafe } };
+  }
+  if (/(?:Error|Exception)$/.test(name)) {
+    return { what: 'an Error', repair: { text: `String(${read.text})`, isSafe: false } };
+  }
+  if (name === 'Record') return { what: 'an object', repair: asJson(read, false) };
+  if (name === 'URL' || name === 'URLSearchParams') {
+    return { what: `a ${name}`, repair: { text: `${read.text}.toString()`, isSafe: false } };
+  }
+  return { what: `${/^[AEIOU](?!R)/.test(name) ? 'an' : 'a'} ${name}`, repair: undefined };
+}
+
+/** The result of a built-in function. */
+function lostResult(read: Extract<Expression, { kind: 'call' }>): LostValue | undefined {
+  const callee = unwrap(read.callee);
+  const text = callee.text;
+  if (text === 'BigInt' || text === 'process.hrtime.bigint') {
+    return { what: 'a bigint', repair: { text: `String(${read.text})`, isSafe: false } };
+  }
+  if (text === 'Object.fromEntries') return { what: 'an object', repair: asJson(read, false) };
+  if (text === 'Object.entries') {
+    return { what: 'an array of arrays', repair: asJson(read, false) };
+  }
+  return undefined;
+}
+
+function lostArray(
+  read: Extract<Expression, { kind: 'array' }>,
+  source: Source,
+  depth: number,
+): LostValue | undefined {
+  const types = new Set<string>();
+  for (const element of read.elements) {
+    const each = unwrap(element);
+    if (each.kind === 'spread') continue;
+    if (each.kind === 'array') return { what: 'an array of arrays', repair: asJson(read, isPlainData(read)) };
+    const lost = lostValue(each, source, depth + 1);
+    if (lost && !lost.what.startsWith('`')) {
+      return { what: `an array with ${lost.what} in it`, repair: asJson(read, isPlainData(read)) };
+    }
+    const type = primitiveOf(each);
+    if (type) types.add(type);
+  }
+  return types.size > 1
+    ? { what: `an array of ${[...types].join(' and ')} values`, repair: asJson(read, isPlainData(read)) }
+    : undefined;
+}
+
+function primitiveOf(read: Expression): string | undefined {
+  if (read.kind === 'template') return 'string';
+  if (read.kind === 'literal' && read.value !== null && read.value !== undefined) return typeof read.value;
+  return undefined;
+}
+
+function asJson(read: Expression, isSafe: boolean): LostValue['repair'] {
+  return { text: `JSON.stringify(${read.text})`, isSafe };
+}
+
+/** Whether a literal holds nothing that JSON cannot write: then `JSON.stringify` cannot throw. */
+function isPlainData(expression: Expression): boolean {
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'literal':
+      return read.value !== undefined;
+    case 'template':
+      return true;
+    case 'array':
+      return read.elements.every(isPlainData);
+    case 'object':
+      return read.properties.every(
+        ({ key, value, accessor }) =>
+          typeof key === 'string' && key !== 'toJSON' && !accessor && isPlainData(value),
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether an expression reads a context: `trace.setSpan(…)`, `propagation.extract(…)`, `ROOT_CONTEXT`, or a name of one. */
+export function isContext(expression: Expression, source: Source, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const read = unwrap(expression);
+  if (read.kind === 'call') {
+    const callee = unwrap(read.callee);
+    const method = propertyName(callee);
+    if (callee.kind !== 'member' || method === undefined) return false;
+    // `ctx.setValue(…)`, of a context again.
+    if (/^(?:setValue|deleteValue)$/.test(method)) {
+      return isContext(callee.object, source, depth + 1) || isActiveContext(callee.object, source, depth + 1);
+    }
+    const isMaker = /^(?:setSpan|setSpanContext|deleteSpan|extract|setBaggage|deleteBaggage)$/.test(method);
+    return isMaker && isOfApi(callee.object, source);
+  }
+  if (read.kind !== 'identifier') return false;
+  const binding = source.binding(read);
+  if (binding.kind === 'import') return binding.imported === 'ROOT_CONTEXT' && isApi(binding.module);
+  if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
+  if (binding.path.length > 0) return false;
+  const { type } = binding;
+  const typed = type?.path.at(-1) === 'Context' && !type.isOneOf ? source.typeBinding(type) : undefined;
+  if (typed?.kind === 'import' && isApi(typed.module)) return !isActiveContext(read, source, depth);
+  if (binding.kind !== 'variable' || !binding.constant) return false;
+  const init = binding.init?.();
+  return init !== undefined && isContext(init, source, depth + 1);
+}
+
+/** `context.active()`: a span started without a context has the same parent. */
+function isActiveContext(expression: Expression, source: Source, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const read = unwrap(expression);
+  if (read.kind === 'call') {
+    const callee = unwrap(read.callee);
+    return callee.kind === 'member' && callee.property === 'active' && isOfApi(callee.object, source);
+  }
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  const init = binding?.kind === 'variable' ? binding.init?.() : undefined;
+  return init !== undefined && isActiveContext(init, source, depth + 1);
+}
+
+/** Whether an expression is something that OpenTelemetry's API exports: `trace`, `api.trace`. */
+function isOfApi(expression: Expression, source: Source): boolean {
+  const read = unwrap(expression);
+  if (read.kind === 'member') return isOfApi(read.object, source);
+  if (read.kind !== 'identifier') return false;
+  const binding = source.binding(read);
+  if (binding.kind === 'import') return isApi(binding.module);
+  const init = binding.kind === 'variable' ? binding.init?.() : undefined;
+  return init !== undefined && /^require\(['"]@opentelemetry\//.test(init.text);
+}
+
+function isApi(module: string): boolean {
+  return module.startsWith('@opentelemetry/');
+}

@@ -1,0 +1,135 @@
+import { isError } from '../values/constant.js';
+import { type Expression, propertyOf, unwrap } from '../code/expression.js';
+import { type LogCall, dialectOf } from './call.js';
+import { isText, messageOf, placeholdersIn } from './message.js';
+import type { Source } from '../code/source.js';
+
+/** An argument that the library loses or spoils, and how. */
+export interface LostArgument {
+  readonly argument: Expression;
+  readonly outcome:
+    /** Fields behind the message of a library that wants them in front, or the other way round. */
+    | 'misplaced-fields'
+    /** The message behind fields, of a library that wants it in front. */
+    | 'misplaced-message'
+    /** An argument that no placeholder takes. */
+    | 'extra'
+    /** An argument for a placeholder that the library never fills. */
+    | 'no-placeholders'
+    /** Something that is no text where the message belongs. */
+    | 'no-message';
+}
+
+/** What is known of how the project runs its logger, beside the call. */
+export interface LoggerSetup {
+  /** Major version of the library that is installed or asked for; undefined when not known. */
+  readonly major: number | undefined;
+  /** NestJS logs through nestjs-pino, which merges objects only when they come first. */
+  readonly overPino: boolean;
+}
+
+/**
+ * Arguments of a log call that never reach the record as they were meant. Errors are left out: what becomes
+ * of them is `misusedErrors`' to say. Outcomes as observed by running each library, see `docs/rules`.
+ */
+export function lostArguments(call: LogCall, source: Source, setup: LoggerSetup): readonly LostArgument[] {
+  const dialect = dialectOf(call);
+  if (!dialect || call.arguments.some((argument) => argument.kind === 'spread')) return [];
+  // pino, which NestJS's logger may stand on, fills placeholders.
+  const isUnfilled = dialect.printf === 'no' && !(dialect.id === 'nest' && setup.overPino);
+  const unfilled = isUnfilled ? unfilledPlaceholders(call, source) : [];
+  if (unfilled.length > 0 && dialect.id !== 'tslog') return unfilled;
+  switch (dialect.id) {
+    case 'pino':
+    case 'bunyan':
+      return fieldsFirst(call, source);
+    case 'winston':
+      return [...swapped(call, source), ...winstonExtras(call, source)];
+    case 'powertools':
+      return swapped(call, source);
+    case 'nest':
+      return nestExtras(call, source, setup);
+    default:
+      return [];
+  }
+}
+
+function fieldsFirst(call: LogCall, source: Source): readonly LostArgument[] {
+  const [first, second] = call.arguments;
+  if (!first) return [];
+  const place = messageOf(call, source);
+  if (!place) {
+    const isFields = unwrap(first).kind === 'object' || isError(first, source);
+    const isNoText = second !== undefined && (unwrap(second).kind === 'object' || isNumber(second));
+    if (isFields && isNoText) return [{ argument: second, outcome: 'no-message' }];
+    return isNumber(first) ? [{ argument: first, outcome: 'no-message' }] : [];
+  }
+  const text = unwrap(place.expression);
+  const taken = text.kind === 'literal' ? placeholdersIn(String(text.value)) : countInTemplate(text);
+  return place.behind
+    .slice(taken)
+    .filter((argument) => !isError(argument, source) && !holdsError(argument, source))
+    .map((argument) => ({
+      argument,
+      outcome: unwrap(argument).kind === 'object' ? 'misplaced-fields' : 'extra',
+    }));
+}
+
+/** Placeholders that stand in the fixed parts of a template or concatenation. */
+function countInTemplate(text: Expression): number {
+  return placeholdersIn(text.text);
+}
+
+function swapped(call: LogCall, source: Source): readonly LostArgument[] {
+  const [first, second] = call.arguments;
+  const object = first && unwrap(first);
+  if (object?.kind !== 'object' || !second || !isText(second, source)) return [];
+  const isRecord =
+    propertyOf(object, 'message') !== undefined || object.properties.some((p) => p.key === undefined);
+  return isRecord ? [] : [{ argument: second, outcome: 'misplaced-message' }];
+}
+
+function winstonExtras(call: LogCall, source: Source): readonly LostArgument[] {
+  // With `format.splat()` more arguments are looked at; a logger made elsewhere may have it.
+  const made = call.creation?.kind === 'call' ? call.creation.arguments[0] : undefined;
+  if (made?.kind !== 'object' || made.text.includes('splat')) return [];
+  const place = messageOf(call, source);
+  const text = place && unwrap(place.expression);
+  if (!place || text?.kind !== 'literal' || placeholdersIn(String(text.value)) > 0) return [];
+  return place.behind
+    .filter(
+      (argument, i) =>
+        (i > 0 || isText(argument, source) || isNumber(argument)) && !isError(argument, source),
+    )
+    .filter((argument) => unwrap(argument).kind !== 'function')
+    .map((argument) => ({ argument, outcome: 'extra' }));
+}
+
+function nestExtras(call: LogCall, source: Source, setup: LoggerSetup): readonly LostArgument[] {
+  const losesObjects = setup.overPino || (setup.major !== undefined && setup.major < 12);
+  const place = messageOf(call, source);
+  if (!losesObjects || !place || place.expression !== call.arguments[0]) return [];
+  return place.behind
+    .filter((argument) => unwrap(argument).kind === 'object' && !holdsError(argument, source))
+    .map((argument) => ({ argument, outcome: 'misplaced-fields' }));
+}
+
+function unfilledPlaceholders(call: LogCall, source: Source): readonly LostArgument[] {
+  const place = messageOf(call, source);
+  const text = place && unwrap(place.expression);
+  if (!place || text?.kind !== 'literal') return [];
+  return place.behind
+    .slice(0, placeholdersIn(String(text.value)))
+    .map((argument) => ({ argument, outcome: 'no-placeholders' }));
+}
+
+/** `{ err }` behind a message: lost like any fields, but worth the other rule's words. */
+function holdsError(argument: Expression, source: Source): boolean {
+  const object = unwrap(argument);
+  return object.kind === 'object' && object.properties.some((property) => isError(property.value, source));
+}
+
+function isNumber(expression: Expression): boolean {
+  const read = unwrap(expression);
+  return read.kind === 'literal' && (typeof read.value === 'number' || typeof read.value === 'boolean');
+}

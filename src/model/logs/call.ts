@@ -1,0 +1,196 @@
+import { DIALECTS, type Dialect, type DialectId, type Level } from '../../catalog/logs/dialects.js';
+import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
+import { LOGGER_NAMES } from '../../catalog/logs/loggers.js';
+import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from '../code/provenance.js';
+import type { Settings } from '../settings.js';
+import type { Source } from '../code/source.js';
+
+/** A call that emits one log record, `console.*` included. */
+export interface LogCall {
+  /** The library's id in the catalog; undefined where only the receiver's name says that it is a logger. */
+  readonly library: string | undefined;
+  readonly dialect: DialectId | undefined;
+  readonly method: string;
+  readonly level: Level;
+  /** What the method is called on. */
+  readonly receiver: Expression;
+  /** The arguments that make up the record: without winston's `log('info', …)` level. */
+  readonly arguments: readonly Expression[];
+  readonly provenance: Evidence;
+  /** The call or `new` that made the logger, where it was seen. */
+  readonly creation: Expression | undefined;
+  /** The file the logger was made in. */
+  readonly madeIn?: Source;
+  readonly call: Call;
+}
+
+/** Console methods that print something else than one record, and what to do with them. */
+export const CONSOLE_SPECIAL: Readonly<Record<string, string | undefined>> = {
+  assert: undefined,
+  table: undefined,
+  dir: undefined,
+  dirxml: 'it prints a tree for a person to read',
+  trace: 'it prints a stack trace: log an Error, or remove it',
+  count: 'it counts: use a metric counter',
+  countReset: 'it counts: use a metric counter',
+  group: 'it indents the lines that follow: records have no indentation, give them a common field',
+  groupCollapsed: 'it indents the lines that follow: records have no indentation, give them a common field',
+  groupEnd: 'it ends a group of indented lines',
+  time: 'it starts a timer: use a histogram or a span',
+  timeLog: 'it prints a timer: use a histogram or a span',
+  timeEnd: 'it prints a timer: use a histogram or a span',
+  timeStamp: 'it marks the timeline of a profiler',
+  clear: 'it clears the terminal',
+};
+
+const METHODS: ReadonlySet<string> = new Set([
+  ...Object.values(DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
+  ...Object.keys(CONSOLE_SPECIAL),
+  'log',
+  'emit',
+]);
+
+/** Methods of a logger of no known library. */
+const PRESUMED: Readonly<Record<string, Level>> = {
+  ...DIALECTS.pino.methods,
+  verbose: 'debug',
+  log: 'info',
+  http: 'info',
+  warning: 'warn',
+  critical: 'fatal',
+};
+
+/** Objects that hold a logger by convention: `req.log`, `ctx.logger`, `this.logger`, `app.log`. */
+const LOGGER_OWNERS = new Set(['req', 'request', 'ctx', 'context', 'c', 'reply', 'app', 'server', 'fastify']);
+
+/** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
+export function mayLog(method: string): boolean {
+  return METHODS.has(method);
+}
+
+/**
+ * Whether a method of this receiver can be a logging call: the second question, before the arguments are read.
+ * Most receivers are neither a library's logger nor called like one.
+ */
+export function mayBeLogger(receiver: Expression, source: Source, settings: Settings): boolean {
+  const provenance = provenanceOf(receiver, source, settings);
+  return provenance.is === 'library'
+    ? kindOf(provenance.origin).logger !== undefined
+    : isLoggerName(unwrap(receiver));
+}
+
+/**
+ * Reads a call as a log call. Undefined when it is none, or when nothing says that the receiver is a logger.
+ * `detected` is the library to presume for a receiver that is only named like a logger.
+ */
+export function logCallOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+  detected?: () => string | undefined,
+): LogCall | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind !== 'member' || method === undefined || !METHODS.has(method)) return undefined;
+  const receiver = callee.object;
+  const provenance = provenanceOf(receiver, source, settings);
+  if (provenance.is === 'library') {
+    const { origin } = provenance;
+    if (origin.library.id === 'console' && runsInPage(call, source)) return undefined;
+    return fromOrigin(call, receiver, method, origin);
+  }
+  if (!isLoggerName(unwrap(receiver))) return undefined;
+  const library = settings.logger?.library;
+  if (provenance.is === 'unknown' && library && library !== 'console') {
+    const origin = loggerOf(library, 'settings');
+    return origin && fromOrigin(call, receiver, method, origin);
+  }
+  const isOpen = provenance.is === 'unknown' && !isTypedElsewhere(receiver, source);
+  const presumed = isOpen ? detected?.() : undefined;
+  const origin = presumed === undefined ? undefined : loggerOf(presumed, 'name');
+  if (origin) return fromOrigin(call, receiver, method, origin);
+  const level = PRESUMED[method];
+  return (
+    level && {
+      library: undefined,
+      dialect: undefined,
+      method,
+      level,
+      receiver,
+      arguments: call.arguments,
+      provenance: 'name',
+      creation: undefined,
+      call,
+    }
+  );
+}
+
+/** Whether a receiver is declared to be of a type that is imported, and no library's of the catalog: an interface of its own. */
+function isTypedElsewhere(receiver: Expression, source: Source): boolean {
+  const read = unwrap(receiver);
+  const name = propertyName(read);
+  const member =
+    read.kind === 'member' && name !== undefined && unwrap(read.object).kind === 'this'
+      ? source.thisMember(read, name)
+      : undefined;
+  const binding = read.kind === 'identifier' ? source.binding(read) : member?.binding;
+  if (binding?.kind !== 'variable' && binding?.kind !== 'parameter') return false;
+  if (!binding.type || binding.path.length > 0) return false;
+  const type = (member?.source ?? source).typeBinding(binding.type);
+  return type.kind === 'import' && !LIBRARIES_BY_MODULE.has(type.module);
+}
+
+/** Methods whose callback runs in a browser's page, with a console and names of its own. */
+const PAGE_METHODS = new Set([
+  ...['evaluate', 'evaluateHandle', 'evaluateOnNewDocument', 'evaluateAll', 'addInitScript'],
+  ...['$eval', '$$eval', 'waitForFunction', 'executeScript', 'executeAsyncScript'],
+]);
+
+function runsInPage(call: Call, source: Source): boolean {
+  for (const method of source.handedTo(call)) if (PAGE_METHODS.has(method)) return true;
+  return false;
+}
+
+/** How the library of a call wants its records; undefined for a logger of no known library. */
+export function dialectOf(call: LogCall): Dialect | undefined {
+  return call.dialect && DIALECTS[call.dialect];
+}
+
+function fromOrigin(call: Call, receiver: Expression, method: string, origin: Origin): LogCall | undefined {
+  const id = kindOf(origin).logger;
+  if (!id) return undefined;
+  const dialect = DIALECTS[id];
+  const base = {
+    library: origin.library.id,
+    dialect: id,
+    receiver,
+    provenance: origin.evidence,
+    creation: origin.creation,
+    ...(origin.madeIn === undefined ? {} : { madeIn: origin.madeIn }),
+    call,
+  };
+  const level = dialect.methods[method];
+  if (level && !(id === 'console' && method in CONSOLE_SPECIAL)) {
+    return { ...base, method, level, arguments: call.arguments };
+  }
+  if (id === 'console' && method in CONSOLE_SPECIAL) {
+    return { ...base, method, level: method === 'assert' ? 'error' : 'info', arguments: call.arguments };
+  }
+  if (id === 'winston' && method === 'log') {
+    const first = call.arguments[0];
+    const named = first?.kind === 'literal' ? dialect.methods[String(first.value)] : undefined;
+    return named && { ...base, method: 'log', level: named, arguments: call.arguments.slice(1) };
+  }
+  if (id === 'otel' && method === 'emit')
+    return { ...base, method, level: 'info', arguments: call.arguments };
+  return undefined;
+}
+
+function isLoggerName(receiver: Expression): boolean {
+  if (receiver.kind === 'identifier') return LOGGER_NAMES.has(receiver.name);
+  const name = propertyName(receiver);
+  if (receiver.kind !== 'member' || name === undefined || !LOGGER_NAMES.has(name)) return false;
+  const owner = unwrap(receiver.object);
+  return owner.kind === 'this' || (owner.kind === 'identifier' && LOGGER_OWNERS.has(owner.name));
+}

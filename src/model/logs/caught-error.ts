@@ -1,0 +1,90 @@
+import {
+  ANSWERS,
+  CLEANUP_VERBS,
+  FAILURE_STATUSES,
+  PLUMBING,
+  PROBES,
+  PROBE_VERBS,
+  SPAN_METHODS,
+  TELEMETRY_VERBS,
+} from '../../catalog/logs/expected-failures.js';
+import { wordsOf } from '../metrics/unit.js';
+
+/** An error that code catches, and what becomes of it. */
+export interface CaughtError {
+  /** A `catch` clause, or the callback that a promise hands its rejection to. */
+  readonly origin: 'catch' | 'callback';
+  /** The name it is caught under. */
+  readonly parameter: string | undefined;
+  /** Whether the handler reads it. */
+  readonly isRead: boolean;
+  /** Whether a comment stands with the handler. */
+  readonly isExplained: boolean;
+  /** Whether there is anything in the handler at all. */
+  readonly isEmpty: boolean;
+  /** What the handler calls, by the last names: `res.status(500)` is `status`. */
+  readonly calls: readonly string[];
+  /** It throws, passes over to the next turn of a loop, ends the process or sets a variable. */
+  readonly reacts: boolean;
+  /** It reads another error: the one that is being handled already. */
+  readonly tellsAnother: boolean;
+  /** The statuses that it answers with, as far as they are written out. */
+  readonly statuses: readonly number[];
+  readonly guarded: GuardedCode;
+}
+
+/** The code whose errors are caught. */
+export interface GuardedCode {
+  readonly calls: readonly string[];
+  /** It ends in a jump, so that what follows is the way out when it fails. */
+  readonly leaves: boolean;
+  /** It ends in setting something whose absence tells of the failure, or its value goes on. */
+  readonly yields: boolean;
+  /** It tidies up: it runs on the way out of another failure, or its function is named for that. */
+  readonly isCleanup: boolean;
+}
+
+/** How an error is swallowed: nothing is done at all, or a failure is answered without a word of what failed. */
+export type Swallowing = { readonly how: 'dropped' } | { readonly how: 'answered'; readonly status: number };
+
+/**
+ * Whether an error disappears without a trace, and how. Undefined where it is used, explained or expected, or
+ * where the handler does anything that may be meant for it.
+ */
+export function swallowingOf(caught: CaughtError): Swallowing | undefined {
+  // The dearest questions last: what comments say.
+  if (caught.isRead) return undefined;
+  if (!caught.isEmpty) {
+    const status = caught.statuses.find((each) => FAILURE_STATUSES.has(each));
+    if (status === undefined || caught.reacts || caught.tellsAnother) return undefined;
+    const onlyAnswers = caught.calls.every((name) => ANSWERS.has(name));
+    return onlyAnswers && !caught.isExplained ? { how: 'answered', status } : undefined;
+  }
+  const { guarded } = caught;
+  if (caught.reacts || guarded.leaves || guarded.yields || isExpectedToFail(guarded)) return undefined;
+  return caught.isExplained ? undefined : { how: 'dropped' };
+}
+
+/** Whether code only does what may fail without any harm: tidies up, probes, parses, emits telemetry. */
+export function isExpectedToFail(guarded: GuardedCode): boolean {
+  if (guarded.isCleanup) return true;
+  const telling = guarded.calls.filter((name) => !PLUMBING.has(name));
+  return telling.every(
+    (name) =>
+      PROBES.has(name) ||
+      SPAN_METHODS.has(name) ||
+      [CLEANUP_VERBS, PROBE_VERBS, TELEMETRY_VERBS].some((verbs) => verbs.has(verbOf(name))),
+  );
+}
+
+/** Whether a function is named for tidying up: `cleanupBucket`, `closeAll`. */
+export function namesCleanup(name: string): boolean {
+  return CLEANUP_VERBS.has(verbOf(name));
+}
+
+/** What a function's name says that it does: `safeClose` closes, `_unlinkSync` unlinks. */
+function verbOf(name: string): string {
+  const [first = '', second] = wordsOf(name);
+  const isModifier = /^(?:safe|safely|try|force|async|do|maybe|on|fs)$/.test(first);
+  return isModifier && second !== undefined ? second : first;
+}

@@ -1,0 +1,309 @@
+import { type Dialect, SEVERITY_NUMBER } from '../../catalog/logs/dialects.js';
+import { type Expression, isPlainRead, propertyOf, unwrap } from '../code/expression.js';
+import { eolOf } from '../text/import-statement.js';
+import type { Source } from '../code/source.js';
+import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
+
+/** How the text around a call looks, so that what replaces it looks alike. */
+export interface Style {
+  readonly quote: "'" | '"';
+  /** The white space the call's line starts with, and one more step of it. */
+  readonly indent: string;
+  readonly step: string;
+  readonly eol: string;
+  /** Calls broken over lines end their last argument with a comma. */
+  readonly trailingComma: boolean;
+  /** Columns that a line may have. */
+  readonly width: number;
+  /** How many columns stand before the call on its line. */
+  readonly column: number;
+}
+
+/** Reads the style around a call from the text of its file. */
+export function styleAt(text: string, start: number, end: number, width = DEFAULT_WIDTH): Style {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, Math.min(start, lineStart + 200)))?.[0] ?? '';
+  const { quote, usesTabs, eol, trailingComma } = styleOf(text);
+  const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
+  return {
+    quote: own === "'" || own === '"' ? own : quote,
+    indent,
+    step: indent.includes('\t') || (indent === '' && usesTabs) ? '\t' : '  ',
+    eol,
+    trailingComma,
+    width,
+    column: start - lineStart,
+  };
+}
+
+interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'> {
+  readonly text: string;
+  readonly usesTabs: boolean;
+}
+
+let lastStyle: FileStyle | undefined;
+
+/** The style of a file as a whole, read once for all the calls in it. */
+function styleOf(text: string): FileStyle {
+  if (lastStyle?.text === text) return lastStyle;
+  const count = (quote: string) => text.split(quote).length;
+  lastStyle = {
+    text,
+    quote: count('"') > count("'") ? '"' : "'",
+    usesTabs: text.includes('\n\t'),
+    eol: eolOf(text),
+    trailingComma: /,\s*\n\s*\)/.test(text) || !/[\w'"`\])}]\s*\n\s*\)/.test(text),
+  };
+  return lastStyle;
+}
+
+export interface Target {
+  readonly dialect: Dialect;
+  /** Source text of the logger the record is written with. */
+  readonly receiver: string;
+  /** The logger has a name of its own, as NestJS gives it: then a stack may be an argument. */
+  readonly hasContext: boolean;
+  readonly style: Style;
+  /** The call's own value is used: it must stay `undefined`. */
+  readonly valueUsed: boolean;
+}
+
+/** Columns that a line may have where no formatter's setting says otherwise. */
+export const DEFAULT_WIDTH = 100;
+
+/**
+ * Writes a plan as a call in the library's dialect. Refuses where the dialect's places for entries would
+ * change the order in which something that runs code is evaluated.
+ */
+export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
+  const { dialect, style } = target;
+  const message = quoteMessage(plan.message, style.quote);
+  const error = plan.entries.find((entry) => entry.is === 'error');
+  const fields = plan.entries.filter((entry) => entry.is !== 'error');
+  const moved = error && movesPast(plan.entries, error);
+  const stack = error && stackOf(error.value);
+
+  const write = (method: string, args: readonly string[]) => {
+    const call = `${target.receiver}.${method}`;
+    const text = fit(call, args, style);
+    return target.valueUsed && !dialect.returnsUndefined ? `void ${text}` : text;
+  };
+  const method = dialect.methodFor[plan.level];
+
+  switch (dialect.shape) {
+    case 'fields-first': {
+      const key = dialect.error.at === 'field' ? dialect.error.key : 'err';
+      const record = objectOf(plan.entries, (value) => property(key, value));
+      return write(method, plan.entries.length > 0 ? [record, message] : [message]);
+    }
+    case 'message-first':
+      switch (dialect.error.at) {
+        case 'field': {
+          const { key } = dialect.error;
+          const record = objectOf(plan.entries, (value) => property(key, value));
+          return write(method, plan.entries.length > 0 ? [message, record] : [message]);
+        }
+        case 'stack-field': {
+          if (error && fields.length === 0 && dialect.error.aloneAsArgument) {
+            return write(method, [message, argument(error.value)]);
+          }
+          if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
+          if (dialect.id === 'winston' && plan.entries.length > 0 && /%[scdjifoO%]/.test(message)) {
+            // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
+            return { refused: 'winston takes `%` in a message for a placeholder of the fields' };
+          }
+          const { key } = dialect.error;
+          const record = objectOf(plan.entries, () => `${key}: ${stack ?? ''}`);
+          return write(method, plan.entries.length > 0 ? [message, record] : [message]);
+        }
+        default: {
+          if (moved) return { refused: 'its error is evaluated before other values' };
+          const more = [
+            ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
+            ...(error ? [argument(error.value)] : []),
+          ];
+          const text = more.length > 0 && dialect.printf === 'yes' ? escapePlaceholders(message) : message;
+          return write(method, [text, ...more]);
+        }
+      }
+    case 'record': {
+      if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
+      const { context } = plan;
+      if (context && target.hasContext) return { refused: 'the logger has a context of its own already' };
+      const last = context ? [context.text] : [];
+      if (plan.entries.length === 0) return write(method, [message, ...last]);
+      if (error && fields.length === 0 && target.hasContext && plan.level === 'error') {
+        return write(method, [message, stackText(error.value)]);
+      }
+      const text = `${dialect.messageKey}: ${message}`;
+      return write(method, [objectOf(plan.entries, () => `stack: ${stack ?? ''}`, [text]), ...last]);
+    }
+    case 'emit': {
+      if (moved) return { refused: 'its error is evaluated before other values' };
+      const parts = [
+        `severityNumber: ${SEVERITY_NUMBER[plan.level]}`,
+        `severityText: ${style.quote}${plan.level.toUpperCase()}${style.quote}`,
+        `body: ${message}`,
+        ...(fields.length > 0 ? [`attributes: ${objectOf(fields, () => '')}`] : []),
+        ...(error ? [property('exception', error.value)] : []),
+      ];
+      return write('emit', [braces(parts)]);
+    }
+  }
+}
+
+/** Whether a logger was made with a name of its own: NestJS's `new Logger(OrdersService.name)`. */
+export function hasContext(creation: Expression | undefined): boolean {
+  return creation?.kind === 'new' && creation.arguments.length > 0;
+}
+
+/**
+ * Whether a logger writes an error among its fields with its stack. All do but bunyan, which prints `{}`
+ * unless it was made with serializers.
+ */
+export function serializesErrors(dialect: Dialect, creation: Expression | undefined): boolean {
+  if (dialect.id !== 'bunyan') return true;
+  if (creation?.kind !== 'call' && creation?.kind !== 'new') return false;
+  const serializers = propertyOf(creation.arguments[0], 'serializers');
+  if (!serializers) return false;
+  const isListed = (key: unknown) => key === 'err' || key === undefined;
+  return serializers.kind !== 'object' || serializers.properties.some((property) => isListed(property.key));
+}
+
+/**
+ * Whether a logger writes fields at all. One of winston's formats can print what it likes: a `printf` that
+ * names the message and no more would drop them.
+ */
+export function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean {
+  if (dialect.id !== 'winston' || madeIn === undefined) return true;
+  const formats = [...madeIn.text.matchAll(/\bprintf\s*\(/g)].map(({ index }) =>
+    madeIn.text.slice(index, index + 500),
+  );
+  return formats.every((format) => /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b/.test(format));
+}
+
+function movesPast(entries: readonly Entry[], error: Entry): boolean {
+  const behind = entries.slice(entries.indexOf(error) + 1);
+  if (!behind.some((entry) => canRunCode(entry.value))) return false;
+  return true;
+}
+
+/** The stack as text; undefined where asking for it would evaluate more than once. */
+function stackOf(error: Expression): string | undefined {
+  if (error.kind === 'new') return `${error.text}.stack`;
+  if (!isPlainRead(error)) return undefined;
+  const read = unwrap(error).text;
+  return `${read} instanceof Error ? ${read}.stack : ${read}`;
+}
+
+/** The stack as an argument, which must be text whatever was thrown. */
+function stackText(error: Expression): string {
+  if (error.kind === 'new') return `${error.text}.stack`;
+  const read = unwrap(error).text;
+  return `${read} instanceof Error ? ${read}.stack : String(${read})`;
+}
+
+function objectOf(
+  entries: readonly Entry[],
+  error: (value: Expression) => string,
+  before: readonly string[] = [],
+): string {
+  const parts = entries.map((entry) => {
+    if (entry.is === 'verbatim') return entry.text;
+    return entry.is === 'error' ? error(entry.value) : property(entry.name, entry.value);
+  });
+  return braces([...before, ...parts]);
+}
+
+/** Entries of an object, marked for `fit` to break: one line while it fits. */
+function braces(parts: readonly string[]): string {
+  return `{${SEPARATOR}${parts.join(`,${SEPARATOR}`)}${SEPARATOR}}`;
+}
+
+// Where a line may be broken. A noncharacter: no source text and no JavaScript string literal holds it.
+const SEPARATOR = '\uFFFE';
+
+function property(name: string, value: Expression): string {
+  if (name === '__proto__') return `['__proto__']: ${argument(value)}`;
+  if (value.kind === 'identifier' && value.name === name) return name;
+  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name.replace(/['\\]/g, '\\$&')}'`;
+  return `${key}: ${argument(value)}`;
+}
+
+function argument(value: Expression): string {
+  return value.kind === 'other' && value.loose ? `(${value.text})` : value.text;
+}
+
+function fit(call: string, args: readonly string[], style: Style): string {
+  const flat = (text: string) =>
+    text
+      .replaceAll(`{${SEPARATOR}`, '{ ')
+      .replaceAll(SEPARATOR, ' ')
+      .replace(/\{ {2}\}/g, '{}');
+  const line = `${call}(${args.map(flat).join(', ')})`;
+  const longest = Math.max(...line.split('\n').map((part, i) => part.length + (i === 0 ? style.column : 0)));
+  if (longest <= style.width || args.length === 0) return line;
+  const { eol, indent } = style;
+  // Prettier's shape: an object that comes last stays on the call's line, and is broken inside.
+  const last = args.at(-1) ?? '';
+  const before = args.slice(0, -1).map(flat);
+  const head = `${call}(${[...before, ''].join(', ')}{`;
+  if (
+    last.startsWith('{') &&
+    style.column + head.length <= style.width &&
+    !before.some((text) => text.startsWith('{'))
+  ) {
+    return `${head.slice(0, -1)}${broken(last, indent, style)})`;
+  }
+  const inner = indent + style.step;
+  const parts = args.map((text) => {
+    const one = flat(text);
+    const isObject = text.startsWith('{');
+    return !isObject || inner.length + one.length + 1 <= style.width ? one : broken(text, inner, style);
+  });
+  const comma = style.trailingComma ? ',' : '';
+  return `${call}(${eol}${parts.map((text) => inner + text).join(`,${eol}`)}${comma}${eol}${indent})`;
+}
+
+/** An object's entries on lines of their own; objects inside it stay on one. */
+function broken(object: string, indent: string, style: Style): string {
+  const { eol } = style;
+  const deeper = indent + style.step;
+  let depth = 0;
+  return object.replace(/\{?\uFFFE\}?/g, (mark) => {
+    if (mark.startsWith('{')) {
+      depth += 1;
+      return depth === 1 ? `{${eol}${deeper}` : '{ ';
+    }
+    if (mark.endsWith('}')) {
+      depth -= 1;
+      return depth === 0 ? `,${eol}${indent}}` : ' }';
+    }
+    return depth === 1 ? `${eol}${deeper}` : ' ';
+  });
+}
+
+/** A constant message as source text: a string, or a template where it names constants. */
+export function quoteMessage(message: LogPlan['message'], quote: string): string {
+  if (message.every((piece) => 'text' in piece)) {
+    return quoteText(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
+  }
+  const inner = message.map((piece) =>
+    'text' in piece ? piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&') : `\${${piece.constant.text}}`,
+  );
+  return `\`${inner.join('')}\``;
+}
+
+/** A string literal; the other quote where that saves escaping. */
+function quoteText(text: string, preferred: string): string {
+  const other = preferred === "'" ? '"' : "'";
+  const quote = text.includes(preferred) && !text.includes(other) ? other : preferred;
+  const escaped = text.replace(/[\\\u2028\u2029\u0000-\u001f]/g, (char) =>
+    char === '\\' ? '\\\\' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return quote + escaped.replaceAll(quote, `\\${quote}`) + quote;
+}
+
+function escapePlaceholders(message: string): string {
+  return message.replace(/%(?=[sdifjoOc%])/g, '%%');
+}

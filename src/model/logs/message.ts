@@ -1,0 +1,243 @@
+import { isStringification, textConstancy, valueConstancy } from '../values/constant.js';
+import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import { type LogCall, dialectOf } from './call.js';
+import type { Source } from '../code/source.js';
+
+/** A message taken apart: its own text, names of constant text, and the values put into it. */
+export type MessagePart =
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'constant'; readonly expression: Expression }
+  | { readonly is: 'value'; readonly expression: Expression };
+
+/** How a message puts values into text; the name that messages of the rules use. */
+export type Interpolation = 'template' | 'concatenation' | 'join' | 'format' | 'placeholders';
+
+const PLACEHOLDER = /%(?:[sdifjoOc%])/g;
+
+/** Whether an expression is text for certain: what a logger takes as the message, not as fields. */
+export function isText(expression: Expression, source: Source): boolean {
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'literal':
+      return typeof read.value === 'string';
+    case 'template':
+      return true;
+    case 'tagged':
+      return isRawTag(read.tag);
+    case 'operation':
+      return read.operator === '+' && (isText(read.left, source) || isText(read.right, source));
+    case 'call': {
+      const callee = unwrap(read.callee);
+      const method = propertyName(callee);
+      if (isFormat(callee, source)) return true;
+      if (isStringification(callee, source)) return true;
+      if (callee.kind !== 'member') return false;
+      if (method === 'join') return unwrap(callee.object).kind === 'array';
+      return method === 'concat' && isText(callee.object, source);
+    }
+    case 'conditional':
+      return isText(read.whenTrue, source) && isText(read.whenFalse, source);
+    default:
+      return textConstancy(read, source) === 'constant';
+  }
+}
+
+/** How an expression interpolates values that are not all constant, or undefined when it does not. */
+export function interpolationOf(expression: Expression, source: Source): Interpolation | undefined {
+  const read = unwrap(expression);
+  const how = interpolationKind(read, source);
+  if (how === undefined) return undefined;
+  const values = flatten(read, source).filter((part) => part.is === 'value');
+  const varying = values.some((part) => valueConstancy(part.expression, source) === 'varying');
+  return varying ? how : undefined;
+}
+
+function interpolationKind(read: Expression, source: Source): Interpolation | undefined {
+  if (read.kind === 'template' || (read.kind === 'tagged' && isRawTag(read.tag))) return 'template';
+  if (read.kind === 'operation' && read.operator === '+' && isText(read, source)) return 'concatenation';
+  if (read.kind !== 'call') return undefined;
+  const callee = unwrap(read.callee);
+  if (isFormat(callee, source)) return 'format';
+  if (!isText(read, source)) return undefined;
+  const method = propertyName(callee);
+  if (method === 'join') return 'join';
+  return method === 'concat' ? 'concatenation' : undefined;
+}
+
+/** Whether a text has printf placeholders that take an argument. */
+export function placeholdersIn(text: string): number {
+  return (text.match(PLACEHOLDER) ?? []).filter((placeholder) => placeholder !== '%%').length;
+}
+
+/** Takes a message apart, through nested templates, concatenation, `join`, `util.format` and `String.raw`. */
+export function flatten(expression: Expression, source: Source): readonly MessagePart[] {
+  const read = unwrap(expression);
+  const asValue: readonly MessagePart[] = [{ is: 'value', expression: read }];
+  switch (read.kind) {
+    case 'literal':
+      return read.value === undefined ? asValue : [{ is: 'text', text: String(read.value) }];
+    case 'template':
+      return interleave(read.quasis, read.expressions, source);
+    case 'tagged':
+      return isRawTag(read.tag) ? interleave(read.raw, read.quasi.expressions, source) : asValue;
+    case 'operation':
+      if (!isText(read, source) || read.operator !== '+') return asValue;
+      return [...flatten(read.left, source), ...flatten(read.right, source)];
+    case 'call': {
+      const callee = unwrap(read.callee);
+      const [first, ...rest] = read.arguments;
+      if (isFormat(callee, source) && first) {
+        return flattenArguments([first, ...rest], source, true);
+      }
+      if (!isText(read, source) || callee.kind !== 'member') return asValue;
+      if (read.arguments.some((argument) => argument.kind === 'spread')) return asValue;
+      const object = unwrap(callee.object);
+      if (propertyName(callee) === 'concat') {
+        return [object, ...read.arguments].flatMap((part) => flatten(part, source));
+      }
+      if (object.kind === 'array' && object.elements.every((element) => element.kind !== 'spread')) {
+        if (first && (first.kind !== 'literal' || typeof first.value !== 'string')) return asValue;
+        const separator = first?.kind === 'literal' ? String(first.value) : ',';
+        return object.elements.flatMap((element, i) => [
+          ...(i === 0 ? [] : [{ is: 'text' as const, text: separator }]),
+          ...flatten(element, source),
+        ]);
+      }
+      return asValue;
+    }
+    default:
+      return textConstancy(read, source) === 'constant' ? [{ is: 'constant', expression: read }] : asValue;
+  }
+}
+
+/**
+ * Takes a print-style argument list apart: placeholders of the first text filled in, the rest behind it,
+ * one space between, as `console.log` and `util.format` print them.
+ */
+export function flattenArguments(
+  list: readonly Expression[],
+  source: Source,
+  printf: boolean,
+): readonly MessagePart[] {
+  const [first, ...rest] = list;
+  if (!first) return [];
+  const read = unwrap(first);
+  const text = read.kind === 'literal' && typeof read.value === 'string' ? read.value : undefined;
+  const parts: MessagePart[] = [];
+  let remaining = rest;
+  if (text !== undefined && printf && rest.length > 0) {
+    const filled = fillPlaceholders(text, rest, source);
+    parts.push(...filled.parts);
+    remaining = rest.slice(filled.used);
+  } else {
+    parts.push(...flatten(read, source));
+  }
+  for (const argument of remaining) parts.push({ is: 'text', text: ' ' }, ...flatten(argument, source));
+  return parts;
+}
+
+/** Puts arguments where a text's placeholders stand; `used` says how many were taken. */
+export function fillPlaceholders(
+  text: string,
+  values: readonly Expression[],
+  source: Source,
+): { readonly parts: readonly MessagePart[]; readonly used: number } {
+  const parts: MessagePart[] = [];
+  let used = 0;
+  let end = 0;
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    const value = match[0] === '%%' ? undefined : values[used];
+    if (match[0] !== '%%' && !value) continue;
+    parts.push({ is: 'text', text: text.slice(end, match.index) });
+    end = match.index + 2;
+    if (!value) {
+      parts.push({ is: 'text', text: '%' });
+      continue;
+    }
+    used += 1;
+    // `%c` takes a style for a browser's console, which is no part of the record.
+    if (match[0] === '%c') {
+      if (value.kind !== 'literal') parts.push({ is: 'value', expression: value });
+      continue;
+    }
+    parts.push(...flatten(value, source));
+  }
+  parts.push({ is: 'text', text: text.slice(end) });
+  return { parts, used };
+}
+
+function interleave(
+  texts: readonly string[],
+  values: readonly Expression[],
+  source: Source,
+): readonly MessagePart[] {
+  return texts.flatMap((text, i) => {
+    const value = values[i];
+    return [{ is: 'text' as const, text }, ...(value ? flatten(value, source) : [])];
+  });
+}
+
+function isRawTag(tag: Expression): boolean {
+  return tag.kind === 'member' && tag.text === 'String.raw';
+}
+
+/** `util.format` and an imported `format` of `node:util`. */
+function isFormat(callee: Expression, source: Source): boolean {
+  const name = callee.kind === 'identifier' ? callee : callee.kind === 'member' ? callee.object : undefined;
+  if (name?.kind !== 'identifier') return false;
+  if (callee.kind === 'member' && propertyName(callee) !== 'format') return false;
+  const binding = source.binding(name);
+  if (binding.kind === 'import') {
+    if (!/^(?:node:)?util$/.test(binding.module)) return false;
+    return callee.kind === 'member' ? true : binding.imported === 'format';
+  }
+  if (binding.kind !== 'variable' || !binding.constant) return false;
+  const init = binding.init?.();
+  const module = init?.kind === 'call' && init.callee.text === 'require' ? init.arguments[0] : undefined;
+  if (module?.kind !== 'literal' || !/^(?:node:)?util$/.test(String(module.value))) return false;
+  return callee.kind === 'member' ? binding.path.length === 0 : binding.path[0] === 'format';
+}
+
+/** Which argument of a log call is its message, and what stands behind it. */
+export interface MessagePlace {
+  readonly expression: Expression;
+  /** Arguments behind the message: for placeholders, or to be lost. */
+  readonly behind: readonly Expression[];
+}
+
+/** Finds the message among a log call's arguments, by the order its library wants; undefined where unclear. */
+export function messageOf(call: LogCall, source: Source): MessagePlace | undefined {
+  const [first, second, ...rest] = call.arguments;
+  if (!first || first.kind === 'spread') return undefined;
+  if (isText(first, source)) return { expression: first, behind: call.arguments.slice(1) };
+  const shape = dialectOf(call)?.shape;
+  if (shape === 'record' || shape === 'emit') {
+    const key = ['msg', 'message', 'body'].map((name) => propertyOf(unwrap(first), name)).find(Boolean);
+    return key && { expression: key, behind: [] };
+  }
+  const isFieldsFirst = shape === 'fields-first' || shape === undefined;
+  return isFieldsFirst && second && isText(second, source) ? { expression: second, behind: rest } : undefined;
+}
+
+/** How a log call's message is built from values, and which. */
+export function interpolationIn(
+  call: LogCall,
+  source: Source,
+):
+  | { readonly how: Interpolation; readonly at: Expression; readonly values: readonly Expression[] }
+  | undefined {
+  const place = messageOf(call, source);
+  if (!place) return undefined;
+  const varying = (parts: readonly MessagePart[]) =>
+    parts.flatMap((part) =>
+      part.is === 'value' && valueConstancy(part.expression, source) === 'varying' ? [part.expression] : [],
+    );
+  const at = unwrap(place.expression);
+  const how = interpolationOf(at, source);
+  if (how) return { how, at, values: varying(flatten(at, source)) };
+  const dialect = dialectOf(call);
+  if (at.kind !== 'literal' || (dialect?.printf ?? 'no') === 'no') return undefined;
+  const taken = place.behind.slice(0, placeholdersIn(String(at.value)));
+  const values = varying(fillPlaceholders(String(at.value), taken, source).parts);
+  return values.length > 0 ? { how: 'placeholders', at, values } : undefined;
+}

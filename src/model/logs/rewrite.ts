@@ -1,0 +1,212 @@
+import { DIALECTS, type Dialect } from '../../catalog/logs/dialects.js';
+import { errorText } from '../values/constant.js';
+import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
+import { freeName } from './field-name.js';
+import { lostArguments, type LoggerSetup } from './arguments.js';
+import { type LogCall, dialectOf } from './call.js';
+import { misusedErrors } from './errors.js';
+import { interpolationIn } from './message.js';
+import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
+import { type Style, hasContext, serializesErrors, writeLogCall, writesFields } from './dialect-text.js';
+import { kindOf, originOfBinding } from '../code/provenance.js';
+import type { Settings } from '../settings.js';
+import type { Binding, Source } from '../code/source.js';
+
+/** A logger that a record can be written with. */
+export interface Logger {
+  readonly dialect: Dialect;
+  /** Source text of the logger. */
+  readonly text: string;
+  /** It was made with a name of its own, as NestJS's loggers are. */
+  readonly hasContext: boolean;
+  /** An error among the fields comes out with its stack: always but for bunyan, which needs serializers. */
+  readonly serializesErrors: boolean;
+  /** Fields come out at all: not so with a winston format that prints the message alone. */
+  readonly writesFields: boolean;
+}
+
+/** What only the tree around a call can tell. */
+export interface CallSurroundings {
+  /** Ranges of the comments inside the call. */
+  readonly comments: readonly (readonly [number, number])[];
+  readonly style: Style;
+  /** The call's value is looked at. */
+  readonly valueUsed: boolean;
+  /** The call is a statement of its own in a block, where another statement can stand. */
+  readonly isBlockStatement: boolean;
+}
+
+/**
+ * The text that replaces a log call: the same record, structured, written with `logger`. Refuses what cannot
+ * be proven to keep the program's behaviour, every value and every comment.
+ */
+export function rewriteLogCall(
+  call: LogCall,
+  source: Source,
+  logger: Logger,
+  around: CallSurroundings,
+): string | Refusal {
+  if (call.call.optional) return { refused: 'it is an optional call' };
+  const plan = planLog(call, source, logger.dialect);
+  if ('refused' in plan) return plan;
+  const isAssertion = call.library === 'console' && call.method === 'assert';
+  if (losesComment(plan, call, around)) return { refused: 'a comment inside the call would be lost' };
+  const logsError = plan.entries.some((entry) => entry.is === 'error');
+  if (logsError && !logger.serializesErrors) {
+    return { refused: 'bunyan prints `{}` for an error among fields unless it is made with serializers' };
+  }
+  if (plan.entries.length > 0 && !logger.writesFields) {
+    return { refused: 'the format of the logger prints the message alone: fields would be lost' };
+  }
+  const text = write(plan, call, logger, around);
+  if (typeof text !== 'string') return text;
+  if (isAssertion) return asCondition(call, plan, text, around);
+  return text === call.call.text ? { refused: 'it is structured already' } : text;
+}
+
+/**
+ * The text that replaces a call of a logger: the same record with one field more, at its end, under the first of its names
+ * that is free. `undefined` when the record has the value already; refuses what `rewriteLogCall` refuses.
+ */
+export function addLogField(
+  call: LogCall,
+  source: Source,
+  field: { readonly names: readonly [string, ...string[]]; readonly value: Expression },
+  around: CallSurroundings,
+): string | Refusal | undefined {
+  const logger = ownLogger(call);
+  if (!logger || call.library === 'console') return { refused: 'the library of this logger is not known' };
+  if (call.call.optional) return { refused: 'it is an optional call' };
+  const plan = planLog(call, source, logger.dialect);
+  if ('refused' in plan) return plan;
+  const error = errorText(field.value, source)?.error;
+  const isThere = plan.entries.some(
+    ({ is, value }) =>
+      unwrap(value).text === unwrap(field.value).text || (is === 'error' && error && sameRead(value, error)),
+  );
+  if (isThere) return undefined;
+  if (losesComment(plan, call, around)) return { refused: 'a comment inside the call would be lost' };
+  if (!logger.writesFields) {
+    return { refused: 'the format of the logger prints the message alone: fields would be lost' };
+  }
+  const { reserved, error: place } = logger.dialect;
+  const taken = new Set([...reserved, ...('key' in place ? [place.key] : [])]);
+  for (const entry of plan.entries) {
+    if (entry.is === 'verbatim') return { refused: 'its fields are spread from another object' };
+    if (entry.is === 'error' && !logger.serializesErrors)
+      return { refused: 'bunyan prints `{}` for an error among fields unless it is made with serializers' };
+    if (entry.is === 'field') taken.add(entry.name);
+  }
+  const { names, value } = field;
+  const isTaken = (wanted: string) => taken.has(wanted);
+  const name = names.find((each) => !isTaken(each)) ?? freeName(names[0], value, isTaken);
+  const more = { ...plan, entries: [...plan.entries, { is: 'field' as const, name, value }] };
+  return write(more, call, logger, around);
+}
+
+function write(plan: LogPlan, call: LogCall, logger: Logger, around: CallSurroundings): string | Refusal {
+  return writeLogCall(plan, {
+    dialect: logger.dialect,
+    receiver: logger.text,
+    hasContext: logger.hasContext,
+    style: around.style,
+    valueUsed: call.library === 'console' && around.valueUsed,
+  });
+}
+
+/** The logger a call is written with already, to write it again. */
+export function ownLogger(call: LogCall): Logger | undefined {
+  const dialect = dialectOf(call);
+  if (!dialect || call.provenance === 'name') return undefined;
+  const callee = unwrap(call.call.callee);
+  const optional = callee.kind === 'member' && callee.optional ? '?' : '';
+  return loggerOf(dialect, call.receiver.text + optional, call);
+}
+
+/** Whether a call of a logger puts values into text, or loses some of what it is given. */
+export function isPrintStyle(call: LogCall, source: Source, setup: LoggerSetup): boolean {
+  return (
+    interpolationIn(call, source) !== undefined ||
+    lostArguments(call, source, setup).length > 0 ||
+    misusedErrors(call, source, setup).length > 0
+  );
+}
+
+/** Values that hold the logger of one request, or of the app, under `log`. */
+const LOG_HOLDERS = new Set(['request', 'req', 'reply', 'fastify', 'app', 'server', 'instance']);
+
+/**
+ * A proven logger that is in scope at a call and has its value there, the innermost first: `this.logger` of
+ * the class around, a variable, a parameter, the `log` of a request.
+ */
+export function loggerInScope(call: LogCall, source: Source, settings: Settings): Logger | undefined {
+  for (const name of ['logger', 'log']) {
+    const member = source.thisMember(call.call, name);
+    const found =
+      member &&
+      !member.isLate &&
+      loggerOfBinding(member.binding, [], `this.${name}`, member.source, settings);
+    if (found) return found;
+  }
+  let shared: Logger | undefined;
+  for (const { name, binding, isInitialised } of source.visible(call.call)) {
+    const path = LOG_HOLDERS.has(name) ? ['log'] : [];
+    if (path.length === 0 && !/log/i.test(name)) continue;
+    const bound = binding();
+    if (bound.kind === 'variable' && !bound.constant) continue;
+    const found = loggerOfBinding(bound, path, [name, ...path].join('.'), source, settings);
+    if (!found || !isInitialised()) continue;
+    // NestJS's `Logger.log()` writes for no one in particular: a logger that somebody made is better.
+    if (!/^[A-Z]/.test(name)) return found;
+    shared ??= found;
+  }
+  return shared;
+}
+
+function loggerOfBinding(
+  binding: Binding,
+  path: readonly string[],
+  text: string,
+  source: Source,
+  settings: Settings,
+): Logger | undefined {
+  if (binding.kind === 'import' && binding.typeOnly) return undefined;
+  if (binding.kind === 'variable' || binding.kind === 'parameter') {
+    const init = binding.kind === 'variable' ? binding.init?.() : undefined;
+    if (binding.type?.isNullable || (init && mayBeMissing(init))) return undefined;
+  }
+  const origin = originOfBinding(binding, path, source, settings);
+  const id = origin && kindOf(origin).logger;
+  // A library's own module is no project's logger, and OpenTelemetry's is a bridge for other libraries.
+  if (!id || id === 'console' || id === 'otel' || origin.kind === 'module') return undefined;
+  return loggerOf(DIALECTS[id], text, origin);
+}
+
+function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation' | 'madeIn'>): Logger {
+  return {
+    dialect,
+    text,
+    hasContext: hasContext(made.creation),
+    serializesErrors: serializesErrors(dialect, made.creation),
+    writesFields: writesFields(dialect, made.madeIn),
+  };
+}
+
+/** `console.assert(ok, …)` logs when `ok` is false: a condition around the record. */
+function asCondition(call: LogCall, plan: LogPlan, text: string, around: CallSurroundings): string | Refusal {
+  const test = call.arguments[0];
+  if (!test || !around.isBlockStatement) return { refused: 'an assertion becomes an `if` of its own' };
+  if (plan.entries.some((entry) => canRunCode(entry.value))) {
+    return { refused: 'its values would no longer be evaluated when the assertion holds' };
+  }
+  const negated = isPlainRead(test) || test.kind === 'call' ? `!${test.text}` : `!(${test.text})`;
+  return `if (${negated}) ${text}`;
+}
+
+function losesComment(plan: LogPlan, call: LogCall, around: CallSurroundings): boolean {
+  const kept = [call.receiver, ...keptExpressions(plan)].map((expression) => expression.range);
+  if (call.method === 'assert' && call.arguments[0]) kept.push(call.arguments[0].range);
+  return around.comments.some(
+    (comment) => !kept.some((place) => place[0] <= comment[0] && comment[1] <= place[1]),
+  );
+}

@@ -1,0 +1,225 @@
+import type { MetricMethod } from '../../catalog/metrics/libraries.js';
+import { constantText } from '../values/constant.js';
+import { type Call, type Expression, type ObjectLiteral, propertyOf, unwrap } from '../code/expression.js';
+import { type MetricDefinition, type MetricLabel, hasExemplars } from './metric.js';
+import type { Source } from '../code/source.js';
+
+/** What the arguments of an observing call are. */
+export interface ReadArguments {
+  /** The metric's name and unit, where the call gives them. */
+  readonly name: Expression | undefined;
+  readonly unit: Expression | undefined;
+  readonly value: Expression | undefined;
+  readonly labels: readonly MetricLabel[];
+  readonly metadata: readonly MetricLabel[];
+  readonly labelsAreComplete: boolean;
+  readonly labelsAt: Expression | undefined;
+}
+
+/** Objects of labels that are spread into each other. */
+const MAX_SPREADS = 8;
+
+type ReadLabels = Pick<ReadArguments, 'labels' | 'labelsAreComplete' | 'labelsAt'>;
+
+const NO_LABELS: ReadLabels = { labels: [], labelsAreComplete: true, labelsAt: undefined };
+const UNSEEN_LABELS: ReadLabels = { labels: [], labelsAreComplete: false, labelsAt: undefined };
+const NOTHING: ReadArguments = {
+  name: undefined,
+  unit: undefined,
+  value: undefined,
+  metadata: [],
+  ...NO_LABELS,
+};
+
+/** Reads the arguments of a call by the method's signature. */
+export function readArguments(
+  call: Call,
+  method: MetricMethod,
+  definition: MetricDefinition | undefined,
+  source: Source,
+): ReadArguments {
+  const [first, second, third] = call.arguments;
+  if (call.arguments.some((argument) => argument.kind === 'spread')) {
+    return { ...NOTHING, ...UNSEEN_LABELS };
+  }
+  const exemplar = /^(?:labels-)?value$/.test(method.arguments) && readExemplar(first, definition, source);
+  if (exemplar) return { ...NOTHING, ...exemplar };
+  switch (method.arguments) {
+    case 'labels-value':
+      if (first && (second || objectBehind(first, source)))
+        return { ...NOTHING, value: second, ...labelsOf(first, source) };
+      return { ...NOTHING, value: first };
+    case 'value-labels':
+      return { ...NOTHING, value: first, ...labelsOf(second, source) };
+    case 'instrument-value-labels':
+      return { ...NOTHING, value: second, ...labelsOf(third, source) };
+    case 'labels':
+      return { ...NOTHING, ...labelsOf(first, source) };
+    case 'labels-or-values':
+      return { ...NOTHING, ...boundLabels(call, definition, source) };
+    case 'label':
+      return { ...NOTHING, ...labelOf(first, second, source) };
+    case 'value':
+      return { ...NOTHING, value: first };
+    case 'name-value-unit':
+      return { ...NOTHING, name: first, value: second, unit: third };
+    case 'name-unit-value':
+      return { ...NOTHING, name: first, unit: second, value: third };
+    case 'name-value-options': {
+      const options = objectBehind(third, source);
+      const { labels: metadata } = labelsOf(propertyOf(options, 'attributes'), source);
+      return { ...NOTHING, name: first, value: second, unit: propertyOf(options, 'unit'), metadata };
+    }
+    case 'name-value-tags': {
+      const tags = call.arguments
+        .slice(1)
+        .findLast((argument, i) => isListOfLabels(argument, source) || (i > 0 && isUnseen(argument)));
+      const value = second && second !== tags ? second : undefined;
+      return { ...NOTHING, name: first, value, ...labelsOf(tagsIn(tags), source) };
+    }
+    case 'none':
+      return NOTHING;
+  }
+}
+
+/**
+ * prom-client's `inc({ labels, value, exemplarLabels })`, the only form of a metric with exemplars; undefined for
+ * another metric. Where a definition is not seen, only these keys say so.
+ */
+function readExemplar(
+  argument: Expression | undefined,
+  definition: MetricDefinition | undefined,
+  source: Source,
+): (ReadLabels & Pick<ReadArguments, 'value'>) | undefined {
+  const object = objectBehind(argument, source);
+  const isForm = object?.properties.every(({ key }) => EXEMPLAR_KEYS.has(key)) ?? false;
+  const labels = propertyOf(object, 'labels');
+  const isShaped =
+    isForm && (propertyOf(object, 'exemplarLabels') ?? objectBehind(labels, source)) !== undefined;
+  if (definition ? !hasExemplars(definition) : !isShaped) return undefined;
+  if (!isForm) return { value: undefined, ...UNSEEN_LABELS };
+  return { value: propertyOf(object, 'value'), ...labelsOf(labels, source) };
+}
+
+const EXEMPLAR_KEYS: ReadonlySet<unknown> = new Set(['labels', 'value', 'exemplarLabels']);
+
+/** `labels({ method })` and `labels('GET', '/')`, `remove()` likewise, whose values come in the order of the definition. */
+function boundLabels(call: Call, definition: MetricDefinition | undefined, source: Source): ReadLabels {
+  const [first] = call.arguments;
+  if (first && objectBehind(first, source)) return labelsOf(first, source);
+  const names = definition?.labelNames;
+  const isPositional = names && !call.arguments.some((argument) => argument.kind === 'spread');
+  if (!isPositional) return UNSEEN_LABELS;
+  const labels = call.arguments.flatMap((value, i) => {
+    const name = names[i];
+    return name === undefined ? [] : [{ name, value }];
+  });
+  return { labels, labelsAreComplete: true, labelsAt: undefined };
+}
+
+function isListOfLabels(expression: Expression, source: Source): boolean {
+  return (objectBehind(expression, source) ?? arrayBehind(expression, source)) !== undefined;
+}
+
+/** What may be anything: a variable, a property, the result of a call. */
+function isUnseen(expression: Expression): boolean {
+  return ['identifier', 'member', 'call'].includes(unwrap(expression).kind);
+}
+
+/** The one label that a name and a value are. */
+function labelOf(name: Expression | undefined, value: Expression | undefined, source: Source): ReadLabels {
+  const text = name && constantText(name, source);
+  return text === undefined || !value
+    ? UNSEEN_LABELS
+    : { labels: [{ name: text, value }], labelsAreComplete: true, labelsAt: undefined };
+}
+
+/** The labels of an object, of a list of StatsD's tags, or of several objects. */
+export function labelsOf(at: Expression | undefined, source: Source, depth = 0): ReadLabels {
+  if (!at) return NO_LABELS;
+  const elements = arrayBehind(at, source);
+  if (elements) return listedLabels(elements, at, source);
+  // `const labels = { ...labels }` leads in circles.
+  const object = depth < MAX_SPREADS ? objectBehind(at, source) : undefined;
+  if (!object) return { ...UNSEEN_LABELS, labelsAt: at };
+  let labelsAreComplete = true;
+  const labels = object.properties.flatMap((property): readonly MetricLabel[] => {
+    if (property.key === undefined) {
+      const spread = labelsOf(property.value, source, depth + 1);
+      labelsAreComplete &&= spread.labelsAreComplete && spread.labelsAt !== undefined;
+      return spread.labels;
+    }
+    if (typeof property.key === 'string' && !property.accessor) {
+      return [{ name: property.key, value: property.value }];
+    }
+    labelsAreComplete = false;
+    return [];
+  });
+  return { labels, labelsAreComplete, labelsAt: at };
+}
+
+/** StatsD's ``[`route:${route}`, 'env:prod']``, or several objects of labels. */
+function listedLabels(elements: readonly Expression[], at: Expression, source: Source): ReadLabels {
+  const labels = elements.flatMap((element): readonly MetricLabel[] => {
+    const tag = unwrap(element);
+    if (tag.kind === 'object') return labelsOf(tag, source).labels;
+    const label = tagOf(tag);
+    return label ? [label] : [];
+  });
+  return { labels, labelsAreComplete: false, labelsAt: at };
+}
+
+/** `'env:prod'`, `` `route:${route}` `` and `'route:' + route`: what stands behind the colon, where it is one value. */
+function tagOf(tag: Expression): MetricLabel | undefined {
+  const start = tag.kind === 'operation' && tag.operator === '+' ? unwrap(tag.left) : tag;
+  const text =
+    start.kind === 'template'
+      ? start.quasis[0]
+      : start.kind === 'literal' && typeof start.value === 'string'
+        ? start.value
+        : undefined;
+  const [, name, rest] = /^([\w.-]+):(.*)$/s.exec(text ?? '') ?? [];
+  if (name === undefined) return undefined;
+  if (tag.kind === 'operation' && rest === '' && start.kind === 'literal') return { name, value: tag.right };
+  const [only, ...others] = tag.kind === 'template' ? tag.expressions : [];
+  const isWhole = rest === '' && tag.kind === 'template' && tag.quasis[1] === '';
+  return { name, value: only && others.length === 0 && isWhole ? only : tag };
+}
+
+/** Tags themselves, or the options that hold them: `{ sampleRate, tags }`. */
+function tagsIn(given: Expression | undefined): Expression | undefined {
+  const read = given && unwrap(given);
+  if (read?.kind !== 'object') return given;
+  const tags = propertyOf(read, 'tags');
+  if (tags && !['literal', 'template'].includes(unwrap(tags).kind)) return tags;
+  return read.properties.some(({ key }) => typeof key === 'string' && STATSD_OPTIONS.has(key))
+    ? undefined
+    : given;
+}
+
+/** Options of hot-shots that stand where tags may. */
+const STATSD_OPTIONS = new Set(['sampleRate', 'timestamp', 'cardinality']);
+
+/** The object literal that an expression is, or that a constant of the file holds. */
+export function objectBehind(expression: Expression | undefined, source: Source): ObjectLiteral | undefined {
+  const read = expression && unwrap(expression);
+  if (read?.kind === 'object') return read;
+  if (read?.kind !== 'identifier') return undefined;
+  const binding = source.binding(read);
+  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
+  const init = binding.init?.();
+  const held = init && unwrap(init);
+  return held?.kind === 'object' && !binding.isMutated?.() ? held : undefined;
+}
+
+/** The elements of the array that an expression is, or that a constant of the file holds. */
+export function arrayBehind(expression: Expression, source: Source): readonly Expression[] | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'array') return read.elements;
+  if (read.kind !== 'identifier') return undefined;
+  const binding = source.binding(read);
+  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
+  const init = binding.init?.();
+  const held = init && unwrap(init);
+  return held?.kind === 'array' && !binding.isMutated?.() ? held.elements : undefined;
+}

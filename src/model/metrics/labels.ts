@@ -1,0 +1,142 @@
+import { type Call, type Expression, unwrap } from '../code/expression.js';
+import { type MetricLabel, type MetricObservation, hasExemplars } from './metric.js';
+import { labelsOf } from './arguments.js';
+import type { Source } from '../code/source.js';
+
+/** Whether a counter's value is a running total, which must not fall; others count what is sent, up or down. */
+export function hasMonotonicCounters({ convention }: MetricObservation): boolean {
+  return convention === 'prometheus' || convention === 'opentelemetry';
+}
+
+/** How an observation makes a counter go down; undefined when it does not, or that cannot be seen. */
+export function decreaseOf(
+  observation: MetricObservation,
+  source: Source,
+): 'subtracted' | 'reset' | undefined {
+  if (observation.operation === 'subtract') return 'subtracted';
+  if (observation.operation === 'reset') return 'reset';
+  // What an observable counter is set to is its total.
+  const isCounted =
+    observation.operation === 'add' || (observation.operation === 'set' && observation.kind === 'counter');
+  return isCounted && observation.value && isNegative(observation.value, source) ? 'subtracted' : undefined;
+}
+
+/** `-1`, `-count`, a constant below zero, or a choice of them. */
+function isNegative(expression: Expression, source: Source): boolean {
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'unary': {
+      const operand = unwrap(read.operand);
+      return read.operator === '-' && !(operand.kind === 'literal' && operand.value === 0);
+    }
+    case 'conditional':
+      return isNegative(read.whenTrue, source) || isNegative(read.whenFalse, source);
+    case 'identifier': {
+      const binding = source.binding(read);
+      const init =
+        binding.kind === 'variable' && binding.constant && binding.path.length === 0
+          ? binding.init?.()
+          : undefined;
+      return init !== undefined && unwrap(init).kind === 'unary' && isNegative(init, source);
+    }
+    default:
+      return false;
+  }
+}
+
+/** What is wrong with the labels of an observation. */
+export type LabelProblem =
+  /** A label that the metric does not declare. */
+  | { readonly problem: 'undeclared'; readonly at: Expression; readonly label: string }
+  /** Declared labels that the observation leaves out. */
+  | { readonly problem: 'missing'; readonly at: Expression; readonly labels: readonly string[] }
+  /** `labels('GET')` of a metric with two labels. */
+  | { readonly problem: 'count'; readonly at: Expression; readonly given: number; readonly declared: number }
+  /** `inc(2, { … })`: the labels are dropped. */
+  | { readonly problem: 'swapped'; readonly at: Expression };
+
+/** Holds an observation's labels against its metric's definition, as prom-client does when it runs. */
+export function labelProblems(observation: MetricObservation): readonly LabelProblem[] {
+  const { call, convention, definition, labels, operation } = observation;
+  if (convention !== 'prometheus' || call.kind !== 'call') return [];
+  const [first, second] = call.arguments;
+  if (isSwapped(observation)) return [{ problem: 'swapped', at: second ?? call }];
+  const declared = definition?.labelNames;
+  if (!declared) return [];
+  const isPositional =
+    (operation === 'labels' || operation === 'remove') &&
+    !observation.labelsAt &&
+    observation.labelsAreComplete;
+  if (isPositional) {
+    // One argument may be an object of labels, unless it is seen to be text.
+    const only = call.arguments.length === 1 ? first && unwrap(first).kind : undefined;
+    if (only !== undefined && only !== 'literal' && only !== 'template') return [];
+    const given = call.arguments.length;
+    return given === declared.length
+      ? []
+      : [{ problem: 'count', at: call, given, declared: declared.length }];
+  }
+  // prom-client writes whatever labels `zero()` is given.
+  const undeclared = undeclaredAmong(observation.method === 'zero' ? [] : labels, declared);
+  const isWhole =
+    observation.labelsAreComplete &&
+    observation.labelsAt !== undefined &&
+    operation !== 'startTimer' &&
+    operation !== 'remove' &&
+    !isInfo(observation);
+  const left = declared.filter((name) => !labels.some((label) => label.name === name));
+  // Where a label has another name, the one report says it all.
+  const missing =
+    isWhole && left.length > 0 && undeclared.length === 0
+      ? [{ problem: 'missing' as const, at: first ?? call, labels: left }]
+      : [];
+  return [...undeclared, ...missing];
+}
+
+/**
+ * What is wrong with the labels that a timer is stopped with: prom-client takes those of the start and of the stop
+ * together, and holds them against the definition when it is stopped. `timer` is the start.
+ */
+export function stopProblems(timer: MetricObservation, stop: Call, source: Source): readonly LabelProblem[] {
+  const declared = timer.definition?.labelNames;
+  if (timer.convention !== 'prometheus' || !declared || stop.arguments.some(({ kind }) => kind === 'spread'))
+    return [];
+  const ended = labelsOf(stop.arguments[0], source);
+  const undeclared = undeclaredAmong(ended.labels, declared);
+  if (undeclared.length > 0) return undeclared;
+  const isWhole = !timer.isBound && timer.labelsAreComplete && ended.labelsAreComplete;
+  const given = [...timer.labels, ...ended.labels];
+  const left = declared.filter((name) => !given.some((label) => label.name === name));
+  return isWhole && given.length > 0 && left.length > 0
+    ? [{ problem: 'missing', at: stop, labels: left }]
+    : [];
+}
+
+/** A gauge `…_info` that is set to 1: its labels are facts, of which some need not apply. Nothing is summed over them. */
+function isInfo({ definition, operation, value }: MetricObservation): boolean {
+  const isOne = value?.kind === 'literal' && value.value === 1;
+  return operation === 'set' && isOne && definition?.name?.endsWith('_info') === true;
+}
+
+function undeclaredAmong(
+  labels: readonly MetricLabel[],
+  declared: readonly string[],
+): readonly LabelProblem[] {
+  return labels
+    .filter(({ name }) => !declared.includes(name))
+    .map(({ name, value }) => ({ problem: 'undeclared', at: value, label: name }));
+}
+
+const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '**']);
+
+function isSwapped({ call, definition, isBound, operation }: MetricObservation): boolean {
+  if (call.kind !== 'call' || !['add', 'subtract', 'set', 'record'].includes(operation)) return false;
+  // Bound labels have no place for others, and with exemplars all is in one object.
+  if (isBound || (definition && hasExemplars(definition))) return false;
+  const [first, second] = call.arguments.map(unwrap);
+  const isNumber =
+    first?.kind === 'literal'
+      ? typeof first.value === 'number'
+      : first?.kind === 'operation' && ARITHMETIC.has(first.operator);
+  return isNumber && second?.kind === 'object';
+}

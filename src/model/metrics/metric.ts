@@ -1,0 +1,72 @@
+import type { MetricKind } from '../../catalog/schema.js';
+import type { MetricConvention } from '../../catalog/metrics/libraries.js';
+import { type Expression, propertyOf } from '../code/expression.js';
+import type { Evidence } from '../code/provenance.js';
+
+export type { MetricConvention, MetricKind };
+
+/** Where a metric is made, and all that is said of it there. `undefined` is "not seen". */
+export interface MetricDefinition {
+  /** The library's id in the catalog. */
+  readonly library: string;
+  readonly convention: MetricConvention;
+  readonly kind: MetricKind;
+  /** How it is known that a metric is made here. */
+  readonly evidence: Evidence;
+  /** An instrument whose values are observed by a callback. */
+  readonly isObservable: boolean;
+  readonly name: string | undefined;
+  /** OpenTelemetry's `unit`, a UCUM code; Prometheus says it in the name. */
+  readonly unit: string | undefined;
+  readonly help: string | undefined;
+  readonly labelNames: readonly string[] | undefined;
+  /** Explicit bucket boundaries; `default` where the library's own are used. */
+  readonly buckets: readonly number[] | 'default' | undefined;
+  /** The expressions behind these facts, to report on and repair. */
+  readonly at: {
+    /** The call or `new` that makes the metric. */
+    readonly creation: Expression;
+    readonly name: Expression | undefined;
+    readonly unit: Expression | undefined;
+    readonly labelNames: Expression | undefined;
+    readonly buckets: Expression | undefined;
+    /** The object of options, where there is one. */
+    readonly options: Expression | undefined;
+  };
+}
+
+/** One label of an observation, by name. */
+export interface MetricLabel {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** A call that records a value: `counter.inc(…)`, `histogram.record(…)`, `statsd.increment(…)`. */
+export interface MetricObservation {
+  readonly library: string;
+  readonly convention: MetricConvention;
+  /** Undefined where labels are set that many metrics may get. */
+  readonly kind: MetricKind | undefined;
+  /** The metric's definition, where it was found; the call itself where it names the metric. */
+  readonly definition: MetricDefinition | undefined;
+  readonly method: string;
+  /** Whether labels are set already by what the method is called on: `counter.labels('GET').inc()`. */
+  readonly isBound: boolean;
+  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'remove' | 'startTimer' | 'labels';
+  /** What is added, set or recorded; undefined where the method's default of 1 is. */
+  readonly value: Expression | undefined;
+  readonly labels: readonly MetricLabel[];
+  /** What goes along with the value and makes no series: Sentry's attributes. */
+  readonly metadata: readonly MetricLabel[];
+  /** False when some labels could not be seen (a variable, a spread). */
+  readonly labelsAreComplete: boolean;
+  /** The object of labels or attributes, where there is one. */
+  readonly labelsAt: Expression | undefined;
+  readonly call: Expression;
+}
+
+/** Whether a prom-client metric is made with exemplars, so that `inc` and `observe` take one object with everything. */
+export function hasExemplars({ at }: MetricDefinition): boolean {
+  const enabled = propertyOf(at.options, 'enableExemplars');
+  return enabled !== undefined && !(enabled.kind === 'literal' && enabled.value === false);
+}

@@ -1,0 +1,430 @@
+import type { MetricDefinition, MetricKind } from './metric.js';
+import { contradictingUnit, unitInName, unitOfCode, wordsOf } from './unit.js';
+
+/** Something wrong with what a metric, its unit or its labels are called. */
+export interface NameProblem {
+  /** `recommended`: it misleads or breaks. `strict`: it only differs from the convention. */
+  readonly tier: 'recommended' | 'strict';
+  /** The end of a sentence that begins with the metric's name. */
+  readonly problem: string;
+  /**
+   * A whole name without any of the problems, up to this tier, that another name can mend. Missing where a new
+   * name alone would be wrong: what is recorded in milliseconds must not be renamed to seconds.
+   */
+  readonly suggestion?: string;
+  /** A UCUM code that says the same as the metric's `unit`. */
+  readonly unit?: string;
+}
+
+type Tier = NameProblem['tier'];
+
+/** What is wrong with a metric's name: first what misleads or breaks, then what only differs from the convention. */
+export function nameProblems(definition: MetricDefinition): readonly NameProblem[] {
+  const isPrometheus = definition.convention === 'prometheus';
+  const found = isPrometheus ? prometheusProblems(definition) : openTelemetryProblems(definition);
+  const mend = isPrometheus ? mendPrometheus : mendOpenTelemetry;
+  const { name } = definition;
+  const better = (tier: Tier): string | undefined => {
+    const mended = name === undefined ? undefined : mend(name, definition, tier);
+    return mended === name ? undefined : mended;
+  };
+  const tiers: readonly Tier[] = ['recommended', 'strict'];
+  return tiers.flatMap((tier) => {
+    const suggestion = better(tier);
+    return found
+      .filter((problem) => problem.tier === tier)
+      .map(({ isMendable, unit, problem }) => ({
+        tier,
+        problem,
+        ...(isMendable && suggestion !== undefined ? { suggestion } : {}),
+        ...(unit === undefined ? {} : { unit }),
+      }));
+  });
+}
+
+interface Found {
+  readonly tier: Tier;
+  readonly problem: string;
+  /** Whether another name mends it. */
+  readonly isMendable?: boolean;
+  readonly unit?: string;
+}
+
+/** What `validateMetricName` and `validateLabelName` of prom-client 15 accept. */
+const PROMETHEUS_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const PROMETHEUS_LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+/** What the series of one metric end in: https://prometheus.io/docs/concepts/metric_types/ and OpenMetrics. */
+const RESERVED_FOR_DISTRIBUTIONS = /_(bucket|count|sum|total|info|created)$/;
+const TYPES: Readonly<Record<MetricKind, readonly string[]>> = {
+  counter: ['counter'],
+  upDownCounter: ['counter', 'gauge'],
+  gauge: ['gauge'],
+  histogram: ['histogram', 'hist'],
+  summary: ['summary'],
+};
+const TYPE_SUFFIX = /[_.](?:counter|gauge|histogram|hist|summary)$/i;
+
+function prometheusProblems(definition: MetricDefinition): readonly Found[] {
+  const { name } = definition;
+  return [
+    ...(name === undefined
+      ? []
+      : [...prometheusBreakage(name, definition), ...prometheusStyle(name, definition)]),
+    ...labelProblems(definition),
+    ...helpProblems(definition),
+  ];
+}
+
+function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly Found[] {
+  const found: Found[] = [];
+  const add = (problem: string): void => {
+    found.push({ tier: 'recommended', problem, isMendable: true });
+  };
+  if (name === '') add('has no name, which prom-client refuses: creating it throws');
+  else if (!PROMETHEUS_NAME.test(name)) {
+    add('has a name that Prometheus does not allow (letters, digits and "_"): creating it throws');
+  }
+  if (name.includes(':')) add('has a ":" in its name, which is kept for recording rules');
+  const reserved = RESERVED_FOR_DISTRIBUTIONS.exec(name)?.[1];
+  if (reserved === undefined) return found;
+  if (kind === 'histogram' || kind === 'summary') {
+    add(
+      reserved === 'total'
+        ? saysCounter(kind)
+        : `ends in "_${reserved}", which the series of a ${kind} end in: "${name}_count" and "${name}_sum" read wrong`,
+    );
+  } else if (reserved === 'total' && kind !== 'counter') {
+    add(saysCounter(kind));
+  } else if (reserved === 'bucket' || reserved === 'sum') {
+    const whose = reserved === 'bucket' ? 'a histogram' : 'a histogram or summary';
+    found.push({
+      // Two counters, of a sum and of how many it is of, are a summary made by hand, and read like one.
+      tier: kind === 'counter' && reserved === 'sum' ? 'strict' : 'recommended',
+      problem: `is ${spell(kind)}, but ends in "_${reserved}", which says part of ${whose}`,
+    });
+  }
+  return found;
+}
+
+function prometheusStyle(name: string, definition: MetricDefinition): readonly Found[] {
+  const { kind } = definition;
+  const found: Found[] = [];
+  const add = (problem: string, isMendable = true): void => {
+    found.push({ tier: 'strict', problem, isMendable });
+  };
+  if (PROMETHEUS_NAME.test(name) && snakeCase(name) !== name.replaceAll(':', '_')) add('is not snake_case');
+  const type = typeInName(name, kind);
+  if (type !== undefined) add(`names its type ("${type}"), which the metric's metadata says already`);
+  const words = wordsOf(name);
+  const last = words.at(-1);
+  if (kind === 'counter' && last !== 'total') {
+    const typeless = words.filter((word) => word !== type);
+    if (typeless.includes('total')) add('is a counter, but "_total" does not stand at its end');
+    else
+      add(
+        last === 'count'
+          ? 'is a counter that ends in "_count", not "_total"'
+          : 'is a counter without "_total"',
+      );
+  }
+  if (kind !== 'counter' && kind !== 'histogram' && kind !== 'summary' && last === 'count') {
+    add(`is ${spell(kind)}, but ends in "_count", which says part of a histogram or summary`);
+  }
+  const unit = unitInName(name);
+  if (unit && unit.scale !== 1) {
+    add(`is in ${unit.full} ("${unit.word}"), not in Prometheus's base unit, ${unit.base}`, false);
+  } else if (unit && unit.word !== unit.full) {
+    add(`abbreviates ${unit.full} to "${unit.word}"`);
+  } else if (!unit && kind !== 'counter' && /^(?:duration|latency|elapsed)$/.test(last ?? '')) {
+    add('does not name its unit ("_seconds")', false);
+  }
+  return found;
+}
+
+/** Labels that a library refuses, or that Prometheus keeps for itself, and those spelled against the convention. */
+function labelProblems({ labelNames = [], kind, library }: MetricDefinition): readonly Found[] {
+  return labelNames.flatMap((label): Found[] => {
+    const refusal = library === 'prom-client' ? ', which prom-client refuses: creating it throws' : '';
+    const own = kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
+    if (label === own) {
+      const problem = refusal || `, which every ${kind} sets itself`;
+      return [{ tier: 'recommended', problem: `has the label "${label}"${problem}` }];
+    }
+    if (!PROMETHEUS_LABEL.test(label)) {
+      return [
+        {
+          tier: 'recommended',
+          problem: `has the label "${label}", which Prometheus does not allow${refusal && ': creating it throws'}`,
+        },
+      ];
+    }
+    if (label.startsWith('__')) {
+      return [
+        { tier: 'recommended', problem: `has the label "${label}": "__" is kept for Prometheus itself` },
+      ];
+    }
+    if (label === 'le' || label === 'quantile') {
+      const whose = label === 'le' ? 'histograms' : 'summaries';
+      return [{ tier: 'strict', problem: `has the label "${label}", which only ${whose} have` }];
+    }
+    return snakeCase(label) === label.replace(/^_|_$/g, '')
+      ? []
+      : [{ tier: 'strict', problem: `has the label "${label}", which is not snake_case` }];
+  });
+}
+
+function helpProblems({ help, at }: MetricDefinition): readonly Found[] {
+  const { options } = at;
+  const isAbsent =
+    options?.kind === 'object' &&
+    options.properties.some(({ key }) => key === 'name') &&
+    options.properties.every(({ key }) => typeof key === 'string' && key !== 'help');
+  return help?.trim() === '' || (help === undefined && isAbsent)
+    ? [{ tier: 'strict', problem: 'has no help text' }]
+    : [];
+}
+
+function mendPrometheus(name: string, { kind }: MetricDefinition, tier: Tier): string | undefined {
+  let valid = plainLetters(name).replace(/[^a-zA-Z0-9_]+/g, '_');
+  if (valid !== name) valid = valid.replace(/(?<=[^_])_+$|^_+(?=[a-zA-Z])/g, '');
+  const mended = settled(/^\d/.test(valid) ? `_${valid}` : valid, (before) => {
+    const unreserved =
+      kind === 'histogram' || kind === 'summary'
+        ? before.replace(RESERVED_FOR_DISTRIBUTIONS, '')
+        : kind === 'counter'
+          ? before
+          : before.replace(/_total$/, '');
+    return tier === 'strict' ? conventional(unreserved, kind) : unreserved;
+  });
+  return mended !== undefined && PROMETHEUS_NAME.test(mended) && /[a-zA-Z]/.test(mended) ? mended : undefined;
+}
+
+/** The name that a step leaves as it is; undefined for one that it never does, made of nothing but `_total`. */
+function settled(name: string, step: (name: string) => string): string | undefined {
+  let before = name;
+  for (let i = 0; i < 12; i++) {
+    const after = step(before);
+    if (after === before) return after;
+    before = after;
+  }
+  return undefined;
+}
+
+/** A valid name as the conventions have it, its unit left as it is. */
+function conventional(name: string, kind: MetricKind): string {
+  let mended = snakeCase(name);
+  const type = typeInName(mended, kind);
+  if (type !== undefined) mended = without(mended, type);
+  if (kind === 'counter') {
+    mended = `${without(mended, 'total').replace(/(?<=[a-z\d])_count$/, '')}_total`;
+  } else if (kind !== 'histogram' && kind !== 'summary') {
+    mended = mended.replace(/(?<=[a-z\d])_count$/, '');
+  }
+  const unit = unitInName(mended);
+  if (unit?.scale === 1 && unit.word !== unit.full) {
+    mended = mended.replace(
+      new RegExp(`_${unit.word}(?=$|_[a-z_]*$)(?!.*_${unit.word}(?:_|$))`),
+      `_${unit.full}`,
+    );
+  }
+  return /^\d/.test(mended) ? `_${mended}` : mended;
+}
+
+/** A snake_case name without one of its words, unless nothing else is left. */
+function without(name: string, word: string): string {
+  const words = name.split('_').filter((part) => part !== word);
+  return words.some((part) => part !== '') ? words.join('_') : name;
+}
+
+/** A metric's type as a word at the end of its name, or its own type anywhere behind the first word. */
+function typeInName(name: string, kind: MetricKind): string | undefined {
+  const words = wordsOf(name);
+  const behind = words.slice(1).filter((word) => word !== 'total');
+  const last = behind.at(-1);
+  if (last !== undefined && TYPE_SUFFIX.test(`_${last}`)) return last;
+  return behind.find((word) => TYPES[kind].includes(word));
+}
+
+function snakeCase(name: string): string {
+  const lead = /^_\d/.test(name) ? '_' : '';
+  return lead + wordsOf(name).join('_');
+}
+
+/** Letters without what stands above and below them: `größe` is `grosse`. */
+function plainLetters(name: string): string {
+  return name.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+/** What is wrong with "_total" on what is no counter; whether what can fall ever does, its definition does not say. */
+function saysCounter(kind: MetricKind): string {
+  const isDistribution = kind === 'histogram' || kind === 'summary';
+  const remedy = isDistribution
+    ? ''
+    : ': make it a counter if it only goes up, and drop the ending if it can fall';
+  return `is ${spell(kind)}, but ends in "_total", which says counter${remedy}`;
+}
+
+/** A kind with its article. */
+function spell(kind: MetricKind): string {
+  return kind === 'upDownCounter' ? 'an up-and-down counter' : `a ${kind}`;
+}
+
+/** What the SDK's `isValidName` accepts; it warns of any other name, where nobody sees it, and exports it. */
+const OPENTELEMETRY_NAME = /^[a-z][a-z0-9_.\-/]{0,254}$/i;
+
+function openTelemetryProblems(definition: MetricDefinition): readonly Found[] {
+  const { name, kind, unit } = definition;
+  const found: Found[] = [];
+  const contradicting = contradictingUnit(definition);
+  if (name !== undefined) {
+    if (!OPENTELEMETRY_NAME.test(name)) {
+      found.push({
+        tier: 'recommended',
+        problem:
+          name.length > 255
+            ? 'has a name longer than 255 characters, which OpenTelemetry does not allow'
+            : 'has a name that OpenTelemetry does not allow (a letter, then letters, digits, "_", ".", "-", "/"), of which the SDK warns where nobody sees it',
+        isMendable: true,
+      });
+    }
+    if (kind !== 'counter' && /_total$/i.test(name)) {
+      found.push({
+        tier: 'recommended',
+        problem: saysCounter(kind),
+        isMendable: true,
+      });
+    }
+    if (contradicting) {
+      found.push({
+        tier: 'recommended',
+        problem: `says ${contradicting.full} in its name ("${contradicting.word}"), but \`unit: '${unit}'\``,
+      });
+    }
+    found.push(...openTelemetryStyle(name, definition));
+  }
+  if (unit !== undefined) found.push(...unitProblems(unit));
+  return found;
+}
+
+function openTelemetryStyle(name: string, definition: MetricDefinition): readonly Found[] {
+  const { kind, unit } = definition;
+  const found: Found[] = [];
+  const add = (problem: string, isMendable = true): void => {
+    found.push({ tier: 'strict', problem, isMendable });
+  };
+  if (OPENTELEMETRY_NAME.test(name)) {
+    if (lowerDotted(name) !== name) add('is not lower case, with "." between namespaces and "_" inside them');
+    else if (!name.includes('.') && name.includes('_'))
+      add('has no namespace: OpenTelemetry puts "." between its parts');
+  }
+  if (TOTALS[kind].test(name)) add('ends in "total", which exporters to Prometheus add themselves');
+  const type = typeInName(name, kind);
+  if (type !== undefined) add(`names its type ("${type}"), which the instrument says already`);
+  const named = unitInName(name);
+  if (named && !contradictingUnit(definition)) {
+    if (unit === undefined || unit === '') {
+      add(`says its unit in its name ("${named.word}"), where \`unit: '${named.ucum}'\` belongs`, false);
+    } else if (unitOfCode(unit)) add(`repeats its unit in its name ("${named.word}")`);
+  }
+  return found;
+}
+
+const TOTALS: Readonly<Record<MetricKind, RegExp>> = {
+  counter: /[._]total$/i,
+  upDownCounter: /\.total$/i,
+  // What is left is the total of something: `memory.total`. `_total` is reported as a counter's.
+  gauge: /(?!)/,
+  histogram: /\.total$/i,
+  summary: /\.total$/i,
+};
+
+function mendOpenTelemetry(name: string, definition: MetricDefinition, tier: Tier): string | undefined {
+  const { kind, unit } = definition;
+  const valid = OPENTELEMETRY_NAME.test(name)
+    ? name
+    : plainLetters(name)
+        .replace(/[^a-zA-Z0-9_.\-/]+/g, '_')
+        .replace(/^[^a-zA-Z]+|[^a-zA-Z0-9]+$/g, '');
+  const isKnownUnit = unit !== undefined && unitOfCode(unit) !== undefined;
+  const mended = settled(valid, (before) => {
+    let after = kind === 'counter' ? before : before.replace(/(?<=.)_total$/i, '');
+    if (tier === 'recommended') return after;
+    after = lowerDotted(after)
+      .replace(/^[^a-z]+/, '')
+      .replace(TOTALS[kind], '');
+    const type = typeInName(after, kind);
+    if (type !== undefined) after = withoutPart(after, type);
+    const repeated =
+      isKnownUnit && !contradictingUnit({ ...definition, name: after }) ? unitInName(after) : undefined;
+    if (repeated) after = withoutPart(after, repeated.word);
+    return after.includes('.') ? after : after.replaceAll('_', '.');
+  });
+  return mended !== undefined && OPENTELEMETRY_NAME.test(mended) ? mended : undefined;
+}
+
+/** A name without the last of its parts that is a word, unless nothing else is left. */
+function withoutPart(name: string, word: string): string {
+  const at = name.search(new RegExp(`[._]${word}(?=$|[._])(?!.*[._]${word}(?:$|[._]))`));
+  return at > 0 ? name.slice(0, at) + name.slice(at + 1 + word.length) : name;
+}
+
+function lowerDotted(name: string): string {
+  return name
+    .split(/[./]/)
+    .map((part) => wordsOf(part).join('_'))
+    .filter((part) => part !== '')
+    .join('.');
+}
+
+/** Words written for UCUM codes, in the singular. */
+const WORDS_FOR_CODES: Readonly<Record<string, string>> = {
+  b: 'By',
+  percent: '%',
+  percentage: '%',
+  ratio: '1',
+  count: '1',
+};
+/** UCUM's atoms that metrics use, with the prefixes that they take: https://ucum.org/ucum */
+const UCUM_ATOM =
+  /^(?:1|%|min|h|d|wk|mo|a|Cel|\[degF\]|10[*^]-?\d+|(?:[YZEPTGMkhdcmunpfazy]|da|[KMGT]i)?(?:s|By|bit|g|m|K|A|V|W|J|Hz|N|Pa|L|l|mol|cd|lm|lx|Ohm|F|C|T|eV|bd|Bd))$/;
+
+function unitProblems(unit: string): readonly Found[] {
+  if (unit === '' || isUcum(unit)) {
+    const known = unitOfCode(unit);
+    return known?.dimension === 'time' && known.scale < 1
+      ? [
+          {
+            tier: 'strict',
+            problem: `has \`unit: '${unit}'\`; OpenTelemetry's conventions measure durations in "s"`,
+          },
+        ]
+      : [];
+  }
+  const word = unit.toLowerCase();
+  const code = unitOfCode(unit)?.ucum ?? WORDS_FOR_CODES[word];
+  // What is counted is an annotation, in the singular.
+  const counted = /^[a-z][a-z_]*$/i.test(unit) ? `{${word.replace(/(?<=[^s])s$/, '')}}` : undefined;
+  const better = code ?? counted;
+  return [
+    {
+      tier: 'strict',
+      problem: `has \`unit: '${unit}'\`, which is no UCUM code${better === undefined ? '' : `: write "${better}"`}`,
+      unit: better,
+    },
+  ];
+}
+
+/** Whether every part of a unit is a code that metrics use: `By/s`, `{request}/min`, `m{queries}`. */
+function isUcum(unit: string): boolean {
+  return unit.split('/').every((part, i) =>
+    part === ''
+      ? i === 0
+      : part
+          .replace(/\{[^{}]*\}/g, '')
+          .split('.')
+          .every(
+            (atom) =>
+              (atom === '' && part.includes('{')) || UCUM_ATOM.test(atom.replace(/(?<=[a-z])-?\d$/, '')),
+          ),
+  );
+}

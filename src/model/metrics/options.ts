@@ -1,0 +1,147 @@
+import { LIBRARIES } from '../../catalog/index.js';
+import type { LabelOption, LabelOptions } from '../../catalog/schema.js';
+import {
+  type Call,
+  type Expression,
+  type New,
+  type ObjectLiteral,
+  propertyName,
+  unwrap,
+} from '../code/expression.js';
+import { labelsOf, objectBehind } from './arguments.js';
+import type { MetricLabel, MetricObservation } from './metric.js';
+import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import type { Settings } from '../settings.js';
+import type { Binding, Source } from '../code/source.js';
+
+const FIRST_KEYS: readonly string[] = LIBRARIES.flatMap(({ kinds }) =>
+  Object.values(kinds).flatMap(
+    (kind) => kind.labelOptions?.options.flatMap(({ path }) => path[0] ?? []) ?? [],
+  ),
+);
+const ANY_KEY = new RegExp(`\\b(?:${[...new Set(FIRST_KEYS)].join('|')})\\b`);
+
+/** Whether a file can hold options that label metrics: the cheap question that comes first. */
+export function mayLabelByOptions(text: string): boolean {
+  return ANY_KEY.test(text);
+}
+
+/** Reads a call whose options label every metric that a library records: a middleware, a plugin, a client. */
+export function labelledByOptions(
+  call: Call | New,
+  source: Source,
+  settings: Settings,
+): MetricObservation | undefined {
+  const found = optionsOf(call, source, settings);
+  const options = objectBehind(found?.options, source);
+  if (!found || !options) return undefined;
+  const { origin, labelling } = found;
+  const labels = labelling.options
+    .filter((option) => isOn(option, options))
+    .map((option) => ({ option, labels: labelsBy(option, options, source) }));
+  const set = new Set(
+    labels.flatMap((each) => (each.option.is === 'changes' ? each.labels.map(({ name }) => name) : [])),
+  );
+  // A function that changes the labels has the last word.
+  const last = labels.flatMap((each) =>
+    each.option.is === 'changes' ? each.labels : each.labels.filter(({ name }) => !set.has(name)),
+  );
+  if (last.length === 0) return undefined;
+  return {
+    library: origin.library.id,
+    convention: labelling.convention,
+    kind: labelling.kind,
+    definition: undefined,
+    method: propertyName(unwrap(call.callee)) ?? call.callee.text,
+    isBound: false,
+    operation: 'labels',
+    value: undefined,
+    labels: last,
+    metadata: [],
+    labelsAreComplete: false,
+    labelsAt: undefined,
+    call,
+  };
+}
+
+function optionsOf(
+  call: Call | New,
+  source: Source,
+  settings: Settings,
+): { origin: Origin; labelling: LabelOptions; options: Expression } | undefined {
+  const of = (expression: Expression) => {
+    const provenance = provenanceOf(expression, source, settings);
+    const origin = provenance.is === 'library' ? provenance.origin : undefined;
+    const labelling = origin && kindOf(origin).labelOptions;
+    return labelling && { origin, labelling };
+  };
+  const [first, second] = call.arguments;
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  const handed = method !== undefined && first && second ? of(first) : undefined;
+  if (handed && second && handed.labelling.handedTo === method) return { ...handed, options: second };
+  if (!first || !isLibrarys(callee, source, settings)) return undefined;
+  const made = of(call);
+  return made && made.labelling.handedTo === undefined ? { ...made, options: first } : undefined;
+}
+
+/** A function of the project may do with its options what it likes. */
+function isLibrarys(callee: Expression, source: Source, settings: Settings): boolean {
+  const isFrom = (expression: Expression) => provenanceOf(expression, source, settings).is === 'library';
+  return isFrom(callee) || (callee.kind === 'member' && isFrom(callee.object));
+}
+
+function isOn({ switch: key }: LabelOption, options: ObjectLiteral): boolean {
+  if (!key) return true;
+  const value = valueAt(options, key.path);
+  if (!value) return key.isOnByDefault;
+  const read = unwrap(value);
+  return read.kind === 'object' || (read.kind === 'literal' && read.value === true);
+}
+
+function labelsBy(option: LabelOption, options: ObjectLiteral, source: Source): readonly MetricLabel[] {
+  const value = valueAt(options, option.path);
+  if (!value) return [];
+  const { label } = option;
+  switch (option.is) {
+    case 'labels':
+      return labelsOf(value, source).labels;
+    case 'functions':
+      return namedValues(objectBehind(value, source)).flatMap(({ name, value: given }) => {
+        const made = functionBehind(given, source);
+        return made ? made.returns().map((result) => ({ name, value: result })) : [{ name, value: given }];
+      });
+    case 'value':
+      return label === undefined
+        ? []
+        : (functionBehind(value, source)?.returns() ?? []).map((result) => ({ name: label, value: result }));
+    case 'changes':
+      return functionBehind(value, source)?.sets?.(0) ?? [];
+  }
+}
+
+/** Methods included: `getRouteLabel(request) { … }` is an option as well. */
+function namedValues(object: ObjectLiteral | undefined): readonly MetricLabel[] {
+  return (object?.properties ?? []).flatMap(({ key, value }) =>
+    typeof key === 'string' ? [{ name: key, value }] : [],
+  );
+}
+
+function valueAt(options: ObjectLiteral, path: readonly string[]): Expression | undefined {
+  return path.reduce<Expression | undefined>((at, step) => {
+    const object = at && unwrap(at);
+    return object?.kind === 'object'
+      ? namedValues(object).find(({ name }) => name === step)?.value
+      : undefined;
+  }, options);
+}
+
+function functionBehind(
+  expression: Expression,
+  source: Source,
+): Extract<Binding, { kind: 'function' }> | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'function') return source.functionOf(read);
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  return binding?.kind === 'function' ? binding : undefined;
+}

@@ -1,0 +1,236 @@
+import { METRIC_DIALECTS, type MetricDialect, type MetricMethod } from '../../catalog/metrics/libraries.js';
+import { constantText } from '../values/constant.js';
+import {
+  type Call,
+  type Expression,
+  type New,
+  type ObjectLiteral,
+  propertyName,
+  propertyOf,
+  unwrap,
+} from '../code/expression.js';
+import { type ReadArguments, arrayBehind, objectBehind, readArguments } from './arguments.js';
+import type { MetricDefinition, MetricObservation } from './metric.js';
+import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import type { Settings } from '../settings.js';
+import type { Source } from '../code/source.js';
+
+const METHODS: ReadonlySet<string> = new Set(
+  Object.values(METRIC_DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
+);
+
+/** Whether a method's name can be an observation's at all: the cheap question that comes first. */
+export function mayObserve(method: string): boolean {
+  return METHODS.has(method);
+}
+
+/** Names of what makes a metric: constructors, `createX` methods, factories. */
+export function mayDefine(name: string): boolean {
+  return /counter|gauge|histogram|summary/i.test(name);
+}
+
+/** Whether the settings name a function of the project that makes a metric. */
+export function isNamedFactory(name: string, { metricFactories }: Settings): boolean {
+  return metricFactories !== undefined && Object.hasOwn(metricFactories, name);
+}
+
+/** Reads a call or `new` as the making of a metric; undefined when it is none. */
+export function metricDefinitionOf(
+  creation: Call | New,
+  source: Source,
+  settings: Settings,
+): MetricDefinition | undefined {
+  const provenance = provenanceOf(creation, source, settings);
+  if (provenance.is !== 'library') return undefined;
+  const { origin } = provenance;
+  return origin.creation === creation ? definitionOf(origin) : undefined;
+}
+
+/** Whether a method of this receiver can be an observation: the second question, before the arguments are read. */
+export function mayBeMetric(receiver: Expression, source: Source, settings: Settings): boolean {
+  const provenance = provenanceOf(receiver, source, settings);
+  return provenance.is === 'library' && kindOf(provenance.origin).instrument !== undefined;
+}
+
+/** Reads a method call as an observation of a metric; undefined when it is none. */
+export function metricObservationOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+): MetricObservation | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind !== 'member' || method === undefined) return undefined;
+  const provenance = provenanceOf(callee.object, source, settings);
+  if (provenance.is !== 'library') return undefined;
+  const { origin } = provenance;
+  const instrument = kindOf(origin).instrument;
+  if (!instrument) return undefined;
+  const dialect = METRIC_DIALECTS[instrument.dialect];
+  const known = Object.hasOwn(dialect.methods, method) ? dialect.methods[method] : undefined;
+  if (!known) return undefined;
+  const metric =
+    known.arguments === 'instrument-value-labels' ? handedMetric(call, source, settings) : origin;
+  const kind = known.kind ?? (metric && kindOf(metric).instrument?.kind);
+  if (!metric || (!kind && known.operation !== 'labels')) return undefined;
+  const defined = definitionOf(metric);
+  const { name, unit, ...read } = readArguments(call, known, defined, source);
+  const library = origin.library.id;
+  const { convention } = dialect;
+  return {
+    library,
+    convention,
+    kind,
+    definition:
+      defined ??
+      (kind &&
+        name &&
+        namedMetric({ library, convention, kind }, { call, name, unit, known }, source, settings)),
+    method,
+    isBound: instrument.dialect === 'prom-client-bound',
+    call,
+    operation: known.operation,
+    ...read,
+  };
+}
+
+/** What a call that names its metric says of it. */
+function namedMetric(
+  base: Pick<MetricDefinition, 'library' | 'convention' | 'kind'>,
+  {
+    call,
+    name,
+    unit,
+    known,
+  }: Pick<ReadArguments, 'unit'> & { call: Call; name: Expression; known: MetricMethod },
+  source: Source,
+  settings: Settings,
+): MetricDefinition {
+  return {
+    ...base,
+    evidence: 'import',
+    isObservable: false,
+    name: constantText(name, source),
+    unit: unit ? unitText(unit, source, settings) : known.unit,
+    help: undefined,
+    labelNames: undefined,
+    buckets: undefined,
+    at: { creation: call, name, unit, labelNames: undefined, buckets: undefined, options: undefined },
+  };
+}
+
+/** A unit that is written out, or one of the library's own by its name: `MetricUnit.Milliseconds`. */
+function unitText(unit: Expression, source: Source, settings: Settings): string | undefined {
+  const read = unwrap(unit);
+  if (read.kind !== 'member') return constantText(unit, source);
+  const units = provenanceOf(read.object, source, settings);
+  return units.is === 'library' && kindOf(units.origin).areUnits
+    ? propertyName(read)
+    : constantText(unit, source);
+}
+
+/** The metric that a call says it observes. */
+function handedMetric(call: Call, source: Source, settings: Settings): Origin | undefined {
+  const [instrument] = call.arguments;
+  const provenance = instrument && provenanceOf(instrument, source, settings);
+  return provenance?.is === 'library' ? provenance.origin : undefined;
+}
+
+function definitionOf(origin: Origin): MetricDefinition | undefined {
+  const instrument = kindOf(origin).instrument;
+  const creation = origin.creation;
+  const source = origin.madeIn;
+  if (!instrument?.kind || !source || (creation?.kind !== 'call' && creation?.kind !== 'new'))
+    return undefined;
+  const dialect = METRIC_DIALECTS[instrument.dialect];
+  if (!dialect.creation) return undefined;
+  const { name, options, isBare } =
+    origin.evidence === 'settings'
+      ? factoryArguments(creation, source)
+      : creationArguments(creation, dialect, source);
+  const labelNames = dialect.labelNames === undefined ? undefined : propertyOf(options, dialect.labelNames);
+  const unit = propertyOf(options, 'unit');
+  const buckets = bucketsAt(dialect, options);
+  // A project's own function may add what the options leave out.
+  const isWhole =
+    origin.evidence !== 'settings' &&
+    (options?.properties.every((property) => property.key !== undefined) ?? false);
+  return {
+    library: origin.library.id,
+    convention: dialect.convention,
+    kind: instrument.kind,
+    evidence: origin.evidence,
+    isObservable: instrument.isObservable === true,
+    name: name && constantText(name, source),
+    unit: unit && constantText(unit, source),
+    help: textOf(propertyOf(options, dialect.creation === 'options' ? 'help' : 'description'), source),
+    // A factory may add labels of its own.
+    labelNames: labelNames
+      ? listOf(labelNames, source)
+      : isWhole && dialect.labelNames && creation.kind === 'new'
+        ? []
+        : undefined,
+    buckets: buckets ? numbersOf(buckets, source) : isWhole || isBare ? 'default' : undefined,
+    at: { creation, name, unit, labelNames, buckets, options },
+  };
+}
+
+/** What the making of a metric says of it. */
+interface CreationArguments {
+  readonly name: Expression | undefined;
+  readonly options: ObjectLiteral | undefined;
+  /** Surely no options are given. */
+  readonly isBare: boolean;
+}
+
+function creationArguments(
+  { arguments: [first, second] }: Call | New,
+  { creation }: MetricDialect,
+  source: Source,
+): CreationArguments {
+  if (creation === 'name-options')
+    return { name: first, options: objectBehind(second, source), isBare: !second };
+  const options = objectBehind(first, source);
+  // `register.getSingleMetric('orders_total')` says no more than the name.
+  return { name: options ? propertyOf(options, 'name') : first, options, isBare: false };
+}
+
+/** A project's own function takes what it likes: options with a name in them, or a name and options somewhere. */
+function factoryArguments(creation: Call | New, source: Source): CreationArguments {
+  const objects = creation.arguments.map((argument) => objectBehind(argument, source));
+  const options = objects.find((object) => object !== undefined);
+  const [first] = creation.arguments;
+  const name = propertyOf(options, 'name') ?? (objects[0] ? undefined : first);
+  return { name, options, isBare: false };
+}
+
+function bucketsAt(dialect: MetricDialect, options: ObjectLiteral | undefined): Expression | undefined {
+  if (dialect.convention === 'prometheus') return propertyOf(options, 'buckets');
+  const advice = propertyOf(options, 'advice');
+  return advice && propertyOf(unwrap(advice), 'explicitBucketBoundaries');
+}
+
+function textOf(expression: Expression | undefined, source: Source): string | undefined {
+  return expression && constantText(expression, source);
+}
+
+function listOf(expression: Expression, source: Source): readonly string[] | undefined {
+  const array = arrayBehind(expression, source);
+  const names = array?.map((element) => constantText(element, source));
+  return names?.every((name) => name !== undefined) ? names : undefined;
+}
+
+function numbersOf(expression: Expression, source: Source): readonly number[] | undefined {
+  const numbers = arrayBehind(expression, source)?.map(numberOf);
+  return numbers?.every((number) => number !== undefined) ? numbers : undefined;
+}
+
+function numberOf(expression: Expression): number | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'literal') return typeof read.value === 'number' ? read.value : undefined;
+  if (read.kind === 'unary' && read.operator === '-') {
+    const positive = numberOf(read.operand);
+    return positive === undefined ? undefined : -positive;
+  }
+  return read.kind === 'identifier' && read.name === 'Infinity' ? Infinity : undefined;
+}

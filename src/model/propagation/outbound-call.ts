@@ -1,0 +1,337 @@
+import {
+  GLOBAL_FETCH,
+  HTTP_CLIENTS,
+  type HttpTransport,
+  type RequestMethod,
+} from '../../catalog/propagation/http-clients.js';
+import { type Carried, carriedBy, carriedByObject } from './carrier.js';
+import {
+  type Call,
+  type Expression,
+  type Identifier,
+  propertyName,
+  propertyOf,
+  unwrap,
+} from '../code/expression.js';
+import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Target, addressesIn, targetOf } from './request-target.js';
+import type { Settings } from '../settings.js';
+import type { Source } from '../code/source.js';
+
+/** A call that leaves the process: an HTTP request. */
+export interface OutboundCall {
+  /** The client by its name in the catalog, `fetch` for the global. */
+  readonly client: string;
+  readonly transport: 'http';
+  /** What carries the request, which says who could inject by itself. */
+  readonly via: HttpTransport;
+  /** The request's options, and the headers in them, where they are written. */
+  readonly options: Expression | undefined;
+  readonly carrier: Expression | undefined;
+  /** Whether the request carries the trace context, by what is written; `why` says what was seen. */
+  readonly propagated: Carried;
+  /** Options with headers that carry the context and stand where the body does: `axios.post(url, { headers })`. */
+  readonly asBody: Expression | undefined;
+  /** Where it goes: to somebody else, where no trace of this system goes on, or where that is not known. */
+  readonly target: Target;
+  readonly shape: RequestMethod;
+  readonly call: Call;
+}
+
+const KINDS = HTTP_CLIENTS.flatMap((library) => Object.values(library.kinds));
+const REQUEST_METHODS: ReadonlySet<string> = new Set(
+  KINDS.flatMap(({ requests }) => Object.keys(requests ?? {})).filter((name) => name !== '()'),
+);
+const CLIENT_MODULES: ReadonlySet<string> = new Set(HTTP_CLIENTS.flatMap(({ packages }) => packages));
+/** What a function that sends requests is called where it comes from the project itself. */
+const CLIENT_NAME = /fetch|request|axios|http|got|^ky|client|api|needle|agent/i;
+
+/** Whether a method's name can send a request: the cheap question that comes first. */
+export function maySend(method: string): boolean {
+  return REQUEST_METHODS.has(method) || CLIENT_NAME.test(method);
+}
+
+/** Reads a call as an outbound request; undefined when it is none. */
+export function outboundCallOf(call: Call, source: Source, settings: Settings): OutboundCall | undefined {
+  const callee = unwrap(call.callee);
+  if (isGlobalFetch(callee, source)) return requestOf(call, GLOBAL_FETCH, undefined, source);
+  const method = propertyName(callee);
+  if (callee.kind === 'member' && method !== undefined) {
+    const owner = provenanceOf(callee.object, source, settings);
+    const shape = owner.is === 'library' ? kindOf(owner.origin).requests?.[method] : undefined;
+    if (shape && owner.is === 'library') return requestOf(call, shape, owner.origin, source);
+  }
+  if (callee.kind === 'identifier' && !mayBeClient(callee, source)) return undefined;
+  const value = provenanceOf(callee, source, settings);
+  const shape = value.is === 'library' ? kindOf(value.origin).requests?.['()'] : undefined;
+  return shape && value.is === 'library' ? requestOf(call, shape, value.origin, source) : undefined;
+}
+
+/** Following every function that is called would read half of the project. */
+function mayBeClient(callee: Identifier, source: Source): boolean {
+  const binding = source.binding(callee);
+  if (binding.kind === 'import') return CLIENT_MODULES.has(binding.module) || CLIENT_NAME.test(callee.name);
+  return binding.kind === 'variable' || CLIENT_NAME.test(callee.name);
+}
+
+function isGlobalFetch(callee: Expression, source: Source): boolean {
+  if (callee.kind === 'identifier')
+    return callee.name === 'fetch' && source.binding(callee).kind === 'global';
+  if (callee.kind !== 'member' || propertyName(callee) !== 'fetch') return false;
+  const owner = unwrap(callee.object);
+  return (
+    owner.kind === 'identifier' && owner.name === 'globalThis' && source.binding(owner).kind === 'global'
+  );
+}
+
+function requestOf(
+  call: Call,
+  shape: RequestMethod,
+  origin: Origin | undefined,
+  source: Source,
+): OutboundCall {
+  const options = optionsOf(call, shape, source);
+  const carrier =
+    shape.headers === undefined
+      ? options && propertyOf(unwrap(options), 'headers')
+      : call.arguments[shape.headers];
+  return {
+    client: origin?.library.id ?? 'fetch',
+    transport: 'http',
+    via: throughFetchAdapter(options, origin) ? 'undici' : shape.transport,
+    options,
+    carrier,
+    propagated: (origin && carriedByClient(origin, source)) ?? carriedByRequest(call, shape, options, source),
+    asBody: optionsAsBody(call, shape, source),
+    target: destinationOf(call, shape, options, origin, source),
+    shape,
+    call,
+  };
+}
+
+function destinationOf(
+  call: Call,
+  shape: RequestMethod,
+  options: Expression | undefined,
+  origin: Origin | undefined,
+  source: Source,
+): Target {
+  const address = call.arguments[shape.url ?? 0];
+  // Only a browser knows where a path leads.
+  if (!origin && /^['"`]\//.test(address?.text ?? '')) return { is: 'foreign' };
+  const made = origin?.creation;
+  const madeOf = made?.kind === 'call' || made?.kind === 'new' ? made.arguments : [];
+  const chained = shape.chain?.sends === 'called' ? chainOf(call).flatMap((each) => each.arguments) : [];
+  const targets = [
+    ...[...addressesIn(address, [options], source), ...chained].map((each) => targetOf(each, source)),
+    ...addressesIn(madeOf[0], madeOf, origin?.madeIn ?? source).map((each) =>
+      targetOf(each, origin?.madeIn ?? source),
+    ),
+  ];
+  return (
+    targets.find(({ is }) => is === 'foreign') ??
+    targets.find(({ is }) => is === 'public') ?? { is: 'unknown' }
+  );
+}
+
+/** The argument that holds the options: the first of its places where an object can stand. */
+function optionsOf(call: Call, shape: RequestMethod, source: Source): Expression | undefined {
+  for (const place of shape.options ?? []) {
+    const argument = call.arguments[place];
+    if (!argument) continue;
+    const read = unwrap(argument);
+    if (['literal', 'template', 'function', 'operation', 'tagged'].includes(read.kind)) continue;
+    if (read.kind === 'new' && read.callee.text === 'URL') continue;
+    if (place === 0 && isAddress(read, source)) continue;
+    // `get(url, callback)`: a name that is not seen to hold an object may be either.
+    if (read.kind === 'identifier' && source.binding(read).kind === 'function') continue;
+    return argument;
+  }
+  return undefined;
+}
+
+/** `'/orders'`, `url`, `config.apiUrl`, `buildUrl(id)`: an address, where options or a `Request` could stand as well. */
+function isAddress(expression: Expression, source: Source): boolean {
+  const read = unwrap(expression);
+  if (['literal', 'template', 'operation'].includes(read.kind)) return true;
+  if (read.kind === 'new') return read.callee.text === 'URL';
+  const named = read.kind === 'call' ? unwrap(read.callee) : read;
+  const name = named.kind === 'identifier' ? named.name : propertyName(named);
+  if (name !== undefined && /(?:url|uri|href|endpoint|address|host|path|link|toString)$/i.test(name))
+    return true;
+  if (read.kind !== 'identifier') return false;
+  const binding = source.binding(read);
+  if (binding.kind === 'parameter' || binding.kind === 'variable') {
+    if (binding.type?.path.at(-1) === 'URL') return true;
+  }
+  const init = binding.kind === 'variable' ? binding.init?.() : undefined;
+  return init !== undefined && unwrap(init).kind !== 'identifier' && isAddress(init, source);
+}
+
+function carriedByRequest(
+  call: Call,
+  shape: RequestMethod,
+  options: Expression | undefined,
+  source: Source,
+): Carried {
+  if (call.arguments.some((argument) => argument.kind === 'spread')) {
+    return { is: 'unknown', why: 'its arguments are spread' };
+  }
+  if (shape.chain) return carriedByChain(call, shape.chain, source);
+  if (shape.headers !== undefined) {
+    const headers = call.arguments[shape.headers];
+    return headers ? carriedBy(headers, source) : { is: 'no', why: 'it is given no headers' };
+  }
+  if (options) return carriedByObject(options, 'headers', source);
+  const [address] = call.arguments;
+  const request = address && requestBehind(address, source);
+  if (request) return request;
+  return address && isAddress(address, source)
+    ? { is: 'no', why: 'it is given no headers' }
+    : { is: 'unknown', why: 'what is sent is made elsewhere' };
+}
+
+/** The headers of `fetch(new Request(url, { headers }))`. */
+function requestBehind(argument: Expression, source: Source): Carried | undefined {
+  const read = unwrap(argument);
+  if (read.kind === 'identifier') {
+    const binding = source.binding(read);
+    const init = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
+    if (!init || unwrap(init).kind !== 'new') return undefined;
+    // `request.headers.set(name, value)` comes later.
+    return new RegExp(`\\b${read.name}\\.headers\\b`).test(source.text)
+      ? { is: 'unknown', why: 'its headers are set later' }
+      : requestBehind(init, source);
+  }
+  if (read.kind !== 'new' || read.callee.text !== 'Request') return undefined;
+  const [address, options] = read.arguments;
+  if (options) return carriedByObject(options, 'headers', source);
+  return address && isAddress(address, source)
+    ? { is: 'no', why: 'it is given no headers' }
+    : { is: 'unknown', why: 'what is sent is made elsewhere' };
+}
+
+/** The calls that a chain is made of before a call: `wretch(url).headers(carrier)` of `….get()`. */
+function chainOf(call: Call): readonly Call[] {
+  const callee = unwrap(call.callee);
+  const before = callee.kind === 'member' ? unwrap(callee.object) : undefined;
+  return before?.kind === 'call' ? [...chainOf(before), before] : [];
+}
+
+function carriedByChain(
+  call: Call,
+  { set, sends }: NonNullable<RequestMethod['chain']>,
+  source: Source,
+): Carried {
+  const after = sends === 'awaited' ? source.chainedOn?.(call) : undefined;
+  if (sends === 'awaited' && !after?.isComplete) return { is: 'unknown', why: 'its chain goes on elsewhere' };
+  const calls = after?.calls ?? chainOf(call);
+  if (sends === 'called' && !startsChain(calls[0]))
+    return { is: 'unknown', why: 'its chain starts elsewhere' };
+  for (const each of calls) {
+    const name = propertyName(unwrap(each.callee)) ?? '';
+    if (['use', 'middlewares', 'defer', 'addon', 'options', 'polyfills'].includes(name))
+      return { is: 'unknown', why: `\`${name}()\` may inject it` };
+    if (name !== set) continue;
+    const [headers, value] = each.arguments;
+    const carried = headers ? carriedByName(headers, value, source) : undefined;
+    if (carried && carried.is !== 'no') return carried;
+  }
+  return { is: 'no', why: 'it is given no headers that carry it' };
+}
+
+/** `wretch(url)`: the call that the chain starts with is written there. */
+function startsChain(first: Call | undefined): boolean {
+  return first !== undefined && unwrap(first.callee).kind === 'identifier';
+}
+
+/** `.set('traceparent', value)` and `.set(headers)`. */
+function carriedByName(headers: Expression, value: Expression | undefined, source: Source): Carried {
+  if (!value) return carriedBy(headers, source);
+  const read = unwrap(headers);
+  if (read.kind !== 'literal') return { is: 'unknown', why: 'a header’s name is computed' };
+  return /^(?:traceparent|b3|x-b3-|uber-trace-id|x-datadog-|sentry-trace|x-amzn-trace-id)/i.test(
+    String(read.value),
+  )
+    ? { is: 'yes', why: 'it is written by hand' }
+    : { is: 'no', why: 'it is another header' };
+}
+
+/** What the client itself was made with: default headers, interceptors, hooks. Undefined where that says nothing. */
+function carriedByClient(
+  { creation, madeIn, library, kind, evidence }: Origin,
+  source: Source,
+): Carried | undefined {
+  // Who gets a client handed in sees nothing of what it was made with; Nest's own is looked for in the project.
+  if (evidence === 'type' && library.id !== '@nestjs/axios')
+    return { is: 'unknown', why: 'its client is made elsewhere' };
+  const madeOf = creation?.kind === 'call' || creation?.kind === 'new' ? creation.arguments : [];
+  for (const argument of madeOf) {
+    const carried = carriedByObject(argument, 'headers', madeIn ?? source);
+    if (carried.is === 'yes') return carried;
+  }
+  // The client that a package exports is changed by its interceptors alone.
+  const intercepts = (library.kinds[kind]?.intercepts ?? []).filter(
+    (name) => creation !== undefined || ['interceptors', 'axiosRef'].includes(name),
+  );
+  const text = [source.text, madeIn?.text ?? ''].find((each) =>
+    intercepts.some((name) => each.includes(name)),
+  );
+  if (text !== undefined && /\binject\w*\(|traceparent/.test(text) && mentionsHook(text, intercepts))
+    return { is: 'yes', why: 'its client injects into every request' };
+  if (
+    text !== undefined &&
+    mentionsHook(text, intercepts) &&
+    /trac|otel|telemetry|propagat|correlat/i.test(text)
+  )
+    return { is: 'unknown', why: 'its client has hooks of its own' };
+  return madeOf.some((argument) => !isReadable(argument))
+    ? { is: 'unknown', why: 'what its client is made with is not seen' }
+    : undefined;
+}
+
+/** `interceptors.request`, `hooks: { … }`, `.set(…)` on an agent. */
+function mentionsHook(text: string, intercepts: readonly string[]): boolean {
+  return intercepts.some((name) => new RegExp(`\\b${name}\\b\\s*(?:[:.({[,}]|$)`, 'm').test(text));
+}
+
+function isReadable(argument: Expression): boolean {
+  const read = unwrap(argument);
+  if (read.kind === 'object')
+    return read.properties.every(
+      ({ key }) =>
+        key !== undefined && (typeof key !== 'string' || !['fetch', 'adapter', 'factory'].includes(key)),
+    );
+  return read.kind === 'literal' ||
+    read.kind === 'template' ||
+    read.kind === 'identifier' ||
+    read.kind === 'member'
+    ? !/option|config|setting|opts/i.test(read.text)
+    : false;
+}
+
+/** Options that no body has: an object of nothing else is none. */
+const OPTION_KEYS: ReadonlySet<string> = new Set([
+  ...['headers', 'params', 'timeout', 'auth', 'responseType', 'withCredentials', 'httpAgent', 'httpsAgent'],
+  ...['signal', 'maxRedirects', 'validateStatus', 'baseURL', 'proxy', 'open_timeout', 'read_timeout'],
+]);
+
+function optionsAsBody(call: Call, shape: RequestMethod, source: Source): Expression | undefined {
+  const body = shape.body === undefined ? undefined : call.arguments[shape.body];
+  if (!body || call.arguments.length !== (shape.body ?? 0) + 1) return undefined;
+  const read = unwrap(body);
+  const headers = propertyOf(read, 'headers');
+  if (read.kind !== 'object' || !headers) return undefined;
+  const isOptions = read.properties.every(({ key }) => typeof key === 'string' && OPTION_KEYS.has(key));
+  return isOptions && carriedBy(headers, source).is === 'yes' ? body : undefined;
+}
+
+/** `axios.get(url, { adapter: 'fetch' })`. */
+function throughFetchAdapter(options: Expression | undefined, origin: Origin | undefined): boolean {
+  if (origin?.library.id !== 'axios') return false;
+  const creation = origin.creation?.kind === 'call' ? origin.creation.arguments[0] : undefined;
+  return [options, creation].some((each) => {
+    const adapter = each && propertyOf(unwrap(each), 'adapter');
+    return adapter !== undefined && unwrap(adapter).kind === 'literal' && adapter.text.includes('fetch');
+  });
+}

@@ -1,0 +1,238 @@
+import {
+  SPAN_DIALECTS,
+  type SpanDialect,
+  type SpanStartMethod,
+  TRACER_NAMES,
+} from '../../catalog/traces/libraries.js';
+import { TRACING } from '../../catalog/traces/libraries.js';
+import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import { objectBehind } from '../metrics/arguments.js';
+import { type Evidence, type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import type { Settings } from '../settings.js';
+import type { Source } from '../code/source.js';
+
+/** A call that starts a span. */
+export interface SpanStart {
+  /** The library's id in the catalog; undefined where only the receiver's name says that it is a tracer. */
+  readonly library: string | undefined;
+  readonly dialect: SpanDialect;
+  readonly method: string;
+  /** `manual`: the call gives the span back; `active`: it hands the span to its callback. */
+  readonly kind: 'manual' | 'active';
+  /** Who ends the span: this code, or the library when the callback is done. */
+  readonly endedBy: 'caller' | 'self';
+  /** Whether the callback's second parameter ends the span when it is called. */
+  readonly hasDone: boolean;
+  readonly name: Expression | undefined;
+  readonly options: Expression | undefined;
+  /** The parent's context, where the library takes one. */
+  readonly context: Expression | undefined;
+  readonly callback: Expression | undefined;
+  /** How the arguments are to be read; undefined for a function of the project that gives back a span. */
+  readonly reading: SpanStartMethod | undefined;
+  readonly provenance: Evidence;
+  readonly call: Call;
+}
+
+/** A call of a method on a span. */
+export interface SpanCall {
+  readonly library: string | undefined;
+  readonly dialect: SpanDialect;
+  readonly method: string;
+  /** What the method does: it ends the span or changes it. */
+  readonly effect: 'end' | 'change';
+  /** The span that it is called on. */
+  readonly span: Expression;
+  /** Taken from where other code put it: the active span, the span of a context. */
+  readonly isForeign: boolean;
+  /** The call that started or fetched the span, where it was seen. */
+  readonly obtainedBy: Expression | undefined;
+  readonly provenance: Evidence;
+  readonly call: Call;
+}
+
+const KINDS = TRACING.flatMap((library) => Object.values(library.kinds));
+const START_METHODS: ReadonlySet<string> = new Set(
+  KINDS.flatMap(({ starts }) => Object.keys(starts ?? {})).filter((name) => name !== '()'),
+);
+/** Functions that start a span when they are called: Sentry's. */
+const START_FUNCTIONS: ReadonlySet<string> = new Set(
+  TRACING.flatMap(({ exports, kinds }) =>
+    Object.entries(exports).flatMap(([name, kind]) => (kinds[kind]?.starts?.['()'] ? [name] : [])),
+  ),
+);
+const SPAN_METHODS: ReadonlySet<string> = new Set(
+  Object.values(SPAN_DIALECTS).flatMap(({ ends, changes }) => [...ends, ...changes]),
+);
+
+/** Whether a function's or method's name can start a span at all: the cheap question that comes first. */
+export function mayStartSpan(name: string): boolean {
+  return START_METHODS.has(name) || START_FUNCTIONS.has(name) || /span/i.test(name);
+}
+
+/** Whether a method's name can be a span's. */
+export function mayUseSpan(method: string): boolean {
+  return SPAN_METHODS.has(method);
+}
+
+/** Reads a call as the start of a span; undefined when it is none. */
+export function spanStartOf(call: Call, source: Source, settings: Settings): SpanStart | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind === 'member' && method !== undefined && START_METHODS.has(method)) {
+    const provenance = provenanceOf(callee.object, source, settings);
+    const origin = provenance.is === 'library' ? provenance.origin : undefined;
+    const reading = origin && kindOf(origin).starts?.[method];
+    if (reading) return started(call, method, reading, origin.library.id, origin.evidence);
+    if (provenance.is === 'unknown') {
+      const named = presumed(call, callee.object, method, settings);
+      if (named) return named;
+    }
+    if (origin) return undefined;
+  }
+  const name = method ?? (callee.kind === 'identifier' ? callee.name : undefined);
+  if (name === undefined) return undefined;
+  if (START_FUNCTIONS.has(name) || callee.kind === 'identifier') {
+    const provenance = provenanceOf(callee, source, settings);
+    if (provenance.is === 'library') {
+      const { origin } = provenance;
+      const reading = kindOf(origin).starts?.['()'];
+      if (reading) return started(call, name, reading, origin.library.id, origin.evidence);
+    }
+  }
+  return fromFactory(call, name, source, settings);
+}
+
+/** Reads a method call as the use of a span; undefined when it is none. */
+export function spanCallOf(call: Call, source: Source, settings: Settings): SpanCall | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind !== 'member' || method === undefined || !SPAN_METHODS.has(method)) return undefined;
+  const provenance = provenanceOf(callee.object, source, settings);
+  const use = (
+    dialect: SpanDialect,
+    rest: Pick<SpanCall, 'library' | 'isForeign' | 'obtainedBy' | 'provenance'>,
+  ): SpanCall | undefined => {
+    const effect = dialect.ends.includes(method)
+      ? 'end'
+      : dialect.changes.includes(method)
+        ? 'change'
+        : undefined;
+    return effect && { ...rest, dialect, method, effect, span: callee.object, call };
+  };
+  if (provenance.is === 'library') {
+    const { origin } = provenance;
+    const { span } = kindOf(origin);
+    return span
+      ? use(SPAN_DIALECTS[span.dialect], {
+          library: origin.library.id,
+          isForeign: span.isForeign === true,
+          obtainedBy: origin.creation,
+          provenance: origin.evidence,
+        })
+      : undefined;
+  }
+  if (provenance.is === 'foreign' || !isSpanName(callee.object)) return undefined;
+  const rest = { library: undefined, isForeign: false, obtainedBy: undefined, provenance: 'name' } as const;
+  return use(SPAN_DIALECTS.opentelemetry, rest) ?? use(SPAN_DIALECTS.datadog, rest);
+}
+
+/** The object of attributes that a span is started with. */
+export function startAttributes(start: SpanStart, source: Source): Expression | undefined {
+  const key = start.reading?.attributes;
+  return key === undefined ? undefined : propertyOf(objectBehind(start.options, source), key);
+}
+
+function started(
+  call: Call,
+  method: string,
+  reading: SpanStartMethod,
+  library: string | undefined,
+  provenance: Evidence,
+): SpanStart {
+  const isByOptions = reading.name === 'options';
+  const [first, second, third] = call.arguments;
+  const last = call.arguments.at(-1);
+  const callback = reading.kind === 'active' && call.arguments.length > 1 ? last : undefined;
+  const options = isByOptions ? first : second;
+  const name = isByOptions ? first && propertyOf(unwrap(first), 'name') : first;
+  const parameters = callback?.kind === 'function' ? callback.parameters.length : undefined;
+  return {
+    library,
+    dialect: SPAN_DIALECTS[reading.dialect],
+    method,
+    kind: reading.kind,
+    endedBy: reading.endedBy === 'done' ? (parameters === 2 ? 'caller' : 'self') : reading.endedBy,
+    hasDone: reading.hasDone === true,
+    name,
+    options: options === callback ? undefined : options,
+    context: reading.takesContext && third !== callback ? third : undefined,
+    callback,
+    reading,
+    provenance,
+    call,
+  };
+}
+
+/** `tracer.startSpan(…)` of a tracer whose making is not seen, or that the settings name. */
+function presumed(call: Call, tracer: Expression, method: string, settings: Settings): SpanStart | undefined {
+  const reading = OTEL_STARTS[method];
+  const read = unwrap(tracer);
+  const name =
+    read.kind === 'identifier' ? read.name : read.kind === 'call' ? calledName(read) : propertyName(read);
+  if (!reading || name === undefined) return undefined;
+  const isTold = settings.tracers?.includes(name) === true;
+  if (!isTold && !TRACER_NAMES.test(name) && name !== 'getTracer') return undefined;
+  return started(call, method, reading, undefined, isTold ? 'settings' : 'name');
+}
+
+const OTEL_STARTS: Readonly<Record<string, SpanStartMethod>> =
+  TRACING.find(({ id }) => id === 'opentelemetry-trace')?.kinds.tracer?.starts ?? {};
+
+/** A call of a project's function that gives back a span it has started. */
+function fromFactory(call: Call, name: string, source: Source, settings: Settings): SpanStart | undefined {
+  if (!/span/i.test(name)) return undefined;
+  const provenance = provenanceOf(call, source, settings);
+  if (provenance.is !== 'library') return undefined;
+  const { origin } = provenance;
+  const { span } = kindOf(origin);
+  if (!span || span.isForeign || !origin.creation || origin.creation === call) return undefined;
+  if (isChained(call, origin)) return undefined;
+  return {
+    library: origin.library.id,
+    dialect: SPAN_DIALECTS[span.dialect],
+    method: name,
+    kind: 'manual',
+    endedBy: 'caller',
+    hasDone: false,
+    name: undefined,
+    options: undefined,
+    context: undefined,
+    callback: undefined,
+    reading: undefined,
+    provenance: 'module',
+    call,
+  };
+}
+
+/** `tracer.startSpan('a').setAttribute(…)`: not a start of its own. */
+function isChained(call: Call, { creation }: Origin): boolean {
+  for (let at: Expression = call; at.kind === 'call';) {
+    const callee = unwrap(at.callee);
+    if (callee.kind !== 'member') return false;
+    at = unwrap(callee.object);
+    if (at === creation) return true;
+  }
+  return false;
+}
+
+function calledName(call: Call): string | undefined {
+  const callee = unwrap(call.callee);
+  return callee.kind === 'identifier' ? callee.name : propertyName(callee);
+}
+
+function isSpanName(expression: Expression): boolean {
+  const read = unwrap(expression);
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  return name !== undefined && /^_?span$|Span$/.test(name);
+}

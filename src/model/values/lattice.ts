@@ -1,0 +1,110 @@
+import { type Expression, brief } from '../code/expression.js';
+
+/** How many values an expression can take while the program runs. */
+export type Cardinality =
+  | {
+      readonly is: 'bounded';
+      /** An upper estimate. */
+      readonly values: number;
+      /** In words that follow the expression: "is a constant". */
+      readonly because: string;
+    }
+  | {
+      readonly is: 'unbounded';
+      /** In words that follow the label: "takes one value per user", "holds `req.path`, the raw path, which …". */
+      readonly because: string;
+      /** The part of the judged expression that has no bound. */
+      readonly at: Expression;
+      /** Seen in what the value is, or only told by what it is called. */
+      readonly by: 'value' | 'name';
+      /** A raw path's replacement by the route's template. */
+      readonly fix?: RouteFix;
+    }
+  | { readonly is: 'unknown' };
+
+/** Text to write in an expression's place, parentheses included where it needs them. */
+export interface RouteFix {
+  readonly at: Expression;
+  readonly text: string;
+}
+
+/** Status codes that a service answers with in practice, of the 63 that IANA lists. */
+export const STATUS_CODES = 60;
+
+/** 1xx to 5xx, and what is none of them. */
+const STATUS_CLASSES = 6;
+
+/** A large service's routes; a label of them is what metrics of HTTP servers are meant to have. */
+const ROUTES = 200;
+
+/** Names or codes of the errors that one place sees. */
+export const ERROR_KINDS = 30;
+
+/** Classes that one expression can be an instance of. */
+export const CLASSES = 30;
+
+/** What cannot be told. */
+export const UNKNOWN: Cardinality = { is: 'unknown' };
+
+/** A verdict of at most so many values. */
+export function bounded(values: number, because: string): Cardinality {
+  return { is: 'bounded', values: Math.min(values, Number.MAX_SAFE_INTEGER), because };
+}
+
+/** A verdict of endless values, reported at `read`. */
+export function unbounded(read: Expression, because: string, by: 'value' | 'name' = 'value'): Cardinality {
+  return { is: 'unbounded', because, at: read, by };
+}
+
+export const TRUE_OR_FALSE = bounded(2, 'is true or false');
+
+export const STATUS = bounded(STATUS_CODES, 'is a status code');
+
+export const STATUS_CLASS = bounded(STATUS_CLASSES, 'is a class of status codes');
+
+export const TEMPLATE = bounded(ROUTES, 'is a route’s template');
+
+export const PER_PROCESS = bounded(1, 'is the same while the process runs');
+
+/** The series that labels of these cardinalities make together; 1 for none. */
+export function productOf(labels: readonly Cardinality[]): Cardinality {
+  return product(labels);
+}
+
+/** The reason of an unbounded verdict that is seen in what a label holds. */
+export function held(read: Expression, is: string, per: string, seen = brief(read)): string {
+  return `holds \`${seen}\`, ${is}, which takes one value per ${per}`;
+}
+
+/** What parts make that stand side by side: every value of one with every value of the others. */
+export function product(parts: readonly Cardinality[]): Cardinality {
+  return combined(parts, (a, b) => a * b, 1, 'is a constant');
+}
+
+/** What parts make of which one at a time is the value. */
+export function sum(parts: readonly Cardinality[]): Cardinality {
+  return combined(parts, (a, b) => a + b, 0, 'is a constant');
+}
+
+/** As unbounded as the worst part, proof before names; else as unknown. */
+function combined(
+  parts: readonly Cardinality[],
+  join: (a: number, b: number) => number,
+  none: number,
+  because: string,
+): Cardinality {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const worst =
+    parts.find((part) => part.is === 'unbounded' && part.by === 'value') ??
+    parts.find((part) => part.is === 'unbounded') ??
+    parts.find((part) => part.is === 'unknown');
+  if (worst) return worst;
+  const values = parts.reduce((total, part) => join(total, part.is === 'bounded' ? part.values : 1), none);
+  return bounded(values, values <= 1 ? because : `takes at most ${values} values`);
+}
+
+/** The same verdict, reported on the part of the judged expression that led to it. */
+export function at(verdict: Cardinality, read: Expression): Cardinality {
+  return verdict.is === 'unbounded' ? { ...verdict, at: read } : verdict;
+}

@@ -1,0 +1,110 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { constantText } from '../../model/values/constant.js';
+import type { MetricDefinition } from '../../model/metrics/metric.js';
+import {
+  type DeprecatedName,
+  type SemconvConstant,
+  type SemconvVerdict,
+  deprecationOf,
+  plainRename,
+  semconvConstantOf,
+  spellingsOf,
+  verdictOf,
+} from '../../model/attributes/semconv.js';
+import type { AttributeSite } from './attribute-site.js';
+import { isFunction } from '../../estree/source.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+import type { MetricSite } from '../metrics/metric-site.js';
+
+type Node = TSESTree.Node;
+
+/** A deprecated name of the semantic conventions, where code gives it to its telemetry. */
+export interface SemconvUse {
+  readonly what: 'attribute' | 'metric';
+  readonly deprecated: DeprecatedName;
+  readonly verdict: SemconvVerdict;
+  /** The name as it is written: a string, or an expression that stands for one. */
+  readonly node: Node;
+  /** The package's constant, where the name is written as one. */
+  readonly constant: SemconvConstant | undefined;
+  /** The name that simply takes its place; undefined where the value has to change as well, or may have to. */
+  readonly renamed: string | undefined;
+}
+
+/** Reads an attribute as the use of a deprecated name; undefined where its name is current or not the conventions'. */
+export function attributeUse(site: AttributeSite): SemconvUse | undefined {
+  const { attribute, file } = site;
+  const { name, signal } = attribute;
+  if (name === undefined) return undefined;
+  const written = site.keyExpression;
+  const constant = written && semconvConstantOf(written, file.source);
+  const deprecated = deprecationOf(name, 'attribute', constant !== undefined);
+  if (!deprecated) return undefined;
+  // The names of Datadog, OpenTracing and Sentry are conventions of their own, and so may those of a log record be.
+  const isTheirs = attribute.isOpenTelemetry
+    ? signal !== 'span' || constant !== undefined || isTraced(site)
+    : signal === 'log' && constant !== undefined;
+  if (!isTheirs) return undefined;
+  const value = constantText(attribute.value, file.source);
+  return {
+    what: 'attribute',
+    deprecated,
+    verdict: verdictOf(deprecated, value),
+    node: site.keyNode,
+    constant,
+    renamed: site.isOnlyTelemetry ? plainRename(deprecated, value) : undefined,
+  };
+}
+
+/** Reads a metric's definition as the use of a deprecated name. */
+export function metricUse({ event, file }: MetricSite<MetricDefinition>): SemconvUse | undefined {
+  const written = event.at.name;
+  if (!written || event.convention !== 'opentelemetry') return undefined;
+  const constant = semconvConstantOf(written, file.source);
+  const name = constant?.name ?? event.name;
+  const deprecated = name === undefined ? undefined : deprecationOf(name, 'metric', constant !== undefined);
+  if (!deprecated) return undefined;
+  return {
+    what: 'metric',
+    deprecated,
+    verdict: verdictOf(deprecated, undefined),
+    node: file.source.nodeOf(written) ?? file.sourceCode.ast,
+    constant,
+    renamed: plainRename(deprecated, undefined),
+  };
+}
+
+/**
+ * The uses that are to be reported: not those beside a name that replaces them, as a project that moves sets both for
+ * a while, nor those of code that asks `OTEL_SEMCONV_STABILITY_OPT_IN` which to set, nor a test's.
+ */
+export function reportedUses(uses: readonly SemconvUse[], file: LintedFile): readonly SemconvUse[] {
+  if (uses.length === 0 || file.role.role === 'tests') return [];
+  if (/SEMCONV_STABILITY|semconvStability/i.test(file.sourceCode.text)) return [];
+  return uses.filter(({ deprecated, node }) => {
+    const around = file.sourceCode.getText(surroundings(node));
+    return !deprecated.to?.some((name) => spellingsOf(name).test(around));
+  });
+}
+
+/** The function that code belongs to, a callback counted to the function that hands it on; else the whole file. */
+export function surroundings(node: Node): Node {
+  let found: Node | undefined;
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.type === 'Program') return found ?? at;
+    if (!isFunction(at)) continue;
+    found = at;
+    if (at.parent.type !== 'CallExpression' || at.parent.callee === at) return at;
+  }
+  return found ?? node;
+}
+
+/** Whether a span that only its name says to be one is OpenTelemetry's, as far as the package tells. */
+function isTraced({ attribute, file }: AttributeSite): boolean {
+  if (!attribute.isPresumed) return true;
+  const all = [...file.package.allDependencies];
+  return (
+    all.some((name) => name.startsWith('@opentelemetry/')) ||
+    !all.some((name) => /^(?:dd-trace|opentracing|@sentry\/.*|elastic-apm-node|newrelic)$/.test(name))
+  );
+}

@@ -1,0 +1,367 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
+import { memberName } from '../../estree/source.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
+
+type Node = TSESTree.Node;
+type Callback = TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+/** What handles an error: a `catch` clause, or the callback that a promise's rejection goes to. */
+export type Handler = TSESTree.CatchClause | Callback;
+
+/** An error caught in the linted file. */
+export class CaughtSite {
+  private read: CaughtError | undefined;
+
+  constructor(
+    /** The clause or callback; for `.catch(noop)` the name. */
+    readonly node: Handler | TSESTree.Identifier,
+    readonly file: LintedFile,
+  ) {}
+
+  get error(): CaughtError {
+    return (this.read ??= new HandledError(this.node, this.file));
+  }
+
+  /** The code whose errors are caught, as a message names it: its first call, or `try`. */
+  get guarded(): string {
+    const { node } = this;
+    const root = node.type === 'CatchClause' ? node.parent.block : node.parent;
+    const first = callsIn(root).find((call) => !isPromiseMethod(call));
+    const text = first && this.file.sourceCode.getText(first.callee).replace(/\s+/g, '');
+    if (text === undefined) return 'this code';
+    return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}()\``;
+  }
+}
+
+/** The handler that a promise's `.catch(…)` or `.then(…, …)` is given, if the call is one. */
+export function rejectionHandler(call: TSESTree.CallExpression): Callback | TSESTree.Identifier | undefined {
+  const { callee } = call;
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  const given = name === 'catch' ? call.arguments[0] : name === 'then' ? call.arguments[1] : undefined;
+  if (!given || given.type === 'SpreadElement') return undefined;
+  if (given.type === 'Identifier') return /^_?noop$/i.test(given.name) ? given : undefined;
+  return given.type === 'FunctionExpression' || given.type === 'ArrowFunctionExpression' ? given : undefined;
+}
+
+/** The handler of an error in whose own code, not a function inside it, a node stands. */
+export function handlerAround(node: Node): Handler | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.type === 'CatchClause') return at;
+    if (!isClosure(at)) continue;
+    const call = at.parent?.type === 'CallExpression' ? at.parent : undefined;
+    const handler = call && rejectionHandler(call);
+    return handler === at && handler.type !== 'Identifier' ? handler : undefined;
+  }
+  return undefined;
+}
+
+/** Reads a handler one question at a time: the first answer settles most. */
+class HandledError implements CaughtError {
+  private nodesRead: readonly Node[] | undefined;
+
+  constructor(
+    private readonly node: Handler | TSESTree.Identifier,
+    private readonly file: LintedFile,
+  ) {}
+
+  get origin(): CaughtError['origin'] {
+    return this.node.type === 'CatchClause' ? 'catch' : 'callback';
+  }
+
+  get parameter(): string | undefined {
+    const { node } = this;
+    const parameter =
+      node.type === 'CatchClause' ? node.param : 'params' in node ? node.params[0] : undefined;
+    return parameter?.type === 'Identifier' ? parameter.name : undefined;
+  }
+
+  get isRead(): boolean {
+    const { node, file } = this;
+    const variables =
+      node.type === 'Identifier' ? [] : (file.sourceCode.scopeManager?.getDeclaredVariables(node) ?? []);
+    return variables.some(({ references }) => references.some((reference) => reference.isRead()));
+  }
+
+  get isExplained(): boolean {
+    const { node, file } = this;
+    return (
+      commentsWith(node, file).some(isExplanation) ||
+      commentsAbove(node, file).some(({ value }) => ACCEPTS_FAILURE.test(value))
+    );
+  }
+
+  get isEmpty(): boolean {
+    const { node } = this;
+    if (node.type === 'Identifier') return true;
+    return node.type === 'CatchClause' ? node.body.body.length === 0 : yieldsNothing(node);
+  }
+
+  get calls(): readonly string[] {
+    return this.nodes.flatMap((each) => nameOfCall(each) ?? []);
+  }
+
+  get reacts(): boolean {
+    return this.nodes.some(isReaction);
+  }
+
+  get tellsAnother(): boolean {
+    return this.nodes.some(
+      (each) => each.type === 'MemberExpression' && /^(?:stack|message)$/.test(memberName(each) ?? ''),
+    );
+  }
+
+  get statuses(): readonly number[] {
+    return this.nodes.flatMap((each) => statusIn(each) ?? []);
+  }
+
+  get guarded(): GuardedCode {
+    const { node, file } = this;
+    return node.type === 'CatchClause'
+      ? guardedBlock(node.parent.block, file)
+      : guardedPromise(node.parent as TSESTree.CallExpression, file);
+  }
+
+  private get nodes(): readonly Node[] {
+    const { node } = this;
+    return (this.nodesRead ??= node.type === 'Identifier' ? [] : evaluatedIn(node.body));
+  }
+}
+
+/** What runs with a node: nested functions and classes left out. */
+function evaluatedIn(node: Node): readonly Node[] {
+  const found = [node];
+  const open: Node[] = [];
+  openFrom(node, open);
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (isClosure(at)) continue;
+    found.push(at);
+    openFrom(at, open);
+  }
+  return found;
+}
+
+function callsIn(node: Node): TSESTree.CallExpression[] {
+  return evaluatedIn(node).filter((each) => each.type === 'CallExpression');
+}
+
+function isPromiseMethod({ callee }: TSESTree.CallExpression): boolean {
+  return (
+    callee.type === 'MemberExpression' && ['then', 'catch', 'finally'].includes(memberName(callee) ?? '')
+  );
+}
+
+function nameOfCall(node: Node): string | undefined {
+  if (node.type === 'ImportExpression') return 'import';
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
+  const callee = unwrap(node.callee);
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' ? (memberName(callee) ?? '?') : '?';
+}
+
+/** Statements and expressions by which a handler does something about an error that it does not read. */
+function isReaction(node: Node): boolean {
+  switch (node.type) {
+    case 'ThrowStatement':
+    case 'ContinueStatement':
+    case 'BreakStatement':
+    case 'UpdateExpression':
+    case 'YieldExpression':
+      return true;
+    case 'AssignmentExpression':
+      return statusIn(node) === undefined;
+    default:
+      return false;
+  }
+}
+
+/** The status that a node answers with: `status(500)`, `res.statusCode = 500`, `{ status: 500 }`, `c.json(x, 500)`. */
+function statusIn(node: Node): number | undefined {
+  switch (node.type) {
+    case 'CallExpression': {
+      const name = nameOfCall(node) ?? '';
+      if (/^(?:status|sendStatus|code|writeHead)$/.test(name)) return numberOf(node.arguments[0]);
+      return /^(?:json|text|html|body)$/.test(name) ? numberOf(node.arguments[1]) : undefined;
+    }
+    case 'AssignmentExpression': {
+      const name = node.left.type === 'MemberExpression' ? memberName(node.left) : undefined;
+      return name !== undefined && isStatusName(name) ? numberOf(node.right) : undefined;
+    }
+    case 'Property':
+      return node.key.type === 'Identifier' && isStatusName(node.key.name) ? numberOf(node.value) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isStatusName(name: string): boolean {
+  return /^(?:status|statusCode)$/.test(name);
+}
+
+function numberOf(node: Node | undefined): number | undefined {
+  return node?.type === 'Literal' && typeof node.value === 'number' ? node.value : undefined;
+}
+
+/** `() => {}`, `() => undefined`, `() => null` and the like, whose value nobody takes. */
+function yieldsNothing({ body }: Callback): boolean {
+  if (body.type === 'BlockStatement') {
+    return body.body.every((each) => each.type === 'ReturnStatement' && isNothing(each.argument));
+  }
+  return isNothing(body);
+}
+
+function isNothing(node: Node | null): boolean {
+  if (!node) return true;
+  if (node.type === 'Literal') return node.value === null || typeof node.value === 'boolean';
+  if (node.type === 'UnaryExpression') return node.operator === 'void' && node.argument.type === 'Literal';
+  return node.type === 'Identifier' && node.name === 'undefined';
+}
+
+function namesCalledIn(node: Node): readonly string[] {
+  return evaluatedIn(node).flatMap((each) => nameOfCall(each) ?? []);
+}
+
+/** What of the code around an error is read only when the rest does not settle it is a getter. */
+function guardedBlock(block: TSESTree.BlockStatement, file: LintedFile): GuardedCode {
+  const last = endOf(block);
+  return {
+    get calls() {
+      return namesCalledIn(block);
+    },
+    leaves: alwaysLeaves(last),
+    yields: isSet(last) || isCollected(last, block, file) || raisesFlag(block),
+    get isCleanup() {
+      return isCleanup(block, file);
+    },
+  };
+}
+
+function isSet(last: Node): boolean {
+  return last.type === 'ExpressionStatement' && last.expression.type === 'AssignmentExpression';
+}
+
+/** `valid.push(item)` at the end: what fails is not among what a list made outside collects. */
+function isCollected(last: Node, block: Node, file: LintedFile): boolean {
+  const call = last.type === 'ExpressionStatement' ? unwrap(last.expression) : last;
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+  const list = unwrap(call.callee.object);
+  if (!/^(?:push|add|set)$/.test(memberName(call.callee) ?? '') || list.type !== 'Identifier') return false;
+  const definition = file.source.variable(list, list.name)?.defs.at(-1)?.node as Node | undefined;
+  const init = definition?.type === 'VariableDeclarator' ? definition.init : undefined;
+  const isEmpty =
+    (init?.type === 'ArrayExpression' && init.elements.length === 0) ||
+    (init?.type === 'NewExpression' && init.arguments.length === 0);
+  const isOutside = definition !== undefined && definition.range[0] < block.range[0];
+  return isEmpty && isOutside;
+}
+
+/** `found = true`, anywhere: the question stays answered with no. */
+function raisesFlag(block: Node): boolean {
+  return [...descendants(block)].some(
+    (node) =>
+      node.type === 'AssignmentExpression' &&
+      node.left.type === 'Identifier' &&
+      node.right.type === 'Literal' &&
+      typeof node.right.value === 'boolean',
+  );
+}
+
+function guardedPromise(call: TSESTree.CallExpression, file: LintedFile): GuardedCode {
+  const promise = unwrap((call.callee as TSESTree.MemberExpression).object);
+  let value: Node = call;
+  while (value.parent && /^(?:Await|Chain|TSAs|TSNonNull)Expression$/.test(value.parent.type))
+    value = value.parent;
+  const isVoid = value.parent?.type === 'UnaryExpression' && value.parent.operator === 'void';
+  const isStatement = value.parent?.type === 'ExpressionStatement';
+  return {
+    get calls() {
+      return namesCalledIn(promise);
+    },
+    // A promise that has a name is somebody else's to wait for: only its unhandled rejection is silenced here.
+    leaves:
+      (promise.type !== 'CallExpression' && promise.type !== 'NewExpression') || handlesItself(promise, file),
+    yields: !isVoid && !isStatement,
+    get isCleanup() {
+      return isCleanup(call, file);
+    },
+  };
+}
+
+/** Whether what is called is a function of the file that handles its errors itself, and passes them on. */
+function handlesItself(call: TSESTree.CallExpression | TSESTree.NewExpression, file: LintedFile): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'Identifier') return false;
+  const definition = file.source.variable(callee, callee.name)?.defs.at(-1)?.node as Node | undefined;
+  const made = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  return (
+    made != null &&
+    isClosure(made) &&
+    [...descendants(made)].some(
+      (node) =>
+        node.type === 'CatchClause' ||
+        (node.type === 'CallExpression' && rejectionHandler(node) !== undefined),
+    )
+  );
+}
+
+/** The last statement of a block, or of the condition that it ends in. */
+function endOf(block: Node): Node {
+  const last = lastStatement(block);
+  return last.type === 'IfStatement' ? endOf(last.consequent) : last;
+}
+
+/** Whether code runs in a `catch` or `finally`, or in a function that is named for tidying up. */
+function isCleanup(node: Node, file: LintedFile): boolean {
+  for (let at = node; at.parent; at = at.parent) {
+    if (at.type === 'CatchClause' || (at.parent.type === 'TryStatement' && at.parent.finalizer === at))
+      return true;
+  }
+  if (handlerAround(node)) return true;
+  const name = file.source.enclosingName(file.source.expression(node));
+  return name !== undefined && namesCleanup(name);
+}
+
+/** The comments in a handler, in front of its statement, and behind it on the same line. */
+function commentsWith(node: Node, file: LintedFile): readonly TSESTree.Comment[] {
+  const { sourceCode } = file;
+  let statement: Node = node.type === 'CatchClause' ? node.parent : node;
+  while (statement.parent && !/(?:Statement|Declaration)$/.test(statement.type)) statement = statement.parent;
+  return [
+    ...sourceCode.getCommentsInside(node.type === 'Identifier' ? node.parent : node),
+    ...sourceCode.getCommentsBefore(statement),
+    ...sourceCode.getCommentsAfter(statement).filter(({ loc }) => loc.start.line === statement.loc.end.line),
+  ];
+}
+
+/** Words by which a comment says that a failure may be. */
+const ACCEPTS_FAILURE =
+  /best[\s-]?effort|ignor(?:e|ing)\b|if (?:this|it|that) fails|fail\w* (?:is|are) (?:fine|ok|okay|harmless|not fatal)|non-?fatal/i;
+
+/** The comments in front of the statements above, in the same block. */
+function commentsAbove(node: Node, file: LintedFile): readonly TSESTree.Comment[] {
+  let statement: Node = node.type === 'CatchClause' ? node.parent : node;
+  while (statement.parent && statement.parent.type !== 'BlockStatement') statement = statement.parent;
+  const { parent } = statement;
+  if (parent?.type !== 'BlockStatement') return [];
+  return parent.body
+    .filter(({ range }) => range[1] <= statement.range[0])
+    .flatMap((above) => file.sourceCode.getCommentsBefore(above));
+}
+
+function isExplanation({ value }: TSESTree.Comment): boolean {
+  return (
+    !/^\s*(?:eslint|biome-ignore|prettier-ignore|oxlint|@ts-|istanbul|c8|v8)\b/.test(value) &&
+    /\w/.test(value)
+  );
+}
+
+/** Whether a node reads a caught error anywhere: its parameter, or a part of it. */
+export function readsError(node: Node, handler: Handler, file: LintedFile): boolean {
+  const variables = new Set<unknown>(file.sourceCode.scopeManager?.getDeclaredVariables(handler));
+  return [...descendants(node)].some((each) => {
+    if (each.type !== 'Identifier') return false;
+    const variable = file.source.variable(each, each.name);
+    return variable !== undefined && variables.has(variable);
+  });
+}

@@ -1,0 +1,269 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { importsOf } from '../../model/code/role.js';
+import {
+  type HeaderReading,
+  headerFor,
+  incomingOr,
+  isIdHeader,
+  namesIncomingId,
+  namesRequestId,
+} from '../../model/logs/request-id.js';
+import { isFunction, memberName } from '../../estree/source.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+import { descendants, unwrap } from '../../estree/tree.js';
+
+type Node = TSESTree.Node;
+type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+const REQUEST = /^_?(?:req|request)$/;
+const REPLY = /^_?(?:res|response|reply|rep|next|done)$/;
+const CONTEXT = /^(?:ctx|context|c)$/;
+
+/** An id that is minted for a request that a server handles, without a look at the one it came with. */
+export interface MintedRequestId {
+  readonly node: TSESTree.CallExpression;
+  /** What it is kept under: `req.id`, `requestId`, a header. */
+  readonly target: string;
+  /** The header to read first. */
+  readonly header: string;
+  /** Writes the incoming id, or the minted one where there is none; undefined where the request is not at hand. */
+  readonly fix: TSESLint.ReportFixFunction | undefined;
+}
+
+/**
+ * The request's id that a call mints. Undefined for ids of other things, ids minted as a fallback, outside of
+ * handlers of requests, and where the handler looks at the request's headers for one.
+ */
+export function mintedRequestId(
+  node: TSESTree.CallExpression,
+  file: LintedFile,
+): MintedRequestId | undefined {
+  return generated(node, file) ?? kept(node, file);
+}
+
+/** `genReqId: () => randomUUID()` of Fastify and pino-http. */
+function generated(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
+  const generator = generatorOf(node);
+  const property = generator?.parent;
+  if (!generator) return undefined;
+  if (property?.type !== 'Property' || property.key.type !== 'Identifier' || property.key.name !== 'genReqId')
+    return undefined;
+  const options = property.parent as TSESTree.ObjectExpression;
+  const isFastify = file.sourceCode.text.toLowerCase().includes('fastify');
+  // Fastify reads a header by itself where it is told which; up to version 4 it was told by default.
+  const major = /\d+/.exec(file.package.versions.get('fastify') ?? '')?.[0];
+  if (
+    isFastify &&
+    ((major !== undefined && Number(major) < 5) ||
+      file.sourceCode.getText(options).includes('requestIdHeader'))
+  )
+    return undefined;
+  // A middleware in front may have set the id that pino-http then keeps.
+  if (namesIncomingId(file.sourceCode.text)) return undefined;
+  const minted = file.sourceCode.getText(node);
+  const text = `(req) => ${incomingOr('node', 'req', 'x-request-id', minted)}`;
+  const isPlain =
+    property.value === generator &&
+    !property.method &&
+    generator.params.length === 0 &&
+    !generator.async &&
+    file.sourceCode.getCommentsInside(generator).length === 0;
+  return {
+    node,
+    target: 'genReqId',
+    header: 'x-request-id',
+    fix: isPlain && !/\breq\b/.test(minted) ? (fixer) => fixer.replaceText(generator, text) : undefined,
+  };
+}
+
+/** The function that does nothing but give back what a call mints. */
+function generatorOf(node: TSESTree.CallExpression): FunctionNode | undefined {
+  const { parent } = node;
+  if (parent.type === 'ArrowFunctionExpression') return parent.body === node ? parent : undefined;
+  const block = parent.type === 'ReturnStatement' ? parent.parent : undefined;
+  const isAll = block?.type === 'BlockStatement' && block.body.length === 1;
+  return isAll && isFunction(block.parent) ? block.parent : undefined;
+}
+
+/** `req.id = randomUUID()`, `const requestId = nanoid()`, `res.setHeader('x-request-id', uuid())` in a handler. */
+function kept(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
+  const handler = handlerAround(node);
+  if (!handler) return undefined;
+  const target = targetOf(node, handler, file);
+  if (!target || looksAtIncoming(handler.node, node, file)) return undefined;
+  const header = headerFor(target.name);
+  const text = incomingOr(handler.reading(file), handler.request, header, file.sourceCode.getText(node));
+  return { node, target: target.text, header, fix: (fixer) => fixer.replaceText(node, text) };
+}
+
+interface RequestHandler {
+  readonly node: FunctionNode;
+  /** The name of its request, or of Koa's and Hono's context. */
+  readonly request: string;
+  /** Its parameters say that it stands before other handlers. */
+  readonly isMiddleware: boolean;
+  readonly reading: (file: LintedFile) => HeaderReading;
+}
+
+function handlerAround(node: Node): RequestHandler | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    const handler = isFunction(at) ? handlerOf(at) : undefined;
+    if (handler) return handler;
+  }
+  return undefined;
+}
+
+function handlerOf(node: FunctionNode): RequestHandler | undefined {
+  const names = node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
+  const at = names.findIndex((name) => REQUEST.test(name));
+  const request = names[at];
+  const isMiddleware = names.some((name) => /^_?(?:next|done)$/.test(name));
+  if (request !== undefined && REPLY.test(names[at + 1] ?? '')) {
+    return { node, request, isMiddleware, reading: (file) => readingOf(node.params[at], file) };
+  }
+  const [context] = names;
+  if (context === undefined || !CONTEXT.test(context) || !isMiddleware) return undefined;
+  return {
+    node,
+    request: context,
+    isMiddleware,
+    reading: (file) =>
+      importsOf(file.sourceCode.text).some((name) => /^hono\b/.test(name)) || context === 'c'
+        ? 'hono'
+        : 'koa',
+  };
+}
+
+/** How the request of a handler reads headers, told by what the file imports. */
+function readingOf(param: Node | undefined, file: LintedFile): HeaderReading {
+  const type =
+    param && 'typeAnnotation' in param && param.typeAnnotation
+      ? file.sourceCode.getText(param.typeAnnotation)
+      : '';
+  if (/\bNextRequest\b/.test(type)) return 'fetch';
+  if (/Fastify|Incoming|Http2|Api/.test(type)) return 'node';
+  const imports = importsOf(file.sourceCode.text);
+  return imports.includes('express') && !imports.includes('fastify') ? 'express' : 'node';
+}
+
+/** What an id is kept under, and how a message names that. */
+interface Target {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What a minted id is kept under, if that is the id of the request. */
+function targetOf(
+  node: TSESTree.CallExpression,
+  handler: RequestHandler,
+  file: LintedFile,
+): Target | undefined {
+  let value: Node = node;
+  while (value.parent && unwrap(value.parent) !== value.parent) value = value.parent;
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'AssignmentExpression': {
+      if (parent.operator !== '=' || parent.right !== value || parent.left.type !== 'MemberExpression')
+        return undefined;
+      return requestProperty(parent.left, handler, file);
+    }
+    case 'VariableDeclarator': {
+      if (parent.id.type !== 'Identifier') return undefined;
+      const { name } = parent.id;
+      const place = placeOf(name, handler, file);
+      if (!namesRequestId(name)) return place;
+      return handler.isMiddleware || place?.isSentBack === true ? { name, text: name } : undefined;
+    }
+    case 'CallExpression': {
+      const header = idHeaderSet(parent);
+      if (header !== undefined && parent.arguments[1] === value) return { name: header, text: `"${header}"` };
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The header for the request's id that a call sets: `res.setHeader('x-request-id', …)`, `c.set('requestId', …)`. */
+function idHeaderSet({ callee, arguments: [name] }: TSESTree.CallExpression): string | undefined {
+  if (callee.type !== 'MemberExpression' || name?.type !== 'Literal' || typeof name.value !== 'string')
+    return undefined;
+  const owner = unwrap(callee.object);
+  const isReply = owner.type === 'Identifier' && (REPLY.test(owner.name) || CONTEXT.test(owner.name));
+  const isSetter = /^(?:setHeader|set|header)$/.test(memberName(callee) ?? '');
+  return isReply && isSetter && (isIdHeader(name.value) || namesRequestId(name.value))
+    ? name.value
+    : undefined;
+}
+
+/** What a handler puts a variable into, if that is the request's id or the header that sends it back. */
+function placeOf(
+  variable: string,
+  handler: RequestHandler,
+  file: LintedFile,
+): (Target & { readonly isSentBack: boolean }) | undefined {
+  const isIt = (value: Node | undefined) => value?.type === 'Identifier' && value.name === variable;
+  const places = [...descendants(handler.node)].flatMap((node) => {
+    if (node.type === 'AssignmentExpression') {
+      const isPut = node.operator === '=' && isIt(node.right) && node.left.type === 'MemberExpression';
+      const target = isPut
+        ? requestProperty(node.left as TSESTree.MemberExpression, handler, file)
+        : undefined;
+      return target ? [{ ...target, isSentBack: false }] : [];
+    }
+    const header = node.type === 'CallExpression' && isIt(node.arguments[1]) ? idHeaderSet(node) : undefined;
+    return header === undefined ? [] : [{ name: header, text: `"${header}"`, isSentBack: true }];
+  });
+  const [first] = places;
+  return first && { ...first, isSentBack: places.some((place) => place.isSentBack) };
+}
+
+/** `req.id`, `req.requestId`, `res.locals.requestId`: where a handler keeps the id of its request. */
+function requestProperty(
+  member: TSESTree.MemberExpression,
+  handler: RequestHandler,
+  file: LintedFile,
+): Target | undefined {
+  const name = memberName(member);
+  const owner = file.sourceCode.getText(member.object);
+  const isOwn = owner === handler.request && name === 'id';
+  const isOnRequest = owner.split('.')[0] === handler.request || /^_?(?:res|response)\.locals$/.test(owner);
+  if (name === undefined || !(isOwn || (isOnRequest && namesRequestId(name)))) return undefined;
+  return { name, text: `${owner}.${name}` };
+}
+
+/** Whether a handler reads a header that may hold the id the request came with, or had one before it mints. */
+function looksAtIncoming(handler: FunctionNode, minted: Node, file: LintedFile): boolean {
+  return [...descendants(handler)].some((node) => {
+    const isBefore = node.range[0] < minted.range[0];
+    if (node.type === 'MemberExpression') {
+      const isRead = !(node.parent.type === 'AssignmentExpression' && node.parent.left === node);
+      const name = memberName(node);
+      const owner = unwrap(node.object);
+      const isOnHeaders = (owner.type === 'MemberExpression' ? memberName(owner) : '') === 'headers';
+      if (isOnHeaders && (node.computed ? name === undefined || namesIncomingId(name) : false)) return true;
+      const isId = name === 'id' || (name !== undefined && namesRequestId(name));
+      return isBefore && isRead && isId && owner.type === 'Identifier' && REQUEST.test(owner.name);
+    }
+    if (node.type === 'VariableDeclarator' && node.init) {
+      // `const { 'x-request-id': id } = req.headers`
+      return (
+        node.id.type === 'ObjectPattern' &&
+        namesIncomingId(file.sourceCode.getText(node.id)) &&
+        file.sourceCode.getText(node.init).includes('headers')
+      );
+    }
+    if (node.type !== 'CallExpression') return false;
+    const method = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined;
+    const given = node.arguments.length === 1 ? node.arguments[0] : undefined;
+    if (/^(?:get|header|getHeader)$/.test(method ?? '') && given)
+      return given.type !== 'Literal' || namesIncomingId(String(given.value));
+    // `getRequestId(req)`, `extract(context.active(), req.headers)`: a function that may look.
+    if (!isBefore) return false;
+    return node.arguments.some((argument) => {
+      const text = file.sourceCode.getText(argument);
+      return /^_?(?:req|request|ctx|c)$|\bheaders$/.test(text) && method !== 'next' && method !== 'bindings';
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { MessageCall } from '../../model/propagation/message-call.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+
+/** A call that sends messages, where it stands in the linted file. */
+export class MessageSite {
+  constructor(
+    readonly event: MessageCall,
+    readonly node: TSESTree.CallExpression | TSESTree.NewExpression,
+    readonly file: LintedFile,
+  ) {}
+
+  /**
+   * Whether the trace stops here: the package makes spans, nothing injects into what this client sends, and a
+   * message carries no context itself. Only a service continues traces: a script, a test or a page does not.
+   */
+  get breaksTrace(): boolean {
+    const { event, file } = this;
+    if (event.propagated.is !== 'no' || file.role.role !== 'server') return false;
+    return file.tracing.traces && file.tracing.covers(event.via) === false;
+  }
+}

@@ -1,0 +1,92 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { LostInjection } from '../../model/propagation/carrier.js';
+import type { Expression } from '../../model/code/expression.js';
+import type { OutboundCall } from '../../model/propagation/outbound-call.js';
+import { isOwnHost } from '../../model/propagation/request-target.js';
+import { type HookedClient, hookedClients } from '../../project/instrumentation.js';
+import { projectRootOf } from '../../project/package-json.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+
+/** A call that leaves the process, where it stands in the linted file. */
+export class OutboundSite {
+  constructor(
+    readonly event: OutboundCall,
+    readonly node: TSESTree.CallExpression,
+    readonly file: LintedFile,
+  ) {}
+
+  nodeOf(expression: Expression | undefined): TSESTree.Node {
+    return (expression && this.file.source.nodeOf(expression)) ?? this.node;
+  }
+
+  /** Whether the headers carry the context and are sent as the body, where nothing else carries it. */
+  get sendsCarrierAsBody(): boolean {
+    return this.event.asBody !== undefined && this.file.sendsForService && !this.isCovered;
+  }
+
+  /**
+   * Whether the trace stops here: the package makes spans, nothing injects into what this client sends, and the
+   * call carries no context itself. Browser code, scripts and tests continue no trace.
+   */
+  get breaksTrace(): boolean {
+    const { propagated, client } = this.event;
+    return (
+      propagated.is === 'no' &&
+      !this.isForeign &&
+      this.file.sendsForService &&
+      this.file.tracing.traces &&
+      !this.isCovered &&
+      !this.isSuppressed &&
+      !hookedClients(this.file.package).has(client as HookedClient)
+    );
+  }
+
+  /** A host of the public internet that is not named after the project is somebody else's. */
+  private get isForeign(): boolean {
+    const { target } = this.event;
+    if (target.is === 'foreign' || this.file.servesForeignService) return true;
+    if (target.is === 'unknown') return false;
+    const { json } = this.file.package;
+    const { repository } = json;
+    const address =
+      typeof repository === 'string' ? repository : (repository as { url?: unknown } | undefined)?.url;
+    const owner = /[/:]([\w.-]+)\/[\w.-]+$/.exec(String(address))?.[1];
+    // A package of a workspace is often called after whom it talks to: only a scope is the owner's.
+    const name = typeof json.name === 'string' ? json.name : '';
+    const isAlone = projectRootOf(this.file.package) === this.file.package.root;
+    const own = name.startsWith('@') ? name.slice(1).split('/')[0] : isAlone ? name : undefined;
+    const names = [own, owner].filter((each) => each !== undefined);
+    return !isOwnHost(target.host, names);
+  }
+
+  private get isCovered(): boolean {
+    return this.file.tracing.covers(this.event.via) !== false;
+  }
+
+  /** `context.with(suppressTracing(context.active()), () => fetch(url))` */
+  private get isSuppressed(): boolean {
+    const { sourceCode } = this.file;
+    if (!sourceCode.text.includes('suppressTracing')) return false;
+    for (let at: TSESTree.Node | undefined = this.node.parent; at; at = at.parent) {
+      if (at.type !== 'CallExpression') continue;
+      const [first] = at.arguments;
+      if (first && /suppress/i.test(sourceCode.getText(first))) return true;
+    }
+    return false;
+  }
+}
+
+/** A trace context that is injected where nobody sends it from, in the linted file. */
+export class LostInjectionSite {
+  constructor(
+    readonly event: LostInjection,
+    readonly node: TSESTree.CallExpression,
+    readonly file: LintedFile,
+  ) {}
+
+  /** Whether it matters: no test, and no `fetch` that an instrumentation injects into anyway. */
+  get breaksTrace(): boolean {
+    const { tracing, role } = this.file;
+    return role.role !== 'tests' && !(tracing.traces && tracing.covers('undici') === true);
+  }
+}

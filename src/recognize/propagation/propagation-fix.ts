@@ -1,0 +1,214 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { eolOf, usesSemicolons } from '../../model/text/import-statement.js';
+import { type Expression, type ObjectLiteral, propertyOf, unwrap } from '../../model/code/expression.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+import { reachExports } from '../../eslint/module-export.js';
+import type { LostInjectionSite, OutboundSite } from './outbound-site.js';
+import { descendants, isClosure } from '../../estree/tree.js';
+
+type Node = TSESTree.Node;
+type Fix = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
+/** Text that is put somewhere, by offsets into the file. */
+interface Insertion {
+  readonly range: readonly [number, number];
+  readonly text: string;
+}
+
+/**
+ * The edit that makes a request carry the trace context: injects it into a carrier before the statement and merges
+ * that into the headers, behind those that are there. Undefined where headers could be lost, or a name is taken.
+ */
+export function injectionFix(site: OutboundSite): Fix | undefined {
+  const { file, node } = site;
+  const statement = statementAround(node);
+  const block = statement?.parent;
+  if (!statement || (block?.type !== 'BlockStatement' && block?.type !== 'Program')) return undefined;
+  const existing = carrierBefore(statement, block);
+  const name = existing ?? ['carrier', 'traceCarrier'].find((each) => isFree(each, node, file));
+  const merge = name === undefined ? undefined : mergeInto(site, name);
+  if (name === undefined || !merge) return undefined;
+  if (existing !== undefined) return (fixer) => [fixer.replaceTextRange(merge.range, merge.text)];
+  const api = reachExports(['context', 'propagation'], '@opentelemetry/api', node, file);
+  if (!api) return undefined;
+  const [context = '', propagation = ''] = api.texts;
+  const { text } = file.sourceCode;
+  const end = usesSemicolons(text) ? ';' : '';
+  const type = /\.[cm]?tsx?$/.test(file.path) ? ': Record<string, string>' : '';
+  const eol = eolOf(text);
+  const lineStart = text.slice(text.lastIndexOf('\n', statement.range[0] - 1) + 1, statement.range[0]);
+  const startsLine = /^[ \t]*$/.test(lineStart);
+  const gap = startsLine ? eol + lineStart : ' ';
+  // Where lines end without a semicolon, one that starts with a bracket would go on with the line before.
+  const isGoneOn = /^[([`/+-]/.test(text.slice(statement.range[0]));
+  const last = startsLine && !isGoneOn ? end : ';';
+  const before = [
+    `const ${name}${type} = {}${startsLine ? end : ';'}${gap}`,
+    `${propagation}.inject(${context}.active(), ${name})${last}${gap}`,
+  ];
+  return (fixer) => [
+    ...api.edits.map((edit) => edit(fixer)),
+    // Two fixes of one block would both declare the carrier: they may not be made at once.
+    fixer.insertTextBeforeRange([block.range[0], block.range[0]], ''),
+    fixer.insertTextBeforeRange(statement.range, before.join('')),
+    fixer.replaceTextRange(merge.range, merge.text),
+  ];
+}
+
+/** Hands `inject` the setter that its carrier needs. */
+export function setterFix({ event, file }: LostInjectionSite): Fix | undefined {
+  const carrier = file.source.nodeOf(event.carrier);
+  // What is made on the spot is reachable by nobody, whoever sets its entries.
+  if (carrier?.type !== 'Identifier') return undefined;
+  const setter = '{ set: (carrier, key, value) => carrier.set(key, value) }';
+  return (fixer) => [fixer.insertTextAfter(carrier, `, ${setter}`)];
+}
+
+/** The statement that a call is evaluated in; undefined where a function without a block stands between. */
+function statementAround(node: Node): Node | undefined {
+  let at: Node | undefined = node;
+  while (at && !/(?:Statement|Declaration)$/.test(at.type)) {
+    if (isClosure(at) || at.type === 'PropertyDefinition') return undefined;
+    at = at.parent;
+  }
+  if (!at || /^(?:For|While|DoWhile|Switch|Export)/.test(at.type)) return undefined;
+  return at;
+}
+
+/** A carrier that an earlier statement of the block fills, and nothing else writes to. */
+function carrierBefore(
+  statement: Node,
+  block: TSESTree.BlockStatement | TSESTree.Program,
+): string | undefined {
+  const earlier = block.body.slice(0, block.body.indexOf(statement as TSESTree.Statement));
+  const names = earlier.flatMap((each) =>
+    each.type === 'VariableDeclaration' && each.kind === 'const'
+      ? each.declarations.flatMap(({ id, init }) =>
+          id.type === 'Identifier' && init?.type === 'ObjectExpression' && init.properties.length === 0
+            ? [id.name]
+            : [],
+        )
+      : [],
+  );
+  return names.find((name) =>
+    earlier.some(
+      (each) =>
+        each.type === 'ExpressionStatement' &&
+        each.expression.type === 'CallExpression' &&
+        each.expression.callee.type === 'MemberExpression' &&
+        each.expression.callee.property.type === 'Identifier' &&
+        each.expression.callee.property.name === 'inject' &&
+        each.expression.arguments[0]?.type === 'CallExpression' &&
+        each.expression.arguments[1]?.type === 'Identifier' &&
+        each.expression.arguments[1].name === name,
+    ),
+  );
+}
+
+/** Whether a name is neither in scope at a node, nor used by anything in the function around it. */
+function isFree(name: string, node: Node, file: LintedFile): boolean {
+  let around: Node = node;
+  while (around.parent && !isClosure(around)) around = around.parent;
+  if (file.source.variable(node, name)) return false;
+  for (const each of descendants(around)) if (each.type === 'Identifier' && each.name === name) return false;
+  return true;
+}
+
+/** Where the carrier goes, with the text that takes it there. */
+function mergeInto({ event, node, file }: OutboundSite, name: string): Insertion | undefined {
+  const { shape, options, carrier, call } = event;
+  const at = (expression: Expression) => file.source.nodeOf(expression);
+  if (shape.chain) {
+    const head = shape.chain.sends === 'awaited' ? node : node.callee;
+    const end = head.type === 'MemberExpression' ? head.object.range[1] : head.range[1];
+    return { range: [end, end], text: `.${shape.chain.set}(${name})` };
+  }
+  if (shape.headers !== undefined) {
+    return carrier ? intoHeaders(carrier, name, file) : undefined;
+  }
+  if (!options) return asNewArgument(event, name, file);
+  const literal = unwrap(options);
+  const node0 = literal.kind === 'object' ? at(literal) : undefined;
+  if (literal.kind !== 'object' || node0?.type !== 'ObjectExpression') return undefined;
+  const headers = propertyOf(literal, 'headers');
+  if (headers) {
+    const property = literal.properties.find(({ key }) => key === 'headers');
+    const merged = intoHeaders(headers, name, file);
+    return property?.shorthand && merged
+      ? { range: property.range, text: `headers: ${merged.text}` }
+      : merged;
+  }
+  // A spread may bring headers of its own, which new ones would hide.
+  const isPlain = literal.properties.every(({ key, accessor }) => typeof key === 'string' && !accessor);
+  if (!isPlain || (shape.options?.[0] === 0 && shape.options.length > 1 && isUnclearPlace(call, options)))
+    return undefined;
+  return appended(node0, `headers: ${name}`, file);
+}
+
+/** `{ 'x-tenant': tenant }`, and a name that holds such an object. */
+function intoHeaders(headers: Expression, name: string, file: LintedFile): Insertion | undefined {
+  const read = unwrap(headers);
+  const node = file.source.nodeOf(read);
+  if (read.kind === 'object' && node?.type === 'ObjectExpression') {
+    return isEntries(read) ? appended(node, `...${name}`, file) : undefined;
+  }
+  if (read.kind !== 'identifier') return undefined;
+  const binding = file.source.binding(read);
+  const init =
+    binding.kind === 'variable' && binding.constant && !binding.type ? binding.init?.() : undefined;
+  const made = init && unwrap(init);
+  return made?.kind === 'object' && isEntries(made)
+    ? { range: read.range, text: `{ ...${read.name}, ...${name} }` }
+    : undefined;
+}
+
+function isEntries({ properties }: ObjectLiteral): boolean {
+  return properties.every(({ accessor }) => !accessor);
+}
+
+/** A last property of an object, in the layout of the others. */
+function appended(object: TSESTree.ObjectExpression, property: string, file: LintedFile): Insertion {
+  const last = object.properties.at(-1);
+  const { text } = file.sourceCode;
+  if (!last) return { range: object.range, text: `{ ${property} }` };
+  const [, end] = last.range;
+  const isOnOwnLine = text.slice(object.range[0], last.range[0]).includes('\n');
+  const lineStart = text.lastIndexOf('\n', last.range[0]) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  const gap = isOnOwnLine ? eolOf(text) + indent : ' ';
+  const comma = file.sourceCode.getTokenAfter(last);
+  const hasComma = comma?.value === ',';
+  const at = hasComma ? comma.range[1] : end;
+  return {
+    range: [at, at],
+    text: hasComma ? `${gap}${property}${isOnOwnLine ? ',' : ''}` : `,${gap}${property}`,
+  };
+}
+
+/** `fetch(url)`: options that were not there. */
+function asNewArgument(
+  { shape, call }: OutboundSite['event'],
+  name: string,
+  file: LintedFile,
+): Insertion | undefined {
+  const place = shape.options?.find((each) => each > 0);
+  const given = call.arguments;
+  if (place === undefined || place > given.length + 1) return undefined;
+  const last = given.at(-1);
+  const node = last && file.source.nodeOf(last);
+  if (!node) return undefined;
+  const options = `{ headers: ${name} }`;
+  // `http.get(url, callback)`
+  if (given.length > place) {
+    const next = given[place];
+    const before = next?.kind === 'function' ? file.source.nodeOf(next) : undefined;
+    return before && { range: [before.range[0], before.range[0]], text: `${options}, ` };
+  }
+  if (given.length > 1 && last.kind === 'function') return undefined;
+  const missing = place === given.length ? '' : 'undefined, ';
+  return { range: [node.range[1], node.range[1]], text: `, ${missing}${options}` };
+}
+
+/** An object in the first place of several is options only where nothing follows that could be. */
+function isUnclearPlace(call: OutboundSite['event']['call'], options: Expression): boolean {
+  return call.arguments.indexOf(options) > 0 && call.arguments[0]?.kind === 'object';
+}

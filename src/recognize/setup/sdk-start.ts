@@ -1,0 +1,123 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import {
+  AUTO_INSTRUMENTATIONS,
+  AWS_CLIENT,
+  INSTRUMENTATION_PREFIX,
+  NOT_IN_THE_SET,
+  PATCHED_ON_LOAD,
+  SDK_STARTS,
+  STARTING_MODULES,
+  UNKNOWN_TO_AGENTS,
+} from '../../catalog/setup/telemetry-sdk.js';
+import { importsOf } from '../../model/code/role.js';
+import { importedBy } from '../../model/code/imported.js';
+import type { EstreeSource } from '../../estree/source.js';
+import { isFunction } from '../../estree/source.js';
+import { descendants } from '../../estree/tree.js';
+import { MAY_START } from './prefilter.js';
+
+type Node = TSESTree.Node;
+
+/** Where a process becomes instrumented. */
+export interface SdkStarted {
+  readonly node: Node;
+  /** How messages name what starts. */
+  readonly sdk: string;
+  /** Whether an instrumentation patches a module when it is loaded. */
+  patches(module: string): boolean;
+}
+
+/** The SDK that a node starts, read as an expression. */
+export function startedBy(node: Node, source: EstreeSource): SdkStarted | undefined {
+  if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return undefined;
+  const expression = source.expression(node);
+  if (expression.kind !== 'new' && expression.kind !== 'call') return undefined;
+  const { callee } = expression;
+  for (const { sdk, packages, exported, method, isAgent } of SDK_STARTS) {
+    const started = method === undefined ? callee : callee.kind === 'member' ? callee.object : undefined;
+    if (!started || (method !== undefined && (callee.kind !== 'member' || callee.property !== method)))
+      continue;
+    const from = importedBy(started, source);
+    if (!from || !packages.includes(from.module) || !exported.includes(from.name)) continue;
+    return { node, sdk, patches: isAgent ? isPatched : patchedBy(source.text) };
+  }
+  return undefined;
+}
+
+/** An SDK that starts when one of its modules is loaded. */
+export function startedByLoading(module: string, node: Node): SdkStarted | undefined {
+  const sdk = STARTING_MODULES.get(module);
+  return sdk === undefined ? undefined : { node, sdk, patches: isPatched };
+}
+
+/** The first start in the code of a function. */
+export function startIn(body: Node, source: EstreeSource): SdkStarted | undefined {
+  for (const node of descendants(body)) {
+    const started = startedBy(node, source);
+    if (started) return started;
+  }
+  return undefined;
+}
+
+/** The start in a function of this file, or of one of the project's modules that it imports. */
+export function startCalled(call: TSESTree.CallExpression, source: EstreeSource): SdkStarted | undefined {
+  const { callee } = call;
+  if (callee.type !== 'Identifier') return undefined;
+  const expression = source.expression(callee);
+  if (expression.kind !== 'identifier') return undefined;
+  const binding = source.binding(expression);
+  const other = binding.kind === 'import' ? source.module(binding.module) : source;
+  const name = binding.kind === 'import' ? binding.imported : callee.name;
+  if (!other || !MAY_START.test(other.text)) return undefined;
+  const body = functionNamed(name, other);
+  return body && startIn(body, other);
+}
+
+function functionNamed(name: string, source: EstreeSource): Node | undefined {
+  for (const statement of source.program.body) {
+    const declared =
+      (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration') &&
+      statement.declaration
+        ? statement.declaration
+        : statement;
+    if (
+      statement.type === 'ExportDefaultDeclaration' &&
+      name === 'default' &&
+      isFunction(statement.declaration)
+    )
+      return statement.declaration;
+    if (declared.type === 'FunctionDeclaration' && declared.id?.name === name) return declared;
+    if (declared.type !== 'VariableDeclaration') continue;
+    const found = declared.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name);
+    if (found?.init && isFunction(found.init)) return found.init;
+  }
+  return undefined;
+}
+
+/** The name under which the catalog has a module. */
+export function patchedAs(module: string): string {
+  return AWS_CLIENT.test(module) ? '@aws-sdk' : module;
+}
+
+function isPatched(module: string): boolean {
+  const known = patchedAs(module);
+  return PATCHED_ON_LOAD.has(known) && !UNKNOWN_TO_AGENTS.has(known);
+}
+
+/** The modules that the instrumentations patch which a file imports and does not switch off. */
+function patchedBy(text: string): (module: string) => boolean {
+  const imported = new Set(importsOf(text));
+  return (module) => {
+    const known = patchedAs(module);
+    const name = PATCHED_ON_LOAD.get(known);
+    if (name === undefined) return false;
+    const instrumentation = INSTRUMENTATION_PREFIX + name;
+    if (NOT_IN_THE_SET.has(known) || !imported.has(AUTO_INSTRUMENTATIONS))
+      return imported.has(instrumentation);
+    const settings = text.slice(
+      Math.max(0, text.indexOf(`${instrumentation}'`), text.indexOf(`${instrumentation}"`)),
+    );
+    const isOff = settings.length < text.length && /^[^{}]*\{[^{}]*\benabled\s*:\s*(?!true\b)/.test(settings);
+    return !isOff;
+  };
+}

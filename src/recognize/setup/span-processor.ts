@@ -1,0 +1,181 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import {
+  CONSOLE_EXPORTERS,
+  NETWORK_EXPORTER_MODULES,
+  PROCESSOR_MODULES,
+  SHORT_LIVED_PACKAGES,
+} from '../../catalog/setup/span-processors.js';
+import { type Expression, propertyOf, unwrap } from '../../model/code/expression.js';
+import { importedBy } from '../../model/code/imported.js';
+import { isFunction } from '../../estree/source.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+import { reachExport } from '../../eslint/module-export.js';
+import { descendants } from '../../estree/tree.js';
+import { MAKES_PROCESSOR } from './prefilter.js';
+
+type Node = TSESTree.Node;
+
+/** A processor or exporter that is for development, where a service is set up. */
+export interface DevelopmentExport {
+  readonly is: 'simple' | 'console';
+  readonly node: TSESTree.NewExpression;
+  /** How the class is written. */
+  readonly name: string;
+}
+
+/** The span processors and exporters of a long-lived service that are made for development, unless a condition says so. */
+export function developmentExports(file: LintedFile): readonly DevelopmentExport[] {
+  const { text } = file.sourceCode;
+  if (!MAKES_PROCESSOR.test(text)) return [];
+  if (file.role.role !== 'server' || isExample(file) || isShortLived(file)) return [];
+  return [...descendants(file.sourceCode.ast)].flatMap((node) => {
+    const found = node.type === 'NewExpression' ? developmentExport(node, file) : undefined;
+    return found && !isChosen(found, file) && !isForOneTracer(found, file) ? [found] : [];
+  });
+}
+
+function developmentExport(node: TSESTree.NewExpression, file: LintedFile): DevelopmentExport | undefined {
+  const created = file.source.expression(node);
+  const from = created.kind === 'new' ? importedBy(created.callee, file.source) : undefined;
+  if (created.kind !== 'new' || !from || !PROCESSOR_MODULES.test(from.module)) return undefined;
+  const name = created.callee.text;
+  if (CONSOLE_EXPORTERS.has(from.name)) return { is: 'console', node, name };
+  const exporter = created.arguments[0];
+  const sends = from.name === 'SimpleSpanProcessor' && exporter && sendsOverNetwork(exporter, file);
+  return sends ? { is: 'simple', node, name } : undefined;
+}
+
+/** Whether an exporter is proven to send: made by a class of a package of exporters. */
+function sendsOverNetwork(exporter: Expression, file: LintedFile): boolean {
+  let read = unwrap(exporter);
+  if (read.kind === 'object') read = unwrap(propertyOf(read, 'exporter') ?? read);
+  if (read.kind === 'identifier') {
+    const binding = file.source.binding(read);
+    const init = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
+    if (!init) return false;
+    read = unwrap(init);
+  }
+  if (read.kind !== 'new') return false;
+  const from = importedBy(read.callee, file.source);
+  return from !== undefined && NETWORK_EXPORTER_MODULES.test(from.module);
+}
+
+const EXAMPLE =
+  /(?:^|\/)(?:[\w-]+-)?(?:examples?|demos?|samples?|playgrounds?|tutorials?|snippets)(?:-apps?)?\//i;
+/** `tracing.console.js`, `otel-dev.ts`: one of several set-ups, of which the start command chooses. */
+const VARIANT = {
+  simple: /(?:^|[._-])(?:dev|development|debug|local)[._-][^/]*$/,
+  console: /(?:^|[._-])(?:console|stdout|dev|development|debug|local)[._-][^/]*$/,
+} as const;
+
+/**
+ * Whether the provider around a processor is asked for its own tracer in a function, as one is that exports the work of a
+ * tenant or a run: there may be many of them, and a batch would have to be shut down with each.
+ */
+function isForOneTracer({ node }: DevelopmentExport, { sourceCode }: LintedFile): boolean {
+  for (let at: Node | undefined = node; at; at = at.parent)
+    if (isFunction(at)) return /provider\w*\.getTracer\s*\(/i.test(sourceCode.getText(at));
+  return false;
+}
+
+function isExample(file: LintedFile): boolean {
+  return EXAMPLE.test(file.path.slice(file.settings.root.length));
+}
+
+function isShortLived(file: LintedFile): boolean {
+  if (/lambda|edge|worker|serverless|functions?\b|workflow/i.test(file.path.slice(file.package.root.length)))
+    return true;
+  return [...file.package.allDependencies].some((name) => SHORT_LIVED_PACKAGES.test(name));
+}
+
+const CONDITION = /env|dev|debug|local|prod|test|lambda|serverless|edge|console|simple|verbose|batch/i;
+
+/** Whether a condition, a name or a table around it says that this is one choice of several. */
+function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
+  const { sourceCode, source } = file;
+  if (VARIANT[is].test(file.path.slice(file.package.root.length))) return true;
+  const knowsBatch = sourceCode.text.includes('BatchSpanProcessor');
+  const decides = (test: string) => is === 'console' || knowsBatch || CONDITION.test(test);
+  for (const { test } of source.guards?.(source.expression(node)) ?? []) {
+    if (decides(test.text)) return true;
+  }
+  for (let at: Node = node; at.parent; at = at.parent) {
+    const parent: Node = at.parent;
+    switch (parent.type) {
+      case 'IfStatement':
+      case 'ConditionalExpression':
+        if (parent.test !== at && decides(sourceCode.getText(parent.test))) return true;
+        break;
+      case 'LogicalExpression':
+        if (parent.right === at && decides(sourceCode.getText(parent.left))) return true;
+        break;
+      case 'SwitchCase':
+        return true;
+      case 'Property':
+      case 'FunctionDeclaration':
+      case 'VariableDeclarator': {
+        const name = parent.type === 'Property' ? parent.key : parent.id;
+        const isFunctionName = parent.type === 'FunctionDeclaration' || at.type.includes('Function');
+        if (isFunctionName && name && CONDITION.test(sourceCode.getText(name))) return true;
+        break;
+      }
+    }
+  }
+  return false;
+}
+
+/** Whether the file flushes what a batch holds when the process ends. */
+export function flushes(file: LintedFile): boolean {
+  return /\.(?:shutdown|forceFlush)\s*\(/.test(file.sourceCode.text);
+}
+
+/** The edit that makes a processor a batching one, without an import that is left unused. */
+export function batched(
+  { node }: DevelopmentExport,
+  file: LintedFile,
+): TSESLint.ReportFixFunction | undefined {
+  const { callee } = node;
+  if (node.arguments.length !== 1) return undefined;
+  if (callee.type === 'MemberExpression') {
+    return callee.computed ? undefined : (fixer) => fixer.replaceText(callee.property, 'BatchSpanProcessor');
+  }
+  if (callee.type !== 'Identifier') return undefined;
+  const variable = file.source.variable(node, callee.name);
+  const expression = file.source.expression(callee);
+  const from = importedBy(expression, file.source);
+  if (!variable || !from) return undefined;
+  const batch = reachExport('BatchSpanProcessor', from.module, node, file);
+  if (!batch) return undefined;
+  const isLast = variable.references.filter((each) => each.isRead()).length === 1;
+  const specifier = isLast ? specifierOf(variable) : undefined;
+  const isRenamed = batch.edit && callee.name === 'SimpleSpanProcessor';
+  const unused = specifier && !batch.edit ? specifierRange(specifier, file) : undefined;
+  return (fixer) => [
+    fixer.replaceText(callee, batch.text),
+    ...(specifier && isRenamed
+      ? [fixer.replaceText(specifier, batch.text)]
+      : batch.edit
+        ? [batch.edit(fixer)]
+        : []),
+    ...(unused ? [fixer.removeRange(unused)] : []),
+  ];
+}
+
+/** What brings a name into a file: `{ Name }` of an import, or of a `require` that is taken apart. */
+function specifierOf({
+  defs,
+}: TSESLint.Scope.Variable): TSESTree.ImportSpecifier | TSESTree.Property | undefined {
+  const definition = defs[0]?.node as Node | undefined;
+  if (definition?.type === 'ImportSpecifier') return definition;
+  const parent = (defs[0]?.name as Node | undefined)?.parent;
+  return parent?.type === 'Property' && parent.shorthand ? parent : undefined;
+}
+
+/** A specifier with the comma behind it, or before it where it is the last. */
+function specifierRange(specifier: Node, { sourceCode }: LintedFile): [number, number] {
+  const after = sourceCode.getTokenAfter(specifier);
+  const next = after?.value === ',' ? sourceCode.getTokenAfter(after) : undefined;
+  if (after?.value === ',' && next) return [specifier.range[0], next.range[0]];
+  const before = sourceCode.getTokenBefore(specifier);
+  return [before?.value === ',' ? before.range[0] : specifier.range[0], specifier.range[1]];
+}

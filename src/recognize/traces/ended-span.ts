@@ -1,0 +1,118 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isFunction, memberName } from '../../estree/source.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+import { hasRunBefore, surelyFollows } from '../../flow/paths/order.js';
+import { type Resource, reachedFrom } from '../../flow/paths.js';
+import { contains, descendants, regionOf, unwrap } from '../../estree/tree.js';
+import type { SpanCallSite } from './span-site.js';
+
+type Node = TSESTree.Node;
+type Call = TSESTree.CallExpression;
+type Variable = TSESLint.Scope.Variable;
+
+/** A call on a span that has ended by then. */
+export interface LateCall {
+  readonly node: Call;
+  /** What the span is called. */
+  readonly span: string;
+  readonly method: string;
+  /** It ends the span once more. */
+  readonly isEnd: boolean;
+  /** The way from the end to the call, where it is not simply the code behind. */
+  readonly by: { readonly kind: 'turn' } | { readonly kind: 'throw'; readonly at: Node } | undefined;
+}
+
+/** The first call that changes or ends a span behind a call that ends it; undefined when none surely follows. */
+export function lateCall(end: SpanCallSite): LateCall | undefined {
+  const { node, file, event } = end;
+  const { dialect } = event;
+  const methods = [...dialect.changes, ...dialect.ends];
+  const held = variableOf(node, file, dialect.changes);
+  const region = regionOf(node);
+  if (!held || !region || !isOwn(held, region)) return undefined;
+  const isSpan = (each: Node): boolean =>
+    each.type === 'Identifier' && each.name === held.name && file.source.variable(each, each.name) === held;
+  const resource: Resource = {
+    acquiredAt: node,
+    isRelease: () => false,
+    isReference: isSpan,
+    isReplacedBy: (each) => replaces(each, isSpan),
+  };
+  const isLate = (each: Node): each is Call =>
+    each.type === 'CallExpression' &&
+    each.callee.type === 'MemberExpression' &&
+    methods.includes(memberName(each.callee) ?? '') &&
+    isSpan(rootOf(each.callee.object, dialect.changes));
+  const reached = reachedFrom(resource);
+  const isFixed = held.references.filter((each) => each.isWrite()).length <= 1;
+  for (const each of reached) {
+    // What a closure does later, it may do under a condition that excludes the end.
+    const isDeferred = isFunction(each) && each.type !== 'FunctionDeclaration';
+    const isCertain = isDeferred ? isFixed && hasRunBefore(each, node) : surelyFollows(each, node);
+    const [late] = isDeferred ? [...descendants(each)].filter(isLate) : isLate(each) ? [each] : [];
+    if (!late || !isCertain) continue;
+    const method = late.callee.type === 'MemberExpression' ? (memberName(late.callee) ?? '') : '';
+    return {
+      node: late,
+      span: held.name,
+      method,
+      isEnd: dialect.ends.includes(method),
+      by: wayTo(each, node, reached),
+    };
+  }
+  return undefined;
+}
+
+/** The variable that a method is called on, chained calls included: `span.setStatus(…).end()`. */
+function variableOf({ callee }: Call, file: LintedFile, chained: readonly string[]): Variable | undefined {
+  if (callee.type !== 'MemberExpression') return undefined;
+  const root = rootOf(callee.object, chained);
+  return root.type === 'Identifier' ? file.source.variable(root, root.name) : undefined;
+}
+
+function rootOf(object: Node, chained: readonly string[]): Node {
+  const read = unwrap(object);
+  const isChained =
+    read.type === 'CallExpression' &&
+    read.callee.type === 'MemberExpression' &&
+    chained.includes(memberName(read.callee) ?? '');
+  return isChained && read.callee.type === 'MemberExpression' ? rootOf(read.callee.object, chained) : read;
+}
+
+/** Whether no other function gives a variable of this function, or around it, another value meanwhile. */
+function isOwn({ references }: Variable, region: Node): boolean {
+  return references.every(
+    (each) => each.init === true || !each.isWrite() || regionOf(each.identifier) === region,
+  );
+}
+
+function replaces(node: Node, isSpan: (node: Node) => boolean): boolean {
+  switch (node.type) {
+    case 'VariableDeclarator':
+      return [...descendants(node.id)].some(isSpan);
+    case 'AssignmentExpression':
+      return node.left.type !== 'MemberExpression' && [...descendants(node.left)].some(isSpan);
+    default: {
+      const { parent } = node;
+      const isLoopVariable =
+        (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.left === node;
+      return isLoopVariable && node.type !== 'MemberExpression' && [...descendants(node)].some(isSpan);
+    }
+  }
+}
+
+/** How the path got from an end to a later call that does not simply stand behind it. */
+function wayTo(late: Node, end: Node, reached: readonly Node[]): LateCall['by'] {
+  if (late.range[0] <= end.range[0]) return { kind: 'turn' };
+  for (let at: Node | undefined = late; at; at = at.parent) {
+    const statement: Node | undefined = at.type === 'CatchClause' ? at.parent : undefined;
+    if (statement?.type !== 'TryStatement' || !contains(statement.block, end)) continue;
+    const thrower = reached.find(
+      (each) =>
+        (each.type === 'AwaitExpression' || each.type === 'ThrowStatement') &&
+        contains(statement.block, each),
+    );
+    return thrower && { kind: 'throw', at: thrower };
+  }
+  return undefined;
+}

@@ -1,0 +1,200 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { endOfLine, eolOf, usesSemicolons } from '../../model/text/import-statement.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+import { type ReachableExport, reachExport } from '../../eslint/module-export.js';
+import { contains, descendants, isClosure } from '../../estree/tree.js';
+import type { UnmarkedFailure } from './span-failure.js';
+import type { SpanSite } from './span-site.js';
+
+type Node = TSESTree.Node;
+type Fix = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
+
+/**
+ * The edit that gives a span what it is not told of an error, before anything in the handler can throw or end
+ * the span. Undefined where it would capture a name, need a type that is not known, or mark an error that the
+ * handler takes for expected.
+ */
+export function markingFix(failure: UnmarkedFailure, site: SpanSite): Fix | undefined {
+  const { file, held, start } = site;
+  const { handler, missing } = failure;
+  const { body } = handler;
+  const place = body.type === 'BlockStatement' ? placeOf(failure, body, site) : undefined;
+  const error = place && errorOf(failure, file);
+  if (!place || !error || held?.name === undefined) return undefined;
+  const span = held.name + (failure.isOptional ? '?.' : '.');
+  let status: ReachableExport | undefined;
+  const calls: string[] = [];
+  if (start.dialect.recordException === undefined) {
+    // OpenTracing's tag is a boolean; Datadog takes the error's type, message and stack from it.
+    calls.push(`${span}setTag('error', ${start.library === 'dd-trace' ? error.name : 'true'})`);
+  } else {
+    if (missing !== 'status') calls.push(`${span}recordException(${error.exception})`);
+    if (missing !== 'exception') {
+      status = reachExport('SpanStatusCode', '@opentelemetry/api', body, file);
+      if (!status) return undefined;
+      calls.push(`${span}setStatus({ code: ${status.text}.ERROR, message: ${error.message} })`);
+    }
+  }
+  return (fixer) => [
+    ...(status?.edit ? [status.edit(fixer)] : []),
+    ...(error.binding
+      ? [fixer.insertTextAfterRange([error.binding.at, error.binding.at], error.binding.text)]
+      : []),
+    fixer.insertTextAfterRange([place.at, place.at], place.write(calls)),
+  ];
+}
+
+/** The error of a handler, as it can be handed to a span. */
+interface CaughtError {
+  readonly name: string;
+  readonly exception: string;
+  readonly message: string;
+  /** What names an error that is not bound. */
+  readonly binding: { readonly at: number; readonly text: string } | undefined;
+}
+
+function errorOf({ handler }: UnmarkedFailure, file: LintedFile): CaughtError | undefined {
+  const { node, body, parameter } = handler;
+  const isTypeScript = /\.[cm]?tsx?$/.test(file.path);
+  if (['Error', 'String'].some((global) => file.source.variable(body, global))) return undefined;
+  if (!parameter) {
+    const name = node.type === 'CatchClause' ? freeName(body) : undefined;
+    const at = node.range[0] + 'catch'.length;
+    return name === undefined
+      ? undefined
+      : { ...unknownError(name, isTypeScript), binding: { at, text: ` (${name})` } };
+  }
+  if (parameter.type !== 'Identifier') return undefined;
+  // What a block of its own calls so is another thing.
+  const variable = file.source.variable(body, parameter.name);
+  if (!variable?.defs.some((definition) => definition.name === parameter)) return undefined;
+  const type = parameter.typeAnnotation?.typeAnnotation;
+  const isClause = node.type === 'CatchClause';
+  if (!type) return unknownError(parameter.name, isTypeScript && isClause);
+  if (type.type === 'TSUnknownKeyword') return unknownError(parameter.name, true);
+  if (type.type === 'TSAnyKeyword') return unknownError(parameter.name, false);
+  const isError =
+    type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Error';
+  if (!isError) return undefined;
+  const { name } = parameter;
+  return { name, exception: name, message: `${name}.message`, binding: undefined };
+}
+
+function unknownError(name: string, isUnknown: boolean): CaughtError {
+  return {
+    name,
+    exception: isUnknown ? `${name} as Error` : name,
+    message: `${name} instanceof Error ? ${name}.message : String(${name})`,
+    binding: undefined,
+  };
+}
+
+/** A name for an error that nothing in a block uses. */
+function freeName(body: Node): string | undefined {
+  const used = new Set([...descendants(body)].map((node) => (node.type === 'Identifier' ? node.name : '')));
+  return ['error', 'err', 'cause'].find((name) => !used.has(name));
+}
+
+interface Place {
+  readonly at: number;
+  /** The text of statements there, with the line ends that they need. */
+  write(statements: readonly string[]): string;
+}
+
+function placeOf(failure: UnmarkedFailure, body: TSESTree.BlockStatement, site: SpanSite): Place | undefined {
+  const { sourceCode } = site.file;
+  const [half] = failure.half;
+  if (half) return besideHalf(failure, half, body, sourceCode);
+  const lastChoice = body.body.findLastIndex(mayLeave);
+  const [first] = body.body;
+  if (lastChoice < 0) return first && atStart(body, first, sourceCode);
+  // `if (error.status === 404) return null;`: only what is behind it is a failure.
+  const next = body.body[lastChoice + 1];
+  const resource = site.held?.resource;
+  const isEnded = body.body
+    .slice(0, lastChoice + 1)
+    .some((each) =>
+      [...descendants(each)].some((node) => node.type === 'CallExpression' && resource?.isRelease(node)),
+    );
+  return next && !isEnded && failure.isCertain ? before(next, sourceCode) : undefined;
+}
+
+/** Next to the other half; where that is given in all branches of an `if`, before it. */
+function besideHalf(
+  { half: all, missing }: UnmarkedFailure,
+  half: Node,
+  body: TSESTree.BlockStatement,
+  sourceCode: SourceCode,
+): Place | undefined {
+  if (all.length > 1) {
+    const around = body.body.find((each) => contains(each, half));
+    const isInAll =
+      around?.type === 'IfStatement' &&
+      [around.consequent, around.alternate].every(
+        (branch) => branch && all.some((call) => contains(branch, call)),
+      );
+    return isInAll ? before(around, sourceCode) : undefined;
+  }
+  const statement = statementOf(half);
+  if (statement?.parent?.type !== 'BlockStatement') return undefined;
+  return missing === 'exception' ? before(statement, sourceCode) : behind(statement, sourceCode);
+}
+
+/** The statement that a call is all there is of. */
+function statementOf(call: Node): Node | undefined {
+  let at: Node | undefined = call;
+  while (at && !at.type.endsWith('Statement') && !isClosure(at)) at = at.parent;
+  return at?.type === 'ExpressionStatement' ? at : undefined;
+}
+
+/** Whether a statement gives a result on some paths, and goes on on others. */
+function mayLeave(statement: Node): boolean {
+  if (!/^(?:If|Switch|Try|For|ForIn|ForOf|While|DoWhile|Labeled|Block)/.test(statement.type)) return false;
+  const leaves = (node: Node): boolean =>
+    node.type === 'ReturnStatement' || (!isClosure(node) && [...childrenOf(node)].some(leaves));
+  return leaves(statement);
+}
+
+function* childrenOf(node: Node): Generator<Node> {
+  for (const each of descendants(node)) if (each.parent === node) yield each;
+}
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+function atStart(body: TSESTree.BlockStatement, first: Node, sourceCode: SourceCode): Place | undefined {
+  const { text } = sourceCode;
+  const at = endOfLine(body.range[0] + 1, text);
+  const isOwnLine = /^[ \t]*\r?\n/.test(text.slice(at, first.range[0] + 1));
+  if (!isOwnLine) return before(first, sourceCode);
+  const start = eolOf(text) + indentOf(first, text);
+  return { at, write: (calls) => calls.map((call) => start + call + semicolon(text)).join('') };
+}
+
+function before(statement: Node, { text }: SourceCode): Place {
+  const end = startsLine(statement, text) ? semicolon(text) + eolOf(text) + indentOf(statement, text) : '; ';
+  return { at: statement.range[0], write: (calls) => calls.map((call) => call + end).join('') };
+}
+
+function behind(statement: Node, { text }: SourceCode): Place {
+  if (!startsLine(statement, text)) {
+    return { at: statement.range[1], write: (calls) => calls.map((call) => ` ${call};`).join('') };
+  }
+  const start = eolOf(text) + indentOf(statement, text);
+  return {
+    at: endOfLine(statement.range[1], text),
+    write: (calls) => calls.map((call) => start + call + semicolon(text)).join(''),
+  };
+}
+
+function startsLine(node: Node, text: string): boolean {
+  return /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, node.range[0] - 200), node.range[0]));
+}
+
+function indentOf(node: Node, text: string): string {
+  const lineStart = text.lastIndexOf('\n', node.range[0] - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+}
+
+function semicolon(text: string): string {
+  return usesSemicolons(text) ? ';' : '';
+}

@@ -1,0 +1,284 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Expression } from '../../model/code/expression.js';
+import { constantText } from '../../model/values/constant.js';
+import type { SpanCall, SpanStart } from '../../model/traces/span.js';
+import { isFunction, memberName } from '../../estree/source.js';
+import type { LintedFile } from '../../eslint/linted-file.js';
+import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
+import { canThrow } from '../../flow/paths/throwing.js';
+import { descendants, unwrap } from '../../estree/tree.js';
+
+type Node = TSESTree.Node;
+type Variable = TSESLint.Scope.Variable;
+
+/** A span as it is held by the code that started it. */
+export interface HeldSpan {
+  /** The variable or parameter that holds it; undefined where nothing does. */
+  readonly name: string | undefined;
+  readonly resource: Resource;
+}
+
+/** The start of a span, where it stands in the linted file. */
+export class SpanSite {
+  private heldFound: { readonly held: HeldSpan | undefined } | undefined;
+
+  constructor(
+    readonly start: SpanStart,
+    readonly node: TSESTree.CallExpression,
+    readonly file: LintedFile,
+  ) {}
+
+  nodeOf(expression: Expression | undefined): Node {
+    return (expression && this.file.source.nodeOf(expression)) ?? this.node;
+  }
+
+  /** The span as a resource of the function it is held in; undefined where that cannot be seen. */
+  get held(): HeldSpan | undefined {
+    this.heldFound ??= { held: this.start.kind === 'manual' ? heldResult(this) : heldParameter(this) };
+    return this.heldFound.held;
+  }
+
+  /** How the span can be left without being ended; undefined when it is ended on every path or handed off. */
+  get leak(): Leak | undefined {
+    if (this.start.endedBy !== 'caller') return undefined;
+    if (this.isLeftAlone) return { kind: 'never' };
+    return this.held && leakOf(this.held.resource);
+  }
+
+  /** Whether the callback neither takes the span nor fetches it. */
+  private get isLeftAlone(): boolean {
+    const { callback } = this.start;
+    const node = callback && functionBehind(this.file.source.nodeOf(callback), this.file);
+    if (!node || node.params.length > 0) return false;
+    // `() => { …; trace.getActiveSpan()?.end() }`, `function () { arguments[0].end() }`
+    const text = this.file.sourceCode.getText(node);
+    return !/\bget(?:Active|Current|Root)?Span\b|\barguments\b/.test(text);
+  }
+}
+
+/** A call of a method on a span, where it stands in the linted file. */
+export class SpanCallSite {
+  constructor(
+    readonly event: SpanCall,
+    readonly node: TSESTree.CallExpression,
+    readonly file: LintedFile,
+  ) {}
+
+  nodeOf(expression: Expression | undefined): Node {
+    return (expression && this.file.source.nodeOf(expression)) ?? this.node;
+  }
+}
+
+/** `const span = tracer.startSpan(…)`, `let span; span = …`, or a result that nothing holds. */
+function heldResult(site: SpanSite): HeldSpan | undefined {
+  const { node, file } = site;
+  const value = valueOf(node, site);
+  const { parent } = value;
+  const target =
+    parent?.type === 'VariableDeclarator' && parent.init === value
+      ? parent.id
+      : parent?.type === 'AssignmentExpression' && parent.right === value
+        ? parent.left
+        : undefined;
+  const name = target?.type === 'Identifier' ? target.name : undefined;
+  const variable = name === undefined || !target ? undefined : file.source.variable(target, name);
+  return { name, resource: spanResource(node, variable ? aliasesOf(variable, file) : new Set(), site) };
+}
+
+/** The span that a callback is handed. */
+function heldParameter(site: SpanSite): HeldSpan | undefined {
+  const { file, start } = site;
+  const callback = start.callback && functionBehind(file.source.nodeOf(start.callback), file);
+  if (!callback) return undefined;
+  const [span, done] = callback.params;
+  const variable = span?.type === 'Identifier' ? file.source.variable(span, span.name) : undefined;
+  if (span?.type !== 'Identifier' || !variable) return undefined;
+  const finish =
+    start.hasDone && done?.type === 'Identifier' ? file.source.variable(done, done.name) : undefined;
+  return { name: span.name, resource: spanResource(span, aliasesOf(variable, file), site, finish) };
+}
+
+function spanResource(
+  acquiredAt: Node,
+  variables: ReadonlySet<Variable>,
+  { start, file }: SpanSite,
+  done?: Variable,
+): Resource {
+  const names = new Set([...variables].map(({ name }) => name));
+  const ends = start.provenance === 'name' ? ['end', 'finish'] : start.dialect.ends;
+  const isSpan = (node: TSESTree.Identifier): boolean => {
+    const variable = names.has(node.name) ? file.source.variable(node, node.name) : undefined;
+    return variable !== undefined && variables.has(variable);
+  };
+  const isDone = (node: Node): boolean =>
+    done !== undefined &&
+    node.type === 'Identifier' &&
+    node.name === done.name &&
+    file.source.variable(node, node.name) === done;
+  const resource: Resource = {
+    acquiredAt,
+    isRelease: ({ callee }) =>
+      isDone(callee) ||
+      (callee.type === 'MemberExpression' &&
+        ends.includes(memberName(callee) ?? '') &&
+        isSpanExpression(callee.object)),
+    isReference: (node) => isSpan(node) || isDone(node),
+    isHarmless: (node) => keepsNothing(node, resource, file, ends),
+  };
+  const isSpanExpression = (node: Node): boolean => {
+    const read = unwrap(node);
+    if (read === acquiredAt) return true;
+    if (read.type === 'Identifier') return isSpan(read);
+    const isChained = read.type === 'CallExpression' && read.callee.type === 'MemberExpression';
+    if (!isChained || read.callee.type !== 'MemberExpression') return false;
+    return (
+      start.dialect.changes.includes(memberName(read.callee) ?? '') && isSpanExpression(read.callee.object)
+    );
+  };
+  return resource;
+}
+
+/** The whole expression whose value is the span that a call starts: `on ? start() : undefined`, `start().setAttribute(…)`. */
+function valueOf(node: Node, site: SpanSite): Node {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'ChainExpression':
+    case 'AwaitExpression':
+      return valueOf(parent, site);
+    case 'ConditionalExpression':
+      return parent.test === node ? node : valueOf(parent, site);
+    case 'LogicalExpression':
+      return parent.right === node || parent.operator !== '&&' ? valueOf(parent, site) : node;
+    case 'MemberExpression': {
+      const call = parent.parent;
+      const isChained =
+        parent.object === node &&
+        call.type === 'CallExpression' &&
+        call.callee === parent &&
+        site.start.dialect.changes.includes(memberName(parent) ?? '');
+      return isChained ? valueOf(call, site) : node;
+    }
+    default:
+      return node;
+  }
+}
+
+/** A variable and those that are only ever another name for it. */
+function aliasesOf(variable: Variable, file: LintedFile): ReadonlySet<Variable> {
+  const found = new Set([variable]);
+  for (const each of found) {
+    for (const { identifier } of each.references) {
+      const value = identifier.parent?.type === 'TSNonNullExpression' ? identifier.parent : identifier;
+      const declarator = value.parent;
+      if (declarator?.type !== 'VariableDeclarator' || declarator.init !== value) continue;
+      const isConstant = declarator.parent.kind === 'const' && declarator.id.type === 'Identifier';
+      const alias =
+        isConstant && declarator.id.type === 'Identifier'
+          ? file.source.variable(declarator.id, declarator.id.name)
+          : undefined;
+      if (alias) found.add(alias);
+    }
+  }
+  return found;
+}
+
+export type Callable =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+/** A function that stands in the file, written in place or called by its name. */
+export function functionBehind(node: Node | undefined, file: LintedFile): Callable | undefined {
+  if (!node) return undefined;
+  const read = unwrap(node);
+  if (isFunction(read)) return read;
+  if (read.type !== 'Identifier') return undefined;
+  const definition = file.source.variable(read, read.name)?.defs.at(-1)?.node as Node | undefined;
+  if (!definition) return undefined;
+  if (isFunction(definition) && definition.type === 'FunctionDeclaration') return definition;
+  const init =
+    definition.type === 'VariableDeclarator' && definition.parent.kind === 'const' && definition.init;
+  return init && isFunction(init) ? init : undefined;
+}
+
+/** Keys of options under which a span is only looked at: a child's parent. */
+const PARENT_KEYS = new Set(['childOf', 'parent', 'parentSpan', 'references', 'links']);
+
+/** Whether a call or property that gets a span neither ends nor keeps it. */
+function keepsNothing(node: Node, resource: Resource, file: LintedFile, ends: readonly string[]): boolean {
+  if (node.type === 'Property') {
+    return node.key.type === 'Identifier' && PARENT_KEYS.has(node.key.name);
+  }
+  if (node.type !== 'CallExpression') return false;
+  const { callee } = node;
+  if (callee.type === 'MemberExpression') {
+    return ['setSpan', 'isSpanContextValid', 'setSpanContext'].includes(memberName(callee) ?? '');
+  }
+  if (callee.type !== 'Identifier') return false;
+  // `recordFailure(span, error)` of this file, which does nothing with the span but mark it.
+  const helper = functionBehind(callee, file);
+  if (!helper) return false;
+  const given = givenTo(node, helper, resource);
+  // One that gets no span is harmless where nothing in it can throw; what an async one throws comes with its `await`.
+  return given.length > 0
+    ? given.every((name) => onlyMarks(name, helper, ends))
+    : helper.async || helper.generator || neverThrows(helper, resource);
+}
+
+const THROWING = new Set([
+  'AwaitExpression',
+  'CallExpression',
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'YieldExpression',
+]);
+
+/** Whether nothing in a function can throw, taken by itself: what it calls in the file counts as able to. */
+function neverThrows({ body }: Callable, resource: Resource): boolean {
+  const alone: Resource = {
+    acquiredAt: resource.acquiredAt,
+    isRelease: (call) => resource.isRelease(call),
+  };
+  return (
+    !!body &&
+    ![...descendants(body)].some(
+      (node) => node.type === 'ThrowStatement' || (THROWING.has(node.type) && canThrow(node, alone)),
+    )
+  );
+}
+
+/** The parameters of a function that a call gives the resource to; a pattern is an empty name. */
+function givenTo(call: TSESTree.CallExpression, helper: Callable, resource: Resource): string[] {
+  return call.arguments.flatMap((argument, i) => {
+    const holds = [...descendants(argument)].some(
+      (node) => node === resource.acquiredAt || (node.type === 'Identifier' && resource.isReference?.(node)),
+    );
+    const parameter = helper.params[i];
+    return holds
+      ? [parameter?.type === 'Identifier' && unwrap(argument).type === 'Identifier' ? parameter.name : '']
+      : [];
+  });
+}
+
+/** Whether a function only calls methods on a parameter, none of which ends it. */
+function onlyMarks(name: string, helper: Callable, ends: readonly string[]): boolean {
+  if (name === '' || !helper.body) return false;
+  return [...descendants(helper.body)].every((node) => {
+    if (node.type !== 'Identifier' || node.name !== name) return true;
+    const member = node.parent;
+    if (member.type !== 'MemberExpression') return false;
+    // Another thing's member of this name.
+    if (member.object !== node) return !member.computed;
+    const isCalled = member.parent.type === 'CallExpression' && member.parent.callee === member;
+    return isCalled && !ends.includes(memberName(member) ?? '');
+  });
+}
+
+/** What a message calls a span: by its name where that is written out, else by what holds it. */
+export function spanName({ start, held, file }: SpanSite): string {
+  const name = start.name && constantText(start.name, file.source);
+  if (name !== undefined && name !== '') return `The span "${name}"`;
+  return held?.name === undefined ? 'This span' : `The span \`${held.name}\``;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { roleOf } from '../../../src/model/code/role.js';
+
+/** What a file of a service is for, by its path alone. */
+function roleAt(path: string, text = 'export const answer = 42;'): string {
+  const { role } = roleOf({
+    path,
+    projectPath: path,
+    text,
+    package: {
+      root: '/app',
+      name: 'app',
+      dependencies: new Set(['express']),
+      allDependencies: new Set(['express']),
+      versions: new Map(),
+      type: 'module',
+      hasBin: false,
+      scripts: {},
+    },
+    bin: () => 'no',
+  });
+  return role;
+}
+
+describe('copied third-party code', () => {
+  test.each([
+    'vendor/prettyjson.js',
+    'src/vendor/mongodbUrl.js',
+    'src/vendor/wp-now/src/index.ts',
+    'third_party/ripgrep/download.js',
+    'lib/vendored/emitter.ts',
+    'bower_components/jquery/jquery.js',
+    'public/assets/vendors/chart.js',
+    'static/vendors/chart.js',
+  ])('%s', (path) => {
+    expect(roleAt(path)).toBe('generated');
+  });
+
+  test.each([
+    ['an adapter to a vendor', 'src/vendors/kafka/client.ts'],
+    ['an adapter to another service', 'src/external/billing.ts'],
+    ['the same, with a hyphen', 'src/third-party/stripe.ts'],
+    ['a vendor who sells', 'src/vendor/vendor.service.ts'],
+    ['what belongs to one', 'src/modules/vendor/dto/update.dto.ts'],
+    ['a file that is called so', 'src/vendor.ts'],
+  ])('%s is no copy: %s', (_, path) => {
+    expect(roleAt(path)).toBe('server');
+  });
+});
+
+describe('tests', () => {
+  test.each(['src/test.ts', 'test.js', 'src/orders.test.ts', 'tests/orders.ts'])('%s', (path) => {
+    expect(roleAt(path)).toBe('tests');
+  });
+  test('what imports a test runner is one, under any name', () => {
+    expect(roleAt('src/smoke.ts', "import { test } from 'node:test';")).toBe('tests');
+    expect(roleAt('src/smoke.js', "const { test } = require('node:test');")).toBe('tests');
+  });
+  test('what writes a test is none', () => {
+    expect(roleAt('src/generate.ts', "write(`\nimport { test } from 'node:test';\n`);")).toBe('server');
+  });
+  test('a name that ends so is none', () => {
+    expect(roleAt('src/latest.ts')).toBe('server');
+  });
+});

@@ -1,0 +1,202 @@
+import { runInNewContext } from 'node:vm';
+import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import fc from 'fast-check';
+import { ts } from 'ts-morph';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../../src/index.js';
+import { migrateFile } from '../../../src/codemod/migrate.js';
+import { ModuleCache } from '../../../src/codemod/parse.js';
+
+const HEAD = "import { pino } from 'pino';\nexport const logger = pino();\n";
+
+/** A value in a message; calls leave a trace of their evaluation. */
+const value = fc.oneof(
+  fc.constantFrom('id', 'user.name', 'items.length', 'this.size', 'MAX', 'err', 'err.message', 'String(err)'),
+  fc.nat(9).map((n) => `f(${n})`),
+  fc.nat(9).map((n) => `await f(${n})`),
+  fc.nat(9).map((n) => `getUser(${n}).name`),
+  fc.nat(9).map((n) => `(f(${n}), f(${n}))`),
+  fc.nat(9).map((n) => `ok ? f(${n}) : id`),
+  fc.nat(9).map((n) => `f(${n}) ?? 'none'`),
+  fc.nat(9).map((n) => `JSON.stringify({ a: f(${n}) })`),
+  fc.nat(9).map((n) => `f(${n}).toFixed(2)`),
+);
+const word = fc.constantFrom(
+  '',
+  ' ',
+  'order',
+  ' failed for ',
+  ' id=',
+  ' status: ',
+  ' (',
+  ') ',
+  ' "',
+  '" ',
+  ': ',
+  ' - ',
+  'ms',
+  '%',
+  ' to ',
+  ' 100% ',
+  " it's ",
+  '[',
+  '] ',
+  '🚀 ',
+  '\\n',
+  '{}',
+);
+const text = fc.array(word, { maxLength: 3 }).map((words) => words.join(''));
+
+const template = fc
+  .tuple(text, fc.array(fc.tuple(value, text), { maxLength: 4 }))
+  .map(([head, rest]) => `\`${head}${rest.map(([v, t]) => `\${${v}}${t}`).join('')}\``);
+const quoted = text.map((t) => JSON.stringify(t.replaceAll('\\n', ' ')));
+const concatenation = fc
+  .tuple(quoted, fc.array(fc.tuple(value, quoted), { minLength: 1, maxLength: 3 }))
+  .map(([head, rest]) => `${head} + ${rest.map(([v, t]) => `(${v}) + ${t}`).join(' + ')}`);
+const printf = fc
+  .tuple(fc.constantFrom('%s', 'x %s y %d', '%o %%', 'a %j'), fc.array(value, { minLength: 1, maxLength: 4 }))
+  .map(([format, values]) => [`'${format}'`, ...values.map((v) => `(${v})`)].join(', '));
+const object = fc
+  .uniqueArray(fc.tuple(fc.constantFrom('a', 'level', 'msg', 'id', "'x-y'", 'err', 'f'), value), {
+    maxLength: 3,
+    selector: ([k]) => k,
+  })
+  .map((entries) => `{ ${entries.map(([k, v]) => `${k}: (${v})`).join(', ')} }`);
+const args = fc.oneof(
+  template,
+  concatenation,
+  printf,
+  fc.tuple(template, object).map((parts) => parts.join(', ')),
+  fc
+    .tuple(
+      quoted,
+      fc.array(
+        fc.oneof(
+          value.map((v) => `(${v})`),
+          object,
+        ),
+        { maxLength: 3 },
+      ),
+    )
+    .map(([t, rest]) => [t, ...rest].join(', ')),
+  value.map((v) => `(${v})`),
+);
+const method = fc.constantFrom('log', 'info', 'warn', 'error', 'debug');
+
+function program(call: string): string {
+  return `${HEAD}export class A {\n  size = 1;\n  async run(id, user, items, ok) {\n    const MAX = 5;\n    try {\n      throw new Error('boom');\n    } catch (err) {\n      ${call};\n    }\n  }\n}\n`;
+}
+
+function migrated(source: string): string {
+  const modules = new ModuleCache();
+  return (
+    migrateFile({
+      source: modules.source('/project/src/a.js', source),
+      settings: { root: '/project' },
+      setup: { major: undefined, overPino: false },
+      excluded: undefined,
+      target: () => ({ unavailable: 'none' }),
+    }).output ?? source
+  );
+}
+
+function linted(source: string): string {
+  const linter = new Linter({ configType: 'flat', cwd: '/project' });
+  return linter.verifyAndFix(
+    source,
+    [
+      {
+        files: ['**/*.js'],
+        languageOptions: { parser: parser },
+        plugins: { observability: plugin as never },
+        rules: { 'observability/no-console-logging': 'error' },
+      },
+    ],
+    'src/a.js',
+  ).output;
+}
+
+/** Runs a program and tells what it evaluated, in order, and what it logged. */
+async function run(source: string): Promise<{ trace: number[]; records: unknown[][] }> {
+  const trace: number[] = [];
+  const records: unknown[][] = [];
+  const record = (...list: unknown[]) => void records.push(list);
+  const logger = Object.fromEntries(['info', 'warn', 'error', 'debug'].map((name) => [name, record]));
+  const f = (n: number) => {
+    trace.push(n);
+    return n;
+  };
+  const body = source.replace(HEAD, '').replace('export class', 'globalThis.A = class');
+  const context = {
+    logger,
+    console: { ...logger, log: record },
+    f,
+    getUser: (n: number) => ({ name: f(n) }),
+    A: undefined as never,
+  };
+  runInNewContext(body, context);
+  await new (context.A as new () => { run(...a: unknown[]): Promise<void> })().run(
+    'id-1',
+    { name: 'Ada' },
+    [1, 2],
+    true,
+  );
+  return { trace, records };
+}
+
+describe('a migrated call', () => {
+  it('evaluates every value exactly once and in the same order, and logs exactly once', async () => {
+    await fc.assert(
+      fc.asyncProperty(method, args, async (name, list) => {
+        const before = program(`console.${name}(${list})`);
+        const after = migrated(before);
+        const [old, now] = [await run(before), await run(after)];
+        expect(now.trace).toEqual(old.trace);
+        expect(now.records).toHaveLength(1);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('parses, and is not changed by a second run', () => {
+    fc.assert(
+      fc.property(method, args, (name, list) => {
+        const once = migrated(program(`console.${name}(${list})`));
+        const tree = ts.createSourceFile('a.js', once, ts.ScriptTarget.Latest);
+        expect((tree as unknown as { parseDiagnostics: unknown[] }).parseDiagnostics).toEqual([]);
+        expect(migrated(once)).toBe(once);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('has a message that does not depend on the values', async () => {
+    const parts = fc.array(fc.tuple(text, fc.constantFrom('id', 'f(1)', 'user.name')), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    await fc.assert(
+      fc.asyncProperty(parts, async (list) => {
+        const messageWith = async (value: (written: string) => string) => {
+          const body = list.map(([t, v]) => `${t}\${${value(v)}}`).join('');
+          const { records } = await run(migrated(program(`console.log(\`x ${body}\`)`)));
+          return records[0]?.at(-1);
+        };
+        expect(await messageWith((v) => v)).toBe(await messageWith((v) => `getUser(${v}).name`));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the same from both syntax trees', () => {
+    fc.assert(
+      fc.property(method, args, (name, list) => {
+        const source = program(`console.${name}(${list})`);
+        expect(linted(source)).toBe(migrated(source));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
