@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { CONSOLE_SPECIAL } from '../../src/model/logs/call.js';
+import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -63,11 +64,11 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
         if (!reported(file.role.role)) return;
 
         const { node } = site;
-        const byHand = (why: string, removable?: TSESTree.Node) =>
+        const byHand = (reason: Reason, removable?: TSESTree.Node) =>
           context.report({
             node,
             messageId: 'byHand',
-            data: { method, why },
+            data: { method, why: reasonText(reason) },
             suggest: removable ? [{ messageId: 'remove', fix: (fixer) => fixer.remove(removable) }] : [],
           });
         const special = CONSOLE_SPECIAL[method];

@@ -13,6 +13,9 @@ import {
 import type { LoggerSetup } from '../model/logs/arguments.js';
 import { styleAt } from '../model/logs/dialect-text.js';
 import type { Settings } from '../model/settings.js';
+import type { MigrationReason } from '../model/text/reasons/migration.js';
+import type { RewritingReason } from '../model/text/reasons/rewriting.js';
+import type { RoleReason } from '../model/text/reasons/role.js';
 import { type NeededImport, planImports } from './imports.js';
 import type { TsSource } from './source.js';
 
@@ -28,9 +31,11 @@ export interface MigratedCall extends FoundCall {
   readonly written: string;
 }
 
+/** Why a call is left alone: for what it is, for the file that it stands in, or because there is no logger for it. */
+export type LeftReason = RewritingReason | RoleReason | MigrationReason;
+
 export interface LeftCall extends FoundCall {
-  /** Ends the sentence "left alone: …". */
-  readonly reason: string;
+  readonly reason: LeftReason;
 }
 
 export interface FileMigration {
@@ -46,7 +51,7 @@ export interface FileMigration {
 export type TargetLogger =
   | { readonly logger: Logger; readonly needs: NeededImport }
   /** There is none for this file, and why. */
-  | { readonly unavailable: string };
+  | { readonly unavailable: MigrationReason };
 
 export interface MigrationInput {
   readonly source: TsSource;
@@ -55,7 +60,7 @@ export interface MigrationInput {
   /** Columns a line may have, where a formatter's settings say so. */
   readonly width?: number;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
-  readonly excluded: string | undefined;
+  readonly excluded: RoleReason | MigrationReason | undefined;
   /** Called when the first call needs it, with the names that the file uses already. */
   readonly target: (used: ReadonlySet<string>) => TargetLogger;
 }
@@ -133,19 +138,19 @@ class Migration {
   }
 
   /** Edits the call, or says why not. */
-  private migrate(call: LogCall, node: ts.CallExpression): string | undefined {
+  private migrate(call: LogCall, node: ts.CallExpression): LeftReason | undefined {
     const special = call.library === 'console' ? CONSOLE_SPECIAL[call.method] : undefined;
     if (special) return special;
-    if (this.holdsLogCall(node)) return 'another log call stands inside it';
-    if (this.isLastResort(node)) return 'it says that logging itself failed';
+    if (this.holdsLogCall(node)) return { code: 'log-call-inside' };
+    if (this.isLastResort(node)) return { code: 'last-resort' };
     const choice = call.library === 'console' ? this.loggerFor(call) : ownLogger(call);
-    if (!choice) return 'the library of this logger is not known';
+    if (!choice) return { code: 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
     const logger = 'logger' in choice ? choice.logger : choice;
     const text = rewriteLogCall(call, this.input.source, logger, this.surroundings(node));
     if (typeof text !== 'string') return text.refused;
     const orphan = this.orphanedBy(node, text);
-    if (orphan) return `the import of \`${orphan}\` would be left unused`;
+    if (orphan) return { code: 'import-left-unused', evidence: orphan };
     if ('needs' in choice) this.needed = choice.needs;
     const start = this.input.source.start(node);
     this.edits.push({ start, end: node.end, text });
@@ -221,13 +226,13 @@ class Migration {
     };
   }
 
-  /** `console.log` handed on as a function. */
+  /** `console.log` passed on as a function. */
   private reference(node: ts.Node): void {
     if (!ts.isPropertyAccessExpression(node) || !(node.name.text in DIALECTS.console.methods)) return;
     const owner = this.input.source.expression(node.expression);
     if (owner.kind !== 'identifier' || this.input.source.binding(owner).kind !== 'global') return;
     if (ts.isBinaryExpression(node.parent) && node.parent.left === node) return;
-    const reason = this.input.excluded ?? 'it is handed on as a function, not called here';
+    const reason = this.input.excluded ?? ({ code: 'passed-as-function' } as const);
     this.left.push({ ...this.found(node), reason });
   }
 

@@ -3,6 +3,7 @@ import { dirname, extname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type FileRole, importsOf, roleOf } from '../model/code/role.js';
 import type { ModuleStyle } from '../model/text/import-statement.js';
+import type { MigrationReason } from '../model/text/reasons/migration.js';
 import { binReach } from '../project/import-graph.js';
 import { type Package, factsOf, lineWidthOf, packageOf } from '../project/package-json.js';
 import { existing } from '../project/resolve.js';
@@ -177,7 +178,7 @@ class Run {
         overPino: owner.allDependencies.has('nestjs-pino'),
       },
       width: lineWidthOf(owner),
-      excluded: isIncluded ? ownLoggerReason(path, text) : verdict.why,
+      excluded: isIncluded ? ownLogger(path, text) : verdict.reason,
       target: (used) =>
         loggerForFile(
           this.target(owner, languageOf(path)),
@@ -245,10 +246,10 @@ class Run {
 }
 
 /** A module that is the project's own logger, home-made around the console: it is no use of a logger. */
-function ownLoggerReason(path: string, text: string): string | undefined {
+function ownLogger(path: string, text: string): MigrationReason | undefined {
   const base = path.replace(/^.*[\\/]/, '').replace(/\.[cm]?[jt]sx?$/, '');
   const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
-  return isNamedSo && /\bconsole\b/.test(text) ? "it is the project's own logger" : undefined;
+  return isNamedSo && /\bconsole\b/.test(text) ? { code: 'own-logger' } : undefined;
 }
 
 function checkLoggerImport({ loggerImport, cwd }: RunOptions): void {

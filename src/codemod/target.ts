@@ -6,6 +6,7 @@ import { LOGGER_MODULES } from '../catalog/logs/logger-modules.js';
 import { DETECTABLE } from '../catalog/logs/loggers.js';
 import type { PackageFacts } from '../model/code/role.js';
 import { type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
+import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
 import { kindOf, loggerOf, originOfBinding } from '../model/code/provenance.js';
 import type { Settings } from '../model/settings.js';
@@ -20,7 +21,7 @@ import type { TsSource } from './source.js';
 export interface PackageTarget {
   readonly library: string;
   /** How the library was found, for the report. */
-  readonly because: string;
+  readonly reason: LibraryReason;
   /** The package to install first; undefined when it is a dependency already. */
   readonly install: string | undefined;
   readonly module: LoggerModulePlace;
@@ -43,7 +44,7 @@ export type LoggerModulePlace =
   /** NestJS: every file makes its own. */
   | { readonly at: 'own' }
   /** None, and why. */
-  | { readonly at: 'nowhere'; readonly why: string };
+  | { readonly at: 'nowhere'; readonly reason: MigrationReason };
 
 export interface TargetOptions {
   readonly logger: string | undefined;
@@ -66,12 +67,12 @@ export function targetOf(
   options: TargetOptions,
   modules: ModuleCache,
 ): PackageTarget {
-  const { library, because } = libraryOf(facts, options);
+  const { library, reason } = libraryOf(facts, options);
   const recipe = LOGGER_MODULES[library];
   const isInstalled = recipe?.dependencies.some((name) => facts.allDependencies.has(name)) ?? true;
   return {
     library,
-    because,
+    reason,
     install: isInstalled ? undefined : recipe?.install,
     module: modulePlace(library, facts, language, options, modules),
   };
@@ -88,13 +89,13 @@ export function loggerForFile(
   className: string,
 ): TargetLogger {
   const { module, library } = target;
-  if (module.at === 'nowhere') return { unavailable: module.why };
+  if (module.at === 'nowhere') return { unavailable: module.reason };
   const origin = loggerOf(library, 'settings');
   const id = origin && kindOf(origin).logger;
-  if (!id) return { unavailable: `${library} has no logger to write records with` };
+  if (!id) return { unavailable: { code: 'writes-no-records', library } };
   const dialect = DIALECTS[id];
   const local = freeLocal(module.at === 'own' || module.name === 'default' ? 'logger' : module.name, used);
-  if (local === undefined) return { unavailable: 'every name for the logger is taken' };
+  if (local === undefined) return { unavailable: { code: 'logger-names-taken' } };
   const logger = {
     dialect,
     text: local,
@@ -106,18 +107,18 @@ export function loggerForFile(
     const statement = `const ${local} = new Logger('${className}');`;
     const needs = { from: '@nestjs/common', name: 'Logger', local: 'Logger', statement, defaultStyle };
     return used.has('Logger')
-      ? { unavailable: 'the name `Logger` is taken' }
+      ? { unavailable: { code: 'logger-class-taken' } }
       : { logger: { ...logger, hasContext: true }, needs };
   }
   if (module.at === 'specifier') {
     return { logger, needs: { from: module.from, name: module.name, local, defaultStyle } };
   }
-  if (file === module.path) return { unavailable: 'it is the logger itself' };
+  if (file === module.path) return { unavailable: { code: 'is-the-logger' } };
   if (defaultStyle === 'cjs' && isEsModule(module.path, facts)) {
-    return { unavailable: 'the logger module is an ES module, which a CommonJS file cannot require' };
+    return { unavailable: { code: 'logger-is-esm' } };
   }
   if (module.create === undefined && wouldCycle(module.path, file)) {
-    return { unavailable: 'the logger module imports this file: importing it here would close a cycle' };
+    return { unavailable: { code: 'logger-imports-file' } };
   }
   const from = relativeSpecifier(slashes(module.path), slashes(dirname(file)), ending);
   return {
@@ -126,13 +127,17 @@ export function loggerForFile(
   };
 }
 
-function libraryOf(facts: PackageFacts, options: TargetOptions): { library: string; because: string } {
-  if (options.logger !== undefined) return { library: options.logger, because: '--logger' };
+function libraryOf(
+  facts: PackageFacts,
+  options: TargetOptions,
+): { readonly library: string; readonly reason: LibraryReason } {
+  if (options.logger !== undefined) return { library: options.logger, reason: { code: 'library-option' } };
   for (const { dependency, library } of DETECTABLE) {
     if (facts.dependencies.has(dependency))
-      return { library, because: `package.json depends on ${dependency}` };
+      return { library, reason: { code: 'library-dependency', evidence: dependency } };
   }
-  return { library: 'pino', because: 'no logging library was found; pino is the default' };
+  const library = 'pino';
+  return { library, reason: { code: 'library-default', library } };
 }
 
 function modulePlace(
@@ -146,7 +151,7 @@ function modulePlace(
   if (loggerImport) {
     if (!loggerImport.from.startsWith('.')) return { at: 'specifier', ...loggerImport };
     const path = existing(resolve(options.cwd, loggerImport.from));
-    if (!path) return { at: 'nowhere', why: `there is no module ${loggerImport.from}` };
+    if (!path) return { at: 'nowhere', reason: { code: 'no-such-module', evidence: loggerImport.from } };
     return {
       at: 'file',
       path,
@@ -224,8 +229,7 @@ function ownModule(
       }
     }
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
-      const why = `the project has a logger of its own, ${candidate}: name a logger with --logger and --logger-import`;
-      return { at: 'nowhere', why };
+      return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
     }
   }
   return undefined;
@@ -246,19 +250,14 @@ function newModule(
   options: TargetOptions,
 ): LoggerModulePlace {
   const recipe = LOGGER_MODULES[library];
-  if (!recipe)
-    return { at: 'nowhere', why: `there is no ${library} logger module; name one with --logger-import` };
+  if (!recipe) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
   const folders = [join(facts.root, 'src'), facts.root, ...options.roots];
   const folder = folders.find((each) => isInside(each, options.roots) && isDirectory(each));
   if (folder === undefined) {
-    return {
-      at: 'nowhere',
-      why: 'there is no logger module and none may be created outside the given paths; name one with --logger-import',
-    };
+    return { at: 'nowhere', reason: { code: 'outside-given-paths' } };
   }
   const name = ['logger', 'structured-logger', 'app-logger'].find((each) => !existing(join(folder, each)));
-  if (name === undefined)
-    return { at: 'nowhere', why: 'no name is free for a logger module; name one with --logger-import' };
+  if (name === undefined) return { at: 'nowhere', reason: { code: 'no-module-name-free' } };
   const style: ModuleStyle = language === 'ts' || facts.type === 'module' ? 'esm' : 'cjs';
   const path = join(folder, `${name}.${language}`);
   return {

@@ -124,7 +124,7 @@ export class LogSite {
   /** The whole call as one structured record of its own logger, or why that cannot be proven. */
   rewrite(): Fix | Refusal {
     const logger = ownLogger(this.call);
-    return logger ? this.rewriteWith(logger) : { refused: 'the library of this logger is not known' };
+    return logger ? this.rewriteWith(logger) : { refused: { code: 'unknown-library' } };
   }
 
   /**
@@ -164,11 +164,11 @@ export class LogSite {
       ? existing(resolve(this.file.settings.root, wanted.from))
       : undefined;
     if (module && wouldCycle(module, this.file.path)) {
-      return { refused: 'importing the logger here would close an import cycle' };
+      return { refused: { code: 'import-cycle' } };
     }
     const layout = this.importLayout();
     const local = wanted.name === 'default' ? 'logger' : wanted.name;
-    if (isTaken(this.file, local)) return { refused: `the name \`${local}\` is taken in this file` };
+    if (isTaken(this.file, local)) return { refused: { code: 'name-taken', evidence: local } };
     const from = this.specifierOf(wanted.from);
     const statement = importStatement({ from, name: wanted.name, local }, layout);
     return {

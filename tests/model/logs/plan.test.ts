@@ -97,7 +97,7 @@ function migrated(source: string): string {
       settings: { root: '/project' },
       setup: { major: undefined, overPino: false },
       excluded: undefined,
-      target: () => ({ unavailable: 'none' }),
+      target: () => ({ unavailable: { code: 'is-the-logger' } }),
     }).output ?? source
   );
 }
