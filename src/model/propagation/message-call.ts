@@ -241,7 +241,7 @@ class Reading {
       : unseen({ code: 'options-made-elsewhere' });
   }
 
-  /** What is said of a variable does not hold where code puts other things into it later. */
+  /** A verdict on a variable does not hold where code puts other things into it later. */
   private settled(read: Expression, carried: Carried): Carried {
     const isOpen = read.kind === 'identifier' && !isNothing(read) && this.constant(read) === undefined;
     return isOpen && carried.is !== 'yes'

@@ -63,7 +63,7 @@ export class LogSite {
       : method;
   }
 
-  /** Why the call prints text that is drawn rather than said; undefined when it says something. */
+  /** Why the call prints nothing but drawn text; undefined when it says something. */
   get decoration(): Refusal | undefined {
     return decorationOf(this.call, this.file.source, DIALECTS.pino);
   }
