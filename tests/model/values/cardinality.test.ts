@@ -70,7 +70,7 @@ function throughEstree(text: string): Judged {
 
 function judge(text: string, label?: string, read = throughTypeScript): Cardinality {
   const { expression, source } = read(text);
-  return cardinalityOf(expression, source, label);
+  return cardinalityOf(expression, source, label === undefined ? {} : { label });
 }
 
 /** A verdict in one word: its bound, `∞` when proven, `∞ name` when only told by a name, `?`. */
