@@ -1,12 +1,13 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 
 type Node = TSESTree.Node;
 
-/** What stands under a node but is not evaluated with it. */
-const NOT_EVALUATED = new Set([
-  'parent',
-  'tokens',
-  'comments',
+/** Properties that hold no part of a node. */
+const NO_PART = ['parent', 'tokens', 'comments'];
+const NOT_PARTS: ReadonlySet<string> = new Set(NO_PART);
+/** Properties that hold no part that is evaluated with a node. */
+const NOT_EVALUATED: ReadonlySet<string> = new Set([
+  ...NO_PART,
   'typeAnnotation',
   'typeArguments',
   'typeParameters',
@@ -28,16 +29,21 @@ export function forgetTrees(): void {
 export function children(node: Node): readonly Node[] {
   const cached = known.get(node);
   if (cached) return cached;
-  const found = childrenOf(node);
+  const found = partsOf(node, NOT_EVALUATED);
   known.set(node, found);
   return found;
 }
 
-function childrenOf(node: Node): Node[] {
+/** The nodes directly under a node, types among them, in source order. */
+export function childrenWithTypes(node: Node): readonly Node[] {
+  return partsOf(node, NOT_PARTS);
+}
+
+function partsOf(node: Node, omitted: ReadonlySet<string>): Node[] {
   const found: Node[] = [];
   for (const key of Object.keys(node)) {
     const value = (node as unknown as Record<string, unknown>)[key];
-    if (typeof value !== 'object' || value === null || NOT_EVALUATED.has(key)) continue;
+    if (typeof value !== 'object' || value === null || omitted.has(key)) continue;
     if (!Array.isArray(value)) {
       if (isNode(value)) found.push(value);
     } else for (const each of value as unknown[]) if (isNode(each)) found.push(each);

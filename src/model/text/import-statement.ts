@@ -1,3 +1,5 @@
+export { eolOf } from './lines.js';
+
 /** How a file brings other modules in. */
 export type ModuleStyle = 'esm' | 'cjs';
 
@@ -67,11 +69,6 @@ export function relativeSpecifier(
   if (ending === 'source') return path;
   const bare = path.replace(/\.([cm]?)[jt]sx?$/, ending === 'none' ? '' : '.$1js');
   return ending === 'none' ? bare.replace(/\/index$/, '') : bare;
-}
-
-/** How a text ends its lines. */
-export function eolOf(text: string): '\r\n' | '\n' {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** Whether a file ends its statements with semicolons. */
