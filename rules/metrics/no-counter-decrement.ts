@@ -62,10 +62,10 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
                 : 'the SDK drops it, with a warning that nobody sees',
             instead,
           },
-          fix: remaking?.isProven ? remaking.fix : null,
+          fix: remaking?.isProven ? remaking.edits : undefined,
           suggest:
             remaking && !remaking.isProven
-              ? [{ messageId: 'remake', data: { instead }, fix: remaking.fix }]
+              ? [{ messageId: 'remake', data: { instead }, fix: remaking.edits }]
               : [],
         });
       },

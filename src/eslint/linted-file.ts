@@ -15,6 +15,7 @@ import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { lintBegins } from '../project/cache.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/package-json.js';
 import { EstreeSource } from '../estree/source.js';
+import { FileSyntax } from '../estree/syntax.js';
 import { moduleLoader } from './modules.js';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -24,6 +25,7 @@ export class LintedFile {
   readonly path: string;
   readonly source: EstreeSource;
   readonly settings: Settings;
+  private syntaxRead: FileSyntax | undefined;
   private packageFound: Package | undefined;
   private roleFound: RoleVerdict | undefined;
   private tracingFound: Tracing | undefined;
@@ -50,6 +52,11 @@ export class LintedFile {
       typeOf: typeReader(sourceCode),
       valuesOf: valueCounter(sourceCode),
     });
+  }
+
+  /** The file's tree with its text, comments and scopes. */
+  get syntax(): FileSyntax {
+    return (this.syntaxRead ??= new FileSyntax(this.sourceCode));
   }
 
   get package(): Package {

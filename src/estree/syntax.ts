@@ -1,6 +1,6 @@
 import type { ScopeManager, ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Range } from '../model/text/edits.js';
+import type { Range, Ranged } from '../model/text/edits.js';
 import { childrenWithTypes } from './tree.js';
 
 type Node = TSESTree.Node;
@@ -79,14 +79,14 @@ export class FileSyntax {
   }
 
   /** The range of a punctuator of one character, where that is the code right before a node. */
-  punctuatorBefore(node: Node, punctuator: string): Range | undefined {
-    const end = this.codeBefore(node.range[0]);
+  punctuatorBefore({ range }: Ranged, punctuator: string): Range | undefined {
+    const end = this.codeBefore(range[0]);
     return this.text[end - 1] === punctuator ? [end - 1, end] : undefined;
   }
 
   /** The range of a punctuator of one character, where that is the code right after a node. */
-  punctuatorAfter(node: Node, punctuator: string): Range | undefined {
-    const start = this.codeAfter(node.range[1]);
+  punctuatorAfter({ range }: Ranged, punctuator: string): Range | undefined {
+    const start = this.codeAfter(range[1]);
     return this.text[start] === punctuator ? [start, start + 1] : undefined;
   }
 

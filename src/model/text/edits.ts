@@ -7,8 +7,8 @@ export interface Edit {
   readonly text: string;
 }
 
-/** What an edit is made at: a node, a comment, an expression of the model. */
-interface Ranged {
+/** What stands in a text: a node, a comment, an expression of the model. */
+export interface Ranged {
   readonly range: Range;
 }
 

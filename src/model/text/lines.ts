@@ -31,3 +31,8 @@ export function indentAt(text: string, offset: number): string {
 export function startsLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), offset).trim() === '';
 }
+
+/** Whether nothing but white space stands after an offset on its line. */
+export function endsLine(text: string, offset: number): boolean {
+  return text.slice(offset, lineEnd(text, offset)).trim() === '';
+}

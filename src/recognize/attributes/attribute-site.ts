@@ -25,10 +25,10 @@ export class AttributeSite {
   /** Where the attribute's name is written. */
   get keyNode(): Node {
     const { key, value } = this.attribute;
-    const { source, sourceCode } = this.file;
-    if ('kind' in key) return source.nodeOf(key) ?? sourceCode.ast;
+    const { source, syntax } = this.file;
+    if ('kind' in key) return source.nodeOf(key) ?? syntax.ast;
     const property = source.nodeOf(value)?.parent;
-    return property?.type === 'Property' ? property.key : sourceCode.ast;
+    return property?.type === 'Property' ? property.key : syntax.ast;
   }
 
   /** The key's name as the expression it is; undefined where a property spells it. */

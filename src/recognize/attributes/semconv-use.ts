@@ -68,7 +68,7 @@ export function metricUse({ event, file }: MetricSite<MetricDefinition>): Semcon
     what: 'metric',
     deprecated,
     verdict: verdictOf(deprecated, undefined),
-    node: file.source.nodeOf(written) ?? file.sourceCode.ast,
+    node: file.source.nodeOf(written) ?? file.syntax.ast,
     constant,
     renamed: plainRename(deprecated, undefined),
   };
@@ -80,9 +80,9 @@ export function metricUse({ event, file }: MetricSite<MetricDefinition>): Semcon
  */
 export function reportedUses(uses: readonly SemconvUse[], file: LintedFile): readonly SemconvUse[] {
   if (uses.length === 0 || file.role.role === 'tests') return [];
-  if (/SEMCONV_STABILITY|semconvStability/i.test(file.sourceCode.text)) return [];
+  if (/SEMCONV_STABILITY|semconvStability/i.test(file.syntax.text)) return [];
   return uses.filter(({ deprecated, node }) => {
-    const around = file.sourceCode.getText(surroundings(node));
+    const around = file.syntax.textOf(surroundings(node));
     return !deprecated.to?.some((name) => spellingsOf(name).test(around));
   });
 }

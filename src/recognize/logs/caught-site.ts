@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
 import { memberName } from '../../estree/source.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
@@ -29,7 +29,7 @@ export class CaughtSite {
     const { node } = this;
     const root = node.type === 'CatchClause' ? node.parent.block : node.parent;
     const first = callsIn(root).find((call) => !isPromiseMethod(call));
-    const text = first && this.file.sourceCode.getText(first.callee).replace(/\s+/g, '');
+    const text = first && this.file.syntax.textOf(first.callee).replace(/\s+/g, '');
     if (text === undefined) return 'this code';
     return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}()\``;
   }
@@ -79,8 +79,7 @@ class HandledError implements CaughtError {
 
   get isRead(): boolean {
     const { node, file } = this;
-    const variables =
-      node.type === 'Identifier' ? [] : (file.sourceCode.scopeManager?.getDeclaredVariables(node) ?? []);
+    const variables = node.type === 'Identifier' ? [] : file.syntax.declaredBy(node);
     return variables.some(({ references }) => references.some((reference) => reference.isRead()));
   }
 
@@ -324,13 +323,13 @@ function isCleanup(node: Node, file: LintedFile): boolean {
 
 /** The comments in a handler, in front of its statement, and behind it on the same line. */
 function commentsWith(node: Node, file: LintedFile): readonly TSESTree.Comment[] {
-  const { sourceCode } = file;
+  const { syntax } = file;
   let statement: Node = node.type === 'CatchClause' ? node.parent : node;
   while (statement.parent && !/(?:Statement|Declaration)$/.test(statement.type)) statement = statement.parent;
   return [
-    ...sourceCode.getCommentsInside(node.type === 'Identifier' ? node.parent : node),
-    ...sourceCode.getCommentsBefore(statement),
-    ...sourceCode.getCommentsAfter(statement).filter(({ loc }) => loc.start.line === statement.loc.end.line),
+    ...syntax.commentsInside(node.type === 'Identifier' ? node.parent : node),
+    ...syntax.commentsBefore(statement),
+    ...syntax.commentsAfter(statement).filter(({ loc }) => loc.start.line === statement.loc.end.line),
   ];
 }
 
@@ -346,7 +345,7 @@ function commentsAbove(node: Node, file: LintedFile): readonly TSESTree.Comment[
   if (parent?.type !== 'BlockStatement') return [];
   return parent.body
     .filter(({ range }) => range[1] <= statement.range[0])
-    .flatMap((above) => file.sourceCode.getCommentsBefore(above));
+    .flatMap((above) => file.syntax.commentsBefore(above));
 }
 
 function isExplanation({ value }: TSESTree.Comment): boolean {
@@ -358,7 +357,7 @@ function isExplanation({ value }: TSESTree.Comment): boolean {
 
 /** Whether a node reads a caught error anywhere: its parameter, or a part of it. */
 export function readsError(node: Node, handler: Handler, file: LintedFile): boolean {
-  const variables = new Set<unknown>(file.sourceCode.scopeManager?.getDeclaredVariables(handler));
+  const variables = new Set<unknown>(file.syntax.declaredBy(handler));
   return [...descendants(node)].some((each) => {
     if (each.type !== 'Identifier') return false;
     const variable = file.source.variable(each, each.name);

@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { DIALECTS, type Dialect } from '../../catalog/logs/dialects.js';
+import { type Edit, insertAt, replace } from '../../model/text/edits.js';
 import {
-  eolOf,
   type ImportLayout,
   endOfLine,
   headPosition,
@@ -11,6 +11,7 @@ import {
   insertStatements,
   relativeSpecifier,
 } from '../../model/text/import-statement.js';
+import { eolOf } from '../../model/text/lines.js';
 import type { Expression } from '../../model/code/expression.js';
 import type { LoggerSetup } from '../../model/logs/arguments.js';
 import { CONSOLE_SPECIAL, type LogCall, dialectOf } from '../../model/logs/call.js';
@@ -31,7 +32,6 @@ import { existing } from '../../project/resolve.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
 
 type Node = TSESTree.Node;
-type Fix = TSESLint.ReportFixFunction;
 
 /** A logger, and what has to be inserted for its text to mean it. */
 interface ReachableLogger extends Logger {
@@ -122,7 +122,7 @@ export class LogSite {
   }
 
   /** The whole call as one structured record of its own logger, or why that cannot be proven. */
-  rewrite(): Fix | Refusal {
+  rewrite(): readonly Edit[] | Refusal {
     const logger = ownLogger(this.call);
     return logger ? this.rewriteWith(logger) : { refused: 'the library of this logger is not known' };
   }
@@ -136,14 +136,11 @@ export class LogSite {
   }
 
   /** The whole call as one structured record of another logger, or why that cannot be proven. */
-  rewriteWith(logger: ReachableLogger): Fix | Refusal {
+  rewriteWith(logger: ReachableLogger): readonly Edit[] | Refusal {
     const text = rewriteLogCall(this.call, this.file.source, logger, this.surroundings());
     if (typeof text !== 'string') return text;
     const { insertion } = logger;
-    return (fixer) => [
-      ...(insertion ? [fixer.insertTextAfterRange([insertion.at, insertion.at], insertion.text)] : []),
-      fixer.replaceText(this.node, text),
-    ];
+    return [...(insertion ? [insertAt(insertion.at, insertion.text)] : []), replace(this.node, text)];
   }
 
   /**
@@ -184,7 +181,7 @@ export class LogSite {
   private specifierOf(from: string): string {
     if (!from.startsWith('.') && !isAbsolute(from)) return from;
     const target = resolve(this.file.settings.root, from).replaceAll('\\', '/');
-    const neighbours = this.file.sourceCode.ast.body
+    const neighbours = this.file.syntax.ast.body
       .flatMap((statement) => (statement.type === 'ImportDeclaration' ? [statement.source.value] : []))
       .filter((specifier) => specifier.startsWith('.'));
     const bare = neighbours.length > 0 && neighbours.every((specifier) => !/\.[cm]?[jt]sx?$/.test(specifier));
@@ -192,11 +189,9 @@ export class LogSite {
   }
 
   private importLayout(): ImportLayout {
-    const { sourceCode } = this.file;
-    const { text } = sourceCode;
-    const body = sourceCode.ast.body.filter(
-      (statement) => !('directive' in statement && statement.directive),
-    );
+    const { syntax } = this.file;
+    const { text } = syntax;
+    const body = syntax.ast.body.filter((statement) => !('directive' in statement && statement.directive));
     const firstOther = body.findIndex((each) => each.type !== 'ImportDeclaration' && !isRequire(each));
     const style = this.isCommonJs(body) ? 'cjs' : 'esm';
     // Imports are hoisted, wherever they stand; a `require` runs in its place.
@@ -204,7 +199,7 @@ export class LogSite {
       style === 'esm' ? body.findLast((each) => each.type === 'ImportDeclaration') : undefined;
     const head = lastImport ?? (firstOther < 0 ? body : body.slice(0, firstOther)).at(-1);
     const first = body[0];
-    const comment = first && sourceCode.getCommentsBefore(first).at(-1)?.range;
+    const comment = first && syntax.commentsBefore(first).at(-1)?.range;
     return {
       style,
       quote: this.style().quote,
@@ -220,13 +215,13 @@ export class LogSite {
     if (/\.c[jt]s$/.test(path)) return true;
     if (/\.m?ts$|\.mjs$|\.tsx$/.test(path) || body.some((each) => /^(?:Import|Export)/.test(each.type)))
       return false;
-    const isCjs = body.some(isRequire) || /\b(?:module\.exports|exports\.\w)/.test(this.file.sourceCode.text);
+    const isCjs = body.some(isRequire) || /\b(?:module\.exports|exports\.\w)/.test(this.file.syntax.text);
     return isCjs || this.file.package.type === 'commonjs';
   }
 
   private surroundings(): CallSurroundings {
     return {
-      comments: this.file.sourceCode.getCommentsInside(this.node).map((comment) => comment.range),
+      comments: this.file.syntax.commentsInside(this.node).map((comment) => comment.range),
       style: this.style(),
       valueUsed: this.isValueUsed(),
       isBlockStatement: this.statement() !== undefined,
@@ -235,7 +230,7 @@ export class LogSite {
 
   private style(): Style {
     const width = lineWidthOf(this.file.package);
-    return styleAt(this.file.sourceCode.text, this.node.range[0], this.node.range[1], width);
+    return styleAt(this.file.syntax.text, this.node.range[0], this.node.range[1], width);
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */
@@ -282,6 +277,5 @@ function isRequire(statement: Node): boolean {
 
 /** Whether any scope of the file declares a name, so that an import of it could capture or be shadowed. */
 function isTaken(file: LintedFile, name: string): boolean {
-  const scopes = file.sourceCode.scopeManager?.scopes ?? [];
-  return scopes.some((scope) => (scope.set.get(name)?.defs.length ?? 0) > 0);
+  return file.syntax.variablesNamed(name).some(({ defs }) => defs.length > 0);
 }

@@ -36,7 +36,7 @@ export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): Re
     if (parent.type === 'CatchClause' || (isFailure && isLeftOver(at, parent))) return undefined;
     if (isConditional(parent, at)) return undefined;
     if (isLoop(parent) && parent.body === at) {
-      const head = file.sourceCode.text.slice(parent.range[0], parent.body.range[0]);
+      const head = file.syntax.text.slice(parent.range[0], parent.body.range[0]);
       if (isFailure && FAILURES.test(head)) return undefined;
       return isOverItems(parent, file) && !leavesLoop(node, parent) && !runsOnce(parent, file)
         ? { head: headOf(parent, file) }
@@ -46,7 +46,7 @@ export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): Re
     const call = parent.parent;
     if (call?.type !== 'CallExpression' || !isIteration(call, parent)) return undefined;
     const list = (call.callee as TSESTree.MemberExpression).object;
-    const items = file.sourceCode.text.slice(list.range[0], at.range[1]);
+    const items = file.syntax.text.slice(list.range[0], at.range[1]);
     if (isFailure && FAILURES.test(items)) return undefined;
     if (
       BATCHES.test(items) ||
@@ -56,7 +56,7 @@ export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): Re
       runsOnce(call, file)
     )
       return undefined;
-    return { head: `${shortened(file.sourceCode.getText(call.callee))}()` };
+    return { head: `${shortened(file.syntax.textOf(call.callee))}()` };
   }
   return undefined;
 }
@@ -99,7 +99,7 @@ function isConditional(parent: Node, part: Node): boolean {
 
 /** Whether a loop goes through the items of something, rather than waiting for events or trying again. */
 function isOverItems(loop: Loop, file: LintedFile): boolean {
-  const head = file.sourceCode.text.slice(loop.range[0], loop.body.range[0]);
+  const head = file.syntax.text.slice(loop.range[0], loop.body.range[0]);
   if (RETRIES.test(head) || BATCHES.test(head)) return false;
   switch (loop.type) {
     case 'ForOfStatement':
@@ -108,7 +108,7 @@ function isOverItems(loop: Loop, file: LintedFile): boolean {
       return !isFixed(loop.right, file);
     case 'ForStatement':
       if (loop.update?.type === 'AssignmentExpression' && loop.update.right.type !== 'Literal') return false;
-      return loop.test !== null && !/[<>]=?\s*\d{1,2}\b/.test(file.sourceCode.getText(loop.test));
+      return loop.test !== null && !/[<>]=?\s*\d{1,2}\b/.test(file.syntax.textOf(loop.test));
     default:
       // A turn that waits is a page, a message or a poll.
       return (
@@ -184,8 +184,8 @@ function isConstructor(node: Node): boolean {
 }
 
 function headOf(loop: Loop, file: LintedFile): string {
-  if (loop.type === 'DoWhileStatement') return `while (${shortened(file.sourceCode.getText(loop.test))})`;
-  return shortened(file.sourceCode.text.slice(loop.range[0], loop.body.range[0]));
+  if (loop.type === 'DoWhileStatement') return `while (${shortened(file.syntax.textOf(loop.test))})`;
+  return shortened(file.syntax.text.slice(loop.range[0], loop.body.range[0]));
 }
 
 function shortened(source: string): string {

@@ -1,4 +1,5 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
+import { type Edit, replace } from '../../model/text/edits.js';
 import { importsOf } from '../../model/code/role.js';
 import {
   type HeaderReading,
@@ -28,7 +29,7 @@ export interface MintedRequestId {
   /** The header to read first. */
   readonly header: string;
   /** Writes the incoming id, or the minted one where there is none; undefined where the request is not at hand. */
-  readonly fix: TSESLint.ReportFixFunction | undefined;
+  readonly fix: readonly Edit[] | undefined;
 }
 
 /**
@@ -50,30 +51,29 @@ function generated(node: TSESTree.CallExpression, file: LintedFile): MintedReque
   if (property?.type !== 'Property' || property.key.type !== 'Identifier' || property.key.name !== 'genReqId')
     return undefined;
   const options = property.parent as TSESTree.ObjectExpression;
-  const isFastify = file.sourceCode.text.toLowerCase().includes('fastify');
+  const isFastify = file.syntax.text.toLowerCase().includes('fastify');
   // Fastify reads a header by itself where it is told which; up to version 4 it was told by default.
   const major = /\d+/.exec(file.package.versions.get('fastify') ?? '')?.[0];
   if (
     isFastify &&
-    ((major !== undefined && Number(major) < 5) ||
-      file.sourceCode.getText(options).includes('requestIdHeader'))
+    ((major !== undefined && Number(major) < 5) || file.syntax.textOf(options).includes('requestIdHeader'))
   )
     return undefined;
   // A middleware in front may have set the id that pino-http then keeps.
-  if (namesIncomingId(file.sourceCode.text)) return undefined;
-  const minted = file.sourceCode.getText(node);
+  if (namesIncomingId(file.syntax.text)) return undefined;
+  const minted = file.syntax.textOf(node);
   const text = `(req) => ${incomingOr('node', 'req', 'x-request-id', minted)}`;
   const isPlain =
     property.value === generator &&
     !property.method &&
     generator.params.length === 0 &&
     !generator.async &&
-    file.sourceCode.getCommentsInside(generator).length === 0;
+    file.syntax.commentsInside(generator).length === 0;
   return {
     node,
     target: 'genReqId',
     header: 'x-request-id',
-    fix: isPlain && !/\breq\b/.test(minted) ? (fixer) => fixer.replaceText(generator, text) : undefined,
+    fix: isPlain && !/\breq\b/.test(minted) ? [replace(generator, text)] : undefined,
   };
 }
 
@@ -93,8 +93,8 @@ function kept(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId 
   const target = targetOf(node, handler, file);
   if (!target || looksAtIncoming(handler.node, node, file)) return undefined;
   const header = headerFor(target.name);
-  const text = incomingOr(handler.reading(file), handler.request, header, file.sourceCode.getText(node));
-  return { node, target: target.text, header, fix: (fixer) => fixer.replaceText(node, text) };
+  const text = incomingOr(handler.reading(file), handler.request, header, file.syntax.textOf(node));
+  return { node, target: target.text, header, fix: [replace(node, text)] };
 }
 
 interface RequestHandler {
@@ -129,9 +129,7 @@ function handlerOf(node: FunctionNode): RequestHandler | undefined {
     request: context,
     isMiddleware,
     reading: (file) =>
-      importsOf(file.sourceCode.text).some((name) => /^hono\b/.test(name)) || context === 'c'
-        ? 'hono'
-        : 'koa',
+      importsOf(file.syntax.text).some((name) => /^hono\b/.test(name)) || context === 'c' ? 'hono' : 'koa',
   };
 }
 
@@ -139,11 +137,11 @@ function handlerOf(node: FunctionNode): RequestHandler | undefined {
 function readingOf(param: Node | undefined, file: LintedFile): HeaderReading {
   const type =
     param && 'typeAnnotation' in param && param.typeAnnotation
-      ? file.sourceCode.getText(param.typeAnnotation)
+      ? file.syntax.textOf(param.typeAnnotation)
       : '';
   if (/\bNextRequest\b/.test(type)) return 'fetch';
   if (/Fastify|Incoming|Http2|Api/.test(type)) return 'node';
-  const imports = importsOf(file.sourceCode.text);
+  const imports = importsOf(file.syntax.text);
   return imports.includes('express') && !imports.includes('fastify') ? 'express' : 'node';
 }
 
@@ -226,7 +224,7 @@ function requestProperty(
   file: LintedFile,
 ): Target | undefined {
   const name = memberName(member);
-  const owner = file.sourceCode.getText(member.object);
+  const owner = file.syntax.textOf(member.object);
   const isOwn = owner === handler.request && name === 'id';
   const isOnRequest = owner.split('.')[0] === handler.request || /^_?(?:res|response)\.locals$/.test(owner);
   if (name === undefined || !(isOwn || (isOnRequest && namesRequestId(name)))) return undefined;
@@ -250,8 +248,8 @@ function looksAtIncoming(handler: FunctionNode, minted: Node, file: LintedFile):
       // `const { 'x-request-id': id } = req.headers`
       return (
         node.id.type === 'ObjectPattern' &&
-        namesIncomingId(file.sourceCode.getText(node.id)) &&
-        file.sourceCode.getText(node.init).includes('headers')
+        namesIncomingId(file.syntax.textOf(node.id)) &&
+        file.syntax.textOf(node.init).includes('headers')
       );
     }
     if (node.type !== 'CallExpression') return false;
@@ -262,7 +260,7 @@ function looksAtIncoming(handler: FunctionNode, minted: Node, file: LintedFile):
     // `getRequestId(req)`, `extract(context.active(), req.headers)`: a function that may look.
     if (!isBefore) return false;
     return node.arguments.some((argument) => {
-      const text = file.sourceCode.getText(argument);
+      const text = file.syntax.textOf(argument);
       return /^_?(?:req|request|ctx|c)$|\bheaders$/.test(text) && method !== 'next' && method !== 'bindings';
     });
   });

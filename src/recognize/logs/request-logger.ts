@@ -74,7 +74,7 @@ function isShadowed(param: TSESTree.Identifier, at: Node, file: LintedFile): boo
 }
 
 function isFastifyRequest(param: TSESTree.Identifier, file: LintedFile): boolean {
-  const { text } = file.sourceCode;
+  const { text } = file.syntax;
   if (!/fastify/i.test(text) && !file.package.allDependencies.has('fastify')) return false;
   // Without a logger of its own, Fastify gives every request one that writes nothing.
   if (/\bfastify\(\s*\)/i.test(text)) return false;

@@ -1,5 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { isDiscardable } from '../../model/code/discardable.js';
+import { type Edit, remove } from '../../model/text/edits.js';
 import { type Expression, unwrap } from '../../model/code/expression.js';
 import type { MetricDefinition, MetricLabel, MetricObservation } from '../../model/metrics/metric.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
@@ -8,12 +9,6 @@ import type { MetricSite } from './metric-site.js';
 type Node = TSESTree.Node;
 type Site = MetricSite<MetricObservation>;
 type Call = TSESTree.CallExpression;
-
-/** Text to put in place of a range of the file. */
-export interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
 
 /** A label taken out of its metric, with every value that it was given in the file. */
 export interface LabelRemoval {
@@ -94,7 +89,7 @@ export class LabelRemovals {
   /** Takes a label out of one observation. */
   private labelEdit(label: MetricLabel, site: Site): Edit | undefined {
     const { file } = this;
-    const text = file.sourceCode.text;
+    const text = file.syntax.text;
     const value = file.source.nodeOf(label.value);
     const holder = value?.parent?.type === 'ChainExpression' ? value.parent : value;
     const property = holder?.parent;
@@ -126,7 +121,7 @@ export class LabelRemovals {
     if (list.type !== 'ArrayExpression' || list.range[0] < creation.range[0]) return undefined;
     const elements = list.elements.filter((each) => each !== null);
     const element = elements.find((each) => each.type === 'Literal' && each.value === name);
-    const text = file.sourceCode.text;
+    const text = file.syntax.text;
     return element && elementEdit(element, elements, list.range[0] + 1, list.range[1] - 1, text);
   }
 
@@ -154,15 +149,15 @@ export class LabelRemovals {
     }
     if (holder.type !== 'PropertyDefinition') return false;
     const isPrivate = holder.key.type === 'PrivateIdentifier' || holder.accessibility === 'private';
-    const name = file.sourceCode.getText(holder.key);
+    const name = file.syntax.textOf(holder.key);
     if (!isPrivate || !/^#?[A-Za-z_]\w*$/.test(name)) return false;
     const receivers = new Set(
       this.sites.flatMap(({ node }) => {
         const object = node.callee.type === 'MemberExpression' ? node.callee.object : undefined;
-        return object && file.sourceCode.getText(object) === `this.${name}` ? [object] : [];
+        return object && file.syntax.textOf(object) === `this.${name}` ? [object] : [];
       }),
     );
-    const uses = file.sourceCode.text.match(new RegExp(`\\.\\s*${name}\\b`, 'g'))?.length ?? 0;
+    const uses = file.syntax.text.match(new RegExp(`\\.\\s*${name}\\b`, 'g'))?.length ?? 0;
     return uses === receivers.size;
   }
 }
@@ -207,7 +202,7 @@ function argumentEdit(argument: Node, call: Call, text: string): Edit | undefine
   const isBare = /^\s*\.\s*labels$/.test(text.slice(from, callee.range[1]));
   const rest = text.slice(head + opener.length, call.range[1] - 1).trim();
   const isAlone = rest.replace(/\s*,$/, '') === text.slice(argument.range[0], argument.range[1]);
-  return isBare && isAlone && !hasComment(rest) ? { range: [from, call.range[1]], text: '' } : undefined;
+  return isBare && isAlone && !hasComment(rest) ? remove({ range: [from, call.range[1]] }) : undefined;
 }
 
 /** Takes an element out of a list between two offsets, with its comma. */
@@ -228,8 +223,8 @@ function elementEdit(
   const isPlain =
     (previous ? /^\s*,\s*$/ : /^\s*$/).test(before) && (next ? /^\s*,\s*$/ : /^\s*,?\s*$/).test(after);
   if (index < 0 || !isPlain || hasComment(text.slice(from, to))) return undefined;
-  if (next) return { range: [from, next.range[0]], text: '' };
-  return previous ? { range: [previous.range[1], to], text: '' } : { range: [start, end], text: '' };
+  if (next) return remove({ range: [from, next.range[0]] });
+  return remove({ range: previous ? [previous.range[1], to] : [start, end] });
 }
 
 function hasComment(text: string): boolean {

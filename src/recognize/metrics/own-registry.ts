@@ -29,7 +29,7 @@ function isMadeInFunction(name: TSESTree.Identifier, file: LintedFile): boolean 
   const region: Node | undefined = regionOf(declaration);
   return (
     init?.type === 'NewExpression' &&
-    file.sourceCode.getText(init.callee).endsWith('Registry') &&
+    file.syntax.textOf(init.callee).endsWith('Registry') &&
     region !== undefined &&
     isFunction(region) &&
     regionOf(name) === region

@@ -114,7 +114,7 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   return (
     down && {
       name,
-      release: file.sourceCode.getText(down),
+      release: file.syntax.textOf(down),
       resource: { acquiredAt: node, isRelease },
     }
   );
@@ -188,8 +188,8 @@ function gaugeOf(call: Node, file: LintedFile): string | undefined {
   const labels = isBound ? (object.type === 'CallExpression' ? object.arguments : []) : call.arguments;
   const series = labels
     .filter(({ type }) => type === 'ObjectExpression' || isBound)
-    .map((label) => file.sourceCode.getText(label));
-  return [file.sourceCode.getText(isBound ? inner.object : object), ...series].join(' ');
+    .map((label) => file.syntax.textOf(label));
+  return [file.syntax.textOf(isBound ? inner.object : object), ...series].join(' ');
 }
 
 function goesDown(call: Node): boolean {

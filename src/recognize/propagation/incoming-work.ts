@@ -1,9 +1,10 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { ConsumeMethod } from '../../catalog/propagation/messaging.js';
 import { givenIn, madeWith } from '../../model/propagation/client-option.js';
 import { propertyName, propertyOf, unwrap } from '../../model/code/expression.js';
 import { type Origin, kindOf, provenanceOf } from '../../model/code/provenance.js';
 import { isFunction, memberName } from '../../estree/source.js';
+import { descendants } from '../../estree/tree.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
 import type { SpanSite } from '../traces/span-site.js';
 
@@ -87,22 +88,11 @@ function usesOf(handler: Node, file: LintedFile): readonly Node[] {
   const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition';
   if (!isMember || parent.computed || parent.static || parent.key.type !== 'Identifier') return [];
   const { name } = parent.key;
-  return membersOfThis(parent.parent, file).filter((each) => memberName(each) === name);
+  return [...descendants(parent.parent)].filter((node) => isMemberOfThis(node) && memberName(node) === name);
 }
 
-/** `this.name` wherever a class reads it. */
-function membersOfThis(owner: TSESTree.ClassBody, file: LintedFile): readonly TSESTree.MemberExpression[] {
-  const found: TSESTree.MemberExpression[] = [];
-  const keys = file.sourceCode.visitorKeys;
-  const visit = (node: Node): void => {
-    if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') found.push(node);
-    for (const key of keys[node.type] ?? []) {
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-      for (const each of Array.isArray(child) ? child : [child]) if (each) visit(each);
-    }
-  };
-  visit(owner);
-  return found;
+function isMemberOfThis(node: Node): node is TSESTree.MemberExpression {
+  return node.type === 'MemberExpression' && node.object.type === 'ThisExpression';
 }
 
 /** The call that a function is handed to as an argument or as one of its options, if it runs it for incoming work. */
@@ -163,7 +153,7 @@ export function orphanedWork(site: SpanSite): IncomingWork | undefined {
   if (start.reading?.dialect !== 'opentelemetry') return undefined;
   const work = incomingWorkAround(site);
   if (!work || file.tracing.covers(work.consume.via) !== false) return undefined;
-  return LOOKS_AT_CONTEXT.test(file.sourceCode.getText(work.handler)) ? undefined : work;
+  return LOOKS_AT_CONTEXT.test(file.syntax.textOf(work.handler)) ? undefined : work;
 }
 
 /** Whether a span's parent is what is active where it starts, and its options name no other. */

@@ -65,12 +65,12 @@ export class OutboundSite {
 
   /** `context.with(suppressTracing(context.active()), () => fetch(url))` */
   private get isSuppressed(): boolean {
-    const { sourceCode } = this.file;
-    if (!sourceCode.text.includes('suppressTracing')) return false;
+    const { syntax } = this.file;
+    if (!syntax.text.includes('suppressTracing')) return false;
     for (let at: TSESTree.Node | undefined = this.node.parent; at; at = at.parent) {
       if (at.type !== 'CallExpression') continue;
       const [first] = at.arguments;
-      if (first && /suppress/i.test(sourceCode.getText(first))) return true;
+      if (first && /suppress/i.test(syntax.textOf(first))) return true;
     }
     return false;
   }

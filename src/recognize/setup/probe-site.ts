@@ -35,10 +35,10 @@ const PATHS = { liveness: LIVENESS_PATH, readiness: READINESS_PATH } as const;
 
 /** The probes of a kind that a file answers. */
 export function probesOf(kind: keyof typeof PATHS, file: LintedFile): readonly Probe[] {
-  if (!MAY_PROBE.test(file.sourceCode.text)) return [];
+  if (!MAY_PROBE.test(file.syntax.text)) return [];
   const { role } = file.role;
   if (role !== 'server' && role !== 'cli') return [];
-  const routes = [...descendants(file.sourceCode.ast)].flatMap((node) => {
+  const routes = [...descendants(file.syntax.ast)].flatMap((node) => {
     const route = routed(node, file) ?? decorated(node);
     return route ? [route] : [];
   });

@@ -22,8 +22,8 @@ export interface SdkSetup {
 
 /** The SDKs that a file of a service makes. */
 export function sdksOf(file: LintedFile): readonly SdkSetup[] {
-  if (!MAKES_SDK.test(file.sourceCode.text) || file.role.role !== 'server') return [];
-  return [...descendants(file.sourceCode.ast)].flatMap((node) => {
+  if (!MAKES_SDK.test(file.syntax.text) || file.role.role !== 'server') return [];
+  return [...descendants(file.syntax.ast)].flatMap((node) => {
     if (node.type !== 'NewExpression') return [];
     const creation = file.source.expression(node);
     const from = creation.kind === 'new' ? importedBy(creation.callee, file.source) : undefined;
@@ -43,7 +43,7 @@ export function sdksOf(file: LintedFile): readonly SdkSetup[] {
 /** Whether neither an SDK's options nor anything in the repository names the service. */
 export function isNameless({ creation }: SdkSetup, file: LintedFile): boolean {
   if (namesService(creation.arguments[0], file.source) !== 'no') return false;
-  if (/OTEL_SERVICE_NAME|OTEL_RESOURCE_ATTRIBUTES|service\.name/.test(file.sourceCode.text)) return false;
+  if (/OTEL_SERVICE_NAME|OTEL_RESOURCE_ATTRIBUTES|service\.name/.test(file.syntax.text)) return false;
   const { namesService: isNamedOutside, isPartial } = deploymentOf(file.package);
   return !isNamedOutside && !isPartial && !someSourceSays(file.package, SETS_NAME);
 }
@@ -60,7 +60,7 @@ const FLUSHES =
  * request is flushed by what runs it.
  */
 export function isNeverFlushed(setup: SdkSetup, file: LintedFile): boolean {
-  if (/shutdown|forceFlush|SimpleSpanProcessor/i.test(file.sourceCode.text)) return false;
+  if (/shutdown|forceFlush|SimpleSpanProcessor/i.test(file.syntax.text)) return false;
   if ([...file.package.allDependencies].some((name) => SHORT_LIVED_PACKAGES.test(name))) return false;
   // Handed on: whoever has it may shut it down under a name of its own.
   const isHandedOn = setup.variable === undefined && setup.node.parent.type !== 'MemberExpression';

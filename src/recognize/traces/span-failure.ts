@@ -41,7 +41,7 @@ export function unmarkedFailures(site: SpanSite): readonly UnmarkedFailure[] {
   const { recordException, errorTag } = start.dialect;
   if (held?.name === undefined || start.endedBy !== 'caller' || !(recordException ?? errorTag)) return [];
   // Other tracers have spans that end as well, and no status: k6's, BullMQ's own.
-  if (start.provenance === 'name' && !file.sourceCode.text.includes('@opentelemetry/')) return [];
+  if (start.provenance === 'name' && !file.syntax.text.includes('@opentelemetry/')) return [];
   const scope = regionOf(held.resource.acquiredAt);
   if (!scope || !isFunction(scope)) return [];
   return new SpanScope(site, held.name, held.resource, scope, file).failures();
@@ -160,7 +160,7 @@ class SpanScope {
       if (target && target !== this.scope) return this.mentionsSpan(target) || marksAny(target);
     }
     if (method !== undefined && LOG_METHOD.test(method)) return false;
-    const text = this.file.sourceCode.getText(callee);
+    const text = this.file.syntax.textOf(callee);
     if (SPEAKS_OF_MARKING.test(text)) return true;
     const error = handler?.parameter;
     return SPEAKS_OF_HANDLING.test(text) && error !== undefined && mentions(call.arguments, error);
@@ -338,15 +338,14 @@ function isDecided(call: Call): boolean {
 }
 
 /** Attributes, tags and events that carry an error: `setAttribute('error.message', …)`. */
-function writesError(method: string, call: Call, { sourceCode }: LintedFile): boolean {
+function writesError(method: string, call: Call, { syntax }: LintedFile): boolean {
   if (!/^(?:setAttributes?|addEvent|setTag|addTags|log|logEvent)$/.test(method)) return false;
-  const receiver = call.callee.type === 'MemberExpression' ? sourceCode.getText(call.callee.object) : '';
+  const receiver = call.callee.type === 'MemberExpression' ? syntax.textOf(call.callee.object) : '';
   if (!/span/i.test(receiver)) return false;
   const [first] = call.arguments;
   if (first?.type === 'Literal') return /^(?:\w+\.)*(?:error|exception)/i.test(String(first.value));
   return (
-    first?.type === 'ObjectExpression' &&
-    /['"\s{](?:\w+\.)*(?:error|exception)/i.test(sourceCode.getText(first))
+    first?.type === 'ObjectExpression' && /['"\s{](?:\w+\.)*(?:error|exception)/i.test(syntax.textOf(first))
   );
 }
 

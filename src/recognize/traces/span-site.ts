@@ -51,7 +51,7 @@ export class SpanSite {
     const node = callback && functionBehind(this.file.source.nodeOf(callback), this.file);
     if (!node || node.params.length > 0) return false;
     // `() => { …; trace.getActiveSpan()?.end() }`, `function () { arguments[0].end() }`
-    const text = this.file.sourceCode.getText(node);
+    const text = this.file.syntax.textOf(node);
     return !/\bget(?:Active|Current|Root)?Span\b|\barguments\b/.test(text);
   }
 }

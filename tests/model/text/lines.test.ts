@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { eolOf, indentAt, lineEnd, lineStart, nextLine, startsLine } from '../../../src/model/text/lines.js';
+import {
+  endsLine,
+  eolOf,
+  indentAt,
+  lineEnd,
+  lineStart,
+  nextLine,
+  startsLine,
+} from '../../../src/model/text/lines.js';
 
 describe.each(['\n', '\r\n'])('lines that end with %j', (eol) => {
   const text = ['a', '  \tb c', '', 'd'].join(eol);
@@ -19,6 +27,7 @@ describe.each(['\n', '\r\n'])('lines that end with %j', (eol) => {
   it('are indented', () => {
     expect([a, b, c, d].map((at) => indentAt(text, at))).toEqual(['', '  \t', '  \t', '']);
     expect([a, b, c, d].map((at) => startsLine(text, at))).toEqual([true, true, false, true]);
+    expect([a, b, c, d].map((at) => endsLine(text, at + 1))).toEqual([true, false, true, true]);
   });
 
   it('are told apart', () => {

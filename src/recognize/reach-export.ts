@@ -1,14 +1,16 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { eolOf, importStatement, usesSemicolons } from '../model/text/import-statement.js';
+import type { TSESTree } from '@typescript-eslint/types';
+import { type Edit, insertAfter } from '../model/text/edits.js';
+import { importStatement, usesSemicolons } from '../model/text/import-statement.js';
+import { eolOf } from '../model/text/lines.js';
 import { memberName } from '../estree/source.js';
-import type { LintedFile } from './linted-file.js';
+import type { LintedFile } from '../eslint/linted-file.js';
 
 type Node = TSESTree.Node;
 
 /** How code of a file names a module's export, and the edit that brings it in where it is not there yet. */
 export interface ReachableExport {
   readonly text: string;
-  readonly edit: ((fixer: TSESLint.RuleFixer) => TSESLint.RuleFix) | undefined;
+  readonly edit: Edit | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export function reachExport(
     const variable = file.source.variable(at, local);
     return variable?.defs.some((each) => each.name === declaredAt) === true;
   };
-  const statements = file.sourceCode.ast.body;
+  const statements = file.syntax.ast.body;
   const imports = statements.filter(
     (each): each is TSESTree.ImportDeclaration =>
       each.type === 'ImportDeclaration' && each.source.value === module && each.importKind !== 'type',
@@ -53,7 +55,7 @@ export function reachExport(
     id.type === 'ObjectPattern' ? (id.properties.at(-1) ?? []) : [],
   )[0];
   const last = list ?? (pattern?.type === 'Property' ? pattern : undefined);
-  if (last) return { text: name, edit: (fixer) => fixer.insertTextAfter(last, `, ${name}`) };
+  if (last) return { text: name, edit: insertAfter(last, `, ${name}`) };
   return added(name, module, file);
 }
 
@@ -78,10 +80,8 @@ export function reachExports(
   };
 }
 
-type Edit = NonNullable<ReachableExport['edit']>;
-
-function mentionsModule(module: string, { sourceCode }: LintedFile): boolean {
-  return sourceCode.ast.body.some(
+function mentionsModule(module: string, { syntax }: LintedFile): boolean {
+  return syntax.ast.body.some(
     (each) =>
       (fromModule(each) === module &&
         each.type === 'ImportDeclaration' &&
@@ -93,17 +93,17 @@ function mentionsModule(module: string, { sourceCode }: LintedFile): boolean {
 
 /** A statement of its own behind the last import. */
 function added(name: string, module: string, file: LintedFile): ReachableExport | undefined {
-  const { body } = file.sourceCode.ast;
-  const { text } = file.sourceCode;
+  const { body } = file.syntax.ast;
+  const { text } = file.syntax;
   const isKnown = file.package.dependencies.has(module) || body.some((each) => fromModule(each) === module);
   const head = body.findLast((each) => each.type === 'ImportDeclaration');
   if (!isKnown || !head) return undefined;
-  const quote = file.sourceCode.getText(head.source).startsWith('"') ? '"' : "'";
+  const quote = file.syntax.textOf(head.source).startsWith('"') ? '"' : "'";
   const statement = importStatement(
     { from: module, name, local: name },
     { style: 'esm', quote, semicolons: usesSemicolons(text) },
   );
-  return { text: name, edit: (fixer) => fixer.insertTextAfter(head, eolOf(text) + statement) };
+  return { text: name, edit: insertAfter(head, eolOf(text) + statement) };
 }
 
 function fromModule(statement: Node): string | undefined {
@@ -137,8 +137,8 @@ function keyName({ key, computed }: TSESTree.Property): string | undefined {
 }
 
 /** Whether any scope of the file declares a name, or reads a global of it, so that an import could capture. */
-function isTaken(name: string, { sourceCode }: LintedFile): boolean {
-  const scopes = sourceCode.scopeManager?.scopes ?? [];
+function isTaken(name: string, { syntax }: LintedFile): boolean {
+  const scopes = syntax.scopeManager?.scopes ?? [];
   return scopes.some(
     (scope) =>
       (scope.set.get(name)?.defs.length ?? 0) > 0 ||
