@@ -21,11 +21,10 @@ function parse(text: string, jsx = false) {
     ecmaFeatures: { jsx },
   });
   const sourceCode = new SourceCode({ text, ast, scopeManager, visitorKeys } as never);
-  const { tokens: _, ...withoutTokens } = ast;
   return {
     nodes: [...descendants(ast)].slice(1),
     sourceCode,
-    syntax: new FileSyntax({ text, ast: withoutTokens as TSESTree.Program, scopeManager }),
+    syntax: new FileSyntax({ text, ast: { ...ast, tokens: [] }, scopeManager }),
   };
 }
 
