@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Attribute } from '../../model/attributes/attribute.js';
 import type { Expression } from '../../model/code/expression.js';
 import type { LintedFile } from '../../eslint/linted-file.js';

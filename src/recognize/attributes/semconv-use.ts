@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { constantText } from '../../model/values/constant.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import {

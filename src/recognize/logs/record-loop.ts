@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { memberName } from '../../estree/source.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
 import { type Loop, contains, descendants, isClosure, lastStatement, unwrap } from '../../estree/tree.js';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type Identifier, unwrap } from '../../model/code/expression.js';
 import { tellsRequest } from '../../model/logs/request-id.js';
 import { provenanceOf } from '../../model/code/provenance.js';

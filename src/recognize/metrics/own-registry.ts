@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { propertyOf, unwrap } from '../../model/code/expression.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import { isFunction } from '../../estree/source.js';

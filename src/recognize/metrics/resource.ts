@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import type { MetricObservation } from '../../model/metrics/metric.js';
 import { memberName } from '../../estree/source.js';

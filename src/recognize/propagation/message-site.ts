@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { MessageCall } from '../../model/propagation/message-call.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
 

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { LostInjection } from '../../model/propagation/carrier.js';
 import type { Expression } from '../../model/code/expression.js';
 import type { OutboundCall } from '../../model/propagation/outbound-call.js';

@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { SDK_STARTS } from '../../catalog/setup/telemetry-sdk.js';
 import { deploymentOf } from '../../project/deployment.js';
 import { dependenciesOf } from '../../project/installed.js';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { SHORT_LIVED_PACKAGES } from '../../catalog/setup/span-processors.js';
 import { EXPORTING_SDKS } from '../../catalog/setup/telemetry-sdk.js';
 import type { New } from '../../model/code/expression.js';

@@ -1,4 +1,5 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from '../../estree/source.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
 import { hasRunBefore, surelyFollows } from '../../flow/paths/order.js';
@@ -8,7 +9,7 @@ import type { SpanCallSite } from './span-site.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
-type Variable = TSESLint.Scope.Variable;
+type Variable = ScopeVariable;
 
 /** A call on a span that has ended by then. */
 export interface LateCall {

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from '../../estree/source.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
 import { type Resource, isReferenceTo, releasesIn } from '../../flow/paths/resource.js';

@@ -1,4 +1,5 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import { constantText } from '../../model/values/constant.js';
 import type { SpanCall, SpanStart } from '../../model/traces/span.js';
@@ -9,7 +10,7 @@ import { canThrow } from '../../flow/paths/throwing.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
-type Variable = TSESLint.Scope.Variable;
+type Variable = ScopeVariable;
 
 /** A span as it is held by the code that started it. */
 export interface HeldSpan {
