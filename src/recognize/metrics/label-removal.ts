@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isDiscardable } from '../../model/code/discardable.js';
-import { type Edit, remove } from '../../model/text/edits.js';
+import { type Edit, mergeEdits, remove } from '../../model/text/edits.js';
 import { type Expression, unwrap } from '../../model/code/expression.js';
 import type { MetricDefinition, MetricLabel, MetricObservation } from '../../model/metrics/metric.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
@@ -49,41 +49,48 @@ export class LabelRemovals {
     let known = this.found.get(name);
     if (!known) this.found.set(name, (known = new Map<Site, LabelRemoval | undefined>()));
     if (known.has(site)) return known.get(site);
-    const seen = new Set([site]);
-    const removal = this.removal(name, seen);
-    // The others lead to the same.
-    for (const each of seen) known.set(each, removal);
+    const sites = this.sharing(name, site);
+    const removal = this.removal(name, sites);
+    for (const each of sites) known.set(each, removal);
     return removal;
   }
 
-  /** `seen` grows while it is walked. */
-  private removal(name: string, seen: Set<Site>): LabelRemoval | undefined {
-    const edits = new Map<number, Edit>();
-    const values = new Set<Expression>();
-    const add = (edit: Edit | undefined): edit is Edit => {
-      if (edit) edits.set(edit.range[0], edit);
-      return edit !== undefined && edits.size <= MAX_EDITS;
-    };
-    const declared = new Set<Expression>();
-    for (const site of seen) {
-      const { convention, definition, labels, operation } = site.event;
+  /** The observations that a label can only be taken out of together: those that give one metric, or share an object of labels. */
+  private sharing(name: string, site: Site): ReadonlySet<Site> {
+    const found = new Set([site]);
+    // A set that grows is walked to its end.
+    for (const { event } of found) {
+      const { definition } = event;
+      const others = [
+        ...(definition ? [this.byMetric.get(definition.at.creation)] : []),
+        ...labelsNamed(name, event).map(({ value }) => this.byValue.get(value)),
+      ];
+      for (const other of others.flat()) if (other) found.add(other);
+    }
+    return found;
+  }
+
+  private removal(name: string, sites: ReadonlySet<Site>): LabelRemoval | undefined {
+    const definitions = new Map<Expression, MetricDefinition>();
+    const labels = new Map<Expression, Edit | undefined>();
+    for (const site of sites) {
+      const { convention, definition, operation } = site.event;
       if (!seesAllLabels(site.event)) return undefined;
-      for (const label of labels) {
-        if (label.name !== name || values.has(label.value)) continue;
+      for (const label of labelsNamed(name, site.event)) {
+        if (labels.has(label.value)) continue;
         if (!isDiscardable(label.value, this.file.source)) return undefined;
-        if (!add(this.labelEdit(label, site))) return undefined;
-        values.add(label.value);
-        for (const other of this.byValue.get(label.value) ?? []) seen.add(other);
+        labels.set(label.value, this.labelEdit(label, site));
       }
-      for (const other of (definition && this.byMetric.get(definition.at.creation)) ?? []) seen.add(other);
       // Only Prometheus' clients have the names of labels declared.
       if (convention !== 'prometheus') continue;
-      if (operation === 'startTimer' && !isStoppedPlainly(site)) return undefined;
-      if (definition && declared.has(definition.at.creation)) continue;
-      if (!definition || !add(this.declarationEdit(name, definition))) return undefined;
-      declared.add(definition.at.creation);
+      if (!definition || (operation === 'startTimer' && !isStoppedPlainly(site))) return undefined;
+      definitions.set(definition.at.creation, definition);
     }
-    return { edits: [...edits.values()], values: [...values] };
+    const declarations = [...definitions.values()].map((each) => this.declarationEdit(name, each));
+    const edits = [...labels.values(), ...declarations].filter((edit) => edit !== undefined);
+    if (edits.length < labels.size + declarations.length) return undefined;
+    const merged = mergeEdits(edits);
+    return merged && merged.length <= MAX_EDITS ? { edits: merged, values: [...labels.keys()] } : undefined;
   }
 
   /** Takes a label out of one observation. */
@@ -160,6 +167,10 @@ export class LabelRemovals {
     const uses = file.syntax.text.match(new RegExp(`\\.\\s*${name}\\b`, 'g'))?.length ?? 0;
     return uses === receivers.size;
   }
+}
+
+function labelsNamed(name: string, { labels }: MetricObservation): readonly MetricLabel[] {
+  return labels.filter((label) => label.name === name);
 }
 
 function listIn<Key>(map: Map<Key, Site[]>, key: Key): Site[] {
