@@ -45,26 +45,26 @@ describe('the comparison of two records', () => {
     expect(compare(record([finding, other]), record([finding, other]))).toEqual([]);
   });
 
-  it('tells what is added and removed', () => {
+  it('reports what is added and removed', () => {
     expect(kinds(record([finding]), record([finding, other]))).toEqual([
       { ...place, kind: 'added', line: 9 },
     ]);
     expect(kinds(record([finding, other]), record([other]))).toEqual([{ ...place, kind: 'removed' }]);
   });
 
-  it('tells a message that is another one at the same place', () => {
+  it('reports another message at the same position', () => {
     const [only, ...rest] = compare(record([finding]), record([{ ...finding, message: 'Log it.' }]));
     expect(rest).toEqual([]);
     expect(only).toMatchObject({ ...place, kind: 'reworded', before: finding.message, after: 'Log it.' });
   });
 
-  it('tells a finding that says the same at another place of the file', () => {
+  it('reports the same message at another position of the file', () => {
     const [only, ...rest] = compare(record([finding]), record([{ ...finding, at: '3:5-3:20' }]));
     expect(rest).toEqual([]);
     expect(only).toMatchObject({ ...place, kind: 'moved', at: '3:1-3:20 → 3:5-3:20' });
   });
 
-  it('tells a fix or a suggestion that is another one', () => {
+  it('reports another fix or suggestion', () => {
     const refixed = [{ ...place, kind: 're-fixed' }];
     expect(kinds(record([finding]), record([{ ...finding, fix: fix('logger.warn()') }]))).toEqual(refixed);
     expect(kinds(record([finding]), record([{ ...finding, fix: undefined }]))).toEqual(refixed);
@@ -72,7 +72,7 @@ describe('the comparison of two records', () => {
     expect(kinds(record([finding]), record([suggested]))).toEqual(refixed);
   });
 
-  it('pairs what is alike where one place has several findings', () => {
+  it('pairs what is alike where one position has several findings', () => {
     const second = { ...finding, message: 'Log the error.' };
     expect(kinds(record([finding, second]), record([second, { ...finding, message: 'Log it.' }]))).toEqual([
       { ...place, kind: 'reworded' },
@@ -90,7 +90,7 @@ describe('the comparison of two records', () => {
     ]);
   });
 
-  it('tells a call that the codemod finds, loses, or treats otherwise', () => {
+  it('reports a call that the codemod finds, loses, or treats otherwise', () => {
     const call = { file: 'src/a.ts', at: '3:1', call: 'console.log(id)', written: 'logger.info({ id })' };
     const left = { ...call, written: undefined, left: 'a test' };
     const calls = { ...place, group: 'codemod: calls' };
@@ -102,7 +102,7 @@ describe('the comparison of two records', () => {
     ]);
   });
 
-  it('tells a file whose text is another one, and which lines of it', () => {
+  it('reports another text of a file by the lines that differ', () => {
     const text = (hash: string, ...added: string[]) =>
       record([], { texts: [{ file: 'src/a.ts', hash, edits: [{ line: 1, removed: [], added }] }] });
     expect(compare(text('1', 'a', 'b'), text('2', 'a', 'c'))).toMatchObject([
@@ -130,7 +130,7 @@ describe('a unified difference', () => {
     );
   });
 
-  it('has the same edits, however much is told around them', () => {
+  it('has the same edits with any amount of context', () => {
     const before = 'a\nb\nc\nd\n';
     const after = 'a\nx\nc\nd\ne\n';
     const edits = [0, 1, 3].map((context) => {

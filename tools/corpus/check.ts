@@ -18,8 +18,8 @@ export interface CheckOptions {
 }
 
 /**
- * Records a tree, prints what the stored record says otherwise, and stores the new one where there is none yet or it is accepted. Returns
- * the number of differences.
+ * Records a tree, prints how that differs from the stored record, and stores the new one if there is none yet or it is accepted.
+ * Returns the number of differences.
  */
 export async function checkTree(options: CheckOptions): Promise<number> {
   const { root, tree, path, accept, limit } = options;

@@ -3,13 +3,13 @@ import type { CodemodCall, CodemodPlan, Finding, Fix } from './worker.js';
 
 export const KINDS = ['added', 'removed', 'moved', 'reworded', 're-fixed', 'changed'] as const;
 
-/** One thing that a new record says and the stored one does not, or the other way round. */
+/** One difference between a stored record and a new one. */
 export interface Difference {
   /** A rule's name, or `codemod: …`. */
   readonly group: string;
   readonly kind: (typeof KINDS)[number];
   readonly file: string;
-  /** In the sources; undefined for what is said of a whole file. */
+  /** In the sources; undefined where the whole file is meant. */
   readonly line: number | undefined;
   /** Where exactly: `12:3-12:40`, or from where to where. */
   readonly at: string;
@@ -40,14 +40,14 @@ export function compare(stored: TreeRecord, current: TreeRecord): Difference[] {
 function compareFindings(stored: readonly Finding[], current: readonly Finding[]): Difference[] {
   const differences: Difference[] = [];
   for (const [before, after] of grouped(stored, current, ({ rule, file }) => `${rule}\0${file}`)) {
-    const pairUp = (same: (finding: Finding) => string, told: (old: Finding, now: Finding) => void) => {
+    const pairUp = (same: (finding: Finding) => string, report: (old: Finding, now: Finding) => void) => {
       for (const old of [...before]) {
         const at = after.findIndex((each) => same(each) === same(old));
         const now = after[at];
         if (now === undefined) continue;
         after.splice(at, 1);
         before.splice(before.indexOf(old), 1);
-        told(old, now);
+        report(old, now);
       }
     };
     const moved = (old: Finding, now: Finding) => {
@@ -168,7 +168,7 @@ function entries(list: readonly { readonly file: string; readonly why: string }[
   return new Map(list.map(({ file, why }) => [file, why]));
 }
 
-/** What two lists say of the same subject, in arrays of their own. */
+/** The items of two lists by subject. */
 function grouped<Item>(
   stored: readonly Item[],
   current: readonly Item[],

@@ -21,7 +21,7 @@ interface Hunk {
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 
 /**
- * The unified differences at the beginning of what `obs-codemod --dry-run` prints. Edits are told without their context, and no two
+ * The unified differences at the beginning of what `obs-codemod --dry-run` prints. Edits come without their context, and no two
  * of them touch: they are the same however the difference was computed.
  */
 export function diffsIn(output: string): FileDiff[] {

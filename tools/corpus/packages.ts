@@ -10,8 +10,8 @@ export const PACKAGES: readonly string[] = [
   '@hocuspocus/server@4.7.0', // TypeScript and the console
   '@hyperledger/caliper-core@0.7.1', // CommonJS: loggers by name, prom-client
   '@lodestar/validator@1.5.1', // compiled ES modules: loggers by name, metrics made by helpers
-  '@loopback/logging@0.13.5', // TypeScript: winston behind a class
-  '@loopback/metrics@0.15.11', // TypeScript: prom-client behind a class
+  '@loopback/logging@0.13.5', // TypeScript: a class around winston
+  '@loopback/metrics@0.15.11', // TypeScript: a class around prom-client
   '@node-red/runtime@5.0.7', // CommonJS: a logger of its own
   '@temporalio/worker@1.24.0', // TypeScript and what it compiles to
   'artillery-plugin-publish-metrics@2.38.0', // CommonJS: OpenTelemetry, Datadog, StatsD

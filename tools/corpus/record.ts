@@ -120,7 +120,7 @@ async function lint(child: Child, files: readonly string[]): Promise<LintedBatch
   return alone;
 }
 
-/** Loads TypeScript as this process does; a tree's own `.eslintignore` is none of our business. */
+/** Loads TypeScript as this process does. ESLint warns about a tree's own `.eslintignore`, which plays no part here. */
 const EXEC_ARGV = [...process.execArgv, '--disable-warning=ESLintIgnoreWarning'];
 
 /** The child process that lints and migrates, started again when it dies. */
