@@ -1,8 +1,9 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import type { Subscriber, TelemetryListener } from '../analysis/pass.js';
 import { type Expression, brief } from '../model/code/expression.js';
-import type { LintedFile } from './linted-file.js';
+import type { AnalysedFile } from '../recognize/file.js';
 import { type RuleContext, reportingTo } from './report.js';
-import { type Subscriber, type TelemetryListener, onTelemetry } from './subscriptions.js';
+import { onTelemetry } from './subscribe.js';
 
 export type Signal = 'logs' | 'metrics' | 'traces' | 'propagation' | 'setup';
 
@@ -31,7 +32,7 @@ interface RuleDefinition<Messages extends string, Options extends object> {
     readonly defaultOptions: readonly [Required<Options>] | readonly [];
   };
   /** Names the model events that the rule judges. */
-  create(context: RuleContext<Messages>, options: Required<Options>, file: LintedFile): TelemetryListener;
+  create(context: RuleContext<Messages>, options: Required<Options>, file: AnalysedFile): TelemetryListener;
 }
 
 /** Makes an ESLint rule that judges model events instead of syntax. */

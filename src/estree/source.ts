@@ -84,6 +84,11 @@ export class EstreeSource implements Source {
     return this.parsed?.ast ?? EMPTY;
   }
 
+  /** The file's scopes; null where it does not parse. */
+  get scopes(): ParsedFile['scopeManager'] {
+    return this.parsed?.scopeManager ?? null;
+  }
+
   /** Another of the project's own modules, by the specifier that this file would import it with. */
   module(specifier: string): EstreeSource | undefined {
     const found = this.input.follow(specifier);

@@ -16,22 +16,19 @@ const NOT_EVALUATED: ReadonlySet<string> = new Set([
   'implements',
 ]);
 
-// A function is walked once for each resource in it, and for each question about one. A plain map that is emptied for
-// each file: a weak one of so many nodes costs the collector more than the walks cost.
-const known = new Map<Node, readonly Node[]>();
+/**
+ * Where a node keeps what is under it: a function is walked once for each resource in it, and for each question about one.
+ * On the node itself, so that it goes with the tree: a weak map of so many nodes costs the collector more than the walks.
+ */
+const CHILDREN = Symbol('children');
 
-/** Lets go of the trees that were walked: before another file is. */
-export function forgetTrees(): void {
-  known.clear();
+interface Walked {
+  [CHILDREN]?: readonly Node[];
 }
 
 /** The nodes directly under a node, in source order; types left out. */
 export function children(node: Node): readonly Node[] {
-  const cached = known.get(node);
-  if (cached) return cached;
-  const found = partsOf(node, NOT_EVALUATED);
-  known.set(node, found);
-  return found;
+  return ((node as Walked)[CHILDREN] ??= partsOf(node, NOT_EVALUATED));
 }
 
 /** The nodes directly under a node, types among them, in source order. */
@@ -194,4 +191,22 @@ export function partition<T>(list: readonly T[], test: (item: T) => boolean): [T
 
 export function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name;
+}
+
+/** Sets `parent` on every node. ESLint does so while it walks the linted file; other files have it from here. */
+export function setParents(root: TSESTree.Node): void {
+  const reach = (child: unknown, parent: unknown): void => {
+    if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child)) return;
+    (child as { parent?: unknown }).parent = parent;
+    visit(child);
+  };
+  const visit = (node: object): void => {
+    for (const key in node) {
+      if (key === 'parent') continue;
+      const value = (node as Record<string, unknown>)[key];
+      if (Array.isArray(value)) for (const child of value as unknown[]) reach(child, node);
+      else reach(value, node);
+    }
+  };
+  visit(root);
 }

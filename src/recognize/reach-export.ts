@@ -3,7 +3,7 @@ import { type Edit, insertAfter } from '../model/text/edits.js';
 import { importStatement, usesSemicolons } from '../model/text/import-statement.js';
 import { eolOf } from '../model/text/lines.js';
 import { memberName } from '../estree/source.js';
-import type { LintedFile } from '../eslint/linted-file.js';
+import type { AnalysedFile } from './file.js';
 
 type Node = TSESTree.Node;
 
@@ -21,7 +21,7 @@ export function reachExport(
   name: string,
   module: string,
   at: Node,
-  file: LintedFile,
+  file: AnalysedFile,
 ): ReachableExport | undefined {
   const inScope = (local: string, declaredAt: Node): boolean => {
     const variable = file.source.variable(at, local);
@@ -67,7 +67,7 @@ export function reachExports(
   names: readonly string[],
   module: string,
   at: Node,
-  file: LintedFile,
+  file: AnalysedFile,
 ): { readonly texts: readonly string[]; readonly edits: readonly Edit[] } | undefined {
   const reached = names.map((name) => reachExport(name, module, at, file));
   const found = reached.filter((each) => each !== undefined);
@@ -80,7 +80,7 @@ export function reachExports(
   };
 }
 
-function mentionsModule(module: string, { syntax }: LintedFile): boolean {
+function mentionsModule(module: string, { syntax }: AnalysedFile): boolean {
   return syntax.ast.body.some(
     (each) =>
       (fromModule(each) === module &&
@@ -92,7 +92,7 @@ function mentionsModule(module: string, { syntax }: LintedFile): boolean {
 }
 
 /** A statement of its own behind the last import. */
-function added(name: string, module: string, file: LintedFile): ReachableExport | undefined {
+function added(name: string, module: string, file: AnalysedFile): ReachableExport | undefined {
   const { body } = file.syntax.ast;
   const { text } = file.syntax;
   const isKnown = file.package.dependencies.has(module) || body.some((each) => fromModule(each) === module);
@@ -137,7 +137,7 @@ function keyName({ key, computed }: TSESTree.Property): string | undefined {
 }
 
 /** Whether any scope of the file declares a name, or reads a global of it, so that an import could capture. */
-function isTaken(name: string, { syntax }: LintedFile): boolean {
+function isTaken(name: string, { syntax }: AnalysedFile): boolean {
   const scopes = syntax.scopeManager?.scopes ?? [];
   return scopes.some(
     (scope) =>

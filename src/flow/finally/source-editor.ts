@@ -70,7 +70,7 @@ export class SourceEditor {
   }
 
   isOneLine(node: Node): boolean {
-    return node.loc.start.line === node.loc.end.line;
+    return !this.syntax.textOf(node).includes('\n');
   }
 
   /** The white space that the line of an offset begins with. */

@@ -36,3 +36,42 @@ export function startsLine(text: string, offset: number): boolean {
 export function endsLine(text: string, offset: number): boolean {
   return text.slice(offset, lineEnd(text, offset)).trim() === '';
 }
+
+/** The number of the line that an offset is on, from 1. For many offsets of one text, see `LineMap`. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+/** The lines of one text, for many questions. */
+export class LineMap {
+  private readonly starts: readonly number[];
+
+  constructor(readonly text: string) {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.starts = starts;
+  }
+
+  /** How many lines there are; a text that ends with a line break has an empty last one. */
+  get count(): number {
+    return this.starts.length;
+  }
+
+  /** The line and column of an offset, both from 1. */
+  position(offset: number): { readonly line: number; readonly column: number } {
+    let [low, high] = [0, this.starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+  }
+
+  /** The offset that a line starts at; the end of the text for those after the last. */
+  start(line: number): number {
+    return this.starts[line - 1] ?? this.text.length;
+  }
+}

@@ -10,7 +10,7 @@ import { rootOf } from '../../model/values/evaluation-context.js';
 import { isRawPath } from '../../model/values/route-template.js';
 import { mayUseSpan, spanCallOf } from '../../model/traces/span.js';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { LogSite } from '../logs/log-site.js';
 
 type Node = TSESTree.Node;
@@ -33,7 +33,7 @@ export function placeBeside(
   node: Node,
   label: string,
   value: Expression,
-  file: LintedFile,
+  file: AnalysedFile,
 ): NewPlace | undefined {
   if (!isPlainRead(value)) return undefined;
   const statement = statementAround(node);
@@ -69,7 +69,7 @@ function isStraight(between: readonly Node[]): boolean {
 }
 
 /** Whether what a read starts with is the same at the other call: declared before it, and never written again. */
-function isSameThere(value: Expression, statement: Node, there: Call, file: LintedFile): boolean {
+function isSameThere(value: Expression, statement: Node, there: Call, file: AnalysedFile): boolean {
   const root = rootOf(value);
   const name = root && file.source.nodeOf(root);
   if (!root || name?.type !== 'Identifier') return value.kind === 'member';
@@ -84,7 +84,7 @@ function isSameThere(value: Expression, statement: Node, there: Call, file: Lint
   return !isWritten && !isLate;
 }
 
-function inLog(call: Call, label: string, value: Expression, file: LintedFile): NewPlace | undefined {
+function inLog(call: Call, label: string, value: Expression, file: AnalysedFile): NewPlace | undefined {
   const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
   if (method === undefined || !mayLog(method)) return undefined;
   const expression = file.source.expression(call);
@@ -101,7 +101,7 @@ function inLog(call: Call, label: string, value: Expression, file: LintedFile): 
 }
 
 /** `span.setAttribute('a', b)` and `span.setAttributes({ … })` of a span. */
-function onSpan(call: Call, label: string, value: Expression, file: LintedFile): NewPlace | undefined {
+function onSpan(call: Call, label: string, value: Expression, file: AnalysedFile): NewPlace | undefined {
   const { callee } = call;
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (callee.type !== 'MemberExpression' || method === undefined || !mayUseSpan(method)) return undefined;
@@ -137,7 +137,7 @@ function onSpan(call: Call, label: string, value: Expression, file: LintedFile):
 }
 
 /** A statement on a line of its own behind that of a call. */
-function statementBehind(call: Call, text: string, file: LintedFile): Edit | undefined {
+function statementBehind(call: Call, text: string, file: AnalysedFile): Edit | undefined {
   const whole = file.syntax.text;
   const statement = statementAround(call);
   if (!statement || !endsLine(whole, statement.range[1])) return undefined;
@@ -147,7 +147,7 @@ function statementBehind(call: Call, text: string, file: LintedFile): Edit | und
 }
 
 /** Whether an attribute's value is the value already, as text perhaps. */
-function isWhole(attribute: Node, value: Expression, file: LintedFile): boolean {
+function isWhole(attribute: Node, value: Expression, file: AnalysedFile): boolean {
   const text = file.syntax.textOf(attribute);
   return text === value.text || text === `String(${value.text})`;
 }

@@ -4,7 +4,7 @@ import { type Edit, type Range, remove, replace } from '../../model/text/edits.j
 import { endsLine, nextLine } from '../../model/text/lines.js';
 import { SEMCONV_PACKAGE, currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
 import { exportsConstant } from '../../project/semconv-package.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type SemconvUse, surroundings } from './semconv-use.js';
 
 type Node = TSESTree.Node;
@@ -28,7 +28,7 @@ interface NameList {
  */
 export function renamings(
   uses: readonly SemconvUse[],
-  file: LintedFile,
+  file: AnalysedFile,
 ): ReadonlyMap<SemconvUse, readonly Edit[]> {
   const safe = uses.filter((use) => use.renamed !== undefined && isSafe(use, uses, file));
   const inPlace = new Map(safe.map((use) => [use, ownEdit(use, file)]));
@@ -54,7 +54,7 @@ export function renamings(
 }
 
 /** Whether nothing else in the file would notice, and no two names would become one. */
-function isSafe(use: SemconvUse, uses: readonly SemconvUse[], file: LintedFile): boolean {
+function isSafe(use: SemconvUse, uses: readonly SemconvUse[], file: AnalysedFile): boolean {
   const { deprecated, renamed } = use;
   const around = surroundings(use.node);
   const isShared = uses.some(
@@ -72,7 +72,7 @@ function isSafe(use: SemconvUse, uses: readonly SemconvUse[], file: LintedFile):
 }
 
 /** Whether the name is written where it is not given to telemetry: code that reads it would find nothing. */
-function isReadElsewhere(use: SemconvUse, uses: readonly SemconvUse[], { syntax }: LintedFile): boolean {
+function isReadElsewhere(use: SemconvUse, uses: readonly SemconvUse[], { syntax }: AnalysedFile): boolean {
   const known: readonly Range[] = [
     ...uses.filter((other) => other.deprecated.name === use.deprecated.name).map(({ node }) => node.range),
     ...syntax.comments.map(({ range }) => range),
@@ -93,7 +93,7 @@ function takesNames(statement: Node): boolean {
 }
 
 /** The edit of a use that needs no import: a string, or a member of the whole package. */
-function ownEdit(use: SemconvUse, file: LintedFile): Edit | undefined {
+function ownEdit(use: SemconvUse, file: AnalysedFile): Edit | undefined {
   const { node, constant, deprecated, renamed = '' } = use;
   const text = file.syntax.textOf(node);
   if (!constant) {
@@ -104,13 +104,13 @@ function ownEdit(use: SemconvUse, file: LintedFile): Edit | undefined {
   }
   if (constant.form !== 'package') return undefined;
   const wanted = currentConstant(renamed);
-  return wanted !== undefined && exportsConstant(wanted, constant.entry, file.path)
+  return wanted !== undefined && exportsConstant(file.project, wanted, constant.entry, file.path)
     ? replace(node, `${constant.root.name}.${wanted}`)
     : undefined;
 }
 
 /** The edits of uses whose names come out of one list, the list's own included. */
-function listEdits(list: NameList, uses: readonly SemconvUse[], file: LintedFile): readonly Edit[] {
+function listEdits(list: NameList, uses: readonly SemconvUse[], file: AnalysedFile): readonly Edit[] {
   const added = new Set<string>();
   const edits = uses.map((use): Edit => {
     const wanted = use.renamed === undefined ? undefined : currentConstant(use.renamed);
@@ -135,7 +135,7 @@ function listEdits(list: NameList, uses: readonly SemconvUse[], file: LintedFile
   return [...edits, listEdit(list, [...left.map(({ text }) => text), ...added], file)];
 }
 
-function listEdit(list: NameList, names: readonly string[], { syntax }: LintedFile): Edit {
+function listEdit(list: NameList, names: readonly string[], { syntax }: AnalysedFile): Edit {
   const { text } = syntax;
   if (names.length === 0) {
     const [from, end] = list.statement;
@@ -154,9 +154,9 @@ function localName(
   wanted: string,
   { constant }: SemconvUse,
   list: NameList,
-  file: LintedFile,
+  file: AnalysedFile,
 ): string | undefined {
-  if (!constant || !exportsConstant(wanted, constant.entry, file.path)) return undefined;
+  if (!constant || !exportsConstant(file.project, wanted, constant.entry, file.path)) return undefined;
   const known = list.names.find(({ exported }) => exported === wanted);
   const name = known?.variable.name ?? wanted;
   const isFree = file.syntax
@@ -168,7 +168,7 @@ function localName(
 const lists = new WeakMap<Node, NameList | undefined>();
 
 /** Where the name that a constant is taken from is imported; undefined for what cannot be rewritten. */
-function nameListOf({ constant }: SemconvUse, file: LintedFile): NameList | undefined {
+function nameListOf({ constant }: SemconvUse, file: AnalysedFile): NameList | undefined {
   const root = constant && file.source.nodeOf(constant.root);
   const variable = root?.type === 'Identifier' ? file.source.variable(root, root.name) : undefined;
   const definition = variable?.defs.at(-1);
@@ -179,7 +179,7 @@ function nameListOf({ constant }: SemconvUse, file: LintedFile): NameList | unde
   return lists.get(holder);
 }
 
-function readList(holder: Node, file: LintedFile): NameList | undefined {
+function readList(holder: Node, file: AnalysedFile): NameList | undefined {
   const { syntax } = file;
   if (syntax.commentsInside(holder).length > 0) return undefined;
   const nameOf = (local: TSESTree.Identifier, exported: string, node: Node) => {
@@ -219,7 +219,7 @@ function readList(holder: Node, file: LintedFile): NameList | undefined {
 }
 
 /** The brace after the last name of a list, which may end with a comma. */
-function closingBrace(last: Node, { syntax }: LintedFile): Range | undefined {
+function closingBrace(last: Node, { syntax }: AnalysedFile): Range | undefined {
   const comma = syntax.punctuatorAfter(last, ',');
   return syntax.punctuatorAfter(comma ? { range: comma } : last, '}');
 }
@@ -236,7 +236,7 @@ function isRequire(init: Node | null): init is TSESTree.CallExpression {
 }
 
 /** A name with the brackets of a computed key: a string needs none. */
-function keyRange(node: Node, { syntax }: LintedFile): Range {
+function keyRange(node: Node, { syntax }: AnalysedFile): Range {
   const { parent } = node;
   if (parent?.type !== 'Property' || !parent.computed || parent.key !== node) return node.range;
   const opening = syntax.punctuatorBefore(node, '[');

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type Loop, contains, descendants, isClosure, lastStatement, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -31,7 +31,7 @@ export interface RecordLoop {
  * chosen item, a sample), where a turn takes a batch of items, where the record ends the loop, and where the turns are not of one request: those of a worker
  * that waits for its next message, of retries, of a fixed list, of code that runs once.
  */
-export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): RecordLoop | undefined {
+export function recordLoop(node: Node, isFailure: boolean, file: AnalysedFile): RecordLoop | undefined {
   for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
     if (parent.type === 'CatchClause' || (isFailure && isLeftOver(at, parent))) return undefined;
     if (isConditional(parent, at)) return undefined;
@@ -98,7 +98,7 @@ function isConditional(parent: Node, part: Node): boolean {
 }
 
 /** Whether a loop goes through the items of something, rather than waiting for events or trying again. */
-function isOverItems(loop: Loop, file: LintedFile): boolean {
+function isOverItems(loop: Loop, file: AnalysedFile): boolean {
   const head = file.syntax.text.slice(loop.range[0], loop.body.range[0]);
   if (RETRIES.test(head) || BATCHES.test(head)) return false;
   switch (loop.type) {
@@ -118,7 +118,7 @@ function isOverItems(loop: Loop, file: LintedFile): boolean {
 }
 
 /** A list that is written out: `['SIGTERM', 'SIGINT']`, a constant that holds one, the keys of one. */
-function isFixed(list: Node, file: LintedFile): boolean {
+function isFixed(list: Node, file: AnalysedFile): boolean {
   const read = unwrap(list);
   switch (read.type) {
     case 'ArrayExpression':
@@ -159,7 +159,7 @@ function leavesLoop(node: Node, loop: Node): boolean {
 }
 
 /** Whether code runs at the start or end of a process: in no function, or one named for that. */
-function runsOnce(loop: Node, file: LintedFile): boolean {
+function runsOnce(loop: Node, file: AnalysedFile): boolean {
   let isInFunction = false;
   for (let at = loop.parent; at && !isInFunction; at = at.parent) {
     isInFunction = isClosure(at) && !at.type.startsWith('Class') && !isRunInPlace(at);
@@ -183,7 +183,7 @@ function isConstructor(node: Node): boolean {
   return node.type === 'MethodDefinition' && node.kind === 'constructor';
 }
 
-function headOf(loop: Loop, file: LintedFile): string {
+function headOf(loop: Loop, file: AnalysedFile): string {
   if (loop.type === 'DoWhileStatement') return `while (${shortened(file.syntax.textOf(loop.test))})`;
   return shortened(file.syntax.text.slice(loop.range[0], loop.body.range[0]));
 }

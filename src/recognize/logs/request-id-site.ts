@@ -10,7 +10,7 @@ import {
   namesRequestId,
 } from '../../model/logs/request-id.js';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -22,7 +22,7 @@ const REPLY = /^_?(?:res|response|reply|rep|next|done)$/;
 const CONTEXT = /^(?:ctx|context|c)$/;
 
 /** An id that is minted for a request that a server handles, without a look at the one it came with. */
-export interface MintedRequestId {
+export interface GeneratedRequestId {
   readonly node: TSESTree.CallExpression;
   /** What it is kept under: `req.id`, `requestId`, a header. */
   readonly target: string;
@@ -36,15 +36,15 @@ export interface MintedRequestId {
  * The request's id that a call mints. Undefined for ids of other things, ids minted as a fallback, outside of
  * handlers of requests, and where the handler looks at the request's headers for one.
  */
-export function mintedRequestId(
+export function generatedRequestId(
   node: TSESTree.CallExpression,
-  file: LintedFile,
-): MintedRequestId | undefined {
+  file: AnalysedFile,
+): GeneratedRequestId | undefined {
   return generated(node, file) ?? kept(node, file);
 }
 
 /** `genReqId: () => randomUUID()` of Fastify and pino-http. */
-function generated(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
+function generated(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
   const generator = generatorOf(node);
   const property = generator?.parent;
   if (!generator) return undefined;
@@ -87,7 +87,7 @@ function generatorOf(node: TSESTree.CallExpression): FunctionNode | undefined {
 }
 
 /** `req.id = randomUUID()`, `const requestId = nanoid()`, `res.setHeader('x-request-id', uuid())` in a handler. */
-function kept(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
+function kept(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
   const handler = handlerAround(node);
   if (!handler) return undefined;
   const target = targetOf(node, handler, file);
@@ -103,7 +103,7 @@ interface RequestHandler {
   readonly request: string;
   /** Its parameters say that it stands before other handlers. */
   readonly isMiddleware: boolean;
-  readonly reading: (file: LintedFile) => HeaderReading;
+  readonly reading: (file: AnalysedFile) => HeaderReading;
 }
 
 function handlerAround(node: Node): RequestHandler | undefined {
@@ -134,7 +134,7 @@ function handlerOf(node: FunctionNode): RequestHandler | undefined {
 }
 
 /** How the request of a handler reads headers, told by what the file imports. */
-function readingOf(param: Node | undefined, file: LintedFile): HeaderReading {
+function readingOf(param: Node | undefined, file: AnalysedFile): HeaderReading {
   const type =
     param && 'typeAnnotation' in param && param.typeAnnotation
       ? file.syntax.textOf(param.typeAnnotation)
@@ -155,7 +155,7 @@ interface Target {
 function targetOf(
   node: TSESTree.CallExpression,
   handler: RequestHandler,
-  file: LintedFile,
+  file: AnalysedFile,
 ): Target | undefined {
   let value: Node = node;
   while (value.parent && unwrap(value.parent) !== value.parent) value = value.parent;
@@ -199,7 +199,7 @@ function idHeaderSet({ callee, arguments: [name] }: TSESTree.CallExpression): st
 function placeOf(
   variable: string,
   handler: RequestHandler,
-  file: LintedFile,
+  file: AnalysedFile,
 ): (Target & { readonly isSentBack: boolean }) | undefined {
   const isIt = (value: Node | undefined) => value?.type === 'Identifier' && value.name === variable;
   const places = [...descendants(handler.node)].flatMap((node) => {
@@ -221,7 +221,7 @@ function placeOf(
 function requestProperty(
   member: TSESTree.MemberExpression,
   handler: RequestHandler,
-  file: LintedFile,
+  file: AnalysedFile,
 ): Target | undefined {
   const name = memberName(member);
   const owner = file.syntax.textOf(member.object);
@@ -232,7 +232,7 @@ function requestProperty(
 }
 
 /** Whether a handler reads a header that may hold the id the request came with, or had one before it mints. */
-function looksAtIncoming(handler: FunctionNode, minted: Node, file: LintedFile): boolean {
+function looksAtIncoming(handler: FunctionNode, minted: Node, file: AnalysedFile): boolean {
   return [...descendants(handler)].some((node) => {
     const isBefore = node.range[0] < minted.range[0];
     if (node.type === 'MemberExpression') {

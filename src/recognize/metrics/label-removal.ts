@@ -3,7 +3,7 @@ import { isDiscardable } from '../../model/code/discardable.js';
 import { type Edit, mergeEdits, remove } from '../../model/text/edits.js';
 import { type Expression, unwrap } from '../../model/code/expression.js';
 import type { MetricDefinition, MetricLabel, MetricObservation } from '../../model/metrics/metric.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { MetricSite } from './metric-site.js';
 
 type Node = TSESTree.Node;
@@ -29,7 +29,7 @@ export class LabelRemovals {
 
   constructor(
     private readonly sites: readonly Site[],
-    private readonly file: LintedFile,
+    private readonly file: AnalysedFile,
   ) {
     this.calls = new Set<Node>(sites.map(({ node }) => node));
     for (const site of sites) {

@@ -4,7 +4,7 @@ import { propertyName, unwrap } from '../../model/code/expression.js';
 import { type Edit, insertAfter, replace } from '../../model/text/edits.js';
 import { type MetricDefinition, hasExemplars } from '../../model/metrics/metric.js';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { quotedLike } from '../../estree/literal.js';
 
 type Node = TSESTree.Node;
@@ -29,7 +29,11 @@ interface Made {
  * name, with its import and its annotation, and the metric's own name. Undefined when the definition does not
  * stand in the file, is made by a wrapper, or uses what the other kind does not have.
  */
-export function remakingOf(definition: MetricDefinition, made: Made, file: LintedFile): Remaking | undefined {
+export function remakingOf(
+  definition: MetricDefinition,
+  made: Made,
+  file: AnalysedFile,
+): Remaking | undefined {
   const creation = file.source.nodeOf(definition.at.creation);
   if (creation?.type !== 'NewExpression' && creation?.type !== 'CallExpression') return undefined;
   // Only counters and histograms take exemplars, each in a form of its own.
@@ -90,7 +94,7 @@ function fieldOf(target: Node): TSESTree.PropertyDefinition | undefined {
 }
 
 /** Where the class of a metric is named as a type: `Counter`, or `client.Counter`. */
-function typeUses(callee: Node, from: string, file: LintedFile): readonly Identifier[] {
+function typeUses(callee: Node, from: string, file: AnalysedFile): readonly Identifier[] {
   const root = callee.type === 'MemberExpression' ? callee.object : callee;
   const variable = root.type === 'Identifier' ? file.source.variable(root, root.name) : undefined;
   return (variable?.references ?? []).flatMap(({ identifier }): Identifier[] => {
@@ -108,7 +112,7 @@ function bringing(
   callee: Identifier,
   { from, to }: Made,
   uses: number,
-  file: LintedFile,
+  file: AnalysedFile,
 ): readonly Edit[] | undefined {
   const taken = file.source.variable(callee, to);
   const original = file.source.variable(callee, from);
@@ -150,7 +154,7 @@ function isNamed(node: Node, name: string): boolean {
 }
 
 /** Whether other files can get at what holds a metric: it is exported, and no private member. */
-function isShared(creation: Node, file: LintedFile): boolean {
+function isShared(creation: Node, file: AnalysedFile): boolean {
   for (let parent = creation.parent; parent; parent = parent.parent) {
     if (/^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(parent.type))
       return false;

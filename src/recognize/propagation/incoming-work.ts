@@ -5,7 +5,7 @@ import { propertyName, propertyOf, unwrap } from '../../model/code/expression.js
 import { type Origin, kindOf, provenanceOf } from '../../model/code/provenance.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { SpanSite } from '../traces/span-site.js';
 
 type Node = TSESTree.Node;
@@ -52,7 +52,7 @@ function isRunInPlace(node: Node): boolean {
 }
 
 /** `for await (const message of subscription)`. */
-function receivedBy(loop: TSESTree.ForOfStatement, file: LintedFile): IncomingWork | undefined {
+function receivedBy(loop: TSESTree.ForOfStatement, file: AnalysedFile): IncomingWork | undefined {
   const provenance = provenanceOf(file.source.expression(loop.right), file.source, file.settings);
   if (provenance.is !== 'library') return undefined;
   const consume = kindOf(provenance.origin).consumes?.for;
@@ -60,7 +60,7 @@ function receivedBy(loop: TSESTree.ForOfStatement, file: LintedFile): IncomingWo
 }
 
 /** Where a function is registered by its name: `consumer.run({ eachMessage: handle })`, `this.handle.bind(this)`. */
-function registeredByName(handler: Node, file: LintedFile): IncomingWork | undefined {
+function registeredByName(handler: Node, file: AnalysedFile): IncomingWork | undefined {
   for (const use of usesOf(handler, file)) {
     const member = use.parent;
     const bound =
@@ -73,7 +73,7 @@ function registeredByName(handler: Node, file: LintedFile): IncomingWork | undef
   return undefined;
 }
 
-function usesOf(handler: Node, file: LintedFile): readonly Node[] {
+function usesOf(handler: Node, file: AnalysedFile): readonly Node[] {
   const { parent } = handler;
   const id =
     handler.type === 'FunctionDeclaration'
@@ -96,7 +96,7 @@ function isMemberOfThis(node: Node): node is TSESTree.MemberExpression {
 }
 
 /** The call that a function is handed to as an argument or as one of its options, if it runs it for incoming work. */
-function registrationOf(value: Node, handler: Node, file: LintedFile): IncomingWork | undefined {
+function registrationOf(value: Node, handler: Node, file: AnalysedFile): IncomingWork | undefined {
   const { parent } = value;
   const isOption = parent?.type === 'Property' && parent.value === value && !parent.computed;
   const given = isOption ? parent.parent : value;
@@ -115,7 +115,7 @@ function registrationOf(value: Node, handler: Node, file: LintedFile): IncomingW
 /** Reads a call as one that registers a function for incoming work. */
 function consumingOf(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
-  { source, settings }: LintedFile,
+  { source, settings }: AnalysedFile,
 ): { readonly consume: ConsumeMethod; readonly origin: Origin } | undefined {
   const call = source.expression(node);
   if (call.kind !== 'call' && call.kind !== 'new') return undefined;

@@ -5,7 +5,7 @@ import { usesSemicolons } from '../../model/text/import-statement.js';
 import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
 import type { Gap } from '../../model/propagation/message-call.js';
 import { isFunction } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { MessageSite } from './message-site.js';
 import { reachExport, reachExports } from '../reach-export.js';
 
@@ -75,12 +75,12 @@ function statementAround(node: Node): Node | undefined {
 /** What may keep a call from running, or has it run again: the context is then injected in vain, or once for many. */
 const MAY_BE_SKIPPED: ReadonlySet<string> = new Set(['PropertyDefinition', 'StaticBlock']);
 
-function isUsed(name: string, { syntax }: LintedFile): boolean {
+function isUsed(name: string, { syntax }: AnalysedFile): boolean {
   return new RegExp(`\\b${name}\\b`).test(syntax.text);
 }
 
 /** Puts the carrier to where a message lacks it. */
-function putting({ into, path }: Gap, name: string, file: LintedFile): Edit {
+function putting({ into, path }: Gap, name: string, file: AnalysedFile): Edit {
   const text = path.reduceRight(
     (value, key, i) => (i === 0 && into.kind === 'object' ? `${key}: ${value}` : `{ ${key}: ${value} }`),
     path.length === 0 && into.kind === 'object' ? `...${name}` : name,
@@ -95,7 +95,8 @@ function putting({ into, path }: Gap, name: string, file: LintedFile): Edit {
   if (!last) return insertAt(node.range[0] + 1, ` ${text} `);
   const [start] = last.range;
   const comma = syntax.punctuatorAfter(last, ',');
-  const isOwnLine = startsLine(syntax.text, start) && last.loc.end.line < node.loc.end.line;
+  const isOwnLine =
+    startsLine(syntax.text, start) && syntax.text.slice(last.range[1], node.range[1]).includes('\n');
   const gap = isOwnLine ? eolOf(syntax.text) + indentAt(syntax.text, start) : ' ';
   return comma
     ? insertAt(comma[1], `${gap}${text}${isOwnLine ? ',' : ''}`)

@@ -4,15 +4,15 @@ import type { Expression } from '../../model/code/expression.js';
 import type { OutboundCall } from '../../model/propagation/outbound-call.js';
 import { isOwnHost } from '../../model/propagation/request-target.js';
 import { type HookedClient, hookedClients } from '../../project/instrumentation.js';
-import { projectRootOf } from '../../project/package-json.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import { projectRootOf } from '../../project/packages.js';
+import type { AnalysedFile } from '../file.js';
 
 /** A call that leaves the process, where it stands in the linted file. */
 export class OutboundSite {
   constructor(
     readonly event: OutboundCall,
     readonly node: TSESTree.CallExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   nodeOf(expression: Expression | undefined): TSESTree.Node {
@@ -81,7 +81,7 @@ export class LostInjectionSite {
   constructor(
     readonly event: LostInjection,
     readonly node: TSESTree.CallExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   /** Whether it matters: no test, and no `fetch` that an instrumentation injects into anyway. */

@@ -3,7 +3,7 @@ import { type Edit, insertAfter, insertAt, insertBefore, replace } from '../../m
 import { usesSemicolons } from '../../model/text/import-statement.js';
 import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
 import { type Expression, type ObjectLiteral, propertyOf, unwrap } from '../../model/code/expression.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { reachExports } from '../reach-export.js';
 import type { LostInjectionSite, OutboundSite } from './outbound-site.js';
 import { descendants, isClosure } from '../../estree/tree.js';
@@ -101,7 +101,7 @@ function carrierBefore(
 }
 
 /** Whether a name is neither in scope at a node, nor used by anything in the function around it. */
-function isFree(name: string, node: Node, file: LintedFile): boolean {
+function isFree(name: string, node: Node, file: AnalysedFile): boolean {
   let around: Node = node;
   while (around.parent && !isClosure(around)) around = around.parent;
   if (file.source.variable(node, name)) return false;
@@ -139,7 +139,7 @@ function mergeInto({ event, node, file }: OutboundSite, name: string): Edit | un
 }
 
 /** `{ 'x-tenant': tenant }`, and a name that holds such an object. */
-function intoHeaders(headers: Expression, name: string, file: LintedFile): Edit | undefined {
+function intoHeaders(headers: Expression, name: string, file: AnalysedFile): Edit | undefined {
   const read = unwrap(headers);
   const node = file.source.nodeOf(read);
   if (read.kind === 'object' && node?.type === 'ObjectExpression') {
@@ -160,7 +160,7 @@ function isEntries({ properties }: ObjectLiteral): boolean {
 }
 
 /** A last property of an object, in the layout of the others. */
-function appended(object: TSESTree.ObjectExpression, property: string, file: LintedFile): Edit {
+function appended(object: TSESTree.ObjectExpression, property: string, file: AnalysedFile): Edit {
   const last = object.properties.at(-1);
   const { text } = file.syntax;
   if (!last) return replace(object, `{ ${property} }`);
@@ -176,7 +176,7 @@ function appended(object: TSESTree.ObjectExpression, property: string, file: Lin
 function asNewArgument(
   { shape, call }: OutboundSite['event'],
   name: string,
-  file: LintedFile,
+  file: AnalysedFile,
 ): Edit | undefined {
   const place = shape.options?.find((each) => each > 0);
   const given = call.arguments;

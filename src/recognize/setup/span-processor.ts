@@ -10,7 +10,7 @@ import { type Edit, type Range, remove, replace } from '../../model/text/edits.j
 import { type Expression, propertyOf, unwrap } from '../../model/code/expression.js';
 import { importedBy } from '../../model/code/imported.js';
 import { isFunction } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { reachExport } from '../reach-export.js';
 import { descendants } from '../../estree/tree.js';
 import { MAKES_PROCESSOR } from './prefilter.js';
@@ -26,7 +26,7 @@ export interface DevelopmentExport {
 }
 
 /** The span processors and exporters of a long-lived service that are made for development, unless a condition says so. */
-export function developmentExports(file: LintedFile): readonly DevelopmentExport[] {
+export function developmentExports(file: AnalysedFile): readonly DevelopmentExport[] {
   const { text } = file.syntax;
   if (!MAKES_PROCESSOR.test(text)) return [];
   if (file.role.role !== 'server' || isExample(file) || isShortLived(file)) return [];
@@ -36,7 +36,7 @@ export function developmentExports(file: LintedFile): readonly DevelopmentExport
   });
 }
 
-function developmentExport(node: TSESTree.NewExpression, file: LintedFile): DevelopmentExport | undefined {
+function developmentExport(node: TSESTree.NewExpression, file: AnalysedFile): DevelopmentExport | undefined {
   const created = file.source.expression(node);
   const from = created.kind === 'new' ? importedBy(created.callee, file.source) : undefined;
   if (created.kind !== 'new' || !from || !PROCESSOR_MODULES.test(from.module)) return undefined;
@@ -48,7 +48,7 @@ function developmentExport(node: TSESTree.NewExpression, file: LintedFile): Deve
 }
 
 /** Whether an exporter is proven to send: made by a class of a package of exporters. */
-function sendsOverNetwork(exporter: Expression, file: LintedFile): boolean {
+function sendsOverNetwork(exporter: Expression, file: AnalysedFile): boolean {
   let read = unwrap(exporter);
   if (read.kind === 'object') read = unwrap(propertyOf(read, 'exporter') ?? read);
   if (read.kind === 'identifier') {
@@ -74,17 +74,17 @@ const VARIANT = {
  * Whether the provider around a processor is asked for its own tracer in a function, as one is that exports the work of a
  * tenant or a run: there may be many of them, and a batch would have to be shut down with each.
  */
-function isForOneTracer({ node }: DevelopmentExport, { syntax }: LintedFile): boolean {
+function isForOneTracer({ node }: DevelopmentExport, { syntax }: AnalysedFile): boolean {
   for (let at: Node | undefined = node; at; at = at.parent)
     if (isFunction(at)) return /provider\w*\.getTracer\s*\(/i.test(syntax.textOf(at));
   return false;
 }
 
-function isExample(file: LintedFile): boolean {
+function isExample(file: AnalysedFile): boolean {
   return EXAMPLE.test(file.path.slice(file.settings.root.length));
 }
 
-function isShortLived(file: LintedFile): boolean {
+function isShortLived(file: AnalysedFile): boolean {
   if (/lambda|edge|worker|serverless|functions?\b|workflow/i.test(file.path.slice(file.package.root.length)))
     return true;
   return [...file.package.allDependencies].some((name) => SHORT_LIVED_PACKAGES.test(name));
@@ -93,7 +93,7 @@ function isShortLived(file: LintedFile): boolean {
 const CONDITION = /env|dev|debug|local|prod|test|lambda|serverless|edge|console|simple|verbose|batch/i;
 
 /** Whether a condition, a name or a table around it says that this is one choice of several. */
-function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
+function isChosen({ is, node }: DevelopmentExport, file: AnalysedFile): boolean {
   const { syntax, source } = file;
   if (VARIANT[is].test(file.path.slice(file.package.root.length))) return true;
   const knowsBatch = syntax.text.includes('BatchSpanProcessor');
@@ -127,12 +127,12 @@ function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
 }
 
 /** Whether the file flushes what a batch holds when the process ends. */
-export function flushes(file: LintedFile): boolean {
+export function flushes(file: AnalysedFile): boolean {
   return /\.(?:shutdown|forceFlush)\s*\(/.test(file.syntax.text);
 }
 
 /** The edits that make a processor a batching one, without an import that is left unused. */
-export function batched({ node }: DevelopmentExport, file: LintedFile): readonly Edit[] | undefined {
+export function batched({ node }: DevelopmentExport, file: AnalysedFile): readonly Edit[] | undefined {
   const { callee } = node;
   if (node.arguments.length !== 1) return undefined;
   if (callee.type === 'MemberExpression') {
@@ -165,7 +165,7 @@ function specifierOf({ defs }: ScopeVariable): TSESTree.ImportSpecifier | TSESTr
 }
 
 /** A specifier with the comma behind it, or before it where it is the last. */
-function specifierRange(specifier: Node, { syntax }: LintedFile): Range {
+function specifierRange(specifier: Node, { syntax }: AnalysedFile): Range {
   const [start, end] = specifier.range;
   const after = syntax.punctuatorAfter(specifier, ',');
   if (after) return [start, syntax.codeAfter(after[1])];

@@ -1,7 +1,7 @@
 import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { hasRunBefore, surelyFollows } from '../../flow/paths/order.js';
 import { type Resource, reachedFrom } from '../../flow/paths.js';
 import { contains, descendants, regionOf, unwrap } from '../../estree/tree.js';
@@ -65,7 +65,7 @@ export function lateCall(end: SpanCallSite): LateCall | undefined {
 }
 
 /** The variable that a method is called on, chained calls included: `span.setStatus(…).end()`. */
-function variableOf({ callee }: Call, file: LintedFile, chained: readonly string[]): Variable | undefined {
+function variableOf({ callee }: Call, file: AnalysedFile, chained: readonly string[]): Variable | undefined {
   if (callee.type !== 'MemberExpression') return undefined;
   const root = rootOf(callee.object, chained);
   return root.type === 'Identifier' ? file.source.variable(root, root.name) : undefined;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAt } from '../../model/text/edits.js';
 import { endOfLine, usesSemicolons } from '../../model/text/import-statement.js';
 import { endsLine, eolOf, indentAt, startsLine } from '../../model/text/lines.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type ReachableExport, reachExport } from '../reach-export.js';
 import { contains, descendants, isClosure } from '../../estree/tree.js';
 import type { UnmarkedFailure } from './span-failure.js';
@@ -52,7 +52,7 @@ interface CaughtError {
   readonly binding: Edit | undefined;
 }
 
-function errorOf({ handler }: UnmarkedFailure, file: LintedFile): CaughtError | undefined {
+function errorOf({ handler }: UnmarkedFailure, file: AnalysedFile): CaughtError | undefined {
   const { node, body, parameter } = handler;
   const isTypeScript = /\.[cm]?tsx?$/.test(file.path);
   if (['Error', 'String'].some((global) => file.source.variable(body, global))) return undefined;

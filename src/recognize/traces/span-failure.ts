@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo, releasesIn } from '../../flow/paths/resource.js';
 import { alwaysLeaves, contains, descendants, isClosure, regionOf, unwrap } from '../../estree/tree.js';
 import { LOG_METHOD, type Missing, SpanMarks, mentions } from './span-marks.js';
@@ -58,7 +58,7 @@ class SpanScope {
     private readonly name: string,
     private readonly resource: Resource,
     private readonly scope: Node,
-    private readonly file: LintedFile,
+    private readonly file: AnalysedFile,
   ) {
     this.releases = releasesIn(scope, resource);
     this.isOptional = this.mayBeMissing();

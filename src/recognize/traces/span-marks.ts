@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 import { functionBehind } from './span-site.js';
@@ -29,7 +29,7 @@ export class SpanMarks {
   constructor(
     private readonly resource: Resource,
     private readonly scope: Node,
-    private readonly file: LintedFile,
+    private readonly file: AnalysedFile,
   ) {}
 
   /** What a piece of code does to tell the span, or any other, of a failure; `error` is what a handler's error is bound to. */
@@ -123,7 +123,7 @@ function isDecided(call: Call): boolean {
 }
 
 /** Attributes, tags and events that carry an error: `setAttribute('error.message', …)`. */
-function writesError(method: string, call: Call, { syntax }: LintedFile): boolean {
+function writesError(method: string, call: Call, { syntax }: AnalysedFile): boolean {
   if (!/^(?:setAttributes?|addEvent|setTag|addTags|log|logEvent)$/.test(method)) return false;
   const receiver = call.callee.type === 'MemberExpression' ? syntax.textOf(call.callee.object) : '';
   if (!/span/i.test(receiver)) return false;

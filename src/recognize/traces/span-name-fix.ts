@@ -10,7 +10,7 @@ import {
   nameText,
 } from '../../model/traces/name.js';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { SpanCallSite, SpanSite } from './span-site.js';
 
 type Node = TSESTree.Node;
@@ -61,7 +61,7 @@ export function renameFix(
 }
 
 function fixOf(
-  file: LintedFile,
+  file: AnalysedFile,
   name: Expression,
   plan: SpanNamePlan,
   more: readonly Edit[],
@@ -73,7 +73,7 @@ function fixOf(
   return { isProven, edits: [replace(node, nameText(plan, quote, file.source)), ...more] };
 }
 
-function attributesText({ moved }: SpanNamePlan, file: LintedFile): string {
+function attributesText({ moved }: SpanNamePlan, file: AnalysedFile): string {
   return moved
     .flatMap(({ key, value }) => {
       if (key === undefined) return [];
@@ -84,7 +84,7 @@ function attributesText({ moved }: SpanNamePlan, file: LintedFile): string {
 }
 
 /** A value as an attribute takes it: its type allows no objects, and the SDK drops them. */
-function valueText(value: Expression, file: LintedFile): string {
+function valueText(value: Expression, file: AnalysedFile): string {
   const { source } = file;
   const text = value.kind === 'other' && value.loose ? `(${value.text})` : value.text;
   const isFit = isAttributeValue(value, source) || source.isPrimitive(value);

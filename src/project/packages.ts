@@ -1,7 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
 import type { FileFacts, PackageFacts } from '../model/code/role.js';
-import { Memory } from './cache.js';
+import { dirname, join, relative } from './path.js';
+import { type Project, query } from './project.js';
 
 interface PackageJson {
   readonly name?: unknown;
@@ -25,65 +24,51 @@ interface PackageJson {
 
 /** A package.json that was found, with what is needed beyond the facts about the package. */
 export interface Package extends PackageFacts {
+  /** The files that it was found among. */
+  readonly project: Project;
   readonly json: PackageJson;
   /** Targets of `bin`, relative to the root. */
   readonly bins: readonly string[];
 }
-
-interface Cached {
-  readonly mtime: number;
-  readonly package: Package | undefined;
-}
-
-const byFile = new Map<string, Cached>();
-
-const emptyByRoot = new Map<string, Package>();
 
 /**
  * The package a file belongs to: the nearest package.json with a name, scripts or dependencies, from the
  * file's directory upwards; one that does not parse counts as none. A file without one belongs to an empty
  * package at `fallback`, the root that the user works in, or in its own directory.
  */
-export function packageOf(file: string, fallback?: string): Package {
+export function packageOf(project: Project, file: string, fallback?: string): Package {
   const folder = dirname(file);
-  return nearest.recallFound(folder, () => nearestPackage(folder)) ?? emptyPackage(fallback ?? folder);
+  return nearestPackage(project, folder) ?? emptyPackage(project, fallback ?? folder);
 }
 
-function nearestPackage(folder: string): Package | undefined {
-  for (let directory = folder; ; directory = dirname(directory)) {
-    const found = readPackage(join(directory, 'package.json'));
-    if (found || dirname(directory) === directory) return found;
-  }
-}
+const nearestPackage = query((project, folder): Package | undefined => {
+  const found = readPackage(project, join(folder, 'package.json'));
+  const above = dirname(folder);
+  return found ?? (above === folder ? undefined : nearestPackage(project, above));
+});
 
-/** The package that a folder's files belong to. */
-const nearest = new Memory<Package>();
+const emptyPackage = query((project, root) => describe(project, root, {}));
 
-function readPackage(path: string): Package | undefined {
-  const mtime = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-  if (mtime === undefined) return undefined;
-  const cached = byFile.get(path);
-  if (cached?.mtime === mtime) return cached.package;
-  const json = parse(path);
+const readPackage = query((project, path): Package | undefined => {
+  if (!project.isFile(path)) return undefined;
+  const json = parse(project.read(path));
   // `{"type":"module"}` in a subfolder only sets how its files are loaded.
   const isReal =
     json !== undefined &&
     (json.name !== undefined || json.dependencies !== undefined || json.scripts !== undefined);
-  const found = isReal ? describe(dirname(path), json) : undefined;
-  byFile.set(path, { mtime, package: found });
-  return found;
-}
+  return isReal ? describe(project, dirname(path), json) : undefined;
+});
 
-function parse(path: string): PackageJson | undefined {
+function parse(text: string | undefined): PackageJson | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse(text ?? '');
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function describe(root: string, json: PackageJson): Package {
+function describe(project: Project, root: string, json: PackageJson): Package {
   const own = { ...json.dependencies, ...json.peerDependencies, ...json.optionalDependencies };
   const all = { ...json.devDependencies, ...own };
   const bins = typeof json.bin === 'string' ? [json.bin] : Object.values(json.bin ?? {}).filter(isString);
@@ -91,6 +76,7 @@ function describe(root: string, json: PackageJson): Package {
     isString(entry[1]),
   );
   return {
+    project,
     root,
     json,
     name: isString(json.name) ? json.name : undefined,
@@ -104,42 +90,33 @@ function describe(root: string, json: PackageJson): Package {
   };
 }
 
-function emptyPackage(root: string): Package {
-  const known = emptyByRoot.get(root) ?? describe(root, {});
-  emptyByRoot.set(root, known);
-  return known;
-}
-
 function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-const projectRoots = new Memory<string>();
 const PROJECT_MARKS = ['.git', 'pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'];
 
 /** The root of the repository or workspace that a package is part of; its own where it stands alone. */
-export function projectRootOf(owner: PackageFacts): string {
-  return projectRoots.recall(owner.root, () => markedRoot(owner));
+export function projectRootOf({ project, root }: Package): string {
+  return markedRoot(project, root);
 }
 
-function markedRoot(owner: PackageFacts): string {
-  const isMarked = (directory: string) =>
-    PROJECT_MARKS.some((mark) => statSync(join(directory, mark), { throwIfNoEntry: false }) !== undefined);
-  let root = owner.root;
+const markedRoot = query((project, start) => {
+  const isMarked = (directory: string) => PROJECT_MARKS.some((mark) => project.exists(join(directory, mark)));
+  let root = start;
   // A checkout may lack its `.git`, as in a container: then the outermost package.json with `workspaces` tells.
-  let workspace = owner.root;
+  let workspace = start;
   for (; !isMarked(root) && dirname(root) !== root; root = dirname(root))
-    if (readPackage(join(root, 'package.json'))?.json.workspaces !== undefined) workspace = root;
+    if (readPackage(project, join(root, 'package.json'))?.json.workspaces !== undefined) workspace = root;
   return isMarked(root) ? root : workspace;
-}
+});
 
 /** The facts about a file that its role is judged by. */
 export function factsOf(file: string, text: string, owner: Package, bin: FileFacts['bin']): FileFacts {
-  const under = (root: string) => relative(root, file).replaceAll('\\', '/');
+  const under = (root: string) => relative(root, file);
   return { path: under(owner.root), projectPath: under(projectRootOf(owner)), text, package: owner, bin };
 }
 
-const widths = new Memory<number | undefined>();
 const PRETTIER_FILES = [
   '.prettierrc',
   '.prettierrc.json',
@@ -158,25 +135,20 @@ const PRETTIER_FILES = [
 
 /** The line width a package is formatted with, by its formatter's settings; undefined where nothing says so. */
 export function lineWidthOf(owner: Package): number | undefined {
-  return widths.recall(
-    owner.root,
-    () =>
-      configuredWidth(owner.root) ??
-      configuredWidth(projectRootOf(owner)) ??
-      (owner.allDependencies.has('prettier') ? 80 : undefined),
-  );
+  const { project, root } = owner;
+  const configured = configuredWidth(project, root) ?? configuredWidth(project, projectRootOf(owner));
+  return configured ?? (owner.allDependencies.has('prettier') ? 80 : undefined);
 }
 
-function configuredWidth(root: string): number | undefined {
+const configuredWidth = query((project, root): number | undefined => {
   for (const name of ['package.json', ...PRETTIER_FILES]) {
-    try {
-      const text = readFileSync(join(root, name), 'utf8');
-      const width = /['"]?(?:printWidth|lineWidth|max_line_length)['"]?\s*[:=]\s*(\d{2,3})\b/.exec(text)?.[1];
-      if (width !== undefined) return Number(width);
-      if (/prettierrc|prettier\.config/.test(name)) return 80;
-    } catch {
-      // Not there, like most of them.
-    }
+    const path = join(root, name);
+    const text = project.isFile(path) ? project.read(path) : undefined;
+    // Not there, like most of them.
+    if (text === undefined) continue;
+    const width = /['"]?(?:printWidth|lineWidth|max_line_length)['"]?\s*[:=]\s*(\d{2,3})\b/.exec(text)?.[1];
+    if (width !== undefined) return Number(width);
+    if (/prettierrc|prettier\.config/.test(name)) return 80;
   }
   return undefined;
-}
+});
