@@ -2,6 +2,7 @@ import { DIALECTS } from '../catalog/logs/dialects.js';
 import { LOGGER_MODULES } from '../catalog/logs/logger-modules.js';
 import { DETECTABLE } from '../catalog/logs/loggers.js';
 import { type ImportEnding, type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
+import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
 import { kindOf, loggerOf, originOfBinding } from '../model/code/provenance.js';
 import type { Settings } from '../model/settings.js';
@@ -21,7 +22,7 @@ import type { TargetLogger } from './migrate.js';
 export interface PackageTarget {
   readonly library: string;
   /** How the library was found, for the report. */
-  readonly because: string;
+  readonly reason: LibraryReason;
   /** The package to install first; undefined when it is a dependency already. */
   readonly install: string | undefined;
   readonly module: LoggerModulePlace;
@@ -44,7 +45,7 @@ export type LoggerModulePlace =
   /** NestJS: every file makes its own. */
   | { readonly at: 'own' }
   /** None, and why. */
-  | { readonly at: 'nowhere'; readonly why: string };
+  | { readonly at: 'nowhere'; readonly reason: MigrationReason };
 
 export interface TargetOptions {
   readonly logger: string | undefined;
@@ -67,12 +68,12 @@ export function targetOf(
   options: TargetOptions,
   modules: Modules,
 ): PackageTarget {
-  const { library, because } = libraryOf(owner, options);
+  const { library, reason } = libraryOf(owner, options);
   const recipe = LOGGER_MODULES[library];
   const isInstalled = recipe?.dependencies.some((name) => owner.allDependencies.has(name)) ?? true;
   return {
     library,
-    because,
+    reason,
     install: isInstalled ? undefined : recipe?.install,
     module: modulePlace(library, owner, language, options, modules),
   };
@@ -87,15 +88,15 @@ export function loggerForFile(
 ): TargetLogger {
   const { path, project, package: owner } = file;
   const { module, library } = target;
-  if (module.at === 'nowhere') return { unavailable: module.why };
+  if (module.at === 'nowhere') return { unavailable: module.reason };
   const defaultStyle = defaultStyleOf(file);
   const origin = loggerOf(library, 'settings');
   const id = origin && kindOf(origin).logger;
-  if (!id) return { unavailable: `${library} has no logger to write records with` };
+  if (!id) return { unavailable: { code: 'writes-no-records', library } };
   const dialect = DIALECTS[id];
   const place = module.at === 'file' ? module.path : module.at === 'specifier' ? module.from : '';
   const named = localLogger(file, place, module.at === 'own' ? 'logger' : module.name);
-  if (named === undefined) return { unavailable: 'every name for the logger is taken' };
+  if (named === undefined) return { unavailable: { code: 'logger-names-taken' } };
   const { local, isImported } = named;
   const logger = {
     dialect,
@@ -108,19 +109,19 @@ export function loggerForFile(
     const statement = `const ${local} = new Logger('${className}');`;
     const needs = { from: '@nestjs/common', name: 'Logger', local: 'Logger', statement, defaultStyle };
     return namesIn(file.syntax).has('Logger')
-      ? { unavailable: 'the name `Logger` is taken' }
+      ? { unavailable: { code: 'logger-class-taken' } }
       : { logger: { ...logger, hasContext: true }, needs };
   }
   if (module.at === 'specifier') {
     const needs = { from: module.from, name: module.name, local, defaultStyle };
     return { logger, needs: isImported ? undefined : needs };
   }
-  if (path === module.path) return { unavailable: 'it is the logger itself' };
+  if (path === module.path) return { unavailable: { code: 'is-the-logger' } };
   if (defaultStyle === 'cjs' && isEsModule(module.path, owner)) {
-    return { unavailable: 'the logger module is an ES module, which a CommonJS file cannot require' };
+    return { unavailable: { code: 'logger-is-esm' } };
   }
   if (module.create === undefined && wouldCycle(project, module.path, path)) {
-    return { unavailable: 'the logger module imports this file: importing it here would close a cycle' };
+    return { unavailable: { code: 'logger-imports-file' } };
   }
   const from = relativeSpecifier(module.path, dirname(path), ending);
   return {
@@ -129,13 +130,17 @@ export function loggerForFile(
   };
 }
 
-function libraryOf(owner: Package, options: TargetOptions): { library: string; because: string } {
-  if (options.logger !== undefined) return { library: options.logger, because: '--logger' };
+function libraryOf(
+  owner: Package,
+  options: TargetOptions,
+): { readonly library: string; readonly reason: LibraryReason } {
+  if (options.logger !== undefined) return { library: options.logger, reason: { code: 'library-option' } };
   for (const { dependency, library } of DETECTABLE) {
     if (owner.dependencies.has(dependency))
-      return { library, because: `package.json depends on ${dependency}` };
+      return { library, reason: { code: 'library-dependency', evidence: dependency } };
   }
-  return { library: 'pino', because: 'no logging library was found; pino is the default' };
+  const library = 'pino';
+  return { library, reason: { code: 'library-default', library } };
 }
 
 function modulePlace(
@@ -149,7 +154,7 @@ function modulePlace(
   if (loggerImport) {
     if (!loggerImport.from.startsWith('.')) return { at: 'specifier', ...loggerImport };
     const path = existing(owner.project, resolve(options.cwd, loggerImport.from));
-    if (!path) return { at: 'nowhere', why: `there is no module ${loggerImport.from}` };
+    if (!path) return { at: 'nowhere', reason: { code: 'no-such-module', evidence: loggerImport.from } };
     return {
       at: 'file',
       path,
@@ -219,8 +224,7 @@ function ownModule(
       }
     }
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
-      const why = `the project has a logger of its own, ${candidate}: name a logger with --logger and --logger-import`;
-      return { at: 'nowhere', why };
+      return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
     }
   }
   return undefined;
@@ -241,23 +245,18 @@ function newModule(
   options: TargetOptions,
 ): LoggerModulePlace {
   const recipe = LOGGER_MODULES[library];
-  if (!recipe)
-    return { at: 'nowhere', why: `there is no ${library} logger module; name one with --logger-import` };
+  if (!recipe) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
   const folders = [join(owner.root, 'src'), owner.root, ...options.roots];
   const folder = folders.find(
     (each) => options.roots.some((root) => isUnder(root, each)) && owner.project.isDirectory(each),
   );
   if (folder === undefined) {
-    return {
-      at: 'nowhere',
-      why: 'there is no logger module and none may be created outside the given paths; name one with --logger-import',
-    };
+    return { at: 'nowhere', reason: { code: 'outside-given-paths' } };
   }
   const name = ['logger', 'structured-logger', 'app-logger'].find(
     (each) => !existing(owner.project, join(folder, each)),
   );
-  if (name === undefined)
-    return { at: 'nowhere', why: 'no name is free for a logger module; name one with --logger-import' };
+  if (name === undefined) return { at: 'nowhere', reason: { code: 'no-module-name-free' } };
   const style: ModuleStyle = language === 'ts' || owner.type === 'module' ? 'esm' : 'cjs';
   const path = join(folder, `${name}.${language}`);
   return {
