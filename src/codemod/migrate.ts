@@ -59,8 +59,16 @@ export interface MigrationInput {
   readonly pass: Pass;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
   readonly excluded: RoleReason | MigrationReason | undefined;
+  /** The type error that migrating a call adds, by where the call starts: such calls are left alone. */
+  readonly typeErrors?: TypeErrors;
   /** Called when the first call needs it. */
   readonly target: () => TargetLogger;
+}
+
+/** Type errors by the offset of the call whose new text has them; `everywhere` concerns every call of the file. */
+export interface TypeErrors {
+  readonly at: Map<number, string>;
+  everywhere?: string;
 }
 
 /** Migrates the print-style logging of one file: every call that can be proven, in one set of edits. */
@@ -117,6 +125,9 @@ class Migration {
     const { call, node } = site;
     const special = call.library === 'console' ? CONSOLE_SPECIAL[call.method] : undefined;
     if (special) return special;
+    const { typeErrors } = this.input;
+    const typeError = typeErrors?.everywhere ?? typeErrors?.at.get(node.range[0]);
+    if (typeError !== undefined) return { code: 'type-error', evidence: typeError };
     const choice = call.library === 'console' ? this.loggerFor(site) : ownLogger(call);
     if (!choice) return { code: 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;

@@ -26,7 +26,7 @@ import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { localLogger, orphanedImports } from './logger-import.js';
-import { defaultStyleOf, neededEndingOf, ownEndingOf } from '../import-style.js';
+import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
 
@@ -225,9 +225,8 @@ export class LogSite {
   private specifierOf(from: string, module: string | undefined): string {
     if (!from.startsWith('.') && !isAbsolute(from)) return from;
     const target = module ?? resolve(this.file.settings.root, from);
-    // Whoever names the module with TypeScript's own extension imports it so.
-    const needed = /\.[cm]?tsx?$/.test(from) ? 'source' : neededEndingOf(this.file);
-    return relativeSpecifier(target, this.file.directory, ownEndingOf(this.file) ?? needed);
+    const ending = ownEndingOf(this.file) ?? namedEndingOf(from) ?? neededEndingOf(this.file);
+    return relativeSpecifier(target, this.file.directory, ending);
   }
 
   private surroundings(): CallSurroundings {

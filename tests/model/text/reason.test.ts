@@ -79,6 +79,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'percent-in-message': { library: 'someLibrary' },
   'import-left-unused': seen,
   'writes-no-records': { library: 'someLibrary' },
+  'type-error': seen,
   'no-such-module': seen,
   'home-made-logger': seen,
   'no-logger-module': { library: 'someLibrary' },
