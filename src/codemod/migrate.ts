@@ -3,7 +3,6 @@ import { DIALECTS } from '../catalog/logs/dialects.js';
 import type { Pass } from '../analysis/pass.js';
 import { brief } from '../model/code/expression.js';
 import { CONSOLE_SPECIAL } from '../model/logs/call.js';
-import { interpolationIn } from '../model/logs/message.js';
 import { type Logger, isPrintStyle, loggerInScope, ownLogger } from '../model/logs/rewrite.js';
 import { type Edit, replace } from '../model/text/edits.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
@@ -111,11 +110,8 @@ class Migration {
     const isConsole = call.library === 'console';
     if (isConsole && settings.logger?.library === 'console') return;
     // What a library loses is not claimed of a logger that only its name says to be one.
-    const isFound =
-      call.provenance === 'name'
-        ? interpolationIn(call, source) !== undefined
-        : isPrintStyle(call, source, site.setup);
-    if (!isConsole && !isFound) return;
+    const judged = call.provenance === 'name' ? { ...call, library: undefined, dialect: undefined } : call;
+    if (!isConsole && !isPrintStyle(judged, source, site.setup)) return;
     const reason = this.input.excluded ?? this.migrate(site);
     if (reason !== undefined) this.leave(site.node, reason);
   }
