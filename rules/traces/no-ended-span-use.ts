@@ -59,5 +59,5 @@ export default defineRule<'used' | 'again', PresumedOption>({
 /** How the code got from the end to the late call, where that does not simply follow. */
 function wayOf({ by }: LateCall, { file }: SpanCallSite): string {
   if (by?.kind === 'turn') return ', one turn of the loop later';
-  return by?.kind === 'throw' ? ` when ${reasonText(throwReason(by.at, file.sourceCode))}` : '';
+  return by?.kind === 'throw' ? ` when ${reasonText(throwReason(by.at, file.syntax))}` : '';
 }

@@ -58,8 +58,7 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
         if (file.role.role === 'tests') return;
         const isCallback = leak.kind === 'never' && start.kind === 'active';
         const release = `${held?.name ?? 'span'}.${endOf(site)}()`;
-        const exit = exitReason(leak, file.sourceCode);
-        const edits = held?.name && releaseInFinally(held.resource, release, file.sourceCode);
+        const exit = exitReason(leak, file.syntax);
         context.report({
           node: site.node,
           messageId: isCallback ? 'callback' : leak.kind,
@@ -69,7 +68,7 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
             end: release,
             where: exit ? reasonText(exit) : '',
           },
-          fix: edits ? (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)) : null,
+          fix: held?.name ? releaseInFinally(held.resource, release, file.syntax) : undefined,
         });
       },
     };
@@ -80,5 +79,5 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
 function endOf({ start, held, file }: SpanSite): string {
   const [end = 'end'] = start.dialect.ends;
   const isPresumed = start.provenance === 'name' && held?.name !== undefined;
-  return isPresumed && file.sourceCode.text.includes(`${held.name}.finish(`) ? 'finish' : end;
+  return isPresumed && file.syntax.text.includes(`${held.name}.finish(`) ? 'finish' : end;
 }

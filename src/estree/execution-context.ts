@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { ExecutionReason } from '../model/text/reasons/paths.js';
 import { isFunction, memberName } from './source.js';
 import { alwaysLeaves, descendants } from './tree.js';

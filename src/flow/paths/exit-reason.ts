@@ -1,4 +1,5 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileSyntax } from '../../estree/syntax.js';
 import type { ExitReason } from '../../model/text/reasons/paths.js';
 import type { Leak } from '../paths.js';
 
@@ -6,11 +7,11 @@ import type { Leak } from '../paths.js';
 const MAX_SHOWN = 40;
 
 /** The exit on which a resource is not released, as a reader finds it in the file; undefined where it never is. */
-export function exitReason(leak: Leak, code: TSESLint.SourceCode): ExitReason | undefined {
+export function exitReason(leak: Leak, syntax: FileSyntax): ExitReason | undefined {
   if (leak.kind === 'never') return undefined;
   const { at } = leak;
-  const { line } = at.loc.start;
-  if (leak.kind === 'throw' || at.type === 'ThrowStatement') return throwReason(at, code);
+  const line = syntax.lineOf(at.range[0]);
+  if (leak.kind === 'throw' || at.type === 'ThrowStatement') return throwReason(at, syntax);
   switch (at.type) {
     case 'ReturnStatement':
       return { code: 'returns', line };
@@ -25,10 +26,10 @@ export function exitReason(leak: Leak, code: TSESLint.SourceCode): ExitReason | 
 }
 
 /** What throws: a `throw`, or code that may. */
-export function throwReason(at: TSESTree.Node, code: TSESLint.SourceCode): ExitReason {
-  const { line } = at.loc.start;
+export function throwReason(at: TSESTree.Node, syntax: FileSyntax): ExitReason {
+  const line = syntax.lineOf(at.range[0]);
   if (at.type === 'ThrowStatement') return { code: 'statement-throws', line };
-  const text = code.getText(at).replace(/\s+/g, ' ');
+  const text = syntax.textOf(at).replace(/\s+/g, ' ');
   const evidence = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 3)}...` : text;
   return { code: 'code-throws', evidence, line };
 }

@@ -75,7 +75,7 @@ const VENDOR_OF_DOMAIN =
   /(?:^|\/)vendor\/(?:[^/]+\/)*(?:[^/]*vendor[^/]*|[^/]+\.(?:service|controller|module|entity|dto|repository|resolver|model|schema|guard|routes?))\.[cm]?[jt]sx?$/i;
 const BROWSER_DIRECTORY = /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp)\//;
 const BROWSER_SOURCE =
-  /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^\s*['"]use client['"]/m;
+  /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
 const IMPORT = /\b(?:from|import|require\()\s*['"]([^'"]+)['"]/g;
 
 /** Judges what a file is for from its path, its text and its package. */
@@ -200,7 +200,7 @@ function browserCode(file: FileFacts): RoleReason | undefined {
     /(?:^|\/)(?:api|server)\/|(?:^|\/)(?:route|middleware|instrumentation)\.[jt]s$|\.server\.[jt]s$/.test(
       path,
     );
-  if (isServerFile || /^\s*['"]use server['"]/m.test(text)) return undefined;
+  if (isServerFile || /^[ \t]*['"]use server['"]/m.test(text)) return undefined;
   if (isFullStack) return { code: 'browser-maybe' };
   const isAngular = file.package.allDependencies.has('@angular/core');
   if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path)) return { code: 'browser-angular' };

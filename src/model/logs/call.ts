@@ -45,7 +45,8 @@ export const CONSOLE_SPECIAL: Readonly<Record<string, RewritingReason | undefine
   clear: { code: 'clears-terminal' },
 };
 
-const METHODS: ReadonlySet<string> = new Set([
+/** The names of all logging methods. */
+export const LOG_METHODS: ReadonlySet<string> = new Set([
   ...Object.values(DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
   ...Object.keys(CONSOLE_SPECIAL),
   'log',
@@ -67,7 +68,7 @@ const LOGGER_OWNERS = new Set(['req', 'request', 'ctx', 'context', 'c', 'reply',
 
 /** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
 export function mayLog(method: string): boolean {
-  return METHODS.has(method);
+  return LOG_METHODS.has(method);
 }
 
 /**
@@ -93,7 +94,7 @@ export function logCallOf(
 ): LogCall | undefined {
   const callee = unwrap(call.callee);
   const method = propertyName(callee);
-  if (callee.kind !== 'member' || method === undefined || !METHODS.has(method)) return undefined;
+  if (callee.kind !== 'member' || method === undefined || !LOG_METHODS.has(method)) return undefined;
   const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') {

@@ -1,3 +1,4 @@
+import type { Edit } from '../text/edits.js';
 import { isContext, isErrorObject, lostValue } from '../attributes/value.js';
 import { constantText } from '../values/constant.js';
 import { type Expression, brief, propertyName, propertyOf, unwrap } from '../code/expression.js';
@@ -28,9 +29,7 @@ export interface SpanFault {
   readonly data: Readonly<Record<string, string>>;
   /** What the value is that is dropped, or what to write in place of the option that is ignored. */
   readonly reason?: LostValueReason | IgnoredOptionReason;
-  readonly edit?: {
-    readonly range: readonly [number, number];
-    readonly text: string;
+  readonly edit?: Edit & {
     /** Whether nothing but the telemetry changes, whatever the values are. */
     readonly isSafe: boolean;
   };

@@ -67,7 +67,9 @@ describe('boundaries that do not fit the unit', () => {
       PROMETHEUS_DEFAULTS.map((b) => b * 1000),
     ],
   ])('%s with %j', (name, buckets, fixed) => {
-    expect(bucketProblems(histogram(name, buckets))).toMatchObject([{ reason: { code: 'buckets-off-scale' }, fixed }]);
+    expect(bucketProblems(histogram(name, buckets))).toMatchObject([
+      { reason: { code: 'buckets-off-scale' }, fixed },
+    ]);
   });
 
   it.each<[string, number[]]>([
@@ -103,8 +105,12 @@ describe('defaults', () => {
   });
 
   it("OpenTelemetry's do not fit seconds", () => {
-    expect(bucketProblems(otelHistogram('s', 'default'))).toMatchObject([{ reason: { code: 'default-buckets' } }]);
-    expect(bucketProblems(otelHistogram('seconds', 'default'))).toMatchObject([{ reason: { code: 'default-buckets' } }]);
+    expect(bucketProblems(otelHistogram('s', 'default'))).toMatchObject([
+      { reason: { code: 'default-buckets' } },
+    ]);
+    expect(bucketProblems(otelHistogram('seconds', 'default'))).toMatchObject([
+      { reason: { code: 'default-buckets' } },
+    ]);
   });
 
   it.each(['ms', 'By', '{row}', undefined])("OpenTelemetry's may fit %s", (unit) => {

@@ -2,18 +2,15 @@ import type { CodeAlone, ReasonsOf, Texts } from './table.js';
 
 /** What the migration of a whole file or package adds to the reasons for leaving a call alone. */
 export interface MigrationReasons {
-  'log-call-inside': CodeAlone;
-  'last-resort': CodeAlone;
-  'import-left-unused': { readonly evidence: string };
   'passed-as-function': CodeAlone;
   'own-logger': CodeAlone;
   // There is no logger to write records with.
   'writes-no-records': { readonly library: string };
-  'logger-names-taken': CodeAlone;
   'logger-class-taken': CodeAlone;
   'is-the-logger': CodeAlone;
   'logger-is-esm': CodeAlone;
   'logger-imports-file': CodeAlone;
+  'type-error': { readonly evidence: string };
   'no-such-module': { readonly evidence: string };
   'home-made-logger': { readonly evidence: string };
   'no-logger-module': { readonly library: string };
@@ -25,17 +22,14 @@ export type MigrationReason = ReasonsOf<MigrationReasons>;
 
 /** End the sentence "left alone: …". */
 export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
-  'log-call-inside': 'another log call stands inside it',
-  'last-resort': 'it says that logging itself failed',
-  'import-left-unused': ({ evidence }) => `the import of \`${evidence}\` would be left unused`,
   'passed-as-function': 'it is handed on as a function, not called here',
   'own-logger': "it is the project's own logger",
   'writes-no-records': ({ library }) => `${library} has no logger to write records with`,
-  'logger-names-taken': 'every name for the logger is taken',
   'logger-class-taken': 'the name `Logger` is taken',
   'is-the-logger': 'it is the logger itself',
   'logger-is-esm': 'the logger module is an ES module, which a CommonJS file cannot require',
   'logger-imports-file': 'the logger module imports this file: importing it here would close a cycle',
+  'type-error': ({ evidence }) => `it would not type-check: ${evidence}`,
   'no-such-module': ({ evidence }) => `there is no module ${evidence}`,
   'home-made-logger': ({ evidence }) =>
     `the project has a logger of its own, ${evidence}: name a logger with --logger and --logger-import`,

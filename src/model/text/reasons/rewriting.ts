@@ -38,7 +38,10 @@ export interface RewritingReasons {
   'assertion-not-alone': CodeAlone;
   'assertion-values': CodeAlone;
   'import-cycle': CodeAlone;
-  'name-taken': { readonly evidence: string };
+  'log-call-inside': CodeAlone;
+  'last-resort': CodeAlone;
+  'import-left-unused': { readonly evidence: string };
+  'logger-names-taken': CodeAlone;
   // Console methods that print something other than one record.
   'prints-tree': CodeAlone;
   'prints-stack': CodeAlone;
@@ -92,7 +95,10 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'assertion-not-alone': 'an assertion becomes an `if` of its own',
   'assertion-values': 'its values would no longer be evaluated when the assertion holds',
   'import-cycle': 'importing the logger here would close an import cycle',
-  'name-taken': ({ evidence }) => `the name \`${evidence}\` is taken in this file`,
+  'log-call-inside': 'another log call stands inside it',
+  'last-resort': 'it says that logging itself failed',
+  'import-left-unused': ({ evidence }) => `the import of \`${evidence}\` would be left unused`,
+  'logger-names-taken': 'every name for the logger is taken',
   'prints-tree': 'it prints a tree for a person to read',
   'prints-stack': 'it prints a stack trace: log an Error, or remove it',
   counts: 'it counts: use a metric counter',
