@@ -91,6 +91,7 @@ export function byName(read: Identifier | Member, place: Place): Cardinality {
   if (writesOf(binding).some((write) => isOthersIdentity(write, place))) return UNKNOWN;
   const verdict = verdictOf(owner, words, read, place, !isMade(read, place));
   if (verdict) return verdict;
+  if (claimed(owner, words, place)) return UNKNOWN;
   const isWhole =
     (binding?.kind === 'parameter' || binding?.kind === 'variable') && binding.path.length === 0;
   // `UserId`, of a name that says nothing.

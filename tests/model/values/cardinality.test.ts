@@ -396,6 +396,7 @@ const OTHERS: readonly Case[] = [
   ['branded id', '∞ name', 'type UserId = string & { brand: 1 }; function f(who: UserId) { label(who); }'],
   ['clientIp', '∞ name', 'label(clientIp)'],
   ['podIp', '?', 'label(podIp)'],
+  ['id of a few, of an owner’s type', '?', 'function f(queueId: UserId) { label(queueId.toString()); }'],
   ['own id', '?', 'class Worker { run() { label(this.id); } }'],
   ['queue.id', '?', 'label(queue.id)'],
   ['regionId', '?', 'label(regionId)'],
