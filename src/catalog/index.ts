@@ -18,8 +18,6 @@ export const LIBRARIES: readonly Library[] = [
   ...MESSAGING,
 ];
 
-export type { Kind, Library } from './schema.js';
-
 /** All libraries by the module specifier that gives them. Two libraries may share a package. */
 export const LIBRARIES_BY_MODULE: ReadonlyMap<string, readonly Library[]> = indexByModule(LIBRARIES);
 

@@ -1,9 +1,7 @@
-import type { BaggageMethod } from './attributes/baggage.js';
-import type { DialectId } from './logs/dialects.js';
-import type { RequestMethod } from './propagation/http-clients.js';
-import type { ConsumeMethod, SendMethod } from './propagation/messaging.js';
-import type { MetricConvention, MetricDialectId } from './metrics/libraries.js';
-import type { SpanDialectId, SpanStartMethod } from './traces/libraries.js';
+/**
+ * The types of all entries of the catalog, by signal. The entries stand in the folder of their signal; code outside of
+ * this folder reads what they say and never asks which library it has.
+ */
 
 /**
  * What a library's values look like from outside, as a small graph: a *kind* of value, and which kind each
@@ -100,4 +98,313 @@ export interface SpanKind {
   readonly dialect: SpanDialectId;
   /** Taken from where other code put it, and that code's to end: the active span, the span of a context. */
   readonly isForeign?: boolean;
+}
+
+// Logs
+
+/** Severity, from the least to the most severe. */
+export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export type DialectId =
+  | 'pino'
+  | 'bunyan'
+  | 'winston'
+  | 'nest'
+  | 'log4js'
+  | 'tslog'
+  | 'consola'
+  | 'powertools'
+  | 'otel'
+  | 'loglevel'
+  | 'console';
+
+/** Where the library serialises an error with its stack. */
+export type ErrorPlace =
+  /** Under this key of the fields. */
+  | { readonly at: 'field'; readonly key: string }
+  /** As an argument of its own behind the fields. */
+  | { readonly at: 'argument' }
+  /** As text: the stack goes under this key of the fields, the whole error nowhere. */
+  | { readonly at: 'stack-field'; readonly key: string; readonly aloneAsArgument: boolean }
+  /**
+   * As text under this key of the record. Beside a bare message, and at level error alone, it may be the
+   * argument behind it; anywhere else NestJS makes a second record of it.
+   */
+  | { readonly at: 'stack-argument'; readonly key: string };
+
+export interface Dialect {
+  readonly id: DialectId;
+  /** Logging methods and the severity each stands for. */
+  readonly methods: Readonly<Record<string, Level>>;
+  /** The method that a severity is written with. */
+  readonly methodFor: Readonly<Record<Level, string>>;
+  /**
+   * `fields-first`: `(fields, message)`. `message-first`: `(message, fields)`. `record`: one object with
+   * the text under `messageKey`, or the text alone. `emit`: OpenTelemetry's log record.
+   */
+  readonly shape: 'fields-first' | 'message-first' | 'record' | 'emit';
+  readonly messageKey: string;
+  readonly error: ErrorPlace;
+  /** Keys of the record that belong to the library: a field of that name would be lost or overwrite it. */
+  readonly reserved: readonly string[];
+  /** Whether `%s` in the text takes an argument; `unknown` where a format set elsewhere decides. */
+  readonly printf: 'yes' | 'no' | 'unknown';
+  /** What becomes of an argument that is neither text, fields nor taken by a placeholder. */
+  readonly extra: 'dropped' | 'into-text' | 'kept' | 'extra-record';
+  /** Whether a logging call's value is `undefined`, like that of `console.log`. */
+  readonly returnsUndefined: boolean;
+}
+
+/**
+ * The module the codemod creates where a project has no logger of its own: one a library, the smallest that
+ * writes JSON records with a level that the environment can set.
+ */
+export interface LoggerModule {
+  /** What to install where the package does not depend on it yet. */
+  readonly install: string;
+  /** Packages that give the library; any of them among the dependencies will do. */
+  readonly dependencies: readonly string[];
+  /** Imports as `name: module`, and what is made of them. `SERVICE` stands for the package's name. */
+  readonly imports: Readonly<Record<string, string>>;
+  readonly expression: string;
+}
+
+// Metrics
+
+export type MetricDialectId =
+  | 'prom-client'
+  | 'prom-client-bound'
+  | 'opentelemetry'
+  | 'opentelemetry-observable'
+  | 'opentelemetry-result'
+  | 'opentelemetry-batch'
+  | 'statsd'
+  | 'powertools'
+  | 'embedded'
+  | 'sentry';
+
+/** Whose conventions a metric follows: names, labels, default buckets, and what a new label value costs. */
+export type MetricConvention = 'prometheus' | 'opentelemetry' | 'statsd' | 'cloudwatch' | 'sentry';
+
+/** How the arguments of an observing method are to be read. */
+export type MetricArguments =
+  /** `(labels?, value?)` or `(value?)`. */
+  | 'labels-value'
+  /** `(value, attributes?)`. */
+  | 'value-labels'
+  /** `(value?)` of a metric whose labels are set already. */
+  | 'value'
+  /** `(instrument, value, attributes?)`. */
+  | 'instrument-value-labels'
+  /** `(labels?)`. */
+  | 'labels'
+  /** `(labels)` or their values, in the order of the definition. */
+  | 'labels-or-values'
+  /** StatsD's `(name, value?, …, tags?)`. */
+  | 'name-value-tags'
+  /** `(name, value, unit?)`. */
+  | 'name-value-unit'
+  /** `(name, unit, value)`. */
+  | 'name-unit-value'
+  /** `(name, value?, { attributes?, unit? })`. */
+  | 'name-value-options'
+  /** `(label, value)`. */
+  | 'label'
+  /** None that matters. */
+  | 'none';
+
+export interface MetricMethod {
+  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'remove' | 'startTimer' | 'labels';
+  readonly arguments: MetricArguments;
+  /** What kind of metric it records, where no instrument tells. */
+  readonly kind?: MetricKind;
+  /** The unit it takes its values in, whatever the metric. */
+  readonly unit?: string;
+}
+
+export interface MetricDialect {
+  readonly convention: MetricConvention;
+  /**
+   * Where a creation says what it makes: one object of options, or the name before them. Undefined where what is
+   * created is no metric.
+   */
+  readonly creation: 'options' | 'name-options' | undefined;
+  /** The key of the options that holds the label names; undefined where labels are not declared. */
+  readonly labelNames: string | undefined;
+  readonly methods: Readonly<Record<string, MetricMethod>>;
+}
+
+// Traces
+
+export type SpanDialectId = 'opentelemetry' | 'sentry' | 'sentry-transaction' | 'datadog' | 'opentracing';
+
+/** What the methods of a span do. */
+export interface SpanDialect {
+  /** Methods that end the span. */
+  readonly ends: readonly string[];
+  /** Methods that change the span, and do nothing once it has ended. */
+  readonly changes: readonly string[];
+  /** The method that gives the span another name. */
+  readonly rename: string;
+  /** Methods that take `(name, value)`, and those that take an object of attributes, by its argument's index. */
+  readonly attribute: readonly string[];
+  readonly attributes: Readonly<Record<string, number>>;
+  /** The method that records an exception; undefined where an attribute does. */
+  readonly recordException: string | undefined;
+  /** The attribute that marks a span as failed; undefined where a status does. */
+  readonly errorTag: string | undefined;
+  /**
+   * What changes an ended span is lost. Sentry's and Datadog's are sent with what they hold when their trace is.
+   */
+  readonly ignoresAfterEnd?: true;
+}
+
+/** How a call starts a span, and who ends it. */
+export interface SpanStartMethod {
+  readonly dialect: SpanDialectId;
+  /** `manual`: the call gives the span back; `active`: it hands the span to a callback, for as long as that runs. */
+  readonly kind: 'manual' | 'active';
+  /**
+   * Who ends the span: `caller`, the library when the callback is done (`self`), or `done`: the library, unless
+   * the callback takes a second parameter, the function that ends the span.
+   */
+  readonly endedBy: 'caller' | 'self' | 'done';
+  /** Whether the callback's second parameter ends the span when it is called. */
+  readonly hasDone?: boolean;
+  /** The span's name is the first argument, or the `name` of the options that are the first argument. */
+  readonly name: 'argument' | 'options';
+  /** The key of the options that holds the first attributes. */
+  readonly attributes: string;
+  /** Whether `(name, options, context)` is how a parent is given. */
+  readonly takesContext?: boolean;
+}
+
+// Attributes
+
+/** What a method takes, in its first arguments. */
+export interface BaggageMethod {
+  /** `entry`: a name and its value; `entries`: an object of them. */
+  readonly takes: 'entry' | 'entries';
+  /** The key of an entry that holds its value; undefined where the entry is the value. */
+  readonly valueKey?: string;
+}
+
+// Propagation: HTTP
+
+/**
+ * What carries a client's requests. `@opentelemetry/instrumentation-http` patches `node:http`,
+ * `@opentelemetry/instrumentation-undici` Node's own fetch and undici; nothing patches `node:http2`.
+ */
+export type HttpTransport = 'http' | 'undici' | 'http2';
+
+/** How a call that sends a request is written. */
+export interface RequestMethod {
+  readonly transport: HttpTransport;
+  /** Where the address stands; the first argument where it is absent. */
+  readonly url?: number;
+  /** Where the options stand that hold the headers: the first of these arguments that is an object. */
+  readonly options?: readonly number[];
+  /** The argument that is the headers themselves. */
+  readonly headers?: number;
+  /** The argument that is the body, where options are easily put by mistake. */
+  readonly body?: number;
+  /** A request that is built by a chain of calls: what sets its headers, and which end of the chain sends it. */
+  readonly chain?: { readonly set: string; readonly sends: 'awaited' | 'called' };
+}
+
+// Propagation: messages
+
+/**
+ * What a carrier is made of: `headers`, plain text by name; `attributes`, SQS's and SNS's
+ * `{ DataType, StringValue }` by name; `pairs`, a list of objects of one header each; `msgHdrs`, what NATS's
+ * `headers()` gives; `payload`, the message itself, for want of any other place.
+ */
+export type CarrierForm = 'headers' | 'attributes' | 'pairs' | 'msgHdrs' | 'payload';
+
+/** An option of the call that made the client. */
+export interface ClientOption {
+  /** What the call that takes it is named: `Queue` of `new Queue(name, options)`. */
+  readonly of: readonly string[];
+  /** The arguments where the options may stand. */
+  readonly argument: readonly number[];
+  readonly name: string;
+  /** The value it must have; any value where it is undefined. */
+  readonly value?: number | boolean;
+}
+
+export interface SendMethod {
+  /** Which instrumentation would inject by itself. */
+  readonly via: Covered;
+  /** The argument that holds the messages, or the options that hold the carrier. */
+  readonly argument: number;
+  /** The way to the messages from there: `[]` is every element of an array, `[]?` one message or an array of them. */
+  readonly messages: readonly string[];
+  /** The way from a message to each place that can carry the context; the first is the usual one. */
+  readonly carriers: readonly (readonly string[])[];
+  readonly form: CarrierForm;
+  /** Properties of a message that say it leaves the traced system, or is sent by a timer: a text to a phone. */
+  readonly unless?: readonly string[];
+  /** The client injects by itself where it is made with this. */
+  readonly injectsWith?: ClientOption;
+  /** There is a place for the context only where the client is made with this. */
+  readonly needs?: ClientOption;
+}
+
+export interface ConsumeMethod {
+  readonly via: Covered;
+  /** The argument that is the function, or the options that hold it. */
+  readonly argument: readonly number[];
+  /** The options that are functions, and whether one gets many messages at once. */
+  readonly options?: Readonly<Record<string, 'one' | 'many'>>;
+  /** The event that the function must be registered for. */
+  readonly event?: string;
+  readonly what: 'message' | 'request' | 'job';
+  /** Where the context of what came in is found, as code. */
+  readonly carrier: string;
+  /** Its values are no plain text by name, so that `extract` finds nothing without a getter. */
+  readonly needsGetter?: true;
+  readonly continuesWith?: ClientOption;
+  readonly needs?: ClientOption;
+}
+
+// Set-up
+
+/** What an instrumentation can cover: a transport of HTTP requests, or a messaging client. */
+export type Covered =
+  | 'http'
+  | 'undici'
+  | 'http2'
+  | 'grpc'
+  | 'kafkajs'
+  | 'amqplib'
+  | 'aws-sdk'
+  | 'bullmq'
+  | 'pubsub'
+  | 'service-bus'
+  | 'confluent-kafka'
+  | 'nats'
+  | 'mqtt';
+
+export interface Instrumentation {
+  readonly package: RegExp;
+  /** What it covers; `all` for an agent whose plugins cover what it can find. */
+  readonly covers: readonly Covered[] | 'all';
+  /** It is one of OpenTelemetry's own, which the process's set-up can switch off. */
+  readonly canBeDisabled?: boolean;
+  /** The class that a set-up registers. */
+  readonly class?: string;
+}
+
+/** A call or construction from which on a process is instrumented. */
+export interface SdkStart {
+  /** How messages name it. */
+  readonly sdk: string;
+  readonly packages: readonly string[];
+  /** The exported function or class; `default` and `*` too for a module that is its own value. */
+  readonly exported: readonly string[];
+  /** The method of it that starts; undefined where the value itself is called or constructed. */
+  readonly method?: string;
+  /** Instruments whatever it knows, and needs no list of instrumentations. */
+  readonly isAgent?: boolean;
 }

@@ -1,11 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type Covered,
-  INSTRUMENTATIONS,
-  type Instrumentation,
-  TRACING_SDK,
-} from '../catalog/setup/instrumentation.js';
+import type { Covered, Instrumentation } from '../catalog/schema.js';
+import { INSTRUMENTATIONS, TRACING_SDK } from '../catalog/setup/instrumentation.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { Settings } from '../model/settings.js';
 import { entriesOf, textOf } from './files.js';

@@ -4,59 +4,7 @@
  * against the library in `tests/catalog/written-calls.test.ts`.
  */
 
-/** Severity, from the least to the most severe. */
-export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-export type Level = (typeof LEVELS)[number];
-
-export type DialectId =
-  | 'pino'
-  | 'bunyan'
-  | 'winston'
-  | 'nest'
-  | 'log4js'
-  | 'tslog'
-  | 'consola'
-  | 'powertools'
-  | 'otel'
-  | 'loglevel'
-  | 'console';
-
-/** Where the library serialises an error with its stack. */
-export type ErrorPlace =
-  /** Under this key of the fields. */
-  | { readonly at: 'field'; readonly key: string }
-  /** As an argument of its own behind the fields. */
-  | { readonly at: 'argument' }
-  /** As text: the stack goes under this key of the fields, the whole error nowhere. */
-  | { readonly at: 'stack-field'; readonly key: string; readonly aloneAsArgument: boolean }
-  /**
-   * As text under this key of the record. Beside a bare message, and at level error alone, it may be the
-   * argument behind it; anywhere else NestJS makes a second record of it.
-   */
-  | { readonly at: 'stack-argument'; readonly key: string };
-
-export interface Dialect {
-  readonly id: DialectId;
-  /** Logging methods and the severity each stands for. */
-  readonly methods: Readonly<Record<string, Level>>;
-  /** The method that a severity is written with. */
-  readonly methodFor: Readonly<Record<Level, string>>;
-  /**
-   * `fields-first`: `(fields, message)`. `message-first`: `(message, fields)`. `record`: one object with
-   * the text under `messageKey`, or the text alone. `emit`: OpenTelemetry's log record.
-   */
-  readonly shape: 'fields-first' | 'message-first' | 'record' | 'emit';
-  readonly messageKey: string;
-  readonly error: ErrorPlace;
-  /** Keys of the record that belong to the library: a field of that name would be lost or overwrite it. */
-  readonly reserved: readonly string[];
-  /** Whether `%s` in the text takes an argument; `unknown` where a format set elsewhere decides. */
-  readonly printf: 'yes' | 'no' | 'unknown';
-  /** What becomes of an argument that is neither text, fields nor taken by a placeholder. */
-  readonly extra: 'dropped' | 'into-text' | 'kept' | 'extra-record';
-  /** Whether a logging call's value is `undefined`, like that of `console.log`. */
-  readonly returnsUndefined: boolean;
-}
+import type { Dialect, DialectId, Level } from '../schema.js';
 
 const plainMethods = {
   trace: 'trace',

@@ -1,16 +1,4 @@
-/**
- * The module the codemod creates where a project has no logger of its own: one a library, the smallest that
- * writes JSON records with a level that the environment can set.
- */
-export interface LoggerModule {
-  /** What to install where the package does not depend on it yet. */
-  readonly install: string;
-  /** Packages that give the library; any of them among the dependencies will do. */
-  readonly dependencies: readonly string[];
-  /** Imports as `name: module`, and what is made of them. `SERVICE` stands for the package's name. */
-  readonly imports: Readonly<Record<string, string>>;
-  readonly expression: string;
-}
+import type { LoggerModule } from '../schema.js';
 
 export const LOGGER_MODULES: Readonly<Record<string, LoggerModule>> = {
   pino: {

@@ -1,72 +1,9 @@
-import type { Library, MetricKind } from '../schema.js';
+import type { Library, MetricDialect, MetricDialectId } from '../schema.js';
 
 /**
  * Every metrics library the plugin knows. To add one: an entry here, a dialect if its calls are written
  * unlike any below, and its outcomes in `tests/catalog/metrics.test.ts`.
  */
-
-export type MetricDialectId =
-  | 'prom-client'
-  | 'prom-client-bound'
-  | 'opentelemetry'
-  | 'opentelemetry-observable'
-  | 'opentelemetry-result'
-  | 'opentelemetry-batch'
-  | 'statsd'
-  | 'powertools'
-  | 'embedded'
-  | 'sentry';
-
-/** Whose conventions a metric follows: names, labels, default buckets, and what a new label value costs. */
-export type MetricConvention = 'prometheus' | 'opentelemetry' | 'statsd' | 'cloudwatch' | 'sentry';
-
-/** How the arguments of an observing method are to be read. */
-export type MetricArguments =
-  /** `(labels?, value?)` or `(value?)`. */
-  | 'labels-value'
-  /** `(value, attributes?)`. */
-  | 'value-labels'
-  /** `(value?)` of a metric whose labels are set already. */
-  | 'value'
-  /** `(instrument, value, attributes?)`. */
-  | 'instrument-value-labels'
-  /** `(labels?)`. */
-  | 'labels'
-  /** `(labels)` or their values, in the order of the definition. */
-  | 'labels-or-values'
-  /** StatsD's `(name, value?, …, tags?)`. */
-  | 'name-value-tags'
-  /** `(name, value, unit?)`. */
-  | 'name-value-unit'
-  /** `(name, unit, value)`. */
-  | 'name-unit-value'
-  /** `(name, value?, { attributes?, unit? })`. */
-  | 'name-value-options'
-  /** `(label, value)`. */
-  | 'label'
-  /** None that matters. */
-  | 'none';
-
-export interface MetricMethod {
-  readonly operation: 'add' | 'subtract' | 'set' | 'record' | 'reset' | 'remove' | 'startTimer' | 'labels';
-  readonly arguments: MetricArguments;
-  /** What kind of metric it records, where no instrument tells. */
-  readonly kind?: MetricKind;
-  /** The unit it takes its values in, whatever the metric. */
-  readonly unit?: string;
-}
-
-export interface MetricDialect {
-  readonly convention: MetricConvention;
-  /**
-   * Where a creation says what it makes: one object of options, or the name before them. Undefined where what is
-   * created is no metric.
-   */
-  readonly creation: 'options' | 'name-options' | undefined;
-  /** The key of the options that holds the label names; undefined where labels are not declared. */
-  readonly labelNames: string | undefined;
-  readonly methods: Readonly<Record<string, MetricMethod>>;
-}
 
 const promMethods: MetricDialect['methods'] = {
   inc: { operation: 'add', arguments: 'labels-value' },

@@ -1,4 +1,4 @@
-import type { MetricConvention } from './libraries.js';
+import type { MetricConvention } from '../schema.js';
 
 /**
  * What a label without a bound costs, by the convention of its metric, as the end of a sentence that has named

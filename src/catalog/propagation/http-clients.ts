@@ -1,4 +1,4 @@
-import type { Library } from '../schema.js';
+import type { HttpTransport, Library, RequestMethod } from '../schema.js';
 import { HTTP_SERVER } from './messaging.js';
 
 /**
@@ -6,27 +6,6 @@ import { HTTP_SERVER } from './messaging.js';
  * which decides which instrumentation injects the trace context by itself. To add one: an entry here and its
  * outcomes in `tests/catalog/propagation.test.ts`, where a real server says what arrives.
  */
-
-/**
- * What carries a client's requests. `@opentelemetry/instrumentation-http` patches `node:http`,
- * `@opentelemetry/instrumentation-undici` Node's own fetch and undici; nothing patches `node:http2`.
- */
-export type HttpTransport = 'http' | 'undici' | 'http2';
-
-/** How a call that sends a request is written. */
-export interface RequestMethod {
-  readonly transport: HttpTransport;
-  /** Where the address stands; the first argument where it is absent. */
-  readonly url?: number;
-  /** Where the options stand that hold the headers: the first of these arguments that is an object. */
-  readonly options?: readonly number[];
-  /** The argument that is the headers themselves. */
-  readonly headers?: number;
-  /** The argument that is the body, where options are easily put by mistake. */
-  readonly body?: number;
-  /** A request that is built by a chain of calls: what sets its headers, and which end of the chain sends it. */
-  readonly chain?: { readonly set: string; readonly sends: 'awaited' | 'called' };
-}
 
 type Requests = Readonly<Record<string, RequestMethod>>;
 

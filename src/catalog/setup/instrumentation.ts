@@ -4,31 +4,7 @@
  * without its backend.
  */
 
-/** What an instrumentation can cover: a transport of HTTP requests, or a messaging client. */
-export type Covered =
-  | 'http'
-  | 'undici'
-  | 'http2'
-  | 'grpc'
-  | 'kafkajs'
-  | 'amqplib'
-  | 'aws-sdk'
-  | 'bullmq'
-  | 'pubsub'
-  | 'service-bus'
-  | 'confluent-kafka'
-  | 'nats'
-  | 'mqtt';
-
-export interface Instrumentation {
-  readonly package: RegExp;
-  /** What it covers; `all` for an agent whose plugins cover what it can find. */
-  readonly covers: readonly Covered[] | 'all';
-  /** It is one of OpenTelemetry's own, which the process's set-up can switch off. */
-  readonly canBeDisabled?: boolean;
-  /** The class that a set-up registers. */
-  readonly class?: string;
-}
+import type { Instrumentation } from '../schema.js';
 
 export const INSTRUMENTATIONS: readonly Instrumentation[] = [
   {

@@ -3,18 +3,7 @@
  * `tests/catalog/setup.test.ts` runs the real libraries for what is claimed of them.
  */
 
-/** A call or construction from which on a process is instrumented. */
-export interface SdkStart {
-  /** How messages name it. */
-  readonly sdk: string;
-  readonly packages: readonly string[];
-  /** The exported function or class; `default` and `*` too for a module that is its own value. */
-  readonly exported: readonly string[];
-  /** The method of it that starts; undefined where the value itself is called or constructed. */
-  readonly method?: string;
-  /** Instruments whatever it knows, and needs no list of instrumentations. */
-  readonly isAgent?: boolean;
-}
+import type { SdkStart } from '../schema.js';
 
 /**
  * Instrumentations hook the module loader when they are made, before `sdk.start()`; the construction of the SDK is

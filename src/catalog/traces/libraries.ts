@@ -1,33 +1,10 @@
 import { SET_BAGGAGE_ITEM } from '../attributes/baggage.js';
-import type { Library } from '../schema.js';
+import type { Library, SpanDialect, SpanDialectId } from '../schema.js';
 
 /**
  * Every tracing library the plugin knows. To add one: an entry here, a dialect if its spans have other
  * methods than those below, and its outcomes in `tests/catalog/tracing.test.ts`.
  */
-
-export type SpanDialectId = 'opentelemetry' | 'sentry' | 'sentry-transaction' | 'datadog' | 'opentracing';
-
-/** What the methods of a span do. */
-export interface SpanDialect {
-  /** Methods that end the span. */
-  readonly ends: readonly string[];
-  /** Methods that change the span, and do nothing once it has ended. */
-  readonly changes: readonly string[];
-  /** The method that gives the span another name. */
-  readonly rename: string;
-  /** Methods that take `(name, value)`, and those that take an object of attributes, by its argument's index. */
-  readonly attribute: readonly string[];
-  readonly attributes: Readonly<Record<string, number>>;
-  /** The method that records an exception; undefined where an attribute does. */
-  readonly recordException: string | undefined;
-  /** The attribute that marks a span as failed; undefined where a status does. */
-  readonly errorTag: string | undefined;
-  /**
-   * What changes an ended span is lost. Sentry's and Datadog's are sent with what they hold when their trace is.
-   */
-  readonly ignoresAfterEnd?: true;
-}
 
 export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
   opentelemetry: {
@@ -95,26 +72,6 @@ export const SPAN_DIALECTS: Readonly<Record<SpanDialectId, SpanDialect>> = {
     errorTag: 'error',
   },
 };
-
-/** How a call starts a span, and who ends it. */
-export interface SpanStartMethod {
-  readonly dialect: SpanDialectId;
-  /** `manual`: the call gives the span back; `active`: it hands the span to a callback, for as long as that runs. */
-  readonly kind: 'manual' | 'active';
-  /**
-   * Who ends the span: `caller`, the library when the callback is done (`self`), or `done`: the library, unless
-   * the callback takes a second parameter, the function that ends the span.
-   */
-  readonly endedBy: 'caller' | 'self' | 'done';
-  /** Whether the callback's second parameter ends the span when it is called. */
-  readonly hasDone?: boolean;
-  /** The span's name is the first argument, or the `name` of the options that are the first argument. */
-  readonly name: 'argument' | 'options';
-  /** The key of the options that holds the first attributes. */
-  readonly attributes: string;
-  /** Whether `(name, options, context)` is how a parent is given. */
-  readonly takesContext?: boolean;
-}
 
 const otelStart = {
   dialect: 'opentelemetry',

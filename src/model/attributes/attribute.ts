@@ -1,4 +1,5 @@
-import { SET_BAGGAGE_ITEM, type BaggageMethod } from '../../catalog/attributes/baggage.js';
+import type { BaggageMethod } from '../../catalog/schema.js';
+import { SET_BAGGAGE_ITEM } from '../../catalog/attributes/baggage.js';
 import { LIBRARIES } from '../../catalog/index.js';
 import { SPAN_DIALECTS } from '../../catalog/traces/libraries.js';
 import { constantText } from '../values/constant.js';

@@ -1,4 +1,5 @@
-import { LIBRARIES_BY_ID, LIBRARIES_BY_MODULE, type Kind, type Library } from '../../catalog/index.js';
+import type { Kind, Library } from '../../catalog/schema.js';
+import { LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { GLOBAL_OBJECTS } from '../../catalog/logs/loggers.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/libraries.js';
 import {

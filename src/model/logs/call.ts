@@ -1,4 +1,5 @@
-import { DIALECTS, type Dialect, type DialectId, type Level } from '../../catalog/logs/dialects.js';
+import type { Dialect, DialectId, Level } from '../../catalog/schema.js';
+import { DIALECTS } from '../../catalog/logs/dialects.js';
 import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { LOGGER_NAMES } from '../../catalog/logs/loggers.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';

@@ -1,4 +1,5 @@
-import { type Dialect, SEVERITY_NUMBER } from '../../catalog/logs/dialects.js';
+import type { Dialect } from '../../catalog/schema.js';
+import { SEVERITY_NUMBER } from '../../catalog/logs/dialects.js';
 import { type Expression, isPlainRead, propertyOf, unwrap } from '../code/expression.js';
 import { eolOf } from '../text/import-statement.js';
 import type { Source } from '../code/source.js';

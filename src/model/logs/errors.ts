@@ -1,4 +1,4 @@
-import type { Dialect } from '../../catalog/logs/dialects.js';
+import type { Dialect } from '../../catalog/schema.js';
 import { type ErrorText, errorText, isError } from '../values/constant.js';
 import { type Expression, type ObjectLiteral, propertyOf, sameRead, unwrap } from '../code/expression.js';
 import type { LoggerSetup } from './arguments.js';

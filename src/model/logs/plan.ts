@@ -1,4 +1,4 @@
-import type { Dialect, Level } from '../../catalog/logs/dialects.js';
+import type { Dialect, Level } from '../../catalog/schema.js';
 import {
   errorText,
   isError,

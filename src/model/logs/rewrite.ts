@@ -1,4 +1,5 @@
-import { DIALECTS, type Dialect } from '../../catalog/logs/dialects.js';
+import type { Dialect } from '../../catalog/schema.js';
+import { DIALECTS } from '../../catalog/logs/dialects.js';
 import { errorText } from '../values/constant.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';

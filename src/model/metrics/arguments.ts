@@ -1,4 +1,4 @@
-import type { MetricMethod } from '../../catalog/metrics/libraries.js';
+import type { MetricMethod } from '../../catalog/schema.js';
 import { constantText } from '../values/constant.js';
 import { type Call, type Expression, type ObjectLiteral, propertyOf, unwrap } from '../code/expression.js';
 import { type MetricDefinition, type MetricLabel, hasExemplars } from './metric.js';

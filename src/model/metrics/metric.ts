@@ -1,5 +1,4 @@
-import type { MetricKind } from '../../catalog/schema.js';
-import type { MetricConvention } from '../../catalog/metrics/libraries.js';
+import type { MetricKind, MetricConvention } from '../../catalog/schema.js';
 import { type Expression, propertyOf } from '../code/expression.js';
 import type { Evidence } from '../code/provenance.js';
 

@@ -1,4 +1,5 @@
-import { METRIC_DIALECTS, type MetricDialect, type MetricMethod } from '../../catalog/metrics/libraries.js';
+import type { MetricDialect, MetricMethod } from '../../catalog/schema.js';
+import { METRIC_DIALECTS } from '../../catalog/metrics/libraries.js';
 import { constantText } from '../values/constant.js';
 import {
   type Call,

@@ -1,5 +1,4 @@
-import type { Covered } from '../../catalog/setup/instrumentation.js';
-import type { SendMethod } from '../../catalog/propagation/messaging.js';
+import type { Covered, SendMethod } from '../../catalog/schema.js';
 
 /** The package that injects into what a client sends, where OpenTelemetry has one. */
 const INSTRUMENTED_BY: Readonly<Partial<Record<Covered, string>>> = {

@@ -1,9 +1,5 @@
-import {
-  GLOBAL_FETCH,
-  HTTP_CLIENTS,
-  type HttpTransport,
-  type RequestMethod,
-} from '../../catalog/propagation/http-clients.js';
+import type { HttpTransport, RequestMethod } from '../../catalog/schema.js';
+import { GLOBAL_FETCH, HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
 import { type Carried, carriedBy, carriedByObject } from './carrier.js';
 import {
   type Call,

@@ -1,9 +1,5 @@
-import {
-  SPAN_DIALECTS,
-  type SpanDialect,
-  type SpanStartMethod,
-  TRACER_NAMES,
-} from '../../catalog/traces/libraries.js';
+import type { SpanDialect, SpanStartMethod } from '../../catalog/schema.js';
+import { SPAN_DIALECTS, TRACER_NAMES } from '../../catalog/traces/libraries.js';
 import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { objectBehind } from '../metrics/arguments.js';

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Level } from '../../catalog/logs/dialects.js';
+import type { Level } from '../../catalog/schema.js';
 import type { FailureRecord } from '../../model/logs/error-severity.js';
 import { CaughtSite, type Handler, handlerAround, readsError } from './caught-site.js';
 import type { LogSite } from './log-site.js';

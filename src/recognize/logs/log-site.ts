@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { DIALECTS, type Dialect } from '../../catalog/logs/dialects.js';
+import type { Dialect } from '../../catalog/schema.js';
+import { DIALECTS } from '../../catalog/logs/dialects.js';
 import {
   eolOf,
   type ImportLayout,

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { ConsumeMethod } from '../../catalog/propagation/messaging.js';
+import type { ConsumeMethod } from '../../catalog/schema.js';
 import { givenIn, madeWith } from '../../model/propagation/client-option.js';
 import { propertyName, propertyOf, unwrap } from '../../model/code/expression.js';
 import { type Origin, kindOf, provenanceOf } from '../../model/code/provenance.js';

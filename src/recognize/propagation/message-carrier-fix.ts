@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { CarrierForm } from '../../catalog/propagation/messaging.js';
+import type { CarrierForm } from '../../catalog/schema.js';
 import { eolOf, usesSemicolons } from '../../model/text/import-statement.js';
 import type { Gap } from '../../model/propagation/message-call.js';
 import { isFunction } from '../../estree/source.js';
