@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { CONSOLE_SPECIAL } from '../../src/model/logs/call.js';
+import { isConsole } from '../../src/catalog/index.js';
+import { specialOf } from '../../src/model/logs/call.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -53,13 +54,13 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
     defaultOptions: [{ allow: [], include: [] }],
   },
   create(context, options, file) {
-    const isTheLogger = file.settings.logger?.library === 'console';
+    const isTheLogger = isConsole(file.settings.logger?.library);
     const reported = (role: FileRole) => role === 'server' || options.include.includes(role);
 
     return {
       logCall(site) {
         const { method, library } = site.call;
-        if (library !== 'console' || isTheLogger || options.allow.includes(method)) return;
+        if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
         if (!reported(file.role.role)) return;
 
         const { node } = site;
@@ -70,7 +71,7 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
             data: { method, why },
             suggest: removable ? [{ messageId: 'remove', fix: (fixer) => fixer.remove(removable) }] : [],
           });
-        const special = CONSOLE_SPECIAL[method];
+        const special = specialOf(site.call)?.byHand;
         const { decoration } = site;
         // Looking for a logger follows imports: only where one would be written.
         const logger = special || decoration ? undefined : site.availableLogger();

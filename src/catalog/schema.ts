@@ -20,13 +20,23 @@ export interface Library {
   /** Exported types and classes by name: a parameter or field annotated so is a value of that kind. */
   readonly types?: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, Kind>>;
+  /** Values that are there without an import, by the names of the globals that hold them. */
+  readonly globals?: Readonly<Record<string, string>>;
+  /** It prints for whoever watches the process, and is no logger unless the settings say so. */
+  readonly isConsole?: true;
+  /** What a dependency on it says about how a package logs. */
+  readonly loggerDependency?: LoggerDependency;
+  /** What the codemod writes where a package has no logger of its own; none is made where it is left out. */
+  readonly loggerModule?: LoggerModule;
 }
 
 export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | 'summary';
 
 export interface Kind {
-  /** Values of this kind are loggers whose methods follow this dialect. */
-  readonly logger?: DialectId;
+  /** Values of this kind are loggers, and this is how their calls are written. */
+  readonly logger?: Dialect;
+  /** Values of this kind are requests that carry a logger of their own. */
+  readonly requestLogger?: RequestLogger;
   /** Values of this kind record measurements: of one metric, or of the one that is named or handed over. */
   readonly instrument?: Instrument;
   /** Values of this kind are spans. */
@@ -106,19 +116,6 @@ export interface SpanKind {
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type Level = (typeof LEVELS)[number];
 
-export type DialectId =
-  | 'pino'
-  | 'bunyan'
-  | 'winston'
-  | 'nest'
-  | 'log4js'
-  | 'tslog'
-  | 'consola'
-  | 'powertools'
-  | 'otel'
-  | 'loglevel'
-  | 'console';
-
 /** Where the library serialises an error with its stack. */
 export type ErrorPlace =
   /** Under this key of the fields. */
@@ -133,12 +130,19 @@ export type ErrorPlace =
    */
   | { readonly at: 'stack-argument'; readonly key: string };
 
+/**
+ * How a logging library wants a record written: which method has which severity, where the text, the fields and the
+ * error go, and what it does with anything else.
+ */
 export interface Dialect {
-  readonly id: DialectId;
   /** Logging methods and the severity each stands for. */
   readonly methods: Readonly<Record<string, Level>>;
   /** The method that a severity is written with. */
   readonly methodFor: Readonly<Record<Level, string>>;
+  /** The method that takes the name of a method as its first argument: winston's `log('info', message)`. */
+  readonly levelMethod?: string;
+  /** Methods that print something else than one record, by their names. */
+  readonly special?: Readonly<Record<string, SpecialMethod>>;
   /**
    * `fields-first`: `(fields, message)`. `message-first`: `(message, fields)`. `record`: one object with
    * the text under `messageKey`, or the text alone. `emit`: OpenTelemetry's log record.
@@ -154,20 +158,118 @@ export interface Dialect {
   readonly extra: 'dropped' | 'into-text' | 'kept' | 'extra-record';
   /** Whether a logging call's value is `undefined`, like that of `console.log`. */
   readonly returnsUndefined: boolean;
+  /** False where no call of another logger is moved to it: the console, and the bridges that loggers write to. */
+  readonly isTarget?: false;
+  /** What is lost, by running the library: `tests/catalog/outcomes.test.ts`. */
+  readonly loses?: ArgumentLosses;
+  readonly losesErrors?: ErrorLosses;
+  /**
+   * What the logger must be made with for an error among the fields to come out with its stack. `refusal` says why
+   * none is written otherwise.
+   */
+  readonly errorNeeds?: {
+    readonly isMet: (making: LoggerMaking | undefined) => boolean;
+    readonly refusal: string;
+  };
+  /** Whether fields come out at all, by the text of the module that makes the logger; they do where it is left out. */
+  readonly writesFields?: (module: string) => boolean;
+  /** Why no `%` is written beside fields: they would be taken for its values. */
+  readonly percentRefusal?: string;
+}
+
+/** A method that prints something else than one record: a table, a count. */
+export interface SpecialMethod {
+  readonly level: Level;
+  /** Why only a person can write it as a record, as the end of "left alone: …". */
+  readonly byHand?: string;
+}
+
+/** Arguments that never reach the record as they were meant. Left out, what a library keeps. */
+export interface ArgumentLosses {
+  /** Whether `%s` is filled after all, by what the logger stands on. */
+  readonly fillsPlaceholders?: (installed: InstalledPackages) => boolean;
+  /** A value that no `%s` takes is in the record all the same. */
+  readonly keepsUnfilled?: true;
+  /** `(fields, message)`: the message is lost, unless the fields have one. */
+  readonly messageAfterFields?: true;
+  /** Arguments after the message and its fields are lost, unless the logger is made with something of this name. */
+  readonly extrasUnlessMadeWith?: string;
+  /** `(message, fields)`: whether the fields are lost. */
+  readonly fieldsAfterMessage?: (installed: InstalledPackages) => boolean;
+}
+
+/** Errors that lose their stack where they are put. Left out, where a library keeps it. */
+export interface ErrorLosses {
+  /** What becomes of an error that is an argument. */
+  readonly asArgument?: (error: ErrorArgument) => 'flattened' | 'dropped' | 'emptied' | undefined;
+  /** What becomes of an error under a key of the fields. */
+  readonly underKey?: (key: string, making: LoggerMaking | undefined) => 'dropped' | 'emptied' | undefined;
+}
+
+/** Where an error stands among the arguments of a log call. */
+export interface ErrorArgument {
+  /** The index of the argument. */
+  readonly index: number;
+  /** How many arguments stand between the message and it; -1 where it is not behind a message. */
+  readonly behind: number;
+  readonly making: LoggerMaking | undefined;
+  readonly installed: InstalledPackages;
+}
+
+/** The expression that makes a logger, as far as it was seen. */
+export interface LoggerMaking {
+  readonly text: string;
+  readonly by: 'call' | 'new' | 'other';
+  /** The options that are its first argument, by name; undefined where that is no object. */
+  readonly options: ReadonlyMap<string, MadeWith> | undefined;
+  /** Something is spread into the options: they may hold anything. */
+  readonly hasSpread: boolean;
+}
+
+/** The value of an option. */
+export interface MadeWith {
+  readonly text: string;
+  /** The keys of an object, `undefined` for what is spread into it; undefined where the value is no object. */
+  readonly keys: readonly (string | undefined)[] | undefined;
+}
+
+/** What a package asks for in its package.json. */
+export interface InstalledPackages {
+  readonly allDependencies: ReadonlySet<string>;
+  /** Versions and ranges by package. */
+  readonly versions: ReadonlyMap<string, string>;
+}
+
+/** What a dependency says about how a package logs. The first of these that a package has decides. */
+export interface LoggerDependency {
+  /**
+   * `bridge`: it puts one logger behind the interface of another. `logger`: a logger, which is there to be used.
+   * `framework`: it brings a logger along.
+   */
+  readonly is: 'bridge' | 'logger' | 'framework';
+  /** The library whose calls are then written; the one that is depended on where it is left out. */
+  readonly writes?: string;
 }
 
 /**
- * The module the codemod creates where a project has no logger of its own: one a library, the smallest that
- * writes JSON records with a level that the environment can set.
+ * What the codemod writes where a package has no logger of its own: the smallest logger that writes JSON records
+ * with a level that the environment can set.
  */
 export interface LoggerModule {
-  /** What to install where the package does not depend on it yet. */
-  readonly install: string;
-  /** Packages that give the library; any of them among the dependencies will do. */
-  readonly dependencies: readonly string[];
-  /** Imports as `name: module`, and what is made of them. `SERVICE` stands for the package's name. */
+  /** Imports as `names: module`. */
   readonly imports: Readonly<Record<string, string>>;
+  /** What makes the logger. `SERVICE` stands for the package's name, `CLASS` for the name of the file's class. */
   readonly expression: string;
+  /** Every file makes its own. Else one module makes it for all of them. */
+  readonly isPerFile?: true;
+}
+
+/** The logger that a framework gives every request it serves: a child whose records have the request's id. */
+export interface RequestLogger {
+  /** How it is reached from the request: `.log`. */
+  readonly member: string;
+  /** A text that says that the framework was made without a logger, so that this one writes nothing. */
+  readonly isSilentWith: RegExp;
 }
 
 // Metrics

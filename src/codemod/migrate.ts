@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
-import { DIALECTS } from '../catalog/logs/dialects.js';
+import type { Dialect, InstalledPackages } from '../catalog/schema.js';
+import { GLOBAL_VALUES, isConsole } from '../catalog/index.js';
 import { brief } from '../model/code/expression.js';
-import { CONSOLE_SPECIAL, type LogCall, logCallOf, mayLog } from '../model/logs/call.js';
+import { type LogCall, logCallOf, mayLog, specialOf } from '../model/logs/call.js';
 import {
   type CallSurroundings,
   type Logger,
@@ -10,7 +11,6 @@ import {
   ownLogger,
   rewriteLogCall,
 } from '../model/logs/rewrite.js';
-import type { LoggerSetup } from '../model/logs/arguments.js';
 import { styleAt } from '../model/logs/dialect-text.js';
 import type { Settings } from '../model/settings.js';
 import { type NeededImport, planImports } from './imports.js';
@@ -51,7 +51,8 @@ export type TargetLogger =
 export interface MigrationInput {
   readonly source: TsSource;
   readonly settings: Settings;
-  readonly setup: LoggerSetup;
+  /** What the package asks for. */
+  readonly installed: InstalledPackages;
   /** Columns a line may have, where a formatter's settings say so. */
   readonly width?: number;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
@@ -115,7 +116,7 @@ class Migration {
     const callee = ts.isCallExpression(node) ? withoutParentheses(node.expression) : undefined;
     const method = callee && methodOf(callee);
     if (method !== undefined && mayLog(method)) calls.push(node as ts.CallExpression);
-    if (ts.isPropertyAccessExpression(node) && isConsoleName(node.expression) && !isCallee(node))
+    if (ts.isPropertyAccessExpression(node) && consoleDialect(node.expression) && !isCallee(node))
       references.push(node);
     ts.forEachChild(node, (child) => this.collect(child, calls, references));
   }
@@ -125,20 +126,20 @@ class Migration {
     const expression = source.expression(node);
     const call = expression.kind === 'call' ? logCallOf(expression, source, settings) : undefined;
     if (!call) return;
-    const isConsole = call.library === 'console';
-    if (isConsole && settings.logger?.library === 'console') return;
-    if (!isConsole && !isPrintStyle(call, source, this.input.setup)) return;
+    const prints = isConsole(call.library);
+    if (prints && isConsole(settings.logger?.library)) return;
+    if (!prints && !isPrintStyle(call, source, this.input.installed)) return;
     const reason = this.input.excluded ?? this.migrate(call, node);
     if (reason !== undefined) this.left.push({ ...this.found(node), reason });
   }
 
   /** Edits the call, or says why not. */
   private migrate(call: LogCall, node: ts.CallExpression): string | undefined {
-    const special = call.library === 'console' ? CONSOLE_SPECIAL[call.method] : undefined;
+    const special = specialOf(call)?.byHand;
     if (special) return special;
     if (this.holdsLogCall(node)) return 'another log call stands inside it';
     if (this.isLastResort(node)) return 'it says that logging itself failed';
-    const choice = call.library === 'console' ? this.loggerFor(call) : ownLogger(call);
+    const choice = isConsole(call.library) ? this.loggerFor(call) : ownLogger(call);
     if (!choice) return 'the library of this logger is not known';
     if ('unavailable' in choice) return choice.unavailable;
     const logger = 'logger' in choice ? choice.logger : choice;
@@ -167,7 +168,8 @@ class Migration {
       if (ts.isCallExpression(inner)) {
         const expression = source.expression(inner);
         const call = expression.kind === 'call' ? logCallOf(expression, source, settings) : undefined;
-        if (call && (call.library === 'console' || isPrintStyle(call, source, this.input.setup))) return true;
+        if (call && (isConsole(call.library) || isPrintStyle(call, source, this.input.installed)))
+          return true;
       }
       return ts.forEachChild(inner, (child) => visit(child) || undefined) ?? false;
     };
@@ -191,7 +193,7 @@ class Migration {
       : statement.expression;
     const expression = source.expression(bare);
     const call = expression.kind === 'call' ? logCallOf(expression, source, settings) : undefined;
-    return call !== undefined && call.library !== 'console';
+    return call !== undefined && !isConsole(call.library);
   }
 
   /** An import that only this call used and the new text does not: TypeScript may report it as unused. */
@@ -223,7 +225,11 @@ class Migration {
 
   /** `console.log` handed on as a function. */
   private reference(node: ts.Node): void {
-    if (!ts.isPropertyAccessExpression(node) || !(node.name.text in DIALECTS.console.methods)) return;
+    if (
+      !ts.isPropertyAccessExpression(node) ||
+      !(node.name.text in (consoleDialect(node.expression)?.methods ?? {}))
+    )
+      return;
     const owner = this.input.source.expression(node.expression);
     if (owner.kind !== 'identifier' || this.input.source.binding(owner).kind !== 'global') return;
     if (ts.isBinaryExpression(node.parent) && node.parent.left === node) return;
@@ -262,8 +268,10 @@ function methodOf(callee: ts.Node): string | undefined {
     : undefined;
 }
 
-function isConsoleName(node: ts.Node): boolean {
-  return ts.isIdentifier(node) && node.text === 'console';
+/** How the calls of the console are written, where a name is that of the global console. */
+function consoleDialect(node: ts.Node): Dialect | undefined {
+  const known = ts.isIdentifier(node) ? GLOBAL_VALUES.get(node.text) : undefined;
+  return known?.library.isConsole ? known.library.kinds[known.kind]?.logger : undefined;
 }
 
 function isCallee(node: ts.PropertyAccessExpression): boolean {

@@ -163,7 +163,6 @@ class Run {
     if (verdict.role === 'declaration')
       return { migrated: [], left: [], output: undefined, importsTarget: false };
     const isIncluded = verdict.role === 'server' || this.options.include.includes(verdict.role);
-    const major = /\d+/.exec(owner.versions.get('@nestjs/common') ?? '')?.[0];
     const { loggerImport } = this.options;
     const library = this.options.logger;
     return migrateFile({
@@ -172,10 +171,7 @@ class Run {
         root: this.options.cwd,
         ...(library && loggerImport ? { logger: { library, import: loggerImport } } : {}),
       },
-      setup: {
-        major: major === undefined ? undefined : Number(major),
-        overPino: owner.allDependencies.has('nestjs-pino'),
-      },
+      installed: owner,
       width: lineWidthOf(owner),
       excluded: isIncluded ? ownLoggerReason(path, text) : verdict.why,
       target: (used) =>

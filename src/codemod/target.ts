@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { DIALECTS } from '../catalog/logs/dialects.js';
-import { LOGGER_MODULES } from '../catalog/logs/logger-modules.js';
-import { DETECTABLE } from '../catalog/logs/loggers.js';
+import type { LoggerModule } from '../catalog/schema.js';
+import { LIBRARIES_BY_ID } from '../catalog/index.js';
+import { DEFAULT_LOGGER, DETECTABLE, LOGGERS } from '../catalog/logs/libraries.js';
 import type { PackageFacts } from '../model/code/role.js';
 import { type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
@@ -40,8 +40,8 @@ export type LoggerModulePlace =
     }
   /** A package or alias, as `--logger-import` gave it. */
   | { readonly at: 'specifier'; readonly from: string; readonly name: string }
-  /** NestJS: every file makes its own. */
-  | { readonly at: 'own' }
+  /** Every file makes its own. */
+  | { readonly at: 'own'; readonly make: LoggerModule }
   /** None, and why. */
   | { readonly at: 'nowhere'; readonly why: string };
 
@@ -54,7 +54,9 @@ export interface TargetOptions {
 }
 
 /** Libraries that console output can be migrated to. */
-export const TARGET_LIBRARIES: readonly string[] = [...Object.keys(LOGGER_MODULES), 'nestjs'];
+export const TARGET_LIBRARIES: readonly string[] = LOGGERS.flatMap(({ id, loggerModule }) =>
+  loggerModule ? [id] : [],
+);
 
 /** What a file is written in: a JavaScript file that is run as it is cannot import a TypeScript module. */
 export type Language = 'ts' | 'js';
@@ -67,12 +69,13 @@ export function targetOf(
   modules: ModuleCache,
 ): PackageTarget {
   const { library, because } = libraryOf(facts, options);
-  const recipe = LOGGER_MODULES[library];
-  const isInstalled = recipe?.dependencies.some((name) => facts.allDependencies.has(name)) ?? true;
+  const { packages = [], loggerModule } = LIBRARIES_BY_ID.get(library) ?? {};
+  const isMade = loggerModule !== undefined && !loggerModule.isPerFile;
+  const isInstalled = packages.some((name) => facts.allDependencies.has(name));
   return {
     library,
     because,
-    install: isInstalled ? undefined : recipe?.install,
+    install: isMade && !isInstalled ? packages[0] : undefined,
     module: modulePlace(library, facts, language, options, modules),
   };
 }
@@ -90,9 +93,8 @@ export function loggerForFile(
   const { module, library } = target;
   if (module.at === 'nowhere') return { unavailable: module.why };
   const origin = loggerOf(library, 'settings');
-  const id = origin && kindOf(origin).logger;
-  if (!id) return { unavailable: `${library} has no logger to write records with` };
-  const dialect = DIALECTS[id];
+  const dialect = origin && kindOf(origin).logger;
+  if (!dialect) return { unavailable: `${library} has no logger to write records with` };
   const local = freeLocal(module.at === 'own' || module.name === 'default' ? 'logger' : module.name, used);
   if (local === undefined) return { unavailable: 'every name for the logger is taken' };
   const logger = {
@@ -103,11 +105,14 @@ export function loggerForFile(
     writesFields: true,
   };
   if (module.at === 'own') {
-    const statement = `const ${local} = new Logger('${className}');`;
-    const needs = { from: '@nestjs/common', name: 'Logger', local: 'Logger', statement, defaultStyle };
-    return used.has('Logger')
-      ? { unavailable: 'the name `Logger` is taken' }
-      : { logger: { ...logger, hasContext: true }, needs };
+    const statement = `const ${local} = ${module.make.expression.replace('CLASS', () => `'${className}'`)};`;
+    const [[name, from] = ['', '']] = Object.entries(module.make.imports);
+    return used.has(name)
+      ? { unavailable: `the name \`${name}\` is taken` }
+      : {
+          logger: { ...logger, hasContext: true },
+          needs: { from, name, local: name, statement, defaultStyle },
+        };
   }
   if (module.at === 'specifier') {
     return { logger, needs: { from: module.from, name: module.name, local, defaultStyle } };
@@ -132,7 +137,8 @@ function libraryOf(facts: PackageFacts, options: TargetOptions): { library: stri
     if (facts.dependencies.has(dependency))
       return { library, because: `package.json depends on ${dependency}` };
   }
-  return { library: 'pino', because: 'no logging library was found; pino is the default' };
+  const because = `no logging library was found; ${DEFAULT_LOGGER} is the default`;
+  return { library: DEFAULT_LOGGER, because };
 }
 
 function modulePlace(
@@ -146,17 +152,20 @@ function modulePlace(
   if (loggerImport) {
     if (!loggerImport.from.startsWith('.')) return { at: 'specifier', ...loggerImport };
     const path = existing(resolve(options.cwd, loggerImport.from));
+    const origin = loggerOf(library, 'settings');
+    const dialect = origin && kindOf(origin).logger;
     if (!path) return { at: 'nowhere', why: `there is no module ${loggerImport.from}` };
     return {
       at: 'file',
       path,
       name: loggerImport.name,
       create: undefined,
-      serializesErrors: library !== 'bunyan',
+      serializesErrors: dialect === undefined || serializesErrors(dialect, undefined),
       writesFields: true,
     };
   }
-  if (library === 'nestjs') return { at: 'own' };
+  const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
+  if (make?.isPerFile) return { at: 'own', make };
   return (
     ownModule(library, facts, language, modules, options) ?? newModule(library, facts, language, options)
   );
@@ -210,16 +219,16 @@ function ownModule(
     for (const name of source ? EXPORT_NAMES : []) {
       const located = source?.exported(name);
       const origin = located && originOfBinding(located.binding, [], located.source, settings);
-      const kind = origin && kindOf(origin).logger;
-      isKnown ||= kind !== undefined && kind !== 'console';
-      if (origin?.library.id === library && kind && origin.kind !== 'module') {
+      const dialect = origin && kindOf(origin).logger;
+      isKnown ||= dialect !== undefined && !origin?.library.isConsole;
+      if (origin?.library.id === library && dialect && origin.kind !== 'module') {
         return {
           at: 'file',
           path,
           name,
           create: undefined,
-          serializesErrors: serializesErrors(DIALECTS[kind], origin.creation),
-          writesFields: writesFields(DIALECTS[kind], origin.madeIn),
+          serializesErrors: serializesErrors(dialect, origin.creation),
+          writesFields: writesFields(dialect, origin.madeIn),
         };
       }
     }
@@ -245,8 +254,8 @@ function newModule(
   language: Language,
   options: TargetOptions,
 ): LoggerModulePlace {
-  const recipe = LOGGER_MODULES[library];
-  if (!recipe)
+  const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
+  if (!make)
     return { at: 'nowhere', why: `there is no ${library} logger module; name one with --logger-import` };
   const folders = [join(facts.root, 'src'), facts.root, ...options.roots];
   const folder = folders.find((each) => isInside(each, options.roots) && isDirectory(each));
@@ -265,18 +274,20 @@ function newModule(
     at: 'file',
     path,
     name: 'logger',
-    create: moduleText(library, style, facts.name),
+    create: moduleText(make, style, facts.name),
     serializesErrors: true,
     writesFields: true,
   };
 }
 
-function moduleText(library: string, style: ModuleStyle, service: string | undefined): string {
-  const recipe = LOGGER_MODULES[library];
-  if (!recipe) return '';
-  const made = recipe.expression.replace('SERVICE', `'${(service ?? 'app').replace(/['\\]/g, '')}'`);
-  const imports = Object.entries(recipe.imports).map(([names, module]) =>
-    style === 'esm' ? `import { ${names} } from '${module}';` : `const { ${names} } = require('${module}');`,
+function moduleText(
+  { imports: names, expression }: LoggerModule,
+  style: ModuleStyle,
+  service: string | undefined,
+): string {
+  const made = expression.replace('SERVICE', `'${(service ?? 'app').replace(/['\\]/g, '')}'`);
+  const imports = Object.entries(names).map(([name, module]) =>
+    style === 'esm' ? `import { ${name} } from '${module}';` : `const { ${name} } = require('${module}');`,
   );
   const exported =
     style === 'esm'

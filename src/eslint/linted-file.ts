@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { DETECTABLE } from '../catalog/logs/loggers.js';
+import { DETECTABLE } from '../catalog/logs/libraries.js';
 import { HTTP_CLIENTS } from '../catalog/propagation/http-clients.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { METRIC_FACTORIES } from '../catalog/metrics/libraries.js';
@@ -129,9 +129,9 @@ export class LintedFile {
     if (this.settings.logger?.library) return this.settings.logger.library;
     for (const module of importsOf(this.sourceCode.text)) {
       const library = LIBRARIES_BY_MODULE.get(module)?.find((each) =>
-        Object.values(each.kinds).some((kind) => kind.logger),
+        Object.values(each.kinds).some(({ logger }) => logger && logger.isTarget !== false),
       );
-      if (library && library.id !== 'console' && library.id !== 'opentelemetry') return library.id;
+      if (library) return library.id;
     }
     return DETECTABLE.find(({ dependency }) => this.package.dependencies.has(dependency))?.library;
   }

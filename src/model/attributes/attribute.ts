@@ -13,7 +13,7 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { type LogCall, dialectOf } from '../logs/call.js';
+import type { LogCall } from '../logs/call.js';
 import type { MetricObservation } from '../metrics/metric.js';
 import { objectBehind } from '../metrics/arguments.js';
 import { kindOf, provenanceOf } from '../code/provenance.js';
@@ -86,7 +86,7 @@ export function observationAttributes(
 
 /** The fields of a log record, where its library takes them. */
 export function logAttributes(call: LogCall, source: Source): readonly Attribute[] {
-  const shape = dialectOf(call)?.shape;
+  const shape = call.dialect?.shape;
   const carrier: Carrier = {
     signal: 'log',
     isOpenTelemetry: shape === 'emit',

@@ -1,6 +1,5 @@
 import type { Kind, Library } from '../../catalog/schema.js';
-import { LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
-import { GLOBAL_OBJECTS } from '../../catalog/logs/loggers.js';
+import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/libraries.js';
 import {
   type Expression,
@@ -40,6 +39,9 @@ export type Provenance =
 /** Imports followed before giving up (DESIGN §2.3), and steps taken inside one question. */
 const MAX_HOPS = 3;
 const MAX_STEPS = 40;
+
+/** Names of the global object, whose members are globals. */
+const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
 
 type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
@@ -291,7 +293,7 @@ class Trace {
       case 'own-module':
         return this.imported(from.module, name, from.source) ?? this.step(this.settled(from), name);
       case 'global':
-        return name === 'console' ? consoleValue() : undefined;
+        return globalValue(name);
       default:
         return undefined;
     }
@@ -302,10 +304,8 @@ class Trace {
     if (path.length > 0) return this.along(this.bound(binding, source), path);
     if (++this.steps > MAX_STEPS) return undefined;
     switch (binding.kind) {
-      case 'global': {
-        if (binding.name === 'console') return consoleValue();
-        return GLOBAL_OBJECTS.has(binding.name) ? { at: 'global' } : undefined;
-      }
+      case 'global':
+        return GLOBAL_OBJECTS.has(binding.name) ? { at: 'global' } : globalValue(binding.name);
       case 'import':
         return this.imported(binding.module, binding.imported, source);
       case 'variable':
@@ -482,12 +482,12 @@ function asFollowed(value: Value): Value {
 
 /** `options.logger ?? console`: the console is only the fallback for a logger that is not known. */
 function isConsole(value: Value): boolean {
-  return value?.at === 'origin' && value.origin.library.id === 'console';
+  return value?.at === 'origin' && value.origin.library.isConsole === true;
 }
 
-function consoleValue(): Value {
-  const origin = loggerOf('console', 'import');
-  return origin && { at: 'origin', origin };
+function globalValue(name: string): Value {
+  const known = GLOBAL_VALUES.get(name);
+  return known && { at: 'origin', origin: { ...known, evidence: 'import', creation: undefined } };
 }
 
 function kindOfType(module: string, name: string): Pick<Origin, 'library' | 'kind'> | undefined {

@@ -1,4 +1,4 @@
-import { LOGGERS } from '../../catalog/logs/loggers.js';
+import { LOGGERS } from '../../catalog/logs/libraries.js';
 import {
   BROWSER_PACKAGES,
   COMMAND_LINE_PACKAGES,

@@ -1,8 +1,9 @@
 import type { Dialect } from '../../catalog/schema.js';
-import { SEVERITY_NUMBER } from '../../catalog/logs/dialects.js';
-import { type Expression, isPlainRead, propertyOf, unwrap } from '../code/expression.js';
+import { SEVERITY_NUMBER } from '../../catalog/logs/opentelemetry.js';
+import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
 import { eolOf } from '../text/import-statement.js';
 import type { Source } from '../code/source.js';
+import { makingOf } from './making.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
 
 /** How the text around a call looks, so that what replaces it looks alike. */
@@ -109,9 +110,8 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
             return write(method, [message, argument(error.value)]);
           }
           if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
-          if (dialect.id === 'winston' && plan.entries.length > 0 && /%[scdjifoO%]/.test(message)) {
-            // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
-            return { refused: 'winston takes `%` in a message for a placeholder of the fields' };
+          if (dialect.percentRefusal && plan.entries.length > 0 && /%[scdjifoO%]/.test(message)) {
+            return { refused: dialect.percentRefusal };
           }
           const { key } = dialect.error;
           const record = objectOf(plan.entries, () => `${key}: ${stack ?? ''}`);
@@ -158,29 +158,14 @@ export function hasContext(creation: Expression | undefined): boolean {
   return creation?.kind === 'new' && creation.arguments.length > 0;
 }
 
-/**
- * Whether a logger writes an error among its fields with its stack. All do but bunyan, which prints `{}`
- * unless it was made with serializers.
- */
+/** Whether a logger writes an error among its fields with its stack. */
 export function serializesErrors(dialect: Dialect, creation: Expression | undefined): boolean {
-  if (dialect.id !== 'bunyan') return true;
-  if (creation?.kind !== 'call' && creation?.kind !== 'new') return false;
-  const serializers = propertyOf(creation.arguments[0], 'serializers');
-  if (!serializers) return false;
-  const isListed = (key: unknown) => key === 'err' || key === undefined;
-  return serializers.kind !== 'object' || serializers.properties.some((property) => isListed(property.key));
+  return dialect.errorNeeds?.isMet(makingOf(creation)) ?? true;
 }
 
-/**
- * Whether a logger writes fields at all. One of winston's formats can print what it likes: a `printf` that
- * names the message and no more would drop them.
- */
+/** Whether a logger writes fields at all, by the module that makes it. */
 export function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean {
-  if (dialect.id !== 'winston' || madeIn === undefined) return true;
-  const formats = [...madeIn.text.matchAll(/\bprintf\s*\(/g)].map(({ index }) =>
-    madeIn.text.slice(index, index + 500),
-  );
-  return formats.every((format) => /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b/.test(format));
+  return madeIn === undefined || (dialect.writesFields?.(madeIn.text) ?? true);
 }
 
 function movesPast(entries: readonly Entry[], error: Entry): boolean {

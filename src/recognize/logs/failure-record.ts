@@ -41,9 +41,10 @@ export function atLevel(
   if (!dialect || dialect.shape === 'emit' || callee.type !== 'MemberExpression' || callee.computed)
     return undefined;
   const method = dialect.methodFor[level];
-  // NestJS takes the second argument of `error` for a stack, and that of any other method for the context.
-  if (dialect.id === 'nest' && level === 'error' && node.arguments.length > 1) return undefined;
-  if (call.method === 'log' && dialect.id === 'winston') {
+  // The second argument of `error` is taken for a stack, and that of any other method for the context.
+  if (dialect.error.at === 'stack-argument' && level === 'error' && node.arguments.length > 1)
+    return undefined;
+  if (call.method === dialect.levelMethod) {
     const [first] = node.arguments;
     if (first?.type !== 'Literal') return undefined;
     const quote = first.raw.startsWith('"') ? '"' : "'";

@@ -95,7 +95,7 @@ function migrated(source: string): string {
     migrateFile({
       source: modules.source('/project/src/a.js', source),
       settings: { root: '/project' },
-      setup: { major: undefined, overPino: false },
+      installed: { allDependencies: new Set(), versions: new Map() },
       excluded: undefined,
       target: () => ({ unavailable: 'none' }),
     }).output ?? source
