@@ -21,7 +21,7 @@ export default defineRule<'buckets'>({
         const definition = site.event;
         const problems = bucketProblems(definition).filter(
           ({ kind }) =>
-            kind !== 'default' || definition.convention !== 'opentelemetry' || !file.mayHaveHistogramViews,
+            kind !== 'default' || !definition.dialect.buckets?.hasViews || !file.mayHaveHistogramViews,
         );
         // What scale is meant is for a person to say.
         const isGuess = problems.some(({ kind }) => kind === 'scale' || kind === 'empty');

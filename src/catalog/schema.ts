@@ -22,6 +22,9 @@ export interface Library {
   readonly kinds: Readonly<Record<string, Kind>>;
   /** Values that are there without an import, by the names of the globals that hold them. */
   readonly globals?: Readonly<Record<string, string>>;
+  /** What `settings.observability.metricFactories` may say that a function of the project makes, and its kind of value. */
+  readonly factories?: Readonly<Record<string, string>>;
+  readonly factoryShape?: FactoryShape;
   /** It prints for whoever watches the process, and is no logger unless the settings say so. */
   readonly isConsole?: true;
   /** What a dependency on it says about how a package logs. */
@@ -72,7 +75,7 @@ export interface Kind {
 
 /** Which options label what a value records, and where they stand. */
 export interface LabelOptions {
-  readonly convention: MetricConvention;
+  readonly dialect: MetricDialect;
   /** The kind of metric, where it is one. */
   readonly kind?: MetricKind;
   /**
@@ -99,7 +102,7 @@ export interface LabelOption {
 export interface Instrument {
   /** Undefined where the method, or what is handed to it, tells the kind. */
   readonly kind?: MetricKind;
-  readonly dialect: MetricDialectId;
+  readonly dialect: MetricDialect;
   /** Its values are observed by a callback. */
   readonly isObservable?: boolean;
 }
@@ -274,20 +277,21 @@ export interface RequestLogger {
 
 // Metrics
 
-export type MetricDialectId =
-  | 'prom-client'
-  | 'prom-client-bound'
-  | 'opentelemetry'
-  | 'opentelemetry-observable'
-  | 'opentelemetry-result'
-  | 'opentelemetry-batch'
-  | 'statsd'
-  | 'powertools'
-  | 'embedded'
-  | 'sentry';
-
-/** Whose conventions a metric follows: names, labels, default buckets, and what a new label value costs. */
-export type MetricConvention = 'prometheus' | 'opentelemetry' | 'statsd' | 'cloudwatch' | 'sentry';
+/** Whose conventions metrics follow: what their names look like, and what a new value of a label costs. */
+export interface MetricConvention {
+  readonly name: string;
+  /** Names are those of OpenTelemetry's semantic conventions. */
+  readonly followsSemconv?: true;
+  /** Prometheus scrapes them: a histogram writes a series for each bucket, one for `+Inf`, and `_sum` and `_count`. */
+  readonly isScraped?: true;
+  /**
+   * What a label without a bound costs, as the end of a sentence that has named the label and its values; nothing
+   * where it is left out. Each is run in `tests/catalog/metrics.test.ts`.
+   */
+  readonly seriesCost?: string;
+  /** Where a value belongs that is no label, where the library itself has a place for it; else a log or span has. */
+  readonly placeForValues?: string;
+}
 
 /** How the arguments of an observing method are to be read. */
 export type MetricArguments =
@@ -323,8 +327,13 @@ export interface MetricMethod {
   readonly kind?: MetricKind;
   /** The unit it takes its values in, whatever the metric. */
   readonly unit?: string;
+  /** Its labels are held against no definition. */
+  readonly takesAnyLabels?: true;
+  /** Keys by which an object that may stand where the tags do is known for options. */
+  readonly optionKeys?: readonly string[];
 }
 
+/** How the metrics of a library are made and observed, and what it does with what is wrong. */
 export interface MetricDialect {
   readonly convention: MetricConvention;
   /**
@@ -335,6 +344,56 @@ export interface MetricDialect {
   /** The key of the options that holds the label names; undefined where labels are not declared. */
   readonly labelNames: string | undefined;
   readonly methods: Readonly<Record<string, MetricMethod>>;
+  /** The key of the options that says what the metric is for. */
+  readonly description?: string;
+  /** The labels of what it is called on are set already: `counter.labels('GET').inc()`. */
+  readonly isBound?: true;
+  /** The option with which `inc` and `observe` take one object of labels, value and exemplar's labels. */
+  readonly exemplars?: string;
+  /**
+   * The package, as messages name it, that throws where a name is not allowed, a metric is made twice, or an
+   * observation does not have the labels that its metric declares. It is not judged where it is left out.
+   */
+  readonly validatedBy?: string;
+  readonly buckets?: HistogramBuckets;
+  /** What becomes of a metric that is made again, to end "is made again for every request: …". */
+  readonly remade?: string;
+  /** What becomes of a counter that goes down; left out where its values are no running total. */
+  readonly decrease?: CounterDecrease;
+}
+
+/** How a histogram is given its buckets, and which it has otherwise. */
+export interface HistogramBuckets {
+  /** The way to the boundaries in the options. */
+  readonly option: readonly string[];
+  /** The library's own boundaries, and the unit of the durations that they are made for. */
+  readonly defaults: readonly number[];
+  readonly defaultUnit: 's' | 'ms';
+  /** Boundaries to advise for durations, in seconds. */
+  readonly seconds: readonly number[];
+  /** They are kept as they are given. Else they are sorted, and infinite ones and none at all are fine. */
+  readonly areKept?: true;
+  /** The set-up of the process may give a histogram other boundaries than its own. */
+  readonly hasViews?: true;
+}
+
+/** A counter that goes down, and what it has to be instead. */
+export interface CounterDecrease {
+  /** To end "goes down here: …". */
+  readonly outcome: string;
+  /** With its article. */
+  readonly instead: string;
+  /** What makes the metric that may go down, by what makes the counter, and how both are called. */
+  readonly makers: Readonly<Record<string, string>>;
+  readonly madeBy: 'call' | 'new';
+}
+
+/** `createCounter({ name, help })`: what only this library's metrics are made from, whatever makes them. */
+export interface FactoryShape {
+  /** The keys that the options must have. */
+  readonly keys: readonly string[];
+  /** The kind of value, by the name of what makes it. */
+  readonly kinds: readonly { readonly pattern: RegExp; readonly kind: string }[];
 }
 
 // Traces

@@ -77,10 +77,10 @@ export function spanCallAttributes(
 
 /** The labels or attributes of a measurement, as far as they are an object. */
 export function observationAttributes(
-  { convention, labelsAt }: MetricObservation,
+  { dialect, labelsAt }: MetricObservation,
   source: Source,
 ): readonly Attribute[] {
-  const isOpenTelemetry = convention === 'opentelemetry';
+  const isOpenTelemetry = dialect.convention.followsSemconv === true;
   return attributesIn(labelsAt, source, { signal: 'metric', isOpenTelemetry, isPresumed: false });
 }
 

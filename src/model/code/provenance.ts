@@ -225,10 +225,7 @@ class Trace {
     const name = callee.kind === 'identifier' ? this.importedName(callee, source) : propertyName(callee);
     if (!factories || name === undefined || !Object.hasOwn(factories, name)) return undefined;
     const made = METRIC_FACTORIES[factories[name] ?? ''];
-    const library = made && LIBRARIES_BY_ID.get(made.library);
-    return (
-      library && this.origin({ library, kind: made.kind, evidence: 'settings', creation, madeIn: source })
-    );
+    return made && this.origin({ ...made, evidence: 'settings', creation, madeIn: source });
   }
 
   /** The name a function was exported under, whatever it is called here. */
@@ -241,14 +238,19 @@ class Trace {
   /** `createCounter({ name, help, labelNames })`: no other value has this shape (DESIGN §2.3 e). */
   private shaped(creation: Extract<Expression, { kind: 'call' | 'new' }>, source: Source): Value {
     const options = creation.arguments[0];
-    if (options?.kind !== 'object' || !propertyOf(options, 'name') || !propertyOf(options, 'help'))
-      return undefined;
+    const alike = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));
+    if (!alike) return undefined;
     const callee = unwrap(creation.callee);
     const name = callee.kind === 'identifier' ? callee.name : callee.kind === 'member' ? callee.property : '';
-    const shape = FACTORY_SHAPES.find(({ pattern }) => typeof name === 'string' && pattern.test(name));
-    const library = LIBRARIES_BY_ID.get('prom-client');
-    if (!shape || !library) return undefined;
-    return this.origin({ library, kind: shape.kind, evidence: 'shape', creation, madeIn: source });
+    const shape = alike.kinds.find(({ pattern }) => typeof name === 'string' && pattern.test(name));
+    if (!shape) return undefined;
+    return this.origin({
+      library: alike.library,
+      kind: shape.kind,
+      evidence: 'shape',
+      creation,
+      madeIn: source,
+    });
   }
 
   private constructed(target: Value, creation: Expression, source: Source): Value {

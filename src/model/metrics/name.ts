@@ -1,3 +1,4 @@
+import { PROMETHEUS } from '../../catalog/metrics/conventions.js';
 import type { MetricDefinition, MetricKind } from './metric.js';
 import { contradictingUnit, unitInName, unitOfCode, wordsOf } from './unit.js';
 
@@ -20,7 +21,7 @@ type Tier = NameProblem['tier'];
 
 /** What is wrong with a metric's name: first what misleads or breaks, then what only differs from the convention. */
 export function nameProblems(definition: MetricDefinition): readonly NameProblem[] {
-  const isPrometheus = definition.convention === 'prometheus';
+  const isPrometheus = definition.dialect.convention === PROMETHEUS;
   const found = isPrometheus ? prometheusProblems(definition) : openTelemetryProblems(definition);
   const mend = isPrometheus ? mendPrometheus : mendOpenTelemetry;
   const { name } = definition;
@@ -75,14 +76,16 @@ function prometheusProblems(definition: MetricDefinition): readonly Found[] {
   ];
 }
 
-function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly Found[] {
+function prometheusBreakage(name: string, { kind, dialect }: MetricDefinition): readonly Found[] {
   const found: Found[] = [];
   const add = (problem: string): void => {
     found.push({ tier: 'recommended', problem, isMendable: true });
   };
-  if (name === '') add('has no name, which prom-client refuses: creating it throws');
+  const library = dialect.validatedBy;
+  if (name === '') add(`has no name${library === undefined ? '' : refusedBy(library)}`);
   else if (!PROMETHEUS_NAME.test(name)) {
-    add('has a name that Prometheus does not allow (letters, digits and "_"): creating it throws');
+    const outcome = library === undefined ? '' : ': creating it throws';
+    add(`has a name that Prometheus does not allow (letters, digits and "_")${outcome}`);
   }
   if (name.includes(':')) add('has a ":" in its name, which is kept for recording rules');
   const reserved = RESERVED_FOR_DISTRIBUTIONS.exec(name)?.[1];
@@ -142,9 +145,9 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
 }
 
 /** Labels that a library refuses, or that Prometheus keeps for itself, and those spelled against the convention. */
-function labelProblems({ labelNames = [], kind, library }: MetricDefinition): readonly Found[] {
+function labelProblems({ labelNames = [], kind, dialect }: MetricDefinition): readonly Found[] {
   return labelNames.flatMap((label): Found[] => {
-    const refusal = library === 'prom-client' ? ', which prom-client refuses: creating it throws' : '';
+    const refusal = dialect.validatedBy === undefined ? '' : refusedBy(dialect.validatedBy);
     const own = kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
     if (label === own) {
       const problem = refusal || `, which every ${kind} sets itself`;
@@ -171,6 +174,10 @@ function labelProblems({ labelNames = [], kind, library }: MetricDefinition): re
       ? []
       : [{ tier: 'strict', problem: `has the label "${label}", which is not snake_case` }];
   });
+}
+
+function refusedBy(library: string): string {
+  return `, which ${library} refuses: creating it throws`;
 }
 
 function helpProblems({ help, at }: MetricDefinition): readonly Found[] {

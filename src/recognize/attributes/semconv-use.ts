@@ -59,7 +59,7 @@ export function attributeUse(site: AttributeSite): SemconvUse | undefined {
 /** Reads a metric's definition as the use of a deprecated name. */
 export function metricUse({ event, file }: MetricSite<MetricDefinition>): SemconvUse | undefined {
   const written = event.at.name;
-  if (!written || event.convention !== 'opentelemetry') return undefined;
+  if (!written || !event.dialect.convention.followsSemconv) return undefined;
   const constant = semconvConstantOf(written, file.source);
   const name = constant?.name ?? event.name;
   const deprecated = name === undefined ? undefined : deprecationOf(name, 'metric', constant !== undefined);

@@ -71,7 +71,7 @@ export class LabelRemovals {
     };
     const declared = new Set<Expression>();
     for (const site of seen) {
-      const { convention, definition, labels, operation } = site.event;
+      const { dialect, definition, labels, operation } = site.event;
       if (!seesAllLabels(site.event)) return undefined;
       for (const label of labels) {
         if (label.name !== name || values.has(label.value)) continue;
@@ -81,8 +81,7 @@ export class LabelRemovals {
         for (const other of this.byValue.get(label.value) ?? []) seen.add(other);
       }
       for (const other of (definition && this.byMetric.get(definition.at.creation)) ?? []) seen.add(other);
-      // Only Prometheus' clients have the names of labels declared.
-      if (convention !== 'prometheus') continue;
+      if (dialect.labelNames === undefined) continue;
       if (operation === 'startTimer' && !isStoppedPlainly(site)) return undefined;
       if (definition && declared.has(definition.at.creation)) continue;
       if (!definition || !add(this.declarationEdit(name, definition))) return undefined;
@@ -178,8 +177,8 @@ function listIn<Key>(map: Map<Key, Site[]>, key: Key): Site[] {
 /** Whether nothing that is not seen can give labels: `inc(x)` may be a value or an object of labels. */
 function seesAllLabels({
   call,
-  convention,
   definition,
+  dialect,
   labels,
   labelsAt,
   labelsAreComplete,
@@ -187,7 +186,7 @@ function seesAllLabels({
   value,
 }: MetricObservation): boolean {
   if (!labelsAreComplete || call.kind !== 'call') return false;
-  if (convention !== 'prometheus' || labelsAt) return true;
+  if (dialect.labelNames === undefined || labelsAt) return true;
   if (operation === 'labels') return labels.length === definition?.labelNames?.length;
   return value === undefined || ['literal', 'operation', 'unary'].includes(unwrap(value).kind);
 }

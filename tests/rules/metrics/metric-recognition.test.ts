@@ -15,7 +15,7 @@ import { lines, project, ruleTester } from '../rule-tester.js';
 const undeclared = (metric: string, label: string, declared: string, method = 'inc') => ({
   messageId: 'undeclared' as const,
   data: {
-    ...{ metric, label, labels: '', declared, method, given: '', expected: '' },
+    ...{ library: 'prom-client', metric, label, labels: '', declared, method, given: '', expected: '' },
     ...{ when: 'here when it runs', outcome: 'these are dropped and the series without labels is updated' },
   },
 });
