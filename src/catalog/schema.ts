@@ -108,7 +108,7 @@ export interface Instrument {
 }
 
 export interface SpanKind {
-  readonly dialect: SpanDialectId;
+  readonly dialect: SpanDialect;
   /** Taken from where other code put it, and that code's to end: the active span, the span of a context. */
   readonly isForeign?: boolean;
 }
@@ -398,10 +398,15 @@ export interface FactoryShape {
 
 // Traces
 
-export type SpanDialectId = 'opentelemetry' | 'sentry' | 'sentry-transaction' | 'datadog' | 'opentracing';
-
 /** What the methods of a span do. */
 export interface SpanDialect {
+  /** What messages call the library. */
+  readonly name: string;
+  /**
+   * Its spans are those of OpenTelemetry's API: the semantic conventions name their attributes, what
+   * `propagation.extract()` gives is their parent, and what is wrong in a call is dropped silently.
+   */
+  readonly usesOpenTelemetryApi?: true;
   /** Methods that end the span. */
   readonly ends: readonly string[];
   /** Methods that change the span, and do nothing once it has ended. */
@@ -415,6 +420,8 @@ export interface SpanDialect {
   readonly recordException: string | undefined;
   /** The attribute that marks a span as failed; undefined where a status does. */
   readonly errorTag: string | undefined;
+  /** That attribute takes the error itself, and keeps its type, message and stack. Else it is true. */
+  readonly errorTagTakesError?: true;
   /**
    * What changes an ended span is lost. Sentry's and Datadog's are sent with what they hold when their trace is.
    */
@@ -423,7 +430,7 @@ export interface SpanDialect {
 
 /** How a call starts a span, and who ends it. */
 export interface SpanStartMethod {
-  readonly dialect: SpanDialectId;
+  readonly dialect: SpanDialect;
   /** `manual`: the call gives the span back; `active`: it hands the span to a callback, for as long as that runs. */
   readonly kind: 'manual' | 'active';
   /**
@@ -435,6 +442,8 @@ export interface SpanStartMethod {
   readonly hasDone?: boolean;
   /** The span's name is the first argument, or the `name` of the options that are the first argument. */
   readonly name: 'argument' | 'options';
+  /** A text where the options belong gives the span no name. */
+  readonly dropsTextName?: true;
   /** The key of the options that holds the first attributes. */
   readonly attributes: string;
   /** Whether `(name, options, context)` is how a parent is given. */

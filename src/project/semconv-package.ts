@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { SEMANTIC_CONVENTIONS } from '../catalog/opentelemetry.js';
 
-const PACKAGE = '@opentelemetry/semantic-conventions';
 /** The files of the package that define what an entry exports, without their extension. */
 const FILES = {
   stable: ['stable_attributes', 'stable_metrics'],
@@ -28,7 +28,7 @@ export function exportsConstant(constant: string, entry: keyof typeof FILES, fil
 function readPackage(file: string): ReadonlyMap<keyof typeof FILES, string> {
   let built: string;
   try {
-    built = dirname(createRequire(file).resolve(PACKAGE));
+    built = dirname(createRequire(file).resolve(SEMANTIC_CONVENTIONS));
   } catch {
     return new Map();
   }

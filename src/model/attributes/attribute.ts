@@ -1,7 +1,6 @@
 import type { BaggageMethod } from '../../catalog/schema.js';
 import { SET_BAGGAGE_ITEM } from '../../catalog/attributes/baggage.js';
 import { LIBRARIES } from '../../catalog/index.js';
-import { SPAN_DIALECTS } from '../../catalog/traces/libraries.js';
 import { constantText } from '../values/constant.js';
 import {
   type Call,
@@ -49,7 +48,7 @@ const MAX_DEPTH = 6;
 export function spanStartAttributes(start: SpanStart, source: Source): readonly Attribute[] {
   const carrier: Carrier = {
     signal: 'span',
-    isOpenTelemetry: start.dialect === SPAN_DIALECTS.opentelemetry,
+    isOpenTelemetry: start.dialect.usesOpenTelemetryApi === true,
     isPresumed: start.provenance === 'name',
   };
   const options = start.options && unwrap(start.options);
@@ -64,7 +63,7 @@ export function spanCallAttributes(
 ): readonly Attribute[] {
   const carrier: Carrier = {
     signal: 'span',
-    isOpenTelemetry: dialect === SPAN_DIALECTS.opentelemetry,
+    isOpenTelemetry: dialect.usesOpenTelemetryApi === true,
     isPresumed: provenance === 'name',
   };
   const [key, value] = call.arguments;

@@ -1,8 +1,10 @@
 import { LOGGERS } from '../../catalog/logs/libraries.js';
 import {
+  ANGULAR,
   BROWSER_PACKAGES,
   COMMAND_LINE_PACKAGES,
   FULL_STACK_PACKAGES,
+  LOAD_TEST_PACKAGE,
   SERVER_PACKAGES,
 } from '../../catalog/packages.js';
 
@@ -165,7 +167,7 @@ function isBundledCommandLine({ allDependencies, dependencies }: PackageFacts): 
 }
 
 function scripted(file: FileFacts): string | undefined {
-  if (importsOf(file.text).some((name) => name === 'k6' || name.startsWith('k6/'))) return 'a load test';
+  if (importsOf(file.text).some((name) => LOAD_TEST_PACKAGE.test(name))) return 'a load test';
   // What listens is no script, whatever runs it.
   const listens = file.text.includes('.listen(');
   if (
@@ -203,7 +205,7 @@ function browserCode(file: FileFacts): string | undefined {
     );
   if (isServerFile || /^\s*['"]use server['"]/m.test(text)) return undefined;
   if (isFullStack) return "code that may run in the browser (by its package's dependencies)";
-  const isAngular = file.package.allDependencies.has('@angular/core');
+  const isAngular = file.package.allDependencies.has(ANGULAR);
   if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path))
     return 'browser code (an Angular component)';
   if (

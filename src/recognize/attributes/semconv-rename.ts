@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { SEMCONV_PACKAGE, currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
+import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
+import { currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
 import { exportsConstant } from '../../project/semconv-package.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
 import { type SemconvUse, surroundings } from './semconv-use.js';
@@ -222,7 +223,7 @@ function isRequire(init: Node | null): init is TSESTree.CallExpression {
     init.callee.name === 'require' &&
     module?.type === 'Literal' &&
     typeof module.value === 'string' &&
-    module.value.startsWith(SEMCONV_PACKAGE)
+    module.value.startsWith(SEMANTIC_CONVENTIONS)
   );
 }
 

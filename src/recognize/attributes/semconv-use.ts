@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { SCOPE } from '../../catalog/opentelemetry.js';
+import { OTHER_TRACERS } from '../../catalog/traces/libraries.js';
 import { constantText } from '../../model/values/constant.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import {
@@ -103,8 +105,5 @@ export function surroundings(node: Node): Node {
 function isTraced({ attribute, file }: AttributeSite): boolean {
   if (!attribute.isPresumed) return true;
   const all = [...file.package.allDependencies];
-  return (
-    all.some((name) => name.startsWith('@opentelemetry/')) ||
-    !all.some((name) => /^(?:dd-trace|opentracing|@sentry\/.*|elastic-apm-node|newrelic)$/.test(name))
-  );
+  return all.some((name) => name.startsWith(SCOPE)) || !all.some((name) => OTHER_TRACERS.test(name));
 }

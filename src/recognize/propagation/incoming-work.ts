@@ -160,7 +160,7 @@ const LOOKS_AT_CONTEXT =
 export function orphanedWork(site: SpanSite): IncomingWork | undefined {
   const { start, file } = site;
   if (file.role.role !== 'server' || !file.tracing.traces || !startsFromActive(site)) return undefined;
-  if (start.reading?.dialect !== 'opentelemetry') return undefined;
+  if (!start.reading?.dialect.usesOpenTelemetryApi) return undefined;
   const work = incomingWorkAround(site);
   if (!work || file.tracing.covers(work.consume.via) !== false) return undefined;
   return LOOKS_AT_CONTEXT.test(file.sourceCode.getText(work.handler)) ? undefined : work;

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { API } from '../../catalog/opentelemetry.js';
 import type { CarrierForm } from '../../catalog/schema.js';
 import { eolOf, usesSemicolons } from '../../model/text/import-statement.js';
 import type { Gap } from '../../model/propagation/message-call.js';
@@ -10,8 +11,6 @@ import { reachExport, reachExports } from '../../eslint/module-export.js';
 type Node = TSESTree.Node;
 type Fixer = TSESLint.RuleFixer;
 type Fix = (fixer: Fixer) => TSESLint.RuleFix[];
-
-const API = '@opentelemetry/api';
 
 /**
  * The edit that injects the active context before a message is sent, and puts it into each message that lacks

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { API } from '../../catalog/opentelemetry.js';
 import { eolOf, usesSemicolons } from '../../model/text/import-statement.js';
 import { type Expression, type ObjectLiteral, propertyOf, unwrap } from '../../model/code/expression.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
@@ -28,7 +29,7 @@ export function injectionFix(site: OutboundSite): Fix | undefined {
   const merge = name === undefined ? undefined : mergeInto(site, name);
   if (name === undefined || !merge) return undefined;
   if (existing !== undefined) return (fixer) => [fixer.replaceTextRange(merge.range, merge.text)];
-  const api = reachExports(['context', 'propagation'], '@opentelemetry/api', node, file);
+  const api = reachExports(['context', 'propagation'], API, node, file);
   if (!api) return undefined;
   const [context = '', propagation = ''] = api.texts;
   const { text } = file.sourceCode;

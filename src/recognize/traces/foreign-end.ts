@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { INSTRUMENTATION } from '../../catalog/opentelemetry.js';
 import { ACTIVATING, HANDS_OVER_ACTIVE_SPAN, TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, unwrap } from '../../model/code/expression.js';
 import { importsOf } from '../../model/code/role.js';
@@ -69,7 +70,7 @@ function mayBeLeftTo({ event, file }: SpanCallSite): boolean {
   const modules = [...importsOf(text), ...file.package.dependencies];
   if (modules.some((module) => HANDS_OVER_ACTIVE_SPAN.test(module)) || text.includes('endOnExit'))
     return true;
-  if (importsOf(text).includes('@opentelemetry/instrumentation')) return true;
+  if (importsOf(text).includes(INSTRUMENTATION)) return true;
   const around = file.source.enclosingName(event.call) ?? '';
   return /span|trac(?:e|ing)|shutdown|exit|close|stop|flush|dispose|terminate/i.test(around);
 }
