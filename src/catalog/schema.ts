@@ -22,6 +22,13 @@ export interface Library {
   readonly kinds: Readonly<Record<string, Kind>>;
   /** Values that are there without an import, by the names of the globals that hold them. */
   readonly globals?: Readonly<Record<string, string>>;
+  /**
+   * A client that code anywhere in a package may change for all of its requests, by what such code says: then it may
+   * inject by itself.
+   */
+  readonly hook?: RegExp;
+  /** A client that is handed in, and whose making stands elsewhere in the package, where `hook` finds it. */
+  readonly isHandedIn?: true;
   /** What `settings.observability.metricFactories` may say that a function of the project makes, and its kind of value. */
   readonly factories?: Readonly<Record<string, string>>;
   readonly factoryShape?: FactoryShape;
@@ -58,6 +65,14 @@ export interface Kind {
   readonly consumes?: Readonly<Record<string, ConsumeMethod>>;
   /** Members and options through which a client may be made to inject by itself: interceptors, hooks. */
   readonly intercepts?: readonly string[];
+  /** Those of them by which the client that a package exports is changed, and not only one that is made from it. */
+  readonly interceptsShared?: readonly string[];
+  /** An option whose text says that requests are sent in another way than the methods say. */
+  readonly transportBy?: {
+    readonly option: string;
+    readonly mentions: string;
+    readonly transport: HttpTransport;
+  };
   /**
    * Where a step leads. A step is `()` for a call of the value, `new` for its construction, `name` for a
    * member and `name()` for the result of a method call; `*()` is any other method.
@@ -468,6 +483,16 @@ export interface BaggageMethod {
  */
 export type HttpTransport = 'http' | 'undici' | 'http2';
 
+/** A request that is built by a chain of calls. */
+export interface RequestChain {
+  /** The method that sets its headers. */
+  readonly set: string;
+  /** Which end of the chain sends it. */
+  readonly sends: 'awaited' | 'called';
+  /** Methods through which it may get headers that are not seen: a plugin, a middleware. */
+  readonly mayInject: readonly string[];
+}
+
 /** How a call that sends a request is written. */
 export interface RequestMethod {
   readonly transport: HttpTransport;
@@ -479,8 +504,7 @@ export interface RequestMethod {
   readonly headers?: number;
   /** The argument that is the body, where options are easily put by mistake. */
   readonly body?: number;
-  /** A request that is built by a chain of calls: what sets its headers, and which end of the chain sends it. */
-  readonly chain?: { readonly set: string; readonly sends: 'awaited' | 'called' };
+  readonly chain?: RequestChain;
 }
 
 // Propagation: messages
@@ -517,6 +541,8 @@ export interface SendMethod {
   readonly unless?: readonly string[];
   /** The client injects by itself where it is made with this. */
   readonly injectsWith?: ClientOption;
+  /** What gives its messages the context, as a sentence, where no more is to be said than this. */
+  readonly remedy?: string;
   /** There is a place for the context only where the client is made with this. */
   readonly needs?: ClientOption;
 }

@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { DETECTABLE } from '../catalog/logs/libraries.js';
-import { HTTP_CLIENTS } from '../catalog/propagation/http-clients.js';
+import { MENTIONS_CLIENT } from '../catalog/propagation/http-clients.js';
+import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { METRIC_FACTORIES } from '../catalog/metrics/libraries.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
@@ -103,12 +104,12 @@ export class LintedFile {
 
   /** Whether the text speaks of an HTTP client, by its name or its methods. */
   get mentionsClients(): boolean {
-    return (this.clientsMentioned ??= CLIENTS.test(this.sourceCode.text));
+    return (this.clientsMentioned ??= MENTIONS_CLIENT.test(this.sourceCode.text));
   }
 
   /** Whether the text speaks of messages: of a broker, or of what is named for sending to one. */
   get mentionsMessaging(): boolean {
-    return (this.messagesMentioned ??= MESSAGES.test(this.sourceCode.text));
+    return (this.messagesMentioned ??= MENTIONS_MESSAGING.test(this.sourceCode.text));
   }
 
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
@@ -140,16 +141,6 @@ export class LintedFile {
 /** A package of a workspace that holds tests, whose files are named in any way. */
 const TEST_PACKAGE = /(?:^|\/)(?:tests?|testing|e2e|[\w-]+-tests?)\//;
 const EXPORTER = /\b(?:Span|Metric|LogRecord)(?:Exporter|Processor)\b/;
-
-const CLIENTS = new RegExp(
-  `fetch|http|client|api|${HTTP_CLIENTS.flatMap(({ packages }) => packages)
-    .map((name) => name.replace(/[/.$]/g, '\\$&'))
-    .join('|')}`,
-  'i',
-);
-
-const MESSAGES =
-  /kafka|amqp|rabbit|sqs|sns|queue|bull|pub-?sub|nats|mqtt|service-?bus|broker|bus|producer|publish|channel|topic|sender/i;
 
 /** `settings.observability`, with anything that is not of its shape left out. */
 function readSettings(settings: Readonly<Record<string, unknown>>): Omit<Settings, 'root'> {

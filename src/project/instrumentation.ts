@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Covered, Instrumentation } from '../catalog/schema.js';
-import { INSTRUMENTATIONS, TRACING_SDK } from '../catalog/setup/instrumentation.js';
+import { GLOBAL_FETCH, HTTP_CLIENTS } from '../catalog/propagation/http-clients.js';
+import { INSTRUMENTATIONS, OWN_INSTRUMENTATIONS, TRACING_SDK } from '../catalog/setup/instrumentation.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { Settings } from '../model/settings.js';
 import { entriesOf, textOf } from './files.js';
@@ -219,22 +220,9 @@ function isDisabled(
   return byName.test(commands) || others.test(commands);
 }
 
-/** What a class that instruments a messaging client has in its name: `PubSubInstrumentation` of the project itself. */
-const OWN_NAMES: Readonly<Partial<Record<Covered, RegExp>>> = {
-  kafkajs: /kafka\w*Instrumentation/i,
-  'confluent-kafka': /kafka\w*Instrumentation/i,
-  amqplib: /(?:amqp|rabbit)\w*Instrumentation/i,
-  'aws-sdk': /(?:aws|sqs|sns)\w*Instrumentation/i,
-  bullmq: /bull\w*Instrumentation/i,
-  pubsub: /pub-?sub\w*Instrumentation/i,
-  'service-bus': /(?:service-?bus|azure)\w*Instrumentation/i,
-  nats: /nats\w*Instrumentation/i,
-  mqtt: /mqtt\w*Instrumentation/i,
-};
-
 /** Whether the set-up speaks of an instrumentation that is in no package known here: the project's own. */
 function hasOwn(what: Covered, setup: readonly string[]): boolean {
-  const name = OWN_NAMES[what];
+  const name = OWN_INSTRUMENTATIONS[what];
   return name !== undefined && setup.some((text) => name.test(text));
 }
 
@@ -246,24 +234,20 @@ function setupTexts(root: string): readonly string[] {
   return texts;
 }
 
-/** Clients of a package that code anywhere in it changes for all of its requests, so that they may inject. */
-export type HookedClient = 'axios' | '@nestjs/axios' | 'fetch' | 'undici';
-
-const HOOKS: readonly (readonly [HookedClient, RegExp])[] = [
-  ['axios', /\.interceptors\.request\.use\s*\(|\.defaults\.headers\b/],
-  ['@nestjs/axios', /\.interceptors\.request\.use\s*\(|\baxiosRef\.defaults\b|HttpModule\.register/],
-  ['fetch', /\b(?:globalThis|global)(?:\.fetch|\[['"]fetch['"]\])\s*=(?!=)|setGlobalDispatcher\s*\(/],
-  ['undici', /setGlobalDispatcher\s*\(/],
+/** Clients, as messages name them, that code anywhere in a package changes for all of its requests. */
+const HOOKS: readonly (readonly [client: string, hook: RegExp])[] = [
+  ...HTTP_CLIENTS.flatMap(({ id, hook }) => (hook ? [[id, hook] as const] : [])),
+  [GLOBAL_FETCH.name, GLOBAL_FETCH.hook],
 ];
-const hooked = new Memory<ReadonlySet<HookedClient>>();
+const hooked = new Memory<ReadonlySet<string>>();
 
-/** Looks through a package's sources for hooks that speak of traces. */
-export function hookedClients(owner: Package): ReadonlySet<HookedClient> {
+/** The clients of a package that may inject by themselves: its sources have hooks of them that speak of traces. */
+export function hookedClients(owner: Package): ReadonlySet<string> {
   return hooked.recall(owner.root, () => readHooks(owner));
 }
 
-function readHooks(owner: Package): ReadonlySet<HookedClient> {
-  const found = new Set<HookedClient>();
+function readHooks(owner: Package): ReadonlySet<string> {
+  const found = new Set<string>();
   const shared = sharedPackages(owner, projectRootOf(owner)).flatMap((each) => each.found?.root ?? []);
   for (const root of new Set([owner.root, ...shared])) {
     walk(

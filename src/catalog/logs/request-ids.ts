@@ -8,3 +8,6 @@ export const READS_ID_HEADER = { package: 'fastify', option: 'requestIdHeader', 
 
 /** Frameworks whose requests have `get(header)`, unless the request is another's that is imported beside it. */
 export const HEADERS_BY_GET = [{ package: 'express', unless: 'fastify' }];
+
+/** Types of requests whose headers are an object by name: Fastify's, Node's, Next's. */
+export const HEADERS_BY_NAME = /Fastify|Incoming|Http2|Api/;

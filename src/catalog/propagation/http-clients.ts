@@ -1,4 +1,4 @@
-import type { HttpTransport, Library, RequestMethod } from '../schema.js';
+import type { HttpTransport, Library, RequestChain, RequestMethod } from '../schema.js';
 import { HTTP_SERVER } from './messaging.js';
 
 /**
@@ -28,8 +28,28 @@ const axiosRequests: Requests = {
   ...named(WITH_BODY, { transport: 'http', options: [2], body: 1 }),
 };
 
-/** The global `fetch`. */
-export const GLOBAL_FETCH: RequestMethod = { transport: 'undici', options: [1] };
+const SETS_DISPATCHER = /setGlobalDispatcher\s*\(/;
+
+/** The global `fetch`: it stands in no package. */
+export const GLOBAL_FETCH: {
+  /** How messages name it, and code. */
+  readonly name: string;
+  readonly request: RequestMethod;
+  readonly hook: RegExp;
+} = {
+  name: 'fetch',
+  request: { transport: 'undici', options: [1] },
+  hook: new RegExp(
+    `\\b(?:globalThis|global)(?:\\.fetch|\\[['"]fetch['"]\\])\\s*=(?!=)|${SETS_DISPATCHER.source}`,
+  ),
+};
+
+const SUPERAGENT_CHAIN: RequestChain = { set: 'set', sends: 'awaited', mayInject: ['use'] };
+const WRETCH_CHAIN: RequestChain = {
+  set: 'headers',
+  sends: 'called',
+  mayInject: ['middlewares', 'defer', 'addon', 'options', 'polyfills'],
+};
 
 export const HTTP_CLIENTS: readonly Library[] = [
   {
@@ -42,8 +62,12 @@ export const HTTP_CLIENTS: readonly Library[] = [
         requests: axiosRequests,
         steps: { 'create()': 'axios', default: 'axios', axios: 'axios' },
         intercepts: ['interceptors'],
+        interceptsShared: ['interceptors'],
+        // `axios.get(url, { adapter: 'fetch' })`
+        transportBy: { option: 'adapter', mentions: 'fetch', transport: 'undici' },
       },
     },
+    hook: /\.interceptors\.request\.use\s*\(|\.defaults\.headers\b/,
   },
   {
     id: '@nestjs/axios',
@@ -59,9 +83,16 @@ export const HTTP_CLIENTS: readonly Library[] = [
         },
         steps: { axiosRef: 'axios' },
         intercepts: ['axiosRef'],
+        interceptsShared: ['axiosRef'],
       },
-      axios: { requests: axiosRequests, intercepts: ['interceptors'] },
+      axios: {
+        requests: axiosRequests,
+        intercepts: ['interceptors'],
+        interceptsShared: ['interceptors'],
+      },
     },
+    hook: /\.interceptors\.request\.use\s*\(|\baxiosRef\.defaults\b|HttpModule\.register/,
+    isHandedIn: true,
   },
   {
     id: 'undici',
@@ -92,6 +123,7 @@ export const HTTP_CLIENTS: readonly Library[] = [
         intercepts: ['compose'],
       },
     },
+    hook: SETS_DISPATCHER,
   },
   {
     id: 'node:http',
@@ -154,10 +186,10 @@ export const HTTP_CLIENTS: readonly Library[] = [
       superagent: {
         requests: {
           // `request(method, url)`
-          '()': { transport: 'http', url: 1, chain: { set: 'set', sends: 'awaited' } },
+          '()': { transport: 'http', url: 1, chain: SUPERAGENT_CHAIN },
           ...named([...VERBS, 'del', 'options'], {
             transport: 'http',
-            chain: { set: 'set', sends: 'awaited' },
+            chain: SUPERAGENT_CHAIN,
           }),
         },
         steps: { 'agent()': 'superagent', default: 'superagent' },
@@ -190,7 +222,7 @@ export const HTTP_CLIENTS: readonly Library[] = [
       request: {
         requests: named([...VERBS, 'fetch', 'opts'], {
           transport: 'undici',
-          chain: { set: 'headers', sends: 'called' },
+          chain: WRETCH_CHAIN,
         }),
         steps: Object.fromEntries(
           [
@@ -253,3 +285,55 @@ export const HTTP_CLIENTS: readonly Library[] = [
     },
   },
 ];
+
+/** Modules that export a `Headers` like the global one. */
+export const HEADERS_MODULES: ReadonlySet<string> = new Set(['node-fetch', 'undici']);
+
+/** Modules whose own functions send requests that wait for an answer as long as it takes. */
+export const UNLIMITED_CLIENTS: ReadonlySet<string> = new Set(['axios', 'node-fetch']);
+
+/** Options of one request that may fill its headers when it is sent. */
+export const REQUEST_HOOKS: ReadonlySet<string> = new Set([
+  'hooks',
+  'onRequest',
+  'transformRequest',
+  'adapter',
+  'dispatcher',
+  'fetch',
+  'interceptors',
+]);
+
+/** Options of a client that send its requests in a way of their own. */
+export const SENDING_OPTIONS: ReadonlySet<string> = new Set(['fetch', 'adapter', 'factory']);
+
+/** Options that no body has: an object of nothing else is none. */
+export const OPTION_KEYS: ReadonlySet<string> = new Set([
+  ...['headers', 'params', 'timeout', 'auth', 'responseType', 'withCredentials', 'httpAgent', 'httpsAgent'],
+  ...['signal', 'maxRedirects', 'validateStatus', 'baseURL', 'proxy', 'open_timeout', 'read_timeout'],
+]);
+
+/** What a function that sends requests is called where it comes from the project itself. */
+export const CLIENT_NAME = /fetch|request|axios|http|got|^ky|client|api|needle|agent/i;
+
+/** Names of the clients that are called themselves: as they are exported, and the package's where it is the client. */
+export const CLIENT_FUNCTIONS: ReadonlySet<string> = new Set(
+  HTTP_CLIENTS.flatMap(({ packages, exports, kinds }) =>
+    Object.entries(exports).flatMap(([name, kind]) => {
+      if (!kinds[kind]?.requests?.['()']) return [];
+      return name === 'default' || name === '*' ? packages.map(localName) : [name];
+    }),
+  ),
+);
+
+/** What the client of a package is called where it is imported: `node-fetch` is `nodeFetch`. */
+function localName(specifier: string): string {
+  return specifier.replace(/^.*[/:]/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A text that mentions a client, by its package or its methods. */
+export const MENTIONS_CLIENT = new RegExp(
+  `fetch|http|client|api|${HTTP_CLIENTS.flatMap(({ packages }) => packages)
+    .map((name) => name.replace(/[/.$]/g, '\\$&'))
+    .join('|')}`,
+  'i',
+);

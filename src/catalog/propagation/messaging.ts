@@ -104,6 +104,8 @@ const job = (argument: number, messages: readonly string[], data: readonly strin
   // A repeated job is added by a timer.
   unless: ['repeat'],
   injectsWith: { ...BULLMQ_TELEMETRY, of: ['Queue'] },
+  remedy:
+    "Make the queue and its worker with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.",
 });
 
 /**
@@ -430,3 +432,7 @@ export const MESSAGING: readonly Library[] = [
     },
   },
 ];
+
+/** A text that mentions messages: a broker, or what is named for sending to one. */
+export const MENTIONS_MESSAGING =
+  /kafka|amqp|rabbit|sqs|sns|queue|bull|pub-?sub|nats|mqtt|service-?bus|broker|bus|producer|publish|channel|topic|sender/i;

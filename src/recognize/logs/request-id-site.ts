@@ -1,5 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { HEADERS_BY_GET, ID_GENERATOR, READS_ID_HEADER } from '../../catalog/logs/request-ids.js';
+import {
+  HEADERS_BY_GET,
+  HEADERS_BY_NAME,
+  ID_GENERATOR,
+  READS_ID_HEADER,
+} from '../../catalog/logs/request-ids.js';
 import { importsOf } from '../../model/code/role.js';
 import {
   type HeaderReading,
@@ -148,7 +153,7 @@ function readingOf(param: Node | undefined, file: LintedFile): HeaderReading {
       ? file.sourceCode.getText(param.typeAnnotation)
       : '';
   if (/\bNextRequest\b/.test(type)) return 'fetch';
-  if (/Fastify|Incoming|Http2|Api/.test(type)) return 'node';
+  if (HEADERS_BY_NAME.test(type)) return 'node';
   const imports = importsOf(file.sourceCode.text);
   return HEADERS_BY_GET.some(
     ({ package: name, unless }) => imports.includes(name) && !imports.includes(unless),
