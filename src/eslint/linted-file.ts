@@ -1,10 +1,10 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { DETECTABLE } from '../catalog/logs/libraries.js';
-import { MENTIONS_CLIENT } from '../catalog/propagation/http-clients.js';
+import { DETECTABLE } from '../catalog/logs/detection.js';
+import { MENTIONS_CLIENT } from '../catalog/propagation/client-names.js';
+import { METRIC_FACTORIES } from '../catalog/metrics/factories.js';
 import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
-import { METRIC_FACTORIES } from '../catalog/metrics/libraries.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import { type RoleVerdict, importsOf, roleOf } from '../model/code/role.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';

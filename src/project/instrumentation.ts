@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Covered, Instrumentation } from '../catalog/schema.js';
 import { GLOBAL_FETCH, HTTP_CLIENTS } from '../catalog/propagation/http-clients.js';
 import { INSTRUMENTATIONS, OWN_INSTRUMENTATIONS, TRACING_SDK } from '../catalog/setup/instrumentation.js';
+import { OPERATOR_INSTRUMENTS } from '../catalog/setup/operators.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { Settings } from '../model/settings.js';
 import { entriesOf, textOf } from './files.js';
@@ -57,7 +58,7 @@ function readTracing(owner: Package): Tracing {
     traces: true,
     covers: (what) => {
       // The operator of Kubernetes brings all of them to the process.
-      if (/inject-nodejs|admission\.datadoghq\.com\/js-lib/.test(commands)) return true;
+      if (OPERATOR_INSTRUMENTS.test(commands)) return true;
       const covering = INSTRUMENTATIONS.filter(
         (each) =>
           (each.covers === 'all' || each.covers.includes(what)) &&

@@ -3,7 +3,7 @@ import bunyan from 'bunyan';
 import { describe, expect, it } from 'vitest';
 import winston from 'winston';
 import { LIBRARIES_BY_ID } from '../../src/catalog/index.js';
-import { LOG_DIALECTS } from '../../src/catalog/logs/libraries.js';
+import { LOG_DIALECTS } from '../../src/catalog/logs/dialects.js';
 import { type Dialect, LEVELS, type Level } from '../../src/catalog/schema.js';
 import type { Call, Expression } from '../../src/model/code/expression.js';
 import { type Entry, type LogPlan, planLog } from '../../src/model/logs/plan.js';

@@ -9,3 +9,13 @@ export const PLAIN_METHODS = {
   error: 'error',
   fatal: 'fatal',
 } as const satisfies Record<string, Level>;
+
+/** Severity numbers of the OpenTelemetry log data model, first of each range. */
+export const SEVERITY_NUMBER: Readonly<Record<Level, number>> = {
+  trace: 1,
+  debug: 5,
+  info: 9,
+  warn: 13,
+  error: 17,
+  fatal: 21,
+};

@@ -1,4 +1,4 @@
-import type { Dialect, Library, LoggerDependency } from '../schema.js';
+import type { Library } from '../schema.js';
 import { BUNYAN } from './bunyan.js';
 import { CONSOLA } from './consola.js';
 import { CONSOLE } from './console.js';
@@ -7,7 +7,7 @@ import { LOG4JS } from './log4js.js';
 import { LOGLEVEL } from './loglevel.js';
 import { NESTJS, NESTJS_PINO } from './nestjs.js';
 import { OPENTELEMETRY } from './opentelemetry.js';
-import { PINO, PINO_DIALECT, PINO_HTTP } from './pino.js';
+import { PINO, PINO_HTTP } from './pino.js';
 import { POWERTOOLS } from './powertools.js';
 import { TSLOG } from './tslog.js';
 import { WINSTON } from './winston.js';
@@ -32,24 +32,3 @@ export const LOGGERS: readonly Library[] = [
   LOGLEVEL,
   CONSOLE,
 ];
-
-/** The library that is written where a project has none, and how its calls are written. */
-export const DEFAULT_LOGGER = PINO.id;
-export const DEFAULT_DIALECT = PINO_DIALECT;
-
-/** How the calls of all of them are written. */
-export const LOG_DIALECTS: readonly Dialect[] = [
-  ...new Set(LOGGERS.flatMap(({ kinds }) => Object.values(kinds).flatMap(({ logger }) => logger ?? []))),
-];
-
-const RANKS: readonly LoggerDependency['is'][] = ['bridge', 'logger', 'framework'];
-
-/** Libraries that a package's dependencies can name as its logger, the most specific first. */
-export const DETECTABLE: readonly { readonly dependency: string; readonly library: string }[] = RANKS.flatMap(
-  (rank) =>
-    LOGGERS.flatMap(({ id, packages: [dependency], loggerDependency }) =>
-      dependency !== undefined && loggerDependency?.is === rank
-        ? [{ dependency, library: loggerDependency.writes ?? id }]
-        : [],
-    ),
-);

@@ -1,4 +1,4 @@
-import type { Dialect, Level, Library } from '../schema.js';
+import type { Dialect, Library } from '../schema.js';
 import { PLAIN_METHODS } from './levels.js';
 
 const DIALECT: Dialect = {
@@ -24,14 +24,4 @@ export const OPENTELEMETRY: Library = {
     provider: { steps: { 'getLogger()': 'logger' } },
     logger: { logger: DIALECT },
   },
-};
-
-/** Severity numbers of the OpenTelemetry log data model, first of each range. */
-export const SEVERITY_NUMBER: Readonly<Record<Level, number>> = {
-  trace: 1,
-  debug: 5,
-  info: 9,
-  warn: 13,
-  error: 17,
-  fatal: 21,
 };

@@ -1,6 +1,6 @@
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
-import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/libraries.js';
+import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Expression,
   type ObjectLiteral,

@@ -1,6 +1,6 @@
 import type { Dialect, Level, SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { LOG_DIALECTS } from '../../catalog/logs/libraries.js';
+import { LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { LOGGER_NAMES, LOGGER_OWNERS, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from '../code/provenance.js';

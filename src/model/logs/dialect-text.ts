@@ -1,5 +1,5 @@
 import type { Dialect } from '../../catalog/schema.js';
-import { SEVERITY_NUMBER } from '../../catalog/logs/opentelemetry.js';
+import { SEVERITY_NUMBER } from '../../catalog/logs/levels.js';
 import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
 import { eolOf } from '../text/import-statement.js';
 import type { Source } from '../code/source.js';

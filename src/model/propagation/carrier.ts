@@ -1,4 +1,5 @@
-import { HEADERS_MODULES, HTTP_CLIENTS, REQUEST_HOOKS } from '../../catalog/propagation/http-clients.js';
+import { HEADERS_MODULES, REQUEST_HOOKS } from '../../catalog/propagation/request-options.js';
+import { HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
 import { TRACE_HEADERS } from '../../catalog/propagation/trace-headers.js';
 import { API } from '../../catalog/opentelemetry.js';
 import {

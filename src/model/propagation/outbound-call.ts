@@ -1,12 +1,7 @@
 import type { HttpTransport, RequestChain, RequestMethod } from '../../catalog/schema.js';
-import {
-  CLIENT_FUNCTIONS,
-  CLIENT_NAME,
-  GLOBAL_FETCH,
-  HTTP_CLIENTS,
-  OPTION_KEYS,
-  SENDING_OPTIONS,
-} from '../../catalog/propagation/http-clients.js';
+import { CLIENT_FUNCTIONS, CLIENT_NAME } from '../../catalog/propagation/client-names.js';
+import { OPTION_KEYS, SENDING_OPTIONS } from '../../catalog/propagation/request-options.js';
+import { GLOBAL_FETCH, HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
 import { TRACE_HEADER_START } from '../../catalog/propagation/trace-headers.js';
 import { type Carried, carriedBy, carriedByObject } from './carrier.js';
 import {

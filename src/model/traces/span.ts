@@ -1,5 +1,6 @@
 import type { SpanDialect, SpanStartMethod } from '../../catalog/schema.js';
-import { PRESUMED_SPANS, PRESUMED_STARTS, TRACER_NAMES, TRACING } from '../../catalog/traces/libraries.js';
+import { PRESUMED_SPANS, PRESUMED_STARTS, TRACER_NAMES } from '../../catalog/traces/names.js';
+import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { objectBehind } from '../metrics/arguments.js';
 import { type Evidence, type Origin, kindOf, provenanceOf } from '../code/provenance.js';

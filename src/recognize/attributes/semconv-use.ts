@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { SCOPE } from '../../catalog/opentelemetry.js';
-import { OTHER_TRACERS } from '../../catalog/traces/libraries.js';
+import { OTHER_TRACERS } from '../../catalog/traces/names.js';
 import { constantText } from '../../model/values/constant.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import {

@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
-import { DEFAULT_DIALECT } from '../../catalog/logs/libraries.js';
+import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
 import {
   eolOf,
   type ImportLayout,

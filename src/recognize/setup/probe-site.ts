@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { UNLIMITED_CLIENTS } from '../../catalog/propagation/http-clients.js';
+import { UNLIMITED_CLIENTS } from '../../catalog/propagation/request-options.js';
 import {
   DEPENDENCY_METHODS,
   DEPENDENCY_NAME,

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { INSTRUMENTATION } from '../../catalog/opentelemetry.js';
-import { ACTIVATING, HANDS_OVER_ACTIVE_SPAN, TRACING } from '../../catalog/traces/libraries.js';
+import { ACTIVATING, HANDS_OVER_ACTIVE_SPAN } from '../../catalog/traces/names.js';
+import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, unwrap } from '../../model/code/expression.js';
 import { importsOf } from '../../model/code/role.js';
 import { spanStartOf } from '../../model/traces/span.js';
