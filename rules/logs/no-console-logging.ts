@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { remove } from '../../src/model/text/edits.js';
 import { isConsole } from '../../src/catalog/index.js';
 import { specialOf } from '../../src/model/logs/call.js';
 import type { FileRole } from '../../src/model/code/role.js';
@@ -69,7 +70,7 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
             node,
             messageId: 'byHand',
             data: { method, why },
-            suggest: removable ? [{ messageId: 'remove', fix: (fixer) => fixer.remove(removable) }] : [],
+            suggest: removable ? [{ messageId: 'remove', fix: [remove(removable)] }] : [],
           });
         const special = specialOf(site.call)?.byHand;
         const { decoration } = site;

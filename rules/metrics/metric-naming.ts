@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { replace } from '../../src/model/text/edits.js';
 import { nameProblems } from '../../src/model/metrics/name.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { quotedLike } from '../../src/estree/literal.js';
@@ -60,7 +61,7 @@ export default defineRule<'name' | 'rename', Options>({
                   {
                     messageId: 'rename',
                     data: { name },
-                    fix: (fixer) => fixer.replaceText(node, quotedLike(node, name, file.sourceCode)),
+                    fix: [replace(node, quotedLike(node, name, file.syntax))],
                   },
                 ]
               : [],

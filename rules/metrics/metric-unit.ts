@@ -1,3 +1,4 @@
+import { replace } from '../../src/model/text/edits.js';
 import { unitMismatch } from '../../src/model/metrics/unit.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -36,9 +37,7 @@ export default defineRule<'unit' | 'convert'>({
             recorded: UNIT_NAMES[mismatch.recorded],
             declared: UNIT_NAMES[mismatch.declared],
           },
-          suggest: [
-            { messageId: 'convert', data: { converted }, fix: (fixer) => fixer.replaceText(node, converted) },
-          ],
+          suggest: [{ messageId: 'convert', data: { converted }, fix: [replace(node, converted)] }],
         });
       },
     };

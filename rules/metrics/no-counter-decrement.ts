@@ -1,7 +1,7 @@
 import { type Expression, brief } from '../../src/model/code/expression.js';
 import { decreaseOf } from '../../src/model/metrics/labels.js';
 import type { MetricDefinition } from '../../src/model/metrics/metric.js';
-import type { LintedFile } from '../../src/eslint/linted-file.js';
+import type { AnalysedFile } from '../../src/recognize/file.js';
 import { type Remaking, makerOf, remakingOf } from '../../src/recognize/metrics/remake.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -45,10 +45,10 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
             outcome,
             instead,
           },
-          fix: remaking?.isProven ? remaking.fix : null,
+          fix: remaking?.isProven ? remaking.edits : undefined,
           suggest:
             remaking && !remaking.isProven
-              ? [{ messageId: 'remake', data: { instead }, fix: remaking.fix }]
+              ? [{ messageId: 'remake', data: { instead }, fix: remaking.edits }]
               : [],
         });
       },
@@ -57,7 +57,7 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
 });
 
 /** How the counter's definition is made one of what may go down, where the file has it. */
-function remakingAsGauge(definition: MetricDefinition | undefined, file: LintedFile): Remaking | undefined {
+function remakingAsGauge(definition: MetricDefinition | undefined, file: AnalysedFile): Remaking | undefined {
   const from = definition && makerOf(definition);
   const { makers, madeBy } = definition?.dialect.decrease ?? {};
   const to = from === undefined ? undefined : makers?.[from];

@@ -65,7 +65,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
                 ({ kind, text, target, edits }) => ({
                   messageId: kind,
                   data: { label: label.name, text, target },
-                  fix: (fixer) => edits.map((edit) => fixer.replaceTextRange([...edit.range], edit.text)),
+                  fix: edits,
                 }),
               ),
             });

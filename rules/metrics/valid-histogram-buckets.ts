@@ -1,3 +1,4 @@
+import { replace } from '../../src/model/text/edits.js';
 import { bucketProblems } from '../../src/model/metrics/buckets.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -33,12 +34,9 @@ export default defineRule<'buckets'>({
             messageId: 'buckets',
             data: { metric: definition.name ?? 'unnamed', problem },
             fix:
-              fixed &&
-              !isGuess &&
-              buckets?.kind === 'array' &&
-              file.sourceCode.getCommentsInside(node).length === 0
-                ? (fixer) => fixer.replaceText(node, `[${fixed.join(', ')}]`)
-                : null,
+              fixed && !isGuess && buckets?.kind === 'array' && file.syntax.commentsInside(node).length === 0
+                ? [replace(node, `[${fixed.join(', ')}]`)]
+                : undefined,
           });
         }
       },

@@ -1,4 +1,5 @@
 import { INSTRUMENTED_BY } from '../../src/catalog/setup/instrumentation.js';
+import { insertBefore } from '../../src/model/text/edits.js';
 import { brief } from '../../src/model/code/expression.js';
 import { injectionFix, setterFix } from '../../src/recognize/propagation/propagation-fix.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -37,7 +38,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
             suggest: [
               {
                 messageId: 'asOptions',
-                fix: (fixer) => fixer.insertTextBefore(site.nodeOf(asBody), 'undefined, '),
+                fix: [insertBefore(site.nodeOf(asBody), 'undefined, ')],
               },
             ],
           });
@@ -51,7 +52,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
               call: name,
               remedy: instrumentation ? `Register \`${instrumentation}\`, or s${byHand}` : `S${byHand}`,
             },
-            fix: injectionFix(site) ?? null,
+            fix: injectionFix(site),
           });
         }
       },
@@ -62,7 +63,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
           node: site.node,
           messageId: 'lost',
           data: { carrier: brief(carrier), holder },
-          fix: setterFix(site) ?? null,
+          fix: setterFix(site),
         });
       },
     };

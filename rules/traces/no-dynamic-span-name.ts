@@ -1,3 +1,4 @@
+import { replace } from '../../src/model/text/edits.js';
 import { type Expression, brief } from '../../src/model/code/expression.js';
 import { type UnboundedName, nameText, unboundedName } from '../../src/model/traces/name.js';
 import { type PresumedOption, defineRule, listed, presumedDefaults } from '../../src/eslint/define-rule.js';
@@ -54,26 +55,18 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
         node,
         messageId: plan ? 'move' : 'constant',
         data,
-        fix: isFixed ? (fixer) => fix.apply(fixer) : null,
+        fix: isFixed ? fix.edits : undefined,
         suggest: [
           ...(template
             ? [
                 {
                   messageId: 'template' as const,
                   data: { template: route.text },
-                  fix: (fixer: Parameters<NameFix['apply']>[0]) => [fixer.replaceText(template, route.text)],
+                  fix: [replace(template, route.text)],
                 },
               ]
             : []),
-          ...(fix && !isFixed
-            ? [
-                {
-                  messageId: 'moveIt' as const,
-                  data,
-                  fix: (fixer: Parameters<NameFix['apply']>[0]) => fix.apply(fixer),
-                },
-              ]
-            : []),
+          ...(fix && !isFixed ? [{ messageId: 'moveIt' as const, data, fix: fix.edits }] : []),
         ],
       });
     };

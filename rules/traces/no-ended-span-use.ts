@@ -60,6 +60,6 @@ function wayOf({ by }: LateCall, { file }: SpanCallSite): string {
   if (by?.kind !== 'throw') return '';
   const line = `line ${by.at.loc.start.line}`;
   if (by.at.type === 'ThrowStatement') return ` when ${line} throws`;
-  const text = file.sourceCode.getText(by.at).replace(/\s+/g, ' ');
+  const text = file.syntax.textOf(by.at).replace(/\s+/g, ' ');
   return ` when \`${text.length > 40 ? `${text.slice(0, 37)}...` : text}\` throws (${line})`;
 }

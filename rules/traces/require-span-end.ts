@@ -57,7 +57,6 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
         if (file.role.role === 'tests') return;
         const isCallback = leak.kind === 'never' && start.kind === 'active';
         const release = `${held?.name ?? 'span'}.${endOf(site)}()`;
-        const edits = held?.name && releaseInFinally(held.resource, release, file.sourceCode);
         context.report({
           node: site.node,
           messageId: isCallback ? 'callback' : leak.kind,
@@ -67,7 +66,7 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
             end: release,
             where: whereOf(leak, site),
           },
-          fix: edits ? (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)) : null,
+          fix: held?.name ? releaseInFinally(held.resource, release, file.syntax) : undefined,
         });
       },
     };
@@ -78,7 +77,7 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
 function endOf({ start, held, file }: SpanSite): string {
   const [end = 'end'] = start.dialect.ends;
   const isPresumed = start.provenance === 'name' && held?.name !== undefined;
-  return isPresumed && file.sourceCode.text.includes(`${held.name}.finish(`) ? 'finish' : end;
+  return isPresumed && file.syntax.text.includes(`${held.name}.finish(`) ? 'finish' : end;
 }
 
 /** The way out on which the span is lost, as a reader finds it in the file. */
@@ -87,7 +86,7 @@ function whereOf(leak: Leak, { file }: SpanSite): string {
   const line = `line ${leak.at.loc.start.line}`;
   if (leak.at.type === 'ThrowStatement') return `${line} throws`;
   if (leak.kind === 'throw') {
-    const text = file.sourceCode.getText(leak.at).replace(/\s+/g, ' ');
+    const text = file.syntax.textOf(leak.at).replace(/\s+/g, ' ');
     return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}\` throws (${line})`;
   }
   switch (leak.at.type) {

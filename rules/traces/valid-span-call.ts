@@ -1,4 +1,3 @@
-import type { TSESLint } from '@typescript-eslint/utils';
 import type { SpanFault } from '../../src/model/traces/fault.js';
 import { callFaults, startFaults } from '../../src/model/traces/fault.js';
 import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
@@ -56,13 +55,13 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
   },
   create(context, options, file) {
     const report = (site: SpanSite | SpanCallSite, { fault, at, data, edit }: SpanFault) => {
-      const fix = edit && ((fixer: TSESLint.RuleFixer) => fixer.replaceTextRange([...edit.range], edit.text));
       context.report({
         node: site.nodeOf(at),
         messageId: fault,
         data,
-        fix: edit?.isSafe ? (fix ?? null) : null,
-        suggest: fix && !edit.isSafe ? [{ messageId: 'suggestion', data: { text: edit.text }, fix }] : null,
+        fix: edit?.isSafe ? [edit] : undefined,
+        suggest:
+          edit && !edit.isSafe ? [{ messageId: 'suggestion', data: { text: edit.text }, fix: [edit] }] : [],
       });
     };
     const isJudged = (provenance: string) => provenance !== 'name' || options.presumed;

@@ -1,6 +1,8 @@
-import { createTwoFilesPatch } from 'diff';
+import { type StructuredPatchHunk, formatPatch } from 'diff';
 import type { Colors } from 'picocolors/types.js';
+import { type Edit, insertAt } from '../model/text/edits.js';
 import { shown } from './files.js';
+import { hunksOf } from './hunks.js';
 import type { ChangedFile, RunResult } from './run.js';
 
 export interface ReportOptions {
@@ -12,18 +14,19 @@ export interface ReportOptions {
 
 /** The unified difference of everything a run would change, created files included. */
 export function diffReport(result: RunResult, { cwd, colors }: ReportOptions): string {
-  const created = result.created.map(({ path, text }) => patch('/dev/null', shown(path, cwd), '', text));
-  const changed = result.files.flatMap(({ path, before, after }) => {
-    if (before === undefined || after === undefined) return [];
-    return [patch(shown(path, cwd), shown(path, cwd), before, after)];
-  });
+  const created = result.created.map(({ path, text }) =>
+    patch('/dev/null', shown(path, cwd), '', [insertAt(0, text)]),
+  );
+  const changed = result.files.flatMap(({ path, before, edits }) =>
+    before === undefined ? [] : [patch(shown(path, cwd), shown(path, cwd), before, edits)],
+  );
   return [...created, ...changed].map((text) => colored(text, colors)).join('');
 }
 
 /** What changed, what was left alone and why, and what to do next: for people. */
 export function textReport(result: RunResult, options: ReportOptions): string {
   const { cwd, colors, preview } = options;
-  const changed = result.files.filter((file) => file.after !== undefined);
+  const changed = result.files.filter((file) => file.before !== undefined);
   const lines: string[] = [];
   for (const { path } of result.created) {
     lines.push(`${colors.green(preview ? 'would create' : 'created')}  ${shown(path, cwd)}`);
@@ -57,9 +60,9 @@ export function jsonReport(result: RunResult, { cwd, preview }: ReportOptions): 
       ...(module.at === 'specifier' ? { module: module.from, name: module.name } : {}),
     })),
     created: result.created.map(({ path }) => shown(path, cwd)),
-    files: result.files.map(({ path, migrated, left, after }) => ({
+    files: result.files.map(({ path, migrated, left, before }) => ({
       path: shown(path, cwd),
-      changed: after !== undefined,
+      changed: before !== undefined,
       migrated,
       left,
     })),
@@ -73,7 +76,7 @@ function totals(result: RunResult) {
   const left = sum(result.files, (file) => file.left.length);
   return {
     scanned: result.scanned,
-    changed: result.files.filter((file) => file.after !== undefined).length,
+    changed: result.files.filter((file) => file.before !== undefined).length,
     found: migrated + left,
     migrated,
     left,
@@ -128,8 +131,15 @@ function nextSteps(
   return ['', 'Next:', ...steps.map((step) => `  - ${step}`)];
 }
 
-function patch(from: string, to: string, before: string, after: string): string {
-  const text = createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 2 });
+function patch(from: string, to: string, before: string, edits: readonly Edit[]): string {
+  const hunks = hunksOf(before, edits) as StructuredPatchHunk[];
+  const text = formatPatch({
+    oldFileName: from,
+    newFileName: to,
+    oldHeader: undefined,
+    newHeader: undefined,
+    hunks,
+  });
   return text.slice(text.indexOf('--- '));
 }
 

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from './source.js';
 import { alwaysLeaves, descendants } from './tree.js';
 

@@ -27,7 +27,8 @@ export interface LogCall {
   readonly call: Call;
 }
 
-const METHODS: ReadonlySet<string> = new Set([
+/** The names of all logging methods. */
+export const LOG_METHODS: ReadonlySet<string> = new Set([
   ...Object.keys(USUAL_METHODS),
   ...LOG_DIALECTS.flatMap(({ methods, levelMethod, special = {}, shape }) => [
     ...Object.keys(methods),
@@ -39,7 +40,7 @@ const METHODS: ReadonlySet<string> = new Set([
 
 /** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
 export function mayLog(method: string): boolean {
-  return METHODS.has(method);
+  return LOG_METHODS.has(method);
 }
 
 /**
@@ -65,7 +66,7 @@ export function logCallOf(
 ): LogCall | undefined {
   const callee = unwrap(call.callee);
   const method = propertyName(callee);
-  if (callee.kind !== 'member' || method === undefined || !METHODS.has(method)) return undefined;
+  if (callee.kind !== 'member' || method === undefined || !LOG_METHODS.has(method)) return undefined;
   const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') {

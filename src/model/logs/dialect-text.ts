@@ -1,7 +1,7 @@
 import type { Dialect } from '../../catalog/schema.js';
 import { SEVERITY_NUMBER } from '../../catalog/logs/levels.js';
 import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
-import { eolOf } from '../text/import-statement.js';
+import { eolOf, indentAt, lineStart } from '../text/lines.js';
 import type { Source } from '../code/source.js';
 import { makingOf } from './making.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
@@ -23,8 +23,7 @@ export interface Style {
 
 /** Reads the style around a call from the text of its file. */
 export function styleAt(text: string, start: number, end: number, width = DEFAULT_WIDTH): Style {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, Math.min(start, lineStart + 200)))?.[0] ?? '';
+  const indent = indentAt(text, start);
   const { quote, usesTabs, eol, trailingComma } = styleOf(text);
   const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
@@ -34,7 +33,7 @@ export function styleAt(text: string, start: number, end: number, width = DEFAUL
     eol,
     trailingComma,
     width,
-    column: start - lineStart,
+    column: start - lineStart(text, start),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Edit } from '../text/edits.js';
 import { isContext, isErrorObject, lostValue } from '../attributes/value.js';
 import { constantText } from '../values/constant.js';
 import { type Expression, brief, propertyName, propertyOf, unwrap } from '../code/expression.js';
@@ -25,9 +26,7 @@ export interface SpanFault {
   readonly at: Expression;
   /** For the message. */
   readonly data: Readonly<Record<string, string>>;
-  readonly edit?: {
-    readonly range: readonly [number, number];
-    readonly text: string;
+  readonly edit?: Edit & {
     /** Whether nothing but the telemetry changes, whatever the values are. */
     readonly isSafe: boolean;
   };

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Dialect } from '../../catalog/schema.js';
 import { LOGGERS } from '../../catalog/logs/libraries.js';
 import { REQUEST_LOGGER_MIDDLEWARES } from '../../catalog/logs/request-loggers.js';
@@ -6,7 +6,7 @@ import { type Identifier, unwrap } from '../../model/code/expression.js';
 import { tellsRequest } from '../../model/logs/request-id.js';
 import { kindOf, provenanceOf } from '../../model/code/provenance.js';
 import { isFunction } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { LogSite } from './log-site.js';
 
 type Node = TSESTree.Node;
@@ -48,7 +48,7 @@ export function requestLogger({ call, node, file }: LogSite): string | undefined
 }
 
 /** Whether a name stands for what the whole module shares. */
-function isOfModule(name: Identifier, file: LintedFile): boolean {
+function isOfModule(name: Identifier, file: AnalysedFile): boolean {
   const node = file.source.nodeOf(name);
   const variable = node && file.source.variable(node, name.name);
   return variable !== undefined && /^(?:module|global)$/.test(variable.scope.type);
@@ -59,7 +59,7 @@ function loggerGivenTo(
   params: readonly Node[],
   dialect: Dialect,
   at: Node,
-  file: LintedFile,
+  file: AnalysedFile,
 ): string | undefined {
   const names = params.map((param) => (param.type === 'Identifier' ? param.name : ''));
   for (const [i, param] of params.entries()) {
@@ -80,13 +80,17 @@ function loggerGivenTo(
   return undefined;
 }
 
-function isShadowed(param: TSESTree.Identifier, at: Node, file: LintedFile): boolean {
+function isShadowed(param: TSESTree.Identifier, at: Node, file: AnalysedFile): boolean {
   return file.source.variable(at, param.name) !== file.source.variable(param, param.name);
 }
 
 /** How the logger is reached that a framework gives its request, where a parameter is one. */
-function frameworkLogger(param: TSESTree.Identifier, dialect: Dialect, file: LintedFile): string | undefined {
-  const { text } = file.sourceCode;
+function frameworkLogger(
+  param: TSESTree.Identifier,
+  dialect: Dialect,
+  file: AnalysedFile,
+): string | undefined {
+  const { text } = file.syntax;
   const dependsOn = (module: string) => file.package.allDependencies.has(module);
   if (!MENTIONS_FRAMEWORK.test(text) && !FRAMEWORKS.some(({ packages }) => packages.some(dependsOn)))
     return undefined;
