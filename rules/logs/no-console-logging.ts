@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { remove } from '../../src/model/text/edits.js';
 import { isConsole } from '../../src/catalog/index.js';
-import { specialOf } from '../../src/model/logs/call.js';
+import { byHand as byHandOf } from '../../src/model/logs/call.js';
+import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -65,14 +66,14 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
         if (!reported(file.role.role)) return;
 
         const { node } = site;
-        const byHand = (why: string, removable?: TSESTree.Node) =>
+        const byHand = (reason: Reason, removable?: TSESTree.Node) =>
           context.report({
             node,
             messageId: 'byHand',
-            data: { method, why },
+            data: { method, why: reasonText(reason) },
             suggest: removable ? [{ messageId: 'remove', fix: [remove(removable)] }] : [],
           });
-        const special = specialOf(site.call)?.byHand;
+        const special = byHandOf(site.call);
         const { decoration } = site;
         // Looking for a logger follows imports: only where one would be written.
         const logger = special || decoration ? undefined : site.availableLogger();

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { replace } from '../../src/model/text/edits.js';
 import { nameProblems } from '../../src/model/metrics/name.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { quotedLike } from '../../src/estree/literal.js';
 
@@ -53,7 +54,7 @@ export default defineRule<'name' | 'rename', Options>({
           messageId: 'name',
           data: {
             metric: definition.name ?? 'unnamed',
-            problems: problems.map(({ problem }) => problem).join('; it '),
+            problems: problems.map(({ reason }) => reasonText(reason)).join('; it '),
           },
           suggest:
             name !== undefined && isText(node)

@@ -1,5 +1,6 @@
 import { replace } from '../../src/model/text/edits.js';
 import { unitMismatch } from '../../src/model/metrics/unit.js';
+import { UNIT_NAMES } from '../../src/model/text/reasons/metrics.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'unit' | 'convert'>({
@@ -43,11 +44,3 @@ export default defineRule<'unit' | 'convert'>({
     };
   },
 });
-
-const UNIT_NAMES = {
-  s: 'seconds',
-  ms: 'milliseconds',
-  us: 'microseconds',
-  ns: 'nanoseconds',
-  By: 'bytes',
-} as const;

@@ -1,6 +1,7 @@
 import { cardinalityOf } from '../../src/model/values/cardinality.js';
 import type { Expression } from '../../src/model/code/expression.js';
 import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { isReadBeforeRouting } from '../../src/model/values/route-template.js';
 import { type LabelRepair, labelRepairs } from '../../src/recognize/metrics/label-repairs.js';
 import { LabelRemovals } from '../../src/recognize/metrics/label-removal.js';
@@ -53,7 +54,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
               messageId: 'unbounded',
               data: {
                 label: label.name,
-                because: cardinality.because,
+                because: reasonText(cardinality.reason),
                 cost,
                 instead: cardinality.fix
                   ? 'Use the route’s template instead.'

@@ -1,5 +1,6 @@
 import { replace } from '../../src/model/text/edits.js';
 import { bucketProblems } from '../../src/model/metrics/buckets.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'buckets'>({
@@ -21,18 +22,22 @@ export default defineRule<'buckets'>({
       metricDefinition(site) {
         const definition = site.event;
         const problems = bucketProblems(definition).filter(
-          ({ kind }) =>
-            kind !== 'default' || !definition.dialect.buckets?.hasViews || !file.mayHaveHistogramViews,
+          ({ reason }) =>
+            reason.code !== 'default-buckets' ||
+            !definition.dialect.buckets?.hasViews ||
+            !file.mayHaveHistogramViews,
         );
         // What scale is meant is for a person to say.
-        const isGuess = problems.some(({ kind }) => kind === 'scale' || kind === 'empty');
-        for (const { problem, fixed } of problems) {
+        const isGuess = problems.some(
+          ({ reason }) => reason.code === 'buckets-off-scale' || reason.code === 'no-buckets',
+        );
+        for (const { reason, fixed } of problems) {
           const { buckets } = definition.at;
           const node = site.nodeOf(buckets ?? definition.at.name);
           context.report({
             node,
             messageId: 'buckets',
-            data: { metric: definition.name ?? 'unnamed', problem },
+            data: { metric: definition.name ?? 'unnamed', problem: reasonText(reason) },
             fix:
               fixed && !isGuess && buckets?.kind === 'array' && file.syntax.commentsInside(node).length === 0
                 ? [replace(node, `[${fixed.join(', ')}]`)]

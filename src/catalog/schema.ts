@@ -153,6 +153,8 @@ export type ErrorPlace =
  * error go, and what it does with anything else.
  */
 export interface Dialect {
+  /** What messages call the library. */
+  readonly name: string;
   /** Logging methods and the severity each stands for. */
   readonly methods: Readonly<Record<string, Level>>;
   /** The method that a severity is written with. */
@@ -181,25 +183,31 @@ export interface Dialect {
   /** What is lost, by running the library: `tests/catalog/outcomes.test.ts`. */
   readonly loses?: ArgumentLosses;
   readonly losesErrors?: ErrorLosses;
-  /**
-   * What the logger must be made with for an error among the fields to come out with its stack. `refusal` says why
-   * none is written otherwise.
-   */
+  /** What the logger must be made with for an error among the fields to be more than `{}`. */
   readonly errorNeeds?: {
+    readonly what: string;
     readonly isMet: (making: LoggerMaking | undefined) => boolean;
-    readonly refusal: string;
   };
   /** Whether fields come out at all, by the text of the module that makes the logger; they do where it is left out. */
   readonly writesFields?: (module: string) => boolean;
-  /** Why no `%` is written beside fields: they would be taken for its values. */
-  readonly percentRefusal?: string;
+  /** A `%` in the message is taken for a placeholder of the fields. */
+  readonly fieldsFillPlaceholders?: true;
 }
 
 /** A method that prints something else than one record: a table, a count. */
 export interface SpecialMethod {
   readonly level: Level;
-  /** Why only a person can write it as a record, as the end of "left alone: …". */
-  readonly byHand?: string;
+  /** Why only a person can write it as a record; left out where it is written in a way of its own. */
+  readonly byHand?:
+    | 'prints-tree'
+    | 'prints-stack'
+    | 'counts'
+    | 'indents'
+    | 'ends-indent'
+    | 'starts-timer'
+    | 'prints-timer'
+    | 'marks-profile'
+    | 'clears-terminal';
 }
 
 /** Arguments that never reach the record as they were meant. Left out, what a library keeps. */
@@ -387,7 +395,7 @@ export interface HistogramBuckets {
   /** Boundaries to advise for durations, in seconds. */
   readonly seconds: readonly number[];
   /** They are kept as they are given. Else they are sorted, and infinite ones and none at all are fine. */
-  readonly areKept?: true;
+  readonly areKept?: boolean;
   /** The set-up of the process may give a histogram other boundaries than its own. */
   readonly hasViews?: true;
 }

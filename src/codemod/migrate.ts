@@ -2,9 +2,13 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { GLOBAL_VALUES, isConsole } from '../catalog/index.js';
 import type { Pass } from '../analysis/pass.js';
 import { brief } from '../model/code/expression.js';
-import { specialOf } from '../model/logs/call.js';
+import { byHand } from '../model/logs/call.js';
+import { interpolationIn } from '../model/logs/message.js';
 import { type Logger, isPrintStyle, loggerInScope, ownLogger } from '../model/logs/rewrite.js';
 import { type Edit, replace } from '../model/text/edits.js';
+import type { MigrationReason } from '../model/text/reasons/migration.js';
+import type { RewritingReason } from '../model/text/reasons/rewriting.js';
+import type { RoleReason } from '../model/text/reasons/role.js';
 import { LineMap, eolOf } from '../model/text/lines.js';
 import type { LogSite } from '../recognize/logs/log-site.js';
 import { orphanedImports } from '../recognize/logs/logger-import.js';
@@ -25,9 +29,11 @@ export interface MigratedCall extends FoundCall {
   readonly written: string;
 }
 
+/** Why a call is left alone: for what it is, for the file that it stands in, or because there is no logger for it. */
+export type LeftReason = RewritingReason | RoleReason | MigrationReason;
+
 export interface LeftCall extends FoundCall {
-  /** Ends the sentence "left alone: …". */
-  readonly reason: string;
+  readonly reason: LeftReason;
 }
 
 export interface FileMigration {
@@ -46,13 +52,13 @@ export type TargetLogger =
       /** Absent where the file imports it already. */ readonly needs: NeededImport | undefined;
     }
   /** There is none for this file, and why. */
-  | { readonly unavailable: string };
+  | { readonly unavailable: RewritingReason | MigrationReason };
 
 export interface MigrationInput {
   /** A pass over the file that nobody has run yet. */
   readonly pass: Pass;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
-  readonly excluded: string | undefined;
+  readonly excluded: RoleReason | MigrationReason | undefined;
   /** Called when the first call needs it. */
   readonly target: () => TargetLogger;
 }
@@ -80,8 +86,7 @@ class Migration {
     pass.subscribe({}, () => ({ logCall: (site) => this.sites.push(site) }));
     for (const node of recognised(pass.file.source.program)) pass.visit(node);
     for (const site of this.sites) this.visit(site);
-    for (const node of this.consoleReferences())
-      this.leave(node, 'it is handed on as a function, not called here');
+    for (const node of this.consoleReferences()) this.leave(node, { code: 'passed-as-function' });
     this.left.sort((a, b) => a.line - b.line || a.column - b.column);
     const { syntax } = pass.file;
     const unneeded = removeImports(syntax, orphanedImports(pass.file, this.edits)).edits;
@@ -97,18 +102,23 @@ class Migration {
     const { settings, source } = site.file;
     const prints = isConsole(call.library);
     if (prints && isConsole(settings.logger?.library)) return;
-    if (!prints && !isPrintStyle(call, source, site.installed)) return;
+    // What a library loses is not claimed of a logger that only its name says to be one.
+    const isFound =
+      call.provenance === 'name'
+        ? interpolationIn(call, source) !== undefined
+        : isPrintStyle(call, source, site.installed);
+    if (!prints && !isFound) return;
     const reason = this.input.excluded ?? this.migrate(site);
     if (reason !== undefined) this.leave(site.node, reason);
   }
 
   /** Edits the call, or says why not. */
-  private migrate(site: LogSite): string | undefined {
+  private migrate(site: LogSite): LeftReason | undefined {
     const { call, node } = site;
-    const special = specialOf(call)?.byHand;
+    const special = byHand(call);
     if (special) return special;
     const choice = isConsole(call.library) ? this.loggerFor(site) : ownLogger(call);
-    if (!choice) return 'the library of this logger is not known';
+    if (!choice) return { code: 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
     const text = site.textWith('logger' in choice ? choice.logger : choice);
     if (typeof text !== 'string') return text.refused;
@@ -138,7 +148,7 @@ class Migration {
     });
   }
 
-  private leave(node: Node, reason: string): void {
+  private leave(node: Node, reason: LeftReason): void {
     this.left.push({ ...this.found(node), reason: this.input.excluded ?? reason });
   }
 

@@ -1,6 +1,7 @@
 import { type StructuredPatchHunk, formatPatch } from 'diff';
 import type { Colors } from 'picocolors/types.js';
 import { type Edit, insertAt } from '../model/text/edits.js';
+import { reasonText } from '../model/text/reason.js';
 import { shown } from './files.js';
 import { hunksOf } from './hunks.js';
 import type { ChangedFile, RunResult } from './run.js';
@@ -51,10 +52,11 @@ export function jsonReport(result: RunResult, { cwd, preview }: ReportOptions): 
   const report = {
     preview,
     summary: totals(result),
-    loggers: result.targets.map(({ root, library, because, install, module }) => ({
+    loggers: result.targets.map(({ root, library, reason, install, module }) => ({
       package: shown(root, cwd),
       library,
-      because,
+      because: reasonText(reason),
+      code: reason.code,
       ...(install === undefined ? {} : { install }),
       ...(module.at === 'file' ? { module: shown(module.path, cwd), name: module.name } : {}),
       ...(module.at === 'specifier' ? { module: module.from, name: module.name } : {}),
@@ -64,7 +66,7 @@ export function jsonReport(result: RunResult, { cwd, preview }: ReportOptions): 
       path: shown(path, cwd),
       changed: before !== undefined,
       migrated,
-      left,
+      left: left.map(({ reason, ...found }) => ({ ...found, code: reason.code, reason: reasonText(reason) })),
     })),
     skipped: result.problems.map(({ path, reason }) => ({ path: shown(path, cwd), reason })),
   };
@@ -90,7 +92,8 @@ function leftLines(result: RunResult, { cwd, colors }: ReportOptions): string[] 
   for (const file of result.files) {
     for (const { line, column, call, reason } of file.left) {
       const place = `${shown(file.path, cwd)}:${line}:${column}`;
-      byReason.set(reason, [...(byReason.get(reason) ?? []), `${place}  ${colors.dim(call)}`]);
+      const text = reasonText(reason);
+      byReason.set(text, [...(byReason.get(text) ?? []), `${place}  ${colors.dim(call)}`]);
     }
   }
   const lines: string[] = [];
@@ -117,7 +120,7 @@ function nextSteps(
   const steps: string[] = [];
   for (const { root, ...target } of result.targets) {
     const where = root === cwd ? '' : ` in ${shown(root, cwd)}`;
-    steps.push(`Logger${where}: ${target.library} (${target.because}).`);
+    steps.push(`Logger${where}: ${target.library} (${reasonText(target.reason)}).`);
     if (target.install !== undefined) steps.push(`Install it${where}: npm install ${target.install}`);
     if (target.module.at === 'file' && target.module.create !== undefined) {
       steps.push(`Review ${shown(target.module.path, cwd)}, which ${preview ? 'would be' : 'was'} created.`);

@@ -3,6 +3,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { Session } from '../analysis/session.js';
 import type { FileRole } from '../model/code/role.js';
 import type { Settings } from '../model/settings.js';
+import type { MigrationReason } from '../model/text/reasons/migration.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Edit, applyEdits } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
@@ -160,13 +161,13 @@ class Run {
       parse: parseModule,
       parsed: () => parseFile(text, path),
     });
-    const { role, why } = file.role;
+    const { role } = file.role;
     if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
     const owner = file.package;
     const isIncluded = role === 'server' || this.options.include.includes(role);
     return migrateFile({
       pass: this.session.pass(file),
-      excluded: isIncluded ? ownLoggerReason(path, text) : why,
+      excluded: isIncluded ? ownLogger(path, text) : file.role.reason,
       target: () =>
         loggerForFile(this.target(owner, languageOf(path)), file, this.ending(file), classNameOf(path, text)),
     });
@@ -229,10 +230,10 @@ class Run {
 }
 
 /** A module that is the project's own logger, home-made around the console: it is no use of a logger. */
-function ownLoggerReason(path: string, text: string): string | undefined {
+function ownLogger(path: string, text: string): MigrationReason | undefined {
   const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
   const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
-  return isNamedSo && /\bconsole\b/.test(text) ? "it is the project's own logger" : undefined;
+  return isNamedSo && /\bconsole\b/.test(text) ? { code: 'own-logger' } : undefined;
 }
 
 function checkLoggerImport({ loggerImport }: RunOptions, { root }: Settings, project: Project): void {

@@ -1,8 +1,9 @@
 import type { LoggerModule } from '../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../catalog/index.js';
-import { LOGGERS } from '../catalog/logs/libraries.js';
 import { DEFAULT_LOGGER, DETECTABLE } from '../catalog/logs/detection.js';
+import { LOGGERS } from '../catalog/logs/libraries.js';
 import { type ImportEnding, type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
+import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
 import { kindOf, loggerOf, originOfBinding } from '../model/code/provenance.js';
 import type { Settings } from '../model/settings.js';
@@ -22,7 +23,7 @@ import type { TargetLogger } from './migrate.js';
 export interface PackageTarget {
   readonly library: string;
   /** How the library was found, for the report. */
-  readonly because: string;
+  readonly reason: LibraryReason;
   /** The package to install first; undefined when it is a dependency already. */
   readonly install: string | undefined;
   readonly module: LoggerModulePlace;
@@ -45,7 +46,7 @@ export type LoggerModulePlace =
   /** Every file makes its own. */
   | { readonly at: 'own'; readonly make: LoggerModule }
   /** None, and why. */
-  | { readonly at: 'nowhere'; readonly why: string };
+  | { readonly at: 'nowhere'; readonly reason: MigrationReason };
 
 export interface TargetOptions {
   readonly logger: string | undefined;
@@ -70,13 +71,13 @@ export function targetOf(
   options: TargetOptions,
   modules: Modules,
 ): PackageTarget {
-  const { library, because } = libraryOf(owner, options);
+  const { library, reason } = libraryOf(owner, options);
   const { packages = [], loggerModule } = LIBRARIES_BY_ID.get(library) ?? {};
   const isMade = loggerModule !== undefined && !loggerModule.isPerFile;
   const isInstalled = packages.some((name) => owner.allDependencies.has(name));
   return {
     library,
-    because,
+    reason,
     install: isMade && !isInstalled ? packages[0] : undefined,
     module: modulePlace(library, owner, language, options, modules),
   };
@@ -91,14 +92,14 @@ export function loggerForFile(
 ): TargetLogger {
   const { path, project, package: owner } = file;
   const { module, library } = target;
-  if (module.at === 'nowhere') return { unavailable: module.why };
+  if (module.at === 'nowhere') return { unavailable: module.reason };
   const defaultStyle = defaultStyleOf(file);
   const origin = loggerOf(library, 'settings');
   const dialect = origin && kindOf(origin).logger;
-  if (!dialect) return { unavailable: `${library} has no logger to write records with` };
+  if (!dialect) return { unavailable: { code: 'writes-no-records', library } };
   const place = module.at === 'file' ? module.path : module.at === 'specifier' ? module.from : '';
   const named = localLogger(file, place, module.at === 'own' ? 'logger' : module.name);
-  if (named === undefined) return { unavailable: 'every name for the logger is taken' };
+  if (named === undefined) return { unavailable: { code: 'logger-names-taken' } };
   const { local, isImported } = named;
   const logger = {
     dialect,
@@ -111,7 +112,7 @@ export function loggerForFile(
     const statement = `const ${local} = ${module.make.expression.replace('CLASS', () => `'${className}'`)};`;
     const [[name, from] = ['', '']] = Object.entries(module.make.imports);
     return namesIn(file.syntax).has(name)
-      ? { unavailable: `the name \`${name}\` is taken` }
+      ? { unavailable: { code: 'logger-class-taken', evidence: name } }
       : {
           logger: { ...logger, hasContext: true },
           needs: { from, name, local: name, statement, defaultStyle },
@@ -121,12 +122,12 @@ export function loggerForFile(
     const needs = { from: module.from, name: module.name, local, defaultStyle };
     return { logger, needs: isImported ? undefined : needs };
   }
-  if (path === module.path) return { unavailable: 'it is the logger itself' };
+  if (path === module.path) return { unavailable: { code: 'is-the-logger' } };
   if (defaultStyle === 'cjs' && isEsModule(module.path, owner)) {
-    return { unavailable: 'the logger module is an ES module, which a CommonJS file cannot require' };
+    return { unavailable: { code: 'logger-is-esm' } };
   }
   if (module.create === undefined && wouldCycle(project, module.path, path)) {
-    return { unavailable: 'the logger module imports this file: importing it here would close a cycle' };
+    return { unavailable: { code: 'logger-imports-file' } };
   }
   const from = relativeSpecifier(module.path, dirname(path), ending);
   return {
@@ -135,14 +136,17 @@ export function loggerForFile(
   };
 }
 
-function libraryOf(owner: Package, options: TargetOptions): { library: string; because: string } {
-  if (options.logger !== undefined) return { library: options.logger, because: '--logger' };
+function libraryOf(
+  owner: Package,
+  options: TargetOptions,
+): { readonly library: string; readonly reason: LibraryReason } {
+  if (options.logger !== undefined) return { library: options.logger, reason: { code: 'library-option' } };
   for (const { dependency, library } of DETECTABLE) {
     if (owner.dependencies.has(dependency))
-      return { library, because: `package.json depends on ${dependency}` };
+      return { library, reason: { code: 'library-dependency', evidence: dependency } };
   }
-  const because = `no logging library was found; ${DEFAULT_LOGGER} is the default`;
-  return { library: DEFAULT_LOGGER, because };
+  const library = DEFAULT_LOGGER;
+  return { library, reason: { code: 'library-default', library } };
 }
 
 function modulePlace(
@@ -158,7 +162,7 @@ function modulePlace(
     const path = existing(owner.project, resolve(options.cwd, loggerImport.from));
     const origin = loggerOf(library, 'settings');
     const dialect = origin && kindOf(origin).logger;
-    if (!path) return { at: 'nowhere', why: `there is no module ${loggerImport.from}` };
+    if (!path) return { at: 'nowhere', reason: { code: 'no-such-module', evidence: loggerImport.from } };
     return {
       at: 'file',
       path,
@@ -229,8 +233,7 @@ function ownModule(
       }
     }
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
-      const why = `the project has a logger of its own, ${candidate}: name a logger with --logger and --logger-import`;
-      return { at: 'nowhere', why };
+      return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
     }
   }
   return undefined;
@@ -251,23 +254,18 @@ function newModule(
   options: TargetOptions,
 ): LoggerModulePlace {
   const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
-  if (!make)
-    return { at: 'nowhere', why: `there is no ${library} logger module; name one with --logger-import` };
+  if (!make) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
   const folders = [join(owner.root, 'src'), owner.root, ...options.roots];
   const folder = folders.find(
     (each) => options.roots.some((root) => isUnder(root, each)) && owner.project.isDirectory(each),
   );
   if (folder === undefined) {
-    return {
-      at: 'nowhere',
-      why: 'there is no logger module and none may be created outside the given paths; name one with --logger-import',
-    };
+    return { at: 'nowhere', reason: { code: 'outside-given-paths' } };
   }
   const name = ['logger', 'structured-logger', 'app-logger'].find(
     (each) => !existing(owner.project, join(folder, each)),
   );
-  if (name === undefined)
-    return { at: 'nowhere', why: 'no name is free for a logger module; name one with --logger-import' };
+  if (name === undefined) return { at: 'nowhere', reason: { code: 'no-module-name-free' } };
   const style: ModuleStyle = language === 'ts' || owner.type === 'module' ? 'esm' : 'cjs';
   const path = join(folder, `${name}.${language}`);
   return {

@@ -1,6 +1,7 @@
 import type { ScopeManager, ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Range, Ranged } from '../model/text/edits.js';
+import { LineMap } from '../model/text/lines.js';
 import { childrenWithTypes } from './tree.js';
 
 type Node = TSESTree.Node;
@@ -23,6 +24,7 @@ export class FileSyntax {
   readonly ast: TSESTree.Program;
   readonly scopeManager: ScopeManager | null;
   private readonly hashbangEnd: number;
+  private lines: LineMap | undefined;
 
   constructor({ text, ast, scopeManager }: ParsedText) {
     this.text = text;
@@ -49,6 +51,11 @@ export class FileSyntax {
   /** The variables of this name in any scope. */
   variablesNamed(name: string): readonly ScopeVariable[] {
     return this.scopeManager?.scopes.flatMap((scope) => scope.set.get(name) ?? []) ?? [];
+  }
+
+  /** The number of the line that an offset is on, from 1. */
+  lineOf(offset: number): number {
+    return (this.lines ??= new LineMap(this.text)).position(offset).line;
   }
 
   textOf(node: Node): string {

@@ -4,6 +4,7 @@ import type { Dialect, Library, MetricDialect } from '../../src/catalog/schema.j
 /** Libraries that do not exist, as somebody who adds one would write them down: entries, and nothing else. */
 
 const TIMBERLINE_DIALECT: Dialect = {
+  name: 'timberline',
   methods: { murmur: 'debug', note: 'info', caution: 'warn', alarm: 'error' },
   methodFor: {
     trace: 'murmur',

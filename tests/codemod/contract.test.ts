@@ -219,6 +219,7 @@ describe('reports', () => {
           package: '.',
           library: 'pino',
           because: 'package.json depends on pino',
+          code: 'library-dependency',
           module: 'src/logger.ts',
           name: 'logger',
         },
@@ -231,7 +232,15 @@ describe('reports', () => {
           migrated: [
             { line: 1, column: 1, call: "console.log('up', id)", written: "logger.info({ id }, 'up')" },
           ],
-          left: [{ line: 2, column: 1, call: "console.log('----')", reason: 'it prints decoration' }],
+          left: [
+            {
+              line: 2,
+              column: 1,
+              call: "console.log('----')",
+              code: 'decoration',
+              reason: 'it prints decoration',
+            },
+          ],
         },
       ],
       skipped: [],

@@ -4,6 +4,7 @@ import { PINO_DIALECT } from './pino.js';
 
 const DIALECT: Dialect = {
   ...PINO_DIALECT,
+  name: 'bunyan',
   reserved: ['level', 'time', 'pid', 'hostname', 'msg', 'err', 'v', 'name', 'src'],
   extra: 'into-text',
   losesErrors: {
@@ -13,8 +14,8 @@ const DIALECT: Dialect = {
     },
   },
   errorNeeds: {
+    what: 'serializers',
     isMet: serializesErrors,
-    refusal: 'bunyan prints `{}` for an error among fields unless it is made with serializers',
   },
 };
 

@@ -1,13 +1,7 @@
 import type { Dialect, Library } from '../schema.js';
 
-const COUNTS = { level: 'info', byHand: 'it counts: use a metric counter' } as const;
-const INDENTS = {
-  level: 'info',
-  byHand: 'it indents the lines that follow: records have no indentation, give them a common field',
-} as const;
-const PRINTS_TIMER = { level: 'info', byHand: 'it prints a timer: use a histogram or a span' } as const;
-
 const DIALECT: Dialect = {
+  name: 'console',
   methods: {
     log: 'info',
     info: 'info',
@@ -27,18 +21,18 @@ const DIALECT: Dialect = {
     assert: { level: 'error' },
     table: { level: 'info' },
     dir: { level: 'info' },
-    dirxml: { level: 'info', byHand: 'it prints a tree for a person to read' },
-    trace: { level: 'info', byHand: 'it prints a stack trace: log an Error, or remove it' },
-    count: COUNTS,
-    countReset: COUNTS,
-    group: INDENTS,
-    groupCollapsed: INDENTS,
-    groupEnd: { level: 'info', byHand: 'it ends a group of indented lines' },
-    time: { level: 'info', byHand: 'it starts a timer: use a histogram or a span' },
-    timeLog: PRINTS_TIMER,
-    timeEnd: PRINTS_TIMER,
-    timeStamp: { level: 'info', byHand: 'it marks the timeline of a profiler' },
-    clear: { level: 'info', byHand: 'it clears the terminal' },
+    dirxml: { level: 'info', byHand: 'prints-tree' },
+    trace: { level: 'info', byHand: 'prints-stack' },
+    count: { level: 'info', byHand: 'counts' },
+    countReset: { level: 'info', byHand: 'counts' },
+    group: { level: 'info', byHand: 'indents' },
+    groupCollapsed: { level: 'info', byHand: 'indents' },
+    groupEnd: { level: 'info', byHand: 'ends-indent' },
+    time: { level: 'info', byHand: 'starts-timer' },
+    timeLog: { level: 'info', byHand: 'prints-timer' },
+    timeEnd: { level: 'info', byHand: 'prints-timer' },
+    timeStamp: { level: 'info', byHand: 'marks-profile' },
+    clear: { level: 'info', byHand: 'clears-terminal' },
   },
   shape: 'message-first',
   messageKey: 'message',

@@ -2,6 +2,7 @@ import type { Dialect, Library } from '../schema.js';
 import { PLAIN_METHODS } from './levels.js';
 
 const DIALECT: Dialect = {
+  name: 'log4js',
   methods: { ...PLAIN_METHODS, mark: 'fatal' },
   methodFor: PLAIN_METHODS,
   shape: 'message-first',

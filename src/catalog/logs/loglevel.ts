@@ -2,6 +2,7 @@ import type { Dialect, Library } from '../schema.js';
 import { PLAIN_METHODS } from './levels.js';
 
 const DIALECT: Dialect = {
+  name: 'loglevel',
   methods: { trace: 'trace', debug: 'debug', log: 'debug', info: 'info', warn: 'warn', error: 'error' },
   methodFor: { ...PLAIN_METHODS, fatal: 'error' },
   shape: 'message-first',

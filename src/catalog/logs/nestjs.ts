@@ -5,6 +5,7 @@ const PACKAGE = '@nestjs/common';
 const BRIDGE = 'nestjs-pino';
 
 const DIALECT: Dialect = {
+  name: 'nestjs',
   methods: {
     verbose: 'trace',
     debug: 'debug',

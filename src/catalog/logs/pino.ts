@@ -5,6 +5,7 @@ import { mentions } from './making.js';
 const SERIALIZES_KEY = 'errorKey|serializers[\\s\\S]*(?:\\bKEY\\b|stdSerializers\\s*[,})])';
 
 export const PINO_DIALECT: Dialect = {
+  name: 'pino',
   methods: PLAIN_METHODS,
   methodFor: PLAIN_METHODS,
   shape: 'fields-first',

@@ -2,6 +2,7 @@ import type { Dialect, Library } from '../schema.js';
 import { PLAIN_METHODS } from './levels.js';
 
 const DIALECT: Dialect = {
+  name: 'powertools',
   methods: {
     trace: 'trace',
     debug: 'debug',

@@ -2,6 +2,7 @@ import type { Dialect, Library } from '../schema.js';
 import { PLAIN_METHODS } from './levels.js';
 
 const DIALECT: Dialect = {
+  name: 'tslog',
   methods: { ...PLAIN_METHODS, silly: 'trace' },
   methodFor: PLAIN_METHODS,
   shape: 'message-first',

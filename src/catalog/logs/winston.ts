@@ -2,6 +2,7 @@ import type { Dialect, Library, LoggerMaking } from '../schema.js';
 import { isSeenWithout, mentions } from './making.js';
 
 const DIALECT: Dialect = {
+  name: 'winston',
   methods: {
     silly: 'trace',
     debug: 'debug',
@@ -49,7 +50,7 @@ const DIALECT: Dialect = {
       /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b/.test(module.slice(index, index + 500)),
     ),
   // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
-  percentRefusal: 'winston takes `%` in a message for a placeholder of the fields',
+  fieldsFillPlaceholders: true,
 };
 
 export const WINSTON: Library = {

@@ -4,6 +4,7 @@ import { LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { LOGGER_NAMES, LOGGER_OWNERS, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from '../code/provenance.js';
+import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 
@@ -129,6 +130,12 @@ function runsInPage(call: Call, source: Source): boolean {
 /** What a method prints that is no record, where it is such a one: `console.table`. */
 export function specialOf({ dialect, method }: LogCall): SpecialMethod | undefined {
   return dialect?.special?.[method];
+}
+
+/** Why only a person can rewrite a call, by its method. */
+export function byHand(call: LogCall): RewritingReason | undefined {
+  const code = specialOf(call)?.byHand;
+  return code && { code };
 }
 
 function fromOrigin(call: Call, receiver: Expression, method: string, origin: Origin): LogCall | undefined {

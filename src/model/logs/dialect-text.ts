@@ -108,16 +108,16 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
           if (error && fields.length === 0 && dialect.error.aloneAsArgument) {
             return write(method, [message, argument(error.value)]);
           }
-          if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
-          if (dialect.percentRefusal && plan.entries.length > 0 && /%[scdjifoO%]/.test(message)) {
-            return { refused: dialect.percentRefusal };
+          if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
+          if (dialect.fieldsFillPlaceholders && plan.entries.length > 0 && /%[scdjifoO%]/.test(message)) {
+            return { refused: { code: 'percent-in-message', library: dialect.name } };
           }
           const { key } = dialect.error;
           const record = objectOf(plan.entries, () => `${key}: ${stack ?? ''}`);
           return write(method, plan.entries.length > 0 ? [message, record] : [message]);
         }
         default: {
-          if (moved) return { refused: 'its error is evaluated before other values' };
+          if (moved) return { refused: { code: 'error-read-early' } };
           const more = [
             ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
             ...(error ? [argument(error.value)] : []),
@@ -127,9 +127,9 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
         }
       }
     case 'record': {
-      if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
+      if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
       const { context } = plan;
-      if (context && target.hasContext) return { refused: 'the logger has a context of its own already' };
+      if (context && target.hasContext) return { refused: { code: 'own-context' } };
       const last = context ? [context.text] : [];
       if (plan.entries.length === 0) return write(method, [message, ...last]);
       if (error && fields.length === 0 && target.hasContext && plan.level === 'error') {
@@ -139,7 +139,7 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
       return write(method, [objectOf(plan.entries, () => `stack: ${stack ?? ''}`, [text]), ...last]);
     }
     case 'emit': {
-      if (moved) return { refused: 'its error is evaluated before other values' };
+      if (moved) return { refused: { code: 'error-read-early' } };
       const parts = [
         `severityNumber: ${SEVERITY_NUMBER[plan.level]}`,
         `severityText: ${style.quote}${plan.level.toUpperCase()}${style.quote}`,

@@ -11,6 +11,7 @@ import { interpolationIn } from './message.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
 import { type Style, hasContext, serializesErrors, writeLogCall, writesFields } from './dialect-text.js';
 import { kindOf, originOfBinding } from '../code/provenance.js';
+import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Binding, Source } from '../code/source.js';
 
@@ -48,20 +49,20 @@ export function rewriteLogCall(
   logger: Logger,
   around: CallSurroundings,
 ): string | Refusal {
-  if (call.call.optional) return { refused: 'it is an optional call' };
+  if (call.call.optional) return { refused: { code: 'optional-call' } };
   const plan = planLog(call, source, logger.dialect);
   if ('refused' in plan) return plan;
   const isAssertion = isConsole(call.library) && call.method === 'assert';
-  if (losesComment(plan, call, around)) return { refused: 'a comment inside the call would be lost' };
+  if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
   const logsError = plan.entries.some((entry) => entry.is === 'error');
   if (logsError && !logger.serializesErrors) return { refused: emptiedError(logger) };
   if (plan.entries.length > 0 && !logger.writesFields) {
-    return { refused: 'the format of the logger prints the message alone: fields would be lost' };
+    return { refused: { code: 'fields-not-written' } };
   }
   const text = write(plan, call, logger, around);
   if (typeof text !== 'string') return text;
   if (isAssertion) return asCondition(call, plan, text, around);
-  return text === call.call.text ? { refused: 'it is structured already' } : text;
+  return text === call.call.text ? { refused: { code: 'already-structured' } } : text;
 }
 
 /**
@@ -75,8 +76,8 @@ export function addLogField(
   around: CallSurroundings,
 ): string | Refusal | undefined {
   const logger = ownLogger(call);
-  if (!logger || isConsole(call.library)) return { refused: 'the library of this logger is not known' };
-  if (call.call.optional) return { refused: 'it is an optional call' };
+  if (!logger || isConsole(call.library)) return { refused: { code: 'unknown-library' } };
+  if (call.call.optional) return { refused: { code: 'optional-call' } };
   const plan = planLog(call, source, logger.dialect);
   if ('refused' in plan) return plan;
   const error = errorText(field.value, source)?.error;
@@ -85,14 +86,14 @@ export function addLogField(
       unwrap(value).text === unwrap(field.value).text || (is === 'error' && error && sameRead(value, error)),
   );
   if (isThere) return undefined;
-  if (losesComment(plan, call, around)) return { refused: 'a comment inside the call would be lost' };
+  if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
   if (!logger.writesFields) {
-    return { refused: 'the format of the logger prints the message alone: fields would be lost' };
+    return { refused: { code: 'fields-not-written' } };
   }
   const { reserved, error: place } = logger.dialect;
   const taken = new Set([...reserved, ...('key' in place ? [place.key] : [])]);
   for (const entry of plan.entries) {
-    if (entry.is === 'verbatim') return { refused: 'its fields are spread from another object' };
+    if (entry.is === 'verbatim') return { refused: { code: 'fields-spread' } };
     if (entry.is === 'error' && !logger.serializesErrors) return { refused: emptiedError(logger) };
     if (entry.is === 'field') taken.add(entry.name);
   }
@@ -113,8 +114,9 @@ function write(plan: LogPlan, call: LogCall, logger: Logger, around: CallSurroun
   });
 }
 
-function emptiedError({ dialect }: Logger): string {
-  return dialect.errorNeeds?.refusal ?? 'the logger prints an error among fields without its stack';
+function emptiedError({ dialect }: Logger): RewritingReason {
+  const needs = dialect.errorNeeds?.what ?? '';
+  return { code: 'error-not-serialized', library: dialect.name, needs };
 }
 
 /** The logger a call is written with already, to write it again. */
@@ -195,9 +197,9 @@ function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation'
 /** `console.assert(ok, …)` logs when `ok` is false: a condition around the record. */
 function asCondition(call: LogCall, plan: LogPlan, text: string, around: CallSurroundings): string | Refusal {
   const test = call.arguments[0];
-  if (!test || !around.isBlockStatement) return { refused: 'an assertion becomes an `if` of its own' };
+  if (!test || !around.isBlockStatement) return { refused: { code: 'assertion-not-alone' } };
   if (plan.entries.some((entry) => canRunCode(entry.value))) {
-    return { refused: 'its values would no longer be evaluated when the assertion holds' };
+    return { refused: { code: 'assertion-values' } };
   }
   const negated = isPlainRead(test) || test.kind === 'call' ? `!${test.text}` : `!(${test.text})`;
   return `if (${negated}) ${text}`;

@@ -1,16 +1,15 @@
 import type { HistogramBuckets } from '../../catalog/schema.js';
+import type { BucketReason } from '../text/reasons/metrics.js';
 import type { MetricDefinition } from './metric.js';
 import { type Unit, unitOfMetric, wordsOf } from './unit.js';
 
 /** Something wrong with a histogram's bucket boundaries. */
 export interface BucketProblem {
   /**
-   * `empty`, `notFinite`, `unsorted` and `duplicated` are wrong whatever is recorded; `scale` and `default` are
-   * wrong when the values are in the unit that the metric declares.
+   * `buckets-off-scale` and `default-buckets` are wrong when the values are in the unit that the metric declares; the
+   * others are wrong whatever is recorded.
    */
-  readonly kind: 'empty' | 'notFinite' | 'unsorted' | 'duplicated' | 'scale' | 'default';
-  /** The end of a sentence that begins with the metric's name. */
-  readonly problem: string;
+  readonly reason: BucketReason;
   /** Boundaries without any of the metric's problems. */
   readonly fixed: readonly number[] | undefined;
 }
@@ -18,18 +17,11 @@ export interface BucketProblem {
 /** 256 bytes to 16 MiB, by four. */
 const BYTES: readonly number[] = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
 
-const UNIT_NAMES: Readonly<Record<Unit, string>> = {
-  s: 'seconds',
-  ms: 'milliseconds',
-  us: 'microseconds',
-  ns: 'nanoseconds',
-  By: 'bytes',
-};
 const PER_SECOND: Readonly<Record<Exclude<Unit, 'By'>, number>> = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 };
 
 /**
  * What is wrong with the buckets of a histogram, worst first; nothing for other kinds, and nothing where the
- * buckets were not seen. `default` must mean that no boundaries are given anywhere: for OpenTelemetry neither as
+ * buckets were not seen. `default` buckets must mean that no boundaries are given anywhere: for OpenTelemetry neither as
  * `advice` nor, as far as the caller can tell, by a view.
  */
 export function bucketProblems(definition: MetricDefinition): readonly BucketProblem[] {
@@ -43,8 +35,10 @@ export function bucketProblems(definition: MetricDefinition): readonly BucketPro
   const rescaled = misfit ? rescale(definition.name, own, unit, sound) : sound;
   const fixed = rescaled.length > 0 ? rescaled : fittingBuckets(own, unit);
   return [
-    ...shapeProblems(own, buckets).map((problem) => ({ ...problem, fixed })),
-    ...(misfit ? [{ kind: 'scale' as const, problem: misfitProblem(unit, sound), fixed }] : []),
+    ...shapeProblems(own, buckets).map((reason) => ({ reason, fixed })),
+    ...(misfit
+      ? [{ reason: { code: 'buckets-off-scale', unit, largest: sound.at(-1) ?? 0 } as const, fixed }]
+      : []),
   ];
 }
 
@@ -52,58 +46,26 @@ export function bucketProblems(definition: MetricDefinition): readonly BucketPro
  * Boundaries that are not kept as they are given are sorted and rid of infinite ones, and an empty list is taken as the
  * wish for no buckets; what is not mended is a duplicate and NaN.
  */
-function shapeProblems(
-  { areKept }: HistogramBuckets,
-  buckets: readonly number[],
-): Omit<BucketProblem, 'fixed'>[] {
-  const problems: Omit<BucketProblem, 'fixed'>[] = [];
-  if (areKept && buckets.length === 0) {
-    problems.push({ kind: 'empty', problem: 'has no buckets but +Inf: no quantile can be computed from it' });
-  }
+function shapeProblems({ areKept = false }: HistogramBuckets, buckets: readonly number[]): BucketReason[] {
+  const problems: BucketReason[] = [];
+  if (areKept && buckets.length === 0) problems.push({ code: 'no-buckets' });
   const odd = buckets.find((bucket) => (areKept ? !Number.isFinite(bucket) : Number.isNaN(bucket)));
-  if (odd !== undefined) {
-    problems.push({
-      kind: 'notFinite',
-      problem: Number.isNaN(odd)
-        ? 'has a bucket at NaN, which no value is compared with rightly'
-        : odd > 0
-          ? 'has a bucket at Infinity: the library adds "+Inf" itself, so it is exported twice'
-          : 'has a bucket at -Infinity, which no value falls into',
-    });
-  }
+  if (odd !== undefined) problems.push({ code: 'bucket-not-finite', bucket: odd });
   const drop = buckets.findIndex((bucket, i) => i > 0 && bucket < (buckets[i - 1] ?? bucket));
-  if (areKept && drop > 0) {
-    problems.push({
-      kind: 'unsorted',
-      problem: `has unsorted buckets (${buckets[drop]} behind ${buckets[drop - 1]}): the cumulative counts, and every quantile, are wrong`,
-    });
-  }
+  const [before, bucket] = [buckets[drop - 1], buckets[drop]];
+  if (areKept && before !== undefined && bucket !== undefined)
+    problems.push({ code: 'buckets-unsorted', bucket, before });
   const twice = buckets.find((bucket, i) => !Number.isNaN(bucket) && buckets.indexOf(bucket) < i);
-  if (twice !== undefined) {
-    problems.push({
-      kind: 'duplicated',
-      problem: areKept
-        ? `has the bucket ${twice} twice: two series with the same "le" are exported`
-        : `has the boundary ${twice} twice: OTLP wants strictly increasing boundaries`,
-    });
-  }
+  if (twice !== undefined) problems.push({ code: 'bucket-duplicated', bucket: twice, areKept });
   return problems;
 }
 
 function defaultProblems(own: HistogramBuckets, unit: Unit | undefined): readonly BucketProblem[] {
   const fixed = fittingBuckets(own, unit);
   if (unit === undefined || !fixed) return [];
-  const problem =
-    own.defaultUnit === 's'
-      ? unit === 's'
-        ? undefined
-        : `has the default buckets, which are seconds and end at 10: everything above 10 ${UNIT_NAMES[unit]} lands in +Inf`
-      : unit === 's'
-        ? 'has the default boundaries, which are milliseconds: everything up to 5 seconds lands in one bucket'
-        : unit === 'ns'
-          ? 'has the default boundaries, which end at 10000: everything above 10 microseconds lands in the last bucket'
-          : undefined;
-  return problem === undefined ? [] : [{ kind: 'default', problem, fixed }];
+  const { defaultUnit } = own;
+  const isWrong = defaultUnit === 's' ? unit !== 's' : unit === 's' || unit === 'ns';
+  return isWrong ? [{ reason: { code: 'default-buckets', unit, defaultUnit }, fixed }] : [];
 }
 
 /** Boundaries for what services usually measure in a unit. */
@@ -193,13 +155,6 @@ function isMisfit(name: string | undefined, unit: Unit, buckets: readonly number
 
 function isPowerOfTen(value: number): boolean {
   return Number.isInteger(Math.log10(value));
-}
-
-function misfitProblem(unit: Unit, buckets: readonly number[]): string {
-  const largest = buckets.at(-1) ?? 0;
-  return unit === 's'
-    ? `is in seconds, but its buckets (up to ${largest}) look like milliseconds: ordinary durations all land in the first`
-    : `is in ${UNIT_NAMES[unit]}, but its buckets end at ${largest}: ordinary values all land in +Inf`;
 }
 
 function rescale(

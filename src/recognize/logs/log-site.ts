@@ -113,7 +113,7 @@ export class LogSite {
   /** The whole call as one structured record of its own logger, or why that cannot be proven. */
   rewrite(): readonly Edit[] | Refusal {
     const logger = ownLogger(this.call);
-    return logger ? this.rewriteWith(logger) : { refused: 'the library of this logger is not known' };
+    return logger ? this.rewriteWith(logger) : { refused: { code: 'unknown-library' } };
   }
 
   /**
@@ -134,11 +134,11 @@ export class LogSite {
 
   /** The text of the whole call as one structured record of another logger, or why that cannot be proven. */
   textWith(logger: Logger): string | Refusal {
-    if (this.holdsLogCall()) return { refused: 'another log call stands inside it' };
-    if (this.isLastResort()) return { refused: 'it says that logging itself failed' };
+    if (this.holdsLogCall()) return { refused: { code: 'log-call-inside' } };
+    if (this.isLastResort()) return { refused: { code: 'last-resort' } };
     const text = rewriteLogCall(this.call, this.file.source, logger, this.surroundings());
     const [stuck] = typeof text === 'string' ? this.unneededImports(text).stuck : [];
-    return stuck === undefined ? text : { refused: `the import of \`${stuck}\` would be left unused` };
+    return stuck === undefined ? text : { refused: { code: 'import-left-unused', evidence: stuck } };
   }
 
   /** Removes the imports that nothing uses once the call is this text. */
@@ -197,10 +197,10 @@ export class LogSite {
       ? existing(this.file.project, resolve(this.file.settings.root, wanted.from))
       : undefined;
     if (module && wouldCycle(this.file.project, module, this.file.path)) {
-      return { refused: 'importing the logger here would close an import cycle' };
+      return { refused: { code: 'import-cycle' } };
     }
     const named = localLogger(this.file, module ?? wanted.from, wanted.name);
-    if (!named) return { refused: 'every name for the logger is taken' };
+    if (!named) return { refused: { code: 'logger-names-taken' } };
     const { local, isImported } = named;
     const from = this.specifierOf(wanted.from, module);
     const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(this.file) };

@@ -99,7 +99,7 @@ function migrated(source: string): string {
   const { edits } = migrateFile({
     pass: session.pass(file),
     excluded: undefined,
-    target: () => ({ unavailable: 'none' }),
+    target: () => ({ unavailable: { code: 'is-the-logger' } }),
   });
   return applyEdits(source, edits);
 }
