@@ -232,7 +232,7 @@ export class LogSite {
 
   private style(): Style {
     const width = lineWidthOf(this.file.package);
-    return styleAt(this.file.syntax.text, this.node.range[0], this.node.range[1], width);
+    return styleAt(this.file.style, this.node.range, width);
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */
