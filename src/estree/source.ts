@@ -516,6 +516,7 @@ export class EstreeSource implements Source {
           type: annotationOf(declarator.id),
           writes: () => (written ??= { values: this.writesOf(writes) }).values,
           isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
+          escapes: () => isExported(declarator) || variable.references.some(escapesAt),
           puts: () => this.putsInto(variable),
           ...this.loopOver(declarator, constant),
         };
@@ -1194,6 +1195,18 @@ function isMutatedAt(name: Node): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a use of a variable hands on what it holds, and not only a member of it. */
+function escapesAt(reference: TSESLint.Scope.Reference): boolean {
+  const { identifier, init } = reference;
+  const { parent } = identifier;
+  const isType = (reference as { isValueReference?: boolean }).isValueReference === false;
+  return init !== true && !isType && !(parent?.type === 'MemberExpression' && parent.object === identifier);
+}
+
+function isExported(declarator: TSESTree.VariableDeclarator): boolean {
+  return declarator.parent.parent.type === 'ExportNamedDeclaration';
 }
 
 /** Around a name, these change neither what it is nor what is done to it. */

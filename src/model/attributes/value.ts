@@ -1,4 +1,4 @@
-import { isError } from '../values/constant.js';
+import { isError } from '../values/error.js';
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 

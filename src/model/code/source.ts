@@ -57,6 +57,11 @@ export type Binding =
        * other code does that it is handed to is not seen.
        */
       readonly isMutated?: () => boolean;
+      /**
+       * Whether other code can get at the object it holds: it is exported, passed on, returned or stored, and not only
+       * read for its members.
+       */
+      readonly escapes?: () => boolean;
       /** What is put into the object it holds: `it[key] = value`. */
       readonly puts?: () => readonly { readonly key: Expression; readonly value: Expression }[];
       /** The list that it takes the elements of in turn: `for (const it of LIST)`. */

@@ -1,4 +1,4 @@
-import { isError } from '../values/constant.js';
+import { isError } from '../values/error.js';
 import { type Expression, propertyOf, unwrap } from '../code/expression.js';
 import { type LogCall, dialectOf } from './call.js';
 import { isText, messageOf, placeholdersIn } from './message.js';

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../catalog/logs/dialects.js';
-import { type ErrorText, errorText, isError } from '../values/constant.js';
+import { type ErrorText, errorText, isError } from '../values/error.js';
 import { type Expression, type ObjectLiteral, propertyOf, sameRead, unwrap } from '../code/expression.js';
 import type { LoggerSetup } from './arguments.js';
 import { type LogCall, dialectOf } from './call.js';

@@ -1,4 +1,5 @@
-import { isStringification, textConstancy, valueConstancy } from '../values/constant.js';
+import { textConstancy, valueConstancy } from '../values/constant.js';
+import { isStringification } from '../values/error.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type LogCall, dialectOf } from './call.js';
 import type { Source } from '../code/source.js';

@@ -1,12 +1,6 @@
 import type { Dialect, Level } from '../../catalog/logs/dialects.js';
-import {
-  errorText,
-  isError,
-  isErrorName,
-  isStringification,
-  isTerminalText,
-  textConstancy,
-} from '../values/constant.js';
+import { textConstancy } from '../values/constant.js';
+import { errorText, isError, isErrorName, isStringification } from '../values/error.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -18,6 +12,7 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { freeName, nameOf } from './field-name.js';
+import { isTerminalText } from './terminal-text.js';
 import { type LogCall, dialectOf } from './call.js';
 import { type MessagePart, flatten, flattenArguments, isText, placeholdersIn } from './message.js';
 import { type Hint, type Piece, constantMessage, isDecorative, isDrawn } from '../text/message.js';

@@ -1,5 +1,5 @@
 import { DIALECTS, type Dialect } from '../../catalog/logs/dialects.js';
-import { errorText } from '../values/constant.js';
+import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import { lostArguments, type LoggerSetup } from './arguments.js';
