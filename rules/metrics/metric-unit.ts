@@ -1,4 +1,4 @@
-import { unitMismatch } from '../../src/model/metrics/unit.js';
+import { unitMismatch } from '../../src/model/metrics/unit-mismatch.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'unit' | 'convert'>({

@@ -1,6 +1,8 @@
 import { STYLE_METHODS, TERMINAL_PACKAGES } from '../../catalog/packages.js';
 import { propertyName, type Expression, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
+import { accessPathOf } from '../values/access-path.js';
+import { contextOf } from '../values/value.js';
 
 /** Whether a value is text dressed up for a terminal: `chalk.red('…')`, `boxen(…)`, `'-'.repeat(40)`. */
 export function isTerminalText(expression: Expression, source: Source): boolean {
@@ -13,9 +15,8 @@ export function isTerminalText(expression: Expression, source: Source): boolean 
   if (read.kind === 'identifier') {
     const binding = source.binding(read);
     if (binding.kind === 'import') return TERMINAL_PACKAGES.has(binding.module);
-    const init = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
-    const module = init?.kind === 'call' && init.callee.text === 'require' ? init.arguments[0] : undefined;
-    return module?.kind === 'literal' && TERMINAL_PACKAGES.has(String(module.value));
+    const access = binding.kind === 'variable' ? accessPathOf(read, contextOf(source)) : undefined;
+    return access?.from === 'module' && TERMINAL_PACKAGES.has(access.name);
   }
   if (read.kind !== 'call') return false;
   const callee = unwrap(read.callee);

@@ -9,7 +9,8 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import type { Binding, Located, Source } from '../code/source.js';
+import type { Located, Source } from '../code/source.js';
+import { pathFrom } from '../values/access-path.js';
 
 /** Whether a carrier, the headers of a request or message, holds the trace context. `why` ends a sentence. */
 export type Carried =
@@ -74,19 +75,9 @@ export function lostInjectionOf(call: Call, source: Source): LostInjection | und
   const [, carrier] = call.arguments;
   if (!isInject(call) || call.arguments.length !== 2 || !carrier || callee.kind !== 'member')
     return undefined;
-  const owner = unwrap(callee.object);
-  const name = propertyName(owner) ?? (owner.kind === 'identifier' ? owner.name : undefined);
-  if (name !== 'propagation') return undefined;
-  const root = owner.kind === 'member' ? unwrap(owner.object) : owner;
-  const binding = root.kind === 'identifier' ? source.binding(root) : undefined;
-  const isApi = binding?.kind === 'import' && binding.module === '@opentelemetry/api';
-  const holder = isApi || isRequired(binding) ? holderOf(carrier, source) : undefined;
+  const isApi = pathFrom(/^@opentelemetry\/api$/, callee.object, source)?.join('.') === 'propagation';
+  const holder = isApi ? holderOf(carrier, source) : undefined;
   return holder && { call, holder, carrier };
-}
-
-function isRequired(binding: Binding | undefined): boolean {
-  const init = binding?.kind === 'variable' ? binding.init?.().text : undefined;
-  return init !== undefined && /^require\(\s*['"]@opentelemetry\/api['"]\s*\)/.test(init);
 }
 
 class Reading {

@@ -8,6 +8,7 @@ import {
   unwrap,
 } from '../code/expression.js';
 import type { Source, VariableBinding } from '../code/source.js';
+import { literalOf } from './literal.js';
 import { Resolver } from './resolver.js';
 import { type EvaluationContext, type Value, contextOf } from './value.js';
 
@@ -36,6 +37,14 @@ export function constantText(expression: Expression, source: Source): string | u
   return typeof constant?.value === 'string' ? constant.value : undefined;
 }
 
+/** The values of a list that is written out, in whatever module of the project, where each can be seen. */
+export function constantList(
+  expression: Expression,
+  source: Source,
+): readonly Constant['value'][] | undefined {
+  return new Constants().list(expression, contextOf(source));
+}
+
 interface Constant {
   readonly value: string | number | boolean | null;
 }
@@ -57,7 +66,12 @@ class Constants {
         return this.template(read, context);
       case 'operation':
         return read.operator === '+' ? this.joined(read, context) : undefined;
+      case 'unary': {
+        const operand = read.operator === '-' ? this.of(read.operand, context)?.value : undefined;
+        return typeof operand === 'number' ? { value: -operand } : undefined;
+      }
       case 'identifier':
+        if (read.name === 'Infinity') return { value: Infinity };
         if (read.name === '__filename' || read.name === '__dirname') return { value: read.name };
         return context.source.binding(read).kind === 'parameter' ? undefined : this.held(read, context);
       case 'member':
@@ -65,6 +79,19 @@ class Constants {
       default:
         return undefined;
     }
+  }
+
+  list(expression: Expression, context: EvaluationContext): readonly Constant['value'][] | undefined {
+    const list = literalOf(expression, context, this.values);
+    if (list?.expression.kind !== 'array') return undefined;
+    const found: Constant['value'][] = [];
+    for (const element of list.expression.elements) {
+      const inner = element.kind === 'spread' ? this.list(element.operand, list) : undefined;
+      const one = element.kind === 'spread' ? undefined : this.of(element, list);
+      if (!inner && !one) return undefined;
+      found.push(...(inner ?? []), ...(one ? [one.value] : []));
+    }
+    return found;
   }
 
   private template({ quasis, expressions }: Template, context: EvaluationContext): Constant | undefined {

@@ -36,7 +36,26 @@ function isErrorIn(expression: Expression, context: EvaluationContext, values: R
     case 'identifier':
       return isNamedError(expression, context, values);
     default:
-      return holdsError(expression, context, values) || isErrorByType(expression, context.source);
+      return (
+        (mayHoldError(expression) && holdsError(expression, context, values)) ||
+        isErrorByType(expression, context.source)
+      );
+  }
+}
+
+/** Whether following is worth its cost: what other modules hold is as a rule no error. */
+function mayHoldError(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'conditional':
+    case 'operation':
+    case 'unary':
+      return true;
+    case 'member':
+      return unwrap(expression.object).kind === 'this';
+    case 'call':
+      return /err|exception|fail/i.test(expression.callee.text);
+    default:
+      return false;
   }
 }
 

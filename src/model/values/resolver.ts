@@ -131,8 +131,9 @@ export class Resolver {
     return isComplete;
   }
 
-  /** What a name stands for, through the project's modules. */
+  /** What a name stands for, through the project's modules; undefined where the budget is spent. */
   declaration(name: Identifier, context: EvaluationContext): Declaration | undefined {
+    if (!this.budget.spend()) return undefined;
     return this.imported({ binding: context.source.binding(name), context });
   }
 

@@ -6,7 +6,7 @@ import {
   SHORT_LIVED_PACKAGES,
 } from '../../catalog/setup/span-processors.js';
 import { type Expression, propertyOf, unwrap } from '../../model/code/expression.js';
-import { importedBy } from '../../model/code/imported.js';
+import { importedBy } from '../../model/values/imported.js';
 import { isFunction } from '../../estree/source.js';
 import type { LintedFile } from '../../eslint/linted-file.js';
 import { reachExport } from '../../eslint/module-export.js';
