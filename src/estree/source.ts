@@ -501,7 +501,7 @@ export class EstreeSource implements Source {
           ? this.interfaceBinding(node.typeAnnotation.members)
           : { kind: 'alias', type: typeNameOf(node.typeAnnotation) };
       case 'Parameter':
-        return this.parameter(node as FunctionNode, name, constant);
+        return this.parameter(node as FunctionNode, name, variable, constant);
       case 'Variable': {
         const declarator = node as TSESTree.VariableDeclarator;
         let written: { readonly values: readonly Expression[] | undefined } | undefined;
@@ -591,7 +591,7 @@ export class EstreeSource implements Source {
     return runsBefore(declaration.range, at.range[0], hoisted, this.input.text);
   }
 
-  private parameter(owner: FunctionNode, name: Node, constant: boolean): Binding {
+  private parameter(owner: FunctionNode, name: Node, variable: Variable, constant: boolean): Binding {
     const index = owner.params.findIndex((param) => contains(param, name));
     const param = owner.params[index];
     const fallback = param?.type === 'AssignmentPattern' ? param.right : undefined;
@@ -606,6 +606,7 @@ export class EstreeSource implements Source {
       default: fallback && (() => this.expression(fallback)),
       functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
       function: () => this.functionBinding(owner),
+      isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
   }
 

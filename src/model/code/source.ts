@@ -80,6 +80,8 @@ export type Binding =
       readonly default: (() => Expression) | undefined;
       /** The type of the variable that holds the function: `const plugin: FastifyPluginAsync = (app) => …`. */
       readonly functionType: TypeName | undefined;
+      /** Whether the function changes what it is handed in place. */
+      readonly isMutated?: () => boolean;
       /** The function whose parameter it is; the same object each time. */
       readonly function?: () => FunctionBinding;
     }

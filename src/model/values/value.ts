@@ -64,7 +64,7 @@ export function contextOf(source: Source): EvaluationContext {
 /** Whether what a value holds was changed in place by a file that it was reached through. */
 export function isMutated({ via }: Pick<Value, 'via'>): boolean {
   for (let at = via; at; at = at.before)
-    if (at.binding?.kind === 'variable' && at.binding.isMutated?.() === true) return true;
+    if (at.binding && 'isMutated' in at.binding && at.binding.isMutated?.() === true) return true;
   return false;
 }
 

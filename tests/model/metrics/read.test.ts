@@ -21,6 +21,7 @@ describe('labels', () => {
     ['class A { private readonly labels = { app: 1 }; go() { ask(this.labels); } }', 'app=1'],
     ['function labelsFor(path) { return { route: path }; } ask(labelsFor(p))', 'route=path'],
     ['function labelsFor(path) { if (c) return {}; return { route: path }; } ask(labelsFor(p))', '…'],
+    ['const add = (labels) => { labels.zone = z; return labels; }; ask(add({ app: 1 }))', '…'],
     ['const labels = { ...labels }; ask(labels)', '…'],
     ['const labels = unknown(); ask(labels)', '…'],
     ["ask([`route:${path}`, 'env:prod'])", "route=path env='env:prod' …"],
