@@ -109,7 +109,7 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
   }
   if (flags.format === 'json')
     for (const { path, reason } of result.problems) stderr.write(`obs-codemod: ${path}: ${reason}\n`);
-  const changes = result.files.some((file) => file.after !== undefined);
+  const changes = result.files.some((file) => file.before !== undefined);
   return flags.check && changes ? 1 : 0;
 }
 

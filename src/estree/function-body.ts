@@ -1,8 +1,9 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import { descendants } from './tree.js';
 
 type Node = TSESTree.Node;
-type Variable = TSESLint.Scope.Variable;
+type Variable = ScopeVariable;
 type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
 type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;

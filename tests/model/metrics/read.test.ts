@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { labelsOf } from '../../../src/model/metrics/arguments.js';
 import { metricDefinitionOf } from '../../../src/model/metrics/read.js';
-import { type Program, argumentOf, read } from '../../estree/program.js';
+import { type Program, argumentOf, read } from '../program.js';
 
 describe('labels', () => {
   /** The labels that the argument of `ask()` is: `route=path status=200`, with `…` where there may be others. */

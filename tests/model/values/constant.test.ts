@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { constantText, textConstancy, valueConstancy } from '../../../src/model/values/constant.js';
-import { type Program, argumentOf, read } from '../../estree/program.js';
+import { type Program, argumentOf, read } from '../program.js';
 
 function judged(program: Program | string): string {
   const source = read(program);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorText, isError } from '../../../src/model/values/error.js';
-import { argumentOf, read } from '../../estree/program.js';
+import { argumentOf, read } from '../program.js';
 
 function judged(program: string): boolean {
   const source = read(program);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../src/model/values/budget.js';
 import { Resolver, STOP } from '../../../src/model/values/resolver.js';
 import { contextOf } from '../../../src/model/values/value.js';
-import { type Program, argumentOf, read } from '../../estree/program.js';
+import { type Program, argumentOf, read } from '../program.js';
 
 /** Everything that the argument of `ask()` can be, and whether that is all: `'a' | 'b'`, `'a' | …`. */
 function valuesOf(program: Program | string, budget = new Budget()): string {
