@@ -1207,7 +1207,7 @@ function isMutatedAt(name: Node): boolean {
 function escapesAt({ identifier, init, isValueReference }: Reference): boolean {
   const { parent } = identifier;
   // ESLint's own scopes know of no types.
-  const isType = isValueReference === false;
+  const isType = (isValueReference as boolean | undefined) === false;
   return init !== true && !isType && !(parent?.type === 'MemberExpression' && parent.object === identifier);
 }
 
