@@ -16,15 +16,15 @@ export function read(program: Program | string): EstreeSource {
   return fileOf({ path, text, files }).source;
 }
 
-/** The first argument of the last call of `ask` in a source. */
-export function argumentOf(source: EstreeSource): Expression {
+/** The first argument of the last call of a function in a source. */
+export function argumentOf(source: EstreeSource, name = 'ask'): Expression {
   let found: Expression | undefined;
   for (const node of descendants(source.program)) {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'ask')
+    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== name)
       continue;
     const [argument] = node.arguments;
     if (argument) found = source.expression(argument);
   }
-  if (!found) throw new Error('no call of ask()');
+  if (!found) throw new Error(`no call of ${name}()`);
   return found;
 }

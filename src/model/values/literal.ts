@@ -1,4 +1,4 @@
-import type { ArrayLiteral, Expression, ObjectLiteral } from '../code/expression.js';
+import { type ArrayLiteral, type Expression, type ObjectLiteral, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { Resolver } from './resolver.js';
 import { type EvaluationContext, type Follows, type Value, contextOf, isMutated } from './value.js';
@@ -16,6 +16,17 @@ export function objectOf(expression: Expression | undefined, source: Source): Ob
 export function arrayOf(expression: Expression | undefined, source: Source): ArrayLiteral | undefined {
   const literal = ownLiteral(expression, source);
   return literal?.kind === 'array' ? literal : undefined;
+}
+
+/**
+ * What an expression surely is, followed within its file; itself where that is not seen, or where the file changes it in
+ * place.
+ */
+export function settled(expression: Expression, source: Source): Expression {
+  const read = unwrap(expression);
+  if (!mayBeLiteral(read)) return read;
+  const value = new Resolver().value(read, contextOf(source));
+  return value?.source === source && !isMutated(value) ? value.expression : read;
 }
 
 function ownLiteral(expression: Expression | undefined, source: Source): Expression | undefined {
