@@ -1,13 +1,7 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
-import {
-  errorText,
-  isError,
-  isErrorName,
-  isStringification,
-  isTerminalText,
-  textConstancy,
-} from '../values/constant.js';
+import { textConstancy } from '../values/constant.js';
+import { errorText, isError, isErrorName, isStringification } from '../values/error.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -19,6 +13,7 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { freeName, nameOf } from './field-name.js';
+import { isTerminalText } from './terminal-text.js';
 import type { LogCall } from './call.js';
 import { type MessagePart, flatten, flattenArguments, isText, placeholdersIn } from './message.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
