@@ -7,6 +7,7 @@ import { binReach } from '../project/import-graph.js';
 import { type Package, factsOf, lineWidthOf, packageOf } from '../project/package-json.js';
 import { existing } from '../project/resolve.js';
 import { type FoundFiles, InputError, readSource, reasonOf } from './files.js';
+import { untilInterrupted } from './interruption.js';
 import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
 import { ModuleCache, ParseError } from './parse.js';
 import {
@@ -128,9 +129,9 @@ class Run {
     for (const { path, text } of this.created()) await this.writeFile(path, text);
     const changed = this.planned.filter((file) => file.after !== undefined);
     // Each write waits for the disk to confirm it; a few at a time wait together.
-    for (let start = 0; start < changed.length; start += WRITES_AT_ONCE) {
-      await Promise.all(changed.slice(start, start + WRITES_AT_ONCE).map((file) => this.replace(file)));
-    }
+    await untilInterrupted(inGroups(changed, WRITES_AT_ONCE), (files) =>
+      Promise.all(files.map((file) => this.replace(file))),
+    );
   }
 
   private async replace({ path, after, hasBom, bytes }: Planned): Promise<void> {
@@ -249,6 +250,10 @@ function ownLoggerReason(path: string, text: string): string | undefined {
   const base = path.replace(/^.*[\\/]/, '').replace(/\.[cm]?[jt]sx?$/, '');
   const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
   return isNamedSo && /\bconsole\b/.test(text) ? "it is the project's own logger" : undefined;
+}
+
+function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
 
 function checkLoggerImport({ loggerImport, cwd }: RunOptions): void {
