@@ -312,7 +312,9 @@ describe('programs in which no-unbounded-label has moved a value', () => {
     const program = withSdk(logger, ...count, `  ${record}`, '}');
     expect(printed(program).filter((line) => line.includes('shop.orders'))).toHaveLength(2);
     const lines = printed(repaired(program, 'no-unbounded-label', 'Move'));
-    expect(lines.filter((line) => !line.startsWith('['))).toEqual([written('u1'), written('u2')]);
+    // pino writes a line again later when a pipe does not take it at once: their order is not the rule's.
+    const records = lines.filter((line) => !line.startsWith('['));
+    expect(records.sort()).toEqual([written('u1'), written('u2')]);
     expect(lines.filter((line) => line.startsWith('['))).toEqual(['["shop.orders",true,2,{}]']);
   });
 
