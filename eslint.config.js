@@ -8,6 +8,8 @@ import observability from './dist/src/index.js';
 /** Imports point one way (docs/guides/architecture.md): from a layer only to those that stand before it. */
 const LAYERS = ['catalog', 'model', 'project', 'estree', 'flow', 'recognize', 'analysis', 'eslint', 'rules'];
 const SYNTAX_PACKAGES = ['eslint', '@typescript-eslint', 'ts-morph', 'typescript'];
+/** What belongs to one way of running the analysis: a tree and its scopes are all that it needs. */
+const HOST_PACKAGES = ['eslint', '@typescript-eslint/utils', 'ts-morph'];
 
 const forbid = (folders, packages = []) => ({
   'no-restricted-imports': [
@@ -19,19 +21,22 @@ const forbid = (folders, packages = []) => ({
           message: `This layer may not import ${folder}/.`,
         })),
         ...packages.map((name) => ({
-          group: [name, `${name}/*`],
+          regex: `^${name}(?:/|$)`,
           message: `This layer may not depend on ${name}.`,
-          allowTypeImports: false,
         })),
       ],
     },
   ],
 });
+const packagesForbiddenIn = (layer) => {
+  if (layer === 'catalog' || layer === 'model' || layer === 'project') return SYNTAX_PACKAGES;
+  return layer === 'eslint' || layer === 'rules' ? ['ts-morph'] : HOST_PACKAGES;
+};
 const layers = LAYERS.map((layer, index) => ({
   files: [layer === 'rules' ? 'rules/**/*.ts' : `src/${layer}/**/*.ts`],
   rules: forbid(
     [...LAYERS.slice(index + 1).filter((above) => layer !== 'recognize' || above !== 'eslint'), 'codemod'],
-    layer === 'catalog' || layer === 'model' || layer === 'project' ? SYNTAX_PACKAGES : ['ts-morph'],
+    packagesForbiddenIn(layer),
   ),
 }));
 layers.push({ files: ['src/codemod/**/*.ts'], rules: forbid(['eslint', 'rules'], ['eslint']) });

@@ -20,7 +20,7 @@ export default defineRule<'minted' | 'read'>({
   },
   create(context, _, file) {
     return {
-      mintedRequestId({ node, target, header, fix }) {
+      generatedRequestId({ node, target, header, fix }) {
         if (file.role.role !== 'server') return;
         context.report({
           node,

@@ -50,7 +50,7 @@ export default defineRule<'flattened' | 'written' | 'dropped' | 'emptied' | 'glu
               where: key === undefined ? 'in this place' : `under the key \`${key}\``,
               how: site.errorExample(error),
             },
-            fix: typeof fix === 'function' ? fix : null,
+            fix: 'refused' in fix ? undefined : fix,
           });
         }
       },

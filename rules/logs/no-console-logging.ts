@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { remove } from '../../src/model/text/edits.js';
 import { CONSOLE_SPECIAL } from '../../src/model/logs/call.js';
+import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -63,12 +65,12 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
         if (!reported(file.role.role)) return;
 
         const { node } = site;
-        const byHand = (why: string, removable?: TSESTree.Node) =>
+        const byHand = (reason: Reason, removable?: TSESTree.Node) =>
           context.report({
             node,
             messageId: 'byHand',
-            data: { method, why },
-            suggest: removable ? [{ messageId: 'remove', fix: (fixer) => fixer.remove(removable) }] : [],
+            data: { method, why: reasonText(reason) },
+            suggest: removable ? [{ messageId: 'remove', fix: [remove(removable)] }] : [],
           });
         const special = CONSOLE_SPECIAL[method];
         const { decoration } = site;

@@ -38,7 +38,7 @@ export default defineRule<'interpolated', PresumedOption>({
             values: listed(interpolation.values),
             fields: interpolation.values.length > 1 ? 'fields' : 'a field',
           },
-          fix: typeof fix === 'function' ? fix : null,
+          fix: 'refused' in fix ? undefined : fix,
         });
       },
     };

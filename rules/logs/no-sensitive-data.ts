@@ -1,5 +1,6 @@
 import { brief } from '../../src/model/code/expression.js';
 import { type SensitiveOptions, disclosureOf, disclosuresOf } from '../../src/model/attributes/sensitive.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
 
 /** What carries a name and a value, and where it is read. */
@@ -53,7 +54,8 @@ export default defineRule<'field' | 'value' | 'attribute' | 'baggage', PresumedO
         if (!site.isJudged(options)) return;
         const disclosures = disclosuresOf(site.call, file.source, options);
         if (disclosures.length === 0 || !file.logsForOperators) return;
-        for (const { what, name, value } of disclosures) {
+        for (const { reason, name, value } of disclosures) {
+          const what = reasonText(reason);
           context.report({
             node: site.nodeOf(value),
             messageId: name === undefined ? 'value' : 'field',
@@ -68,11 +70,12 @@ export default defineRule<'field' | 'value' | 'attribute' | 'baggage', PresumedO
         const isSentOn = signal === 'baggage';
         const disclosure = disclosureOf({ name, value, isSentOn }, file.source, options);
         if (!disclosure || !file.logsForOperators) return;
+        const what = reasonText(disclosure.reason);
         context.report({
           node: file.source.nodeOf(value) ?? site.keyNode,
           ...(isSentOn
-            ? { messageId: 'baggage', data: { name, what: disclosure.what } }
-            : { messageId: 'attribute', data: { name, what: disclosure.what, ...SIGNALS[signal] } }),
+            ? { messageId: 'baggage', data: { name, what } }
+            : { messageId: 'attribute', data: { name, what, ...SIGNALS[signal] } }),
         });
       },
     };

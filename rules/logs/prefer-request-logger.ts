@@ -1,3 +1,4 @@
+import { replace } from '../../src/model/text/edits.js';
 import { requestLogger } from '../../src/recognize/logs/request-logger.js';
 import {
   type PresumedOption,
@@ -35,9 +36,7 @@ export default defineRule<'module' | 'use', PresumedOption>({
           node: receiver,
           messageId: 'module',
           data: { logger: site.call.receiver.text, request },
-          suggest: [
-            { messageId: 'use', data: { request }, fix: (fixer) => fixer.replaceText(receiver, request) },
-          ],
+          suggest: [{ messageId: 'use', data: { request }, fix: [replace(receiver, request)] }],
         });
       },
     };

@@ -61,7 +61,7 @@ export default defineRule<
                   ? `${site.method}({ msg, ...fields })`
                   : `${site.method}(message, fields)`,
             },
-            fix: typeof fix === 'function' ? fix : null,
+            fix: 'refused' in fix ? undefined : fix,
           });
         }
       },

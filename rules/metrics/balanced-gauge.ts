@@ -32,7 +32,7 @@ export default defineRule<'exit' | 'throw' | 'finally'>({
         // Where nothing in the function takes it down, something else may.
         if (!gauge || !leak || leak.kind === 'never' || (leak.kind === 'throw' && leak.tolerated)) return;
         const { release } = gauge;
-        const edits = releaseInFinally(gauge.resource, release, file.sourceCode);
+        const edits = releaseInFinally(gauge.resource, release, file.syntax);
         context.report({
           node: site.node,
           messageId: leak.kind,
@@ -42,7 +42,7 @@ export default defineRule<'exit' | 'throw' | 'finally'>({
                 {
                   messageId: 'finally',
                   data: { release },
-                  fix: (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)),
+                  fix: edits,
                 },
               ]
             : [],

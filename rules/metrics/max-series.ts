@@ -64,7 +64,7 @@ export default defineRule<'series', Options>({
           const [worst] = [...factors].sort((a, b) => b.values - a.values);
           const each = seriesEach(definition) ?? 1;
           context.report({
-            node: site?.nodeOf(declared ?? largest.labelsAt) ?? file.sourceCode.ast,
+            node: site?.nodeOf(declared ?? largest.labelsAt) ?? file.syntax.ast,
             messageId: 'series',
             data: {
               metric: definition?.name ?? 'this metric',

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { replace } from '../../src/model/text/edits.js';
 import { nameProblems } from '../../src/model/metrics/name.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { quotedLike } from '../../src/estree/literal.js';
 
@@ -52,7 +54,7 @@ export default defineRule<'name' | 'rename', Options>({
           messageId: 'name',
           data: {
             metric: definition.name ?? 'unnamed',
-            problems: problems.map(({ problem }) => problem).join('; it '),
+            problems: problems.map(({ reason }) => reasonText(reason)).join('; it '),
           },
           suggest:
             name !== undefined && isText(node)
@@ -60,7 +62,7 @@ export default defineRule<'name' | 'rename', Options>({
                   {
                     messageId: 'rename',
                     data: { name },
-                    fix: (fixer) => fixer.replaceText(node, quotedLike(node, name, file.sourceCode)),
+                    fix: [replace(node, quotedLike(node, name, file.syntax))],
                   },
                 ]
               : [],

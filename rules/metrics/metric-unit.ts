@@ -1,4 +1,6 @@
+import { replace } from '../../src/model/text/edits.js';
 import { unitMismatch } from '../../src/model/metrics/unit.js';
+import { UNIT_NAMES } from '../../src/model/text/reasons/metrics.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'unit' | 'convert'>({
@@ -36,19 +38,9 @@ export default defineRule<'unit' | 'convert'>({
             recorded: UNIT_NAMES[mismatch.recorded],
             declared: UNIT_NAMES[mismatch.declared],
           },
-          suggest: [
-            { messageId: 'convert', data: { converted }, fix: (fixer) => fixer.replaceText(node, converted) },
-          ],
+          suggest: [{ messageId: 'convert', data: { converted }, fix: [replace(node, converted)] }],
         });
       },
     };
   },
 });
-
-const UNIT_NAMES = {
-  s: 'seconds',
-  ms: 'milliseconds',
-  us: 'microseconds',
-  ns: 'nanoseconds',
-  By: 'bytes',
-} as const;

@@ -1,7 +1,7 @@
 import { type Expression, brief } from '../../src/model/code/expression.js';
 import { decreaseOf, hasMonotonicCounters } from '../../src/model/metrics/labels.js';
 import type { MetricDefinition } from '../../src/model/metrics/metric.js';
-import type { LintedFile } from '../../src/eslint/linted-file.js';
+import type { AnalysedFile } from '../../src/recognize/file.js';
 import { type Remaking, makerOf, remakingOf } from '../../src/recognize/metrics/remake.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -62,10 +62,10 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
                 : 'the SDK drops it, with a warning that nobody sees',
             instead,
           },
-          fix: remaking?.isProven ? remaking.fix : null,
+          fix: remaking?.isProven ? remaking.edits : undefined,
           suggest:
             remaking && !remaking.isProven
-              ? [{ messageId: 'remake', data: { instead }, fix: remaking.fix }]
+              ? [{ messageId: 'remake', data: { instead }, fix: remaking.edits }]
               : [],
         });
       },
@@ -74,7 +74,7 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
 });
 
 /** How the counter's definition is made one of what may go down, where the file has it. */
-function remakingAsGauge(definition: MetricDefinition | undefined, file: LintedFile): Remaking | undefined {
+function remakingAsGauge(definition: MetricDefinition | undefined, file: AnalysedFile): Remaking | undefined {
   const from = definition && makerOf(definition);
   const to = from === undefined ? undefined : UP_AND_DOWN[from];
   if (!definition || from === undefined || to === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { propertyOf } from '../../src/model/code/expression.js';
-import { repeatedOccasion } from '../../src/estree/execution-context.js';
+import { reasonText } from '../../src/model/text/reason.js';
+import { repetitionOf } from '../../src/estree/execution-context.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'created'>({
@@ -26,15 +27,15 @@ export default defineRule<'created'>({
         if (propertyOf(at.options, 'registers')) return;
         // A function that only the settings know may keep what it made.
         if (evidence === 'settings') return;
-        const occasion = repeatedOccasion(site.node);
+        const repetition = repetitionOf(site.node);
         // A loop that makes metrics of different names is how a set of them is made.
-        if (!occasion || (occasion.kind === 'loop' && name === undefined)) return;
+        if (!repetition || (repetition.reason.code === 'every-turn' && name === undefined)) return;
         context.report({
           node: site.node,
           messageId: 'created',
           data: {
             metric: name ?? 'unnamed',
-            occasion: occasion.what,
+            occasion: reasonText(repetition.reason),
             outcome:
               convention === 'prometheus'
                 ? 'prom-client throws the second time'

@@ -2,6 +2,7 @@ import { PLACE_FOR_VALUES, SERIES_COST } from '../../src/catalog/metrics/series-
 import { cardinalityOf } from '../../src/model/values/cardinality.js';
 import type { Expression } from '../../src/model/code/expression.js';
 import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { isReadBeforeRouting } from '../../src/model/values/route-template.js';
 import { type LabelRepair, labelRepairs } from '../../src/recognize/metrics/label-repairs.js';
 import { LabelRemovals } from '../../src/recognize/metrics/label-removal.js';
@@ -54,7 +55,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
               messageId: 'unbounded',
               data: {
                 label: label.name,
-                because: cardinality.because,
+                because: reasonText(cardinality.reason),
                 cost,
                 instead: cardinality.fix
                   ? 'Use the route’s template instead.'
@@ -67,7 +68,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
                 ({ kind, text, target, edits }) => ({
                   messageId: kind,
                   data: { label: label.name, text, target },
-                  fix: (fixer) => edits.map((edit) => fixer.replaceTextRange([...edit.range], edit.text)),
+                  fix: edits,
                 }),
               ),
             });

@@ -47,7 +47,7 @@ export default defineRule<'summary' | 'histogram'>({
           node: site.node,
           messageId: 'summary',
           data: { metric: definition.name ?? 'unnamed' },
-          suggest: remaking ? [{ messageId: 'histogram', fix: remaking.fix }] : [],
+          suggest: remaking ? [{ messageId: 'histogram', fix: remaking.edits }] : [],
         });
       },
     };

@@ -1,4 +1,6 @@
+import { replace } from '../../src/model/text/edits.js';
 import { bucketProblems } from '../../src/model/metrics/buckets.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'buckets'>({
@@ -20,25 +22,26 @@ export default defineRule<'buckets'>({
       metricDefinition(site) {
         const definition = site.event;
         const problems = bucketProblems(definition).filter(
-          ({ kind }) =>
-            kind !== 'default' || definition.convention !== 'opentelemetry' || !file.mayHaveHistogramViews,
+          ({ reason }) =>
+            reason.code !== 'default-buckets' ||
+            definition.convention !== 'opentelemetry' ||
+            !file.mayHaveHistogramViews,
         );
         // What scale is meant is for a person to say.
-        const isGuess = problems.some(({ kind }) => kind === 'scale' || kind === 'empty');
-        for (const { problem, fixed } of problems) {
+        const isGuess = problems.some(
+          ({ reason }) => reason.code === 'buckets-off-scale' || reason.code === 'no-buckets',
+        );
+        for (const { reason, fixed } of problems) {
           const { buckets } = definition.at;
           const node = site.nodeOf(buckets ?? definition.at.name);
           context.report({
             node,
             messageId: 'buckets',
-            data: { metric: definition.name ?? 'unnamed', problem },
+            data: { metric: definition.name ?? 'unnamed', problem: reasonText(reason) },
             fix:
-              fixed &&
-              !isGuess &&
-              buckets?.kind === 'array' &&
-              file.sourceCode.getCommentsInside(node).length === 0
-                ? (fixer) => fixer.replaceText(node, `[${fixed.join(', ')}]`)
-                : null,
+              fixed && !isGuess && buckets?.kind === 'array' && file.syntax.commentsInside(node).length === 0
+                ? [replace(node, `[${fixed.join(', ')}]`)]
+                : undefined,
           });
         }
       },

@@ -1,3 +1,4 @@
+import { insertBefore } from '../../src/model/text/edits.js';
 import { brief } from '../../src/model/code/expression.js';
 import { injectionFix, setterFix } from '../../src/recognize/propagation/propagation-fix.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -43,7 +44,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
             suggest: [
               {
                 messageId: 'asOptions',
-                fix: (fixer) => fixer.insertTextBefore(site.nodeOf(asBody), 'undefined, '),
+                fix: [insertBefore(site.nodeOf(asBody), 'undefined, ')],
               },
             ],
           });
@@ -57,7 +58,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
               call: name,
               remedy: instrumentation ? `Register ${instrumentation}, or s${byHand}` : `S${byHand}`,
             },
-            fix: injectionFix(site) ?? null,
+            fix: injectionFix(site),
           });
         }
       },
@@ -68,7 +69,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
           node: site.node,
           messageId: 'lost',
           data: { carrier: brief(carrier), holder },
-          fix: setterFix(site) ?? null,
+          fix: setterFix(site),
         });
       },
     };

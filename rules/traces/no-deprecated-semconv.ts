@@ -47,12 +47,11 @@ export default defineRule<SemconvVerdict>({
         for (const use of reported) {
           const { what, node, deprecated, verdict } = use;
           const { name, to = [], note = '' } = deprecated;
-          const fix = fixes.get(use);
           context.report({
             node,
             messageId: verdict,
             data: { what, old: name, new: to.join('`, `'), note },
-            ...(fix ? { fix } : {}),
+            fix: fixes.get(use),
           });
         }
       },

@@ -1,4 +1,6 @@
+import { replace } from '../../src/model/text/edits.js';
 import { type Expression, brief } from '../../src/model/code/expression.js';
+import { unboundedPart } from '../../src/model/text/reason.js';
 import { type UnboundedName, nameText, unboundedName } from '../../src/model/traces/name.js';
 import { type PresumedOption, defineRule, listed, presumedDefaults } from '../../src/eslint/define-rule.js';
 import { type NameFix, renameFix, saidOf, startFix } from '../../src/recognize/traces/span-name-fix.js';
@@ -37,12 +39,11 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
   },
   create(context, options, file) {
     const report = (name: Expression, { cardinality, plan }: UnboundedName, fix: NameFix | undefined) => {
-      const { because, at, fix: route } = cardinality;
-      // A reason that begins with the user's own words names the part itself.
-      const [, part = brief(at), is, per] = /^holds `(.*)`, (.*), which takes (.*)$/.exec(because) ?? [];
+      const { reason, at, fix: route } = cardinality;
+      const { part, text } = unboundedPart(reason, brief(at));
       const data = {
         part,
-        because: is === undefined ? because : `is ${is}, ${per ?? ''}`,
+        because: text,
         name: plan ? nameText(plan, "'", file.source) : '',
         values: plan ? listed(plan.moved.map(({ value }) => value)) : '',
       };
@@ -54,26 +55,18 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
         node,
         messageId: plan ? 'move' : 'constant',
         data,
-        fix: isFixed ? (fixer) => fix.apply(fixer) : null,
+        fix: isFixed ? fix.edits : undefined,
         suggest: [
           ...(template
             ? [
                 {
                   messageId: 'template' as const,
                   data: { template: route.text },
-                  fix: (fixer: Parameters<NameFix['apply']>[0]) => [fixer.replaceText(template, route.text)],
+                  fix: [replace(template, route.text)],
                 },
               ]
             : []),
-          ...(fix && !isFixed
-            ? [
-                {
-                  messageId: 'moveIt' as const,
-                  data,
-                  fix: (fixer: Parameters<NameFix['apply']>[0]) => fix.apply(fixer),
-                },
-              ]
-            : []),
+          ...(fix && !isFixed ? [{ messageId: 'moveIt' as const, data, fix: fix.edits }] : []),
         ],
       });
     };

@@ -1,3 +1,5 @@
+import { throwReason } from '../../src/flow/paths/exit-reason.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { type LateCall, lateCall } from '../../src/recognize/traces/ended-span.js';
 import { type PresumedOption, defineRule, presumedDefaults } from '../../src/eslint/define-rule.js';
 import type { SpanCallSite } from '../../src/recognize/traces/span-site.js';
@@ -57,9 +59,5 @@ export default defineRule<'used' | 'again', PresumedOption>({
 /** How the code got from the end to the late call, where it does not simply stand behind. */
 function wayOf({ by }: LateCall, { file }: SpanCallSite): string {
   if (by?.kind === 'turn') return ', one turn of the loop later';
-  if (by?.kind !== 'throw') return '';
-  const line = `line ${by.at.loc.start.line}`;
-  if (by.at.type === 'ThrowStatement') return ` when ${line} throws`;
-  const text = file.sourceCode.getText(by.at).replace(/\s+/g, ' ');
-  return ` when \`${text.length > 40 ? `${text.slice(0, 37)}...` : text}\` throws (${line})`;
+  return by?.kind === 'throw' ? ` when ${reasonText(throwReason(by.at, file.syntax))}` : '';
 }

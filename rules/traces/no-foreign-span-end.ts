@@ -29,20 +29,14 @@ export default defineRule<'foreign' | 'library' | 'remove'>({
         if (event.effect !== 'end' || event.provenance === 'name' || file.role.role === 'tests') return;
         const owner = foreignOwner(site);
         if (!owner) return;
-        const range = removalOf(site);
+        const removal = removalOf(site);
         context.report({
           node,
           ...(owner.is === 'other'
             ? { messageId: 'foreign', data: { taken: brief(owner.taken) } }
             : { messageId: 'library', data: { method: owner.method } }),
-          suggest: range
-            ? [
-                {
-                  messageId: 'remove',
-                  data: { call: brief(event.call) },
-                  fix: (fixer) => fixer.removeRange([...range]),
-                },
-              ]
+          suggest: removal
+            ? [{ messageId: 'remove', data: { call: brief(event.call) }, fix: [removal] }]
             : [],
         });
       },

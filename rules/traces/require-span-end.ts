@@ -1,5 +1,6 @@
 import { releaseInFinally } from '../../src/flow/finally.js';
-import type { Leak } from '../../src/flow/paths.js';
+import { exitReason } from '../../src/flow/paths/exit-reason.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
 import { type SpanSite, spanName } from '../../src/recognize/traces/span-site.js';
 
@@ -57,7 +58,7 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
         if (file.role.role === 'tests') return;
         const isCallback = leak.kind === 'never' && start.kind === 'active';
         const release = `${held?.name ?? 'span'}.${endOf(site)}()`;
-        const edits = held?.name && releaseInFinally(held.resource, release, file.sourceCode);
+        const exit = exitReason(leak, file.syntax);
         context.report({
           node: site.node,
           messageId: isCallback ? 'callback' : leak.kind,
@@ -65,9 +66,9 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
             span: spanName(site),
             method: start.method,
             end: release,
-            where: whereOf(leak, site),
+            where: exit ? reasonText(exit) : '',
           },
-          fix: edits ? (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)) : null,
+          fix: held?.name ? releaseInFinally(held.resource, release, file.syntax) : undefined,
         });
       },
     };
@@ -78,27 +79,5 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
 function endOf({ start, held, file }: SpanSite): string {
   const [end = 'end'] = start.dialect.ends;
   const isPresumed = start.provenance === 'name' && held?.name !== undefined;
-  return isPresumed && file.sourceCode.text.includes(`${held.name}.finish(`) ? 'finish' : end;
-}
-
-/** The way out on which the span is lost, as a reader finds it in the file. */
-function whereOf(leak: Leak, { file }: SpanSite): string {
-  if (leak.kind === 'never') return '';
-  const line = `line ${leak.at.loc.start.line}`;
-  if (leak.at.type === 'ThrowStatement') return `${line} throws`;
-  if (leak.kind === 'throw') {
-    const text = file.sourceCode.getText(leak.at).replace(/\s+/g, ' ');
-    return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}\` throws (${line})`;
-  }
-  switch (leak.at.type) {
-    case 'ReturnStatement':
-      return `on the return in ${line}`;
-    case 'BreakStatement':
-    case 'ContinueStatement':
-      return `when ${line} leaves the loop`;
-    case 'CatchClause':
-      return `after the \`catch\` in ${line}`;
-    default:
-      return `at the end (${line})`;
-  }
+  return isPresumed && file.syntax.text.includes(`${held.name}.finish(`) ? 'finish' : end;
 }

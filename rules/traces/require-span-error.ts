@@ -46,8 +46,8 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
               name: site.held?.name ?? 'span',
               error: recordException === undefined && site.start.library !== 'dd-trace' ? 'true' : bound,
             },
-            fix: fix && isCertain ? fix : null,
-            suggest: fix && !isCertain ? [{ messageId: 'suggestion', fix }] : null,
+            fix: isCertain ? fix : undefined,
+            suggest: fix && !isCertain ? [{ messageId: 'suggestion', fix }] : [],
           });
         }
       },

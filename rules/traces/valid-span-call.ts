@@ -1,6 +1,6 @@
-import type { TSESLint } from '@typescript-eslint/utils';
 import type { SpanFault } from '../../src/model/traces/fault.js';
 import { callFaults, startFaults } from '../../src/model/traces/fault.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
 import type { SpanCallSite, SpanSite } from '../../src/recognize/traces/span-site.js';
 
@@ -55,14 +55,15 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
     defaultOptions: [{ presumed: false }],
   },
   create(context, options, file) {
-    const report = (site: SpanSite | SpanCallSite, { fault, at, data, edit }: SpanFault) => {
-      const fix = edit && ((fixer: TSESLint.RuleFixer) => fixer.replaceTextRange([...edit.range], edit.text));
+    const report = (site: SpanSite | SpanCallSite, { fault, at, data, reason, edit }: SpanFault) => {
+      const text = reason ? reasonText(reason) : '';
       context.report({
         node: site.nodeOf(at),
         messageId: fault,
-        data,
-        fix: edit?.isSafe ? (fix ?? null) : null,
-        suggest: fix && !edit.isSafe ? [{ messageId: 'suggestion', data: { text: edit.text }, fix }] : null,
+        data: { what: text, instead: text, ...data },
+        fix: edit?.isSafe ? [edit] : undefined,
+        suggest:
+          edit && !edit.isSafe ? [{ messageId: 'suggestion', data: { text: edit.text }, fix: [edit] }] : [],
       });
     };
     const isJudged = (provenance: string) => provenance !== 'name' || options.presumed;

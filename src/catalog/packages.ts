@@ -137,3 +137,18 @@ export const STYLE_METHODS: ReadonlySet<string> = new Set([
   'bgYellow',
   'bgBlue',
 ]);
+
+/** Node's own modules that may be imported without `node:`, as Node 20 lists them (`module.builtinModules`). */
+const NODE_MODULES: ReadonlySet<string> = new Set([
+  ...['assert', 'async_hooks', 'buffer', 'child_process', 'cluster', 'console', 'constants', 'crypto'],
+  ...['dgram', 'diagnostics_channel', 'dns', 'domain', 'events', 'fs', 'http', 'http2'],
+  ...['https', 'inspector', 'module', 'net', 'os', 'path', 'perf_hooks', 'process'],
+  ...['punycode', 'querystring', 'readline', 'repl', 'stream', 'string_decoder', 'sys', 'timers'],
+  ...['tls', 'trace_events', 'tty', 'url', 'util', 'v8', 'vm', 'wasi'],
+  ...['worker_threads', 'zlib'],
+]);
+
+/** Whether a module specifier names a module of Node itself: `fs`, `node:test`, `fs/promises`. */
+export function isNodeModule(specifier: string): boolean {
+  return specifier.startsWith('node:') || NODE_MODULES.has(specifier.replace(/\/.*/s, ''));
+}

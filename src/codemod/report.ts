@@ -1,6 +1,9 @@
-import { createTwoFilesPatch } from 'diff';
+import { type StructuredPatchHunk, formatPatch } from 'diff';
 import type { Colors } from 'picocolors/types.js';
+import { type Edit, insertAt } from '../model/text/edits.js';
+import { reasonText } from '../model/text/reason.js';
 import { shown } from './files.js';
+import { hunksOf } from './hunks.js';
 import type { ChangedFile, RunResult } from './run.js';
 
 export interface ReportOptions {
@@ -12,18 +15,19 @@ export interface ReportOptions {
 
 /** The unified difference of everything a run would change, created files included. */
 export function diffReport(result: RunResult, { cwd, colors }: ReportOptions): string {
-  const created = result.created.map(({ path, text }) => patch('/dev/null', shown(path, cwd), '', text));
-  const changed = result.files.flatMap(({ path, before, after }) => {
-    if (before === undefined || after === undefined) return [];
-    return [patch(shown(path, cwd), shown(path, cwd), before, after)];
-  });
+  const created = result.created.map(({ path, text }) =>
+    patch('/dev/null', shown(path, cwd), '', [insertAt(0, text)]),
+  );
+  const changed = result.files.flatMap(({ path, before, edits }) =>
+    before === undefined ? [] : [patch(shown(path, cwd), shown(path, cwd), before, edits)],
+  );
   return [...created, ...changed].map((text) => colored(text, colors)).join('');
 }
 
 /** What changed, what was left alone and why, and what to do next: for people. */
 export function textReport(result: RunResult, options: ReportOptions): string {
   const { cwd, colors, preview } = options;
-  const changed = result.files.filter((file) => file.after !== undefined);
+  const changed = result.files.filter((file) => file.before !== undefined);
   const lines: string[] = [];
   for (const { path } of result.created) {
     lines.push(`${colors.green(preview ? 'would create' : 'created')}  ${shown(path, cwd)}`);
@@ -48,21 +52,23 @@ export function jsonReport(result: RunResult, { cwd, preview }: ReportOptions): 
   const report = {
     preview,
     summary: totals(result),
-    loggers: result.targets.map(({ root, library, because, install, module }) => ({
+    loggers: result.targets.map(({ root, library, reason, install, module }) => ({
       package: shown(root, cwd),
       library,
-      because,
+      because: reasonText(reason),
+      code: reason.code,
       ...(install === undefined ? {} : { install }),
       ...(module.at === 'file' ? { module: shown(module.path, cwd), name: module.name } : {}),
       ...(module.at === 'specifier' ? { module: module.from, name: module.name } : {}),
     })),
     created: result.created.map(({ path }) => shown(path, cwd)),
-    files: result.files.map(({ path, migrated, left, after }) => ({
+    files: result.files.map(({ path, migrated, left, before }) => ({
       path: shown(path, cwd),
-      changed: after !== undefined,
+      changed: before !== undefined,
       migrated,
-      left,
+      left: left.map(({ reason, ...found }) => ({ ...found, code: reason.code, reason: reasonText(reason) })),
     })),
+    ...(result.unchecked.length > 0 ? { unchecked: result.unchecked.map((path) => shown(path, cwd)) } : {}),
     skipped: result.problems.map(({ path, reason }) => ({ path: shown(path, cwd), reason })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
@@ -73,7 +79,7 @@ function totals(result: RunResult) {
   const left = sum(result.files, (file) => file.left.length);
   return {
     scanned: result.scanned,
-    changed: result.files.filter((file) => file.after !== undefined).length,
+    changed: result.files.filter((file) => file.before !== undefined).length,
     found: migrated + left,
     migrated,
     left,
@@ -87,7 +93,8 @@ function leftLines(result: RunResult, { cwd, colors }: ReportOptions): string[] 
   for (const file of result.files) {
     for (const { line, column, call, reason } of file.left) {
       const place = `${shown(file.path, cwd)}:${line}:${column}`;
-      byReason.set(reason, [...(byReason.get(reason) ?? []), `${place}  ${colors.dim(call)}`]);
+      const text = reasonText(reason);
+      byReason.set(text, [...(byReason.get(text) ?? []), `${place}  ${colors.dim(call)}`]);
     }
   }
   const lines: string[] = [];
@@ -114,12 +121,16 @@ function nextSteps(
   const steps: string[] = [];
   for (const { root, ...target } of result.targets) {
     const where = root === cwd ? '' : ` in ${shown(root, cwd)}`;
-    steps.push(`Logger${where}: ${target.library} (${target.because}).`);
+    steps.push(`Logger${where}: ${target.library} (${reasonText(target.reason)}).`);
     if (target.install !== undefined) steps.push(`Install it${where}: npm install ${target.install}`);
     if (target.module.at === 'file' && target.module.create !== undefined) {
       steps.push(`Review ${shown(target.module.path, cwd)}, which ${preview ? 'would be' : 'was'} created.`);
     }
   }
+  if (result.unchecked.length > 0)
+    steps.push(
+      `Check the types of ${count(result.unchecked.length, 'file')}: no tsconfig.json holds for them.`,
+    );
   if (preview) steps.push('Run without --dry-run or --check to write the changes.');
   else
     steps.push(
@@ -128,8 +139,15 @@ function nextSteps(
   return ['', 'Next:', ...steps.map((step) => `  - ${step}`)];
 }
 
-function patch(from: string, to: string, before: string, after: string): string {
-  const text = createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 2 });
+function patch(from: string, to: string, before: string, edits: readonly Edit[]): string {
+  const hunks = hunksOf(before, edits) as StructuredPatchHunk[];
+  const text = formatPatch({
+    oldFileName: from,
+    newFileName: to,
+    oldHeader: undefined,
+    newHeader: undefined,
+    hunks,
+  });
   return text.slice(text.indexOf('--- '));
 }
 

@@ -1,23 +1,31 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { type FileRole, importsOf, roleOf } from '../model/code/role.js';
-import type { ModuleStyle } from '../model/text/import-statement.js';
-import { binReach } from '../project/import-graph.js';
-import { type Package, factsOf, lineWidthOf, packageOf } from '../project/package-json.js';
+import { Session } from '../analysis/session.js';
+import type { FileRole } from '../model/code/role.js';
+import type { Settings } from '../model/settings.js';
+import type { MigrationReason } from '../model/text/reasons/migration.js';
+import type { ImportEnding } from '../model/text/import-statement.js';
+import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
+import { DiskHost } from '../project/disk.js';
+import { type Package, packageOf } from '../project/packages.js';
+import { basename, dirname, normalised, resolve } from '../project/path.js';
+import type { Project } from '../project/project.js';
 import { existing } from '../project/resolve.js';
+import type { AnalysedFile } from '../recognize/file.js';
+import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
 import { type FoundFiles, InputError, readSource, reasonOf } from './files.js';
 import { untilInterrupted } from './interruption.js';
-import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
-import { ModuleCache, ParseError } from './parse.js';
 import {
-  type Language,
-  type PackageTarget,
-  languageOf,
-  loggerForFile,
-  needsExtensions,
-  targetOf,
-} from './target.js';
+  type FileMigration,
+  type LeftCall,
+  type MigratedCall,
+  type TypeErrors,
+  migrateFile,
+} from './migrate.js';
+import { ParseError, parseFile, parseModule } from './parser.js';
+import { mayHoldLogCalls } from './prefilter.js';
+import { verify } from './verify.js';
+import { type Language, type PackageTarget, languageOf, loggerForFile, targetOf } from './target.js';
 
 export interface RunOptions {
   readonly found: FoundFiles;
@@ -27,6 +35,8 @@ export interface RunOptions {
   readonly include: readonly FileRole[];
   /** Changes nothing on disk. */
   readonly preview: boolean;
+  /** Type-check what would change, and leave alone what would add an error. */
+  readonly verify?: boolean;
   /** Called as files are worked through. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -36,9 +46,10 @@ export interface ChangedFile {
   readonly path: string;
   readonly migrated: readonly MigratedCall[];
   readonly left: readonly LeftCall[];
-  /** Texts before and after, to draw a difference from; undefined when nothing changes. */
+  /** What changes in its text; empty when nothing does. */
+  readonly edits: readonly Edit[];
+  /** The text before; undefined when nothing changes. */
   readonly before: string | undefined;
-  readonly after: string | undefined;
 }
 
 export interface CreatedFile {
@@ -57,15 +68,14 @@ export interface RunResult {
   readonly files: readonly ChangedFile[];
   readonly created: readonly CreatedFile[];
   readonly problems: readonly Problem[];
+  /** Files that would change and that no tsconfig.json holds for, where changes are type-checked. */
+  readonly unchecked: readonly string[];
   /** One for each package and language in which a call was migrated to the package's logger. */
   readonly targets: readonly (PackageTarget & { readonly root: string })[];
 }
 
-/** What a file must contain to be worth parsing: the console, or a call of something named like a logger. */
-const SCREEN =
-  /\bconsole\b|\blog(?:ger)?\b\)?\s*[?!]?\s*\.\s*(?:trace|debug|info|warn|error|fatal|log|verbose|http|silly|critical|success)\b/i;
-
 const WRITES_AT_ONCE = 8;
+const VERIFY_ROUNDS = 4;
 
 interface Planned extends ChangedFile {
   readonly bytes: Buffer;
@@ -76,72 +86,112 @@ interface Planned extends ChangedFile {
 /** Migrates every file that was found. Throws an InputError for a logger module that is not there. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { files, roots } = options.found;
-  checkLoggerImport(options);
   const codemod = new Run(options, roots);
   files.forEach((file, index) => {
     codemod.plan(file);
     options.onProgress?.(index + 1, files.length);
   });
+  if (options.verify) await codemod.verify();
   if (!options.preview) await codemod.write();
   return codemod.result(files.length);
 }
 
 class Run {
-  private readonly modules = new ModuleCache();
+  private readonly session = new Session(new DiskHost());
+  private readonly settings: Settings;
   private readonly planned: Planned[] = [];
   private readonly problems: Problem[] = [];
   private readonly targets = new Map<Package, Map<Language, PackageTarget>>();
   /** By package, language and module style. */
-  private readonly endings = new Map<string, 'none' | '.js' | 'source'>();
+  private readonly endings = new Map<string, ImportEnding>();
   private readonly written = new Set<string>();
+  private readonly typeErrors = new Map<string, TypeErrors>();
+  private unchecked: readonly string[] = [];
 
   constructor(
     private readonly options: RunOptions,
     private readonly roots: readonly string[],
-  ) {}
+  ) {
+    const { cwd, logger: library, loggerImport } = options;
+    this.settings = {
+      root: normalised(cwd),
+      ...(library !== undefined && loggerImport ? { logger: { library, import: loggerImport } } : {}),
+    };
+    checkLoggerImport(options, this.settings, this.session.project);
+  }
 
   /** Reads, screens and plans one file. Whatever is wrong with it is noted, and the run goes on. */
   plan(path: string): void {
     try {
       const { text, hasBom, bytes } = readSource(path);
-      if (!SCREEN.test(text)) return;
-      const migration = this.migrate(path, text);
-      const { migrated, left, output, importsTarget } = migration;
+      if (!mayHoldLogCalls(text)) return;
+      const { migrated, left, edits, importsTarget } = this.migrate(normalised(path), text);
       if (migrated.length === 0 && left.length === 0) return;
-      const changed = output !== undefined;
-      this.planned.push({
-        path,
-        migrated,
-        left,
-        before: changed ? text : undefined,
-        after: output,
-        bytes,
-        hasBom,
-        importsTarget,
-      });
+      const before = edits.length > 0 ? text : undefined;
+      this.planned.push({ path, migrated, left, edits, before, bytes, hasBom, importsTarget });
     } catch (error) {
       this.problems.push({ path, reason: problemOf(error) });
+    }
+  }
+
+  /**
+   * Type-checks the changes, and plans a file anew without the calls that would add an error. An error may hide another one:
+   * what still has some after a few rounds is left as it is.
+   */
+  async verify(): Promise<void> {
+    for (let round = 1; round <= VERIFY_ROUNDS; round++) {
+      const changed = this.planned.filter((file) => file.before !== undefined);
+      const created = this.created().map(({ path, text }) => ({
+        path,
+        before: undefined,
+        edits: [insertAt(0, text)],
+      }));
+      const files = [...created, ...changed].map((file) => ({ ...file, path: normalised(file.path) }));
+      const { added, unchecked } = await verify(files, this.session.project);
+      this.unchecked = unchecked;
+      if (added.length === 0) return;
+      for (const { path, edit, message } of added) {
+        const errors = this.typeErrors.get(path) ?? { at: new Map<number, string>() };
+        // An error that comes back was not in the text of a call: in an import, or beside the edits.
+        const isNew = edit !== undefined && !errors.at.has(edit.range[0]);
+        if (isNew && round < VERIFY_ROUNDS) errors.at.set(edit.range[0], message);
+        else errors.everywhere ??= message;
+        this.typeErrors.set(path, errors);
+      }
+      const failing = new Set(added.map(({ path }) => path));
+      for (const [index, file] of this.planned.entries()) {
+        const path = normalised(file.path);
+        if (!failing.has(path) || file.before === undefined) continue;
+        const { before } = file;
+        const migration = this.migrate(path, before);
+        this.planned[index] = {
+          ...file,
+          ...migration,
+          before: migration.edits.length > 0 ? before : undefined,
+        };
+      }
     }
   }
 
   /** Writes the logger modules first, so that no file is ever left importing what is not there. */
   async write(): Promise<void> {
     for (const { path, text } of this.created()) await this.writeFile(path, text);
-    const changed = this.planned.filter((file) => file.after !== undefined);
+    const changed = this.planned.filter((file) => file.before !== undefined);
     // Each write waits for the disk to confirm it; a few at a time wait together.
     await untilInterrupted(inGroups(changed, WRITES_AT_ONCE), (files) =>
       Promise.all(files.map((file) => this.replace(file))),
     );
   }
 
-  private async replace({ path, after, hasBom, bytes }: Planned): Promise<void> {
-    if (isUnchanged(path, bytes)) await this.writeFile(path, (hasBom ? '\uFEFF' : '') + (after ?? ''));
+  private async replace({ path, before = '', edits, hasBom, bytes }: Planned): Promise<void> {
+    const after = (hasBom ? '\uFEFF' : '') + applyEdits(before, edits);
+    if (isUnchanged(path, bytes)) await this.writeFile(path, after);
     else this.problems.push({ path, reason: 'changed on disk during the run; left alone' });
   }
 
   result(scanned: number): RunResult {
     const isDone = (file: Planned) =>
-      this.options.preview || file.after === undefined || this.written.has(file.path);
+      this.options.preview || file.before === undefined || this.written.has(file.path);
     const targets = [...this.targets].flatMap(([owner, byLanguage]) =>
       [...byLanguage].flatMap(([language, target]) =>
         this.isUsed(owner, language) ? [{ ...target, root: owner.root }] : [],
@@ -151,71 +201,64 @@ class Run {
       scanned,
       files: this.planned
         .filter(isDone)
-        .map(({ path, migrated, left, before, after }) => ({ path, migrated, left, before, after })),
+        .map(({ path, migrated, left, before, edits }) => ({ path, migrated, left, before, edits })),
       created: this.created(),
       problems: this.problems,
+      unchecked: this.unchecked,
       targets,
     };
   }
 
   private migrate(path: string, text: string): FileMigration {
-    const owner = this.ownerOf(path);
-    const verdict = roleOf(factsOf(path, text, owner, () => binReach(owner, path)));
-    if (verdict.role === 'declaration')
-      return { migrated: [], left: [], output: undefined, importsTarget: false };
-    const isIncluded = verdict.role === 'server' || this.options.include.includes(verdict.role);
-    const major = /\d+/.exec(owner.versions.get('@nestjs/common') ?? '')?.[0];
-    const { loggerImport } = this.options;
-    const library = this.options.logger;
-    return migrateFile({
-      source: this.modules.source(path, text),
-      settings: {
-        root: this.options.cwd,
-        ...(library && loggerImport ? { logger: { library, import: loggerImport } } : {}),
-      },
-      setup: {
-        major: major === undefined ? undefined : Number(major),
-        overPino: owner.allDependencies.has('nestjs-pino'),
-      },
-      width: lineWidthOf(owner),
-      excluded: isIncluded ? ownLoggerReason(path, text) : verdict.why,
-      target: (used) =>
-        loggerForFile(
-          this.target(owner, languageOf(path)),
-          owner,
-          path,
-          used,
-          this.ending(owner, path, text),
-          defaultStyle(owner, path),
-          classNameOf(path, text),
-        ),
+    const file = this.session.file({
+      path,
+      text,
+      settings: this.settings,
+      parse: parseModule,
+      parsed: () => parseFile(text, path),
     });
-  }
-
-  private ownerOf(path: string): Package {
-    return packageOf(path, this.options.cwd);
+    const { role } = file.role;
+    if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
+    const owner = file.package;
+    const typeErrors = this.typeErrors.get(path);
+    const isIncluded = role === 'server' || this.options.include.includes(role);
+    return migrateFile({
+      pass: this.session.pass(file),
+      ...(typeErrors ? { typeErrors } : {}),
+      excluded: isIncluded ? ownLogger(path, text) : file.role.reason,
+      target: () =>
+        loggerForFile(this.target(owner, languageOf(path)), file, this.ending(file), classNameOf(path, text)),
+    });
   }
 
   private target(owner: Package, language: Language): PackageTarget {
     const known = this.targets.get(owner) ?? new Map<Language, PackageTarget>();
     this.targets.set(owner, known);
     const target =
-      known.get(language) ?? targetOf(owner, language, { ...this.options, roots: this.roots }, this.modules);
+      known.get(language) ??
+      targetOf(
+        owner,
+        language,
+        { ...this.options, cwd: this.settings.root, roots: this.roots.map(normalised) },
+        this.session.modulesOf(parseModule),
+      );
     known.set(language, target);
     return target;
   }
 
   /** How relative imports end: as the file's own do, else as others of its kind do, else as Node needs. */
-  private ending(owner: Package, path: string, text: string): 'none' | '.js' | 'source' {
-    const language = languageOf(path);
-    const style = /^\s*(?:import|export)\b/m.test(text) ? 'esm' : defaultStyle(owner, path);
-    const kind = `${owner.root} ${language} ${style}`;
-    const own = endingOf(text, path);
+  private ending(file: AnalysedFile): ImportEnding {
+    const { root } = file.package;
+    const style = /^\s*(?:import|export)\b/m.test(file.text) ? 'esm' : defaultStyleOf(file);
+    const kind = `${root} ${languageOf(file.path)} ${style}`;
+    const own = ownEndingOf(file);
     if (own) this.endings.set(kind, own);
-    const usual = own ?? this.endings.get(kind);
-    if (usual) return usual;
-    if (language === 'js') return style === 'esm' ? '.js' : 'none';
-    return owner.type === 'module' && needsExtensions(owner.root) ? '.js' : 'none';
+    const named = namedEndingOf(this.options.loggerImport?.from ?? '');
+    return own ?? named ?? this.endings.get(kind) ?? neededEndingOf(file);
+  }
+
+  private ownerOf(path: string): Package {
+    return packageOf(this.session.project, path, this.settings.root);
   }
 
   private created(): CreatedFile[] {
@@ -231,7 +274,7 @@ class Run {
   private isUsed(owner: Package, language: Language): boolean {
     return this.planned.some(
       ({ path, importsTarget }) =>
-        importsTarget && languageOf(path) === language && this.ownerOf(path) === owner,
+        importsTarget && languageOf(path) === language && this.ownerOf(normalised(path)) === owner,
     );
   }
 
@@ -246,18 +289,18 @@ class Run {
 }
 
 /** A module that is the project's own logger, home-made around the console: it is no use of a logger. */
-function ownLoggerReason(path: string, text: string): string | undefined {
-  const base = path.replace(/^.*[\\/]/, '').replace(/\.[cm]?[jt]sx?$/, '');
+function ownLogger(path: string, text: string): MigrationReason | undefined {
+  const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
   const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
-  return isNamedSo && /\bconsole\b/.test(text) ? "it is the project's own logger" : undefined;
+  return isNamedSo && /\bconsole\b/.test(text) ? { code: 'own-logger' } : undefined;
 }
 
 function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
 
-function checkLoggerImport({ loggerImport, cwd }: RunOptions): void {
-  if (loggerImport?.from.startsWith('.') && !existing(resolve(cwd, loggerImport.from))) {
+function checkLoggerImport({ loggerImport }: RunOptions, { root }: Settings, project: Project): void {
+  if (loggerImport?.from.startsWith('.') && !existing(project, resolve(root, loggerImport.from))) {
     throw new InputError(`--logger-import ${loggerImport.from}: no such module`);
   }
 }
@@ -275,27 +318,10 @@ function isUnchanged(path: string, bytes: Buffer): boolean {
   }
 }
 
-function endingOf(text: string, path: string): 'none' | '.js' | 'source' | undefined {
-  const relatives = importsOf(text).filter(
-    (specifier) => /^\.\.?\//.test(specifier) && !/\.(?:json|css|node)$/.test(specifier),
-  );
-  if (relatives.length === 0) return undefined;
-  const first = relatives.find((specifier) => /\.[cm]?[jt]sx?$/.test(specifier));
-  if (!first) return 'none';
-  return /\.[cm]?tsx?$/.test(first) || !/\.[cm]?tsx?$/.test(path) ? 'source' : '.js';
-}
-
-function defaultStyle(owner: Package, path: string): ModuleStyle {
-  const extension = extname(path);
-  if (['.cjs', '.cts'].includes(extension)) return 'cjs';
-  if (['.mjs', '.mts', '.ts', '.tsx'].includes(extension)) return 'esm';
-  return owner.type === 'module' ? 'esm' : 'cjs';
-}
-
 /** What NestJS's logger of a file is named: its class, else the file. */
 function classNameOf(path: string, text: string): string {
   const named = /\bexport\s+(?:default\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)/.exec(text)?.[1];
   if (named) return named;
-  const base = path.replace(/^.*[\\/]/, '').replace(/\.[cm]?[jt]sx?$/, '');
-  return base === 'index' ? dirname(path).replace(/^.*[\\/]/, '') : base;
+  const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
+  return base === 'index' ? basename(dirname(path)) : base;
 }

@@ -1,26 +1,28 @@
-import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
 import { DIALECTS } from '../catalog/logs/dialects.js';
 import { LOGGER_MODULES } from '../catalog/logs/logger-modules.js';
 import { DETECTABLE } from '../catalog/logs/loggers.js';
-import type { PackageFacts } from '../model/code/role.js';
-import { type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
+import { type ImportEnding, type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
+import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
 import { kindOf, loggerOf, originOfBinding } from '../model/code/provenance.js';
 import type { Settings } from '../model/settings.js';
+import type { Modules } from '../estree/modules.js';
+import type { EstreeSource } from '../estree/source.js';
 import { wouldCycle } from '../project/import-graph.js';
+import type { Package } from '../project/packages.js';
+import { basename, dirname, isUnder, join, relative, resolve } from '../project/path.js';
 import { existing } from '../project/resolve.js';
-import { isInside } from './files.js';
+import { filesUnder } from '../project/walk.js';
+import type { AnalysedFile } from '../recognize/file.js';
+import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
+import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
 import type { TargetLogger } from './migrate.js';
-import type { ModuleCache } from './parse.js';
-import type { TsSource } from './source.js';
 
 /** The logger that a package's files are migrated to. */
 export interface PackageTarget {
   readonly library: string;
   /** How the library was found, for the report. */
-  readonly because: string;
+  readonly reason: LibraryReason;
   /** The package to install first; undefined when it is a dependency already. */
   readonly install: string | undefined;
   readonly module: LoggerModulePlace;
@@ -43,7 +45,7 @@ export type LoggerModulePlace =
   /** NestJS: every file makes its own. */
   | { readonly at: 'own' }
   /** None, and why. */
-  | { readonly at: 'nowhere'; readonly why: string };
+  | { readonly at: 'nowhere'; readonly reason: MigrationReason };
 
 export interface TargetOptions {
   readonly logger: string | undefined;
@@ -61,40 +63,41 @@ export type Language = 'ts' | 'js';
 
 /** Decides what a package's files are migrated to. */
 export function targetOf(
-  facts: PackageFacts,
+  owner: Package,
   language: Language,
   options: TargetOptions,
-  modules: ModuleCache,
+  modules: Modules,
 ): PackageTarget {
-  const { library, because } = libraryOf(facts, options);
+  const { library, reason } = libraryOf(owner, options);
   const recipe = LOGGER_MODULES[library];
-  const isInstalled = recipe?.dependencies.some((name) => facts.allDependencies.has(name)) ?? true;
+  const isInstalled = recipe?.dependencies.some((name) => owner.allDependencies.has(name)) ?? true;
   return {
     library,
-    because,
+    reason,
     install: isInstalled ? undefined : recipe?.install,
-    module: modulePlace(library, facts, language, options, modules),
+    module: modulePlace(library, owner, language, options, modules),
   };
 }
 
 /** The logger for one file of a package, for `migrateFile` to ask when a call needs it. */
 export function loggerForFile(
   target: PackageTarget,
-  facts: PackageFacts,
-  file: string,
-  used: ReadonlySet<string>,
-  ending: 'none' | '.js' | 'source',
-  defaultStyle: ModuleStyle,
+  file: AnalysedFile,
+  ending: ImportEnding,
   className: string,
 ): TargetLogger {
+  const { path, project, package: owner } = file;
   const { module, library } = target;
-  if (module.at === 'nowhere') return { unavailable: module.why };
+  if (module.at === 'nowhere') return { unavailable: module.reason };
+  const defaultStyle = defaultStyleOf(file);
   const origin = loggerOf(library, 'settings');
   const id = origin && kindOf(origin).logger;
-  if (!id) return { unavailable: `${library} has no logger to write records with` };
+  if (!id) return { unavailable: { code: 'writes-no-records', library } };
   const dialect = DIALECTS[id];
-  const local = freeLocal(module.at === 'own' || module.name === 'default' ? 'logger' : module.name, used);
-  if (local === undefined) return { unavailable: 'every name for the logger is taken' };
+  const place = module.at === 'file' ? module.path : module.at === 'specifier' ? module.from : '';
+  const named = localLogger(file, place, module.at === 'own' ? 'logger' : module.name);
+  if (named === undefined) return { unavailable: { code: 'logger-names-taken' } };
+  const { local, isImported } = named;
   const logger = {
     dialect,
     text: local,
@@ -105,48 +108,53 @@ export function loggerForFile(
   if (module.at === 'own') {
     const statement = `const ${local} = new Logger('${className}');`;
     const needs = { from: '@nestjs/common', name: 'Logger', local: 'Logger', statement, defaultStyle };
-    return used.has('Logger')
-      ? { unavailable: 'the name `Logger` is taken' }
+    return namesIn(file.syntax).has('Logger')
+      ? { unavailable: { code: 'logger-class-taken' } }
       : { logger: { ...logger, hasContext: true }, needs };
   }
   if (module.at === 'specifier') {
-    return { logger, needs: { from: module.from, name: module.name, local, defaultStyle } };
+    const needs = { from: module.from, name: module.name, local, defaultStyle };
+    return { logger, needs: isImported ? undefined : needs };
   }
-  if (file === module.path) return { unavailable: 'it is the logger itself' };
-  if (defaultStyle === 'cjs' && isEsModule(module.path, facts)) {
-    return { unavailable: 'the logger module is an ES module, which a CommonJS file cannot require' };
+  if (path === module.path) return { unavailable: { code: 'is-the-logger' } };
+  if (defaultStyle === 'cjs' && isEsModule(module.path, owner)) {
+    return { unavailable: { code: 'logger-is-esm' } };
   }
-  if (module.create === undefined && wouldCycle(module.path, file)) {
-    return { unavailable: 'the logger module imports this file: importing it here would close a cycle' };
+  if (module.create === undefined && wouldCycle(project, module.path, path)) {
+    return { unavailable: { code: 'logger-imports-file' } };
   }
-  const from = relativeSpecifier(slashes(module.path), slashes(dirname(file)), ending);
+  const from = relativeSpecifier(module.path, dirname(path), ending);
   return {
     logger: { ...logger, serializesErrors: module.serializesErrors, writesFields: module.writesFields },
-    needs: { from, name: module.name, local, defaultStyle },
+    needs: isImported ? undefined : { from, name: module.name, local, defaultStyle },
   };
 }
 
-function libraryOf(facts: PackageFacts, options: TargetOptions): { library: string; because: string } {
-  if (options.logger !== undefined) return { library: options.logger, because: '--logger' };
+function libraryOf(
+  owner: Package,
+  options: TargetOptions,
+): { readonly library: string; readonly reason: LibraryReason } {
+  if (options.logger !== undefined) return { library: options.logger, reason: { code: 'library-option' } };
   for (const { dependency, library } of DETECTABLE) {
-    if (facts.dependencies.has(dependency))
-      return { library, because: `package.json depends on ${dependency}` };
+    if (owner.dependencies.has(dependency))
+      return { library, reason: { code: 'library-dependency', evidence: dependency } };
   }
-  return { library: 'pino', because: 'no logging library was found; pino is the default' };
+  const library = 'pino';
+  return { library, reason: { code: 'library-default', library } };
 }
 
 function modulePlace(
   library: string,
-  facts: PackageFacts,
+  owner: Package,
   language: Language,
   options: TargetOptions,
-  modules: ModuleCache,
+  modules: Modules,
 ): LoggerModulePlace {
   const { loggerImport } = options;
   if (loggerImport) {
     if (!loggerImport.from.startsWith('.')) return { at: 'specifier', ...loggerImport };
-    const path = existing(resolve(options.cwd, loggerImport.from));
-    if (!path) return { at: 'nowhere', why: `there is no module ${loggerImport.from}` };
+    const path = existing(owner.project, resolve(options.cwd, loggerImport.from));
+    if (!path) return { at: 'nowhere', reason: { code: 'no-such-module', evidence: loggerImport.from } };
     return {
       at: 'file',
       path,
@@ -158,12 +166,12 @@ function modulePlace(
   }
   if (library === 'nestjs') return { at: 'own' };
   return (
-    ownModule(library, facts, language, modules, options) ?? newModule(library, facts, language, options)
+    ownModule(library, owner, language, modules, options) ?? newModule(library, owner, language, options)
   );
 }
 
 /** Whether a module with a logger's name exports something of that name that is no known library's. */
-function isHomeMade(candidate: string, source: TsSource): boolean {
+function isHomeMade(candidate: string, source: EstreeSource): boolean {
   const exportsLogger =
     /\bexport\s+(?:default\b|(?:async\s+)?(?:function|class|const|let)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
   const levels = new Set(source.text.match(/\b(?:debug|info|warn|error)\b(?=\s*[:=(])/g));
@@ -173,34 +181,26 @@ function isHomeMade(candidate: string, source: TsSource): boolean {
 /** Export names in the order in which they are tried. */
 const EXPORT_NAMES = ['logger', 'log', 'default', 'rootLogger', 'appLogger', 'Logger'];
 
+/** A module that may export a package's logger: `logger.ts`, `lib/app-logger.js`, `logging/index.ts`. */
+const LOGGER_MODULE =
+  /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|log|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
+const NO_LOGGER_FOLDER = /^(?:node_modules|dist|build|coverage|out|__tests__|tests?|\..*)$/;
+const NO_LOGGER_MODULE = /\.(?:test|spec|d)\.[^/]*$/;
+
 /** The module of a package that exports a logger of the library, by the names such modules have. */
 function ownModule(
   library: string,
-  facts: PackageFacts,
+  owner: Package,
   language: Language,
-  modules: ModuleCache,
+  modules: Modules,
   options: TargetOptions,
 ): LoggerModulePlace | undefined {
-  const { root } = facts;
-  const isMixed = compilesJavaScript(root);
-  const candidates = globSync(
-    [
-      '**/{logger,log,logging,logs}.{ts,mts,cts,js,mjs,cjs}',
-      '**/*{logger,Logger,logging}*.{ts,mts,cts,js,mjs,cjs}',
-      '**/{logger,log,logging,logs}/index.{ts,js,mjs,cjs}',
-    ],
-    {
-      cwd: root,
-      followSymbolicLinks: false,
-      ignore: [
-        '**/node_modules/**',
-        '**/{dist,build,coverage,out}/**',
-        '**/*.{test,spec,d}.*',
-        '**/__tests__/**',
-        '**/{test,tests}/**',
-      ],
-    },
-  ).sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
+  const { root, project } = owner;
+  const isMixed = compilesJavaScript(owner);
+  const candidates = filesUnder(project, root, (name) => !NO_LOGGER_FOLDER.test(name))
+    .map((path) => relative(root, path))
+    .filter((path) => LOGGER_MODULE.test(path) && !NO_LOGGER_MODULE.test(path))
+    .sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
   const settings: Settings = { root: options.cwd };
   for (const candidate of candidates) {
     const path = join(root, candidate);
@@ -224,8 +224,7 @@ function ownModule(
       }
     }
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
-      const why = `the project has a logger of its own, ${candidate}: name a logger with --logger and --logger-import`;
-      return { at: 'nowhere', why };
+      return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
     }
   }
   return undefined;
@@ -241,31 +240,30 @@ function rank(path: string): number {
 
 function newModule(
   library: string,
-  facts: PackageFacts,
+  owner: Package,
   language: Language,
   options: TargetOptions,
 ): LoggerModulePlace {
   const recipe = LOGGER_MODULES[library];
-  if (!recipe)
-    return { at: 'nowhere', why: `there is no ${library} logger module; name one with --logger-import` };
-  const folders = [join(facts.root, 'src'), facts.root, ...options.roots];
-  const folder = folders.find((each) => isInside(each, options.roots) && isDirectory(each));
+  if (!recipe) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
+  const folders = [join(owner.root, 'src'), owner.root, ...options.roots];
+  const folder = folders.find(
+    (each) => options.roots.some((root) => isUnder(root, each)) && owner.project.isDirectory(each),
+  );
   if (folder === undefined) {
-    return {
-      at: 'nowhere',
-      why: 'there is no logger module and none may be created outside the given paths; name one with --logger-import',
-    };
+    return { at: 'nowhere', reason: { code: 'outside-given-paths' } };
   }
-  const name = ['logger', 'structured-logger', 'app-logger'].find((each) => !existing(join(folder, each)));
-  if (name === undefined)
-    return { at: 'nowhere', why: 'no name is free for a logger module; name one with --logger-import' };
-  const style: ModuleStyle = language === 'ts' || facts.type === 'module' ? 'esm' : 'cjs';
+  const name = ['logger', 'structured-logger', 'app-logger'].find(
+    (each) => !existing(owner.project, join(folder, each)),
+  );
+  if (name === undefined) return { at: 'nowhere', reason: { code: 'no-module-name-free' } };
+  const style: ModuleStyle = language === 'ts' || owner.type === 'module' ? 'esm' : 'cjs';
   const path = join(folder, `${name}.${language}`);
   return {
     at: 'file',
     path,
     name: 'logger',
-    create: moduleText(library, style, facts.name),
+    create: moduleText(library, style, owner.name),
     serializesErrors: true,
     writesFields: true,
   };
@@ -290,41 +288,7 @@ export function languageOf(path: string): Language {
   return /\.[cm]?tsx?$/.test(path) ? 'ts' : 'js';
 }
 
-/** Whether the package's TypeScript compiles its JavaScript too, so that each may import the other. */
-function compilesJavaScript(root: string): boolean {
-  const config = readTsconfig(root);
-  return (
-    /"allowJs"\s*:\s*true/.test(config) && !/"noEmit"\s*:\s*true/.test(config) && config.includes('"outDir"')
-  );
-}
-
-/** Whether the package's TypeScript resolves modules as Node does, which needs extensions in ES modules. */
-export function needsExtensions(root: string): boolean {
-  const config = readTsconfig(root);
-  return !/"moduleResolution"\s*:\s*"(?:bundler|node|node10)"/i.test(config);
-}
-
-function readTsconfig(root: string): string {
-  try {
-    return readFileSync(join(root, 'tsconfig.json'), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  } catch {
-    return '';
-  }
-}
-
 /** Whether Node loads a file as an ES module. */
-function isEsModule(path: string, facts: PackageFacts): boolean {
-  return path.endsWith('.mjs') || (path.endsWith('.js') && facts.type === 'module');
-}
-
-function freeLocal(wanted: string, used: ReadonlySet<string>): string | undefined {
-  return [wanted, 'appLogger', 'rootLogger', 'structuredLogger'].find((name) => !used.has(name));
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function slashes(path: string): string {
-  return path.replaceAll('\\', '/');
+function isEsModule(path: string, owner: Package): boolean {
+  return path.endsWith('.mjs') || (path.endsWith('.js') && owner.type === 'module');
 }

@@ -1,7 +1,9 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import type { Subscriber, TelemetryListener } from '../analysis/pass.js';
 import { type Expression, brief } from '../model/code/expression.js';
-import type { LintedFile } from './linted-file.js';
-import { type Subscriber, type TelemetryListener, onTelemetry } from './subscriptions.js';
+import type { AnalysedFile } from '../recognize/file.js';
+import { type RuleContext, reportingTo } from './report.js';
+import { onTelemetry } from './subscribe.js';
 
 export type Signal = 'logs' | 'metrics' | 'traces' | 'propagation' | 'setup';
 
@@ -30,11 +32,7 @@ interface RuleDefinition<Messages extends string, Options extends object> {
     readonly defaultOptions: readonly [Required<Options>] | readonly [];
   };
   /** Names the model events that the rule judges. */
-  create(
-    context: Readonly<TSESLint.RuleContext<Messages, readonly unknown[]>>,
-    options: Required<Options>,
-    file: LintedFile,
-  ): TelemetryListener;
+  create(context: RuleContext<Messages>, options: Required<Options>, file: AnalysedFile): TelemetryListener;
 }
 
 /** Makes an ESLint rule that judges model events instead of syntax. */
@@ -55,8 +53,7 @@ export function defineRule<Messages extends string, Options extends object = obj
       return onTelemetry(context, rule, (file) => {
         // ESLint 8 knows no `meta.defaultOptions`.
         const options = { ...defaults, ...(context.options[0] as object | undefined) } as Required<Options>;
-        const typed = context as unknown as Readonly<TSESLint.RuleContext<Messages, readonly unknown[]>>;
-        return definition.create(typed, options, file);
+        return definition.create(reportingTo(context), options, file);
       });
     },
   };

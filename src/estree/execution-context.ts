@@ -1,15 +1,14 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { ExecutionReason } from '../model/text/reasons/paths.js';
 import { isFunction, memberName } from './source.js';
 import { alwaysLeaves, descendants } from './tree.js';
 
 type Node = TSESTree.Node;
 
-/** What a function that code stands in is run for, as far as it shows. */
-export interface Occasion {
-  readonly kind: 'request' | 'loop';
+/** What a function that code stands in is run for again and again, as far as it shows. */
+export interface Repetition {
   readonly node: Node;
-  /** How it is recognised, in the words of a message. */
-  readonly what: string;
+  readonly reason: ExecutionReason;
 }
 
 const ROUTE_METHODS = new Set([
@@ -52,20 +51,17 @@ const REPLY_PARAMETERS = /^_?(?:res|response|reply|next|h)$/;
  * Whether the making of a metric runs again and again: for every request or message, or for every turn of a loop.
  * What only runs when nothing is made yet does not, nor what forgets the metrics of the last time.
  */
-export function repeatedOccasion(node: Node): Occasion | undefined {
+export function repetitionOf(node: Node): Repetition | undefined {
   for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
     if (isMemoised(at, parent) || isGuarded(at, parent)) return undefined;
     if (LOOPS.has(parent.type) && 'body' in parent && parent.body === at) {
-      return isMadeOfTurn(node, parent)
-        ? undefined
-        : { kind: 'loop', node: parent, what: 'every turn of this loop' };
+      return isMadeOfTurn(node, parent) ? undefined : { node: parent, reason: { code: 'every-turn' } };
     }
     // A loop that is left goes on no more.
     if (parent.type === 'BlockStatement' && alwaysLeaves(parent) && isInLoop(parent)) return undefined;
     if (isFunction(parent)) {
-      const what = handlerName(parent);
-      if (what !== undefined)
-        return forgetsMetrics(parent) ? undefined : { kind: 'request', node: parent, what };
+      const reason = handling(parent);
+      if (reason) return forgetsMetrics(parent) ? undefined : { node: parent, reason };
       // What another function does with this one is not known; a cache calls what makes its value once.
       if (parent.type === 'FunctionDeclaration' || parent.body === node) return undefined;
     }
@@ -134,9 +130,10 @@ function isMemoised(node: Node, parent: Node): boolean {
   return (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== node;
 }
 
-function handlerName(
+/** What a function is called for, if it handles requests, messages or events. */
+function handling(
   node: TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression,
-): string | undefined {
+): ExecutionReason | undefined {
   const [first, second] = node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
   if (
     first !== undefined &&
@@ -144,7 +141,7 @@ function handlerName(
     HANDLER_PARAMETERS.test(first) &&
     REPLY_PARAMETERS.test(second)
   ) {
-    return 'every request';
+    return { code: 'every-request' };
   }
   const consumed = consumerOf(node);
   if (consumed !== undefined) return consumed;
@@ -153,15 +150,15 @@ function handlerName(
   const method = call.callee.property.type === 'Identifier' ? call.callee.property.name : '';
   const [path] = call.arguments;
   const isNamed = path?.type === 'Literal' && typeof path.value === 'string';
-  if (ROUTE_METHODS.has(method) && isNamed && path.value.startsWith('/')) return 'every request';
+  if (ROUTE_METHODS.has(method) && isNamed && path.value.startsWith('/')) return { code: 'every-request' };
   const isOnce = isNamed && ONCE.test(path.value);
   if (LISTENER_METHODS.has(method) && isNamed && !isOnce && node.params.length > 0)
-    return `every \`${path.value}\``;
+    return { code: 'every-event', evidence: path.value };
   return undefined;
 }
 
 /** kafkajs's `consumer.run({ eachMessage })`. */
-function consumerOf(node: Node): string | undefined {
+function consumerOf(node: Node): ExecutionReason | undefined {
   const property = node.parent;
   if (property?.type !== 'Property' || property.key.type !== 'Identifier') return undefined;
   const call = property.parent.parent;
@@ -169,11 +166,11 @@ function consumerOf(node: Node): string | undefined {
     call?.type === 'CallExpression' &&
     call.callee.type === 'MemberExpression' &&
     memberName(call.callee) === 'run';
-  const what = CONSUMING.get(property.key.name);
-  return isRun ? what : undefined;
+  const reason = CONSUMING.get(property.key.name);
+  return isRun ? reason : undefined;
 }
 
-const CONSUMING: ReadonlyMap<string, string> = new Map([
-  ['eachMessage', 'every message'],
-  ['eachBatch', 'every batch of messages'],
+const CONSUMING: ReadonlyMap<string, ExecutionReason> = new Map<string, ExecutionReason>([
+  ['eachMessage', { code: 'every-message' }],
+  ['eachBatch', { code: 'every-batch' }],
 ]);

@@ -1,9 +1,10 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import { endsProcess } from './never-returns.js';
 import { contains, descendants, isClosure } from './tree.js';
 
 type Node = TSESTree.Node;
-type Variable = TSESLint.Scope.Variable;
+type Variable = ScopeVariable;
 
 /** A test whose outcome is known where some code stands. */
 export type GuardNode =

@@ -1,4 +1,5 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Reference, Scope, ScopeManager, ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import type {
   Call,
   Expression,
@@ -26,8 +27,7 @@ import { Guards } from './guards.js';
 import { descendants } from './tree.js';
 
 type Node = TSESTree.Node;
-type Scope = TSESLint.Scope.Scope;
-type Variable = TSESLint.Scope.Variable;
+type Variable = ScopeVariable;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
@@ -39,7 +39,7 @@ const MAX_TYPE_DEPTH = 8;
 /** A file's syntax and its scope analysis. */
 export interface ParsedFile {
   readonly ast: TSESTree.Program;
-  readonly scopeManager: TSESLint.Scope.ScopeManager | null;
+  readonly scopeManager: ScopeManager | null;
 }
 
 /** What the adapter needs besides the tree. */
@@ -82,6 +82,11 @@ export class EstreeSource implements Source {
   /** The file's tree, for questions about the order of its statements; an empty one where it does not parse. */
   get program(): TSESTree.Program {
     return this.parsed?.ast ?? EMPTY;
+  }
+
+  /** The file's scopes; null where it does not parse. */
+  get scopes(): ParsedFile['scopeManager'] {
+    return this.parsed?.scopeManager ?? null;
   }
 
   /** Another of the project's own modules, by the specifier that this file would import it with. */
@@ -512,7 +517,7 @@ export class EstreeSource implements Source {
     }
   }
 
-  private writesOf(writes: readonly TSESLint.Scope.Reference[]): readonly Expression[] | undefined {
+  private writesOf(writes: readonly Reference[]): readonly Expression[] | undefined {
     const values: Expression[] = [];
     for (const { identifier } of writes) {
       const { parent } = identifier;

@@ -1,12 +1,13 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 
 type Node = TSESTree.Node;
 
-/** What stands under a node but is not evaluated with it. */
-const NOT_EVALUATED = new Set([
-  'parent',
-  'tokens',
-  'comments',
+/** Properties that hold no part of a node. */
+const NO_PART = ['parent', 'tokens', 'comments'];
+const NOT_PARTS: ReadonlySet<string> = new Set(NO_PART);
+/** Properties that hold no part that is evaluated with a node. */
+const NOT_EVALUATED: ReadonlySet<string> = new Set([
+  ...NO_PART,
   'typeAnnotation',
   'typeArguments',
   'typeParameters',
@@ -15,29 +16,31 @@ const NOT_EVALUATED = new Set([
   'implements',
 ]);
 
-// A function is walked once for each resource in it, and for each question about one. A plain map that is emptied for
-// each file: a weak one of so many nodes costs the collector more than the walks cost.
-const known = new Map<Node, readonly Node[]>();
+/**
+ * Where a node keeps what is under it: a function is walked once for each resource in it, and for each question about one.
+ * On the node itself, so that it goes with the tree: a weak map of so many nodes costs the collector more than the walks.
+ */
+const CHILDREN = Symbol('children');
 
-/** Lets go of the trees that were walked: before another file is. */
-export function forgetTrees(): void {
-  known.clear();
+interface Walked {
+  [CHILDREN]?: readonly Node[];
 }
 
 /** The nodes directly under a node, in source order; types left out. */
 export function children(node: Node): readonly Node[] {
-  const cached = known.get(node);
-  if (cached) return cached;
-  const found = childrenOf(node);
-  known.set(node, found);
-  return found;
+  return ((node as Walked)[CHILDREN] ??= partsOf(node, NOT_EVALUATED));
 }
 
-function childrenOf(node: Node): Node[] {
+/** The nodes directly under a node, types among them, in source order. */
+export function childrenWithTypes(node: Node): readonly Node[] {
+  return partsOf(node, NOT_PARTS);
+}
+
+function partsOf(node: Node, omitted: ReadonlySet<string>): Node[] {
   const found: Node[] = [];
   for (const key of Object.keys(node)) {
     const value = (node as unknown as Record<string, unknown>)[key];
-    if (typeof value !== 'object' || value === null || NOT_EVALUATED.has(key)) continue;
+    if (typeof value !== 'object' || value === null || omitted.has(key)) continue;
     if (!Array.isArray(value)) {
       if (isNode(value)) found.push(value);
     } else for (const each of value as unknown[]) if (isNode(each)) found.push(each);
@@ -188,4 +191,22 @@ export function partition<T>(list: readonly T[], test: (item: T) => boolean): [T
 
 export function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name;
+}
+
+/** Sets `parent` on every node. ESLint does so while it walks the linted file; other files have it from here. */
+export function setParents(root: TSESTree.Node): void {
+  const reach = (child: unknown, parent: unknown): void => {
+    if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child)) return;
+    (child as { parent?: unknown }).parent = parent;
+    visit(child);
+  };
+  const visit = (node: object): void => {
+    for (const key in node) {
+      if (key === 'parent') continue;
+      const value = (node as Record<string, unknown>)[key];
+      if (Array.isArray(value)) for (const child of value as unknown[]) reach(child, node);
+      else reach(value, node);
+    }
+  };
+  visit(root);
 }

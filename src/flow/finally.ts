@@ -1,13 +1,14 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Edit, Range } from '../model/text/edits.js';
 import { usesSemicolons } from '../model/text/import-statement.js';
-import { type Edit, Layout } from './finally/source-editor.js';
+import { lineEnd } from '../model/text/lines.js';
+import { SourceEditor } from './finally/source-editor.js';
 import { type Stretch, isPlain, leadsOut } from './finally/exit.js';
 import { type Resource, leakOf } from './paths.js';
 import { isReferenceTo, releasesIn } from './paths/resource.js';
 import { canThrow } from './paths/throwing.js';
+import type { FileSyntax } from '../estree/syntax.js';
 import { children, contains, descendants, isClosure, regionOf } from '../estree/tree.js';
-
-export type { Edit } from './finally/source-editor.js';
 
 type Node = TSESTree.Node;
 type Statement = TSESTree.Statement;
@@ -24,11 +25,11 @@ type Statement = TSESTree.Statement;
 export function releaseInFinally(
   resource: Resource,
   release: string,
-  sourceCode: Readonly<TSESLint.SourceCode>,
+  syntax: FileSyntax,
 ): readonly Edit[] | undefined {
   const acquisition = acquisitionOf(resource);
   if (!acquisition || !leakOf(resource)) return undefined;
-  return new Protection(resource, acquisition, release, sourceCode).edits();
+  return new Protection(resource, acquisition, release, syntax).edits();
 }
 
 /** Where a resource comes to be held. */
@@ -92,7 +93,7 @@ interface Release {
 }
 
 class Protection {
-  private readonly layout: Layout;
+  private readonly editor: SourceEditor;
   /** The statements behind the acquisition, in its block. */
   private readonly rest: readonly Statement[];
   private readonly region: Node | undefined;
@@ -103,9 +104,9 @@ class Protection {
     private readonly resource: Resource,
     private readonly acquisition: Acquisition,
     private readonly release: string,
-    private readonly sourceCode: Readonly<TSESLint.SourceCode>,
+    private readonly syntax: FileSyntax,
   ) {
-    this.layout = new Layout(sourceCode);
+    this.editor = new SourceEditor(syntax);
     const { block, statement } = acquisition;
     const isDirective = (each: Statement) =>
       each.type === 'ExpressionStatement' && each.directive !== undefined;
@@ -113,7 +114,7 @@ class Protection {
       ? block.body.slice(block.body.indexOf(statement) + 1)
       : block.body.filter((each) => !isDirective(each));
     this.region = regionOf(resource.acquiredAt);
-    this.margin = this.layout.indentAt((this.rest[0] ?? block).range[0]);
+    this.margin = this.editor.indentAt((this.rest[0] ?? block).range[0]);
     this.unit = this.unitOf(block);
   }
 
@@ -160,29 +161,29 @@ class Protection {
     if (!this.areLast(inside, stretch) || !this.waitsForAll([standing])) return undefined;
     if (standing.block.body.every((each) => inside.some(({ statement }) => statement === each)))
       return undefined;
-    const { layout } = this;
-    for (const { statement } of replaced) layout.remove(statement);
+    const { editor } = this;
+    for (const { statement } of replaced) editor.remove(statement);
     const { finalizer } = standing;
     const hasSemicolons = this.hasSemicolons(releases);
     if (finalizer) {
       const [opening] = finalizer.range;
       const [next] = finalizer.body;
-      const inner = next && layout.indentAt(next.range[0]);
-      const isShort = layout.isOneLine(finalizer);
-      const lead = isShort ? ' ' : layout.eol + (inner ?? this.margin + this.unit);
+      const inner = next && editor.indentAt(next.range[0]);
+      const isShort = editor.isOneLine(finalizer);
+      const lead = isShort ? ' ' : editor.eol + (inner ?? this.margin + this.unit);
       // A line that starts with a bracket would go on with this one.
       const isJoined = next !== undefined && (isShort || /^[([`+\-/]/.test(this.textOf(next)));
-      layout.insert(opening + 1, lead + call + (hasSemicolons || isJoined ? ';' : ''));
+      editor.insert(opening + 1, lead + call + (hasSemicolons || isJoined ? ';' : ''));
     } else {
       const text = call + (hasSemicolons ? ';' : '');
-      layout.insert(standing.range[1], this.finallyBlock(text, layout.isOneLine(standing)));
+      editor.insert(standing.range[1], this.finallyBlock(text, editor.isOneLine(standing)));
     }
-    return layout.edits;
+    return editor.edits;
   }
 
   /** Puts the rest of the block, up to the release, into a `try` of its own. */
   private wrap(releases: readonly Release[], text: string): readonly Edit[] | undefined {
-    const { rest, layout } = this;
+    const { rest, editor } = this;
     const direct = releases.filter(({ statement }) => rest.some((each) => each === statement));
     const [own] = direct;
     const at = own ? rest.findIndex((each) => each === own.statement) : -1;
@@ -197,11 +198,11 @@ class Protection {
     const nested = isCut ? releases.filter((each) => each !== own) : releases;
     if (!this.areLast(nested, stretch) || !this.waitsForAll(wrapped)) return undefined;
     if (!this.areLocal([first.range[0], last.range[1]])) return undefined;
-    if (layout.isOneLine(this.acquisition.block)) {
-      for (const { statement } of releases) layout.remove(statement);
-      layout.insert(first.range[0], 'try { ');
-      layout.insert(last.range[1], ` }${this.finallyBlock(text, true)}`);
-      return layout.edits;
+    if (editor.isOneLine(this.acquisition.block)) {
+      for (const { statement } of releases) editor.remove(statement);
+      editor.insert(first.range[0], 'try { ');
+      editor.insert(last.range[1], ` }${this.finallyBlock(text, true)}`);
+      return editor.edits;
     }
     return this.wrapLines({ first, last, nested, own: isCut ? own : undefined, text });
   }
@@ -213,42 +214,41 @@ class Protection {
     readonly own: Release | undefined;
     readonly text: string;
   }): readonly Edit[] | undefined {
-    const { layout, margin, unit } = this;
+    const { editor, margin, unit } = this;
     const { first, last, nested, own, text } = what;
-    const before = this.sourceCode.getTokenBefore(first);
-    const from = layout.textAfter(before?.range[1] ?? 0);
-    const to = layout.lineEnd(last.range[1]);
-    const next = this.sourceCode.getTokenAfter(last);
-    const isOnOwnLines = from <= first.range[0] && next !== null && next.range[0] > to;
-    if (!isOnOwnLines || (own && !layout.isAlone(own.statement))) return undefined;
-    for (const each of nested) layout.remove(each.statement);
-    layout.insert(from, `${margin}try {${layout.eol}`);
-    layout.indent(from, to, unit);
+    const { syntax } = this;
+    const from = editor.textAfter(syntax.codeBefore(first.range[0]));
+    const to = lineEnd(syntax.text, last.range[1]);
+    const isOnOwnLines = from <= first.range[0] && syntax.codeAfter(last.range[1]) > to;
+    if (!isOnOwnLines || (own && !editor.isAlone(own.statement))) return undefined;
+    for (const each of nested) editor.remove(each.statement);
+    editor.insert(from, `${margin}try {${editor.eol}`);
+    editor.indent(from, to, unit);
     if (!own) {
-      layout.insert(
+      editor.insert(
         to,
-        `${layout.eol}${margin}} finally {${layout.eol}${margin}${unit}${text}${layout.eol}${margin}}`,
+        `${editor.eol}${margin}} finally {${editor.eol}${margin}${unit}${text}${editor.eol}${margin}}`,
       );
-      return layout.edits;
+      return editor.edits;
     }
-    const segment = layout.textAfter(last.range[1]);
-    const close = layout.lineEnd(own.statement.range[1]);
-    layout.join(last.range[1], segment, `${margin}} finally {${layout.eol}`);
-    layout.indent(segment, own.statement.range[0] + 1, unit);
-    layout.edits.push({ range: own.statement.range, text });
-    layout.insert(close, `${layout.eol}${margin}}`);
-    return layout.edits;
+    const segment = editor.textAfter(last.range[1]);
+    const close = lineEnd(syntax.text, own.statement.range[1]);
+    editor.join(last.range[1], segment, `${margin}} finally {${editor.eol}`);
+    editor.indent(segment, own.statement.range[0] + 1, unit);
+    editor.replace(own.statement, text);
+    editor.insert(close, `${editor.eol}${margin}}`);
+    return editor.edits;
   }
 
   private finallyBlock(text: string, isShort: boolean): string {
-    const { margin, unit, layout } = this;
+    const { margin, unit, editor } = this;
     if (isShort) return ` finally { ${text} }`;
-    return ` finally {${layout.eol}${margin}${unit}${text}${layout.eol}${margin}}`;
+    return ` finally {${editor.eol}${margin}${unit}${text}${editor.eol}${margin}}`;
   }
 
   /** Reads a releasing call as a statement of its own, perhaps under the condition that there is something to release. */
   private readRelease(call: Node): Release | undefined {
-    if (this.layout.hasCommentsInside(call) || plainText(this.textOf(call)) !== plainText(this.release))
+    if (this.editor.hasCommentsInside(call) || plainText(this.textOf(call)) !== plainText(this.release))
       return undefined;
     const whole = call.parent?.type === 'ChainExpression' ? call.parent : call;
     const around = whole.parent;
@@ -268,7 +268,7 @@ class Protection {
       const isGuard =
         guard.consequent === body && !guard.alternate && isReferenceTo(this.resource, guard.test);
       // Another condition would be left without a body.
-      if (!isGuard || this.layout.hasCommentsInside(guard)) return undefined;
+      if (!isGuard || this.editor.hasCommentsInside(guard)) return undefined;
       return { statement: guard, isGuarded: true };
     }
     const list = statement.parent;
@@ -296,7 +296,7 @@ class Protection {
       ...this.rest,
     ];
     const plain = around.find(({ type }) => type === 'ExpressionStatement' || type === 'VariableDeclaration');
-    return plain ? this.textOf(plain).endsWith(';') : usesSemicolons(this.sourceCode.text);
+    return plain ? this.textOf(plain).endsWith(';') : usesSemicolons(this.syntax.text);
   }
 
   private areLast(releases: readonly Release[], stretch: Stretch): boolean {
@@ -372,8 +372,8 @@ class Protection {
   }
 
   /** Whether the release reads, behind a stretch, what it read within. */
-  private isKept(calls: readonly Node[], [from, to]: readonly [number, number]): boolean {
-    const isWithin = ({ range }: { range: readonly [number, number] }) => range[0] >= from && range[1] <= to;
+  private isKept(calls: readonly Node[], [from, to]: Range): boolean {
+    const isWithin = ({ range }: { range: Range }) => range[0] >= from && range[1] <= to;
     const names = new Set(
       calls.flatMap((call) =>
         [...descendants(call)].flatMap((node) => (node.type === 'Identifier' ? [node.name] : [])),
@@ -381,7 +381,7 @@ class Protection {
     );
     const named = /^[\w$]+/.exec(this.release)?.[0];
     if (named !== undefined) names.add(named);
-    return this.variables().every(
+    return this.syntax.variables.every(
       ({ name, defs, references }) =>
         !names.has(name) ||
         !(
@@ -392,10 +392,10 @@ class Protection {
   }
 
   /** Whether nothing that is declared in a stretch of the block is used outside of it. */
-  private areLocal([from, to]: readonly [number, number]): boolean {
-    const isWithin = ({ range }: { range: readonly [number, number] }) => range[0] >= from && range[1] <= to;
+  private areLocal([from, to]: Range): boolean {
+    const isWithin = ({ range }: { range: Range }) => range[0] >= from && range[1] <= to;
     const { block } = this.acquisition;
-    return this.variables().every(({ defs, references, scope }) => {
+    return this.syntax.variables.every(({ defs, references, scope }) => {
       const isOfBlock = scope.block === block || scope.block === block.parent;
       const isMoved = defs.some(
         (each) =>
@@ -405,18 +405,14 @@ class Protection {
     });
   }
 
-  private variables(): readonly TSESLint.Scope.Variable[] {
-    return this.sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? [];
-  }
-
   private unitOf(block: Node): string {
-    const outer = this.layout.indentAt(block.range[0]);
+    const outer = this.editor.indentAt(block.range[0]);
     const inner = this.margin.startsWith(outer) ? this.margin.slice(outer.length) : '';
     return inner !== '' ? inner : this.margin.startsWith('\t') ? '\t' : '  ';
   }
 
   private textOf(node: Node): string {
-    return this.sourceCode.getText(node);
+    return this.syntax.textOf(node);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { Conditions } from './paths/conditions.js';
 import { isHandedOff } from './paths/escape.js';
 import { type Resource, isOnResource, releasesIn } from './paths/resource.js';

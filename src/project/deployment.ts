@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { HARMLESS_PRELOADS } from '../catalog/setup/telemetry-sdk.js';
-import { entriesOf, textOf } from './files.js';
-import { Memory } from './cache.js';
-import { type Package, packageOf, projectRootOf } from './package-json.js';
+import { type Package, packageOf, projectRootOf } from './packages.js';
+import { join } from './path.js';
+import { type Project, query } from './project.js';
 
 /** Files that say how a process is started and with which environment. */
 const DEPLOYMENT_FILE =
@@ -25,17 +24,16 @@ export interface Deployment {
   readonly isPartial: boolean;
 }
 
-const known = new Memory<Deployment>();
-
 /** Reads the scripts of a package and of its workspace, and the deployment files of the repository. */
 export function deploymentOf(owner: Package): Deployment {
-  return known.recall(owner.root, () => readDeployment(owner));
+  return readDeployment(owner.project, owner.root);
 }
 
-function readDeployment(owner: Package): Deployment {
+const readDeployment = query((project, ownRoot): Deployment => {
+  const owner = packageOf(project, join(ownRoot, 'package.json'), ownRoot);
   const root = projectRootOf(owner);
-  const workspace = root === owner.root ? owner : packageOf(join(root, 'package.json'));
-  const { texts, isPartial } = textsUnder(root);
+  const workspace = root === owner.root ? owner : packageOf(project, join(root, 'package.json'));
+  const { texts, isPartial } = textsUnder(project, root);
   const scripts = [owner, workspace].flatMap((each) => Object.values(each.scripts));
   const all = [...scripts, ...texts];
   return {
@@ -44,7 +42,7 @@ function readDeployment(owner: Package): Deployment {
     livenessPaths: texts.flatMap((text) => [...text.matchAll(LIVENESS_PROBE)].map(([, path = '']) => path)),
     isPartial,
   };
-}
+});
 
 /** `OTEL_SERVICE_NAME`, or the attribute in `OTEL_RESOURCE_ATTRIBUTES`; an operator's annotation sets the former. */
 const SERVICE_NAME = /\bOTEL_SERVICE_NAME\b|\bservice\.name\b|instrumentation\.opentelemetry\.io\/inject/;
@@ -68,16 +66,21 @@ function preloads(text: string): boolean {
     );
 }
 
-function textsUnder(root: string): { readonly texts: readonly string[]; readonly isPartial: boolean } {
+function textsUnder(
+  project: Project,
+  root: string,
+): { readonly texts: readonly string[]; readonly isPartial: boolean } {
   const texts: string[] = [];
   let left = MAX_ENTRIES;
   const visit = (directory: string, depth: number): void => {
-    for (const entry of entriesOf(directory)) {
+    for (const entry of project.entries(directory)) {
       if (--left < 0) return;
       const { name } = entry;
       const path = join(directory, name);
-      if (entry.isFile() && DEPLOYMENT_FILE.test(name)) texts.push(textOf(path, MAX_BYTES));
-      else if (entry.isDirectory() && !NO_DEPLOYMENT.test(name) && depth < MAX_DEPTH) visit(path, depth + 1);
+      if (entry.kind === 'file' && DEPLOYMENT_FILE.test(name))
+        texts.push(project.read(path, MAX_BYTES) ?? '');
+      else if (entry.kind === 'directory' && !NO_DEPLOYMENT.test(name) && depth < MAX_DEPTH)
+        visit(path, depth + 1);
     }
   };
   visit(root, 0);

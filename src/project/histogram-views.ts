@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import type { PackageFacts } from '../model/code/role.js';
-import { entriesOf, textOf } from './files.js';
-import { Memory } from './cache.js';
-import { projectRootOf } from './package-json.js';
+import { type Package, projectRootOf } from './packages.js';
+import { join } from './path.js';
+import { type Project, query } from './project.js';
 
 /**
  * What code writes that gives histograms other boundaries than the SDK's: the aggregation of a view, in version 2 of
@@ -18,35 +16,31 @@ const MAX_FILES = 10_000;
 /** Larger files are bundles. */
 const MAX_SIZE = 500_000;
 
-const byRoot = new Memory<boolean>();
-
 /**
  * Whether the SDK may give the histograms of a package other boundaries than its default ones: some code of the package,
  * or of the workspace around it, sets up such an aggregation, or there is more code than is looked through.
  */
-export function mayHaveHistogramViews(owner: PackageFacts): boolean {
-  return isFound(owner.root) || isFound(projectRootOf(owner));
+export function mayHaveHistogramViews(owner: Package): boolean {
+  return isFound(owner.project, owner.root) || isFound(owner.project, projectRootOf(owner));
 }
 
-function isFound(root: string): boolean {
-  return byRoot.recall(root, () => search(root, { files: 0 }, 0));
-}
+const isFound = query((project, root) => search(project, root, { files: 0 }, 0));
 
-function search(directory: string, seen: { files: number }, depth: number): boolean {
+function search(project: Project, directory: string, seen: { files: number }, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
-  const entries = entriesOf(directory);
+  const entries = project.entries(directory);
   const isHere = entries.some((entry) => {
-    if (!entry.isFile() || !CODE.test(entry.name)) return false;
+    if (entry.kind !== 'file' || !CODE.test(entry.name)) return false;
     if (++seen.files > MAX_FILES) return true;
-    return AGGREGATION.test(textOf(join(directory, entry.name), MAX_SIZE));
+    return AGGREGATION.test(project.read(join(directory, entry.name), MAX_SIZE) ?? '');
   });
   return (
     isHere ||
     entries.some(
       (entry) =>
-        entry.isDirectory() &&
+        entry.kind === 'directory' &&
         !NO_CODE.test(entry.name) &&
-        search(join(directory, entry.name), seen, depth + 1),
+        search(project, join(directory, entry.name), seen, depth + 1),
     )
   );
 }

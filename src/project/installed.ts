@@ -1,29 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join } from './path.js';
+import { type Project, query } from './project.js';
 
-const known = new Map<string, ReadonlySet<string>>();
 const NONE: ReadonlySet<string> = new Set();
 
 /** What an installed package depends on, by its own manifest; empty where it is not installed. */
-export function dependenciesOf(module: string, from: string): ReadonlySet<string> {
+export function dependenciesOf(project: Project, module: string, from: string): ReadonlySet<string> {
   const [scope = '', rest] = module.split('/');
   const name = scope.startsWith('@') && rest !== undefined ? `${scope}/${rest}` : scope;
   for (let directory = dirname(from); ; directory = dirname(directory)) {
-    const path = join(directory, 'node_modules', name, 'package.json');
-    const cached = known.get(path);
-    if (cached) return cached;
-    const found = readDependencies(path);
-    if (found) {
-      known.set(path, found);
-      return found;
-    }
+    const found = dependenciesIn(project, join(directory, 'node_modules', name, 'package.json'));
+    if (found) return found;
     if (dirname(directory) === directory) return NONE;
   }
 }
 
-function readDependencies(path: string): ReadonlySet<string> | undefined {
+const dependenciesIn = query((project, manifest): ReadonlySet<string> | undefined => {
   try {
-    const { dependencies, peerDependencies } = JSON.parse(readFileSync(path, 'utf8')) as {
+    const { dependencies, peerDependencies } = JSON.parse(project.read(manifest) ?? '') as {
       dependencies?: object;
       peerDependencies?: object;
     };
@@ -31,4 +24,4 @@ function readDependencies(path: string): ReadonlySet<string> | undefined {
   } catch {
     return undefined;
   }
-}
+});

@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type Covered,
   INSTRUMENTATIONS,
@@ -8,9 +6,9 @@ import {
 } from '../catalog/setup/instrumentation.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { Settings } from '../model/settings.js';
-import { entriesOf, textOf } from './files.js';
-import { Memory } from './cache.js';
-import { type Package, packageOf, projectRootOf } from './package-json.js';
+import { type Package, packageOf, projectRootOf } from './packages.js';
+import { join } from './path.js';
+import { type Project, query } from './project.js';
 
 /** What a package does about traces, as far as its manifests, scripts and set-up files say. */
 export interface Tracing {
@@ -24,22 +22,21 @@ const ALL_INSTRUMENTED: Tracing = { traces: true, covers: () => true };
 const NONE_INSTRUMENTED: Tracing = { traces: true, covers: () => false };
 const NEVER: Tracing = { traces: false, covers: () => 'unknown' };
 
-const known = new Memory<Tracing>();
-
 /** Finds out who injects in a package: from the settings, else from its dependencies, scripts and set-up. */
 export function tracingOf(owner: Package, setting: Settings['instrumentation']): Tracing {
   if (setting === 'auto') return ALL_INSTRUMENTED;
   if (setting === 'manual') return NONE_INSTRUMENTED;
   if (setting === 'none') return NEVER;
-  return known.recall(owner.root, () => readTracing(owner));
+  return readTracing(owner.project, owner.root);
 }
 
 /** Words that a package of the project has in its name when it may set up tracing. */
 const MAY_SET_UP = /otel|trac|telemetry|observ|apm|monitor|instrument/i;
 
-function readTracing(owner: Package): Tracing {
+const readTracing = query((project, ownRoot): Tracing => {
+  const owner = packageOf(project, join(ownRoot, 'package.json'), ownRoot);
   const root = projectRootOf(owner);
-  const workspace = root === owner.root ? undefined : packageOf(join(root, 'package.json'));
+  const workspace = root === owner.root ? undefined : packageOf(project, join(root, 'package.json'));
   const own = [owner, ...(workspace ? [workspace] : [])];
   const shared = own.flatMap((each) => sharedPackages(each, root));
   const found = shared.flatMap((each) => each.found ?? []);
@@ -48,14 +45,13 @@ function readTracing(owner: Package): Tracing {
   // What a package of a workspace sends is sent by the processes that depend on it.
   const involved = new Set([...own, ...found, ...(workspace ? dependentsOf(owner, root) : [])]);
   const roots = [...new Set([owner.root, root, ...found.map((each) => each.root)])];
-  const commands = commandsOf([...involved], root);
+  const commands = commandsOf(project, [...involved], root);
   const names = new Set([
     ...[...involved].flatMap(({ allDependencies }) => [...allDependencies]),
     ...packagesIn(commands),
   ]);
   const isUnseen = shared.some((each) => !each.found && MAY_SET_UP.test(each.name));
-  const texts = () => roots.flatMap(setupTexts);
-  let setup: readonly string[] | undefined;
+  const texts = () => roots.flatMap((each) => setupTexts(project, each));
   return {
     traces: true,
     covers: (what) => {
@@ -68,12 +64,12 @@ function readTracing(owner: Package): Tracing {
       );
       if (covering.some((each) => !each.canBeDisabled)) return true;
       if (covering.length === 0) {
-        return isUnseen || hasOwn(what, (setup ??= texts())) ? 'unknown' : false;
+        return isUnseen || hasOwn(what, texts()) ? 'unknown' : false;
       }
-      return covering.some((each) => !isDisabled(each, what, (setup ??= texts()), commands));
+      return covering.some((each) => !isDisabled(each, what, texts(), commands));
     },
   };
-}
+});
 
 function tracesItself({ json }: Package): boolean {
   return Object.keys(json.dependencies ?? {}).some((name) => TRACING_SDK.test(name));
@@ -94,14 +90,15 @@ interface Shared {
 
 /** The packages of the same workspace that a package depends on. */
 function sharedPackages(owner: Package, root: string): readonly Shared[] {
+  const { project } = owner;
   return [...owner.versions].flatMap(([name, range]): readonly Shared[] => {
     const isLinked = /^(?:workspace:|file:|link:|portal:)/.test(range);
-    const inWorkspace = workspaceOf(root).find((each) => each.name === name);
+    const inWorkspace = workspaceOf(project, root).find((each) => each.name === name);
     if (inWorkspace) return [{ name, found: inWorkspace }];
     if (!isLinked) return [];
     for (const directory of new Set([owner.root, root])) {
       const path = join(directory, 'node_modules', name, 'package.json');
-      if (statSync(path, { throwIfNoEntry: false })) return [{ name, found: packageOf(path) }];
+      if (project.isFile(path)) return [{ name, found: packageOf(project, path) }];
     }
     return [{ name, found: undefined }];
   });
@@ -109,7 +106,7 @@ function sharedPackages(owner: Package, root: string): readonly Shared[] {
 
 /** The packages of a workspace that depend on one of it, directly or through others. */
 function dependentsOf(owner: Package, root: string): readonly Package[] {
-  const all = workspaceOf(root);
+  const all = workspaceOf(owner.project, root);
   const found = new Set<Package>();
   const queue = [owner];
   for (let next = queue.pop(); next; next = queue.pop()) {
@@ -124,35 +121,30 @@ function dependentsOf(owner: Package, root: string): readonly Package[] {
   return [...found];
 }
 
-const workspaces = new Memory<readonly Package[]>();
 const MAX_PACKAGES = 400;
 const WORKSPACE_DEPTH = 4;
 
 /** The packages below the root of a project, to a depth at which workspaces have them. */
-function workspaceOf(root: string): readonly Package[] {
-  return workspaces.recall(root, () => readWorkspace(root));
-}
-
-function readWorkspace(root: string): readonly Package[] {
+const workspaceOf = query((project, root): readonly Package[] => {
   const found: Package[] = [];
   const visit = (directory: string, depth: number): void => {
-    for (const name of directoriesIn(directory)) {
+    for (const name of directoriesIn(project, directory)) {
       if (found.length >= MAX_PACKAGES) return;
       const path = join(directory, name);
       const manifest = join(path, 'package.json');
-      if (statSync(manifest, { throwIfNoEntry: false })) found.push(packageOf(manifest));
+      if (project.isFile(manifest)) found.push(packageOf(project, manifest));
       if (depth < WORKSPACE_DEPTH) visit(path, depth + 1);
     }
   };
-  const manifest = packageOf(join(root, 'package.json')).json;
+  const { workspaces } = packageOf(project, join(root, 'package.json')).json;
   const isWorkspace =
-    manifest.workspaces !== undefined ||
+    workspaces !== undefined ||
     ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'].some((name) =>
-      statSync(join(root, name), { throwIfNoEntry: false }),
+      project.isFile(join(root, name)),
     );
   if (isWorkspace) visit(root, 0);
   return found;
-}
+});
 
 /** Files that say how a process is started. */
 const START_FILES =
@@ -161,22 +153,22 @@ const START_FILES =
 const DEPLOYMENT_FOLDERS =
   /^(?:k8s|kubernetes|deploy(?:ments?)?|helm|charts?|manifests?|kustomize|infra|ops|docker|templates|base)$/;
 
-function commandsOf(packages: readonly Package[], root: string): string {
+function commandsOf(project: Project, packages: readonly Package[], root: string): string {
   const texts = packages.flatMap((each) => Object.values(each.scripts));
   const roots = new Set([root, ...packages.map((each) => each.root)]);
   for (const directory of roots) {
-    for (const name of entries(directory))
-      if (START_FILES.test(name)) texts.push(textOf(join(directory, name), MAX_BYTES));
+    for (const name of entries(project, directory))
+      if (START_FILES.test(name)) texts.push(textOf(project, join(directory, name)));
   }
   const visit = (directory: string, depth: number): void => {
-    for (const name of entries(directory)) {
+    for (const name of entries(project, directory)) {
       const path = join(directory, name);
-      if (/\.ya?ml$/.test(name) || START_FILES.test(name)) texts.push(textOf(path, MAX_BYTES));
-      else if (depth < 2 && !name.includes('.') && isDirectory(path)) visit(path, depth + 1);
+      if (/\.ya?ml$/.test(name) || START_FILES.test(name)) texts.push(textOf(project, path));
+      else if (depth < 2 && !name.includes('.') && project.isDirectory(path)) visit(path, depth + 1);
     }
   };
   for (const directory of roots)
-    for (const name of directoriesIn(directory))
+    for (const name of directoriesIn(project, directory))
       if (DEPLOYMENT_FOLDERS.test(name)) visit(join(directory, name), 0);
   return texts.join('\n');
 }
@@ -242,13 +234,13 @@ function hasOwn(what: Covered, setup: readonly string[]): boolean {
   return name !== undefined && setup.some((text) => name.test(text));
 }
 
-function setupTexts(root: string): readonly string[] {
+const setupTexts = query((project, root): readonly string[] => {
   const texts: string[] = [];
-  walk(root, (name, path) => {
-    if (SETUP_FILE.test(name)) texts.push(textOf(path, MAX_BYTES));
+  walk(project, root, (name, path) => {
+    if (SETUP_FILE.test(name)) texts.push(textOf(project, path));
   });
   return texts;
-}
+});
 
 /** Clients of a package that code anywhere in it changes for all of its requests, so that they may inject. */
 export type HookedClient = 'axios' | '@nestjs/axios' | 'fetch' | 'undici';
@@ -259,21 +251,22 @@ const HOOKS: readonly (readonly [HookedClient, RegExp])[] = [
   ['fetch', /\b(?:globalThis|global)(?:\.fetch|\[['"]fetch['"]\])\s*=(?!=)|setGlobalDispatcher\s*\(/],
   ['undici', /setGlobalDispatcher\s*\(/],
 ];
-const hooked = new Memory<ReadonlySet<HookedClient>>();
 
 /** Looks through a package's sources for hooks that speak of traces. */
 export function hookedClients(owner: Package): ReadonlySet<HookedClient> {
-  return hooked.recall(owner.root, () => readHooks(owner));
+  return readHooks(owner.project, owner.root);
 }
 
-function readHooks(owner: Package): ReadonlySet<HookedClient> {
+const readHooks = query((project, ownRoot): ReadonlySet<HookedClient> => {
+  const owner = packageOf(project, join(ownRoot, 'package.json'), ownRoot);
   const found = new Set<HookedClient>();
   const shared = sharedPackages(owner, projectRootOf(owner)).flatMap((each) => each.found?.root ?? []);
   for (const root of new Set([owner.root, ...shared])) {
     walk(
+      project,
       root,
       (_, path) => {
-        const text = textOf(path, MAX_BYTES);
+        const text = textOf(project, path);
         if (!/\binject\b|traceparent|trac(?:e|ing)|propagat|telemetry/i.test(text)) return;
         for (const [client, hook] of HOOKS) if (hook.test(text)) found.add(client);
       },
@@ -281,38 +274,46 @@ function readHooks(owner: Package): ReadonlySet<HookedClient> {
     );
   }
   return found;
-}
+});
 
 /** Folders and files whose code is not part of what runs as the service. */
 const NO_SOURCES =
   /^(?:node_modules|dist|build|coverage|tests?|__tests__|__mocks__|e2e|specs?|fixtures|docs|examples|\..*)$|\.(?:test|spec)\.[cm]?[jt]s$|\.d\.[cm]?ts$/;
 
-function walk(root: string, visitFile: (name: string, path: string) => void, max = MAX_FILES): void {
+function walk(
+  project: Project,
+  root: string,
+  visitFile: (name: string, path: string) => void,
+  max = MAX_FILES,
+): void {
   let left = max;
   const visit = (directory: string, depth: number): void => {
-    for (const name of entries(directory)) {
+    for (const name of entries(project, directory)) {
       if (NO_SOURCES.test(name)) continue;
       const path = join(directory, name);
       if (/\.[cm]?[jt]s$/.test(name)) {
         if (--left < 0) return;
         visitFile(name, path);
-      } else if (!name.includes('.') && depth < 8 && isDirectory(path)) visit(path, depth + 1);
+      } else if (!name.includes('.') && depth < 8 && project.isDirectory(path)) visit(path, depth + 1);
     }
   };
   visit(root, 0);
 }
 
-function directoriesIn(directory: string): readonly string[] {
-  return entries(directory).filter(
+function directoriesIn(project: Project, directory: string): readonly string[] {
+  return entries(project, directory).filter(
     (name) =>
-      name !== 'node_modules' && name !== 'dist' && !name.includes('.') && isDirectory(join(directory, name)),
+      name !== 'node_modules' &&
+      name !== 'dist' &&
+      !name.includes('.') &&
+      project.isDirectory(join(directory, name)),
   );
 }
 
-function entries(directory: string): readonly string[] {
-  return entriesOf(directory).map(({ name }) => name);
+function entries(project: Project, directory: string): readonly string[] {
+  return project.entries(directory).map(({ name }) => name);
 }
 
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+function textOf(project: Project, path: string): string {
+  return project.read(path, MAX_BYTES) ?? '';
 }

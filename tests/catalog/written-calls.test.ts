@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import winston from 'winston';
 import { DIALECTS, type DialectId, LEVELS, type Level } from '../../src/catalog/logs/dialects.js';
 import type { Call, Expression } from '../../src/model/code/expression.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { type Entry, type LogPlan, planLog } from '../../src/model/logs/plan.js';
 import type { Source } from '../../src/model/code/source.js';
 import type { LogCall } from '../../src/model/logs/call.js';
@@ -125,7 +126,7 @@ function write(target: Target, planned: LogPlan, valueUsed = false): string {
     style: styleAt("log.info('')", 0, 12),
     valueUsed,
   });
-  if (typeof text !== 'string') throw new Error(`refused: ${text.refused}`);
+  if (typeof text !== 'string') throw new Error(`refused: ${reasonText(text.refused)}`);
   return text;
 }
 
@@ -336,7 +337,7 @@ describe.each(JSON_TARGETS)('$name', (target) => {
     'gives a value named %s, which it has a use of its own for, another name',
     async (name) => {
       const planned = planLog(printOf(name), NOTHING_KNOWN, DIALECTS[target.dialect]);
-      if ('refused' in planned) throw new Error(planned.refused);
+      if ('refused' in planned) throw new Error(reasonText(planned.refused));
       const [entry, ...others] = planned.entries;
       if (entry?.is !== 'field' || others.length > 0) throw new Error('planned no single field');
       expect(reserved).not.toContain(entry.name);

@@ -1,52 +1,27 @@
-import parser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
-import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
-import { TsSource } from '../../src/codemod/source.js';
 import type { Located } from '../../src/model/code/source.js';
-import { LintedFile } from '../../src/eslint/linted-file.js';
+import { parseWith } from '../../src/eslint/parsers.js';
+import { EstreeSource } from '../../src/estree/source.js';
+import { parseModule } from '../../src/codemod/parser.js';
 
-// Whether a file changes in place what a constant holds, as both adapters answer it.
+// Whether a file changes in place what a constant holds.
 
 function isMutated(found: Located | undefined): boolean | undefined {
   return found?.binding.kind === 'variable' ? found.binding.isMutated?.() : undefined;
 }
 
-function inEstree(code: string): boolean | undefined {
-  let answer: boolean | undefined;
-  const rule = {
-    create: (context: never) => ({
-      'Program:exit'() {
-        const { sourceCode } = context as { sourceCode: never };
-        answer = isMutated(new LintedFile(context, sourceCode).source.exported('held'));
-      },
-    }),
+function askOf(parse: typeof parseModule) {
+  return (code: string) => {
+    const parsed = () => parse(code, '/a.ts');
+    const source = new EstreeSource({ file: '/a.ts', text: code, parsed, follow: () => undefined });
+    return isMutated(source.exported('held'));
   };
-  const plugins = { test: { rules: { ask: rule } } };
-  new Linter().verify(
-    code,
-    [
-      {
-        files: ['**'],
-        languageOptions: { parser },
-        plugins: plugins,
-        rules: { 'test/ask': 'error' },
-      },
-    ],
-    'a.ts',
-  );
-  return answer;
-}
-
-function inTypeScript(code: string): boolean | undefined {
-  const tree = ts.createSourceFile('/a.ts', code, ts.ScriptTarget.Latest, true);
-  return isMutated(new TsSource(tree, () => undefined).exported('held'));
 }
 
 describe.each([
-  ['ESTree', inEstree],
-  ['the TypeScript tree', inTypeScript],
-])('in %s', (_, ask) => {
+  ['typescript-estree', askOf(parseWith(undefined))],
+  ['oxc-parser', askOf(parseModule)],
+])('parsed by %s', (_, ask) => {
   it.each([
     'held.a = 1;',
     "held['a'] = 1;",

@@ -1,11 +1,12 @@
 import * as parser from '@typescript-eslint/parser';
-import type { TSESTree } from '@typescript-eslint/utils';
-import { SourceCode } from 'eslint';
+import type { TSESTree } from '@typescript-eslint/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { releaseInFinally } from '../../src/flow/finally.js';
 import type { Resource } from '../../src/flow/paths.js';
+import { FileSyntax } from '../../src/estree/syntax.js';
 import { descendants } from '../../src/estree/tree.js';
+import { applyEdits } from '../../src/model/text/edits.js';
 
 type Node = TSESTree.Node;
 
@@ -22,8 +23,11 @@ function parse(text: string) {
     }
   };
   adopt(ast, undefined);
-  const sourceCode = new SourceCode({ text, ast, scopeManager, visitorKeys } as never);
-  return { ast: ast as Node, sourceCode, scopes: scopeManager.scopes };
+  return {
+    ast: ast as Node,
+    syntax: new FileSyntax({ text, ast, scopeManager }),
+    scopes: scopeManager.scopes,
+  };
 }
 
 function calls(node: Node, name: string): node is TSESTree.CallExpression {
@@ -40,7 +44,7 @@ const RELEASE = { span: 'r.end()', timer: 'r()', gauge: 'gauge.dec()' } as const
 
 /** What a program looks like with the release in a `finally`; undefined when nothing is done. */
 function fixed(code: string, kind: Kind = 'span'): string | undefined {
-  const { ast, sourceCode, scopes } = parse(code);
+  const { ast, syntax, scopes } = parse(code);
   const variables = scopes.flatMap((scope) => scope.variables).filter(({ name }) => name === 'r');
   const isReference = (node: Node) =>
     variables.some(
@@ -60,19 +64,8 @@ function fixed(code: string, kind: Kind = 'span'): string | undefined {
     kind === 'gauge'
       ? { acquiredAt: acquiredAt!, isRelease }
       : { acquiredAt: acquiredAt!, isRelease, isReference };
-  const edits = releaseInFinally(resource, RELEASE[kind], sourceCode as never);
-  return edits && applied(code, edits);
-}
-
-function applied(code: string, edits: NonNullable<ReturnType<typeof releaseInFinally>>): string {
-  let [text, last] = ['', 0];
-  const sorted = [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
-  for (const { range, text: replacement } of sorted) {
-    expect(range[0], 'changes overlap').toBeGreaterThanOrEqual(last);
-    text += code.slice(last, range[0]) + replacement;
-    last = range[1];
-  }
-  return text + code.slice(last);
+  const edits = releaseInFinally(resource, RELEASE[kind], syntax);
+  return edits && applyEdits(code, edits);
 }
 
 /** Fixes, and holds that what comes out parses, lost no comment and is left alone the second time. */
@@ -80,9 +73,7 @@ function fixedSoundly(code: string, kind: Kind = 'span'): string | undefined {
   const output = fixed(code, kind);
   if (output === undefined) return undefined;
   const comments = (text: string) =>
-    parse(text)
-      .sourceCode.getAllComments()
-      .map(({ value }) => value.replace(/\s+/g, ' '));
+    parse(text).syntax.comments.map(({ value }) => value.replace(/\s+/g, ' '));
   expect(comments(output), output).toEqual(comments(code));
   expect(fixed(output, kind), output).toBeUndefined();
   return output;

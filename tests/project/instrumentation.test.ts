@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hookedClients, tracingOf } from '../../src/project/instrumentation.js';
-import { packageOf } from '../../src/project/package-json.js';
+import { DiskHost } from '../../src/project/disk.js';
+import { packageOf } from '../../src/project/packages.js';
+import { Project } from '../../src/project/project.js';
 import { packageOf as written } from '../rules/rule-tester.js';
 
 type Files = Readonly<Record<string, string | object>>;
@@ -14,7 +16,10 @@ const WORKSPACE = { 'pnpm-workspace.yaml': 'packages: [packages/*]' };
 
 /** What is found about the package in a folder of written files: whether it traces, and what is injected into. */
 function found(files: Files, folder = '.') {
-  const { traces, covers } = tracingOf(packageOf(join(written(files), folder, 'package.json')), undefined);
+  const { traces, covers } = tracingOf(
+    packageOf(new Project(new DiskHost()), join(written(files), folder, 'package.json')),
+    undefined,
+  );
   return traces
     ? { http: covers('http'), undici: covers('undici'), http2: covers('http2') }
     : 'does not trace';
@@ -225,7 +230,9 @@ describe('set-up that switches off', () => {
 });
 
 describe('hooks for all of a package', () => {
-  const hooks = (files: Files) => [...hookedClients(packageOf(join(written(files), 'package.json')))];
+  const hooks = (files: Files) => [
+    ...hookedClients(packageOf(new Project(new DiskHost()), join(written(files), 'package.json'))),
+  ];
 
   test('interceptors that may inject', () => {
     const text = "import { inject } from './trace'; axios.interceptors.request.use(inject);";

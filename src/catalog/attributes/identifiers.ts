@@ -1,6 +1,6 @@
 /**
  * Names that tell how many values an expression can take: words of identifiers, what web frameworks call a
- * request's parts, and functions that mint a new value every time. Judged by `model/values/cardinality.ts`.
+ * request's parts, and functions that generate a new value every time. Judged by `model/values/cardinality.ts`.
  */
 
 /** A word, or a tail of words, whose values grow without end. */
@@ -159,28 +159,41 @@ export const SPAN_ATTRIBUTES: ReadonlyMap<string, string> = new Map(
 );
 
 /** A part of a request whose values its sender chooses. */
-export interface RawRead {
-  /** What it is, in words that follow the expression and a comma. */
-  readonly is: string;
-  /** Completes "one value per …". */
-  readonly per: string;
-  /** A path or URL, which has a route template to stand for it. */
-  readonly hasTemplate?: boolean;
-}
+export type RequestOrigin =
+  | 'raw-path'
+  | 'raw-url'
+  | 'path-parameter'
+  | 'query'
+  | 'header'
+  | 'cookie'
+  | 'client-address'
+  | 'user-agent'
+  | 'request-id'
+  | 'trace-id'
+  | 'span-id';
 
-const path: RawRead = { is: 'the raw path', per: 'URL that anyone requests', hasTemplate: true };
-const url: RawRead = { is: 'the raw URL', per: 'URL that anyone requests', hasTemplate: true };
-const parameter: RawRead = { is: 'a path parameter', per: 'URL that anyone requests' };
-const query: RawRead = { is: 'part of the query', per: 'query that anyone sends' };
-const header: RawRead = { is: 'a header', per: 'text that a client sends' };
-const cookie: RawRead = { is: 'a cookie', per: 'client' };
-const address: RawRead = { is: 'the client’s address', per: 'client address' };
+/** What is new at each call: random values, and the time as each way of asking for it has it. */
+export type GeneratedOrigin = 'random' | 'milliseconds' | 'clock' | 'moment';
+
+/** Where a value comes from that has no bound of its own. */
+export type ValueOrigin = RequestOrigin | GeneratedOrigin | 'hash' | 'error-text' | 'error-as-text';
+
+/** Paths and URLs, which have a route template to stand for them. */
+export const TEMPLATED: ReadonlySet<ValueOrigin> = new Set<ValueOrigin>(['raw-path', 'raw-url']);
+
+const path = 'raw-path';
+const url = 'raw-url';
+const parameter = 'path-parameter';
+const query = 'query';
+const header = 'header';
+const cookie = 'cookie';
+const address = 'client-address';
 
 /**
  * Raw parts of a request object, as `property`, `property.*` (anything inside it too) or `method()`, of Express,
  * Fastify, Koa, Hapi, Hono, restify, Next and `node:http` together: no name means different things in two.
  */
-export const RAW_REQUEST: ReadonlyMap<string, RawRead> = new Map(
+export const RAW_REQUEST: ReadonlyMap<string, RequestOrigin> = new Map(
   Object.entries({
     path,
     url,
@@ -219,17 +232,17 @@ export const RAW_REQUEST: ReadonlyMap<string, RawRead> = new Map(
     ip: address,
     'ips.*': address,
     'info.remoteAddress': address,
-    id: { is: 'the request’s id', per: 'request' },
-    'info.id': { is: 'the request’s id', per: 'request' },
+    id: 'request-id',
+    'info.id': 'request-id',
     // `raw` and `req` lead from a framework's request to Node's own.
     'raw.url': url,
     'raw.path': path,
     'raw.headers.*': header,
-  } satisfies Record<string, RawRead>),
+  } satisfies Record<string, RequestOrigin>),
 );
 
 /** Raw parts of a context object (Koa, Elysia) that are no request's. */
-export const RAW_CONTEXT: ReadonlyMap<string, RawRead> = new Map(
+export const RAW_CONTEXT: ReadonlyMap<string, RequestOrigin> = new Map(
   Object.entries({
     path,
     url,
@@ -243,7 +256,7 @@ export const RAW_CONTEXT: ReadonlyMap<string, RawRead> = new Map(
     'header.*': header,
     ip: address,
     'ips.*': address,
-  } satisfies Record<string, RawRead>),
+  } satisfies Record<string, RequestOrigin>),
 );
 
 /** Route templates: as many values as the program has routes. */
@@ -270,14 +283,20 @@ export const TEMPLATE_CONTEXT: ReadonlySet<string> = new Set([
   'getType()',
 ]);
 
+/** A part of a request that takes a few values. */
+export interface FewValues {
+  readonly is: 'request-method' | 'protocol' | 'http-version' | 'true-or-false';
+  readonly values: number;
+}
+
 /** Parts of a request that take a few values, and how many. */
-export const FEW_REQUEST: ReadonlyMap<string, { readonly values: number; readonly is: string }> = new Map([
-  ['method', { values: 9, is: 'a request method' }],
-  ['raw.method', { values: 9, is: 'a request method' }],
-  ['protocol', { values: 2, is: 'http or https' }],
-  ['httpVersion', { values: 4, is: 'an HTTP version' }],
-  ['secure', { values: 2, is: 'true or false' }],
-  ['xhr', { values: 2, is: 'true or false' }],
+export const FEW_REQUEST: ReadonlyMap<string, FewValues> = new Map<string, FewValues>([
+  ['method', { is: 'request-method', values: 9 }],
+  ['raw.method', { is: 'request-method', values: 9 }],
+  ['protocol', { is: 'protocol', values: 2 }],
+  ['httpVersion', { is: 'http-version', values: 4 }],
+  ['secure', { is: 'true-or-false', values: 2 }],
+  ['xhr', { is: 'true-or-false', values: 2 }],
 ]);
 
 /** What code calls a request, a context that carries one, and a response. */
@@ -397,51 +416,43 @@ export const OTHER_REQUEST_MODULES: readonly string[] = [
 ];
 
 /** Properties that are raw on whatever object they stand. */
-export const RAW_PROPERTIES: ReadonlyMap<string, RawRead> = new Map(
+export const RAW_PROPERTIES: ReadonlyMap<string, RequestOrigin> = new Map(
   Object.entries({
     originalUrl: url,
     pathname: path,
     href: url,
     searchParams: query,
     remoteAddress: address,
-    userAgent: { is: 'the user agent', per: 'client version' },
-    traceId: { is: 'the trace’s id', per: 'trace' },
-    spanId: { is: 'the span’s id', per: 'span' },
-  } satisfies Record<string, RawRead>),
+    userAgent: 'user-agent',
+    traceId: 'trace-id',
+    spanId: 'span-id',
+  } satisfies Record<string, RequestOrigin>),
 );
 
-/** What a call makes anew each time: what it is, and the end of "one value per …". */
-export interface Minted {
-  readonly is: string;
-  readonly per: string;
-}
-export const RANDOM: Minted = { is: 'a random value', per: 'call' };
-const time = (per: string): Minted => ({ is: 'the time', per });
-
 /** Functions and constructors whose every result is new, as they are called: dotted for a global's method. */
-export const MINTING_CALLS: ReadonlyMap<string, Minted> = new Map([
-  ['Date.now', time('millisecond')],
-  ['performance.now', time('call')],
-  ['process.hrtime', time('call')],
-  ['process.hrtime.bigint', time('call')],
-  ['Date', time('call')],
-  ['Math.random', RANDOM],
-  ['crypto.randomUUID', RANDOM],
-  ['crypto.randomBytes', RANDOM],
-  ['randomUUID', RANDOM],
-  ['randomBytes', RANDOM],
-  ['uuid', RANDOM],
-  ['uuidv4', RANDOM],
-  ['uuidv7', RANDOM],
-  ['uuid.v4', RANDOM],
-  ['uuid.v7', RANDOM],
-  ['nanoid', RANDOM],
-  ['ulid', RANDOM],
-  ['cuid', RANDOM],
-  ['ObjectId', RANDOM],
+export const GENERATING_CALLS: ReadonlyMap<string, GeneratedOrigin> = new Map<string, GeneratedOrigin>([
+  ['Date.now', 'milliseconds'],
+  ['performance.now', 'clock'],
+  ['process.hrtime', 'clock'],
+  ['process.hrtime.bigint', 'clock'],
+  ['Date', 'clock'],
+  ['Math.random', 'random'],
+  ['crypto.randomUUID', 'random'],
+  ['crypto.randomBytes', 'random'],
+  ['randomUUID', 'random'],
+  ['randomBytes', 'random'],
+  ['uuid', 'random'],
+  ['uuidv4', 'random'],
+  ['uuidv7', 'random'],
+  ['uuid.v4', 'random'],
+  ['uuid.v7', 'random'],
+  ['nanoid', 'random'],
+  ['ulid', 'random'],
+  ['cuid', 'random'],
+  ['ObjectId', 'random'],
 ]);
-/** Packages whose every function mints an id, whatever it is imported as. */
-export const MINTING_MODULES: ReadonlySet<string> = new Set([
+/** Packages whose every function generates an id, whatever it is imported as. */
+export const GENERATING_MODULES: ReadonlySet<string> = new Set([
   'uuid',
   'nanoid',
   'ulid',
@@ -453,8 +464,8 @@ export const MINTING_MODULES: ReadonlySet<string> = new Set([
   'shortid',
   'uuidv7',
 ]);
-/** Their exports that mint nothing. */
-export const NOT_MINTING: ReadonlySet<string> = new Set([
+/** Their exports that generate nothing. */
+export const NOT_GENERATING: ReadonlySet<string> = new Set([
   'validate',
   'version',
   'parse',

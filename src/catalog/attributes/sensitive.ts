@@ -3,19 +3,21 @@
  * identity. Judged by `model/attributes/sensitive.ts`, by the last words of a name in lower case.
  */
 
-/** What a name says its value is. */
+/** What a sensitive name says its value is. */
+export type SensitiveKind =
+  'secret' | 'password' | 'card-data' | 'identity-data' | 'email-address' | 'phone-number';
+
 export interface SensitiveWord {
-  /** In words that follow "puts … into the logs". */
-  readonly what: string;
+  readonly kind: SensitiveKind;
   /** The word means other things as well: it tells only with a word before it, an owner, or a file about sign-in. */
   readonly isAmbiguous?: boolean;
 }
 
-const secret: SensitiveWord = { what: 'a secret' };
-const password: SensitiveWord = { what: 'a password' };
-const ambiguous: SensitiveWord = { what: 'a secret', isAmbiguous: true };
-const card: SensitiveWord = { what: 'card data' };
-const identity: SensitiveWord = { what: 'identity data' };
+const secret: SensitiveWord = { kind: 'secret' };
+const password: SensitiveWord = { kind: 'password' };
+const ambiguous: SensitiveWord = { kind: 'secret', isAmbiguous: true };
+const card: SensitiveWord = { kind: 'card-data' };
+const identity: SensitiveWord = { kind: 'identity-data' };
 
 /** Keyed by the last words of a name; the longest tail decides. */
 export const SENSITIVE_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
@@ -69,10 +71,10 @@ export const SENSITIVE_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
  */
 export const CONTACT_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
   Object.entries({
-    email: { what: 'an e-mail address' },
-    email_address: { what: 'an e-mail address' },
-    phone_number: { what: 'a phone number' },
-    date_of_birth: { what: 'identity data' },
+    email: { kind: 'email-address' },
+    email_address: { kind: 'email-address' },
+    phone_number: { kind: 'phone-number' },
+    date_of_birth: { kind: 'identity-data' },
   } satisfies Record<string, SensitiveWord>),
 );
 

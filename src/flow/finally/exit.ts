@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isReferenceTo } from '../paths/resource.js';
 import { contains, targetOf } from '../../estree/tree.js';
 

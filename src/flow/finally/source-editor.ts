@@ -1,29 +1,29 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { eolOf } from '../../model/text/import-statement.js';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileSyntax } from '../../estree/syntax.js';
+import { type Edit, type Range, insertAt, remove, replace } from '../../model/text/edits.js';
+import { eolOf, indentAt, lineStart, nextLine } from '../../model/text/lines.js';
 
 type Node = TSESTree.Node;
 
-/** A piece of source text and what takes its place. */
-export interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
-
 /** The lines of a file, and changes that keep its indentation, its line ends and all of its comments. */
-export class Layout {
+export class SourceEditor {
   /** Changes so far, none of which overlap. */
   readonly edits: Edit[] = [];
   readonly eol: string;
   private readonly text: string;
-  private readonly removed: (readonly [number, number])[] = [];
+  private readonly removed: Range[] = [];
 
-  constructor(private readonly sourceCode: Readonly<TSESLint.SourceCode>) {
-    this.text = sourceCode.text;
+  constructor(private readonly syntax: FileSyntax) {
+    this.text = syntax.text;
     this.eol = eolOf(this.text);
   }
 
   insert(at: number, text: string): void {
-    this.edits.push({ range: [at, at], text });
+    this.edits.push(insertAt(at, text));
+  }
+
+  replace(node: Node, text: string): void {
+    this.edits.push(replace(node, text));
   }
 
   /** Removes a statement: its whole line where nothing else stands there. */
@@ -31,92 +31,74 @@ export class Layout {
     const range =
       this.isAlone(node) && !this.hasCommentBeside(node) ? this.lines(node) : this.withSpace(node);
     this.removed.push(range);
-    this.edits.push({ range, text: '' });
+    this.edits.push(remove({ range }));
   }
 
   /** Indents the lines between two offsets, but for text that would change with them. */
   indent(from: number, to: number, unit: string): void {
-    for (let line = this.lineStart(from); line < to; line = this.nextLine(line)) {
-      const isBlank = this.text.slice(line, this.nextLine(line)).trim() === '';
+    const { text } = this;
+    for (let line = lineStart(text, from); line < to; line = nextLine(text, line)) {
+      const isBlank = text.slice(line, nextLine(text, line)).trim() === '';
       if (!isBlank && !this.isInText(line) && !this.isRemoved(line)) this.insert(line, unit);
-      if (this.nextLine(line) === line) break;
+      if (nextLine(text, line) === line) break;
     }
   }
 
   /** Puts text in front of a line, and takes out the blank lines between it and an offset. */
   join(after: number, line: number, text: string): void {
-    this.edits.push({ range: [this.nextLine(after), line], text });
+    this.edits.push(replace({ range: [nextLine(this.text, after), line] }, text));
   }
 
   /** The start of the first line behind that of an offset that is not blank. */
   textAfter(offset: number): number {
-    let line = this.nextLine(offset);
-    while (line < this.text.length && /^[ \t]*\r?\n/.test(this.text.slice(line, this.nextLine(line))))
-      line = this.nextLine(line);
+    const { text } = this;
+    let line = nextLine(text, offset);
+    while (line < text.length && /^[ \t]*\r?\n/.test(text.slice(line, nextLine(text, line))))
+      line = nextLine(text, line);
     return line;
   }
 
   /** Whether a node shares its lines with no other code; comments are none. */
   isAlone(node: Node): boolean {
-    const before = this.sourceCode.getTokenBefore(node);
-    const after = this.sourceCode.getTokenAfter(node);
-    return (
-      (before === null || before.range[1] <= this.lineStart(node.range[0])) &&
-      (after === null || after.range[0] >= this.nextLine(node.range[1]))
-    );
+    const { syntax, text } = this;
+    const [start, end] = node.range;
+    return syntax.codeBefore(start) <= lineStart(text, start) && syntax.codeAfter(end) >= nextLine(text, end);
   }
 
   hasCommentsInside(node: Node): boolean {
-    return this.sourceCode.getCommentsInside(node).length > 0;
+    return this.syntax.commentsInside(node).length > 0;
   }
 
   isOneLine(node: Node): boolean {
-    return node.loc.start.line === node.loc.end.line;
+    return !this.syntax.textOf(node).includes('\n');
   }
 
   /** The white space that the line of an offset begins with. */
   indentAt(offset: number): string {
-    return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset)))?.[0] ?? '';
-  }
-
-  lineStart(offset: number): number {
-    return this.text.lastIndexOf('\n', offset - 1) + 1;
-  }
-
-  /** Where the line behind that of an offset starts; the end of the file on its last line. */
-  nextLine(offset: number): number {
-    const end = this.text.indexOf('\n', offset);
-    return end < 0 ? this.text.length : end + 1;
-  }
-
-  /** Where the line of an offset ends, in front of its line end. */
-  lineEnd(offset: number): number {
-    const end = this.text.indexOf('\n', offset);
-    if (end < 0) return this.text.length;
-    return this.text[end - 1] === '\r' ? end - 1 : end;
+    return indentAt(this.text, offset);
   }
 
   /** The lines of a statement, with the blank ones in front when it stands last. */
-  private lines(node: Node): readonly [number, number] {
-    const to = this.nextLine(node.range[1]);
-    let from = this.lineStart(node.range[0]);
-    const isLast = /^\s*\}/.test(this.text.slice(to));
-    while (isLast && from > 0 && this.text.slice(this.lineStart(from - 1), from).trim() === '')
-      from = this.lineStart(from - 1);
+  private lines(node: Node): Range {
+    const { text } = this;
+    const to = nextLine(text, node.range[1]);
+    let from = lineStart(text, node.range[0]);
+    const isLast = /^\s*\}/.test(text.slice(to));
+    while (isLast && from > 0 && text.slice(lineStart(text, from - 1), from).trim() === '')
+      from = lineStart(text, from - 1);
     return [from, to];
   }
 
-  private withSpace(node: Node): readonly [number, number] {
+  private withSpace(node: Node): Range {
     const [from, to] = node.range;
     const space = /^[ \t]*/.exec(this.text.slice(to))?.[0].length ?? 0;
     const isLast = /^\r?(?:\n|$)/.test(this.text.slice(to + space));
     if (!isLast || this.isAlone(node)) return [from, to + space];
-    return [from - (/[ \t]*$/.exec(this.text.slice(this.lineStart(from), from))?.[0].length ?? 0), to];
+    return [from - (/[ \t]*$/.exec(this.text.slice(lineStart(this.text, from), from))?.[0].length ?? 0), to];
   }
 
   private hasCommentBeside(node: Node): boolean {
-    const [from, to] = this.lines(node);
-    return this.sourceCode.getAllComments().some(({ range }) => range[1] > from && range[0] < to);
+    return this.syntax.hasCommentIn(this.lines(node));
   }
 
   private isRemoved(offset: number): boolean {
@@ -125,11 +107,11 @@ export class Layout {
 
   /** Whether a line starts inside a template, a string or JSX text. */
   private isInText(line: number): boolean {
-    const token = this.sourceCode.getNodeByRangeIndex(line);
+    const node = this.syntax.nodeAt(line);
     return (
-      token !== null &&
-      token.range[0] < line &&
-      (token.type === 'TemplateElement' || token.type === 'Literal' || token.type === 'JSXText')
+      node !== undefined &&
+      node.range[0] < line &&
+      (node.type === 'TemplateElement' || node.type === 'Literal' || node.type === 'JSXText')
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource, isReferenceTo } from './resource.js';
 import { descendants, isClosure, isNamed, shapeOf, unwrap } from '../../estree/tree.js';
 

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isReferenceTo, releasesIn } from './resource.js';
 import { children, descendants, isClosure, unwrap } from '../../estree/tree.js';
 

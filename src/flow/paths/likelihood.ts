@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
 import { canThrow } from './throwing.js';
 import { children, isClosure, isNamed, unwrap } from '../../estree/tree.js';

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;

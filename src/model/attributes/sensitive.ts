@@ -11,12 +11,14 @@ import {
   SECRET_QUALIFIERS,
   SENSITIVE_WORDS,
   SIGN_IN,
+  type SensitiveKind,
 } from '../../catalog/attributes/sensitive.js';
 import { isStringification } from '../values/constant.js';
 import { type Expression, propertyName, propertyOf, sameRead, unwrap } from '../code/expression.js';
 import { wordsOf } from '../metrics/unit.js';
 import type { LogCall } from '../logs/call.js';
 import { flatten, isText } from '../logs/message.js';
+import type { DisclosureReason } from '../text/reasons/attributes.js';
 import { isMissing } from '../values/narrowing.js';
 import type { Source } from '../code/source.js';
 
@@ -31,8 +33,7 @@ export interface NamedValue {
 
 /** What is revealed, and by which expression. */
 export interface Disclosure {
-  /** In words that follow "puts … into the logs". */
-  readonly what: string;
+  readonly reason: DisclosureReason;
   readonly name: string | undefined;
   readonly value: Expression;
 }
@@ -61,11 +62,11 @@ export function disclosureOf(
   for (const shown of shownIn(value, source, 0)) {
     const read = nameOfRead(shown, source);
     if (!read || allowed.has(spelling(read.name))) continue;
-    if (isRequestHeaders(shown)) return { what: 'the credentials among the headers', name, value: shown };
+    if (isRequestHeaders(shown)) return { reason: { code: 'header-credentials' }, name, value: shown };
     const own = secretNamed(read.name, read.owner, words, source, options);
     const keyed = name === undefined ? undefined : secretNamed(name, undefined, words, source, options);
-    const what = own ?? (NEUTRAL_NAMES.has(read.name.toLowerCase()) ? keyed : undefined);
-    if (what) return { what, name, value: shown };
+    const kind = own ?? (NEUTRAL_NAMES.has(read.name.toLowerCase()) ? keyed : undefined);
+    if (kind) return { reason: { code: kind }, name, value: shown };
   }
   return undefined;
 }
@@ -76,7 +77,7 @@ export function disclosuresOf(
   source: Source,
   options: SensitiveOptions,
 ): readonly Disclosure[] {
-  if (!maySpeakOfSecrets(call, options)) return [];
+  if (!mayMentionSecrets(call, options)) return [];
   return call.arguments
     .flatMap((argument) => valuesIn(argument, source, 0))
     .filter(({ path }) => !isRedacted(path, call))
@@ -87,15 +88,15 @@ export function disclosuresOf(
 const SENT_WORDS: typeof SENSITIVE_WORDS = new Map([...SENSITIVE_WORDS, ...CONTACT_WORDS]);
 
 /** The longest word of every secret's name: text without any of them names none. */
-const SCREEN = new RegExp(['headers', ...[...SENSITIVE_WORDS.keys()].map(longestWord)].join('|'), 'i');
+const PREFILTER = new RegExp(['headers', ...[...SENSITIVE_WORDS.keys()].map(longestWord)].join('|'), 'i');
 
 function longestWord(name: string): string {
   return name.split('_').reduce((longest, word) => (word.length > longest.length ? word : longest), '');
 }
 
 /** Whether the text of a call names anything that could be a secret: most do not, and are not looked into. */
-function maySpeakOfSecrets({ arguments: given }: LogCall, { words }: SensitiveOptions): boolean {
-  if (given.some(({ text }) => SCREEN.test(text))) return true;
+function mayMentionSecrets({ arguments: given }: LogCall, { words }: SensitiveOptions): boolean {
+  if (given.some(({ text }) => PREFILTER.test(text))) return true;
   return words.some((word) => {
     const longest = longestWord(wordsOf(word).join('_')).toLowerCase();
     return given.some(({ text }) => text.toLowerCase().includes(longest));
@@ -283,10 +284,10 @@ function secretNamed(
   sensitive: typeof SENSITIVE_WORDS,
   source: Source,
   options: SensitiveOptions,
-): string | undefined {
+): SensitiveKind | undefined {
   const words = wordsOf(name);
   if (isHarmless(words, sensitive)) return undefined;
-  if (options.words.some((each) => endsIn(words, wordsOf(each)))) return 'a secret';
+  if (options.words.some((each) => endsIn(words, wordsOf(each)))) return 'secret';
   // `card.number` says as much as `cardNumber`.
   // The key of a secret is what it is found by.
   const isFoundBy = name === 'key' && owner !== undefined && wordsOf(owner).at(-1) === 'secret';
@@ -295,15 +296,15 @@ function secretNamed(
     .filter(([tail]) => endsIn(tail.includes('_') ? whole : words, tail.split('_')))
     .sort(([a], [b]) => b.split('_').length - a.split('_').length)[0];
   if (!found) return undefined;
-  const [tail, { what, isAmbiguous }] = found;
-  if (!isAmbiguous) return what;
+  const [tail, { kind, isAmbiguous }] = found;
+  if (!isAmbiguous) return kind;
   const before = words.slice(0, words.length - tail.split('_').length);
   const nearest = before.at(-1);
   if (before.some((word) => HARMLESS_QUALIFIERS.has(word))) return undefined;
-  if (nearest !== undefined) return SECRET_QUALIFIERS.has(nearest) ? what : undefined;
+  if (nearest !== undefined) return SECRET_QUALIFIERS.has(nearest) ? kind : undefined;
   const ownerWord = owner === undefined ? undefined : wordsOf(owner).at(-1);
-  if (ownerWord !== undefined && SECRET_OWNERS.has(ownerWord)) return what;
-  return tail === 'token' && owner === undefined && SIGN_IN.test(source.text) ? what : undefined;
+  if (ownerWord !== undefined && SECRET_OWNERS.has(ownerWord)) return kind;
+  return tail === 'token' && owner === undefined && SIGN_IN.test(source.text) ? kind : undefined;
 }
 
 /** Whether a name only tells something about a secret: a question, a count, a masked form. */

@@ -1,18 +1,18 @@
 import { isError } from '../values/constant.js';
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
+import type { LostValueReason } from '../text/reasons/attributes.js';
 
 /** A value that an OpenTelemetry span drops when it is set as an attribute. */
 export interface LostValue {
-  /** What it is, in the words of a message. */
-  readonly what: string;
+  readonly reason: LostValueReason;
   /** Code that sets what the value says, and whether that can fail. */
   readonly repair: { readonly text: string; readonly isSafe: boolean } | undefined;
 }
 
 const MAX_DEPTH = 6;
 
-/** Built-in classes whose instances are no attribute values, by how a message calls them. */
+/** Built-in classes whose instances are no attribute values. */
 const LOST_CLASSES = new Set([
   ...['Date', 'Map', 'Set', 'WeakMap', 'WeakSet', 'RegExp', 'Promise', 'URL', 'URLSearchParams', 'Headers'],
   ...['Request', 'Response', 'FormData', 'Blob', 'Buffer', 'ArrayBuffer', 'Uint8Array', 'Record', 'Error'],
@@ -29,15 +29,15 @@ export function lostValue(expression: Expression, source: Source, depth = 0): Lo
   const read = unwrap(expression);
   switch (read.kind) {
     case 'literal':
-      if (read.value === null) return { what: '`null`', repair: undefined };
+      if (read.value === null) return { reason: { code: 'null' }, repair: undefined };
       if (read.value !== undefined) return undefined;
       return read.text.startsWith('/')
-        ? { what: 'a RegExp', repair: { text: `${read.text}.source`, isSafe: true } }
-        : { what: 'a bigint', repair: { text: `'${read.text.replace(/n$/, '')}'`, isSafe: false } };
+        ? { reason: { code: 'regexp' }, repair: { text: `${read.text}.source`, isSafe: true } }
+        : { reason: { code: 'bigint' }, repair: { text: `'${read.text.replace(/n$/, '')}'`, isSafe: false } };
     case 'object':
-      return { what: 'an object', repair: asJson(read, isPlainData(read)) };
+      return { reason: { code: 'object' }, repair: asJson(read, isPlainData(read)) };
     case 'function':
-      return { what: 'a function', repair: undefined };
+      return { reason: { code: 'function' }, repair: undefined };
     case 'array':
       return lostArray(read, source, depth);
     case 'new': {
@@ -49,13 +49,18 @@ export function lostValue(expression: Expression, source: Source, depth = 0): Lo
       return lostResult(read);
     case 'identifier':
       return read.name === 'undefined'
-        ? { what: '`undefined`', repair: undefined }
+        ? { reason: { code: 'undefined' }, repair: undefined }
         : lostName(read, source, depth);
     case 'member':
       return lostType(read, source);
     default:
       return undefined;
   }
+}
+
+/** Whether a value is `null` or `undefined`, by which an attribute is left out. */
+export function isMissing({ reason }: LostValue): boolean {
+  return reason.code === 'null' || reason.code === 'undefined';
 }
 
 function lostName(
@@ -65,7 +70,7 @@ function lostName(
 ): LostValue | undefined {
   const binding = source.binding(read);
   if (binding.kind === 'function' || binding.kind === 'class')
-    return { what: 'a function', repair: undefined };
+    return { reason: { code: 'function' }, repair: undefined };
   if (isErrorObject(read, source)) return lostInstance('Error', read, false);
   if (binding.kind !== 'variable' && binding.kind !== 'parameter') return lostType(read, source);
   const { type } = binding;
@@ -79,10 +84,12 @@ function lostName(
   const value = init ? lostValue(init, source, depth + 1) : undefined;
   if (!value) return lostType(read, source);
   // `undefined` by a name: left out on purpose.
-  if (value.what.startsWith('`')) return undefined;
+  if (isMissing(value)) return undefined;
   if (init && unwrap(init).kind === 'object') return { ...value, repair: asJson(read, false) };
-  if (value.what === 'a Date') return lostInstance('Date', read, value.repair?.isSafe === true);
-  return { what: value.what, repair: value.repair && asJson(read, false) };
+  const { reason, repair } = value;
+  if (reason.code === 'instance' && reason.subject === 'Date')
+    return lostInstance('Date', read, repair?.isSafe === true);
+  return { reason, repair: repair && asJson(read, false) };
 }
 
 /** Whether a value is an error for sure: what is merely typed so may be a code, a union of texts. */
@@ -119,16 +126,19 @@ function lostType(read: Expression, source: Source): LostValue | undefined {
 function lostInstance(name: string, read: Expression, isSafe: boolean): LostValue {
   if (name === 'Date') {
     // An invalid date has no ISO form: `toISOString` throws.
-    return { what: 'a Date', repair: { text: `${read.text}.toISOString()`, isSafe } };
+    const repair = { text: `${read.text}.toISOString()`, isSafe };
+    return { reason: { code: 'instance', subject: 'Date' }, repair };
   }
   if (/(?:Error|Exception)$/.test(name)) {
-    return { what: 'an Error', repair: { text: `String(${read.text})`, isSafe: false } };
+    const repair = { text: `String(${read.text})`, isSafe: false };
+    return { reason: { code: 'instance', subject: 'Error' }, repair };
   }
-  if (name === 'Record') return { what: 'an object', repair: asJson(read, false) };
+  if (name === 'Record') return { reason: { code: 'object' }, repair: asJson(read, false) };
   if (name === 'URL' || name === 'URLSearchParams') {
-    return { what: `a ${name}`, repair: { text: `${read.text}.toString()`, isSafe: false } };
+    const repair = { text: `${read.text}.toString()`, isSafe: false };
+    return { reason: { code: 'instance', subject: name }, repair };
   }
-  return { what: `${/^[AEIOU](?!R)/.test(name) ? 'an' : 'a'} ${name}`, repair: undefined };
+  return { reason: { code: 'instance', subject: name }, repair: undefined };
 }
 
 /** The result of a built-in function. */
@@ -136,11 +146,11 @@ function lostResult(read: Extract<Expression, { kind: 'call' }>): LostValue | un
   const callee = unwrap(read.callee);
   const text = callee.text;
   if (text === 'BigInt' || text === 'process.hrtime.bigint') {
-    return { what: 'a bigint', repair: { text: `String(${read.text})`, isSafe: false } };
+    return { reason: { code: 'bigint' }, repair: { text: `String(${read.text})`, isSafe: false } };
   }
-  if (text === 'Object.fromEntries') return { what: 'an object', repair: asJson(read, false) };
+  if (text === 'Object.fromEntries') return { reason: { code: 'object' }, repair: asJson(read, false) };
   if (text === 'Object.entries') {
-    return { what: 'an array of arrays', repair: asJson(read, false) };
+    return { reason: { code: 'array-of-arrays' }, repair: asJson(read, false) };
   }
   return undefined;
 }
@@ -154,16 +164,18 @@ function lostArray(
   for (const element of read.elements) {
     const each = unwrap(element);
     if (each.kind === 'spread') continue;
-    if (each.kind === 'array') return { what: 'an array of arrays', repair: asJson(read, isPlainData(read)) };
+    if (each.kind === 'array')
+      return { reason: { code: 'array-of-arrays' }, repair: asJson(read, isPlainData(read)) };
     const lost = lostValue(each, source, depth + 1);
-    if (lost && !lost.what.startsWith('`')) {
-      return { what: `an array with ${lost.what} in it`, repair: asJson(read, isPlainData(read)) };
+    if (lost && !isMissing(lost)) {
+      const reason = { code: 'array-with', element: lost.reason } as const;
+      return { reason, repair: asJson(read, isPlainData(read)) };
     }
     const type = primitiveOf(each);
     if (type) types.add(type);
   }
   return types.size > 1
-    ? { what: `an array of ${[...types].join(' and ')} values`, repair: asJson(read, isPlainData(read)) }
+    ? { reason: { code: 'array-of-types', types: [...types] }, repair: asJson(read, isPlainData(read)) }
     : undefined;
 }
 

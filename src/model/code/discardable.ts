@@ -1,4 +1,4 @@
-import { MINTING_CALLS } from '../../catalog/attributes/identifiers.js';
+import { GENERATING_CALLS } from '../../catalog/attributes/identifiers.js';
 import { type Call, type Expression, type New, children, propertyName, unwrap } from './expression.js';
 import { dotted, rootOf } from '../values/evaluation-context.js';
 import type { Source } from './source.js';
@@ -52,7 +52,7 @@ function isComputing(call: Call | New, source: Source): boolean {
   const name = dotted(callee);
   const root = rootOf(callee);
   const binding = root && source.binding(root).kind;
-  const isKnown = name !== undefined && (FUNCTIONS.has(name) || MINTING_CALLS.has(name));
+  const isKnown = name !== undefined && (FUNCTIONS.has(name) || GENERATING_CALLS.has(name));
   if (isKnown && (binding === 'global' || binding === 'import')) return true;
   if (name?.startsWith('Math.') && binding === 'global') return true;
   return call.kind === 'call' && METHODS.has(propertyName(callee) ?? '');

@@ -11,7 +11,7 @@ import {
   REQUEST_TYPES,
   RESPONSE_NAMES,
   RESPONSE_TYPES,
-  type RawRead,
+  type RequestOrigin,
   TEMPLATE_CONTEXT,
   TEMPLATE_REQUEST,
 } from '../../catalog/attributes/identifiers.js';
@@ -22,7 +22,7 @@ import {
   TEMPLATE,
   UNKNOWN,
   bounded,
-  held,
+  seenIn,
   unbounded,
 } from '../values/lattice.js';
 import { type Expression, brief, propertyName, unwrap } from './expression.js';
@@ -161,14 +161,14 @@ export function requestPart(expression: Expression, place: Place): Cardinality {
     case 'request': {
       if (TEMPLATE_REQUEST.has(part)) return TEMPLATE;
       const few = FEW_REQUEST.get(part);
-      if (few) return bounded(few.values, `is ${few.is}`);
+      if (few) return bounded(few.values, { code: few.is });
       const raw = rawPart(RAW_REQUEST, read.part);
       if (raw) return rawRead(expression, raw, seen);
       break;
     }
     case 'context': {
       if (TEMPLATE_CONTEXT.has(part)) return TEMPLATE;
-      if (part === 'method') return bounded(9, 'is a request method');
+      if (part === 'method') return bounded(9, { code: 'request-method' });
       if (part === 'status') return STATUS;
       const raw = isWebContext(read.way) ? rawPart(RAW_CONTEXT, read.part) : undefined;
       if (raw) return rawRead(expression, raw, seen);
@@ -177,7 +177,7 @@ export function requestPart(expression: Expression, place: Place): Cardinality {
     case 'response':
       if (part === 'status' || part === 'statusCode' || part === 'raw.statusCode') return STATUS;
       if (part === 'statusText' || part === 'statusMessage')
-        return bounded(STATUS_CODES, 'is the text of a status code');
+        return bounded(STATUS_CODES, { code: 'status-text' });
   }
   return UNKNOWN;
 }
@@ -188,13 +188,16 @@ function isWebContext({ root, place }: Way): boolean {
   return root.kind === 'identifier' && /^_*ctx$/.test(root.name);
 }
 
-/** The verdict on what its sender chooses, called `seen` in the reason. */
-export function rawRead(read: Expression, raw: RawRead, seen = brief(read)): Cardinality {
-  return unbounded(read, held(read, raw.is, raw.per, seen));
+/** The verdict on what its sender chooses, called `evidence` in the reason. */
+export function rawRead(read: Expression, raw: RequestOrigin, evidence = brief(read)): Cardinality {
+  return unbounded(read, seenIn(read, raw, evidence));
 }
 
-/** What a table of raw parts says of a part. */
-export function rawPart(table: ReadonlyMap<string, RawRead>, part: readonly string[]): RawRead | undefined {
+/** What a part of a request is by a table of raw parts. */
+export function rawPart(
+  table: ReadonlyMap<string, RequestOrigin>,
+  part: readonly string[],
+): RequestOrigin | undefined {
   const whole = part.join('.');
   const exact = table.get(whole);
   if (exact) return exact;

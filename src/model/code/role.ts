@@ -5,6 +5,7 @@ import {
   FULL_STACK_PACKAGES,
   SERVER_PACKAGES,
 } from '../../catalog/packages.js';
+import type { RoleReason } from '../text/reasons/role.js';
 
 /**
  * What a file is for, as far as it decides whether its console output is a log. `server` is what is left
@@ -14,8 +15,7 @@ export type FileRole = 'server' | 'cli' | 'scripts' | 'tests' | 'browser' | 'gen
 
 export interface RoleVerdict {
   readonly role: FileRole;
-  /** Ends the sentence "left alone: …". */
-  readonly why: string;
+  readonly reason: RoleReason;
 }
 
 /** What is read of a package.json; empty where there is none. */
@@ -85,18 +85,18 @@ export function roleOf(facts: FileFacts): RoleVerdict {
   const isService = [...facts.package.dependencies].some((name) => SERVER_PACKAGES.has(name));
   const file = isService ? { ...facts, projectPath: facts.path } : facts;
   const path = file.projectPath;
-  if (/\.d\.[cm]?ts$/.test(path)) return { role: 'declaration', why: 'a declaration file' };
-  if (isGenerated(path, text)) return { role: 'generated', why: 'generated, minified or third-party code' };
+  if (/\.d\.[cm]?ts$/.test(path)) return { role: 'declaration', reason: { code: 'declaration-file' } };
+  if (isGenerated(path, text)) return { role: 'generated', reason: { code: 'generated-code' } };
   if (TEST_DIRECTORY.test(path) || TEST_FILE.test(path) || runsTests(text))
-    return { role: 'tests', why: 'a test' };
+    return { role: 'tests', reason: { code: 'test' } };
   const cli = commandLine(file);
-  if (cli) return { role: 'cli', why: cli };
-  if (isAcceptanceTest(file)) return { role: 'tests', why: 'a test' };
+  if (cli) return { role: 'cli', reason: cli };
+  if (isAcceptanceTest(file)) return { role: 'tests', reason: { code: 'test' } };
   const script = scripted(file);
-  if (script) return { role: 'scripts', why: script };
+  if (script) return { role: 'scripts', reason: script };
   const browser = browserCode(file);
-  if (browser) return { role: 'browser', why: browser };
-  return { role: 'server', why: 'server code' };
+  if (browser) return { role: 'browser', reason: browser };
+  return { role: 'server', reason: { code: 'server' } };
 }
 
 function isGenerated(path: string, text: string): boolean {
@@ -125,32 +125,30 @@ function isAcceptanceTest({ projectPath, package: { name = '' } }: FileFacts): b
   return ACCEPTANCE_TEST.test(projectPath) || TEST_PACKAGE.test(name);
 }
 
-function commandLine(file: FileFacts): string | undefined {
+function commandLine(file: FileFacts): RoleReason | undefined {
   const { projectPath: path, text } = file;
-  if (text.startsWith('#!')) return "a command line's own output (it starts with #!)";
+  if (text.startsWith('#!')) return { code: 'cli-shebang' };
   const bin = file.package.hasBin ? file.bin() : 'no';
-  if (bin === 'entry') return "a command line's own output (package.json `bin`)";
+  if (bin === 'entry') return { code: 'cli-bin' };
   const parser = importsOf(text).find((name) => COMMAND_LINE_PACKAGES.has(name));
-  if (parser) return `a command line's own output (it imports ${parser})`;
+  if (parser) return { code: 'cli-parser', evidence: parser };
   if (/\bparseArgs\b/.test(text) && /['"](?:node:)?util['"]/.test(text)) {
-    return "a command line's own output (it parses arguments)";
+    return { code: 'cli-parses-arguments' };
   }
-  if (/\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])/.test(text))
-    return "a command line's own output (it reads process.argv)";
-  if (CLI_FILE.test(path) || (file.package.hasBin && CLI_PACKAGE.test(path)))
-    return "a command line's own output (by its path)";
+  if (/\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])/.test(text)) return { code: 'cli-reads-argv' };
+  if (CLI_FILE.test(path) || (file.package.hasBin && CLI_PACKAGE.test(path))) return { code: 'cli-path' };
   // A package that serves requests may start from a `bin`; everything it runs is reached from there. One
   // that also parses a command line could be either, and is left alone.
   const dependsOnParser = [...file.package.dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name));
   const isServer = [...file.package.dependencies].some((name) => SERVER_PACKAGES.has(name));
   if ((bin === 'reached' && !isServer) || ((bin === 'reached' || bin === 'maybe') && dependsOnParser)) {
-    return "a command line's own output (its package.json `bin` leads here)";
+    return { code: 'cli-reached-from-bin' };
   }
   if (file.package.hasBin && isBundledCommandLine(file.package) && !isServer) {
-    return "a command line's own output (its package is a command line)";
+    return { code: 'cli-package' };
   }
   if (file.package.hasBin && dependsOnParser && /(?:^|\/)commands?\//.test(path)) {
-    return "a command line's own output (a command of the package's `bin`)";
+    return { code: 'cli-command' };
   }
   return undefined;
 }
@@ -164,8 +162,9 @@ function isBundledCommandLine({ allDependencies, dependencies }: PackageFacts): 
   );
 }
 
-function scripted(file: FileFacts): string | undefined {
-  if (importsOf(file.text).some((name) => name === 'k6' || name.startsWith('k6/'))) return 'a load test';
+function scripted(file: FileFacts): RoleReason | undefined {
+  if (importsOf(file.text).some((name) => name === 'k6' || name.startsWith('k6/')))
+    return { code: 'load-test' };
   // What listens is no script, whatever runs it.
   const listens = file.text.includes('.listen(');
   if (
@@ -173,7 +172,7 @@ function scripted(file: FileFacts): string | undefined {
     SCRIPT_DIRECTORY.test(file.projectPath) ||
     SCRIPT_FILE.test(file.path)
   )
-    return 'a script, seed, migration or configuration';
+    return { code: 'script' };
   const stem = file.path.replace(/\.[cm]?[jt]sx?$/, '');
   for (const [name, command] of Object.entries(listens ? {} : file.package.scripts)) {
     if (/\b(?:start|serve|server|dev|develop|prod|production|watch|debug|inspect|preview)\b/.test(name))
@@ -184,28 +183,27 @@ function scripted(file: FileFacts): string | undefined {
         .split(/[\s'"&|;]+/)
         .some((word) => word.replace(/^\.\//, '').replace(/\.[cm]?[jt]sx?$/, '') === stem && word !== '')
     ) {
-      return `run by hand (package.json script "${name}")`;
+      return { code: 'package-script', evidence: name };
     }
   }
   return undefined;
 }
 
-function browserCode(file: FileFacts): string | undefined {
+function browserCode(file: FileFacts): RoleReason | undefined {
   const { path, projectPath, text } = file;
   const isBrowser = [...file.package.allDependencies].some((name) => BROWSER_PACKAGES.has(name));
   const isServer = [...file.package.dependencies].some((name) => SERVER_PACKAGES.has(name));
-  if (/\.[jt]sx$/.test(path)) return 'browser code (JSX)';
+  if (/\.[jt]sx$/.test(path)) return { code: 'browser-jsx' };
   const isFullStack = [...file.package.allDependencies].some((name) => FULL_STACK_PACKAGES.has(name));
-  if (isBrowser && !isServer && !isFullStack) return "browser code (by its package's dependencies)";
+  if (isBrowser && !isServer && !isFullStack) return { code: 'browser-package' };
   const isServerFile =
     /(?:^|\/)(?:api|server)\/|(?:^|\/)(?:route|middleware|instrumentation)\.[jt]s$|\.server\.[jt]s$/.test(
       path,
     );
   if (isServerFile || /^\s*['"]use server['"]/m.test(text)) return undefined;
-  if (isFullStack) return "code that may run in the browser (by its package's dependencies)";
+  if (isFullStack) return { code: 'browser-maybe' };
   const isAngular = file.package.allDependencies.has('@angular/core');
-  if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path))
-    return 'browser code (an Angular component)';
+  if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path)) return { code: 'browser-angular' };
   if (
     BROWSER_SOURCE.test(withoutStrings(text)) &&
     !/\btypeof\s+(?:window|document)\b/.test(text) &&
@@ -214,10 +212,9 @@ function browserCode(file: FileFacts): string | undefined {
       withoutStrings(text),
     )
   )
-    return 'browser code (it uses the DOM)';
-  if (isBrowser && !isServer) return "browser code (by its package's dependencies)";
-  if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath))
-    return 'browser code (by its path)';
+    return { code: 'browser-dom' };
+  if (isBrowser && !isServer) return { code: 'browser-package' };
+  if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath)) return { code: 'browser-path' };
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { LOGGER_NAMES } from '../../catalog/logs/loggers.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from '../code/provenance.js';
+import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 
@@ -25,26 +26,27 @@ export interface LogCall {
   readonly call: Call;
 }
 
-/** Console methods that print something else than one record, and what to do with them. */
-export const CONSOLE_SPECIAL: Readonly<Record<string, string | undefined>> = {
+/** Console methods that print something other than one record, and why each is not rewritten as one. */
+export const CONSOLE_SPECIAL: Readonly<Record<string, RewritingReason | undefined>> = {
   assert: undefined,
   table: undefined,
   dir: undefined,
-  dirxml: 'it prints a tree for a person to read',
-  trace: 'it prints a stack trace: log an Error, or remove it',
-  count: 'it counts: use a metric counter',
-  countReset: 'it counts: use a metric counter',
-  group: 'it indents the lines that follow: records have no indentation, give them a common field',
-  groupCollapsed: 'it indents the lines that follow: records have no indentation, give them a common field',
-  groupEnd: 'it ends a group of indented lines',
-  time: 'it starts a timer: use a histogram or a span',
-  timeLog: 'it prints a timer: use a histogram or a span',
-  timeEnd: 'it prints a timer: use a histogram or a span',
-  timeStamp: 'it marks the timeline of a profiler',
-  clear: 'it clears the terminal',
+  dirxml: { code: 'prints-tree' },
+  trace: { code: 'prints-stack' },
+  count: { code: 'counts' },
+  countReset: { code: 'counts' },
+  group: { code: 'indents' },
+  groupCollapsed: { code: 'indents' },
+  groupEnd: { code: 'ends-indent' },
+  time: { code: 'starts-timer' },
+  timeLog: { code: 'prints-timer' },
+  timeEnd: { code: 'prints-timer' },
+  timeStamp: { code: 'marks-profile' },
+  clear: { code: 'clears-terminal' },
 };
 
-const METHODS: ReadonlySet<string> = new Set([
+/** The names of all logging methods. */
+export const LOG_METHODS: ReadonlySet<string> = new Set([
   ...Object.values(DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
   ...Object.keys(CONSOLE_SPECIAL),
   'log',
@@ -66,7 +68,7 @@ const LOGGER_OWNERS = new Set(['req', 'request', 'ctx', 'context', 'c', 'reply',
 
 /** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
 export function mayLog(method: string): boolean {
-  return METHODS.has(method);
+  return LOG_METHODS.has(method);
 }
 
 /**
@@ -92,7 +94,7 @@ export function logCallOf(
 ): LogCall | undefined {
   const callee = unwrap(call.callee);
   const method = propertyName(callee);
-  if (callee.kind !== 'member' || method === undefined || !METHODS.has(method)) return undefined;
+  if (callee.kind !== 'member' || method === undefined || !LOG_METHODS.has(method)) return undefined;
   const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') {

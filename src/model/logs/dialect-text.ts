@@ -1,6 +1,6 @@
 import { type Dialect, SEVERITY_NUMBER } from '../../catalog/logs/dialects.js';
 import { type Expression, isPlainRead, propertyOf, unwrap } from '../code/expression.js';
-import { eolOf } from '../text/import-statement.js';
+import { eolOf, indentAt, lineStart } from '../text/lines.js';
 import type { Source } from '../code/source.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
 
@@ -21,8 +21,7 @@ export interface Style {
 
 /** Reads the style around a call from the text of its file. */
 export function styleAt(text: string, start: number, end: number, width = DEFAULT_WIDTH): Style {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, Math.min(start, lineStart + 200)))?.[0] ?? '';
+  const indent = indentAt(text, start);
   const { quote, usesTabs, eol, trailingComma } = styleOf(text);
   const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
@@ -32,7 +31,7 @@ export function styleAt(text: string, start: number, end: number, width = DEFAUL
     eol,
     trailingComma,
     width,
-    column: start - lineStart,
+    column: start - lineStart(text, start),
   };
 }
 
@@ -107,17 +106,17 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
           if (error && fields.length === 0 && dialect.error.aloneAsArgument) {
             return write(method, [message, argument(error.value)]);
           }
-          if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
+          if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
           if (dialect.id === 'winston' && plan.entries.length > 0 && /%[scdjifoO%]/.test(message)) {
             // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
-            return { refused: 'winston takes `%` in a message for a placeholder of the fields' };
+            return { refused: { code: 'percent-in-message', library: dialect.id } };
           }
           const { key } = dialect.error;
           const record = objectOf(plan.entries, () => `${key}: ${stack ?? ''}`);
           return write(method, plan.entries.length > 0 ? [message, record] : [message]);
         }
         default: {
-          if (moved) return { refused: 'its error is evaluated before other values' };
+          if (moved) return { refused: { code: 'error-read-early' } };
           const more = [
             ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
             ...(error ? [argument(error.value)] : []),
@@ -127,9 +126,9 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
         }
       }
     case 'record': {
-      if (error && stack === undefined) return { refused: 'the error would be evaluated twice' };
+      if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
       const { context } = plan;
-      if (context && target.hasContext) return { refused: 'the logger has a context of its own already' };
+      if (context && target.hasContext) return { refused: { code: 'own-context' } };
       const last = context ? [context.text] : [];
       if (plan.entries.length === 0) return write(method, [message, ...last]);
       if (error && fields.length === 0 && target.hasContext && plan.level === 'error') {
@@ -139,7 +138,7 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
       return write(method, [objectOf(plan.entries, () => `stack: ${stack ?? ''}`, [text]), ...last]);
     }
     case 'emit': {
-      if (moved) return { refused: 'its error is evaluated before other values' };
+      if (moved) return { refused: { code: 'error-read-early' } };
       const parts = [
         `severityNumber: ${SEVERITY_NUMBER[plan.level]}`,
         `severityText: ${style.quote}${plan.level.toUpperCase()}${style.quote}`,

@@ -20,6 +20,7 @@ import {
 import { freeName, nameOf } from './field-name.js';
 import { type LogCall, dialectOf } from './call.js';
 import { type MessagePart, flatten, flattenArguments, isText, placeholdersIn } from './message.js';
+import type { RewritingReason } from '../text/reasons/rewriting.js';
 import { type Hint, type Piece, constantMessage, isDecorative, isDrawn } from '../text/message.js';
 import type { Source } from '../code/source.js';
 
@@ -41,9 +42,9 @@ export interface LogPlan {
   readonly context?: Expression;
 }
 
-/** A call that no plan can be proven for, and why, as the end of "left alone: …". */
+/** A call that no plan can be proven for, and why. */
 export interface Refusal {
-  readonly refused: string;
+  readonly refused: RewritingReason;
   /** Text that is drawn rather than said; nothing is lost by leaving it. */
   readonly decorative?: boolean;
 }
@@ -81,9 +82,9 @@ export function decorationOf(call: LogCall, source: Source, target: Dialect): Re
 
 function itemsOf(call: LogCall, source: Source): readonly Item[] | Refusal {
   const own = dialectOf(call);
-  if (!own) return { refused: 'the library of this logger is not known' };
+  if (!own) return { refused: { code: 'unknown-library' } };
   if (call.call.arguments.some((argument) => argument.kind === 'spread')) {
-    return { refused: 'its arguments are spread from an array' };
+    return { refused: { code: 'arguments-from-array' } };
   }
   if (call.library === 'console') return consoleItems(call, source);
   switch (own.shape) {
@@ -94,7 +95,7 @@ function itemsOf(call: LogCall, source: Source): readonly Item[] | Refusal {
     case 'record':
       return recordItems(call.arguments, source, own);
     case 'emit':
-      return { refused: 'a log record is already structured' };
+      return { refused: { code: 'already-a-record' } };
   }
 }
 
@@ -102,7 +103,7 @@ function consoleItems(call: LogCall, source: Source): readonly Item[] | Refusal 
   const [first, ...rest] = call.arguments;
   switch (call.method) {
     case 'assert':
-      if (!first) return { refused: 'it asserts nothing' };
+      if (!first) return { refused: { code: 'asserts-nothing' } };
       if (rest.length === 0) {
         return [{ is: 'parts', parts: [{ is: 'text', text: `Assertion failed: ${first.text}` }] }];
       }
@@ -110,13 +111,13 @@ function consoleItems(call: LogCall, source: Source): readonly Item[] | Refusal 
     case 'table':
     case 'dir':
       if (!first || (call.method === 'table' && rest.length > 0)) {
-        return { refused: 'it prints a table of chosen columns' };
+        return { refused: { code: 'chosen-columns' } };
       }
-      if (rest.some(canRunCode)) return { refused: 'its options would no longer be evaluated' };
+      if (rest.some(canRunCode)) return { refused: { code: 'options-dropped' } };
       return printItems([first], source, false);
     default:
       return call.arguments.length === 0
-        ? { refused: 'it prints an empty line', decorative: true }
+        ? { refused: { code: 'empty-line' }, decorative: true }
         : printItems(call.arguments, source, true);
   }
 }
@@ -145,7 +146,7 @@ function printItem(argument: Expression, source: Source): Item {
 
 function fieldsFirstItems(list: readonly Expression[], source: Source): readonly Item[] | Refusal {
   const [first, ...rest] = list;
-  if (!first) return { refused: 'it logs nothing' };
+  if (!first) return { refused: { code: 'logs-nothing' } };
   const read = unwrap(first);
   if (isText(read, source)) return printItems(list, source, true).map(asLostFields);
   const behind = rest.length > 0 ? printItems(rest, source, true).map(asLostFields) : [];
@@ -153,7 +154,7 @@ function fieldsFirstItems(list: readonly Expression[], source: Source): readonly
   if (read.kind === 'object') return [{ is: 'fields', object: read, own: true, inPlace: true }, ...behind];
   if (errorText(read, source) || read.kind === 'literal')
     return [{ is: 'value', expression: first }, ...behind];
-  return { refused: `it is not known whether \`${brief(first)}\` is text or fields` };
+  return { refused: { code: 'text-or-fields', evidence: brief(first) } };
 }
 
 function messageFirstItems(
@@ -162,19 +163,19 @@ function messageFirstItems(
   own: Dialect,
 ): readonly Item[] | Refusal {
   const [first, ...rest] = list;
-  if (!first) return { refused: 'it logs nothing' };
+  if (!first) return { refused: { code: 'logs-nothing' } };
   const read = unwrap(first);
   if (own.printf === 'unknown' && read.kind === 'literal' && placeholdersIn(String(read.value)) > 0) {
-    return { refused: 'whether the placeholders are filled depends on the format of the logger' };
+    return { refused: { code: 'unfilled-placeholders' } };
   }
   const unknown = rest.find(
     (argument) => !isError(argument, source) && !isErrorName(argument) && !isFieldsOrText(argument, source),
   );
   if (unknown && own.extra !== 'kept') {
-    return { refused: `it is not known what \`${brief(unknown)}\` holds` };
+    return { refused: { code: 'unknown-argument', evidence: brief(unknown) } };
   }
   if (read.kind === 'object' && propertyText(read, own.messageKey)) {
-    return { refused: 'it is one object already' };
+    return { refused: { code: 'one-object' } };
   }
   // Where placeholders are never filled, whoever wrote them meant them to be.
   return printItems(list, source, own.printf !== 'unknown').map(asFields);
@@ -182,16 +183,16 @@ function messageFirstItems(
 
 function recordItems(list: readonly Expression[], source: Source, own: Dialect): readonly Item[] | Refusal {
   const [first, ...others] = list;
-  if (!first) return { refused: 'it logs nothing' };
+  if (!first) return { refused: { code: 'logs-nothing' } };
   const last = others.at(-1);
   const context = last && isContext(last, source) ? last : undefined;
   const rest = context ? others.slice(0, -1) : others;
-  if (rest.length > 1) return { refused: 'it takes more arguments than a record has' };
+  if (rest.length > 1) return { refused: { code: 'too-many-arguments' } };
   const second = rest[0];
   const error =
     second && (errorText(second, source)?.error ?? (isError(second, source) ? second : undefined));
   const isFields = second !== undefined && unwrap(second).kind === 'object';
-  if (second && !error && !isFields) return { refused: `\`${brief(second)}\` may be its context` };
+  if (second && !error && !isFields) return { refused: { code: 'maybe-context', evidence: brief(second) } };
   const read = unwrap(first);
   const behind: Item[] = error
     ? [{ is: 'error', expression: error }]
@@ -201,7 +202,7 @@ function recordItems(list: readonly Expression[], source: Source, own: Dialect):
   if (context) behind.push({ is: 'context', expression: context });
   if (read.kind === 'object') {
     const text = read.properties.find((p) => p.key === own.messageKey || p.key === 'message');
-    if (!text || text.accessor || !isText(text.value, source)) return { refused: 'it is one object already' };
+    if (!text || text.accessor || !isText(text.value, source)) return { refused: { code: 'one-object' } };
     const more = { ...read, properties: read.properties.filter((property) => property !== text) };
     return [
       { is: 'parts', parts: flatten(text.value, source) },
@@ -261,7 +262,7 @@ class Planner {
   private readonly errorKey: string | undefined;
   private error: Expression | undefined;
   private context: Expression | undefined;
-  private refusal: string | undefined;
+  private refusal: RewritingReason | undefined;
   private hasSpread = false;
 
   constructor(
@@ -281,19 +282,17 @@ class Planner {
     });
     // A new field could meet a key that is spread and not seen.
     const isNew = (entry: Unnamed | Entry) => entry.is === 'unnamed' || entry.is === 'error';
-    if (this.hasSpread && this.order.some(isNew))
-      this.refusal ??= 'its fields are spread from another object';
+    if (this.hasSpread && this.order.some(isNew)) this.refusal ??= { code: 'fields-spread' };
     if (this.error && this.errorKey !== undefined && this.taken.has(this.errorKey)) {
-      this.refusal ??= `its field \`${this.errorKey}\` is the error's place and holds something else`;
+      this.refusal ??= { code: 'error-key-taken', evidence: this.errorKey };
     }
     if (this.refusal) return { refused: this.refusal };
     const written = this.pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join('');
     if (this.order.length === 0 && !this.error && isDecorative(written)) {
-      return { refused: 'it prints decoration', decorative: true };
+      return { refused: { code: 'decoration' }, decorative: true };
     }
-    if (isDrawn(written)) return { refused: 'it prints decoration', decorative: true };
-    if (written.trim().split('\n').length > 2)
-      return { refused: 'it prints a banner of several lines', decorative: true };
+    if (isDrawn(written)) return { refused: { code: 'decoration' }, decorative: true };
+    if (written.trim().split('\n').length > 2) return { refused: { code: 'banner' }, decorative: true };
     return undefined;
   }
 
@@ -301,7 +300,7 @@ class Planner {
     const refusal = this.gather(items);
     if (refusal) return refusal;
     const message = constantMessage(this.pieces);
-    if (!message) return { refused: 'its text has private-use characters' };
+    if (!message) return { refused: { code: 'private-use-text' } };
     const entries = this.order.map((entry) =>
       entry.is === 'unnamed' ? this.named(entry, message.hints.get(entry.number) ?? {}) : entry,
     );
@@ -374,8 +373,8 @@ class Planner {
       this.constant(read);
       return;
     }
-    if (isTerminalText(read, this.source)) this.refusal ??= 'it prints text dressed up for a terminal';
-    if (read.kind === 'function') this.refusal ??= 'it prints a function';
+    if (isTerminalText(read, this.source)) this.refusal ??= { code: 'terminal-text' };
+    if (read.kind === 'function') this.refusal ??= { code: 'prints-function' };
     this.field(value);
   }
 
@@ -496,8 +495,8 @@ class Planner {
   }
 }
 
-function twoErrors(one: Expression, other: Expression): string {
-  return `it logs two errors, \`${brief(one)}\` and \`${brief(other)}\``;
+function twoErrors(one: Expression, other: Expression): RewritingReason {
+  return { code: 'two-errors', first: brief(one), second: brief(other) };
 }
 
 const ERROR_KEY =

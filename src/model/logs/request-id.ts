@@ -19,7 +19,7 @@ const TELLS_REQUEST =
   /\b(?:req|request|correlation|trace)_?id\b|\b_?(?:req|request)(?:\.(?:raw|id|requestId)\b|\s*[,}])/i;
 
 /** Whether a function's name is one of a function that mints ids. */
-export function mayMint(name: string): boolean {
+export function mayGenerate(name: string): boolean {
   return MINTERS.has(name);
 }
 

@@ -46,22 +46,22 @@ export function rewriteLogCall(
   logger: Logger,
   around: CallSurroundings,
 ): string | Refusal {
-  if (call.call.optional) return { refused: 'it is an optional call' };
+  if (call.call.optional) return { refused: { code: 'optional-call' } };
   const plan = planLog(call, source, logger.dialect);
   if ('refused' in plan) return plan;
   const isAssertion = call.library === 'console' && call.method === 'assert';
-  if (losesComment(plan, call, around)) return { refused: 'a comment inside the call would be lost' };
+  if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
   const logsError = plan.entries.some((entry) => entry.is === 'error');
   if (logsError && !logger.serializesErrors) {
-    return { refused: 'bunyan prints `{}` for an error among fields unless it is made with serializers' };
+    return { refused: { code: 'error-not-serialized', library: logger.dialect.id } };
   }
   if (plan.entries.length > 0 && !logger.writesFields) {
-    return { refused: 'the format of the logger prints the message alone: fields would be lost' };
+    return { refused: { code: 'fields-not-written' } };
   }
   const text = write(plan, call, logger, around);
   if (typeof text !== 'string') return text;
   if (isAssertion) return asCondition(call, plan, text, around);
-  return text === call.call.text ? { refused: 'it is structured already' } : text;
+  return text === call.call.text ? { refused: { code: 'already-structured' } } : text;
 }
 
 /**
@@ -75,8 +75,8 @@ export function addLogField(
   around: CallSurroundings,
 ): string | Refusal | undefined {
   const logger = ownLogger(call);
-  if (!logger || call.library === 'console') return { refused: 'the library of this logger is not known' };
-  if (call.call.optional) return { refused: 'it is an optional call' };
+  if (!logger || call.library === 'console') return { refused: { code: 'unknown-library' } };
+  if (call.call.optional) return { refused: { code: 'optional-call' } };
   const plan = planLog(call, source, logger.dialect);
   if ('refused' in plan) return plan;
   const error = errorText(field.value, source)?.error;
@@ -85,16 +85,16 @@ export function addLogField(
       unwrap(value).text === unwrap(field.value).text || (is === 'error' && error && sameRead(value, error)),
   );
   if (isThere) return undefined;
-  if (losesComment(plan, call, around)) return { refused: 'a comment inside the call would be lost' };
+  if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
   if (!logger.writesFields) {
-    return { refused: 'the format of the logger prints the message alone: fields would be lost' };
+    return { refused: { code: 'fields-not-written' } };
   }
   const { reserved, error: place } = logger.dialect;
   const taken = new Set([...reserved, ...('key' in place ? [place.key] : [])]);
   for (const entry of plan.entries) {
-    if (entry.is === 'verbatim') return { refused: 'its fields are spread from another object' };
+    if (entry.is === 'verbatim') return { refused: { code: 'fields-spread' } };
     if (entry.is === 'error' && !logger.serializesErrors)
-      return { refused: 'bunyan prints `{}` for an error among fields unless it is made with serializers' };
+      return { refused: { code: 'error-not-serialized', library: logger.dialect.id } };
     if (entry.is === 'field') taken.add(entry.name);
   }
   const { names, value } = field;
@@ -195,9 +195,9 @@ function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation'
 /** `console.assert(ok, …)` logs when `ok` is false: a condition around the record. */
 function asCondition(call: LogCall, plan: LogPlan, text: string, around: CallSurroundings): string | Refusal {
   const test = call.arguments[0];
-  if (!test || !around.isBlockStatement) return { refused: 'an assertion becomes an `if` of its own' };
+  if (!test || !around.isBlockStatement) return { refused: { code: 'assertion-not-alone' } };
   if (plan.entries.some((entry) => canRunCode(entry.value))) {
-    return { refused: 'its values would no longer be evaluated when the assertion holds' };
+    return { refused: { code: 'assertion-values' } };
   }
   const negated = isPlainRead(test) || test.kind === 'call' ? `!${test.text}` : `!(${test.text})`;
   return `if (${negated}) ${text}`;

@@ -1,15 +1,14 @@
+import type { BucketReason } from '../text/reasons/metrics.js';
 import type { MetricDefinition } from './metric.js';
 import { type Unit, unitOfMetric, wordsOf } from './unit.js';
 
 /** Something wrong with a histogram's bucket boundaries. */
 export interface BucketProblem {
   /**
-   * `empty`, `notFinite`, `unsorted` and `duplicated` are wrong whatever is recorded; `scale` and `default` are
-   * wrong when the values are in the unit that the metric declares.
+   * `buckets-off-scale` and `default-buckets` are wrong when the values are in the unit that the metric declares; the
+   * others are wrong whatever is recorded.
    */
-  readonly kind: 'empty' | 'notFinite' | 'unsorted' | 'duplicated' | 'scale' | 'default';
-  /** The end of a sentence that begins with the metric's name. */
-  readonly problem: string;
+  readonly reason: BucketReason;
   /** Boundaries without any of the metric's problems. */
   readonly fixed: readonly number[] | undefined;
 }
@@ -29,18 +28,11 @@ const OPENTELEMETRY_SECONDS: readonly number[] = [
 /** 256 bytes to 16 MiB, by four. */
 const BYTES: readonly number[] = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
 
-const UNIT_NAMES: Readonly<Record<Unit, string>> = {
-  s: 'seconds',
-  ms: 'milliseconds',
-  us: 'microseconds',
-  ns: 'nanoseconds',
-  By: 'bytes',
-};
 const PER_SECOND: Readonly<Record<Exclude<Unit, 'By'>, number>> = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 };
 
 /**
  * What is wrong with the buckets of a histogram, worst first; nothing for other kinds, and nothing where the
- * buckets were not seen. `default` must mean that no boundaries are given anywhere: for OpenTelemetry neither as
+ * buckets were not seen. `default` buckets must mean that no boundaries are given anywhere: for OpenTelemetry neither as
  * `advice` nor, as far as the caller can tell, by a view.
  */
 export function bucketProblems(definition: MetricDefinition): readonly BucketProblem[] {
@@ -53,8 +45,10 @@ export function bucketProblems(definition: MetricDefinition): readonly BucketPro
   const rescaled = misfit ? rescale(definition, unit, sound) : sound;
   const fixed = rescaled.length > 0 ? rescaled : fittingBuckets(definition, unit);
   return [
-    ...shapeProblems(definition, buckets).map((problem) => ({ ...problem, fixed })),
-    ...(misfit ? [{ kind: 'scale' as const, problem: misfitProblem(unit, sound), fixed }] : []),
+    ...shapeProblems(definition, buckets).map((reason) => ({ reason, fixed })),
+    ...(misfit
+      ? [{ reason: { code: 'buckets-off-scale', unit, largest: sound.at(-1) ?? 0 } as const, fixed }]
+      : []),
   ];
 }
 
@@ -62,59 +56,27 @@ export function bucketProblems(definition: MetricDefinition): readonly BucketPro
  * prom-client keeps boundaries as they are given. OpenTelemetry's SDK sorts them and drops infinite ones, and
  * takes an empty list as the wish for no buckets; what it does not mend is a duplicate and NaN.
  */
-function shapeProblems(
-  { convention }: MetricDefinition,
-  buckets: readonly number[],
-): Omit<BucketProblem, 'fixed'>[] {
+function shapeProblems({ convention }: MetricDefinition, buckets: readonly number[]): BucketReason[] {
   const isPrometheus = convention === 'prometheus';
-  const problems: Omit<BucketProblem, 'fixed'>[] = [];
-  if (isPrometheus && buckets.length === 0) {
-    problems.push({ kind: 'empty', problem: 'has no buckets but +Inf: no quantile can be computed from it' });
-  }
+  const problems: BucketReason[] = [];
+  if (isPrometheus && buckets.length === 0) problems.push({ code: 'no-buckets' });
   const odd = buckets.find((bucket) => (isPrometheus ? !Number.isFinite(bucket) : Number.isNaN(bucket)));
-  if (odd !== undefined) {
-    problems.push({
-      kind: 'notFinite',
-      problem: Number.isNaN(odd)
-        ? 'has a bucket at NaN, which no value is compared with rightly'
-        : odd > 0
-          ? 'has a bucket at Infinity: the library adds "+Inf" itself, so it is exported twice'
-          : 'has a bucket at -Infinity, which no value falls into',
-    });
-  }
+  if (odd !== undefined) problems.push({ code: 'bucket-not-finite', bucket: odd });
   const drop = buckets.findIndex((bucket, i) => i > 0 && bucket < (buckets[i - 1] ?? bucket));
-  if (isPrometheus && drop > 0) {
-    problems.push({
-      kind: 'unsorted',
-      problem: `has unsorted buckets (${buckets[drop]} behind ${buckets[drop - 1]}): the cumulative counts, and every quantile, are wrong`,
-    });
-  }
+  const [before, bucket] = [buckets[drop - 1], buckets[drop]];
+  if (isPrometheus && before !== undefined && bucket !== undefined)
+    problems.push({ code: 'buckets-unsorted', bucket, before });
   const twice = buckets.find((bucket, i) => !Number.isNaN(bucket) && buckets.indexOf(bucket) < i);
-  if (twice !== undefined) {
-    problems.push({
-      kind: 'duplicated',
-      problem: isPrometheus
-        ? `has the bucket ${twice} twice: two series with the same "le" are exported`
-        : `has the boundary ${twice} twice: OTLP wants strictly increasing boundaries`,
-    });
-  }
+  if (twice !== undefined) problems.push({ code: 'bucket-duplicated', bucket: twice, convention });
   return problems;
 }
 
 function defaultProblems(definition: MetricDefinition, unit: Unit | undefined): readonly BucketProblem[] {
   const fixed = fittingBuckets(definition, unit);
   if (unit === undefined || !fixed) return [];
-  const problem =
-    definition.convention === 'prometheus'
-      ? unit === 's'
-        ? undefined
-        : `has the default buckets, which are seconds and end at 10: everything above 10 ${UNIT_NAMES[unit]} lands in +Inf`
-      : unit === 's'
-        ? 'has the default boundaries, which are milliseconds: everything up to 5 seconds lands in one bucket'
-        : unit === 'ns'
-          ? 'has the default boundaries, which end at 10000: everything above 10 microseconds lands in the last bucket'
-          : undefined;
-  return problem === undefined ? [] : [{ kind: 'default', problem, fixed }];
+  const { convention } = definition;
+  const isWrong = convention === 'prometheus' ? unit !== 's' : unit === 's' || unit === 'ns';
+  return isWrong ? [{ reason: { code: 'default-buckets', unit, convention }, fixed }] : [];
 }
 
 /** Boundaries for what services usually measure in a unit. */
@@ -205,13 +167,6 @@ function isMisfit(name: string | undefined, unit: Unit, buckets: readonly number
 
 function isPowerOfTen(value: number): boolean {
   return Number.isInteger(Math.log10(value));
-}
-
-function misfitProblem(unit: Unit, buckets: readonly number[]): string {
-  const largest = buckets.at(-1) ?? 0;
-  return unit === 's'
-    ? `is in seconds, but its buckets (up to ${largest}) look like milliseconds: ordinary durations all land in the first`
-    : `is in ${UNIT_NAMES[unit]}, but its buckets end at ${largest}: ordinary values all land in +Inf`;
 }
 
 function rescale(definition: MetricDefinition, unit: Unit, buckets: readonly number[]): readonly number[] {

@@ -1,3 +1,4 @@
+import type { NameReason } from '../text/reasons/metrics.js';
 import type { MetricDefinition, MetricKind } from './metric.js';
 import { contradictingUnit, unitInName, unitOfCode, wordsOf } from './unit.js';
 
@@ -5,8 +6,7 @@ import { contradictingUnit, unitInName, unitOfCode, wordsOf } from './unit.js';
 export interface NameProblem {
   /** `recommended`: it misleads or breaks. `strict`: it only differs from the convention. */
   readonly tier: 'recommended' | 'strict';
-  /** The end of a sentence that begins with the metric's name. */
-  readonly problem: string;
+  readonly reason: NameReason;
   /**
    * A whole name without any of the problems, up to this tier, that another name can mend. Missing where a new
    * name alone would be wrong: what is recorded in milliseconds must not be renamed to seconds.
@@ -33,9 +33,9 @@ export function nameProblems(definition: MetricDefinition): readonly NameProblem
     const suggestion = better(tier);
     return found
       .filter((problem) => problem.tier === tier)
-      .map(({ isMendable, unit, problem }) => ({
+      .map(({ isMendable, unit, reason }) => ({
         tier,
-        problem,
+        reason,
         ...(isMendable && suggestion !== undefined ? { suggestion } : {}),
         ...(unit === undefined ? {} : { unit }),
       }));
@@ -44,7 +44,7 @@ export function nameProblems(definition: MetricDefinition): readonly NameProblem
 
 interface Found {
   readonly tier: Tier;
-  readonly problem: string;
+  readonly reason: NameReason;
   /** Whether another name mends it. */
   readonly isMendable?: boolean;
   readonly unit?: string;
@@ -75,68 +75,61 @@ function prometheusProblems(definition: MetricDefinition): readonly Found[] {
   ];
 }
 
-function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly Found[] {
+function prometheusBreakage(name: string, { kind, convention }: MetricDefinition): readonly Found[] {
   const found: Found[] = [];
-  const add = (problem: string): void => {
-    found.push({ tier: 'recommended', problem, isMendable: true });
+  const add = (reason: NameReason): void => {
+    found.push({ tier: 'recommended', reason, isMendable: true });
   };
-  if (name === '') add('has no name, which prom-client refuses: creating it throws');
-  else if (!PROMETHEUS_NAME.test(name)) {
-    add('has a name that Prometheus does not allow (letters, digits and "_"): creating it throws');
-  }
-  if (name.includes(':')) add('has a ":" in its name, which is kept for recording rules');
+  if (name === '') add({ code: 'no-name' });
+  else if (!PROMETHEUS_NAME.test(name)) add({ code: 'name-not-allowed', convention });
+  if (name.includes(':')) add({ code: 'colon-in-name' });
   const reserved = RESERVED_FOR_DISTRIBUTIONS.exec(name)?.[1];
   if (reserved === undefined) return found;
   if (kind === 'histogram' || kind === 'summary') {
     add(
       reserved === 'total'
-        ? saysCounter(kind)
-        : `ends in "_${reserved}", which the series of a ${kind} end in: "${name}_count" and "${name}_sum" read wrong`,
+        ? { code: 'total-on-no-counter', kind }
+        : { code: 'suffix-of-series', subject: name, kind, evidence: reserved },
     );
   } else if (reserved === 'total' && kind !== 'counter') {
-    add(saysCounter(kind));
+    add({ code: 'total-on-no-counter', kind });
   } else if (reserved === 'bucket' || reserved === 'sum') {
-    const whose = reserved === 'bucket' ? 'a histogram' : 'a histogram or summary';
     found.push({
       // Two counters, of a sum and of how many it is of, are a summary made by hand, and read like one.
       tier: kind === 'counter' && reserved === 'sum' ? 'strict' : 'recommended',
-      problem: `is ${spell(kind)}, but ends in "_${reserved}", which says part of ${whose}`,
+      reason: { code: 'suffix-of-another-kind', kind, evidence: reserved },
     });
   }
   return found;
 }
 
 function prometheusStyle(name: string, definition: MetricDefinition): readonly Found[] {
-  const { kind } = definition;
+  const { kind, convention } = definition;
   const found: Found[] = [];
-  const add = (problem: string, isMendable = true): void => {
-    found.push({ tier: 'strict', problem, isMendable });
+  const add = (reason: NameReason, isMendable = true): void => {
+    found.push({ tier: 'strict', reason, isMendable });
   };
-  if (PROMETHEUS_NAME.test(name) && snakeCase(name) !== name.replaceAll(':', '_')) add('is not snake_case');
+  if (PROMETHEUS_NAME.test(name) && snakeCase(name) !== name.replaceAll(':', '_'))
+    add({ code: 'not-snake-case' });
   const type = typeInName(name, kind);
-  if (type !== undefined) add(`names its type ("${type}"), which the metric's metadata says already`);
+  if (type !== undefined) add({ code: 'type-in-name', evidence: type, convention });
   const words = wordsOf(name);
   const last = words.at(-1);
   if (kind === 'counter' && last !== 'total') {
     const typeless = words.filter((word) => word !== type);
-    if (typeless.includes('total')) add('is a counter, but "_total" does not stand at its end');
-    else
-      add(
-        last === 'count'
-          ? 'is a counter that ends in "_count", not "_total"'
-          : 'is a counter without "_total"',
-      );
+    if (typeless.includes('total')) add({ code: 'total-not-last' });
+    else add({ code: last === 'count' ? 'count-for-total' : 'no-total' });
   }
   if (kind !== 'counter' && kind !== 'histogram' && kind !== 'summary' && last === 'count') {
-    add(`is ${spell(kind)}, but ends in "_count", which says part of a histogram or summary`);
+    add({ code: 'suffix-of-another-kind', kind, evidence: 'count' });
   }
   const unit = unitInName(name);
   if (unit && unit.scale !== 1) {
-    add(`is in ${unit.full} ("${unit.word}"), not in Prometheus's base unit, ${unit.base}`, false);
+    add({ code: 'not-base-unit', unit: unit.full, evidence: unit.word, base: unit.base }, false);
   } else if (unit && unit.word !== unit.full) {
-    add(`abbreviates ${unit.full} to "${unit.word}"`);
+    add({ code: 'unit-abbreviated', unit: unit.full, evidence: unit.word });
   } else if (!unit && kind !== 'counter' && /^(?:duration|latency|elapsed)$/.test(last ?? '')) {
-    add('does not name its unit ("_seconds")', false);
+    add({ code: 'unit-not-named' }, false);
   }
   return found;
 }
@@ -144,32 +137,19 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
 /** Labels that a library refuses, or that Prometheus keeps for itself, and those spelled against the convention. */
 function labelProblems({ labelNames = [], kind, library }: MetricDefinition): readonly Found[] {
   return labelNames.flatMap((label): Found[] => {
-    const refusal = library === 'prom-client' ? ', which prom-client refuses: creating it throws' : '';
+    const refusedBy = library === 'prom-client' ? library : undefined;
     const own = kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
-    if (label === own) {
-      const problem = refusal || `, which every ${kind} sets itself`;
-      return [{ tier: 'recommended', problem: `has the label "${label}"${problem}` }];
-    }
-    if (!PROMETHEUS_LABEL.test(label)) {
-      return [
-        {
-          tier: 'recommended',
-          problem: `has the label "${label}", which Prometheus does not allow${refusal && ': creating it throws'}`,
-        },
-      ];
-    }
-    if (label.startsWith('__')) {
-      return [
-        { tier: 'recommended', problem: `has the label "${label}": "__" is kept for Prometheus itself` },
-      ];
-    }
-    if (label === 'le' || label === 'quantile') {
-      const whose = label === 'le' ? 'histograms' : 'summaries';
-      return [{ tier: 'strict', problem: `has the label "${label}", which only ${whose} have` }];
-    }
+    if (label === own)
+      return [{ tier: 'recommended', reason: { code: 'label-reserved', evidence: label, kind, refusedBy } }];
+    if (!PROMETHEUS_LABEL.test(label))
+      return [{ tier: 'recommended', reason: { code: 'label-not-allowed', evidence: label, refusedBy } }];
+    if (label.startsWith('__'))
+      return [{ tier: 'recommended', reason: { code: 'label-underscores', evidence: label } }];
+    if (label === 'le' || label === 'quantile')
+      return [{ tier: 'strict', reason: { code: 'label-of-distributions', evidence: label } }];
     return snakeCase(label) === label.replace(/^_|_$/g, '')
       ? []
-      : [{ tier: 'strict', problem: `has the label "${label}", which is not snake_case` }];
+      : [{ tier: 'strict', reason: { code: 'label-not-snake-case', evidence: label } }];
   });
 }
 
@@ -180,7 +160,7 @@ function helpProblems({ help, at }: MetricDefinition): readonly Found[] {
     options.properties.some(({ key }) => key === 'name') &&
     options.properties.every(({ key }) => typeof key === 'string' && key !== 'help');
   return help?.trim() === '' || (help === undefined && isAbsent)
-    ? [{ tier: 'strict', problem: 'has no help text' }]
+    ? [{ tier: 'strict', reason: { code: 'no-help' } }]
     : [];
 }
 
@@ -255,49 +235,33 @@ function plainLetters(name: string): string {
   return name.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
-/** What is wrong with "_total" on what is no counter; whether what can fall ever does, its definition does not say. */
-function saysCounter(kind: MetricKind): string {
-  const isDistribution = kind === 'histogram' || kind === 'summary';
-  const remedy = isDistribution
-    ? ''
-    : ': make it a counter if it only goes up, and drop the ending if it can fall';
-  return `is ${spell(kind)}, but ends in "_total", which says counter${remedy}`;
-}
-
-/** A kind with its article. */
-function spell(kind: MetricKind): string {
-  return kind === 'upDownCounter' ? 'an up-and-down counter' : `a ${kind}`;
-}
-
 /** What the SDK's `isValidName` accepts; it warns of any other name, where nobody sees it, and exports it. */
 const OPENTELEMETRY_NAME = /^[a-z][a-z0-9_.\-/]{0,254}$/i;
 
 function openTelemetryProblems(definition: MetricDefinition): readonly Found[] {
-  const { name, kind, unit } = definition;
+  const { name, kind, unit, convention } = definition;
   const found: Found[] = [];
   const contradicting = contradictingUnit(definition);
   if (name !== undefined) {
     if (!OPENTELEMETRY_NAME.test(name)) {
       found.push({
         tier: 'recommended',
-        problem:
-          name.length > 255
-            ? 'has a name longer than 255 characters, which OpenTelemetry does not allow'
-            : 'has a name that OpenTelemetry does not allow (a letter, then letters, digits, "_", ".", "-", "/"), of which the SDK warns where nobody sees it',
+        reason: name.length > 255 ? { code: 'name-too-long' } : { code: 'name-not-allowed', convention },
         isMendable: true,
       });
     }
     if (kind !== 'counter' && /_total$/i.test(name)) {
       found.push({
         tier: 'recommended',
-        problem: saysCounter(kind),
+        reason: { code: 'total-on-no-counter', kind },
         isMendable: true,
       });
     }
     if (contradicting) {
+      const { full, word } = contradicting;
       found.push({
         tier: 'recommended',
-        problem: `says ${contradicting.full} in its name ("${contradicting.word}"), but \`unit: '${unit}'\``,
+        reason: { code: 'unit-contradicted', unit: full, evidence: word, declared: unit ?? '' },
       });
     }
     found.push(...openTelemetryStyle(name, definition));
@@ -307,24 +271,23 @@ function openTelemetryProblems(definition: MetricDefinition): readonly Found[] {
 }
 
 function openTelemetryStyle(name: string, definition: MetricDefinition): readonly Found[] {
-  const { kind, unit } = definition;
+  const { kind, unit, convention } = definition;
   const found: Found[] = [];
-  const add = (problem: string, isMendable = true): void => {
-    found.push({ tier: 'strict', problem, isMendable });
+  const add = (reason: NameReason, isMendable = true): void => {
+    found.push({ tier: 'strict', reason, isMendable });
   };
   if (OPENTELEMETRY_NAME.test(name)) {
-    if (lowerDotted(name) !== name) add('is not lower case, with "." between namespaces and "_" inside them');
-    else if (!name.includes('.') && name.includes('_'))
-      add('has no namespace: OpenTelemetry puts "." between its parts');
+    if (lowerDotted(name) !== name) add({ code: 'not-lower-dotted' });
+    else if (!name.includes('.') && name.includes('_')) add({ code: 'no-namespace' });
   }
-  if (TOTALS[kind].test(name)) add('ends in "total", which exporters to Prometheus add themselves');
+  if (TOTALS[kind].test(name)) add({ code: 'total-added-by-exporter' });
   const type = typeInName(name, kind);
-  if (type !== undefined) add(`names its type ("${type}"), which the instrument says already`);
+  if (type !== undefined) add({ code: 'type-in-name', evidence: type, convention });
   const named = unitInName(name);
   if (named && !contradictingUnit(definition)) {
     if (unit === undefined || unit === '') {
-      add(`says its unit in its name ("${named.word}"), where \`unit: '${named.ucum}'\` belongs`, false);
-    } else if (unitOfCode(unit)) add(`repeats its unit in its name ("${named.word}")`);
+      add({ code: 'unit-in-name', evidence: named.word, ucum: named.ucum }, false);
+    } else if (unitOfCode(unit)) add({ code: 'unit-repeated', evidence: named.word });
   }
   return found;
 }
@@ -392,12 +355,7 @@ function unitProblems(unit: string): readonly Found[] {
   if (unit === '' || isUcum(unit)) {
     const known = unitOfCode(unit);
     return known?.dimension === 'time' && known.scale < 1
-      ? [
-          {
-            tier: 'strict',
-            problem: `has \`unit: '${unit}'\`; OpenTelemetry's conventions measure durations in "s"`,
-          },
-        ]
+      ? [{ tier: 'strict', reason: { code: 'unit-not-seconds', declared: unit } }]
       : [];
   }
   const word = unit.toLowerCase();
@@ -405,13 +363,7 @@ function unitProblems(unit: string): readonly Found[] {
   // What is counted is an annotation, in the singular.
   const counted = /^[a-z][a-z_]*$/i.test(unit) ? `{${word.replace(/(?<=[^s])s$/, '')}}` : undefined;
   const better = code ?? counted;
-  return [
-    {
-      tier: 'strict',
-      problem: `has \`unit: '${unit}'\`, which is no UCUM code${better === undefined ? '' : `: write "${better}"`}`,
-      unit: better,
-    },
-  ];
+  return [{ tier: 'strict', reason: { code: 'unit-not-ucum', declared: unit, better }, unit: better }];
 }
 
 /** Whether every part of a unit is a code that metrics use: `By/s`, `{request}/min`, `m{queries}`. */

@@ -1,5 +1,6 @@
 import { PROMETHEUS_DEFAULTS } from './buckets.js';
 import { type Cardinality, cardinalityOf, productOf } from '../values/cardinality.js';
+import type { CardinalityReason } from '../text/reasons/cardinality.js';
 import type { MetricDefinition, MetricObservation } from './metric.js';
 import type { Source } from '../code/source.js';
 
@@ -20,9 +21,15 @@ interface Factor {
   readonly values: number;
 }
 
+/** What a label is given, and why that takes as many values as it does. */
+interface Given {
+  readonly reason: CardinalityReason;
+  readonly text: string;
+}
+
 interface Sized {
   readonly observation: MetricObservation;
-  readonly labels: readonly (Factor & { readonly because: string; readonly text: string })[];
+  readonly labels: readonly (Factor & Given)[];
   readonly series: number;
 }
 
@@ -75,7 +82,7 @@ function sizeOf(observation: MetricObservation, source: Source): Sized | undefin
   if (whole.is !== 'bounded') return undefined;
   const labels = judged.flatMap(({ label, text, cardinality }) =>
     cardinality.is === 'bounded'
-      ? [{ label, text, values: cardinality.values, because: cardinality.because }]
+      ? [{ label, text, values: cardinality.values, reason: cardinality.reason }]
       : [],
   );
   return { observation, labels, series: whole.values };
@@ -96,9 +103,13 @@ function unionOf(sized: readonly Sized[]): readonly Factor[] {
   });
 }
 
+/** Reasons that say how many values there are, and not which: of two labels they may be others. */
+const COUNTED: ReadonlySet<CardinalityReason['code']> = new Set<CardinalityReason['code']>([
+  ...(['constant', 'per-process', 'at-most'] as const),
+  ...(['typed-values', 'listed-values', 'enum-members'] as const),
+]);
+
 /** Equal for what takes its values from the same few: two status codes, the same constant. */
-function kindOf({ because, text }: { readonly because: string; readonly text: string }): string {
-  return /^(?:is a constant|is one of|takes at most|is the same)/.test(because)
-    ? `${because}\n${text}`
-    : because;
+function kindOf({ reason, text }: Given): string {
+  return COUNTED.has(reason.code) ? JSON.stringify([reason, text]) : reason.code;
 }

@@ -10,14 +10,14 @@ import {
   unwrap,
 } from '../code/expression.js';
 import type { Binding, Located, Source } from '../code/source.js';
+import type { PropagationReason } from '../text/reasons/propagation.js';
 
-/** Whether a carrier, the headers of a request or message, holds the trace context. `why` ends a sentence. */
-export type Carried =
-  | { readonly is: 'yes'; readonly why: string }
-  | { readonly is: 'no'; readonly why: string }
-  /** It is injected into something that does not send it: `inject(context, new Headers())`. */
-  | { readonly is: 'lost'; readonly why: string }
-  | { readonly is: 'unknown'; readonly why: string };
+/** Whether a carrier, the headers of a request or message, holds the trace context. */
+export interface Carried {
+  /** `lost`: it is injected into something that does not send it: `inject(context, new Headers())`. */
+  readonly is: 'yes' | 'no' | 'lost' | 'unknown';
+  readonly reason: PropagationReason;
+}
 
 /** Headers that carry a trace context, of W3C and of the vendors, in lower case. */
 const TRACE_HEADERS =
@@ -40,12 +40,12 @@ const HOOKS: ReadonlySet<string> = new Set([
 const CLIENT_MODULES: ReadonlySet<string> = new Set(HTTP_CLIENTS.flatMap(({ packages }) => packages));
 const MAX_DEPTH = 8;
 
-const BY_HAND: Carried = { is: 'yes', why: 'it is written by hand' };
-const INJECTED: Carried = { is: 'yes', why: 'it is injected' };
-const NOTHING: Carried = { is: 'no', why: 'its headers hold none' };
+const BY_HAND: Carried = { is: 'yes', reason: { code: 'written-by-hand' } };
+const INJECTED: Carried = { is: 'yes', reason: { code: 'injected' } };
+const NOTHING: Carried = { is: 'no', reason: { code: 'headers-without' } };
 
-function unseen(why: string): Carried {
-  return { is: 'unknown', why };
+function unseen(reason: PropagationReason): Carried {
+  return { is: 'unknown', reason };
 }
 
 /** Whether the value of an expression, used as headers, holds the trace context. */
@@ -93,7 +93,7 @@ class Reading {
   constructor(private readonly source: Source) {}
 
   options(expression: Expression, key: string, depth: number): Carried {
-    if (depth > MAX_DEPTH) return unseen('its options are built in too many steps');
+    if (depth > MAX_DEPTH) return unseen({ code: 'options-too-deep' });
     const read = unwrap(expression);
     if (read.kind === 'object') {
       const spreads = read.properties.filter((property) => property.key === undefined);
@@ -103,11 +103,11 @@ class Reading {
       const hook = read.properties.find(
         ({ key, value }) => typeof key === 'string' && HOOKS.has(key) && value.kind !== 'literal',
       );
-      if (hook) return INJECTS.test(hook.text) ? INJECTED : unseen('a hook of its own may inject it');
+      if (hook) return INJECTS.test(hook.text) ? INJECTED : unseen({ code: 'own-hook' });
       if (
         read.properties.some((property) => property.key !== undefined && typeof property.key !== 'string')
       ) {
-        return unseen('its options have keys that are computed');
+        return unseen({ code: 'options-computed' });
       }
       // What is written last counts: headers after a spread hide those of the spread.
       const later = headers ? spreads.filter(({ range }) => range[0] > headers.range[0]) : spreads;
@@ -115,7 +115,7 @@ class Reading {
     }
     if (read.kind === 'identifier') {
       const value = this.constant(read);
-      if (!value) return unseen(`\`${read.name}\` is made elsewhere`);
+      if (!value) return unseen({ code: 'made-elsewhere', evidence: read.name });
       const filled = this.filled(read, [key], value);
       return filled ?? this.options(value, key, depth + 1);
     }
@@ -128,11 +128,11 @@ class Reading {
       ]);
     }
     if (isNothing(read)) return NOTHING;
-    return unseen('its options are made elsewhere');
+    return unseen({ code: 'options-made-elsewhere' });
   }
 
   carrier(expression: Expression, depth: number): Carried {
-    if (depth > MAX_DEPTH) return unseen('its headers are built in too many steps');
+    if (depth > MAX_DEPTH) return unseen({ code: 'headers-too-deep' });
     const read = unwrap(expression);
     switch (read.kind) {
       case 'object':
@@ -142,12 +142,12 @@ class Reading {
       case 'identifier': {
         const value = this.constant(read);
         if (isNothing(read)) return NOTHING;
-        if (!value) return unseen(`\`${read.name}\` is made elsewhere`);
+        if (!value) return unseen({ code: 'made-elsewhere', evidence: read.name });
         return this.filled(read, [], value) ?? this.carrier(value, depth + 1);
       }
       case 'new': {
         const [init] = read.arguments;
-        if (!/^(?:Headers|Map)$/.test(read.callee.text)) return unseen('its headers are made elsewhere');
+        if (!/^(?:Headers|Map)$/.test(read.callee.text)) return unseen({ code: 'headers-made-elsewhere' });
         return init ? this.carrier(init, depth + 1) : NOTHING;
       }
       case 'call':
@@ -157,25 +157,25 @@ class Reading {
       case 'unary':
         return read.operator === 'await'
           ? this.carrier(read.operand, depth + 1)
-          : unseen('its headers are made elsewhere');
+          : unseen({ code: 'headers-made-elsewhere' });
       case 'operation':
         // `...(token && { authorization: token })`: what decides adds nothing.
         if (read.operator === '&&') return this.carrier(read.right, depth + 1);
         return ['??', '||'].includes(read.operator)
           ? worst([this.carrier(read.left, depth + 1), this.carrier(read.right, depth + 1)])
-          : unseen('its headers are made elsewhere');
+          : unseen({ code: 'headers-made-elsewhere' });
       case 'literal':
         return NOTHING;
       default:
         // `req.headers` passes on what came in.
-        return unseen('its headers are made elsewhere');
+        return unseen({ code: 'headers-made-elsewhere' });
     }
   }
 
   private literal(object: ObjectLiteral, depth: number): Carried {
     const parts = object.properties.map((property): Carried => {
       if (property.key === undefined) return this.carrier(property.value, depth + 1);
-      if (typeof property.key !== 'string') return unseen('a header’s name is computed');
+      if (typeof property.key !== 'string') return unseen({ code: 'header-computed' });
       return TRACE_HEADERS.test(property.key) ? BY_HAND : NOTHING;
     });
     return parts.find(({ is }) => is === 'yes') ?? worst(parts);
@@ -183,13 +183,13 @@ class Reading {
 
   /** Names and values, in pairs or in turn. */
   private pairs(elements: readonly Expression[]): Carried {
-    const names = elements.map(textOf);
+    const names = elements.map(reasonText);
     if (names.some((name) => TRACE_HEADERS.test(name ?? ''))) return BY_HAND;
     const isPaired = elements.every((each) => unwrap(each).kind === 'array');
     const isSeen = names.every((name, at) => name !== undefined || (!isPaired && at % 2 === 1));
     return isSeen && !elements.some(({ kind }) => kind === 'spread')
       ? NOTHING
-      : unseen('a header’s name is computed');
+      : unseen({ code: 'header-computed' });
   }
 
   /** What a call gives back: a copy of its arguments, or what a function of the project returns. */
@@ -197,19 +197,19 @@ class Reading {
     const callee = unwrap(call.callee);
     if (/^(?:Object\.(?:assign|fromEntries|freeze)|structuredClone)$/.test(callee.text)) {
       const parts = call.arguments.map((argument) =>
-        argument.kind === 'spread' ? unseen('its arguments are spread') : judge(argument, this),
+        argument.kind === 'spread' ? unseen({ code: 'arguments-spread' }) : judge(argument, this),
       );
       return parts.find(({ is }) => is === 'yes') ?? worst(parts);
     }
     const located = this.functionBehind(callee);
     const binding = located?.binding;
     if (!located || binding?.kind !== 'function')
-      return unseen(`what \`${callee.text}()\` gives back is not seen`);
+      return unseen({ code: 'result-unseen', evidence: callee.text });
     if (INJECTS.test(binding.text?.() ?? '')) return INJECTED;
     const results = binding.returns();
     const at = new Reading(located.source);
     return results.length === 0
-      ? unseen(`what \`${callee.text}()\` gives back is not seen`)
+      ? unseen({ code: 'result-unseen', evidence: callee.text })
       : worst(results.map((value) => judge(value, at)));
   }
 
@@ -222,21 +222,22 @@ class Reading {
       'i',
     );
     if (isSet.test(source.text)) return BY_HAND;
-    if (this.isFilledBlindly(word)) return unseen(`\`${name.name}\` is filled with names that are computed`);
+    if (this.isFilledBlindly(word)) return unseen({ code: 'filled-by-computed-names', evidence: name.name });
     for (const passed of source.passedTo?.(name) ?? []) {
       const reaches = passed.path.length === 0 || passed.path.join('.') === path.join('.');
       if (!reaches) continue;
       if (isInject(passed.call)) {
         if (passed.argument !== 1) continue;
         const isPlain = passed.call.arguments.length > 2 || !holderOf(value, source);
-        return isPlain ? INJECTED : { is: 'lost', why: 'it is injected where nobody sends it from' };
+        return isPlain ? INJECTED : { is: 'lost', reason: { code: 'lost-injection' } };
       }
       if (this.isRead(passed.call)) continue;
       const callee = unwrap(passed.call.callee);
       const binding = this.functionBehind(callee)?.binding;
       const text = binding?.kind === 'function' ? (binding.text?.() ?? '') : undefined;
       if (text !== undefined && INJECTS.test(text)) return INJECTED;
-      if (text === undefined || MAY_INJECT.test(text)) return unseen(`\`${callee.text}()\` may inject it`);
+      if (text === undefined || MAY_INJECT.test(text))
+        return unseen({ code: 'may-inject', evidence: callee.text });
     }
     return undefined;
   }
@@ -325,10 +326,10 @@ function isNothing(read: Expression): boolean {
   );
 }
 
-function textOf(expression: Expression): string | undefined {
+function reasonText(expression: Expression): string | undefined {
   const read = unwrap(expression);
   if (read.kind === 'literal' && typeof read.value === 'string') return read.value;
-  return read.kind === 'array' && read.elements[0] ? textOf(read.elements[0]) : undefined;
+  return read.kind === 'array' && read.elements[0] ? reasonText(read.elements[0]) : undefined;
 }
 
 /** Carried only where every part carries it, unknown where one may. */

@@ -15,6 +15,7 @@ import {
 import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
+import type { PropagationReason } from '../text/reasons/propagation.js';
 
 /** A call that leaves the process: it sends messages, or makes the command that does. */
 export interface MessageCall {
@@ -78,8 +79,8 @@ export function messageCallOf(call: Call | New, source: Source, settings: Settin
   return { ...base, ...new Reading(call, shape, source).messages() };
 }
 
-function unseen(why: string): Carried {
-  return { is: 'unknown', why };
+function unseen(reason: PropagationReason): Carried {
+  return { is: 'unknown', reason };
 }
 
 /** What the client was made with; undefined where that says nothing. */
@@ -89,14 +90,13 @@ function carriedByClient(
   source: Source,
   settings: Settings,
 ): Carried | undefined {
-  if (source.text.includes('middlewareStack')) return unseen('its client has middleware of its own');
+  if (source.text.includes('middlewareStack')) return unseen({ code: 'client-middleware' });
   if (injectsWith) {
     const is = madeWith(injectsWith, origin, settings);
-    if (is === true) return { is: 'yes', why: 'its client injects by itself' };
-    if (is === 'unknown') return unseen('what its client is made with is not seen');
+    if (is === true) return { is: 'yes', reason: { code: 'client-injects' } };
+    if (is === 'unknown') return unseen({ code: 'client-options-unseen' });
   }
-  if (needs && madeWith(needs, origin, settings) !== true)
-    return unseen('its messages may have no place for it');
+  if (needs && madeWith(needs, origin, settings) !== true) return unseen({ code: 'no-place-for-context' });
   return undefined;
 }
 
@@ -118,22 +118,25 @@ class Reading {
 
   messages(): Outcome {
     const { call, shape } = this;
-    const silent = (why: string): Outcome => ({ propagated: unseen(why), gaps: undefined });
-    if (call.arguments.some(({ kind }) => kind === 'spread')) return silent('its arguments are spread');
+    const silent = (reason: PropagationReason): Outcome => ({
+      propagated: unseen(reason),
+      gaps: undefined,
+    });
+    if (call.arguments.some(({ kind }) => kind === 'spread')) return silent({ code: 'arguments-spread' });
     if (call.arguments.some((argument) => this.mentions(argument, 0))) {
-      return silent('it may carry the context in a place of its own');
+      return silent({ code: 'own-place-for-context' });
     }
     const [address] = call.arguments;
     if (shape.argument > 0 && address && /reply|response/i.test(address.text)) {
-      return silent('it answers a message, and who asked goes on with the trace');
+      return silent({ code: 'answers-message' });
     }
     const given = call.arguments[shape.argument];
     const last = call.arguments.at(-1);
     if (given === undefined) return this.withoutOptions(last);
     const isCallback = unwrap(given).kind === 'function';
-    if (isCallback) return { propagated: { is: 'no', why: 'it is given no headers' }, gaps: undefined };
+    if (isCallback) return { propagated: { is: 'no', reason: { code: 'no-headers' } }, gaps: undefined };
     const all = this.along(given, shape.messages, 0);
-    if (!all || all.length === 0) return silent('its messages are made elsewhere');
+    if (!all || all.length === 0) return silent({ code: 'messages-made-elsewhere' });
     const read = all.map((message) => this.judge(message));
     const lacking = read.filter(({ carried }) => carried.is === 'no');
     const [first] = lacking;
@@ -145,18 +148,18 @@ class Reading {
       };
     }
     const worst = read.find(({ carried }) => carried.is === 'unknown') ?? read[0];
-    return worst ? { propagated: worst.carried, gaps: undefined } : silent('it sends no message');
+    return worst ? { propagated: worst.carried, gaps: undefined } : silent({ code: 'sends-nothing' });
   }
 
   /** `channel.publish(exchange, key, content)`: there is no argument that could carry anything. */
   private withoutOptions(last: Expression | undefined): Outcome {
     const { call, shape } = this;
     if (shape.messages.length > 0 || call.arguments.length === 0) {
-      return { propagated: unseen('its messages are made elsewhere'), gaps: undefined };
+      return { propagated: unseen({ code: 'messages-made-elsewhere' }), gaps: undefined };
     }
     const isNext = call.arguments.length === shape.argument && last && unwrap(last).kind !== 'function';
     return {
-      propagated: { is: 'no', why: 'it is given no headers' },
+      propagated: { is: 'no', reason: { code: 'no-headers' } },
       gaps: isNext && shape.form !== 'pairs' ? [{ into: call, path: shape.carriers[0] ?? [] }] : undefined,
     };
   }
@@ -210,12 +213,12 @@ class Reading {
     const { form, unless = [], carriers } = this.shape;
     const object = this.literal(message, 0);
     if (unless.some((key) => propertyOf(object, key))) {
-      return { carried: unseen('it leaves the traced system'), gap: undefined };
+      return { carried: unseen({ code: 'leaves-traced-system' }), gap: undefined };
     }
     if (form === 'payload') return { carried: this.payload(message), gap: undefined };
     const found = carriers.map((path) => this.carrier(message, path));
     const carried = found.find(({ is }) => is === 'yes') ??
-      found.find(({ is }) => is !== 'no') ?? { is: 'no', why: 'it is given no headers' };
+      found.find(({ is }) => is !== 'no') ?? { is: 'no', reason: { code: 'no-headers' } };
     return { carried, gap: carried.is === 'no' ? gapIn(message, carriers[0] ?? [], form) : undefined };
   }
 
@@ -228,20 +231,22 @@ class Reading {
       const carried = carriedByObject(message, step, this.source);
       return this.settled(read, headers ? this.settled(unwrap(headers), carried) : carried);
     }
-    if (isNothing(read)) return { is: 'no', why: 'it is given no headers' };
+    if (isNothing(read)) return { is: 'no', reason: { code: 'no-headers' } };
     const object = this.literal(read, 0);
-    if (!object) return unseen('its options are made elsewhere');
+    if (!object) return unseen({ code: 'options-made-elsewhere' });
     const value = propertyOf(object, step);
     if (value) return this.carrier(value, rest);
     return object.properties.every(({ key }) => typeof key === 'string')
-      ? { is: 'no', why: 'it is given no headers' }
-      : unseen('its options are made elsewhere');
+      ? { is: 'no', reason: { code: 'no-headers' } }
+      : unseen({ code: 'options-made-elsewhere' });
   }
 
   /** What is said of a variable does not hold where code puts other things into it later. */
   private settled(read: Expression, carried: Carried): Carried {
     const isOpen = read.kind === 'identifier' && !isNothing(read) && this.constant(read) === undefined;
-    return isOpen && carried.is !== 'yes' ? unseen(`\`${read.text}\` is filled elsewhere`) : carried;
+    return isOpen && carried.is !== 'yes'
+      ? unseen({ code: 'filled-elsewhere', evidence: read.text })
+      : carried;
   }
 
   /** A payload that is written out and mentions no trace: `mentions` has seen to the words. */
@@ -255,8 +260,8 @@ class Reading {
       return read?.properties.every(({ key }) => typeof key === 'string') && !isOther;
     });
     return object?.properties.every(({ key }) => typeof key === 'string') === true && hasOptions
-      ? { is: 'no', why: 'its data hold none' }
-      : unseen('its data are made elsewhere');
+      ? { is: 'no', reason: { code: 'data-without' } }
+      : unseen({ code: 'data-made-elsewhere' });
   }
 
   private literal(expression: Expression, depth: number): ObjectLiteral | undefined {

@@ -28,7 +28,7 @@ export interface OutboundCall {
   /** The request's options, and the headers in them, where they are written. */
   readonly options: Expression | undefined;
   readonly carrier: Expression | undefined;
-  /** Whether the request carries the trace context, by what is written; `why` says what was seen. */
+  /** Whether the request carries the trace context, by what is written. */
   readonly propagated: Carried;
   /** Options with headers that carry the context and stand where the body does: `axios.post(url, { headers })`. */
   readonly asBody: Expression | undefined;
@@ -175,20 +175,20 @@ function carriedByRequest(
   source: Source,
 ): Carried {
   if (call.arguments.some((argument) => argument.kind === 'spread')) {
-    return { is: 'unknown', why: 'its arguments are spread' };
+    return { is: 'unknown', reason: { code: 'arguments-spread' } };
   }
   if (shape.chain) return carriedByChain(call, shape.chain, source);
   if (shape.headers !== undefined) {
     const headers = call.arguments[shape.headers];
-    return headers ? carriedBy(headers, source) : { is: 'no', why: 'it is given no headers' };
+    return headers ? carriedBy(headers, source) : { is: 'no', reason: { code: 'no-headers' } };
   }
   if (options) return carriedByObject(options, 'headers', source);
   const [address] = call.arguments;
   const request = address && requestBehind(address, source);
   if (request) return request;
   return address && isAddress(address, source)
-    ? { is: 'no', why: 'it is given no headers' }
-    : { is: 'unknown', why: 'what is sent is made elsewhere' };
+    ? { is: 'no', reason: { code: 'no-headers' } }
+    : { is: 'unknown', reason: { code: 'request-made-elsewhere' } };
 }
 
 /** The headers of `fetch(new Request(url, { headers }))`. */
@@ -200,15 +200,15 @@ function requestBehind(argument: Expression, source: Source): Carried | undefine
     if (!init || unwrap(init).kind !== 'new') return undefined;
     // `request.headers.set(name, value)` comes later.
     return new RegExp(`\\b${read.name}\\.headers\\b`).test(source.text)
-      ? { is: 'unknown', why: 'its headers are set later' }
+      ? { is: 'unknown', reason: { code: 'headers-set-later' } }
       : requestBehind(init, source);
   }
   if (read.kind !== 'new' || read.callee.text !== 'Request') return undefined;
   const [address, options] = read.arguments;
   if (options) return carriedByObject(options, 'headers', source);
   return address && isAddress(address, source)
-    ? { is: 'no', why: 'it is given no headers' }
-    : { is: 'unknown', why: 'what is sent is made elsewhere' };
+    ? { is: 'no', reason: { code: 'no-headers' } }
+    : { is: 'unknown', reason: { code: 'request-made-elsewhere' } };
 }
 
 /** The calls that a chain is made of before a call: `wretch(url).headers(carrier)` of `….get()`. */
@@ -224,20 +224,21 @@ function carriedByChain(
   source: Source,
 ): Carried {
   const after = sends === 'awaited' ? source.chainedOn?.(call) : undefined;
-  if (sends === 'awaited' && !after?.isComplete) return { is: 'unknown', why: 'its chain goes on elsewhere' };
+  if (sends === 'awaited' && !after?.isComplete)
+    return { is: 'unknown', reason: { code: 'chain-continued-elsewhere' } };
   const calls = after?.calls ?? chainOf(call);
   if (sends === 'called' && !startsChain(calls[0]))
-    return { is: 'unknown', why: 'its chain starts elsewhere' };
+    return { is: 'unknown', reason: { code: 'chain-started-elsewhere' } };
   for (const each of calls) {
     const name = propertyName(unwrap(each.callee)) ?? '';
     if (['use', 'middlewares', 'defer', 'addon', 'options', 'polyfills'].includes(name))
-      return { is: 'unknown', why: `\`${name}()\` may inject it` };
+      return { is: 'unknown', reason: { code: 'may-inject', evidence: name } };
     if (name !== set) continue;
     const [headers, value] = each.arguments;
     const carried = headers ? carriedByName(headers, value, source) : undefined;
     if (carried && carried.is !== 'no') return carried;
   }
-  return { is: 'no', why: 'it is given no headers that carry it' };
+  return { is: 'no', reason: { code: 'no-headers-with' } };
 }
 
 /** `wretch(url)`: the call that the chain starts with is written there. */
@@ -249,12 +250,12 @@ function startsChain(first: Call | undefined): boolean {
 function carriedByName(headers: Expression, value: Expression | undefined, source: Source): Carried {
   if (!value) return carriedBy(headers, source);
   const read = unwrap(headers);
-  if (read.kind !== 'literal') return { is: 'unknown', why: 'a header’s name is computed' };
+  if (read.kind !== 'literal') return { is: 'unknown', reason: { code: 'header-computed' } };
   return /^(?:traceparent|b3|x-b3-|uber-trace-id|x-datadog-|sentry-trace|x-amzn-trace-id)/i.test(
     String(read.value),
   )
-    ? { is: 'yes', why: 'it is written by hand' }
-    : { is: 'no', why: 'it is another header' };
+    ? { is: 'yes', reason: { code: 'written-by-hand' } }
+    : { is: 'no', reason: { code: 'another-header' } };
 }
 
 /** What the client itself was made with: default headers, interceptors, hooks. Undefined where that says nothing. */
@@ -264,7 +265,7 @@ function carriedByClient(
 ): Carried | undefined {
   // Who gets a client handed in sees nothing of what it was made with; Nest's own is looked for in the project.
   if (evidence === 'type' && library.id !== '@nestjs/axios')
-    return { is: 'unknown', why: 'its client is made elsewhere' };
+    return { is: 'unknown', reason: { code: 'client-made-elsewhere' } };
   const madeOf = creation?.kind === 'call' || creation?.kind === 'new' ? creation.arguments : [];
   for (const argument of madeOf) {
     const carried = carriedByObject(argument, 'headers', madeIn ?? source);
@@ -278,15 +279,15 @@ function carriedByClient(
     intercepts.some((name) => each.includes(name)),
   );
   if (text !== undefined && /\binject\w*\(|traceparent/.test(text) && mentionsHook(text, intercepts))
-    return { is: 'yes', why: 'its client injects into every request' };
+    return { is: 'yes', reason: { code: 'client-injects-always' } };
   if (
     text !== undefined &&
     mentionsHook(text, intercepts) &&
     /trac|otel|telemetry|propagat|correlat/i.test(text)
   )
-    return { is: 'unknown', why: 'its client has hooks of its own' };
+    return { is: 'unknown', reason: { code: 'client-hooks' } };
   return madeOf.some((argument) => !isReadable(argument))
-    ? { is: 'unknown', why: 'what its client is made with is not seen' }
+    ? { is: 'unknown', reason: { code: 'client-options-unseen' } }
     : undefined;
 }
 

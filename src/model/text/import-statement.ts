@@ -1,5 +1,10 @@
+export { eolOf } from './lines.js';
+
 /** How a file brings other modules in. */
 export type ModuleStyle = 'esm' | 'cjs';
+
+/** How a relative specifier ends: without an extension, with that of the built file, or as the file is named. */
+export type ImportEnding = 'none' | '.js' | 'source';
 
 export interface ImportSpec {
   /** The module specifier, as it is to be written. */
@@ -53,11 +58,7 @@ export function insertStatements(
  * The specifier of a module for a file that imports it, relative to the file's directory, with the ending
  * that its neighbours are written with. All paths absolute, with forward slashes.
  */
-export function relativeSpecifier(
-  module: string,
-  directory: string,
-  ending: 'none' | '.js' | 'source',
-): string {
+export function relativeSpecifier(module: string, directory: string, ending: ImportEnding): string {
   const from = directory.split('/').filter(Boolean);
   const to = module.split('/').filter(Boolean);
   let common = 0;
@@ -67,11 +68,6 @@ export function relativeSpecifier(
   if (ending === 'source') return path;
   const bare = path.replace(/\.([cm]?)[jt]sx?$/, ending === 'none' ? '' : '.$1js');
   return ending === 'none' ? bare.replace(/\/index$/, '') : bare;
-}
-
-/** How a text ends its lines. */
-export function eolOf(text: string): '\r\n' | '\n' {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** Whether a file ends its statements with semicolons. */

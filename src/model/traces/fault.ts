@@ -1,11 +1,13 @@
+import type { Edit } from '../text/edits.js';
 import { isContext, isErrorObject, lostValue } from '../attributes/value.js';
 import { constantText } from '../values/constant.js';
 import { type Expression, brief, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { objectBehind } from '../metrics/arguments.js';
 import type { Source } from '../code/source.js';
+import type { IgnoredOptionReason, LostValueReason } from '../text/reasons/attributes.js';
 import { type SpanCall, type SpanStart, startAttributes } from './span.js';
 
-/** Something in a call that the tracing library drops without a word. */
+/** Something in a call that the tracing library silently drops. */
 export interface SpanFault {
   readonly fault:
     | 'context'
@@ -23,11 +25,11 @@ export interface SpanFault {
     | 'exception'
     | 'endTime';
   readonly at: Expression;
-  /** For the message. */
+  /** Names and source text for the message. */
   readonly data: Readonly<Record<string, string>>;
-  readonly edit?: {
-    readonly range: readonly [number, number];
-    readonly text: string;
+  /** What the value is that is dropped, or what to write in place of the option that is ignored. */
+  readonly reason?: LostValueReason | IgnoredOptionReason;
+  readonly edit?: Edit & {
     /** Whether nothing but the telemetry changes, whatever the values are. */
     readonly isSafe: boolean;
   };
@@ -71,7 +73,7 @@ export function callFaults(event: SpanCall, source: Source): readonly SpanFault[
       return attributeFaults(first, source);
     case 'addEvent':
       // An event keeps a `null`.
-      return attributeFaults(second, source).filter(({ data }) => data.what !== '`null`');
+      return attributeFaults(second, source).filter(({ reason }) => reason?.code !== 'null');
     case 'setStatus':
       return first ? statusFaults(first, second, source) : [];
     case 'recordException':
@@ -93,32 +95,27 @@ function durationFault(call: SpanCall['call'], time: Expression): SpanFault {
 }
 
 /** Options of other tracing libraries, by what OpenTelemetry has instead. */
-const FOREIGN_OPTIONS: Readonly<Record<string, string>> = {
-  parent: 'Pass `trace.setSpan(context.active(), {{value}})` as third argument',
-  parentSpan: 'Pass `trace.setSpan(context.active(), {{value}})` as third argument',
-  childOf: 'Pass `trace.setSpan(context.active(), {{value}})` as third argument',
-  parentContext: 'Pass the context as third argument',
-  context: 'Pass the context as third argument',
-  tags: 'Name it `attributes`',
-  references: 'Name it `links`',
-  startTimestamp: 'Name it `startTime`',
-};
+const FOREIGN_OPTIONS: ReadonlyMap<string, (value: Expression) => IgnoredOptionReason> = new Map([
+  ['parent', asParent],
+  ['parentSpan', asParent],
+  ['childOf', asParent],
+  ['parentContext', () => ({ code: 'parent-context-option' })],
+  ['context', () => ({ code: 'parent-context-option' })],
+  ['tags', () => ({ code: 'renamed-option', subject: 'attributes' })],
+  ['references', () => ({ code: 'renamed-option', subject: 'links' })],
+  ['startTimestamp', () => ({ code: 'renamed-option', subject: 'startTime' })],
+]);
+
+function asParent(value: Expression): IgnoredOptionReason {
+  return { code: 'parent-span-option', evidence: brief(value) };
+}
 
 function ignoredOptions(options: Expression | undefined, source: Source): SpanFault[] {
   const object = objectBehind(options, source);
   return (object?.properties ?? []).flatMap(({ key, value, accessor }): SpanFault[] => {
-    const instead =
-      typeof key === 'string' && !accessor && Object.hasOwn(FOREIGN_OPTIONS, key)
-        ? FOREIGN_OPTIONS[key]
-        : undefined;
-    if (instead === undefined || typeof key !== 'string') return [];
-    return [
-      {
-        fault: 'option',
-        at: value,
-        data: { option: key, instead: instead.replace('{{value}}', brief(value)) },
-      },
-    ];
+    const reasonOf = typeof key === 'string' && !accessor ? FOREIGN_OPTIONS.get(key) : undefined;
+    if (!reasonOf || typeof key !== 'string') return [];
+    return [{ fault: 'option', at: value, data: { option: key }, reason: reasonOf(value) }];
   });
 }
 
@@ -156,13 +153,14 @@ function attributeFaults(attributes: Expression | undefined, source: Source): Sp
 function valueFaults(name: string, value: Expression, source: Source): SpanFault[] {
   const lost = lostValue(value, source);
   // A missing value is a way to leave an attribute out, where it is not written for nothing else.
-  if (!lost || lost.what === '`undefined`') return [];
-  const { repair } = lost;
+  if (!lost || lost.reason.code === 'undefined') return [];
+  const { reason, repair } = lost;
   return [
     {
       fault: 'value',
       at: value,
-      data: { key: name, value: brief(value), what: lost.what },
+      data: { key: name, value: brief(value) },
+      reason,
       ...(repair ? { edit: { range: value.range, text: repair.text, isSafe: repair.isSafe } } : {}),
     },
   ];

@@ -46,7 +46,9 @@ export function unboundedName(name: Expression, source: Source, said: Said): Unb
 /** Topics, queues and subscriptions are configured, and the conventions for messaging spans name them by it. */
 function isUnbounded(cardinality: Cardinality): cardinality is UnboundedName['cardinality'] {
   if (cardinality.is !== 'unbounded') return false;
-  return cardinality.by === 'value' || !DESTINATION.test(`${cardinality.at.text} ${cardinality.because}`);
+  const { at, by, reason } = cardinality;
+  if (by === 'value') return true;
+  return !DESTINATION.test(at.text) && !(reason.code === 'per-owner' && DESTINATION.test(reason.subject));
 }
 
 const DESTINATION = /(?:^|[^a-z])sub(?![a-z])|subscription|topic|queue|channel|destination|exchange|stream/i;

@@ -1,16 +1,16 @@
 import {
   ERROR_KIND_PROPERTIES,
-  MINTING_CALLS,
-  MINTING_MODULES,
-  type Minted,
-  NOT_MINTING,
+  GENERATING_CALLS,
+  GENERATING_MODULES,
+  NOT_GENERATING,
   OS_CONSTANTS,
   PROCESS_CONSTANTS,
-  RANDOM,
   RAW_PROPERTIES,
+  type ValueOrigin,
 } from '../../catalog/attributes/identifiers.js';
 import {
   CLASSES,
+  CONSTANT,
   type Cardinality,
   ERROR_KINDS,
   PER_PROCESS,
@@ -21,8 +21,9 @@ import {
   UNKNOWN,
   at,
   bounded,
-  held,
+  hasReason,
   product,
+  seenIn,
   sum,
   unbounded,
 } from './lattice.js';
@@ -74,7 +75,9 @@ export function cardinalityOf(expression: Expression, source: Source, label?: st
     return judge.isTested(expression, place) ? verdict : byLabel(expression, place, label);
   if (verdict.is !== 'unbounded') return verdict;
   if (label !== undefined && isOneOfFew(expression, label)) return UNKNOWN;
-  const fix = routeFix(expression, verdict.at, place, (read) => judge.of(read, place) === TEMPLATE);
+  const fix = routeFix(expression, verdict.at, place, (read) =>
+    hasReason(judge.of(read, place), 'route-template'),
+  );
   return fix ? { ...verdict, fix } : verdict;
 }
 
@@ -112,7 +115,7 @@ class Judge {
     const part = (inner: Expression) => this.of(inner, place);
     switch (expression.kind) {
       case 'literal':
-        return bounded(1, 'is a constant');
+        return CONSTANT;
       case 'template':
         return product(expression.expressions.map(part));
       case 'tagged':
@@ -157,7 +160,7 @@ class Judge {
     const values = place.source.valuesOf?.(expression);
     if (values === undefined) return verdict;
     if (verdict.is === 'unbounded' && verdict.by === 'value') return UNKNOWN;
-    return bounded(values, `is one of ${values} by its type`);
+    return bounded(values, { code: 'typed-values', count: values });
   }
 
   private operation(read: Extract<Expression, { kind: 'operation' }>, place: Place): Cardinality {
@@ -168,7 +171,7 @@ class Judge {
     if (operator === '&&') {
       const narrowed = [...narrowings(read.left, true, place, this.judge), ...place.narrowed];
       // The left side is the value only where it is false, missing or empty.
-      return sum([this.of(read.right, { ...place, narrowed }), bounded(1, 'is a constant')]);
+      return sum([this.of(read.right, { ...place, narrowed }), CONSTANT]);
     }
     if (operator === '=') return part(read.right);
     if (operator === '|' && this.isStatusClass(read.left, place)) return STATUS_CLASS;
@@ -186,9 +189,9 @@ class Judge {
       case 'delete':
         return TRUE_OR_FALSE;
       case 'typeof':
-        return bounded(8, 'is the name of a type');
+        return bounded(8, { code: 'type-name' });
       case 'void':
-        return bounded(1, 'is a constant');
+        return CONSTANT;
       case '~':
         return this.isStatusClass(unwrap(operand), place) ? STATUS_CLASS : this.of(operand, place);
       case '-':
@@ -201,7 +204,7 @@ class Judge {
   }
 
   private named(name: Identifier, place: Place): Cardinality {
-    if (name.name === 'undefined') return bounded(1, 'is a constant');
+    if (name.name === 'undefined') return CONSTANT;
     const given = argumentFor(name, place);
     if (given) return at(this.of(given.expression, given.place), name);
     const binding = place.source.binding(name);
@@ -259,9 +262,9 @@ class Judge {
     const error = this.errorMember(read, property, place);
     if (error) return error;
     if (property === 'name') {
-      if (propertyName(object) === 'constructor') return bounded(CLASSES, 'is the name of a class');
+      if (propertyName(object) === 'constructor') return bounded(CLASSES, { code: 'class-name' });
       const binding = object.kind === 'identifier' ? place.source.binding(object) : undefined;
-      if (binding?.kind === 'class' || binding?.kind === 'function') return bounded(1, 'is a constant');
+      if (binding?.kind === 'class' || binding?.kind === 'function') return CONSTANT;
     }
     if (this.isProcessConstant(read, place)) return PER_PROCESS;
     const raw = RAW_PROPERTIES.get(property);
@@ -283,7 +286,7 @@ class Judge {
     }
     if (object.kind === 'identifier') {
       const found = declarationOf(object, place);
-      if (found?.binding.kind === 'enum') return bounded(1, 'is a constant');
+      if (found?.binding.kind === 'enum') return CONSTANT;
       if (found?.binding.kind === 'class') {
         const member = found.binding.member(property);
         return member && this.bound(member.binding, elsewhere(member.source, place));
@@ -301,7 +304,7 @@ class Judge {
     const found = object.kind === 'identifier' ? declarationOf(object, place) : undefined;
     if (found?.binding.kind === 'enum') {
       const size = found.binding.members.size;
-      return bounded(size + 1, `is one of ${brief(object)}’s ${size} members`);
+      return bounded(size + 1, { code: 'enum-members', count: size, evidence: brief(object) });
     }
     const literal = literalBehind(object, place);
     if (literal) return this.contents(literal, brief(object));
@@ -326,10 +329,10 @@ class Judge {
     if (values.length === 0) return UNKNOWN;
     const whole = sum([
       ...values.map((value) => (value ? this.of(value, literal.place) : UNKNOWN)),
-      bounded(1, 'is a constant'),
+      CONSTANT,
     ]);
     return whole.is === 'bounded'
-      ? bounded(whole.values, `is one of the ${values.length} in ${name}`)
+      ? bounded(whole.values, { code: 'listed-values', count: values.length, evidence: name })
       : UNKNOWN;
   }
 
@@ -338,13 +341,13 @@ class Judge {
     const first = read.arguments[0];
     const own = read.kind === 'call' ? this.ownCall(callee, read, place) : undefined;
     if (own) return at(own, read);
-    const minted = this.minted(read, callee, place);
-    if (minted) return minted;
+    const generated = this.generated(read, callee, place);
+    if (generated) return generated;
     const part = requestPart(read, place);
     if (part.is !== 'unknown') return part;
     if (callee.kind === 'identifier') {
       if (CONVERSIONS.has(callee.name) && isGlobal(callee, place))
-        return first ? this.of(first, place) : bounded(1, 'is a constant');
+        return first ? this.of(first, place) : CONSTANT;
       if (callee.name === 'Boolean' || callee.name === 'isNaN') return TRUE_OR_FALSE;
       if (callee.name === 'URL' && first) return this.of(first, place);
       if (callee.name === 'routePath') return TEMPLATE;
@@ -361,10 +364,10 @@ class Judge {
     if (OS_CONSTANTS.has(method) && this.isOs(object, place)) return PER_PROCESS;
     if (this.isProcessConstant(read, place)) return PER_PROCESS;
     if (method === 'getStatus' || method === 'getStatusCode') return STATUS;
-    if (method === 'digest') return unbounded(read, held(read, 'a hash', 'input'));
+    if (method === 'digest') return unbounded(read, seenIn(read, 'hash'));
     if (method === 'toISOString' || method === 'getTime') {
       const date = this.of(object, place);
-      return date.is === 'bounded' ? date : unbounded(read, held(read, 'a time', 'moment'));
+      return date.is === 'bounded' ? date : unbounded(read, seenIn(read, 'moment'));
     }
     if (method === 'get') {
       const map = literalBehind(object, place);
@@ -425,27 +428,27 @@ class Judge {
 
   private errorMember(read: Member, property: string, place: Place): Cardinality | undefined {
     const text = errorText(read, place.source);
-    if (text) return unbounded(read, held(read, 'an error’s text', 'error'));
+    if (text) return unbounded(read, seenIn(read, 'error-text'));
     const object = unwrap(read.object);
     const owner = propertyName(object) === 'constructor' && object.kind === 'member' ? object.object : object;
     const isProven = isError(owner, place.source);
     if (!isProven && !isErrorName(owner)) return undefined;
     if (property === 'message' || property === 'stack')
-      return unbounded(read, held(read, 'an error’s text', 'error'), isProven ? 'value' : 'name');
+      return unbounded(read, seenIn(read, 'error-text'), isProven ? 'value' : 'name');
     if (property === 'status' || property === 'statusCode') return STATUS;
     const kind = owner === object ? property : `constructor.${property}`;
-    return ERROR_KIND_PROPERTIES.has(kind) ? bounded(ERROR_KINDS, 'names a kind of error') : undefined;
+    return ERROR_KIND_PROPERTIES.has(kind) ? bounded(ERROR_KINDS, { code: 'error-kind' }) : undefined;
   }
 
-  private minted(read: Call | New, callee: Expression, place: Place): Cardinality | undefined {
-    const result = ({ is, per }: Minted) => unbounded(read, held(read, is, per));
+  private generated(read: Call | New, callee: Expression, place: Place): Cardinality | undefined {
+    const result = (origin: ValueOrigin) => unbounded(read, seenIn(read, origin));
     const name = callee.kind === 'identifier' ? callee.name : dotted(callee);
     if (name === undefined) return undefined;
     const root = rootOf(callee);
     const binding = root && place.source.binding(root);
-    if (binding?.kind === 'import' && MINTING_MODULES.has(binding.module)) {
+    if (binding?.kind === 'import' && GENERATING_MODULES.has(binding.module)) {
       const exported = binding.imported === '*' ? (name.split('.')[1] ?? '') : binding.imported;
-      return NOT_MINTING.has(exported) ? undefined : result(RANDOM);
+      return NOT_GENERATING.has(exported) ? undefined : result('random');
     }
     const imported =
       binding?.kind === 'import' &&
@@ -458,9 +461,9 @@ class Judge {
     const first = read.arguments[0];
     if (name === 'Date' && first) return read.kind === 'new' ? this.dated(read, place) : undefined;
     const called = imported && callee.kind === 'identifier' && imported !== 'default' ? imported : name;
-    const why =
-      MINTING_CALLS.get(called) ?? MINTING_CALLS.get(called.replace(/^(?:window|globalThis)\./, ''));
-    return why === undefined ? undefined : result(why);
+    const origin =
+      GENERATING_CALLS.get(called) ?? GENERATING_CALLS.get(called.replace(/^(?:window|globalThis)\./, ''));
+    return origin === undefined ? undefined : result(origin);
   }
 
   /** `new Date(x)`: as many moments as `x` has values. */
@@ -470,11 +473,11 @@ class Judge {
 
   private rounded(method: string, operand: Expression | undefined, place: Place): Cardinality {
     if (!operand || !['floor', 'trunc', 'round', 'ceil', 'abs', 'sign'].includes(method)) return UNKNOWN;
-    if (method === 'sign') return bounded(3, 'is a sign');
+    if (method === 'sign') return bounded(3, { code: 'sign' });
     if (this.isStatusClass(operand, place)) return STATUS_CLASS;
     const whole = this.of(operand, place);
     // `Math.floor(Math.random() * 10)` has ten values.
-    return whole.is === 'unbounded' && whole.because.includes(RANDOM.is) ? UNKNOWN : whole;
+    return hasReason(whole, 'random') ? UNKNOWN : whole;
   }
 
   /** `status / 100` */
@@ -493,8 +496,7 @@ class Judge {
   private isStatus(expression: Expression, place: Place): boolean {
     const read = unwrapText(expression);
     if (/^(?:http)?_?(?:response)?_?(?:status|status_?code)$/i.test(nameOf(read) ?? '')) return true;
-    const verdict = this.of(read, place);
-    return verdict === STATUS;
+    return hasReason(this.of(read, place), 'status');
   }
 
   private isOs(name: Expression, place: Place): boolean {
@@ -594,5 +596,5 @@ function isShortCut(method: string, args: readonly Expression[]): boolean {
 }
 
 function errorTextOf(read: Expression): Cardinality {
-  return unbounded(read, held(read, 'an error written as its text', 'error'));
+  return unbounded(read, seenIn(read, 'error-as-text'));
 }

@@ -143,7 +143,8 @@ function namedUnbounded(
       .slice(0, -length)
       .filter((each, i) => each.length > 1 && !FILLERS.has(each) && words[i + 1] !== each);
     const whose = owner.map((each) => FULL_WORDS[each] ?? each).join(' ');
-    return unbounded(read, `takes one value per ${word.isOwned && whose ? whose : word.per}`, 'name');
+    const subject = word.isOwned && whose ? whose : word.per;
+    return unbounded(read, { code: 'per-owner', subject }, 'name');
   }
   return undefined;
 }

@@ -175,7 +175,9 @@ function keysOf(list: Expression, place: Place): Cardinality {
       : found?.kind === 'array' &&
         found.elements.every((each) => each.kind !== 'spread') &&
         found.elements.length;
-  return kind && size ? bounded(size, `is one of the ${size} in ${brief(list)}`) : UNKNOWN;
+  return kind && size
+    ? bounded(size, { code: 'listed-values', count: size, evidence: brief(list) })
+    : UNKNOWN;
 }
 
 /** The values that a function's test asks about: whether they are in a list, equal something, match. */

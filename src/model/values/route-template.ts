@@ -1,4 +1,4 @@
-import { type Framework, RAW_CONTEXT, RAW_REQUEST } from '../../catalog/attributes/identifiers.js';
+import { type Framework, RAW_CONTEXT, RAW_REQUEST, TEMPLATED } from '../../catalog/attributes/identifiers.js';
 import type { RouteFix } from './lattice.js';
 import { type Expression, children, propertyName, unwrap } from '../code/expression.js';
 import type { Place } from './evaluation-context.js';
@@ -19,7 +19,8 @@ export function routeTemplateFor(expression: Expression, source: Source): string
 export function isRawPath(expression: Expression, source: Source): boolean {
   const read = requestReadOf(expression, { source, parameters: new Map(), narrowed: [], depth: 0 });
   if (!read || read.of === 'response') return false;
-  return rawPart(read.of === 'request' ? RAW_REQUEST : RAW_CONTEXT, read.part)?.hasTemplate === true;
+  const raw = rawPart(read.of === 'request' ? RAW_REQUEST : RAW_CONTEXT, read.part);
+  return raw !== undefined && TEMPLATED.has(raw);
 }
 
 /** Whether an expression reads a request's raw path or URL before a route is chosen: its template is there later. */
@@ -41,7 +42,7 @@ function templateFor(expression: Expression, place: Place): RouteTemplate | unde
   const read = requestReadOf(expression, place);
   if (!read || read.of === 'response') return undefined;
   const raw = rawPart(read.of === 'request' ? RAW_REQUEST : RAW_CONTEXT, read.part);
-  if (!raw?.hasTemplate) return undefined;
+  if (raw === undefined || !TEMPLATED.has(raw)) return undefined;
   const { way } = read;
   const framework = frameworkOf(way.root, way.place.source);
   if (!framework || way.place.source !== place.source) return undefined;

@@ -1,7 +1,7 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Attribute } from '../../model/attributes/attribute.js';
 import type { Expression } from '../../model/code/expression.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 
 type Node = TSESTree.Node;
 
@@ -12,7 +12,7 @@ export class AttributeSite {
 
   constructor(
     readonly attribute: Attribute,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {
     this.reach(attribute.via);
   }
@@ -25,10 +25,10 @@ export class AttributeSite {
   /** Where the attribute's name is written. */
   get keyNode(): Node {
     const { key, value } = this.attribute;
-    const { source, sourceCode } = this.file;
-    if ('kind' in key) return source.nodeOf(key) ?? sourceCode.ast;
+    const { source, syntax } = this.file;
+    if ('kind' in key) return source.nodeOf(key) ?? syntax.ast;
     const property = source.nodeOf(value)?.parent;
-    return property?.type === 'Property' ? property.key : sourceCode.ast;
+    return property?.type === 'Property' ? property.key : syntax.ast;
   }
 
   /** The key's name as the expression it is; undefined where a property spells it. */
@@ -52,7 +52,7 @@ export class AttributeSite {
 function isReadAt(
   name: TSESTree.Identifier,
   places: readonly TSESTree.Identifier[],
-  file: LintedFile,
+  file: AnalysedFile,
 ): boolean {
   const variable = file.source.variable(name, name.name);
   const declaration = variable?.defs.at(-1)?.node as Node | undefined;

@@ -1,16 +1,16 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { SPAN_ATTRIBUTES } from '../../catalog/attributes/identifiers.js';
 import { type Expression, isPlainRead } from '../../model/code/expression.js';
 import { nameOf, nameOfKey } from '../../model/logs/field-name.js';
 import { logCallOf, mayLog } from '../../model/logs/call.js';
 import { isText } from '../../model/logs/message.js';
-import { styleAt } from '../../model/logs/dialect-text.js';
+import { type Edit, insertAt, replace } from '../../model/text/edits.js';
+import { endsLine, eolOf, indentAt } from '../../model/text/lines.js';
 import { rootOf } from '../../model/values/evaluation-context.js';
 import { isRawPath } from '../../model/values/route-template.js';
 import { mayUseSpan, spanCallOf } from '../../model/traces/span.js';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
-import type { Edit } from '../metrics/label-removal.js';
+import type { AnalysedFile } from '../file.js';
 import { LogSite } from '../logs/log-site.js';
 
 type Node = TSESTree.Node;
@@ -33,7 +33,7 @@ export function placeBeside(
   node: Node,
   label: string,
   value: Expression,
-  file: LintedFile,
+  file: AnalysedFile,
 ): NewPlace | undefined {
   if (!isPlainRead(value)) return undefined;
   const statement = statementAround(node);
@@ -69,7 +69,7 @@ function isStraight(between: readonly Node[]): boolean {
 }
 
 /** Whether what a read starts with is the same at the other call: declared before it, and never written again. */
-function isSameThere(value: Expression, statement: Node, there: Call, file: LintedFile): boolean {
+function isSameThere(value: Expression, statement: Node, there: Call, file: AnalysedFile): boolean {
   const root = rootOf(value);
   const name = root && file.source.nodeOf(root);
   if (!root || name?.type !== 'Identifier') return value.kind === 'member';
@@ -84,7 +84,7 @@ function isSameThere(value: Expression, statement: Node, there: Call, file: Lint
   return !isWritten && !isLate;
 }
 
-function inLog(call: Call, label: string, value: Expression, file: LintedFile): NewPlace | undefined {
+function inLog(call: Call, label: string, value: Expression, file: AnalysedFile): NewPlace | undefined {
   const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
   if (method === undefined || !mayLog(method)) return undefined;
   const expression = file.source.expression(call);
@@ -96,30 +96,30 @@ function inLog(call: Call, label: string, value: Expression, file: LintedFile): 
   const names = [nameOf(value) ?? nameOfKey(label), nameOfKey(label)] as const;
   const text = new LogSite(logged, call, file).withField(names, value);
   if (typeof text === 'object') return undefined;
-  const target = file.sourceCode.getText(call.callee);
-  return { kind: 'log', target, edit: text === undefined ? undefined : { range: call.range, text } };
+  const target = file.syntax.textOf(call.callee);
+  return { kind: 'log', target, edit: text === undefined ? undefined : replace(call, text) };
 }
 
 /** `span.setAttribute('a', b)` and `span.setAttributes({ … })` of a span. */
-function onSpan(call: Call, label: string, value: Expression, file: LintedFile): NewPlace | undefined {
+function onSpan(call: Call, label: string, value: Expression, file: AnalysedFile): NewPlace | undefined {
   const { callee } = call;
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (callee.type !== 'MemberExpression' || method === undefined || !mayUseSpan(method)) return undefined;
   const expression = file.source.expression(call);
   if (expression.kind !== 'call' || !spanCallOf(expression, file.source, file.settings)) return undefined;
-  const target = file.sourceCode.getText(callee.object);
+  const target = file.syntax.textOf(callee.object);
   const key = SPAN_ATTRIBUTES.get(label.toLowerCase().replaceAll(/[^a-z0-9]/g, '')) ?? label;
-  const given = file.sourceCode.getText(file.source.nodeOf(value));
+  const given = value.text;
   // A span drops what is neither text, number nor boolean.
   const isSafe = isText(value, file.source) || isRawPath(value, file.source);
   if (!isSafe && given.includes('?.')) return undefined;
   const text = isSafe ? given : `String(${given})`;
   const [first, second] = call.arguments;
-  const quote = file.sourceCode.text.includes("'") ? "'" : '"';
+  const quote = file.syntax.text.includes("'") ? "'" : '"';
   const name = `${quote}${key}${quote}`;
   if (method === 'setAttribute' && second && call.arguments.length === 2) {
     if (isWhole(second, value, file)) return { kind: 'span', target, edit: undefined };
-    const edit = statementBehind(call, `${file.sourceCode.getText(callee)}(${name}, ${text})`, file);
+    const edit = statementBehind(call, `${file.syntax.textOf(callee)}(${name}, ${text})`, file);
     return edit && { kind: 'span', target, edit };
   }
   if (method !== 'setAttributes' || first?.type !== 'ObjectExpression' || call.arguments.length !== 1)
@@ -128,28 +128,26 @@ function onSpan(call: Call, label: string, value: Expression, file: LintedFile):
   for (const property of first.properties) {
     if (property.type !== 'Property') return undefined;
     if (isWhole(property.value, value, file)) return { kind: 'span', target, edit: undefined };
-    if (file.sourceCode.getText(property.key).replaceAll(/['"]/g, '') === key) return undefined;
+    if (file.syntax.textOf(property.key).replaceAll(/['"]/g, '') === key) return undefined;
   }
   const at = last?.range[1] ?? first.range[0] + 1;
   const entry = `${name}: ${text}`;
-  const edit: Edit = { range: [at, at], text: last ? `, ${entry}` : ` ${entry} ` };
+  const edit = insertAt(at, last ? `, ${entry}` : ` ${entry} `);
   return { kind: 'span', target, edit };
 }
 
 /** A statement on a line of its own behind that of a call. */
-function statementBehind(call: Call, text: string, file: LintedFile): Edit | undefined {
-  const whole = file.sourceCode.text;
+function statementBehind(call: Call, text: string, file: AnalysedFile): Edit | undefined {
+  const whole = file.syntax.text;
   const statement = statementAround(call);
-  const end = statement?.range[1];
-  if (!statement || end === undefined || !/^[ \t]*(?:\r?\n|$)/.test(whole.slice(end, end + 200)))
-    return undefined;
-  const { indent, eol } = styleAt(whole, statement.range[0], end);
+  if (!statement || !endsLine(whole, statement.range[1])) return undefined;
+  const [start, end] = statement.range;
   const semicolon = whole[end - 1] === ';' ? ';' : '';
-  return { range: [end, end], text: `${eol}${indent}${text}${semicolon}` };
+  return insertAt(end, `${eolOf(whole)}${indentAt(whole, start)}${text}${semicolon}`);
 }
 
 /** Whether an attribute's value is the value already, as text perhaps. */
-function isWhole(attribute: Node, value: Expression, file: LintedFile): boolean {
-  const text = file.sourceCode.getText(attribute);
+function isWhole(attribute: Node, value: Expression, file: AnalysedFile): boolean {
+  const text = file.syntax.textOf(attribute);
   return text === value.text || text === `String(${value.text})`;
 }

@@ -1,27 +1,23 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import { type Edit, type Range, remove, replace } from '../../model/text/edits.js';
+import { endsLine, nextLine } from '../../model/text/lines.js';
 import { SEMCONV_PACKAGE, currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
 import { exportsConstant } from '../../project/semconv-package.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type SemconvUse, surroundings } from './semconv-use.js';
 
 type Node = TSESTree.Node;
-type Fix = TSESLint.ReportFixFunction;
-
-/** Text to put in the place of a range of the file. */
-interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
 
 /** The braces that names of the package are taken out of: an import's, or those of a `require`. */
 interface NameList {
-  readonly braces: readonly [number, number];
+  readonly braces: Range;
   /** The whole statement, to go when no name is left. */
-  readonly statement: readonly [number, number];
+  readonly statement: Range;
   readonly quote: string;
   readonly names: readonly {
     readonly exported: string;
-    readonly variable: TSESLint.Scope.Variable;
+    readonly variable: ScopeVariable;
     readonly text: string;
   }[];
 }
@@ -30,7 +26,10 @@ interface NameList {
  * How each use of a deprecated name is rewritten to the new one; a use that has no entry is left to the user. A
  * string becomes the new string; a constant the new constant where the installed package has it, else a string.
  */
-export function renamings(uses: readonly SemconvUse[], file: LintedFile): ReadonlyMap<SemconvUse, Fix> {
+export function renamings(
+  uses: readonly SemconvUse[],
+  file: AnalysedFile,
+): ReadonlyMap<SemconvUse, readonly Edit[]> {
   const safe = uses.filter((use) => use.renamed !== undefined && isSafe(use, uses, file));
   const inPlace = new Map(safe.map((use) => [use, ownEdit(use, file)]));
   const listed = new Map<NameList, SemconvUse[]>();
@@ -38,25 +37,24 @@ export function renamings(uses: readonly SemconvUse[], file: LintedFile): Readon
     const list = use.constant && use.constant.form !== 'package' ? nameListOf(use, file) : undefined;
     if (list) listed.set(list, [...(listed.get(list) ?? []), use]);
   }
-  const edits = [...inPlace.values()].flatMap((edit) => edit ?? []);
+  const all = [...inPlace.values()].flatMap((edit) => edit ?? []);
   for (const [list, users] of listed) {
     const inOrder = users.sort((a, b) => a.node.range[0] - b.node.range[0]);
-    edits.push(...listEdits(list, inOrder, file));
+    all.push(...listEdits(list, inOrder, file));
   }
-  const whole = fixOf(edits);
-  const fixes = new Map<SemconvUse, Fix>();
+  const fixes = new Map<SemconvUse, readonly Edit[]>();
   for (const use of safe) {
     const own = inPlace.get(use);
     // Names that share an import change together with it, and with what stands between them.
     if (listed.size > 0) {
-      if (own ?? [...listed.values()].flat().includes(use)) fixes.set(use, whole);
-    } else if (own) fixes.set(use, fixOf([own]));
+      if (own ?? [...listed.values()].flat().includes(use)) fixes.set(use, all);
+    } else if (own) fixes.set(use, [own]);
   }
   return fixes;
 }
 
 /** Whether nothing else in the file would notice, and no two names would become one. */
-function isSafe(use: SemconvUse, uses: readonly SemconvUse[], file: LintedFile): boolean {
+function isSafe(use: SemconvUse, uses: readonly SemconvUse[], file: AnalysedFile): boolean {
   const { deprecated, renamed } = use;
   const around = surroundings(use.node);
   const isShared = uses.some(
@@ -74,13 +72,13 @@ function isSafe(use: SemconvUse, uses: readonly SemconvUse[], file: LintedFile):
 }
 
 /** Whether the name is written where it is not given to telemetry: code that reads it would find nothing. */
-function isReadElsewhere(use: SemconvUse, uses: readonly SemconvUse[], { sourceCode }: LintedFile): boolean {
-  const known: readonly (readonly [number, number])[] = [
+function isReadElsewhere(use: SemconvUse, uses: readonly SemconvUse[], { syntax }: AnalysedFile): boolean {
+  const known: readonly Range[] = [
     ...uses.filter((other) => other.deprecated.name === use.deprecated.name).map(({ node }) => node.range),
-    ...sourceCode.getAllComments().map(({ range }) => range),
-    ...sourceCode.ast.body.flatMap((statement) => (takesNames(statement) ? [statement.range] : [])),
+    ...syntax.comments.map(({ range }) => range),
+    ...syntax.ast.body.flatMap((statement) => (takesNames(statement) ? [statement.range] : [])),
   ];
-  return [...sourceCode.text.matchAll(spellingsOf(use.deprecated.name))].some(
+  return [...syntax.text.matchAll(spellingsOf(use.deprecated.name))].some(
     ({ index }) => !known.some(([from, to]) => from <= index && index < to),
   );
 }
@@ -95,33 +93,33 @@ function takesNames(statement: Node): boolean {
 }
 
 /** The edit of a use that needs no import: a string, or a member of the whole package. */
-function ownEdit(use: SemconvUse, file: LintedFile): Edit | undefined {
+function ownEdit(use: SemconvUse, file: AnalysedFile): Edit | undefined {
   const { node, constant, deprecated, renamed = '' } = use;
-  const text = file.sourceCode.getText(node);
+  const text = file.syntax.textOf(node);
   if (!constant) {
     const quote = text.charAt(0);
     return text === quote + deprecated.name + quote && /['"`]/.test(quote)
-      ? { range: node.range, text: quote + renamed + quote }
+      ? replace(node, quote + renamed + quote)
       : undefined;
   }
   if (constant.form !== 'package') return undefined;
   const wanted = currentConstant(renamed);
-  return wanted !== undefined && exportsConstant(wanted, constant.entry, file.path)
-    ? { range: node.range, text: `${constant.root.name}.${wanted}` }
+  return wanted !== undefined && exportsConstant(file.project, wanted, constant.entry, file.path)
+    ? replace(node, `${constant.root.name}.${wanted}`)
     : undefined;
 }
 
 /** The edits of uses whose names come out of one list, the list's own included. */
-function listEdits(list: NameList, uses: readonly SemconvUse[], file: LintedFile): readonly Edit[] {
+function listEdits(list: NameList, uses: readonly SemconvUse[], file: AnalysedFile): readonly Edit[] {
   const added = new Set<string>();
   const edits = uses.map((use): Edit => {
     const wanted = use.renamed === undefined ? undefined : currentConstant(use.renamed);
     const local = wanted === undefined ? undefined : localName(wanted, use, list, file);
     if (local !== undefined) {
       if (!list.names.some(({ exported }) => exported === wanted)) added.add(local);
-      return { range: use.node.range, text: local };
+      return replace(use.node, local);
     }
-    return { range: keyRange(use.node, file), text: list.quote + (use.renamed ?? '') + list.quote };
+    return replace({ range: keyRange(use.node, file) }, list.quote + (use.renamed ?? '') + list.quote);
   });
   const replaced = uses.map(({ node }) => node.range);
   const kept = list.names.filter(({ variable }) =>
@@ -137,19 +135,18 @@ function listEdits(list: NameList, uses: readonly SemconvUse[], file: LintedFile
   return [...edits, listEdit(list, [...left.map(({ text }) => text), ...added], file)];
 }
 
-function listEdit(list: NameList, names: readonly string[], { sourceCode }: LintedFile): Edit {
-  const { text } = sourceCode;
+function listEdit(list: NameList, names: readonly string[], { syntax }: AnalysedFile): Edit {
+  const { text } = syntax;
   if (names.length === 0) {
     const [from, end] = list.statement;
-    const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
-    return { range: [from, end + lineEnd], text: '' };
+    return remove({ range: [from, endsLine(text, end) ? nextLine(text, end) : end] });
   }
   const [from, to] = list.braces;
   const inside = text.slice(from + 1, to - 1);
   const [, opening = ' '] = /^(\s*)/.exec(inside) ?? [];
   const [, comma = '', closing = ' '] = /(,?)(\s*)$/.exec(inside) ?? [];
   const separator = opening.includes('\n') ? `,${opening}` : ', ';
-  return { range: [from, to], text: `{${opening}${names.join(separator)}${comma}${closing}}` };
+  return replace({ range: list.braces }, `{${opening}${names.join(separator)}${comma}${closing}}`);
 }
 
 /** The name that a constant has, or can be imported under, where a use stands; undefined where it is not to be had. */
@@ -157,20 +154,21 @@ function localName(
   wanted: string,
   { constant }: SemconvUse,
   list: NameList,
-  file: LintedFile,
+  file: AnalysedFile,
 ): string | undefined {
-  if (!constant || !exportsConstant(wanted, constant.entry, file.path)) return undefined;
+  if (!constant || !exportsConstant(file.project, wanted, constant.entry, file.path)) return undefined;
   const known = list.names.find(({ exported }) => exported === wanted);
   const name = known?.variable.name ?? wanted;
-  const declared = (file.sourceCode.scopeManager?.scopes ?? []).flatMap((scope) => scope.set.get(name) ?? []);
-  const isFree = declared.every((variable) => variable.defs.length === 0 || variable === known?.variable);
+  const isFree = file.syntax
+    .variablesNamed(name)
+    .every((variable) => variable.defs.length === 0 || variable === known?.variable);
   return isFree ? name : undefined;
 }
 
 const lists = new WeakMap<Node, NameList | undefined>();
 
 /** Where the name that a constant is taken from is imported; undefined for what cannot be rewritten. */
-function nameListOf({ constant }: SemconvUse, file: LintedFile): NameList | undefined {
+function nameListOf({ constant }: SemconvUse, file: AnalysedFile): NameList | undefined {
   const root = constant && file.source.nodeOf(constant.root);
   const variable = root?.type === 'Identifier' ? file.source.variable(root, root.name) : undefined;
   const definition = variable?.defs.at(-1);
@@ -181,16 +179,17 @@ function nameListOf({ constant }: SemconvUse, file: LintedFile): NameList | unde
   return lists.get(holder);
 }
 
-function readList(holder: Node, file: LintedFile): NameList | undefined {
-  const { sourceCode } = file;
-  if (sourceCode.getCommentsInside(holder).length > 0) return undefined;
+function readList(holder: Node, file: AnalysedFile): NameList | undefined {
+  const { syntax } = file;
+  if (syntax.commentsInside(holder).length > 0) return undefined;
   const nameOf = (local: TSESTree.Identifier, exported: string, node: Node) => {
     const variable = file.source.variable(local, local.name);
-    return variable ? [{ exported, variable, text: sourceCode.getText(node) }] : [];
+    return variable ? [{ exported, variable, text: syntax.textOf(node) }] : [];
   };
   if (holder.type === 'ImportDeclaration') {
-    const opening = sourceCode.getFirstToken(holder, ({ value }) => value === '{');
-    const closing = sourceCode.getLastToken(holder, ({ value }) => value === '}');
+    const [first, last] = [holder.specifiers[0], holder.specifiers.at(-1)];
+    const opening = first && syntax.punctuatorBefore(first, '{');
+    const closing = last && closingBrace(last, file);
     if (!opening || !closing || holder.importKind === 'type') return undefined;
     const names = holder.specifiers.flatMap((each) =>
       each.type === 'ImportSpecifier' && each.imported.type === 'Identifier'
@@ -198,8 +197,12 @@ function readList(holder: Node, file: LintedFile): NameList | undefined {
         : [],
     );
     if (names.length < holder.specifiers.length) return undefined;
-    const braces = [opening.range[0], closing.range[1]] as const;
-    return { braces, statement: holder.range, quote: holder.source.raw.charAt(0), names };
+    return {
+      braces: [opening[0], closing[1]],
+      statement: holder.range,
+      quote: holder.source.raw.charAt(0),
+      names,
+    };
   }
   if (holder.type !== 'VariableDeclarator' || holder.id.type !== 'ObjectPattern') return undefined;
   const { init, id, parent } = holder;
@@ -215,6 +218,12 @@ function readList(holder: Node, file: LintedFile): NameList | undefined {
   return { braces: id.range, statement: parent.range, quote, names };
 }
 
+/** The brace after the last name of a list, which may end with a comma. */
+function closingBrace(last: Node, { syntax }: AnalysedFile): Range | undefined {
+  const comma = syntax.punctuatorAfter(last, ',');
+  return syntax.punctuatorAfter(comma ? { range: comma } : last, '}');
+}
+
 function isRequire(init: Node | null): init is TSESTree.CallExpression {
   if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier') return false;
   const [module] = init.arguments;
@@ -227,14 +236,10 @@ function isRequire(init: Node | null): init is TSESTree.CallExpression {
 }
 
 /** A name with the brackets of a computed key: a string needs none. */
-function keyRange(node: Node, { sourceCode }: LintedFile): readonly [number, number] {
+function keyRange(node: Node, { syntax }: AnalysedFile): Range {
   const { parent } = node;
   if (parent?.type !== 'Property' || !parent.computed || parent.key !== node) return node.range;
-  const opening = sourceCode.getTokenBefore(node);
-  const closing = sourceCode.getTokenAfter(node);
-  return opening?.value === '[' && closing?.value === ']' ? [opening.range[0], closing.range[1]] : node.range;
-}
-
-function fixOf(edits: readonly Edit[]): Fix {
-  return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+  const opening = syntax.punctuatorBefore(node, '[');
+  const closing = syntax.punctuatorAfter(node, ']');
+  return opening && closing ? [opening[0], closing[1]] : node.range;
 }

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { constantText } from '../../model/values/constant.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../../model/attributes/semconv.js';
 import type { AttributeSite } from './attribute-site.js';
 import { isFunction } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { MetricSite } from '../metrics/metric-site.js';
 
 type Node = TSESTree.Node;
@@ -68,7 +68,7 @@ export function metricUse({ event, file }: MetricSite<MetricDefinition>): Semcon
     what: 'metric',
     deprecated,
     verdict: verdictOf(deprecated, undefined),
-    node: file.source.nodeOf(written) ?? file.sourceCode.ast,
+    node: file.source.nodeOf(written) ?? file.syntax.ast,
     constant,
     renamed: plainRename(deprecated, undefined),
   };
@@ -78,11 +78,11 @@ export function metricUse({ event, file }: MetricSite<MetricDefinition>): Semcon
  * The uses that are to be reported: not those beside a name that replaces them, as a project that moves sets both for
  * a while, nor those of code that asks `OTEL_SEMCONV_STABILITY_OPT_IN` which to set, nor a test's.
  */
-export function reportedUses(uses: readonly SemconvUse[], file: LintedFile): readonly SemconvUse[] {
+export function reportedUses(uses: readonly SemconvUse[], file: AnalysedFile): readonly SemconvUse[] {
   if (uses.length === 0 || file.role.role === 'tests') return [];
-  if (/SEMCONV_STABILITY|semconvStability/i.test(file.sourceCode.text)) return [];
+  if (/SEMCONV_STABILITY|semconvStability/i.test(file.syntax.text)) return [];
   return uses.filter(({ deprecated, node }) => {
-    const around = file.sourceCode.getText(surroundings(node));
+    const around = file.syntax.textOf(surroundings(node));
     return !deprecated.to?.some((name) => spellingsOf(name).test(around));
   });
 }

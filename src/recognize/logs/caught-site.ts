@@ -1,7 +1,7 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -17,7 +17,7 @@ export class CaughtSite {
   constructor(
     /** The clause or callback; for `.catch(noop)` the name. */
     readonly node: Handler | TSESTree.Identifier,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   get error(): CaughtError {
@@ -29,7 +29,7 @@ export class CaughtSite {
     const { node } = this;
     const root = node.type === 'CatchClause' ? node.parent.block : node.parent;
     const first = callsIn(root).find((call) => !isPromiseMethod(call));
-    const text = first && this.file.sourceCode.getText(first.callee).replace(/\s+/g, '');
+    const text = first && this.file.syntax.textOf(first.callee).replace(/\s+/g, '');
     if (text === undefined) return 'this code';
     return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}()\``;
   }
@@ -63,7 +63,7 @@ class HandledError implements CaughtError {
 
   constructor(
     private readonly node: Handler | TSESTree.Identifier,
-    private readonly file: LintedFile,
+    private readonly file: AnalysedFile,
   ) {}
 
   get origin(): CaughtError['origin'] {
@@ -79,8 +79,7 @@ class HandledError implements CaughtError {
 
   get isRead(): boolean {
     const { node, file } = this;
-    const variables =
-      node.type === 'Identifier' ? [] : (file.sourceCode.scopeManager?.getDeclaredVariables(node) ?? []);
+    const variables = node.type === 'Identifier' ? [] : file.syntax.declaredBy(node);
     return variables.some(({ references }) => references.some((reference) => reference.isRead()));
   }
 
@@ -223,7 +222,7 @@ function namesCalledIn(node: Node): readonly string[] {
 }
 
 /** What of the code around an error is read only when the rest does not settle it is a getter. */
-function guardedBlock(block: TSESTree.BlockStatement, file: LintedFile): GuardedCode {
+function guardedBlock(block: TSESTree.BlockStatement, file: AnalysedFile): GuardedCode {
   const last = endOf(block);
   return {
     get calls() {
@@ -242,7 +241,7 @@ function isSet(last: Node): boolean {
 }
 
 /** `valid.push(item)` at the end: what fails is not among what a list made outside collects. */
-function isCollected(last: Node, block: Node, file: LintedFile): boolean {
+function isCollected(last: Node, block: Node, file: AnalysedFile): boolean {
   const call = last.type === 'ExpressionStatement' ? unwrap(last.expression) : last;
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
   const list = unwrap(call.callee.object);
@@ -267,7 +266,7 @@ function raisesFlag(block: Node): boolean {
   );
 }
 
-function guardedPromise(call: TSESTree.CallExpression, file: LintedFile): GuardedCode {
+function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): GuardedCode {
   const promise = unwrap((call.callee as TSESTree.MemberExpression).object);
   let value: Node = call;
   while (value.parent && /^(?:Await|Chain|TSAs|TSNonNull)Expression$/.test(value.parent.type))
@@ -289,7 +288,7 @@ function guardedPromise(call: TSESTree.CallExpression, file: LintedFile): Guarde
 }
 
 /** Whether what is called is a function of the file that handles its errors itself, and passes them on. */
-function handlesItself(call: TSESTree.CallExpression | TSESTree.NewExpression, file: LintedFile): boolean {
+function handlesItself(call: TSESTree.CallExpression | TSESTree.NewExpression, file: AnalysedFile): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'Identifier') return false;
   const definition = file.source.variable(callee, callee.name)?.defs.at(-1)?.node as Node | undefined;
@@ -312,7 +311,7 @@ function endOf(block: Node): Node {
 }
 
 /** Whether code runs in a `catch` or `finally`, or in a function that is named for tidying up. */
-function isCleanup(node: Node, file: LintedFile): boolean {
+function isCleanup(node: Node, file: AnalysedFile): boolean {
   for (let at = node; at.parent; at = at.parent) {
     if (at.type === 'CatchClause' || (at.parent.type === 'TryStatement' && at.parent.finalizer === at))
       return true;
@@ -323,14 +322,16 @@ function isCleanup(node: Node, file: LintedFile): boolean {
 }
 
 /** The comments in a handler, in front of its statement, and behind it on the same line. */
-function commentsWith(node: Node, file: LintedFile): readonly TSESTree.Comment[] {
-  const { sourceCode } = file;
+function commentsWith(node: Node, file: AnalysedFile): readonly TSESTree.Comment[] {
+  const { syntax } = file;
   let statement: Node = node.type === 'CatchClause' ? node.parent : node;
   while (statement.parent && !/(?:Statement|Declaration)$/.test(statement.type)) statement = statement.parent;
   return [
-    ...sourceCode.getCommentsInside(node.type === 'Identifier' ? node.parent : node),
-    ...sourceCode.getCommentsBefore(statement),
-    ...sourceCode.getCommentsAfter(statement).filter(({ loc }) => loc.start.line === statement.loc.end.line),
+    ...syntax.commentsInside(node.type === 'Identifier' ? node.parent : node),
+    ...syntax.commentsBefore(statement),
+    ...syntax
+      .commentsAfter(statement)
+      .filter(({ range }) => !syntax.text.slice(statement.range[1], range[0]).includes('\n')),
   ];
 }
 
@@ -339,14 +340,14 @@ const ACCEPTS_FAILURE =
   /best[\s-]?effort|ignor(?:e|ing)\b|if (?:this|it|that) fails|fail\w* (?:is|are) (?:fine|ok|okay|harmless|not fatal)|non-?fatal/i;
 
 /** The comments in front of the statements above, in the same block. */
-function commentsAbove(node: Node, file: LintedFile): readonly TSESTree.Comment[] {
+function commentsAbove(node: Node, file: AnalysedFile): readonly TSESTree.Comment[] {
   let statement: Node = node.type === 'CatchClause' ? node.parent : node;
   while (statement.parent && statement.parent.type !== 'BlockStatement') statement = statement.parent;
   const { parent } = statement;
   if (parent?.type !== 'BlockStatement') return [];
   return parent.body
     .filter(({ range }) => range[1] <= statement.range[0])
-    .flatMap((above) => file.sourceCode.getCommentsBefore(above));
+    .flatMap((above) => file.syntax.commentsBefore(above));
 }
 
 function isExplanation({ value }: TSESTree.Comment): boolean {
@@ -357,8 +358,8 @@ function isExplanation({ value }: TSESTree.Comment): boolean {
 }
 
 /** Whether a node reads a caught error anywhere: its parameter, or a part of it. */
-export function readsError(node: Node, handler: Handler, file: LintedFile): boolean {
-  const variables = new Set<unknown>(file.sourceCode.scopeManager?.getDeclaredVariables(handler));
+export function readsError(node: Node, handler: Handler, file: AnalysedFile): boolean {
+  const variables = new Set<unknown>(file.syntax.declaredBy(handler));
   return [...descendants(node)].some((each) => {
     if (each.type !== 'Identifier') return false;
     const variable = file.source.variable(each, each.name);

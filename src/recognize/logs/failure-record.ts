@@ -1,5 +1,6 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Level } from '../../catalog/logs/dialects.js';
+import { type Edit, replace } from '../../model/text/edits.js';
 import type { FailureRecord } from '../../model/logs/error-severity.js';
 import { CaughtSite, type Handler, handlerAround, readsError } from './caught-site.js';
 import type { LogSite } from './log-site.js';
@@ -16,12 +17,12 @@ export function failureRecord({ node, call, file }: LogSite): FailureRecord | un
   const caught = new CaughtSite(handler, file).error;
   const record = outermost(node, handler);
   const carriesError = readsError(node, handler, file);
-  const variables = file.sourceCode.scopeManager?.getDeclaredVariables(handler) ?? [];
+  const variables = file.syntax.declaredBy(handler);
   const uses = variables.flatMap(({ references }) => references.filter((each) => each.isRead()));
   return {
     caught,
     level: call.level,
-    text: file.sourceCode.getText(node),
+    text: file.syntax.textOf(node),
     tellsFailure: carriesError || isAlone(record, handler),
     isConditional: ancestors(node, handler).some(({ type }) => CONDITIONS.test(type)),
     isUsedElsewhere: uses.some(({ identifier }) => !contains(node, identifier)),
@@ -36,7 +37,7 @@ export function failureRecord({ node, call, file }: LogSite): FailureRecord | un
 export function atLevel(
   { node, call, dialect }: LogSite,
   level: Level,
-): { readonly method: string; readonly fix: TSESLint.ReportFixFunction } | undefined {
+): { readonly method: string; readonly fix: readonly Edit[] } | undefined {
   const { callee } = node;
   if (!dialect || dialect.shape === 'emit' || callee.type !== 'MemberExpression' || callee.computed)
     return undefined;
@@ -47,9 +48,9 @@ export function atLevel(
     const [first] = node.arguments;
     if (first?.type !== 'Literal') return undefined;
     const quote = first.raw.startsWith('"') ? '"' : "'";
-    return { method, fix: (fixer) => fixer.replaceText(first, quote + method + quote) };
+    return { method, fix: [replace(first, quote + method + quote)] };
   }
-  return { method, fix: (fixer) => fixer.replaceText(callee.property, method) };
+  return { method, fix: [replace(callee.property, method)] };
 }
 
 function ancestors(node: Node, end: Node): Node[] {

@@ -1,19 +1,11 @@
-import { isAbsolute, resolve } from 'node:path';
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { DIALECTS, type Dialect } from '../../catalog/logs/dialects.js';
-import {
-  eolOf,
-  type ImportLayout,
-  endOfLine,
-  headPosition,
-  importStatement,
-  usesSemicolons,
-  insertStatements,
-  relativeSpecifier,
-} from '../../model/text/import-statement.js';
+import { eolOf } from '../../model/text/lines.js';
+import { type Edit, replace } from '../../model/text/edits.js';
+import { relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import type { LoggerSetup } from '../../model/logs/arguments.js';
-import { CONSOLE_SPECIAL, type LogCall, dialectOf } from '../../model/logs/call.js';
+import { CONSOLE_SPECIAL, type LogCall, dialectOf, logCallOf, mayLog } from '../../model/logs/call.js';
 import { type Refusal, decorationOf } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
@@ -26,16 +18,21 @@ import {
 import { type Style, serializesErrors, styleAt } from '../../model/logs/dialect-text.js';
 import { kindOf, loggerOf } from '../../model/code/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
-import { lineWidthOf } from '../../project/package-json.js';
+import { lineWidthOf } from '../../project/packages.js';
+import { isAbsolute, resolve } from '../../project/path.js';
 import { existing } from '../../project/resolve.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
+import { isFunction, memberName } from '../../estree/source.js';
+import { descendants } from '../../estree/tree.js';
+import type { AnalysedFile } from '../file.js';
+import { localLogger, orphanedImports } from './logger-import.js';
+import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
-type Fix = TSESLint.ReportFixFunction;
 
 /** A logger, and what has to be inserted for its text to mean it. */
 interface ReachableLogger extends Logger {
-  readonly insertion?: { readonly at: number; readonly text: string };
+  readonly needs?: readonly Edit[];
 }
 
 /** A log call where it stands in the linted file: what rules report on and rewrite. */
@@ -43,7 +40,7 @@ export class LogSite {
   constructor(
     readonly call: LogCall,
     readonly node: TSESTree.CallExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   /** What is wrong with one of the call's expressions is reported there. */
@@ -122,9 +119,9 @@ export class LogSite {
   }
 
   /** The whole call as one structured record of its own logger, or why that cannot be proven. */
-  rewrite(): Fix | Refusal {
+  rewrite(): readonly Edit[] | Refusal {
     const logger = ownLogger(this.call);
-    return logger ? this.rewriteWith(logger) : { refused: 'the library of this logger is not known' };
+    return logger ? this.rewriteWith(logger) : { refused: { code: 'unknown-library' } };
   }
 
   /**
@@ -136,14 +133,58 @@ export class LogSite {
   }
 
   /** The whole call as one structured record of another logger, or why that cannot be proven. */
-  rewriteWith(logger: ReachableLogger): Fix | Refusal {
-    const text = rewriteLogCall(this.call, this.file.source, logger, this.surroundings());
+  rewriteWith(logger: ReachableLogger): readonly Edit[] | Refusal {
+    const text = this.textWith(logger);
     if (typeof text !== 'string') return text;
-    const { insertion } = logger;
-    return (fixer) => [
-      ...(insertion ? [fixer.insertTextAfterRange([insertion.at, insertion.at], insertion.text)] : []),
-      fixer.replaceText(this.node, text),
-    ];
+    const { edits: unneeded } = this.unneededImports(text);
+    return [...mergeImports(logger.needs ?? [], unneeded, eolOf(this.file.text)), replace(this.node, text)];
+  }
+
+  /** The text of the whole call as one structured record of another logger, or why that cannot be proven. */
+  textWith(logger: Logger): string | Refusal {
+    if (this.holdsLogCall()) return { refused: { code: 'log-call-inside' } };
+    if (this.isLastResort()) return { refused: { code: 'last-resort' } };
+    const text = rewriteLogCall(this.call, this.file.source, logger, this.surroundings());
+    const [stuck] = typeof text === 'string' ? this.unneededImports(text).stuck : [];
+    return stuck === undefined ? text : { refused: { code: 'import-left-unused', evidence: stuck } };
+  }
+
+  /** Removes the imports that nothing uses once the call is this text. */
+  private unneededImports(text: string): RemovedImports {
+    const names = orphanedImports(this.file, [{ range: this.node.range, text }]);
+    return removeImports(this.file.syntax, names);
+  }
+
+  /** Both would be rewritten, one inside of the other. */
+  private holdsLogCall(): boolean {
+    for (const inner of descendants(this.node))
+      if (inner !== this.node && inner.type === 'CallExpression' && this.logCallAt(inner)) return true;
+    return false;
+  }
+
+  /** `try { logger.error(…) } catch { console.error(…) }`: what is left when the logger throws. */
+  private isLastResort(): boolean {
+    let at: Node | undefined = this.node.parent;
+    while (at && at.type !== 'CatchClause' && !isFunction(at)) at = at.parent;
+    if (at?.type !== 'CatchClause') return false;
+    const { body } = at.parent.block;
+    return body.length > 0 && body.every((statement) => this.isOfLogger(statement));
+  }
+
+  private isOfLogger(statement: Node): boolean {
+    if (statement.type !== 'ExpressionStatement') return false;
+    const { expression } = statement;
+    const call = this.logCallAt(expression.type === 'AwaitExpression' ? expression.argument : expression);
+    return call !== undefined && call.library !== 'console';
+  }
+
+  private logCallAt(node: Node): LogCall | undefined {
+    const { source, settings } = this.file;
+    const callee = node.type === 'CallExpression' ? node.callee : undefined;
+    const name = callee?.type === 'MemberExpression' ? memberName(callee) : undefined;
+    if (name === undefined || !mayLog(name)) return undefined;
+    const expression = source.expression(node);
+    return expression.kind === 'call' ? logCallOf(expression, source, settings) : undefined;
   }
 
   /**
@@ -161,72 +202,36 @@ export class LogSite {
     const id = origin && kindOf(origin).logger;
     if (!wanted || !id || id === 'console' || id === 'otel') return undefined;
     const module = wanted.from.startsWith('.')
-      ? existing(resolve(this.file.settings.root, wanted.from))
+      ? existing(this.file.project, resolve(this.file.settings.root, wanted.from))
       : undefined;
-    if (module && wouldCycle(module, this.file.path)) {
-      return { refused: 'importing the logger here would close an import cycle' };
+    if (module && wouldCycle(this.file.project, module, this.file.path)) {
+      return { refused: { code: 'import-cycle' } };
     }
-    const layout = this.importLayout();
-    const local = wanted.name === 'default' ? 'logger' : wanted.name;
-    if (isTaken(this.file, local)) return { refused: `the name \`${local}\` is taken in this file` };
-    const from = this.specifierOf(wanted.from);
-    const statement = importStatement({ from, name: wanted.name, local }, layout);
+    const named = localLogger(this.file, module ?? wanted.from, wanted.name);
+    if (!named) return { refused: { code: 'logger-names-taken' } };
+    const { local, isImported } = named;
+    const from = this.specifierOf(wanted.from, module);
+    const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(this.file) };
     return {
       dialect: DIALECTS[id],
       text: local,
       hasContext: false,
       serializesErrors: serializesErrors(DIALECTS[id], undefined),
       writesFields: true,
-      insertion: insertStatements([statement], layout),
+      needs: isImported ? [] : planImport(this.file.syntax, needed),
     };
   }
 
-  private specifierOf(from: string): string {
+  private specifierOf(from: string, module: string | undefined): string {
     if (!from.startsWith('.') && !isAbsolute(from)) return from;
-    const target = resolve(this.file.settings.root, from).replaceAll('\\', '/');
-    const neighbours = this.file.sourceCode.ast.body
-      .flatMap((statement) => (statement.type === 'ImportDeclaration' ? [statement.source.value] : []))
-      .filter((specifier) => specifier.startsWith('.'));
-    const bare = neighbours.length > 0 && neighbours.every((specifier) => !/\.[cm]?[jt]sx?$/.test(specifier));
-    return relativeSpecifier(target, this.file.directory, bare ? 'none' : 'source');
-  }
-
-  private importLayout(): ImportLayout {
-    const { sourceCode } = this.file;
-    const { text } = sourceCode;
-    const body = sourceCode.ast.body.filter(
-      (statement) => !('directive' in statement && statement.directive),
-    );
-    const firstOther = body.findIndex((each) => each.type !== 'ImportDeclaration' && !isRequire(each));
-    const style = this.isCommonJs(body) ? 'cjs' : 'esm';
-    // Imports are hoisted, wherever they stand; a `require` runs in its place.
-    const lastImport =
-      style === 'esm' ? body.findLast((each) => each.type === 'ImportDeclaration') : undefined;
-    const head = lastImport ?? (firstOther < 0 ? body : body.slice(0, firstOther)).at(-1);
-    const first = body[0];
-    const comment = first && sourceCode.getCommentsBefore(first).at(-1)?.range;
-    return {
-      style,
-      quote: this.style().quote,
-      semicolons: usesSemicolons(text),
-      eol: eolOf(text),
-      lastImportEnd: head && endOfLine(head.range[1], text),
-      headEnd: first ? headPosition(text, first.range[0], comment) : text.length,
-    };
-  }
-
-  private isCommonJs(body: readonly Node[]): boolean {
-    const { path } = this.file;
-    if (/\.c[jt]s$/.test(path)) return true;
-    if (/\.m?ts$|\.mjs$|\.tsx$/.test(path) || body.some((each) => /^(?:Import|Export)/.test(each.type)))
-      return false;
-    const isCjs = body.some(isRequire) || /\b(?:module\.exports|exports\.\w)/.test(this.file.sourceCode.text);
-    return isCjs || this.file.package.type === 'commonjs';
+    const target = module ?? resolve(this.file.settings.root, from);
+    const ending = ownEndingOf(this.file) ?? namedEndingOf(from) ?? neededEndingOf(this.file);
+    return relativeSpecifier(target, this.file.directory, ending);
   }
 
   private surroundings(): CallSurroundings {
     return {
-      comments: this.file.sourceCode.getCommentsInside(this.node).map((comment) => comment.range),
+      comments: this.file.syntax.commentsInside(this.node).map((comment) => comment.range),
       style: this.style(),
       valueUsed: this.isValueUsed(),
       isBlockStatement: this.statement() !== undefined,
@@ -235,7 +240,7 @@ export class LogSite {
 
   private style(): Style {
     const width = lineWidthOf(this.file.package);
-    return styleAt(this.file.sourceCode.text, this.node.range[0], this.node.range[1], width);
+    return styleAt(this.file.syntax.text, this.node.range[0], this.node.range[1], width);
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */
@@ -266,22 +271,4 @@ export class LogSite {
 function isInBlock(statement: Node): boolean {
   const parent = statement.parent?.type;
   return parent === 'BlockStatement' || parent === 'Program' || parent === 'StaticBlock';
-}
-
-function isRequire(statement: Node): boolean {
-  return (
-    statement.type === 'VariableDeclaration' &&
-    statement.declarations.every((each) => {
-      const init = each.init;
-      return (
-        init?.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'require'
-      );
-    })
-  );
-}
-
-/** Whether any scope of the file declares a name, so that an import of it could capture or be shadowed. */
-function isTaken(file: LintedFile, name: string): boolean {
-  const scopes = file.sourceCode.scopeManager?.scopes ?? [];
-  return scopes.some((scope) => (scope.set.get(name)?.defs.length ?? 0) > 0);
 }

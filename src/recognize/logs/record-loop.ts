@@ -1,6 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type Loop, contains, descendants, isClosure, lastStatement, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -31,12 +31,12 @@ export interface RecordLoop {
  * chosen item, a sample), where a turn takes a batch of items, where the record ends the loop, and where the turns are not of one request: those of a worker
  * that waits for its next message, of retries, of a fixed list, of code that runs once.
  */
-export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): RecordLoop | undefined {
+export function recordLoop(node: Node, isFailure: boolean, file: AnalysedFile): RecordLoop | undefined {
   for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
     if (parent.type === 'CatchClause' || (isFailure && isLeftOver(at, parent))) return undefined;
     if (isConditional(parent, at)) return undefined;
     if (isLoop(parent) && parent.body === at) {
-      const head = file.sourceCode.text.slice(parent.range[0], parent.body.range[0]);
+      const head = file.syntax.text.slice(parent.range[0], parent.body.range[0]);
       if (isFailure && FAILURES.test(head)) return undefined;
       return isOverItems(parent, file) && !leavesLoop(node, parent) && !runsOnce(parent, file)
         ? { head: headOf(parent, file) }
@@ -46,7 +46,7 @@ export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): Re
     const call = parent.parent;
     if (call?.type !== 'CallExpression' || !isIteration(call, parent)) return undefined;
     const list = (call.callee as TSESTree.MemberExpression).object;
-    const items = file.sourceCode.text.slice(list.range[0], at.range[1]);
+    const items = file.syntax.text.slice(list.range[0], at.range[1]);
     if (isFailure && FAILURES.test(items)) return undefined;
     if (
       BATCHES.test(items) ||
@@ -56,7 +56,7 @@ export function recordLoop(node: Node, isFailure: boolean, file: LintedFile): Re
       runsOnce(call, file)
     )
       return undefined;
-    return { head: `${shortened(file.sourceCode.getText(call.callee))}()` };
+    return { head: `${shortened(file.syntax.textOf(call.callee))}()` };
   }
   return undefined;
 }
@@ -98,8 +98,8 @@ function isConditional(parent: Node, part: Node): boolean {
 }
 
 /** Whether a loop goes through the items of something, rather than waiting for events or trying again. */
-function isOverItems(loop: Loop, file: LintedFile): boolean {
-  const head = file.sourceCode.text.slice(loop.range[0], loop.body.range[0]);
+function isOverItems(loop: Loop, file: AnalysedFile): boolean {
+  const head = file.syntax.text.slice(loop.range[0], loop.body.range[0]);
   if (RETRIES.test(head) || BATCHES.test(head)) return false;
   switch (loop.type) {
     case 'ForOfStatement':
@@ -108,7 +108,7 @@ function isOverItems(loop: Loop, file: LintedFile): boolean {
       return !isFixed(loop.right, file);
     case 'ForStatement':
       if (loop.update?.type === 'AssignmentExpression' && loop.update.right.type !== 'Literal') return false;
-      return loop.test !== null && !/[<>]=?\s*\d{1,2}\b/.test(file.sourceCode.getText(loop.test));
+      return loop.test !== null && !/[<>]=?\s*\d{1,2}\b/.test(file.syntax.textOf(loop.test));
     default:
       // A turn that waits is a page, a message or a poll.
       return (
@@ -118,7 +118,7 @@ function isOverItems(loop: Loop, file: LintedFile): boolean {
 }
 
 /** A list that is written out: `['SIGTERM', 'SIGINT']`, a constant that holds one, the keys of one. */
-function isFixed(list: Node, file: LintedFile): boolean {
+function isFixed(list: Node, file: AnalysedFile): boolean {
   const read = unwrap(list);
   switch (read.type) {
     case 'ArrayExpression':
@@ -159,7 +159,7 @@ function leavesLoop(node: Node, loop: Node): boolean {
 }
 
 /** Whether code runs at the start or end of a process: in no function, or one named for that. */
-function runsOnce(loop: Node, file: LintedFile): boolean {
+function runsOnce(loop: Node, file: AnalysedFile): boolean {
   let isInFunction = false;
   for (let at = loop.parent; at && !isInFunction; at = at.parent) {
     isInFunction = isClosure(at) && !at.type.startsWith('Class') && !isRunInPlace(at);
@@ -183,9 +183,9 @@ function isConstructor(node: Node): boolean {
   return node.type === 'MethodDefinition' && node.kind === 'constructor';
 }
 
-function headOf(loop: Loop, file: LintedFile): string {
-  if (loop.type === 'DoWhileStatement') return `while (${shortened(file.sourceCode.getText(loop.test))})`;
-  return shortened(file.sourceCode.text.slice(loop.range[0], loop.body.range[0]));
+function headOf(loop: Loop, file: AnalysedFile): string {
+  if (loop.type === 'DoWhileStatement') return `while (${shortened(file.syntax.textOf(loop.test))})`;
+  return shortened(file.syntax.text.slice(loop.range[0], loop.body.range[0]));
 }
 
 function shortened(source: string): string {

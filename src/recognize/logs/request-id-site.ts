@@ -1,4 +1,5 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
+import { type Edit, replace } from '../../model/text/edits.js';
 import { importsOf } from '../../model/code/role.js';
 import {
   type HeaderReading,
@@ -9,7 +10,7 @@ import {
   namesRequestId,
 } from '../../model/logs/request-id.js';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -21,59 +22,58 @@ const REPLY = /^_?(?:res|response|reply|rep|next|done)$/;
 const CONTEXT = /^(?:ctx|context|c)$/;
 
 /** An id that is minted for a request that a server handles, without a look at the one it came with. */
-export interface MintedRequestId {
+export interface GeneratedRequestId {
   readonly node: TSESTree.CallExpression;
   /** What it is kept under: `req.id`, `requestId`, a header. */
   readonly target: string;
   /** The header to read first. */
   readonly header: string;
   /** Writes the incoming id, or the minted one where there is none; undefined where the request is not at hand. */
-  readonly fix: TSESLint.ReportFixFunction | undefined;
+  readonly fix: readonly Edit[] | undefined;
 }
 
 /**
  * The request's id that a call mints. Undefined for ids of other things, ids minted as a fallback, outside of
  * handlers of requests, and where the handler looks at the request's headers for one.
  */
-export function mintedRequestId(
+export function generatedRequestId(
   node: TSESTree.CallExpression,
-  file: LintedFile,
-): MintedRequestId | undefined {
+  file: AnalysedFile,
+): GeneratedRequestId | undefined {
   return generated(node, file) ?? kept(node, file);
 }
 
 /** `genReqId: () => randomUUID()` of Fastify and pino-http. */
-function generated(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
+function generated(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
   const generator = generatorOf(node);
   const property = generator?.parent;
   if (!generator) return undefined;
   if (property?.type !== 'Property' || property.key.type !== 'Identifier' || property.key.name !== 'genReqId')
     return undefined;
   const options = property.parent as TSESTree.ObjectExpression;
-  const isFastify = file.sourceCode.text.toLowerCase().includes('fastify');
+  const isFastify = file.syntax.text.toLowerCase().includes('fastify');
   // Fastify reads a header by itself where it is told which; up to version 4 it was told by default.
   const major = /\d+/.exec(file.package.versions.get('fastify') ?? '')?.[0];
   if (
     isFastify &&
-    ((major !== undefined && Number(major) < 5) ||
-      file.sourceCode.getText(options).includes('requestIdHeader'))
+    ((major !== undefined && Number(major) < 5) || file.syntax.textOf(options).includes('requestIdHeader'))
   )
     return undefined;
   // A middleware in front may have set the id that pino-http then keeps.
-  if (namesIncomingId(file.sourceCode.text)) return undefined;
-  const minted = file.sourceCode.getText(node);
+  if (namesIncomingId(file.syntax.text)) return undefined;
+  const minted = file.syntax.textOf(node);
   const text = `(req) => ${incomingOr('node', 'req', 'x-request-id', minted)}`;
   const isPlain =
     property.value === generator &&
     !property.method &&
     generator.params.length === 0 &&
     !generator.async &&
-    file.sourceCode.getCommentsInside(generator).length === 0;
+    file.syntax.commentsInside(generator).length === 0;
   return {
     node,
     target: 'genReqId',
     header: 'x-request-id',
-    fix: isPlain && !/\breq\b/.test(minted) ? (fixer) => fixer.replaceText(generator, text) : undefined,
+    fix: isPlain && !/\breq\b/.test(minted) ? [replace(generator, text)] : undefined,
   };
 }
 
@@ -87,14 +87,14 @@ function generatorOf(node: TSESTree.CallExpression): FunctionNode | undefined {
 }
 
 /** `req.id = randomUUID()`, `const requestId = nanoid()`, `res.setHeader('x-request-id', uuid())` in a handler. */
-function kept(node: TSESTree.CallExpression, file: LintedFile): MintedRequestId | undefined {
+function kept(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
   const handler = handlerAround(node);
   if (!handler) return undefined;
   const target = targetOf(node, handler, file);
   if (!target || looksAtIncoming(handler.node, node, file)) return undefined;
   const header = headerFor(target.name);
-  const text = incomingOr(handler.reading(file), handler.request, header, file.sourceCode.getText(node));
-  return { node, target: target.text, header, fix: (fixer) => fixer.replaceText(node, text) };
+  const text = incomingOr(handler.reading(file), handler.request, header, file.syntax.textOf(node));
+  return { node, target: target.text, header, fix: [replace(node, text)] };
 }
 
 interface RequestHandler {
@@ -103,7 +103,7 @@ interface RequestHandler {
   readonly request: string;
   /** Its parameters say that it stands before other handlers. */
   readonly isMiddleware: boolean;
-  readonly reading: (file: LintedFile) => HeaderReading;
+  readonly reading: (file: AnalysedFile) => HeaderReading;
 }
 
 function handlerAround(node: Node): RequestHandler | undefined {
@@ -129,21 +129,19 @@ function handlerOf(node: FunctionNode): RequestHandler | undefined {
     request: context,
     isMiddleware,
     reading: (file) =>
-      importsOf(file.sourceCode.text).some((name) => /^hono\b/.test(name)) || context === 'c'
-        ? 'hono'
-        : 'koa',
+      importsOf(file.syntax.text).some((name) => /^hono\b/.test(name)) || context === 'c' ? 'hono' : 'koa',
   };
 }
 
 /** How the request of a handler reads headers, told by what the file imports. */
-function readingOf(param: Node | undefined, file: LintedFile): HeaderReading {
+function readingOf(param: Node | undefined, file: AnalysedFile): HeaderReading {
   const type =
     param && 'typeAnnotation' in param && param.typeAnnotation
-      ? file.sourceCode.getText(param.typeAnnotation)
+      ? file.syntax.textOf(param.typeAnnotation)
       : '';
   if (/\bNextRequest\b/.test(type)) return 'fetch';
   if (/Fastify|Incoming|Http2|Api/.test(type)) return 'node';
-  const imports = importsOf(file.sourceCode.text);
+  const imports = importsOf(file.syntax.text);
   return imports.includes('express') && !imports.includes('fastify') ? 'express' : 'node';
 }
 
@@ -157,7 +155,7 @@ interface Target {
 function targetOf(
   node: TSESTree.CallExpression,
   handler: RequestHandler,
-  file: LintedFile,
+  file: AnalysedFile,
 ): Target | undefined {
   let value: Node = node;
   while (value.parent && unwrap(value.parent) !== value.parent) value = value.parent;
@@ -201,7 +199,7 @@ function idHeaderSet({ callee, arguments: [name] }: TSESTree.CallExpression): st
 function placeOf(
   variable: string,
   handler: RequestHandler,
-  file: LintedFile,
+  file: AnalysedFile,
 ): (Target & { readonly isSentBack: boolean }) | undefined {
   const isIt = (value: Node | undefined) => value?.type === 'Identifier' && value.name === variable;
   const places = [...descendants(handler.node)].flatMap((node) => {
@@ -223,10 +221,10 @@ function placeOf(
 function requestProperty(
   member: TSESTree.MemberExpression,
   handler: RequestHandler,
-  file: LintedFile,
+  file: AnalysedFile,
 ): Target | undefined {
   const name = memberName(member);
-  const owner = file.sourceCode.getText(member.object);
+  const owner = file.syntax.textOf(member.object);
   const isOwn = owner === handler.request && name === 'id';
   const isOnRequest = owner.split('.')[0] === handler.request || /^_?(?:res|response)\.locals$/.test(owner);
   if (name === undefined || !(isOwn || (isOnRequest && namesRequestId(name)))) return undefined;
@@ -234,7 +232,7 @@ function requestProperty(
 }
 
 /** Whether a handler reads a header that may hold the id the request came with, or had one before it mints. */
-function looksAtIncoming(handler: FunctionNode, minted: Node, file: LintedFile): boolean {
+function looksAtIncoming(handler: FunctionNode, minted: Node, file: AnalysedFile): boolean {
   return [...descendants(handler)].some((node) => {
     const isBefore = node.range[0] < minted.range[0];
     if (node.type === 'MemberExpression') {
@@ -250,8 +248,8 @@ function looksAtIncoming(handler: FunctionNode, minted: Node, file: LintedFile):
       // `const { 'x-request-id': id } = req.headers`
       return (
         node.id.type === 'ObjectPattern' &&
-        namesIncomingId(file.sourceCode.getText(node.id)) &&
-        file.sourceCode.getText(node.init).includes('headers')
+        namesIncomingId(file.syntax.textOf(node.id)) &&
+        file.syntax.textOf(node.init).includes('headers')
       );
     }
     if (node.type !== 'CallExpression') return false;
@@ -262,7 +260,7 @@ function looksAtIncoming(handler: FunctionNode, minted: Node, file: LintedFile):
     // `getRequestId(req)`, `extract(context.active(), req.headers)`: a function that may look.
     if (!isBefore) return false;
     return node.arguments.some((argument) => {
-      const text = file.sourceCode.getText(argument);
+      const text = file.syntax.textOf(argument);
       return /^_?(?:req|request|ctx|c)$|\bheaders$/.test(text) && method !== 'next' && method !== 'bindings';
     });
   });

@@ -1,9 +1,9 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type Identifier, unwrap } from '../../model/code/expression.js';
 import { tellsRequest } from '../../model/logs/request-id.js';
 import { provenanceOf } from '../../model/code/provenance.js';
 import { isFunction } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { LogSite } from './log-site.js';
 
 type Node = TSESTree.Node;
@@ -45,13 +45,13 @@ export function requestLogger({ call, node, file }: LogSite): string | undefined
 }
 
 /** Whether a name stands for what the whole module shares. */
-function isOfModule(name: Identifier, file: LintedFile): boolean {
+function isOfModule(name: Identifier, file: AnalysedFile): boolean {
   const node = file.source.nodeOf(name);
   const variable = node && file.source.variable(node, name.name);
   return variable !== undefined && /^(?:module|global)$/.test(variable.scope.type);
 }
 
-function loggerGivenTo(params: readonly Node[], at: Node, file: LintedFile): string | undefined {
+function loggerGivenTo(params: readonly Node[], at: Node, file: AnalysedFile): string | undefined {
   const names = params.map((param) => (param.type === 'Identifier' ? param.name : ''));
   for (const [i, param] of params.entries()) {
     const name = names[i];
@@ -69,12 +69,12 @@ function loggerGivenTo(params: readonly Node[], at: Node, file: LintedFile): str
   return undefined;
 }
 
-function isShadowed(param: TSESTree.Identifier, at: Node, file: LintedFile): boolean {
+function isShadowed(param: TSESTree.Identifier, at: Node, file: AnalysedFile): boolean {
   return file.source.variable(at, param.name) !== file.source.variable(param, param.name);
 }
 
-function isFastifyRequest(param: TSESTree.Identifier, file: LintedFile): boolean {
-  const { text } = file.sourceCode;
+function isFastifyRequest(param: TSESTree.Identifier, file: AnalysedFile): boolean {
+  const { text } = file.syntax;
   if (!/fastify/i.test(text) && !file.package.allDependencies.has('fastify')) return false;
   // Without a logger of its own, Fastify gives every request one that writes nothing.
   if (/\bfastify\(\s*\)/i.test(text)) return false;

@@ -1,19 +1,14 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { isDiscardable } from '../../model/code/discardable.js';
+import { type Edit, mergeEdits, remove } from '../../model/text/edits.js';
 import { type Expression, unwrap } from '../../model/code/expression.js';
 import type { MetricDefinition, MetricLabel, MetricObservation } from '../../model/metrics/metric.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { MetricSite } from './metric-site.js';
 
 type Node = TSESTree.Node;
 type Site = MetricSite<MetricObservation>;
 type Call = TSESTree.CallExpression;
-
-/** Text to put in place of a range of the file. */
-export interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
 
 /** A label taken out of its metric, with every value that it was given in the file. */
 export interface LabelRemoval {
@@ -34,7 +29,7 @@ export class LabelRemovals {
 
   constructor(
     private readonly sites: readonly Site[],
-    private readonly file: LintedFile,
+    private readonly file: AnalysedFile,
   ) {
     this.calls = new Set<Node>(sites.map(({ node }) => node));
     for (const site of sites) {
@@ -54,47 +49,54 @@ export class LabelRemovals {
     let known = this.found.get(name);
     if (!known) this.found.set(name, (known = new Map<Site, LabelRemoval | undefined>()));
     if (known.has(site)) return known.get(site);
-    const seen = new Set([site]);
-    const removal = this.removal(name, seen);
-    // The others lead to the same.
-    for (const each of seen) known.set(each, removal);
+    const sites = this.sharing(name, site);
+    const removal = this.removal(name, sites);
+    for (const each of sites) known.set(each, removal);
     return removal;
   }
 
-  /** `seen` grows while it is walked. */
-  private removal(name: string, seen: Set<Site>): LabelRemoval | undefined {
-    const edits = new Map<number, Edit>();
-    const values = new Set<Expression>();
-    const add = (edit: Edit | undefined): edit is Edit => {
-      if (edit) edits.set(edit.range[0], edit);
-      return edit !== undefined && edits.size <= MAX_EDITS;
-    };
-    const declared = new Set<Expression>();
-    for (const site of seen) {
-      const { convention, definition, labels, operation } = site.event;
+  /** The observations that a label can only be taken out of together: those that give one metric, or share an object of labels. */
+  private sharing(name: string, site: Site): ReadonlySet<Site> {
+    const found = new Set([site]);
+    // A set that grows is walked to its end.
+    for (const { event } of found) {
+      const { definition } = event;
+      const others = [
+        ...(definition ? [this.byMetric.get(definition.at.creation)] : []),
+        ...labelsNamed(name, event).map(({ value }) => this.byValue.get(value)),
+      ];
+      for (const other of others.flat()) if (other) found.add(other);
+    }
+    return found;
+  }
+
+  private removal(name: string, sites: ReadonlySet<Site>): LabelRemoval | undefined {
+    const definitions = new Map<Expression, MetricDefinition>();
+    const labels = new Map<Expression, Edit | undefined>();
+    for (const site of sites) {
+      const { convention, definition, operation } = site.event;
       if (!seesAllLabels(site.event)) return undefined;
-      for (const label of labels) {
-        if (label.name !== name || values.has(label.value)) continue;
+      for (const label of labelsNamed(name, site.event)) {
+        if (labels.has(label.value)) continue;
         if (!isDiscardable(label.value, this.file.source)) return undefined;
-        if (!add(this.labelEdit(label, site))) return undefined;
-        values.add(label.value);
-        for (const other of this.byValue.get(label.value) ?? []) seen.add(other);
+        labels.set(label.value, this.labelEdit(label, site));
       }
-      for (const other of (definition && this.byMetric.get(definition.at.creation)) ?? []) seen.add(other);
       // Only Prometheus' clients have the names of labels declared.
       if (convention !== 'prometheus') continue;
-      if (operation === 'startTimer' && !isStoppedPlainly(site)) return undefined;
-      if (definition && declared.has(definition.at.creation)) continue;
-      if (!definition || !add(this.declarationEdit(name, definition))) return undefined;
-      declared.add(definition.at.creation);
+      if (!definition || (operation === 'startTimer' && !isStoppedPlainly(site))) return undefined;
+      definitions.set(definition.at.creation, definition);
     }
-    return { edits: [...edits.values()], values: [...values] };
+    const declarations = [...definitions.values()].map((each) => this.declarationEdit(name, each));
+    const edits = [...labels.values(), ...declarations].filter((edit) => edit !== undefined);
+    if (edits.length < labels.size + declarations.length) return undefined;
+    const merged = mergeEdits(edits);
+    return merged && merged.length <= MAX_EDITS ? { edits: merged, values: [...labels.keys()] } : undefined;
   }
 
   /** Takes a label out of one observation. */
   private labelEdit(label: MetricLabel, site: Site): Edit | undefined {
     const { file } = this;
-    const text = file.sourceCode.text;
+    const text = file.syntax.text;
     const value = file.source.nodeOf(label.value);
     const holder = value?.parent?.type === 'ChainExpression' ? value.parent : value;
     const property = holder?.parent;
@@ -126,7 +128,7 @@ export class LabelRemovals {
     if (list.type !== 'ArrayExpression' || list.range[0] < creation.range[0]) return undefined;
     const elements = list.elements.filter((each) => each !== null);
     const element = elements.find((each) => each.type === 'Literal' && each.value === name);
-    const text = file.sourceCode.text;
+    const text = file.syntax.text;
     return element && elementEdit(element, elements, list.range[0] + 1, list.range[1] - 1, text);
   }
 
@@ -154,17 +156,21 @@ export class LabelRemovals {
     }
     if (holder.type !== 'PropertyDefinition') return false;
     const isPrivate = holder.key.type === 'PrivateIdentifier' || holder.accessibility === 'private';
-    const name = file.sourceCode.getText(holder.key);
+    const name = file.syntax.textOf(holder.key);
     if (!isPrivate || !/^#?[A-Za-z_]\w*$/.test(name)) return false;
     const receivers = new Set(
       this.sites.flatMap(({ node }) => {
         const object = node.callee.type === 'MemberExpression' ? node.callee.object : undefined;
-        return object && file.sourceCode.getText(object) === `this.${name}` ? [object] : [];
+        return object && file.syntax.textOf(object) === `this.${name}` ? [object] : [];
       }),
     );
-    const uses = file.sourceCode.text.match(new RegExp(`\\.\\s*${name}\\b`, 'g'))?.length ?? 0;
+    const uses = file.syntax.text.match(new RegExp(`\\.\\s*${name}\\b`, 'g'))?.length ?? 0;
     return uses === receivers.size;
   }
+}
+
+function labelsNamed(name: string, { labels }: MetricObservation): readonly MetricLabel[] {
+  return labels.filter((label) => label.name === name);
 }
 
 function listIn<Key>(map: Map<Key, Site[]>, key: Key): Site[] {
@@ -207,7 +213,7 @@ function argumentEdit(argument: Node, call: Call, text: string): Edit | undefine
   const isBare = /^\s*\.\s*labels$/.test(text.slice(from, callee.range[1]));
   const rest = text.slice(head + opener.length, call.range[1] - 1).trim();
   const isAlone = rest.replace(/\s*,$/, '') === text.slice(argument.range[0], argument.range[1]);
-  return isBare && isAlone && !hasComment(rest) ? { range: [from, call.range[1]], text: '' } : undefined;
+  return isBare && isAlone && !hasComment(rest) ? remove({ range: [from, call.range[1]] }) : undefined;
 }
 
 /** Takes an element out of a list between two offsets, with its comma. */
@@ -228,8 +234,8 @@ function elementEdit(
   const isPlain =
     (previous ? /^\s*,\s*$/ : /^\s*$/).test(before) && (next ? /^\s*,\s*$/ : /^\s*,?\s*$/).test(after);
   if (index < 0 || !isPlain || hasComment(text.slice(from, to))) return undefined;
-  if (next) return { range: [from, next.range[0]], text: '' };
-  return previous ? { range: [previous.range[1], to], text: '' } : { range: [start, end], text: '' };
+  if (next) return remove({ range: [from, next.range[0]] });
+  return remove({ range: previous ? [previous.range[1], to] : [start, end] });
 }
 
 function hasComment(text: string): boolean {

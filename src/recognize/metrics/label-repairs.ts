@@ -1,7 +1,8 @@
 import type { Cardinality } from '../../model/values/cardinality.js';
 import { type Expression, isPlainRead } from '../../model/code/expression.js';
 import type { MetricLabel, MetricObservation } from '../../model/metrics/metric.js';
-import type { Edit, LabelRemovals } from './label-removal.js';
+import { type Edit, replace } from '../../model/text/edits.js';
+import type { LabelRemovals } from './label-removal.js';
 import type { MetricSite } from './metric-site.js';
 import { placeBeside } from '../attributes/record-beside.js';
 
@@ -34,7 +35,7 @@ export function labelRepairs(
     const node = site.nodeOf(fix.at);
     const isShorthand = node.parent?.type === 'Property' && node.parent.shorthand;
     const text = isShorthand ? `${label.name}: ${fix.text}` : fix.text;
-    repairs.push({ kind: 'template', text: fix.text, target: '', edits: [{ range: node.range, text }] });
+    repairs.push({ kind: 'template', text: fix.text, target: '', edits: [replace(node, text)] });
   }
   const removal = removals.of(label.name, site);
   if (!removal) return repairs;

@@ -1,7 +1,7 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 
 type Node = TSESTree.Node;
 
@@ -10,7 +10,7 @@ export class MetricSite<Event> {
   constructor(
     readonly event: Event,
     readonly node: TSESTree.CallExpression | TSESTree.NewExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   /** What is wrong with one of the event's expressions is reported there. */

@@ -1,8 +1,8 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { propertyOf, unwrap } from '../../model/code/expression.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import { isFunction } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { regionOf } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -11,7 +11,7 @@ type Node = TSESTree.Node;
  * Whether a metric is in no registry but one that the function around it makes, as for one answer to a scrape: its series
  * go with the function, and no process keeps them.
  */
-export function isOfOneRun(definition: MetricDefinition | undefined, file: LintedFile): boolean {
+export function isOfOneRun(definition: MetricDefinition | undefined, file: AnalysedFile): boolean {
   const options = definition?.at.options;
   const registers = options?.kind === 'object' ? propertyOf(options, 'registers') : undefined;
   const list = registers && unwrap(registers);
@@ -22,14 +22,14 @@ export function isOfOneRun(definition: MetricDefinition | undefined, file: Linte
   });
 }
 
-function isMadeInFunction(name: TSESTree.Identifier, file: LintedFile): boolean {
+function isMadeInFunction(name: TSESTree.Identifier, file: AnalysedFile): boolean {
   const declaration = file.source.variable(name, name.name)?.defs.at(-1)?.node;
   if (declaration?.type !== 'VariableDeclarator') return false;
   const { init } = declaration;
   const region: Node | undefined = regionOf(declaration);
   return (
     init?.type === 'NewExpression' &&
-    file.sourceCode.getText(init.callee).endsWith('Registry') &&
+    file.syntax.textOf(init.callee).endsWith('Registry') &&
     region !== undefined &&
     isFunction(region) &&
     regionOf(name) === region

@@ -1,8 +1,10 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import { propertyName, unwrap } from '../../model/code/expression.js';
+import { type Edit, insertAfter, replace } from '../../model/text/edits.js';
 import { type MetricDefinition, hasExemplars } from '../../model/metrics/metric.js';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { quotedLike } from '../../estree/literal.js';
 
 type Node = TSESTree.Node;
@@ -12,7 +14,7 @@ type Identifier = TSESTree.Identifier;
 export interface Remaking {
   /** Whether nothing but the telemetry changes. False: other code may name the metric's type, or its name. */
   readonly isProven: boolean;
-  readonly fix: TSESLint.ReportFixFunction;
+  readonly edits: readonly Edit[];
 }
 
 /** What a metric is made by, what shall make it, and its new name; no name where the old one is kept. */
@@ -27,7 +29,11 @@ interface Made {
  * name, with its import and its annotation, and the metric's own name. Undefined when the definition does not
  * stand in the file, is made by a wrapper, or uses what the other kind does not have.
  */
-export function remakingOf(definition: MetricDefinition, made: Made, file: LintedFile): Remaking | undefined {
+export function remakingOf(
+  definition: MetricDefinition,
+  made: Made,
+  file: AnalysedFile,
+): Remaking | undefined {
   const creation = file.source.nodeOf(definition.at.creation);
   if (creation?.type !== 'NewExpression' && creation?.type !== 'CallExpression') return undefined;
   // Only counters and histograms take exemplars, each in a form of its own.
@@ -47,13 +53,11 @@ export function remakingOf(definition: MetricDefinition, made: Made, file: Linte
   const literal = isRenamed && nameNode?.type === 'Literal' ? nameNode : undefined;
   return {
     isProven: types.length === 0 && !isShared(creation, file) && (!isRenamed || literal !== undefined),
-    fix: (fixer) => [
-      ...renamed.map((node) => fixer.replaceText(node, made.to)),
-      ...bring.map(({ node, text, isAdded }) =>
-        isAdded ? fixer.insertTextAfter(node, text) : fixer.replaceText(node, text),
-      ),
+    edits: [
+      ...renamed.map((node) => replace(node, made.to)),
+      ...bring,
       ...(literal && made.name !== undefined
-        ? [fixer.replaceText(literal, quotedLike(literal, made.name, file.sourceCode))]
+        ? [replace(literal, quotedLike(literal, made.name, file.syntax))]
         : []),
     ],
   };
@@ -90,7 +94,7 @@ function fieldOf(target: Node): TSESTree.PropertyDefinition | undefined {
 }
 
 /** Where the class of a metric is named as a type: `Counter`, or `client.Counter`. */
-function typeUses(callee: Node, from: string, file: LintedFile): readonly Identifier[] {
+function typeUses(callee: Node, from: string, file: AnalysedFile): readonly Identifier[] {
   const root = callee.type === 'MemberExpression' ? callee.object : callee;
   const variable = root.type === 'Identifier' ? file.source.variable(root, root.name) : undefined;
   return (variable?.references ?? []).flatMap(({ identifier }): Identifier[] => {
@@ -103,20 +107,13 @@ function typeUses(callee: Node, from: string, file: LintedFile): readonly Identi
   });
 }
 
-interface Brought {
-  readonly node: Node;
-  readonly text: string;
-  /** Whether it goes behind the node, which stays. */
-  readonly isAdded: boolean;
-}
-
 /** What brings the other class into scope; undefined when its name is taken, or nothing of the kind is known. */
 function bringing(
   callee: Identifier,
   { from, to }: Made,
   uses: number,
-  file: LintedFile,
-): readonly Brought[] | undefined {
+  file: AnalysedFile,
+): readonly Edit[] | undefined {
   const taken = file.source.variable(callee, to);
   const original = file.source.variable(callee, from);
   const specifier = original && importedAs(original, from);
@@ -126,11 +123,11 @@ function bringing(
   }
   if (!specifier) return undefined;
   const isAdded = (original?.references.filter(({ init }) => !init).length ?? 0) > uses;
-  return [{ node: specifier, text: isAdded ? `, ${to}` : to, isAdded }];
+  return [isAdded ? insertAfter(specifier, `, ${to}`) : replace(specifier, to)];
 }
 
 /** The specifier of an import, or the property of a destructured `require`, that brings a class by its name. */
-function importedAs(variable: TSESLint.Scope.Variable, name: string): Node | undefined {
+function importedAs(variable: ScopeVariable, name: string): Node | undefined {
   const node = variable.defs.at(-1)?.node as Node | undefined;
   if (node?.type === 'ImportSpecifier') {
     const isValue =
@@ -157,7 +154,7 @@ function isNamed(node: Node, name: string): boolean {
 }
 
 /** Whether other files can get at what holds a metric: it is exported, and no private member. */
-function isShared(creation: Node, file: LintedFile): boolean {
+function isShared(creation: Node, file: AnalysedFile): boolean {
   for (let parent = creation.parent; parent; parent = parent.parent) {
     if (/^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(parent.type))
       return false;

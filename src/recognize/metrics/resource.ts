@@ -1,8 +1,8 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import type { MetricObservation } from '../../model/metrics/metric.js';
 import { memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { MetricSite } from './metric-site.js';
 import type { Resource } from '../../flow/paths.js';
 import { descendants, shapeOf, unwrap } from '../../estree/tree.js';
@@ -16,7 +16,7 @@ export interface NamedResource {
 }
 
 /** What a call gives back to be called itself in the end, kept in a variable: a timer's stop function. */
-export function boundResource(call: Node, file: LintedFile): NamedResource | undefined {
+export function boundResource(call: Node, file: AnalysedFile): NamedResource | undefined {
   const awaited = call.parent?.type === 'AwaitExpression' ? call.parent : call;
   const target = boundTo(awaited);
   if (target?.type !== 'Identifier') return undefined;
@@ -85,7 +85,7 @@ export function isDiscarded(value: Node): boolean {
  * The calls of what a timer's start gives back, wherever in the file they stand. None where its variable may hold
  * another timer's as well.
  */
-export function stopsOf(start: Node, file: LintedFile): readonly TSESTree.CallExpression[] {
+export function stopsOf(start: Node, file: AnalysedFile): readonly TSESTree.CallExpression[] {
   const { parent } = start;
   if (parent?.type === 'CallExpression' && parent.callee === start) return [parent];
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return [];
@@ -114,7 +114,7 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   return (
     down && {
       name,
-      release: file.sourceCode.getText(down),
+      release: file.syntax.textOf(down),
       resource: { acquiredAt: node, isRelease },
     }
   );
@@ -180,7 +180,7 @@ function firstOf<T, U>(list: readonly T[], find: (item: T) => U | undefined): U 
 }
 
 /** The text of the gauge that a method is called on, and of the labels it is given. */
-function gaugeOf(call: Node, file: LintedFile): string | undefined {
+function gaugeOf(call: Node, file: AnalysedFile): string | undefined {
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
   const { object } = call.callee;
   const inner = object.type === 'CallExpression' ? object.callee : undefined;
@@ -188,8 +188,8 @@ function gaugeOf(call: Node, file: LintedFile): string | undefined {
   const labels = isBound ? (object.type === 'CallExpression' ? object.arguments : []) : call.arguments;
   const series = labels
     .filter(({ type }) => type === 'ObjectExpression' || isBound)
-    .map((label) => file.sourceCode.getText(label));
-  return [file.sourceCode.getText(isBound ? inner.object : object), ...series].join(' ');
+    .map((label) => file.syntax.textOf(label));
+  return [file.syntax.textOf(isBound ? inner.object : object), ...series].join(' ');
 }
 
 function goesDown(call: Node): boolean {

@@ -1,10 +1,11 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { ConsumeMethod } from '../../catalog/propagation/messaging.js';
 import { givenIn, madeWith } from '../../model/propagation/client-option.js';
 import { propertyName, propertyOf, unwrap } from '../../model/code/expression.js';
 import { type Origin, kindOf, provenanceOf } from '../../model/code/provenance.js';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import { descendants } from '../../estree/tree.js';
+import type { AnalysedFile } from '../file.js';
 import type { SpanSite } from '../traces/span-site.js';
 
 type Node = TSESTree.Node;
@@ -51,7 +52,7 @@ function isRunInPlace(node: Node): boolean {
 }
 
 /** `for await (const message of subscription)`. */
-function receivedBy(loop: TSESTree.ForOfStatement, file: LintedFile): IncomingWork | undefined {
+function receivedBy(loop: TSESTree.ForOfStatement, file: AnalysedFile): IncomingWork | undefined {
   const provenance = provenanceOf(file.source.expression(loop.right), file.source, file.settings);
   if (provenance.is !== 'library') return undefined;
   const consume = kindOf(provenance.origin).consumes?.for;
@@ -59,7 +60,7 @@ function receivedBy(loop: TSESTree.ForOfStatement, file: LintedFile): IncomingWo
 }
 
 /** Where a function is registered by its name: `consumer.run({ eachMessage: handle })`, `this.handle.bind(this)`. */
-function registeredByName(handler: Node, file: LintedFile): IncomingWork | undefined {
+function registeredByName(handler: Node, file: AnalysedFile): IncomingWork | undefined {
   for (const use of usesOf(handler, file)) {
     const member = use.parent;
     const bound =
@@ -72,7 +73,7 @@ function registeredByName(handler: Node, file: LintedFile): IncomingWork | undef
   return undefined;
 }
 
-function usesOf(handler: Node, file: LintedFile): readonly Node[] {
+function usesOf(handler: Node, file: AnalysedFile): readonly Node[] {
   const { parent } = handler;
   const id =
     handler.type === 'FunctionDeclaration'
@@ -87,26 +88,15 @@ function usesOf(handler: Node, file: LintedFile): readonly Node[] {
   const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition';
   if (!isMember || parent.computed || parent.static || parent.key.type !== 'Identifier') return [];
   const { name } = parent.key;
-  return membersOfThis(parent.parent, file).filter((each) => memberName(each) === name);
+  return [...descendants(parent.parent)].filter((node) => isMemberOfThis(node) && memberName(node) === name);
 }
 
-/** `this.name` wherever a class reads it. */
-function membersOfThis(owner: TSESTree.ClassBody, file: LintedFile): readonly TSESTree.MemberExpression[] {
-  const found: TSESTree.MemberExpression[] = [];
-  const keys = file.sourceCode.visitorKeys;
-  const visit = (node: Node): void => {
-    if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') found.push(node);
-    for (const key of keys[node.type] ?? []) {
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-      for (const each of Array.isArray(child) ? child : [child]) if (each) visit(each);
-    }
-  };
-  visit(owner);
-  return found;
+function isMemberOfThis(node: Node): node is TSESTree.MemberExpression {
+  return node.type === 'MemberExpression' && node.object.type === 'ThisExpression';
 }
 
 /** The call that a function is handed to as an argument or as one of its options, if it runs it for incoming work. */
-function registrationOf(value: Node, handler: Node, file: LintedFile): IncomingWork | undefined {
+function registrationOf(value: Node, handler: Node, file: AnalysedFile): IncomingWork | undefined {
   const { parent } = value;
   const isOption = parent?.type === 'Property' && parent.value === value && !parent.computed;
   const given = isOption ? parent.parent : value;
@@ -125,7 +115,7 @@ function registrationOf(value: Node, handler: Node, file: LintedFile): IncomingW
 /** Reads a call as one that registers a function for incoming work. */
 function consumingOf(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
-  { source, settings }: LintedFile,
+  { source, settings }: AnalysedFile,
 ): { readonly consume: ConsumeMethod; readonly origin: Origin } | undefined {
   const call = source.expression(node);
   if (call.kind !== 'call' && call.kind !== 'new') return undefined;
@@ -163,7 +153,7 @@ export function orphanedWork(site: SpanSite): IncomingWork | undefined {
   if (start.reading?.dialect !== 'opentelemetry') return undefined;
   const work = incomingWorkAround(site);
   if (!work || file.tracing.covers(work.consume.via) !== false) return undefined;
-  return LOOKS_AT_CONTEXT.test(file.sourceCode.getText(work.handler)) ? undefined : work;
+  return LOOKS_AT_CONTEXT.test(file.syntax.textOf(work.handler)) ? undefined : work;
 }
 
 /** Whether a span's parent is what is active where it starts, and its options name no other. */

@@ -1,42 +1,42 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { CarrierForm } from '../../catalog/propagation/messaging.js';
-import { eolOf, usesSemicolons } from '../../model/text/import-statement.js';
+import { type Edit, insertAfter, insertAt, insertBefore } from '../../model/text/edits.js';
+import { usesSemicolons } from '../../model/text/import-statement.js';
+import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
 import type { Gap } from '../../model/propagation/message-call.js';
 import { isFunction } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { MessageSite } from './message-site.js';
-import { reachExport, reachExports } from '../../eslint/module-export.js';
+import { reachExport, reachExports } from '../reach-export.js';
 
 type Node = TSESTree.Node;
-type Fixer = TSESLint.RuleFixer;
-type Fix = (fixer: Fixer) => TSESLint.RuleFix[];
 
 const API = '@opentelemetry/api';
 
 /**
- * The edit that injects the active context before a message is sent, and puts it into each message that lacks
+ * The edits that inject the active context before a message is sent, and put it into each message that lacks
  * one. Undefined where a message is not written out, there is no statement to inject before, or a name is taken.
  */
-export function injectingFix({ event, node, file }: MessageSite): Fix | undefined {
+export function injectingFix({ event, node, file }: MessageSite): readonly Edit[] | undefined {
   const { gaps, shape, client } = event;
   const statement = statementAround(node);
   const name = CARRIER_NAMES[shape.form];
   if (!gaps || !statement || name === undefined || isUsed(name, file)) return undefined;
   const api = reachExports(['context', 'propagation'], API, node, file);
   const headers = shape.form === 'msgHdrs' ? reachExport('headers', client, node, file) : undefined;
-  const { text } = file.sourceCode;
-  const before = text.slice(text.lastIndexOf('\n', statement.range[0] - 1) + 1, statement.range[0]);
-  if (!api || (shape.form === 'msgHdrs' && !headers) || before.trim() !== '') return undefined;
-  const end = (usesSemicolons(text) ? ';' : '') + eolOf(text) + before;
+  const { text } = file.syntax;
+  const [start] = statement.range;
+  if (!api || (shape.form === 'msgHdrs' && !headers) || !startsLine(text, start)) return undefined;
+  const end = (usesSemicolons(text) ? ';' : '') + eolOf(text) + indentAt(text, start);
   const isTypeScript = /\.[cm]?tsx?$/.test(file.path);
   const [declaration, setter] = CARRIERS[shape.form](isTypeScript, headers?.text ?? '');
   const [context = '', propagation = ''] = api.texts;
   const inject = `${propagation}.inject(${context}.active(), ${name}${setter})`;
-  return (fixer) => [
-    ...api.edits.map((edit) => edit(fixer)),
-    ...(headers?.edit ? [headers.edit(fixer)] : []),
-    fixer.insertTextBefore(statement, `const ${name}${declaration}${end}${inject}${end}`),
-    ...gaps.map((gap) => putting(gap, name, file, fixer)),
+  return [
+    ...api.edits,
+    ...(headers?.edit ? [headers.edit] : []),
+    insertBefore(statement, `const ${name}${declaration}${end}${inject}${end}`),
+    ...gaps.map((gap) => putting(gap, name, file)),
   ];
 }
 
@@ -75,12 +75,12 @@ function statementAround(node: Node): Node | undefined {
 /** What may keep a call from running, or has it run again: the context is then injected in vain, or once for many. */
 const MAY_BE_SKIPPED: ReadonlySet<string> = new Set(['PropertyDefinition', 'StaticBlock']);
 
-function isUsed(name: string, { sourceCode }: LintedFile): boolean {
-  return new RegExp(`\\b${name}\\b`).test(sourceCode.text);
+function isUsed(name: string, { syntax }: AnalysedFile): boolean {
+  return new RegExp(`\\b${name}\\b`).test(syntax.text);
 }
 
 /** Puts the carrier to where a message lacks it. */
-function putting({ into, path }: Gap, name: string, file: LintedFile, fixer: Fixer): TSESLint.RuleFix {
+function putting({ into, path }: Gap, name: string, file: AnalysedFile): Edit {
   const text = path.reduceRight(
     (value, key, i) => (i === 0 && into.kind === 'object' ? `${key}: ${value}` : `{ ${key}: ${value} }`),
     path.length === 0 && into.kind === 'object' ? `...${name}` : name,
@@ -88,17 +88,17 @@ function putting({ into, path }: Gap, name: string, file: LintedFile, fixer: Fix
   const node = file.source.nodeOf(into);
   if (node?.type !== 'ObjectExpression') {
     const last = (node as TSESTree.CallExpression).arguments.at(-1) as Node;
-    return fixer.insertTextAfter(last, `, ${text}`);
+    return insertAfter(last, `, ${text}`);
   }
-  const { sourceCode } = file;
+  const { syntax } = file;
   const last = node.properties.at(-1);
-  if (!last) return fixer.insertTextAfterRange([node.range[0], node.range[0] + 1], ` ${text} `);
-  const comma = sourceCode.getTokenAfter(last);
-  const lineStart = sourceCode.text.lastIndexOf('\n', last.range[0] - 1) + 1;
-  const indent = sourceCode.text.slice(lineStart, last.range[0]);
-  const isOwnLine = indent.trim() === '' && last.loc.end.line < node.loc.end.line;
-  const start = isOwnLine ? eolOf(sourceCode.text) + indent : ' ';
-  return comma?.value === ','
-    ? fixer.insertTextAfter(comma, `${start}${text}${isOwnLine ? ',' : ''}`)
-    : fixer.insertTextAfter(last, `,${start}${text}`);
+  if (!last) return insertAt(node.range[0] + 1, ` ${text} `);
+  const [start] = last.range;
+  const comma = syntax.punctuatorAfter(last, ',');
+  const isOwnLine =
+    startsLine(syntax.text, start) && syntax.text.slice(last.range[1], node.range[1]).includes('\n');
+  const gap = isOwnLine ? eolOf(syntax.text) + indentAt(syntax.text, start) : ' ';
+  return comma
+    ? insertAt(comma[1], `${gap}${text}${isOwnLine ? ',' : ''}`)
+    : insertAfter(last, `,${gap}${text}`);
 }

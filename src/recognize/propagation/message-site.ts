@@ -1,13 +1,13 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { MessageCall } from '../../model/propagation/message-call.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 
 /** A call that sends messages, where it stands in the linted file. */
 export class MessageSite {
   constructor(
     readonly event: MessageCall,
     readonly node: TSESTree.CallExpression | TSESTree.NewExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   /**

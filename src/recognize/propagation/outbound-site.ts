@@ -1,18 +1,18 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { LostInjection } from '../../model/propagation/carrier.js';
 import type { Expression } from '../../model/code/expression.js';
 import type { OutboundCall } from '../../model/propagation/outbound-call.js';
 import { isOwnHost } from '../../model/propagation/request-target.js';
 import { type HookedClient, hookedClients } from '../../project/instrumentation.js';
-import { projectRootOf } from '../../project/package-json.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import { projectRootOf } from '../../project/packages.js';
+import type { AnalysedFile } from '../file.js';
 
 /** A call that leaves the process, where it stands in the linted file. */
 export class OutboundSite {
   constructor(
     readonly event: OutboundCall,
     readonly node: TSESTree.CallExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   nodeOf(expression: Expression | undefined): TSESTree.Node {
@@ -65,12 +65,12 @@ export class OutboundSite {
 
   /** `context.with(suppressTracing(context.active()), () => fetch(url))` */
   private get isSuppressed(): boolean {
-    const { sourceCode } = this.file;
-    if (!sourceCode.text.includes('suppressTracing')) return false;
+    const { syntax } = this.file;
+    if (!syntax.text.includes('suppressTracing')) return false;
     for (let at: TSESTree.Node | undefined = this.node.parent; at; at = at.parent) {
       if (at.type !== 'CallExpression') continue;
       const [first] = at.arguments;
-      if (first && /suppress/i.test(sourceCode.getText(first))) return true;
+      if (first && /suppress/i.test(syntax.textOf(first))) return true;
     }
     return false;
   }
@@ -81,7 +81,7 @@ export class LostInjectionSite {
   constructor(
     readonly event: LostInjection,
     readonly node: TSESTree.CallExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   /** Whether it matters: no test, and no `fetch` that an instrumentation injects into anyway. */

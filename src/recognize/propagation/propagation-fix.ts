@@ -1,24 +1,20 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { eolOf, usesSemicolons } from '../../model/text/import-statement.js';
+import type { TSESTree } from '@typescript-eslint/types';
+import { type Edit, insertAfter, insertAt, insertBefore, replace } from '../../model/text/edits.js';
+import { usesSemicolons } from '../../model/text/import-statement.js';
+import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
 import { type Expression, type ObjectLiteral, propertyOf, unwrap } from '../../model/code/expression.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
-import { reachExports } from '../../eslint/module-export.js';
+import type { AnalysedFile } from '../file.js';
+import { reachExports } from '../reach-export.js';
 import type { LostInjectionSite, OutboundSite } from './outbound-site.js';
 import { descendants, isClosure } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
-type Fix = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
-/** Text that is put somewhere, by offsets into the file. */
-interface Insertion {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
 
 /**
- * The edit that makes a request carry the trace context: injects it into a carrier before the statement and merges
+ * The edits that make a request carry the trace context: inject it into a carrier before the statement and merge
  * that into the headers, behind those that are there. Undefined where headers could be lost, or a name is taken.
  */
-export function injectionFix(site: OutboundSite): Fix | undefined {
+export function injectionFix(site: OutboundSite): readonly Edit[] | undefined {
   const { file, node } = site;
   const statement = statementAround(node);
   const block = statement?.parent;
@@ -27,40 +23,40 @@ export function injectionFix(site: OutboundSite): Fix | undefined {
   const name = existing ?? ['carrier', 'traceCarrier'].find((each) => isFree(each, node, file));
   const merge = name === undefined ? undefined : mergeInto(site, name);
   if (name === undefined || !merge) return undefined;
-  if (existing !== undefined) return (fixer) => [fixer.replaceTextRange(merge.range, merge.text)];
+  if (existing !== undefined) return [merge];
   const api = reachExports(['context', 'propagation'], '@opentelemetry/api', node, file);
   if (!api) return undefined;
   const [context = '', propagation = ''] = api.texts;
-  const { text } = file.sourceCode;
+  const { text } = file.syntax;
   const end = usesSemicolons(text) ? ';' : '';
   const type = /\.[cm]?tsx?$/.test(file.path) ? ': Record<string, string>' : '';
   const eol = eolOf(text);
-  const lineStart = text.slice(text.lastIndexOf('\n', statement.range[0] - 1) + 1, statement.range[0]);
-  const startsLine = /^[ \t]*$/.test(lineStart);
-  const gap = startsLine ? eol + lineStart : ' ';
+  const [start] = statement.range;
+  const isOwnLine = startsLine(text, start);
+  const gap = isOwnLine ? eol + indentAt(text, start) : ' ';
   // Where lines end without a semicolon, one that starts with a bracket would go on with the line before.
-  const isGoneOn = /^[([`/+-]/.test(text.slice(statement.range[0]));
-  const last = startsLine && !isGoneOn ? end : ';';
+  const isGoneOn = /^[([`/+-]/.test(text.slice(start));
+  const last = isOwnLine && !isGoneOn ? end : ';';
   const before = [
-    `const ${name}${type} = {}${startsLine ? end : ';'}${gap}`,
+    `const ${name}${type} = {}${isOwnLine ? end : ';'}${gap}`,
     `${propagation}.inject(${context}.active(), ${name})${last}${gap}`,
   ];
-  return (fixer) => [
-    ...api.edits.map((edit) => edit(fixer)),
+  return [
+    ...api.edits,
     // Two fixes of one block would both declare the carrier: they may not be made at once.
-    fixer.insertTextBeforeRange([block.range[0], block.range[0]], ''),
-    fixer.insertTextBeforeRange(statement.range, before.join('')),
-    fixer.replaceTextRange(merge.range, merge.text),
+    insertBefore(block, ''),
+    insertBefore(statement, before.join('')),
+    merge,
   ];
 }
 
 /** Hands `inject` the setter that its carrier needs. */
-export function setterFix({ event, file }: LostInjectionSite): Fix | undefined {
+export function setterFix({ event, file }: LostInjectionSite): readonly Edit[] | undefined {
   const carrier = file.source.nodeOf(event.carrier);
   // What is made on the spot is reachable by nobody, whoever sets its entries.
   if (carrier?.type !== 'Identifier') return undefined;
   const setter = '{ set: (carrier, key, value) => carrier.set(key, value) }';
-  return (fixer) => [fixer.insertTextAfter(carrier, `, ${setter}`)];
+  return [insertAfter(carrier, `, ${setter}`)];
 }
 
 /** The statement that a call is evaluated in; undefined where a function without a block stands between. */
@@ -105,7 +101,7 @@ function carrierBefore(
 }
 
 /** Whether a name is neither in scope at a node, nor used by anything in the function around it. */
-function isFree(name: string, node: Node, file: LintedFile): boolean {
+function isFree(name: string, node: Node, file: AnalysedFile): boolean {
   let around: Node = node;
   while (around.parent && !isClosure(around)) around = around.parent;
   if (file.source.variable(node, name)) return false;
@@ -114,13 +110,13 @@ function isFree(name: string, node: Node, file: LintedFile): boolean {
 }
 
 /** Where the carrier goes, with the text that takes it there. */
-function mergeInto({ event, node, file }: OutboundSite, name: string): Insertion | undefined {
+function mergeInto({ event, node, file }: OutboundSite, name: string): Edit | undefined {
   const { shape, options, carrier, call } = event;
   const at = (expression: Expression) => file.source.nodeOf(expression);
   if (shape.chain) {
     const head = shape.chain.sends === 'awaited' ? node : node.callee;
     const end = head.type === 'MemberExpression' ? head.object.range[1] : head.range[1];
-    return { range: [end, end], text: `.${shape.chain.set}(${name})` };
+    return insertAt(end, `.${shape.chain.set}(${name})`);
   }
   if (shape.headers !== undefined) {
     return carrier ? intoHeaders(carrier, name, file) : undefined;
@@ -133,9 +129,7 @@ function mergeInto({ event, node, file }: OutboundSite, name: string): Insertion
   if (headers) {
     const property = literal.properties.find(({ key }) => key === 'headers');
     const merged = intoHeaders(headers, name, file);
-    return property?.shorthand && merged
-      ? { range: property.range, text: `headers: ${merged.text}` }
-      : merged;
+    return property?.shorthand && merged ? replace(property, `headers: ${merged.text}`) : merged;
   }
   // A spread may bring headers of its own, which new ones would hide.
   const isPlain = literal.properties.every(({ key, accessor }) => typeof key === 'string' && !accessor);
@@ -145,7 +139,7 @@ function mergeInto({ event, node, file }: OutboundSite, name: string): Insertion
 }
 
 /** `{ 'x-tenant': tenant }`, and a name that holds such an object. */
-function intoHeaders(headers: Expression, name: string, file: LintedFile): Insertion | undefined {
+function intoHeaders(headers: Expression, name: string, file: AnalysedFile): Edit | undefined {
   const read = unwrap(headers);
   const node = file.source.nodeOf(read);
   if (read.kind === 'object' && node?.type === 'ObjectExpression') {
@@ -157,7 +151,7 @@ function intoHeaders(headers: Expression, name: string, file: LintedFile): Inser
     binding.kind === 'variable' && binding.constant && !binding.type ? binding.init?.() : undefined;
   const made = init && unwrap(init);
   return made?.kind === 'object' && isEntries(made)
-    ? { range: read.range, text: `{ ...${read.name}, ...${name} }` }
+    ? replace(read, `{ ...${read.name}, ...${name} }`)
     : undefined;
 }
 
@@ -166,30 +160,24 @@ function isEntries({ properties }: ObjectLiteral): boolean {
 }
 
 /** A last property of an object, in the layout of the others. */
-function appended(object: TSESTree.ObjectExpression, property: string, file: LintedFile): Insertion {
+function appended(object: TSESTree.ObjectExpression, property: string, file: AnalysedFile): Edit {
   const last = object.properties.at(-1);
-  const { text } = file.sourceCode;
-  if (!last) return { range: object.range, text: `{ ${property} }` };
-  const [, end] = last.range;
+  const { text } = file.syntax;
+  if (!last) return replace(object, `{ ${property} }`);
   const isOnOwnLine = text.slice(object.range[0], last.range[0]).includes('\n');
-  const lineStart = text.lastIndexOf('\n', last.range[0]) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
-  const gap = isOnOwnLine ? eolOf(text) + indent : ' ';
-  const comma = file.sourceCode.getTokenAfter(last);
-  const hasComma = comma?.value === ',';
-  const at = hasComma ? comma.range[1] : end;
-  return {
-    range: [at, at],
-    text: hasComma ? `${gap}${property}${isOnOwnLine ? ',' : ''}` : `,${gap}${property}`,
-  };
+  const gap = isOnOwnLine ? eolOf(text) + indentAt(text, last.range[0]) : ' ';
+  const comma = file.syntax.punctuatorAfter(last, ',');
+  return comma
+    ? insertAt(comma[1], `${gap}${property}${isOnOwnLine ? ',' : ''}`)
+    : insertAfter(last, `,${gap}${property}`);
 }
 
 /** `fetch(url)`: options that were not there. */
 function asNewArgument(
   { shape, call }: OutboundSite['event'],
   name: string,
-  file: LintedFile,
-): Insertion | undefined {
+  file: AnalysedFile,
+): Edit | undefined {
   const place = shape.options?.find((each) => each > 0);
   const given = call.arguments;
   if (place === undefined || place > given.length + 1) return undefined;
@@ -201,11 +189,11 @@ function asNewArgument(
   if (given.length > place) {
     const next = given[place];
     const before = next?.kind === 'function' ? file.source.nodeOf(next) : undefined;
-    return before && { range: [before.range[0], before.range[0]], text: `${options}, ` };
+    return before && insertBefore(before, `${options}, `);
   }
   if (given.length > 1 && last.kind === 'function') return undefined;
   const missing = place === given.length ? '' : 'undefined, ';
-  return { range: [node.range[1], node.range[1]], text: `, ${missing}${options}` };
+  return insertAfter(node, `, ${missing}${options}`);
 }
 
 /** An object in the first place of several is options only where nothing follows that could be. */

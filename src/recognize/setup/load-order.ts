@@ -1,10 +1,10 @@
-import { isBuiltin } from 'node:module';
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
+import { isNodeModule } from '../../catalog/packages.js';
 import { SDK_STARTS } from '../../catalog/setup/telemetry-sdk.js';
 import { deploymentOf } from '../../project/deployment.js';
 import { dependenciesOf } from '../../project/installed.js';
 import type { EstreeSource } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { memberName } from '../../estree/source.js';
 import { children, descendants, isClosure } from '../../estree/tree.js';
 import { type SdkStarted, patchedAs, startCalled, startedBy, startedByLoading } from './sdk-start.js';
@@ -34,7 +34,7 @@ const MAX_DEPTH = 3;
 const MAX_FILES = 200;
 
 /** The modules that a file loads too early; undefined where it starts no SDK, or in time. */
-export function lateStartOf(file: LintedFile): LateStart | undefined {
+export function lateStartOf(file: AnalysedFile): LateStart | undefined {
   const { source } = file;
   const mayStart = MAY_START.test(source.text) || SETUP_MODULE.test(source.text);
   if (!mayStart || !dependsOnSdk(file) || !['server', 'cli'].includes(file.role.role)) return undefined;
@@ -66,7 +66,7 @@ export function lateStartOf(file: LintedFile): LateStart | undefined {
   };
 }
 
-function dependsOnSdk({ package: { dependencies } }: LintedFile): boolean {
+function dependsOnSdk({ package: { dependencies } }: AnalysedFile): boolean {
   // A framework that loads its own instrumentation file before the application's bundle.
   if (dependencies.has('next') || dependencies.has('nuxt')) return false;
   return (
@@ -118,13 +118,15 @@ function isLoadedAgain(
   module: string,
   after: ReadonlySet<string>,
   isNative: boolean,
-  file: LintedFile,
+  file: AnalysedFile,
 ): boolean {
   // A client of AWS that is loaded once more loads nothing; another one loads what they share.
   if (!isNative && patchedAs(module) !== module)
     return [...after].some((other) => other !== module && patchedAs(other) === patchedAs(module));
   if (!isNative && after.has(module)) return true;
-  return [...after].some((other) => other !== module && dependenciesOf(other, file.path).has(module));
+  return [...after].some(
+    (other) => other !== module && dependenciesOf(file.project, other, file.path).has(module),
+  );
 }
 
 /** The packages that loading some modules brings in, through the project's own modules. */
@@ -142,7 +144,7 @@ class Walk {
   private load(specifier: string, from: EstreeSource): void {
     const module = from.module(specifier);
     if (!module) {
-      if (!/^[./#]/.test(specifier) && !isBuiltin(specifier)) this.found.add(specifier);
+      if (!/^[./#]/.test(specifier) && !isNodeModule(specifier)) this.found.add(specifier);
       return;
     }
     if (this.seen.has(module.file) || this.seen.size > MAX_FILES) return;
@@ -152,7 +154,7 @@ class Walk {
 }
 
 /** TypeScript without `"type": "module"` becomes CommonJS, whose imports run where they stand. */
-function isNativeModule(file: LintedFile): boolean {
+function isNativeModule(file: AnalysedFile): boolean {
   if (/\.m[jt]s$/.test(file.path)) return true;
   return !/\.c[jt]s$/.test(file.path) && file.package.json.type === 'module';
 }

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import {
   DEPENDENCY_METHODS,
   DEPENDENCY_NAME,
@@ -10,7 +10,7 @@ import {
 import { outboundCallOf } from '../../model/propagation/outbound-call.js';
 import { deploymentOf } from '../../project/deployment.js';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 import { MAY_PROBE } from './prefilter.js';
 
@@ -34,11 +34,11 @@ export interface DependencyCall {
 const PATHS = { liveness: LIVENESS_PATH, readiness: READINESS_PATH } as const;
 
 /** The probes of a kind that a file answers. */
-export function probesOf(kind: keyof typeof PATHS, file: LintedFile): readonly Probe[] {
-  if (!MAY_PROBE.test(file.sourceCode.text)) return [];
+export function probesOf(kind: keyof typeof PATHS, file: AnalysedFile): readonly Probe[] {
+  if (!MAY_PROBE.test(file.syntax.text)) return [];
   const { role } = file.role;
   if (role !== 'server' && role !== 'cli') return [];
-  const routes = [...descendants(file.sourceCode.ast)].flatMap((node) => {
+  const routes = [...descendants(file.syntax.ast)].flatMap((node) => {
     const route = routed(node, file) ?? decorated(node);
     return route ? [route] : [];
   });
@@ -48,7 +48,7 @@ export function probesOf(kind: keyof typeof PATHS, file: LintedFile): readonly P
 }
 
 /** Whether a path that may be asked for anything is a liveness probe's, by its neighbours or by the manifests. */
-function isForLiveness(path: string, routes: readonly Probe[], file: LintedFile): boolean {
+function isForLiveness(path: string, routes: readonly Probe[], file: AnalysedFile): boolean {
   if (!HEALTH_PATH.test(path)) return false;
   if (routes.some((each) => LIVENESS_PATH.test(each.path))) return false;
   const isPaired = routes.some((each) => READINESS_PATH.test(each.path));
@@ -56,7 +56,7 @@ function isForLiveness(path: string, routes: readonly Probe[], file: LintedFile)
 }
 
 /** `app.get('/livez', handler)`: the last argument, or the function of this file that it names. */
-function routed(node: Node, file: LintedFile): Probe | undefined {
+function routed(node: Node, file: AnalysedFile): Probe | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   if (!/^(?:get|all|use|head)$/.test(memberName(node.callee) ?? '') || node.arguments.length < 2)
     return undefined;
@@ -87,7 +87,7 @@ function textOf(node: Node | undefined): string | undefined {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 }
 
-function functionBehind(node: Node, file: LintedFile): Node | undefined {
+function functionBehind(node: Node, file: AnalysedFile): Node | undefined {
   if (isFunction(node)) return node;
   if (node.type !== 'Identifier') return undefined;
   const definition = file.source.variable(node, node.name)?.defs[0]?.node as Node | undefined;
@@ -98,7 +98,7 @@ function functionBehind(node: Node, file: LintedFile): Node | undefined {
 }
 
 /** The calls in a probe's handler that reach a database, a cache or another service. */
-export function dependencyCalls({ handler }: Probe, file: LintedFile): readonly DependencyCall[] {
+export function dependencyCalls({ handler }: Probe, file: AnalysedFile): readonly DependencyCall[] {
   return [...descendants(handler)].flatMap((node): readonly DependencyCall[] => {
     if (node.type === 'TaggedTemplateExpression') {
       const receiver = dependencyIn(node.tag);
@@ -136,7 +136,7 @@ function nameOf(receiver: Node): string | undefined {
  * Whether a call in a probe is proven to have no time limit: neither the handler nor the file speaks of one, nor does the
  * module that its client is made in. A client that is handed in or injected is not known.
  */
-export function hasNoTimeLimit({ receiver, isIndicator }: DependencyCall, file: LintedFile): boolean {
+export function hasNoTimeLimit({ receiver, isIndicator }: DependencyCall, file: AnalysedFile): boolean {
   const { source } = file;
   if (isIndicator || LIMIT.test(source.text)) return false;
   if (!receiver) return true;

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { SHORT_LIVED_PACKAGES } from '../../catalog/setup/span-processors.js';
 import { EXPORTING_SDKS } from '../../catalog/setup/telemetry-sdk.js';
 import type { New } from '../../model/code/expression.js';
@@ -6,7 +6,7 @@ import { importedBy } from '../../model/code/imported.js';
 import { namesService } from '../../model/setup/service-name.js';
 import { deploymentOf } from '../../project/deployment.js';
 import { someSourceSays } from '../../project/package-sources.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { descendants } from '../../estree/tree.js';
 import { MAKES_SDK } from './prefilter.js';
 
@@ -21,9 +21,9 @@ export interface SdkSetup {
 }
 
 /** The SDKs that a file of a service makes. */
-export function sdksOf(file: LintedFile): readonly SdkSetup[] {
-  if (!MAKES_SDK.test(file.sourceCode.text) || file.role.role !== 'server') return [];
-  return [...descendants(file.sourceCode.ast)].flatMap((node) => {
+export function sdksOf(file: AnalysedFile): readonly SdkSetup[] {
+  if (!MAKES_SDK.test(file.syntax.text) || file.role.role !== 'server') return [];
+  return [...descendants(file.syntax.ast)].flatMap((node) => {
     if (node.type !== 'NewExpression') return [];
     const creation = file.source.expression(node);
     const from = creation.kind === 'new' ? importedBy(creation.callee, file.source) : undefined;
@@ -41,9 +41,9 @@ export function sdksOf(file: LintedFile): readonly SdkSetup[] {
 }
 
 /** Whether neither an SDK's options nor anything in the repository names the service. */
-export function isNameless({ creation }: SdkSetup, file: LintedFile): boolean {
+export function isNameless({ creation }: SdkSetup, file: AnalysedFile): boolean {
   if (namesService(creation.arguments[0], file.source) !== 'no') return false;
-  if (/OTEL_SERVICE_NAME|OTEL_RESOURCE_ATTRIBUTES|service\.name/.test(file.sourceCode.text)) return false;
+  if (/OTEL_SERVICE_NAME|OTEL_RESOURCE_ATTRIBUTES|service\.name/.test(file.syntax.text)) return false;
   const { namesService: isNamedOutside, isPartial } = deploymentOf(file.package);
   return !isNamedOutside && !isPartial && !someSourceSays(file.package, SETS_NAME);
 }
@@ -59,8 +59,8 @@ const FLUSHES =
  * Whether nothing ever flushes an SDK: not this file, and no other of its package. A process that may be frozen after each
  * request is flushed by what runs it.
  */
-export function isNeverFlushed(setup: SdkSetup, file: LintedFile): boolean {
-  if (/shutdown|forceFlush|SimpleSpanProcessor/i.test(file.sourceCode.text)) return false;
+export function isNeverFlushed(setup: SdkSetup, file: AnalysedFile): boolean {
+  if (/shutdown|forceFlush|SimpleSpanProcessor/i.test(file.syntax.text)) return false;
   if ([...file.package.allDependencies].some((name) => SHORT_LIVED_PACKAGES.test(name))) return false;
   // Handed on: whoever has it may shut it down under a name of its own.
   const isHandedOn = setup.variable === undefined && setup.node.parent.type !== 'MemberExpression';
@@ -68,7 +68,7 @@ export function isNeverFlushed(setup: SdkSetup, file: LintedFile): boolean {
 }
 
 /** Whether the variable is returned, exported or passed to other code. */
-function isGivenAway({ node, variable }: SdkSetup, file: LintedFile): boolean {
+function isGivenAway({ node, variable }: SdkSetup, file: AnalysedFile): boolean {
   if (variable === undefined) return false;
   const declared = file.source.variable(node, variable);
   if (!declared) return true;

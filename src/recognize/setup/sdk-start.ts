@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import {
   AUTO_INSTRUMENTATIONS,
   AWS_CLIENT,

@@ -1,15 +1,17 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import {
   CONSOLE_EXPORTERS,
   NETWORK_EXPORTER_MODULES,
   PROCESSOR_MODULES,
   SHORT_LIVED_PACKAGES,
 } from '../../catalog/setup/span-processors.js';
+import { type Edit, type Range, remove, replace } from '../../model/text/edits.js';
 import { type Expression, propertyOf, unwrap } from '../../model/code/expression.js';
 import { importedBy } from '../../model/code/imported.js';
 import { isFunction } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
-import { reachExport } from '../../eslint/module-export.js';
+import type { AnalysedFile } from '../file.js';
+import { reachExport } from '../reach-export.js';
 import { descendants } from '../../estree/tree.js';
 import { MAKES_PROCESSOR } from './prefilter.js';
 
@@ -24,17 +26,17 @@ export interface DevelopmentExport {
 }
 
 /** The span processors and exporters of a long-lived service that are made for development, unless a condition says so. */
-export function developmentExports(file: LintedFile): readonly DevelopmentExport[] {
-  const { text } = file.sourceCode;
+export function developmentExports(file: AnalysedFile): readonly DevelopmentExport[] {
+  const { text } = file.syntax;
   if (!MAKES_PROCESSOR.test(text)) return [];
   if (file.role.role !== 'server' || isExample(file) || isShortLived(file)) return [];
-  return [...descendants(file.sourceCode.ast)].flatMap((node) => {
+  return [...descendants(file.syntax.ast)].flatMap((node) => {
     const found = node.type === 'NewExpression' ? developmentExport(node, file) : undefined;
     return found && !isChosen(found, file) && !isForOneTracer(found, file) ? [found] : [];
   });
 }
 
-function developmentExport(node: TSESTree.NewExpression, file: LintedFile): DevelopmentExport | undefined {
+function developmentExport(node: TSESTree.NewExpression, file: AnalysedFile): DevelopmentExport | undefined {
   const created = file.source.expression(node);
   const from = created.kind === 'new' ? importedBy(created.callee, file.source) : undefined;
   if (created.kind !== 'new' || !from || !PROCESSOR_MODULES.test(from.module)) return undefined;
@@ -46,7 +48,7 @@ function developmentExport(node: TSESTree.NewExpression, file: LintedFile): Deve
 }
 
 /** Whether an exporter is proven to send: made by a class of a package of exporters. */
-function sendsOverNetwork(exporter: Expression, file: LintedFile): boolean {
+function sendsOverNetwork(exporter: Expression, file: AnalysedFile): boolean {
   let read = unwrap(exporter);
   if (read.kind === 'object') read = unwrap(propertyOf(read, 'exporter') ?? read);
   if (read.kind === 'identifier') {
@@ -72,17 +74,17 @@ const VARIANT = {
  * Whether the provider around a processor is asked for its own tracer in a function, as one is that exports the work of a
  * tenant or a run: there may be many of them, and a batch would have to be shut down with each.
  */
-function isForOneTracer({ node }: DevelopmentExport, { sourceCode }: LintedFile): boolean {
+function isForOneTracer({ node }: DevelopmentExport, { syntax }: AnalysedFile): boolean {
   for (let at: Node | undefined = node; at; at = at.parent)
-    if (isFunction(at)) return /provider\w*\.getTracer\s*\(/i.test(sourceCode.getText(at));
+    if (isFunction(at)) return /provider\w*\.getTracer\s*\(/i.test(syntax.textOf(at));
   return false;
 }
 
-function isExample(file: LintedFile): boolean {
+function isExample(file: AnalysedFile): boolean {
   return EXAMPLE.test(file.path.slice(file.settings.root.length));
 }
 
-function isShortLived(file: LintedFile): boolean {
+function isShortLived(file: AnalysedFile): boolean {
   if (/lambda|edge|worker|serverless|functions?\b|workflow/i.test(file.path.slice(file.package.root.length)))
     return true;
   return [...file.package.allDependencies].some((name) => SHORT_LIVED_PACKAGES.test(name));
@@ -91,10 +93,10 @@ function isShortLived(file: LintedFile): boolean {
 const CONDITION = /env|dev|debug|local|prod|test|lambda|serverless|edge|console|simple|verbose|batch/i;
 
 /** Whether a condition, a name or a table around it says that this is one choice of several. */
-function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
-  const { sourceCode, source } = file;
+function isChosen({ is, node }: DevelopmentExport, file: AnalysedFile): boolean {
+  const { syntax, source } = file;
   if (VARIANT[is].test(file.path.slice(file.package.root.length))) return true;
-  const knowsBatch = sourceCode.text.includes('BatchSpanProcessor');
+  const knowsBatch = syntax.text.includes('BatchSpanProcessor');
   const decides = (test: string) => is === 'console' || knowsBatch || CONDITION.test(test);
   for (const { test } of source.guards?.(source.expression(node)) ?? []) {
     if (decides(test.text)) return true;
@@ -104,10 +106,10 @@ function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
     switch (parent.type) {
       case 'IfStatement':
       case 'ConditionalExpression':
-        if (parent.test !== at && decides(sourceCode.getText(parent.test))) return true;
+        if (parent.test !== at && decides(syntax.textOf(parent.test))) return true;
         break;
       case 'LogicalExpression':
-        if (parent.right === at && decides(sourceCode.getText(parent.left))) return true;
+        if (parent.right === at && decides(syntax.textOf(parent.left))) return true;
         break;
       case 'SwitchCase':
         return true;
@@ -116,7 +118,7 @@ function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
       case 'VariableDeclarator': {
         const name = parent.type === 'Property' ? parent.key : parent.id;
         const isFunctionName = parent.type === 'FunctionDeclaration' || at.type.includes('Function');
-        if (isFunctionName && name && CONDITION.test(sourceCode.getText(name))) return true;
+        if (isFunctionName && name && CONDITION.test(syntax.textOf(name))) return true;
         break;
       }
     }
@@ -125,19 +127,16 @@ function isChosen({ is, node }: DevelopmentExport, file: LintedFile): boolean {
 }
 
 /** Whether the file flushes what a batch holds when the process ends. */
-export function flushes(file: LintedFile): boolean {
-  return /\.(?:shutdown|forceFlush)\s*\(/.test(file.sourceCode.text);
+export function flushes(file: AnalysedFile): boolean {
+  return /\.(?:shutdown|forceFlush)\s*\(/.test(file.syntax.text);
 }
 
-/** The edit that makes a processor a batching one, without an import that is left unused. */
-export function batched(
-  { node }: DevelopmentExport,
-  file: LintedFile,
-): TSESLint.ReportFixFunction | undefined {
+/** The edits that make a processor a batching one, without an import that is left unused. */
+export function batched({ node }: DevelopmentExport, file: AnalysedFile): readonly Edit[] | undefined {
   const { callee } = node;
   if (node.arguments.length !== 1) return undefined;
   if (callee.type === 'MemberExpression') {
-    return callee.computed ? undefined : (fixer) => fixer.replaceText(callee.property, 'BatchSpanProcessor');
+    return callee.computed ? undefined : [replace(callee.property, 'BatchSpanProcessor')];
   }
   if (callee.type !== 'Identifier') return undefined;
   const variable = file.source.variable(node, callee.name);
@@ -150,21 +149,15 @@ export function batched(
   const specifier = isLast ? specifierOf(variable) : undefined;
   const isRenamed = batch.edit && callee.name === 'SimpleSpanProcessor';
   const unused = specifier && !batch.edit ? specifierRange(specifier, file) : undefined;
-  return (fixer) => [
-    fixer.replaceText(callee, batch.text),
-    ...(specifier && isRenamed
-      ? [fixer.replaceText(specifier, batch.text)]
-      : batch.edit
-        ? [batch.edit(fixer)]
-        : []),
-    ...(unused ? [fixer.removeRange(unused)] : []),
+  return [
+    replace(callee, batch.text),
+    ...(specifier && isRenamed ? [replace(specifier, batch.text)] : batch.edit ? [batch.edit] : []),
+    ...(unused ? [remove({ range: unused })] : []),
   ];
 }
 
 /** What brings a name into a file: `{ Name }` of an import, or of a `require` that is taken apart. */
-function specifierOf({
-  defs,
-}: TSESLint.Scope.Variable): TSESTree.ImportSpecifier | TSESTree.Property | undefined {
+function specifierOf({ defs }: ScopeVariable): TSESTree.ImportSpecifier | TSESTree.Property | undefined {
   const definition = defs[0]?.node as Node | undefined;
   if (definition?.type === 'ImportSpecifier') return definition;
   const parent = (defs[0]?.name as Node | undefined)?.parent;
@@ -172,10 +165,9 @@ function specifierOf({
 }
 
 /** A specifier with the comma behind it, or before it where it is the last. */
-function specifierRange(specifier: Node, { sourceCode }: LintedFile): [number, number] {
-  const after = sourceCode.getTokenAfter(specifier);
-  const next = after?.value === ',' ? sourceCode.getTokenAfter(after) : undefined;
-  if (after?.value === ',' && next) return [specifier.range[0], next.range[0]];
-  const before = sourceCode.getTokenBefore(specifier);
-  return [before?.value === ',' ? before.range[0] : specifier.range[0], specifier.range[1]];
+function specifierRange(specifier: Node, { syntax }: AnalysedFile): Range {
+  const [start, end] = specifier.range;
+  const after = syntax.punctuatorAfter(specifier, ',');
+  if (after) return [start, syntax.codeAfter(after[1])];
+  return [syntax.punctuatorBefore(specifier, ',')?.[0] ?? start, end];
 }

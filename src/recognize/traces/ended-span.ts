@@ -1,6 +1,7 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { hasRunBefore, surelyFollows } from '../../flow/paths/order.js';
 import { type Resource, reachedFrom } from '../../flow/paths.js';
 import { contains, descendants, regionOf, unwrap } from '../../estree/tree.js';
@@ -8,7 +9,7 @@ import type { SpanCallSite } from './span-site.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
-type Variable = TSESLint.Scope.Variable;
+type Variable = ScopeVariable;
 
 /** A call on a span that has ended by then. */
 export interface LateCall {
@@ -64,7 +65,7 @@ export function lateCall(end: SpanCallSite): LateCall | undefined {
 }
 
 /** The variable that a method is called on, chained calls included: `span.setStatus(…).end()`. */
-function variableOf({ callee }: Call, file: LintedFile, chained: readonly string[]): Variable | undefined {
+function variableOf({ callee }: Call, file: AnalysedFile, chained: readonly string[]): Variable | undefined {
   if (callee.type !== 'MemberExpression') return undefined;
   const root = rootOf(callee.object, chained);
   return root.type === 'Identifier' ? file.source.variable(root, root.name) : undefined;

@@ -1,6 +1,8 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { ACTIVATING, HANDS_OVER_ACTIVE_SPAN, TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, unwrap } from '../../model/code/expression.js';
+import { type Edit, remove } from '../../model/text/edits.js';
+import { endsLine, lineStart, nextLine, startsLine } from '../../model/text/lines.js';
 import { importsOf } from '../../model/code/role.js';
 import { spanStartOf } from '../../model/traces/span.js';
 import type { Source } from '../../model/code/source.js';
@@ -57,7 +59,7 @@ function isActiveSpan(taken: Call, source: Source): boolean {
 
 /** Whether the active span may have been left to this code, by itself or by a wrapper. */
 function mayBeLeftTo({ event, file }: SpanCallSite): boolean {
-  const { text } = file.sourceCode;
+  const { text } = file.syntax;
   const library = TRACING.find(({ id }) => id === event.library);
   const starts = Object.values(library?.kinds ?? {}).flatMap((kind) => Object.entries(kind.starts ?? {}));
   const names = starts.flatMap(([name, { kind }]) => (kind === 'active' && name !== '()' ? [name] : []));
@@ -88,10 +90,10 @@ function losesError({ node, file }: SpanCallSite, start: Call): boolean {
 }
 
 /**
- * The text to take out to be rid of a call: its whole statement, and a `finally` that has no other. Undefined
+ * The edit that takes out a call: its whole statement, and a `finally` that has no other. Undefined
  * where the call is part of something else.
  */
-export function removalOf({ node, file }: SpanCallSite): readonly [number, number] | undefined {
+export function removalOf({ node, file }: SpanCallSite): Edit | undefined {
   let statement: Node = node;
   while (statement.parent?.type === 'ChainExpression' || statement.parent?.type === 'ExpressionStatement')
     statement = statement.parent;
@@ -101,14 +103,11 @@ export function removalOf({ node, file }: SpanCallSite): readonly [number, numbe
   const isOnly = block.body.length === 1;
   if (isOnly && around.type === 'TryStatement' && around.finalizer === block) {
     const last = around.handler ?? around.block;
-    const hasComment = file.sourceCode
-      .getCommentsInside(around)
-      .some(({ range }) => range[0] >= last.range[1]);
-    return around.handler && !hasComment ? [last.range[1], block.range[1]] : undefined;
+    const hasComment = file.syntax.commentsInside(around).some(({ range }) => range[0] >= last.range[1]);
+    return around.handler && !hasComment ? remove({ range: [last.range[1], block.range[1]] }) : undefined;
   }
-  const { text } = file.sourceCode;
-  const lineStart = text.lastIndexOf('\n', statement.range[0] - 1) + 1;
-  const after = /^[ \t]*\r?\n/.exec(text.slice(statement.range[1]))?.[0];
-  const standsAlone = text.slice(lineStart, statement.range[0]).trim() === '' && after !== undefined;
-  return standsAlone ? [lineStart, statement.range[1] + after.length] : statement.range;
+  const { text } = file.syntax;
+  const [start, end] = statement.range;
+  const standsAlone = startsLine(text, start) && endsLine(text, end);
+  return remove(standsAlone ? { range: [lineStart(text, start), nextLine(text, end)] } : statement);
 }

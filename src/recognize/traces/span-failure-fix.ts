@@ -1,20 +1,21 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { endOfLine, eolOf, usesSemicolons } from '../../model/text/import-statement.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
-import { type ReachableExport, reachExport } from '../../eslint/module-export.js';
+import type { TSESTree } from '@typescript-eslint/types';
+import { type Edit, insertAt } from '../../model/text/edits.js';
+import { endOfLine, usesSemicolons } from '../../model/text/import-statement.js';
+import { endsLine, eolOf, indentAt, startsLine } from '../../model/text/lines.js';
+import type { AnalysedFile } from '../file.js';
+import { type ReachableExport, reachExport } from '../reach-export.js';
 import { contains, descendants, isClosure } from '../../estree/tree.js';
 import type { UnmarkedFailure } from './span-failure.js';
 import type { SpanSite } from './span-site.js';
 
 type Node = TSESTree.Node;
-type Fix = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
 
 /**
- * The edit that gives a span what it is not told of an error, before anything in the handler can throw or end
+ * The edits that give a span what it is not told of an error, before anything in the handler can throw or end
  * the span. Undefined where it would capture a name, need a type that is not known, or mark an error that the
  * handler takes for expected.
  */
-export function markingFix(failure: UnmarkedFailure, site: SpanSite): Fix | undefined {
+export function markingFix(failure: UnmarkedFailure, site: SpanSite): readonly Edit[] | undefined {
   const { file, held, start } = site;
   const { handler, missing } = failure;
   const { body } = handler;
@@ -35,12 +36,10 @@ export function markingFix(failure: UnmarkedFailure, site: SpanSite): Fix | unde
       calls.push(`${span}setStatus({ code: ${status.text}.ERROR, message: ${error.message} })`);
     }
   }
-  return (fixer) => [
-    ...(status?.edit ? [status.edit(fixer)] : []),
-    ...(error.binding
-      ? [fixer.insertTextAfterRange([error.binding.at, error.binding.at], error.binding.text)]
-      : []),
-    fixer.insertTextAfterRange([place.at, place.at], place.write(calls)),
+  return [
+    ...(status?.edit ? [status.edit] : []),
+    ...(error.binding ? [error.binding] : []),
+    insertAt(place.at, place.write(calls)),
   ];
 }
 
@@ -50,10 +49,10 @@ interface CaughtError {
   readonly exception: string;
   readonly message: string;
   /** What names an error that is not bound. */
-  readonly binding: { readonly at: number; readonly text: string } | undefined;
+  readonly binding: Edit | undefined;
 }
 
-function errorOf({ handler }: UnmarkedFailure, file: LintedFile): CaughtError | undefined {
+function errorOf({ handler }: UnmarkedFailure, file: AnalysedFile): CaughtError | undefined {
   const { node, body, parameter } = handler;
   const isTypeScript = /\.[cm]?tsx?$/.test(file.path);
   if (['Error', 'String'].some((global) => file.source.variable(body, global))) return undefined;
@@ -62,7 +61,7 @@ function errorOf({ handler }: UnmarkedFailure, file: LintedFile): CaughtError | 
     const at = node.range[0] + 'catch'.length;
     return name === undefined
       ? undefined
-      : { ...unknownError(name, isTypeScript), binding: { at, text: ` (${name})` } };
+      : { ...unknownError(name, isTypeScript), binding: insertAt(at, ` (${name})`) };
   }
   if (parameter.type !== 'Identifier') return undefined;
   // What a block of its own calls so is another thing.
@@ -102,12 +101,12 @@ interface Place {
 }
 
 function placeOf(failure: UnmarkedFailure, body: TSESTree.BlockStatement, site: SpanSite): Place | undefined {
-  const { sourceCode } = site.file;
+  const { text } = site.file.syntax;
   const [half] = failure.half;
-  if (half) return besideHalf(failure, half, body, sourceCode);
+  if (half) return besideHalf(failure, half, body, text);
   const lastChoice = body.body.findLastIndex(mayLeave);
   const [first] = body.body;
-  if (lastChoice < 0) return first && atStart(body, first, sourceCode);
+  if (lastChoice < 0) return first && atStart(body, first, text);
   // `if (error.status === 404) return null;`: only what is behind it is a failure.
   const next = body.body[lastChoice + 1];
   const resource = site.held?.resource;
@@ -116,7 +115,7 @@ function placeOf(failure: UnmarkedFailure, body: TSESTree.BlockStatement, site: 
     .some((each) =>
       [...descendants(each)].some((node) => node.type === 'CallExpression' && resource?.isRelease(node)),
     );
-  return next && !isEnded && failure.isCertain ? before(next, sourceCode) : undefined;
+  return next && !isEnded && failure.isCertain ? before(next, text) : undefined;
 }
 
 /** Next to the other half; where that is given in all branches of an `if`, before it. */
@@ -124,7 +123,7 @@ function besideHalf(
   { half: all, missing }: UnmarkedFailure,
   half: Node,
   body: TSESTree.BlockStatement,
-  sourceCode: SourceCode,
+  text: string,
 ): Place | undefined {
   if (all.length > 1) {
     const around = body.body.find((each) => contains(each, half));
@@ -133,11 +132,11 @@ function besideHalf(
       [around.consequent, around.alternate].every(
         (branch) => branch && all.some((call) => contains(branch, call)),
       );
-    return isInAll ? before(around, sourceCode) : undefined;
+    return isInAll ? before(around, text) : undefined;
   }
   const statement = statementOf(half);
   if (statement?.parent?.type !== 'BlockStatement') return undefined;
-  return missing === 'exception' ? before(statement, sourceCode) : behind(statement, sourceCode);
+  return missing === 'exception' ? before(statement, text) : after(statement, text);
 }
 
 /** The statement that a call is all there is of. */
@@ -159,40 +158,27 @@ function* childrenOf(node: Node): Generator<Node> {
   for (const each of descendants(node)) if (each.parent === node) yield each;
 }
 
-type SourceCode = Readonly<TSESLint.SourceCode>;
-
-function atStart(body: TSESTree.BlockStatement, first: Node, sourceCode: SourceCode): Place | undefined {
-  const { text } = sourceCode;
+function atStart(body: TSESTree.BlockStatement, first: Node, text: string): Place | undefined {
   const at = endOfLine(body.range[0] + 1, text);
-  const isOwnLine = /^[ \t]*\r?\n/.test(text.slice(at, first.range[0] + 1));
-  if (!isOwnLine) return before(first, sourceCode);
-  const start = eolOf(text) + indentOf(first, text);
+  if (!endsLine(text, at)) return before(first, text);
+  const start = eolOf(text) + indentAt(text, first.range[0]);
   return { at, write: (calls) => calls.map((call) => start + call + semicolon(text)).join('') };
 }
 
-function before(statement: Node, { text }: SourceCode): Place {
-  const end = startsLine(statement, text) ? semicolon(text) + eolOf(text) + indentOf(statement, text) : '; ';
-  return { at: statement.range[0], write: (calls) => calls.map((call) => call + end).join('') };
+function before({ range: [start] }: Node, text: string): Place {
+  const end = startsLine(text, start) ? semicolon(text) + eolOf(text) + indentAt(text, start) : '; ';
+  return { at: start, write: (calls) => calls.map((call) => call + end).join('') };
 }
 
-function behind(statement: Node, { text }: SourceCode): Place {
-  if (!startsLine(statement, text)) {
-    return { at: statement.range[1], write: (calls) => calls.map((call) => ` ${call};`).join('') };
+function after({ range: [from, to] }: Node, text: string): Place {
+  if (!startsLine(text, from)) {
+    return { at: to, write: (calls) => calls.map((call) => ` ${call};`).join('') };
   }
-  const start = eolOf(text) + indentOf(statement, text);
+  const start = eolOf(text) + indentAt(text, from);
   return {
-    at: endOfLine(statement.range[1], text),
+    at: endOfLine(to, text),
     write: (calls) => calls.map((call) => start + call + semicolon(text)).join(''),
   };
-}
-
-function startsLine(node: Node, text: string): boolean {
-  return /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, node.range[0] - 200), node.range[0]));
-}
-
-function indentOf(node: Node, text: string): string {
-  const lineStart = text.lastIndexOf('\n', node.range[0] - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
 }
 
 function semicolon(text: string): string {

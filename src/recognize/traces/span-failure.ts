@@ -1,9 +1,10 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo, releasesIn } from '../../flow/paths/resource.js';
 import { alwaysLeaves, contains, descendants, isClosure, regionOf, unwrap } from '../../estree/tree.js';
-import { type SpanSite, functionBehind } from './span-site.js';
+import { LOG_METHOD, type Missing, SpanMarks, mentions } from './span-marks.js';
+import type { SpanSite } from './span-site.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -21,8 +22,7 @@ export interface Handler {
 /** An error in a span's scope that the span does not tell of. */
 export interface UnmarkedFailure {
   readonly handler: Handler;
-  /** What the span is not given: anything at all, the status ERROR, or the exception. */
-  readonly missing: 'mark' | 'status' | 'exception';
+  readonly missing: Missing;
   /** The calls that give the span the other half. */
   readonly half: readonly Call[];
   /** Whether the span's work surely failed: the error goes on to the caller, or is logged or answered as one. */
@@ -41,7 +41,7 @@ export function unmarkedFailures(site: SpanSite): readonly UnmarkedFailure[] {
   const { recordException, errorTag } = start.dialect;
   if (held?.name === undefined || start.endedBy !== 'caller' || !(recordException ?? errorTag)) return [];
   // Other tracers have spans that end as well, and no status: k6's, BullMQ's own.
-  if (start.provenance === 'name' && !file.sourceCode.text.includes('@opentelemetry/')) return [];
+  if (start.provenance === 'name' && !file.syntax.text.includes('@opentelemetry/')) return [];
   const scope = regionOf(held.resource.acquiredAt);
   if (!scope || !isFunction(scope)) return [];
   return new SpanScope(site, held.name, held.resource, scope, file).failures();
@@ -51,16 +51,18 @@ export function unmarkedFailures(site: SpanSite): readonly UnmarkedFailure[] {
 class SpanScope {
   private readonly releases: readonly Node[];
   private readonly isOptional: boolean;
+  private readonly marks: SpanMarks;
 
   constructor(
     private readonly site: SpanSite,
     private readonly name: string,
     private readonly resource: Resource,
     private readonly scope: Node,
-    private readonly file: LintedFile,
+    private readonly file: AnalysedFile,
   ) {
     this.releases = releasesIn(scope, resource);
     this.isOptional = this.mayBeMissing();
+    this.marks = new SpanMarks(resource, scope, file);
   }
 
   failures(): UnmarkedFailure[] {
@@ -82,37 +84,24 @@ class SpanScope {
         ? [{ node: home, body: home.body, parameter: home.params[0], around: undefined }]
         : [],
     );
-    return [...clauses, ...callbacks].flatMap((handler) => this.judged(handler) ?? []);
+    return [...clauses, ...callbacks].flatMap((handler) => this.unmarked(handler) ?? []);
   }
 
-  private judged(handler: Handler): UnmarkedFailure | undefined {
-    const { around } = handler;
+  private unmarked(handler: Handler): UnmarkedFailure | undefined {
+    const { around, body } = handler;
     const isPassedOn = passesOn(handler);
-    const finalizer = around?.finalizer ?? undefined;
-    const after = around ? this.nodesAfter(around) : [];
-    if (around) {
-      const outer = this.triesAround(around);
-      if (isPassedOn) {
-        if (outer.some((each) => each.handler)) return undefined;
-        const ways = [handler.body, finalizer, ...outer.map((each) => each.finalizer ?? undefined)];
-        if (!ways.some((way) => way && this.hasRelease(way))) return undefined;
-        if (outer.some((each) => each.finalizer && this.marks(each.finalizer).isAny)) return undefined;
-      } else {
-        const isMain = [handler.body, finalizer, nextStatement(around)].some(
-          (way) => way && this.endsIn(way),
-        );
-        if (!isMain || after.some((node) => this.marks(node).isAny)) return undefined;
-      }
-      if (finalizer && this.marks(finalizer).isAny) return undefined;
-    }
-    const { isElsewhere, status, exception } = this.marks(handler.body, handler);
-    if (isElsewhere || (status.length > 0 && exception.length > 0)) return undefined;
+    // A promise's rejection ends the work where its callback ends the span.
+    const isTheEnd =
+      !around || (isPassedOn ? this.leavesUnmarked(around, body) : this.endsUnmarked(around, body));
+    if (!isTheEnd) return undefined;
+    const { isElsewhere, status, exception, missing } = this.marks.in(body, handler.parameter);
+    if (isElsewhere || missing === undefined) return undefined;
     if (!isPassedOn && status.length === 0 && this.isExpected(handler, exception)) return undefined;
     // A log record with the error is where OpenTelemetry moves exceptions to (OTEP 4430).
     if (status.length > 0 && isLogged(handler, /./)) return undefined;
     return {
       handler,
-      missing: status.length > 0 ? 'exception' : exception.length > 0 ? 'status' : 'mark',
+      missing,
       half: [...status, ...exception],
       isCertain:
         isPassedOn || status.length > 0 || isLogged(handler, /^(?:error|fatal|critical|alert|emerg)/),
@@ -121,63 +110,23 @@ class SpanScope {
     };
   }
 
-  /** What a piece of code does to tell the span, or any other, of a failure. */
-  private marks(code: Node, handler?: Handler) {
-    const status: Call[] = [];
-    const exception: Call[] = [];
-    let isElsewhere = false;
-    for (const node of descendants(code)) {
-      if (node.type === 'NewExpression' && this.isGivenTo(node.arguments)) isElsewhere = true;
-      // `failure = error`: what becomes of it is decided further down.
-      if (node.type === 'AssignmentExpression' && handler && keepsError(node, handler)) isElsewhere = true;
-      if (node.type !== 'CallExpression') continue;
-      const method = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined;
-      if (method === 'setStatus') {
-        status.push(node);
-        if (isDecided(node)) isElsewhere = true;
-      } else if (
-        method === 'recordException' ||
-        (method !== undefined && writesError(method, node, this.file))
-      ) {
-        exception.push(node);
-        if (/^(?:setTag|addTags|log|logEvent)$/.test(method)) isElsewhere = true;
-      } else if (this.mayMark(node, method, handler)) isElsewhere = true;
-    }
-    return { status, exception, isElsewhere, isAny: isElsewhere || status.length + exception.length > 0 };
-  }
-
-  /** Whether a call may mark the span where it cannot be seen. */
-  private mayMark(call: Call, method: string | undefined, handler: Handler | undefined): boolean {
-    const { callee } = call;
-    if (this.resource.isRelease(call)) return callee.type === 'Identifier' && call.arguments.length > 0;
-    if (method === 'setSpan' || (method !== undefined && LOOKS_UP.test(method))) return false;
-    if (this.isGivenTo(call.arguments)) return true;
-    if (callee.type === 'MemberExpression' && isReferenceTo(this.resource, unwrap(callee.object)))
-      return false;
-    if (callee.type === 'Identifier') {
-      const target = functionBehind(callee, this.file);
-      // A function of this file is read instead of its name.
-      if (target && target !== this.scope) return this.mentionsSpan(target) || marksAny(target);
-    }
-    if (method !== undefined && LOG_METHOD.test(method)) return false;
-    const text = this.file.sourceCode.getText(callee);
-    if (SPEAKS_OF_MARKING.test(text)) return true;
-    const error = handler?.parameter;
-    return SPEAKS_OF_HANDLING.test(text) && error !== undefined && mentions(call.arguments, error);
-  }
-
-  private isGivenTo(values: readonly Node[]): boolean {
-    return values.some((value) =>
-      [...descendants(value)].some(
-        (node) =>
-          isReferenceTo(this.resource, node) &&
-          !(node.parent?.type === 'MemberExpression' && node.parent.object === node),
-      ),
+  /** Whether an error that a handler passes on leaves the scope, and the span is ended on its way, with no mark in a `finally`. */
+  private leavesUnmarked(attempt: TSESTree.TryStatement, handler: Node): boolean {
+    const outer = this.triesAround(attempt);
+    if (outer.some((each) => each.handler)) return false;
+    const finalizers = [attempt, ...outer].flatMap(({ finalizer }) => finalizer ?? []);
+    return (
+      [handler, ...finalizers].some((way) => this.hasRelease(way)) &&
+      !finalizers.some((each) => this.marks.in(each).isAny)
     );
   }
 
-  private mentionsSpan(code: Node): boolean {
-    return [...descendants(code)].some((node) => isReferenceTo(this.resource, node));
+  /** Whether a handler that keeps an error ends the work of the span, which nothing after it marks. */
+  private endsUnmarked(attempt: TSESTree.TryStatement, handler: Node): boolean {
+    const finalizer = attempt.finalizer ?? undefined;
+    const ways = [handler, finalizer, nextStatement(attempt)];
+    const after = [...this.nodesAfter(attempt), ...(finalizer ? [finalizer] : [])];
+    return ways.some((way) => way && this.endsIn(way)) && !after.some((node) => this.marks.in(node).isAny);
   }
 
   /** Whether a swallowed error is told of by nobody, or by attributes of the code's own: an outcome like any other. */
@@ -278,15 +227,6 @@ class SpanScope {
   }
 }
 
-/** Methods that fetch a span or look at one. */
-const LOOKS_UP = /^(?:getActiveSpan|getSpan|spanContext|isRecording|getTracer|active)$/;
-const LOG_METHOD =
-  /^(?:error|warn|warning|fatal|critical|alert|emerg|info|notice|debug|log|trace|verbose|silly)$/;
-/** Names of functions that mark spans, or may. */
-const SPEAKS_OF_MARKING =
-  /span|trac(?:e|er|ing)\b|exception|telemetry|otel|instrument|recordErr|recordFail|markErr|markFail|setErr/i;
-const SPEAKS_OF_HANDLING = /handle|report|capture|notify|onErr|onFail|fail|record|track/i;
-
 /** `.catch((error) => …)` and the second callback of `.then(…)`. */
 function isRejectionCallback(
   node: Node,
@@ -320,56 +260,6 @@ function isLogged({ body, parameter }: Handler, level: RegExp): boolean {
     if (method === undefined || !LOG_METHOD.test(method) || !level.test(method)) return false;
     return parameter !== undefined && mentions(node.arguments, parameter);
   });
-}
-
-/** `setStatus({ code: SpanStatusCode.OK })`: the code says what it thinks of the error. */
-function isDecided(call: Call): boolean {
-  const [status] = call.arguments;
-  if (status?.type !== 'ObjectExpression') return false;
-  return status.properties.some(
-    (property) =>
-      property.type === 'Property' &&
-      property.key.type === 'Identifier' &&
-      property.key.name === 'code' &&
-      ((property.value.type === 'MemberExpression' &&
-        /^(?:OK|UNSET)$/.test(memberName(property.value) ?? '')) ||
-        (property.value.type === 'Literal' && (property.value.value === 0 || property.value.value === 1))),
-  );
-}
-
-/** Attributes, tags and events that carry an error: `setAttribute('error.message', …)`. */
-function writesError(method: string, call: Call, { sourceCode }: LintedFile): boolean {
-  if (!/^(?:setAttributes?|addEvent|setTag|addTags|log|logEvent)$/.test(method)) return false;
-  const receiver = call.callee.type === 'MemberExpression' ? sourceCode.getText(call.callee.object) : '';
-  if (!/span/i.test(receiver)) return false;
-  const [first] = call.arguments;
-  if (first?.type === 'Literal') return /^(?:\w+\.)*(?:error|exception)/i.test(String(first.value));
-  return (
-    first?.type === 'ObjectExpression' &&
-    /['"\s{](?:\w+\.)*(?:error|exception)/i.test(sourceCode.getText(first))
-  );
-}
-
-function marksAny(code: Node): boolean {
-  return [...descendants(code)].some(
-    (node) =>
-      node.type === 'MemberExpression' && /^(?:setStatus|recordException)$/.test(memberName(node) ?? ''),
-  );
-}
-
-/** `failure = error`, with a variable that outlives the handler. */
-function keepsError({ left, right }: TSESTree.AssignmentExpression, { parameter }: Handler): boolean {
-  return left.type === 'Identifier' && parameter !== undefined && mentions([right], parameter);
-}
-
-/** Whether one of the names that a parameter binds is read in code. */
-function mentions(code: readonly Node[], parameter: Node): boolean {
-  const names = new Set(
-    [...descendants(parameter)].flatMap((node) => (node.type === 'Identifier' ? [node.name] : [])),
-  );
-  return code.some((each) =>
-    [...descendants(each)].some((node) => node.type === 'Identifier' && names.has(node.name)),
-  );
 }
 
 function nextStatement(statement: Node): Node | undefined {

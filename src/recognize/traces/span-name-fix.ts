@@ -1,5 +1,6 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type Expression, type ObjectLiteral, isPlainRead, unwrap } from '../../model/code/expression.js';
+import { type Edit, insertAfter, insertAt, replace } from '../../model/text/edits.js';
 import { styleAt } from '../../model/logs/dialect-text.js';
 import {
   type Said,
@@ -9,21 +10,16 @@ import {
   nameText,
 } from '../../model/traces/name.js';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import type { SpanCallSite, SpanSite } from './span-site.js';
 
 type Node = TSESTree.Node;
 
-/** An edit that leaves a span's name constant. */
+/** Edits that leave a span's name constant. */
 export interface NameFix {
   /** The program does the same but for its telemetry; else somebody should look. */
   readonly isProven: boolean;
-  apply(fixer: TSESLint.RuleFixer): TSESLint.RuleFix[];
-}
-
-interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
+  readonly edits: readonly Edit[];
 }
 
 /** The attributes that a span is started with, or given right behind its start. */
@@ -57,32 +53,27 @@ export function renameFix(
   const [method] = event.dialect.attribute;
   const isChained = ['updateName', 'setOperationName'].includes(event.method);
   if (method === undefined || !isChained || event.provenance === 'name') return undefined;
-  const { quote } = styleAt(file.sourceCode.text, node.range[0], node.range[1]);
+  const { quote } = styleAt(file.syntax.text, node.range[0], node.range[1]);
   const calls = plan.moved.flatMap(({ key, value }) =>
     key === undefined ? [] : [`.${method}(${quote}${key}${quote}, ${valueText(value, file)})`],
   );
-  const edit = { range: [node.range[1], node.range[1]] as const, text: calls.join('') };
-  return fixOf(file, name, plan, [edit], keepsOrder(plan, []));
+  return fixOf(file, name, plan, [insertAfter(node, calls.join(''))], keepsOrder(plan, []));
 }
 
 function fixOf(
-  file: LintedFile,
+  file: AnalysedFile,
   name: Expression,
   plan: SpanNamePlan,
   more: readonly Edit[],
   isProven: boolean,
 ): NameFix | undefined {
   const node = file.source.nodeOf(name);
-  if (!node || file.sourceCode.getCommentsInside(node).length > 0) return undefined;
-  const { quote } = styleAt(file.sourceCode.text, node.range[0], node.range[1]);
-  const edits = [{ range: node.range, text: nameText(plan, quote, file.source) }, ...more];
-  return {
-    isProven,
-    apply: (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text)),
-  };
+  if (!node || file.syntax.commentsInside(node).length > 0) return undefined;
+  const { quote } = styleAt(file.syntax.text, node.range[0], node.range[1]);
+  return { isProven, edits: [replace(node, nameText(plan, quote, file.source)), ...more] };
 }
 
-function attributesText({ moved }: SpanNamePlan, file: LintedFile): string {
+function attributesText({ moved }: SpanNamePlan, file: AnalysedFile): string {
   return moved
     .flatMap(({ key, value }) => {
       if (key === undefined) return [];
@@ -93,7 +84,7 @@ function attributesText({ moved }: SpanNamePlan, file: LintedFile): string {
 }
 
 /** A value as an attribute takes it: its type allows no objects, and the SDK drops them. */
-function valueText(value: Expression, file: LintedFile): string {
+function valueText(value: Expression, file: AnalysedFile): string {
   const { source } = file;
   const text = value.kind === 'other' && value.loose ? `(${value.text})` : value.text;
   const isFit = isAttributeValue(value, source) || source.isPrimitive(value);
@@ -121,12 +112,11 @@ function placeOf(
   const attributes = `${key}: { ${written} }`;
   const nameNode = source.nodeOf(name);
   if (!nameNode) return undefined;
-  if (!options)
-    return { edit: insertion(nameNode.range[1], `, { ${attributes} }`), isProven: true, passed: [] };
+  if (!options) return { edit: insertAfter(nameNode, `, { ${attributes} }`), isProven: true, passed: [] };
   const node = source.nodeOf(options);
   if (!node) return undefined;
   if (options.kind === 'identifier' && options.name === 'undefined')
-    return { edit: { range: node.range, text: `{ ${attributes} }` }, isProven: true, passed: [] };
+    return { edit: replace(node, `{ ${attributes} }`), isProven: true, passed: [] };
   if (options.kind !== 'object') return spreadInto(options, node, key, written);
   const own = options.properties.find((property) => property.key === key);
   if (own) {
@@ -140,29 +130,20 @@ function placeOf(
     }
     if (!isPlainRead(inner)) return undefined;
     const text = `{ ${written}, ...${inner.text} }`;
-    const edit = {
-      range: own.shorthand ? own.range : innerNode.range,
-      text: own.shorthand ? `${key}: ${text}` : text,
-    };
+    const edit = own.shorthand ? replace(own, `${key}: ${text}`) : replace(innerNode, text);
     return { edit, isProven: false, passed };
   }
   // What is spread may have attributes of its own.
   if (options.properties.some((property) => property.key === undefined)) return undefined;
   const isByOptions = start.reading?.name === 'options';
-  const edit = isByOptions
-    ? insertion(nameNode.range[1], `, ${attributes}`)
-    : intoObject(options, node, attributes);
+  const edit = isByOptions ? insertAfter(nameNode, `, ${attributes}`) : intoObject(options, node, attributes);
   return { edit, isProven: true, passed: [] };
-}
-
-function insertion(at: number, text: string): Edit {
-  return { range: [at, at], text };
 }
 
 /** Puts properties in front of an object's own, which win where both have a key. */
 function intoObject(object: ObjectLiteral, node: Node, written: string): Edit {
   const [first] = object.properties;
-  return first ? insertion(first.range[0], `${written}, `) : { range: node.range, text: `{ ${written} }` };
+  return first ? insertAt(first.range[0], `${written}, `) : replace(node, `{ ${written} }`);
 }
 
 /** `{ ...options, attributes: { orderId, ...options?.attributes } }`, for options that are made elsewhere. */
@@ -170,7 +151,7 @@ function spreadInto(options: Expression, node: Node, key: string, written: strin
   // `startSpan(name, ctx)`: no options at all.
   if (!isPlainRead(options) || /ctx|context|parent|span$/i.test(options.text)) return undefined;
   const text = `{ ...${options.text}, ${key}: { ${written}, ...${options.text}?.${key} } }`;
-  return { edit: { range: node.range, text }, isProven: false, passed: [] };
+  return { edit: replace(node, text), isProven: false, passed: [] };
 }
 
 /** The values of an object's properties between two of its places. */

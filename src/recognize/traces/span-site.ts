@@ -1,15 +1,16 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import { constantText } from '../../model/values/constant.js';
 import type { SpanCall, SpanStart } from '../../model/traces/span.js';
 import { isFunction, memberName } from '../../estree/source.js';
-import type { LintedFile } from '../../eslint/linted-file.js';
+import type { AnalysedFile } from '../file.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
 import { canThrow } from '../../flow/paths/throwing.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
-type Variable = TSESLint.Scope.Variable;
+type Variable = ScopeVariable;
 
 /** A span as it is held by the code that started it. */
 export interface HeldSpan {
@@ -25,7 +26,7 @@ export class SpanSite {
   constructor(
     readonly start: SpanStart,
     readonly node: TSESTree.CallExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   nodeOf(expression: Expression | undefined): Node {
@@ -51,7 +52,7 @@ export class SpanSite {
     const node = callback && functionBehind(this.file.source.nodeOf(callback), this.file);
     if (!node || node.params.length > 0) return false;
     // `() => { …; trace.getActiveSpan()?.end() }`, `function () { arguments[0].end() }`
-    const text = this.file.sourceCode.getText(node);
+    const text = this.file.syntax.textOf(node);
     return !/\bget(?:Active|Current|Root)?Span\b|\barguments\b/.test(text);
   }
 }
@@ -61,7 +62,7 @@ export class SpanCallSite {
   constructor(
     readonly event: SpanCall,
     readonly node: TSESTree.CallExpression,
-    readonly file: LintedFile,
+    readonly file: AnalysedFile,
   ) {}
 
   nodeOf(expression: Expression | undefined): Node {
@@ -168,7 +169,7 @@ function valueOf(node: Node, site: SpanSite): Node {
 }
 
 /** A variable and those that are only ever another name for it. */
-function aliasesOf(variable: Variable, file: LintedFile): ReadonlySet<Variable> {
+function aliasesOf(variable: Variable, file: AnalysedFile): ReadonlySet<Variable> {
   const found = new Set([variable]);
   for (const each of found) {
     for (const { identifier } of each.references) {
@@ -190,7 +191,7 @@ export type Callable =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 /** A function that stands in the file, written in place or called by its name. */
-export function functionBehind(node: Node | undefined, file: LintedFile): Callable | undefined {
+export function functionBehind(node: Node | undefined, file: AnalysedFile): Callable | undefined {
   if (!node) return undefined;
   const read = unwrap(node);
   if (isFunction(read)) return read;
@@ -207,7 +208,7 @@ export function functionBehind(node: Node | undefined, file: LintedFile): Callab
 const PARENT_KEYS = new Set(['childOf', 'parent', 'parentSpan', 'references', 'links']);
 
 /** Whether a call or property that gets a span neither ends nor keeps it. */
-function keepsNothing(node: Node, resource: Resource, file: LintedFile, ends: readonly string[]): boolean {
+function keepsNothing(node: Node, resource: Resource, file: AnalysedFile, ends: readonly string[]): boolean {
   if (node.type === 'Property') {
     return node.key.type === 'Identifier' && PARENT_KEYS.has(node.key.name);
   }

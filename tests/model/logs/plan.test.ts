@@ -6,7 +6,10 @@ import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../../src/index.js';
 import { migrateFile } from '../../../src/codemod/migrate.js';
-import { ModuleCache } from '../../../src/codemod/parse.js';
+import { Session } from '../../../src/analysis/session.js';
+import { parseModule } from '../../../src/codemod/parser.js';
+import { applyEdits } from '../../../src/model/text/edits.js';
+import { MemoryHost } from '../../../src/project/memory.js';
 
 const HEAD = "import { pino } from 'pino';\nexport const logger = pino();\n";
 
@@ -90,16 +93,15 @@ function program(call: string): string {
 }
 
 function migrated(source: string): string {
-  const modules = new ModuleCache();
-  return (
-    migrateFile({
-      source: modules.source('/project/src/a.js', source),
-      settings: { root: '/project' },
-      setup: { major: undefined, overPino: false },
-      excluded: undefined,
-      target: () => ({ unavailable: 'none' }),
-    }).output ?? source
-  );
+  const session = new Session(new MemoryHost());
+  const path = '/project/src/a.js';
+  const file = session.file({ path, text: source, settings: { root: '/project' }, parse: parseModule });
+  const { edits } = migrateFile({
+    pass: session.pass(file),
+    excluded: undefined,
+    target: () => ({ unavailable: { code: 'is-the-logger' } }),
+  });
+  return applyEdits(source, edits);
 }
 
 function linted(source: string): string {

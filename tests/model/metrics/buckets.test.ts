@@ -11,19 +11,24 @@ const otelHistogram = (unit: string | undefined, buckets: MetricDefinition['buck
 
 describe('boundaries that are wrong whatever is recorded', () => {
   it.each<[string, MetricDefinition['buckets'], string[], number[] | undefined]>([
-    ['unsorted', [5, 1, 2], ['unsorted'], [1, 2, 5]],
-    ['duplicated', [1, 1, 2], ['duplicated'], [1, 2]],
-    ['Infinity', [1, 2, Infinity], ['notFinite'], [1, 2]],
-    ['NaN', [1, NaN, 2], ['notFinite'], [1, 2]],
-    ['all at once', [5, 1, Infinity, 1], ['notFinite', 'unsorted', 'duplicated'], [1, 5]],
-    ['empty, of an unknown unit', [], ['empty'], undefined],
-    ['only Infinity', [Infinity], ['notFinite'], undefined],
+    ['unsorted', [5, 1, 2], ['buckets-unsorted'], [1, 2, 5]],
+    ['duplicated', [1, 1, 2], ['bucket-duplicated'], [1, 2]],
+    ['Infinity', [1, 2, Infinity], ['bucket-not-finite'], [1, 2]],
+    ['NaN', [1, NaN, 2], ['bucket-not-finite'], [1, 2]],
+    [
+      'all at once',
+      [5, 1, Infinity, 1],
+      ['bucket-not-finite', 'buckets-unsorted', 'bucket-duplicated'],
+      [1, 5],
+    ],
+    ['empty, of an unknown unit', [], ['no-buckets'], undefined],
+    ['only Infinity', [Infinity], ['bucket-not-finite'], undefined],
     ['sound', [1, 2, 5], [], undefined],
     ['not seen', undefined, [], undefined],
     ['defaults of an unknown unit', 'default', [], undefined],
-  ])('Prometheus: %s', (_, buckets, kinds, fixed) => {
+  ])('Prometheus: %s', (_, buckets, codes, fixed) => {
     const problems = bucketProblems(histogram('rows', buckets));
-    expect(problems.map(({ kind }) => kind)).toEqual(kinds);
+    expect(problems.map(({ reason }) => reason.code)).toEqual(codes);
     for (const problem of problems) expect(problem.fixed).toEqual(fixed);
   });
 
@@ -35,10 +40,10 @@ describe('boundaries that are wrong whatever is recorded', () => {
     ['the SDK sorts', [5, 1, 2], []],
     ['the SDK drops Infinity', [1, Infinity], []],
     ['an empty list asks for no buckets', [], []],
-    ['duplicates', [1, 1, 2], ['duplicated']],
-    ['NaN', [NaN, 1], ['notFinite']],
-  ])('OpenTelemetry: %s', (_, buckets, kinds) => {
-    expect(bucketProblems(otelHistogram('{row}', buckets)).map(({ kind }) => kind)).toEqual(kinds);
+    ['duplicates', [1, 1, 2], ['bucket-duplicated']],
+    ['NaN', [NaN, 1], ['bucket-not-finite']],
+  ])('OpenTelemetry: %s', (_, buckets, codes) => {
+    expect(bucketProblems(otelHistogram('{row}', buckets)).map(({ reason }) => reason.code)).toEqual(codes);
   });
 
   it('concerns histograms only', () => {
@@ -62,7 +67,9 @@ describe('boundaries that do not fit the unit', () => {
       PROMETHEUS_DEFAULTS.map((b) => b * 1000),
     ],
   ])('%s with %j', (name, buckets, fixed) => {
-    expect(bucketProblems(histogram(name, buckets))).toMatchObject([{ kind: 'scale', fixed }]);
+    expect(bucketProblems(histogram(name, buckets))).toMatchObject([
+      { reason: { code: 'buckets-off-scale' }, fixed },
+    ]);
   });
 
   it.each<[string, number[]]>([
@@ -88,7 +95,7 @@ describe('defaults', () => {
     (name) => {
       const [problem, ...more] = bucketProblems(histogram(name, 'default'));
       expect(more).toEqual([]);
-      expect(problem?.kind).toBe('default');
+      expect(problem?.reason.code).toBe('default-buckets');
       expect(problem?.fixed?.at(-1)).toBeGreaterThanOrEqual(10_000);
     },
   );
@@ -98,8 +105,12 @@ describe('defaults', () => {
   });
 
   it("OpenTelemetry's do not fit seconds", () => {
-    expect(bucketProblems(otelHistogram('s', 'default'))).toMatchObject([{ kind: 'default' }]);
-    expect(bucketProblems(otelHistogram('seconds', 'default'))).toMatchObject([{ kind: 'default' }]);
+    expect(bucketProblems(otelHistogram('s', 'default'))).toMatchObject([
+      { reason: { code: 'default-buckets' } },
+    ]);
+    expect(bucketProblems(otelHistogram('seconds', 'default'))).toMatchObject([
+      { reason: { code: 'default-buckets' } },
+    ]);
   });
 
   it.each(['ms', 'By', '{row}', undefined])("OpenTelemetry's may fit %s", (unit) => {

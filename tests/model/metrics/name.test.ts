@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Counter, Gauge, Histogram, Summary } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import type { MetricDefinition, MetricKind } from '../../../src/model/metrics/metric.js';
+import { reasonText } from '../../../src/model/text/reason.js';
 import { nameProblems } from '../../../src/model/metrics/name.js';
 import { literal } from '../../catalog/expressions.js';
 import { metric, otel } from './definitions.js';
@@ -11,7 +12,7 @@ import { metric, otel } from './definitions.js';
 function problems(definition: MetricDefinition, tier: 'recommended' | 'strict'): readonly string[] {
   return nameProblems(definition)
     .filter((problem) => problem.tier === tier)
-    .map(({ problem }) => problem);
+    .map(({ reason }) => reasonText(reason));
 }
 
 function suggestion(definition: MetricDefinition): string | undefined {
@@ -75,7 +76,7 @@ describe('names that mislead or break', () => {
   ])('OpenTelemetry: %s', (_, seen, part, better) => {
     const found = nameProblems(otel(seen)).filter(({ tier }) => tier === 'recommended');
     expect(found).toHaveLength(1);
-    expect(found[0]?.problem).toContain(part);
+    expect(found.map(({ reason }) => reasonText(reason)).join()).toContain(part);
     expect(found[0]?.suggestion).toBe(better);
   });
 
@@ -249,8 +250,9 @@ describe('any name', () => {
     const told = new Set<string>();
     fc.assert(
       fc.property(definition, (seen) => {
-        for (const { problem, tier } of nameProblems(seen)) {
+        for (const { reason, tier } of nameProblems(seen)) {
           told.add(tier);
+          const problem = reasonText(reason);
           expect(problem).toMatch(/^(?:is|has|ends|names|says|repeats|abbreviates|does) /);
           expect(problem).not.toMatch(/\.$/);
         }
@@ -273,7 +275,7 @@ describe('any name', () => {
           }
         };
         const found = nameProblems(metric({ kind: type, name: tried }));
-        expect(found.some(({ problem }) => problem.includes('it throws'))).toBe(throws(tried));
+        expect(found.some(({ reason }) => reasonText(reason).includes('it throws'))).toBe(throws(tried));
         const better = found.flatMap(({ suggestion }) => suggestion ?? []);
         expect(better.filter(throws)).toEqual([]);
         if (throws(tried)) mended += better.length;
@@ -298,7 +300,7 @@ describe('any name', () => {
     fc.assert(
       fc.property(name, (tried) => {
         const found = nameProblems(otel({ name: tried }));
-        expect(found.some(({ problem }) => problem.includes('does not allow'))).toBe(warns(tried));
+        expect(found.some(({ reason }) => reasonText(reason).includes('does not allow'))).toBe(warns(tried));
         const better = found.flatMap(({ suggestion }) => suggestion ?? []);
         expect(better.filter(warns)).toEqual([]);
         if (warns(tried)) mended += better.length;

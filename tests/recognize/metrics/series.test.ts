@@ -2,7 +2,7 @@ import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import type { MetricObservation } from '../../../src/model/metrics/metric.js';
-import { onTelemetry } from '../../../src/eslint/subscriptions.js';
+import { onTelemetry } from '../../../src/eslint/subscribe.js';
 import { lines, packageOf } from '../../rules/rule-tester.js';
 
 // What is read from the calls that record a value or set its labels. The rules judge nothing else.

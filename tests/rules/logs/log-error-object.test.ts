@@ -363,14 +363,7 @@ describe('reported', () => {
         ],
         output:
           PINO +
-          lines(
-            "import util from 'node:util';",
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error({ err }, 'file failed');",
-            '}',
-          ),
+          lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'file failed');", '}'),
       },
       {
         name: 'placeholder',

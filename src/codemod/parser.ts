@@ -1,0 +1,51 @@
+import { analyze } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import { parseSync } from 'oxc-parser';
+import type { ParsedFile } from '../estree/source.js';
+import { setParents } from '../estree/tree.js';
+import { lineAt } from '../model/text/lines.js';
+
+/** A file that does not parse: where, and what the parser says. */
+export class ParseError extends Error {
+  constructor(
+    readonly line: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** By extension, so that `<Foo>bar` in a `.ts` file is an assertion and not an element. */
+const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx'>> = { ts: 'ts', mts: 'ts', cts: 'ts', tsx: 'tsx' };
+
+/** Parses one file natively. Throws a ParseError where the text is not what its extension says. */
+export function parseFile(text: string, path: string): ParsedFile {
+  const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
+  const lang = LANGUAGES[extension] ?? 'jsx';
+  const parse = (sourceType: 'module' | 'commonjs') =>
+    parseSync(path, text, { lang, sourceType, astType: 'ts', range: true, preserveParens: false });
+  let result = parse('module');
+  // `return` at the top level, `with`, names that modules reserve.
+  if (result.errors.length > 0 && lang === 'jsx') {
+    const asCommonJs = parse('commonjs');
+    if (asCommonJs.errors.length === 0) result = asCommonJs;
+  }
+  const [problem] = result.errors;
+  if (problem) throw new ParseError(lineAt(text, problem.labels[0]?.start ?? 0), problem.message);
+  // The same tree as typescript-estree's; where that leaves a property out, this one is null.
+  const ast = result.program as unknown as TSESTree.Program;
+  ast.comments = result.comments.map(
+    ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
+  );
+  setParents(ast);
+  return { ast, scopeManager: analyze(ast, { sourceType: 'module', lib: [] }) };
+}
+
+/** The same for another module of the project: what one exports is not known where it does not parse. */
+export function parseModule(text: string, path: string): ParsedFile | undefined {
+  try {
+    return parseFile(text, path);
+  } catch {
+    return undefined;
+  }
+}

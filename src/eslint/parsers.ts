@@ -1,0 +1,101 @@
+import { createRequire } from 'node:module';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ParsedFile } from '../estree/source.js';
+import type { Parse } from '../estree/modules.js';
+import { setParents } from '../estree/tree.js';
+
+/** A parser as ESLint is configured with. */
+export interface Parser {
+  readonly meta?: { readonly name?: string };
+  parseForESLint?(text: string, options: object): { ast: TSESTree.Program; scopeManager?: unknown };
+  parse?(text: string, options: object): TSESTree.Program;
+}
+
+const require = createRequire(import.meta.url);
+
+/** How the project's other modules are parsed beside a file that is linted with a parser. */
+export function parseWith(own: Parser | undefined): Parse {
+  return (text, path) => {
+    const parser = readerFor(path, own);
+    try {
+      return parser && parse(text, path, parser);
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** The linted file's own parser; espree cannot read TypeScript, and oxlint hands out no parser. */
+function readerFor(path: string, own: Parser | undefined): Parser | undefined {
+  const isTypeScript = /\.[cm]?tsx?$/.test(path);
+  const readsTypeScript = own?.parseForESLint !== undefined;
+  if (own && (!isTypeScript || readsTypeScript)) return own;
+  return optional('@typescript-eslint/parser') ?? (isTypeScript ? undefined : optional('espree'));
+}
+
+function optional(name: string): Parser | undefined {
+  try {
+    return require(name) as Parser;
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string, filePath: string, parser: Parser): ParsedFile {
+  const file = plainly(text, filePath, parser) ?? fully(text, filePath, parser);
+  setParents(file.ast);
+  return file;
+}
+
+/** As ESLint would have it parsed: as a module, else as a script. */
+function fully(text: string, filePath: string, parser: Parser): ParsedFile {
+  const as = (sourceType: 'module' | 'script'): ParsedFile => {
+    const ecmaFeatures = { jsx: filePath.endsWith('x') };
+    const options = { range: true, loc: true, filePath, ecmaVersion: 'latest', ecmaFeatures, sourceType };
+    const result = parser.parseForESLint?.(text, options);
+    const ast = result?.ast ?? parser.parse?.(text, options);
+    if (!ast) throw new Error(`${filePath}: no parser`);
+    // Nothing asks another module for them, and they are half of what is kept.
+    ast.tokens = [];
+    ast.comments = [];
+    const scopeManager = result?.scopeManager as TSESLint.Scope.ScopeManager | undefined;
+    return { ast, scopeManager: scopeManager ?? analyze(ast, sourceType) };
+  };
+  try {
+    return as('module');
+  } catch {
+    return as('script');
+  }
+}
+
+/**
+ * The same tree without tokens, comments and the globals of TypeScript's libraries, which takes half the time: by what
+ * typescript-eslint's parser is made of, to which modules and scripts are one. Undefined for another parser.
+ */
+function plainly(text: string, filePath: string, parser: Parser): ParsedFile | undefined {
+  const estree = parser.meta?.name === 'typescript-eslint/parser' ? typescriptEstree() : undefined;
+  if (!estree) return undefined;
+  const jsx = filePath.endsWith('x');
+  const ast = estree.parse(text, { filePath, jsx, loc: true, range: true, jsDocParsingMode: 'none' });
+  return { ast, scopeManager: analyze(ast, 'module') };
+}
+
+interface Estree {
+  parse(text: string, options: object): TSESTree.Program;
+}
+
+/** What the installed parser itself parses with. */
+function typescriptEstree(): Estree | undefined {
+  try {
+    const parser = require.resolve('@typescript-eslint/parser');
+    return createRequire(parser)('@typescript-eslint/typescript-estree') as Estree;
+  } catch {
+    return undefined;
+  }
+}
+
+function analyze(ast: TSESTree.Program, sourceType: 'module' | 'script'): TSESLint.Scope.ScopeManager {
+  const manager =
+    require('@typescript-eslint/scope-manager') as typeof import('@typescript-eslint/scope-manager');
+  return manager.analyze(ast, { sourceType, lib: [] });
+}

@@ -1,0 +1,72 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isAbsolute, resolve } from 'node:path';
+import { type Pass } from '../analysis/pass.js';
+import { Session } from '../analysis/session.js';
+import type { Parse } from '../estree/modules.js';
+import type { Settings } from '../model/settings.js';
+import { DiskHost } from '../project/disk.js';
+import { normalised } from '../project/path.js';
+import { type Parser, parseWith } from './parsers.js';
+import { readSettings } from './settings.js';
+import { typesOf } from './types.js';
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+/**
+ * The engine under ESLint, which has no place of its own for what is kept between files: the one thing that lives as long
+ * as the process does. ESLint makes all rules of a file before it runs any, and lints one file after the other.
+ */
+class LintSession {
+  private readonly session = new Session(new DiskHost());
+  private readonly parsers = new WeakMap<Parser, Parse>();
+  private readonly withoutParser = parseWith(undefined);
+  private readonly settings = new WeakMap<object, Settings>();
+  /** By the tree, not the SourceCode: oxlint hands out one SourceCode object for all files. */
+  private current: { readonly tree: TSESTree.Program; readonly pass: Pass } | undefined;
+
+  /** The pass over the file of a context, and whether it was begun for an earlier rule. */
+  passOf(context: Context): { readonly pass: Pass; readonly isShared: boolean } {
+    const { sourceCode } = context;
+    if (this.current?.tree === sourceCode.ast) return { pass: this.current.pass, isShared: true };
+    const pass = this.begin(context);
+    this.current = { tree: sourceCode.ast, pass };
+    return { pass, isShared: false };
+  }
+
+  /** ESLint lets go of a tree before it parses the next file: kept here, all of it would be copied by the collector. */
+  end(): void {
+    this.current = undefined;
+  }
+
+  private begin(context: Context): Pass {
+    this.session.project.refresh();
+    const { sourceCode } = context;
+    const root = context.cwd ?? process.cwd();
+    const path = isAbsolute(context.filename) ? context.filename : resolve(root, context.filename);
+    const file = this.session.file({
+      path: normalised(path),
+      text: sourceCode.text,
+      settings: this.settingsOf(context.settings, normalised(root)),
+      parse: this.parseBeside(context),
+      parsed: () => sourceCode,
+      types: typesOf(sourceCode),
+    });
+    return this.session.pass(file);
+  }
+
+  private parseBeside(context: Context): Parse {
+    const parser = (context.languageOptions as { parser?: Parser } | undefined)?.parser;
+    if (!parser) return this.withoutParser;
+    let parse = this.parsers.get(parser);
+    if (!parse) this.parsers.set(parser, (parse = parseWith(parser)));
+    return parse;
+  }
+
+  private settingsOf(written: Context['settings'], root: string): Settings {
+    let settings = this.settings.get(written);
+    if (settings?.root !== root) this.settings.set(written, (settings = { ...readSettings(written), root }));
+    return settings;
+  }
+}
+
+export const lintSession = new LintSession();

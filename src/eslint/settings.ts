@@ -1,0 +1,48 @@
+import { METRIC_FACTORIES } from '../catalog/metrics/libraries.js';
+import type { Settings } from '../model/settings.js';
+
+/** `settings.observability`, with anything that is not of its shape left out. */
+export function readSettings(settings: Readonly<Record<string, unknown>>): Omit<Settings, 'root'> {
+  const own = settings.observability as
+    | {
+        logger?: unknown;
+        metricFactories?: unknown;
+        tracers?: unknown;
+        instrumentation?: unknown;
+      }
+    | undefined;
+  const logger = readLogger(own?.logger);
+  const metricFactories = readMetricFactories(own?.metricFactories);
+  const instrumentation = INSTRUMENTATION.find((each) => each === own?.instrumentation);
+  const tracers = Array.isArray(own?.tracers)
+    ? own.tracers.filter((name): name is string => typeof name === 'string')
+    : [];
+  return {
+    ...(logger ? { logger } : {}),
+    ...(metricFactories ? { metricFactories } : {}),
+    ...(tracers.length > 0 ? { tracers } : {}),
+    ...(instrumentation ? { instrumentation } : {}),
+  };
+}
+
+const INSTRUMENTATION = ['auto', 'manual', 'none'] as const;
+
+function readLogger(setting: unknown): Settings['logger'] {
+  const logger = setting as
+    { library?: unknown; import?: { from?: unknown; name?: unknown } } | null | undefined;
+  if (typeof logger !== 'object' || logger === null) return undefined;
+  const { from, name } = logger.import ?? {};
+  return {
+    ...(typeof logger.library === 'string' ? { library: logger.library } : {}),
+    ...(typeof from === 'string' && typeof name === 'string' ? { import: { from, name } } : {}),
+  };
+}
+
+function readMetricFactories(setting: unknown): Settings['metricFactories'] {
+  if (typeof setting !== 'object' || setting === null) return undefined;
+  const known = Object.entries(setting).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && Object.hasOwn(METRIC_FACTORIES, entry[1]),
+  );
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
+}

@@ -1,0 +1,55 @@
+import type { Project } from '../project/project.js';
+import { resolveModule } from '../project/resolve.js';
+import { EstreeSource, type ParsedFile } from './source.js';
+
+/** Parses one file; undefined where it does not parse. Nodes have their `parent`. */
+export type Parse = (text: string, path: string) => ParsedFile | undefined;
+
+interface Kept {
+  readonly stamp: string;
+  readonly source: EstreeSource | undefined;
+}
+
+/** A larger file is data, not a module that makes a logger. */
+const MAX_BYTES = 1_000_000;
+/** Trees that are kept, those asked for last: a repository's loggers and metrics are few, its modules many. */
+const MAX_KEPT = 300;
+
+/** The project's own modules as one parser reads them, each parsed once while its file stays as it is. */
+export class Modules {
+  /** The last used at the end. */
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly project: Project,
+    private readonly parse: Parse,
+  ) {}
+
+  /** Another module of the project; undefined where it is none, or too large to be one. */
+  load(specifier: string, from: string): EstreeSource | undefined {
+    const path = resolveModule(this.project, specifier, from);
+    return path === undefined ? undefined : this.read(path);
+  }
+
+  read(path: string): EstreeSource | undefined {
+    const known = this.kept.get(path);
+    const stamp = this.project.stamp(path);
+    if (known?.stamp === stamp) return known.source;
+    const text = this.project.read(path, MAX_BYTES);
+    const source = text === undefined ? undefined : this.source(path, text);
+    this.kept.delete(path);
+    this.kept.set(path, { stamp, source });
+    const [oldest] = this.kept.keys();
+    if (oldest !== undefined && this.kept.size > MAX_KEPT) this.kept.delete(oldest);
+    return source;
+  }
+
+  private source(path: string, text: string): EstreeSource {
+    return new EstreeSource({
+      file: path,
+      text,
+      parsed: () => this.parse(text, path),
+      follow: (module) => this.load(module, path),
+    });
+  }
+}

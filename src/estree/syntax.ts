@@ -1,0 +1,157 @@
+import type { ScopeManager, ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Range, Ranged } from '../model/text/edits.js';
+import { LineMap } from '../model/text/lines.js';
+import { childrenWithTypes } from './tree.js';
+
+type Node = TSESTree.Node;
+type Comment = TSESTree.Comment;
+
+/** What a parser gives of one file. */
+export interface ParsedText {
+  readonly text: string;
+  /** With its `comments` in source order. Its tokens are not needed. */
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: ScopeManager | null;
+}
+
+/**
+ * The tree of one file together with its text, its comments and its scopes. What stands beside a node is read from the text:
+ * a parser that gives no tokens is enough.
+ */
+export class FileSyntax {
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: ScopeManager | null;
+  private readonly hashbangEnd: number;
+  private lines: LineMap | undefined;
+
+  constructor({ text, ast, scopeManager }: ParsedText) {
+    this.text = text;
+    this.ast = ast;
+    this.scopeManager = scopeManager;
+    this.hashbangEnd = /^#!.*/.exec(text)?.[0].length ?? 0;
+  }
+
+  /** All comments, in source order. */
+  get comments(): readonly Comment[] {
+    return this.ast.comments ?? [];
+  }
+
+  /** The variables of all scopes. */
+  get variables(): readonly ScopeVariable[] {
+    return this.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? [];
+  }
+
+  /** The variables that a function, clause or declaration declares. */
+  declaredBy(node: Node): readonly ScopeVariable[] {
+    return this.scopeManager?.getDeclaredVariables(node) ?? [];
+  }
+
+  /** The variables of this name in any scope. */
+  variablesNamed(name: string): readonly ScopeVariable[] {
+    return this.scopeManager?.scopes.flatMap((scope) => scope.set.get(name) ?? []) ?? [];
+  }
+
+  /** The number of the line that an offset is on, from 1. */
+  lineOf(offset: number): number {
+    return (this.lines ??= new LineMap(this.text)).position(offset).line;
+  }
+
+  textOf(node: Node): string {
+    return this.text.slice(...node.range);
+  }
+
+  /** Where the code before an offset ends, comments and white space left out; 0 where there is none. */
+  codeBefore(offset: number): number {
+    let at = offset;
+    for (let next = this.firstCommentAfter(offset) - 1; ; next--) {
+      while (at > 0 && isSpace(this.text, at - 1)) at--;
+      const comment = this.comments[next];
+      // Not all parsers count a hashbang line among the comments.
+      if (comment?.range[1] !== at) return at === this.hashbangEnd ? 0 : at;
+      [at] = comment.range;
+    }
+  }
+
+  /** Where the code from an offset on starts, comments and white space left out; the text's length where there is none. */
+  codeAfter(offset: number): number {
+    let at = offset;
+    for (let next = this.firstCommentAfter(offset); ; next++) {
+      while (at < this.text.length && isSpace(this.text, at)) at++;
+      const comment = this.comments[next];
+      if (comment?.range[0] !== at) return at;
+      [, at] = comment.range;
+    }
+  }
+
+  /** The range of a punctuator of one character, where that is the code right before a node. */
+  punctuatorBefore({ range }: Ranged, punctuator: string): Range | undefined {
+    const end = this.codeBefore(range[0]);
+    return this.text[end - 1] === punctuator ? [end - 1, end] : undefined;
+  }
+
+  /** The range of a punctuator of one character, where that is the code right after a node. */
+  punctuatorAfter({ range }: Ranged, punctuator: string): Range | undefined {
+    const start = this.codeAfter(range[1]);
+    return this.text[start] === punctuator ? [start, start + 1] : undefined;
+  }
+
+  /** The comments between the start and the end of a node. */
+  commentsInside(node: Node): readonly Comment[] {
+    return this.commentsIn(node.range);
+  }
+
+  /** The comments between a node and the code before it. */
+  commentsBefore(node: Node): readonly Comment[] {
+    return this.commentsIn([this.codeBefore(node.range[0]), node.range[0]]);
+  }
+
+  /** The comments between a node and the code after it. */
+  commentsAfter(node: Node): readonly Comment[] {
+    return this.commentsIn([node.range[1], this.codeAfter(node.range[1])]);
+  }
+
+  /** Whether a range and a comment have characters in common. */
+  hasCommentIn([start, end]: Range): boolean {
+    const last = this.comments[this.firstCommentAfter(end) - 1];
+    return last !== undefined && last.range[1] > start;
+  }
+
+  /** The innermost node that an offset is in; undefined outside of the program. */
+  nodeAt(offset: number): Node | undefined {
+    const isIn = ({ range }: Node) => range[0] <= offset && offset < range[1];
+    let found: Node | undefined;
+    for (let at = [this.ast as Node].find(isIn); at; at = childrenWithTypes(at).find(isIn)) found = at;
+    return found;
+  }
+
+  private commentsIn([start, end]: Range): readonly Comment[] {
+    const found: Comment[] = [];
+    for (let at = this.firstCommentAfter(start); at < this.comments.length; at++) {
+      const comment = this.comments[at];
+      if (!comment || comment.range[1] > end) break;
+      found.push(comment);
+    }
+    return found;
+  }
+
+  /** The index of the first comment that starts at an offset or after it. */
+  private firstCommentAfter(offset: number): number {
+    const { comments } = this;
+    let [low, high] = [0, comments.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((comments[middle]?.range[0] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** White space and line breaks, as ECMAScript has them. */
+function isSpace(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return /\s/.test(text.charAt(offset));
+}

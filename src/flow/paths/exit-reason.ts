@@ -1,0 +1,35 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileSyntax } from '../../estree/syntax.js';
+import type { ExitReason } from '../../model/text/reasons/paths.js';
+import type { Leak } from '../paths.js';
+
+/** Characters that are shown of code that throws. */
+const MAX_SHOWN = 40;
+
+/** The exit on which a resource is not released, as a reader finds it in the file; undefined where it never is. */
+export function exitReason(leak: Leak, syntax: FileSyntax): ExitReason | undefined {
+  if (leak.kind === 'never') return undefined;
+  const { at } = leak;
+  const line = syntax.lineOf(at.range[0]);
+  if (leak.kind === 'throw' || at.type === 'ThrowStatement') return throwReason(at, syntax);
+  switch (at.type) {
+    case 'ReturnStatement':
+      return { code: 'returns', line };
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return { code: 'leaves-loop', line };
+    case 'CatchClause':
+      return { code: 'after-catch', line };
+    default:
+      return { code: 'at-end', line };
+  }
+}
+
+/** What throws: a `throw`, or code that may. */
+export function throwReason(at: TSESTree.Node, syntax: FileSyntax): ExitReason {
+  const line = syntax.lineOf(at.range[0]);
+  if (at.type === 'ThrowStatement') return { code: 'statement-throws', line };
+  const text = syntax.textOf(at).replace(/\s+/g, ' ');
+  const evidence = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 3)}...` : text;
+  return { code: 'code-throws', evidence, line };
+}

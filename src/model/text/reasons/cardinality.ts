@@ -1,0 +1,114 @@
+import type { ValueOrigin } from '../../../catalog/attributes/identifiers.js';
+import type { CodeAlone, ReasonsOf, Texts } from './table.js';
+
+/** Where a value without a bound was seen to come from. */
+type Seen = Readonly<Record<ValueOrigin, { readonly evidence: string }>>;
+
+/** Why a value takes as many values as it does. */
+export interface CardinalityReasons extends Seen {
+  // Bounded.
+  constant: CodeAlone;
+  'true-or-false': CodeAlone;
+  status: CodeAlone;
+  'status-class': CodeAlone;
+  'status-text': CodeAlone;
+  'request-method': CodeAlone;
+  protocol: CodeAlone;
+  'http-version': CodeAlone;
+  'route-template': CodeAlone;
+  'per-process': CodeAlone;
+  sign: CodeAlone;
+  'type-name': CodeAlone;
+  'class-name': CodeAlone;
+  'error-kind': CodeAlone;
+  'typed-values': { readonly count: number };
+  'listed-values': { readonly count: number; readonly evidence: string };
+  'enum-members': { readonly count: number; readonly evidence: string };
+  'at-most': { readonly count: number };
+  // Unbounded, known from a name alone.
+  'per-owner': { readonly subject: string };
+}
+
+export type CardinalityReason = ReasonsOf<CardinalityReasons>;
+
+/** Reasons that say where a value without a bound comes from. */
+export type SeenReason = ReasonsOf<Seen>;
+
+/** What a value is, and the end of "one value per …". */
+const ORIGINS: Readonly<Record<ValueOrigin, { readonly is: string; readonly per: string }>> = {
+  'raw-path': { is: 'the raw path', per: 'URL that anyone requests' },
+  'raw-url': { is: 'the raw URL', per: 'URL that anyone requests' },
+  'path-parameter': { is: 'a path parameter', per: 'URL that anyone requests' },
+  query: { is: 'part of the query', per: 'query that anyone sends' },
+  header: { is: 'a header', per: 'text that a client sends' },
+  cookie: { is: 'a cookie', per: 'client' },
+  'client-address': { is: 'the client’s address', per: 'client address' },
+  'user-agent': { is: 'the user agent', per: 'client version' },
+  'request-id': { is: 'the request’s id', per: 'request' },
+  'trace-id': { is: 'the trace’s id', per: 'trace' },
+  'span-id': { is: 'the span’s id', per: 'span' },
+  random: { is: 'a random value', per: 'call' },
+  milliseconds: { is: 'the time', per: 'millisecond' },
+  clock: { is: 'the time', per: 'call' },
+  moment: { is: 'a time', per: 'moment' },
+  hash: { is: 'a hash', per: 'input' },
+  'error-text': { is: 'an error’s text', per: 'error' },
+  'error-as-text': { is: 'an error written as its text', per: 'error' },
+};
+
+/** Follow the name of the label: "takes one value per user". */
+export const CARDINALITY_TEXTS: Texts<CardinalityReasons> = {
+  constant: 'is a constant',
+  'true-or-false': 'is true or false',
+  status: 'is a status code',
+  'status-class': 'is a class of status codes',
+  'status-text': 'is the text of a status code',
+  'request-method': 'is a request method',
+  protocol: 'is http or https',
+  'http-version': 'is an HTTP version',
+  'route-template': 'is a route’s template',
+  'per-process': 'is the same while the process runs',
+  sign: 'is a sign',
+  'type-name': 'is the name of a type',
+  'class-name': 'is the name of a class',
+  'error-kind': 'names a kind of error',
+  'typed-values': ({ count }) => `is one of ${count} by its type`,
+  'listed-values': ({ count, evidence }) => `is one of the ${count} in ${evidence}`,
+  'enum-members': ({ count, evidence }) => `is one of ${evidence}’s ${count} members`,
+  'at-most': ({ count }) => `takes at most ${count} values`,
+  'per-owner': ({ subject }) => `takes one value per ${subject}`,
+  'raw-path': seen,
+  'raw-url': seen,
+  'path-parameter': seen,
+  query: seen,
+  header: seen,
+  cookie: seen,
+  'client-address': seen,
+  'user-agent': seen,
+  'request-id': seen,
+  'trace-id': seen,
+  'span-id': seen,
+  random: seen,
+  milliseconds: seen,
+  clock: seen,
+  moment: seen,
+  hash: seen,
+  'error-text': seen,
+  'error-as-text': seen,
+};
+
+function seen({ code, evidence }: SeenReason): string {
+  const { is, per } = ORIGINS[code];
+  return `holds \`${evidence}\`, ${is}, which takes one value per ${per}`;
+}
+
+/** The same of a part of a span's name, which a sentence has named before: "is the raw path, one value per …". */
+export function ofNamedPart(reason: SeenReason): string {
+  const { is, per } = ORIGINS[reason.code];
+  return `is ${is}, one value per ${per}`;
+}
+
+/** Whether a reason tells what a value was seen to be: the part that it names is then its evidence. */
+export function isSeen(reason: CardinalityReason): reason is SeenReason {
+  return Object.hasOwn(ORIGINS, reason.code);
+}

@@ -1,0 +1,56 @@
+import type { CodeAlone, ReasonsOf, Texts } from './table.js';
+
+/** What the migration of a whole file or package adds to the reasons for leaving a call alone. */
+export interface MigrationReasons {
+  'passed-as-function': CodeAlone;
+  'own-logger': CodeAlone;
+  // There is no logger to write records with.
+  'writes-no-records': { readonly library: string };
+  'logger-class-taken': CodeAlone;
+  'is-the-logger': CodeAlone;
+  'logger-is-esm': CodeAlone;
+  'logger-imports-file': CodeAlone;
+  'type-error': { readonly evidence: string };
+  'no-such-module': { readonly evidence: string };
+  'home-made-logger': { readonly evidence: string };
+  'no-logger-module': { readonly library: string };
+  'outside-given-paths': CodeAlone;
+  'no-module-name-free': CodeAlone;
+}
+
+export type MigrationReason = ReasonsOf<MigrationReasons>;
+
+/** End the sentence "left alone: …". */
+export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
+  'passed-as-function': 'it is handed on as a function, not called here',
+  'own-logger': "it is the project's own logger",
+  'writes-no-records': ({ library }) => `${library} has no logger to write records with`,
+  'logger-class-taken': 'the name `Logger` is taken',
+  'is-the-logger': 'it is the logger itself',
+  'logger-is-esm': 'the logger module is an ES module, which a CommonJS file cannot require',
+  'logger-imports-file': 'the logger module imports this file: importing it here would close a cycle',
+  'type-error': ({ evidence }) => `it would not type-check: ${evidence}`,
+  'no-such-module': ({ evidence }) => `there is no module ${evidence}`,
+  'home-made-logger': ({ evidence }) =>
+    `the project has a logger of its own, ${evidence}: name a logger with --logger and --logger-import`,
+  'no-logger-module': ({ library }) => `there is no ${library} logger module; name one with --logger-import`,
+  'outside-given-paths':
+    'there is no logger module and none may be created outside the given paths; name one with --logger-import',
+  'no-module-name-free': 'no name is free for a logger module; name one with --logger-import',
+};
+
+/** Why a package's calls are written with the library that they are. */
+export interface LibraryReasons {
+  'library-option': CodeAlone;
+  'library-dependency': { readonly evidence: string };
+  'library-default': { readonly library: string };
+}
+
+export type LibraryReason = ReasonsOf<LibraryReasons>;
+
+/** Stand in parentheses after the library. */
+export const LIBRARY_TEXTS: Texts<LibraryReasons> = {
+  'library-option': '--logger',
+  'library-dependency': ({ evidence }) => `package.json depends on ${evidence}`,
+  'library-default': ({ library }) => `no logging library was found; ${library} is the default`,
+};

@@ -1,0 +1,43 @@
+import type { CodeAlone, ReasonsOf, Texts } from './table.js';
+
+/** The way on which something acquired is not released. `evidence` is the code that throws, shortened. */
+export interface ExitReasons {
+  'statement-throws': { readonly line: number };
+  'code-throws': { readonly evidence: string; readonly line: number };
+  returns: { readonly line: number };
+  'leaves-loop': { readonly line: number };
+  'after-catch': { readonly line: number };
+  'at-end': { readonly line: number };
+}
+
+export type ExitReason = ReasonsOf<ExitReasons>;
+
+/** Stand in a sentence: "the span is not ended …"; what throws follows "when". */
+export const EXIT_TEXTS: Texts<ExitReasons> = {
+  'statement-throws': ({ line }) => `line ${line} throws`,
+  'code-throws': ({ evidence, line }) => `\`${evidence}\` throws (line ${line})`,
+  returns: ({ line }) => `on the return in line ${line}`,
+  'leaves-loop': ({ line }) => `when line ${line} leaves the loop`,
+  'after-catch': ({ line }) => `after the \`catch\` in line ${line}`,
+  'at-end': ({ line }) => `at the end (line ${line})`,
+};
+
+/** What code is run for again and again. */
+export interface ExecutionReasons {
+  'every-turn': CodeAlone;
+  'every-request': CodeAlone;
+  'every-message': CodeAlone;
+  'every-batch': CodeAlone;
+  'every-event': { readonly evidence: string };
+}
+
+export type ExecutionReason = ReasonsOf<ExecutionReasons>;
+
+/** Follow "for". */
+export const EXECUTION_TEXTS: Texts<ExecutionReasons> = {
+  'every-turn': 'every turn of this loop',
+  'every-request': 'every request',
+  'every-message': 'every message',
+  'every-batch': 'every batch of messages',
+  'every-event': ({ evidence }) => `every \`${evidence}\``,
+};

@@ -1,0 +1,111 @@
+import type { CodeAlone, ReasonsOf, Texts } from './table.js';
+
+/** Why a log call is not rewritten as a structured record. `evidence` is source text. */
+export interface RewritingReasons {
+  // What the call says.
+  'unknown-library': CodeAlone;
+  'arguments-from-array': CodeAlone;
+  'already-a-record': CodeAlone;
+  'already-structured': CodeAlone;
+  'one-object': CodeAlone;
+  'logs-nothing': CodeAlone;
+  'asserts-nothing': CodeAlone;
+  'chosen-columns': CodeAlone;
+  'options-dropped': CodeAlone;
+  'empty-line': CodeAlone;
+  decoration: CodeAlone;
+  banner: CodeAlone;
+  'text-or-fields': { readonly evidence: string };
+  'unfilled-placeholders': CodeAlone;
+  'unknown-argument': { readonly evidence: string };
+  'too-many-arguments': CodeAlone;
+  'maybe-context': { readonly evidence: string };
+  'own-context': CodeAlone;
+  'fields-spread': CodeAlone;
+  'error-key-taken': { readonly evidence: string };
+  'two-errors': { readonly first: string; readonly second: string };
+  'terminal-text': CodeAlone;
+  'prints-function': CodeAlone;
+  'private-use-text': CodeAlone;
+  // What the rewritten call would lose or change.
+  'optional-call': CodeAlone;
+  'comment-lost': CodeAlone;
+  'error-not-serialized': { readonly library: string };
+  'fields-not-written': CodeAlone;
+  'error-read-twice': CodeAlone;
+  'error-read-early': CodeAlone;
+  'percent-in-message': { readonly library: string };
+  'assertion-not-alone': CodeAlone;
+  'assertion-values': CodeAlone;
+  'import-cycle': CodeAlone;
+  'log-call-inside': CodeAlone;
+  'last-resort': CodeAlone;
+  'import-left-unused': { readonly evidence: string };
+  'logger-names-taken': CodeAlone;
+  // Console methods that print something other than one record.
+  'prints-tree': CodeAlone;
+  'prints-stack': CodeAlone;
+  counts: CodeAlone;
+  indents: CodeAlone;
+  'ends-indent': CodeAlone;
+  'starts-timer': CodeAlone;
+  'prints-timer': CodeAlone;
+  'marks-profile': CodeAlone;
+  'clears-terminal': CodeAlone;
+}
+
+export type RewritingReason = ReasonsOf<RewritingReasons>;
+
+/** End the sentences "left alone: …" and "rewrite it by hand: …". */
+export const REWRITING_TEXTS: Texts<RewritingReasons> = {
+  'unknown-library': 'the library of this logger is not known',
+  'arguments-from-array': 'its arguments are spread from an array',
+  'already-a-record': 'a log record is already structured',
+  'already-structured': 'it is structured already',
+  'one-object': 'it is one object already',
+  'logs-nothing': 'it logs nothing',
+  'asserts-nothing': 'it asserts nothing',
+  'chosen-columns': 'it prints a table of chosen columns',
+  'options-dropped': 'its options would no longer be evaluated',
+  'empty-line': 'it prints an empty line',
+  decoration: 'it prints decoration',
+  banner: 'it prints a banner of several lines',
+  'text-or-fields': ({ evidence }) => `it is not known whether \`${evidence}\` is text or fields`,
+  'unfilled-placeholders': 'whether the placeholders are filled depends on the format of the logger',
+  'unknown-argument': ({ evidence }) => `it is not known what \`${evidence}\` holds`,
+  'too-many-arguments': 'it takes more arguments than a record has',
+  'maybe-context': ({ evidence }) => `\`${evidence}\` may be its context`,
+  'own-context': 'the logger has a context of its own already',
+  'fields-spread': 'its fields are spread from another object',
+  'error-key-taken': ({ evidence }) =>
+    `its field \`${evidence}\` is the error's place and holds something else`,
+  'two-errors': ({ first, second }) => `it logs two errors, \`${first}\` and \`${second}\``,
+  'terminal-text': 'it prints text dressed up for a terminal',
+  'prints-function': 'it prints a function',
+  'private-use-text': 'its text has private-use characters',
+  'optional-call': 'it is an optional call',
+  'comment-lost': 'a comment inside the call would be lost',
+  'error-not-serialized': ({ library }) =>
+    `${library} prints \`{}\` for an error among fields unless it is made with serializers`,
+  'fields-not-written': 'the format of the logger prints the message alone: fields would be lost',
+  'error-read-twice': 'the error would be evaluated twice',
+  'error-read-early': 'its error is evaluated before other values',
+  'percent-in-message': ({ library }) =>
+    `${library} takes \`%\` in a message for a placeholder of the fields`,
+  'assertion-not-alone': 'an assertion becomes an `if` of its own',
+  'assertion-values': 'its values would no longer be evaluated when the assertion holds',
+  'import-cycle': 'importing the logger here would close an import cycle',
+  'log-call-inside': 'another log call stands inside it',
+  'last-resort': 'it says that logging itself failed',
+  'import-left-unused': ({ evidence }) => `the import of \`${evidence}\` would be left unused`,
+  'logger-names-taken': 'every name for the logger is taken',
+  'prints-tree': 'it prints a tree for a person to read',
+  'prints-stack': 'it prints a stack trace: log an Error, or remove it',
+  counts: 'it counts: use a metric counter',
+  indents: 'it indents the lines that follow: records have no indentation, give them a common field',
+  'ends-indent': 'it ends a group of indented lines',
+  'starts-timer': 'it starts a timer: use a histogram or a span',
+  'prints-timer': 'it prints a timer: use a histogram or a span',
+  'marks-profile': 'it marks the timeline of a profiler',
+  'clears-terminal': 'it clears the terminal',
+};

@@ -1,0 +1,55 @@
+import type { CodeAlone, ReasonsOf, Texts } from './table.js';
+
+/** What says what a file is for. */
+export interface RoleReasons {
+  'declaration-file': CodeAlone;
+  'generated-code': CodeAlone;
+  test: CodeAlone;
+  'cli-shebang': CodeAlone;
+  'cli-bin': CodeAlone;
+  'cli-parser': { readonly evidence: string };
+  'cli-parses-arguments': CodeAlone;
+  'cli-reads-argv': CodeAlone;
+  'cli-path': CodeAlone;
+  'cli-reached-from-bin': CodeAlone;
+  'cli-package': CodeAlone;
+  'cli-command': CodeAlone;
+  'load-test': CodeAlone;
+  script: CodeAlone;
+  'package-script': { readonly evidence: string };
+  'browser-jsx': CodeAlone;
+  'browser-package': CodeAlone;
+  'browser-maybe': CodeAlone;
+  'browser-angular': CodeAlone;
+  'browser-dom': CodeAlone;
+  'browser-path': CodeAlone;
+  server: CodeAlone;
+}
+
+export type RoleReason = ReasonsOf<RoleReasons>;
+
+/** End the sentence "left alone: …". */
+export const ROLE_TEXTS: Texts<RoleReasons> = {
+  'declaration-file': 'a declaration file',
+  'generated-code': 'generated, minified or third-party code',
+  test: 'a test',
+  'cli-shebang': "a command line's own output (it starts with #!)",
+  'cli-bin': "a command line's own output (package.json `bin`)",
+  'cli-parser': ({ evidence }) => `a command line's own output (it imports ${evidence})`,
+  'cli-parses-arguments': "a command line's own output (it parses arguments)",
+  'cli-reads-argv': "a command line's own output (it reads process.argv)",
+  'cli-path': "a command line's own output (by its path)",
+  'cli-reached-from-bin': "a command line's own output (its package.json `bin` leads here)",
+  'cli-package': "a command line's own output (its package is a command line)",
+  'cli-command': "a command line's own output (a command of the package's `bin`)",
+  'load-test': 'a load test',
+  script: 'a script, seed, migration or configuration',
+  'package-script': ({ evidence }) => `run by hand (package.json script "${evidence}")`,
+  'browser-jsx': 'browser code (JSX)',
+  'browser-package': "browser code (by its package's dependencies)",
+  'browser-maybe': "code that may run in the browser (by its package's dependencies)",
+  'browser-angular': 'browser code (an Angular component)',
+  'browser-dom': 'browser code (it uses the DOM)',
+  'browser-path': 'browser code (by its path)',
+  server: 'server code',
+};

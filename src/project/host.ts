@@ -1,0 +1,34 @@
+/**
+ * What the engine asks of the world around a file. A disk answers for ESLint and the command lines (`disk.ts`), a map of
+ * texts for tests and the playground (`memory.ts`). No question throws: what cannot be read is not there.
+ */
+export interface Host {
+  stat(path: string): Stat | undefined;
+  /** A file's text, without a byte order mark. */
+  read(path: string): string | undefined;
+  /** What stands in a directory. */
+  entries(directory: string): readonly Entry[];
+  /** How the configuration that holds for a directory's files (tsconfig or jsconfig `paths`) maps module specifiers. */
+  aliases(directory: string): Aliases | undefined;
+  /** What a bare specifier names for Node, seen from a file: a file of an installed package. */
+  installed(specifier: string, from: string): string | undefined;
+}
+
+export interface Stat {
+  readonly kind: 'file' | 'directory' | 'other';
+  readonly size: number;
+  /** Another one after every change of a file's content or of a directory's list of entries. */
+  readonly stamp: string;
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'link' | 'other';
+}
+
+export interface Aliases {
+  /** The paths that a specifier stands for, in the order in which they are tried. */
+  candidates(specifier: string): readonly string[];
+  /** The files and directories that the answer was read from. */
+  readonly readFrom: readonly string[];
+}

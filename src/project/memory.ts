@@ -1,0 +1,92 @@
+import type { Aliases, Entry, Host, Stat } from './host.js';
+import { dirname } from './path.js';
+
+/** A project that is only a map of texts: tests and the playground have no disk. */
+export class MemoryHost implements Host {
+  private readonly files = new Map<string, { readonly text: string; readonly stamp: string }>();
+  private written = 0;
+
+  /** @param files texts by absolute path */
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+  }
+
+  /** Creates or replaces a file. */
+  write(path: string, text: string): void {
+    this.files.set(path, { text, stamp: String(++this.written) });
+  }
+
+  remove(path: string): void {
+    this.files.delete(path);
+    this.written++;
+  }
+
+  stat(path: string): Stat | undefined {
+    const file = this.files.get(path);
+    if (file) return { kind: 'file', size: file.text.length, stamp: file.stamp };
+    // Any change may have changed its list of entries.
+    return this.isDirectory(path)
+      ? { kind: 'directory', size: 0, stamp: `directory ${this.written}` }
+      : undefined;
+  }
+
+  read(path: string): string | undefined {
+    return this.files.get(path)?.text.replace(/^\uFEFF/, '');
+  }
+
+  entries(directory: string): readonly Entry[] {
+    const prefix = directory.endsWith('/') ? directory : `${directory}/`;
+    const found = new Map<string, Entry>();
+    for (const path of this.files.keys()) {
+      if (!path.startsWith(prefix)) continue;
+      const [name = '', ...below] = path.slice(prefix.length).split('/');
+      found.set(name, { name, kind: below.length > 0 ? 'directory' : 'file' });
+    }
+    return [...found.values()];
+  }
+
+  /** The `paths` of the nearest tsconfig.json, as JSON; what it extends is not read. */
+  aliases(directory: string): Aliases | undefined {
+    for (let at = directory; ; at = dirname(at)) {
+      const config = this.read(`${at}/tsconfig.json`);
+      if (config !== undefined) return aliasesOf(config, at);
+      if (dirname(at) === at) return undefined;
+    }
+  }
+
+  installed(specifier: string, from: string): string | undefined {
+    for (let at = dirname(from); ; at = dirname(at)) {
+      const folder = `${at}/node_modules/${specifier}`;
+      const found = [folder, `${folder}.js`, `${folder}/index.js`].find((path) => this.files.has(path));
+      if (found !== undefined || dirname(at) === at) return found;
+    }
+  }
+
+  private isDirectory(path: string): boolean {
+    const prefix = path.endsWith('/') ? path : `${path}/`;
+    return [...this.files.keys()].some((file) => file.startsWith(prefix));
+  }
+}
+
+function aliasesOf(config: string, directory: string): Aliases {
+  let paths: Readonly<Record<string, readonly string[]>> = {};
+  try {
+    const { compilerOptions } = JSON.parse(config) as { compilerOptions?: { paths?: typeof paths } };
+    paths = compilerOptions?.paths ?? {};
+  } catch {
+    // Not JSON: no aliases.
+  }
+  const candidates = (specifier: string) =>
+    Object.entries(paths).flatMap(([pattern, targets]) => {
+      const [head = '', tail] = pattern.split('*');
+      if (tail === undefined) return specifier === pattern ? targets : [];
+      const matches = specifier.startsWith(head) && specifier.endsWith(tail);
+      const star = specifier.slice(head.length, specifier.length - tail.length);
+      return matches ? targets.map((target) => target.replace('*', star)) : [];
+    });
+  return {
+    candidates: (specifier) =>
+      candidates(specifier).map((target) => `${directory}/${target}`.replace('/./', '/')),
+    readFrom: [`${directory}/tsconfig.json`],
+  };
+}

@@ -1,0 +1,147 @@
+import type { Entry, Host } from './host.js';
+import { dirname } from './path.js';
+
+/** The stamp of what is not there. */
+const MISSING = 'missing';
+/** An answer that was read from more files and directories than these is not held against each of them. */
+const MAX_DEPENDENCIES = 200;
+/**
+ * A pause between two files after which such answers are found out again. A command line lints one file right after the
+ * other, and reads everything once; whoever changes a set-up in an editor takes longer than that.
+ */
+const PAUSE_MS = 2000;
+
+interface Answer {
+  readonly value: unknown;
+  /** What it was read from, by stamp; undefined where that is too much to be asked about again. */
+  readonly dependencies: ReadonlyMap<string, string> | undefined;
+  readonly pause: number;
+  /** The last time that it was found to hold. */
+  checked: number;
+}
+
+/** What a computation has read so far; undefined once it is too much to be kept. */
+interface Frame {
+  dependencies: Map<string, string> | undefined;
+}
+
+/** A question about a project whose answer is kept until what it was read from changes. */
+export type Query<Value> = (project: Project, key: string) => Value;
+
+/**
+ * Makes a query: `compute` answers it from what it reads through the project, which is how the project knows when the
+ * answer no longer holds. Queries may ask each other, but not in a circle.
+ */
+export function query<Value>(compute: (project: Project, key: string) => Value): Query<Value> {
+  const ask: Query<Value> = (project, key) => project.answer(ask, key, compute);
+  return ask;
+}
+
+/**
+ * The files around the ones that are analysed. Reads through a host, remembers what follows from what it read, and notes
+ * what each answer was read from, so that a change on disk is seen with the next file.
+ */
+export class Project {
+  private readonly answers = new Map<unknown, Map<string, Answer>>();
+  private readonly frames: Frame[] = [];
+  private stamps = new Map<string, string>();
+  private generation = 0;
+  private pauses = 0;
+  private lastRefresh = 0;
+
+  constructor(readonly host: Host) {}
+
+  /** Says that files may have changed since the last question: asked before each file of a linter, never by a codemod. */
+  refresh(now: number = Date.now()): void {
+    // The clock may have been set back as well.
+    if (Math.abs(now - this.lastRefresh) > PAUSE_MS) this.pauses++;
+    this.lastRefresh = now;
+    this.generation++;
+    if (this.stamps.size > 0) this.stamps = new Map();
+  }
+
+  /** The answer to a query, kept while what it was read from stays as it is. */
+  answer<Value>(ask: Query<Value>, key: string, compute: (project: Project, key: string) => Value): Value {
+    let answers = this.answers.get(ask);
+    if (!answers) this.answers.set(ask, (answers = new Map<string, Answer>()));
+    let known = answers.get(key);
+    if (!known || !this.holds(known)) {
+      const frame: Frame = { dependencies: new Map() };
+      this.frames.push(frame);
+      try {
+        const value = compute(this, key);
+        known = { value, dependencies: frame.dependencies, pause: this.pauses, checked: this.generation };
+      } finally {
+        this.frames.pop();
+      }
+      answers.set(key, known);
+    }
+    this.inherit(known);
+    return known.value as Value;
+  }
+
+  /** A file's text, without a byte order mark; undefined where there is none, or one of more bytes than `maxBytes`. */
+  read(path: string, maxBytes = Infinity): string | undefined {
+    this.note(path);
+    if (maxBytes < Infinity && (this.host.stat(path)?.size ?? 0) > maxBytes) return undefined;
+    return this.host.read(path);
+  }
+
+  entries(directory: string): readonly Entry[] {
+    this.note(directory);
+    return this.host.entries(directory);
+  }
+
+  isFile(path: string): boolean {
+    return this.kindOf(path) === 'file';
+  }
+
+  isDirectory(path: string): boolean {
+    return this.kindOf(path) === 'directory';
+  }
+
+  exists(path: string): boolean {
+    return this.kindOf(path) !== undefined;
+  }
+
+  /** A text that changes with a file's content or a directory's entries. */
+  stamp(path: string): string {
+    let stamp = this.stamps.get(path);
+    if (stamp === undefined) this.stamps.set(path, (stamp = this.host.stat(path)?.stamp ?? MISSING));
+    return stamp;
+  }
+
+  /** Notes that the current answer depends on a file or directory. */
+  note(path: string): void {
+    const frame = this.frames.at(-1);
+    if (!frame?.dependencies || frame.dependencies.has(path)) return;
+    if (frame.dependencies.size >= MAX_DEPENDENCIES) frame.dependencies = undefined;
+    else frame.dependencies.set(path, this.stamp(path));
+  }
+
+  /** What is at a path changes only with the list of its directory's entries. */
+  private kindOf(path: string): string | undefined {
+    this.note(dirname(path));
+    return this.host.stat(path)?.kind;
+  }
+
+  private holds(answer: Answer): boolean {
+    if (answer.checked === this.generation) return true;
+    const { dependencies } = answer;
+    if (!dependencies) return answer.pause === this.pauses;
+    for (const [path, stamp] of dependencies) if (this.stamp(path) !== stamp) return false;
+    answer.checked = this.generation;
+    return true;
+  }
+
+  /** What an answer was read from, whoever asked for it depends on as well. */
+  private inherit({ dependencies }: Answer): void {
+    const frame = this.frames.at(-1);
+    if (!frame?.dependencies) return;
+    if (!dependencies || frame.dependencies.size + dependencies.size > MAX_DEPENDENCIES) {
+      frame.dependencies = undefined;
+      return;
+    }
+    for (const [path, stamp] of dependencies) frame.dependencies.set(path, stamp);
+  }
+}

@@ -1,0 +1,165 @@
+import { DETECTABLE } from '../catalog/logs/loggers.js';
+import { HTTP_CLIENTS } from '../catalog/propagation/http-clients.js';
+import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
+import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
+import type { Attribute } from '../model/attributes/attribute.js';
+import { type RoleVerdict, importsOf, roleOf } from '../model/code/role.js';
+import { mayLabelByOptions } from '../model/metrics/options.js';
+import type { Settings } from '../model/settings.js';
+import { mayHaveHistogramViews } from '../project/histogram-views.js';
+import { binReach } from '../project/import-graph.js';
+import { type Tracing, tracingOf } from '../project/instrumentation.js';
+import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
+import { dirname, relative } from '../project/path.js';
+import type { Project } from '../project/project.js';
+import type { EstreeSource } from '../estree/source.js';
+import { FileSyntax } from '../estree/syntax.js';
+
+/** A name that a file imports, and where it uses it. */
+export interface ImportUse {
+  readonly name: string;
+  readonly uses: readonly (readonly [number, number])[];
+}
+
+/** Everything the rules share about the file that is linted. Lazy: a file that logs nothing costs nothing. */
+export class AnalysedFile {
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+  /** Where attributes were seen: an object may be given to several spans. */
+  readonly attributes = new Map<Attribute['value'], { reach(via: Attribute['via']): void }>();
+  private syntaxRead: FileSyntax | undefined;
+  private importsUsed: readonly ImportUse[] | undefined;
+  private packageFound: Package | undefined;
+  private roleFound: RoleVerdict | undefined;
+  private tracingFound: Tracing | undefined;
+  private clientsMentioned: boolean | undefined;
+  private spansMentioned: boolean | undefined;
+  private messagesMentioned: boolean | undefined;
+  private labelOptions: boolean | undefined;
+  private detectedLibrary: { id: string | undefined } | undefined;
+
+  constructor(
+    readonly source: EstreeSource,
+    readonly project: Project,
+    readonly settings: Settings,
+  ) {
+    this.path = source.file;
+  }
+
+  /** The file's tree with its text, comments and scopes. */
+  get syntax(): FileSyntax {
+    const { text, program: ast, scopes } = this.source;
+    return (this.syntaxRead ??= new FileSyntax({ text, ast, scopeManager: scopes }));
+  }
+
+  /** The names that the file imports and uses, with the ranges of their uses. */
+  get importUses(): readonly ImportUse[] {
+    return (this.importsUsed ??= this.syntax.variables.flatMap(({ name, defs, references }) =>
+      defs[0]?.node.type.startsWith('Import') && references.length > 0
+        ? [{ name, uses: references.map(({ identifier }) => identifier.range) }]
+        : [],
+    ));
+  }
+
+  get text(): string {
+    return this.source.text;
+  }
+
+  get package(): Package {
+    return (this.packageFound ??= packageOf(this.project, this.path, this.settings.root));
+  }
+
+  /** What the file is for, which decides whether its console output is a log. */
+  get role(): RoleVerdict {
+    return (this.roleFound ??= roleOf(
+      factsOf(this.path, this.text, this.package, () => binReach(this.package, this.path)),
+    ));
+  }
+
+  /**
+   * Whether the file's records are written for whoever runs the service. A command line's logger talks to the
+   * person who typed the command, and nobody queries a test's.
+   */
+  get logsForOperators(): boolean {
+    return this.role.role !== 'cli' && this.role.role !== 'tests';
+  }
+
+  /** Whether the OpenTelemetry SDK of the workspace may give histograms other boundaries than its default ones. */
+  get mayHaveHistogramViews(): boolean {
+    return mayHaveHistogramViews(this.package);
+  }
+
+  /** The project's logging library: from the settings, else this file's imports, else its package.json. */
+  get loggingLibrary(): string | undefined {
+    return (this.detectedLibrary ??= { id: this.detect() }).id;
+  }
+
+  /** What injects the trace context into what the package sends. */
+  get tracing(): Tracing {
+    return (this.tracingFound ??= tracingOf(this.package, this.settings.instrumentation));
+  }
+
+  /**
+   * Whether what the file sends is part of what a service does: not a test's request, a script's or a browser's,
+   * and not an exporter's own.
+   */
+  get sendsForService(): boolean {
+    const path = relative(projectRootOf(this.package), this.path);
+    return this.role.role === 'server' && !TEST_PACKAGE.test(path) && !EXPORTER.test(this.text);
+  }
+
+  /** Whether the file is about somebody else's service, by where it stands: `integrations/`, `slack/client.ts`. */
+  get servesForeignService(): boolean {
+    const path = relative(this.package.root, this.path);
+    return FOREIGN_FOLDER.test(path) || FOREIGN_NAME.test(path);
+  }
+
+  /** Whether the text speaks of an HTTP client, by its name or its methods. */
+  get mentionsClients(): boolean {
+    return (this.clientsMentioned ??= CLIENTS.test(this.text));
+  }
+
+  /** Whether the text speaks of messages: of a broker, or of what is named for sending to one. */
+  get mentionsMessaging(): boolean {
+    return (this.messagesMentioned ??= MESSAGES.test(this.text));
+  }
+
+  /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
+  get mentionsSpans(): boolean {
+    return (this.spansMentioned ??= /span|trac|transaction/i.test(this.text));
+  }
+
+  /** Whether options in this file may label metrics. */
+  get mayLabelByOptions(): boolean {
+    return (this.labelOptions ??= mayLabelByOptions(this.text));
+  }
+
+  get directory(): string {
+    return dirname(this.path);
+  }
+
+  private detect(): string | undefined {
+    if (this.settings.logger?.library) return this.settings.logger.library;
+    for (const module of importsOf(this.text)) {
+      const library = LIBRARIES_BY_MODULE.get(module)?.find((each) =>
+        Object.values(each.kinds).some((kind) => kind.logger),
+      );
+      if (library && library.id !== 'console' && library.id !== 'opentelemetry') return library.id;
+    }
+    return DETECTABLE.find(({ dependency }) => this.package.dependencies.has(dependency))?.library;
+  }
+}
+
+/** A package of a workspace that holds tests, whose files are named in any way. */
+const TEST_PACKAGE = /(?:^|\/)(?:tests?|testing|e2e|[\w-]+-tests?)\//;
+const EXPORTER = /\b(?:Span|Metric|LogRecord)(?:Exporter|Processor)\b/;
+
+const CLIENTS = new RegExp(
+  `fetch|http|client|api|${HTTP_CLIENTS.flatMap(({ packages }) => packages)
+    .map((name) => name.replace(/[/.$]/g, '\\$&'))
+    .join('|')}`,
+  'i',
+);
+
+const MESSAGES =
+  /kafka|amqp|rabbit|sqs|sns|queue|bull|pub-?sub|nats|mqtt|service-?bus|broker|bus|producer|publish|channel|topic|sender/i;

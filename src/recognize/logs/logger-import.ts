@@ -1,0 +1,84 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { resolveModule } from '../../project/resolve.js';
+import type { FileSyntax } from '../../estree/syntax.js';
+import type { AnalysedFile } from '../file.js';
+
+/** What a logger is called in a file that imports it, and whether the file does so already. */
+export interface LocalLogger {
+  readonly local: string;
+  readonly isImported: boolean;
+}
+
+/**
+ * The name that a file has for a module's export, or one that is free for it; undefined where all are taken.
+ *
+ * @param module the module's path, or the specifier of a package
+ */
+export function localLogger(file: AnalysedFile, module: string, name: string): LocalLogger | undefined {
+  const imported = importedAs(file, module, name);
+  if (imported !== undefined) return { local: imported, isImported: true };
+  const used = namesIn(file.syntax);
+  const wanted = name === 'default' ? 'logger' : name;
+  const local = [wanted, 'appLogger', 'rootLogger', 'structuredLogger'].find((each) => !used.has(each));
+  return local === undefined ? undefined : { local, isImported: false };
+}
+
+function importedAs(file: AnalysedFile, module: string, name: string): string | undefined {
+  for (const statement of file.syntax.ast.body) {
+    if (statement.type !== 'ImportDeclaration' || statement.importKind === 'type') continue;
+    const { value: specifier } = statement.source;
+    if (specifier !== module && resolveModule(file.project, specifier, file.path) !== module) continue;
+    const found = statement.specifiers.find((each) => exportedName(each) === name);
+    if (found) return found.local.name;
+  }
+  return undefined;
+}
+
+function exportedName(specifier: TSESTree.ImportClause): string | undefined {
+  if (specifier.type === 'ImportDefaultSpecifier') return 'default';
+  if (specifier.type !== 'ImportSpecifier' || specifier.importKind === 'type') return undefined;
+  const { imported } = specifier;
+  return imported.type === 'Identifier' ? imported.name : imported.value;
+}
+
+/** Every name that a file declares or uses. */
+export function namesIn({ variables, scopeManager }: FileSyntax): ReadonlySet<string> {
+  const globals = scopeManager?.globalScope?.through ?? [];
+  const used = globals.map(({ identifier }) => ('name' in identifier ? String(identifier.name) : ''));
+  return new Set([...variables.filter(({ defs }) => defs.length > 0).map(({ name }) => name), ...used]);
+}
+
+/** Code that takes the place of other code. */
+export interface Replaced {
+  readonly range: readonly [number, number];
+  readonly text: string;
+}
+
+/**
+ * The imports of a file that are used in replaced code alone, and no longer in what replaces it: left as they are,
+ * TypeScript and linters report them as unused.
+ */
+export function orphanedImports(file: AnalysedFile, replaced: readonly Replaced[]): readonly string[] {
+  return file.importUses.flatMap(({ name, uses }) => {
+    const holding = new Set<Replaced>();
+    for (const [start, end] of uses) {
+      const holder = holderOf(start, end, replaced);
+      if (!holder) return [];
+      holding.add(holder);
+    }
+    const kept = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+    return [...holding].some(({ text }) => kept.test(text)) ? [] : [name];
+  });
+}
+
+/** What a range stands in, of replaced code in the order of the text. */
+function holderOf(start: number, end: number, replaced: readonly Replaced[]): Replaced | undefined {
+  let [low, high] = [0, replaced.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((replaced[middle]?.range[0] ?? 0) <= start) low = middle;
+    else high = middle - 1;
+  }
+  const found = replaced[low];
+  return found && found.range[0] <= start && end <= found.range[1] ? found : undefined;
+}

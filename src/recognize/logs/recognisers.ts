@@ -1,0 +1,54 @@
+import { logAttributes } from '../../model/attributes/attribute.js';
+import { logCallOf, mayBeLogger, mayLog } from '../../model/logs/call.js';
+import { mayGenerate } from '../../model/logs/request-id.js';
+import { emitAttributes } from '../attributes/recognisers.js';
+import { type Recogniser, recogniser } from '../recogniser.js';
+import { CaughtSite, rejectionHandler } from './caught-site.js';
+import { LogSite } from './log-site.js';
+import { generatedRequestId } from './request-id-site.js';
+
+const logCall = recogniser({
+  nodes: ['CallExpression'],
+  names: mayLog,
+  events: ['logCall', 'attribute'],
+  recognise(node, file, events) {
+    const { callee } = node;
+    if (callee.type !== 'MemberExpression') return;
+    const { source, settings } = file;
+    if (!mayBeLogger(source.expression(callee.object), source, settings)) return;
+    const expression = source.expression(node);
+    if (expression.kind !== 'call') return;
+    const call = logCallOf(expression, source, settings, () => file.loggingLibrary);
+    if (!call) return;
+    events.emit('logCall', new LogSite(call, node, file));
+    if (events.hears('attribute')) emitAttributes(logAttributes(call, source), file, events);
+  },
+});
+
+const caughtError = recogniser({
+  nodes: ['CatchClause'],
+  events: ['caughtError'],
+  recognise: (node, file, events) => events.emit('caughtError', new CaughtSite(node, file)),
+});
+
+const rejection = recogniser({
+  nodes: ['CallExpression'],
+  names: (name) => name === 'catch' || name === 'then',
+  events: ['caughtError'],
+  recognise(node, file, events) {
+    const handler = node.callee.type === 'MemberExpression' ? rejectionHandler(node) : undefined;
+    if (handler) events.emit('caughtError', new CaughtSite(handler, file));
+  },
+});
+
+const requestId = recogniser({
+  nodes: ['CallExpression'],
+  names: mayGenerate,
+  events: ['generatedRequestId'],
+  recognise(node, file, events) {
+    const generated = generatedRequestId(node, file);
+    if (generated) events.emit('generatedRequestId', generated);
+  },
+});
+
+export const logRecognisers: readonly Recogniser[] = [logCall, caughtError, rejection, requestId];

@@ -1,0 +1,61 @@
+import { observationAttributes } from '../../model/attributes/attribute.js';
+import { labelledByOptions } from '../../model/metrics/options.js';
+import {
+  isNamedFactory,
+  mayBeMetric,
+  mayDefine,
+  mayObserve,
+  metricDefinitionOf,
+  metricObservationOf,
+} from '../../model/metrics/read.js';
+import { emitAttributes } from '../attributes/recognisers.js';
+import { type Recogniser, isOnCollection, recogniser } from '../recogniser.js';
+import { MetricSite } from './metric-site.js';
+
+const definition = recogniser({
+  nodes: ['CallExpression', 'NewExpression'],
+  names: (name, settings) => mayDefine(name) || isNamedFactory(name, settings),
+  events: ['metricDefinition'],
+  recognise(node, file, events) {
+    const expression = file.source.expression(node);
+    if (expression.kind !== 'call' && expression.kind !== 'new') return;
+    const found = metricDefinitionOf(expression, file.source, file.settings);
+    if (found) events.emit('metricDefinition', new MetricSite(found, node, file));
+  },
+});
+
+const observation = recogniser({
+  nodes: ['CallExpression'],
+  names: mayObserve,
+  events: ['metricObservation', 'metricRemoval', 'attribute'],
+  recognise(node, file, events) {
+    const { callee } = node;
+    const { source, settings } = file;
+    if (callee.type !== 'MemberExpression' || isOnCollection(node, file)) return;
+    if (!mayBeMetric(source.expression(callee.object), source, settings)) return;
+    const expression = source.expression(node);
+    const found = expression.kind === 'call' ? metricObservationOf(expression, source, settings) : undefined;
+    if (!found) return;
+    const event = found.operation === 'remove' ? 'metricRemoval' : 'metricObservation';
+    events.emit(event, new MetricSite(found, node, file));
+    if (events.hears('attribute')) emitAttributes(observationAttributes(found, source), file, events);
+  },
+});
+
+/** Options that label all metrics of a library, in a call of any name. */
+const labelOptions = recogniser({
+  nodes: ['CallExpression', 'NewExpression'],
+  in: (file) => file.mayLabelByOptions,
+  events: ['metricObservation'],
+  recognise(node, file, events) {
+    const hasOptions = node.arguments.some(
+      ({ type }) => type === 'ObjectExpression' || type === 'Identifier',
+    );
+    const expression = hasOptions ? file.source.expression(node) : undefined;
+    if (expression?.kind !== 'call' && expression?.kind !== 'new') return;
+    const found = labelledByOptions(expression, file.source, file.settings);
+    if (found) events.emit('metricObservation', new MetricSite(found, node, file));
+  },
+});
+
+export const metricRecognisers: readonly Recogniser[] = [labelOptions, definition, observation];

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { layoutOf, mergeImports, planImport, removeImports } from '../../src/estree/imports.js';
+import { applyEdits } from '../../src/model/text/edits.js';
+import { fileOf } from '../analysis/program.js';
+
+const LOGGER = { from: './logger.js', name: 'logger', local: 'logger', defaultStyle: 'esm' } as const;
+
+function added(text: string, needed: Parameters<typeof planImport>[1] = LOGGER): string {
+  return applyEdits(text, planImport(fileOf({ text }).syntax, needed));
+}
+
+describe('an import is added', () => {
+  it.each([
+    [
+      'after the last import',
+      "import a from 'a';\na();\n",
+      "import a from 'a';\nimport { logger } from './logger.js';\na();\n",
+    ],
+    ['at the top of a file without any', 'a();\n', "import { logger } from './logger.js';\n\na();\n"],
+    [
+      'after a directive',
+      "'use strict';\na();\n",
+      "'use strict';\nimport { logger } from './logger.js';\n\na();\n",
+    ],
+    [
+      'after a hashbang',
+      '#!/usr/bin/env node\na();\n',
+      "#!/usr/bin/env node\nimport { logger } from './logger.js';\n\na();\n",
+    ],
+    [
+      'as a require where the file requires',
+      "const a = require('a');\na();\n",
+      "const a = require('a');\nconst { logger } = require('./logger.js');\na();\n",
+    ],
+    [
+      'to the names that are imported from there',
+      "import { b } from './logger.js';\nb();\n",
+      "import { b, logger } from './logger.js';\nb();\n",
+    ],
+    [
+      'on a line of its own among such',
+      "import {\n  b,\n} from './logger.js';\nb();\n",
+      "import {\n  b,\n  logger,\n} from './logger.js';\nb();\n",
+    ],
+    [
+      'beside an import of types',
+      "import type { B } from './logger.js';\nlet b: B;\n",
+      "import type { B } from './logger.js';\nimport { logger } from './logger.js';\nlet b: B;\n",
+    ],
+  ])('%s', (_, before, after) => {
+    expect(added(before)).toBe(after);
+  });
+
+  it('with the statement that makes the logger, before other code runs', () => {
+    const needed = {
+      ...LOGGER,
+      from: '@nestjs/common',
+      name: 'Logger',
+      local: 'Logger',
+      statement: "const logger = new Logger('A');",
+    };
+    expect(added("import a from 'a';\na();\nimport b from 'b';\n", needed)).toBe(
+      "import a from 'a';\nimport { Logger } from '@nestjs/common';\n\nconst logger = new Logger('A');\na();\nimport b from 'b';\n",
+    );
+  });
+
+  it('as the package is loaded, where the file does not show it', () => {
+    const { syntax } = fileOf({ text: 'a();\n' });
+    expect([layoutOf(syntax, 'cjs').style, layoutOf(syntax, 'esm').style]).toEqual(['cjs', 'esm']);
+  });
+});
+
+describe('imports are removed', () => {
+  const without = (text: string, ...names: string[]) => {
+    const { edits, stuck } = removeImports(fileOf({ text }).syntax, names);
+    return [applyEdits(text, edits), ...stuck];
+  };
+
+  it.each([
+    ['with their statement', "import { format } from 'util';\na();\n", ['format'], 'a();\n'],
+    ['from a list', "import { a, b, c } from 'node:util';\n", ['b'], "import { a, c } from 'node:util';\n"],
+    ['first of a list', "import { a, b } from 'util';\n", ['a'], "import { b } from 'util';\n"],
+    [
+      'several of a list',
+      "import {\n  a,\n  b,\n  c,\n} from 'util';\n",
+      ['a', 'c'],
+      "import {\n  b,\n} from 'util';\n",
+    ],
+    ['all of a list', "import { a, b } from 'util';\nx();\n", ['a', 'b'], 'x();\n'],
+  ])('%s', (_, before, names, after) => {
+    expect(without(before, ...names)).toEqual([after]);
+  });
+
+  it.each([
+    ['of a module that may do something when it is loaded', "import { format } from './format.js';\n"],
+    ['with a comment', "import { format /* for logs */ } from 'util';\n"],
+    ['beside other code on the line', "import { format } from 'util'; a();\n"],
+    ['the only name beside a default import', "import util, { format } from 'util';\nutil();\n"],
+  ])('but not %s', (_, text) => {
+    expect(without(text, 'format')).toEqual([text, 'format']);
+  });
+
+  it('and another takes the place of the last one', () => {
+    const text = "import a from 'a';\nimport { format } from 'util';\n\na();\n";
+    const { syntax } = fileOf({ text });
+    const edits = mergeImports(planImport(syntax, LOGGER), removeImports(syntax, ['format']).edits, '\n');
+    expect(applyEdits(text, edits)).toBe(
+      "import a from 'a';\nimport { logger } from './logger.js';\n\na();\n",
+    );
+  });
+});
