@@ -249,7 +249,7 @@ class Run {
   /** How relative imports end: as the file's own do, else as others of its kind do, else as Node needs. */
   private ending(file: AnalysedFile): ImportEnding {
     const { root } = file.package;
-    const style = /^\s*(?:import|export)\b/m.test(file.text) ? 'esm' : defaultStyleOf(file);
+    const style = /^[ \t]*(?:import|export)\b/m.test(file.text) ? 'esm' : defaultStyleOf(file);
     const kind = `${root} ${languageOf(file.path)} ${style}`;
     const own = ownEndingOf(file);
     if (own) this.endings.set(kind, own);

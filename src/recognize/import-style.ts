@@ -31,7 +31,7 @@ export function namedEndingOf(specifier: string): ImportEnding | undefined {
 export function neededEndingOf(file: AnalysedFile): ImportEnding {
   const { path, text, package: owner } = file;
   if (!/\.[cm]?tsx?$/.test(path)) {
-    const style = /^\s*(?:import|export)\b/m.test(text) ? 'esm' : defaultStyleOf(file);
+    const style = /^[ \t]*(?:import|export)\b/m.test(text) ? 'esm' : defaultStyleOf(file);
     return style === 'esm' ? '.js' : 'none';
   }
   if (importsSources(owner)) return 'source';
@@ -60,5 +60,5 @@ export function compilesJavaScript(owner: Package): boolean {
 
 function tsconfigOf({ project, root }: Package): string {
   const text = project.read(join(root, 'tsconfig.json')) ?? '';
-  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return text.replace(/\/\*[\s\S]*?\*\/|^[ \t]*\/\/.*$/gm, '');
 }

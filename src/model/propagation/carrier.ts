@@ -1,4 +1,7 @@
+import { HEADERS_MODULES, REQUEST_HOOKS } from '../../catalog/propagation/request-options.js';
 import { HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
+import { TRACE_HEADERS } from '../../catalog/propagation/trace-headers.js';
+import { API } from '../../catalog/opentelemetry.js';
 import {
   type Call,
   type Expression,
@@ -19,24 +22,10 @@ export interface Carried {
   readonly reason: PropagationReason;
 }
 
-/** Headers that carry a trace context, of W3C and of the vendors, in lower case. */
-const TRACE_HEADERS =
-  /^(?:traceparent|b3|x-b3-.*|uber-trace-id|x-datadog-trace-id|sentry-trace|x-amzn-trace-id|x-cloud-trace-context|elastic-apm-traceparent|newrelic)$/i;
 /** A call, in a function that gets the headers, that may inject into them. */
 const MAY_INJECT =
   /[\w$.]*(?:trac|otel|telemetry|propagat|correlat|span|header|context)[\w$]*\s*\(|\bassign\s*\(|\bset\s*\(\s*[^'"`\s]/i;
 const INJECTS = /\binject\w*\s*\(|traceparent/i;
-/** Options of a single request that may fill its headers when it is sent. */
-const HOOKS: ReadonlySet<string> = new Set([
-  'hooks',
-  'onRequest',
-  'transformRequest',
-  'adapter',
-  'dispatcher',
-  'fetch',
-  'interceptors',
-]);
-
 const CLIENT_MODULES: ReadonlySet<string> = new Set(HTTP_CLIENTS.flatMap(({ packages }) => packages));
 const MAX_DEPTH = 8;
 
@@ -79,14 +68,14 @@ export function lostInjectionOf(call: Call, source: Source): LostInjection | und
   if (name !== 'propagation') return undefined;
   const root = owner.kind === 'member' ? unwrap(owner.object) : owner;
   const binding = root.kind === 'identifier' ? source.binding(root) : undefined;
-  const isApi = binding?.kind === 'import' && binding.module === '@opentelemetry/api';
+  const isApi = binding?.kind === 'import' && binding.module === API;
   const holder = isApi || isRequired(binding) ? holderOf(carrier, source) : undefined;
   return holder && { call, holder, carrier };
 }
 
 function isRequired(binding: Binding | undefined): boolean {
   const init = binding?.kind === 'variable' ? binding.init?.().text : undefined;
-  return init !== undefined && /^require\(\s*['"]@opentelemetry\/api['"]\s*\)/.test(init);
+  return init !== undefined && /^require\(\s*['"]([^'"]*)['"]\s*\)/.exec(init)?.[1] === API;
 }
 
 class Reading {
@@ -101,7 +90,7 @@ class Reading {
       const own = headers ? this.carrier(headers, depth + 1) : NOTHING;
       if (own.is !== 'no') return own;
       const hook = read.properties.find(
-        ({ key, value }) => typeof key === 'string' && HOOKS.has(key) && value.kind !== 'literal',
+        ({ key, value }) => typeof key === 'string' && REQUEST_HOOKS.has(key) && value.kind !== 'literal',
       );
       if (hook) return INJECTS.test(hook.text) ? INJECTED : unseen({ code: 'own-hook' });
       if (
@@ -314,8 +303,7 @@ function globalHolder(callee: Expression, source: Source): 'Headers' | 'Map' | u
   if (read.kind !== 'identifier') return undefined;
   const binding = source.binding(read);
   const isKnown =
-    binding.kind === 'global' ||
-    (binding.kind === 'import' && /^(?:node-fetch|undici)$/.test(binding.module));
+    binding.kind === 'global' || (binding.kind === 'import' && HEADERS_MODULES.has(binding.module));
   return isKnown ? HOLDERS.find((name) => name === read.name) : undefined;
 }
 

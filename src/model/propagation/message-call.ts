@@ -1,5 +1,5 @@
-import type { Covered } from '../../catalog/setup/instrumentation.js';
-import { MESSAGING, type SendMethod } from '../../catalog/propagation/messaging.js';
+import type { Covered, SendMethod } from '../../catalog/schema.js';
+import { MESSAGING } from '../../catalog/propagation/messaging.js';
 import { type Carried, carriedBy, carriedByObject } from './carrier.js';
 import { madeWith } from './client-option.js';
 import {

@@ -2,7 +2,8 @@ import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, type Range, remove, replace } from '../../model/text/edits.js';
 import { endsLine, nextLine } from '../../model/text/lines.js';
-import { SEMCONV_PACKAGE, currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
+import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
+import { currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
 import { exportsConstant } from '../../project/semconv-package.js';
 import type { AnalysedFile } from '../file.js';
 import { type SemconvUse, surroundings } from './semconv-use.js';
@@ -231,7 +232,7 @@ function isRequire(init: Node | null): init is TSESTree.CallExpression {
     init.callee.name === 'require' &&
     module?.type === 'Literal' &&
     typeof module.value === 'string' &&
-    module.value.startsWith(SEMCONV_PACKAGE)
+    module.value.startsWith(SEMANTIC_CONVENTIONS)
   );
 }
 

@@ -3,6 +3,8 @@ import { DiagLogLevel, diag } from '@opentelemetry/api';
 import fc from 'fast-check';
 import { Counter, Gauge, Histogram, Summary } from 'prom-client';
 import { describe, expect, it } from 'vitest';
+import { OPENTELEMETRY_DIALECT } from '../../../src/catalog/metrics/opentelemetry.js';
+import { PROM_CLIENT_DIALECT } from '../../../src/catalog/metrics/prom-client.js';
 import type { MetricDefinition, MetricKind } from '../../../src/model/metrics/metric.js';
 import { reasonText } from '../../../src/model/text/reason.js';
 import { nameProblems } from '../../../src/model/metrics/name.js';
@@ -223,12 +225,14 @@ const name = fc.oneof(
 );
 const definition = fc
   .record({
-    convention: fc.constantFrom('prometheus' as const, 'opentelemetry' as const),
+    dialect: fc.constantFrom(PROM_CLIENT_DIALECT, OPENTELEMETRY_DIALECT),
     kind,
     name,
     unit: fc.constantFrom(undefined, 's', 'ms', 'By', 'seconds', '1', '{request}', 'widgets'),
   })
-  .map(({ unit, ...seen }) => metric({ ...seen, unit: seen.convention === 'prometheus' ? undefined : unit }));
+  .map(({ unit, ...seen }) =>
+    metric({ ...seen, unit: seen.dialect === PROM_CLIENT_DIALECT ? undefined : unit }),
+  );
 
 describe('any name', () => {
   it('is mended by the suggestion once and for all', () => {
