@@ -290,7 +290,10 @@ describe.each(TARGETS)('$name', (target) => {
   });
 
   it('has every method the catalog names, and one record a call', async () => {
-    for (const method of Object.keys(target.dialect.methods)) {
+    const methods = Object.keys(target.dialect.methods);
+    // OpenTelemetry's logger has `emit` alone, which every other test calls.
+    expect(methods.length > 0).toBe(target.dialect.shape !== 'emit');
+    for (const method of methods) {
       const emits = SYSLOG_METHODS.has(method) ? syslog : target.emits;
       expect(only(await emits((log) => log[method]('Order stored'))).text, method).toContain('Order stored');
     }
