@@ -14,6 +14,7 @@ import { existing } from '../project/resolve.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
 import { type FoundFiles, InputError, readSource, reasonOf } from './files.js';
+import { untilInterrupted } from './interruption.js';
 import {
   type FileMigration,
   type LeftCall,
@@ -177,9 +178,9 @@ class Run {
     for (const { path, text } of this.created()) await this.writeFile(path, text);
     const changed = this.planned.filter((file) => file.before !== undefined);
     // Each write waits for the disk to confirm it; a few at a time wait together.
-    for (let start = 0; start < changed.length; start += WRITES_AT_ONCE) {
-      await Promise.all(changed.slice(start, start + WRITES_AT_ONCE).map((file) => this.replace(file)));
-    }
+    await untilInterrupted(inGroups(changed, WRITES_AT_ONCE), (files) =>
+      Promise.all(files.map((file) => this.replace(file))),
+    );
   }
 
   private async replace({ path, before = '', edits, hasBom, bytes }: Planned): Promise<void> {
@@ -292,6 +293,10 @@ function ownLogger(path: string, text: string): MigrationReason | undefined {
   const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
   const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
   return isNamedSo && /\bconsole\b/.test(text) ? { code: 'own-logger' } : undefined;
+}
+
+function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
 
 function checkLoggerImport({ loggerImport }: RunOptions, { root }: Settings, project: Project): void {

@@ -1,4 +1,4 @@
-import { METRIC_FACTORIES } from '../catalog/metrics/libraries.js';
+import { METRIC_FACTORIES } from '../catalog/metrics/factories.js';
 import type { Settings } from '../model/settings.js';
 
 /** `settings.observability`, with anything that is not of its shape left out. */

@@ -1,6 +1,6 @@
-import { SET_BAGGAGE_ITEM, type BaggageMethod } from '../../catalog/attributes/baggage.js';
+import type { BaggageMethod } from '../../catalog/schema.js';
+import { SET_BAGGAGE_ITEM } from '../../catalog/attributes/baggage.js';
 import { LIBRARIES } from '../../catalog/index.js';
-import { SPAN_DIALECTS } from '../../catalog/traces/libraries.js';
 import { constantText } from '../values/constant.js';
 import {
   type Call,
@@ -12,9 +12,9 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { type LogCall, dialectOf } from '../logs/call.js';
+import type { LogCall } from '../logs/call.js';
 import type { MetricObservation } from '../metrics/metric.js';
-import { objectBehind } from '../metrics/arguments.js';
+import { objectOf } from '../values/literal.js';
 import { kindOf, provenanceOf } from '../code/provenance.js';
 import { semconvConstantOf } from './semconv.js';
 import type { Settings } from '../settings.js';
@@ -48,7 +48,7 @@ const MAX_DEPTH = 6;
 export function spanStartAttributes(start: SpanStart, source: Source): readonly Attribute[] {
   const carrier: Carrier = {
     signal: 'span',
-    isOpenTelemetry: start.dialect === SPAN_DIALECTS.opentelemetry,
+    isOpenTelemetry: start.dialect.usesOpenTelemetryApi === true,
     isPresumed: start.provenance === 'name',
   };
   const options = start.options && unwrap(start.options);
@@ -63,7 +63,7 @@ export function spanCallAttributes(
 ): readonly Attribute[] {
   const carrier: Carrier = {
     signal: 'span',
-    isOpenTelemetry: dialect === SPAN_DIALECTS.opentelemetry,
+    isOpenTelemetry: dialect.usesOpenTelemetryApi === true,
     isPresumed: provenance === 'name',
   };
   const [key, value] = call.arguments;
@@ -76,16 +76,16 @@ export function spanCallAttributes(
 
 /** The labels or attributes of a measurement, as far as they are an object. */
 export function observationAttributes(
-  { convention, labelsAt }: MetricObservation,
+  { dialect, labelsAt }: MetricObservation,
   source: Source,
 ): readonly Attribute[] {
-  const isOpenTelemetry = convention === 'opentelemetry';
+  const isOpenTelemetry = dialect.convention.followsSemconv === true;
   return attributesIn(labelsAt, source, { signal: 'metric', isOpenTelemetry, isPresumed: false });
 }
 
 /** The fields of a log record, where its library takes them. */
 export function logAttributes(call: LogCall, source: Source): readonly Attribute[] {
-  const shape = dialectOf(call)?.shape;
+  const shape = call.dialect?.shape;
   const carrier: Carrier = {
     signal: 'log',
     isOpenTelemetry: shape === 'emit',
@@ -93,7 +93,7 @@ export function logAttributes(call: LogCall, source: Source): readonly Attribute
   };
   const [first] = call.arguments;
   if (shape === 'emit') {
-    return attributesIn(propertyOf(objectBehind(first, source), 'attributes'), source, carrier);
+    return attributesIn(propertyOf(objectOf(first, source), 'attributes'), source, carrier);
   }
   const places = shape === 'fields-first' ? call.arguments.slice(0, 1) : call.arguments;
   return places.flatMap((argument) => attributesIn(argument, source, carrier));
@@ -115,7 +115,7 @@ export function resourceAttributes(
   const resource = origin?.creation === creation ? kindOf(origin).resource : undefined;
   if (!resource) return [];
   const [first] = creation.arguments;
-  const at = resource.key === undefined ? first : propertyOf(objectBehind(first, source), resource.key);
+  const at = resource.key === undefined ? first : propertyOf(objectOf(first, source), resource.key);
   return attributesIn(at, source, { signal: 'resource', isOpenTelemetry: true, isPresumed: false });
 }
 
@@ -162,7 +162,7 @@ export function baggageEntries(call: Call, source: Source, settings: Settings): 
 }
 
 function entryValue(entry: Expression, { valueKey }: BaggageMethod, source: Source): Expression | undefined {
-  return valueKey === undefined ? entry : propertyOf(objectBehind(entry, source), valueKey);
+  return valueKey === undefined ? entry : propertyOf(objectOf(entry, source), valueKey);
 }
 
 /** The name that an attribute's key is, through constants of the file and of the semantic conventions' package. */

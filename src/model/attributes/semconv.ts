@@ -4,12 +4,12 @@ import {
   type Deprecation,
   SEMCONV_CONSTANTS,
 } from '../../catalog/attributes/semconv.js';
+import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
-import type { Binding, Source } from '../code/source.js';
+import type { Source, VariableBinding } from '../code/source.js';
+import { requiredModule } from '../values/access-path.js';
 
-/** OpenTelemetry's package of constants; what is not stable has an entry of its own. */
-export const SEMCONV_PACKAGE = '@opentelemetry/semantic-conventions';
-
+/** The entries of the package of constants; what is not stable has one of its own. */
 export type SemconvEntry = 'stable' | 'incubating';
 
 /** A constant of the semantic conventions' package, where code uses it. */
@@ -177,18 +177,12 @@ function importOf(
 }
 
 /** The module that a variable is set to with `require`. */
-function requiredBy(binding: Extract<Binding, { kind: 'variable' }>, source: Source): string | undefined {
+function requiredBy(binding: VariableBinding, source: Source): string | undefined {
   const init = binding.init?.();
-  if (init?.kind !== 'call' || init.callee.kind !== 'identifier' || init.callee.name !== 'require')
-    return undefined;
-  const [module] = init.arguments;
-  const isGlobal = source.binding(init.callee).kind === 'global';
-  return isGlobal && module?.kind === 'literal' && typeof module.value === 'string'
-    ? module.value
-    : undefined;
+  return init?.kind === 'call' ? requiredModule(init, source) : undefined;
 }
 
 function entryOf(module: string | undefined): SemconvEntry | undefined {
-  if (module === SEMCONV_PACKAGE) return 'stable';
-  return module === `${SEMCONV_PACKAGE}/incubating` ? 'incubating' : undefined;
+  if (module === SEMANTIC_CONVENTIONS) return 'stable';
+  return module === `${SEMANTIC_CONVENTIONS}/incubating` ? 'incubating' : undefined;
 }

@@ -1,4 +1,5 @@
-import { isError } from '../values/constant.js';
+import { SCOPE } from '../../catalog/opentelemetry.js';
+import { isError } from '../values/error.js';
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { LostValueReason } from '../text/reasons/attributes.js';
@@ -258,9 +259,9 @@ function isOfApi(expression: Expression, source: Source): boolean {
   const binding = source.binding(read);
   if (binding.kind === 'import') return isApi(binding.module);
   const init = binding.kind === 'variable' ? binding.init?.() : undefined;
-  return init !== undefined && /^require\(['"]@opentelemetry\//.test(init.text);
+  return init !== undefined && isApi(/^require\(['"]([^'"]*)/.exec(init.text)?.[1] ?? '');
 }
 
 function isApi(module: string): boolean {
-  return module.startsWith('@opentelemetry/');
+  return module.startsWith(SCOPE);
 }

@@ -1,8 +1,10 @@
-import { LOGGERS } from '../../catalog/logs/loggers.js';
+import { LOGGERS } from '../../catalog/logs/libraries.js';
 import {
+  ANGULAR,
   BROWSER_PACKAGES,
   COMMAND_LINE_PACKAGES,
   FULL_STACK_PACKAGES,
+  LOAD_TEST_PACKAGE,
   SERVER_PACKAGES,
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
@@ -163,8 +165,7 @@ function isBundledCommandLine({ allDependencies, dependencies }: PackageFacts): 
 }
 
 function scripted(file: FileFacts): RoleReason | undefined {
-  if (importsOf(file.text).some((name) => name === 'k6' || name.startsWith('k6/')))
-    return { code: 'load-test' };
+  if (importsOf(file.text).some((name) => LOAD_TEST_PACKAGE.test(name))) return { code: 'load-test' };
   // What listens is no script, whatever runs it.
   const listens = file.text.includes('.listen(');
   if (
@@ -202,7 +203,7 @@ function browserCode(file: FileFacts): RoleReason | undefined {
     );
   if (isServerFile || /^[ \t]*['"]use server['"]/m.test(text)) return undefined;
   if (isFullStack) return { code: 'browser-maybe' };
-  const isAngular = file.package.allDependencies.has('@angular/core');
+  const isAngular = file.package.allDependencies.has(ANGULAR);
   if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path)) return { code: 'browser-angular' };
   if (
     BROWSER_SOURCE.test(withoutStrings(text)) &&

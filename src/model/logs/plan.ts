@@ -1,12 +1,7 @@
-import type { Dialect, Level } from '../../catalog/logs/dialects.js';
-import {
-  errorText,
-  isError,
-  isErrorName,
-  isStringification,
-  isTerminalText,
-  textConstancy,
-} from '../values/constant.js';
+import type { Dialect, Level } from '../../catalog/schema.js';
+import { isConsole } from '../../catalog/index.js';
+import { textConstancy } from '../values/constant.js';
+import { errorText, isError, isErrorName, isStringification } from '../values/error.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -18,7 +13,8 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { freeName, nameOf } from './field-name.js';
-import { type LogCall, dialectOf } from './call.js';
+import { isTerminalText } from './terminal-text.js';
+import type { LogCall } from './call.js';
 import { type MessagePart, flatten, flattenArguments, isText, placeholdersIn } from './message.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import { type Hint, type Piece, constantMessage, isDecorative, isDrawn } from '../text/message.js';
@@ -81,12 +77,12 @@ export function decorationOf(call: LogCall, source: Source, target: Dialect): Re
 }
 
 function itemsOf(call: LogCall, source: Source): readonly Item[] | Refusal {
-  const own = dialectOf(call);
+  const own = call.dialect;
   if (!own) return { refused: { code: 'unknown-library' } };
   if (call.call.arguments.some((argument) => argument.kind === 'spread')) {
     return { refused: { code: 'arguments-from-array' } };
   }
-  if (call.library === 'console') return consoleItems(call, source);
+  if (isConsole(call.library)) return consoleItems(call, source);
   switch (own.shape) {
     case 'fields-first':
       return fieldsFirstItems(call.arguments, source);

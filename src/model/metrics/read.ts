@@ -1,5 +1,6 @@
-import { METRIC_DIALECTS, type MetricDialect, type MetricMethod } from '../../catalog/metrics/libraries.js';
-import { constantText } from '../values/constant.js';
+import type { Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
+import { METRICS } from '../../catalog/metrics/libraries.js';
+import { constantList, constantText } from '../values/constant.js';
 import {
   type Call,
   type Expression,
@@ -9,24 +10,42 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { type ReadArguments, arrayBehind, objectBehind, readArguments } from './arguments.js';
+import { type ReadArguments, readArguments } from './arguments.js';
+import { objectOf } from '../values/literal.js';
 import type { MetricDefinition, MetricObservation } from './metric.js';
 import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 
 const METHODS: ReadonlySet<string> = new Set(
-  Object.values(METRIC_DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
+  METRICS.flatMap(({ kinds }) => Object.values(kinds)).flatMap(({ instrument }) =>
+    Object.keys(instrument?.dialect.methods ?? {}),
+  ),
 );
+const MAKERS: ReadonlySet<string> = new Set(METRICS.flatMap(makersOf));
+
+/** Names of the library's own that a metric is made by: classes, functions, methods. */
+function makersOf({ exports, kinds }: Library): readonly string[] {
+  const ways = [exports, ...Object.values(kinds).map(({ steps = {} }) => steps)].flatMap(Object.entries);
+  const namesOf = (kind: string) => ways.flatMap(([name, to]) => (to === kind ? [name] : []));
+  const makes = (to: string) => kinds[to]?.instrument?.kind !== undefined;
+  return Object.entries(kinds).flatMap(([kind, { instrument, steps = {} }]) =>
+    instrument
+      ? []
+      : Object.entries(steps).flatMap(([step, to]) =>
+          makes(to) ? (step === 'new' || step === '()' ? namesOf(kind) : [step.replace('()', '')]) : [],
+        ),
+  );
+}
 
 /** Whether a method's name can be an observation's at all: the cheap question that comes first. */
 export function mayObserve(method: string): boolean {
   return METHODS.has(method);
 }
 
-/** Names of what makes a metric: constructors, `createX` methods, factories. */
+/** Whether a name can be that of what makes a metric: a constructor, a `createX` method, a factory of the project. */
 export function mayDefine(name: string): boolean {
-  return /counter|gauge|histogram|summary/i.test(name);
+  return MAKERS.has(name) || /counter|gauge|histogram|summary/i.test(name);
 }
 
 /** Whether the settings name a function of the project that makes a metric. */
@@ -66,7 +85,7 @@ export function metricObservationOf(
   const { origin } = provenance;
   const instrument = kindOf(origin).instrument;
   if (!instrument) return undefined;
-  const dialect = METRIC_DIALECTS[instrument.dialect];
+  const { dialect } = instrument;
   const known = Object.hasOwn(dialect.methods, method) ? dialect.methods[method] : undefined;
   if (!known) return undefined;
   const metric =
@@ -76,18 +95,17 @@ export function metricObservationOf(
   const defined = definitionOf(metric);
   const { name, unit, ...read } = readArguments(call, known, defined, source);
   const library = origin.library.id;
-  const { convention } = dialect;
   return {
     library,
-    convention,
+    dialect,
     kind,
     definition:
       defined ??
       (kind &&
         name &&
-        namedMetric({ library, convention, kind }, { call, name, unit, known }, source, settings)),
+        namedMetric({ library, dialect, kind }, { call, name, unit, known }, source, settings)),
     method,
-    isBound: instrument.dialect === 'prom-client-bound',
+    isBound: dialect.isBound === true,
     call,
     operation: known.operation,
     ...read,
@@ -96,7 +114,7 @@ export function metricObservationOf(
 
 /** What a call that names its metric says of it. */
 function namedMetric(
-  base: Pick<MetricDefinition, 'library' | 'convention' | 'kind'>,
+  base: Pick<MetricDefinition, 'library' | 'dialect' | 'kind'>,
   {
     call,
     name,
@@ -142,7 +160,7 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
   const source = origin.madeIn;
   if (!instrument?.kind || !source || (creation?.kind !== 'call' && creation?.kind !== 'new'))
     return undefined;
-  const dialect = METRIC_DIALECTS[instrument.dialect];
+  const { dialect } = instrument;
   if (!dialect.creation) return undefined;
   const { name, options, isBare } =
     origin.evidence === 'settings'
@@ -157,16 +175,19 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
     (options?.properties.every((property) => property.key !== undefined) ?? false);
   return {
     library: origin.library.id,
-    convention: dialect.convention,
+    dialect,
     kind: instrument.kind,
     evidence: origin.evidence,
     isObservable: instrument.isObservable === true,
     name: name && constantText(name, source),
     unit: unit && constantText(unit, source),
-    help: textOf(propertyOf(options, dialect.creation === 'options' ? 'help' : 'description'), source),
+    help: textOf(
+      dialect.description === undefined ? undefined : propertyOf(options, dialect.description),
+      source,
+    ),
     // A factory may add labels of its own.
     labelNames: labelNames
-      ? listOf(labelNames, source)
+      ? textsOf(labelNames, source)
       : isWhole && dialect.labelNames && creation.kind === 'new'
         ? []
         : undefined,
@@ -188,49 +209,38 @@ function creationArguments(
   { creation }: MetricDialect,
   source: Source,
 ): CreationArguments {
-  if (creation === 'name-options')
-    return { name: first, options: objectBehind(second, source), isBare: !second };
-  const options = objectBehind(first, source);
+  if (creation === 'name-options') return { name: first, options: objectOf(second, source), isBare: !second };
+  const options = objectOf(first, source);
   // `register.getSingleMetric('orders_total')` says no more than the name.
   return { name: options ? propertyOf(options, 'name') : first, options, isBare: false };
 }
 
 /** A project's own function takes what it likes: options with a name in them, or a name and options somewhere. */
 function factoryArguments(creation: Call | New, source: Source): CreationArguments {
-  const objects = creation.arguments.map((argument) => objectBehind(argument, source));
+  const objects = creation.arguments.map((argument) => objectOf(argument, source));
   const options = objects.find((object) => object !== undefined);
   const [first] = creation.arguments;
   const name = propertyOf(options, 'name') ?? (objects[0] ? undefined : first);
   return { name, options, isBare: false };
 }
 
-function bucketsAt(dialect: MetricDialect, options: ObjectLiteral | undefined): Expression | undefined {
-  if (dialect.convention === 'prometheus') return propertyOf(options, 'buckets');
-  const advice = propertyOf(options, 'advice');
-  return advice && propertyOf(unwrap(advice), 'explicitBucketBoundaries');
+function bucketsAt({ buckets }: MetricDialect, options: ObjectLiteral | undefined): Expression | undefined {
+  return buckets?.option.reduce<Expression | undefined>(
+    (at, key) => at && propertyOf(unwrap(at), key),
+    options,
+  );
 }
 
 function textOf(expression: Expression | undefined, source: Source): string | undefined {
   return expression && constantText(expression, source);
 }
 
-function listOf(expression: Expression, source: Source): readonly string[] | undefined {
-  const array = arrayBehind(expression, source);
-  const names = array?.map((element) => constantText(element, source));
-  return names?.every((name) => name !== undefined) ? names : undefined;
+function textsOf(expression: Expression, source: Source): readonly string[] | undefined {
+  const list = constantList(expression, source);
+  return list?.every((each) => typeof each === 'string') ? list : undefined;
 }
 
 function numbersOf(expression: Expression, source: Source): readonly number[] | undefined {
-  const numbers = arrayBehind(expression, source)?.map(numberOf);
-  return numbers?.every((number) => number !== undefined) ? numbers : undefined;
-}
-
-function numberOf(expression: Expression): number | undefined {
-  const read = unwrap(expression);
-  if (read.kind === 'literal') return typeof read.value === 'number' ? read.value : undefined;
-  if (read.kind === 'unary' && read.operator === '-') {
-    const positive = numberOf(read.operand);
-    return positive === undefined ? undefined : -positive;
-  }
-  return read.kind === 'identifier' && read.name === 'Infinity' ? Infinity : undefined;
+  const list = constantList(expression, source);
+  return list?.every((each) => typeof each === 'number') ? list : undefined;
 }

@@ -1,4 +1,3 @@
-import { PROMETHEUS_DEFAULTS } from './buckets.js';
 import { type Cardinality, cardinalityOf, productOf } from '../values/cardinality.js';
 import type { CardinalityReason } from '../text/reasons/cardinality.js';
 import type { MetricDefinition, MetricObservation } from './metric.js';
@@ -67,10 +66,11 @@ export function seriesOf(
  * series for each bucket, one for `+Inf`, and `_sum` and `_count`. Undefined where the buckets are not seen.
  */
 export function seriesEach(definition: MetricDefinition | undefined): number | undefined {
-  if (definition?.convention !== 'prometheus') return undefined;
-  const { kind, buckets } = definition;
+  if (!definition?.dialect.convention.isScraped) return undefined;
+  const { kind, dialect } = definition;
   if (kind !== 'histogram') return 1;
-  return buckets && (buckets === 'default' ? PROMETHEUS_DEFAULTS : buckets).length + 3;
+  const buckets = definition.buckets === 'default' ? dialect.buckets?.defaults : definition.buckets;
+  return buckets && buckets.length + 3;
 }
 
 function sizeOf(observation: MetricObservation, source: Source, vocabulary: Vocabulary): Sized | undefined {

@@ -27,7 +27,7 @@ import {
   sum,
   unbounded,
 } from './lattice.js';
-import { errorText, isError, isErrorName } from './constant.js';
+import { errorText, isError, isErrorName } from './error.js';
 import {
   type Call,
   type Expression,
