@@ -1,6 +1,7 @@
 import {
   type Call,
   type Expression,
+  type Identifier,
   type Member,
   type Operation,
   propertyName,
@@ -94,7 +95,7 @@ class Quantities {
       case 'literal':
         return literalQuantity(read.value, read.text);
       case 'identifier':
-        return this.held(read, context) ?? namedQuantity(read.name);
+        return this.named(read, context);
       case 'member':
         return this.member(read, context);
       case 'call':
@@ -116,6 +117,14 @@ class Quantities {
       default:
         return undefined;
     }
+  }
+
+  /** A number that callers hand over, and a quantity of no unit, say less than the name: `sleep(1000)` of `sleep(ms)`. */
+  private named(read: Identifier, context: EvaluationContext): Quantity | undefined {
+    const held = this.held(read, context);
+    const isHanded = context.source.binding(read).kind === 'parameter';
+    const isKnown = held?.kind === 'measure' ? unitFrom(held) !== undefined : held && !isHanded;
+    return isKnown ? held : (namedQuantity(read.name) ?? held);
   }
 
   /** What a name was given, or a function gives back, where that is all the same. */
@@ -143,7 +152,10 @@ class Quantities {
         : property.kind === 'literal' && typeof property.value === 'number'
           ? String(property.value)
           : undefined;
-    return key === undefined ? undefined : (this.property(read.object, key, context) ?? namedQuantity(key));
+    if (key === undefined) return undefined;
+    const held = unwrap(read.object).kind === 'this' ? this.held(read, context) : undefined;
+    if (held?.kind === 'measure') return held;
+    return this.property(read.object, key, context) ?? namedQuantity(key);
   }
 
   /** The quantity that `object.key` is, by what made the object. */

@@ -105,6 +105,8 @@ class Targets {
     const read = unwrap(expression);
     const isName = read.kind === 'identifier' || read.kind === 'member';
     if (isName && FOREIGN_NAME.test(read.text)) return true;
+    // What a name holds may be made of much that says nothing about an address.
+    if (context.via && ['object', 'array', 'function'].includes(read.kind)) return false;
     if (children(read).some((each) => this.namesForeign(each, context))) return true;
     if (read.kind !== 'identifier' || context.source.binding(read).kind === 'parameter') return false;
     return (this.values.step(read, context)?.values ?? []).some((value) =>
