@@ -1,5 +1,5 @@
+import { unitMismatch } from '../../src/model/metrics/unit-mismatch.js';
 import { replace } from '../../src/model/text/edits.js';
-import { unitMismatch } from '../../src/model/metrics/unit.js';
 import { UNIT_NAMES } from '../../src/model/text/reasons/metrics.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 

@@ -47,7 +47,10 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
           for (const label of site.event.labels) {
             if (judged.has(label.value)) continue;
             judged.add(label.value);
-            const cardinality = cardinalityOf(label.value, file.source, label.name);
+            const cardinality = cardinalityOf(label.value, file.source, {
+              label: label.name,
+              vocabulary: file.settings,
+            });
             if (cardinality.is !== 'unbounded') continue;
             context.report({
               node: site.nodeOf(label.value),

@@ -90,29 +90,39 @@ function grouped(changes: readonly Change[]): Change[][] {
 /** The edits by the lines they change, lines that stay as they are left out. */
 function changesOf(map: LineMap, edits: readonly Edit[], count: number): Change[] {
   const changes: Change[] = [];
-  for (let index = 0; index < edits.length;) {
-    const first = edits[index] as Edit;
-    const from = Math.min(map.position(first.range[0]).line, count + 1);
-    let to = from;
-    const start = index;
-    for (; index < edits.length; index++) {
-      const { range } = edits[index] as Edit;
-      if (index > start && map.position(range[0]).line >= to) break;
-      to = Math.max(to, Math.min(map.position(range[1]).line, count) + 1);
-    }
-    for (const change of refined(map, from, to, edits.slice(start, index))) {
+  for (const { from, to, edits: own } of blocksOf(map, edits, count)) {
+    for (const change of refined(map, from, to, own)) {
       const last = changes.at(-1);
       // Lines right after each other are one change, however many edits made it.
       if (last?.to === change.from) {
-        changes[changes.length - 1] = {
-          ...last,
-          to: change.to,
-          written: [...last.written, ...change.written],
-        };
+        const written = [...last.written, ...change.written];
+        changes[changes.length - 1] = { ...last, to: change.to, written };
       } else changes.push(change);
     }
   }
   return changes;
+}
+
+/** Lines that some edits are in, the last one left out. */
+interface Block {
+  readonly from: number;
+  to: number;
+  readonly edits: Edit[];
+}
+
+function blocksOf(map: LineMap, edits: readonly Edit[], count: number): Block[] {
+  const blocks: Block[] = [];
+  for (const edit of edits) {
+    const from = Math.min(map.position(edit.range[0]).line, count + 1);
+    const to = Math.max(from, Math.min(map.position(edit.range[1]).line, count) + 1);
+    const last = blocks.at(-1);
+    if (last && from < last.to) {
+      last.edits.push(edit);
+      last.to = Math.max(last.to, to);
+    } else if (last?.from === from && last.to === from) last.edits.push(edit);
+    else blocks.push({ from, to, edits: [edit] });
+  }
+  return blocks;
 }
 
 /** What edits of some lines change of them: a call that is written anew over several lines may keep some. */

@@ -12,17 +12,22 @@ import type {
 } from '../model/code/expression.js';
 import {
   type Binding,
+  type BodyCall,
+  type Callers,
+  type FunctionBinding,
   type Guard,
   type Located,
   type Passed,
   type Source,
   type TypeOrigin,
+  type VariableBinding,
   type VisibleName,
   MUTATING_FUNCTIONS,
   MUTATING_METHODS,
   memberOf,
   runsBefore,
 } from '../model/code/source.js';
+import { callsIn, callsOf, hasThrow } from './function-body.js';
 import { Guards } from './guards.js';
 import { descendants } from './tree.js';
 
@@ -59,6 +64,7 @@ export interface EstreeInput {
 export class EstreeSource implements Source {
   readonly file: string;
   readonly text: string;
+  readonly answers = new Map<object, unknown>();
   // Plain maps: they live and die with the tree, and weak ones cost the collector several times as much.
   private readonly expressions = new Map<Node, Expression>();
   private readonly nodes = new Map<Expression, Node>();
@@ -66,6 +72,12 @@ export class EstreeSource implements Source {
   private readonly members = new Map<ClassNode, Map<string, Located | undefined>>();
   private readonly collections = new Map<ClassNode, ReadonlySet<string>>();
   private readonly exporting = new Set<string>();
+  private readonly assignments = new Map<
+    ClassNode,
+    ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>
+  >();
+  private readonly functions = new Map<FunctionNode, FunctionBinding>();
+  private accesses: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
@@ -128,7 +140,7 @@ export class EstreeSource implements Source {
   thisMember(near: Expression, name: string): Located | undefined {
     const around = enclosingMember(this.nodes.get(near));
     const found = around && this.classMember(around.owner, name, around.isStatic);
-    return found && { ...found, isLate: around.isInitialising };
+    return found && { ...found, isLate: found.isLate === true || around.isInitialising };
   }
 
   /**
@@ -494,7 +506,7 @@ export class EstreeSource implements Source {
           ? this.interfaceBinding(node.typeAnnotation.members)
           : { kind: 'alias', type: typeNameOf(node.typeAnnotation) };
       case 'Parameter':
-        return this.parameter(node as FunctionNode, name, constant);
+        return this.parameter(node as FunctionNode, name, variable, constant);
       case 'Variable': {
         const declarator = node as TSESTree.VariableDeclarator;
         let written: { readonly values: readonly Expression[] | undefined } | undefined;
@@ -509,12 +521,24 @@ export class EstreeSource implements Source {
           type: annotationOf(declarator.id),
           writes: () => (written ??= { values: this.writesOf(writes) }).values,
           isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
+          escapes: () => isExported(declarator) || variable.references.some(escapesAt),
           puts: () => this.putsInto(variable),
+          ...this.loopOver(declarator, constant),
         };
       }
       default:
         return { kind: 'unknown' };
     }
+  }
+
+  /** `for (const it of LIST)` */
+  private loopOver(
+    { parent: declaration }: TSESTree.VariableDeclarator,
+    constant: boolean,
+  ): { elementOf?: () => Expression } {
+    const loop = declaration.parent;
+    const isLoop = constant && loop.type === 'ForOfStatement' && loop.left === declaration;
+    return isLoop ? { elementOf: () => this.expression(loop.right) } : {};
   }
 
   private writesOf(writes: readonly Reference[]): readonly Expression[] | undefined {
@@ -572,7 +596,7 @@ export class EstreeSource implements Source {
     return runsBefore(declaration.range, at.range[0], hoisted, this.input.text);
   }
 
-  private parameter(owner: FunctionNode, name: Node, constant: boolean): Binding {
+  private parameter(owner: FunctionNode, name: Node, variable: Variable, constant: boolean): Binding {
     const index = owner.params.findIndex((param) => contains(param, name));
     const param = owner.params[index];
     const fallback = param?.type === 'AssignmentPattern' ? param.right : undefined;
@@ -586,6 +610,8 @@ export class EstreeSource implements Source {
       callbackOf: () => this.callbackOf(owner),
       default: fallback && (() => this.expression(fallback)),
       functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
+      function: () => this.functionBinding(owner),
+      isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
   }
 
@@ -621,9 +647,22 @@ export class EstreeSource implements Source {
     return node && isFunction(node) ? this.functionBinding(node) : undefined;
   }
 
-  private functionBinding(node: FunctionNode): Extract<Binding, { kind: 'function' }> {
+  private functionBinding(node: FunctionNode): FunctionBinding {
+    let known = this.functions.get(node);
+    if (!known) this.functions.set(node, (known = this.bindingOfFunction(node)));
+    return known;
+  }
+
+  private bindingOfFunction(node: FunctionNode): FunctionBinding {
+    let calls: readonly BodyCall[] | undefined;
+    let callers: Callers | undefined;
     return {
       kind: 'function',
+      isAsync: node.async,
+      isGenerator: node.generator,
+      calls: () => (calls ??= this.callsOf(node)),
+      hasThrow: () => hasThrow(node),
+      callers: () => (callers ??= this.callersOf(node)),
       sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
@@ -633,6 +672,41 @@ export class EstreeSource implements Source {
         return target.type === 'Identifier' ? target.name : undefined;
       }),
     };
+  }
+
+  private callsOf(node: FunctionNode): readonly BodyCall[] {
+    return callsIn(node).flatMap(({ node: each, ...standing }) => {
+      const call = this.expression(each);
+      return call.kind === 'call' || call.kind === 'new' ? [{ call, ...standing }] : [];
+    });
+  }
+
+  private callersOf(node: FunctionNode): Callers {
+    const { nodes, isComplete } = callsOf(node, {
+      variable: (at, name) => this.variable(at, name),
+      accesses: (name) => this.accessesOf(name),
+    });
+    const calls = nodes.flatMap((each) => {
+      const call = this.expression(each);
+      return call.kind === 'call' || call.kind === 'new' ? [call] : [];
+    });
+    return { calls, isComplete };
+  }
+
+  /** The accesses of a member in the file, by its name alone. */
+  private accessesOf(name: string): readonly TSESTree.MemberExpression[] {
+    if (!this.accesses) {
+      const found = new Map<string, TSESTree.MemberExpression[]>();
+      for (const node of descendants(this.program)) {
+        const key = node.type === 'MemberExpression' ? memberName(node) : undefined;
+        if (node.type !== 'MemberExpression' || key === undefined) continue;
+        const known = found.get(key);
+        if (known) known.push(node);
+        else found.set(key, [node]);
+      }
+      this.accesses = found;
+    }
+    return this.accesses.get(name) ?? [];
   }
 
   /** What a function assigns to members of its parameter. */
@@ -702,7 +776,10 @@ export class EstreeSource implements Source {
       if (binding) found.push(binding);
     }
     const own = memberOf(found, () => this.mutatedMembers.has(name));
+    const given = () => this.assigned(owner, name, isStatic);
+    if (own?.kind === 'variable') return this.fieldOf(owner, name, own, given);
     if (own) return { source: this, binding: own };
+    if (given().length > 0) return this.fieldOf(owner, name, UNDECLARED, given);
     const superclass = owner.superClass;
     if (superclass?.type !== 'Identifier') return undefined;
     const base = this.variable(superclass, superclass.name);
@@ -711,6 +788,63 @@ export class EstreeSource implements Source {
     if (binding?.kind !== 'import') return undefined;
     const located = this.follow(binding.module, binding.imported);
     return located?.binding.kind === 'class' ? located.binding.member(name) : undefined;
+  }
+
+  /** A field with all that the class's own code assigns to it. */
+  private fieldOf(
+    owner: ClassNode,
+    name: string,
+    own: VariableBinding,
+    given: () => readonly TSESTree.AssignmentExpression[],
+  ): Located {
+    const writes = () => this.writesToField(owner, name, given());
+    if (own.init) return { source: this, binding: { ...own, writes } };
+    const [first, ...others] = given().filter(({ right }) => !isNothing(right));
+    if (!first || others.length > 0) return { source: this, binding: { ...own, writes } };
+    const init = () => this.expression(first.right);
+    return { source: this, binding: { ...own, init, writes }, isLate: true };
+  }
+
+  /** Undefined where a value is not written out, or other code may give the field one. */
+  private writesToField(
+    owner: ClassNode,
+    name: string,
+    given: readonly TSESTree.AssignmentExpression[],
+  ): readonly Expression[] | undefined {
+    const values: Expression[] = [];
+    let isClosed = name.startsWith('#');
+    for (const member of owner.body.body) {
+      if (isConstructor(member) && parameterProperty(member, name)) return undefined;
+      if (!('key' in member) || keyOf(member) !== name) continue;
+      if (member.type !== 'PropertyDefinition') return undefined;
+      isClosed ||= member.readonly || member.accessibility === 'private';
+      if (member.value) values.push(this.expression(member.value));
+    }
+    for (const { operator, right } of given) {
+      if (!PLAIN_ASSIGNMENTS.has(operator)) return undefined;
+      values.push(this.expression(right));
+    }
+    if (this.assignments.get(owner)?.has(ANY_NAME)) return undefined;
+    const isUpdated = this.accessesOf(name).some(({ object, parent }) => {
+      const isOwn = object.type === 'ThisExpression' || name.startsWith('#');
+      return isOwn && (parent.type === 'UpdateExpression' || isPattern(parent));
+    });
+    return isClosed && !isUpdated ? values : undefined;
+  }
+
+  /** The assignments to a member of `this` in all of a class's code, in the order of the text. */
+  private assigned(
+    owner: ClassNode,
+    name: string,
+    isStatic: boolean | undefined,
+  ): readonly TSESTree.AssignmentExpression[] {
+    if (!mayAssign(this.text, name)) return [];
+    let byName = this.assignments.get(owner);
+    if (!byName) this.assignments.set(owner, (byName = assignmentsIn(owner)));
+    const found = byName.get(name) ?? [];
+    return isStatic === undefined
+      ? found
+      : found.filter(({ left }) => enclosingMember(left)?.isStatic === isStatic);
   }
 
   private memberBinding(member: TSESTree.ClassElement, name: string): Binding | undefined {
@@ -741,17 +875,15 @@ export class EstreeSource implements Source {
       return this.functionBinding(method);
     }
     if (member.kind !== 'constructor') return undefined;
-    for (const param of method.params) {
-      if (param.type !== 'TSParameterProperty') continue;
-      const target = param.parameter.type === 'AssignmentPattern' ? param.parameter.left : param.parameter;
-      if (target.type !== 'Identifier' || target.name !== name) continue;
+    const param = parameterProperty(member, name);
+    if (param) {
       const fallback = param.parameter.type === 'AssignmentPattern' ? param.parameter.right : undefined;
       return {
         kind: 'variable',
         constant: param.readonly,
         path: [],
         init: fallback && (() => this.expression(fallback)),
-        type: annotationOf(target),
+        type: annotationOf(param),
       };
     }
     for (const statement of method.body?.body ?? []) {
@@ -1071,6 +1203,18 @@ function isMutatedAt(name: Node): boolean {
   }
 }
 
+/** Whether a use of a variable hands on what it holds, and not only a member of it. */
+function escapesAt({ identifier, init, isValueReference }: Reference): boolean {
+  const { parent } = identifier;
+  // ESLint's own scopes know of no types.
+  const isType = (isValueReference as boolean | undefined) === false;
+  return init !== true && !isType && !(parent?.type === 'MemberExpression' && parent.object === identifier);
+}
+
+function isExported(declarator: TSESTree.VariableDeclarator): boolean {
+  return declarator.parent.parent.type === 'ExportNamedDeclaration';
+}
+
 /** Around a name, these change neither what it is nor what is done to it. */
 const TRANSPARENT = new Set([
   'ChainExpression',
@@ -1107,8 +1251,76 @@ function isCollectionMade(type: TSESTree.TypeNode | undefined, value: Node | nul
   );
 }
 
-function isConstructor(member: Node): boolean {
+function isConstructor(member: Node): member is TSESTree.MethodDefinition {
   return member.type === 'MethodDefinition' && member.kind === 'constructor';
+}
+
+/** The parameter of a constructor that is a field as well: `constructor(private readonly log: Logger)`. */
+function parameterProperty(
+  { value }: TSESTree.MethodDefinition,
+  name: string,
+): TSESTree.TSParameterProperty | undefined {
+  for (const param of value.params) {
+    if (param.type !== 'TSParameterProperty') continue;
+    const target = param.parameter.type === 'AssignmentPattern' ? param.parameter.left : param.parameter;
+    if (target.type === 'Identifier' && target.name === name) return param;
+  }
+  return undefined;
+}
+
+/** A field that is declared nowhere, as in JavaScript. */
+const UNDECLARED: VariableBinding = {
+  kind: 'variable',
+  constant: false,
+  path: [],
+  init: undefined,
+  type: undefined,
+};
+
+/** Assignments whose right side is the value where they assign at all. */
+const PLAIN_ASSIGNMENTS = new Set(['=', '??=', '||=', '&&=']);
+
+/** Where a name is computed: `this[key] = value`. */
+const ANY_NAME = '*';
+
+/** Whether a text can assign to a member of `this`: most members are given their value where they are declared. */
+function mayAssign(text: string, name: string): boolean {
+  const escaped = name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+  return (
+    text.includes('this[') ||
+    new RegExp(`\\bthis\\s*[?!]*\\.\\s*${escaped}\\s*[-+*/%&|^?<>]*=(?![=>])`).test(text)
+  );
+}
+
+/** The assignments to members of `this` in a class, by the member's name. */
+function assignmentsIn(owner: ClassNode): ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> {
+  const found = new Map<string, TSESTree.AssignmentExpression[]>();
+  for (const node of descendants(owner.body)) {
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') continue;
+    if (node.left.object.type !== 'ThisExpression' || enclosingMember(node.left)?.owner !== owner) continue;
+    const name = memberName(node.left) ?? ANY_NAME;
+    const known = found.get(name);
+    if (known) known.push(node);
+    else found.set(name, [node]);
+  }
+  return found;
+}
+
+function isNothing(node: Node): boolean {
+  return (
+    (node.type === 'Literal' && node.value === null) ||
+    (node.type === 'Identifier' && node.name === 'undefined')
+  );
+}
+
+/** Whether a node takes a value apart, so that what is in it is assigned to: `[this.a] = list`. */
+function isPattern(node: Node): boolean {
+  return (
+    node.type === 'ArrayPattern' ||
+    node.type === 'RestElement' ||
+    (node.type === 'AssignmentPattern' && node.parent.type !== 'MethodDefinition') ||
+    (node.type === 'Property' && node.parent.type === 'ObjectPattern')
+  );
 }
 
 /** The class member that code stands in, so that `this` is the instance or the class. */

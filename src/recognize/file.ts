@@ -5,6 +5,7 @@ import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import type { Attribute } from '../model/attributes/attribute.js';
 import { type RoleVerdict, importsOf, roleOf } from '../model/code/role.js';
+import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
@@ -30,6 +31,8 @@ export class AnalysedFile {
   readonly attributes = new Map<Attribute['value'], { reach(via: Attribute['via']): void }>();
   private syntaxRead: FileSyntax | undefined;
   private importsUsed: readonly ImportUse[] | undefined;
+  private styleRead: FileStyle | undefined;
+  private readonly computed = new Map<unknown, Map<object, unknown>>();
   private packageFound: Package | undefined;
   private roleFound: RoleVerdict | undefined;
   private tracingFound: Tracing | undefined;
@@ -60,6 +63,19 @@ export class AnalysedFile {
         ? [{ name, uses: references.map(({ identifier }) => identifier.range) }]
         : [],
     ));
+  }
+
+  /** How the file is written as a whole. */
+  get style(): FileStyle {
+    return (this.styleRead ??= fileStyleOf(this.text));
+  }
+
+  /** What is computed of a part of the file, once for each part. */
+  cached<Key extends object, Value>(compute: (key: Key, file: AnalysedFile) => Value, key: Key): Value {
+    let values = this.computed.get(compute);
+    if (!values) this.computed.set(compute, (values = new Map<object, unknown>()));
+    if (!values.has(key)) values.set(key, compute(key, this));
+    return values.get(key) as Value;
   }
 
   get text(): string {

@@ -10,7 +10,7 @@ import { reasonText } from '../../src/model/text/reason.js';
 import { type Entry, type LogPlan, planLog } from '../../src/model/logs/plan.js';
 import type { Source } from '../../src/model/code/source.js';
 import type { LogCall } from '../../src/model/logs/call.js';
-import { styleAt, writeLogCall } from '../../src/model/logs/dialect-text.js';
+import { fileStyleOf, styleAt, writeLogCall } from '../../src/model/logs/dialect-text.js';
 import {
   type Emitted,
   type Emitter,
@@ -144,7 +144,7 @@ function write(target: Target, planned: LogPlan, valueUsed = false): string {
     dialect: target.dialect,
     receiver: 'log',
     hasContext: target.hasContext ?? false,
-    style: styleAt("log.info('')", 0, 12),
+    style: styleAt(fileStyleOf("log.info('')"), [0, 12]),
     valueUsed,
   });
   if (typeof text !== 'string') throw new Error(`refused: ${reasonText(text.refused)}`);

@@ -14,7 +14,7 @@ import {
 } from '../code/expression.js';
 import type { LogCall } from '../logs/call.js';
 import type { MetricObservation } from '../metrics/metric.js';
-import { objectBehind } from '../metrics/arguments.js';
+import { objectOf } from '../values/literal.js';
 import { kindOf, provenanceOf } from '../code/provenance.js';
 import { semconvConstantOf } from './semconv.js';
 import type { Settings } from '../settings.js';
@@ -93,7 +93,7 @@ export function logAttributes(call: LogCall, source: Source): readonly Attribute
   };
   const [first] = call.arguments;
   if (shape === 'emit') {
-    return attributesIn(propertyOf(objectBehind(first, source), 'attributes'), source, carrier);
+    return attributesIn(propertyOf(objectOf(first, source), 'attributes'), source, carrier);
   }
   const places = shape === 'fields-first' ? call.arguments.slice(0, 1) : call.arguments;
   return places.flatMap((argument) => attributesIn(argument, source, carrier));
@@ -115,7 +115,7 @@ export function resourceAttributes(
   const resource = origin?.creation === creation ? kindOf(origin).resource : undefined;
   if (!resource) return [];
   const [first] = creation.arguments;
-  const at = resource.key === undefined ? first : propertyOf(objectBehind(first, source), resource.key);
+  const at = resource.key === undefined ? first : propertyOf(objectOf(first, source), resource.key);
   return attributesIn(at, source, { signal: 'resource', isOpenTelemetry: true, isPresumed: false });
 }
 
@@ -162,7 +162,7 @@ export function baggageEntries(call: Call, source: Source, settings: Settings): 
 }
 
 function entryValue(entry: Expression, { valueKey }: BaggageMethod, source: Source): Expression | undefined {
-  return valueKey === undefined ? entry : propertyOf(objectBehind(entry, source), valueKey);
+  return valueKey === undefined ? entry : propertyOf(objectOf(entry, source), valueKey);
 }
 
 /** The name that an attribute's key is, through constants of the file and of the semantic conventions' package. */

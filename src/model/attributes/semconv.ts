@@ -6,7 +6,8 @@ import {
 } from '../../catalog/attributes/semconv.js';
 import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
-import type { Binding, Source } from '../code/source.js';
+import type { Source, VariableBinding } from '../code/source.js';
+import { requiredModule } from '../values/access-path.js';
 
 /** The entries of the package of constants; what is not stable has one of its own. */
 export type SemconvEntry = 'stable' | 'incubating';
@@ -176,15 +177,9 @@ function importOf(
 }
 
 /** The module that a variable is set to with `require`. */
-function requiredBy(binding: Extract<Binding, { kind: 'variable' }>, source: Source): string | undefined {
+function requiredBy(binding: VariableBinding, source: Source): string | undefined {
   const init = binding.init?.();
-  if (init?.kind !== 'call' || init.callee.kind !== 'identifier' || init.callee.name !== 'require')
-    return undefined;
-  const [module] = init.arguments;
-  const isGlobal = source.binding(init.callee).kind === 'global';
-  return isGlobal && module?.kind === 'literal' && typeof module.value === 'string'
-    ? module.value
-    : undefined;
+  return init?.kind === 'call' ? requiredModule(init, source) : undefined;
 }
 
 function entryOf(module: string | undefined): SemconvEntry | undefined {

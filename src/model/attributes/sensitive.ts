@@ -13,7 +13,7 @@ import {
   SIGN_IN,
   type SensitiveKind,
 } from '../../catalog/attributes/sensitive.js';
-import { isStringification } from '../values/constant.js';
+import { isStringification } from '../values/error.js';
 import { type Expression, propertyName, propertyOf, sameRead, unwrap } from '../code/expression.js';
 import { wordsOf } from '../metrics/unit.js';
 import type { LogCall } from '../logs/call.js';

@@ -1,5 +1,5 @@
 import { SCOPE } from '../../catalog/opentelemetry.js';
-import { isError } from '../values/constant.js';
+import { isError } from '../values/error.js';
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { LostValueReason } from '../text/reasons/attributes.js';

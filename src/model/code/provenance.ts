@@ -36,7 +36,7 @@ export type Provenance =
   | { readonly is: 'foreign' }
   | { readonly is: 'unknown' };
 
-/** Imports followed before giving up (DESIGN §2.3), and steps taken inside one question. */
+/** Imports followed before giving up, and steps taken inside one question. */
 const MAX_HOPS = 3;
 const MAX_STEPS = 40;
 
@@ -235,7 +235,7 @@ class Trace {
     return isRenamed ? binding.imported : callee.name;
   }
 
-  /** `createCounter({ name, help, labelNames })`: no other value has this shape (DESIGN §2.3 e). */
+  /** `createCounter({ name, help, labelNames })`: no other value has this shape. */
   private shaped(creation: Extract<Expression, { kind: 'call' | 'new' }>, source: Source): Value {
     const options = creation.arguments[0];
     const alike = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));

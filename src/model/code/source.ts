@@ -1,5 +1,30 @@
 import type { Call, Expression, FunctionLiteral, Identifier, New, TypeName } from './expression.js';
 
+/** A function or method of the project. */
+export type FunctionBinding = Extract<Binding, { kind: 'function' }>;
+export type ParameterBinding = Extract<Binding, { kind: 'parameter' }>;
+export type VariableBinding = Extract<Binding, { kind: 'variable' }>;
+
+/** A call in a function's body, or in a function nested in it. */
+export interface BodyCall {
+  readonly call: Call | New;
+  /** It stands in a nested function, which runs at another time or not at all. */
+  readonly isNested: boolean;
+  /** What it throws, or rejects with where it is awaited, is caught in the function. */
+  readonly isCaught: boolean;
+  readonly isAwaited: boolean;
+  /** It is what the function returns, or the operand of an `await` that is. */
+  readonly isReturned: boolean;
+}
+
+/** The calls that run a function. */
+export interface Callers {
+  /** Those in its own file, in the order of the text. */
+  readonly calls: readonly (Call | New)[];
+  /** Whether nothing else can run it: it is not exported, and nowhere passed on. */
+  readonly isComplete: boolean;
+}
+
 /**
  * What a name stands for, in the order of how a reader would find it: the declaration that introduces it.
  * A `variable` or `parameter` taken out of an object or array has the way to it in `path`
@@ -32,8 +57,15 @@ export type Binding =
        * other code does that it is handed to is not seen.
        */
       readonly isMutated?: () => boolean;
+      /**
+       * Whether other code can get at the object it holds: it is exported, passed on, returned or stored, and not only
+       * read for its members.
+       */
+      readonly escapes?: () => boolean;
       /** What is put into the object it holds: `it[key] = value`. */
       readonly puts?: () => readonly { readonly key: Expression; readonly value: Expression }[];
+      /** The list that it takes the elements of in turn: `for (const it of LIST)`. */
+      readonly elementOf?: () => Expression;
     }
   | {
       readonly kind: 'parameter';
@@ -48,6 +80,10 @@ export type Binding =
       readonly default: (() => Expression) | undefined;
       /** The type of the variable that holds the function: `const plugin: FastifyPluginAsync = (app) => …`. */
       readonly functionType: TypeName | undefined;
+      /** Whether the function changes what it is handed in place. */
+      readonly isMutated?: () => boolean;
+      /** The function whose parameter it is; the same object each time. */
+      readonly function?: () => FunctionBinding;
     }
   | { readonly kind: 'caught'; readonly constant: boolean; readonly path: readonly string[] }
   /** `type Log = Logger`. */
@@ -63,6 +99,14 @@ export type Binding =
       readonly parameters?: readonly (string | undefined)[];
       /** What it assigns to members of a parameter: `labels.user = …`, `Object.assign(labels, { user: … })`. */
       readonly sets?: (parameter: number) => readonly { readonly name: string; readonly value: Expression }[];
+      readonly isAsync?: boolean;
+      readonly isGenerator?: boolean;
+      /** The calls in its body, those of nested functions included, in the order of the text. */
+      readonly calls?: () => readonly BodyCall[];
+      /** Whether a statement of its own throws, not to be caught by itself. */
+      readonly hasThrow?: () => boolean;
+      /** Who runs it. */
+      readonly callers?: () => Callers;
     }
   | {
       readonly kind: 'class';
@@ -119,6 +163,8 @@ export interface Source {
   /** Absolute path. */
   readonly file: string;
   readonly text: string;
+  /** What judgements found out about the file, each under a key of its own; it lives as long as the file is read. */
+  readonly answers?: Map<object, unknown>;
   /** What the name stands for at the place where it is written. */
   binding(name: Identifier): Binding;
   /** What a type annotation's first name stands for. */

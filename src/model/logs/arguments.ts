@@ -1,5 +1,5 @@
 import type { InstalledPackages } from '../../catalog/schema.js';
-import { isError } from '../values/constant.js';
+import { isError } from '../values/error.js';
 import { type Expression, propertyOf, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
 import { makingOf } from './making.js';

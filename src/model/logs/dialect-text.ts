@@ -1,6 +1,7 @@
 import type { Dialect } from '../../catalog/schema.js';
 import { SEVERITY_NUMBER } from '../../catalog/logs/levels.js';
 import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
+import type { Range } from '../text/edits.js';
 import { eolOf, indentAt, lineStart } from '../text/lines.js';
 import type { Source } from '../code/source.js';
 import { makingOf } from './making.js';
@@ -21,10 +22,10 @@ export interface Style {
   readonly column: number;
 }
 
-/** Reads the style around a call from the text of its file. */
-export function styleAt(text: string, start: number, end: number, width = DEFAULT_WIDTH): Style {
+/** The style around a call, from that of its file. */
+export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WIDTH): Style {
+  const { text, quote, usesTabs, eol, trailingComma } = file;
   const indent = indentAt(text, start);
-  const { quote, usesTabs, eol, trailingComma } = styleOf(text);
   const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
     quote: own === "'" || own === '"' ? own : quote,
@@ -37,25 +38,22 @@ export function styleAt(text: string, start: number, end: number, width = DEFAUL
   };
 }
 
-interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'> {
+/** How a file is written as a whole. */
+export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'> {
   readonly text: string;
   readonly usesTabs: boolean;
 }
 
-let lastStyle: FileStyle | undefined;
-
-/** The style of a file as a whole, read once for all the calls in it. */
-function styleOf(text: string): FileStyle {
-  if (lastStyle?.text === text) return lastStyle;
+/** Reads the style of a file, once for all the calls in it. */
+export function fileStyleOf(text: string): FileStyle {
   const count = (quote: string) => text.split(quote).length;
-  lastStyle = {
+  return {
     text,
     quote: count('"') > count("'") ? '"' : "'",
     usesTabs: text.includes('\n\t'),
     eol: eolOf(text),
     trailingComma: /,\s*\n\s*\)/.test(text) || !/[\w'"`\])}]\s*\n\s*\)/.test(text),
   };
-  return lastStyle;
 }
 
 export interface Target {

@@ -1,5 +1,5 @@
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
-import { type ErrorText, errorText, isError } from '../values/constant.js';
+import { type ErrorText, errorText, isError } from '../values/error.js';
 import { type Expression, type ObjectLiteral, sameRead, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
 import { makingOf } from './making.js';

@@ -1,4 +1,6 @@
-import { isStringification, textConstancy, valueConstancy } from '../values/constant.js';
+import { pathFrom } from '../values/access-path.js';
+import { textConstancy, valueConstancy } from '../values/constant.js';
+import { isStringification } from '../values/error.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
 import type { Source } from '../code/source.js';
@@ -183,19 +185,11 @@ function isRawTag(tag: Expression): boolean {
 
 /** `util.format` and an imported `format` of `node:util`. */
 function isFormat(callee: Expression, source: Source): boolean {
-  const name = callee.kind === 'identifier' ? callee : callee.kind === 'member' ? callee.object : undefined;
-  if (name?.kind !== 'identifier') return false;
-  if (callee.kind === 'member' && propertyName(callee) !== 'format') return false;
-  const binding = source.binding(name);
-  if (binding.kind === 'import') {
-    if (!/^(?:node:)?util$/.test(binding.module)) return false;
-    return callee.kind === 'member' ? true : binding.imported === 'format';
-  }
-  if (binding.kind !== 'variable' || !binding.constant) return false;
-  const init = binding.init?.();
-  const module = init?.kind === 'call' && init.callee.text === 'require' ? init.arguments[0] : undefined;
-  if (module?.kind !== 'literal' || !/^(?:node:)?util$/.test(String(module.value))) return false;
-  return callee.kind === 'member' ? binding.path.length === 0 : binding.path[0] === 'format';
+  if (callee.kind === 'member' ? propertyName(callee) !== 'format' : callee.kind !== 'identifier')
+    return false;
+  // The text first: what is imported from elsewhere would be looked for there.
+  if (!source.text.includes('util')) return false;
+  return pathFrom(/^(?:node:)?util$/, callee, source)?.join('.') === 'format';
 }
 
 /** Which argument of a log call is its message, and what stands behind it. */

@@ -1,13 +1,7 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
-import {
-  errorText,
-  isError,
-  isErrorName,
-  isStringification,
-  isTerminalText,
-  textConstancy,
-} from '../values/constant.js';
+import { textConstancy } from '../values/constant.js';
+import { errorText, isError, isErrorName, isStringification } from '../values/error.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -19,6 +13,7 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { freeName, nameOf } from './field-name.js';
+import { isTerminalText } from './terminal-text.js';
 import type { LogCall } from './call.js';
 import { type MessagePart, flatten, flattenArguments, isText, placeholdersIn } from './message.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -46,7 +41,7 @@ export interface LogPlan {
 /** A call that no plan can be proven for, and why. */
 export interface Refusal {
   readonly refused: RewritingReason;
-  /** Text that is drawn rather than said; nothing is lost by leaving it. */
+  /** Drawn text, a rule or a frame: nothing is lost by leaving it. */
   readonly decorative?: boolean;
 }
 
@@ -74,7 +69,7 @@ export function planLog(call: LogCall, source: Source, target: Dialect): LogPlan
   return 'refused' in items ? items : new Planner(call, source, target).plan(items);
 }
 
-/** Why a call prints text that is drawn rather than said; undefined when it says something. */
+/** Why a call prints nothing but drawn text; undefined when it says something. */
 export function decorationOf(call: LogCall, source: Source, target: Dialect): Refusal | undefined {
   const items = itemsOf(call, source);
   const refusal = 'refused' in items ? items : new Planner(call, source, target).gather(items);
@@ -224,8 +219,8 @@ function isContext(argument: Expression, source: Source): boolean {
 }
 
 /**
- * An object handed to a logger holds fields, where one handed to the console is merely printed; and a
- * constant behind the message is something said about the record (`logger.info('…', LOG_CONTEXT)`), not text.
+ * An object passed to a logger holds fields, where one passed to the console is merely printed; and a
+ * constant after the message is about the record (`logger.info('…', LOG_CONTEXT)`), not text.
  */
 function asFields(item: Item, index: number): Item {
   if (item.is === 'fields') return { ...item, own: true, inPlace: true };
@@ -354,7 +349,7 @@ class Planner {
     this.pieces.push({ constant: this.constants.push(expression) - 1 });
   }
 
-  /** A value inside the text or printed behind it. */
+  /** A value inside the text or printed after it. */
   private value(expression: Expression): void {
     const value = withoutStringification(expression, this.source);
     const read = unwrap(value);

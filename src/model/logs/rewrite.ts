@@ -1,7 +1,7 @@
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
 import { LOG_HOLDERS } from '../../catalog/logs/names.js';
-import { errorText } from '../values/constant.js';
+import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import { lostArguments } from './arguments.js';

@@ -1,6 +1,9 @@
 import type { MetricMethod } from '../../catalog/schema.js';
 import { constantText } from '../values/constant.js';
-import { type Call, type Expression, type ObjectLiteral, propertyOf, unwrap } from '../code/expression.js';
+import { arrayOf, literalOf, objectOf } from '../values/literal.js';
+import { Resolver } from '../values/resolver.js';
+import { type EvaluationContext, contextOf } from '../values/value.js';
+import { type Call, type Expression, propertyOf, unwrap } from '../code/expression.js';
 import { type MetricDefinition, type MetricLabel, hasExemplars } from './metric.js';
 import type { Source } from '../code/source.js';
 
@@ -15,9 +18,6 @@ export interface ReadArguments {
   readonly labelsAreComplete: boolean;
   readonly labelsAt: Expression | undefined;
 }
-
-/** Objects of labels that are spread into each other. */
-const MAX_SPREADS = 8;
 
 type ReadLabels = Pick<ReadArguments, 'labels' | 'labelsAreComplete' | 'labelsAt'>;
 
@@ -46,7 +46,7 @@ export function readArguments(
   if (exemplar) return { ...NOTHING, ...exemplar };
   switch (method.arguments) {
     case 'labels-value':
-      if (first && (second || objectBehind(first, source)))
+      if (first && (second || objectOf(first, source)))
         return { ...NOTHING, value: second, ...labelsOf(first, source) };
       return { ...NOTHING, value: first };
     case 'value-labels':
@@ -66,7 +66,7 @@ export function readArguments(
     case 'name-unit-value':
       return { ...NOTHING, name: first, unit: second, value: third };
     case 'name-value-options': {
-      const options = objectBehind(third, source);
+      const options = objectOf(third, source);
       const { labels: metadata } = labelsOf(propertyOf(options, 'attributes'), source);
       return { ...NOTHING, name: first, value: second, unit: propertyOf(options, 'unit'), metadata };
     }
@@ -91,11 +91,10 @@ function readExemplar(
   definition: MetricDefinition | undefined,
   source: Source,
 ): (ReadLabels & Pick<ReadArguments, 'value'>) | undefined {
-  const object = objectBehind(argument, source);
+  const object = objectOf(argument, source);
   const isForm = object?.properties.every(({ key }) => EXEMPLAR_KEYS.has(key)) ?? false;
   const labels = propertyOf(object, 'labels');
-  const isShaped =
-    isForm && (propertyOf(object, 'exemplarLabels') ?? objectBehind(labels, source)) !== undefined;
+  const isShaped = isForm && (propertyOf(object, 'exemplarLabels') ?? objectOf(labels, source)) !== undefined;
   if (definition ? !hasExemplars(definition) : !isShaped) return undefined;
   if (!isForm) return { value: undefined, ...UNSEEN_LABELS };
   return { value: propertyOf(object, 'value'), ...labelsOf(labels, source) };
@@ -106,7 +105,7 @@ const EXEMPLAR_KEYS: ReadonlySet<unknown> = new Set(['labels', 'value', 'exempla
 /** `labels({ method })` and `labels('GET', '/')`, `remove()` likewise, whose values come in the order of the definition. */
 function boundLabels(call: Call, definition: MetricDefinition | undefined, source: Source): ReadLabels {
   const [first] = call.arguments;
-  if (first && objectBehind(first, source)) return labelsOf(first, source);
+  if (first && objectOf(first, source)) return labelsOf(first, source);
   const names = definition?.labelNames;
   const isPositional = names && !call.arguments.some((argument) => argument.kind === 'spread');
   if (!isPositional) return UNSEEN_LABELS;
@@ -118,7 +117,7 @@ function boundLabels(call: Call, definition: MetricDefinition | undefined, sourc
 }
 
 function isListOfLabels(expression: Expression, source: Source): boolean {
-  return (objectBehind(expression, source) ?? arrayBehind(expression, source)) !== undefined;
+  return (objectOf(expression, source) ?? arrayOf(expression, source)) !== undefined;
 }
 
 /** What may be anything: a variable, a property, the result of a call. */
@@ -135,34 +134,42 @@ function labelOf(name: Expression | undefined, value: Expression | undefined, so
 }
 
 /** The labels of an object, of a list of StatsD's tags, or of several objects. */
-export function labelsOf(at: Expression | undefined, source: Source, depth = 0): ReadLabels {
-  if (!at) return NO_LABELS;
-  const elements = arrayBehind(at, source);
-  if (elements) return listedLabels(elements, at, source);
-  // `const labels = { ...labels }` leads in circles.
-  const object = depth < MAX_SPREADS ? objectBehind(at, source) : undefined;
-  if (!object) return { ...UNSEEN_LABELS, labelsAt: at };
+export function labelsOf(at: Expression | undefined, source: Source): ReadLabels {
+  return at ? labelsIn(at, contextOf(source), source, new Resolver()) : NO_LABELS;
+}
+
+function labelsIn(at: Expression, context: EvaluationContext, home: Source, values: Resolver): ReadLabels {
+  const value = literalOf(at, context, values);
+  if (value?.expression.kind === 'array')
+    return listedLabels(value.expression.elements, at, value, home, values);
+  if (value?.expression.kind !== 'object') return { ...UNSEEN_LABELS, labelsAt: at };
   let labelsAreComplete = true;
-  const labels = object.properties.flatMap((property): readonly MetricLabel[] => {
-    if (property.key === undefined) {
-      const spread = labelsOf(property.value, source, depth + 1);
+  // The last value counts, as where a spread brings a label that is there already.
+  const labels = new Map<string, Expression>();
+  for (const { key, value: given, accessor } of value.expression.properties) {
+    // A value that another module computes can only be judged there.
+    const isSeen = !accessor && (value.source === home || given.kind === 'literal');
+    if (key === undefined) {
+      const spread = labelsIn(given, value, home, values);
       labelsAreComplete &&= spread.labelsAreComplete && spread.labelsAt !== undefined;
-      return spread.labels;
-    }
-    if (typeof property.key === 'string' && !property.accessor) {
-      return [{ name: property.key, value: property.value }];
-    }
-    labelsAreComplete = false;
-    return [];
-  });
-  return { labels, labelsAreComplete, labelsAt: at };
+      for (const label of spread.labels) labels.set(label.name, label.value);
+    } else if (typeof key === 'string' && isSeen) labels.set(key, given);
+    else labelsAreComplete = false;
+  }
+  return { labels: [...labels].map(([name, value]) => ({ name, value })), labelsAreComplete, labelsAt: at };
 }
 
 /** StatsD's ``[`route:${route}`, 'env:prod']``, or several objects of labels. */
-function listedLabels(elements: readonly Expression[], at: Expression, source: Source): ReadLabels {
+function listedLabels(
+  elements: readonly Expression[],
+  at: Expression,
+  context: EvaluationContext,
+  home: Source,
+  values: Resolver,
+): ReadLabels {
   const labels = elements.flatMap((element): readonly MetricLabel[] => {
     const tag = unwrap(element);
-    if (tag.kind === 'object') return labelsOf(tag, source).labels;
+    if (tag.kind === 'object') return labelsIn(tag, context, home, values).labels;
     const label = tagOf(tag);
     return label ? [label] : [];
   });
@@ -195,28 +202,4 @@ function tagsIn(given: Expression | undefined, optionKeys: readonly string[] = [
   return read.properties.some(({ key }) => typeof key === 'string' && optionKeys.includes(key))
     ? undefined
     : given;
-}
-
-/** The object literal that an expression is, or that a constant of the file holds. */
-export function objectBehind(expression: Expression | undefined, source: Source): ObjectLiteral | undefined {
-  const read = expression && unwrap(expression);
-  if (read?.kind === 'object') return read;
-  if (read?.kind !== 'identifier') return undefined;
-  const binding = source.binding(read);
-  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
-  const init = binding.init?.();
-  const held = init && unwrap(init);
-  return held?.kind === 'object' && !binding.isMutated?.() ? held : undefined;
-}
-
-/** The elements of the array that an expression is, or that a constant of the file holds. */
-export function arrayBehind(expression: Expression, source: Source): readonly Expression[] | undefined {
-  const read = unwrap(expression);
-  if (read.kind === 'array') return read.elements;
-  if (read.kind !== 'identifier') return undefined;
-  const binding = source.binding(read);
-  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
-  const init = binding.init?.();
-  const held = init && unwrap(init);
-  return held?.kind === 'array' && !binding.isMutated?.() ? held.elements : undefined;
 }

@@ -217,7 +217,7 @@ function without(name: string, word: string): string {
   return words.some((part) => part !== '') ? words.join('_') : name;
 }
 
-/** A metric's type as a word at the end of its name, or its own type anywhere behind the first word. */
+/** A metric's type as a word at the end of its name, or its own type anywhere after the first word. */
 function typeInName(name: string, kind: MetricKind): string | undefined {
   const words = wordsOf(name);
   const behind = words.slice(1).filter((word) => word !== 'total');

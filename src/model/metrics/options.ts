@@ -8,7 +8,8 @@ import {
   propertyName,
   unwrap,
 } from '../code/expression.js';
-import { labelsOf, objectBehind } from './arguments.js';
+import { labelsOf } from './arguments.js';
+import { objectOf } from '../values/literal.js';
 import type { MetricLabel, MetricObservation } from './metric.js';
 import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
 import type { Settings } from '../settings.js';
@@ -33,7 +34,7 @@ export function labelledByOptions(
   settings: Settings,
 ): MetricObservation | undefined {
   const found = optionsOf(call, source, settings);
-  const options = objectBehind(found?.options, source);
+  const options = objectOf(found?.options, source);
   if (!found || !options) return undefined;
   const { origin, labelling } = found;
   const labels = labelling.options
@@ -107,7 +108,7 @@ function labelsBy(option: LabelOption, options: ObjectLiteral, source: Source): 
     case 'labels':
       return labelsOf(value, source).labels;
     case 'functions':
-      return namedValues(objectBehind(value, source)).flatMap(({ name, value: given }) => {
+      return namedValues(objectOf(value, source)).flatMap(({ name, value: given }) => {
         const made = functionBehind(given, source);
         return made ? made.returns().map((result) => ({ name, value: result })) : [{ name, value: given }];
       });

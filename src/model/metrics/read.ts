@@ -1,6 +1,6 @@
 import type { Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
-import { constantText } from '../values/constant.js';
+import { constantList, constantText } from '../values/constant.js';
 import {
   type Call,
   type Expression,
@@ -10,7 +10,8 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { type ReadArguments, arrayBehind, objectBehind, readArguments } from './arguments.js';
+import { type ReadArguments, readArguments } from './arguments.js';
+import { objectOf } from '../values/literal.js';
 import type { MetricDefinition, MetricObservation } from './metric.js';
 import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
 import type { Settings } from '../settings.js';
@@ -186,7 +187,7 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
     ),
     // A factory may add labels of its own.
     labelNames: labelNames
-      ? listOf(labelNames, source)
+      ? textsOf(labelNames, source)
       : isWhole && dialect.labelNames && creation.kind === 'new'
         ? []
         : undefined,
@@ -208,16 +209,15 @@ function creationArguments(
   { creation }: MetricDialect,
   source: Source,
 ): CreationArguments {
-  if (creation === 'name-options')
-    return { name: first, options: objectBehind(second, source), isBare: !second };
-  const options = objectBehind(first, source);
+  if (creation === 'name-options') return { name: first, options: objectOf(second, source), isBare: !second };
+  const options = objectOf(first, source);
   // `register.getSingleMetric('orders_total')` says no more than the name.
   return { name: options ? propertyOf(options, 'name') : first, options, isBare: false };
 }
 
 /** A project's own function takes what it likes: options with a name in them, or a name and options somewhere. */
 function factoryArguments(creation: Call | New, source: Source): CreationArguments {
-  const objects = creation.arguments.map((argument) => objectBehind(argument, source));
+  const objects = creation.arguments.map((argument) => objectOf(argument, source));
   const options = objects.find((object) => object !== undefined);
   const [first] = creation.arguments;
   const name = propertyOf(options, 'name') ?? (objects[0] ? undefined : first);
@@ -235,23 +235,12 @@ function textOf(expression: Expression | undefined, source: Source): string | un
   return expression && constantText(expression, source);
 }
 
-function listOf(expression: Expression, source: Source): readonly string[] | undefined {
-  const array = arrayBehind(expression, source);
-  const names = array?.map((element) => constantText(element, source));
-  return names?.every((name) => name !== undefined) ? names : undefined;
+function textsOf(expression: Expression, source: Source): readonly string[] | undefined {
+  const list = constantList(expression, source);
+  return list?.every((each) => typeof each === 'string') ? list : undefined;
 }
 
 function numbersOf(expression: Expression, source: Source): readonly number[] | undefined {
-  const numbers = arrayBehind(expression, source)?.map(numberOf);
-  return numbers?.every((number) => number !== undefined) ? numbers : undefined;
-}
-
-function numberOf(expression: Expression): number | undefined {
-  const read = unwrap(expression);
-  if (read.kind === 'literal') return typeof read.value === 'number' ? read.value : undefined;
-  if (read.kind === 'unary' && read.operator === '-') {
-    const positive = numberOf(read.operand);
-    return positive === undefined ? undefined : -positive;
-  }
-  return read.kind === 'identifier' && read.name === 'Infinity' ? Infinity : undefined;
+  const list = constantList(expression, source);
+  return list?.every((each) => typeof each === 'number') ? list : undefined;
 }

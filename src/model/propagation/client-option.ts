@@ -1,8 +1,11 @@
 import type { ClientOption } from '../../catalog/schema.js';
-import { type Expression, type ObjectLiteral, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type Origin, type Provenance, provenanceOf } from '../code/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
+import { Budget } from '../values/budget.js';
+import { constantText } from '../values/constant.js';
+import { objectOf } from '../values/literal.js';
 
 /** Whether a client was made with an option; `unknown` where its making, or the option, is not seen. */
 export function madeWith(option: ClientOption, origin: Origin, settings: Settings): boolean | 'unknown' {
@@ -20,8 +23,9 @@ interface Making {
 
 /** The calls that led to a value, the last first: `pubsub.topic('orders')`, then `new PubSub()`. */
 function* makings(origin: Origin, settings: Settings): Generator<Making> {
+  const budget = new Budget();
   let at: Origin | undefined = origin;
-  for (let steps = 0; at && steps < 4; steps += 1) {
+  while (at && budget.spend()) {
     const { creation, madeIn }: Origin = at;
     if ((creation?.kind !== 'call' && creation?.kind !== 'new') || !madeIn) return;
     yield { creation, madeIn };
@@ -41,8 +45,9 @@ export function givenIn(
   if (creation.arguments.some(({ kind }) => kind === 'spread')) return 'unknown';
   for (const place of argument) {
     const given = creation.arguments[place];
-    const read = given && objectOf(given, source);
-    if (read === 'text' || given === undefined) continue;
+    const isText = given?.kind === 'template' || (given && constantText(given, source) !== undefined);
+    if (given === undefined || isText) continue;
+    const read = objectOf(given, source);
     if (read === undefined) return 'unknown';
     const found = propertyOf(read, name);
     if (found) {
@@ -54,20 +59,6 @@ export function givenIn(
     return read.properties.every(({ key }) => typeof key === 'string') ? false : 'unknown';
   }
   return false;
-}
-
-function objectOf(given: Expression, source: Source): ObjectLiteral | 'text' | undefined {
-  const read = unwrap(given);
-  if (read.kind === 'object') return read;
-  if (read.kind === 'literal' || read.kind === 'template') return 'text';
-  if (read.kind !== 'identifier') return undefined;
-  const binding = source.binding(read);
-  const init =
-    binding.kind === 'variable' && binding.constant && binding.path.length === 0
-      ? binding.init?.()
-      : undefined;
-  if (!init || (binding.kind === 'variable' && binding.isMutated?.() !== false)) return undefined;
-  return init.kind === 'identifier' ? undefined : objectOf(init, source);
 }
 
 function makerName({ callee }: Making['creation']): string | undefined {

@@ -5,6 +5,7 @@ import { madeWith } from './client-option.js';
 import {
   type Call,
   type Expression,
+  type Identifier,
   type New,
   type ObjectLiteral,
   children,
@@ -15,6 +16,9 @@ import {
 import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
+import { settled } from '../values/literal.js';
+import { Resolver } from '../values/resolver.js';
+import { type EvaluationContext, contextOf } from '../values/value.js';
 import type { PropagationReason } from '../text/reasons/propagation.js';
 
 /** A call that leaves the process: it sends messages, or makes the command that does. */
@@ -105,11 +109,11 @@ function carriedByClient(
 const MENTIONS =
   /(?<![A-Za-z])(?:[Tt]rac(?:e|ing)|[Ss]pan|[Bb]3)(?![a-z])|(?<=[a-z0-9_])(?:Trac(?:e|ing)|Span)(?![a-z])|TRACE|SPAN|[Tt]race[Pp]arent|[Tt]race(?=[A-Z_])|[Oo]tel|[Cc]ontext|[Pp]ropagat|[Ii]nject|[Cc]arrier|[Bb]aggage|[Ss]entry|[Dd]atadog|[Xx]-?[Rr]ay/;
 
-const MAX_DEPTH = 4;
-
 type Outcome = Pick<MessageCall, 'propagated' | 'gaps'>;
 
 class Reading {
+  private readonly values = new Resolver();
+
   constructor(
     private readonly call: Call | New,
     private readonly shape: SendMethod,
@@ -123,7 +127,7 @@ class Reading {
       gaps: undefined,
     });
     if (call.arguments.some(({ kind }) => kind === 'spread')) return silent({ code: 'arguments-spread' });
-    if (call.arguments.some((argument) => this.mentions(argument, 0))) {
+    if (call.arguments.some((argument) => this.mentions(argument, contextOf(this.source)))) {
       return silent({ code: 'own-place-for-context' });
     }
     const [address] = call.arguments;
@@ -135,17 +139,15 @@ class Reading {
     if (given === undefined) return this.withoutOptions(last);
     const isCallback = unwrap(given).kind === 'function';
     if (isCallback) return { propagated: { is: 'no', reason: { code: 'no-headers' } }, gaps: undefined };
-    const all = this.along(given, shape.messages, 0);
+    const all = this.along(given, shape.messages);
     if (!all || all.length === 0) return silent({ code: 'messages-made-elsewhere' });
     const read = all.map((message) => this.judge(message));
     const lacking = read.filter(({ carried }) => carried.is === 'no');
     const [first] = lacking;
     if (first) {
-      const gaps = lacking.map(({ gap }) => gap);
-      return {
-        propagated: first.carried,
-        gaps: gaps.every((gap) => gap !== undefined) ? gaps : undefined,
-      };
+      // What is made before the call is made before the context can be injected.
+      const gaps = lacking.flatMap(({ gap }) => (gap && isInside(gap.into, call) ? [gap] : []));
+      return { propagated: first.carried, gaps: gaps.length === lacking.length ? gaps : undefined };
     }
     const worst = read.find(({ carried }) => carried.is === 'unknown') ?? read[0];
     return worst ? { propagated: worst.carried, gaps: undefined } : silent({ code: 'sends-nothing' });
@@ -165,19 +167,10 @@ class Reading {
   }
 
   /** The values that a way leads to; undefined where one of them is not written out. */
-  private along(
-    expression: Expression,
-    way: readonly string[],
-    depth: number,
-  ): readonly Expression[] | undefined {
+  private along(expression: Expression, way: readonly string[]): readonly Expression[] | undefined {
     const [step, ...rest] = way;
     if (step === undefined) return [expression];
-    if (depth > MAX_DEPTH) return undefined;
-    const read = unwrap(expression);
-    if (read.kind === 'identifier') {
-      const value = this.constant(read);
-      return value && this.along(value, way, depth + 1);
-    }
+    const read = settled(expression, this.source);
     if (step.startsWith('[]')) {
       const each =
         read.kind === 'array'
@@ -187,18 +180,14 @@ class Reading {
             : step === '[]?' && read.kind === 'object'
               ? [read]
               : undefined;
-      return each && this.alongEach(each, rest, depth);
+      return each && this.alongEach(each, rest);
     }
     const value = propertyOf(read, step);
-    return value && this.along(value, rest, depth + 1);
+    return value && this.along(value, rest);
   }
 
-  private alongEach(
-    each: readonly Expression[],
-    way: readonly string[],
-    depth: number,
-  ): readonly Expression[] | undefined {
-    const found = each.map((one) => (one.kind === 'spread' ? undefined : this.along(one, way, depth + 1)));
+  private alongEach(each: readonly Expression[], way: readonly string[]): readonly Expression[] | undefined {
+    const found = each.map((one) => (one.kind === 'spread' ? undefined : this.along(one, way)));
     return found.every((one) => one !== undefined) ? found.flat() : undefined;
   }
 
@@ -211,7 +200,7 @@ class Reading {
 
   private judge(message: Expression): { readonly carried: Carried; readonly gap: Gap | undefined } {
     const { form, unless = [], carriers } = this.shape;
-    const object = this.literal(message, 0);
+    const object = this.literal(message);
     if (unless.some((key) => propertyOf(object, key))) {
       return { carried: unseen({ code: 'leaves-traced-system' }), gap: undefined };
     }
@@ -225,14 +214,14 @@ class Reading {
   private carrier(message: Expression, path: readonly string[]): Carried {
     const [step, ...rest] = path;
     const read = unwrap(message);
-    if (step === undefined) return this.settled(read, carriedBy(message, this.source));
+    if (step === undefined) return this.unlessFilled(read, carriedBy(message, this.source));
     if (rest.length === 0) {
-      const headers = propertyOf(this.literal(read, 0), step);
+      const headers = propertyOf(this.literal(read), step);
       const carried = carriedByObject(message, step, this.source);
-      return this.settled(read, headers ? this.settled(unwrap(headers), carried) : carried);
+      return this.unlessFilled(read, headers ? this.unlessFilled(unwrap(headers), carried) : carried);
     }
     if (isNothing(read)) return { is: 'no', reason: { code: 'no-headers' } };
-    const object = this.literal(read, 0);
+    const object = this.literal(read);
     if (!object) return unseen({ code: 'options-made-elsewhere' });
     const value = propertyOf(object, step);
     if (value) return this.carrier(value, rest);
@@ -241,9 +230,9 @@ class Reading {
       : unseen({ code: 'options-made-elsewhere' });
   }
 
-  /** What is said of a variable does not hold where code puts other things into it later. */
-  private settled(read: Expression, carried: Carried): Carried {
-    const isOpen = read.kind === 'identifier' && !isNothing(read) && this.constant(read) === undefined;
+  /** A verdict on a variable does not hold where code puts other things into it later. */
+  private unlessFilled(read: Expression, carried: Carried): Carried {
+    const isOpen = read.kind === 'identifier' && !isNothing(read) && settled(read, this.source) === read;
     return isOpen && carried.is !== 'yes'
       ? unseen({ code: 'filled-elsewhere', evidence: read.text })
       : carried;
@@ -251,11 +240,11 @@ class Reading {
 
   /** A payload that is written out and mentions no trace: `mentions` has seen to the words. */
   private payload(message: Expression): Carried {
-    const object = this.literal(message, 0);
+    const object = this.literal(message);
     // A job of a bulk has its options beside its data, else they are an argument of their own.
     const own = this.shape.messages.length > 0 ? propertyOf(object, 'opts') : undefined;
     const hasOptions = [...this.call.arguments.slice(2), ...(own ? [own] : [])].every((options) => {
-      const read = this.literal(options, 0);
+      const read = this.literal(options);
       const isOther = ['repeat', 'telemetry'].some((key) => propertyOf(read, key));
       return read?.properties.every(({ key }) => typeof key === 'string') && !isOther;
     });
@@ -264,44 +253,39 @@ class Reading {
       : unseen({ code: 'data-made-elsewhere' });
   }
 
-  private literal(expression: Expression, depth: number): ObjectLiteral | undefined {
-    const read = unwrap(expression);
-    if (read.kind === 'object') return read;
-    const value = read.kind === 'identifier' && depth < MAX_DEPTH ? this.constant(read) : undefined;
-    return value && this.literal(value, depth + 1);
+  private literal(expression: Expression): ObjectLiteral | undefined {
+    const read = settled(expression, this.source);
+    return read.kind === 'object' ? read : undefined;
   }
 
-  /** What a variable holds that is neither given another value nor changed in place. */
-  private constant(name: Extract<Expression, { kind: 'identifier' }>): Expression | undefined {
-    const binding = this.source.binding(name);
-    if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
-    return binding.isMutated?.() === true ? undefined : binding.init?.();
-  }
-
-  /** Whether anything that goes into the call has to do with traces; `depth` counts the variables on the way. */
-  private mentions(expression: Expression, depth: number): boolean {
+  /** Whether anything that goes into the call has to do with traces, what its names hold included. */
+  private mentions(expression: Expression, context: EvaluationContext): boolean {
     if (MENTIONS.test(expression.text)) return true;
-    if (depth > MAX_DEPTH) return false;
     const read = unwrap(expression);
-    if (read.kind === 'identifier') {
-      const isMarked = this.source
-        .passedTo?.(read)
-        .some(({ call }) => call !== this.call && MENTIONS.test(call.callee.text));
-      if (isMarked) return true;
-      const binding = this.source.binding(read);
-      if (binding.kind === 'variable') {
-        const init = binding.init?.();
-        return init !== undefined && this.mentions(init, depth + 1);
-      }
-      return binding.kind === 'function' && MENTIONS.test(binding.text?.() ?? '');
-    }
+    if (read.kind === 'identifier') return this.nameMentions(read, context);
     if (read.kind === 'call' && read.callee.kind === 'member' && read.callee.object.kind === 'this') {
-      const name = propertyName(read.callee);
-      const own = name === undefined ? undefined : this.source.thisMember(read.callee, name)?.binding;
-      if (own?.kind === 'function' && MENTIONS.test(own.text?.() ?? '')) return true;
+      const own = this.values.function(read.callee, context)?.binding;
+      if (MENTIONS.test(own?.text?.() ?? '')) return true;
     }
-    return children(read).some((each) => this.mentions(each, depth));
+    return children(read).some((each) => this.mentions(each, context));
   }
+
+  private nameMentions(read: Identifier, context: EvaluationContext): boolean {
+    const { source } = context;
+    const isMarked = source
+      .passedTo?.(read)
+      .some(({ call }) => call !== this.call && MENTIONS.test(call.callee.text));
+    if (isMarked) return true;
+    const binding = source.binding(read);
+    if (binding.kind === 'function') return MENTIONS.test(binding.text?.() ?? '');
+    if (binding.kind !== 'variable') return false;
+    const held = this.values.step(read, context)?.values ?? [];
+    return held.some((value) => this.mentions(value.expression, value));
+  }
+}
+
+function isInside({ range: [start, end] }: Expression, outer: Expression): boolean {
+  return outer.range[0] <= start && end <= outer.range[1];
 }
 
 /** Where in a message that is written out its carrier would go. */

@@ -13,9 +13,10 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
-import { type Target, addressesIn, targetOf } from './request-target.js';
+import { type Target, foremost, targetOf } from './request-target.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
+import { settled } from '../values/literal.js';
 
 /** A call that leaves the process: an HTTP request. */
 export interface OutboundCall {
@@ -119,16 +120,10 @@ function destinationOf(
   const made = origin?.creation;
   const madeOf = made?.kind === 'call' || made?.kind === 'new' ? made.arguments : [];
   const chained = shape.chain?.sends === 'called' ? chainOf(call).flatMap((each) => each.arguments) : [];
-  const targets = [
-    ...[...addressesIn(address, [options], source), ...chained].map((each) => targetOf(each, source)),
-    ...addressesIn(madeOf[0], madeOf, origin?.madeIn ?? source).map((each) =>
-      targetOf(each, origin?.madeIn ?? source),
-    ),
-  ];
-  return (
-    targets.find(({ is }) => is === 'foreign') ??
-    targets.find(({ is }) => is === 'public') ?? { is: 'unknown' }
-  );
+  return foremost([
+    targetOf([address, ...chained], [options], source),
+    targetOf([madeOf[0]], madeOf, origin?.madeIn ?? source),
+  ]);
 }
 
 /** The argument that holds the options: the first of its places where an object can stand. */
@@ -161,8 +156,8 @@ function isAddress(expression: Expression, source: Source): boolean {
   if (binding.kind === 'parameter' || binding.kind === 'variable') {
     if (binding.type?.path.at(-1) === 'URL') return true;
   }
-  const init = binding.kind === 'variable' ? binding.init?.() : undefined;
-  return init !== undefined && unwrap(init).kind !== 'identifier' && isAddress(init, source);
+  const held = settled(read, source);
+  return held !== read && held.kind !== 'identifier' && isAddress(held, source);
 }
 
 function carriedByRequest(
@@ -192,13 +187,12 @@ function carriedByRequest(
 function requestBehind(argument: Expression, source: Source): Carried | undefined {
   const read = unwrap(argument);
   if (read.kind === 'identifier') {
-    const binding = source.binding(read);
-    const init = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
-    if (!init || unwrap(init).kind !== 'new') return undefined;
+    const made = settled(read, source);
+    if (made.kind !== 'new') return undefined;
     // `request.headers.set(name, value)` comes later.
     return new RegExp(`\\b${read.name}\\.headers\\b`).test(source.text)
       ? { is: 'unknown', reason: { code: 'headers-set-later' } }
-      : requestBehind(init, source);
+      : requestBehind(made, source);
   }
   if (read.kind !== 'new' || read.callee.text !== 'Request') return undefined;
   const [address, options] = read.arguments;

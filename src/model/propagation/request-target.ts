@@ -1,30 +1,11 @@
 import { FOREIGN_NAME, isForeignHost } from '../../catalog/propagation/public-hosts.js';
-import {
-  type Expression,
-  type Member,
-  children,
-  propertyName,
-  propertyOf,
-  unwrap,
-} from '../code/expression.js';
-import type { Located, Source } from '../code/source.js';
+import { type Expression, children, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import type { Source } from '../code/source.js';
+import { Resolver } from '../values/resolver.js';
+import { type EvaluationContext, contextOf } from '../values/value.js';
 
 /** Options that say where a request goes. */
 const ADDRESS_KEYS = ['url', 'uri', 'baseURL', 'baseUrl', 'prefixUrl', 'origin', 'hostname', 'host'] as const;
-const MAX_DEPTH = 6;
-
-/** The expressions that say where a request goes: its address, and those among its options and its client's. */
-export function addressesIn(
-  address: Expression | undefined,
-  options: readonly (Expression | undefined)[],
-  source: Source,
-): readonly Expression[] {
-  const keyed = options.flatMap((each) => {
-    const read = each && (constantOf(each, source)?.value ?? unwrap(each));
-    return ADDRESS_KEYS.flatMap((key) => propertyOf(read, key) ?? []);
-  });
-  return address ? [address, ...keyed] : keyed;
-}
 
 /** Where a request goes, as far as it decides whether a trace goes on there. */
 export type Target =
@@ -33,22 +14,116 @@ export type Target =
   | { readonly is: 'public'; readonly host: string }
   | { readonly is: 'unknown' };
 
+const FOREIGN: Target = { is: 'foreign' };
+const UNKNOWN: Target = { is: 'unknown' };
+
 /**
- * Where an address leads: to a service of somebody else, to no server at all (`data:`), to a host that is written
- * down, or to one that configuration names.
+ * Where addresses, and those that options name, lead: to a service of somebody else, to no server at all (`data:`), to
+ * a host that is written down, or to one that configuration names. The first that says most counts.
  */
-export function targetOf(address: Expression, source: Source): Target {
-  if (namesOf(address, source, 0).some((name) => FOREIGN_NAME.test(name))) return { is: 'foreign' };
-  const head = headOf(address, source, 0);
-  if (head !== undefined && head !== '') {
-    if (/^(?:data|blob|file):/i.test(head)) return { is: 'foreign' };
-    const host = hostIn(head);
-    if (host !== undefined) {
-      if (isForeignHost(host)) return { is: 'foreign' };
-      if (isPublic(host)) return { is: 'public', host };
+export function targetOf(
+  addresses: readonly (Expression | undefined)[],
+  options: readonly (Expression | undefined)[],
+  source: Source,
+): Target {
+  const targets = new Targets();
+  const context = contextOf(source);
+  const found = [
+    ...addresses.flatMap((each) => (each ? [targets.at(each, context)] : [])),
+    ...options.flatMap((each) => (each ? targets.inOptions(each, context) : [])),
+  ];
+  return foremost(found);
+}
+
+/** Of several addresses of one request, that which decides: whom it may leave the system for. */
+export function foremost(targets: readonly Target[]): Target {
+  return targets.find(({ is }) => is === 'foreign') ?? targets.find(({ is }) => is === 'public') ?? UNKNOWN;
+}
+
+class Targets {
+  private readonly values = new Resolver();
+
+  /** By the names that an address is made of, or the text that it starts with. */
+  at(address: Expression, context: EvaluationContext): Target {
+    return this.namesForeign(address, context) ? FOREIGN : this.of(address, context);
+  }
+
+  inOptions(options: Expression, context: EvaluationContext): readonly Target[] {
+    const object = this.values.value(options, context);
+    if (object?.expression.kind !== 'object') return [];
+    return ADDRESS_KEYS.flatMap((key) => {
+      const address = propertyOf(object.expression, key);
+      return address ? [this.at(address, object)] : [];
+    });
+  }
+
+  /** By the text that an address starts with, as far as it is constant. */
+  private of(expression: Expression, context: EvaluationContext): Target {
+    const read = unwrap(expression);
+    switch (read.kind) {
+      case 'literal':
+        return typeof read.value === 'string' ? targetAt(read.value) : UNKNOWN;
+      case 'template': {
+        const [text = ''] = read.quasis;
+        const [first] = read.expressions;
+        return text !== '' || !first ? targetAt(text) : this.of(first, context);
+      }
+      case 'operation':
+        return read.operator === '+' ? this.of(read.left, context) : this.followed(read, context);
+      case 'new': {
+        const [path, base] = read.arguments;
+        const from = base ?? path;
+        return read.callee.text === 'URL' && from ? this.of(from, context) : UNKNOWN;
+      }
+      case 'call': {
+        const callee = unwrap(read.callee);
+        return callee.kind === 'member' && ['toString', 'concat'].includes(propertyName(callee) ?? '')
+          ? this.of(callee.object, context)
+          : this.followed(read, context);
+      }
+      case 'member':
+        return PARTS_OF_URL.has(propertyName(read) ?? '') && !this.values.step(read, context)
+          ? this.of(read.object, context)
+          : this.followed(read, context);
+      default:
+        return this.followed(read, context);
     }
   }
-  return { is: 'unknown' };
+
+  /** Somebody else's where one of the values is: `process.env.API_URL ?? 'https://api.github.com'`. */
+  private followed(read: Expression, context: EvaluationContext): Target {
+    const held = this.values.step(read, context);
+    const targets = (held?.values ?? []).map((value) => this.of(value.expression, value));
+    // A function that several call may send some of its requests to one's own services.
+    if (!held?.values.some(({ via }) => via?.step === 'argument')) return foremost(targets);
+    const [first = UNKNOWN] = targets;
+    return held.isComplete && targets.every((each) => isSameTarget(each, first)) ? first : UNKNOWN;
+  }
+
+  /** Whether one of the names that an address is made of, those that its constants are made of included, says so. */
+  private namesForeign(expression: Expression, context: EvaluationContext): boolean {
+    const read = unwrap(expression);
+    const isName = read.kind === 'identifier' || read.kind === 'member';
+    if (isName && FOREIGN_NAME.test(read.text)) return true;
+    if (children(read).some((each) => this.namesForeign(each, context))) return true;
+    if (read.kind !== 'identifier' || context.source.binding(read).kind === 'parameter') return false;
+    return (this.values.step(read, context)?.values ?? []).some((value) =>
+      this.namesForeign(value.expression, value),
+    );
+  }
+}
+
+function isSameTarget(a: Target, b: Target): boolean {
+  return a.is === b.is && (a.is !== 'public' || b.is !== 'public' || a.host === b.host);
+}
+
+/** Where a text leads that an address starts with. */
+function targetAt(head: string): Target {
+  if (/^(?:data|blob|file):/i.test(head)) return FOREIGN;
+  const host = hostIn(head);
+  if (host === undefined) return UNKNOWN;
+  if (isForeignHost(host)) return FOREIGN;
+  return isPublic(host) ? { is: 'public', host } : UNKNOWN;
 }
 
 /** The host that an address starts with; a bare one (`hostname: 'api.github.com'`) included. */
@@ -80,93 +155,3 @@ export function isOwnHost(host: string, names: readonly string[]): boolean {
 
 /** What of a `URL` still says where it leads. */
 const PARTS_OF_URL: ReadonlySet<string> = new Set(['href', 'origin', 'host', 'hostname']);
-
-/** The text that an address starts with, as far as it is constant; undefined where it starts with a value. */
-function headOf(expression: Expression, source: Source, depth: number): string | undefined {
-  if (depth > MAX_DEPTH) return undefined;
-  const read = unwrap(expression);
-  switch (read.kind) {
-    case 'literal':
-      return typeof read.value === 'string' ? read.value : undefined;
-    case 'template': {
-      const [text = ''] = read.quasis;
-      const [first] = read.expressions;
-      if (text !== '' || !first) return text;
-      return headOf(first, source, depth + 1);
-    }
-    case 'operation':
-      if (read.operator === '+') return headOf(read.left, source, depth + 1);
-      // `process.env.API_URL ?? 'https://api.github.com'`
-      return ['??', '||'].includes(read.operator) ? headOf(read.right, source, depth + 1) : undefined;
-    case 'new': {
-      const [path, base] = read.arguments;
-      const from = base ?? path;
-      return read.callee.text === 'URL' && from ? headOf(from, source, depth + 1) : undefined;
-    }
-    case 'call': {
-      const callee = unwrap(read.callee);
-      return callee.kind === 'member' && ['toString', 'concat'].includes(propertyName(callee) ?? '')
-        ? headOf(callee.object, source, depth + 1)
-        : undefined;
-    }
-    case 'member': {
-      const name = propertyName(read);
-      const held = memberOf(read, name, source);
-      if (held) return headOf(held.value, held.source, depth + 1);
-      const owner = constantOf(read.object, source);
-      const value = name === undefined ? undefined : propertyOf(owner?.value, name);
-      if (value && owner) return headOf(value, owner.source, depth + 1);
-      return name !== undefined && PARTS_OF_URL.has(name)
-        ? headOf(read.object, source, depth + 1)
-        : undefined;
-    }
-    default: {
-      const constant = constantOf(read, source);
-      return constant && headOf(constant.value, constant.source, depth + 1);
-    }
-  }
-}
-
-/** What a class keeps under a name: `this.baseUrl`, `Provider.BASE_URL`. */
-function memberOf(read: Member, name: string | undefined, source: Source): Held | undefined {
-  if (name === undefined) return undefined;
-  const owner = unwrap(read.object);
-  const binding = owner.kind === 'identifier' ? source.binding(owner) : undefined;
-  const located =
-    owner.kind === 'this'
-      ? source.thisMember(read, name)
-      : binding?.kind === 'class'
-        ? binding.member(name)
-        : undefined;
-  return located && initOf(located);
-}
-
-interface Held {
-  readonly value: Expression;
-  readonly source: Source;
-}
-
-function initOf({ binding, source }: Located): Held | undefined {
-  const value = binding.kind === 'variable' && binding.path.length === 0 ? binding.init?.() : undefined;
-  return value && { value: unwrap(value), source };
-}
-
-function constantOf(expression: Expression, source: Source): Held | undefined {
-  const read = unwrap(expression);
-  if (read.kind !== 'identifier') return undefined;
-  const binding = source.binding(read);
-  const located =
-    binding.kind === 'import' ? source.follow(binding.module, binding.imported) : { binding, source };
-  return located && initOf(located);
-}
-
-/** The names that an address is made of, those behind its constants included. */
-function namesOf(expression: Expression, source: Source, depth: number): readonly string[] {
-  const read = unwrap(expression);
-  const behind = depth < MAX_DEPTH ? constantOf(read, source) : undefined;
-  return [
-    ...(read.kind === 'identifier' || read.kind === 'member' ? [read.text] : []),
-    ...children(read).flatMap((each) => namesOf(each, source, depth + 1)),
-    ...(behind ? namesOf(behind.value, behind.source, depth + 1) : []),
-  ];
-}

@@ -2,7 +2,7 @@ import type { Edit } from '../text/edits.js';
 import { isContext, isErrorObject, lostValue } from '../attributes/value.js';
 import { constantText } from '../values/constant.js';
 import { type Expression, brief, propertyName, propertyOf, unwrap } from '../code/expression.js';
-import { objectBehind } from '../metrics/arguments.js';
+import { objectOf } from '../values/literal.js';
 import type { Source } from '../code/source.js';
 import type { IgnoredOptionReason, LostValueReason } from '../text/reasons/attributes.js';
 import { type SpanCall, type SpanStart, startAttributes } from './span.js';
@@ -112,7 +112,7 @@ function asParent(value: Expression): IgnoredOptionReason {
 }
 
 function ignoredOptions(options: Expression | undefined, source: Source): SpanFault[] {
-  const object = objectBehind(options, source);
+  const object = objectOf(options, source);
   return (object?.properties ?? []).flatMap(({ key, value, accessor }): SpanFault[] => {
     const reasonOf = typeof key === 'string' && !accessor ? FOREIGN_OPTIONS.get(key) : undefined;
     if (!reasonOf || typeof key !== 'string') return [];
@@ -137,7 +137,7 @@ function setAttributeFaults(
 }
 
 function attributeFaults(attributes: Expression | undefined, source: Source): SpanFault[] {
-  return (objectBehind(attributes, source)?.properties ?? []).flatMap((property): SpanFault[] => {
+  return (objectOf(attributes, source)?.properties ?? []).flatMap((property): SpanFault[] => {
     const { key, value, accessor, shorthand } = property;
     if (key === undefined || accessor) return [];
     const name = typeof key === 'string' ? key : key.text;
@@ -237,7 +237,7 @@ function exceptionFaults(event: SpanCall, exception: Expression | undefined, sou
     (read.kind === 'identifier' && read.name === 'undefined') ||
     (read.kind === 'literal' && (read.value === null || typeof read.value === 'number' || read.value === ''));
   if (isMissing) return [{ fault: 'exception', at, data }];
-  const object = objectBehind(read, source);
+  const object = objectOf(read, source);
   const isNone =
     object?.properties.every(({ key }) => typeof key === 'string' && !/^(?:code|message|name)$/.test(key)) ===
     true;

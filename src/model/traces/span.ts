@@ -2,7 +2,7 @@ import type { SpanDialect, SpanStartMethod } from '../../catalog/schema.js';
 import { PRESUMED_SPANS, PRESUMED_STARTS, TRACER_NAMES } from '../../catalog/traces/names.js';
 import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
-import { objectBehind } from '../metrics/arguments.js';
+import { objectOf } from '../values/literal.js';
 import { type Evidence, type Origin, kindOf, provenanceOf } from '../code/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
@@ -143,7 +143,7 @@ export function spanCallOf(call: Call, source: Source, settings: Settings): Span
 /** The object of attributes that a span is started with. */
 export function startAttributes(start: SpanStart, source: Source): Expression | undefined {
   const key = start.reading?.attributes;
-  return key === undefined ? undefined : propertyOf(objectBehind(start.options, source), key);
+  return key === undefined ? undefined : propertyOf(objectOf(start.options, source), key);
 }
 
 function started(

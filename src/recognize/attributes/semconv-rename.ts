@@ -166,8 +166,6 @@ function localName(
   return isFree ? name : undefined;
 }
 
-const lists = new WeakMap<Node, NameList | undefined>();
-
 /** Where the name that a constant is taken from is imported; undefined for what cannot be rewritten. */
 function nameListOf({ constant }: SemconvUse, file: AnalysedFile): NameList | undefined {
   const root = constant && file.source.nodeOf(constant.root);
@@ -176,8 +174,7 @@ function nameListOf({ constant }: SemconvUse, file: AnalysedFile): NameList | un
   const node = definition?.node as Node | undefined;
   const holder = node?.type === 'ImportSpecifier' ? node.parent : node;
   if (!holder) return undefined;
-  if (!lists.has(holder)) lists.set(holder, readList(holder, file));
-  return lists.get(holder);
+  return file.cached(readList, holder);
 }
 
 function readList(holder: Node, file: AnalysedFile): NameList | undefined {

@@ -59,7 +59,7 @@ export class LogSite {
     return method === this.dialect?.levelMethod ? this.dialect.methodFor[level] : method;
   }
 
-  /** Why the call prints text that is drawn rather than said; undefined when it says something. */
+  /** Why the call prints nothing but drawn text; undefined when it says something. */
   get decoration(): Refusal | undefined {
     return decorationOf(this.call, this.file.source, DEFAULT_DIALECT);
   }
@@ -232,7 +232,7 @@ export class LogSite {
 
   private style(): Style {
     const width = lineWidthOf(this.file.package);
-    return styleAt(this.file.syntax.text, this.node.range[0], this.node.range[1], width);
+    return styleAt(this.file.style, this.node.range, width);
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */

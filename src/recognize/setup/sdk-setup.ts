@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { SHORT_LIVED_PACKAGES } from '../../catalog/setup/span-processors.js';
 import { EXPORTING_SDKS } from '../../catalog/setup/telemetry-sdk.js';
 import type { New } from '../../model/code/expression.js';
-import { importedBy } from '../../model/code/imported.js';
+import { importedBy } from '../../model/values/imported.js';
 import { namesService } from '../../model/setup/service-name.js';
 import { deploymentOf } from '../../project/deployment.js';
 import { someSourceSays } from '../../project/package-sources.js';

@@ -11,7 +11,7 @@ import {
   patchedAs,
 } from '../../catalog/setup/telemetry-sdk.js';
 import { importsOf } from '../../model/code/role.js';
-import { importedBy } from '../../model/code/imported.js';
+import { importedBy } from '../../model/values/imported.js';
 import type { EstreeSource } from '../../estree/source.js';
 import { isFunction } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';

@@ -8,7 +8,7 @@ import {
 } from '../../catalog/setup/span-processors.js';
 import { type Edit, type Range, remove, replace } from '../../model/text/edits.js';
 import { type Expression, propertyOf, unwrap } from '../../model/code/expression.js';
-import { importedBy } from '../../model/code/imported.js';
+import { importedBy } from '../../model/values/imported.js';
 import { isFunction } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { reachExport } from '../reach-export.js';

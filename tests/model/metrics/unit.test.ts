@@ -3,13 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expression } from '../../../src/model/code/expression.js';
-import {
-  type Unit,
-  unitInName,
-  unitMismatch,
-  unitOfMetric,
-  unitOfValue,
-} from '../../../src/model/metrics/unit.js';
+import { unitOfValue } from '../../../src/model/metrics/quantity.js';
+import { unitMismatch } from '../../../src/model/metrics/unit-mismatch.js';
+import { type Unit, unitInName, unitOfMetric } from '../../../src/model/metrics/unit.js';
 import { EstreeSource } from '../../../src/estree/source.js';
 import { metric, otel } from './definitions.js';
 

@@ -65,7 +65,7 @@ function parsedByEslint(text: string): Judged {
 
 function judge(text: string, label?: string, read = parsedNatively): Cardinality {
   const { expression, source } = read(text);
-  return cardinalityOf(expression, source, label);
+  return cardinalityOf(expression, source, label === undefined ? {} : { label });
 }
 
 /** A verdict in one word: its bound, `∞` when proven, `∞ name` when only told by a name, `?`. */
@@ -397,6 +397,7 @@ const OTHERS: readonly Case[] = [
   ['branded id', '∞ name', 'type UserId = string & { brand: 1 }; function f(who: UserId) { label(who); }'],
   ['clientIp', '∞ name', 'label(clientIp)'],
   ['podIp', '?', 'label(podIp)'],
+  ['id of a few, of an owner’s type', '?', 'function f(queueId: UserId) { label(queueId.toString()); }'],
   ['own id', '?', 'class Worker { run() { label(this.id); } }'],
   ['queue.id', '?', 'label(queue.id)'],
   ['regionId', '?', 'label(regionId)'],

@@ -299,8 +299,16 @@ describe('definitions whose variable or field is annotated', () => {
         ),
       },
       {
-        name: 'a field that is set elsewhere',
-        code: inClass('  private orders: Counter;', '  start() {', `    this.orders = ${DEFINITION};`, '  }'),
+        name: 'a field that is set in two methods',
+        code: inClass(
+          '  private orders: Counter;',
+          '  start() {',
+          `    this.orders = ${DEFINITION};`,
+          '  }',
+          '  restart() {',
+          `    this.orders = ${DEFINITION.replace("'shop'", "'shop', 'region'")};`,
+          '  }',
+        ),
       },
       {
         name: 'a static field beside the one that the constructor sets',
@@ -375,6 +383,11 @@ describe('definitions whose variable or field is annotated', () => {
           'this.orders',
           'this.#orders',
         ),
+        errors: report,
+      },
+      {
+        name: 'a field that a method sets',
+        code: inClass('  private orders: Counter;', '  start() {', `    this.orders = ${DEFINITION};`, '  }'),
         errors: report,
       },
       {

@@ -362,6 +362,21 @@ describe('reported', () => {
     valid: [],
     invalid: [
       {
+        name: 'Kafka: messages that are made before the context can be injected',
+        filename,
+        code: kafka('const messages = [{ value }];', "await producer.send({ topic: 'orders', messages });"),
+        errors: [missing('producer.send', 'kafkajs')],
+      },
+      {
+        name: 'Kafka: messages that a function makes',
+        filename,
+        code: kafka(
+          'const messagesOf = (order) => [{ value: order.text }];',
+          "await producer.send({ topic: 'orders', messages: messagesOf(order) });",
+        ),
+        errors: [missing('producer.send', 'kafkajs')],
+      },
+      {
         name: 'Kafka: a message without headers',
         filename,
         code: kafka(

@@ -16,8 +16,6 @@ export interface PropagationReasons {
   'lost-injection': CodeAlone;
   // That is not known.
   'arguments-spread': CodeAlone;
-  'options-too-deep': CodeAlone;
-  'headers-too-deep': CodeAlone;
   'own-hook': CodeAlone;
   'options-computed': CodeAlone;
   'header-computed': CodeAlone;
@@ -60,8 +58,6 @@ export const PROPAGATION_TEXTS: Texts<PropagationReasons> = {
   'data-without': 'its data hold none',
   'lost-injection': 'it is injected where nobody sends it from',
   'arguments-spread': 'its arguments are spread',
-  'options-too-deep': 'its options are built in too many steps',
-  'headers-too-deep': 'its headers are built in too many steps',
   'own-hook': 'a hook of its own may inject it',
   'options-computed': 'its options have keys that are computed',
   'header-computed': 'a header’s name is computed',

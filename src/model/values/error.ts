@@ -1,0 +1,236 @@
+import {
+  type Expression,
+  type Identifier,
+  type TypeName,
+  propertyName,
+  sameRead,
+  unwrap,
+} from '../code/expression.js';
+import type { ParameterBinding, Source } from '../code/source.js';
+import { Resolver } from './resolver.js';
+import { type EvaluationContext, contextOf } from './value.js';
+
+const ERROR_NAME = /^(?:_?e|_?err|_?error|_?ex|exception)$|(?:Err|Error|Exception)$/;
+const ERROR_TYPE = /(?:Error|Exception)$/;
+/** Types that only look like errors: an interface of form errors, an error code. */
+const NOT_ERROR_TYPE = /^(?:I?FieldError|ValidationErrors?)$/;
+
+/**
+ * Whether an expression is an error object: a caught value, the parameter of a rejection, error or
+ * callback-style handler, a value constructed or typed as an error, a name that holds nothing else. A name alone
+ * proves nothing.
+ */
+export function isError(expression: Expression, source: Source): boolean {
+  return isErrorIn(expression, contextOf(source), new Resolver());
+}
+
+function isErrorIn(expression: Expression, context: EvaluationContext, values: Resolver): boolean {
+  switch (expression.kind) {
+    case 'assertion':
+      return isErrorType(expression.type) || isErrorIn(expression.operand, context, values);
+    case 'new': {
+      const { callee } = expression;
+      const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
+      return name !== undefined && ERROR_TYPE.test(name);
+    }
+    case 'identifier':
+      return isNamedError(expression, context, values);
+    default:
+      return (
+        (mayHoldError(expression) && holdsError(expression, context, values)) ||
+        isErrorByType(expression, context.source)
+      );
+  }
+}
+
+/** Whether following is worth its cost: what other modules hold is as a rule no error. */
+function mayHoldError(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'conditional':
+    case 'operation':
+    case 'unary':
+      return true;
+    case 'member':
+      return unwrap(expression.object).kind === 'this';
+    case 'call':
+      return /err|exception|fail/i.test(expression.callee.text);
+    default:
+      return false;
+  }
+}
+
+function isNamedError(read: Identifier, context: EvaluationContext, values: Resolver): boolean {
+  const binding = context.source.binding(read);
+  switch (binding.kind) {
+    case 'caught':
+      return binding.path.length === 0;
+    case 'parameter':
+      if (binding.path.length > 0) return false;
+      if (isErrorType(binding.type) || isHandlerParameter(binding, read.name)) return true;
+      return holdsError(read, context, values) || isErrorByType(read, context.source);
+    case 'variable':
+      if (binding.path.length > 0) return false;
+      return (
+        isErrorType(binding.type) || holdsError(read, context, values) || isErrorByType(read, context.source)
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether an expression stands for nothing but errors; that there may be none takes nothing away. */
+function holdsError(read: Expression, context: EvaluationContext, values: Resolver): boolean {
+  const held = values.step(read, context);
+  const given = held?.values.filter(({ expression }) => !isNothing(expression)) ?? [];
+  return (
+    held?.isComplete === true &&
+    given.length > 0 &&
+    given.every((each) => isErrorIn(each.expression, each, values))
+  );
+}
+
+function isNothing(expression: Expression): boolean {
+  const read = unwrap(expression);
+  return (
+    (read.kind === 'identifier' && read.name === 'undefined') ||
+    (read.kind === 'literal' && read.value === null)
+  );
+}
+
+function isErrorByType(expression: Expression, source: Source): boolean {
+  const type = source.typeOf(expression);
+  return type !== undefined && ERROR_TYPE.test(type.name) && !NOT_ERROR_TYPE.test(type.name);
+}
+
+function isErrorType(type: TypeName | undefined): boolean {
+  const name = type?.path.at(-1);
+  return name !== undefined && ERROR_TYPE.test(name) && !NOT_ERROR_TYPE.test(name);
+}
+
+/** Methods whose callback's parameter is a rejection reason, by the argument the callback is. */
+const REJECTION_CALLBACKS: Readonly<Record<string, number>> = { catch: 0, then: 1 };
+const LISTENER_METHODS = new Set(['on', 'once', 'addListener', 'prependListener', 'addEventListener']);
+const ERROR_EVENTS = new Set([
+  'error',
+  'uncaughtException',
+  'unhandledRejection',
+  'uncaughtExceptionMonitor',
+  'clientError',
+  'tlsClientError',
+]);
+
+function isHandlerParameter(binding: ParameterBinding, name: string): boolean {
+  if (binding.index !== 0) return false;
+  const handed = binding.callbackOf?.();
+  if (!handed) return false;
+  const method = propertyName(unwrap(handed.call.callee));
+  if (method !== undefined && REJECTION_CALLBACKS[method] === handed.argument) return true;
+  if (method !== undefined && LISTENER_METHODS.has(method)) {
+    const event = handed.call.arguments[0];
+    return event?.kind === 'literal' && typeof event.value === 'string' && ERROR_EVENTS.has(event.value);
+  }
+  // `fs.readFile(path, (err, data) => …)` and Express's `(err, req, res, next)`: the callback convention.
+  return /^_?err(?:or)?$/.test(name);
+}
+
+/** An expression that an error was flattened into, and what is left of it. */
+export interface ErrorText {
+  readonly error: Expression;
+  /** How it was flattened: `.message`, `.stack`, `String()` and the like, or `inspect()`, which tells all of it. */
+  readonly as: 'message' | 'stack' | 'text' | 'whole';
+}
+
+/**
+ * The error behind an expression that is some text of it: `err.message`, `err.stack`, `String(err)`,
+ * `err.toString()`, `err?.message ?? err`, `err instanceof Error ? err.message : String(err)`,
+ * `JSON.stringify(err)`. Undefined when the expression is no proven error's text.
+ */
+export function errorText(expression: Expression, source: Source): ErrorText | undefined {
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'member': {
+      const name = propertyName(read);
+      if (name !== 'message' && name !== 'stack') return undefined;
+      return isError(read.object, source) ? { error: unwrap(read.object), as: name } : undefined;
+    }
+    case 'call': {
+      const callee = unwrap(read.callee);
+      const method = propertyName(callee);
+      if (callee.kind === 'member' && method === 'toString' && isError(callee.object, source)) {
+        return { error: unwrap(callee.object), as: 'text' };
+      }
+      const argument = read.arguments[0];
+      if (argument && isStringification(callee, source) && isError(argument, source)) {
+        const isWhole = callee.kind === 'identifier' ? callee.name === 'inspect' : method === 'inspect';
+        return { error: unwrap(argument), as: isWhole ? 'whole' : 'text' };
+      }
+      return undefined;
+    }
+    case 'template': {
+      const only = read.expressions.length === 1 ? read.expressions[0] : undefined;
+      return only && read.quasis.every((text) => text === '') && isError(only, source)
+        ? { error: unwrap(only), as: 'text' }
+        : undefined;
+    }
+    case 'operation': {
+      if (!['??', '||'].includes(read.operator)) return undefined;
+      const left = errorText(read.left, source);
+      return left && sameError(left.error, read.right, source) ? left : undefined;
+    }
+    case 'conditional': {
+      const text = errorText(read.whenTrue, source);
+      const fallback = text && sameError(text.error, read.whenFalse, source);
+      if (text && (fallback || read.whenFalse.kind === 'literal')) return text;
+      return narrowedText(read);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `x instanceof Error ? x.message : String(x)`: the test proves it, whatever `x` is. */
+function narrowedText(read: Extract<Expression, { kind: 'conditional' }>): ErrorText | undefined {
+  const test = unwrap(read.test);
+  if (test.kind !== 'operation' || test.operator !== 'instanceof') return undefined;
+  const type = unwrap(test.right);
+  if (type.kind !== 'identifier' || !ERROR_TYPE.test(type.name)) return undefined;
+  const name = propertyName(read.whenTrue);
+  const object = read.whenTrue.kind === 'member' ? read.whenTrue.object : undefined;
+  if ((name !== 'message' && name !== 'stack') || !object || !sameRead(object, test.left)) return undefined;
+  return { error: unwrap(test.left), as: name };
+}
+
+/** Whether the other branch of a fallback says nothing but the same error again, or a constant. */
+function sameError(error: Expression, other: Expression, source: Source): boolean {
+  const read = unwrap(other);
+  if (read.kind === 'literal') return true;
+  if (sameRead(read, error)) return true;
+  const text = errorText(read, source);
+  if (text) return sameRead(text.error, error);
+  if (read.kind !== 'call') return false;
+  const argument = read.arguments[0];
+  return (
+    argument !== undefined && isStringification(unwrap(read.callee), source) && sameRead(argument, error)
+  );
+}
+
+/** `String`, `JSON.stringify`, `util.inspect` and `inspect`. */
+export function isStringification(callee: Expression, source: Source): boolean {
+  if (callee.kind === 'identifier') {
+    if (callee.name === 'String') return source.binding(callee).kind === 'global';
+    return callee.name === 'inspect';
+  }
+  const method = propertyName(callee);
+  const object = callee.kind === 'member' ? unwrap(callee.object) : undefined;
+  if (object?.kind !== 'identifier') return false;
+  return (
+    (object.name === 'JSON' && method === 'stringify') || (object.name === 'util' && method === 'inspect')
+  );
+}
+
+/** Whether a name is one that code gives to errors; only good for choosing a place for a whole value. */
+export function isErrorName(expression: Expression): boolean {
+  const read = unwrap(expression);
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  return name !== undefined && ERROR_NAME.test(name);
+}

@@ -1,0 +1,84 @@
+import type { Call, Expression, New } from '../code/expression.js';
+import type { Binding, FunctionBinding, Source } from '../code/source.js';
+
+/** Where an expression is read: its file, and what the calls that were followed hand to parameters. */
+export interface EvaluationContext {
+  readonly source: Source;
+  /** The call whose function the expression is in, where it was reached through one. */
+  readonly activation: Activation | undefined;
+  /** Modules of the project that were followed to get here. */
+  readonly hops: number;
+  /** What was read to get here, the last first. */
+  readonly via: Via | undefined;
+}
+
+/** An expression where it is read: something that the expression asked about can be. */
+export interface Value extends EvaluationContext {
+  readonly expression: Expression;
+}
+
+/** How a value was reached. */
+export type Step =
+  /** Through a name or a member that holds it. */
+  | 'name'
+  /** As what a call hands to a parameter, or a parameter has without one. */
+  | 'argument'
+  /** As what a function returns. */
+  | 'return'
+  /** As one of several that an expression chooses from. */
+  | 'branch'
+  /** As an element of a list, a Map's or an object's value. */
+  | 'element';
+
+export interface Via {
+  readonly step: Step;
+  readonly read: Expression;
+  readonly activation: Activation | undefined;
+  /** What the name or member is declared as. */
+  readonly binding: Binding | undefined;
+  readonly before: Via | undefined;
+}
+
+/** A call of one of the project's functions that was followed into it. */
+export interface Activation {
+  readonly function: FunctionBinding;
+  readonly call: Call | New;
+  /** Where the call is written: its arguments are read there. */
+  readonly from: EvaluationContext;
+}
+
+/** What an expression can be, one step on. */
+export interface Alternatives {
+  readonly values: readonly Value[];
+  /** Whether these are all that it can be. */
+  readonly isComplete: boolean;
+  /** Nothing at all besides: what a Map has no entry for, `x && y` where `x` is not. */
+  readonly mayBeMissing: boolean;
+}
+
+/** Where a file's own code is read, with no call followed. */
+export function contextOf(source: Source): EvaluationContext {
+  return { source, activation: undefined, hops: 0, via: undefined };
+}
+
+/** Whether what a value holds was changed in place by a file that it was reached through. */
+export function isMutated({ via }: Pick<Value, 'via'>): boolean {
+  for (let at = via; at; at = at.before)
+    if (at.binding && 'isMutated' in at.binding && at.binding.isMutated?.() === true) return true;
+  return false;
+}
+
+/** A step further on the way from `context`. */
+export function viaOf(
+  step: Step,
+  read: Expression,
+  binding: Binding | undefined,
+  context: EvaluationContext,
+): Via {
+  return { step, read, binding, activation: context.activation, before: context.via };
+}
+
+/** Follows an expression to the one thing that it surely is. */
+export interface Follows {
+  value(expression: Expression, context: EvaluationContext): Value | undefined;
+}
