@@ -45,6 +45,7 @@ export default defineConfig([
   globalIgnores([
     'dist/',
     'coverage/',
+    '.cache/',
     'examples/',
     'tests/fixtures/',
     'bench/.work/',

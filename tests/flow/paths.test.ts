@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Leak, type Resource, leakOf } from '../../src/flow/paths.js';
 import { descendants } from '../../src/estree/tree.js';
+import { runs } from '../runs.js';
 
 type Node = TSESTree.Node;
 
@@ -1417,9 +1418,9 @@ describe('random programs', { timeout: 60_000 }, () => {
         expect(leak !== undefined, code).toBe(leaksOnSomePath(list, []));
         leaks[`${leak !== undefined}`]++;
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
-    expect(Math.min(leaks.true, leaks.false)).toBeGreaterThan(50);
+    expect(Math.min(leaks.true, leaks.false)).toBeGreaterThan(runs(600) / 60);
   });
 
   it('are judged so in every iteration of a loop', () => {
@@ -1432,9 +1433,9 @@ describe('random programs', { timeout: 60_000 }, () => {
         expect(leak !== undefined, code).toBe(leaksOnSomePath(list, [LOOP]));
         leaks[`${leak !== undefined}`]++;
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
-    expect(Math.min(leaks.true, leaks.false)).toBeGreaterThan(30);
+    expect(Math.min(leaks.true, leaks.false)).toBeGreaterThan(runs(500) / 100);
   });
 
   it('leak nothing when the rest is wrapped in try and finally', () => {
@@ -1444,7 +1445,7 @@ describe('random programs', { timeout: 60_000 }, () => {
         const code = `async function f() { outer: for (const x of xs) { ${HEAD} ${rest} } }`;
         expect(leakOfSpan(code), code).toBeUndefined();
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

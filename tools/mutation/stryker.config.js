@@ -14,7 +14,7 @@ export default {
   // A text in a message, and what is thrown where the code cannot come, are nothing to test.
   mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral'] },
   ignorePatterns: ['dist', 'docs', 'examples', 'bench', '.corpus', 'tests/corpus', 'tests/e2e', 'coverage'],
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false },
   htmlReporter: { fileName: '.cache/mutation/report.html' },
   jsonReporter: { fileName: '.cache/mutation/report.json' },
