@@ -193,10 +193,10 @@ function report(tree: Tree, samples: ReadonlyMap<string, readonly Sample[]>): vo
   const faster = of('jscodeshift').seconds / own.seconds;
   const slower = own.seconds / of('ast-grep').seconds;
   console.log('');
-  target(`${faster.toFixed(1)} times as fast as jscodeshift (target: at least 10)`, faster >= 10);
-  target(`${slower.toFixed(2)} times ast-grep's wall time (target: at most 2.5)`, slower <= 2.5);
+  target(`${faster.toFixed(1)} times as fast as jscodeshift (target: at least 12)`, faster >= 12);
+  target(`${slower.toFixed(2)} times ast-grep's wall time (target: at most 2)`, slower <= 2);
   const peak = Math.max(own.megabytes ?? NaN, of('plan').megabytes ?? NaN);
-  if (hasTime) target(`${peak.toFixed(0)} MB at most (target: at most 300)`, peak <= 300);
+  if (hasTime) target(`${peak.toFixed(0)} MB at most (target: at most 250)`, peak <= 250);
 }
 
 const LABELS: Readonly<Record<string, string>> = {

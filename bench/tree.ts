@@ -24,7 +24,7 @@ export interface Tree {
   readonly decoys: number;
 }
 
-export const DEFAULT_TREE: TreeOptions = { files: 2858, bytes: 20_000_000, noisyFiles: 170, calls: 599 };
+export const DEFAULT_TREE: TreeOptions = { files: 3200, bytes: 22_000_000, noisyFiles: 190, calls: 660 };
 
 const DOMAINS = [
   'accounts',

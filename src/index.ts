@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import type { TSESLint } from '@typescript-eslint/utils';
+import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.js';
 import type { Rule, RuleDocs, Signal } from './eslint/define-rule.js';
 
-const { name, version } = createRequire(import.meta.url)(packageJson()) as { name: string; version: string };
+const { name, version } = manifest;
 
 export type { Rule, RuleDocs } from './eslint/define-rule.js';
 
@@ -55,11 +55,6 @@ function config(preset: string, includes: (docs: RuleDocs) => boolean, isStrict 
     plugins: { observability: plugin },
     rules: Object.fromEntries(entries) as TSESLint.SharedConfig.RulesRecord,
   };
-}
-
-/** The package's own manifest, from the sources and from `dist` alike. */
-function packageJson(): string {
-  return import.meta.url.includes('/dist/src/') ? '../../package.json' : '../package.json';
 }
 
 export default plugin;

@@ -36,7 +36,7 @@ export default defineRule<'flattened' | 'written' | 'dropped' | 'emptied' | 'glu
     return {
       logCall(site) {
         if (!site.isJudged(options)) return;
-        const misused = misusedErrors(site.call, file.source, site.setup);
+        const misused = misusedErrors(site.call, file.source, site.installed);
         if (misused.length === 0 || !file.logsForOperators) return;
         for (const { at, error, how, key } of misused) {
           const fix = site.rewrite();

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { remove } from '../../src/model/text/edits.js';
-import { CONSOLE_SPECIAL } from '../../src/model/logs/call.js';
+import { isConsole } from '../../src/catalog/index.js';
+import { byHand as byHandOf } from '../../src/model/logs/call.js';
 import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -55,13 +56,13 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
     defaultOptions: [{ allow: [], include: [] }],
   },
   create(context, options, file) {
-    const isTheLogger = file.settings.logger?.library === 'console';
+    const isTheLogger = isConsole(file.settings.logger?.library);
     const reported = (role: FileRole) => role === 'server' || options.include.includes(role);
 
     return {
       logCall(site) {
         const { method, library } = site.call;
-        if (library !== 'console' || isTheLogger || options.allow.includes(method)) return;
+        if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
         if (!reported(file.role.role)) return;
 
         const { node } = site;
@@ -72,7 +73,7 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
             data: { method, why: reasonText(reason) },
             suggest: removable ? [{ messageId: 'remove', fix: [remove(removable)] }] : [],
           });
-        const special = CONSOLE_SPECIAL[method];
+        const special = byHandOf(site.call);
         const { decoration } = site;
         // Looking for a logger follows imports: only where one would be written.
         const logger = special || decoration ? undefined : site.availableLogger();

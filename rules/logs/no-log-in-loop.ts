@@ -1,4 +1,4 @@
-import { LEVELS } from '../../src/catalog/logs/dialects.js';
+import { LEVELS } from '../../src/catalog/schema.js';
 import { recordLoop } from '../../src/recognize/logs/record-loop.js';
 import {
   type PresumedOption,

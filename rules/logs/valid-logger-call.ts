@@ -45,7 +45,7 @@ export default defineRule<
       logCall(site) {
         if (!site.isJudged(options) || !site.call.library) return;
         const fieldsFirst = site.dialect?.shape === 'fields-first';
-        for (const { argument, outcome } of lostArguments(site.call, file.source, site.setup)) {
+        for (const { argument, outcome } of lostArguments(site.call, file.source, site.installed)) {
           const fix = site.rewrite();
           context.report({
             node: site.nodeOf(argument),

@@ -9,7 +9,7 @@ interface Options {
   readonly max?: number;
 }
 
-/** What one Prometheus or collector keeps of a single metric without strain (DESIGN §5). */
+/** What one Prometheus or collector keeps of a single metric without strain. */
 const DEFAULT_MAX = 10_000;
 
 export default defineRule<'series', Options>({
@@ -55,6 +55,7 @@ export default defineRule<'series', Options>({
           const estimate = seriesOf(
             sites.map(({ event }) => event),
             file.source,
+            file.settings,
           );
           if (!estimate || estimate.series <= options.max) continue;
           const { factors, largest, series } = estimate;

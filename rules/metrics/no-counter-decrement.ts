@@ -1,16 +1,9 @@
 import { type Expression, brief } from '../../src/model/code/expression.js';
-import { decreaseOf, hasMonotonicCounters } from '../../src/model/metrics/labels.js';
+import { decreaseOf } from '../../src/model/metrics/labels.js';
 import type { MetricDefinition } from '../../src/model/metrics/metric.js';
 import type { AnalysedFile } from '../../src/recognize/file.js';
 import { type Remaking, makerOf, remakingOf } from '../../src/recognize/metrics/remake.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
-
-/** What a counter that must go down is to be: by its maker's name. */
-const UP_AND_DOWN: Readonly<Record<string, string>> = {
-  Counter: 'Gauge',
-  createCounter: 'createUpDownCounter',
-  createObservableCounter: 'createObservableUpDownCounter',
-};
 
 export default defineRule<'decreased' | 'reset' | 'remake'>({
   name: 'no-counter-decrement',
@@ -37,29 +30,19 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
     return {
       metricObservation(site) {
         const observation = site.event;
-        if (observation.kind !== 'counter' || !hasMonotonicCounters(observation)) return;
+        const { dialect, definition } = observation;
+        if (observation.kind !== 'counter' || !dialect.decrease) return;
         const decrease = decreaseOf(observation, file.source);
         if (!decrease || (decrease === 'reset' && isMeant(observation.call))) return;
 
-        const { definition, convention } = observation;
-        const isPrometheus = convention === 'prometheus';
-        const isTotal = observation.operation === 'set';
+        const { instead, outcome } = dialect.decrease;
         const remaking = decrease === 'reset' ? undefined : remakingAsGauge(definition, file);
-        const instead = isPrometheus
-          ? 'a Gauge'
-          : isTotal
-            ? 'an ObservableUpDownCounter'
-            : 'an UpDownCounter';
         context.report({
           node: site.node,
           messageId: decrease === 'reset' ? 'reset' : 'decreased',
           data: {
             metric: definition?.name ?? brief(observation.call),
-            outcome: isPrometheus
-              ? 'prom-client throws'
-              : isTotal
-                ? 'the SDK exports a total of 0 and says nothing'
-                : 'the SDK drops it, with a warning that nobody sees',
+            outcome,
             instead,
           },
           fix: remaking?.isProven ? remaking.edits : undefined,
@@ -76,11 +59,11 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
 /** How the counter's definition is made one of what may go down, where the file has it. */
 function remakingAsGauge(definition: MetricDefinition | undefined, file: AnalysedFile): Remaking | undefined {
   const from = definition && makerOf(definition);
-  const to = from === undefined ? undefined : UP_AND_DOWN[from];
+  const { makers, madeBy } = definition?.dialect.decrease ?? {};
+  const to = from === undefined ? undefined : makers?.[from];
   if (!definition || from === undefined || to === undefined) return undefined;
   // A function of that name may be the project's own.
-  const isClass = definition.at.creation.kind === 'new';
-  if (isClass !== (definition.convention === 'prometheus')) return undefined;
+  if (definition.at.creation.kind !== madeBy) return undefined;
   const name = definition.name?.replace(/_total$/, '');
   return remakingOf(definition, { from, to, name }, file);
 }

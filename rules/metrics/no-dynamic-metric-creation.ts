@@ -22,11 +22,11 @@ export default defineRule<'created'>({
   create(context) {
     return {
       metricDefinition(site) {
-        const { convention, name, evidence, at } = site.event;
+        const { dialect, name, evidence, at } = site.event;
         // A registry of its own is made and thrown away with the metric.
         if (propertyOf(at.options, 'registers')) return;
         // A function that only the settings know may keep what it made.
-        if (evidence === 'settings') return;
+        if (evidence === 'settings' || dialect.remade === undefined) return;
         const repetition = repetitionOf(site.node);
         // A loop that makes metrics of different names is how a set of them is made.
         if (!repetition || (repetition.reason.code === 'every-turn' && name === undefined)) return;
@@ -36,10 +36,7 @@ export default defineRule<'created'>({
           data: {
             metric: name ?? 'unnamed',
             occasion: reasonText(repetition.reason),
-            outcome:
-              convention === 'prometheus'
-                ? 'prom-client throws the second time'
-                : 'the SDK looks it up and wraps it anew each time, and warns when its options differ',
+            outcome: dialect.remade,
           },
         });
       },

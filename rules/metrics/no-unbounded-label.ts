@@ -1,4 +1,3 @@
-import { PLACE_FOR_VALUES, SERIES_COST } from '../../src/catalog/metrics/series-cost.js';
 import { cardinalityOf } from '../../src/model/values/cardinality.js';
 import type { Expression } from '../../src/model/code/expression.js';
 import type { MetricObservation } from '../../src/model/metrics/metric.js';
@@ -43,12 +42,15 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
         const judged = new Set<Expression>();
         const removals = new LabelRemovals(sites, file);
         for (const site of sites) {
-          const cost = SERIES_COST[site.event.convention];
+          const { seriesCost: cost, placeForValues } = site.event.dialect.convention;
           if (cost === undefined || isOfOneRun(site.event.definition, file)) continue;
           for (const label of site.event.labels) {
             if (judged.has(label.value)) continue;
             judged.add(label.value);
-            const cardinality = cardinalityOf(label.value, file.source, label.name);
+            const cardinality = cardinalityOf(label.value, file.source, {
+              label: label.name,
+              vocabulary: file.settings,
+            });
             if (cardinality.is !== 'unbounded') continue;
             context.report({
               node: site.nodeOf(label.value),
@@ -61,8 +63,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
                   ? 'Use the route’s template instead.'
                   : isReadBeforeRouting(cardinality.at, file.source)
                     ? 'Use the route’s template instead, which is known when the response is done.'
-                    : (PLACE_FOR_VALUES[site.event.convention] ??
-                      'Put it in a log field or span attribute instead.'),
+                    : (placeForValues ?? 'Put it in a log field or span attribute instead.'),
               },
               suggest: labelRepairs(label, cardinality, site, removals).map(
                 ({ kind, text, target, edits }) => ({

@@ -24,7 +24,7 @@ export default defineRule<'buckets'>({
         const problems = bucketProblems(definition).filter(
           ({ reason }) =>
             reason.code !== 'default-buckets' ||
-            definition.convention !== 'opentelemetry' ||
+            !definition.dialect.buckets?.hasViews ||
             !file.mayHaveHistogramViews,
         );
         // What scale is meant is for a person to say.

@@ -15,25 +15,26 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
     },
     messages: {
       undeclared:
-        'The metric `{{metric}}` declares no label `{{label}}`: prom-client throws {{when}}. Its labels are {{declared}}.',
+        'The metric `{{metric}}` declares no label `{{label}}`: {{library}} throws {{when}}. Its labels are {{declared}}.',
       missing:
         'This observation of `{{metric}}` leaves out {{labels}}: it makes a series without, which no query by that label finds. Give every declared label a value.',
       count:
-        'The metric `{{metric}}` has {{expected}} labels and `{{method}}()` is given {{given}}: prom-client throws here when it runs. Name them: `{{method}}({ … })`.',
-      swapped: 'prom-client takes the labels first: {{outcome}}. Write `{{method}}(labels, value)`.',
+        'The metric `{{metric}}` has {{expected}} labels and `{{method}}()` is given {{given}}: {{library}} throws here when it runs. Name them: `{{method}}({ … })`.',
+      swapped: '{{library}} takes the labels first: {{outcome}}. Write `{{method}}(labels, value)`.',
     },
     schema: [],
     defaultOptions: [],
   },
   create(context, _options, file) {
     const judge = (site: MetricSite<MetricObservation>): void => {
-      const { definition, kind, method, operation } = site.event;
+      const { definition, dialect, kind, method, operation } = site.event;
       const declared = definition?.labelNames ?? [];
       const report = (problem: LabelProblem, when: string): void => {
         context.report({
           node: site.nodeOf(problem.at),
           messageId: problem.problem,
           data: {
+            library: dialect.validatedBy ?? '',
             metric: definition?.name ?? 'this metric',
             method,
             when,

@@ -1,14 +1,8 @@
+import { INSTRUMENTED_BY } from '../../src/catalog/setup/instrumentation.js';
 import { insertBefore } from '../../src/model/text/edits.js';
 import { brief } from '../../src/model/code/expression.js';
 import { injectionFix, setterFix } from '../../src/recognize/propagation/propagation-fix.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
-
-/** What would inject into a client's requests by itself. */
-const INSTRUMENTED_BY = {
-  http: '`@opentelemetry/instrumentation-http`',
-  undici: '`@opentelemetry/instrumentation-undici`',
-  http2: undefined,
-} as const;
 
 export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
   name: 'require-http-propagation',
@@ -56,7 +50,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
             messageId: 'missing',
             data: {
               call: name,
-              remedy: instrumentation ? `Register ${instrumentation}, or s${byHand}` : `S${byHand}`,
+              remedy: instrumentation ? `Register \`${instrumentation}\`, or s${byHand}` : `S${byHand}`,
             },
             fix: injectionFix(site),
           });

@@ -74,14 +74,14 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
       spanStart(site) {
         const { name, provenance } = site.start;
         if (!name || (provenance === 'name' && !options.presumed)) return;
-        const unbounded = unboundedName(name, file.source, saidOf(site));
+        const unbounded = unboundedName(name, file.source, saidOf(site), file.settings);
         if (unbounded) report(name, unbounded, unbounded.plan && startFix(site, name, unbounded.plan));
       },
       spanCall(site) {
         const { dialect, method, call, provenance } = site.event;
         const [name] = call.arguments;
         if (method !== dialect.rename || !name || (provenance === 'name' && !options.presumed)) return;
-        const unbounded = unboundedName(name, file.source, { keys: new Set(), values: [] });
+        const unbounded = unboundedName(name, file.source, { keys: new Set(), values: [] }, file.settings);
         if (unbounded) report(name, unbounded, unbounded.plan && renameFix(site, name, unbounded.plan));
       },
     };

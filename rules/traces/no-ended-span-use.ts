@@ -38,7 +38,7 @@ export default defineRule<'used' | 'again', PresumedOption>({
         if (event.provenance === 'name' && !options.presumed) return;
         const late = lateCall(site);
         if (!late || reported.has(late.node) || file.role.role === 'tests') return;
-        // Whether what is awaited behind the end ever fails is not seen, and nothing but an ignored call comes of it.
+        // Whether what is awaited after the end ever fails is not seen, and nothing but an ignored call comes of it.
         if (late.isEnd && late.by?.kind === 'throw' && late.by.at.type === 'AwaitExpression') return;
         reported.add(late.node);
         context.report({
@@ -56,7 +56,7 @@ export default defineRule<'used' | 'again', PresumedOption>({
   },
 });
 
-/** How the code got from the end to the late call, where it does not simply stand behind. */
+/** How the code got from the end to the late call, where that does not simply follow. */
 function wayOf({ by }: LateCall, { file }: SpanCallSite): string {
   if (by?.kind === 'turn') return ', one turn of the loop later';
   return by?.kind === 'throw' ? ` when ${reasonText(throwReason(by.at, file.syntax))}` : '';

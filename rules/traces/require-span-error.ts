@@ -33,7 +33,7 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
         if (failures.length === 0 || /^(?:tests|generated)$/.test(file.role.role)) return;
         for (const failure of failures) {
           const { handler, missing, isCertain } = failure;
-          const { recordException } = site.start.dialect;
+          const { recordException, errorTagTakesError } = site.start.dialect;
           const fix = markingFix(failure, site);
           const { parameter } = handler;
           const bound = parameter?.type === 'Identifier' ? parameter.name : 'error';
@@ -44,7 +44,7 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
             data: {
               span: spanName(site),
               name: site.held?.name ?? 'span',
-              error: recordException === undefined && site.start.library !== 'dd-trace' ? 'true' : bound,
+              error: recordException === undefined && !errorTagTakesError ? 'true' : bound,
             },
             fix: isCertain ? fix : undefined,
             suggest: fix && !isCertain ? [{ messageId: 'suggestion', fix }] : [],

@@ -21,7 +21,7 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
       option: 'OpenTelemetry ignores the option `{{option}}` without a word. {{instead}}.',
       callback:
         '`{{method}}` without a function starts no span and returns undefined. Pass the function that runs in the span, or call `startSpan`.',
-      name: 'Sentry takes the options here: with the string {{name}} the span has no name. Pass `{ name: {{name}} }`.',
+      name: '{{library}} takes the options here: with the string {{name}} the span has no name. Pass `{ name: {{name}} }`.',
       value:
         'The attribute "{{key}}" is {{what}} here: OpenTelemetry drops it. Pass a string, a number, a boolean or an array of one of these.',
       key: 'OpenTelemetry drops an attribute with an empty name. Give it one.',

@@ -1,7 +1,7 @@
+import type { Library } from './schema.js';
 import { BAGGAGE } from './attributes/baggage.js';
 import { HTTP_CLIENTS } from './propagation/http-clients.js';
-import type { Library } from './schema.js';
-import { LOGGERS } from './logs/loggers.js';
+import { LOGGERS } from './logs/libraries.js';
 import { MESSAGING } from './propagation/messaging.js';
 import { METRICS } from './metrics/libraries.js';
 import { RESOURCES } from './attributes/resources.js';
@@ -18,8 +18,6 @@ export const LIBRARIES: readonly Library[] = [
   ...MESSAGING,
 ];
 
-export type { Kind, Library } from './schema.js';
-
 /** All libraries by the module specifier that gives them. Two libraries may share a package. */
 export const LIBRARIES_BY_MODULE: ReadonlyMap<string, readonly Library[]> = indexByModule(LIBRARIES);
 
@@ -27,6 +25,19 @@ export const LIBRARIES_BY_MODULE: ReadonlyMap<string, readonly Library[]> = inde
 export const LIBRARIES_BY_ID: ReadonlyMap<string, Library> = new Map(
   LIBRARIES.map((library) => [library.id, library]),
 );
+
+/** Values that are there without an import, by the names of the globals that hold them. */
+export const GLOBAL_VALUES: ReadonlyMap<string, { readonly library: Library; readonly kind: string }> =
+  new Map(
+    LIBRARIES.flatMap((library) =>
+      Object.entries(library.globals ?? {}).map(([name, kind]) => [name, { library, kind }] as const),
+    ),
+  );
+
+/** Whether a library, by its id, prints for whoever watches the process: the console. */
+export function isConsole(id: string | undefined): boolean {
+  return id !== undefined && LIBRARIES_BY_ID.get(id)?.isConsole === true;
+}
 
 function indexByModule(libraries: readonly Library[]): Map<string, Library[]> {
   const index = new Map<string, Library[]>();

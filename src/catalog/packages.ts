@@ -59,6 +59,9 @@ export const SERVER_PACKAGES: ReadonlySet<string> = new Set([
   '@aws-lambda-powertools/logger',
 ]);
 
+/** Its parts are told by the names of their files. */
+export const ANGULAR = '@angular/core';
+
 /** Frameworks of code that runs in a browser. */
 export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
   'react',
@@ -67,7 +70,7 @@ export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
   'vue',
   'svelte',
   'solid-js',
-  '@angular/core',
+  ANGULAR,
   'lit',
   'jquery',
   'next',
@@ -89,6 +92,9 @@ export const FULL_STACK_PACKAGES: ReadonlySet<string> = new Set([
   '@solidjs/start',
   '@tanstack/react-start',
 ]);
+
+/** The runtime of a load test. */
+export const LOAD_TEST_PACKAGE = /^k6(?:\/|$)/;
 
 /** Libraries that draw text for a person at a terminal: colours, boxes, tables. */
 export const TERMINAL_PACKAGES: ReadonlySet<string> = new Set([

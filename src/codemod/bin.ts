@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { main } from './cli.js';
 
-const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+// The package's own manifest, from the sources and from `dist` alike.
+const manifestPath = import.meta.url.includes('/dist/src/') ? '../../../package.json' : '../../package.json';
+const manifest = JSON.parse(readFileSync(new URL(manifestPath, import.meta.url), 'utf8')) as {
   version: string;
 };
 

@@ -25,6 +25,7 @@ interface Flags {
   readonly format: 'text' | 'json';
   readonly include: readonly FileRole[];
   readonly allowDirty?: boolean;
+  readonly verify?: boolean;
 }
 
 const INCLUDABLE = ['cli', 'scripts', 'tests', 'browser'] as const;
@@ -71,6 +72,7 @@ function commandLine(version: string, terminal: Terminal): Command {
       parseInclude,
       [],
     )
+    .option('--verify', 'type-check changed files with their tsconfig.json, leave what would add an error')
     .option('--allow-dirty', 'run although the git tree has uncommitted changes')
     .version(version)
     .showHelpAfterError('(--help shows the usage)')
@@ -94,6 +96,7 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
     logger: flags.logger,
     loggerImport: flags.loggerImport,
     include: flags.include,
+    verify: flags.verify === true,
     preview,
   };
   const result = await withProgress(options, terminal);

@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import { type Edit, applyEdits } from '../model/text/edits.js';
 import { LineMap } from '../model/text/lines.js';
 
@@ -13,6 +14,8 @@ export interface Hunk {
 
 /** Unchanged lines around a change. */
 const CONTEXT = 2;
+/** Lines of one change that are compared with each other: nearly all changes have a few. */
+const MAX_COMPARED = 400;
 const NO_LINE_END = '\\ No newline at end of file';
 
 /** Lines that are replaced, from the first to the one after the last, and what by. All with their line breaks. */
@@ -87,28 +90,43 @@ function grouped(changes: readonly Change[]): Change[][] {
 /** The edits by the lines they change, lines that stay as they are left out. */
 function changesOf(map: LineMap, edits: readonly Edit[], count: number): Change[] {
   const changes: Change[] = [];
-  for (let index = 0; index < edits.length;) {
-    const first = edits[index] as Edit;
-    const from = Math.min(map.position(first.range[0]).line, count + 1);
-    let to = from;
-    const start = index;
-    for (; index < edits.length; index++) {
-      const { range } = edits[index] as Edit;
-      if (index > start && map.position(range[0]).line >= to) break;
-      to = Math.max(to, Math.min(map.position(range[1]).line, count) + 1);
+  for (const { from, to, edits: own } of blocksOf(map, edits, count)) {
+    for (const change of refined(map, from, to, own)) {
+      const last = changes.at(-1);
+      // Lines right after each other are one change, however many edits made it.
+      if (last?.to === change.from) {
+        const written = [...last.written, ...change.written];
+        changes[changes.length - 1] = { ...last, to: change.to, written };
+      } else changes.push(change);
     }
-    const change = trimmed(map, from, to, edits.slice(start, index));
-    if (change.from === change.to && change.written.length === 0) continue;
-    const last = changes.at(-1);
-    // Lines right after each other are one change, however many edits made it.
-    if (last?.to === change.from) {
-      changes[changes.length - 1] = { ...last, to: change.to, written: [...last.written, ...change.written] };
-    } else changes.push(change);
   }
   return changes;
 }
 
-function trimmed(map: LineMap, from: number, to: number, edits: readonly Edit[]): Change {
+/** Lines that some edits are in, the last one left out. */
+interface Block {
+  readonly from: number;
+  to: number;
+  readonly edits: Edit[];
+}
+
+function blocksOf(map: LineMap, edits: readonly Edit[], count: number): Block[] {
+  const blocks: Block[] = [];
+  for (const edit of edits) {
+    const from = Math.min(map.position(edit.range[0]).line, count + 1);
+    const to = Math.max(from, Math.min(map.position(edit.range[1]).line, count) + 1);
+    const last = blocks.at(-1);
+    if (last && from < last.to) {
+      last.edits.push(edit);
+      last.to = Math.max(last.to, to);
+    } else if (last?.from === from && last.to === from) last.edits.push(edit);
+    else blocks.push({ from, to, edits: [edit] });
+  }
+  return blocks;
+}
+
+/** What edits of some lines change of them: a call that is written anew over several lines may keep some. */
+function refined(map: LineMap, from: number, to: number, edits: readonly Edit[]): Change[] {
   const offset = map.start(from);
   const moved = edits.map(({ range, text }) => ({
     range: [range[0] - offset, range[1] - offset] as const,
@@ -116,13 +134,23 @@ function trimmed(map: LineMap, from: number, to: number, edits: readonly Edit[])
   }));
   const old = linesOf(map, from, to);
   const text = applyEdits(map.text.slice(offset, map.start(to)), moved);
-  const written = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  const most = Math.min(old.length, written.length);
-  let head = 0;
-  while (head < most && old[head] === written[head]) head++;
-  let tail = 0;
-  while (tail < most - head && old[old.length - 1 - tail] === written[written.length - 1 - tail]) tail++;
-  return { from: from + head, to: to - tail, written: written.slice(head, written.length - tail) };
+  const written: readonly string[] = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  if (old.length + written.length > MAX_COMPARED) return [{ from, to, written }];
+  const changes: Change[] = [];
+  let at = from;
+  for (const { added, removed, value } of diffArrays([...old], [...written])) {
+    const last = changes.at(-1);
+    if (!added && !removed) at += value.length;
+    else if (removed) {
+      const end = at + value.length;
+      if (last?.to === at) changes[changes.length - 1] = { ...last, to: end };
+      else changes.push({ from: at, to: end, written: [] });
+      at = end;
+    } else if (last?.to === at)
+      changes[changes.length - 1] = { ...last, written: [...last.written, ...value] };
+    else changes.push({ from: at, to: at, written: value });
+  }
+  return changes;
 }
 
 /** Lines with their line breaks. */

@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { DIALECTS } from '../catalog/logs/dialects.js';
+import { GLOBAL_VALUES, isConsole } from '../catalog/index.js';
 import type { Pass } from '../analysis/pass.js';
 import { brief } from '../model/code/expression.js';
-import { CONSOLE_SPECIAL } from '../model/logs/call.js';
-import { interpolationIn } from '../model/logs/message.js';
+import { byHand } from '../model/logs/call.js';
 import { type Logger, isPrintStyle, loggerInScope, ownLogger } from '../model/logs/rewrite.js';
 import { type Edit, replace } from '../model/text/edits.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
@@ -59,8 +58,16 @@ export interface MigrationInput {
   readonly pass: Pass;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
   readonly excluded: RoleReason | MigrationReason | undefined;
+  /** The type error that migrating a call adds, by where the call starts: such calls are left alone. */
+  readonly typeErrors?: TypeErrors;
   /** Called when the first call needs it. */
   readonly target: () => TargetLogger;
+}
+
+/** Type errors by the offset of the call whose new text has them; `everywhere` concerns every call of the file. */
+export interface TypeErrors {
+  readonly at: Map<number, string>;
+  everywhere?: string;
 }
 
 /** Migrates the print-style logging of one file: every call that can be proven, in one set of edits. */
@@ -100,14 +107,11 @@ class Migration {
   private visit(site: LogSite): void {
     const { call } = site;
     const { settings, source } = site.file;
-    const isConsole = call.library === 'console';
-    if (isConsole && settings.logger?.library === 'console') return;
+    const prints = isConsole(call.library);
+    if (prints && isConsole(settings.logger?.library)) return;
     // What a library loses is not claimed of a logger that only its name says to be one.
-    const isFound =
-      call.provenance === 'name'
-        ? interpolationIn(call, source) !== undefined
-        : isPrintStyle(call, source, site.setup);
-    if (!isConsole && !isFound) return;
+    const judged = call.provenance === 'name' ? { ...call, library: undefined, dialect: undefined } : call;
+    if (!prints && !isPrintStyle(judged, source, site.installed)) return;
     const reason = this.input.excluded ?? this.migrate(site);
     if (reason !== undefined) this.leave(site.node, reason);
   }
@@ -115,9 +119,12 @@ class Migration {
   /** Edits the call, or says why not. */
   private migrate(site: LogSite): LeftReason | undefined {
     const { call, node } = site;
-    const special = call.library === 'console' ? CONSOLE_SPECIAL[call.method] : undefined;
+    const special = byHand(call);
     if (special) return special;
-    const choice = call.library === 'console' ? this.loggerFor(site) : ownLogger(call);
+    const { typeErrors } = this.input;
+    const typeError = typeErrors?.everywhere ?? typeErrors?.at.get(node.range[0]);
+    if (typeError !== undefined) return { code: 'type-error', evidence: typeError };
+    const choice = isConsole(call.library) ? this.loggerFor(site) : ownLogger(call);
     if (!choice) return { code: 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
     const text = site.textWith('logger' in choice ? choice.logger : choice);
@@ -137,10 +144,10 @@ class Migration {
     const { syntax } = this.input.pass.file;
     const globals = syntax.scopeManager?.globalScope?.through ?? [];
     return globals.flatMap(({ identifier }) => {
-      const member = identifier.name === 'console' ? identifier.parent : undefined;
+      const methods = consoleMethods(identifier.name);
+      const member = methods && identifier.parent;
       if (member?.type !== 'MemberExpression' || member.object !== identifier || member.computed) return [];
-      if (member.property.type !== 'Identifier' || !(member.property.name in DIALECTS.console.methods))
-        return [];
+      if (member.property.type !== 'Identifier' || !methods?.has(member.property.name)) return [];
       const { parent } = member;
       const isCalled = parent.type === 'CallExpression' && parent.callee === member;
       const isReplaced = parent.type === 'AssignmentExpression' && parent.left === member;
@@ -156,4 +163,11 @@ class Migration {
     const call = brief(this.input.pass.file.source.expression(node));
     return { ...this.lines.position(node.range[0]), call };
   }
+}
+
+/** The methods of the console that log, where a global's name is that of the console. */
+function consoleMethods(global: string): ReadonlySet<string> | undefined {
+  const known = GLOBAL_VALUES.get(global);
+  const dialect = known?.library.isConsole ? known.library.kinds[known.kind]?.logger : undefined;
+  return dialect && new Set(Object.keys(dialect.methods));
 }

@@ -68,6 +68,7 @@ export function jsonReport(result: RunResult, { cwd, preview }: ReportOptions): 
       migrated,
       left: left.map(({ reason, ...found }) => ({ ...found, code: reason.code, reason: reasonText(reason) })),
     })),
+    ...(result.unchecked.length > 0 ? { unchecked: result.unchecked.map((path) => shown(path, cwd)) } : {}),
     skipped: result.problems.map(({ path, reason }) => ({ path: shown(path, cwd), reason })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
@@ -126,6 +127,10 @@ function nextSteps(
       steps.push(`Review ${shown(target.module.path, cwd)}, which ${preview ? 'would be' : 'was'} created.`);
     }
   }
+  if (result.unchecked.length > 0)
+    steps.push(
+      `Check the types of ${count(result.unchecked.length, 'file')}: no tsconfig.json holds for them.`,
+    );
   if (preview) steps.push('Run without --dry-run or --check to write the changes.');
   else
     steps.push(

@@ -5,18 +5,26 @@ import type { FileRole } from '../model/code/role.js';
 import type { Settings } from '../model/settings.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
-import { type Edit, applyEdits } from '../model/text/edits.js';
+import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
 import { basename, dirname, normalised, resolve } from '../project/path.js';
 import type { Project } from '../project/project.js';
 import { existing } from '../project/resolve.js';
 import type { AnalysedFile } from '../recognize/file.js';
-import { defaultStyleOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
+import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
 import { type FoundFiles, InputError, readSource, reasonOf } from './files.js';
-import { type FileMigration, type LeftCall, type MigratedCall, migrateFile } from './migrate.js';
+import { untilInterrupted } from './interruption.js';
+import {
+  type FileMigration,
+  type LeftCall,
+  type MigratedCall,
+  type TypeErrors,
+  migrateFile,
+} from './migrate.js';
 import { ParseError, parseFile, parseModule } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
+import { verify } from './verify.js';
 import { type Language, type PackageTarget, languageOf, loggerForFile, targetOf } from './target.js';
 
 export interface RunOptions {
@@ -27,6 +35,8 @@ export interface RunOptions {
   readonly include: readonly FileRole[];
   /** Changes nothing on disk. */
   readonly preview: boolean;
+  /** Type-check what would change, and leave alone what would add an error. */
+  readonly verify?: boolean;
   /** Called as files are worked through. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -58,11 +68,14 @@ export interface RunResult {
   readonly files: readonly ChangedFile[];
   readonly created: readonly CreatedFile[];
   readonly problems: readonly Problem[];
+  /** Files that would change and that no tsconfig.json holds for, where changes are type-checked. */
+  readonly unchecked: readonly string[];
   /** One for each package and language in which a call was migrated to the package's logger. */
   readonly targets: readonly (PackageTarget & { readonly root: string })[];
 }
 
 const WRITES_AT_ONCE = 8;
+const VERIFY_ROUNDS = 4;
 
 interface Planned extends ChangedFile {
   readonly bytes: Buffer;
@@ -78,6 +91,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     codemod.plan(file);
     options.onProgress?.(index + 1, files.length);
   });
+  if (options.verify) await codemod.verify();
   if (!options.preview) await codemod.write();
   return codemod.result(files.length);
 }
@@ -91,6 +105,8 @@ class Run {
   /** By package, language and module style. */
   private readonly endings = new Map<string, ImportEnding>();
   private readonly written = new Set<string>();
+  private readonly typeErrors = new Map<string, TypeErrors>();
+  private unchecked: readonly string[] = [];
 
   constructor(
     private readonly options: RunOptions,
@@ -118,14 +134,53 @@ class Run {
     }
   }
 
+  /**
+   * Type-checks the changes, and plans a file anew without the calls that would add an error. An error may hide another one:
+   * what still has some after a few rounds is left as it is.
+   */
+  async verify(): Promise<void> {
+    for (let round = 1; round <= VERIFY_ROUNDS; round++) {
+      const changed = this.planned.filter((file) => file.before !== undefined);
+      const created = this.created().map(({ path, text }) => ({
+        path,
+        before: undefined,
+        edits: [insertAt(0, text)],
+      }));
+      const files = [...created, ...changed].map((file) => ({ ...file, path: normalised(file.path) }));
+      const { added, unchecked } = await verify(files, this.session.project);
+      this.unchecked = unchecked;
+      if (added.length === 0) return;
+      for (const { path, edit, message } of added) {
+        const errors = this.typeErrors.get(path) ?? { at: new Map<number, string>() };
+        // An error that comes back was not in the text of a call: in an import, or beside the edits.
+        const isNew = edit !== undefined && !errors.at.has(edit.range[0]);
+        if (isNew && round < VERIFY_ROUNDS) errors.at.set(edit.range[0], message);
+        else errors.everywhere ??= message;
+        this.typeErrors.set(path, errors);
+      }
+      const failing = new Set(added.map(({ path }) => path));
+      for (const [index, file] of this.planned.entries()) {
+        const path = normalised(file.path);
+        if (!failing.has(path) || file.before === undefined) continue;
+        const { before } = file;
+        const migration = this.migrate(path, before);
+        this.planned[index] = {
+          ...file,
+          ...migration,
+          before: migration.edits.length > 0 ? before : undefined,
+        };
+      }
+    }
+  }
+
   /** Writes the logger modules first, so that no file is ever left importing what is not there. */
   async write(): Promise<void> {
     for (const { path, text } of this.created()) await this.writeFile(path, text);
     const changed = this.planned.filter((file) => file.before !== undefined);
     // Each write waits for the disk to confirm it; a few at a time wait together.
-    for (let start = 0; start < changed.length; start += WRITES_AT_ONCE) {
-      await Promise.all(changed.slice(start, start + WRITES_AT_ONCE).map((file) => this.replace(file)));
-    }
+    await untilInterrupted(inGroups(changed, WRITES_AT_ONCE), (files) =>
+      Promise.all(files.map((file) => this.replace(file))),
+    );
   }
 
   private async replace({ path, before = '', edits, hasBom, bytes }: Planned): Promise<void> {
@@ -149,6 +204,7 @@ class Run {
         .map(({ path, migrated, left, before, edits }) => ({ path, migrated, left, before, edits })),
       created: this.created(),
       problems: this.problems,
+      unchecked: this.unchecked,
       targets,
     };
   }
@@ -164,9 +220,11 @@ class Run {
     const { role } = file.role;
     if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
     const owner = file.package;
+    const typeErrors = this.typeErrors.get(path);
     const isIncluded = role === 'server' || this.options.include.includes(role);
     return migrateFile({
       pass: this.session.pass(file),
+      ...(typeErrors ? { typeErrors } : {}),
       excluded: isIncluded ? ownLogger(path, text) : file.role.reason,
       target: () =>
         loggerForFile(this.target(owner, languageOf(path)), file, this.ending(file), classNameOf(path, text)),
@@ -191,11 +249,12 @@ class Run {
   /** How relative imports end: as the file's own do, else as others of its kind do, else as Node needs. */
   private ending(file: AnalysedFile): ImportEnding {
     const { root } = file.package;
-    const style = /^\s*(?:import|export)\b/m.test(file.text) ? 'esm' : defaultStyleOf(file);
+    const style = /^[ \t]*(?:import|export)\b/m.test(file.text) ? 'esm' : defaultStyleOf(file);
     const kind = `${root} ${languageOf(file.path)} ${style}`;
     const own = ownEndingOf(file);
     if (own) this.endings.set(kind, own);
-    return own ?? this.endings.get(kind) ?? neededEndingOf(file);
+    const named = namedEndingOf(this.options.loggerImport?.from ?? '');
+    return own ?? named ?? this.endings.get(kind) ?? neededEndingOf(file);
   }
 
   private ownerOf(path: string): Package {
@@ -234,6 +293,10 @@ function ownLogger(path: string, text: string): MigrationReason | undefined {
   const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
   const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
   return isNamedSo && /\bconsole\b/.test(text) ? { code: 'own-logger' } : undefined;
+}
+
+function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
 
 function checkLoggerImport({ loggerImport }: RunOptions, { root }: Settings, project: Project): void {

@@ -1,6 +1,7 @@
-import { DIALECTS } from '../catalog/logs/dialects.js';
-import { LOGGER_MODULES } from '../catalog/logs/logger-modules.js';
-import { DETECTABLE } from '../catalog/logs/loggers.js';
+import type { LoggerModule } from '../catalog/schema.js';
+import { LIBRARIES_BY_ID } from '../catalog/index.js';
+import { DEFAULT_LOGGER, DETECTABLE } from '../catalog/logs/detection.js';
+import { LOGGERS } from '../catalog/logs/libraries.js';
 import { type ImportEnding, type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
@@ -42,8 +43,8 @@ export type LoggerModulePlace =
     }
   /** A package or alias, as `--logger-import` gave it. */
   | { readonly at: 'specifier'; readonly from: string; readonly name: string }
-  /** NestJS: every file makes its own. */
-  | { readonly at: 'own' }
+  /** Every file makes its own. */
+  | { readonly at: 'own'; readonly make: LoggerModule }
   /** None, and why. */
   | { readonly at: 'nowhere'; readonly reason: MigrationReason };
 
@@ -56,7 +57,9 @@ export interface TargetOptions {
 }
 
 /** Libraries that console output can be migrated to. */
-export const TARGET_LIBRARIES: readonly string[] = [...Object.keys(LOGGER_MODULES), 'nestjs'];
+export const TARGET_LIBRARIES: readonly string[] = LOGGERS.flatMap(({ id, loggerModule }) =>
+  loggerModule ? [id] : [],
+);
 
 /** What a file is written in: a JavaScript file that is run as it is cannot import a TypeScript module. */
 export type Language = 'ts' | 'js';
@@ -69,12 +72,13 @@ export function targetOf(
   modules: Modules,
 ): PackageTarget {
   const { library, reason } = libraryOf(owner, options);
-  const recipe = LOGGER_MODULES[library];
-  const isInstalled = recipe?.dependencies.some((name) => owner.allDependencies.has(name)) ?? true;
+  const { packages = [], loggerModule } = LIBRARIES_BY_ID.get(library) ?? {};
+  const isMade = loggerModule !== undefined && !loggerModule.isPerFile;
+  const isInstalled = packages.some((name) => owner.allDependencies.has(name));
   return {
     library,
     reason,
-    install: isInstalled ? undefined : recipe?.install,
+    install: isMade && !isInstalled ? packages[0] : undefined,
     module: modulePlace(library, owner, language, options, modules),
   };
 }
@@ -91,9 +95,8 @@ export function loggerForFile(
   if (module.at === 'nowhere') return { unavailable: module.reason };
   const defaultStyle = defaultStyleOf(file);
   const origin = loggerOf(library, 'settings');
-  const id = origin && kindOf(origin).logger;
-  if (!id) return { unavailable: { code: 'writes-no-records', library } };
-  const dialect = DIALECTS[id];
+  const dialect = origin && kindOf(origin).logger;
+  if (!dialect) return { unavailable: { code: 'writes-no-records', library } };
   const place = module.at === 'file' ? module.path : module.at === 'specifier' ? module.from : '';
   const named = localLogger(file, place, module.at === 'own' ? 'logger' : module.name);
   if (named === undefined) return { unavailable: { code: 'logger-names-taken' } };
@@ -106,11 +109,14 @@ export function loggerForFile(
     writesFields: true,
   };
   if (module.at === 'own') {
-    const statement = `const ${local} = new Logger('${className}');`;
-    const needs = { from: '@nestjs/common', name: 'Logger', local: 'Logger', statement, defaultStyle };
-    return namesIn(file.syntax).has('Logger')
-      ? { unavailable: { code: 'logger-class-taken' } }
-      : { logger: { ...logger, hasContext: true }, needs };
+    const statement = `const ${local} = ${module.make.expression.replace('CLASS', () => `'${className}'`)};`;
+    const [[name, from] = ['', '']] = Object.entries(module.make.imports);
+    return namesIn(file.syntax).has(name)
+      ? { unavailable: { code: 'logger-class-taken', evidence: name } }
+      : {
+          logger: { ...logger, hasContext: true },
+          needs: { from, name, local: name, statement, defaultStyle },
+        };
   }
   if (module.at === 'specifier') {
     const needs = { from: module.from, name: module.name, local, defaultStyle };
@@ -139,7 +145,7 @@ function libraryOf(
     if (owner.dependencies.has(dependency))
       return { library, reason: { code: 'library-dependency', evidence: dependency } };
   }
-  const library = 'pino';
+  const library = DEFAULT_LOGGER;
   return { library, reason: { code: 'library-default', library } };
 }
 
@@ -154,17 +160,20 @@ function modulePlace(
   if (loggerImport) {
     if (!loggerImport.from.startsWith('.')) return { at: 'specifier', ...loggerImport };
     const path = existing(owner.project, resolve(options.cwd, loggerImport.from));
+    const origin = loggerOf(library, 'settings');
+    const dialect = origin && kindOf(origin).logger;
     if (!path) return { at: 'nowhere', reason: { code: 'no-such-module', evidence: loggerImport.from } };
     return {
       at: 'file',
       path,
       name: loggerImport.name,
       create: undefined,
-      serializesErrors: library !== 'bunyan',
+      serializesErrors: dialect === undefined || serializesErrors(dialect, undefined),
       writesFields: true,
     };
   }
-  if (library === 'nestjs') return { at: 'own' };
+  const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
+  if (make?.isPerFile) return { at: 'own', make };
   return (
     ownModule(library, owner, language, modules, options) ?? newModule(library, owner, language, options)
   );
@@ -210,16 +219,16 @@ function ownModule(
     for (const name of source ? EXPORT_NAMES : []) {
       const located = source?.exported(name);
       const origin = located && originOfBinding(located.binding, [], located.source, settings);
-      const kind = origin && kindOf(origin).logger;
-      isKnown ||= kind !== undefined && kind !== 'console';
-      if (origin?.library.id === library && kind && origin.kind !== 'module') {
+      const dialect = origin && kindOf(origin).logger;
+      isKnown ||= dialect !== undefined && !origin?.library.isConsole;
+      if (origin?.library.id === library && dialect && origin.kind !== 'module') {
         return {
           at: 'file',
           path,
           name,
           create: undefined,
-          serializesErrors: serializesErrors(DIALECTS[kind], origin.creation),
-          writesFields: writesFields(DIALECTS[kind], origin.madeIn),
+          serializesErrors: serializesErrors(dialect, origin.creation),
+          writesFields: writesFields(dialect, origin.madeIn),
         };
       }
     }
@@ -244,8 +253,8 @@ function newModule(
   language: Language,
   options: TargetOptions,
 ): LoggerModulePlace {
-  const recipe = LOGGER_MODULES[library];
-  if (!recipe) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
+  const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
+  if (!make) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
   const folders = [join(owner.root, 'src'), owner.root, ...options.roots];
   const folder = folders.find(
     (each) => options.roots.some((root) => isUnder(root, each)) && owner.project.isDirectory(each),
@@ -263,17 +272,15 @@ function newModule(
     at: 'file',
     path,
     name: 'logger',
-    create: moduleText(library, style, owner.name),
+    create: moduleText(make, style, owner.name),
     serializesErrors: true,
     writesFields: true,
   };
 }
 
-function moduleText(library: string, style: ModuleStyle, service: string | undefined): string {
-  const recipe = LOGGER_MODULES[library];
-  if (!recipe) return '';
-  const made = recipe.expression.replace('SERVICE', `'${(service ?? 'app').replace(/['\\]/g, '')}'`);
-  const imports = Object.entries(recipe.imports).map(([names, module]) =>
+function moduleText(make: LoggerModule, style: ModuleStyle, service: string | undefined): string {
+  const made = make.expression.replace('SERVICE', `'${(service ?? 'app').replace(/['\\]/g, '')}'`);
+  const imports = Object.entries(make.imports).map(([names, module]) =>
     style === 'esm' ? `import { ${names} } from '${module}';` : `const { ${names} } = require('${module}');`,
   );
   const exported =

@@ -9,7 +9,7 @@ export type Signal = 'logs' | 'metrics' | 'traces' | 'propagation' | 'setup';
 
 /** What the docs, the presets and the README's table are made from. */
 export interface RuleDocs {
-  /** One line, as in DESIGN's rule table. */
+  /** One line. */
   readonly description: string;
   readonly signal: Signal;
   /** The least strict preset that has the rule; `off` is only in `all`. */

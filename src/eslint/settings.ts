@@ -1,4 +1,4 @@
-import { METRIC_FACTORIES } from '../catalog/metrics/libraries.js';
+import { METRIC_FACTORIES } from '../catalog/metrics/factories.js';
 import type { Settings } from '../model/settings.js';
 
 /** `settings.observability`, with anything that is not of its shape left out. */
@@ -8,21 +8,32 @@ export function readSettings(settings: Readonly<Record<string, unknown>>): Omit<
         logger?: unknown;
         metricFactories?: unknown;
         tracers?: unknown;
+        boundedNames?: unknown;
+        unboundedNames?: unknown;
         instrumentation?: unknown;
       }
     | undefined;
   const logger = readLogger(own?.logger);
   const metricFactories = readMetricFactories(own?.metricFactories);
   const instrumentation = INSTRUMENTATION.find((each) => each === own?.instrumentation);
-  const tracers = Array.isArray(own?.tracers)
-    ? own.tracers.filter((name): name is string => typeof name === 'string')
-    : [];
+  const tracers = readNames(own?.tracers);
+  const boundedNames = readNames(own?.boundedNames);
+  const unboundedNames = readNames(own?.unboundedNames);
   return {
     ...(logger ? { logger } : {}),
     ...(metricFactories ? { metricFactories } : {}),
-    ...(tracers.length > 0 ? { tracers } : {}),
+    ...(tracers ? { tracers } : {}),
+    ...(boundedNames ? { boundedNames } : {}),
+    ...(unboundedNames ? { unboundedNames } : {}),
     ...(instrumentation ? { instrumentation } : {}),
   };
+}
+
+function readNames(setting: unknown): readonly string[] | undefined {
+  const names = Array.isArray(setting)
+    ? setting.filter((name): name is string => typeof name === 'string')
+    : [];
+  return names.length > 0 ? names : undefined;
 }
 
 const INSTRUMENTATION = ['auto', 'manual', 'none'] as const;

@@ -28,22 +28,21 @@ export interface NeededImport extends ImportSpec {
 export function planImport(syntax: FileSyntax, needed: NeededImport): readonly Edit[] {
   const layout = layoutOf(syntax, needed.defaultStyle, needed.statement !== undefined);
   const after = needed.statement === undefined ? [] : ['', needed.statement];
-  const list =
+  const named =
     layout.style === 'esm' && needed.name !== 'default' ? namedImports(syntax, needed.from) : undefined;
-  if (!list) return [insertion([importStatement(needed, layout), ...after], layout)];
-  const isThere = list.some(({ imported }) => nameOf(imported) === needed.name);
+  if (!named) return [insertion([importStatement(needed, layout), ...after], layout)];
+  const isThere = named.list.some(({ imported }) => nameOf(imported) === needed.name);
   const statement = after.length > 0 ? [insertion(after, layout)] : [];
-  return isThere ? statement : [addedTo(list, needed, layout, syntax), ...statement];
+  return isThere ? statement : [addedAfter(named.last, needed, layout, syntax), ...statement];
 }
 
-function addedTo(
-  list: readonly TSESTree.ImportSpecifier[],
+function addedAfter(
+  last: TSESTree.ImportSpecifier,
   { name, local }: ImportSpec,
   { eol }: ImportLayout,
   { text }: FileSyntax,
 ): Edit {
   const specifier = name === local ? name : `${name} as ${local}`;
-  const last = list.at(-1) as TSESTree.ImportSpecifier;
   // One name a line, where the list is written so.
   const [start] = last.range;
   const isOnOwnLine = text.slice(lineStart(text, start), start).trim() === '';
@@ -56,13 +55,19 @@ function insertion(statements: readonly string[], layout: ImportLayout): Edit {
   return insertAt(at, text);
 }
 
+interface NamedImports {
+  readonly list: readonly TSESTree.ImportSpecifier[];
+  readonly last: TSESTree.ImportSpecifier;
+}
+
 /** The names between the braces of the first import of values from a module. */
-function namedImports({ ast }: FileSyntax, module: string): readonly TSESTree.ImportSpecifier[] | undefined {
+function namedImports({ ast }: FileSyntax, module: string): NamedImports | undefined {
   for (const statement of ast.body) {
     if (statement.type !== 'ImportDeclaration' || statement.source.value !== module) continue;
     if (statement.importKind === 'type') continue;
     const list = statement.specifiers.filter((each) => each.type === 'ImportSpecifier');
-    if (list.length > 0) return list;
+    const last = list.at(-1);
+    if (last) return { list, last };
   }
   return undefined;
 }

@@ -1,5 +1,13 @@
+/** A project's own words, in any case style: names of values and of labels. */
+export interface Vocabulary {
+  /** Names of what takes a few values: `operatorAccountId`. */
+  readonly boundedNames?: readonly string[];
+  /** Names of what takes endless values. */
+  readonly unboundedNames?: readonly string[];
+}
+
 /** `settings.observability` of an ESLint configuration, or what the codemod's flags say instead. */
-export interface Settings {
+export interface Settings extends Vocabulary {
   readonly logger?: {
     /** A library's id in the catalog, or `console` where the console is the project's logger. */
     readonly library?: string;

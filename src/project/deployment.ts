@@ -1,3 +1,4 @@
+import { NAMES_SERVICE, OPERATOR_INJECTS } from '../catalog/setup/operators.js';
 import { HARMLESS_PRELOADS } from '../catalog/setup/telemetry-sdk.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
@@ -38,14 +39,11 @@ const readDeployment = query((project, ownRoot): Deployment => {
   const all = [...scripts, ...texts];
   return {
     preloads: all.some(preloads),
-    namesService: all.some((text) => SERVICE_NAME.test(text)),
+    namesService: all.some((text) => NAMES_SERVICE.test(text)),
     livenessPaths: texts.flatMap((text) => [...text.matchAll(LIVENESS_PROBE)].map(([, path = '']) => path)),
     isPartial,
   };
 });
-
-/** `OTEL_SERVICE_NAME`, or the attribute in `OTEL_RESOURCE_ATTRIBUTES`; an operator's annotation sets the former. */
-const SERVICE_NAME = /\bOTEL_SERVICE_NAME\b|\bservice\.name\b|instrumentation\.opentelemetry\.io\/inject/;
 
 /** A probe's path, among the lines that are indented below it. */
 const LIVENESS_PROBE = /\blivenessProbe:[ \t]*\n(?:[ \t]+.*\n){0,6}?[ \t]+path:[ \t]*['"]?(\/[^\s'"{}]*)/g;
@@ -56,7 +54,7 @@ const PRELOAD =
 const OTHER_PROGRAM = /\b(?:mocha|jest|vitest|ava|nyc|tap)\b/;
 
 function preloads(text: string): boolean {
-  if (/instrumentation\.opentelemetry\.io\/inject|admission\.datadoghq\.com/.test(text)) return true;
+  if (OPERATOR_INJECTS.test(text)) return true;
   return text
     .split('\n')
     .some(

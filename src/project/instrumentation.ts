@@ -1,9 +1,7 @@
-import {
-  type Covered,
-  INSTRUMENTATIONS,
-  type Instrumentation,
-  TRACING_SDK,
-} from '../catalog/setup/instrumentation.js';
+import type { Covered, Instrumentation } from '../catalog/schema.js';
+import { GLOBAL_FETCH, HTTP_CLIENTS } from '../catalog/propagation/http-clients.js';
+import { INSTRUMENTATIONS, OWN_INSTRUMENTATIONS, TRACING_SDK } from '../catalog/setup/instrumentation.js';
+import { OPERATOR_INSTRUMENTS } from '../catalog/setup/operators.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { Settings } from '../model/settings.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
@@ -56,7 +54,7 @@ const readTracing = query((project, ownRoot): Tracing => {
     traces: true,
     covers: (what) => {
       // The operator of Kubernetes brings all of them to the process.
-      if (/inject-nodejs|admission\.datadoghq\.com\/js-lib/.test(commands)) return true;
+      if (OPERATOR_INSTRUMENTS.test(commands)) return true;
       const covering = INSTRUMENTATIONS.filter(
         (each) =>
           (each.covers === 'all' || each.covers.includes(what)) &&
@@ -215,22 +213,9 @@ function isDisabled(
   return byName.test(commands) || others.test(commands);
 }
 
-/** What a class that instruments a messaging client has in its name: `PubSubInstrumentation` of the project itself. */
-const OWN_NAMES: Readonly<Partial<Record<Covered, RegExp>>> = {
-  kafkajs: /kafka\w*Instrumentation/i,
-  'confluent-kafka': /kafka\w*Instrumentation/i,
-  amqplib: /(?:amqp|rabbit)\w*Instrumentation/i,
-  'aws-sdk': /(?:aws|sqs|sns)\w*Instrumentation/i,
-  bullmq: /bull\w*Instrumentation/i,
-  pubsub: /pub-?sub\w*Instrumentation/i,
-  'service-bus': /(?:service-?bus|azure)\w*Instrumentation/i,
-  nats: /nats\w*Instrumentation/i,
-  mqtt: /mqtt\w*Instrumentation/i,
-};
-
 /** Whether the set-up speaks of an instrumentation that is in no package known here: the project's own. */
 function hasOwn(what: Covered, setup: readonly string[]): boolean {
-  const name = OWN_NAMES[what];
+  const name = OWN_INSTRUMENTATIONS[what];
   return name !== undefined && setup.some((text) => name.test(text));
 }
 
@@ -242,24 +227,20 @@ const setupTexts = query((project, root): readonly string[] => {
   return texts;
 });
 
-/** Clients of a package that code anywhere in it changes for all of its requests, so that they may inject. */
-export type HookedClient = 'axios' | '@nestjs/axios' | 'fetch' | 'undici';
-
-const HOOKS: readonly (readonly [HookedClient, RegExp])[] = [
-  ['axios', /\.interceptors\.request\.use\s*\(|\.defaults\.headers\b/],
-  ['@nestjs/axios', /\.interceptors\.request\.use\s*\(|\baxiosRef\.defaults\b|HttpModule\.register/],
-  ['fetch', /\b(?:globalThis|global)(?:\.fetch|\[['"]fetch['"]\])\s*=(?!=)|setGlobalDispatcher\s*\(/],
-  ['undici', /setGlobalDispatcher\s*\(/],
+/** Clients, as messages name them, that code anywhere in a package changes for all of its requests. */
+const HOOKS: readonly (readonly [client: string, hook: RegExp])[] = [
+  ...HTTP_CLIENTS.flatMap(({ id, hook }) => (hook ? [[id, hook] as const] : [])),
+  [GLOBAL_FETCH.name, GLOBAL_FETCH.hook],
 ];
 
-/** Looks through a package's sources for hooks that speak of traces. */
-export function hookedClients(owner: Package): ReadonlySet<HookedClient> {
+/** The clients of a package that may inject by themselves: its sources have hooks of them that speak of traces. */
+export function hookedClients(owner: Package): ReadonlySet<string> {
   return readHooks(owner.project, owner.root);
 }
 
-const readHooks = query((project, ownRoot): ReadonlySet<HookedClient> => {
+const readHooks = query((project, ownRoot): ReadonlySet<string> => {
   const owner = packageOf(project, join(ownRoot, 'package.json'), ownRoot);
-  const found = new Set<HookedClient>();
+  const found = new Set<string>();
   const shared = sharedPackages(owner, projectRootOf(owner)).flatMap((each) => each.found?.root ?? []);
   for (const root of new Set([owner.root, ...shared])) {
     walk(

@@ -1,7 +1,7 @@
+import { SEMANTIC_CONVENTIONS } from '../catalog/opentelemetry.js';
 import { dirname, join } from './path.js';
 import { type Project, query } from './project.js';
 
-const PACKAGE = '@opentelemetry/semantic-conventions';
 /** The files of the package that define what an entry exports, without their extension. */
 const FILES = {
   stable: ['stable_attributes', 'stable_metrics'],
@@ -18,7 +18,7 @@ export function exportsConstant(
   entry: keyof typeof FILES,
   file: string,
 ): boolean {
-  const built = project.host.installed(PACKAGE, file);
+  const built = project.host.installed(SEMANTIC_CONVENTIONS, file);
   const text = built === undefined ? '' : textOf(project, JSON.stringify([dirname(built), ...FILES[entry]]));
   return new RegExp(`\\bexports\\.${constant}\\b`).test(text);
 }

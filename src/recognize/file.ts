@@ -1,9 +1,11 @@
-import { DETECTABLE } from '../catalog/logs/loggers.js';
-import { HTTP_CLIENTS } from '../catalog/propagation/http-clients.js';
+import { DETECTABLE } from '../catalog/logs/detection.js';
+import { MENTIONS_CLIENT } from '../catalog/propagation/client-names.js';
+import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import type { Attribute } from '../model/attributes/attribute.js';
 import { type RoleVerdict, importsOf, roleOf } from '../model/code/role.js';
+import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
@@ -29,6 +31,8 @@ export class AnalysedFile {
   readonly attributes = new Map<Attribute['value'], { reach(via: Attribute['via']): void }>();
   private syntaxRead: FileSyntax | undefined;
   private importsUsed: readonly ImportUse[] | undefined;
+  private styleRead: FileStyle | undefined;
+  private readonly computed = new Map<unknown, Map<object, unknown>>();
   private packageFound: Package | undefined;
   private roleFound: RoleVerdict | undefined;
   private tracingFound: Tracing | undefined;
@@ -59,6 +63,19 @@ export class AnalysedFile {
         ? [{ name, uses: references.map(({ identifier }) => identifier.range) }]
         : [],
     ));
+  }
+
+  /** How the file is written as a whole. */
+  get style(): FileStyle {
+    return (this.styleRead ??= fileStyleOf(this.text));
+  }
+
+  /** What is computed of a part of the file, once for each part. */
+  cached<Key extends object, Value>(compute: (key: Key, file: AnalysedFile) => Value, key: Key): Value {
+    let values = this.computed.get(compute);
+    if (!values) this.computed.set(compute, (values = new Map<object, unknown>()));
+    if (!values.has(key)) values.set(key, compute(key, this));
+    return values.get(key) as Value;
   }
 
   get text(): string {
@@ -116,12 +133,12 @@ export class AnalysedFile {
 
   /** Whether the text speaks of an HTTP client, by its name or its methods. */
   get mentionsClients(): boolean {
-    return (this.clientsMentioned ??= CLIENTS.test(this.text));
+    return (this.clientsMentioned ??= MENTIONS_CLIENT.test(this.text));
   }
 
   /** Whether the text speaks of messages: of a broker, or of what is named for sending to one. */
   get mentionsMessaging(): boolean {
-    return (this.messagesMentioned ??= MESSAGES.test(this.text));
+    return (this.messagesMentioned ??= MENTIONS_MESSAGING.test(this.text));
   }
 
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
@@ -142,9 +159,9 @@ export class AnalysedFile {
     if (this.settings.logger?.library) return this.settings.logger.library;
     for (const module of importsOf(this.text)) {
       const library = LIBRARIES_BY_MODULE.get(module)?.find((each) =>
-        Object.values(each.kinds).some((kind) => kind.logger),
+        Object.values(each.kinds).some(({ logger }) => logger && logger.isTarget !== false),
       );
-      if (library && library.id !== 'console' && library.id !== 'opentelemetry') return library.id;
+      if (library) return library.id;
     }
     return DETECTABLE.find(({ dependency }) => this.package.dependencies.has(dependency))?.library;
   }
@@ -153,13 +170,3 @@ export class AnalysedFile {
 /** A package of a workspace that holds tests, whose files are named in any way. */
 const TEST_PACKAGE = /(?:^|\/)(?:tests?|testing|e2e|[\w-]+-tests?)\//;
 const EXPORTER = /\b(?:Span|Metric|LogRecord)(?:Exporter|Processor)\b/;
-
-const CLIENTS = new RegExp(
-  `fetch|http|client|api|${HTTP_CLIENTS.flatMap(({ packages }) => packages)
-    .map((name) => name.replace(/[/.$]/g, '\\$&'))
-    .join('|')}`,
-  'i',
-);
-
-const MESSAGES =
-  /kafka|amqp|rabbit|sqs|sns|queue|bull|pub-?sub|nats|mqtt|service-?bus|broker|bus|producer|publish|channel|topic|sender/i;

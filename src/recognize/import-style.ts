@@ -22,12 +22,27 @@ export function ownEndingOf({ path, text }: AnalysedFile): ImportEnding | undefi
   return /\.[cm]?tsx?$/.test(first) || !/\.[cm]?tsx?$/.test(path) ? 'source' : '.js';
 }
 
+/** How somebody wants a module imported who names it as the built file: `./src/logger.js`. */
+export function namedEndingOf(specifier: string): ImportEnding | undefined {
+  return /\.[cm]?jsx?$/.test(specifier) ? '.js' : undefined;
+}
+
 /** How a relative import has to end where nothing shows how its neighbours are written. */
 export function neededEndingOf(file: AnalysedFile): ImportEnding {
-  const { path, package: owner } = file;
-  // A file's own name works in every kind of module.
-  if (!/\.[cm]?tsx?$/.test(path)) return 'source';
+  const { path, text, package: owner } = file;
+  if (!/\.[cm]?tsx?$/.test(path)) {
+    const style = /^[ \t]*(?:import|export)\b/m.test(text) ? 'esm' : defaultStyleOf(file);
+    return style === 'esm' ? '.js' : 'none';
+  }
+  if (importsSources(owner)) return 'source';
   return owner.type === 'module' && needsExtensions(owner) ? '.js' : 'none';
+}
+
+/** Whether the package's TypeScript imports its files under their own names: `./logger.ts`. */
+function importsSources(owner: Package): boolean {
+  return /"(?:allowImportingTsExtensions|rewriteRelativeImportExtensions)"\s*:\s*true/.test(
+    tsconfigOf(owner),
+  );
 }
 
 /** Whether the package's TypeScript resolves modules as Node does, which needs extensions in ES modules. */
@@ -45,5 +60,5 @@ export function compilesJavaScript(owner: Package): boolean {
 
 function tsconfigOf({ project, root }: Package): string {
   const text = project.read(join(root, 'tsconfig.json')) ?? '';
-  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return text.replace(/\/\*[\s\S]*?\*\/|^[ \t]*\/\/.*$/gm, '');
 }

@@ -68,7 +68,7 @@ export interface Recogniser<Type extends NodeType = NodeType> {
 
 /** Gives a recogniser its type. */
 export function recogniser<Type extends NodeType>(made: Recogniser<Type>): Recogniser {
-  return made as Recogniser as never;
+  return made;
 }
 
 /** The last name of what a call or construction calls: `info` of `this.logger.info()`. */

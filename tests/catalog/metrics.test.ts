@@ -10,9 +10,10 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { OPENTELEMETRY_DEFAULTS, PROMETHEUS_DEFAULTS } from '../../src/model/metrics/buckets.js';
-import type { MetricDefinition } from '../../src/model/metrics/metric.js';
+import { OPENTELEMETRY_DIALECT } from '../../src/catalog/metrics/opentelemetry.js';
+import { PROM_CLIENT_DIALECT } from '../../src/catalog/metrics/prom-client.js';
 import { seriesEach } from '../../src/model/metrics/series.js';
+import { metric } from '../model/metrics/definitions.js';
 
 // What the messages of the metrics rules rest on. Every claim that something is refused or lost stands beside the
 // same call written so that it is not.
@@ -178,15 +179,13 @@ describe('prom-client: series of a combination of labels', () => {
       const made = new Histogram({ ...config, ...(buckets ? { buckets } : {}) });
       for (const a of ['p', 'q']) made.observe({ a }, 1);
     });
-    const definition = { convention: 'prometheus', kind: 'histogram', buckets: buckets ?? 'default' };
-    expect(lines).toHaveLength(2 * seriesEach(definition as MetricDefinition)!);
+    const definition = metric({ kind: 'histogram', buckets: buckets ?? 'default' });
+    expect(lines).toHaveLength(2 * seriesEach(definition)!);
   });
 
   it('are one of a counter', async () => {
     const lines = await exported((registry) => counter(registry, ['a']).inc({ a: 'p' }));
-    expect(lines).toHaveLength(
-      seriesEach({ convention: 'prometheus', kind: 'counter' } as MetricDefinition)!,
-    );
+    expect(lines).toHaveLength(seriesEach(metric({ kind: 'counter' }))!);
   });
 });
 
@@ -282,7 +281,7 @@ describe('prom-client: buckets', () => {
 
   it('are seconds by default: 20 milliseconds as 20 land in +Inf', async () => {
     const lines = await observing(undefined, 20);
-    const bounds = PROMETHEUS_DEFAULTS.map((bound) => `x_bucket{le="${bound}"} 0`);
+    const bounds = PROM_CLIENT_DIALECT.buckets!.defaults.map((bound) => `x_bucket{le="${bound}"} 0`);
     expect(lines).toEqual([...bounds, 'x_bucket{le="+Inf"} 1', 'x_sum 20', 'x_count 1']);
     expect(await observing(undefined, 0.02)).toContain('x_bucket{le="0.025"} 1');
   });
@@ -442,7 +441,7 @@ describe('OpenTelemetry: observable counters', () => {
 describe('OpenTelemetry: boundaries', () => {
   it('are milliseconds by default: seconds up to 5 land in one bucket', async () => {
     const { boundaries, counts } = await buckets(undefined, 0.01, 0.2, 2, 4.9);
-    expect(boundaries).toEqual(OPENTELEMETRY_DEFAULTS);
+    expect(boundaries).toEqual(OPENTELEMETRY_DIALECT.buckets!.defaults);
     expect(counts[1]).toBe(4);
     expect((await buckets([0.1, 1, 3], 0.01, 0.2, 2, 4.9)).counts).toEqual([1, 1, 1, 1]);
   });

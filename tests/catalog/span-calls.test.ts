@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Span, SpanStatusCode, ROOT_CONTEXT, context, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -13,6 +12,7 @@ import { Linter } from 'eslint';
 import { MockTracer } from 'opentracing';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
+import { printed } from './programs.js';
 
 // What the messages of require-span-error and valid-span-call rest on, run by the real libraries. Every claim that
 // something is lost stands beside the same call written so that it is not.
@@ -243,12 +243,8 @@ function repaired(program: string, rule: string): string {
 }
 
 /** What a program prints: its result, and its spans as `[name, status, message, exceptions]`. */
-function run(program: string): unknown {
-  const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return JSON.parse(text.trim().split('\n').at(-1) ?? '');
+async function run(program: string): Promise<unknown> {
+  return JSON.parse((await printed(program)).at(-1) ?? '');
 }
 
 const withSdk = (body: string) => `
@@ -322,11 +318,11 @@ async function load(input) {
   }
 }`,
   };
-  it.each(Object.entries(programs))('%s', (_, body) => {
+  it.each(Object.entries(programs))('%s', async (_, body) => {
     const before = withSdk(body);
     const results = ['good', 'thrown no such thing', 'nothing'];
-    expect(run(before)).toEqual({ results, spans: [unmarked, unmarked, unmarked] });
-    expect(run(repaired(before, 'require-span-error'))).toEqual({
+    expect(await run(before)).toEqual({ results, spans: [unmarked, unmarked, unmarked] });
+    expect(await run(repaired(before, 'require-span-error'))).toEqual({
       results,
       spans: [unmarked, marked, unmarked],
     });
@@ -335,7 +331,7 @@ async function load(input) {
   it.each([
     ['status', 'span.recordException(error);', [0, null, marked[2]]],
     ['exception', 'span.setStatus({ code: 2, message: error.message });', [2, 'no such thing', []]],
-  ])('a span without its %s', (_, half, spanBefore) => {
+  ])('a span without its %s', async (_, half, spanBefore) => {
     const before = withSdk(`
 ${FIND}
 async function load(input) {
@@ -350,8 +346,8 @@ async function load(input) {
   }
 }`);
     const results = ['good', 'thrown no such thing', 'none'];
-    expect(run(before)).toEqual({ results, spans: [unmarked, spanBefore, unmarked] });
-    expect(run(repaired(before, 'require-span-error'))).toEqual({
+    expect(await run(before)).toEqual({ results, spans: [unmarked, spanBefore, unmarked] });
+    expect(await run(repaired(before, 'require-span-error'))).toEqual({
       results,
       spans: [unmarked, marked, unmarked],
     });
@@ -359,7 +355,7 @@ async function load(input) {
 });
 
 describe('what valid-span-call repairs is exported', () => {
-  it('the parent, the status and the attributes', () => {
+  it('the parent, the status and the attributes', async () => {
     const before = `
 import { ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
@@ -379,8 +375,8 @@ const [child] = exporter.getFinishedSpans();
 const { f, ...rest } = child.attributes;
 console.log(JSON.stringify([child.parentSpanContext?.spanId === parent.spanContext().spanId, rest, typeof f, child.status]));
 `;
-    expect(run(before)).toEqual([false, { 0: 'b' }, 'undefined', {}]);
-    expect(run(repaired(before, 'valid-span-call'))).toEqual([
+    expect(await run(before)).toEqual([false, { 0: 'b' }, 'undefined', {}]);
+    expect(await run(repaired(before, 'valid-span-call'))).toEqual([
       true,
       { a: 1, b: 'x', c: '{"d":[1,"e"]}' },
       'string',

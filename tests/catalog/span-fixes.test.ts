@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
+import { printed as printedTogether, printedAlone } from './programs.js';
 
 // What the rules on span names and ends repair is run by the real libraries, and so is every claim of their messages.
 
@@ -38,17 +38,12 @@ function repaired(program: string, rule: string): string {
   return output;
 }
 
-/** What a program prints, as JSON line by line, run by Node.js with the packages installed here. */
-function printed(program: string): unknown[] {
-  const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as unknown);
+/** What a program prints, as JSON line by line. */
+async function printed(program: string): Promise<unknown[]> {
+  // dd-trace is set up once a process.
+  const isAlone = program.includes("'dd-trace'");
+  const lines = isAlone ? printedAlone(program) : await printedTogether(program);
+  return lines.map((line) => JSON.parse(line) as unknown);
 }
 
 /** A program whose ended spans are printed as `[name, attributes, status, names of events]`. */
@@ -154,19 +149,19 @@ describe('programs that no-dynamic-span-name has fixed', () => {
     },
   ];
 
-  it.each(cases)('$name', ({ body, spans }) => {
+  it.each(cases)('$name', async ({ body, spans }) => {
     const program = withSdk(...body);
-    const before = printed(program) as [string][];
+    const before = (await printed(program)) as [string][];
     expect(before.map(([name]) => name)).not.toEqual(spans.map(([name]) => name));
-    expect(printed(repaired(program, 'no-dynamic-span-name'))).toEqual(spans);
+    expect(await printed(repaired(program, 'no-dynamic-span-name'))).toEqual(spans);
   });
 
-  it('of Sentry', () => {
+  it('of Sentry', async () => {
     const program = withSentry(
       "const load = (user) => Sentry.startSpan({ name: `load user ${user.id}`, op: 'db' }, () => {});",
       "Sentry.startSpan({ name: 'root' }, () => load({ id: 7 }));",
     );
-    expect(printed(repaired(program, 'no-dynamic-span-name'))).toEqual([
+    expect(await printed(repaired(program, 'no-dynamic-span-name'))).toEqual([
       ['root', 'ok', [['load user', { userId: '7' }]]],
     ]);
   });
@@ -207,7 +202,7 @@ describe('programs that no-dynamic-span-name has fixed', () => {
 });
 
 describe('what no-ended-span-use says', () => {
-  it('an ended span takes nothing more, and a second end is ignored', () => {
+  it('an ended span takes nothing more, and a second end is ignored', async () => {
     const program = withSdk(
       // As dates: a small number is taken for a time since the process began, once that has passed.
       "const span = tracer.startSpan('a', { startTime: new Date(1000) });",
@@ -220,18 +215,18 @@ describe('what no-ended-span-use says', () => {
     );
     // Once for each end, on the first use behind it.
     expect(reported(program, 'no-ended-span-use')).toBe(1);
-    expect(printed(program)).toEqual([
+    expect(await printed(program)).toEqual([
       [[1, 0], [], 1, false],
       ['a', {}, 0, []],
     ]);
   });
 
-  it('every method that the catalog says changes a span is dropped after its end', () => {
+  it('every method that the catalog says changes a span is dropped after its end', async () => {
     const program = withSdk(
       "const span = tracer.startSpan('a');",
       'console.log(JSON.stringify(Object.getOwnPropertyNames(Object.getPrototypeOf(span)).filter((name) => /^(?:set|add|update|record)/.test(name))));',
     );
-    const [methods] = printed(program) as [string[]];
+    const [methods] = (await printed(program)) as [string[]];
     expect(methods.filter((method) => !method.startsWith('_')).sort()).toEqual(
       [
         'addEvent',
@@ -246,7 +241,7 @@ describe('what no-ended-span-use says', () => {
     );
   });
 
-  it('the error of what is awaited behind the end is lost, and recorded where the end stands last', () => {
+  it('the error of what is awaited behind the end is lost, and recorded where the end stands last', async () => {
     const around = (first: string, last: string) =>
       withSdk(
         'async function submit() {',
@@ -260,31 +255,31 @@ describe('what no-ended-span-use says', () => {
         'await submit();',
       );
     expect(reported(around('span.end();', ''), 'no-ended-span-use')).toBe(1);
-    expect(printed(around('span.end();', ''))).toEqual([['submit', {}, 0, []]]);
+    expect(await printed(around('span.end();', ''))).toEqual([['submit', {}, 0, []]]);
     expect(reported(around('', 'span.end();'), 'no-ended-span-use')).toBe(0);
-    expect(printed(around('', 'span.end();'))).toEqual([['submit', {}, 2, ['exception']]]);
+    expect(await printed(around('', 'span.end();'))).toEqual([['submit', {}, 2, ['exception']]]);
   });
 
-  it('dd-trace sends an ended span with what it holds when its trace is sent', () => {
+  it('dd-trace sends an ended span with what it holds when its trace is sent', async () => {
     const program = withDatadog(
       "const root = tracer.startSpan('root'); const span = tracer.startSpan('child', { childOf: root });",
       "span.finish(); span.setTag('late.tag', 1); span.setOperationName('renamed'); root.finish();",
     );
-    expect(printed(program)).toEqual([
+    expect(await printed(program)).toEqual([
       ['renamed', true],
       ['late.tag', true],
       ['no broker', false],
     ]);
   });
 
-  it('Sentry sends an ended span with what it holds when its trace is sent', () => {
+  it('Sentry sends an ended span with what it holds when its trace is sent', async () => {
     const program = withSentry(
       "await Sentry.startSpan({ name: 'root' }, async () => {",
       "  const span = Sentry.startInactiveSpan({ name: 'child' }); span.end(); span.setAttribute('late', 1);",
       '});',
     );
     expect(reported(program, 'no-ended-span-use')).toBe(0);
-    expect(printed(program)).toEqual([['root', 'ok', [['child', { late: 1 }]]]]);
+    expect(await printed(program)).toEqual([['root', 'ok', [['child', { late: 1 }]]]]);
   });
 });
 
@@ -297,17 +292,17 @@ describe('what no-foreign-span-end says', () => {
     '});',
   ];
 
-  it('an active span that is ended by other code loses what its owner adds later', () => {
+  it('an active span that is ended by other code loses what its owner adds later', async () => {
     const handle =
       "import { trace } from '@opentelemetry/api';\nexport function handle() {\n  trace.getActiveSpan()?.end();\n}\n";
     expect(reported(handle, 'no-foreign-span-end')).toBe(1);
     const inline = (text: string) => text.replace(/^import.*\n/, '').replace('export ', '');
-    expect(printed(withSdk(inline(handle), ...OWNER))).toEqual([['owner', {}, 0, []]]);
+    expect(await printed(withSdk(inline(handle), ...OWNER))).toEqual([['owner', {}, 0, []]]);
     const left = repaired(handle, 'no-foreign-span-end');
-    expect(printed(withSdk(inline(left), ...OWNER))).toEqual([['owner', { rows: 3 }, 2, []]]);
+    expect(await printed(withSdk(inline(left), ...OWNER))).toEqual([['owner', { rows: 3 }, 2, []]]);
   });
 
-  it('so does one of Sentry: its later children are not sent with it', () => {
+  it('so does one of Sentry: its later children are not sent with it', async () => {
     const program = (end: string) =>
       withSentry(
         `const handle = () => { ${end} };`,
@@ -315,50 +310,52 @@ describe('what no-foreign-span-end says', () => {
         "  handle(); await new Promise((resolve) => setTimeout(resolve, 5)); Sentry.startSpan({ name: 'later' }, () => {});",
         '});',
       );
-    expect(printed(program(''))).toEqual([['owner', 'ok', [['later', {}]]]]);
-    const [cut] = printed(program('Sentry.getActiveSpan()?.end();')) as [unknown[]];
+    expect(await printed(program(''))).toEqual([['owner', 'ok', [['later', {}]]]]);
+    const [cut] = (await printed(program('Sentry.getActiveSpan()?.end();'))) as [unknown[]];
     expect(cut).toEqual(['owner', 'ok', []]);
   });
 
-  it('a sugared tracer that does not find its span open records no error', () => {
+  it('a sugared tracer that does not find its span open records no error', async () => {
     const program = withSdk(
       "const { wrapTracer } = await import('@opentelemetry/api/experimental');",
       "await wrapTracer(tracer).withActiveSpan('a', async (span) => {",
       "  try { throw new Error('a'); } catch (error) { console.error(error); throw error; } finally { span.end(); }",
       '}).catch(() => {});',
     );
-    expect(printed(program)).toEqual([['a', {}, 0, []]]);
-    expect(printed(program.replace(' finally { span.end(); }', ''))).toEqual([['a', {}, 2, ['exception']]]);
+    expect(await printed(program)).toEqual([['a', {}, 0, []]]);
+    expect(await printed(program.replace(' finally { span.end(); }', ''))).toEqual([
+      ['a', {}, 2, ['exception']],
+    ]);
   });
 
-  it('Sentry sends a span that was ended before its callback has failed as successful', () => {
+  it('Sentry sends a span that was ended before its callback has failed as successful', async () => {
     const program = withSentry(
       "await Sentry.startSpan({ name: 'a' }, async (span) => {",
       "  try { throw new Error('a'); } catch (error) { console.error(error); throw error; } finally { span.end(); }",
       '}).catch(() => {});',
     );
     expect(reported(program, 'no-foreign-span-end')).toBe(1);
-    expect(printed(program)).toEqual([['a', 'ok', []]]);
-    expect(printed(repaired(program, 'no-foreign-span-end'))).toEqual([['a', 'internal_error', []]]);
+    expect(await printed(program)).toEqual([['a', 'ok', []]]);
+    expect(await printed(repaired(program, 'no-foreign-span-end'))).toEqual([['a', 'internal_error', []]]);
   });
 
-  it('dd-trace sends a span that was finished before its callback has failed without the error', () => {
+  it('dd-trace sends a span that was finished before its callback has failed without the error', async () => {
     const program = (finish: string) =>
       withDatadog(
         `try { tracer.trace('a', (span) => { ${finish} throw new Error('no broker'); }); } catch {}`,
       );
-    expect(printed(program(''))).toContainEqual(['no broker', true]);
-    expect(printed(program('span.finish();'))).toContainEqual(['no broker', false]);
+    expect(await printed(program(''))).toContainEqual(['no broker', true]);
+    expect(await printed(program('span.finish();'))).toContainEqual(['no broker', false]);
   });
 
-  it('so does an active span of dd-trace that is finished by other code', () => {
+  it('so does an active span of dd-trace that is finished by other code', async () => {
     const program = (finish: string) =>
       withDatadog(
         `const handle = () => { ${finish} };`,
         "try { await tracer.trace('a', async () => { handle(); await new Promise((resolve) => setTimeout(resolve, 150)); throw new Error('no broker'); }); } catch {}",
       );
-    expect(printed(program(''))).toContainEqual(['no broker', true]);
-    expect(printed(program('tracer.scope().active()?.finish();'))).toContainEqual(['no broker', false]);
+    expect(await printed(program(''))).toContainEqual(['no broker', true]);
+    expect(await printed(program('tracer.scope().active()?.finish();'))).toContainEqual(['no broker', false]);
   });
 });
 
@@ -554,19 +551,19 @@ describe('programs that require-span-end has fixed', () => {
     },
   ];
 
-  it.each(cases)('$name', ({ body, before, after }) => {
+  it.each(cases)('$name', async ({ body, before, after }) => {
     const program = otelRuns(body);
-    const runs = (text: string) => printed(text) as Run[];
-    const lost = runs(program);
+    const runs = async (text: string) => (await printed(text)) as Run[];
+    const lost = await runs(program);
     expect(lost.map(([spans]) => spans)).toEqual(before);
-    const kept = runs(repaired(program, 'require-span-end'));
+    const kept = await runs(repaired(program, 'require-span-end'));
     expect(kept.map(([spans]) => spans)).toEqual(after ?? [['a'], ['a'], ['a']]);
     // What the program itself does is the same, to the turn of the event loop.
     expect(kept.map(([, ...own]) => own)).toEqual(lost.map(([, ...own]) => own));
     expect(lost.map(([, outcome]) => outcome.split(' ')[0])).toContain('returned');
   });
 
-  it('of Sentry', () => {
+  it('of Sentry', async () => {
     const program = withSentry(
       "await Sentry.startSpan({ name: 'root' }, async () => {",
       'async function run(order) {',
@@ -579,7 +576,7 @@ describe('programs that require-span-end has fixed', () => {
       '});',
     );
     const output = repaired(program, 'require-span-end');
-    const [lost, kept] = [printed(program), printed(output)];
+    const [lost, kept] = [await printed(program), await printed(output)];
     expect(lost.slice(0, 3)).toEqual(kept.slice(0, 3));
     expect(lost.at(-1)).toEqual(['root', 'ok', [['a', { id: 1 }]]]);
     expect(kept.at(-1)).toEqual([
@@ -612,7 +609,7 @@ describe('programs that all rules on spans have fixed at once', () => {
       rules: Object.fromEntries(RULES.map((rule) => [`observability/${rule}`, 'error' as const])),
     },
   ];
-  const runs = (text: string) => printed(text) as [readonly unknown[], ...unknown[]][];
+  const runs = async (text: string) => (await printed(text)) as [readonly unknown[], ...unknown[]][];
   const otelSpans = (body: readonly string[]) =>
     withSdk(
       "import { SpanStatusCode } from '@opentelemetry/api';",
@@ -711,7 +708,7 @@ describe('programs that all rules on spans have fixed at once', () => {
     },
   ];
 
-  it.each(programs)('$name', ({ body, reporting, spans }) => {
+  it.each(programs)('$name', async ({ body, reporting, spans }) => {
     const program = otelSpans(body);
     const linter = new Linter({ cwd: root });
     const used = new Set(
@@ -721,7 +718,7 @@ describe('programs that all rules on spans have fixed at once', () => {
     const { output, messages } = linter.verifyAndFix(program, all, 'src/program.mjs');
     expect(messages).toEqual([]);
     expect(linter.verifyAndFix(output, all, 'src/program.mjs').output).toBe(output);
-    const [before, after] = [runs(program), runs(output)];
+    const [before, after] = [await runs(program), await runs(output)];
     expect(after.map(([made]) => made)).toEqual(spans);
     expect(after.map(([, ...own]) => own)).toEqual(before.map(([, ...own]) => own));
   });

@@ -235,7 +235,7 @@ it('does not make a JavaScript file import a TypeScript logger', async () => {
     'src/a.js': "console.log('up', id);\n",
   });
   await project.run('src', '--allow-dirty');
-  expect(project.read('src/a.js')).toContain("require('./structured-logger.js')");
+  expect(project.read('src/a.js')).toContain("require('./structured-logger')");
   expect(project.read('src/structured-logger.js')).toContain("require('pino')");
 });
 
@@ -266,7 +266,7 @@ describe('what the file keeps', () => {
         'src/logger.js': "const pino = require('pino');\nmodule.exports = { logger: pino() };\n",
         'src/a.js': "'use strict';\nconst x = require('x');\n\nconsole.log('up', x);\n",
       },
-      "'use strict';\nconst x = require('x');\nconst { logger } = require('./logger.js');\n\nlogger.info({ x }, 'up');\n",
+      "'use strict';\nconst x = require('x');\nconst { logger } = require('./logger');\n\nlogger.info({ x }, 'up');\n",
     ],
     [
       'neighbours without extensions',

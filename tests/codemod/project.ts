@@ -1,5 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import {
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -12,8 +14,14 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Writable } from 'node:stream';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach } from 'vitest';
 import { main } from '../../src/codemod/cli.js';
+
+const BIN = fileURLToPath(new URL('../../src/codemod/bin.ts', import.meta.url));
+/** What lets Node.js run the sources, without a process between it and the test. */
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const NOBODY = 65_534;
 
 const projects: string[] = [];
 afterEach(() => {
@@ -66,6 +74,26 @@ export class Project {
     const stderr = new Memory();
     const code = await main(argv, '0.0.0', { cwd: this.root, stdout, stderr });
     return { code, stdout: stdout.text, stderr: stderr.text };
+  }
+
+  /** Starts the command line as a process of its own, which can be killed. */
+  spawn(...argv: string[]): ChildProcess {
+    return spawn(process.execPath, ['--import', LOADER, BIN, ...argv], { cwd: this.root, stdio: 'pipe' });
+  }
+
+  /** Runs the command line as a user who may not read everything: root, as in many containers, may. */
+  async runUnprivileged(...argv: string[]): Promise<Ran> {
+    if (process.geteuid?.() !== 0) return this.run(...argv);
+    for (const path of ['', ...readdirSync(this.root, { recursive: true, encoding: 'utf8' })])
+      chownSync(join(this.root, path), NOBODY, NOBODY);
+    process.setegid?.(NOBODY);
+    process.seteuid?.(NOBODY);
+    try {
+      return await this.run(...argv);
+    } finally {
+      process.seteuid?.(0);
+      process.setegid?.(0);
+    }
   }
 
   /** Migrates everything and hands back one file's new text. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Ran, emptyFolder, run } from './workspace.js';
+import { type Ran, emptyFolder, expectBuilt, run } from './workspace.js';
 
 const repository = join(import.meta.dirname, '../..');
 let project: string;
@@ -10,7 +10,17 @@ let project: string;
 beforeAll(async () => {
   const tarballs = emptyFolder();
   project = emptyFolder();
-  const packed = await run(repository, 'npm', 'pack', '--silent', '--pack-destination', tarballs);
+  expectBuilt(repository);
+  // `npm test` has built it, as `prepack` does before publishing; here it would pull `dist/` away from under the lint.
+  const packed = await run(
+    repository,
+    'npm',
+    'pack',
+    '--silent',
+    '--ignore-scripts',
+    '--pack-destination',
+    tarballs,
+  );
   const tarball = join(tarballs, packed.stdout.trim().split('\n').at(-1) ?? '');
   write('package.json', JSON.stringify({ name: 'service', type: 'module', private: true }));
   const installed = await run(
@@ -37,6 +47,13 @@ beforeAll(async () => {
 }, 180_000);
 
 describe('the packed tarball in a fresh project', () => {
+  it('is built before it is packed', () => {
+    const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    expect(manifest.scripts.prepack).toBe('npm run build');
+  });
+
   it('holds what users need and nothing else', async () => {
     const { stdout } = await run(repository, 'npm', 'pack', '--dry-run', '--json', '--ignore-scripts');
     const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,6 +15,19 @@ export function emptyFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'observability-e2e-')));
   folders.push(folder);
   return folder;
+}
+
+/** Throws where `dist/` is missing or older than the sources: what is packed would be something else. */
+export function expectBuilt(repository: string): void {
+  const newest = Math.max(
+    ...['src', 'rules'].flatMap((folder) =>
+      readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).map(
+        (path) => statSync(join(repository, folder, path)).mtimeMs,
+      ),
+    ),
+  );
+  const built = statSync(join(repository, 'dist/src/index.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (built < newest) throw new Error('dist/ is not that of the sources: npm run build');
 }
 
 export interface Ran {

@@ -1408,27 +1408,33 @@ const LOOP: Target = { label: 'outer', isLoop: true };
 
 describe('random programs', { timeout: 60_000 }, () => {
   it('are judged as by running every path', () => {
+    const leaks = { true: 0, false: 0 };
     fc.assert(
       fc.property(program, (list) => {
         const code = `function f() { ${HEAD} ${print(list, [], 'r.note();')} }`;
         const leak = leakOfSpan(code);
         expect(leak?.kind, code).not.toBe('throw');
         expect(leak !== undefined, code).toBe(leaksOnSomePath(list, []));
+        leaks[`${leak !== undefined}`]++;
       }),
       { numRuns: 600 },
     );
+    expect(Math.min(leaks.true, leaks.false)).toBeGreaterThan(50);
   });
 
   it('are judged so in every iteration of a loop', () => {
+    const leaks = { true: 0, false: 0 };
     fc.assert(
       fc.property(program, (list) => {
         const code = `function f() { outer: for (const x of xs) { ${HEAD} ${print(list, [LOOP], 'r.note();')} } }`;
         const leak = leakOfSpan(code);
         expect(leak?.kind, code).not.toBe('throw');
         expect(leak !== undefined, code).toBe(leaksOnSomePath(list, [LOOP]));
+        leaks[`${leak !== undefined}`]++;
       }),
       { numRuns: 500 },
     );
+    expect(Math.min(leaks.true, leaks.false)).toBeGreaterThan(30);
   });
 
   it('leak nothing when the rest is wrapped in try and finally', () => {

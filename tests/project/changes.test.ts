@@ -110,6 +110,7 @@ describe('what was read off the disk', () => {
     const root = written({
       'package.json': JSON.stringify({ name: 'orders', bin: './cli.js' }),
       'cli.js': "import './run.js';\n",
+      'run.js': "console.log('placed', id);\n",
     });
     const lint = editor(root, 'run.js', "console.log('placed', id);\n", recommended);
     expect(lint()).toEqual([]);

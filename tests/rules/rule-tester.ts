@@ -2,13 +2,18 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type RunTests, RuleTester } from '@typescript-eslint/rule-tester';
-import { afterAll, describe, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/eslint/define-rule.js';
 
 RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;
-RuleTester.it = it;
-RuleTester.itOnly = it.only;
+// Its own assertions are none of vitest's, which asks every test for one: what fails is thrown out of `run`.
+const asTest = (register: typeof it | typeof it.only) => (name: string, run: () => unknown) =>
+  register(name, () => {
+    expect(run()).toBeUndefined();
+  });
+RuleTester.it = asTest(it);
+RuleTester.itOnly = asTest(it.only);
 
 /** A real package in a directory of its own, which goes when the tests of the file are done; its root. */
 export function packageOf(files: Readonly<Record<string, string | object>>): string {

@@ -1,17 +1,9 @@
-import type { Library } from '../schema.js';
+import type { BaggageMethod, Library } from '../schema.js';
 
 /**
  * What puts entries into baggage: names and values that are sent in a header of every request. The spans that carry
  * baggage stand with the tracing libraries.
  */
-
-/** What a method takes, in its first arguments. */
-export interface BaggageMethod {
-  /** `entry`: a name and its value; `entries`: an object of them. */
-  readonly takes: 'entry' | 'entries';
-  /** The key of an entry that holds its value; undefined where the entry is the value. */
-  readonly valueKey?: string;
-}
 
 /** OpenTracing's method, on spans and on Datadog's tracer. */
 export const SET_BAGGAGE_ITEM: Readonly<Record<'setBaggageItem', BaggageMethod>> = {

@@ -118,7 +118,7 @@ export const HARMLESS_QUALIFIERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Last words of a value that is told about a secret, and is none: `secret.name`, `token.symbol`. */
+/** Last words of a value that describes a secret without being one: `secret.name`, `token.symbol`. */
 export const HARMLESS_TAILS: ReadonlySet<string> = new Set(
   (
     'name names id ids type types count length size status state kind symbol address expiry expires expiration at in ttl ' +
@@ -143,6 +143,6 @@ export const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
   'x-access-token',
 ]);
 
-/** A file that speaks of one of these is about signing in, where a bare `token` is a credential. */
+/** A file that mentions one of these is about signing in, where a bare `token` is a credential. */
 export const SIGN_IN =
   /\b(?:jwt|jsonwebtoken|bearer|oauth2?|passport|signIn|sign_in|login|logIn|password|authenticat\w+|verifyToken|refreshToken|accessToken|sessionToken)\b/i;

@@ -1,4 +1,4 @@
-import type { Library } from '../schema.js';
+import type { HttpTransport, Library, RequestChain, RequestMethod } from '../schema.js';
 import { HTTP_SERVER } from './messaging.js';
 
 /**
@@ -6,27 +6,6 @@ import { HTTP_SERVER } from './messaging.js';
  * which decides which instrumentation injects the trace context by itself. To add one: an entry here and its
  * outcomes in `tests/catalog/propagation.test.ts`, where a real server says what arrives.
  */
-
-/**
- * What carries a client's requests. `@opentelemetry/instrumentation-http` patches `node:http`,
- * `@opentelemetry/instrumentation-undici` Node's own fetch and undici; nothing patches `node:http2`.
- */
-export type HttpTransport = 'http' | 'undici' | 'http2';
-
-/** How a call that sends a request is written. */
-export interface RequestMethod {
-  readonly transport: HttpTransport;
-  /** Where the address stands; the first argument where it is absent. */
-  readonly url?: number;
-  /** Where the options stand that hold the headers: the first of these arguments that is an object. */
-  readonly options?: readonly number[];
-  /** The argument that is the headers themselves. */
-  readonly headers?: number;
-  /** The argument that is the body, where options are easily put by mistake. */
-  readonly body?: number;
-  /** A request that is built by a chain of calls: what sets its headers, and which end of the chain sends it. */
-  readonly chain?: { readonly set: string; readonly sends: 'awaited' | 'called' };
-}
 
 type Requests = Readonly<Record<string, RequestMethod>>;
 
@@ -49,8 +28,28 @@ const axiosRequests: Requests = {
   ...named(WITH_BODY, { transport: 'http', options: [2], body: 1 }),
 };
 
-/** The global `fetch`. */
-export const GLOBAL_FETCH: RequestMethod = { transport: 'undici', options: [1] };
+const SETS_DISPATCHER = /setGlobalDispatcher\s*\(/;
+
+/** The global `fetch`: it stands in no package. */
+export const GLOBAL_FETCH: {
+  /** How messages name it, and code. */
+  readonly name: string;
+  readonly request: RequestMethod;
+  readonly hook: RegExp;
+} = {
+  name: 'fetch',
+  request: { transport: 'undici', options: [1] },
+  hook: new RegExp(
+    `\\b(?:globalThis|global)(?:\\.fetch|\\[['"]fetch['"]\\])\\s*=(?!=)|${SETS_DISPATCHER.source}`,
+  ),
+};
+
+const SUPERAGENT_CHAIN: RequestChain = { set: 'set', sends: 'awaited', mayInject: ['use'] };
+const WRETCH_CHAIN: RequestChain = {
+  set: 'headers',
+  sends: 'called',
+  mayInject: ['middlewares', 'defer', 'addon', 'options', 'polyfills'],
+};
 
 export const HTTP_CLIENTS: readonly Library[] = [
   {
@@ -63,8 +62,12 @@ export const HTTP_CLIENTS: readonly Library[] = [
         requests: axiosRequests,
         steps: { 'create()': 'axios', default: 'axios', axios: 'axios' },
         intercepts: ['interceptors'],
+        interceptsShared: ['interceptors'],
+        // `axios.get(url, { adapter: 'fetch' })`
+        transportBy: { option: 'adapter', mentions: 'fetch', transport: 'undici' },
       },
     },
+    hook: /\.interceptors\.request\.use\s*\(|\.defaults\.headers\b/,
   },
   {
     id: '@nestjs/axios',
@@ -80,9 +83,16 @@ export const HTTP_CLIENTS: readonly Library[] = [
         },
         steps: { axiosRef: 'axios' },
         intercepts: ['axiosRef'],
+        interceptsShared: ['axiosRef'],
       },
-      axios: { requests: axiosRequests, intercepts: ['interceptors'] },
+      axios: {
+        requests: axiosRequests,
+        intercepts: ['interceptors'],
+        interceptsShared: ['interceptors'],
+      },
     },
+    hook: /\.interceptors\.request\.use\s*\(|\baxiosRef\.defaults\b|HttpModule\.register/,
+    isHandedIn: true,
   },
   {
     id: 'undici',
@@ -113,6 +123,7 @@ export const HTTP_CLIENTS: readonly Library[] = [
         intercepts: ['compose'],
       },
     },
+    hook: SETS_DISPATCHER,
   },
   {
     id: 'node:http',
@@ -175,10 +186,10 @@ export const HTTP_CLIENTS: readonly Library[] = [
       superagent: {
         requests: {
           // `request(method, url)`
-          '()': { transport: 'http', url: 1, chain: { set: 'set', sends: 'awaited' } },
+          '()': { transport: 'http', url: 1, chain: SUPERAGENT_CHAIN },
           ...named([...VERBS, 'del', 'options'], {
             transport: 'http',
-            chain: { set: 'set', sends: 'awaited' },
+            chain: SUPERAGENT_CHAIN,
           }),
         },
         steps: { 'agent()': 'superagent', default: 'superagent' },
@@ -211,7 +222,7 @@ export const HTTP_CLIENTS: readonly Library[] = [
       request: {
         requests: named([...VERBS, 'fetch', 'opts'], {
           transport: 'undici',
-          chain: { set: 'headers', sends: 'called' },
+          chain: WRETCH_CHAIN,
         }),
         steps: Object.fromEntries(
           [

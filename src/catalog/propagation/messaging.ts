@@ -1,5 +1,4 @@
-import type { Covered } from '../setup/instrumentation.js';
-import type { Kind, Library } from '../schema.js';
+import type { ClientOption, ConsumeMethod, Covered, Kind, Library, SendMethod } from '../schema.js';
 
 /**
  * Every messaging client the plugin knows: what sends messages, where in a message the trace context goes, and
@@ -9,59 +8,6 @@ import type { Kind, Library } from '../schema.js';
  * EventBridge and Kinesis are left out on purpose: their records have no place beside the payload, and what
  * stands in the payload is a contract with the consumers.
  */
-
-/**
- * What a carrier is made of: `headers`, plain text by name; `attributes`, SQS's and SNS's
- * `{ DataType, StringValue }` by name; `pairs`, a list of objects of one header each; `msgHdrs`, what NATS's
- * `headers()` gives; `payload`, the message itself, for want of any other place.
- */
-export type CarrierForm = 'headers' | 'attributes' | 'pairs' | 'msgHdrs' | 'payload';
-
-/** An option of the call that made the client. */
-export interface ClientOption {
-  /** What the call that takes it is named: `Queue` of `new Queue(name, options)`. */
-  readonly of: readonly string[];
-  /** The arguments where the options may stand. */
-  readonly argument: readonly number[];
-  readonly name: string;
-  /** The value it must have; any value where it is undefined. */
-  readonly value?: number | boolean;
-}
-
-export interface SendMethod {
-  /** Which instrumentation would inject by itself. */
-  readonly via: Covered;
-  /** The argument that holds the messages, or the options that hold the carrier. */
-  readonly argument: number;
-  /** The way to the messages from there: `[]` is every element of an array, `[]?` one message or an array of them. */
-  readonly messages: readonly string[];
-  /** The way from a message to each place that can carry the context; the first is the usual one. */
-  readonly carriers: readonly (readonly string[])[];
-  readonly form: CarrierForm;
-  /** Properties of a message that say it leaves the traced system, or is sent by a timer: a text to a phone. */
-  readonly unless?: readonly string[];
-  /** The client injects by itself where it is made with this. */
-  readonly injectsWith?: ClientOption;
-  /** There is a place for the context only where the client is made with this. */
-  readonly needs?: ClientOption;
-}
-
-export interface ConsumeMethod {
-  readonly via: Covered;
-  /** The argument that is the function, or the options that hold it. */
-  readonly argument: readonly number[];
-  /** The options that are functions, and whether one gets many messages at once. */
-  readonly options?: Readonly<Record<string, 'one' | 'many'>>;
-  /** The event that the function must be registered for. */
-  readonly event?: string;
-  readonly what: 'message' | 'request' | 'job';
-  /** Where the context of what came in is found, as code. */
-  readonly carrier: string;
-  /** Its values are no plain text by name, so that `extract` finds nothing without a getter. */
-  readonly needsGetter?: true;
-  readonly continuesWith?: ClientOption;
-  readonly needs?: ClientOption;
-}
 
 type Sends = Readonly<Record<string, SendMethod>>;
 
@@ -158,6 +104,8 @@ const job = (argument: number, messages: readonly string[], data: readonly strin
   // A repeated job is added by a timer.
   unless: ['repeat'],
   injectsWith: { ...BULLMQ_TELEMETRY, of: ['Queue'] },
+  remedy:
+    "Make the queue and its worker with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.",
 });
 
 /**
@@ -484,3 +432,7 @@ export const MESSAGING: readonly Library[] = [
     },
   },
 ];
+
+/** A text that mentions messages: a broker, or what is named for sending to one. */
+export const MENTIONS_MESSAGING =
+  /kafka|amqp|rabbit|sqs|sns|queue|bull|pub-?sub|nats|mqtt|service-?bus|broker|bus|producer|publish|channel|topic|sender/i;

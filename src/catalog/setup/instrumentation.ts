@@ -4,31 +4,7 @@
  * without its backend.
  */
 
-/** What an instrumentation can cover: a transport of HTTP requests, or a messaging client. */
-export type Covered =
-  | 'http'
-  | 'undici'
-  | 'http2'
-  | 'grpc'
-  | 'kafkajs'
-  | 'amqplib'
-  | 'aws-sdk'
-  | 'bullmq'
-  | 'pubsub'
-  | 'service-bus'
-  | 'confluent-kafka'
-  | 'nats'
-  | 'mqtt';
-
-export interface Instrumentation {
-  readonly package: RegExp;
-  /** What it covers; `all` for an agent whose plugins cover what it can find. */
-  readonly covers: readonly Covered[] | 'all';
-  /** It is one of OpenTelemetry's own, which the process's set-up can switch off. */
-  readonly canBeDisabled?: boolean;
-  /** The class that a set-up registers. */
-  readonly class?: string;
-}
+import type { Covered, HttpTransport, Instrumentation } from '../schema.js';
 
 export const INSTRUMENTATIONS: readonly Instrumentation[] = [
   {
@@ -72,6 +48,29 @@ export const INSTRUMENTATIONS: readonly Instrumentation[] = [
     covers: 'all',
   },
 ];
+
+/** The package that injects into what is sent over a transport or by a messaging client, where OpenTelemetry has one. */
+export const INSTRUMENTED_BY: Readonly<Partial<Record<Covered | HttpTransport, string>>> = {
+  http: '@opentelemetry/instrumentation-http',
+  undici: '@opentelemetry/instrumentation-undici',
+  kafkajs: '@opentelemetry/instrumentation-kafkajs',
+  amqplib: '@opentelemetry/instrumentation-amqplib',
+  'aws-sdk': '@opentelemetry/instrumentation-aws-sdk',
+  'service-bus': '@azure/opentelemetry-instrumentation-azure-sdk',
+};
+
+/** What a class that instruments a messaging client has in its name: `PubSubInstrumentation` of the project itself. */
+export const OWN_INSTRUMENTATIONS: Readonly<Partial<Record<Covered, RegExp>>> = {
+  kafkajs: /kafka\w*Instrumentation/i,
+  'confluent-kafka': /kafka\w*Instrumentation/i,
+  amqplib: /(?:amqp|rabbit)\w*Instrumentation/i,
+  'aws-sdk': /(?:aws|sqs|sns)\w*Instrumentation/i,
+  bullmq: /bull\w*Instrumentation/i,
+  pubsub: /pub-?sub\w*Instrumentation/i,
+  'service-bus': /(?:service-?bus|azure)\w*Instrumentation/i,
+  nats: /nats\w*Instrumentation/i,
+  mqtt: /mqtt\w*Instrumentation/i,
+};
 
 /** Packages that make spans and export them: a process that has one traces. */
 export const TRACING_SDK =

@@ -3,18 +3,7 @@
  * `tests/catalog/setup.test.ts` runs the real libraries for what is claimed of them.
  */
 
-/** A call or construction from which on a process is instrumented. */
-export interface SdkStart {
-  /** How messages name it. */
-  readonly sdk: string;
-  readonly packages: readonly string[];
-  /** The exported function or class; `default` and `*` too for a module that is its own value. */
-  readonly exported: readonly string[];
-  /** The method of it that starts; undefined where the value itself is called or constructed. */
-  readonly method?: string;
-  /** Instruments whatever it knows, and needs no list of instrumentations. */
-  readonly isAgent?: boolean;
-}
+import type { SdkStart } from '../schema.js';
 
 /**
  * Instrumentations hook the module loader when they are made, before `sdk.start()`; the construction of the SDK is
@@ -38,6 +27,9 @@ export const SDK_STARTS: readonly SdkStart[] = [
 
 /** Modules that start an SDK by being loaded. */
 export const STARTING_MODULES: ReadonlyMap<string, string> = new Map([['dd-trace/init', 'dd-trace']]);
+
+/** What a file says in which one of them may start: most say nothing of the kind. */
+export const MAY_START = /@opentelemetry\/(?:sdk-node|instrumentation)['"]|dd-trace/;
 
 /** The package that brings the instrumentations below. */
 export const AUTO_INSTRUMENTATIONS = '@opentelemetry/auto-instrumentations-node';
@@ -89,10 +81,12 @@ export const PATCHED_ON_LOAD: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The clients of the AWS SDK stand above as one: what is patched is the middleware that all of them load,
- * `@smithy/core`, `@smithy/smithy-client` or `@aws-sdk/smithy-client` by their version.
+ * The name under which a module stands above. The clients of the AWS SDK stand there as one: what is patched is the
+ * middleware that all of them load, `@smithy/core`, `@smithy/smithy-client` or `@aws-sdk/smithy-client` by their version.
  */
-export const AWS_CLIENT = /^@aws-sdk\/(?:client|lib)-/;
+export function patchedAs(module: string): string {
+  return /^@aws-sdk\/(?:client|lib)-/.test(module) ? '@aws-sdk' : module;
+}
 
 /** Of these, what the set of `@opentelemetry/auto-instrumentations-node` leaves to be registered by itself. */
 export const NOT_IN_THE_SET: ReadonlySet<string> = new Set(['fastify']);

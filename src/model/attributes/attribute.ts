@@ -1,6 +1,6 @@
-import { SET_BAGGAGE_ITEM, type BaggageMethod } from '../../catalog/attributes/baggage.js';
+import type { BaggageMethod } from '../../catalog/schema.js';
+import { SET_BAGGAGE_ITEM } from '../../catalog/attributes/baggage.js';
 import { LIBRARIES } from '../../catalog/index.js';
-import { SPAN_DIALECTS } from '../../catalog/traces/libraries.js';
 import { constantText } from '../values/constant.js';
 import {
   type Call,
@@ -12,7 +12,7 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { type LogCall, dialectOf } from '../logs/call.js';
+import type { LogCall } from '../logs/call.js';
 import type { MetricObservation } from '../metrics/metric.js';
 import { objectOf } from '../values/literal.js';
 import { kindOf, provenanceOf } from '../code/provenance.js';
@@ -47,7 +47,7 @@ type Carrier = Pick<Attribute, 'signal' | 'isOpenTelemetry' | 'isPresumed'>;
 export function spanStartAttributes(start: SpanStart, source: Source): readonly Attribute[] {
   const carrier: Carrier = {
     signal: 'span',
-    isOpenTelemetry: start.dialect === SPAN_DIALECTS.opentelemetry,
+    isOpenTelemetry: start.dialect.usesOpenTelemetryApi === true,
     isPresumed: start.provenance === 'name',
   };
   const options = start.options && unwrap(start.options);
@@ -62,7 +62,7 @@ export function spanCallAttributes(
 ): readonly Attribute[] {
   const carrier: Carrier = {
     signal: 'span',
-    isOpenTelemetry: dialect === SPAN_DIALECTS.opentelemetry,
+    isOpenTelemetry: dialect.usesOpenTelemetryApi === true,
     isPresumed: provenance === 'name',
   };
   const [key, value] = call.arguments;
@@ -75,16 +75,16 @@ export function spanCallAttributes(
 
 /** The labels or attributes of a measurement, as far as they are an object. */
 export function observationAttributes(
-  { convention, labelsAt }: MetricObservation,
+  { dialect, labelsAt }: MetricObservation,
   source: Source,
 ): readonly Attribute[] {
-  const isOpenTelemetry = convention === 'opentelemetry';
+  const isOpenTelemetry = dialect.convention.followsSemconv === true;
   return attributesIn(labelsAt, source, { signal: 'metric', isOpenTelemetry, isPresumed: false });
 }
 
 /** The fields of a log record, where its library takes them. */
 export function logAttributes(call: LogCall, source: Source): readonly Attribute[] {
-  const shape = dialectOf(call)?.shape;
+  const shape = call.dialect?.shape;
   const carrier: Carrier = {
     signal: 'log',
     isOpenTelemetry: shape === 'emit',

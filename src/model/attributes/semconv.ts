@@ -4,13 +4,12 @@ import {
   type Deprecation,
   SEMCONV_CONSTANTS,
 } from '../../catalog/attributes/semconv.js';
+import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
 import type { Source, VariableBinding } from '../code/source.js';
 import { requiredModule } from '../values/access-path.js';
 
-/** OpenTelemetry's package of constants; what is not stable has an entry of its own. */
-export const SEMCONV_PACKAGE = '@opentelemetry/semantic-conventions';
-
+/** The entries of the package of constants; what is not stable has one of its own. */
 export type SemconvEntry = 'stable' | 'incubating';
 
 /** A constant of the semantic conventions' package, where code uses it. */
@@ -184,6 +183,6 @@ function requiredBy(binding: VariableBinding, source: Source): string | undefine
 }
 
 function entryOf(module: string | undefined): SemconvEntry | undefined {
-  if (module === SEMCONV_PACKAGE) return 'stable';
-  return module === `${SEMCONV_PACKAGE}/incubating` ? 'incubating' : undefined;
+  if (module === SEMANTIC_CONVENTIONS) return 'stable';
+  return module === `${SEMANTIC_CONVENTIONS}/incubating` ? 'incubating' : undefined;
 }

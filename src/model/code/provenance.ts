@@ -1,6 +1,6 @@
-import { LIBRARIES_BY_ID, LIBRARIES_BY_MODULE, type Kind, type Library } from '../../catalog/index.js';
-import { GLOBAL_OBJECTS } from '../../catalog/logs/loggers.js';
-import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/libraries.js';
+import type { Kind, Library } from '../../catalog/schema.js';
+import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
+import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -36,9 +36,12 @@ export type Provenance =
   | { readonly is: 'foreign' }
   | { readonly is: 'unknown' };
 
-/** Imports followed before giving up (DESIGN §2.3), and steps taken inside one question. */
+/** Imports followed before giving up, and steps taken inside one question. */
 const MAX_HOPS = 3;
 const MAX_STEPS = 40;
+
+/** Names of the global object, whose members are globals. */
+const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
 
 type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
@@ -222,10 +225,7 @@ class Trace {
     const name = callee.kind === 'identifier' ? this.importedName(callee, source) : propertyName(callee);
     if (!factories || name === undefined || !Object.hasOwn(factories, name)) return undefined;
     const made = METRIC_FACTORIES[factories[name] ?? ''];
-    const library = made && LIBRARIES_BY_ID.get(made.library);
-    return (
-      library && this.origin({ library, kind: made.kind, evidence: 'settings', creation, madeIn: source })
-    );
+    return made && this.origin({ ...made, evidence: 'settings', creation, madeIn: source });
   }
 
   /** The name a function was exported under, whatever it is called here. */
@@ -235,17 +235,22 @@ class Trace {
     return isRenamed ? binding.imported : callee.name;
   }
 
-  /** `createCounter({ name, help, labelNames })`: no other value has this shape (DESIGN §2.3 e). */
+  /** `createCounter({ name, help, labelNames })`: no other value has this shape. */
   private shaped(creation: Extract<Expression, { kind: 'call' | 'new' }>, source: Source): Value {
     const options = creation.arguments[0];
-    if (options?.kind !== 'object' || !propertyOf(options, 'name') || !propertyOf(options, 'help'))
-      return undefined;
+    const alike = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));
+    if (!alike) return undefined;
     const callee = unwrap(creation.callee);
     const name = callee.kind === 'identifier' ? callee.name : callee.kind === 'member' ? callee.property : '';
-    const shape = FACTORY_SHAPES.find(({ pattern }) => typeof name === 'string' && pattern.test(name));
-    const library = LIBRARIES_BY_ID.get('prom-client');
-    if (!shape || !library) return undefined;
-    return this.origin({ library, kind: shape.kind, evidence: 'shape', creation, madeIn: source });
+    const shape = alike.kinds.find(({ pattern }) => typeof name === 'string' && pattern.test(name));
+    if (!shape) return undefined;
+    return this.origin({
+      library: alike.library,
+      kind: shape.kind,
+      evidence: 'shape',
+      creation,
+      madeIn: source,
+    });
   }
 
   private constructed(target: Value, creation: Expression, source: Source): Value {
@@ -290,7 +295,7 @@ class Trace {
       case 'own-module':
         return this.imported(from.module, name, from.source) ?? this.step(this.settled(from), name);
       case 'global':
-        return name === 'console' ? consoleValue() : undefined;
+        return globalValue(name);
       default:
         return undefined;
     }
@@ -301,10 +306,8 @@ class Trace {
     if (path.length > 0) return this.along(this.bound(binding, source), path);
     if (++this.steps > MAX_STEPS) return undefined;
     switch (binding.kind) {
-      case 'global': {
-        if (binding.name === 'console') return consoleValue();
-        return GLOBAL_OBJECTS.has(binding.name) ? { at: 'global' } : undefined;
-      }
+      case 'global':
+        return GLOBAL_OBJECTS.has(binding.name) ? { at: 'global' } : globalValue(binding.name);
       case 'import':
         return this.imported(binding.module, binding.imported, source);
       case 'variable':
@@ -481,12 +484,12 @@ function asFollowed(value: Value): Value {
 
 /** `options.logger ?? console`: the console is only the fallback for a logger that is not known. */
 function isConsole(value: Value): boolean {
-  return value?.at === 'origin' && value.origin.library.id === 'console';
+  return value?.at === 'origin' && value.origin.library.isConsole === true;
 }
 
-function consoleValue(): Value {
-  const origin = loggerOf('console', 'import');
-  return origin && { at: 'origin', origin };
+function globalValue(name: string): Value {
+  const known = GLOBAL_VALUES.get(name);
+  return known && { at: 'origin', origin: { ...known, evidence: 'import', creation: undefined } };
 }
 
 function kindOfType(module: string, name: string): Pick<Origin, 'library' | 'kind'> | undefined {

@@ -1,8 +1,10 @@
-import { LOGGERS } from '../../catalog/logs/loggers.js';
+import { LOGGERS } from '../../catalog/logs/libraries.js';
 import {
+  ANGULAR,
   BROWSER_PACKAGES,
   COMMAND_LINE_PACKAGES,
   FULL_STACK_PACKAGES,
+  LOAD_TEST_PACKAGE,
   SERVER_PACKAGES,
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
@@ -75,7 +77,7 @@ const VENDOR_OF_DOMAIN =
   /(?:^|\/)vendor\/(?:[^/]+\/)*(?:[^/]*vendor[^/]*|[^/]+\.(?:service|controller|module|entity|dto|repository|resolver|model|schema|guard|routes?))\.[cm]?[jt]sx?$/i;
 const BROWSER_DIRECTORY = /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp)\//;
 const BROWSER_SOURCE =
-  /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^\s*['"]use client['"]/m;
+  /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
 const IMPORT = /\b(?:from|import|require\()\s*['"]([^'"]+)['"]/g;
 
 /** Judges what a file is for from its path, its text and its package. */
@@ -163,8 +165,7 @@ function isBundledCommandLine({ allDependencies, dependencies }: PackageFacts): 
 }
 
 function scripted(file: FileFacts): RoleReason | undefined {
-  if (importsOf(file.text).some((name) => name === 'k6' || name.startsWith('k6/')))
-    return { code: 'load-test' };
+  if (importsOf(file.text).some((name) => LOAD_TEST_PACKAGE.test(name))) return { code: 'load-test' };
   // What listens is no script, whatever runs it.
   const listens = file.text.includes('.listen(');
   if (
@@ -200,9 +201,9 @@ function browserCode(file: FileFacts): RoleReason | undefined {
     /(?:^|\/)(?:api|server)\/|(?:^|\/)(?:route|middleware|instrumentation)\.[jt]s$|\.server\.[jt]s$/.test(
       path,
     );
-  if (isServerFile || /^\s*['"]use server['"]/m.test(text)) return undefined;
+  if (isServerFile || /^[ \t]*['"]use server['"]/m.test(text)) return undefined;
   if (isFullStack) return { code: 'browser-maybe' };
-  const isAngular = file.package.allDependencies.has('@angular/core');
+  const isAngular = file.package.allDependencies.has(ANGULAR);
   if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path)) return { code: 'browser-angular' };
   if (
     BROWSER_SOURCE.test(withoutStrings(text)) &&

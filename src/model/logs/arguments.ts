@@ -1,6 +1,8 @@
+import type { InstalledPackages } from '../../catalog/schema.js';
 import { isError } from '../values/error.js';
 import { type Expression, propertyOf, unwrap } from '../code/expression.js';
-import { type LogCall, dialectOf } from './call.js';
+import type { LogCall } from './call.js';
+import { makingOf } from './making.js';
 import { isText, messageOf, placeholdersIn } from './message.js';
 import type { Source } from '../code/source.js';
 
@@ -20,38 +22,29 @@ export interface LostArgument {
     | 'no-message';
 }
 
-/** What is known of how the project runs its logger, beside the call. */
-export interface LoggerSetup {
-  /** Major version of the library that is installed or asked for; undefined when not known. */
-  readonly major: number | undefined;
-  /** NestJS logs through nestjs-pino, which merges objects only when they come first. */
-  readonly overPino: boolean;
-}
-
 /**
  * Arguments of a log call that never reach the record as they were meant. Errors are left out: what becomes
  * of them is `misusedErrors`' to say. Outcomes as observed by running each library, see `docs/rules`.
  */
-export function lostArguments(call: LogCall, source: Source, setup: LoggerSetup): readonly LostArgument[] {
-  const dialect = dialectOf(call);
+export function lostArguments(
+  call: LogCall,
+  source: Source,
+  installed: InstalledPackages,
+): readonly LostArgument[] {
+  const { dialect } = call;
   if (!dialect || call.arguments.some((argument) => argument.kind === 'spread')) return [];
-  // pino, which NestJS's logger may stand on, fills placeholders.
-  const isUnfilled = dialect.printf === 'no' && !(dialect.id === 'nest' && setup.overPino);
-  const unfilled = isUnfilled ? unfilledPlaceholders(call, source) : [];
-  if (unfilled.length > 0 && dialect.id !== 'tslog') return unfilled;
-  switch (dialect.id) {
-    case 'pino':
-    case 'bunyan':
-      return fieldsFirst(call, source);
-    case 'winston':
-      return [...swapped(call, source), ...winstonExtras(call, source)];
-    case 'powertools':
-      return swapped(call, source);
-    case 'nest':
-      return nestExtras(call, source, setup);
-    default:
-      return [];
-  }
+  const { loses = {} } = dialect;
+  const isUnfilled = dialect.printf === 'no' && !loses.fillsPlaceholders?.(installed);
+  const unfilled = isUnfilled && !loses.keepsUnfilled ? unfilledPlaceholders(call, source) : [];
+  if (unfilled.length > 0) return unfilled;
+  if (dialect.shape === 'fields-first') return fieldsFirst(call, source);
+  return [
+    ...(loses.messageAfterFields ? swapped(call, source) : []),
+    ...(loses.extrasUnlessMadeWith === undefined
+      ? []
+      : droppedExtras(call, source, loses.extrasUnlessMadeWith)),
+    ...(loses.fieldsAfterMessage?.(installed) ? droppedFields(call, source) : []),
+  ];
 }
 
 function fieldsFirst(call: LogCall, source: Source): readonly LostArgument[] {
@@ -89,10 +82,10 @@ function swapped(call: LogCall, source: Source): readonly LostArgument[] {
   return isRecord ? [] : [{ argument: second, outcome: 'misplaced-message' }];
 }
 
-function winstonExtras(call: LogCall, source: Source): readonly LostArgument[] {
-  // With `format.splat()` more arguments are looked at; a logger made elsewhere may have it.
-  const made = call.creation?.kind === 'call' ? call.creation.arguments[0] : undefined;
-  if (made?.kind !== 'object' || made.text.includes('splat')) return [];
+/** A logger that is made elsewhere may be made with what looks at them. */
+function droppedExtras(call: LogCall, source: Source, unlessMadeWith: string): readonly LostArgument[] {
+  const making = makingOf(call.creation);
+  if (making?.by !== 'call' || !making.options || making.text.includes(unlessMadeWith)) return [];
   const place = messageOf(call, source);
   const text = place && unwrap(place.expression);
   if (!place || text?.kind !== 'literal' || placeholdersIn(String(text.value)) > 0) return [];
@@ -105,10 +98,9 @@ function winstonExtras(call: LogCall, source: Source): readonly LostArgument[] {
     .map((argument) => ({ argument, outcome: 'extra' }));
 }
 
-function nestExtras(call: LogCall, source: Source, setup: LoggerSetup): readonly LostArgument[] {
-  const losesObjects = setup.overPino || (setup.major !== undefined && setup.major < 12);
+function droppedFields(call: LogCall, source: Source): readonly LostArgument[] {
   const place = messageOf(call, source);
-  if (!losesObjects || !place || place.expression !== call.arguments[0]) return [];
+  if (!place || place.expression !== call.arguments[0]) return [];
   return place.behind
     .filter((argument) => unwrap(argument).kind === 'object' && !holdsError(argument, source))
     .map((argument) => ({ argument, outcome: 'misplaced-fields' }));

@@ -1,6 +1,7 @@
-import { DIALECTS, type Dialect, type DialectId, type Level } from '../../catalog/logs/dialects.js';
-import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
-import { LOGGER_NAMES } from '../../catalog/logs/loggers.js';
+import type { Dialect, Level, SpecialMethod } from '../../catalog/schema.js';
+import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
+import { LOG_DIALECTS } from '../../catalog/logs/dialects.js';
+import { LOGGER_NAMES, LOGGER_OWNERS, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from '../code/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -11,7 +12,8 @@ import type { Source } from '../code/source.js';
 export interface LogCall {
   /** The library's id in the catalog; undefined where only the receiver's name says that it is a logger. */
   readonly library: string | undefined;
-  readonly dialect: DialectId | undefined;
+  /** How its library wants records; undefined for a logger of no known library. */
+  readonly dialect: Dialect | undefined;
   readonly method: string;
   readonly level: Level;
   /** What the method is called on. */
@@ -26,45 +28,16 @@ export interface LogCall {
   readonly call: Call;
 }
 
-/** Console methods that print something other than one record, and why each is not rewritten as one. */
-export const CONSOLE_SPECIAL: Readonly<Record<string, RewritingReason | undefined>> = {
-  assert: undefined,
-  table: undefined,
-  dir: undefined,
-  dirxml: { code: 'prints-tree' },
-  trace: { code: 'prints-stack' },
-  count: { code: 'counts' },
-  countReset: { code: 'counts' },
-  group: { code: 'indents' },
-  groupCollapsed: { code: 'indents' },
-  groupEnd: { code: 'ends-indent' },
-  time: { code: 'starts-timer' },
-  timeLog: { code: 'prints-timer' },
-  timeEnd: { code: 'prints-timer' },
-  timeStamp: { code: 'marks-profile' },
-  clear: { code: 'clears-terminal' },
-};
-
 /** The names of all logging methods. */
 export const LOG_METHODS: ReadonlySet<string> = new Set([
-  ...Object.values(DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
-  ...Object.keys(CONSOLE_SPECIAL),
-  'log',
-  'emit',
+  ...Object.keys(USUAL_METHODS),
+  ...LOG_DIALECTS.flatMap(({ methods, levelMethod, special = {}, shape }) => [
+    ...Object.keys(methods),
+    ...Object.keys(special),
+    ...(levelMethod === undefined ? [] : [levelMethod]),
+    ...(shape === 'emit' ? ['emit'] : []),
+  ]),
 ]);
-
-/** Methods of a logger of no known library. */
-const PRESUMED: Readonly<Record<string, Level>> = {
-  ...DIALECTS.pino.methods,
-  verbose: 'debug',
-  log: 'info',
-  http: 'info',
-  warning: 'warn',
-  critical: 'fatal',
-};
-
-/** Objects that hold a logger by convention: `req.log`, `ctx.logger`, `this.logger`, `app.log`. */
-const LOGGER_OWNERS = new Set(['req', 'request', 'ctx', 'context', 'c', 'reply', 'app', 'server', 'fastify']);
 
 /** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
 export function mayLog(method: string): boolean {
@@ -99,12 +72,12 @@ export function logCallOf(
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') {
     const { origin } = provenance;
-    if (origin.library.id === 'console' && runsInPage(call, source)) return undefined;
+    if (origin.library.isConsole && runsInPage(call, source)) return undefined;
     return fromOrigin(call, receiver, method, origin);
   }
   if (!isLoggerName(unwrap(receiver))) return undefined;
   const library = settings.logger?.library;
-  if (provenance.is === 'unknown' && library && library !== 'console') {
+  if (provenance.is === 'unknown' && library && !isConsole(library)) {
     const origin = loggerOf(library, 'settings');
     return origin && fromOrigin(call, receiver, method, origin);
   }
@@ -112,7 +85,7 @@ export function logCallOf(
   const presumed = isOpen ? detected?.() : undefined;
   const origin = presumed === undefined ? undefined : loggerOf(presumed, 'name');
   if (origin) return fromOrigin(call, receiver, method, origin);
-  const level = PRESUMED[method];
+  const level = USUAL_METHODS[method];
   return (
     level && {
       library: undefined,
@@ -154,37 +127,37 @@ function runsInPage(call: Call, source: Source): boolean {
   return false;
 }
 
-/** How the library of a call wants its records; undefined for a logger of no known library. */
-export function dialectOf(call: LogCall): Dialect | undefined {
-  return call.dialect && DIALECTS[call.dialect];
+/** What a method prints that is no record, where it is such a one: `console.table`. */
+export function specialOf({ dialect, method }: LogCall): SpecialMethod | undefined {
+  return dialect?.special?.[method];
+}
+
+/** Why only a person can rewrite a call, by its method. */
+export function byHand(call: LogCall): RewritingReason | undefined {
+  const code = specialOf(call)?.byHand;
+  return code && { code };
 }
 
 function fromOrigin(call: Call, receiver: Expression, method: string, origin: Origin): LogCall | undefined {
-  const id = kindOf(origin).logger;
-  if (!id) return undefined;
-  const dialect = DIALECTS[id];
+  const dialect = kindOf(origin).logger;
+  if (!dialect) return undefined;
   const base = {
     library: origin.library.id,
-    dialect: id,
+    dialect,
     receiver,
     provenance: origin.evidence,
     creation: origin.creation,
     ...(origin.madeIn === undefined ? {} : { madeIn: origin.madeIn }),
     call,
   };
-  const level = dialect.methods[method];
-  if (level && !(id === 'console' && method in CONSOLE_SPECIAL)) {
-    return { ...base, method, level, arguments: call.arguments };
-  }
-  if (id === 'console' && method in CONSOLE_SPECIAL) {
-    return { ...base, method, level: method === 'assert' ? 'error' : 'info', arguments: call.arguments };
-  }
-  if (id === 'winston' && method === 'log') {
+  const level = dialect.special?.[method]?.level ?? dialect.methods[method];
+  if (level) return { ...base, method, level, arguments: call.arguments };
+  if (method === dialect.levelMethod) {
     const first = call.arguments[0];
     const named = first?.kind === 'literal' ? dialect.methods[String(first.value)] : undefined;
-    return named && { ...base, method: 'log', level: named, arguments: call.arguments.slice(1) };
+    return named && { ...base, method, level: named, arguments: call.arguments.slice(1) };
   }
-  if (id === 'otel' && method === 'emit')
+  if (dialect.shape === 'emit' && method === 'emit')
     return { ...base, method, level: 'info', arguments: call.arguments };
   return undefined;
 }

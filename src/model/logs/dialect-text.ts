@@ -1,7 +1,10 @@
-import { type Dialect, SEVERITY_NUMBER } from '../../catalog/logs/dialects.js';
-import { type Expression, isPlainRead, propertyOf, unwrap } from '../code/expression.js';
+import type { Dialect } from '../../catalog/schema.js';
+import { SEVERITY_NUMBER } from '../../catalog/logs/levels.js';
+import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
+import type { Range } from '../text/edits.js';
 import { eolOf, indentAt, lineStart } from '../text/lines.js';
 import type { Source } from '../code/source.js';
+import { makingOf } from './making.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
 
 /** How the text around a call looks, so that what replaces it looks alike. */
@@ -19,10 +22,10 @@ export interface Style {
   readonly column: number;
 }
 
-/** Reads the style around a call from the text of its file. */
-export function styleAt(text: string, start: number, end: number, width = DEFAULT_WIDTH): Style {
+/** The style around a call, from that of its file. */
+export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WIDTH): Style {
+  const { text, quote, usesTabs, eol, trailingComma } = file;
   const indent = indentAt(text, start);
-  const { quote, usesTabs, eol, trailingComma } = styleOf(text);
   const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
     quote: own === "'" || own === '"' ? own : quote,
@@ -35,25 +38,22 @@ export function styleAt(text: string, start: number, end: number, width = DEFAUL
   };
 }
 
-interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'> {
+/** How a file is written as a whole. */
+export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'> {
   readonly text: string;
   readonly usesTabs: boolean;
 }
 
-let lastStyle: FileStyle | undefined;
-
-/** The style of a file as a whole, read once for all the calls in it. */
-function styleOf(text: string): FileStyle {
-  if (lastStyle?.text === text) return lastStyle;
+/** Reads the style of a file, once for all the calls in it. */
+export function fileStyleOf(text: string): FileStyle {
   const count = (quote: string) => text.split(quote).length;
-  lastStyle = {
+  return {
     text,
     quote: count('"') > count("'") ? '"' : "'",
     usesTabs: text.includes('\n\t'),
     eol: eolOf(text),
     trailingComma: /,\s*\n\s*\)/.test(text) || !/[\w'"`\])}]\s*\n\s*\)/.test(text),
   };
-  return lastStyle;
 }
 
 export interface Target {
@@ -75,80 +75,138 @@ export const DEFAULT_WIDTH = 100;
  * change the order in which something that runs code is evaluated.
  */
 export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
-  const { dialect, style } = target;
-  const message = quoteMessage(plan.message, style.quote);
+  const { dialect, receiver, style, valueUsed } = target;
   const error = plan.entries.find((entry) => entry.is === 'error');
-  const fields = plan.entries.filter((entry) => entry.is !== 'error');
-  const moved = error && movesPast(plan.entries, error);
-  const stack = error && stackOf(error.value);
+  const written = WRITERS[dialect.shape]({
+    plan,
+    target,
+    message: quoteMessage(plan.message, style.quote),
+    fields: plan.entries.filter((entry) => entry.is !== 'error'),
+    error,
+    stack: error && stackOf(error.value),
+  });
+  if ('refused' in written) return written;
+  const text = fit(
+    `${receiver}.${written.method ?? dialect.methodFor[plan.level]}`,
+    written.arguments,
+    style,
+  );
+  return valueUsed && !dialect.returnsUndefined ? `void ${text}` : text;
+}
 
-  const write = (method: string, args: readonly string[]) => {
-    const call = `${target.receiver}.${method}`;
-    const text = fit(call, args, style);
-    return target.valueUsed && !dialect.returnsUndefined ? `void ${text}` : text;
-  };
-  const method = dialect.methodFor[plan.level];
+/** A plan and its parts, on their way into a call. */
+interface Parts {
+  readonly plan: LogPlan;
+  readonly target: Target;
+  /** The message as source text. */
+  readonly message: string;
+  /** The entries without the error. */
+  readonly fields: readonly Entry[];
+  readonly error: Entry | undefined;
+  /** The error's stack as source text; undefined where asking for it would evaluate the error more than once. */
+  readonly stack: string | undefined;
+}
 
-  switch (dialect.shape) {
-    case 'fields-first': {
-      const key = dialect.error.at === 'field' ? dialect.error.key : 'err';
-      const record = objectOf(plan.entries, (value) => property(key, value));
-      return write(method, plan.entries.length > 0 ? [record, message] : [message]);
-    }
-    case 'message-first':
-      switch (dialect.error.at) {
-        case 'field': {
-          const { key } = dialect.error;
-          const record = objectOf(plan.entries, (value) => property(key, value));
-          return write(method, plan.entries.length > 0 ? [message, record] : [message]);
-        }
-        case 'stack-field': {
-          if (error && fields.length === 0 && dialect.error.aloneAsArgument) {
-            return write(method, [message, argument(error.value)]);
-          }
-          if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
-          if (dialect.id === 'winston' && plan.entries.length > 0 && /%[scdjifoO%]/.test(message)) {
-            // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
-            return { refused: { code: 'percent-in-message', library: dialect.id } };
-          }
-          const { key } = dialect.error;
-          const record = objectOf(plan.entries, () => `${key}: ${stack ?? ''}`);
-          return write(method, plan.entries.length > 0 ? [message, record] : [message]);
-        }
-        default: {
-          if (moved) return { refused: { code: 'error-read-early' } };
-          const more = [
-            ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
-            ...(error ? [argument(error.value)] : []),
-          ];
-          const text = more.length > 0 && dialect.printf === 'yes' ? escapePlaceholders(message) : message;
-          return write(method, [text, ...more]);
-        }
-      }
-    case 'record': {
-      if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
-      const { context } = plan;
-      if (context && target.hasContext) return { refused: { code: 'own-context' } };
-      const last = context ? [context.text] : [];
-      if (plan.entries.length === 0) return write(method, [message, ...last]);
-      if (error && fields.length === 0 && target.hasContext && plan.level === 'error') {
-        return write(method, [message, stackText(error.value)]);
-      }
-      const text = `${dialect.messageKey}: ${message}`;
-      return write(method, [objectOf(plan.entries, () => `stack: ${stack ?? ''}`, [text]), ...last]);
-    }
-    case 'emit': {
-      if (moved) return { refused: { code: 'error-read-early' } };
-      const parts = [
-        `severityNumber: ${SEVERITY_NUMBER[plan.level]}`,
-        `severityText: ${style.quote}${plan.level.toUpperCase()}${style.quote}`,
-        `body: ${message}`,
-        ...(fields.length > 0 ? [`attributes: ${objectOf(fields, () => '')}`] : []),
-        ...(error ? [property('exception', error.value)] : []),
-      ];
-      return write('emit', [braces(parts)]);
-    }
+interface Written {
+  /** The method, where the level does not say it. */
+  readonly method?: string;
+  /** Source text of the arguments, marked for `fit` to break. */
+  readonly arguments: readonly string[];
+}
+
+/** Writes the arguments of calls of one shape. */
+type Writer = (parts: Parts) => Written | Refusal;
+
+const WRITERS: Readonly<Record<Dialect['shape'], Writer>> = {
+  'fields-first': fieldsFirst,
+  'message-first': (parts) => MESSAGE_FIRST[parts.target.dialect.error.at](parts),
+  record: oneRecord,
+  emit: emittedRecord,
+};
+
+/** The writers of calls with the message first, by where the error goes. */
+const MESSAGE_FIRST: Readonly<Record<Dialect['error']['at'], Writer>> = {
+  field: errorInFields,
+  'stack-field': stackInFields,
+  argument: errorAfterFields,
+  'stack-argument': errorAfterFields,
+};
+
+/** `({ orderId, err }, 'Order failed')` */
+function fieldsFirst({ plan, target, message }: Parts): Written {
+  return { arguments: plan.entries.length > 0 ? [wholeError(plan, target), message] : [message] };
+}
+
+/** `('Order failed', { orderId, error })` */
+function errorInFields({ plan, target, message }: Parts): Written {
+  return { arguments: plan.entries.length > 0 ? [message, wholeError(plan, target)] : [message] };
+}
+
+/** `('Order failed', { orderId, stack: err.stack })` */
+function stackInFields({ plan, target, message, fields, error, stack }: Parts): Written | Refusal {
+  const { dialect } = target;
+  const place = dialect.error;
+  if (error && fields.length === 0 && place.at === 'stack-field' && place.aloneAsArgument) {
+    return { arguments: [message, argument(error.value)] };
   }
+  if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
+  if (plan.entries.length === 0) return { arguments: [message] };
+  if (dialect.fieldsFillPlaceholders && /%[scdjifoO%]/.test(message)) {
+    return { refused: { code: 'percent-in-message', library: dialect.name } };
+  }
+  return { arguments: [message, objectOf(plan.entries, () => `${keyOf(place)}: ${stack ?? ''}`)] };
+}
+
+/** `('Order failed', { orderId }, err)` */
+function errorAfterFields({ plan, target, message, fields, error }: Parts): Written | Refusal {
+  if (error && movesPast(plan.entries, error)) return { refused: { code: 'error-read-early' } };
+  const more = [
+    ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
+    ...(error ? [argument(error.value)] : []),
+  ];
+  const isFormat = more.length > 0 && target.dialect.printf === 'yes';
+  return { arguments: [isFormat ? escapePlaceholders(message) : message, ...more] };
+}
+
+/** `({ msg: 'Order failed', orderId, stack: err.stack })`, or the message alone, and the context last. */
+function oneRecord({ plan, target, message, fields, error, stack }: Parts): Written | Refusal {
+  if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
+  const { context } = plan;
+  const { dialect } = target;
+  if (context && target.hasContext) return { refused: { code: 'own-context' } };
+  const last = context ? [context.text] : [];
+  if (plan.entries.length === 0) return { arguments: [message, ...last] };
+  if (error && fields.length === 0 && target.hasContext && plan.level === 'error') {
+    return { arguments: [message, stackText(error.value)] };
+  }
+  const text = `${dialect.messageKey}: ${message}`;
+  const record = objectOf(plan.entries, () => `${keyOf(dialect.error)}: ${stack ?? ''}`, [text]);
+  return { arguments: [record, ...last] };
+}
+
+/** `emit({ severityNumber: 17, severityText: 'ERROR', body: 'Order failed', attributes: { orderId } })` */
+function emittedRecord({ plan, target, message, fields, error }: Parts): Written | Refusal {
+  if (error && movesPast(plan.entries, error)) return { refused: { code: 'error-read-early' } };
+  const { quote } = target.style;
+  const { messageKey, error: place } = target.dialect;
+  const parts = [
+    `severityNumber: ${SEVERITY_NUMBER[plan.level]}`,
+    `severityText: ${quote}${plan.level.toUpperCase()}${quote}`,
+    `${messageKey}: ${message}`,
+    ...(fields.length > 0 ? [`attributes: ${objectOf(fields, () => '')}`] : []),
+    ...(error ? [property(keyOf(place), error.value)] : []),
+  ];
+  return { method: 'emit', arguments: [braces(parts)] };
+}
+
+/** All entries in one object, the error whole under its key. */
+function wholeError(plan: LogPlan, { dialect }: Target): string {
+  return objectOf(plan.entries, (value) => property(keyOf(dialect.error), value));
+}
+
+/** The key that the error goes under, or its stack. */
+function keyOf(place: Dialect['error']): string {
+  return 'key' in place ? place.key : 'err';
 }
 
 /** Whether a logger was made with a name of its own: NestJS's `new Logger(OrdersService.name)`. */
@@ -156,35 +214,19 @@ export function hasContext(creation: Expression | undefined): boolean {
   return creation?.kind === 'new' && creation.arguments.length > 0;
 }
 
-/**
- * Whether a logger writes an error among its fields with its stack. All do but bunyan, which prints `{}`
- * unless it was made with serializers.
- */
+/** Whether a logger writes an error among its fields with its stack. */
 export function serializesErrors(dialect: Dialect, creation: Expression | undefined): boolean {
-  if (dialect.id !== 'bunyan') return true;
-  if (creation?.kind !== 'call' && creation?.kind !== 'new') return false;
-  const serializers = propertyOf(creation.arguments[0], 'serializers');
-  if (!serializers) return false;
-  const isListed = (key: unknown) => key === 'err' || key === undefined;
-  return serializers.kind !== 'object' || serializers.properties.some((property) => isListed(property.key));
+  return dialect.errorNeeds?.isMet(makingOf(creation)) ?? true;
 }
 
-/**
- * Whether a logger writes fields at all. One of winston's formats can print what it likes: a `printf` that
- * names the message and no more would drop them.
- */
+/** Whether a logger writes fields at all, by the module that makes it. */
 export function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean {
-  if (dialect.id !== 'winston' || madeIn === undefined) return true;
-  const formats = [...madeIn.text.matchAll(/\bprintf\s*\(/g)].map(({ index }) =>
-    madeIn.text.slice(index, index + 500),
-  );
-  return formats.every((format) => /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b/.test(format));
+  return madeIn === undefined || (dialect.writesFields?.(madeIn.text) ?? true);
 }
 
+/** Whether writing the error last evaluates it after something that runs code. */
 function movesPast(entries: readonly Entry[], error: Entry): boolean {
-  const behind = entries.slice(entries.indexOf(error) + 1);
-  if (!behind.some((entry) => canRunCode(entry.value))) return false;
-  return true;
+  return entries.slice(entries.indexOf(error) + 1).some((entry) => canRunCode(entry.value));
 }
 
 /** The stack as text; undefined where asking for it would evaluate more than once. */

@@ -1,4 +1,4 @@
-import { LEVELS, type Level } from '../../catalog/logs/dialects.js';
+import { LEVELS, type Level } from '../../catalog/schema.js';
 import { type CaughtError, isExpectedToFail } from './caught-error.js';
 
 /** A record written by the handler of an error. */

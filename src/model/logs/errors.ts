@@ -1,10 +1,9 @@
-import type { Dialect } from '../../catalog/logs/dialects.js';
+import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { type ErrorText, errorText, isError } from '../values/error.js';
-import { type Expression, type ObjectLiteral, propertyOf, sameRead, unwrap } from '../code/expression.js';
-import type { LoggerSetup } from './arguments.js';
-import { type LogCall, dialectOf } from './call.js';
+import { type Expression, type ObjectLiteral, sameRead, unwrap } from '../code/expression.js';
+import type { LogCall } from './call.js';
+import { makingOf } from './making.js';
 import { flatten, messageOf, placeholdersIn } from './message.js';
-import { serializesErrors } from './dialect-text.js';
 import type { Source } from '../code/source.js';
 
 /** An error that does not reach the record with its stack. */
@@ -33,8 +32,12 @@ const ERROR_KEY =
  * The errors of a log call that lose their stack on the way: flattened to text, passed where the library does
  * not look, or under a key it does not serialise. One finding an error and place.
  */
-export function misusedErrors(call: LogCall, source: Source, setup: LoggerSetup): readonly MisusedError[] {
-  const dialect = dialectOf(call);
+export function misusedErrors(
+  call: LogCall,
+  source: Source,
+  installed: InstalledPackages,
+): readonly MisusedError[] {
+  const { dialect } = call;
   const found: MisusedError[] = [];
   const place = messageOf(call, source);
   if (call.arguments.some((argument) => argument.kind === 'spread')) return [];
@@ -47,7 +50,7 @@ export function misusedErrors(call: LogCall, source: Source, setup: LoggerSetup)
   call.arguments.forEach((argument, index) => {
     if (argument === place?.expression) return;
     const behind = place ? place.behind.indexOf(argument) : -1;
-    found.push(...inArgument(argument, index, behind, call, source, dialect, setup));
+    found.push(...inArgument(argument, index, behind, call, source, dialect, installed));
   });
   // The stack beside the text tells all there is: `{ error: err.message, stack: err.stack }`.
   const keepsStack = (error: Expression) => stackIsKept(call, error, source, dialect);
@@ -61,7 +64,7 @@ function inArgument(
   call: LogCall,
   source: Source,
   dialect: Dialect | undefined,
-  setup: LoggerSetup,
+  installed: InstalledPackages,
 ): readonly MisusedError[] {
   const read = unwrap(argument);
   if (read.kind === 'object') {
@@ -73,7 +76,7 @@ function inArgument(
     return isStackArgument ? [] : [{ error: text.error, at: read, how: outcomeOf(text) }];
   }
   if (!isError(argument, source)) return [];
-  const how = outcomeOfArgument(index, behind, call, dialect, setup, source);
+  const how = outcomeOfArgument(index, behind, call, dialect, installed, source);
   return how ? [{ error: read, at: read, how }] : [];
 }
 
@@ -87,31 +90,18 @@ function outcomeOfArgument(
   behind: number,
   call: LogCall,
   dialect: Dialect | undefined,
-  setup: LoggerSetup,
+  installed: InstalledPackages,
   source: Source,
 ): MisusedError['how'] | undefined {
-  switch (dialect?.id) {
-    case 'pino':
-    case 'bunyan': {
-      if (behind < 0) return undefined;
-      const text = messageOf(call, source)?.expression;
-      const taken = text && unwrap(text).kind === 'literal' ? placeholdersIn(text.text) : 0;
-      if (dialect.id === 'bunyan') return 'glued';
-      return behind < taken ? 'flattened' : 'dropped';
-    }
-    case 'winston':
-      if (index === 0) return isEmptiedAlone(call.creation) ? 'emptied' : undefined;
-      // The first meta is looked at, and more of them only with `format.splat()`.
-      return behind > 0 && isSeenWithout(call.creation, 'splat') ? 'dropped' : undefined;
-    case 'powertools':
-      return index === 0 ? 'flattened' : undefined;
-    case 'nest':
-      if (index === 0) return undefined;
-      if (setup.overPino) return 'dropped';
-      return setup.major !== undefined && setup.major < 11 ? 'flattened' : undefined;
-    default:
-      return undefined;
+  if (dialect?.shape !== 'fields-first') {
+    const making = makingOf(call.creation);
+    return dialect?.losesErrors?.asArgument?.({ index, behind, making, installed });
   }
+  if (behind < 0) return undefined;
+  const text = messageOf(call, source)?.expression;
+  const taken = text && unwrap(text).kind === 'literal' ? placeholdersIn(text.text) : 0;
+  if (dialect.extra === 'into-text') return 'glued';
+  return behind < taken ? 'flattened' : 'dropped';
 }
 
 function inFields(
@@ -127,7 +117,7 @@ function inFields(
       return isError(value, source) ? [{ error: unwrap(value), at: value, how: 'emptied' }] : [];
     }
     if (typeof key !== 'string' || property.accessor) return [];
-    if (dialect?.id === 'otel') {
+    if (dialect?.shape === 'emit') {
       const attributes = key === 'attributes' ? unwrap(value) : undefined;
       if (attributes?.kind !== 'object') return [];
       return attributes.properties
@@ -140,76 +130,15 @@ function inFields(
     }
     if (isError(value, source)) {
       const how = isDropped
-        ? dialect?.id === 'bunyan'
+        ? dialect?.extra === 'into-text'
           ? 'glued'
           : 'dropped'
-        : outcomeOfKey(key, call, dialect);
+        : dialect?.losesErrors?.underKey?.(key, makingOf(call.creation));
       return how ? [{ error: unwrap(value), at: value, how, key }] : [];
     }
     const text: ErrorText | undefined = ERROR_KEY.test(key) ? errorText(value, source) : undefined;
     return text ? [{ error: text.error, at: value, how: outcomeOf(text), key }] : [];
   });
-}
-
-/** What becomes of an error under a key of the fields, as far as the logger's making is seen. */
-function outcomeOfKey(
-  key: string,
-  call: LogCall,
-  dialect: Dialect | undefined,
-): 'emptied' | 'dropped' | undefined {
-  const made = call.creation?.text ?? '';
-  const isSerialised = (pattern: string) => new RegExp(pattern).test(made);
-  switch (dialect?.id) {
-    case 'pino': {
-      const configured = `errorKey|serializers[\\s\\S]*(?:\\b${escape(key)}\\b|stdSerializers\\s*[,})])`;
-      return key === 'err' || isSerialised(configured) ? undefined : 'emptied';
-    }
-    case 'bunyan':
-      if (key === 'err') {
-        return call.creation !== undefined && !serializesErrors(dialect, call.creation)
-          ? 'emptied'
-          : undefined;
-      }
-      return isSerialised(`serializers[\\s\\S]*\\b${escape(key)}\\b`) ? undefined : 'emptied';
-    case 'winston':
-      return isSerialised(`\\.${escape(key)}\\b`) ? undefined : 'emptied';
-    case 'tslog':
-      return /type:\s*['"]json['"]/.test(made) ? 'dropped' : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Formats of winston that leave an Error without a message and stack. */
-const PLAIN_FORMATS = new Set([
-  'combine',
-  'timestamp',
-  'json',
-  'simple',
-  'colorize',
-  'label',
-  'splat',
-  'align',
-  'ms',
-]);
-
-/** Whether a winston logger is seen to be made without `format.errors()`: then an Error alone says nothing. */
-function isEmptiedAlone(creation: Expression | undefined): boolean {
-  if (creation?.kind !== 'call') return false;
-  const options = creation.arguments[0];
-  if (options?.kind !== 'object' || options.properties.some((property) => property.key === undefined))
-    return false;
-  const format = propertyOf(options, 'format')?.text;
-  if (format === undefined) return true;
-  const calls = [...format.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
-  return calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name)) && !format.includes('=>');
-}
-
-/** Whether a logger's making is seen, and a word does not occur in it. */
-function isSeenWithout(creation: Expression | undefined, word: string): boolean {
-  return (
-    creation?.kind === 'call' && creation.arguments[0]?.kind === 'object' && !creation.text.includes(word)
-  );
 }
 
 function flattenedIn(value: Expression, source: Source): readonly MisusedError[] {
@@ -250,8 +179,4 @@ function stackIsKept(
         return isWhole(argument);
     }
   });
-}
-
-function escape(text: string): string {
-  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }

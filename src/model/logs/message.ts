@@ -2,7 +2,7 @@ import { pathFrom } from '../values/access-path.js';
 import { textConstancy, valueConstancy } from '../values/constant.js';
 import { isStringification } from '../values/error.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
-import { type LogCall, dialectOf } from './call.js';
+import type { LogCall } from './call.js';
 import type { Source } from '../code/source.js';
 
 /** A message taken apart: its own text, names of constant text, and the values put into it. */
@@ -204,7 +204,7 @@ export function messageOf(call: LogCall, source: Source): MessagePlace | undefin
   const [first, second, ...rest] = call.arguments;
   if (!first || first.kind === 'spread') return undefined;
   if (isText(first, source)) return { expression: first, behind: call.arguments.slice(1) };
-  const shape = dialectOf(call)?.shape;
+  const shape = call.dialect?.shape;
   if (shape === 'record' || shape === 'emit') {
     const key = ['msg', 'message', 'body'].map((name) => propertyOf(unwrap(first), name)).find(Boolean);
     return key && { expression: key, behind: [] };
@@ -229,7 +229,7 @@ export function interpolationIn(
   const at = unwrap(place.expression);
   const how = interpolationOf(at, source);
   if (how) return { how, at, values: varying(flatten(at, source)) };
-  const dialect = dialectOf(call);
+  const { dialect } = call;
   if (at.kind !== 'literal' || (dialect?.printf ?? 'no') === 'no') return undefined;
   const taken = place.behind.slice(0, placeholdersIn(String(at.value)));
   const values = varying(fillPlaceholders(String(at.value), taken, source).parts);

@@ -1,4 +1,5 @@
-import type { Dialect, Level } from '../../catalog/logs/dialects.js';
+import type { Dialect, Level } from '../../catalog/schema.js';
+import { isConsole } from '../../catalog/index.js';
 import { textConstancy } from '../values/constant.js';
 import { errorText, isError, isErrorName, isStringification } from '../values/error.js';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../code/expression.js';
 import { freeName, nameOf } from './field-name.js';
 import { isTerminalText } from './terminal-text.js';
-import { type LogCall, dialectOf } from './call.js';
+import type { LogCall } from './call.js';
 import { type MessagePart, flatten, flattenArguments, isText, placeholdersIn } from './message.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import { type Hint, type Piece, constantMessage, isDecorative, isDrawn } from '../text/message.js';
@@ -40,7 +41,7 @@ export interface LogPlan {
 /** A call that no plan can be proven for, and why. */
 export interface Refusal {
   readonly refused: RewritingReason;
-  /** Text that is drawn rather than said; nothing is lost by leaving it. */
+  /** Drawn text, a rule or a frame: nothing is lost by leaving it. */
   readonly decorative?: boolean;
 }
 
@@ -68,7 +69,7 @@ export function planLog(call: LogCall, source: Source, target: Dialect): LogPlan
   return 'refused' in items ? items : new Planner(call, source, target).plan(items);
 }
 
-/** Why a call prints text that is drawn rather than said; undefined when it says something. */
+/** Why a call prints nothing but drawn text; undefined when it says something. */
 export function decorationOf(call: LogCall, source: Source, target: Dialect): Refusal | undefined {
   const items = itemsOf(call, source);
   const refusal = 'refused' in items ? items : new Planner(call, source, target).gather(items);
@@ -76,12 +77,12 @@ export function decorationOf(call: LogCall, source: Source, target: Dialect): Re
 }
 
 function itemsOf(call: LogCall, source: Source): readonly Item[] | Refusal {
-  const own = dialectOf(call);
+  const own = call.dialect;
   if (!own) return { refused: { code: 'unknown-library' } };
   if (call.call.arguments.some((argument) => argument.kind === 'spread')) {
     return { refused: { code: 'arguments-from-array' } };
   }
-  if (call.library === 'console') return consoleItems(call, source);
+  if (isConsole(call.library)) return consoleItems(call, source);
   switch (own.shape) {
     case 'fields-first':
       return fieldsFirstItems(call.arguments, source);
@@ -218,8 +219,8 @@ function isContext(argument: Expression, source: Source): boolean {
 }
 
 /**
- * An object handed to a logger holds fields, where one handed to the console is merely printed; and a
- * constant behind the message is something said about the record (`logger.info('…', LOG_CONTEXT)`), not text.
+ * An object passed to a logger holds fields, where one passed to the console is merely printed; and a
+ * constant after the message is about the record (`logger.info('…', LOG_CONTEXT)`), not text.
  */
 function asFields(item: Item, index: number): Item {
   if (item.is === 'fields') return { ...item, own: true, inPlace: true };
@@ -348,7 +349,7 @@ class Planner {
     this.pieces.push({ constant: this.constants.push(expression) - 1 });
   }
 
-  /** A value inside the text or printed behind it. */
+  /** A value inside the text or printed after it. */
   private value(expression: Expression): void {
     const value = withoutStringification(expression, this.source);
     const read = unwrap(value);

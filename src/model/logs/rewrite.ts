@@ -1,14 +1,17 @@
-import { DIALECTS, type Dialect } from '../../catalog/logs/dialects.js';
+import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
+import { isConsole } from '../../catalog/index.js';
+import { LOG_HOLDERS } from '../../catalog/logs/names.js';
 import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
-import { lostArguments, type LoggerSetup } from './arguments.js';
-import { type LogCall, dialectOf } from './call.js';
+import { lostArguments } from './arguments.js';
+import type { LogCall } from './call.js';
 import { misusedErrors } from './errors.js';
 import { interpolationIn } from './message.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
 import { type Style, hasContext, serializesErrors, writeLogCall, writesFields } from './dialect-text.js';
 import { kindOf, originOfBinding } from '../code/provenance.js';
+import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Binding, Source } from '../code/source.js';
 
@@ -19,9 +22,9 @@ export interface Logger {
   readonly text: string;
   /** It was made with a name of its own, as NestJS's loggers are. */
   readonly hasContext: boolean;
-  /** An error among the fields comes out with its stack: always but for bunyan, which needs serializers. */
+  /** An error among the fields comes out with its stack, by what the logger is made with. */
   readonly serializesErrors: boolean;
-  /** Fields come out at all: not so with a winston format that prints the message alone. */
+  /** Fields come out at all: not so with a format that prints the message alone. */
   readonly writesFields: boolean;
 }
 
@@ -49,12 +52,10 @@ export function rewriteLogCall(
   if (call.call.optional) return { refused: { code: 'optional-call' } };
   const plan = planLog(call, source, logger.dialect);
   if ('refused' in plan) return plan;
-  const isAssertion = call.library === 'console' && call.method === 'assert';
+  const isAssertion = isConsole(call.library) && call.method === 'assert';
   if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
   const logsError = plan.entries.some((entry) => entry.is === 'error');
-  if (logsError && !logger.serializesErrors) {
-    return { refused: { code: 'error-not-serialized', library: logger.dialect.id } };
-  }
+  if (logsError && !logger.serializesErrors) return { refused: emptiedError(logger) };
   if (plan.entries.length > 0 && !logger.writesFields) {
     return { refused: { code: 'fields-not-written' } };
   }
@@ -75,7 +76,7 @@ export function addLogField(
   around: CallSurroundings,
 ): string | Refusal | undefined {
   const logger = ownLogger(call);
-  if (!logger || call.library === 'console') return { refused: { code: 'unknown-library' } };
+  if (!logger || isConsole(call.library)) return { refused: { code: 'unknown-library' } };
   if (call.call.optional) return { refused: { code: 'optional-call' } };
   const plan = planLog(call, source, logger.dialect);
   if ('refused' in plan) return plan;
@@ -93,8 +94,7 @@ export function addLogField(
   const taken = new Set([...reserved, ...('key' in place ? [place.key] : [])]);
   for (const entry of plan.entries) {
     if (entry.is === 'verbatim') return { refused: { code: 'fields-spread' } };
-    if (entry.is === 'error' && !logger.serializesErrors)
-      return { refused: { code: 'error-not-serialized', library: logger.dialect.id } };
+    if (entry.is === 'error' && !logger.serializesErrors) return { refused: emptiedError(logger) };
     if (entry.is === 'field') taken.add(entry.name);
   }
   const { names, value } = field;
@@ -110,13 +110,18 @@ function write(plan: LogPlan, call: LogCall, logger: Logger, around: CallSurroun
     receiver: logger.text,
     hasContext: logger.hasContext,
     style: around.style,
-    valueUsed: call.library === 'console' && around.valueUsed,
+    valueUsed: isConsole(call.library) && around.valueUsed,
   });
+}
+
+function emptiedError({ dialect }: Logger): RewritingReason {
+  const needs = dialect.errorNeeds?.what ?? '';
+  return { code: 'error-not-serialized', library: dialect.name, needs };
 }
 
 /** The logger a call is written with already, to write it again. */
 export function ownLogger(call: LogCall): Logger | undefined {
-  const dialect = dialectOf(call);
+  const { dialect } = call;
   if (!dialect || call.provenance === 'name') return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
@@ -124,16 +129,13 @@ export function ownLogger(call: LogCall): Logger | undefined {
 }
 
 /** Whether a call of a logger puts values into text, or loses some of what it is given. */
-export function isPrintStyle(call: LogCall, source: Source, setup: LoggerSetup): boolean {
+export function isPrintStyle(call: LogCall, source: Source, installed: InstalledPackages): boolean {
   return (
     interpolationIn(call, source) !== undefined ||
-    lostArguments(call, source, setup).length > 0 ||
-    misusedErrors(call, source, setup).length > 0
+    lostArguments(call, source, installed).length > 0 ||
+    misusedErrors(call, source, installed).length > 0
   );
 }
-
-/** Values that hold the logger of one request, or of the app, under `log`. */
-const LOG_HOLDERS = new Set(['request', 'req', 'reply', 'fastify', 'app', 'server', 'instance']);
 
 /**
  * A proven logger that is in scope at a call and has its value there, the innermost first: `this.logger` of
@@ -176,10 +178,10 @@ function loggerOfBinding(
     if (binding.type?.isNullable || (init && mayBeMissing(init))) return undefined;
   }
   const origin = originOfBinding(binding, path, source, settings);
-  const id = origin && kindOf(origin).logger;
-  // A library's own module is no project's logger, and OpenTelemetry's is a bridge for other libraries.
-  if (!id || id === 'console' || id === 'otel' || origin.kind === 'module') return undefined;
-  return loggerOf(DIALECTS[id], text, origin);
+  const dialect = origin && kindOf(origin).logger;
+  // A library's own module is no project's logger.
+  if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;
+  return loggerOf(dialect, text, origin);
 }
 
 function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation' | 'madeIn'>): Logger {

@@ -1,4 +1,4 @@
-import type { MetricMethod } from '../../catalog/metrics/libraries.js';
+import type { MetricMethod } from '../../catalog/schema.js';
 import { constantText } from '../values/constant.js';
 import { arrayOf, literalOf, objectOf } from '../values/literal.js';
 import { Resolver } from '../values/resolver.js';
@@ -75,7 +75,7 @@ export function readArguments(
         .slice(1)
         .findLast((argument, i) => isListOfLabels(argument, source) || (i > 0 && isUnseen(argument)));
       const value = second && second !== tags ? second : undefined;
-      return { ...NOTHING, name: first, value, ...labelsOf(tagsIn(tags), source) };
+      return { ...NOTHING, name: first, value, ...labelsOf(tagsIn(tags, method.optionKeys), source) };
     }
     case 'none':
       return NOTHING;
@@ -194,15 +194,12 @@ function tagOf(tag: Expression): MetricLabel | undefined {
 }
 
 /** Tags themselves, or the options that hold them: `{ sampleRate, tags }`. */
-function tagsIn(given: Expression | undefined): Expression | undefined {
+function tagsIn(given: Expression | undefined, optionKeys: readonly string[] = []): Expression | undefined {
   const read = given && unwrap(given);
   if (read?.kind !== 'object') return given;
   const tags = propertyOf(read, 'tags');
   if (tags && !['literal', 'template'].includes(unwrap(tags).kind)) return tags;
-  return read.properties.some(({ key }) => typeof key === 'string' && STATSD_OPTIONS.has(key))
+  return read.properties.some(({ key }) => typeof key === 'string' && optionKeys.includes(key))
     ? undefined
     : given;
 }
-
-/** Options of hot-shots that stand where tags may. */
-const STATSD_OPTIONS = new Set(['sampleRate', 'timestamp', 'cardinality']);

@@ -1,3 +1,4 @@
+import type { HistogramBuckets } from '../../catalog/schema.js';
 import type { BucketReason } from '../text/reasons/metrics.js';
 import type { MetricDefinition } from './metric.js';
 import { type Unit, unitOfMetric, wordsOf } from './unit.js';
@@ -13,18 +14,6 @@ export interface BucketProblem {
   readonly fixed: readonly number[] | undefined;
 }
 
-/** prom-client's own: 5 ms to 10 s, in seconds. */
-export const PROMETHEUS_DEFAULTS: readonly number[] = [
-  0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
-];
-/** The SDK specification's own, made for milliseconds. */
-export const OPENTELEMETRY_DEFAULTS: readonly number[] = [
-  0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10_000,
-];
-/** The boundaries that OpenTelemetry's HTTP conventions advise for durations, in seconds. */
-const OPENTELEMETRY_SECONDS: readonly number[] = [
-  0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
-];
 /** 256 bytes to 16 MiB, by four. */
 const BYTES: readonly number[] = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
 
@@ -37,15 +26,16 @@ const PER_SECOND: Readonly<Record<Exclude<Unit, 'By'>, number>> = { s: 1, ms: 1e
  */
 export function bucketProblems(definition: MetricDefinition): readonly BucketProblem[] {
   const { buckets, kind } = definition;
-  if (kind !== 'histogram' || buckets === undefined) return [];
+  const own = definition.dialect.buckets;
+  if (kind !== 'histogram' || buckets === undefined || !own) return [];
   const unit = unitOfMetric(definition);
-  if (buckets === 'default') return defaultProblems(definition, unit);
+  if (buckets === 'default') return defaultProblems(own, unit);
   const sound = soundBuckets(buckets);
   const misfit = sound.length > 0 && unit !== undefined && isMisfit(definition.name, unit, sound);
-  const rescaled = misfit ? rescale(definition, unit, sound) : sound;
-  const fixed = rescaled.length > 0 ? rescaled : fittingBuckets(definition, unit);
+  const rescaled = misfit ? rescale(definition.name, own, unit, sound) : sound;
+  const fixed = rescaled.length > 0 ? rescaled : fittingBuckets(own, unit);
   return [
-    ...shapeProblems(definition, buckets).map((reason) => ({ reason, fixed })),
+    ...shapeProblems(own, buckets).map((reason) => ({ reason, fixed })),
     ...(misfit
       ? [{ reason: { code: 'buckets-off-scale', unit, largest: sound.at(-1) ?? 0 } as const, fixed }]
       : []),
@@ -53,40 +43,38 @@ export function bucketProblems(definition: MetricDefinition): readonly BucketPro
 }
 
 /**
- * prom-client keeps boundaries as they are given. OpenTelemetry's SDK sorts them and drops infinite ones, and
- * takes an empty list as the wish for no buckets; what it does not mend is a duplicate and NaN.
+ * Boundaries that are not kept as they are given are sorted and rid of infinite ones, and an empty list is taken as the
+ * wish for no buckets; what is not mended is a duplicate and NaN.
  */
-function shapeProblems({ convention }: MetricDefinition, buckets: readonly number[]): BucketReason[] {
-  const isPrometheus = convention === 'prometheus';
+function shapeProblems({ areKept = false }: HistogramBuckets, buckets: readonly number[]): BucketReason[] {
   const problems: BucketReason[] = [];
-  if (isPrometheus && buckets.length === 0) problems.push({ code: 'no-buckets' });
-  const odd = buckets.find((bucket) => (isPrometheus ? !Number.isFinite(bucket) : Number.isNaN(bucket)));
+  if (areKept && buckets.length === 0) problems.push({ code: 'no-buckets' });
+  const odd = buckets.find((bucket) => (areKept ? !Number.isFinite(bucket) : Number.isNaN(bucket)));
   if (odd !== undefined) problems.push({ code: 'bucket-not-finite', bucket: odd });
   const drop = buckets.findIndex((bucket, i) => i > 0 && bucket < (buckets[i - 1] ?? bucket));
   const [before, bucket] = [buckets[drop - 1], buckets[drop]];
-  if (isPrometheus && before !== undefined && bucket !== undefined)
+  if (areKept && before !== undefined && bucket !== undefined)
     problems.push({ code: 'buckets-unsorted', bucket, before });
   const twice = buckets.find((bucket, i) => !Number.isNaN(bucket) && buckets.indexOf(bucket) < i);
-  if (twice !== undefined) problems.push({ code: 'bucket-duplicated', bucket: twice, convention });
+  if (twice !== undefined) problems.push({ code: 'bucket-duplicated', bucket: twice, areKept });
   return problems;
 }
 
-function defaultProblems(definition: MetricDefinition, unit: Unit | undefined): readonly BucketProblem[] {
-  const fixed = fittingBuckets(definition, unit);
+function defaultProblems(own: HistogramBuckets, unit: Unit | undefined): readonly BucketProblem[] {
+  const fixed = fittingBuckets(own, unit);
   if (unit === undefined || !fixed) return [];
-  const { convention } = definition;
-  const isWrong = convention === 'prometheus' ? unit !== 's' : unit === 's' || unit === 'ns';
-  return isWrong ? [{ reason: { code: 'default-buckets', unit, convention }, fixed }] : [];
+  const { defaultUnit } = own;
+  const isWrong = defaultUnit === 's' ? unit !== 's' : unit === 's' || unit === 'ns';
+  return isWrong ? [{ reason: { code: 'default-buckets', unit, defaultUnit }, fixed }] : [];
 }
 
 /** Boundaries for what services usually measure in a unit. */
 function fittingBuckets(
-  { convention }: MetricDefinition,
+  { seconds }: HistogramBuckets,
   unit: Unit | undefined,
 ): readonly number[] | undefined {
   if (unit === undefined) return undefined;
   if (unit === 'By') return BYTES;
-  const seconds = convention === 'prometheus' ? PROMETHEUS_DEFAULTS : OPENTELEMETRY_SECONDS;
   return seconds.map((bucket) => exact(bucket * PER_SECOND[unit]));
 }
 
@@ -169,12 +157,15 @@ function isPowerOfTen(value: number): boolean {
   return Number.isInteger(Math.log10(value));
 }
 
-function rescale(definition: MetricDefinition, unit: Unit, buckets: readonly number[]): readonly number[] {
+function rescale(
+  name: string | undefined,
+  own: HistogramBuckets,
+  unit: Unit,
+  buckets: readonly number[],
+): readonly number[] {
   const factor = unit === 's' ? 1e-3 : unit === 'By' ? undefined : PER_SECOND[unit];
   const scaled = factor === undefined ? [] : soundBuckets(buckets.map((bucket) => exact(bucket * factor)));
-  return scaled.length > 0 && !isMisfit(definition.name, unit, scaled)
-    ? scaled
-    : (fittingBuckets(definition, unit) ?? []);
+  return scaled.length > 0 && !isMisfit(name, unit, scaled) ? scaled : (fittingBuckets(own, unit) ?? []);
 }
 
 /** Without what binary arithmetic adds: 70, not 70.00000000000001. */

@@ -4,11 +4,6 @@ import { labelsOf } from './arguments.js';
 import { settled } from '../values/literal.js';
 import type { Source } from '../code/source.js';
 
-/** Whether a counter's value is a running total, which must not fall; others count what is sent, up or down. */
-export function hasMonotonicCounters({ convention }: MetricObservation): boolean {
-  return convention === 'prometheus' || convention === 'opentelemetry';
-}
-
 /** How an observation makes a counter go down; undefined when it does not, or that cannot be seen. */
 export function decreaseOf(
   observation: MetricObservation,
@@ -52,10 +47,10 @@ export type LabelProblem =
   /** `inc(2, { … })`: the labels are dropped. */
   | { readonly problem: 'swapped'; readonly at: Expression };
 
-/** Holds an observation's labels against its metric's definition, as prom-client does when it runs. */
+/** Holds an observation's labels against its metric's definition, as its library does when it runs. */
 export function labelProblems(observation: MetricObservation): readonly LabelProblem[] {
-  const { call, convention, definition, labels, operation } = observation;
-  if (convention !== 'prometheus' || call.kind !== 'call') return [];
+  const { call, dialect, definition, labels, operation } = observation;
+  if (dialect.validatedBy === undefined || call.kind !== 'call') return [];
   const [first, second] = call.arguments;
   if (isSwapped(observation)) return [{ problem: 'swapped', at: second ?? call }];
   const declared = definition?.labelNames;
@@ -73,8 +68,8 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
       ? []
       : [{ problem: 'count', at: call, given, declared: declared.length }];
   }
-  // prom-client writes whatever labels `zero()` is given.
-  const undeclared = undeclaredAmong(observation.method === 'zero' ? [] : labels, declared);
+  const { takesAnyLabels } = dialect.methods[observation.method] ?? {};
+  const undeclared = undeclaredAmong(takesAnyLabels ? [] : labels, declared);
   const isWhole =
     observation.labelsAreComplete &&
     observation.labelsAt !== undefined &&
@@ -91,13 +86,13 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
 }
 
 /**
- * What is wrong with the labels that a timer is stopped with: prom-client takes those of the start and of the stop
- * together, and holds them against the definition when it is stopped. `timer` is the start.
+ * What is wrong with the labels that a timer is stopped with: those of the start and of the stop are taken
+ * together, and held against the definition when it is stopped. `timer` is the start.
  */
 export function stopProblems(timer: MetricObservation, stop: Call, source: Source): readonly LabelProblem[] {
   const declared = timer.definition?.labelNames;
-  if (timer.convention !== 'prometheus' || !declared || stop.arguments.some(({ kind }) => kind === 'spread'))
-    return [];
+  if (timer.dialect.validatedBy === undefined || !declared) return [];
+  if (stop.arguments.some(({ kind }) => kind === 'spread')) return [];
   const ended = labelsOf(stop.arguments[0], source);
   const undeclared = undeclaredAmong(ended.labels, declared);
   if (undeclared.length > 0) return undeclared;

@@ -1,15 +1,14 @@
-import type { MetricKind } from '../../catalog/schema.js';
-import type { MetricConvention } from '../../catalog/metrics/libraries.js';
+import type { MetricDialect, MetricKind } from '../../catalog/schema.js';
 import { type Expression, propertyOf } from '../code/expression.js';
 import type { Evidence } from '../code/provenance.js';
 
-export type { MetricConvention, MetricKind };
+export type { MetricKind };
 
 /** Where a metric is made, and all that is said of it there. `undefined` is "not seen". */
 export interface MetricDefinition {
   /** The library's id in the catalog. */
   readonly library: string;
-  readonly convention: MetricConvention;
+  readonly dialect: MetricDialect;
   readonly kind: MetricKind;
   /** How it is known that a metric is made here. */
   readonly evidence: Evidence;
@@ -44,7 +43,7 @@ export interface MetricLabel {
 /** A call that records a value: `counter.inc(…)`, `histogram.record(…)`, `statsd.increment(…)`. */
 export interface MetricObservation {
   readonly library: string;
-  readonly convention: MetricConvention;
+  readonly dialect: MetricDialect;
   /** Undefined where labels are set that many metrics may get. */
   readonly kind: MetricKind | undefined;
   /** The metric's definition, where it was found; the call itself where it names the metric. */
@@ -65,8 +64,8 @@ export interface MetricObservation {
   readonly call: Expression;
 }
 
-/** Whether a prom-client metric is made with exemplars, so that `inc` and `observe` take one object with everything. */
-export function hasExemplars({ at }: MetricDefinition): boolean {
-  const enabled = propertyOf(at.options, 'enableExemplars');
+/** Whether a metric is made with exemplars, so that `inc` and `observe` take one object with everything. */
+export function hasExemplars({ at, dialect }: MetricDefinition): boolean {
+  const enabled = dialect.exemplars === undefined ? undefined : propertyOf(at.options, dialect.exemplars);
   return enabled !== undefined && !(enabled.kind === 'literal' && enabled.value === false);
 }

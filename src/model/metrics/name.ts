@@ -1,3 +1,4 @@
+import { PROMETHEUS } from '../../catalog/metrics/conventions.js';
 import type { NameReason } from '../text/reasons/metrics.js';
 import type { MetricDefinition, MetricKind } from './metric.js';
 import { contradictingUnit, unitInName, unitOfCode, wordsOf } from './unit.js';
@@ -20,7 +21,7 @@ type Tier = NameProblem['tier'];
 
 /** What is wrong with a metric's name: first what misleads or breaks, then what only differs from the convention. */
 export function nameProblems(definition: MetricDefinition): readonly NameProblem[] {
-  const isPrometheus = definition.convention === 'prometheus';
+  const isPrometheus = definition.dialect.convention === PROMETHEUS;
   const found = isPrometheus ? prometheusProblems(definition) : openTelemetryProblems(definition);
   const mend = isPrometheus ? mendPrometheus : mendOpenTelemetry;
   const { name } = definition;
@@ -75,13 +76,13 @@ function prometheusProblems(definition: MetricDefinition): readonly Found[] {
   ];
 }
 
-function prometheusBreakage(name: string, { kind, convention }: MetricDefinition): readonly Found[] {
+function prometheusBreakage(name: string, { kind, dialect }: MetricDefinition): readonly Found[] {
   const found: Found[] = [];
   const add = (reason: NameReason): void => {
     found.push({ tier: 'recommended', reason, isMendable: true });
   };
-  if (name === '') add({ code: 'no-name' });
-  else if (!PROMETHEUS_NAME.test(name)) add({ code: 'name-not-allowed', convention });
+  if (name === '') add({ code: 'no-name', refusedBy: dialect.validatedBy });
+  else if (!PROMETHEUS_NAME.test(name)) add({ code: 'name-not-allowed', refusedBy: dialect.validatedBy });
   if (name.includes(':')) add({ code: 'colon-in-name' });
   const reserved = RESERVED_FOR_DISTRIBUTIONS.exec(name)?.[1];
   if (reserved === undefined) return found;
@@ -104,7 +105,7 @@ function prometheusBreakage(name: string, { kind, convention }: MetricDefinition
 }
 
 function prometheusStyle(name: string, definition: MetricDefinition): readonly Found[] {
-  const { kind, convention } = definition;
+  const { kind } = definition;
   const found: Found[] = [];
   const add = (reason: NameReason, isMendable = true): void => {
     found.push({ tier: 'strict', reason, isMendable });
@@ -112,7 +113,7 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
   if (PROMETHEUS_NAME.test(name) && snakeCase(name) !== name.replaceAll(':', '_'))
     add({ code: 'not-snake-case' });
   const type = typeInName(name, kind);
-  if (type !== undefined) add({ code: 'type-in-name', evidence: type, convention });
+  if (type !== undefined) add({ code: 'type-in-name', evidence: type, saidBy: 'metadata' });
   const words = wordsOf(name);
   const last = words.at(-1);
   if (kind === 'counter' && last !== 'total') {
@@ -135,9 +136,9 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
 }
 
 /** Labels that a library refuses, or that Prometheus keeps for itself, and those spelled against the convention. */
-function labelProblems({ labelNames = [], kind, library }: MetricDefinition): readonly Found[] {
+function labelProblems({ labelNames = [], kind, dialect }: MetricDefinition): readonly Found[] {
   return labelNames.flatMap((label): Found[] => {
-    const refusedBy = library === 'prom-client' ? library : undefined;
+    const refusedBy = dialect.validatedBy;
     const own = kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
     if (label === own)
       return [{ tier: 'recommended', reason: { code: 'label-reserved', evidence: label, kind, refusedBy } }];
@@ -216,7 +217,7 @@ function without(name: string, word: string): string {
   return words.some((part) => part !== '') ? words.join('_') : name;
 }
 
-/** A metric's type as a word at the end of its name, or its own type anywhere behind the first word. */
+/** A metric's type as a word at the end of its name, or its own type anywhere after the first word. */
 function typeInName(name: string, kind: MetricKind): string | undefined {
   const words = wordsOf(name);
   const behind = words.slice(1).filter((word) => word !== 'total');
@@ -239,14 +240,14 @@ function plainLetters(name: string): string {
 const OPENTELEMETRY_NAME = /^[a-z][a-z0-9_.\-/]{0,254}$/i;
 
 function openTelemetryProblems(definition: MetricDefinition): readonly Found[] {
-  const { name, kind, unit, convention } = definition;
+  const { name, kind, unit } = definition;
   const found: Found[] = [];
   const contradicting = contradictingUnit(definition);
   if (name !== undefined) {
     if (!OPENTELEMETRY_NAME.test(name)) {
       found.push({
         tier: 'recommended',
-        reason: name.length > 255 ? { code: 'name-too-long' } : { code: 'name-not-allowed', convention },
+        reason: name.length > 255 ? { code: 'name-too-long' } : { code: 'name-not-allowed-by-api' },
         isMendable: true,
       });
     }
@@ -271,7 +272,7 @@ function openTelemetryProblems(definition: MetricDefinition): readonly Found[] {
 }
 
 function openTelemetryStyle(name: string, definition: MetricDefinition): readonly Found[] {
-  const { kind, unit, convention } = definition;
+  const { kind, unit } = definition;
   const found: Found[] = [];
   const add = (reason: NameReason, isMendable = true): void => {
     found.push({ tier: 'strict', reason, isMendable });
@@ -282,7 +283,7 @@ function openTelemetryStyle(name: string, definition: MetricDefinition): readonl
   }
   if (TOTALS[kind].test(name)) add({ code: 'total-added-by-exporter' });
   const type = typeInName(name, kind);
-  if (type !== undefined) add({ code: 'type-in-name', evidence: type, convention });
+  if (type !== undefined) add({ code: 'type-in-name', evidence: type, saidBy: 'instrument' });
   const named = unitInName(name);
   if (named && !contradictingUnit(definition)) {
     if (unit === undefined || unit === '') {

@@ -50,7 +50,7 @@ export function labelledByOptions(
   if (last.length === 0) return undefined;
   return {
     library: origin.library.id,
-    convention: labelling.convention,
+    dialect: labelling.dialect,
     kind: labelling.kind,
     definition: undefined,
     method: propertyName(unwrap(call.callee)) ?? call.callee.text,

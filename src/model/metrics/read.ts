@@ -1,4 +1,5 @@
-import { METRIC_DIALECTS, type MetricDialect, type MetricMethod } from '../../catalog/metrics/libraries.js';
+import type { Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
+import { METRICS } from '../../catalog/metrics/libraries.js';
 import { constantList, constantText } from '../values/constant.js';
 import {
   type Call,
@@ -17,17 +18,34 @@ import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 
 const METHODS: ReadonlySet<string> = new Set(
-  Object.values(METRIC_DIALECTS).flatMap((dialect) => Object.keys(dialect.methods)),
+  METRICS.flatMap(({ kinds }) => Object.values(kinds)).flatMap(({ instrument }) =>
+    Object.keys(instrument?.dialect.methods ?? {}),
+  ),
 );
+const MAKERS: ReadonlySet<string> = new Set(METRICS.flatMap(makersOf));
+
+/** Names of the library's own that a metric is made by: classes, functions, methods. */
+function makersOf({ exports, kinds }: Library): readonly string[] {
+  const ways = [exports, ...Object.values(kinds).map(({ steps = {} }) => steps)].flatMap(Object.entries);
+  const namesOf = (kind: string) => ways.flatMap(([name, to]) => (to === kind ? [name] : []));
+  const makes = (to: string) => kinds[to]?.instrument?.kind !== undefined;
+  return Object.entries(kinds).flatMap(([kind, { instrument, steps = {} }]) =>
+    instrument
+      ? []
+      : Object.entries(steps).flatMap(([step, to]) =>
+          makes(to) ? (step === 'new' || step === '()' ? namesOf(kind) : [step.replace('()', '')]) : [],
+        ),
+  );
+}
 
 /** Whether a method's name can be an observation's at all: the cheap question that comes first. */
 export function mayObserve(method: string): boolean {
   return METHODS.has(method);
 }
 
-/** Names of what makes a metric: constructors, `createX` methods, factories. */
+/** Whether a name can be that of what makes a metric: a constructor, a `createX` method, a factory of the project. */
 export function mayDefine(name: string): boolean {
-  return /counter|gauge|histogram|summary/i.test(name);
+  return MAKERS.has(name) || /counter|gauge|histogram|summary/i.test(name);
 }
 
 /** Whether the settings name a function of the project that makes a metric. */
@@ -67,7 +85,7 @@ export function metricObservationOf(
   const { origin } = provenance;
   const instrument = kindOf(origin).instrument;
   if (!instrument) return undefined;
-  const dialect = METRIC_DIALECTS[instrument.dialect];
+  const { dialect } = instrument;
   const known = Object.hasOwn(dialect.methods, method) ? dialect.methods[method] : undefined;
   if (!known) return undefined;
   const metric =
@@ -77,18 +95,17 @@ export function metricObservationOf(
   const defined = definitionOf(metric);
   const { name, unit, ...read } = readArguments(call, known, defined, source);
   const library = origin.library.id;
-  const { convention } = dialect;
   return {
     library,
-    convention,
+    dialect,
     kind,
     definition:
       defined ??
       (kind &&
         name &&
-        namedMetric({ library, convention, kind }, { call, name, unit, known }, source, settings)),
+        namedMetric({ library, dialect, kind }, { call, name, unit, known }, source, settings)),
     method,
-    isBound: instrument.dialect === 'prom-client-bound',
+    isBound: dialect.isBound === true,
     call,
     operation: known.operation,
     ...read,
@@ -97,7 +114,7 @@ export function metricObservationOf(
 
 /** What a call that names its metric says of it. */
 function namedMetric(
-  base: Pick<MetricDefinition, 'library' | 'convention' | 'kind'>,
+  base: Pick<MetricDefinition, 'library' | 'dialect' | 'kind'>,
   {
     call,
     name,
@@ -143,7 +160,7 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
   const source = origin.madeIn;
   if (!instrument?.kind || !source || (creation?.kind !== 'call' && creation?.kind !== 'new'))
     return undefined;
-  const dialect = METRIC_DIALECTS[instrument.dialect];
+  const { dialect } = instrument;
   if (!dialect.creation) return undefined;
   const { name, options, isBare } =
     origin.evidence === 'settings'
@@ -158,13 +175,16 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
     (options?.properties.every((property) => property.key !== undefined) ?? false);
   return {
     library: origin.library.id,
-    convention: dialect.convention,
+    dialect,
     kind: instrument.kind,
     evidence: origin.evidence,
     isObservable: instrument.isObservable === true,
     name: name && constantText(name, source),
     unit: unit && constantText(unit, source),
-    help: textOf(propertyOf(options, dialect.creation === 'options' ? 'help' : 'description'), source),
+    help: textOf(
+      dialect.description === undefined ? undefined : propertyOf(options, dialect.description),
+      source,
+    ),
     // A factory may add labels of its own.
     labelNames: labelNames
       ? textsOf(labelNames, source)
@@ -204,10 +224,11 @@ function factoryArguments(creation: Call | New, source: Source): CreationArgumen
   return { name, options, isBare: false };
 }
 
-function bucketsAt(dialect: MetricDialect, options: ObjectLiteral | undefined): Expression | undefined {
-  if (dialect.convention === 'prometheus') return propertyOf(options, 'buckets');
-  const advice = propertyOf(options, 'advice');
-  return advice && propertyOf(unwrap(advice), 'explicitBucketBoundaries');
+function bucketsAt({ buckets }: MetricDialect, options: ObjectLiteral | undefined): Expression | undefined {
+  return buckets?.option.reduce<Expression | undefined>(
+    (at, key) => at && propertyOf(unwrap(at), key),
+    options,
+  );
 }
 
 function textOf(expression: Expression | undefined, source: Source): string | undefined {

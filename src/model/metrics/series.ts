@@ -1,8 +1,8 @@
-import { PROMETHEUS_DEFAULTS } from './buckets.js';
 import { type Cardinality, cardinalityOf, productOf } from '../values/cardinality.js';
 import type { CardinalityReason } from '../text/reasons/cardinality.js';
 import type { MetricDefinition, MetricObservation } from './metric.js';
 import type { Source } from '../code/source.js';
+import type { Vocabulary } from '../settings.js';
 
 /** How many series the observations of one metric make, and which label makes most of them. */
 export interface SeriesEstimate {
@@ -43,8 +43,9 @@ interface Sized {
 export function seriesOf(
   observations: readonly MetricObservation[],
   source: Source,
+  vocabulary: Vocabulary = {},
 ): SeriesEstimate | undefined {
-  const sized = observations.flatMap((observation) => sizeOf(observation, source) ?? []);
+  const sized = observations.flatMap((observation) => sizeOf(observation, source, vocabulary) ?? []);
   const [first] = sized;
   if (!first) return undefined;
   const largest = sized.reduce((worst, each) => (each.series > worst.series ? each : worst), first);
@@ -65,18 +66,19 @@ export function seriesOf(
  * series for each bucket, one for `+Inf`, and `_sum` and `_count`. Undefined where the buckets are not seen.
  */
 export function seriesEach(definition: MetricDefinition | undefined): number | undefined {
-  if (definition?.convention !== 'prometheus') return undefined;
-  const { kind, buckets } = definition;
+  if (!definition?.dialect.convention.isScraped) return undefined;
+  const { kind, dialect } = definition;
   if (kind !== 'histogram') return 1;
-  return buckets && (buckets === 'default' ? PROMETHEUS_DEFAULTS : buckets).length + 3;
+  const buckets = definition.buckets === 'default' ? dialect.buckets?.defaults : definition.buckets;
+  return buckets && buckets.length + 3;
 }
 
-function sizeOf(observation: MetricObservation, source: Source): Sized | undefined {
+function sizeOf(observation: MetricObservation, source: Source, vocabulary: Vocabulary): Sized | undefined {
   if (observation.labels.length === 0) return undefined;
   const judged = observation.labels.map((label) => ({
     label: label.name,
     text: label.value.text,
-    cardinality: cardinalityOf(label.value, source, label.name),
+    cardinality: cardinalityOf(label.value, source, { label: label.name, vocabulary }),
   }));
   const whole: Cardinality = productOf(judged.map(({ cardinality }) => cardinality));
   if (whole.is !== 'bounded') return undefined;

@@ -1,4 +1,7 @@
+import { HEADERS_MODULES, REQUEST_HOOKS } from '../../catalog/propagation/request-options.js';
 import { HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
+import { TRACE_HEADERS } from '../../catalog/propagation/trace-headers.js';
+import { API } from '../../catalog/opentelemetry.js';
 import {
   type Call,
   type Expression,
@@ -22,28 +25,15 @@ export interface Carried {
   readonly reason: PropagationReason;
 }
 
-/** Headers that carry a trace context, of W3C and of the vendors, in lower case. */
-const TRACE_HEADERS =
-  /^(?:traceparent|b3|x-b3-.*|uber-trace-id|x-datadog-trace-id|sentry-trace|x-amzn-trace-id|x-cloud-trace-context|elastic-apm-traceparent|newrelic)$/i;
 /** A call, in a function that gets the headers, that may inject into them. */
 const MAY_INJECT =
   /[\w$.]*(?:trac|otel|telemetry|propagat|correlat|span|header|context)[\w$]*\s*\(|\bassign\s*\(|\bset\s*\(\s*[^'"`\s]/i;
+const API_MODULE = new RegExp(`^${API}$`);
 const INJECTS = /\binject\w*\s*\(|traceparent/i;
 
 function mayFill(text: string): boolean {
   return INJECTS.test(text) || MAY_INJECT.test(text);
 }
-
-/** Options of a single request that may fill its headers when it is sent. */
-const HOOKS: ReadonlySet<string> = new Set([
-  'hooks',
-  'onRequest',
-  'transformRequest',
-  'adapter',
-  'dispatcher',
-  'fetch',
-  'interceptors',
-]);
 
 const CLIENT_MODULES: ReadonlySet<string> = new Set(HTTP_CLIENTS.flatMap(({ packages }) => packages));
 
@@ -81,7 +71,7 @@ export function lostInjectionOf(call: Call, source: Source): LostInjection | und
   const [, carrier] = call.arguments;
   if (!isInject(call) || call.arguments.length !== 2 || !carrier || callee.kind !== 'member')
     return undefined;
-  const isApi = pathFrom(/^@opentelemetry\/api$/, callee.object, source)?.join('.') === 'propagation';
+  const isApi = pathFrom(API_MODULE, callee.object, source)?.join('.') === 'propagation';
   const holder = isApi ? holderOf(carrier, source) : undefined;
   return holder && { call, holder, carrier };
 }
@@ -105,7 +95,7 @@ class Reading {
     const own = headers ? this.carrier(headers, context) : NOTHING;
     if (own.is !== 'no') return own;
     const hook = read.properties.find(
-      ({ key, value }) => typeof key === 'string' && HOOKS.has(key) && value.kind !== 'literal',
+      ({ key, value }) => typeof key === 'string' && REQUEST_HOOKS.has(key) && value.kind !== 'literal',
     );
     if (hook) return INJECTS.test(hook.text) ? INJECTED : unseen({ code: 'own-hook' });
     if (read.properties.some((property) => property.key !== undefined && typeof property.key !== 'string')) {
@@ -313,8 +303,7 @@ function globalHolder(callee: Expression, source: Source): 'Headers' | 'Map' | u
   if (read.kind !== 'identifier') return undefined;
   const binding = source.binding(read);
   const isKnown =
-    binding.kind === 'global' ||
-    (binding.kind === 'import' && /^(?:node-fetch|undici)$/.test(binding.module));
+    binding.kind === 'global' || (binding.kind === 'import' && HEADERS_MODULES.has(binding.module));
   return isKnown ? HOLDERS.find((name) => name === read.name) : undefined;
 }
 

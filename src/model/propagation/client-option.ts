@@ -1,4 +1,4 @@
-import type { ClientOption } from '../../catalog/propagation/messaging.js';
+import type { ClientOption } from '../../catalog/schema.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type Origin, type Provenance, provenanceOf } from '../code/provenance.js';
 import type { Settings } from '../settings.js';

@@ -1,5 +1,5 @@
-import type { Covered } from '../../catalog/setup/instrumentation.js';
-import { MESSAGING, type SendMethod } from '../../catalog/propagation/messaging.js';
+import type { Covered, SendMethod } from '../../catalog/schema.js';
+import { MESSAGING } from '../../catalog/propagation/messaging.js';
 import { type Carried, carriedBy, carriedByObject } from './carrier.js';
 import { madeWith } from './client-option.js';
 import {
@@ -230,7 +230,7 @@ class Reading {
       : unseen({ code: 'options-made-elsewhere' });
   }
 
-  /** What is said of a variable does not hold where code puts other things into it later. */
+  /** A verdict on a variable does not hold where code puts other things into it later. */
   private unlessFilled(read: Expression, carried: Carried): Carried {
     const isOpen = read.kind === 'identifier' && !isNothing(read) && settled(read, this.source) === read;
     return isOpen && carried.is !== 'yes'

@@ -1,19 +1,9 @@
-import type { Covered } from '../../catalog/setup/instrumentation.js';
-import type { SendMethod } from '../../catalog/propagation/messaging.js';
-
-/** The package that injects into what a client sends, where OpenTelemetry has one. */
-const INSTRUMENTED_BY: Readonly<Partial<Record<Covered, string>>> = {
-  kafkajs: '@opentelemetry/instrumentation-kafkajs',
-  amqplib: '@opentelemetry/instrumentation-amqplib',
-  'aws-sdk': '@opentelemetry/instrumentation-aws-sdk',
-  'service-bus': '@azure/opentelemetry-instrumentation-azure-sdk',
-};
+import { INSTRUMENTED_BY } from '../../catalog/setup/instrumentation.js';
+import type { Covered, SendMethod } from '../../catalog/schema.js';
 
 /** The sentence of a message that says how messages get the trace context. */
-export function messageRemedy(via: Covered, { carriers, form, injectsWith }: SendMethod): string {
-  if (via === 'bullmq') {
-    return "Make the queue and its worker with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.";
-  }
+export function messageRemedy(via: Covered, { carriers, form, injectsWith, remedy }: SendMethod): string {
+  if (remedy !== undefined) return remedy;
   const option = injectsWith && `Make the client with \`${injectsWith.name}: true\`, or `;
   const registered = INSTRUMENTED_BY[via];
   const register = registered ? `Register \`${registered}\`, or ` : '';

@@ -1,9 +1,8 @@
-import {
-  GLOBAL_FETCH,
-  HTTP_CLIENTS,
-  type HttpTransport,
-  type RequestMethod,
-} from '../../catalog/propagation/http-clients.js';
+import type { HttpTransport, RequestChain, RequestMethod } from '../../catalog/schema.js';
+import { CLIENT_FUNCTIONS, CLIENT_NAME } from '../../catalog/propagation/client-names.js';
+import { GLOBAL_FETCH, HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
+import { OPTION_KEYS, SENDING_OPTIONS } from '../../catalog/propagation/request-options.js';
+import { TRACE_HEADER_START } from '../../catalog/propagation/trace-headers.js';
 import { type Carried, carriedBy, carriedByObject } from './carrier.js';
 import {
   type Call,
@@ -44,18 +43,16 @@ const REQUEST_METHODS: ReadonlySet<string> = new Set(
   KINDS.flatMap(({ requests }) => Object.keys(requests ?? {})).filter((name) => name !== '()'),
 );
 const CLIENT_MODULES: ReadonlySet<string> = new Set(HTTP_CLIENTS.flatMap(({ packages }) => packages));
-/** What a function that sends requests is called where it comes from the project itself. */
-const CLIENT_NAME = /fetch|request|axios|http|got|^ky|client|api|needle|agent/i;
 
 /** Whether a method's name can send a request: the cheap question that comes first. */
 export function maySend(method: string): boolean {
-  return REQUEST_METHODS.has(method) || CLIENT_NAME.test(method);
+  return REQUEST_METHODS.has(method) || CLIENT_FUNCTIONS.has(method) || CLIENT_NAME.test(method);
 }
 
 /** Reads a call as an outbound request; undefined when it is none. */
 export function outboundCallOf(call: Call, source: Source, settings: Settings): OutboundCall | undefined {
   const callee = unwrap(call.callee);
-  if (isGlobalFetch(callee, source)) return requestOf(call, GLOBAL_FETCH, undefined, source);
+  if (isGlobalFetch(callee, source)) return requestOf(call, GLOBAL_FETCH.request, undefined, source);
   const method = propertyName(callee);
   if (callee.kind === 'member' && method !== undefined) {
     const owner = provenanceOf(callee.object, source, settings);
@@ -76,9 +73,9 @@ function mayBeClient(callee: Identifier, source: Source): boolean {
 }
 
 function isGlobalFetch(callee: Expression, source: Source): boolean {
-  if (callee.kind === 'identifier')
-    return callee.name === 'fetch' && source.binding(callee).kind === 'global';
-  if (callee.kind !== 'member' || propertyName(callee) !== 'fetch') return false;
+  const { name } = GLOBAL_FETCH;
+  if (callee.kind === 'identifier') return callee.name === name && source.binding(callee).kind === 'global';
+  if (callee.kind !== 'member' || propertyName(callee) !== name) return false;
   const owner = unwrap(callee.object);
   return (
     owner.kind === 'identifier' && owner.name === 'globalThis' && source.binding(owner).kind === 'global'
@@ -97,9 +94,9 @@ function requestOf(
       ? options && propertyOf(unwrap(options), 'headers')
       : call.arguments[shape.headers];
   return {
-    client: origin?.library.id ?? 'fetch',
+    client: origin?.library.id ?? GLOBAL_FETCH.name,
     transport: 'http',
-    via: throughFetchAdapter(options, origin) ? 'undici' : shape.transport,
+    via: transportBy(options, origin) ?? shape.transport,
     options,
     carrier,
     propagated: (origin && carriedByClient(origin, source)) ?? carriedByRequest(call, shape, options, source),
@@ -212,11 +209,7 @@ function chainOf(call: Call): readonly Call[] {
   return before?.kind === 'call' ? [...chainOf(before), before] : [];
 }
 
-function carriedByChain(
-  call: Call,
-  { set, sends }: NonNullable<RequestMethod['chain']>,
-  source: Source,
-): Carried {
+function carriedByChain(call: Call, { set, sends, mayInject }: RequestChain, source: Source): Carried {
   const after = sends === 'awaited' ? source.chainedOn?.(call) : undefined;
   if (sends === 'awaited' && !after?.isComplete)
     return { is: 'unknown', reason: { code: 'chain-continued-elsewhere' } };
@@ -225,8 +218,7 @@ function carriedByChain(
     return { is: 'unknown', reason: { code: 'chain-started-elsewhere' } };
   for (const each of calls) {
     const name = propertyName(unwrap(each.callee)) ?? '';
-    if (['use', 'middlewares', 'defer', 'addon', 'options', 'polyfills'].includes(name))
-      return { is: 'unknown', reason: { code: 'may-inject', evidence: name } };
+    if (mayInject.includes(name)) return { is: 'unknown', reason: { code: 'may-inject', evidence: name } };
     if (name !== set) continue;
     const [headers, value] = each.arguments;
     const carried = headers ? carriedByName(headers, value, source) : undefined;
@@ -245,9 +237,7 @@ function carriedByName(headers: Expression, value: Expression | undefined, sourc
   if (!value) return carriedBy(headers, source);
   const read = unwrap(headers);
   if (read.kind !== 'literal') return { is: 'unknown', reason: { code: 'header-computed' } };
-  return /^(?:traceparent|b3|x-b3-|uber-trace-id|x-datadog-|sentry-trace|x-amzn-trace-id)/i.test(
-    String(read.value),
-  )
+  return TRACE_HEADER_START.test(String(read.value))
     ? { is: 'yes', reason: { code: 'written-by-hand' } }
     : { is: 'no', reason: { code: 'another-header' } };
 }
@@ -257,8 +247,8 @@ function carriedByClient(
   { creation, madeIn, library, kind, evidence }: Origin,
   source: Source,
 ): Carried | undefined {
-  // Who gets a client handed in sees nothing of what it was made with; Nest's own is looked for in the project.
-  if (evidence === 'type' && library.id !== '@nestjs/axios')
+  // Who gets a client handed in sees nothing of what it was made with.
+  if (evidence === 'type' && !library.isHandedIn)
     return { is: 'unknown', reason: { code: 'client-made-elsewhere' } };
   const madeOf = creation?.kind === 'call' || creation?.kind === 'new' ? creation.arguments : [];
   for (const argument of madeOf) {
@@ -266,9 +256,8 @@ function carriedByClient(
     if (carried.is === 'yes') return carried;
   }
   // The client that a package exports is changed by its interceptors alone.
-  const intercepts = (library.kinds[kind]?.intercepts ?? []).filter(
-    (name) => creation !== undefined || ['interceptors', 'axiosRef'].includes(name),
-  );
+  const own = library.kinds[kind];
+  const intercepts = (creation === undefined ? own?.interceptsShared : own?.intercepts) ?? [];
   const text = [source.text, madeIn?.text ?? ''].find((each) =>
     intercepts.some((name) => each.includes(name)),
   );
@@ -294,8 +283,7 @@ function isReadable(argument: Expression): boolean {
   const read = unwrap(argument);
   if (read.kind === 'object')
     return read.properties.every(
-      ({ key }) =>
-        key !== undefined && (typeof key !== 'string' || !['fetch', 'adapter', 'factory'].includes(key)),
+      ({ key }) => key !== undefined && (typeof key !== 'string' || !SENDING_OPTIONS.has(key)),
     );
   return read.kind === 'literal' ||
     read.kind === 'template' ||
@@ -304,12 +292,6 @@ function isReadable(argument: Expression): boolean {
     ? !/option|config|setting|opts/i.test(read.text)
     : false;
 }
-
-/** Options that no body has: an object of nothing else is none. */
-const OPTION_KEYS: ReadonlySet<string> = new Set([
-  ...['headers', 'params', 'timeout', 'auth', 'responseType', 'withCredentials', 'httpAgent', 'httpsAgent'],
-  ...['signal', 'maxRedirects', 'validateStatus', 'baseURL', 'proxy', 'open_timeout', 'read_timeout'],
-]);
 
 function optionsAsBody(call: Call, shape: RequestMethod, source: Source): Expression | undefined {
   const body = shape.body === undefined ? undefined : call.arguments[shape.body];
@@ -321,12 +303,14 @@ function optionsAsBody(call: Call, shape: RequestMethod, source: Source): Expres
   return isOptions && carriedBy(headers, source).is === 'yes' ? body : undefined;
 }
 
-/** `axios.get(url, { adapter: 'fetch' })`. */
-function throughFetchAdapter(options: Expression | undefined, origin: Origin | undefined): boolean {
-  if (origin?.library.id !== 'axios') return false;
+/** What carries the request where an option of the call, or of the client's making, says so. */
+function transportBy(options: Expression | undefined, origin: Origin | undefined): HttpTransport | undefined {
+  const by = origin && kindOf(origin).transportBy;
+  if (!by) return undefined;
   const creation = origin.creation?.kind === 'call' ? origin.creation.arguments[0] : undefined;
-  return [options, creation].some((each) => {
-    const adapter = each && propertyOf(unwrap(each), 'adapter');
-    return adapter !== undefined && unwrap(adapter).kind === 'literal' && adapter.text.includes('fetch');
+  const isSaid = [options, creation].some((each) => {
+    const option = each && propertyOf(unwrap(each), by.option);
+    return option !== undefined && unwrap(option).kind === 'literal' && option.text.includes(by.mentions);
   });
+  return isSaid ? by.transport : undefined;
 }

@@ -44,7 +44,7 @@ export interface Reasons
     ExecutionReasons {}
 
 /**
- * Why a judgement came out as it did: a code, and what it is said of. By convention `subject` is what it is about and
+ * Why a judgement came out as it did: a code, and what it is about. By convention `subject` is what it is about and
  * `evidence` the source text that shows it. A verdict carries its reason; only what reports it makes text of it.
  */
 export type Reason<Code extends keyof Reasons = keyof Reasons> = ReasonsOf<Reasons, Code>;
@@ -65,7 +65,7 @@ const TEXTS: Texts<Reasons> = {
   ...EXECUTION_TEXTS,
 };
 
-/** The text of a reason, as a part of a sentence: how it joins on is said at its table. */
+/** The text of a reason, as a part of a sentence; its table says of which. */
 export function reasonText<Code extends keyof Reasons>(reason: Reason<Code>): string {
   const text: Texts<Reasons>[Code] = TEXTS[reason.code];
   return typeof text === 'string' ? text : text(reason);

@@ -1,3 +1,4 @@
+import { SCOPE } from '../../catalog/opentelemetry.js';
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { accessPathOf } from '../values/access-path.js';
@@ -65,5 +66,5 @@ class Contexts {
 }
 
 function isApi(module: string): boolean {
-  return module.startsWith('@opentelemetry/');
+  return module.startsWith(SCOPE);
 }

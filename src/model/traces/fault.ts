@@ -42,12 +42,14 @@ export function startFaults(start: SpanStart, source: Source): readonly SpanFaul
   if (!reading || call.arguments.some(({ kind }) => kind === 'spread')) return [];
   const [first, second] = call.arguments;
   if (reading.name === 'options') {
-    const isText = first && reading.dialect === 'sentry' && constantText(first, source) !== undefined;
+    const isText = first && reading.dropsTextName && constantText(first, source) !== undefined;
     if (!isText) return [];
     const edit = { range: first.range, text: `{ name: ${first.text} }`, isSafe: true };
-    return [{ fault: 'name', at: first, data: { method, name: brief(first) }, edit }];
+    return [
+      { fault: 'name', at: first, data: { library: reading.dialect.name, method, name: brief(first) }, edit },
+    ];
   }
-  if (reading.dialect !== 'opentelemetry' || !reading.takesContext) return [];
+  if (!reading.dialect.usesOpenTelemetryApi || !reading.takesContext) return [];
   if (reading.kind === 'active' && call.arguments.length === 1 && first) {
     return [{ fault: 'callback', at: first, data: { method } }];
   }
@@ -62,8 +64,7 @@ export function startFaults(start: SpanStart, source: Source): readonly SpanFaul
 /** What is dropped of a call on a span. */
 export function callFaults(event: SpanCall, source: Source): readonly SpanFault[] {
   const { call, method, dialect } = event;
-  if (dialect.recordException === undefined || call.arguments.some(({ kind }) => kind === 'spread'))
-    return [];
+  if (!dialect.usesOpenTelemetryApi || call.arguments.some(({ kind }) => kind === 'spread')) return [];
   const [first, second] = call.arguments;
   switch (method) {
     case 'setAttribute':

@@ -6,6 +6,7 @@ import { canRunCode } from '../logs/plan.js';
 import { quoteMessage } from '../logs/dialect-text.js';
 import { type Hint, type Piece, constantMessage } from '../text/message.js';
 import type { Source } from '../code/source.js';
+import type { Vocabulary } from '../settings.js';
 
 /** A span's name that has no bound. */
 export interface UnboundedName {
@@ -37,35 +38,40 @@ export interface Said {
 }
 
 /** Judges a span's name; undefined when it has a bound or nothing is known of it. */
-export function unboundedName(name: Expression, source: Source, said: Said): UnboundedName | undefined {
-  const cardinality = cardinalityOf(name, source);
-  if (!isUnbounded(cardinality)) return undefined;
-  return { cardinality, plan: planName(name, source, said) };
+export function unboundedName(
+  name: Expression,
+  source: Source,
+  said: Said,
+  vocabulary: Vocabulary = {},
+): UnboundedName | undefined {
+  const cardinality = cardinalityOf(name, source, { vocabulary });
+  if (cardinality.is !== 'unbounded') return undefined;
+  return { cardinality, plan: planName(name, source, said, vocabulary) };
 }
 
-/** Topics, queues and subscriptions are configured, and the conventions for messaging spans name them by it. */
-function isUnbounded(cardinality: Cardinality): cardinality is UnboundedName['cardinality'] {
-  if (cardinality.is !== 'unbounded') return false;
-  const { at, by, reason } = cardinality;
-  if (by === 'value') return true;
-  return !DESTINATION.test(at.text) && !(reason.code === 'per-owner' && DESTINATION.test(reason.subject));
-}
-
-const DESTINATION = /(?:^|[^a-z])sub(?![a-z])|subscription|topic|queue|channel|destination|exchange|stream/i;
-
-function planName(name: Expression, source: Source, said: Said): SpanNamePlan | undefined {
+function planName(
+  name: Expression,
+  source: Source,
+  said: Said,
+  vocabulary: Vocabulary,
+): SpanNamePlan | undefined {
   const pieces: Piece[] = [];
   const kept: Expression[] = [];
   const moved: Expression[] = [];
   const values: Expression[] = [];
+  let after = '';
   for (const part of flatten(name, source)) {
     if (part.is === 'text') {
       pieces.push({ text: part.text });
+      after = part.text;
       continue;
     }
     const { expression } = part;
     values.push(expression);
-    if (part.is === 'value' && isUnbounded(cardinalityOf(expression, source))) {
+    const isUnbounded =
+      part.is === 'value' && cardinalityOf(expression, source, { after, vocabulary }).is === 'unbounded';
+    after = '';
+    if (isUnbounded) {
       const again = moved.findIndex((other) => isPlainRead(other) && sameRead(other, expression));
       pieces.push({ value: again >= 0 ? again : moved.push(expression) - 1 });
     } else pieces.push({ constant: kept.push(expression) - 1 });

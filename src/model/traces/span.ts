@@ -1,9 +1,5 @@
-import {
-  SPAN_DIALECTS,
-  type SpanDialect,
-  type SpanStartMethod,
-  TRACER_NAMES,
-} from '../../catalog/traces/libraries.js';
+import type { SpanDialect, SpanStartMethod } from '../../catalog/schema.js';
+import { PRESUMED_SPANS, PRESUMED_STARTS, TRACER_NAMES } from '../../catalog/traces/names.js';
 import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { objectOf } from '../values/literal.js';
@@ -62,7 +58,10 @@ const START_FUNCTIONS: ReadonlySet<string> = new Set(
   ),
 );
 const SPAN_METHODS: ReadonlySet<string> = new Set(
-  Object.values(SPAN_DIALECTS).flatMap(({ ends, changes }) => [...ends, ...changes]),
+  [...PRESUMED_SPANS, ...KINDS.flatMap(({ span }) => span?.dialect ?? [])].flatMap(({ ends, changes }) => [
+    ...ends,
+    ...changes,
+  ]),
 );
 
 /** Whether a function's or method's name can start a span at all: the cheap question that comes first. */
@@ -124,7 +123,7 @@ export function spanCallOf(call: Call, source: Source, settings: Settings): Span
     const { origin } = provenance;
     const { span } = kindOf(origin);
     return span
-      ? use(SPAN_DIALECTS[span.dialect], {
+      ? use(span.dialect, {
           library: origin.library.id,
           isForeign: span.isForeign === true,
           obtainedBy: origin.creation,
@@ -134,7 +133,11 @@ export function spanCallOf(call: Call, source: Source, settings: Settings): Span
   }
   if (provenance.is === 'foreign' || !isSpanName(callee.object)) return undefined;
   const rest = { library: undefined, isForeign: false, obtainedBy: undefined, provenance: 'name' } as const;
-  return use(SPAN_DIALECTS.opentelemetry, rest) ?? use(SPAN_DIALECTS.datadog, rest);
+  for (const dialect of PRESUMED_SPANS) {
+    const found = use(dialect, rest);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The object of attributes that a span is started with. */
@@ -159,7 +162,7 @@ function started(
   const parameters = callback?.kind === 'function' ? callback.parameters.length : undefined;
   return {
     library,
-    dialect: SPAN_DIALECTS[reading.dialect],
+    dialect: reading.dialect,
     method,
     kind: reading.kind,
     endedBy: reading.endedBy === 'done' ? (parameters === 2 ? 'caller' : 'self') : reading.endedBy,
@@ -176,7 +179,7 @@ function started(
 
 /** `tracer.startSpan(…)` of a tracer whose making is not seen, or that the settings name. */
 function presumed(call: Call, tracer: Expression, method: string, settings: Settings): SpanStart | undefined {
-  const reading = OTEL_STARTS[method];
+  const reading = PRESUMED_STARTS[method];
   const read = unwrap(tracer);
   const name =
     read.kind === 'identifier' ? read.name : read.kind === 'call' ? calledName(read) : propertyName(read);
@@ -185,9 +188,6 @@ function presumed(call: Call, tracer: Expression, method: string, settings: Sett
   if (!isTold && !TRACER_NAMES.test(name) && name !== 'getTracer') return undefined;
   return started(call, method, reading, undefined, isTold ? 'settings' : 'name');
 }
-
-const OTEL_STARTS: Readonly<Record<string, SpanStartMethod>> =
-  TRACING.find(({ id }) => id === 'opentelemetry-trace')?.kinds.tracer?.starts ?? {};
 
 /** A call of a project's function that gives back a span it has started. */
 function fromFactory(call: Call, name: string, source: Source, settings: Settings): SpanStart | undefined {
@@ -200,7 +200,7 @@ function fromFactory(call: Call, name: string, source: Source, settings: Setting
   if (isChained(call, origin)) return undefined;
   return {
     library: origin.library.id,
-    dialect: SPAN_DIALECTS[span.dialect],
+    dialect: span.dialect,
     method: name,
     kind: 'manual',
     endedBy: 'caller',

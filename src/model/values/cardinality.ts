@@ -38,7 +38,8 @@ import {
   propertyName,
   unwrap,
 } from '../code/expression.js';
-import { byGetterName, byLabel, byName, isOneOfFew } from './identifier-words.js';
+import { byGetterName, byLabel, byName, byText, isBoundedLabel } from './claims.js';
+import type { Vocabulary } from '../settings.js';
 import { COMPARISONS, type JudgeAt, asked, guarded, narrowings, sameValue } from './narrowing.js';
 import {
   MAX_DEPTH,
@@ -62,19 +63,42 @@ import type { Binding, Source } from '../code/source.js';
 export { type Cardinality, productOf } from './lattice.js';
 export { routeTemplateFor } from './route-template.js';
 
-/**
- * Judges how many values a label's expression can take. `label`, the label's name, is used only where the
- * expression itself is a plain name that says nothing.
- */
-export function cardinalityOf(expression: Expression, source: Source, label?: string): Cardinality {
-  const place: Place = { source, parameters: new Map(), narrowed: [], depth: 0 };
+/** What stands around an expression and says what it is where its own name says nothing. */
+export interface NamedBy {
+  /** The name of the label that takes it. */
+  readonly label?: string;
+  /** The text right before it. */
+  readonly after?: string;
+  readonly vocabulary?: Vocabulary;
+}
+
+/** Judges how many values an expression can take. */
+export function cardinalityOf(
+  expression: Expression,
+  source: Source,
+  { label, after, vocabulary }: NamedBy = {},
+): Cardinality {
+  const place: Place = {
+    source,
+    parameters: new Map(),
+    narrowed: [],
+    depth: 0,
+    ...(vocabulary ? { vocabulary } : {}),
+  };
   const judge = new Judge();
   const verdict = judge.guarded(expression, place);
-  if (verdict.is === 'unknown' && label !== undefined)
+  if (verdict.is === 'unknown') {
+    const names =
+      label !== undefined
+        ? () => byLabel(expression, place, label)
+        : after !== undefined
+          ? () => byText(expression, place, after)
+          : undefined;
     // `if (isIllegal(userId))`: what a test has let through is not known, whatever the label is called.
-    return judge.isTested(expression, place) ? verdict : byLabel(expression, place, label);
+    return !names || judge.isTested(expression, place) ? verdict : names();
+  }
   if (verdict.is !== 'unbounded') return verdict;
-  if (label !== undefined && isOneOfFew(expression, label)) return UNKNOWN;
+  if (verdict.by === 'name' && label !== undefined && isBoundedLabel(label, place)) return UNKNOWN;
   const fix = routeFix(expression, verdict.at, place, (read) =>
     hasReason(judge.of(read, place), 'route-template'),
   );
@@ -117,7 +141,9 @@ class Judge {
       case 'literal':
         return CONSTANT;
       case 'template':
-        return product(expression.expressions.map(part));
+        return product(
+          expression.expressions.map((each, i) => this.after(expression.quasis[i] ?? '', each, place)),
+        );
       case 'tagged':
         return propertyName(expression.tag) === 'raw' ? part(expression.quasi) : UNKNOWN;
       case 'array':
@@ -180,7 +206,17 @@ class Judge {
       const whole = product([part(read.left), part(read.right)]);
       return whole.is === 'bounded' ? whole : UNKNOWN;
     }
+    if (operator === '+')
+      return product([part(read.left), this.after(lastText(read.left), read.right, place)]);
     return ARITHMETIC.has(operator) ? product([part(read.left), part(read.right)]) : UNKNOWN;
+  }
+
+  /** A value in a text, of which the text before it may say what it is. */
+  private after(text: string, value: Expression, place: Place): Cardinality {
+    const verdict = this.of(value, place);
+    const isAsked = verdict.is !== 'unknown' || text === '';
+    const isTested = () => place.narrowed.some(({ read }) => sameValue(read, value, place));
+    return isAsked || isTested() ? verdict : byText(value, place, text);
   }
 
   private unary(operator: string, operand: Expression, place: Place): Cardinality {
@@ -352,7 +388,7 @@ class Judge {
       if (callee.name === 'URL' && first) return this.of(first, place);
       if (callee.name === 'routePath') return TEMPLATE;
       if (OS_CONSTANTS.has(callee.name) && this.isOs(callee, place)) return PER_PROCESS;
-      return byGetterName(read, callee.name);
+      return byGetterName(read, callee.name, place);
     }
     const method = propertyName(callee);
     if (callee.kind !== 'member' || method === undefined) return UNKNOWN;
@@ -381,7 +417,7 @@ class Judge {
       return whole.is === 'bounded' ? whole : UNKNOWN;
     }
     if (KEEPING_METHODS.has(method)) return this.of(object, place);
-    return byGetterName(read, method);
+    return byGetterName(read, method, place);
   }
 
   /** A function of this project, whose returns are read with the arguments in place of its parameters. */
@@ -402,6 +438,7 @@ class Judge {
       isSwitch ? [test] : asked(test, elsewhere(source, place)),
     );
     const inside: Place = {
+      ...place,
       source,
       parameters,
       narrowed: narrowed.map((read) => ({ read, verdict: () => UNKNOWN })),
@@ -520,7 +557,7 @@ class Judge {
   }
 }
 
-const ARITHMETIC = new Set(['+', '-', '*', '/', '**', '|', '^', '<<']);
+const ARITHMETIC = new Set(['-', '*', '/', '**', '|', '^', '<<']);
 const CONVERSIONS = new Set([
   'String',
   'Number',
@@ -569,6 +606,14 @@ const TEXT_BOOLEANS = new Set([
   'equals',
 ]);
 const ITERATIONS = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find']);
+
+/** The text that an expression ends in, as far as it is written there. */
+function lastText(expression: Expression): string {
+  const read = unwrap(expression);
+  if (read.kind === 'literal') return typeof read.value === 'string' ? read.value : '';
+  if (read.kind === 'template') return read.quasis.at(-1) ?? '';
+  return read.kind === 'operation' && read.operator === '+' ? lastText(read.right) : '';
+}
 
 /** `String(status)`, `status.toString()`, `` `${status}` ``: the status. */
 function unwrapText(expression: Expression): Expression {

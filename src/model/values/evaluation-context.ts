@@ -1,6 +1,7 @@
 import type { Cardinality } from './lattice.js';
 import { type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
 import type { Binding, Source } from '../code/source.js';
+import type { Vocabulary } from '../settings.js';
 
 /** How deep expressions and the names behind them are followed. */
 export const MAX_DEPTH = 16;
@@ -11,6 +12,8 @@ export interface Place {
   readonly parameters: ReadonlyMap<string, Placed>;
   readonly narrowed: readonly Narrowing[];
   readonly depth: number;
+  /** The project's own words, where its settings have any. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /** An expression and where it is read. */
@@ -36,7 +39,7 @@ export function deeper(place: Place): Place {
 export function elsewhere(source: Source, place: Place): Place {
   return source === place.source
     ? deeper(place)
-    : { source, parameters: new Map(), narrowed: [], depth: place.depth + 1 };
+    : { ...place, source, parameters: new Map(), narrowed: [], depth: place.depth + 1 };
 }
 
 /** What a name stands for, through the project's imports. */

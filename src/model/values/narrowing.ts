@@ -1,4 +1,4 @@
-import { EXCLUDING_WORDS } from '../../catalog/attributes/identifiers.js';
+import { EXCLUDING_WORDS } from '../../catalog/attributes/claims.js';
 import { type Cardinality, UNKNOWN, bounded, sum } from './lattice.js';
 import {
   type ArrayLiteral,
@@ -12,7 +12,7 @@ import {
   sameRead,
   unwrap,
 } from '../code/expression.js';
-import { wordsOf } from './identifier-words.js';
+import { wordsOf } from './claims.js';
 import {
   MAX_DEPTH,
   type Narrowing,

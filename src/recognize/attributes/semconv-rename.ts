@@ -2,7 +2,8 @@ import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, type Range, remove, replace } from '../../model/text/edits.js';
 import { endsLine, nextLine } from '../../model/text/lines.js';
-import { SEMCONV_PACKAGE, currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
+import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
+import { currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
 import { exportsConstant } from '../../project/semconv-package.js';
 import type { AnalysedFile } from '../file.js';
 import { type SemconvUse, surroundings } from './semconv-use.js';
@@ -165,8 +166,6 @@ function localName(
   return isFree ? name : undefined;
 }
 
-const lists = new WeakMap<Node, NameList | undefined>();
-
 /** Where the name that a constant is taken from is imported; undefined for what cannot be rewritten. */
 function nameListOf({ constant }: SemconvUse, file: AnalysedFile): NameList | undefined {
   const root = constant && file.source.nodeOf(constant.root);
@@ -175,8 +174,7 @@ function nameListOf({ constant }: SemconvUse, file: AnalysedFile): NameList | un
   const node = definition?.node as Node | undefined;
   const holder = node?.type === 'ImportSpecifier' ? node.parent : node;
   if (!holder) return undefined;
-  if (!lists.has(holder)) lists.set(holder, readList(holder, file));
-  return lists.get(holder);
+  return file.cached(readList, holder);
 }
 
 function readList(holder: Node, file: AnalysedFile): NameList | undefined {
@@ -231,7 +229,7 @@ function isRequire(init: Node | null): init is TSESTree.CallExpression {
     init.callee.name === 'require' &&
     module?.type === 'Literal' &&
     typeof module.value === 'string' &&
-    module.value.startsWith(SEMCONV_PACKAGE)
+    module.value.startsWith(SEMANTIC_CONVENTIONS)
   );
 }
 

@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { SCOPE } from '../../catalog/opentelemetry.js';
+import { OTHER_TRACERS } from '../../catalog/traces/names.js';
 import { constantText } from '../../model/values/constant.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import {
@@ -59,7 +61,7 @@ export function attributeUse(site: AttributeSite): SemconvUse | undefined {
 /** Reads a metric's definition as the use of a deprecated name. */
 export function metricUse({ event, file }: MetricSite<MetricDefinition>): SemconvUse | undefined {
   const written = event.at.name;
-  if (!written || event.convention !== 'opentelemetry') return undefined;
+  if (!written || !event.dialect.convention.followsSemconv) return undefined;
   const constant = semconvConstantOf(written, file.source);
   const name = constant?.name ?? event.name;
   const deprecated = name === undefined ? undefined : deprecationOf(name, 'metric', constant !== undefined);
@@ -103,8 +105,5 @@ export function surroundings(node: Node): Node {
 function isTraced({ attribute, file }: AttributeSite): boolean {
   if (!attribute.isPresumed) return true;
   const all = [...file.package.allDependencies];
-  return (
-    all.some((name) => name.startsWith('@opentelemetry/')) ||
-    !all.some((name) => /^(?:dd-trace|opentracing|@sentry\/.*|elastic-apm-node|newrelic)$/.test(name))
-  );
+  return all.some((name) => name.startsWith(SCOPE)) || !all.some((name) => OTHER_TRACERS.test(name));
 }

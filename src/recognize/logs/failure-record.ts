@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Level } from '../../catalog/logs/dialects.js';
+import type { Level } from '../../catalog/schema.js';
 import { type Edit, replace } from '../../model/text/edits.js';
 import type { FailureRecord } from '../../model/logs/error-severity.js';
 import { CaughtSite, type Handler, handlerAround, readsError } from './caught-site.js';
@@ -42,9 +42,10 @@ export function atLevel(
   if (!dialect || dialect.shape === 'emit' || callee.type !== 'MemberExpression' || callee.computed)
     return undefined;
   const method = dialect.methodFor[level];
-  // NestJS takes the second argument of `error` for a stack, and that of any other method for the context.
-  if (dialect.id === 'nest' && level === 'error' && node.arguments.length > 1) return undefined;
-  if (call.method === 'log' && dialect.id === 'winston') {
+  // The second argument of `error` is taken for a stack, and that of any other method for the context.
+  if (dialect.error.at === 'stack-argument' && level === 'error' && node.arguments.length > 1)
+    return undefined;
+  if (call.method === dialect.levelMethod) {
     const [first] = node.arguments;
     if (first?.type !== 'Literal') return undefined;
     const quote = first.raw.startsWith('"') ? '"' : "'";

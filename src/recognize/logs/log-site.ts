@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { DIALECTS, type Dialect } from '../../catalog/logs/dialects.js';
+import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
+import { isConsole } from '../../catalog/index.js';
+import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import { type Edit, replace } from '../../model/text/edits.js';
 import { relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
-import type { LoggerSetup } from '../../model/logs/arguments.js';
-import { CONSOLE_SPECIAL, type LogCall, dialectOf, logCallOf, mayLog } from '../../model/logs/call.js';
+import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import { type Refusal, decorationOf } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
@@ -26,7 +27,7 @@ import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { localLogger, orphanedImports } from './logger-import.js';
-import { defaultStyleOf, neededEndingOf, ownEndingOf } from '../import-style.js';
+import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
 
@@ -49,32 +50,23 @@ export class LogSite {
   }
 
   get dialect(): Dialect | undefined {
-    return dialectOf(this.call);
+    return this.call.dialect;
   }
 
   /** The method that the call's level is written with: `error` for winston's `log('error', …)`. */
   get method(): string {
     const { method, level } = this.call;
-    return method === 'log' && this.call.library === 'winston'
-      ? (this.dialect?.methodFor[level] ?? method)
-      : method;
+    return method === this.dialect?.levelMethod ? this.dialect.methodFor[level] : method;
   }
 
-  /** Why the call prints text that is drawn rather than said; undefined when it says something. */
+  /** Why the call prints nothing but drawn text; undefined when it says something. */
   get decoration(): Refusal | undefined {
-    return decorationOf(this.call, this.file.source, DIALECTS.pino);
+    return decorationOf(this.call, this.file.source, DEFAULT_DIALECT);
   }
 
-  /** What is known of how the project runs its logger, beside the call. */
-  get setup(): LoggerSetup {
-    const { versions, allDependencies } = this.file.package;
-    const range = versions.get('@nestjs/common');
-    const major = /\d+/.exec(range ?? '')?.[0];
-    const isNest = this.call.dialect === 'nest';
-    return {
-      major: isNest && major ? Number(major) : undefined,
-      overPino: isNest && (this.call.library === 'nestjs-pino' || allDependencies.has('nestjs-pino')),
-    };
+  /** What the package asks for: with another version, or on top of another logger, a library loses other things. */
+  get installed(): InstalledPackages {
+    return this.file.package;
   }
 
   /**
@@ -82,8 +74,8 @@ export class LogSite {
    * settings say that the console is the project's logger.
    */
   isJudged(options: { readonly presumed?: boolean }): boolean {
-    if (this.call.library === 'console') {
-      return this.file.settings.logger?.library === 'console' && !(this.call.method in CONSOLE_SPECIAL);
+    if (isConsole(this.call.library)) {
+      return isConsole(this.file.settings.logger?.library) && !specialOf(this.call);
     }
     return this.call.provenance !== 'name' || options.presumed === true;
   }
@@ -175,7 +167,7 @@ export class LogSite {
     if (statement.type !== 'ExpressionStatement') return false;
     const { expression } = statement;
     const call = this.logCallAt(expression.type === 'AwaitExpression' ? expression.argument : expression);
-    return call !== undefined && call.library !== 'console';
+    return call !== undefined && !isConsole(call.library);
   }
 
   private logCallAt(node: Node): LogCall | undefined {
@@ -199,8 +191,8 @@ export class LogSite {
     const wanted = this.file.settings.logger?.import;
     const library = this.file.loggingLibrary;
     const origin = library === undefined ? undefined : loggerOf(library, 'settings');
-    const id = origin && kindOf(origin).logger;
-    if (!wanted || !id || id === 'console' || id === 'otel') return undefined;
+    const dialect = origin && kindOf(origin).logger;
+    if (!wanted || !dialect || dialect.isTarget === false) return undefined;
     const module = wanted.from.startsWith('.')
       ? existing(this.file.project, resolve(this.file.settings.root, wanted.from))
       : undefined;
@@ -213,10 +205,10 @@ export class LogSite {
     const from = this.specifierOf(wanted.from, module);
     const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(this.file) };
     return {
-      dialect: DIALECTS[id],
+      dialect,
       text: local,
       hasContext: false,
-      serializesErrors: serializesErrors(DIALECTS[id], undefined),
+      serializesErrors: serializesErrors(dialect, undefined),
       writesFields: true,
       needs: isImported ? [] : planImport(this.file.syntax, needed),
     };
@@ -225,9 +217,8 @@ export class LogSite {
   private specifierOf(from: string, module: string | undefined): string {
     if (!from.startsWith('.') && !isAbsolute(from)) return from;
     const target = module ?? resolve(this.file.settings.root, from);
-    // Whoever names the module with TypeScript's own extension imports it so.
-    const needed = /\.[cm]?tsx?$/.test(from) ? 'source' : neededEndingOf(this.file);
-    return relativeSpecifier(target, this.file.directory, ownEndingOf(this.file) ?? needed);
+    const ending = ownEndingOf(this.file) ?? namedEndingOf(from) ?? neededEndingOf(this.file);
+    return relativeSpecifier(target, this.file.directory, ending);
   }
 
   private surroundings(): CallSurroundings {
@@ -241,7 +232,7 @@ export class LogSite {
 
   private style(): Style {
     const width = lineWidthOf(this.file.package);
-    return styleAt(this.file.syntax.text, this.node.range[0], this.node.range[1], width);
+    return styleAt(this.file.style, this.node.range, width);
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */

@@ -44,7 +44,7 @@ function exportedName(specifier: TSESTree.ImportClause): string | undefined {
 /** Every name that a file declares or uses. */
 export function namesIn({ variables, scopeManager }: FileSyntax): ReadonlySet<string> {
   const globals = scopeManager?.globalScope?.through ?? [];
-  const used = globals.map(({ identifier }) => ('name' in identifier ? String(identifier.name) : ''));
+  const used = globals.map(({ identifier }) => ('name' in identifier ? identifier.name : ''));
   return new Set([...variables.filter(({ defs }) => defs.length > 0).map(({ name }) => name), ...used]);
 }
 

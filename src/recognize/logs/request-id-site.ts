@@ -1,5 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, replace } from '../../model/text/edits.js';
+import {
+  HEADERS_BY_GET,
+  HEADERS_BY_NAME,
+  ID_GENERATOR,
+  READS_ID_HEADER,
+} from '../../catalog/logs/request-ids.js';
 import { importsOf } from '../../model/code/role.js';
 import {
   type HeaderReading,
@@ -43,22 +49,19 @@ export function generatedRequestId(
   return generated(node, file) ?? kept(node, file);
 }
 
-/** `genReqId: () => randomUUID()` of Fastify and pino-http. */
+/** `genReqId: () => randomUUID()` */
 function generated(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
   const generator = generatorOf(node);
   const property = generator?.parent;
   if (!generator) return undefined;
-  if (property?.type !== 'Property' || property.key.type !== 'Identifier' || property.key.name !== 'genReqId')
-    return undefined;
-  const options = property.parent as TSESTree.ObjectExpression;
-  const isFastify = file.syntax.text.toLowerCase().includes('fastify');
-  // Fastify reads a header by itself where it is told which; up to version 4 it was told by default.
-  const major = /\d+/.exec(file.package.versions.get('fastify') ?? '')?.[0];
   if (
-    isFastify &&
-    ((major !== undefined && Number(major) < 5) || file.syntax.textOf(options).includes('requestIdHeader'))
+    property?.type !== 'Property' ||
+    property.key.type !== 'Identifier' ||
+    property.key.name !== ID_GENERATOR
   )
     return undefined;
+  const options = property.parent as TSESTree.ObjectExpression;
+  if (readsHeaderItself(options, file)) return undefined;
   // A middleware in front may have set the id that pino-http then keeps.
   if (namesIncomingId(file.syntax.text)) return undefined;
   const minted = file.syntax.textOf(node);
@@ -71,10 +74,19 @@ function generated(node: TSESTree.CallExpression, file: AnalysedFile): Generated
     file.syntax.commentsInside(generator).length === 0;
   return {
     node,
-    target: 'genReqId',
+    target: ID_GENERATOR,
     header: 'x-request-id',
     fix: isPlain && !/\breq\b/.test(minted) ? [replace(generator, text)] : undefined,
   };
+}
+
+/** Whether a framework reads the id from a header by itself, by its version or its options. */
+function readsHeaderItself(options: TSESTree.ObjectExpression, file: AnalysedFile): boolean {
+  const framework = READS_ID_HEADER.package;
+  if (!file.syntax.text.toLowerCase().includes(framework)) return false;
+  const major = /\d+/.exec(file.package.versions.get(framework) ?? '')?.[0];
+  const isAlways = major !== undefined && Number(major) < READS_ID_HEADER.alwaysBelow;
+  return isAlways || file.syntax.textOf(options).includes(READS_ID_HEADER.option);
 }
 
 /** The function that does nothing but give back what a call mints. */
@@ -140,9 +152,13 @@ function readingOf(param: Node | undefined, file: AnalysedFile): HeaderReading {
       ? file.syntax.textOf(param.typeAnnotation)
       : '';
   if (/\bNextRequest\b/.test(type)) return 'fetch';
-  if (/Fastify|Incoming|Http2|Api/.test(type)) return 'node';
+  if (HEADERS_BY_NAME.test(type)) return 'node';
   const imports = importsOf(file.syntax.text);
-  return imports.includes('express') && !imports.includes('fastify') ? 'express' : 'node';
+  return HEADERS_BY_GET.some(
+    ({ package: name, unless }) => imports.includes(name) && !imports.includes(unless),
+  )
+    ? 'express'
+    : 'node';
 }
 
 /** What an id is kept under, and how a message names that. */

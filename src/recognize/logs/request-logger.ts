@@ -1,44 +1,47 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Dialect } from '../../catalog/schema.js';
+import { LOGGERS } from '../../catalog/logs/libraries.js';
+import { REQUEST_LOGGER_MIDDLEWARES } from '../../catalog/logs/request-loggers.js';
 import { type Identifier, unwrap } from '../../model/code/expression.js';
 import { tellsRequest } from '../../model/logs/request-id.js';
-import { provenanceOf } from '../../model/code/provenance.js';
+import { kindOf, provenanceOf } from '../../model/code/provenance.js';
 import { isFunction } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import type { LogSite } from './log-site.js';
 
 type Node = TSESTree.Node;
 
-/** Middlewares that give every request a child of a pino logger, by where they put it. */
-const MIDDLEWARES: readonly {
-  readonly packages: readonly string[];
-  readonly owner: RegExp;
-  readonly beside: RegExp;
-  readonly member: string;
-}[] = [
-  {
-    packages: ['pino-http', 'express-pino-logger', 'nestjs-pino'],
-    owner: /^_?(?:req|request)$/,
-    beside: /^_?(?:res|response|reply|next)$/,
-    member: '.log',
-  },
-  { packages: ['koa-pino-logger'], owner: /^ctx$/, beside: /^_?next$/, member: '.log' },
-  { packages: ['hono-pino'], owner: /^c$/, beside: /^_?next$/, member: ".get('logger')" },
-];
+/** Libraries whose requests carry a logger of their own. */
+const FRAMEWORKS = LOGGERS.filter(({ kinds }) =>
+  Object.values(kinds).some(({ requestLogger: own }) => own !== undefined),
+);
+/** How the loggers are written that requests may have children of. */
+const HAVE_CHILDREN: ReadonlySet<Dialect> = new Set([
+  ...REQUEST_LOGGER_MIDDLEWARES.map(({ dialect }) => dialect),
+  ...FRAMEWORKS.flatMap(({ kinds }) => Object.values(kinds).flatMap(({ logger }) => logger ?? [])),
+]);
+const MENTIONS_FRAMEWORK = new RegExp(FRAMEWORKS.flatMap(({ packages }) => packages).join('|'), 'i');
 
 /**
- * The text of the request's own logger, where a record of a module's pino logger is written in a handler of
- * requests: proven by Fastify's types and routes, or by the middleware among the package's dependencies. Undefined
- * for a record that tells its request by itself.
+ * The text of the request's own logger, where a record of a module's logger is written in a handler of requests: proven
+ * by a framework's types and routes, or by the middleware among the package's dependencies. Undefined for a record that
+ * tells its request by itself.
  */
 export function requestLogger({ call, node, file }: LogSite): string | undefined {
   const receiver = unwrap(call.receiver);
-  if (call.dialect !== 'pino' || receiver.kind !== 'identifier' || !isOfModule(receiver, file))
+  const { dialect } = call;
+  if (
+    !dialect ||
+    !HAVE_CHILDREN.has(dialect) ||
+    receiver.kind !== 'identifier' ||
+    !isOfModule(receiver, file)
+  )
     return undefined;
   // A `mixin` may add what the request's logger would.
   if (/\bmixin\b|AsyncLocalStorage/.test(call.madeIn?.text ?? '')) return undefined;
   if (call.arguments.some(({ text }) => tellsRequest(text))) return undefined;
   for (let at: Node | undefined = node.parent; at; at = at.parent) {
-    const found = isFunction(at) ? loggerGivenTo(at.params, node, file) : undefined;
+    const found = isFunction(at) ? loggerGivenTo(at.params, dialect, node, file) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
@@ -51,15 +54,23 @@ function isOfModule(name: Identifier, file: AnalysedFile): boolean {
   return variable !== undefined && /^(?:module|global)$/.test(variable.scope.type);
 }
 
-function loggerGivenTo(params: readonly Node[], at: Node, file: AnalysedFile): string | undefined {
+/** The logger that a handler is given with its request, where its calls are written like those of the module's. */
+function loggerGivenTo(
+  params: readonly Node[],
+  dialect: Dialect,
+  at: Node,
+  file: AnalysedFile,
+): string | undefined {
   const names = params.map((param) => (param.type === 'Identifier' ? param.name : ''));
   for (const [i, param] of params.entries()) {
     const name = names[i];
     if (param.type !== 'Identifier' || name === undefined || isShadowed(param, at, file)) continue;
-    if (isFastifyRequest(param, file)) return `${name}.log`;
+    const own = frameworkLogger(param, dialect, file);
+    if (own !== undefined) return name + own;
     const beside = names[i + 1] ?? '';
-    const middleware = MIDDLEWARES.find(
+    const middleware = REQUEST_LOGGER_MIDDLEWARES.find(
       (each) =>
+        each.dialect === dialect &&
         each.owner.test(name) &&
         each.beside.test(beside) &&
         each.packages.some((dependency) => file.package.dependencies.has(dependency)),
@@ -73,15 +84,20 @@ function isShadowed(param: TSESTree.Identifier, at: Node, file: AnalysedFile): b
   return file.source.variable(at, param.name) !== file.source.variable(param, param.name);
 }
 
-function isFastifyRequest(param: TSESTree.Identifier, file: AnalysedFile): boolean {
+/** How the logger is reached that a framework gives its request, where a parameter is one. */
+function frameworkLogger(
+  param: TSESTree.Identifier,
+  dialect: Dialect,
+  file: AnalysedFile,
+): string | undefined {
   const { text } = file.syntax;
-  if (!/fastify/i.test(text) && !file.package.allDependencies.has('fastify')) return false;
-  // Without a logger of its own, Fastify gives every request one that writes nothing.
-  if (/\bfastify\(\s*\)/i.test(text)) return false;
+  const dependsOn = (module: string) => file.package.allDependencies.has(module);
+  if (!MENTIONS_FRAMEWORK.test(text) && !FRAMEWORKS.some(({ packages }) => packages.some(dependsOn)))
+    return undefined;
   const provenance = provenanceOf(file.source.expression(param), file.source, file.settings);
-  return (
-    provenance.is === 'library' &&
-    provenance.origin.library.id === 'fastify' &&
-    provenance.origin.kind === 'request'
-  );
+  if (provenance.is !== 'library') return undefined;
+  const { requestLogger: own } = kindOf(provenance.origin);
+  const { kinds } = provenance.origin.library;
+  const isAlike = Object.values(kinds).some(({ logger }) => logger === dialect);
+  return own && isAlike && !own.isSilentWith.test(text) ? own.member : undefined;
 }

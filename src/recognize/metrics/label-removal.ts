@@ -74,15 +74,14 @@ export class LabelRemovals {
     const definitions = new Map<Expression, MetricDefinition>();
     const labels = new Map<Expression, Edit | undefined>();
     for (const site of sites) {
-      const { convention, definition, operation } = site.event;
+      const { dialect, definition, operation } = site.event;
       if (!seesAllLabels(site.event)) return undefined;
       for (const label of labelsNamed(name, site.event)) {
         if (labels.has(label.value)) continue;
         if (!isDiscardable(label.value, this.file.source)) return undefined;
         labels.set(label.value, this.labelEdit(label, site));
       }
-      // Only Prometheus' clients have the names of labels declared.
-      if (convention !== 'prometheus') continue;
+      if (dialect.labelNames === undefined) continue;
       if (!definition || (operation === 'startTimer' && !isStoppedPlainly(site))) return undefined;
       definitions.set(definition.at.creation, definition);
     }
@@ -184,8 +183,8 @@ function listIn<Key>(map: Map<Key, Site[]>, key: Key): Site[] {
 /** Whether nothing that is not seen can give labels: `inc(x)` may be a value or an object of labels. */
 function seesAllLabels({
   call,
-  convention,
   definition,
+  dialect,
   labels,
   labelsAt,
   labelsAreComplete,
@@ -193,7 +192,7 @@ function seesAllLabels({
   value,
 }: MetricObservation): boolean {
   if (!labelsAreComplete || call.kind !== 'call') return false;
-  if (convention !== 'prometheus' || labelsAt) return true;
+  if (dialect.labelNames === undefined || labelsAt) return true;
   if (operation === 'labels') return labels.length === definition?.labelNames?.length;
   return value === undefined || ['literal', 'operation', 'unary'].includes(unwrap(value).kind);
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { ConsumeMethod } from '../../catalog/propagation/messaging.js';
+import type { ConsumeMethod } from '../../catalog/schema.js';
 import { givenIn, madeWith } from '../../model/propagation/client-option.js';
 import { propertyName, propertyOf, unwrap } from '../../model/code/expression.js';
 import { type Origin, kindOf, provenanceOf } from '../../model/code/provenance.js';
@@ -150,7 +150,7 @@ const LOOKS_AT_CONTEXT =
 export function orphanedWork(site: SpanSite): IncomingWork | undefined {
   const { start, file } = site;
   if (file.role.role !== 'server' || !file.tracing.traces || !startsFromActive(site)) return undefined;
-  if (start.reading?.dialect !== 'opentelemetry') return undefined;
+  if (!start.reading?.dialect.usesOpenTelemetryApi) return undefined;
   const work = incomingWorkAround(site);
   if (!work || file.tracing.covers(work.consume.via) !== false) return undefined;
   return LOOKS_AT_CONTEXT.test(file.syntax.textOf(work.handler)) ? undefined : work;

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { CarrierForm } from '../../catalog/propagation/messaging.js';
+import { API } from '../../catalog/opentelemetry.js';
+import type { CarrierForm } from '../../catalog/schema.js';
 import { type Edit, insertAfter, insertAt, insertBefore } from '../../model/text/edits.js';
 import { usesSemicolons } from '../../model/text/import-statement.js';
 import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
@@ -10,8 +11,6 @@ import type { MessageSite } from './message-site.js';
 import { reachExport, reachExports } from '../reach-export.js';
 
 type Node = TSESTree.Node;
-
-const API = '@opentelemetry/api';
 
 /**
  * The edits that inject the active context before a message is sent, and put it into each message that lacks

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { GLOBAL_FETCH } from '../../catalog/propagation/http-clients.js';
 import type { LostInjection } from '../../model/propagation/carrier.js';
 import type { Expression } from '../../model/code/expression.js';
 import type { OutboundCall } from '../../model/propagation/outbound-call.js';
 import { isOwnHost } from '../../model/propagation/request-target.js';
-import { type HookedClient, hookedClients } from '../../project/instrumentation.js';
+import { hookedClients } from '../../project/instrumentation.js';
 import { projectRootOf } from '../../project/packages.js';
 import type { AnalysedFile } from '../file.js';
 
@@ -37,7 +38,7 @@ export class OutboundSite {
       this.file.tracing.traces &&
       !this.isCovered &&
       !this.isSuppressed &&
-      !hookedClients(this.file.package).has(client as HookedClient)
+      !hookedClients(this.file.package).has(client)
     );
   }
 
@@ -87,6 +88,8 @@ export class LostInjectionSite {
   /** Whether it matters: no test, and no `fetch` that an instrumentation injects into anyway. */
   get breaksTrace(): boolean {
     const { tracing, role } = this.file;
-    return role.role !== 'tests' && !(tracing.traces && tracing.covers('undici') === true);
+    return (
+      role.role !== 'tests' && !(tracing.traces && tracing.covers(GLOBAL_FETCH.request.transport) === true)
+    );
   }
 }

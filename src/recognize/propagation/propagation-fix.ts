@@ -1,3 +1,4 @@
+import { API } from '../../catalog/opentelemetry.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAfter, insertAt, insertBefore, replace } from '../../model/text/edits.js';
 import { usesSemicolons } from '../../model/text/import-statement.js';
@@ -24,7 +25,7 @@ export function injectionFix(site: OutboundSite): readonly Edit[] | undefined {
   const merge = name === undefined ? undefined : mergeInto(site, name);
   if (name === undefined || !merge) return undefined;
   if (existing !== undefined) return [merge];
-  const api = reachExports(['context', 'propagation'], '@opentelemetry/api', node, file);
+  const api = reachExports(['context', 'propagation'], API, node, file);
   if (!api) return undefined;
   const [context = '', propagation = ''] = api.texts;
   const { text } = file.syntax;

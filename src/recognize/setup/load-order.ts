@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isNodeModule } from '../../catalog/packages.js';
-import { SDK_STARTS } from '../../catalog/setup/telemetry-sdk.js';
+import { MAY_START, SDK_STARTS, patchedAs } from '../../catalog/setup/telemetry-sdk.js';
 import { deploymentOf } from '../../project/deployment.js';
 import { dependenciesOf } from '../../project/installed.js';
 import type { EstreeSource } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { memberName } from '../../estree/source.js';
 import { children, descendants, isClosure } from '../../estree/tree.js';
-import { type SdkStarted, patchedAs, startCalled, startedBy, startedByLoading } from './sdk-start.js';
-import { MAY_START, SETUP_MODULE, SETUP_NAME } from './prefilter.js';
+import { type SdkStarted, startCalled, startedBy, startedByLoading } from './sdk-start.js';
+import { SETUP_MODULE, SETUP_NAME } from './prefilter.js';
 
 type Node = TSESTree.Node;
 

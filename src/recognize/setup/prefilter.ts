@@ -1,3 +1,5 @@
+import { MAY_START } from '../../catalog/setup/telemetry-sdk.js';
+
 /**
  * What a file says when it may set telemetry up: the cheap questions that come first, asked of the text. Nearly every file
  * answers no to all of them, and is then not looked at as a whole.
@@ -12,9 +14,6 @@ export const MAKES_PROCESSOR = /\bSimpleSpanProcessor\b|\bConsole(?:Span|Metric|
 /** The end of a probe's path as it stands in a string: `'/livez'`, `'live'` under a controller's path. */
 export const MAY_PROBE =
   /['"`/-](?:livez|liveness|live|alive|health(?:z|[-_]?check)?|readyz|readiness|ready)\/?['"`]/i;
-
-/** An SDK starts. */
-export const MAY_START = /@opentelemetry\/(?:sdk-node|instrumentation)['"]|dd-trace/;
 
 /** What modules that start an SDK are called: others are not read for it. */
 export const SETUP_NAME = /trac|otel|telemetry|instrument|observ|monitor|apm|datadog|\bdd\b/i;

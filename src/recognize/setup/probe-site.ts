@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { UNLIMITED_CLIENTS } from '../../catalog/propagation/request-options.js';
 import {
   DEPENDENCY_METHODS,
   DEPENDENCY_NAME,
@@ -156,7 +157,7 @@ export function hasNoTimeLimit({ receiver, isIndicator }: DependencyCall, file: 
   // The client of a package itself, `axios.get(url)`: nothing else could limit it.
   return module
     ? !LIMIT.test(module.text) && /\bnew\s|\bcreate\w*\(/.test(module.text)
-    : /^axios$|^node-fetch$/.test(binding.module);
+    : UNLIMITED_CLIENTS.has(binding.module);
 }
 
 const LIMIT = /time_?out|timed_?out|deadline|\brace\s*\(|\bsignal\b|abort/i;

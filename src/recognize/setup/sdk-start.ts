@@ -1,20 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import {
   AUTO_INSTRUMENTATIONS,
-  AWS_CLIENT,
   INSTRUMENTATION_PREFIX,
+  MAY_START,
   NOT_IN_THE_SET,
   PATCHED_ON_LOAD,
   SDK_STARTS,
   STARTING_MODULES,
   UNKNOWN_TO_AGENTS,
+  patchedAs,
 } from '../../catalog/setup/telemetry-sdk.js';
 import { importsOf } from '../../model/code/role.js';
 import { importedBy } from '../../model/values/imported.js';
 import type { EstreeSource } from '../../estree/source.js';
 import { isFunction } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
-import { MAY_START } from './prefilter.js';
 
 type Node = TSESTree.Node;
 
@@ -92,11 +92,6 @@ function functionNamed(name: string, source: EstreeSource): Node | undefined {
     if (found?.init && isFunction(found.init)) return found.init;
   }
   return undefined;
-}
-
-/** The name under which the catalog has a module. */
-export function patchedAs(module: string): string {
-  return AWS_CLIENT.test(module) ? '@aws-sdk' : module;
 }
 
 function isPatched(module: string): boolean {

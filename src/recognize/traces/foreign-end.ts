@@ -1,5 +1,7 @@
+import { INSTRUMENTATION } from '../../catalog/opentelemetry.js';
 import type { TSESTree } from '@typescript-eslint/types';
-import { ACTIVATING, HANDS_OVER_ACTIVE_SPAN, TRACING } from '../../catalog/traces/libraries.js';
+import { ACTIVATING, HANDS_OVER_ACTIVE_SPAN } from '../../catalog/traces/names.js';
+import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, unwrap } from '../../model/code/expression.js';
 import { type Edit, remove } from '../../model/text/edits.js';
 import { endsLine, lineStart, nextLine, startsLine } from '../../model/text/lines.js';
@@ -66,7 +68,7 @@ function mayBeLeftTo({ event, file }: SpanCallSite): boolean {
   const modules = [...importsOf(text), ...file.package.dependencies];
   if (modules.some((module) => HANDS_OVER_ACTIVE_SPAN.test(module)) || text.includes('endOnExit'))
     return true;
-  if (importsOf(text).includes('@opentelemetry/instrumentation')) return true;
+  if (importsOf(text).includes(INSTRUMENTATION)) return true;
   const around = file.source.enclosingName(event.call) ?? '';
   return /span|trac(?:e|ing)|shutdown|exit|close|stop|flush|dispose|terminate/i.test(around);
 }

@@ -1,3 +1,4 @@
+import { API } from '../../catalog/opentelemetry.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAt } from '../../model/text/edits.js';
 import { endOfLine, usesSemicolons } from '../../model/text/import-statement.js';
@@ -25,13 +26,15 @@ export function markingFix(failure: UnmarkedFailure, site: SpanSite): readonly E
   const span = held.name + (failure.isOptional ? '?.' : '.');
   let status: ReachableExport | undefined;
   const calls: string[] = [];
-  if (start.dialect.recordException === undefined) {
-    // OpenTracing's tag is a boolean; Datadog takes the error's type, message and stack from it.
-    calls.push(`${span}setTag('error', ${start.library === 'dd-trace' ? error.name : 'true'})`);
+  const { attribute, errorTag, errorTagTakesError, recordException } = start.dialect;
+  if (recordException === undefined) {
+    const [set] = attribute;
+    if (set === undefined || errorTag === undefined) return undefined;
+    calls.push(`${span}${set}('${errorTag}', ${errorTagTakesError ? error.name : 'true'})`);
   } else {
     if (missing !== 'status') calls.push(`${span}recordException(${error.exception})`);
     if (missing !== 'exception') {
-      status = reachExport('SpanStatusCode', '@opentelemetry/api', body, file);
+      status = reachExport('SpanStatusCode', API, body, file);
       if (!status) return undefined;
       calls.push(`${span}setStatus({ code: ${status.text}.ERROR, message: ${error.message} })`);
     }

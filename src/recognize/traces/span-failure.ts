@@ -1,3 +1,4 @@
+import { SCOPE } from '../../catalog/opentelemetry.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
@@ -41,7 +42,7 @@ export function unmarkedFailures(site: SpanSite): readonly UnmarkedFailure[] {
   const { recordException, errorTag } = start.dialect;
   if (held?.name === undefined || start.endedBy !== 'caller' || !(recordException ?? errorTag)) return [];
   // Other tracers have spans that end as well, and no status: k6's, BullMQ's own.
-  if (start.provenance === 'name' && !file.syntax.text.includes('@opentelemetry/')) return [];
+  if (start.provenance === 'name' && !file.syntax.text.includes(SCOPE)) return [];
   const scope = regionOf(held.resource.acquiredAt);
   if (!scope || !isFunction(scope)) return [];
   return new SpanScope(site, held.name, held.resource, scope, file).failures();

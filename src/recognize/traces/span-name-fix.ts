@@ -53,7 +53,7 @@ export function renameFix(
   const [method] = event.dialect.attribute;
   const isChained = ['updateName', 'setOperationName'].includes(event.method);
   if (method === undefined || !isChained || event.provenance === 'name') return undefined;
-  const { quote } = styleAt(file.syntax.text, node.range[0], node.range[1]);
+  const { quote } = styleAt(file.style, node.range);
   const calls = plan.moved.flatMap(({ key, value }) =>
     key === undefined ? [] : [`.${method}(${quote}${key}${quote}, ${valueText(value, file)})`],
   );
@@ -69,7 +69,7 @@ function fixOf(
 ): NameFix | undefined {
   const node = file.source.nodeOf(name);
   if (!node || file.syntax.commentsInside(node).length > 0) return undefined;
-  const { quote } = styleAt(file.syntax.text, node.range[0], node.range[1]);
+  const { quote } = styleAt(file.style, node.range);
   return { isProven, edits: [replace(node, nameText(plan, quote, file.source)), ...more] };
 }
 

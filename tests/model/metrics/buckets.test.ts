@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PROMETHEUS_DEFAULTS, bucketProblems } from '../../../src/model/metrics/buckets.js';
+import { OPENTELEMETRY_DIALECT } from '../../../src/catalog/metrics/opentelemetry.js';
+import { PROM_CLIENT_DIALECT } from '../../../src/catalog/metrics/prom-client.js';
+import { bucketProblems } from '../../../src/model/metrics/buckets.js';
 import type { MetricDefinition } from '../../../src/model/metrics/metric.js';
 import { metric, otel } from './definitions.js';
+
+const PROMETHEUS_DEFAULTS = PROM_CLIENT_DIALECT.buckets!.defaults;
 
 const histogram = (name: string, buckets: MetricDefinition['buckets']): MetricDefinition =>
   metric({ kind: 'histogram', name, buckets });
@@ -146,7 +150,7 @@ const bucket = fc.oneof(
 );
 const anyHistogram = fc
   .record({
-    convention: fc.constantFrom('prometheus' as const, 'opentelemetry' as const),
+    dialect: fc.constantFrom(PROM_CLIENT_DIALECT, OPENTELEMETRY_DIALECT),
     name: fc.constantFrom(
       'http_seconds',
       'http_ms',

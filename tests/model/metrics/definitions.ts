@@ -1,12 +1,14 @@
+import { OPENTELEMETRY_DIALECT } from '../../../src/catalog/metrics/opentelemetry.js';
+import { PROM_CLIENT_DIALECT } from '../../../src/catalog/metrics/prom-client.js';
 import type { MetricDefinition } from '../../../src/model/metrics/metric.js';
 import { identifier } from '../../catalog/expressions.js';
 
 /** A definition of which nothing is seen but what a test says of it. */
 export function metric(seen: Partial<MetricDefinition>): MetricDefinition {
-  const convention = seen.convention ?? 'prometheus';
+  const dialect = seen.dialect ?? PROM_CLIENT_DIALECT;
   return {
-    library: convention === 'prometheus' ? 'prom-client' : '@opentelemetry/api',
-    convention,
+    library: dialect === PROM_CLIENT_DIALECT ? 'prom-client' : '@opentelemetry/api',
+    dialect,
     kind: 'counter',
     evidence: 'import',
     isObservable: false,
@@ -28,5 +30,5 @@ export function metric(seen: Partial<MetricDefinition>): MetricDefinition {
 }
 
 export function otel(seen: Partial<MetricDefinition>): MetricDefinition {
-  return metric({ ...seen, convention: 'opentelemetry' });
+  return metric({ ...seen, dialect: OPENTELEMETRY_DIALECT });
 }

@@ -116,7 +116,9 @@ describe('a verdict’s reason', () => {
   });
 
   it('is no sentence', () => {
-    const found = trees.flatMap(([path, tree]) => sentences(tree).map((text) => `${path}: ${text}`));
+    // A row of the catalog may say why it is there: that is no verdict.
+    const judging = trees.filter(([path]) => !path.startsWith('src/catalog/'));
+    const found = judging.flatMap(([path, tree]) => sentences(tree).map((text) => `${path}: ${text}`));
     // A file that cannot be read or written is skipped with the system's own words.
     expect(found).toEqual(['src/codemod/run.ts: readonly reason: string;']);
   });

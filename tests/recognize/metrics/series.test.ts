@@ -30,11 +30,11 @@ function described(event: MetricObservation): string {
   const labels = event.labels.map(({ name, value }) => `${name}: ${value.text}`);
   if (!event.labelsAreComplete) labels.push('…');
   return [
-    event.convention,
+    event.dialect.convention.name,
     event.kind ?? '?',
     event.operation,
     event.definition?.name ?? '?',
-    ...(event.definition?.unit === undefined || event.convention === 'opentelemetry'
+    ...(event.definition?.unit === undefined || event.dialect.convention.name === 'opentelemetry'
       ? []
       : [`[${event.definition.unit}]`]),
     ...(event.value ? [`= ${event.value.text}`] : []),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import rule from '../../../rules/logs/no-interpolated-message.js';
-import { LOGGERS } from '../../../src/catalog/logs/loggers.js';
+import { LOGGERS } from '../../../src/catalog/logs/libraries.js';
 import { commonJs, lines, project, ruleTester } from '../rule-tester.js';
 
 // How a logger is known is the same for every rule of the folder; one of them shows it.

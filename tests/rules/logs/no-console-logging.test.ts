@@ -1103,7 +1103,7 @@ describe('the logger of the settings, ES modules', () => {
         filename: 'src/orders/place.ts',
         settings: { observability: { logger: { import: { from: './src/logger.ts', name: 'logger' } } } },
         errors: [useLogger('log', 'logger')],
-        output: lines("import { logger } from '../logger.ts';", '', "logger.info({ port }, 'ready');", ''),
+        output: lines("import { logger } from '../logger.js';", '', "logger.info({ port }, 'ready');", ''),
       },
       {
         name: 'logger of a package',
@@ -1426,7 +1426,7 @@ describe('the logger of the settings, CommonJS', () => {
         errors: [useLogger('log', 'logger')],
         output: lines(
           "import fs = require('fs');",
-          "import { logger } from './logger';",
+          "import { logger } from './logger.js';",
           '',
           "logger.info('ready', { port });",
           '',

@@ -7,7 +7,7 @@ import noUnboundedLabel from '../../../rules/metrics/no-unbounded-label.js';
 import noDynamicCreation from '../../../rules/metrics/no-dynamic-metric-creation.js';
 import validBuckets from '../../../rules/metrics/valid-histogram-buckets.js';
 import validMetricLabels from '../../../rules/metrics/valid-metric-labels.js';
-import { METRIC_FACTORIES } from '../../../src/catalog/metrics/libraries.js';
+import { METRIC_FACTORIES } from '../../../src/catalog/metrics/factories.js';
 import { lines, project, ruleTester } from '../rule-tester.js';
 
 // What is a metric, and what is known of it: the rules only show it.
@@ -15,7 +15,7 @@ import { lines, project, ruleTester } from '../rule-tester.js';
 const undeclared = (metric: string, label: string, declared: string, method = 'inc') => ({
   messageId: 'undeclared' as const,
   data: {
-    ...{ metric, label, labels: '', declared, method, given: '', expected: '' },
+    ...{ library: 'prom-client', metric, label, labels: '', declared, method, given: '', expected: '' },
     ...{ when: 'here when it runs', outcome: 'these are dropped and the series without labels is updated' },
   },
 });

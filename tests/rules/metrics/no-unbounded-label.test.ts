@@ -3,7 +3,7 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import maxSeries from '../../../rules/metrics/max-series.js';
 import rule from '../../../rules/metrics/no-unbounded-label.js';
-import { SERIES_COST } from '../../../src/catalog/metrics/series-cost.js';
+import { OPENTELEMETRY, PROMETHEUS } from '../../../src/catalog/metrics/conventions.js';
 import { lines, ruleTester } from '../rule-tester.js';
 
 const REQUESTS = lines(
@@ -29,8 +29,8 @@ const FASTIFY = lines(
   '',
 );
 
-const KEPT = SERIES_COST.prometheus;
-const OVERFLOW = SERIES_COST.opentelemetry;
+const KEPT = PROMETHEUS.seriesCost;
+const OVERFLOW = OPENTELEMETRY.seriesCost;
 const ROUTE = 'Use the route’s template instead.';
 const FIELD = 'Put it in a log field or span attribute instead.';
 

@@ -15,6 +15,7 @@ const LATENCY = lines(
 );
 
 const BASE = {
+  library: 'prom-client',
   metric: 'requests_total',
   label: '',
   labels: '',

@@ -209,7 +209,7 @@ ruleTester.run('no-dynamic-span-name', rule, {
       name: 'a word before the value tells whose id it is',
       code: inFile('tracer.startSpan(`job:${id}`);'),
       output: inFile("tracer.startSpan('job', { attributes: { jobId: String(id) } });"),
-      errors: [move({ part: 'id', because: 'takes one value per object', name: "'job'" })],
+      errors: [move({ part: 'id', because: 'takes one value per job', name: "'job'" })],
     },
     {
       name: 'a value that is made for the name is made once, in its turn',

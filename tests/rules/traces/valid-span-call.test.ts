@@ -171,7 +171,7 @@ describe('the start of a span', () => {
       {
         name: 'Sentry with a name',
         code: "import * as Sentry from '@sentry/node';\nSentry.startSpan('load', () => find());",
-        errors: [{ messageId: 'name', data: { method: 'startSpan', name: "'load'" } }],
+        errors: [{ messageId: 'name', data: { library: 'Sentry', method: 'startSpan', name: "'load'" } }],
         output: "import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'load' }, () => find());",
       },
     ],

@@ -1,4 +1,3 @@
-import type { MetricConvention } from '../../../catalog/metrics/libraries.js';
 import type { MetricKind } from '../../../catalog/schema.js';
 import type { Unit } from '../../metrics/unit.js';
 import type { CodeAlone, ReasonsOf, Texts } from './table.js';
@@ -8,9 +7,9 @@ export interface BucketReasons {
   'no-buckets': CodeAlone;
   'bucket-not-finite': { readonly bucket: number };
   'buckets-unsorted': { readonly bucket: number; readonly before: number };
-  'bucket-duplicated': { readonly bucket: number; readonly convention: MetricConvention };
+  'bucket-duplicated': { readonly bucket: number; readonly areKept: boolean };
   'buckets-off-scale': { readonly unit: Unit; readonly largest: number };
-  'default-buckets': { readonly unit: Unit; readonly convention: MetricConvention };
+  'default-buckets': { readonly unit: Unit; readonly defaultUnit: 's' | 'ms' };
 }
 
 export type BucketReason = ReasonsOf<BucketReasons>;
@@ -35,16 +34,16 @@ export const BUCKET_TEXTS: Texts<BucketReasons> = {
         : 'has a bucket at -Infinity, which no value falls into',
   'buckets-unsorted': ({ bucket, before }) =>
     `has unsorted buckets (${bucket} behind ${before}): the cumulative counts, and every quantile, are wrong`,
-  'bucket-duplicated': ({ bucket, convention }) =>
-    convention === 'prometheus'
+  'bucket-duplicated': ({ bucket, areKept }) =>
+    areKept
       ? `has the bucket ${bucket} twice: two series with the same "le" are exported`
       : `has the boundary ${bucket} twice: OTLP wants strictly increasing boundaries`,
   'buckets-off-scale': ({ unit, largest }) =>
     unit === 's'
       ? `is in seconds, but its buckets (up to ${largest}) look like milliseconds: ordinary durations all land in the first`
       : `is in ${UNIT_NAMES[unit]}, but its buckets end at ${largest}: ordinary values all land in +Inf`,
-  'default-buckets': ({ unit, convention }) =>
-    convention === 'prometheus'
+  'default-buckets': ({ unit, defaultUnit }) =>
+    defaultUnit === 's'
       ? `has the default buckets, which are seconds and end at 10: everything above 10 ${UNIT_NAMES[unit]} lands in +Inf`
       : unit === 's'
         ? 'has the default boundaries, which are milliseconds: everything up to 5 seconds lands in one bucket'
@@ -53,8 +52,9 @@ export const BUCKET_TEXTS: Texts<BucketReasons> = {
 
 /** What is wrong with the name of a metric, of its labels or of its unit. `evidence` is a word of the name, or a label. */
 export interface NameReasons {
-  'no-name': CodeAlone;
-  'name-not-allowed': { readonly convention: MetricConvention };
+  'no-name': { readonly refusedBy: string | undefined };
+  'name-not-allowed': { readonly refusedBy: string | undefined };
+  'name-not-allowed-by-api': CodeAlone;
   'name-too-long': CodeAlone;
   'colon-in-name': CodeAlone;
   'not-snake-case': CodeAlone;
@@ -72,7 +72,7 @@ export interface NameReasons {
   'count-for-total': CodeAlone;
   'no-total': CodeAlone;
   'total-added-by-exporter': CodeAlone;
-  'type-in-name': { readonly evidence: string; readonly convention: MetricConvention };
+  'type-in-name': { readonly evidence: string; readonly saidBy: 'metadata' | 'instrument' };
   // Units.
   'not-base-unit': { readonly unit: string; readonly evidence: string; readonly base: string };
   'unit-abbreviated': { readonly unit: string; readonly evidence: string };
@@ -104,11 +104,11 @@ function spelled(kind: MetricKind): string {
 
 /** End a sentence that begins with the metric's name. */
 export const NAME_TEXTS: Texts<NameReasons> = {
-  'no-name': 'has no name, which prom-client refuses: creating it throws',
-  'name-not-allowed': ({ convention }) =>
-    convention === 'prometheus'
-      ? 'has a name that Prometheus does not allow (letters, digits and "_"): creating it throws'
-      : 'has a name that OpenTelemetry does not allow (a letter, then letters, digits, "_", ".", "-", "/"), of which the SDK warns where nobody sees it',
+  'no-name': ({ refusedBy }) => `has no name${refused(refusedBy)}`,
+  'name-not-allowed': ({ refusedBy }) =>
+    `has a name that Prometheus does not allow (letters, digits and "_")${refusedBy === undefined ? '' : ': creating it throws'}`,
+  'name-not-allowed-by-api':
+    'has a name that OpenTelemetry does not allow (a letter, then letters, digits, "_", ".", "-", "/"), of which the SDK warns where nobody sees it',
   'name-too-long': 'has a name longer than 255 characters, which OpenTelemetry does not allow',
   'colon-in-name': 'has a ":" in its name, which is kept for recording rules',
   'not-snake-case': 'is not snake_case',
@@ -132,9 +132,9 @@ export const NAME_TEXTS: Texts<NameReasons> = {
   'count-for-total': 'is a counter that ends in "_count", not "_total"',
   'no-total': 'is a counter without "_total"',
   'total-added-by-exporter': 'ends in "total", which exporters to Prometheus add themselves',
-  'type-in-name': ({ evidence, convention }) =>
+  'type-in-name': ({ evidence, saidBy }) =>
     `names its type ("${evidence}"), which the ${
-      convention === 'prometheus' ? "metric's metadata says" : 'instrument says'
+      saidBy === 'metadata' ? "metric's metadata says" : 'instrument says'
     } already`,
   'not-base-unit': ({ unit, evidence, base }) =>
     `is in ${unit} ("${evidence}"), not in Prometheus's base unit, ${base}`,

@@ -30,7 +30,7 @@ export interface RewritingReasons {
   // What the rewritten call would lose or change.
   'optional-call': CodeAlone;
   'comment-lost': CodeAlone;
-  'error-not-serialized': { readonly library: string };
+  'error-not-serialized': { readonly library: string; readonly needs: string };
   'fields-not-written': CodeAlone;
   'error-read-twice': CodeAlone;
   'error-read-early': CodeAlone;
@@ -85,8 +85,8 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'private-use-text': 'its text has private-use characters',
   'optional-call': 'it is an optional call',
   'comment-lost': 'a comment inside the call would be lost',
-  'error-not-serialized': ({ library }) =>
-    `${library} prints \`{}\` for an error among fields unless it is made with serializers`,
+  'error-not-serialized': ({ library, needs }) =>
+    `${library} prints \`{}\` for an error among fields unless it is made with ${needs}`,
   'fields-not-written': 'the format of the logger prints the message alone: fields would be lost',
   'error-read-twice': 'the error would be evaluated twice',
   'error-read-early': 'its error is evaluated before other values',

@@ -1,0 +1,52 @@
+import type { Level } from '../schema.js';
+import { PLAIN_METHODS } from './levels.js';
+
+/** What projects call their loggers: all that is known of a logger whose making cannot be seen. */
+
+/** Names under which projects keep a logger. */
+export const LOGGER_NAMES: ReadonlySet<string> = new Set([
+  'logger',
+  'log',
+  '_logger',
+  '_log',
+  'LOGGER',
+  'LOG',
+  'Logger',
+  'Log',
+  'appLogger',
+  'rootLogger',
+]);
+
+/** Objects that hold a logger by convention: `req.log`, `ctx.logger`, `this.logger`, `app.log`. */
+export const LOGGER_OWNERS: ReadonlySet<string> = new Set([
+  'req',
+  'request',
+  'ctx',
+  'context',
+  'c',
+  'reply',
+  'app',
+  'server',
+  'fastify',
+]);
+
+/** Values that hold the logger of one request, or of the app, under `log`. */
+export const LOG_HOLDERS: ReadonlySet<string> = new Set([
+  'request',
+  'req',
+  'reply',
+  'fastify',
+  'app',
+  'server',
+  'instance',
+]);
+
+/** Methods of a logger of no known library. */
+export const USUAL_METHODS: Readonly<Record<string, Level>> = {
+  ...PLAIN_METHODS,
+  verbose: 'debug',
+  log: 'info',
+  http: 'info',
+  warning: 'warn',
+  critical: 'fatal',
+};

@@ -1,0 +1,102 @@
+import type { Dialect, InstalledPackages, Library } from '../schema.js';
+import { PINO_DIALECT } from './pino.js';
+
+const PACKAGE = '@nestjs/common';
+const BRIDGE = 'nestjs-pino';
+
+const DIALECT: Dialect = {
+  name: 'nestjs',
+  methods: {
+    verbose: 'trace',
+    debug: 'debug',
+    log: 'info',
+    warn: 'warn',
+    error: 'error',
+    fatal: 'fatal',
+  },
+  methodFor: {
+    trace: 'verbose',
+    debug: 'debug',
+    info: 'log',
+    warn: 'warn',
+    error: 'error',
+    fatal: 'fatal',
+  },
+  shape: 'record',
+  messageKey: 'msg',
+  error: { at: 'stack-argument', key: 'stack' },
+  reserved: [
+    'level',
+    'pid',
+    'hostname',
+    'timestamp',
+    'time',
+    'msg',
+    'message',
+    'context',
+    'stack',
+    'err',
+    'req',
+    'res',
+  ],
+  printf: 'no',
+  extra: 'extra-record',
+  returnsUndefined: true,
+  loses: {
+    // pino, which the logger may stand on, fills placeholders, and merges objects only where they come first.
+    fillsPlaceholders: isOverPino,
+    fieldsAfterMessage: (installed) => isOverPino(installed) || isBelow(12, installed),
+  },
+  losesErrors: {
+    asArgument: ({ index, installed }) => {
+      if (index === 0) return undefined;
+      if (isOverPino(installed)) return 'dropped';
+      return isBelow(11, installed) ? 'flattened' : undefined;
+    },
+  },
+};
+
+export const NESTJS: Library = {
+  id: 'nestjs',
+  packages: [PACKAGE],
+  exports: { Logger: 'Logger', ConsoleLogger: 'ConsoleLogger' },
+  types: { Logger: 'logger', ConsoleLogger: 'logger', LoggerService: 'logger' },
+  kinds: {
+    Logger: { logger: DIALECT, steps: { new: 'logger' } },
+    ConsoleLogger: { steps: { new: 'logger' } },
+    logger: { logger: DIALECT },
+  },
+  loggerDependency: { is: 'framework' },
+  loggerModule: { imports: { Logger: PACKAGE }, expression: 'new Logger(CLASS)', isPerFile: true },
+};
+
+export const NESTJS_PINO: Library = {
+  id: 'nestjs-pino',
+  packages: [BRIDGE],
+  exports: { PinoLogger: 'PinoLogger', Logger: 'Logger' },
+  types: { PinoLogger: 'logger', Logger: 'nestLogger' },
+  kinds: {
+    PinoLogger: { steps: { new: 'logger' } },
+    Logger: { steps: { new: 'nestLogger' } },
+    nestLogger: {
+      logger: {
+        ...DIALECT,
+        loses: { fillsPlaceholders: () => true, fieldsAfterMessage: () => true },
+        losesErrors: { asArgument: ({ index }) => (index === 0 ? undefined : 'dropped') },
+      },
+    },
+    logger: { logger: PINO_DIALECT, steps: { logger: 'logger' } },
+  },
+  loggerDependency: { is: 'bridge', writes: NESTJS.id },
+};
+
+/** Whether NestJS's logger stands on pino: nestjs-pino takes its place. */
+function isOverPino({ allDependencies }: InstalledPackages): boolean {
+  return allDependencies.has(BRIDGE);
+}
+
+/** Whether the version of NestJS is known to be below a major one. */
+function isBelow(major: number, { versions }: InstalledPackages): boolean {
+  const own = /\d+/.exec(versions.get(PACKAGE) ?? '')?.[0];
+  return own !== undefined && Number(own) < major;
+}

@@ -1,0 +1,51 @@
+import type { Dialect, Library } from '../schema.js';
+import { PLAIN_METHODS } from './levels.js';
+import { mentions } from './making.js';
+
+const SERIALIZES_KEY = 'errorKey|serializers[\\s\\S]*(?:\\bKEY\\b|stdSerializers\\s*[,})])';
+
+export const PINO_DIALECT: Dialect = {
+  name: 'pino',
+  methods: PLAIN_METHODS,
+  methodFor: PLAIN_METHODS,
+  shape: 'fields-first',
+  messageKey: 'msg',
+  error: { at: 'field', key: 'err' },
+  reserved: ['level', 'time', 'pid', 'hostname', 'msg', 'err', 'reqId', 'req', 'res'],
+  printf: 'yes',
+  extra: 'dropped',
+  returnsUndefined: true,
+  losesErrors: {
+    // Any other key needs a serializer of its own, or to be named as `errorKey`: without, the record has `{}`.
+    underKey: (key, making) =>
+      key === 'err' || mentions(making, SERIALIZES_KEY, key) ? undefined : 'emptied',
+  },
+};
+
+export const PINO: Library = {
+  id: 'pino',
+  packages: ['pino'],
+  exports: { default: 'factory', pino: 'factory', '*': 'factory' },
+  types: { Logger: 'logger', BaseLogger: 'logger', default: 'logger', pino: 'logger' },
+  kinds: {
+    factory: { steps: { '()': 'logger', pino: 'factory', default: 'factory' } },
+    logger: { logger: PINO_DIALECT, steps: { 'child()': 'logger' } },
+  },
+  loggerDependency: { is: 'logger' },
+  loggerModule: {
+    imports: { pino: 'pino' },
+    expression: "pino({ level: process.env.LOG_LEVEL ?? 'info' })",
+  },
+};
+
+export const PINO_HTTP: Library = {
+  id: 'pino-http',
+  packages: ['pino-http'],
+  exports: { default: 'factory', pinoHttp: 'factory', '*': 'factory' },
+  types: { HttpLogger: 'middleware' },
+  kinds: {
+    factory: { steps: { '()': 'middleware', default: 'factory', pinoHttp: 'factory' } },
+    middleware: { steps: { logger: 'logger' } },
+    logger: { logger: PINO_DIALECT, steps: { 'child()': 'logger' } },
+  },
+};

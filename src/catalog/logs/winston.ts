@@ -1,0 +1,117 @@
+import type { Dialect, Library, LoggerMaking } from '../schema.js';
+import { isSeenWithout, mentions } from './making.js';
+
+const DIALECT: Dialect = {
+  name: 'winston',
+  methods: {
+    silly: 'trace',
+    debug: 'debug',
+    verbose: 'debug',
+    http: 'info',
+    info: 'info',
+    notice: 'info',
+    warn: 'warn',
+    warning: 'warn',
+    error: 'error',
+    crit: 'fatal',
+    alert: 'fatal',
+    emerg: 'fatal',
+  },
+  methodFor: {
+    trace: 'silly',
+    debug: 'debug',
+    info: 'info',
+    warn: 'warn',
+    error: 'error',
+    fatal: 'error',
+  },
+  levelMethod: 'log',
+  shape: 'message-first',
+  messageKey: 'message',
+  error: { at: 'stack-field', key: 'stack', aloneAsArgument: false },
+  reserved: ['level', 'message', 'timestamp', 'stack', 'label', 'splat', 'cause'],
+  printf: 'unknown',
+  extra: 'dropped',
+  returnsUndefined: false,
+  // With `format.splat()` more arguments are looked at.
+  loses: { messageAfterFields: true, extrasUnlessMadeWith: 'splat' },
+  losesErrors: {
+    asArgument: ({ index, behind, making }) => {
+      if (index === 0) return isEmptiedAlone(making) ? 'emptied' : undefined;
+      // The first argument behind the message is looked at, and more of them only with `format.splat()`.
+      return behind > 0 && isSeenWithout(making, 'splat') ? 'dropped' : undefined;
+    },
+    // A format that reads the key may write the stack.
+    underKey: (key, making) => (mentions(making, '\\.KEY\\b', key) ? undefined : 'emptied'),
+  },
+  // A `printf` that names the message and no more drops the fields.
+  writesFields: (module) =>
+    [...module.matchAll(/\bprintf\s*\(/g)].every(({ index }) =>
+      /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b/.test(module.slice(index, index + 500)),
+    ),
+  // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
+  fieldsFillPlaceholders: true,
+};
+
+export const WINSTON: Library = {
+  id: 'winston',
+  packages: ['winston'],
+  exports: {
+    default: 'module',
+    '*': 'module',
+    createLogger: 'createLogger',
+    loggers: 'container',
+    ...Object.fromEntries(
+      ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'].map((level) => [level, 'detached']),
+    ),
+  },
+  types: { Logger: 'logger' },
+  kinds: {
+    module: {
+      logger: DIALECT,
+      steps: {
+        createLogger: 'createLogger',
+        loggers: 'container',
+        'child()': 'logger',
+        default: 'module',
+      },
+    },
+    createLogger: { steps: { '()': 'logger' } },
+    container: { steps: { 'get()': 'logger', 'add()': 'logger' } },
+    detached: {},
+    logger: { logger: DIALECT, steps: { 'child()': 'logger', 'configure()': 'logger' } },
+  },
+  loggerDependency: { is: 'logger' },
+  loggerModule: {
+    imports: { 'createLogger, format, transports': 'winston' },
+    expression: [
+      'createLogger({',
+      "  level: process.env.LOG_LEVEL ?? 'info',",
+      '  format: format.combine(format.timestamp(), format.json()),',
+      '  transports: [new transports.Console()],',
+      '})',
+    ].join('\n'),
+  },
+};
+
+/** Formats that leave an Error without a message and stack. */
+const PLAIN_FORMATS: ReadonlySet<string> = new Set([
+  'combine',
+  'timestamp',
+  'json',
+  'simple',
+  'colorize',
+  'label',
+  'splat',
+  'align',
+  'ms',
+]);
+
+/** Whether a logger is seen to be made without `format.errors()`: then an Error alone says nothing. */
+function isEmptiedAlone(making: LoggerMaking | undefined): boolean {
+  if (making?.by !== 'call' || !making.options || making.hasSpread) return false;
+  const format = making.options.get('format')?.text;
+  if (format === undefined) return true;
+  const calls = [...format.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
+  return calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name)) && !format.includes('=>');
+}

@@ -1,0 +1,13 @@
+/** OpenTelemetry's own packages, which code names that follows or writes calls of its API. */
+
+/** The API: what code that makes telemetry imports. */
+export const API = '@opentelemetry/api';
+
+/** What the names of all packages of OpenTelemetry begin with. */
+export const SCOPE = '@opentelemetry/';
+
+/** What instrumentations are made with: a module that imports it is one. */
+export const INSTRUMENTATION = '@opentelemetry/instrumentation';
+
+/** The names of the semantic conventions, as constants. */
+export const SEMANTIC_CONVENTIONS = '@opentelemetry/semantic-conventions';

@@ -1,0 +1,29 @@
+import { HTTP_CLIENTS } from './http-clients.js';
+
+/** How code names HTTP clients: the cheap questions that come first. */
+
+/** What a function that sends requests is called where it comes from the project itself. */
+export const CLIENT_NAME = /fetch|request|axios|http|got|^ky|client|api|needle|agent/i;
+
+/** Names of the clients that are called themselves: as they are exported, and the package's where it is the client. */
+export const CLIENT_FUNCTIONS: ReadonlySet<string> = new Set(
+  HTTP_CLIENTS.flatMap(({ packages, exports, kinds }) =>
+    Object.entries(exports).flatMap(([name, kind]) => {
+      if (!kinds[kind]?.requests?.['()']) return [];
+      return name === 'default' || name === '*' ? packages.map(localName) : [name];
+    }),
+  ),
+);
+
+/** What the client of a package is called where it is imported: `node-fetch` is `nodeFetch`. */
+function localName(specifier: string): string {
+  return specifier.replace(/^.*[/:]/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A text that mentions a client, by its package or its methods. */
+export const MENTIONS_CLIENT = new RegExp(
+  `fetch|http|client|api|${HTTP_CLIENTS.flatMap(({ packages }) => packages)
+    .map((name) => name.replace(/[/.$]/g, '\\$&'))
+    .join('|')}`,
+  'i',
+);

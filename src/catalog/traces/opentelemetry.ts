@@ -1,0 +1,143 @@
+import type { Library, SpanDialect, SpanStartMethod } from '../schema.js';
+import { chained } from './chained.js';
+
+export const OPENTELEMETRY_SPAN: SpanDialect = {
+  name: 'OpenTelemetry',
+  usesOpenTelemetryApi: true,
+  ends: ['end'],
+  changes: [
+    'setAttribute',
+    'setAttributes',
+    'addEvent',
+    'addLink',
+    'addLinks',
+    'setStatus',
+    'updateName',
+    'recordException',
+  ],
+  rename: 'updateName',
+  attribute: ['setAttribute'],
+  attributes: { setAttributes: 0, addEvent: 1 },
+  recordException: 'recordException',
+  errorTag: undefined,
+  ignoresAfterEnd: true,
+};
+
+const START = {
+  dialect: OPENTELEMETRY_SPAN,
+  name: 'argument',
+  attributes: 'attributes',
+  takesContext: true,
+} as const satisfies Partial<SpanStartMethod>;
+
+/** What starts a span of a tracer. */
+export const TRACER_STARTS: Readonly<Record<string, SpanStartMethod>> = {
+  startSpan: { ...START, kind: 'manual', endedBy: 'caller' },
+  startActiveSpan: { ...START, kind: 'active', endedBy: 'caller' },
+};
+
+/** The methods of a span that give the span back. */
+export const CHAINED_METHODS: readonly string[] = [
+  ...['setAttribute', 'setAttributes', 'addEvent', 'addLink', 'addLinks', 'setStatus', 'updateName'],
+];
+
+/** What every library that gives out OpenTelemetry's tracers shares. */
+const KINDS: Library['kinds'] = {
+  tracer: {
+    starts: TRACER_STARTS,
+    steps: { 'startSpan()': 'span' },
+    callbacks: { startActiveSpan: ['span'] },
+  },
+  span: { span: { dialect: OPENTELEMETRY_SPAN }, steps: chained('span', CHAINED_METHODS) },
+  activeSpan: {
+    span: { dialect: OPENTELEMETRY_SPAN, isForeign: true },
+    steps: chained('activeSpan', CHAINED_METHODS),
+  },
+};
+
+export const OPENTELEMETRY_TRACE: Library = {
+  id: 'opentelemetry-trace',
+  packages: ['@opentelemetry/api'],
+  exports: { trace: 'trace', ProxyTracerProvider: 'Provider' },
+  types: {
+    Tracer: 'tracer',
+    TracerProvider: 'provider',
+    Span: 'span',
+    TraceAPI: 'trace',
+  },
+  kinds: {
+    ...KINDS,
+    trace: {
+      steps: {
+        'getTracer()': 'tracer',
+        'getTracerProvider()': 'provider',
+        'getActiveSpan()': 'activeSpan',
+        'getSpan()': 'activeSpan',
+      },
+    },
+    Provider: { steps: { new: 'provider' } },
+    provider: { steps: { 'getTracer()': 'tracer' } },
+  },
+};
+
+export const OPENTELEMETRY_SDK_TRACE: Library = {
+  id: 'opentelemetry-sdk-trace',
+  packages: [
+    '@opentelemetry/sdk-trace-base',
+    '@opentelemetry/sdk-trace-node',
+    '@opentelemetry/sdk-trace-web',
+    '@opentelemetry/tracing',
+    '@opentelemetry/node',
+  ],
+  exports: {
+    BasicTracerProvider: 'Provider',
+    NodeTracerProvider: 'Provider',
+    WebTracerProvider: 'Provider',
+  },
+  types: {
+    Tracer: 'tracer',
+    Span: 'span',
+    BasicTracerProvider: 'provider',
+    NodeTracerProvider: 'provider',
+    WebTracerProvider: 'provider',
+  },
+  kinds: {
+    ...KINDS,
+    Provider: { steps: { new: 'provider' } },
+    provider: { steps: { 'getTracer()': 'tracer' } },
+  },
+};
+
+export const OPENTELEMETRY_EXPERIMENTAL: Library = {
+  id: 'opentelemetry-experimental',
+  packages: ['@opentelemetry/api/experimental'],
+  exports: { wrapTracer: 'wrapTracer' },
+  types: { SugaredTracer: 'tracer' },
+  kinds: {
+    ...KINDS,
+    wrapTracer: { steps: { '()': 'tracer' } },
+    tracer: {
+      starts: {
+        ...TRACER_STARTS,
+        withActiveSpan: { ...START, kind: 'active', endedBy: 'self' },
+        withSpan: { ...START, kind: 'active', endedBy: 'self' },
+      },
+      steps: { 'startSpan()': 'span' },
+      callbacks: { startActiveSpan: ['span'], withActiveSpan: ['span'], withSpan: ['span'] },
+    },
+  },
+};
+
+export const NESTJS_OTEL: Library = {
+  id: 'nestjs-otel',
+  packages: ['nestjs-otel'],
+  exports: {},
+  types: { TraceService: 'service' },
+  kinds: {
+    ...KINDS,
+    service: {
+      starts: { startSpan: { ...START, kind: 'manual', endedBy: 'caller', takesContext: false } },
+      steps: { 'startSpan()': 'span', 'getSpan()': 'activeSpan', 'getTracer()': 'tracer' },
+    },
+  },
+};
