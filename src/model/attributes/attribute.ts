@@ -5,8 +5,8 @@ import { constantText } from '../values/constant.js';
 import {
   type Call,
   type Expression,
+  type Identifier,
   type New,
-  type ObjectLiteral,
   type Property,
   propertyName,
   propertyOf,
@@ -19,6 +19,8 @@ import { kindOf, provenanceOf } from '../code/provenance.js';
 import { semconvConstantOf } from './semconv.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
+import { Resolver } from '../values/resolver.js';
+import { type EvaluationContext, contextOf } from '../values/value.js';
 import { type SpanCall, type SpanStart, startAttributes } from '../traces/span.js';
 
 export type AttributeSignal = 'span' | 'metric' | 'log' | 'resource' | 'baggage';
@@ -40,9 +42,6 @@ export interface Attribute {
 }
 
 type Carrier = Pick<Attribute, 'signal' | 'isOpenTelemetry' | 'isPresumed'>;
-
-/** Objects inside objects are followed this deep: spreads, conditions, constants, functions of the file. */
-const MAX_DEPTH = 6;
 
 /** The attributes that a span is started with. */
 export function spanStartAttributes(start: SpanStart, source: Source): readonly Attribute[] {
@@ -175,61 +174,79 @@ function attributesIn(
   source: Source,
   carrier: Carrier,
   via: readonly Expression[] = [],
-  depth = 0,
 ): readonly Attribute[] {
-  if (!at || depth > MAX_DEPTH) return [];
-  const read = unwrap(at);
-  const inner = (part: Expression | undefined, through: readonly Expression[] = via) =>
-    attributesIn(part, source, carrier, through, depth + 1);
-  switch (read.kind) {
-    case 'object':
-      return propertiesOf(read, inner, source, carrier, via);
-    case 'conditional':
-      return [...inner(read.whenTrue), ...inner(read.whenFalse)];
-    case 'operation':
-      if (read.operator === '&&') return inner(read.right);
-      return ['??', '||'].includes(read.operator) ? [...inner(read.left), ...inner(read.right)] : [];
-    case 'identifier': {
-      const binding = source.binding(read);
-      if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return [];
-      const through = [...via, read];
-      const put = binding.puts?.() ?? [];
-      return [
-        ...inner(binding.init?.(), through),
-        ...put.map((each) => ({ ...carrier, name: nameOf(each.key, source), ...each, via: through })),
-      ];
-    }
-    case 'call': {
-      // `httpAttributes(request)`, a function of this file.
-      const callee = unwrap(read.callee);
-      const binding = callee.kind === 'identifier' ? source.binding(callee) : undefined;
-      return binding?.kind === 'function'
-        ? binding.returns().flatMap((result) => inner(result, [...via, callee]))
-        : [];
-    }
-    default:
-      return [];
-  }
+  return at ? new Attributes(source, carrier).in(at, contextOf(source), via) : [];
 }
 
-function propertiesOf(
-  object: ObjectLiteral,
-  inner: (part: Expression) => readonly Attribute[],
-  source: Source,
-  carrier: Carrier,
-  via: readonly Expression[],
-): readonly Attribute[] {
-  const { signal, isOpenTelemetry, isPresumed } = carrier;
-  const found: Attribute[] = [];
-  for (const property of object.properties) {
-    const { key, value, accessor } = property;
-    if (key === undefined) {
-      found.push(...inner(value));
-      continue;
+/** Finds the attributes among spreads, conditions, constants and functions of one file. */
+class Attributes {
+  private readonly values = new Resolver();
+
+  constructor(
+    private readonly source: Source,
+    private readonly carrier: Carrier,
+  ) {}
+
+  in(at: Expression, context: EvaluationContext, via: readonly Expression[]): readonly Attribute[] {
+    const read = unwrap(at);
+    switch (read.kind) {
+      case 'object':
+        return read.properties.flatMap((property) => this.property(property, context, via));
+      case 'identifier':
+        return this.named(read, context, via);
+      case 'call':
+        return this.followed(read, context, [...via, unwrap(read.callee)]);
+      case 'conditional':
+      case 'operation':
+        return this.followed(read, context, via);
+      default:
+        return [];
     }
-    if (accessor) continue;
-    const name = typeof key === 'string' ? key : nameOf(key, source);
-    found.push({ signal, isOpenTelemetry, isPresumed, name, key: property, value, via });
   }
-  return found;
+
+  private property(
+    property: Property,
+    context: EvaluationContext,
+    via: readonly Expression[],
+  ): readonly Attribute[] {
+    const { key, value, accessor } = property;
+    if (key === undefined) return this.in(value, context, via);
+    if (accessor) return [];
+    const name = typeof key === 'string' ? key : nameOf(key, this.source);
+    return [{ ...this.carrier, name, key: property, value, via }];
+  }
+
+  private named(
+    read: Identifier,
+    context: EvaluationContext,
+    via: readonly Expression[],
+  ): readonly Attribute[] {
+    const binding = this.source.binding(read);
+    if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return [];
+    const through = [...via, read];
+    const put = binding.puts?.() ?? [];
+    return [
+      ...this.followed(read, context, through),
+      ...put.map((each) => ({
+        ...this.carrier,
+        name: nameOf(each.key, this.source),
+        ...each,
+        via: through,
+      })),
+    ];
+  }
+
+  /** What stands for an attribute's object in this file: what others make has its own reports. */
+  private followed(
+    read: Expression,
+    context: EvaluationContext,
+    via: readonly Expression[],
+  ): readonly Attribute[] {
+    const held = this.values.step(read, context)?.values ?? [];
+    return held.flatMap((value) =>
+      value.source === this.source && value.via?.step !== 'argument'
+        ? this.in(value.expression, value, via)
+        : [],
+    );
+  }
 }

@@ -14,13 +14,25 @@ import {
   type SensitiveKind,
 } from '../../catalog/attributes/sensitive.js';
 import { isStringification } from '../values/error.js';
-import { type Expression, propertyName, propertyOf, sameRead, unwrap } from '../code/expression.js';
+import {
+  type Call,
+  type Expression,
+  type Identifier,
+  type Member,
+  propertyName,
+  propertyOf,
+  sameRead,
+  unwrap,
+} from '../code/expression.js';
 import { wordsOf } from '../metrics/unit.js';
 import type { LogCall } from '../logs/call.js';
 import { flatten, isText } from '../logs/message.js';
 import type { DisclosureReason } from '../text/reasons/attributes.js';
 import { isMissing } from '../values/narrowing.js';
 import type { Source } from '../code/source.js';
+import { Budget } from '../values/budget.js';
+import { Resolver } from '../values/resolver.js';
+import { type EvaluationContext, contextOf } from '../values/value.js';
 
 /** A value under a name, wherever telemetry takes one: a log field, a span attribute, a metric label. */
 export interface NamedValue {
@@ -59,7 +71,7 @@ export function disclosureOf(
   if (name !== undefined && isHarmless(wordsOf(name), words)) return undefined;
   const allowed = new Set(options.allow.map(spelling));
   if (name !== undefined && allowed.has(spelling(name))) return undefined;
-  for (const shown of shownIn(value, source, 0)) {
+  for (const shown of new Shown().in(value, contextOf(source))) {
     const read = nameOfRead(shown, source);
     if (!read || allowed.has(spelling(read.name))) continue;
     if (isRequestHeaders(shown)) return { reason: { code: 'header-credentials' }, name, value: shown };
@@ -79,7 +91,7 @@ export function disclosuresOf(
 ): readonly Disclosure[] {
   if (!mayMentionSecrets(call, options)) return [];
   return call.arguments
-    .flatMap((argument) => valuesIn(argument, source, 0))
+    .flatMap((argument) => valuesIn(argument, source))
     .filter(({ path }) => !isRedacted(path, call))
     .flatMap((named) => disclosureOf(named, source, options) ?? []);
 }
@@ -103,27 +115,19 @@ function mayMentionSecrets({ arguments: given }: LogCall, { words }: SensitiveOp
   });
 }
 
-const MAX_DEPTH = 6;
-
 interface Placed extends NamedValue {
   /** The keys that lead to it. */
   readonly path: readonly string[];
 }
 
-function valuesIn(
-  argument: Expression,
-  source: Source,
-  depth: number,
-  path: readonly string[] = [],
-): Placed[] {
+function valuesIn(argument: Expression, source: Source, path: readonly string[] = []): Placed[] {
   const read = unwrap(argument);
-  if (depth > MAX_DEPTH) return [];
   if (read.kind === 'object') {
     return read.properties.flatMap(({ key, value, accessor }) => {
       if (typeof key !== 'string' || accessor) return [];
       const inner = unwrap(value).kind === 'object';
       const here = [...path, key];
-      return inner ? valuesIn(value, source, depth + 1, here) : [{ name: key, value, path: here }];
+      return inner ? valuesIn(value, source, here) : [{ name: key, value, path: here }];
     });
   }
   if (isText(read, source)) {
@@ -134,39 +138,79 @@ function valuesIn(
   return [{ name: undefined, value: argument, path }];
 }
 
-/** The expressions whose own value an expression shows; nothing for what only tells something about one. */
-function shownIn(expression: Expression, source: Source, depth: number): Expression[] {
-  const read = unwrap(expression);
-  if (depth > MAX_DEPTH) return [];
-  const inner = (part: Expression) => shownIn(part, source, depth + 1);
-  switch (read.kind) {
-    case 'identifier':
-    case 'member':
-      if (isObject(read, source)) return [];
-      if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, source)) return [];
-      return isMadeHarmless(read, source, depth) ? [] : [read];
-    case 'conditional':
-      return [...inner(read.whenTrue), ...inner(read.whenFalse)];
-    case 'operation':
-      if (read.operator === '&&') return inner(read.right);
-      return ['??', '||', '+'].includes(read.operator) ? [...inner(read.left), ...inner(read.right)] : [];
-    case 'template':
-      return read.expressions.flatMap(inner);
-    case 'unary':
-      return read.operator === 'await' ? inner(read.operand) : [];
-    case 'call': {
-      const callee = unwrap(read.callee);
-      const [first] = read.arguments;
-      if (first && isStringification(callee, source)) return inner(first);
-      const method = propertyName(callee);
-      if (callee.kind === 'member' && /^(?:toString|trim|valueOf)$/.test(method ?? ''))
-        return inner(callee.object);
-      return headerRead(read) === undefined && !isGetter(read) ? [] : [read];
+/** Finds what an expression shows of the values that it is made of. */
+class Shown {
+  private readonly values = new Resolver();
+
+  /** The expressions whose own value an expression shows; nothing for what only tells something about one. */
+  in(expression: Expression, context: EvaluationContext): readonly Expression[] {
+    const read = unwrap(expression);
+    switch (read.kind) {
+      case 'identifier':
+      case 'member':
+        return this.isShown(read, context) ? [read] : [];
+      case 'conditional':
+        return this.inEach([read.whenTrue, read.whenFalse], context);
+      case 'operation':
+        if (read.operator === '&&') return this.in(read.right, context);
+        return ['??', '||', '+'].includes(read.operator) ? this.inEach([read.left, read.right], context) : [];
+      case 'template':
+        return this.inEach(read.expressions, context);
+      case 'unary':
+        return read.operator === 'await' ? this.in(read.operand, context) : [];
+      case 'call':
+        return this.inCall(read, context);
+      default:
+        return [];
     }
-    default:
-      return [];
+  }
+
+  private inEach(parts: readonly Expression[], context: EvaluationContext): readonly Expression[] {
+    return parts.flatMap((part) => this.in(part, context));
+  }
+
+  private inCall(read: Call, context: EvaluationContext): readonly Expression[] {
+    const callee = unwrap(read.callee);
+    const [first] = read.arguments;
+    if (first && isStringification(callee, context.source)) return this.in(first, context);
+    if (callee.kind === 'member' && /^(?:toString|trim|valueOf)$/.test(propertyName(callee) ?? ''))
+      return this.in(callee.object, context);
+    return headerRead(read) === undefined && !isGetter(read) ? [] : [read];
+  }
+
+  private isShown(read: Identifier | Member, context: EvaluationContext): boolean {
+    const { source } = context;
+    if (isObject(read, source)) return false;
+    if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, source)) return false;
+    return read.kind === 'member' || !this.isMadeHarmless(read, context);
+  }
+
+  /** `const token = mask(raw)`, `const password = '***'`: what the name stands for shows nothing. */
+  private isMadeHarmless(read: Identifier, context: EvaluationContext): boolean {
+    const held = this.values.step(read, context);
+    return (
+      held?.isComplete === true &&
+      held.values.length > 0 &&
+      held.values.every((value) => this.isHarmless(value.expression, value))
+    );
+  }
+
+  private isHarmless(expression: Expression, context: EvaluationContext): boolean {
+    const read = unwrap(expression);
+    if (read.kind === 'unary' && read.operator === 'await') return this.isHarmless(read.operand, context);
+    if (read.kind === 'call' || read.kind === 'new') {
+      const callee = unwrap(read.callee);
+      const method = propertyName(callee) ?? (callee.kind === 'identifier' ? callee.name : '');
+      return LEAVES_LITTLE.test(method) || isMasked(wordsOf(method));
+    }
+    if (['identifier', 'member', 'other'].includes(read.kind)) return false;
+    return this.in(read, context).length === 0;
   }
 }
+
+/** Methods and functions that give a part of a text, or something said about it. */
+const LEAVES_LITTLE =
+  /^(?:slice|substring|substr|at|replace|padStart|padEnd|test|includes|verify|decode|validate|introspect)$/;
 
 /** Whether a value is an object, of which nobody knows what it holds: a row called `apiKey`. */
 function isObject(read: Expression, source: Source): boolean {
@@ -178,14 +222,11 @@ function isObject(read: Expression, source: Source): boolean {
   return binding.path.length === 0 ? binding.type !== undefined : /^\d+$/.test(binding.path.at(-1) ?? '');
 }
 
-/** Tests that are looked at for one value: those nearest to it. */
-const MAX_GUARDS = 10;
-
 /** `if (!token) logger.warn({ token })`: a test around has shown that there is none. */
 function isKnownMissing(read: Expression, source: Source): boolean {
-  let looked = 0;
+  const budget = new Budget();
   for (const guard of source.guards?.(read) ?? []) {
-    if (++looked > MAX_GUARDS) return false;
+    if (!budget.spend()) return false;
     if ('holds' in guard && saysMissing(guard.test, guard.holds, read)) return true;
   }
   return false;
@@ -207,26 +248,6 @@ function saysMissing(test: Expression, holds: boolean, read: Expression): boolea
 function readsMembers(name: string, text: string): boolean {
   const reads = text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\??\\.(\\w+)`, 'g'));
   return [...reads].some(([, member]) => !(member !== undefined && member in String.prototype));
-}
-
-/** `const token = mask(raw)`, `const password = '***'`: what the name stands for shows nothing. */
-function isMadeHarmless(read: Expression, source: Source, depth: number): boolean {
-  if (read.kind !== 'identifier') return false;
-  const binding = source.binding(read);
-  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return false;
-  const init = binding.init && unwrap(binding.init());
-  const made = init?.kind === 'unary' && init.operator === 'await' ? unwrap(init.operand) : init;
-  if (made?.kind === 'call' || made?.kind === 'new') {
-    const callee = unwrap(made.callee);
-    const method = propertyName(callee) ?? (callee.kind === 'identifier' ? callee.name : '');
-    return (
-      /^(?:slice|substring|substr|at|replace|padStart|padEnd|test|includes|verify|decode|validate|introspect)$/.test(
-        method,
-      ) || isMasked(wordsOf(method))
-    );
-  }
-  if (!made || made.kind === 'identifier' || made.kind === 'member' || made.kind === 'other') return false;
-  return shownIn(made, source, depth + 1).length === 0;
 }
 
 /** `getToken()`, `this.readSecret()`: a call that gives what its name says. */

@@ -1,7 +1,14 @@
-import { SCOPE } from '../../catalog/opentelemetry.js';
 import { isError } from '../values/error.js';
-import { type Expression, propertyName, unwrap } from '../code/expression.js';
+import {
+  type ArrayLiteral,
+  type Expression,
+  type Identifier,
+  type Literal,
+  unwrap,
+} from '../code/expression.js';
 import type { Source } from '../code/source.js';
+import { Resolver } from '../values/resolver.js';
+import { type EvaluationContext, contextOf } from '../values/value.js';
 import type { LostValueReason } from '../text/reasons/attributes.js';
 
 /** A value that an OpenTelemetry span drops when it is set as an attribute. */
@@ -10,8 +17,6 @@ export interface LostValue {
   /** Code that sets what the value says, and whether that can fail. */
   readonly repair: { readonly text: string; readonly isSafe: boolean } | undefined;
 }
-
-const MAX_DEPTH = 6;
 
 /** Built-in classes whose instances are no attribute values. */
 const LOST_CLASSES = new Set([
@@ -25,72 +30,104 @@ const BUILT_IN_ERROR = /^(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Erro
  * Why an attribute's value is dropped, as far as it is seen what the value is: written out, made by a
  * constructor, caught, or of a built-in type. Undefined for what is kept, and for what is not known.
  */
-export function lostValue(expression: Expression, source: Source, depth = 0): LostValue | undefined {
-  if (depth > MAX_DEPTH) return undefined;
-  const read = unwrap(expression);
-  switch (read.kind) {
-    case 'literal':
-      if (read.value === null) return { reason: { code: 'null' }, repair: undefined };
-      if (read.value !== undefined) return undefined;
-      return read.text.startsWith('/')
-        ? { reason: { code: 'regexp' }, repair: { text: `${read.text}.source`, isSafe: true } }
-        : { reason: { code: 'bigint' }, repair: { text: `'${read.text.replace(/n$/, '')}'`, isSafe: false } };
-    case 'object':
-      return { reason: { code: 'object' }, repair: asJson(read, isPlainData(read)) };
-    case 'function':
-      return { reason: { code: 'function' }, repair: undefined };
-    case 'array':
-      return lostArray(read, source, depth);
-    case 'new': {
-      const name = read.callee.kind === 'identifier' ? read.callee.name : undefined;
-      if (name === 'Array' || name === undefined) return undefined;
-      return lostInstance(name, read, read.arguments.length === 0);
+export function lostValue(expression: Expression, source: Source): LostValue | undefined {
+  return new LostValues().of(expression, contextOf(source));
+}
+
+class LostValues {
+  private readonly values = new Resolver();
+
+  of(expression: Expression, context: EvaluationContext): LostValue | undefined {
+    const read = unwrap(expression);
+    switch (read.kind) {
+      case 'literal':
+        return lostLiteral(read);
+      case 'object':
+        return { reason: { code: 'object' }, repair: asJson(read, isPlainData(read)) };
+      case 'function':
+        return { reason: { code: 'function' }, repair: undefined };
+      case 'array':
+        return this.array(read, context);
+      case 'new': {
+        const name = read.callee.kind === 'identifier' ? read.callee.name : undefined;
+        if (name === 'Array' || name === undefined) return undefined;
+        return lostInstance(name, read, read.arguments.length === 0);
+      }
+      case 'call':
+        return lostResult(read);
+      case 'identifier':
+        return read.name === 'undefined'
+          ? { reason: { code: 'undefined' }, repair: undefined }
+          : this.named(read, context);
+      case 'member':
+        return lostType(read, context.source);
+      default:
+        return undefined;
     }
-    case 'call':
-      return lostResult(read);
-    case 'identifier':
-      return read.name === 'undefined'
-        ? { reason: { code: 'undefined' }, repair: undefined }
-        : lostName(read, source, depth);
-    case 'member':
-      return lostType(read, source);
-    default:
-      return undefined;
   }
+
+  private named(read: Identifier, context: EvaluationContext): LostValue | undefined {
+    const { source } = context;
+    const binding = source.binding(read);
+    if (binding.kind === 'function' || binding.kind === 'class')
+      return { reason: { code: 'function' }, repair: undefined };
+    if (isErrorObject(read, source)) return lostInstance('Error', read, false);
+    if (binding.kind !== 'variable' && binding.kind !== 'parameter') return lostType(read, source);
+    const { type } = binding;
+    if (binding.path.length === 0 && type?.path.length === 1 && !type.isOneOf) {
+      const [name = ''] = type.path;
+      const isBuiltIn = LOST_CLASSES.has(name) && source.typeBinding(type).kind === 'global';
+      if (isBuiltIn) return lostInstance(name, read, false);
+    }
+    const value = this.held(read, context);
+    // `undefined` by a name: left out on purpose.
+    return value ? (isMissing(value) ? undefined : value) : lostType(read, source);
+  }
+
+  /** The loss of what a name holds, where it surely holds nothing that is kept. */
+  private held(read: Identifier, context: EvaluationContext): LostValue | undefined {
+    const held = this.values.step(read, context);
+    const [value, ...others] = held?.values ?? [];
+    if (!value || others.length > 0 || !held?.isComplete || held.mayBeMissing) return undefined;
+    const lost = this.of(value.expression, value);
+    if (!lost || isMissing(lost)) return lost;
+    if (unwrap(value.expression).kind === 'object') return { ...lost, repair: asJson(read, false) };
+    const { reason, repair } = lost;
+    if (reason.code === 'instance' && reason.subject === 'Date')
+      return lostInstance('Date', read, repair?.isSafe === true);
+    return { reason, repair: repair && asJson(read, false) };
+  }
+
+  private array(read: ArrayLiteral, context: EvaluationContext): LostValue | undefined {
+    const types = new Set<string>();
+    const repair = () => asJson(read, isPlainData(read));
+    for (const element of read.elements) {
+      const each = unwrap(element);
+      if (each.kind === 'spread') continue;
+      if (each.kind === 'array') return { reason: { code: 'array-of-arrays' }, repair: repair() };
+      const lost = this.of(each, context);
+      if (lost && !isMissing(lost))
+        return { reason: { code: 'array-with', element: lost.reason }, repair: repair() };
+      const type = primitiveOf(each);
+      if (type) types.add(type);
+    }
+    return types.size > 1
+      ? { reason: { code: 'array-of-types', types: [...types] }, repair: repair() }
+      : undefined;
+  }
+}
+
+function lostLiteral(read: Literal): LostValue | undefined {
+  if (read.value === null) return { reason: { code: 'null' }, repair: undefined };
+  if (read.value !== undefined) return undefined;
+  return read.text.startsWith('/')
+    ? { reason: { code: 'regexp' }, repair: { text: `${read.text}.source`, isSafe: true } }
+    : { reason: { code: 'bigint' }, repair: { text: `'${read.text.replace(/n$/, '')}'`, isSafe: false } };
 }
 
 /** Whether a value is `null` or `undefined`, by which an attribute is left out. */
 export function isMissing({ reason }: LostValue): boolean {
   return reason.code === 'null' || reason.code === 'undefined';
-}
-
-function lostName(
-  read: Extract<Expression, { kind: 'identifier' }>,
-  source: Source,
-  depth: number,
-): LostValue | undefined {
-  const binding = source.binding(read);
-  if (binding.kind === 'function' || binding.kind === 'class')
-    return { reason: { code: 'function' }, repair: undefined };
-  if (isErrorObject(read, source)) return lostInstance('Error', read, false);
-  if (binding.kind !== 'variable' && binding.kind !== 'parameter') return lostType(read, source);
-  const { type } = binding;
-  if (binding.path.length === 0 && type?.path.length === 1 && !type.isOneOf) {
-    const [name = ''] = type.path;
-    const isBuiltIn = LOST_CLASSES.has(name) && source.typeBinding(type).kind === 'global';
-    if (isBuiltIn) return lostInstance(name, read, false);
-  }
-  const init =
-    binding.kind === 'variable' && binding.constant && binding.path.length === 0 && binding.init?.();
-  const value = init ? lostValue(init, source, depth + 1) : undefined;
-  if (!value) return lostType(read, source);
-  // `undefined` by a name: left out on purpose.
-  if (isMissing(value)) return undefined;
-  if (init && unwrap(init).kind === 'object') return { ...value, repair: asJson(read, false) };
-  const { reason, repair } = value;
-  if (reason.code === 'instance' && reason.subject === 'Date')
-    return lostInstance('Date', read, repair?.isSafe === true);
-  return { reason, repair: repair && asJson(read, false) };
 }
 
 /** Whether a value is an error for sure: what is merely typed so may be a code, a union of texts. */
@@ -156,30 +193,6 @@ function lostResult(read: Extract<Expression, { kind: 'call' }>): LostValue | un
   return undefined;
 }
 
-function lostArray(
-  read: Extract<Expression, { kind: 'array' }>,
-  source: Source,
-  depth: number,
-): LostValue | undefined {
-  const types = new Set<string>();
-  for (const element of read.elements) {
-    const each = unwrap(element);
-    if (each.kind === 'spread') continue;
-    if (each.kind === 'array')
-      return { reason: { code: 'array-of-arrays' }, repair: asJson(read, isPlainData(read)) };
-    const lost = lostValue(each, source, depth + 1);
-    if (lost && !isMissing(lost)) {
-      const reason = { code: 'array-with', element: lost.reason } as const;
-      return { reason, repair: asJson(read, isPlainData(read)) };
-    }
-    const type = primitiveOf(each);
-    if (type) types.add(type);
-  }
-  return types.size > 1
-    ? { reason: { code: 'array-of-types', types: [...types] }, repair: asJson(read, isPlainData(read)) }
-    : undefined;
-}
-
 function primitiveOf(read: Expression): string | undefined {
   if (read.kind === 'template') return 'string';
   if (read.kind === 'literal' && read.value !== null && read.value !== undefined) return typeof read.value;
@@ -208,60 +221,4 @@ function isPlainData(expression: Expression): boolean {
     default:
       return false;
   }
-}
-
-/** Whether an expression reads a context: `trace.setSpan(…)`, `propagation.extract(…)`, `ROOT_CONTEXT`, or a name of one. */
-export function isContext(expression: Expression, source: Source, depth = 0): boolean {
-  if (depth > MAX_DEPTH) return false;
-  const read = unwrap(expression);
-  if (read.kind === 'call') {
-    const callee = unwrap(read.callee);
-    const method = propertyName(callee);
-    if (callee.kind !== 'member' || method === undefined) return false;
-    // `ctx.setValue(…)`, of a context again.
-    if (/^(?:setValue|deleteValue)$/.test(method)) {
-      return isContext(callee.object, source, depth + 1) || isActiveContext(callee.object, source, depth + 1);
-    }
-    const isMaker = /^(?:setSpan|setSpanContext|deleteSpan|extract|setBaggage|deleteBaggage)$/.test(method);
-    return isMaker && isOfApi(callee.object, source);
-  }
-  if (read.kind !== 'identifier') return false;
-  const binding = source.binding(read);
-  if (binding.kind === 'import') return binding.imported === 'ROOT_CONTEXT' && isApi(binding.module);
-  if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
-  if (binding.path.length > 0) return false;
-  const { type } = binding;
-  const typed = type?.path.at(-1) === 'Context' && !type.isOneOf ? source.typeBinding(type) : undefined;
-  if (typed?.kind === 'import' && isApi(typed.module)) return !isActiveContext(read, source, depth);
-  if (binding.kind !== 'variable' || !binding.constant) return false;
-  const init = binding.init?.();
-  return init !== undefined && isContext(init, source, depth + 1);
-}
-
-/** `context.active()`: a span started without a context has the same parent. */
-function isActiveContext(expression: Expression, source: Source, depth: number): boolean {
-  if (depth > MAX_DEPTH) return false;
-  const read = unwrap(expression);
-  if (read.kind === 'call') {
-    const callee = unwrap(read.callee);
-    return callee.kind === 'member' && callee.property === 'active' && isOfApi(callee.object, source);
-  }
-  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
-  const init = binding?.kind === 'variable' ? binding.init?.() : undefined;
-  return init !== undefined && isActiveContext(init, source, depth + 1);
-}
-
-/** Whether an expression is something that OpenTelemetry's API exports: `trace`, `api.trace`. */
-function isOfApi(expression: Expression, source: Source): boolean {
-  const read = unwrap(expression);
-  if (read.kind === 'member') return isOfApi(read.object, source);
-  if (read.kind !== 'identifier') return false;
-  const binding = source.binding(read);
-  if (binding.kind === 'import') return isApi(binding.module);
-  const init = binding.kind === 'variable' ? binding.init?.() : undefined;
-  return init !== undefined && isApi(/^require\(['"]([^'"]*)/.exec(init.text)?.[1] ?? '');
-}
-
-function isApi(module: string): boolean {
-  return module.startsWith(SCOPE);
 }

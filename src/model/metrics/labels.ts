@@ -1,6 +1,7 @@
 import { type Call, type Expression, unwrap } from '../code/expression.js';
 import { type MetricLabel, type MetricObservation, hasExemplars } from './metric.js';
 import { labelsOf } from './arguments.js';
+import { settled } from '../values/literal.js';
 import type { Source } from '../code/source.js';
 
 /** How an observation makes a counter go down; undefined when it does not, or that cannot be seen. */
@@ -27,12 +28,8 @@ function isNegative(expression: Expression, source: Source): boolean {
     case 'conditional':
       return isNegative(read.whenTrue, source) || isNegative(read.whenFalse, source);
     case 'identifier': {
-      const binding = source.binding(read);
-      const init =
-        binding.kind === 'variable' && binding.constant && binding.path.length === 0
-          ? binding.init?.()
-          : undefined;
-      return init !== undefined && unwrap(init).kind === 'unary' && isNegative(init, source);
+      const held = settled(read, source);
+      return held.kind === 'unary' && isNegative(held, source);
     }
     default:
       return false;

@@ -1,11 +1,11 @@
 import { DEFAULT_RESOURCES, RESOURCE_MAKERS } from '../../catalog/setup/telemetry-sdk.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
+import { Budget } from '../values/budget.js';
+import { settled } from '../values/literal.js';
 
 /** Whether something names the service: by what is written, or not to be told. */
 export type Named = 'yes' | 'no' | 'unknown';
-
-const MAX_STEPS = 12;
 
 /** Whether the options of an SDK name the service, by `serviceName` or by a resource's `service.name`. */
 export function namesService(options: Expression | undefined, source: Source): Named {
@@ -17,17 +17,17 @@ export function namesService(options: Expression | undefined, source: Source): N
   // Detectors of the project's own choice may find a name.
   if (isOpen || propertyOf(read, 'resourceDetectors')) return 'unknown';
   const resource = propertyOf(read, 'resource');
-  return resource ? resourceNames(resource, source, MAX_STEPS) : 'no';
+  return resource ? resourceNames(resource, source, new Budget()) : 'no';
 }
 
-function resourceNames(resource: Expression, source: Source, steps: number): Named {
+function resourceNames(resource: Expression, source: Source, budget: Budget): Named {
   const read = settled(resource, source);
-  if (steps <= 0 || (read.kind !== 'call' && read.kind !== 'new')) return 'unknown';
+  if (!budget.spend() || (read.kind !== 'call' && read.kind !== 'new')) return 'unknown';
   const callee = unwrap(read.callee);
   if (callee.kind === 'member' && propertyName(callee) === 'merge') {
     const [other] = read.arguments;
     if (!other) return 'unknown';
-    const parts = [callee.object, other].map((part) => resourceNames(part, source, steps - 1));
+    const parts = [callee.object, other].map((part) => resourceNames(part, source, budget));
     return parts.includes('yes') ? 'yes' : parts.includes('unknown') ? 'unknown' : 'no';
   }
   if (DEFAULT_RESOURCES.test(callee.text)) return 'no';
@@ -45,15 +45,4 @@ function attributesName(attributes: Expression | undefined, source: Source): Nam
     ({ key }) => typeof key === 'string' || (key !== undefined && /(?:^|\.)[A-Z][A-Z0-9_]+$/.test(key.text)),
   );
   return isKnown ? 'no' : 'unknown';
-}
-
-/** The value of a constant, else the expression itself. */
-function settled(expression: Expression, source: Source): Expression {
-  const read = unwrap(expression);
-  if (read.kind !== 'identifier') return read;
-  const binding = source.binding(read);
-  const isWhole = binding.kind === 'variable' && binding.constant && binding.path.length === 0;
-  if (!isWhole || binding.isMutated?.() === true || (binding.puts?.().length ?? 0) > 0) return read;
-  const init = binding.init?.();
-  return init ? unwrap(init) : read;
 }

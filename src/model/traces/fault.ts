@@ -1,8 +1,9 @@
 import type { Edit } from '../text/edits.js';
-import { isContext, isErrorObject, lostValue } from '../attributes/value.js';
+import { isErrorObject, lostValue } from '../attributes/value.js';
+import { isContext } from './context.js';
 import { constantText } from '../values/constant.js';
 import { type Expression, brief, propertyName, propertyOf, unwrap } from '../code/expression.js';
-import { objectOf } from '../values/literal.js';
+import { objectOf, settled } from '../values/literal.js';
 import type { Source } from '../code/source.js';
 import type { IgnoredOptionReason, LostValueReason } from '../text/reasons/attributes.js';
 import { type SpanCall, type SpanStart, startAttributes } from './span.js';
@@ -252,12 +253,8 @@ function isDuration(time: Expression, source: Source): boolean {
     const isNow = (side: Expression) => /^(?:Date\.now|performance\.now)\(\)$/.test(unwrap(side).text);
     return read.operator === '-' && isNow(read.left) && unwrap(read.right).kind !== 'literal';
   }
-  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
-  const init =
-    binding?.kind === 'variable' && binding.constant && binding.path.length === 0
-      ? binding.init?.()
-      : undefined;
-  return init?.kind === 'operation' && isDuration(init, source);
+  const held = settled(read, source);
+  return held.kind === 'operation' && isDuration(held, source);
 }
 
 /** The same call of another method. */

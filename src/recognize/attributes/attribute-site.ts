@@ -40,11 +40,10 @@ export class AttributeSite {
 
   /** Whether the object that holds the attribute is given to telemetry and used for nothing else; asked at the end. */
   get isOnlyTelemetry(): boolean {
-    const names = this.ways.flat().flatMap((name) => {
-      const node = this.file.source.nodeOf(name);
-      return node?.type === 'Identifier' ? [node] : [];
-    });
-    return names.every((name) => isReadAt(name, names, this.file));
+    const nodes = this.ways.flat().map((name) => this.file.source.nodeOf(name));
+    const names = nodes.filter((node) => node?.type === 'Identifier');
+    // A method may be called by whoever has the object.
+    return names.length === nodes.length && names.every((name) => isReadAt(name, names, this.file));
   }
 }
 

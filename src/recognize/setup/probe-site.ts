@@ -9,6 +9,7 @@ import {
   READINESS_PATH,
 } from '../../catalog/setup/probes.js';
 import { outboundCallOf } from '../../model/propagation/outbound-call.js';
+import { settled } from '../../model/values/literal.js';
 import { deploymentOf } from '../../project/deployment.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
@@ -148,8 +149,8 @@ export function hasNoTimeLimit({ receiver, isIndicator }: DependencyCall, file: 
   const expression = source.expression(root);
   const binding = expression.kind === 'identifier' ? source.binding(expression) : undefined;
   if (binding?.kind === 'variable') {
-    const made = binding.init?.();
-    return made !== undefined && /^(?:new\s|create\w*\(|\w+\.create\w*\()/.test(made.text);
+    const made = settled(expression, source);
+    return /^(?:new\s|create\w*\(|\w+\.create\w*\()/.test(made.text);
   }
   if (binding?.kind !== 'import') return false;
   const module = source.module(binding.module);

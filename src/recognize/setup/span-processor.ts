@@ -7,8 +7,9 @@ import {
   SHORT_LIVED_PACKAGES,
 } from '../../catalog/setup/span-processors.js';
 import { type Edit, type Range, remove, replace } from '../../model/text/edits.js';
-import { type Expression, propertyOf, unwrap } from '../../model/code/expression.js';
+import { type Expression, propertyOf } from '../../model/code/expression.js';
 import { importedBy } from '../../model/values/imported.js';
+import { settled } from '../../model/values/literal.js';
 import { isFunction } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { reachExport } from '../reach-export.js';
@@ -49,14 +50,9 @@ function developmentExport(node: TSESTree.NewExpression, file: AnalysedFile): De
 
 /** Whether an exporter is proven to send: made by a class of a package of exporters. */
 function sendsOverNetwork(exporter: Expression, file: AnalysedFile): boolean {
-  let read = unwrap(exporter);
-  if (read.kind === 'object') read = unwrap(propertyOf(read, 'exporter') ?? read);
-  if (read.kind === 'identifier') {
-    const binding = file.source.binding(read);
-    const init = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
-    if (!init) return false;
-    read = unwrap(init);
-  }
+  const { source } = file;
+  let read = settled(exporter, source);
+  if (read.kind === 'object') read = settled(propertyOf(read, 'exporter') ?? read, source);
   if (read.kind !== 'new') return false;
   const from = importedBy(read.callee, file.source);
   return from !== undefined && NETWORK_EXPORTER_MODULES.test(from.module);

@@ -8,6 +8,7 @@ import { endsLine, lineStart, nextLine, startsLine } from '../../model/text/line
 import { importsOf } from '../../model/code/role.js';
 import { spanStartOf } from '../../model/traces/span.js';
 import type { Source } from '../../model/code/source.js';
+import { settled } from '../../model/values/literal.js';
 import { isFunction } from '../../estree/source.js';
 import { reachedFrom } from '../../flow/paths.js';
 import { contains, regionOf } from '../../estree/tree.js';
@@ -38,12 +39,8 @@ export function foreignOwner(site: SpanCallSite): Owner | undefined {
 
 /** Whether an expression is what a call gives back, at once or as the only value of a variable. */
 function isOf(span: Expression, taken: Call, source: Source): boolean {
-  const read = unwrap(span);
-  if (read.kind === 'call') return read === taken || read.range[0] === taken.range[0];
-  if (read.kind !== 'identifier') return false;
-  const binding = source.binding(read);
-  const init = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
-  return init !== undefined && unwrap(init).range[0] === taken.range[0] && unwrap(init).kind === 'call';
+  const held = settled(span, source);
+  return held.kind === 'call' && held.range[0] === taken.range[0];
 }
 
 /** `trace.getActiveSpan()`, `trace.getSpan(context.active())`; a context that is at hand may hold a span of its own. */
@@ -53,10 +50,8 @@ function isActiveSpan(taken: Call, source: Source): boolean {
   if (name === 'getRootSpan') return false;
   const [from] = taken.arguments;
   if (!from || name !== 'getSpan') return true;
-  const read = unwrap(from);
-  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
-  const context = binding?.kind === 'variable' && binding.constant ? binding.init?.() : read;
-  return context?.kind === 'call' && propertyName(unwrap(context.callee)) === 'active';
+  const context = settled(from, source);
+  return context.kind === 'call' && propertyName(unwrap(context.callee)) === 'active';
 }
 
 /** Whether the active span may have been left to this code, by itself or by a wrapper. */
