@@ -2,9 +2,18 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { EstreeInput } from '../estree/source.js';
 import type { TypeOrigin } from '../model/code/source.js';
 
+type TypeReader = ReturnType<typeof typeReader>;
+type ValueCounter = ReturnType<typeof valueCounter>;
+
 /** What the type checker says of a file's nodes, where the parser made a program of the whole project. */
 export function typesOf(sourceCode: Readonly<TSESLint.SourceCode>): Pick<EstreeInput, 'typeOf' | 'valuesOf'> {
-  return { typeOf: typeReader(sourceCode), valuesOf: valueCounter(sourceCode) };
+  // Made when something is asked: most files ask nothing.
+  let made: { readonly typeOf: TypeReader; readonly valuesOf: ValueCounter } | undefined;
+  const checker = () => (made ??= { typeOf: typeReader(sourceCode), valuesOf: valueCounter(sourceCode) });
+  return {
+    typeOf: (node) => checker().typeOf?.(node),
+    valuesOf: (node) => checker().valuesOf?.(node),
+  };
 }
 
 /** Reads types where the parser made a program of the whole project. */
