@@ -8,6 +8,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // A test that checks nothing cannot fail.
     expect: { requireAssertions: true },
+    setupFiles: ['tests/plain-output.ts'],
     projects: [
       {
         extends: true,
