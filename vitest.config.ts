@@ -5,16 +5,14 @@ import { defineConfig } from 'vitest/config';
  * process of its own. These only run programs that use them, or use none.
  */
 const WITHOUT_LIBRARIES = [
-  ...[
-    'baggage',
-    'claims',
-    'messaging',
-    'named-nowhere',
-    'propagation',
-    'semconv',
-    'semconv-fixes',
-    'span-fixes',
-  ],
+  'baggage',
+  'claims',
+  'messaging',
+  'named-nowhere',
+  'propagation',
+  'semconv',
+  'semconv-fixes',
+  'span-fixes',
 ].map((name) => `tests/catalog/${name}.test.ts`);
 
 export default defineConfig({
