@@ -57,13 +57,12 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
   },
   create(context, options, file) {
     const isTheLogger = isConsole(file.settings.logger?.library);
-    const reported = (role: FileRole) => role === 'server' || options.include.includes(role);
 
     return {
       logCall(site) {
         const { method, library } = site.call;
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
-        if (!reported(file.role.role)) return;
+        if (site.leftAlone(options.include)) return;
 
         const { node } = site;
         const byHand = (reason: Reason, removable?: TSESTree.Node) =>

@@ -26,7 +26,7 @@ import {
   unbounded,
 } from '../values/lattice.js';
 import { type Expression, brief, propertyName, unwrap } from './expression.js';
-import { importsOf } from './role.js';
+import { importsOf } from './program-text.js';
 import { MAX_DEPTH, type Place, argumentFor, deeper, isConstant } from '../values/evaluation-context.js';
 import type { Binding, Source } from './source.js';
 

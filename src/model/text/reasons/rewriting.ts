@@ -39,7 +39,6 @@ export interface RewritingReasons {
   'assertion-values': CodeAlone;
   'import-cycle': CodeAlone;
   'log-call-inside': CodeAlone;
-  'last-resort': CodeAlone;
   'import-left-unused': { readonly evidence: string };
   'logger-names-taken': CodeAlone;
   // Console methods that print something other than one record.
@@ -96,7 +95,6 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'assertion-values': 'its values would no longer be evaluated when the assertion holds',
   'import-cycle': 'importing the logger here would close an import cycle',
   'log-call-inside': 'another log call stands inside it',
-  'last-resort': 'it says that logging itself failed',
   'import-left-unused': ({ evidence }) => `the import of \`${evidence}\` would be left unused`,
   'logger-names-taken': 'every name for the logger is taken',
   'prints-tree': 'it prints a tree for a person to read',
