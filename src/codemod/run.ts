@@ -10,7 +10,7 @@ import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
 import { basename, dirname, normalised, resolve } from '../project/path.js';
 import type { Project } from '../project/project.js';
-import { existing } from '../project/resolve.js';
+import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
 import { type FoundFiles, InputError, readSource, reasonOf } from './files.js';

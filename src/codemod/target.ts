@@ -12,7 +12,7 @@ import type { EstreeSource } from '../estree/source.js';
 import { wouldCycle } from '../project/import-graph.js';
 import type { Package } from '../project/packages.js';
 import { basename, dirname, isUnder, join, relative, resolve } from '../project/path.js';
-import { existing } from '../project/resolve.js';
+import { existing } from '../project/existing.js';
 import { filesUnder } from '../project/walk.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';

@@ -21,7 +21,7 @@ import { kindOf, loggerOf } from '../../model/code/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { lineWidthOf } from '../../project/packages.js';
 import { isAbsolute, resolve } from '../../project/path.js';
-import { existing } from '../../project/resolve.js';
+import { existing } from '../../project/existing.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
