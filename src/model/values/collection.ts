@@ -56,7 +56,11 @@ export function propertyIn(
 const HAS_HOLE = /[[,]\s*,/;
 
 /** What an object's, list's, Set's or Map's elements are, where it is written out. */
-export function elementsOf(owner: Value, read: Expression, follow: Follows): Alternatives | undefined {
+export function elementsOf(
+  owner: Value,
+  read: Expression | undefined,
+  follow: Follows,
+): Alternatives | undefined {
   const list = listOf(owner, follow);
   if (!list || list.elements.length === 0) return undefined;
   const via = viaOf('element', read, undefined, list.at);

@@ -32,7 +32,8 @@ export type Step =
 
 export interface Via {
   readonly step: Step;
-  readonly read: Expression;
+  /** Undefined where a declaration itself was asked about. */
+  readonly read: Expression | undefined;
   readonly activation: Activation | undefined;
   /** What the name or member is declared as. */
   readonly binding: Binding | undefined;
@@ -68,10 +69,27 @@ export function isMutated({ via }: Pick<Value, 'via'>): boolean {
   return false;
 }
 
+/** The same way, in a file that may be another: what a call handed over is not in scope at a declaration elsewhere. */
+export function contextIn(
+  source: Source,
+  context: EvaluationContext,
+  hops = context.hops,
+): EvaluationContext {
+  return source === context.source && context.activation === undefined && hops === context.hops
+    ? context
+    : { source, activation: undefined, hops, via: context.via };
+}
+
+/** Whether a call is being followed already. */
+export function isRecursion(call: Call | New, activation: Activation | undefined): boolean {
+  for (let at = activation; at; at = at.from.activation) if (at.call === call) return true;
+  return false;
+}
+
 /** A step further on the way from `context`. */
 export function viaOf(
   step: Step,
-  read: Expression,
+  read: Expression | undefined,
   binding: Binding | undefined,
   context: EvaluationContext,
 ): Via {
