@@ -5,7 +5,7 @@ import { LOGGERS } from '../catalog/logs/libraries.js';
 import { type ImportEnding, type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
-import { kindOf, loggerOf, originOfBinding } from '../model/code/provenance.js';
+import { kindOf, loggerOf, originOfBinding } from '../model/values/provenance.js';
 import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';

@@ -17,7 +17,7 @@ import {
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
 import { type Style, serializesErrors, styleAt } from '../../model/logs/dialect-text.js';
-import { kindOf, loggerOf } from '../../model/code/provenance.js';
+import { kindOf, loggerOf } from '../../model/values/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { lineWidthOf } from '../../project/packages.js';
 import { isAbsolute, resolve } from '../../project/path.js';
