@@ -117,7 +117,7 @@ function aliasesOf(config: string, directory: string): Aliases {
       if (tail === undefined) return specifier === pattern ? targets : [];
       const matches = specifier.startsWith(head) && specifier.endsWith(tail);
       const star = specifier.slice(head.length, specifier.length - tail.length);
-      return matches ? targets.map((target) => target.replace('*', star)) : [];
+      return matches ? targets.map((target) => target.replace('*', () => star)) : [];
     });
   return {
     candidates: (specifier) =>

@@ -119,7 +119,7 @@ export function deprecationOf(
   if (!template) return undefined;
   const [prefix, deprecation] = template;
   const key = name.slice(prefix.length);
-  const to = deprecation.to?.map((each) => each.replace('<key>', key));
+  const to = deprecation.to?.map((each) => each.replace('<key>', () => key));
   return reported(name, to ? { ...deprecation, to } : deprecation);
 }
 
