@@ -123,7 +123,7 @@ export class AnalysedFile {
   }
 
   /** The version of a package that is installed for the file, or the range of versions that is asked for. */
-  private versionOf(name: string): string | undefined {
+  versionOf(name: string): string | undefined {
     const asked = this.package.versions.get(name) ?? this.workspace.versions.get(name);
     return installedVersion(this.project, name, this.path) ?? asked;
   }
