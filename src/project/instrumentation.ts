@@ -7,7 +7,7 @@ import type { Settings } from '../model/settings.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
 import { type Project, query } from './project.js';
-import { dependentsOf, directoriesIn, entries, workspaceOf } from './workspace.js';
+import { dependentsOf, directoriesIn, entries, workspaceOf } from './dependents.js';
 
 /** What a package does about traces, as far as its manifests, scripts and set-up files say. */
 export interface Tracing {

@@ -1,95 +1,63 @@
-import { LOGGERS } from '../catalog/logs/libraries.js';
-import { BROWSER_PACKAGES, FULL_STACK_PACKAGES, SERVER_PACKAGES } from '../catalog/packages.js';
-import { type Package, packageOf, projectRootOf } from './packages.js';
-import { join } from './path.js';
+import { sourceOfBuilt } from './built.js';
+import { targetsOf } from './package-targets.js';
+import { type Package, packageAt, packageOf } from './packages.js';
+import { dirname, join, resolve } from './path.js';
 import { type Project, query } from './project.js';
 
-const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
-
 /**
- * Whether a package is a library that is not a server's alone: its console output reaches whoever uses it, in a browser, a command line
- * or a program with another logger. One that logs with a library, or that only services of its workspace use, is a part of theirs.
+ * The source file that a bare specifier names where it is a package of the same workspace (npm, pnpm, yarn, lerna), or one
+ * that is linked by its folder (`"@acme/log": "link:../log"`). Installed or not, built or not: a repository is linted before
+ * it is built.
+ * @param from the file that imports
  */
-export function isSharedLibrary(owner: Package): boolean {
-  const { json, scripts } = owner;
-  const isLibrary = isImported(json) && !('start' in scripts);
-  if (!isLibrary || isService(owner) || dependsOn(owner, FULL_STACK_PACKAGES)) return false;
-  const dependents = dependentsOf(owner, projectRootOf(owner)).filter((each) => !isPlainLibrary(each));
-  return dependents.length === 0 || !dependents.every(isService);
+export function workspaceModule(project: Project, specifier: string, from: string): string | undefined {
+  const [, name, subpath = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier) ?? [];
+  if (name === undefined) return undefined;
+  const folder = folderOf(project, name, from);
+  const found = folder === undefined ? undefined : packageAt(project, folder);
+  return found && entryOf(found, `.${subpath}`);
 }
 
-/** A library between this one and what runs it, which says nothing of its own. */
-function isPlainLibrary(each: Package): boolean {
-  const isProgram = 'start' in each.scripts || each.hasBin || dependsOn(each, BROWSER_PACKAGES);
-  return !isProgram && !isService(each) && isImported(each.json);
-}
-
-function isImported({ main, exports, module }: Package['json']): boolean {
-  return [main, exports, module].some(Boolean);
-}
-
-function isService(each: Package): boolean {
-  return dependsOn(each, SERVER_PACKAGES) || dependsOn(each, LOGGER_PACKAGES);
-}
-
-function dependsOn({ dependencies }: Package, packages: ReadonlySet<string>): boolean {
-  return [...dependencies].some((name) => packages.has(name));
-}
-
-/** The packages of a workspace that depend on one of it, directly or through others. */
-export function dependentsOf(owner: Package, root: string): readonly Package[] {
-  const all = workspaceOf(owner.project, root);
-  const found = new Set<Package>();
-  const queue = [owner];
-  for (let next = queue.pop(); next; next = queue.pop()) {
-    const { name } = next;
-    if (name === undefined) continue;
-    for (const each of all) {
-      if (found.has(each) || !each.allDependencies.has(name)) continue;
-      found.add(each);
-      queue.push(each);
-    }
+function folderOf(project: Project, name: string, from: string): string | undefined {
+  const importer = packageOf(project, from);
+  const linked = /^(?:file|link|portal):(.*)$/.exec(importer.versions.get(name) ?? '')?.[1];
+  if (linked !== undefined) return resolve(importer.root, linked);
+  for (let at = importer.root; ; at = dirname(at)) {
+    const folder = foldersByName(project, at)?.get(name);
+    if (folder !== undefined || dirname(at) === at) return folder;
   }
-  return [...found];
 }
 
-const MAX_PACKAGES = 400;
-const WORKSPACE_DEPTH = 4;
-
-/** The packages below the root of a project, to a depth at which workspaces have them. */
-export const workspaceOf = query((project, root): readonly Package[] => {
-  const found: Package[] = [];
-  const visit = (directory: string, depth: number): void => {
-    for (const name of directoriesIn(project, directory)) {
-      if (found.length >= MAX_PACKAGES) return;
-      const path = join(directory, name);
-      const manifest = join(path, 'package.json');
-      if (project.isFile(manifest)) found.push(packageOf(project, manifest));
-      if (depth < WORKSPACE_DEPTH) visit(path, depth + 1);
-    }
-  };
-  const { workspaces } = packageOf(project, join(root, 'package.json')).json;
-  const isWorkspace =
-    workspaces !== undefined ||
-    ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'].some((name) =>
-      project.isFile(join(root, name)),
-    );
-  if (isWorkspace) visit(root, 0);
-  return found;
+/** The packages of the workspace that a directory is the root of, by name. */
+const foldersByName = query((project, root): ReadonlyMap<string, string> | undefined => {
+  const workspace = project.workspace(root);
+  if (!workspace) return undefined;
+  const named = workspace.packages.flatMap((folder) => {
+    const name = packageAt(project, folder)?.name;
+    return name === undefined ? [] : [[name, folder] as const];
+  });
+  return new Map(named);
 });
 
-/** The folders in a folder that may hold sources, by name. */
-export function directoriesIn(project: Project, directory: string): readonly string[] {
-  return entries(project, directory).filter(
-    (name) =>
-      name !== 'node_modules' &&
-      name !== 'dist' &&
-      !name.includes('.') &&
-      project.isDirectory(join(directory, name)),
-  );
+/** The source of what a package exports under `.` or `./sub`. */
+function entryOf({ project, root, json }: Package, key: string): string | undefined {
+  for (const target of [...exported(json, key), ...conventional(json, key)]) {
+    const found = sourceOfBuilt(project, root, target);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-/** The names of what is in a folder. */
-export function entries(project: Project, directory: string): readonly string[] {
-  return project.entries(directory).map(({ name }) => name);
+function exported({ exports }: Package['json'], key: string): readonly string[] {
+  if (exports === undefined || exports === null) return [];
+  const isMap = typeof exports === 'object' && Object.keys(exports).some((each) => each.startsWith('.'));
+  // `"exports": "./index.js"` and conditions alone are about `.`.
+  return targetsOf(isMap ? (exports as Record<string, unknown>) : { '.': exports }, key);
+}
+
+/** Where a package without `exports`, or whose `exports` are only there once it is built, has its modules. */
+function conventional({ main, module, types, typings }: Package['json'], key: string): readonly string[] {
+  if (key !== '.') return [key, join('src', key), join('dist', key)];
+  const said = [types, typings, module, main].filter((each) => typeof each === 'string');
+  return [...said, 'src/index', 'index'];
 }

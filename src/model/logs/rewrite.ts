@@ -10,7 +10,7 @@ import { misusedErrors } from './errors.js';
 import { interpolationIn } from './message.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
 import { type Style, hasContext, serializesErrors, writeLogCall, writesFields } from './dialect-text.js';
-import { kindOf, originOfBinding } from '../code/provenance.js';
+import { kindOf, originOfBinding } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Binding, Source } from '../code/source.js';
