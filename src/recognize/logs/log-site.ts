@@ -30,6 +30,7 @@ import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { consoleUseOf } from './console-use.js';
 import { localLogger, orphanedImports } from './logger-import.js';
+import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
@@ -188,6 +189,11 @@ export class LogSite {
     const isIncluded = consoleOutput?.kind !== undefined && included.includes(consoleOutput.kind);
     if (consoleOutput && !isIncluded) return consoleOutput.reason;
     return consoleUseOf(this);
+  }
+
+  /** The logger that the call could be written with, though nothing at the call holds it yet. */
+  nearbyLogger(): NearbyLogger | undefined {
+    return nearbyLogger(this.file, this.node);
   }
 
   private configuredLogger(): ReachableLogger | Refusal | undefined {

@@ -328,3 +328,51 @@ describe('a library', () => {
   });
   workspace(api).run('no-console-logging', rule, { valid: [], invalid: reported(money) });
 });
+
+describe('the logger that is near', () => {
+  const LOGGER = "import pino from 'pino';\nimport './env.js';\nexport const logger = pino();";
+  const package_ = { name: 'shop', type: 'module', dependencies: { pino: '^10.0.0' } };
+  const near = (filename: string, from: string, logger = 'logger') => ({
+    name: `${filename}: ${from}`,
+    filename,
+    code,
+    errors: [{ messageId: 'importLogger' as const, data: { method: 'log', logger, from } }],
+    output: null,
+  });
+  project({
+    'package.json': package_,
+    'src/lib/logger.ts': LOGGER,
+    'src/lib/env.ts': '',
+    'src/jobs/mail.ts': "import { logger } from '#log';",
+    'tsconfig.json': { compilerOptions: { paths: { '#log': ['./src/lib/logger.ts'] } } },
+  }).run('no-console-logging', rule, {
+    valid: [{ name: 'what the logger itself imports', filename: 'src/lib/env.ts', code }],
+    invalid: [
+      near('src/orders/place.ts', '../lib/logger.js'),
+      near('src/lib/queue.ts', './logger.js'),
+      near('src/jobs/clean.ts', '#log'),
+    ],
+  });
+  project({
+    'package.json': package_,
+    'src/logger.ts': 'export const logger = { info(text: string) {} };',
+  }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported({ 'src/orders.ts': code }),
+  });
+
+  const nest = project({ 'package.json': { name: 'api', dependencies: { '@nestjs/common': '^11.0.0' } } });
+  const field = (text: string, make: string) => ({
+    name: text,
+    code: text,
+    errors: [{ messageId: 'makeLogger' as const, data: { method: 'log', make } }],
+    output: null,
+  });
+  nest.run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      field(lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'), 'new Logger(Orders.name)'),
+      field(code, 'new Logger(App.name)'),
+    ],
+  });
+});
