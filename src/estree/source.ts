@@ -77,6 +77,7 @@ export class EstreeSource implements Source {
     ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>
   >();
   private readonly functions = new Map<FunctionNode, FunctionBinding>();
+  private readonly functionNodes = new Map<FunctionBinding, FunctionNode>();
   private accesses: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
@@ -121,6 +122,11 @@ export class EstreeSource implements Source {
   /** The node an expression was read from. */
   nodeOf(expression: Expression): Node | undefined {
     return this.nodes.get(expression);
+  }
+
+  /** The node a function's binding was read from. */
+  nodeOfFunction(binding: FunctionBinding): FunctionNode | undefined {
+    return this.functionNodes.get(binding);
   }
 
   binding(name: Identifier): Binding {
@@ -649,7 +655,9 @@ export class EstreeSource implements Source {
 
   private functionBinding(node: FunctionNode): FunctionBinding {
     let known = this.functions.get(node);
-    if (!known) this.functions.set(node, (known = this.bindingOfFunction(node)));
+    if (known) return known;
+    this.functions.set(node, (known = this.bindingOfFunction(node)));
+    this.functionNodes.set(known, node);
     return known;
   }
 

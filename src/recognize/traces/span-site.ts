@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import { constantText } from '../../model/values/constant.js';
 import type { SpanCall, SpanStart } from '../../model/traces/span.js';
-import { isFunction, memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/source.js';
+import { type Callable, ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
 import { canThrow } from '../../flow/paths/throwing.js';
@@ -49,7 +50,7 @@ export class SpanSite {
   /** Whether the callback neither takes the span nor fetches it. */
   private get isLeftAlone(): boolean {
     const { callback } = this.start;
-    const node = callback && functionBehind(this.file.source.nodeOf(callback), this.file);
+    const node = callback && ownFunction(this.file.source.nodeOf(callback), this.file.source);
     if (!node || node.params.length > 0) return false;
     // `() => { …; trace.getActiveSpan()?.end() }`, `function () { arguments[0].end() }`
     const text = this.file.syntax.textOf(node);
@@ -89,7 +90,7 @@ function heldResult(site: SpanSite): HeldSpan | undefined {
 /** The span that a callback is handed. */
 function heldParameter(site: SpanSite): HeldSpan | undefined {
   const { file, start } = site;
-  const callback = start.callback && functionBehind(file.source.nodeOf(start.callback), file);
+  const callback = start.callback && ownFunction(file.source.nodeOf(start.callback), file.source);
   if (!callback) return undefined;
   const [span, done] = callback.params;
   const variable = span?.type === 'Identifier' ? file.source.variable(span, span.name) : undefined;
@@ -187,23 +188,6 @@ function aliasesOf(variable: Variable, file: AnalysedFile): ReadonlySet<Variable
   return found;
 }
 
-export type Callable =
-  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
-
-/** A function that stands in the file, written in place or called by its name. */
-export function functionBehind(node: Node | undefined, file: AnalysedFile): Callable | undefined {
-  if (!node) return undefined;
-  const read = unwrap(node);
-  if (isFunction(read)) return read;
-  if (read.type !== 'Identifier') return undefined;
-  const definition = file.source.variable(read, read.name)?.defs.at(-1)?.node as Node | undefined;
-  if (!definition) return undefined;
-  if (isFunction(definition) && definition.type === 'FunctionDeclaration') return definition;
-  const init =
-    definition.type === 'VariableDeclarator' && definition.parent.kind === 'const' && definition.init;
-  return init && isFunction(init) ? init : undefined;
-}
-
 /** Keys of options under which a span is only looked at: a child's parent. */
 const PARENT_KEYS = new Set(['childOf', 'parent', 'parentSpan', 'references', 'links']);
 
@@ -219,7 +203,7 @@ function keepsNothing(node: Node, resource: Resource, file: AnalysedFile, ends: 
   }
   if (callee.type !== 'Identifier') return false;
   // `recordFailure(span, error)` of this file, which does nothing with the span but mark it.
-  const helper = functionBehind(callee, file);
+  const helper = ownFunction(callee, file.source);
   if (!helper) return false;
   const given = givenTo(node, helper, resource);
   // One that gets no span is harmless where nothing in it can throw; what an async one throws comes with its `await`.
