@@ -27,6 +27,7 @@ const TEXTS = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 /** Every limit in code that judges, and what it limits: only the budget's are of the values that are followed. */
 const LIMITS: Readonly<Record<string, string>> = {
+  'src/model/attributes/semconv.ts MAX_NOTE': 'characters of a note in a message',
   'src/model/logs/dialect-text.ts depth': 'braces that are open in a text',
   'src/model/values/budget.ts MAX_ALTERNATIVES': 'values that one read can stand for',
   'src/model/values/budget.ts MAX_STEPS': 'what one question about a value may cost',
@@ -34,7 +35,6 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/model/values/claims.ts MAX_WORDS': 'words of a name that one claim is made of',
   'src/flow/paths/exit-reason.ts MAX_SHOWN': 'characters of code in a message',
   'src/flow/paths/likelihood.ts MAX_DEPTH': 'functions in functions that are asked whether they fail',
-  'src/flow/paths/likelihood.ts depth': 'the same',
   'src/recognize/metrics/label-removal.ts MAX_EDITS': 'edits of one fix',
   'src/recognize/setup/load-order.ts MAX_DEPTH': 'set-up modules that load each other',
   'src/recognize/setup/load-order.ts MAX_FILES': 'modules that loading one brings in',
