@@ -71,7 +71,9 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
             node,
             messageId: 'byHand',
             data: { method, why: reasonText(reason) },
-            suggest: removable ? [{ messageId: 'remove', fix: [removeStatement(removable, file.syntax)] }] : [],
+            suggest: removable
+              ? [{ messageId: 'remove', fix: [removeStatement(removable, file.syntax)] }]
+              : [],
           });
         const special = byHandOf(site.call);
         const { decoration } = site;
