@@ -22,9 +22,9 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      move: 'Span name varies with `{{part}}`, which {{because}}: backends group spans, and make metrics, by name. Name it {{name}} and put {{values}} in attributes.',
+      move: 'Span name varies with `{{part}}` ({{because}}). Name it {{name}} and put {{values}} in attributes.',
       constant:
-        'Span name varies with `{{part}}`, which {{because}}: backends group spans, and make metrics, by name. Give it a constant name and put the value in an attribute.',
+        'Span name varies with `{{part}}` ({{because}}). Name it by a constant, and put the value in an attribute.',
       moveIt: 'Name it {{name}} and put {{values}} in attributes.',
       template: 'Use the route’s template, `{{template}}`.',
     },

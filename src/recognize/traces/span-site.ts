@@ -296,6 +296,6 @@ function onlyMarks(name: string, helper: Callable, ends: readonly string[]): boo
 /** What a message calls a span: by its name where that is written out, else by what holds it. */
 export function spanName({ start, held, file }: SpanSite): string {
   const name = start.name && constantText(start.name, file.source);
-  if (name !== undefined && name !== '') return `The span "${name}"`;
-  return held?.name === undefined ? 'This span' : `The span \`${held.name}\``;
+  if (name !== undefined && name !== '') return `Span "${name}"`;
+  return held?.name === undefined ? 'This span' : `Span \`${held.name}\``;
 }
