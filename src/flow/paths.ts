@@ -95,11 +95,9 @@ class PathWalk {
   }
 
   leak(): Leak | undefined {
-    let held = this.inOrder(children(this.region), false);
+    const held = this.inOrder(children(this.region), false);
     const [thrown, left] = partition(this.jumps, ({ kind }) => kind === 'throw');
     this.exits.push(...left.map(({ at }) => at));
-    const isExpression = this.region.type === 'ArrowFunctionExpression' && this.region.expression;
-    if (isExpression) held &&= {};
     if (held) this.exits.push(held.via ?? lastStatement(this.region));
     const exit = this.exits.sort(inSource)[0];
     if (exit) return { kind: 'exit', at: exit };

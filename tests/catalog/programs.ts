@@ -1,7 +1,6 @@
 import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const HOST = fileURLToPath(new URL('program-host.mjs', import.meta.url));
@@ -17,7 +16,7 @@ export function printedAlone(program: string, type: 'module' | 'commonjs' = 'mod
 }
 
 /**
- * The lines that a program prints; its errors are thrown. The programs of a test file run one after the other in one
+ * The lines that a program prints; its errors are thrown. The programs of a worker run one after the other in one
  * process, so that the packages they import are loaded once. Before each, OpenTelemetry's global state and
  * prom-client's registry are as new. A program with other global state, or that exits in a callback, runs alone.
  */
@@ -38,10 +37,8 @@ export async function printed(program: string): Promise<string[]> {
   throw new Error(`the process ended: ${text}`);
 }
 
+/** It ends with the worker of the tests, as its stdin does. */
 let host: ChildProcessByStdio<Writable, Readable, null> | undefined;
-afterAll(() => {
-  host?.kill();
-});
 
 function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line !== '');

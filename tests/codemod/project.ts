@@ -7,7 +7,6 @@ import {
   readFileSync,
   readdirSync,
   realpathSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,7 +14,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterEach } from 'vitest';
 import { main } from '../../src/codemod/cli.js';
 
 const BIN = fileURLToPath(new URL('../../src/codemod/bin.ts', import.meta.url));
@@ -23,18 +21,12 @@ const BIN = fileURLToPath(new URL('../../src/codemod/bin.ts', import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const NOBODY = 65_534;
 
-const projects: string[] = [];
-afterEach(() => {
-  for (const root of projects.splice(0)) rmSync(root, { recursive: true, force: true });
-});
-
-/** A project on disk for one test; removed behind it. */
+/** A project on disk for one test. */
 export class Project {
   readonly root: string;
 
   constructor(files: Readonly<Record<string, string | object>>) {
     this.root = realpathSync(mkdtempSync(join(tmpdir(), 'obs-codemod-')));
-    projects.push(this.root);
     for (const [path, content] of Object.entries(files)) this.write(path, content);
   }
 

@@ -97,6 +97,15 @@ describe('straight lines', () => {
       r.end();
       fail('no such order');
       r.use();`,
+    'a call that by its name never returns, whose value is used': `
+      r.end();
+      const error = throwHttpError(404);
+      r.use(); // sure`,
+    'what is evaluated later stands earlier': `
+      r.end();
+      for (; a; r.use()) { // sure
+        r.use(); // sure
+      }`,
     'a closure made before': `
       later(() => {
         r.use();

@@ -1459,6 +1459,118 @@ describe('random programs', { timeout: 60_000 }, () => {
   });
 });
 
+describe('expressions that release', () => {
+  check(
+    {
+      'an assignment': `
+        const r = acquire();
+        let a;
+        a = r.end();`,
+      'a default that is not needed after the release': `
+        const r = acquire();
+        r.end();
+        const { a = 1 } = user;`,
+      'an operator that leads to the release only without the resource': `
+        const r = acquire();
+        r || r.end(); // exit`,
+      'an operator that leads to the release with the resource': `
+        const r = acquire();
+        !r || r.end();`,
+      'an operator that leads to the release only for null': `
+        const r = acquire();
+        !r ?? r.end(); // exit`,
+      'the update of a loop': `
+        for (let r; a; r.end()) {
+          r = acquire();
+        }`,
+      'a loop that is tested behind its body, after the release': `
+        const r = acquire();
+        r.end();
+        do {
+          log();
+        } while (a);`,
+    },
+    inFunction,
+  );
+});
+
+describe('tests that know better than the paths', () => {
+  check(
+    {
+      'released in the else': `
+        const r = acquire();
+        if (r.ended) log();
+        else r.end();`,
+      'left where there is nothing to release, else released': `
+        const r = acquire();
+        if (r.ended) return;
+        else r.end();`,
+      'released on a condition where the test holds': `
+        const r = acquire();
+        if (!r.ended) { // exit
+          if (a) r.end();
+        }`,
+      'released on a condition where it does not': `
+        const r = acquire();
+        if (r.ended) { // exit
+          log();
+        } else {
+          if (a) r.end();
+        }`,
+      'released on a condition in one branch, and in the other': `
+        const r = acquire();
+        if (r.isRecording()) {
+          if (a) r.end();
+          return; // exit
+        } else {
+          r.end();
+        }`,
+      'left on a condition where it is not recorded': `
+        const r = acquire();
+        if (!r.isRecording()) {
+          if (a) return; // exit
+        }
+        r.end();`,
+    },
+    inFunction,
+  );
+});
+
+describe('the leak that is told', () => {
+  check(
+    {
+      'is the first in the source: a return before a continue': `
+        for (const x of xs) {
+          const r = acquire();
+          if (a) return; // exit
+          if (b) continue;
+          r.end();
+        }`,
+      'is what was thrown first, before what a finally throws': `
+        const r = acquire();
+        try {
+          await work(); // throw
+        } finally {
+          if (a) throw new Error('b');
+        }
+        r.end();`,
+      'is a call that by its name never returns, as another may fail first': `
+        const r = acquire();
+        fail('no order'); // throw
+        r.end();`,
+      'is what a catch waits for, whatever was caught': `
+        const r = acquire();
+        try {
+          log(compute());
+        } catch (error) {
+          await report(error); // throw
+        }
+        r.end();`,
+    },
+    inFunction,
+  );
+});
+
 describe('odd input', () => {
   it('any node of any program can be asked about', () => {
     const code = readFileSync(new URL(import.meta.url), 'utf8')

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type RunTests, RuleTester } from '@typescript-eslint/rule-tester';
@@ -15,7 +15,7 @@ const asTest = (register: typeof it | typeof it.only) => (name: string, run: () 
 RuleTester.it = asTest(it);
 RuleTester.itOnly = asTest(it.only);
 
-/** A real package in a directory of its own, which goes when the tests of the file are done; its root. */
+/** A real package in a directory of its own; its root. */
 export function packageOf(files: Readonly<Record<string, string | object>>): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'observability-')));
   for (const [path, content] of Object.entries(files)) {
@@ -23,7 +23,6 @@ export function packageOf(files: Readonly<Record<string, string | object>>): str
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
   }
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
   return root;
 }
 

@@ -26,6 +26,7 @@ const PARTS = [
     'docs/rules',
     'tests/docs.test.ts',
     'tests/rules/rule-tester.ts',
+    'tests/temporary-folder.ts',
     '.changeset',
   ],
   ...[
