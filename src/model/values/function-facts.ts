@@ -1,7 +1,7 @@
 import { type Call, type Expression, type New, propertyName, unwrap } from '../code/expression.js';
 import { isCollectionClass, isSafeByName, isSafeConstructor } from '../code/safe-calls.js';
 import type { BodyCall } from '../code/source.js';
-import { Budget } from './budget.js';
+import { Budget, MAX_HOPS } from './budget.js';
 import { type FunctionDeclaration, Resolver } from './resolver.js';
 import type { Emission, Recognition, TelemetryCall, Verdict } from './summary.js';
 import { type Term, UNKNOWN, spreadTerm } from './term.js';
@@ -42,9 +42,16 @@ const MAX_STEPS = 4000;
 /** Calls of one function that are looked at. */
 const MAX_CALLS = 500;
 
-/** What a function does by itself. */
-export function factsOf(declared: FunctionDeclaration, recognition: Recognition): FunctionFacts {
-  return new Reading(declared, recognition).facts();
+/**
+ * What a function does by itself. `mayFollow`: whether the modules that it imports functions from may be read; else what
+ * they do is not seen.
+ */
+export function factsOf(
+  declared: FunctionDeclaration,
+  recognition: Recognition,
+  mayFollow: boolean,
+): FunctionFacts {
+  return new Reading(declared, recognition, mayFollow).facts();
 }
 
 /** How a call can fail by itself. */
@@ -70,10 +77,12 @@ class Reading {
   constructor(
     private readonly declared: FunctionDeclaration,
     private readonly recognition: Recognition,
+    private readonly mayFollow: boolean,
   ) {
     const { context } = declared;
-    this.context = { ...contextIn(context.source, context, 0), via: undefined };
-    this.terms = new TermReader(declared, this.values, this.budget);
+    const hops = mayFollow ? 0 : MAX_HOPS;
+    this.context = { ...contextIn(context.source, context, hops), via: undefined };
+    this.terms = new TermReader(declared.binding, this.context, this.values, this.budget);
   }
 
   facts(): FunctionFacts {
@@ -98,7 +107,7 @@ class Reading {
       rejects: this.rejects,
       unseen: this.unseen,
       isAsync: binding.isAsync === true || binding.isGenerator === true,
-      isComplete: all.length <= MAX_CALLS && !this.budget.isSpent,
+      isComplete: this.mayFollow && all.length <= MAX_CALLS && !this.budget.isSpent,
     };
   }
 

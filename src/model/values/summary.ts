@@ -1,6 +1,7 @@
 import type { Level } from '../../catalog/schema.js';
 import type { Call, Expression } from '../code/expression.js';
 import { type FunctionBinding, type Source, type Tracked, tracked } from '../code/source.js';
+import { MAX_HOPS } from './budget.js';
 import { type FunctionFacts, factsOf } from './function-facts.js';
 import type { FunctionDeclaration } from './resolver.js';
 import {
@@ -89,8 +90,9 @@ const NOTHING: Summary = {
   isComplete: true,
 };
 
-/** Functions that one question looks into. What calls more of them is summed up from below, question by question. */
+/** Functions and modules that one question looks into. What is further away is not seen. */
 const MAX_FUNCTIONS = 200;
+const MAX_MODULES = 12;
 /** Rounds in which functions that call each other are summed up; terms grow with each where they grow at all. */
 const MAX_ROUNDS = 6;
 /** More are as a rule the program itself. */
@@ -139,6 +141,8 @@ interface Visited {
   readonly facts: FunctionFacts;
   readonly callees: readonly FunctionDeclaration[];
   readonly number: number;
+  /** Modules between it and the function that was asked about. */
+  readonly distance: number;
   /** The lowest number of a function that it leads back to. */
   low: number;
   isOpen: boolean;
@@ -152,13 +156,15 @@ class Region {
   private readonly summaries = new Map<FunctionBinding, Summary>();
   private readonly visited = new Map<FunctionBinding, Visited>();
   private readonly open: Visited[] = [];
+  /** Those that call what is not looked into. */
   private readonly cut = new Set<FunctionBinding>();
+  private readonly modules = new Set<Source>();
 
   constructor(private readonly recognition: Recognition) {}
 
   /** Tarjan's algorithm: functions that call each other are summed up together, after those they call. */
   sumUp(head: FunctionDeclaration): ReadonlyMap<FunctionBinding, Summary> {
-    const path = [this.visit(head)];
+    const path = [this.visit(head, 0)];
     for (let at = path.at(-1); at; at = path.at(-1)) {
       const callee = at.callees[at.next++];
       if (!callee) {
@@ -172,17 +178,22 @@ class Region {
       const known = this.visited.get(callee.binding);
       if (known) {
         if (known.isOpen) at.low = Math.min(at.low, known.number);
-      } else if (this.visited.size < MAX_FUNCTIONS) path.push(this.visit(callee));
-      else this.cut.add(callee.binding);
+      } else if (this.visited.size < MAX_FUNCTIONS) {
+        const isElsewhere = callee.context.source !== at.declared.context.source;
+        path.push(this.visit(callee, at.distance + (isElsewhere ? 1 : 0)));
+      } else this.cut.add(callee.binding);
     }
     return this.summaries;
   }
 
-  private visit(declared: FunctionDeclaration): Visited {
-    const facts = this.factsOf(declared);
+  private visit(declared: FunctionDeclaration, distance: number): Visited {
+    this.modules.add(declared.context.source);
+    const mayFollow = distance < MAX_HOPS && this.modules.size < MAX_MODULES;
+    const facts = mayFollow ? this.factsOf(declared) : factsOf(declared, this.recognition, false);
+    if (!mayFollow) this.cut.add(declared.binding);
     const number = this.visited.size;
     const made: Visited = {
-      ...{ declared, facts, callees: facts.callees, number },
+      ...{ declared, facts, callees: facts.callees, number, distance },
       ...{ low: number, isOpen: true, next: 0 },
     };
     this.visited.set(declared.binding, made);
@@ -196,7 +207,7 @@ class Region {
     const kept = facts.get(declared.binding)?.read();
     if (kept) return kept;
     let read: FunctionFacts | undefined;
-    const compute = () => (read = factsOf(declared, this.recognition));
+    const compute = () => (read = factsOf(declared, this.recognition, true));
     facts.set(declared.binding, tracked(source, compute));
     return read ?? compute();
   }
@@ -232,7 +243,10 @@ class Region {
       }
       break;
     }
-    const isCut = together.some(({ callees }) => callees.some(({ binding }) => this.cut.has(binding)));
+    const isCut = together.some(
+      ({ declared, callees }) =>
+        this.cut.has(declared.binding) || callees.some(({ binding }) => this.cut.has(binding)),
+    );
     if (isCut) for (const { declared } of together) this.cut.add(declared.binding);
     else this.finished.push(...together.map(({ declared }) => declared));
   }
@@ -240,7 +254,7 @@ class Region {
   private summaryOf(binding: FunctionBinding): Summary {
     const found = this.summaries.get(binding);
     if (found) return found;
-    return this.visited.has(binding) && !this.cut.has(binding) ? NOTHING : UNSEEN;
+    return this.visited.has(binding) ? NOTHING : UNSEEN;
   }
 
   private summedUp(facts: FunctionFacts): Summary {

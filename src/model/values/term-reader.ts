@@ -26,7 +26,7 @@ import {
   sourcesOf,
   spreadTerm,
 } from './term.js';
-import { type EvaluationContext, type Value, contextIn } from './value.js';
+import type { EvaluationContext, Value } from './value.js';
 
 /** Expressions inside of each other that are told apart: a text of a thousand parts is a text. */
 const MAX_DEPTH = 40;
@@ -36,17 +36,13 @@ export class TermReader {
   /** The functions of the project whose results the terms read so far hold. */
   readonly callees: FunctionDeclaration[] = [];
   private readonly known = new Map<Expression, Term>();
-  private readonly context: EvaluationContext;
-  private readonly owner: FunctionBinding;
 
   constructor(
-    { binding, context }: FunctionDeclaration,
+    private readonly owner: FunctionBinding,
+    private readonly context: EvaluationContext,
     private readonly values: Resolver,
     private readonly budget: Budget,
-  ) {
-    this.owner = binding;
-    this.context = { ...contextIn(context.source, context, 0), via: undefined };
-  }
+  ) {}
 
   of(expression: Expression, depth = 0): Term {
     const read = unwrap(expression);
