@@ -68,6 +68,18 @@ export function elementsOf(
   return { values, isComplete: list.isComplete && !isMutated(list.at), mayBeMissing: false };
 }
 
+/** How many keys or elements an object, list, Set or Map has, where all of them are written out. */
+export function sizeOf(owner: Value, follow: Follows): number | undefined {
+  const { expression } = owner;
+  if (isMutated(owner)) return undefined;
+  if (expression.kind === 'object')
+    return expression.properties.every(({ key }) => typeof key === 'string')
+      ? expression.properties.length
+      : undefined;
+  const list = listOf(owner, follow);
+  return list?.isComplete && !isMutated(list.at) ? list.elements.length : undefined;
+}
+
 interface List {
   readonly elements: readonly Expression[];
   /** Where the elements are read. */

@@ -49,7 +49,7 @@ export const STOP = Symbol('stop');
  * One resolver answers one question, and all that is asked on the way, within one budget.
  */
 export class Resolver {
-  constructor(private readonly budget = new Budget()) {}
+  constructor(readonly budget = new Budget()) {}
 
   /**
    * What an expression stands for, one step on; undefined where it is a value of its own: a literal, an object, a
@@ -288,9 +288,10 @@ export class Resolver {
   ): Alternatives | undefined {
     if (!binding.constant) return undefined;
     const via = viaOf('argument', read, binding, context);
-    const elements = this.iterated(binding, { ...context, activation: undefined, via }, read);
+    // What was proven where a parameter is read says nothing where the call is written.
+    const home = { ...context, activation: undefined, narrowed: undefined };
+    const elements = this.iterated(binding, { ...home, via }, read);
     const callers = owner?.callers?.();
-    const home = { ...context, activation: undefined };
     const calls = callers?.calls ?? [];
     if (elements && calls.length === 0) return elements;
     const found = calls.map((call) => handedBy(call, binding, home, home, via));

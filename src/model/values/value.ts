@@ -1,5 +1,6 @@
 import type { Call, Expression, New } from '../code/expression.js';
 import type { Binding, FunctionBinding, Source } from '../code/source.js';
+import type { Cardinality } from './lattice.js';
 
 /** Where an expression is read: its file, and what the calls that were followed hand to parameters. */
 export interface EvaluationContext {
@@ -10,6 +11,16 @@ export interface EvaluationContext {
   readonly hops: number;
   /** What was read to get here, the last first. */
   readonly via: Via | undefined;
+  /** What tests have proven of what is read there, for those who ask about them. */
+  readonly narrowed?: readonly Narrowing[] | undefined;
+}
+
+/** What a test has proven of everything that reads the same. */
+export interface Narrowing {
+  /** What the test reads; a callback stands for everything that is read in it. */
+  readonly read: Expression;
+  /** Undefined when the test says nothing of how many values there are. */
+  readonly verdict: () => Cardinality | undefined;
 }
 
 /** An expression where it is read: something that the expression asked about can be. */
@@ -75,9 +86,10 @@ export function contextIn(
   context: EvaluationContext,
   hops = context.hops,
 ): EvaluationContext {
-  return source === context.source && context.activation === undefined && hops === context.hops
-    ? context
-    : { source, activation: undefined, hops, via: context.via };
+  const isHere = source === context.source;
+  if (isHere && context.activation === undefined && hops === context.hops) return context;
+  const narrowed = isHere ? context.narrowed : undefined;
+  return { source, activation: undefined, hops, via: context.via, narrowed };
 }
 
 /** Whether a call is being followed already. */
