@@ -20,6 +20,8 @@ export interface Resource {
    * `trace.setSpan(context, span)`, `{ childOf: span }`.
    */
   isHarmless?(node: Call | TSESTree.Property): boolean;
+  /** Whether a call, or what an `await` waits for, is proven not to fail. It may cost something: asked last. */
+  neverFails?(node: Node): boolean;
   /** Whether it only measures: what is thrown before the work has begun is not missing. */
   readonly isMeasurement?: boolean;
   /** Whether a node gives its binding another value: `span = tracer.startSpan('next')`. */

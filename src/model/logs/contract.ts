@@ -1,6 +1,6 @@
 import type { Level } from '../../catalog/schema.js';
-import { type ParameterUse, type Summary, parameterUses } from '../values/summary.js';
 import type { Role } from '../values/roles.js';
+import { type ParameterUse, type Summary, parameterUses } from '../values/summary.js';
 
 /** What one method of a project's own logger makes of its arguments, as far as that is proven. */
 export interface LogMethodContract {
@@ -9,6 +9,8 @@ export interface LogMethodContract {
   /** The index of the argument that is the severity, the text, the fields, the error. */
   readonly levelAt: number | undefined;
   readonly message: number | undefined;
+  /** The text gets more than that argument: a prefix, a suffix. */
+  readonly addsText: boolean;
   readonly fields: number | undefined;
   readonly error: number | undefined;
   /** The first of the arguments that are handed on as they are: the library behind it says what they are. */
@@ -20,23 +22,22 @@ export interface LogMethodContract {
 }
 
 /**
- * The contract of a function that logs for its caller, by what becomes of its parameters; undefined where it gives none
- * of them to a logger as a record's text. Where two of its calls disagree, that part stays open.
+ * The contract of a function that logs for its caller, by what becomes of its parameters; undefined where none of them is
+ * a record's text. Where two of its calls disagree, that part stays open.
  */
 export function logContractOf(summary: Summary): LogMethodContract | undefined {
   const uses = parameterUses(summary).filter(({ emission }) => emission.call.signal === 'log');
-  const at = (role: Role, isRest = false) =>
-    agreed(uses.filter((use) => use.role === role && isWholeArgument(use, isRest)).map(argumentOf));
-  const message = at('message') ?? at('record');
-  const restFrom = at('record', true) ?? at('values', true);
-  const takesText =
-    message !== undefined || restFrom !== undefined || uses.some(({ role }) => role === 'message');
-  if (!takesText) return undefined;
+  const at = (role: Role, isOf = isWhole) =>
+    agreed(uses.filter((use) => use.role === role && isOf(use)).map(({ parameter }) => parameter.index));
+  const whole = at('message') ?? at('record');
+  const message = whole ?? at('message', isPart);
+  const restFrom = at('record', isRest) ?? at('values', isRest);
+  if (message === undefined && restFrom === undefined) return undefined;
   const calls = uses.map(({ emission }) => emission.call);
   return {
     level: agreed(calls.map(({ level }) => level)),
     levelAt: at('level'),
-    message,
+    ...{ message, addsText: message !== whole },
     fields: at('fields'),
     error: at('error'),
     restFrom,
@@ -45,12 +46,16 @@ export function logContractOf(summary: Summary): LogMethodContract | undefined {
   };
 }
 
-function isWholeArgument({ parameter, isWhole }: ParameterUse, isRest: boolean): boolean {
-  return isWhole && parameter.path.length === 0 && parameter.isRest === isRest;
+function isWhole({ parameter, isWhole: isAll }: ParameterUse): boolean {
+  return isAll && parameter.path.length === 0 && !parameter.isRest;
 }
 
-function argumentOf({ parameter }: ParameterUse): number {
-  return parameter.index;
+function isPart({ parameter }: ParameterUse): boolean {
+  return parameter.path.length === 0 && !parameter.isRest;
+}
+
+function isRest({ parameter, isWhole: isAll }: ParameterUse): boolean {
+  return isAll && parameter.path.length === 0 && parameter.isRest;
 }
 
 /** What all of some answers are; undefined where they differ, or there is none. */

@@ -33,7 +33,8 @@ function observationUses({ arguments: order }: MetricMethod, given: readonly Ter
     case 'labels':
       return labelsOf(first);
     case 'labels-or-values':
-      return first?.is === 'object' ? labelsOf(first) : [];
+      // The values of labels come one by one, in the order of the definition.
+      return second ? [] : labelsOf(first);
     case 'label':
       return namedUse('label', first, second);
     case 'value':

@@ -13,7 +13,9 @@ import { objectOf } from '../values/literal.js';
 import type { MetricLabel, MetricObservation } from './metric.js';
 import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
-import type { Binding, Source } from '../code/source.js';
+import type { FunctionBinding, Source } from '../code/source.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
 
 const FIRST_KEYS: readonly string[] = LIBRARIES.flatMap(({ kinds }) =>
   Object.values(kinds).flatMap(
@@ -137,12 +139,8 @@ function valueAt(options: ObjectLiteral, path: readonly string[]): Expression | 
   }, options);
 }
 
-function functionBehind(
-  expression: Expression,
-  source: Source,
-): Extract<Binding, { kind: 'function' }> | undefined {
-  const read = unwrap(expression);
-  if (read.kind === 'function') return source.functionOf(read);
-  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
-  return binding?.kind === 'function' ? binding : undefined;
+/** The function of this file that an expression is: what another computes can only be judged there. */
+function functionBehind(expression: Expression, source: Source): FunctionBinding | undefined {
+  const found = new Resolver().function(expression, contextOf(source));
+  return found?.context.source === source ? found.binding : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
 import { memberName } from '../../estree/source.js';
+import { neverFails, neverRejects } from '../failing.js';
 import type { AnalysedFile } from '../file.js';
 import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
 
@@ -233,7 +234,18 @@ function guardedBlock(block: TSESTree.BlockStatement, file: AnalysedFile): Guard
     get isCleanup() {
       return isCleanup(block, file);
     },
+    get neverFails() {
+      return (
+        block.body.length > 0 && evaluatedIn(block).every((node) => !mayFail(node) || neverFails(node, file))
+      );
+    },
   };
+}
+
+function mayFail({ type }: Node): boolean {
+  return /^(?:Throw|For(?:Of)?)Statement$|^(?:Call|New|Await|Yield|TaggedTemplate|Import)Expression$/.test(
+    type,
+  );
 }
 
 function isSet(last: Node): boolean {
@@ -283,6 +295,9 @@ function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): Guar
     yields: !isVoid && !isStatement,
     get isCleanup() {
       return isCleanup(call, file);
+    },
+    get neverFails() {
+      return neverRejects(promise, file);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { SpanCall, SpanStart } from '../../model/traces/span.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
-import { canThrow } from '../../flow/paths/throwing.js';
+import { neverFails } from '../failing.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -125,6 +125,7 @@ function spanResource(
         isSpanExpression(callee.object)),
     isReference: (node) => isSpan(node) || isDone(node),
     isHarmless: (node) => keepsNothing(node, resource, file, ends),
+    neverFails: (node) => neverFails(node, file),
   };
   const isSpanExpression = (node: Node): boolean => {
     const read = unwrap(node);
@@ -223,31 +224,7 @@ function keepsNothing(node: Node, resource: Resource, file: AnalysedFile, ends: 
   if (!helper) return false;
   const given = givenTo(node, helper, resource);
   // One that gets no span is harmless where nothing in it can throw; what an async one throws comes with its `await`.
-  return given.length > 0
-    ? given.every((name) => onlyMarks(name, helper, ends))
-    : helper.async || helper.generator || neverThrows(helper, resource);
-}
-
-const THROWING = new Set([
-  'AwaitExpression',
-  'CallExpression',
-  'NewExpression',
-  'TaggedTemplateExpression',
-  'YieldExpression',
-]);
-
-/** Whether nothing in a function can throw, taken by itself: what it calls in the file counts as able to. */
-function neverThrows({ body }: Callable, resource: Resource): boolean {
-  const alone: Resource = {
-    acquiredAt: resource.acquiredAt,
-    isRelease: (call) => resource.isRelease(call),
-  };
-  return (
-    !!body &&
-    ![...descendants(body)].some(
-      (node) => node.type === 'ThrowStatement' || (THROWING.has(node.type) && canThrow(node, alone)),
-    )
-  );
+  return given.length > 0 ? given.every((name) => onlyMarks(name, helper, ends)) : neverFails(node, file);
 }
 
 /** The parameters of a function that a call gives the resource to; a pattern is an empty name. */

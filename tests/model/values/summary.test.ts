@@ -282,14 +282,22 @@ describe('the contract of a project\u2019s own logger', () => {
       { message: 0, error: 1, isExact: false },
     ],
     [
-      'const sum = (a, b) => { logger.info({ a: 1 }, a); logger.warn({ a: 1 }, b); };',
-      { message: undefined, level: undefined },
+      'const sum = (text, flag) => { if (flag) logger.info({ a: 1 }, text); else logger.warn({ a: 1 }, text); };',
+      { message: 0, level: undefined },
     ],
-    ['const sum = (a) => logger.info({ a: 1 }, `[api] ${a}`);', { message: undefined, level: 'info' }],
+    [
+      'const sum = (a) => logger.info({ a: 1 }, `[api] ${a}`);',
+      { message: 0, addsText: true, level: 'info' },
+    ],
+    ['const sum = (a) => logger.info({ a: 1 }, a);', { message: 0, addsText: false }],
   ])('%s', (text, expected) => expect(contract(text)).toMatchObject(expected));
 
   it('is none where no text is handed on', () => {
     expect(contract("const sum = (fields) => logger.info(fields, 'x');")).toBeUndefined();
+    expect(
+      contract('const sum = (a, b) => { logger.info({ b }, a); logger.warn({ a }, b); };'),
+    ).toBeUndefined();
+    expect(contract('const sum = (job) => logger.info({ a: 1 }, job.name);')).toBeUndefined();
     expect(contract('const sum = (path) => requests.inc({ path });')).toBeUndefined();
   });
 });
