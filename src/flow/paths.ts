@@ -104,13 +104,10 @@ class PathWalk {
     // What a `finally` throws on the way out comes after what was thrown first.
     thrown.sort((a, b) => a.at.range[1] - b.at.range[1]);
     const unprotected = thrown.filter(
-      (jump) =>
-        !this.isTolerated(jump.at) &&
-        (!jump.causes || jump.causes.some((cause) => !this.isTolerated(cause))) &&
-        !this.neverFails(jump),
+      ({ at: point, causes }) =>
+        !this.isTolerated(point) && (!causes || causes.some((cause) => !this.isTolerated(cause))),
     );
-    const at =
-      workOf(unprotected.map((jump) => jump.at)) ?? thrown.find((jump) => !this.neverFails(jump))?.at;
+    const at = workOf(unprotected.map((jump) => jump.at)) ?? thrown[0]?.at;
     return at && { kind: 'throw', at, tolerated: unprotected.length === 0 };
   }
 
@@ -340,12 +337,6 @@ class PathWalk {
 
   private hasRelease(node: Node): boolean {
     return this.releases.some((release) => contains(node, release));
-  }
-
-  /** Whether what would throw is proven not to, or all that a `catch` would throw on. */
-  private neverFails({ at: point, causes }: Jump): boolean {
-    const points = causes?.length ? causes : [point];
-    return points.every((each) => this.resource.neverFails?.(each) === true);
   }
 
   private isTolerated(point: Node): boolean {

@@ -1,6 +1,7 @@
 import { logEmission } from './logs/emission.js';
 import { metricEmission } from './metrics/emission.js';
 import { injectionEmission } from './propagation/injection.js';
+import { isQuietTelemetry } from './quiet-telemetry.js';
 import type { Settings } from './settings.js';
 import { spanEmission } from './traces/emission.js';
 import { valueConstancy } from './values/constant.js';
@@ -8,7 +9,8 @@ import { isError } from './values/error.js';
 import type { Returned } from './values/outcomes.js';
 import { kindOf, provenanceOf } from './values/provenance.js';
 import type { FunctionDeclaration } from './values/resolver.js';
-import { type Recognition, type Summary, summaryOf } from './values/summary.js';
+import { type Summary, summaryOf } from './values/summary.js';
+import type { Recognition } from './values/telemetry-call.js';
 import type { Term } from './values/term.js';
 import type { Value } from './values/value.js';
 
@@ -25,6 +27,7 @@ export function telemetrySummaryOf(declared: FunctionDeclaration, settings: Sett
       logEmission(call, source, settings) ??
       metricEmission(call, source, settings) ??
       spanEmission(call, source, settings),
+    isQuiet: (call, source) => isQuietTelemetry(call, source, settings),
   };
   return summaryOf(declared, recognition);
 }

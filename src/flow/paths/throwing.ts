@@ -10,18 +10,22 @@ type Call = TSESTree.CallExpression;
 export function canThrow(node: Node, resource: Resource): boolean {
   switch (node.type) {
     case 'CallExpression':
-      return !isOnResource(resource, node) && !isSafeCall(node) && resource.isHarmless?.(node) !== true;
+      return (
+        !isOnResource(resource, node) && !isSafeCall(node) && resource.neverFails?.(node, false) !== true
+      );
     case 'NewExpression':
       return !(node.callee.type === 'Identifier' && isSafeConstructor(node.callee.name));
     case 'AwaitExpression':
-      return node.argument !== resource.acquiredAt && !isReleaseCall(unwrap(node.argument), resource);
+      return node.argument !== resource.acquiredAt && !isSettledCall(unwrap(node.argument), resource);
     default:
       return true;
   }
 }
 
-function isReleaseCall(node: Node, resource: Resource): boolean {
-  return node.type === 'CallExpression' && resource.isRelease(node);
+function isSettledCall(node: Node, resource: Resource): boolean {
+  return (
+    node.type === 'CallExpression' && (resource.isRelease(node) || resource.neverFails?.(node, true) === true)
+  );
 }
 
 function isSafeCall({ callee }: Call): boolean {

@@ -35,8 +35,8 @@ const SAFE_STATIC: ReadonlyMap<string, RegExp> = new Map([
   ['Object', /^(?:keys|values|entries|assign|fromEntries|freeze)$/],
   ['Array', /^(?:isArray|from|of)$/],
   ['context', /^active$/],
-  ['trace', /^(?:getActiveSpan|getSpan|setSpan|getTracer)$/],
-  ['propagation', /^(?:inject|extract|getBaggage|getActiveBaggage|setBaggage)$/],
+  ['trace', /^(?:getActiveSpan|getSpan|setSpan|setSpanContext|getSpanContext|deleteSpan|getTracer)$/],
+  ['propagation', /^(?:inject|extract|getBaggage|getActiveBaggage|setBaggage|createBaggage)$/],
   ['process', /^(?:hrtime|uptime|memoryUsage|cwd)$/],
 ]);
 /** Methods of text, numbers and dates, by names that nothing else has. */

@@ -3,7 +3,7 @@ import { type Call, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { kindOf, provenanceOf } from '../values/provenance.js';
-import type { TelemetryCall } from '../values/summary.js';
+import type { TelemetryCall } from '../values/telemetry-call.js';
 import { type Term, expanded } from '../values/term.js';
 import type { Use } from '../values/uses.js';
 import { logCallOf, mayLog } from './call.js';

@@ -351,6 +351,8 @@ class Planner {
 
   /** A value inside the text or printed after it. */
   private value(expression: Expression): void {
+    // Of `format('%s', ...list)`: how many values there are is not known.
+    if (expression.kind === 'spread') this.refusal ??= { code: 'arguments-from-array' };
     const value = withoutStringification(expression, this.source);
     const read = unwrap(value);
     const flattened = errorText(read, this.source);

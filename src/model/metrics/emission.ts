@@ -2,7 +2,7 @@ import type { MetricMethod } from '../../catalog/schema.js';
 import type { Call } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
-import type { TelemetryCall } from '../values/summary.js';
+import type { TelemetryCall } from '../values/telemetry-call.js';
 import type { Term } from '../values/term.js';
 import { type Use, keyedUses, namedUse, useOf } from '../values/uses.js';
 import { observingMethodOf } from './read.js';

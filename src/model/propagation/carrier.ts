@@ -15,7 +15,8 @@ import type { Source } from '../code/source.js';
 import { injectedCarrier, injectionEmission, isInject } from './injection.js';
 import type { PropagationReason } from '../text/reasons/propagation.js';
 import { type FunctionDeclaration, Resolver } from '../values/resolver.js';
-import { type Recognition, parameterUses, summaryOf } from '../values/summary.js';
+import { parameterUses, summaryOf } from '../values/summary.js';
+import type { Recognition } from '../values/telemetry-call.js';
 import { type EvaluationContext, type Value, contextOf, isMutated } from '../values/value.js';
 
 /** Whether a carrier, the headers of a request or message, holds the trace context. */

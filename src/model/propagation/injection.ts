@@ -2,7 +2,7 @@ import { API } from '../../catalog/opentelemetry.js';
 import { type Call, type Expression, type New, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { pathFrom } from '../values/access-path.js';
-import type { TelemetryCall } from '../values/summary.js';
+import type { TelemetryCall } from '../values/telemetry-call.js';
 
 const API_MODULE = new RegExp(`^${API}$`);
 

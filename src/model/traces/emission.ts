@@ -2,7 +2,7 @@ import type { SpanDialect, SpanStartMethod } from '../../catalog/schema.js';
 import { type Call, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
-import type { TelemetryCall } from '../values/summary.js';
+import type { TelemetryCall } from '../values/telemetry-call.js';
 import { type Term, along } from '../values/term.js';
 import { type Use, keyedUses, namedUse, useOf } from '../values/uses.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from './span.js';

@@ -184,6 +184,8 @@ function presumed(call: Call, tracer: Expression, method: string, settings: Sett
   const name =
     read.kind === 'identifier' ? read.name : read.kind === 'call' ? calledName(read) : propertyName(read);
   if (!reading || name === undefined) return undefined;
+  // OpenTelemetry's callback comes last: one in front of options is a tracer's of the project.
+  if (call.arguments.slice(0, -1).some(({ kind }) => kind === 'function')) return undefined;
   const isTold = settings.tracers?.includes(name) === true;
   if (!isTold && !TRACER_NAMES.test(name) && name !== 'getTracer') return undefined;
   return started(call, method, reading, undefined, isTold ? 'settings' : 'name');

@@ -1,9 +1,10 @@
+import { ALWAYS_RETURNS } from '../../catalog/traces/never-throws.js';
 import { type Call, type Expression, type New, propertyName, unwrap } from '../code/expression.js';
 import { isCollectionClass, isSafeByName, isSafeConstructor } from '../code/safe-calls.js';
 import type { BodyCall } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
 import { type FunctionDeclaration, Resolver } from './resolver.js';
-import type { Emission, Recognition, TelemetryCall, Verdict } from './summary.js';
+import type { Emission, Recognition, TelemetryCall, Verdict } from './telemetry-call.js';
 import { type Term, UNKNOWN, spreadTerm } from './term.js';
 import { TermReader } from './term-reader.js';
 import { type EvaluationContext, contextIn } from './value.js';
@@ -125,7 +126,10 @@ class Reading {
       this.calls.push({ to: run, given, isNested, canThrow, canReject, isHandler: false });
       return;
     }
-    const failing = telemetry ? SAFE : this.failingOf(call);
+    const isQuiet =
+      telemetry !== undefined ||
+      (call.kind === 'call' && this.recognition.isQuiet?.(call, this.context.source) === true);
+    const failing = isQuiet ? SAFE : this.failingOf(call);
     // What is handed to code that only calls it back fails where that code is.
     const name = propertyName(unwrap(call.callee));
     const isHandler = PROMISE_METHOD.test(name ?? '');
@@ -171,6 +175,7 @@ class Reading {
 
   private failingOf(call: Call | New): Failing {
     const callee = unwrap(call.callee);
+    if (ALWAYS_RETURNS.test((call.kind === 'new' ? 'new ' : '') + callee.text)) return SAFE;
     if (call.kind === 'new') {
       const isSafe = callee.kind === 'identifier' && isSafeConstructor(callee.name);
       return isSafe ? { throws: 'no', rejects: callee.name === 'Promise' ? 'unknown' : 'no' } : OPEN;

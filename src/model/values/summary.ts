@@ -1,9 +1,8 @@
-import type { Level } from '../../catalog/schema.js';
-import type { Call, Expression } from '../code/expression.js';
 import { type FunctionBinding, type Source, type Tracked, tracked } from '../code/source.js';
 import { MAX_HOPS } from './budget.js';
 import { type FunctionFacts, factsOf } from './function-facts.js';
 import type { FunctionDeclaration } from './resolver.js';
+import type { Emission, Recognition, Verdict } from './telemetry-call.js';
 import {
   type ParameterTerm,
   type ResultTerm,
@@ -18,42 +17,6 @@ import {
   substitution,
 } from './term.js';
 import type { Use } from './uses.js';
-
-/** A call that is proven to write, measure or carry telemetry. */
-export interface TelemetryCall {
-  readonly signal: 'log' | 'metric' | 'span' | 'carrier';
-  /** The severity of a record, where the call names one. */
-  readonly level?: Level;
-  readonly library?: string;
-  /** What of the call is read, in the order in which `read` gets it. */
-  readonly given: readonly Expression[];
-  /** What becomes of it. */
-  readonly read: (given: readonly Term[]) => readonly Use[];
-}
-
-/** Says what calls do for telemetry. */
-export interface Recognition {
-  /** Of which kind it is, in all files alike. */
-  readonly key: object;
-  /** What its answers depend on besides the files. */
-  readonly settings?: object;
-  /** What a call does; undefined where that is not proven. */
-  recognise(call: Call, source: Source): TelemetryCall | undefined;
-}
-
-/** A call of telemetry that a function makes with what its caller hands over, itself or through what it calls. */
-export interface Emission {
-  readonly call: TelemetryCall;
-  /** Where it is written. */
-  readonly at: { readonly call: Call; readonly source: Source };
-  /** What it is given, over the function's parameters. */
-  readonly given: readonly Term[];
-  /** It stands in a function inside, which runs at another time or not at all. */
-  readonly isNested: boolean;
-}
-
-/** Whether something can happen; `unknown` where it depends on code that is not seen. */
-export type Verdict = 'no' | 'unknown' | 'yes';
 
 /** What a call of one of the project's functions means for its caller. */
 export interface Summary {

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
 import { memberName } from '../../estree/source.js';
-import { neverFails, neverRejects } from '../failing.js';
 import type { AnalysedFile } from '../file.js';
+import { isQuietCall } from '../quiet-call.js';
 import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -236,7 +236,7 @@ function guardedBlock(block: TSESTree.BlockStatement, file: AnalysedFile): Guard
     },
     get neverFails() {
       return (
-        block.body.length > 0 && evaluatedIn(block).every((node) => !mayFail(node) || neverFails(node, file))
+        block.body.length > 0 && evaluatedIn(block).every((node) => !mayFail(node) || isQuiet(node, file))
       );
     },
   };
@@ -246,6 +246,12 @@ function mayFail({ type }: Node): boolean {
   return /^(?:Throw|For(?:Of)?)Statement$|^(?:Call|New|Await|Yield|TaggedTemplate|Import)Expression$/.test(
     type,
   );
+}
+
+function isQuiet(node: Node, file: AnalysedFile): boolean {
+  const isAwaited = node.type === 'AwaitExpression';
+  const call = isAwaited ? unwrap(node.argument) : node;
+  return call.type === 'CallExpression' && isQuietCall(call, file, isAwaited);
 }
 
 function isSet(last: Node): boolean {
@@ -297,7 +303,7 @@ function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): Guar
       return isCleanup(call, file);
     },
     get neverFails() {
-      return neverRejects(promise, file);
+      return promise.type === 'CallExpression' && isQuietCall(promise, file, true);
     },
   };
 }

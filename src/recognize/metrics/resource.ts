@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import type { MetricObservation } from '../../model/metrics/metric.js';
 import { memberName } from '../../estree/source.js';
-import { neverFails } from '../failing.js';
 import type { AnalysedFile } from '../file.js';
+import { isQuietCall } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
 import type { Resource } from '../../flow/paths.js';
 import { descendants, shapeOf, unwrap } from '../../estree/tree.js';
@@ -32,7 +32,7 @@ export function boundResource(call: Node, file: AnalysedFile): NamedResource | u
       isRelease: ({ callee }) => callee.type === 'Identifier' && isReference(callee),
       isReference,
       isMeasurement: true,
-      neverFails: (node) => neverFails(node, file),
+      neverFails: (each, isAwaited) => isQuietCall(each, file, isAwaited),
     },
   };
 }
@@ -117,7 +117,11 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
     down && {
       name,
       release: file.syntax.textOf(down),
-      resource: { acquiredAt: node, isRelease, neverFails: (each) => neverFails(each, file) },
+      resource: {
+        acquiredAt: node,
+        isRelease,
+        neverFails: (each, isAwaited) => isQuietCall(each, file, isAwaited),
+      },
     }
   );
 }
