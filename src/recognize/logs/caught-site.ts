@@ -249,9 +249,8 @@ function mayFail({ type }: Node): boolean {
 }
 
 function isQuiet(node: Node, file: AnalysedFile): boolean {
-  const isAwaited = node.type === 'AwaitExpression';
-  const call = isAwaited ? unwrap(node.argument) : node;
-  return call.type === 'CallExpression' && isQuietCall(call, file, isAwaited);
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  return call.type === 'CallExpression' && isQuietCall(call, file);
 }
 
 function isSet(last: Node): boolean {
@@ -303,7 +302,7 @@ function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): Guar
       return isCleanup(call, file);
     },
     get neverFails() {
-      return promise.type === 'CallExpression' && isQuietCall(promise, file, true);
+      return promise.type === 'CallExpression' && isQuietCall(promise, file);
     },
   };
 }

@@ -32,7 +32,7 @@ export function boundResource(call: Node, file: AnalysedFile): NamedResource | u
       isRelease: ({ callee }) => callee.type === 'Identifier' && isReference(callee),
       isReference,
       isMeasurement: true,
-      neverFails: (each, isAwaited) => isQuietCall(each, file, isAwaited),
+      neverFails: (each) => isQuietCall(each, file),
     },
   };
 }
@@ -120,7 +120,7 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
       resource: {
         acquiredAt: node,
         isRelease,
-        neverFails: (each, isAwaited) => isQuietCall(each, file, isAwaited),
+        neverFails: (each) => isQuietCall(each, file),
       },
     }
   );

@@ -255,7 +255,7 @@ function isKnownToReturn(
   if (helper && !isAwaited && (helper.async || helper.generator)) return true;
   if (helper && !isAwaited && givenTo(call, helper, resource).length > 0)
     return keepsNothing(call, resource, file, ends);
-  return isQuietCall(call, file, isAwaited);
+  return isQuietCall(call, file);
 }
 
 /** The parameters of a function that a call gives the resource to; a pattern is an empty name. */
