@@ -27,7 +27,7 @@ import {
   memberOf,
   runsBefore,
 } from '../model/code/source.js';
-import { callsIn, callsOf, hasThrow } from './function-body.js';
+import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
 import { descendants } from './tree.js';
 
@@ -58,6 +58,8 @@ export interface EstreeInput {
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
   /** How many values a node's type allows, from a type checker. */
   readonly valuesOf?: (node: Node) => number | undefined;
+  /** Notes what files something is computed from. Absent: nothing changes while the file is read. */
+  readonly track?: Source['track'];
 }
 
 /** One file read through ESTree and its scope analysis. */
@@ -65,6 +67,7 @@ export class EstreeSource implements Source {
   readonly file: string;
   readonly text: string;
   readonly answers = new Map<object, unknown>();
+  readonly track: Source['track'];
   // Plain maps: they live and die with the tree, and weak ones cost the collector several times as much.
   private readonly expressions = new Map<Node, Expression>();
   private readonly nodes = new Map<Expression, Node>();
@@ -87,6 +90,7 @@ export class EstreeSource implements Source {
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
     this.text = input.text;
+    this.track = input.track;
   }
 
   private get parsed(): ParsedFile | undefined {
@@ -618,6 +622,7 @@ export class EstreeSource implements Source {
       default: fallback && (() => this.expression(fallback)),
       functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
       function: () => this.functionBinding(owner),
+      isRest: param?.type === 'RestElement',
       isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
   }
@@ -671,10 +676,12 @@ export class EstreeSource implements Source {
       isGenerator: node.generator,
       calls: () => (calls ??= this.callsOf(node)),
       hasThrow: () => hasThrow(node),
+      mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
       sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
+      range: node.range,
       tests: () => testsOf(node).map(({ test, isSwitch }) => ({ test: this.expression(test), isSwitch })),
       parameters: node.params.map((param) => {
         const target = param.type === 'AssignmentPattern' ? param.left : param;

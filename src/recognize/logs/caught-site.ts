@@ -3,6 +3,7 @@ import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/lo
 import { memberName } from '../../estree/source.js';
 import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
+import { isQuietCall } from '../quiet-call.js';
 import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -234,7 +235,23 @@ function guardedBlock(block: TSESTree.BlockStatement, file: AnalysedFile): Guard
     get isCleanup() {
       return isCleanup(block, file);
     },
+    get neverFails() {
+      return (
+        block.body.length > 0 && evaluatedIn(block).every((node) => !mayFail(node) || isQuiet(node, file))
+      );
+    },
   };
+}
+
+function mayFail({ type }: Node): boolean {
+  return /^(?:Throw|For(?:Of)?)Statement$|^(?:Call|New|Await|Yield|TaggedTemplate|Import)Expression$/.test(
+    type,
+  );
+}
+
+function isQuiet(node: Node, file: AnalysedFile): boolean {
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  return call.type === 'CallExpression' && isQuietCall(call, file);
 }
 
 function isSet(last: Node): boolean {
@@ -284,6 +301,9 @@ function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): Guar
     yields: !isVoid && !isStatement,
     get isCleanup() {
       return isCleanup(call, file);
+    },
+    get neverFails() {
+      return promise.type === 'CallExpression' && isQuietCall(promise, file);
     },
   };
 }

@@ -9,7 +9,6 @@ import { type Callable, ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
-import { canThrow } from '../../flow/paths/throwing.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -240,30 +239,7 @@ function isKnownToReturn(
   if (helper && !isAwaited && (helper.async || helper.generator)) return true;
   if (helper && !isAwaited && givenTo(call, helper, resource).length > 0)
     return keepsNothing(call, resource, file, ends);
-  if (helper && !helper.async) return neverThrows(helper, resource);
   return isQuietCall(call, file);
-}
-
-const THROWING = new Set([
-  'AwaitExpression',
-  'CallExpression',
-  'NewExpression',
-  'TaggedTemplateExpression',
-  'YieldExpression',
-]);
-
-/** Whether nothing in a function can throw, taken by itself: what it calls in the file counts as able to. */
-function neverThrows({ body }: Callable, resource: Resource): boolean {
-  const alone: Resource = {
-    acquiredAt: resource.acquiredAt,
-    isRelease: (call) => resource.isRelease(call),
-  };
-  return (
-    !!body &&
-    ![...descendants(body)].some(
-      (node) => node.type === 'ThrowStatement' || (THROWING.has(node.type) && canThrow(node, alone)),
-    )
-  );
 }
 
 /** The parameters of a function that a call gives the resource to; a pattern is an empty name. */
