@@ -10,7 +10,7 @@ import {
   UNKNOWN_TO_AGENTS,
   patchedAs,
 } from '../../catalog/setup/telemetry-sdk.js';
-import { importsOf } from '../../model/code/role.js';
+import { importsOf } from '../../model/code/program-text.js';
 import { importedBy } from '../../model/values/imported.js';
 import type { EstreeSource } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';

@@ -70,6 +70,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'may-inject': seen,
   'cli-parser': seen,
   'package-script': seen,
+  'build-tool': seen,
   'text-or-fields': seen,
   'unknown-argument': seen,
   'maybe-context': seen,
