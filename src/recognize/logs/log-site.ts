@@ -7,7 +7,7 @@ import { type Edit, replace } from '../../model/text/edits.js';
 import { relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
-import { type Refusal, decorationOf } from '../../model/logs/plan.js';
+import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
   type Logger,
@@ -163,6 +163,20 @@ export class LogSite {
     return body.length > 0 && body.every((statement) => this.isOfLogger(statement));
   }
 
+  /** Whether another call of the same function says nothing but values: both would be named for the function. */
+  private hasTwin(): boolean {
+    let around: Node | undefined = this.node.parent;
+    while (around && !isFunction(around)) around = around.parent;
+    if (!around) return false;
+    for (const inner of descendants(around)) {
+      if (inner === this.node || inner.type !== 'CallExpression') continue;
+      const call = this.logCallAt(inner);
+      const plan = call && planLog(call, this.file.source, DEFAULT_DIALECT);
+      if (plan && 'isNamedByFunction' in plan) return true;
+    }
+    return false;
+  }
+
   private isOfLogger(statement: Node): boolean {
     if (statement.type !== 'ExpressionStatement') return false;
     const { expression } = statement;
@@ -227,6 +241,8 @@ export class LogSite {
       style: this.style(),
       valueUsed: this.isValueUsed(),
       isBlockStatement: this.statement() !== undefined,
+      installed: this.installed,
+      hasTwin: () => this.hasTwin(),
     };
   }
 
