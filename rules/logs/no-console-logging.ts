@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { remove } from '../../src/model/text/edits.js';
+import { removeStatement } from '../../src/estree/statement-removal.js';
 import { isConsole } from '../../src/catalog/index.js';
 import { byHand as byHandOf } from '../../src/model/logs/call.js';
 import { type Reason, reasonText } from '../../src/model/text/reason.js';
@@ -71,7 +71,7 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
             node,
             messageId: 'byHand',
             data: { method, why: reasonText(reason) },
-            suggest: removable ? [{ messageId: 'remove', fix: [remove(removable)] }] : [],
+            suggest: removable ? [{ messageId: 'remove', fix: [removeStatement(removable, file.syntax)] }] : [],
           });
         const special = byHandOf(site.call);
         const { decoration } = site;

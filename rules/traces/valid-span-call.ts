@@ -55,7 +55,11 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
     defaultOptions: [{ presumed: false }],
   },
   create(context, options, file) {
-    const report = (site: SpanSite | SpanCallSite, { fault, at, data, reason, edit }: SpanFault) => {
+    const report = (
+      site: SpanSite | SpanCallSite,
+      { fault, at, data, reason, edit, versions }: SpanFault,
+    ) => {
+      if (versions && file.holds(versions) !== true) return;
       const text = reason ? reasonText(reason) : '';
       context.report({
         node: site.nodeOf(at),

@@ -265,6 +265,13 @@ export interface MadeWith {
   readonly keys: readonly (string | undefined)[] | undefined;
 }
 
+/** Versions of a package, from the first that is named and before the last; `npm run test:versions` runs what is said of them. */
+export interface VersionRange {
+  readonly package: string;
+  readonly from?: string;
+  readonly before?: string;
+}
+
 /** What a package asks for in its package.json. */
 export interface InstalledPackages {
   readonly allDependencies: ReadonlySet<string>;
@@ -451,6 +458,10 @@ export interface SpanDialect {
   readonly errorTag: string | undefined;
   /** That attribute takes the error itself, and keeps its type, message and stack. Else it is true. */
   readonly errorTagTakesError?: true;
+  /** Versions that drop the message of a status other than ERROR; the others export it. */
+  readonly dropsStatusMessage?: readonly VersionRange[];
+  /** Versions that drop objects, `null` and lists of different values as attributes; the others export them. */
+  readonly dropsComplexValues?: readonly VersionRange[];
   /**
    * What changes an ended span is lost. Sentry's and Datadog's are sent with what they hold when their trace is.
    */

@@ -112,6 +112,8 @@ const NO_CALLS: CallsOf = { nodes: [], isComplete: false };
 /** What of a file is asked to find who runs a function. */
 interface Around {
   readonly variable: (at: Node, name: string) => Variable | undefined;
+  /** Whether the file may name a member of `this`: the cheap question. */
+  readonly isOnThis: (name: string) => boolean;
   /** The accesses of a member anywhere in the file, whatever it is a member of. */
   readonly accesses: (name: string) => readonly TSESTree.MemberExpression[];
 }
@@ -142,11 +144,12 @@ function callsByName(name: TSESTree.Identifier, { variable }: Around): CallsOf {
 
 function callsOfMember(
   member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
-  { accesses }: Around,
+  { accesses, isOnThis }: Around,
 ): CallsOf {
   const { key } = member;
   const isHidden = key.type === 'PrivateIdentifier';
   if (member.computed || (key.type !== 'Identifier' && !isHidden)) return NO_CALLS;
+  if (!isHidden && !isOnThis(key.name)) return NO_CALLS;
   const found = accesses(isHidden ? `#${key.name}` : key.name).filter(
     ({ object }) => object.type === 'ThisExpression' || isHidden,
   );

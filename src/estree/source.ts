@@ -79,6 +79,7 @@ export class EstreeSource implements Source {
   >();
   private readonly functions = new Map<FunctionNode, FunctionBinding>();
   private accesses: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
+  private onThis: OwnMembers | undefined;
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
@@ -697,6 +698,7 @@ export class EstreeSource implements Source {
   private callersOf(node: FunctionNode): Callers {
     const { nodes, isComplete } = callsOf(node, {
       variable: (at, name) => this.variable(at, name),
+      isOnThis: (name) => this.ownMembers.isOpen || this.ownMembers.named.has(name),
       accesses: (name) => this.accessesOf(name),
     });
     const calls = nodes.flatMap((each) => {
@@ -704,6 +706,10 @@ export class EstreeSource implements Source {
       return call.kind === 'call' || call.kind === 'new' ? [call] : [];
     });
     return { calls, isComplete };
+  }
+
+  private get ownMembers(): OwnMembers {
+    return (this.onThis ??= ownMembersIn(this.text));
   }
 
   /** The accesses of a member in the file, by its name alone. */
@@ -851,7 +857,8 @@ export class EstreeSource implements Source {
     name: string,
     isStatic: boolean | undefined,
   ): readonly TSESTree.AssignmentExpression[] {
-    if (!mayAssign(this.text, name)) return [];
+    const { assigned, isOpen } = this.ownMembers;
+    if (!isOpen && !assigned.has(name)) return [];
     let byName = this.assignments.get(owner);
     if (!byName) this.assignments.set(owner, (byName = assignmentsIn(owner)));
     const found = byName.get(name) ?? [];
@@ -1296,13 +1303,25 @@ const PLAIN_ASSIGNMENTS = new Set(['=', '??=', '||=', '&&=']);
 /** Where a name is computed: `this[key] = value`. */
 const ANY_NAME = '*';
 
-/** Whether a text can assign to a member of `this`: most members are given their value where they are declared. */
-function mayAssign(text: string, name: string): boolean {
-  const escaped = name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
-  return (
-    text.includes('this[') ||
-    new RegExp(`\\bthis\\s*[?!]*\\.\\s*${escaped}\\s*[-+*/%&|^?<>]*=(?![=>])`).test(text)
-  );
+/** The members of `this` that a text names: what is in no set is on no `this` of the file. */
+interface OwnMembers {
+  readonly named: ReadonlySet<string>;
+  readonly assigned: ReadonlySet<string>;
+  /** `this[key]`: any member may be meant. */
+  readonly isOpen: boolean;
+}
+
+const OWN_MEMBER = /\bthis\s*[?!]*\.\s*(#?[\w$\u0080-\uffff]+)(\s*[-+*/%&|^?<>]*=(?![=>]))?/g;
+
+/** Read from the text: the tree is walked only for members that are there. */
+function ownMembersIn(text: string): OwnMembers {
+  const named = new Set<string>();
+  const assigned = new Set<string>();
+  for (const [, name = '', assignment] of text.matchAll(OWN_MEMBER)) {
+    named.add(name);
+    if (assignment !== undefined) assigned.add(name);
+  }
+  return { named, assigned, isOpen: text.includes('this[') };
 }
 
 /** The assignments to members of `this` in a class, by the member's name. */

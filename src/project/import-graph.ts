@@ -1,8 +1,9 @@
 import { type FileFacts, importsOf } from '../model/code/role.js';
+import { sourceOfBuilt } from './built.js';
 import type { Package } from './packages.js';
-import { join, relative } from './path.js';
+import { isUnder, join, relative } from './path.js';
 import { type Project, query } from './project.js';
-import { existing, resolveModule } from './resolve.js';
+import { resolveModule } from './resolve.js';
 
 const MAX_FILES = 5000;
 
@@ -55,17 +56,7 @@ const binFiles = query((project, key): BinFiles => {
   const [root = '', ...bins] = JSON.parse(key) as string[];
   const entries = bins.flatMap((bin) => sourceOfBuilt(project, root, bin) ?? []);
   const reached = reachable(project, entries);
-  const isOpen = [...reached].some((path) => LOADS_BY_NAME.test(project.read(path) ?? ''));
+  const own = [...reached].filter((path) => isUnder(root, path));
+  const isOpen = own.some((path) => LOADS_BY_NAME.test(project.read(path) ?? ''));
   return { entries: new Set(entries), reached, isOpen };
 });
-
-/** The source behind a built file: `dist/cli.js` is built from `src/cli.ts` or `cli.ts`. */
-function sourceOfBuilt(project: Project, root: string, path: string): string | undefined {
-  const inner = path.replace(/^(?:dist|build|lib|out|output|bin|esm|cjs)\//, '');
-  for (const candidate of [path, inner, `src/${inner}`, `lib/${inner}`]) {
-    const isBuilt = candidate === path && inner !== path && /^(?:dist|build|out|output|esm|cjs)\//.test(path);
-    const found = isBuilt ? undefined : existing(project, join(root, candidate));
-    if (found) return found;
-  }
-  return existing(project, join(root, path));
-}

@@ -11,6 +11,8 @@ interface PackageJson {
   readonly files?: unknown;
   readonly exports?: unknown;
   readonly types?: unknown;
+  readonly typings?: unknown;
+  readonly module?: unknown;
   readonly publishConfig?: unknown;
   readonly workspaces?: unknown;
   readonly repository?: unknown;
@@ -46,6 +48,11 @@ const nearestPackage = query((project, folder): Package | undefined => {
   const above = dirname(folder);
   return found ?? (above === folder ? undefined : nearestPackage(project, above));
 });
+
+/** The package whose folder a directory is. */
+export function packageAt(project: Project, folder: string): Package | undefined {
+  return readPackage(project, join(folder, 'package.json'));
+}
 
 const emptyPackage = query((project, root) => describe(project, root, {}));
 

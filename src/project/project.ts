@@ -1,4 +1,4 @@
-import type { Entry, Host } from './host.js';
+import type { Entry, Host, Output, Workspace } from './host.js';
 import { dirname } from './path.js';
 
 /** The stamp of what is not there. */
@@ -92,6 +92,14 @@ export class Project {
     return this.host.entries(directory);
   }
 
+  workspace(root: string): Workspace | undefined {
+    return this.noted(this.host.workspace(root));
+  }
+
+  output(directory: string): Output | undefined {
+    return this.noted(this.host.output(directory));
+  }
+
   isFile(path: string): boolean {
     return this.kindOf(path) === 'file';
   }
@@ -117,6 +125,13 @@ export class Project {
     if (!frame?.dependencies || frame.dependencies.has(path)) return;
     if (frame.dependencies.size >= MAX_DEPENDENCIES) frame.dependencies = undefined;
     else frame.dependencies.set(path, this.stamp(path));
+  }
+
+  private noted<Read extends { readonly readFrom: readonly string[] }>(
+    read: Read | undefined,
+  ): Read | undefined {
+    for (const path of read?.readFrom ?? []) this.note(path);
+    return read;
   }
 
   /** What is at a path changes only with the list of its directory's entries. */

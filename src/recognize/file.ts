@@ -3,8 +3,10 @@ import { MENTIONS_CLIENT } from '../catalog/propagation/client-names.js';
 import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
+import type { VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
 import { type RoleVerdict, importsOf, roleOf } from '../model/code/role.js';
+import { holdsFor } from '../model/code/version.js';
 import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
@@ -12,7 +14,8 @@ import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
-import { dirname, relative } from '../project/path.js';
+import { installedVersion } from '../project/installed.js';
+import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
 import type { EstreeSource } from '../estree/source.js';
 import { FileSyntax } from '../estree/syntax.js';
@@ -109,6 +112,24 @@ export class AnalysedFile {
   /** The project's logging library: from the settings, else this file's imports, else its package.json. */
   get loggingLibrary(): string | undefined {
     return (this.detectedLibrary ??= { id: this.detect() }).id;
+  }
+
+  /**
+   * Whether what holds for some versions of a library only holds here: by the version that is installed, else by the range that a
+   * package.json asks for. Undefined where that is not known.
+   */
+  holds(versions: readonly VersionRange[]): boolean | undefined {
+    return holdsFor(versions, (name) => this.versionOf(name));
+  }
+
+  /** The version of a package that is installed for the file, or the range of versions that is asked for. */
+  versionOf(name: string): string | undefined {
+    const asked = this.package.versions.get(name) ?? this.workspace.versions.get(name);
+    return installedVersion(this.project, name, this.path) ?? asked;
+  }
+
+  private get workspace(): Package {
+    return packageOf(this.project, join(projectRootOf(this.package), 'package.json'), this.settings.root);
   }
 
   /** What injects the trace context into what the package sends. */

@@ -9,18 +9,22 @@ type Call = TSESTree.CallExpression;
 export function canThrow(node: Node, resource: Resource): boolean {
   switch (node.type) {
     case 'CallExpression':
-      return !isOnResource(resource, node) && !isSafeCall(node) && resource.isHarmless?.(node) !== true;
+      return (
+        !isOnResource(resource, node) && !isSafeCall(node) && resource.neverFails?.(node, false) !== true
+      );
     case 'NewExpression':
       return !(node.callee.type === 'Identifier' && SAFE_CONSTRUCTOR.test(node.callee.name));
     case 'AwaitExpression':
-      return node.argument !== resource.acquiredAt && !isReleaseCall(unwrap(node.argument), resource);
+      return node.argument !== resource.acquiredAt && !isSettledCall(unwrap(node.argument), resource);
     default:
       return true;
   }
 }
 
-function isReleaseCall(node: Node, resource: Resource): boolean {
-  return node.type === 'CallExpression' && resource.isRelease(node);
+function isSettledCall(node: Node, resource: Resource): boolean {
+  return (
+    node.type === 'CallExpression' && (resource.isRelease(node) || resource.neverFails?.(node, true) === true)
+  );
 }
 
 /** Built-ins that do not throw, given what they are made for. */
@@ -34,8 +38,8 @@ const SAFE_STATIC: ReadonlyMap<string, RegExp> = new Map([
   ['Object', /^(?:keys|values|entries|assign|fromEntries|freeze)$/],
   ['Array', /^(?:isArray|from|of)$/],
   ['context', /^active$/],
-  ['trace', /^(?:getActiveSpan|getSpan|setSpan|getTracer)$/],
-  ['propagation', /^(?:inject|extract|getBaggage|getActiveBaggage|setBaggage)$/],
+  ['trace', /^(?:getActiveSpan|getSpan|setSpan|setSpanContext|getSpanContext|deleteSpan|getTracer)$/],
+  ['propagation', /^(?:inject|extract|getBaggage|getActiveBaggage|setBaggage|createBaggage)$/],
   ['process', /^(?:hrtime|uptime|memoryUsage|cwd)$/],
 ]);
 /** Methods of text, numbers and dates, by names that nothing else has. */

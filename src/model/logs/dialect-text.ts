@@ -3,6 +3,7 @@ import { SEVERITY_NUMBER } from '../../catalog/logs/levels.js';
 import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
 import type { Range } from '../text/edits.js';
 import { eolOf, indentAt, lineStart } from '../text/lines.js';
+import { quoted, withoutLoneSurrogates } from '../text/quote.js';
 import type { Source } from '../code/source.js';
 import { makingOf } from './making.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
@@ -292,7 +293,7 @@ const SEPARATOR = '\uFFFE';
 function property(name: string, value: Expression): string {
   if (name === '__proto__') return `['__proto__']: ${argument(value)}`;
   if (value.kind === 'identifier' && value.name === name) return name;
-  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name.replace(/['\\]/g, '\\$&')}'`;
+  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, "'");
   return `${key}: ${argument(value)}`;
 }
 
@@ -352,31 +353,14 @@ function broken(object: string, indent: string, style: Style): string {
 /** A constant message as source text: a string, or a template where it names constants. */
 export function quoteMessage(message: LogPlan['message'], quote: string): string {
   if (message.every((piece) => 'text' in piece)) {
-    return quoteText(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
+    return quoted(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
   }
   const inner = message.map((piece) =>
     'text' in piece
-      ? piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replace(LONE_SURROGATE, escaped)
+      ? withoutLoneSurrogates(piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&'))
       : `\${${piece.constant.text}}`,
   );
   return `\`${inner.join('')}\``;
-}
-
-/** A string literal; the other quote where that saves escaping. */
-function quoteText(text: string, preferred: string): string {
-  const other = preferred === "'" ? '"' : "'";
-  const quote = text.includes(preferred) && !text.includes(other) ? other : preferred;
-  const written = text
-    .replace(/[\\\u2028\u2029\u0000-\u001f]/g, (char) => (char === '\\' ? '\\\\' : escaped(char)))
-    .replace(LONE_SURROGATE, escaped);
-  return quote + written.replaceAll(quote, `\\${quote}`) + quote;
-}
-
-/** Half a character, which no file can hold. */
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function escapePlaceholders(message: string): string {

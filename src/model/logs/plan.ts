@@ -224,6 +224,8 @@ class Planner {
 
   /** A value inside the text or printed after it. */
   private value(expression: Expression, isInText: boolean, called?: string): void {
+    // Of `format('%s', ...list)`: how many values there are is not known.
+    if (expression.kind === 'spread') this.refusal ??= { code: 'arguments-from-array' };
     if (called !== undefined) {
       this.field(expression, called);
       return;

@@ -20,7 +20,7 @@ import {
   writeLogCall,
   writesFields,
 } from './dialect-text.js';
-import { kindOf, originOfBinding } from '../code/provenance.js';
+import { kindOf, originOfBinding } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Binding, Source } from '../code/source.js';

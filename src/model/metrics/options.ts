@@ -11,7 +11,7 @@ import {
 import { labelsOf } from './arguments.js';
 import { objectOf } from '../values/literal.js';
 import type { MetricLabel, MetricObservation } from './metric.js';
-import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Binding, Source } from '../code/source.js';
 

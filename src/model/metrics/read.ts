@@ -13,7 +13,7 @@ import {
 import { type ReadArguments, readArguments } from './arguments.js';
 import { objectOf } from '../values/literal.js';
 import type { MetricDefinition, MetricObservation } from './metric.js';
-import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 

@@ -13,7 +13,7 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 import { settled } from '../values/literal.js';

@@ -4,7 +4,7 @@ import { isConsole } from '../../catalog/index.js';
 import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import { type Edit, replace } from '../../model/text/edits.js';
-import { relativeSpecifier } from '../../model/text/import-statement.js';
+import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
@@ -17,11 +17,11 @@ import {
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
 import { type Style, serializesErrors, styleAt } from '../../model/logs/dialect-text.js';
-import { kindOf, loggerOf } from '../../model/code/provenance.js';
+import { kindOf, loggerOf } from '../../model/values/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { lineWidthOf } from '../../project/packages.js';
 import { isAbsolute, resolve } from '../../project/path.js';
-import { existing } from '../../project/resolve.js';
+import { existing } from '../../project/existing.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
@@ -217,6 +217,8 @@ export class LogSite {
     if (!named) return { refused: { code: 'logger-names-taken' } };
     const { local, isImported } = named;
     const from = this.specifierOf(wanted.from, module);
+    if (module && !isImported && !isImportable(from))
+      return { refused: { code: 'import-path', evidence: from } };
     const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(this.file) };
     return {
       dialect,

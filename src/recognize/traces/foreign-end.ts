@@ -10,6 +10,7 @@ import { spanStartOf } from '../../model/traces/span.js';
 import type { Source } from '../../model/code/source.js';
 import { settled } from '../../model/values/literal.js';
 import { isFunction } from '../../estree/source.js';
+import { removeStatement } from '../../estree/statement-removal.js';
 import { reachedFrom } from '../../flow/paths.js';
 import { contains, regionOf } from '../../estree/tree.js';
 import type { SpanCallSite } from './span-site.js';
@@ -106,5 +107,9 @@ export function removalOf({ node, file }: SpanCallSite): Edit | undefined {
   const { text } = file.syntax;
   const [start, end] = statement.range;
   const standsAlone = startsLine(text, start) && endsLine(text, end);
-  return remove(standsAlone ? { range: [lineStart(text, start), nextLine(text, end)] } : statement);
+  return removeStatement(
+    statement,
+    file.syntax,
+    standsAlone ? [lineStart(text, start), nextLine(text, end)] : undefined,
+  );
 }

@@ -2,9 +2,11 @@ import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import { constantText } from '../../model/values/constant.js';
-import type { SpanCall, SpanStart } from '../../model/traces/span.js';
+import { type SpanCall, type SpanStart, mayStartSpan } from '../../model/traces/span.js';
+import { BORROWING, PARENT_KEYS } from '../../catalog/traces/names.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
+import { isQuietCall } from '../quiet-call.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
 import { canThrow } from '../../flow/paths/throwing.js';
 import { descendants, unwrap } from '../../estree/tree.js';
@@ -125,6 +127,7 @@ function spanResource(
         isSpanExpression(callee.object)),
     isReference: (node) => isSpan(node) || isDone(node),
     isHarmless: (node) => keepsNothing(node, resource, file, ends),
+    neverFails: (call, isAwaited) => isKnownToReturn(call, isAwaited, resource, { file, ends }),
   };
   const isSpanExpression = (node: Node): boolean => {
     const read = unwrap(node);
@@ -204,28 +207,57 @@ export function functionBehind(node: Node | undefined, file: AnalysedFile): Call
   return init && isFunction(init) ? init : undefined;
 }
 
-/** Keys of options under which a span is only looked at: a child's parent. */
-const PARENT_KEYS = new Set(['childOf', 'parent', 'parentSpan', 'references', 'links']);
-
 /** Whether a call or property that gets a span neither ends nor keeps it. */
 function keepsNothing(node: Node, resource: Resource, file: AnalysedFile, ends: readonly string[]): boolean {
-  if (node.type === 'Property') {
-    return node.key.type === 'Identifier' && PARENT_KEYS.has(node.key.name);
-  }
+  if (node.type === 'Property')
+    return (
+      node.key.type === 'Identifier' && PARENT_KEYS.has(node.key.name) && isOptionOfStart(node.parent, file)
+    );
   if (node.type !== 'CallExpression') return false;
   const { callee } = node;
-  if (callee.type === 'MemberExpression') {
-    return ['setSpan', 'isSpanContextValid', 'setSpanContext'].includes(memberName(callee) ?? '');
-  }
+  if (callee.type === 'MemberExpression') return BORROWING.has(memberName(callee) ?? '');
   if (callee.type !== 'Identifier') return false;
   // `recordFailure(span, error)` of this file, which does nothing with the span but mark it.
   const helper = functionBehind(callee, file);
-  if (!helper) return false;
-  const given = givenTo(node, helper, resource);
+  if (!helper) return BORROWING.has(callee.name);
+  return givenTo(node, helper, resource).every((name) => onlyMarks(name, helper, ends));
+}
+
+/** Whether an object is only ever given to calls that start a span: a child's options. */
+function isOptionOfStart(object: Node | undefined, file: AnalysedFile): boolean {
+  const holder = object?.parent;
+  if (!object || !holder) return false;
+  if (holder.type === 'CallExpression') return holder.callee !== object && startsSpan(holder);
+  if (holder.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return false;
+  const uses = file.source.variable(holder.id, holder.id.name)?.references.filter(({ init }) => !init) ?? [];
+  return uses.every(({ identifier }) => {
+    const call = (identifier as Node).parent;
+    return call?.type === 'CallExpression' && call.callee !== identifier && startsSpan(call);
+  });
+}
+
+function startsSpan({ callee }: TSESTree.CallExpression): boolean {
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return mayStartSpan(name ?? (callee.type === 'Identifier' ? callee.name : ''));
+}
+
+/** Whether a call cannot throw, or reject where it is awaited. */
+function isKnownToReturn(
+  call: TSESTree.CallExpression,
+  isAwaited: boolean,
+  resource: Resource,
+  { file, ends }: { readonly file: AnalysedFile; readonly ends: readonly string[] },
+): boolean {
+  const runsCallback = call.arguments.some(isFunction);
+  if (call.callee.type === 'MemberExpression' && !runsCallback && keepsNothing(call, resource, file, ends))
+    return true;
+  const helper = call.callee.type === 'Identifier' ? functionBehind(call.callee, file) : undefined;
   // One that gets no span is harmless where nothing in it can throw; what an async one throws comes with its `await`.
-  return given.length > 0
-    ? given.every((name) => onlyMarks(name, helper, ends))
-    : helper.async || helper.generator || neverThrows(helper, resource);
+  if (helper && !isAwaited && (helper.async || helper.generator)) return true;
+  if (helper && !isAwaited && givenTo(call, helper, resource).length > 0)
+    return keepsNothing(call, resource, file, ends);
+  if (helper && !helper.async) return neverThrows(helper, resource);
+  return isQuietCall(call, file);
 }
 
 const THROWING = new Set([

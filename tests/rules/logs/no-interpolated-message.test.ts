@@ -32,6 +32,12 @@ describe('how a value gets into the message', () => {
         output: PINO + "logger.info({ userId, itemCount, total }, 'User {userId} bought {itemCount} items');",
       },
       {
+        name: 'source text that a terminal would obey',
+        code: PINO + "logger.info('User ' + of('\u001b[2J\u202e').userId);",
+        errors: [interpolated("`of('\\u001b[2J\\u202e').userId`")],
+        output: PINO + "logger.info({ userId: of('\u001b[2J\u202e').userId }, 'User');",
+      },
+      {
         name: 'more values than a message lists',
         code: PINO + 'logger.info(`${a} ${b} ${c} ${d} done`);',
         errors: [interpolated('`a`, `b` and 2 more', 'fields')],
@@ -623,6 +629,22 @@ describe('behaviour is kept', () => {
         code: PINO + lines('logger.info(', '  `Loading ${id}`, // the id', ');'),
         errors: [interpolated('`id`')],
         output: null,
+      },
+      ...[
+        ['...args', '`...args`'],
+        ['userId, ...args', '`userId` and `...args`', 'fields'],
+        ["...args, 'x'", '`...args`'],
+      ].map(([list, values = '', fields]) => ({
+        name: `spread into a format: ${list}`,
+        code: `import { format } from 'node:util';\n${PINO}logger.info(format('User %s %s', ${list}));`,
+        errors: [interpolated(values, fields)],
+        output: null,
+      })),
+      {
+        name: 'keys that are no names',
+        code: PINO + "logger.info('User ' + userId, { 'x\\ny': 1, \"it's\": 2 });",
+        errors: [interpolated('`userId`')],
+        output: PINO + "logger.info({ userId, 'x\\u000ay': 1, \"it's\": 2 }, 'User');",
       },
       {
         name: 'spread arguments behind the message',

@@ -30,6 +30,77 @@ describe('ended or handed off', () => {
         '    span.end();',
         '  }',
       ),
+      inFunction(
+        'a child by hand, whose end cannot throw',
+        "  const parent = tracer.startSpan('parent');",
+        "  const child = tracer.startSpan('child', {}, trace.setSpan(context.active(), parent));",
+        "  child.setAttribute('a', 1);",
+        '  child.end();',
+        '  parent.end();',
+      ),
+      {
+        name: 'metrics, records and propagation, which never throw',
+        code:
+          OTEL +
+          lines(
+            "import { metrics, propagation } from '@opentelemetry/api';",
+            "import { audit } from './audit.js';",
+            "const orders = metrics.getMeter('a').createCounter('orders');",
+            'export async function run(log) {',
+            "  const span = tracer.startSpan('a');",
+            '  const carrier = {};',
+            '  propagation.inject(trace.setSpan(context.active(), span), carrier);',
+            '  orders.add(1, { ok: true });',
+            "  log.info('done');",
+            '  span.end();',
+            '}',
+          ),
+      },
+      inFunction(
+        'what fails is a value',
+        "  const span = tracer.startSpan('a');",
+        '  const result = await load(order);',
+        '  if (result.isErr()) span.setStatus({ code: SpanStatusCode.ERROR });',
+        '  span.end();',
+        '  return result;',
+      ),
+      inFunction(
+        'what fails is the first element',
+        "  const span = tracer.startSpan('a');",
+        '  const [error, user] = await tryCatch(load(order));',
+        '  span.end();',
+        '  return error ?? user;',
+      ),
+      inFunction(
+        'options of a child that are returned',
+        "  const span = tracer.startSpan('a');",
+        '  await work();',
+        '  return { parentSpan: span };',
+      ),
+      inFunction(
+        'options of a child that are kept',
+        "  const span = tracer.startSpan('a');",
+        '  await work();',
+        '  const options = { childOf: span };',
+        '  queue.push(options);',
+      ),
+      {
+        name: 'a method of the class that catches everything',
+        code:
+          OTEL +
+          lines(
+            'class Orders {',
+            '  async run() {',
+            "    const span = tracer.startSpan('a');",
+            '    await this.report();',
+            '    span.end();',
+            '  }',
+            '  async report() {',
+            '    try { await fetch(this.url); } catch (error) { console.error(error); }',
+            '  }',
+            '}',
+          ),
+      },
       {
         name: 'an async function of the file that nothing waits for',
         code:
@@ -839,6 +910,23 @@ describe('options', () => {
 describe('across modules', () => {
   project({
     'package.json': { name: 'app' },
+    'src/audit.ts': lines(
+      "import { save } from './db.js';",
+      'export async function audit(id: string) {',
+      '  try {',
+      '    await save(id);',
+      '  } catch (error) {',
+      "    console.error('audit failed', error);",
+      '  }',
+      '}',
+      'export async function auditLoudly(id: string) {',
+      '  try {',
+      '    await save(id);',
+      '  } catch (error) {',
+      '    throw new Error(`audit of ${id} failed`, { cause: error });',
+      '  }',
+      '}',
+    ),
     'src/tracing.ts': lines(
       "import { trace } from '@opentelemetry/api';",
       "export const tracer = trace.getTracer('app');",
@@ -856,8 +944,41 @@ describe('across modules', () => {
         filename: 'src/load.ts',
         code: "import { spans } from './tracing.js'; spans.startActiveSpan('a', async (span) => { await work(); });",
       },
+      {
+        name: 'a function of another module that catches everything',
+        filename: 'src/load.ts',
+        code: "import { tracer } from './tracing.js'; import { audit } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); await audit(id); span.end(); }",
+      },
+      {
+        name: 'a tracer of the project, which takes its options last',
+        filename: 'src/load.ts',
+        options: [{ presumed: true }],
+        code: "import { tracer } from '@acme/tracer'; tracer.startActiveSpan('a', async (span) => { await work(); }, { attributes: {} });",
+      },
     ],
     invalid: [
+      {
+        name: 'a function of another module that throws again',
+        filename: 'src/load.ts',
+        code: "import { tracer } from './tracing.js'; import { auditLoudly } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); await auditLoudly(id); span.end(); }",
+        output:
+          "import { tracer } from './tracing.js'; import { auditLoudly } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); try { await auditLoudly(id); } finally { span.end(); } }",
+        errors: [{ messageId: 'throw', data: data('The span "a"', '`auditLoudly(id)` throws (line 1)') }],
+      },
+      {
+        name: 'Datadog: a span that is made active is not handed off',
+        filename: 'src/load.ts',
+        code: lines(
+          "import tracer from 'dd-trace';",
+          'export function run(order) {',
+          "  const span = tracer.startSpan('a');",
+          '  return tracer.scope().activate(span, () => load(order));',
+          '}',
+        ),
+        output: null,
+        errors: [{ messageId: 'never', data: data('The span "a"', '', 'span.finish()') }],
+      },
+
       {
         name: 'the project’s tracer',
         filename: 'src/load.ts',

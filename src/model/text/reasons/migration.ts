@@ -11,6 +11,8 @@ export interface MigrationReasons {
   'logger-is-esm': CodeAlone;
   'logger-imports-file': CodeAlone;
   'type-error': { readonly evidence: string };
+  'syntax-error': { readonly evidence: string };
+  'edits-overlap': CodeAlone;
   'no-such-module': { readonly evidence: string };
   'home-made-logger': { readonly evidence: string };
   'no-logger-module': { readonly library: string };
@@ -30,6 +32,8 @@ export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
   'logger-is-esm': 'the logger module is an ES module, which a CommonJS file cannot require',
   'logger-imports-file': 'the logger module imports this file: importing it here would close a cycle',
   'type-error': ({ evidence }) => `it would not type-check: ${evidence}`,
+  'syntax-error': ({ evidence }) => `it would not parse: ${evidence}`,
+  'edits-overlap': 'its changes would overlap those of another call',
   'no-such-module': ({ evidence }) => `there is no module ${evidence}`,
   'home-made-logger': ({ evidence }) =>
     `the project has a logger of its own, ${evidence}: name a logger with --logger and --logger-import`,

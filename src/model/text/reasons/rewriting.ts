@@ -47,6 +47,7 @@ export interface RewritingReasons {
   'assertion-not-alone': CodeAlone;
   'assertion-values': CodeAlone;
   'import-cycle': CodeAlone;
+  'import-path': { readonly evidence: string };
   'log-call-inside': CodeAlone;
   'last-resort': CodeAlone;
   'import-left-unused': { readonly evidence: string };
@@ -115,6 +116,7 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'assertion-not-alone': 'an assertion becomes an `if` of its own',
   'assertion-values': 'its values would no longer be evaluated when the assertion holds',
   'import-cycle': 'importing the logger here would close an import cycle',
+  'import-path': ({ evidence }) => `the logger's path cannot be imported: ${evidence}`,
   'log-call-inside': 'another log call stands inside it',
   'last-resort': 'it says that logging itself failed',
   'import-left-unused': ({ evidence }) => `the import of \`${evidence}\` would be left unused`,
