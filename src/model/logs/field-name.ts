@@ -141,9 +141,10 @@ export function nameOf(expression: Expression): string | undefined {
  */
 export function nameInText(expression: Expression, hint: Hint): string | undefined {
   const base = hint.key === undefined ? spokenName(unwrap(expression), hint) : nameOfKey(hint.key);
-  if (base === undefined) return undefined;
   const { unit } = hint;
-  return unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase()) ? base : base + unit;
+  if (base === undefined) return unit === undefined ? undefined : `value${unit}`;
+  if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase())) return base;
+  return base.length === 1 ? lowerFirst(unit) : base + unit;
 }
 
 function spokenName(expression: Expression, hint: Hint): string | undefined {
@@ -152,17 +153,17 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   if (!named) return said;
   const { own } = named;
   // `${n} files`, `attempt ${i}`: a letter is no name.
-  if (own.length === 1) return said ?? countedBy(hint) ?? own;
+  if (own.length === 1) return (said === 'message' ? undefined : said) ?? countedBy(hint) ?? own;
   const isSaid =
     said !== undefined && GENERAL.has(own) && !isPlural(said) && !(hint.isLoose && isOwned(named));
   if (!isSaid || said === own) return identifierOf(withOwner(named));
-  return identifierOf(said.toLowerCase().endsWith(own.toLowerCase()) ? said : join(said, own));
+  return identifierOf(said.toLowerCase().includes(own.toLowerCase()) ? said : join(said, own));
 }
 
 /** The noun before a value, with the one that it belongs to: `user id` is `userId`. */
 function nounOf({ noun, owner }: Hint): string | undefined {
   if (noun === undefined) return undefined;
-  const own = nameOfKey(noun);
+  const own = nameOfKey(noun).replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
   return owner !== undefined && GENERAL.has(own) ? join(nameOfKey(owner), own) : own;
 }
 
@@ -223,6 +224,8 @@ export function nameOfKey(key: string): string {
 
 function withOwner({ own, owner }: Named): string {
   if (owner === undefined || own.toLowerCase().startsWith(owner.toLowerCase())) return own;
+  // `eventWrapper.event`
+  if (owner.toLowerCase().includes(own.toLowerCase())) return own;
   if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner, own);
   // `userUuid`, `itemCount` stand alone; `total` is one of many.
   const isCompound = /[a-z0-9][A-Z]|_/.test(own) || /(?:Id|Uuid|Email|Name)$/.test(own);
@@ -267,10 +270,22 @@ function namedBy(expression: Expression): Named | undefined {
 function namedByOperation(operation: Extract<Expression, { kind: 'operation' }>): Named | undefined {
   const { operator, left, right } = operation;
   if (operator === '-' && readsClock(left)) return { own: 'durationMs' };
+  if (operator === '-' && isMoment(left) && isMoment(right)) return { own: 'duration' };
   if (operator === '&&') return namedBy(unwrap(right));
   // `attempt + 1`, `kind === 'a'`, `total / 1000`: the one thing that varies.
   if (right.kind === 'literal' || operator === '??' || operator === '||') return namedBy(unwrap(left));
   return left.kind === 'literal' ? namedBy(unwrap(right)) : undefined;
+}
+
+/** `timeEnd`, `startedAt`, `start`: a point in time, by its name. */
+function isMoment(expression: Expression): boolean {
+  const name = nameOf(expression);
+  return (
+    name !== undefined &&
+    /(?:time|start|started|begin|end|ended|now|date|at|stamp|before|after|t[01])$|^(?:time|start|end)[A-Z]/i.test(
+      name,
+    )
+  );
 }
 
 function namedByMember(member: Member): Named | undefined {
@@ -336,6 +351,7 @@ function namedByCall(call: Call): Named | undefined {
   if (method === 'get' && first?.kind === 'literal') return { own: nameOfKey(bare(String(first.value))) };
   const result = withoutVerb(method);
   const isNamespace = object.kind === 'identifier' && /^[A-Z]/.test(object.name);
+  if (isNamespace && first && object.name === 'Promise') return namedBy(unwrap(first));
   if (isNamespace && first && object.name === 'Object') {
     const of = namedBy(unwrap(first));
     return of && { own: join(withOwner(of), result) };

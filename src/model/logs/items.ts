@@ -83,7 +83,14 @@ function consoleItems(call: LogCall, source: Source): readonly Item[] | Refusal 
 /** Print-style arguments: everything becomes part of one line of text. */
 function printItems(list: readonly Expression[], source: Source, printf: boolean): readonly Item[] | Refusal {
   const [first, ...rest] = list;
-  if (!first || !printf || rest.length === 0 || !isText(first, source))
+  if (!first) return [];
+  // One text or another, and no value in either.
+  if (unwrap(first).kind === 'conditional' && isConstantText(first, source)) {
+    const others = rest.map((argument) => printItem(argument, source));
+    if (others.every(({ is }) => is !== 'parts'))
+      return [{ is: 'parts', parts: [{ is: 'constant', expression: unwrap(first) }] }, ...others];
+  }
+  if (!printf || rest.length === 0 || !isText(first, source))
     return list.map((argument) => printItem(argument, source));
   const text = flatten(first, source);
   const wanted = placeholdersOf(first, source);
@@ -110,6 +117,13 @@ function printItem(argument: Expression, source: Source): Item {
     return { is: 'parts', parts: flatten(read, source) };
   if (isText(read, source) && !errorText(read, source)) return { is: 'parts', parts: flatten(read, source) };
   return { is: 'value', expression: value };
+}
+
+function isConstantText(expression: Expression, source: Source): boolean {
+  const read = unwrap(expression);
+  if (read.kind === 'conditional')
+    return isConstantText(read.whenTrue, source) && isConstantText(read.whenFalse, source);
+  return textConstancy(read, source) === 'constant';
 }
 
 function fieldsFirstItems(list: readonly Expression[], source: Source): readonly Item[] | Refusal {

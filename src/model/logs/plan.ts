@@ -297,20 +297,16 @@ class Planner {
     );
   }
 
-  /** Whether a value is the text that the caller of a function that logs wants to log. */
+  /** Whether a value is the text that the caller of a function that logs wants to log: a prefix is all that is added. */
   private isCallersMessage(read: Expression): boolean {
     if (read.kind !== 'identifier' || !TEXT_NAME.test(read.name)) return false;
+    const text = this.pieces
+      .map((piece) => ('text' in piece ? piece.text : 'constant' in piece ? '[c]' : ''))
+      .join('');
+    if (!/\p{L}/u.test(text) || this.source.binding(read).kind !== 'parameter') return false;
     const around = this.source.functionName?.(this.call.call);
-    return (
-      around !== undefined &&
-      LOGS.test(around) &&
-      this.source.binding(read).kind === 'parameter' &&
-      this.saysText()
-    );
-  }
-
-  private saysText(): boolean {
-    return this.pieces.some((piece) => 'constant' in piece || ('text' in piece && /\p{L}/u.test(piece.text)));
+    const isPrefixed = !/\p{L}/u.test(text.replace(/\[[^\]]*\]/g, ''));
+    return isPrefixed || (around !== undefined && LOGS.test(around));
   }
 
   /** The first value of a call without text, where it is a text: a message that was made elsewhere stays the message. */

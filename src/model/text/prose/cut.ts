@@ -38,11 +38,13 @@ export function cut(sentence: Sentence, values: Values): Stay {
   const start = headOf(tokens, values);
   let stay = tokens.length;
   let end = stay;
+  let tied = 0;
   for (;;) {
     const step = lastTied(tokens, start, end, values);
     if (!step) break;
     end = withoutSeparators(tokens, start, step.end);
-    if (isWhole(tokens, start, end, step)) stay = end;
+    if (!step.isAlone) tied += 1;
+    if (isWhole(tokens, start, end, step, tied)) stay = end;
     if (step.isLast) break;
   }
   return { start, end: stay };
@@ -55,6 +57,10 @@ interface Step {
   readonly isError?: boolean;
   /** What is left ends in a word: nothing more is cut. */
   readonly isLast?: boolean;
+  /** It is an argument or a bracket of its own. */
+  readonly isAlone?: boolean;
+  /** It is one of several values in a row: all of them go, or none. */
+  readonly isListed?: boolean;
 }
 
 /** Cuts the value, or the bracket of values, at the end; undefined where it is part of what the sentence says. */
@@ -77,7 +83,9 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
     case 'mark':
       return byMark(tokens, start, tie, value.number, values, isError);
     case 'value':
-      return tie.isGlued ? undefined : { end: tie.at + 1, isExplicit: true, isError };
+      return tie.isGlued
+        ? undefined
+        : { end: tie.at + 1, isExplicit: true, isError, isListed: !tie.isArgument && !isError };
     case 'word':
       if (tie.isGlued) return undefined;
       return byWord(tokens, start, tie, before.text, value.number, values, isError);
@@ -107,10 +115,16 @@ function byMark(
     const { words, at: before } = wordsBefore(tokens, at - 1);
     const isSegment = before >= start && beginsPart(tokens, before);
     const isKey = words.length > 0 && words.every((word) => isIn(word, values.name(value)));
-    return { end: isSegment && isKey ? before + 1 : at, isExplicit: true, isError };
+    if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
+    const phrase = phraseBefore(tokens, at - 1, value, values);
+    return phrase?.end === undefined
+      ? { end: at, isExplicit: true, isError }
+      : { end: phrase.end, isExplicit: false, isError };
   }
   const isGluedOn = isGlued && at > 0 && !isSpace(tokens[at - 1]);
-  return isMark(mark, SEPARATORS) && !isGluedOn ? { end: at, isExplicit: true, isError } : undefined;
+  return isMark(mark, SEPARATORS) && !isGluedOn
+    ? { end: at, isExplicit: true, isError, isListed: hasValueBefore(tokens, at) }
+    : undefined;
 }
 
 function byWord(
@@ -123,7 +137,7 @@ function byWord(
   isError: boolean,
 ): Step | undefined {
   const { words, at: before } = wordsBefore(tokens, at);
-  const [, second] = words;
+  const [, second, third] = words;
   if (isConnective(word) && !(second !== undefined && isPhrasal(second, word))) {
     // `from … to`, `{i} of {n}`: the two words say which is which.
     const isPair =
@@ -135,13 +149,38 @@ function byWord(
   if (isArgument || isError)
     return isOpen(word) && !isPhrasal(second ?? '', word)
       ? undefined
-      : { end: at + 1, isExplicit: true, isError, isLast: true };
+      : { end: at + 1, isExplicit: true, isError, isLast: true, isAlone: true };
   const isNamed = isIn(word, values.name(value));
   if (words.length === 1) {
     const isSegment = before >= start && isMark(tokens[before], SEPARATORS);
     return isSegment && isNamed ? { end: at, isExplicit: true, isError } : undefined;
   }
-  return isNamed || isNoun(word, second) ? { end: at + 1, isExplicit: false, isLast: true } : undefined;
+  if (!isNamed && !isNoun(word, second, third)) return undefined;
+  const phrase = phraseBefore(tokens, at, value, values);
+  if (!phrase) return { end: at + 1, isExplicit: false, isLast: true };
+  return phrase.end === undefined ? undefined : { end: phrase.end, isExplicit: false, isError };
+}
+
+/**
+ * `at height`, `for data item`: a thing that is none without its value, so that all of it goes, or nothing. `end` is where it
+ * begins, if it can go: its words are in the value's name. Undefined where nothing governs the noun.
+ */
+function phraseBefore(
+  tokens: readonly Token[],
+  at: number,
+  value: number,
+  values: Values,
+): { readonly end: number | undefined } | undefined {
+  const { words, indexes } = wordsBefore(tokens, at);
+  let first = 0;
+  while (first < words.length && isNoun(words[first]!, words[first + 1], words[first + 2])) first += 1;
+  const governing = words[first];
+  const verb = words[first + 1];
+  if (first === 0 || governing === undefined || !isOpen(governing) || isPhrasal(verb ?? '', governing))
+    return undefined;
+  const isSaid = words.slice(0, first).every((each) => isIn(each, values.name(value)));
+  const canGo = isSaid && isConnective(governing) && verb !== undefined && !needsConnective(verb);
+  return { end: canGo ? indexes[first] : undefined };
 }
 
 /** Cuts a bracket with nothing but values in it, each alone or under a name. */
@@ -154,7 +193,7 @@ function bracket(tokens: readonly Token[], start: number, end: number, values: V
   const before = tokens[from - 1];
   // `items[{i}]`
   if (opening === '[' && from > start && before?.is === 'word') return undefined;
-  return { end: from, isExplicit: true };
+  return { end: from, isExplicit: true, isAlone: true };
 }
 
 function holdsValues(tokens: readonly Token[], values: Values): boolean {
@@ -213,21 +252,40 @@ function isWhole(
   tokens: readonly Token[],
   start: number,
   end: number,
-  { isExplicit, isError }: Step,
+  { isExplicit, isError, isListed }: Step,
+  tied: number,
 ): boolean {
   const left = tokens.slice(start, end);
   const last = left.at(-1);
   if (!last) return false;
-  const said = left.filter(
-    (token) => token.is === 'constant' || (token.is === 'word' && /\p{L}/u.test(token.text)),
-  );
+  const said = left.filter((token, i) => says(token) && !isTag(left, i) && !isKey(left, i));
   if (last.is === 'word') {
     const before = wordsBefore(left, left.length - 1).words[1];
     if (isOpen(last.text) && !isPhrasal(before ?? '', last.text)) return false;
   } else if (last.is === 'mark' && !isClosing(last.text)) return false;
+  if (isListed && last.is === 'value') return false;
   const hasValue = left.some((token) => token.is === 'value');
-  if (isError) return said.length > 0;
-  return said.length >= (hasValue || !isExplicit ? 2 : 1);
+  if (isError) return said.length > 0 || left.some(says);
+  // `Finished job: {jobId}, next run`: a part that was added is said whole, or not at all.
+  const isAdded = left.some((token, i) => isMark(token, ',') && left.slice(i).filter(says).length < 3);
+  if (hasValue && !isExplicit && isAdded) return false;
+  // `host: {host}, port: {port}`: one of the keys is no sentence.
+  return said.length >= (hasValue || !isExplicit || tied > 1 ? 2 : 1);
+}
+
+function says(token: Token): boolean {
+  return token.is === 'constant' || (token.is === 'word' && /\p{L}/u.test(token.text));
+}
+
+/** `[Scheduler] …`: a tag at the head says who speaks. */
+function isTag(tokens: readonly Token[], index: number): boolean {
+  if (!isMark(tokens[0], '[')) return false;
+  return index < tokens.findIndex((token) => isMark(token, ']'));
+}
+
+/** `input={input}` */
+function isKey(tokens: readonly Token[], index: number): boolean {
+  return isMark(tokens[index + 1], '=') && tokens[index + 2]?.is === 'value';
 }
 
 function isClosing(mark: string): boolean {

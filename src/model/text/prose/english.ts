@@ -44,6 +44,13 @@ const BEFORE_VERBS = set(
   "to not will would can could should must may might cannot can't couldn't won't doesn't didn't don't please let",
 );
 
+/** After these `to` goes with a verb: `failed to parse`, `unable to find`; else with a noun: `sent to user`. */
+const BEFORE_INFINITIVES = set(
+  'fail failed fails failing failure unable able try tried trying going attempt attempted attempting attempts need needs needed want wants ' +
+    'wanted about ready supposed allowed have has had how refuse refused sure used forgot seems begin began start started starting ' +
+    'continue decided likely required expected waiting configured about not due',
+);
+
 /** Past forms that do not end in `-ed`: `found {count}`, `sent {name}`. */
 const IRREGULAR = set(
   'found sent got gotten read put run ran done lost built made took taken went gone began begun left kept saw seen came come ' +
@@ -77,7 +84,8 @@ export function isConnective(word: string): boolean {
 
 /** Whether a sentence that ends in the word is not at its end: `The cache is`, `Retrying after`. */
 export function isOpen(word: string): boolean {
-  return OPEN_WORDS.has(word.toLowerCase()) || isConnective(word);
+  // `Function A`
+  return word !== 'A' && (OPEN_WORDS.has(word.toLowerCase()) || isConnective(word));
 }
 
 /** Whether a word is whole with the connective after it alone: `due` of `due to`. */
@@ -95,21 +103,24 @@ export function isCopula(word: string): boolean {
   return COPULAS.has(word.toLowerCase());
 }
 
-/** Whether a word, after another, is a verb or a participle: `loading`, `failed`, `to start`. */
-export function isVerb(word: string, before?: string): boolean {
+/** Whether a word, after one or two others, is a verb or a participle: `loading`, `failed`, `to start`. */
+export function isVerb(word: string, before?: string, beforeThat?: string): boolean {
   const lower = word.toLowerCase();
-  if (before !== undefined && BEFORE_VERBS.has(before.toLowerCase())) return true;
+  const last = before?.toLowerCase();
+  const isPreposition =
+    last === 'to' && beforeThat !== undefined && !BEFORE_INFINITIVES.has(beforeThat.toLowerCase());
+  if (last !== undefined && BEFORE_VERBS.has(last) && !isPreposition) return true;
   if (NOUNS_LIKE_VERBS.has(lower)) return false;
   if (DEEDS.has(lower) && !DEEDS_AND_THINGS.has(lower)) return true;
   return /^\p{L}{2,}(?:ing|[^e]ed)$/u.test(lower) || IRREGULAR.has(lower) || PRESENT_VERBS.has(lower);
 }
 
-/** Whether a word, after another, names a thing: `order`, `retry-count`; false where it may be something else. */
-export function isNoun(word: string, before?: string): boolean {
+/** Whether a word, after one or two others, names a thing: `order`, `retry-count`; false where it may be something else. */
+export function isNoun(word: string, before?: string, beforeThat?: string): boolean {
   const lower = word.toLowerCase();
   if (!/^\p{L}[\p{L}\p{N}_$-]+$/u.test(word)) return false;
   if (/^(?:ms|sec|secs|[kmg]b)$/.test(lower)) return false;
-  if (isOpen(lower) || QUALIFIERS.has(lower) || isVerb(word, before)) return false;
+  if (isOpen(lower) || QUALIFIERS.has(lower) || isVerb(word, before, beforeThat)) return false;
   return !/ly$|(?:ful|less|ous)$/.test(lower) || lower === 'reply' || lower === 'assembly';
 }
 

@@ -1,4 +1,4 @@
-import { isConnective, isNoun, isOpen, isVerb } from './english.js';
+import { isNoun, isOpen, isVerb } from './english.js';
 import type { Token } from './tokens.js';
 
 /** A sentence of a message: its tokens, and the marks that end it. */
@@ -108,15 +108,18 @@ export function tieOf(tokens: readonly Token[], index: number): Tie {
 export function wordsBefore(
   tokens: readonly Token[],
   at: number,
-): { readonly words: string[]; readonly at: number } {
+): { readonly words: string[]; readonly indexes: number[]; readonly at: number } {
   const words: string[] = [];
+  const indexes: number[] = [];
   let i = at;
   for (; i >= 0; i -= 1) {
     const token = tokens[i]!;
-    if (token.is === 'word') words.push(token.text);
-    else if (!isSpace(token)) break;
+    if (token.is === 'word') {
+      words.push(token.text);
+      indexes.push(i);
+    } else if (!isSpace(token)) break;
   }
-  return { words, at: i };
+  return { words, indexes, at: i };
 }
 
 /**
@@ -125,7 +128,7 @@ export function wordsBefore(
  */
 export function beginsPart(tokens: readonly Token[], before: number): boolean {
   const token = tokens[before];
-  if (token?.is === 'mark') return SEPARATORS.has(token.text) || token.text in OPENING;
+  if (token?.is === 'mark') return SEPARATORS.has(token.text);
   if (token?.is !== 'value') return false;
   if (tokens[before + 1]?.is === 'gap') return true;
   const { at } = tieOf(tokens, before);
@@ -177,8 +180,8 @@ function nounsBefore(tokens: readonly Token[], index: number): Hint {
     // At the head of a text a capital marks prose (`Failed: …`).
     if (before < 0 ? !/^\p{Lu}/u.test(noun) : beginsPart(tokens, before)) return { key: noun };
   }
-  if (!isNoun(noun, second)) return {};
-  const owner = second !== undefined && isConnective(second) ? third : second;
+  if (!isNoun(noun, second, third)) return {};
+  const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
   return {
     noun,
     ...(isArgument && !isColon ? { isLoose: true } : {}),
