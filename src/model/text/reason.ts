@@ -75,14 +75,12 @@ export function reasonText<Code extends keyof Reasons>(reason: Reason<Code>): st
 }
 
 /**
- * The part of a value that has no bound, and the text to follow a mention of it: `req.path`, "is the raw path, …". The part
- * is the whole where only its name is known.
+ * The part of a value that has no bound, and how many values it has: `req.path`, "one value per URL". The part is the whole
+ * where only its name is known.
  */
 export function unboundedPart(
   reason: CardinalityReason,
   whole: string,
 ): { readonly part: string; readonly text: string } {
-  return isSeen(reason)
-    ? { part: reason.evidence, text: ofNamedPart(reason) }
-    : { part: whole, text: reasonText(reason) };
+  return { part: isSeen(reason) ? reason.evidence : whole, text: ofNamedPart(reason) };
 }
