@@ -137,6 +137,16 @@ describe('before a logger can run, or without one for good', () => {
   });
 });
 
+describe('a banner', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('console.log(`', '  SHOP', '  ====', '  v1', '`);'),
+      lines('console.warn(`', '', ' *', ' *', '`);'),
+    ),
+    invalid: [],
+  });
+});
+
 describe('for debugging only', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(
@@ -176,6 +186,8 @@ describe('by what the file is', () => {
         'releases/notes.mjs',
         'migration-scripts/add-coupons.ts',
         'src/data-migrations/rename.ts',
+        'server/db/migration.ts',
+        'src/migrate.js',
         'src/stripe.client.ts',
         'src/client-only/save.ts',
         'supabase/functions/hello/index.ts',
