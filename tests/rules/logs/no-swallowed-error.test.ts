@@ -232,3 +232,22 @@ describe('errors that disappear', () => {
     ],
   });
 });
+
+describe('the call that is named is the one that fails', () => {
+  const names = (guarded: string, body: string) => ({
+    name: body,
+    code: inFunction(`try { ${body} } catch {}`),
+    errors: [dropped(guarded)],
+  });
+  ruleTester.run('no-swallowed-error', rule, {
+    valid: [],
+    invalid: [
+      names('`orders.save()`', 'const id = String(req.id); await orders.save(id);'),
+      names('`orders.save()`', 'logger.debug("saving"); await orders.save(req);'),
+      names('`orders.save()`', 'const order = prepare(req); await orders.save(order);'),
+      names('`orders.save()`', 'for (const each of list.filter(isNew)) orders.save(each);'),
+      names('`prepare()`', 'prepare(req); publish(req);'),
+      names('`fetch()`', 'const body = JSON.parse(text); await fetch(body.url);'),
+    ],
+  });
+});
