@@ -1,32 +1,45 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { ESLint, Linter, Rule } from 'eslint';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.js';
-import type { Rule, RuleDocs, Signal } from './eslint/define-rule.js';
+import type { Rule as ObservabilityRule, RuleDocs, Signal } from './eslint/define-rule.js';
+import { typescriptParser } from './eslint/parsers.js';
 
 const { name, version } = manifest;
-
-export type { Rule, RuleDocs } from './eslint/define-rule.js';
 
 /** A flat config object; its plugin and rules are all it has. */
 export interface Config {
   readonly name: string;
-  readonly plugins: { readonly observability: Plugin };
-  readonly rules: TSESLint.SharedConfig.RulesRecord;
+  readonly plugins: { readonly observability: ESLint.Plugin };
+  readonly rules: Linter.RulesRecord;
 }
 
-export type ConfigName = 'recommended' | 'strict' | 'all' | Signal;
+/** A flat config object that has ESLint read TypeScript. */
+export interface TypeScriptConfig {
+  readonly name: string;
+  readonly files: string[];
+  readonly languageOptions: { readonly parser: Linter.Parser };
+}
 
+export type ConfigName =
+  'recommended' | 'strict' | 'all' | 'logs' | 'metrics' | 'traces' | 'propagation' | 'setup';
+
+/** Its types are ESLint's own, so that `defineConfig` takes it whichever ESLint is installed. */
 export interface Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
-  readonly rules: Readonly<Record<keyof typeof rules, Rule>>;
-  readonly configs: Readonly<Record<ConfigName, Config>>;
+  readonly rules: Record<string, Rule.RuleModule>;
+  readonly configs: Readonly<Record<ConfigName, Config>> & { readonly typescript: TypeScriptConfig };
 }
 
 /** Options that `strict` and `all` switch on in the rules that have them. */
 const STRICT_OPTIONS = new Set(['presumed', 'convention', 'beforeTry']);
 
-const configs = {} as Record<ConfigName, Config>;
-const plugin: Plugin = { meta: { name, version, namespace: 'observability' }, rules, configs };
+const configs = {} as Record<ConfigName, Config> & { typescript: TypeScriptConfig };
+const plugin: Plugin = {
+  meta: { name, version, namespace: 'observability' },
+  // The same rules, as the types of @typescript-eslint/utils describe them.
+  rules: rules as unknown as Plugin['rules'],
+  configs,
+};
 
 const isRecommended = (docs: RuleDocs) => docs.tier === 'recommended';
 const ofSignal = (signal: Signal) => (docs: RuleDocs) => docs.signal === signal && isRecommended(docs);
@@ -39,10 +52,20 @@ configs.metrics = config('metrics', ofSignal('metrics'));
 configs.traces = config('traces', ofSignal('traces'));
 configs.propagation = config('propagation', ofSignal('propagation'));
 configs.setup = config('setup', ofSignal('setup'));
+configs.typescript = {
+  name: 'observability/typescript',
+  files: ['**/*.ts', '**/*.tsx', '**/*.mts', '**/*.cts'],
+  languageOptions: {
+    // Read with the first TypeScript file: it takes half a second to load, and may not be installed.
+    get parser() {
+      return typescriptParser() as Linter.Parser;
+    },
+  },
+};
 
 /** A preset, derived from what the rules say of themselves. */
 function config(preset: string, includes: (docs: RuleDocs) => boolean, isStrict = false): Config {
-  const entries = Object.entries<Rule>(rules).flatMap(([rule, { meta }]) => {
+  const entries = Object.entries<ObservabilityRule>(rules).flatMap(([rule, { meta }]) => {
     if (!meta.docs || !includes(meta.docs)) return [];
     const [defaults] = (meta.defaultOptions ?? []) as readonly object[];
     const stricter = Object.keys(defaults ?? {}).filter((option) => STRICT_OPTIONS.has(option));
@@ -53,8 +76,13 @@ function config(preset: string, includes: (docs: RuleDocs) => boolean, isStrict 
   return {
     name: `observability/${preset}`,
     plugins: { observability: plugin },
-    rules: Object.fromEntries(entries) as TSESLint.SharedConfig.RulesRecord,
+    rules: Object.fromEntries(entries) as Linter.RulesRecord,
   };
 }
 
 export default plugin;
+/**
+ * What `require()` returns. Kept out of the declarations: TypeScript reads such a name from 5.6 on.
+ * @internal
+ */
+export { plugin as 'module.exports' };

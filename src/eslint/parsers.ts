@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { ParsedFile } from '../estree/source.js';
 import type { Parse } from '../estree/modules.js';
@@ -33,9 +34,26 @@ function readerFor(path: string, own: Parser | undefined): Parser | undefined {
   return optional('@typescript-eslint/parser') ?? (isTypeScript ? undefined : optional('espree'));
 }
 
-function optional(name: string): Parser | undefined {
+/**
+ * The parser of typescript-eslint: the plugin's peer, else what the linted project has, also inside of the package
+ * `typescript-eslint`, which pnpm keeps apart.
+ * @throws where none is installed: TypeScript files would be left out silently
+ */
+export function typescriptParser(): Parser {
+  const fromProject = createRequire(join(process.cwd(), 'eslint.config.js'));
+  const parser =
+    optional('@typescript-eslint/parser') ??
+    optional('@typescript-eslint/parser', fromProject) ??
+    (optional('typescript-eslint', fromProject) as { readonly parser?: Parser } | undefined)?.parser;
+  if (parser) return parser;
+  throw new Error(
+    'observability.configs.typescript needs a parser: npm install --save-dev @typescript-eslint/parser typescript',
+  );
+}
+
+function optional(name: string, from = require): Parser | undefined {
   try {
-    return require(name) as Parser;
+    return from(name) as Parser;
   } catch {
     return undefined;
   }

@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ran, emptyFolder, expectBuilt, run } from './workspace.js';
 
 const repository = join(import.meta.dirname, '../..');
 let project: string;
 
-/** A newcomer's project, with the packed tarball and the real eslint installed. */
+/** A newcomer's project, with the packed tarball and the real eslint installed; older versions of it stand beside. */
 beforeAll(async () => {
   const tarballs = emptyFolder();
   project = emptyFolder();
@@ -31,6 +31,10 @@ beforeAll(async () => {
     '--no-fund',
     tarball,
     'eslint@10',
+    'eslint9@npm:eslint@9',
+    'eslint8@npm:eslint@8.57',
+    '@typescript-eslint/parser@8',
+    'typescript@~6.0',
     'pino@10',
     'express@5',
   );
@@ -110,18 +114,150 @@ describe('the packed tarball in a fresh project', () => {
     expect((await run(project, 'npx', 'obs-codemod', 'src', '--check')).code).toBe(0);
   });
 
-  it('has types for its default export', async () => {
-    const { stdout } = await run(
-      project,
-      process.execPath,
-      '-p',
-      "require('eslint-plugin-observability/package.json').types",
+  it('is one plugin, imported and required', async () => {
+    write(
+      'load.mjs',
+      "import imported, * as all from 'eslint-plugin-observability';\nimport { createRequire } from 'node:module';\nconst required = createRequire(import.meta.url)('eslint-plugin-observability');\nconsole.log(required === imported, all.default === imported, typeof required.rules['no-console-logging'].create);\n",
     );
-    expect(
-      readFileSync(join(project, 'node_modules/eslint-plugin-observability', stdout.trim()), 'utf8'),
-    ).toContain('export default');
+    expect(await run(project, process.execPath, 'load.mjs')).toMatchObject({
+      stdout: 'true true function\n',
+      stderr: '',
+    });
   });
 });
+
+/** The README's configurations, in the order in which they stand there. */
+const [WITH_DEFINE = '', LIST = '', COMMONJS = ''] = [
+  ...readFileSync(join(repository, 'README.md'), 'utf8').matchAll(
+    /```js\n(\/\/ eslint\.config\.[cm]js\n[^`]*)```/g,
+  ),
+].map(([, code]) => code);
+
+describe.each([
+  { version: '8.57', installed: 'eslint8', config: LIST },
+  { version: '9', installed: 'eslint9', config: WITH_DEFINE },
+  { version: '10', installed: 'eslint', config: WITH_DEFINE },
+])("a TypeScript project with ESLint $version and the README's configuration", ({ installed, config }) => {
+  const folder = `typescript-${installed}`;
+  const found = async (...args: readonly string[]) => {
+    const ran = await run(
+      join(project, folder),
+      process.execPath,
+      'node_modules/eslint/bin/eslint.js',
+      '.',
+      '--format',
+      'json',
+      ...args,
+    );
+    const results = ran.stdout === '' ? [] : (JSON.parse(ran.stdout) as Linted[]);
+    const findings = results.flatMap(({ filePath, messages }) =>
+      messages.map(({ ruleId, message }) => `${basename(filePath)}: ${ruleId ?? message}`),
+    );
+    return { code: ran.code, findings, stderr: ran.stderr };
+  };
+  const BOTH = {
+    code: 1,
+    findings: ['main.js: observability/no-console-logging', 'worker.ts: observability/no-console-logging'],
+  };
+
+  beforeAll(() => {
+    const modules = join(project, folder, 'node_modules');
+    mkdirSync(modules, { recursive: true });
+    symlinkSync(join(project, 'node_modules', installed), join(modules, 'eslint'));
+    // A copy of its own: the types of a link are those of the ESLint beside its target.
+    const plugin = 'eslint-plugin-observability';
+    cpSync(join(project, 'node_modules', plugin), join(modules, plugin), { recursive: true });
+    write(`${folder}/package.json`, JSON.stringify({ name: 'worker', private: true }));
+    write(`${folder}/src/main.js`, "exports.start = () => console.log('start');\n");
+    write(
+      `${folder}/src/worker.ts`,
+      'export const work = (id: string): void => console.log(`work ${id}`);\n',
+    );
+    write(`${folder}/eslint.config.mjs`, config);
+    write(`${folder}/eslint.config.cjs`, COMMONJS);
+  });
+
+  it('lints JavaScript and TypeScript', async () => {
+    expect(await found('--config', 'eslint.config.mjs')).toMatchObject(BOTH);
+  });
+
+  it('takes a CommonJS configuration', async () => {
+    expect(await found('--config', 'eslint.config.cjs')).toMatchObject(BOTH);
+  });
+
+  // ESLint 8.57 brings no types.
+  if (installed === 'eslint8') return;
+  it.each([
+    { module: 'nodenext', resolution: 'nodenext' },
+    { module: 'esnext', resolution: 'bundler' },
+  ])('type-checks under strict with $resolution', async ({ module, resolution }) => {
+    const more = `import { defineConfig } from 'eslint/config';
+import observability from 'eslint-plugin-observability';
+
+export const more = defineConfig([
+  { files: ['src/**'], extends: [observability.configs.strict] },
+  { plugins: { observability }, rules: { ...observability.configs.logs.rules, 'observability/max-series': 'off' } },
+]);
+export const rule: string | undefined = observability.rules['no-console-logging']?.meta?.type;
+`;
+    const required = COMMONJS.replace('const observability =', 'import observability =').replace(
+      'module.exports =',
+      "const list: import('eslint').Linter.Config[] =",
+    );
+    write(`${folder}/config.mts`, config);
+    write(`${folder}/more.mts`, more);
+    write(`${folder}/required.cts`, `${required}export = list;\n`);
+    write(`${folder}/imported.cts`, more);
+    // A bundler's modules have no `import = require()`.
+    const files = [
+      'config.mts',
+      'more.mts',
+      ...(resolution === 'nodenext' ? ['required.cts', 'imported.cts'] : []),
+    ];
+    const checked = await run(
+      join(project, folder),
+      process.execPath,
+      join(project, 'node_modules/typescript/bin/tsc'),
+      ...[
+        '--noEmit',
+        '--strict',
+        '--exactOptionalPropertyTypes',
+        '--target',
+        'es2023',
+        '--lib',
+        'es2023',
+        '--skipLibCheck',
+        'false',
+      ],
+      ...['--module', module, '--moduleResolution', resolution],
+      ...files,
+    );
+    expect(checked).toMatchObject({ code: 0, stdout: '' });
+  });
+});
+
+describe("the README's configuration where no TypeScript parser is installed", () => {
+  const parser = () => join(project, 'node_modules/@typescript-eslint/parser');
+  const lint = (file: string) => run(join(project, 'typescript-eslint'), 'npx', 'eslint', file);
+
+  beforeAll(() => renameSync(parser(), `${parser()}-elsewhere`));
+  afterAll(() => renameSync(`${parser()}-elsewhere`, parser()));
+
+  it('lints JavaScript', async () => {
+    expect((await lint('src/main.js')).stdout).toContain('observability/no-console-logging');
+  });
+
+  it('says at a TypeScript file what to install', async () => {
+    const { code, stderr } = await lint('src/worker.ts');
+    expect(code).toBe(2);
+    expect(stderr).toContain('npm install --save-dev @typescript-eslint/parser typescript');
+  });
+});
+
+interface Linted {
+  readonly filePath: string;
+  readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];
+}
 
 function eslint(...args: string[]): Promise<Ran> {
   return run(project, 'npx', 'eslint', ...args);

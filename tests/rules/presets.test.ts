@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import plugin, { type ConfigName } from '../../src/index.js';
+import plugin, { type Config, type ConfigName } from '../../src/index.js';
 import type { Rule, RuleDocs } from '../../src/eslint/define-rule.js';
 
 const entries = Object.entries<Rule>(rules);
@@ -17,6 +17,8 @@ function rulesWhere(includes: (docs: RuleDocs) => boolean): readonly string[] {
     .map(([name]) => `observability/${name}`);
 }
 
+const { typescript, ...presetsByName } = plugin.configs;
+const presets = Object.entries<Config>(presetsByName);
 const rulesOf = (config: ConfigName) => Object.keys(plugin.configs[config].rules);
 
 describe('the plugin', () => {
@@ -111,16 +113,21 @@ describe('configs', () => {
     }
   });
 
-  test.each(Object.entries(plugin.configs))('%s is a named config with the plugin alone', (name, config) => {
+  test('typescript has ESLint read TypeScript and switches nothing on', () => {
+    expect(Object.keys(typescript).sort()).toEqual(['files', 'languageOptions', 'name']);
+    expect(typescript.name).toBe('observability/typescript');
+  });
+
+  test.each(presets)('%s is a named config with the plugin alone', (name, config) => {
     expect(Object.keys(config).sort()).toEqual(['name', 'plugins', 'rules']);
     expect(config.name).toBe(`observability/${name}`);
     expect(config.plugins).toEqual({ observability: plugin });
   });
 
-  test.each(Object.entries(plugin.configs))('%s is accepted by ESLint', async (_, config) => {
+  test.each(Object.entries<object>(plugin.configs))('%s is accepted by ESLint', async (_, config) => {
     const eslint = new ESLint({
       overrideConfigFile: true,
-      overrideConfig: [config as never],
+      overrideConfig: [config],
     });
     const [result] = await eslint.lintText('export const answer = 42;\n', { filePath: 'src/answer.js' });
     expect(result?.messages).toEqual([]);

@@ -1,6 +1,6 @@
 import type { MetricDialect, MetricKind } from '../../catalog/schema.js';
 import { type Expression, brief, propertyOf, unwrap } from '../code/expression.js';
-import type { Evidence } from '../code/provenance.js';
+import type { Evidence } from '../values/provenance.js';
 
 export type { MetricKind };
 

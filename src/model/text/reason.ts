@@ -13,6 +13,7 @@ import {
   isSeen,
   ofNamedPart,
 } from './reasons/cardinality.js';
+import { CONSOLE_TEXTS, type ConsoleReasons } from './reasons/console.js';
 import { BUCKET_TEXTS, type BucketReasons, NAME_TEXTS, type NameReasons } from './reasons/metrics.js';
 import {
   LIBRARY_TEXTS,
@@ -32,6 +33,7 @@ export interface Reasons
     CardinalityReasons,
     PropagationReasons,
     RoleReasons,
+    ConsoleReasons,
     RewritingReasons,
     MigrationReasons,
     LibraryReasons,
@@ -53,6 +55,7 @@ const TEXTS: Texts<Reasons> = {
   ...CARDINALITY_TEXTS,
   ...PROPAGATION_TEXTS,
   ...ROLE_TEXTS,
+  ...CONSOLE_TEXTS,
   ...REWRITING_TEXTS,
   ...MIGRATION_TEXTS,
   ...LIBRARY_TEXTS,

@@ -3,7 +3,7 @@ import { PRESUMED_SPANS, PRESUMED_STARTS, TRACER_NAMES } from '../../catalog/tra
 import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { objectOf } from '../values/literal.js';
-import { type Evidence, type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Evidence, type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 

@@ -1100,11 +1100,27 @@ describe('hostile code', () => {
       'c.inc({ [key]: userId, a: userId }); c.inc(l[key]); c.labels(...xs).inc(); c.inc(...xs);',
     ],
     ['a getter and a method', 0, 'c.inc({ get a() { return userId; }, b() {} });'],
-    ['nested templates', 0, `c.inc({ a: ${'`${'.repeat(200)}userId${'}`'.repeat(200)} });`],
+    ['nested templates', 1, `c.inc({ a: ${'`${'.repeat(200)}userId${'}`'.repeat(200)} });`],
+    ['templates nested too deep', 0, `c.inc({ a: ${'`${'.repeat(450)}userId${'}`'.repeat(450)} });`],
     ['5000 labels', 5000, `c.inc({ ${many(5000, (i) => `p${i}: userId,`)} });`],
     ['1000 observations that share labels', 1, `const l = { a: userId };\n${many(1000, () => 'c.inc(l);')}`],
     ['1000 observations', 1000, many(1000, () => 'c.inc({ a: userId });')],
     ['1000 values of a variable', 0, `let x;\n${many(1000, () => 'x = req.path; c.inc({ a: x });')}`],
+    [
+      '20 values of a variable, 1000 observations',
+      1000,
+      `let x;\n${many(20, () => 'x = req.path;')}\n${many(1000, () => 'c.inc({ a: x });')}`,
+    ],
+    [
+      '1000 calls of a function, 1000 observations',
+      0,
+      `function f(kind) {\n${many(1000, () => 'c.inc({ a: kind });')}\n}\n${many(1000, () => 'f(req.path);')}`,
+    ],
+    [
+      '300 elements of a list, 300 observations',
+      0,
+      `const KINDS = [${many(300, (i) => `'v${i}',`)}];\n${many(300, () => 'c.inc({ a: KINDS[n] });')}`,
+    ],
     [
       '1000 returned values',
       0,
