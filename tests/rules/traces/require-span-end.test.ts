@@ -56,6 +56,26 @@ describe('ended or handed off', () => {
             '}',
           ),
       },
+      {
+        name: 'a tree of spans that is built by a function that calls itself',
+        code:
+          OTEL +
+          lines(
+            'export function build(nodes, parent) {',
+            '  nodes.filter((node) => node.parent === parent).forEach((node) => {',
+            '    tracer.startActiveSpan(node.name, (span) => {',
+            '      build(nodes, node.id);',
+            '      span.end();',
+            '    });',
+            '  });',
+            '}',
+            'export function run(order) {',
+            "  const span = tracer.startSpan('a');",
+            '  build(order.nodes, order.id);',
+            '  span.end();',
+            '}',
+          ),
+      },
       inFunction(
         'what fails is a value',
         "  const span = tracer.startSpan('a');",
