@@ -200,3 +200,6 @@ const NODE_MODULES: ReadonlySet<string> = new Set([
 export function isNodeModule(specifier: string): boolean {
   return specifier.startsWith('node:') || NODE_MODULES.has(specifier.replace(/\/.*/s, ''));
 }
+
+/** Clients whose errors hold the request that failed, with its headers: `error.config` of axios. */
+export const ERRORS_HOLD_REQUEST: ReadonlySet<string> = new Set(['axios', '@nestjs/axios', 'gaxios', 'googleapis']);

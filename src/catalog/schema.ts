@@ -190,6 +190,12 @@ export interface Dialect {
   };
   /** Whether fields come out at all, by the text of the module that makes the logger; they do where it is left out. */
   readonly writesFields?: (module: string) => boolean;
+  /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
+  readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
+  /** An error is written with its own properties: those of a failed request among them. */
+  readonly keepsErrorProperties?: true;
+  /** The key of the record's text on top of another logger; undefined where it is `messageKey`. */
+  readonly messageKeyOver?: (installed: InstalledPackages) => string | undefined;
   /** A `%` in the message is taken for a placeholder of the fields. */
   readonly fieldsFillPlaceholders?: true;
 }

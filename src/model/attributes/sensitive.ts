@@ -22,16 +22,14 @@ import {
   lastName,
   propertyName,
   propertyOf,
-  sameRead,
   unwrap,
 } from '../code/expression.js';
 import { wordsOf } from '../metrics/unit.js';
 import type { LogCall } from '../logs/call.js';
 import { flatten, isText } from '../logs/message.js';
 import type { DisclosureReason } from '../text/reasons/attributes.js';
-import { isMissing } from '../values/narrowing.js';
+import { isKnownMissing } from '../values/missing.js';
 import type { Source } from '../code/source.js';
-import { Budget } from '../values/budget.js';
 import { Resolver } from '../values/resolver.js';
 import { type EvaluationContext, contextOf } from '../values/value.js';
 
@@ -182,7 +180,7 @@ class Shown {
   private isShown(read: Identifier | Member, context: EvaluationContext): boolean {
     const { source } = context;
     if (isObject(read, source)) return false;
-    if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, source)) return false;
+    if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, read, source)) return false;
     return read.kind === 'member' || !this.isMadeHarmless(read, context);
   }
 
@@ -221,28 +219,6 @@ function isObject(read: Expression, source: Source): boolean {
   const binding = source.binding(read);
   if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
   return binding.path.length === 0 ? binding.type !== undefined : /^\d+$/.test(binding.path.at(-1) ?? '');
-}
-
-/** `if (!token) logger.warn({ token })`: a test around has shown that there is none. */
-function isKnownMissing(read: Expression, source: Source): boolean {
-  const budget = new Budget();
-  for (const guard of source.guards?.(read) ?? []) {
-    if (!budget.spend()) return false;
-    if ('holds' in guard && saysMissing(guard.test, guard.holds, read)) return true;
-  }
-  return false;
-}
-
-/** Whether a test that holds, or does not, says that a value is missing. */
-function saysMissing(test: Expression, holds: boolean, read: Expression): boolean {
-  const asked = unwrap(test);
-  if (asked.kind === 'unary' && asked.operator === '!') return saysMissing(asked.operand, !holds, read);
-  if (asked.kind !== 'operation') return !holds && sameRead(asked, read);
-  const { operator, left, right } = asked;
-  if (operator === (holds ? '&&' : '||'))
-    return saysMissing(left, holds, read) || saysMissing(right, holds, read);
-  const isEqual = holds ? ['===', '=='] : ['!==', '!='];
-  return isEqual.includes(operator) && sameRead(left, read) && isMissing(right);
 }
 
 /** Whether a file reads members of a name that no text has: `accessToken.user`. */

@@ -9,7 +9,7 @@ import type { Expression } from '../../model/code/expression.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import type { FileRole } from '../../model/code/role.js';
-import { type Refusal, decorationOf } from '../../model/logs/plan.js';
+import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
   type Logger,
@@ -25,7 +25,7 @@ import { lineWidthOf } from '../../project/packages.js';
 import { isAbsolute, resolve } from '../../project/path.js';
 import { existing } from '../../project/existing.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
-import { memberName } from '../../estree/source.js';
+import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { consoleUseOf } from './console-use.js';
@@ -157,6 +157,20 @@ export class LogSite {
     return false;
   }
 
+  /** Whether another call of the same function says nothing but values: both would be named for the function. */
+  private hasTwin(): boolean {
+    let around: Node | undefined = this.node.parent;
+    while (around && !isFunction(around)) around = around.parent;
+    if (!around) return false;
+    for (const inner of descendants(around)) {
+      if (inner === this.node || inner.type !== 'CallExpression') continue;
+      const call = this.logCallAt(inner);
+      const plan = call && planLog(call, this.file.source, DEFAULT_DIALECT);
+      if (plan && 'isNamedByFunction' in plan) return true;
+    }
+    return false;
+  }
+
   /** The log call that an expression is; undefined where it is none. */
   logCallAt(node: Node): LogCall | undefined {
     const { source, settings } = this.file;
@@ -238,6 +252,8 @@ export class LogSite {
       style: this.style(),
       valueUsed: this.isValueUsed(),
       isBlockStatement: this.statement() !== undefined,
+      installed: this.installed,
+      hasTwin: () => this.hasTwin(),
     };
   }
 
