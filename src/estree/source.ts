@@ -18,6 +18,7 @@ import {
   type Guard,
   type Located,
   type Passed,
+  type Primitive,
   type Source,
   type TypeOrigin,
   type VariableBinding,
@@ -80,6 +81,7 @@ export class EstreeSource implements Source {
     ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>
   >();
   private readonly functions = new Map<FunctionNode, FunctionBinding>();
+  private readonly functionNodes = new Map<FunctionBinding, FunctionNode>();
   private accesses: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
   private onThis: OwnMembers | undefined;
   private mutated: ReadonlySet<string | undefined> | undefined;
@@ -126,6 +128,11 @@ export class EstreeSource implements Source {
   /** The node an expression was read from. */
   nodeOf(expression: Expression): Node | undefined {
     return this.nodes.get(expression);
+  }
+
+  /** The node a function's binding was read from. */
+  nodeOfFunction(binding: FunctionBinding): FunctionNode | undefined {
+    return this.functionNodes.get(binding);
   }
 
   binding(name: Identifier): Binding {
@@ -223,6 +230,18 @@ export class EstreeSource implements Source {
       if (name !== undefined && name !== 'exports') return name;
     }
     return undefined;
+  }
+
+  functionName(near: Expression): string | undefined {
+    for (let node = this.nodes.get(near)?.parent; node; node = node.parent)
+      if (isFunction(node)) return nameOfFunction(node);
+    return undefined;
+  }
+
+  primitiveOf(expression: Expression): Primitive | undefined {
+    const node = this.nodes.get(expression);
+    const type = node && this.writtenType(node);
+    return type && primitiveOfType(type);
   }
 
   *handedTo(near: Expression): Iterable<string> {
@@ -655,7 +674,9 @@ export class EstreeSource implements Source {
 
   private functionBinding(node: FunctionNode): FunctionBinding {
     let known = this.functions.get(node);
-    if (!known) this.functions.set(node, (known = this.bindingOfFunction(node)));
+    if (known) return known;
+    this.functions.set(node, (known = this.bindingOfFunction(node)));
+    this.functionNodes.set(known, node);
     return known;
   }
 
@@ -1545,6 +1566,35 @@ function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
       if (!only || named.length > 1) return undefined;
       const isOneOf = type.types.length > (isNullable ? 2 : 1);
       return nullable(isOneOf ? { ...only, isOneOf } : only, isNullable);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The primitive type that a written type is; what may be missing as well is one all the same. */
+function primitiveOfType(type: TSESTree.TypeNode): Primitive | undefined {
+  switch (type.type) {
+    case 'TSStringKeyword':
+    case 'TSTemplateLiteralType':
+      return 'string';
+    case 'TSNumberKeyword':
+      return 'number';
+    case 'TSBooleanKeyword':
+      return 'boolean';
+    case 'TSBigIntKeyword':
+      return 'bigint';
+    case 'TSLiteralType': {
+      const { literal } = type;
+      const held = literal.type === 'Literal' ? typeof literal.value : undefined;
+      return held === 'string' || held === 'number' || held === 'boolean' ? held : undefined;
+    }
+    case 'TSUnionType': {
+      const given = type.types.filter(
+        (each) => each.type !== 'TSUndefinedKeyword' && each.type !== 'TSNullKeyword',
+      );
+      const [first, ...others] = given.map(primitiveOfType);
+      return others.every((each) => each === first) ? first : undefined;
     }
     default:
       return undefined;

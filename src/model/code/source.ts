@@ -153,6 +153,9 @@ export interface TypeOrigin {
   readonly name: string;
 }
 
+/** A type whose values are no objects. */
+export type Primitive = 'string' | 'number' | 'boolean' | 'bigint';
+
 /** A test whose outcome is known where an expression is read. */
 export type Guard =
   | { readonly test: Expression; readonly holds: boolean }
@@ -201,6 +204,10 @@ export interface Source {
    * a function. Undefined at the top level of the file.
    */
   enclosingName(near: Expression): string | undefined;
+  /** The name of the innermost function around an expression; undefined where it has none. */
+  functionName?(near: Expression): string | undefined;
+  /** The primitive type that an expression is declared with. */
+  primitiveOf?(expression: Expression): Primitive | undefined;
   /** The names of the methods that the functions around an expression are handed to, innermost first. */
   handedTo(near: Expression): Iterable<string>;
   /** The calls that a variable is handed to, in the order of the text: `inject(context, headers)`, `f(options.headers)`. */

@@ -3,7 +3,7 @@ import { SEVERITY_NUMBER } from '../../catalog/logs/levels.js';
 import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
 import type { Range } from '../text/edits.js';
 import { eolOf, indentAt, lineStart } from '../text/lines.js';
-import { quoted } from '../text/quote.js';
+import { quoted, withoutLoneSurrogates } from '../text/quote.js';
 import type { Source } from '../code/source.js';
 import { makingOf } from './making.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
@@ -66,6 +66,10 @@ export interface Target {
   readonly style: Style;
   /** The call's own value is used: it must stay `undefined`. */
   readonly valueUsed: boolean;
+  /** The method that is called; the one that the level is written with where it is left out. */
+  readonly method?: string;
+  /** Source text of an argument before the record: the level of winston's `log('info', …)`. */
+  readonly leading?: string;
 }
 
 /** Columns that a line may have where no formatter's setting says otherwise. */
@@ -81,18 +85,26 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
   const written = WRITERS[dialect.shape]({
     plan,
     target,
-    message: quoteMessage(plan.message, style.quote),
+    message: messageText(plan.message, style.quote),
     fields: plan.entries.filter((entry) => entry.is !== 'error'),
     error,
     stack: error && stackOf(error.value),
   });
   if ('refused' in written) return written;
   const text = fit(
-    `${receiver}.${written.method ?? dialect.methodFor[plan.level]}`,
-    written.arguments,
+    `${receiver}.${written.method ?? target.method ?? dialect.methodFor[plan.level]}`,
+    target.leading === undefined ? written.arguments : [target.leading, ...written.arguments],
     style,
   );
   return valueUsed && !dialect.returnsUndefined ? `void ${text}` : text;
+}
+
+/** A message as an argument; one that is a constant or a variable stands for itself. */
+function messageText(message: LogPlan['message'], quote: string): string {
+  const [only, ...others] = message;
+  return only && 'constant' in only && others.length === 0
+    ? only.constant.text
+    : quoteMessage(message, quote);
 }
 
 /** A plan and its parts, on their way into a call. */
@@ -225,6 +237,19 @@ export function writesFields(dialect: Dialect, madeIn: Source | undefined): bool
   return madeIn === undefined || (dialect.writesFields?.(madeIn.text) ?? true);
 }
 
+/** Whether a logger is seen to take out or mask what its records hold. */
+export function redacts({
+  creation,
+  madeIn,
+}: {
+  readonly creation: Expression | undefined;
+  readonly madeIn?: Source;
+}): boolean {
+  return /redact|serializers|mask|scrub|saniti[sz]e|censor|obfuscat/i.test(
+    madeIn?.text ?? creation?.text ?? '',
+  );
+}
+
 /** Whether writing the error last evaluates it after something that runs code. */
 function movesPast(entries: readonly Entry[], error: Entry): boolean {
   return entries.slice(entries.indexOf(error) + 1).some((entry) => canRunCode(entry.value));
@@ -331,7 +356,9 @@ export function quoteMessage(message: LogPlan['message'], quote: string): string
     return quoted(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
   }
   const inner = message.map((piece) =>
-    'text' in piece ? piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&') : `\${${piece.constant.text}}`,
+    'text' in piece
+      ? withoutLoneSurrogates(piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&'))
+      : `\${${piece.constant.text}}`,
   );
   return `\`${inner.join('')}\``;
 }

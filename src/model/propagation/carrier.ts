@@ -7,6 +7,7 @@ import {
   type Identifier,
   type New,
   type ObjectLiteral,
+  isNothing,
   propertyName,
   propertyOf,
   unwrap,
@@ -294,8 +295,8 @@ function holderOf(value: Expression, source: Source): 'Headers' | 'Map' | undefi
   const declared = type?.path.length === 1 && !type.isOneOf && HOLDERS.find((name) => name === type.path[0]);
   if (type && declared && source.typeBinding(type).kind === 'global' && binding.path.length === 0)
     return declared;
-  const init = binding.kind === 'variable' && binding.constant && !type ? binding.init?.() : undefined;
-  return init && unwrap(init).kind === 'new' ? holderOf(init, source) : undefined;
+  const made = new Resolver().value(read, contextOf(source));
+  return made?.expression.kind === 'new' ? globalHolder(made.expression.callee, made.source) : undefined;
 }
 
 const HOLDERS = ['Headers', 'Map'] as const;
@@ -307,13 +308,6 @@ function globalHolder(callee: Expression, source: Source): 'Headers' | 'Map' | u
   const isKnown =
     binding.kind === 'global' || (binding.kind === 'import' && HEADERS_MODULES.has(binding.module));
   return isKnown ? HOLDERS.find((name) => name === read.name) : undefined;
-}
-
-function isNothing(read: Expression): boolean {
-  return (
-    (read.kind === 'identifier' && read.name === 'undefined') ||
-    (read.kind === 'literal' && read.value === null)
-  );
 }
 
 function headerName(expression: Expression): string | undefined {

@@ -5,7 +5,19 @@ export function quoted(text: string, preferred: string): string {
   const other = preferred === "'" ? '"' : "'";
   const quote = text.includes(preferred) && !text.includes(other) ? other : preferred;
   const escaped = text.replace(UNQUOTABLE, (character) =>
-    character === '\\' ? '\\\\' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    character === '\\' ? '\\\\' : escapedUnit(character),
   );
-  return quote + escaped.replaceAll(quote, `\\${quote}`) + quote;
+  return quote + withoutLoneSurrogates(escaped).replaceAll(quote, `\\${quote}`) + quote;
+}
+
+/** Half a character, which no file can hold. */
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** Source text of a string or template with half characters escaped. */
+export function withoutLoneSurrogates(text: string): string {
+  return text.replace(LONE_SURROGATE, escapedUnit);
+}
+
+function escapedUnit(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -6,6 +6,7 @@ import {
   type Expression,
   type ObjectLiteral,
   type TypeName,
+  isNothing,
   propertyName,
   propertyOf,
   unwrap,
@@ -538,14 +539,6 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
 
 function isAlike(a: Origin, b: Origin): boolean {
   return a.library === b.library && a.kind === b.kind;
-}
-
-function isNothing(expression: Expression): boolean {
-  const read = unwrap(expression);
-  return (
-    (read.kind === 'identifier' && read.name === 'undefined') ||
-    (read.kind === 'literal' && read.value === null)
-  );
 }
 
 /** Evidence found in another of the project's modules. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
 import { memberName } from '../../estree/source.js';
+import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
@@ -309,14 +310,10 @@ function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): Guar
 
 /** Whether what is called is a function of the file that handles its errors itself, and passes them on. */
 function handlesItself(call: TSESTree.CallExpression | TSESTree.NewExpression, file: AnalysedFile): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'Identifier') return false;
-  const definition = file.source.variable(callee, callee.name)?.defs.at(-1)?.node as Node | undefined;
-  const made = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  const called = ownFunction(call.callee, file.source);
   return (
-    made != null &&
-    isClosure(made) &&
-    [...descendants(made)].some(
+    called !== undefined &&
+    [...descendants(called)].some(
       (node) =>
         node.type === 'CatchClause' ||
         (node.type === 'CallExpression' && rejectionHandler(node) !== undefined),
