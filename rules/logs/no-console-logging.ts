@@ -96,8 +96,6 @@ export default defineRule<
           });
         const special = byHandOf(site.call);
         const { decoration } = site;
-        // Shown once, for who starts the program.
-        if (decoration?.refused.code === 'banner') return;
         // Looking for a logger follows imports: only where one would be written.
         const logger = special || decoration ? undefined : site.availableLogger();
         const fix = logger && ('refused' in logger ? logger : site.rewriteWith(logger));

@@ -21,13 +21,22 @@ const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx'>> = { ts: 'ts', mts: 'ts',
 /** Parses one file natively. Throws a ParseError where the text is not what its extension says. */
 export function parseFile(text: string, path: string): ParsedFile {
   const result = parsed(text, path);
-  // The same tree as typescript-estree's; where that leaves a property out, this one is null.
-  const ast = result.program as unknown as TSESTree.Program;
+  const ast = programOf(result);
   ast.comments = result.comments.map(
     ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
   );
   setParents(ast);
   return { ast, scopeManager: analyze(ast, { sourceType: 'module', lib: [] }) };
+}
+
+/** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
+function programOf(result: ParseResult): TSESTree.Program {
+  try {
+    return result.program as unknown as TSESTree.Program;
+  } catch {
+    // The tree comes as JSON, which is broken where an element's name has an escape: `<\u{41} />`.
+    throw new ParseError(1, 'the parser cannot hand over its tree');
+  }
 }
 
 /** What keeps a text from being what its path's extension says; undefined where it parses. */

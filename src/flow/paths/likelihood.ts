@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
 import { canThrow } from './throwing.js';
-import { children, descendants, isClosure, isNamed, regionOf, unwrap } from '../../estree/tree.js';
+import { children, contains, descendants, isClosure, isNamed, regionOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -43,6 +43,7 @@ function isUnlikely(node: Node, resource: Resource, reach: Reach): boolean {
     isRecorded(node, resource) ||
     isDealtWith(node, reach) ||
     isPlainCall(node, reach) ||
+    isRecursion(node) ||
     isReliable(calledFunction(node, reach), reach)
   );
 }
@@ -252,7 +253,7 @@ const VALUE_METHOD =
   /^(?:toString|toLocale\w+|toJSON|valueOf|concat|join|slice|split|replace|replaceAll|substring|substr|charAt|charCodeAt|at|includes|indexOf|lastIndexOf|findIndex|findLast|some|every|flat|flatMap|map|forEach|reduce|reduceRight|sort|toSorted|reverse|toReversed|keys|values|entries|test|match|matchAll|localeCompare|hasOwnProperty|bind)$/;
 /** Methods that look something up in memory or put it there: what else is called so gives a promise back. */
 const KEEPING_METHOD =
-  /^(?:find|filter|push|unshift|pop|shift|splice|set|has|add|record|inc|observe|startSpan)$/;
+  /^(?:find|filter|push|unshift|pop|shift|splice|set|has|add|record|inc|observe|startSpan|startActiveSpan)$/;
 /** Methods that register what runs later. */
 const LISTENING_METHOD =
   /^(?:on|once|off|addListener|prependListener|removeListener|removeAllListeners|addEventListener|removeEventListener)$/;
@@ -277,6 +278,12 @@ function isPlainCall({ callee, arguments: given }: Call, reach: Reach): boolean 
   if (RESPONSE.test(nameOf(headOf(callee.object))) && RESPONDING.test(name)) return true;
   if (callee.object.type === 'ThisExpression') return false;
   return (ACCESSOR.test(name) && given.length === 0) || (SETTER.test(name) && given.length === 1);
+}
+
+/** Whether a function calls itself, which fails where it fails otherwise. */
+function isRecursion({ callee }: Call): boolean {
+  const called = callee.type === 'Identifier' ? functionNamed(callee) : undefined;
+  return called !== undefined && contains(called, callee);
 }
 
 /** The function of the file that a call runs; what that calls in its turn counts as able to throw. */

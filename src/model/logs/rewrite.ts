@@ -193,7 +193,11 @@ export function ownLogger(call: LogCall): Logger | undefined {
   if (!dialect || call.provenance === 'name') return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
-  return loggerOf(dialect, call.receiver.text + optional, call);
+  const { text, range } = call.receiver;
+  // `(await loggerOf(order)).info(…)`, `(this.logger as Logger).info(…)`: an expression's text is without parentheses.
+  const isName = /^[\w$.]+$/.test(text);
+  const isInParentheses = callee.range[0] < range[0] && !isName;
+  return loggerOf(dialect, (isInParentheses ? `(${text})` : text) + optional, call);
 }
 
 /** Whether a call of a logger puts values into text, or loses some of what it is given. */

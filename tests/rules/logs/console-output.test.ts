@@ -141,7 +141,15 @@ describe('a banner', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(
       lines('console.log(`', '  SHOP', '  ====', '  v1', '`);'),
-      lines('console.warn(`', '', ' *', ' *', '`);'),
+      lines(
+        'console.warn(`',
+        '',
+        '⚠️ No secret is set.',
+        '',
+        'Set SECRET to a random text.',
+        'See ${url}',
+        '`);',
+      ),
     ),
     invalid: [],
   });
@@ -154,6 +162,8 @@ describe('for debugging only', () => {
       'if (this.options.verbose) { console.log(1); }',
       'debug && console.log(1);',
       'if (isDev) console.log(1);',
+      'if (Orders.ENABLE_LOGGING) console.log(1);',
+      'if (this.loggingEnabled) console.log(1);',
       "if (process.env.NODE_ENV !== 'production') console.log(1);",
       "if (process.env.NODE_ENV === 'development') console.log(1);",
       "if (env('NEXT_DEBUG') === 'true') console.log(1);",

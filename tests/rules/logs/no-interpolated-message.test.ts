@@ -640,6 +640,18 @@ describe('behaviour is kept', () => {
         errors: [interpolated(values, fields)],
         output: null,
       })),
+      ...[
+        '(logger as Logger)',
+        '(other ?? logger)',
+        '(logger.child({}) as any)',
+        '(<Logger>logger)',
+        'logger!',
+      ].map((receiver) => ({
+        name: `parentheses around the logger: ${receiver}`,
+        code: `${PINO}${receiver}.info(\`Loading \${id}\`);`,
+        errors: [interpolated('`id`')],
+        output: `${PINO}${receiver}.info({ id }, 'Loading');`,
+      })),
       {
         name: 'keys that are no names',
         code: PINO + "logger.info('User ' + userId, { 'x\\ny': 1, \"it's\": 2 });",

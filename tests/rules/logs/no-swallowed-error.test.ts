@@ -135,6 +135,28 @@ describe('errors that are expected', () => {
   });
 });
 
+describe('errors that cannot be', () => {
+  ruleTester.run('no-swallowed-error', rule, {
+    valid: [
+      valid(
+        'of a function that deals with its errors itself',
+        'notify().catch(() => {}); async function notify() { try { await send(); } catch (error) { logger.warn({ err: error }, "not sent"); } }',
+      ),
+      valid(
+        'of a function that hands on to one that does',
+        'async function go() { try { await tell(1); } catch {} } const tell = async (id) => { await quietly(id); }; const quietly = (id) => send(id).catch((error) => console.warn(error));',
+      ),
+    ],
+    invalid: [
+      {
+        name: 'of a function that hands on to one that does not',
+        code: 'async function go() { try { await tell(1); } catch {} } const tell = async (id) => { await send(id); };',
+        errors: [dropped('`tell()`')],
+      },
+    ],
+  });
+});
+
 describe('errors that disappear', () => {
   ruleTester.run('no-swallowed-error', rule, {
     valid: [],
