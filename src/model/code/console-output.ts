@@ -52,6 +52,7 @@ const CONFIGURATION_FILE = /(?:^|\/)(?:config|configuration|env|environment|sett
 const FAILS = /\bprocess\.exit\(\s*[1-9]/;
 
 /** Text that says that a file starts tracing or error tracking, which a logger must not be loaded before. */
+const INSTRUMENTATION_FILE = /(?:^|\/)instrumentation(?:[.-][\w-]+)?\.[cm]?[jt]s$/;
 const STARTS_TELEMETRY = /\bnew NodeSDK\(|\bregisterInstrumentations\(|\bSentry\.init\(/;
 
 const LOGGER_FILE =
@@ -69,7 +70,8 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
   if (CONFIGURATION_FILE.test(path) && FAILS.test(text))
     return { kind: undefined, reason: { code: 'stops-process' } };
-  if (STARTS_TELEMETRY.test(text)) return { kind: undefined, reason: { code: 'starts-telemetry' } };
+  if (STARTS_TELEMETRY.test(text) || INSTRUMENTATION_FILE.test(path))
+    return { kind: undefined, reason: { code: 'starts-telemetry' } };
   if (isOwnLogger(path, text)) return { kind: undefined, reason: { code: 'own-logger' } };
   if (!listens(text) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };

@@ -192,6 +192,8 @@ describe('by what the file is', () => {
         'src/install/database.ts',
         'src/upgrades/1.2.0/rename.js',
         'src/upgrade.ts',
+        'src/instrumentation.ts',
+        'src/instrumentation-node.ts',
         'setup.js',
         'releases/notes.mjs',
         'migration-scripts/add-coupons.ts',
