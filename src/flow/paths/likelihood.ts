@@ -10,6 +10,27 @@ type Callable = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSE
 /** Callbacks followed into callbacks. */
 const MAX_DEPTH = 4;
 
+/**
+ * The answers about a promise and a function, by how deep callbacks were followed to it: asked again of each link of a
+ * chain. On the node itself, so that they go with the tree.
+ */
+const SETTLED = Symbol('settled');
+const RELIABLE = Symbol('reliable');
+
+type Remembered = Partial<Record<typeof SETTLED | typeof RELIABLE, Map<number, boolean>>>;
+
+function rememberedAt(
+  node: Node,
+  depth: number,
+  question: typeof SETTLED | typeof RELIABLE,
+  answer: () => boolean,
+): boolean {
+  const known: Map<number, boolean> = ((node as Remembered)[question] ??= new Map<number, boolean>());
+  let found = known.get(depth);
+  if (found === undefined) known.set(depth, (found = answer()));
+  return found;
+}
+
 /** No resource: for what a function does by itself. */
 const alone = (callable: Callable): Resource => ({ acquiredAt: callable, isRelease: () => false });
 
@@ -71,6 +92,10 @@ const WAITING = /^(?:sleep|delay|setTimeout|setImmediate)$/;
 
 /** Whether a promise is one that does not reject: `work().catch(log)`, `Promise.allSettled(list)`. */
 function isSettled(promise: Node, depth: number): boolean {
+  return rememberedAt(promise, depth, SETTLED, () => settles(promise, depth));
+}
+
+function settles(promise: Node, depth: number): boolean {
   const call = unwrap(promise);
   if (call.type === 'NewExpression') return neverRejects(call, depth);
   if (call.type !== 'CallExpression') return false;
@@ -112,10 +137,13 @@ const PASSES_ON = /^(?:re)?(?:throw|reject|fail|abort|panic|raise|undefined)/;
 
 /** Whether nothing in a function is likely to throw: neither what it does, nor what it waits for. */
 function isReliable(callable: Callable | undefined, depth: number): boolean {
-  if (!callable?.body || depth > MAX_DEPTH) return false;
-  return (
-    !mayFail(callable.body, alone(callable), depth + 1) &&
-    (!callable.async || returnsSettled(callable, depth))
+  const body = callable?.body;
+  if (!body || depth > MAX_DEPTH) return false;
+  return rememberedAt(
+    callable,
+    depth,
+    RELIABLE,
+    () => !mayFail(body, alone(callable), depth + 1) && (!callable.async || returnsSettled(callable, depth)),
   );
 }
 
