@@ -320,11 +320,8 @@ export interface MetricConvention {
   readonly followsSemconv?: true;
   /** Prometheus scrapes them: a histogram writes a series for each bucket, one for `+Inf`, and `_sum` and `_count`. */
   readonly isScraped?: true;
-  /**
-   * What a label without a bound costs, as the end of a sentence that has named the label and its values; nothing
-   * where it is left out. Each is run in `tests/catalog/metrics.test.ts`.
-   */
-  readonly seriesCost?: string;
+  /** Every combination of label values is a time series of its own; run in `tests/catalog/metrics.test.ts`. */
+  readonly makesSeries?: true;
   /** Where a value belongs that is no label, where the library itself has a place for it; else a log or span has. */
   readonly placeForValues?: string;
 }

@@ -8,6 +8,8 @@ import { type Edit, orderedEdits, replace } from '../model/text/edits.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
 import type { RewritingReason } from '../model/text/reasons/rewriting.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
+import type { ConsoleReason } from '../model/text/reasons/console.js';
+import type { FileRole } from '../model/code/role.js';
 import { LineMap, eolOf } from '../model/text/lines.js';
 import type { LogSite } from '../recognize/logs/log-site.js';
 import { orphanedImports } from '../recognize/logs/logger-import.js';
@@ -29,7 +31,7 @@ export interface MigratedCall extends FoundCall {
 }
 
 /** Why a call is left alone: for what it is, for the file that it stands in, or because there is no logger for it. */
-export type LeftReason = RewritingReason | RoleReason | MigrationReason;
+export type LeftReason = RewritingReason | RoleReason | ConsoleReason | MigrationReason;
 
 export interface LeftCall extends FoundCall {
   readonly reason: LeftReason;
@@ -57,7 +59,9 @@ export interface MigrationInput {
   /** A pass over the file that nobody has run yet. */
   readonly pass: Pass;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
-  readonly excluded: RoleReason | MigrationReason | undefined;
+  readonly excluded: RoleReason | ConsoleReason | undefined;
+  /** Kinds of file whose console output is migrated as a server's is. */
+  readonly included: readonly FileRole[];
   /** Calls whose new text has turned out wrong: they are left alone. */
   readonly refused?: RefusedCalls;
   /** Called when the first call needs it. */
@@ -130,7 +134,8 @@ class Migration {
     // What a library loses is not claimed of a logger that only its name says to be one.
     const judged = call.provenance === 'name' ? { ...call, library: undefined, dialect: undefined } : call;
     if (!prints && !isPrintStyle(judged, source, site.installed)) return;
-    const reason = this.input.excluded ?? this.migrate(site);
+    const { excluded, included } = this.input;
+    const reason = excluded ?? (prints ? site.leftAlone(included) : undefined) ?? this.migrate(site);
     if (reason !== undefined) this.leave(site.node, reason);
   }
 

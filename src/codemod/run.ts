@@ -1,7 +1,7 @@
 import { Session } from '../analysis/session.js';
 import type { FileRole } from '../model/code/role.js';
 import type { Settings } from '../model/settings.js';
-import type { MigrationReason } from '../model/text/reasons/migration.js';
+import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
@@ -267,7 +267,8 @@ class Run {
     return migrateFile({
       pass: this.session.pass(file),
       ...(refused ? { refused } : {}),
-      excluded: isIncluded ? ownLogger(path, text) : file.role.reason,
+      excluded: isIncluded ? ownLogger(file) : file.role.reason,
+      included: this.options.include,
       target: () =>
         loggerForFile(this.target(owner, languageOf(path)), file, this.ending(file), classNameOf(path, text)),
     });
@@ -332,11 +333,10 @@ class Run {
   }
 }
 
-/** A module that is the project's own logger, home-made around the console: it is no use of a logger. */
-function ownLogger(path: string, text: string): MigrationReason | undefined {
-  const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
-  const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
-  return isNamedSo && /\bconsole\b/.test(text) ? { code: 'own-logger' } : undefined;
+/** A module that is the project's own logger: none of its calls is a use of one. */
+function ownLogger({ consoleOutput }: AnalysedFile): ConsoleReason | undefined {
+  const reason = consoleOutput?.reason;
+  return reason?.code === 'own-logger' ? reason : undefined;
 }
 
 function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {

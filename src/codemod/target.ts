@@ -16,10 +16,10 @@ import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';
 import { wouldCycle } from '../project/import-graph.js';
+import { LOGGER_EXPORTS, loggerModules, loggerRank } from '../project/logger-modules.js';
 import type { Package } from '../project/packages.js';
-import { basename, dirname, isUnder, join, relative, resolve } from '../project/path.js';
+import { dirname, isUnder, join, resolve } from '../project/path.js';
 import { existing } from '../project/existing.js';
-import { filesUnder } from '../project/walk.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
@@ -193,17 +193,8 @@ function isHomeMade(candidate: string, source: EstreeSource): boolean {
   const exportsLogger =
     /\bexport\s+(?:default\b|(?:async\s+)?(?:function|class|const|let)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
   const levels = new Set(source.text.match(/\b(?:debug|info|warn|error)\b(?=\s*[:=(])/g));
-  return rank(candidate) < 2 && levels.size >= 3 && exportsLogger.test(source.text);
+  return loggerRank(candidate) < 2 && levels.size >= 3 && exportsLogger.test(source.text);
 }
-
-/** Export names in the order in which they are tried. */
-const EXPORT_NAMES = ['logger', 'log', 'default', 'rootLogger', 'appLogger', 'Logger'];
-
-/** A module that may export a package's logger: `logger.ts`, `lib/app-logger.js`, `logging/index.ts`. */
-const LOGGER_MODULE =
-  /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|log|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
-const NO_LOGGER_FOLDER = /^(?:node_modules|dist|build|coverage|out|__tests__|tests?|\..*)$/;
-const NO_LOGGER_MODULE = /\.(?:test|spec|d)\.[^/]*$/;
 
 /** The module of a package that exports a logger of the library, by the names such modules have. */
 function ownModule(
@@ -215,17 +206,13 @@ function ownModule(
 ): LoggerModulePlace | undefined {
   const { root, project } = owner;
   const isMixed = compilesJavaScript(owner);
-  const candidates = filesUnder(project, root, (name) => !NO_LOGGER_FOLDER.test(name))
-    .map((path) => relative(root, path))
-    .filter((path) => LOGGER_MODULE.test(path) && !NO_LOGGER_MODULE.test(path))
-    .sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
   const settings: Settings = { root: options.cwd };
-  for (const candidate of candidates) {
+  for (const candidate of loggerModules(project, root)) {
     const path = join(root, candidate);
     if (!isMixed && languageOf(path) !== language) continue;
     const source = modules.read(path);
     let isKnown = false;
-    for (const name of source ? EXPORT_NAMES : []) {
+    for (const name of source ? LOGGER_EXPORTS : []) {
       const located = source?.exported(name);
       const origin = located && originOfBinding(located.binding, [], located.source, settings);
       const dialect = origin && kindOf(origin).logger;
@@ -246,14 +233,6 @@ function ownModule(
     }
   }
   return undefined;
-}
-
-function rank(path: string): number {
-  const base = basename(path)
-    .replace(/\.\w+$/, '')
-    .toLowerCase();
-  if (base === 'logger' || (base === 'index' && path.includes('logger/index'))) return 0;
-  return base === 'log' || base === 'logging' ? 1 : 2;
 }
 
 function newModule(

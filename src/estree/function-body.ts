@@ -36,6 +36,43 @@ export function hasThrow(node: FunctionNode): boolean {
   return false;
 }
 
+/**
+ * Whether a function waits for what is no call's result, or runs a tag or a generator, and does not catch what that
+ * throws.
+ */
+export function mayFailOtherwise(node: FunctionNode): boolean {
+  for (const each of descendants(node.body)) {
+    if (!mayFail(each)) continue;
+    const { isNested, isCaught } = surroundings(each, node);
+    if (!isNested && !isCaught) return true;
+  }
+  return false;
+}
+
+function mayFail(node: Node): boolean {
+  switch (node.type) {
+    case 'AwaitExpression': {
+      const { type } = inner(node.argument);
+      return type !== 'CallExpression' && type !== 'NewExpression';
+    }
+    case 'ForOfStatement':
+      return node.await;
+    case 'TaggedTemplateExpression':
+    case 'YieldExpression':
+    case 'ImportExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A node without what around it changes neither its value nor its time. */
+function inner(node: Node): Node {
+  let at = node;
+  while ('expression' in at && WRAPPERS.has(at.type)) at = at.expression as Node;
+  return at;
+}
+
 function standing(node: CallNode, owner: FunctionNode): CallInBody {
   const around = surroundings(node, owner);
   const value = outermost(node);

@@ -28,7 +28,7 @@ import {
   memberOf,
   runsBefore,
 } from '../model/code/source.js';
-import { callsIn, callsOf, hasThrow } from './function-body.js';
+import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
 import { descendants } from './tree.js';
 
@@ -59,6 +59,8 @@ export interface EstreeInput {
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
   /** How many values a node's type allows, from a type checker. */
   readonly valuesOf?: (node: Node) => number | undefined;
+  /** Notes what files something is computed from. Absent: nothing changes while the file is read. */
+  readonly track?: Source['track'];
 }
 
 /** One file read through ESTree and its scope analysis. */
@@ -66,6 +68,7 @@ export class EstreeSource implements Source {
   readonly file: string;
   readonly text: string;
   readonly answers = new Map<object, unknown>();
+  readonly track: Source['track'];
   // Plain maps: they live and die with the tree, and weak ones cost the collector several times as much.
   private readonly expressions = new Map<Node, Expression>();
   private readonly nodes = new Map<Expression, Node>();
@@ -78,6 +81,7 @@ export class EstreeSource implements Source {
     ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>
   >();
   private readonly functions = new Map<FunctionNode, FunctionBinding>();
+  private readonly functionNodes = new Map<FunctionBinding, FunctionNode>();
   private accesses: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
   private onThis: OwnMembers | undefined;
   private mutated: ReadonlySet<string | undefined> | undefined;
@@ -87,6 +91,7 @@ export class EstreeSource implements Source {
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
     this.text = input.text;
+    this.track = input.track;
   }
 
   private get parsed(): ParsedFile | undefined {
@@ -123,6 +128,11 @@ export class EstreeSource implements Source {
   /** The node an expression was read from. */
   nodeOf(expression: Expression): Node | undefined {
     return this.nodes.get(expression);
+  }
+
+  /** The node a function's binding was read from. */
+  nodeOfFunction(binding: FunctionBinding): FunctionNode | undefined {
+    return this.functionNodes.get(binding);
   }
 
   binding(name: Identifier): Binding {
@@ -625,6 +635,7 @@ export class EstreeSource implements Source {
       default: fallback && (() => this.expression(fallback)),
       functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
       function: () => this.functionBinding(owner),
+      isRest: param?.type === 'RestElement',
       isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
   }
@@ -663,7 +674,9 @@ export class EstreeSource implements Source {
 
   private functionBinding(node: FunctionNode): FunctionBinding {
     let known = this.functions.get(node);
-    if (!known) this.functions.set(node, (known = this.bindingOfFunction(node)));
+    if (known) return known;
+    this.functions.set(node, (known = this.bindingOfFunction(node)));
+    this.functionNodes.set(known, node);
     return known;
   }
 
@@ -676,10 +689,12 @@ export class EstreeSource implements Source {
       isGenerator: node.generator,
       calls: () => (calls ??= this.callsOf(node)),
       hasThrow: () => hasThrow(node),
+      mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
       sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
+      range: node.range,
       tests: () => testsOf(node).map(({ test, isSwitch }) => ({ test: this.expression(test), isSwitch })),
       parameters: node.params.map((param) => {
         const target = param.type === 'AssignmentPattern' ? param.left : param;

@@ -1,4 +1,5 @@
-import { type FileFacts, importsOf } from '../model/code/role.js';
+import { importsOf, listens } from '../model/code/program-text.js';
+import type { FileFacts } from '../model/code/file-facts.js';
 import { sourceOfBuilt } from './built.js';
 import type { Package } from './packages.js';
 import { isUnder, join, relative } from './path.js';
@@ -32,6 +33,8 @@ const importedFiles = query((project, file): readonly string[] =>
 interface BinFiles {
   readonly entries: ReadonlySet<string>;
   readonly reached: ReadonlySet<string>;
+  /** What is started waits for requests: what it runs is a server's. */
+  readonly serves: boolean;
   /** Something that is reached loads modules by a name that is only known when it runs. */
   readonly isOpen: boolean;
 }
@@ -42,8 +45,9 @@ const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)/;
 export function binReach(owner: Package, file: string): ReturnType<FileFacts['bin']> {
   const { project, root, bins } = owner;
   if (bins.length === 0) return 'no';
-  const { entries, reached, isOpen } = binFiles(project, JSON.stringify([root, ...bins]));
+  const { entries, reached, serves, isOpen } = binFiles(project, JSON.stringify([root, ...bins]));
   if (entries.has(file)) return 'entry';
+  if (serves) return 'no';
   if (reached.has(file)) return 'reached';
   if (!isOpen) return 'no';
   // What is loaded by name stands beside what loads it, under the same folder of the package.
@@ -58,5 +62,6 @@ const binFiles = query((project, key): BinFiles => {
   const reached = reachable(project, entries);
   const own = [...reached].filter((path) => isUnder(root, path));
   const isOpen = own.some((path) => LOADS_BY_NAME.test(project.read(path) ?? ''));
-  return { entries: new Set(entries), reached, isOpen };
+  const serves = entries.some((path) => listens(project.read(path) ?? ''));
+  return { entries: new Set(entries), reached, serves, isOpen };
 });

@@ -5,6 +5,8 @@ import { dirname } from './path.js';
 export class MemoryHost implements Host {
   private readonly files = new Map<string, { readonly text: string; readonly stamp: string }>();
   private written = 0;
+  /** Files that came or went. */
+  private listed = 0;
 
   /** @param files texts by absolute path */
   constructor(files: Readonly<Record<string, string>> = {}) {
@@ -13,20 +15,19 @@ export class MemoryHost implements Host {
 
   /** Creates or replaces a file. */
   write(path: string, text: string): void {
+    if (!this.files.has(path)) this.listed++;
     this.files.set(path, { text, stamp: String(++this.written) });
   }
 
   remove(path: string): void {
-    this.files.delete(path);
-    this.written++;
+    if (this.files.delete(path)) this.listed++;
   }
 
   stat(path: string): Stat | undefined {
     const file = this.files.get(path);
     if (file) return { kind: 'file', size: file.text.length, stamp: file.stamp };
-    // Any change may have changed its list of entries.
     return this.isDirectory(path)
-      ? { kind: 'directory', size: 0, stamp: `directory ${this.written}` }
+      ? { kind: 'directory', size: 0, stamp: `directory ${this.listed}` }
       : undefined;
   }
 

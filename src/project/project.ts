@@ -1,3 +1,4 @@
+import type { Tracked } from '../model/code/source.js';
 import type { Entry, Host, Output, Workspace } from './host.js';
 import { dirname } from './path.js';
 
@@ -66,18 +67,35 @@ export class Project {
     if (!answers) this.answers.set(ask, (answers = new Map<string, Answer>()));
     let known = answers.get(key);
     if (!known || !this.holds(known)) {
-      const frame: Frame = { dependencies: new Map() };
-      this.frames.push(frame);
-      try {
-        const value = compute(this, key);
-        known = { value, dependencies: frame.dependencies, pause: this.pauses, checked: this.generation };
-      } finally {
-        this.frames.pop();
-      }
+      known = this.computed(() => compute(this, key));
       answers.set(key, known);
     }
     this.inherit(known);
     return known.value as Value;
+  }
+
+  /** Computes something that whoever asks keeps: it can be read for as long as what it was read from stays as it is. */
+  track<Value>(compute: () => Value): Tracked<Value> {
+    const answer = this.computed(compute);
+    this.inherit(answer);
+    return {
+      read: () => {
+        if (!this.holds(answer)) return undefined;
+        this.inherit(answer);
+        return answer.value as Value;
+      },
+    };
+  }
+
+  private computed(compute: () => unknown): Answer {
+    const frame: Frame = { dependencies: new Map() };
+    this.frames.push(frame);
+    try {
+      const value = compute();
+      return { value, dependencies: frame.dependencies, pause: this.pauses, checked: this.generation };
+    } finally {
+      this.frames.pop();
+    }
   }
 
   /** A file's text, without a byte order mark; undefined where there is none, or one of more bytes than `maxBytes`. */

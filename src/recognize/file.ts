@@ -5,18 +5,24 @@ import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import type { VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
-import { type RoleVerdict, importsOf, roleOf } from '../model/code/role.js';
+import { type ConsoleOutput, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
+import { importsOf } from '../model/code/program-text.js';
+import type { FileFacts } from '../model/code/file-facts.js';
+import { type RoleVerdict, roleOf } from '../model/code/role.js';
 import { holdsFor } from '../model/code/version.js';
 import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
+import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
+import { someSourceSays } from '../project/package-sources.js';
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { isSharedLibrary } from '../project/shared-library.js';
 import type { EstreeSource } from '../estree/source.js';
 import { FileSyntax } from '../estree/syntax.js';
 
@@ -38,6 +44,7 @@ export class AnalysedFile {
   private readonly computed = new Map<unknown, Map<object, unknown>>();
   private packageFound: Package | undefined;
   private roleFound: RoleVerdict | undefined;
+  private outputFound: { readonly of: ConsoleOutput | undefined } | undefined;
   private tracingFound: Tracing | undefined;
   private clientsMentioned: boolean | undefined;
   private spansMentioned: boolean | undefined;
@@ -91,9 +98,24 @@ export class AnalysedFile {
 
   /** What the file is for, which decides whether its console output is a log. */
   get role(): RoleVerdict {
-    return (this.roleFound ??= roleOf(
-      factsOf(this.path, this.text, this.package, () => binReach(this.package, this.path)),
-    ));
+    return (this.roleFound ??= roleOf(this.facts));
+  }
+
+  /** Who reads what the file prints to the console; undefined where it is the log of a server. */
+  get consoleOutput(): ConsoleOutput | undefined {
+    return (this.outputFound ??= {
+      of: consoleOutputOf({
+        file: this.facts,
+        role: this.role,
+        deploysToEdge: () => deploysToEdge(this.package, this.path),
+        servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
+        isSharedLibrary: () => isSharedLibrary(this.package),
+      }),
+    }).of;
+  }
+
+  private get facts(): FileFacts {
+    return factsOf(this.path, this.text, this.package, () => binReach(this.package, this.path));
   }
 
   /**

@@ -8,8 +8,9 @@ import {
 } from '../../catalog/attributes/semconv.js';
 import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
-import type { Source, VariableBinding } from '../code/source.js';
-import { requiredModule } from '../values/access-path.js';
+import type { Source } from '../code/source.js';
+import { accessPathOf } from '../values/access-path.js';
+import { contextOf } from '../values/value.js';
 
 /** The entries of the package of constants; what is not stable has one of its own. */
 export type SemconvEntry = 'stable' | 'incubating';
@@ -205,15 +206,12 @@ function importOf(
     const entry = entryOf(binding.module);
     return entry && { imported: binding.imported, entry };
   }
-  const entry = binding.kind === 'variable' ? entryOf(requiredBy(binding, source)) : undefined;
-  if (!entry || binding.kind !== 'variable' || binding.path.length > 1) return undefined;
-  return { imported: binding.path[0] ?? '*', entry };
-}
-
-/** The module that a variable is set to with `require`. */
-function requiredBy(binding: VariableBinding, source: Source): string | undefined {
-  const init = binding.init?.();
-  return init?.kind === 'call' ? requiredModule(init, source) : undefined;
+  if (binding.kind !== 'variable' || binding.path.length > 1) return undefined;
+  const access = accessPathOf(name, contextOf(source));
+  // What is taken out of the module at once, not out of one of its exports.
+  if (access?.from !== 'module' || access.path.length !== binding.path.length) return undefined;
+  const entry = entryOf(access.name);
+  return entry && { imported: binding.path[0] ?? '*', entry };
 }
 
 function entryOf(module: string | undefined): SemconvEntry | undefined {

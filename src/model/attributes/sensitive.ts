@@ -19,6 +19,7 @@ import {
   type Expression,
   type Identifier,
   type Member,
+  lastName,
   propertyName,
   propertyOf,
   unwrap,
@@ -255,22 +256,20 @@ function nameOfRead(
   }
   if (shown.kind === 'identifier') {
     const binding = source.binding(shown);
-    const init = binding.kind === 'variable' && binding.path.length === 1 ? binding.init?.() : undefined;
-    return { name: shown.name, owner: init && lastName(unwrap(init)) };
+    const isTaken = binding.kind === 'variable' && binding.path.length === 1;
+    const given = isTaken ? new Resolver().given(binding, contextOf(source)) : undefined;
+    const [owner] = given?.values ?? [];
+    return { name: shown.name, owner: owner && lastName(owner.expression) };
   }
   const name = propertyName(shown);
   if (name === undefined || shown.kind !== 'member') return undefined;
-  return { name, owner: lastName(unwrap(shown.object)) };
-}
-
-function lastName(expression: Expression): string | undefined {
-  return expression.kind === 'identifier' ? expression.name : propertyName(expression);
+  return { name, owner: lastName(shown.object) };
 }
 
 /** `req.headers`, logged whole. */
 function isRequestHeaders(expression: Expression): boolean {
   if (expression.kind !== 'member' || propertyName(expression) !== 'headers') return false;
-  const owner = lastName(unwrap(expression.object));
+  const owner = lastName(expression.object);
   return owner !== undefined && REQUEST_NAMES.has(owner);
 }
 

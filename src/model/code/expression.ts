@@ -174,6 +174,15 @@ export function propertyName(expression: Expression): string | undefined {
     : undefined;
 }
 
+/** Whether an expression is written as `undefined` or `null`. */
+export function isNothing(expression: Expression): boolean {
+  const read = unwrap(expression);
+  return (
+    (read.kind === 'identifier' && read.name === 'undefined') ||
+    (read.kind === 'literal' && read.value === null)
+  );
+}
+
 /** The last name of a plain read: `id` of `id` and of `order.id`. */
 export function lastName(expression: Expression): string | undefined {
   const read = unwrap(expression);

@@ -21,6 +21,8 @@ import {
   writesFields,
 } from './dialect-text.js';
 import { kindOf, originOfBinding } from '../values/provenance.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Binding, Source } from '../code/source.js';
@@ -255,8 +257,9 @@ function loggerOfBinding(
 ): Logger | undefined {
   if (binding.kind === 'import' && binding.typeOnly) return undefined;
   if (binding.kind === 'variable' || binding.kind === 'parameter') {
-    const init = binding.kind === 'variable' ? binding.init?.() : undefined;
-    if (binding.type?.isNullable || (init && mayBeMissing(init))) return undefined;
+    if (binding.type?.isNullable) return undefined;
+    const given = binding.kind === 'variable' ? new Resolver().given(binding, contextOf(source)) : undefined;
+    if (given?.values.some(({ expression }) => mayBeMissing(expression))) return undefined;
   }
   const origin = originOfBinding(binding, path, source, settings);
   const dialect = origin && kindOf(origin).logger;

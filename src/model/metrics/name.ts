@@ -76,13 +76,13 @@ function prometheusProblems(definition: MetricDefinition): readonly Found[] {
   ];
 }
 
-function prometheusBreakage(name: string, { kind, dialect }: MetricDefinition): readonly Found[] {
+function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly Found[] {
   const found: Found[] = [];
   const add = (reason: NameReason): void => {
     found.push({ tier: 'recommended', reason, isMendable: true });
   };
-  if (name === '') add({ code: 'no-name', refusedBy: dialect.validatedBy });
-  else if (!PROMETHEUS_NAME.test(name)) add({ code: 'name-not-allowed', refusedBy: dialect.validatedBy });
+  if (name === '') add({ code: 'no-name' });
+  else if (!PROMETHEUS_NAME.test(name)) add({ code: 'name-not-allowed' });
   if (name.includes(':')) add({ code: 'colon-in-name' });
   const reserved = RESERVED_FOR_DISTRIBUTIONS.exec(name)?.[1];
   if (reserved === undefined) return found;
@@ -90,7 +90,7 @@ function prometheusBreakage(name: string, { kind, dialect }: MetricDefinition): 
     add(
       reserved === 'total'
         ? { code: 'total-on-no-counter', kind }
-        : { code: 'suffix-of-series', subject: name, kind, evidence: reserved },
+        : { code: 'suffix-of-series', kind, evidence: reserved },
     );
   } else if (reserved === 'total' && kind !== 'counter') {
     add({ code: 'total-on-no-counter', kind });
@@ -113,7 +113,7 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
   if (PROMETHEUS_NAME.test(name) && snakeCase(name) !== name.replaceAll(':', '_'))
     add({ code: 'not-snake-case' });
   const type = typeInName(name, kind);
-  if (type !== undefined) add({ code: 'type-in-name', evidence: type, saidBy: 'metadata' });
+  if (type !== undefined) add({ code: 'type-in-name', evidence: type });
   const words = wordsOf(name);
   const last = words.at(-1);
   if (kind === 'counter' && last !== 'total') {
@@ -136,14 +136,13 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
 }
 
 /** Labels that a library refuses, or that Prometheus keeps for itself, and those spelled against the convention. */
-function labelProblems({ labelNames = [], kind, dialect }: MetricDefinition): readonly Found[] {
+function labelProblems({ labelNames = [], kind }: MetricDefinition): readonly Found[] {
   return labelNames.flatMap((label): Found[] => {
-    const refusedBy = dialect.validatedBy;
     const own = kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
     if (label === own)
-      return [{ tier: 'recommended', reason: { code: 'label-reserved', evidence: label, kind, refusedBy } }];
+      return [{ tier: 'recommended', reason: { code: 'label-reserved', evidence: label, kind } }];
     if (!PROMETHEUS_LABEL.test(label))
-      return [{ tier: 'recommended', reason: { code: 'label-not-allowed', evidence: label, refusedBy } }];
+      return [{ tier: 'recommended', reason: { code: 'label-not-allowed', evidence: label } }];
     if (label.startsWith('__'))
       return [{ tier: 'recommended', reason: { code: 'label-underscores', evidence: label } }];
     if (label === 'le' || label === 'quantile')
@@ -283,7 +282,7 @@ function openTelemetryStyle(name: string, definition: MetricDefinition): readonl
   }
   if (TOTALS[kind].test(name)) add({ code: 'total-added-by-exporter' });
   const type = typeInName(name, kind);
-  if (type !== undefined) add({ code: 'type-in-name', evidence: type, saidBy: 'instrument' });
+  if (type !== undefined) add({ code: 'type-in-name', evidence: type });
   const named = unitInName(name);
   if (named && !contradictingUnit(definition)) {
     if (unit === undefined || unit === '') {

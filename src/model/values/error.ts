@@ -2,6 +2,7 @@ import {
   type Expression,
   type Identifier,
   type TypeName,
+  isNothing,
   propertyName,
   sameRead,
   unwrap,
@@ -86,14 +87,6 @@ function holdsError(read: Expression, context: EvaluationContext, values: Resolv
     held?.isComplete === true &&
     given.length > 0 &&
     given.every((each) => isErrorIn(each.expression, each, values))
-  );
-}
-
-function isNothing(expression: Expression): boolean {
-  const read = unwrap(expression);
-  return (
-    (read.kind === 'identifier' && read.name === 'undefined') ||
-    (read.kind === 'literal' && read.value === null)
   );
 }
 

@@ -19,6 +19,7 @@ import type { Narrowing } from './value.js';
 
 /** A context with what the statements around an expression have proven when it is read. */
 export function guarded(expression: Expression, context: JudgedContext, judge: JudgeAt): JudgedContext {
+  if (context.question.values.budget.isSpent) return context;
   const found: Narrowing[] = [];
   for (const guard of context.source.guards?.(expression) ?? []) {
     if (!context.question.values.budget.spend()) break;

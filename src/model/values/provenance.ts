@@ -6,12 +6,21 @@ import {
   type Expression,
   type ObjectLiteral,
   type TypeName,
+  isNothing,
   propertyName,
   propertyOf,
   unwrap,
 } from '../code/expression.js';
 import { directoryOf, moduleKey, type Settings } from '../settings.js';
-import type { Binding, FunctionBinding, ParameterBinding, Source, VariableBinding } from '../code/source.js';
+import {
+  type Binding,
+  type FunctionBinding,
+  type ParameterBinding,
+  type Source,
+  type Tracked,
+  type VariableBinding,
+  tracked,
+} from '../code/source.js';
 import { Budget } from './budget.js';
 import { Resolver } from './resolver.js';
 import {
@@ -77,8 +86,11 @@ export function provenanceOf(expression: Expression, source: Source, settings: S
     source.answers?.set(FOLLOWED, known);
   }
   const what = namedBy(expression, source) ?? expression;
-  let provenance = known.provenances.get(what);
-  if (!provenance) known.provenances.set(what, (provenance = traced(expression, source, settings)));
+  const found = known.provenances.get(what)?.read();
+  if (found) return found;
+  let provenance: Provenance = { is: 'unknown' };
+  const trace = () => (provenance = traced(expression, source, settings));
+  known.provenances.set(what, tracked(source, trace));
   return provenance;
 }
 
@@ -93,7 +105,7 @@ function namedBy(expression: Expression, source: Source): Binding | undefined {
 
 interface Followed {
   readonly settings: Settings;
-  readonly provenances: Map<Binding | Expression, Provenance>;
+  readonly provenances: Map<Binding | Expression, Tracked<Provenance>>;
 }
 
 /** The key of a file's answers to where values come from. */
@@ -527,14 +539,6 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
 
 function isAlike(a: Origin, b: Origin): boolean {
   return a.library === b.library && a.kind === b.kind;
-}
-
-function isNothing(expression: Expression): boolean {
-  const read = unwrap(expression);
-  return (
-    (read.kind === 'identifier' && read.name === 'undefined') ||
-    (read.kind === 'literal' && read.value === null)
-  );
 }
 
 /** Evidence found in another of the project's modules. */

@@ -26,7 +26,7 @@ import {
   unbounded,
 } from './lattice.js';
 import { type Expression, type Identifier, brief, propertyName, unwrap } from '../code/expression.js';
-import { importsOf } from '../code/role.js';
+import { importsOf } from '../code/program-text.js';
 import { type JudgedContext, type Way, entering } from './evaluation-context.js';
 import type { ParameterBinding, Source } from '../code/source.js';
 

@@ -10,7 +10,7 @@ import {
   unwrap,
 } from '../code/expression.js';
 import type { Binding, FunctionBinding, ParameterBinding, VariableBinding } from '../code/source.js';
-import { Budget, MAX_HOPS } from './budget.js';
+import { Budget, MAX_ALTERNATIVES, MAX_HOPS } from './budget.js';
 import { elementsOf, propertyIn } from './collection.js';
 import {
   type Activation,
@@ -221,6 +221,7 @@ export class Resolver {
     if (isRecursion(call, from.activation)) return AGAIN;
     const returns = binding.returns();
     if (returns.length === 0) return undefined;
+    if (returns.length > MAX_ALTERNATIVES) return NOTHING_SEEN;
     // Without parameters it is the same whoever calls it.
     const isAlone = binding.parameters?.length === 0;
     const activation: Activation | undefined = isAlone ? undefined : { function: binding, call, from };
@@ -261,6 +262,7 @@ export class Resolver {
     const first = written ? undefined : binding.init?.();
     const writes = written ?? (first ? [first] : []);
     if (writes.length === 0) return undefined;
+    if (writes.length > MAX_ALTERNATIVES) return NOTHING_SEEN;
     const via = viaOf('name', read, binding, context);
     const values = writes.map((expression) => ({ ...context, via, expression }));
     return { values, isComplete: written !== undefined || binding.constant, mayBeMissing: false };
@@ -294,6 +296,7 @@ export class Resolver {
     const callers = owner?.callers?.();
     const calls = callers?.calls ?? [];
     if (elements && calls.length === 0) return elements;
+    if (calls.length > MAX_ALTERNATIVES) return NOTHING_SEEN;
     const found = calls.map((call) => handedBy(call, binding, home, home, via));
     const fallback = binding.default?.();
     // Who else calls it may leave the parameter out.

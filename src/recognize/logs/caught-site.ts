@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
 import { memberName } from '../../estree/source.js';
+import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
+import { isQuietCall } from '../quiet-call.js';
 import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -233,7 +235,23 @@ function guardedBlock(block: TSESTree.BlockStatement, file: AnalysedFile): Guard
     get isCleanup() {
       return isCleanup(block, file);
     },
+    get neverFails() {
+      return (
+        block.body.length > 0 && evaluatedIn(block).every((node) => !mayFail(node) || isQuiet(node, file))
+      );
+    },
   };
+}
+
+function mayFail({ type }: Node): boolean {
+  return /^(?:Throw|For(?:Of)?)Statement$|^(?:Call|New|Await|Yield|TaggedTemplate|Import)Expression$/.test(
+    type,
+  );
+}
+
+function isQuiet(node: Node, file: AnalysedFile): boolean {
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  return call.type === 'CallExpression' && isQuietCall(call, file);
 }
 
 function isSet(last: Node): boolean {
@@ -284,19 +302,18 @@ function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): Guar
     get isCleanup() {
       return isCleanup(call, file);
     },
+    get neverFails() {
+      return promise.type === 'CallExpression' && isQuietCall(promise, file);
+    },
   };
 }
 
 /** Whether what is called is a function of the file that handles its errors itself, and passes them on. */
 function handlesItself(call: TSESTree.CallExpression | TSESTree.NewExpression, file: AnalysedFile): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'Identifier') return false;
-  const definition = file.source.variable(callee, callee.name)?.defs.at(-1)?.node as Node | undefined;
-  const made = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  const called = ownFunction(call.callee, file.source);
   return (
-    made != null &&
-    isClosure(made) &&
-    [...descendants(made)].some(
+    called !== undefined &&
+    [...descendants(called)].some(
       (node) =>
         node.type === 'CatchClause' ||
         (node.type === 'CallExpression' && rejectionHandler(node) !== undefined),

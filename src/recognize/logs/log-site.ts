@@ -7,6 +7,8 @@ import { type Edit, replace } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
+import type { ConsoleOutput } from '../../model/code/console-output.js';
+import type { FileRole } from '../../model/code/role.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
@@ -26,7 +28,9 @@ import { type RemovedImports, mergeImports, planImport, removeImports } from '..
 import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
+import { consoleUseOf } from './console-use.js';
 import { localLogger, orphanedImports } from './logger-import.js';
+import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
@@ -135,7 +139,6 @@ export class LogSite {
   /** The text of the whole call as one structured record of another logger, or why that cannot be proven. */
   textWith(logger: Logger): string | Refusal {
     if (this.holdsLogCall()) return { refused: { code: 'log-call-inside' } };
-    if (this.isLastResort()) return { refused: { code: 'last-resort' } };
     const text = rewriteLogCall(this.call, this.file.source, logger, this.surroundings());
     const [stuck] = typeof text === 'string' ? this.unneededImports(text).stuck : [];
     return stuck === undefined ? text : { refused: { code: 'import-left-unused', evidence: stuck } };
@@ -154,15 +157,6 @@ export class LogSite {
     return false;
   }
 
-  /** `try { logger.error(…) } catch { console.error(…) }`: what is left when the logger throws. */
-  private isLastResort(): boolean {
-    let at: Node | undefined = this.node.parent;
-    while (at && at.type !== 'CatchClause' && !isFunction(at)) at = at.parent;
-    if (at?.type !== 'CatchClause') return false;
-    const { body } = at.parent.block;
-    return body.length > 0 && body.every((statement) => this.isOfLogger(statement));
-  }
-
   /** Whether another call of the same function says nothing but values: both would be named for the function. */
   private hasTwin(): boolean {
     let around: Node | undefined = this.node.parent;
@@ -177,14 +171,8 @@ export class LogSite {
     return false;
   }
 
-  private isOfLogger(statement: Node): boolean {
-    if (statement.type !== 'ExpressionStatement') return false;
-    const { expression } = statement;
-    const call = this.logCallAt(expression.type === 'AwaitExpression' ? expression.argument : expression);
-    return call !== undefined && !isConsole(call.library);
-  }
-
-  private logCallAt(node: Node): LogCall | undefined {
+  /** The log call that an expression is; undefined where it is none. */
+  logCallAt(node: Node): LogCall | undefined {
     const { source, settings } = this.file;
     const callee = node.type === 'CallExpression' ? node.callee : undefined;
     const name = callee?.type === 'MemberExpression' ? memberName(callee) : undefined;
@@ -199,6 +187,27 @@ export class LogSite {
    */
   availableLogger(): ReachableLogger | Refusal | undefined {
     return loggerInScope(this.call, this.file.source, this.file.settings) ?? this.configuredLogger();
+  }
+
+  hasLoggerInScope(): boolean {
+    return loggerInScope(this.call, this.file.source, this.file.settings) !== undefined;
+  }
+
+  /**
+   * Why a call of the console is no log that a logger should write; undefined where it is one.
+   *
+   * @param included kinds of file whose console output counts as a log, too
+   */
+  leftAlone(included: readonly FileRole[]): ConsoleOutput['reason'] | undefined {
+    const { consoleOutput } = this.file;
+    const isIncluded = consoleOutput?.kind !== undefined && included.includes(consoleOutput.kind);
+    if (consoleOutput && !isIncluded) return consoleOutput.reason;
+    return consoleUseOf(this);
+  }
+
+  /** The logger that the call could be written with, though nothing at the call holds it yet. */
+  nearbyLogger(): NearbyLogger | undefined {
+    return nearbyLogger(this.file, this.node);
   }
 
   private configuredLogger(): ReachableLogger | Refusal | undefined {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { memberName } from '../../estree/source.js';
+import { settled } from '../../model/values/literal.js';
 import type { AnalysedFile } from '../file.js';
 import { type Loop, contains, descendants, isClosure, lastStatement, unwrap } from '../../estree/tree.js';
 
@@ -125,13 +126,13 @@ function isFixed(list: Node, file: AnalysedFile): boolean {
     case 'ObjectExpression':
       return ![...descendants(read)].some(({ type }) => type === 'SpreadElement');
     case 'Identifier': {
-      const definition = file.source.variable(read, read.name)?.defs.at(-1)?.node as Node | undefined;
-      if (definition?.type !== 'VariableDeclarator') return /^[A-Z][A-Z0-9_]+$/.test(read.name);
-      const { init } = definition;
-      const isList = init !== null && /^(?:Array|Object)Expression$/.test(unwrap(init).type);
+      const made = settled(file.source.expression(read), file.source);
+      if (made.kind === 'identifier') return /^[A-Z][A-Z0-9_]+$/.test(read.name);
       const isFilled =
-        isList && ![...descendants(init)].every((node) => node === unwrap(init) || node === init);
-      return definition.parent.kind === 'const' && isFilled && isFixed(init, file);
+        (made.kind === 'array' && made.elements.length > 0) ||
+        (made.kind === 'object' && made.properties.length > 0);
+      const node = isFilled ? file.source.nodeOf(made) : undefined;
+      return node !== undefined && isFixed(node, file);
     }
     case 'CallExpression': {
       const isKeys =

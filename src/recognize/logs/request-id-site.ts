@@ -6,7 +6,7 @@ import {
   ID_GENERATOR,
   READS_ID_HEADER,
 } from '../../catalog/logs/request-ids.js';
-import { importsOf } from '../../model/code/role.js';
+import { importsOf } from '../../model/code/program-text.js';
 import {
   type HeaderReading,
   headerFor,

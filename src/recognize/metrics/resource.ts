@@ -117,7 +117,11 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
     down && {
       name,
       release: file.syntax.textOf(down),
-      resource: { acquiredAt: node, isRelease, neverFails: (each) => isQuietCall(each, file) },
+      resource: {
+        acquiredAt: node,
+        isRelease,
+        neverFails: (each) => isQuietCall(each, file),
+      },
     }
   );
 }

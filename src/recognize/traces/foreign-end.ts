@@ -5,7 +5,7 @@ import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, unwrap } from '../../model/code/expression.js';
 import { type Edit, remove } from '../../model/text/edits.js';
 import { endsLine, lineStart, nextLine, startsLine } from '../../model/text/lines.js';
-import { importsOf } from '../../model/code/role.js';
+import { importsOf } from '../../model/code/program-text.js';
 import { spanStartOf } from '../../model/traces/span.js';
 import type { Source } from '../../model/code/source.js';
 import { settled } from '../../model/values/literal.js';

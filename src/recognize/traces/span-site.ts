@@ -5,10 +5,10 @@ import { constantText } from '../../model/values/constant.js';
 import { type SpanCall, type SpanStart, mayStartSpan } from '../../model/traces/span.js';
 import { BORROWING, PARENT_KEYS } from '../../catalog/traces/names.js';
 import { isFunction, memberName } from '../../estree/source.js';
+import { type Callable, ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
-import { canThrow } from '../../flow/paths/throwing.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -51,7 +51,7 @@ export class SpanSite {
   /** Whether the callback neither takes the span nor fetches it. */
   private get isLeftAlone(): boolean {
     const { callback } = this.start;
-    const node = callback && functionBehind(this.file.source.nodeOf(callback), this.file);
+    const node = callback && ownFunction(this.file.source.nodeOf(callback), this.file.source);
     if (!node || node.params.length > 0) return false;
     // `() => { …; trace.getActiveSpan()?.end() }`, `function () { arguments[0].end() }`
     const text = this.file.syntax.textOf(node);
@@ -91,7 +91,7 @@ function heldResult(site: SpanSite): HeldSpan | undefined {
 /** The span that a callback is handed. */
 function heldParameter(site: SpanSite): HeldSpan | undefined {
   const { file, start } = site;
-  const callback = start.callback && functionBehind(file.source.nodeOf(start.callback), file);
+  const callback = start.callback && ownFunction(file.source.nodeOf(start.callback), file.source);
   if (!callback) return undefined;
   const [span, done] = callback.params;
   const variable = span?.type === 'Identifier' ? file.source.variable(span, span.name) : undefined;
@@ -190,23 +190,6 @@ function aliasesOf(variable: Variable, file: AnalysedFile): ReadonlySet<Variable
   return found;
 }
 
-export type Callable =
-  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
-
-/** A function that stands in the file, written in place or called by its name. */
-export function functionBehind(node: Node | undefined, file: AnalysedFile): Callable | undefined {
-  if (!node) return undefined;
-  const read = unwrap(node);
-  if (isFunction(read)) return read;
-  if (read.type !== 'Identifier') return undefined;
-  const definition = file.source.variable(read, read.name)?.defs.at(-1)?.node as Node | undefined;
-  if (!definition) return undefined;
-  if (isFunction(definition) && definition.type === 'FunctionDeclaration') return definition;
-  const init =
-    definition.type === 'VariableDeclarator' && definition.parent.kind === 'const' && definition.init;
-  return init && isFunction(init) ? init : undefined;
-}
-
 /** Whether a call or property that gets a span neither ends nor keeps it. */
 function keepsNothing(node: Node, resource: Resource, file: AnalysedFile, ends: readonly string[]): boolean {
   if (node.type === 'Property')
@@ -218,7 +201,7 @@ function keepsNothing(node: Node, resource: Resource, file: AnalysedFile, ends: 
   if (callee.type === 'MemberExpression') return BORROWING.has(memberName(callee) ?? '');
   if (callee.type !== 'Identifier') return false;
   // `recordFailure(span, error)` of this file, which does nothing with the span but mark it.
-  const helper = functionBehind(callee, file);
+  const helper = ownFunction(callee, file.source);
   if (!helper) return BORROWING.has(callee.name);
   return givenTo(node, helper, resource).every((name) => onlyMarks(name, helper, ends));
 }
@@ -251,35 +234,12 @@ function isKnownToReturn(
   const runsCallback = call.arguments.some(isFunction);
   if (call.callee.type === 'MemberExpression' && !runsCallback && keepsNothing(call, resource, file, ends))
     return true;
-  const helper = call.callee.type === 'Identifier' ? functionBehind(call.callee, file) : undefined;
+  const helper = call.callee.type === 'Identifier' ? ownFunction(call.callee, file.source) : undefined;
   // One that gets no span is harmless where nothing in it can throw; what an async one throws comes with its `await`.
   if (helper && !isAwaited && (helper.async || helper.generator)) return true;
   if (helper && !isAwaited && givenTo(call, helper, resource).length > 0)
     return keepsNothing(call, resource, file, ends);
-  if (helper && !helper.async) return neverThrows(helper, resource);
   return isQuietCall(call, file);
-}
-
-const THROWING = new Set([
-  'AwaitExpression',
-  'CallExpression',
-  'NewExpression',
-  'TaggedTemplateExpression',
-  'YieldExpression',
-]);
-
-/** Whether nothing in a function can throw, taken by itself: what it calls in the file counts as able to. */
-function neverThrows({ body }: Callable, resource: Resource): boolean {
-  const alone: Resource = {
-    acquiredAt: resource.acquiredAt,
-    isRelease: (call) => resource.isRelease(call),
-  };
-  return (
-    !!body &&
-    ![...descendants(body)].some(
-      (node) => node.type === 'ThrowStatement' || (THROWING.has(node.type) && canThrow(node, alone)),
-    )
-  );
 }
 
 /** The parameters of a function that a call gives the resource to; a pattern is an empty name. */
@@ -312,6 +272,6 @@ function onlyMarks(name: string, helper: Callable, ends: readonly string[]): boo
 /** What a message calls a span: by its name where that is written out, else by what holds it. */
 export function spanName({ start, held, file }: SpanSite): string {
   const name = start.name && constantText(start.name, file.source);
-  if (name !== undefined && name !== '') return `The span "${name}"`;
-  return held?.name === undefined ? 'This span' : `The span \`${held.name}\``;
+  if (name !== undefined && name !== '') return `Span "${name}"`;
+  return held?.name === undefined ? 'This span' : `Span \`${held.name}\``;
 }

@@ -208,6 +208,7 @@ function migrated(source: string): string {
   const { edits } = migrateFile({
     pass: session.pass(file),
     excluded: undefined,
+    included: [],
     target: () => ({ unavailable: { code: 'is-the-logger' } }),
   });
   return applyEdits(source, edits);

@@ -70,6 +70,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'may-inject': seen,
   'cli-parser': seen,
   'package-script': seen,
+  'build-tool': seen,
   'text-or-fields': seen,
   'unknown-argument': seen,
   'maybe-context': seen,
@@ -94,15 +95,13 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'library-default': { library: 'someLibrary' },
   'bucket-not-finite': { bucket: Infinity },
   'buckets-unsorted': { bucket: 4711, before: 4712 },
-  'bucket-duplicated': { bucket: 4711, areKept: true },
+  'bucket-duplicated': { bucket: 4711 },
   'buckets-off-scale': { unit: 'ms', largest: 4711 },
   'default-buckets': { unit: 'ms', defaultUnit: 's' },
-  'no-name': { refusedBy: 'someLibrary' },
-  'name-not-allowed': { refusedBy: 'someLibrary' },
-  'suffix-of-series': { subject: 'jobs', kind: 'summary', ...seen },
+  'suffix-of-series': { kind: 'summary', ...seen },
   'suffix-of-another-kind': { kind: 'gauge', evidence: 'bucket' },
   'total-on-no-counter': { kind: 'gauge' },
-  'type-in-name': { ...seen, saidBy: 'instrument' },
+  'type-in-name': seen,
   'not-base-unit': { unit: 'fathoms', ...seen, base: 'metres' },
   'unit-abbreviated': { unit: 'fathoms', ...seen },
   'unit-contradicted': { unit: 'fathoms', ...seen, declared: 'metres' },
@@ -110,8 +109,8 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'unit-repeated': seen,
   'unit-not-seconds': { declared: 'fortnights' },
   'unit-not-ucum': { declared: 'fathoms', better: '[fth_i]' },
-  'label-reserved': { ...seen, kind: 'histogram', refusedBy: 'someLibrary' },
-  'label-not-allowed': { ...seen, refusedBy: 'someLibrary' },
+  'label-reserved': { ...seen, kind: 'histogram' },
+  'label-not-allowed': seen,
   'label-underscores': seen,
   'label-of-distributions': { evidence: 'quantile' },
   'label-not-snake-case': seen,
@@ -134,11 +133,6 @@ const TOLD: Readonly<Record<string, string>> = {
   'buckets-off-scale unit': 'milliseconds',
   'default-buckets unit': 'milliseconds',
   'default-buckets defaultUnit': 'seconds',
-  'bucket-duplicated areKept': 'series',
-  'name-not-allowed refusedBy': 'creating it throws',
-  'type-in-name saidBy': 'the instrument',
-  'label-reserved kind': '',
-  'label-not-allowed refusedBy': 'creating it throws',
   'array-with element': 'a RegExp',
 };
 
@@ -169,11 +163,11 @@ describe('the text of a reason', () => {
   it('names the part of a span’s name that was seen, else the whole', () => {
     expect(unboundedPart({ code: 'raw-path', evidence: 'req.path' }, 'name')).toEqual({
       part: 'req.path',
-      text: 'is the raw path, one value per URL that anyone requests',
+      text: 'one value per path',
     });
     expect(unboundedPart({ code: 'per-owner', subject: 'user' }, 'user.id')).toEqual({
       part: 'user.id',
-      text: 'takes one value per user',
+      text: 'one value per user',
     });
   });
 });

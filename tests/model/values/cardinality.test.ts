@@ -872,21 +872,21 @@ describe('the label’s own name', () => {
 
 describe('the reason', () => {
   it.each([
-    ['label(userId)', 'takes one value per user'],
-    ['label(order.id)', 'takes one value per order'],
-    ['label(c.connectionId)', 'takes one value per connection'],
-    ['label(connection.connectionId)', 'takes one value per connection'],
-    ['label(req.path)', 'holds `req.path`, the raw path, which takes one value per URL that anyone requests'],
+    ['label(userId)', 'has one value per user'],
+    ['label(order.id)', 'has one value per order'],
+    ['label(c.connectionId)', 'has one value per connection'],
+    ['label(connection.connectionId)', 'has one value per connection'],
+    ['label(req.path)', 'has one value per path (`req.path`)'],
     [
       inHandler('path').replace('label', 'const { path } = req; label'),
-      'holds `req.path`, the raw path, which takes one value per URL that anyone requests',
+      'has one value per path (`req.path`)',
     ],
-    ['label(Math.random())', 'holds `Math.random()`, a random value, which takes one value per call'],
+    ['label(Math.random())', 'has one value per call (`Math.random()`)'],
     [
       'try { f(); } catch (failure) { label(failure.message); }',
-      'holds `failure.message`, an error’s text, which takes one value per error',
+      'has one value per error text (`failure.message`)',
     ],
-    ["label(ok ? 'a' : 'b')", 'takes at most 2 values'],
+    ["label(ok ? 'a' : 'b')", 'has at most 2 values'],
     ["const R = { a: 'x', b: 'y' }; label(R[key])", 'is one of the 2 in R'],
   ])('%s', (code, text) => {
     const verdict = judge(code);

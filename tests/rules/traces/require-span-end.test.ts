@@ -434,11 +434,11 @@ describe('lost', () => {
           '    span.end();',
           '  }',
         ).code,
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         ...inFunction('result thrown away', "  tracer.startSpan('a');"),
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         ...inFunction(
@@ -456,7 +456,7 @@ describe('lost', () => {
           '    span.end();',
           '  }',
         ).code,
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`work()` throws (line 5)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`work()` throws (line 5)') }],
       },
       {
         name: 'when a function of the file throws',
@@ -483,7 +483,7 @@ describe('lost', () => {
             '}',
             "function check(order) { if (!order.id) throw new Error('no id'); }",
           ),
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`check(order)` throws (line 5)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`check(order)` throws (line 5)') }],
       },
       {
         ...inFunction(
@@ -501,7 +501,7 @@ describe('lost', () => {
           '    span.end();',
           '  }',
         ).code,
-        errors: [{ messageId: 'exit', data: data('The span "a"', 'on the return in line 5') }],
+        errors: [{ messageId: 'exit', data: data('Span "a"', 'on the return in line 5') }],
       },
       {
         ...inFunction(
@@ -525,7 +525,7 @@ describe('lost', () => {
           '    span.end();',
           '  }',
         ).code,
-        errors: [{ messageId: 'exit', data: data('The span "a"', 'after the `catch` in line 8') }],
+        errors: [{ messageId: 'exit', data: data('Span "a"', 'after the `catch` in line 8') }],
       },
       {
         ...inFunction(
@@ -547,7 +547,7 @@ describe('lost', () => {
           '    }',
           '  }',
         ).code,
-        errors: [{ messageId: 'exit', data: data('The span "a"', 'when line 6 leaves the loop') }],
+        errors: [{ messageId: 'exit', data: data('Span "a"', 'when line 6 leaves the loop') }],
       },
       {
         ...inFunction(
@@ -570,7 +570,7 @@ describe('lost', () => {
         errors: [
           {
             messageId: 'throw',
-            data: data('The span "a"', '`work()` throws (line 5)', 'span.end()', 'startActiveSpan'),
+            data: data('Span "a"', '`work()` throws (line 5)', 'span.end()', 'startActiveSpan'),
           },
         ],
       },
@@ -579,14 +579,14 @@ describe('lost', () => {
           'an active span that is never ended',
           "  return tracer.startActiveSpan('a', { kind: 1 }, async (span) => work());",
         ),
-        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+        errors: [{ messageId: 'callback', data: data('Span "a"', '', 'span.end()', 'startActiveSpan') }],
       },
       {
         ...inFunction(
           'an active span that the callback does not take',
           "  return tracer.startActiveSpan('a', () => work());",
         ),
-        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+        errors: [{ messageId: 'callback', data: data('Span "a"', '', 'span.end()', 'startActiveSpan') }],
       },
       {
         name: 'a callback by its name',
@@ -605,7 +605,7 @@ describe('lost', () => {
         errors: [
           {
             messageId: 'throw',
-            data: data('The span "a"', '`work()` throws (line 4)', 'active.end()', 'startActiveSpan'),
+            data: data('Span "a"', '`work()` throws (line 4)', 'active.end()', 'startActiveSpan'),
           },
         ],
       },
@@ -615,7 +615,7 @@ describe('lost', () => {
           "  const span = tracer.startSpan('a');",
           '  return context.with(trace.setSpan(context.active(), span), () => work());',
         ),
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         name: 'a helper of the file only marks it',
@@ -637,7 +637,7 @@ describe('lost', () => {
             '  try { work(); } catch (error) { mark(span, error); } finally { span.end(); }',
             '}',
           ),
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         ...inFunction(
@@ -656,7 +656,7 @@ describe('lost', () => {
           '  }',
         ).code,
         errors: [
-          { messageId: 'throw', data: data('The span `outer`', '`work()` throws (line 5)', 'outer.end()') },
+          { messageId: 'throw', data: data('Span `outer`', '`work()` throws (line 5)', 'outer.end()') },
         ],
       },
       {
@@ -681,7 +681,7 @@ describe('lost', () => {
           '  }',
           '}',
         ),
-        errors: [{ messageId: 'never', data: data('The span "parent"', '', 'parent.finish()') }],
+        errors: [{ messageId: 'never', data: data('Span "parent"', '', 'parent.finish()') }],
       },
       {
         name: 'Sentry’s manual spans',
@@ -709,11 +709,11 @@ describe('lost', () => {
         errors: [
           {
             messageId: 'throw',
-            data: data('The span "a"', '`work()` throws (line 4)', 'span.end()', 'startInactiveSpan'),
+            data: data('Span "a"', '`work()` throws (line 4)', 'span.end()', 'startInactiveSpan'),
           },
           {
             messageId: 'throw',
-            data: data('The span "b"', '`work()` throws (line 6)', 'inner.end()', 'startSpanManual'),
+            data: data('Span "b"', '`work()` throws (line 6)', 'inner.end()', 'startSpanManual'),
           },
         ],
       },
@@ -741,8 +741,8 @@ describe('lost', () => {
           '}',
         ),
         errors: [
-          { messageId: 'throw', data: data('The span "a"', '`work()` throws (line 4)', 'span.finish()') },
-          { messageId: 'callback', data: data('The span "b"', '', 'inner.finish()', 'trace') },
+          { messageId: 'throw', data: data('Span "a"', '`work()` throws (line 4)', 'span.finish()') },
+          { messageId: 'callback', data: data('Span "b"', '', 'inner.finish()', 'trace') },
         ],
       },
       {
@@ -766,13 +766,13 @@ describe('lost', () => {
           '  }',
           '}',
         ),
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`work()` throws (line 4)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`work()` throws (line 4)') }],
       },
       {
         name: 'the settings name the tracer',
         code: "import { tracing } from '@company/telemetry'; export function run() { tracing.startSpan('a'); }",
         settings: { observability: { tracers: ['tracing'] } },
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         name: 'a tracer held in a field, by its type',
@@ -801,7 +801,7 @@ describe('lost', () => {
           '  }',
           '}',
         ),
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`this.read()` throws (line 6)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`this.read()` throws (line 6)') }],
       },
       {
         name: 'a tracer of a parameter, a function and a provider',
@@ -817,7 +817,7 @@ describe('lost', () => {
         ),
         errors: ['a', 'b', 'c', 'd'].map((name) => ({
           messageId: 'never' as const,
-          data: data(`The span "${name}"`, ''),
+          data: data(`Span "${name}"`, ''),
         })),
       },
       {
@@ -852,7 +852,7 @@ describe('lost', () => {
         errors: [
           {
             messageId: 'throw',
-            data: data('The span `span`', '`this.read()` throws (line 7)', 'span.end()', 'beginSpan'),
+            data: data('Span `span`', '`this.read()` throws (line 7)', 'span.end()', 'beginSpan'),
           },
         ],
       },
@@ -872,7 +872,7 @@ describe('options', () => {
           '  try { await work(id); } finally { span.end(); }',
         ),
         options: [{ beforeTry: true }],
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`randomUUID()` throws (line 5)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`randomUUID()` throws (line 5)') }],
       },
       {
         ...inFunction(
@@ -883,9 +883,7 @@ describe('options', () => {
           '  return text;',
         ),
         options: [{ beforeTry: true }],
-        errors: [
-          { messageId: 'throw', data: data('The span "a"', '`JSON.stringify(order)` throws (line 5)') },
-        ],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`JSON.stringify(order)` throws (line 5)') }],
         output: inFunction(
           '',
           "  const span = tracer.startSpan('a');",
@@ -901,7 +899,7 @@ describe('options', () => {
         name: 'presumed: a tracer that only its name says to be one',
         code: "import { tracer } from '@company/telemetry'; export function run() { tracer.startSpan('a'); }",
         options: [{ presumed: true }],
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
     ],
   });
@@ -963,7 +961,7 @@ describe('across modules', () => {
         code: "import { tracer } from './tracing.js'; import { auditLoudly } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); await auditLoudly(id); span.end(); }",
         output:
           "import { tracer } from './tracing.js'; import { auditLoudly } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); try { await auditLoudly(id); } finally { span.end(); } }",
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`auditLoudly(id)` throws (line 1)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`auditLoudly(id)` throws (line 1)') }],
       },
       {
         name: 'Datadog: a span that is made active is not handed off',
@@ -976,7 +974,7 @@ describe('across modules', () => {
           '}',
         ),
         output: null,
-        errors: [{ messageId: 'never', data: data('The span "a"', '', 'span.finish()') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '', 'span.finish()') }],
       },
 
       {
@@ -985,7 +983,7 @@ describe('across modules', () => {
         code: "import { tracer } from './tracing.js'; tracer.startActiveSpan('a', async (span) => { await work(); });",
         output:
           "import { tracer } from './tracing.js'; tracer.startActiveSpan('a', async (span) => { try { await work(); } finally { span.end(); } });",
-        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+        errors: [{ messageId: 'callback', data: data('Span "a"', '', 'span.end()', 'startActiveSpan') }],
       },
     ],
   });

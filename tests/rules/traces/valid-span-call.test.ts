@@ -142,7 +142,7 @@ describe('the start of a span', () => {
     ['callback', { method: 'startActiveSpan' }, "tracer.startActiveSpan('a')", null],
     [
       'option',
-      { option: 'parent', instead: 'Pass `trace.setSpan(context.active(), root)` as third argument' },
+      { option: 'parent', instead: 'Pass `trace.setSpan(context.active(), root)` third' },
       "tracer.startSpan('a', { parent: root })",
       null,
     ],

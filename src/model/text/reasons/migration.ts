@@ -3,11 +3,10 @@ import type { CodeAlone, ReasonsOf, Texts } from './table.js';
 /** What the migration of a whole file or package adds to the reasons for leaving a call alone. */
 export interface MigrationReasons {
   'passed-as-function': CodeAlone;
-  'own-logger': CodeAlone;
   // There is no logger to write records with.
   'writes-no-records': { readonly library: string };
-  'logger-class-taken': { readonly evidence: string };
   'is-the-logger': CodeAlone;
+  'logger-class-taken': { readonly evidence: string };
   'logger-is-esm': CodeAlone;
   'logger-imports-file': CodeAlone;
   'type-error': { readonly evidence: string };
@@ -25,7 +24,6 @@ export type MigrationReason = ReasonsOf<MigrationReasons>;
 /** End the sentence "left alone: …". */
 export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
   'passed-as-function': 'it is handed on as a function, not called here',
-  'own-logger': "it is the project's own logger",
   'writes-no-records': ({ library }) => `${library} has no logger to write records with`,
   'logger-class-taken': ({ evidence }) => `the name \`${evidence}\` is taken`,
   'is-the-logger': 'it is the logger itself',

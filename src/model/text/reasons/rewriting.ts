@@ -49,7 +49,6 @@ export interface RewritingReasons {
   'import-cycle': CodeAlone;
   'import-path': { readonly evidence: string };
   'log-call-inside': CodeAlone;
-  'last-resort': CodeAlone;
   'import-left-unused': { readonly evidence: string };
   'logger-names-taken': CodeAlone;
   // Console methods that print something other than one record.
@@ -118,7 +117,6 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'import-cycle': 'importing the logger here would close an import cycle',
   'import-path': ({ evidence }) => `the logger's path cannot be imported: ${evidence}`,
   'log-call-inside': 'another log call stands inside it',
-  'last-resort': 'it says that logging itself failed',
   'import-left-unused': ({ evidence }) => `the import of \`${evidence}\` would be left unused`,
   'logger-names-taken': 'every name for the logger is taken',
   'prints-tree': 'it prints a tree for a person to read',
