@@ -58,7 +58,8 @@ function wordsIn(message: string): string[] {
     const isModule =
       ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
     if (isModule) texts.push(node.text);
-    ts.forEachChild(node, visit);
+    // Of conditional words, a field says which it is.
+    if (!ts.isConditionalExpression(node)) ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('message.ts', `log(${message})`, ts.ScriptTarget.Latest));
   const words = texts.flatMap((text) => text.replace(/%[a-z]/g, ' ').match(/[a-z]{2,}/gi) ?? []);
