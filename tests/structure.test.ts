@@ -29,12 +29,14 @@ const TEXTS = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const LIMITS: Readonly<Record<string, string>> = {
   'src/model/attributes/semconv.ts MAX_NOTE': 'characters of a note in a message',
   'src/model/logs/dialect-text.ts depth': 'braces that are open in a text',
+  'src/model/logs/making.ts MAX_NAMES': 'names that stand in what makes a logger',
   'src/model/values/budget.ts MAX_ALTERNATIVES': 'values that one read can stand for',
   'src/model/values/budget.ts MAX_STEPS': 'what one question about a value may cost',
   'src/model/values/budget.ts MAX_HOPS': 'modules that one value is followed through',
   'src/model/values/claims.ts MAX_WORDS': 'words of a name that one claim is made of',
   'src/flow/paths/exit-reason.ts MAX_SHOWN': 'characters of code in a message',
   'src/flow/paths/likelihood.ts MAX_DEPTH': 'functions in functions that are asked whether they fail',
+  'src/recognize/logs/nearby-logger.ts MAX_MODULES': "modules with a logger's name that are read",
   'src/model/values/function-facts.ts MAX_CALLS': 'calls of one function that its summary looks at',
   'src/model/values/function-facts.ts MAX_STEPS': 'the budget of a summary, which is made once',
   'src/model/values/summary.ts MAX_EMISSIONS': 'emissions in one summary',
@@ -48,7 +50,6 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/model/values/term.ts MAX_PARTS': 'parts of a term',
   'src/model/values/term.ts MAX_PATH': 'steps in the path of a term',
   'src/model/values/term.ts MAX_SIZE': 'parts of a term and of its parts',
-  'src/recognize/logs/nearby-logger.ts MAX_MODULES': 'neighbours that are asked for their logger',
   'src/recognize/metrics/label-removal.ts MAX_EDITS': 'edits of one fix',
   'src/recognize/setup/load-order.ts MAX_DEPTH': 'set-up modules that load each other',
   'src/recognize/setup/load-order.ts MAX_FILES': 'modules that loading one brings in',
@@ -57,6 +58,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 
 /** Who reads what declarations are given without the resolver, and why. */
 const READ_DECLARATIONS: Readonly<Record<string, string>> = {
+  'src/model/logs/making.ts': 'what is written where a logger is made, not what it is',
   'src/model/values/access-path.ts': 'the way to a module, not what is in it',
   'src/model/values/claims.ts': 'whether a name is given a plain value, by how it is written',
   'src/model/values/constant.ts': 'whether an object is frozen, by how it is written',

@@ -273,7 +273,7 @@ function loggerOfBinding(
 }
 
 function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation' | 'madeIn'>): Logger {
-  const methods = dialect.ownMethods?.(makingOf(made.creation));
+  const methods = dialect.ownMethods?.(makingOf(made.creation, made.madeIn));
   return {
     ...(methods === undefined ? {} : { methods: methods === 'unknown' ? methods : new Set(methods) }),
     redacts: redacts(made),
