@@ -23,6 +23,47 @@ const IMPORTS = new Map(
   }),
 );
 
+const TEXTS = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** Every limit in code that judges, and what it limits: only the budget's are of the values that are followed. */
+const LIMITS: Readonly<Record<string, string>> = {
+  'src/model/attributes/semconv.ts MAX_NOTE': 'characters of a note in a message',
+  'src/model/logs/dialect-text.ts depth': 'braces that are open in a text',
+  'src/model/values/budget.ts MAX_ALTERNATIVES': 'values that one read can stand for',
+  'src/model/values/budget.ts MAX_STEPS': 'what one question about a value may cost',
+  'src/model/values/budget.ts MAX_HOPS': 'modules that one value is followed through',
+  'src/model/values/claims.ts MAX_WORDS': 'words of a name that one claim is made of',
+  'src/flow/paths/exit-reason.ts MAX_SHOWN': 'characters of code in a message',
+  'src/flow/paths/likelihood.ts MAX_DEPTH': 'functions in functions that are asked whether they fail',
+  'src/model/values/function-facts.ts MAX_CALLS': 'calls of one function that its summary looks at',
+  'src/model/values/function-facts.ts MAX_STEPS': 'the budget of a summary, which is made once',
+  'src/model/values/summary.ts MAX_EMISSIONS': 'emissions in one summary',
+  'src/model/values/summary.ts MAX_FUNCTIONS': 'functions that are summed up for one question',
+  'src/model/values/summary.ts MAX_MODULES': 'modules whose functions are summed up for one question',
+  'src/model/values/summary.ts MAX_RETURNS': 'results in one summary',
+  'src/model/values/summary.ts MAX_ROUNDS': 'rounds in which functions that call each other are summed up',
+  'src/model/values/summary.ts MAX_UNSEEN': 'what one summary says it has not seen',
+  'src/model/values/term-reader.ts MAX_DEPTH': 'expressions inside of each other',
+  'src/model/values/term-reader.ts depth': 'expressions inside of each other',
+  'src/model/values/term.ts MAX_PARTS': 'parts of a term',
+  'src/model/values/term.ts MAX_PATH': 'steps in the path of a term',
+  'src/model/values/term.ts MAX_SIZE': 'parts of a term and of its parts',
+  'src/recognize/logs/nearby-logger.ts MAX_MODULES': 'neighbours that are asked for their logger',
+  'src/recognize/metrics/label-removal.ts MAX_EDITS': 'edits of one fix',
+  'src/recognize/setup/load-order.ts MAX_DEPTH': 'set-up modules that load each other',
+  'src/recognize/setup/load-order.ts MAX_FILES': 'modules that loading one brings in',
+  'src/recognize/setup/load-order.ts depth': 'set-up modules that load each other',
+};
+
+/** Who reads what declarations are given without the resolver, and why. */
+const READ_DECLARATIONS: Readonly<Record<string, string>> = {
+  'src/model/values/access-path.ts': 'the way to a module, not what is in it',
+  'src/model/values/claims.ts': 'whether a name is given a plain value, by how it is written',
+  'src/model/values/constant.ts': 'whether an object is frozen, by how it is written',
+  'src/model/values/provenance.ts': 'kinds of the catalog decide before what a value is made of',
+  'src/model/values/resolver.ts': 'the resolver itself',
+};
+
 /** From each layer only to those that stand before it. */
 const LAYERS = ['catalog', 'model', 'project', 'estree', 'flow', 'recognize', 'analysis', 'eslint', 'rules'];
 const layerOf = (file: string) => (file.startsWith('rules/') ? 'rules' : (file.split('/')[1] ?? ''));
@@ -77,5 +118,32 @@ describe('the structure that the architecture guide draws', () => {
         .map((specifier) => `${file} → ${specifier}`),
     );
     expect(foreign).toEqual([]);
+  });
+
+  it('follows values within one budget', () => {
+    const judging = FILES.filter((file) => /^src\/(?:model|flow|recognize)\//.test(file));
+    const limits = judging.flatMap((file) =>
+      [...TEXTS(file).matchAll(/\b(MAX_[A-Z_]+) = \d|\b(depth|steps|hops) = 0\b/g)].map(
+        ([, constant, counter]) => `${file} ${constant ?? counter ?? ''}`,
+      ),
+    );
+    expect(limits.sort()).toEqual(Object.keys(LIMITS).sort());
+  });
+
+  it('reads what a declaration is given through the value resolver alone', () => {
+    const others = FILES.filter((file) => /^(?:src\/(?:model|flow|recognize)|rules)\//.test(file)).filter(
+      (file) => /\b(?:init|writes|elementOf|callers)(?:\?\.)?\(\)|\.follow\(/.test(TEXTS(file)),
+    );
+    expect(others).toEqual(Object.keys(READ_DECLARATIONS).sort());
+  });
+
+  it('keeps no state in modules that judge', () => {
+    const kept = FILES.filter((file) => /^(?:src\/(?:model|flow|recognize)|rules)\//.test(file)).filter(
+      (file) =>
+        /^(?:export )?(?:let |(?:const|var) \w+[^=\n]* = new (?:WeakMap|WeakSet|Map|Set)(?:<.*>)?\(\))/m.test(
+          TEXTS(file),
+        ),
+    );
+    expect(kept).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { remove } from '../../src/model/text/edits.js';
+import { removeStatement } from '../../src/estree/statement-removal.js';
 import { isConsole } from '../../src/catalog/index.js';
 import { byHand as byHandOf } from '../../src/model/logs/call.js';
 import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
+import type { LogSite } from '../../src/recognize/logs/log-site.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 interface Options {
@@ -13,7 +14,10 @@ interface Options {
   readonly include?: readonly FileRole[];
 }
 
-export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Options>({
+export default defineRule<
+  'useLogger' | 'importLogger' | 'makeLogger' | 'noLogger' | 'byHand' | 'remove',
+  Options
+>({
   name: 'no-console-logging',
   meta: {
     type: 'suggestion',
@@ -25,12 +29,12 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      useLogger:
-        '`console.{{method}}` prints text that no query can filter by level or field. Write the record with `{{logger}}`.',
+      useLogger: '`console.{{method}}` bypasses the logger. Write it with `{{logger}}`.',
+      importLogger: '`console.{{method}}` bypasses the logger. Use `{{logger}}` from `{{from}}`.',
+      makeLogger: '`console.{{method}}` bypasses the logger. Use a field `logger = {{make}}`.',
       noLogger:
-        '`console.{{method}}` prints text that no query can filter by level or field. Log it with a structured logger: set `settings.observability.logger.import` for the autofix, or run `npx obs-codemod`.',
-      byHand:
-        '`console.{{method}}` prints text that no query can filter by level or field. Rewrite it by hand: {{why}}.',
+        '`console.{{method}}` writes no fields to search by. Use a structured logger, as `npx obs-codemod` does.',
+      byHand: '`console.{{method}}` bypasses the logger. Rewrite it by hand: {{why}}.',
       remove: 'Remove it: it prints decoration.',
     },
     schema: [
@@ -57,13 +61,28 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
   },
   create(context, options, file) {
     const isTheLogger = isConsole(file.settings.logger?.library);
-    const reported = (role: FileRole) => role === 'server' || options.include.includes(role);
+
+    /** Reports a call where no logger is at hand to write it with, and names one that is near. */
+    const reportWithout = (site: LogSite) => {
+      const { node, call } = site;
+      const { method } = call;
+      const near = site.nearbyLogger();
+      if (!near) context.report({ node, messageId: 'noLogger', data: { method } });
+      else if ('make' in near)
+        context.report({ node, messageId: 'makeLogger', data: { method, make: near.make } });
+      else if (!near.isEarlier)
+        context.report({
+          node,
+          messageId: 'importLogger',
+          data: { method, logger: near.name, from: near.from },
+        });
+    };
 
     return {
       logCall(site) {
         const { method, library } = site.call;
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
-        if (!reported(file.role.role)) return;
+        if (site.leftAlone(options.include)) return;
 
         const { node } = site;
         const byHand = (reason: Reason, removable?: TSESTree.Node) =>
@@ -71,7 +90,9 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
             node,
             messageId: 'byHand',
             data: { method, why: reasonText(reason) },
-            suggest: removable ? [{ messageId: 'remove', fix: [remove(removable)] }] : [],
+            suggest: removable
+              ? [{ messageId: 'remove', fix: [removeStatement(removable, file.syntax)] }]
+              : [],
           });
         const special = byHandOf(site.call);
         const { decoration } = site;
@@ -81,7 +102,7 @@ export default defineRule<'useLogger' | 'noLogger' | 'byHand' | 'remove', Option
 
         if (special) byHand(special);
         else if (decoration) byHand(decoration.refused, site.statement());
-        else if (!logger || !fix) context.report({ node, messageId: 'noLogger', data: { method } });
+        else if (!logger || !fix) reportWithout(site);
         else if ('refused' in fix) byHand(fix.refused);
         else if ('text' in logger) {
           context.report({ node, messageId: 'useLogger', data: { method, logger: logger.text }, fix });

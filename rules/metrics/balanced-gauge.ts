@@ -14,9 +14,8 @@ export default defineRule<'exit' | 'throw' | 'finally'>({
     },
     hasSuggestions: true,
     messages: {
-      exit: '`{{metric}}` goes up here and not down again when line {{line}} leaves the function: it drifts upwards until the process restarts. Take it down in a `finally`.',
-      throw:
-        '`{{metric}}` goes up here and not down again when line {{line}} throws: it drifts upwards with every failure. Take it down in a `finally`.',
+      exit: '`{{metric}}` stays up when line {{line}} leaves the function. Take it down in a `finally`.',
+      throw: '`{{metric}}` stays up when line {{line}} throws. Take it down in a `finally`.',
       finally: 'Call `{{release}}` in a `finally`.',
     },
     schema: [],

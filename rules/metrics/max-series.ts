@@ -1,5 +1,5 @@
 import type { Expression } from '../../src/model/code/expression.js';
-import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { type MetricObservation, observedName } from '../../src/model/metrics/metric.js';
 import { seriesEach, seriesOf } from '../../src/model/metrics/series.js';
 import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -23,7 +23,7 @@ export default defineRule<'series', Options>({
     },
     messages: {
       series:
-        'The labels of `{{metric}}` make up to {{series}} series ({{factors}}){{each}} over the budget of {{max}}. `{{label}}` costs most: drop it or group its values.',
+        'Labels of `{{metric}}` make up to {{series}} series ({{factors}}){{each}}, over {{max}}. Drop or group `{{label}}`.',
     },
     schema: [
       {
@@ -68,13 +68,13 @@ export default defineRule<'series', Options>({
             node: site?.nodeOf(declared ?? largest.labelsAt) ?? file.syntax.ast,
             messageId: 'series',
             data: {
-              metric: definition?.name ?? 'this metric',
+              metric: observedName(largest),
               series: String(series),
               factors:
                 factors.map(({ label, values }) => `${label} ${values}`).join(' × ') +
                 (estimate.isLargestAlone ? ' in the largest observation alone' : ''),
               max: String(options.max),
-              each: each === 1 ? ',' : `, each written as ${each} by a histogram,`,
+              each: each === 1 ? '' : ` with ${each} buckets each`,
               label: worst?.label ?? '',
             },
           });

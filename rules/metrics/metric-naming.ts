@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { replace } from '../../src/model/text/edits.js';
+import { metricName } from '../../src/model/metrics/metric.js';
 import { nameProblems } from '../../src/model/metrics/name.js';
 import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -21,8 +22,8 @@ export default defineRule<'name' | 'rename', Options>({
     },
     hasSuggestions: true,
     messages: {
-      name: 'The metric `{{metric}}` {{problems}}.',
-      rename: 'Rename it to `{{name}}`; queries and alerts on the old name stop working.',
+      name: 'Metric `{{metric}}` {{problems}}.',
+      rename: 'Rename it to `{{name}}`; queries on the old name stop working.',
     },
     schema: [
       {
@@ -42,7 +43,7 @@ export default defineRule<'name' | 'rename', Options>({
     return {
       metricDefinition(site) {
         const definition = site.event;
-        const problems = nameProblems(definition).filter(
+        const problems = nameProblems(definition, file.exportsToPrometheus).filter(
           ({ tier }) => tier === 'recommended' || options.convention,
         );
         if (problems.length === 0) return;
@@ -53,7 +54,7 @@ export default defineRule<'name' | 'rename', Options>({
           node,
           messageId: 'name',
           data: {
-            metric: definition.name ?? 'unnamed',
+            metric: metricName(definition),
             problems: problems.map(({ reason }) => reasonText(reason)).join('; it '),
           },
           suggest:

@@ -1,4 +1,5 @@
 import { unitMismatch } from '../../src/model/metrics/unit-mismatch.js';
+import { metricName } from '../../src/model/metrics/metric.js';
 import { replace } from '../../src/model/text/edits.js';
 import { UNIT_NAMES } from '../../src/model/text/reasons/metrics.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -14,7 +15,7 @@ export default defineRule<'unit' | 'convert'>({
     },
     hasSuggestions: true,
     messages: {
-      unit: '`{{value}}` is in {{recorded}} and `{{metric}}` in {{declared}}: every reading is off by a constant factor. Convert it where it is recorded.',
+      unit: '`{{value}}` is in {{recorded}}, but `{{metric}}` is in {{declared}}. Convert it here.',
       convert: 'Record `{{converted}}`.',
     },
     schema: [],
@@ -34,7 +35,7 @@ export default defineRule<'unit' | 'convert'>({
           messageId: 'unit',
           data: {
             value: value.text,
-            metric: definition.name ?? 'this metric',
+            metric: metricName(definition),
             recorded: UNIT_NAMES[mismatch.recorded],
             declared: UNIT_NAMES[mismatch.declared],
           },

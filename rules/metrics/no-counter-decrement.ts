@@ -1,6 +1,6 @@
-import { type Expression, brief } from '../../src/model/code/expression.js';
+import type { Expression } from '../../src/model/code/expression.js';
 import { decreaseOf } from '../../src/model/metrics/labels.js';
-import type { MetricDefinition } from '../../src/model/metrics/metric.js';
+import { type MetricDefinition, observedName } from '../../src/model/metrics/metric.js';
 import type { AnalysedFile } from '../../src/recognize/file.js';
 import { type Remaking, makerOf, remakingOf } from '../../src/recognize/metrics/remake.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -13,10 +13,8 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      decreased:
-        'The counter `{{metric}}` goes down here: {{outcome}}. Make it {{instead}} if it counts what is there now.',
-      reset:
-        'The counter `{{metric}}` is reset here: what was counted since the last scrape is in no rate. Leave it alone, or make it {{instead}}.',
+      decreased: 'Counter `{{metric}}` goes down here: {{outcome}}. Make it {{instead}}.',
+      reset: 'Counter `{{metric}}` is reset here. Remove the call, or make it {{instead}}.',
       remake: 'Make it {{instead}}; whatever else names its type or its name has to follow.',
     },
     schema: [],
@@ -41,7 +39,7 @@ export default defineRule<'decreased' | 'reset' | 'remake'>({
           node: site.node,
           messageId: decrease === 'reset' ? 'reset' : 'decreased',
           data: {
-            metric: definition?.name ?? brief(observation.call),
+            metric: observedName(observation),
             outcome,
             instead,
           },

@@ -1,4 +1,5 @@
 import { propertyOf } from '../../src/model/code/expression.js';
+import { metricName } from '../../src/model/metrics/metric.js';
 import { reasonText } from '../../src/model/text/reason.js';
 import { repetitionOf } from '../../src/estree/execution-context.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -14,7 +15,7 @@ export default defineRule<'created'>({
     },
     messages: {
       created:
-        'The metric `{{metric}}` is made again for {{occasion}}: {{outcome}}. Make it once, where the module is loaded.',
+        'Metric `{{metric}}` is made again for {{occasion}}. Make it once, where the module is loaded.',
     },
     schema: [],
     defaultOptions: [],
@@ -34,9 +35,8 @@ export default defineRule<'created'>({
           node: site.node,
           messageId: 'created',
           data: {
-            metric: name ?? 'unnamed',
+            metric: metricName(site.event),
             occasion: reasonText(repetition.reason),
-            outcome: dialect.remade,
           },
         });
       },

@@ -20,7 +20,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
     },
     hasSuggestions: true,
     messages: {
-      unbounded: 'Label "{{label}}" {{because}}: {{cost}}. {{instead}}',
+      unbounded: 'Label "{{label}}" {{because}}. {{instead}}',
       template: 'Use the route’s template, `{{text}}`.',
       log: 'Move `{{text}}` from the label to the log record of `{{target}}`.',
       span: 'Move `{{text}}` from the label to an attribute of `{{target}}`.',
@@ -42,8 +42,8 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
         const judged = new Set<Expression>();
         const removals = new LabelRemovals(sites, file);
         for (const site of sites) {
-          const { seriesCost: cost, placeForValues } = site.event.dialect.convention;
-          if (cost === undefined || isOfOneRun(site.event.definition, file)) continue;
+          const { makesSeries, placeForValues } = site.event.dialect.convention;
+          if (!makesSeries || isOfOneRun(site.event.definition, file)) continue;
           for (const label of site.event.labels) {
             if (judged.has(label.value)) continue;
             judged.add(label.value);
@@ -58,12 +58,11 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
               data: {
                 label: label.name,
                 because: reasonText(cardinality.reason),
-                cost,
                 instead: cardinality.fix
-                  ? 'Use the route’s template instead.'
+                  ? 'Use the route’s template.'
                   : isReadBeforeRouting(cardinality.at, file.source)
-                    ? 'Use the route’s template instead, which is known when the response is done.'
-                    : (placeForValues ?? 'Put it in a log field or span attribute instead.'),
+                    ? 'Use the route’s template, known when the response is done.'
+                    : (placeForValues ?? 'Put it in a log field or span attribute.'),
               },
               suggest: labelRepairs(label, cardinality, site, removals).map(
                 ({ kind, text, target, edits }) => ({

@@ -1,3 +1,4 @@
+import { metricName } from '../../src/model/metrics/metric.js';
 import { makerOf, remakingOf } from '../../src/recognize/metrics/remake.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -21,8 +22,7 @@ export default defineRule<'summary' | 'histogram'>({
     },
     hasSuggestions: true,
     messages: {
-      summary:
-        'The quantiles of the summary `{{metric}}` hold for one process: those of several cannot be added up or averaged. Make it a Histogram and compute quantiles over all of them.',
+      summary: 'Quantiles of the summary `{{metric}}` cannot be aggregated. Make it a histogram.',
       histogram: 'Make it a Histogram.',
     },
     schema: [],
@@ -46,7 +46,7 @@ export default defineRule<'summary' | 'histogram'>({
         context.report({
           node: site.node,
           messageId: 'summary',
-          data: { metric: definition.name ?? 'unnamed' },
+          data: { metric: metricName(definition) },
           suggest: remaking ? [{ messageId: 'histogram', fix: remaking.edits }] : [],
         });
       },

@@ -1,5 +1,4 @@
-import { brief, unwrap } from '../../src/model/code/expression.js';
-import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { observedName } from '../../src/model/metrics/metric.js';
 import { boundResource, isDiscarded } from '../../src/recognize/metrics/resource.js';
 import { type Leak, leakOf } from '../../src/flow/paths.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -14,13 +13,11 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
       tier: 'recommended',
     },
     messages: {
-      discarded:
-        'The timer of `{{metric}}` can never be stopped: `startTimer()` gives back the function that does. Keep it and call it.',
-      never:
-        'The timer of `{{metric}}` is never stopped, so nothing is recorded. Call `{{stop}}()` when the work is done.',
-      exit: 'The timer of `{{metric}}` is not stopped when line {{line}} leaves the function: what is slow or fails is missing from the histogram. Call `{{stop}}()` in a `finally`.',
+      discarded: 'The timer of `{{metric}}` can never be stopped. Call what `startTimer()` returns.',
+      never: 'The timer of `{{metric}}` is never stopped. Call `{{stop}}()`.',
+      exit: 'The timer of `{{metric}}` is not stopped when line {{line}} leaves the function. Call `{{stop}}()` in a `finally`.',
       throw:
-        'The timer of `{{metric}}` is not stopped when line {{line}} throws: what fails is missing from the histogram. Call `{{stop}}()` in a `finally`.',
+        'The timer of `{{metric}}` is not stopped when line {{line}} throws. Call `{{stop}}()` in a `finally`.',
     },
     schema: [],
     defaultOptions: [],
@@ -29,7 +26,7 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
     return {
       metricObservation(site) {
         if (site.event.operation !== 'startTimer') return;
-        const metric = nameOf(site.event);
+        const metric = observedName(site.event);
         const { node } = site;
         if (isDiscarded(node)) {
           context.report({ node, messageId: 'discarded', data: { metric } });
@@ -44,12 +41,6 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
     };
   },
 });
-
-/** The metric's name, else what the code calls it. */
-function nameOf({ definition, call }: MetricObservation): string {
-  const callee = call.kind === 'call' ? unwrap(call.callee) : undefined;
-  return definition?.name ?? brief(callee?.kind === 'member' ? callee.object : call);
-}
 
 function isTolerated(leak: Leak): boolean {
   return leak.kind === 'throw' && leak.tolerated;

@@ -1,5 +1,6 @@
 import { replace } from '../../src/model/text/edits.js';
 import { bucketProblems } from '../../src/model/metrics/buckets.js';
+import { metricName } from '../../src/model/metrics/metric.js';
 import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
@@ -13,7 +14,7 @@ export default defineRule<'buckets'>({
       tier: 'recommended',
     },
     fixable: 'code',
-    messages: { buckets: 'The histogram `{{metric}}` {{problem}}.' },
+    messages: { buckets: 'Histogram `{{metric}}` {{problem}}.' },
     schema: [],
     defaultOptions: [],
   },
@@ -37,7 +38,7 @@ export default defineRule<'buckets'>({
           context.report({
             node,
             messageId: 'buckets',
-            data: { metric: definition.name ?? 'unnamed', problem: reasonText(reason) },
+            data: { metric: metricName(definition), problem: reasonText(reason) },
             fix:
               fixed && !isGuess && buckets?.kind === 'array' && file.syntax.commentsInside(node).length === 0
                 ? [replace(node, `[${fixed.join(', ')}]`)]

@@ -1,5 +1,5 @@
 import { type LabelProblem, labelProblems, stopProblems } from '../../src/model/metrics/labels.js';
-import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { type MetricObservation, observedName } from '../../src/model/metrics/metric.js';
 import { stopsOf } from '../../src/recognize/metrics/resource.js';
 import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
@@ -15,19 +15,18 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
     },
     messages: {
       undeclared:
-        'The metric `{{metric}}` declares no label `{{label}}`: {{library}} throws {{when}}. Its labels are {{declared}}.',
-      missing:
-        'This observation of `{{metric}}` leaves out {{labels}}: it makes a series without, which no query by that label finds. Give every declared label a value.',
+        'Metric `{{metric}}` has no label `{{label}}`: {{library}} throws {{when}}. It has {{declared}}.',
+      missing: 'Missing labels {{labels}} create a separate series of `{{metric}}`. Give each a value.',
       count:
-        'The metric `{{metric}}` has {{expected}} labels and `{{method}}()` is given {{given}}: {{library}} throws here when it runs. Name them: `{{method}}({ … })`.',
-      swapped: '{{library}} takes the labels first: {{outcome}}. Write `{{method}}(labels, value)`.',
+        'Metric `{{metric}}` has {{expected}} labels, `{{method}}()` gets {{given}}: {{library}} throws. Name them: `{{method}}({ … })`.',
+      swapped: '{{library}} takes the labels first. Write `{{method}}(labels, value)`.',
     },
     schema: [],
     defaultOptions: [],
   },
   create(context, _options, file) {
     const judge = (site: MetricSite<MetricObservation>): void => {
-      const { definition, dialect, kind, method, operation } = site.event;
+      const { definition, dialect, method, operation } = site.event;
       const declared = definition?.labelNames ?? [];
       const report = (problem: LabelProblem, when: string): void => {
         context.report({
@@ -35,13 +34,9 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
           messageId: problem.problem,
           data: {
             library: dialect.validatedBy ?? '',
-            metric: definition?.name ?? 'this metric',
+            metric: observedName(site.event),
             method,
             when,
-            outcome:
-              kind === 'summary'
-                ? 'a summary throws when it gets them for its value'
-                : 'these are dropped and the series without labels is updated',
             label: problem.problem === 'undeclared' ? problem.label : '',
             labels: problem.problem === 'missing' ? quoted(problem.labels) : '',
             declared: declared.length > 0 ? quoted(declared) : 'none',
@@ -51,7 +46,7 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
         });
       };
       const isTimer = operation === 'startTimer';
-      const when = isTimer ? 'when the timer is stopped' : 'here when it runs';
+      const when = isTimer ? 'when the timer stops' : 'here';
       for (const problem of labelProblems(site.event)) {
         // Nothing queries a test's series.
         if (problem.problem === 'missing' && file.role.role === 'tests') continue;
@@ -60,7 +55,7 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
       for (const stop of isTimer ? stopsOf(site.node, file) : []) {
         const call = file.source.expression(stop);
         const problems = call.kind === 'call' ? stopProblems(site.event, call, file.source) : [];
-        for (const problem of problems) report(problem, 'here when it runs');
+        for (const problem of problems) report(problem, 'here');
       }
     };
     return { metricObservation: judge, metricRemoval: judge };

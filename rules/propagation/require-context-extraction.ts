@@ -12,8 +12,8 @@ export default defineRule<'one' | 'many'>({
       tier: 'strict',
     },
     messages: {
-      one: '{{span}} begins a new trace for each {{what}} of {{client}}: the trace of its sender ends here. Start it with `propagation.extract(context.active(), {{carrier}})` as its context.',
-      many: '{{span}} begins a new trace for each batch of {{client}}: it leads to none of the traces of its messages. Give it `links` to the span contexts that `propagation.extract()` reads from {{carrier}}.',
+      one: '{{span}} starts a new trace for each {{what}} of {{client}}. Pass `propagation.extract(context.active(), {{carrier}})`.',
+      many: '{{span}} is in none of the traces of a batch of {{client}}. Add `links` from `propagation.extract()` of {{carrier}}.',
     },
     schema: [],
     defaultOptions: [],

@@ -16,10 +16,9 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      missing:
-        '`{{call}}()` sends no `traceparent`: the service it calls starts a trace of its own. {{remedy}}.',
-      lost: '`inject` sets a property on `{{carrier}}`, and a `{{holder}}` sends none of its properties: the trace ends here. Hand it a setter that calls `carrier.set(key, value)`.',
-      body: '`{{call}}()` sends these options as its body: the headers, and the trace context in them, never become headers. Put the body before them.',
+      missing: '`{{call}}()` sends no trace context. {{remedy}}.',
+      lost: '`inject` sets a property on `{{carrier}}`, which is not sent. Pass a setter that calls `carrier.set(key, value)`.',
+      body: '`{{call}}()` sends these options as its body. Put the body before them.',
       asOptions: 'Send no body, and these as the options.',
     },
     schema: [],
@@ -44,13 +43,14 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
           });
         } else if (site.breaksTrace) {
           const instrumentation = INSTRUMENTED_BY[via];
-          const byHand = 'end headers that `propagation.inject(context.active(), headers)` has filled';
           context.report({
             node: site.node,
             messageId: 'missing',
             data: {
               call: name,
-              remedy: instrumentation ? `Register \`${instrumentation}\`, or s${byHand}` : `S${byHand}`,
+              remedy: instrumentation
+                ? `Register \`${instrumentation}\``
+                : 'Fill its headers with `propagation.inject(context.active(), headers)`',
             },
             fix: injectionFix(site),
           });
@@ -58,11 +58,11 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
       },
       lostInjection(site) {
         if (!site.breaksTrace) return;
-        const { carrier, holder } = site.event;
+        const { carrier } = site.event;
         context.report({
           node: site.node,
           messageId: 'lost',
-          data: { carrier: brief(carrier), holder },
+          data: { carrier: brief(carrier) },
           fix: setterFix(site),
         });
       },

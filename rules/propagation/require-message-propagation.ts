@@ -14,8 +14,7 @@ export default defineRule<'missing' | 'inject'>({
     },
     hasSuggestions: true,
     messages: {
-      missing:
-        'What `{{call}}` sends carries no trace context: its consumer starts a trace of its own. {{remedy}}',
+      missing: '`{{call}}` sends no trace context. {{remedy}}',
       inject: 'Inject the active context and send it with the message.',
     },
     schema: [],

@@ -12,8 +12,7 @@ export default defineRule<'reaches'>({
       tier: 'strict',
     },
     messages: {
-      reaches:
-        'The liveness probe `{{path}}` asks `{{call}}`, so when that is down every instance is restarted, which repairs nothing. Check it in a readiness probe such as `/readyz`, and answer here without it.',
+      reaches: 'Liveness probe `{{path}}` depends on `{{call}}`. Check that in a readiness probe.',
     },
     schema: [],
     defaultOptions: [],

@@ -14,9 +14,8 @@ export default defineRule<'simple' | 'console' | 'batch'>({
     hasSuggestions: true,
     messages: {
       simple:
-        '`{{name}}` sends every span in a request of its own, the moment it ends. Use `BatchSpanProcessor`, and shut it down when the process ends.',
-      console:
-        '`{{name}}` prints telemetry to the console, where no backend finds it. Send it with an OTLP exporter, and print only in development.',
+        '`{{name}}` sends each span in a request of its own. Use `BatchSpanProcessor`, and shut it down at exit.',
+      console: '`{{name}}` only prints. Use an OTLP exporter outside development.',
       batch: 'Use `BatchSpanProcessor`.',
     },
     schema: [],

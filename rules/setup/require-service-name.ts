@@ -11,8 +11,7 @@ export default defineRule<'nameless'>({
       tier: 'strict',
     },
     messages: {
-      nameless:
-        '`{{sdk}}` is given no service name, so everything it exports is filed under `unknown_service:node`. {{remedy}}, or set `OTEL_SERVICE_NAME` where the process is deployed.',
+      nameless: '`{{sdk}}` has no service name. {{remedy}}, or set `OTEL_SERVICE_NAME`.',
     },
     schema: [],
     defaultOptions: [],

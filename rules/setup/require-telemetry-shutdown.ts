@@ -11,8 +11,7 @@ export default defineRule<'never'>({
       tier: 'strict',
     },
     messages: {
-      never:
-        '`{{name}}` is never shut down, so the telemetry that still waits in its queues is lost when the process ends. Call `await {{name}}.shutdown()` on `SIGTERM`, before the process exits.',
+      never: '`{{name}}` is never shut down. Call `await {{name}}.shutdown()` on `SIGTERM`.',
     },
     schema: [],
     defaultOptions: [],

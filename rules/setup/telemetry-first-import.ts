@@ -11,7 +11,7 @@ export default defineRule<'late'>({
       tier: 'recommended',
     },
     messages: {
-      late: 'Loaded before {{start}}, {{modules}} cannot be instrumented any more, and the spans are missing. {{remedy}}',
+      late: '{{modules}} cannot be instrumented, as {{start}} later. {{remedy}}',
     },
     schema: [],
     defaultOptions: [],
@@ -25,9 +25,9 @@ export default defineRule<'late'>({
         const start = startedIn === undefined ? `\`${sdk}\` starts` : `\`${startedIn}\` starts \`${sdk}\``;
         const setup = startedIn === undefined ? 'the set-up in a file of its own' : `\`${startedIn}\``;
         const remedy = isNative
-          ? `Have ${setup} run by \`node --import\`: in an ES module all imports are loaded before any statement runs.`
+          ? `Run ${setup} with \`node --import\`.`
           : startedIn === undefined
-            ? 'Move the set-up to a file that loads none of them, and import that first.'
+            ? 'Move the set-up to a file of its own, and import that first.'
             : `Import ${setup} first.`;
         context.report({
           node,

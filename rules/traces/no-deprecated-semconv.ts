@@ -1,12 +1,12 @@
 import type { MetricDefinition } from '../../src/model/metrics/metric.js';
-import type { SemconvVerdict } from '../../src/model/attributes/semconv.js';
+import { type SemconvVerdict, noteOf } from '../../src/model/attributes/semconv.js';
 import type { AttributeSite } from '../../src/recognize/attributes/attribute-site.js';
 import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { renamings } from '../../src/recognize/attributes/semconv-rename.js';
 import { attributeUse, metricUse, reportedUses } from '../../src/recognize/attributes/semconv-use.js';
 
-export default defineRule<SemconvVerdict>({
+export default defineRule<SemconvVerdict | 'rename'>({
   name: 'no-deprecated-semconv',
   meta: {
     type: 'problem',
@@ -16,15 +16,13 @@ export default defineRule<SemconvVerdict>({
       tier: 'recommended',
     },
     fixable: 'code',
+    hasSuggestions: true,
     messages: {
-      renamed:
-        'The {{what}} `{{old}}` is deprecated: queries and dashboards on the current conventions look for `{{new}}`. Write `{{new}}`.',
-      revalued:
-        'The {{what}} `{{old}}` is deprecated: queries and dashboards on the current conventions look for `{{new}}`, some of whose values are others. Write `{{new}}` with the value that the registry has for it.',
-      changed:
-        'The {{what}} `{{old}}` is deprecated, and queries and dashboards on the current conventions do not look for it. The registry says: "{{note}}"',
-      removed:
-        'The {{what}} `{{old}}` was removed from the conventions without a replacement, and no dashboard on the current ones looks for it. Leave it out, or give it a name of your own.',
+      renamed: 'The {{what}} `{{old}}` is deprecated. Write `{{new}}`.',
+      revalued: 'The {{what}} `{{old}}` is deprecated. Write `{{new}}`, and the value it has there.',
+      changed: 'The {{what}} `{{old}}` is deprecated: {{note}}',
+      removed: 'The {{what}} `{{old}}` is deprecated without a replacement. Leave it out, or rename it.',
+      rename: 'Write `{{new}}`.',
     },
     schema: [],
     defaultOptions: [],
@@ -46,12 +44,22 @@ export default defineRule<SemconvVerdict>({
         const fixes = renamings(reported, file);
         for (const use of reported) {
           const { what, node, deprecated, verdict } = use;
-          const { name, to = [], note = '' } = deprecated;
+          const { name, to = [] } = deprecated;
+          const fix = fixes.get(use);
           context.report({
             node,
             messageId: verdict,
-            data: { what, old: name, new: to.join('`, `'), note },
-            fix: fixes.get(use),
+            data: {
+              what,
+              old: name,
+              new: to.join('`, `'),
+              note: verdict === 'changed' ? noteOf(deprecated) : '',
+            },
+            fix: fix?.isWhole ? fix.edits : undefined,
+            suggest:
+              fix && !fix.isWhole
+                ? [{ messageId: 'rename', data: { new: use.renamed ?? '' }, fix: fix.edits }]
+                : [],
           });
         }
       },

@@ -3,7 +3,12 @@ import { type Expression, brief } from '../../src/model/code/expression.js';
 import { unboundedPart } from '../../src/model/text/reason.js';
 import { type UnboundedName, nameText, unboundedName } from '../../src/model/traces/name.js';
 import { type PresumedOption, defineRule, listed, presumedDefaults } from '../../src/eslint/define-rule.js';
-import { type NameFix, renameFix, saidOf, startFix } from '../../src/recognize/traces/span-name-fix.js';
+import {
+  type NameFix,
+  renameFix,
+  knownAttributesOf,
+  startFix,
+} from '../../src/recognize/traces/span-name-fix.js';
 
 export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedOption>({
   name: 'no-dynamic-span-name',
@@ -17,9 +22,9 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      move: 'Span name varies with `{{part}}`, which {{because}}: backends group spans, and make metrics, by name. Name it {{name}} and put {{values}} in attributes.',
+      move: 'Span name varies with `{{part}}` ({{because}}). Name it {{name}} and put {{values}} in attributes.',
       constant:
-        'Span name varies with `{{part}}`, which {{because}}: backends group spans, and make metrics, by name. Give it a constant name and put the value in an attribute.',
+        'Span name varies with `{{part}}` ({{because}}). Name it by a constant, and put the value in an attribute.',
       moveIt: 'Name it {{name}} and put {{values}} in attributes.',
       template: 'Use the route’s template, `{{template}}`.',
     },
@@ -74,7 +79,7 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
       spanStart(site) {
         const { name, provenance } = site.start;
         if (!name || (provenance === 'name' && !options.presumed)) return;
-        const unbounded = unboundedName(name, file.source, saidOf(site), file.settings);
+        const unbounded = unboundedName(name, file.source, knownAttributesOf(site), file.settings);
         if (unbounded) report(name, unbounded, unbounded.plan && startFix(site, name, unbounded.plan));
       },
       spanCall(site) {

@@ -14,9 +14,8 @@ export default defineRule<'used' | 'again', PresumedOption>({
       tier: 'recommended',
     },
     messages: {
-      used: '`{{call}}` comes after the `{{end}}` in line {{line}}{{way}}: an ended span takes nothing more, so it is lost. Move it before the end.',
-      again:
-        '`{{call}}` comes after the `{{end}}` in line {{line}}{{way}}: a span ends once, and this call is ignored. Keep only one of the two.',
+      used: '`{{call}}` is lost, as the span ended in line {{line}}{{way}}. Move it before the end.',
+      again: '`{{call}}` is ignored, as the span ended in line {{line}}{{way}}. Keep one of the two.',
     },
     schema: [
       {
@@ -46,7 +45,6 @@ export default defineRule<'used' | 'again', PresumedOption>({
           messageId: late.isEnd ? 'again' : 'used',
           data: {
             call: `${late.span}.${late.method}()`,
-            end: `${late.span}.${event.method}()`,
             line: site.node.loc.end.line,
             way: wayOf(late, site),
           },
@@ -58,6 +56,6 @@ export default defineRule<'used' | 'again', PresumedOption>({
 
 /** How the code got from the end to the late call, where that does not simply follow. */
 function wayOf({ by }: LateCall, { file }: SpanCallSite): string {
-  if (by?.kind === 'turn') return ', one turn of the loop later';
+  if (by?.kind === 'turn') return ', an iteration before';
   return by?.kind === 'throw' ? ` when ${reasonText(throwReason(by.at, file.syntax))}` : '';
 }

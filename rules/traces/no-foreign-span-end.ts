@@ -13,10 +13,8 @@ export default defineRule<'foreign' | 'library' | 'remove'>({
     },
     hasSuggestions: true,
     messages: {
-      foreign:
-        '`{{taken}}` is a span that other code has started and ends itself: ended here, it is cut short, and what its owner adds later can be lost. Remove the call.',
-      library:
-        '`{{method}}` ends this span itself when its callback is done: ended here, it can lose the error that the callback throws. Remove the call.',
+      foreign: '`{{taken}}` was started by other code, which ends it. Remove the call.',
+      library: '`{{method}}` ends this span itself. Remove the call.',
       remove: 'Remove `{{call}}`.',
     },
     schema: [],

@@ -20,12 +20,10 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
     },
     fixable: 'code',
     messages: {
-      never: '{{span}} is never ended, so it is never exported. Call `{{end}}` in a `finally`.',
-      callback:
-        '{{span}} is never ended, so it is never exported: `{{method}}` leaves that to its callback. Call `{{end}}` there, in a `finally`.',
-      exit: '{{span}} is not ended {{where}}: it is never exported then. Call `{{end}}` in a `finally`.',
-      throw:
-        '{{span}} is not ended when {{where}}: just the span of what failed is lost. Call `{{end}}` in a `finally`.',
+      never: '{{span}} is never ended. Call `{{end}}` in a `finally`.',
+      callback: '{{span}} is never ended. Call `{{end}}` in a `finally` of the callback.',
+      exit: '{{span}} is not ended {{where}}. Call `{{end}}` in a `finally`.',
+      throw: '{{span}} is not ended when {{where}}. Call `{{end}}` in a `finally`.',
     },
     schema: [
       {
@@ -64,7 +62,6 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
           messageId: isCallback ? 'callback' : leak.kind,
           data: {
             span: spanName(site),
-            method: start.method,
             end: release,
             where: exit ? reasonText(exit) : '',
           },

@@ -15,12 +15,11 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      mark: '{{span}} is exported as UNSET when `catch` gets an error here: it counts as a success. Call `{{name}}.recordException({{error}})` and `{{name}}.setStatus({ code: SpanStatusCode.ERROR })`.',
+      mark: '{{span}} stays UNSET when this `catch` runs. {{record}}, and set its status to ERROR.',
       status:
-        '{{span}} has the exception and stays UNSET: it does not count as an error. Call `{{name}}.setStatus({ code: SpanStatusCode.ERROR })` too.',
-      exception:
-        '{{span}} gets the status ERROR without the exception: its type and stack are lost. Call `{{name}}.recordException({{error}})` too.',
-      tag: "{{span}} is not marked as failed when `catch` gets an error here: it counts as a success. Call `{{name}}.setTag('error', {{error}})`.",
+        '{{span}} records the exception, but stays UNSET. Call `{{name}}.setStatus({ code: SpanStatusCode.ERROR })` too.',
+      exception: '{{span}} gets the status ERROR without the exception. {{record}} too.',
+      tag: "{{span}} is not marked as failed here. Call `{{name}}.setTag('error', {{error}})`.",
       suggestion: 'Mark the span as failed.',
     },
     schema: [],
@@ -36,15 +35,20 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
           const { recordException, errorTagTakesError } = site.start.dialect;
           const fix = markingFix(failure, site);
           const { parameter } = handler;
-          const bound = parameter?.type === 'Identifier' ? parameter.name : 'error';
+          const bound = parameter?.type === 'Identifier' ? parameter.name : undefined;
+          const name = site.held?.name ?? 'span';
           context.report({
             node: handler.node,
             loc: { start: handler.node.loc.start, end: handler.body.loc.start },
             messageId: recordException === undefined ? 'tag' : missing,
             data: {
               span: spanName(site),
-              name: site.held?.name ?? 'span',
-              error: recordException === undefined && !errorTagTakesError ? 'true' : bound,
+              name,
+              error: errorTagTakesError ? (bound ?? 'error') : 'true',
+              record:
+                bound === undefined
+                  ? `Name the error and record it on \`${name}\``
+                  : `Call \`${name}.recordException(${bound})\``,
             },
             fix: isCertain ? fix : undefined,
             suggest: fix && !isCertain ? [{ messageId: 'suggestion', fix }] : [],

@@ -17,28 +17,21 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
     hasSuggestions: true,
     messages: {
       context:
-        '`{{context}}` stands where `{{method}}` takes its options: it is ignored, and the span is no child of what it carries. Pass it third: `{{method}}(name, {}, {{context}})`.',
-      option: 'OpenTelemetry ignores the option `{{option}}` without a word. {{instead}}.',
-      callback:
-        '`{{method}}` without a function starts no span and returns undefined. Pass the function that runs in the span, or call `startSpan`.',
-      name: '{{library}} takes the options here: with the string {{name}} the span has no name. Pass `{ name: {{name}} }`.',
-      value:
-        'The attribute "{{key}}" is {{what}} here: OpenTelemetry drops it. Pass a string, a number, a boolean or an array of one of these.',
-      key: 'OpenTelemetry drops an attribute with an empty name. Give it one.',
-      attributes:
-        '`setAttribute` takes a name and a value: of `{{attributes}}` nothing is set. Call `setAttributes`.',
-      pair: '`setAttributes` takes one object: the attribute {{key}} is not set. Call `setAttribute`.',
-      status:
-        '`setStatus` takes an object: with `{{status}}` the span gets a status without a code. Pass `{{instead}}`.',
-      code: 'The status `{{status}}` has no code that OpenTelemetry knows: the span does not count as an error. Pass `{ code: SpanStatusCode.ERROR }`.',
+        '`{{context}}` is where the options belong. Pass it third: `{{method}}(name, {}, {{context}})`.',
+      option: 'OpenTelemetry ignores the option `{{option}}`. {{instead}}.',
+      callback: '`{{method}}` without a function starts no span. Pass one, or call `startSpan`.',
+      name: '{{library}} takes options here, so {{name}} names no span. Pass `{ name: {{name}} }`.',
+      value: 'OpenTelemetry drops the attribute "{{key}}": it is {{what}}. Pass text, a number or a boolean.',
+      key: 'OpenTelemetry drops an attribute with an empty name. Name it.',
+      attributes: '`setAttribute` sets nothing of `{{attributes}}`. Call `setAttributes`.',
+      pair: '`setAttributes` takes an object, so {{key}} is not set. Call `setAttribute`.',
+      status: '`setStatus` takes an object, so `{{status}}` sets no code. Pass `{{instead}}`.',
+      code: '`{{status}}` has no valid code. Pass `{ code: SpanStatusCode.ERROR }`.',
       message: 'OpenTelemetry drops the message of a status {{code}}. Leave it out, or set an attribute.',
-      errorMessage:
-        'The status message `{{message}}` is an Error: OpenTelemetry drops it. Pass its text here, and the error itself to `recordException`.',
-      exception:
-        '`recordException({{exception}})` records nothing. Pass the error itself, or an object with a `message` or `name`.',
-      endTime:
-        '`{{end}}` takes the time of the end, and `{{time}}` is a duration: the end lies before the start, and the span lasts 0 ms. Call `end()`.',
-      suggestion: 'Write `{{text}}` instead.',
+      errorMessage: 'OpenTelemetry drops the status message `{{message}}`, an Error. Pass its text.',
+      exception: '`recordException({{exception}})` records nothing. Pass the error itself.',
+      endTime: '`{{end}}` takes a time, not a duration. Call `end()`.',
+      suggestion: 'Write `{{text}}`.',
     },
     schema: [
       {
@@ -55,7 +48,11 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
     defaultOptions: [{ presumed: false }],
   },
   create(context, options, file) {
-    const report = (site: SpanSite | SpanCallSite, { fault, at, data, reason, edit }: SpanFault) => {
+    const report = (
+      site: SpanSite | SpanCallSite,
+      { fault, at, data, reason, edit, versions }: SpanFault,
+    ) => {
+      if (versions && file.holds(versions) !== true) return;
       const text = reason ? reasonText(reason) : '';
       context.report({
         node: site.nodeOf(at),

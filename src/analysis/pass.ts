@@ -23,7 +23,7 @@ export type TelemetryListener = {
 
 /** Whoever listens, and to what, which is the same in every file: learned when it is first asked. */
 export interface Subscriber {
-  events?: ReadonlySet<string>;
+  events?: readonly string[];
 }
 
 /** A subscriber in one file. It is asked for its listener when there is an event for it: most files have one for few. */
@@ -40,6 +40,7 @@ export class Pass implements Events {
   private readonly subscriptions: Subscription[] = [];
   private readonly listeners = new Map<string, readonly unknown[]>();
   private readonly running = new Map<Recogniser, boolean>();
+  private audience: ReadonlyMap<string, readonly Subscription[]> | undefined;
 
   constructor(
     readonly file: AnalysedFile,
@@ -92,16 +93,26 @@ export class Pass implements Events {
   }
 
   private subscribed(event: keyof TelemetryListener): unknown[] {
-    const found: unknown[] = [];
+    this.audience ??= this.byEvent();
+    return (this.audience.get(event) ?? []).map((subscription) => this.listenerOf(subscription)[event]);
+  }
+
+  /** Who listens to what: most subscribers to one event or two. */
+  private byEvent(): ReadonlyMap<string, readonly Subscription[]> {
+    const found = new Map<string, Subscription[]>();
     for (const subscription of this.subscriptions) {
       const { subscriber } = subscription;
-      if (subscriber.events?.has(event) !== false) subscription.listener ??= subscription.listen(this.file);
-      const { listener } = subscription;
-      if (!listener) continue;
-      subscriber.events ??= new Set(Object.keys(listener));
-      const tell = listener[event];
-      if (tell) found.push(tell);
+      subscriber.events ??= Object.keys(this.listenerOf(subscription));
+      for (const event of subscriber.events) {
+        const known = found.get(event);
+        if (known) known.push(subscription);
+        else found.set(event, [subscription]);
+      }
     }
     return found;
+  }
+
+  private listenerOf(subscription: Subscription): TelemetryListener {
+    return (subscription.listener ??= subscription.listen(this.file));
   }
 }

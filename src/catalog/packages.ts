@@ -78,6 +78,10 @@ export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
   'gatsby',
   'react-native',
   'electron',
+  'wxt',
+  'plasmo',
+  'webextension-polyfill',
+  '@crxjs/vite-plugin',
 ]);
 
 /** Frameworks whose packages hold server and browser code side by side. */
@@ -92,6 +96,44 @@ export const FULL_STACK_PACKAGES: ReadonlySet<string> = new Set([
   '@solidjs/start',
   '@tanstack/react-start',
 ]);
+
+/** Tools that build a program: what imports one runs while something is built. */
+export const BUILD_PACKAGES: ReadonlySet<string> = new Set([
+  'vite',
+  'webpack',
+  'rollup',
+  'rolldown',
+  'esbuild',
+  'tsup',
+  'unplugin',
+  'gulp',
+  'grunt',
+  'browserify',
+  '@babel/core',
+  '@rspack/core',
+]);
+
+/** The API of an editor to its extensions, and its types. */
+export const EDITOR_PACKAGES: ReadonlySet<string> = new Set([
+  'vscode',
+  '@types/vscode',
+  'vscode-languageclient',
+]);
+
+/** Packages whose every process is a language server, which talks to its editor through stdin and stdout. */
+export const LANGUAGE_SERVER_PACKAGES: ReadonlySet<string> = new Set(['vscode-languageserver']);
+
+/** Packages by which a process becomes a server of the Model Context Protocol. */
+export const MCP_PACKAGES: ReadonlySet<string> = new Set([
+  '@modelcontextprotocol/sdk',
+  '@modelcontextprotocol/server',
+  'fastmcp',
+  'mcp-framework',
+]);
+
+/** Modules whose `useX` are hooks of a component. */
+export const HOOK_MODULES =
+  /^(?:react|preact\/(?:hooks|compat)|vue|solid-js|svelte|swr|react-[\w-]+|@react-[\w-]+\/.+|@tanstack\/react-[\w-]+|next\/(?:navigation|router)|@apollo\/client|@remix-run\/react|next-auth\/react)$/;
 
 /** The runtime of a load test. */
 export const LOAD_TEST_PACKAGE = /^k6(?:\/|$)/;
@@ -158,3 +200,6 @@ const NODE_MODULES: ReadonlySet<string> = new Set([
 export function isNodeModule(specifier: string): boolean {
   return specifier.startsWith('node:') || NODE_MODULES.has(specifier.replace(/\/.*/s, ''));
 }
+
+/** Clients whose errors hold the request that failed, with its headers: `error.config` of axios. */
+export const ERRORS_HOLD_REQUEST: ReadonlySet<string> = new Set(['axios', '@nestjs/axios', 'gaxios', 'googleapis']);

@@ -190,6 +190,12 @@ export interface Dialect {
   };
   /** Whether fields come out at all, by the text of the module that makes the logger; they do where it is left out. */
   readonly writesFields?: (module: string) => boolean;
+  /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
+  readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
+  /** An error is written with its own properties: those of a failed request among them. */
+  readonly keepsErrorProperties?: true;
+  /** The key of the record's text on top of another logger; undefined where it is `messageKey`. */
+  readonly messageKeyOver?: (installed: InstalledPackages) => string | undefined;
   /** A `%` in the message is taken for a placeholder of the fields. */
   readonly fieldsFillPlaceholders?: true;
 }
@@ -259,6 +265,13 @@ export interface MadeWith {
   readonly keys: readonly (string | undefined)[] | undefined;
 }
 
+/** Versions of a package, from the first that is named and before the last; `npm run test:versions` runs what is said of them. */
+export interface VersionRange {
+  readonly package: string;
+  readonly from?: string;
+  readonly before?: string;
+}
+
 /** What a package asks for in its package.json. */
 export interface InstalledPackages {
   readonly allDependencies: ReadonlySet<string>;
@@ -307,11 +320,8 @@ export interface MetricConvention {
   readonly followsSemconv?: true;
   /** Prometheus scrapes them: a histogram writes a series for each bucket, one for `+Inf`, and `_sum` and `_count`. */
   readonly isScraped?: true;
-  /**
-   * What a label without a bound costs, as the end of a sentence that has named the label and its values; nothing
-   * where it is left out. Each is run in `tests/catalog/metrics.test.ts`.
-   */
-  readonly seriesCost?: string;
+  /** Every combination of label values is a time series of its own; run in `tests/catalog/metrics.test.ts`. */
+  readonly makesSeries?: true;
   /** Where a value belongs that is no label, where the library itself has a place for it; else a log or span has. */
   readonly placeForValues?: string;
 }
@@ -445,6 +455,10 @@ export interface SpanDialect {
   readonly errorTag: string | undefined;
   /** That attribute takes the error itself, and keeps its type, message and stack. Else it is true. */
   readonly errorTagTakesError?: true;
+  /** Versions that drop the message of a status other than ERROR; the others export it. */
+  readonly dropsStatusMessage?: readonly VersionRange[];
+  /** Versions that drop objects, `null` and lists of different values as attributes; the others export them. */
+  readonly dropsComplexValues?: readonly VersionRange[];
   /**
    * What changes an ended span is lost. Sentry's and Datadog's are sent with what they hold when their trace is.
    */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { printable, printableLines } from '../model/text/printable.js';
 import { main } from './cli.js';
 
 // The package's own manifest, from the sources and from `dist` alike.
@@ -17,6 +18,8 @@ try {
 } catch (error) {
   // Nothing a user did should end here; one line all the same, the stack only when asked for.
   const { message, stack } = error as Error;
-  console.error(`obs-codemod: ${process.env.OBS_CODEMOD_DEBUG ? (stack ?? message) : message}`);
+  const debug = process.env.OBS_CODEMOD_DEBUG !== undefined && process.env.OBS_CODEMOD_DEBUG !== '';
+  const told = debug ? printableLines(stack ?? message) : printable(message);
+  console.error(`obs-codemod: ${told}`);
   process.exitCode = 2;
 }

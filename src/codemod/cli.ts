@@ -1,11 +1,11 @@
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { realpathSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import picocolors from 'picocolors';
 import type { FileRole } from '../model/code/role.js';
-import { InputError, findFiles } from './files.js';
-import { treeState } from './git.js';
+import { printable, printableLines } from '../model/text/printable.js';
+import { type FoundFiles, InputError, findFiles, foldersOf, shown } from './files.js';
+import { treeState, treesOf } from './git.js';
 import { diffReport, jsonReport, textReport } from './report.js';
 import { type RunOptions, type RunResult, run } from './run.js';
 import { TARGET_LIBRARIES } from './target.js';
@@ -46,7 +46,7 @@ export async function main(argv: readonly string[], version: string, terminal: T
     return await migrate(paths, program.opts<Flags>(), terminal);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    terminal.stderr.write(`obs-codemod: ${error.message}\n`);
+    terminal.stderr.write(`obs-codemod: ${printable(error.message)}\n`);
     return 2;
   }
 }
@@ -78,17 +78,18 @@ function commandLine(version: string, terminal: Terminal): Command {
     .showHelpAfterError('(--help shows the usage)')
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(text),
+      writeErr: (text) => terminal.stderr.write(printableLines(text)),
     })
     .exitOverride();
 }
 
 async function migrate(paths: readonly string[], flags: Flags, terminal: Terminal): Promise<number> {
-  const { cwd, stdout, stderr } = terminal;
+  const { stdout, stderr } = terminal;
+  const cwd = realpathSync(terminal.cwd);
   const preview = flags.dryRun === true || flags.check === true;
   // A path that is not there is told before anything else is.
   const found = findFiles(paths, cwd);
-  if (!preview) checkTree(found.roots, flags, terminal);
+  if (!preview) checkTrees(found, cwd, flags, terminal);
 
   const options: RunOptions = {
     found,
@@ -111,20 +112,29 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
     stdout.write(textReport(result, report));
   }
   if (flags.format === 'json')
-    for (const { path, reason } of result.problems) stderr.write(`obs-codemod: ${path}: ${reason}\n`);
+    for (const { path, reason } of result.problems)
+      stderr.write(`obs-codemod: ${printable(`${path}: ${reason}`)}\n`);
   const changes = result.files.some((file) => file.before !== undefined);
   return flags.check && changes ? 1 : 0;
 }
 
 /** A dirty tree is refused: what the codemod does could not be told from what was there. */
-function checkTree(roots: readonly string[], flags: Flags, { stderr }: Terminal): void {
-  const root = roots[0] ?? '.';
-  const state = treeState(statSync(root).isDirectory() ? root : dirname(root));
-  if (state === 'dirty' && !flags.allowDirty) {
-    throw new InputError('the git tree has uncommitted changes; commit or stash them, or pass --allow-dirty');
+function checkTrees(found: FoundFiles, cwd: string, flags: Flags, { stderr }: Terminal): void {
+  const trees = treesOf(foldersOf(found));
+  const known = [...trees].filter((tree) => tree !== undefined).sort();
+  for (const tree of flags.allowDirty ? [] : known) {
+    const which = known.length > 1 ? `the git tree ${shown(tree, cwd)}` : 'the git tree';
+    const state = treeState(tree);
+    if (state.is === 'dirty')
+      throw new InputError(`${which} has uncommitted changes; commit or stash them, or pass --allow-dirty`);
+    if (state.is === 'unknown')
+      throw new InputError(
+        `cannot see whether ${which} has uncommitted changes (${state.error}); pass --allow-dirty to go on`,
+      );
   }
-  if (state === 'no-repository')
-    stderr.write('obs-codemod: not a git repository: the changes cannot be undone with git\n');
+  if (!trees.has(undefined)) return;
+  const what = known.length > 0 ? 'some files are in no git repository' : 'not a git repository';
+  stderr.write(`obs-codemod: ${what}: the changes cannot be undone with git\n`);
 }
 
 async function withProgress(options: RunOptions, { stderr }: Terminal): Promise<RunResult> {

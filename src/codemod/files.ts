@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { accessSync, constants, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { globSync } from 'tinyglobby';
 
@@ -66,9 +66,30 @@ export function readSource(path: string): ReadFile {
   return { text: hasBom ? decoded.slice(1) : decoded, hasBom, bytes };
 }
 
-/** Whether a path is one of the roots or inside one. */
+/** The folders that something is or may be written into: those of the files, and the given ones. */
+export function foldersOf({ files, roots }: FoundFiles): ReadonlySet<string> {
+  const given = roots.map((root) => (statSync(root).isDirectory() ? root : dirname(root)));
+  return new Set([...given, ...files.map((file) => dirname(file))]);
+}
+
+/** Whether what is written at a path ends up at one of the roots or inside one, wherever links on the way lead. */
 export function isInside(path: string, roots: readonly string[]): boolean {
-  return roots.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep));
+  try {
+    const real = join(realpathSync(dirname(path)), basename(path));
+    return roots.some((root) => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a file is not meant to be written: nobody may by its mode, or this user may not. */
+export function isReadOnly(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return (statSync(path).mode & 0o222) === 0;
+  } catch {
+    return true;
+  }
 }
 
 /** A path as the user would write it, from where they stand. */

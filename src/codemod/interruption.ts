@@ -1,12 +1,13 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Calls `step` for each item. When the user ends the process meanwhile, the step under way is finished, none follows,
- * and only then does the process end by that signal: nothing half written stays behind.
+ * Does something that can stop half way. When the user ends the process meanwhile, what is under way is finished, and only
+ * then does the process end by that signal: nothing half written stays behind.
+ *
+ * @param action asks between its steps whether it is to stop
  */
-export async function untilInterrupted<T>(
-  items: Iterable<T>,
-  step: (item: T) => Promise<unknown>,
+export async function untilInterrupted(
+  action: (isInterrupted: () => boolean) => Promise<void>,
 ): Promise<void> {
   let interruptedBy: NodeJS.Signals | undefined;
   const note = (signal: NodeJS.Signals) => {
@@ -14,10 +15,7 @@ export async function untilInterrupted<T>(
   };
   for (const signal of SIGNALS) process.on(signal, note);
   try {
-    for (const item of items) {
-      await step(item);
-      if (interruptedBy !== undefined) break;
-    }
+    await action(() => interruptedBy !== undefined);
   } finally {
     for (const signal of SIGNALS) process.off(signal, note);
   }

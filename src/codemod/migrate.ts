@@ -4,10 +4,12 @@ import type { Pass } from '../analysis/pass.js';
 import { brief } from '../model/code/expression.js';
 import { byHand } from '../model/logs/call.js';
 import { type Logger, isPrintStyle, loggerInScope, ownLogger } from '../model/logs/rewrite.js';
-import { type Edit, replace } from '../model/text/edits.js';
+import { type Edit, orderedEdits, replace } from '../model/text/edits.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
 import type { RewritingReason } from '../model/text/reasons/rewriting.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
+import type { ConsoleReason } from '../model/text/reasons/console.js';
+import type { FileRole } from '../model/code/role.js';
 import { LineMap, eolOf } from '../model/text/lines.js';
 import type { LogSite } from '../recognize/logs/log-site.js';
 import { orphanedImports } from '../recognize/logs/logger-import.js';
@@ -29,7 +31,7 @@ export interface MigratedCall extends FoundCall {
 }
 
 /** Why a call is left alone: for what it is, for the file that it stands in, or because there is no logger for it. */
-export type LeftReason = RewritingReason | RoleReason | MigrationReason;
+export type LeftReason = RewritingReason | RoleReason | ConsoleReason | MigrationReason;
 
 export interface LeftCall extends FoundCall {
   readonly reason: LeftReason;
@@ -57,17 +59,25 @@ export interface MigrationInput {
   /** A pass over the file that nobody has run yet. */
   readonly pass: Pass;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
-  readonly excluded: RoleReason | MigrationReason | undefined;
-  /** The type error that migrating a call adds, by where the call starts: such calls are left alone. */
-  readonly typeErrors?: TypeErrors;
+  readonly excluded: RoleReason | ConsoleReason | undefined;
+  /** Kinds of file whose console output is migrated as a server's is. */
+  readonly included: readonly FileRole[];
+  /** Calls whose new text has turned out wrong: they are left alone. */
+  readonly refused?: RefusedCalls;
   /** Called when the first call needs it. */
   readonly target: () => TargetLogger;
 }
 
-/** Type errors by the offset of the call whose new text has them; `everywhere` concerns every call of the file. */
-export interface TypeErrors {
-  readonly at: Map<number, string>;
-  everywhere?: string;
+/** Why calls are left alone, by the offset that each starts at; `everywhere` concerns every call of the file. */
+export interface RefusedCalls {
+  readonly at: Map<number, LeftReason>;
+  everywhere?: LeftReason;
+}
+
+/** A call that is migrated, and how. */
+interface Rewritten {
+  readonly node: Node;
+  readonly edit: Edit;
 }
 
 /** Migrates the print-style logging of one file: every call that can be proven, in one set of edits. */
@@ -76,9 +86,8 @@ export function migrateFile(input: MigrationInput): FileMigration {
 }
 
 class Migration {
-  private readonly migrated: MigratedCall[] = [];
+  private readonly rewritten: Rewritten[] = [];
   private readonly left: LeftCall[] = [];
-  private readonly edits: Edit[] = [];
   private readonly sites: LogSite[] = [];
   private readonly lines: LineMap;
   private target: TargetLogger | undefined;
@@ -94,14 +103,27 @@ class Migration {
     for (const node of recognised(pass.file.source.program)) pass.visit(node);
     for (const site of this.sites) this.visit(site);
     for (const node of this.consoleReferences()) this.leave(node, { code: 'passed-as-function' });
+    const edits = this.allEdits();
+    if (!edits) for (const { node } of this.rewritten.splice(0)) this.leave(node, { code: 'edits-overlap' });
     this.left.sort((a, b) => a.line - b.line || a.column - b.column);
-    const { syntax } = pass.file;
-    const unneeded = removeImports(syntax, orphanedImports(pass.file, this.edits)).edits;
-    const needed = this.needed ? planImport(syntax, this.needed) : [];
-    this.edits.push(...mergeImports(needed, unneeded, eolOf(syntax.text)));
-    this.edits.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
-    const { migrated, left, edits } = this;
-    return { migrated, left, edits, importsTarget: this.needed !== undefined };
+    return {
+      migrated: this.rewritten.map(({ node, edit }) => ({
+        ...this.found(node),
+        written: edit.text.replace(/\s+/g, ' '),
+      })),
+      left: this.left,
+      edits: edits ?? [],
+      importsTarget: edits !== undefined && this.needed !== undefined,
+    };
+  }
+
+  /** The edits of all calls and what they need imported, in the order of the text; undefined where two overlap. */
+  private allEdits(): readonly Edit[] | undefined {
+    const { file } = this.input.pass;
+    const calls = this.rewritten.map(({ edit }) => edit);
+    const unneeded = removeImports(file.syntax, orphanedImports(file, calls)).edits;
+    const needed = this.needed ? planImport(file.syntax, this.needed) : [];
+    return orderedEdits([...calls, ...mergeImports(needed, unneeded, eolOf(file.text))]);
   }
 
   private visit(site: LogSite): void {
@@ -112,7 +134,8 @@ class Migration {
     // What a library loses is not claimed of a logger that only its name says to be one.
     const judged = call.provenance === 'name' ? { ...call, library: undefined, dialect: undefined } : call;
     if (!prints && !isPrintStyle(judged, source, site.installed)) return;
-    const reason = this.input.excluded ?? this.migrate(site);
+    const { excluded, included } = this.input;
+    const reason = excluded ?? (prints ? site.leftAlone(included) : undefined) ?? this.migrate(site);
     if (reason !== undefined) this.leave(site.node, reason);
   }
 
@@ -121,17 +144,16 @@ class Migration {
     const { call, node } = site;
     const special = byHand(call);
     if (special) return special;
-    const { typeErrors } = this.input;
-    const typeError = typeErrors?.everywhere ?? typeErrors?.at.get(node.range[0]);
-    if (typeError !== undefined) return { code: 'type-error', evidence: typeError };
+    const { refused } = this.input;
+    const wrong = refused?.everywhere ?? refused?.at.get(node.range[0]);
+    if (wrong !== undefined) return wrong;
     const choice = isConsole(call.library) ? this.loggerFor(site) : ownLogger(call);
     if (!choice) return { code: 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
     const text = site.textWith('logger' in choice ? choice.logger : choice);
     if (typeof text !== 'string') return text.refused;
     if ('needs' in choice) this.needed = choice.needs;
-    this.edits.push(replace(node, text));
-    this.migrated.push({ ...this.found(node), written: text.replace(/\s+/g, ' ') });
+    this.rewritten.push({ node, edit: replace(node, text) });
     return undefined;
   }
 

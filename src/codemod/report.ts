@@ -1,6 +1,7 @@
 import { type StructuredPatchHunk, formatPatch } from 'diff';
 import type { Colors } from 'picocolors/types.js';
 import { type Edit, insertAt } from '../model/text/edits.js';
+import { printable, printableJson, printableLines } from '../model/text/printable.js';
 import { reasonText } from '../model/text/reason.js';
 import { shown } from './files.js';
 import { hunksOf } from './hunks.js';
@@ -16,12 +17,12 @@ export interface ReportOptions {
 /** The unified difference of everything a run would change, created files included. */
 export function diffReport(result: RunResult, { cwd, colors }: ReportOptions): string {
   const created = result.created.map(({ path, text }) =>
-    patch('/dev/null', shown(path, cwd), '', [insertAt(0, text)]),
+    patch('/dev/null', pathText(path, cwd), '', [insertAt(0, text)]),
   );
   const changed = result.files.flatMap(({ path, before, edits }) =>
-    before === undefined ? [] : [patch(shown(path, cwd), shown(path, cwd), before, edits)],
+    before === undefined ? [] : [patch(pathText(path, cwd), pathText(path, cwd), before, edits)],
   );
-  return [...created, ...changed].map((text) => colored(text, colors)).join('');
+  return [...created, ...changed].map((text) => colored(printableLines(text), colors)).join('');
 }
 
 /** What changed, what was left alone and why, and what to do next: for people. */
@@ -30,18 +31,18 @@ export function textReport(result: RunResult, options: ReportOptions): string {
   const changed = result.files.filter((file) => file.before !== undefined);
   const lines: string[] = [];
   for (const { path } of result.created) {
-    lines.push(`${colors.green(preview ? 'would create' : 'created')}  ${shown(path, cwd)}`);
+    lines.push(`${colors.green(preview ? 'would create' : 'created')}  ${pathText(path, cwd)}`);
   }
   for (const file of changed) {
     const left = file.left.length > 0 ? colors.dim(`, ${file.left.length} left`) : '';
     lines.push(
-      `${colors.green(preview ? 'would change' : 'changed')}  ${shown(file.path, cwd)}  ${count(file.migrated.length, 'call')}${left}`,
+      `${colors.green(preview ? 'would change' : 'changed')}  ${pathText(file.path, cwd)}  ${count(file.migrated.length, 'call')}${left}`,
     );
   }
   if (lines.length > 0) lines.push('');
   lines.push(...leftLines(result, options));
   for (const { path, reason } of result.problems)
-    lines.push(`${colors.red('skipped')}  ${shown(path, cwd)}: ${reason}`);
+    lines.push(`${colors.red('skipped')}  ${pathText(path, cwd)}: ${printable(reason)}`);
   if (result.problems.length > 0) lines.push('');
   lines.push(summary(result, changed, preview), ...nextSteps(result, changed, options));
   return `${lines.join('\n')}\n`;
@@ -71,7 +72,7 @@ export function jsonReport(result: RunResult, { cwd, preview }: ReportOptions): 
     ...(result.unchecked.length > 0 ? { unchecked: result.unchecked.map((path) => shown(path, cwd)) } : {}),
     skipped: result.problems.map(({ path, reason }) => ({ path: shown(path, cwd), reason })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 function totals(result: RunResult) {
@@ -92,9 +93,9 @@ function leftLines(result: RunResult, { cwd, colors }: ReportOptions): string[] 
   const byReason = new Map<string, string[]>();
   for (const file of result.files) {
     for (const { line, column, call, reason } of file.left) {
-      const place = `${shown(file.path, cwd)}:${line}:${column}`;
-      const text = reasonText(reason);
-      byReason.set(text, [...(byReason.get(text) ?? []), `${place}  ${colors.dim(call)}`]);
+      const place = `${pathText(file.path, cwd)}:${line}:${column}`;
+      const text = printable(reasonText(reason));
+      byReason.set(text, [...(byReason.get(text) ?? []), `${place}  ${colors.dim(printable(call))}`]);
     }
   }
   const lines: string[] = [];
@@ -120,11 +121,13 @@ function nextSteps(
   if (changed.length === 0) return [];
   const steps: string[] = [];
   for (const { root, ...target } of result.targets) {
-    const where = root === cwd ? '' : ` in ${shown(root, cwd)}`;
-    steps.push(`Logger${where}: ${target.library} (${reasonText(target.reason)}).`);
+    const where = root === cwd ? '' : ` in ${pathText(root, cwd)}`;
+    steps.push(`Logger${where}: ${target.library} (${printable(reasonText(target.reason))}).`);
     if (target.install !== undefined) steps.push(`Install it${where}: npm install ${target.install}`);
     if (target.module.at === 'file' && target.module.create !== undefined) {
-      steps.push(`Review ${shown(target.module.path, cwd)}, which ${preview ? 'would be' : 'was'} created.`);
+      steps.push(
+        `Review ${pathText(target.module.path, cwd)}, which ${preview ? 'would be' : 'was'} created.`,
+      );
     }
   }
   if (result.unchecked.length > 0)
@@ -161,6 +164,11 @@ function colored(text: string, colors: Colors): string {
       return line.startsWith('-') ? colors.red(line) : line;
     })
     .join('\n');
+}
+
+/** A path of the user's tree, to be printed. */
+function pathText(path: string, cwd: string): string {
+  return printable(shown(path, cwd));
 }
 
 function count(number: number, noun: string): string {

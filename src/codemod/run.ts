@@ -1,30 +1,30 @@
-import { readFileSync, statSync } from 'node:fs';
-import writeFileAtomic from 'write-file-atomic';
 import { Session } from '../analysis/session.js';
 import type { FileRole } from '../model/code/role.js';
 import type { Settings } from '../model/settings.js';
-import type { MigrationReason } from '../model/text/reasons/migration.js';
+import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
 import { basename, dirname, normalised, resolve } from '../project/path.js';
 import type { Project } from '../project/project.js';
-import { existing } from '../project/resolve.js';
+import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
-import { type FoundFiles, InputError, readSource, reasonOf } from './files.js';
+import { type FoundFiles, InputError, isInside, isReadOnly, readSource, reasonOf } from './files.js';
 import { untilInterrupted } from './interruption.js';
 import {
   type FileMigration,
   type LeftCall,
+  type LeftReason,
   type MigratedCall,
-  type TypeErrors,
+  type RefusedCalls,
   migrateFile,
 } from './migrate.js';
-import { ParseError, parseFile, parseModule } from './parser.js';
+import { ParseError, parseFile, parseModule, syntaxError } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
 import { verify } from './verify.js';
+import { Writer } from './writer.js';
 import { type Language, type PackageTarget, languageOf, loggerForFile, targetOf } from './target.js';
 
 export interface RunOptions {
@@ -105,7 +105,7 @@ class Run {
   /** By package, language and module style. */
   private readonly endings = new Map<string, ImportEnding>();
   private readonly written = new Set<string>();
-  private readonly typeErrors = new Map<string, TypeErrors>();
+  private readonly refused = new Map<string, RefusedCalls>();
   private unchecked: readonly string[] = [];
 
   constructor(
@@ -125,9 +125,10 @@ class Run {
     try {
       const { text, hasBom, bytes } = readSource(path);
       if (!mayHoldLogCalls(text)) return;
-      const { migrated, left, edits, importsTarget } = this.migrate(normalised(path), text);
+      const { migrated, left, edits, importsTarget } = this.parsingMigration(normalised(path), text);
       if (migrated.length === 0 && left.length === 0) return;
       const before = edits.length > 0 ? text : undefined;
+      if (before !== undefined && isReadOnly(path)) throw new InputError('read-only; left alone');
       this.planned.push({ path, migrated, left, edits, before, bytes, hasBom, importsTarget });
     } catch (error) {
       this.problems.push({ path, reason: problemOf(error) });
@@ -151,19 +152,17 @@ class Run {
       this.unchecked = unchecked;
       if (added.length === 0) return;
       for (const { path, edit, message } of added) {
-        const errors = this.typeErrors.get(path) ?? { at: new Map<number, string>() };
-        // An error that comes back was not in the text of a call: in an import, or beside the edits.
-        const isNew = edit !== undefined && !errors.at.has(edit.range[0]);
-        if (isNew && round < VERIFY_ROUNDS) errors.at.set(edit.range[0], message);
-        else errors.everywhere ??= message;
-        this.typeErrors.set(path, errors);
+        this.refuse(path, round < VERIFY_ROUNDS ? edit : undefined, {
+          code: 'type-error',
+          evidence: message,
+        });
       }
       const failing = new Set(added.map(({ path }) => path));
       for (const [index, file] of this.planned.entries()) {
         const path = normalised(file.path);
         if (!failing.has(path) || file.before === undefined) continue;
         const { before } = file;
-        const migration = this.migrate(path, before);
+        const migration = this.parsingMigration(path, before);
         this.planned[index] = {
           ...file,
           ...migration,
@@ -175,18 +174,40 @@ class Run {
 
   /** Writes the logger modules first, so that no file is ever left importing what is not there. */
   async write(): Promise<void> {
-    for (const { path, text } of this.created()) await this.writeFile(path, text);
-    const changed = this.planned.filter((file) => file.before !== undefined);
-    // Each write waits for the disk to confirm it; a few at a time wait together.
-    await untilInterrupted(inGroups(changed, WRITES_AT_ONCE), (files) =>
-      Promise.all(files.map((file) => this.replace(file))),
-    );
+    const writer = new Writer(this.roots);
+    await untilInterrupted(async (isInterrupted) => {
+      try {
+        for (const { path, text } of this.created())
+          await this.attempt(path, () => writer.create(path, text));
+        const missing = new Set(this.created().flatMap(({ path }) => (this.written.has(path) ? [] : [path])));
+        const changed = this.planned.filter((file) => file.before !== undefined);
+        const isWhole = ({ path, importsTarget }: Planned) =>
+          !importsTarget || !missing.has(this.moduleOf(path));
+        for (const { path } of changed.filter((file) => !isWhole(file)))
+          this.problems.push({ path, reason: 'its logger module could not be created; left alone' });
+        // Each write waits for the disk to confirm it; a few at a time wait together.
+        for (const files of inGroups(changed.filter(isWhole), WRITES_AT_ONCE)) {
+          if (isInterrupted()) break;
+          await Promise.all(files.map((file) => this.replace(file, writer)));
+        }
+      } finally {
+        await writer.close();
+      }
+    });
   }
 
-  private async replace({ path, before = '', edits, hasBom, bytes }: Planned): Promise<void> {
+  private async replace({ path, before = '', edits, hasBom, bytes }: Planned, writer: Writer): Promise<void> {
     const after = (hasBom ? '\uFEFF' : '') + applyEdits(before, edits);
-    if (isUnchanged(path, bytes)) await this.writeFile(path, after);
-    else this.problems.push({ path, reason: 'changed on disk during the run; left alone' });
+    await this.attempt(path, () => writer.replace(path, bytes, after));
+  }
+
+  private async attempt(path: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+      this.written.add(path);
+    } catch (error) {
+      this.problems.push({ path, reason: problemOf(error) });
+    }
   }
 
   result(scanned: number): RunResult {
@@ -202,11 +223,32 @@ class Run {
       files: this.planned
         .filter(isDone)
         .map(({ path, migrated, left, before, edits }) => ({ path, migrated, left, before, edits })),
-      created: this.created(),
+      created: this.created().filter(({ path }) => this.options.preview || this.written.has(path)),
       problems: this.problems,
       unchecked: this.unchecked,
       targets,
     };
+  }
+
+  /** The migration of a file whose new text parses: without the calls that would break it, where there are any. */
+  private parsingMigration(path: string, text: string): FileMigration {
+    for (;;) {
+      const migration = this.migrate(path, text);
+      const { edits } = migration;
+      const broken = edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
+      if (!broken) return migration;
+      const failing = edits.filter((edit) => syntaxError(applyEdits(text, [edit]), path));
+      for (const edit of failing.length > 0 ? failing : [undefined])
+        this.refuse(path, edit, { code: 'syntax-error', evidence: broken.message });
+    }
+  }
+
+  /** Plans no more edit there; nowhere in the file where it was planned again, as that was not in the text of a call. */
+  private refuse(path: string, edit: Edit | undefined, reason: LeftReason): void {
+    const refused = this.refused.get(path) ?? { at: new Map<number, LeftReason>() };
+    if (edit && !refused.at.has(edit.range[0])) refused.at.set(edit.range[0], reason);
+    else refused.everywhere ??= reason;
+    this.refused.set(path, refused);
   }
 
   private migrate(path: string, text: string): FileMigration {
@@ -220,12 +262,13 @@ class Run {
     const { role } = file.role;
     if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
     const owner = file.package;
-    const typeErrors = this.typeErrors.get(path);
+    const refused = this.refused.get(path);
     const isIncluded = role === 'server' || this.options.include.includes(role);
     return migrateFile({
       pass: this.session.pass(file),
-      ...(typeErrors ? { typeErrors } : {}),
-      excluded: isIncluded ? ownLogger(path, text) : file.role.reason,
+      ...(refused ? { refused } : {}),
+      excluded: isIncluded ? ownLogger(file) : file.role.reason,
+      included: this.options.include,
       target: () =>
         loggerForFile(this.target(owner, languageOf(path)), file, this.ending(file), classNameOf(path, text)),
     });
@@ -239,7 +282,12 @@ class Run {
       targetOf(
         owner,
         language,
-        { ...this.options, cwd: this.settings.root, roots: this.roots.map(normalised) },
+        {
+          ...this.options,
+          cwd: this.settings.root,
+          roots: this.roots.map(normalised),
+          isWithin: (path) => isInside(path, this.roots),
+        },
         this.session.modulesOf(parseModule),
       );
     known.set(language, target);
@@ -271,28 +319,24 @@ class Run {
     );
   }
 
+  /** The path of the module that a file would import its logger from. */
+  private moduleOf(path: string): string {
+    const module = this.targets.get(this.ownerOf(normalised(path)))?.get(languageOf(path))?.module;
+    return module?.at === 'file' ? module.path : '';
+  }
+
   private isUsed(owner: Package, language: Language): boolean {
     return this.planned.some(
       ({ path, importsTarget }) =>
         importsTarget && languageOf(path) === language && this.ownerOf(normalised(path)) === owner,
     );
   }
-
-  private async writeFile(path: string, text: string): Promise<void> {
-    try {
-      await writeFileAtomic(path, text);
-      this.written.add(path);
-    } catch (error) {
-      this.problems.push({ path, reason: reasonOf(error) });
-    }
-  }
 }
 
-/** A module that is the project's own logger, home-made around the console: it is no use of a logger. */
-function ownLogger(path: string, text: string): MigrationReason | undefined {
-  const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
-  const isNamedSo = /^(?:[\w.-]*[._-])?log(?:ger|ging)?$|Logger$|LogManager$/i.test(base);
-  return isNamedSo && /\bconsole\b/.test(text) ? { code: 'own-logger' } : undefined;
+/** A module that is the project's own logger: none of its calls is a use of one. */
+function ownLogger({ consoleOutput }: AnalysedFile): ConsoleReason | undefined {
+  const reason = consoleOutput?.reason;
+  return reason?.code === 'own-logger' ? reason : undefined;
 }
 
 function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
@@ -308,14 +352,6 @@ function checkLoggerImport({ loggerImport }: RunOptions, { root }: Settings, pro
 function problemOf(error: unknown): string {
   if (error instanceof ParseError) return `line ${error.line}: ${error.message}`;
   return error instanceof InputError ? error.message : reasonOf(error);
-}
-
-function isUnchanged(path: string, bytes: Buffer): boolean {
-  try {
-    return statSync(path).size === bytes.length && readFileSync(path).equals(bytes);
-  } catch {
-    return false;
-  }
 }
 
 /** What NestJS's logger of a file is named: its class, else the file. */

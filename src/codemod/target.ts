@@ -2,18 +2,24 @@ import type { LoggerModule } from '../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../catalog/index.js';
 import { DEFAULT_LOGGER, DETECTABLE } from '../catalog/logs/detection.js';
 import { LOGGERS } from '../catalog/logs/libraries.js';
-import { type ImportEnding, type ModuleStyle, relativeSpecifier } from '../model/text/import-statement.js';
+import {
+  type ImportEnding,
+  type ModuleStyle,
+  isImportable,
+  relativeSpecifier,
+} from '../model/text/import-statement.js';
+import { quoted } from '../model/text/quote.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
-import { kindOf, loggerOf, originOfBinding } from '../model/code/provenance.js';
+import { kindOf, loggerOf, originOfBinding } from '../model/values/provenance.js';
 import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';
 import { wouldCycle } from '../project/import-graph.js';
+import { LOGGER_EXPORTS, loggerModules, loggerRank } from '../project/logger-modules.js';
 import type { Package } from '../project/packages.js';
-import { basename, dirname, isUnder, join, relative, resolve } from '../project/path.js';
-import { existing } from '../project/resolve.js';
-import { filesUnder } from '../project/walk.js';
+import { dirname, isUnder, join, resolve } from '../project/path.js';
+import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
@@ -53,6 +59,8 @@ export interface TargetOptions {
   /** `--logger-import module#name`. */
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
   readonly roots: readonly string[];
+  /** Whether what is written there ends up in one of the roots. */
+  readonly isWithin: (path: string) => boolean;
   readonly cwd: string;
 }
 
@@ -109,7 +117,7 @@ export function loggerForFile(
     writesFields: true,
   };
   if (module.at === 'own') {
-    const statement = `const ${local} = ${module.make.expression.replace('CLASS', () => `'${className}'`)};`;
+    const statement = `const ${local} = ${module.make.expression.replace('CLASS', () => quoted(className, "'"))};`;
     const [[name, from] = ['', '']] = Object.entries(module.make.imports);
     return namesIn(file.syntax).has(name)
       ? { unavailable: { code: 'logger-class-taken', evidence: name } }
@@ -130,6 +138,7 @@ export function loggerForFile(
     return { unavailable: { code: 'logger-imports-file' } };
   }
   const from = relativeSpecifier(module.path, dirname(path), ending);
+  if (!isImported && !isImportable(from)) return { unavailable: { code: 'import-path', evidence: from } };
   return {
     logger: { ...logger, serializesErrors: module.serializesErrors, writesFields: module.writesFields },
     needs: isImported ? undefined : { from, name: module.name, local, defaultStyle },
@@ -184,17 +193,8 @@ function isHomeMade(candidate: string, source: EstreeSource): boolean {
   const exportsLogger =
     /\bexport\s+(?:default\b|(?:async\s+)?(?:function|class|const|let)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
   const levels = new Set(source.text.match(/\b(?:debug|info|warn|error)\b(?=\s*[:=(])/g));
-  return rank(candidate) < 2 && levels.size >= 3 && exportsLogger.test(source.text);
+  return loggerRank(candidate) < 2 && levels.size >= 3 && exportsLogger.test(source.text);
 }
-
-/** Export names in the order in which they are tried. */
-const EXPORT_NAMES = ['logger', 'log', 'default', 'rootLogger', 'appLogger', 'Logger'];
-
-/** A module that may export a package's logger: `logger.ts`, `lib/app-logger.js`, `logging/index.ts`. */
-const LOGGER_MODULE =
-  /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|log|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
-const NO_LOGGER_FOLDER = /^(?:node_modules|dist|build|coverage|out|__tests__|tests?|\..*)$/;
-const NO_LOGGER_MODULE = /\.(?:test|spec|d)\.[^/]*$/;
 
 /** The module of a package that exports a logger of the library, by the names such modules have. */
 function ownModule(
@@ -206,17 +206,13 @@ function ownModule(
 ): LoggerModulePlace | undefined {
   const { root, project } = owner;
   const isMixed = compilesJavaScript(owner);
-  const candidates = filesUnder(project, root, (name) => !NO_LOGGER_FOLDER.test(name))
-    .map((path) => relative(root, path))
-    .filter((path) => LOGGER_MODULE.test(path) && !NO_LOGGER_MODULE.test(path))
-    .sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
   const settings: Settings = { root: options.cwd };
-  for (const candidate of candidates) {
+  for (const candidate of loggerModules(project, root)) {
     const path = join(root, candidate);
     if (!isMixed && languageOf(path) !== language) continue;
     const source = modules.read(path);
     let isKnown = false;
-    for (const name of source ? EXPORT_NAMES : []) {
+    for (const name of source ? LOGGER_EXPORTS : []) {
       const located = source?.exported(name);
       const origin = located && originOfBinding(located.binding, [], located.source, settings);
       const dialect = origin && kindOf(origin).logger;
@@ -239,14 +235,6 @@ function ownModule(
   return undefined;
 }
 
-function rank(path: string): number {
-  const base = basename(path)
-    .replace(/\.\w+$/, '')
-    .toLowerCase();
-  if (base === 'logger' || (base === 'index' && path.includes('logger/index'))) return 0;
-  return base === 'log' || base === 'logging' ? 1 : 2;
-}
-
 function newModule(
   library: string,
   owner: Package,
@@ -257,13 +245,22 @@ function newModule(
   if (!make) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
   const folders = [join(owner.root, 'src'), owner.root, ...options.roots];
   const folder = folders.find(
-    (each) => options.roots.some((root) => isUnder(root, each)) && owner.project.isDirectory(each),
+    (each) =>
+      options.roots.some((root) => isUnder(root, each)) &&
+      owner.project.isDirectory(each) &&
+      options.isWithin(join(each, 'logger')),
   );
   if (folder === undefined) {
     return { at: 'nowhere', reason: { code: 'outside-given-paths' } };
   }
+  // A link that leads nowhere is there as well.
+  const taken = new Set(
+    owner.project
+      .entries(folder)
+      .flatMap(({ name, kind }) => (kind === 'directory' ? [] : [name.replace(/\.[cm]?[jt]sx?$/, '')])),
+  );
   const name = ['logger', 'structured-logger', 'app-logger'].find(
-    (each) => !existing(owner.project, join(folder, each)),
+    (each) => !taken.has(each) && !existing(owner.project, join(folder, each)),
   );
   if (name === undefined) return { at: 'nowhere', reason: { code: 'no-module-name-free' } };
   const style: ModuleStyle = language === 'ts' || owner.type === 'module' ? 'esm' : 'cjs';
@@ -279,7 +276,7 @@ function newModule(
 }
 
 function moduleText(make: LoggerModule, style: ModuleStyle, service: string | undefined): string {
-  const made = make.expression.replace('SERVICE', `'${(service ?? 'app').replace(/['\\]/g, '')}'`);
+  const made = make.expression.replace('SERVICE', () => quoted(service ?? 'app', "'"));
   const imports = Object.entries(make.imports).map(([names, module]) =>
     style === 'esm' ? `import { ${names} } from '${module}';` : `const { ${names} } = require('${module}');`,
   );

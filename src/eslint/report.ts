@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Edit } from '../model/text/edits.js';
+import { type Edit, orderedEdits } from '../model/text/edits.js';
+import { printable } from '../model/text/printable.js';
 
 /** What a rule says about a node, with its repairs as data. */
 export interface Report<Messages extends string> {
@@ -30,16 +31,29 @@ export function reportingTo<Messages extends string>(
   context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
 ): RuleContext<Messages> {
   return {
-    report: ({ fix, suggest = [], ...found }) => {
+    report: ({ fix, suggest = [], data, ...found }) => {
       context.report({
         ...found,
-        fix: fix ? fixOf(fix) : null,
-        suggest: suggest.map((each) => ({ ...each, fix: fixOf(each.fix) })),
+        ...(data ? { data: printableData(data) } : {}),
+        fix: (fix && fixOf(fix)) ?? null,
+        suggest: suggest.flatMap(({ messageId, data: own, fix: edits }) => {
+          const made = fixOf(edits);
+          return made ? [{ messageId, ...(own ? { data: printableData(own) } : {}), fix: made }] : [];
+        }),
       });
     },
   };
 }
 
-function fixOf(edits: readonly Edit[]): TSESLint.ReportFixFunction {
-  return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text));
+/** ESLint ends the whole run where the edits of one report overlap: then there is none. */
+function fixOf(edits: readonly Edit[]): TSESLint.ReportFixFunction | undefined {
+  const ordered = orderedEdits(edits);
+  return ordered && ((fixer) => ordered.map(({ range, text }) => fixer.replaceTextRange(range, text)));
+}
+
+/** Source text in a message goes to a terminal as it is: formatters escape nothing. */
+function printableData(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, typeof value === 'string' ? printable(value) : value]),
+  );
 }

@@ -36,6 +36,43 @@ export function hasThrow(node: FunctionNode): boolean {
   return false;
 }
 
+/**
+ * Whether a function waits for what is no call's result, or runs a tag or a generator, and does not catch what that
+ * throws.
+ */
+export function mayFailOtherwise(node: FunctionNode): boolean {
+  for (const each of descendants(node.body)) {
+    if (!mayFail(each)) continue;
+    const { isNested, isCaught } = surroundings(each, node);
+    if (!isNested && !isCaught) return true;
+  }
+  return false;
+}
+
+function mayFail(node: Node): boolean {
+  switch (node.type) {
+    case 'AwaitExpression': {
+      const { type } = inner(node.argument);
+      return type !== 'CallExpression' && type !== 'NewExpression';
+    }
+    case 'ForOfStatement':
+      return node.await;
+    case 'TaggedTemplateExpression':
+    case 'YieldExpression':
+    case 'ImportExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A node without what around it changes neither its value nor its time. */
+function inner(node: Node): Node {
+  let at = node;
+  while ('expression' in at && WRAPPERS.has(at.type)) at = at.expression as Node;
+  return at;
+}
+
 function standing(node: CallNode, owner: FunctionNode): CallInBody {
   const around = surroundings(node, owner);
   const value = outermost(node);
@@ -112,6 +149,8 @@ const NO_CALLS: CallsOf = { nodes: [], isComplete: false };
 /** What of a file is asked to find who runs a function. */
 interface Around {
   readonly variable: (at: Node, name: string) => Variable | undefined;
+  /** Whether the file may name a member of `this`: the cheap question. */
+  readonly isOnThis: (name: string) => boolean;
   /** The accesses of a member anywhere in the file, whatever it is a member of. */
   readonly accesses: (name: string) => readonly TSESTree.MemberExpression[];
 }
@@ -142,11 +181,12 @@ function callsByName(name: TSESTree.Identifier, { variable }: Around): CallsOf {
 
 function callsOfMember(
   member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
-  { accesses }: Around,
+  { accesses, isOnThis }: Around,
 ): CallsOf {
   const { key } = member;
   const isHidden = key.type === 'PrivateIdentifier';
   if (member.computed || (key.type !== 'Identifier' && !isHidden)) return NO_CALLS;
+  if (!isHidden && !isOnThis(key.name)) return NO_CALLS;
   const found = accesses(isHidden ? `#${key.name}` : key.name).filter(
     ({ object }) => object.type === 'ThisExpression' || isHidden,
   );

@@ -33,6 +33,7 @@ export class Modules {
 
   read(path: string): EstreeSource | undefined {
     const known = this.kept.get(path);
+    this.project.note(path);
     const stamp = this.project.stamp(path);
     if (known?.stamp === stamp) return known.source;
     const text = this.project.read(path, MAX_BYTES);
@@ -50,6 +51,7 @@ export class Modules {
       text,
       parsed: () => this.parse(text, path),
       follow: (module) => this.load(module, path),
+      track: (compute) => this.project.track(compute),
     });
   }
 }

@@ -18,6 +18,7 @@ import {
   type Guard,
   type Located,
   type Passed,
+  type Primitive,
   type Source,
   type TypeOrigin,
   type VariableBinding,
@@ -27,7 +28,7 @@ import {
   memberOf,
   runsBefore,
 } from '../model/code/source.js';
-import { callsIn, callsOf, hasThrow } from './function-body.js';
+import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { isTooDeep } from './depth.js';
 import { Guards } from './guards.js';
 import { descendants } from './tree.js';
@@ -59,6 +60,8 @@ export interface EstreeInput {
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
   /** How many values a node's type allows, from a type checker. */
   readonly valuesOf?: (node: Node) => number | undefined;
+  /** Notes what files something is computed from. Absent: nothing changes while the file is read. */
+  readonly track?: Source['track'];
 }
 
 /** One file read through ESTree and its scope analysis. */
@@ -66,6 +69,7 @@ export class EstreeSource implements Source {
   readonly file: string;
   readonly text: string;
   readonly answers = new Map<object, unknown>();
+  readonly track: Source['track'];
   // Plain maps: they live and die with the tree, and weak ones cost the collector several times as much.
   private readonly expressions = new Map<Node, Expression>();
   private readonly nodes = new Map<Expression, Node>();
@@ -77,7 +81,9 @@ export class EstreeSource implements Source {
     ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>
   >();
   private readonly functions = new Map<FunctionNode, FunctionBinding>();
+  private readonly functionNodes = new Map<FunctionBinding, FunctionNode>();
   private accesses: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
+  private onThis: OwnMembers | undefined;
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
@@ -85,6 +91,7 @@ export class EstreeSource implements Source {
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
     this.text = input.text;
+    this.track = input.track;
   }
 
   private get parsed(): ParsedFile | undefined {
@@ -130,6 +137,11 @@ export class EstreeSource implements Source {
   /** The node an expression was read from. */
   nodeOf(expression: Expression): Node | undefined {
     return this.nodes.get(expression);
+  }
+
+  /** The node a function's binding was read from. */
+  nodeOfFunction(binding: FunctionBinding): FunctionNode | undefined {
+    return this.functionNodes.get(binding);
   }
 
   binding(name: Identifier): Binding {
@@ -229,6 +241,18 @@ export class EstreeSource implements Source {
       if (name !== undefined && name !== 'exports') return name;
     }
     return undefined;
+  }
+
+  functionName(near: Expression): string | undefined {
+    for (let node = this.nodes.get(near)?.parent; node; node = node.parent)
+      if (isFunction(node)) return nameOfFunction(node);
+    return undefined;
+  }
+
+  primitiveOf(expression: Expression): Primitive | undefined {
+    const node = this.nodes.get(expression);
+    const type = node && this.writtenType(node);
+    return type && primitiveOfType(type);
   }
 
   *handedTo(near: Expression): Iterable<string> {
@@ -622,6 +646,7 @@ export class EstreeSource implements Source {
       default: fallback && (() => this.expression(fallback)),
       functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
       function: () => this.functionBinding(owner),
+      isRest: param?.type === 'RestElement',
       isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
   }
@@ -660,7 +685,9 @@ export class EstreeSource implements Source {
 
   private functionBinding(node: FunctionNode): FunctionBinding {
     let known = this.functions.get(node);
-    if (!known) this.functions.set(node, (known = this.bindingOfFunction(node)));
+    if (known) return known;
+    this.functions.set(node, (known = this.bindingOfFunction(node)));
+    this.functionNodes.set(known, node);
     return known;
   }
 
@@ -673,10 +700,12 @@ export class EstreeSource implements Source {
       isGenerator: node.generator,
       calls: () => (calls ??= this.callsOf(node)),
       hasThrow: () => hasThrow(node),
+      mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
       sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
+      range: node.range,
       tests: () => testsOf(node).map(({ test, isSwitch }) => ({ test: this.expression(test), isSwitch })),
       parameters: node.params.map((param) => {
         const target = param.type === 'AssignmentPattern' ? param.left : param;
@@ -695,6 +724,7 @@ export class EstreeSource implements Source {
   private callersOf(node: FunctionNode): Callers {
     const { nodes, isComplete } = callsOf(node, {
       variable: (at, name) => this.variable(at, name),
+      isOnThis: (name) => this.ownMembers.isOpen || this.ownMembers.named.has(name),
       accesses: (name) => this.accessesOf(name),
     });
     const calls = nodes.flatMap((each) => {
@@ -702,6 +732,10 @@ export class EstreeSource implements Source {
       return call.kind === 'call' || call.kind === 'new' ? [call] : [];
     });
     return { calls, isComplete };
+  }
+
+  private get ownMembers(): OwnMembers {
+    return (this.onThis ??= ownMembersIn(this.text));
   }
 
   /** The accesses of a member in the file, by its name alone. */
@@ -849,7 +883,8 @@ export class EstreeSource implements Source {
     name: string,
     isStatic: boolean | undefined,
   ): readonly TSESTree.AssignmentExpression[] {
-    if (!mayAssign(this.text, name)) return [];
+    const { assigned, isOpen } = this.ownMembers;
+    if (!isOpen && !assigned.has(name)) return [];
     let byName = this.assignments.get(owner);
     if (!byName) this.assignments.set(owner, (byName = assignmentsIn(owner)));
     const found = byName.get(name) ?? [];
@@ -1294,13 +1329,25 @@ const PLAIN_ASSIGNMENTS = new Set(['=', '??=', '||=', '&&=']);
 /** Where a name is computed: `this[key] = value`. */
 const ANY_NAME = '*';
 
-/** Whether a text can assign to a member of `this`: most members are given their value where they are declared. */
-function mayAssign(text: string, name: string): boolean {
-  const escaped = name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
-  return (
-    text.includes('this[') ||
-    new RegExp(`\\bthis\\s*[?!]*\\.\\s*${escaped}\\s*[-+*/%&|^?<>]*=(?![=>])`).test(text)
-  );
+/** The members of `this` that a text names: what is in no set is on no `this` of the file. */
+interface OwnMembers {
+  readonly named: ReadonlySet<string>;
+  readonly assigned: ReadonlySet<string>;
+  /** `this[key]`: any member may be meant. */
+  readonly isOpen: boolean;
+}
+
+const OWN_MEMBER = /\bthis\s*[?!]*\.\s*(#?[\w$\u0080-\uffff]+)(\s*[-+*/%&|^?<>]*=(?![=>]))?/g;
+
+/** Read from the text: the tree is walked only for members that are there. */
+function ownMembersIn(text: string): OwnMembers {
+  const named = new Set<string>();
+  const assigned = new Set<string>();
+  for (const [, name = '', assignment] of text.matchAll(OWN_MEMBER)) {
+    named.add(name);
+    if (assignment !== undefined) assigned.add(name);
+  }
+  return { named, assigned, isOpen: text.includes('this[') };
 }
 
 /** The assignments to members of `this` in a class, by the member's name. */
@@ -1530,6 +1577,35 @@ function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
       if (!only || named.length > 1) return undefined;
       const isOneOf = type.types.length > (isNullable ? 2 : 1);
       return nullable(isOneOf ? { ...only, isOneOf } : only, isNullable);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The primitive type that a written type is; what may be missing as well is one all the same. */
+function primitiveOfType(type: TSESTree.TypeNode): Primitive | undefined {
+  switch (type.type) {
+    case 'TSStringKeyword':
+    case 'TSTemplateLiteralType':
+      return 'string';
+    case 'TSNumberKeyword':
+      return 'number';
+    case 'TSBooleanKeyword':
+      return 'boolean';
+    case 'TSBigIntKeyword':
+      return 'bigint';
+    case 'TSLiteralType': {
+      const { literal } = type;
+      const held = literal.type === 'Literal' ? typeof literal.value : undefined;
+      return held === 'string' || held === 'number' || held === 'boolean' ? held : undefined;
+    }
+    case 'TSUnionType': {
+      const given = type.types.filter(
+        (each) => each.type !== 'TSUndefinedKeyword' && each.type !== 'TSNullKeyword',
+      );
+      const [first, ...others] = given.map(primitiveOfType);
+      return others.every((each) => each === first) ? first : undefined;
     }
     default:
       return undefined;

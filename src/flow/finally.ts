@@ -162,23 +162,76 @@ class Protection {
     if (standing.block.body.every((each) => inside.some(({ statement }) => statement === each)))
       return undefined;
     const { editor } = this;
-    for (const { statement } of replaced) editor.remove(statement);
     const { finalizer } = standing;
     const hasSemicolons = this.hasSemicolons(releases);
-    if (finalizer) {
-      const [opening] = finalizer.range;
-      const [next] = finalizer.body;
-      const inner = next && editor.indentAt(next.range[0]);
-      const isShort = editor.isOneLine(finalizer);
-      const lead = isShort ? ' ' : editor.eol + (inner ?? this.margin + this.unit);
-      // A line that starts with a bracket would go on with this one.
-      const isJoined = next !== undefined && (isShort || /^[([`+\-/]/.test(this.textOf(next)));
-      editor.insert(opening + 1, lead + call + (hasSemicolons || isJoined ? ';' : ''));
-    } else {
+    if (!finalizer) {
+      for (const { statement } of replaced) editor.remove(statement);
       const text = call + (hasSemicolons ? ';' : '');
       editor.insert(standing.range[1], this.finallyBlock(text, editor.isOneLine(standing)));
+      return editor.edits;
     }
+    const lastUse = finalizer.body.findLast((each) => this.mayUse(each));
+    if (lastUse) {
+      const used = finalizer.body.slice(0, finalizer.body.indexOf(lastUse) + 1);
+      // What throws before the release would leave it out.
+      if (!used.every((each) => this.isSafe(each))) return undefined;
+      for (const { statement } of replaced) editor.remove(statement);
+      this.insertAfter(lastUse, finalizer, call, hasSemicolons);
+      return editor.edits;
+    }
+    for (const { statement } of replaced) editor.remove(statement);
+    const [next] = finalizer.body;
+    const inner = next && editor.indentAt(next.range[0]);
+    const isShort = editor.isOneLine(finalizer);
+    const lead = isShort ? ' ' : editor.eol + (inner ?? this.margin + this.unit);
+    // A line that starts with a bracket would go on with this one.
+    const isJoined = next !== undefined && (isShort || /^[([`+\-/]/.test(this.textOf(next)));
+    editor.insert(finalizer.range[0] + 1, lead + call + (hasSemicolons || isJoined ? ';' : ''));
     return editor.edits;
+  }
+
+  /** Writes the release behind the last statement of a `finally` that has to come before it. */
+  private insertAfter(statement: Node, finalizer: Node, call: string, hasSemicolons: boolean): void {
+    const { editor } = this;
+    const { text } = this.syntax;
+    const [, end] = statement.range;
+    const lineEnding = lineEnd(text, end);
+    const next = this.syntax.codeAfter(end);
+    const isShort = editor.isOneLine(finalizer) || next < lineEnding;
+    if (isShort) {
+      const separator = /[;}]$/.test(this.textOf(statement)) ? ' ' : '; ';
+      editor.insert(end, `${separator}${call};`);
+      return;
+    }
+    // A line that starts with a bracket would go on with this one.
+    const isJoined = /[([`+\-/]/.test(text.charAt(next));
+    const indent = editor.indentAt(statement.range[0]);
+    editor.insert(lineEnding, editor.eol + indent + call + (hasSemicolons || isJoined ? ';' : ''));
+  }
+
+  /**
+   * Whether code may record something on the resource: it names it, or calls a function that does. One that a callback was given is
+   * the active span, which any function may take.
+   */
+  private mayUse(code: Node): boolean {
+    const isActive = this.acquisition.statement === undefined;
+    return [...descendants(code)].some(
+      (node) =>
+        isReferenceTo(this.resource, node) ||
+        (node.type === 'CallExpression' && (isActive || this.usesInside(node.callee))),
+    );
+  }
+
+  /** Whether a function of the file uses the resource: `finish()`. */
+  private usesInside(callee: Node): boolean {
+    if (callee.type !== 'Identifier') return false;
+    return this.syntax
+      .variablesNamed(callee.name)
+      .some(({ defs }) =>
+        defs.some(({ node }) =>
+          [...descendants(node as Node)].some((each) => isReferenceTo(this.resource, each)),
+        ),
+      );
   }
 
   /** Puts the rest of the block, up to the release, into a `try` of its own. */

@@ -1,8 +1,10 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as GetTsconfig from 'get-tsconfig';
-import type { Aliases, Entry, Host, Stat } from './host.js';
-import { dirname, normalised } from './path.js';
+import type * as Tinyglobby from 'tinyglobby';
+import type * as Yaml from 'yaml';
+import type { Aliases, Entry, Host, Output, Stat, Workspace } from './host.js';
+import { dirname, join, normalised, resolve } from './path.js';
 
 /** Taken before a test or a program replaces the global clock. */
 const { now } = Date;
@@ -57,21 +59,45 @@ export class DiskHost implements Host {
   }
 
   aliases(directory: string): Aliases | undefined {
-    // Its cache is keyed by the questions that it asks the disk: `readFileSync:/app/tsconfig.json:utf8`.
-    const asked = new Map<string, unknown>();
+    const { config, readFrom } = this.compilerConfig(directory);
     let matches: ((specifier: string) => readonly string[]) | undefined;
     try {
-      // Loaded when a project's alias is first met, as most files need none.
-      this.getTsconfig ??= createRequire(import.meta.url)('get-tsconfig') as typeof GetTsconfig;
-      const { getTsconfig, createPathsMatcher } = this.getTsconfig;
-      const config =
-        getTsconfig(directory, 'tsconfig.json', asked) ?? getTsconfig(directory, 'jsconfig.json', asked);
-      matches = (config && createPathsMatcher(config)) ?? undefined;
+      matches = (config && this.tsconfig.createPathsMatcher(config)) ?? undefined;
     } catch {
-      // A configuration that does not parse, or extends what is not installed: its aliases stay unknown.
+      // `paths` that are none.
     }
-    const readFrom = [...asked.keys()].flatMap((question) => pathOf(question) ?? []);
     return { candidates: (specifier) => matches?.(specifier).map(normalised) ?? [], readFrom };
+  }
+
+  output(directory: string): Output | undefined {
+    const { config, readFrom } = this.compilerConfig(directory);
+    const { outDir, declarationDir, rootDir } = config?.config.compilerOptions ?? {};
+    const base = config && dirname(normalised(config.path));
+    const absolute = (path: string | undefined) =>
+      base === undefined || path === undefined ? [] : [resolve(base, normalised(path))];
+    const [root] = absolute(rootDir);
+    return { directories: [outDir, declarationDir].flatMap(absolute), rootDir: root, readFrom };
+  }
+
+  workspace(root: string): Workspace | undefined {
+    const readFrom = WORKSPACE_FILES.map((name) => join(root, name));
+    const patterns = readFrom.flatMap((path) => workspacePatterns(path, this.read(path)));
+    if (patterns.length === 0) return undefined;
+    try {
+      const { globSync } = require('tinyglobby') as typeof Tinyglobby;
+      const found = globSync(patterns.map(manifestsOf), {
+        cwd: root,
+        absolute: true,
+        ignore: ['**/node_modules/**'],
+        expandDirectories: false,
+      });
+      const packages = found.map((path) => dirname(normalised(path))).sort();
+      // A new package shows where the others stand.
+      return { packages, readFrom: [...readFrom, ...new Set(packages.map(dirname))] };
+    } catch {
+      // No pattern at all, or one that is none.
+      return undefined;
+    }
   }
 
   installed(specifier: string, from: string): string | undefined {
@@ -81,6 +107,58 @@ export class DiskHost implements Host {
       return undefined;
     }
   }
+
+  /** The tsconfig.json or jsconfig.json that holds for a directory, and all that was read to find and extend it. */
+  private compilerConfig(directory: string): {
+    config: GetTsconfig.TsConfigResult | undefined;
+    readFrom: readonly string[];
+  } {
+    // Its cache is keyed by the questions that it asks the disk: `readFileSync:/app/tsconfig.json:utf8`.
+    const asked = new Map<string, unknown>();
+    let config: GetTsconfig.TsConfigResult | null = null;
+    try {
+      const { getTsconfig } = this.tsconfig;
+      config =
+        getTsconfig(directory, 'tsconfig.json', asked) ?? getTsconfig(directory, 'jsconfig.json', asked);
+    } catch {
+      // A configuration that does not parse, or extends what is not installed: what it says stays unknown.
+    }
+    return {
+      config: config ?? undefined,
+      readFrom: [...asked.keys()].flatMap((question) => pathOf(question) ?? []),
+    };
+  }
+
+  /** Loaded when a project's configuration is first needed, as most files need none. */
+  private get tsconfig(): typeof GetTsconfig {
+    return (this.getTsconfig ??= require('get-tsconfig') as typeof GetTsconfig);
+  }
+}
+
+const require = createRequire(import.meta.url);
+
+/** Where package managers and lerna have the packages of a workspace listed. */
+const WORKSPACE_FILES = ['package.json', 'pnpm-workspace.yaml', 'lerna.json'] as const;
+
+/** The patterns of folders that such a file lists. */
+function workspacePatterns(path: string, text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  try {
+    const parsed: unknown = path.endsWith('.yaml')
+      ? (require('yaml') as typeof Yaml).parse(text)
+      : JSON.parse(text);
+    const { workspaces, packages } = (parsed ?? {}) as Record<string, unknown>;
+    const listed = path.endsWith('package.json') ? workspaces : packages;
+    const within = Array.isArray(listed) ? listed : (listed as { packages?: unknown } | undefined)?.packages;
+    return Array.isArray(within) ? within.filter((each) => typeof each === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** `packages/*` and `!packages/old` of folders, as patterns of their manifests. */
+function manifestsOf(folders: string): string {
+  return `${folders.replace(/\/+$/, '')}/package.json`;
 }
 
 /** The path in a question that get-tsconfig asked; a file that is not there shows in its directory. */

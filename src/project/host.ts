@@ -10,6 +10,10 @@ export interface Host {
   entries(directory: string): readonly Entry[];
   /** How the configuration that holds for a directory's files (tsconfig or jsconfig `paths`) maps module specifiers. */
   aliases(directory: string): Aliases | undefined;
+  /** The workspace that a directory is the root of: what its package manager links into each other. */
+  workspace(root: string): Workspace | undefined;
+  /** Where the configuration that holds for a directory's files has them compiled to. */
+  output(directory: string): Output | undefined;
   /** What a bare specifier names for Node, seen from a file: a file of an installed package. */
   installed(specifier: string, from: string): string | undefined;
 }
@@ -30,5 +34,19 @@ export interface Aliases {
   /** The paths that a specifier stands for, in the order in which they are tried. */
   candidates(specifier: string): readonly string[];
   /** The files and directories that the answer was read from. */
+  readonly readFrom: readonly string[];
+}
+
+export interface Workspace {
+  /** The folders of its packages. */
+  readonly packages: readonly string[];
+  /** The files and directories that the answer was read from. */
+  readonly readFrom: readonly string[];
+}
+
+export interface Output {
+  /** `outDir` and `declarationDir`. */
+  readonly directories: readonly string[];
+  readonly rootDir: string | undefined;
   readonly readFrom: readonly string[];
 }

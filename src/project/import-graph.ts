@@ -1,8 +1,10 @@
-import { type FileFacts, importsOf } from '../model/code/role.js';
+import { importsOf, listens } from '../model/code/program-text.js';
+import type { FileFacts } from '../model/code/file-facts.js';
+import { sourceOfBuilt } from './built.js';
 import type { Package } from './packages.js';
-import { join, relative } from './path.js';
+import { isUnder, join, relative } from './path.js';
 import { type Project, query } from './project.js';
-import { existing, resolveModule } from './resolve.js';
+import { resolveModule } from './resolve.js';
 
 const MAX_FILES = 5000;
 
@@ -31,6 +33,8 @@ const importedFiles = query((project, file): readonly string[] =>
 interface BinFiles {
   readonly entries: ReadonlySet<string>;
   readonly reached: ReadonlySet<string>;
+  /** What is started waits for requests: what it runs is a server's. */
+  readonly serves: boolean;
   /** Something that is reached loads modules by a name that is only known when it runs. */
   readonly isOpen: boolean;
 }
@@ -41,8 +45,9 @@ const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)/;
 export function binReach(owner: Package, file: string): ReturnType<FileFacts['bin']> {
   const { project, root, bins } = owner;
   if (bins.length === 0) return 'no';
-  const { entries, reached, isOpen } = binFiles(project, JSON.stringify([root, ...bins]));
+  const { entries, reached, serves, isOpen } = binFiles(project, JSON.stringify([root, ...bins]));
   if (entries.has(file)) return 'entry';
+  if (serves) return 'no';
   if (reached.has(file)) return 'reached';
   if (!isOpen) return 'no';
   // What is loaded by name stands beside what loads it, under the same folder of the package.
@@ -55,17 +60,8 @@ const binFiles = query((project, key): BinFiles => {
   const [root = '', ...bins] = JSON.parse(key) as string[];
   const entries = bins.flatMap((bin) => sourceOfBuilt(project, root, bin) ?? []);
   const reached = reachable(project, entries);
-  const isOpen = [...reached].some((path) => LOADS_BY_NAME.test(project.read(path) ?? ''));
-  return { entries: new Set(entries), reached, isOpen };
+  const own = [...reached].filter((path) => isUnder(root, path));
+  const isOpen = own.some((path) => LOADS_BY_NAME.test(project.read(path) ?? ''));
+  const serves = entries.some((path) => listens(project.read(path) ?? ''));
+  return { entries: new Set(entries), reached, serves, isOpen };
 });
-
-/** The source behind a built file: `dist/cli.js` is built from `src/cli.ts` or `cli.ts`. */
-function sourceOfBuilt(project: Project, root: string, path: string): string | undefined {
-  const inner = path.replace(/^(?:dist|build|lib|out|output|bin|esm|cjs)\//, '');
-  for (const candidate of [path, inner, `src/${inner}`, `lib/${inner}`]) {
-    const isBuilt = candidate === path && inner !== path && /^(?:dist|build|out|output|esm|cjs)\//.test(path);
-    const found = isBuilt ? undefined : existing(project, join(root, candidate));
-    if (found) return found;
-  }
-  return existing(project, join(root, path));
-}

@@ -7,6 +7,7 @@ import type { Settings } from '../model/settings.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
 import { type Project, query } from './project.js';
+import { dependentsOf, directoriesIn, entries, workspaceOf } from './dependents.js';
 
 /** What a package does about traces, as far as its manifests, scripts and set-up files say. */
 export interface Tracing {
@@ -101,48 +102,6 @@ function sharedPackages(owner: Package, root: string): readonly Shared[] {
     return [{ name, found: undefined }];
   });
 }
-
-/** The packages of a workspace that depend on one of it, directly or through others. */
-function dependentsOf(owner: Package, root: string): readonly Package[] {
-  const all = workspaceOf(owner.project, root);
-  const found = new Set<Package>();
-  const queue = [owner];
-  for (let next = queue.pop(); next; next = queue.pop()) {
-    const { name } = next;
-    if (name === undefined) continue;
-    for (const each of all) {
-      if (found.has(each) || !each.allDependencies.has(name)) continue;
-      found.add(each);
-      queue.push(each);
-    }
-  }
-  return [...found];
-}
-
-const MAX_PACKAGES = 400;
-const WORKSPACE_DEPTH = 4;
-
-/** The packages below the root of a project, to a depth at which workspaces have them. */
-const workspaceOf = query((project, root): readonly Package[] => {
-  const found: Package[] = [];
-  const visit = (directory: string, depth: number): void => {
-    for (const name of directoriesIn(project, directory)) {
-      if (found.length >= MAX_PACKAGES) return;
-      const path = join(directory, name);
-      const manifest = join(path, 'package.json');
-      if (project.isFile(manifest)) found.push(packageOf(project, manifest));
-      if (depth < WORKSPACE_DEPTH) visit(path, depth + 1);
-    }
-  };
-  const { workspaces } = packageOf(project, join(root, 'package.json')).json;
-  const isWorkspace =
-    workspaces !== undefined ||
-    ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'].some((name) =>
-      project.isFile(join(root, name)),
-    );
-  if (isWorkspace) visit(root, 0);
-  return found;
-});
 
 /** Files that say how a process is started. */
 const START_FILES =
@@ -279,20 +238,6 @@ function walk(
     }
   };
   visit(root, 0);
-}
-
-function directoriesIn(project: Project, directory: string): readonly string[] {
-  return entries(project, directory).filter(
-    (name) =>
-      name !== 'node_modules' &&
-      name !== 'dist' &&
-      !name.includes('.') &&
-      project.isDirectory(join(directory, name)),
-  );
-}
-
-function entries(project: Project, directory: string): readonly string[] {
-  return project.entries(directory).map(({ name }) => name);
 }
 
 function textOf(project: Project, path: string): string {

@@ -1,10 +1,12 @@
-import type { Aliases, Entry, Host, Stat } from './host.js';
+import type { Aliases, Entry, Host, Output, Stat, Workspace } from './host.js';
 import { dirname } from './path.js';
 
 /** A project that is only a map of texts: tests and the playground have no disk. */
 export class MemoryHost implements Host {
   private readonly files = new Map<string, { readonly text: string; readonly stamp: string }>();
   private written = 0;
+  /** Files that came or went. */
+  private listed = 0;
 
   /** @param files texts by absolute path */
   constructor(files: Readonly<Record<string, string>> = {}) {
@@ -13,20 +15,19 @@ export class MemoryHost implements Host {
 
   /** Creates or replaces a file. */
   write(path: string, text: string): void {
+    if (!this.files.has(path)) this.listed++;
     this.files.set(path, { text, stamp: String(++this.written) });
   }
 
   remove(path: string): void {
-    this.files.delete(path);
-    this.written++;
+    if (this.files.delete(path)) this.listed++;
   }
 
   stat(path: string): Stat | undefined {
     const file = this.files.get(path);
     if (file) return { kind: 'file', size: file.text.length, stamp: file.stamp };
-    // Any change may have changed its list of entries.
     return this.isDirectory(path)
-      ? { kind: 'directory', size: 0, stamp: `directory ${this.written}` }
+      ? { kind: 'directory', size: 0, stamp: `directory ${this.listed}` }
       : undefined;
   }
 
@@ -54,6 +55,32 @@ export class MemoryHost implements Host {
     }
   }
 
+  /** The `workspaces` of its package.json: folders by name, or all of one folder (`packages/*`). */
+  workspace(root: string): Workspace | undefined {
+    const manifest = `${root}/package.json`;
+    const workspaces = jsonOf(this.read(manifest))?.workspaces;
+    if (!Array.isArray(workspaces)) return undefined;
+    const packages = workspaces.filter(isString).flatMap((pattern) => {
+      const folder = `${root}/${pattern.replace(/\/\*$/, '')}`;
+      if (!pattern.endsWith('/*')) return [folder];
+      return this.entries(folder).map(({ name }) => `${folder}/${name}`);
+    });
+    return { packages, readFrom: [manifest, ...new Set(packages.map(dirname))] };
+  }
+
+  /** By the nearest tsconfig.json, as JSON. */
+  output(directory: string): Output | undefined {
+    for (let at = directory; ; at = dirname(at)) {
+      const path = `${at}/tsconfig.json`;
+      const config = this.read(path);
+      if (config === undefined && dirname(at) !== at) continue;
+      const options = jsonOf(config)?.compilerOptions as Readonly<Record<string, unknown>> | undefined;
+      const absolute = (value: unknown) => (isString(value) ? [`${at}/${value.replace(/^\.\//, '')}`] : []);
+      const directories = [options?.outDir, options?.declarationDir].flatMap(absolute);
+      return { directories, rootDir: absolute(options?.rootDir)[0], readFrom: [path] };
+    }
+  }
+
   installed(specifier: string, from: string): string | undefined {
     for (let at = dirname(from); ; at = dirname(at)) {
       const folder = `${at}/node_modules/${specifier}`;
@@ -68,21 +95,30 @@ export class MemoryHost implements Host {
   }
 }
 
-function aliasesOf(config: string, directory: string): Aliases {
-  let paths: Readonly<Record<string, readonly string[]>> = {};
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Undefined where it is not JSON. */
+function jsonOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   try {
-    const { compilerOptions } = JSON.parse(config) as { compilerOptions?: { paths?: typeof paths } };
-    paths = compilerOptions?.paths ?? {};
+    return JSON.parse(text ?? '') as Record<string, unknown>;
   } catch {
-    // Not JSON: no aliases.
+    return undefined;
   }
+}
+
+function aliasesOf(config: string, directory: string): Aliases {
+  type Paths = Readonly<Record<string, readonly string[]>>;
+  const options = jsonOf(config)?.compilerOptions as { paths?: Paths } | undefined;
+  const paths = options?.paths ?? {};
   const candidates = (specifier: string) =>
     Object.entries(paths).flatMap(([pattern, targets]) => {
       const [head = '', tail] = pattern.split('*');
       if (tail === undefined) return specifier === pattern ? targets : [];
       const matches = specifier.startsWith(head) && specifier.endsWith(tail);
       const star = specifier.slice(head.length, specifier.length - tail.length);
-      return matches ? targets.map((target) => target.replace('*', star)) : [];
+      return matches ? targets.map((target) => target.replace('*', () => star)) : [];
     });
   return {
     candidates: (specifier) =>

@@ -1,4 +1,4 @@
-import type { FileFacts, PackageFacts } from '../model/code/role.js';
+import type { FileFacts, PackageFacts } from '../model/code/file-facts.js';
 import { dirname, join, relative } from './path.js';
 import { type Project, query } from './project.js';
 
@@ -11,6 +11,8 @@ interface PackageJson {
   readonly files?: unknown;
   readonly exports?: unknown;
   readonly types?: unknown;
+  readonly typings?: unknown;
+  readonly module?: unknown;
   readonly publishConfig?: unknown;
   readonly workspaces?: unknown;
   readonly repository?: unknown;
@@ -46,6 +48,11 @@ const nearestPackage = query((project, folder): Package | undefined => {
   const above = dirname(folder);
   return found ?? (above === folder ? undefined : nearestPackage(project, above));
 });
+
+/** The package whose folder a directory is. */
+export function packageAt(project: Project, folder: string): Package | undefined {
+  return readPackage(project, join(folder, 'package.json'));
+}
 
 const emptyPackage = query((project, root) => describe(project, root, {}));
 
@@ -94,7 +101,9 @@ function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-const PROJECT_MARKS = ['.git', 'pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json'];
+const PROJECT_MARKS = ['.git', 'pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'rush.json'];
+/** Stands in every package of a workspace, too. */
+const PACKAGE_MARK = 'turbo.json';
 
 /** The root of the repository or workspace that a package is part of; its own where it stands alone. */
 export function projectRootOf({ project, root }: Package): string {
@@ -107,7 +116,11 @@ const markedRoot = query((project, start) => {
   // A checkout may lack its `.git`, as in a container: then the outermost package.json with `workspaces` tells.
   let workspace = start;
   for (; !isMarked(root) && dirname(root) !== root; root = dirname(root))
-    if (readPackage(project, join(root, 'package.json'))?.json.workspaces !== undefined) workspace = root;
+    if (
+      project.exists(join(root, PACKAGE_MARK)) ||
+      readPackage(project, join(root, 'package.json'))?.json.workspaces !== undefined
+    )
+      workspace = root;
   return isMarked(root) ? root : workspace;
 });
 

@@ -53,7 +53,7 @@ export function isUnder(directory: string, path: string): boolean {
   return path === directory || path.startsWith(directory.endsWith('/') ? directory : `${directory}/`);
 }
 
-/** Another system's path in this form. */
+/** A path of this system in this form. Where paths start with a slash, a backslash is part of a name. */
 export function normalised(path: string): string {
-  return path.replaceAll('\\', '/');
+  return path.startsWith('/') ? path : path.replaceAll('\\', '/');
 }

@@ -1,4 +1,5 @@
-import type { Entry, Host } from './host.js';
+import type { Tracked } from '../model/code/source.js';
+import type { Entry, Host, Output, Workspace } from './host.js';
 import { dirname } from './path.js';
 
 /** The stamp of what is not there. */
@@ -66,18 +67,35 @@ export class Project {
     if (!answers) this.answers.set(ask, (answers = new Map<string, Answer>()));
     let known = answers.get(key);
     if (!known || !this.holds(known)) {
-      const frame: Frame = { dependencies: new Map() };
-      this.frames.push(frame);
-      try {
-        const value = compute(this, key);
-        known = { value, dependencies: frame.dependencies, pause: this.pauses, checked: this.generation };
-      } finally {
-        this.frames.pop();
-      }
+      known = this.computed(() => compute(this, key));
       answers.set(key, known);
     }
     this.inherit(known);
     return known.value as Value;
+  }
+
+  /** Computes something that whoever asks keeps: it can be read for as long as what it was read from stays as it is. */
+  track<Value>(compute: () => Value): Tracked<Value> {
+    const answer = this.computed(compute);
+    this.inherit(answer);
+    return {
+      read: () => {
+        if (!this.holds(answer)) return undefined;
+        this.inherit(answer);
+        return answer.value as Value;
+      },
+    };
+  }
+
+  private computed(compute: () => unknown): Answer {
+    const frame: Frame = { dependencies: new Map() };
+    this.frames.push(frame);
+    try {
+      const value = compute();
+      return { value, dependencies: frame.dependencies, pause: this.pauses, checked: this.generation };
+    } finally {
+      this.frames.pop();
+    }
   }
 
   /** A file's text, without a byte order mark; undefined where there is none, or one of more bytes than `maxBytes`. */
@@ -90,6 +108,14 @@ export class Project {
   entries(directory: string): readonly Entry[] {
     this.note(directory);
     return this.host.entries(directory);
+  }
+
+  workspace(root: string): Workspace | undefined {
+    return this.noted(this.host.workspace(root));
+  }
+
+  output(directory: string): Output | undefined {
+    return this.noted(this.host.output(directory));
   }
 
   isFile(path: string): boolean {
@@ -117,6 +143,13 @@ export class Project {
     if (!frame?.dependencies || frame.dependencies.has(path)) return;
     if (frame.dependencies.size >= MAX_DEPENDENCIES) frame.dependencies = undefined;
     else frame.dependencies.set(path, this.stamp(path));
+  }
+
+  private noted<Read extends { readonly readFrom: readonly string[] }>(
+    read: Read | undefined,
+  ): Read | undefined {
+    for (const path of read?.readFrom ?? []) this.note(path);
+    return read;
   }
 
   /** What is at a path changes only with the list of its directory's entries. */

@@ -1,19 +1,29 @@
 import { DETECTABLE } from '../catalog/logs/detection.js';
 import { MENTIONS_CLIENT } from '../catalog/propagation/client-names.js';
 import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
+import { PROMETHEUS_EXPORTERS } from '../catalog/metrics/conventions.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
+import type { VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
-import { type RoleVerdict, importsOf, roleOf } from '../model/code/role.js';
+import { type ConsoleOutput, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
+import { importsOf } from '../model/code/program-text.js';
+import type { FileFacts } from '../model/code/file-facts.js';
+import { type RoleVerdict, roleOf } from '../model/code/role.js';
+import { holdsFor } from '../model/code/version.js';
 import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
+import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
-import { dirname, relative } from '../project/path.js';
+import { someSourceSays } from '../project/package-sources.js';
+import { installedVersion } from '../project/installed.js';
+import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { isSharedLibrary } from '../project/shared-library.js';
 import type { EstreeSource } from '../estree/source.js';
 import { FileSyntax } from '../estree/syntax.js';
 
@@ -35,6 +45,7 @@ export class AnalysedFile {
   private readonly computed = new Map<unknown, Map<object, unknown>>();
   private packageFound: Package | undefined;
   private roleFound: RoleVerdict | undefined;
+  private outputFound: { readonly of: ConsoleOutput | undefined } | undefined;
   private tracingFound: Tracing | undefined;
   private clientsMentioned: boolean | undefined;
   private spansMentioned: boolean | undefined;
@@ -88,9 +99,24 @@ export class AnalysedFile {
 
   /** What the file is for, which decides whether its console output is a log. */
   get role(): RoleVerdict {
-    return (this.roleFound ??= roleOf(
-      factsOf(this.path, this.text, this.package, () => binReach(this.package, this.path)),
-    ));
+    return (this.roleFound ??= roleOf(this.facts));
+  }
+
+  /** Who reads what the file prints to the console; undefined where it is the log of a server. */
+  get consoleOutput(): ConsoleOutput | undefined {
+    return (this.outputFound ??= {
+      of: consoleOutputOf({
+        file: this.facts,
+        role: this.role,
+        deploysToEdge: () => deploysToEdge(this.package, this.path),
+        servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
+        isSharedLibrary: () => isSharedLibrary(this.package),
+      }),
+    }).of;
+  }
+
+  private get facts(): FileFacts {
+    return factsOf(this.path, this.text, this.package, () => binReach(this.package, this.path));
   }
 
   /**
@@ -106,9 +132,36 @@ export class AnalysedFile {
     return mayHaveHistogramViews(this.package);
   }
 
+  /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */
+  get exportsToPrometheus(): boolean {
+    return PROMETHEUS_EXPORTERS.some((name) => this.asksFor(name) !== undefined);
+  }
+
   /** The project's logging library: from the settings, else this file's imports, else its package.json. */
   get loggingLibrary(): string | undefined {
     return (this.detectedLibrary ??= { id: this.detect() }).id;
+  }
+
+  /**
+   * Whether what holds for some versions of a library only holds here: by the version that is installed, else by the range that a
+   * package.json asks for. Undefined where that is not known.
+   */
+  holds(versions: readonly VersionRange[]): boolean | undefined {
+    return holdsFor(versions, (name) => this.versionOf(name));
+  }
+
+  /** The version of a package that is installed for the file, or the range of versions that is asked for. */
+  versionOf(name: string): string | undefined {
+    return installedVersion(this.project, name, this.path) ?? this.asksFor(name);
+  }
+
+  /** The version or range that the file's package, or its workspace, asks for. */
+  private asksFor(name: string): string | undefined {
+    return this.package.versions.get(name) ?? this.workspace.versions.get(name);
+  }
+
+  private get workspace(): Package {
+    return packageOf(this.project, join(projectRootOf(this.package), 'package.json'), this.settings.root);
   }
 
   /** What injects the trace context into what the package sends. */

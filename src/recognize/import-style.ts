@@ -1,4 +1,4 @@
-import { importsOf } from '../model/code/role.js';
+import { importsOf } from '../model/code/program-text.js';
 import { type ImportEnding, type ModuleStyle } from '../model/text/import-statement.js';
 import type { Package } from '../project/packages.js';
 import { join } from '../project/path.js';

@@ -28,7 +28,7 @@ function reported(
 
 /** Whether an expression is unbounded for no other reason than its name. */
 function isUnboundedByName(expression: string, label?: string, settings?: object, before?: string): boolean {
-  return reported(expression, label, settings, before)?.includes('takes one value per') === true;
+  return reported(expression, label, settings, before)?.includes('has one value per') === true;
 }
 
 /** The words of an expression, `own` of which are those of its last name. */
@@ -147,6 +147,16 @@ describe('what a name is given', () => {
   });
 });
 
+describe('what a message says there is one value for', () => {
+  it.each([
+    ['options.userId', 'one value per user.'],
+    ['context.requestId', 'one value per request.'],
+    ['tool.callId', 'one value per tool call.'],
+  ])('%s: %s', (expression, text) => {
+    expect(reported(expression)).toContain(text);
+  });
+});
+
 describe('settings.observability', () => {
   it('boundedNames has names of a few values, in any case style', () => {
     expect(isUnboundedByName('userId')).toBe(true);
@@ -162,7 +172,7 @@ describe('settings.observability', () => {
 
   it('boundedNames says nothing of what is seen to be unbounded', () => {
     const settings = { boundedNames: ['label', 'now'] };
-    expect(reported('Date.now()', 'label', settings)).toContain('the time');
+    expect(reported('Date.now()', 'label', settings)).toContain('one value per millisecond');
   });
 
   it('unboundedNames has names of endless values', () => {
@@ -170,9 +180,9 @@ describe('settings.observability', () => {
       'one value per shard key',
     );
     expect(reported('deviceId', 'label', { unboundedNames: ['device_id'] })).toContain(
-      'one value per device:',
+      'one value per device.',
     );
-    expect(reported('value', 'device', { unboundedNames: ['device'] })).toContain('one value per device:');
+    expect(reported('value', 'device', { unboundedNames: ['device'] })).toContain('one value per device.');
     expect(reported("'a'", 'device', { unboundedNames: ['device'] })).toBeUndefined();
   });
 });

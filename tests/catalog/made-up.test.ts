@@ -141,10 +141,8 @@ describe('a made-up metrics library', () => {
             messageId: 'unbounded',
             data: {
               label: 'shop',
-              because:
-                'holds `req.headers["x-request-id"]`, a header, which takes one value per text that a client sends',
-              cost: 'every value is a new time series, which the process keeps for as long as it runs',
-              instead: 'Put it in a log field or span attribute instead.',
+              because: 'has one value per header text (`req.headers["x-request-id"]`)',
+              instead: 'Put it in a log field or span attribute.',
             },
             suggestions: [
               {

@@ -199,11 +199,11 @@ describe('when it is killed in the middle', { timeout: 120_000 }, () => {
   it.each([1, 60])('every file is old or new, and the next run does the rest: %d', async (after) => {
     const project = await leftHalfDone('SIGKILL', after);
     for (const name of names) expect([OLD, NEW]).toContain(project.read(`src/${name}`));
+    expect(readdirSync(join(project.root, 'src')).sort()).toEqual([...names, 'logger.ts'].sort());
     expect((await project.run('src', '--allow-dirty')).code).toBe(0);
     for (const name of names) expect(project.read(`src/${name}`)).toBe(NEW);
   });
 
-  // Nothing runs after SIGKILL: what is on its way then stays beside the file, under a name that nothing imports.
   it('takes back what is on its way when the user ends it', async () => {
     const project = await leftHalfDone('SIGINT', 1);
     for (const name of names) expect([OLD, NEW]).toContain(project.read(`src/${name}`));

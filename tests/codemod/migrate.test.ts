@@ -8,7 +8,7 @@ describe('what a call becomes', () => {
     [
       'a template',
       'console.log(`Order ${id} failed for ${user.id}`);',
-      "logger.info({ id, userId: user.id }, 'Order failed');",
+      "logger.info({ orderId: id, userId: user.id }, 'Order {orderId} failed');",
     ],
     [
       'arguments behind text',
@@ -18,20 +18,20 @@ describe('what a call becomes', () => {
     [
       'printf placeholders',
       "console.info('took %dms for %s', ms, path);",
-      "logger.info({ ms, path }, 'took');",
+      "logger.info({ ms, path }, 'took {ms}ms for {path}');",
     ],
     [
       'a concatenation',
       "console.debug('user ' + user.name + ' left');",
-      "logger.debug({ userName: user.name }, 'user left');",
+      "logger.debug({ userName: user.name }, 'user {userName} left');",
     ],
     [
       'an object alone takes its message from the function',
       'console.log({ id, user });',
-      "logger.info({ id, user }, 'handle');",
+      "logger.info({ id, user }, 'handleOrder');",
     ],
-    ['JSON.stringify', "console.log('got ' + JSON.stringify(user));", "logger.info({ user }, 'got');"],
-    ['a table', 'console.table(rows);', "logger.info({ rows }, 'handle');"],
+    ['JSON.stringify', "console.log('got ' + JSON.stringify(user));", "logger.info({ user }, 'got {user}');"],
+    ['a table', 'console.table(rows);', "logger.info({ rows }, 'handleOrder');"],
     [
       'an assertion',
       "console.assert(rows.length > 0, 'no rows for %s', id);",
@@ -50,14 +50,14 @@ describe('what a call becomes', () => {
     [
       'awaited values keep their order',
       'console.log(`${await a()} then ${await b()}`);',
-      "logger.info({ a: await a(), b: await b() }, 'then');",
+      "logger.info({ a: await a(), b: await b() }, '{a} then {b}');",
     ],
   ])('%s', async (_name, before, after) => {
     const project = service('pino', {
-      'src/a.ts': `export async function handle(id, user, rows) {\n  ${before}\n}\n`,
+      'src/a.ts': `export async function handleOrder(id, user, rows) {\n  ${before}\n}\n`,
     });
     const output = await project.migrated('src/a.ts');
-    expect(output).toBe(`${imported}export async function handle(id, user, rows) {\n  ${after}\n}\n`);
+    expect(output).toBe(`${imported}export async function handleOrder(id, user, rows) {\n  ${after}\n}\n`);
   });
 
   it('keeps the value of a call that is used undefined', async () => {
@@ -71,7 +71,7 @@ describe('what a call becomes', () => {
         "import { logger } from './logger.js';\nexport const f = (id) => logger.info(`loading ${id}`);\n",
     });
     expect(await project.migrated('src/a.ts')).toBe(
-      "import { logger } from './logger.js';\nexport const f = (id) => logger.info({ id }, 'loading');\n",
+      "import { logger } from './logger.js';\nexport const f = (id) => logger.info({ id }, 'loading {id}');\n",
     );
   });
 
@@ -90,7 +90,7 @@ describe('what a call becomes', () => {
       'src/a.ts':
         "import { pino } from 'pino';\nexport class A {\n  log;\n  constructor() {\n    this.log = pino();\n  }\n  run(id) {\n    this.log.info(`run ${id}`);\n  }\n}\n",
     });
-    expect(await project.migrated('src/a.ts')).toContain("    this.log.info({ id }, 'run');");
+    expect(await project.migrated('src/a.ts')).toContain("    this.log.info({ id }, 'run {id}');");
   });
 
   it('does not take the instance logger in a static method', async () => {
@@ -108,7 +108,7 @@ describe('what a call becomes', () => {
         "import { Injectable } from '@nestjs/common';\n\n@Injectable()\nexport class OrdersService {\n  find(id: string) {\n    console.log(`find ${id}`);\n  }\n}\n",
     });
     expect(await project.migrated('src/orders.service.ts')).toBe(
-      "import { Injectable, Logger } from '@nestjs/common';\n\nconst logger = new Logger('OrdersService');\n\n@Injectable()\nexport class OrdersService {\n  find(id: string) {\n    logger.log({ msg: 'find', id });\n  }\n}\n",
+      "import { Injectable, Logger } from '@nestjs/common';\n\nconst logger = new Logger('OrdersService');\n\n@Injectable()\nexport class OrdersService {\n  find(id: string) {\n    logger.log({ msg: 'find {id}', id });\n  }\n}\n",
     );
   });
 });
@@ -245,7 +245,7 @@ describe('what the file keeps', () => {
   it('line ends, BOM, tabs and every untouched byte', async () => {
     const project = service('pino', { 'src/a.ts': `\uFEFF${before}` });
     expect(await project.migrated('src/a.ts')).toBe(
-      "\uFEFF'use strict';\r\nimport { logger } from './logger.js';\r\n\r\n// first\r\nexport const f = (id) => {\r\n\tlogger.info({ id }, 'x');\t// last\r\n};",
+      "\uFEFF'use strict';\r\nimport { logger } from './logger.js';\r\n\r\n// first\r\nexport const f = (id) => {\r\n\tlogger.info({ id }, 'x {id}');\t// last\r\n};",
     );
   });
 

@@ -34,7 +34,7 @@ describe('--verify', () => {
     const project = service({ 'src/a.ts': ORDER });
     const { stdout, code } = await project.run('src', '--allow-dirty', '--verify');
     expect(code).toBe(0);
-    expect(project.read('src/a.ts')).toContain("logger.info({ id }, 'placing order');");
+    expect(project.read('src/a.ts')).toContain("logger.info({ orderId: id }, 'placing order');");
     expect(project.read('src/a.ts')).toContain('logger.info(`placed ${count} items`);');
     expect(stdout).toContain("it would not type-check: Type 'number' is not assignable to type 'string'.");
   });

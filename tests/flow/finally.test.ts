@@ -774,6 +774,99 @@ describe('adds to the try that stands', () => {
   });
 });
 
+describe('releases after what a `finally` does with the resource', () => {
+  check({
+    'a record on it': [
+      `
+      const r = acquire();
+      try {
+        await work();
+      } finally {
+        r.setAttribute('ms', Date.now() - start);
+      }`,
+      `
+      const r = acquire();
+      try {
+        await work();
+      } finally {
+        r.setAttribute('ms', Date.now() - start);
+        r.end();
+      }`,
+    ],
+    'a record that comes before something else': [
+      `
+      const r = acquire();
+      try {
+        await work();
+      } finally {
+        if (isSlow) r.setAttribute('slow', true);
+        await close();
+      }`,
+      `
+      const r = acquire();
+      try {
+        await work();
+      } finally {
+        if (isSlow) r.setAttribute('slow', true);
+        r.end();
+        await close();
+      }`,
+    ],
+    'without semicolons, in front of a line that would go on with it': [
+      `
+      const r = acquire()
+      try {
+        await work()
+      } finally {
+        r.setAttribute('a', 1) // why
+        ;[a].forEach(b)
+      }`,
+      `
+      const r = acquire()
+      try {
+        await work()
+      } finally {
+        r.setAttribute('a', 1) // why
+        ; r.end();[a].forEach(b)
+      }`,
+    ],
+    'on one line': [
+      `
+      const r = acquire();
+      try {
+        await work();
+      } finally { r.setAttribute('a', 1) }`,
+      `
+      const r = acquire();
+      try {
+        await work();
+      } finally { r.setAttribute('a', 1); r.end(); }`,
+    ],
+    'a function of the file that records on it, which can throw: in a `try` around all': [
+      `
+      const r = acquire();
+      const finish = () => r.setAttribute('rows', count());
+      try {
+        await work();
+      } finally {
+        finish();
+      }`,
+      `
+      const r = acquire();
+      try {
+        const finish = () => r.setAttribute('rows', count());
+        try {
+          await work();
+        } finally {
+          finish();
+        }
+      } finally {
+        r.end();
+      }`,
+    ],
+  });
+});
+
 describe('ends its statement as the statements around it end', () => {
   check({
     'in front of a call on the same line': [

@@ -48,7 +48,8 @@ function leakOfSpan(code: string, changes: Partial<Resource> = {}): Leak | undef
   const acquiredAt = [...descendants(ast)].find((node) => calls(node, /^acquire$/));
   const isRelease = (call: Node) => calls(call, /^end$/);
   const isHarmless = (call: Node) => calls(call, /^withSpan$/);
-  return leakOf({ acquiredAt: acquiredAt!, isRelease, isReference, isHarmless, ...changes });
+  const neverFails = isHarmless;
+  return leakOf({ acquiredAt: acquiredAt!, isRelease, isReference, isHarmless, neverFails, ...changes });
 }
 
 /** The leak of an in-flight gauge: `gauge.inc()`, released by `gauge.dec()`. */

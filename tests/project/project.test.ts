@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { MemoryHost } from '../../src/project/memory.js';
 import { packageOf, projectRootOf } from '../../src/project/packages.js';
 import { Project, query } from '../../src/project/project.js';
-import { existing, resolveModule } from '../../src/project/resolve.js';
+import { existing } from '../../src/project/existing.js';
+import { resolveModule } from '../../src/project/resolve.js';
 
 /** How often a query was computed, with its answers. */
 function counted(compute: (project: Project, key: string) => unknown) {

@@ -26,7 +26,7 @@ describe('settings.observability.tracers', () => {
           {
             messageId: 'throw',
             data: {
-              span: 'The span "load"',
+              span: 'Span "load"',
               method: 'startSpan',
               end: 'span.end()',
               where: '`find(id)` throws (line 4)',

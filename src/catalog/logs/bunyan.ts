@@ -2,8 +2,10 @@ import type { Dialect, Library, LoggerMaking } from '../schema.js';
 import { mentions } from './making.js';
 import { PINO_DIALECT } from './pino.js';
 
+const { keepsErrorProperties: _, ownMethods: __, ...LIKE_PINO } = PINO_DIALECT;
+
 const DIALECT: Dialect = {
-  ...PINO_DIALECT,
+  ...LIKE_PINO,
   name: 'bunyan',
   reserved: ['level', 'time', 'pid', 'hostname', 'msg', 'err', 'v', 'name', 'src'],
   extra: 'into-text',

@@ -20,6 +20,7 @@ const DIALECT: Dialect = {
   reserved: ['message', 'args', 'type', 'level', 'tag', 'date', 'additional'],
   printf: 'yes',
   extra: 'kept',
+  keepsErrorProperties: true,
   // `false` for a record below the logger's level.
   returnsUndefined: false,
 };

@@ -11,6 +11,7 @@ const DIALECT: Dialect = {
   reserved: [],
   printf: 'yes',
   extra: 'kept',
+  keepsErrorProperties: true,
   returnsUndefined: true,
 };
 

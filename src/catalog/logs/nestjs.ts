@@ -3,6 +3,8 @@ import { PINO_DIALECT } from './pino.js';
 
 const PACKAGE = '@nestjs/common';
 const BRIDGE = 'nestjs-pino';
+/** It reads the text of a record under `message`: run with 2.0. */
+const WINSTON_BRIDGE = 'nest-winston';
 
 const DIALECT: Dialect = {
   name: 'nestjs',
@@ -24,6 +26,7 @@ const DIALECT: Dialect = {
   },
   shape: 'record',
   messageKey: 'msg',
+  messageKeyOver: ({ allDependencies }) => (allDependencies.has(WINSTON_BRIDGE) ? 'message' : undefined),
   error: { at: 'stack-argument', key: 'stack' },
   reserved: [
     'level',

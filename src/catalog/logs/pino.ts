@@ -15,6 +15,13 @@ export const PINO_DIALECT: Dialect = {
   printf: 'yes',
   extra: 'dropped',
   returnsUndefined: true,
+  keepsErrorProperties: true,
+  ownMethods: (making) => {
+    const only = making?.options?.get('useOnlyCustomLevels')?.text;
+    if (only === undefined || only === 'false') return undefined;
+    const levels = making?.options?.get('customLevels')?.keys;
+    return levels?.every((level) => level !== undefined) ? levels : 'unknown';
+  },
   losesErrors: {
     // Any other key needs a serializer of its own, or to be named as `errorKey`: without, the record has `{}`.
     underKey: (key, making) =>

@@ -44,6 +44,7 @@ const DIALECT: Dialect = {
     // A format that reads the key may write the stack.
     underKey: (key, making) => (mentions(making, '\\.KEY\\b', key) ? undefined : 'emptied'),
   },
+  ownMethods,
   // A `printf` that names the message and no more drops the fields.
   writesFields: (module) =>
     [...module.matchAll(/\bprintf\s*\(/g)].every(({ index }) =>
@@ -114,4 +115,22 @@ function isEmptiedAlone(making: LoggerMaking | undefined): boolean {
   if (format === undefined) return true;
   const calls = [...format.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
   return calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name)) && !format.includes('=>');
+}
+
+/** The methods of winston's own sets of levels. */
+const LEVEL_SETS: Readonly<Record<string, readonly string[]>> = {
+  npm: ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'],
+  syslog: ['emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'],
+  cli: ['error', 'warn', 'help', 'data', 'info', 'debug', 'prompt', 'verbose', 'input', 'silly'],
+};
+
+/** A logger's levels are its methods. */
+function ownMethods(making: LoggerMaking | undefined): readonly string[] | 'unknown' | undefined {
+  if (making?.by !== 'call' || /\.child\s*\(|\(\s*\)$/.test(making.text)) return undefined;
+  const levels = making.options?.get('levels');
+  if (!levels) return making.options && !making.hasSpread ? undefined : 'unknown';
+  const set = /\b(npm|syslog|cli)\.levels$/.exec(levels.text)?.[1];
+  if (set !== undefined) return LEVEL_SETS[set];
+  const keys = levels.keys?.filter((key) => key !== undefined) ?? [];
+  return keys.length > 0 && keys.length === levels.keys?.length ? keys : 'unknown';
 }

@@ -22,7 +22,7 @@ const MAKERS: Pick<CounterDecrease, 'makers' | 'madeBy'> = {
 /** What an observable counter is set to is its total. */
 const TOTAL_DECREASE: CounterDecrease = {
   ...MAKERS,
-  outcome: 'the SDK exports a total of 0 and says nothing',
+  outcome: 'the SDK exports 0',
   instead: 'an ObservableUpDownCounter',
 };
 
@@ -39,7 +39,7 @@ export const OPENTELEMETRY_DIALECT: MetricDialect = {
   remade: 'the SDK looks it up and wraps it anew each time, and warns when its options differ',
   decrease: {
     ...MAKERS,
-    outcome: 'the SDK drops it, with a warning that nobody sees',
+    outcome: 'the SDK drops it',
     instead: 'an UpDownCounter',
   },
 };

@@ -104,8 +104,7 @@ const job = (argument: number, messages: readonly string[], data: readonly strin
   // A repeated job is added by a timer.
   unless: ['repeat'],
   injectsWith: { ...BULLMQ_TELEMETRY, of: ['Queue'] },
-  remedy:
-    "Make the queue and its worker with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.",
+  remedy: "Give the queue and its worker `telemetry: new BullMQOtel('app')` of bullmq-otel.",
 });
 
 /**

@@ -16,6 +16,21 @@ export const TRACER_NAMES = /^_?tracer$|Tracer$/;
 /** Functions that make a span the active one, besides those that start one: its end is then this code's. */
 export const ACTIVATING: readonly string[] = ['setSpan', 'activate', 'withActiveSpan'];
 
+/** Functions and methods that are given a span and keep nothing of it. */
+export const BORROWING: ReadonlySet<string> = new Set([
+  ...ACTIVATING,
+  ...['isSpanContextValid', 'setSpanContext', 'inject'],
+]);
+
+/** Keys of the options of a start under which a span is only looked at: its child's parent. */
+export const PARENT_KEYS: ReadonlySet<string> = new Set([
+  'childOf',
+  'parent',
+  'parentSpan',
+  'references',
+  'links',
+]);
+
 /**
  * Packages whose wrappers make a span active for a function and may leave its end to that function: Langfuse
  * documents `trace.getActiveSpan()?.end()` for what `observe(handler, { endOnExit: false })` wraps.

@@ -21,6 +21,22 @@ export const OPENTELEMETRY_SPAN: SpanDialect = {
   recordException: 'recordException',
   errorTag: undefined,
   ignoresAfterEnd: true,
+  dropsStatusMessage: [
+    { package: '@opentelemetry/sdk-trace', from: '3.0.0' },
+    { package: '@opentelemetry/sdk-node', from: '0.214.0' },
+    { package: '@opentelemetry/sdk-trace-node', from: '2.6.1' },
+    { package: '@opentelemetry/sdk-trace-web', from: '2.6.1' },
+    { package: '@opentelemetry/sdk-trace-base', from: '2.6.1' },
+  ],
+  dropsComplexValues: [
+    { package: '@opentelemetry/sdk-trace', before: '3.0.0' },
+    { package: '@opentelemetry/sdk-node', before: '0.300.0' },
+    { package: '@opentelemetry/sdk-trace-node', before: '3.0.0' },
+    { package: '@opentelemetry/sdk-trace-web', before: '3.0.0' },
+    { package: '@opentelemetry/sdk-trace-base', before: '3.0.0' },
+    // SDK 3 asks for 1.10, and those before it for a lower one.
+    { package: '@opentelemetry/api', before: '1.10.0' },
+  ],
 };
 
 const START = {
@@ -83,6 +99,7 @@ export const OPENTELEMETRY_TRACE: Library = {
 export const OPENTELEMETRY_SDK_TRACE: Library = {
   id: 'opentelemetry-sdk-trace',
   packages: [
+    '@opentelemetry/sdk-trace',
     '@opentelemetry/sdk-trace-base',
     '@opentelemetry/sdk-trace-node',
     '@opentelemetry/sdk-trace-web',
@@ -90,6 +107,7 @@ export const OPENTELEMETRY_SDK_TRACE: Library = {
     '@opentelemetry/node',
   ],
   exports: {
+    TracerProvider: 'Provider',
     BasicTracerProvider: 'Provider',
     NodeTracerProvider: 'Provider',
     WebTracerProvider: 'Provider',
@@ -97,6 +115,7 @@ export const OPENTELEMETRY_SDK_TRACE: Library = {
   types: {
     Tracer: 'tracer',
     Span: 'span',
+    TracerProvider: 'provider',
     BasicTracerProvider: 'provider',
     NodeTracerProvider: 'provider',
     WebTracerProvider: 'provider',

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { removeStatement } from '../../estree/statement-removal.js';
 import type { FileSyntax } from '../../estree/syntax.js';
-import { type Edit, type Range, insertAt, remove, replace } from '../../model/text/edits.js';
+import { type Edit, type Range, insertAt, replace } from '../../model/text/edits.js';
 import { eolOf, indentAt, lineStart, nextLine } from '../../model/text/lines.js';
 
 type Node = TSESTree.Node;
@@ -31,7 +32,7 @@ export class SourceEditor {
     const range =
       this.isAlone(node) && !this.hasCommentBeside(node) ? this.lines(node) : this.withSpace(node);
     this.removed.push(range);
-    this.edits.push(remove({ range }));
+    this.edits.push(removeStatement(node, this.syntax, range));
   }
 
   /** Indents the lines between two offsets, but for text that would change with them. */

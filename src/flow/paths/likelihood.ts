@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
 import { canThrow } from './throwing.js';
-import { children, isClosure, isNamed, unwrap } from '../../estree/tree.js';
+import { children, contains, descendants, isClosure, isNamed, regionOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -10,6 +10,14 @@ type Callable = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSE
 /** Callbacks followed into callbacks. */
 const MAX_DEPTH = 4;
 
+/** How far a question has gone into functions, and what it was asked about. */
+interface Reach {
+  readonly depth: number;
+  readonly resource: Resource;
+}
+
+const deeper = ({ depth, resource }: Reach): Reach => ({ depth: depth + 1, resource });
+
 /**
  * The answers about a promise and a function, by how deep callbacks were followed to it: asked again of each link of a
  * chain. On the node itself, so that they go with the tree.
@@ -17,38 +25,89 @@ const MAX_DEPTH = 4;
 const SETTLED = Symbol('settled');
 const RELIABLE = Symbol('reliable');
 
-type Remembered = Partial<Record<typeof SETTLED | typeof RELIABLE, Map<number, boolean>>>;
+type Remembered = Partial<Record<typeof SETTLED | typeof RELIABLE, Map<Resource, boolean[]>>>;
 
 function rememberedAt(
   node: Node,
-  depth: number,
+  { depth, resource }: Reach,
   question: typeof SETTLED | typeof RELIABLE,
   answer: () => boolean,
 ): boolean {
-  const known: Map<number, boolean> = ((node as Remembered)[question] ??= new Map<number, boolean>());
-  let found = known.get(depth);
-  if (found === undefined) known.set(depth, (found = answer()));
-  return found;
+  const byResource = ((node as Remembered)[question] ??= new Map<Resource, boolean[]>());
+  let known = byResource.get(resource);
+  if (!known) byResource.set(resource, (known = []));
+  return (known[depth] ??= answer());
 }
 
-/** No resource: for what a function does by itself. */
-const alone = (callable: Callable): Resource => ({ acquiredAt: callable, isRelease: () => false });
+/** What a function does by itself, without the resource; what is known of calls holds there too. */
+const alone = (callable: Callable, { resource }: Reach): Resource => ({
+  acquiredAt: callable,
+  isRelease: () => false,
+  ...(resource.neverFails ? { neverFails: (...asked) => resource.neverFails?.(...asked) === true } : {}),
+});
 
 /**
  * Whether what can throw hardly ever does: it makes, reads or keeps a value, computes what is recorded on the
  * resource, fails only where the program is wrong (`JSON.stringify` of a cycle, a response sent twice), or is
  * a promise whose failure is dealt with. Nobody looks for a lost span there.
  */
-export function hardlyThrows(node: Node, resource: Resource, depth = 0): boolean {
+export function hardlyThrows(node: Node, resource: Resource): boolean {
+  return isUnlikely(node, resource, { depth: 0, resource });
+}
+
+function isUnlikely(node: Node, resource: Resource, reach: Reach): boolean {
+  if (isErrorValue(node)) return true;
   if (node.type === 'NewExpression') return !isFailing(node);
-  if (node.type === 'AwaitExpression') return isSettled(node.argument, depth);
+  if (node.type === 'AwaitExpression') return isSettled(node.argument, reach);
   if (node.type !== 'CallExpression') return false;
   return (
     isRecorded(node, resource) ||
-    isDealtWith(node, depth) ||
-    isPlainCall(node, depth) ||
-    isReliable(calledFunction(node, depth), depth)
+    isDealtWith(node, reach) ||
+    isPlainCall(node, reach) ||
+    isRecursion(node) ||
+    isReliable(calledFunction(node, reach), reach)
   );
+}
+
+/** Methods of a result that is a value or an error. */
+const RESULT_METHOD = /^(?:isErr|isOk|isLeft|isRight|mapErr|unwrapOr)$/;
+const ERROR_NAME = /^_?(?:e|err|error)$|Err(?:or)?$/;
+
+/**
+ * Whether what fails in a call is part of its value instead of thrown: `if (result.isErr())`,
+ * `const [error, user] = await to(load(id))`.
+ */
+function isErrorValue(node: Node): boolean {
+  let value = node;
+  for (let at = node.parent; at && isPassing(at, value); at = at.parent) value = at;
+  const { parent } = value;
+  if (parent?.type === 'MemberExpression')
+    return parent.object === value && RESULT_METHOD.test(nameOf(parent));
+  if (parent?.type !== 'VariableDeclarator' || parent.init !== value) return false;
+  const { id } = parent;
+  switch (id.type) {
+    case 'ArrayPattern':
+      return id.elements.some((each) => each?.type === 'Identifier' && ERROR_NAME.test(each.name));
+    case 'ObjectPattern':
+      return id.properties.some(
+        (each) =>
+          each.type === 'Property' && each.key.type === 'Identifier' && ERROR_NAME.test(each.key.name),
+      );
+    case 'Identifier': {
+      const region = regionOf(node);
+      const isRead = (each: Node) =>
+        each.type === 'MemberExpression' && isNamed(each.object, id.name) && RESULT_METHOD.test(nameOf(each));
+      return region !== undefined && [...descendants(region)].some(isRead);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether an expression gives the value of one of its parts on, or is a call that is given it. */
+function isPassing(node: Node, part: Node): boolean {
+  if (node.type === 'CallExpression') return node.callee !== part;
+  return node.type === 'AwaitExpression' || unwrap(node) !== node;
 }
 
 /** Constructors that check what they are given, or connect. */
@@ -72,8 +131,8 @@ function isRecorded(node: Call, resource: Resource): boolean {
 }
 
 /** Whether a call starts what a `.catch()` behind it deals with: `work()` in `work().catch(log)`. */
-function isDealtWith(node: Call, depth: number): boolean {
-  if (isSettled(node, depth)) return true;
+function isDealtWith(node: Call, reach: Reach): boolean {
+  if (isSettled(node, reach)) return true;
   let inner: Node = node;
   for (let at = node.parent as Node | undefined; at; at = at.parent) {
     const isPart = at.type === 'MemberExpression' ? at.object === inner : at.type === 'ChainExpression';
@@ -81,7 +140,7 @@ function isDealtWith(node: Call, depth: number): boolean {
     const isElement = at.type === 'ArrayExpression' || at.type === 'SpreadElement';
     const isListed = at.type === 'CallExpression' && at.callee !== inner && isAllSettled(at);
     if (!isPart && !isNext && !isElement && !isListed) return false;
-    if (at.type === 'CallExpression' && (isListed || isSettled(at, depth))) return true;
+    if (at.type === 'CallExpression' && (isListed || isSettled(at, reach))) return true;
     inner = at;
   }
   return false;
@@ -91,32 +150,32 @@ function isDealtWith(node: Call, depth: number): boolean {
 const WAITING = /^(?:sleep|delay|setTimeout|setImmediate)$/;
 
 /** Whether a promise is one that does not reject: `work().catch(log)`, `Promise.allSettled(list)`. */
-function isSettled(promise: Node, depth: number): boolean {
-  return rememberedAt(promise, depth, SETTLED, () => settles(promise, depth));
+function isSettled(promise: Node, reach: Reach): boolean {
+  return rememberedAt(promise, reach, SETTLED, () => settles(promise, reach));
 }
 
-function settles(promise: Node, depth: number): boolean {
+function settles(promise: Node, reach: Reach): boolean {
   const call = unwrap(promise);
-  if (call.type === 'NewExpression') return neverRejects(call, depth);
+  if (call.type === 'NewExpression') return neverRejects(call, reach);
   if (call.type !== 'CallExpression') return false;
   const { callee } = call;
   if (callee.type === 'Identifier') {
-    const called = calledFunction(call, depth);
+    const called = calledFunction(call, reach);
     if (!called) return WAITING.test(callee.name) && functionNamed(callee) === undefined;
-    return isReliable(called, depth) && returnsSettled(called, depth);
+    return isReliable(called, reach) && returnsSettled(called, reach);
   }
   if (isAllSettled(call)) return true;
   const method = nameOf(callee);
   if (callee.type !== 'MemberExpression' || !/^(?:catch|then|finally)$/.test(method)) return false;
-  if (!call.arguments.every((each) => isQuiet(each, depth))) return false;
-  return (method === 'catch' && call.arguments.length > 0) || isSettled(callee.object, depth);
+  if (!call.arguments.every((each) => isQuiet(each, reach))) return false;
+  return (method === 'catch' && call.arguments.length > 0) || isSettled(callee.object, reach);
 }
 
 /** `new Promise((resolve) => setTimeout(resolve, 10))`: without a `reject` only the executor itself could fail. */
-function neverRejects({ callee, arguments: given }: TSESTree.NewExpression, depth: number): boolean {
+function neverRejects({ callee, arguments: given }: TSESTree.NewExpression, reach: Reach): boolean {
   const [executor] = given;
   if (!isNamed(callee, 'Promise') || !executor || !isFunction(executor)) return false;
-  return executor.params.length < 2 && isReliable(executor, depth);
+  return executor.params.length < 2 && isReliable(executor, reach);
 }
 
 function isAllSettled({ callee }: Call): boolean {
@@ -124,11 +183,11 @@ function isAllSettled({ callee }: Call): boolean {
 }
 
 /** Whether a function that is handed over deals with what it gets; one that is not seen is taken to. */
-function isQuiet(handler: Node, depth: number): boolean {
-  if (isFunction(handler)) return isReliable(handler, depth);
+function isQuiet(handler: Node, reach: Reach): boolean {
+  if (isFunction(handler)) return isReliable(handler, reach);
   if (handler.type === 'Identifier') {
     const named = functionNamed(handler);
-    return named ? isReliable(named, depth) : !PASSES_ON.test(handler.name);
+    return named ? isReliable(named, reach) : !PASSES_ON.test(handler.name);
   }
   return handler.type === 'MemberExpression' && !PASSES_ON.test(nameOf(handler));
 }
@@ -136,19 +195,21 @@ function isQuiet(handler: Node, depth: number): boolean {
 const PASSES_ON = /^(?:re)?(?:throw|reject|fail|abort|panic|raise|undefined)/;
 
 /** Whether nothing in a function is likely to throw: neither what it does, nor what it waits for. */
-function isReliable(callable: Callable | undefined, depth: number): boolean {
+function isReliable(callable: Callable | undefined, reach: Reach): boolean {
   const body = callable?.body;
-  if (!body || depth > MAX_DEPTH) return false;
+  if (!body || reach.depth > MAX_DEPTH) return false;
   return rememberedAt(
     callable,
-    depth,
+    reach,
     RELIABLE,
-    () => !mayFail(body, alone(callable), depth + 1) && (!callable.async || returnsSettled(callable, depth)),
+    () =>
+      !mayFail(body, alone(callable, reach), deeper(reach)) &&
+      (!callable.async || returnsSettled(callable, reach)),
   );
 }
 
-function mayFail(node: Node, nothing: Resource, depth: number): boolean {
-  const inside = (each: Node | null) => each !== null && mayFail(each, nothing, depth);
+function mayFail(node: Node, nothing: Resource, reach: Reach): boolean {
+  const inside = (each: Node | null) => each !== null && mayFail(each, nothing, reach);
   switch (node.type) {
     case 'ThrowStatement':
       return true;
@@ -161,17 +222,17 @@ function mayFail(node: Node, nothing: Resource, depth: number): boolean {
     case 'TaggedTemplateExpression':
     case 'AwaitExpression':
     case 'YieldExpression':
-      if (canThrow(node, nothing) && !hardlyThrows(node, nothing, depth)) return true;
+      if (canThrow(node, nothing) && !isUnlikely(node, nothing, reach)) return true;
   }
   return children(node).some((each) => !isClosure(each) && inside(each));
 }
 
 /** Whether no promise that may reject is what a function returns. */
-function returnsSettled(callable: Callable, depth: number): boolean {
+function returnsSettled(callable: Callable, reach: Reach): boolean {
   const { body } = callable;
   if (!body) return false;
   const results = body.type === 'BlockStatement' ? returned(body) : [body];
-  return results.every((each) => isSafeResult(each, callable, depth));
+  return results.every((each) => isSafeResult(each, callable, reach));
 }
 
 function returned(node: Node): readonly Node[] {
@@ -180,15 +241,15 @@ function returned(node: Node): readonly Node[] {
   return children(node).flatMap(returned);
 }
 
-function isSafeResult(value: Node, callable: Callable, depth: number): boolean {
+function isSafeResult(value: Node, callable: Callable, reach: Reach): boolean {
   const read = unwrap(value);
-  const part = (each: Node) => isSafeResult(each, callable, depth);
+  const part = (each: Node) => isSafeResult(each, callable, reach);
   switch (read.type) {
     case 'CallExpression':
       return (
-        isSettled(read, depth + 1) ||
+        isSettled(read, deeper(reach)) ||
         VALUE_METHOD.test(nameOf(read.callee)) ||
-        !canThrow(read, alone(callable))
+        !canThrow(read, alone(callable, reach))
       );
     case 'ConditionalExpression':
       return part(read.consequent) && part(read.alternate);
@@ -197,7 +258,7 @@ function isSafeResult(value: Node, callable: Callable, depth: number): boolean {
     case 'Identifier':
       return callable.async;
     case 'NewExpression':
-      return !isNamed(read.callee, 'Promise') || neverRejects(read, depth + 1);
+      return !isNamed(read.callee, 'Promise') || neverRejects(read, deeper(reach));
     default:
       return read.type !== 'ImportExpression';
   }
@@ -222,7 +283,7 @@ const VALUE_METHOD =
   /^(?:toString|toLocale\w+|toJSON|valueOf|concat|join|slice|split|replace|replaceAll|substring|substr|charAt|charCodeAt|at|includes|indexOf|lastIndexOf|findIndex|findLast|some|every|flat|flatMap|map|forEach|reduce|reduceRight|sort|toSorted|reverse|toReversed|keys|values|entries|test|match|matchAll|localeCompare|hasOwnProperty|bind)$/;
 /** Methods that look something up in memory or put it there: what else is called so gives a promise back. */
 const KEEPING_METHOD =
-  /^(?:find|filter|push|unshift|pop|shift|splice|set|has|add|record|inc|observe|startSpan)$/;
+  /^(?:find|filter|push|unshift|pop|shift|splice|set|has|add|record|inc|observe|startSpan|startActiveSpan)$/;
 /** Methods that register what runs later. */
 const LISTENING_METHOD =
   /^(?:on|once|off|addListener|prependListener|removeListener|removeAllListeners|addEventListener|removeEventListener)$/;
@@ -235,23 +296,29 @@ const RESPONSE = /^(?:res|response|reply)$/;
 const RESPONDING =
   /^(?:send|sendStatus|json|end|status|code|type|set|header|setHeader|write|writeHead|redirect)$/;
 
-function isPlainCall({ callee, arguments: given }: Call, depth: number): boolean {
+function isPlainCall({ callee, arguments: given }: Call, reach: Reach): boolean {
   if (callee.type === 'Identifier') return PLAIN_FUNCTION.test(callee.name);
   if (callee.type !== 'MemberExpression') return false;
   const [name, owner] = [nameOf(callee), nameOf(callee.object)];
   if (callee.object.type === 'Identifier' && PLAIN_STATIC.get(owner)?.test(name) === true) return true;
   if (LISTENING_METHOD.test(name)) return true;
   if (VALUE_METHOD.test(name) || KEEPING_METHOD.test(name))
-    return given.every((each) => !isFunction(each) || isReliable(each, depth));
+    return given.every((each) => !isFunction(each) || isReliable(each, reach));
   if (READ_FROM.test(owner) && /^(?:get|getAll|has)$/.test(name)) return true;
   if (RESPONSE.test(nameOf(headOf(callee.object))) && RESPONDING.test(name)) return true;
   if (callee.object.type === 'ThisExpression') return false;
   return (ACCESSOR.test(name) && given.length === 0) || (SETTER.test(name) && given.length === 1);
 }
 
+/** Whether a function calls itself, which fails where it fails otherwise. */
+function isRecursion({ callee }: Call): boolean {
+  const called = callee.type === 'Identifier' ? functionNamed(callee) : undefined;
+  return called !== undefined && contains(called, callee);
+}
+
 /** The function of the file that a call runs; what that calls in its turn counts as able to throw. */
-function calledFunction({ callee }: Call, depth: number): Callable | undefined {
-  return callee.type === 'Identifier' && depth === 0 ? functionNamed(callee) : undefined;
+function calledFunction({ callee }: Call, reach: Reach): Callable | undefined {
+  return callee.type === 'Identifier' && reach.depth === 0 ? functionNamed(callee) : undefined;
 }
 
 /** The function of the file that a name stands for, where it is declared around its use. */

@@ -16,10 +16,12 @@ export interface Resource {
   /** Whether an identifier declares, writes or reads its binding. Absent: it has none (a gauge). */
   isReference?(node: TSESTree.Identifier): boolean;
   /**
-   * Whether a call neither throws nor keeps what it is given, or a property is only looked at:
-   * `trace.setSpan(context, span)`, `{ childOf: span }`.
+   * Whether a call keeps nothing of what it is given, or a property is only looked at: `trace.setSpan(context, span)`,
+   * `{ childOf: span }`.
    */
   isHarmless?(node: Call | TSESTree.Property): boolean;
+  /** Whether a call is known not to throw or, where it is awaited, not to reject either. */
+  neverFails?(call: Call, isAwaited: boolean): boolean;
   /** Whether it only measures: what is thrown before the work has begun is not missing. */
   readonly isMeasurement?: boolean;
   /** Whether a node gives its binding another value: `span = tracer.startSpan('next')`. */

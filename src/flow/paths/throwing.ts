@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
 import { isNamed, unwrap } from '../../estree/tree.js';
+import { isCollectionClass, isSafeByName, isSafeConstructor } from '../../model/code/safe-calls.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -9,54 +10,33 @@ type Call = TSESTree.CallExpression;
 export function canThrow(node: Node, resource: Resource): boolean {
   switch (node.type) {
     case 'CallExpression':
-      return !isOnResource(resource, node) && !isSafeCall(node) && resource.isHarmless?.(node) !== true;
+      return (
+        !isOnResource(resource, node) && !isSafeCall(node) && resource.neverFails?.(node, false) !== true
+      );
     case 'NewExpression':
-      return !(node.callee.type === 'Identifier' && SAFE_CONSTRUCTOR.test(node.callee.name));
+      return !(node.callee.type === 'Identifier' && isSafeConstructor(node.callee.name));
     case 'AwaitExpression':
-      return node.argument !== resource.acquiredAt && !isReleaseCall(unwrap(node.argument), resource);
+      return node.argument !== resource.acquiredAt && !isSettledCall(unwrap(node.argument), resource);
     default:
       return true;
   }
 }
 
-function isReleaseCall(node: Node, resource: Resource): boolean {
-  return node.type === 'CallExpression' && resource.isRelease(node);
+function isSettledCall(node: Node, resource: Resource): boolean {
+  return (
+    node.type === 'CallExpression' && (resource.isRelease(node) || resource.neverFails?.(node, true) === true)
+  );
 }
 
-/** Built-ins that do not throw, given what they are made for. */
-const SAFE_CONSTRUCTOR =
-  /^(?:\w*Error|Map|Set|WeakMap|WeakSet|Date|AbortController|Promise|Headers|URLSearchParams)$/;
-const SAFE_FUNCTION =
-  /^(?:String|Number|Boolean|isNaN|isFinite|parseInt|parseFloat|setTimeout|setImmediate)$/;
-const SAFE_OBJECT = /^(?:console|Math|performance|Number)$/;
-const SAFE_STATIC: ReadonlyMap<string, RegExp> = new Map([
-  ['Date', /^now$/],
-  ['Object', /^(?:keys|values|entries|assign|fromEntries|freeze)$/],
-  ['Array', /^(?:isArray|from|of)$/],
-  ['context', /^active$/],
-  ['trace', /^(?:getActiveSpan|getSpan|setSpan|getTracer)$/],
-  ['propagation', /^(?:inject|extract|getBaggage|getActiveBaggage|setBaggage)$/],
-  ['process', /^(?:hrtime|uptime|memoryUsage|cwd)$/],
-]);
-/** Methods of text, numbers and dates, by names that nothing else has. */
-const SAFE_METHOD =
-  /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|startsWith|endsWith|padStart|padEnd|toFixed|toISOString|getTime)$/;
-/** A record that is logged: a logger does not throw. */
-const LOGGER = /^(?:log|logger)$|Logger$/;
-const LOGGER_METHOD = /^(?:trace|debug|verbose|info|log|warn|error|fatal)$/;
-const COLLECTION = /^(?:Map|Set|WeakMap|WeakSet)$/;
-
 function isSafeCall({ callee }: Call): boolean {
-  if (callee.type === 'Identifier') return SAFE_FUNCTION.test(callee.name);
+  if (callee.type === 'Identifier')
+    return isSafeByName({ name: callee.name, owner: undefined, isPlain: false });
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
   const { object, property } = callee;
-  if (SAFE_METHOD.test(property.name)) return true;
-  if (LOGGER_METHOD.test(property.name) && LOGGER.test(lastName(object))) return true;
-  if (object.type !== 'Identifier') return false;
+  const isPlain = object.type === 'Identifier';
   return (
-    SAFE_OBJECT.test(object.name) ||
-    SAFE_STATIC.get(object.name)?.test(property.name) === true ||
-    isCollection(object)
+    isSafeByName({ name: property.name, owner: lastName(object), isPlain }) ||
+    (isPlain && isCollection(object))
   );
 }
 
@@ -83,6 +63,6 @@ function isCollection(name: TSESTree.Identifier): boolean {
 function makesCollection(init: Node): boolean {
   if (init.type === 'ArrayExpression') return true;
   return (
-    init.type === 'NewExpression' && init.callee.type === 'Identifier' && COLLECTION.test(init.callee.name)
+    init.type === 'NewExpression' && init.callee.type === 'Identifier' && isCollectionClass(init.callee.name)
   );
 }

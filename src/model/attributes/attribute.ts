@@ -15,7 +15,7 @@ import {
 import type { LogCall } from '../logs/call.js';
 import type { MetricObservation } from '../metrics/metric.js';
 import { objectOf } from '../values/literal.js';
-import { kindOf, provenanceOf } from '../code/provenance.js';
+import { kindOf, provenanceOf } from '../values/provenance.js';
 import { semconvConstantOf } from './semconv.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';

@@ -1,3 +1,5 @@
+import { DEPRECATED_SINCE } from '../../catalog/attributes/semconv-since.js';
+import { holdsFor } from '../code/version.js';
 import {
   DEPRECATED_ATTRIBUTES,
   DEPRECATED_METRICS,
@@ -6,8 +8,9 @@ import {
 } from '../../catalog/attributes/semconv.js';
 import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
-import type { Source, VariableBinding } from '../code/source.js';
-import { requiredModule } from '../values/access-path.js';
+import type { Source } from '../code/source.js';
+import { accessPathOf } from '../values/access-path.js';
+import { contextOf } from '../values/value.js';
 
 /** The entries of the package of constants; what is not stable has one of its own. */
 export type SemconvEntry = 'stable' | 'incubating';
@@ -90,6 +93,23 @@ export function spellingsOf(name: string): RegExp {
 /** What became of an attribute's or metric's name, in the words of a report. */
 export interface DeprecatedName extends Deprecation {
   readonly name: string;
+  /** The first version of the package that notes it. */
+  readonly since: string;
+}
+
+const SINCE: ReadonlyMap<string, string> = new Map(
+  Object.entries(DEPRECATED_SINCE).flatMap(([version, names]) =>
+    names.map((name): [string, string] => [name, version]),
+  ),
+);
+
+/** The version that is taken to be followed where none is known: what it notes has been deprecated for more than a year. */
+const ASSUMED_VERSION = '1.37.0';
+
+/** Whether a version of the package, or of a range of versions, surely notes that a name is deprecated. */
+export function isNotedIn({ since }: DeprecatedName, version: string | undefined): boolean {
+  const ranges = [{ package: SEMANTIC_CONVENTIONS, from: since }];
+  return holdsFor(ranges, () => version ?? ASSUMED_VERSION) === true;
 }
 
 /**
@@ -112,15 +132,15 @@ export function deprecationOf(
   isConstant: boolean,
 ): DeprecatedName | undefined {
   if (!isConstant && EVERYDAY.has(name)) return undefined;
-  if (of === 'metric') return reported(name, METRICS.get(name));
-  const known = reported(name, ATTRIBUTES.get(name));
+  if (of === 'metric') return reported(name, name, METRICS.get(name));
+  const known = reported(name, name, ATTRIBUTES.get(name));
   if (known) return known;
   const template = TEMPLATES.find(([prefix]) => name.startsWith(prefix) && name.length > prefix.length);
   if (!template) return undefined;
   const [prefix, deprecation] = template;
   const key = name.slice(prefix.length);
-  const to = deprecation.to?.map((each) => each.replace('<key>', key));
-  return reported(name, to ? { ...deprecation, to } : deprecation);
+  const to = deprecation.to?.map((each) => each.replace('<key>', () => key));
+  return reported(name, `${prefix}<key>`, to ? { ...deprecation, to } : deprecation);
 }
 
 const TEMPLATES: readonly (readonly [string, Deprecation])[] = [...ATTRIBUTES].flatMap(
@@ -128,8 +148,13 @@ const TEMPLATES: readonly (readonly [string, Deprecation])[] = [...ATTRIBUTES].f
     name.endsWith('.<key>') ? [[name.slice(0, -'<key>'.length), deprecation] as const] : [],
 );
 
-function reported(name: string, deprecation: Deprecation | undefined): DeprecatedName | undefined {
-  return deprecation && deprecation.change !== 'moved' ? { name, ...deprecation } : undefined;
+function reported(
+  name: string,
+  entry: string,
+  deprecation: Deprecation | undefined,
+): DeprecatedName | undefined {
+  if (!deprecation || deprecation.change === 'moved') return undefined;
+  return { name, since: SINCE.get(entry) ?? ASSUMED_VERSION, ...deprecation };
 }
 
 /** What there is to say of a deprecated name: a new name, one with other values too, something else, or nothing. */
@@ -140,6 +165,16 @@ export function verdictOf(deprecation: DeprecatedName, value: string | undefined
 }
 
 export type SemconvVerdict = 'renamed' | 'revalued' | 'changed' | 'removed';
+
+/** Characters of the registry's note that are shown. */
+const MAX_NOTE = 85;
+
+/** What the registry says to do about a deprecated name, as one short sentence. */
+export function noteOf({ note = '', to = [] }: Deprecation): string {
+  const [first = ''] = note.split(/(?<=\.) /);
+  if (first.length <= MAX_NOTE) return first.replace(/([^.])$/, '$1.');
+  return to.length > 0 ? `Write one of ${to.map((name) => `\`${name}\``).join(', ')}.` : 'See its page.';
+}
 
 /** The one name that a value can simply go by now; undefined where the registry or the value says otherwise. */
 export function plainRename(deprecation: DeprecatedName, value: string | undefined): string | undefined {
@@ -171,15 +206,12 @@ function importOf(
     const entry = entryOf(binding.module);
     return entry && { imported: binding.imported, entry };
   }
-  const entry = binding.kind === 'variable' ? entryOf(requiredBy(binding, source)) : undefined;
-  if (!entry || binding.kind !== 'variable' || binding.path.length > 1) return undefined;
-  return { imported: binding.path[0] ?? '*', entry };
-}
-
-/** The module that a variable is set to with `require`. */
-function requiredBy(binding: VariableBinding, source: Source): string | undefined {
-  const init = binding.init?.();
-  return init?.kind === 'call' ? requiredModule(init, source) : undefined;
+  if (binding.kind !== 'variable' || binding.path.length > 1) return undefined;
+  const access = accessPathOf(name, contextOf(source));
+  // What is taken out of the module at once, not out of one of its exports.
+  if (access?.from !== 'module' || access.path.length !== binding.path.length) return undefined;
+  const entry = entryOf(access.name);
+  return entry && { imported: binding.path[0] ?? '*', entry };
 }
 
 function entryOf(module: string | undefined): SemconvEntry | undefined {

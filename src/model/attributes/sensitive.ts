@@ -19,18 +19,17 @@ import {
   type Expression,
   type Identifier,
   type Member,
+  lastName,
   propertyName,
   propertyOf,
-  sameRead,
   unwrap,
 } from '../code/expression.js';
 import { wordsOf } from '../metrics/unit.js';
 import type { LogCall } from '../logs/call.js';
 import { flatten, isText } from '../logs/message.js';
 import type { DisclosureReason } from '../text/reasons/attributes.js';
-import { isMissing } from '../values/narrowing.js';
+import { isKnownMissing } from '../values/missing.js';
 import type { Source } from '../code/source.js';
-import { Budget } from '../values/budget.js';
 import { Resolver } from '../values/resolver.js';
 import { type EvaluationContext, contextOf } from '../values/value.js';
 
@@ -181,7 +180,7 @@ class Shown {
   private isShown(read: Identifier | Member, context: EvaluationContext): boolean {
     const { source } = context;
     if (isObject(read, source)) return false;
-    if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, source)) return false;
+    if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, read, source)) return false;
     return read.kind === 'member' || !this.isMadeHarmless(read, context);
   }
 
@@ -222,28 +221,6 @@ function isObject(read: Expression, source: Source): boolean {
   return binding.path.length === 0 ? binding.type !== undefined : /^\d+$/.test(binding.path.at(-1) ?? '');
 }
 
-/** `if (!token) logger.warn({ token })`: a test around has shown that there is none. */
-function isKnownMissing(read: Expression, source: Source): boolean {
-  const budget = new Budget();
-  for (const guard of source.guards?.(read) ?? []) {
-    if (!budget.spend()) return false;
-    if ('holds' in guard && saysMissing(guard.test, guard.holds, read)) return true;
-  }
-  return false;
-}
-
-/** Whether a test that holds, or does not, says that a value is missing. */
-function saysMissing(test: Expression, holds: boolean, read: Expression): boolean {
-  const asked = unwrap(test);
-  if (asked.kind === 'unary' && asked.operator === '!') return saysMissing(asked.operand, !holds, read);
-  if (asked.kind !== 'operation') return !holds && sameRead(asked, read);
-  const { operator, left, right } = asked;
-  if (operator === (holds ? '&&' : '||'))
-    return saysMissing(left, holds, read) || saysMissing(right, holds, read);
-  const isEqual = holds ? ['===', '=='] : ['!==', '!='];
-  return isEqual.includes(operator) && sameRead(left, read) && isMissing(right);
-}
-
 /** Whether a file reads members of a name that no text has: `accessToken.user`. */
 function readsMembers(name: string, text: string): boolean {
   const reads = text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\??\\.(\\w+)`, 'g'));
@@ -279,22 +256,20 @@ function nameOfRead(
   }
   if (shown.kind === 'identifier') {
     const binding = source.binding(shown);
-    const init = binding.kind === 'variable' && binding.path.length === 1 ? binding.init?.() : undefined;
-    return { name: shown.name, owner: init && lastName(unwrap(init)) };
+    const isTaken = binding.kind === 'variable' && binding.path.length === 1;
+    const given = isTaken ? new Resolver().given(binding, contextOf(source)) : undefined;
+    const [owner] = given?.values ?? [];
+    return { name: shown.name, owner: owner && lastName(owner.expression) };
   }
   const name = propertyName(shown);
   if (name === undefined || shown.kind !== 'member') return undefined;
-  return { name, owner: lastName(unwrap(shown.object)) };
-}
-
-function lastName(expression: Expression): string | undefined {
-  return expression.kind === 'identifier' ? expression.name : propertyName(expression);
+  return { name, owner: lastName(shown.object) };
 }
 
 /** `req.headers`, logged whole. */
 function isRequestHeaders(expression: Expression): boolean {
   if (expression.kind !== 'member' || propertyName(expression) !== 'headers') return false;
-  const owner = lastName(unwrap(expression.object));
+  const owner = lastName(expression.object);
   return owner !== undefined && REQUEST_NAMES.has(owner);
 }
 

@@ -26,6 +26,23 @@ const LOST_CLASSES = new Set([
 
 const BUILT_IN_ERROR = /^(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error$/;
 
+/** Whether newer versions of the SDK keep a value that older ones drop: data, but no instance of a class other than bytes. */
+export function isKeptBySome(reason: LostValueReason): boolean {
+  switch (reason.code) {
+    case 'null':
+    case 'object':
+    case 'array-of-arrays':
+    case 'array-of-types':
+      return true;
+    case 'instance':
+      return reason.subject === 'Buffer' || reason.subject === 'Uint8Array';
+    case 'array-with':
+      return isKeptBySome(reason.element);
+    default:
+      return false;
+  }
+}
+
 /**
  * Why an attribute's value is dropped, as far as it is seen what the value is: written out, made by a
  * constructor, caught, or of a built-in type. Undefined for what is kept, and for what is not known.

@@ -1,6 +1,14 @@
 import { GENERATING_CALLS } from '../../catalog/attributes/identifiers.js';
-import { type Call, type Expression, type New, children, propertyName, unwrap } from './expression.js';
-import { dotted, rootOf } from '../values/evaluation-context.js';
+import {
+  type Call,
+  type Expression,
+  type New,
+  children,
+  dotted,
+  propertyName,
+  rootOf,
+  unwrap,
+} from './expression.js';
 import type { Source } from './source.js';
 
 /** Global functions that only compute a value. */

@@ -174,6 +174,37 @@ export function propertyName(expression: Expression): string | undefined {
     : undefined;
 }
 
+/** Whether an expression is written as `undefined` or `null`. */
+export function isNothing(expression: Expression): boolean {
+  const read = unwrap(expression);
+  return (
+    (read.kind === 'identifier' && read.name === 'undefined') ||
+    (read.kind === 'literal' && read.value === null)
+  );
+}
+
+/** The last name of a plain read: `id` of `id` and of `order.id`. */
+export function lastName(expression: Expression): string | undefined {
+  const read = unwrap(expression);
+  return read.kind === 'identifier' ? read.name : propertyName(read);
+}
+
+/** The name that a chain of member reads starts with. */
+export function rootOf(expression: Expression): Identifier | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'identifier') return read;
+  return read.kind === 'member' ? rootOf(read.object) : undefined;
+}
+
+/** `performance.now`: the names of a chain of plain reads. */
+export function dotted(expression: Expression): string | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'identifier') return read.name;
+  const name = propertyName(read);
+  const owner = read.kind === 'member' && name !== undefined ? dotted(read.object) : undefined;
+  return owner && `${owner}.${name ?? ''}`;
+}
+
 /** The value of an object literal's property by its spelled-out key. */
 export function propertyOf(object: Expression | undefined, key: string): Expression | undefined {
   if (object?.kind !== 'object') return undefined;

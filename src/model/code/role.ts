@@ -1,13 +1,15 @@
 import { LOGGERS } from '../../catalog/logs/libraries.js';
 import {
-  ANGULAR,
-  BROWSER_PACKAGES,
+  BUILD_PACKAGES,
   COMMAND_LINE_PACKAGES,
-  FULL_STACK_PACKAGES,
+  EDITOR_PACKAGES,
   LOAD_TEST_PACKAGE,
   SERVER_PACKAGES,
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
+import { browserCode } from './browser-code.js';
+import type { FileFacts, PackageFacts } from './file-facts.js';
+import { importsOf, listens, runsOnce } from './program-text.js';
 
 /**
  * What a file is for, as far as it decides whether its console output is a log. `server` is what is left
@@ -20,33 +22,6 @@ export interface RoleVerdict {
   readonly reason: RoleReason;
 }
 
-/** What is read of a package.json; empty where there is none. */
-export interface PackageFacts {
-  /** Absolute directory of the package.json, or of the tree's root without one. */
-  readonly root: string;
-  readonly name: string | undefined;
-  readonly dependencies: ReadonlySet<string>;
-  readonly allDependencies: ReadonlySet<string>;
-  readonly versions: ReadonlyMap<string, string>;
-  readonly type: 'module' | 'commonjs';
-  readonly hasBin: boolean;
-  readonly scripts: Readonly<Record<string, string>>;
-}
-
-export interface FileFacts {
-  /** Relative to the package's root, with forward slashes. */
-  readonly path: string;
-  /** Relative to the root of the repository or workspace that the package is part of. */
-  readonly projectPath: string;
-  readonly text: string;
-  readonly package: PackageFacts;
-  /**
-   * Whether the package's `bin` leads to the file: it is the entry itself, or imported from it; `maybe` where
-   * what is reached loads modules by names that are not written down.
-   */
-  readonly bin: () => 'entry' | 'reached' | 'maybe' | 'no';
-}
-
 const TEST_DIRECTORY =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|(?:[\w-]+-)?tests?(?:-[\w-]+)?|testing|specs?|(?:[\w-]+-)?e2e|mocks?|fixtures?|cypress|playwright)\//;
 const TEST_FILE =
@@ -54,14 +29,24 @@ const TEST_FILE =
 const TEST_RUNNER =
   /\b(?:from|require\()\s*['"](?:node:test|bun:test|vitest|@jest\/globals|ava|tap|@playwright\/test)['"]/;
 const SCRIPT_DIRECTORY =
-  /(?:^|\/)(?:scripts?|seeds?|seeders?|migrations?|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
+  /(?:^|\/)(?:(?:[\w-]+[-_])?(?:scripts?|seeds?|seeders?|migrations?)|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
 const ACCEPTANCE_TEST =
   /(?:^|\/)acceptance\/|\.(?:test|spec)\.(?:db|int|integration|unit|node|browser|jsdom|dom|client|server)\.[cm]?[jt]sx?$/;
 const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
 const TEST_PACKAGE = /(?:^|[-/])(?:acceptance|integration|e2e|playwright|cypress)(?:-tests?)?$/;
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
+/** What an operator runs and watches: installing, upgrading and building. */
+const OPERATION =
+  /(?:^|\/)(?:(?:pre|post)?install(?:er|ation)?|upgrades?|upgrader)(?:\/|\.[cm]?[jt]s$)|^(?:setup|build|packag(?:e|er|ing))\.[cm]?[jt]s$|^releases?\//;
+/** A part of the project's domain by its name: `install.controller.ts`. */
+const PART_OF_DOMAIN =
+  /\.(?:service|controller|module|entity|dto|repository|resolver|model|schema|guard|routes?|handler)\.[cm]?[jt]sx?$/;
+/** Packages that are loaded by a build tool, by their names: `vite-plugin-cloudflare`, `babel-plugin-x`. */
+const BUILD_PLUGIN =
+  /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)|-loader$/;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
+const READS_ARGV = /\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */
 const CLI_PACKAGE = /(?:^|\/)(?:cli-[\w-]+|[\w-]+-cli)\//;
 const GENERATED_FILE =
@@ -75,11 +60,6 @@ const VENDORED_DIRECTORY =
 /** `vendor/vendor.service.ts`, `vendor/dto/update.dto.ts`: a vendor that sells is a part of the project's domain. */
 const VENDOR_OF_DOMAIN =
   /(?:^|\/)vendor\/(?:[^/]+\/)*(?:[^/]*vendor[^/]*|[^/]+\.(?:service|controller|module|entity|dto|repository|resolver|model|schema|guard|routes?))\.[cm]?[jt]sx?$/i;
-const BROWSER_DIRECTORY = /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp)\//;
-const BROWSER_SOURCE =
-  /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
-const IMPORT = /\b(?:from|import|require\()\s*['"]([^'"]+)['"]/g;
-
 /** Judges what a file is for from its path, its text and its package. */
 export function roleOf(facts: FileFacts): RoleVerdict {
   const { text } = facts;
@@ -89,14 +69,13 @@ export function roleOf(facts: FileFacts): RoleVerdict {
   const path = file.projectPath;
   if (/\.d\.[cm]?ts$/.test(path)) return { role: 'declaration', reason: { code: 'declaration-file' } };
   if (isGenerated(path, text)) return { role: 'generated', reason: { code: 'generated-code' } };
-  if (TEST_DIRECTORY.test(path) || TEST_FILE.test(path) || runsTests(text))
-    return { role: 'tests', reason: { code: 'test' } };
+  if (isTestPath(path) || runsTests(text)) return { role: 'tests', reason: { code: 'test' } };
   const cli = commandLine(file);
   if (cli) return { role: 'cli', reason: cli };
   if (isAcceptanceTest(file)) return { role: 'tests', reason: { code: 'test' } };
   const script = scripted(file);
   if (script) return { role: 'scripts', reason: script };
-  const browser = browserCode(file);
+  const browser = editorExtension(file) ?? browserCode(file);
   if (browser) return { role: 'browser', reason: browser };
   return { role: 'server', reason: { code: 'server' } };
 }
@@ -104,6 +83,8 @@ export function roleOf(facts: FileFacts): RoleVerdict {
 function isGenerated(path: string, text: string): boolean {
   if (GENERATED_FILE.test(path) || isVendored(path)) return true;
   const head = text.slice(0, 1000);
+  // A licence that minifiers keep, with a version: a copy of somebody's library.
+  if (/^\s*\/\*!(?:[^*]|\*(?!\/))*?\bv?\d+\.\d+\.\d+/.test(head)) return true;
   if (
     /@generated\b|\b(?:auto-?generated|generated by)\b[^\n]*\b(?:do not|don't)\b|\bDO NOT EDIT\b/i.test(head)
   )
@@ -114,6 +95,11 @@ function isGenerated(path: string, text: string): boolean {
 
 function isVendored(path: string): boolean {
   return VENDORED_DIRECTORY.test(path) && !VENDOR_OF_DOMAIN.test(path);
+}
+
+/** Whether a path is that of a test, or of what tests are run with. */
+export function isTestPath(path: string): boolean {
+  return TEST_DIRECTORY.test(path) || TEST_FILE.test(path);
 }
 
 /** Whether a file imports a test runner; one that writes such a file has the import in a template. */
@@ -129,15 +115,18 @@ function isAcceptanceTest({ projectPath, package: { name = '' } }: FileFacts): b
 
 function commandLine(file: FileFacts): RoleReason | undefined {
   const { projectPath: path, text } = file;
-  if (text.startsWith('#!')) return { code: 'cli-shebang' };
+  // A server may be started as a command is: it is one for as long as it listens.
+  const serves = listens(text);
+  if (text.startsWith('#!') && !serves) return { code: 'cli-shebang' };
   const bin = file.package.hasBin ? file.bin() : 'no';
-  if (bin === 'entry') return { code: 'cli-bin' };
+  if (bin === 'entry' && !serves) return { code: 'cli-bin' };
   const parser = importsOf(text).find((name) => COMMAND_LINE_PACKAGES.has(name));
   if (parser) return { code: 'cli-parser', evidence: parser };
   if (/\bparseArgs\b/.test(text) && /['"](?:node:)?util['"]/.test(text)) {
     return { code: 'cli-parses-arguments' };
   }
-  if (/\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])/.test(text)) return { code: 'cli-reads-argv' };
+  if (serves) return undefined;
+  if (READS_ARGV.test(text)) return { code: 'cli-reads-argv' };
   if (CLI_FILE.test(path) || (file.package.hasBin && CLI_PACKAGE.test(path))) return { code: 'cli-path' };
   // A package that serves requests may start from a `bin`; everything it runs is reached from there. One
   // that also parses a command line could be either, and is left alone.
@@ -166,16 +155,20 @@ function isBundledCommandLine({ allDependencies, dependencies }: PackageFacts): 
 
 function scripted(file: FileFacts): RoleReason | undefined {
   if (importsOf(file.text).some((name) => LOAD_TEST_PACKAGE.test(name))) return { code: 'load-test' };
-  // What listens is no script, whatever runs it.
-  const listens = file.text.includes('.listen(');
   if (
     SCRIPT_DIRECTORY.test(file.path) ||
     SCRIPT_DIRECTORY.test(file.projectPath) ||
     SCRIPT_FILE.test(file.path)
   )
     return { code: 'script' };
+  // What listens is no script, whatever runs it.
+  const serves = listens(file.text);
+  if (!serves && OPERATION.test(file.path) && !PART_OF_DOMAIN.test(file.path)) return { code: 'operation' };
+  if (!serves && runsOnce(file.text)) return { code: 'runs-once' };
+  const tool = serves ? undefined : buildTool(file);
+  if (tool !== undefined) return { code: 'build-tool', evidence: tool };
   const stem = file.path.replace(/\.[cm]?[jt]sx?$/, '');
-  for (const [name, command] of Object.entries(listens ? {} : file.package.scripts)) {
+  for (const [name, command] of Object.entries(serves ? {} : file.package.scripts)) {
     if (/\b(?:start|serve|server|dev|develop|prod|production|watch|debug|inspect|preview)\b/.test(name))
       continue;
     if (/\b(?:nodemon|ts-node-dev|pm2|forever|nest start|tsx watch|node --watch)\b/.test(command)) continue;
@@ -190,44 +183,16 @@ function scripted(file: FileFacts): RoleReason | undefined {
   return undefined;
 }
 
-function browserCode(file: FileFacts): RoleReason | undefined {
-  const { path, projectPath, text } = file;
-  const isBrowser = [...file.package.allDependencies].some((name) => BROWSER_PACKAGES.has(name));
-  const isServer = [...file.package.dependencies].some((name) => SERVER_PACKAGES.has(name));
-  if (/\.[jt]sx$/.test(path)) return { code: 'browser-jsx' };
-  const isFullStack = [...file.package.allDependencies].some((name) => FULL_STACK_PACKAGES.has(name));
-  if (isBrowser && !isServer && !isFullStack) return { code: 'browser-package' };
-  const isServerFile =
-    /(?:^|\/)(?:api|server)\/|(?:^|\/)(?:route|middleware|instrumentation)\.[jt]s$|\.server\.[jt]s$/.test(
-      path,
-    );
-  if (isServerFile || /^[ \t]*['"]use server['"]/m.test(text)) return undefined;
-  if (isFullStack) return { code: 'browser-maybe' };
-  const isAngular = file.package.allDependencies.has(ANGULAR);
-  if (isAngular && /\.(?:component|directive|pipe)\.ts$/.test(path)) return { code: 'browser-angular' };
-  if (
-    BROWSER_SOURCE.test(withoutStrings(text)) &&
-    !/\btypeof\s+(?:window|document)\b/.test(text) &&
-    // A name of its own, not the browser's.
-    !/(?:\b(?:const|let|var)\s+(?:\{[^}]*\b)?|[(,]\s*\{?[^(){}]*?\b)(?:window|document)\b(?!\.|\s+as\b|\[)/.test(
-      withoutStrings(text),
-    )
-  )
-    return { code: 'browser-dom' };
-  if (isBrowser && !isServer) return { code: 'browser-package' };
-  if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath)) return { code: 'browser-path' };
-  return undefined;
-}
-
-/** Text without comments and one-line strings, where `window.` is no use of the DOM. */
-function withoutStrings(text: string): string {
-  return text.replace(
-    /\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g,
-    (match) => (/^['"]use client['"]$/.test(match) ? match : ' '),
+/** The build tool that a file or its package plugs into. */
+function buildTool({ text, package: { name = '' } }: FileFacts): string | undefined {
+  return (
+    importsOf(text).find((each) => BUILD_PACKAGES.has(each)) ?? (BUILD_PLUGIN.test(name) ? name : undefined)
   );
 }
 
-/** The packages a text imports, by its import statements and `require` calls as they are written. */
-export function importsOf(text: string): string[] {
-  return [...text.matchAll(IMPORT)].map((match) => match[1] ?? '');
+function editorExtension({ text, package: { allDependencies } }: FileFacts): RoleReason | undefined {
+  const isOne =
+    importsOf(text).some((each) => EDITOR_PACKAGES.has(each)) ||
+    [...allDependencies].some((each) => EDITOR_PACKAGES.has(each));
+  return isOne ? { code: 'editor-extension' } : undefined;
 }

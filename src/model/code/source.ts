@@ -84,6 +84,8 @@ export type Binding =
       readonly isMutated?: () => boolean;
       /** The function whose parameter it is; the same object each time. */
       readonly function?: () => FunctionBinding;
+      /** `...args`: it holds all arguments from its index on. */
+      readonly isRest?: boolean;
     }
   | { readonly kind: 'caught'; readonly constant: boolean; readonly path: readonly string[] }
   /** `type Log = Logger`. */
@@ -95,6 +97,8 @@ export type Binding =
       readonly tests?: () => readonly { readonly test: Expression; readonly isSwitch: boolean }[];
       /** The function's source, for questions that are not worth reading its statements. */
       readonly text?: () => string;
+      /** Where it is written, as that of an expression. */
+      readonly range?: readonly [number, number];
       /** By name; undefined for a pattern. */
       readonly parameters?: readonly (string | undefined)[];
       /** What it assigns to members of a parameter: `labels.user = …`, `Object.assign(labels, { user: … })`. */
@@ -105,6 +109,8 @@ export type Binding =
       readonly calls?: () => readonly BodyCall[];
       /** Whether a statement of its own throws, not to be caught by itself. */
       readonly hasThrow?: () => boolean;
+      /** Whether it waits for something else than a call's result, or runs a tag or a generator, and does not catch that. */
+      readonly mayFailOtherwise?: () => boolean;
       /** Who runs it. */
       readonly callers?: () => Callers;
     }
@@ -127,6 +133,12 @@ export interface Located {
   readonly isLate?: boolean;
 }
 
+/** Something that was computed, for as long as it holds. */
+export interface Tracked<Value> {
+  /** Undefined once a file that it was read from has changed. */
+  read(): Value | undefined;
+}
+
 /** A call that gets a variable, or a member of it, as one of its arguments. */
 export interface Passed {
   readonly call: Call | New;
@@ -140,6 +152,9 @@ export interface TypeOrigin {
   readonly package: string;
   readonly name: string;
 }
+
+/** A type whose values are no objects. */
+export type Primitive = 'string' | 'number' | 'boolean' | 'bigint';
 
 /** A test whose outcome is known where an expression is read. */
 export type Guard =
@@ -165,6 +180,8 @@ export interface Source {
   readonly text: string;
   /** What judgements found out about the file, each under a key of its own; it lives as long as the file is read. */
   readonly answers?: Map<object, unknown>;
+  /** Computes something, and notes what files it is read from: an answer about this file may depend on others. */
+  track?<Value>(compute: () => Value): Tracked<Value>;
   /** What the name stands for at the place where it is written. */
   binding(name: Identifier): Binding;
   /** What a type annotation's first name stands for. */
@@ -187,6 +204,10 @@ export interface Source {
    * a function. Undefined at the top level of the file.
    */
   enclosingName(near: Expression): string | undefined;
+  /** The name of the innermost function around an expression; undefined where it has none. */
+  functionName?(near: Expression): string | undefined;
+  /** The primitive type that an expression is declared with. */
+  primitiveOf?(expression: Expression): Primitive | undefined;
   /** The names of the methods that the functions around an expression are handed to, innermost first. */
   handedTo(near: Expression): Iterable<string>;
   /** The calls that a variable is handed to, in the order of the text: `inject(context, headers)`, `f(options.headers)`. */
@@ -211,6 +232,15 @@ export interface Source {
    * boolean. Read from a type checker, or from an annotation in this file.
    */
   valuesOf?(expression: Expression): number | undefined;
+  /** Whether an annotation in this file says that an expression is text, a number or a boolean, if it is there. */
+  isPrimitive?(expression: Expression): boolean;
+}
+
+/** Computes something about a file, to be kept for as long as it holds. */
+export function tracked<Value>(source: Source, compute: () => Value): Tracked<Value> {
+  if (source.track) return source.track(compute);
+  const value = compute();
+  return { read: () => value };
 }
 
 /** Methods of arrays, maps and sets that change them. */

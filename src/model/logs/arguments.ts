@@ -3,7 +3,7 @@ import { isError } from '../values/error.js';
 import { type Expression, propertyOf, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
 import { makingOf } from './making.js';
-import { isText, messageOf, placeholdersIn } from './message.js';
+import { isText, messageOf, placeholdersOf } from './message.js';
 import type { Source } from '../code/source.js';
 
 /** An argument that the library loses or spoils, and how. */
@@ -57,20 +57,13 @@ function fieldsFirst(call: LogCall, source: Source): readonly LostArgument[] {
     if (isFields && isNoText) return [{ argument: second, outcome: 'no-message' }];
     return isNumber(first) ? [{ argument: first, outcome: 'no-message' }] : [];
   }
-  const text = unwrap(place.expression);
-  const taken = text.kind === 'literal' ? placeholdersIn(String(text.value)) : countInTemplate(text);
   return place.behind
-    .slice(taken)
+    .slice(placeholdersOf(place.expression, source))
     .filter((argument) => !isError(argument, source) && !holdsError(argument, source))
     .map((argument) => ({
       argument,
       outcome: unwrap(argument).kind === 'object' ? 'misplaced-fields' : 'extra',
     }));
-}
-
-/** Placeholders that stand in the fixed parts of a template or concatenation. */
-function countInTemplate(text: Expression): number {
-  return placeholdersIn(text.text);
 }
 
 function swapped(call: LogCall, source: Source): readonly LostArgument[] {
@@ -87,8 +80,8 @@ function droppedExtras(call: LogCall, source: Source, unlessMadeWith: string): r
   const making = makingOf(call.creation);
   if (making?.by !== 'call' || !making.options || making.text.includes(unlessMadeWith)) return [];
   const place = messageOf(call, source);
-  const text = place && unwrap(place.expression);
-  if (!place || text?.kind !== 'literal' || placeholdersIn(String(text.value)) > 0) return [];
+  if (!place || unwrap(place.expression).kind !== 'literal') return [];
+  if (placeholdersOf(place.expression, source) > 0) return [];
   return place.behind
     .filter(
       (argument, i) =>
@@ -108,10 +101,9 @@ function droppedFields(call: LogCall, source: Source): readonly LostArgument[] {
 
 function unfilledPlaceholders(call: LogCall, source: Source): readonly LostArgument[] {
   const place = messageOf(call, source);
-  const text = place && unwrap(place.expression);
-  if (!place || text?.kind !== 'literal') return [];
+  if (!place || unwrap(place.expression).kind !== 'literal') return [];
   return place.behind
-    .slice(0, placeholdersIn(String(text.value)))
+    .slice(0, placeholdersOf(place.expression, source))
     .map((argument) => ({ argument, outcome: 'no-placeholders' }));
 }
 

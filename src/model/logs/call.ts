@@ -3,7 +3,7 @@ import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
 import { LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { LOGGER_NAMES, LOGGER_OWNERS, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
-import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from '../code/provenance.js';
+import { type Evidence, type Origin, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';

@@ -42,6 +42,8 @@ export interface GuardedCode {
   readonly yields: boolean;
   /** It tidies up: it runs on the way out of another failure, or its function is named for that. */
   readonly isCleanup: boolean;
+  /** What it calls are functions of the project that deal with their errors themselves. It may cost something: asked last. */
+  readonly neverFails: boolean;
 }
 
 /** How an error is swallowed: nothing is done at all, or a failure is answered without a word of what failed. */
@@ -62,18 +64,21 @@ export function swallowingOf(caught: CaughtError): Swallowing | undefined {
   }
   const { guarded } = caught;
   if (caught.reacts || guarded.leaves || guarded.yields || isExpectedToFail(guarded)) return undefined;
-  return caught.isExplained ? undefined : { how: 'dropped' };
+  return caught.isExplained || guarded.neverFails ? undefined : { how: 'dropped' };
 }
 
 /** Whether code only does what may fail without any harm: tidies up, probes, parses, emits telemetry. */
 export function isExpectedToFail(guarded: GuardedCode): boolean {
-  if (guarded.isCleanup) return true;
-  const telling = guarded.calls.filter((name) => !PLUMBING.has(name));
-  return telling.every(
-    (name) =>
-      PROBES.has(name) ||
-      SPAN_METHODS.has(name) ||
-      [CLEANUP_VERBS, PROBE_VERBS, TELEMETRY_VERBS].some((verbs) => verbs.has(verbOf(name))),
+  return guarded.isCleanup || !guarded.calls.some(isTroubleWhenFailing);
+}
+
+/** Whether the failure of a call says that something is wrong, by its name. */
+export function isTroubleWhenFailing(name: string): boolean {
+  return !(
+    PLUMBING.has(name) ||
+    PROBES.has(name) ||
+    SPAN_METHODS.has(name) ||
+    [CLEANUP_VERBS, PROBE_VERBS, TELEMETRY_VERBS].some((verbs) => verbs.has(verbOf(name)))
   );
 }
 

@@ -3,6 +3,7 @@ import { SEVERITY_NUMBER } from '../../catalog/logs/levels.js';
 import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
 import type { Range } from '../text/edits.js';
 import { eolOf, indentAt, lineStart } from '../text/lines.js';
+import { quoted, withoutLoneSurrogates } from '../text/quote.js';
 import type { Source } from '../code/source.js';
 import { makingOf } from './making.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
@@ -65,6 +66,10 @@ export interface Target {
   readonly style: Style;
   /** The call's own value is used: it must stay `undefined`. */
   readonly valueUsed: boolean;
+  /** The method that is called; the one that the level is written with where it is left out. */
+  readonly method?: string;
+  /** Source text of an argument before the record: the level of winston's `log('info', …)`. */
+  readonly leading?: string;
 }
 
 /** Columns that a line may have where no formatter's setting says otherwise. */
@@ -80,18 +85,26 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
   const written = WRITERS[dialect.shape]({
     plan,
     target,
-    message: quoteMessage(plan.message, style.quote),
+    message: messageText(plan.message, style.quote),
     fields: plan.entries.filter((entry) => entry.is !== 'error'),
     error,
     stack: error && stackOf(error.value),
   });
   if ('refused' in written) return written;
   const text = fit(
-    `${receiver}.${written.method ?? dialect.methodFor[plan.level]}`,
-    written.arguments,
+    `${receiver}.${written.method ?? target.method ?? dialect.methodFor[plan.level]}`,
+    target.leading === undefined ? written.arguments : [target.leading, ...written.arguments],
     style,
   );
   return valueUsed && !dialect.returnsUndefined ? `void ${text}` : text;
+}
+
+/** A message as an argument; one that is a constant or a variable stands for itself. */
+function messageText(message: LogPlan['message'], quote: string): string {
+  const [only, ...others] = message;
+  return only && 'constant' in only && others.length === 0
+    ? only.constant.text
+    : quoteMessage(message, quote);
 }
 
 /** A plan and its parts, on their way into a call. */
@@ -224,6 +237,19 @@ export function writesFields(dialect: Dialect, madeIn: Source | undefined): bool
   return madeIn === undefined || (dialect.writesFields?.(madeIn.text) ?? true);
 }
 
+/** Whether a logger is seen to take out or mask what its records hold. */
+export function redacts({
+  creation,
+  madeIn,
+}: {
+  readonly creation: Expression | undefined;
+  readonly madeIn?: Source;
+}): boolean {
+  return /redact|serializers|mask|scrub|saniti[sz]e|censor|obfuscat/i.test(
+    madeIn?.text ?? creation?.text ?? '',
+  );
+}
+
 /** Whether writing the error last evaluates it after something that runs code. */
 function movesPast(entries: readonly Entry[], error: Entry): boolean {
   return entries.slice(entries.indexOf(error) + 1).some((entry) => canRunCode(entry.value));
@@ -267,7 +293,7 @@ const SEPARATOR = '\uFFFE';
 function property(name: string, value: Expression): string {
   if (name === '__proto__') return `['__proto__']: ${argument(value)}`;
   if (value.kind === 'identifier' && value.name === name) return name;
-  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name.replace(/['\\]/g, '\\$&')}'`;
+  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, "'");
   return `${key}: ${argument(value)}`;
 }
 
@@ -327,22 +353,14 @@ function broken(object: string, indent: string, style: Style): string {
 /** A constant message as source text: a string, or a template where it names constants. */
 export function quoteMessage(message: LogPlan['message'], quote: string): string {
   if (message.every((piece) => 'text' in piece)) {
-    return quoteText(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
+    return quoted(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
   }
   const inner = message.map((piece) =>
-    'text' in piece ? piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&') : `\${${piece.constant.text}}`,
+    'text' in piece
+      ? withoutLoneSurrogates(piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&'))
+      : `\${${piece.constant.text}}`,
   );
   return `\`${inner.join('')}\``;
-}
-
-/** A string literal; the other quote where that saves escaping. */
-function quoteText(text: string, preferred: string): string {
-  const other = preferred === "'" ? '"' : "'";
-  const quote = text.includes(preferred) && !text.includes(other) ? other : preferred;
-  const escaped = text.replace(/[\\\u2028\u2029\u0000-\u001f]/g, (char) =>
-    char === '\\' ? '\\\\' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return quote + escaped.replaceAll(quote, `\\${quote}`) + quote;
 }
 
 function escapePlaceholders(message: string): string {

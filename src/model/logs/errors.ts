@@ -3,7 +3,7 @@ import { type ErrorText, errorText, isError } from '../values/error.js';
 import { type Expression, type ObjectLiteral, sameRead, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
 import { makingOf } from './making.js';
-import { flatten, messageOf, placeholdersIn } from './message.js';
+import { flatten, messageOf, placeholdersOf } from './message.js';
 import type { Source } from '../code/source.js';
 
 /** An error that does not reach the record with its stack. */
@@ -99,7 +99,7 @@ function outcomeOfArgument(
   }
   if (behind < 0) return undefined;
   const text = messageOf(call, source)?.expression;
-  const taken = text && unwrap(text).kind === 'literal' ? placeholdersIn(text.text) : 0;
+  const taken = text ? placeholdersOf(text, source) : 0;
   if (dialect.extra === 'into-text') return 'glued';
   return behind < taken ? 'flattened' : 'dropped';
 }

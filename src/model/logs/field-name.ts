@@ -1,190 +1,365 @@
-import { type Expression, propertyName, unwrap } from '../code/expression.js';
+import { type Call, type Expression, type Member, propertyName, unwrap } from '../code/expression.js';
+import { isNoun, isPlural, singular } from '../text/prose/english.js';
+import type { Hint } from '../text/prose/message.js';
 
 /** Property names that say too little without the name of what they belong to. */
-const GENERIC = new Set(['id', 'name', 'key', 'type', 'value', 'code', 'status', 'length', 'size', 'count']);
-/** Owners that only hold other things: the property's own name is the better one. */
-const CONTAINERS = new Set([
-  ...['params', 'query', 'body', 'headers', 'state', 'props', 'process', 'globalThis'],
-  ...['req', 'request', 'res', 'response', 'ctx'],
+const GENERAL: ReadonlySet<string> = new Set([
+  ...[
+    'id',
+    'uuid',
+    'name',
+    'key',
+    'type',
+    'kind',
+    'value',
+    'code',
+    'status',
+    'state',
+    'length',
+    'size',
+    'count',
+    'port',
+  ],
+  ...['version', 'index', 'title', 'label', 'slug', 'number'],
 ]);
+/** Owners that only hold other things: the property's own name is the better one. */
+const CONTAINERS: ReadonlySet<string> = new Set([
+  ...[
+    'dto',
+    'event',
+    'payload',
+    'params',
+    'body',
+    'query',
+    'req',
+    'opts',
+    'options',
+    'settings',
+    'config',
+    'props',
+  ],
+  ...[
+    'data',
+    'result',
+    'locals',
+    'message',
+    'request',
+    'res',
+    'response',
+    'ctx',
+    'context',
+    'headers',
+    'state',
+  ],
+  ...[
+    'process',
+    'globalThis',
+    'args',
+    'argv',
+    'input',
+    'msg',
+    'item',
+    'obj',
+    'object',
+    'info',
+    'meta',
+    'metadata',
+    'self',
+    'env',
+  ],
+]);
+/** Collections by their names: how many they have is their size. */
+const COLLECTION =
+  /(?:list|array|queue|set|map|batch|cache|pool|buffer|stack|collection|registry|chunk|history)$/i;
 /** Methods that turn a value into text or round it; the value's own name stays. */
-const CONVERSIONS = new Set([
-  'toString',
-  'toFixed',
-  'toPrecision',
-  'toISOString',
-  'toJSON',
-  'toLocaleString',
-  'toLowerCase',
-  'toUpperCase',
-  'toDateString',
-  'toUTCString',
-  'valueOf',
-  'trim',
-  'slice',
-  'substring',
-  'substr',
-  'padStart',
-  'padEnd',
-  'join',
-  'map',
-  'filter',
-  'sort',
-  'reverse',
-  'flat',
+const CONVERSIONS: ReadonlySet<string> = new Set([
+  ...[
+    'toString',
+    'toFixed',
+    'toPrecision',
+    'toISOString',
+    'toJSON',
+    'toLocaleString',
+    'toLowerCase',
+    'toUpperCase',
+  ],
+  ...[
+    'toDateString',
+    'toUTCString',
+    'valueOf',
+    'trim',
+    'slice',
+    'substring',
+    'substr',
+    'padStart',
+    'padEnd',
+    'join',
+  ],
+  ...['map', 'filter', 'sort', 'reverse', 'flat', 'replace', 'replaceAll', 'split', 'at', 'concat'],
 ]);
 /** Functions named for what they do to their first argument. */
-const UNARY_FUNCTIONS = new Set([
-  'String',
-  'Number',
-  'Boolean',
-  'BigInt',
-  'parseInt',
-  'parseFloat',
-  'inspect',
-  'stringify',
-  'round',
-  'floor',
-  'ceil',
-  'trunc',
-  'encodeURIComponent',
-  'decodeURIComponent',
+const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...[
+    'String',
+    'Number',
+    'Boolean',
+    'BigInt',
+    'parseInt',
+    'parseFloat',
+    'inspect',
+    'stringify',
+    'round',
+    'floor',
+    'ceil',
+  ],
+  ...['trunc', 'encodeURIComponent', 'decodeURIComponent'],
 ]);
 /** Functions that only dress their first argument up. */
 const DRESSING =
   /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty)/;
 const VERB = /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup)(?=[A-Z])/;
 
+/** What names an expression: its own name, and that of what it belongs to. */
+interface Named {
+  readonly own: string;
+  readonly owner?: string;
+}
+
 /**
  * The name that an expression's value goes by in a record, in camelCase: `order.id` is `orderId`, `getUser()`
- * is `user`, `items.length` is `itemsLength`, `this.a.b` is `aB`. Undefined when the expression has no name
+ * is `user`, `items.length` is `itemCount`, `dto.userUuid` is `userUuid`. Undefined when the expression has no name
  * of its own (`a + b`).
  */
 export function nameOf(expression: Expression): string | undefined {
-  const words = partsOf(unwrap(expression));
-  if (!words || words.length === 0) return undefined;
-  const name = words.map((word, i) => (i === 0 ? lowerFirst(word) : upperFirst(word))).join('');
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : undefined;
+  const named = namedBy(unwrap(expression));
+  return named && identifierOf(withOwner(named));
 }
 
-/** Distinguishes a name that is taken: by its owner (`user.id` where `id` is taken), else by a number. */
-export function freeName(wanted: string, expression: Expression, taken: (name: string) => boolean): string {
+/**
+ * The name of a value in a message: by its key there, else by its own name, which takes the noun before it where it says too
+ * little alone (`order ${req.params.id}` is `orderId`).
+ */
+export function nameInText(expression: Expression, hint: Hint): string | undefined {
+  const base = hint.key === undefined ? spokenName(unwrap(expression), hint) : nameOfKey(hint.key);
+  const { unit } = hint;
+  if (base === undefined) return unit === undefined ? undefined : `value${unit}`;
+  if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase())) return base;
+  return base.length === 1 ? lowerFirst(unit) : base + unit;
+}
+
+function spokenName(expression: Expression, hint: Hint): string | undefined {
+  const named = namedBy(expression);
+  const said = nounOf(hint);
+  if (!named) return said;
+  const { own } = named;
+  // `${n} files`, `attempt ${i}`: a letter is no name.
+  if (own.length === 1) return (said === 'message' ? undefined : said) ?? countedBy(hint) ?? own;
+  const isSaid =
+    said !== undefined && GENERAL.has(own) && !isPlural(said) && !(hint.isLoose && isOwned(named));
+  if (!isSaid || said === own) return identifierOf(withOwner(named));
+  return identifierOf(said.toLowerCase().includes(own.toLowerCase()) ? said : join(said, own));
+}
+
+/** The noun before a value, with the one that it belongs to: `user id` is `userId`. */
+function nounOf({ noun, owner }: Hint): string | undefined {
+  if (noun === undefined) return undefined;
+  const own = nameOfKey(noun).replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return owner !== undefined && GENERAL.has(own) ? join(nameOfKey(owner), own) : own;
+}
+
+/** `${n} files` is `fileCount`. */
+function countedBy({ counted }: Hint): string | undefined {
+  return counted !== undefined && isPlural(counted) && isNoun(counted)
+    ? join(nameOfKey(singular(counted)), 'count')
+    : undefined;
+}
+
+/** Whether a value is known by what it belongs to, or is one of its kind: `user.id`, `port`. */
+function isOwned({ own, owner }: Named): boolean {
+  return owner === undefined ? !/^(?:id|uuid|name|key|type|value)$/.test(own) : !CONTAINERS.has(owner);
+}
+
+/** Another name where one is taken: with what the value belongs to, or a word of the text; never a number. */
+export function freeName(
+  wanted: string,
+  expression: Expression,
+  taken: (name: string) => boolean,
+  noun?: string,
+): string {
   if (!taken(wanted)) return wanted;
   const read = unwrap(expression);
-  if (read.kind === 'member') {
-    const owner = nameOf(read.object);
-    const owned = owner && owner !== wanted ? owner + upperFirst(wanted) : undefined;
-    if (owned && !taken(owned)) return owned;
-  }
-  for (let number = 2; ; number += 1) {
-    if (!taken(`${wanted}${number}`)) return `${wanted}${number}`;
-  }
+  const owner = read.kind === 'member' ? nameOf(read.object) : nameOf(read);
+  const whole = WHOLE_WORDS[wanted];
+  const names = [
+    ...(owner !== undefined && owner !== wanted ? [join(owner, wanted)] : []),
+    ...(whole === undefined ? [] : [whole]),
+    ...(noun !== undefined && noun !== wanted ? [join(nameOfKey(noun), wanted)] : []),
+    join(wanted, 'value'),
+  ];
+  const free = names.find((name) => !taken(name));
+  if (free !== undefined) return free;
+  let other = join('other', wanted);
+  while (taken(other)) other = join('other', other);
+  return other;
 }
+
+/** What short names stand for. */
+const WHOLE_WORDS: Readonly<Record<string, string>> = {
+  msg: 'detail',
+  message: 'detail',
+  text: 'detail',
+  req: 'request',
+  res: 'response',
+  err: 'error',
+  pid: 'processId',
+};
 
 /** A key spelled in a message, as a field's name: `User-Id` is `userId`, `user_id` stays. */
 export function nameOfKey(key: string): string {
   const camel = key
-    .replace(/-+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-    .replace(/-+$/, '');
+    .replace(/[-./]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/[^\w$]+/g, '');
   return lowerFirst(camel);
 }
 
-function partsOf(expression: Expression): string[] | undefined {
+function withOwner({ own, owner }: Named): string {
+  if (owner === undefined || own.toLowerCase().startsWith(owner.toLowerCase())) return own;
+  // `eventWrapper.event`
+  if (owner.toLowerCase().includes(own.toLowerCase())) return own;
+  if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner, own);
+  // `userUuid`, `itemCount` stand alone; `total` is one of many.
+  const isCompound = /[a-z0-9][A-Z]|_/.test(own) || /(?:Id|Uuid|Email|Name)$/.test(own);
+  return isCompound || CONTAINERS.has(owner) ? own : join(owner, own);
+}
+
+function identifierOf(name: string): string | undefined {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : undefined;
+}
+
+function namedBy(expression: Expression): Named | undefined {
   switch (expression.kind) {
     case 'identifier':
-      return [bare(expression.name)];
+      return { own: bare(expression.name) };
     case 'member':
-      return memberParts(expression);
+      return namedByMember(expression);
     case 'call':
-      return callParts(expression);
+      return namedByCall(expression);
     case 'new': {
       const name =
         expression.callee.kind === 'identifier' ? expression.callee.name : propertyName(expression.callee);
-      return name ? [bare(name)] : undefined;
+      return name ? { own: lowerFirst(bare(name)) } : undefined;
     }
-    case 'unary':
-      if (expression.operator === 'typeof') {
-        const inner = partsOf(unwrap(expression.operand));
-        return inner && [...inner, 'type'];
-      }
-      return partsOf(unwrap(expression.operand));
+    case 'unary': {
+      const inner = namedBy(unwrap(expression.operand));
+      return inner && expression.operator === 'typeof' ? { own: join(withOwner(inner), 'type') } : inner;
+    }
     case 'operation':
-      if (expression.operator === '-' && readsClock(expression.left)) return ['duration', 'ms'];
-      // `attempt + 1`, `kind === 'a'`: the one thing that varies.
-      if (expression.right.kind === 'literal' && !['??', '||'].includes(expression.operator)) {
-        return partsOf(unwrap(expression.left));
-      }
-      return ['??', '||', '&&'].includes(expression.operator)
-        ? partsOf(unwrap(expression.operator === '&&' ? expression.right : expression.left))
-        : undefined;
+      return namedByOperation(expression);
     case 'conditional':
-      return (
-        partsOf(unwrap(expression.whenTrue)) ??
-        partsOf(unwrap(expression.whenFalse)) ??
-        partsOf(unwrap(expression.test))
-      );
+      // Between two texts: what it is decided by is no name for what is said.
+      return namedBy(unwrap(expression.whenTrue)) ?? namedBy(unwrap(expression.whenFalse));
+    case 'template': {
+      const [only, ...others] = expression.expressions;
+      return only && others.length === 0 ? namedBy(unwrap(only)) : undefined;
+    }
     default:
       return undefined;
   }
 }
 
-function memberParts(member: Extract<Expression, { kind: 'member' }>): string[] | undefined {
+function namedByOperation(operation: Extract<Expression, { kind: 'operation' }>): Named | undefined {
+  const { operator, left, right } = operation;
+  if (operator === '-' && readsClock(left)) return { own: 'durationMs' };
+  if (operator === '-' && isMoment(left) && isMoment(right)) return { own: 'duration' };
+  if (operator === '&&') return namedBy(unwrap(right));
+  // `attempt + 1`, `kind === 'a'`, `total / 1000`: the one thing that varies.
+  if (right.kind === 'literal' || operator === '??' || operator === '||') return namedBy(unwrap(left));
+  return left.kind === 'literal' ? namedBy(unwrap(right)) : undefined;
+}
+
+/** `timeEnd`, `startedAt`, `start`: a point in time, by its name. */
+function isMoment(expression: Expression): boolean {
+  const name = nameOf(expression);
+  return (
+    name !== undefined &&
+    /(?:time|start|started|begin|end|ended|now|date|at|stamp|before|after|t[01])$|^(?:time|start|end)[A-Z]/i.test(
+      name,
+    )
+  );
+}
+
+function namedByMember(member: Member): Named | undefined {
   const object = unwrap(member.object);
-  if (typeof member.property !== 'string') return partsOf(object);
+  if (typeof member.property !== 'string') return namedBy(object);
   const own = bare(member.property);
-  if (object.kind === 'this') return [own];
-  const owner = ownName(object);
-  if (owner === undefined || owner === 'env') return [own];
+  if (own === 'value' || own === 'current')
+    return object.kind === 'this' ? { own } : (namedBy(object) ?? { own });
+  if (own === 'length' || own === 'size') {
+    const of = namedBy(object);
+    return of && object.kind !== 'this' ? { own: countOf(withOwner(of), own) } : { own };
+  }
+  const owner = ownerName(object);
+  if (owner === undefined) return { own };
   // `server.address().port`: a call that is named for no thing of its own.
   const isVerbless =
     object.kind === 'call' && !VERB.test(propertyName(unwrap(object.callee)) ?? object.callee.text);
-  if (isVerbless && !GENERIC.has(own)) return [own];
-  if (CONTAINERS.has(owner) && !GENERIC.has(own)) return [own];
-  return own.toLowerCase().startsWith(owner.toLowerCase()) ? [own] : [owner, own];
+  return isVerbless && !GENERAL.has(own) ? { own } : { own, owner };
+}
+
+/** `items.length` is `itemCount`, `queue.size` is `queueSize`. */
+function countOf(of: string, property: string): string {
+  const word = /[A-Z]?[a-z0-9]+$/.exec(of)?.[0] ?? of;
+  const isMany = isPlural(word) && !COLLECTION.test(word);
+  if (isMany) return join(of.slice(0, of.length - word.length) + singular(word), 'count');
+  return join(of, COLLECTION.test(word) ? 'size' : property);
 }
 
 /** The last word of an owner: `user` for `req.user`, so that `req.user.email` is `userEmail`. */
-function ownName(object: Expression): string | undefined {
+function ownerName(object: Expression): string | undefined {
   switch (object.kind) {
     case 'identifier':
       return bare(object.name);
     case 'member':
-      return typeof object.property === 'string' ? bare(object.property) : ownName(unwrap(object.object));
+      return typeof object.property === 'string' ? bare(object.property) : ownerName(unwrap(object.object));
     case 'call': {
-      const parts = callParts(object);
-      return parts?.map((word, i) => (i === 0 ? lowerFirst(word) : upperFirst(word))).join('');
+      const named = namedByCall(object);
+      return named && withOwner(named);
     }
     case 'unary':
-      return object.operator === 'await' ? ownName(unwrap(object.operand)) : undefined;
+      return object.operator === 'await' ? ownerName(unwrap(object.operand)) : undefined;
     default:
       return undefined;
   }
 }
 
-function callParts(call: Extract<Expression, { kind: 'call' }>): string[] | undefined {
+function namedByCall(call: Call): Named | undefined {
   const callee = unwrap(call.callee);
   const first = call.arguments[0];
   if (callee.kind === 'identifier') {
     const named =
       first && (UNARY_FUNCTIONS.has(callee.name) || DRESSING.test(callee.name))
-        ? partsOf(unwrap(first))
+        ? namedBy(unwrap(first))
         : undefined;
-    return named ?? [withoutVerb(callee.name)];
+    return named ?? { own: withoutVerb(callee.name) };
   }
   if (callee.kind !== 'member' || typeof callee.property !== 'string') return undefined;
   const object = unwrap(callee.object);
-  if (UNARY_FUNCTIONS.has(callee.property) && first) return partsOf(unwrap(first));
-  if (CONVERSIONS.has(callee.property) || /^to[A-Z]/.test(callee.property)) return partsOf(object);
+  const method = callee.property;
+  if (UNARY_FUNCTIONS.has(method) && first) return namedBy(unwrap(first));
+  if (CONVERSIONS.has(method) || /^to[A-Z]/.test(method)) return namedBy(object);
   // `app.get('port')`
-  if (callee.property === 'get' && first?.kind === 'literal') return [bare(String(first.value))];
-  const result = withoutVerb(callee.property);
+  if (method === 'get' && first?.kind === 'literal') return { own: nameOfKey(bare(String(first.value))) };
+  const result = withoutVerb(method);
   const isNamespace = object.kind === 'identifier' && /^[A-Z]/.test(object.name);
+  if (isNamespace && first && object.name === 'Promise') return namedBy(unwrap(first));
   if (isNamespace && first && object.name === 'Object') {
-    const of = partsOf(unwrap(first));
-    return of && [...of, result];
+    const of = namedBy(unwrap(first));
+    return of && { own: join(withOwner(of), result) };
   }
-  const owner = isNamespace || object.kind === 'this' ? undefined : ownName(object);
-  return owner && GENERIC.has(lowerFirst(result)) ? [owner, result] : [result];
+  const owner = isNamespace || object.kind === 'this' ? undefined : ownerName(object);
+  return owner !== undefined && GENERAL.has(lowerFirst(result))
+    ? { own: lowerFirst(result), owner }
+    : { own: lowerFirst(result) };
 }
 
 function withoutVerb(name: string): string {
@@ -203,14 +378,14 @@ function bare(name: string): string {
   if (/^[A-Z0-9_]+$/.test(trimmed)) {
     return trimmed.toLowerCase().replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   }
-  return trimmed;
+  return lowerFirst(trimmed);
+}
+
+function join(first: string, second: string): string {
+  return lowerFirst(first) + second.charAt(0).toUpperCase() + second.slice(1);
 }
 
 function lowerFirst(word: string): string {
   if (/^[A-Z]{2,}$/.test(word)) return word.toLowerCase();
   return word.charAt(0).toLowerCase() + word.slice(1);
-}
-
-function upperFirst(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

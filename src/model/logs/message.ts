@@ -1,5 +1,5 @@
 import { pathFrom } from '../values/access-path.js';
-import { textConstancy, valueConstancy } from '../values/constant.js';
+import { constantText, textConstancy, valueConstancy } from '../values/constant.js';
 import { isStringification } from '../values/error.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
@@ -9,7 +9,12 @@ import type { Source } from '../code/source.js';
 export type MessagePart =
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'constant'; readonly expression: Expression }
-  | { readonly is: 'value'; readonly expression: Expression };
+  | {
+      readonly is: 'value';
+      readonly expression: Expression;
+      /** What it is called, where the text says so and not the expression. */
+      readonly name?: string;
+    };
 
 /** How a message puts values into text; the name that messages of the rules use. */
 export type Interpolation = 'template' | 'concatenation' | 'join' | 'format' | 'placeholders';
@@ -71,6 +76,15 @@ export function placeholdersIn(text: string): number {
   return (text.match(PLACEHOLDER) ?? []).filter((placeholder) => placeholder !== '%%').length;
 }
 
+/** How many arguments the placeholders of a message take, those of its constants included. */
+export function placeholdersOf(message: Expression, source: Source): number {
+  return flatten(message, source).reduce((count, part) => {
+    const text =
+      part.is === 'text' ? part.text : part.is === 'constant' ? constantText(part.expression, source) : '';
+    return count + placeholdersIn(text ?? '');
+  }, 0);
+}
+
 /** Takes a message apart, through nested templates, concatenation, `join`, `util.format` and `String.raw`. */
 export function flatten(expression: Expression, source: Source): readonly MessagePart[] {
   const read = unwrap(expression);
@@ -123,48 +137,44 @@ export function flattenArguments(
 ): readonly MessagePart[] {
   const [first, ...rest] = list;
   if (!first) return [];
-  const read = unwrap(first);
-  const text = read.kind === 'literal' && typeof read.value === 'string' ? read.value : undefined;
-  const parts: MessagePart[] = [];
-  let remaining = rest;
-  if (text !== undefined && printf && rest.length > 0) {
-    const filled = fillPlaceholders(text, rest, source);
-    parts.push(...filled.parts);
-    remaining = rest.slice(filled.used);
-  } else {
-    parts.push(...flatten(read, source));
-  }
-  for (const argument of remaining) parts.push({ is: 'text', text: ' ' }, ...flatten(argument, source));
+  const text = flatten(first, source);
+  const filled = printf && rest.length > 0 ? fillPlaceholders(text, rest, source) : { parts: text, used: 0 };
+  const parts: MessagePart[] = [...filled.parts];
+  for (const argument of rest.slice(filled.used))
+    parts.push({ is: 'text', text: ' ' }, ...flatten(argument, source));
   return parts;
 }
 
-/** Puts arguments where a text's placeholders stand; `used` says how many were taken. */
+/** Puts arguments where the placeholders of a text stand; `used` says how many were taken. */
 export function fillPlaceholders(
-  text: string,
+  text: readonly MessagePart[],
   values: readonly Expression[],
   source: Source,
 ): { readonly parts: readonly MessagePart[]; readonly used: number } {
   const parts: MessagePart[] = [];
   let used = 0;
-  let end = 0;
-  for (const match of text.matchAll(PLACEHOLDER)) {
-    const value = match[0] === '%%' ? undefined : values[used];
-    if (match[0] !== '%%' && !value) continue;
-    parts.push({ is: 'text', text: text.slice(end, match.index) });
-    end = match.index + 2;
-    if (!value) {
-      parts.push({ is: 'text', text: '%' });
+  for (const part of text) {
+    if (part.is !== 'text') {
+      parts.push(part);
       continue;
     }
-    used += 1;
-    // `%c` takes a style for a browser's console, which is no part of the record.
-    if (match[0] === '%c') {
-      if (value.kind !== 'literal') parts.push({ is: 'value', expression: value });
-      continue;
+    let end = 0;
+    for (const { 0: placeholder, index } of part.text.matchAll(PLACEHOLDER)) {
+      const value = placeholder === '%%' ? undefined : values[used];
+      if (placeholder !== '%%' && !value) continue;
+      parts.push({ is: 'text', text: part.text.slice(end, index) });
+      end = index + 2;
+      if (!value) {
+        parts.push({ is: 'text', text: '%' });
+        continue;
+      }
+      used += 1;
+      // `%c` takes a style for a browser's console, which is no part of the record.
+      if (placeholder !== '%c') parts.push(...flatten(value, source));
+      else if (value.kind !== 'literal') parts.push({ is: 'value', expression: value });
     }
-    parts.push(...flatten(value, source));
+    parts.push({ is: 'text', text: part.text.slice(end) });
   }
-  parts.push({ is: 'text', text: text.slice(end) });
   return { parts, used };
 }
 
@@ -229,9 +239,8 @@ export function interpolationIn(
   const at = unwrap(place.expression);
   const how = interpolationOf(at, source);
   if (how) return { how, at, values: varying(flatten(at, source)) };
-  const { dialect } = call;
-  if (at.kind !== 'literal' || (dialect?.printf ?? 'no') === 'no') return undefined;
-  const taken = place.behind.slice(0, placeholdersIn(String(at.value)));
-  const values = varying(fillPlaceholders(String(at.value), taken, source).parts);
+  if (place.behind.length === 0 || (call.dialect?.printf ?? 'no') === 'no') return undefined;
+  const taken = place.behind.slice(0, placeholdersOf(at, source));
+  const values = varying(taken.flatMap((each) => flatten(each, source)));
   return values.length > 0 ? { how: 'placeholders', at, values } : undefined;
 }

@@ -1,16 +1,28 @@
-import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
+import type { Dialect, InstalledPackages, Level } from '../../catalog/schema.js';
+import { ERRORS_HOLD_REQUEST } from '../../catalog/packages.js';
 import { isConsole } from '../../catalog/index.js';
 import { LOG_HOLDERS } from '../../catalog/logs/names.js';
 import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import { lostArguments } from './arguments.js';
+import { makingOf } from './making.js';
 import type { LogCall } from './call.js';
 import { misusedErrors } from './errors.js';
 import { interpolationIn } from './message.js';
+import { isKnownMissing } from '../values/missing.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
-import { type Style, hasContext, serializesErrors, writeLogCall, writesFields } from './dialect-text.js';
-import { kindOf, originOfBinding } from '../code/provenance.js';
+import {
+  type Style,
+  hasContext,
+  redacts,
+  serializesErrors,
+  writeLogCall,
+  writesFields,
+} from './dialect-text.js';
+import { kindOf, originOfBinding } from '../values/provenance.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Binding, Source } from '../code/source.js';
@@ -26,6 +38,10 @@ export interface Logger {
   readonly serializesErrors: boolean;
   /** Fields come out at all: not so with a format that prints the message alone. */
   readonly writesFields: boolean;
+  /** It is seen to take out or mask what records hold. */
+  readonly redacts?: boolean;
+  /** The methods it has; those of its library where this is left out, `unknown` where its levels are set elsewhere. */
+  readonly methods?: ReadonlySet<string> | 'unknown';
 }
 
 /** What only the tree around a call can tell. */
@@ -37,6 +53,12 @@ export interface CallSurroundings {
   readonly valueUsed: boolean;
   /** The call is a statement of its own in a block, where another statement can stand. */
   readonly isBlockStatement: boolean;
+  /** What the package asks for. */
+  readonly installed: InstalledPackages;
+  /** Another call of the function has no text either, so that both would get the same message. */
+  readonly hasTwin: () => boolean;
+  /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
+  readonly isReviewed?: boolean;
 }
 
 /**
@@ -52,14 +74,21 @@ export function rewriteLogCall(
   if (call.call.optional) return { refused: { code: 'optional-call' } };
   const plan = planLog(call, source, logger.dialect);
   if ('refused' in plan) return plan;
+  if (plan.isNamedByFunction && around.hasTwin()) return { refused: { code: 'says-nothing-constant' } };
   const isAssertion = isConsole(call.library) && call.method === 'assert';
   if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
   const logsError = plan.entries.some((entry) => entry.is === 'error');
   if (logsError && !logger.serializesErrors) return { refused: emptiedError(logger) };
+  if (plan.error === 'was-json' && logger.dialect.error.at.startsWith('stack')) {
+    return { refused: { code: 'error-properties-lost', library: logger.dialect.name } };
+  }
+  if (plan.error && !around.isReviewed && showsRequest(logger, around)) {
+    return { refused: { code: 'error-holds-request' } };
+  }
   if (plan.entries.length > 0 && !logger.writesFields) {
     return { refused: { code: 'fields-not-written' } };
   }
-  const text = write(plan, call, logger, around);
+  const text = write(plan, call, source, logger, around);
   if (typeof text !== 'string') return text;
   if (isAssertion) return asCondition(call, plan, text, around);
   return text === call.call.text ? { refused: { code: 'already-structured' } } : text;
@@ -101,17 +130,56 @@ export function addLogField(
   const isTaken = (wanted: string) => taken.has(wanted);
   const name = names.find((each) => !isTaken(each)) ?? freeName(names[0], value, isTaken);
   const more = { ...plan, entries: [...plan.entries, { is: 'field' as const, name, value }] };
-  return write(more, call, logger, around);
+  return write(more, call, source, logger, around);
 }
 
-function write(plan: LogPlan, call: LogCall, logger: Logger, around: CallSurroundings): string | Refusal {
+function write(
+  plan: LogPlan,
+  call: LogCall,
+  source: Source,
+  logger: Logger,
+  around: CallSurroundings,
+): string | Refusal {
+  const prints = isConsole(call.library);
+  const method = prints ? methodOf(plan.level, logger, source) : call.method;
+  if (method === undefined) {
+    return {
+      refused: { code: 'method-unknown', evidence: `${logger.text}.${logger.dialect.methodFor[plan.level]}` },
+    };
+  }
+  const [first] = call.call.arguments;
+  const isNamed = !prints && first && call.method === call.dialect?.levelMethod;
+  const { messageKey, messageKeyOver } = logger.dialect;
   return writeLogCall(plan, {
-    dialect: logger.dialect,
+    dialect: { ...logger.dialect, messageKey: messageKeyOver?.(around.installed) ?? messageKey },
+    method,
+    ...(isNamed ? { leading: first.text } : {}),
     receiver: logger.text,
     hasContext: logger.hasContext,
     style: around.style,
     valueUsed: isConsole(call.library) && around.valueUsed,
   });
+}
+
+/** The method that a level is written with: one that the logger is known to have. */
+function methodOf(level: Level, { dialect, methods, text }: Logger, source: Source): string | undefined {
+  const has = (method: string) => {
+    if (methods === undefined) return true;
+    return methods === 'unknown' ? source.text.includes(`${text}.${method}(`) : methods.has(method);
+  };
+  const nearest: readonly Level[] =
+    level === 'trace' ? ['trace', 'debug'] : level === 'fatal' ? ['fatal', 'error'] : [level];
+  const named = nearest.flatMap((each) => [
+    dialect.methodFor[each],
+    ...Object.keys(dialect.methods).filter((method) => dialect.methods[method] === each),
+  ]);
+  return named.find(has);
+}
+
+/** Whether an error that is logged whole may show the request that failed, with its credentials. */
+function showsRequest({ dialect, redacts }: Logger, { installed }: CallSurroundings): boolean {
+  if (!dialect.keepsErrorProperties || redacts) return false;
+  return [...ERRORS_HOLD_REQUEST].some((name) => installed.allDependencies.has(name));
 }
 
 function emptiedError({ dialect }: Logger): RewritingReason {
@@ -125,7 +193,11 @@ export function ownLogger(call: LogCall): Logger | undefined {
   if (!dialect || call.provenance === 'name') return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
-  return loggerOf(dialect, call.receiver.text + optional, call);
+  const { text, range } = call.receiver;
+  // `(await loggerOf(order)).info(…)`, `(this.logger as Logger).info(…)`: an expression's text is without parentheses.
+  const isName = /^[\w$.]+$/.test(text);
+  const isInParentheses = callee.range[0] < range[0] && !isName;
+  return loggerOf(dialect, (isInParentheses ? `(${text})` : text) + optional, call);
 }
 
 /** Whether a call of a logger puts values into text, or loses some of what it is given. */
@@ -148,7 +220,7 @@ export function loggerInScope(call: LogCall, source: Source, settings: Settings)
       member &&
       !member.isLate &&
       loggerOfBinding(member.binding, [], `this.${name}`, member.source, settings);
-    if (found) return found;
+    if (found && !isMissingThere(`this.${name}`, call, source)) return found;
   }
   let shared: Logger | undefined;
   for (const { name, binding, isInitialised } of source.visible(call.call)) {
@@ -157,12 +229,27 @@ export function loggerInScope(call: LogCall, source: Source, settings: Settings)
     const bound = binding();
     if (bound.kind === 'variable' && !bound.constant) continue;
     const found = loggerOfBinding(bound, path, [name, ...path].join('.'), source, settings);
-    if (!found || !isInitialised()) continue;
+    if (!found || !isInitialised() || isMissingThere(found.text, call, source)) continue;
     // NestJS's `Logger.log()` writes for no one in particular: a logger that somebody made is better.
     if (!/^[A-Z]/.test(name)) return found;
     shared ??= found;
   }
   return shared;
+}
+
+/** `if (!logger) console.warn('…')`: a test around has found that there is none. */
+function isMissingThere(logger: string, call: LogCall, source: Source): boolean {
+  const [root = '', ...members] = logger.split('.');
+  const range = call.call.range;
+  const start: Expression =
+    root === 'this'
+      ? { kind: 'this', text: root, range }
+      : { kind: 'identifier', name: root, text: root, range };
+  const read = members.reduce<Expression>(
+    (object, property) => ({ kind: 'member', object, property, optional: false, text: logger, range }),
+    start,
+  );
+  return isKnownMissing(read, call.call, source);
 }
 
 function loggerOfBinding(
@@ -174,8 +261,9 @@ function loggerOfBinding(
 ): Logger | undefined {
   if (binding.kind === 'import' && binding.typeOnly) return undefined;
   if (binding.kind === 'variable' || binding.kind === 'parameter') {
-    const init = binding.kind === 'variable' ? binding.init?.() : undefined;
-    if (binding.type?.isNullable || (init && mayBeMissing(init))) return undefined;
+    if (binding.type?.isNullable) return undefined;
+    const given = binding.kind === 'variable' ? new Resolver().given(binding, contextOf(source)) : undefined;
+    if (given?.values.some(({ expression }) => mayBeMissing(expression))) return undefined;
   }
   const origin = originOfBinding(binding, path, source, settings);
   const dialect = origin && kindOf(origin).logger;
@@ -185,7 +273,10 @@ function loggerOfBinding(
 }
 
 function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation' | 'madeIn'>): Logger {
+  const methods = dialect.ownMethods?.(makingOf(made.creation));
   return {
+    ...(methods === undefined ? {} : { methods: methods === 'unknown' ? methods : new Set(methods) }),
+    redacts: redacts(made),
     dialect,
     text,
     hasContext: hasContext(made.creation),

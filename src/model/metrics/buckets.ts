@@ -56,7 +56,7 @@ function shapeProblems({ areKept = false }: HistogramBuckets, buckets: readonly 
   if (areKept && before !== undefined && bucket !== undefined)
     problems.push({ code: 'buckets-unsorted', bucket, before });
   const twice = buckets.find((bucket, i) => !Number.isNaN(bucket) && buckets.indexOf(bucket) < i);
-  if (twice !== undefined) problems.push({ code: 'bucket-duplicated', bucket: twice, areKept });
+  if (twice !== undefined) problems.push({ code: 'bucket-duplicated', bucket: twice });
   return problems;
 }
 

@@ -1,6 +1,6 @@
 import type { MetricDialect, MetricKind } from '../../catalog/schema.js';
-import { type Expression, propertyOf } from '../code/expression.js';
-import type { Evidence } from '../code/provenance.js';
+import { type Expression, brief, propertyOf, unwrap } from '../code/expression.js';
+import type { Evidence } from '../values/provenance.js';
 
 export type { MetricKind };
 
@@ -62,6 +62,21 @@ export interface MetricObservation {
   /** The object of labels or attributes, where there is one. */
   readonly labelsAt: Expression | undefined;
   readonly call: Expression;
+}
+
+/** What a message calls a metric: its name, else the code that stands for it. */
+export function metricName({ name, at }: MetricDefinition): string {
+  return (
+    name ??
+    brief((at.name === at.options ? undefined : at.name) ?? at.creation).replace(/^(['"`])(.*)\1$/, '$2')
+  );
+}
+
+/** What a message calls the metric of an observation; where it is not known by what the method is called on. */
+export function observedName({ definition, call }: MetricObservation): string {
+  if (definition) return metricName(definition);
+  const callee = call.kind === 'call' ? unwrap(call.callee) : undefined;
+  return brief(callee?.kind === 'member' ? callee.object : call);
 }
 
 /** Whether a metric is made with exemplars, so that `inc` and `observe` take one object with everything. */

@@ -11,9 +11,11 @@ import {
 import { labelsOf } from './arguments.js';
 import { objectOf } from '../values/literal.js';
 import type { MetricLabel, MetricObservation } from './metric.js';
-import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
 import type { Settings } from '../settings.js';
-import type { Binding, Source } from '../code/source.js';
+import type { FunctionBinding, Source } from '../code/source.js';
 
 const FIRST_KEYS: readonly string[] = LIBRARIES.flatMap(({ kinds }) =>
   Object.values(kinds).flatMap(
@@ -109,15 +111,15 @@ function labelsBy(option: LabelOption, options: ObjectLiteral, source: Source): 
       return labelsOf(value, source).labels;
     case 'functions':
       return namedValues(objectOf(value, source)).flatMap(({ name, value: given }) => {
-        const made = functionBehind(given, source);
+        const made = ownFunction(given, source);
         return made ? made.returns().map((result) => ({ name, value: result })) : [{ name, value: given }];
       });
     case 'value':
       return label === undefined
         ? []
-        : (functionBehind(value, source)?.returns() ?? []).map((result) => ({ name: label, value: result }));
+        : (ownFunction(value, source)?.returns() ?? []).map((result) => ({ name: label, value: result }));
     case 'changes':
-      return functionBehind(value, source)?.sets?.(0) ?? [];
+      return ownFunction(value, source)?.sets?.(0) ?? [];
   }
 }
 
@@ -137,12 +139,8 @@ function valueAt(options: ObjectLiteral, path: readonly string[]): Expression | 
   }, options);
 }
 
-function functionBehind(
-  expression: Expression,
-  source: Source,
-): Extract<Binding, { kind: 'function' }> | undefined {
-  const read = unwrap(expression);
-  if (read.kind === 'function') return source.functionOf(read);
-  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
-  return binding?.kind === 'function' ? binding : undefined;
+/** The function of this file that an option is set to. */
+function ownFunction(expression: Expression, source: Source): FunctionBinding | undefined {
+  const found = new Resolver().function(expression, contextOf(source));
+  return found?.context.source === source ? found.binding : undefined;
 }

@@ -138,10 +138,13 @@ class Quantities {
   /** `const { heapUsed } = process.memoryUsage()`: a property of what is no object of the project. */
   private destructured(read: Expression, context: EvaluationContext): Quantity | undefined {
     const binding = read.kind === 'identifier' ? context.source.binding(read) : undefined;
-    if (binding?.kind !== 'variable' || !binding.constant) return undefined;
+    if (binding?.kind !== 'variable') return undefined;
     const [key, ...deeper] = binding.path;
-    const init = key === undefined || deeper.length > 0 ? undefined : binding.init?.();
-    return init && key !== undefined ? this.property(init, key, context) : undefined;
+    if (key === undefined || deeper.length > 0) return undefined;
+    const given = this.values.given(binding, context, read);
+    const [owner, ...others] = given?.values ?? [];
+    const isSure = owner && given?.isComplete && others.length === 0;
+    return isSure ? this.property(owner.expression, key, owner) : undefined;
   }
 
   private member(read: Member, context: EvaluationContext): Quantity | undefined {

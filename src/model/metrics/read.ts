@@ -13,7 +13,7 @@ import {
 import { type ReadArguments, readArguments } from './arguments.js';
 import { objectOf } from '../values/literal.js';
 import type { MetricDefinition, MetricObservation } from './metric.js';
-import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 
@@ -71,23 +71,33 @@ export function mayBeMetric(receiver: Expression, source: Source, settings: Sett
   return provenance.is === 'library' && kindOf(provenance.origin).instrument !== undefined;
 }
 
+/** The method of a proven metric that a call observes it with; undefined when it is none. */
+export function observingMethodOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+): { readonly method: MetricMethod; readonly origin: Origin; readonly dialect: MetricDialect } | undefined {
+  const callee = unwrap(call.callee);
+  const name = propertyName(callee);
+  if (callee.kind !== 'member' || name === undefined || !mayObserve(name)) return undefined;
+  const provenance = provenanceOf(callee.object, source, settings);
+  if (provenance.is !== 'library') return undefined;
+  const { origin } = provenance;
+  const dialect = kindOf(origin).instrument?.dialect;
+  const method = dialect && Object.hasOwn(dialect.methods, name) ? dialect.methods[name] : undefined;
+  return dialect && method && { method, origin, dialect };
+}
+
 /** Reads a method call as an observation of a metric; undefined when it is none. */
 export function metricObservationOf(
   call: Call,
   source: Source,
   settings: Settings,
 ): MetricObservation | undefined {
-  const callee = unwrap(call.callee);
-  const method = propertyName(callee);
-  if (callee.kind !== 'member' || method === undefined) return undefined;
-  const provenance = provenanceOf(callee.object, source, settings);
-  if (provenance.is !== 'library') return undefined;
-  const { origin } = provenance;
-  const instrument = kindOf(origin).instrument;
-  if (!instrument) return undefined;
-  const { dialect } = instrument;
-  const known = Object.hasOwn(dialect.methods, method) ? dialect.methods[method] : undefined;
-  if (!known) return undefined;
+  const found = observingMethodOf(call, source, settings);
+  const method = propertyName(unwrap(call.callee));
+  if (!found || method === undefined) return undefined;
+  const { method: known, origin, dialect } = found;
   const metric =
     known.arguments === 'instrument-value-labels' ? handedMetric(call, source, settings) : origin;
   const kind = known.kind ?? (metric && kindOf(metric).instrument?.kind);

@@ -1,21 +1,23 @@
 import { HEADERS_MODULES, REQUEST_HOOKS } from '../../catalog/propagation/request-options.js';
 import { HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
 import { TRACE_HEADERS } from '../../catalog/propagation/trace-headers.js';
-import { API } from '../../catalog/opentelemetry.js';
 import {
   type Call,
   type Expression,
   type Identifier,
   type New,
   type ObjectLiteral,
+  isNothing,
   propertyName,
   propertyOf,
   unwrap,
 } from '../code/expression.js';
 import type { Source } from '../code/source.js';
+import { injectedCarrier, injectionEmission, isInject } from './injection.js';
 import type { PropagationReason } from '../text/reasons/propagation.js';
-import { pathFrom } from '../values/access-path.js';
-import { Resolver } from '../values/resolver.js';
+import { type FunctionDeclaration, Resolver } from '../values/resolver.js';
+import { parameterUses, summaryOf } from '../values/summary.js';
+import type { Recognition } from '../values/telemetry-call.js';
 import { type EvaluationContext, type Value, contextOf, isMutated } from '../values/value.js';
 
 /** Whether a carrier, the headers of a request or message, holds the trace context. */
@@ -28,7 +30,6 @@ export interface Carried {
 /** A call, in a function that gets the headers, that may inject into them. */
 const MAY_INJECT =
   /[\w$.]*(?:trac|otel|telemetry|propagat|correlat|span|header|context)[\w$]*\s*\(|\bassign\s*\(|\bset\s*\(\s*[^'"`\s]/i;
-const API_MODULE = new RegExp(`^${API}$`);
 const INJECTS = /\binject\w*\s*\(|traceparent/i;
 
 function mayFill(text: string): boolean {
@@ -67,12 +68,8 @@ export interface LostInjection {
  * assigns `carrier[key] = value`, and `fetch` reads the entries of `Headers`.
  */
 export function lostInjectionOf(call: Call, source: Source): LostInjection | undefined {
-  const callee = unwrap(call.callee);
-  const [, carrier] = call.arguments;
-  if (!isInject(call) || call.arguments.length !== 2 || !carrier || callee.kind !== 'member')
-    return undefined;
-  const isApi = pathFrom(API_MODULE, callee.object, source)?.join('.') === 'propagation';
-  const holder = isApi ? holderOf(carrier, source) : undefined;
+  const carrier = call.arguments.length === 2 ? injectedCarrier(call, source) : undefined;
+  const holder = carrier && holderOf(carrier, source);
   return holder && { call, holder, carrier };
 }
 
@@ -243,6 +240,7 @@ class Reading {
       if (isRead(passed.call, source)) continue;
       const callee = unwrap(passed.call.callee);
       const run = this.values.function(callee, context);
+      if (run && isCarrier(run, passed.argument)) return INJECTED;
       const text = run && (run.binding.text?.() ?? '');
       if (text !== undefined && INJECTS.test(text)) return INJECTED;
       if (text === undefined || MAY_INJECT.test(text))
@@ -276,10 +274,15 @@ function isRead(call: Call | New, source: Source): boolean {
 const READS =
   /^(?:get|post|put|patch|delete|head|request|fetch|log|info|debug|warn|error|stringify|keys|entries|values)$/;
 
-/** `propagation.inject(…)`, `api.propagation.inject(…)`, `tracer.inject(…)`. */
-function isInject(call: Call | New): boolean {
-  return propertyName(unwrap(call.callee)) === 'inject';
+/** Whether the trace context is put into what a function gets as this argument, by itself or by what it calls. */
+function isCarrier(run: FunctionDeclaration, argument: number): boolean {
+  return parameterUses(summaryOf(run, INJECTIONS)).some(
+    ({ role, parameter }) =>
+      role === 'carrier' && parameter.index === argument && parameter.path.length === 0,
+  );
 }
+
+const INJECTIONS: Recognition = { key: {}, recognise: injectionEmission };
 
 /** What keeps its entries elsewhere than in properties: made here, or declared to be such. */
 function holderOf(value: Expression, source: Source): 'Headers' | 'Map' | undefined {
@@ -292,8 +295,8 @@ function holderOf(value: Expression, source: Source): 'Headers' | 'Map' | undefi
   const declared = type?.path.length === 1 && !type.isOneOf && HOLDERS.find((name) => name === type.path[0]);
   if (type && declared && source.typeBinding(type).kind === 'global' && binding.path.length === 0)
     return declared;
-  const init = binding.kind === 'variable' && binding.constant && !type ? binding.init?.() : undefined;
-  return init && unwrap(init).kind === 'new' ? holderOf(init, source) : undefined;
+  const made = new Resolver().value(read, contextOf(source));
+  return made?.expression.kind === 'new' ? globalHolder(made.expression.callee, made.source) : undefined;
 }
 
 const HOLDERS = ['Headers', 'Map'] as const;
@@ -305,13 +308,6 @@ function globalHolder(callee: Expression, source: Source): 'Headers' | 'Map' | u
   const isKnown =
     binding.kind === 'global' || (binding.kind === 'import' && HEADERS_MODULES.has(binding.module));
   return isKnown ? HOLDERS.find((name) => name === read.name) : undefined;
-}
-
-function isNothing(read: Expression): boolean {
-  return (
-    (read.kind === 'identifier' && read.name === 'undefined') ||
-    (read.kind === 'literal' && read.value === null)
-  );
 }
 
 function headerName(expression: Expression): string | undefined {

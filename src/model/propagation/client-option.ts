@@ -1,6 +1,6 @@
 import type { ClientOption } from '../../catalog/schema.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
-import { type Origin, type Provenance, provenanceOf } from '../code/provenance.js';
+import { type Origin, type Provenance, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 import { Budget } from '../values/budget.js';

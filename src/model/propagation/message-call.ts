@@ -9,11 +9,12 @@ import {
   type New,
   type ObjectLiteral,
   children,
+  isNothing,
   propertyName,
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 import { settled } from '../values/literal.js';
@@ -195,7 +196,7 @@ class Reading {
   private mapped({ callee, arguments: given }: Call): readonly Expression[] | undefined {
     const [make] = given;
     if (propertyName(unwrap(callee)) !== 'map' || make?.kind !== 'function') return undefined;
-    return this.source.functionOf(make)?.returns();
+    return this.values.function(make, contextOf(this.source))?.binding.returns();
   }
 
   private judge(message: Expression): { readonly carried: Carried; readonly gap: Gap | undefined } {
@@ -299,11 +300,4 @@ function gapIn(message: Expression, path: readonly string[], form: SendMethod['f
   if (step === undefined) return form === 'msgHdrs' ? undefined : { into: read, path: [] };
   const value = propertyOf(read, step);
   return value ? gapIn(value, rest, form) : { into: read, path };
-}
-
-function isNothing(read: Expression): boolean {
-  return (
-    (read.kind === 'identifier' && read.name === 'undefined') ||
-    (read.kind === 'literal' && read.value === null)
-  );
 }

@@ -4,11 +4,11 @@ import type { Covered, SendMethod } from '../../catalog/schema.js';
 /** The sentence of a message that says how messages get the trace context. */
 export function messageRemedy(via: Covered, { carriers, form, injectsWith, remedy }: SendMethod): string {
   if (remedy !== undefined) return remedy;
-  const option = injectsWith && `Make the client with \`${injectsWith.name}: true\`, or `;
+  const option = injectsWith && `Set \`${injectsWith.name}: true\` on the client.`;
   const registered = INSTRUMENTED_BY[via];
-  const register = registered ? `Register \`${registered}\`, or ` : '';
+  const register = registered ? `Register \`${registered}\`.` : '';
   const way = carriers[0]?.join('.') ?? '';
   const place = way === '' ? (form === 'pairs' ? 'its headers' : 'the attributes') : `\`${way}\``;
   const start = option ?? register;
-  return `${start}${start === '' ? 'Inject' : 'inject'} the active context into ${place} with \`propagation.inject()\`.`;
+  return start === '' ? `Fill ${place} with \`propagation.inject()\`.` : start;
 }

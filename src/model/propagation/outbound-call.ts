@@ -12,7 +12,7 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import { type Target, foremost, targetOf } from './request-target.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';

@@ -50,12 +50,20 @@ export function mergeEdits(...lists: readonly (readonly Edit[])[]): readonly Edi
   return merged;
 }
 
+/** Edits in the order of the text, as they can be made all at once; undefined where two overlap. */
+export function orderedEdits(edits: readonly Edit[]): readonly Edit[] | undefined {
+  const ordered = edits.toSorted(inOrder);
+  const isFree = ordered.every(({ range }, index) => range[0] >= (ordered[index - 1]?.range[1] ?? 0));
+  return isFree ? ordered : undefined;
+}
+
 /** The text with all edits made; insertions at one offset follow each other as listed. Throws a RangeError where edits overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const ordered = orderedEdits(edits);
+  if (!ordered) throw new RangeError('Two edits overlap.');
   let result = '';
   let done = 0;
-  for (const { range, text: added } of edits.toSorted(inOrder)) {
-    if (range[0] < done) throw new RangeError(`An edit at ${range[0]} overlaps the one before it.`);
+  for (const { range, text: added } of ordered) {
     result += text.slice(done, range[0]) + added;
     done = range[1];
   }

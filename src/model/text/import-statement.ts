@@ -1,3 +1,5 @@
+import { quoted } from './quote.js';
+
 export { eolOf } from './lines.js';
 
 /** How a file brings other modules in. */
@@ -32,7 +34,7 @@ export function importStatement(
   layout: Pick<ImportLayout, 'style' | 'quote' | 'semicolons'>,
 ): string {
   const { from, name, local } = spec;
-  const module = `${layout.quote}${from}${layout.quote}`;
+  const module = quoted(from, layout.quote);
   const end = layout.semicolons ? ';' : '';
   if (layout.style === 'cjs') {
     if (name === 'default') return `const ${local} = require(${module})${end}`;
@@ -68,6 +70,14 @@ export function relativeSpecifier(module: string, directory: string, ending: Imp
   if (ending === 'source') return path;
   const bare = path.replace(/\.([cm]?)[jt]sx?$/, ending === 'none' ? '' : '.$1js');
   return ending === 'none' ? bare.replace(/\/index$/, '') : bare;
+}
+
+/**
+ * Whether a relative specifier names the same file for everyone who resolves it. Node takes one for part of a URL, which ends
+ * at `?` and `#`, decodes `%41`, drops line breaks and has no backslashes; TypeScript and `require` do not.
+ */
+export function isImportable(specifier: string): boolean {
+  return !/[\\%?#\u0000-\u001f]/.test(specifier);
 }
 
 /** Whether a file ends its statements with semicolons. */

@@ -13,6 +13,7 @@ import {
   isSeen,
   ofNamedPart,
 } from './reasons/cardinality.js';
+import { CONSOLE_TEXTS, type ConsoleReasons } from './reasons/console.js';
 import { BUCKET_TEXTS, type BucketReasons, NAME_TEXTS, type NameReasons } from './reasons/metrics.js';
 import {
   LIBRARY_TEXTS,
@@ -32,6 +33,7 @@ export interface Reasons
     CardinalityReasons,
     PropagationReasons,
     RoleReasons,
+    ConsoleReasons,
     RewritingReasons,
     MigrationReasons,
     LibraryReasons,
@@ -53,6 +55,7 @@ const TEXTS: Texts<Reasons> = {
   ...CARDINALITY_TEXTS,
   ...PROPAGATION_TEXTS,
   ...ROLE_TEXTS,
+  ...CONSOLE_TEXTS,
   ...REWRITING_TEXTS,
   ...MIGRATION_TEXTS,
   ...LIBRARY_TEXTS,
@@ -72,14 +75,12 @@ export function reasonText<Code extends keyof Reasons>(reason: Reason<Code>): st
 }
 
 /**
- * The part of a value that has no bound, and the text to follow a mention of it: `req.path`, "is the raw path, …". The part
- * is the whole where only its name is known.
+ * The part of a value that has no bound, and how many values it has: `req.path`, "one value per URL". The part is the whole
+ * where only its name is known.
  */
 export function unboundedPart(
   reason: CardinalityReason,
   whole: string,
 ): { readonly part: string; readonly text: string } {
-  return isSeen(reason)
-    ? { part: reason.evidence, text: ofNamedPart(reason) }
-    : { part: whole, text: reasonText(reason) };
+  return { part: isSeen(reason) ? reason.evidence : whole, text: ofNamedPart(reason) };
 }

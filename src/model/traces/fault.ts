@@ -1,5 +1,6 @@
 import type { Edit } from '../text/edits.js';
-import { isErrorObject, lostValue } from '../attributes/value.js';
+import type { SpanDialect, VersionRange } from '../../catalog/schema.js';
+import { isErrorObject, isKeptBySome, lostValue } from '../attributes/value.js';
 import { isContext } from './context.js';
 import { constantText } from '../values/constant.js';
 import { type Expression, brief, propertyName, propertyOf, unwrap } from '../code/expression.js';
@@ -30,6 +31,8 @@ export interface SpanFault {
   readonly data: Readonly<Record<string, string>>;
   /** What the value is that is dropped, or what to write in place of the option that is ignored. */
   readonly reason?: LostValueReason | IgnoredOptionReason;
+  /** The versions of the library that drop it; absent where all do. */
+  readonly versions?: readonly VersionRange[] | undefined;
   readonly edit?: Edit & {
     /** Whether nothing but the telemetry changes, whatever the values are. */
     readonly isSafe: boolean;
@@ -58,7 +61,10 @@ export function startFaults(start: SpanStart, source: Source): readonly SpanFaul
     const edit = { range: [options.range[0], options.range[0]] as const, text: '{}, ', isSafe: true };
     return [{ fault: 'context', at: options, data: { method, context: brief(options) }, edit }];
   }
-  return [...ignoredOptions(options, source), ...attributeFaults(startAttributes(start, source), source)];
+  return [
+    ...ignoredOptions(options, source),
+    ...attributeFaults(startAttributes(start, source), reading.dialect, source),
+  ];
 }
 
 /** What is dropped of a call on a span. */
@@ -68,16 +74,16 @@ export function callFaults(event: SpanCall, source: Source): readonly SpanFault[
   const [first, second] = call.arguments;
   switch (method) {
     case 'setAttribute':
-      return first ? setAttributeFaults(call, first, second, source) : [];
+      return first ? setAttributeFaults(event, first, second, source) : [];
     case 'setAttributes':
       if (first && second && constantText(first, source) !== undefined)
         return [{ fault: 'pair', at: first, data: { key: brief(first) }, ...renamed(call, 'setAttribute') }];
-      return attributeFaults(first, source);
+      return attributeFaults(first, dialect, source);
     case 'addEvent':
       // An event keeps a `null`.
-      return attributeFaults(second, source).filter(({ reason }) => reason?.code !== 'null');
+      return attributeFaults(second, dialect, source).filter(({ reason }) => reason?.code !== 'null');
     case 'setStatus':
-      return first ? statusFaults(first, second, source) : [];
+      return first ? statusFaults(first, second, dialect, source) : [];
     case 'recordException':
       return exceptionFaults(event, first, source);
     case 'end':
@@ -122,7 +128,7 @@ function ignoredOptions(options: Expression | undefined, source: Source): SpanFa
 }
 
 function setAttributeFaults(
-  call: SpanCall['call'],
+  { call, dialect }: SpanCall,
   key: Expression,
   value: Expression | undefined,
   source: Source,
@@ -134,17 +140,21 @@ function setAttributeFaults(
   }
   const name = constantText(key, source);
   if (name === '') return [{ fault: 'key', at: key, data: { value: value ? brief(value) : '' } }];
-  return value ? valueFaults(name ?? key.text, value, source) : [];
+  return value ? valueFaults(name ?? key.text, value, dialect, source) : [];
 }
 
-function attributeFaults(attributes: Expression | undefined, source: Source): SpanFault[] {
+function attributeFaults(
+  attributes: Expression | undefined,
+  dialect: SpanDialect,
+  source: Source,
+): SpanFault[] {
   return (objectOf(attributes, source)?.properties ?? []).flatMap((property): SpanFault[] => {
     const { key, value, accessor, shorthand } = property;
     if (key === undefined || accessor) return [];
     const name = typeof key === 'string' ? key : key.text;
     if (typeof key === 'string' && key === '')
       return [{ fault: 'key', at: value, data: { value: brief(value) } }];
-    return valueFaults(name, value, source).map((fault) =>
+    return valueFaults(name, value, dialect, source).map((fault) =>
       shorthand && fault.edit
         ? { ...fault, edit: { ...fault.edit, text: `${name}: ${fault.edit.text}` } }
         : fault,
@@ -152,7 +162,7 @@ function attributeFaults(attributes: Expression | undefined, source: Source): Sp
   });
 }
 
-function valueFaults(name: string, value: Expression, source: Source): SpanFault[] {
+function valueFaults(name: string, value: Expression, dialect: SpanDialect, source: Source): SpanFault[] {
   const lost = lostValue(value, source);
   // A missing value is a way to leave an attribute out, where it is not written for nothing else.
   if (!lost || lost.reason.code === 'undefined') return [];
@@ -163,12 +173,18 @@ function valueFaults(name: string, value: Expression, source: Source): SpanFault
       at: value,
       data: { key: name, value: brief(value) },
       reason,
+      ...(isKeptBySome(reason) ? { versions: dialect.dropsComplexValues } : {}),
       ...(repair ? { edit: { range: value.range, text: repair.text, isSafe: repair.isSafe } } : {}),
     },
   ];
 }
 
-function statusFaults(status: Expression, message: Expression | undefined, source: Source): SpanFault[] {
+function statusFaults(
+  status: Expression,
+  message: Expression | undefined,
+  dialect: SpanDialect,
+  source: Source,
+): SpanFault[] {
   const read = unwrap(status);
   if (isCode(read)) {
     const text = message ? `{ code: ${read.text}, message: ${message.text} }` : `{ code: ${read.text} }`;
@@ -205,7 +221,8 @@ function statusFaults(status: Expression, message: Expression | undefined, sourc
               isSafe: text.value.kind === 'literal',
             },
           };
-    return [{ fault: 'message', at: text.value, data: { code: name, message: brief(text.value) }, ...edit }];
+    const data = { code: name, message: brief(text.value) };
+    return [{ fault: 'message', at: text.value, data, versions: dialect.dropsStatusMessage, ...edit }];
   }
   if (!isErrorObject(text.value, source)) return [];
   const written = `String(${text.value.text})`;

@@ -32,7 +32,7 @@ export interface SpanAttribute {
 }
 
 /** What the span has already: the keys of its attributes, and their values. */
-export interface Said {
+export interface KnownAttributes {
   readonly keys: ReadonlySet<string>;
   readonly values: readonly Expression[];
 }
@@ -41,18 +41,18 @@ export interface Said {
 export function unboundedName(
   name: Expression,
   source: Source,
-  said: Said,
+  known: KnownAttributes,
   vocabulary: Vocabulary = {},
 ): UnboundedName | undefined {
   const cardinality = cardinalityOf(name, source, { vocabulary });
   if (cardinality.is !== 'unbounded') return undefined;
-  return { cardinality, plan: planName(name, source, said, vocabulary) };
+  return { cardinality, plan: planName(name, source, known, vocabulary) };
 }
 
 function planName(
   name: Expression,
   source: Source,
-  said: Said,
+  known: KnownAttributes,
   vocabulary: Vocabulary,
 ): SpanNamePlan | undefined {
   const pieces: Piece[] = [];
@@ -84,9 +84,9 @@ function planName(
     return constant ? [{ constant }] : [];
   });
   if (left.length === 0) return undefined;
-  const taken = new Set(said.keys);
+  const taken = new Set(known.keys);
   const attributes = moved.map((value, number): SpanAttribute => {
-    if (said.values.some((other) => isSameValue(other, value))) return { key: undefined, value };
+    if (known.values.some((other) => isSameValue(other, value))) return { key: undefined, value };
     const key = freeName(keyOf(value, message.hints.get(number) ?? {}), value, (each) => taken.has(each));
     taken.add(key);
     return { key, value };

@@ -3,7 +3,7 @@ import { PRESUMED_SPANS, PRESUMED_STARTS, TRACER_NAMES } from '../../catalog/tra
 import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { objectOf } from '../values/literal.js';
-import { type Evidence, type Origin, kindOf, provenanceOf } from '../code/provenance.js';
+import { type Evidence, type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 
@@ -184,6 +184,8 @@ function presumed(call: Call, tracer: Expression, method: string, settings: Sett
   const name =
     read.kind === 'identifier' ? read.name : read.kind === 'call' ? calledName(read) : propertyName(read);
   if (!reading || name === undefined) return undefined;
+  // OpenTelemetry's callback comes last: one in front of options is a tracer's of the project.
+  if (call.arguments.slice(0, -1).some(({ kind }) => kind === 'function')) return undefined;
   const isTold = settings.tracers?.includes(name) === true;
   if (!isTold && !TRACER_NAMES.test(name) && name !== 'getTracer') return undefined;
   return started(call, method, reading, undefined, isTold ? 'settings' : 'name');

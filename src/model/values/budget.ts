@@ -4,6 +4,9 @@ const MAX_STEPS = 400;
 /** Modules of the project that one value is followed through. */
 export const MAX_HOPS = 3;
 
+/** Values that a name is given, a function returns or callers hand over: where there are more, none is looked at. */
+export const MAX_ALTERNATIVES = 20;
+
 /** What one question may cost, counted in one place for all that it asks on the way. */
 export class Budget {
   private left: number;

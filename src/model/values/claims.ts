@@ -6,12 +6,13 @@ import {
   type Identifier,
   type Member,
   type New,
+  lastName,
   propertyName,
   unwrap,
 } from '../code/expression.js';
-import type { Binding } from '../code/source.js';
+import type { Binding, VariableBinding } from '../code/source.js';
 import type { Vocabulary } from '../settings.js';
-import { type Place, nameOf, oneOf } from './evaluation-context.js';
+import type { JudgedContext } from './evaluation-context.js';
 
 /** What the words of a name claim; undefined where they say nothing. */
 export type Claimed =
@@ -56,7 +57,8 @@ export function claimOf(
   const claim = find(owners.at(-1));
   if (claim?.role !== 'owner') return claim && OTHER;
   if (claim.isAccount && owners.some((word) => find(word)?.isActor)) return OTHER;
-  return endless(owners.map((word) => find(word)?.per ?? word).join(' '), claim);
+  const named = owners.filter((word) => !CONTAINERS.has(word));
+  return endless((named.length > 0 ? named : owners).map((word) => find(word)?.per ?? word).join(' '), claim);
 }
 
 /** Words of the longest claim. */
@@ -76,66 +78,72 @@ function ownersIn(words: readonly string[]): readonly string[] {
   return words.filter((each, i) => each.length > 1 && !FILLERS.has(each) && words[i + 1] !== each);
 }
 
+/** What values are read from: `options.userId` is of a user, not of options. */
+const CONTAINERS = new Set([
+  ...['options', 'opts', 'args', 'props', 'input', 'output', 'result', 'response', 'res', 'state', 'self'],
+  ...['context', 'ctx', 'config', 'settings', 'dto', 'info', 'meta', 'metadata'],
+]);
+
 const FILLERS = new Set(['current', 'this', 'my', 'the', 'raw', 'x', 'data', 'params', 'body', 'payload']);
 
 /** What an identifier's or property's words claim, where nothing better is known. */
-export function byName(read: Identifier | Member, place: Place): Cardinality {
-  const name = nameOf(read);
-  if (name === undefined || !mayBeNamed(read, place)) return UNKNOWN;
+export function byName(read: Identifier | Member, context: JudgedContext): Cardinality {
+  const name = lastName(read);
+  if (name === undefined || !mayBeNamed(read, context)) return UNKNOWN;
   const words = wordsOf(name);
   // `this.id` of a worker or connector: how many there are is not seen.
   if (read.kind === 'member' && unwrap(read.object).kind === 'this' && words.length === 1) return UNKNOWN;
-  const owner = read.kind === 'member' ? wordsOf(nameOf(unwrap(read.object)) ?? '') : [];
-  const binding = read.kind === 'identifier' ? place.source.binding(read) : undefined;
+  const owner = read.kind === 'member' ? wordsOf(lastName(unwrap(read.object)) ?? '') : [];
+  const binding = read.kind === 'identifier' ? context.source.binding(read) : undefined;
   // `accountId = operatorAccountId.toString()`: where a value comes from says more than what it is called here.
-  if (writesOf(binding).some((write) => isOthersIdentity(write, place))) return UNKNOWN;
-  const verdict = verdictOf(owner, words, read, place, !isMade(read, place));
+  if (writesOf(binding).some((write) => isOthersIdentity(write, context))) return UNKNOWN;
+  const verdict = verdictOf(owner, words, read, context, !isMade(read, context));
   if (verdict) return verdict;
-  if (claimed(owner, words, place)) return UNKNOWN;
+  if (claimed(owner, words, context)) return UNKNOWN;
   const isWhole =
     (binding?.kind === 'parameter' || binding?.kind === 'variable') && binding.path.length === 0;
   // `UserId`, of a name that says nothing.
-  const type = (isWhole ? binding.type?.path.at(-1) : undefined) ?? place.source.typeOf(read)?.name;
-  return (type ? verdictOf([], wordsOf(type), read, place, false) : undefined) ?? UNKNOWN;
+  const type = (isWhole ? binding.type?.path.at(-1) : undefined) ?? context.source.typeOf(read)?.name;
+  return (type ? verdictOf([], wordsOf(type), read, context, false) : undefined) ?? UNKNOWN;
 }
 
 /** A plain name that says nothing may still stand under a label that does. */
-export function byLabel(expression: Expression, place: Place, label: string): Cardinality {
+export function byLabel(expression: Expression, context: JudgedContext, label: string): Cardinality {
   const read = unwrap(expression);
   const isPlain = read.kind === 'identifier' || propertyName(read) !== undefined;
-  if (!isPlain || !mayBeNamed(read, place)) return UNKNOWN;
-  const words = wordsOf(nameOf(read) ?? '');
-  const owner = read.kind === 'member' ? wordsOf(nameOf(unwrap(read.object)) ?? '') : [];
-  if (claimed(owner, words, place)) return UNKNOWN;
+  if (!isPlain || !mayBeNamed(read, context)) return UNKNOWN;
+  const words = wordsOf(lastName(read) ?? '');
+  const owner = read.kind === 'member' ? wordsOf(lastName(unwrap(read.object)) ?? '') : [];
+  if (claimed(owner, words, context)) return UNKNOWN;
   const labelled = wordsOf(label);
   // `{ url: rpcUrl }`: the value says more of whose it is than the label.
   if (words.length > 1 && words.at(-1) === labelled.at(-1)) return UNKNOWN;
-  return verdictOf([], labelled, read, place, true) ?? UNKNOWN;
+  return verdictOf([], labelled, read, context, true) ?? UNKNOWN;
 }
 
 /** `job:${id}`, `/users/${id}`: an id is of what the text before it names. */
-export function byText(expression: Expression, place: Place, before: string): Cardinality {
+export function byText(expression: Expression, context: JudgedContext, before: string): Cardinality {
   const read = unwrap(expression);
-  if ((read.kind !== 'identifier' && read.kind !== 'member') || !mayBeNamed(read, place)) return UNKNOWN;
-  const words = wordsOf(nameOf(read) ?? '');
-  const object = read.kind === 'member' ? wordsOf(nameOf(unwrap(read.object)) ?? '') : [];
+  if ((read.kind !== 'identifier' && read.kind !== 'member') || !mayBeNamed(read, context)) return UNKNOWN;
+  const words = wordsOf(lastName(read) ?? '');
+  const object = read.kind === 'member' ? wordsOf(lastName(unwrap(read.object)) ?? '') : [];
   const owner = wordsOf(before).at(-1);
-  const isBare = words.length === 1 && IDENTITIES.has(words[0] ?? '') && !claimed(object, words, place);
-  const verdict = isBare && owner !== undefined ? verdictOf([owner], words, read, place, true) : undefined;
+  const isBare = words.length === 1 && IDENTITIES.has(words[0] ?? '') && !claimed(object, words, context);
+  const verdict = isBare && owner !== undefined ? verdictOf([owner], words, read, context, true) : undefined;
   return verdict ?? UNKNOWN;
 }
 
 /** `getUserId(req)`, `order.getId()`: a getter returns what it is named for. */
-export function byGetterName(read: Call | New, name: string, place: Place): Cardinality {
+export function byGetterName(read: Call | New, name: string, context: JudgedContext): Cardinality {
   const words = wordsOf(name);
   if (!GETTERS.has(words[0] ?? '') || words.length < 2) return UNKNOWN;
   const callee = unwrap(read.callee);
-  const owner = callee.kind === 'member' ? wordsOf(nameOf(unwrap(callee.object)) ?? '') : [];
-  return verdictOf(owner, words.slice(1), read, place, false) ?? UNKNOWN;
+  const owner = callee.kind === 'member' ? wordsOf(lastName(unwrap(callee.object)) ?? '') : [];
+  return verdictOf(owner, words.slice(1), read, context, false) ?? UNKNOWN;
 }
 
 /** Whether the project says of a label's name that it takes few values. */
-export function isBoundedLabel(label: string, { vocabulary }: Place): boolean {
+export function isBoundedLabel(label: string, { question: { vocabulary } }: JudgedContext): boolean {
   return listed(vocabulary?.boundedNames, [], wordsOf(label)) !== undefined;
 }
 
@@ -144,10 +152,10 @@ function verdictOf(
   owner: readonly string[],
   words: readonly string[],
   read: Expression,
-  place: Place,
+  context: JudgedContext,
   isFetched: boolean,
 ): Cardinality | undefined {
-  const found = claimed(owner, words, place);
+  const found = claimed(owner, words, context);
   if (found?.is !== 'endless' || (found.claim?.isOftenNormalized && !isFetched)) return undefined;
   return unbounded(read, { code: 'per-owner', subject: found.subject }, 'name');
 }
@@ -156,7 +164,7 @@ function verdictOf(
 function claimed(
   owner: readonly string[],
   words: readonly string[],
-  { vocabulary }: Place,
+  { question: { vocabulary } }: JudgedContext,
 ): Claimed | undefined {
   if (listed(vocabulary?.boundedNames, owner, words)) return OTHER;
   const own = listed(vocabulary?.unboundedNames, owner, words);
@@ -176,39 +184,44 @@ function listed(
 }
 
 /** Whether the name that a value is read under, as it is or as text, says that it is an identity of something else. */
-function isOthersIdentity(value: Expression, place: Place): boolean {
+function isOthersIdentity(value: Expression, context: JudgedContext): boolean {
   const read = unwrap(value);
   if (read.kind === 'call') {
     const callee = unwrap(read.callee);
     const isText = callee.kind === 'member' && propertyName(callee) === 'toString';
     const converted = isText ? callee.object : callee.text === 'String' ? read.arguments[0] : undefined;
-    return converted !== undefined && isOthersIdentity(converted, place);
+    return converted !== undefined && isOthersIdentity(converted, context);
   }
-  const words = read.kind === 'identifier' || read.kind === 'member' ? wordsOf(nameOf(read) ?? '') : [];
-  const object = read.kind === 'member' ? wordsOf(nameOf(unwrap(read.object)) ?? '') : [];
-  return IDENTITIES.has(words.at(-1) ?? '') && claimed(object, words, place)?.is === 'other';
+  const words = read.kind === 'identifier' || read.kind === 'member' ? wordsOf(lastName(read) ?? '') : [];
+  const object = read.kind === 'member' ? wordsOf(lastName(unwrap(read.object)) ?? '') : [];
+  return IDENTITIES.has(words.at(-1) ?? '') && claimed(object, words, context)?.is === 'other';
 }
 
 /** What a variable is given, where all of it is known. */
 function writesOf(binding: Binding | undefined): readonly Expression[] {
   if (binding?.kind !== 'variable' || binding.path.length > 0) return [];
-  return binding.writes?.() ?? oneOf(binding.init?.()) ?? [];
+  return writtenTo(binding);
+}
+
+function writtenTo({ init, writes }: VariableBinding): readonly Expression[] {
+  const first = init?.();
+  return writes?.() ?? (first ? [first] : []);
 }
 
 /** A name spelled as a constant, or one whose value is computed in a way that may cut it down, tells nothing. */
-function mayBeNamed(read: Expression, place: Place): boolean {
-  if (/^[A-Z][A-Z0-9_]*$/.test(nameOf(read) ?? '')) return false;
+function mayBeNamed(read: Expression, context: JudgedContext): boolean {
+  if (/^[A-Z][A-Z0-9_]*$/.test(lastName(read) ?? '')) return false;
   if (read.kind !== 'identifier') return true;
-  const binding = place.source.binding(read);
+  const binding = context.source.binding(read);
   if (binding.kind === 'import' || binding.kind === 'enum' || binding.kind === 'class') return false;
   return writesOf(binding).every((write) => isPlainValue(write));
 }
 
 /** Whether a name holds what a call made, which may be a normaliser. */
-function isMade(read: Expression, place: Place): boolean {
-  const binding = read.kind === 'identifier' ? place.source.binding(read) : undefined;
+function isMade(read: Expression, context: JudgedContext): boolean {
+  const binding = read.kind === 'identifier' ? context.source.binding(read) : undefined;
   if (binding?.kind !== 'variable') return false;
-  const writes = binding.writes?.() ?? oneOf(binding.init?.()) ?? [];
+  const writes = writtenTo(binding);
   return writes.some((write) => write.text.includes('('));
 }
 
@@ -230,7 +243,7 @@ function isPlainValue(expression: Expression): boolean {
     case 'call':
     case 'new': {
       const callee = unwrap(read.callee);
-      const words = wordsOf(nameOf(callee) ?? '');
+      const words = wordsOf(lastName(callee) ?? '');
       if (words.some((word) => NORMALIZED_WORDS.has(word))) return false;
       return callee.kind === 'identifier' || (callee.kind === 'member' && isPlainValue(callee.object));
     }

@@ -56,12 +56,28 @@ export function propertyIn(
 const HAS_HOLE = /[[,]\s*,/;
 
 /** What an object's, list's, Set's or Map's elements are, where it is written out. */
-export function elementsOf(owner: Value, read: Expression, follow: Follows): Alternatives | undefined {
+export function elementsOf(
+  owner: Value,
+  read: Expression | undefined,
+  follow: Follows,
+): Alternatives | undefined {
   const list = listOf(owner, follow);
   if (!list || list.elements.length === 0) return undefined;
   const via = viaOf('element', read, undefined, list.at);
   const values = list.elements.map((expression) => ({ ...list.at, via, expression }));
   return { values, isComplete: list.isComplete && !isMutated(list.at), mayBeMissing: false };
+}
+
+/** How many keys or elements an object, list, Set or Map has, where all of them are written out. */
+export function sizeOf(owner: Value, follow: Follows): number | undefined {
+  const { expression } = owner;
+  if (isMutated(owner)) return undefined;
+  if (expression.kind === 'object')
+    return expression.properties.every(({ key }) => typeof key === 'string')
+      ? expression.properties.length
+      : undefined;
+  const list = listOf(owner, follow);
+  return list?.isComplete && !isMutated(list.at) ? list.elements.length : undefined;
 }
 
 interface List {

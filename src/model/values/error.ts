@@ -2,6 +2,7 @@ import {
   type Expression,
   type Identifier,
   type TypeName,
+  isNothing,
   propertyName,
   sameRead,
   unwrap,
@@ -20,8 +21,8 @@ const NOT_ERROR_TYPE = /^(?:I?FieldError|ValidationErrors?)$/;
  * callback-style handler, a value constructed or typed as an error, a name that holds nothing else. A name alone
  * proves nothing.
  */
-export function isError(expression: Expression, source: Source): boolean {
-  return isErrorIn(expression, contextOf(source), new Resolver());
+export function isError(expression: Expression, source: Source, values = new Resolver()): boolean {
+  return isErrorIn(expression, contextOf(source), values);
 }
 
 function isErrorIn(expression: Expression, context: EvaluationContext, values: Resolver): boolean {
@@ -89,14 +90,6 @@ function holdsError(read: Expression, context: EvaluationContext, values: Resolv
   );
 }
 
-function isNothing(expression: Expression): boolean {
-  const read = unwrap(expression);
-  return (
-    (read.kind === 'identifier' && read.name === 'undefined') ||
-    (read.kind === 'literal' && read.value === null)
-  );
-}
-
 function isErrorByType(expression: Expression, source: Source): boolean {
   const type = source.typeOf(expression);
   return type !== undefined && ERROR_TYPE.test(type.name) && !NOT_ERROR_TYPE.test(type.name);
@@ -145,22 +138,26 @@ export interface ErrorText {
  * `err.toString()`, `err?.message ?? err`, `err instanceof Error ? err.message : String(err)`,
  * `JSON.stringify(err)`. Undefined when the expression is no proven error's text.
  */
-export function errorText(expression: Expression, source: Source): ErrorText | undefined {
+export function errorText(
+  expression: Expression,
+  source: Source,
+  values = new Resolver(),
+): ErrorText | undefined {
   const read = unwrap(expression);
   switch (read.kind) {
     case 'member': {
       const name = propertyName(read);
       if (name !== 'message' && name !== 'stack') return undefined;
-      return isError(read.object, source) ? { error: unwrap(read.object), as: name } : undefined;
+      return isError(read.object, source, values) ? { error: unwrap(read.object), as: name } : undefined;
     }
     case 'call': {
       const callee = unwrap(read.callee);
       const method = propertyName(callee);
-      if (callee.kind === 'member' && method === 'toString' && isError(callee.object, source)) {
+      if (callee.kind === 'member' && method === 'toString' && isError(callee.object, source, values)) {
         return { error: unwrap(callee.object), as: 'text' };
       }
       const argument = read.arguments[0];
-      if (argument && isStringification(callee, source) && isError(argument, source)) {
+      if (argument && isStringification(callee, source) && isError(argument, source, values)) {
         const isWhole = callee.kind === 'identifier' ? callee.name === 'inspect' : method === 'inspect';
         return { error: unwrap(argument), as: isWhole ? 'whole' : 'text' };
       }
@@ -168,18 +165,18 @@ export function errorText(expression: Expression, source: Source): ErrorText | u
     }
     case 'template': {
       const only = read.expressions.length === 1 ? read.expressions[0] : undefined;
-      return only && read.quasis.every((text) => text === '') && isError(only, source)
+      return only && read.quasis.every((text) => text === '') && isError(only, source, values)
         ? { error: unwrap(only), as: 'text' }
         : undefined;
     }
     case 'operation': {
       if (!['??', '||'].includes(read.operator)) return undefined;
-      const left = errorText(read.left, source);
-      return left && sameError(left.error, read.right, source) ? left : undefined;
+      const left = errorText(read.left, source, values);
+      return left && sameError(left.error, read.right, source, values) ? left : undefined;
     }
     case 'conditional': {
-      const text = errorText(read.whenTrue, source);
-      const fallback = text && sameError(text.error, read.whenFalse, source);
+      const text = errorText(read.whenTrue, source, values);
+      const fallback = text && sameError(text.error, read.whenFalse, source, values);
       if (text && (fallback || read.whenFalse.kind === 'literal')) return text;
       return narrowedText(read);
     }
@@ -201,11 +198,11 @@ function narrowedText(read: Extract<Expression, { kind: 'conditional' }>): Error
 }
 
 /** Whether the other branch of a fallback says nothing but the same error again, or a constant. */
-function sameError(error: Expression, other: Expression, source: Source): boolean {
+function sameError(error: Expression, other: Expression, source: Source, values: Resolver): boolean {
   const read = unwrap(other);
   if (read.kind === 'literal') return true;
   if (sameRead(read, error)) return true;
-  const text = errorText(read, source);
+  const text = errorText(read, source, values);
   if (text) return sameRead(text.error, error);
   if (read.kind !== 'call') return false;
   const argument = read.arguments[0];

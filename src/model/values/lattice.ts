@@ -72,6 +72,11 @@ export const TEMPLATE = bounded(ROUTES, { code: 'route-template' });
 
 export const PER_PROCESS = bounded(1, { code: 'per-process' });
 
+/** A verdict, unless it says nothing. */
+export function known(verdict: Cardinality): Cardinality | undefined {
+  return verdict.is === 'unknown' ? undefined : verdict;
+}
+
 /** Whether a verdict gives a reason. */
 export function hasReason(verdict: Cardinality, code: CardinalityReason['code']): boolean {
   return verdict.is !== 'unknown' && verdict.reason.code === code;

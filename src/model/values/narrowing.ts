@@ -1,101 +1,92 @@
 import { EXCLUDING_WORDS } from '../../catalog/attributes/claims.js';
 import { type Cardinality, UNKNOWN, bounded, sum } from './lattice.js';
 import {
-  type ArrayLiteral,
   type Call,
   type Expression,
   type Identifier,
-  type ObjectLiteral,
   type Operation,
   brief,
+  lastName,
   propertyName,
   sameRead,
   unwrap,
 } from '../code/expression.js';
 import { wordsOf } from './claims.js';
-import {
-  MAX_DEPTH,
-  type Narrowing,
-  type Place,
-  deeper,
-  isConstant,
-  literalBehind,
-  nameOf,
-} from './evaluation-context.js';
-import { wayTo } from '../code/request-read.js';
+import { sizeOf } from './collection.js';
+import type { JudgeAt, JudgedContext } from './evaluation-context.js';
+import { wayTo } from './request-read.js';
+import type { Narrowing } from './value.js';
 
-/** Judges an expression where it is read. */
-export type JudgeAt = (expression: Expression, place: Place) => Cardinality;
-
-/** Tests that are looked at for one expression: those nearest to it. */
-const MAX_GUARDS = 20;
-
-/** A place with what the statements around an expression have proven when it is read. */
-export function guarded(expression: Expression, place: Place, judge: JudgeAt): Place {
+/** A context with what the statements around an expression have proven when it is read. */
+export function guarded(expression: Expression, context: JudgedContext, judge: JudgeAt): JudgedContext {
+  if (context.question.values.budget.isSpent) return context;
   const found: Narrowing[] = [];
-  let looked = 0;
-  for (const guard of place.source.guards?.(expression) ?? []) {
-    if (++looked > MAX_GUARDS) break;
+  for (const guard of context.source.guards?.(expression) ?? []) {
+    if (!context.question.values.budget.spend()) break;
     found.push(
       ...('cases' in guard
-        ? chosen(guard.test, guard.cases, place, judge)
-        : narrowings(guard.test, guard.holds, place, judge)),
+        ? chosen(guard.test, guard.cases, context, judge)
+        : narrowings(guard.test, guard.holds, context, judge)),
     );
   }
-  return found.length === 0 ? place : { ...place, narrowed: [...found, ...place.narrowed] };
+  return found.length === 0 ? context : { ...context, narrowed: [...found, ...(context.narrowed ?? [])] };
 }
 
 /** What a test that holds, or does not, proves of the values it reads. */
 export function narrowings(
   test: Expression,
   holds: boolean,
-  place: Place,
+  context: JudgedContext,
   judge: JudgeAt,
 ): readonly Narrowing[] {
-  return proven(test, holds, place, judge).filter(({ read }) => unwrap(read).kind !== 'literal');
+  return proven(test, holds, context, judge).filter(({ read }) => unwrap(read).kind !== 'literal');
 }
 
-function proven(test: Expression, holds: boolean, place: Place, judge: JudgeAt): readonly Narrowing[] {
+function proven(
+  test: Expression,
+  holds: boolean,
+  context: JudgedContext,
+  judge: JudgeAt,
+): readonly Narrowing[] {
   const read = unwrap(test);
-  if (place.depth > MAX_DEPTH) return [];
-  const of = (inner: Expression, itHolds: boolean) => proven(inner, itHolds, deeper(place), judge);
+  const of = (inner: Expression, itHolds: boolean) => proven(inner, itHolds, context, judge);
   if (read.kind === 'unary') return read.operator === '!' ? of(read.operand, !holds) : [];
   if (read.kind === 'operation') {
     const { operator, left, right } = read;
     if (operator === (holds ? '&&' : '||')) return [...of(left, holds), ...of(right, holds)];
-    if (operator === (holds ? '||' : '&&')) return either(of(left, holds), of(right, holds), place);
+    if (operator === (holds ? '||' : '&&')) return either(of(left, holds), of(right, holds), context);
     const list = listSearched(read, holds);
-    if (list) return [{ read: list.read, verdict: () => keysOf(list.list, place) }];
+    if (list) return [{ read: list.read, verdict: () => keysOf(list.list, context) }];
     if (operator === (holds ? '===' : '!==') || operator === (holds ? '==' : '!='))
       return [
-        ...(isMissing(right) ? [] : [{ read: left, verdict: () => equal(right, place, judge) }]),
-        ...(isMissing(left) ? [] : [{ read: right, verdict: () => equal(left, place, judge) }]),
+        ...(isMissing(right) ? [] : [{ read: left, verdict: () => equal(right, context, judge) }]),
+        ...(isMissing(left) ? [] : [{ read: right, verdict: () => equal(left, context, judge) }]),
       ];
-    if (operator === 'in') return holds ? [{ read: left, verdict: () => keysOf(right, place) }] : [];
+    if (operator === 'in') return holds ? [{ read: left, verdict: () => keysOf(right, context) }] : [];
     return [];
   }
   // `const isKnown = KNOWN.has(path); if (isKnown) …`
   if (read.kind === 'identifier') {
-    const test = testBehind(read, place);
+    const test = testBehind(read, context);
     return test ? of(test, holds) : [];
   }
   // `MAP[x] ? x : 'other'`
   if (read.kind === 'member' && typeof read.property !== 'string')
-    return holds ? [{ read: read.property, verdict: () => keysOf(read.object, place) }] : [];
-  return read.kind === 'call' ? asking(read, holds, place) : [];
+    return holds ? [{ read: read.property, verdict: () => keysOf(read.object, context) }] : [];
+  return read.kind === 'call' ? asking(read, holds, context) : [];
 }
 
 /** `KNOWN.has(x)`, `Object.hasOwn(MAP, x)`, and questions whose answer is not seen. */
-function asking(call: Call, holds: boolean, place: Place): readonly Narrowing[] {
+function asking(call: Call, holds: boolean, context: JudgedContext): readonly Narrowing[] {
   const callee = unwrap(call.callee);
   const method = propertyName(callee);
   const [first, second] = call.arguments;
   if (callee.kind === 'member' && first) {
     const isOwn = method === 'hasOwnProperty' && unwrap(callee.object).text !== 'Object';
     if (method === 'includes' || method === 'has' || isOwn)
-      return holds ? [{ read: first, verdict: () => keysOf(callee.object, place) }] : [];
+      return holds ? [{ read: first, verdict: () => keysOf(callee.object, context) }] : [];
     const isOwnOf = method === 'hasOwn' || callee.text === 'Object.prototype.hasOwnProperty.call';
-    if (isOwnOf && second) return holds ? [{ read: second, verdict: () => keysOf(first, place) }] : [];
+    if (isOwnOf && second) return holds ? [{ read: second, verdict: () => keysOf(first, context) }] : [];
   }
   // Leaving out what matches, or what is to be left out, leaves endless others.
   if (!holds && (SEARCHES.has(method ?? '') || excludes(callee))) return [];
@@ -107,7 +98,7 @@ const SEARCHES = new Set(['test', 'match', 'search', 'startsWith', 'endsWith']);
 
 /** `shouldSkip(path)`, `isHealthCheck(path)`: a predicate that is named for what it leaves out. */
 function excludes(callee: Expression): boolean {
-  return wordsOf(nameOf(callee) ?? '').some((word) => EXCLUDING_WORDS.has(word));
+  return wordsOf(lastName(callee) ?? '').some((word) => EXCLUDING_WORDS.has(word));
 }
 
 /** `LIST.indexOf(x) !== -1`: what is searched in what. */
@@ -127,15 +118,19 @@ function listSearched(
 }
 
 /** A value that equals another takes as many values as that; of an endless one nothing is learnt. */
-function equal(other: Expression, place: Place, judge: JudgeAt): Cardinality | undefined {
-  const verdict = judge(other, place);
+function equal(other: Expression, context: JudgedContext, judge: JudgeAt): Cardinality | undefined {
+  const verdict = judge(other, context);
   return verdict.is === 'unbounded' ? undefined : verdict;
 }
 
 /** What two tests say of the same value, of which one holds. */
-function either(left: readonly Narrowing[], right: readonly Narrowing[], place: Place): readonly Narrowing[] {
+function either(
+  left: readonly Narrowing[],
+  right: readonly Narrowing[],
+  context: JudgedContext,
+): readonly Narrowing[] {
   return left.flatMap(({ read, verdict }) => {
-    const same = right.find((its) => sameValue(its.read, read, place));
+    const same = right.find((its) => sameValue(its.read, read, context));
     if (!same) return [];
     const joined = () => {
       const both = [verdict(), same.verdict()];
@@ -149,46 +144,38 @@ function either(left: readonly Narrowing[], right: readonly Narrowing[], place: 
 function chosen(
   read: Expression,
   cases: readonly Expression[],
-  place: Place,
+  context: JudgedContext,
   judge: JudgeAt,
 ): readonly Narrowing[] {
   if (read.kind !== 'literal') {
     const verdict = () => {
-      const values = cases.map((each) => equal(each, place, judge));
+      const values = cases.map((each) => equal(each, context, judge));
       return values.every((each) => each !== undefined) ? sum(values) : undefined;
     };
     return [{ read, verdict }];
   }
   return cases
-    .map((test) => narrowings(test, read.value === true, place, judge))
-    .reduce((left, right) => either(left, right, place));
+    .map((test) => narrowings(test, read.value === true, context, judge))
+    .reduce((left, right) => either(left, right, context));
 }
 
 /** How many values a list, Set, Map or object holds, when it is asked for one. */
-function keysOf(list: Expression, place: Place): Cardinality {
-  const literal = literalBehind(list, place);
-  const { kind } = literal?.expression ?? {};
-  const found = literal?.expression as ObjectLiteral | ArrayLiteral | undefined;
-  const size =
-    found?.kind === 'object'
-      ? found.properties.every(({ key }) => typeof key === 'string') && found.properties.length
-      : found?.kind === 'array' &&
-        found.elements.every((each) => each.kind !== 'spread') &&
-        found.elements.length;
-  return kind && size
-    ? bounded(size, { code: 'listed-values', count: size, evidence: brief(list) })
-    : UNKNOWN;
+function keysOf(list: Expression, context: JudgedContext): Cardinality {
+  const { values } = context.question;
+  const owner = values.value(list, context);
+  const size = owner && sizeOf(owner, values);
+  return size ? bounded(size, { code: 'listed-values', count: size, evidence: brief(list) }) : UNKNOWN;
 }
 
 /** The values that a function's test asks about: whether they are in a list, equal something, match. */
-export function asked(test: Expression, place: Place): readonly Expression[] {
+export function asked(test: Expression, context: JudgedContext): readonly Expression[] {
   const read = unwrap(test);
   switch (read.kind) {
     case 'unary':
-      return asked(read.operand, place);
+      return asked(read.operand, context);
     case 'operation':
       if (['&&', '||', '??'].includes(read.operator))
-        return [...asked(read.left, place), ...asked(read.right, place)];
+        return [...asked(read.left, context), ...asked(read.right, context)];
       if (isMissing(read.left) || isMissing(read.right) || !COMPARISONS.has(read.operator)) return [];
       return read.operator === 'instanceof' || read.text.startsWith('typeof') ? [] : [read.left, read.right];
     case 'call':
@@ -196,8 +183,8 @@ export function asked(test: Expression, place: Place): readonly Expression[] {
     case 'member':
       return typeof read.property === 'string' ? [] : [read.property];
     case 'identifier': {
-      const test = testBehind(read, place);
-      return test ? asked(test, place) : [];
+      const test = testBehind(read, context);
+      return test ? asked(test, context) : [];
     }
     default:
       return [];
@@ -215,17 +202,16 @@ function questioned(call: Call): readonly Expression[] {
 }
 
 /** The test that a constant holds the outcome of. */
-function testBehind(name: Identifier, place: Place): Expression | undefined {
-  const binding = place.source.binding(name);
-  const init =
-    binding.kind === 'variable' && binding.path.length === 0 && isConstant(binding)
-      ? binding.init?.()
-      : undefined;
-  return init && unwrap(init).kind !== 'identifier' ? init : undefined;
+function testBehind(name: Identifier, context: JudgedContext): Expression | undefined {
+  if (context.source.binding(name).kind !== 'variable') return undefined;
+  const held = context.question.values.step(name, context);
+  const [only, ...others] = held?.values ?? [];
+  const isSure = only && held?.isComplete && others.length === 0 && only.source === context.source;
+  return isSure && unwrap(only.expression).kind !== 'identifier' ? only.expression : undefined;
 }
 
 /** Whether what a test reads is the value of an expression: the same read, or written the same. */
-export function sameValue(tested: Expression, expression: Expression, place: Place): boolean {
+export function sameValue(tested: Expression, expression: Expression, context: JudgedContext): boolean {
   const a = unwrap(tested);
   const b = unwrap(expression);
   if (sameRead(a, b) || (a.kind === b.kind && a.text === b.text)) return true;
@@ -234,8 +220,8 @@ export function sameValue(tested: Expression, expression: Expression, place: Pla
   if (a.kind === 'function') return isRead && mentions(a.text, b.text);
   if (!isRead || (a.kind !== 'identifier' && a.kind !== 'member')) return false;
   // `const { path } = req` is `req.path`.
-  const left = wayTo(a, place);
-  const right = wayTo(b, place);
+  const left = wayTo(a, context);
+  const right = wayTo(b, context);
   return (
     left.steps.length > 0 &&
     !left.steps.includes('*') &&

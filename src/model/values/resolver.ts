@@ -10,7 +10,7 @@ import {
   unwrap,
 } from '../code/expression.js';
 import type { Binding, FunctionBinding, ParameterBinding, VariableBinding } from '../code/source.js';
-import { Budget, MAX_HOPS } from './budget.js';
+import { Budget, MAX_ALTERNATIVES, MAX_HOPS } from './budget.js';
 import { elementsOf, propertyIn } from './collection.js';
 import {
   type Activation,
@@ -18,6 +18,8 @@ import {
   type EvaluationContext,
   type Value,
   type Via,
+  contextIn,
+  isRecursion,
   viaOf,
 } from './value.js';
 
@@ -47,7 +49,7 @@ export const STOP = Symbol('stop');
  * One resolver answers one question, and all that is asked on the way, within one budget.
  */
 export class Resolver {
-  constructor(private readonly budget = new Budget()) {}
+  constructor(readonly budget = new Budget()) {}
 
   /**
    * What an expression stands for, one step on; undefined where it is a value of its own: a literal, an object, a
@@ -219,6 +221,7 @@ export class Resolver {
     if (isRecursion(call, from.activation)) return AGAIN;
     const returns = binding.returns();
     if (returns.length === 0) return undefined;
+    if (returns.length > MAX_ALTERNATIVES) return NOTHING_SEEN;
     // Without parameters it is the same whoever calls it.
     const isAlone = binding.parameters?.length === 0;
     const activation: Activation | undefined = isAlone ? undefined : { function: binding, call, from };
@@ -231,9 +234,10 @@ export class Resolver {
   private bound(read: Expression, { binding, context }: Declaration): Alternatives | undefined {
     switch (binding.kind) {
       case 'variable':
-        return this.held(read, binding, context);
-      case 'parameter':
-        return this.handed(read, binding, context);
+      case 'parameter': {
+        const given = this.given(binding, context, read);
+        return given && this.along(given, binding.path, read);
+      }
       case 'import': {
         const found = this.imported({ binding, context });
         return found && found.binding.kind !== 'import' ? this.bound(read, found) : undefined;
@@ -243,62 +247,56 @@ export class Resolver {
     }
   }
 
-  private held(
-    read: Expression,
-    binding: VariableBinding,
+  /** What a variable or parameter is given, before it is taken apart. */
+  given(
+    binding: VariableBinding | ParameterBinding,
     context: EvaluationContext,
+    read?: Expression,
   ): Alternatives | undefined {
-    const via = viaOf('name', read, binding, context);
+    if (binding.kind === 'parameter') return this.handed(binding, context, read);
     if (binding.elementOf) {
       const list = this.value(binding.elementOf(), context);
-      const elements = list && elementsOf(list, read, this);
-      return elements && this.along(elements, binding.path, read);
+      return list && elementsOf(list, read, this);
     }
     const written = binding.writes?.();
     const first = written ? undefined : binding.init?.();
     const writes = written ?? (first ? [first] : []);
     if (writes.length === 0) return undefined;
-    const isComplete = written !== undefined || binding.constant;
+    if (writes.length > MAX_ALTERNATIVES) return NOTHING_SEEN;
+    const via = viaOf('name', read, binding, context);
     const values = writes.map((expression) => ({ ...context, via, expression }));
-    return this.along({ values, isComplete, mayBeMissing: false }, binding.path, read);
+    return { values, isComplete: written !== undefined || binding.constant, mayBeMissing: false };
   }
 
   private handed(
-    read: Expression,
     binding: ParameterBinding,
     context: EvaluationContext,
+    read: Expression | undefined,
   ): Alternatives | undefined {
     const { activation } = context;
     const owner = binding.function?.();
-    const isOfCall =
-      activation !== undefined &&
-      (owner ? owner === activation.function : isParameterOf(read, binding, activation));
-    const given = isOfCall
-      ? handedBy(
-          activation.call,
-          binding,
-          activation.from,
-          context,
-          viaOf('argument', read, binding, context),
-        )
-      : this.handedByCallers(read, binding, owner, context);
-    return given && this.along(given, binding.path, read);
+    if (activation === undefined || owner !== activation.function)
+      return this.handedByCallers(binding, owner, context, read);
+    const via = viaOf('argument', read, binding, context);
+    return handedBy(activation.call, binding, activation.from, context, via);
   }
 
   /** What the calls of its function in the file hand to a parameter, or a list's method to a callback. */
   private handedByCallers(
-    read: Expression,
     binding: ParameterBinding,
     owner: FunctionBinding | undefined,
     context: EvaluationContext,
+    read: Expression | undefined,
   ): Alternatives | undefined {
     if (!binding.constant) return undefined;
     const via = viaOf('argument', read, binding, context);
-    const elements = this.iterated(read, binding, { ...context, activation: undefined, via });
+    // What was proven where a parameter is read says nothing where the call is written.
+    const home = { ...context, activation: undefined, narrowed: undefined };
+    const elements = this.iterated(binding, { ...home, via }, read);
     const callers = owner?.callers?.();
-    const home = { ...context, activation: undefined };
     const calls = callers?.calls ?? [];
     if (elements && calls.length === 0) return elements;
+    if (calls.length > MAX_ALTERNATIVES) return NOTHING_SEEN;
     const found = calls.map((call) => handedBy(call, binding, home, home, via));
     const fallback = binding.default?.();
     // Who else calls it may leave the parameter out.
@@ -312,9 +310,9 @@ export class Resolver {
 
   /** `LIST.forEach((each) => …)`: the elements of the list. */
   private iterated(
-    read: Expression,
     binding: ParameterBinding,
     context: EvaluationContext,
+    read: Expression | undefined,
   ): Alternatives | undefined {
     const handed = binding.index === 0 ? binding.callbackOf?.() : undefined;
     const callee = handed?.argument === 0 ? unwrap(handed.call.callee) : undefined;
@@ -356,7 +354,7 @@ export class Resolver {
     const object = unwrap(read.object);
     if (object.kind === 'this') {
       const member = context.source.thisMember(read, name);
-      return member && this.imported({ binding: member.binding, context: at(member.source, context) });
+      return member && this.imported({ binding: member.binding, context: contextIn(member.source, context) });
     }
     if (object.kind !== 'identifier') return undefined;
     const owner = this.declaration(object, context);
@@ -374,7 +372,7 @@ export class Resolver {
 
   private memberIn({ binding, context }: Members, name: string): Declaration | undefined {
     const member = binding.member(name);
-    return member && this.imported({ binding: member.binding, context: at(member.source, context) });
+    return member && this.imported({ binding: member.binding, context: contextIn(member.source, context) });
   }
 
   /** The class of the project that `new` makes an instance of. */
@@ -437,10 +435,13 @@ export class Resolver {
     return found && this.imported(found);
   }
 
-  private hop(module: string, name: string, context: EvaluationContext): Declaration | undefined {
+  /** What one of the project's modules exports under a name; undefined where too many were followed already. */
+  hop(module: string, name: string, context: EvaluationContext): Declaration | undefined {
     if (context.hops >= MAX_HOPS || !this.budget.spend()) return undefined;
     const located = context.source.follow(module, name);
-    return located && { binding: located.binding, context: at(located.source, context, context.hops + 1) };
+    return (
+      located && { binding: located.binding, context: contextIn(located.source, context, context.hops + 1) }
+    );
   }
 
   /** Counts a step, unless the same read is being answered already. */
@@ -512,30 +513,4 @@ function handedBy(
     isComplete,
     mayBeMissing: !fallback,
   };
-}
-
-/** Where the adapter does not tell whose a parameter is: by its name and place. */
-function isParameterOf(
-  read: Expression,
-  { index }: ParameterBinding,
-  { function: owner }: Activation,
-): boolean {
-  return read.kind === 'identifier' && owner.parameters?.[index] === read.name;
-}
-
-/** Whether a call is being followed already. */
-function isRecursion(call: Call, activation: Activation | undefined): boolean {
-  for (let at = activation; at; at = at.from.activation) if (at.call === call) return true;
-  return false;
-}
-
-/** The same way, in a file that may be another: what a call handed over is not in scope at a declaration elsewhere. */
-function at(
-  source: EvaluationContext['source'],
-  context: EvaluationContext,
-  hops = context.hops,
-): EvaluationContext {
-  return source === context.source && context.activation === undefined && hops === context.hops
-    ? context
-    : { source, activation: undefined, hops, via: context.via };
 }

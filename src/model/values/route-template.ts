@@ -1,8 +1,8 @@
 import { type Framework, RAW_CONTEXT, RAW_REQUEST, TEMPLATED } from '../../catalog/attributes/identifiers.js';
 import type { RouteFix } from './lattice.js';
 import { type Expression, children, propertyName, unwrap } from '../code/expression.js';
-import type { Place } from './evaluation-context.js';
-import { type Way, frameworkOf, rawPart, requestReadOf } from '../code/request-read.js';
+import { type JudgedContext, type Way, judgedIn } from './evaluation-context.js';
+import { frameworkOf, rawPart, requestReadOf } from './request-read.js';
 import type { Source } from '../code/source.js';
 
 /**
@@ -10,14 +10,14 @@ import type { Source } from '../code/source.js';
  * `req.route?.path ?? 'unmatched'`. Undefined when the expression is none, or the framework is not clear.
  */
 export function routeTemplateFor(expression: Expression, source: Source): string | undefined {
-  const place: Place = { source, parameters: new Map(), narrowed: [], depth: 0 };
-  const template = templateFor(expression, place);
+  const context = judgedIn(source);
+  const template = templateFor(expression, context);
   return template && (template.mayBeMissing ? `${template.text} ?? 'unmatched'` : template.text);
 }
 
 /** Whether an expression reads a request's raw path or URL, which is text. */
 export function isRawPath(expression: Expression, source: Source): boolean {
-  const read = requestReadOf(expression, { source, parameters: new Map(), narrowed: [], depth: 0 });
+  const read = requestReadOf(expression, judgedIn(source));
   if (!read || read.of === 'response') return false;
   const raw = rawPart(read.of === 'request' ? RAW_REQUEST : RAW_CONTEXT, read.part);
   return raw !== undefined && TEMPLATED.has(raw);
@@ -25,12 +25,12 @@ export function isRawPath(expression: Expression, source: Source): boolean {
 
 /** Whether an expression reads a request's raw path or URL before a route is chosen: its template is there later. */
 export function isReadBeforeRouting(expression: Expression, source: Source): boolean {
-  const place: Place = { source, parameters: new Map(), narrowed: [], depth: 0 };
-  const read = isRawPath(expression, source) ? requestReadOf(expression, place) : undefined;
+  const context = judgedIn(source);
+  const read = isRawPath(expression, source) ? requestReadOf(expression, context) : undefined;
   if (!read) return false;
   const { root } = read.way;
-  const framework = frameworkOf(root, read.way.place.source);
-  return framework !== undefined && isBeforeRouting(expression, root, framework, place);
+  const framework = frameworkOf(root, read.way.context.source);
+  return framework !== undefined && isBeforeRouting(expression, root, framework, context);
 }
 
 interface RouteTemplate {
@@ -38,23 +38,23 @@ interface RouteTemplate {
   readonly mayBeMissing: boolean;
 }
 
-function templateFor(expression: Expression, place: Place): RouteTemplate | undefined {
-  const read = requestReadOf(expression, place);
+function templateFor(expression: Expression, context: JudgedContext): RouteTemplate | undefined {
+  const read = requestReadOf(expression, context);
   if (!read || read.of === 'response') return undefined;
   const raw = rawPart(read.of === 'request' ? RAW_REQUEST : RAW_CONTEXT, read.part);
   if (raw === undefined || !TEMPLATED.has(raw)) return undefined;
   const { way } = read;
-  const framework = frameworkOf(way.root, way.place.source);
-  if (!framework || way.place.source !== place.source) return undefined;
-  if (isBeforeRouting(expression, way.root, framework, place)) return undefined;
+  const framework = frameworkOf(way.root, way.context.source);
+  if (!framework || way.context.source !== context.source) return undefined;
+  if (isBeforeRouting(expression, way.root, framework, context)) return undefined;
   // `ctx.request.path` of Koa: the template is the context's.
   const isContexts = framework.owner === 'context';
   if (isContexts && read.of === 'request' && read.owner !== 1) return undefined;
   if (!isContexts && read.of === 'context') return undefined;
   const steps = isContexts ? [] : way.steps.slice(0, read.owner);
   if (steps.some((step) => step === '*')) return undefined;
-  const owner = isContexts ? way.root.text : ownerText(expression, way, steps, place);
-  if (owner === undefined || (isContexts && !isReachable(way.root, expression, place))) return undefined;
+  const owner = isContexts ? way.root.text : ownerText(expression, way, steps, context);
+  if (owner === undefined || (isContexts && !isReachable(way.root, expression, context))) return undefined;
   return { text: `${owner}.${framework.template}`, mayBeMissing: framework.mayBeMissing };
 }
 
@@ -63,7 +63,7 @@ function isBeforeRouting(
   read: Expression,
   request: Expression,
   { beforeRouting }: Framework,
-  { source }: Place,
+  { source }: JudgedContext,
 ): boolean {
   const binding = request.kind === 'identifier' ? source.binding(request) : undefined;
   if (beforeRouting === undefined || binding?.kind !== 'parameter' || binding.arity > 3) return false;
@@ -77,7 +77,7 @@ function ownerText(
   expression: Expression,
   way: Way,
   steps: readonly string[],
-  place: Place,
+  context: JudgedContext,
 ): string | undefined {
   // Written where it is read: the text in front of the property.
   for (let read = unwrap(expression), left = way.steps.length - steps.length; read.kind === 'member';) {
@@ -87,15 +87,15 @@ function ownerText(
   const isTaken =
     way.root.kind === 'identifier' &&
     way.steps.length > 0 &&
-    ['parameter', 'variable'].includes(place.source.binding(way.root).kind) &&
-    (place.source.binding(way.root) as { path?: readonly string[] }).path?.length === 0;
-  if (!isTaken || steps.some((step) => step.endsWith('()')) || !isReachable(way.root, expression, place))
+    ['parameter', 'variable'].includes(context.source.binding(way.root).kind) &&
+    (context.source.binding(way.root) as { path?: readonly string[] }).path?.length === 0;
+  if (!isTaken || steps.some((step) => step.endsWith('()')) || !isReachable(way.root, expression, context))
     return undefined;
   return [way.root.text, ...steps].join('.');
 }
 
 /** Whether a name that was read somewhere else in the file means the same here. */
-function isReachable(root: Expression, here: Expression, { source }: Place): boolean {
+function isReachable(root: Expression, here: Expression, { source }: JudgedContext): boolean {
   if (root.kind === 'this') return true;
   if (root.kind !== 'identifier') return false;
   const binding = source.binding(root);
@@ -112,10 +112,10 @@ function isReachable(root: Expression, here: Expression, { source }: Place): boo
 export function routeFix(
   whole: Expression,
   raw: Expression,
-  place: Place,
+  context: JudgedContext,
   isTemplate: (expression: Expression) => boolean,
 ): RouteFix | undefined {
-  const template = templateFor(raw, place);
+  const template = templateFor(raw, context);
   if (!template) return undefined;
   const parent = parentOf(raw, whole);
   const isFallback =

@@ -1,5 +1,6 @@
 import type { Call, Expression, New } from '../code/expression.js';
 import type { Binding, FunctionBinding, Source } from '../code/source.js';
+import type { Cardinality } from './lattice.js';
 
 /** Where an expression is read: its file, and what the calls that were followed hand to parameters. */
 export interface EvaluationContext {
@@ -10,6 +11,16 @@ export interface EvaluationContext {
   readonly hops: number;
   /** What was read to get here, the last first. */
   readonly via: Via | undefined;
+  /** What tests have proven of what is read there, for those who ask about them. */
+  readonly narrowed?: readonly Narrowing[] | undefined;
+}
+
+/** What a test has proven of everything that reads the same. */
+export interface Narrowing {
+  /** What the test reads; a callback stands for everything that is read in it. */
+  readonly read: Expression;
+  /** Undefined when the test says nothing of how many values there are. */
+  readonly verdict: () => Cardinality | undefined;
 }
 
 /** An expression where it is read: something that the expression asked about can be. */
@@ -32,7 +43,8 @@ export type Step =
 
 export interface Via {
   readonly step: Step;
-  readonly read: Expression;
+  /** Undefined where a declaration itself was asked about. */
+  readonly read: Expression | undefined;
   readonly activation: Activation | undefined;
   /** What the name or member is declared as. */
   readonly binding: Binding | undefined;
@@ -68,10 +80,28 @@ export function isMutated({ via }: Pick<Value, 'via'>): boolean {
   return false;
 }
 
+/** The same way, in a file that may be another: what a call handed over is not in scope at a declaration elsewhere. */
+export function contextIn(
+  source: Source,
+  context: EvaluationContext,
+  hops = context.hops,
+): EvaluationContext {
+  const isHere = source === context.source;
+  if (isHere && context.activation === undefined && hops === context.hops) return context;
+  const narrowed = isHere ? context.narrowed : undefined;
+  return { source, activation: undefined, hops, via: context.via, narrowed };
+}
+
+/** Whether a call is being followed already. */
+export function isRecursion(call: Call | New, activation: Activation | undefined): boolean {
+  for (let at = activation; at; at = at.from.activation) if (at.call === call) return true;
+  return false;
+}
+
 /** A step further on the way from `context`. */
 export function viaOf(
   step: Step,
-  read: Expression,
+  read: Expression | undefined,
   binding: Binding | undefined,
   context: EvaluationContext,
 ): Via {

@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { SPAN_ATTRIBUTES } from '../../catalog/attributes/identifiers.js';
-import { type Expression, isPlainRead } from '../../model/code/expression.js';
+import { type Expression, isPlainRead, rootOf } from '../../model/code/expression.js';
 import { nameOf, nameOfKey } from '../../model/logs/field-name.js';
 import { logCallOf, mayLog } from '../../model/logs/call.js';
 import { isText } from '../../model/logs/message.js';
 import { type Edit, insertAt, replace } from '../../model/text/edits.js';
 import { endsLine, eolOf, indentAt } from '../../model/text/lines.js';
-import { rootOf } from '../../model/values/evaluation-context.js';
 import { isRawPath } from '../../model/values/route-template.js';
 import { mayUseSpan, spanCallOf } from '../../model/traces/span.js';
 import { memberName } from '../../estree/source.js';

@@ -23,6 +23,13 @@ interface NameList {
   }[];
 }
 
+/** How a use of a deprecated name is rewritten to the new one. */
+export interface Renaming {
+  readonly edits: readonly Edit[];
+  /** Whether all deprecated names of the object or function around it are rewritten as well: half a migration is for a person. */
+  readonly isWhole: boolean;
+}
+
 /**
  * How each use of a deprecated name is rewritten to the new one; a use that has no entry is left to the user. A
  * string becomes the new string; a constant the new constant where the installed package has it, else a string.
@@ -30,8 +37,31 @@ interface NameList {
 export function renamings(
   uses: readonly SemconvUse[],
   file: AnalysedFile,
-): ReadonlyMap<SemconvUse, readonly Edit[]> {
+): ReadonlyMap<SemconvUse, Renaming> {
   const safe = uses.filter((use) => use.renamed !== undefined && isSafe(use, uses, file));
+  const left = uses.filter((use) => !safe.includes(use) || !editsOf([use], file).has(use));
+  const isWhole = (use: SemconvUse) => !left.some((other) => areTogether(use, other));
+  const found = new Map<SemconvUse, Renaming>();
+  for (const [use, edits] of editsOf(safe.filter(isWhole), file)) found.set(use, { edits, isWhole: true });
+  for (const use of safe.filter((each) => !isWhole(each))) {
+    const edits = editsOf([use], file).get(use);
+    if (edits) found.set(use, { edits, isWhole: false });
+  }
+  return found;
+}
+
+/** Whether two names are in one object, or given one by one in the same function. */
+function areTogether(a: SemconvUse, b: SemconvUse): boolean {
+  return a.what === b.what && groupOf(a.node) === groupOf(b.node);
+}
+
+function groupOf(node: Node): Node {
+  const object = node.parent?.type === 'Property' ? node.parent.parent : undefined;
+  return object?.type === 'ObjectExpression' ? object : surroundings(node);
+}
+
+/** The edits that rewrite uses, all of which are safe to rewrite, by the use. */
+function editsOf(safe: readonly SemconvUse[], file: AnalysedFile): ReadonlyMap<SemconvUse, readonly Edit[]> {
   const inPlace = new Map(safe.map((use) => [use, ownEdit(use, file)]));
   const listed = new Map<NameList, SemconvUse[]>();
   for (const use of safe) {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { SCOPE } from '../../catalog/opentelemetry.js';
+import { SCOPE, SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { OTHER_TRACERS } from '../../catalog/traces/names.js';
 import { constantText } from '../../model/values/constant.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
@@ -8,6 +8,7 @@ import {
   type SemconvConstant,
   type SemconvVerdict,
   deprecationOf,
+  isNotedIn,
   plainRename,
   semconvConstantOf,
   spellingsOf,
@@ -41,7 +42,7 @@ export function attributeUse(site: AttributeSite): SemconvUse | undefined {
   const written = site.keyExpression;
   const constant = written && semconvConstantOf(written, file.source);
   const deprecated = deprecationOf(name, 'attribute', constant !== undefined);
-  if (!deprecated) return undefined;
+  if (!deprecated || !isNotedIn(deprecated, file.versionOf(SEMANTIC_CONVENTIONS))) return undefined;
   // The names of Datadog, OpenTracing and Sentry are conventions of their own, and so may those of a log record be.
   const isTheirs = attribute.isOpenTelemetry
     ? signal !== 'span' || constant !== undefined || isTraced(site)
@@ -65,7 +66,7 @@ export function metricUse({ event, file }: MetricSite<MetricDefinition>): Semcon
   const constant = semconvConstantOf(written, file.source);
   const name = constant?.name ?? event.name;
   const deprecated = name === undefined ? undefined : deprecationOf(name, 'metric', constant !== undefined);
-  if (!deprecated) return undefined;
+  if (!deprecated || !isNotedIn(deprecated, file.versionOf(SEMANTIC_CONVENTIONS))) return undefined;
   return {
     what: 'metric',
     deprecated,

@@ -1,7 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
+import {
+  type CaughtError,
+  type GuardedCode,
+  namesCleanup,
+  isTroubleWhenFailing,
+} from '../../model/logs/caught-error.js';
 import { memberName } from '../../estree/source.js';
+import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
+import { isQuietCall } from '../quiet-call.js';
 import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -24,12 +31,14 @@ export class CaughtSite {
     return (this.read ??= new HandledError(this.node, this.file));
   }
 
-  /** The code whose errors are caught, as a message names it: its first call, or `try`. */
+  /** The code whose errors are caught, as a message names it: the call that is likeliest to fail. */
   get guarded(): string {
     const { node } = this;
     const root = node.type === 'CatchClause' ? node.parent.block : node.parent;
-    const first = callsIn(root).find((call) => !isPromiseMethod(call));
-    const text = first && this.file.syntax.textOf(first.callee).replace(/\s+/g, '');
+    const calls = callsIn(root).filter((call) => !isPromiseMethod(call));
+    const troubling = calls.filter((call) => isTroubleWhenFailing(nameOfCall(call) ?? ''));
+    const failing = troubling.find(isAwaited) ?? troubling[0] ?? calls[0];
+    const text = failing && this.file.syntax.textOf(failing.callee).replace(/\s+/g, '');
     if (text === undefined) return 'this code';
     return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}()\``;
   }
@@ -151,6 +160,10 @@ function isPromiseMethod({ callee }: TSESTree.CallExpression): boolean {
   );
 }
 
+function isAwaited(call: Node): boolean {
+  return call.parent?.type === 'AwaitExpression';
+}
+
 function nameOfCall(node: Node): string | undefined {
   if (node.type === 'ImportExpression') return 'import';
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
@@ -233,7 +246,23 @@ function guardedBlock(block: TSESTree.BlockStatement, file: AnalysedFile): Guard
     get isCleanup() {
       return isCleanup(block, file);
     },
+    get neverFails() {
+      return (
+        block.body.length > 0 && evaluatedIn(block).every((node) => !mayFail(node) || isQuiet(node, file))
+      );
+    },
   };
+}
+
+function mayFail({ type }: Node): boolean {
+  return /^(?:Throw|For(?:Of)?)Statement$|^(?:Call|New|Await|Yield|TaggedTemplate|Import)Expression$/.test(
+    type,
+  );
+}
+
+function isQuiet(node: Node, file: AnalysedFile): boolean {
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  return call.type === 'CallExpression' && isQuietCall(call, file);
 }
 
 function isSet(last: Node): boolean {
@@ -284,19 +313,18 @@ function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): Guar
     get isCleanup() {
       return isCleanup(call, file);
     },
+    get neverFails() {
+      return promise.type === 'CallExpression' && isQuietCall(promise, file);
+    },
   };
 }
 
 /** Whether what is called is a function of the file that handles its errors itself, and passes them on. */
 function handlesItself(call: TSESTree.CallExpression | TSESTree.NewExpression, file: AnalysedFile): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'Identifier') return false;
-  const definition = file.source.variable(callee, callee.name)?.defs.at(-1)?.node as Node | undefined;
-  const made = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  const called = ownFunction(call.callee, file.source);
   return (
-    made != null &&
-    isClosure(made) &&
-    [...descendants(made)].some(
+    called !== undefined &&
+    [...descendants(called)].some(
       (node) =>
         node.type === 'CatchClause' ||
         (node.type === 'CallExpression' && rejectionHandler(node) !== undefined),

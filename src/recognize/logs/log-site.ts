@@ -4,10 +4,12 @@ import { isConsole } from '../../catalog/index.js';
 import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import { type Edit, replace } from '../../model/text/edits.js';
-import { relativeSpecifier } from '../../model/text/import-statement.js';
+import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
-import { type Refusal, decorationOf } from '../../model/logs/plan.js';
+import type { ConsoleOutput } from '../../model/code/console-output.js';
+import type { FileRole } from '../../model/code/role.js';
+import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
   type Logger,
@@ -17,16 +19,18 @@ import {
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
 import { type Style, serializesErrors, styleAt } from '../../model/logs/dialect-text.js';
-import { kindOf, loggerOf } from '../../model/code/provenance.js';
+import { kindOf, loggerOf } from '../../model/values/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { lineWidthOf } from '../../project/packages.js';
 import { isAbsolute, resolve } from '../../project/path.js';
-import { existing } from '../../project/resolve.js';
+import { existing } from '../../project/existing.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
+import { consoleUseOf } from './console-use.js';
 import { localLogger, orphanedImports } from './logger-import.js';
+import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
@@ -135,7 +139,6 @@ export class LogSite {
   /** The text of the whole call as one structured record of another logger, or why that cannot be proven. */
   textWith(logger: Logger): string | Refusal {
     if (this.holdsLogCall()) return { refused: { code: 'log-call-inside' } };
-    if (this.isLastResort()) return { refused: { code: 'last-resort' } };
     const text = rewriteLogCall(this.call, this.file.source, logger, this.surroundings());
     const [stuck] = typeof text === 'string' ? this.unneededImports(text).stuck : [];
     return stuck === undefined ? text : { refused: { code: 'import-left-unused', evidence: stuck } };
@@ -154,23 +157,22 @@ export class LogSite {
     return false;
   }
 
-  /** `try { logger.error(…) } catch { console.error(…) }`: what is left when the logger throws. */
-  private isLastResort(): boolean {
-    let at: Node | undefined = this.node.parent;
-    while (at && at.type !== 'CatchClause' && !isFunction(at)) at = at.parent;
-    if (at?.type !== 'CatchClause') return false;
-    const { body } = at.parent.block;
-    return body.length > 0 && body.every((statement) => this.isOfLogger(statement));
+  /** Whether another call of the same function says nothing but values: both would be named for the function. */
+  private hasTwin(): boolean {
+    let around: Node | undefined = this.node.parent;
+    while (around && !isFunction(around)) around = around.parent;
+    if (!around) return false;
+    for (const inner of descendants(around)) {
+      if (inner === this.node || inner.type !== 'CallExpression') continue;
+      const call = this.logCallAt(inner);
+      const plan = call && planLog(call, this.file.source, DEFAULT_DIALECT);
+      if (plan && 'isNamedByFunction' in plan) return true;
+    }
+    return false;
   }
 
-  private isOfLogger(statement: Node): boolean {
-    if (statement.type !== 'ExpressionStatement') return false;
-    const { expression } = statement;
-    const call = this.logCallAt(expression.type === 'AwaitExpression' ? expression.argument : expression);
-    return call !== undefined && !isConsole(call.library);
-  }
-
-  private logCallAt(node: Node): LogCall | undefined {
+  /** The log call that an expression is; undefined where it is none. */
+  logCallAt(node: Node): LogCall | undefined {
     const { source, settings } = this.file;
     const callee = node.type === 'CallExpression' ? node.callee : undefined;
     const name = callee?.type === 'MemberExpression' ? memberName(callee) : undefined;
@@ -185,6 +187,27 @@ export class LogSite {
    */
   availableLogger(): ReachableLogger | Refusal | undefined {
     return loggerInScope(this.call, this.file.source, this.file.settings) ?? this.configuredLogger();
+  }
+
+  hasLoggerInScope(): boolean {
+    return loggerInScope(this.call, this.file.source, this.file.settings) !== undefined;
+  }
+
+  /**
+   * Why a call of the console is no log that a logger should write; undefined where it is one.
+   *
+   * @param included kinds of file whose console output counts as a log, too
+   */
+  leftAlone(included: readonly FileRole[]): ConsoleOutput['reason'] | undefined {
+    const { consoleOutput } = this.file;
+    const isIncluded = consoleOutput?.kind !== undefined && included.includes(consoleOutput.kind);
+    if (consoleOutput && !isIncluded) return consoleOutput.reason;
+    return consoleUseOf(this);
+  }
+
+  /** The logger that the call could be written with, though nothing at the call holds it yet. */
+  nearbyLogger(): NearbyLogger | undefined {
+    return nearbyLogger(this.file, this.node);
   }
 
   private configuredLogger(): ReachableLogger | Refusal | undefined {
@@ -203,6 +226,8 @@ export class LogSite {
     if (!named) return { refused: { code: 'logger-names-taken' } };
     const { local, isImported } = named;
     const from = this.specifierOf(wanted.from, module);
+    if (module && !isImported && !isImportable(from))
+      return { refused: { code: 'import-path', evidence: from } };
     const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(this.file) };
     return {
       dialect,
@@ -227,6 +252,8 @@ export class LogSite {
       style: this.style(),
       valueUsed: this.isValueUsed(),
       isBlockStatement: this.statement() !== undefined,
+      installed: this.installed,
+      hasTwin: () => this.hasTwin(),
     };
   }
 

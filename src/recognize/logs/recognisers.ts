@@ -5,7 +5,7 @@ import { emitAttributes } from '../attributes/recognisers.js';
 import { type Recogniser, recogniser } from '../recogniser.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { LogSite } from './log-site.js';
-import { generatedRequestId } from './request-id-site.js';
+import { generatedRequestId, mayNameRequestId } from './request-id-site.js';
 
 const logCall = recogniser({
   nodes: ['CallExpression'],
@@ -44,6 +44,7 @@ const rejection = recogniser({
 const requestId = recogniser({
   nodes: ['CallExpression'],
   names: mayGenerate,
+  in: mayNameRequestId,
   events: ['generatedRequestId'],
   recognise(node, file, events) {
     const generated = generatedRequestId(node, file);

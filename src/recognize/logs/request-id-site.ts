@@ -6,7 +6,7 @@ import {
   ID_GENERATOR,
   READS_ID_HEADER,
 } from '../../catalog/logs/request-ids.js';
-import { importsOf } from '../../model/code/role.js';
+import { importsOf } from '../../model/code/program-text.js';
 import {
   type HeaderReading,
   headerFor,
@@ -48,6 +48,16 @@ export function generatedRequestId(
 ): GeneratedRequestId | undefined {
   return generated(node, file) ?? kept(node, file);
 }
+
+/** Whether a file names the id of a request at all: most ids that are generated are of something else. */
+export function mayNameRequestId({ text }: AnalysedFile): boolean {
+  return NAMES_REQUEST_ID.test(text);
+}
+
+const NAMES_REQUEST_ID = new RegExp(
+  `${ID_GENERATOR}|(?:req(?:uest)?|correlation)[-_]?id|\\b_?(?:req|request|ctx|context|c)\\s*\\.\\s*id\\b`,
+  'i',
+);
 
 /** `genReqId: () => randomUUID()` */
 function generated(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {

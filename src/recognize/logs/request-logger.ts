@@ -4,7 +4,7 @@ import { LOGGERS } from '../../catalog/logs/libraries.js';
 import { REQUEST_LOGGER_MIDDLEWARES } from '../../catalog/logs/request-loggers.js';
 import { type Identifier, unwrap } from '../../model/code/expression.js';
 import { tellsRequest } from '../../model/logs/request-id.js';
-import { kindOf, provenanceOf } from '../../model/code/provenance.js';
+import { kindOf, provenanceOf } from '../../model/values/provenance.js';
 import { isFunction } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import type { LogSite } from './log-site.js';

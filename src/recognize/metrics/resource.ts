@@ -3,6 +3,7 @@ import type { Expression } from '../../model/code/expression.js';
 import type { MetricObservation } from '../../model/metrics/metric.js';
 import { memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
+import { isQuietCall } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
 import type { Resource } from '../../flow/paths.js';
 import { descendants, shapeOf, unwrap } from '../../estree/tree.js';
@@ -31,6 +32,7 @@ export function boundResource(call: Node, file: AnalysedFile): NamedResource | u
       isRelease: ({ callee }) => callee.type === 'Identifier' && isReference(callee),
       isReference,
       isMeasurement: true,
+      neverFails: (each) => isQuietCall(each, file),
     },
   };
 }
@@ -115,7 +117,11 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
     down && {
       name,
       release: file.syntax.textOf(down),
-      resource: { acquiredAt: node, isRelease },
+      resource: {
+        acquiredAt: node,
+        isRelease,
+        neverFails: (each) => isQuietCall(each, file),
+      },
     }
   );
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ConsumeMethod } from '../../catalog/schema.js';
 import { givenIn, madeWith } from '../../model/propagation/client-option.js';
 import { propertyName, propertyOf, unwrap } from '../../model/code/expression.js';
-import { type Origin, kindOf, provenanceOf } from '../../model/code/provenance.js';
+import { type Origin, kindOf, provenanceOf } from '../../model/values/provenance.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';

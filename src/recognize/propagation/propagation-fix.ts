@@ -4,6 +4,8 @@ import { type Edit, insertAfter, insertAt, insertBefore, replace } from '../../m
 import { usesSemicolons } from '../../model/text/import-statement.js';
 import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
 import { type Expression, type ObjectLiteral, propertyOf, unwrap } from '../../model/code/expression.js';
+import { Resolver } from '../../model/values/resolver.js';
+import { contextOf } from '../../model/values/value.js';
 import type { AnalysedFile } from '../file.js';
 import { reachExports } from '../reach-export.js';
 import type { LostInjectionSite, OutboundSite } from './outbound-site.js';
@@ -147,11 +149,11 @@ function intoHeaders(headers: Expression, name: string, file: AnalysedFile): Edi
     return isEntries(read) ? appended(node, `...${name}`, file) : undefined;
   }
   if (read.kind !== 'identifier') return undefined;
-  const binding = file.source.binding(read);
-  const init =
-    binding.kind === 'variable' && binding.constant && !binding.type ? binding.init?.() : undefined;
-  const made = init && unwrap(init);
-  return made?.kind === 'object' && isEntries(made)
+  const made = new Resolver().value(read, contextOf(file.source));
+  const declared = made?.via?.binding;
+  // What is spread must stay of a type that the options take.
+  const isTyped = declared?.kind !== 'variable' || declared.type !== undefined;
+  return made?.expression.kind === 'object' && !isTyped && isEntries(made.expression)
     ? replace(read, `{ ...${read.name}, ...${name} }`)
     : undefined;
 }

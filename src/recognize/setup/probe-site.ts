@@ -10,8 +10,11 @@ import {
 } from '../../catalog/setup/probes.js';
 import { outboundCallOf } from '../../model/propagation/outbound-call.js';
 import { settled } from '../../model/values/literal.js';
+import { Resolver } from '../../model/values/resolver.js';
+import { contextOf } from '../../model/values/value.js';
 import { deploymentOf } from '../../project/deployment.js';
-import { isFunction, memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/source.js';
+import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 import { MAY_PROBE } from './prefilter.js';
@@ -64,7 +67,7 @@ function routed(node: Node, file: AnalysedFile): Probe | undefined {
     return undefined;
   const path = textOf(node.arguments[0]);
   const last = node.arguments.at(-1);
-  const handler = last && functionBehind(last, file);
+  const handler = ownFunction(last, file.source);
   return path !== undefined && path.startsWith('/') && handler ? { path, handler } : undefined;
 }
 
@@ -87,16 +90,6 @@ function argumentOf(decorators: readonly TSESTree.Decorator[] | undefined, name:
 
 function textOf(node: Node | undefined): string | undefined {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
-}
-
-function functionBehind(node: Node, file: AnalysedFile): Node | undefined {
-  if (isFunction(node)) return node;
-  if (node.type !== 'Identifier') return undefined;
-  const definition = file.source.variable(node, node.name)?.defs[0]?.node as Node | undefined;
-  if (!definition) return undefined;
-  if (isFunction(definition)) return definition;
-  const init = definition.type === 'VariableDeclarator' ? definition.init : undefined;
-  return init && isFunction(init) ? init : undefined;
 }
 
 /** The calls in a probe's handler that reach a database, a cache or another service. */
@@ -146,18 +139,18 @@ export function hasNoTimeLimit({ receiver, isIndicator }: DependencyCall, file: 
   while (root.type === 'MemberExpression' || root.type === 'CallExpression')
     root = unwrap(root.type === 'MemberExpression' ? root.object : root.callee);
   if (root.type !== 'Identifier') return false;
-  const expression = source.expression(root);
-  const binding = expression.kind === 'identifier' ? source.binding(expression) : undefined;
-  if (binding?.kind === 'variable') {
-    const made = settled(expression, source);
-    return /^(?:new\s|create\w*\(|\w+\.create\w*\()/.test(made.text);
-  }
-  if (binding?.kind !== 'import') return false;
-  const module = source.module(binding.module);
+  const name = source.expression(root);
+  const declared =
+    name.kind === 'identifier' ? new Resolver().declaration(name, contextOf(source)) : undefined;
+  if (!declared) return false;
+  const { binding, context } = declared;
+  const home = binding.kind === 'import' ? source.module(binding.module) : context.source;
   // The client of a package itself, `axios.get(url)`: nothing else could limit it.
-  return module
-    ? !LIMIT.test(module.text) && /\bnew\s|\bcreate\w*\(/.test(module.text)
-    : UNLIMITED_CLIENTS.has(binding.module);
+  if (!home) return binding.kind === 'import' && UNLIMITED_CLIENTS.has(binding.module);
+  if (home !== source) return !LIMIT.test(home.text) && /\bnew\s|\bcreate\w*\(/.test(home.text);
+  return (
+    binding.kind === 'variable' && /^(?:new\s|create\w*\(|\w+\.create\w*\()/.test(settled(name, source).text)
+  );
 }
 
 const LIMIT = /time_?out|timed_?out|deadline|\brace\s*\(|\bsignal\b|abort/i;

@@ -10,11 +10,11 @@ import {
   UNKNOWN_TO_AGENTS,
   patchedAs,
 } from '../../catalog/setup/telemetry-sdk.js';
-import { importsOf } from '../../model/code/role.js';
+import { importsOf } from '../../model/code/program-text.js';
 import { importedBy } from '../../model/values/imported.js';
 import type { EstreeSource } from '../../estree/source.js';
-import { isFunction } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
+import { calledFunction } from '../called-function.js';
 
 type Node = TSESTree.Node;
 
@@ -59,39 +59,13 @@ export function startIn(body: Node, source: EstreeSource): SdkStarted | undefine
   return undefined;
 }
 
-/** The start in a function of this file, or of one of the project's modules that it imports. */
-export function startCalled(call: TSESTree.CallExpression, source: EstreeSource): SdkStarted | undefined {
-  const { callee } = call;
-  if (callee.type !== 'Identifier') return undefined;
-  const expression = source.expression(callee);
-  if (expression.kind !== 'identifier') return undefined;
-  const binding = source.binding(expression);
-  const other = binding.kind === 'import' ? source.module(binding.module) : source;
-  const name = binding.kind === 'import' ? binding.imported : callee.name;
-  if (!other || !MAY_START.test(other.text)) return undefined;
-  const body = functionNamed(name, other);
-  return body && startIn(body, other);
-}
-
-function functionNamed(name: string, source: EstreeSource): Node | undefined {
-  for (const statement of source.program.body) {
-    const declared =
-      (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration') &&
-      statement.declaration
-        ? statement.declaration
-        : statement;
-    if (
-      statement.type === 'ExportDefaultDeclaration' &&
-      name === 'default' &&
-      isFunction(statement.declaration)
-    )
-      return statement.declaration;
-    if (declared.type === 'FunctionDeclaration' && declared.id?.name === name) return declared;
-    if (declared.type !== 'VariableDeclaration') continue;
-    const found = declared.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name);
-    if (found?.init && isFunction(found.init)) return found.init;
-  }
-  return undefined;
+/** The start in a function of this file, or of one of the project's modules. */
+export function startCalled(
+  { callee }: TSESTree.CallExpression,
+  source: EstreeSource,
+): SdkStarted | undefined {
+  const called = callee.type === 'Identifier' ? calledFunction(callee, source) : undefined;
+  return called && MAY_START.test(called.source.text) ? startIn(called.node, called.source) : undefined;
 }
 
 function isPatched(module: string): boolean {

@@ -5,11 +5,12 @@ import { TRACING } from '../../catalog/traces/libraries.js';
 import { type Call, type Expression, propertyName, unwrap } from '../../model/code/expression.js';
 import { type Edit, remove } from '../../model/text/edits.js';
 import { endsLine, lineStart, nextLine, startsLine } from '../../model/text/lines.js';
-import { importsOf } from '../../model/code/role.js';
+import { importsOf } from '../../model/code/program-text.js';
 import { spanStartOf } from '../../model/traces/span.js';
 import type { Source } from '../../model/code/source.js';
 import { settled } from '../../model/values/literal.js';
 import { isFunction } from '../../estree/source.js';
+import { removeStatement } from '../../estree/statement-removal.js';
 import { reachedFrom } from '../../flow/paths.js';
 import { contains, regionOf } from '../../estree/tree.js';
 import type { SpanCallSite } from './span-site.js';
@@ -106,5 +107,9 @@ export function removalOf({ node, file }: SpanCallSite): Edit | undefined {
   const { text } = file.syntax;
   const [start, end] = statement.range;
   const standsAlone = startsLine(text, start) && endsLine(text, end);
-  return remove(standsAlone ? { range: [lineStart(text, start), nextLine(text, end)] } : statement);
+  return removeStatement(
+    statement,
+    file.syntax,
+    standsAlone ? [lineStart(text, start), nextLine(text, end)] : undefined,
+  );
 }

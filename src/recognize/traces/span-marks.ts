@@ -3,7 +3,7 @@ import { memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
 import { descendants, unwrap } from '../../estree/tree.js';
-import { functionBehind } from './span-site.js';
+import { ownFunction } from '../called-function.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -70,7 +70,7 @@ export class SpanMarks {
     if (callee.type === 'MemberExpression' && isReferenceTo(this.resource, unwrap(callee.object)))
       return false;
     if (callee.type === 'Identifier') {
-      const target = functionBehind(callee, this.file);
+      const target = ownFunction(callee, this.file.source);
       // A function of this file is read instead of its name.
       if (target && target !== this.scope) return this.marksInside(target);
     }

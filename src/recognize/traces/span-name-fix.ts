@@ -3,7 +3,7 @@ import { type Expression, type ObjectLiteral, isPlainRead, unwrap } from '../../
 import { type Edit, insertAfter, insertAt, replace } from '../../model/text/edits.js';
 import { styleAt } from '../../model/logs/dialect-text.js';
 import {
-  type Said,
+  type KnownAttributes,
   type SpanNamePlan,
   isAttributeValue,
   keepsOrder,
@@ -23,12 +23,12 @@ export interface NameFix {
 }
 
 /** The attributes that a span is started with, or given right behind its start. */
-export function saidOf(site: SpanSite): Said {
+export function knownAttributesOf(site: SpanSite): KnownAttributes {
   const attributes = attributesOf(site);
   const properties = attributes?.kind === 'object' ? attributes.properties : [];
   return {
     keys: new Set(properties.flatMap(({ key }) => (typeof key === 'string' ? [key] : []))),
-    values: [...properties.map(({ value }) => value), ...saidBehind(site)],
+    values: [...properties.map(({ value }) => value), ...attributesAfter(site)],
   };
 }
 
@@ -171,9 +171,9 @@ function attributesOf({ start }: SpanSite): Expression | undefined {
 }
 
 /** The values that the statements right behind the start set, whatever happens. */
-function saidBehind(site: SpanSite): Expression[] {
+function attributesAfter(site: SpanSite): Expression[] {
   const { file, start, held } = site;
-  const said: Expression[] = [];
+  const known: Expression[] = [];
   for (const statement of statementsBehind(site)) {
     const call = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
     if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') break;
@@ -183,11 +183,11 @@ function saidBehind(site: SpanSite): Expression[] {
       break;
     const read = file.source.expression(call);
     const [first, second] = read.kind === 'call' ? read.arguments : [];
-    if (start.dialect.attribute.includes(method) && second) said.push(second);
+    if (start.dialect.attribute.includes(method) && second) known.push(second);
     if (start.dialect.attributes[method] === 0 && first?.kind === 'object')
-      said.push(...first.properties.map(({ value }) => value));
+      known.push(...first.properties.map(({ value }) => value));
   }
-  return said;
+  return known;
 }
 
 function statementsBehind({ file, start, node }: SpanSite): readonly Node[] {

@@ -2,11 +2,13 @@ import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import { constantText } from '../../model/values/constant.js';
-import type { SpanCall, SpanStart } from '../../model/traces/span.js';
+import { type SpanCall, type SpanStart, mayStartSpan } from '../../model/traces/span.js';
+import { BORROWING, PARENT_KEYS } from '../../catalog/traces/names.js';
 import { isFunction, memberName } from '../../estree/source.js';
+import { type Callable, ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
+import { isQuietCall } from '../quiet-call.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
-import { canThrow } from '../../flow/paths/throwing.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -49,7 +51,7 @@ export class SpanSite {
   /** Whether the callback neither takes the span nor fetches it. */
   private get isLeftAlone(): boolean {
     const { callback } = this.start;
-    const node = callback && functionBehind(this.file.source.nodeOf(callback), this.file);
+    const node = callback && ownFunction(this.file.source.nodeOf(callback), this.file.source);
     if (!node || node.params.length > 0) return false;
     // `() => { …; trace.getActiveSpan()?.end() }`, `function () { arguments[0].end() }`
     const text = this.file.syntax.textOf(node);
@@ -89,7 +91,7 @@ function heldResult(site: SpanSite): HeldSpan | undefined {
 /** The span that a callback is handed. */
 function heldParameter(site: SpanSite): HeldSpan | undefined {
   const { file, start } = site;
-  const callback = start.callback && functionBehind(file.source.nodeOf(start.callback), file);
+  const callback = start.callback && ownFunction(file.source.nodeOf(start.callback), file.source);
   if (!callback) return undefined;
   const [span, done] = callback.params;
   const variable = span?.type === 'Identifier' ? file.source.variable(span, span.name) : undefined;
@@ -125,6 +127,7 @@ function spanResource(
         isSpanExpression(callee.object)),
     isReference: (node) => isSpan(node) || isDone(node),
     isHarmless: (node) => keepsNothing(node, resource, file, ends),
+    neverFails: (call, isAwaited) => isKnownToReturn(call, isAwaited, resource, { file, ends }),
   };
   const isSpanExpression = (node: Node): boolean => {
     const read = unwrap(node);
@@ -187,67 +190,56 @@ function aliasesOf(variable: Variable, file: AnalysedFile): ReadonlySet<Variable
   return found;
 }
 
-export type Callable =
-  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
-
-/** A function that stands in the file, written in place or called by its name. */
-export function functionBehind(node: Node | undefined, file: AnalysedFile): Callable | undefined {
-  if (!node) return undefined;
-  const read = unwrap(node);
-  if (isFunction(read)) return read;
-  if (read.type !== 'Identifier') return undefined;
-  const definition = file.source.variable(read, read.name)?.defs.at(-1)?.node as Node | undefined;
-  if (!definition) return undefined;
-  if (isFunction(definition) && definition.type === 'FunctionDeclaration') return definition;
-  const init =
-    definition.type === 'VariableDeclarator' && definition.parent.kind === 'const' && definition.init;
-  return init && isFunction(init) ? init : undefined;
-}
-
-/** Keys of options under which a span is only looked at: a child's parent. */
-const PARENT_KEYS = new Set(['childOf', 'parent', 'parentSpan', 'references', 'links']);
-
 /** Whether a call or property that gets a span neither ends nor keeps it. */
 function keepsNothing(node: Node, resource: Resource, file: AnalysedFile, ends: readonly string[]): boolean {
-  if (node.type === 'Property') {
-    return node.key.type === 'Identifier' && PARENT_KEYS.has(node.key.name);
-  }
+  if (node.type === 'Property')
+    return (
+      node.key.type === 'Identifier' && PARENT_KEYS.has(node.key.name) && isOptionOfStart(node.parent, file)
+    );
   if (node.type !== 'CallExpression') return false;
   const { callee } = node;
-  if (callee.type === 'MemberExpression') {
-    return ['setSpan', 'isSpanContextValid', 'setSpanContext'].includes(memberName(callee) ?? '');
-  }
+  if (callee.type === 'MemberExpression') return BORROWING.has(memberName(callee) ?? '');
   if (callee.type !== 'Identifier') return false;
   // `recordFailure(span, error)` of this file, which does nothing with the span but mark it.
-  const helper = functionBehind(callee, file);
-  if (!helper) return false;
-  const given = givenTo(node, helper, resource);
-  // One that gets no span is harmless where nothing in it can throw; what an async one throws comes with its `await`.
-  return given.length > 0
-    ? given.every((name) => onlyMarks(name, helper, ends))
-    : helper.async || helper.generator || neverThrows(helper, resource);
+  const helper = ownFunction(callee, file.source);
+  if (!helper) return BORROWING.has(callee.name);
+  return givenTo(node, helper, resource).every((name) => onlyMarks(name, helper, ends));
 }
 
-const THROWING = new Set([
-  'AwaitExpression',
-  'CallExpression',
-  'NewExpression',
-  'TaggedTemplateExpression',
-  'YieldExpression',
-]);
+/** Whether an object is only ever given to calls that start a span: a child's options. */
+function isOptionOfStart(object: Node | undefined, file: AnalysedFile): boolean {
+  const holder = object?.parent;
+  if (!object || !holder) return false;
+  if (holder.type === 'CallExpression') return holder.callee !== object && startsSpan(holder);
+  if (holder.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return false;
+  const uses = file.source.variable(holder.id, holder.id.name)?.references.filter(({ init }) => !init) ?? [];
+  return uses.every(({ identifier }) => {
+    const call = (identifier as Node).parent;
+    return call?.type === 'CallExpression' && call.callee !== identifier && startsSpan(call);
+  });
+}
 
-/** Whether nothing in a function can throw, taken by itself: what it calls in the file counts as able to. */
-function neverThrows({ body }: Callable, resource: Resource): boolean {
-  const alone: Resource = {
-    acquiredAt: resource.acquiredAt,
-    isRelease: (call) => resource.isRelease(call),
-  };
-  return (
-    !!body &&
-    ![...descendants(body)].some(
-      (node) => node.type === 'ThrowStatement' || (THROWING.has(node.type) && canThrow(node, alone)),
-    )
-  );
+function startsSpan({ callee }: TSESTree.CallExpression): boolean {
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return mayStartSpan(name ?? (callee.type === 'Identifier' ? callee.name : ''));
+}
+
+/** Whether a call cannot throw, or reject where it is awaited. */
+function isKnownToReturn(
+  call: TSESTree.CallExpression,
+  isAwaited: boolean,
+  resource: Resource,
+  { file, ends }: { readonly file: AnalysedFile; readonly ends: readonly string[] },
+): boolean {
+  const runsCallback = call.arguments.some(isFunction);
+  if (call.callee.type === 'MemberExpression' && !runsCallback && keepsNothing(call, resource, file, ends))
+    return true;
+  const helper = call.callee.type === 'Identifier' ? ownFunction(call.callee, file.source) : undefined;
+  // One that gets no span is harmless where nothing in it can throw; what an async one throws comes with its `await`.
+  if (helper && !isAwaited && (helper.async || helper.generator)) return true;
+  if (helper && !isAwaited && givenTo(call, helper, resource).length > 0)
+    return keepsNothing(call, resource, file, ends);
+  return isQuietCall(call, file);
 }
 
 /** The parameters of a function that a call gives the resource to; a pattern is an empty name. */
@@ -280,6 +272,6 @@ function onlyMarks(name: string, helper: Callable, ends: readonly string[]): boo
 /** What a message calls a span: by its name where that is written out, else by what holds it. */
 export function spanName({ start, held, file }: SpanSite): string {
   const name = start.name && constantText(start.name, file.source);
-  if (name !== undefined && name !== '') return `The span "${name}"`;
-  return held?.name === undefined ? 'This span' : `The span \`${held.name}\``;
+  if (name !== undefined && name !== '') return `Span "${name}"`;
+  return held?.name === undefined ? 'This span' : `Span \`${held.name}\``;
 }

@@ -7,6 +7,7 @@ import {
   insertAt,
   insertBefore,
   mergeEdits,
+  orderedEdits,
   overlap,
   remove,
   replace,
@@ -39,6 +40,17 @@ describe('edits', () => {
     expect(overlap(insertBefore(b, ''), replace(b, ''))).toBe(false);
     expect(overlap(replace(b, ''), insertAfter(b, ''))).toBe(false);
     expect(() => applyEdits(TEXT, [replace(b, ''), replace({ range: [9, 11] }, '')])).toThrow(RangeError);
+  });
+
+  it('are put in order, unless two overlap', () => {
+    const [first, second] = [replace({ range: [6, 7] }, 'd'), insertAfter(b, ')')];
+    expect(orderedEdits([second, first])).toEqual([first, second]);
+    expect(orderedEdits([replace({ range: [6, 11] }, ''), replace(b, '')])).toBeUndefined();
+    expect(
+      orderedEdits([replace({ range: [0, 16] }, ''), replace({ range: [2, 3] }, ''), second]),
+    ).toBeUndefined();
+    // Two that insert the same are meant twice: `f(g(x` needs both.
+    expect(orderedEdits([second, second])).toEqual([second, second]);
   });
 
   it('merge, the same edit made once, unless they overlap', () => {

@@ -124,7 +124,7 @@ describe('pino', () => {
         output: lines(
           "import pino from 'pino';",
           'const logger = pino();',
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -138,7 +138,7 @@ describe('pino', () => {
         output: lines(
           "import { pino as makeLogger } from 'pino';",
           "const logger = makeLogger({ level: 'info' });",
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -152,7 +152,7 @@ describe('pino', () => {
         output: lines(
           "import * as pino from 'pino';",
           'const logger = pino.pino();',
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -168,7 +168,7 @@ describe('pino', () => {
         output: lines(
           "const pino = require('pino');",
           'const logger = pino();',
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -177,7 +177,7 @@ describe('pino', () => {
         filename: 'file.cjs',
         languageOptions: commonJs,
         errors: [interpolated('`id`')],
-        output: lines("const logger = require('pino')();", "logger.info({ id }, 'Loading');"),
+        output: lines("const logger = require('pino')();", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'import equals',
@@ -190,7 +190,7 @@ describe('pino', () => {
         output: lines(
           "import pino = require('pino');",
           'const logger = pino();',
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -204,7 +204,7 @@ describe('pino', () => {
         output: lines(
           "const { pino } = await import('pino');",
           'const logger = pino();',
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -218,7 +218,7 @@ describe('pino', () => {
         output: lines(
           "import pino from 'pino';",
           "const billing = pino().child({ module: 'billing' });",
-          "billing.info({ id }, 'Loading');",
+          "billing.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -232,7 +232,7 @@ describe('pino', () => {
         output: lines(
           "import pino from 'pino';",
           'const logger = pino();',
-          "logger.child({ a: 1 }).child({ b: 2 }).info({ id }, 'Loading');",
+          "logger.child({ a: 1 }).child({ b: 2 }).info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -246,7 +246,7 @@ describe('pino', () => {
         output: lines(
           "import pino from 'pino';",
           'const deps = { logger: pino() };',
-          "deps.logger.info({ id }, 'Loading');",
+          "deps.logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -262,7 +262,7 @@ describe('pino', () => {
           "import pino from 'pino';",
           'const deps = { logger: pino() };',
           'const { logger: log } = deps;',
-          "log.info({ id }, 'Loading');",
+          "log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -278,7 +278,7 @@ describe('pino', () => {
           "import pino from 'pino';",
           'const root = pino();',
           'const logger = parent ?? root;',
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -298,7 +298,7 @@ describe('pino', () => {
           '  return pino({ name });',
           '}',
           "const logger = makeLogger('orders');",
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -318,7 +318,7 @@ describe('pino', () => {
           'class Orders {',
           '  private readonly logger = pino();',
           '  load(id: string) {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -340,7 +340,7 @@ describe('pino', () => {
           'class Orders {',
           '  #logger = pino();',
           '  load(id: string) {',
-          "    this.#logger.info({ id }, 'Loading');",
+          "    this.#logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -362,7 +362,7 @@ describe('pino', () => {
           'class Orders {',
           '  static logger = pino();',
           '  load(id: string) {',
-          "    Orders.logger.info({ id }, 'Loading');",
+          "    Orders.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -388,7 +388,7 @@ describe('pino', () => {
           '}',
           'class Orders extends Base {',
           '  load(id: string) {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -414,7 +414,7 @@ describe('pino', () => {
           '    return pino();',
           '  }',
           '  load(id: string) {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -436,7 +436,7 @@ describe('pino', () => {
           'class Orders {',
           '  constructor(private readonly logger: Logger) {}',
           '  load(id: string) {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -462,7 +462,7 @@ describe('pino', () => {
           '    this.logger = logger;',
           '  }',
           '  load(id: string) {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -490,7 +490,7 @@ describe('pino', () => {
           "    this.logger = logger.child({ module: 'orders' });",
           '  }',
           '  load = (id: string) => {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  };',
           '}',
         ),
@@ -507,7 +507,7 @@ describe('pino', () => {
         output: lines(
           "import pino from 'pino';",
           'function load(logger: pino.Logger, id: string) {',
-          "  logger.info({ id }, 'Loading');",
+          "  logger.info({ id }, 'Loading {id}');",
           '}',
         ),
       },
@@ -523,7 +523,7 @@ describe('pino', () => {
         output: lines(
           "import type { Logger } from 'pino';",
           'function load(id: string, logger?: Logger) {',
-          "  logger?.info({ id }, 'Loading');",
+          "  logger?.info({ id }, 'Loading {id}');",
           '}',
         ),
       },
@@ -540,7 +540,7 @@ describe('pino', () => {
           "import pino from 'pino';",
           'const loggerFor = (name: string) => pino({ name });',
           "const logger = loggerFor('orders');",
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
     ],
@@ -562,7 +562,7 @@ describe('pino-http', () => {
         output: lines(
           "import pinoHttp from 'pino-http';",
           'const middleware = pinoHttp();',
-          "middleware.logger.info({ id }, 'Loading');",
+          "middleware.logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -576,7 +576,7 @@ describe('pino-http', () => {
         output: lines(
           "import { pinoHttp } from 'pino-http';",
           'const { logger } = pinoHttp();',
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
     ],
@@ -606,7 +606,7 @@ describe('nestjs-pino', () => {
           'class Orders {',
           '  constructor(@InjectPinoLogger(Orders.name) private readonly logger: PinoLogger) {}',
           '  load(id: string) {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -630,7 +630,7 @@ describe('fastify', () => {
         output: lines(
           "import Fastify from 'fastify';",
           'const app = Fastify({ logger: true });',
-          "app.log.info({ id }, 'Loading');",
+          "app.log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -644,7 +644,7 @@ describe('fastify', () => {
         output: lines(
           "import { fastify } from 'fastify';",
           'const app = fastify();',
-          "app.log.info({ id }, 'Loading');",
+          "app.log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -658,7 +658,7 @@ describe('fastify', () => {
         errors: [interpolated('`id`')],
         output: lines(
           "const fastify = require('fastify')({ logger: true });",
-          "fastify.log.info({ id }, 'Loading');",
+          "fastify.log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -675,7 +675,7 @@ describe('fastify', () => {
           "import Fastify from 'fastify';",
           'const app = Fastify();',
           "app.get('/:id', async (request, reply) => {",
-          "  request.log.info({ paramsId: request.params.id }, 'Loading');",
+          "  request.log.info({ id: request.params.id }, 'Loading {id}');",
           '});',
         ),
       },
@@ -693,7 +693,7 @@ describe('fastify', () => {
           "import Fastify from 'fastify';",
           'const app = Fastify();',
           "app.post('/', { schema }, async (req, reply) => {",
-          "  reply.log.info({ bodyId: req.body.id }, 'Loading');",
+          "  reply.log.info({ id: req.body.id }, 'Loading {id}');",
           '});',
         ),
       },
@@ -712,7 +712,7 @@ describe('fastify', () => {
           "import Fastify from 'fastify';",
           'const app = Fastify();',
           'async function load(request, reply) {',
-          "  request.log.info({ requestId: request.id }, 'Loading');",
+          "  request.log.info({ id: request.id }, 'Loading {id}');",
           '}',
           "app.get('/', load);",
         ),
@@ -731,7 +731,7 @@ describe('fastify', () => {
           "import Fastify from 'fastify';",
           'const app = Fastify();',
           'app.setErrorHandler((error, request, reply) => {',
-          "  request.log.info({ url: request.url }, 'Failed');",
+          "  request.log.info({ url: request.url }, 'Failed on {url}');",
           '});',
         ),
       },
@@ -752,7 +752,7 @@ describe('fastify', () => {
           'const app = Fastify();',
           'app.register(async (instance) => {',
           "  instance.get('/', async (request) => {",
-          "    request.log.info({ requestId: request.id }, 'Loading');",
+          "    request.log.info({ id: request.id }, 'Loading {id}');",
           '  });',
           '});',
         ),
@@ -769,7 +769,7 @@ describe('fastify', () => {
         output: lines(
           "import type { FastifyRequest } from 'fastify';",
           'export async function load({ log, id }: FastifyRequest) {',
-          "  log.info({ id }, 'Loading');",
+          "  log.info({ id }, 'Loading {id}');",
           '}',
         ),
       },
@@ -785,7 +785,7 @@ describe('fastify', () => {
         output: lines(
           "import type { FastifyInstance } from 'fastify';",
           'export default async function routes(server: FastifyInstance) {',
-          "  server.log.info({ serverPrefix: server.prefix }, 'Routes under');",
+          "  server.log.info({ serverPrefix: server.prefix }, 'Routes under {serverPrefix}');",
           '}',
         ),
       },
@@ -808,7 +808,7 @@ describe('winston', () => {
         output: lines(
           "import winston from 'winston';",
           'const logger = winston.createLogger({ transports });',
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -822,7 +822,7 @@ describe('winston', () => {
         output: lines(
           "import { createLogger } from 'winston';",
           'const logger = createLogger();',
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -836,7 +836,7 @@ describe('winston', () => {
         output: lines(
           "import * as winston from 'winston';",
           'const logger = winston.createLogger();',
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -852,7 +852,7 @@ describe('winston', () => {
         output: lines(
           "const { createLogger } = require('winston');",
           'const logger = createLogger();',
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -866,14 +866,14 @@ describe('winston', () => {
         output: lines(
           "import winston from 'winston';",
           'const logger = winston.createLogger();',
-          "logger.warn('Loading', { id });",
+          "logger.log('warn', 'Loading {id}', { id });",
         ),
       },
       {
         name: 'the default logger of the module',
         code: lines("import winston from 'winston';", 'winston.info(`Loading ${id}`);'),
         errors: [interpolated('`id`')],
-        output: lines("import winston from 'winston';", "winston.info('Loading', { id });"),
+        output: lines("import winston from 'winston';", "winston.info('Loading {id}', { id });"),
       },
       {
         name: 'a logger of the container',
@@ -881,7 +881,7 @@ describe('winston', () => {
         errors: [interpolated('`id`')],
         output: lines(
           "import winston from 'winston';",
-          "winston.loggers.get('orders').info('Loading', { id });",
+          "winston.loggers.get('orders').info('Loading {id}', { id });",
         ),
       },
       {
@@ -895,7 +895,7 @@ describe('winston', () => {
         output: lines(
           "import { createLogger } from 'winston';",
           "const logger = createLogger().child({ module: 'orders' });",
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -915,7 +915,7 @@ describe('winston', () => {
           'class Orders {',
           '  constructor(private logger: Logger) {}',
           '  load(id: string) {',
-          "    this.logger.info('Loading', { id });",
+          "    this.logger.info('Loading {id}', { id });",
           '  }',
           '}',
         ),
@@ -939,7 +939,7 @@ describe('bunyan', () => {
         output: lines(
           "import bunyan from 'bunyan';",
           "const log = bunyan.createLogger({ name: 'app' });",
-          "log.info({ id }, 'Loading');",
+          "log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -953,7 +953,7 @@ describe('bunyan', () => {
         output: lines(
           "import Logger from 'bunyan';",
           "const log = new Logger({ name: 'app' });",
-          "log.info({ id }, 'Loading');",
+          "log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -967,7 +967,7 @@ describe('bunyan', () => {
         output: lines(
           "import { createLogger } from 'bunyan';",
           "const log = createLogger({ name: 'app' });",
-          "log.info({ id }, 'Loading');",
+          "log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -981,7 +981,7 @@ describe('bunyan', () => {
         output: lines(
           "import * as bunyan from 'bunyan';",
           "const log = bunyan.createLogger({ name: 'app' });",
-          "log.info({ id }, 'Loading');",
+          "log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -997,7 +997,7 @@ describe('bunyan', () => {
         output: lines(
           "const bunyan = require('bunyan');",
           "const log = bunyan.createLogger({ name: 'app' });",
-          "log.info({ id }, 'Loading');",
+          "log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -1012,7 +1012,7 @@ describe('bunyan', () => {
         output: lines(
           "import Logger from 'bunyan';",
           'function load(log: Logger, id: string) {',
-          "  log.info({ id }, 'Loading');",
+          "  log.info({ id }, 'Loading {id}');",
           '}',
         ),
       },
@@ -1041,7 +1041,7 @@ describe('nestjs', () => {
           'class Orders {',
           '  private readonly logger = new Logger(Orders.name);',
           '  load(id: string) {',
-          "    this.logger.log({ msg: 'Loading', id });",
+          "    this.logger.log({ msg: 'Loading {id}', id });",
           '  }',
           '}',
         ),
@@ -1050,7 +1050,7 @@ describe('nestjs', () => {
         name: 'static method of Logger',
         code: lines("import { Logger } from '@nestjs/common';", 'Logger.log(`Loading ${id}`);'),
         errors: [interpolated('`id`')],
-        output: lines("import { Logger } from '@nestjs/common';", "Logger.log({ msg: 'Loading', id });"),
+        output: lines("import { Logger } from '@nestjs/common';", "Logger.log({ msg: 'Loading {id}', id });"),
       },
       {
         name: 'injected LoggerService',
@@ -1069,7 +1069,7 @@ describe('nestjs', () => {
           'class Orders {',
           '  constructor(@Inject(LOGGER) private readonly logger: LoggerService) {}',
           '  load(id: string) {',
-          "    this.logger.log({ msg: 'Loading', id });",
+          "    this.logger.log({ msg: 'Loading {id}', id });",
           '  }',
           '}',
         ),
@@ -1085,7 +1085,7 @@ describe('nestjs', () => {
         output: lines(
           "import { ConsoleLogger } from '@nestjs/common';",
           'const logger = new ConsoleLogger();',
-          "logger.log({ msg: 'Loading', id });",
+          "logger.log({ msg: 'Loading {id}', id });",
         ),
       },
       {
@@ -1101,7 +1101,7 @@ describe('nestjs', () => {
           "import { ConsoleLogger } from '@nestjs/common';",
           'class AppLogger extends ConsoleLogger {}',
           'const logger = new AppLogger();',
-          "logger.log({ msg: 'Loading', id });",
+          "logger.log({ msg: 'Loading {id}', id });",
         ),
       },
     ],
@@ -1123,7 +1123,7 @@ describe('log4js', () => {
         output: lines(
           "import log4js from 'log4js';",
           "const logger = log4js.getLogger('orders');",
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -1137,7 +1137,7 @@ describe('log4js', () => {
         output: lines(
           "import { getLogger } from 'log4js';",
           'const logger = getLogger();',
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -1153,7 +1153,7 @@ describe('log4js', () => {
         output: lines(
           "const log4js = require('log4js').configure('./log4js.json');",
           'const logger = log4js.getLogger();',
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -1173,7 +1173,7 @@ describe('log4js', () => {
           'class Orders {',
           '  constructor(private readonly logger: Logger) {}',
           '  load(id: string) {',
-          "    this.logger.info('Loading', { id });",
+          "    this.logger.info('Loading {id}', { id });",
           '  }',
           '}',
         ),
@@ -1197,7 +1197,7 @@ describe('tslog', () => {
         output: lines(
           "import { Logger } from 'tslog';",
           "const log = new Logger({ name: 'orders' });",
-          "log.info('Loading', { id });",
+          "log.info('Loading {id}', { id });",
         ),
       },
       {
@@ -1211,7 +1211,7 @@ describe('tslog', () => {
         output: lines(
           "import { Logger } from 'tslog';",
           "const log = new Logger().getSubLogger({ name: 'orders' });",
-          "log.info('Loading', { id });",
+          "log.info('Loading {id}', { id });",
         ),
       },
       {
@@ -1226,7 +1226,7 @@ describe('tslog', () => {
         output: lines(
           "import type { ILogObj, Logger } from 'tslog';",
           'function load(log: Logger<ILogObj>, id: string) {',
-          "  log.info('Loading', { id });",
+          "  log.info('Loading {id}', { id });",
           '}',
         ),
       },
@@ -1242,7 +1242,7 @@ describe('consola', () => {
         name: 'default import',
         code: lines("import consola from 'consola';", 'consola.info(`Loading ${id}`);'),
         errors: [interpolated('`id`')],
-        output: lines("import consola from 'consola';", "consola.info('Loading', { id });"),
+        output: lines("import consola from 'consola';", "consola.info('Loading {id}', { id });"),
       },
       {
         name: 'named import with a tag',
@@ -1255,7 +1255,7 @@ describe('consola', () => {
         output: lines(
           "import { consola } from 'consola';",
           "const log = consola.withTag('orders');",
-          "log.info('Loading', { id });",
+          "log.success('Loading {id}', { id });",
         ),
       },
       {
@@ -1269,7 +1269,7 @@ describe('consola', () => {
         output: lines(
           "import { createConsola } from 'consola/basic';",
           'const log = createConsola();',
-          "log.info('Loading', { id });",
+          "log.info('Loading {id}', { id });",
         ),
       },
     ],
@@ -1291,7 +1291,7 @@ describe('powertools', () => {
         output: lines(
           "import { Logger } from '@aws-lambda-powertools/logger';",
           "const logger = new Logger({ serviceName: 'orders' });",
-          "logger.info('Loading', { id });",
+          "logger.info('Loading {id}', { id });",
         ),
       },
       {
@@ -1311,7 +1311,7 @@ describe('powertools', () => {
           'class Orders {',
           '  private logger = new Logger().createChild();',
           '  load(id: string) {',
-          "    this.logger.info('Loading', { id });",
+          "    this.logger.info('Loading {id}', { id });",
           '  }',
           '}',
         ),
@@ -1356,7 +1356,7 @@ describe('loglevel', () => {
         name: 'default import',
         code: lines("import log from 'loglevel';", 'log.info(`Loading ${id}`);'),
         errors: [interpolated('`id`')],
-        output: lines("import log from 'loglevel';", "log.info('Loading', { id });"),
+        output: lines("import log from 'loglevel';", "log.info('Loading {id}', { id });"),
       },
       {
         name: 'named logger, require',
@@ -1364,7 +1364,10 @@ describe('loglevel', () => {
         filename: 'file.js',
         languageOptions: commonJs,
         errors: [interpolated('`id`')],
-        output: lines("const log = require('loglevel').getLogger('orders');", "log.info('Loading', { id });"),
+        output: lines(
+          "const log = require('loglevel').getLogger('orders');",
+          "log.info('Loading {id}', { id });",
+        ),
       },
     ],
   });
@@ -1379,21 +1382,21 @@ describe('console', () => {
         code: 'console.info(`Loading ${id}`);',
         settings: { observability: { logger: { library: 'console' } } },
         errors: [interpolated('`id`')],
-        output: "console.info('Loading', { id });",
+        output: "console.info('Loading {id}', { id });",
       },
       {
         name: 'imported console, when the settings say that it is the logger',
         code: lines("import console from 'node:console';", 'console.info(`Loading ${id}`);'),
         settings: { observability: { logger: { library: 'console' } } },
         errors: [interpolated('`id`')],
-        output: lines("import console from 'node:console';", "console.info('Loading', { id });"),
+        output: lines("import console from 'node:console';", "console.info('Loading {id}', { id });"),
       },
       {
         name: 'globalThis.console, when the settings say that it is the logger',
         code: 'globalThis.console.info(`Loading ${id}`);',
         settings: { observability: { logger: { library: 'console' } } },
         errors: [interpolated('`id`')],
-        output: "globalThis.console.info('Loading', { id });",
+        output: "globalThis.console.info('Loading {id}', { id });",
       },
     ],
   });
@@ -1410,7 +1413,7 @@ describe('by the settings', () => {
           observability: { logger: { library: 'pino', import: { from: '@acme/telemetry', name: 'audit' } } },
         },
         errors: [interpolated('`id`')],
-        output: lines("import { audit } from '@acme/telemetry';", "audit.info({ id }, 'Loading');"),
+        output: lines("import { audit } from '@acme/telemetry';", "audit.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'default import of the module in the settings',
@@ -1421,14 +1424,14 @@ describe('by the settings', () => {
           },
         },
         errors: [interpolated('`id`')],
-        output: lines("import journal from '@acme/telemetry';", "journal.info('Loading', { id });"),
+        output: lines("import journal from '@acme/telemetry';", "journal.info('Loading {id}', { id });"),
       },
       {
         name: 'object named like a logger, of the library in the settings',
         code: lines("import { logger } from '@acme/telemetry';", 'logger.info(`Loading ${id}`);'),
         settings: { observability: { logger: { library: 'bunyan' } } },
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from '@acme/telemetry';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from '@acme/telemetry';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'this.logger without a declaration, of the library in the settings',
@@ -1444,7 +1447,7 @@ describe('by the settings', () => {
         output: lines(
           'class Orders extends Service {',
           '  load(id: string) {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -1700,42 +1703,42 @@ describe('through modules of the project', () => {
         code: lines("import { logger } from '../logger.js';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from '../logger.js';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from '../logger.js';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'default export',
         code: lines("import log from '../logger.js';", 'log.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import log from '../logger.js';", "log.info({ id }, 'Loading');"),
+        output: lines("import log from '../logger.js';", "log.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'specifier without an extension',
         code: lines("import { logger } from '../logger';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from '../logger';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from '../logger';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'specifier with the extension of the source',
         code: lines("import { logger } from '../logger.ts';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from '../logger.ts';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from '../logger.ts';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'namespace import of the module',
         code: lines("import * as log from '../logger.js';", 'log.logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import * as log from '../logger.js';", "log.logger.info({ id }, 'Loading');"),
+        output: lines("import * as log from '../logger.js';", "log.logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'child made in the module',
         code: lines("import { child } from '../logger.js';", 'child.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { child } from '../logger.js';", "child.info({ id }, 'Loading');"),
+        output: lines("import { child } from '../logger.js';", "child.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'child made here of an imported logger',
@@ -1749,7 +1752,7 @@ describe('through modules of the project', () => {
         output: lines(
           "import { logger } from '../logger.js';",
           "const log = logger.child({ module: 'orders' });",
-          "log.info({ id }, 'Loading');",
+          "log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -1757,49 +1760,49 @@ describe('through modules of the project', () => {
         code: lines("import { logger } from '@app/logger';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from '@app/logger';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from '@app/logger';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'tsconfig paths without a star',
         code: lines("import { logger } from '~log';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from '~log';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from '~log';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'tsconfig baseUrl',
         code: lines("import { logger } from 'src/logger';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from 'src/logger';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from 'src/logger';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'package.json imports',
         code: lines("import { logger } from '#logger';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from '#logger';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from '#logger';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'package.json imports with a star, another library',
         code: lines("import { winston } from '#lib/winston';", 'winston.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { winston } from '#lib/winston';", "winston.info('Loading', { id });"),
+        output: lines("import { winston } from '#lib/winston';", "winston.info('Loading {id}', { id });"),
       },
       {
         name: 'three hops of renaming re-exports',
         code: lines("import { one } from '../hop1.js';", 'one.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { one } from '../hop1.js';", "one.info({ id }, 'Loading');"),
+        output: lines("import { one } from '../hop1.js';", "one.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'barrel folder with export *',
         code: lines("import { logger } from '../barrel';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { logger } from '../barrel';", "logger.info({ id }, 'Loading');"),
+        output: lines("import { logger } from '../barrel';", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'export * as',
@@ -1808,7 +1811,7 @@ describe('through modules of the project', () => {
         errors: [interpolated('`id`')],
         output: lines(
           "import { logging } from '../telemetry.js';",
-          "logging.logger.info({ id }, 'Loading');",
+          "logging.logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -1816,7 +1819,7 @@ describe('through modules of the project', () => {
         code: lines("import { deps } from '../object.js';", 'deps.logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { deps } from '../object.js';", "deps.logger.info({ id }, 'Loading');"),
+        output: lines("import { deps } from '../object.js';", "deps.logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'logger destructured from an exported object',
@@ -1830,7 +1833,7 @@ describe('through modules of the project', () => {
         output: lines(
           "import { deps } from '../object.js';",
           'const { logger } = deps;',
-          "logger.info({ id }, 'Loading');",
+          "logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -1845,7 +1848,7 @@ describe('through modules of the project', () => {
         output: lines(
           "import { loggerFor } from '../factory.js';",
           "const log = loggerFor('orders');",
-          "log.info({ id }, 'Loading');",
+          "log.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -1853,7 +1856,10 @@ describe('through modules of the project', () => {
         code: lines("import { arrow } from '../factory.js';", "arrow('orders').info(`Loading ${id}`);"),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { arrow } from '../factory.js';", "arrow('orders').info({ id }, 'Loading');"),
+        output: lines(
+          "import { arrow } from '../factory.js';",
+          "arrow('orders').info({ id }, 'Loading {id}');",
+        ),
       },
       {
         name: 'field of an imported base class',
@@ -1871,7 +1877,7 @@ describe('through modules of the project', () => {
           "import { Service } from '../base.js';",
           'class Orders extends Service {',
           '  load(id: string) {',
-          "    this.logger.info({ id }, 'Loading');",
+          "    this.logger.info({ id }, 'Loading {id}');",
           '  }',
           '}',
         ),
@@ -1881,7 +1887,7 @@ describe('through modules of the project', () => {
         code: lines("import { Service } from '../base.js';", 'Service.log.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import { Service } from '../base.js';", "Service.log.info({ id }, 'Loading');"),
+        output: lines("import { Service } from '../base.js';", "Service.log.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'field of an exported instance',
@@ -1890,7 +1896,7 @@ describe('through modules of the project', () => {
         errors: [interpolated('`id`')],
         output: lines(
           "import { telemetry } from '../holder.js';",
-          "telemetry.logger.info({ id }, 'Loading');",
+          "telemetry.logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -1906,7 +1912,7 @@ describe('through modules of the project', () => {
         output: lines(
           "import type { Telemetry } from '../holder.js';",
           'function load(telemetry: Telemetry, id: string) {',
-          "  telemetry.logger.info({ id }, 'Loading');",
+          "  telemetry.logger.info({ id }, 'Loading {id}');",
           '}',
         ),
       },
@@ -1923,7 +1929,7 @@ describe('through modules of the project', () => {
         output: lines(
           "import type { Logger } from '../types.js';",
           'function load(logger: Logger, id: string) {',
-          "  logger.info({ id }, 'Loading');",
+          "  logger.info({ id }, 'Loading {id}');",
           '}',
         ),
       },
@@ -1933,7 +1939,7 @@ describe('through modules of the project', () => {
         filename: 'src/orders/file.cjs',
         languageOptions: commonJs,
         errors: [interpolated('`id`')],
-        output: lines("const logger = require('../cjs-whole.cjs');", "logger.info({ id }, 'Loading');"),
+        output: lines("const logger = require('../cjs-whole.cjs');", "logger.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'CommonJS module with an object of exports',
@@ -1941,7 +1947,10 @@ describe('through modules of the project', () => {
         filename: 'src/orders/file.cjs',
         languageOptions: commonJs,
         errors: [interpolated('`id`')],
-        output: lines("const { logger } = require('../cjs-object.cjs');", "logger.info({ id }, 'Loading');"),
+        output: lines(
+          "const { logger } = require('../cjs-object.cjs');",
+          "logger.info({ id }, 'Loading {id}');",
+        ),
       },
       {
         name: 'CommonJS exports.name',
@@ -1949,7 +1958,10 @@ describe('through modules of the project', () => {
         filename: 'src/orders/file.cjs',
         languageOptions: commonJs,
         errors: [interpolated('`id`')],
-        output: lines("const { logger } = require('../cjs-named.cjs');", "logger.info({ id }, 'Loading');"),
+        output: lines(
+          "const { logger } = require('../cjs-named.cjs');",
+          "logger.info({ id }, 'Loading {id}');",
+        ),
       },
       {
         name: 'CommonJS module.exports.name, through the module',
@@ -1962,7 +1974,7 @@ describe('through modules of the project', () => {
         errors: [interpolated('`id`')],
         output: lines(
           "const logging = require('../cjs-module-named.cjs');",
-          "logging.logger.info({ id }, 'Loading');",
+          "logging.logger.info({ id }, 'Loading {id}');",
         ),
       },
       {
@@ -1970,7 +1982,7 @@ describe('through modules of the project', () => {
         code: lines("import logger from '../cjs-whole.cjs';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [interpolated('`id`')],
-        output: lines("import logger from '../cjs-whole.cjs';", "logger.info({ id }, 'Loading');"),
+        output: lines("import logger from '../cjs-whole.cjs';", "logger.info({ id }, 'Loading {id}');"),
       },
     ],
   });

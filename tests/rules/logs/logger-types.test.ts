@@ -55,7 +55,7 @@ describe('by the type checker', () => {
         output: lines(
           "import { getDeps } from './deps.js';",
           'export function load(id: string) {',
-          "  getDeps().logger.info({ id }, 'Loading');",
+          "  getDeps().logger.info({ id }, 'Loading {id}');",
           '}',
         ),
       },
@@ -71,7 +71,7 @@ describe('by the type checker', () => {
         output: lines(
           "import type { Deps } from './deps.js';",
           'export function load({ audit }: Deps, id: string) {',
-          "  audit.info('Loading', { id });",
+          "  audit.info('Loading {id}', { id });",
           '}',
         ),
       },
@@ -87,7 +87,7 @@ describe('by the type checker', () => {
         output: lines(
           "import type { AppLogger } from './deps.js';",
           'export function load(logger: AppLogger, id: string) {',
-          "  logger.info({ id }, 'Loading');",
+          "  logger.info({ id }, 'Loading {id}');",
           '}',
         ),
       },

@@ -202,14 +202,14 @@ describe('methods of their own', () => {
       {
         name: 'console.table',
         code: PINO + 'console.table(value);',
-        errors: [useLogger('table', 'logger')],
-        output: PINO + "logger.info({ value }, 'file');",
+        errors: [byHand('table', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'console.dir',
         code: PINO + 'console.dir(value);',
-        errors: [useLogger('dir', 'logger')],
-        output: PINO + "logger.info({ value }, 'file');",
+        errors: [byHand('dir', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'console.dirxml',
@@ -303,7 +303,7 @@ describe('methods of their own', () => {
         name: 'assert with message',
         code: PINO + "console.assert(ok, 'order %s is odd', id);",
         errors: [useLogger('assert', 'logger')],
-        output: PINO + "if (!ok) logger.error({ id }, 'order is odd');",
+        output: PINO + "if (!ok) logger.error({ orderId: id }, 'order {orderId} is odd');",
       },
       {
         name: 'assert with comparison',
@@ -338,8 +338,8 @@ describe('methods of their own', () => {
       {
         name: 'dir with options',
         code: PINO + 'console.dir(order, { depth: 4 });',
-        errors: [useLogger('dir', 'logger')],
-        output: PINO + "logger.info({ order }, 'file');",
+        errors: [byHand('dir', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'not allowed',
@@ -366,13 +366,13 @@ describe('the record that is written', () => {
         name: 'template',
         code: PINO + 'console.log(`Loading ${id}`);',
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ id }, 'Loading');",
+        output: PINO + "logger.info({ id }, 'Loading {id}');",
       },
       {
         name: 'values behind',
         code: PINO + "console.log('user id:', id, { a: 1, order });",
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ id, a: 1, order }, 'user id');",
+        output: PINO + "logger.info({ userId: id, a: 1, order }, 'user id');",
       },
       {
         name: 'error',
@@ -392,7 +392,7 @@ describe('the record that is written', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error({ id, err }, 'Failed to load user');",
+            "  logger.error({ userId: id, err }, 'Failed to load user');",
             '}',
           ),
       },
@@ -425,8 +425,8 @@ describe('the record that is written', () => {
       {
         name: 'parameter named like an error, alone',
         code: PINO + lines('function f(err) {', '  console.error(err);', '}'),
-        errors: [useLogger('error', 'logger')],
-        output: PINO + lines('function f(err) {', "  logger.error({ err }, 'f failed');", '}'),
+        errors: [byHand('error', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'parameter named like an error',
@@ -438,7 +438,7 @@ describe('the record that is written', () => {
         name: 'placeholders',
         code: PINO + "console.log('Retry %d of %s', attempt, max, order);",
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ attempt, max, order }, 'Retry');",
+        output: PINO + "logger.info({ attempt, max, order }, 'Retry {attempt} of {max}');",
       },
       {
         name: '%c',
@@ -449,14 +449,14 @@ describe('the record that is written', () => {
       {
         name: 'JSON',
         code: PINO + 'console.log(JSON.stringify({ id, order }, null, 2));',
-        errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ id, order }, 'file');",
+        errors: [byHand('log', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'object alone',
         code: PINO + lines('function place() {', '  console.log({ id, total });', '}'),
-        errors: [useLogger('log', 'logger')],
-        output: PINO + lines('function place() {', "  logger.info({ id, total }, 'place');", '}'),
+        errors: [byHand('log', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'object with methods',
@@ -474,32 +474,33 @@ describe('the record that is written', () => {
         name: 'variable',
         code: PINO + 'console.log(message);',
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ message }, 'file');",
+        output: PINO + 'logger.info(message);',
       },
       {
         name: 'variable called msg',
         code: PINO + "console.log('got', msg);",
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ text: msg }, 'got');",
+        output: PINO + "logger.info({ detail: msg }, 'got');",
       },
       {
         name: 'two objects',
         code: PINO + "console.log('diff', { id: a }, { id: b });",
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ id: a, id2: b }, 'diff');",
+        output: PINO + "logger.info({ id: a, bId: b }, 'diff');",
       },
       {
         name: 'emoji',
         code: PINO + "console.log('✅ Connected to', db.name);",
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ dbName: db.name }, '✅ Connected');",
+        output: PINO + "logger.info({ dbName: db.name }, '✅ Connected to {dbName}');",
       },
       {
         name: 'prefix',
         code: PINO + lines("const LOG_PREFIX = '[Orders]';", 'console.log(`${LOG_PREFIX} started ${id}`);'),
         errors: [useLogger('log', 'logger')],
         output:
-          PINO + lines("const LOG_PREFIX = '[Orders]';", 'logger.info({ id }, `${LOG_PREFIX} started`);'),
+          PINO +
+          lines("const LOG_PREFIX = '[Orders]';", 'logger.info({ id }, `${LOG_PREFIX} started {id}`);'),
       },
       {
         name: 'prefix argument',
@@ -518,7 +519,7 @@ describe('the record that is written', () => {
         name: 'same value twice',
         code: PINO + 'console.log(`a ${id}`, id);',
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ id }, 'a');",
+        output: PINO + "logger.info({ id }, 'a {id} {id}');",
       },
       {
         name: 'same name',
@@ -529,8 +530,8 @@ describe('the record that is written', () => {
       {
         name: 'reserved',
         code: PINO + "console.log('at', time, level);",
-        errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ time2: time, level2: level }, 'file');",
+        errors: [byHand('log', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'spread',
@@ -614,15 +615,15 @@ describe('the record that is written', () => {
       },
       {
         name: 'behind &&',
-        code: WINSTON + "debug && console.log('x', id);",
+        code: WINSTON + "ready && console.log('x', id);",
         errors: [useLogger('log', 'logger')],
-        output: WINSTON + "debug && logger.info('x', { id });",
+        output: WINSTON + "ready && logger.info('x', { id });",
       },
       {
         name: 'without braces',
-        code: PINO + "if (debug) console.log('x', id);",
+        code: PINO + "if (ready) console.log('x', id);",
         errors: [useLogger('log', 'logger')],
-        output: PINO + "if (debug) logger.info({ id }, 'x');",
+        output: PINO + "if (ready) logger.info({ id }, 'x');",
       },
       {
         name: 'no semicolons around',
@@ -739,7 +740,7 @@ describe('the logger that is at hand', () => {
           'class Orders {',
           '  private readonly logger = new Logger(Orders.name);',
           '  load(id: string) {',
-          "    this.logger.log({ msg: 'Loading', id });",
+          "    this.logger.log({ msg: 'Loading {id}', id });",
           '  }',
           '}',
         ),
@@ -825,7 +826,7 @@ describe('the logger that is at hand', () => {
           "import Fastify from 'fastify';",
           'const app = Fastify();',
           "app.get('/', async (request) => {",
-          "  request.log.info({ paramsId: request.params.id }, 'x');",
+          "  request.log.info({ id: request.params.id }, 'x');",
           '});',
         ),
       },
@@ -1298,19 +1299,6 @@ describe('the logger of the settings, ES modules', () => {
           "appLogger.info({ port }, 'ready');",
           '',
         ),
-      },
-      {
-        name: 'the logger itself',
-        code: lines(
-          "import pino from 'pino';",
-          "console.log('making the logger');",
-          'export const logger = pino();',
-          '',
-        ),
-        filename: 'src/logger.ts',
-        settings: { observability: { logger: { import: { from: './src/logger.js', name: 'logger' } } } },
-        errors: [byHand('log', 'importing the logger here would close an import cycle')],
-        output: null,
       },
       {
         name: 'library from settings',
@@ -2048,14 +2036,14 @@ describe('further shapes', () => {
       {
         name: 'double quoted concat',
         code: PINO + 'console.log("a" + b);',
-        errors: [useLogger('log', 'logger')],
-        output: PINO + 'logger.info({ b }, "a");',
+        errors: [byHand('log', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'dollar brace',
         code: PINO + "console.log('a ${b}', c);",
         errors: [useLogger('log', 'logger')],
-        output: PINO + "logger.info({ c }, 'a ${b}');",
+        output: PINO + "logger.info({ c }, 'a ${b} {c}');",
       },
       {
         name: 'super',
@@ -2064,13 +2052,20 @@ describe('further shapes', () => {
         errors: [useLogger('log', 'logger')],
         output:
           PINO +
-          lines('class A extends B {', '  c() {', "    logger.info({ name: super.name }, 'x');", '  }', '}'),
+          lines(
+            'class A extends B {',
+            '  c() {',
+            "    logger.info({ name: super.name }, 'x {name}');",
+            '  }',
+            '}',
+          ),
       },
       {
         name: 'yield',
         code: PINO + lines('function* f() {', '  console.log(`x ${yield y} ${z}`);', '}'),
         errors: [useLogger('log', 'logger')],
-        output: PINO + lines('function* f() {', "  logger.info({ value: yield y, z }, 'x');", '}'),
+        output:
+          PINO + lines('function* f() {', "  logger.info({ value: yield y, z }, 'x {value} {z}');", '}'),
       },
       {
         name: 'nonnull and as',
@@ -2162,8 +2157,8 @@ describe('further shapes', () => {
       {
         name: 'new Error',
         code: PINO + "console.error(new Error('x'));",
-        errors: [useLogger('error', 'logger')],
-        output: PINO + "logger.error({ err: new Error('x') }, 'file failed');",
+        errors: [byHand('error', SAYS_NOTHING)],
+        output: null,
       },
       {
         name: 'error and message',
@@ -2305,7 +2300,7 @@ describe('further shapes', () => {
         name: 'log4js',
         code: LOG4JS + "console.log('x 50%', id);",
         errors: [useLogger('log', 'logger')],
-        output: LOG4JS + "logger.info('x 50%', { id });",
+        output: LOG4JS + "logger.info('x 50% {id}', { id });",
       },
       {
         name: 'tslog',
@@ -2392,6 +2387,7 @@ function useLogger(method: string, logger: string) {
 function noLogger(method: string) {
   return { messageId: 'noLogger', data: { method } };
 }
+const SAYS_NOTHING = 'it has no text, and its function has no name that says what it does';
 function byHand(method: string, why: string) {
   return { messageId: 'byHand', data: { method, why } };
 }

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/metrics/metric-naming.js';
-import { lines, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 
 const PROM = lines("import { Counter, Gauge, Histogram, Summary } from 'prom-client';", '');
 const OTEL = lines(
@@ -105,8 +105,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'http-requests-total',
-              problems:
-                'has a name that Prometheus does not allow (letters, digits and "_"): creating it throws',
+              problems: 'is no valid Prometheus name (letters, digits and "_")',
             },
             line: 2,
             suggestions: [
@@ -127,8 +126,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'queue.depth',
-              problems:
-                'has a name that Prometheus does not allow (letters, digits and "_"): creating it throws',
+              problems: 'is no valid Prometheus name (letters, digits and "_")',
             },
             line: 2,
             suggestions: [
@@ -142,15 +140,14 @@ describe('reported', () => {
         ],
       },
       {
-        name: 'gauge that says counter',
+        name: 'gauge that like a counter',
         code: PROM + "new Gauge({ name: 'orders_total', help: 'Orders' });",
         errors: [
           {
             messageId: 'name',
             data: {
               metric: 'orders_total',
-              problems:
-                'is a gauge, but ends in "_total", which says counter: make it a counter if it only goes up, and drop the ending if it can fall',
+              problems: 'is a gauge, but ends in "_total" like a counter',
             },
             line: 2,
             suggestions: [
@@ -171,8 +168,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'latency_seconds_bucket',
-              problems:
-                'ends in "_bucket", which the series of a histogram end in: "latency_seconds_bucket_count" and "latency_seconds_bucket_sum" read wrong',
+              problems: 'ends in "_bucket", which each histogram adds itself',
             },
             line: 2,
             suggestions: [
@@ -193,8 +189,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'latency_count',
-              problems:
-                'ends in "_count", which the series of a summary end in: "latency_count_count" and "latency_count_sum" read wrong',
+              problems: 'ends in "_count", which each summary adds itself',
             },
             line: 2,
             suggestions: [
@@ -215,8 +210,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'queue depth',
-              problems:
-                'has a name that Prometheus does not allow (letters, digits and "_"): creating it throws',
+              problems: 'is no valid Prometheus name (letters, digits and "_")',
             },
             line: 3,
           },
@@ -230,7 +224,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'latency_seconds',
-              problems: 'has the label "le", which prom-client refuses: creating it throws',
+              problems: 'has the label "le", which each histogram sets itself',
             },
             line: 2,
           },
@@ -264,8 +258,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'httpRequestCounter',
-              problems:
-                'is not snake_case; it names its type ("counter"), which the metric\'s metadata says already; it is a counter without "_total"',
+              problems: 'is not snake_case; it names its type ("counter"); it is a counter without "_total"',
             },
             line: 2,
             suggestions: [
@@ -287,7 +280,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'request_duration_ms',
-              problems: 'is in milliseconds ("ms"), not in Prometheus\'s base unit, seconds',
+              problems: 'is in milliseconds ("ms"), not in seconds',
             },
             line: 2,
           },
@@ -301,8 +294,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'orders created',
-              problems:
-                'has a name that OpenTelemetry does not allow (a letter, then letters, digits, "_", ".", "-", "/"), of which the SDK warns where nobody sees it',
+              problems: 'is no valid OpenTelemetry name (a letter, then letters, digits, "_", ".", "-", "/")',
             },
             line: 3,
             suggestions: [
@@ -323,21 +315,21 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'http.duration_ms',
-              problems: 'says milliseconds in its name ("ms"), but `unit: \'s\'`',
+              problems: 'is named in milliseconds (\"ms\"), but has `unit: \'s\'`',
             },
             line: 3,
           },
         ],
       },
       {
-        name: 'OpenTelemetry, histogram that says counter',
+        name: 'OpenTelemetry, histogram that like a counter',
         code: OTEL + "meter.createHistogram('orders_total');",
         errors: [
           {
             messageId: 'name',
             data: {
               metric: 'orders_total',
-              problems: 'is a histogram, but ends in "_total", which says counter',
+              problems: 'is a histogram, but ends in "_total" like a counter',
             },
             line: 3,
             suggestions: [
@@ -374,7 +366,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'http.requests.total',
-              problems: 'ends in "total", which exporters to Prometheus add themselves',
+              problems: 'ends in "total", which exporters to Prometheus add',
             },
             line: 3,
             suggestions: [
@@ -405,8 +397,7 @@ describe('the rename mends all that is reported', () => {
       ],
     };
   };
-  const TOTAL =
-    'is a gauge, but ends in "_total", which says counter: make it a counter if it only goes up, and drop the ending if it can fall';
+  const TOTAL = 'is a gauge, but ends in "_total" like a counter';
   ruleTester.run('metric-naming', rule, {
     valid: [],
     invalid: [
@@ -426,8 +417,7 @@ describe('the rename mends all that is reported', () => {
             messageId: 'name',
             data: {
               metric: 'jobs.open_total',
-              problems:
-                'is an up-and-down counter, but ends in "_total", which says counter: make it a counter if it only goes up, and drop the ending if it can fall',
+              problems: 'is an up-and-down counter, but ends in "_total" like a counter',
             },
             suggestions: [
               {
@@ -436,6 +426,56 @@ describe('the rename mends all that is reported', () => {
                 output: OTEL + "meter.createUpDownCounter('jobs.open');",
               },
             ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('what is exported to Prometheus may be named as Prometheus names', () => {
+  project({
+    'package.json': { name: 'app', dependencies: { '@opentelemetry/exporter-prometheus': '^0.200.0' } },
+  }).run('metric-naming', rule, {
+    valid: ['http_requests_total', 'httpRequests', 'queue_seconds'].map((name) => ({
+      name,
+      code: OTEL + `meter.createCounter('${name}');`,
+      options: [{ convention: true }] as const,
+    })),
+    invalid: [
+      {
+        name: 'but not to mislead',
+        code: OTEL + "meter.createGauge('jobs_total');",
+        errors: [
+          {
+            messageId: 'name',
+            data: { metric: 'jobs_total', problems: 'is a gauge, but ends in "_total" like a counter' },
+            suggestions: [
+              { messageId: 'rename', data: { name: 'jobs' }, output: OTEL + "meter.createGauge('jobs');" },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a name that is not constant', () => {
+  ruleTester.run('metric-naming', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'is called as the code writes it',
+        code:
+          OTEL + "export const make = (task) => meter.createGauge(`tasks.${task}.duration`, { unit: 'ms' });",
+        options: [{ convention: true }],
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'tasks.${task}.duration',
+              problems: 'has `unit: \'ms\'`, where durations are in "s"',
+            },
           },
         ],
       },

@@ -16,14 +16,14 @@ const undeclared = (metric: string, label: string, declared: string, method = 'i
   messageId: 'undeclared' as const,
   data: {
     ...{ library: 'prom-client', metric, label, labels: '', declared, method, given: '', expected: '' },
-    ...{ when: 'here when it runs', outcome: 'these are dropped and the series without labels is updated' },
+    ...{ when: 'here', outcome: 'these are dropped and the series without labels is updated' },
   },
 });
 const decreased = (metric: string, isPrometheus = true) => ({
   messageId: 'decreased' as const,
   data: {
     metric,
-    outcome: isPrometheus ? 'prom-client throws' : 'the SDK drops it, with a warning that nobody sees',
+    outcome: isPrometheus ? 'prom-client throws' : 'the SDK drops it',
     instead: isPrometheus ? 'a Gauge' : 'an UpDownCounter',
   },
 });
@@ -222,8 +222,7 @@ describe('functions of the project that the settings say make metrics', () => {
             messageId: 'name',
             data: {
               metric: 'orders_open_total',
-              problems:
-                'is a gauge, but ends in "_total", which says counter: make it a counter if it only goes up, and drop the ending if it can fall',
+              problems: 'is a gauge, but ends in "_total" like a counter',
             },
             suggestions: [
               {

@@ -92,7 +92,7 @@ describe('for every request', () => {
             "  new Counter({ name: `orders_${req.query.shop}_total`, help: 'Orders' }).inc();",
             '});',
           ),
-        errors: [created('every request', 'unnamed')],
+        errors: [created('every request', 'orders_${req.query.shop}_total')],
       },
       {
         name: 'every kind of metric',
@@ -198,7 +198,7 @@ describe('for every message', () => {
 });
 
 describe('for every turn of a loop', () => {
-  const loop = 'every turn of this loop';
+  const loop = 'every iteration of this loop';
   ruleTester.run('no-dynamic-metric-creation', rule, {
     valid: [],
     invalid: [

@@ -194,7 +194,7 @@ describe('reported, for its author to change', () => {
       {
         name: 'options in a constant',
         code: `${SUMMARY}const latency = new Summary(options);`,
-        errors: [summary(undefined, 'unnamed')],
+        errors: [summary(undefined, 'options')],
       },
       {
         name: 'another name',

@@ -129,8 +129,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'latency_seconds',
-              problem:
-                'has unsorted buckets (0.5 behind 1): the cumulative counts, and every quantile, are wrong',
+              problem: 'has unsorted buckets: 0.5 after 1',
             },
             line: 2,
           },
@@ -151,8 +150,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'latency_seconds',
-              problem:
-                'has unsorted buckets (0.5 behind 1): the cumulative counts, and every quantile, are wrong',
+              problem: 'has unsorted buckets: 0.5 after 1',
             },
             line: 3,
           },
@@ -169,8 +167,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'latency_seconds',
-              problem:
-                'has unsorted buckets (0.5 behind 1): the cumulative counts, and every quantile, are wrong',
+              problem: 'has unsorted buckets: 0.5 after 1',
             },
             line: 2,
           },
@@ -186,7 +183,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'latency_seconds',
-              problem: 'has the bucket 0.5 twice: two series with the same "le" are exported',
+              problem: 'has the bucket 0.5 twice',
             },
             line: 2,
           },
@@ -202,7 +199,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'latency_seconds',
-              problem: 'has a bucket at Infinity: the library adds "+Inf" itself, so it is exported twice',
+              problem: 'has a bucket at Infinity, which the library adds itself',
             },
             line: 2,
           },
@@ -217,7 +214,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'latency_seconds',
-              problem: 'has no buckets but +Inf: no quantile can be computed from it',
+              problem: 'has no buckets but +Inf',
             },
             line: 2,
           },
@@ -234,8 +231,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'http_request_duration_seconds',
-              problem:
-                'is in seconds, but its buckets (up to 1000) look like milliseconds: ordinary durations all land in the first',
+              problem: 'is in seconds, but its buckets, up to 1000, look like milliseconds',
             },
             line: 2,
           },
@@ -252,7 +248,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'http_request_duration_ms',
-              problem: 'is in milliseconds, but its buckets end at 5: ordinary values all land in +Inf',
+              problem: 'is in milliseconds, but its buckets end at 5',
             },
             line: 2,
           },
@@ -267,8 +263,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'http_request_duration_ms',
-              problem:
-                'has the default buckets, which are seconds and end at 10: everything above 10 milliseconds lands in +Inf',
+              problem: 'is in milliseconds, but the default buckets are in seconds. Set its own',
             },
             line: 2,
           },
@@ -283,8 +278,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'body_size_bytes',
-              problem:
-                'has the default buckets, which are seconds and end at 10: everything above 10 bytes lands in +Inf',
+              problem: 'is in bytes, but the default buckets are in seconds. Set its own',
             },
             line: 2,
           },
@@ -299,8 +293,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'latency_seconds',
-              problem:
-                'has unsorted buckets (0.5 behind 1): the cumulative counts, and every quantile, are wrong',
+              problem: 'has unsorted buckets: 0.5 after 1',
             },
             line: 2,
           },
@@ -308,7 +301,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'latency_seconds',
-              problem: 'has the bucket 1 twice: two series with the same "le" are exported',
+              problem: 'has the bucket 1 twice',
             },
             line: 2,
           },
@@ -323,8 +316,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'http.duration',
-              problem:
-                'has the default boundaries, which are milliseconds: everything up to 5 seconds lands in one bucket',
+              problem: 'is in seconds, but the default buckets are in milliseconds. Set its own',
             },
             line: 3,
           },
@@ -341,7 +333,7 @@ describe('reported', () => {
             messageId: 'buckets',
             data: {
               metric: 'http.duration',
-              problem: 'has the boundary 1 twice: OTLP wants strictly increasing boundaries',
+              problem: 'has the bucket 1 twice',
             },
             line: 3,
           },
@@ -380,8 +372,7 @@ describe('a scale that may well be meant', () => {
             messageId: 'buckets',
             data: {
               metric: 'db_query_seconds',
-              problem:
-                'is in seconds, but its buckets (up to 500) look like milliseconds: ordinary durations all land in the first',
+              problem: 'is in seconds, but its buckets, up to 500, look like milliseconds',
             },
           },
         ],
@@ -393,7 +384,7 @@ describe('a scale that may well be meant', () => {
             messageId: 'buckets',
             data: {
               metric: 'rpc_latency_ms',
-              problem: 'is in milliseconds, but its buckets end at 10: ordinary values all land in +Inf',
+              problem: 'is in milliseconds, but its buckets end at 10',
             },
           },
         ],
@@ -452,8 +443,7 @@ describe('default boundaries where a view may set others', () => {
             messageId: 'buckets',
             data: {
               metric: 'http.duration',
-              problem:
-                'has the default boundaries, which are milliseconds: everything up to 5 seconds lands in one bucket',
+              problem: 'is in seconds, but the default buckets are in milliseconds. Set its own',
             },
           },
         ],

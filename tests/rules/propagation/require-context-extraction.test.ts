@@ -24,7 +24,7 @@ const kafka = (...code: readonly string[]) =>
 
 const SPAN = "const span = tracer.startSpan('order'); handle(message, span); span.end();";
 
-const one = (client: string, carrier: string, what = 'message', span = 'The span "order"') => ({
+const one = (client: string, carrier: string, what = 'message', span = 'Span "order"') => ({
   messageId: 'one' as const,
   data: { span, what, client, carrier },
 });
@@ -185,7 +185,7 @@ describe('a trace of its own', () => {
         errors: [
           {
             messageId: 'many' as const,
-            data: { span: 'The span "batch"', client: 'kafkajs', carrier: '`message.headers`' },
+            data: { span: 'Span "batch"', client: 'kafkajs', carrier: '`message.headers`' },
           },
         ],
       },
@@ -199,7 +199,7 @@ describe('a trace of its own', () => {
           '  });',
           '} });',
         ),
-        errors: [one('kafkajs', 'message.headers, getter', 'message', 'The span "line"')],
+        errors: [one('kafkajs', 'message.headers, getter', 'message', 'Span "line"')],
       },
       {
         name: 'a handler by its name, and a method that is bound',

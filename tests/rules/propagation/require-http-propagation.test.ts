@@ -12,10 +12,8 @@ const tracing = (dependencies: object = {}, files: Readonly<Record<string, strin
   });
 
 const API = "import { context, propagation } from '@opentelemetry/api';";
-const HTTP =
-  'Register `@opentelemetry/instrumentation-http`, or send headers that `propagation.inject(context.active(), headers)` has filled';
-const UNDICI =
-  'Register `@opentelemetry/instrumentation-undici`, or send headers that `propagation.inject(context.active(), headers)` has filled';
+const HTTP = 'Register `@opentelemetry/instrumentation-http`';
+const UNDICI = 'Register `@opentelemetry/instrumentation-undici`';
 
 /** A function that sends, with a carrier that is injected into before. */
 const injected = (...body: readonly string[]) =>
@@ -514,7 +512,7 @@ describe('reported', () => {
             messageId: 'missing',
             data: {
               call: 'session.request',
-              remedy: 'Send headers that `propagation.inject(context.active(), headers)` has filled',
+              remedy: 'Fill its headers with `propagation.inject(context.active(), headers)`',
             },
           },
         ],

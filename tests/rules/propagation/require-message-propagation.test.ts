@@ -18,20 +18,15 @@ const KAFKA = lines(
 const kafka = (...code: readonly string[]) => KAFKA + lines(...code);
 
 const REMEDY = {
-  kafkajs:
-    'Register `@opentelemetry/instrumentation-kafkajs`, or inject the active context into `headers` with `propagation.inject()`.',
-  amqplib:
-    'Register `@opentelemetry/instrumentation-amqplib`, or inject the active context into `headers` with `propagation.inject()`.',
-  aws: 'Register `@opentelemetry/instrumentation-aws-sdk`, or inject the active context into `MessageAttributes` with `propagation.inject()`.',
-  azure:
-    'Register `@azure/opentelemetry-instrumentation-azure-sdk`, or inject the active context into `applicationProperties` with `propagation.inject()`.',
-  bullmq:
-    "Make the queue and its worker with `telemetry: new BullMQOtel('app')` of bullmq-otel, or put what `propagation.inject()` gives into the job's data.",
-  headers: 'Inject the active context into `headers` with `propagation.inject()`.',
-  mqtt: 'Inject the active context into `properties.userProperties` with `propagation.inject()`.',
-  pairs: 'Inject the active context into its headers with `propagation.inject()`.',
-  pubsub:
-    'Make the client with `enableOpenTelemetryTracing: true`, or inject the active context into `attributes` with `propagation.inject()`.',
+  kafkajs: 'Register `@opentelemetry/instrumentation-kafkajs`.',
+  amqplib: 'Register `@opentelemetry/instrumentation-amqplib`.',
+  aws: 'Register `@opentelemetry/instrumentation-aws-sdk`.',
+  azure: 'Register `@azure/opentelemetry-instrumentation-azure-sdk`.',
+  bullmq: "Give the queue and its worker `telemetry: new BullMQOtel('app')` of bullmq-otel.",
+  headers: 'Fill `headers` with `propagation.inject()`.',
+  mqtt: 'Fill `properties.userProperties` with `propagation.inject()`.',
+  pairs: 'Fill its headers with `propagation.inject()`.',
+  pubsub: 'Set `enableOpenTelemetryTracing: true` on the client.',
 } as const;
 
 const missing = (call: string, remedy: keyof typeof REMEDY, output?: string) => ({

@@ -72,7 +72,7 @@ const invalid = (name: string, code: readonly string[], modules: string, module?
       modules,
       module === undefined ? '`NodeSDK` starts' : `\`${module}\` starts \`NodeSDK\``,
       module === undefined
-        ? 'Move the set-up to a file that loads none of them, and import that first.'
+        ? 'Move the set-up to a file of its own, and import that first.'
         : `Import \`${module}\` first.`,
     ),
   ],
@@ -331,7 +331,7 @@ describe('the SDK starts too late', () => {
           late(
             '`express`',
             '`registerInstrumentations` starts',
-            'Move the set-up to a file that loads none of them, and import that first.',
+            'Move the set-up to a file of its own, and import that first.',
           ),
         ],
       },
@@ -376,7 +376,7 @@ describe('other agents and native modules', () => {
             late(
               '`express`',
               '`dd-trace` starts',
-              'Move the set-up to a file that loads none of them, and import that first.',
+              'Move the set-up to a file of its own, and import that first.',
             ),
           ],
         },
@@ -409,11 +409,7 @@ describe('other agents and native modules', () => {
         filename: 'src/main.js',
         code: lines(tracing, EXPRESS),
         errors: [
-          late(
-            '`express`',
-            '`NodeSDK` starts',
-            'Have the set-up in a file of its own run by `node --import`: in an ES module all imports are loaded before any statement runs.',
-          ),
+          late('`express`', '`NodeSDK` starts', 'Run the set-up in a file of its own with `node --import`.'),
         ],
       },
       {
@@ -421,11 +417,7 @@ describe('other agents and native modules', () => {
         filename: 'src/main.js',
         code: lines(EXPRESS, "import './tracing.js';", "import './server.js';"),
         errors: [
-          late(
-            '`express`',
-            '`./tracing.js` starts `NodeSDK`',
-            'Have `./tracing.js` run by `node --import`: in an ES module all imports are loaded before any statement runs.',
-          ),
+          late('`express`', '`./tracing.js` starts `NodeSDK`', 'Run `./tracing.js` with `node --import`.'),
         ],
       },
     ],

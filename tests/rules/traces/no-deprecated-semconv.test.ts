@@ -815,3 +815,80 @@ describe('message only', () => {
     ],
   });
 });
+
+const HOST = {
+  messageId: 'changed' as const,
+  data: {
+    what: 'attribute',
+    old: 'http.host',
+    new: 'server.address`, `client.address`, `http.request.header.host',
+    note: 'Write one of `server.address`, `client.address`, `http.request.header.host`.',
+  },
+};
+
+describe('half a migration', () => {
+  const suggested = (output: string) => ({
+    ...METHOD,
+    suggestions: [{ messageId: 'rename' as const, data: { new: 'http.request.method' }, output }],
+  });
+  const inObject = (method: string) =>
+    `${TRACER}tracer.startSpan('a', { attributes: { '${method}': m, 'http.host': h } });`;
+  const oneByOne = (method: string) =>
+    `${TRACER}tracer.startActiveSpan('a', (span) => { span.setAttribute('${method}', m); if (h) span.setAttribute('http.host', h); span.end(); });`;
+  ruleTester.run('no-deprecated-semconv', rule, {
+    valid: [],
+    invalid: [
+      ...[inObject, oneByOne].map((code) => ({
+        name: `is only suggested: ${code.name}`,
+        code: code('http.method'),
+        output: null,
+        errors: [suggested(code('http.request.method')), HOST],
+      })),
+      {
+        name: 'another object has nothing to do with it',
+        code: `${TRACER}tracer.startSpan('a', { attributes: { 'http.host': h } }); tracer.startSpan('b', { attributes: { 'http.method': m } });`,
+        output: `${TRACER}tracer.startSpan('a', { attributes: { 'http.host': h } }); tracer.startSpan('b', { attributes: { 'http.request.method': m } });`,
+        errors: [HOST, METHOD],
+      },
+    ],
+  });
+});
+
+describe('the conventions that a project follows', () => {
+  const follows = (version: string, isInstalled = false) =>
+    project({
+      'package.json': { name: 'app', ...(isInstalled ? {} : { dependencies: { [SEMCONV]: version } }) },
+      ...(isInstalled ? { [`node_modules/${SEMCONV}/package.json`]: { name: SEMCONV, version } } : {}),
+    });
+  const use = (name: string) => `${TRACER}tracer.startSpan('a', { attributes: { '${name}': system } });`;
+  // Deprecated in 1.30.
+  const DB = {
+    code: use('db.system'),
+    output: null,
+    errors: [
+      {
+        messageId: 'revalued' as const,
+        data: { what: 'attribute', old: 'db.system', new: 'db.system.name', note: '' },
+      },
+    ],
+  };
+  for (const [version, isInstalled] of [
+    ['1.29.0', true],
+    ['1.25.1', true],
+    ['^1.28.0', false],
+  ] as const)
+    follows(version, isInstalled).run('no-deprecated-semconv', rule, {
+      valid: [{ name: `${version} does not deprecate it`, code: use('db.system') }],
+      invalid: [],
+    });
+  for (const [version, isInstalled] of [
+    ['1.30.0', true],
+    ['^1.30.0', false],
+  ] as const)
+    follows(version, isInstalled).run('no-deprecated-semconv', rule, { valid: [], invalid: [DB] });
+  // Deprecated in 1.45: where no version is known, only what has been deprecated for long is reported.
+  ruleTester.run('no-deprecated-semconv', rule, {
+    valid: [{ name: 'no version, and deprecated lately', code: use('messaging.system') }],
+    invalid: [{ name: 'no version, and deprecated for long', ...DB }],
+  });
+});

@@ -5,7 +5,7 @@ const HEAD = "import { trace } from '@opentelemetry/api'; const tracer = trace.g
 const EXPRESS = "import express from 'express';";
 
 const inFile = (...body: string[]) => lines(HEAD, ...body);
-const perUser = 'takes one value per user';
+const perUser = 'one value per user';
 
 interface Said {
   readonly part: string;
@@ -199,7 +199,7 @@ ruleTester.run('no-dynamic-span-name', rule, {
       errors: [
         move({
           part: 'order.id',
-          because: 'takes one value per order',
+          because: 'one value per order',
           name: "'charge'",
           values: '`order.id` and `email`',
         }),
@@ -209,7 +209,7 @@ ruleTester.run('no-dynamic-span-name', rule, {
       name: 'a word before the value tells whose id it is',
       code: inFile('tracer.startSpan(`job:${id}`);'),
       output: inFile("tracer.startSpan('job', { attributes: { jobId: String(id) } });"),
-      errors: [move({ part: 'id', because: 'takes one value per job', name: "'job'" })],
+      errors: [move({ part: 'id', because: 'one value per job', name: "'job'" })],
     },
     {
       name: 'a value that is made for the name is made once, in its turn',
@@ -220,7 +220,7 @@ ruleTester.run('no-dynamic-span-name', rule, {
       errors: [
         move({
           part: 'crypto.randomUUID()',
-          because: 'is a random value, one value per call',
+          because: 'one value per call',
           name: "'run'",
         }),
       ],
@@ -339,7 +339,7 @@ ruleTester.run('no-dynamic-span-name', rule, {
         {
           ...move({
             part: 'req.path',
-            because: 'is the raw path, one value per URL that anyone requests',
+            because: 'one value per path',
             name: '`${req.method}`',
           }),
           suggestions: [

@@ -243,7 +243,7 @@ ruleTester.run('no-ended-span-use', rule, {
     {
       name: 'one span for every turn of a loop',
       code: inFunction('for (const x of xs) {', "  span.addEvent('x');", '  span.end();', '}'),
-      errors: [used('addEvent', 5, 6, ', one turn of the loop later')],
+      errors: [used('addEvent', 5, 6, ', an iteration before')],
     },
     {
       name: 'a timer that is set after the end',

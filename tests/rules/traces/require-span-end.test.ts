@@ -30,6 +30,97 @@ describe('ended or handed off', () => {
         '    span.end();',
         '  }',
       ),
+      inFunction(
+        'a child by hand, whose end cannot throw',
+        "  const parent = tracer.startSpan('parent');",
+        "  const child = tracer.startSpan('child', {}, trace.setSpan(context.active(), parent));",
+        "  child.setAttribute('a', 1);",
+        '  child.end();',
+        '  parent.end();',
+      ),
+      {
+        name: 'metrics, records and propagation, which never throw',
+        code:
+          OTEL +
+          lines(
+            "import { metrics, propagation } from '@opentelemetry/api';",
+            "import { audit } from './audit.js';",
+            "const orders = metrics.getMeter('a').createCounter('orders');",
+            'export async function run(log) {',
+            "  const span = tracer.startSpan('a');",
+            '  const carrier = {};',
+            '  propagation.inject(trace.setSpan(context.active(), span), carrier);',
+            '  orders.add(1, { ok: true });',
+            "  log.info('done');",
+            '  span.end();',
+            '}',
+          ),
+      },
+      {
+        name: 'a tree of spans that is built by a function that calls itself',
+        code:
+          OTEL +
+          lines(
+            'export function build(nodes, parent) {',
+            '  nodes.filter((node) => node.parent === parent).forEach((node) => {',
+            '    tracer.startActiveSpan(node.name, (span) => {',
+            '      build(nodes, node.id);',
+            '      span.end();',
+            '    });',
+            '  });',
+            '}',
+            'export function run(order) {',
+            "  const span = tracer.startSpan('a');",
+            '  build(order.nodes, order.id);',
+            '  span.end();',
+            '}',
+          ),
+      },
+      inFunction(
+        'what fails is a value',
+        "  const span = tracer.startSpan('a');",
+        '  const result = await load(order);',
+        '  if (result.isErr()) span.setStatus({ code: SpanStatusCode.ERROR });',
+        '  span.end();',
+        '  return result;',
+      ),
+      inFunction(
+        'what fails is the first element',
+        "  const span = tracer.startSpan('a');",
+        '  const [error, user] = await tryCatch(load(order));',
+        '  span.end();',
+        '  return error ?? user;',
+      ),
+      inFunction(
+        'options of a child that are returned',
+        "  const span = tracer.startSpan('a');",
+        '  await work();',
+        '  return { parentSpan: span };',
+      ),
+      inFunction(
+        'options of a child that are kept',
+        "  const span = tracer.startSpan('a');",
+        '  await work();',
+        '  const options = { childOf: span };',
+        '  queue.push(options);',
+      ),
+      {
+        name: 'a method of the class that catches everything',
+        code:
+          OTEL +
+          lines(
+            'class Orders {',
+            '  async run() {',
+            "    const span = tracer.startSpan('a');",
+            '    await this.report();',
+            '    span.end();',
+            '  }',
+            '  async report() {',
+            '    try { await fetch(this.url); } catch (error) { console.error(error); }',
+            '  }',
+            '}',
+          ),
+      },
       {
         name: 'an async function of the file that nothing waits for',
         code:
@@ -363,11 +454,11 @@ describe('lost', () => {
           '    span.end();',
           '  }',
         ).code,
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         ...inFunction('result thrown away', "  tracer.startSpan('a');"),
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         ...inFunction(
@@ -385,7 +476,7 @@ describe('lost', () => {
           '    span.end();',
           '  }',
         ).code,
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`work()` throws (line 5)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`work()` throws (line 5)') }],
       },
       {
         name: 'when a function of the file throws',
@@ -412,7 +503,7 @@ describe('lost', () => {
             '}',
             "function check(order) { if (!order.id) throw new Error('no id'); }",
           ),
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`check(order)` throws (line 5)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`check(order)` throws (line 5)') }],
       },
       {
         ...inFunction(
@@ -430,7 +521,7 @@ describe('lost', () => {
           '    span.end();',
           '  }',
         ).code,
-        errors: [{ messageId: 'exit', data: data('The span "a"', 'on the return in line 5') }],
+        errors: [{ messageId: 'exit', data: data('Span "a"', 'on the return in line 5') }],
       },
       {
         ...inFunction(
@@ -454,7 +545,7 @@ describe('lost', () => {
           '    span.end();',
           '  }',
         ).code,
-        errors: [{ messageId: 'exit', data: data('The span "a"', 'after the `catch` in line 8') }],
+        errors: [{ messageId: 'exit', data: data('Span "a"', 'after the `catch` in line 8') }],
       },
       {
         ...inFunction(
@@ -476,7 +567,7 @@ describe('lost', () => {
           '    }',
           '  }',
         ).code,
-        errors: [{ messageId: 'exit', data: data('The span "a"', 'when line 6 leaves the loop') }],
+        errors: [{ messageId: 'exit', data: data('Span "a"', 'when line 6 leaves the loop') }],
       },
       {
         ...inFunction(
@@ -499,7 +590,7 @@ describe('lost', () => {
         errors: [
           {
             messageId: 'throw',
-            data: data('The span "a"', '`work()` throws (line 5)', 'span.end()', 'startActiveSpan'),
+            data: data('Span "a"', '`work()` throws (line 5)', 'span.end()', 'startActiveSpan'),
           },
         ],
       },
@@ -508,14 +599,14 @@ describe('lost', () => {
           'an active span that is never ended',
           "  return tracer.startActiveSpan('a', { kind: 1 }, async (span) => work());",
         ),
-        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+        errors: [{ messageId: 'callback', data: data('Span "a"', '', 'span.end()', 'startActiveSpan') }],
       },
       {
         ...inFunction(
           'an active span that the callback does not take',
           "  return tracer.startActiveSpan('a', () => work());",
         ),
-        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+        errors: [{ messageId: 'callback', data: data('Span "a"', '', 'span.end()', 'startActiveSpan') }],
       },
       {
         name: 'a callback by its name',
@@ -534,7 +625,7 @@ describe('lost', () => {
         errors: [
           {
             messageId: 'throw',
-            data: data('The span "a"', '`work()` throws (line 4)', 'active.end()', 'startActiveSpan'),
+            data: data('Span "a"', '`work()` throws (line 4)', 'active.end()', 'startActiveSpan'),
           },
         ],
       },
@@ -544,7 +635,7 @@ describe('lost', () => {
           "  const span = tracer.startSpan('a');",
           '  return context.with(trace.setSpan(context.active(), span), () => work());',
         ),
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         name: 'a helper of the file only marks it',
@@ -566,7 +657,7 @@ describe('lost', () => {
             '  try { work(); } catch (error) { mark(span, error); } finally { span.end(); }',
             '}',
           ),
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         ...inFunction(
@@ -585,7 +676,7 @@ describe('lost', () => {
           '  }',
         ).code,
         errors: [
-          { messageId: 'throw', data: data('The span `outer`', '`work()` throws (line 5)', 'outer.end()') },
+          { messageId: 'throw', data: data('Span `outer`', '`work()` throws (line 5)', 'outer.end()') },
         ],
       },
       {
@@ -610,7 +701,7 @@ describe('lost', () => {
           '  }',
           '}',
         ),
-        errors: [{ messageId: 'never', data: data('The span "parent"', '', 'parent.finish()') }],
+        errors: [{ messageId: 'never', data: data('Span "parent"', '', 'parent.finish()') }],
       },
       {
         name: 'Sentry’s manual spans',
@@ -638,11 +729,11 @@ describe('lost', () => {
         errors: [
           {
             messageId: 'throw',
-            data: data('The span "a"', '`work()` throws (line 4)', 'span.end()', 'startInactiveSpan'),
+            data: data('Span "a"', '`work()` throws (line 4)', 'span.end()', 'startInactiveSpan'),
           },
           {
             messageId: 'throw',
-            data: data('The span "b"', '`work()` throws (line 6)', 'inner.end()', 'startSpanManual'),
+            data: data('Span "b"', '`work()` throws (line 6)', 'inner.end()', 'startSpanManual'),
           },
         ],
       },
@@ -670,8 +761,8 @@ describe('lost', () => {
           '}',
         ),
         errors: [
-          { messageId: 'throw', data: data('The span "a"', '`work()` throws (line 4)', 'span.finish()') },
-          { messageId: 'callback', data: data('The span "b"', '', 'inner.finish()', 'trace') },
+          { messageId: 'throw', data: data('Span "a"', '`work()` throws (line 4)', 'span.finish()') },
+          { messageId: 'callback', data: data('Span "b"', '', 'inner.finish()', 'trace') },
         ],
       },
       {
@@ -695,13 +786,13 @@ describe('lost', () => {
           '  }',
           '}',
         ),
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`work()` throws (line 4)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`work()` throws (line 4)') }],
       },
       {
         name: 'the settings name the tracer',
         code: "import { tracing } from '@company/telemetry'; export function run() { tracing.startSpan('a'); }",
         settings: { observability: { tracers: ['tracing'] } },
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
       {
         name: 'a tracer held in a field, by its type',
@@ -730,7 +821,7 @@ describe('lost', () => {
           '  }',
           '}',
         ),
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`this.read()` throws (line 6)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`this.read()` throws (line 6)') }],
       },
       {
         name: 'a tracer of a parameter, a function and a provider',
@@ -746,7 +837,7 @@ describe('lost', () => {
         ),
         errors: ['a', 'b', 'c', 'd'].map((name) => ({
           messageId: 'never' as const,
-          data: data(`The span "${name}"`, ''),
+          data: data(`Span "${name}"`, ''),
         })),
       },
       {
@@ -781,7 +872,7 @@ describe('lost', () => {
         errors: [
           {
             messageId: 'throw',
-            data: data('The span `span`', '`this.read()` throws (line 7)', 'span.end()', 'beginSpan'),
+            data: data('Span `span`', '`this.read()` throws (line 7)', 'span.end()', 'beginSpan'),
           },
         ],
       },
@@ -801,7 +892,7 @@ describe('options', () => {
           '  try { await work(id); } finally { span.end(); }',
         ),
         options: [{ beforeTry: true }],
-        errors: [{ messageId: 'throw', data: data('The span "a"', '`randomUUID()` throws (line 5)') }],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`randomUUID()` throws (line 5)') }],
       },
       {
         ...inFunction(
@@ -812,9 +903,7 @@ describe('options', () => {
           '  return text;',
         ),
         options: [{ beforeTry: true }],
-        errors: [
-          { messageId: 'throw', data: data('The span "a"', '`JSON.stringify(order)` throws (line 5)') },
-        ],
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`JSON.stringify(order)` throws (line 5)') }],
         output: inFunction(
           '',
           "  const span = tracer.startSpan('a');",
@@ -830,7 +919,7 @@ describe('options', () => {
         name: 'presumed: a tracer that only its name says to be one',
         code: "import { tracer } from '@company/telemetry'; export function run() { tracer.startSpan('a'); }",
         options: [{ presumed: true }],
-        errors: [{ messageId: 'never', data: data('The span "a"', '') }],
+        errors: [{ messageId: 'never', data: data('Span "a"', '') }],
       },
     ],
   });
@@ -839,6 +928,27 @@ describe('options', () => {
 describe('across modules', () => {
   project({
     'package.json': { name: 'app' },
+    'src/audit.ts': lines(
+      "import { save } from './db.js';",
+      'export async function audit(id: string) {',
+      '  try {',
+      '    await save(id);',
+      '  } catch (error) {',
+      "    console.error('audit failed', error);",
+      '  }',
+      '}',
+      'export async function auditLoudly(id: string) {',
+      '  try {',
+      '    await save(id);',
+      '  } catch (error) {',
+      '    throw new Error(`audit of ${id} failed`, { cause: error });',
+      '  }',
+      '}',
+      'export class Auditor {',
+      '  async record(id: string) { await audit(id); this.count(id); }',
+      '  private count(id: string) { console.info(id); }',
+      '}',
+    ),
     'src/tracing.ts': lines(
       "import { trace } from '@opentelemetry/api';",
       "export const tracer = trace.getTracer('app');",
@@ -856,15 +966,53 @@ describe('across modules', () => {
         filename: 'src/load.ts',
         code: "import { spans } from './tracing.js'; spans.startActiveSpan('a', async (span) => { await work(); });",
       },
+      {
+        name: 'a function of another module that catches everything',
+        filename: 'src/load.ts',
+        code: "import { tracer } from './tracing.js'; import { audit } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); await audit(id); span.end(); }",
+      },
+      {
+        name: 'a method of another module that goes through functions which catch everything',
+        filename: 'src/load.ts',
+        code: "import { tracer } from './tracing.js'; import { Auditor } from './audit.js'; const auditor = new Auditor(); export async function load(id) { const span = tracer.startSpan('a'); await auditor.record(id); span.end(); }",
+      },
+      {
+        name: 'a tracer of the project, which takes its options last',
+        filename: 'src/load.ts',
+        options: [{ presumed: true }],
+        code: "import { tracer } from '@acme/tracer'; tracer.startActiveSpan('a', async (span) => { await work(); }, { attributes: {} });",
+      },
     ],
     invalid: [
+      {
+        name: 'a function of another module that throws again',
+        filename: 'src/load.ts',
+        code: "import { tracer } from './tracing.js'; import { auditLoudly } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); await auditLoudly(id); span.end(); }",
+        output:
+          "import { tracer } from './tracing.js'; import { auditLoudly } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); try { await auditLoudly(id); } finally { span.end(); } }",
+        errors: [{ messageId: 'throw', data: data('Span "a"', '`auditLoudly(id)` throws (line 1)') }],
+      },
+      {
+        name: 'Datadog: a span that is made active is not handed off',
+        filename: 'src/load.ts',
+        code: lines(
+          "import tracer from 'dd-trace';",
+          'export function run(order) {',
+          "  const span = tracer.startSpan('a');",
+          '  return tracer.scope().activate(span, () => load(order));',
+          '}',
+        ),
+        output: null,
+        errors: [{ messageId: 'never', data: data('Span "a"', '', 'span.finish()') }],
+      },
+
       {
         name: 'the project’s tracer',
         filename: 'src/load.ts',
         code: "import { tracer } from './tracing.js'; tracer.startActiveSpan('a', async (span) => { await work(); });",
         output:
           "import { tracer } from './tracing.js'; tracer.startActiveSpan('a', async (span) => { try { await work(); } finally { span.end(); } });",
-        errors: [{ messageId: 'callback', data: data('The span "a"', '', 'span.end()', 'startActiveSpan') }],
+        errors: [{ messageId: 'callback', data: data('Span "a"', '', 'span.end()', 'startActiveSpan') }],
       },
     ],
   });

@@ -33,7 +33,13 @@ const MARK = [
   'span.recordException(error as Error);',
   'span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });',
 ] as const;
-const load = { span: 'The span "load"', name: 'span', error: 'error' };
+const load = {
+  span: 'Span "load"',
+  name: 'span',
+  error: 'error',
+  record: 'Call `span.recordException(error)`',
+};
+const UNNAMED = { ...load, record: 'Name the error and record it on `span`' };
 
 describe('not reported', () => {
   ruleTester.run('require-span-error', rule, {
@@ -418,7 +424,7 @@ describe('reported and fixed', () => {
           '  }',
           '}',
         ),
-        errors: [{ messageId: 'mark', data: load }],
+        errors: [{ messageId: 'mark', data: UNNAMED }],
         output: lines(
           OTEL,
           'export async function load() {',
@@ -666,7 +672,7 @@ describe('where the status code comes from', () => {
       {
         name: 'the error is destructured: no fix',
         code: OTEL + manual('throw new Error(message);').replace('catch (error)', 'catch ({ message })'),
-        errors: [{ messageId: 'mark', data: load }],
+        errors: [{ messageId: 'mark', data: UNNAMED }],
         output: null,
       },
       {

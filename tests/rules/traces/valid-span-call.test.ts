@@ -1,12 +1,27 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/traces/valid-span-call.js';
-import { lines, ruleTester } from '../rule-tester.js';
+import { lines, project } from '../rule-tester.js';
 
 const OTEL = lines(
   "import { context, propagation, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';",
   "const tracer = trace.getTracer('orders');",
   '',
 );
+/** A tester in a package that asks for versions of OpenTelemetry's packages, and has others installed. */
+function withPackages(asked: Record<string, string>, installed: Record<string, string> = {}) {
+  const manifests = Object.entries(installed).map(([name, version]) => [
+    `node_modules/${name}/package.json`,
+    { name, version },
+  ]);
+  return project({
+    'package.json': { name: 'app', dependencies: asked },
+    ...(Object.fromEntries(manifests) as Record<string, object>),
+  });
+}
+
+const SDK = '@opentelemetry/sdk-trace-base';
+const ruleTester = withPackages({ [SDK]: '2.12.1' });
+
 /** A call on a proven span. */
 const on = (call: string) => `${OTEL}tracer.startActiveSpan('a', (span) => {\n  ${call};\n  span.end();\n});`;
 
@@ -127,7 +142,7 @@ describe('the start of a span', () => {
     ['callback', { method: 'startActiveSpan' }, "tracer.startActiveSpan('a')", null],
     [
       'option',
-      { option: 'parent', instead: 'Pass `trace.setSpan(context.active(), root)` as third argument' },
+      { option: 'parent', instead: 'Pass `trace.setSpan(context.active(), root)` third' },
       "tracer.startSpan('a', { parent: root })",
       null,
     ],
@@ -324,4 +339,80 @@ describe('with `presumed`', () => {
       },
     ],
   });
+});
+
+const MESSAGE = on("span.setStatus({ code: SpanStatusCode.OK, message: 'done' })");
+const OBJECT = on("span.setAttribute('a', { b: 1 })");
+const MIXED = on("span.setAttribute('a', [1, 'b'])");
+const DATE = on("span.setAttribute('a', new Date())");
+
+describe('what a version drops and another one exports', () => {
+  const keepsMessage: readonly (readonly [string, Record<string, string>, Record<string, string>?])[] = [
+    ['SDK 1', { [SDK]: '1.30.1' }],
+    ['the last that exports it', { [SDK]: '2.6.0' }],
+    ['a range that reaches from one to the other', { [SDK]: '^2.0.1' }],
+    ['a range, and an older one installed', { [SDK]: '^2.0.1' }, { [SDK]: '2.5.1' }],
+    ['the SDK for Node.js', { '@opentelemetry/sdk-node': '^0.213.0' }],
+    ['only the API', { '@opentelemetry/api': '^1.9.0' }],
+    ['none', {}],
+  ];
+  for (const [name, asked, installed] of keepsMessage)
+    withPackages(asked, installed).run('valid-span-call', rule, {
+      valid: [{ name, code: MESSAGE }],
+      invalid: [],
+    });
+
+  const dropsMessage: readonly (readonly [string, Record<string, string>, Record<string, string>?])[] = [
+    ['the first that drops it', { [SDK]: '2.6.1' }],
+    ['a range above it', { [SDK]: '^2.7.0' }],
+    ['a range, and a newer one installed', { [SDK]: '^2.0.1' }, { [SDK]: '2.12.1' }],
+    ['the SDK for Node.js', { '@opentelemetry/sdk-node': '~0.214.0' }],
+    ['SDK 3', { '@opentelemetry/sdk-trace': '^3.0.0' }],
+  ];
+  for (const [name, asked, installed] of dropsMessage)
+    withPackages(asked, installed).run('valid-span-call', rule, {
+      valid: [],
+      invalid: [
+        {
+          name,
+          code: MESSAGE,
+          output: on('span.setStatus({ code: SpanStatusCode.OK })'),
+          errors: [{ messageId: 'message', data: { code: 'OK', message: "'done'" } }],
+        },
+      ],
+    });
+
+  for (const asked of [{ '@opentelemetry/sdk-trace': '^3.1.0' }, { '@opentelemetry/api': '^1.9.0' }, {}]) {
+    withPackages(asked as Record<string, string>).run('valid-span-call', rule, {
+      valid: [
+        OBJECT,
+        MIXED,
+        on("span.setAttribute('a', null)"),
+        on("span.setAttribute('a', Buffer.from('b'))"),
+      ].map((code) => ({ name: code, code })),
+      // No version keeps these.
+      invalid: [
+        {
+          code: DATE,
+          output: on("span.setAttribute('a', new Date().toISOString())"),
+          errors: [{ messageId: 'value', data: { key: 'a', what: 'a Date' } }],
+        },
+      ],
+    });
+  }
+  withPackages({ '@opentelemetry/api': '^1.9.0' }, { '@opentelemetry/api': '1.9.0' }).run(
+    'valid-span-call',
+    rule,
+    {
+      valid: [],
+      invalid: [
+        {
+          name: 'only the API, of which SDK 3 asks for a newer one',
+          code: OBJECT,
+          output: on("span.setAttribute('a', JSON.stringify({ b: 1 }))"),
+          errors: [{ messageId: 'value', data: { key: 'a', what: 'an object' } }],
+        },
+      ],
+    },
+  );
 });

@@ -49,9 +49,8 @@ export type IgnoredOptionReason = ReasonsOf<IgnoredOptionReasons>;
 
 /** Sentences of their own, without the full stop. */
 export const IGNORED_OPTION_TEXTS: Texts<IgnoredOptionReasons> = {
-  'parent-span-option': ({ evidence }) =>
-    `Pass \`trace.setSpan(context.active(), ${evidence})\` as third argument`,
-  'parent-context-option': 'Pass the context as third argument',
+  'parent-span-option': ({ evidence }) => `Pass \`trace.setSpan(context.active(), ${evidence})\` third`,
+  'parent-context-option': 'Pass the context third',
   'renamed-option': ({ subject }) => `Name it \`${subject}\``,
 };
 

@@ -34,29 +34,29 @@ export type CardinalityReason = ReasonsOf<CardinalityReasons>;
 /** Reasons that say where a value without a bound comes from. */
 export type SeenReason = ReasonsOf<Seen>;
 
-/** What a value is, and the end of "one value per …". */
-const ORIGINS: Readonly<Record<ValueOrigin, { readonly is: string; readonly per: string }>> = {
-  'raw-path': { is: 'the raw path', per: 'URL that anyone requests' },
-  'raw-url': { is: 'the raw URL', per: 'URL that anyone requests' },
-  'path-parameter': { is: 'a path parameter', per: 'URL that anyone requests' },
-  query: { is: 'part of the query', per: 'query that anyone sends' },
-  header: { is: 'a header', per: 'text that a client sends' },
-  cookie: { is: 'a cookie', per: 'client' },
-  'client-address': { is: 'the client’s address', per: 'client address' },
-  'user-agent': { is: 'the user agent', per: 'client version' },
-  'request-id': { is: 'the request’s id', per: 'request' },
-  'trace-id': { is: 'the trace’s id', per: 'trace' },
-  'span-id': { is: 'the span’s id', per: 'span' },
-  random: { is: 'a random value', per: 'call' },
-  milliseconds: { is: 'the time', per: 'millisecond' },
-  clock: { is: 'the time', per: 'call' },
-  moment: { is: 'a time', per: 'moment' },
-  hash: { is: 'a hash', per: 'input' },
-  'error-text': { is: 'an error’s text', per: 'error' },
-  'error-as-text': { is: 'an error written as its text', per: 'error' },
+/** The end of "one value per …". */
+const ORIGINS: Readonly<Record<ValueOrigin, string>> = {
+  'raw-path': 'path',
+  'raw-url': 'URL',
+  'path-parameter': 'path parameter',
+  query: 'query',
+  header: 'header text',
+  cookie: 'cookie',
+  'client-address': 'client address',
+  'user-agent': 'client version',
+  'request-id': 'request',
+  'trace-id': 'trace',
+  'span-id': 'span',
+  random: 'call',
+  milliseconds: 'millisecond',
+  clock: 'time it runs',
+  moment: 'moment',
+  hash: 'input',
+  'error-text': 'error text',
+  'error-as-text': 'error',
 };
 
-/** Follow the name of the label: "takes one value per user". */
+/** Follow the name of the label: "has one value per user". */
 export const CARDINALITY_TEXTS: Texts<CardinalityReasons> = {
   constant: 'is a constant',
   'true-or-false': 'is true or false',
@@ -75,8 +75,8 @@ export const CARDINALITY_TEXTS: Texts<CardinalityReasons> = {
   'typed-values': ({ count }) => `is one of ${count} by its type`,
   'listed-values': ({ count, evidence }) => `is one of the ${count} in ${evidence}`,
   'enum-members': ({ count, evidence }) => `is one of ${evidence}’s ${count} members`,
-  'at-most': ({ count }) => `takes at most ${count} values`,
-  'per-owner': ({ subject }) => `takes one value per ${subject}`,
+  'at-most': ({ count }) => `has at most ${count} values`,
+  'per-owner': ({ subject }) => `has one value per ${subject}`,
   'raw-path': seen,
   'raw-url': seen,
   'path-parameter': seen,
@@ -98,14 +98,13 @@ export const CARDINALITY_TEXTS: Texts<CardinalityReasons> = {
 };
 
 function seen({ code, evidence }: SeenReason): string {
-  const { is, per } = ORIGINS[code];
-  return `holds \`${evidence}\`, ${is}, which takes one value per ${per}`;
+  return `has one value per ${ORIGINS[code]} (\`${evidence}\`)`;
 }
 
-/** The same of a part of a span's name, which a sentence has named before: "is the raw path, one value per …". */
-export function ofNamedPart(reason: SeenReason): string {
-  const { is, per } = ORIGINS[reason.code];
-  return `is ${is}, one value per ${per}`;
+/** The same of a part of a span's name, which a sentence has named before: "one value per URL". */
+export function ofNamedPart(reason: CardinalityReason): string {
+  if (isSeen(reason)) return `one value per ${ORIGINS[reason.code]}`;
+  return reason.code === 'per-owner' ? `one value per ${reason.subject}` : 'no bound';
 }
 
 /** Whether a reason tells what a value was seen to be: the part that it names is then its evidence. */

@@ -3,14 +3,15 @@ import type { CodeAlone, ReasonsOf, Texts } from './table.js';
 /** What the migration of a whole file or package adds to the reasons for leaving a call alone. */
 export interface MigrationReasons {
   'passed-as-function': CodeAlone;
-  'own-logger': CodeAlone;
   // There is no logger to write records with.
   'writes-no-records': { readonly library: string };
-  'logger-class-taken': { readonly evidence: string };
   'is-the-logger': CodeAlone;
+  'logger-class-taken': { readonly evidence: string };
   'logger-is-esm': CodeAlone;
   'logger-imports-file': CodeAlone;
   'type-error': { readonly evidence: string };
+  'syntax-error': { readonly evidence: string };
+  'edits-overlap': CodeAlone;
   'no-such-module': { readonly evidence: string };
   'home-made-logger': { readonly evidence: string };
   'no-logger-module': { readonly library: string };
@@ -23,13 +24,14 @@ export type MigrationReason = ReasonsOf<MigrationReasons>;
 /** End the sentence "left alone: …". */
 export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
   'passed-as-function': 'it is handed on as a function, not called here',
-  'own-logger': "it is the project's own logger",
   'writes-no-records': ({ library }) => `${library} has no logger to write records with`,
   'logger-class-taken': ({ evidence }) => `the name \`${evidence}\` is taken`,
   'is-the-logger': 'it is the logger itself',
   'logger-is-esm': 'the logger module is an ES module, which a CommonJS file cannot require',
   'logger-imports-file': 'the logger module imports this file: importing it here would close a cycle',
   'type-error': ({ evidence }) => `it would not type-check: ${evidence}`,
+  'syntax-error': ({ evidence }) => `it would not parse: ${evidence}`,
+  'edits-overlap': 'its changes would overlap those of another call',
   'no-such-module': ({ evidence }) => `there is no module ${evidence}`,
   'home-made-logger': ({ evidence }) =>
     `the project has a logger of its own, ${evidence}: name a logger with --logger and --logger-import`,

@@ -35,7 +35,7 @@ export type ExecutionReason = ReasonsOf<ExecutionReasons>;
 
 /** Follow "for". */
 export const EXECUTION_TEXTS: Texts<ExecutionReasons> = {
-  'every-turn': 'every turn of this loop',
+  'every-turn': 'every iteration of this loop',
   'every-request': 'every request',
   'every-message': 'every message',
   'every-batch': 'every batch of messages',

@@ -26,20 +26,29 @@ export interface RewritingReasons {
   'two-errors': { readonly first: string; readonly second: string };
   'terminal-text': CodeAlone;
   'prints-function': CodeAlone;
-  'private-use-text': CodeAlone;
+  'placeholders-elsewhere': CodeAlone;
+  'placeholder-without-value': CodeAlone;
+  'values-out-of-order': CodeAlone;
+  'conditional-words': CodeAlone;
+  'says-nothing-constant': CodeAlone;
+  'callers-message': { readonly evidence: string };
+  'sensitive-value': { readonly evidence: string };
   // What the rewritten call would lose or change.
   'optional-call': CodeAlone;
   'comment-lost': CodeAlone;
   'error-not-serialized': { readonly library: string; readonly needs: string };
   'fields-not-written': CodeAlone;
+  'error-properties-lost': { readonly library: string };
+  'error-holds-request': CodeAlone;
+  'method-unknown': { readonly evidence: string };
   'error-read-twice': CodeAlone;
   'error-read-early': CodeAlone;
   'percent-in-message': { readonly library: string };
   'assertion-not-alone': CodeAlone;
   'assertion-values': CodeAlone;
   'import-cycle': CodeAlone;
+  'import-path': { readonly evidence: string };
   'log-call-inside': CodeAlone;
-  'last-resort': CodeAlone;
   'import-left-unused': { readonly evidence: string };
   'logger-names-taken': CodeAlone;
   // Console methods that print something other than one record.
@@ -82,12 +91,23 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'two-errors': ({ first, second }) => `it logs two errors, \`${first}\` and \`${second}\``,
   'terminal-text': 'it prints text dressed up for a terminal',
   'prints-function': 'it prints a function',
-  'private-use-text': 'its text has private-use characters',
+  'placeholders-elsewhere': 'its placeholders stand in a constant',
+  'placeholder-without-value': 'it has more placeholders than values',
+  'values-out-of-order': 'its values would be evaluated in another order',
+  'conditional-words': 'its text has words that depend on a condition',
+  'says-nothing-constant': 'it has no text, and its function has no name that says what it does',
+  'callers-message': ({ evidence }) => `\`${evidence}\` is the message of its caller`,
+  'sensitive-value': ({ evidence }) => `\`${evidence}\` may be a secret: review it`,
   'optional-call': 'it is an optional call',
   'comment-lost': 'a comment inside the call would be lost',
   'error-not-serialized': ({ library, needs }) =>
     `${library} prints \`{}\` for an error among fields unless it is made with ${needs}`,
   'fields-not-written': 'the format of the logger prints the message alone: fields would be lost',
+  'error-properties-lost': ({ library }) =>
+    `${library} writes the stack alone: the error's own properties would be lost`,
+  'error-holds-request':
+    'errors of this package can hold requests with their credentials, and the logger is not seen to redact them',
+  'method-unknown': ({ evidence }) => `it is not known that the logger has \`${evidence}\``,
   'error-read-twice': 'the error would be evaluated twice',
   'error-read-early': 'its error is evaluated before other values',
   'percent-in-message': ({ library }) =>
@@ -95,8 +115,8 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'assertion-not-alone': 'an assertion becomes an `if` of its own',
   'assertion-values': 'its values would no longer be evaluated when the assertion holds',
   'import-cycle': 'importing the logger here would close an import cycle',
+  'import-path': ({ evidence }) => `the logger's path cannot be imported: ${evidence}`,
   'log-call-inside': 'another log call stands inside it',
-  'last-resort': 'it says that logging itself failed',
   'import-left-unused': ({ evidence }) => `the import of \`${evidence}\` would be left unused`,
   'logger-names-taken': 'every name for the logger is taken',
   'prints-tree': 'it prints a tree for a person to read',

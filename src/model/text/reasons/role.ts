@@ -17,7 +17,14 @@ export interface RoleReasons {
   'load-test': CodeAlone;
   script: CodeAlone;
   'package-script': { readonly evidence: string };
+  operation: CodeAlone;
+  'runs-once': CodeAlone;
+  'build-tool': { readonly evidence: string };
+  'editor-extension': CodeAlone;
   'browser-jsx': CodeAlone;
+  'browser-client-file': CodeAlone;
+  'browser-hook': CodeAlone;
+  'browser-extension': CodeAlone;
   'browser-package': CodeAlone;
   'browser-maybe': CodeAlone;
   'browser-angular': CodeAlone;
@@ -45,7 +52,14 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'load-test': 'a load test',
   script: 'a script, seed, migration or configuration',
   'package-script': ({ evidence }) => `run by hand (package.json script "${evidence}")`,
+  operation: 'what an operator watches: it installs, upgrades or builds',
+  'runs-once': 'a program that does one thing and exits',
+  'build-tool': ({ evidence }) => `part of a build (${evidence})`,
+  'editor-extension': 'an editor extension',
   'browser-jsx': 'browser code (JSX)',
+  'browser-client-file': 'browser code (a `.client` file)',
+  'browser-hook': 'browser code (it uses hooks)',
+  'browser-extension': 'browser code (an extension or service worker)',
   'browser-package': "browser code (by its package's dependencies)",
   'browser-maybe': "code that may run in the browser (by its package's dependencies)",
   'browser-angular': 'browser code (an Angular component)',

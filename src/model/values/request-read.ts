@@ -24,18 +24,11 @@ import {
   bounded,
   seenIn,
   unbounded,
-} from '../values/lattice.js';
-import { type Expression, brief, propertyName, unwrap } from './expression.js';
-import { importsOf } from './role.js';
-import { MAX_DEPTH, type Place, argumentFor, deeper, isConstant } from '../values/evaluation-context.js';
-import type { Binding, Source } from './source.js';
-
-/** An expression as the way to it: `ctx.request.get('x')` is the root `ctx` and `['request', 'get()']`. */
-export interface Way {
-  readonly root: Expression;
-  readonly place: Place;
-  readonly steps: readonly string[];
-}
+} from './lattice.js';
+import { type Expression, type Identifier, brief, propertyName, unwrap } from '../code/expression.js';
+import { importsOf } from '../code/program-text.js';
+import { type JudgedContext, type Way, entering } from './evaluation-context.js';
+import type { ParameterBinding, Source } from '../code/source.js';
 
 /** A part of a request, context or response, by the way to it from there. */
 export interface RequestRead {
@@ -47,54 +40,87 @@ export interface RequestRead {
 }
 
 /** Flattens member reads and calls, through `const` aliases and destructuring. */
-export function wayTo(expression: Expression, place: Place): Way {
+export function wayTo(expression: Expression, context: JudgedContext): Way {
   const read = unwrap(expression);
-  if (place.depth <= MAX_DEPTH) {
-    if (read.kind === 'member') {
-      const way = wayTo(read.object, deeper(place));
+  if (!LEADS_ON.has(read.kind)) return { root: read, context, steps: [] };
+  const { ways } = context.question;
+  // What a call hands over differs from call to call.
+  if (context.activation) return wayFrom(read, context);
+  let way = ways.get(read);
+  if (!way) ways.set(read, (way = wayFrom(read, context)));
+  return way;
+}
+
+const LEADS_ON: ReadonlySet<Expression['kind']> = new Set(['member', 'unary', 'call', 'identifier']);
+
+function wayFrom(read: Expression, context: JudgedContext): Way {
+  switch (read.kind) {
+    case 'member': {
       const { property } = read;
       const name =
         typeof property === 'string' ? property : property.kind === 'literal' ? property.text : '*';
-      return { ...way, steps: [...way.steps, name] };
+      return furtherOn(wayTo(read.object, context), [name]);
     }
-    if (read.kind === 'unary' && read.operator === 'await') return wayTo(read.operand, deeper(place));
-    if (read.kind === 'call') {
+    case 'unary':
+      if (read.operator === 'await') return wayTo(read.operand, context);
+      break;
+    case 'call': {
       const callee = unwrap(read.callee);
-      if (callee.kind === 'member' && typeof callee.property === 'string') {
-        const way = wayTo(callee.object, deeper(place));
-        return { ...way, steps: [...way.steps, `${callee.property}()`] };
-      }
+      if (callee.kind === 'member' && typeof callee.property === 'string')
+        return furtherOn(wayTo(callee.object, context), [`${callee.property}()`]);
+      break;
     }
-    if (read.kind === 'identifier') {
-      const given = argumentFor(read, place);
-      if (given) return wayTo(given.expression, deeper(given.place));
-      const binding = place.source.binding(read);
-      if (binding.kind === 'variable' && isConstant(binding)) {
-        const init = binding.init?.();
-        const inner = init && unwrap(init);
-        if (inner && ['member', 'identifier', 'call', 'unary', 'this'].includes(inner.kind)) {
-          const way = wayTo(inner, deeper(place));
-          // `const response = await fetch(x)`: what it comes from says nothing, so its own name counts.
-          if (binding.path.length > 0 || leadsOn(way))
-            return { ...way, steps: [...way.steps, ...binding.path] };
-        }
-      }
-      if (binding.kind === 'parameter') return { root: read, place, steps: binding.path };
-    }
+    case 'identifier':
+      return wayOfName(read, context);
   }
-  return { root: read, place, steps: [] };
+  return { root: read, context, steps: [] };
 }
 
-function leadsOn({ root, steps, place }: Way): boolean {
+function furtherOn(way: Way, steps: readonly string[]): Way {
+  return { ...way, steps: [...way.steps, ...steps] };
+}
+
+function wayOfName(read: Identifier, context: JudgedContext): Way {
+  const binding = context.source.binding(read);
+  if (binding.kind === 'parameter') return wayOfParameter(read, binding, context);
+  const isTraced = binding.kind === 'variable' && !binding.elementOf;
+  const given = isTraced ? context.question.values.given(binding, context, read) : undefined;
+  const [only, ...others] = given?.values ?? [];
+  if (isTraced && only && given?.isComplete && others.length === 0 && !isOnWay(read, context)) {
+    const inner = unwrap(only.expression);
+    const way =
+      LEADS_ON.has(inner.kind) || inner.kind === 'this' ? wayTo(inner, entering(only, context)) : undefined;
+    // `const response = await fetch(x)`: what it comes from says nothing, so its own name counts.
+    if (way && (binding.path.length > 0 || leadsOn(way))) return furtherOn(way, binding.path);
+  }
+  return { root: read, context, steps: [] };
+}
+
+/** What a followed call hands over; what other callers do is another read. */
+function wayOfParameter(read: Identifier, binding: ParameterBinding, context: JudgedContext): Way {
+  const isHanded = context.activation !== undefined && context.activation.function === binding.function?.();
+  const given = isHanded ? context.question.values.given(binding, context, read) : undefined;
+  const [argument] = given?.values ?? [];
+  if (argument && binding.path.length === 0) return wayTo(argument.expression, entering(argument, context));
+  return { root: read, context, steps: binding.path };
+}
+
+/** Whether a name is what is being followed: `const a = a.b`. */
+function isOnWay(read: Expression, { via }: JudgedContext): boolean {
+  for (let at = via; at; at = at.before) if (at.read === read) return true;
+  return false;
+}
+
+function leadsOn({ root, steps, context }: Way): boolean {
   if (steps.some((step) => REQUEST_NAMES.has(step) || RESPONSE_NAMES.has(step))) return true;
-  return root.kind === 'identifier' && (root.name === 'process' || roleOf(root, place) !== undefined);
+  return root.kind === 'identifier' && (root.name === 'process' || roleOf(root, context) !== undefined);
 }
 
 /** The part of a request, context or response that an expression reads. */
-export function requestReadOf(expression: Expression, place: Place): RequestRead | undefined {
-  const way = wayTo(expression, place);
+export function requestReadOf(expression: Expression, context: JudgedContext): RequestRead | undefined {
+  const way = wayTo(expression, context);
   const { steps } = way;
-  if (importsAny(way.place.source, OTHER_REQUEST_MODULES)) return undefined;
+  if (importsAny(way.context.source, OTHER_REQUEST_MODULES)) return undefined;
   // `x.request.path`, `(req, res) => …`: the name that stands nearest to the part decides.
   for (let i = steps.length - 2; i >= 0; i--) {
     const step = steps[i] ?? '';
@@ -102,43 +128,40 @@ export function requestReadOf(expression: Expression, place: Place): RequestRead
     if (of) return { of, way, owner: i + 1, part: steps.slice(i + 1) };
   }
   if (steps.length === 0) return undefined;
-  const of = roleOf(way.root, way.place);
+  const of = roleOf(way.root, way.context);
   return of && { of, way, owner: 0, part: steps };
 }
 
 /** What a root object is: by its type, else as a handler's parameter, else by the conventional names. */
-function roleOf(root: Expression, place: Place): RequestRead['of'] | undefined {
+function roleOf(root: Expression, context: JudgedContext): RequestRead['of'] | undefined {
   if (root.kind !== 'identifier') return undefined;
-  const binding = place.source.binding(root);
+  const binding = context.source.binding(root);
   if (!['variable', 'parameter', 'global', 'unknown'].includes(binding.kind)) return undefined;
   const isTaken = (binding.kind === 'parameter' || binding.kind === 'variable') && binding.path.length > 0;
   const annotated =
     !isTaken && (binding.kind === 'parameter' || binding.kind === 'variable') ? binding.type : undefined;
-  const type = annotated?.path.at(-1) ?? place.source.typeOf(root)?.name;
+  const type = annotated?.path.at(-1) ?? context.source.typeOf(root)?.name;
   if (!isTaken && type !== undefined) {
     if (REQUEST_TYPES.has(type)) return 'request';
     if (CONTEXT_TYPES.has(type)) return 'context';
     if (RESPONSE_TYPES.has(type)) return 'response';
   }
-  if (isTaken) return binding.kind === 'parameter' ? handlerRole(binding, place) : undefined;
+  if (isTaken) return binding.kind === 'parameter' ? handlerRole(binding, context) : undefined;
   // A type of another name says that this is something else.
   if (annotated && !/req|ctx|context|res|reply/i.test(annotated.path.at(-1) ?? '')) return undefined;
   const name = root.name.replace(/^_+/, '');
   if (REQUEST_NAMES.has(name)) return 'request';
   if (CONTEXT_NAMES.has(name)) return 'context';
   if (RESPONSE_NAMES.has(name)) return 'response';
-  return binding.kind === 'parameter' ? handlerRole(binding, place) : undefined;
+  return binding.kind === 'parameter' ? handlerRole(binding, context) : undefined;
 }
 
 /** `app.get('/orders/:id', (a, b) => …)`: what the parameters of a route's handler are. */
-function handlerRole(
-  binding: Extract<Binding, { kind: 'parameter' }>,
-  place: Place,
-): RequestRead['of'] | undefined {
+function handlerRole(binding: ParameterBinding, context: JudgedContext): RequestRead['of'] | undefined {
   const handed = binding.callbackOf?.();
   const method = handed && propertyName(unwrap(handed.call.callee));
   if (!handed || method === undefined || !ROUTING_METHODS.has(method)) return undefined;
-  const frameworks = frameworksIn(place.source);
+  const frameworks = frameworksIn(context.source);
   const first = handed.call.arguments[0];
   const isRoute =
     handed.argument > 0 &&
@@ -152,8 +175,8 @@ function handlerRole(
 }
 
 /** How many values a part of a request, context or response takes. */
-export function requestPart(expression: Expression, place: Place): Cardinality {
-  const read = requestReadOf(expression, place);
+export function requestPart(expression: Expression, context: JudgedContext): Cardinality {
+  const read = requestReadOf(expression, context);
   if (!read) return UNKNOWN;
   const part = read.part.join('.');
   const seen = seenAs(expression, read);
@@ -183,8 +206,8 @@ export function requestPart(expression: Expression, place: Place): Cardinality {
 }
 
 /** `context` carries anything in other libraries; `ctx` is Koa's word. */
-function isWebContext({ root, place }: Way): boolean {
-  if (frameworksIn(place.source).some(({ id }) => CONTEXT_FRAMEWORKS.has(id))) return true;
+function isWebContext({ root, context }: Way): boolean {
+  if (frameworksIn(context.source).some(({ id }) => CONTEXT_FRAMEWORKS.has(id))) return true;
   return root.kind === 'identifier' && /^_*ctx$/.test(root.name);
 }
 
@@ -227,15 +250,25 @@ function importsAny(source: Source, packages: readonly string[]): boolean {
   // The text first: reading the imports costs more.
   return (
     packages.some((name) => source.text.includes(name)) &&
-    importsOf(source.text).some((module) =>
+    modulesIn(source).some((module) =>
       packages.some((name) => module === name || module.startsWith(`${name}/`)),
     )
   );
 }
 
+/** The key of a file's answer to what it imports. */
+const MODULES = {};
+
+function modulesIn(source: Source): readonly string[] {
+  const known = source.answers?.get(MODULES) as readonly string[] | undefined;
+  const modules = known ?? importsOf(source.text);
+  if (!known) source.answers?.set(MODULES, modules);
+  return modules;
+}
+
 function frameworksIn(source: Source): readonly Framework[] {
-  const modules = new Set(importsOf(source.text));
-  return FRAMEWORKS.filter((framework) => framework.modules.some((module) => modules.has(module)));
+  const modules = modulesIn(source);
+  return FRAMEWORKS.filter((framework) => framework.modules.some((module) => modules.includes(module)));
 }
 
 /** The framework a request or context is of: by its type, else the only one that its file imports. */

@@ -2,15 +2,34 @@ import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
+  type Call,
   type Expression,
   type ObjectLiteral,
   type TypeName,
+  isNothing,
   propertyName,
   propertyOf,
   unwrap,
-} from './expression.js';
+} from '../code/expression.js';
 import { directoryOf, moduleKey, type Settings } from '../settings.js';
-import type { Binding, Source } from './source.js';
+import {
+  type Binding,
+  type FunctionBinding,
+  type ParameterBinding,
+  type Source,
+  type Tracked,
+  type VariableBinding,
+  tracked,
+} from '../code/source.js';
+import { Budget } from './budget.js';
+import { Resolver } from './resolver.js';
+import {
+  type EvaluationContext,
+  type Value as Alternative,
+  contextIn,
+  contextOf,
+  isRecursion,
+} from './value.js';
 
 /**
  * How it is known what a value is, strongest first: created or imported here, found by following an import
@@ -36,10 +55,6 @@ export type Provenance =
   | { readonly is: 'foreign' }
   | { readonly is: 'unknown' };
 
-/** Imports followed before giving up, and steps taken inside one question. */
-const MAX_HOPS = 3;
-const MAX_STEPS = 40;
-
 /** Names of the global object, whose members are globals. */
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
 
@@ -47,14 +62,15 @@ type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
 type InterfaceBinding = Extract<Binding, { kind: 'interface' }>;
 
+/** What a value is, as far as the catalog's kinds and the project's own declarations tell it. */
 type Value =
   | { readonly at: 'origin'; readonly origin: Origin }
   | { readonly at: 'package'; readonly module: string }
-  | { readonly at: 'object'; readonly literal: ObjectLiteral; readonly source: Source }
-  | { readonly at: 'class' | 'instance'; readonly class: ClassBinding; readonly source: Source }
-  | { readonly at: 'interface'; readonly interface: InterfaceBinding }
-  | { readonly at: 'function'; readonly returns: readonly Expression[]; readonly source: Source }
-  | { readonly at: 'own-module'; readonly module: string; readonly source: Source }
+  | { readonly at: 'object'; readonly literal: ObjectLiteral; readonly context: EvaluationContext }
+  | { readonly at: 'class' | 'instance'; readonly class: ClassBinding; readonly context: EvaluationContext }
+  | { readonly at: 'interface'; readonly interface: InterfaceBinding; readonly context: EvaluationContext }
+  | { readonly at: 'function'; readonly function: FunctionBinding; readonly context: EvaluationContext }
+  | { readonly at: 'own-module'; readonly module: string; readonly context: EvaluationContext }
   | { readonly at: 'global' }
   | undefined;
 
@@ -64,11 +80,17 @@ type Value =
  */
 export function provenanceOf(expression: Expression, source: Source, settings: Settings): Provenance {
   // A name means the same wherever it is in scope: a logger is asked for at each of its calls.
-  let known = followed.get(source);
-  if (known?.settings !== settings) followed.set(source, (known = { settings, provenances: new Map() }));
+  let known = source.answers?.get(FOLLOWED) as Followed | undefined;
+  if (known?.settings !== settings) {
+    known = { settings, provenances: new Map() };
+    source.answers?.set(FOLLOWED, known);
+  }
   const what = namedBy(expression, source) ?? expression;
-  let provenance = known.provenances.get(what);
-  if (!provenance) known.provenances.set(what, (provenance = traced(expression, source, settings)));
+  const found = known.provenances.get(what)?.read();
+  if (found) return found;
+  let provenance: Provenance = { is: 'unknown' };
+  const trace = () => (provenance = traced(expression, source, settings));
+  known.provenances.set(what, tracked(source, trace));
   return provenance;
 }
 
@@ -83,14 +105,15 @@ function namedBy(expression: Expression, source: Source): Binding | undefined {
 
 interface Followed {
   readonly settings: Settings;
-  readonly provenances: Map<Binding | Expression, Provenance>;
+  readonly provenances: Map<Binding | Expression, Tracked<Provenance>>;
 }
 
-const followed = new WeakMap<Source, Followed>();
+/** The key of a file's answers to where values come from. */
+const FOLLOWED = {};
 
 function traced(expression: Expression, source: Source, settings: Settings): Provenance {
   const trace = new Trace(settings);
-  const value = trace.settled(trace.value(expression, source));
+  const value = trace.settled(trace.value(expression, contextOf(source)));
   if (value?.at === 'origin') return { is: 'library', origin: value.origin };
   const typed = source.typeOf(expression);
   const kind = typed && kindOfType(typed.package, typed.name);
@@ -108,7 +131,7 @@ export function originOfBinding(
   settings: Settings,
 ): Origin | undefined {
   const trace = new Trace(settings);
-  const value = trace.settled(trace.bound(binding, source, path));
+  const value = trace.settled(trace.bound(binding, contextOf(source), path));
   return value?.at === 'origin' ? value.origin : undefined;
 }
 
@@ -118,125 +141,136 @@ export function kindOf(origin: Origin): Kind {
 }
 
 class Trace {
-  private steps = 0;
-  private hops = 0;
+  private readonly budget = new Budget();
+  private readonly values = new Resolver(this.budget);
 
   constructor(private readonly settings: Settings) {}
 
-  value(expression: Expression, source: Source): Value {
-    if (++this.steps > MAX_STEPS) return undefined;
+  value(expression: Expression, context: EvaluationContext): Value {
+    if (!this.budget.spend()) return undefined;
     switch (expression.kind) {
       case 'identifier':
-        return this.bound(source.binding(expression), source);
+        return this.bound(context.source.binding(expression), context);
       case 'assertion':
-        return this.told(expression.type, source, () => this.value(expression.operand, source));
+        return this.told(expression.type, context, () => this.value(expression.operand, context));
       case 'member': {
         const name = expression.property;
         if (typeof name !== 'string') return undefined;
         if (unwrap(expression.object).kind === 'this') {
-          const member = source.thisMember(expression, name);
-          return member && this.bound(member.binding, member.source);
+          const member = context.source.thisMember(expression, name);
+          return member && this.bound(member.binding, contextIn(member.source, context));
         }
-        return this.step(this.value(expression.object, source), name);
+        return this.step(this.value(expression.object, context), name);
       }
       case 'call':
-        return this.called(expression, source);
+        return this.called(expression, context);
       case 'new':
         return (
-          this.constructed(this.value(expression.callee, source), expression, source) ??
-          this.shaped(expression, source)
+          this.constructed(this.value(expression.callee, context), expression, context) ??
+          this.shaped(expression, context)
         );
       case 'unary':
-        return expression.operator === 'await' ? this.value(expression.operand, source) : undefined;
+        return expression.operator === 'await' ? this.value(expression.operand, context) : undefined;
       case 'operation':
         return ['??', '||', '&&'].includes(expression.operator)
-          ? this.either(expression.left, expression.right, source)
+          ? this.either(expression.left, expression.right, context)
           : undefined;
       case 'conditional':
-        return this.either(expression.whenTrue, expression.whenFalse, source);
+        return this.either(expression.whenTrue, expression.whenFalse, context);
       case 'object':
-        return { at: 'object', literal: expression, source };
+        return { at: 'object', literal: expression, context };
       case 'this':
-        return this.receiver(expression, source);
+        return this.receiver(expression, context);
       default:
         return undefined;
     }
   }
 
   /** What `this` is in a function among the options of a call that makes something: `collect() { this.set(1) }`. */
-  private receiver(expression: Expression, source: Source): Value {
-    const around = source.optionAround(expression);
+  private receiver(expression: Expression, context: EvaluationContext): Value {
+    const around = context.source.optionAround(expression);
     if (!around) return undefined;
-    const made = this.value(around.call, source);
+    const made = this.value(around.call, context);
     if (made?.at !== 'origin' || made.origin.creation !== around.call) return undefined;
     return kindOf(made.origin).thisIn?.includes(around.name) ? made : undefined;
   }
 
-  private either(a: Expression, b: Expression, source: Source): Value {
-    const left = this.value(a, source);
-    const right = left?.at === 'origin' ? left : (this.value(b, source) ?? left);
+  private either(a: Expression, b: Expression, context: EvaluationContext): Value {
+    const left = this.value(a, context);
+    const right = left?.at === 'origin' ? left : (this.value(b, context) ?? left);
     return isConsole(right) ? undefined : right;
   }
 
-  private called(call: Extract<Expression, { kind: 'call' }>, source: Source): Value {
+  private called(call: Extract<Expression, { kind: 'call' }>, context: EvaluationContext): Value {
     const callee = unwrap(call.callee);
     if (callee.kind === 'identifier' && callee.name === 'require') {
       const module = call.arguments[0];
       if (module?.kind === 'literal' && typeof module.value === 'string') {
-        return source.binding(callee).kind === 'global'
-          ? this.imported(module.value, '*', source)
+        return context.source.binding(callee).kind === 'global'
+          ? this.imported(module.value, '*', context)
           : undefined;
       }
     }
     if (callee.kind === 'other' && callee.text === 'import') {
       const module = call.arguments[0];
       return module?.kind === 'literal' && typeof module.value === 'string'
-        ? this.imported(module.value, '*', source)
+        ? this.imported(module.value, '*', context)
         : undefined;
     }
     if (callee.kind === 'member' && typeof callee.property === 'string') {
-      const owner = this.value(callee.object, source);
+      const owner = this.value(callee.object, context);
       if (owner?.at === 'origin') {
         const steps = kindOf(owner.origin).steps;
         const next = steps?.[`${callee.property}()`];
         // A child keeps what its root was made with: serializers and formats are set there.
-        if (next) return this.origin(made(owner.origin, next, call, source));
+        if (next) return this.origin(made(owner.origin, next, call, context.source));
       }
     }
-    const target = this.value(callee, source);
-    const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, source);
+    const target = this.value(callee, context);
+    const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, context);
     if (named) return named;
     if (target?.at === 'function') {
-      for (const result of target.returns) {
-        const value = this.value(result, target.source);
-        if (value) return madeByFactory(value, call, source);
-      }
-      return this.shaped(call, source);
+      const value = this.returned(target, call, context);
+      return value ? madeByFactory(value, call, context.source) : this.shaped(call, context);
     }
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
-      ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: source })
-      : this.shaped(call, source);
+      ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: context.source })
+      : this.shaped(call, context);
+  }
+
+  /** The first that a function of the project returns whose making is known, given what the call hands over. */
+  private returned(target: Extract<Value, { at: 'function' }>, call: Call, from: EvaluationContext): Value {
+    if (isRecursion(call, from.activation)) return undefined;
+    const context = { ...target.context, activation: { function: target.function, call, from } };
+    for (const result of target.function.returns()) {
+      const value = this.value(result, context);
+      if (value) return value;
+    }
+    return undefined;
   }
 
   /** What the settings say that the project's function of this name makes. */
-  private madeByName(callee: Expression, creation: Expression, source: Source): Value {
+  private madeByName(callee: Expression, creation: Expression, context: EvaluationContext): Value {
     const factories = this.settings.metricFactories;
-    const name = callee.kind === 'identifier' ? this.importedName(callee, source) : propertyName(callee);
+    const name = callee.kind === 'identifier' ? this.importedName(callee, context) : propertyName(callee);
     if (!factories || name === undefined || !Object.hasOwn(factories, name)) return undefined;
     const made = METRIC_FACTORIES[factories[name] ?? ''];
-    return made && this.origin({ ...made, evidence: 'settings', creation, madeIn: source });
+    return made && this.origin({ ...made, evidence: 'settings', creation, madeIn: context.source });
   }
 
   /** The name a function was exported under, whatever it is called here. */
-  private importedName(callee: Extract<Expression, { kind: 'identifier' }>, source: Source): string {
-    const binding = source.binding(callee);
+  private importedName(
+    callee: Extract<Expression, { kind: 'identifier' }>,
+    context: EvaluationContext,
+  ): string {
+    const binding = context.source.binding(callee);
     const isRenamed = binding.kind === 'import' && binding.imported !== 'default' && binding.imported !== '*';
     return isRenamed ? binding.imported : callee.name;
   }
 
   /** `createCounter({ name, help, labelNames })`: no other value has this shape. */
-  private shaped(creation: Extract<Expression, { kind: 'call' | 'new' }>, source: Source): Value {
+  private shaped(creation: Extract<Expression, { kind: 'call' | 'new' }>, context: EvaluationContext): Value {
     const options = creation.arguments[0];
     const alike = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));
     if (!alike) return undefined;
@@ -249,23 +283,21 @@ class Trace {
       kind: shape.kind,
       evidence: 'shape',
       creation,
-      madeIn: source,
+      madeIn: context.source,
     });
   }
 
-  private constructed(target: Value, creation: Expression, source: Source): Value {
+  private constructed(target: Value, creation: Expression, context: EvaluationContext): Value {
     if (target?.at === 'class') {
-      const base = target.class.superclass && this.value(target.class.superclass(), target.source);
-      return base === undefined
-        ? target.class.superclass
-          ? undefined
-          : { at: 'instance', class: target.class, source: target.source }
-        : this.constructed(base, creation, source);
+      const { superclass } = target.class;
+      if (!superclass) return { ...target, at: 'instance' };
+      const base = this.value(superclass(), target.context);
+      return base && this.constructed(base, creation, context);
     }
     if (target?.at === 'package' || target?.at === 'interface') return undefined;
     if (target?.at !== 'origin') return target;
     const next = kindOf(target.origin).steps?.new;
-    return next ? this.origin({ ...target.origin, kind: next, creation, madeIn: source }) : undefined;
+    return next ? this.origin({ ...target.origin, kind: next, creation, madeIn: context.source }) : undefined;
   }
 
   private step(from: Value, name: string): Value {
@@ -278,22 +310,22 @@ class Trace {
         return this.packageExport(from.module, name);
       case 'object': {
         const value = propertyOf(from.literal, name);
-        return value && this.value(value, from.source);
+        return value && this.value(value, from.context);
       }
       case 'class':
       case 'instance': {
         const member = from.class.member(name);
-        return member && this.bound(member.binding, member.source);
+        return member && this.bound(member.binding, contextIn(member.source, from.context));
       }
       case 'interface': {
         const member = from.interface.member(name);
-        const value = member && this.bound(member.binding, member.source);
+        const value = member && this.bound(member.binding, contextIn(member.source, from.context));
         const isInstrument = value?.at === 'origin' && kindOf(value.origin).instrument !== undefined;
         // Loggers and tracers are told by their names where they are kept so; a metric is called anything.
         return isInstrument || value?.at === 'interface' ? value : undefined;
       }
       case 'own-module':
-        return this.imported(from.module, name, from.source) ?? this.step(this.settled(from), name);
+        return this.imported(from.module, name, from.context) ?? this.step(this.settled(from), name);
       case 'global':
         return globalValue(name);
       default:
@@ -302,41 +334,72 @@ class Trace {
   }
 
   /** The value a name stands for, or what `path` leads to from it. */
-  bound(binding: Binding, source: Source, path: readonly string[] = []): Value {
-    if (path.length > 0) return this.along(this.bound(binding, source), path);
-    if (++this.steps > MAX_STEPS) return undefined;
+  bound(binding: Binding, context: EvaluationContext, path: readonly string[] = []): Value {
+    if (path.length > 0) return this.along(this.bound(binding, context), path);
+    if (!this.budget.spend()) return undefined;
     switch (binding.kind) {
       case 'global':
         return GLOBAL_OBJECTS.has(binding.name) ? { at: 'global' } : globalValue(binding.name);
       case 'import':
-        return this.imported(binding.module, binding.imported, source);
+        return this.imported(binding.module, binding.imported, context);
       case 'variable':
-      case 'parameter': {
-        if (binding.kind === 'variable') {
-          const given = () => binding.init && this.value(binding.init(), source);
-          return this.along(this.told(binding.type, source, given), binding.path);
-        }
-        const annotated = binding.type && this.annotated(binding.type, source);
-        if (annotated && annotated.at !== 'interface') return this.along(annotated, binding.path);
-        const handed = binding.callbackOf?.();
-        const given = handed && this.callbackParameter(handed, binding.index, source);
-        if (given) return this.along(given, binding.path);
-        const typed = binding.functionType && this.annotated(binding.functionType, source);
-        const kind =
-          typed?.at === 'origin' ? kindOf(typed.origin).callbacks?.['()']?.[binding.index] : undefined;
-        if (kind && typed?.at === 'origin')
-          return this.along(this.origin({ ...typed.origin, kind }), binding.path);
-        const fallback = binding.default && this.value(binding.default(), source);
-        if (isConsole(fallback)) return undefined;
-        return fallback ?? (annotated && this.along(annotated, binding.path));
-      }
+        return this.along(
+          this.told(binding.type, context, () => this.held(binding, context)),
+          binding.path,
+        );
+      case 'parameter':
+        return this.handed(binding, context);
       case 'function':
-        return { at: 'function', returns: binding.returns(), source };
+        return { at: 'function', function: binding, context };
       case 'class':
-        return { at: 'class', class: binding, source };
+        return { at: 'class', class: binding, context };
       default:
         return undefined;
     }
+  }
+
+  private held(binding: VariableBinding, context: EvaluationContext): Value {
+    const init = binding.elementOf ? undefined : binding.init?.();
+    if (init) return this.value(init, context);
+    return this.agreeing(this.values.given(binding, context)?.values ?? []);
+  }
+
+  private handed(binding: ParameterBinding, context: EvaluationContext): Value {
+    const annotated = binding.type && this.annotated(binding.type, context);
+    if (annotated && annotated.at !== 'interface') return this.along(annotated, binding.path);
+    const handed = binding.callbackOf?.();
+    const given = handed && this.callbackParameter(handed, binding.index, context);
+    if (given) return this.along(given, binding.path);
+    const typed = binding.functionType && this.annotated(binding.functionType, context);
+    const kind = typed?.at === 'origin' ? kindOf(typed.origin).callbacks?.['()']?.[binding.index] : undefined;
+    if (kind && typed?.at === 'origin')
+      return this.along(this.origin({ ...typed.origin, kind }), binding.path);
+    const argument = this.values.given(binding, context);
+    const known = argument?.isComplete ? this.agreeing(argument.values, binding.path) : undefined;
+    if (known) return known;
+    const fallback = binding.default && this.value(binding.default(), context);
+    if (isConsole(fallback)) return undefined;
+    return fallback ?? (annotated && this.along(annotated, binding.path));
+  }
+
+  /**
+   * The one kind of value that all are which may stand for each other; what they were made with is known where that is
+   * the same. The console is as a rule only what stands in for a logger.
+   */
+  private agreeing(values: readonly Alternative[], path: readonly string[] = []): Value {
+    let found: Value;
+    for (const each of values) {
+      if (isNothing(each.expression)) continue;
+      const value = this.along(this.value(each.expression, each), path);
+      if (value === undefined || isConsole(value)) return undefined;
+      if (values.length === 1) return value;
+      if (value.at !== 'origin') return undefined;
+      if (found?.at !== 'origin') found = value;
+      else if (!isAlike(found.origin, value.origin)) return undefined;
+      else if (found.origin.creation !== value.origin.creation)
+        found = this.origin({ ...found.origin, creation: undefined });
+    }
+    return found;
   }
 
   private along(value: Value, path: readonly string[]): Value {
@@ -346,44 +409,50 @@ class Trace {
   /** `require('./logger')` as a value: what the module sets `module.exports` to. */
   settled(value: Value): Value {
     if (value?.at !== 'own-module') return value;
-    const located = this.hop(value.module, '*', value.source);
-    return located && asFollowed(this.bound(located.binding, located.source));
+    const found = this.values.hop(value.module, '*', value.context);
+    return found && asFollowed(this.bound(found.binding, found.context));
   }
 
   private callbackParameter(
     handed: { call: Extract<Expression, { kind: 'call' | 'new' }>; argument: number },
     index: number,
-    source: Source,
+    context: EvaluationContext,
   ): Value {
     const callee = unwrap(handed.call.callee);
     if (callee.kind === 'member' && typeof callee.property === 'string') {
       const given = this.handedTo(
-        this.value(callee.object, source),
+        this.value(callee.object, context),
         callee.property,
         index,
         handed.call,
-        source,
+        context,
       );
       if (given) return given;
     }
-    return this.handedTo(this.value(callee, source), '()', index, handed.call, source);
+    return this.handedTo(this.value(callee, context), '()', index, handed.call, context);
   }
 
   /** What a function gets as a parameter when it is handed to a method of a library's value. */
-  private handedTo(owner: Value, method: string, index: number, call: Expression, source: Source): Value {
+  private handedTo(
+    owner: Value,
+    method: string,
+    index: number,
+    call: Expression,
+    context: EvaluationContext,
+  ): Value {
     if (owner?.at !== 'origin') return undefined;
     const kind = kindOf(owner.origin).callbacks?.[method]?.[index];
     if (!kind) return undefined;
     const origin = { ...owner.origin, kind, creation: undefined };
-    if (kindOf(origin).span) return this.origin({ ...origin, creation: call, madeIn: source });
+    if (kindOf(origin).span) return this.origin({ ...origin, creation: call, madeIn: context.source });
     // What observes a metric is handed over by the metric itself.
     const { creation } = kindOf(owner.origin).instrument ? owner.origin : {};
     return this.origin({ ...origin, creation });
   }
 
   /** What a type says of a value; what the value shows itself is only asked for where there is more to know. */
-  private told(type: TypeName | undefined, source: Source, given: () => Value): Value {
-    const annotated = type && this.annotated(type, source);
+  private told(type: TypeName | undefined, context: EvaluationContext, given: () => Value): Value {
+    const annotated = type && this.annotated(type, context);
     if (annotated?.at === 'interface') return given() ?? annotated;
     if (annotated?.at !== 'origin' || !kindOf(annotated.origin).instrument) return annotated ?? given();
     const made = given();
@@ -399,46 +468,39 @@ class Trace {
       : annotated;
   }
 
-  private annotated(type: TypeName, source: Source): Value {
-    const binding = source.typeBinding(type);
+  private annotated(type: TypeName, context: EvaluationContext): Value {
+    const binding = context.source.typeBinding(type);
     const name = type.path.at(-1) ?? '';
-    return this.typed(binding, type, name, source);
+    return this.typed(binding, type, name, context);
   }
 
-  private typed(binding: Binding, type: TypeName, name: string, source: Source): Value {
-    if (++this.steps > MAX_STEPS) return undefined;
-    if (binding.kind === 'class') return { at: 'instance', class: binding, source };
-    if (binding.kind === 'interface') return { at: 'interface', interface: binding };
-    if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, source);
+  private typed(binding: Binding, type: TypeName, name: string, context: EvaluationContext): Value {
+    if (!this.budget.spend()) return undefined;
+    if (binding.kind === 'class') return { at: 'instance', class: binding, context };
+    if (binding.kind === 'interface') return { at: 'interface', interface: binding, context };
+    if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, context);
     if (binding.kind !== 'import') return undefined;
     const typeName = type.path.length > 1 ? name : binding.imported;
     const kind = kindOfType(binding.module, typeName);
     if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
     if (LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
-    const located = this.hop(binding.module, typeName, source);
-    return located && this.typed(located.binding, { path: [typeName] }, typeName, located.source);
+    const found = this.values.hop(binding.module, typeName, context);
+    return found && this.typed(found.binding, { path: [typeName] }, typeName, found.context);
   }
 
-  private imported(module: string, name: string, source: Source): Value {
+  private imported(module: string, name: string, context: EvaluationContext): Value {
     const wanted = this.settings.logger?.import;
     if (wanted?.name === name && this.settings.logger?.library) {
-      const here = moduleKey(module, directoryOf(source.file));
+      const here = moduleKey(module, directoryOf(context.source.file));
       if (here === moduleKey(wanted.from, this.settings.root)) {
         const origin = loggerOf(this.settings.logger.library, 'settings');
         if (origin) return { at: 'origin', origin };
       }
     }
     if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
-    if (name === '*') return { at: 'own-module', module, source };
-    const located = this.hop(module, name, source);
-    if (!located) return undefined;
-    return asFollowed(this.bound(located.binding, located.source));
-  }
-
-  private hop(module: string, name: string, source: Source) {
-    if (this.hops >= MAX_HOPS) return undefined;
-    this.hops += 1;
-    return source.follow(module, name);
+    if (name === '*') return { at: 'own-module', module, context };
+    const found = this.values.hop(module, name, context);
+    return found && asFollowed(this.bound(found.binding, found.context));
   }
 
   private packageExport(module: string, name: string): Value {
@@ -473,6 +535,10 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
   return isMetric && call.arguments[0]?.kind === 'object'
     ? { at: 'origin', origin: { ...value.origin, creation: call, madeIn: source } }
     : value;
+}
+
+function isAlike(a: Origin, b: Origin): boolean {
+  return a.library === b.library && a.kind === b.kind;
 }
 
 /** Evidence found in another of the project's modules. */

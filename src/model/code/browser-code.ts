@@ -1,0 +1,80 @@
+import {
+  ANGULAR,
+  BROWSER_PACKAGES,
+  FULL_STACK_PACKAGES,
+  HOOK_MODULES,
+  SERVER_PACKAGES,
+} from '../../catalog/packages.js';
+import type { RoleReason } from '../text/reasons/role.js';
+import type { FileFacts } from './file-facts.js';
+import { withoutStrings } from './program-text.js';
+
+const BROWSER_DIRECTORY =
+  /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp|client-only|client-side|(?:browser|chrome|web)-?extension)\//;
+const BROWSER_SOURCE =
+  /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
+/** `stripe.client.ts`: in a package that has browser code, what the browser gets. */
+const CLIENT_FILE = /\.client\.[cm]?[jt]sx?$/;
+/** What only an extension of a browser, or its service worker, has. */
+const EXTENSION_SOURCE =
+  /\b(?:chrome|browser)\.(?:runtime|tabs|storage|action|scripting|webRequest|contextMenus|devtools)\b|\bself\.addEventListener\(\s*['"](?:install|activate|notificationclick|push)['"]/;
+const USE_CLIENT = /^[ \t]*['"]use client['"]/m;
+const USE_SERVER = /^[ \t]*['"]use server['"]/m;
+const SERVER_FILE =
+  /(?:^|\/)(?:api|server)\/|(?:^|\/)(?:route|middleware|instrumentation)\.[jt]s$|\.server\.[jt]s$/;
+/** Modules that a bundler refuses to give to the browser. */
+const SERVER_ONLY = /\b(?:from|import|require\()\s*['"](?:server-only|next\/headers)['"]/;
+const NAMED_IMPORT = /\bimport\s+(?!type\b)(?:[\w$]+\s*,\s*)?\{([^{}]*)\}\s*from\s*['"]([^'"]+)['"]/g;
+/** Files that Next.js makes a server component of, wherever they stand under `app/`. */
+const NEXT_COMPONENT = /(?:^|\/)app\/(?:[^/]+\/)*(?:page|layout|template|loading|not-found|default)\.[jt]sx$/;
+const ASYNC_COMPONENT =
+  /\bexport\s+(?:default\s+)?async\s+function\s*[A-Z(]|\bexport\s+(?:const\s+[A-Z]\w*\s*=|default)\s*async\s*\(/;
+
+/** Why a file is code that runs in a browser; undefined where it runs on a server, as far as its text and package say. */
+export function browserCode(file: FileFacts): RoleReason | undefined {
+  const { path, projectPath, text } = file;
+  const { allDependencies, dependencies } = file.package;
+  const isBrowser = [...allDependencies].some((name) => BROWSER_PACKAGES.has(name));
+  const isServer = [...dependencies].some((name) => SERVER_PACKAGES.has(name));
+  if (isServerComponent(file)) return undefined;
+  if (/\.[jt]sx$/.test(path)) return { code: 'browser-jsx' };
+  const isFullStack = [...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name));
+  if (isBrowser && !isServer && !isFullStack) return { code: 'browser-package' };
+  if (CLIENT_FILE.test(path) && (isBrowser || !isServer)) return { code: 'browser-client-file' };
+  if (usesHooks(text)) return { code: 'browser-hook' };
+  if (EXTENSION_SOURCE.test(text)) return { code: 'browser-extension' };
+  if (SERVER_FILE.test(path) || SERVER_ONLY.test(text) || USE_SERVER.test(text)) return undefined;
+  if (isFullStack) return { code: 'browser-maybe' };
+  if (allDependencies.has(ANGULAR) && /\.(?:component|directive|pipe)\.ts$/.test(path))
+    return { code: 'browser-angular' };
+  if (usesDom(text)) return { code: 'browser-dom' };
+  if (isBrowser && !isServer) return { code: 'browser-package' };
+  if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath)) return { code: 'browser-path' };
+  return undefined;
+}
+
+/** A component that Next.js renders on the server alone: it is asynchronous, or a page's own file, and uses no hook. */
+function isServerComponent({ path, text, package: { allDependencies } }: FileFacts): boolean {
+  if (!/\.[jt]sx$/.test(path) || !allDependencies.has('next') || !/(?:^|\/)app\//.test(path)) return false;
+  if (!NEXT_COMPONENT.test(path) && !ASYNC_COMPONENT.test(text)) return false;
+  return !USE_CLIENT.test(text) && !usesHooks(text) && !usesDom(text);
+}
+
+function usesHooks(text: string): boolean {
+  if (!/\buse[A-Z]/.test(text)) return false;
+  return [...text.matchAll(NAMED_IMPORT)].some(
+    ([, names = '', module = '']) => /\buse[A-Z]/.test(names) && HOOK_MODULES.test(module),
+  );
+}
+
+function usesDom(text: string): boolean {
+  const code = withoutStrings(text);
+  return (
+    BROWSER_SOURCE.test(code) &&
+    !/\btypeof\s+(?:window|document)\b/.test(text) &&
+    // A name of its own, not the browser's.
+    !/(?:\b(?:const|let|var)\s+(?:\{[^}]*\b)?|[(,]\s*\{?[^(){}]*?\b)(?:window|document)\b(?!\.|\s+as\b|\[)/.test(
+      code,
+    )
+  );
+}

@@ -1,0 +1,110 @@
+import { LANGUAGE_SERVER_PACKAGES, MCP_PACKAGES, SERVER_PACKAGES } from '../../catalog/packages.js';
+import type { ConsoleReason } from '../text/reasons/console.js';
+import type { RoleReason } from '../text/reasons/role.js';
+import { importsOf, listens } from './program-text.js';
+import type { FileFacts } from './file-facts.js';
+import { type FileRole, type RoleVerdict, isTestPath } from './role.js';
+
+/** Who reads what a file prints to the console, where that is no log of a server. */
+export interface ConsoleOutput {
+  /** The kind of file whose inclusion makes it a log after all; none where nothing does. */
+  readonly kind: FileRole | undefined;
+  readonly reason: RoleReason | ConsoleReason;
+}
+
+/** What console output is judged by, beyond what a file's role is. All but `file` costs a look at other files. */
+export interface ConsoleFacts {
+  readonly file: FileFacts;
+  readonly role: RoleVerdict;
+  /** Whether a package deploys to an edge runtime, by its configuration. */
+  readonly deploysToEdge: () => boolean;
+  /** Whether some file of the package serves a protocol over stdin and stdout. */
+  readonly servesOverStdio: () => boolean;
+  readonly isSharedLibrary: () => boolean;
+}
+
+const EXAMPLE = /(?:^|\/)(?:examples?|demos?|samples|playgrounds?|tutorials?|starters?|boilerplates?)\//;
+/** A package that is copied into new projects. */
+const TEMPLATE_PACKAGE = /(?:^|\/)templates?\//;
+
+const EDGE_TEXT =
+  /\bruntime\s*[:=]\s*['"](?:experimental-)?edge['"]|['"]cloudflare:\w+['"]|\bDeno\.|\baddEventListener\(\s*['"]fetch['"]|\bNextFetchEvent\b|\b(?:DurableObject(?:State|Namespace)|KVNamespace|ExportedHandler)\b/;
+const EDGE_PATH = /(?:^|\/)(?:edge-functions|supabase\/functions)\/|[.-]edge(?:\.config)?\.[cm]?[jt]s$/;
+/** Next.js runs it at the edge unless it says otherwise. */
+const NEXT_MIDDLEWARE = /^(?:src\/)?middleware\.[jt]s$/;
+/** Servers that only run on Node.js. */
+const NODE_SERVERS = [
+  'express',
+  'fastify',
+  'koa',
+  '@hapi/hapi',
+  'restify',
+  '@hono/node-server',
+  '@nestjs/core',
+];
+
+/** Says that a program speaks MCP over stdin and stdout, or is a language server. */
+export const STDIO_SERVER = /\bStdioServerTransport\b|\btransportType\s*:\s*['"]stdio['"]/;
+const LANGUAGE_SERVER = /\bcreateConnection\(\s*ProposedFeatures\b/;
+
+/** What reads the configuration, which a logger is made with, and gives up without it. */
+const CONFIGURATION_FILE = /(?:^|\/)(?:config|configuration|env|environment|settings)\.[cm]?[jt]s$/;
+const FAILS = /\bprocess\.exit\(\s*[1-9]/;
+
+/** Text that says that a file starts tracing or error tracking, which a logger must not be loaded before. */
+const STARTS_TELEMETRY = /\bnew NodeSDK\(|\bregisterInstrumentations\(|\bSentry\.init\(/;
+
+const LOGGER_FILE =
+  /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)(?:log(?:ger|ging)?)\//;
+
+/** Who reads the console output of a file; undefined where it is the log of a server, as far as is known. */
+export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
+  const { file, role } = facts;
+  const { path, projectPath, text } = file;
+  if (role.role !== 'server') return { kind: role.role, reason: role.reason };
+  if (isTestPath(projectPath)) return { kind: 'tests', reason: { code: 'test' } };
+  if (EXAMPLE.test(projectPath) || isTemplate(projectPath, path))
+    return { kind: 'scripts', reason: { code: 'example' } };
+  if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
+  if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
+  if (CONFIGURATION_FILE.test(path) && FAILS.test(text))
+    return { kind: undefined, reason: { code: 'stops-process' } };
+  if (STARTS_TELEMETRY.test(text)) return { kind: undefined, reason: { code: 'starts-telemetry' } };
+  if (isOwnLogger(path, text)) return { kind: undefined, reason: { code: 'own-logger' } };
+  if (!listens(text) && facts.isSharedLibrary())
+    return { kind: undefined, reason: { code: 'shared-library' } };
+  return undefined;
+}
+
+function isTemplate(projectPath: string, path: string): boolean {
+  return projectPath.endsWith(path) && TEMPLATE_PACKAGE.test(projectPath.slice(0, -path.length));
+}
+
+function runsAtEdge({ file, deploysToEdge }: ConsoleFacts): boolean {
+  const { path, text } = file;
+  const { dependencies, allDependencies } = file.package;
+  if (NODE_SERVERS.some((name) => dependencies.has(name))) return false;
+  if (EDGE_TEXT.test(text) || EDGE_PATH.test(path)) return true;
+  return (allDependencies.has('next') && NEXT_MIDDLEWARE.test(path)) || deploysToEdge();
+}
+
+/** A file that listens, in a package that offers other transports as well, is a server like any other. */
+function speaksOverStdio({ file, servesOverStdio }: ConsoleFacts): boolean {
+  const { dependencies, hasBin } = file.package;
+  if (listens(file.text)) return false;
+  if (STDIO_SERVER.test(file.text) || LANGUAGE_SERVER.test(file.text)) return true;
+  if ([...dependencies].some((name) => LANGUAGE_SERVER_PACKAGES.has(name))) return true;
+  const isMcp = [...dependencies].some((name) => MCP_PACKAGES.has(name));
+  const isServer = [...dependencies].some((name) => SERVER_PACKAGES.has(name));
+  return isMcp && (hasBin || !isServer) && servesOverStdio();
+}
+
+/** A module that is the project's own logger, home-made around the console. */
+function isOwnLogger(path: string, text: string): boolean {
+  if (REPLACES_CONSOLE.test(text)) return true;
+  return LOGGER_FILE.test(path) && !importsOf(text).some((name) => SERVER_PACKAGES.has(name));
+}
+
+/** Code that takes the place of the console's methods, to send what is printed elsewhere. */
+const REPLACES_CONSOLE =
+  /\bconsole\.(?:log|info|warn|error|debug)\s*=(?!=)|\bglobal(?:This)?\.console\s*=(?!=)/;

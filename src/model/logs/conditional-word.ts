@@ -1,0 +1,167 @@
+import { type Conditional, type Expression, isPlainRead, sameRead, unwrap } from '../code/expression.js';
+import { formForOne, isConnective, isCopula, isNoun } from '../text/prose/english.js';
+import type { MessagePart } from './message.js';
+
+/**
+ * Replaces the conditional words among the parts of a message, which the text has or has not: the ending of a plural goes
+ * (`file${n === 1 ? '' : 's'}`), a word that says how something is becomes a boolean field (`is ${on ? '' : 'not '}enabled`), what
+ * only adds a value adds it always (`${id ? ` (${id})` : ''}`). Undefined where one of them says something that no field would.
+ */
+export function withoutConditionalWords(parts: readonly MessagePart[]): readonly MessagePart[] | undefined {
+  const written: MessagePart[] = [];
+  let skipped = '';
+  for (const [i, part] of parts.entries()) {
+    if (part.is === 'text') {
+      written.push({ is: 'text', text: part.text.slice(skipped.length) });
+      skipped = '';
+      continue;
+    }
+    const added = part.is === 'value' ? addedValue(part.expression) : undefined;
+    if (added === 'words') return undefined;
+    if (added) {
+      written.push(...added);
+      continue;
+    }
+    const words = part.is === 'value' ? wordsOf(part.expression) : undefined;
+    const before = textAt(parts[i - 1]);
+    // Behind a colon, or printed alone, it is a value like any other.
+    if (!words || parts.length === 1 || /[:=]\s*["'`(]?$/.test(before)) {
+      written.push(part);
+      continue;
+    }
+    const after = textAt(parts[i + 1]);
+    const one = formForOne(words.whenTrue, words.whenFalse);
+    if (one !== undefined && !isNegation(words)) {
+      written.push({ is: 'text', text: one });
+      continue;
+    }
+    if (isNamed(words, before, after)) {
+      written.push(part);
+      continue;
+    }
+    const state = stateOf(words, before, after);
+    if (!state) return undefined;
+    skipped = state.skipped;
+    written.push({ is: 'value', expression: state.value, name: state.name });
+  }
+  return written;
+}
+
+interface Words {
+  readonly test: Expression;
+  readonly whenTrue: string;
+  readonly whenFalse: string;
+}
+
+function wordsOf(expression: Expression): Words | undefined {
+  const read = unwrap(expression);
+  if (read.kind !== 'conditional') return undefined;
+  const whenTrue = literalText(read.whenTrue);
+  const whenFalse = literalText(read.whenFalse);
+  if (whenTrue === undefined || whenFalse === undefined) return undefined;
+  return { test: unwrap(read.test), whenTrue, whenFalse };
+}
+
+/** `id ? ` (${id})` : ''`: the parts of what is added; `words` where it adds more than a value. */
+function addedValue(expression: Expression): readonly MessagePart[] | 'words' | undefined {
+  const read = unwrap(expression);
+  if (read.kind !== 'conditional' || literalText(read.whenFalse)?.trim() !== '') return undefined;
+  const added = unwrap(read.whenTrue);
+  if (added.kind !== 'template' || added.expressions.length === 0) return undefined;
+  const [value, ...others] = added.expressions;
+  const isTested = value && others.length === 0 && isPlainRead(value) && tests(read.test, value);
+  const isOnlyTied = added.quasis.every((text) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).every(isConnective));
+  if (!value || !isTested || !isOnlyTied) return 'words';
+  const [first = '', last = ''] = added.quasis;
+  return [
+    { is: 'text', text: first },
+    { is: 'value', expression: value },
+    { is: 'text', text: last },
+  ];
+}
+
+/** Whether a test asks whether there is a value. */
+function tests(test: Expression, value: Expression): boolean {
+  const read = unwrap(test);
+  if (sameRead(read, value)) return true;
+  return (
+    read.kind === 'operation' && ['!==', '!=', '>'].includes(read.operator) && sameRead(read.left, value)
+  );
+}
+
+function literalText(expression: Conditional['test']): string | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'template') return read.expressions.length === 0 ? read.quasis[0] : undefined;
+  return read.kind === 'literal' && typeof read.value === 'string' ? read.value : undefined;
+}
+
+function textAt(part: MessagePart | undefined): string {
+  return part?.is === 'text' ? part.text : '';
+}
+
+const isNot = (text: string) => /^\s*(?:not|n't|un|in|dis|no)\s*$/i.test(text);
+
+function isNegation({ whenTrue, whenFalse }: Words): boolean {
+  return (whenTrue.trim() === '' && isNot(whenFalse)) || (whenFalse.trim() === '' && isNot(whenTrue));
+}
+
+/** `Cache ${hit ? 'hit' : 'miss'}`: one word or the other, under the noun before it. */
+function isNamed({ whenTrue, whenFalse }: Words, before: string, after: string): boolean {
+  const [noun, second] = (/(?:(\S+)\s+)?(\S+)\s+$/.exec(before) ?? []).slice(1).reverse();
+  const isWhole = [whenTrue, whenFalse].every((word) => /^[\w-]+$/.test(word));
+  return isWhole && isEnd(after) && noun !== undefined && isNoun(noun, second);
+}
+
+function isEnd(after: string): boolean {
+  return /^(?:\s*$|[\s.,;:!?)])/.test(after);
+}
+
+/** `is ${on ? '' : 'not '}enabled`, `is ${on ? 'enabled' : 'disabled'}`: a boolean called `enabled`. */
+function stateOf(
+  words: Words,
+  before: string,
+  after: string,
+): { readonly value: Expression; readonly name: string; readonly skipped: string } | undefined {
+  const last = /(\S+)\s+$/.exec(before)?.[1] ?? '';
+  if (!isCopula(last)) return undefined;
+  const { test, whenTrue, whenFalse } = words;
+  if (isNegation(words)) {
+    const said = /^\s*([A-Za-z]+)(?![\w-])/.exec(after);
+    const name = said?.[1];
+    if (name === undefined || isNot(whenTrue + whenFalse) === false) return undefined;
+    const isTrue = whenTrue.trim() === '';
+    return {
+      value: isTrue ? truth(test) : negated(test),
+      name: name.toLowerCase(),
+      skipped: said?.[0] ?? '',
+    };
+  }
+  const [yes, no] = [whenTrue.trim(), whenFalse.trim()];
+  if (!isEnd(after) || !/^[a-z]+$/i.test(yes) || !/^[a-z]+$/i.test(no)) return undefined;
+  return { value: truth(test), name: yes.toLowerCase(), skipped: '' };
+}
+
+/** A test as a value that is `true` or `false`. */
+function truth(test: Expression): Expression {
+  return isBoolean(test) ? test : derived(test, `Boolean(${test.text})`);
+}
+
+function negated(test: Expression): Expression {
+  const read = unwrap(test);
+  if (read.kind === 'unary' && read.operator === '!') return truth(unwrap(read.operand));
+  const isOperation = read.kind === 'operation' || read.kind === 'conditional' || read.kind === 'other';
+  return derived(test, isOperation ? `!(${test.text})` : `!${test.text}`);
+}
+
+function isBoolean(test: Expression): boolean {
+  if (test.kind === 'operation') return /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(test.operator);
+  // A name says that it is one: `isOpen`, `enabled`. Of others nobody knows.
+  if (test.kind === 'unary') return test.operator === '!';
+  const name = test.kind === 'identifier' ? test.name : test.kind === 'member' ? String(test.property) : '';
+  return /^(?:is|has|can|should|was|did)[A-Z]|ed$/.test(name);
+}
+
+/** The same value under another text. */
+function derived(from: Expression, text: string): Expression {
+  return { kind: 'unary', operator: '!', operand: from, text, range: from.range };
+}

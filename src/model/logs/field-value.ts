@@ -1,0 +1,84 @@
+import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import type { Source } from '../code/source.js';
+import { isError, isStringification } from '../values/error.js';
+
+/** A value as a record takes it: whole, where the call only made text of it, and as text where a record would lose it. */
+export function fieldValue(expression: Expression, source: Source, isInText: boolean): Expression {
+  const value = withoutStringification(expression, source);
+  const kind = classOf(value, source);
+  // A record writes `{}` for them.
+  if (kind !== undefined && ENTRIES.has(kind)) return asText(value, `[...${value.text}]`);
+  // A record writes a list of numbers.
+  return kind !== undefined && BYTES.has(kind) && isInText ? asText(value, `String(${value.text})`) : value;
+}
+
+/**
+ * `JSON.stringify(x)`, `String(x)`, `x.toString()` and `util.inspect(x)` only make text of `x`; a record takes `x` itself, unless
+ * something of it would be lost.
+ */
+export function withoutStringification(expression: Expression, source: Source): Expression {
+  const read = unwrap(expression);
+  if (read.kind !== 'call') return expression;
+  const callee = unwrap(read.callee);
+  if (propertyName(callee) === 'toString' && callee.kind === 'member') {
+    return read.arguments.length === 0 && isSameAsText(callee.object, source) ? callee.object : expression;
+  }
+  const [value] = read.arguments;
+  if (!value || value.kind === 'spread' || !isStringification(callee, source)) return expression;
+  if (callee.kind === 'identifier' && callee.name === 'String')
+    return isSameAsText(value, source) || isError(value, source) ? value : expression;
+  return isLayoutAlone(read, callee) ? value : expression;
+}
+
+/** `JSON.stringify(x, null, 2)`: what more it is given says how the text looks. */
+function isLayoutAlone({ arguments: given }: Call, callee: Expression): boolean {
+  const [, replacer] = given;
+  if (!replacer || propertyName(callee) !== 'stringify') return true;
+  return replacer.text === 'null' || replacer.text === 'undefined';
+}
+
+/** Names of values that are written as their text: numbers, identifiers, addresses, times. */
+const WRITTEN_AS_TEXT =
+  /(?:id|uuid|guid|name|email|count|total|number|num|size|length|index|port|code|status|type|kind|url|uri|date|time|at|ms|seconds|level|version|key|address|hash)$/i;
+
+/** Whether a record has the same for a value as for its text. */
+function isSameAsText(value: Expression, source: Source): boolean {
+  const read = unwrap(value);
+  const primitive = source.primitiveOf?.(read);
+  if (primitive !== undefined) return primitive !== 'bigint';
+  if (classOf(read, source) !== undefined) return false;
+  if (read.kind === 'literal' || read.kind === 'template') return true;
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  return name !== undefined && WRITTEN_AS_TEXT.test(name);
+}
+
+const ENTRIES: ReadonlySet<string> = new Set(['Map', 'Set', 'ReadonlyMap', 'ReadonlySet']);
+const BYTES: ReadonlySet<string> = new Set(['Buffer', 'Uint8Array', 'ArrayBuffer']);
+
+/** The class whose instance a value is seen to be: by its type, or by what made it. */
+function classOf(value: Expression, source: Source): string | undefined {
+  const read = unwrap(value);
+  if (read.kind === 'new') return read.callee.kind === 'identifier' ? read.callee.name : undefined;
+  if (read.kind === 'call') {
+    return /^Buffer\.(?:from|alloc|concat)$/.test(read.callee.text) ? 'Buffer' : undefined;
+  }
+  const member = propertyName(read);
+  const isOwn = read.kind === 'member' && unwrap(read.object).kind === 'this';
+  const binding =
+    read.kind === 'identifier'
+      ? source.binding(read)
+      : isOwn && member !== undefined
+        ? source.thisMember(read, member)?.binding
+        : undefined;
+  if (binding?.kind !== 'variable' && binding?.kind !== 'parameter') return source.typeOf(read)?.name;
+  if (binding.path.length > 0 || binding.type?.isOneOf || binding.type?.isNullable) return undefined;
+  const declared = binding.type?.path.at(-1);
+  if (declared !== undefined) return declared;
+  const made = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
+  return made && (made.kind === 'new' || made.kind === 'call') ? classOf(made, source) : undefined;
+}
+
+/** The same value in another form. */
+function asText(value: Expression, text: string): Expression {
+  return { kind: 'call', callee: value, arguments: [], optional: false, text, range: value.range };
+}

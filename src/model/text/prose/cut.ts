@@ -1,0 +1,322 @@
+import { isConnective, isNoun, isOpen, isPhrasal, needsConnective, singular } from './english.js';
+import {
+  OPENING,
+  QUOTES,
+  SEPARATORS,
+  type Sentence,
+  beginsPart,
+  isMark,
+  isSpace,
+  tieOf,
+  wordsBefore,
+} from './sentences.js';
+import type { Token } from './tokens.js';
+
+/** What is known of the values of a message when its text is written. */
+export interface Values {
+  /** The name of the field that a value is in. */
+  readonly name: (value: number) => string;
+  /** It is the record's error, of which more is written than its name. */
+  readonly isError: (value: number) => boolean;
+}
+
+/** What stays of a sentence: the tokens from `start` to before `end`. */
+export interface Stay {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Marks between values that make one thing: `{host}:{port}`, `{done}/{total}`. */
+const JOINERS: ReadonlySet<string> = new Set([':', '/', '.', '@', '-', '#', '×', '+']);
+
+/**
+ * What stays of a sentence once the values at its end are gone, with what tied them to it. Values stay where cutting them would
+ * leave no whole sentence: the furthest cut that leaves one is made.
+ */
+export function cut(sentence: Sentence, values: Values): Stay {
+  const { tokens } = sentence;
+  const start = headOf(tokens, values);
+  let stay = tokens.length;
+  let end = stay;
+  let tied = 0;
+  for (;;) {
+    const step = lastTied(tokens, start, end, values);
+    if (!step) break;
+    end = withoutSeparators(tokens, start, step.end);
+    if (!step.isAlone) tied += 1;
+    if (isWhole(tokens, start, end, step, tied)) stay = end;
+    if (step.isLast) break;
+  }
+  return { start, end: stay };
+}
+
+interface Step {
+  readonly end: number;
+  /** A mark, a key or the argument list ties the value: one word before it says enough. */
+  readonly isExplicit: boolean;
+  readonly isError?: boolean;
+  /** What is left ends in a word: nothing more is cut. */
+  readonly isLast?: boolean;
+  /** It is an argument or a bracket of its own. */
+  readonly isAlone?: boolean;
+  /** It is one of several values in a row: all of them go, or none. */
+  readonly isListed?: boolean;
+}
+
+/** Cuts the value, or the bracket of values, at the end; undefined where it is part of what the sentence says. */
+function lastTied(tokens: readonly Token[], start: number, end: number, values: Values): Step | undefined {
+  const last = tokens[end - 1];
+  if (!last || end <= start) return undefined;
+  if (last.is === 'mark' && OPENING[last.text] !== undefined) return bracket(tokens, start, end, values);
+  let at = end - 1;
+  const isQuoted = isMark(last, QUOTES);
+  if (isQuoted) at -= 1;
+  const value = tokens[at];
+  if (value?.is !== 'value' || at < start) return undefined;
+  while (isMark(tokens[at - 1], JOINERS) && tokens[at - 2]?.is === 'value') at -= 2;
+  const tie = tieOf(tokens, at);
+  if (isQuoted !== tie.isQuoted) return undefined;
+  const isError = values.isError(value.number);
+  const before = tokens[tie.at];
+  if (tie.at < start || !before) return { end: start, isExplicit: true, isError, isLast: true };
+  switch (before.is) {
+    case 'mark':
+      return byMark(tokens, start, tie, value.number, values, isError);
+    case 'value':
+      return tie.isGlued
+        ? undefined
+        : { end: tie.at + 1, isExplicit: true, isError, isListed: !tie.isArgument && !isError };
+    case 'word':
+      if (tie.isGlued) return undefined;
+      return byWord(tokens, start, tie, before.text, value.number, values, isError);
+    default:
+      return tie.isArgument ? { end: tie.at + 1, isExplicit: true, isError } : undefined;
+  }
+}
+
+function byMark(
+  tokens: readonly Token[],
+  start: number,
+  { at, isGlued }: ReturnType<typeof tieOf>,
+  value: number,
+  values: Values,
+  isError: boolean,
+): Step | undefined {
+  const mark = tokens[at];
+  if (isMark(mark, '=')) {
+    const { words, at: before } = wordsBefore(tokens, at - 1);
+    if (words[0] === undefined || !isIn(words[0], values.name(value))) return undefined;
+    const key = at - 1 - (isSpace(tokens[at - 1]) ? 1 : 0);
+    const connective = words[1];
+    const hasConnective = connective !== undefined && isConnective(connective) && before < key - 2;
+    return { end: hasConnective ? key - 2 : key, isExplicit: !hasConnective, isError };
+  }
+  if (isMark(mark, ':')) {
+    const { words, at: before } = wordsBefore(tokens, at - 1);
+    const isSegment = before >= start && beginsPart(tokens, before);
+    const isKey = words.length > 0 && words.every((word) => isIn(word, values.name(value)));
+    if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
+    const phrase = phraseBefore(tokens, at - 1, value, values);
+    return phrase?.end === undefined
+      ? { end: at, isExplicit: true, isError }
+      : { end: phrase.end, isExplicit: false, isError };
+  }
+  const isGluedOn = isGlued && at > 0 && !isSpace(tokens[at - 1]);
+  return isMark(mark, SEPARATORS) && !isGluedOn
+    ? { end: at, isExplicit: true, isError, isListed: hasValueBefore(tokens, at) }
+    : undefined;
+}
+
+function byWord(
+  tokens: readonly Token[],
+  start: number,
+  { at, isArgument }: ReturnType<typeof tieOf>,
+  word: string,
+  value: number,
+  values: Values,
+  isError: boolean,
+): Step | undefined {
+  const { words, at: before } = wordsBefore(tokens, at);
+  const [, second, third] = words;
+  if (isConnective(word) && !(second !== undefined && isPhrasal(second, word))) {
+    // `from … to`, `{i} of {n}`: the two words say which is which.
+    const isPair =
+      word.toLowerCase() === 'to' && tokens.some((each) => each.is === 'word' && /^from$/i.test(each.text));
+    const isRatio = word.toLowerCase() === 'of' && words.length === 1 && tokens[before]?.is === 'value';
+    const isHalf = second !== undefined && needsConnective(second);
+    return isPair || isRatio || isHalf ? undefined : { end: at, isExplicit: false, isError };
+  }
+  if (isArgument || isError)
+    return isOpen(word) && !isPhrasal(second ?? '', word)
+      ? undefined
+      : { end: at + 1, isExplicit: true, isError, isLast: true, isAlone: true };
+  const isNamed = isIn(word, values.name(value));
+  if (words.length === 1) {
+    const isSegment = before >= start && isMark(tokens[before], SEPARATORS);
+    return isSegment && isNamed ? { end: at, isExplicit: true, isError } : undefined;
+  }
+  if (!isNamed && !isNoun(word, second, third)) return undefined;
+  const phrase = phraseBefore(tokens, at, value, values);
+  if (!phrase) return { end: at + 1, isExplicit: false, isLast: true };
+  return phrase.end === undefined ? undefined : { end: phrase.end, isExplicit: false, isError };
+}
+
+/**
+ * `at height`, `for data item`: a thing that is none without its value, so that all of it goes, or nothing. `end` is where it
+ * begins, if it can go: its words are in the value's name. Undefined where nothing governs the noun.
+ */
+function phraseBefore(
+  tokens: readonly Token[],
+  at: number,
+  value: number,
+  values: Values,
+): { readonly end: number | undefined } | undefined {
+  const { words, indexes } = wordsBefore(tokens, at);
+  let first = 0;
+  while (first < words.length && isNoun(words[first]!, words[first + 1], words[first + 2])) first += 1;
+  const governing = words[first];
+  const verb = words[first + 1];
+  if (first === 0 || governing === undefined || !isOpen(governing) || isPhrasal(verb ?? '', governing))
+    return undefined;
+  const isSaid = words.slice(0, first).every((each) => isIn(each, values.name(value)));
+  const canGo = isSaid && isConnective(governing) && verb !== undefined && !needsConnective(verb);
+  return { end: canGo ? indexes[first] : undefined };
+}
+
+/** Cuts a bracket with nothing but values in it, each alone or under a name. */
+function bracket(tokens: readonly Token[], start: number, end: number, values: Values): Step | undefined {
+  const closing = tokens[end - 1];
+  const opening = closing?.is === 'mark' ? OPENING[closing.text] : undefined;
+  let from = end - 2;
+  while (from >= start && !isMark(tokens[from], opening ?? '')) from -= 1;
+  if (from < start || !holdsValues(tokens.slice(from + 1, end - 1), values)) return undefined;
+  const before = tokens[from - 1];
+  // `items[{i}]`
+  if (opening === '[' && from > start && before?.is === 'word') return undefined;
+  return { end: from, isExplicit: true, isAlone: true };
+}
+
+function holdsValues(tokens: readonly Token[], values: Values): boolean {
+  let part: Token[] = [];
+  let found = false;
+  for (const token of [...tokens, undefined]) {
+    if (token && !isMark(token, SEPARATORS)) {
+      part.push(token);
+      continue;
+    }
+    const own = part.filter((each) => !isSpace(each) && !isMark(each, QUOTES));
+    part = [];
+    const value = own.at(-1);
+    if (value?.is !== 'value') return false;
+    found = true;
+    const isSaid = own.slice(0, -1).every((each, i) => {
+      if (each.is === 'word')
+        return (
+          isIn(each.text, values.name(value.number)) ||
+          (i === 0 && own.length === 2 && isConnective(each.text))
+        );
+      if (each.is === 'value') return true;
+      return each.is === 'mark' && (JOINERS.has(each.text) || each.text === '=');
+    });
+    if (!isSaid) return false;
+  }
+  return found;
+}
+
+/** Whether a word is part of a field's name: it is not lost with the text. */
+function isIn(word: string, name: string): boolean {
+  const plain = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  return plain(name).includes(plain(singular(word))) || plain(name).includes(plain(word));
+}
+
+function withoutSeparators(tokens: readonly Token[], start: number, end: number): number {
+  let to = end;
+  while (to > start) {
+    const last = tokens[to - 1];
+    const isAnd = last?.is === 'word' && /^and$/i.test(last.text) && hasValueBefore(tokens, to - 1);
+    if (!isSpace(last) && !isMark(last, SEPARATORS) && !isMark(last, ':') && !isMark(last, '/') && !isAnd)
+      break;
+    to -= 1;
+  }
+  return to;
+}
+
+function hasValueBefore(tokens: readonly Token[], index: number): boolean {
+  let at = index - 1;
+  while (isSpace(tokens[at]) || isMark(tokens[at], SEPARATORS)) at -= 1;
+  return tokens[at]?.is === 'value';
+}
+
+/** Whether what is left is a sentence that a person misses nothing of but the values. */
+function isWhole(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  { isExplicit, isError, isListed }: Step,
+  tied: number,
+): boolean {
+  const left = tokens.slice(start, end);
+  const last = left.at(-1);
+  if (!last) return false;
+  const said = left.filter((token, i) => says(token) && !isTag(left, i) && !isKey(left, i));
+  if (last.is === 'word') {
+    const before = wordsBefore(left, left.length - 1).words[1];
+    if (isOpen(last.text) && !isPhrasal(before ?? '', last.text)) return false;
+  } else if (last.is === 'mark' && !isClosing(last.text)) return false;
+  if (isListed && last.is === 'value') return false;
+  const hasValue = left.some((token) => token.is === 'value');
+  if (isError) return said.length > 0 || left.some(says);
+  // `Finished job: {jobId}, next run`: a part that was added is said whole, or not at all.
+  const isAdded = left.some((token, i) => isMark(token, ',') && left.slice(i).filter(says).length < 3);
+  if (hasValue && !isExplicit && isAdded) return false;
+  // `host: {host}, port: {port}`: one of the keys is no sentence.
+  return said.length >= (hasValue || !isExplicit || tied > 1 ? 2 : 1);
+}
+
+function says(token: Token): boolean {
+  return token.is === 'constant' || (token.is === 'word' && /\p{L}/u.test(token.text));
+}
+
+/** `[Scheduler] …`: a tag at the head says who speaks. */
+function isTag(tokens: readonly Token[], index: number): boolean {
+  if (!isMark(tokens[0], '[')) return false;
+  return index < tokens.findIndex((token) => isMark(token, ']'));
+}
+
+/** `input={input}` */
+function isKey(tokens: readonly Token[], index: number): boolean {
+  return isMark(tokens[index + 1], '=') && tokens[index + 2]?.is === 'value';
+}
+
+function isClosing(mark: string): boolean {
+  return mark in OPENING || QUOTES.has(mark) || /[^\p{ASCII}]|[%!?.]/u.test(mark);
+}
+
+/** Where a sentence begins after the brackets of values, or the error, at its head: `[{requestId}] Order stored`. */
+function headOf(tokens: readonly Token[], values: Values): number {
+  let start = 0;
+  for (;;) {
+    const open = tokens[start];
+    if (
+      open?.is === 'value' &&
+      values.isError(open.number) &&
+      isSpace(tokens[start + 1]) &&
+      wordCount(tokens) > 1
+    ) {
+      start += 2;
+      continue;
+    }
+    if (open?.is !== 'mark' || (open.text !== '[' && open.text !== '(')) return start;
+    const value = tokens[start + 1];
+    const close = tokens[start + 2];
+    if (value?.is !== 'value' || close?.is !== 'mark' || OPENING[close.text] !== open.text) return start;
+    let next = start + 3;
+    while (isSpace(tokens[next]) || isMark(tokens[next], ':') || isMark(tokens[next], '-')) next += 1;
+    if (wordCount(tokens.slice(next)) < 2) return start;
+    start = next;
+  }
+}
+
+function wordCount(tokens: readonly Token[]): number {
+  return tokens.filter((token) => token.is === 'word').length;
+}

@@ -1,0 +1,115 @@
+import { isConnective } from './english.js';
+import { type Values, cut } from './cut.js';
+import { type Hint, QUOTES, type Sentence, hintOf, isMark, sentencesOf } from './sentences.js';
+import { type Piece, type Token, textOf, tokensOf, unitName, unitOfWord } from './tokens.js';
+
+export type { Hint } from './sentences.js';
+export type { Piece } from './tokens.js';
+export type { Values } from './cut.js';
+
+/** Constant pieces of a message, in order. */
+export type Constant = { readonly text: string } | { readonly constant: number };
+
+/**
+ * A message as it was written, with values in its text. First it says what each value is called there, then, when the values have
+ * their names, it is written: the same text for every call that differs in values alone.
+ */
+export class Message {
+  private readonly sentences: readonly Sentence[];
+
+  constructor(pieces: readonly Piece[]) {
+    this.sentences = sentencesOf(tokensOf(pieces));
+  }
+
+  /** Whether the text says anything but values: `to`, `ms` and `:` do not. */
+  get saysSomething(): boolean {
+    return this.sentences.some(saysSomething);
+  }
+
+  /** What the text says of each value, by the value's number; the first that says anything where one stands twice. */
+  hints(): ReadonlyMap<number, Hint> {
+    const hints = new Map<number, Hint>();
+    for (const sentence of this.sentences) {
+      sentence.tokens.forEach((token, i) => {
+        if (token.is !== 'value') return;
+        const hint = hintOf(sentence, i, unitOf);
+        hints.set(token.number, { ...hint, ...hints.get(token.number) });
+      });
+    }
+    return hints;
+  }
+
+  /** The constant message; nothing where the text says nothing but values. */
+  write(values: Values): readonly Constant[] {
+    if (!this.saysSomething) return [];
+    const written = this.sentences.flatMap((sentence) => {
+      // `Done. {result}`: a sentence of nothing but values goes as a whole.
+      const hasWord = sentence.tokens.some((token) => token.is === 'word' || token.is === 'constant');
+      if (!hasWord && sentence.tokens.some((token) => token.is === 'value')) return [];
+      const { start, end } = cut(sentence, values);
+      return [[...unquoted(sentence.tokens.slice(start, end)), ...sentence.end]];
+    });
+    return joined(written, (value) => `{${values.name(value)}}`);
+  }
+}
+
+function saysSomething({ tokens }: Sentence): boolean {
+  return tokens.some(
+    (token, i) =>
+      token.is === 'constant' ||
+      (token.is === 'word' && /\p{L}/u.test(token.text) && !isJoin(token.text) && !isSign(tokens, i)),
+  );
+}
+
+/** `{a} and {b}`, `{i} of {n}`: words that only join values. */
+function isJoin(word: string): boolean {
+  return isConnective(word) || /^(?:and|or)$/i.test(word);
+}
+
+/** `{width}x{height}`: a letter glued to values. */
+function isSign(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  const isLetter = token?.is === 'word' && token.text.length === 1;
+  return isLetter && (tokens[index - 1]?.is === 'value' || tokens[index + 1]?.is === 'value');
+}
+
+function unitOf(token: Token, next: string): string | undefined {
+  const glued = token.is === 'value' ? token.unit : undefined;
+  return glued === undefined ? unitOfWord(next) : unitName(glued);
+}
+
+/** A placeholder needs no quotes around it. */
+function unquoted(tokens: readonly Token[]): readonly Token[] {
+  return tokens.filter((token, i) => {
+    if (!isMark(token, QUOTES)) return true;
+    const isOpening = tokens[i + 1]?.is === 'value' && isMark(tokens[i + 2], QUOTES);
+    const isClosing = tokens[i - 1]?.is === 'value' && isMark(tokens[i - 2], QUOTES);
+    return !isOpening && !isClosing;
+  });
+}
+
+function joined(
+  sentences: readonly (readonly Token[])[],
+  placeholder: (value: number) => string,
+): readonly Constant[] {
+  const pieces: Constant[] = [];
+  let text = '';
+  sentences.forEach((tokens, i) => {
+    if (i > 0) text += ' ';
+    for (const token of tokens) {
+      if (token.is === 'constant') {
+        if (text !== '') pieces.push({ text });
+        pieces.push({ constant: token.number });
+        text = '';
+      } else if (token.is === 'value' && text.endsWith('$')) text += ` ${textOf(token, placeholder)}`;
+      else text += textOf(token, placeholder);
+    }
+  });
+  if (text !== '') pieces.push({ text });
+  return pieces.map((piece, i) => {
+    if (!('text' in piece)) return piece;
+    const spaced = piece.text.replace(/ {2,}/g, ' ');
+    const head = i === 0 ? spaced.trimStart() : spaced;
+    return { text: i === pieces.length - 1 ? head.trimEnd() : head };
+  });
+}

@@ -1,0 +1,190 @@
+import { isNoun, isOpen, isVerb } from './english.js';
+import type { Token } from './tokens.js';
+
+/** A sentence of a message: its tokens, and the marks that end it. */
+export interface Sentence {
+  readonly tokens: readonly Token[];
+  readonly end: readonly Token[];
+}
+
+const ENDS: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
+
+/** Takes a message apart where a mark ends a sentence and a space follows it. */
+export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let from = 0;
+  for (let i = 0; i <= tokens.length; i += 1) {
+    const token = tokens[i];
+    const isLast = i === tokens.length;
+    if (!isLast && !(token && endsSentence(token) && isBreak(tokens[i + 1]))) continue;
+    let first = i;
+    while (first > from && endsSentence(tokens[first - 1]!)) first -= 1;
+    const to = isLast ? i : i + 1;
+    if (to > from)
+      sentences.push({ tokens: trimmed(tokens.slice(from, first)), end: tokens.slice(first, to) });
+    from = to;
+  }
+  return sentences.filter(({ tokens: own, end }) => own.length > 0 || end.length > 0);
+}
+
+function endsSentence(token: Token): boolean {
+  return token.is === 'mark' && (ENDS.has(token.text) || /^\.{2,}$/.test(token.text));
+}
+
+function isBreak(token: Token | undefined): boolean {
+  return token === undefined || isSpace(token);
+}
+
+/** Whether a token stands between words and is nothing itself. */
+export function isSpace(token: Token | undefined): boolean {
+  return token?.is === 'space' || token?.is === 'gap';
+}
+
+function trimmed(tokens: readonly Token[]): readonly Token[] {
+  let from = 0;
+  let to = tokens.length;
+  while (from < to && isSpace(tokens[from])) from += 1;
+  while (to > from && isSpace(tokens[to - 1])) to -= 1;
+  return tokens.slice(from, to);
+}
+
+/** Whether a token is this mark, or one of them. */
+export function isMark(token: Token | undefined, marks: string | ReadonlySet<string>): boolean {
+  if (token?.is !== 'mark') return false;
+  return typeof marks === 'string' ? token.text === marks : marks.has(token.text);
+}
+
+/** Marks between things that are listed, or between a text and what is added to it. */
+export const SEPARATORS: ReadonlySet<string> = new Set([',', ';', '|', '-', '--', '–', '—', '·', '•']);
+export const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`', '“', '”', '‘', '’', '«', '»']);
+/** Marks that belong to the value behind them: `#{id}`, `@{user}`. */
+export const SIGILS: ReadonlySet<string> = new Set(['#', '@', '№']);
+export const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
+const OPENINGS: ReadonlySet<string> = new Set(Object.values(OPENING));
+
+/** What the text around a value says of it. */
+export interface Hint {
+  /** The field's name: from `key=${v}`, or a lone `key: ${v}` where key is a noun. */
+  readonly key?: string;
+  /** The noun just before it: `order` of `order ${id}` and `Processing order: ${id}`. */
+  readonly noun?: string;
+  /** The noun that this noun belongs to: `user` of `user with id ${id}`. */
+  readonly owner?: string;
+  /** The noun stands in another argument of the call. */
+  readonly isLoose?: boolean;
+  /** The things that it counts: `files` of `${n} files`. */
+  readonly counted?: string;
+  /** The end of a field's name for the unit that is glued to it (`${took}ms`). */
+  readonly unit?: string;
+}
+
+/** Where the words that a value belongs to end, going left from it, and what ties it to them. */
+export interface Tie {
+  /** Index of the last token before the value and its quotes, sigils and spaces; -1 at the start. */
+  readonly at: number;
+  readonly isGlued: boolean;
+  /** It is an argument of its own. */
+  readonly isArgument: boolean;
+  /** A quote stands before the value. */
+  readonly isQuoted: boolean;
+}
+
+/** What stands before the value at `index`. */
+export function tieOf(tokens: readonly Token[], index: number): Tie {
+  let at = index - 1;
+  const isQuoted = isMark(tokens[at], QUOTES);
+  if (isQuoted) at -= 1;
+  if (isMark(tokens[at], SIGILS) && (at === 0 || isSpace(tokens[at - 1]))) at -= 1;
+  const isGlued = at >= 0 && !isSpace(tokens[at]);
+  let isArgument = false;
+  while (at >= 0 && isSpace(tokens[at])) {
+    isArgument ||= tokens[at]?.is === 'gap';
+    at -= 1;
+  }
+  return { at, isGlued, isArgument, isQuoted };
+}
+
+/** The words, going left from `at`, up to a mark, a value or the start; the last one first. */
+export function wordsBefore(
+  tokens: readonly Token[],
+  at: number,
+): { readonly words: string[]; readonly indexes: number[]; readonly at: number } {
+  const words: string[] = [];
+  const indexes: number[] = [];
+  let i = at;
+  for (; i >= 0; i -= 1) {
+    const token = tokens[i]!;
+    if (token.is === 'word') {
+      words.push(token.text);
+      indexes.push(i);
+    } else if (!isSpace(token)) break;
+  }
+  return { words, indexes, at: i };
+}
+
+/**
+ * Whether words that begin after `before` are a part of their own: after a separator, as the next argument, or in a list of keys
+ * (`host: {host} port: {port}`).
+ */
+export function beginsPart(tokens: readonly Token[], before: number): boolean {
+  const token = tokens[before];
+  if (token?.is === 'mark') return SEPARATORS.has(token.text);
+  if (token?.is !== 'value') return false;
+  if (tokens[before + 1]?.is === 'gap') return true;
+  const { at } = tieOf(tokens, before);
+  return isMark(tokens[at], ':') || isMark(tokens[at], '=');
+}
+
+/** What the text of a sentence says of the value at an index. */
+export function hintOf(
+  { tokens }: Sentence,
+  index: number,
+  unitName: (token: Token, next: string) => string | undefined,
+): Hint {
+  const value = tokens[index]!;
+  const after = nextWord(tokens, index);
+  const unit = unitName(value, after ?? '');
+  const counted = after !== undefined && unit === undefined ? after : undefined;
+  return {
+    ...(unit === undefined ? {} : { unit }),
+    ...(counted === undefined ? {} : { counted }),
+    ...nounsBefore(tokens, index),
+  };
+}
+
+function nextWord(tokens: readonly Token[], index: number): string | undefined {
+  let i = index + 1;
+  if (isMark(tokens[i], QUOTES)) i += 1;
+  if (!isSpace(tokens[i])) return undefined;
+  const token = tokens[i + 1];
+  return token?.is === 'word' ? token.text : undefined;
+}
+
+function nounsBefore(tokens: readonly Token[], index: number): Hint {
+  const { at: tied, isArgument } = tieOf(tokens, index);
+  let at = tied;
+  const isBracketed = isMark(tokens[at], OPENINGS);
+  if (isBracketed) {
+    at -= 1;
+    while (isSpace(tokens[at])) at -= 1;
+  }
+  const isColon = isMark(tokens[at], ':');
+  const isKeyed = isMark(tokens[at], '=');
+  if (isColon || isKeyed) at -= 1;
+  while (isSpace(tokens[at])) at -= 1;
+  const { words, at: before } = wordsBefore(tokens, at);
+  const [noun, second, third] = words;
+  if (noun === undefined) return {};
+  if (isKeyed) return { key: noun };
+  if (isColon && !isBracketed && words.length === 1 && !isVerb(noun) && !isOpen(noun)) {
+    // At the head of a text a capital marks prose (`Failed: …`).
+    if (before < 0 ? !/^\p{Lu}/u.test(noun) : beginsPart(tokens, before)) return { key: noun };
+  }
+  if (!isNoun(noun, second, third)) return {};
+  const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
+  return {
+    noun,
+    ...(isArgument && !isColon ? { isLoose: true } : {}),
+    ...(owner !== undefined && isNoun(owner) ? { owner } : {}),
+  };
+}

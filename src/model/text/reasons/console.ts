@@ -1,0 +1,33 @@
+import type { CodeAlone, ReasonsOf, Texts } from './table.js';
+
+/** Why console output is no log that a logger should write. */
+export interface ConsoleReasons {
+  // What the file is, or where it runs.
+  example: CodeAlone;
+  'edge-runtime': CodeAlone;
+  'protocol-on-stdout': CodeAlone;
+  'shared-library': CodeAlone;
+  'own-logger': CodeAlone;
+  'starts-telemetry': CodeAlone;
+  // What the call does.
+  'allowed-by-comment': CodeAlone;
+  'logger-fallback': CodeAlone;
+  'stops-process': CodeAlone;
+  'for-debugging': CodeAlone;
+}
+
+export type ConsoleReason = ReasonsOf<ConsoleReasons>;
+
+/** End the sentence "left alone: …". */
+export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
+  example: 'an example',
+  'edge-runtime': 'code of an edge runtime, whose console is its log',
+  'protocol-on-stdout': 'a server whose stdout is its protocol',
+  'shared-library': 'a library that is not for servers alone',
+  'own-logger': "it is the project's own logger",
+  'starts-telemetry': 'it runs before telemetry and logger do',
+  'allowed-by-comment': 'a comment allows it',
+  'logger-fallback': 'it says that logging itself failed',
+  'stops-process': 'it runs before a logger does, and ends the process',
+  'for-debugging': 'it prints for debugging only',
+};

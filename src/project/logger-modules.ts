@@ -1,0 +1,56 @@
+import { basename, join, relative } from './path.js';
+import { query } from './project.js';
+import { filesUnder } from './walk.js';
+
+/** Export names in the order in which they are tried. */
+export const LOGGER_EXPORTS = ['logger', 'log', 'default', 'rootLogger', 'appLogger', 'Logger'];
+
+/** A module that may export a package's logger: `logger.ts`, `lib/app-logger.js`, `logging/index.ts`. */
+const LOGGER_MODULE =
+  /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|log|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
+const NO_LOGGER_FOLDER = /^(?:node_modules|dist|build|coverage|out|__tests__|tests?|\..*)$/;
+const NO_LOGGER_MODULE = /\.(?:test|spec|d)\.[^/]*$/;
+
+/** The modules under a package's root that are named as its logger's is, the likeliest first; relative to the root. */
+export const loggerModules = query((project, root): readonly string[] =>
+  filesUnder(project, root, (name) => !NO_LOGGER_FOLDER.test(name))
+    .map((path) => relative(root, path))
+    .filter((path) => LOGGER_MODULE.test(path) && !NO_LOGGER_MODULE.test(path))
+    .sort((a, b) => loggerRank(a) - loggerRank(b) || a.length - b.length || (a < b ? -1 : 1)),
+);
+
+/** How much a module's name says that it is the package's logger; the least says most. */
+export function loggerRank(path: string): number {
+  const base = basename(path)
+    .replace(/\.\w+$/, '')
+    .toLowerCase();
+  if (base === 'logger' || (base === 'index' && path.includes('logger/index'))) return 0;
+  return base === 'log' || base === 'logging' ? 1 : 2;
+}
+
+/** An import of something that is named like a logger. */
+export interface LoggerImport {
+  /** As the module exports it; `default` for its default export. */
+  readonly name: string;
+  readonly from: string;
+}
+
+const IMPORTS_LOGGER =
+  /\bimport\s+(?:\{[^{}]*?\b(logger|log|rootLogger|appLogger)\b[^{}]*\}|(logger|log))\s+from\s*['"]([^'"]+)['"]/g;
+const MAX_NEIGHBOURS = 40;
+const MAX_BYTES = 200_000;
+
+/** The loggers that the files of a folder import. */
+export const loggersOfNeighbours = query((project, folder): readonly LoggerImport[] => {
+  const found = new Map<string, LoggerImport>();
+  const files = project
+    .entries(folder)
+    .filter(({ name, kind }) => kind === 'file' && /\.[cm]?[jt]s$/.test(name));
+  for (const { name } of files.slice(0, MAX_NEIGHBOURS)) {
+    const text = project.read(join(folder, name), MAX_BYTES) ?? '';
+    for (const [, named, , from = ''] of text.matchAll(IMPORTS_LOGGER)) {
+      found.set(`${named} ${from}`, { name: named ?? 'default', from });
+    }
+  }
+  return [...found.values()];
+});

@@ -1,0 +1,36 @@
+import { LOGGERS } from '../catalog/logs/libraries.js';
+import { BROWSER_PACKAGES, FULL_STACK_PACKAGES, SERVER_PACKAGES } from '../catalog/packages.js';
+import { dependentsOf } from './dependents.js';
+import { type Package, projectRootOf } from './packages.js';
+
+const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
+
+/**
+ * Whether a package is a library that is not a server's alone: its console output reaches whoever uses it, in a browser, a command line
+ * or a program with another logger. One that logs with a library, or that only services of its workspace use, is a part of theirs.
+ */
+export function isSharedLibrary(owner: Package): boolean {
+  const { json, scripts } = owner;
+  const isLibrary = isImported(json) && !('start' in scripts);
+  if (!isLibrary || isService(owner) || dependsOn(owner, FULL_STACK_PACKAGES)) return false;
+  const dependents = dependentsOf(owner, projectRootOf(owner)).filter((each) => !isPlainLibrary(each));
+  return dependents.length === 0 || !dependents.every(isService);
+}
+
+/** A library between this one and what runs it, which says nothing of its own. */
+function isPlainLibrary(each: Package): boolean {
+  const isProgram = 'start' in each.scripts || each.hasBin || dependsOn(each, BROWSER_PACKAGES);
+  return !isProgram && !isService(each) && isImported(each.json);
+}
+
+function isImported({ main, exports, module }: Package['json']): boolean {
+  return [main, exports, module].some(Boolean);
+}
+
+function isService(each: Package): boolean {
+  return dependsOn(each, SERVER_PACKAGES) || dependsOn(each, LOGGER_PACKAGES);
+}
+
+function dependsOn({ dependencies }: Package, packages: ReadonlySet<string>): boolean {
+  return [...dependencies].some((name) => packages.has(name));
+}

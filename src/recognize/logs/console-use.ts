@@ -1,0 +1,247 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { isConsole } from '../../catalog/index.js';
+import { type LogCall, LOG_METHODS } from '../../model/logs/call.js';
+import type { ConsoleReason } from '../../model/text/reasons/console.js';
+import { consoleAllowed } from '../../estree/lint-directives.js';
+import { endsProcess } from '../../estree/never-returns.js';
+import { isFunction, memberName } from '../../estree/source.js';
+import { children, descendants } from '../../estree/tree.js';
+import type { AnalysedFile } from '../file.js';
+
+type Node = TSESTree.Node;
+type FunctionNode = Extract<
+  Node,
+  { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }
+>;
+
+/** A call of the console, and what may be asked about loggers where it stands. */
+export interface ConsoleCall {
+  readonly node: TSESTree.CallExpression;
+  readonly file: AnalysedFile;
+  hasLoggerInScope(): boolean;
+  logCallAt(node: Node): LogCall | undefined;
+}
+
+/**
+ * Why a call of the console is right where it stands, in a file whose console output is a server's log: somebody said so, it is a
+ * logger's own, there is no logger yet, or it is meant for who debugs. Undefined where a logger should write it.
+ */
+export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
+  const { node, file } = site;
+  if (isAllowed(node, file)) return { code: 'allowed-by-comment' };
+  if (isOfLogger(node)) return { code: 'own-logger' };
+  if (isFallback(site)) return { code: 'logger-fallback' };
+  if (isForDebugging(node)) return { code: 'for-debugging' };
+  if (stopsProcess(node) && !site.hasLoggerInScope()) return { code: 'stops-process' };
+  return undefined;
+}
+
+/** Whether a comment switches `no-console` off where the call, or the statement that it belongs to, starts. */
+function isAllowed(node: Node, file: AnalysedFile): boolean {
+  const allowed = file.cached(consoleAllowed, file);
+  const { syntax } = file;
+  const statement = statementOf(node);
+  const lineOf = ({ range }: Node) => syntax.lineOf(range[0]);
+  if (allowed.isOn(lineOf(node)) || allowed.isOn(lineOf(statement))) return true;
+  return syntax.commentsBefore(statement).some(({ value }) => DELIBERATE.test(value));
+}
+
+/** A comment that says why it is the console: `console.error, to see the stack`, `do not replace this with logger.info`. */
+const DELIBERATE = /\bconsole\b|\b(?:not|n't|cannot|instead of|before|without)\b[^.\n]*\blogger\b/i;
+
+function statementOf(node: Node): Node {
+  let at = node;
+  while (at.parent && !isFunction(at.parent) && !/Statement$|^Program$/.test(at.type)) at = at.parent;
+  return at;
+}
+
+/** Names of what logs or prints what it is given, by its first word or its last. */
+const LOGS =
+  /^_?(?:log(?![iI]n(?:[A-Z]|$)|[oO]ut|[oO]ff|[oO]n[A-Z])|print|debug|trace|dump|verbose|write(?:Log|Line|Out))|(?:Log|Logger)$/;
+const LOGGER_CLASS =
+  /(?:Logger|Log|LogWriter|Exporter|Transport|Reporter|Appender|Sink|Tracer)$|^Console|Console$/;
+const HANDLES = /^(?:on|handle|catch)(?:[A-Z]|$)/;
+
+/**
+ * Whether a call is how a logger, an exporter or a transport writes: it stands in the class of one, or passes on what the function
+ * around it was given to log.
+ */
+function isOfLogger(call: TSESTree.CallExpression): boolean {
+  for (let at: Node | undefined = call.parent; at; at = at.parent) {
+    if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression') return isLoggerClass(at);
+    if (isFunction(at) && forwards(at, call)) return true;
+  }
+  return false;
+}
+
+function isLoggerClass({
+  id,
+  superClass,
+  implements: types,
+}: TSESTree.ClassDeclaration | TSESTree.ClassExpression): boolean {
+  const names = [id, superClass, ...types.map(({ expression }) => expression)];
+  return names.some((each) => each?.type === 'Identifier' && LOGGER_CLASS.test(each.name));
+}
+
+/** Whether a function logs or prints what it is given, by its name and by what the call prints. */
+function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean {
+  const parameters = new Set(around.params.flatMap(namesIn));
+  if (parameters.size === 0) return false;
+  const rest = around.params.find((param) => param.type === 'RestElement');
+  const restName =
+    rest?.type === 'RestElement' && rest.argument.type === 'Identifier' ? rest.argument.name : undefined;
+  const passesAll = call.arguments.some(
+    (argument) =>
+      argument.type === 'SpreadElement' &&
+      argument.argument.type === 'Identifier' &&
+      argument.argument.name === restName,
+  );
+  if (passesAll && restName !== undefined) return true;
+  const name = nameOf(around);
+  if (name === undefined || HANDLES.test(name)) return false;
+  if (!LOG_METHODS.has(name) && !LOGS.test(name)) return false;
+  return call.arguments.some((argument) => namesIn(argument).some((each) => parameters.has(each)));
+}
+
+/** What a function is called by: its own name, or that of the variable, property or method that it is. */
+function nameOf(around: FunctionNode): string | undefined {
+  if (around.id) return around.id.name;
+  let { parent }: { parent?: Node } = around;
+  // A function that makes the one that prints: `(message) => (value) => …`.
+  while (parent && (parent.type === 'ArrowFunctionExpression' || parent.type === 'TSAsExpression'))
+    ({ parent } = parent);
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return parent.key.type === 'Identifier' || parent.key.type === 'PrivateIdentifier'
+        ? parent.key.name
+        : undefined;
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression'
+        ? memberName(parent.left)
+        : parent.left.type === 'Identifier'
+          ? parent.left.name
+          : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function namesIn(node: Node): readonly string[] {
+  return [...descendants(node)].flatMap((each) => (each.type === 'Identifier' ? [each.name] : []));
+}
+
+/** `try { logger.error(…) } catch { console.error(…) }`: what is left when the logger throws. */
+function isFallback(site: ConsoleCall): boolean {
+  let at: Node | undefined = site.node.parent;
+  while (at && at.type !== 'CatchClause' && !isFunction(at)) at = at.parent;
+  if (at?.type !== 'CatchClause') return false;
+  const { body } = at.parent.block;
+  return body.length > 0 && body.every((statement) => isOfALogger(statement, site));
+}
+
+function isOfALogger(statement: Node, site: ConsoleCall): boolean {
+  if (statement.type !== 'ExpressionStatement') return false;
+  const { expression } = statement;
+  const call = site.logCallAt(expression.type === 'AwaitExpression' ? expression.argument : expression);
+  return call !== undefined && !isConsole(call.library);
+}
+
+/** A flag that somebody sets to see more: `DEBUG`, `options.verbose`, `isDev`. */
+const DEBUG_FLAG = /debug|verbose|profil(?:e|ing)|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
+const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
+
+/** Whether a call runs only where a flag for debugging is set, or outside of production. */
+function isForDebugging(call: Node): boolean {
+  for (let at: Node = call, parent = call.parent; parent; at = parent, parent = parent.parent) {
+    const test =
+      parent.type === 'IfStatement' || parent.type === 'ConditionalExpression'
+        ? parent.consequent === at && parent.test
+        : parent.type === 'LogicalExpression' &&
+          parent.operator === '&&' &&
+          parent.right === at &&
+          parent.left;
+    if (test && asksToDebug(test)) return true;
+  }
+  return false;
+}
+
+function asksToDebug(test: Node): boolean {
+  if (test.type === 'LogicalExpression' && test.operator === '&&')
+    return asksToDebug(test.left) || asksToDebug(test.right);
+  if (test.type === 'UnaryExpression') return test.operator === '!' && isProduction(test.argument);
+  if (test.type === 'BinaryExpression') {
+    const mode = [test.left, test.right].flatMap((side) =>
+      side.type === 'Literal' && typeof side.value === 'string' ? [side.value] : [],
+    )[0];
+    if (mode === undefined) return test.operator.startsWith('=') && isFlag(test.left);
+    if (test.operator.startsWith('!')) return mode === 'production';
+    return DEBUG_MODE.test(mode) || isFlag(test.left);
+  }
+  return isFlag(test);
+}
+
+function isFlag(node: Node): boolean {
+  const name = lastName(node);
+  return name !== undefined && DEBUG_FLAG.test(name);
+}
+
+function isProduction(node: Node): boolean {
+  const name = lastName(node);
+  return name !== undefined && /^(?:is)?_?prod(?:uction)?(?:mode|env)?$/i.test(name);
+}
+
+function lastName(node: Node): string | undefined {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name;
+    case 'MemberExpression':
+      return memberName(node);
+    case 'CallExpression': {
+      const [argument] = node.arguments;
+      // `env('NEXT_DEBUG')`, `config.get('debug')`
+      return argument?.type === 'Literal' ? String(argument.value) : lastName(node.callee);
+    }
+    case 'ChainExpression':
+      return lastName(node.expression);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a call is followed, in the same block, by the end of the process with a failure: `process.exit(1)`. */
+function stopsProcess(call: Node): boolean {
+  const { block, statement } = blockOf(call);
+  if (!block) return fails(statement);
+  const rest = block.slice(block.indexOf(statement));
+  return rest.some((each) => children(each).some(fails) || fails(each));
+}
+
+function blockOf(call: Node): { readonly block?: readonly Node[]; readonly statement: Node } {
+  const statement = statementOf(call);
+  const { parent } = statement;
+  return parent?.type === 'BlockStatement' || parent?.type === 'Program'
+    ? { block: parent.body, statement }
+    : { statement };
+}
+
+function fails(node: Node): boolean {
+  const expression = node.type === 'ExpressionStatement' ? node.expression : node;
+  if (expression.type === 'SequenceExpression') return expression.expressions.some(fails);
+  if (expression.type === 'AssignmentExpression')
+    return (
+      expression.left.type === 'MemberExpression' &&
+      memberName(expression.left) === 'exitCode' &&
+      !isZero(expression.right)
+    );
+  if (expression.type !== 'CallExpression' || !endsProcess(expression)) return false;
+  const [code] = expression.arguments;
+  return code !== undefined && !isZero(code);
+}
+
+function isZero(node: Node): boolean {
+  return node.type === 'Literal' && node.value === 0;
+}

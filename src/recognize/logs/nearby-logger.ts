@@ -1,0 +1,59 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { LIBRARIES_BY_ID } from '../../catalog/index.js';
+import { kindOf, originOfBinding } from '../../model/values/provenance.js';
+import { relativeSpecifier } from '../../model/text/import-statement.js';
+import { wouldCycle } from '../../project/import-graph.js';
+import { LOGGER_EXPORTS, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
+import { join } from '../../project/path.js';
+import { resolveModule } from '../../project/resolve.js';
+import type { AnalysedFile } from '../file.js';
+import { neededEndingOf, ownEndingOf } from '../import-style.js';
+
+/** The logger that a file could write with, though nothing there holds it yet. */
+export type NearbyLogger =
+  /** What a module exports; `isEarlier` where making it runs this file first, so that it does not exist here yet. */
+  | { readonly name: string; readonly from: string; readonly isEarlier: boolean }
+  /** One that every class or file makes for itself. */
+  | { readonly make: string };
+
+/** The package's own logger as seen from a file: what its neighbours import, else the module that is named for it. */
+export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLogger | undefined {
+  const { project, directory, package: owner } = file;
+  const { loggerModule } = LIBRARIES_BY_ID.get(file.loggingLibrary ?? '') ?? {};
+  if (loggerModule?.isPerFile)
+    return { make: loggerModule.expression.replace('CLASS', () => `${classNameAt(near)}.name`) };
+  for (const { name, from } of loggersOfNeighbours(project, directory))
+    if (exportsLogger(file, from, name)) return nearby(file, name, from);
+  const ending = ownEndingOf(file) ?? neededEndingOf(file);
+  for (const path of loggerModules(project, owner.root).slice(0, MAX_MODULES)) {
+    const from = relativeSpecifier(join(owner.root, path), directory, ending);
+    const name = LOGGER_EXPORTS.find((each) => exportsLogger(file, from, each));
+    if (name !== undefined) return nearby(file, name, from);
+  }
+  return undefined;
+}
+
+const MAX_MODULES = 5;
+
+function nearby(file: AnalysedFile, name: string, from: string): NearbyLogger {
+  const module = resolveModule(file.project, from, file.path);
+  const isEarlier = module !== undefined && wouldCycle(file.project, module, file.path);
+  return { name: name === 'default' ? 'logger' : name, from, isEarlier };
+}
+
+function exportsLogger(file: AnalysedFile, from: string, name: string): boolean {
+  const located = file.source.module(from)?.exported(name);
+  const origin = located && originOfBinding(located.binding, [], located.source, file.settings);
+  return (
+    origin !== undefined &&
+    kindOf(origin).logger?.isTarget !== false &&
+    origin.kind !== 'module' &&
+    kindOf(origin).logger !== undefined
+  );
+}
+
+function classNameAt(near: TSESTree.Node): string {
+  for (let at: TSESTree.Node | undefined = near; at; at = at.parent)
+    if (at.type === 'ClassDeclaration' && at.id) return at.id.name;
+  return 'App';
+}

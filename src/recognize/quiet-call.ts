@@ -1,0 +1,26 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { neverFails } from '../model/never-fails.js';
+import { rootOf, unwrap } from '../estree/tree.js';
+import type { AnalysedFile } from './file.js';
+
+/**
+ * Whether a call is known not to throw or, where it is waited for, not to reject: telemetry's own, or of a function that
+ * catches all.
+ */
+export function isQuietCall(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  return file.cached(judge, call);
+}
+
+function judge(call: TSESTree.CallExpression, { source, settings }: AnalysedFile): boolean {
+  // A function of another module is judged from there.
+  if (rootOf(call) !== source.program) return false;
+  const expression = source.expression(call);
+  return expression.kind === 'call' && neverFails(expression, source, settings, isWaitedFor(call));
+}
+
+/** Whether what becomes of the promise that a call gives back is known nowhere but here: it is awaited or handed on. */
+function isWaitedFor(call: TSESTree.Node): boolean {
+  let at = call;
+  while (at.parent && unwrap(at.parent) !== at.parent) at = at.parent;
+  return at.parent?.type !== 'ExpressionStatement' && at.parent?.type !== 'UnaryExpression';
+}

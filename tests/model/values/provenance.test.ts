@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { provenanceOf } from '../../../src/model/values/provenance.js';
+import { type Program, argumentOf, read } from '../program.js';
+
+/** `pino logger` of a value that pino made, with the call that made it where that is seen. */
+function told(program: Program | string): string {
+  const source = read(program);
+  const provenance = provenanceOf(argumentOf(source), source, { root: '/app' });
+  if (provenance.is !== 'library') return provenance.is;
+  const { library, kind, creation } = provenance.origin;
+  return [library.id, kind, ...(creation ? [creation.text] : [])].join(' ');
+}
+
+const pino = (code: string) => `import pino from 'pino';\n${code}`;
+
+describe('a logger', () => {
+  it.each([
+    ['const log = pino(); ask(log)', 'pino logger pino()'],
+    ['const log = pino().child({ a: 1 }); ask(log)', 'pino logger pino()'],
+    ['let log; if (c) log = pino({ a: 1 }); else log = pino({ a: 2 }); ask(log)', 'pino logger'],
+    ['let log; if (c) log = pino(); else log = other(); ask(log)', 'unknown'],
+    ['let log; if (c) log = pino(); else log = console; ask(log)', 'unknown'],
+    ['const log = options.log ?? pino(); ask(log)', 'pino logger pino()'],
+    ['for (const log of [pino(), pino()]) ask(log)', 'pino logger'],
+    ['class A { private log = pino(); go() { ask(this.log); } }', 'pino logger pino()'],
+    ['class A { private log; start() { this.log = pino(); } go() { ask(this.log); } }', 'pino logger pino()'],
+    [
+      'class A { private log; a() { this.log = pino(1); } b() { this.log = pino(2); } go() { ask(this.log); } }',
+      'pino logger',
+    ],
+  ])('%s', (code, expected) => expect(told(pino(code))).toBe(expected));
+
+  it('that is handed to a function of the file', () => {
+    expect(told(pino('function go(log) { ask(log); } go(pino());'))).toBe('pino logger pino()');
+    expect(told(pino('function go({ log }) { ask(log); } go({ log: pino() });'))).toBe('pino logger pino()');
+    expect(told(pino('function go(log) { ask(log); } go(pino({ a: 1 })); go(pino({ a: 2 }));'))).toBe(
+      'pino logger',
+    );
+    expect(told(pino('export function go(log) { ask(log); } go(pino());'))).toBe('unknown');
+    expect(told(pino('function go(log) { ask(log); } go(pino()); go(other);'))).toBe('unknown');
+    expect(told('function go(log) { ask(log); } go(console);')).toBe('unknown');
+    expect(told(pino('class A { private go(log) { ask(log); } run() { this.go(pino()); } }'))).toBe(
+      'pino logger pino()',
+    );
+  });
+
+  it('that a function makes of what it is handed', () => {
+    expect(told(pino('const childOf = (log) => log.child({ a: 1 }); ask(childOf(pino()))'))).toBe(
+      'pino logger pino()',
+    );
+    expect(told(pino('const childOf = (log) => log.child({ a: 1 }); ask(childOf(other))'))).toBe('unknown');
+    expect(told('const f = (log) => f(log.child({})); ask(f(x))')).toBe('unknown');
+  });
+
+  it('that another module makes', () => {
+    const program = {
+      'main.ts': "import { logger } from './index'; ask(logger)",
+      'index.ts': "export { log as logger } from './log';",
+      'log.ts': pino('const make = (name) => pino({ name }); export const log = make("orders");'),
+    };
+    expect(told(program)).toBe('pino logger pino({ name })');
+  });
+});
+
+describe('a metric', () => {
+  const counter = (code: string) => `import { Counter } from 'prom-client';\n${code}`;
+  const MADE = "new Counter({ name: 'a', help: 'a' })";
+
+  it('that is handed to a function of the file', () => {
+    expect(told(counter(`const c = ${MADE}; function count(it) { ask(it); } count(c); count(c);`))).toBe(
+      `prom-client counter ${MADE}`,
+    );
+    expect(
+      told(
+        counter(
+          `function count(it) { ask(it); } count(${MADE}); count(new Counter({ name: 'b', help: 'b' }));`,
+        ),
+      ),
+    ).toBe('prom-client counter');
+  });
+});

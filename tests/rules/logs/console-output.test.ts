@@ -1,0 +1,378 @@
+/** Whose console output `no-console-logging` reports: by the file, by where it runs, and by what the call does. */
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/no-console-logging.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
+import { PINO } from './loggers.js';
+
+const code = "console.log('ready');";
+
+/** Cases of one text or of several, each in its file. */
+const silent = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files).map(([filename, text]) => ({ name: `${filename}: ${text}`, filename, code: text }));
+const reported = (files: Readonly<Record<string, string>>) =>
+  silent(files).map((each) => ({
+    ...each,
+    errors: [{ messageId: 'noLogger' as const, data: { method: 'log' } }],
+    output: null,
+  }));
+/** The same text in files of other names. */
+const at = (paths: readonly string[], text = code) => Object.fromEntries(paths.map((path) => [path, text]));
+/** Texts that are alike, each as a case. */
+const texts = (...all: readonly string[]) => all.map((text) => ({ name: text, code: text }));
+const reportedTexts = (...all: readonly string[]) =>
+  texts(...all).map((each) => ({
+    ...each,
+    errors: [
+      {
+        messageId: 'noLogger' as const,
+        data: { method: /console\.(\w+)/.exec(each.code)?.[1] ?? '' },
+      },
+    ],
+    output: null,
+  }));
+
+describe('calls that a comment allows', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('// oxlint-disable-next-line no-console', code),
+      lines('// biome-ignore lint/suspicious/noConsole: shown on start', code),
+      lines('run(', '  // oxlint-disable-next-line no-console', '  () => console.log(1),', ');'),
+      lines(
+        'function f() {',
+        '  // Raw console.log, in case the error does not serialise.',
+        `  ${code}`,
+        '}',
+      ),
+      lines('// do not replace this with logger.info', code),
+    ),
+    invalid: reportedTexts(
+      lines('// oxlint-disable-next-line no-undef', code),
+      lines('// oxlint-disable-next-line no-console', 'run();', code),
+      lines('// TODO: add a logger', code),
+    ),
+  });
+});
+
+describe('how a logger writes', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      'const log = (message) => console.log(`[app] ${message}`);',
+      'function logError(error) { console.error(error.message); }',
+      'const logger = { info: (text) => console.info(text), warn(text) { console.warn(text); } };',
+      'const logger = { debug: (...args) => console.debug(id, ...args) };',
+      'export const trace = (value) => { console.log(value); return value; };',
+      'const debug = (name) => (value) => { console.log(name, value); };',
+      'class AppLogger { flush(error) { console.warn("cannot write", error); } }',
+      'class MemoryTransport { send(record) { console.log(record); } }',
+      'class ConsoleSpanExporter { export(spans) { console.dir(spans); } }',
+      'class Sink implements LogSink { write() { console.log(1); } }',
+      'class Bridge { onDir(...args) { console.dir(...args); } }',
+      'exports.warn = function (text) { console.warn(text); };',
+      lines(PINO, 'try {', '  logger.info("x");', '} catch (error) {', '  console.error(error);', '}'),
+    ),
+    invalid: reportedTexts(
+      'function onError(error) { console.error(error); }',
+      'function handleError(error) { console.error(error); }',
+      'function login(user) { console.log(user); }',
+      'function logOut(user) { console.log(user); }',
+      'const run = (job) => console.log(job);',
+      'function log(message) { console.log("called"); }',
+      'class Orders { place(order) { console.log(order); } }',
+    ),
+  });
+  ruleTester.run('no-console-logging', rule, {
+    valid: silent({
+      ...at([
+        'src/logger.ts',
+        'src/log.js',
+        'src/logging/sentry.ts',
+        'src/log/impl/desktop.ts',
+        'src/request-logger.ts',
+        'src/AppLogger.ts',
+      ]),
+      'src/capture.ts': lines('console.error = (...args) => send(args);', code),
+    }),
+    invalid: reported({
+      ...at(['src/blog.ts', 'src/catalogue.ts', 'src/dialog/open.ts', 'src/logs/audit.ts']),
+      'src/request-logger.ts': lines("import express from 'express';", code),
+    }),
+  });
+});
+
+describe('before a logger can run, or without one for good', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('if (!process.env.KEY) {', "  console.error('KEY is missing');", '  process.exit(1);', '}'),
+      lines('main().catch((error) => {', '  console.error(error);', '  process.exit(1);', '});'),
+      lines(
+        'function fail(why) {',
+        '  console.error(why);',
+        "  console.error('stopped');",
+        '  process.exit(2);',
+        '}',
+      ),
+      lines('function fail(why) {', '  console.error(why);', '  process.exitCode = 1;', '}'),
+      lines('if (old) console.error("too old"), process.exit(1);'),
+      lines('const sdk = new NodeSDK();', 'sdk.start();', code),
+      lines("Sentry.init({ dsn: 'x' });", code),
+    ),
+    invalid: reportedTexts(
+      lines('process.on("SIGTERM", () => {', "  console.log('bye');", '  process.exit(0);', '});'),
+      lines('function f() {', "  console.log('x');", '  if (bad) process.exit(1);', '}').replace(
+        'if (bad) process.exit(1)',
+        'stop()',
+      ),
+    ),
+  });
+  ruleTester.run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'a logger is at hand',
+        code: lines(PINO, "console.error('KEY is missing');", 'process.exit(1);'),
+        errors: [{ messageId: 'useLogger', data: { method: 'error', logger: 'logger' } }],
+        output: lines(PINO, "logger.error('KEY is missing');", 'process.exit(1);'),
+      },
+    ],
+  });
+});
+
+describe('for debugging only', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      'if (process.env.DEBUG) console.log(1);',
+      'if (this.options.verbose) { console.log(1); }',
+      'debug && console.log(1);',
+      'if (isDev) console.log(1);',
+      "if (process.env.NODE_ENV !== 'production') console.log(1);",
+      "if (process.env.NODE_ENV === 'development') console.log(1);",
+      "if (env('NEXT_DEBUG') === 'true') console.log(1);",
+      'if (!isProduction && value) console.log(1);',
+      'const shown = profiling ? console.log(1) : undefined;',
+    ),
+    invalid: reportedTexts(
+      'if (enabled) console.log(1);',
+      'if (!debug) console.log(1);',
+      'if (debug) run(); else console.log(1);',
+      "if (process.env.NODE_ENV === 'production') console.log(1);",
+      'if (device) console.log(1);',
+      'if (retrace) console.log(1);',
+    ),
+  });
+});
+
+describe('by what the file is', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: silent({
+      ...at([
+        'src/examples/place.ts',
+        'packages/api/v1/examples/01-create.ts',
+        'playgrounds/flat/app.js',
+        'src/install.js',
+        'src/install/database.ts',
+        'src/upgrades/1.2.0/rename.js',
+        'src/upgrade.ts',
+        'setup.js',
+        'releases/notes.mjs',
+        'migration-scripts/add-coupons.ts',
+        'src/data-migrations/rename.ts',
+        'src/stripe.client.ts',
+        'src/client-only/save.ts',
+        'supabase/functions/hello/index.ts',
+        'netlify/edge-functions/geo.ts',
+      ]),
+      'src/seed-database.ts': lines('seed().then(() => {', `  ${code}`, '  process.exit(0);', '});'),
+      'src/argv.mjs': lines('const [, , mode, ...rest] = process.argv;', code),
+      'src/core/config.js': lines(code, 'if (!found) process.exit(1);'),
+      'src/plugin.ts': lines("import type { Plugin } from 'vite';", code),
+      'src/use-autosave.ts': lines("import { useEffect } from 'react';", code),
+      'src/background.ts': lines('chrome.runtime.onMessage.addListener(run);', code),
+      'src/extension.ts': lines("import * as vscode from 'vscode';", code),
+      'src/sw.ts': lines("self.addEventListener('install', run);", code),
+      'src/worker.ts': lines("import { DurableObject } from 'cloudflare:workers';", code),
+      'src/edge.ts': lines("export const runtime = 'edge';", code),
+      'src/hello.ts': lines("addEventListener('fetch', (event) => {", `  ${code}`, '});'),
+      'src/mcp.ts': lines('const transport = new StdioServerTransport();', "console.error('ready');"),
+      'src/lsp.ts': lines('const connection = createConnection(ProposedFeatures.all);', code),
+      'src/chart.js': lines('/*! Chart.js v3.9.1 | MIT */', code),
+    }),
+    invalid: reported({
+      ...at([
+        'src/install/install.controller.ts',
+        'src/installments/pay.ts',
+        'src/upgraded.ts',
+        'src/config.ts',
+        'src/descriptions/a.ts',
+        'src/setup.js',
+        'src/orders/build.ts',
+        'src/templates/mail.ts',
+        'src/client.ts',
+      ]),
+      'bin/www.js': lines('#!/usr/bin/env node', 'server.listen(port);', code),
+      'src/stop.ts': lines("process.on('SIGTERM', () => process.exit(0));", code),
+      'src/dev-server.ts': lines("import { createServer } from 'vite';", 'app.listen(1);', code),
+      'src/reacts.ts': lines("import { useContainer } from 'class-validator';", code),
+    }),
+  });
+
+  const express = project({ 'package.json': { name: 'api', dependencies: { express: '^5.0.0' } } });
+  express.run('no-console-logging', rule, {
+    valid: silent(at(['src/examples/place.ts'])),
+    invalid: reported(at(['src/redis.client.ts'])),
+  });
+});
+
+describe('a server that is started as a command is', () => {
+  const files = {
+    'package.json': { name: 'gate', bin: './dist/main.js' },
+    'src/main.ts':
+      "import './routes.js';\nimport { createServer } from 'node:http';\ncreateServer().listen(1);",
+    'src/routes.ts': '',
+  };
+  project(files).run('no-console-logging', rule, {
+    valid: silent({ 'src/main.ts': lines("import { Command } from 'commander';", 'app.listen(1);', code) }),
+    invalid: reported({ 'src/main.ts': lines('app.listen(1);', code), 'src/routes.ts': code }),
+  });
+});
+
+describe('a package of Next.js', () => {
+  const next = project({
+    'package.json': { name: 'web', dependencies: { next: '^16.0.0', react: '^19.0.0' } },
+  });
+  const page = (head = '') =>
+    lines(head, 'export default async function Page() {', `  ${code}`, '  return <p />;', '}');
+  next.run('no-console-logging', rule, {
+    valid: silent({
+      'app/orders/page.tsx': page("'use client';"),
+      'app/orders/error.tsx': lines(
+        'export default function Failed() {',
+        `  ${code}`,
+        '  return <p />;',
+        '}',
+      ),
+      'app/orders/layout.tsx': page("import { useState } from 'react';"),
+      'components/list.tsx': lines('export function List() {', `  ${code}`, '  return <p />;', '}'),
+      'src/middleware.ts': code,
+    }),
+    invalid: reported({
+      'app/orders/page.tsx': page(),
+      'src/app/orders/layout.tsx': lines(
+        'export default function Layout() {',
+        `  ${code}`,
+        '  return <p />;',
+        '}',
+      ),
+      'app/orders/list.tsx': lines('export async function List() {', `  ${code}`, '  return <p />;', '}'),
+      'app/api/orders/route.ts': code,
+      'lib/session.ts': lines("import { cookies } from 'next/headers';", code),
+    }),
+  });
+});
+
+describe('a package that runs elsewhere than on a server', () => {
+  const worker = {
+    'package.json': { name: 'worker', dependencies: { hono: '^4.0.0' } },
+    'wrangler.toml': '',
+  };
+  project(worker).run('no-console-logging', rule, { valid: silent(at(['src/index.ts'])), invalid: [] });
+  const onNode = {
+    ...worker,
+    'package.json': { name: 'api', dependencies: { '@hono/node-server': '^1.0.0' } },
+  };
+  project(onNode).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/index.ts'])) });
+
+  const mcp = {
+    'package.json': {
+      name: 'notes',
+      bin: './dist/index.js',
+      dependencies: { '@modelcontextprotocol/sdk': '^1.0.0' },
+    },
+    'src/stdio.ts': 'await server.connect(new StdioServerTransport());',
+    'src/http.ts': '',
+    'src/tools.ts': '',
+  };
+  project(mcp).run('no-console-logging', rule, {
+    valid: silent(at(['src/tools.ts'], "console.error('not found');")),
+    invalid: reported({ 'src/http.ts': lines('app.listen(1);', code) }),
+  });
+
+  const editor = { 'package.json': { name: 'tool', devDependencies: { '@types/vscode': '^1.0.0' } } };
+  project(editor).run('no-console-logging', rule, { valid: silent(at(['src/nodes.ts'])), invalid: [] });
+  const plugin = { 'package.json': { name: 'vite-plugin-icons', peerDependencies: { vite: '^7.0.0' } } };
+  project(plugin).run('no-console-logging', rule, { valid: silent(at(['src/nodes.ts'])), invalid: [] });
+});
+
+describe('a library', () => {
+  const workspace = (dependents: Readonly<Record<string, object>>) =>
+    project({
+      'package.json': { name: 'shop', workspaces: ['packages/*', 'apps/*'] },
+      'packages/money/package.json': { name: '@shop/money', main: './dist/index.js' },
+      'packages/mail/package.json': {
+        name: '@shop/mail',
+        main: 'index.js',
+        dependencies: { pino: '^10.0.0' },
+      },
+      ...Object.fromEntries(
+        Object.entries(dependents).map(([name, dependencies]) => [
+          `apps/${name}/package.json`,
+          { name, dependencies: { '@shop/money': '*', '@shop/mail': '*', ...dependencies } },
+        ]),
+      ),
+    });
+  const money = at(['packages/money/src/index.ts']);
+  const api = { api: { express: '^5.0.0' } };
+  workspace({}).run('no-console-logging', rule, { valid: silent(money), invalid: [] });
+  workspace({ ...api, web: { react: '^19.0.0' } }).run('no-console-logging', rule, {
+    valid: silent(money),
+    invalid: reported(at(['packages/mail/src/index.ts'])),
+  });
+  workspace(api).run('no-console-logging', rule, { valid: [], invalid: reported(money) });
+});
+
+describe('the logger that is near', () => {
+  const LOGGER = "import pino from 'pino';\nimport './env.js';\nexport const logger = pino();";
+  const package_ = { name: 'shop', type: 'module', dependencies: { pino: '^10.0.0' } };
+  const near = (filename: string, from: string, logger = 'logger') => ({
+    name: `${filename}: ${from}`,
+    filename,
+    code,
+    errors: [{ messageId: 'importLogger' as const, data: { method: 'log', logger, from } }],
+    output: null,
+  });
+  project({
+    'package.json': package_,
+    'src/lib/logger.ts': LOGGER,
+    'src/lib/env.ts': '',
+    'src/jobs/mail.ts': "import { logger } from '#log';",
+    'tsconfig.json': { compilerOptions: { paths: { '#log': ['./src/lib/logger.ts'] } } },
+  }).run('no-console-logging', rule, {
+    valid: [{ name: 'what the logger itself imports', filename: 'src/lib/env.ts', code }],
+    invalid: [
+      near('src/orders/place.ts', '../lib/logger.js'),
+      near('src/lib/queue.ts', './logger.js'),
+      near('src/jobs/clean.ts', '#log'),
+    ],
+  });
+  project({
+    'package.json': package_,
+    'src/logger.ts': 'export const logger = { info(text: string) {} };',
+  }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported({ 'src/orders.ts': code }),
+  });
+
+  const nest = project({ 'package.json': { name: 'api', dependencies: { '@nestjs/common': '^11.0.0' } } });
+  const field = (text: string, make: string) => ({
+    name: text,
+    code: text,
+    errors: [{ messageId: 'makeLogger' as const, data: { method: 'log', make } }],
+    output: null,
+  });
+  nest.run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      field(lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'), 'new Logger(Orders.name)'),
+      field(code, 'new Logger(App.name)'),
+    ],
+  });
+});
