@@ -2,6 +2,7 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type ParseResult, parseSync } from 'oxc-parser';
 import type { ParsedFile } from '../estree/source.js';
+import { MAX_DEPTH, isTooDeep, mayNestTooDeep } from '../estree/depth.js';
 import { setParents } from '../estree/tree.js';
 import { lineAt } from '../model/text/lines.js';
 
@@ -25,6 +26,7 @@ export function parseFile(text: string, path: string): ParsedFile {
   ast.comments = result.comments.map(
     ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
   );
+  if (isTooDeep(ast)) throw tooDeep();
   setParents(ast);
   return { ast, scopeManager: analyze(ast, { sourceType: 'module', lib: [] }) };
 }
@@ -53,6 +55,7 @@ export function syntaxError(text: string, path: string): ParseError | undefined 
 function parsed(text: string, path: string): ParseResult {
   const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
   const lang = LANGUAGES[extension] ?? 'jsx';
+  if (mayNestTooDeep(text)) throw tooDeep();
   const parse = (sourceType: 'module' | 'commonjs') =>
     parseSync(path, text, { lang, sourceType, astType: 'ts', range: true, preserveParens: false });
   let result = parse('module');
@@ -64,6 +67,10 @@ function parsed(text: string, path: string): ParseResult {
   const [problem] = result.errors;
   if (problem) throw new ParseError(lineAt(text, problem.labels[0]?.start ?? 0), problem.message);
   return result;
+}
+
+function tooDeep(): ParseError {
+  return new ParseError(1, `nested more than ${MAX_DEPTH} levels deep`);
 }
 
 /** The same for another module of the project: what one exports is not known where it does not parse. */

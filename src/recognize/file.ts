@@ -132,6 +132,12 @@ export class AnalysedFile {
     return mayHaveHistogramViews(this.package);
   }
 
+  /** Whether the package is published: what it emits is read by others, so that another name breaks what they have. */
+  get isPublished(): boolean {
+    const { json } = this.package;
+    return json.private !== true && (json.publishConfig !== undefined || json.files !== undefined);
+  }
+
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */
   get exportsToPrometheus(): boolean {
     return PROMETHEUS_EXPORTERS.some((name) => this.asksFor(name) !== undefined);

@@ -58,7 +58,7 @@ export class Playground {
       {
         files: ['**/*'],
         languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
-        plugins: { observability: plugin as object },
+        plugins: { observability: plugin },
         rules: plugin.configs.all.rules,
         settings: { observability: logger ? { logger } : {} },
       },
