@@ -210,6 +210,7 @@ describe('by what the file is', () => {
       'src/core/config.js': lines(code, 'if (!found) process.exit(1);'),
       'src/plugin.ts': lines("import type { Plugin } from 'vite';", code),
       'src/use-autosave.ts': lines("import { useEffect } from 'react';", code),
+      'apps/client/src/user.service.ts': lines("import { Injectable } from '@angular/core';", code),
       'src/background.ts': lines('chrome.runtime.onMessage.addListener(run);', code),
       'src/extension.ts': lines("import * as vscode from 'vscode';", code),
       'src/sw.ts': lines("self.addEventListener('install', run);", code),
