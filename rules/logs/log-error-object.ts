@@ -6,8 +6,12 @@ import {
   presumedDefaults,
   presumedSchema,
 } from '../../src/eslint/define-rule.js';
+import { LOG_REPAIR_MESSAGES, logRepair } from '../../src/eslint/log-repair.js';
 
-export default defineRule<'flattened' | 'written' | 'dropped' | 'emptied' | 'glued', PresumedOption>({
+export default defineRule<
+  'wholeError' | 'flattened' | 'written' | 'dropped' | 'emptied' | 'glued',
+  PresumedOption
+>({
   name: 'log-error-object',
   meta: {
     type: 'problem',
@@ -17,7 +21,9 @@ export default defineRule<'flattened' | 'written' | 'dropped' | 'emptied' | 'glu
       tier: 'recommended',
     },
     fixable: 'code',
+    hasSuggestions: true,
     messages: {
+      ...LOG_REPAIR_MESSAGES,
       flattened:
         '`{{at}}` logs only text of the error `{{error}}`: its stack, type and cause are lost. Pass the error itself: {{how}}.',
       written:
@@ -50,7 +56,7 @@ export default defineRule<'flattened' | 'written' | 'dropped' | 'emptied' | 'glu
               where: key === undefined ? 'in this place' : `under the key \`${key}\``,
               how: site.errorExample(error),
             },
-            fix: 'refused' in fix ? undefined : fix,
+            ...logRepair(site, fix),
           });
         }
       },

@@ -6,6 +6,7 @@ import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import type { LogSite } from '../../src/recognize/logs/log-site.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
+import { LOG_REPAIR_MESSAGES, isRepairable, logRepair } from '../../src/eslint/log-repair.js';
 
 interface Options {
   /** Console methods that are not reported. */
@@ -15,7 +16,7 @@ interface Options {
 }
 
 export default defineRule<
-  'useLogger' | 'importLogger' | 'makeLogger' | 'noLogger' | 'byHand' | 'remove',
+  'wholeError' | 'useLogger' | 'importLogger' | 'makeLogger' | 'noLogger' | 'byHand' | 'remove',
   Options
 >({
   name: 'no-console-logging',
@@ -29,6 +30,7 @@ export default defineRule<
     fixable: 'code',
     hasSuggestions: true,
     messages: {
+      ...LOG_REPAIR_MESSAGES,
       useLogger: '`console.{{method}}` bypasses the logger. Write it with `{{logger}}`.',
       importLogger: '`console.{{method}}` bypasses the logger. Use `{{logger}}` from `{{from}}`.',
       makeLogger: '`console.{{method}}` bypasses the logger. Use a field `logger = {{make}}`.',
@@ -103,10 +105,10 @@ export default defineRule<
         if (special) byHand(special);
         else if (decoration) byHand(decoration.refused, site.statement());
         else if (!logger || !fix) reportWithout(site);
-        else if ('refused' in fix) byHand(fix.refused);
-        else if ('text' in logger) {
-          context.report({ node, messageId: 'useLogger', data: { method, logger: logger.text }, fix });
-        }
+        else if ('text' in logger && isRepairable(fix)) {
+          const repair = logRepair(site, fix, logger);
+          context.report({ node, messageId: 'useLogger', data: { method, logger: logger.text }, ...repair });
+        } else if ('refused' in fix) byHand(fix.refused);
       },
     };
   },

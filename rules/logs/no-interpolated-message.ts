@@ -6,8 +6,9 @@ import {
   presumedDefaults,
   presumedSchema,
 } from '../../src/eslint/define-rule.js';
+import { LOG_REPAIR_MESSAGES, logRepair } from '../../src/eslint/log-repair.js';
 
-export default defineRule<'interpolated', PresumedOption>({
+export default defineRule<'wholeError' | 'interpolated', PresumedOption>({
   name: 'no-interpolated-message',
   meta: {
     type: 'problem',
@@ -17,7 +18,9 @@ export default defineRule<'interpolated', PresumedOption>({
       tier: 'recommended',
     },
     fixable: 'code',
+    hasSuggestions: true,
     messages: {
+      ...LOG_REPAIR_MESSAGES,
       interpolated:
         'This message changes with {{values}}, so its records cannot be counted, grouped or alerted on. Keep the text constant and log {{values}} as {{fields}}.',
     },
@@ -38,7 +41,7 @@ export default defineRule<'interpolated', PresumedOption>({
             values: listed(interpolation.values),
             fields: interpolation.values.length > 1 ? 'fields' : 'a field',
           },
-          fix: 'refused' in fix ? undefined : fix,
+          ...logRepair(site, fix),
         });
       },
     };

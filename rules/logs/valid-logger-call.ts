@@ -6,6 +6,7 @@ import {
   presumedDefaults,
   presumedSchema,
 } from '../../src/eslint/define-rule.js';
+import { LOG_REPAIR_MESSAGES, logRepair } from '../../src/eslint/log-repair.js';
 
 const OUTCOMES = {
   dropped: 'drops',
@@ -15,7 +16,7 @@ const OUTCOMES = {
 } as const;
 
 export default defineRule<
-  'misplaced-fields' | 'misplaced-message' | 'extra' | 'no-placeholders' | 'no-message',
+  'wholeError' | 'misplaced-fields' | 'misplaced-message' | 'extra' | 'no-placeholders' | 'no-message',
   PresumedOption
 >({
   name: 'valid-logger-call',
@@ -27,7 +28,9 @@ export default defineRule<
       tier: 'recommended',
     },
     fixable: 'code',
+    hasSuggestions: true,
     messages: {
+      ...LOG_REPAIR_MESSAGES,
       'misplaced-fields': '{{library}} {{does}} `{{argument}}`: it takes fields {{place}}. Write `{{call}}`.',
       'misplaced-message':
         '{{library}} loses the text `{{argument}}` here: it takes the message first. Write `{{call}}`.',
@@ -61,7 +64,7 @@ export default defineRule<
                   ? `${site.method}({ msg, ...fields })`
                   : `${site.method}(message, fields)`,
             },
-            fix: 'refused' in fix ? undefined : fix,
+            ...logRepair(site, fix),
           });
         }
       },

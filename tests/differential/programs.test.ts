@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Outcome, Project } from './both-sides.js';
 import { type Program, programs } from './programs.js';
@@ -36,6 +37,34 @@ describe('eslint --fix and obs-codemod write the same', () => {
     expect(shown(codemod)).toBe(shown(eslint));
   });
 });
+
+describe('no word of a message is lost', () => {
+  it.each([...new Map(set.map((each) => [each.message, each])).keys()])('%s', (message) => {
+    const words = wordsIn(message);
+    for (const program of set.filter((each) => each.message === message)) {
+      const written = outcomesOf(program).eslint?.text.toLowerCase() ?? '';
+      expect(words.filter((word) => !written.includes(word))).toEqual([]);
+    }
+  });
+});
+
+/** What goes with a value that it tied, and may. */
+const TIES: ReadonlySet<string> = new Set(['for', 'to', 'with', 'in', 'at', 'of', 'by', 'from', 'on']);
+
+/** The words of the texts in a call's arguments, placeholders and units left out. */
+function wordsIn(message: string): string[] {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isModule =
+      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+    if (isModule) texts.push(node.text);
+    // Of conditional words, a field says which it is.
+    if (!ts.isConditionalExpression(node)) ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('message.ts', `log(${message})`, ts.ScriptTarget.Latest));
+  const words = texts.flatMap((text) => text.replace(/%[a-z]/g, ' ').match(/[a-z]{2,}/gi) ?? []);
+  return words.map((word) => word.toLowerCase()).filter((word) => !TIES.has(word));
+}
 
 function shown(outcome: Outcome | undefined): string {
   return outcome ? `${outcome.text}// ${outcome.found ? 'found' : 'not found'}` : '';

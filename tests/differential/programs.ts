@@ -15,6 +15,8 @@ export interface Program {
   /** The file's path; it says nothing that could be read as what the file is for. */
   readonly path: string;
   readonly text: string;
+  /** What the call is given. */
+  readonly message: string;
   /** A module of its own beside the shared ones. */
   readonly beside?: { readonly path: string; readonly text: string };
 }
@@ -538,113 +540,114 @@ const PLACES: readonly Place[] = [
   {
     name: 'in a function',
     takes: 'parameters',
-    around: (call, { parameters = '' }) => `EXPORT function ship(${parameters}) {\n  ${call};\n}`,
+    around: (call, { parameters = '' }) => `EXPORT function shipOrder(${parameters}) {\n  ${call};\n}`,
   },
   {
     name: 'in an async function',
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT async function ship(${parameters}) {\n  await order.pack();\n  ${call};\n}`,
+      `EXPORT async function shipOrder(${parameters}) {\n  await order.pack();\n  ${call};\n}`,
   },
   {
     name: 'in an arrow function',
     takes: 'parameters',
-    around: (call, { parameters = '' }) => `EXPORT const ship = (${parameters}) => {\n  ${call};\n};`,
+    around: (call, { parameters = '' }) => `EXPORT const shipOrder = (${parameters}) => {\n  ${call};\n};`,
   },
   {
     name: 'as an arrow function’s value',
     takes: 'parameters',
-    around: (call, { parameters = '' }) => `EXPORT const ship = (${parameters}) => ${call};`,
+    around: (call, { parameters = '' }) => `EXPORT const shipOrder = (${parameters}) => ${call};`,
   },
   {
     name: 'in an object’s method',
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT const shipping = {\n  ship(${parameters}) {\n    ${call};\n  },\n};`,
+      `EXPORT const shipping = {\n  shipOrder(${parameters}) {\n    ${call};\n  },\n};`,
   },
   {
     name: 'in a callback',
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT function ship(${parameters}) {\n  order.items.forEach(() => {\n    ${call};\n  });\n}`,
+      `EXPORT function shipOrder(${parameters}) {\n  order.items.forEach(() => {\n    ${call};\n  });\n}`,
   },
   {
     name: 'in a promise’s callback',
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT function ship(${parameters}) {\n  return order.pack().then(() => {\n    ${call};\n  });\n}`,
+      `EXPORT function shipOrder(${parameters}) {\n  return order.pack().then(() => {\n    ${call};\n  });\n}`,
   },
   {
     name: 'in a catch clause',
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT function ship(${parameters}) {\n  try {\n    order.pack();\n  } catch (error) {\n    ${call};\n  }\n}`,
+      `EXPORT function shipOrder(${parameters}) {\n  try {\n    order.pack();\n  } catch (error) {\n    ${call};\n  }\n}`,
   },
   {
     name: 'in an if without braces',
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT function ship(${parameters}) {\n  if (order.paid) ${call};\n}`,
+      `EXPORT function shipOrder(${parameters}) {\n  if (order.paid) ${call};\n}`,
   },
   {
     name: 'after &&',
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT function ship(${parameters}) {\n  order.paid && ${call};\n}`,
+      `EXPORT function shipOrder(${parameters}) {\n  order.paid && ${call};\n}`,
   },
   {
     name: 'in a switch case',
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT function ship(${parameters}) {\n  switch (order.state) {\n    case 'paid':\n      ${call};\n  }\n}`,
+      `EXPORT function shipOrder(${parameters}) {\n  switch (order.state) {\n    case 'paid':\n      ${call};\n  }\n}`,
   },
   {
     name: 'twice',
     takes: 'parameters',
-    around: (call, { parameters = '' }) => `EXPORT function ship(${parameters}) {\n  ${call};\n  ${call};\n}`,
+    around: (call, { parameters = '' }) =>
+      `EXPORT function shipOrder(${parameters}) {\n  ${call};\n  ${call};\n}`,
   },
   {
     name: 'among another call’s arguments',
     hasAnother: true,
     takes: 'parameters',
     around: (call, { parameters = '' }) =>
-      `EXPORT function ship(${parameters}) {\n  console.log('shipping', order.id, ${call});\n}`,
+      `EXPORT function shipOrder(${parameters}) {\n  console.log('shipping', order.id, ${call});\n}`,
   },
   {
     name: 'where a call of the logger failed',
     takes: 'parameters',
     around: (call, { parameters = '', receiver }) =>
-      `EXPORT function ship(${parameters}) {\n  try {\n    ${receiver === '' ? 'order.log' : receiver}.info('shipping');\n  } catch {\n    ${call};\n  }\n}`,
+      `EXPORT function shipOrder(${parameters}) {\n  try {\n    ${receiver === '' ? 'order.log' : receiver}.info('shipping');\n  } catch {\n    ${call};\n  }\n}`,
   },
   {
     name: 'in a method',
     takes: 'members',
-    around: (call, held) => inClass(`  ship() {\n    ${call};\n  }`, held),
+    around: (call, held) => inClass(`  shipOrder() {\n    ${call};\n  }`, held),
   },
   {
     name: 'in a method’s arrow function',
     takes: 'members',
-    around: (call, held) => inClass(`  ship() {\n    return () => {\n      ${call};\n    };\n  }`, held),
+    around: (call, held) => inClass(`  shipOrder() {\n    return () => {\n      ${call};\n    };\n  }`, held),
   },
   {
     name: 'in a method’s callback',
     takes: 'members',
     around: (call, held) =>
-      inClass(`  ship() {\n    order.items.forEach(() => {\n      ${call};\n    });\n  }`, held),
+      inClass(`  shipOrder() {\n    order.items.forEach(() => {\n      ${call};\n    });\n  }`, held),
   },
   {
     name: 'in a method’s catch clause',
     takes: 'members',
     around: (call, held) =>
       inClass(
-        `  async ship() {\n    try {\n      await order.pack();\n    } catch (error) {\n      ${call};\n    }\n  }`,
+        `  async shipOrder() {\n    try {\n      await order.pack();\n    } catch (error) {\n      ${call};\n    }\n  }`,
         held,
       ),
   },
   {
     name: 'in a class field’s arrow function',
     takes: 'members',
-    around: (call, held) => inClass(`  ship = () => {\n    ${call};\n  };`, held),
+    around: (call, held) => inClass(`  shipOrder = () => {\n    ${call};\n  };`, held),
   },
 ];
 
@@ -785,7 +788,14 @@ const MESSAGES: readonly Message[] = [
   { name: 'optional property', text: '`shipped to ${order.customer?.id}`' },
   { name: 'method call', text: '`shipped for ${order.getTotal()}`' },
   { name: 'function call', text: '`shipped ${loadOrder()}`' },
-  { name: 'ternary of constants', text: "`${order.paid ? 'paid' : 'open'} order shipped`" },
+  {
+    name: 'ternary of constants',
+    neverRewritten: 'a word depends on a condition',
+    text: "`${order.paid ? 'paid' : 'open'} order shipped`",
+  },
+  { name: 'ternary of constants after its noun', text: "`shipped order ${order.paid ? 'paid' : 'open'}`" },
+  { name: 'ternary of constants after is', text: "`order is ${order.paid ? '' : 'not '}paid`" },
+  { name: 'plural ending', text: "`shipped order${order.items.length === 1 ? '' : 's'} of ${order.shop}`" },
   { name: 'ternary of values', text: '`shipped to ${order.pickup ? order.shop : order.address}`' },
   { name: 'fallback', text: "`shipped to ${order.address ?? 'nowhere'}`" },
   { name: 'length', text: '`shipped ${order.items.length} items`' },
@@ -913,6 +923,7 @@ function program(choice: Choice, file: string): Program | undefined {
     shapes,
     path: `src/programs/${file}.${language}`,
     text: surroundings?.rewrite?.(text) ?? text,
+    message: message.text,
     ...(origin?.beside
       ? { beside: { path: `src/cycles/${file}.ts`, text: origin.beside(library).replaceAll('SELF', file) } }
       : {}),

@@ -26,6 +26,28 @@ const alone = (callable: Callable, { resource }: Reach): Resource => ({
 });
 
 /**
+ * The answers about a promise and a function, by how deep callbacks were followed to it and by what is known of calls: asked
+ * again of each link of a chain. On the node itself, so that they go with the tree.
+ */
+const SETTLED = Symbol('settled');
+const RELIABLE = Symbol('reliable');
+
+type Remembered = Partial<Record<typeof SETTLED | typeof RELIABLE, Map<string, boolean>>>;
+
+function rememberedAt(
+  node: Node,
+  { depth, resource }: Reach,
+  question: typeof SETTLED | typeof RELIABLE,
+  answer: () => boolean,
+): boolean {
+  const known: Map<string, boolean> = ((node as Remembered)[question] ??= new Map<string, boolean>());
+  const key = `${depth} ${resource.neverFails !== undefined}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = answer()));
+  return found;
+}
+
+/**
  * Whether what can throw hardly ever does: it makes, reads or keeps a value, computes what is recorded on the
  * resource, fails only where the program is wrong (`JSON.stringify` of a cycle, a response sent twice), or is
  * a promise whose failure is dealt with. Nobody looks for a lost span there.
@@ -130,6 +152,10 @@ const WAITING = /^(?:sleep|delay|setTimeout|setImmediate)$/;
 
 /** Whether a promise is one that does not reject: `work().catch(log)`, `Promise.allSettled(list)`. */
 function isSettled(promise: Node, reach: Reach): boolean {
+  return rememberedAt(promise, reach, SETTLED, () => settles(promise, reach));
+}
+
+function settles(promise: Node, reach: Reach): boolean {
   const call = unwrap(promise);
   if (call.type === 'NewExpression') return neverRejects(call, reach);
   if (call.type !== 'CallExpression') return false;
@@ -171,10 +197,15 @@ const PASSES_ON = /^(?:re)?(?:throw|reject|fail|abort|panic|raise|undefined)/;
 
 /** Whether nothing in a function is likely to throw: neither what it does, nor what it waits for. */
 function isReliable(callable: Callable | undefined, reach: Reach): boolean {
-  if (!callable?.body || reach.depth > MAX_DEPTH) return false;
-  return (
-    !mayFail(callable.body, alone(callable, reach), deeper(reach)) &&
-    (!callable.async || returnsSettled(callable, reach))
+  const body = callable?.body;
+  if (!body || reach.depth > MAX_DEPTH) return false;
+  return rememberedAt(
+    callable,
+    reach,
+    RELIABLE,
+    () =>
+      !mayFail(body, alone(callable, reach), deeper(reach)) &&
+      (!callable.async || returnsSettled(callable, reach)),
   );
 }
 

@@ -128,18 +128,24 @@ export class LogSite {
     return addLogField(this.call, this.file.source, { names, value }, this.surroundings());
   }
 
+  /** The same where an error may be logged whole, as somebody looks at it; undefined where that proves no more. */
+  rewriteReviewed(logger: ReachableLogger | undefined = ownLogger(this.call)): readonly Edit[] | undefined {
+    const edits = logger && this.rewriteWith(logger, true);
+    return edits && 'refused' in edits ? undefined : edits;
+  }
+
   /** The whole call as one structured record of another logger, or why that cannot be proven. */
-  rewriteWith(logger: ReachableLogger): readonly Edit[] | Refusal {
-    const text = this.textWith(logger);
+  rewriteWith(logger: ReachableLogger, isReviewed = false): readonly Edit[] | Refusal {
+    const text = this.textWith(logger, isReviewed);
     if (typeof text !== 'string') return text;
     const { edits: unneeded } = this.unneededImports(text);
     return [...mergeImports(logger.needs ?? [], unneeded, eolOf(this.file.text)), replace(this.node, text)];
   }
 
   /** The text of the whole call as one structured record of another logger, or why that cannot be proven. */
-  textWith(logger: Logger): string | Refusal {
+  textWith(logger: Logger, isReviewed = false): string | Refusal {
     if (this.holdsLogCall()) return { refused: { code: 'log-call-inside' } };
-    const text = rewriteLogCall(this.call, this.file.source, logger, this.surroundings());
+    const text = rewriteLogCall(this.call, this.file.source, logger, { ...this.surroundings(), isReviewed });
     const [stuck] = typeof text === 'string' ? this.unneededImports(text).stuck : [];
     return stuck === undefined ? text : { refused: { code: 'import-left-unused', evidence: stuck } };
   }

@@ -88,6 +88,115 @@ const args = fc.oneof(
 );
 const method = fc.constantFrom('log', 'info', 'warn', 'error', 'debug');
 
+/** Sentences as logs have them. */
+const said = (...words: readonly string[]) => fc.constantFrom(...words);
+const read = said('id', 'user.name', 'items.length', 'user.id', 'ok', 'this.size', 'err.message', 'err');
+const subject = said(
+  'Order',
+  'The user',
+  'Worker',
+  'Cache',
+  'request',
+  'Failed job',
+  'Schedule',
+  '[app]: item',
+  'Rows',
+);
+const deed = said(
+  ...[
+    'failed',
+    'is not enabled',
+    'was created',
+    'could not be loaded',
+    'has no rows',
+    'did not answer',
+    'added',
+    'is',
+  ],
+  ...['found', 'retrying', 'moved', 'logged in', 'deleted', 'requires', 'timed out', 'up', 'not found'],
+);
+const tie = said(
+  ...[
+    'for',
+    'to',
+    'with',
+    'in',
+    'at',
+    'of',
+    'by',
+    'from',
+    'after',
+    'because of',
+    'due to',
+    'until',
+    'from the',
+    'for user',
+  ],
+  ...[
+    'on port',
+    'at height',
+    'to order',
+    'instead of',
+    'and',
+    'or',
+    'than',
+    ', attempt',
+    ', status',
+    '- code',
+    'with the id',
+  ],
+);
+const shown = read.chain((value) =>
+  said(
+    ...[
+      'V',
+      '"V"',
+      '(V)',
+      '[V]',
+      ': V',
+      'id=V',
+      'state: V',
+      '(attempt V)',
+      '(code: V, total=V)',
+      '#V',
+      'Vms',
+      "'V'",
+    ],
+    ...['V: ', '-> V', ', V', '- V', 'V, V', 'V/V', '@ V', 'V% done', 'V rows'],
+  ).map((form) => form.replaceAll('V', `\${${value}}`)),
+);
+const ending = said('', '.', '!', '...', '. Retrying…', ', skipping', ' now', ': ${err.message}', ' (${id})');
+const prose = fc
+  .tuple(subject, fc.array(fc.oneof(deed, tie, shown, shown), { minLength: 1, maxLength: 5 }), ending)
+  .map(([head, middle, end]) => [head, ...middle].join(' ') + end);
+
+/** What goes with a value that it tied, and may: connectives, units. */
+const TIES = /\b(?:for|to|with|in|at|of|by|from|on|via|using|into|and)\b(?=[\s"'(@#[]*\$\{|[\s,;:-]*$)/g;
+
+/** The words of a text that nothing may lose. */
+function wordsIn(written: string): string[] {
+  const text = written.replace(TIES, ' ').replace(/\$\{[^}]*\}(?:ms|%)?/g, ' ');
+  return (text.match(/\p{L}+/gu) ?? []).map((each) => each.toLowerCase()).filter((each) => !JOINS.has(each));
+}
+
+function isBroken(message: string): boolean {
+  return /(?:^|\s)(?:is|after|not|the|to|for|with)[\s.:]*$|[([]\s*[)\]]|""|[,:=(]$/.test(message);
+}
+
+/** Words before a noun that goes into a field's name: `for user ${user.id}`. */
+const JOINS: ReadonlySet<string> = new Set([
+  'for',
+  'to',
+  'with',
+  'in',
+  'at',
+  'of',
+  'by',
+  'from',
+  'on',
+  'and',
+]);
+
 function program(call: string): string {
   return `${HEAD}export class A {\n  size = 1;\n  async runTask(id, user, items, ok) {\n    const MAX = 5;\n    try {\n      throw new Error('boom');\n    } catch (err) {\n      ${call};\n    }\n  }\n}\n`;
 }
@@ -176,6 +285,30 @@ describe('a migrated call', () => {
       }),
       { numRuns: 600 },
     );
+  });
+
+  it('has every word of its text in the message or in the name of a field', async () => {
+    let messages = 0;
+    await fc.assert(
+      fc.asyncProperty(prose, async (written) => {
+        const after = migrated(program(`console.info(\`${written}\`)`));
+        if (!after.includes('logger.info(')) return;
+        messages++;
+        const [record = []] = (await run(after)).records;
+        const message = String(record.at(-1));
+        const fields = record.length > 1 ? Object.keys(record[0] as object) : [];
+        const found = [message, ...fields].join(' ').toLowerCase();
+        const missing = wordsIn(written).filter((each) => !found.includes(each));
+        expect({ written, message, fields, missing }).toMatchObject({ missing: [] });
+        // Nothing dangles, and no mark is left that had a value, unless it was written so.
+        const original = written.replace(/\$\{[^}]*\}/g, 'x').trim();
+        expect({ written, message, isBroken: isBroken(message) && !isBroken(original) }).toMatchObject({
+          isBroken: false,
+        });
+      }),
+      { numRuns: 3000 },
+    );
+    expect(messages).toBeGreaterThan(2000);
   });
 
   it('has a message that does not depend on the values', async () => {

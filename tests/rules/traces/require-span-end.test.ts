@@ -944,6 +944,10 @@ describe('across modules', () => {
       '    throw new Error(`audit of ${id} failed`, { cause: error });',
       '  }',
       '}',
+      'export class Auditor {',
+      '  async record(id: string) { await audit(id); this.count(id); }',
+      '  private count(id: string) { console.info(id); }',
+      '}',
     ),
     'src/tracing.ts': lines(
       "import { trace } from '@opentelemetry/api';",
@@ -966,6 +970,11 @@ describe('across modules', () => {
         name: 'a function of another module that catches everything',
         filename: 'src/load.ts',
         code: "import { tracer } from './tracing.js'; import { audit } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); await audit(id); span.end(); }",
+      },
+      {
+        name: 'a method of another module that goes through functions which catch everything',
+        filename: 'src/load.ts',
+        code: "import { tracer } from './tracing.js'; import { Auditor } from './audit.js'; const auditor = new Auditor(); export async function load(id) { const span = tracer.startSpan('a'); await auditor.record(id); span.end(); }",
       },
       {
         name: 'a tracer of the project, which takes its options last',

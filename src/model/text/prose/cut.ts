@@ -1,4 +1,13 @@
-import { isConnective, isNoun, isOpen, isPhrasal, needsConnective, singular } from './english.js';
+import {
+  isArticle,
+  isConnective,
+  isNoun,
+  isOpen,
+  isPhrasal,
+  isVerb,
+  needsConnective,
+  singular,
+} from './english.js';
 import {
   OPENING,
   QUOTES,
@@ -155,7 +164,8 @@ function byWord(
     const isSegment = before >= start && isMark(tokens[before], SEPARATORS);
     return isSegment && isNamed ? { end: at, isExplicit: true, isError } : undefined;
   }
-  if (!isNamed && !isNoun(word, second, third)) return undefined;
+  const isThing = isNoun(word, second, third) || (isNamed && !isVerb(word, second, third));
+  if (!isThing) return undefined;
   const phrase = phraseBefore(tokens, at, value, values);
   if (!phrase) return { end: at + 1, isExplicit: false, isLast: true };
   return phrase.end === undefined ? undefined : { end: phrase.end, isExplicit: false, isError };
@@ -176,7 +186,13 @@ function phraseBefore(
   while (first < words.length && isNoun(words[first]!, words[first + 1], words[first + 2])) first += 1;
   const governing = words[first];
   const verb = words[first + 1];
-  if (first === 0 || governing === undefined || !isOpen(governing) || isPhrasal(verb ?? '', governing))
+  if (
+    first === 0 ||
+    governing === undefined ||
+    !isOpen(governing) ||
+    isArticle(governing) ||
+    isPhrasal(verb ?? '', governing)
+  )
     return undefined;
   const isSaid = words.slice(0, first).every((each) => isIn(each, values.name(value)));
   const canGo = isSaid && isConnective(governing) && verb !== undefined && !needsConnective(verb);

@@ -29,6 +29,9 @@ const OPEN_WORDS = new Set([
   ...words('rather such only just now also equals'),
 ]);
 
+/** Words before a noun that is whole with them: `the topic`. */
+const ARTICLES = set('the a an this that its their our your his her my another');
+
 /** Words that are whole with the connective after them alone: `due to {reason}`, `up to {limit}`. */
 const BEFORE_CONNECTIVES = set('due according instead because up out close prior next rather such');
 
@@ -86,6 +89,11 @@ export function isConnective(word: string): boolean {
 export function isOpen(word: string): boolean {
   // `Function A`
   return word !== 'A' && (OPEN_WORDS.has(word.toLowerCase()) || isConnective(word));
+}
+
+/** Whether a noun is whole with the word before it. */
+export function isArticle(word: string): boolean {
+  return ARTICLES.has(word.toLowerCase());
 }
 
 /** Whether a word is whole with the connective after it alone: `due` of `due to`. */
@@ -191,8 +199,6 @@ const NUMBER_ENDINGS: ReadonlySet<string> = new Set([
   'is|are',
   'was|were',
   'has|have',
-  's|',
-  'a|',
   'it|them',
 ]);
 

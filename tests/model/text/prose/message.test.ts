@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { Message, type Piece } from '../../../../src/model/text/prose/message.js';
+
+/** A message with `{name}` for each value, `|` between arguments; `{!name}` is the error. */
+function write(written: string): string {
+  const names: string[] = [];
+  const errors = new Set<number>();
+  const pieces = written.split(/(\{!?\w+\}|\|)/).map((text): Piece => {
+    if (text === '|') return { gap: true };
+    const name = /^\{(!?)(\w+)\}$/.exec(text);
+    if (!name) return { text };
+    const number = names.push(name[2] ?? '') - 1;
+    if (name[1] === '!') errors.add(number);
+    return { value: number };
+  });
+  const pieceText = new Message(pieces).write({
+    name: (number) => names[number] ?? '',
+    isError: (number) => errors.has(number),
+  });
+  return pieceText.map((piece) => ('text' in piece ? piece.text : '')).join('');
+}
+
+describe('a value at the end goes', () => {
+  it.each([
+    ['with its key', 'Order stored, id={id}', 'Order stored'],
+    ['with its keys', 'Order stored id={id} total={total}', 'Order stored'],
+    ['with a colon', 'Plugin loaded: {pluginName}', 'Plugin loaded'],
+    ['in brackets', 'Order stored ({id})', 'Order stored'],
+    ['in brackets under its noun', 'Connection lost (attempt {attempt})', 'Connection lost'],
+    ['in quotes', 'Created the topic "{topicName}"', 'Created the topic'],
+    ['with its connective', 'Server listening on {host}', 'Server listening'],
+    ['with its connective and its noun', 'Server listening on port {port}', 'Server listening'],
+    ['after its noun', 'Failed to load order {orderId}', 'Failed to load order'],
+    ['with its unit', 'Cache warmed in {tookMs}ms', 'Cache warmed'],
+    [
+      'of a sentence in the middle',
+      'Gap found at height {height}. Reseting index...',
+      'Gap found. Reseting index...',
+    ],
+    ['as an argument', 'Users|{users}', 'Users'],
+    ['with a sentence of its own', 'Import done. {result}', 'Import done.'],
+    [
+      'and the mark stays',
+      'Reconnecting to {host}: no answer from server {server}!',
+      'Reconnecting to {host}: no answer!',
+    ],
+  ])('%s', (_, written, message) => expect(write(written)).toBe(message));
+});
+
+describe('a value stays in its sentence', () => {
+  it.each([
+    ['in the middle', 'Request to {endpoint} succeeded after {retries} retries'],
+    ['as its subject', '{breakerName} circuit breaker opened'],
+    ['as its object', 'User {userId} deleted {file}'],
+    ['after a verb', 'Loading {id}'],
+    ['after `is`', 'Cache is {state}'],
+    ['after `after`', 'Polling for block after height {dbHeight}'],
+    ['after one word', 'Listening on {port}'],
+    ['with the value that it is told from', 'Moved file from {source} to {target}'],
+    ['as one of so many', 'Retry {attempt} of {max}'],
+    ['glued to a word', 'Using api v{version}'],
+    ['as a list of keys', 'input={input} output={output}'],
+    ['between marks', '[app]: [{id}]: added'],
+    ['after a noun that is its verb', 'Unable to order {orderId}'],
+    ['after a particle', 'User logged in as {userName}'],
+    ['with the part that it is in', 'Finished job: {jobId}, next run at {nextRun}'],
+  ])('%s', (_, message) => expect(write(message)).toBe(message));
+});
+
+describe('an error at the end goes', () => {
+  it.each([
+    ['after a colon', 'Error: {!err}', 'Error'],
+    ['after a value', 'Failed to load {id}|{!err}', 'Failed to load {id}'],
+    [
+      'at the end of a sentence in the middle',
+      'Lost (attempt {attempt}): {!err}. Retrying…',
+      'Lost. Retrying…',
+    ],
+    ['and at the head', '{!err} while loading orders', 'while loading orders'],
+  ])('%s', (_, written, message) => expect(write(written)).toBe(message));
+
+  it('but not where a word asks for it', () =>
+    expect(write('Stopped because {!err}')).toBe('Stopped because {err}'));
+});
+
+it.each(['{a}', '{a} to {b}', '{a}: {b}', '{done}/{total}', '({a})'])('%s says nothing', (written) =>
+  expect(write(written)).toBe(''),
+);
+
+it('colours and white space are no text', () =>
+  expect(write('\u001b[31mOrder   stored\u001b[0m')).toBe('Order stored'));
+
+it('brackets of values at the head go', () =>
+  expect(write('[{requestId}] Starting the import')).toBe('Starting the import'));

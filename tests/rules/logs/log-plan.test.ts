@@ -1,0 +1,355 @@
+import { describe } from 'vitest';
+import noConsoleLogging from '../../../rules/logs/no-console-logging.js';
+import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.js';
+import logErrorObject from '../../../rules/logs/log-error-object.js';
+import validLoggerCall from '../../../rules/logs/valid-logger-call.js';
+import { project, ruleTester as tester } from '../rule-tester.js';
+
+const lines = (...text: readonly string[]) => text.join('\n');
+const PINO = "import pino from 'pino';\nconst logger = pino();\n";
+const winston = (options = '') =>
+  `import winston from 'winston';\nconst logger = winston.createLogger(${options});\n`;
+const CONSOLA = "import { consola } from 'consola';\n";
+
+/** A call that is rewritten, by its text before and after. */
+const rewritten = (name: string, before: string, after: string, head = PINO) => ({
+  name,
+  code: head + before,
+  output: head + after,
+  errors: 1,
+});
+const left = (name: string, code: string, head = PINO) => ({
+  name,
+  code: head + code,
+  output: null,
+  errors: 1,
+});
+
+describe('the method is the one that was called', () => {
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'verbose',
+        'logger.verbose(`loaded order ${id}`);',
+        "logger.verbose('loaded order', { orderId: id });",
+        winston(),
+      ),
+      rewritten(
+        'http',
+        'logger.http(`loaded order ${id}`);',
+        "logger.http('loaded order', { orderId: id });",
+        winston(),
+      ),
+      rewritten(
+        'crit',
+        'logger.crit(`loaded order ${id}`);',
+        "logger.crit('loaded order', { orderId: id });",
+        winston('{ levels: winston.config.syslog.levels }'),
+      ),
+      rewritten(
+        'log(level)',
+        "logger.log('verbose', `loaded order ${id}`);",
+        "logger.log('verbose', 'loaded order', { orderId: id });",
+        winston(),
+      ),
+      rewritten(
+        'success',
+        'consola.success(`loaded order ${id}`);',
+        "consola.success('loaded order', { orderId: id });",
+        CONSOLA,
+      ),
+      rewritten(
+        'mark',
+        'logger.mark(`loaded order ${id}`);',
+        "logger.mark('loaded order', { orderId: id });",
+        "import log4js from 'log4js';\nconst logger = log4js.getLogger();\n",
+      ),
+    ] as never,
+  });
+  tester.run('no-console-logging', noConsoleLogging, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'warn of syslog levels',
+        "console.warn('slow');",
+        "logger.warning('slow');",
+        winston('{ levels: winston.config.syslog.levels }'),
+      ),
+      rewritten(
+        'own levels',
+        "console.error('slow');",
+        "logger.error('slow');",
+        winston('{ levels: { error: 0, note: 1 } }'),
+      ),
+      left(
+        'a level that it does not have',
+        "console.info('slow');",
+        winston('{ levels: { error: 0, note: 1 } }'),
+      ),
+      left('levels from elsewhere', "console.warn('slow');", winston('options')),
+      rewritten(
+        'levels from elsewhere, a method that is used',
+        "logger.warn('one');\nconsole.warn('slow');",
+        "logger.warn('one');\nlogger.warn('slow');",
+        winston('options'),
+      ),
+      left(
+        'custom levels of pino alone',
+        "console.warn('slow');",
+        "import pino from 'pino';\nconst logger = pino({ customLevels: { note: 35 }, useOnlyCustomLevels: true });\n",
+      ),
+      rewritten(
+        'console.log of an error',
+        lines('try {', '  run();', '} catch (err) {', "  console.log('failed', err);", '}'),
+        lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      ),
+    ] as never,
+  });
+});
+
+describe('what a message keeps', () => {
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'a verb before a colon',
+        'logger.info(`Schedule ${id} failed: ${msg}`);',
+        "logger.info({ scheduleId: id, detail: msg }, 'Schedule {scheduleId} failed');",
+      ),
+      rewritten(
+        'a count',
+        'logger.info(`Failed after ${n} attempts: ${msg}`);',
+        "logger.info({ attemptCount: n, detail: msg }, 'Failed after {attemptCount} attempts');",
+      ),
+      rewritten(
+        'a negation',
+        "logger.info(`Cache is ${on ? '' : 'not '}enabled`);",
+        "logger.info({ enabled: Boolean(on) }, 'Cache is {enabled}');",
+      ),
+      rewritten(
+        'the other negation',
+        "logger.info(`Cache is ${isOff ? 'not ' : ''}enabled`);",
+        "logger.info({ enabled: !isOff }, 'Cache is {enabled}');",
+      ),
+      rewritten(
+        'one state or the other',
+        "logger.info(`Cache is ${isOn ? 'enabled' : 'disabled'}`);",
+        "logger.info({ enabled: isOn }, 'Cache is {enabled}');",
+      ),
+      left('one verb or the other', "logger.info(`${isNew ? 'Added' : 'Removed'} the user`);"),
+      rewritten(
+        'a plural ending',
+        "logger.info(`Loaded ${n} order${n === 1 ? '' : 's'}`);",
+        "logger.info({ n }, 'Loaded {n} order');",
+      ),
+      rewritten(
+        'a value that is there or not',
+        "logger.info(`Sent the mail${to ? ` to ${to}` : ''}`);",
+        "logger.info({ to }, 'Sent the mail');",
+      ),
+      rewritten(
+        'marks between brackets',
+        'logger.info(`[app]: [${id}]: added`);',
+        "logger.info({ id }, '[app]: [{id}]: added');",
+      ),
+      rewritten(
+        'a URL as one value',
+        'logger.info(`Server ready at http://${host}:${port}/docs`);',
+        "logger.info({ url: `http://${host}:${port}/docs` }, 'Server ready');",
+      ),
+      rewritten(
+        'a path as one value',
+        'logger.info(`Reading ${dir}/${name}.json`);',
+        "logger.info({ path: `${dir}/${name}.json` }, 'Reading {path}');",
+      ),
+      rewritten(
+        'a share is no path',
+        'logger.info(`Done ${i}/${total} files`);',
+        "logger.info({ i, total }, 'Done {i}/{total} files');",
+      ),
+      rewritten(
+        'half a character',
+        String.raw`logger.info(${'`'}\ud83d order ${'${id}'} sent${'`'});`,
+        String.raw`logger.info({ orderId: id }, '\ud83d order {orderId} sent');`,
+      ),
+      left(
+        'the message of the caller',
+        'x;\nfunction info(msg: string) {\n  logger.info(`[shop] ${msg}`);\n}',
+      ),
+      left('the only message there is, under a function without a deed', 'logger.info(`${id}`);'),
+      left('a placeholder in a constant', "const TOOK = 'took %d ms';\nlogger.info(TOOK, took);"),
+      left('more placeholders than values', "logger.info('%s of %s', id);"),
+      rewritten(
+        'placeholders in a concatenation',
+        "logger.info('took %d ms for ' + name, took);",
+        "logger.info({ tookMs: took, name }, 'took {tookMs} ms for {name}');",
+      ),
+      rewritten(
+        'a secret',
+        'logger.info(`Order ${id} stored`);',
+        "logger.info({ orderId: id }, 'Order {orderId} stored');",
+      ),
+      left('a secret', 'logger.info(`Signed in with ${password}`);'),
+    ] as never,
+  });
+  tester.run('valid-logger-call', validLoggerCall, {
+    valid: [
+      {
+        name: 'a placeholder in a constant takes the value',
+        code: PINO + "const TOOK = 'took %d ms';\nlogger.info(TOOK, took);",
+      },
+    ],
+    invalid: [],
+  });
+});
+
+describe('what fields there are', () => {
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'a field that is there already',
+        'logger.info(`Got ${count} rows`, { count });',
+        "logger.info('Got {count} rows', { count });",
+        winston(),
+      ),
+      rewritten(
+        'under another name',
+        'logger.info(`Got ${count} rows`, { total: count });',
+        "logger.info('Got {total} rows', { total: count });",
+        winston(),
+      ),
+      rewritten(
+        'a container',
+        'logger.info(`Order ${dto.userUuid} stored`);',
+        "logger.info({ userUuid: dto.userUuid }, 'Order {userUuid} stored');",
+      ),
+      rewritten(
+        'a noun before',
+        'logger.info(`Order ${req.params.id} stored`);',
+        "logger.info({ orderId: req.params.id }, 'Order {orderId} stored');",
+      ),
+      rewritten(
+        '.value',
+        'logger.info(`Plugin ${username.value} added`);',
+        "logger.info({ username: username.value }, 'Plugin {username} added');",
+      ),
+      rewritten(
+        'a count',
+        'logger.info(`Got ${this.users.size} users`);',
+        "logger.info({ userCount: this.users.size }, 'Got {userCount} users');",
+      ),
+      rewritten(
+        'a Map',
+        'const seen = new Map();\nlogger.info(`Nodes: ${seen}`);',
+        "const seen = new Map();\nlogger.info({ seen: [...seen] }, 'Nodes');",
+      ),
+      rewritten(
+        'a Buffer',
+        "const body = Buffer.from('x');\nlogger.info(`Got a body: ${body}`);",
+        "const body = Buffer.from('x');\nlogger.info({ body: String(body) }, 'Got a body');",
+      ),
+      rewritten(
+        'toString() of what may be bytes',
+        'logger.info(`Got output: ${chunk.toString()}`);',
+        "logger.info({ chunk: chunk.toString() }, 'Got output');",
+      ),
+      rewritten(
+        'String() of an identifier',
+        'logger.info(`Got order ${String(order.id)}`);',
+        "logger.info({ orderId: order.id }, 'Got order');",
+      ),
+      rewritten(
+        'a text that is called error',
+        'function f(error: string) {\n  logger.info(`Stopped: ${error}`);\n}',
+        "function f(error: string) {\n  logger.info({ error }, 'Stopped');\n}",
+      ),
+    ] as never,
+  });
+});
+
+describe('errors', () => {
+  const caught = (call: string) => lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
+  tester.run('log-error-object', logErrorObject, {
+    valid: [],
+    invalid: [
+      left(
+        'JSON of an error, where the stack alone is written',
+        caught('logger.error(`Failed to run: ${JSON.stringify(err)}`);'),
+        winston(),
+      ),
+      rewritten(
+        'JSON of an error, where it is written whole',
+        caught('logger.error(`Failed to run: ${JSON.stringify(err)}`);'),
+        caught("logger.error({ err }, 'Failed to run');"),
+      ),
+    ] as never,
+  });
+
+  const withAxios = project({
+    'package.json': { name: 'shop', dependencies: { axios: '^1.0.0', pino: '^10.0.0' } },
+  });
+  withAxios.run('log-error-object', logErrorObject, {
+    valid: [],
+    invalid: [
+      {
+        name: 'that may hold a request with its credentials: a suggestion',
+        code: PINO + caught("logger.error('Failed to run', err.message);"),
+        output: null,
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
+            suggestions: [
+              { messageId: 'wholeError', output: PINO + caught("logger.error({ err }, 'Failed to run');") },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a logger that redacts',
+        code: `import pino from 'pino';\nconst logger = pino({ redact: ['err.config'] });\n${caught("logger.error('Failed to run', err.message);")}`,
+        output: `import pino from 'pino';\nconst logger = pino({ redact: ['err.config'] });\n${caught("logger.error({ err }, 'Failed to run');")}`,
+        errors: 1,
+      },
+    ] as never,
+  });
+});
+
+describe('which logger', () => {
+  tester.run('no-console-logging', noConsoleLogging, {
+    valid: [],
+    invalid: [
+      {
+        name: 'not one that a test found missing',
+        code: lines(
+          "import pino, { type Logger } from 'pino';",
+          'export function start(logger: Logger) {',
+          "  if (!logger) console.warn('no logger');",
+          '}',
+        ),
+        output: null,
+        errors: 1,
+      },
+    ] as never,
+  });
+  const bridged = project({
+    'package.json': {
+      name: 'shop',
+      dependencies: { '@nestjs/common': '^11.0.0', 'nest-winston': '^1.10.0' },
+    },
+  });
+  const NEST = "import { Logger } from '@nestjs/common';\nconst logger = new Logger('Orders');\n";
+  bridged.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'nest-winston reads `message`',
+        'logger.log(`Loaded order ${id}`);',
+        "logger.log({ message: 'Loaded order', orderId: id });",
+        NEST,
+      ),
+    ] as never,
+  });
+});
