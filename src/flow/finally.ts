@@ -229,7 +229,7 @@ class Protection {
       .variablesNamed(callee.name)
       .some(({ defs }) =>
         defs.some(({ node }) =>
-          [...descendants(node as Node)].some((each) => isReferenceTo(this.resource, each)),
+          [...descendants(node)].some((each) => isReferenceTo(this.resource, each)),
         ),
       );
   }
