@@ -20,8 +20,7 @@ export default defineRule<'inLoop', PresumedOption>({
       tier: 'strict',
     },
     messages: {
-      inLoop:
-        'This writes a record in every turn of `{{loop}}`: a list of thousands buries all other records and is paid for by the line. Log one record behind the loop, with a count, or lower this one to `debug`.',
+      inLoop: '`{{loop}}` writes a record every turn. Log one after it, with a count, or use `debug`.',
     },
     schema: presumedSchema,
     defaultOptions: presumedDefaults,

@@ -12,10 +12,8 @@ export default defineRule<'dropped' | 'answered'>({
       tier: 'strict',
     },
     messages: {
-      dropped:
-        'What {{guarded}} throws disappears here: nothing logs, records or answers it, and its failures cannot be seen. Log the error, or say in a comment why it can be ignored.',
-      answered:
-        'This answers {{status}} and drops the error: the client learns that something failed, and the on-call never what. Log the error, or pass it on.',
+      dropped: 'What {{guarded}} throws disappears here. Log it, or say in a comment why it can be ignored.',
+      answered: 'This answers {{status}} and drops the error. Log it, or pass it on.',
     },
     schema: [],
     defaultOptions: [],

@@ -43,7 +43,7 @@ export default defineRule<'name' | 'rename', Options>({
     return {
       metricDefinition(site) {
         const definition = site.event;
-        const problems = nameProblems(definition).filter(
+        const problems = nameProblems(definition, file.exportsToPrometheus).filter(
           ({ tier }) => tier === 'recommended' || options.convention,
         );
         if (problems.length === 0) return;

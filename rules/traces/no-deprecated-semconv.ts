@@ -55,9 +55,9 @@ export default defineRule<SemconvVerdict | 'rename'>({
               new: to.join('`, `'),
               note: verdict === 'changed' ? noteOf(deprecated) : '',
             },
-            fix: fix?.isWhole ? fix.edits : undefined,
+            fix: fix?.isWhole && !file.isPublished ? fix.edits : undefined,
             suggest:
-              fix && !fix.isWhole
+              fix && (!fix.isWhole || file.isPublished)
                 ? [{ messageId: 'rename', data: { new: use.renamed ?? '' }, fix: fix.edits }]
                 : [],
           });

@@ -23,8 +23,7 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
     hasSuggestions: true,
     messages: {
       move: 'Span name varies with `{{part}}` ({{because}}). Name it {{name}} and put {{values}} in attributes.',
-      constant:
-        'Span name varies with `{{part}}` ({{because}}). Name it by a constant, and put the value in an attribute.',
+      constant: 'Span name varies with `{{part}}` ({{because}}). Use a constant name and an attribute.',
       moveIt: 'Name it {{name}} and put {{values}} in attributes.',
       template: 'Use the route’s template, `{{template}}`.',
     },

@@ -22,8 +22,8 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
     messages: {
       never: '{{span}} is never ended. Call `{{end}}` in a `finally`.',
       callback: '{{span}} is never ended. Call `{{end}}` in a `finally` of the callback.',
-      exit: '{{span}} is not ended {{where}}. Call `{{end}}` in a `finally`.',
-      throw: '{{span}} is not ended when {{where}}. Call `{{end}}` in a `finally`.',
+      exit: '{{span}} is not ended {{where}}. End it in a `finally`.',
+      throw: '{{span}} is not ended when {{where}}. End it in a `finally`.',
     },
     schema: [
       {

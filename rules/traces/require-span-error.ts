@@ -15,10 +15,9 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      mark: '{{span}} stays UNSET when this `catch` runs. {{record}}, and set its status to ERROR.',
-      status:
-        '{{span}} records the exception, but stays UNSET. Call `{{name}}.setStatus({ code: SpanStatusCode.ERROR })` too.',
-      exception: '{{span}} gets the status ERROR without the exception. {{record}} too.',
+      mark: '{{span}} stays UNSET here. {{record}}, and set its status to ERROR.',
+      status: '{{span}} stays UNSET. Call `{{name}}.setStatus({ code: SpanStatusCode.ERROR })` too.',
+      exception: '{{span}} lacks the exception. {{record}} too.',
       tag: "{{span}} is not marked as failed here. Call `{{name}}.setTag('error', {{error}})`.",
       suggestion: 'Mark the span as failed.',
     },

@@ -77,7 +77,8 @@ export class Pass implements Events {
   private runs(each: Recogniser): boolean {
     let runs = this.running.get(each);
     if (runs === undefined) {
-      runs = each.events.some((event) => this.hears(event)) && each.in?.(this.file) !== false;
+      const isAskedFor = each.events.some((event) => this.hears(event)) && each.in?.(this.file) !== false;
+      runs = isAskedFor && this.file.source.isJudged;
       this.running.set(each, runs);
     }
     return runs;

@@ -202,4 +202,9 @@ export function isNodeModule(specifier: string): boolean {
 }
 
 /** Clients whose errors hold the request that failed, with its headers: `error.config` of axios. */
-export const ERRORS_HOLD_REQUEST: ReadonlySet<string> = new Set(['axios', '@nestjs/axios', 'gaxios', 'googleapis']);
+export const ERRORS_HOLD_REQUEST: ReadonlySet<string> = new Set([
+  'axios',
+  '@nestjs/axios',
+  'gaxios',
+  'googleapis',
+]);

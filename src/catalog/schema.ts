@@ -225,6 +225,8 @@ export interface ArgumentLosses {
   /** `(fields, message)`: the message is lost, unless the fields have one. */
   readonly messageAfterFields?: true;
   /** Arguments after the message and its fields are lost, unless the logger is made with something of this name. */
+  /** What it is made with sees each call first, and may keep everything. */
+  readonly nothingWith?: (making: LoggerMaking | undefined) => boolean;
   readonly extrasUnlessMadeWith?: string;
   /** `(message, fields)`: whether the fields are lost. */
   readonly fieldsAfterMessage?: (installed: InstalledPackages) => boolean;
@@ -250,12 +252,15 @@ export interface ErrorArgument {
 
 /** The expression that makes a logger, as far as it was seen. */
 export interface LoggerMaking {
+  /** The expression, and what the names in it stand for. */
   readonly text: string;
   readonly by: 'call' | 'new' | 'other';
   /** The options that are its first argument, by name; undefined where that is no object. */
   readonly options: ReadonlyMap<string, MadeWith> | undefined;
   /** Something is spread into the options: they may hold anything. */
   readonly hasSpread: boolean;
+  /** It is made with something whose code was not found: a format or options of another package. */
+  readonly hasUnseen: boolean;
 }
 
 /** The value of an option. */

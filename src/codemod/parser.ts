@@ -2,6 +2,7 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type ParseResult, parseSync } from 'oxc-parser';
 import type { ParsedFile } from '../estree/source.js';
+import { MAX_DEPTH, isTooDeep, mayNestTooDeep } from '../estree/depth.js';
 import { setParents } from '../estree/tree.js';
 import { lineAt } from '../model/text/lines.js';
 
@@ -21,13 +22,23 @@ const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx'>> = { ts: 'ts', mts: 'ts',
 /** Parses one file natively. Throws a ParseError where the text is not what its extension says. */
 export function parseFile(text: string, path: string): ParsedFile {
   const result = parsed(text, path);
-  // The same tree as typescript-estree's; where that leaves a property out, this one is null.
-  const ast = result.program as unknown as TSESTree.Program;
+  const ast = programOf(result);
   ast.comments = result.comments.map(
     ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
   );
+  if (isTooDeep(ast)) throw tooDeep();
   setParents(ast);
   return { ast, scopeManager: analyze(ast, { sourceType: 'module', lib: [] }) };
+}
+
+/** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
+function programOf(result: ParseResult): TSESTree.Program {
+  try {
+    return result.program as unknown as TSESTree.Program;
+  } catch {
+    // The tree comes as JSON, which is broken where an element's name has an escape: `<\u{41} />`.
+    throw new ParseError(1, 'the parser cannot hand over its tree');
+  }
 }
 
 /** What keeps a text from being what its path's extension says; undefined where it parses. */
@@ -44,6 +55,7 @@ export function syntaxError(text: string, path: string): ParseError | undefined 
 function parsed(text: string, path: string): ParseResult {
   const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
   const lang = LANGUAGES[extension] ?? 'jsx';
+  if (mayNestTooDeep(text)) throw tooDeep();
   const parse = (sourceType: 'module' | 'commonjs') =>
     parseSync(path, text, { lang, sourceType, astType: 'ts', range: true, preserveParens: false });
   let result = parse('module');
@@ -55,6 +67,10 @@ function parsed(text: string, path: string): ParseResult {
   const [problem] = result.errors;
   if (problem) throw new ParseError(lineAt(text, problem.labels[0]?.start ?? 0), problem.message);
   return result;
+}
+
+function tooDeep(): ParseError {
+  return new ParseError(1, `nested more than ${MAX_DEPTH} levels deep`);
 }
 
 /** The same for another module of the project: what one exports is not known where it does not parse. */

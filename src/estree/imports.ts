@@ -97,14 +97,22 @@ export function layoutOf(syntax: FileSyntax, defaultStyle: ModuleStyle, atHead =
   const last = lastImport ?? head.at(-1);
   const first = body[0];
   const comment = first && syntax.commentsBefore(first).at(-1)?.range;
+  const lastImportEnd = last && endOfLine(last.range[1], text);
+  const headEnd = first ? headPosition(text, first.range[0], comment) : text.length;
   return {
     style,
     quote: quoteOfImports(syntax),
-    semicolons: usesSemicolons(text),
+    semicolons: usesSemicolons(text) || goesOn(text, lastImportEnd ?? headEnd, last !== undefined),
     eol: eolOf(text),
-    lastImportEnd: last && endOfLine(last.range[1], text),
-    headEnd: first ? headPosition(text, first.range[0], comment) : text.length,
+    lastImportEnd,
+    headEnd,
   };
+}
+
+/** Whether a statement without a semicolon would go on with what follows it: on its line, or with `(`, `[`, a template. */
+function goesOn(text: string, end: number, isOnItsLine: boolean): boolean {
+  const after = text.slice(end, end + 200);
+  return (isOnItsLine && /^[^\S\r\n]*\S/.test(after)) || /^\s*(?:[([`+-]|\/(?![/*]))/.test(after);
 }
 
 function isHead(statement: Node): boolean {

@@ -28,6 +28,7 @@ import {
   memberOf,
   runsBefore,
 } from '../model/code/source.js';
+import { isTooDeep } from './depth.js';
 import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
 import { descendants } from './tree.js';
@@ -75,7 +76,6 @@ export class EstreeSource implements Source {
   private readonly bindings = new Map<Variable, Binding>();
   private readonly members = new Map<ClassNode, Map<string, Located | undefined>>();
   private readonly collections = new Map<ClassNode, ReadonlySet<string>>();
-  private readonly exporting = new Set<string>();
   private readonly assignments = new Map<
     ClassNode,
     ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>
@@ -95,7 +95,16 @@ export class EstreeSource implements Source {
   }
 
   private get parsed(): ParsedFile | undefined {
-    return (this.read ??= { file: this.input.parsed() }).file;
+    if (!this.read) {
+      const file = this.input.parsed();
+      this.read = { file: file && isTooDeep(file.ast) ? undefined : file };
+    }
+    return this.read.file;
+  }
+
+  /** Whether the file parses, and nests no deeper than is judged. */
+  get isJudged(): boolean {
+    return this.parsed !== undefined;
   }
 
   /** The file's tree, for questions about the order of its statements; an empty one where it does not parse. */
@@ -191,34 +200,36 @@ export class EstreeSource implements Source {
   }
 
   exported(name: string): Located | undefined {
+    return this.exportedThrough(name, new Set());
+  }
+
+  /** Each module is asked once a question: many may `export *` from the same one, and two from each other. */
+  private exportedThrough(name: string, asked: Set<EstreeSource>): Located | undefined {
+    if (asked.has(this)) return undefined;
+    asked.add(this);
     // Most modules that an index passes on are another name's: their text says so.
     if (!mayExport(this.text, name)) return undefined;
     if (this.read === undefined && declaresInterface(this.text, name)) return this.writtenInterface(name);
-    // Two modules may `export *` from each other.
-    if (this.exporting.has(name)) return undefined;
-    this.exporting.add(name);
-    const found = this.findExport(name);
-    this.exporting.delete(name);
-    return found;
+    return this.findExport(name, asked);
   }
 
   /** An exported interface that the text shows: what its members are is read when it is asked. */
   private writtenInterface(name: string): Located {
     const member = (key: string): Located | undefined => {
-      const { binding } = this.findExport(name) ?? {};
+      const { binding } = this.findExport(name, new Set()) ?? {};
       return binding?.kind === 'interface' ? binding.member(key) : undefined;
     };
     return { source: this, binding: { kind: 'interface', member } };
   }
 
-  private findExport(name: string): Located | undefined {
+  private findExport(name: string, asked: Set<EstreeSource>): Located | undefined {
     const wildcards: string[] = [];
     for (const statement of this.program.body) {
       const found = this.exportedBy(statement, name, wildcards);
       if (found) return found;
     }
     for (const module of wildcards) {
-      const found = this.follow(module, name);
+      const found = this.input.follow(module)?.exportedThrough(name, asked);
       if (found) return found;
     }
     return undefined;

@@ -195,18 +195,18 @@ export function isNamed(node: Node, name: string): boolean {
 
 /** Sets `parent` on every node. ESLint does so while it walks the linted file; other files have it from here. */
 export function setParents(root: TSESTree.Node): void {
-  const reach = (child: unknown, parent: unknown): void => {
+  const open: object[] = [root];
+  const reach = (child: unknown, parent: object): void => {
     if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child)) return;
     (child as { parent?: unknown }).parent = parent;
-    visit(child);
+    open.push(child);
   };
-  const visit = (node: object): void => {
+  for (let node = open.pop(); node; node = open.pop()) {
     for (const key in node) {
       if (key === 'parent') continue;
       const value = (node as Record<string, unknown>)[key];
       if (Array.isArray(value)) for (const child of value as unknown[]) reach(child, node);
       else reach(value, node);
     }
-  };
-  visit(root);
+  }
 }

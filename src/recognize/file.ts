@@ -1,6 +1,7 @@
 import { DETECTABLE } from '../catalog/logs/detection.js';
 import { MENTIONS_CLIENT } from '../catalog/propagation/client-names.js';
 import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
+import { PROMETHEUS_EXPORTERS } from '../catalog/metrics/conventions.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import type { VersionRange } from '../catalog/schema.js';
@@ -131,6 +132,17 @@ export class AnalysedFile {
     return mayHaveHistogramViews(this.package);
   }
 
+  /** Whether the package is published: what it emits is read by others, so that another name breaks what they have. */
+  get isPublished(): boolean {
+    const { json } = this.package;
+    return json.private !== true && (json.publishConfig !== undefined || json.files !== undefined);
+  }
+
+  /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */
+  get exportsToPrometheus(): boolean {
+    return PROMETHEUS_EXPORTERS.some((name) => this.asksFor(name) !== undefined);
+  }
+
   /** The project's logging library: from the settings, else this file's imports, else its package.json. */
   get loggingLibrary(): string | undefined {
     return (this.detectedLibrary ??= { id: this.detect() }).id;
@@ -146,8 +158,12 @@ export class AnalysedFile {
 
   /** The version of a package that is installed for the file, or the range of versions that is asked for. */
   versionOf(name: string): string | undefined {
-    const asked = this.package.versions.get(name) ?? this.workspace.versions.get(name);
-    return installedVersion(this.project, name, this.path) ?? asked;
+    return installedVersion(this.project, name, this.path) ?? this.asksFor(name);
+  }
+
+  /** The version or range that the file's package, or its workspace, asks for. */
+  private asksFor(name: string): string | undefined {
+    return this.package.versions.get(name) ?? this.workspace.versions.get(name);
   }
 
   private get workspace(): Package {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RECOGNISERS } from '../../src/recognize/index.js';
 import { MemoryHost } from '../../src/project/memory.js';
 import { Session } from '../../src/analysis/session.js';
@@ -118,4 +118,22 @@ it('loads no package and nothing of Node', async () => {
       .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
       .filter((each) => !own.has(each)),
   ).toEqual([]);
+});
+
+it('asks each module once where all of them export all of the others', () => {
+  const names = Array.from({ length: 24 }, (_, index) => `m${index}`);
+  const barrel = (own: string) =>
+    names.flatMap((name) => (name === own ? [] : [`export * from './${name}.js';`])).join('\n');
+  const host = new MemoryHost({
+    '/orders/package.json': MANIFEST,
+    ...Object.fromEntries(names.map((name) => [`/orders/src/${name}.js`, barrel(name)])),
+  });
+  const session = new Session(host);
+  const modules = session.modulesOf(parseModule);
+  const load = vi.spyOn(modules, 'load');
+  const text = "import { log, orders } from './m0.js';\nlog.info(`a ${x}`);\norders.inc({ id });\n";
+  session.analyse({ path: '/orders/src/a.js', text, settings: { root: '/orders' }, parse: parseModule });
+  expect(load.mock.calls.length).toBeGreaterThan(24);
+  // 24 × 23 edges, for each of some questions.
+  expect(load.mock.calls.length).toBeLessThan(20 * 24 * 23);
 });

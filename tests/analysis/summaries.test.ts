@@ -157,3 +157,45 @@ describe('what a summary costs', () => {
     expect(read.length).toBeLessThan(8);
   });
 });
+
+describe('a summary of any program', () => {
+  const deep = (make: (inner: string) => string, times: number) =>
+    Array.from({ length: times }).reduce<string>((inner) => make(inner), 'x');
+
+  it.each([
+    [
+      'a text of many parts',
+      `export const f = (x) => log(${Array.from({ length: 500 }, () => 'x').join(' + ')});`,
+    ],
+    [
+      'calls in calls',
+      `export const f = (x) => log(${deep((inner) => `g(${inner})`, 400)}); const g = (a) => a;`,
+    ],
+    ['objects in objects', `export const f = (x) => log(${deep((inner) => `{ a: ${inner}, b: x }`, 400)});`],
+    [
+      'a value that doubles',
+      `export const f = (x) => { ${Array.from({ length: 60 }, (_, i) => `const v${i + 1} = { a: v${i}, b: v${i} };`).join(' ')} log(v60); }; const v0 = 1;`,
+    ],
+    [
+      'choices of choices',
+      `export const f = (x, y) => { ${Array.from({ length: 60 }, (_, i) => `const v${i + 1} = c ? v${i} : [v${i}];`).join(' ')} log(v60); };`,
+    ],
+    ['a name given itself', 'export const f = (x) => { let a = b; let b = a; a = [b, x]; log(a); };'],
+    ['a function that returns itself', 'export function f(x) { return f(f(f([x, f]))); }'],
+    [
+      'functions that grow what they hand on',
+      'export const f = (x) => { g({ x }); log(x); }; const g = (y) => { f([y, y]); };',
+    ],
+    ['nothing at all', 'export const f = (x) => {};'],
+    [
+      'a parameter without a name',
+      'export const f = ([, { a = 1, ...b }], ...[c, ...d]) => log(a, b, c, d);',
+    ],
+  ])('ends: %s', (_, text) => {
+    const asked = new Asked({ 'a.ts': text });
+    const started = asked.looked;
+    const summary = asked.counted("import { f } from './a'; ask(f);");
+    expect(asked.looked - started).toBeLessThan(1000);
+    expect(summary.returns.length).toBeLessThanOrEqual(16);
+  });
+});

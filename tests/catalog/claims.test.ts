@@ -147,6 +147,16 @@ describe('what a name is given', () => {
   });
 });
 
+describe('what a message says there is one value for', () => {
+  it.each([
+    ['options.userId', 'one value per user.'],
+    ['context.requestId', 'one value per request.'],
+    ['tool.callId', 'one value per tool call.'],
+  ])('%s: %s', (expression, text) => {
+    expect(reported(expression)).toContain(text);
+  });
+});
+
 describe('settings.observability', () => {
   it('boundedNames has names of a few values, in any case style', () => {
     expect(isUnboundedByName('userId')).toBe(true);

@@ -1,9 +1,19 @@
 import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const HOST = fileURLToPath(new URL('program-host.mjs', import.meta.url));
+
+/** The folder of a service that is linted as one, from which the libraries of this repository are found. */
+export function serviceFolder(): string {
+  const folder = join(root, '.cache/service');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'orders', private: true }));
+  return folder;
+}
 
 /** The lines that a program prints in a process of its own; its errors are thrown. */
 export function printedAlone(program: string, type: 'module' | 'commonjs' = 'module'): string[] {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import ts from 'typescript';
+import { serviceFolder } from './programs.js';
 import { describe, expect, test } from 'vitest';
 import { HTTP_CLIENTS } from '../../src/catalog/propagation/http-clients.js';
 import plugin from '../../src/index.js';
@@ -245,7 +246,7 @@ const config = [
 
 /** A program as the rule leaves it, its suggestions taken where it has no fix; fails when something is still reported. */
 function repaired(program: string): string {
-  const linter = new Linter({ cwd: root });
+  const linter = new Linter({ cwd: serviceFolder() });
   const [report] = linter.verify(program, config, 'src/program.ts');
   const suggestion = report?.suggestions?.[0]?.fix;
   if (suggestion) {

@@ -45,31 +45,33 @@ describe('every output parses', () => {
 
   it('where a key has a line break or a quote', async () => {
     const { after } = await migrated(
-      `${LOGGER}logger.info('a ' + b, { 'x\\ny': 1, "it's": 2, 'a\\\\b': 3 });\n`,
+      `${LOGGER}logger.info('order: ' + b, { 'x\\ny': 1, "it's": 2, 'a\\\\b': 3 });\n`,
     );
-    expect(after).toBe(`${LOGGER}logger.info({ b, 'x\\u000ay': 1, "it's": 2, 'a\\\\b': 3 }, 'a');\n`);
+    expect(after).toBe(
+      `${LOGGER}logger.info({ order: b, 'x\\u000ay': 1, "it's": 2, 'a\\\\b': 3 }, 'order');\n`,
+    );
   });
 
   it.each<[string, string, string]>([
     [
       'in an argument',
-      "logger.info('out ' + a, logger.info('got ' + b));",
-      "logger.info('out ' + a, logger.info({ b }, 'got'));",
+      "logger.info('out ' + a, logger.info('order: ' + b));",
+      "logger.info('out ' + a, logger.info({ order: b }, 'order'));",
     ],
     [
       'in a callback',
-      "logger.info(`out ${list.map((x) => console.log('got ' + x))}`);",
-      "logger.info(`out ${list.map((x) => logger.info({ x }, 'got'))}`);",
+      "logger.info(`out ${list.map((x) => console.log('order: ' + x))}`);",
+      "logger.info(`out ${list.map((x) => logger.info({ order: x }, 'order'))}`);",
     ],
     [
       'in the receiver',
-      "logger.child({ a: logger.info('got ' + a) }).info('out ' + b);",
-      "logger.child({ a: logger.info({ a }, 'got') }).info('out ' + b);",
+      "logger.child({ a: logger.info('order: ' + a) }).info('out ' + b);",
+      "logger.child({ a: logger.info({ order: a }, 'order') }).info('out ' + b);",
     ],
     [
       'in the console',
-      "console.log('out ' + a, console.warn('got ' + b));",
-      "console.log('out ' + a, logger.warn({ b }, 'got'));",
+      "console.log('out ' + a, console.warn('order: ' + b));",
+      "console.log('out ' + a, logger.warn({ order: b }, 'order'));",
     ],
   ])('where a log call stands %s of another', async (_name, before, after) => {
     const { after: text, stdout } = await migrated(`${LOGGER}${before}\n`);

@@ -10,6 +10,27 @@ function added(text: string, needed: Parameters<typeof planImport>[1] = LOGGER):
 }
 
 describe('an import is added', () => {
+  it.each<[string, string, string, Parameters<typeof planImport>[1]?]>([
+    [
+      'before what is on the line of the last one',
+      "import a from 'a';  const b = a()\nconst c = 'c'\n",
+      "import a from 'a';\nimport { logger } from './logger.js';  const b = a()\nconst c = 'c'\n",
+    ],
+    [
+      'before what it would go on with',
+      "(function () {})()\nconst c = 'c'\n",
+      "const { logger } = require('./logger.js');\n\n(function () {})()\nconst c = 'c'\n",
+      { ...LOGGER, defaultStyle: 'cjs' },
+    ],
+    [
+      'before anything else',
+      "a()\nconst c = 'c'\n",
+      "import { logger } from './logger.js'\n\na()\nconst c = 'c'\n",
+    ],
+  ])('with a semicolon only where a file without needs one: %s', (_name, before, after, needed = LOGGER) => {
+    expect(added(before, needed)).toBe(after);
+  });
+
   it.each([
     [
       'after the last import',

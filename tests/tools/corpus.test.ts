@@ -177,7 +177,7 @@ describe('the check of a tree', () => {
     write('package.json', JSON.stringify({ name: 'shop', dependencies: { pino: '*', express: '*' } }));
     write(
       'src/[id].ts',
-      '/* eslint-disable */\nexport const get = (id: string) => console.log(`get ${id}`);\n',
+      '/* eslint-disable observability/no-console-logging */\nexport const get = (id: string) => console.log(`get ${id}`);\n',
     );
     write('src/broken.ts', 'export const = 1;\n');
     write('dist/index.js', "console.log('built');\n");
@@ -193,7 +193,7 @@ describe('the check of a tree', () => {
     expect(unparsed).toMatchObject([{ file: 'src/broken.ts' }]);
     expect(findings).toMatchObject([{ rule: 'no-console-logging', file: 'src/[id].ts', at: '2:36-2:60' }]);
     expect(codemod.calls.filter(({ file }) => file === 'src/[id].ts')).toMatchObject([
-      { at: '2:36', call: 'console.log(`get ${id}`)', written: "logger.info({ id }, 'get')" },
+      { at: '2:36', call: 'console.log(`get ${id}`)', written: "logger.info({ id }, 'get {id}')" },
     ]);
     expect(codemod.texts.map(({ file }) => file)).toContain('src/[id].ts');
   });

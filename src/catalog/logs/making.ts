@@ -10,5 +10,7 @@ export function mentions(making: LoggerMaking | undefined, pattern: string, key:
 
 /** Whether it is seen as a call with options, and a word does not occur in it. */
 export function isSeenWithout(making: LoggerMaking | undefined, word: string): boolean {
-  return making?.by === 'call' && making.options !== undefined && !making.text.includes(word);
+  return (
+    making?.by === 'call' && making.options !== undefined && !making.hasUnseen && !making.text.includes(word)
+  );
 }

@@ -4,6 +4,9 @@ import { mentions } from './making.js';
 
 const SERIALIZES_KEY = 'errorKey|serializers[\\s\\S]*(?:\\bKEY\\b|stdSerializers\\s*[,})])';
 
+/** What sees every record, or every call, before it is written. */
+const REWRITES = '\\blogMethod\\b|\\bformatters\\b[\\s\\S]*\\blog\\b\\s*[:(,}]';
+
 export const PINO_DIALECT: Dialect = {
   name: 'pino',
   methods: PLAIN_METHODS,
@@ -22,10 +25,14 @@ export const PINO_DIALECT: Dialect = {
     const levels = making?.options?.get('customLevels')?.keys;
     return levels?.every((level) => level !== undefined) ? levels : 'unknown';
   },
+  loses: { nothingWith: (making) => making?.hasUnseen === true || mentions(making, REWRITES, '') },
   losesErrors: {
     // Any other key needs a serializer of its own, or to be named as `errorKey`: without, the record has `{}`.
     underKey: (key, making) =>
-      key === 'err' || mentions(making, SERIALIZES_KEY, key) ? undefined : 'emptied',
+      key === 'err' || making?.hasUnseen || mentions(making, `${SERIALIZES_KEY}|${REWRITES}`, key)
+        ? undefined
+        : 'emptied',
+    asArgument: ({ making }) => (making?.hasUnseen || mentions(making, REWRITES, '') ? undefined : 'dropped'),
   },
 };
 

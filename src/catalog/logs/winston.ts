@@ -1,6 +1,10 @@
 import type { Dialect, Library, LoggerMaking } from '../schema.js';
 import { isSeenWithout, mentions } from './making.js';
 
+/** A format that reads the key, looks for errors, or has a replacer may write the stack. */
+const KEEPS_ERRORS =
+  '\\.KEY\\b|\\binstanceof\\s+Error\\b|\\bisError\\b|[sS]erialize-?[eE]rror|\\breplacer\\b|\\.stack\\b';
+
 const DIALECT: Dialect = {
   name: 'winston',
   methods: {
@@ -41,8 +45,10 @@ const DIALECT: Dialect = {
       // The first argument behind the message is looked at, and more of them only with `format.splat()`.
       return behind > 0 && isSeenWithout(making, 'splat') ? 'dropped' : undefined;
     },
-    // A format that reads the key may write the stack.
-    underKey: (key, making) => (mentions(making, '\\.KEY\\b', key) ? undefined : 'emptied'),
+    underKey: (key, making) => {
+      const isWritten = making?.hasUnseen === true || mentions(making, KEEPS_ERRORS, key);
+      return isWritten ? undefined : 'emptied';
+    },
   },
   ownMethods,
   // A `printf` that names the message and no more drops the fields.
@@ -110,9 +116,10 @@ const PLAIN_FORMATS: ReadonlySet<string> = new Set([
 
 /** Whether a logger is seen to be made without `format.errors()`: then an Error alone says nothing. */
 function isEmptiedAlone(making: LoggerMaking | undefined): boolean {
-  if (making?.by !== 'call' || !making.options || making.hasSpread) return false;
+  if (making?.by !== 'call' || !making.options || making.hasSpread || making.hasUnseen) return false;
   const format = making.options.get('format')?.text;
   if (format === undefined) return true;
+  if (mentions(making, KEEPS_ERRORS, 'stack')) return false;
   const calls = [...format.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
   return calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name)) && !format.includes('=>');
 }

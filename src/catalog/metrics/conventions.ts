@@ -27,3 +27,6 @@ export const CLOUDWATCH: MetricConvention = {
 
 /** Its attributes go along with the value and make no series. */
 export const SENTRY: MetricConvention = { name: 'sentry' };
+
+/** Packages that serve OpenTelemetry's metrics to Prometheus, under names as it writes them. */
+export const PROMETHEUS_EXPORTERS: readonly string[] = ['@opentelemetry/exporter-prometheus'];

@@ -85,6 +85,9 @@ export class SourceEditor {
     const to = nextLine(text, node.range[1]);
     let from = lineStart(text, node.range[0]);
     const isLast = /^\s*\}/.test(text.slice(to));
+    const isBlank = (line: number) => text.slice(line, nextLine(text, line)).trim() === '';
+    if (!isLast && from > 0 && isBlank(lineStart(text, from - 1)) && isBlank(to))
+      from = lineStart(text, from - 1);
     while (isLast && from > 0 && text.slice(lineStart(text, from - 1), from).trim() === '')
       from = lineStart(text, from - 1);
     return [from, to];

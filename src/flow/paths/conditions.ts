@@ -8,6 +8,8 @@ type Node = TSESTree.Node;
 export class Conditions {
   private readonly assumed: ReadonlyMap<string, boolean>;
   private readonly flags: ReadonlySet<string>;
+  /** By test: of a chain of `||`, each part is asked about again with the next. */
+  private readonly truths = new Map<Node, boolean | undefined>();
   private assigned: ReadonlySet<string> | undefined;
 
   constructor(
@@ -20,7 +22,12 @@ export class Conditions {
 
   /** What a test yields on the paths that hold the resource. */
   truthOf(test: Node): boolean | undefined {
-    const assumed = this.assumed.get(shapeOf(test));
+    if (!this.truths.has(test)) this.truths.set(test, this.decide(test));
+    return this.truths.get(test);
+  }
+
+  private decide(test: Node): boolean | undefined {
+    const assumed = this.assumed.size > 0 ? this.assumed.get(shapeOf(test)) : undefined;
     if (assumed !== undefined) return assumed;
     switch (test.type) {
       case 'Literal':

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
 import { canThrow } from './throwing.js';
-import { children, descendants, isClosure, isNamed, regionOf, unwrap } from '../../estree/tree.js';
+import { children, contains, descendants, isClosure, isNamed, regionOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -26,6 +26,28 @@ const alone = (callable: Callable, { resource }: Reach): Resource => ({
 });
 
 /**
+ * The answers about a promise and a function, by how deep callbacks were followed to it and by what is known of calls: asked
+ * again of each link of a chain. On the node itself, so that they go with the tree.
+ */
+const SETTLED = Symbol('settled');
+const RELIABLE = Symbol('reliable');
+
+type Remembered = Partial<Record<typeof SETTLED | typeof RELIABLE, Map<string, boolean>>>;
+
+function rememberedAt(
+  node: Node,
+  { depth, resource }: Reach,
+  question: typeof SETTLED | typeof RELIABLE,
+  answer: () => boolean,
+): boolean {
+  const known: Map<string, boolean> = ((node as Remembered)[question] ??= new Map<string, boolean>());
+  const key = `${depth} ${resource.neverFails !== undefined}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = answer()));
+  return found;
+}
+
+/**
  * Whether what can throw hardly ever does: it makes, reads or keeps a value, computes what is recorded on the
  * resource, fails only where the program is wrong (`JSON.stringify` of a cycle, a response sent twice), or is
  * a promise whose failure is dealt with. Nobody looks for a lost span there.
@@ -43,6 +65,7 @@ function isUnlikely(node: Node, resource: Resource, reach: Reach): boolean {
     isRecorded(node, resource) ||
     isDealtWith(node, reach) ||
     isPlainCall(node, reach) ||
+    isRecursion(node) ||
     isReliable(calledFunction(node, reach), reach)
   );
 }
@@ -129,6 +152,10 @@ const WAITING = /^(?:sleep|delay|setTimeout|setImmediate)$/;
 
 /** Whether a promise is one that does not reject: `work().catch(log)`, `Promise.allSettled(list)`. */
 function isSettled(promise: Node, reach: Reach): boolean {
+  return rememberedAt(promise, reach, SETTLED, () => settles(promise, reach));
+}
+
+function settles(promise: Node, reach: Reach): boolean {
   const call = unwrap(promise);
   if (call.type === 'NewExpression') return neverRejects(call, reach);
   if (call.type !== 'CallExpression') return false;
@@ -170,10 +197,15 @@ const PASSES_ON = /^(?:re)?(?:throw|reject|fail|abort|panic|raise|undefined)/;
 
 /** Whether nothing in a function is likely to throw: neither what it does, nor what it waits for. */
 function isReliable(callable: Callable | undefined, reach: Reach): boolean {
-  if (!callable?.body || reach.depth > MAX_DEPTH) return false;
-  return (
-    !mayFail(callable.body, alone(callable, reach), deeper(reach)) &&
-    (!callable.async || returnsSettled(callable, reach))
+  const body = callable?.body;
+  if (!body || reach.depth > MAX_DEPTH) return false;
+  return rememberedAt(
+    callable,
+    reach,
+    RELIABLE,
+    () =>
+      !mayFail(body, alone(callable, reach), deeper(reach)) &&
+      (!callable.async || returnsSettled(callable, reach)),
   );
 }
 
@@ -252,7 +284,7 @@ const VALUE_METHOD =
   /^(?:toString|toLocale\w+|toJSON|valueOf|concat|join|slice|split|replace|replaceAll|substring|substr|charAt|charCodeAt|at|includes|indexOf|lastIndexOf|findIndex|findLast|some|every|flat|flatMap|map|forEach|reduce|reduceRight|sort|toSorted|reverse|toReversed|keys|values|entries|test|match|matchAll|localeCompare|hasOwnProperty|bind)$/;
 /** Methods that look something up in memory or put it there: what else is called so gives a promise back. */
 const KEEPING_METHOD =
-  /^(?:find|filter|push|unshift|pop|shift|splice|set|has|add|record|inc|observe|startSpan)$/;
+  /^(?:find|filter|push|unshift|pop|shift|splice|set|has|add|record|inc|observe|startSpan|startActiveSpan)$/;
 /** Methods that register what runs later. */
 const LISTENING_METHOD =
   /^(?:on|once|off|addListener|prependListener|removeListener|removeAllListeners|addEventListener|removeEventListener)$/;
@@ -277,6 +309,12 @@ function isPlainCall({ callee, arguments: given }: Call, reach: Reach): boolean 
   if (RESPONSE.test(nameOf(headOf(callee.object))) && RESPONDING.test(name)) return true;
   if (callee.object.type === 'ThisExpression') return false;
   return (ACCESSOR.test(name) && given.length === 0) || (SETTER.test(name) && given.length === 1);
+}
+
+/** Whether a function calls itself, which fails where it fails otherwise. */
+function isRecursion({ callee }: Call): boolean {
+  const called = callee.type === 'Identifier' ? functionNamed(callee) : undefined;
+  return called !== undefined && contains(called, callee);
 }
 
 /** The function of the file that a call runs; what that calls in its turn counts as able to throw. */

@@ -35,7 +35,7 @@ const ACCEPTANCE_TEST =
 const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
 const TEST_PACKAGE = /(?:^|[-/])(?:acceptance|integration|e2e|playwright|cypress)(?:-tests?)?$/;
 const SCRIPT_FILE =
-  /(?:^|\/)(?:seed|seeder|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:seed|seeder|migrate|migrations?|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
 /** What an operator runs and watches: installing, upgrading and building. */
 const OPERATION =
   /(?:^|\/)(?:(?:pre|post)?install(?:er|ation)?|upgrades?|upgrader)(?:\/|\.[cm]?[jt]s$)|^(?:setup|build|packag(?:e|er|ing))\.[cm]?[jt]s$|^releases?\//;

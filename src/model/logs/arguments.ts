@@ -34,6 +34,7 @@ export function lostArguments(
   const { dialect } = call;
   if (!dialect || call.arguments.some((argument) => argument.kind === 'spread')) return [];
   const { loses = {} } = dialect;
+  if (loses.nothingWith?.(makingOf(call.creation, call.madeIn ?? source))) return [];
   const isUnfilled = dialect.printf === 'no' && !loses.fillsPlaceholders?.(installed);
   const unfilled = isUnfilled && !loses.keepsUnfilled ? unfilledPlaceholders(call, source) : [];
   if (unfilled.length > 0) return unfilled;
@@ -77,8 +78,9 @@ function swapped(call: LogCall, source: Source): readonly LostArgument[] {
 
 /** A logger that is made elsewhere may be made with what looks at them. */
 function droppedExtras(call: LogCall, source: Source, unlessMadeWith: string): readonly LostArgument[] {
-  const making = makingOf(call.creation);
-  if (making?.by !== 'call' || !making.options || making.text.includes(unlessMadeWith)) return [];
+  const making = makingOf(call.creation, call.madeIn ?? source);
+  if (making?.by !== 'call' || !making.options || making.hasUnseen) return [];
+  if (making.text.includes(unlessMadeWith)) return [];
   const place = messageOf(call, source);
   if (!place || unwrap(place.expression).kind !== 'literal') return [];
   if (placeholdersOf(place.expression, source) > 0) return [];

@@ -229,7 +229,7 @@ export function hasContext(creation: Expression | undefined): boolean {
 
 /** Whether a logger writes an error among its fields with its stack. */
 export function serializesErrors(dialect: Dialect, creation: Expression | undefined): boolean {
-  return dialect.errorNeeds?.isMet(makingOf(creation)) ?? true;
+  return dialect.errorNeeds?.isMet(makingOf(creation, undefined)) ?? true;
 }
 
 /** Whether a logger writes fields at all, by the module that makes it. */

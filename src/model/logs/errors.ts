@@ -54,7 +54,13 @@ export function misusedErrors(
   });
   // The stack beside the text tells all there is: `{ error: err.message, stack: err.stack }`.
   const keepsStack = (error: Expression) => stackIsKept(call, error, source, dialect);
-  return found.filter(({ how, error }) => !(how === 'flattened' || how === 'written') || !keepsStack(error));
+  const misused = found.filter(
+    ({ how, error }) => !(how === 'flattened' || how === 'written') || !keepsStack(error),
+  );
+  // One repair for each error, wherever else in the call it stands.
+  return misused.filter(
+    ({ error }, index) => misused.findIndex((each) => each.error === error || sameRead(each.error, error)) === index,
+  );
 }
 
 function inArgument(
@@ -94,14 +100,17 @@ function outcomeOfArgument(
   source: Source,
 ): MisusedError['how'] | undefined {
   if (dialect?.shape !== 'fields-first') {
-    const making = makingOf(call.creation);
+    const making = makingOf(call.creation, call.madeIn ?? source);
     return dialect?.losesErrors?.asArgument?.({ index, behind, making, installed });
   }
   if (behind < 0) return undefined;
   const text = messageOf(call, source)?.expression;
   const taken = text ? placeholdersOf(text, source) : 0;
   if (dialect.extra === 'into-text') return 'glued';
-  return behind < taken ? 'flattened' : 'dropped';
+  if (behind < taken) return 'flattened';
+  const making = makingOf(call.creation, call.madeIn ?? source);
+  const { asArgument } = dialect.losesErrors ?? {};
+  return asArgument ? asArgument({ index, behind, making, installed }) : 'dropped';
 }
 
 function inFields(
@@ -133,7 +142,7 @@ function inFields(
         ? dialect?.extra === 'into-text'
           ? 'glued'
           : 'dropped'
-        : dialect?.losesErrors?.underKey?.(key, makingOf(call.creation));
+        : dialect?.losesErrors?.underKey?.(key, makingOf(call.creation, call.madeIn ?? source));
       return how ? [{ error: unwrap(value), at: value, how, key }] : [];
     }
     const text: ErrorText | undefined = ERROR_KEY.test(key) ? errorText(value, source) : undefined;

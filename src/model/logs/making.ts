@@ -1,8 +1,17 @@
+import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import type { LoggerMaking, MadeWith } from '../../catalog/schema.js';
 import type { Expression } from '../code/expression.js';
+import type { Source } from '../code/source.js';
 
-/** What an expression that makes a logger says, for the library's entry to judge; undefined where none was seen. */
-export function makingOf(creation: Expression | undefined): LoggerMaking | undefined {
+/**
+ * What an expression that makes a logger says, for the library's entry to judge; undefined where none was seen.
+ *
+ * @param source the file that the logger is made in; without it, names in the expression stand for themselves
+ */
+export function makingOf(
+  creation: Expression | undefined,
+  source: Source | undefined,
+): LoggerMaking | undefined {
   if (!creation) return undefined;
   const isMade = creation.kind === 'call' || creation.kind === 'new';
   const [first] = isMade ? creation.arguments : [];
@@ -11,11 +20,13 @@ export function makingOf(creation: Expression | undefined): LoggerMaking | undef
   for (const { key, value, accessor } of properties ?? []) {
     if (typeof key === 'string' && !accessor && !options.has(key)) options.set(key, madeWith(value));
   }
+  const { text, isWhole } = source ? textWithNames(creation, source) : { text: creation.text, isWhole: true };
   return {
-    text: creation.text,
+    text,
     by: isMade ? creation.kind : 'other',
     options: properties && options,
     hasSpread: properties?.some(({ key }) => key === undefined) ?? false,
+    hasUnseen: !isWhole,
   };
 }
 
@@ -25,4 +36,51 @@ function madeWith(value: Expression): MadeWith {
       ? value.properties.map(({ key }) => (typeof key === 'object' ? `[${key.text}]` : key))
       : undefined;
   return { text: value.text, keys };
+}
+
+/** Names that are followed from where a logger is made: formats, options, functions. */
+const MAX_NAMES = 20;
+/** A name that is read: no member, no key of an object. */
+const READ_NAME = /(?<![\w$.'"])[A-Za-z_$][\w$]*(?![\w$'"]|\s*:)/g;
+/** What makes no difference to what a record holds. */
+const HARMLESS =
+  /^(?:node:)?(?:path|os|util|fs|process|url)$|^(?:logform|triple-beam|pino-pretty|pino-std-serializers)$/;
+
+/** The text of an expression and of what the names in it stand for; whole where each of them was found. */
+function textWithNames(
+  creation: Expression,
+  source: Source,
+): { readonly text: string; readonly isWhole: boolean } {
+  const texts = [creation.text];
+  const seen = new Set<string>();
+  const open: { readonly expression: Expression; readonly source: Source }[] = [
+    { expression: creation, source },
+  ];
+  let isWhole = true;
+  for (let at = open.pop(); at && seen.size < MAX_NAMES; at = open.pop()) {
+    const names = new Set(at.expression.text.match(READ_NAME));
+    for (const { name, binding } of at.source.visible(at.expression)) {
+      if (!names.has(name) || seen.has(name)) continue;
+      seen.add(name);
+      const named = binding();
+      const found =
+        named.kind === 'import' ? imported(named, at.source) : { binding: named, source: at.source };
+      if (found === 'harmless') continue;
+      const init = found?.binding.kind === 'variable' ? found.binding.init?.() : undefined;
+      if (found && init) {
+        texts.push(init.text);
+        open.push({ expression: init, source: found.source });
+      } else if (found?.binding.kind === 'function') texts.push(found.binding.text?.() ?? '');
+      else isWhole = false;
+    }
+  }
+  return { text: texts.join('\n'), isWhole };
+}
+
+function imported(
+  { module, imported: name }: Extract<ReturnType<Source['binding']>, { kind: 'import' }>,
+  source: Source,
+): ReturnType<Source['follow']> | 'harmless' {
+  if (LIBRARIES_BY_MODULE.has(module) || HARMLESS.test(module)) return 'harmless';
+  return source.follow(module, name);
 }

@@ -193,7 +193,11 @@ export function ownLogger(call: LogCall): Logger | undefined {
   if (!dialect || call.provenance === 'name') return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
-  return loggerOf(dialect, call.receiver.text + optional, call);
+  const { text, range } = call.receiver;
+  // `(await loggerOf(order)).info(…)`, `(this.logger as Logger).info(…)`: an expression's text is without parentheses.
+  const isName = /^[\w$.]+$/.test(text);
+  const isInParentheses = callee.range[0] < range[0] && !isName;
+  return loggerOf(dialect, (isInParentheses ? `(${text})` : text) + optional, call);
 }
 
 /** Whether a call of a logger puts values into text, or loses some of what it is given. */
@@ -269,7 +273,7 @@ function loggerOfBinding(
 }
 
 function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation' | 'madeIn'>): Logger {
-  const methods = dialect.ownMethods?.(makingOf(made.creation));
+  const methods = dialect.ownMethods?.(makingOf(made.creation, made.madeIn));
   return {
     ...(methods === undefined ? {} : { methods: methods === 'unknown' ? methods : new Set(methods) }),
     redacts: redacts(made),

@@ -19,10 +19,23 @@ export interface NameProblem {
 
 type Tier = NameProblem['tier'];
 
-/** What is wrong with a metric's name: first what misleads or breaks, then what only differs from the convention. */
-export function nameProblems(definition: MetricDefinition): readonly NameProblem[] {
+/** What OpenTelemetry writes otherwise than Prometheus, whose dashboards have such names. */
+const OF_SPELLING: ReadonlySet<NameReason['code']> = new Set([
+  'not-lower-dotted',
+  'no-namespace',
+  'total-added-by-exporter',
+  'unit-in-name',
+]);
+
+/**
+ * What is wrong with a metric's name: first what misleads or breaks, then what only differs from the convention. Where what
+ * OpenTelemetry measures is exported to Prometheus, names may be spelled as it spells them.
+ */
+export function nameProblems(definition: MetricDefinition, isExported = false): readonly NameProblem[] {
   const isPrometheus = definition.dialect.convention === PROMETHEUS;
-  const found = isPrometheus ? prometheusProblems(definition) : openTelemetryProblems(definition);
+  const found = isPrometheus
+    ? prometheusProblems(definition)
+    : openTelemetryProblems(definition).filter(({ reason }) => !isExported || !OF_SPELLING.has(reason.code));
   const mend = isPrometheus ? mendPrometheus : mendOpenTelemetry;
   const { name } = definition;
   const better = (tier: Tier): string | undefined => {
@@ -56,13 +69,6 @@ const PROMETHEUS_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const PROMETHEUS_LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 /** What the series of one metric end in: https://prometheus.io/docs/concepts/metric_types/ and OpenMetrics. */
 const RESERVED_FOR_DISTRIBUTIONS = /_(bucket|count|sum|total|info|created)$/;
-const TYPES: Readonly<Record<MetricKind, readonly string[]>> = {
-  counter: ['counter'],
-  upDownCounter: ['counter', 'gauge'],
-  gauge: ['gauge'],
-  histogram: ['histogram', 'hist'],
-  summary: ['summary'],
-};
 const TYPE_SUFFIX = /[_.](?:counter|gauge|histogram|hist|summary)$/i;
 
 function prometheusProblems(definition: MetricDefinition): readonly Found[] {
@@ -112,7 +118,7 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
   };
   if (PROMETHEUS_NAME.test(name) && snakeCase(name) !== name.replaceAll(':', '_'))
     add({ code: 'not-snake-case' });
-  const type = typeInName(name, kind);
+  const type = typeInName(name);
   if (type !== undefined) add({ code: 'type-in-name', evidence: type });
   const words = wordsOf(name);
   const last = words.at(-1);
@@ -136,7 +142,18 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
 }
 
 /** Labels that a library refuses, or that Prometheus keeps for itself, and those spelled against the convention. */
-function labelProblems({ labelNames = [], kind }: MetricDefinition): readonly Found[] {
+function labelProblems(definition: MetricDefinition): readonly Found[] {
+  const found = labelNameProblems(definition);
+  const misspelled = found.flatMap(({ reason }) =>
+    reason.code === 'label-not-snake-case' ? reason.evidence : [],
+  );
+  if (misspelled.length < 2) return found;
+  const others = found.filter(({ reason }) => reason.code !== 'label-not-snake-case');
+  const evidence = misspelled.join('", "');
+  return [...others, { tier: 'strict', reason: { code: 'label-not-snake-case', evidence } }];
+}
+
+function labelNameProblems({ labelNames = [], kind }: MetricDefinition): readonly Found[] {
   return labelNames.flatMap((label): Found[] => {
     const own = kind === 'histogram' ? 'le' : kind === 'summary' ? 'quantile' : undefined;
     if (label === own)
@@ -193,12 +210,14 @@ function settled(name: string, step: (name: string) => string): string | undefin
 /** A valid name as the conventions have it, its unit left as it is. */
 function conventional(name: string, kind: MetricKind): string {
   let mended = snakeCase(name);
-  const type = typeInName(mended, kind);
-  if (type !== undefined) mended = without(mended, type);
+  const type = typeInName(mended);
+  // `my_counter` is no `my`.
+  if (type !== undefined) mended = without(mended, type, 2);
   if (kind === 'counter') {
     mended = `${without(mended, 'total').replace(/(?<=[a-z\d])_count$/, '')}_total`;
   } else if (kind !== 'histogram' && kind !== 'summary') {
-    mended = mended.replace(/(?<=[a-z\d])_count$/, '');
+    // `pod_count` are `pods`, and `active_count` may be of anything.
+    mended = mended.replace(/(?<=[a-z\d]s)_count$/, '');
   }
   const unit = unitInName(mended);
   if (unit?.scale === 1 && unit.word !== unit.full) {
@@ -210,19 +229,19 @@ function conventional(name: string, kind: MetricKind): string {
   return /^\d/.test(mended) ? `_${mended}` : mended;
 }
 
-/** A snake_case name without one of its words, unless nothing else is left. */
-function without(name: string, word: string): string {
+/** A snake_case name without one of its words, unless fewer than so many are left. */
+function without(name: string, word: string, atLeast = 1): string {
   const words = name.split('_').filter((part) => part !== word);
-  return words.some((part) => part !== '') ? words.join('_') : name;
+  const left = words.filter((part) => part !== '' && part !== 'total');
+  return left.length >= atLeast ? words.join('_') : name;
 }
 
-/** A metric's type as a word at the end of its name, or its own type anywhere after the first word. */
-function typeInName(name: string, kind: MetricKind): string | undefined {
-  const words = wordsOf(name);
-  const behind = words.slice(1).filter((word) => word !== 'total');
-  const last = behind.at(-1);
-  if (last !== undefined && TYPE_SUFFIX.test(`_${last}`)) return last;
-  return behind.find((word) => TYPES[kind].includes(word));
+/** A metric's type as the word at the end of its name; inside of one it may be what is measured: `geiger_counter_pulses`. */
+function typeInName(name: string): string | undefined {
+  const last = wordsOf(name)
+    .slice(1)
+    .findLast((word) => word !== 'total');
+  return last !== undefined && TYPE_SUFFIX.test(`_${last}`) ? last : undefined;
 }
 
 function snakeCase(name: string): string {
@@ -281,7 +300,7 @@ function openTelemetryStyle(name: string, definition: MetricDefinition): readonl
     else if (!name.includes('.') && name.includes('_')) add({ code: 'no-namespace' });
   }
   if (TOTALS[kind].test(name)) add({ code: 'total-added-by-exporter' });
-  const type = typeInName(name, kind);
+  const type = typeInName(name);
   if (type !== undefined) add({ code: 'type-in-name', evidence: type });
   const named = unitInName(name);
   if (named && !contradictingUnit(definition)) {
@@ -315,12 +334,12 @@ function mendOpenTelemetry(name: string, definition: MetricDefinition, tier: Tie
     after = lowerDotted(after)
       .replace(/^[^a-z]+/, '')
       .replace(TOTALS[kind], '');
-    const type = typeInName(after, kind);
-    if (type !== undefined) after = withoutPart(after, type);
+    const type = typeInName(after);
+    if (type !== undefined && wordsOf(after).length > 2) after = withoutPart(after, type);
     const repeated =
       isKnownUnit && !contradictingUnit({ ...definition, name: after }) ? unitInName(after) : undefined;
     if (repeated) after = withoutPart(after, repeated.word);
-    return after.includes('.') ? after : after.replaceAll('_', '.');
+    return after;
   });
   return mended !== undefined && OPENTELEMETRY_NAME.test(mended) ? mended : undefined;
 }

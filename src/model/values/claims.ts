@@ -57,7 +57,8 @@ export function claimOf(
   const claim = find(owners.at(-1));
   if (claim?.role !== 'owner') return claim && OTHER;
   if (claim.isAccount && owners.some((word) => find(word)?.isActor)) return OTHER;
-  return endless(owners.map((word) => find(word)?.per ?? word).join(' '), claim);
+  const named = owners.filter((word) => !CONTAINERS.has(word));
+  return endless((named.length > 0 ? named : owners).map((word) => find(word)?.per ?? word).join(' '), claim);
 }
 
 /** Words of the longest claim. */
@@ -76,6 +77,12 @@ function rowOf(word: string, table: ClaimTable): Claim | undefined {
 function ownersIn(words: readonly string[]): readonly string[] {
   return words.filter((each, i) => each.length > 1 && !FILLERS.has(each) && words[i + 1] !== each);
 }
+
+/** What values are read from: `options.userId` is of a user, not of options. */
+const CONTAINERS = new Set([
+  ...['options', 'opts', 'args', 'props', 'input', 'output', 'result', 'response', 'res', 'state', 'self'],
+  ...['context', 'ctx', 'config', 'settings', 'dto', 'info', 'meta', 'metadata'],
+]);
 
 const FILLERS = new Set(['current', 'this', 'my', 'the', 'raw', 'x', 'data', 'params', 'body', 'payload']);
 

@@ -1,12 +1,12 @@
 /**
  * What else a summary tells of a function, one row each: what it returns, and whether it fails. In `example` it is so of
- * `sum`, in `counterexample` it is not, for the reason given; `tests/model/values/summary.test.ts` runs both.
+ * `sum`, in `counterexample` it is not, for the `difference` named; `tests/model/values/summary.test.ts` runs both.
  */
 interface Outcome {
   readonly outcome: string;
   readonly example: string;
   readonly counterexample: string;
-  readonly because: string;
+  readonly difference: string;
 }
 
 /** What a function returns. */
@@ -15,43 +15,43 @@ export const RETURNS = [
     outcome: 'parameter',
     example: 'const sum = (value) => value as string;',
     counterexample: 'const sum = (value) => value.trim();',
-    because: 'it is made of it',
+    difference: 'it is made of it',
   },
   {
     outcome: 'error',
     example: 'const sum = (text) => new PaymentError(text);',
     counterexample: 'const sum = (text) => new Payment(text);',
-    because: 'the name of its class says that it is none',
+    difference: 'the name of its class says that it is none',
   },
   {
     outcome: 'constant',
     example: "const sum = (on) => (on ? 'on' : 'off');",
     counterexample: 'const sum = (on) => `is ${on}`;',
-    because: 'there are as many as there are arguments',
+    difference: 'there are as many as there are arguments',
   },
   {
     outcome: 'function',
     example: 'const sum = (prefix) => (text) => prefix + text;',
     counterexample: 'const sum = (prefix) => [(text) => prefix + text];',
-    because: 'it is in a list',
+    difference: 'it is in a list',
   },
   {
     outcome: 'telemetry',
     example: 'const sum = (name) => logger.child({ name });',
     counterexample: 'const sum = (name) => other.child({ name });',
-    because: 'nothing proves that it is a logger',
+    difference: 'nothing proves that it is a logger',
   },
   {
     outcome: 'made',
     example: 'const sum = (path) => path.split("/")[1];',
     counterexample: 'const sum = (path) => paths[1];',
-    because: 'nothing of the parameter is in it',
+    difference: 'nothing of the parameter is in it',
   },
   {
     outcome: 'nothing',
     example: 'const sum = (text) => { logger.info(text); };',
     counterexample: 'const sum = (text) => { return load(text); };',
-    because: 'it returns what is not seen',
+    difference: 'it returns what is not seen',
   },
 ] as const satisfies readonly Outcome[];
 
@@ -61,19 +61,19 @@ export const THROWS = [
     outcome: 'yes',
     example: "const sum = (value) => { if (!value) throw new Error('none'); };",
     counterexample: "const sum = (value) => { try { if (!value) throw new Error('none'); } catch {} };",
-    because: 'it is caught',
+    difference: 'it is caught',
   },
   {
     outcome: 'unknown',
     example: 'const sum = (value) => { parse(value); };',
     counterexample: 'const sum = (value) => { logger.info(value); };',
-    because: 'a logger does not throw',
+    difference: 'a logger does not throw',
   },
   {
     outcome: 'no',
     example: 'const sum = (value) => { try { parse(value); } catch (error) { logger.warn(error); } };',
     counterexample: 'const sum = (value) => { try { parse(value); } catch (error) { report(error); } };',
-    because: 'nothing is known of what handles it',
+    difference: 'nothing is known of what handles it',
   },
 ] as const satisfies readonly Outcome[];
 
@@ -83,19 +83,19 @@ export const REJECTS = [
     outcome: 'yes',
     example: "const sum = async (value) => { if (!value) throw new Error('none'); };",
     counterexample: "const sum = (value) => { if (!value) throw new Error('none'); };",
-    because: 'it throws at once',
+    difference: 'it throws at once',
   },
   {
     outcome: 'unknown',
     example: 'const sum = async (value) => { await save(value); };',
     counterexample: 'const sum = async (value) => { await save(value).catch(() => {}); };',
-    because: 'it is dealt with',
+    difference: 'it is dealt with',
   },
   {
     outcome: 'no',
     example: 'const sum = async (value) => { try { await save(value); } catch {} };',
     counterexample: 'const sum = async (value) => { try { return save(value); } catch {} };',
-    because: 'the promise that is returned is not waited for in the `try`',
+    difference: 'the promise that is returned is not waited for in the `try`',
   },
 ] as const satisfies readonly Outcome[];
 

@@ -65,8 +65,9 @@ function handed(
     context.activation !== undefined &&
     binding.function?.() === context.activation.function;
   if (!found.isComplete) return undefined;
-  const missing = found.mayBeMissing ? [CONSTANT] : [];
-  const verdict = sum([...guardedParts(found, context, judge), ...missing]);
+  // What is proven where the followed call stands is known already.
+  const parts = isOfCall ? plainParts(found, context, judge) : guardedParts(found, context, judge);
+  const verdict = sum(found.mayBeMissing ? [...parts, CONSTANT] : parts);
   return isOfCall ? verdict : known(verdict);
 }
 
@@ -97,7 +98,7 @@ function elements(
   judge: JudgeAt,
 ): Cardinality | undefined {
   if (!found.isComplete) return undefined;
-  const parts = found.values.map((value) => judge(value.expression, entering(value, context)));
+  const parts = plainParts(found, context, judge);
   const whole = sum(found.mayBeMissing ? [...parts, CONSTANT] : parts);
   if (read.kind === 'member' && typeof read.property === 'string') return whole;
   if (read.kind === 'identifier' && whole.is !== 'bounded') return undefined;
@@ -109,6 +110,14 @@ function listOf(read: Read): string {
   if (read.kind === 'identifier') return 'elements';
   const owner = read.kind === 'member' ? read : unwrap(read.callee);
   return owner.kind === 'member' ? brief(owner.object) : brief(owner);
+}
+
+function plainParts(
+  { values }: Alternatives,
+  context: JudgedContext,
+  judge: JudgeAt,
+): readonly Cardinality[] {
+  return values.map((value) => judge(value.expression, entering(value, context)));
 }
 
 function guardedParts(

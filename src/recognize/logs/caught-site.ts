@@ -1,5 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { type CaughtError, type GuardedCode, namesCleanup } from '../../model/logs/caught-error.js';
+import {
+  type CaughtError,
+  type GuardedCode,
+  namesCleanup,
+  isTroubleWhenFailing,
+} from '../../model/logs/caught-error.js';
 import { memberName } from '../../estree/source.js';
 import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
@@ -26,12 +31,14 @@ export class CaughtSite {
     return (this.read ??= new HandledError(this.node, this.file));
   }
 
-  /** The code whose errors are caught, as a message names it: its first call, or `try`. */
+  /** The code whose errors are caught, as a message names it: the call that is likeliest to fail. */
   get guarded(): string {
     const { node } = this;
     const root = node.type === 'CatchClause' ? node.parent.block : node.parent;
-    const first = callsIn(root).find((call) => !isPromiseMethod(call));
-    const text = first && this.file.syntax.textOf(first.callee).replace(/\s+/g, '');
+    const calls = callsIn(root).filter((call) => !isPromiseMethod(call));
+    const troubling = calls.filter((call) => isTroubleWhenFailing(nameOfCall(call) ?? ''));
+    const failing = troubling.find(isAwaited) ?? troubling[0] ?? calls[0];
+    const text = failing && this.file.syntax.textOf(failing.callee).replace(/\s+/g, '');
     if (text === undefined) return 'this code';
     return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}()\``;
   }
@@ -151,6 +158,10 @@ function isPromiseMethod({ callee }: TSESTree.CallExpression): boolean {
   return (
     callee.type === 'MemberExpression' && ['then', 'catch', 'finally'].includes(memberName(callee) ?? '')
   );
+}
+
+function isAwaited(call: Node): boolean {
+  return call.parent?.type === 'AwaitExpression';
 }
 
 function nameOfCall(node: Node): string | undefined {

@@ -32,6 +32,7 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isOfLogger(node)) return { code: 'own-logger' };
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isForDebugging(node)) return { code: 'for-debugging' };
+  if (isNotice(node)) return { code: 'notice' };
   if (stopsProcess(node) && !site.hasLoggerInScope()) return { code: 'stops-process' };
   return undefined;
 }
@@ -150,8 +151,21 @@ function isOfALogger(statement: Node, site: ConsoleCall): boolean {
   return call !== undefined && !isConsole(call.library);
 }
 
+/** Whether a call prints one text of several lines, for who looks at a terminal. */
+function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): boolean {
+  if (rest.length > 0) return false;
+  const written =
+    text?.type === 'TemplateLiteral'
+      ? text.quasis.map(({ value }) => value.cooked).join('x')
+      : text?.type === 'Literal' && typeof text.value === 'string'
+        ? text.value
+        : '';
+  return /\S[^\n]*\n\s*\S[^\n]*\n\s*\S/.test(written);
+}
+
 /** A flag that somebody sets to see more: `DEBUG`, `options.verbose`, `isDev`. */
-const DEBUG_FLAG = /debug|verbose|profil(?:e|ing)|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
+const DEBUG_FLAG =
+  /debug|verbose|profil(?:e|ing)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 
 /** Whether a call runs only where a flag for debugging is set, or outside of production. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { memberName } from '../../estree/source.js';
 import { settled } from '../../model/values/literal.js';
 import type { AnalysedFile } from '../file.js';
-import { type Loop, contains, descendants, isClosure, lastStatement, unwrap } from '../../estree/tree.js';
+import { type Loop, descendants, isClosure, lastStatement, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 
@@ -12,7 +12,11 @@ const ITERATION_METHODS = new Set([
 ]);
 /** Functions that run once in the life of a process. */
 const ONCE =
-  /^(?:main|boot(?:strap)?|start(?:up)?|init(?:iali[sz]e)?|setup|listen|shutdown|stop|tear[dD]own|drain|terminate|close|dispose|destroy|seed|migrate|on(?:Module|Application)\w+)(?![a-z])/;
+  /^(?:main|boot(?:strap)?|start(?:up)?|init(?:iali[sz]e)?|setup|listen|shutdown|stop|tear[dD]own|drain|terminate|close|dispose|destroy|seed|migrate|upgrade|downgrade|(?:run|apply)(?:Migrations|Upgrades|Patches)|on(?:Module|Application)\w+)(?![a-z])|(?:Shutdown|Startup|Bootstrap|Upgrades?|Migrations?)$/;
+/** What a process is told once: to stop. */
+const SIGNAL = /^(?:SIG[A-Z]+|exit|beforeExit|shutdown)$/;
+/** A record about an item that is left out: few are. */
+const LEFT_OUT = /\b(?:skip|ignor|omit)/i;
 const RETRIES = /attempt|retr(?:y|ies)|tries\b/i;
 /** Words of lists whose items each are a failure: `errors.forEach((error) => logger.error(error))`. */
 const FAILURES = /error|issue|warning|fail|problem|invalid|violation/i;
@@ -33,8 +37,9 @@ export interface RecordLoop {
  * that waits for its next message, of retries, of a fixed list, of code that runs once.
  */
 export function recordLoop(node: Node, isFailure: boolean, file: AnalysedFile): RecordLoop | undefined {
+  const isOfFew = isFailure || LEFT_OUT.test(file.syntax.textOf(node));
   for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
-    if (parent.type === 'CatchClause' || (isFailure && isLeftOver(at, parent))) return undefined;
+    if (parent.type === 'CatchClause' || (isOfFew && isLeftOver(at, parent))) return undefined;
     if (isConditional(parent, at)) return undefined;
     if (isLoop(parent) && parent.body === at) {
       const head = file.syntax.text.slice(parent.range[0], parent.body.range[0]);
@@ -159,15 +164,26 @@ function leavesLoop(node: Node, loop: Node): boolean {
   return false;
 }
 
-/** Whether code runs at the start or end of a process: in no function, or one named for that. */
+/** Whether code runs at the start or end of a process: in no function, or in one for that. */
 function runsOnce(loop: Node, file: AnalysedFile): boolean {
   let isInFunction = false;
-  for (let at = loop.parent; at && !isInFunction; at = at.parent) {
-    isInFunction = isClosure(at) && !at.type.startsWith('Class') && !isRunInPlace(at);
-    if (isInFunction && at.parent && contains(at.parent, at) && isConstructor(at.parent)) return true;
+  for (let at = loop.parent; at; at = at.parent) {
+    if (!isClosure(at) || at.type.startsWith('Class') || isRunInPlace(at)) continue;
+    if (at.parent && isConstructor(at.parent) && !isInFunction) return true;
+    if (handlesSignal(at)) return true;
+    isInFunction = true;
   }
   const name = file.source.enclosingName(file.source.expression(loop));
   return !isInFunction || (name !== undefined && ONCE.test(name));
+}
+
+/** `process.on('SIGTERM', () => …)` */
+function handlesSignal(handler: Node): boolean {
+  const call = handler.parent?.type === 'CallExpression' ? handler.parent : undefined;
+  const [event] = call?.arguments ?? [];
+  if (event?.type !== 'Literal' || typeof event.value !== 'string') return false;
+  const method = call?.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
+  return (method === 'on' || method === 'once') && SIGNAL.test(event.value);
 }
 
 /** `(async () => { … })()`, `setImmediate(async () => { … })`: as good as the code around it. */

@@ -241,9 +241,9 @@ function isRejectionCallback(
 
 /** Whether the error, or another for it, goes on to the caller on some path. */
 function passesOn({ body, node, parameter }: Handler): boolean {
+  const region = node.type === 'CatchClause' ? regionOf(node) : node;
   return [...descendants(body)].some((each) => {
-    const isOwn = regionOf(each) === (node.type === 'CatchClause' ? regionOf(node) : node);
-    if (each.type === 'ThrowStatement') return isOwn;
+    if (each.type === 'ThrowStatement') return regionOf(each) === region;
     if (each.type !== 'CallExpression') return false;
     const { callee } = each;
     if (callee.type === 'MemberExpression')

@@ -26,6 +26,9 @@ export interface Marks {
 
 /** Reads what the code of a function does to mark the span that it holds. */
 export class SpanMarks {
+  /** By the function that is called: what marks, or mentions the span, and so may mark it. */
+  private readonly marking = new Map<Node, boolean>();
+
   constructor(
     private readonly resource: Resource,
     private readonly scope: Node,
@@ -69,7 +72,7 @@ export class SpanMarks {
     if (callee.type === 'Identifier') {
       const target = ownFunction(callee, this.file.source);
       // A function of this file is read instead of its name.
-      if (target && target !== this.scope) return this.mentionsSpan(target) || marksAny(target);
+      if (target && target !== this.scope) return this.marksInside(target);
     }
     if (method !== undefined && LOG_METHOD.test(method)) return false;
     const text = this.file.syntax.textOf(callee);
@@ -85,6 +88,13 @@ export class SpanMarks {
           !(node.parent?.type === 'MemberExpression' && node.parent.object === node),
       ),
     );
+  }
+
+  private marksInside(target: Node): boolean {
+    let marks = this.marking.get(target);
+    if (marks === undefined)
+      this.marking.set(target, (marks = this.mentionsSpan(target) || marksAny(target)));
+    return marks;
   }
 
   private mentionsSpan(code: Node): boolean {

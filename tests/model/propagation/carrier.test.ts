@@ -45,6 +45,25 @@ describe('headers', () => {
     expect(carried('export function send(headers) { fetch(headers); } send({});')).toBe('unknown');
   });
 
+  it('that a function fills, itself or through others', () => {
+    const API = "import { context, propagation } from '@opentelemetry/api';";
+    const filled = (text: string) =>
+      carried(`${API} const headers = {}; fill(headers); fetch(headers); ${text}`);
+    expect(
+      filled(
+        'function fill(it) { put(it); } function put(into) { propagation.inject(context.active(), into); }',
+      ),
+    ).toBe('yes');
+    expect(filled('function fill(it) { put(it); } function put(into) { into.accept = "json"; }')).toBe('no');
+    expect(
+      carried({
+        'main.ts': "import { fill } from './fill'; const headers = {}; fill(headers); fetch(headers);",
+        'fill.ts': "import { put } from './put'; export const fill = (it) => put({ a: 1 }, it);",
+        'put.ts': `${API} export const put = (options, into) => propagation.inject(context.active(), into);`,
+      }),
+    ).toBe('yes');
+  });
+
   it('of another module count where nothing there may fill them', () => {
     const program = (module: string) => ({
       'main.ts': "import { HEADERS } from './headers'; fetch({ ...HEADERS, id })",

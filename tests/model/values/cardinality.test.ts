@@ -455,6 +455,11 @@ const FOLLOWED: readonly Case[] = [
   ['parameter that is assigned', '?', "function f(kind) { kind = other(kind); label(kind); }\nf('a');"],
   ['argument of a followed call', '1', "const f = (x) => x; label(f('a'))"],
   ['argument two calls away', '∞', 'const f = (x) => x; const g = (y) => f(y); label(g(req.path))'],
+  [
+    'arguments of two calls that are the same',
+    '120',
+    inHandler('same(res.statusCode) || same(res.statusCode)') + ' const same = (x) => x;',
+  ],
   ['recursion', '?', 'const f = (x) => (x ? f(x - 1) : g()); label(f(1))'],
   ['long concatenation', '1', `label(${Array.from({ length: 60 }, () => "'a'").join(' + ')})`],
   ['more than one question may cost', '?', `label(${Array.from({ length: 500 }, () => "'a'").join(' + ')})`],

@@ -137,6 +137,24 @@ describe('before a logger can run, or without one for good', () => {
   });
 });
 
+describe('a banner', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('console.log(`', '  SHOP', '  ====', '  v1', '`);'),
+      lines(
+        'console.warn(`',
+        '',
+        '⚠️ No secret is set.',
+        '',
+        'Set SECRET to a random text.',
+        'See ${url}',
+        '`);',
+      ),
+    ),
+    invalid: [],
+  });
+});
+
 describe('for debugging only', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(
@@ -144,6 +162,8 @@ describe('for debugging only', () => {
       'if (this.options.verbose) { console.log(1); }',
       'debug && console.log(1);',
       'if (isDev) console.log(1);',
+      'if (Orders.ENABLE_LOGGING) console.log(1);',
+      'if (this.loggingEnabled) console.log(1);',
       "if (process.env.NODE_ENV !== 'production') console.log(1);",
       "if (process.env.NODE_ENV === 'development') console.log(1);",
       "if (env('NEXT_DEBUG') === 'true') console.log(1);",
@@ -176,6 +196,8 @@ describe('by what the file is', () => {
         'releases/notes.mjs',
         'migration-scripts/add-coupons.ts',
         'src/data-migrations/rename.ts',
+        'server/db/migration.ts',
+        'src/migrate.js',
         'src/stripe.client.ts',
         'src/client-only/save.ts',
         'supabase/functions/hello/index.ts',

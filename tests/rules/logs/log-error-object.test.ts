@@ -1138,10 +1138,6 @@ describe('reported', () => {
             messageId: 'flattened',
             data: { at: 'err.message', error: 'err', how: '`error({ err }, message)`' },
           },
-          {
-            messageId: 'written',
-            data: { at: 'err.stack', error: 'err', how: '`error({ err }, message)`' },
-          },
         ],
         output:
           PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
@@ -1539,6 +1535,118 @@ describe('what the file is for', () => {
         ],
         output:
           PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+      },
+    ],
+  });
+});
+
+describe('what a logger is made with', () => {
+  const winston = (format: string, call: string, ...before: readonly string[]) =>
+    lines(
+      "import winston, { format } from 'winston';",
+      ...before,
+      `export const logger = winston.createLogger({ format: ${format} });`,
+      `try { run(); } catch (error) { logger.error(${call}); }`,
+    );
+  const pino = (options: string, call: string, ...before: readonly string[]) =>
+    lines(
+      "import pino from 'pino';",
+      ...before,
+      `export const logger = pino(${options});`,
+      `try { run(); } catch (error) { logger.error(${call}); }`,
+    );
+  const META = "'failed', { error }";
+  const shapes = (...codes: readonly string[]) => codes.map((code) => ({ name: code, code }));
+  const formats = project({
+    'package.json': { name: 'app', dependencies: { winston: '^3.0.0', pino: '^10.0.0' } },
+    'src/formats.ts': lines(
+      "import { format } from 'winston';",
+      'export const errors = format((info) => { if (info.error instanceof Error) info.error = info.error.stack; return info; });',
+      'export const plain = format.json();',
+      'export const options = { hooks: { logMethod(args, method) { method.apply(this, args.reverse()); } } };',
+    ),
+  });
+  formats.run('log-error-object', rule, {
+    valid: shapes(
+      winston(
+        'format.combine(errors(), format.json())',
+        META,
+        'const errors = format((info) => { if (info.error instanceof Error) info.error = info.error.stack; return info; });',
+      ),
+      winston('format.combine(errors(), format.json())', META, "import { errors } from './formats';"),
+      winston('format.combine(errors(), format.json())', META, "import { errors } from '@acme/formats';"),
+      winston('format.json({ replacer: (key, value) => toText(value) })', META),
+      winston('lines', META, 'const lines = format.printf((info) => `${info.message} ${info.stack}`);'),
+      winston(
+        'format.combine(errors(), format.json())',
+        'error',
+        'const errors = format(keep);',
+        'function keep(info) { return { ...info, stack: info.stack }; }',
+      ),
+      pino('{ formatters: { log: (fields) => serialise(fields) } }', "{ error }, 'failed'"),
+      pino('{ formatters: { log(fields) { return serialise(fields); } } }', "{ error }, 'failed'"),
+      pino('{ hooks: { logMethod(args, method) { method.apply(this, args); } } }', "'failed', error"),
+      pino('options', "'failed', error", "import { options } from './formats';"),
+      pino('options', "{ error }, 'failed'", 'const options = { formatters: { log: serialise } };'),
+      pino('options', "{ error }, 'failed'", "import { options } from '@acme/logging';"),
+    ).map((each) => ({ ...each, filename: 'src/app.ts' })),
+    invalid: [
+      ...[
+        winston('format.json()', META),
+        winston('plain', META, 'const plain = format.combine(format.timestamp(), format.json());'),
+        winston('plain', META, "import { plain } from './formats';"),
+      ].map((code) => ({
+        name: code,
+        code,
+        filename: 'src/app.ts',
+        errors: [
+          {
+            messageId: 'emptied' as const,
+            data: {
+              error: 'error',
+              library: 'winston',
+              where: 'under the key `error`',
+              how: '`error(message, { stack: error.stack })`',
+            },
+          },
+        ],
+        output: code.replace('{ error }', '{\n  stack: error instanceof Error ? error.stack : error,\n}'),
+      })),
+      ...[
+        pino('{ level }', "{ error }, 'failed'"),
+        pino(
+          'options',
+          "{ error }, 'failed'",
+          'const options = { formatters: { level: (label) => ({ label }) } };',
+        ),
+      ].map((code) => ({
+        name: code,
+        code,
+        filename: 'src/app.ts',
+        errors: [
+          {
+            messageId: 'emptied' as const,
+            data: {
+              error: 'error',
+              library: 'pino',
+              where: 'under the key `error`',
+              how: '`error({ err: error }, message)`',
+            },
+          },
+        ],
+        output: code.replace('{ error },', '{ err: error },'),
+      })),
+      {
+        name: 'one finding for an error that stands twice in a call',
+        code: pino('{ level }', '{ error }, `failed: ${error.message}`'),
+        filename: 'src/app.ts',
+        errors: [
+          {
+            messageId: 'flattened' as const,
+            data: { at: 'error.message', error: 'error', how: '`error({ err: error }, message)`' },
+          },
+        ],
+        output: pino('{ level }', "{ err: error }, 'failed'"),
       },
     ],
   });

@@ -674,18 +674,6 @@ describe('the record that is written', () => {
         output: null,
       },
       {
-        name: 'banner of several lines',
-        code: PINO + lines('console.log(`', '  SHOP', '  ====', '  v1', '`);'),
-        errors: [
-          {
-            messageId: 'byHand',
-            data: { method: 'log', why: 'it prints decoration' },
-            suggestions: [{ messageId: 'remove', output: PINO }],
-          },
-        ],
-        output: null,
-      },
-      {
         name: 'empty text as the branch of an if',
         code: PINO + lines("if (a) console.log('');", 'else run();'),
         errors: [byHand('log', 'it prints decoration')],

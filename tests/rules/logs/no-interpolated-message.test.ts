@@ -33,7 +33,7 @@ describe('how a value gets into the message', () => {
       },
       {
         name: 'source text that a terminal would obey',
-        code: PINO + "logger.info('User ' + of('\u001b[2J\u202e').userId);",
+        code: PINO + "logger.info('User: ' + of('\u001b[2J\u202e').userId);",
         errors: [interpolated("`of('\\u001b[2J\\u202e').userId`")],
         output: PINO + "logger.info({ userId: of('\u001b[2J\u202e').userId }, 'User {userId}');",
       },
@@ -641,9 +641,21 @@ describe('behaviour is kept', () => {
         errors: [interpolated(values, fields)],
         output: null,
       })),
+      ...[
+        '(logger as Logger)',
+        '(other ?? logger)',
+        '(logger.child({}) as any)',
+        '(<Logger>logger)',
+        'logger!',
+      ].map((receiver) => ({
+        name: `parentheses around the logger: ${receiver}`,
+        code: `${PINO}${receiver}.info(\`Loading order: \${id}\`);`,
+        errors: [interpolated('`id`')],
+        output: `${PINO}${receiver}.info({ orderId: id }, 'Loading order');`,
+      })),
       {
         name: 'keys that are no names',
-        code: PINO + "logger.info('User ' + userId, { 'x\\ny': 1, \"it's\": 2 });",
+        code: PINO + "logger.info('User: ' + userId, { 'x\\ny': 1, \"it's\": 2 });",
         errors: [interpolated('`userId`')],
         output: PINO + "logger.info({ userId, 'x\\u000ay': 1, \"it's\": 2 }, 'User {userId}');",
       },

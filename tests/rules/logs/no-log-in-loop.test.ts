@@ -39,6 +39,27 @@ describe('records of which a loop writes few', () => {
         'a failed item that is left over',
         'users.map((user) => { if (user.email) { return save(user); } logger.warn("No e-mail"); return null; });',
       ),
+      valid(
+        'a skipped item that is left over',
+        'for (const user of users) { if (user.email) { save(user); continue; } logger.info("Skipped"); }',
+      ),
+      valid(
+        'a skipped item after those that are taken',
+        'users.forEach((user) => { if (user.email) return; logger.info({ user }, "Ignoring a user"); });',
+      ),
+      valid(
+        'the end of a process',
+        'process.on("SIGTERM", async () => { for (const user of users) logger.info("Leaving"); });',
+        'process.once("beforeExit", () => { users.forEach((user) => { logger.info("Leaving"); }); });',
+      ),
+      ...[
+        'shutdownAll',
+        'gracefulShutdown',
+        'upgrade',
+        'upgradeSchema',
+        'runMigrations',
+        'performUpgrade',
+      ].map((name) => valid(name, `function ${name}() { for (const user of users) logger.info("Step"); }`)),
       valid('a list of failures', 'users.errors.forEach((error) => { logger.error(error); });'),
       valid('issues by a loop', 'for (const issue of users.issues) logger.error({ issue }, "Invalid");'),
       valid(
@@ -218,6 +239,13 @@ describe('a record a turn', () => {
           'for (const user of users) { if (user.isOld) continue; logger.info({ user }, "Created"); }',
         ),
         name: 'behind a test that passes most items',
+      },
+      {
+        ...invalid(
+          'for (const user of users)',
+          'users.on("change", () => { for (const user of users) logger.info("Seen"); });',
+        ),
+        name: 'a listener of something else',
       },
       {
         ...invalid('for (const user of [...users])', 'for (const user of [...users]) logger.info("Synced");'),

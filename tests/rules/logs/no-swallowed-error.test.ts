@@ -135,6 +135,28 @@ describe('errors that are expected', () => {
   });
 });
 
+describe('errors that cannot be', () => {
+  ruleTester.run('no-swallowed-error', rule, {
+    valid: [
+      valid(
+        'of a function that deals with its errors itself',
+        'notify().catch(() => {}); async function notify() { try { await send(); } catch (error) { logger.warn({ err: error }, "not sent"); } }',
+      ),
+      valid(
+        'of a function that hands on to one that does',
+        'async function go() { try { await tell(1); } catch {} } const tell = async (id) => { await quietly(id); }; const quietly = (id) => send(id).catch((error) => console.warn(error));',
+      ),
+    ],
+    invalid: [
+      {
+        name: 'of a function that hands on to one that does not',
+        code: 'async function go() { try { await tell(1); } catch {} } const tell = async (id) => { await send(id); };',
+        errors: [dropped('`tell()`')],
+      },
+    ],
+  });
+});
+
 describe('errors that disappear', () => {
   ruleTester.run('no-swallowed-error', rule, {
     valid: [],
@@ -229,6 +251,25 @@ describe('errors that disappear', () => {
         code: inFunction('work().catch(() => res.status(500).end());'),
         errors: [answered(500)],
       },
+    ],
+  });
+});
+
+describe('the call that is named is the one that fails', () => {
+  const names = (guarded: string, body: string) => ({
+    name: body,
+    code: inFunction(`try { ${body} } catch {}`),
+    errors: [dropped(guarded)],
+  });
+  ruleTester.run('no-swallowed-error', rule, {
+    valid: [],
+    invalid: [
+      names('`orders.save()`', 'const id = String(req.id); await orders.save(id);'),
+      names('`orders.save()`', 'logger.debug("saving"); await orders.save(req);'),
+      names('`orders.save()`', 'const order = prepare(req); await orders.save(order);'),
+      names('`orders.save()`', 'for (const each of list.filter(isNew)) orders.save(each);'),
+      names('`prepare()`', 'prepare(req); publish(req);'),
+      names('`fetch()`', 'const body = JSON.parse(text); await fetch(body.url);'),
     ],
   });
 });

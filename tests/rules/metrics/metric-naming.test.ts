@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/metrics/metric-naming.js';
-import { lines, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 
 const PROM = lines("import { Counter, Gauge, Histogram, Summary } from 'prom-client';", '');
 const OTEL = lines(
@@ -426,6 +426,56 @@ describe('the rename mends all that is reported', () => {
                 output: OTEL + "meter.createUpDownCounter('jobs.open');",
               },
             ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('what is exported to Prometheus may be named as Prometheus names', () => {
+  project({
+    'package.json': { name: 'app', dependencies: { '@opentelemetry/exporter-prometheus': '^0.200.0' } },
+  }).run('metric-naming', rule, {
+    valid: ['http_requests_total', 'httpRequests', 'queue_seconds'].map((name) => ({
+      name,
+      code: OTEL + `meter.createCounter('${name}');`,
+      options: [{ convention: true }] as const,
+    })),
+    invalid: [
+      {
+        name: 'but not to mislead',
+        code: OTEL + "meter.createGauge('jobs_total');",
+        errors: [
+          {
+            messageId: 'name',
+            data: { metric: 'jobs_total', problems: 'is a gauge, but ends in "_total" like a counter' },
+            suggestions: [
+              { messageId: 'rename', data: { name: 'jobs' }, output: OTEL + "meter.createGauge('jobs');" },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a name that is not constant', () => {
+  ruleTester.run('metric-naming', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'is called as the code writes it',
+        code:
+          OTEL + "export const make = (task) => meter.createGauge(`tasks.${task}.duration`, { unit: 'ms' });",
+        options: [{ convention: true }],
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'tasks.${task}.duration',
+              problems: 'has `unit: \'ms\'`, where durations are in "s"',
+            },
           },
         ],
       },

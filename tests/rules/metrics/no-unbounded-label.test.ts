@@ -944,12 +944,12 @@ describe('the value moved to the record beside the observation', () => {
   const HAS = (target: string) => `Drop the label "user", as \`${target}\` has its value.`;
 
   it.each([
-    ['pino', PINO, "logger.info('placed');", "logger.info({ orderUserId: order.userId }, 'placed');"],
+    ['pino', PINO, "logger.info('placed');", "logger.info({ userId: order.userId }, 'placed');"],
     [
       'pino, with fields',
       PINO,
       "logger.info({ total }, 'placed');",
-      "logger.info({ total, orderUserId: order.userId }, 'placed');",
+      "logger.info({ total, userId: order.userId }, 'placed');",
     ],
     [
       'pino, with the name taken',
@@ -957,12 +957,12 @@ describe('the value moved to the record beside the observation', () => {
       "logger.info({ orderUserId: admin }, 'placed');",
       "logger.info({ orderUserId: admin, user: order.userId }, 'placed');",
     ],
-    ['winston', WINSTON, "logger.info('placed');", "logger.info('placed', { orderUserId: order.userId });"],
+    ['winston', WINSTON, "logger.info('placed');", "logger.info('placed', { userId: order.userId });"],
     [
       'winston, with fields',
       WINSTON,
       "logger.info('placed', { total });",
-      "logger.info('placed', { total, orderUserId: order.userId });",
+      "logger.info('placed', { total, userId: order.userId });",
     ],
   ])('%s', (_, code, before, after) => {
     expect(first(code, count, before)).toEqual([LOG, 'orders.add(1);', after]);
@@ -974,7 +974,7 @@ describe('the value moved to the record beside the observation', () => {
     expect(moved).toEqual([
       LOG.replace('info', 'log'),
       'orders.add(1);',
-      "logger.log({ msg: 'placed', orderUserId: order.userId });",
+      "logger.log({ msg: 'placed', userId: order.userId });",
     ]);
   });
 

@@ -892,3 +892,32 @@ describe('the conventions that a project follows', () => {
     invalid: [{ name: 'no version, and deprecated for long', ...DB }],
   });
 });
+
+describe('a package that is published', () => {
+  project({ 'package.json': { name: '@acme/instrumentation', files: ['dist'] } }).run(
+    'no-deprecated-semconv',
+    rule,
+    {
+      valid: [],
+      invalid: [
+        {
+          name: 'another name breaks what its users have: only suggested',
+          code: `${TRACER}tracer.startSpan('a', { attributes: { 'http.method': m } });`,
+          output: null,
+          errors: [
+            {
+              ...METHOD,
+              suggestions: [
+                {
+                  messageId: 'rename',
+                  data: { new: 'http.request.method' },
+                  output: `${TRACER}tracer.startSpan('a', { attributes: { 'http.request.method': m } });`,
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  );
+});

@@ -56,6 +56,26 @@ describe('ended or handed off', () => {
             '}',
           ),
       },
+      {
+        name: 'a tree of spans that is built by a function that calls itself',
+        code:
+          OTEL +
+          lines(
+            'export function build(nodes, parent) {',
+            '  nodes.filter((node) => node.parent === parent).forEach((node) => {',
+            '    tracer.startActiveSpan(node.name, (span) => {',
+            '      build(nodes, node.id);',
+            '      span.end();',
+            '    });',
+            '  });',
+            '}',
+            'export function run(order) {',
+            "  const span = tracer.startSpan('a');",
+            '  build(order.nodes, order.id);',
+            '  span.end();',
+            '}',
+          ),
+      },
       inFunction(
         'what fails is a value',
         "  const span = tracer.startSpan('a');",
@@ -924,6 +944,10 @@ describe('across modules', () => {
       '    throw new Error(`audit of ${id} failed`, { cause: error });',
       '  }',
       '}',
+      'export class Auditor {',
+      '  async record(id: string) { await audit(id); this.count(id); }',
+      '  private count(id: string) { console.info(id); }',
+      '}',
     ),
     'src/tracing.ts': lines(
       "import { trace } from '@opentelemetry/api';",
@@ -946,6 +970,11 @@ describe('across modules', () => {
         name: 'a function of another module that catches everything',
         filename: 'src/load.ts',
         code: "import { tracer } from './tracing.js'; import { audit } from './audit.js'; export async function load(id) { const span = tracer.startSpan('a'); await audit(id); span.end(); }",
+      },
+      {
+        name: 'a method of another module that goes through functions which catch everything',
+        filename: 'src/load.ts',
+        code: "import { tracer } from './tracing.js'; import { Auditor } from './audit.js'; const auditor = new Auditor(); export async function load(id) { const span = tracer.startSpan('a'); await auditor.record(id); span.end(); }",
       },
       {
         name: 'a tracer of the project, which takes its options last',

@@ -128,6 +128,9 @@ export const NAME_TEXTS: Texts<NameReasons> = {
   'label-underscores': ({ evidence }) => `has the label "${evidence}", where "__" is reserved`,
   'label-of-distributions': ({ evidence }) =>
     `has the label "${evidence}", which only ${evidence === 'le' ? 'histograms' : 'summaries'} have`,
-  'label-not-snake-case': ({ evidence }) => `has the label "${evidence}", which is not snake_case`,
+  'label-not-snake-case': ({ evidence }) =>
+    evidence.includes('"')
+      ? `has labels not in snake_case: "${evidence}"`
+      : `has the label "${evidence}", which is not snake_case`,
   'no-help': 'has no help text',
 };

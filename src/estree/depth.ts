@@ -1,0 +1,138 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+/**
+ * How deep a file's tree may be to be judged. What a person writes stays under 100, a long chain of calls or `else if`
+ * under 300; what is deeper is generated. Judgements follow the tree recursively: the default stack of Node holds about
+ * more than twice this depth of the worst of them.
+ */
+export const MAX_DEPTH = 600;
+
+/** What hangs on a node beside its syntax. */
+const NO_SYNTAX = new Set(['parent', 'loc', 'range', 'tokens', 'comments']);
+
+/**
+ * Whether a tree is deeper than is judged. Not recursive itself; level by level, so that it holds no more than the widest
+ * level at a time.
+ */
+export function isTooDeep(root: TSESTree.Node): boolean {
+  let level: object[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    const below: object[] = [];
+    for (const node of level) {
+      for (const key in node) {
+        const value = (node as Record<string, unknown>)[key];
+        if (typeof value !== 'object' || value === null || NO_SYNTAX.has(key)) continue;
+        if (Array.isArray(value)) {
+          for (const each of value as unknown[]) if (isNode(each)) below.push(each);
+        } else if (isNode(value)) below.push(value);
+      }
+    }
+    level = below;
+  }
+  return false;
+}
+
+function isNode(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
+}
+
+/** Operators and keywords that nest to the right without a bracket: `a ? b : c ? d : e`, `else if`, `while (a) while (b)`, `<a><b>`. */
+const MAX_CHAIN = 4000;
+const enum Char {
+  LineFeed = 10,
+  Exclamation = 33,
+  DoubleQuote = 34,
+  Quote = 39,
+  OpenParenthesis = 40,
+  CloseParenthesis = 41,
+  Star = 42,
+  Plus = 43,
+  Comma = 44,
+  Minus = 45,
+  Slash = 47,
+  Colon = 58,
+  Semicolon = 59,
+  LessThan = 60,
+  Equals = 61,
+  Question = 63,
+  OpenBracket = 91,
+  Backslash = 92,
+  CloseBracket = 93,
+  LetterE = 101,
+  OpenBrace = 123,
+  CloseBrace = 125,
+}
+
+/**
+ * Whether a text may nest so deep that a native parser runs out of stack, which ends the process: by its brackets, and by
+ * what nests without them. What stands in strings and comments is left out, roughly: a regular expression may hide either.
+ */
+export function mayNestTooDeep(text: string): boolean {
+  const chains = [0];
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case Char.OpenParenthesis:
+      case Char.OpenBracket:
+      case Char.OpenBrace:
+        if (++depth > MAX_DEPTH) return true;
+        chains[depth] = 0;
+        break;
+      case Char.CloseParenthesis:
+      case Char.CloseBracket:
+      case Char.CloseBrace:
+        if (depth > 0) depth--;
+        // `while (a) while (b)`
+        if (text.charCodeAt(at) === Char.CloseParenthesis && chain()) return true;
+        break;
+      case Char.Comma:
+      case Char.Semicolon:
+        chains[depth] = 0;
+        break;
+      case Char.LetterE:
+        if (text.startsWith('else', at) && chain()) return true;
+        break;
+      case Char.Exclamation:
+      case Char.Plus:
+      case Char.Minus:
+      case Char.Colon:
+      case Char.LessThan:
+      case Char.Equals:
+      case Char.Question:
+        if (chain()) return true;
+        break;
+      case Char.Quote:
+      case Char.DoubleQuote:
+        at = endOfString(text, at);
+        break;
+      case Char.Slash:
+        at = endOfComment(text, at);
+    }
+  }
+  return false;
+
+  function chain(): boolean {
+    const length = (chains[depth] ?? 0) + 1;
+    chains[depth] = length;
+    return length > MAX_CHAIN;
+  }
+}
+
+/** Where a string ends; it ends with its line, as an apostrophe in JSX opens none. */
+function endOfString(text: string, start: number): number {
+  const quote = text.charCodeAt(start);
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote || code === Char.LineFeed) return at;
+    if (code === Char.Backslash) at++;
+  }
+  return text.length;
+}
+
+function endOfComment(text: string, start: number): number {
+  const second = text.charCodeAt(start + 1);
+  if (second !== Char.Slash && second !== Char.Star) return start;
+  const end = second === Char.Slash ? text.indexOf('\n', start) : text.indexOf('*/', start + 2);
+  return end < 0 ? text.length : end;
+}
