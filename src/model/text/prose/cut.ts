@@ -189,7 +189,7 @@ function phraseBefore(
 ): { readonly end: number | undefined } | undefined {
   const { words, indexes } = wordsBefore(tokens, at);
   let first = 0;
-  while (first < words.length && isNoun(words[first]!, words[first + 1], words[first + 2])) first += 1;
+  while (isNoun(words[first] ?? '', words[first + 1], words[first + 2])) first += 1;
   const governing = words[first];
   const verb = words[first + 1];
   if (

@@ -94,7 +94,8 @@ function addSpace(tokens: Token[]): void {
 function withUnits(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
-    const token = tokens[i]!;
+    const token = tokens[i];
+    if (!token) continue;
     joined.push(token);
     if (token.is !== 'value') continue;
     const isSpaced = tokens[i + 1]?.is === 'space';
