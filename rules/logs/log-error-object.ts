@@ -45,7 +45,7 @@ export default defineRule<
         const misused = misusedErrors(site.call, file.source, site.installed);
         if (misused.length === 0 || !file.logsForOperators) return;
         for (const { at, error, how, key } of misused) {
-          const fix = site.rewrite();
+          const { fix, suggest = [] } = logRepair(site, site.rewrite());
           context.report({
             node: site.nodeOf(at),
             messageId: how,
@@ -56,7 +56,8 @@ export default defineRule<
               where: key === undefined ? 'in this place' : `under the key \`${key}\``,
               how: site.errorExample(error),
             },
-            ...logRepair(site, fix),
+            fix,
+            suggest,
           });
         }
       },

@@ -33,7 +33,7 @@ export default defineRule<'wholeError' | 'interpolated', PresumedOption>({
         if (!site.isJudged(options)) return;
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation || !file.logsForOperators) return;
-        const fix = site.rewrite();
+        const { fix, suggest = [] } = logRepair(site, site.rewrite());
         context.report({
           node: site.nodeOf(interpolation.at),
           messageId: 'interpolated',
@@ -41,7 +41,8 @@ export default defineRule<'wholeError' | 'interpolated', PresumedOption>({
             values: listed(interpolation.values),
             fields: interpolation.values.length > 1 ? 'fields' : 'a field',
           },
-          ...logRepair(site, fix),
+          fix,
+          suggest,
         });
       },
     };

@@ -59,7 +59,8 @@ export function misusedErrors(
   );
   // One repair for each error, wherever else in the call it stands.
   return misused.filter(
-    ({ error }, index) => misused.findIndex((each) => each.error === error || sameRead(each.error, error)) === index,
+    ({ error }, index) =>
+      misused.findIndex((each) => each.error === error || sameRead(each.error, error)) === index,
   );
 }
 

@@ -35,7 +35,7 @@ describe('how a value gets into the message', () => {
         name: 'source text that a terminal would obey',
         code: PINO + "logger.info('User: ' + of('\u001b[2J\u202e').userId);",
         errors: [interpolated("`of('\\u001b[2J\\u202e').userId`")],
-        output: PINO + "logger.info({ userId: of('\u001b[2J\u202e').userId }, 'User');",
+        output: PINO + "logger.info({ userId: of('\u001b[2J\u202e').userId }, 'User {userId}');",
       },
       {
         name: 'more values than a message lists',
@@ -347,7 +347,8 @@ describe('names of the fields', () => {
         code:
           PINO + 'logger.info(`Body ${JSON.stringify(body)}, id ${String(id)}, at ${date.toISOString()}`);',
         errors: [interpolated('`JSON.stringify(body)`, `String(id)` and `date.toISOString()`', 'fields')],
-        output: PINO + "logger.info({ body, id, date: date.toISOString() }, 'Body {body}, id {id}');",
+        output:
+          PINO + "logger.info({ body, id, date: date.toISOString() }, 'Body {body}, id {id}, at {date}');",
       },
       {
         name: 'property of this',
@@ -656,7 +657,7 @@ describe('behaviour is kept', () => {
         name: 'keys that are no names',
         code: PINO + "logger.info('User: ' + userId, { 'x\\ny': 1, \"it's\": 2 });",
         errors: [interpolated('`userId`')],
-        output: PINO + "logger.info({ userId, 'x\\u000ay': 1, \"it's\": 2 }, 'User');",
+        output: PINO + "logger.info({ userId, 'x\\u000ay': 1, \"it's\": 2 }, 'User {userId}');",
       },
       {
         name: 'spread arguments behind the message',
