@@ -6,7 +6,6 @@ import { printed, printedAlone, serviceFolder } from './programs.js';
 
 // What no-deprecated-semconv repairs is run by the real SDK: the same values, under the new names.
 
-
 function repaired(program: string): string {
   const linter = new Linter({ cwd: serviceFolder() });
   const config = [
