@@ -6,7 +6,7 @@ import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import type { VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
-import { type ConsoleOutput, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
+import { type ConsoleOutput, EXAMPLE, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
 import { importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
 import { type RoleVerdict, roleOf } from '../model/code/role.js';
@@ -120,11 +120,21 @@ export class AnalysedFile {
   }
 
   /**
-   * Whether the file's records are written for whoever runs the service. A command line's logger talks to the
-   * person who typed the command, and nobody queries a test's.
+   * Whether the file's records are queried by whoever runs the service. A command line, a script, an installer or a migration
+   * talks to the person who started it and watches, an example to its reader, and nobody queries a test's.
    */
   get logsForOperators(): boolean {
+    return this.storesLogs && this.role.role !== 'scripts' && !this.isExample;
+  }
+
+  /** Whether the file's records are kept where others can read them: those of a migration are, when it runs with a deployment. */
+  get storesLogs(): boolean {
     return this.role.role !== 'cli' && this.role.role !== 'tests';
+  }
+
+  /** Whether the file is an example in its package. A service is what its own package says, wherever in the repository it is. */
+  get isExample(): boolean {
+    return EXAMPLE.test(this.facts.path);
   }
 
   /** Whether the OpenTelemetry SDK of the workspace may give histograms other boundaries than its default ones. */

@@ -161,6 +161,16 @@ describe('what is left alone, with the reason', () => {
     ['a script', 'scripts/seed.ts', "console.log('seeding', 2);\n"],
     ['a migration', 'src/migrations/1.ts', "console.log('migrating', 2);\n"],
     ['a test', 'src/a.test.ts', "console.log('testing', 2);\n"],
+    [
+      "an example's logger",
+      'src/examples/a.ts',
+      "import { logger } from '../logger.js';\nlogger.info(`Place ${id}`);\n",
+    ],
+    [
+      "a migration's logger",
+      'src/userMigration.ts',
+      "import { logger } from './logger.js';\nlogger.info(`Move ${id}`);\n",
+    ],
     ['browser code', 'src/view.tsx', "export const View = () => { console.log('x', 2); return <div />; };\n"],
     ['generated code', 'src/api.generated.ts', "console.log('x', 2);\n"],
   ])('%s', async (_name, path, source) => {

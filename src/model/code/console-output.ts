@@ -28,7 +28,9 @@ export interface ConsoleFacts {
   readonly isSharedLibrary: () => boolean;
 }
 
-const EXAMPLE = /(?:^|\/)(?:examples?|demos?|samples|playgrounds?|tutorials?|starters?|boilerplates?)\//;
+/** A folder of code that shows how something is used. */
+export const EXAMPLE =
+  /(?:^|\/)(?:examples?|demos?|samples|playgrounds?|tutorials?|starters?|boilerplates?)\//;
 /** A package that is copied into new projects. */
 const TEMPLATE_PACKAGE = /(?:^|\/)templates?\//;
 
