@@ -7,6 +7,7 @@ import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-host
 import type { VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
 import { type ConsoleOutput, EXAMPLE, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
+import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
 import { importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
 import { type RoleVerdict, roleOf } from '../model/code/role.js';
@@ -19,7 +20,7 @@ import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
-import { someSourceSays } from '../project/package-sources.js';
+import { someSourceSays, someSourceSurelySays } from '../project/package-sources.js';
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
@@ -113,6 +114,11 @@ export class AnalysedFile {
         isSharedLibrary: () => isSharedLibrary(this.package),
       }),
     }).of;
+  }
+
+  /** Whether a module of the package makes the console's methods write to a logger: `console.log = logger.info.bind(logger)`. */
+  get sendsConsoleToLogger(): boolean {
+    return someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER);
   }
 
   private get facts(): FileFacts {

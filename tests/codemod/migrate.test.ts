@@ -200,6 +200,17 @@ describe('what is left alone, with the reason', () => {
   });
 });
 
+it('leaves the console of a package that sends it to its logger', async () => {
+  const source = "console.log('ready', 1);\n";
+  const project = service('pino', {
+    'src/a.ts': source,
+    'src/start.ts': "import { logger } from './logger.js';\nconsole.log = logger.info.bind(logger);\n",
+  });
+  const { stdout } = await project.run('src', '--allow-dirty');
+  expect(project.read('src/a.ts')).toBe(source);
+  expect(stdout).toContain('the package sends its console to its logger');
+});
+
 it('leaves the last resort of a failing logger on the console', async () => {
   const source =
     "import { logger } from './logger.js';\nexport const f = (id) => {\n  try {\n    logger.info('x');\n  } catch (err) {\n    console.error('no log', err);\n  }\n};\n";
