@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { removeStatement } from '../../src/estree/statement-removal.js';
 import { isConsole } from '../../src/catalog/index.js';
-import { byHand as byHandOf } from '../../src/model/logs/call.js';
+import { byHand as byHandOf, isEmptyLine } from '../../src/model/logs/call.js';
 import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import type { LogSite } from '../../src/recognize/logs/log-site.js';
@@ -84,7 +84,7 @@ export default defineRule<
       logCall(site) {
         const { method, library } = site.call;
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
-        if (site.leftAlone(options.include)) return;
+        if (isEmptyLine(site.call) || site.leftAlone(options.include)) return;
 
         const { node } = site;
         const byHand = (reason: Reason, removable?: TSESTree.Node) =>

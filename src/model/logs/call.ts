@@ -138,6 +138,17 @@ export function byHand(call: LogCall): RewritingReason | undefined {
   return code && { code };
 }
 
+/** Whether a call prints an empty line: no text, or one of spaces and line ends alone. */
+export function isEmptyLine(call: LogCall): boolean {
+  const [text, ...rest] = call.arguments;
+  if (rest.length > 0 || specialOf(call)) return false;
+  if (!text) return true;
+  const written = unwrap(text);
+  if (written.kind === 'template')
+    return written.expressions.length === 0 && written.quasis.join('').trim() === '';
+  return written.kind === 'literal' && typeof written.value === 'string' && written.value.trim() === '';
+}
+
 function fromOrigin(call: Call, receiver: Expression, method: string, origin: Origin): LogCall | undefined {
   const dialect = kindOf(origin).logger;
   if (!dialect) return undefined;

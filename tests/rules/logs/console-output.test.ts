@@ -155,6 +155,20 @@ describe('a banner', () => {
   });
 });
 
+describe('an empty line', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      "console.log('');",
+      'console.log();',
+      'console.error("\\n");',
+      'console.log(` `);',
+      "if (a) console.log('');",
+      lines(PINO, "console.log('');"),
+    ),
+    invalid: reportedTexts("console.log('', order);", 'console.log(empty);', 'console.log("x");'),
+  });
+});
+
 describe('for debugging only', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(
