@@ -12,6 +12,7 @@ export interface ConsoleReasons {
   // What the call does.
   'allowed-by-comment': CodeAlone;
   'logger-fallback': CodeAlone;
+  'logger-closed': CodeAlone;
   'stops-process': CodeAlone;
   'for-debugging': CodeAlone;
   notice: CodeAlone;
@@ -29,6 +30,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'starts-telemetry': 'it runs before telemetry and logger do',
   'allowed-by-comment': 'a comment allows it',
   'logger-fallback': 'it says that logging itself failed',
+  'logger-closed': 'the logger is closed by then',
   'stops-process': 'it runs before a logger does, and ends the process',
   'for-debugging': 'it prints for debugging only',
   notice: 'it prints a banner of several lines',
