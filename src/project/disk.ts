@@ -158,7 +158,7 @@ function workspacePatterns(path: string, text: string | undefined): readonly str
 
 /** `packages/*` and `!packages/old` of folders, as patterns of their manifests. */
 function manifestsOf(folders: string): string {
-  return `${folders.replace(/\/+$/, '')}/package.json`;
+  return `${folders.replace(/(?<!\/)\/+$/, '')}/package.json`;
 }
 
 /** The path in a question that get-tsconfig asked; a file that is not there shows in its directory. */

@@ -45,7 +45,7 @@ describe('exit codes', () => {
     const { code, stderr } = await project.run(...argv);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
-    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stderr).not.toMatch(/\n[^\S\n]+at /);
     expect(project.snapshot()).toEqual(before);
   });
 
