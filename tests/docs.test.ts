@@ -31,7 +31,7 @@ function messagesOf(name: string, code: string): readonly string[] {
       {
         files: ['**'],
         languageOptions: { parser: parser },
-        plugins: { observability: plugin as never },
+        plugins: { observability: plugin },
         rules: { [`observability/${name}`]: 'error' },
       },
     ],

@@ -25,7 +25,7 @@ async function lint(directory: string): Promise<void> {
   const eslint = new ESLint({
     cwd: directory,
     overrideConfigFile: true,
-    overrideConfig: [plugin.configs.recommended as never],
+    overrideConfig: [plugin.configs.recommended],
   });
   const results = await eslint.lintFiles(['src']);
   for (const { filePath, messages } of results) {

@@ -49,7 +49,7 @@ export default defineRule<
         if (!site.isJudged(options) || !site.call.library) return;
         const fieldsFirst = site.dialect?.shape === 'fields-first';
         for (const { argument, outcome } of lostArguments(site.call, file.source, site.installed)) {
-          const fix = site.rewrite();
+          const { fix, suggest = [] } = logRepair(site, site.rewrite());
           context.report({
             node: site.nodeOf(argument),
             messageId: outcome,
@@ -64,7 +64,8 @@ export default defineRule<
                   ? `${site.method}({ msg, ...fields })`
                   : `${site.method}(message, fields)`,
             },
-            ...logRepair(site, fix),
+            fix,
+            suggest,
           });
         }
       },

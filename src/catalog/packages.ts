@@ -123,6 +123,17 @@ export const EDITOR_PACKAGES: ReadonlySet<string> = new Set([
 /** Packages whose every process is a language server, which talks to its editor through stdin and stdout. */
 export const LANGUAGE_SERVER_PACKAGES: ReadonlySet<string> = new Set(['vscode-languageserver']);
 
+/** Servers that only run on Node.js. */
+export const NODE_SERVER_PACKAGES: readonly string[] = [
+  'express',
+  'fastify',
+  'koa',
+  '@hapi/hapi',
+  'restify',
+  '@hono/node-server',
+  '@nestjs/core',
+];
+
 /** Packages by which a process becomes a server of the Model Context Protocol. */
 export const MCP_PACKAGES: ReadonlySet<string> = new Set([
   '@modelcontextprotocol/sdk',

@@ -228,9 +228,7 @@ class Protection {
     return this.syntax
       .variablesNamed(callee.name)
       .some(({ defs }) =>
-        defs.some(({ node }) =>
-          [...descendants(node as Node)].some((each) => isReferenceTo(this.resource, each)),
-        ),
+        defs.some(({ node }) => [...descendants(node)].some((each) => isReferenceTo(this.resource, each))),
       );
   }
 

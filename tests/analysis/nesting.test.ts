@@ -133,7 +133,7 @@ describe.each(SHAPES)('code that nests by %s', (_, levels, write) => {
 it.each([
   ['a sum', 4000],
   ['a chain of then', 2400],
-  ['blocks', 2400],
+  ['blocks', 1500],
   ['else if', 2000],
 ])('what ESLint itself can still read stops no rule: %s, %i times', (shape, times) => {
   const write = SHAPES.find(([name]) => name === shape)?.[2];

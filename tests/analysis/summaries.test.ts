@@ -171,7 +171,7 @@ describe('a summary of any program', () => {
       'calls in calls',
       `export const f = (x) => log(${deep((inner) => `g(${inner})`, 400)}); const g = (a) => a;`,
     ],
-    ['objects in objects', `export const f = (x) => log(${deep((inner) => `{ a: ${inner}, b: x }`, 400)});`],
+    ['objects in objects', `export const f = (x) => log(${deep((inner) => `{ a: ${inner}, b: x }`, 250)});`],
     [
       'a value that doubles',
       `export const f = (x) => { ${Array.from({ length: 60 }, (_, i) => `const v${i + 1} = { a: v${i}, b: v${i} };`).join(' ')} log(v60); }; const v0 = 1;`,

@@ -152,6 +152,7 @@ describe('what a message says there is one value for', () => {
     ['options.userId', 'one value per user.'],
     ['context.requestId', 'one value per request.'],
     ['tool.callId', 'one value per tool call.'],
+    ['`/users/${id}/orders`', 'one value per user.'],
   ])('%s: %s', (expression, text) => {
     expect(reported(expression)).toContain(text);
   });

@@ -98,7 +98,7 @@ describe('a made-up logger', () => {
         name: 'the console, beside it',
         code: LOGGER + 'console.error(`Order ${id} failed`);',
         errors: [{ messageId: 'useLogger', data: { method: 'error', logger: 'log' } }],
-        output: LOGGER + "log.alarm('Order failed', { id });",
+        output: LOGGER + "log.alarm('Order {orderId} failed', { orderId: id });",
       },
     ],
   });
@@ -113,7 +113,12 @@ describe('a made-up logger', () => {
       'src/a.js': 'console.log(`Order ${id} stored`);\n',
     });
     expect(await code.migrated('src/a.js')).toBe(
-      lines("import { logger } from './logger.js';", '', "logger.note('Order stored', { id });", ''),
+      lines(
+        "import { logger } from './logger.js';",
+        '',
+        "logger.note('Order {orderId} stored', { orderId: id });",
+        '',
+      ),
     );
     expect(code.read('src/logger.js')).toBe(
       lines(

@@ -19,7 +19,7 @@ function injected(program: string): string {
       {
         files: ['**'],
         languageOptions: { parser },
-        plugins: { observability: plugin as never },
+        plugins: { observability: plugin },
         settings: { observability: { instrumentation: 'manual' } },
         rules: { 'observability/require-message-propagation': 'error' },
       },

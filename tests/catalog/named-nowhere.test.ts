@@ -55,7 +55,8 @@ function namesIn(text: string): readonly string[] {
 const CODE = globSync(['src/**/*.ts', 'rules/**/*.ts'], {
   cwd: ROOT,
   absolute: true,
-  ignore: ['src/catalog/**'],
+  // Words of English are no libraries: `got`.
+  ignore: ['src/catalog/**', 'src/model/text/prose/english.ts'],
 });
 
 describe('no library is named outside of the catalog', () => {

@@ -1,16 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
-import { printed, printedAlone } from './programs.js';
+import { printed, printedAlone, serviceFolder } from './programs.js';
 
 // What no-deprecated-semconv repairs is run by the real SDK: the same values, under the new names.
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
 function repaired(program: string): string {
-  const linter = new Linter({ cwd: root });
+  const linter = new Linter({ cwd: serviceFolder() });
   const config = [
     {
       files: ['**'],

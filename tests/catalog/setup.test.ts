@@ -260,7 +260,7 @@ collector.listen(0, '127.0.0.1', async () => {
       code,
       [
         {
-          plugins: { observability: observability as never },
+          plugins: { observability: observability },
           rules: { [rule]: 'error' },
           languageOptions: { sourceType: 'commonjs' },
         },

@@ -231,7 +231,7 @@ function repaired(program: string, rule: string): string {
       {
         files: ['**'],
         languageOptions: { parser },
-        plugins: { observability: plugin as never },
+        plugins: { observability: plugin },
         rules: { [`observability/${rule}`]: 'error' },
       },
     ],

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
+import { CONSOLE_TEXTS } from '../../src/model/text/reasons/console.js';
 import { main } from '../../src/codemod/cli.js';
 import plugin from '../../src/index.js';
 import { type Language, type Library, type Program, sharedModules } from './programs.js';
@@ -83,7 +84,7 @@ export class Project {
       overrideConfig: {
         files: [`**/*.${this.language}`],
         languageOptions: { parser, sourceType: this.language === 'ts' ? 'module' : 'commonjs' },
-        plugins: { observability: plugin as object },
+        plugins: { observability: plugin },
         rules: Object.fromEntries(rules),
         settings: {
           observability: {
@@ -121,10 +122,24 @@ export class Project {
       stderr: new Writable({ write: (_c, _e, done) => done() }),
     });
     if (code !== 0) throw new Error(`obs-codemod ended with ${code}`);
-    const found = new Set<string>(JSON.parse(stdout).files.map((file: { path: string }) => file.path));
+    const found = new Set(
+      (JSON.parse(stdout) as { files: CodemodFile[] }).files.filter(isFound).map(({ path }) => path),
+    );
     for (const program of this.list) {
       const { path } = program;
       this.byCodemod.set(program, { text: readFileSync(join(root, path), 'utf8'), found: found.has(path) });
     }
   }
+}
+
+interface CodemodFile {
+  readonly path: string;
+  readonly migrated: readonly unknown[];
+  readonly left: readonly { readonly reason: string }[];
+}
+
+/** What is no log is listed by the codemod, and not reported by a rule. */
+function isFound({ migrated, left }: CodemodFile): boolean {
+  const reasons = Object.values(CONSOLE_TEXTS).map(String);
+  return migrated.length > 0 || left.some(({ reason }) => !reasons.includes(reason));
 }

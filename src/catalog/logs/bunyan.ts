@@ -2,7 +2,7 @@ import type { Dialect, Library, LoggerMaking } from '../schema.js';
 import { mentions } from './making.js';
 import { PINO_DIALECT } from './pino.js';
 
-const { keepsErrorProperties: _, ownMethods: __, ...LIKE_PINO } = PINO_DIALECT;
+const LIKE_PINO: Dialect = { ...PINO_DIALECT, keepsErrorProperties: undefined, ownMethods: undefined };
 
 const DIALECT: Dialect = {
   ...LIKE_PINO,

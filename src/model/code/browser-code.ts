@@ -15,6 +15,8 @@ const BROWSER_SOURCE =
   /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
 /** `stripe.client.ts`: in a package that has browser code, what the browser gets. */
 const CLIENT_FILE = /\.client\.[cm]?[jt]sx?$/;
+/** What Angular runs, in a package of everything: its components, services and interceptors. */
+const ANGULAR_IMPORT = /\bfrom\s*['"]@angular\/(?:core|common|router|forms)['"]/;
 /** What only an extension of a browser, or its service worker, has. */
 const EXTENSION_SOURCE =
   /\b(?:chrome|browser)\.(?:runtime|tabs|storage|action|scripting|webRequest|contextMenus|devtools)\b|\bself\.addEventListener\(\s*['"](?:install|activate|notificationclick|push)['"]/;
@@ -42,6 +44,7 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (isBrowser && !isServer && !isFullStack) return { code: 'browser-package' };
   if (CLIENT_FILE.test(path) && (isBrowser || !isServer)) return { code: 'browser-client-file' };
   if (usesHooks(text)) return { code: 'browser-hook' };
+  if (ANGULAR_IMPORT.test(text)) return { code: 'browser-angular' };
   if (EXTENSION_SOURCE.test(text)) return { code: 'browser-extension' };
   if (SERVER_FILE.test(path) || SERVER_ONLY.test(text) || USE_SERVER.test(text)) return undefined;
   if (isFullStack) return { code: 'browser-maybe' };

@@ -1,4 +1,9 @@
-import { LANGUAGE_SERVER_PACKAGES, MCP_PACKAGES, SERVER_PACKAGES } from '../../catalog/packages.js';
+import {
+  LANGUAGE_SERVER_PACKAGES,
+  MCP_PACKAGES,
+  SERVER_PACKAGES,
+  NODE_SERVER_PACKAGES,
+} from '../../catalog/packages.js';
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import { importsOf, listens } from './program-text.js';
@@ -32,16 +37,6 @@ const EDGE_TEXT =
 const EDGE_PATH = /(?:^|\/)(?:edge-functions|supabase\/functions)\/|[.-]edge(?:\.config)?\.[cm]?[jt]s$/;
 /** Next.js runs it at the edge unless it says otherwise. */
 const NEXT_MIDDLEWARE = /^(?:src\/)?middleware\.[jt]s$/;
-/** Servers that only run on Node.js. */
-const NODE_SERVERS = [
-  'express',
-  'fastify',
-  'koa',
-  '@hapi/hapi',
-  'restify',
-  '@hono/node-server',
-  '@nestjs/core',
-];
 
 /** Says that a program speaks MCP over stdin and stdout, or is a language server. */
 export const STDIO_SERVER = /\bStdioServerTransport\b|\btransportType\s*:\s*['"]stdio['"]/;
@@ -52,6 +47,7 @@ const CONFIGURATION_FILE = /(?:^|\/)(?:config|configuration|env|environment|sett
 const FAILS = /\bprocess\.exit\(\s*[1-9]/;
 
 /** Text that says that a file starts tracing or error tracking, which a logger must not be loaded before. */
+const INSTRUMENTATION_FILE = /(?:^|\/)instrumentation(?:[.-][\w-]+)?\.[cm]?[jt]s$/;
 const STARTS_TELEMETRY = /\bnew NodeSDK\(|\bregisterInstrumentations\(|\bSentry\.init\(/;
 
 const LOGGER_FILE =
@@ -69,7 +65,8 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
   if (CONFIGURATION_FILE.test(path) && FAILS.test(text))
     return { kind: undefined, reason: { code: 'stops-process' } };
-  if (STARTS_TELEMETRY.test(text)) return { kind: undefined, reason: { code: 'starts-telemetry' } };
+  if (STARTS_TELEMETRY.test(text) || INSTRUMENTATION_FILE.test(path))
+    return { kind: undefined, reason: { code: 'starts-telemetry' } };
   if (isOwnLogger(path, text)) return { kind: undefined, reason: { code: 'own-logger' } };
   if (!listens(text) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };
@@ -83,7 +80,7 @@ function isTemplate(projectPath: string, path: string): boolean {
 function runsAtEdge({ file, deploysToEdge }: ConsoleFacts): boolean {
   const { path, text } = file;
   const { dependencies, allDependencies } = file.package;
-  if (NODE_SERVERS.some((name) => dependencies.has(name))) return false;
+  if (NODE_SERVER_PACKAGES.some((name) => dependencies.has(name))) return false;
   if (EDGE_TEXT.test(text) || EDGE_PATH.test(path)) return true;
   return (allDependencies.has('next') && NEXT_MIDDLEWARE.test(path)) || deploysToEdge();
 }

@@ -114,7 +114,7 @@ export function templateOf(parts: readonly MessagePart[]): Template {
   let text = '`';
   for (const part of parts) {
     if (part.is === 'text') {
-      quasis[quasis.length - 1] += part.text;
+      quasis.push(`${quasis.pop() ?? ''}${part.text}`);
       text += part.text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replaceAll('\n', '\\n');
     } else {
       expressions.push(part.expression);

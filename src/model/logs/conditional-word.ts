@@ -1,4 +1,11 @@
-import { type Conditional, type Expression, isPlainRead, sameRead, unwrap } from '../code/expression.js';
+import {
+  type Conditional,
+  type Expression,
+  isPlainRead,
+  propertyName,
+  sameRead,
+  unwrap,
+} from '../code/expression.js';
 import { formForOne, isConnective, isCopula, isNoun } from '../text/prose/english.js';
 import type { MessagePart } from './message.js';
 
@@ -134,7 +141,7 @@ function stateOf(
   if (isNegation(words)) {
     const said = /^\s*([A-Za-z]+)(?![\w-])/.exec(after);
     const name = said?.[1];
-    if (name === undefined || isNot(whenTrue + whenFalse) === false) return undefined;
+    if (name === undefined || !isNot(whenTrue + whenFalse)) return undefined;
     const isTrue = whenTrue.trim() === '';
     return {
       value: isTrue ? truth(test) : negated(test),
@@ -163,7 +170,7 @@ function isBoolean(test: Expression): boolean {
   if (test.kind === 'operation') return /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(test.operator);
   // A name says that it is one: `isOpen`, `enabled`. Of others nobody knows.
   if (test.kind === 'unary') return test.operator === '!';
-  const name = test.kind === 'identifier' ? test.name : test.kind === 'member' ? String(test.property) : '';
+  const name = test.kind === 'identifier' ? test.name : (propertyName(test) ?? '');
   return /^(?:is|has|can|should|was|did)[A-Z]|ed$/.test(name);
 }
 

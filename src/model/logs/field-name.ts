@@ -189,7 +189,7 @@ export function freeName(
   if (!taken(wanted)) return wanted;
   const read = unwrap(expression);
   const owner = read.kind === 'member' ? nameOf(read.object) : nameOf(read);
-  const whole = WHOLE_WORDS[wanted];
+  const whole = WHOLE_WORDS.get(wanted);
   const names = [
     ...(owner !== undefined && owner !== wanted ? [join(owner, wanted)] : []),
     ...(whole === undefined ? [] : [whole]),
@@ -204,15 +204,17 @@ export function freeName(
 }
 
 /** What short names stand for. */
-const WHOLE_WORDS: Readonly<Record<string, string>> = {
-  msg: 'detail',
-  message: 'detail',
-  text: 'detail',
-  req: 'request',
-  res: 'response',
-  err: 'error',
-  pid: 'processId',
-};
+const WHOLE_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    msg: 'detail',
+    message: 'detail',
+    text: 'detail',
+    req: 'request',
+    res: 'response',
+    err: 'error',
+    pid: 'processId',
+  }),
+);
 
 /** A key spelled in a message, as a field's name: `User-Id` is `userId`, `user_id` stays. */
 export function nameOfKey(key: string): string {

@@ -1,5 +1,7 @@
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
 import { isError, isStringification } from '../values/error.js';
 
 /** A value as a record takes it: whole, where the call only made text of it, and as text where a record would lose it. */
@@ -74,8 +76,9 @@ function classOf(value: Expression, source: Source): string | undefined {
   if (binding.path.length > 0 || binding.type?.isOneOf || binding.type?.isNullable) return undefined;
   const declared = binding.type?.path.at(-1);
   if (declared !== undefined) return declared;
-  const made = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
-  return made && (made.kind === 'new' || made.kind === 'call') ? classOf(made, source) : undefined;
+  const made = new Resolver().value(read, contextOf(source));
+  const isMade = made?.expression.kind === 'new' || made?.expression.kind === 'call';
+  return isMade ? classOf(made.expression, made.source) : undefined;
 }
 
 /** The same value in another form. */

@@ -58,7 +58,10 @@ export function claimOf(
   if (claim?.role !== 'owner') return claim && OTHER;
   if (claim.isAccount && owners.some((word) => find(word)?.isActor)) return OTHER;
   const named = owners.filter((word) => !CONTAINERS.has(word));
-  return endless((named.length > 0 ? named : owners).map((word) => find(word)?.per ?? word).join(' '), claim);
+  return endless(
+    (named.length > 0 ? named : owners).map((word) => find(word)?.per ?? find(word)?.word ?? word).join(' '),
+    claim,
+  );
 }
 
 /** Words of the longest claim. */
@@ -100,11 +103,17 @@ export function byName(read: Identifier | Member, context: JudgedContext): Cardi
   const verdict = verdictOf(owner, words, read, context, !isMade(read, context));
   if (verdict) return verdict;
   if (claimed(owner, words, context)) return UNKNOWN;
+  // `UserId`, of a name that says nothing.
+  const type = typeNameOf(read, context);
+  return (type ? verdictOf([], wordsOf(type), read, context, false) : undefined) ?? UNKNOWN;
+}
+
+/** The name of the type that a value is declared with. */
+function typeNameOf(read: Identifier | Member, { source }: JudgedContext): string | undefined {
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
   const isWhole =
     (binding?.kind === 'parameter' || binding?.kind === 'variable') && binding.path.length === 0;
-  // `UserId`, of a name that says nothing.
-  const type = (isWhole ? binding.type?.path.at(-1) : undefined) ?? context.source.typeOf(read)?.name;
-  return (type ? verdictOf([], wordsOf(type), read, context, false) : undefined) ?? UNKNOWN;
+  return (isWhole ? binding.type?.path.at(-1) : undefined) ?? source.typeOf(read)?.name;
 }
 
 /** A plain name that says nothing may still stand under a label that does. */
@@ -128,6 +137,9 @@ export function byText(expression: Expression, context: JudgedContext, before: s
   const words = wordsOf(lastName(read) ?? '');
   const object = read.kind === 'member' ? wordsOf(lastName(unwrap(read.object)) ?? '') : [];
   const owner = wordsOf(before).at(-1);
+  // `events:${id}` of an `id: StudioId` is of a studio.
+  const type = wordsOf(typeNameOf(read, context) ?? '');
+  if (type.length > 1 && IDENTITIES.has(type.at(-1) ?? '')) return UNKNOWN;
   const isBare = words.length === 1 && IDENTITIES.has(words[0] ?? '') && !claimed(object, words, context);
   const verdict = isBare && owner !== undefined ? verdictOf([owner], words, read, context, true) : undefined;
   return verdict ?? UNKNOWN;

@@ -48,7 +48,7 @@ export const ROLES = [
     key: 'err',
     example: "const sum = (failure) => logger.error({ err: failure }, 'failed');",
     counterexample: "const sum = (failure) => logger.error({ failure }, 'failed');",
-    difference: 'pino serialises no error under that key',
+    difference: 'its library serialises no error under that key',
   },
   {
     role: 'values',

@@ -222,7 +222,7 @@ function linted(source: string): string {
       {
         files: ['**/*.js'],
         languageOptions: { parser: parser },
-        plugins: { observability: plugin as never },
+        plugins: { observability: plugin },
         rules: { 'observability/no-console-logging': 'error' },
       },
     ],

@@ -347,7 +347,8 @@ describe('names of the fields', () => {
         code:
           PINO + 'logger.info(`Body ${JSON.stringify(body)}, id ${String(id)}, at ${date.toISOString()}`);',
         errors: [interpolated('`JSON.stringify(body)`, `String(id)` and `date.toISOString()`', 'fields')],
-        output: PINO + "logger.info({ body, id, date: date.toISOString() }, 'Body {body}, id {id}');",
+        output:
+          PINO + "logger.info({ body, id, date: date.toISOString() }, 'Body {body}, id {id}, at {date}');",
       },
       {
         name: 'property of this',
@@ -489,28 +490,6 @@ describe('fields and errors in the same call', () => {
         output: PINO + "logger.info({ 'http.method': method, id }, 'Loading {id}');",
       },
       {
-        name: 'error in the text',
-        code:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            '  logger.error(`Failed to load ${id}: ${err}`);',
-            '}',
-          ),
-        errors: [interpolated('`id` and `err`', 'fields')],
-        output:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error({ id, err }, 'Failed to load {id}');",
-            '}',
-          ),
-      },
-      {
         name: 'error behind the text',
         code:
           PINO +
@@ -557,42 +536,6 @@ describe('fields and errors in the same call', () => {
             "  logger.error({ err, id }, 'Failed to load {id}');",
             '}',
           ),
-      },
-      {
-        name: 'message of an error in the text',
-        code:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            '  logger.error(`Failed to load ${id}: ${(err as Error).message}`);',
-            '}',
-          ),
-        errors: [interpolated('`id` and `(err as Error).message`', 'fields')],
-        output:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error({ id, err }, 'Failed to load {id}');",
-            '}',
-          ),
-      },
-      {
-        name: 'two errors',
-        code:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            '  run().catch((cause) => logger.error(`Failed: ${err} after ${cause}`));',
-            '}',
-          ),
-        errors: [interpolated('`err` and `cause`', 'fields')],
-        output: null,
       },
       {
         name: 'first placeholder is an error',
@@ -1336,5 +1279,52 @@ describe('what the file is for', () => {
 });
 
 function interpolated(values: string, fields = 'a field') {
-  return { messageId: 'interpolated', data: { values, fields } };
+  return { messageId: 'interpolated', data: { values, fields, them: fields === 'fields' ? 'them' : 'it' } };
 }
+
+describe('a winston logger whose format', () => {
+  const made = (format: string) =>
+    lines(
+      "import { createLogger, format, transports } from 'winston';",
+      `const logger = createLogger({ format: ${format}, transports: [new transports.Console()] });`,
+      '',
+    );
+  const call = 'logger.info(`order ${id} shipped`);';
+  const fixed = "logger.info('order {orderId} shipped', { orderId: id });";
+  const alone = {
+    messageId: 'messageAlone' as const,
+    data: { logger: 'logger', values: '`id`' },
+  };
+  const other = "const other = () => console.log(...[1], JSON.stringify({ meta: '' }));\n";
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      ...[
+        'format.printf((info) => `${info.timestamp} ${info.level}: ${info.message}`)',
+        // The last format writes, whatever stands before it.
+        'format.combine(format.json(), format.printf(({ level, message, stack }) => `${level}: ${stack || message}`))',
+      ].map((format) => ({
+        name: `prints the message alone: ${format}`,
+        // What stands beside the format says nothing of it.
+        code: made(format) + other + call + call,
+        errors: [alone],
+        output: null,
+      })),
+      ...[
+        'format.json()',
+        'format.printf(({ message, ...rest }) => `${message} ${JSON.stringify(rest)}`)',
+      ].map((format) => ({
+        name: `prints fields: ${format}`,
+        code: made(format) + call,
+        errors: [interpolated('`id`')],
+        output: made(format) + fixed,
+      })),
+      {
+        name: 'stands elsewhere',
+        code: made('format.printf(pretty)') + call,
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+    ],
+  });
+});

@@ -315,7 +315,7 @@ describe('reported', () => {
             messageId: 'name',
             data: {
               metric: 'http.duration_ms',
-              problems: 'is named in milliseconds (\"ms\"), but has `unit: \'s\'`',
+              problems: 'is named in milliseconds ("ms"), but has `unit: \'s\'`',
             },
             line: 3,
           },

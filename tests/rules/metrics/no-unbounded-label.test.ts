@@ -53,6 +53,12 @@ describe('not reported', () => {
           'export const paid = (client) => { const operatorAccountId = client.operatorAccountId.toString(); requests.inc({ token: operatorAccountId }); };',
       },
       {
+        name: 'an id behind a word, whose type says of what it is',
+        code:
+          REQUESTS +
+          'const queueOf = (id: StudioId) => `events:${id}`; export const sent = (studio: StudioId) => requests.inc({ queue: queueOf(studio) });',
+      },
+      {
         name: 'the devices of a studio',
         code: REQUESTS + 'export const sent = (deviceId) => requests.inc({ device_id: deviceId });',
       },
@@ -954,8 +960,8 @@ describe('the value moved to the record beside the observation', () => {
     [
       'pino, with the name taken',
       PINO,
-      "logger.info({ orderUserId: admin }, 'placed');",
-      "logger.info({ orderUserId: admin, user: order.userId }, 'placed');",
+      "logger.info({ userId: admin }, 'placed');",
+      "logger.info({ userId: admin, user: order.userId }, 'placed');",
     ],
     ['winston', WINSTON, "logger.info('placed');", "logger.info('placed', { userId: order.userId });"],
     [

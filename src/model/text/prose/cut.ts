@@ -66,7 +66,7 @@ interface Step {
   readonly isError?: boolean;
   /** What is left ends in a word: nothing more is cut. */
   readonly isLast?: boolean;
-  /** It is an argument or a bracket of its own. */
+  /** It is an argument or a bracket of its own, or has its key. */
   readonly isAlone?: boolean;
   /** It is one of several values in a row: all of them go, or none. */
   readonly isListed?: boolean;
@@ -94,7 +94,13 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
     case 'value':
       return tie.isGlued
         ? undefined
-        : { end: tie.at + 1, isExplicit: true, isError, isListed: !tie.isArgument && !isError };
+        : {
+            end: tie.at + 1,
+            isExplicit: true,
+            isError,
+            isListed: !tie.isArgument && !isError,
+            isAlone: tie.isArgument,
+          };
     case 'word':
       if (tie.isGlued) return undefined;
       return byWord(tokens, start, tie, before.text, value.number, values, isError);
@@ -118,7 +124,7 @@ function byMark(
     const key = at - 1 - (isSpace(tokens[at - 1]) ? 1 : 0);
     const connective = words[1];
     const hasConnective = connective !== undefined && isConnective(connective) && before < key - 2;
-    return { end: hasConnective ? key - 2 : key, isExplicit: !hasConnective, isError };
+    return { end: hasConnective ? key - 2 : key, isExplicit: !hasConnective, isError, isAlone: true };
   }
   if (isMark(mark, ':')) {
     const { words, at: before } = wordsBefore(tokens, at - 1);
@@ -183,7 +189,7 @@ function phraseBefore(
 ): { readonly end: number | undefined } | undefined {
   const { words, indexes } = wordsBefore(tokens, at);
   let first = 0;
-  while (first < words.length && isNoun(words[first]!, words[first + 1], words[first + 2])) first += 1;
+  while (isNoun(words[first] ?? '', words[first + 1], words[first + 2])) first += 1;
   const governing = words[first];
   const verb = words[first + 1];
   if (

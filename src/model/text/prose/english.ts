@@ -134,7 +134,7 @@ export function isNoun(word: string, before?: string, beforeThat?: string): bool
 
 /** The word for one of many: `items` is `item`, `entries` is `entry`; the word itself where it is no plural. */
 export function singular(word: string): string {
-  const irregular = IRREGULAR_PLURALS[word.toLowerCase()];
+  const irregular = IRREGULAR_PLURALS.get(word.toLowerCase());
   if (irregular !== undefined) return irregular;
   if (/[^aeiou]ies$/i.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh|zz)es$/i.test(word)) return word.slice(0, -2);
@@ -142,18 +142,20 @@ export function singular(word: string): string {
   return word;
 }
 
-const IRREGULAR_PLURALS: Readonly<Record<string, string>> = {
-  children: 'child',
-  people: 'person',
-  indices: 'index',
-  indexes: 'index',
-  matrices: 'matrix',
-  redis: 'redis',
-  https: 'https',
-  sms: 'sms',
-  dns: 'dns',
-  aws: 'aws',
-};
+const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    children: 'child',
+    people: 'person',
+    indices: 'index',
+    indexes: 'index',
+    matrices: 'matrix',
+    redis: 'redis',
+    https: 'https',
+    sms: 'sms',
+    dns: 'dns',
+    aws: 'aws',
+  }),
+);
 
 /** Whether a word stands for many. */
 export function isPlural(word: string): boolean {

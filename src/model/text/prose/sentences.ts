@@ -18,7 +18,7 @@ export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
     const isLast = i === tokens.length;
     if (!isLast && !(token && endsSentence(token) && isBreak(tokens[i + 1]))) continue;
     let first = i;
-    while (first > from && endsSentence(tokens[first - 1]!)) first -= 1;
+    while (first > from && endsSentence(tokens[first - 1])) first -= 1;
     const to = isLast ? i : i + 1;
     if (to > from)
       sentences.push({ tokens: trimmed(tokens.slice(from, first)), end: tokens.slice(first, to) });
@@ -27,8 +27,8 @@ export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
   return sentences.filter(({ tokens: own, end }) => own.length > 0 || end.length > 0);
 }
 
-function endsSentence(token: Token): boolean {
-  return token.is === 'mark' && (ENDS.has(token.text) || /^\.{2,}$/.test(token.text));
+function endsSentence(token: Token | undefined): boolean {
+  return token?.is === 'mark' && (ENDS.has(token.text) || /^\.{2,}$/.test(token.text));
 }
 
 function isBreak(token: Token | undefined): boolean {
@@ -113,8 +113,8 @@ export function wordsBefore(
   const indexes: number[] = [];
   let i = at;
   for (; i >= 0; i -= 1) {
-    const token = tokens[i]!;
-    if (token.is === 'word') {
+    const token = tokens[i];
+    if (token?.is === 'word') {
       words.push(token.text);
       indexes.push(i);
     } else if (!isSpace(token)) break;
@@ -141,9 +141,9 @@ export function hintOf(
   index: number,
   unitName: (token: Token, next: string) => string | undefined,
 ): Hint {
-  const value = tokens[index]!;
+  const value = tokens[index];
   const after = nextWord(tokens, index);
-  const unit = unitName(value, after ?? '');
+  const unit = value && unitName(value, after ?? '');
   const counted = after !== undefined && unit === undefined ? after : undefined;
   return {
     ...(unit === undefined ? {} : { unit }),

@@ -26,33 +26,37 @@ const LEXEME =
   /(\s+)|([\p{L}\p{N}_$](?:[\p{L}\p{N}\p{M}_$'’.+/@&#*~-]*[\p{L}\p{N}\p{M}_$])?)|(\.{2,}|-+>?|=+>?|<-+|:{2,}|[\s\S])/gu;
 
 /** Units that are glued to a number, as the end of a field's name. */
-const UNITS: Readonly<Record<string, string>> = {
-  ms: 'Ms',
-  s: 'Seconds',
-  sec: 'Seconds',
-  secs: 'Seconds',
-  '%': 'Percent',
-  kb: 'Kb',
-  mb: 'Mb',
-  gb: 'Gb',
-};
+const UNITS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ms: 'Ms',
+    s: 'Seconds',
+    sec: 'Seconds',
+    secs: 'Seconds',
+    '%': 'Percent',
+    kb: 'Kb',
+    mb: 'Mb',
+    gb: 'Gb',
+  }),
+);
 /** Units that are words of the text. */
-const UNIT_WORDS: Readonly<Record<string, string>> = {
-  milliseconds: 'Ms',
-  seconds: 'Seconds',
-  minutes: 'Minutes',
-  hours: 'Hours',
-  bytes: 'Bytes',
-};
+const UNIT_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    milliseconds: 'Ms',
+    seconds: 'Seconds',
+    minutes: 'Minutes',
+    hours: 'Hours',
+    bytes: 'Bytes',
+  }),
+);
 
 /** The end of a field's name for a unit; undefined for a text that is none. */
 export function unitName(text: string): string | undefined {
-  return UNITS[text.trim().toLowerCase()];
+  return UNITS.get(text.trim().toLowerCase());
 }
 
 /** The end of a field's name for a unit that is spelled out. */
 export function unitOfWord(word: string): string | undefined {
-  return UNIT_WORDS[word.toLowerCase()];
+  return UNIT_WORDS.get(word.toLowerCase());
 }
 
 /** Takes a message apart. Colours of a terminal are no part of what is said. */
@@ -90,7 +94,8 @@ function addSpace(tokens: Token[]): void {
 function withUnits(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
-    const token = tokens[i]!;
+    const token = tokens[i];
+    if (!token) continue;
     joined.push(token);
     if (token.is !== 'value') continue;
     const isSpaced = tokens[i + 1]?.is === 'space';

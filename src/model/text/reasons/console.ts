@@ -31,5 +31,5 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'logger-fallback': 'it says that logging itself failed',
   'stops-process': 'it runs before a logger does, and ends the process',
   'for-debugging': 'it prints for debugging only',
-  notice: 'it prints a banner or notice of several lines',
+  notice: 'it prints a banner of several lines',
 };

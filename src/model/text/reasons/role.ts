@@ -62,7 +62,7 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'browser-extension': 'browser code (an extension or service worker)',
   'browser-package': "browser code (by its package's dependencies)",
   'browser-maybe': "code that may run in the browser (by its package's dependencies)",
-  'browser-angular': 'browser code (an Angular component)',
+  'browser-angular': 'browser code (Angular)',
   'browser-dom': 'browser code (it uses the DOM)',
   'browser-path': 'browser code (by its path)',
   server: 'server code',

@@ -24,6 +24,7 @@ describe('a value at the end goes', () => {
   it.each([
     ['with its key', 'Order stored, id={id}', 'Order stored'],
     ['with its keys', 'Order stored id={id} total={total}', 'Order stored'],
+    ['with its keys, after one word', 'login user={user} ok={ok}', 'login'],
     ['with a colon', 'Plugin loaded: {pluginName}', 'Plugin loaded'],
     ['in brackets', 'Order stored ({id})', 'Order stored'],
     ['in brackets under its noun', 'Connection lost (attempt {attempt})', 'Connection lost'],
