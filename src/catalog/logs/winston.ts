@@ -149,7 +149,7 @@ function isEmptiedAlone(making: LoggerMaking | undefined): boolean {
   const format = making.options.get('format')?.text;
   if (format === undefined) return true;
   if (mentions(making, KEEPS_ERRORS, 'stack')) return false;
-  const calls = [...format.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
+  const calls = [...format.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
   return calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name)) && !format.includes('=>');
 }
 

@@ -53,7 +53,7 @@ export function fileStyleOf(text: string): FileStyle {
     quote: count('"') > count("'") ? '"' : "'",
     usesTabs: text.includes('\n\t'),
     eol: eolOf(text),
-    trailingComma: /,\s*\n\s*\)/.test(text) || !/[\w'"`\])}]\s*\n\s*\)/.test(text),
+    trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text),
   };
 }
 

@@ -180,7 +180,7 @@ function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): bool
       : text?.type === 'Literal' && typeof text.value === 'string'
         ? text.value
         : '';
-  return /\S[^\n]*\n\s*\S[^\n]*\n\s*\S/.test(written);
+  return written.split('\n').filter((line) => line.trim() !== '').length >= 3;
 }
 
 /** A flag that somebody sets to see more: `DEBUG`, `options.verbose`, `isDev`. */
