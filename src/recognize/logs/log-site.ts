@@ -213,7 +213,10 @@ export class LogSite {
     const { consoleOutput } = this.file;
     const isIncluded = consoleOutput?.kind !== undefined && included.includes(consoleOutput.kind);
     if (consoleOutput && !isIncluded) return consoleOutput.reason;
-    return consoleUseOf(this);
+    const use = consoleUseOf(this);
+    // Reads the whole package: only where a call would be reported.
+    if (use || !this.file.sendsConsoleToLogger) return use;
+    return { code: 'console-replaced' };
   }
 
   /** The logger that the call could be written with, though nothing at the call holds it yet. */

@@ -1595,12 +1595,19 @@ describe('what the file is for', () => {
         code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
         filename: 'src/load.test.ts',
       },
+      ...['scripts/load.ts', 'src/upgrades/1.2.0/rename.js', 'src/settingsMigration.ts', 'Gruntfile.js'].map(
+        (filename) => ({
+          name: `whoever started it watches: ${filename}`,
+          code: PINO + lines('try {', '  run();', '} catch (err) {', '  logger.error(err.message);', '}'),
+          filename,
+        }),
+      ),
     ],
     invalid: [
       {
-        name: 'script',
+        name: 'service',
         code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
-        filename: 'scripts/load.ts',
+        filename: 'src/load.ts',
         errors: [
           { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
         ],

@@ -1265,16 +1265,39 @@ describe('what the file is for', () => {
         code: PINO + lines("import { Command } from 'commander';", 'logger.info(`Loading ${id}`);'),
       },
       { name: 'test', code: PINO + 'logger.info(`Loading ${id}`);', filename: 'src/load.test.ts' },
+      ...[
+        'scripts/load.ts',
+        'seeds/users.js',
+        'src/upgrades/1.2.0/rename.js',
+        'src/install.js',
+        'src/cli/upgrade.js',
+        'src/storage/settingsMigration.ts',
+        'src/cardMigrations.ts',
+        'server/lib/schema-upgrade.js',
+        'src/migrate-users.ts',
+        'Gruntfile.js',
+        'src/examples/load.ts',
+      ].map((filename) => ({
+        name: `whoever started it watches: ${filename}`,
+        code: PINO + 'logger.info(`Loading ${id}`);',
+        filename,
+      })),
     ],
     invalid: [
-      {
-        name: 'script',
-        code: PINO + 'logger.info(`Loading ${id}`);',
-        filename: 'scripts/load.ts',
-        errors: [interpolated('`id`')],
-        output: PINO + "logger.info({ id }, 'Loading {id}');",
-      },
-    ],
+      'src/load.ts',
+      'src/install/installation.service.ts',
+      'src/migration.controller.ts',
+      'src/billing/upgrade-plan.ts',
+      'src/websocket-upgrade.js',
+      'src/uninstall.ts',
+      'src/immigration.ts',
+    ].map((filename) => ({
+      name: `part of the service: ${filename}`,
+      code: PINO + 'logger.info(`Loading ${id}`);',
+      filename,
+      errors: [interpolated('`id`')],
+      output: PINO + "logger.info({ id }, 'Loading {id}');",
+    })),
   });
 });
 
