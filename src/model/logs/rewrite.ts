@@ -193,7 +193,8 @@ function emptiedError({ dialect }: Logger): RewritingReason {
 /** The logger a call is written with already, to write it again. */
 export function ownLogger(call: LogCall): Logger | undefined {
   const { dialect } = call;
-  if (!dialect || call.provenance === 'name') return undefined;
+  // Another library may want its arguments in another order.
+  if (!dialect || call.provenance === 'name' || call.provenance === 'fallback') return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
   const { text, range } = call.receiver;
@@ -272,6 +273,7 @@ function loggerOfBinding(
   const dialect = origin && kindOf(origin).logger;
   // A library's own module is no project's logger.
   if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;
+  if (origin.evidence === 'fallback') return undefined;
   return loggerOf(dialect, text, origin);
 }
 

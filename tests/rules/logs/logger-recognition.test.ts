@@ -270,6 +270,7 @@ describe('pino', () => {
         code: lines(
           "import pino from 'pino';",
           'const root = pino();',
+          'const parent = debug && root.child({ debug });',
           'const logger = parent ?? root;',
           'logger.info(`Loading ${id}`);',
         ),
@@ -277,9 +278,21 @@ describe('pino', () => {
         output: lines(
           "import pino from 'pino';",
           'const root = pino();',
+          'const parent = debug && root.child({ debug });',
           'const logger = parent ?? root;',
           "logger.info({ id }, 'Loading {id}');",
         ),
+      },
+      {
+        name: 'fallback of a logger that is not known',
+        code: lines(
+          "import pino from 'pino';",
+          'const root = pino();',
+          'const logger = parent ?? root;',
+          'logger.info(`Loading ${id}`);',
+        ),
+        errors: [interpolated('`id`')],
+        output: null,
       },
       {
         name: 'returned by a factory in this file',

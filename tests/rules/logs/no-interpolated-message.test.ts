@@ -585,7 +585,7 @@ describe('behaviour is kept', () => {
       })),
       ...[
         '(logger as Logger)',
-        '(other ?? logger)',
+        '(logger ?? other)',
         '(logger.child({}) as any)',
         '(<Logger>logger)',
         'logger!',
