@@ -191,10 +191,14 @@ export const STYLE_METHODS: ReadonlySet<string> = new Set([
   'white',
   'gray',
   'grey',
+  'bgBlack',
   'bgRed',
   'bgGreen',
   'bgYellow',
   'bgBlue',
+  'bgMagenta',
+  'bgCyan',
+  'bgWhite',
 ]);
 
 /** Node's own modules that may be imported without `node:`, as Node 20 lists them (`module.builtinModules`). */

@@ -4,6 +4,7 @@ import { isStringification } from '../values/error.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
 import type { Source } from '../code/source.js';
+import { areFewTexts } from './text-variants.js';
 
 /** A message taken apart: its own text, names of constant text, and the values put into it. */
 export type MessagePart =
@@ -54,9 +55,15 @@ export function interpolationOf(expression: Expression, source: Source): Interpo
   const read = unwrap(expression);
   const how = interpolationKind(read, source);
   if (how === undefined) return undefined;
-  const values = flatten(read, source).filter((part) => part.is === 'value');
-  const varying = values.some((part) => valueConstancy(part.expression, source) === 'varying');
-  return varying ? how : undefined;
+  return varyingIn(flatten(read, source), source).length > 0 ? how : undefined;
+}
+
+/** The values among the parts of a message that change its text; none where it is one of few constant texts. */
+function varyingIn(parts: readonly MessagePart[], source: Source): readonly Expression[] {
+  const values = parts.flatMap((part) =>
+    part.is === 'value' && valueConstancy(part.expression, source) === 'varying' ? [part.expression] : [],
+  );
+  return areFewTexts(values, source) ? [] : values;
 }
 
 function interpolationKind(read: Expression, source: Source): Interpolation | undefined {
@@ -232,15 +239,14 @@ export function interpolationIn(
   | undefined {
   const place = messageOf(call, source);
   if (!place) return undefined;
-  const varying = (parts: readonly MessagePart[]) =>
-    parts.flatMap((part) =>
-      part.is === 'value' && valueConstancy(part.expression, source) === 'varying' ? [part.expression] : [],
-    );
   const at = unwrap(place.expression);
   const how = interpolationOf(at, source);
-  if (how) return { how, at, values: varying(flatten(at, source)) };
+  if (how) return { how, at, values: varyingIn(flatten(at, source), source) };
   if (place.behind.length === 0 || (call.dialect?.printf ?? 'no') === 'no') return undefined;
   const taken = place.behind.slice(0, placeholdersOf(at, source));
-  const values = varying(taken.flatMap((each) => flatten(each, source)));
+  const values = varyingIn(
+    taken.flatMap((each) => flatten(each, source)),
+    source,
+  );
   return values.length > 0 ? { how: 'placeholders', at, values } : undefined;
 }

@@ -32,7 +32,7 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isOfLogger(node)) return { code: 'own-logger' };
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
-  if (isForDebugging(node)) return { code: 'for-debugging' };
+  if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (isNotice(node)) return { code: 'notice' };
   if (stopsProcess(node) && !site.hasLoggerInScope()) return { code: 'stops-process' };
   return undefined;
@@ -188,19 +188,52 @@ const DEBUG_FLAG =
   /debug|verbose|profil(?:e|ing)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 
-/** Whether a call runs only where a flag for debugging is set, or outside of production. */
-function isForDebugging(call: Node): boolean {
+/** Functions that are called while debugging: `_test`, `debugOrders`, `dumpState`, `printDebug`. */
+const DEBUG_FUNCTION = /^_+(?:test|debug)\w*$|^(?:debug|dump)(?=[A-Z_\d]|$)|[a-z\d]Debug$/;
+
+/** Whether a call runs only where a flag for debugging is set, outside of production, or in a function for debugging. */
+function isForDebugging(call: Node, file: AnalysedFile): boolean {
   for (let at: Node = call, parent = call.parent; parent; at = parent, parent = parent.parent) {
-    const test =
-      parent.type === 'IfStatement' || parent.type === 'ConditionalExpression'
-        ? parent.consequent === at && parent.test
-        : parent.type === 'LogicalExpression' &&
-          parent.operator === '&&' &&
-          parent.right === at &&
-          parent.left;
-    if (test && asksToDebug(test)) return true;
+    if (isFunction(at) && DEBUG_FUNCTION.test(nameOf(at) ?? '')) return true;
+    if (isGuardedToDebug(at, parent)) return true;
+    if (parent.type === 'BlockStatement' && at.range[0] >= file.cached(exitOf, parent).end) return true;
   }
   return false;
+}
+
+/** Whether a part of an `if`, a conditional expression or `&&` and `||` is evaluated only to debug. */
+function isGuardedToDebug(at: Node, parent: Node): boolean {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      if (parent.consequent === at) return asksToDebug(parent.test);
+      return parent.alternate === at && asksForProduction(parent.test);
+    case 'LogicalExpression':
+      if (parent.right !== at) return false;
+      if (parent.operator === '&&') return asksToDebug(parent.left);
+      return parent.operator === '||' && asksForProduction(parent.left);
+    default:
+      return false;
+  }
+}
+
+/** Where a block is left, unless somebody debugs: `if (!isDev) return;`. */
+function exitOf({ body }: TSESTree.BlockStatement): { readonly end: number } {
+  const exit = body.find((each) => {
+    if (each.type !== 'IfStatement' || each.alternate || !asksForProduction(each.test)) return false;
+    const { consequent } = each;
+    const last = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+    return last?.type === 'ReturnStatement';
+  });
+  return { end: exit?.range[1] ?? Infinity };
+}
+
+/** Whether a test is true in production, and wherever nobody debugs: `!isDev`, `NODE_ENV === 'production'`. */
+function asksForProduction(test: Node): boolean {
+  if (test.type === 'UnaryExpression') return test.operator === '!' && isFlag(test.argument);
+  if (test.type !== 'BinaryExpression') return isProduction(test);
+  const mode = modeOf(test);
+  return test.operator.startsWith('=') && mode === 'production';
 }
 
 function asksToDebug(test: Node): boolean {
@@ -208,14 +241,19 @@ function asksToDebug(test: Node): boolean {
     return asksToDebug(test.left) || asksToDebug(test.right);
   if (test.type === 'UnaryExpression') return test.operator === '!' && isProduction(test.argument);
   if (test.type === 'BinaryExpression') {
-    const mode = [test.left, test.right].flatMap((side) =>
-      side.type === 'Literal' && typeof side.value === 'string' ? [side.value] : [],
-    )[0];
+    const mode = modeOf(test);
     if (mode === undefined) return test.operator.startsWith('=') && isFlag(test.left);
     if (test.operator.startsWith('!')) return mode === 'production';
     return DEBUG_MODE.test(mode) || isFlag(test.left);
   }
   return isFlag(test);
+}
+
+/** The text that a test compares with. */
+function modeOf({ left, right }: TSESTree.BinaryExpression): string | undefined {
+  return [left, right].flatMap((side) =>
+    side.type === 'Literal' && typeof side.value === 'string' ? [side.value] : [],
+  )[0];
 }
 
 function isFlag(node: Node): boolean {

@@ -124,20 +124,20 @@ describe('what a message keeps', () => {
       ),
       rewritten(
         'a negation',
-        "logger.info(`Cache is ${on ? '' : 'not '}enabled`);",
-        "logger.info({ enabled: Boolean(on) }, 'Cache is {enabled}');",
+        "logger.info(`Cache ${name} is ${on ? '' : 'not '}enabled`);",
+        "logger.info({ cacheName: name, enabled: Boolean(on) }, 'Cache {cacheName} is {enabled}');",
       ),
       rewritten(
         'the other negation',
-        "logger.info(`Cache is ${isOff ? 'not ' : ''}enabled`);",
-        "logger.info({ enabled: !isOff }, 'Cache is {enabled}');",
+        "logger.info(`Cache ${name} is ${isOff ? 'not ' : ''}enabled`);",
+        "logger.info({ cacheName: name, enabled: !isOff }, 'Cache {cacheName} is {enabled}');",
       ),
       rewritten(
         'one state or the other',
-        "logger.info(`Cache is ${isOn ? 'enabled' : 'disabled'}`);",
-        "logger.info({ enabled: isOn }, 'Cache is {enabled}');",
+        "logger.info(`Cache ${name} is ${isOn ? 'enabled' : 'disabled'}`);",
+        "logger.info({ cacheName: name, enabled: isOn }, 'Cache {cacheName} is {enabled}');",
       ),
-      left('one verb or the other', "logger.info(`${isNew ? 'Added' : 'Removed'} the user`);"),
+      left('one verb or the other', "logger.info(`${isNew ? 'Added' : 'Removed'} the user ${id}`);"),
       rewritten(
         'a plural ending',
         "logger.info(`Loaded ${n} order${n === 1 ? '' : 's'}`);",

@@ -143,10 +143,11 @@ describe('how a value gets into the message', () => {
         output: PINO + "logger.info({ order }, 'Loaded {order}');",
       },
       {
-        name: 'conditional inside a template',
-        code: PINO + "logger.info(`Cache ${hit ? 'hit' : 'miss'}`);",
-        errors: [interpolated("`hit ? 'hit' : 'miss'`")],
-        output: PINO + "logger.info({ cache: hit ? 'hit' : 'miss' }, 'Cache {cache}');",
+        name: 'conditional inside a template, beside a value',
+        code: PINO + "logger.info(`User ${userId}: cache ${hit ? 'hit' : 'miss'}`);",
+        errors: [interpolated("`userId` and `hit ? 'hit' : 'miss'`", 'fields')],
+        output:
+          PINO + "logger.info({ userId, cache: hit ? 'hit' : 'miss' }, 'User {userId}: cache {cache}');",
       },
       {
         name: 'template cast to a type',
@@ -1254,6 +1255,55 @@ describe('not reported', () => {
       { name: 'template handed to isLevelEnabled', code: PINO + 'logger.isLevelEnabled(`${level}`);' },
     ],
     invalid: [],
+  });
+});
+
+describe('one of few constant texts', () => {
+  const CHALK = PINO + "import chalk from 'chalk';\n";
+  const call = (text: string, head = PINO) => ({ name: text, code: head + text });
+  const reported = (text: string, values: string, fields = 'a field', head = PINO) => ({
+    ...call(text, head),
+    errors: [interpolated(values, fields)],
+    output: null,
+  });
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      call("logger.info(`${watch ? 'Watching' : 'Bundling'} the files`);"),
+      call("logger.info('Cache ' + (hit ? 'hit' : 'miss'));"),
+      call("logger.info('Cache %s', hit ? 'hit' : 'miss');"),
+      call("logger.info(`${a ? 'One' : b ? 'Two' : 'Three'} loaded`);"),
+      call("logger.info(`${a ? 'Added' : 'Removed'} ${b ? 'the user' : 'the order'}`);"),
+      call('logger.info(`Cache ${hit ? `hit` : "mi" + "ss"}`);'),
+      call("logger.warn(`${chalk.white.bgRed.bold('DEPRECATION')} Use the other one`);", CHALK),
+      call("logger.warn(chalk.yellow('Old') + ' version');", CHALK),
+      call("logger.warn(`${chalk.hex('#f00')('Old')} version`);", CHALK),
+      call('logger.warn(`${chalk`{red Old}`} version`);', CHALK),
+      call("logger.warn(`${on ? chalk.green('on') : chalk.red('off')} now`);", CHALK),
+      call("logger.warn(`${'Old'.yellow.bold} version`);"),
+      call("logger.warn(`${colors.yellow('Old')} version`);"),
+      call("logger.warn(`${'='.repeat(20)} Old version`);"),
+      call("import figures from 'figures';\nlogger.info(`${figures.tick} Loaded`);"),
+    ],
+    invalid: [
+      reported('logger.info(`${chalk.red(name)} failed`);', '`chalk.red(name)`', 'a field', CHALK),
+      reported(
+        'logger.info(`${chalk.red(`Lost ${name}`)} now`);',
+        '`chalk.red(`Lost ${name}`)`',
+        'a field',
+        CHALK,
+      ),
+      reported('logger.info(`${name.red} failed`);', '`name.red`'),
+      reported("logger.info(`${'='.repeat(width)} Old version`);", "`'='.repeat(width)`"),
+      {
+        ...reported('logger.info(`Loading ${kind ? kind : "all"}`);', '`kind ? kind : "all"`'),
+        output: PINO + 'logger.info({ kind: kind ? kind : "all" }, \'Loading {kind}\');',
+      },
+      reported(
+        "logger.info(`${a ? 'One' : 'Two'} ${b ? 'of' : 'to'} ${c ? 'many' : 'few'}`);",
+        "`a ? 'One' : 'Two'`, `b ? 'of' : 'to'` and `c ? 'many' : 'few'`",
+        'fields',
+      ),
+    ],
   });
 });
 
