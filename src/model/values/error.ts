@@ -148,7 +148,9 @@ export function errorText(
     case 'member': {
       const name = propertyName(read);
       if (name !== 'message' && name !== 'stack') return undefined;
-      return isError(read.object, source, values) ? { error: unwrap(read.object), as: name } : undefined;
+      if (!isError(read.object, source, values)) return undefined;
+      if (name === 'stack' && isMadeForTrace(read.object, source, values)) return undefined;
+      return { error: unwrap(read.object), as: name };
     }
     case 'call': {
       const callee = unwrap(read.callee);
@@ -183,6 +185,14 @@ export function errorText(
     default:
       return undefined;
   }
+}
+
+/** `new Error('called').stack`, or of a `new Error()` without a message: nothing failed, it tells who called. */
+function isMadeForTrace(error: Expression, source: Source, values: Resolver): boolean {
+  const read = unwrap(error);
+  if (read.kind === 'new') return true;
+  const made = read.kind === 'identifier' ? values.value(read, contextOf(source))?.expression : undefined;
+  return made?.kind === 'new' && made.arguments.length === 0 && made.callee.text === 'Error';
 }
 
 /** `x instanceof Error ? x.message : String(x)`: the test proves it, whatever `x` is. */
