@@ -187,6 +187,24 @@ export function errorText(
   }
 }
 
+/**
+ * The error whose text a variable holds: `err` of `const reason = err.message`, where that name still means the same
+ * at the read. Undefined for any other expression.
+ */
+export function errorOfHeldText(expression: Expression, source: Source): Identifier | undefined {
+  const read = unwrap(expression);
+  const held = read.kind === 'identifier' ? source.binding(read) : undefined;
+  if (held?.kind !== 'variable' || !held.constant || held.elementOf || held.path.length > 0) return undefined;
+  const init = held.init?.();
+  const error = init && errorText(init, source)?.error;
+  if (error?.kind !== 'identifier') return undefined;
+  const declared = source.binding(error);
+  if (!('constant' in declared) || !declared.constant) return undefined;
+  for (const { name, binding } of source.visible(read))
+    if (name === error.name) return binding() === declared ? error : undefined;
+  return undefined;
+}
+
 /** `new Error('called').stack`, or of a `new Error()` without a message: nothing failed, it tells who called. */
 function isMadeForTrace(error: Expression, source: Source, values: Resolver): boolean {
   const read = unwrap(error);
