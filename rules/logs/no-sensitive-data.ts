@@ -53,7 +53,7 @@ export default defineRule<'field' | 'value' | 'attribute' | 'baggage', PresumedO
       logCall(site) {
         if (!site.isJudged(options)) return;
         const disclosures = disclosuresOf(site.call, file.source, options);
-        if (disclosures.length === 0 || !file.logsForOperators) return;
+        if (disclosures.length === 0 || !file.storesLogs) return;
         for (const { reason, name, value } of disclosures) {
           const what = reasonText(reason);
           context.report({
@@ -69,7 +69,7 @@ export default defineRule<'field' | 'value' | 'attribute' | 'baggage', PresumedO
         if (signal === 'log' || name === undefined) return;
         const isSentOn = signal === 'baggage';
         const disclosure = disclosureOf({ name, value, isSentOn }, file.source, options);
-        if (!disclosure || !file.logsForOperators) return;
+        if (!disclosure || !file.storesLogs) return;
         const what = reasonText(disclosure.reason);
         context.report({
           node: file.source.nodeOf(value) ?? site.keyNode,

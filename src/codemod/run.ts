@@ -267,11 +267,18 @@ class Run {
     return migrateFile({
       pass: this.session.pass(file),
       ...(refused ? { refused } : {}),
-      excluded: isIncluded ? ownLogger(file) : file.role.reason,
+      excluded: isIncluded ? this.excluded(file) : file.role.reason,
       included: this.options.include,
       target: () =>
         loggerForFile(this.target(owner, languageOf(path)), file, this.ending(file), classNameOf(path, text)),
     });
+  }
+
+  /** Why no log call of a server's file is rewritten: it is the project's own logger, none of whose calls is a use of one, or an example. */
+  private excluded(file: AnalysedFile): ConsoleReason | undefined {
+    if (file.isExample && !this.options.include.includes('scripts')) return { code: 'example' };
+    const reason = file.consoleOutput?.reason;
+    return reason?.code === 'own-logger' ? reason : undefined;
   }
 
   private target(owner: Package, language: Language): PackageTarget {
@@ -331,12 +338,6 @@ class Run {
         importsTarget && languageOf(path) === language && this.ownerOf(normalised(path)) === owner,
     );
   }
-}
-
-/** A module that is the project's own logger: none of its calls is a use of one. */
-function ownLogger({ consoleOutput }: AnalysedFile): ConsoleReason | undefined {
-  const reason = consoleOutput?.reason;
-  return reason?.code === 'own-logger' ? reason : undefined;
 }
 
 function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {

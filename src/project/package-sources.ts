@@ -1,5 +1,6 @@
+import { isTestPath } from '../model/code/role.js';
 import type { Package } from './packages.js';
-import { join } from './path.js';
+import { join, relative } from './path.js';
 import { type Project, query } from './project.js';
 
 const NO_SOURCE = /^(?:node_modules|dist|build|out|coverage|\.\w.*|__tests__|tests?)$/;
@@ -7,23 +8,30 @@ const MAX_FILES = 3000;
 const MAX_BYTES = 300_000;
 
 /** Whether some source file of a package says something; true as well where it has more files than are read. */
-export function someSourceSays(owner: Package, what: RegExp): boolean {
-  return search(owner.project, JSON.stringify([owner.root, what.source, what.flags]));
+export function someSourceSays({ project, root }: Pick<Package, 'project' | 'root'>, what: RegExp): boolean {
+  return search(project, JSON.stringify([root, what.source, what.flags])) ?? true;
 }
 
-const search = query((project: Project, key) => {
-  const [root = '', source = '', flags] = JSON.parse(key) as string[];
+/** Whether some source file of a package, tests aside, is seen to say something: false where it may be in files that are not read. */
+export function someSourceSurelySays(owner: Package, what: RegExp): boolean {
+  return search(owner.project, JSON.stringify([owner.root, what.source, what.flags, 'no tests'])) ?? false;
+}
+
+/** Undefined where there are more files than are read. */
+const search = query((project: Project, key): boolean | undefined => {
+  const [root = '', source = '', flags, mode] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);
   const directories = [root];
   let left = MAX_FILES;
   for (const directory of directories) {
     for (const entry of project.entries(directory)) {
-      if (--left < 0) return true;
+      if (--left < 0) return undefined;
       const path = join(directory, entry.name);
       if (entry.kind === 'directory' && !NO_SOURCE.test(entry.name)) directories.push(path);
       else if (
         entry.kind === 'file' &&
         /\.[cm]?[jt]s$/.test(entry.name) &&
+        (mode !== 'no tests' || !isTestPath(relative(root, path))) &&
         what.test(project.read(path, MAX_BYTES) ?? '')
       )
         return true;

@@ -6,7 +6,8 @@ import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import type { VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
-import { type ConsoleOutput, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
+import { type ConsoleOutput, EXAMPLE, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
+import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
 import { importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
 import { type RoleVerdict, roleOf } from '../model/code/role.js';
@@ -19,7 +20,7 @@ import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
-import { someSourceSays } from '../project/package-sources.js';
+import { someSourceSays, someSourceSurelySays } from '../project/package-sources.js';
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
@@ -115,16 +116,31 @@ export class AnalysedFile {
     }).of;
   }
 
+  /** Whether a module of the package makes the console's methods write to a logger: `console.log = logger.info.bind(logger)`. */
+  get sendsConsoleToLogger(): boolean {
+    return someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER);
+  }
+
   private get facts(): FileFacts {
     return factsOf(this.path, this.text, this.package, () => binReach(this.package, this.path));
   }
 
   /**
-   * Whether the file's records are written for whoever runs the service. A command line's logger talks to the
-   * person who typed the command, and nobody queries a test's.
+   * Whether the file's records are queried by whoever runs the service. A command line, a script, an installer or a migration
+   * talks to the person who started it and watches, an example to its reader, and nobody queries a test's.
    */
   get logsForOperators(): boolean {
+    return this.storesLogs && this.role.role !== 'scripts' && !this.isExample;
+  }
+
+  /** Whether the file's records are kept where others can read them: those of a migration are, when it runs with a deployment. */
+  get storesLogs(): boolean {
     return this.role.role !== 'cli' && this.role.role !== 'tests';
+  }
+
+  /** Whether the file is an example in its package. A service is what its own package says, wherever in the repository it is. */
+  get isExample(): boolean {
+    return EXAMPLE.test(this.facts.path);
   }
 
   /** Whether the OpenTelemetry SDK of the workspace may give histograms other boundaries than its default ones. */
@@ -136,6 +152,12 @@ export class AnalysedFile {
   get isPublished(): boolean {
     const { json } = this.package;
     return json.private !== true && (json.publishConfig !== undefined || json.files !== undefined);
+  }
+
+  /** Whether some module of the project has a format of its own by which a logger may print the message alone. */
+  get hasPrintFormat(): boolean {
+    const { project } = this;
+    return someSourceSays({ project, root: projectRootOf(this.package) }, /\bprintf\s*\(/);
   }
 
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */

@@ -161,6 +161,16 @@ describe('what is left alone, with the reason', () => {
     ['a script', 'scripts/seed.ts', "console.log('seeding', 2);\n"],
     ['a migration', 'src/migrations/1.ts', "console.log('migrating', 2);\n"],
     ['a test', 'src/a.test.ts', "console.log('testing', 2);\n"],
+    [
+      "an example's logger",
+      'src/examples/a.ts',
+      "import { logger } from '../logger.js';\nlogger.info(`Place ${id}`);\n",
+    ],
+    [
+      "a migration's logger",
+      'src/userMigration.ts',
+      "import { logger } from './logger.js';\nlogger.info(`Move ${id}`);\n",
+    ],
     ['browser code', 'src/view.tsx', "export const View = () => { console.log('x', 2); return <div />; };\n"],
     ['generated code', 'src/api.generated.ts', "console.log('x', 2);\n"],
   ])('%s', async (_name, path, source) => {
@@ -188,6 +198,17 @@ describe('what is left alone, with the reason', () => {
     const project = service('pino', { 'src/a.ts': "export const f = (console) => console.log('x', 1);\n" });
     expect((await project.run('src', '--check')).code).toBe(0);
   });
+});
+
+it('leaves the console of a package that sends it to its logger', async () => {
+  const source = "console.log('ready', 1);\n";
+  const project = service('pino', {
+    'src/a.ts': source,
+    'src/start.ts': "import { logger } from './logger.js';\nconsole.log = logger.info.bind(logger);\n",
+  });
+  const { stdout } = await project.run('src', '--allow-dirty');
+  expect(project.read('src/a.ts')).toBe(source);
+  expect(stdout).toContain('the package sends its console to its logger');
 });
 
 it('leaves the last resort of a failing logger on the console', async () => {

@@ -7,6 +7,7 @@ import {
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import { importsOf, listens } from './program-text.js';
+import { REPLACES_CONSOLE } from './replaced-console.js';
 import type { FileFacts } from './file-facts.js';
 import { type FileRole, type RoleVerdict, isTestPath } from './role.js';
 
@@ -28,7 +29,9 @@ export interface ConsoleFacts {
   readonly isSharedLibrary: () => boolean;
 }
 
-const EXAMPLE = /(?:^|\/)(?:examples?|demos?|samples|playgrounds?|tutorials?|starters?|boilerplates?)\//;
+/** A folder of code that shows how something is used. */
+export const EXAMPLE =
+  /(?:^|\/)(?:examples?|demos?|samples|playgrounds?|tutorials?|starters?|boilerplates?)\//;
 /** A package that is copied into new projects. */
 const TEMPLATE_PACKAGE = /(?:^|\/)templates?\//;
 
@@ -101,7 +104,3 @@ function isOwnLogger(path: string, text: string): boolean {
   if (REPLACES_CONSOLE.test(text)) return true;
   return LOGGER_FILE.test(path) && !importsOf(text).some((name) => SERVER_PACKAGES.has(name));
 }
-
-/** Code that takes the place of the console's methods, to send what is printed elsewhere. */
-const REPLACES_CONSOLE =
-  /\bconsole\.(?:log|info|warn|error|debug)\s*=(?!=)|\bglobal(?:This)?\.console\s*=(?!=)/;

@@ -39,6 +39,9 @@ const SCRIPT_FILE =
 /** What an operator runs and watches: installing, upgrading and building. */
 const OPERATION =
   /(?:^|\/)(?:(?:pre|post)?install(?:er|ation)?|upgrades?|upgrader)(?:\/|\.[cm]?[jt]s$)|^(?:setup|build|packag(?:e|er|ing))\.[cm]?[jt]s$|^releases?\//;
+/** The same by the words of a file's name: `settingsMigration`, `schema-upgrade`, `db-installer`, `migrate-users`. */
+const OPERATION_WORDS =
+  /(?:^|_)(?:migrations?|install(?:er)?|(?:schema|data|database|db|store|storage|settings|config|version)_upgrades?)$|^migrate_/;
 /** A part of the project's domain by its name: `install.controller.ts`. */
 const PART_OF_DOMAIN =
   /\.(?:service|controller|module|entity|dto|repository|resolver|model|schema|guard|routes?|handler)\.[cm]?[jt]sx?$/;
@@ -163,7 +166,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
     return { code: 'script' };
   // What listens is no script, whatever runs it.
   const serves = listens(file.text);
-  if (!serves && OPERATION.test(file.path) && !PART_OF_DOMAIN.test(file.path)) return { code: 'operation' };
+  if (!serves && isOperation(file.path)) return { code: 'operation' };
   if (!serves && runsOnce(file.text)) return { code: 'runs-once' };
   const tool = serves ? undefined : buildTool(file);
   if (tool !== undefined) return { code: 'build-tool', evidence: tool };
@@ -181,6 +184,14 @@ function scripted(file: FileFacts): RoleReason | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether a file installs or upgrades, by its path. */
+function isOperation(path: string): boolean {
+  if (PART_OF_DOMAIN.test(path)) return false;
+  const [name = ''] = /[^/]+(?=\.[cm]?[jt]s$)/.exec(path) ?? [];
+  const words = name.replace(/(?<=[a-z\d])(?=[A-Z])|[.-]/g, '_').toLowerCase();
+  return OPERATION.test(path) || OPERATION_WORDS.test(words);
 }
 
 /** The build tool that a file or its package plugs into. */

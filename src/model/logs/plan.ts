@@ -318,7 +318,7 @@ class Planner {
       .join('');
     if (!/\p{L}/u.test(text) || this.source.binding(read).kind !== 'parameter') return false;
     const around = this.source.functionName?.(this.call.call);
-    const isPrefixed = !/\p{L}/u.test(text.replace(/\[[^\]]*\]/g, ''));
+    const isPrefixed = !/\p{L}/u.test(outsideBrackets(text));
     return isPrefixed || (around !== undefined && LOGS.test(around));
   }
 
@@ -435,4 +435,15 @@ export function keptExpressions(plan: LogPlan): readonly Expression[] {
     ...plan.entries.flatMap(({ value }) => (value.kind === 'template' ? value.expressions : [value])),
     ...(plan.context ? [plan.context] : []),
   ];
+}
+
+/** What stands outside of the square brackets of a text. */
+function outsideBrackets(text: string): string {
+  const [last = '', ...closed] = text.split(']').reverse();
+  return (
+    closed
+      .reverse()
+      .map((part) => part.split('[', 1)[0])
+      .join('') + last
+  );
 }

@@ -137,6 +137,22 @@ describe('before a logger can run, or without one for good', () => {
   });
 });
 
+describe('when the logger is closed', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('logger.close();', code),
+      lines('await this.logger?.end();', 'server.close(() => {', `  ${code}`, '});'),
+      lines('function stop() {', '  getLogger().shutdown();', '  if (late) {', `    ${code}`, '  }', '}'),
+    ),
+    invalid: reportedTexts(
+      lines(code, 'logger.close();'),
+      lines('const stop = () => logger.close();', code),
+      lines('function stop() {', '  logger.close();', '}', code),
+      lines('dialog.close();', code),
+    ),
+  });
+});
+
 describe('a banner', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(
@@ -325,6 +341,44 @@ describe('a package that runs elsewhere than on a server', () => {
   project(editor).run('no-console-logging', rule, { valid: silent(at(['src/nodes.ts'])), invalid: [] });
   const plugin = { 'package.json': { name: 'vite-plugin-icons', peerDependencies: { vite: '^7.0.0' } } };
   project(plugin).run('no-console-logging', rule, { valid: silent(at(['src/nodes.ts'])), invalid: [] });
+});
+
+describe('a package that sends its console to its logger', () => {
+  const beside = (text: string, path = 'src/start.ts') =>
+    project({ 'package.json': { name: 'api', dependencies: { express: '^5.0.0' } }, [path]: text });
+  const orders = at(['src/orders.ts']);
+  for (const text of [
+    'console.log = logger.info.bind(logger);',
+    'console.debug = this.log.debug.bind(this.log);',
+    'console.warn = winston.warn;',
+    'console.error = getLogger().error;',
+    'console.log = (...args) => logger.info(util.format(...args));',
+    'console.info = function (...args: unknown[]) {\n  const text = format(...args);\n  appLogger.info(text);\n};',
+    "for (const level of ['log', 'warn']) {\n  console[level] = (...args) => logger[level](...args);\n}",
+    'Object.assign(console, log.functions);',
+    'Object.assign(console, {\n  log: (text) => logger.info(text),\n});',
+    'globalThis.console = new LoggedConsole(logger);',
+    'log4js.replaceConsole();',
+  ])
+    beside(text).run('no-console-logging', rule, { valid: silent(orders), invalid: [] });
+  for (const text of [
+    'console.log = () => {};',
+    'const log = console.log;\nconsole.log = log;',
+    'console.log = console.log.bind(console);',
+    'console.log = originalConsole.log.bind(originalConsole);',
+    'console.error = (...args) => sentry.capture(args);\n\nlogger.info(1);',
+    'console.log = (...args) => dialog.info(args);',
+    'if (console.log === logger.info) run();',
+    'logger.info(console.log);',
+  ])
+    beside(text).run('no-console-logging', rule, { valid: [], invalid: reported(orders) });
+  const SENDS = 'console.log = logger.info.bind(logger);';
+  for (const path of ['src/start.test.ts', 'tests/start.ts', 'jest.setup.js', 'src/__mocks__/console.ts'])
+    beside(SENDS, path).run('no-console-logging', rule, { valid: [], invalid: reported(orders) });
+  beside(`console.log = jest.fn();`).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(orders),
+  });
 });
 
 describe('a library', () => {

@@ -71,6 +71,77 @@ describe('reported', () => {
     ],
     invalid: [
       {
+        name: 'error in the text',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`Failed to load ${id}: ${err}`);',
+            '}',
+          ),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ id, err }, 'Failed to load {id}');",
+            '}',
+          ),
+      },
+      {
+        name: 'message of an error in the text',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`Failed to load ${id}: ${(err as Error).message}`);',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: '(err as Error).message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ id, err }, 'Failed to load {id}');",
+            '}',
+          ),
+      },
+      {
+        name: 'two errors',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  run().catch((cause) => logger.error(`Failed: ${err} after ${cause}`));',
+            '}',
+          ),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error({ err }, message)`' } },
+          {
+            messageId: 'flattened',
+            data: { at: 'cause', error: 'cause', how: '`error({ err: cause }, message)`' },
+          },
+        ],
+        output: null,
+      },
+      {
         name: 'error behind the message',
         code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
         errors: [
@@ -1062,7 +1133,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'emptied',
-            data: { error: 'err', library: 'pino', where: 'in this place', how: '`error({ err }, message)`' },
+            data: { error: 'err', library: 'pino', where: 'here', how: '`error({ err }, message)`' },
           },
         ],
         output: null,
@@ -1470,7 +1541,7 @@ describe('winston whose options are seen', () => {
             data: {
               error: 'err',
               library: 'winston',
-              where: 'in this place',
+              where: 'here',
               how: '`error(message, { stack: err.stack })`',
             },
           },
@@ -1529,12 +1600,19 @@ describe('what the file is for', () => {
         code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
         filename: 'src/load.test.ts',
       },
+      ...['scripts/load.ts', 'src/upgrades/1.2.0/rename.js', 'src/settingsMigration.ts', 'Gruntfile.js'].map(
+        (filename) => ({
+          name: `whoever started it watches: ${filename}`,
+          code: PINO + lines('try {', '  run();', '} catch (err) {', '  logger.error(err.message);', '}'),
+          filename,
+        }),
+      ),
     ],
     invalid: [
       {
-        name: 'script',
+        name: 'service',
         code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
-        filename: 'scripts/load.ts',
+        filename: 'src/load.ts',
         errors: [
           { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
         ],

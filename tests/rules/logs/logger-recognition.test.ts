@@ -2002,7 +2002,7 @@ describe('through modules of the project', () => {
 });
 
 function interpolated(values: string, fields = 'a field') {
-  return { messageId: 'interpolated', data: { values, fields } };
+  return { messageId: 'interpolated', data: { values, fields, them: fields === 'fields' ? 'them' : 'it' } };
 }
 
 test('every logging library of the catalog is covered here', async () => {

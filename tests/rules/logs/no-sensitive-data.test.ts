@@ -199,6 +199,12 @@ describe('fields that the logger redacts', () => {
         code: "import { logger } from './logger';\nlogger.info({ apiKey }, 'a');",
         errors: [field('apiKey', 'a secret')],
       },
+      {
+        name: 'a migration, whose records are stored like any',
+        filename: 'src/userMigration.ts',
+        code: fields('password'),
+        errors: [field('password', 'a password')],
+      },
     ],
   });
 });

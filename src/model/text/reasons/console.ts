@@ -9,9 +9,11 @@ export interface ConsoleReasons {
   'shared-library': CodeAlone;
   'own-logger': CodeAlone;
   'starts-telemetry': CodeAlone;
+  'console-replaced': CodeAlone;
   // What the call does.
   'allowed-by-comment': CodeAlone;
   'logger-fallback': CodeAlone;
+  'logger-closed': CodeAlone;
   'stops-process': CodeAlone;
   'for-debugging': CodeAlone;
   notice: CodeAlone;
@@ -27,8 +29,10 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'shared-library': 'a library that is not for servers alone',
   'own-logger': "it is the project's own logger",
   'starts-telemetry': 'it runs before telemetry and logger do',
+  'console-replaced': 'the package sends its console to its logger',
   'allowed-by-comment': 'a comment allows it',
   'logger-fallback': 'it says that logging itself failed',
+  'logger-closed': 'the logger is closed by then',
   'stops-process': 'it runs before a logger does, and ends the process',
   'for-debugging': 'it prints for debugging only',
   notice: 'it prints a banner of several lines',
