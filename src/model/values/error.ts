@@ -195,8 +195,9 @@ export function errorOfHeldText(expression: Expression, source: Source): Identif
   const read = unwrap(expression);
   const held = read.kind === 'identifier' ? source.binding(read) : undefined;
   if (held?.kind !== 'variable' || !held.constant || held.elementOf || held.path.length > 0) return undefined;
-  const init = held.init?.();
-  const error = init && errorText(init, source)?.error;
+  const [given, ...others] = new Resolver().step(read, contextOf(source))?.values ?? [];
+  if (!given || others.length > 0 || given.source !== source) return undefined;
+  const error = errorText(given.expression, source)?.error;
   if (error?.kind !== 'identifier') return undefined;
   const declared = source.binding(error);
   if (!('constant' in declared) || !declared.constant) return undefined;
