@@ -48,6 +48,11 @@ describe('reported', () => {
           ),
       },
       {
+        name: 'who called, as the stack of an error that nobody throws',
+        code:
+          PINO + "logger.debug(`closed at ${new Error('trace').stack}`);\nlogger.debug(new Error().stack);",
+      },
+      {
         name: 'winston, error as the message',
         code: WINSTON + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
       },

@@ -303,6 +303,47 @@ describe('what fields there are', () => {
   });
 });
 
+describe('the text of an error in a variable', () => {
+  const caught = (...body: readonly string[]) => lines('try {', '  run();', '} catch (err) {', ...body, '}');
+  const joined = (name: string, declared: string, before: string, after: string) =>
+    rewritten(name, caught(declared, before), caught(declared, after));
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      joined(
+        'narrowed',
+        'const errorMessage = err instanceof Error ? err.message : String(err);',
+        'logger.error(`Sync failed: ${errorMessage}`);',
+        "logger.error({ errorMessage, err }, 'Sync failed');",
+      ),
+      joined(
+        'read in a callback',
+        'const reason = err.message;',
+        'later(() => logger.error(`Sync failed: ${reason}`));',
+        "later(() => logger.error({ reason, err }, 'Sync failed'));",
+      ),
+      joined(
+        'beside the error',
+        'const reason = err.message;',
+        'logger.error({ err }, `Sync failed: ${reason}`);',
+        "logger.error({ err, reason }, 'Sync failed');",
+      ),
+      joined(
+        'where the name means another',
+        'const reason = err.message;',
+        'later((err) => logger.error(`Sync failed: ${reason}`));',
+        "later((err) => logger.error({ reason }, 'Sync failed'));",
+      ),
+      joined(
+        'that can be another text',
+        'let reason = err.message; reason = other();',
+        'logger.error(`Sync failed: ${reason}`);',
+        "logger.error({ reason }, 'Sync failed');",
+      ),
+    ] as never,
+  });
+});
+
 describe('errors', () => {
   const caught = (call: string) => lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
   tester.run('log-error-object', logErrorObject, {

@@ -61,7 +61,7 @@ describe('a logger that may be of another library', () => {
         name: 'an option of no type: reported, and not rewritten',
         code: gateway('readonly logger;', LOADED),
         output: null,
-        errors: [{ messageId: 'interpolated', data: { values: '`id`', fields: 'a field' } }],
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
       },
       {
         name: 'a child of it',
@@ -73,7 +73,7 @@ describe('a logger that may be of another library', () => {
           '}',
         ),
         output: null,
-        errors: [{ messageId: 'interpolated', data: { values: '`id`', fields: 'a field' } }],
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
       },
       {
         name: "an option of the library's type",
@@ -97,7 +97,7 @@ describe('a logger that may be of another library', () => {
           "  logger.info({ id }, 'Loading {id}');",
           '}',
         ),
-        errors: [{ messageId: 'interpolated', data: { values: '`id`', fields: 'a field' } }],
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
       },
     ],
   });
