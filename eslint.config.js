@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import eslintPlugin from 'eslint-plugin-eslint-plugin';
+import * as regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 // The plugin lints itself with itself: `npm run lint` builds it first.
@@ -70,6 +71,19 @@ export default defineConfig([
       // What the types promise of ESLint 10 may be missing under ESLint 8 and oxlint.
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    plugins: { regexp },
+    rules: {
+      // The expressions read source text of any length: each is linear in it.
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
+      'regexp/no-dupe-characters-character-class': 'error',
+      'regexp/no-empty-alternative': 'error',
+      'regexp/no-lazy-ends': 'error',
+      'regexp/no-misleading-unicode-character': 'error',
+      'regexp/no-useless-backreference': 'error',
     },
   },
   {

@@ -22,6 +22,7 @@ const n = Number(values.n);
 const runs = Number(values.runs);
 
 const HEAD = "import express from 'express';\nimport { logger } from './log.js';\n";
+const TRACER = "import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('orders');\n";
 const times = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('');
 
@@ -41,6 +42,22 @@ const SHAPES: Readonly<Record<string, (count: number) => string>> = {
     ),
   'calls in one function': (count) =>
     `${HEAD}export function f(order) {\n${times(count, (i) => `  console.log(\`order \${order.id} of ${i}\`);\n`)}}\n`,
+  'attributes in one callback': (count) =>
+    `${TRACER}export const f = (order) =>\n  tracer.startActiveSpan('f', (span) => {\n${times(count, (i) => `    span.setAttribute('order.part${i}', order.part${i});\n`)}    span.end();\n  });\n`,
+  'spans in one function': (count) =>
+    `${TRACER}export function f(order) {\n${times(count, (i) => `  const span${i} = tracer.startSpan('part ${i}');\n  work(order);\n  span${i}.end();\n`)}}\n`,
+  'early returns': (count) =>
+    `${TRACER}export function f(order) {\n  const span = tracer.startSpan('f');\n${times(count, (i) => `  if (order.kind === ${i}) {\n    span.end();\n    return ${i};\n  }\n`)}  span.end();\n}\n`,
+  metrics: (count) =>
+    `import { Counter } from 'prom-client';\n${times(count, (i) => `export const c${i} = new Counter({ name: 'orders_${i}', help: 'Orders', labelNames: ['user_id'] });\nexport const f${i} = (user) => c${i}.inc({ user_id: user.id });\n`)}`,
+  imports: (count) =>
+    `${times(count, (i) => `import { part${i} } from './part${i}.js';\n`)}export const f = (order) => {\n  console.log(\`order \${order.id}\`, part1, part2);\n};\n`,
+  'catch clauses': (count) =>
+    `${HEAD}export function f(order) {\n${times(count, (i) => `  try {\n    work(order, ${i});\n  } catch (error) {\n    logger.error('failed: ' + error.message);\n  }\n`)}}\n`,
+  'string concatenations': (count) =>
+    `${HEAD}export function f(order) {\n  logger.info(${times(count, (i) => `'part ${i} ' + order.part${i} + `)}'');\n}\n`,
+  'template literals in one function': (count) =>
+    `${HEAD}export function f(order) {\n${times(count, (i) => `  const text${i} = \`part ${i} of \${order.id}\`;\n  logger.info(text${i});\n`)}}\n`,
   'blank lines': (count) => `${HEAD}console.log(\`order \${id}\`);\n${'\n'.repeat(count * 20)}`,
 };
 

@@ -90,7 +90,7 @@ function notedIn(folder: string): ReadonlySet<string> {
     for (const [, comment = '', name = ''] of text.matchAll(
       /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*(?:export )?declare const (\w+)/g,
     )) {
-      if (!/^\s*\*\s*@deprecated\b/m.test(comment) || !/^(?:ATTR|METRIC)_/.test(name)) continue;
+      if (!/^[ \t]*\*[ \t]*@deprecated\b/m.test(comment) || !/^(?:ATTR|METRIC)_/.test(name)) continue;
       const value = values[name];
       const named = typeof value === 'function' ? (value as (key: string) => unknown)('<key>') : value;
       if (typeof named === 'string') found.add(named);

@@ -172,7 +172,7 @@ function constantsIn(file: string): readonly Constant[] {
 function deprecationOf(constant: Constant, all: readonly Constant[]): Deprecation {
   const note = plainText(constant.deprecated ?? '');
   if (note.startsWith('Moved to the ')) return { change: 'moved' };
-  const to = [...note.replace(/, but only .*/, '').matchAll(/`([a-z][\w.-]*\.[\w.-]+)`/g)].map(
+  const to = [...note.replace(/, but only .*/, '').matchAll(/`([a-z][\w-]*\.[\w.-]+)`/g)].map(
     ([, name = '']) => name,
   );
   const [first] = to;
@@ -243,7 +243,7 @@ function hasIntegers({ examples }: Constant): boolean {
 
 /** A note without its links. */
 function plainText(note: string): string {
-  return note.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1').trim();
+  return note.replace(/\[([^[\]]+)\]\([^)]+\)/g, '$1').trim();
 }
 
 function sorted<T>(entries: ReadonlyMap<string, T>): Map<string, T> {

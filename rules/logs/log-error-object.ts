@@ -24,16 +24,11 @@ export default defineRule<
     hasSuggestions: true,
     messages: {
       ...LOG_REPAIR_MESSAGES,
-      flattened:
-        '`{{at}}` logs only text of the error `{{error}}`: its stack, type and cause are lost. Pass the error itself: {{how}}.',
-      written:
-        '`{{at}}` logs the error `{{error}}` as one text: no query finds it by its type or message, and no tool groups it. Pass the error itself: {{how}}.',
-      dropped:
-        '{{library}} drops the error `{{error}}` here without a word. Pass it where it is serialised: {{how}}.',
-      glued:
-        '{{library}} prints the error `{{error}}` into the message here, so no two messages are alike. Pass it where it is serialised: {{how}}.',
-      emptied:
-        'The error `{{error}}` is written as `{}` here: {{library}} does not serialise an Error {{where}}. Pass it where it is: {{how}}.',
+      flattened: '`{{at}}` as text loses the stack. Pass the error: {{how}}.',
+      written: '`{{at}}` is one text that nothing groups. Pass the error: {{how}}.',
+      dropped: '{{library}} drops `{{error}}` here. Pass it where it is serialised: {{how}}.',
+      glued: '{{library}} prints `{{error}}` into the message. Pass it where it is serialised: {{how}}.',
+      emptied: '{{library}} writes `{{error}}` as `{}` {{where}}. Pass it where it is serialised: {{how}}.',
     },
     schema: presumedSchema,
     defaultOptions: presumedDefaults,
@@ -43,7 +38,7 @@ export default defineRule<
       logCall(site) {
         if (!site.isJudged(options)) return;
         const misused = misusedErrors(site.call, file.source, site.installed);
-        if (misused.length === 0 || !file.logsForOperators) return;
+        if (misused.length === 0 || !file.logsForOperators || site.printsMessageAlone) return;
         for (const { at, error, how, key } of misused) {
           const { fix, suggest = [] } = logRepair(site, site.rewrite());
           context.report({
@@ -52,8 +47,8 @@ export default defineRule<
             data: {
               at: brief(at),
               error: brief(error),
-              library: site.call.library ?? 'the logger',
-              where: key === undefined ? 'in this place' : `under the key \`${key}\``,
+              library: site.call.library ?? 'The logger',
+              where: key === undefined ? 'here' : `under the key \`${key}\``,
               how: site.errorExample(error),
             },
             fix,

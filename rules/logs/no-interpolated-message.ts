@@ -1,3 +1,5 @@
+import { brief } from '../../src/model/code/expression.js';
+import { losesErrorInMessage } from '../../src/model/logs/errors.js';
 import { interpolationIn } from '../../src/model/logs/message.js';
 import {
   type PresumedOption,
@@ -8,7 +10,7 @@ import {
 } from '../../src/eslint/define-rule.js';
 import { LOG_REPAIR_MESSAGES, logRepair } from '../../src/eslint/log-repair.js';
 
-export default defineRule<'wholeError' | 'interpolated', PresumedOption>({
+export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', PresumedOption>({
   name: 'no-interpolated-message',
   meta: {
     type: 'problem',
@@ -21,24 +23,37 @@ export default defineRule<'wholeError' | 'interpolated', PresumedOption>({
     hasSuggestions: true,
     messages: {
       ...LOG_REPAIR_MESSAGES,
-      interpolated:
-        'This message changes with {{values}}, so its records cannot be counted, grouped or alerted on. Keep the text constant and log {{values}} as {{fields}}.',
+      messageAlone:
+        'The format of `{{logger}}` prints the message alone. Let it print fields, then put {{values}} there.',
+      interpolated: 'Message varies with {{values}}. Keep it constant and log {{them}} as {{fields}}.',
     },
     schema: presumedSchema,
     defaultOptions: presumedDefaults,
   },
   create(context, options, file) {
+    let isFormatReported = false;
     return {
       logCall(site) {
         if (!site.isJudged(options)) return;
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation || !file.logsForOperators) return;
+        // An error in the text is the other rule's: one finding a call, whose repair mends both.
+        if (losesErrorInMessage(site.call, file.source, site.installed)) return;
+        if (site.printsMessageAlone) {
+          // Fields would be lost: once a file is enough until that is mended.
+          if (isFormatReported) return;
+          isFormatReported = true;
+          const data = { logger: brief(site.call.receiver), values: listed(interpolation.values) };
+          context.report({ node: site.nodeOf(interpolation.at), messageId: 'messageAlone', data });
+          return;
+        }
         const { fix, suggest = [] } = logRepair(site, site.rewrite());
         context.report({
           node: site.nodeOf(interpolation.at),
           messageId: 'interpolated',
           data: {
             values: listed(interpolation.values),
+            them: interpolation.values.length > 1 ? 'them' : 'it',
             fields: interpolation.values.length > 1 ? 'fields' : 'a field',
           },
           fix,

@@ -188,8 +188,11 @@ export interface Dialect {
     readonly what: string;
     readonly isMet: (making: LoggerMaking | undefined) => boolean;
   };
-  /** Whether fields come out at all, by the text of the module that makes the logger; they do where it is left out. */
-  readonly writesFields?: (module: string) => boolean;
+  /**
+   * Whether fields come out at all, by the text of the module that makes the logger; undefined where that cannot be told, or
+   * the module is not seen. They do where it is left out.
+   */
+  readonly writesFields?: (module: string) => boolean | undefined;
   /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
   /** An error is written with its own properties: those of a failed request among them. */
@@ -252,6 +255,8 @@ export interface ErrorArgument {
 
 /** The expression that makes a logger, as far as it was seen. */
 export interface LoggerMaking {
+  /** All of the module that it is made in. */
+  readonly module: string;
   /** The expression, and what the names in it stand for. */
   readonly text: string;
   readonly by: 'call' | 'new' | 'other';

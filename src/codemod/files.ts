@@ -23,7 +23,10 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
   const roots = paths.map((path) => existingPath(path, cwd));
   const files = new Set<string>();
   for (const root of roots) {
-    if (statSync(root).isFile()) {
+    const stat = statSync(root);
+    if (!stat.isFile() && !stat.isDirectory())
+      throw new InputError(`${shown(root, cwd)}: neither a file nor a folder`);
+    if (stat.isFile()) {
       if (!SOURCE_FILE.test(root))
         throw new InputError(`${shown(root, cwd)}: not a JavaScript or TypeScript file`);
       files.add(root);
@@ -58,7 +61,10 @@ export interface ReadFile {
 
 /** Reads a file as UTF-8. Throws an InputError with the reason where that would lose something. */
 export function readSource(path: string): ReadFile {
-  if (lstatSync(path).isSymbolicLink()) throw new InputError('a symbolic link');
+  const stat = lstatSync(path);
+  if (stat.isSymbolicLink()) throw new InputError('a symbolic link');
+  // A named pipe would be waited for.
+  if (!stat.isFile()) throw new InputError('not a file');
   const bytes = readFileSync(path);
   if (!isUtf8(bytes)) throw new InputError('not valid UTF-8');
   const decoded = bytes.toString('utf8');
@@ -109,6 +115,12 @@ export function reasonOf(error: unknown): string {
       return 'no such file or directory';
     case 'ELOOP':
       return 'too many symbolic links';
+    case 'ENOTDIR':
+      return 'not a directory';
+    case 'ENAMETOOLONG':
+      return 'the name is too long';
+    case 'ERR_INVALID_ARG_VALUE':
+      return 'a NUL byte in the path';
     case 'EISDIR':
       return 'a directory';
     case 'ENOSPC':
@@ -173,5 +185,9 @@ function ancestors(directory: string): string[] {
 }
 
 function isRepositoryRoot(directory: string): boolean {
-  return statSync(join(directory, '.git'), { throwIfNoEntry: false }) !== undefined;
+  try {
+    return statSync(join(directory, '.git'), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }

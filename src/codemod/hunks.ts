@@ -134,7 +134,7 @@ function refined(map: LineMap, from: number, to: number, edits: readonly Edit[])
   }));
   const old = linesOf(map, from, to);
   const text = applyEdits(map.text.slice(offset, map.start(to)), moved);
-  const written: readonly string[] = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const written: readonly string[] = text.match(/[^\n]+\n?|\n/g) ?? [];
   if (old.length + written.length > MAX_COMPARED) return [{ from, to, written }];
   const changes: Change[] = [];
   let at = from;

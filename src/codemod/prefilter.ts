@@ -3,7 +3,7 @@ import { LOG_METHODS } from '../model/logs/call.js';
 /** A logging method's name as a whole word. */
 const METHOD = new RegExp(`(?<![\\w$])(?:${[...LOG_METHODS].join('|')})(?![\\w$])`, 'g');
 /** What may stand between a method's name and the parenthesis of its call: `['info']!?.<T>(`, comments. */
-const CALLED = /^['"`]?\s*\]?[\s)!]*(?:\?\.)?\s*(?:\(|<|\/[/*])/;
+const CALLED = /^['"`]?\s*(?:[\])!][\s)!]*)?(?:\?\.\s*)?(?:\(|<|\/[/*])/;
 /** What stands before a member's name: a dot, or the quote of a computed name. */
 const MEMBER = /(?:\.|\[\s*['"`]|\/)\s*$/;
 

@@ -45,7 +45,7 @@ export type LoggerModulePlace =
       /** Its text, where it is to be created. */
       readonly create: string | undefined;
       readonly serializesErrors: boolean;
-      readonly writesFields: boolean;
+      readonly writesFields: boolean | undefined;
     }
   /** A package or alias, as `--logger-import` gave it. */
   | { readonly at: 'specifier'; readonly from: string; readonly name: string }

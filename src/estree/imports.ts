@@ -169,7 +169,7 @@ export function mergeImports(added: readonly Edit[], removed: readonly Edit[], e
     else
       merged[index] = {
         range: gone.range,
-        text: gone.text + edit.text.replace(/^(?:\r?\n)+|(?:\r?\n)+$/g, '') + eol,
+        text: gone.text + edit.text.replace(/^[\r\n]+|(?<![\r\n])[\r\n]+$/g, '') + eol,
       };
   }
   return merged;

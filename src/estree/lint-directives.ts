@@ -16,11 +16,11 @@ const NO_CONSOLE = /(?:^|[\s,/])no-console(?![\w-])|\bnoConsole(?:Log)?\b/;
 
 /** `eslint-disable-next-line no-console -- why`, `tslint:disable:no-console`, `oxlint-disable`. */
 const DIRECTIVE =
-  /^[\s*]*(?:eslint|oxlint|tslint|deno-lint)[-:](disable-next-line|disable-line|disable|enable|ignore-file|ignore)(?![\w-])[:\s]*([\s\S]*)$/;
+  /^[\s*]*(?:eslint|oxlint|tslint|deno-lint)[-:](disable-next-line|disable-line|disable|enable|ignore-file|ignore)(?![\w-])[:\s]*/;
 /** `biome-ignore lint/suspicious/noConsole: why`; without a rule it is a whole group, or all of them. */
 const BIOME = /^[\s*]*(?:biome|rome)-ignore(-all|-start|-end)?\s+lint((?:\/\w+)*)/;
 /** `eslint no-console: "off"` */
-const CONFIGURATION = /^[\s*]*eslint\s[\s\S]*\bno-console['"]?\s*:\s*\[?\s*(?:0|['"]off['"])/;
+const CONFIGURATION = /^[\s*]*eslint\s[\s\S]*\bno-console['"]?\s*:\s*(?:\[\s*)?(?:0|['"]off['"])/;
 
 /** What a comment does to the rule: switches it off in the file, from here on, on its line or on the next; or on again. */
 type Effect = 'file' | 'begin' | 'end' | 'line' | 'next';
@@ -75,9 +75,12 @@ function effectOf(text: string): Effect | undefined {
     return ['', '/suspicious'].includes(group) || NO_CONSOLE.test(group)
       ? BIOME_SCOPES[scope ?? '']
       : undefined;
-  const [, directive, rules = ''] = DIRECTIVE.exec(text) ?? [];
+  const [head = '', directive] = DIRECTIVE.exec(text) ?? [];
   if (directive === undefined) return undefined;
-  const named = rules.replace(/(?:^|\s)--[\s\S]*/, '').trim();
+  const named = text
+    .slice(head.length)
+    .replace(/(?:^|\s)--[\s\S]*/, '')
+    .trim();
   return named === '' || NO_CONSOLE.test(named) ? SCOPES[directive] : undefined;
 }
 

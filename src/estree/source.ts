@@ -1337,7 +1337,8 @@ interface OwnMembers {
   readonly isOpen: boolean;
 }
 
-const OWN_MEMBER = /\bthis\s*[?!]*\.\s*(#?[\w$\u0080-\uffff]+)(\s*[-+*/%&|^?<>]*=(?![=>]))?/g;
+/** The name is all but white space and the signs of ASCII. */
+const OWN_MEMBER = /\bthis\s*[?!]*\.\s*(#?[^\s\0-#%-/:-@[-^`{-\x7f]+)(\s*[-+*/%&|^?<>]*=(?![=>]))?/g;
 
 /** Read from the text: the tree is walked only for members that are there. */
 function ownMembersIn(text: string): OwnMembers {

@@ -46,10 +46,10 @@ const readDeployment = query((project, ownRoot): Deployment => {
 });
 
 /** A probe's path, among the lines that are indented below it. */
-const LIVENESS_PROBE = /\blivenessProbe:[ \t]*\n(?:[ \t]+.*\n){0,6}?[ \t]+path:[ \t]*['"]?(\/[^\s'"{}]*)/g;
+const LIVENESS_PROBE = /\blivenessProbe:[ \t]*\n(?:[ \t].*\n){0,6}?[ \t]+path:[ \t]*['"]?(\/[^\s'"{}]*)/g;
 
 const PRELOAD =
-  /(?:(?<![\w-])(?:--require|--import|--loader|--experimental-loader)(?:[=\s]|['"],\s*)|(?:\bnode|ts-node|tsx|nodemon|NODE_OPTIONS)\b[^&|;\n]*?\s-r\s)\s*['"]?([^\s'",\]]+)/g;
+  /(?:(?<![\w-])(?:--require|--import|--loader|--experimental-loader)(?:[=\s]|['"],)|(?:\bnode|ts-node|tsx|nodemon|NODE_OPTIONS)\b[^&|;\n]{0,500}?\s-r\s)\s*['"]?([^\s'",\]]+)/g;
 /** Other programs than the service, which preload for themselves. */
 const OTHER_PROGRAM = /\b(?:mocha|jest|vitest|ava|nyc|tap)\b/;
 

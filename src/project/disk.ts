@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as GetTsconfig from 'get-tsconfig';
 import type * as Tinyglobby from 'tinyglobby';
@@ -34,10 +34,15 @@ export class DiskHost implements Host {
   }
 
   read(path: string): string | undefined {
+    let file: number | undefined;
     try {
-      return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+      // A named pipe would be waited for, and a device has no end.
+      file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      return fstatSync(file).isFile() ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : undefined;
     } catch {
       return undefined;
+    } finally {
+      if (file !== undefined) closeSync(file);
     }
   }
 
@@ -158,7 +163,7 @@ function workspacePatterns(path: string, text: string | undefined): readonly str
 
 /** `packages/*` and `!packages/old` of folders, as patterns of their manifests. */
 function manifestsOf(folders: string): string {
-  return `${folders.replace(/\/+$/, '')}/package.json`;
+  return `${folders.replace(/(?<!\/)\/+$/, '')}/package.json`;
 }
 
 /** The path in a question that get-tsconfig asked; a file that is not there shows in its directory. */

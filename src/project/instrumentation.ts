@@ -141,7 +141,8 @@ function packagesIn(commands: string): readonly string[] {
 function packageName(specifier: string): string {
   const [scope = '', name] = specifier.split('/');
   const full = scope.startsWith('@') && name !== undefined ? `${scope}/${name}` : scope;
-  return full.replace(/(?<=.)@.*$/, '');
+  const version = full.indexOf('@', 1);
+  return version < 0 ? full : full.slice(0, version);
 }
 
 /** Where set-up code stands, by the names of its files. */

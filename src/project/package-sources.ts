@@ -8,8 +8,8 @@ const MAX_FILES = 3000;
 const MAX_BYTES = 300_000;
 
 /** Whether some source file of a package says something; true as well where it has more files than are read. */
-export function someSourceSays(owner: Package, what: RegExp): boolean {
-  return search(owner.project, JSON.stringify([owner.root, what.source, what.flags])) ?? true;
+export function someSourceSays({ project, root }: Pick<Package, 'project' | 'root'>, what: RegExp): boolean {
+  return search(project, JSON.stringify([root, what.source, what.flags])) ?? true;
 }
 
 /** Whether some source file of a package, tests aside, is seen to say something: false where it may be in files that are not read. */

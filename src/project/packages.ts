@@ -44,9 +44,11 @@ export function packageOf(project: Project, file: string, fallback?: string): Pa
 }
 
 const nearestPackage = query((project, folder): Package | undefined => {
-  const found = readPackage(project, join(folder, 'package.json'));
-  const above = dirname(folder);
-  return found ?? (above === folder ? undefined : nearestPackage(project, above));
+  // No question of one folder to the next: a path may have thousands.
+  for (let at = folder; ; at = dirname(at)) {
+    const found = readPackage(project, join(at, 'package.json'));
+    if (found || dirname(at) === at) return found;
+  }
 });
 
 /** The package whose folder a directory is. */

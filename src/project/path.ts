@@ -23,14 +23,14 @@ export function isAbsolute(path: string): boolean {
 /** Segments put together, `.` and `..` taken out. */
 export function join(...segments: readonly string[]): string {
   const path = segments.filter((segment) => segment !== '').join('/');
-  const root = /^(?:[A-Za-z]:)?\/+/.exec(path)?.[0] ?? '';
+  const [head = '', root = ''] = /^((?:[A-Za-z]:)?\/)\/*/.exec(path) ?? [];
   const parts: string[] = [];
-  for (const part of path.slice(root.length).split('/')) {
+  for (const part of path.slice(head.length).split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else if (part !== '..' || root === '') parts.push(part);
   }
-  const joined = root.replace(/\/+$/, '/') + parts.join('/');
+  const joined = root + parts.join('/');
   return joined === '' ? '.' : joined;
 }
 

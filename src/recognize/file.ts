@@ -154,6 +154,12 @@ export class AnalysedFile {
     return json.private !== true && (json.publishConfig !== undefined || json.files !== undefined);
   }
 
+  /** Whether some module of the project has a format of its own by which a logger may print the message alone. */
+  get hasPrintFormat(): boolean {
+    const { project } = this;
+    return someSourceSays({ project, root: projectRootOf(this.package) }, /\bprintf\s*\(/);
+  }
+
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */
   get exportsToPrometheus(): boolean {
     return PROMETHEUS_EXPORTERS.some((name) => this.asksFor(name) !== undefined);

@@ -16,7 +16,8 @@ function reset() {
 function asBody(program) {
   return program
     .replace(/^import ([^;']+?) from ('[^']+');?/gm, (_, names, from) => {
-      const [, own, rest = ''] = /^(\w+)?(?:, )?(.*)$/.exec(names.trim());
+      const [head, own] = /^(\w+)?(?:, )?/.exec(names.trim());
+      const rest = names.trim().slice(head.length);
       if (rest.startsWith('* as ')) return `const ${rest.slice(5)} = await import(${from});`;
       const list = rest.replace(/^\{|\}$/g, '').replaceAll(' as ', ': ');
       return `const { ${own === undefined ? '' : `default: ${own}, `}${list} } = await import(${from});`;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, readFileSync, readdirSync, statSync, symlinkSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,8 +46,26 @@ describe('exit codes', () => {
     const { code, stderr } = await project.run(...argv);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
-    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stderr).not.toMatch(/\n[^\S\n]+at /);
     expect(project.snapshot()).toEqual(before);
+  });
+
+  // Windows has neither links for everybody nor named pipes.
+  it.skipIf(process.platform === 'win32').each([
+    ['a path inside a file', 'README.md/0_0.js', 'not a directory'],
+    ['a link to itself', 'loop', 'too many symbolic links'],
+    ['a path through a link to itself', 'loop/a.js', 'too many symbolic links'],
+    ['a long name', `${'a'.repeat(300)}.js`, 'the name is too long'],
+    ['a NUL byte', 'src/a\0.js', 'a NUL byte in the path'],
+    ['a named pipe', 'pipe.js', 'neither a file nor a folder'],
+  ])('2 for %s, said in one line', async (_name, path, reason) => {
+    const project = service('pino', { 'src/a.ts': CALL, 'README.md': '' });
+    symlinkSync(join(project.root, 'loop'), join(project.root, 'loop'));
+    execFileSync('mkfifo', [join(project.root, 'pipe.js')]);
+    const { code, stdout, stderr } = await project.run('src', path);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(`obs-codemod: ${path.replace('\0', '\\u0000')}: ${reason}\n`);
+    expect(project.read('src/a.ts')).toBe(CALL);
   });
 
   it('2 for a dirty git tree, unless it is allowed', async () => {
@@ -98,6 +117,17 @@ describe('bad input is named, and the rest goes on', () => {
     expect(stdout).toContain('skipped  src/b.ts: permission denied');
     expect(project.read('src/a.ts')).toContain('logger.info');
     expect(project.read('src/b.ts')).toBe(CALL);
+  });
+
+  it.skipIf(process.platform === 'win32')('links to themselves and named pipes', async () => {
+    const project = service('pino', { 'src/a.ts': CALL });
+    for (const path of ['.git', '.gitignore', 'src/loop', 'src/loop.ts', 'tsconfig.json'])
+      symlinkSync(join(project.root, path), join(project.root, path));
+    for (const path of ['src/pipe.ts', 'src/orders.ts']) execFileSync('mkfifo', [join(project.root, path)]);
+    const { code, stdout } = await project.run('src', '--allow-dirty');
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 call found in 2 files: 1 migrated in 1 file, 0 left alone.');
+    expect(project.read('src/a.ts')).toContain('logger.info');
   });
 
   it('no package.json', async () => {

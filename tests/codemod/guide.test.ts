@@ -8,7 +8,7 @@ import { MemoryHost } from '../../src/project/memory.js';
 const guide = readFileSync(new URL('../../docs/guides/codemod.md', import.meta.url), 'utf8');
 
 /** The rows of the table of calls: what is written, and what becomes of it. */
-const rows = [...guide.matchAll(/^\| (``?)(.+?)\1( .*?)? *\| (``?)(.+?)\4 *\|$/gm)].map(
+const rows = [...guide.matchAll(/^\| (``?)(.+?)\1( [^|]*)?\| (``?)(.+?)\4 *\|$/gm)].map(
   ([, , before = '', where = '', , after = '']) => ({ before, where, after }),
 );
 

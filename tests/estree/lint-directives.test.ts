@@ -43,6 +43,13 @@ describe('the next line', () => {
   });
 });
 
+test('comments of any length', () => {
+  const space = ' '.repeat(300_000);
+  expect(allowed(`/* eslint no-console:${space} */`, 'a();')).toEqual([]);
+  expect(allowed(`/* eslint no-console:${space}[${space}'off'] */`, 'a();')).toEqual([1, 2]);
+  expect(allowed(`/* eslint-disable-next-line${space}no-console */`, 'a();')).toEqual([2]);
+});
+
 describe('its own line', () => {
   test.each([
     'a(); // eslint-disable-line no-console',

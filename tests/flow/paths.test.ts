@@ -71,7 +71,7 @@ function expected(code: string): string {
   const lines = code.split('\n');
   const at = lines.findIndex((line) => /\/\/ (?:exit|throw|tolerated|never)$/.test(line));
   if (at < 0) return 'none';
-  const kind = /\w+$/.exec(lines[at]!)![0];
+  const kind = lines[at]!.slice(lines[at]!.lastIndexOf(' ') + 1);
   return kind === 'never' ? kind : `${kind} ${at + 1}`;
 }
 

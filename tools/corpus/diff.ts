@@ -29,7 +29,7 @@ export function diffsIn(output: string): FileDiff[] {
   const diffs: FileDiff[] = [];
   let at = 0;
   while (lines[at]?.startsWith('--- ') && lines[at + 1]?.startsWith('+++ ')) {
-    const file = (lines[at + 1] ?? '').slice(4).replace(/\t.*$/, '');
+    const file = (lines[at + 1] ?? '').slice(4).split('\t', 1)[0] ?? '';
     at += 2;
     const hunks: Hunk[] = [];
     for (let head = HUNK.exec(lines[at] ?? ''); head; head = HUNK.exec(lines[at] ?? '')) {
@@ -58,7 +58,7 @@ export function diffsIn(output: string): FileDiff[] {
 }
 
 function apply(file: string, before: string, hunks: readonly Hunk[]) {
-  const old = before.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const old = before.match(/[^\n]+\n?|\n/g) ?? [];
   const after: string[] = [];
   const edits: LineEdit[] = [];
   let at = 0;

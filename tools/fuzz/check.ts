@@ -123,7 +123,7 @@ export class Playground {
     const byFile = new Map<string, Program>();
     for (const [index, program] of programs.entries()) {
       // As many of one folder as can be, so that what is seen from each is the same.
-      const path = program.path.replace(/[^/]*(\.[cm]?[jt]sx?)$/, `m${index}$1`);
+      const path = program.path.replace(/(?<![^/])[^/]*(\.[cm]?[jt]sx?)$/, `m${index}$1`);
       this.write(path, program.text);
       byFile.set(join(this.root, path), program);
     }

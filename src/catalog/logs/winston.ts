@@ -5,6 +5,9 @@ import { isSeenWithout, mentions } from './making.js';
 const KEEPS_ERRORS =
   '\\.KEY\\b|\\binstanceof\\s+Error\\b|\\bisError\\b|[sS]erialize-?[eE]rror|\\breplacer\\b|\\.stack\\b';
 
+/** A module that takes errors apart may do so in the formats that it puts together. */
+const SERIALIZES = /\binstanceof\s+Error\b|\bisError\(|[sS]erialize-?[eE]rror|\berrorTo[A-Z]\w*\(/;
+
 const DIALECT: Dialect = {
   name: 'winston',
   methods: {
@@ -46,16 +49,15 @@ const DIALECT: Dialect = {
       return behind > 0 && isSeenWithout(making, 'splat') ? 'dropped' : undefined;
     },
     underKey: (key, making) => {
-      const isWritten = making?.hasUnseen === true || mentions(making, KEEPS_ERRORS, key);
+      const isWritten =
+        making?.hasUnseen === true ||
+        mentions(making, KEEPS_ERRORS, key) ||
+        SERIALIZES.test(making?.module ?? '');
       return isWritten ? undefined : 'emptied';
     },
   },
   ownMethods,
-  // A `printf` that names the message and no more drops the fields.
-  writesFields: (module) =>
-    [...module.matchAll(/\bprintf\s*\(/g)].every(({ index }) =>
-      /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b/.test(module.slice(index, index + 500)),
-    ),
+  writesFields,
   // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
   fieldsFillPlaceholders: true,
 };
@@ -101,6 +103,33 @@ export const WINSTON: Library = {
   },
 };
 
+/** What a `printf` takes more than the message from a record by. */
+const READS_FIELDS = /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b|\bsplat\b/i;
+
+/**
+ * A `printf` that names the message and no more drops the fields, whatever format stands before it: the last one writes.
+ * Undefined where one does and another does not, or where its function stands elsewhere.
+ */
+function writesFields(module: string): boolean | undefined {
+  const formats = [...module.matchAll(/\bprintf\s*\(/g)].map(({ 0: call, index }) =>
+    inParentheses(module, index + call.length),
+  );
+  if (formats.length === 0) return true;
+  if (!formats.every((format) => /=>|\bfunction\b/.test(format))) return undefined;
+  const writing = formats.filter((format) => READS_FIELDS.test(format));
+  return writing.length === formats.length ? true : writing.length === 0 ? false : undefined;
+}
+
+/** The text from behind an opening parenthesis to the closing one; strings are taken as they come. */
+function inParentheses(text: string, start: number): string {
+  let depth = 1;
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === '(') depth++;
+    else if (text[at] === ')' && --depth === 0) return text.slice(start, at);
+  }
+  return text.slice(start);
+}
+
 /** Formats that leave an Error without a message and stack. */
 const PLAIN_FORMATS: ReadonlySet<string> = new Set([
   'combine',
@@ -120,7 +149,7 @@ function isEmptiedAlone(making: LoggerMaking | undefined): boolean {
   const format = making.options.get('format')?.text;
   if (format === undefined) return true;
   if (mentions(making, KEEPS_ERRORS, 'stack')) return false;
-  const calls = [...format.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
+  const calls = [...format.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
   return calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name)) && !format.includes('=>');
 }
 

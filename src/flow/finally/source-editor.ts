@@ -98,7 +98,10 @@ export class SourceEditor {
     const space = /^[ \t]*/.exec(this.text.slice(to))?.[0].length ?? 0;
     const isLast = /^\r?(?:\n|$)/.test(this.text.slice(to + space));
     if (!isLast || this.isAlone(node)) return [from, to + space];
-    return [from - (/[ \t]*$/.exec(this.text.slice(lineStart(this.text, from), from))?.[0].length ?? 0), to];
+    return [
+      from - (/(?<![ \t])[ \t]*$/.exec(this.text.slice(lineStart(this.text, from), from))?.[0].length ?? 0),
+      to,
+    ];
   }
 
   private hasCommentBeside(node: Node): boolean {

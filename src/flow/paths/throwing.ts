@@ -1,7 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
 import { isNamed, unwrap } from '../../estree/tree.js';
-import { isCollectionClass, isSafeByName, isSafeConstructor } from '../../model/code/safe-calls.js';
+import {
+  isCollectionClass,
+  isCollectionMethod,
+  isSafeByName,
+  isSafeConstructor,
+} from '../../model/code/safe-calls.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -36,7 +41,7 @@ function isSafeCall({ callee }: Call): boolean {
   const isPlain = object.type === 'Identifier';
   return (
     isSafeByName({ name: property.name, owner: lastName(object), isPlain }) ||
-    (isPlain && isCollection(object))
+    (isPlain && isCollectionMethod(property.name) && isCollection(object))
   );
 }
 

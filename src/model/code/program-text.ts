@@ -16,7 +16,7 @@ export function listens(text: string): boolean {
   return LISTENS.test(text);
 }
 
-const EXITS_WHEN_DONE = /\bprocess\.exit\(\s*0?\s*\)/;
+const EXITS_WHEN_DONE = /\bprocess\.exit\(\s*(?:0\s*)?\)/;
 const GOES_ON =
   /\bSIG(?:TERM|INT)\b|\bsetInterval\s*\(|\bcron\b|\.(?:subscribe|consume|process)\s*\(|\bnew Worker\s*\(/i;
 

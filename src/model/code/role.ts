@@ -23,17 +23,17 @@ export interface RoleVerdict {
 }
 
 const TEST_DIRECTORY =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|(?:[\w-]+-)?tests?(?:-[\w-]+)?|testing|specs?|(?:[\w-]+-)?e2e|mocks?|fixtures?|cypress|playwright)\//;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|(?:[\w-]+[-_])?tests?(?:[-_][\w-]+)?|testing|specs?|(?:[\w-]+[-_])?e2e|mocks?|fixtures?|cypress|playwright)\//;
 const TEST_FILE =
   /(?:\.|-|_)(?:test|tests|spec|e2e|e2e-spec|bench|stories|cy|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha|test)(?:[\w.-]*[.-])?(?:setup|teardown|global|env)[\w.-]*\.[cm]?[jt]s$|(?:^|\/)tests?\.[cm]?[jt]sx?$/;
 const TEST_RUNNER =
-  /\b(?:from|require\()\s*['"](?:node:test|bun:test|vitest|@jest\/globals|ava|tap|@playwright\/test)['"]/;
+  /\b(?:from|require\()\s*['"](?:node:test|bun:test|vitest(?:\/node)?|@jest\/globals|ava|tap|@playwright\/test)['"]/;
 const SCRIPT_DIRECTORY =
-  /(?:^|\/)(?:(?:[\w-]+[-_])?(?:scripts?|seeds?|seeders?|migrations?)|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
+  /(?:^|\/)(?:(?:[\w-]+[-_])?(?:scripts?|seeds?|seeders?|migrations?|bench|benchmarks?)|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
 const ACCEPTANCE_TEST =
   /(?:^|\/)acceptance\/|\.(?:test|spec)\.(?:db|int|integration|unit|node|browser|jsdom|dom|client|server)\.[cm]?[jt]sx?$/;
 const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
-const TEST_PACKAGE = /(?:^|[-/])(?:acceptance|integration|e2e|playwright|cypress)(?:-tests?)?$/;
+const TEST_PACKAGE = /(?:^|[-_/])(?:acceptance|integration|e2e|playwright|cypress)(?:[-_]tests?)?$/;
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|migrate|migrations?|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
 /** What an operator runs and watches: installing, upgrading and building. */
@@ -50,6 +50,8 @@ const BUILD_PLUGIN =
   /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)|-loader$/;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 const READS_ARGV = /\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
+/** Asks whoever sits in front of it. */
+const ASKS = /\bcreateInterface\(\s*(?:\{\s*)?(?:input\s*:\s*)?process\.stdin\b/;
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */
 const CLI_PACKAGE = /(?:^|\/)(?:cli-[\w-]+|[\w-]+-cli)\//;
 const GENERATED_FILE =
@@ -130,6 +132,7 @@ function commandLine(file: FileFacts): RoleReason | undefined {
   }
   if (serves) return undefined;
   if (READS_ARGV.test(text)) return { code: 'cli-reads-argv' };
+  if (ASKS.test(text)) return { code: 'cli-asks' };
   if (CLI_FILE.test(path) || (file.package.hasBin && CLI_PACKAGE.test(path))) return { code: 'cli-path' };
   // A package that serves requests may start from a `bin`; everything it runs is reached from there. One
   // that also parses a command line could be either, and is left alone.

@@ -25,6 +25,19 @@ export function isCollectionClass(name: string): boolean {
   return COLLECTION.test(name);
 }
 
+/** Whether a list, Map or Set has a method of that name; a call of what is not there throws. */
+export function isCollectionMethod(name: string): boolean {
+  return COLLECTION_METHODS.has(name);
+}
+
+const COLLECTION_METHODS: ReadonlySet<string> = new Set([
+  ...[Array, Map, Set, WeakMap, WeakSet].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)),
+  ...['toLocaleString', 'hasOwnProperty', 'valueOf'],
+  // What this Node.js may lack and the program's has.
+  ...['toSorted', 'toSpliced', 'toReversed', 'with', 'findLast', 'findLastIndex', 'getOrInsert'],
+  ...['getOrInsertComputed', 'union', 'intersection', 'difference', 'symmetricDifference'],
+  ...['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'],
+]);
 const SAFE_CONSTRUCTOR =
   /^(?:\w*Error|Map|Set|WeakMap|WeakSet|Date|AbortController|Promise|Headers|URLSearchParams)$/;
 const SAFE_FUNCTION =

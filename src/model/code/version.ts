@@ -36,9 +36,10 @@ export function holdsFor(
 
 /** The versions that a version, or npm's usual ranges, allow: `1.2.3`, `^1.2.3`, `~1.2`, `>=1.2.3`, `1.x`. */
 function intervalOf(text: string): Interval | undefined {
-  const [, operator = '', version = ''] =
-    /^\s*(\^|~|>=|=|v)?\s*(\d+(?:\.(?:\d+|[x*]))*)[-+\w.]*\s*$/.exec(text) ?? [];
-  if (version === '') return undefined;
+  const range = text.trim();
+  const [head = '', operator = '', version = ''] =
+    /^(\^|~|>=|=|v)?\s*(\d+(?:\.(?:\d+|[x*]))*)/.exec(range) ?? [];
+  if (version === '' || !/^[-+\w.]*$/.test(range.slice(head.length))) return undefined;
   const parts = version.split('.');
   const from = numbers(version);
   const [major = 0, minor = 0, patch = 0] = from;

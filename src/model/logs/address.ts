@@ -10,7 +10,7 @@ const EXTENSION =
   /\.(?:json|ya?ml|[cm]?[jt]sx?|md|txt|csv|tsv|log|html?|xml|png|jpe?g|gif|svg|webp|pdf|zip|gz|tar|tgz|sql|env|lock|pem|crt|toml|ini|mp[34]|wasm|wav|webm)$/i;
 /** Marks around an address that are not part of it. */
 const LEADING = /^["'`(<[{]+/;
-const TRAILING = /["'`)>\]},;:.!?…]+$/;
+const TRAILING = /(?<!["'`)>\]},;:.!?…])["'`)>\]},;:.!?…]+$/;
 
 /**
  * Joins the values and the text that make one URL, path or file name to one value: `http://${host}:${port}/docs`,

@@ -112,9 +112,15 @@ function isNegation({ whenTrue, whenFalse }: Words): boolean {
   return (whenTrue.trim() === '' && isNot(whenFalse)) || (whenFalse.trim() === '' && isNot(whenTrue));
 }
 
+/** The last word of a text and the one before it, where white space ends the text. */
+function lastWords(text: string): { readonly last: string | undefined; readonly second: string | undefined } {
+  const words = /\s$/.test(text) ? (text.match(/\S+/g) ?? []) : [];
+  return { last: words.at(-1), second: words.at(-2) };
+}
+
 /** `Cache ${hit ? 'hit' : 'miss'}`: one word or the other, under the noun before it. */
 function isNamed({ whenTrue, whenFalse }: Words, before: string, after: string): boolean {
-  const [noun, second] = (/(?:(\S+)\s+)?(\S+)\s+$/.exec(before) ?? []).slice(1).reverse();
+  const { last: noun, second } = lastWords(before);
   const isWhole = [whenTrue, whenFalse].every((word) => /^[\w-]+$/.test(word));
   return isWhole && isEnd(after) && noun !== undefined && isNoun(noun, second);
 }
@@ -129,7 +135,7 @@ function stateOf(
   before: string,
   after: string,
 ): { readonly value: Expression; readonly name: string; readonly skipped: string } | undefined {
-  const last = /(\S+)\s+$/.exec(before)?.[1] ?? '';
+  const { last = '' } = lastWords(before);
   if (!isCopula(last)) return undefined;
   const { test, whenTrue, whenFalse } = words;
   if (isNegation(words)) {

@@ -53,7 +53,7 @@ export function fileStyleOf(text: string): FileStyle {
     quote: count('"') > count("'") ? '"' : "'",
     usesTabs: text.includes('\n\t'),
     eol: eolOf(text),
-    trailingComma: /,\s*\n\s*\)/.test(text) || !/[\w'"`\])}]\s*\n\s*\)/.test(text),
+    trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text),
   };
 }
 
@@ -232,9 +232,10 @@ export function serializesErrors(dialect: Dialect, creation: Expression | undefi
   return dialect.errorNeeds?.isMet(makingOf(creation, undefined)) ?? true;
 }
 
-/** Whether a logger writes fields at all, by the module that makes it. */
-export function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean {
-  return madeIn === undefined || (dialect.writesFields?.(madeIn.text) ?? true);
+/** Whether a logger writes fields at all, by the module that makes it; undefined where that cannot be told. */
+export function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean | undefined {
+  if (!dialect.writesFields) return true;
+  return madeIn && dialect.writesFields(madeIn.text);
 }
 
 /** Whether a logger is seen to take out or mask what its records hold. */

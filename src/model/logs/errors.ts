@@ -54,13 +54,24 @@ export function misusedErrors(
   });
   // The stack beside the text tells all there is: `{ error: err.message, stack: err.stack }`.
   const keepsStack = (error: Expression) => stackIsKept(call, error, source, dialect);
-  const misused = found.filter(
-    ({ how, error }) => !(how === 'flattened' || how === 'written') || !keepsStack(error),
-  );
+  const misused = found.filter(({ how, error }) => {
+    // Where no error is serialised whole, its stack as text is all that can be had of it.
+    if (how === 'written' && dialect?.error.at === 'stack-field') return false;
+    return !(how === 'flattened' || how === 'written') || !keepsStack(error);
+  });
   // One repair for each error, wherever else in the call it stands.
   return misused.filter(
     ({ error }, index) =>
       misused.findIndex((each) => each.error === error || sameRead(each.error, error)) === index,
+  );
+}
+
+/** Whether the message of a call has an error in it whose stack is lost by that. */
+export function losesErrorInMessage(call: LogCall, source: Source, installed: InstalledPackages): boolean {
+  const range = messageOf(call, source)?.expression.range;
+  if (!range) return false;
+  return misusedErrors(call, source, installed).some(
+    ({ at }) => at.range[0] >= range[0] && at.range[1] <= range[1],
   );
 }
 

@@ -163,7 +163,7 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
 /** The noun before a value, with the one that it belongs to: `user id` is `userId`. */
 function nounOf({ noun, owner }: Hint): string | undefined {
   if (noun === undefined) return undefined;
-  const own = nameOfKey(noun).replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const own = nameOfKey(noun).replace(/(?<!_)_+(\w)/g, (_, letter: string) => letter.toUpperCase());
   return owner !== undefined && GENERAL.has(own) ? join(nameOfKey(owner), own) : own;
 }
 
@@ -219,7 +219,7 @@ const WHOLE_WORDS: ReadonlyMap<string, string> = new Map(
 /** A key spelled in a message, as a field's name: `User-Id` is `userId`, `user_id` stays. */
 export function nameOfKey(key: string): string {
   const camel = key
-    .replace(/[-./]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/(?<![-./])[-./]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
     .replace(/[^\w$]+/g, '');
   return lowerFirst(camel);
 }
@@ -310,7 +310,7 @@ function namedByMember(member: Member): Named | undefined {
 
 /** `items.length` is `itemCount`, `queue.size` is `queueSize`. */
 function countOf(of: string, property: string): string {
-  const word = /[A-Z]?[a-z0-9]+$/.exec(of)?.[0] ?? of;
+  const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(of)?.[0] ?? of;
   const isMany = isPlural(word) && !COLLECTION.test(word);
   if (isMany) return join(of.slice(0, of.length - word.length) + singular(word), 'count');
   return join(of, COLLECTION.test(word) ? 'size' : property);
@@ -376,9 +376,9 @@ function readsClock(expression: Expression): boolean {
 
 /** Without the marks of privacy, and a constant's capitals as camelCase. */
 function bare(name: string): string {
-  const trimmed = name.replace(/^[_$#]+(?=[A-Za-z])/, '').replace(/[_$]+$/, '');
+  const trimmed = name.replace(/^[_$#]+(?=[A-Za-z])/, '').replace(/(?<![_$])[_$]+$/, '');
   if (/^[A-Z0-9_]+$/.test(trimmed)) {
-    return trimmed.toLowerCase().replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    return trimmed.toLowerCase().replace(/(?<!_)_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   }
   return lowerFirst(trimmed);
 }

@@ -1,4 +1,4 @@
-import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
@@ -10,8 +10,10 @@ export function fieldValue(expression: Expression, source: Source, isInText: boo
   const kind = classOf(value, source);
   // A record writes `{}` for them.
   if (kind !== undefined && ENTRIES.has(kind)) return asText(value, `[...${value.text}]`);
-  // A record writes a list of numbers.
-  return kind !== undefined && BYTES.has(kind) && isInText ? asText(value, `String(${value.text})`) : value;
+  // A record writes a list of numbers. What is made JSON of may as well be an object.
+  const isBytes =
+    (kind !== undefined && BYTES.has(kind)) || (value === expression && isStreamData(value, source));
+  return isBytes && isInText ? asText(value, `String(${value.text})`) : value;
 }
 
 /**
@@ -61,9 +63,8 @@ const BYTES: ReadonlySet<string> = new Set(['Buffer', 'Uint8Array', 'ArrayBuffer
 function classOf(value: Expression, source: Source): string | undefined {
   const read = unwrap(value);
   if (read.kind === 'new') return read.callee.kind === 'identifier' ? read.callee.name : undefined;
-  if (read.kind === 'call') {
-    return /^Buffer\.(?:from|alloc|concat)$/.test(read.callee.text) ? 'Buffer' : undefined;
-  }
+  if (read.kind === 'unary' && read.operator === 'await') return classOf(read.operand, source);
+  if (read.kind === 'call') return makesBuffer(read) ? 'Buffer' : undefined;
   const member = propertyName(read);
   const isOwn = read.kind === 'member' && unwrap(read.object).kind === 'this';
   const binding =
@@ -79,6 +80,45 @@ function classOf(value: Expression, source: Source): string | undefined {
   const made = new Resolver().value(read, contextOf(source));
   const isMade = made?.expression.kind === 'new' || made?.expression.kind === 'call';
   return isMade ? classOf(made.expression, made.source) : undefined;
+}
+
+/** Functions of `fs` and `child_process` that give bytes unless an encoding is asked for. */
+const READS_BYTES: ReadonlySet<string> = new Set(['readFileSync', 'readFile', 'execSync', 'execFileSync']);
+
+function makesBuffer({ callee, arguments: given }: Call): boolean {
+  const read = unwrap(callee);
+  if (/^Buffer\.(?:from|alloc|allocUnsafe|concat)$/.test(read.text)) return true;
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  if (name === undefined || !READS_BYTES.has(name)) return false;
+  // A path or a command, for one of them a list of arguments, and options.
+  return given.slice(1).every((argument) => {
+    const options = unwrap(argument);
+    if (options.kind === 'array') return true;
+    const isWrittenOut =
+      options.kind === 'object' && options.properties.every(({ key }) => typeof key === 'string');
+    return isWrittenOut && propertyOf(options, 'encoding') === undefined;
+  });
+}
+
+const LISTENING: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener']);
+
+/** Whether a value is what a stream gives its `data` listeners: bytes, unless it was given an encoding. */
+function isStreamData(value: Expression, source: Source): boolean {
+  const end = new Resolver().value(value, contextOf(source));
+  const read = end && unwrap(end.expression);
+  if (read?.kind !== 'identifier') return false;
+  if (end?.source.primitiveOf?.(read) !== undefined) return false;
+  const binding = end?.source.binding(read);
+  if (binding?.kind !== 'parameter' || binding.index !== 0 || binding.type || binding.path.length > 0)
+    return false;
+  const handed = binding.callbackOf?.();
+  const callee = handed && unwrap(handed.call.callee);
+  if (callee?.kind !== 'member' || !LISTENING.has(propertyName(callee) ?? '')) return false;
+  const event = handed?.call.arguments[0];
+  if (event?.kind !== 'literal' || event.value !== 'data') return false;
+  return !end?.source.text
+    .replaceAll('?.', '.')
+    .includes(`${callee.object.text.replaceAll('?.', '.')}.setEncoding(`);
 }
 
 /** The same value in another form. */

@@ -27,6 +27,7 @@ export function makingOf(
     options: properties && options,
     hasSpread: properties?.some(({ key }) => key === undefined) ?? false,
     hasUnseen: !isWhole,
+    module: source?.text ?? '',
   };
 }
 

@@ -2,7 +2,7 @@ import type { Dialect, Level } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
 import { disclosureOf } from '../attributes/sensitive.js';
 import { textConstancy } from '../values/constant.js';
-import { errorText, isError, isErrorName } from '../values/error.js';
+import { errorOfHeldText, errorText, isError, isErrorName } from '../values/error.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -95,6 +95,8 @@ class Planner {
   private readonly errorKey: string | undefined;
   private error: Expression | undefined;
   private errorWas: LogPlan['error'];
+  /** The error whose text is a field; it joins the record where that has no error. */
+  private errorOfField: Expression | undefined;
   private context: Expression | undefined;
   private refusal: RewritingReason | undefined;
   private hasSpread = false;
@@ -114,6 +116,7 @@ class Planner {
       if (i > 0) this.pieces.push({ gap: true });
       this.add(item);
     });
+    this.joinError();
     // What is a field already is written once.
     this.order = this.order.filter(
       (entry) => entry.is !== 'unnamed' || this.fieldOf(entry.value) === undefined,
@@ -134,6 +137,15 @@ class Planner {
     if (isDrawn(written)) return { refused: { code: 'decoration' }, decorative: true };
     if (written.trim().split('\n').length > 2) return { refused: { code: 'banner' }, decorative: true };
     return undefined;
+  }
+
+  /** The variable that holds the text may be read nowhere else, so that it stays in the record. */
+  private joinError(): void {
+    const error = this.errorOfField;
+    if (!error || this.error || (this.errorKey !== undefined && this.taken.has(this.errorKey))) return;
+    this.error = error;
+    this.errorWas ??= 'was-message';
+    this.order.push({ is: 'error', value: error });
   }
 
   plan(items: readonly Item[]): LogPlan | Refusal {
@@ -256,6 +268,7 @@ class Planner {
     if (isTerminalText(read, this.source)) this.refusal ??= { code: 'terminal-text' };
     if (read.kind === 'function') this.refusal ??= { code: 'prints-function' };
     if (this.isCallersMessage(read)) this.refusal ??= { code: 'callers-message', evidence: brief(read) };
+    this.errorOfField ??= errorOfHeldText(read, this.source);
     this.field(value);
   }
 
@@ -305,7 +318,7 @@ class Planner {
       .join('');
     if (!/\p{L}/u.test(text) || this.source.binding(read).kind !== 'parameter') return false;
     const around = this.source.functionName?.(this.call.call);
-    const isPrefixed = !/\p{L}/u.test(text.replace(/\[[^\]]*\]/g, ''));
+    const isPrefixed = !/\p{L}/u.test(outsideBrackets(text));
     return isPrefixed || (around !== undefined && LOGS.test(around));
   }
 
@@ -422,4 +435,15 @@ export function keptExpressions(plan: LogPlan): readonly Expression[] {
     ...plan.entries.flatMap(({ value }) => (value.kind === 'template' ? value.expressions : [value])),
     ...(plan.context ? [plan.context] : []),
   ];
+}
+
+/** What stands outside of the square brackets of a text. */
+function outsideBrackets(text: string): string {
+  const [last = '', ...closed] = text.split(']').reverse();
+  return (
+    closed
+      .reverse()
+      .map((part) => part.split('[', 1)[0])
+      .join('') + last
+  );
 }

@@ -37,7 +37,10 @@ export interface Logger {
   /** An error among the fields comes out with its stack, by what the logger is made with. */
   readonly serializesErrors: boolean;
   /** Fields come out at all: not so with a format that prints the message alone. */
-  readonly writesFields: boolean;
+  /** Undefined where its format is not seen, or not understood. */
+  readonly writesFields: boolean | undefined;
+  /** The module that makes it is seen. */
+  readonly isMakingSeen?: boolean;
   /** It is seen to take out or mask what records hold. */
   readonly redacts?: boolean;
   /** The methods it has; those of its library where this is left out, `unknown` where its levels are set elsewhere. */
@@ -55,6 +58,8 @@ export interface CallSurroundings {
   readonly isBlockStatement: boolean;
   /** What the package asks for. */
   readonly installed: InstalledPackages;
+  /** Some module of the project has a format of its own, which may print the message alone. */
+  readonly hasPrintFormat: () => boolean;
   /** Another call of the function has no text either, so that both would get the same message. */
   readonly hasTwin: () => boolean;
   /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
@@ -85,9 +90,8 @@ export function rewriteLogCall(
   if (plan.error && !around.isReviewed && showsRequest(logger, around)) {
     return { refused: { code: 'error-holds-request' } };
   }
-  if (plan.entries.length > 0 && !logger.writesFields) {
-    return { refused: { code: 'fields-not-written' } };
-  }
+  const lost = plan.entries.length > 0 ? unwritten(logger, around) : undefined;
+  if (lost) return lost;
   const text = write(plan, call, source, logger, around);
   if (typeof text !== 'string') return text;
   if (isAssertion) return asCondition(call, plan, text, around);
@@ -116,9 +120,8 @@ export function addLogField(
   );
   if (isThere) return undefined;
   if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
-  if (!logger.writesFields) {
-    return { refused: { code: 'fields-not-written' } };
-  }
+  const lost = unwritten(logger, around);
+  if (lost) return lost;
   const { reserved, error: place } = logger.dialect;
   const taken = new Set([...reserved, ...('key' in place ? [place.key] : [])]);
   for (const entry of plan.entries) {
@@ -190,7 +193,8 @@ function emptiedError({ dialect }: Logger): RewritingReason {
 /** The logger a call is written with already, to write it again. */
 export function ownLogger(call: LogCall): Logger | undefined {
   const { dialect } = call;
-  if (!dialect || call.provenance === 'name') return undefined;
+  // Another library may want its arguments in another order.
+  if (!dialect || call.provenance === 'name' || call.provenance === 'fallback') return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
   const { text, range } = call.receiver;
@@ -269,7 +273,16 @@ function loggerOfBinding(
   const dialect = origin && kindOf(origin).logger;
   // A library's own module is no project's logger.
   if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;
+  if (origin.evidence === 'fallback') return undefined;
   return loggerOf(dialect, text, origin);
+}
+
+/** Why fields may not come out: the logger's format prints the message alone, or one of the project's that may be its does. */
+function unwritten(logger: Logger, around: CallSurroundings): Refusal | undefined {
+  if (logger.writesFields === true) return undefined;
+  if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
+  const mayLose = logger.isMakingSeen === true || around.hasPrintFormat();
+  return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 
 function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation' | 'madeIn'>): Logger {
@@ -282,6 +295,7 @@ function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation'
     hasContext: hasContext(made.creation),
     serializesErrors: serializesErrors(dialect, made.creation),
     writesFields: writesFields(dialect, made.madeIn),
+    isMakingSeen: made.madeIn !== undefined,
   };
 }
 

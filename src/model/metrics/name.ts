@@ -326,7 +326,7 @@ function mendOpenTelemetry(name: string, definition: MetricDefinition, tier: Tie
     ? name
     : plainLetters(name)
         .replace(/[^a-zA-Z0-9_.\-/]+/g, '_')
-        .replace(/^[^a-zA-Z]+|[^a-zA-Z0-9]+$/g, '');
+        .replace(/^[^a-zA-Z]+|(?<![^a-zA-Z0-9])[^a-zA-Z0-9]+$/g, '');
   const isKnownUnit = unit !== undefined && unitOfCode(unit) !== undefined;
   const mended = settled(valid, (before) => {
     let after = kind === 'counter' ? before : before.replace(/(?<=.)_total$/i, '');

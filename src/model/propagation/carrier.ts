@@ -27,9 +27,12 @@ export interface Carried {
   readonly reason: PropagationReason;
 }
 
-/** A call, in a function that gets the headers, that may inject into them. */
+/**
+ * A call, in a function that gets the headers, that may inject into them. Its name is read backwards from the parenthesis: once
+ * for each call, and not for each word in a name.
+ */
 const MAY_INJECT =
-  /[\w$.]*(?:trac|otel|telemetry|propagat|correlat|span|header|context)[\w$]*\s*\(|\bassign\s*\(|\bset\s*\(\s*[^'"`\s]/i;
+  /\((?<=(?:trac|otel|telemetry|propagat|correlat|span|header|context)[\w$]*\s*\()|\bassign\s*\(|\bset\s*\(\s*[^'"`\s]/i;
 const INJECTS = /\binject\w*\s*\(|traceparent/i;
 
 function mayFill(text: string): boolean {

@@ -84,7 +84,7 @@ export function isImportable(specifier: string): boolean {
 export function usesSemicolons(text: string): boolean {
   const lines = text
     .split('\n')
-    .filter((line) => /^(?:import|const|let|export)\b.*['")]\s*;?\s*$/.test(line));
+    .filter((line) => /^(?:import|const|let|export)\b.*['")]\s*(?:;\s*)?$/.test(line));
   return lines.length === 0 || lines.some((line) => line.trimEnd().endsWith(';'));
 }
 

@@ -82,13 +82,13 @@ const PLACES = `[\\uE000-\\uEFFF${G}]`;
 const HAS_VALUE = new RegExp(V);
 const KEYED = new RegExp(`(?<![\\w$.-])([A-Za-z_$][\\w$-]*)=(?:["'\`(<[{](${V})["'\`)>\\]}]?|(${V}))`, 'g');
 const WITH_UNIT = new RegExp(`(${V})(ms|sec|s|%|[kKmMgG][bB])(?![\\w])`, 'g');
-const ADDRESS = new RegExp(`\\b[a-z][a-z+.-]*://[^\\s"'\`]*${V}[^\\s"'\`,;]*`, 'g');
+const ADDRESS = new RegExp(`\\b[a-z][a-z+.-]{0,30}://[^\\s"'\`]{0,2000}${V}[^\\s"'\`,;]*`, 'g');
 const WITH_ENDING = new RegExp(`(${V})(?:['’]s\\b|\\(\\))`, 'g');
 const NAMED_ALONE = new RegExp(
-  `(^|[,;|({\\[]\\s*|\\s[-–—]\\s+|${V}\\s*[,;]?\\s*)([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`,
+  `(^|[,;|({\\[]\\s*|\\s[-–—]\\s+|${V}\\s*(?:[,;]\\s*)?)([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`,
   'g',
 );
-const NAMED_IN_PROSE = new RegExp(`(?<![/\\w.])([A-Za-z_$][\\w$-]*)\\s?:\\s?(${V})`, 'g');
+const NAMED_IN_PROSE = new RegExp(`([/.]?)(?<![\\w$-])([\\w$-]+)\\s?:\\s?(${V})`, 'g');
 const TIED_BY_CONNECTIVE = new RegExp(
   `(?<=^|\\s|[(\\[{])${CONNECTIVE}[\\s:=-]+${V}(?=[\\s${G}\\uE000-\\uEFFF]*(?:$|[,.;:!?…)\\]}|]|${CONNECTIVE}\\s|[-–—=|/]\\s))`,
   'gi',
@@ -97,12 +97,16 @@ const PLACE_BEFORE_PLACE = new RegExp(
   `(${PLACES})(?:[\\s,;:|/=x×@#–—-]*|\\s+${CONNECTIVE}\\s+)(?=${PLACES})`,
   'g',
 );
-const BRACKETED_PLACE = new RegExp(`[([{<]\\s*[,;:|/=]*\\s*(${PLACES})[\\s,;:|/=]*[)\\]}>]`, 'g');
-const LAST_PLACES = new RegExp(`\\s+(${PLACES}+)\\s*$`);
-const TIE_TO_LAST = new RegExp(`[\\s,;:|/=–—>→-]+(?=${PLACES}+$)`, 'g');
+const BRACKETED_PLACE = new RegExp(`[([{<]\\s*(?:[,;:|/=]+\\s*)?(${PLACES})[\\s,;:|/=]*[)\\]}>]`, 'g');
+const TIES = '[\\s,;:|/=–—>→-]';
+const LAST_PLACES = new RegExp(`(?<!\\s)\\s+(${PLACES}+)\\s*$`);
+const TIE_TO_LAST = new RegExp(`(?<!${TIES})${TIES}+(?=${PLACES}+$)`, 'g');
 const FIRST_PLACES = new RegExp(`^(${PLACES}+)\\s*[,;:.|/=–—-]+(?=\\s)`);
 const PLACES_AFTER_OPENING = new RegExp(`([(\\[{])\\s*${PLACES}+\\s*`, 'g');
-const PLACES_BEFORE_END = new RegExp(`\\s*${PLACES}+\\s*(?=[,.;:!?)\\]}])`, 'g');
+const PLACES_BEFORE_END = new RegExp(
+  `(?:(?<!\\s)\\s+|(?<!\\s|${PLACES}))${PLACES}+\\s*(?=[,.;:!?)\\]}])`,
+  'g',
+);
 const ANY_PLACES = new RegExp(`${PLACES}+`, 'g');
 const QUOTED = new RegExp(`(["'\`])(${V})\\1`, 'g');
 const ENCLOSED = new RegExp(`[(<[{](${V})[)>\\]}]`, 'g');
@@ -137,9 +141,12 @@ function tidy(original: string, hint: (place: string, hint: Hint) => void): stri
     hint(place, isProse ? { word: nameOfKey(key) } : { key: nameOfKey(key) });
     return `${before}${before === '' ? `${key} ` : ''}${place}`;
   });
-  text = text.replace(NAMED_IN_PROSE, (_, word: string, place: string) => {
-    hint(place, { word: nameOfKey(word) });
-    return `${word} ${place}`;
+  text = text.replace(NAMED_IN_PROSE, (whole, before: string, words: string, place: string) => {
+    // After a slash or a dot a name begins after the next mark only: `/app-status: ${s}`.
+    const start = words.search(before === '' ? /(?<!\w)[A-Za-z_$]/ : /(?<=[$-])[A-Za-z_$]/);
+    if (start < 0) return whole;
+    hint(place, { word: nameOfKey(words.slice(start)) });
+    return `${before}${words} ${place}`;
   });
   text = unquote(text);
   return withoutPlaces(text, original);
@@ -168,7 +175,7 @@ function withoutPlaces(placed: string, original: string): string {
     .replace(/\(\s*\)|\[\s*\]|\{\s*\}|""|''|``/g, (pair) => (original.includes(pair) ? pair : ''))
     .replace(/\s+/g, ' ')
     .replace(/^(?:[\s,;:|=–—]|[./-]+(?=\s|$))+/, '')
-    .replace(/[\s,;:|/=–—→-]+$/, '')
+    .replace(/(?<![\s,;:|/=–—→-])[\s,;:|/=–—→-]+$/, '')
     .trim();
   return /[\p{L}\p{N}\uF000-\uF8FF]/u.test(text) ? text : '';
 }

@@ -108,7 +108,9 @@ function trimmed(pieces: NonNullable<ReturnType<typeof constantMessage>>['pieces
       if ('constant' in piece) return piece;
       const start = i === 0 ? piece.text.replace(/^[\s.,:;|_#=)\]}>→–—-]+/, '') : piece.text;
       const isLast = i === pieces.length - 1;
-      return { text: isLast ? start.replace(/[\s.,:;/|_#@=([{<→–—-]+$/, '') : start };
+      return {
+        text: isLast ? start.replace(/(?<![\s.,:;/|_#@=([{<→–—-])[\s.,:;/|_#@=([{<→–—-]+$/, '') : start,
+      };
     })
     .filter((piece) => 'constant' in piece || piece.text !== '');
 }

@@ -148,7 +148,9 @@ export function errorText(
     case 'member': {
       const name = propertyName(read);
       if (name !== 'message' && name !== 'stack') return undefined;
-      return isError(read.object, source, values) ? { error: unwrap(read.object), as: name } : undefined;
+      if (!isError(read.object, source, values)) return undefined;
+      if (name === 'stack' && isMadeForTrace(read.object, source, values)) return undefined;
+      return { error: unwrap(read.object), as: name };
     }
     case 'call': {
       const callee = unwrap(read.callee);
@@ -183,6 +185,33 @@ export function errorText(
     default:
       return undefined;
   }
+}
+
+/**
+ * The error whose text a variable holds: `err` of `const reason = err.message`, where that name still means the same
+ * at the read. Undefined for any other expression.
+ */
+export function errorOfHeldText(expression: Expression, source: Source): Identifier | undefined {
+  const read = unwrap(expression);
+  const held = read.kind === 'identifier' ? source.binding(read) : undefined;
+  if (held?.kind !== 'variable' || !held.constant || held.elementOf || held.path.length > 0) return undefined;
+  const [given, ...others] = new Resolver().step(read, contextOf(source))?.values ?? [];
+  if (!given || others.length > 0 || given.source !== source) return undefined;
+  const error = errorText(given.expression, source)?.error;
+  if (error?.kind !== 'identifier') return undefined;
+  const declared = source.binding(error);
+  if (!('constant' in declared) || !declared.constant) return undefined;
+  for (const { name, binding } of source.visible(read))
+    if (name === error.name) return binding() === declared ? error : undefined;
+  return undefined;
+}
+
+/** `new Error('called').stack`, or of a `new Error()` without a message: nothing failed, it tells who called. */
+function isMadeForTrace(error: Expression, source: Source, values: Resolver): boolean {
+  const read = unwrap(error);
+  if (read.kind === 'new') return true;
+  const made = read.kind === 'identifier' ? values.value(read, contextOf(source))?.expression : undefined;
+  return made?.kind === 'new' && made.arguments.length === 0 && made.callee.text === 'Error';
 }
 
 /** `x instanceof Error ? x.message : String(x)`: the test proves it, whatever `x` is. */

@@ -33,9 +33,10 @@ import {
 
 /**
  * How it is known what a value is, strongest first: created or imported here, found by following an import
- * into the project's own module, told by a type, told by the settings, or merely named so.
+ * into the project's own module, told by a type, told by the settings, used where another value is not given
+ * (`options.logger ?? pino()`: the other may be of any library), or merely named so.
  */
-export type Evidence = 'import' | 'module' | 'type' | 'settings' | 'shape' | 'name';
+export type Evidence = 'import' | 'module' | 'type' | 'settings' | 'shape' | 'fallback' | 'name';
 
 /** A value that comes from a library of the catalog. */
 export interface Origin {
@@ -72,6 +73,8 @@ type Value =
   | { readonly at: 'function'; readonly function: FunctionBinding; readonly context: EvaluationContext }
   | { readonly at: 'own-module'; readonly module: string; readonly context: EvaluationContext }
   | { readonly at: 'global' }
+  /** Declared as a type of a package that is not in the catalog: whatever it is given is used as that. */
+  | { readonly at: 'other-type' }
   | undefined;
 
 /**
@@ -114,11 +117,13 @@ const FOLLOWED = {};
 function traced(expression: Expression, source: Source, settings: Settings): Provenance {
   const trace = new Trace(settings);
   const value = trace.settled(trace.value(expression, contextOf(source)));
-  if (value?.at === 'origin') return { is: 'library', origin: value.origin };
+  const origin = value?.at === 'origin' ? value.origin : undefined;
+  if (origin && origin.evidence !== 'fallback') return { is: 'library', origin };
   const typed = source.typeOf(expression);
   const kind = typed && kindOfType(typed.package, typed.name);
   if (kind) return { is: 'library', origin: { ...kind, evidence: 'type', creation: undefined } };
-  if (value === undefined || ['package', 'own-module', 'interface'].includes(value.at))
+  if (origin) return { is: 'library', origin };
+  if (value === undefined || ['package', 'own-module', 'interface', 'other-type'].includes(value.at))
     return { is: 'unknown' };
   return { is: 'foreign' };
 }
@@ -172,11 +177,17 @@ class Trace {
       case 'unary':
         return expression.operator === 'await' ? this.value(expression.operand, context) : undefined;
       case 'operation':
-        return ['??', '||', '&&'].includes(expression.operator)
-          ? this.either(expression.left, expression.right, context)
-          : undefined;
+        switch (expression.operator) {
+          case '??':
+          case '||':
+            return this.orFallback(expression.left, expression.right, context);
+          case '&&':
+            return this.either(expression.left, expression.right, context);
+          default:
+            return undefined;
+        }
       case 'conditional':
-        return this.either(expression.whenTrue, expression.whenFalse, context);
+        return this.choice(expression.whenTrue, expression.whenFalse, context);
       case 'object':
         return { at: 'object', literal: expression, context };
       case 'this':
@@ -199,6 +210,42 @@ class Trace {
     const left = this.value(a, context);
     const right = left?.at === 'origin' ? left : (this.value(b, context) ?? left);
     return isConsole(right) ? undefined : right;
+  }
+
+  /** `a ?? b`: what `a` is, where that is known; else `b`, which may stand in for a value of another library. */
+  private orFallback(a: Expression, b: Expression, context: EvaluationContext): Value {
+    const left = this.value(a, context) ?? this.declared(a, context);
+    if (left?.at === 'other-type' || left?.at === 'origin') return isConsole(left) ? undefined : left;
+    const right = this.value(b, context);
+    if (isConsole(right)) return undefined;
+    return isNothing(unwrap(a)) ? right : asFallback(right ?? left);
+  }
+
+  /** `c ? a : b`: either is as likely. */
+  private choice(a: Expression, b: Expression, context: EvaluationContext): Value {
+    const [left, right] = [this.value(a, context), this.value(b, context)];
+    if (left?.at === 'other-type' || right?.at === 'other-type') return undefined;
+    const value = left?.at === 'origin' ? left : (right ?? left);
+    if (isConsole(value)) return undefined;
+    const other = value === left ? right : left;
+    const isSure =
+      isNothing(unwrap(value === left ? b : a)) ||
+      (value?.at === 'origin' && other?.at === 'origin' && value.origin.library === other.origin.library);
+    return isSure ? value : asFallback(value);
+  }
+
+  /** What an interface of the project says of its member: `options.logger`, or `logger` of `({ logger }: Options)`. */
+  private declared(expression: Expression, context: EvaluationContext): Value {
+    const read = unwrap(expression);
+    if (read.kind === 'member' && typeof read.property === 'string') {
+      const owner = this.value(read.object, context);
+      return owner?.at === 'interface' ? this.step(owner, read.property, true) : undefined;
+    }
+    if (read.kind !== 'identifier') return undefined;
+    const binding = context.source.binding(read);
+    if ((binding.kind !== 'parameter' && binding.kind !== 'variable') || !binding.type) return undefined;
+    const annotated = this.annotated(binding.type, context);
+    return annotated?.at === 'interface' ? this.along(annotated, binding.path, true) : undefined;
   }
 
   private called(call: Extract<Expression, { kind: 'call' }>, context: EvaluationContext): Value {
@@ -300,7 +347,8 @@ class Trace {
     return next ? this.origin({ ...target.origin, kind: next, creation, madeIn: context.source }) : undefined;
   }
 
-  private step(from: Value, name: string): Value {
+  /** @param isDeclared whether what an interface says counts, whatever the member is */
+  private step(from: Value, name: string, isDeclared = false): Value {
     switch (from?.at) {
       case 'origin': {
         const next = kindOf(from.origin).steps?.[name];
@@ -322,7 +370,9 @@ class Trace {
         const value = member && this.bound(member.binding, contextIn(member.source, from.context));
         const isInstrument = value?.at === 'origin' && kindOf(value.origin).instrument !== undefined;
         // Loggers and tracers are told by their names where they are kept so; a metric is called anything.
-        return isInstrument || value?.at === 'interface' ? value : undefined;
+        return isDeclared || isInstrument || value?.at === 'interface' || value?.at === 'other-type'
+          ? value
+          : undefined;
       }
       case 'own-module':
         return this.imported(from.module, name, from.context) ?? this.step(this.settled(from), name);
@@ -366,7 +416,13 @@ class Trace {
 
   private handed(binding: ParameterBinding, context: EvaluationContext): Value {
     const annotated = binding.type && this.annotated(binding.type, context);
-    if (annotated && annotated.at !== 'interface') return this.along(annotated, binding.path);
+    const isOther = annotated?.at === 'other-type';
+    if (annotated && annotated.at !== 'interface' && !isOther) return this.along(annotated, binding.path);
+    const value = this.handedAs(binding, annotated, context);
+    return isOther && binding.path.length === 0 ? asOther(value) : value;
+  }
+
+  private handedAs(binding: ParameterBinding, annotated: Value, context: EvaluationContext): Value {
     const handed = binding.callbackOf?.();
     const given = handed && this.callbackParameter(handed, binding.index, context);
     if (given) return this.along(given, binding.path);
@@ -379,6 +435,11 @@ class Trace {
     if (known) return known;
     const fallback = binding.default && this.value(binding.default(), context);
     if (isConsole(fallback)) return undefined;
+    if (fallback && annotated) {
+      const declared = this.along(annotated, binding.path, true);
+      if (declared?.at === 'other-type' || declared?.at === 'origin') return declared;
+      return asFallback(fallback);
+    }
     return fallback ?? (annotated && this.along(annotated, binding.path));
   }
 
@@ -398,12 +459,13 @@ class Trace {
       else if (!isAlike(found.origin, value.origin)) return undefined;
       else if (found.origin.creation !== value.origin.creation)
         found = this.origin({ ...found.origin, creation: undefined });
+      if (value.origin.evidence === 'fallback') found = asFallback(found);
     }
     return found;
   }
 
-  private along(value: Value, path: readonly string[]): Value {
-    return path.reduce<Value>((current, name) => this.step(current, name), value);
+  private along(value: Value, path: readonly string[], isDeclared = false): Value {
+    return path.reduce<Value>((current, name) => this.step(current, name, isDeclared), value);
   }
 
   /** `require('./logger')` as a value: what the module sets `module.exports` to. */
@@ -454,6 +516,7 @@ class Trace {
   private told(type: TypeName | undefined, context: EvaluationContext, given: () => Value): Value {
     const annotated = type && this.annotated(type, context);
     if (annotated?.at === 'interface') return given() ?? annotated;
+    if (annotated?.at === 'other-type') return asOther(given());
     if (annotated?.at !== 'origin' || !kindOf(annotated.origin).instrument) return annotated ?? given();
     const made = given();
     if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
@@ -485,7 +548,8 @@ class Trace {
     if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
     if (LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
     const found = this.values.hop(binding.module, typeName, context);
-    return found && this.typed(found.binding, { path: [typeName] }, typeName, found.context);
+    if (!found) return isPackage(binding.module) ? { at: 'other-type' } : undefined;
+    return this.typed(found.binding, { path: [typeName] }, typeName, found.context);
   }
 
   private imported(module: string, name: string, context: EvaluationContext): Value {
@@ -539,6 +603,24 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
 
 function isAlike(a: Origin, b: Origin): boolean {
   return a.library === b.library && a.kind === b.kind;
+}
+
+/** A logger that is used where another is not given: that may be of any library. */
+function asFallback(value: Value): Value {
+  return value?.at === 'origin' && kindOf(value.origin).logger
+    ? { at: 'origin', origin: { ...value.origin, evidence: 'fallback' } }
+    : value;
+}
+
+/** What is declared to be of another package's type: no logger of a library is used as its own type has it. */
+function asOther(value: Value): Value {
+  const isLogger = value?.at === 'origin' && kindOf(value.origin).logger !== undefined;
+  return value === undefined || isLogger ? { at: 'other-type' } : value;
+}
+
+/** Whether an import names a package, and no file or alias of the project. */
+function isPackage(module: string): boolean {
+  return /^(?:@[\w.-]+\/)?\w/.test(module);
 }
 
 /** Evidence found in another of the project's modules. */

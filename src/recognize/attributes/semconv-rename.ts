@@ -175,7 +175,9 @@ function listEdit(list: NameList, names: readonly string[], { syntax }: Analysed
   const [from, to] = list.braces;
   const inside = text.slice(from + 1, to - 1);
   const [, opening = ' '] = /^(\s*)/.exec(inside) ?? [];
-  const [, comma = '', closing = ' '] = /(,?)(\s*)$/.exec(inside) ?? [];
+  const rest = inside.trimEnd();
+  const comma = rest.endsWith(',') ? ',' : '';
+  const closing = inside.slice(rest.length);
   const separator = opening.includes('\n') ? `,${opening}` : ', ';
   return replace({ range: list.braces }, `{${opening}${names.join(separator)}${comma}${closing}}`);
 }

@@ -31,6 +31,7 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isAllowed(node, file)) return { code: 'allowed-by-comment' };
   if (isOfLogger(node)) return { code: 'own-logger' };
   if (isFallback(site)) return { code: 'logger-fallback' };
+  if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (isNotice(node)) return { code: 'notice' };
   if (stopsProcess(node) && !site.hasLoggerInScope()) return { code: 'stops-process' };
@@ -135,6 +136,25 @@ function namesIn(node: Node): readonly string[] {
   return [...descendants(node)].flatMap((each) => (each.type === 'Identifier' ? [each.name] : []));
 }
 
+const CLOSES_LOGGER = /(?:\b_?(?:log|logger)|\w(?:Log|Logger))(?:\(\))?\??\.(?:close|end|shutdown)\(/;
+
+/** Whether a logger is closed in a statement before the call, or before what encloses it: what follows would be lost. */
+function isAfterLogger({ node, file }: ConsoleCall): boolean {
+  if (!CLOSES_LOGGER.test(file.text)) return false;
+  for (let at: Node = node; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (parent.type !== 'BlockStatement' && parent.type !== 'Program') continue;
+    const earlier = parent.body.slice(0, parent.body.indexOf(at as TSESTree.Statement));
+    if (earlier.some((statement) => closesLogger(statement, file))) return true;
+  }
+  return false;
+}
+
+/** A statement that closes one itself: in a function that it declares, that happens at another time. */
+function closesLogger(statement: Node, { syntax }: AnalysedFile): boolean {
+  return statement.type === 'ExpressionStatement' && CLOSES_LOGGER.test(syntax.textOf(statement.expression));
+}
+
 /** `try { logger.error(…) } catch { console.error(…) }`: what is left when the logger throws. */
 function isFallback(site: ConsoleCall): boolean {
   let at: Node | undefined = site.node.parent;
@@ -160,7 +180,7 @@ function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): bool
       : text?.type === 'Literal' && typeof text.value === 'string'
         ? text.value
         : '';
-  return /\S[^\n]*\n\s*\S[^\n]*\n\s*\S/.test(written);
+  return written.split('\n').filter((line) => line.trim() !== '').length >= 3;
 }
 
 /** A flag that somebody sets to see more: `DEBUG`, `options.verbose`, `isDev`. */

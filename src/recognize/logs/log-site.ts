@@ -18,7 +18,7 @@ import {
   ownLogger,
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
-import { type Style, serializesErrors, styleAt } from '../../model/logs/dialect-text.js';
+import { type Style, serializesErrors, styleAt, writesFields } from '../../model/logs/dialect-text.js';
 import { kindOf, loggerOf } from '../../model/values/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { lineWidthOf } from '../../project/packages.js';
@@ -106,6 +106,11 @@ export class LogSite {
       default:
         return `\`${method}(message, ${name})\``;
     }
+  }
+
+  /** Whether the format of the call's logger is seen to print the message alone: fields are lost until that is mended. */
+  get printsMessageAlone(): boolean {
+    return this.dialect !== undefined && writesFields(this.dialect, this.call.madeIn) === false;
   }
 
   /** The statement in a block that is nothing but this call. */
@@ -263,6 +268,7 @@ export class LogSite {
       isBlockStatement: this.statement() !== undefined,
       installed: this.installed,
       hasTwin: () => this.hasTwin(),
+      hasPrintFormat: () => this.file.hasPrintFormat,
     };
   }
 

@@ -211,7 +211,8 @@ function argumentEdit(argument: Node, call: Call, text: string): Edit | undefine
   const from = callee.object.range[1];
   const isBare = /^\s*\.\s*labels$/.test(text.slice(from, callee.range[1]));
   const rest = text.slice(head + opener.length, call.range[1] - 1).trim();
-  const isAlone = rest.replace(/\s*,$/, '') === text.slice(argument.range[0], argument.range[1]);
+  const only = rest.endsWith(',') ? rest.slice(0, -1).trimEnd() : rest;
+  const isAlone = only === text.slice(argument.range[0], argument.range[1]);
   return isBare && isAlone && !hasComment(rest) ? remove({ range: [from, call.range[1]] }) : undefined;
 }
 
@@ -231,7 +232,7 @@ function elementEdit(
   const after = text.slice(to, next?.range[0] ?? end);
   // Anything else between is a comment or a parenthesis.
   const isPlain =
-    (previous ? /^\s*,\s*$/ : /^\s*$/).test(before) && (next ? /^\s*,\s*$/ : /^\s*,?\s*$/).test(after);
+    (previous ? /^\s*,\s*$/ : /^\s*$/).test(before) && (next ? /^\s*,\s*$/ : /^\s*(?:,\s*)?$/).test(after);
   if (index < 0 || !isPlain || hasComment(text.slice(from, to))) return undefined;
   if (next) return remove({ range: [from, next.range[0]] });
   return remove({ range: previous ? [previous.range[1], to] : [start, end] });

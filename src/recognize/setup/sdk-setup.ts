@@ -51,9 +51,9 @@ export function isNameless({ creation }: SdkSetup, file: AnalysedFile): boolean 
 /** Code that sets the name for the SDK in the environment. */
 const SETS_NAME = /\bOTEL_SERVICE_NAME\b|\bOTEL_RESOURCE_ATTRIBUTES\b/;
 
-/** What flushes an SDK, wherever in a package it stands. */
+/** What flushes an SDK, wherever in a package it stands. Whose `shutdown` it is is read backwards, once for each. */
 const FLUSHES =
-  /\bforceFlush\s*\(|(?:sdk|otel|telemetry|trac\w*|provider|processor|instrument\w*|monitor\w*|apm)\w*(?:\(\))?[?!]?\.shutdown\s*\(|shutdown_?(?:otel|open_?telemetry|telemetry|trac|sdk|instrument|observ)/i;
+  /\bforceFlush\s*\(|\.shutdown(?<=(?:sdk|otel|telemetry|trac|provider|processor|instrument|monitor|apm)\w*(?:\(\))?[?!]?\.shutdown)\s*\(|shutdown_?(?:otel|open_?telemetry|telemetry|trac|sdk|instrument|observ)/i;
 
 /**
  * Whether nothing ever flushes an SDK: not this file, and no other of its package. A process that may be frozen after each

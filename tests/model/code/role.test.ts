@@ -63,3 +63,41 @@ describe('tests', () => {
     expect(roleAt('src/latest.ts')).toBe('server');
   });
 });
+
+describe('what tests, measures or asks', () => {
+  test.each([
+    'packages/e2e_tests/setup/startContainers.ts',
+    'e2e-tests/utils.ts',
+    'multi-site-test/src/index.ts',
+    'src/orders_test/wait.ts',
+  ])('is of tests: %s', (path) => {
+    expect(roleAt(path)).toBe('tests');
+  });
+
+  test('is a set-up of tests by what it imports', () => {
+    expect(roleAt('utils/start.ts', "import type { GlobalSetupContext } from 'vitest/node';")).toBe('tests');
+  });
+
+  test.each(['packages/benchmarks/src/run.ts', 'bench/orders.ts'])('measures: %s', (path) => {
+    expect(roleAt(path)).toBe('scripts');
+  });
+
+  test.each([
+    'const rl = readline.createInterface({ input: process.stdin, output: process.stdout });',
+    'const rl = createInterface(process.stdin);',
+  ])('asks who sits in front of it: %s', (text) => {
+    expect(roleAt('src/prompt.ts', text)).toBe('cli');
+  });
+
+  test.each([
+    ['src/latest/index.ts', ''],
+    ['src/benchmark.service.ts', ''],
+    [
+      'src/import.ts',
+      'for await (const line of createInterface({ input: createReadStream(path) })) use(line);',
+    ],
+    ['src/main.ts', 'createInterface({ input: process.stdin }); app.listen(3000);'],
+  ])('does none of it: %s', (path, text) => {
+    expect(roleAt(path, text)).toBe('server');
+  });
+});

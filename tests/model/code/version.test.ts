@@ -27,9 +27,16 @@ describe('holdsFor', () => {
     ['latest', undefined],
     ['workspace:^', undefined],
     ['>=2.7.0 <2.9.0', undefined],
+    [' 2.7.0 ', true],
+    ['2.*', undefined],
     [undefined, undefined],
   ] as const)('%s', (version, expected) => {
     expect(holdsFor(RANGE, () => version)).toBe(expected);
+  });
+
+  it('of any length', () => {
+    expect(holdsFor(RANGE, () => `2.7.${'1'.repeat(300_000)}!`)).toBeUndefined();
+    expect(holdsFor(RANGE, () => `2.7.${'1'.repeat(300_000)}`)).toBe(true);
   });
 
   it('reads carets below 1 as npm does', () => {

@@ -73,5 +73,10 @@ describe('headers', () => {
     expect(carried(program('export const HEADERS = {}; HEADERS.id = 1;'))).toBe('unknown');
     expect(carried(program('export const HEADERS = {}; addTracing(HEADERS);'))).toBe('unknown');
     expect(carried(program('export const HEADERS = {}; propagation.inject(c, HEADERS);'))).toBe('unknown');
+    expect(carried(program('export const HEADERS = {}; api.otelHeaders (HEADERS);'))).toBe('unknown');
+    // Many words of tracing in one name.
+    const name = 'span'.repeat(5000);
+    expect(carried(program(`export const HEADERS = {}; export const ${name} = [HEADERS];`))).toBe('no');
+    expect(carried(program(`export const HEADERS = {}; ${name}(HEADERS);`))).toBe('unknown');
   });
 });

@@ -52,3 +52,16 @@ it('is flattened to text in these ways', () => {
     undefined,
   ]);
 });
+
+it('is no error where it was only made for its stack', () => {
+  const textOf = (code: string) => {
+    const source = read(code);
+    return errorText(argumentOf(source), source)?.as;
+  };
+  expect(textOf("ask(new Error('trace').stack)")).toBeUndefined();
+  expect(textOf('ask((new Error()).stack)')).toBeUndefined();
+  expect(textOf('ask(new TypeError()!.stack)')).toBeUndefined();
+  expect(textOf('const here = new Error(); ask(here.stack)')).toBeUndefined();
+  expect(textOf("const error = new Error('full'); ask(error.stack)")).toBe('stack');
+  expect(textOf("ask(new Error('full').message)")).toBe('message');
+});

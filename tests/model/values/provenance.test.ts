@@ -44,6 +44,57 @@ describe('a logger', () => {
     );
   });
 
+  it('declared as a type of another package is used as that', () => {
+    const other = (code: string) => pino(`import type { Logger } from '@acme/logging';\n${code}`);
+    expect(told(other('const log: Logger = pino(); ask(log)'))).toBe('unknown');
+    expect(told(other('class A { readonly log: Logger = pino(); go() { ask(this.log); } }'))).toBe('unknown');
+    const assigned = 'class A { readonly log: Logger; constructor(c) { this.log = c.log ?? pino(); } ';
+    expect(told(other(`${assigned} go() { ask(this.log); } }`))).toBe('unknown');
+    expect(told(other(`${assigned} } ask(new A({}).log)`))).toBe('unknown');
+    expect(told(other('function go(log: Logger = pino()) { ask(log); }'))).toBe('unknown');
+    expect(told(other('function go(log: Logger) { ask(log); } go(pino());'))).toBe('unknown');
+    expect(told(other('const go = (log?: Logger) => ask(log ?? pino());'))).toBe('unknown');
+    expect(told(other('interface O { log?: Logger } const go = (o: O) => ask(o.log ?? pino());'))).toBe(
+      'unknown',
+    );
+    expect(told(other('interface O { log?: Logger } const go = ({ log = pino() }: O) => ask(log);'))).toBe(
+      'unknown',
+    );
+    expect(told(other('ask(pino() as Logger)'))).toBe('unknown');
+    expect(told(pino("import { Logger } from './logger'; const log: Logger = pino(); ask(log)"))).toBe(
+      'pino logger pino()',
+    );
+    expect(told(pino('interface Logger {} const log: Logger = pino(); ask(log)'))).toBe('pino logger pino()');
+  });
+
+  it('that stands in for one that is not known', () => {
+    const evidence = (code: string) => {
+      const source = read(pino(`import type { Logger } from 'pino';\n${code}`));
+      const provenance = provenanceOf(argumentOf(source), source, { root: '/app' });
+      return provenance.is === 'library' ? provenance.origin.evidence : provenance.is;
+    };
+    expect(evidence('const log = options.log ?? pino(); ask(log)')).toBe('fallback');
+    expect(evidence('const log = options.log || pino(); ask(log.child({}))')).toBe('fallback');
+    expect(evidence('const log = verbose ? options.log : pino(); ask(log)')).toBe('fallback');
+    expect(evidence('const go = (log = pino()) => ask(log)')).toBe('import');
+    expect(
+      evidence(
+        'class A { private l; a(o) { this.l = o.l ?? pino(); } b() { this.l = pino(); } c() { ask(this.l); } }',
+      ),
+    ).toBe('fallback');
+    expect(evidence('class A { l: Logger; a(o) { this.l = o.l ?? pino(); } c() { ask(this.l); } }')).toBe(
+      'type',
+    );
+    expect(evidence('const go = (log?: Logger) => ask(log ?? pino());')).toBe('type');
+    expect(evidence('interface O { log?: Logger } const go = (o: O) => ask(o.log ?? pino());')).toBe('type');
+    expect(evidence('interface O { log?: Logger } const go = ({ log }: O) => ask(log ?? pino());')).toBe(
+      'type',
+    );
+    expect(evidence('const log = verbose ? pino({ a: 1 }) : pino(); ask(log)')).toBe('import');
+    expect(evidence('const log = undefined ?? pino(); ask(log)')).toBe('import');
+    expect(evidence('let log; const get = () => (log ??= pino()); ask(log)')).toBe('import');
+  });
+
   it('that a function makes of what it is handed', () => {
     expect(told(pino('const childOf = (log) => log.child({ a: 1 }); ask(childOf(pino()))'))).toBe(
       'pino logger pino()',

@@ -137,6 +137,22 @@ describe('before a logger can run, or without one for good', () => {
   });
 });
 
+describe('when the logger is closed', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('logger.close();', code),
+      lines('await this.logger?.end();', 'server.close(() => {', `  ${code}`, '});'),
+      lines('function stop() {', '  getLogger().shutdown();', '  if (late) {', `    ${code}`, '  }', '}'),
+    ),
+    invalid: reportedTexts(
+      lines(code, 'logger.close();'),
+      lines('const stop = () => logger.close();', code),
+      lines('function stop() {', '  logger.close();', '}', code),
+      lines('dialog.close();', code),
+    ),
+  });
+});
+
 describe('a banner', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(

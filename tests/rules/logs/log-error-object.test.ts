@@ -48,6 +48,11 @@ describe('reported', () => {
           ),
       },
       {
+        name: 'who called, as the stack of an error that nobody throws',
+        code:
+          PINO + "logger.debug(`closed at ${new Error('trace').stack}`);\nlogger.debug(new Error().stack);",
+      },
+      {
         name: 'winston, error as the message',
         code: WINSTON + lines('try {', '  run();', '} catch (err) {', '  logger.error(err);', '}'),
       },
@@ -65,6 +70,77 @@ describe('reported', () => {
       },
     ],
     invalid: [
+      {
+        name: 'error in the text',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`Failed to load ${id}: ${err}`);',
+            '}',
+          ),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error({ err }, message)`' } },
+        ],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ id, err }, 'Failed to load {id}');",
+            '}',
+          ),
+      },
+      {
+        name: 'message of an error in the text',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  logger.error(`Failed to load ${id}: ${(err as Error).message}`);',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: '(err as Error).message', error: 'err', how: '`error({ err }, message)`' },
+          },
+        ],
+        output:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ id, err }, 'Failed to load {id}');",
+            '}',
+          ),
+      },
+      {
+        name: 'two errors',
+        code:
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            '  run().catch((cause) => logger.error(`Failed: ${err} after ${cause}`));',
+            '}',
+          ),
+        errors: [
+          { messageId: 'flattened', data: { at: 'err', error: 'err', how: '`error({ err }, message)`' } },
+          {
+            messageId: 'flattened',
+            data: { at: 'cause', error: 'cause', how: '`error({ err: cause }, message)`' },
+          },
+        ],
+        output: null,
+      },
       {
         name: 'error behind the message',
         code: PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error('failed', err);", '}'),
@@ -1057,7 +1133,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'emptied',
-            data: { error: 'err', library: 'pino', where: 'in this place', how: '`error({ err }, message)`' },
+            data: { error: 'err', library: 'pino', where: 'here', how: '`error({ err }, message)`' },
           },
         ],
         output: null,
@@ -1465,7 +1541,7 @@ describe('winston whose options are seen', () => {
             data: {
               error: 'err',
               library: 'winston',
-              where: 'in this place',
+              where: 'here',
               how: '`error(message, { stack: err.stack })`',
             },
           },

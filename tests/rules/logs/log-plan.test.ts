@@ -250,6 +250,40 @@ describe('what fields there are', () => {
         "const body = Buffer.from('x');\nlogger.info(`Got a body: ${body}`);",
         "const body = Buffer.from('x');\nlogger.info({ body: String(body) }, 'Got a body');",
       ),
+      ...[
+        ["child.stdout.on('data', (data) => ", ');', ''],
+        ["socket.once('data', function (data) { ", '; });', ''],
+        ["stream?.addListener('data', (data) => { ", '; });', ''],
+        ["const data = readFileSync('version');\n", ';', ''],
+        ["const data = fs.readFileSync('version', { flag: 'r' });\n", ';', ''],
+        ["const data = await readFile('version');\n", ';', ''],
+        ["const data = execFileSync('git', ['log']);\n", ';', ''],
+        ['const data = Buffer.concat(chunks);\n', ';', ''],
+        ["const data = readFileSync('version', 'utf8');\n", ';', 'text'],
+        ["const data = execSync('git log', { encoding: 'utf8' });\n", ';', 'text'],
+        ["const data = readFileSync('version', options);\n", ';', 'text'],
+        ["child.stdout.setEncoding('utf8');\nchild.stdout.on('data', (data) => ", ');', 'text'],
+        ["stream.on('data', (data: string) => ", ');', 'text'],
+        ["emitter.on('loaded', (data) => ", ');', 'text'],
+      ].map(([before = '', after = '', text = '']) =>
+        rewritten(
+          `bytes or text: ${before}`,
+          `${before}logger.info(\`Output: \${data}\`)${after}`,
+          text === ''
+            ? `${before}logger.info({ data: String(data) }, 'Output')${after}`
+            : `${before}logger.info({ data }, 'Output')${after}`,
+        ),
+      ),
+      rewritten(
+        'JSON of what may be an object of a stream',
+        "rows.on('data', (row) => logger.info(`Row: ${JSON.stringify(row)}`));",
+        "rows.on('data', (row) => logger.info({ row }, 'Row'));",
+      ),
+      rewritten(
+        'bytes without a name',
+        "logger.info(`Commit: ${execSync('git rev-parse HEAD')}`);",
+        "logger.info({ commit: String(execSync('git rev-parse HEAD')) }, 'Commit');",
+      ),
       rewritten(
         'toString() of what may be bytes',
         'logger.info(`Got output: ${chunk.toString()}`);',
@@ -264,6 +298,47 @@ describe('what fields there are', () => {
         'a text that is called error',
         'function f(error: string) {\n  logger.info(`Stopped: ${error}`);\n}',
         "function f(error: string) {\n  logger.info({ error }, 'Stopped');\n}",
+      ),
+    ] as never,
+  });
+});
+
+describe('the text of an error in a variable', () => {
+  const caught = (...body: readonly string[]) => lines('try {', '  run();', '} catch (err) {', ...body, '}');
+  const joined = (name: string, declared: string, before: string, after: string) =>
+    rewritten(name, caught(declared, before), caught(declared, after));
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      joined(
+        'narrowed',
+        'const errorMessage = err instanceof Error ? err.message : String(err);',
+        'logger.error(`Sync failed: ${errorMessage}`);',
+        "logger.error({ errorMessage, err }, 'Sync failed');",
+      ),
+      joined(
+        'read in a callback',
+        'const reason = err.message;',
+        'later(() => logger.error(`Sync failed: ${reason}`));',
+        "later(() => logger.error({ reason, err }, 'Sync failed'));",
+      ),
+      joined(
+        'beside the error',
+        'const reason = err.message;',
+        'logger.error({ err }, `Sync failed: ${reason}`);',
+        "logger.error({ err, reason }, 'Sync failed');",
+      ),
+      joined(
+        'where the name means another',
+        'const reason = err.message;',
+        'later((err) => logger.error(`Sync failed: ${reason}`));',
+        "later((err) => logger.error({ reason }, 'Sync failed'));",
+      ),
+      joined(
+        'that can be another text',
+        'let reason = err.message; reason = other();',
+        'logger.error(`Sync failed: ${reason}`);',
+        "logger.error({ reason }, 'Sync failed');",
       ),
     ] as never,
   });

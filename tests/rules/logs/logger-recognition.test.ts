@@ -270,6 +270,7 @@ describe('pino', () => {
         code: lines(
           "import pino from 'pino';",
           'const root = pino();',
+          'const parent = debug && root.child({ debug });',
           'const logger = parent ?? root;',
           'logger.info(`Loading ${id}`);',
         ),
@@ -277,9 +278,21 @@ describe('pino', () => {
         output: lines(
           "import pino from 'pino';",
           'const root = pino();',
+          'const parent = debug && root.child({ debug });',
           'const logger = parent ?? root;',
           "logger.info({ id }, 'Loading {id}');",
         ),
+      },
+      {
+        name: 'fallback of a logger that is not known',
+        code: lines(
+          "import pino from 'pino';",
+          'const root = pino();',
+          'const logger = parent ?? root;',
+          'logger.info(`Loading ${id}`);',
+        ),
+        errors: [interpolated('`id`')],
+        output: null,
       },
       {
         name: 'returned by a factory in this file',
@@ -1989,7 +2002,7 @@ describe('through modules of the project', () => {
 });
 
 function interpolated(values: string, fields = 'a field') {
-  return { messageId: 'interpolated', data: { values, fields } };
+  return { messageId: 'interpolated', data: { values, fields, them: fields === 'fields' ? 'them' : 'it' } };
 }
 
 test('every logging library of the catalog is covered here', async () => {

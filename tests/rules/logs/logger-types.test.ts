@@ -27,7 +27,7 @@ const root = packageOf({
 symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(root, 'node_modules'));
 const typed = testerOn(root, { project: './tsconfig.json' });
 
-const errors = [{ messageId: 'interpolated', data: { values: '`id`', fields: 'a field' } }];
+const errors = [{ messageId: 'interpolated', data: { values: '`id`', fields: 'a field', them: 'it' } }];
 
 describe('by the type checker', () => {
   typed.run('no-interpolated-message', rule, {

@@ -491,28 +491,6 @@ describe('fields and errors in the same call', () => {
         output: PINO + "logger.info({ 'http.method': method, id }, 'Loading {id}');",
       },
       {
-        name: 'error in the text',
-        code:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            '  logger.error(`Failed to load ${id}: ${err}`);',
-            '}',
-          ),
-        errors: [interpolated('`id` and `err`', 'fields')],
-        output:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error({ id, err }, 'Failed to load {id}');",
-            '}',
-          ),
-      },
-      {
         name: 'error behind the text',
         code:
           PINO +
@@ -559,42 +537,6 @@ describe('fields and errors in the same call', () => {
             "  logger.error({ err, id }, 'Failed to load {id}');",
             '}',
           ),
-      },
-      {
-        name: 'message of an error in the text',
-        code:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            '  logger.error(`Failed to load ${id}: ${(err as Error).message}`);',
-            '}',
-          ),
-        errors: [interpolated('`id` and `(err as Error).message`', 'fields')],
-        output:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            "  logger.error({ id, err }, 'Failed to load {id}');",
-            '}',
-          ),
-      },
-      {
-        name: 'two errors',
-        code:
-          PINO +
-          lines(
-            'try {',
-            '  run();',
-            '} catch (err) {',
-            '  run().catch((cause) => logger.error(`Failed: ${err} after ${cause}`));',
-            '}',
-          ),
-        errors: [interpolated('`err` and `cause`', 'fields')],
-        output: null,
       },
       {
         name: 'first placeholder is an error',
@@ -644,7 +586,7 @@ describe('behaviour is kept', () => {
       })),
       ...[
         '(logger as Logger)',
-        '(other ?? logger)',
+        '(logger ?? other)',
         '(logger.child({}) as any)',
         '(<Logger>logger)',
         'logger!',
@@ -1410,5 +1352,52 @@ describe('what the file is for', () => {
 });
 
 function interpolated(values: string, fields = 'a field') {
-  return { messageId: 'interpolated', data: { values, fields } };
+  return { messageId: 'interpolated', data: { values, fields, them: fields === 'fields' ? 'them' : 'it' } };
 }
+
+describe('a winston logger whose format', () => {
+  const made = (format: string) =>
+    lines(
+      "import { createLogger, format, transports } from 'winston';",
+      `const logger = createLogger({ format: ${format}, transports: [new transports.Console()] });`,
+      '',
+    );
+  const call = 'logger.info(`order ${id} shipped`);';
+  const fixed = "logger.info('order {orderId} shipped', { orderId: id });";
+  const alone = {
+    messageId: 'messageAlone' as const,
+    data: { logger: 'logger', values: '`id`' },
+  };
+  const other = "const other = () => console.log(...[1], JSON.stringify({ meta: '' }));\n";
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      ...[
+        'format.printf((info) => `${info.timestamp} ${info.level}: ${info.message}`)',
+        // The last format writes, whatever stands before it.
+        'format.combine(format.json(), format.printf(({ level, message, stack }) => `${level}: ${stack || message}`))',
+      ].map((format) => ({
+        name: `prints the message alone: ${format}`,
+        // What stands beside the format says nothing of it.
+        code: made(format) + other + call + call,
+        errors: [alone],
+        output: null,
+      })),
+      ...[
+        'format.json()',
+        'format.printf(({ message, ...rest }) => `${message} ${JSON.stringify(rest)}`)',
+      ].map((format) => ({
+        name: `prints fields: ${format}`,
+        code: made(format) + call,
+        errors: [interpolated('`id`')],
+        output: made(format) + fixed,
+      })),
+      {
+        name: 'stands elsewhere',
+        code: made('format.printf(pretty)') + call,
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+    ],
+  });
+});

@@ -47,6 +47,12 @@ describe('an SDK that is flushed, or may be', () => {
   const elsewhere: Readonly<Record<string, Readonly<Record<string, string | object>>>> = {
     'another file flushes the provider': { 'src/main.ts': 'await trace.getTracerProvider().forceFlush();' },
     'another file shuts it down': { 'src/main.ts': "process.on('SIGTERM', () => otelSdk.shutdown());" },
+    'another file shuts down what a call returns': {
+      'src/main.ts': 'await getTracerProvider()?.shutdown();',
+    },
+    'another file shuts it down under a long name': {
+      'src/main.ts': `await ${'trac'.repeat(5000)}.shutdown ();`,
+    },
     'another file calls a function for it': { 'src/main.ts': "process.on('SIGTERM', shutdownTelemetry);" },
     'a lambda': { 'package.json': { name: 'app', devDependencies: { '@types/aws-lambda': '8' } } },
   };
@@ -59,6 +65,11 @@ describe('an SDK that is flushed, or may be', () => {
 });
 
 describe('an SDK that nobody flushes', () => {
+  project({ 'package.json': app, 'src/main.ts': `${'trac'.repeat(5000)}.start(); server.shutdown();` }).run(
+    'require-telemetry-shutdown',
+    rule,
+    { valid: [], invalid: [{ ...valid('beside a long name', SDK), errors: [never('sdk')] }] },
+  );
   project({ 'package.json': app, 'src/main.ts': 'server.close(); process.exit(0);' }).run(
     'require-telemetry-shutdown',
     rule,

@@ -23,7 +23,7 @@ export type Token =
 const COLOURS = /\u001b\[[0-9;]*m/g;
 /** White space; a word, with marks only inside of it; marks that belong together; any other sign. */
 const LEXEME =
-  /(\s+)|([\p{L}\p{N}_$](?:[\p{L}\p{N}\p{M}_$'’.+/@&#*~-]*[\p{L}\p{N}\p{M}_$])?)|(\.{2,}|-+>|=+>|<-+|-{2,}|={2,}|:{2,}|[\s\S])/gu;
+  /(\s+)|([\p{L}\p{N}_$](?:[\p{L}\p{N}\p{M}_$'’.+/@&#*~-]*[\p{L}\p{N}\p{M}_$])?)|(\.{2,}|-+>?|=+>?|<-+|:{2,}|[\s\S])/gu;
 
 /** Units that are glued to a number, as the end of a field's name. */
 const UNITS: ReadonlyMap<string, string> = new Map(

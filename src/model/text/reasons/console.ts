@@ -13,6 +13,7 @@ export interface ConsoleReasons {
   // What the call does.
   'allowed-by-comment': CodeAlone;
   'logger-fallback': CodeAlone;
+  'logger-closed': CodeAlone;
   'stops-process': CodeAlone;
   'for-debugging': CodeAlone;
   notice: CodeAlone;
@@ -31,6 +32,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'console-replaced': 'the package sends its console to its logger',
   'allowed-by-comment': 'a comment allows it',
   'logger-fallback': 'it says that logging itself failed',
+  'logger-closed': 'the logger is closed by then',
   'stops-process': 'it runs before a logger does, and ends the process',
   'for-debugging': 'it prints for debugging only',
   notice: 'it prints a banner of several lines',

@@ -38,6 +38,7 @@ export interface RewritingReasons {
   'comment-lost': CodeAlone;
   'error-not-serialized': { readonly library: string; readonly needs: string };
   'fields-not-written': CodeAlone;
+  'format-unseen': CodeAlone;
   'error-properties-lost': { readonly library: string };
   'error-holds-request': CodeAlone;
   'method-unknown': { readonly evidence: string };
@@ -102,6 +103,7 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'comment-lost': 'a comment inside the call would be lost',
   'error-not-serialized': ({ library, needs }) =>
     `${library} prints \`{}\` for an error among fields unless it is made with ${needs}`,
+  'format-unseen': 'the format of the logger is not seen, and may print the message alone',
   'fields-not-written': 'the format of the logger prints the message alone: fields would be lost',
   'error-properties-lost': ({ library }) =>
     `${library} writes the stack alone: the error's own properties would be lost`,

@@ -10,6 +10,7 @@ export interface RoleReasons {
   'cli-parser': { readonly evidence: string };
   'cli-parses-arguments': CodeAlone;
   'cli-reads-argv': CodeAlone;
+  'cli-asks': CodeAlone;
   'cli-path': CodeAlone;
   'cli-reached-from-bin': CodeAlone;
   'cli-package': CodeAlone;
@@ -45,6 +46,7 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'cli-parser': ({ evidence }) => `a command line's own output (it imports ${evidence})`,
   'cli-parses-arguments': "a command line's own output (it parses arguments)",
   'cli-reads-argv': "a command line's own output (it reads process.argv)",
+  'cli-asks': "a command line's own output (it reads answers from stdin)",
   'cli-path': "a command line's own output (by its path)",
   'cli-reached-from-bin': "a command line's own output (its package.json `bin` leads here)",
   'cli-package': "a command line's own output (its package is a command line)",
