@@ -27,6 +27,7 @@ const PARTS = [
     'tests/docs.test.ts',
     'tests/rules/rule-tester.ts',
     'tests/temporary-folder.ts',
+    'tests/plain-output.ts',
     '.changeset',
   ],
   ...[
