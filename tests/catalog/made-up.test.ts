@@ -39,7 +39,9 @@ describe('a made-up logger', () => {
       {
         name: 'a template, written in its dialect',
         code: LOGGER + 'log.caution(`Order rejected: ${order.id}`);',
-        errors: [{ messageId: 'interpolated', data: { values: '`order.id`', fields: 'a field' } }],
+        errors: [
+          { messageId: 'interpolated', data: { values: '`order.id`', fields: 'a field', them: 'it' } },
+        ],
         output: LOGGER + "log.caution('Order rejected', { orderId: order.id });",
       },
     ],
@@ -196,7 +198,7 @@ describe('a made-up metrics library', () => {
               library: 'tallyho',
               metric: 'orders_total',
               method: 'tick',
-              when: 'here when it runs',
+              when: 'here',
               outcome: 'these are dropped and the series without labels is updated',
               label: 'city',
               labels: '',
@@ -245,8 +247,7 @@ describe('a made-up HTTP client', () => {
       ...body.map((line) => `  ${line}`),
       '}',
     );
-  const remedy = (instrumentation: string) =>
-    `Register \`${instrumentation}\`, or send headers that \`propagation.inject(context.active(), headers)\` has filled`;
+  const remedy = (instrumentation: string) => `Register \`${instrumentation}\``;
 
   traced.run('require-http-propagation', httpPropagation, {
     valid: [

@@ -201,7 +201,7 @@ describe('programs in which no-unbounded-label has dropped a label', () => {
       "  logins.labels(userId, 'key').inc(2);",
       '  latency.startTimer({ user: userId })();',
       '}',
-      'for (const id of [1, 2, 3]) login(id);',
+      "for (const id of JSON.parse('[1, 2, 3]')) login(id);",
       'const lines = (await register.metrics()).split("\\n");',
       "console.log(lines.filter((line) => !/^#|_sum|_bucket/.test(line)).join('\\n'));",
     ].join('\n');
@@ -220,7 +220,7 @@ describe('programs in which no-unbounded-label has dropped a label', () => {
       "  orders.add(1, { 'user.id': userId, channel: 'web' });",
       "  orders.add(2, { 'user.id': userId });",
       '}',
-      'for (const id of [1, 2, 3]) placed(id);',
+      "for (const id of JSON.parse('[1, 2, 3]')) placed(id);",
     );
     expect(await printed(program)).toHaveLength(6);
     expect(await printed(repaired(program, 'no-unbounded-label', 'Drop'))).toEqual([
@@ -294,19 +294,19 @@ describe('programs in which no-unbounded-label has moved a value', () => {
       'pino',
       PINO,
       "logger.info('placed');",
-      (user: string) => `{"level":30,"orderUserId":"${user}","msg":"placed"}`,
+      (user: string) => `{"level":30,"userId":"${user}","msg":"placed"}`,
     ],
     [
       'pino, with fields',
       PINO,
       "logger.info({ total: 5 }, 'placed');",
-      (user: string) => `{"level":30,"total":5,"orderUserId":"${user}","msg":"placed"}`,
+      (user: string) => `{"level":30,"total":5,"userId":"${user}","msg":"placed"}`,
     ],
     [
       'winston',
       "import winston from 'winston'; const logger = winston.createLogger({ format: winston.format.json(), transports: [new winston.transports.Console()] });",
       "logger.info('placed', { total: 5 });",
-      (user: string) => `{"level":"info","message":"placed","orderUserId":"${user}","total":5}`,
+      (user: string) => `{"level":"info","message":"placed","total":5,"userId":"${user}"}`,
     ],
   ])('to a record of %s', async (_, logger, record, written) => {
     const program = withSdk(logger, ...count, `  ${record}`, '}');

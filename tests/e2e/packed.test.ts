@@ -93,7 +93,7 @@ describe('the packed tarball in a fresh project', () => {
   it('fixes with eslint --fix', async () => {
     await eslint('src', '--fix');
     expect(read('src/main.js')).toBe(
-      "import { logger } from './logger.js';\n\nexport function start(port) {\n  logger.info({ port }, 'ready');\n  logger.info({ port }, 'listening');\n}\n",
+      "import { logger } from './logger.js';\n\nexport function start(port) {\n  logger.info({ port }, 'ready on {port}');\n  logger.info({ port }, 'listening on {port}');\n}\n",
     );
     expect((await eslint('src')).code).toBe(0);
   });
@@ -104,13 +104,13 @@ describe('the packed tarball in a fresh project', () => {
       'export function start(port) {\n  console.log(`ready on ${port}`);\n}\n\nstart(8080);\n',
     );
     const preview = await run(project, 'npx', 'obs-codemod', 'src', '--dry-run');
-    expect(preview.stdout).toContain("+  logger.info({ port }, 'ready');");
+    expect(preview.stdout).toContain("+  logger.info({ port }, 'ready on {port}');");
     const { code, stderr } = await run(project, 'npx', 'obs-codemod', 'src');
     expect(code).toBe(0);
     // npm may warn of a machine's own settings before it.
     expect(stderr).toContain('obs-codemod: not a git repository: the changes cannot be undone with git');
     const ran = await run(project, process.execPath, 'src/main.js');
-    expect(JSON.parse(ran.stdout)).toMatchObject({ level: 30, port: 8080, msg: 'ready' });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ level: 30, port: 8080, msg: 'ready on {port}' });
     expect((await run(project, 'npx', 'obs-codemod', 'src', '--check')).code).toBe(0);
   });
 

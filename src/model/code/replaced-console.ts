@@ -1,3 +1,5 @@
+import { LOGGERS } from '../../catalog/logs/libraries.js';
+
 /** Text that replaces the console's methods, so that what is printed goes elsewhere. */
 
 /** Code that takes the place of the console's methods, whatever it does instead. */
@@ -5,9 +7,8 @@ export const REPLACES_CONSOLE =
   /\bconsole\.(?:log|info|warn|error|debug)\s*=(?!=)|\bglobal(?:This)?\.console\s*=(?!=)/;
 
 /** A logger by its name: `logger`, `this.log`, `rootLogger`, `winston`; not `dialog`, nor the console's own `log`. */
-const LOGGER =
-  /(?<!onsole\.)\b(?:[Ll]og|[Ll]ogger|LOG|LOGGER|\w+(?:Log|Logger|_log|_logger)|winston|pino|bunyan|consola)/
-    .source;
+const LIBRARIES = LOGGERS.map(({ id }) => id).filter((id) => /^\w+$/.test(id) && id !== 'console');
+const LOGGER = `(?<!onsole\\.)\\b(?:[Ll]og|[Ll]ogger|LOG|LOGGER|\\w+(?:Log|Logger|_log|_logger)|${LIBRARIES.join('|')})`;
 const LEVEL = /(?:silly|trace|debug|verbose|info|http|notice|log|warn|warning|error|fatal)\b/.source;
 /** The method of a logger. A logger may be asked for first: `getLogger().info`. */
 const METHOD = `${LOGGER}(?:\\(\\))?(?:\\??\\.${LEVEL}|\\[)`;

@@ -192,7 +192,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
 /** Whether a file installs or upgrades, by its path. */
 function isOperation(path: string): boolean {
   if (PART_OF_DOMAIN.test(path)) return false;
-  const [name = ''] = /[^/]+(?=\.[cm]?[jt]s$)/.exec(path) ?? [];
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]s$/, '');
   const words = name.replace(/(?<=[a-z\d])(?=[A-Z])|[.-]/g, '_').toLowerCase();
   return OPERATION.test(path) || OPERATION_WORDS.test(words);
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isConsole } from '../../catalog/index.js';
-import { type LogCall, LOG_METHODS } from '../../model/logs/call.js';
+import type { LogCall } from '../../model/logs/call.js';
 import type { ConsoleReason } from '../../model/text/reasons/console.js';
 import { consoleAllowed } from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
@@ -60,6 +60,9 @@ function statementOf(node: Node): Node {
 /** Names of what logs or prints what it is given, by its first word or its last. */
 const LOGS =
   /^_?(?:log(?![iI]n(?:[A-Z]|$)|[oO]ut|[oO]ff|[oO]n[A-Z])|print|debug|trace|dump|verbose|write(?:Log|Line|Out))|(?:Log|Logger)$/;
+/** Functions named as a level is: other methods of loggers, `start` of consola's, are as often something else. */
+const LEVEL_NAME =
+  /^_?(?:silly|trace|debug|verbose|info|http|notice|log|warn|warning|err|error|crit|critical|fatal|success)$/;
 const LOGGER_CLASS =
   /(?:Logger|Log|LogWriter|Exporter|Transport|Reporter|Appender|Sink|Tracer)$|^Console|Console$/;
 const HANDLES = /^(?:on|handle|catch)(?:[A-Z]|$)/;
@@ -101,7 +104,7 @@ function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean 
   if (passesAll && restName !== undefined) return true;
   const name = nameOf(around);
   if (name === undefined || HANDLES.test(name)) return false;
-  if (!LOG_METHODS.has(name) && !LOGS.test(name)) return false;
+  if (!LEVEL_NAME.test(name) && !LOGS.test(name)) return false;
   return call.arguments.some((argument) => namesIn(argument).some((each) => parameters.has(each)));
 }
 
@@ -150,9 +153,13 @@ function isAfterLogger({ node, file }: ConsoleCall): boolean {
   return false;
 }
 
-/** A statement that closes one itself: in a function that it declares, that happens at another time. */
+/** A statement that closes one itself: in a function that it hands on, that happens at another time. */
 function closesLogger(statement: Node, { syntax }: AnalysedFile): boolean {
-  return statement.type === 'ExpressionStatement' && CLOSES_LOGGER.test(syntax.textOf(statement.expression));
+  if (statement.type !== 'ExpressionStatement') return false;
+  let call: Node = statement.expression;
+  while (call.type === 'AwaitExpression' || call.type === 'UnaryExpression') call = call.argument;
+  if (call.type === 'ChainExpression') call = call.expression;
+  return call.type === 'CallExpression' && CLOSES_LOGGER.test(`${syntax.textOf(call.callee)}(`);
 }
 
 /** `try { logger.error(…) } catch { console.error(…) }`: what is left when the logger throws. */
