@@ -46,10 +46,13 @@ const enum Char {
   Quote = 39,
   OpenParenthesis = 40,
   CloseParenthesis = 41,
+  Percent = 37,
+  Ampersand = 38,
   Star = 42,
   Plus = 43,
   Comma = 44,
   Minus = 45,
+  Dot = 46,
   Slash = 47,
   Colon = 58,
   Semicolon = 59,
@@ -61,45 +64,73 @@ const enum Char {
   CloseBracket = 93,
   LetterE = 101,
   OpenBrace = 123,
+  Bar = 124,
   CloseBrace = 125,
 }
 
 /**
  * Whether a text may nest so deep that a native parser runs out of stack, which ends the process: by its brackets, and by
- * what nests without them. What stands in strings and comments is left out, roughly: a regular expression may hide either.
+ * what nests without them.
  */
 export function mayNestTooDeep(text: string): boolean {
+  return nests(text, (brackets, chain) => brackets > MAX_DEPTH || chain > MAX_CHAIN);
+}
+
+/**
+ * Whether a text may be that of a tree that is too deep: the cheap question, as nearly no file is. A bracket stands for four
+ * levels at most (a call, its function, that one's block and a statement), an operator for two.
+ */
+export function mayBeTooDeep(text: string): boolean {
+  return nests(text, (brackets, _, operators) => 4 * brackets + 2 * operators > MAX_DEPTH);
+}
+
+/**
+ * Follows the brackets of a text, and asks at each whether it is too much: how many are open, how many operators stand in the
+ * innermost of them since the last comma or semicolon, and how many in all that are open. What stands in strings and comments
+ * is left out, roughly: a regular expression may hide either.
+ */
+function nests(
+  text: string,
+  isTooMuch: (brackets: number, chain: number, operators: number) => boolean,
+): boolean {
   const chains = [0];
   let depth = 0;
+  let operators = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case Char.OpenParenthesis:
       case Char.OpenBracket:
       case Char.OpenBrace:
-        if (++depth > MAX_DEPTH) return true;
-        chains[depth] = 0;
+        chains[++depth] = 0;
+        if (isTooMuch(depth, 0, operators)) return true;
         break;
       case Char.CloseParenthesis:
       case Char.CloseBracket:
       case Char.CloseBrace:
-        if (depth > 0) depth--;
-        // `while (a) while (b)`
-        if (text.charCodeAt(at) === Char.CloseParenthesis && chain()) return true;
+        if (depth > 0) operators -= chains[depth--] ?? 0;
+        // `while (a) while (b)`, `a()()`, `a[0][0]`
+        if (text.charCodeAt(at) !== Char.CloseBrace && chain()) return true;
         break;
       case Char.Comma:
       case Char.Semicolon:
+        operators -= chains[depth] ?? 0;
         chains[depth] = 0;
         break;
       case Char.LetterE:
         if (text.startsWith('else', at) && chain()) return true;
         break;
       case Char.Exclamation:
+      case Char.Percent:
+      case Char.Ampersand:
+      case Char.Star:
       case Char.Plus:
       case Char.Minus:
+      case Char.Dot:
       case Char.Colon:
       case Char.LessThan:
       case Char.Equals:
       case Char.Question:
+      case Char.Bar:
         if (chain()) return true;
         break;
       case Char.Quote:
@@ -115,7 +146,8 @@ export function mayNestTooDeep(text: string): boolean {
   function chain(): boolean {
     const length = (chains[depth] ?? 0) + 1;
     chains[depth] = length;
-    return length > MAX_CHAIN;
+    operators++;
+    return isTooMuch(depth, length, operators);
   }
 }
 

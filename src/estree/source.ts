@@ -28,7 +28,7 @@ import {
   memberOf,
   runsBefore,
 } from '../model/code/source.js';
-import { isTooDeep } from './depth.js';
+import { isTooDeep, mayBeTooDeep } from './depth.js';
 import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
 import { descendants } from './tree.js';
@@ -97,7 +97,8 @@ export class EstreeSource implements Source {
   private get parsed(): ParsedFile | undefined {
     if (!this.read) {
       const file = this.input.parsed();
-      this.read = { file: file && isTooDeep(file.ast) ? undefined : file };
+      const isDeep = file && mayBeTooDeep(this.input.text) && isTooDeep(file.ast);
+      this.read = { file: isDeep ? undefined : file };
     }
     return this.read.file;
   }
