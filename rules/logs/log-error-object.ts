@@ -1,4 +1,3 @@
-import { misusedErrors } from '../../src/model/logs/errors.js';
 import { brief } from '../../src/model/code/expression.js';
 import {
   type PresumedOption,
@@ -37,7 +36,7 @@ export default defineRule<
     return {
       logCall(site) {
         if (!site.isJudged(options)) return;
-        const misused = misusedErrors(site.call, file.source, site.installed);
+        const misused = site.misusedErrors;
         if (misused.length === 0 || !file.logsForOperators || site.printsMessageAlone) return;
         for (const { at, error, how, key } of misused) {
           const { fix, suggest = [] } = logRepair(site, site.rewrite());

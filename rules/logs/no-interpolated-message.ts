@@ -1,5 +1,4 @@
 import { brief } from '../../src/model/code/expression.js';
-import { losesErrorInMessage } from '../../src/model/logs/errors.js';
 import { interpolationIn } from '../../src/model/logs/message.js';
 import {
   type PresumedOption,
@@ -38,7 +37,7 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation || !file.logsForOperators) return;
         // An error in the text is the other rule's: one finding a call, whose repair mends both.
-        if (losesErrorInMessage(site.call, file.source, site.installed)) return;
+        if (site.losesErrorInMessage) return;
         if (site.printsMessageAlone) {
           // Fields would be lost: once a file is enough until that is mended.
           if (isFormatReported) return;

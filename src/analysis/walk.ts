@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { inSource, putUnder } from '../estree/tree.js';
 import type { NodeType, RecognisedNodes } from '../recognize/recogniser.js';
 
-/** What hangs on a node beside its syntax. */
-const NO_SYNTAX = new Set(['parent', 'loc', 'range', 'tokens', 'comments']);
 const RECOGNISED: Readonly<Record<NodeType, true>> = {
   CallExpression: true,
   NewExpression: true,
@@ -15,19 +14,9 @@ export function* recognised(program: TSESTree.Program): Generator<RecognisedNode
   for (let node = open.pop(); node; node = open.pop()) {
     if (Object.hasOwn(RECOGNISED, node.type)) yield node as RecognisedNodes[NodeType];
     const start = open.length;
-    for (const key of Object.keys(node)) {
-      if (NO_SYNTAX.has(key)) continue;
-      const value = (node as unknown as Record<string, unknown>)[key];
-      if (Array.isArray(value)) for (const each of value) put(each, open);
-      else put(value, open);
-    }
+    putUnder(node, open);
     // The first child of the text is taken first.
-    const under = open.splice(start).sort((a, b) => b.range[0] - a.range[0]);
+    const under = open.splice(start).sort((a, b) => inSource(b, a));
     open.push(...under);
   }
-}
-
-function put(value: unknown, open: TSESTree.Node[]): void {
-  if (typeof value === 'object' && value !== null && 'type' in value && 'range' in value)
-    open.push(value as TSESTree.Node);
 }

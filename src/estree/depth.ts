@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { putUnder } from './tree.js';
 
 /**
  * How deep a file's tree may be to be judged. What a person writes stays under 100, a long chain of calls or `else if`
@@ -7,34 +8,19 @@ import type { TSESTree } from '@typescript-eslint/types';
  */
 export const MAX_DEPTH = 600;
 
-/** What hangs on a node beside its syntax. */
-const NO_SYNTAX = new Set(['parent', 'loc', 'range', 'tokens', 'comments']);
-
 /**
  * Whether a tree is deeper than is judged. Not recursive itself; level by level, so that it holds no more than the widest
  * level at a time.
  */
 export function isTooDeep(root: TSESTree.Node): boolean {
-  let level: object[] = [root];
+  let level: TSESTree.Node[] = [root];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) return true;
-    const below: object[] = [];
-    for (const node of level) {
-      for (const key in node) {
-        const value = (node as Record<string, unknown>)[key];
-        if (typeof value !== 'object' || value === null || NO_SYNTAX.has(key)) continue;
-        if (Array.isArray(value)) {
-          for (const each of value as unknown[]) if (isNode(each)) below.push(each);
-        } else if (isNode(value)) below.push(value);
-      }
-    }
+    const below: TSESTree.Node[] = [];
+    for (const node of level) putUnder(node, below);
     level = below;
   }
   return false;
-}
-
-function isNode(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
 }
 
 /** Operators and keywords that nest to the right without a bracket: `a ? b : c ? d : e`, `else if`, `while (a) while (b)`, `<a><b>`. */

@@ -66,6 +66,20 @@ export function openFrom(node: Node, open: Node[]): void {
   }
 }
 
+/** What hangs on a node beside its syntax. */
+const NO_SYNTAX: ReadonlySet<string> = new Set([...NO_PART, 'loc', 'range']);
+
+/** Puts the nodes directly under a node on a list, types among them, in the order of its properties; keeps nothing on the node. */
+export function putUnder(node: Node, list: Node[]): void {
+  for (const key in node) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (typeof value !== 'object' || value === null || NO_SYNTAX.has(key)) continue;
+    if (Array.isArray(value)) {
+      for (const each of value as unknown[]) if (isNode(each)) list.push(each);
+    } else if (isNode(value)) list.push(value);
+  }
+}
+
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
 }

@@ -1,4 +1,5 @@
 import type { Aliases, Entry, Host, Output, Stat, Workspace } from './host.js';
+import { isString, jsonObject } from './json.js';
 import { dirname } from './path.js';
 
 /** A project that is only a map of texts: tests and the playground have no disk. */
@@ -58,7 +59,7 @@ export class MemoryHost implements Host {
   /** The `workspaces` of its package.json: folders by name, or all of one folder (`packages/*`). */
   workspace(root: string): Workspace | undefined {
     const manifest = `${root}/package.json`;
-    const workspaces = jsonOf(this.read(manifest))?.workspaces;
+    const workspaces = jsonObject(this.read(manifest))?.workspaces;
     if (!Array.isArray(workspaces)) return undefined;
     const packages = workspaces.filter(isString).flatMap((pattern) => {
       const folder = `${root}/${pattern.replace(/\/\*$/, '')}`;
@@ -74,7 +75,7 @@ export class MemoryHost implements Host {
       const path = `${at}/tsconfig.json`;
       const config = this.read(path);
       if (config === undefined && dirname(at) !== at) continue;
-      const options = jsonOf(config)?.compilerOptions as Readonly<Record<string, unknown>> | undefined;
+      const options = jsonObject(config)?.compilerOptions as Readonly<Record<string, unknown>> | undefined;
       const absolute = (value: unknown) => (isString(value) ? [`${at}/${value.replace(/^\.\//, '')}`] : []);
       const directories = [options?.outDir, options?.declarationDir].flatMap(absolute);
       return { directories, rootDir: absolute(options?.rootDir)[0], readFrom: [path] };
@@ -95,22 +96,9 @@ export class MemoryHost implements Host {
   }
 }
 
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-/** Undefined where it is not JSON. */
-function jsonOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return JSON.parse(text ?? '') as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
-}
-
 function aliasesOf(config: string, directory: string): Aliases {
   type Paths = Readonly<Record<string, readonly string[]>>;
-  const options = jsonOf(config)?.compilerOptions as { paths?: Paths } | undefined;
+  const options = jsonObject(config)?.compilerOptions as { paths?: Paths } | undefined;
   const paths = options?.paths ?? {};
   const candidates = (specifier: string) =>
     Object.entries(paths).flatMap(([pattern, targets]) => {

@@ -1,4 +1,5 @@
 import type { FileFacts, PackageFacts } from '../model/code/file-facts.js';
+import { isString, jsonObject } from './json.js';
 import { dirname, join, relative } from './path.js';
 import { type Project, query } from './project.js';
 
@@ -60,22 +61,13 @@ const emptyPackage = query((project, root) => describe(project, root, {}));
 
 const readPackage = query((project, path): Package | undefined => {
   if (!project.isFile(path)) return undefined;
-  const json = parse(project.read(path));
+  const json: PackageJson | undefined = jsonObject(project.read(path));
   // `{"type":"module"}` in a subfolder only sets how its files are loaded.
   const isReal =
     json !== undefined &&
     (json.name !== undefined || json.dependencies !== undefined || json.scripts !== undefined);
   return isReal ? describe(project, dirname(path), json) : undefined;
 });
-
-function parse(text: string | undefined): PackageJson | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 function describe(project: Project, root: string, json: PackageJson): Package {
   const own = { ...json.dependencies, ...json.peerDependencies, ...json.optionalDependencies };
@@ -97,10 +89,6 @@ function describe(project: Project, root: string, json: PackageJson): Package {
     bins: bins.map((bin) => bin.replace(/^\.\//, '')),
     scripts: Object.fromEntries(scripts),
   };
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
 }
 
 const PROJECT_MARKS = ['.git', 'pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'rush.json'];

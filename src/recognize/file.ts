@@ -45,6 +45,7 @@ export class AnalysedFile {
   private styleRead: FileStyle | undefined;
   private readonly computed = new Map<unknown, Map<object, unknown>>();
   private packageFound: Package | undefined;
+  private factsFound: FileFacts | undefined;
   private roleFound: RoleVerdict | undefined;
   private outputFound: { readonly of: ConsoleOutput | undefined } | undefined;
   private tracingFound: Tracing | undefined;
@@ -122,7 +123,9 @@ export class AnalysedFile {
   }
 
   private get facts(): FileFacts {
-    return factsOf(this.path, this.text, this.package, () => binReach(this.package, this.path));
+    return (this.factsFound ??= factsOf(this.path, this.text, this.package, () =>
+      binReach(this.package, this.path),
+    ));
   }
 
   /**

@@ -1,10 +1,11 @@
+import { literally } from '../pattern.js';
 import type { LoggerMaking } from '../schema.js';
 
 /** What is seen of how a logger is made, for the entries whose records depend on it. */
 
 /** Whether a pattern occurs in it; `KEY` in the pattern stands for the key of a field. */
 export function mentions(making: LoggerMaking | undefined, pattern: string, key: string): boolean {
-  const literal = key.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+  const literal = literally(key);
   return new RegExp(pattern.replaceAll('KEY', () => literal)).test(making?.text ?? '');
 }
 

@@ -1,3 +1,4 @@
+import { literally } from '../../catalog/pattern.js';
 import { isError } from '../values/error.js';
 import {
   type ArrayLiteral,
@@ -155,7 +156,7 @@ export function isErrorObject(expression: Expression, source: Source): boolean {
   if (binding && 'constant' in binding && !binding.constant) return false;
   const type = binding?.kind === 'variable' || binding?.kind === 'parameter' ? binding.type : undefined;
   // `typeof error === 'string' ? …`: what is thrown may be a text, and the code knows.
-  if (!type) return !new RegExp(`typeof\\s*\\(?\\s*${escaped(read.text)}\\b`).test(nearBy(read, source));
+  if (!type) return !new RegExp(`typeof\\s*\\(?\\s*${literally(read.text)}\\b`).test(nearBy(read, source));
   if (type.isOneOf) return false;
   const { kind } = source.typeBinding(type);
   return kind === 'class' || (kind === 'global' && BUILT_IN_ERROR.test(type.path.join('.')));
@@ -164,10 +165,6 @@ export function isErrorObject(expression: Expression, source: Source): boolean {
 /** What stands before an expression: enough for the tests that it is under. */
 function nearBy({ range }: Expression, { text }: Source): string {
   return text.slice(Math.max(0, range[0] - 500), range[0]);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }
 
 /** What a type checker says that a value is. */

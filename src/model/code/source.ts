@@ -243,6 +243,27 @@ export function tracked<Value>(source: Source, compute: () => Value): Tracked<Va
   return { read: () => value };
 }
 
+/**
+ * What is found out about something of a file, once for as long as it holds.
+ *
+ * @param question of whoever asks; nobody else uses the object
+ */
+export function kept<Value>(source: Source, question: object, about: object, compute: () => Value): Value {
+  let known = source.answers?.get(question) as Map<object, Tracked<Value>> | undefined;
+  if (!known) {
+    known = new Map();
+    source.answers?.set(question, known);
+  }
+  const found = known.get(about)?.read();
+  if (found !== undefined) return found;
+  let value: Value | undefined;
+  known.set(
+    about,
+    tracked(source, () => (value = compute())),
+  );
+  return value as Value;
+}
+
 /** Methods of arrays, maps and sets that change them. */
 export const MUTATING_METHODS: ReadonlySet<string> = new Set([
   ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'],

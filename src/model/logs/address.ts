@@ -1,4 +1,5 @@
 import { type Expression, type Template, propertyName, unwrap } from '../code/expression.js';
+import { inTemplate } from '../text/quote.js';
 import type { MessagePart } from './message.js';
 
 /** Names of values that are the beginning of a path, or of an address. */
@@ -115,7 +116,7 @@ export function templateOf(parts: readonly MessagePart[]): Template {
   for (const part of parts) {
     if (part.is === 'text') {
       quasis.push(`${quasis.pop() ?? ''}${part.text}`);
-      text += part.text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replaceAll('\n', '\\n');
+      text += inTemplate(part.text).replaceAll('\n', '\\n');
     } else {
       expressions.push(part.expression);
       quasis.push('');

@@ -3,8 +3,8 @@ import { SEVERITY_NUMBER } from '../../catalog/logs/levels.js';
 import { type Expression, isPlainRead, unwrap } from '../code/expression.js';
 import type { Range } from '../text/edits.js';
 import { eolOf, indentAt, lineStart } from '../text/lines.js';
-import { quoted, withoutLoneSurrogates } from '../text/quote.js';
-import type { Source } from '../code/source.js';
+import { inTemplate, quoted, withoutLoneSurrogates } from '../text/quote.js';
+import { type Source, kept } from '../code/source.js';
 import { makingOf } from './making.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
 
@@ -223,7 +223,7 @@ function keyOf(place: Dialect['error']): string {
 }
 
 /** Whether a logger was made with a name of its own: NestJS's `new Logger(OrdersService.name)`. */
-export function hasContext(creation: Expression | undefined): boolean {
+function hasContext(creation: Expression | undefined): boolean {
   return creation?.kind === 'new' && creation.arguments.length > 0;
 }
 
@@ -239,16 +239,52 @@ export function writesFields(dialect: Dialect, madeIn: Source | undefined): bool
 }
 
 /** Whether a logger is seen to take out or mask what its records hold. */
-export function redacts({
-  creation,
-  madeIn,
-}: {
-  readonly creation: Expression | undefined;
-  readonly madeIn?: Source;
-}): boolean {
+function redacts({ creation, madeIn }: Made): boolean {
   return /redact|serializers|mask|scrub|saniti[sz]e|censor|obfuscat/i.test(
     madeIn?.text ?? creation?.text ?? '',
   );
+}
+
+/** How a logger was made, as far as that is seen. */
+export interface Made {
+  readonly creation: Expression | undefined;
+  readonly madeIn?: Source;
+}
+
+/** What follows from how a logger was made. */
+export interface LoggerFacts {
+  /** The methods it has; those of its library where this is left out, `unknown` where its levels are set elsewhere. */
+  readonly methods?: ReadonlySet<string> | 'unknown';
+  /** It is seen to take out or mask what records hold. */
+  readonly redacts: boolean;
+  /** It was made with a name of its own, as NestJS's loggers are. */
+  readonly hasContext: boolean;
+  /** An error among the fields comes out with its stack, by what the logger is made with. */
+  readonly serializesErrors: boolean;
+  /**
+   * Fields come out at all: not so with a format that prints the message alone. Undefined where its format is not seen, or not
+   * understood.
+   */
+  readonly writesFields: boolean | undefined;
+}
+
+/** They are read from all of the module that makes it, once for all of its calls. */
+export function loggerFacts(dialect: Dialect, made: Made): LoggerFacts {
+  const { creation, madeIn } = made;
+  const read = () => readFacts(dialect, made);
+  return creation && madeIn ? kept(madeIn, dialect, creation, read) : read();
+}
+
+function readFacts(dialect: Dialect, made: Made): LoggerFacts {
+  const { creation, madeIn } = made;
+  const methods = dialect.ownMethods?.(makingOf(creation, madeIn));
+  return {
+    ...(methods === undefined ? {} : { methods: methods === 'unknown' ? methods : new Set(methods) }),
+    redacts: redacts(made),
+    hasContext: hasContext(creation),
+    serializesErrors: serializesErrors(dialect, creation),
+    writesFields: writesFields(dialect, madeIn),
+  };
 }
 
 /** Whether writing the error last evaluates it after something that runs code. */
@@ -357,9 +393,7 @@ export function quoteMessage(message: LogPlan['message'], quote: string): string
     return quoted(message.map((piece) => ('text' in piece ? piece.text : '')).join(''), quote);
   }
   const inner = message.map((piece) =>
-    'text' in piece
-      ? withoutLoneSurrogates(piece.text.replace(/[\\`]|\$(?=\{)/g, '\\$&'))
-      : `\${${piece.constant.text}}`,
+    'text' in piece ? withoutLoneSurrogates(inTemplate(piece.text)) : `\${${piece.constant.text}}`,
   );
   return `\`${inner.join('')}\``;
 }

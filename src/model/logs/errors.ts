@@ -66,15 +66,6 @@ export function misusedErrors(
   );
 }
 
-/** Whether the message of a call has an error in it whose stack is lost by that. */
-export function losesErrorInMessage(call: LogCall, source: Source, installed: InstalledPackages): boolean {
-  const range = messageOf(call, source)?.expression.range;
-  if (!range) return false;
-  return misusedErrors(call, source, installed).some(
-    ({ at }) => at.range[0] >= range[0] && at.range[1] <= range[1],
-  );
-}
-
 function inArgument(
   argument: Expression,
   index: number,

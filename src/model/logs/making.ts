@@ -1,10 +1,11 @@
 import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import type { LoggerMaking, MadeWith } from '../../catalog/schema.js';
 import type { Expression } from '../code/expression.js';
-import type { Source } from '../code/source.js';
+import { type Source, kept } from '../code/source.js';
 
 /**
- * What an expression that makes a logger says, for the library's entry to judge; undefined where none was seen.
+ * What an expression that makes a logger says, for the library's entry to judge; undefined where none was seen. A logger is
+ * made once and asked about at each of its calls: the answer is kept with the file that makes it.
  *
  * @param source the file that the logger is made in; without it, names in the expression stand for themselves
  */
@@ -13,6 +14,15 @@ export function makingOf(
   source: Source | undefined,
 ): LoggerMaking | undefined {
   if (!creation) return undefined;
+  return source
+    ? kept(source, MAKINGS, creation, () => readMaking(creation, source))
+    : readMaking(creation, undefined);
+}
+
+/** The question that makings are kept under. */
+const MAKINGS = {};
+
+function readMaking(creation: Expression, source: Source | undefined): LoggerMaking {
   const isMade = creation.kind === 'call' || creation.kind === 'new';
   const [first] = isMade ? creation.arguments : [];
   const properties = first?.kind === 'object' ? first.properties : undefined;

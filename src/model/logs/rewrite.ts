@@ -6,20 +6,12 @@ import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import { lostArguments } from './arguments.js';
-import { makingOf } from './making.js';
 import type { LogCall } from './call.js';
 import { misusedErrors } from './errors.js';
 import { interpolationIn } from './message.js';
 import { isKnownMissing } from '../values/missing.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
-import {
-  type Style,
-  hasContext,
-  redacts,
-  serializesErrors,
-  writeLogCall,
-  writesFields,
-} from './dialect-text.js';
+import { type LoggerFacts, type Made, type Style, loggerFacts, writeLogCall } from './dialect-text.js';
 import { kindOf, originOfBinding } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
@@ -28,23 +20,12 @@ import type { Settings } from '../settings.js';
 import type { Binding, Source } from '../code/source.js';
 
 /** A logger that a record can be written with. */
-export interface Logger {
+export interface Logger extends Omit<LoggerFacts, 'redacts'>, Partial<Pick<LoggerFacts, 'redacts'>> {
   readonly dialect: Dialect;
   /** Source text of the logger. */
   readonly text: string;
-  /** It was made with a name of its own, as NestJS's loggers are. */
-  readonly hasContext: boolean;
-  /** An error among the fields comes out with its stack, by what the logger is made with. */
-  readonly serializesErrors: boolean;
-  /** Fields come out at all: not so with a format that prints the message alone. */
-  /** Undefined where its format is not seen, or not understood. */
-  readonly writesFields: boolean | undefined;
   /** The module that makes it is seen. */
   readonly isMakingSeen?: boolean;
-  /** It is seen to take out or mask what records hold. */
-  readonly redacts?: boolean;
-  /** The methods it has; those of its library where this is left out, `unknown` where its levels are set elsewhere. */
-  readonly methods?: ReadonlySet<string> | 'unknown';
 }
 
 /** What only the tree around a call can tell. */
@@ -285,18 +266,8 @@ function unwritten(logger: Logger, around: CallSurroundings): Refusal | undefine
   return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 
-function loggerOf(dialect: Dialect, text: string, made: Pick<LogCall, 'creation' | 'madeIn'>): Logger {
-  const methods = dialect.ownMethods?.(makingOf(made.creation, made.madeIn));
-  return {
-    ...(methods === undefined ? {} : { methods: methods === 'unknown' ? methods : new Set(methods) }),
-    redacts: redacts(made),
-    dialect,
-    text,
-    hasContext: hasContext(made.creation),
-    serializesErrors: serializesErrors(dialect, made.creation),
-    writesFields: writesFields(dialect, made.madeIn),
-    isMakingSeen: made.madeIn !== undefined,
-  };
+function loggerOf(dialect: Dialect, text: string, made: Made): Logger {
+  return { dialect, text, ...loggerFacts(dialect, made), isMakingSeen: made.madeIn !== undefined };
 }
 
 /** `console.assert(ok, …)` logs when `ok` is false: a condition around the record. */

@@ -21,3 +21,8 @@ export function withoutLoneSurrogates(text: string): string {
 function escapedUnit(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
+
+/** A text as it stands in a template, between its values. */
+export function inTemplate(text: string): string {
+  return text.replace(/[\\`]|\$(?=\{)/g, '\\$&');
+}

@@ -7,6 +7,8 @@ import { type Edit, replace } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
+import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
+import { messageOf } from '../../model/logs/message.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import type { FileRole } from '../../model/code/role.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
@@ -18,7 +20,7 @@ import {
   ownLogger,
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
-import { type Style, serializesErrors, styleAt, writesFields } from '../../model/logs/dialect-text.js';
+import { type Style, loggerFacts, serializesErrors, styleAt } from '../../model/logs/dialect-text.js';
 import { kindOf, loggerOf } from '../../model/values/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { lineWidthOf } from '../../project/packages.js';
@@ -42,6 +44,8 @@ interface ReachableLogger extends Logger {
 
 /** A log call where it stands in the linted file: what rules report on and rewrite. */
 export class LogSite {
+  private misused: readonly MisusedError[] | undefined;
+
   constructor(
     readonly call: LogCall,
     readonly node: TSESTree.CallExpression,
@@ -66,6 +70,18 @@ export class LogSite {
   /** Why the call prints nothing but drawn text; undefined when it says something. */
   get decoration(): Refusal | undefined {
     return decorationOf(this.call, this.file.source, DEFAULT_DIALECT);
+  }
+
+  /** The errors of the call that lose their stack on the way: what two rules ask. */
+  get misusedErrors(): readonly MisusedError[] {
+    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed));
+  }
+
+  /** Whether the message has an error in it whose stack is lost by that. */
+  get losesErrorInMessage(): boolean {
+    const range = messageOf(this.call, this.file.source)?.expression.range;
+    if (!range) return false;
+    return this.misusedErrors.some(({ at }) => at.range[0] >= range[0] && at.range[1] <= range[1]);
   }
 
   /** What the package asks for: with another version, or on top of another logger, a library loses other things. */
@@ -110,7 +126,7 @@ export class LogSite {
 
   /** Whether the format of the call's logger is seen to print the message alone: fields are lost until that is mended. */
   get printsMessageAlone(): boolean {
-    return this.dialect !== undefined && writesFields(this.dialect, this.call.madeIn) === false;
+    return this.dialect !== undefined && loggerFacts(this.dialect, this.call).writesFields === false;
   }
 
   /** The statement in a block that is nothing but this call. */

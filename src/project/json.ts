@@ -1,0 +1,13 @@
+/** The object that a text holds as JSON; undefined where it holds none. */
+export function jsonObject(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
