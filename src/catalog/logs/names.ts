@@ -50,3 +50,20 @@ export const USUAL_METHODS: Readonly<Record<string, Level>> = {
   warning: 'warn',
   critical: 'fatal',
 };
+
+/** Methods of a project's own logger. */
+export const OWN_METHODS: Readonly<Record<string, Level>> = {
+  ...USUAL_METHODS,
+  silly: 'trace',
+  notice: 'info',
+  success: 'info',
+  crit: 'fatal',
+  alert: 'fatal',
+  emerg: 'fatal',
+};
+
+/** Methods for what is read by those who look for a fault: what shows messages to a user has none. */
+export const QUIET_METHODS: readonly string[] = ['debug', 'trace', 'verbose', 'silly', 'fatal'];
+
+/** What packages call the type of a logger. */
+export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Service$|Like$)|(?:^|[a-z])Logger$/;

@@ -134,11 +134,22 @@ export interface Other extends Node {
 
 /** The name at the head of a type annotation: `Logger` in `Logger<Levels>`, `pino.Logger` as a path. */
 export interface TypeName {
+  /** The name, with those of the modules it is a member of; empty where the type is written out: `{ log: Logger }`. */
   readonly path: readonly string[];
   /** The value may be missing as well: `Logger | undefined`, `logger?: Logger`. */
   readonly isNullable?: boolean;
   /** The value may be of a type without a name as well: `Date | string`. */
   readonly isOneOf?: boolean;
+  /** The name is a value's: `typeof logger`, `ReturnType<typeof makeLogger>`, `InstanceType<typeof Logger>`. */
+  readonly of?: 'value' | 'result' | 'instance';
+  /** The members that lead on to the type: `['logger']` of `Options['logger']`. */
+  readonly members?: readonly string[];
+  /** What it is as well: `Fields & Logger`. */
+  readonly also?: readonly TypeName[];
+  /** What it is a collection of: `Logger[]`, `Map<string, Logger>`. */
+  readonly elements?: TypeName;
+  /** Where it is written, for whoever reads syntax. */
+  readonly node?: object;
 }
 
 /** Removes what changes no value: type assertions, non-null marks. */
