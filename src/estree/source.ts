@@ -163,9 +163,30 @@ export class EstreeSource implements Source {
   }
 
   thisMember(near: Expression, name: string): Located | undefined {
-    const around = enclosingMember(this.nodes.get(near));
-    const found = around && this.classMember(around.owner, name, around.isStatic);
+    const node = this.nodes.get(near);
+    const around = enclosingMember(node);
+    if (!around) return this.literalMember(node, name);
+    const found = this.classMember(around.owner, name, around.isStatic);
     return found && { ...found, isLate: found.isLate === true || around.isInitialising };
+  }
+
+  /** What `this.name` is in a method of an object literal: a property of it, or what its methods assign. */
+  private literalMember(near: Node | undefined, name: string): Located | undefined {
+    const owner = near && enclosingLiteral(near);
+    if (!owner) return undefined;
+    for (const property of owner.properties) {
+      if (property.type !== 'Property' || keyOf(property) !== name || property.kind !== 'init') continue;
+      const { value } = property;
+      if (isFunction(value)) return { source: this, binding: this.functionBinding(value) };
+      if (isNothing(value)) break;
+      const init = () => this.expression(value as TSESTree.Expression);
+      return { source: this, binding: { ...UNDECLARED, init } };
+    }
+    if (!this.ownMembers.assigned.has(name)) return undefined;
+    const assigned = assignmentsIn(owner).get(name) ?? [];
+    const [only, ...others] = assigned.filter(({ right }) => !isNothing(right));
+    if (!only || others.length > 0) return undefined;
+    return { source: this, binding: { ...UNDECLARED, init: () => this.expression(only.right) }, isLate: true };
   }
 
   /**
@@ -1227,6 +1248,7 @@ export class EstreeSource implements Source {
         value: this.expression(property.value),
         shorthand: property.shorthand,
         accessor: property.method || property.kind !== 'init',
+        ...(property.method && { isMethod: true }),
       };
     });
     return { text, range, kind: 'object', properties };
@@ -1399,11 +1421,15 @@ function ownMembersIn(text: string): OwnMembers {
 }
 
 /** The assignments to members of `this` in a class, by the member's name. */
-function assignmentsIn(owner: ClassNode): ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> {
+function assignmentsIn(
+  owner: ClassNode | TSESTree.ObjectExpression,
+): ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> {
   const found = new Map<string, TSESTree.AssignmentExpression[]>();
-  for (const node of descendants(owner.body)) {
+  const ownerOf = (node: Node) =>
+    owner.type === 'ObjectExpression' ? enclosingLiteral(node) : enclosingMember(node)?.owner;
+  for (const node of descendants(owner)) {
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') continue;
-    if (node.left.object.type !== 'ThisExpression' || enclosingMember(node.left)?.owner !== owner) continue;
+    if (node.left.object.type !== 'ThisExpression' || ownerOf(node.left) !== owner) continue;
     const name = memberName(node.left) ?? ANY_NAME;
     const known = found.get(name);
     if (known) known.push(node);
@@ -1446,6 +1472,17 @@ function enclosingMember(
       const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition';
       if (at.type !== 'ArrowFunctionExpression' && !isMember) return undefined;
     }
+  }
+  return undefined;
+}
+
+/** The object literal that `this` is in one of its methods. */
+function enclosingLiteral(node: Node): TSESTree.ObjectExpression | undefined {
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    if (at.type === 'ClassBody') return undefined;
+    if (!isFunction(at) || at.type === 'ArrowFunctionExpression') continue;
+    const owner: Node | undefined = at.parent?.type === 'Property' ? at.parent.parent : undefined;
+    return owner?.type === 'ObjectExpression' ? owner : undefined;
   }
   return undefined;
 }

@@ -67,3 +67,12 @@ export const QUIET_METHODS: readonly string[] = ['debug', 'trace', 'verbose', 's
 
 /** What packages call the type of a logger. */
 export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Service$|Like$)|(?:^|[a-z])Logger$/;
+
+/** Methods that make a logger of another, for a part of what it logs. */
+export const CHILD_METHODS: ReadonlySet<string> = new Set([
+  ...['child', 'createChild', 'getChild', 'childLogger', 'createChildLogger', 'getSubLogger', 'scope'],
+  ...['withContext', 'withFields', 'withMetadata', 'withTag', 'withScope', 'extend', 'fork'],
+]);
+
+/** What packages call a function that makes a logger. */
+export const LOGGER_FACTORY = /^(?:create|get|make|build|new|init|use)(?:[A-Z]\w*)?Logger$/;

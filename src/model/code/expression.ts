@@ -81,6 +81,8 @@ export interface Property {
   readonly shorthand: boolean;
   /** A method, getter or setter: not a plain value. */
   readonly accessor: boolean;
+  /** `info() { … }` */
+  readonly isMethod?: boolean;
   readonly range: readonly [number, number];
   readonly text: string;
 }
@@ -220,6 +222,11 @@ export function dotted(expression: Expression): string | undefined {
 export function propertyOf(object: Expression | undefined, key: string): Expression | undefined {
   if (object?.kind !== 'object') return undefined;
   return object.properties.find((property) => property.key === key && !property.accessor)?.value;
+}
+
+/** The function that an object literal has as its method. */
+export function methodIn(object: ObjectLiteral, key: string): Expression | undefined {
+  return object.properties.find((property) => property.key === key && property.isMethod)?.value;
 }
 
 /** Every expression directly inside another, in evaluation order. */

@@ -84,6 +84,8 @@ function ownLogCall(
   const level = own && (levelOfMethod(method) ?? own.level);
   if (!level) return undefined;
   const given = call.arguments;
+  // `(category, message)` called with a message alone.
+  if (own.from > 0 && given.length <= own.from) return undefined;
   // What stands behind the text and its fields has no place in a rewritten call.
   const isWhole = given.length <= own.from + 2 && given.slice(0, own.from).every(({ kind }) => kind !== 'spread');
   return {

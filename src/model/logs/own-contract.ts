@@ -44,7 +44,12 @@ export function declaredContractOf(
 ): OwnContract | undefined {
   if ('module' in own.by) return UNSEEN_CONTRACT;
   if (!found) return undefined;
-  const signature = found.is === 'signature' ? found.signature : found.declared.binding.signature?.();
+  const signature =
+    found.is === 'signature'
+      ? found.signature
+      : found.is === 'function'
+        ? found.declared.binding.signature?.()
+        : undefined;
   const declared = signature && declaredContract(signature);
   return declared ?? (likeness === 'methods' ? UNSEEN_CONTRACT : undefined);
 }
@@ -52,10 +57,11 @@ export function declaredContractOf(
 /** The key of what is known of a declaration's methods. */
 const SHAPED = {};
 
-/** A method of each severity that a service needs, and one that only those read who look for a fault. */
+/** A method for what fails and for what goes on, and one that only those read who look for a fault. */
 function hasLoggerShape(own: OwnValue): boolean {
   const has = (...names: readonly string[]) => names.some((name) => own.method(name) !== undefined);
-  return has('error') && has('warn', 'warning') && has('info', 'log') && has(...QUIET_METHODS);
+  const isAnything = has('\0');
+  return !isAnything && has('error') && has('warn', 'warning', 'info', 'log') && has(...QUIET_METHODS);
 }
 
 function isLoggerNamed(receiver: Expression): boolean {
@@ -75,6 +81,8 @@ function declaredContract({ parameters }: Signature): OwnContract | undefined {
   const named = parameters.findIndex(isText);
   const message = named >= 0 ? named : parameters.findIndex(({ takes, isRest }) => takes === 'text' && !isRest);
   if (message < 0) return undefined;
+  const before = parameters[message - 1];
+  const isFieldsFirst = before !== undefined && before.takes !== 'text' && before.takes !== 'value';
   const behind = (isIt: (parameter: SignatureParameter) => boolean) => {
     const at = parameters.findIndex((each, index) => index > message && !each.isRest && isIt(each));
     return at < 0 ? undefined : at;
@@ -82,7 +90,8 @@ function declaredContract({ parameters }: Signature): OwnContract | undefined {
   const fields = behind(({ takes, name }) => takes === 'object' || FIELDS_NAME.test(name ?? ''));
   const error = behind(({ takes, name }) => takes === 'error' || ERROR_NAME.test(name ?? ''));
   return {
-    ...{ evidence: 'type', level: undefined, message, from: message, dialect: undefined },
+    ...{ evidence: 'type', level: undefined, message, dialect: undefined },
+    from: isFieldsFirst ? message - 1 : message,
     ...(fields !== undefined && { fields }),
     ...(error !== undefined && { error }),
   };

@@ -1,5 +1,6 @@
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
+import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE } from '../../catalog/logs/names.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
@@ -7,6 +8,7 @@ import {
   type ObjectLiteral,
   type TypeName,
   isNothing,
+  methodIn,
   propertyName,
   propertyOf,
   unwrap,
@@ -73,7 +75,9 @@ export interface OwnValue {
 /** A method of the project, with its body or by what an interface says of it. */
 export type OwnMethod =
   | { readonly is: 'function'; readonly declared: FunctionDeclaration }
-  | { readonly is: 'signature'; readonly signature: Signature };
+  | { readonly is: 'signature'; readonly signature: Signature }
+  /** Only that there is one. */
+  | { readonly is: 'unseen' };
 
 /** Names of the global object, whose members are globals. */
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
@@ -96,7 +100,13 @@ type Value =
   | { readonly at: 'signature'; readonly signature: Signature; readonly context: EvaluationContext }
   /** All of these at once: `Fields & Logger`. */
   | { readonly at: 'intersection'; readonly of: readonly NonNullable<Value>[] }
-  | { readonly at: 'collection'; readonly of: NonNullable<Value> }
+  /** Of which each element is the same; `isKeyed`: each member is one. */
+  | {
+      readonly at: 'collection';
+      readonly of: NonNullable<Value>;
+      readonly isKeyed: boolean;
+      readonly context: EvaluationContext;
+    }
   /** Declared as a type of a package that is not in the catalog: whatever it is given is used as that. */
   | { readonly at: 'other-type'; readonly module?: string; readonly type?: string }
   | undefined;
@@ -175,6 +185,8 @@ function declarationOf(value: NonNullable<Value>): { declaration: object; source
       return { declaration: value.interface, source: value.context.source };
     case 'object':
       return { declaration: value.literal, source: value.context.source };
+    case 'collection':
+      return value.isKeyed ? { declaration: value, source: value.context.source } : undefined;
     case 'intersection': {
       const found = value.of.map(declarationOf).filter((each) => each !== undefined);
       return found[0];
@@ -231,7 +243,8 @@ class Trace {
       case 'new':
         return (
           this.constructed(this.value(expression.callee, context), expression, context) ??
-          this.shaped(expression, context)
+          this.shaped(expression, context) ??
+          this.packageLogger(expression.callee, LOGGER_TYPE, context)
         );
       case 'unary':
         return expression.operator === 'await' ? this.value(expression.operand, context) : undefined;
@@ -268,6 +281,10 @@ class Trace {
         return { is: 'function', declared: { binding: found.function, context: found.context } };
       case 'signature':
         return { is: 'signature', signature: found.signature };
+      case undefined:
+      case 'other-type':
+        // `error: winston.LeveledLogMethod`
+        return value?.at === 'interface' && value.interface.member(name) ? { is: 'unseen' } : undefined;
       default:
         return undefined;
     }
@@ -349,6 +366,9 @@ class Trace {
         if (next) return this.origin(made(owner.origin, next, call, context.source));
       }
       if (owner?.at === 'collection' && TAKES_ELEMENT.has(callee.property)) return owner.of;
+      // A child of a logger whose own method is not seen to make it is one, too.
+      if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
+        return this.childOf(owner, call, context);
     }
     const target = this.value(callee, context);
     const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, context);
@@ -361,7 +381,30 @@ class Trace {
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
       ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: context.source })
-      : this.shaped(call, context);
+      : (this.shaped(call, context) ?? this.packageLogger(callee, LOGGER_FACTORY, context));
+  }
+
+  /** `new Logger()`, `createLogger()` of a package that is not in the catalog: a logger, by the name of the export. */
+  private packageLogger(callee: Expression, names: RegExp, context: EvaluationContext): Value {
+    const read = unwrap(callee);
+    const binding = read.kind === 'identifier' ? context.source.binding(read) : undefined;
+    if (binding?.kind !== 'import' || !names.test(binding.imported)) return undefined;
+    const { module } = binding;
+    const isOther = isPackage(module) && !LIBRARIES_BY_MODULE.has(module) && !this.values.hop(module, binding.imported, context);
+    return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
+  }
+
+  /** What a method that makes a child logger gives: what it is seen to, else the like of its owner. */
+  private childOf(owner: Value, call: Call, context: EvaluationContext): Value {
+    const callee = unwrap(call.callee);
+    const made = callee.kind === 'member' ? this.step(owner, String(callee.property)) : undefined;
+    const value =
+      made?.at === 'function'
+        ? this.returned(made, call, context)
+        : made?.at === 'signature'
+          ? this.ofValue('result', made)
+          : undefined;
+    return value ?? owner;
   }
 
   /** The first that a function of the project returns whose making is known, given what the call hands over. */
@@ -435,9 +478,11 @@ class Trace {
       case 'package':
         return this.packageExport(from.module, name);
       case 'object': {
-        const value = propertyOf(from.literal, name);
+        const value = propertyOf(from.literal, name) ?? methodIn(from.literal, name);
         return value && this.value(value, from.context);
       }
+      case 'collection':
+        return from.isKeyed ? from.of : undefined;
       case 'class':
       case 'instance': {
         const member = from.class.member(name);
@@ -632,7 +677,7 @@ class Trace {
   private namedType(type: TypeName, context: EvaluationContext): Value {
     if (type.elements) {
       const of = this.annotated(type.elements, context);
-      return of && { at: 'collection', of };
+      return of && { at: 'collection', of, isKeyed: type.path[0] === 'Record', context };
     }
     const binding = context.source.typeBinding(type);
     if (type.of) return this.ofValue(type.of, this.along(this.bound(binding, context), type.path.slice(1)));
@@ -726,6 +771,9 @@ class Trace {
     return { at: 'origin', origin };
   }
 }
+
+/** What a child logger may be made from besides a library's logger. */
+const CHILD_OF_OWN: ReadonlySet<string> = new Set(['instance', 'interface', 'object', 'other-type']);
 
 /** What `new` makes nothing that is known of. */
 const NOT_CONSTRUCTED: ReadonlySet<string> = new Set([
