@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Signature, SignatureParameter } from '../model/code/source.js';
-import { entityPath, typeNameOf } from './type-name.js';
+import { entityPath, resultType } from './type-name.js';
 
 /** Anything that declares parameters, with or without a body. */
 interface Signed {
@@ -12,7 +12,7 @@ interface Signed {
 export function signatureOf(signed: Signed): Signature {
   return {
     parameters: signed.params.map(parameterOf),
-    returns: typeNameOf(signed.returnType?.typeAnnotation),
+    returns: resultType(signed.returnType?.typeAnnotation),
   };
 }
 

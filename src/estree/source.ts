@@ -186,7 +186,11 @@ export class EstreeSource implements Source {
     const assigned = assignmentsIn(owner).get(name) ?? [];
     const [only, ...others] = assigned.filter(({ right }) => !isNothing(right));
     if (!only || others.length > 0) return undefined;
-    return { source: this, binding: { ...UNDECLARED, init: () => this.expression(only.right) }, isLate: true };
+    return {
+      source: this,
+      binding: { ...UNDECLARED, init: () => this.expression(only.right) },
+      isLate: true,
+    };
   }
 
   /**
@@ -831,7 +835,10 @@ export class EstreeSource implements Source {
     };
   }
 
-  private interfaceBinding(members: readonly TSESTree.TypeElement[], bases?: () => readonly TypeName[]): Binding {
+  private interfaceBinding(
+    members: readonly TSESTree.TypeElement[],
+    bases?: () => readonly TypeName[],
+  ): Binding {
     const member = (name: string): Located | undefined => {
       for (const each of members) {
         if (each.type === 'TSMethodSignature' && each.kind === 'method' && keyOf(each) === name)
@@ -1633,7 +1640,9 @@ function basesOf(node: TSESTree.TSInterfaceDeclaration): readonly TypeName[] {
   return node.extends.flatMap(({ expression }) => {
     if (expression.type === 'Identifier') return [{ path: [expression.name], node }];
     const name = expression.type === 'MemberExpression' ? memberName(expression) : undefined;
-    return expression.type === 'MemberExpression' && expression.object.type === 'Identifier' && name !== undefined
+    return expression.type === 'MemberExpression' &&
+      expression.object.type === 'Identifier' &&
+      name !== undefined
       ? [{ path: [expression.object.name, name], node }]
       : [];
   });

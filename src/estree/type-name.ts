@@ -6,7 +6,7 @@ type Node = TSESTree.Node;
 /** Types of the language that stand for the type they are given, as far as its members are asked for. */
 const TRANSPARENT: ReadonlySet<string> = new Set([
   ...['Pick', 'Omit', 'Partial', 'Required', 'Readonly', 'NonNullable', 'Extract', 'Exclude'],
-  ...['Awaited', 'Promise', 'PromiseLike', 'Mutable', 'InstanceType'],
+  ...['Awaited', 'Mutable', 'InstanceType'],
 ]);
 
 /** Types whose elements are of the last type that they are given. */
@@ -35,6 +35,15 @@ export function nullable(type: TypeName | undefined, isNullable: boolean | undef
   return type && isNullable ? { ...type, isNullable } : type;
 }
 
+/** The type of what a function gives, once it is there. */
+export function resultType(type: TSESTree.TypeNode | undefined): TypeName | undefined {
+  const isPromise =
+    type?.type === 'TSTypeReference' &&
+    type.typeName.type === 'Identifier' &&
+    type.typeName.name === 'Promise';
+  return typeNameOf(isPromise ? type.typeArguments?.params[0] : type);
+}
+
 /** What a type is called, or where it is written out; undefined for those of the language, and what has several names. */
 export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
   switch (type?.type) {
@@ -50,7 +59,8 @@ export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | unde
     case 'TSIndexedAccessType': {
       const owner = typeNameOf(type.objectType);
       const { indexType: index } = type;
-      const key = index.type === 'TSLiteralType' && index.literal.type === 'Literal' ? index.literal.value : 0;
+      const key =
+        index.type === 'TSLiteralType' && index.literal.type === 'Literal' ? index.literal.value : 0;
       return owner && typeof key === 'string'
         ? { ...owner, members: [...(owner.members ?? []), key] }
         : undefined;

@@ -154,6 +154,11 @@ export interface TypeName {
   readonly node?: object;
 }
 
+/** What a type is called, without the modules it is a member of; undefined for one that has no name of its own. */
+export function nameOfType(type: TypeName | undefined): string | undefined {
+  return type && !type.of && !type.members && !type.elements ? type.path.at(-1) : undefined;
+}
+
 /** Removes what changes no value: type assertions, non-null marks. */
 export function unwrap(expression: Expression): Expression {
   return expression.kind === 'assertion' ? unwrap(expression.operand) : expression;

@@ -2,12 +2,7 @@ import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
 import { LOGGER_NAMES, LOGGER_OWNERS, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
-import {
-  type OwnValue,
-  kindOf,
-  loggerOf,
-  provenanceOf,
-} from '../values/provenance.js';
+import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
@@ -87,7 +82,8 @@ function ownLogCall(
   // `(category, message)` called with a message alone.
   if (own.from > 0 && given.length <= own.from) return undefined;
   // What stands behind the text and its fields has no place in a rewritten call.
-  const isWhole = given.length <= own.from + 2 && given.slice(0, own.from).every(({ kind }) => kind !== 'spread');
+  const isWhole =
+    given.length <= own.from + 2 && given.slice(0, own.from).every(({ kind }) => kind !== 'spread');
   return {
     library: undefined,
     dialect: isWhole ? own.dialect : undefined,

@@ -70,7 +70,12 @@ export function loggedBy(
 }
 
 /** What a logger of a library makes of a call. */
-export function fromOrigin(call: Call, receiver: Expression, method: string, origin: Origin): LogCall | undefined {
+export function fromOrigin(
+  call: Call,
+  receiver: Expression,
+  method: string,
+  origin: Origin,
+): LogCall | undefined {
   const dialect = kindOf(origin).logger;
   if (!dialect) return undefined;
   const base = {
@@ -104,4 +109,3 @@ function runsInPage(call: Call, source: Source): boolean {
   for (const method of source.handedTo(call)) if (PAGE_METHODS.has(method)) return true;
   return false;
 }
-

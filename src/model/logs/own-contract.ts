@@ -67,7 +67,9 @@ function hasLoggerShape(own: OwnValue): boolean {
 function isLoggerNamed(receiver: Expression): boolean {
   const read = unwrap(receiver);
   const name = read.kind === 'identifier' ? read.name : propertyName(read);
-  return name !== undefined && /log(?:ger|ging)?$/i.test(name) && !/(?:blog|catalog|changelog|dialog)$/i.test(name);
+  return (
+    name !== undefined && /log(?:ger|ging)?$/i.test(name) && !/(?:blog|catalog|changelog|dialog)$/i.test(name)
+  );
 }
 
 const UNSEEN_CONTRACT: OwnContract = {
@@ -79,7 +81,8 @@ function declaredContract({ parameters }: Signature): OwnContract | undefined {
   const isText = ({ name, takes }: SignatureParameter) =>
     MESSAGE_NAME.test(name ?? '') && (takes === 'text' || takes === 'anything');
   const named = parameters.findIndex(isText);
-  const message = named >= 0 ? named : parameters.findIndex(({ takes, isRest }) => takes === 'text' && !isRest);
+  const message =
+    named >= 0 ? named : parameters.findIndex(({ takes, isRest }) => takes === 'text' && !isRest);
   if (message < 0) return undefined;
   const before = parameters[message - 1];
   const isFieldsFirst = before !== undefined && before.takes !== 'text' && before.takes !== 'value';
@@ -101,4 +104,3 @@ const FIELDS_NAME =
   /^_?(?:meta|metadata|fields|context|ctx|data|attrs|attributes|extra|details|properties|props|payload)$/;
 const ERROR_NAME = /^_?(?:e|err|error|cause)$/;
 const MESSAGE_NAME = /^_?(?:message|msg|text)$/;
-

@@ -390,7 +390,10 @@ class Trace {
     const binding = read.kind === 'identifier' ? context.source.binding(read) : undefined;
     if (binding?.kind !== 'import' || !names.test(binding.imported)) return undefined;
     const { module } = binding;
-    const isOther = isPackage(module) && !LIBRARIES_BY_MODULE.has(module) && !this.values.hop(module, binding.imported, context);
+    const isOther =
+      isPackage(module) &&
+      !LIBRARIES_BY_MODULE.has(module) &&
+      !this.values.hop(module, binding.imported, context);
     return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
   }
 
