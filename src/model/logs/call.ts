@@ -1,12 +1,13 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { LOGGER_NAMES, LOGGER_OWNERS, USUAL_METHODS } from '../../catalog/logs/names.js';
+import { USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 import { levelOfMethod } from './own-contract.js';
+import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
 import { type LogCall, fromOrigin, loggedBy, mayLog } from './library-call.js';
 
@@ -130,12 +131,4 @@ export function isEmptyLine(call: LogCall): boolean {
   if (written.kind === 'template')
     return written.expressions.length === 0 && written.quasis.join('').trim() === '';
   return written.kind === 'literal' && typeof written.value === 'string' && written.value.trim() === '';
-}
-
-function isLoggerName(receiver: Expression): boolean {
-  if (receiver.kind === 'identifier') return LOGGER_NAMES.has(receiver.name);
-  const name = propertyName(receiver);
-  if (receiver.kind !== 'member' || name === undefined || !LOGGER_NAMES.has(name)) return false;
-  const owner = unwrap(receiver.object);
-  return owner.kind === 'this' || (owner.kind === 'identifier' && LOGGER_OWNERS.has(owner.name));
 }
