@@ -148,7 +148,7 @@ class Migration {
     const wrong = refused?.everywhere ?? refused?.at.get(node.range[0]);
     if (wrong !== undefined) return wrong;
     const choice = isConsole(call.library) ? this.loggerFor(site) : ownLogger(call);
-    if (!choice) return { code: 'unknown-library' };
+    if (!choice) return { code: call.own ? 'own-fields-unseen' : 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
     const text = site.textWith('logger' in choice ? choice.logger : choice);
     if (typeof text !== 'string') return text.refused;

@@ -40,7 +40,7 @@ export interface Refusal {
 /** Takes the arguments of a log call apart, by what its library makes of each. */
 export function itemsOf(call: LogCall, source: Source): readonly Item[] | Refusal {
   const own = call.dialect;
-  if (!own) return { refused: { code: 'unknown-library' } };
+  if (!own) return { refused: { code: call.own ? 'own-fields-unseen' : 'unknown-library' } };
   if (call.call.arguments.some((argument) => argument.kind === 'spread')) {
     return { refused: { code: 'arguments-from-array' } };
   }

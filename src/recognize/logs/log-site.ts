@@ -140,7 +140,8 @@ export class LogSite {
   /** The whole call as one structured record of its own logger, or why that cannot be proven. */
   rewrite(): readonly Edit[] | Refusal {
     const logger = ownLogger(this.call);
-    return logger ? this.rewriteWith(logger) : { refused: { code: 'unknown-library' } };
+    if (logger) return this.rewriteWith(logger);
+    return { refused: { code: this.call.own ? 'own-fields-unseen' : 'unknown-library' } };
   }
 
   /**

@@ -4,6 +4,7 @@ import type { CodeAlone, ReasonsOf, Texts } from './table.js';
 export interface RewritingReasons {
   // What the call says.
   'unknown-library': CodeAlone;
+  'own-fields-unseen': CodeAlone;
   'arguments-from-array': CodeAlone;
   'already-a-record': CodeAlone;
   'already-structured': CodeAlone;
@@ -69,6 +70,7 @@ export type RewritingReason = ReasonsOf<RewritingReasons>;
 /** End the sentences "left alone: …" and "rewrite it by hand: …". */
 export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'unknown-library': 'the library of this logger is not known',
+  'own-fields-unseen': "what the project's own logger makes of fields is not seen",
   'arguments-from-array': 'its arguments are spread from an array',
   'already-a-record': 'a log record is already structured',
   'already-structured': 'it is structured already',
