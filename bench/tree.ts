@@ -56,6 +56,7 @@ const DOMAINS = [
 ];
 const ENTITIES = [
   'Account',
+  'Accrual',
   'Address',
   'Adjustment',
   'Allocation',

@@ -2,7 +2,7 @@ import { ALWAYS_RETURNS } from '../../catalog/traces/never-throws.js';
 import { type Call, type Expression, type New, propertyName, unwrap } from '../code/expression.js';
 import { isCollectionClass, isSafeByName, isSafeConstructor } from '../code/safe-calls.js';
 import type { BodyCall } from '../code/source.js';
-import { Budget, MAX_HOPS } from './budget.js';
+import { Budget, MAX_HOPS, SUMMARY_LIMITS } from './budget.js';
 import { type FunctionDeclaration, Resolver } from './resolver.js';
 import type { Emission, Recognition, TelemetryCall, Verdict } from './telemetry-call.js';
 import { type Term, UNKNOWN, spreadTerm } from './term.js';
@@ -38,11 +38,6 @@ export interface LocalCall {
   readonly isHandler: boolean;
 }
 
-/** Steps that one function may take. More than a question's: it is asked once. */
-const MAX_STEPS = 4000;
-/** Calls of one function that are looked at. */
-const MAX_CALLS = 500;
-
 /**
  * What a function does by itself. `mayFollow`: whether the modules that it imports functions from may be read; else what
  * they do is not seen.
@@ -65,7 +60,7 @@ const SAFE: Failing = { throws: 'no', rejects: 'no' };
 const OPEN: Failing = { throws: 'unknown', rejects: 'unknown' };
 
 class Reading {
-  private readonly budget = new Budget(MAX_STEPS);
+  private readonly budget = new Budget(SUMMARY_LIMITS.steps);
   private readonly values = new Resolver(this.budget);
   private readonly context: EvaluationContext;
   private readonly terms: TermReader;
@@ -89,7 +84,7 @@ class Reading {
   facts(): FunctionFacts {
     const { binding } = this.declared;
     const all = binding.calls?.() ?? [];
-    for (const each of all.slice(0, MAX_CALLS)) this.call(each);
+    for (const each of all.slice(0, SUMMARY_LIMITS.calls)) this.call(each);
     if (binding.hasThrow?.() === true) this.throws = 'yes';
     else if (binding.mayFailOtherwise?.() === true) this.throws = worst(this.throws, 'unknown');
     const results = binding.returns();
@@ -108,7 +103,7 @@ class Reading {
       rejects: this.rejects,
       unseen: this.unseen,
       isAsync: binding.isAsync === true || binding.isGenerator === true,
-      isComplete: this.mayFollow && all.length <= MAX_CALLS && !this.budget.isSpent,
+      isComplete: this.mayFollow && all.length <= SUMMARY_LIMITS.calls && !this.budget.isSpent,
     };
   }
 

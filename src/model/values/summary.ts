@@ -1,5 +1,5 @@
 import { type FunctionBinding, type Source, type Tracked, tracked } from '../code/source.js';
-import { MAX_HOPS } from './budget.js';
+import { MAX_HOPS, SUMMARY_LIMITS } from './budget.js';
 import { type FunctionFacts, factsOf } from './function-facts.js';
 import type { FunctionDeclaration } from './resolver.js';
 import type { Emission, Recognition, Verdict } from './telemetry-call.js';
@@ -52,16 +52,6 @@ const NOTHING: Summary = {
   unseen: [],
   isComplete: true,
 };
-
-/** Functions and modules that one question looks into. What is further away is not seen. */
-const MAX_FUNCTIONS = 200;
-const MAX_MODULES = 12;
-/** Rounds in which functions that call each other are summed up; terms grow with each where they grow at all. */
-const MAX_ROUNDS = 6;
-/** More are as a rule the program itself. */
-const MAX_EMISSIONS = 24;
-const MAX_RETURNS = 16;
-const MAX_UNSEEN = 32;
 
 /** What is kept of a file's functions for one recognition. */
 interface Known {
@@ -141,7 +131,7 @@ class Region {
       const known = this.visited.get(callee.binding);
       if (known) {
         if (known.isOpen) at.low = Math.min(at.low, known.number);
-      } else if (this.visited.size < MAX_FUNCTIONS) {
+      } else if (this.visited.size < SUMMARY_LIMITS.functions) {
         const isElsewhere = callee.context.source !== at.declared.context.source;
         path.push(this.visit(callee, at.distance + (isElsewhere ? 1 : 0)));
       } else this.cut.add(callee.binding);
@@ -151,7 +141,7 @@ class Region {
 
   private visit(declared: FunctionDeclaration, distance: number): Visited {
     this.modules.add(declared.context.source);
-    const mayFollow = distance < MAX_HOPS && this.modules.size < MAX_MODULES;
+    const mayFollow = distance < MAX_HOPS && this.modules.size < SUMMARY_LIMITS.modules;
     const facts = mayFollow ? this.factsOf(declared) : factsOf(declared, this.recognition, false);
     if (!mayFollow) this.cut.add(declared.binding);
     const number = this.visited.size;
@@ -199,7 +189,7 @@ class Region {
         this.summaries.set(declared.binding, after);
       }
       if (isAlone || isStable) break;
-      if (round < MAX_ROUNDS) continue;
+      if (round < SUMMARY_LIMITS.rounds) continue;
       for (const { declared } of together) {
         const summary = this.summaries.get(declared.binding);
         if (summary) this.summaries.set(declared.binding, { ...summary, isComplete: false });
@@ -233,12 +223,12 @@ class Region {
       const { at, given } = emission;
       const key = `${at.source.file}:${at.call.range.join('-')}(${given.map(keyOf).join()})`;
       if (emissions.has(key)) return;
-      if (emissions.size < MAX_EMISSIONS) emissions.set(key, emission);
+      if (emissions.size < SUMMARY_LIMITS.emissions) emissions.set(key, emission);
       else isComplete = false;
     };
     const lose = (terms: readonly Term[]) => {
       for (const each of terms.flatMap(heldIn)) {
-        if (unseen.size < MAX_UNSEEN) unseen.set(keyOf(each), each);
+        if (unseen.size < SUMMARY_LIMITS.unseen) unseen.set(keyOf(each), each);
         else isComplete = false;
       }
     };
@@ -269,7 +259,7 @@ class Region {
     const returns = new Map(facts.returns.map(settle).map((term) => [keyOf(term), term]));
     return {
       ...{ emissions: [...emissions.values()], throws, rejects, unseen: [...unseen.values()], isComplete },
-      returns: returns.size > MAX_RETURNS ? [UNKNOWN] : [...returns.values()],
+      returns: returns.size > SUMMARY_LIMITS.returns ? [UNKNOWN] : [...returns.values()],
     };
   }
 

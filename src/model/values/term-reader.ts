@@ -9,7 +9,7 @@ import {
   unwrap,
 } from '../code/expression.js';
 import type { FunctionBinding, ParameterBinding } from '../code/source.js';
-import type { Budget } from './budget.js';
+import { type Budget, TERM_LIMITS } from './budget.js';
 import { isError } from './error.js';
 import type { FunctionDeclaration, Resolver } from './resolver.js';
 import {
@@ -28,9 +28,6 @@ import {
 } from './term.js';
 import type { EvaluationContext, Value } from './value.js';
 
-/** Expressions inside of each other that are told apart: a text of a thousand parts is a text. */
-const MAX_DEPTH = 40;
-
 /** Reads the expressions of one function as terms over its parameters. Each is read once. */
 export class TermReader {
   /** The functions of the project whose results the terms read so far hold. */
@@ -48,7 +45,7 @@ export class TermReader {
     const read = unwrap(expression);
     const known = this.known.get(read);
     if (known) return known;
-    if (depth > MAX_DEPTH || !this.budget.spend()) return UNKNOWN;
+    if (depth > TERM_LIMITS.depth || !this.budget.spend()) return UNKNOWN;
     // What leads back to itself adds nothing.
     this.known.set(read, UNKNOWN);
     const term = this.read(read, depth + 1);

@@ -1,4 +1,5 @@
 import type { FunctionBinding } from '../code/source.js';
+import { TERM_LIMITS } from './budget.js';
 import type { Value } from './value.js';
 
 /** What an expression in a function is, as far as the function's parameters decide it. */
@@ -60,12 +61,6 @@ export interface Entry {
 export const UNKNOWN: Unknown = { is: 'unknown' };
 export const ABSENT: Term = { is: 'absent' };
 
-/** Steps from a parameter that are told apart: a recursion into a tree takes any number. */
-const MAX_PATH = 4;
-/** Parts of a term that are told apart. */
-const MAX_SIZE = 100;
-const MAX_PARTS = 16;
-
 function sizeOf(term: Term): number {
   return 'size' in term ? term.size : 1;
 }
@@ -77,12 +72,12 @@ function total(terms: readonly Term[]): number {
 export function objectTerm(entries: readonly Entry[]): Term {
   const parts = entries.map(({ term }) => term);
   const size = total(parts);
-  return size > MAX_SIZE ? madeOf(parts) : { is: 'object', entries, size };
+  return size > TERM_LIMITS.size ? madeOf(parts) : { is: 'object', entries, size };
 }
 
 export function listTerm(elements: readonly Term[]): Term {
   const size = total(elements);
-  return size > MAX_SIZE ? madeOf(elements) : { is: 'list', elements, size };
+  return size > TERM_LIMITS.size ? madeOf(elements) : { is: 'list', elements, size };
 }
 
 export function spreadTerm(of: Term): Term {
@@ -95,7 +90,7 @@ export function jsonTerm(of: Term): Term {
 
 export function resultTerm(of: FunctionBinding, given: readonly Term[], path: readonly string[] = []): Term {
   const size = total(given);
-  return size > MAX_SIZE ? madeOf([...given, UNKNOWN]) : { is: 'result', of, given, path, size };
+  return size > TERM_LIMITS.size ? madeOf([...given, UNKNOWN]) : { is: 'result', of, given, path, size };
 }
 
 /** One of several, each told once. */
@@ -106,7 +101,7 @@ export function choiceOf(terms: readonly Term[]): Term {
   const [only] = of;
   if (only && of.length === 1) return only;
   const size = total(of);
-  return of.length > MAX_PARTS || size > MAX_SIZE ? madeOf(of) : { is: 'choice', of, size };
+  return of.length > TERM_LIMITS.parts || size > TERM_LIMITS.size ? madeOf(of) : { is: 'choice', of, size };
 }
 
 /** What is made of some parts, and no longer one of them. */
@@ -116,7 +111,7 @@ export function madeOf(parts: readonly Term[], isText = false, by?: Value): Term
   const all = [...from.values()];
   return {
     is: 'made',
-    from: all.length > MAX_PARTS ? [...all.slice(0, MAX_PARTS), UNKNOWN] : all,
+    from: all.length > TERM_LIMITS.parts ? [...all.slice(0, TERM_LIMITS.parts), UNKNOWN] : all,
     isText,
     by,
   };
@@ -184,13 +179,15 @@ function member(term: Term, name: string): Term {
     case 'parameter':
       if (name === '...' || name === '?') return madeOf([term]);
       if (term.isRest) return restMember(term, name);
-      return term.path.length < MAX_PATH
+      return term.path.length < TERM_LIMITS.path
         ? { ...term, path: [...term.path, name], known: undefined }
         : madeOf([term]);
     case 'result':
-      return term.path.length < MAX_PATH ? { ...term, path: [...term.path, name] } : madeOf([term, UNKNOWN]);
+      return term.path.length < TERM_LIMITS.path
+        ? { ...term, path: [...term.path, name] }
+        : madeOf([term, UNKNOWN]);
     case 'own':
-      return term.path.length < MAX_PATH ? { ...term, path: [...term.path, name] } : UNKNOWN;
+      return term.path.length < TERM_LIMITS.path ? { ...term, path: [...term.path, name] } : UNKNOWN;
     case 'object':
       return entryOf(term.entries, name);
     case 'list': {
