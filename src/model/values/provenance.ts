@@ -375,9 +375,11 @@ class Trace {
     if (named) return named;
     if (target?.at === 'function') {
       const value = this.returned(target, call, context);
-      return value ? madeByFactory(value, call, context.source) : this.shaped(call, context);
+      if (value?.at === 'origin') return madeByFactory(value, call, context.source);
+      return this.shaped(call, context) ?? value;
     }
-    if (target?.at === 'signature') return this.ofValue('result', target);
+    if (target?.at === 'signature')
+      return this.shaped(call, context) ?? this.ofValue('result', target);
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
       ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: context.source })
