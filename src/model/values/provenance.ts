@@ -24,7 +24,7 @@ import {
   type VariableBinding,
   tracked,
 } from '../code/source.js';
-import { Budget } from './budget.js';
+import { Budget, MAX_HOPS } from './budget.js';
 import { type FunctionDeclaration, Resolver } from './resolver.js';
 import {
   type EvaluationContext,
@@ -79,6 +79,26 @@ export type OwnMethod =
   /** Only that there is one. */
   | { readonly is: 'unseen' };
 
+/** Globals of the language and its platforms, and of test runners: no package gives them another value. */
+const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(globalThis),
+  ...['window', 'document', 'self', 'navigator', 'localStorage', 'require', 'module', 'exports', 'arguments'],
+  ...['$', 'jQuery', 'angular', 'React', 'chrome', 'browser'],
+  ...[
+    'describe',
+    'it',
+    'test',
+    'expect',
+    'before',
+    'after',
+    'beforeEach',
+    'afterEach',
+    'beforeAll',
+    'afterAll',
+  ],
+  ...['jest', 'vi', 'cy', 'sinon', 'chai', 'assert', 'should'],
+]);
+
 /** Names of the global object, whose members are globals. */
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
 
@@ -95,7 +115,7 @@ type Value =
   | { readonly at: 'interface'; readonly interface: InterfaceBinding; readonly context: EvaluationContext }
   | { readonly at: 'function'; readonly function: FunctionBinding; readonly context: EvaluationContext }
   | { readonly at: 'own-module'; readonly module: string; readonly context: EvaluationContext }
-  | { readonly at: 'global' }
+  | { readonly at: 'global'; readonly context: EvaluationContext }
   /** A function that is declared without its body. */
   | { readonly at: 'signature'; readonly signature: Signature; readonly context: EvaluationContext }
   /** All of these at once: `Fields & Logger`. */
@@ -378,8 +398,7 @@ class Trace {
       if (value?.at === 'origin') return madeByFactory(value, call, context.source);
       return this.shaped(call, context) ?? value;
     }
-    if (target?.at === 'signature')
-      return this.shaped(call, context) ?? this.ofValue('result', target);
+    if (target?.at === 'signature') return this.shaped(call, context) ?? this.ofValue('result', target);
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
       ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: context.source })
@@ -505,10 +524,19 @@ class Trace {
       case 'own-module':
         return this.imported(from.module, name, from.context) ?? this.step(this.settled(from), name);
       case 'global':
-        return globalValue(name);
+        return this.global(name, from.context);
       default:
         return undefined;
     }
+  }
+
+  /** A global, by the catalog or by what code of the package gives it. */
+  private global(name: string, context: EvaluationContext): Value {
+    const known = globalValue(name);
+    if (known || STANDARD_GLOBALS.has(name) || context.hops >= MAX_HOPS) return known;
+    return this.first(context.source.globalValues?.(name) ?? [], ({ binding, source }) =>
+      this.bound(binding, contextIn(source, context, context.hops + 1)),
+    );
   }
 
   /** The value a name stands for, or what `path` leads to from it. */
@@ -517,7 +545,9 @@ class Trace {
     if (!this.budget.spend()) return undefined;
     switch (binding.kind) {
       case 'global':
-        return GLOBAL_OBJECTS.has(binding.name) ? { at: 'global' } : globalValue(binding.name);
+        return GLOBAL_OBJECTS.has(binding.name)
+          ? { at: 'global', context }
+          : this.global(binding.name, context);
       case 'import':
         return this.imported(binding.module, binding.imported, context);
       case 'variable':
