@@ -17,19 +17,20 @@ const NOT_EVALUATED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Where a node keeps what is under it: a function is walked once for each resource in it, and for each question about one.
- * On the node itself, so that it goes with the tree: a weak map of so many nodes costs the collector more than the walks.
+ * A function that computes what it says of a node once, however often it is asked. The answer is kept on the node itself, so that
+ * it goes with the tree: a weak map of so many nodes costs the collector more than the walks.
  */
-const CHILDREN = Symbol('children');
-
-interface Walked {
-  [CHILDREN]?: readonly Node[];
+export function oncePerNode<N extends Node, Value extends object>(
+  compute: (node: N) => Value,
+): (node: N) => Value {
+  const key = Symbol(compute.name);
+  return (node) => ((node as N & { [key]?: Value })[key] ??= compute(node));
 }
 
 /** The nodes directly under a node, in source order; types left out. */
-export function children(node: Node): readonly Node[] {
-  return ((node as Walked)[CHILDREN] ??= partsOf(node, NOT_EVALUATED));
-}
+export const children = oncePerNode(function childrenOf(node: Node): readonly Node[] {
+  return partsOf(node, NOT_EVALUATED);
+});
 
 /** The nodes directly under a node, types among them, in source order. */
 export function childrenWithTypes(node: Node): readonly Node[] {

@@ -5,7 +5,7 @@ import { lineEnd } from '../model/text/lines.js';
 import { SourceEditor } from './finally/source-editor.js';
 import { type Stretch, isPlain, leadsOut } from './finally/exit.js';
 import { type Resource, leakOf } from './paths.js';
-import { isReferenceTo, releasesIn } from './paths/resource.js';
+import { isReferenceTo } from './paths/resource.js';
 import { canThrow } from './paths/throwing.js';
 import type { FileSyntax } from '../estree/syntax.js';
 import { children, contains, descendants, isClosure, regionOf } from '../estree/tree.js';
@@ -123,7 +123,7 @@ class Protection {
     const [first, last] = [rest[0], rest.at(-1)];
     if (!region || !first || !last) return undefined;
     const from = first.range[0];
-    const calls = releasesIn(region, resource);
+    const calls = resource.releases.in(region);
     const releases = calls.map((call) => this.readRelease(call));
     if (!releases.every((each) => each !== undefined)) return undefined;
     if (!releases.every(({ statement }) => rest.some((each) => contains(each, statement)))) return undefined;
@@ -215,10 +215,9 @@ class Protection {
    */
   private mayUse(code: Node): boolean {
     const isActive = this.acquisition.statement === undefined;
+    if (this.resource.references?.someIn(code)) return true;
     return [...descendants(code)].some(
-      (node) =>
-        isReferenceTo(this.resource, node) ||
-        (node.type === 'CallExpression' && (isActive || this.usesInside(node.callee))),
+      (node) => node.type === 'CallExpression' && (isActive || this.usesInside(node.callee)),
     );
   }
 
@@ -227,9 +226,7 @@ class Protection {
     if (callee.type !== 'Identifier') return false;
     return this.syntax
       .variablesNamed(callee.name)
-      .some(({ defs }) =>
-        defs.some(({ node }) => [...descendants(node)].some((each) => isReferenceTo(this.resource, each))),
-      );
+      .some(({ defs }) => defs.some(({ node }) => this.resource.references?.someIn(node) === true));
   }
 
   /** Puts the rest of the block, up to the release, into a `try` of its own. */
@@ -331,7 +328,7 @@ class Protection {
   private releaseCall(releases: readonly Release[]): string | undefined {
     const isOptional = this.acquisition.isOptional || releases.some(({ isGuarded }) => isGuarded);
     const [, name = '', rest = ''] = /^([\w$]+)(\??[.(][^]*)$/.exec(this.release) ?? [];
-    if (isOptional && (!this.resource.isReference || name === '')) return undefined;
+    if (isOptional && (!this.resource.references || name === '')) return undefined;
     const optional = rest.startsWith('?')
       ? this.release
       : `${name}?.${rest.startsWith('(') ? rest : rest.slice(1)}`;
@@ -414,12 +411,10 @@ class Protection {
   private isUsedOnlyBehind(region: Node): boolean {
     const { block, statement } = this.acquisition;
     const [from, to] = [statement?.range[0] ?? 0, block.range[1]];
-    return [...descendants(region)]
-      .filter((node) => isReferenceTo(this.resource, node))
-      .every((node) => {
-        const isDeclared = node.parent?.type === 'VariableDeclarator' && !node.parent.init;
-        return isDeclared || (node.range[0] >= from && node.range[1] <= to);
-      });
+    return (this.resource.references?.in(region) ?? []).every((node) => {
+      const isDeclared = node.parent.type === 'VariableDeclarator' && !node.parent.init;
+      return isDeclared || (node.range[0] >= from && node.range[1] <= to);
+    });
   }
 
   /** Whether the release reads, behind a stretch, what it read within. */

@@ -6,6 +6,8 @@ import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
 import type { Resource } from '../../flow/paths.js';
+import { NodeList } from '../../estree/node-list.js';
+import { usesOf, usesOfUndeclared } from '../../estree/uses.js';
 import { descendants, shapeOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -23,18 +25,23 @@ export function boundResource(call: Node, file: AnalysedFile): NamedResource | u
   if (target?.type !== 'Identifier') return undefined;
   const { name } = target;
   const variable = file.source.variable(target, name);
-  const isReference = (node: TSESTree.Identifier) =>
-    node.name === name && file.source.variable(node, name) === variable;
+  const references = variable ? usesOf([variable]) : usesOfUndeclared(name, file.source.scopes);
   return {
     name,
     resource: {
       acquiredAt: awaited,
-      isRelease: ({ callee }) => callee.type === 'Identifier' && isReference(callee),
-      isReference,
+      releases: new NodeList([...references].flatMap(callOf)),
+      references,
       isMeasurement: true,
       neverFails: (each) => isQuietCall(each, file),
     },
   };
+}
+
+/** The call of a function by its name, where a name stands for the function. */
+function callOf(name: TSESTree.Identifier): readonly TSESTree.CallExpression[] {
+  const call = name.parent;
+  return call.type === 'CallExpression' && call.callee === name ? [call] : [];
 }
 
 /** What a value is put into, under a condition or not. */
@@ -94,10 +101,7 @@ export function stopsOf(start: Node, file: AnalysedFile): readonly TSESTree.Call
   const variable = file.source.variable(parent.id, parent.id.name);
   const uses = variable?.references.filter(({ init }) => !init) ?? [];
   if (uses.some((use) => use.isWrite())) return [];
-  return uses.flatMap(({ identifier }) => {
-    const call = identifier.parent;
-    return call.type === 'CallExpression' && call.callee === identifier ? [call] : [];
-  });
+  return uses.flatMap(({ identifier }) => (identifier.type === 'Identifier' ? callOf(identifier) : []));
 }
 
 /** A gauge that went up by one, and the call that takes it down again. */
@@ -111,19 +115,36 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   const { node, file } = site;
   const name = gaugeOf(node, file);
   if (name === undefined || !isStep(site.event.value)) return undefined;
-  const isRelease = (call: Node) => call !== node && gaugeOf(call, file) === name && goesDown(call);
-  const down = takingDown(node, isRelease);
+  const lowering = file.cached(loweringCalls, file.syntax.ast).get(name) ?? [];
+  const releases = new NodeList(lowering.filter((call) => call !== node));
+  const down = releases.length > 0 ? takingDown(node, (call) => releases.has(call)) : undefined;
   return (
     down && {
       name,
       release: file.syntax.textOf(down),
       resource: {
         acquiredAt: node,
-        isRelease,
+        releases,
         neverFails: (each) => isQuietCall(each, file),
       },
     }
   );
+}
+
+/** The calls of a file that take a gauge down, by the gauge and its labels. */
+function loweringCalls(
+  ast: TSESTree.Program,
+  file: AnalysedFile,
+): ReadonlyMap<string, readonly TSESTree.CallExpression[]> {
+  const found = new Map<string, TSESTree.CallExpression[]>();
+  for (const call of descendants(ast)) {
+    const gauge = call.type === 'CallExpression' && goesDown(call) ? gaugeOf(call, file) : undefined;
+    if (call.type !== 'CallExpression' || gauge === undefined) continue;
+    const known = found.get(gauge);
+    if (known) known.push(call);
+    else found.set(gauge, [call]);
+  }
+  return found;
 }
 
 function isStep(value: Expression | undefined): boolean {

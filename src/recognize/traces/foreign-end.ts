@@ -12,6 +12,7 @@ import { settled } from '../../model/values/literal.js';
 import { isFunction } from '../../estree/source.js';
 import { removeStatement } from '../../estree/statement-removal.js';
 import { reachedFrom } from '../../flow/paths.js';
+import { NodeList } from '../../estree/node-list.js';
 import { contains, regionOf } from '../../estree/tree.js';
 import type { SpanCallSite } from './span-site.js';
 
@@ -82,7 +83,7 @@ function losesError({ node, file }: SpanCallSite, start: Call): boolean {
   for (let at: Node = node; at !== region && at.parent; at = at.parent) {
     if (at.parent.type === 'TryStatement' && at.parent.finalizer === at) return true;
   }
-  return reachedFrom({ acquiredAt: node, isRelease: () => false }).some(
+  return reachedFrom({ acquiredAt: node, releases: new NodeList<TSESTree.CallExpression>([]) }).some(
     (each) => (each.type === 'AwaitExpression' || each.type === 'ThrowStatement') && !contains(each, node),
   );
 }
