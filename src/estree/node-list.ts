@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Ranged } from '../model/text/edits.js';
 import { inSource } from './tree.js';
 
 type Node = TSESTree.Node;
@@ -28,8 +29,8 @@ export class NodeList<T extends Node = Node> implements Iterable<T> {
     return this.members.has(node);
   }
 
-  /** Those that a node is or has under it. */
-  in({ range: [start, end] }: Node): readonly T[] {
+  /** Those that stand in a range: that a node is or has under it. */
+  in({ range: [start, end] }: Ranged): readonly T[] {
     const found: T[] = [];
     for (let at = this.indexFrom(start); at < this.sorted.length; at++) {
       const node = this.sorted[at];
@@ -39,12 +40,12 @@ export class NodeList<T extends Node = Node> implements Iterable<T> {
     return found;
   }
 
-  /** Whether a node is one of them or has one under it. */
-  someIn({ range: [start, end] }: Node): boolean {
+  /** Whether one of them stands in a range, and meets a test. */
+  someIn({ range: [start, end] }: Ranged, test: (node: T) => boolean = () => true): boolean {
     for (let at = this.indexFrom(start); at < this.sorted.length; at++) {
       const node = this.sorted[at];
       if (!node || node.range[0] >= end) return false;
-      if (node.range[1] <= end) return true;
+      if (node.range[1] <= end && test(node)) return true;
     }
     return false;
   }

@@ -33,9 +33,9 @@ export const children = oncePerNode(function childrenOf(node: Node): readonly No
 });
 
 /** The nodes directly under a node, types among them, in source order. */
-export function childrenWithTypes(node: Node): readonly Node[] {
+export const childrenWithTypes = oncePerNode(function partsWithTypes(node: Node): readonly Node[] {
   return partsOf(node, NOT_PARTS);
-}
+});
 
 function partsOf(node: Node, omitted: ReadonlySet<string>): Node[] {
   const found: Node[] = [];

@@ -8,7 +8,7 @@ import { type Resource, leakOf } from './paths.js';
 import { isReferenceTo } from './paths/resource.js';
 import { canThrow } from './paths/throwing.js';
 import type { FileSyntax } from '../estree/syntax.js';
-import { children, contains, descendants, isClosure, regionOf } from '../estree/tree.js';
+import { children, contains, descendants, isClosure, oncePerNode, regionOf } from '../estree/tree.js';
 
 type Node = TSESTree.Node;
 type Statement = TSESTree.Statement;
@@ -92,6 +92,9 @@ interface Release {
   readonly isGuarded: boolean;
 }
 
+/** Lines that one fix may indent: who would read through more? */
+const MAX_WRAPPED = 1000;
+
 class Protection {
   private readonly editor: SourceEditor;
   /** The statements behind the acquisition, in its block. */
@@ -123,6 +126,8 @@ class Protection {
     const [first, last] = [rest[0], rest.at(-1)];
     if (!region || !first || !last) return undefined;
     const from = first.range[0];
+    const isBefore = (resource.releases.from(region.range[0])?.range[0] ?? from) < from;
+    if (isBefore) return undefined;
     const calls = resource.releases.in(region);
     const releases = calls.map((call) => this.readRelease(call));
     if (!releases.every((each) => each !== undefined)) return undefined;
@@ -239,7 +244,7 @@ class Protection {
     const isCut = own !== undefined && !(behind.length > 0 && this.isOver(behind));
     const wrapped = isCut ? rest.slice(0, at) : rest;
     const [first, last] = [wrapped[0], wrapped.at(-1)];
-    if (direct.length > 1 || !first || !last) return undefined;
+    if (direct.length > 1 || !first || !last || this.isLong(first, last)) return undefined;
     if (releases.some(({ statement }) => statement.range[0] > last.range[1] && statement !== own?.statement))
       return undefined;
     const stretch = { around: this.acquisition.block, last, mayComplete: !isCut };
@@ -253,6 +258,10 @@ class Protection {
       return editor.edits;
     }
     return this.wrapLines({ first, last, nested, own: isCut ? own : undefined, text });
+  }
+
+  private isLong(first: Statement, last: Statement): boolean {
+    return this.syntax.lineOf(last.range[1]) - this.syntax.lineOf(first.range[0]) > MAX_WRAPPED;
   }
 
   private wrapLines(what: {
@@ -338,12 +347,9 @@ class Protection {
   /** Whether statements end with a semicolon here: as the releases that stand do, or else what is around them. */
   private hasSemicolons(releases: readonly Release[]): boolean {
     const { statement } = this.acquisition;
-    const around = [
-      ...releases.map((each) => each.statement),
-      ...(statement ? [statement] : []),
-      ...this.rest,
-    ];
-    const plain = around.find(({ type }) => type === 'ExpressionStatement' || type === 'VariableDeclaration');
+    const isPlain = ({ type }: Node) => type === 'ExpressionStatement' || type === 'VariableDeclaration';
+    const standing = [...releases.map((each) => each.statement), ...(statement ? [statement] : [])];
+    const plain = standing.find(isPlain) ?? this.rest.find(isPlain);
     return plain ? this.textOf(plain).endsWith(';') : usesSemicolons(this.syntax.text);
   }
 
@@ -396,9 +402,7 @@ class Protection {
   /** Whether no promise is returned that the release would not wait for. */
   private waitsForAll(statements: readonly Statement[]): boolean {
     return statements.every((statement) =>
-      [...evaluated(statement)].every(
-        (node) => node.type !== 'ReturnStatement' || !mayBePromise(node.argument),
-      ),
+      returnsIn(statement).every(({ argument }) => !mayBePromise(argument)),
     );
   }
 
@@ -418,8 +422,7 @@ class Protection {
   }
 
   /** Whether the release reads, behind a stretch, what it read within. */
-  private isKept(calls: readonly Node[], [from, to]: Range): boolean {
-    const isWithin = ({ range }: { range: Range }) => range[0] >= from && range[1] <= to;
+  private isKept(calls: readonly Node[], range: Range): boolean {
     const names = new Set(
       calls.flatMap((call) =>
         [...descendants(call)].flatMap((node) => (node.type === 'Identifier' ? [node.name] : [])),
@@ -427,27 +430,22 @@ class Protection {
     );
     const named = /^[\w$]+/.exec(this.release)?.[0];
     if (named !== undefined) names.add(named);
-    return this.syntax.variables.every(
-      ({ name, defs, references }) =>
-        !names.has(name) ||
-        !(
-          defs.some((each) => isWithin(each.name)) ||
-          references.some((reference) => reference.isWrite() && isWithin(reference.identifier))
-        ),
-    );
+    return ![...names].some((name) => this.syntax.bindingsOf(name).someIn({ range }));
   }
 
   /** Whether nothing that is declared in a stretch of the block is used outside of it. */
   private areLocal([from, to]: Range): boolean {
     const isWithin = ({ range }: { range: Range }) => range[0] >= from && range[1] <= to;
     const { block } = this.acquisition;
-    return this.syntax.variables.every(({ defs, references, scope }) => {
-      const isOfBlock = scope.block === block || scope.block === block.parent;
+    const declared = [block, block.parent].flatMap((each) =>
+      this.syntax.variablesOf(each).declaredIn({ range: [from, to] }),
+    );
+    return declared.every(({ defs, references }) => {
       const isMoved = defs.some(
         (each) =>
           isWithin(each.name) && !(each.parent?.type === 'VariableDeclaration' && each.parent.kind === 'var'),
       );
-      return !isOfBlock || !isMoved || references.every(({ identifier }) => isWithin(identifier));
+      return !isMoved || references.every(({ identifier }) => isWithin(identifier));
     });
   }
 
@@ -475,6 +473,11 @@ function* evaluated(node: Node): Generator<Node> {
   yield node;
   for (const child of children(node)) if (!isClosure(child)) yield* evaluated(child);
 }
+
+/** The `return` statements of a function that stand in a statement of it. */
+const returnsIn = oncePerNode(function findReturns(statement: Node): readonly TSESTree.ReturnStatement[] {
+  return [...evaluated(statement)].filter((node) => node.type === 'ReturnStatement');
+});
 
 function mayBePromise(value: Node | null): boolean {
   switch (value?.type) {

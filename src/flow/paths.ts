@@ -5,7 +5,7 @@ import { type Resource, isOnResource } from './paths/resource.js';
 import { hardlyThrows } from './paths/likelihood.js';
 import { endsProcess, mayNeverReturn } from '../estree/never-returns.js';
 import { canThrow } from './paths/throwing.js';
-import { NodeList, firstFrom } from '../estree/node-list.js';
+import { firstFrom } from '../estree/node-list.js';
 import {
   type Loop,
   alwaysLeaves,
@@ -79,8 +79,7 @@ interface Jump {
  * acquired it is already one.
  */
 class PathWalk {
-  /** The calls in the function that release it, in source order. */
-  private readonly releases: NodeList;
+  private readonly isReleased: boolean;
   private jumps: Jump[] = [];
   private readonly exits: Node[] = [];
   /** That it leaks is settled: what the rest of the function does with it changes nothing. */
@@ -93,7 +92,7 @@ class PathWalk {
     /** Collects what is evaluated with the resource held, where that is the question. */
     private readonly reached?: Set<Node>,
   ) {
-    this.releases = new NodeList(resource.releases.in(region));
+    this.isReleased = resource.releases.someIn(region);
     this.conditions = new Conditions(resource, region);
   }
 
@@ -332,7 +331,7 @@ class PathWalk {
 
   /** Whether a jump leaves the function for certain, and nothing is asked but whether there is a way to leave it. */
   private isDecisive(kind: Jump['kind'], jump: Node): boolean {
-    if (this.reached || this.releases.length > 0 || (kind !== 'return' && kind !== 'throw')) return false;
+    if (this.reached || this.isReleased || (kind !== 'return' && kind !== 'throw')) return false;
     let at = jump;
     while (at !== this.region && at.type !== 'TryStatement' && at.parent) at = at.parent;
     return at === this.region;
@@ -370,15 +369,19 @@ class PathWalk {
   }
 
   private hasRelease(node: Node): boolean {
-    return this.releases.someIn(node);
+    return this.resource.releases.someIn(node);
   }
 
   private isTolerated(point: Node): boolean {
     const isThrow = point.type === 'ThrowStatement';
     if (isThrow && !this.resource.isMeasurement) return false;
     if (!isThrow && hardlyThrows(point, this.resource)) return true;
-    const next = this.releases.from(point.range[1]);
-    for (let at: Node | undefined = next; at && at !== this.region; at = at.parent) {
+    const next = this.resource.releases.from(point.range[1]);
+    for (
+      let at: Node | undefined = next && contains(this.region, next) ? next : undefined;
+      at && at !== this.region;
+      at = at.parent
+    ) {
       if (at.type === 'TryStatement' && at.range[0] >= point.range[1] && this.releasesOnThrow(at))
         return true;
     }

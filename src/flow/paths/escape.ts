@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { groupedBy } from '../../model/code/grouping.js';
 import { type Resource, isReferenceTo } from './resource.js';
 import { descendants, isClosure, oncePerNode, unwrap } from '../../estree/tree.js';
 
@@ -10,7 +11,8 @@ type Node = TSESTree.Node;
  * case (hyperledger-labs/fabric-smart-client pull 1778), hence judged for the function as a whole.
  */
 export function isHandedOff(resource: Resource, region: Node): boolean {
-  if (resource.releases.in(region).some((release) => closureAround(release, region))) return true;
+  if (resource.releases.someIn(region, (release) => closureAround(release, region) !== undefined))
+    return true;
   if (!resource.references) return false;
   if (isDeclaredToLeave(resource.acquiredAt) || leaves(resource.acquiredAt, resource)) return true;
   const references = resource.references.in(region);
@@ -126,14 +128,8 @@ function isPassedOn(closure: Node, region: Node): boolean {
 
 /** The identifiers under a node, by their names. */
 const namedIn = oncePerNode(function identifiersByName(node: Node): Map<string, TSESTree.Identifier[]> {
-  const found = new Map<string, TSESTree.Identifier[]>();
-  for (const each of descendants(node)) {
-    if (each.type !== 'Identifier') continue;
-    const known = found.get(each.name);
-    if (known) known.push(each);
-    else found.set(each.name, [each]);
-  }
-  return found;
+  const identifiers = [...descendants(node)].filter((each) => each.type === 'Identifier');
+  return groupedBy(identifiers, ({ name }) => name);
 });
 
 function nameOf(closure: Node): TSESTree.Identifier | undefined {

@@ -6,6 +6,7 @@ import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
 import type { Resource } from '../../flow/paths.js';
+import { groupedBy } from '../../model/code/grouping.js';
 import { NodeList } from '../../estree/node-list.js';
 import { usesOf, usesOfUndeclared } from '../../estree/uses.js';
 import { descendants, shapeOf, unwrap } from '../../estree/tree.js';
@@ -115,9 +116,8 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   const { node, file } = site;
   const name = gaugeOf(node, file);
   if (name === undefined || !isStep(site.event.value)) return undefined;
-  const lowering = file.cached(loweringCalls, file.syntax.ast).get(name) ?? [];
-  const releases = new NodeList(lowering.filter((call) => call !== node));
-  const down = releases.length > 0 ? takingDown(node, (call) => releases.has(call)) : undefined;
+  const releases = file.cached(loweringCalls, file.syntax.ast).get(name);
+  const down = releases && takingDown(node, (call) => releases.has(call));
   return (
     down && {
       name,
@@ -135,16 +135,10 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
 function loweringCalls(
   ast: TSESTree.Program,
   file: AnalysedFile,
-): ReadonlyMap<string, readonly TSESTree.CallExpression[]> {
-  const found = new Map<string, TSESTree.CallExpression[]>();
-  for (const call of descendants(ast)) {
-    const gauge = call.type === 'CallExpression' && goesDown(call) ? gaugeOf(call, file) : undefined;
-    if (call.type !== 'CallExpression' || gauge === undefined) continue;
-    const known = found.get(gauge);
-    if (known) known.push(call);
-    else found.set(gauge, [call]);
-  }
-  return found;
+): ReadonlyMap<string, NodeList<TSESTree.CallExpression>> {
+  const calls = [...descendants(ast)].filter((node) => node.type === 'CallExpression');
+  const byGauge = groupedBy(calls.filter(goesDown), (call) => gaugeOf(call, file) ?? '');
+  return new Map([...byGauge].map(([gauge, lowering]) => [gauge, new NodeList(lowering)]));
 }
 
 function isStep(value: Expression | undefined): boolean {
