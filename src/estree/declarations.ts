@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { groupedBy } from '../model/code/grouping.js';
-import { oncePerNode } from './tree.js';
+import { oncePer } from '../model/code/once.js';
 
 type Declaration = TSESTree.FunctionDeclaration | TSESTree.VariableDeclarator;
 
 /** The functions and variables that the statements of a block declare by a plain name, exported ones too; in source order. */
-export const declarationsIn = oncePerNode(function findDeclarations(
+export const declarationsIn = oncePer(function findDeclarations(
   block: TSESTree.BlockStatement | TSESTree.Program,
 ): ReadonlyMap<string, readonly Declaration[]> {
   const declarations = block.body.flatMap((statement): readonly Declaration[] => {

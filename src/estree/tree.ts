@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { oncePer } from '../model/code/once.js';
 
 type Node = TSESTree.Node;
 
@@ -16,24 +17,13 @@ const NOT_EVALUATED: ReadonlySet<string> = new Set([
   'implements',
 ]);
 
-/**
- * A function that computes what it says of a node once, however often it is asked. The answer is kept on the node itself, so that
- * it goes with the tree: a weak map of so many nodes costs the collector more than the walks.
- */
-export function oncePerNode<N extends Node, Value extends object>(
-  compute: (node: N) => Value,
-): (node: N) => Value {
-  const key = Symbol(compute.name);
-  return (node) => ((node as N & { [key]?: Value })[key] ??= compute(node));
-}
-
 /** The nodes directly under a node, in source order; types left out. */
-export const children = oncePerNode(function childrenOf(node: Node): readonly Node[] {
+export const children = oncePer(function childrenOf(node: Node): readonly Node[] {
   return partsOf(node, NOT_EVALUATED);
 });
 
 /** The nodes directly under a node, types among them, in source order. */
-export const childrenWithTypes = oncePerNode(function partsWithTypes(node: Node): readonly Node[] {
+export const childrenWithTypes = oncePer(function partsWithTypes(node: Node): readonly Node[] {
   return partsOf(node, NOT_PARTS);
 });
 

@@ -8,7 +8,8 @@ import { type Resource, leakOf } from './paths.js';
 import { isReferenceTo } from './paths/resource.js';
 import { canThrow } from './paths/throwing.js';
 import type { FileSyntax } from '../estree/syntax.js';
-import { children, contains, descendants, isClosure, oncePerNode, regionOf } from '../estree/tree.js';
+import { oncePer } from '../model/code/once.js';
+import { children, contains, descendants, isClosure, regionOf } from '../estree/tree.js';
 
 type Node = TSESTree.Node;
 type Statement = TSESTree.Statement;
@@ -475,7 +476,7 @@ function* evaluated(node: Node): Generator<Node> {
 }
 
 /** The `return` statements of a function that stand in a statement of it. */
-const returnsIn = oncePerNode(function findReturns(statement: Node): readonly TSESTree.ReturnStatement[] {
+const returnsIn = oncePer(function findReturns(statement: Node): readonly TSESTree.ReturnStatement[] {
   return [...evaluated(statement)].filter((node) => node.type === 'ReturnStatement');
 });
 

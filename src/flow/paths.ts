@@ -5,6 +5,7 @@ import { type Resource, isOnResource } from './paths/resource.js';
 import { hardlyThrows } from './paths/likelihood.js';
 import { endsProcess, mayNeverReturn } from '../estree/never-returns.js';
 import { canThrow } from './paths/throwing.js';
+import { oncePer } from '../model/code/once.js';
 import { firstFrom } from '../estree/node-list.js';
 import {
   type Loop,
@@ -40,6 +41,12 @@ export type Leak =
  * to other code, or when nothing is known.
  */
 export function leakOf(resource: Resource): Leak | undefined {
+  return judged(resource).leak;
+}
+
+const judged = oncePer((resource: Resource) => ({ leak: leakFrom(resource) }));
+
+function leakFrom(resource: Resource): Leak | undefined {
   const region = regionOf(resource.acquiredAt);
   if (!region || isHandedOff(resource, region)) return undefined;
   if (resource.releases.someIn(region)) return new PathWalk(resource, region).leak();
@@ -98,6 +105,7 @@ class PathWalk {
 
   leak(): Leak | undefined {
     const held = this.inOrder(children(this.region), false);
+    if (this.isCertain) return { kind: 'never' };
     const [thrown, left] = partition(this.jumps, ({ kind }) => kind === 'throw');
     for (const { at } of left) this.exits.push(at);
     if (held) this.exits.push(held.via ?? lastStatement(this.region));
@@ -332,9 +340,14 @@ class PathWalk {
   /** Whether a jump leaves the function for certain, and nothing is asked but whether there is a way to leave it. */
   private isDecisive(kind: Jump['kind'], jump: Node): boolean {
     if (this.reached || this.isReleased || (kind !== 'return' && kind !== 'throw')) return false;
-    let at = jump;
-    while (at !== this.region && at.type !== 'TryStatement' && at.parent) at = at.parent;
-    return at === this.region;
+    for (let at = jump; at !== this.region; at = at.parent) {
+      const around = at.parent;
+      if (!around) return false;
+      if (around.type !== 'TryStatement' || at === around.finalizer) continue;
+      if (kind === 'throw' && around.handler && at === around.block) return false;
+      if (around.finalizer && !isStraight(around.finalizer)) return false;
+    }
+    return true;
   }
 
   /** Takes up jumps that lead further out; a spread of so many would not fit on the stack. */
@@ -414,6 +427,14 @@ function workOf(thrown: readonly Node[]): Node | undefined {
     );
   };
   return thrown.findLast(isGiven) ?? first;
+}
+
+/** Whether a block does one call after the other, and ends. */
+function isStraight({ body }: TSESTree.BlockStatement): boolean {
+  return body.every((statement) => {
+    const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
+    return call?.type === 'CallExpression' && !endsProcess(call);
+  });
 }
 
 /** Whether a node runs in every iteration of a loop. */

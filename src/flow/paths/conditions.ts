@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource, isReferenceTo } from './resource.js';
-import { descendants, isClosure, isNamed, oncePerNode, shapeOf, unwrap } from '../../estree/tree.js';
+import { oncePer } from '../../model/code/once.js';
+import { descendants, isClosure, isNamed, shapeOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 
@@ -111,7 +112,7 @@ function assumptionsAt(acquiredAt: Node): Map<string, boolean> {
 }
 
 /** The variables that a function only ever sets to `true` or `false`, its closures included. */
-const flagsIn = oncePerNode(function findFlags(region: Node): ReadonlySet<string> {
+const flagsIn = oncePer(function findFlags(region: Node): ReadonlySet<string> {
   const flags = new Set<string>();
   const others = new Set<string>();
   for (const node of descendants(region)) {
@@ -123,7 +124,7 @@ const flagsIn = oncePerNode(function findFlags(region: Node): ReadonlySet<string
 });
 
 /** The names of the variables and properties that a function assigns, its closures included. */
-const assignedIn = oncePerNode(function findAssigned(region: Node): ReadonlySet<string> {
+const assignedIn = oncePer(function findAssigned(region: Node): ReadonlySet<string> {
   const names = [...descendants(region)].flatMap((node) => {
     if (node.type !== 'AssignmentExpression') return [];
     const left = node.left.type === 'MemberExpression' ? node.left.property : node.left;

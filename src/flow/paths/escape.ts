@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { groupedBy } from '../../model/code/grouping.js';
 import { type Resource, isReferenceTo } from './resource.js';
-import { descendants, isClosure, oncePerNode, unwrap } from '../../estree/tree.js';
+import { oncePer } from '../../model/code/once.js';
+import { descendants, isClosure, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 
@@ -127,7 +128,7 @@ function isPassedOn(closure: Node, region: Node): boolean {
 }
 
 /** The identifiers under a node, by their names. */
-const namedIn = oncePerNode(function identifiersByName(node: Node): Map<string, TSESTree.Identifier[]> {
+const namedIn = oncePer(function identifiersByName(node: Node): Map<string, TSESTree.Identifier[]> {
   const identifiers = [...descendants(node)].filter((each) => each.type === 'Identifier');
   return groupedBy(identifiers, ({ name }) => name);
 });

@@ -3,16 +3,8 @@ import { type Resource, isOnResource } from './resource.js';
 import { canThrow } from './throwing.js';
 import { declarationsIn } from '../../estree/declarations.js';
 import { NodeList } from '../../estree/node-list.js';
-import {
-  children,
-  contains,
-  descendants,
-  isClosure,
-  isNamed,
-  oncePerNode,
-  regionOf,
-  unwrap,
-} from '../../estree/tree.js';
+import { oncePer } from '../../model/code/once.js';
+import { children, contains, descendants, isClosure, isNamed, regionOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -117,7 +109,7 @@ function isErrorValue(node: Node): boolean {
 }
 
 /** The names under a node whose failure is asked for: `result` of `result.isErr()`. */
-const resultsIn = oncePerNode(function findResults(node: Node): ReadonlySet<string> {
+const resultsIn = oncePer(function findResults(node: Node): ReadonlySet<string> {
   const names = new Set<string>();
   for (const each of descendants(node)) {
     if (

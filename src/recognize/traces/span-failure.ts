@@ -4,15 +4,8 @@ import { isFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
 import { firstFrom } from '../../estree/node-list.js';
-import {
-  alwaysLeaves,
-  contains,
-  descendants,
-  isClosure,
-  oncePerNode,
-  regionOf,
-  unwrap,
-} from '../../estree/tree.js';
+import { oncePer } from '../../model/code/once.js';
+import { alwaysLeaves, contains, descendants, isClosure, regionOf, unwrap } from '../../estree/tree.js';
 import { LOG_METHOD, type Missing, SpanMarks, mentions } from './span-marks.js';
 import type { SpanSite } from './span-site.js';
 
@@ -262,7 +255,7 @@ class SpanScope {
 }
 
 /** The `try` statements under a node. */
-const attemptsIn = oncePerNode(function findAttempts(node: Node): readonly TSESTree.TryStatement[] {
+const attemptsIn = oncePer(function findAttempts(node: Node): readonly TSESTree.TryStatement[] {
   return [...descendants(node)].filter((each) => each.type === 'TryStatement');
 });
 
