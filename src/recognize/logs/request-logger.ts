@@ -96,7 +96,7 @@ function frameworkLogger(
   const { requestLogger: own } = kindOf(provenance.origin);
   const { kinds } = provenance.origin.library;
   const isAlike = Object.values(kinds).some(({ logger }) => logger === dialect);
-  return own && isAlike && !own.isSilentWith.test(file.text) ? own.member : undefined;
+  return own && isAlike && !file.says(own.isSilentWith) ? own.member : undefined;
 }
 
 function mayUseFramework(
