@@ -50,6 +50,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/model/values/term.ts MAX_PARTS': 'parts of a term',
   'src/model/values/term.ts MAX_PATH': 'steps in the path of a term',
   'src/model/values/term.ts MAX_SIZE': 'parts of a term and of its parts',
+  'src/flow/finally.ts MAX_WRAPPED': 'lines that one fix may indent',
   'src/recognize/metrics/label-removal.ts MAX_EDITS': 'edits of one fix',
   'src/recognize/setup/load-order.ts MAX_DEPTH': 'set-up modules that load each other',
   'src/recognize/setup/load-order.ts MAX_FILES': 'modules that loading one brings in',
