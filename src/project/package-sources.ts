@@ -17,25 +17,41 @@ export function someSourceSurelySays(owner: Package, what: RegExp): boolean {
   return search(owner.project, JSON.stringify([owner.root, what.source, what.flags, 'no tests'])) ?? false;
 }
 
+/** Every source file of a package, tests aside; undefined where there are more than are read. */
+export const sourcesOf = query((project, root): readonly string[] | undefined => {
+  const found: string[] = [];
+  for (const path of sourceFiles(project, root)) {
+    if (path === undefined) return undefined;
+    if (!isTestPath(relative(root, path))) found.push(path);
+  }
+  return found;
+});
+
 /** Undefined where there are more files than are read. */
 const search = query((project: Project, key): boolean | undefined => {
   const [root = '', source = '', flags, mode] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);
+  for (const path of sourceFiles(project, root)) {
+    if (path === undefined) return undefined;
+    if (path.endsWith('x') || (mode === 'no tests' && isTestPath(relative(root, path)))) continue;
+    if (what.test(project.read(path, MAX_BYTES) ?? '')) return true;
+  }
+  return false;
+});
+
+/** The source files under a folder, one by one, and undefined once there are more than are read. */
+function* sourceFiles(project: Project, root: string): Generator<string | undefined> {
   const directories = [root];
   let left = MAX_FILES;
   for (const directory of directories) {
     for (const entry of project.entries(directory)) {
-      if (--left < 0) return undefined;
+      if (--left < 0) {
+        yield undefined;
+        return;
+      }
       const path = join(directory, entry.name);
       if (entry.kind === 'directory' && !NO_SOURCE.test(entry.name)) directories.push(path);
-      else if (
-        entry.kind === 'file' &&
-        /\.[cm]?[jt]s$/.test(entry.name) &&
-        (mode !== 'no tests' || !isTestPath(relative(root, path))) &&
-        what.test(project.read(path, MAX_BYTES) ?? '')
-      )
-        return true;
+      else if (entry.kind === 'file' && /\.[cm]?[jt]sx?$/.test(entry.name)) yield path;
     }
   }
-  return false;
-});
+}

@@ -24,6 +24,7 @@ import { someSourceSays, someSourceSurelySays } from '../project/package-sources
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { isForCommands } from '../project/importers.js';
 import { isSharedLibrary } from '../project/shared-library.js';
 import type { EstreeSource } from '../estree/source.js';
 import { FileSyntax } from '../estree/syntax.js';
@@ -113,6 +114,7 @@ export class AnalysedFile {
         deploysToEdge: () => deploysToEdge(this.package, this.path),
         servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
         isSharedLibrary: () => isSharedLibrary(this.package),
+        isForCommands: () => isForCommands(this.package, this.path),
       }),
     }).of;
   }
