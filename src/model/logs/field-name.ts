@@ -1,4 +1,5 @@
 import { type Call, type Expression, type Member, propertyName, unwrap } from '../code/expression.js';
+import { unitOfWords, wordsOf } from '../metrics/unit.js';
 import { isNoun, isPlural, singular } from '../text/prose/english.js';
 import type { Hint } from '../text/prose/message.js';
 
@@ -143,8 +144,16 @@ export function nameInText(expression: Expression, hint: Hint): string | undefin
   const base = hint.key === undefined ? spokenName(unwrap(expression), hint) : nameOfKey(hint.key);
   const { unit } = hint;
   if (base === undefined) return unit === undefined ? undefined : `value${unit}`;
-  if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase())) return base;
+  if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase()) || saysUnit(base, unit))
+    return base;
   return base.length === 1 ? lowerFirst(unit) : base + unit;
+}
+
+/** Whether a name ends in the same unit, in other letters: `durationMillis` of `${durationMillis}ms`. */
+function saysUnit(name: string, unit: string): boolean {
+  const own = unitOfWords(wordsOf(name).slice(-1));
+  const written = unitOfWords(wordsOf(unit));
+  return own !== undefined && own.dimension === written?.dimension && own.scale === written.scale;
 }
 
 function spokenName(expression: Expression, hint: Hint): string | undefined {

@@ -190,7 +190,7 @@ describe('what a message keeps', () => {
         'logger.info(`Order ${id} stored`);',
         "logger.info({ orderId: id }, 'Order {orderId} stored');",
       ),
-      left('a secret', 'logger.info(`Signed in with ${password}`);'),
+      left('a secret beside a value', 'logger.info(`Signed in ${userName} with ${password}`);'),
     ] as never,
   });
   tester.run('valid-logger-call', validLoggerCall, {
@@ -298,6 +298,89 @@ describe('what fields there are', () => {
         'a text that is called error',
         'function f(error: string) {\n  logger.info(`Stopped: ${error}`);\n}',
         "function f(error: string) {\n  logger.info({ error }, 'Stopped');\n}",
+      ),
+    ] as never,
+  });
+});
+
+describe('what fields there are, by what the text says', () => {
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'a sentence that is a key',
+        'logger.error(`Import of ${job.name} failed. Reason: ${job.failedReason}`);',
+        "logger.error({ jobName: job.name, reason: job.failedReason }, 'Import of {jobName} failed.');",
+      ),
+      rewritten(
+        'a unit that the name has',
+        'logger.debug(`query time: ${event.queryDurationMillis} ms`);',
+        "logger.debug({ queryDurationMillis: event.queryDurationMillis }, 'query time');",
+      ),
+      rewritten(
+        'a unit that is another one',
+        'logger.debug(`waited ${minutes * 60} seconds`);',
+        "logger.debug({ minutesSeconds: minutes * 60 }, 'waited {minutesSeconds} seconds');",
+      ),
+    ] as never,
+  });
+});
+
+describe('an error under a key that the logger serialises', () => {
+  const SERIALIZES =
+    "import pino from 'pino';\nconst logger = pino({ serializers: { error: (error) => summary(error) } });\n";
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'stays there',
+        lines(
+          'try { load(); } catch (e) {',
+          '  logger.error({ error: e }, `failed to load order ${orderId}`);',
+          '}',
+        ),
+        lines(
+          'try { load(); } catch (e) {',
+          "  logger.error({ error: e, orderId }, 'failed to load order');",
+          '}',
+        ),
+        SERIALIZES,
+      ),
+    ] as never,
+  });
+});
+
+describe('an object of several lines', () => {
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'with another in it',
+        lines(
+          'logger.error(',
+          '  {',
+          '    tenant,',
+          '    event: {',
+          '      type: eventType,',
+          '      payload,',
+          '    },',
+          '  },',
+          '  `cannot send ${kind}`',
+          ');',
+        ),
+        lines(
+          'logger.error(',
+          '  {',
+          '    tenant,',
+          '    event: {',
+          '      type: eventType,',
+          '      payload,',
+          '    },',
+          '    kind,',
+          '  },',
+          "  'cannot send {kind}'",
+          ');',
+        ),
       ),
     ] as never,
   });

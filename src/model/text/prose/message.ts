@@ -47,6 +47,7 @@ export class Message {
       const hasWord = sentence.tokens.some((token) => token.is === 'word' || token.is === 'constant');
       if (!hasWord && sentence.tokens.some((token) => token.is === 'value')) return [];
       const { start, end } = cut(sentence, values);
+      if (end === 0) return [];
       return [[...unquoted(sentence.tokens.slice(start, end)), ...sentence.end]];
     });
     return joined(written, (value) => `{${values.name(value)}}`);

@@ -5,6 +5,8 @@ import type { Token } from './tokens.js';
 export interface Sentence {
   readonly tokens: readonly Token[];
   readonly end: readonly Token[];
+  /** Another sentence stands before it. */
+  readonly follows: boolean;
 }
 
 const ENDS: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
@@ -21,7 +23,11 @@ export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
     while (first > from && endsSentence(tokens[first - 1])) first -= 1;
     const to = isLast ? i : i + 1;
     if (to > from)
-      sentences.push({ tokens: trimmed(tokens.slice(from, first)), end: tokens.slice(first, to) });
+      sentences.push({
+        tokens: trimmed(tokens.slice(from, first)),
+        end: tokens.slice(first, to),
+        follows: sentences.length > 0,
+      });
     from = to;
   }
   return sentences.filter(({ tokens: own, end }) => own.length > 0 || end.length > 0);
@@ -137,7 +143,7 @@ export function beginsPart(tokens: readonly Token[], before: number): boolean {
 
 /** What the text of a sentence says of the value at an index. */
 export function hintOf(
-  { tokens }: Sentence,
+  { tokens, follows }: Sentence,
   index: number,
   unitName: (token: Token, next: string) => string | undefined,
 ): Hint {
@@ -148,7 +154,7 @@ export function hintOf(
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(counted === undefined ? {} : { counted }),
-    ...nounsBefore(tokens, index),
+    ...nounsBefore(tokens, index, follows),
   };
 }
 
@@ -160,7 +166,7 @@ function nextWord(tokens: readonly Token[], index: number): string | undefined {
   return token?.is === 'word' ? token.text : undefined;
 }
 
-function nounsBefore(tokens: readonly Token[], index: number): Hint {
+function nounsBefore(tokens: readonly Token[], index: number, follows: boolean): Hint {
   const { at: tied, isArgument } = tieOf(tokens, index);
   let at = tied;
   const isBracketed = isMark(tokens[at], OPENINGS);
@@ -177,8 +183,9 @@ function nounsBefore(tokens: readonly Token[], index: number): Hint {
   if (noun === undefined) return {};
   if (isKeyed) return { key: noun };
   if (isColon && !isBracketed && words.length === 1 && !isVerb(noun) && !isOpen(noun)) {
-    // At the head of a text a capital marks prose (`Failed: …`).
-    if (before < 0 ? !/^\p{Lu}/u.test(noun) : beginsPart(tokens, before)) return { key: noun };
+    // At the head of a text a capital marks prose (`Failed: …`); a sentence always begins with one.
+    const isHead = before < 0 && !follows;
+    if (isHead ? !/^\p{Lu}/u.test(noun) : before < 0 || beginsPart(tokens, before)) return { key: noun };
   }
   if (!isNoun(noun, second, third)) return {};
   const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
