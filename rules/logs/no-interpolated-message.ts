@@ -23,9 +23,8 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
     hasSuggestions: true,
     messages: {
       ...LOG_REPAIR_MESSAGES,
-      messageAlone:
-        'The format of `{{logger}}` prints the message alone. Let it print fields, then put {{values}} there.',
-      interpolated: 'Message varies with {{values}}. Keep it constant and log {{them}} as {{fields}}.',
+      messageAlone: 'The format of `{{logger}}` prints no fields. Let it, and put {{values}} there.',
+      interpolated: 'Message varies with {{values}}. Keep it constant; log {{them}} as {{fields}}.',
     },
     schema: presumedSchema,
     defaultOptions: presumedDefaults,

@@ -206,6 +206,8 @@ export interface Dialect {
 /** A method that prints something else than one record: a table, a count. */
 export interface SpecialMethod {
   readonly level: Level;
+  /** It begins or ends what other methods print. */
+  readonly printsNothing?: true;
   /** Why only a person can write it as a record; left out where it is written in a way of its own. */
   readonly byHand?:
     | 'prints-tree'

@@ -47,14 +47,27 @@ export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'
 
 /** Reads the style of a file, once for all the calls in it. */
 export function fileStyleOf(text: string): FileStyle {
-  const count = (quote: string) => text.split(quote).length;
   return {
     text,
-    quote: count('"') > count("'") ? '"' : "'",
+    quote: quoteOf(text),
     usesTabs: text.includes('\n\t'),
     eol: eolOf(text),
     trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text),
   };
+}
+
+/** A string of one line; a template or a comment, in which quotes are text, is taken as a whole. */
+const STRINGS =
+  /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`|\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g;
+
+/** The quote that most strings of a text are written in; one that holds the other is not there by choice. */
+function quoteOf(text: string): FileStyle['quote'] {
+  let more = 0;
+  for (const [string] of text.matchAll(STRINGS)) {
+    if (string.startsWith("'") && !string.includes('"')) more -= 1;
+    if (string.startsWith('"') && !string.includes("'")) more += 1;
+  }
+  return more > 0 ? '"' : "'";
 }
 
 export interface Target {

@@ -310,7 +310,37 @@ describe('what fields there are, by what the text says', () => {
       rewritten(
         'a sentence that is a key',
         'logger.error(`Import of ${job.name} failed. Reason: ${job.failedReason}`);',
-        "logger.error({ jobName: job.name, reason: job.failedReason }, 'Import of {jobName} failed.');",
+        "logger.error({ jobName: job.name, failedReason: job.failedReason }, 'Import of {jobName} failed.');",
+      ),
+      rewritten(
+        'a sentence that is the key of another name',
+        'logger.error(`Import of ${job.name} failed. Reason: ${why}`);',
+        "logger.error({ jobName: job.name, reason: why }, 'Import of {jobName} failed.');",
+      ),
+      rewritten(
+        'a sentence that is the key of a general name',
+        'logger.info(`Import done. Id: ${page.id}`);',
+        "logger.info({ pageId: page.id }, 'Import done.');",
+      ),
+      rewritten(
+        'what a function does is no key',
+        'logger.info(`saveOrder: ${order.slug}-${collection}`);',
+        "logger.info({ orderSlug: order.slug, collection }, 'saveOrder');",
+      ),
+      rewritten(
+        'a date as text',
+        "logger.info(`Invoicing hosts for ${dueDate.format('MMMM')}`);",
+        "logger.info({ dueDate: dueDate.format('MMMM') }, 'Invoicing hosts');",
+      ),
+      rewritten(
+        'a path',
+        'logger.info(`Templates of ${path.resolve(folder)}`);',
+        "logger.info({ path: path.resolve(folder) }, 'Templates of {path}');",
+      ),
+      rewritten(
+        'quotes inside of templates are none',
+        'query(`select "id", "name" from "orders"`);\nlogger.info(`Order ${id} stored`);',
+        'query(`select "id", "name" from "orders"`);\nlogger.info({ orderId: id }, \'Order {orderId} stored\');',
       ),
       rewritten(
         'a unit that the name has',

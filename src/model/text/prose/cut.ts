@@ -60,12 +60,16 @@ export function cut(sentence: Sentence, values: Values): Stay {
   return { start, end: stay };
 }
 
-/** `… failed. Reason: {reason}`: a sentence that only says what a value is, which its name does as well. */
+/** `… failed. Reason: {reason}`: a sentence that only says what its values are, which the name of the first does as well. */
 function isKeyedValue({ tokens, follows }: Sentence, values: Values): boolean {
   const colon = tokens.findIndex((token) => isMark(token, ':'));
-  const value = tokens.at(-1);
-  if (!follows || colon < 1 || value?.is !== 'value' || tieOf(tokens, tokens.length - 1).at !== colon)
-    return false;
+  if (!follows || colon < 1) return false;
+  const after = tokens.slice(colon + 1);
+  const value = after.find((token) => token.is === 'value');
+  const isOnlyValues = after.every(
+    (token) => token.is === 'value' || isSpace(token) || isMark(token, SEPARATORS) || isMark(token, QUOTES),
+  );
+  if (!value || !isOnlyValues) return false;
   const { words, at } = wordsBefore(tokens, colon - 1);
   return at < 0 && words.every((word) => isIn(word, values.name(value.number)));
 }

@@ -1,4 +1,4 @@
-import { isNoun, isOpen, isVerb } from './english.js';
+import { isDoing, isNoun, isOpen, isVerb } from './english.js';
 import type { Token } from './tokens.js';
 
 /** A sentence of a message: its tokens, and the marks that end it. */
@@ -72,6 +72,8 @@ const OPENINGS: ReadonlySet<string> = new Set(Object.values(OPENING));
 export interface Hint {
   /** The field's name: from `key=${v}`, or a lone `key: ${v}` where key is a noun. */
   readonly key?: string;
+  /** The noun that is all that a sentence of its own says of it: `Reason: ${v}` after another sentence. */
+  readonly label?: string;
   /** The noun just before it: `order` of `order ${id}` and `Processing order: ${id}`. */
   readonly noun?: string;
   /** The noun that this noun belongs to: `user` of `user with id ${id}`. */
@@ -182,12 +184,12 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
   const [noun, second, third] = words;
   if (noun === undefined) return {};
   if (isKeyed) return { key: noun };
-  if (isColon && !isBracketed && words.length === 1 && !isVerb(noun) && !isOpen(noun)) {
-    // At the head of a text a capital marks prose (`Failed: …`); a sentence always begins with one.
-    const isHead = before < 0 && !follows;
-    if (isHead ? !/^\p{Lu}/u.test(noun) : before < 0 || beginsPart(tokens, before)) return { key: noun };
+  if (isColon && !isBracketed && words.length === 1 && !isVerb(noun) && !isOpen(noun) && !isDoing(noun)) {
+    // At the head of a text a capital marks prose (`Failed: …`).
+    if (before < 0 && follows) return { label: noun };
+    if (before < 0 ? !/^\p{Lu}/u.test(noun) : beginsPart(tokens, before)) return { key: noun };
   }
-  if (!isNoun(noun, second, third)) return {};
+  if (!isNoun(noun, second, third) || (isColon && isDoing(noun))) return {};
   const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
   return {
     noun,

@@ -46,6 +46,7 @@ describe('a value at the end goes', () => {
       'Import of {job} failed.',
     ],
     ['after the word of another sentence', 'Import failed. Retrying: {attempt}', 'Import failed. Retrying'],
+    ['with a list of keys', 'Cannot compute; recordId: {recordId}, {!err}', 'Cannot compute'],
     ['the error, glued to a word', 'jsonToText{!err}', 'jsonToText'],
     [
       'and the mark stays',
