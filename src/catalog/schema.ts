@@ -243,6 +243,8 @@ export interface ErrorLosses {
   readonly asArgument?: (error: ErrorArgument) => 'flattened' | 'dropped' | 'emptied' | undefined;
   /** What becomes of an error under a key of the fields. */
   readonly underKey?: (key: string, making: LoggerMaking | undefined) => 'dropped' | 'emptied' | undefined;
+  /** Text of a module that may make loggers which keep them: asked where a logger's making is not seen. */
+  readonly mayBeKeptBy?: RegExp;
 }
 
 /** Where an error stands among the arguments of a log call. */

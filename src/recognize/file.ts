@@ -161,8 +161,13 @@ export class AnalysedFile {
 
   /** Whether some module of the project has a format of its own by which a logger may print the message alone. */
   get hasPrintFormat(): boolean {
+    return this.projectSays(/\bprintf\s*\(/);
+  }
+
+  /** Whether some module of the project says something, or may say it where there are too many to be read. */
+  projectSays(what: RegExp): boolean {
     const { project } = this;
-    return someSourceSays({ project, root: projectRootOf(this.package) }, /\bprintf\s*\(/);
+    return someSourceSays({ project, root: projectRootOf(this.package) }, what);
   }
 
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */

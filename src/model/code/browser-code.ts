@@ -87,8 +87,11 @@ function usesHooks(text: string): boolean {
   );
 }
 
+/** jQuery of the whole page: `$(window).height()`. */
+const PAGE = /(?:\$|\bjQuery)\(\s*(?:window|document)\s*\)/g;
+
 function usesDom(text: string): boolean {
-  const code = withoutStrings(text);
+  const code = withoutStrings(text).replace(PAGE, 'document.documentElement');
   return (
     BROWSER_SOURCE.test(code) &&
     !/\btypeof\s+(?:window|document)\b/.test(text) &&

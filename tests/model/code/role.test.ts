@@ -142,6 +142,17 @@ describe('what asks its user', () => {
   });
 });
 
+describe('jQuery of the whole page', () => {
+  test.each([
+    '$(window).height();',
+    'jQuery(document).ready(() => start());',
+    "$(document).attr('title', title);",
+  ])('%s', (text) => expect(roleAt('lib/client/index.js', text)).toBe('browser'));
+  test('a function of that name is none', () => {
+    expect(roleAt('src/a.js', 'function open(window) { window.open(); }')).toBe('server');
+  });
+});
+
 describe('calls of a browser to its server', () => {
   test.each(['frontend/src/api/team.ts', 'client/src/api/team.ts', 'apps/webapp/src/services/api/team.ts'])(
     '%s',
