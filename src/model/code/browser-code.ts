@@ -94,7 +94,7 @@ function usesDom(text: string): boolean {
   const code = withoutStrings(text).replace(PAGE, 'document.documentElement');
   return (
     BROWSER_SOURCE.test(code) &&
-    !/\btypeof\s+(?:window|document)\b/.test(text) &&
+    !/\btypeof\s+(?:window|document)\b(?!\.)/.test(text) &&
     // A name of its own, not the browser's.
     !/(?:\b(?:const|let|var)\s+(?:\{[^}]{0,500}\b)?|[(,](?:\s*\{)?[^(){},]*?\b)(?:window|document)\b(?!\.|\s+as\b|\[)/.test(
       code,

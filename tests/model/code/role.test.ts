@@ -148,6 +148,12 @@ describe('jQuery of the whole page', () => {
     'jQuery(document).ready(() => start());',
     "$(document).attr('title', title);",
   ])('%s', (text) => expect(roleAt('lib/client/index.js', text)).toBe('browser'));
+  test('asking for a feature of the page is no test for a browser', () => {
+    expect(roleAt('lib/a.js', "if (typeof document.hidden !== 'undefined') document.title = '';")).toBe(
+      'browser',
+    );
+    expect(roleAt('lib/a.js', "if (typeof document !== 'undefined') document.title = '';")).toBe('server');
+  });
   test('a function of that name is none', () => {
     expect(roleAt('src/a.js', 'function open(window) { window.open(); }')).toBe('server');
   });
