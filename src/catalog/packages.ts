@@ -27,6 +27,10 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
   'inquirer',
   'enquirer',
   'prompts',
+  'prompt',
+  'promptly',
+  'prompt-sync',
+  'readline-sync',
   'nest-commander',
 ]);
 

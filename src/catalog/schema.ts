@@ -206,6 +206,8 @@ export interface Dialect {
 /** A method that prints something else than one record: a table, a count. */
 export interface SpecialMethod {
   readonly level: Level;
+  /** It begins or ends what other methods print. */
+  readonly printsNothing?: true;
   /** Why only a person can write it as a record; left out where it is written in a way of its own. */
   readonly byHand?:
     | 'prints-tree'
@@ -241,6 +243,8 @@ export interface ErrorLosses {
   readonly asArgument?: (error: ErrorArgument) => 'flattened' | 'dropped' | 'emptied' | undefined;
   /** What becomes of an error under a key of the fields. */
   readonly underKey?: (key: string, making: LoggerMaking | undefined) => 'dropped' | 'emptied' | undefined;
+  /** Text of a module that may make loggers which keep them: asked where a logger's making is not seen. */
+  readonly mayBeKeptBy?: RegExp;
 }
 
 /** Where an error stands among the arguments of a log call. */

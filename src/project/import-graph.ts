@@ -26,7 +26,8 @@ export function reachable(project: Project, entries: readonly string[]): Readonl
   return seen;
 }
 
-const importedFiles = query((project, file): readonly string[] =>
+/** The files of the project that a file imports. */
+export const importedFiles = query((project, file): readonly string[] =>
   importsOf(project.read(file) ?? '').flatMap((specifier) => resolveModule(project, specifier, file) ?? []),
 );
 

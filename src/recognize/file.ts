@@ -24,6 +24,7 @@ import { someSourceSays, someSourceSurelySays } from '../project/package-sources
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { isForCommands } from '../project/importers.js';
 import { isSharedLibrary } from '../project/shared-library.js';
 import type { EstreeSource } from '../estree/source.js';
 import { FileSyntax } from '../estree/syntax.js';
@@ -119,6 +120,7 @@ export class AnalysedFile {
         deploysToEdge: () => deploysToEdge(this.package, this.path),
         servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
         isSharedLibrary: () => isSharedLibrary(this.package),
+        isForCommands: () => isForCommands(this.package, this.path),
       }),
     }).of;
   }
@@ -165,8 +167,13 @@ export class AnalysedFile {
 
   /** Whether some module of the project has a format of its own by which a logger may print the message alone. */
   get hasPrintFormat(): boolean {
+    return this.projectSays(/\bprintf\s*\(/);
+  }
+
+  /** Whether some module of the project says something, or may say it where there are too many to be read. */
+  projectSays(what: RegExp): boolean {
     const { project } = this;
-    return someSourceSays({ project, root: projectRootOf(this.package) }, /\bprintf\s*\(/);
+    return someSourceSays({ project, root: projectRootOf(this.package) }, what);
   }
 
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */

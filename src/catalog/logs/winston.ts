@@ -55,6 +55,8 @@ const DIALECT: Dialect = {
         SERIALIZES.test(making?.module ?? '');
       return isWritten ? undefined : 'emptied';
     },
+    mayBeKeptBy:
+      /\bcreateLogger\b[^]*\b(?:replacer|instanceof\s+Error|isError|serialize-?[eE]rror)\b|\b(?:replacer|instanceof\s+Error|isError|serialize-?[eE]rror)\b[^]*\bcreateLogger\b/,
   },
   ownMethods,
   writesFields,

@@ -27,6 +27,8 @@ export interface ConsoleFacts {
   /** Whether some file of the package serves a protocol over stdin and stdout. */
   readonly servesOverStdio: () => boolean;
   readonly isSharedLibrary: () => boolean;
+  /** Whether only command lines and scripts import the file. */
+  readonly isForCommands: () => boolean;
 }
 
 /** A folder of code that shows how something is used. */
@@ -73,6 +75,8 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
   if (isOwnLogger(path, text)) return { kind: undefined, reason: { code: 'own-logger' } };
   if (!listens(text) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };
+  if (!listens(text) && facts.isForCommands())
+    return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };
   return undefined;
 }
 
@@ -99,8 +103,13 @@ function speaksOverStdio({ file, servesOverStdio }: ConsoleFacts): boolean {
   return isMcp && (hasBin || !isServer) && servesOverStdio();
 }
 
-/** A module that is the project's own logger, home-made around the console. */
+/** What a logger writes through, by the names of such packages: `pino-logflare`, `winston-transport`, `pino-abstract-transport`. */
+const TRANSPORT_PACKAGE = /^(?:@[\w-]+\/)?(?:pino|winston|bunyan|log4js)-(?!http$|nest|express)[\w-]+$/;
+
+/** A module that is the project's own logger, home-made around the console, or a transport of one. */
 function isOwnLogger(path: string, text: string): boolean {
   if (REPLACES_CONSOLE.test(text)) return true;
-  return LOGGER_FILE.test(path) && !importsOf(text).some((name) => SERVER_PACKAGES.has(name));
+  const imports = importsOf(text);
+  if (!LOGGER_FILE.test(path) && !imports.some((name) => TRANSPORT_PACKAGE.test(name))) return false;
+  return !imports.some((name) => SERVER_PACKAGES.has(name));
 }

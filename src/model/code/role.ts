@@ -85,9 +85,20 @@ export function roleOf(facts: FileFacts): RoleVerdict {
   return { role: 'server', reason: { code: 'server' } };
 }
 
+/** What bundlers open a module with that runs under any loader: `"object" == typeof exports && "object" == typeof module ? …`. */
+const BUNDLE_HEADER =
+  /^(?:['"]use strict['"];? ?)?[!;+]?\(? ?function\b[^{]*\{ ?(?:if ?\()?\(?(?:typeof exports ?={2,3} ?["']object["']|["']object["'] ?={2,3} ?typeof exports)/;
+
+function opensAsBundle(head: string): boolean {
+  if (!head.includes('typeof exports')) return false;
+  const code = head.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').replace(/\s+/g, ' ');
+  return BUNDLE_HEADER.test(code.trimStart());
+}
+
 function isGenerated(path: string, text: string): boolean {
   if (GENERATED_FILE.test(path) || isVendored(path)) return true;
   const head = text.slice(0, 1000);
+  if (opensAsBundle(head)) return true;
   // A licence that minifiers keep, with a version: a copy of somebody's library.
   if (/^\s*\/\*!(?:[^*]|\*(?!\/))*?\bv?\d+\.\d+\.\d+/.test(head)) return true;
   if (

@@ -17,6 +17,7 @@ import { withoutConditionalWords } from './conditional-word.js';
 import { freeName, nameInText } from './field-name.js';
 import { fieldValue } from './field-value.js';
 import { isTerminalText } from './terminal-text.js';
+import { makingOf } from './making.js';
 import type { LogCall } from './call.js';
 import { type Item, type Refusal, itemsOf } from './items.js';
 import type { MessagePart } from './message.js';
@@ -32,8 +33,8 @@ export { canRunCode } from './evaluation.js';
 /** One entry of a record, in the order in which its value was evaluated. */
 export type Entry =
   | { readonly is: 'field'; readonly name: string; readonly value: Expression }
-  /** The error; at most one. */
-  | { readonly is: 'error'; readonly value: Expression }
+  /** The error; at most one. `key` is its own, where the library serialises what stands there. */
+  | { readonly is: 'error'; readonly value: Expression; readonly key?: string }
   /** Entries taken over as they are written: a spread, or an accessor of an object of fields. */
   | { readonly is: 'verbatim'; readonly text: string; readonly value: Expression };
 
@@ -92,7 +93,7 @@ class Planner {
   private order: (Unnamed | Entry)[] = [];
   private readonly taken = new Set<string>();
   private readonly reserved: ReadonlySet<string>;
-  private readonly errorKey: string | undefined;
+  private errorKey: string | undefined;
   private error: Expression | undefined;
   private errorWas: LogPlan['error'];
   /** The error whose text is a field; it joins the record where that has no error. */
@@ -104,7 +105,7 @@ class Planner {
   constructor(
     private readonly call: LogCall,
     private readonly source: Source,
-    target: Dialect,
+    private readonly target: Dialect,
   ) {
     this.reserved = new Set(target.reserved);
     this.errorKey = 'key' in target.error ? target.error.key : undefined;
@@ -372,8 +373,12 @@ class Planner {
       }
       if (error) {
         if (text) this.errorWas ??= 'was-message';
-        // Under a key of its own it would be written as `{}`.
-        if (!this.error) this.order.push({ is: 'error', value: unwrap(error) });
+        // Under a key of its own it would be written as `{}`, unless the logger serialises that.
+        const isKept = !text && inPlace && this.serializes(key);
+        if (!this.error) {
+          if (isKept) this.errorKey = key;
+          this.order.push({ is: 'error', value: unwrap(error), ...(isKept ? { key } : {}) });
+        }
         this.error ??= unwrap(error);
         if (!sameRead(this.error, error)) this.refusal ??= twoErrors(this.error, error);
         continue;
@@ -386,6 +391,14 @@ class Planner {
       this.errorWas ??= 'was-message';
       this.order.push({ is: 'error', value: error });
     }
+  }
+
+  /** Whether the logger writes an error under a key that is not its library's as it does under that. */
+  private serializes(key: string): boolean {
+    const { error, losesErrors } = this.target;
+    if (error.at !== 'field' || key === error.key || !losesErrors?.underKey) return false;
+    const { creation, madeIn } = this.call;
+    return losesErrors.underKey(key, makingOf(creation, madeIn ?? this.source)) === undefined;
   }
 
   /** Takes a field's name. What is in the record already stays, reserved by the library or not. */

@@ -34,7 +34,7 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (isNotice(node)) return { code: 'notice' };
-  if (stopsProcess(node) && !site.hasLoggerInScope()) return { code: 'stops-process' };
+  if (stopsProcess(site)) return { code: 'stops-process' };
   return undefined;
 }
 
@@ -198,9 +198,9 @@ function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): bool
   return written.split('\n').filter((line) => line.trim() !== '').length >= 3;
 }
 
-/** A flag that somebody sets to see more: `DEBUG`, `options.verbose`, `isDev`. */
+/** A flag that somebody sets to see more, or what would happen: `DEBUG`, `options.verbose`, `isDev`, `DRY_RUN`. */
 const DEBUG_FLAG =
-  /debug|verbose|profil(?:e|ing)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
+  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 
 /** Functions that are called while debugging: `_test`, `debugOrders`, `dumpState`, `printDebug`. */
@@ -299,20 +299,56 @@ function lastName(node: Node): string | undefined {
   }
 }
 
-/** Whether a call is followed, in the same block, by the end of the process with a failure: `process.exit(1)`. */
-function stopsProcess(call: Node): boolean {
-  const { block, statement } = blockOf(call);
-  if (!block) return fails(statement);
-  const rest = block.slice(block.indexOf(statement));
-  return rest.some((each) => children(each).some(fails) || fails(each));
+/**
+ * Whether a call is followed, in the same block, by the end of the process: with a failure where there is no logger yet, or without
+ * one among the statements that a program starts with, as the answer to who started it.
+ */
+function stopsProcess(site: ConsoleCall): boolean {
+  const { node } = site;
+  if (isFollowedBy(node, endsWell) && !isInFunction(node)) return true;
+  return isFollowedBy(node, fails) && !site.hasLoggerInScope();
 }
 
+function isFollowedBy(call: Node, ends: (node: Node) => boolean): boolean {
+  const { block, statement } = blockOf(call);
+  if (!block) return ends(statement);
+  const rest = block.slice(block.indexOf(statement));
+  return rest.some((each) => ends(each) || children(each).some(ends));
+}
+
+function isInFunction(node: Node): boolean {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return true;
+  return false;
+}
+
+/** Where a call stands among statements; one that is repeated for each of some items stands where the repetition does. */
 function blockOf(call: Node): { readonly block?: readonly Node[]; readonly statement: Node } {
   const statement = statementOf(call);
+  const repetition = repetitionOf(statement);
+  if (repetition) return blockOf(repetition);
   const { parent } = statement;
   return parent?.type === 'BlockStatement' || parent?.type === 'Program'
     ? { block: parent.body, statement }
     : { statement };
+}
+
+/** The loop, or the call of `forEach` or `map`, whose whole body is a statement's block. */
+function repetitionOf(statement: Node): Node | undefined {
+  const body = statement.parent?.type === 'BlockStatement' ? statement.parent : statement;
+  const around = body.parent;
+  if (!around) return undefined;
+  if (/^For(?:Of|In)?Statement$/.test(around.type)) return around;
+  if (!isFunction(around) || around.parent?.type !== 'CallExpression') return undefined;
+  const { callee, arguments: given } = around.parent;
+  const repeats = callee.type === 'MemberExpression' && /^(?:forEach|map)$/.test(memberName(callee) ?? '');
+  return repeats && given[0] === around ? around.parent : undefined;
+}
+
+function endsWell(node: Node): boolean {
+  const expression = node.type === 'ExpressionStatement' ? node.expression : node;
+  if (expression.type !== 'CallExpression' || !endsProcess(expression)) return false;
+  const [code] = expression.arguments;
+  return code === undefined || isZero(code);
 }
 
 function fails(node: Node): boolean {

@@ -74,7 +74,16 @@ export class LogSite {
 
   /** The errors of the call that lose their stack on the way: what two rules ask. */
   get misusedErrors(): readonly MisusedError[] {
-    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed));
+    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed).filter(
+      ({ how }) => how !== 'emptied' || !this.mayKeepErrors,
+    ));
+  }
+
+  /** Whether the logger may have been made with a format that keeps errors, where its making is not seen. */
+  private get mayKeepErrors(): boolean {
+    const { creation, dialect } = this.call;
+    const text = dialect?.losesErrors?.mayBeKeptBy;
+    return creation === undefined && text !== undefined && this.file.projectSays(text);
   }
 
   /** Whether the message has an error in it whose stack is lost by that. */

@@ -101,3 +101,78 @@ describe('what tests, measures or asks', () => {
     expect(roleAt(path, text)).toBe('server');
   });
 });
+
+describe('bundles', () => {
+  test.each([
+    [
+      'webpack',
+      '!(function (e, t) {\n  "object" == typeof exports && "object" == typeof module\n ? (module.exports = t()) : (e.x = t());\n})(window, function () {});',
+    ],
+    [
+      'webpack, not minified',
+      "(function webpackUniversalModuleDefinition(root, factory) {\n\tif(typeof exports === 'object' && typeof module === 'object')\n\t\tmodule.exports = factory();\n})(self, () => {});",
+    ],
+    [
+      'rollup',
+      "/* A library */\n(function (global, factory) {\n  typeof exports === 'object' && typeof module !== 'undefined' ? module.exports = factory() : 0;\n})(this, () => {});",
+    ],
+    [
+      'browserify',
+      '(function(f){if(typeof exports==="object"&&typeof module!=="undefined"){module.exports=f()}})(function(){});',
+    ],
+  ])('of %s', (_, text) => {
+    expect(roleAt('src/main/resources/ui.js', text)).toBe('generated');
+  });
+  test('a module that looks at its exports is none', () => {
+    expect(roleAt('src/a.js', "const a = 1;\nif (typeof exports === 'object') exports.a = a;")).toBe(
+      'server',
+    );
+    expect(
+      roleAt(
+        'src/a.js',
+        "(function () {\n  start();\n  if (typeof exports === 'object') exports.a = 1;\n})();",
+      ),
+    ).toBe('server');
+  });
+});
+
+describe('what asks its user', () => {
+  test.each(['promptly', 'prompts', 'prompt-sync', 'readline-sync'])('with %s', (name) => {
+    expect(roleAt('src/licence.js', `const ask = require('${name}');`)).toBe('cli');
+  });
+});
+
+describe('jQuery of the whole page', () => {
+  test.each([
+    '$(window).height();',
+    'jQuery(document).ready(() => start());',
+    "$(document).attr('title', title);",
+  ])('%s', (text) => expect(roleAt('lib/client/index.js', text)).toBe('browser'));
+  test('asking for a feature of the page is no test for a browser', () => {
+    expect(roleAt('lib/a.js', "if (typeof document.hidden !== 'undefined') document.title = '';")).toBe(
+      'browser',
+    );
+    expect(roleAt('lib/a.js', "if (typeof document !== 'undefined') document.title = '';")).toBe('server');
+  });
+  test('a function of that name is none', () => {
+    expect(roleAt('src/a.js', 'function open(window) { window.open(); }')).toBe('server');
+  });
+});
+
+describe('calls of a browser to its server', () => {
+  test.each(['frontend/src/api/team.ts', 'client/src/api/team.ts', 'apps/webapp/src/services/api/team.ts'])(
+    '%s',
+    (path) => {
+      expect(roleAt(path)).toBe('browser');
+    },
+  );
+  test.each([
+    ['routes of Next.js', 'frontend/src/pages/api/team.ts', ''],
+    ['the same, in the app folder', 'frontend/app/api/team/route.ts', ''],
+    ['a server beside the browser code', 'frontend/server/api/team.ts', ''],
+    ['a server of its own', 'client/src/api/team.ts', "import express from 'express';"],
+    ['another folder', 'src/api/team.ts', ''],
+  ])('not %s', (_, path, text) => {
+    expect(roleAt(path, text)).toBe('server');
+  });
+});

@@ -113,10 +113,32 @@ describe('before a logger can run, or without one for good', () => {
       ),
       lines('function fail(why) {', '  console.error(why);', '  process.exitCode = 1;', '}'),
       lines('if (old) console.error("too old"), process.exit(1);'),
+      lines(
+        'function validate(errors) {',
+        '  errors.forEach((each) => {',
+        '    console.error(each.text);',
+        '  });',
+        '  process.exit(1);',
+        '}',
+      ),
+      lines(
+        'function validate(errors) {',
+        '  for (const each of errors) console.error(each.text);',
+        '  process.exit(1);',
+        '}',
+      ),
       lines('const sdk = new NodeSDK();', 'sdk.start();', code),
       lines("Sentry.init({ dsn: 'x' });", code),
     ),
     invalid: reportedTexts(
+      lines(
+        'function validate(errors) {',
+        '  errors.on("data", (each) => {',
+        '    console.error(each.text);',
+        '  });',
+        '  process.exit(1);',
+        '}',
+      ),
       lines('process.on("SIGTERM", () => {', "  console.log('bye');", '  process.exit(0);', '});'),
       lines('function f() {', "  console.log('x');", '  if (bad) process.exit(1);', '}').replace(
         'if (bad) process.exit(1)',
@@ -125,7 +147,18 @@ describe('before a logger can run, or without one for good', () => {
     ),
   });
   ruleTester.run('no-console-logging', rule, {
-    valid: [],
+    valid: texts(
+      lines(PINO, 'if (process.env.SKIP_IT) {', "  console.log('Skipped');", '  process.exit();', '}'),
+      lines(
+        PINO,
+        'if (require.main === module) {',
+        '  if (!due) {',
+        "    console.log('Not due');",
+        '    process.exit(0);',
+        '  }',
+        '}',
+      ),
+    ),
     invalid: [
       {
         name: 'a logger is at hand',
@@ -134,6 +167,61 @@ describe('before a logger can run, or without one for good', () => {
         output: lines(PINO, "logger.error('KEY is missing');", 'process.exit(1);'),
       },
     ],
+  });
+});
+
+describe('in a dry run', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines(PINO, 'if (DRY) console.debug(JSON.stringify(expense, null, 2));'),
+      lines(PINO, 'if (DRY_RUN) {', "  console.log('would pay', expense);", '  return;', '}'),
+      lines(PINO, "if (options.dryRun) console.log('would pay');"),
+      lines(PINO, 'if (!isDryRun) pay();', "else console.log('would pay');"),
+    ),
+    invalid: [
+      {
+        name: 'a name that only begins like one',
+        code: lines(PINO, "if (drying) console.log('drying');"),
+        errors: [{ messageId: 'useLogger', data: { method: 'log', logger: 'logger' } }],
+        output: lines(PINO, "if (drying) logger.info('drying');"),
+      },
+    ],
+  });
+});
+
+describe('what only command lines and scripts import', () => {
+  const files = {
+    'package.json': { name: 'shop', dependencies: { fastify: '^5.0.0' } },
+    'sync/main.ts': "import * as yargs from 'yargs';\nimport { push } from './push';\npush(yargs.argv);",
+    'sync/push.ts': "import { show } from './show.js';",
+    'sync/show.ts': '',
+    'src/scripts/capture.ts': "import { parseArgs } from 'node:util';\nimport '../capture/index.js';",
+    'src/capture/index.ts': "export * from './write.js';",
+    'src/capture/write.ts': '',
+    'src/server.ts': "import yargs from 'yargs';\nimport './routes.js';\napp.listen(1);",
+    'src/routes.ts': '',
+    'src/both.ts': '',
+    'src/one.ts': "import './both.js';",
+    'src/cli/two.ts': "import '../both.js';",
+    'src/loaded-by-name.ts': '',
+    'tests/show.test.ts': "import { show } from '../sync/show';",
+  };
+  project(files).run('no-console-logging', rule, {
+    valid: silent(at(['sync/push.ts', 'sync/show.ts', 'src/capture/index.ts', 'src/capture/write.ts'])),
+    invalid: reported(at(['src/routes.ts', 'src/both.ts', 'src/loaded-by-name.ts'])),
+  });
+});
+
+describe('transports of a logger', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines("import { defaultPreparePayload } from 'pino-logflare';", code),
+      lines("const Transport = require('winston-transport');", code),
+    ),
+    invalid: reportedTexts(
+      lines("import pinoHttp from 'pino-http';", code),
+      lines("import { Logger } from 'nestjs-pino';", code),
+    ),
   });
 });
 
@@ -503,8 +591,11 @@ describe('the logger that is near', () => {
   nest.run('no-console-logging', rule, {
     valid: [],
     invalid: [
-      field(lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'), 'new Logger(Orders.name)'),
-      field(code, 'new Logger(App.name)'),
+      field(
+        lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'),
+        'a field `logger = new Logger(Orders.name)`',
+      ),
+      field(code, "`const logger = new Logger('…')`"),
     ],
   });
 });

@@ -1182,6 +1182,7 @@ describe('not reported', () => {
     valid: [
       { name: 'constant message', code: PINO + "logger.info('Starting');" },
       { name: 'template without values', code: PINO + 'logger.info(`Starting`);' },
+      { name: 'a secret, which is no field either', code: PINO + 'logger.info(`[setup] ${password}`);' },
       {
         name: 'template of a constant of this file',
         code: PINO + lines("const LOG_PREFIX = '[Orders]';", 'logger.info(`${LOG_PREFIX} done`);'),

@@ -13,6 +13,7 @@ export interface RoleReasons {
   'cli-asks': CodeAlone;
   'cli-path': CodeAlone;
   'cli-reached-from-bin': CodeAlone;
+  'cli-imported-by-commands': CodeAlone;
   'cli-package': CodeAlone;
   'cli-command': CodeAlone;
   'load-test': CodeAlone;
@@ -49,6 +50,7 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'cli-asks': "a command line's own output (it reads answers from stdin)",
   'cli-path': "a command line's own output (by its path)",
   'cli-reached-from-bin': "a command line's own output (its package.json `bin` leads here)",
+  'cli-imported-by-commands': "a command line's own output (only command lines and scripts import it)",
   'cli-package': "a command line's own output (its package is a command line)",
   'cli-command': "a command line's own output (a command of the package's `bin`)",
   'load-test': 'a load test',
