@@ -33,7 +33,7 @@ export default defineRule<
       ...LOG_REPAIR_MESSAGES,
       useLogger: '`console.{{method}}` bypasses the logger. Write it with `{{logger}}`.',
       importLogger: '`console.{{method}}` bypasses the logger. Use `{{logger}}` from `{{from}}`.',
-      makeLogger: '`console.{{method}}` bypasses the logger. Use a field `logger = {{make}}`.',
+      makeLogger: '`console.{{method}}` bypasses the logger. Use a {{as}} `logger = {{make}}`.',
       noLogger:
         '`console.{{method}}` writes no fields to search by. Use a structured logger, as `npx obs-codemod` does.',
       byHand: '`console.{{method}}` bypasses the logger. Rewrite it by hand: {{why}}.',
@@ -71,7 +71,7 @@ export default defineRule<
       const near = site.nearbyLogger();
       if (!near) context.report({ node, messageId: 'noLogger', data: { method } });
       else if ('make' in near)
-        context.report({ node, messageId: 'makeLogger', data: { method, make: near.make } });
+        context.report({ node, messageId: 'makeLogger', data: { method, make: near.make, as: near.as } });
       else if (!near.isEarlier)
         context.report({
           node,

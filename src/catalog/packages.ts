@@ -28,6 +28,8 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
   'enquirer',
   'prompts',
   'nest-commander',
+  'nestjs-command',
+  'nestjs-console',
 ]);
 
 /** Frameworks of processes that serve requests or consume messages. */

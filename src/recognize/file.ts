@@ -17,7 +17,7 @@ import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
-import { binReach } from '../project/import-graph.js';
+import { binReach, commandScript } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
 import { someSourceSays, someSourceSurelySays } from '../project/package-sources.js';
@@ -123,9 +123,10 @@ export class AnalysedFile {
   }
 
   private get facts(): FileFacts {
-    return (this.factsFound ??= factsOf(this.path, this.text, this.package, () =>
-      binReach(this.package, this.path),
-    ));
+    return (this.factsFound ??= factsOf(this.path, this.text, this.package, {
+      bin: () => binReach(this.package, this.path),
+      commandScript: () => commandScript(this.package, this.path),
+    }));
   }
 
   /**

@@ -33,7 +33,7 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
-  if (isNotice(node)) return { code: 'notice' };
+  if (isNotice(node) || isInBox(node, file)) return { code: 'notice' };
   if (stopsProcess(node) && !site.hasLoggerInScope()) return { code: 'stops-process' };
   return undefined;
 }
@@ -188,6 +188,61 @@ function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): bool
         ? text.value
         : '';
   return written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+}
+
+/** Whether a call prints one line of a box that is drawn line by line, for who looks at a terminal. */
+function isInBox(call: Node, file: AnalysedFile): boolean {
+  const { block, statement } = blockOf(call);
+  return block !== undefined && file.cached(boxesOf, statement.parent as Block).has(statement);
+}
+
+type Block = TSESTree.BlockStatement | TSESTree.Program;
+
+/** Statements that print a box: from one drawn line to the next, and between them several lines, most of them constant. */
+function boxesOf({ body }: Block): ReadonlySet<Node> {
+  const boxes = new Set<Node>();
+  let edge: number | undefined;
+  body.forEach((statement, i) => {
+    const line = lineOf(statement);
+    if (line === undefined) edge = undefined;
+    if (line !== 'drawn') return;
+    const inner = edge === undefined ? [] : body.slice(edge + 1, i).map(lineOf);
+    const constant = inner.filter((each) => each === 'constant').length;
+    if (inner.length > 1 && constant * 2 > inner.length)
+      for (const each of body.slice(edge, i + 1)) boxes.add(each);
+    edge = i;
+  });
+  return boxes;
+}
+
+/** What a statement prints as a line of its own; undefined where it does anything else. */
+function lineOf(statement: Node): 'drawn' | 'constant' | 'other' | undefined {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression')
+    return undefined;
+  const { callee, arguments: printed } = statement.expression;
+  const isPrinted = callee.type === 'MemberExpression' && lastName(callee.object) === 'console';
+  const [text] = printed;
+  if (!isPrinted || printed.length > 1) return undefined;
+  if (text === undefined) return 'constant';
+  const drawn = text.type === 'CallExpression' ? repeated(text) : text;
+  const written = drawn && constantText(drawn);
+  if (written === undefined) return 'other';
+  const isDrawn = !/[\p{L}\p{N}]/u.test(written) && (drawn !== text || written.trim().length >= MIN_DRAWN);
+  return isDrawn ? 'drawn' : 'constant';
+}
+
+/** The shortest line that is drawn; `...` and `--` are none. */
+const MIN_DRAWN = 5;
+
+/** The text of `'='.repeat(60)`. */
+function repeated({ callee }: TSESTree.CallExpression): Node | undefined {
+  return callee.type === 'MemberExpression' && memberName(callee) === 'repeat' ? callee.object : undefined;
+}
+
+function constantText(node: Node): string | undefined {
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? '';
+  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 }
 
 /** A flag that somebody sets to see more: `DEBUG`, `options.verbose`, `isDev`. */

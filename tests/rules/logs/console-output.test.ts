@@ -304,7 +304,7 @@ describe('by what the file is', () => {
       ]),
       'bin/www.js': lines('#!/usr/bin/env node', 'server.listen(port);', code),
       'src/stop.ts': lines("process.on('SIGTERM', () => process.exit(0));", code),
-      'src/dev-server.ts': lines("import { createServer } from 'vite';", 'app.listen(1);', code),
+      'src/pages.ts': lines("import { createServer } from 'vite';", 'app.listen(1);', code),
       'src/reacts.ts': lines("import { useContainer } from 'class-validator';", code),
     }),
   });
@@ -494,17 +494,145 @@ describe('the logger that is near', () => {
   });
 
   const nest = project({ 'package.json': { name: 'api', dependencies: { '@nestjs/common': '^11.0.0' } } });
-  const field = (text: string, make: string) => ({
+  const made = (text: string, as: 'field' | 'constant', make: string) => ({
     name: text,
     code: text,
-    errors: [{ messageId: 'makeLogger' as const, data: { method: 'log', make } }],
+    filename: 'src/orders.ts',
+    errors: [{ messageId: 'makeLogger' as const, data: { method: 'log', make, as } }],
     output: null,
   });
   nest.run('no-console-logging', rule, {
     valid: [],
     invalid: [
-      field(lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'), 'new Logger(Orders.name)'),
-      field(code, 'new Logger(App.name)'),
+      made(
+        lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'),
+        'field',
+        'new Logger(Orders.name)',
+      ),
+      made(code, 'constant', "new Logger('orders')"),
+      made(`export function place() { ${code} }`, 'constant', "new Logger('orders')"),
     ],
+  });
+});
+
+describe('commands', () => {
+  const nest = { '@nestjs/common': '^11.0.0', '@nestjs/core': '^11.0.0' };
+  project({ 'package.json': { name: 'api', dependencies: nest } }).run('no-console-logging', rule, {
+    valid: texts(
+      lines(
+        "import { Command } from 'nestjs-command';",
+        'export class Import {',
+        '  @Command({ command: "import" })',
+        `  run() { ${code} }`,
+        '}',
+      ),
+      lines(
+        "import { Command, CommandRunner } from 'nest-commander';",
+        'export class Import extends CommandRunner {',
+        `  run() { ${code} }`,
+        '}',
+      ),
+    ),
+    invalid: [],
+  });
+
+  const scripts = {
+    start: 'node src/main.js',
+    sync: 'ts-node --files sync/sync.ts 10.0.0.1',
+    work: 'node worker/index.js',
+    main: 'node src/cli.js',
+  };
+  project({
+    'package.json': { name: 'api', dependencies: { express: '^5.0.0', yargs: '^17.0.0' }, scripts },
+    'sync/sync.ts':
+      "import * as yargs from 'yargs';\nimport { copy } from './device';\nimport { orders } from '../src/orders';\ncopy(yargs.argv);",
+    'sync/device.ts': "import { log } from './logs';\nexport function copy() {}",
+    'sync/logs.ts': 'export function log() {}',
+    'sync/other.ts': 'export function other() {}',
+    'src/orders.ts': 'export const orders = [];',
+    'src/cli.js': "import yargs from 'yargs';\nimport './common.js';",
+    'src/common.js': 'export {};',
+    'worker/index.js': "import './work.js';",
+    'worker/work.js': 'export {};',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['sync/device.ts', 'sync/logs.ts'])),
+    // Outside of the command's folder, beside it without being imported, in a folder of everything, or of no command line.
+    invalid: reported(at(['src/orders.ts', 'sync/other.ts', 'src/common.js', 'worker/work.js'])),
+  });
+});
+
+describe('client libraries', () => {
+  const client = (scripts: Readonly<Record<string, string>>) =>
+    project({ 'package.json': { name: '@acme/client', main: 'src/index.js', scripts } });
+  client({ start: 'webpack --watch' }).run('no-console-logging', rule, { valid: texts(code), invalid: [] });
+  client({ start: 'node src/index.js' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reportedTexts(code),
+  });
+});
+
+describe('workflows', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines("import { proxyActivities, sleep } from '@temporalio/workflow';", code),
+      lines('import {', '  sleep,', "} from '@temporalio/workflow';", code),
+      lines("import * as workflow from '@temporalio/workflow';", code),
+    ),
+    invalid: reportedTexts(
+      lines("import type { WorkflowInfo } from '@temporalio/workflow';", code),
+      lines("import { Worker } from '@temporalio/worker';", code),
+    ),
+  });
+});
+
+describe('boxes', () => {
+  const box = (...inner: readonly string[]) =>
+    ["console.log('\\n**********');", ...inner, "console.log('**********');"].join('\n');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      box(
+        "console.log('* Your default login:');",
+        "console.log('* Username: admin');",
+        'console.log(`* ${hint}`);',
+      ),
+      box('console.log();', "console.log('Server is ready');", 'console.log(`http://localhost:${port}`);'),
+      "console.log('='.repeat(60));\nconsole.log('Ready');\nconsole.log('Press Ctrl+C to stop');\nconsole.log('='.repeat(60));",
+      "function start() {\n  console.log(`-----`);\n  console.log('Ready');\n  console.log('Go');\n  console.log('-----');\n}",
+    ),
+    invalid: [
+      // One line, values alone, another statement between, no end.
+      ["console.log('**********');", "console.log('received');", "console.log('**********');"],
+      [
+        "console.log('**********');",
+        'console.log(order.id);',
+        "console.log('received');",
+        'console.log(order.total);',
+        "console.log('**********');",
+      ],
+      [
+        "console.log('**********');",
+        "console.log('received');",
+        'take(order);',
+        "console.log('and taken');",
+        "console.log('**********');",
+      ],
+      ["console.log('received');", "console.log('and taken');", "console.log('**********');"],
+    ].map((box) => {
+      const all = [...box, 'done();'];
+      return {
+        name: box.join(' '),
+        code: lines(...all),
+        errors: box.flatMap((each, i) => {
+          if (!each.startsWith('console')) return [];
+          if (!each.includes('***')) return { messageId: 'noLogger' as const, data: { method: 'log' } };
+          return {
+            messageId: 'byHand' as const,
+            data: { method: 'log', why: 'it prints decoration' },
+            suggestions: [{ messageId: 'remove' as const, output: lines(...all.with(i, '')) }],
+          };
+        }),
+        output: null,
+      };
+    }),
   });
 });

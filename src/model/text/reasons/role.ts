@@ -15,10 +15,12 @@ export interface RoleReasons {
   'cli-reached-from-bin': CodeAlone;
   'cli-package': CodeAlone;
   'cli-command': CodeAlone;
+  'cli-script': { readonly evidence: string };
   'load-test': CodeAlone;
   script: CodeAlone;
   'package-script': { readonly evidence: string };
   operation: CodeAlone;
+  development: CodeAlone;
   'runs-once': CodeAlone;
   'build-tool': { readonly evidence: string };
   'editor-extension': CodeAlone;
@@ -51,10 +53,13 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'cli-reached-from-bin': "a command line's own output (its package.json `bin` leads here)",
   'cli-package': "a command line's own output (its package is a command line)",
   'cli-command': "a command line's own output (a command of the package's `bin`)",
+  'cli-script': ({ evidence }) =>
+    `a command line's own output (package.json script "${evidence}" leads here)`,
   'load-test': 'a load test',
   script: 'a script, seed, migration or configuration',
   'package-script': ({ evidence }) => `run by hand (package.json script "${evidence}")`,
   operation: 'what an operator watches: it installs, upgrades or builds',
+  development: 'what developers run and watch, by its name',
   'runs-once': 'a program that does one thing and exits',
   'build-tool': ({ evidence }) => `part of a build (${evidence})`,
   'editor-extension': 'an editor extension',
