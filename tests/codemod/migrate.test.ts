@@ -358,7 +358,6 @@ describe('the logger module', () => {
       .replace(/^import .*$/m, '')
       .replace('export const logger =', 'return');
     const written: string[] = [];
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- what was written is run
     const logger = new Function('pino', made)((options: LoggerOptions) =>
       pino(options, { write: (line: string) => void written.push(line) }),
     ) as Logger;
