@@ -24,7 +24,9 @@ import { someSourceSays, someSourceSurelySays } from '../project/package-sources
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { isOfPage } from '../project/pages.js';
 import { isSharedLibrary } from '../project/shared-library.js';
+import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
 import { FileSyntax } from '../estree/syntax.js';
 
@@ -113,6 +115,8 @@ export class AnalysedFile {
         deploysToEdge: () => deploysToEdge(this.package, this.path),
         servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
         isSharedLibrary: () => isSharedLibrary(this.package),
+        isOfPage: () => isOfPage(this.package, this.path),
+        isThirdParty: () => isThirdParty(this.package, this.path),
       }),
     }).of;
   }

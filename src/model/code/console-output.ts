@@ -27,6 +27,10 @@ export interface ConsoleFacts {
   /** Whether some file of the package serves a protocol over stdin and stdout. */
   readonly servesOverStdio: () => boolean;
   readonly isSharedLibrary: () => boolean;
+  /** Whether a page of the package loads the file. */
+  readonly isOfPage: () => boolean;
+  /** Whether the file is copied from a library, by the licence beside it. */
+  readonly isThirdParty: () => boolean;
 }
 
 /** A folder of code that shows how something is used. */
@@ -77,6 +81,8 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
   if (isOwnLogger(path, text)) return { kind: undefined, reason: { code: 'own-logger' } };
   if (!listens(text) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };
+  if (facts.isOfPage()) return { kind: 'browser', reason: { code: 'browser-page' } };
+  if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
   return undefined;
 }
 

@@ -29,7 +29,7 @@ export interface ConsoleCall {
 export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   const { node, file } = site;
   if (isAllowed(node, file)) return { code: 'allowed-by-comment' };
-  if (isOfLogger(node)) return { code: 'own-logger' };
+  if (isOfLogger(node, file)) return { code: 'own-logger' };
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
@@ -71,12 +71,27 @@ const HANDLES = /^(?:on|handle|catch)(?:[A-Z]|$)/;
  * Whether a call is how a logger, an exporter or a transport writes: it stands in the class of one, or passes on what the function
  * around it was given to log.
  */
-function isOfLogger(call: TSESTree.CallExpression): boolean {
+function isOfLogger(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
   for (let at: Node | undefined = call.parent; at; at = at.parent) {
-    if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression') return isLoggerClass(at);
+    if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression')
+      return isLoggerClass(at) || file.cached(hasLevels, at.body);
+    if (at.type === 'ObjectExpression' && file.cached(hasLevels, at)) return true;
     if (isFunction(at) && forwards(at, call)) return true;
   }
   return false;
+}
+
+/** As many methods named as levels are make a logger of what has them. */
+const LEVELS_OF_LOGGER = 3;
+
+/** Whether the methods of a class or an object are named as levels are: it is a logger, whatever it is called. */
+function hasLevels(of: TSESTree.ClassBody | TSESTree.ObjectExpression): boolean {
+  const members = of.type === 'ClassBody' ? of.body : of.properties;
+  const names = members.flatMap((member) => {
+    if (!('key' in member) || !('value' in member) || !member.value || !isFunction(member.value)) return [];
+    return member.key.type === 'Identifier' && LEVEL_NAME.test(member.key.name) ? [member.key.name] : [];
+  });
+  return new Set(names).size >= LEVELS_OF_LOGGER;
 }
 
 function isLoggerClass({

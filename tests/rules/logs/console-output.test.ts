@@ -636,3 +636,53 @@ describe('boxes', () => {
     }),
   });
 });
+
+describe('what has levels', () => {
+  const levels = ['info', 'warn', 'error'].map((name) => `${name}(value) { console.log(value); }`);
+  const dump = 'title(value) { console.log(value.name); }';
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('class Output {', ...levels.map((each) => `  static ${each}`), `  static ${dump}`, '}'),
+      lines('export const output = {', ...[...levels, dump].map((each) => `  ${each},`), '};'),
+      'const output = { info: (a) => console.log(a), warn: (a) => console.log(a), error: (a) => console.log(a), end() { console.log("done"); } };',
+    ),
+    invalid: reportedTexts(
+      lines('class Orders {', '  error(value) { this.last = value; }', `  ${dump}`, '}'),
+      lines('const codes = { info: 1, warn: 2, error: 3, title() { console.log("x"); } };'),
+    ),
+  });
+});
+
+describe('modules of a page', () => {
+  const page = (source: string) => `<html><script type="module" src="${source}"></script></html>`;
+  project({
+    'package.json': { name: 'app', dependencies: { fastify: '^5.0.0' } },
+    'app/src/index.html': page('/js/main.js'),
+    'app/src/js/main.js': "import './recorder.js';",
+    'app/src/js/recorder.js': 'export {};',
+    'app/src/js/other.js': 'export {};',
+    'views/index.html': page('https://cdn.example/x.js'),
+    'views/x.js': 'export {};',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['app/src/js/recorder.js', 'app/src/js/main.js'])),
+    invalid: reported(at(['app/src/js/other.js', 'views/x.js', 'server/main.js'])),
+  });
+});
+
+describe('copied libraries', () => {
+  const mit = 'The MIT License (MIT)\n\nPermission is hereby granted, free of charge, …';
+  project({
+    'package.json': { name: 'app', dependencies: { express: '^5.0.0' } },
+    LICENSE: 'GNU GENERAL PUBLIC LICENSE',
+    'src/libs/glob/LICENSE': mit,
+    'src/ee/LICENSE.md': 'The Enterprise License. You may not use this without a subscription.',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['src/libs/glob/index.js', 'src/libs/glob/lib/sync.js'])),
+    invalid: reported(at(['src/libs/orders/index.js', 'src/ee/plans.ts'])),
+  });
+  project({
+    'package.json': { name: 'app', dependencies: { express: '^5.0.0' } },
+    LICENSE: mit,
+    'src/LICENSE': mit,
+  }).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/orders.js'])) });
+});

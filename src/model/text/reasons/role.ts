@@ -33,6 +33,7 @@ export interface RoleReasons {
   'browser-angular': CodeAlone;
   'browser-dom': CodeAlone;
   'browser-path': CodeAlone;
+  'browser-page': CodeAlone;
   server: CodeAlone;
 }
 
@@ -72,5 +73,6 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'browser-angular': 'browser code (Angular)',
   'browser-dom': 'browser code (it uses the DOM)',
   'browser-path': 'browser code (by its path)',
+  'browser-page': 'browser code (a page loads it)',
   server: 'server code',
 };
