@@ -63,6 +63,9 @@ const STARTS_TELEMETRY = /\bnew NodeSDK\(|\bregisterInstrumentations\(|\bSentry\
 const LOGGER_FILE =
   /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)(?:log(?:ger|ging)?)\//;
 
+/** A workspace's package that is its logger: `@acme/logger`. */
+const LOGGER_PACKAGE = /^(?:@[\w.-]+\/)?(?:[\w.-]+[-.])?(?:logger|logging)$/;
+
 /** Who reads the console output of a file; undefined where it is the log of a server, as far as is known. */
 export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   const { file, role } = facts;
@@ -78,7 +81,7 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
     return { kind: undefined, reason: { code: 'stops-process' } };
   if (STARTS_TELEMETRY.test(text) || INSTRUMENTATION_FILE.test(path))
     return { kind: undefined, reason: { code: 'starts-telemetry' } };
-  if (isOwnLogger(path, text)) return { kind: undefined, reason: { code: 'own-logger' } };
+  if (isOwnLogger(path, text, file.package.name)) return { kind: undefined, reason: { code: 'own-logger' } };
   if (!listens(text) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };
   if (facts.isOfPage()) return { kind: 'browser', reason: { code: 'browser-page' } };
@@ -110,7 +113,7 @@ function speaksOverStdio({ file, servesOverStdio }: ConsoleFacts): boolean {
 }
 
 /** A module that is the project's own logger, home-made around the console. */
-function isOwnLogger(path: string, text: string): boolean {
-  if (REPLACES_CONSOLE.test(text)) return true;
+function isOwnLogger(path: string, text: string, owner: string | undefined): boolean {
+  if (REPLACES_CONSOLE.test(text) || LOGGER_PACKAGE.test(owner ?? '')) return true;
   return LOGGER_FILE.test(path) && !importsOf(text).some((name) => SERVER_PACKAGES.has(name));
 }

@@ -43,6 +43,8 @@ const OPERATION =
 /** The same by the words of a file's name: `settingsMigration`, `schema-upgrade`, `db-installer`, `migrate-users`. */
 const OPERATION_WORDS =
   /(?:^|_)(?:migrations?|install(?:er)?|(?:schema|data|database|db|store|storage|settings|config|version)_upgrades?)$|^migrate_/;
+/** A step of an upgrade, named by the version that it leads to: `updates/2.3.0.js`. */
+const VERSION_STEP = /(?:^|\/)v?\d+[._]\d+[._]\d+(?:[-_][\w-]+)?\.[cm]?[jt]s$/;
 /** What developers run and watch, by the words of a file's name: `dev-server`, `devWatcher`. */
 const DEVELOPMENT_WORDS = /^dev_(?:server|watch(?:er)?|proxy|runner)$/;
 /** A part of the project's domain by its name: `install.controller.ts`. */
@@ -52,13 +54,14 @@ const PART_OF_DOMAIN =
 const BUILD_PLUGIN =
   /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)|-loader$/;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
-const READS_ARGV = /\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
+const READS_ARGV =
+  /\bprocess\.argv\s*(?:\.(?:slice|length)\b|\[\s*(?:[2-9]|[a-z]))|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
 /** Asks whoever sits in front of it. */
 const ASKS = /\bcreateInterface\(\s*(?:\{\s*)?(?:input\s*:\s*)?process\.stdin\b/;
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */
 const CLI_PACKAGE = /(?:^|\/)(?:cli-[\w-]+|[\w-]+-cli)\//;
 const GENERATED_FILE =
-  /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist|build|out|\.next|\.nuxt|coverage)\//;
+  /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist(?:[-_.+][^/]*)?|build|out|\.next|\.nuxt|coverage)\//;
 /**
  * Folders of copied third-party code. `vendors/`, `external/` and `third-party/` are as a rule the project's own adapters to
  * vendors' services, except among a site's assets.
@@ -203,7 +206,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
 /** Whether a file installs or upgrades, by its path. */
 function isOperation(path: string): boolean {
   if (PART_OF_DOMAIN.test(path)) return false;
-  return OPERATION.test(path) || OPERATION_WORDS.test(wordsOfName(path));
+  return OPERATION.test(path) || VERSION_STEP.test(path) || OPERATION_WORDS.test(wordsOfName(path));
 }
 
 /** Whether a file is what developers run while they work, by its name. */

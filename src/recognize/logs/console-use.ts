@@ -262,7 +262,7 @@ function constantText(node: Node): string | undefined {
 
 /** A flag that somebody sets to see more: `DEBUG`, `options.verbose`, `isDev`. */
 const DEBUG_FLAG =
-  /debug|verbose|profil(?:e|ing)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
+  /debug|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 
 /** Functions that are called while debugging: `_test`, `debugOrders`, `dumpState`, `printDebug`. */

@@ -156,3 +156,39 @@ describe('what developers run and watch', () => {
     },
   );
 });
+
+describe('steps of an upgrade', () => {
+  test.each(['src/db/updates/2.3.0.js', 'updates/v10.0.1.ts', 'src/patches/3_1_1-tokens.js'])(
+    '%s',
+    (path) => {
+      expect(roleAt(path)).toBe('scripts');
+    },
+  );
+  test.each(['src/v1/orders.ts', 'src/api/v2.ts', 'src/orders-2.0.ts'])('is not %s', (path) => {
+    expect(roleAt(path)).toBe('server');
+  });
+});
+
+describe('what a compiler wrote', () => {
+  test.each(['dist/index.js', 'packages/api/dist-cjs/index.js', 'dist+_/index.cjs'])('%s', (path) => {
+    expect(roleAt(path)).toBe('generated');
+  });
+  test('a name that begins so is none', () => {
+    expect(roleAt('src/distance/index.ts')).toBe('server');
+  });
+});
+
+describe('what reads its arguments', () => {
+  test.each(['process.argv.slice(2)', 'process.argv[2]', 'process.argv[index]', 'process.argv.length < 3'])(
+    '%s',
+    (text) => {
+      expect(roleAt('src/send.ts', `use(${text});`)).toBe('cli');
+    },
+  );
+  test.each(['process.argv[1]', "process.argv.includes('--cluster')", 'process.argv0'])(
+    'is not %s',
+    (text) => {
+      expect(roleAt('src/send.ts', `use(${text});`)).toBe('server');
+    },
+  );
+});

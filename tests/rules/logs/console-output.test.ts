@@ -686,3 +686,26 @@ describe('copied libraries', () => {
     'src/LICENSE': mit,
   }).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/orders.js'])) });
 });
+
+describe('flags that say what is logged', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      'if (process.env.LOG_SIGNATURES) console.log(hash);',
+      "if (process.env['LOG_SIGNATURES']) console.log(hash);",
+      'if (process.env.PERFORMANCE_TIMER) console.log(took);',
+    ),
+    invalid: reportedTexts(
+      'if (process.env.LOG_LEVEL) console.log(hash);',
+      'if (performed) console.log(hash);',
+      'if (process.env.CATALOG_URL) console.log(hash);',
+    ),
+  });
+});
+
+describe('a package that is the logger', () => {
+  const named = (name: string) => project({ 'package.json': { name, dependencies: { express: '^5.0.0' } } });
+  for (const name of ['@acme/logger', 'acme-logging'])
+    named(name).run('no-console-logging', rule, { valid: [{ name, code }], invalid: [] });
+  for (const name of ['@acme/blogger', '@acme/logger-api'])
+    named(name).run('no-console-logging', rule, { valid: [], invalid: reportedTexts(code) });
+});
