@@ -1,4 +1,4 @@
-import { LOG_METHODS } from '../model/logs/call.js';
+import { LOG_METHODS } from '../model/logs/library-call.js';
 
 /** A logging method's name as a whole word. */
 const METHOD = new RegExp(`(?<![\\w$])(?:${[...LOG_METHODS].join('|')})(?![\\w$])`, 'g');

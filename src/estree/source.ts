@@ -31,7 +31,9 @@ import {
 import { isTooDeep, mayBeTooDeep } from './depth.js';
 import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
+import { signatureOf } from './signature.js';
 import { descendants } from './tree.js';
+import { annotationOf, nullable, typeNameOf } from './type-name.js';
 
 type Node = TSESTree.Node;
 type Variable = ScopeVariable;
@@ -153,16 +155,42 @@ export class EstreeSource implements Source {
   }
 
   typeBinding(type: TypeName): Binding {
-    const name = type.path[0];
-    if (name === undefined) return { kind: 'unknown' };
-    const variable = this.variable(this.program, name);
+    const [name] = type.path;
+    const node = type.node as Node | undefined;
+    if (name === undefined) return (node && this.writtenTypeBinding(node)) ?? { kind: 'unknown' };
+    const variable = this.variable(node ?? this.program, name);
     return variable ? this.declared(variable) : { kind: 'global', name };
   }
 
   thisMember(near: Expression, name: string): Located | undefined {
-    const around = enclosingMember(this.nodes.get(near));
-    const found = around && this.classMember(around.owner, name, around.isStatic);
+    const node = this.nodes.get(near);
+    const around = enclosingMember(node);
+    if (!around) return this.literalMember(node, name);
+    const found = this.classMember(around.owner, name, around.isStatic);
     return found && { ...found, isLate: found.isLate === true || around.isInitialising };
+  }
+
+  /** What `this.name` is in a method of an object literal: a property of it, or what its methods assign. */
+  private literalMember(near: Node | undefined, name: string): Located | undefined {
+    const owner = near && enclosingLiteral(near);
+    if (!owner) return undefined;
+    for (const property of owner.properties) {
+      if (property.type !== 'Property' || keyOf(property) !== name || property.kind !== 'init') continue;
+      const { value } = property;
+      if (isFunction(value)) return { source: this, binding: this.functionBinding(value) };
+      if (isNothing(value)) break;
+      const init = () => this.expression(value as TSESTree.Expression);
+      return { source: this, binding: { ...UNDECLARED, init } };
+    }
+    if (!this.ownMembers.assigned.has(name)) return undefined;
+    const assigned = assignmentsIn(owner).get(name) ?? [];
+    const [only, ...others] = assigned.filter(({ right }) => !isNothing(right));
+    if (!only || others.length > 0) return undefined;
+    return {
+      source: this,
+      binding: { ...UNDECLARED, init: () => this.expression(only.right) },
+      isLate: true,
+    };
   }
 
   /**
@@ -220,7 +248,12 @@ export class EstreeSource implements Source {
       const { binding } = this.findExport(name, new Set()) ?? {};
       return binding?.kind === 'interface' ? binding.member(key) : undefined;
     };
-    return { source: this, binding: { kind: 'interface', member } };
+    const bases = () => {
+      const { binding } = this.findExport(name, new Set()) ?? {};
+      return binding?.kind === 'interface' ? (binding.bases?.() ?? []) : [];
+    };
+    const isExtended = new RegExp(`\\binterface\\s+${name}\\b[^{]{0,200}\\bextends\\b`).test(this.text);
+    return { source: this, binding: { kind: 'interface', member, ...(isExtended && { bases }) } };
   }
 
   private findExport(name: string, asked: Set<EstreeSource>): Located | undefined {
@@ -536,11 +569,21 @@ export class EstreeSource implements Source {
       case 'TSEnumName':
         return enumBinding(node as TSESTree.TSEnumDeclaration);
       case 'Type':
-        if (node.type === 'TSInterfaceDeclaration') return this.interfaceBinding(node.body.body);
-        if (node.type !== 'TSTypeAliasDeclaration') return { kind: 'unknown' };
-        return node.typeAnnotation.type === 'TSTypeLiteral'
-          ? this.interfaceBinding(node.typeAnnotation.members)
-          : { kind: 'alias', type: typeNameOf(node.typeAnnotation) };
+        switch (node.type) {
+          case 'TSInterfaceDeclaration':
+            return this.interfaceBinding(node.body.body, () => basesOf(node));
+          case 'TSTypeAliasDeclaration':
+            return (
+              this.writtenTypeBinding(node.typeAnnotation) ?? {
+                kind: 'alias',
+                type: typeNameOf(node.typeAnnotation),
+              }
+            );
+          case 'TSTypeParameter':
+            return { kind: 'alias', type: typeNameOf(node.constraint ?? node.default) };
+          default:
+            return { kind: 'unknown' };
+        }
       case 'Parameter':
         return this.parameter(node as FunctionNode, name, variable, constant);
       case 'Variable': {
@@ -703,6 +746,7 @@ export class EstreeSource implements Source {
       hasThrow: () => hasThrow(node),
       mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
+      signature: () => signatureOf(node),
       sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
@@ -791,14 +835,39 @@ export class EstreeSource implements Source {
     };
   }
 
-  private interfaceBinding(members: readonly TSESTree.TypeElement[]): Binding {
+  private interfaceBinding(
+    members: readonly TSESTree.TypeElement[],
+    bases?: () => readonly TypeName[],
+  ): Binding {
     const member = (name: string): Located | undefined => {
-      const found = members.find((each) => each.type === 'TSPropertySignature' && keyOf(each) === name);
-      if (found?.type !== 'TSPropertySignature') return undefined;
-      const type = nullable(typeNameOf(found.typeAnnotation?.typeAnnotation), found.optional);
-      return { source: this, binding: { kind: 'variable', constant: true, path: [], init: undefined, type } };
+      for (const each of members) {
+        if (each.type === 'TSMethodSignature' && each.kind === 'method' && keyOf(each) === name)
+          return { source: this, binding: { kind: 'signature', signature: signatureOf(each) } };
+        if (each.type !== 'TSPropertySignature' || keyOf(each) !== name) continue;
+        const written = each.typeAnnotation?.typeAnnotation;
+        if (written?.type === 'TSFunctionType')
+          return { source: this, binding: { kind: 'signature', signature: signatureOf(written) } };
+        const type = nullable(typeNameOf(written), each.optional);
+        return {
+          source: this,
+          binding: { kind: 'variable', constant: true, path: [], init: undefined, type },
+        };
+      }
+      return undefined;
     };
-    return { kind: 'interface', member };
+    return { kind: 'interface', member, ...(bases && { bases }) };
+  }
+
+  /** A type that is written out; undefined for one that has a name. */
+  private writtenTypeBinding(type: Node): Binding | undefined {
+    switch (type.type) {
+      case 'TSTypeLiteral':
+        return this.interfaceBinding(type.members);
+      case 'TSFunctionType':
+        return { kind: 'signature', signature: signatureOf(type) };
+      default:
+        return undefined;
+    }
   }
 
   private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
@@ -906,8 +975,13 @@ export class EstreeSource implements Source {
         type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional),
       };
     }
+    if (member.type === 'TSAbstractMethodDefinition' && keyOf(member) === name)
+      return { kind: 'signature', signature: signatureOf(member.value) };
     if (member.type !== 'MethodDefinition') return undefined;
     const method = member.value;
+    // In a declaration file no method has a body.
+    if (member.kind === 'method' && keyOf(member) === name && !isFunction(method))
+      return { kind: 'signature', signature: signatureOf(method) };
     if (member.kind === 'get' && keyOf(member) === name) {
       const result = isFunction(method) ? returnsOf(method)[0] : undefined;
       return {
@@ -1181,6 +1255,7 @@ export class EstreeSource implements Source {
         value: this.expression(property.value),
         shorthand: property.shorthand,
         accessor: property.method || property.kind !== 'init',
+        ...(property.method && { isMethod: true }),
       };
     });
     return { text, range, kind: 'object', properties };
@@ -1353,11 +1428,15 @@ function ownMembersIn(text: string): OwnMembers {
 }
 
 /** The assignments to members of `this` in a class, by the member's name. */
-function assignmentsIn(owner: ClassNode): ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> {
+function assignmentsIn(
+  owner: ClassNode | TSESTree.ObjectExpression,
+): ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> {
   const found = new Map<string, TSESTree.AssignmentExpression[]>();
-  for (const node of descendants(owner.body)) {
+  const ownerOf = (node: Node) =>
+    owner.type === 'ObjectExpression' ? enclosingLiteral(node) : enclosingMember(node)?.owner;
+  for (const node of descendants(owner)) {
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') continue;
-    if (node.left.object.type !== 'ThisExpression' || enclosingMember(node.left)?.owner !== owner) continue;
+    if (node.left.object.type !== 'ThisExpression' || ownerOf(node.left) !== owner) continue;
     const name = memberName(node.left) ?? ANY_NAME;
     const known = found.get(name);
     if (known) known.push(node);
@@ -1400,6 +1479,17 @@ function enclosingMember(
       const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition';
       if (at.type !== 'ArrowFunctionExpression' && !isMember) return undefined;
     }
+  }
+  return undefined;
+}
+
+/** The object literal that `this` is in one of its methods. */
+function enclosingLiteral(node: Node): TSESTree.ObjectExpression | undefined {
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    if (at.type === 'ClassBody') return undefined;
+    if (!isFunction(at) || at.type === 'ArrowFunctionExpression') continue;
+    const owner: Node | undefined = at.parent?.type === 'Property' ? at.parent.parent : undefined;
+    return owner?.type === 'ObjectExpression' ? owner : undefined;
   }
   return undefined;
 }
@@ -1528,21 +1618,6 @@ function bindsName(pattern: Node, name: string): boolean {
   }
 }
 
-function annotationOf(target: Node): TypeName | undefined {
-  switch (target.type) {
-    case 'Identifier':
-      return nullable(typeNameOf(target.typeAnnotation?.typeAnnotation), target.optional);
-    case 'ObjectPattern':
-      return typeNameOf(target.typeAnnotation?.typeAnnotation);
-    case 'AssignmentPattern':
-      return annotationOf(target.left);
-    case 'TSParameterProperty':
-      return annotationOf(target.parameter);
-    default:
-      return undefined;
-  }
-}
-
 function isPrimitiveType(type: TSESTree.TypeNode): boolean {
   switch (type.type) {
     case 'TSStringKeyword':
@@ -1560,29 +1635,17 @@ function isPrimitiveType(type: TSESTree.TypeNode): boolean {
   }
 }
 
-function nullable(type: TypeName | undefined, isNullable: boolean | undefined): TypeName | undefined {
-  return type && isNullable ? { ...type, isNullable } : type;
-}
-
-function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
-  switch (type?.type) {
-    case 'TSTypeReference': {
-      const path = entityPath(type.typeName);
-      return path && { path };
-    }
-    case 'TSUnionType': {
-      const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
-      const isNullable = type.types.some(
-        ({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword',
-      );
-      const [only] = named;
-      if (!only || named.length > 1) return undefined;
-      const isOneOf = type.types.length > (isNullable ? 2 : 1);
-      return nullable(isOneOf ? { ...only, isOneOf } : only, isNullable);
-    }
-    default:
-      return undefined;
-  }
+/** What an interface extends: `Logger`, `winston.Logger`. */
+function basesOf(node: TSESTree.TSInterfaceDeclaration): readonly TypeName[] {
+  return node.extends.flatMap(({ expression }) => {
+    if (expression.type === 'Identifier') return [{ path: [expression.name], node }];
+    const name = expression.type === 'MemberExpression' ? memberName(expression) : undefined;
+    return expression.type === 'MemberExpression' &&
+      expression.object.type === 'Identifier' &&
+      name !== undefined
+      ? [{ path: [expression.object.name, name], node }]
+      : [];
+  });
 }
 
 /** The primitive type that a written type is; what may be missing as well is one all the same. */
@@ -1612,13 +1675,6 @@ function primitiveOfType(type: TSESTree.TypeNode): Primitive | undefined {
     default:
       return undefined;
   }
-}
-
-function entityPath(name: TSESTree.EntityName): string[] | undefined {
-  if (name.type === 'Identifier') return [name.name];
-  if (name.type !== 'TSQualifiedName') return undefined;
-  const left = entityPath(name.left);
-  return left && [...left, name.right.name];
 }
 
 /** The annotation of a variable or parameter, as it is written. */

@@ -2,7 +2,8 @@ import { API } from '../catalog/opentelemetry.js';
 import { API_CALLBACKS } from '../catalog/traces/never-throws.js';
 import { type Call, type Expression, propertyName, unwrap } from './code/expression.js';
 import type { Source } from './code/source.js';
-import { logCallOf, mayLog } from './logs/call.js';
+import { mayLog } from './logs/library-call.js';
+import { isLoggerCall } from './logs/logger-call.js';
 import { mayObserve, observingMethodOf } from './metrics/read.js';
 import type { Settings } from './settings.js';
 import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from './traces/span.js';
@@ -16,7 +17,7 @@ export function isQuietTelemetry(call: Call, source: Source, settings: Settings)
   if (mayStartSpan(name) && spanStartOf(call, source, settings)?.kind === 'manual') return true;
   if (callee.kind !== 'member') return false;
   if (mayObserve(name) && observingMethodOf(call, source, settings)) return true;
-  if (mayLog(name) && logCallOf(call, source, settings)) return true;
+  if (mayLog(name) && isLoggerCall(call, source, settings)) return true;
   return !API_CALLBACKS.has(name) && isOfApi(callee.object, source);
 }
 

@@ -397,7 +397,6 @@ const TYPES: readonly Origin[] = [
   },
   {
     name: 'the type of a value',
-    neverRewritten: 'such a type is not followed',
     only: 'ts',
     imports: "import { logger } from '../logging/logger.js';",
     type: 'typeof logger',

@@ -50,3 +50,29 @@ export const USUAL_METHODS: Readonly<Record<string, Level>> = {
   warning: 'warn',
   critical: 'fatal',
 };
+
+/** Methods of a project's own logger. */
+export const OWN_METHODS: Readonly<Record<string, Level>> = {
+  ...USUAL_METHODS,
+  silly: 'trace',
+  notice: 'info',
+  success: 'info',
+  crit: 'fatal',
+  alert: 'fatal',
+  emerg: 'fatal',
+};
+
+/** Methods for what is read by those who look for a fault: what shows messages to a user has none. */
+export const QUIET_METHODS: readonly string[] = ['debug', 'trace', 'verbose', 'silly', 'fatal'];
+
+/** What packages call the type of a logger. */
+export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Service$|Like$)|(?:^|[a-z])Logger$/;
+
+/** Methods that make a logger of another, for a part of what it logs. */
+export const CHILD_METHODS: ReadonlySet<string> = new Set([
+  ...['child', 'createChild', 'getChild', 'childLogger', 'createChildLogger', 'getSubLogger', 'scope'],
+  ...['withContext', 'withFields', 'withMetadata', 'withTag', 'withScope', 'extend', 'fork'],
+]);
+
+/** What packages call a function that makes a logger. */
+export const LOGGER_FACTORY = /^(?:create|get|make|build|new|init|use)(?:[A-Z]\w*)?Logger$/;

@@ -5,6 +5,7 @@ import {
   type Expression,
   type Identifier,
   type Literal,
+  nameOfType,
   unwrap,
 } from '../code/expression.js';
 import type { Source } from '../code/source.js';
@@ -92,7 +93,12 @@ class LostValues {
     if (isErrorObject(read, source)) return lostInstance('Error', read, false);
     if (binding.kind !== 'variable' && binding.kind !== 'parameter') return lostType(read, source);
     const { type } = binding;
-    if (binding.path.length === 0 && type?.path.length === 1 && !type.isOneOf) {
+    if (
+      binding.path.length === 0 &&
+      type?.path.length === 1 &&
+      nameOfType(type) !== undefined &&
+      !type.isOneOf
+    ) {
       const [name = ''] = type.path;
       const isBuiltIn = LOST_CLASSES.has(name) && source.typeBinding(type).kind === 'global';
       if (isBuiltIn) return lostInstance(name, read, false);
@@ -159,7 +165,10 @@ export function isErrorObject(expression: Expression, source: Source): boolean {
   if (!type) return !new RegExp(`typeof\\s*\\(?\\s*${literally(read.text)}\\b`).test(nearBy(read, source));
   if (type.isOneOf) return false;
   const { kind } = source.typeBinding(type);
-  return kind === 'class' || (kind === 'global' && BUILT_IN_ERROR.test(type.path.join('.')));
+  return (
+    kind === 'class' ||
+    (kind === 'global' && nameOfType(type) !== undefined && BUILT_IN_ERROR.test(type.path.join('.')))
+  );
 }
 
 /** What stands before an expression: enough for the tests that it is under. */

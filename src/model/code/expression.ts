@@ -81,6 +81,8 @@ export interface Property {
   readonly shorthand: boolean;
   /** A method, getter or setter: not a plain value. */
   readonly accessor: boolean;
+  /** `info() { … }` */
+  readonly isMethod?: boolean;
   readonly range: readonly [number, number];
   readonly text: string;
 }
@@ -134,11 +136,27 @@ export interface Other extends Node {
 
 /** The name at the head of a type annotation: `Logger` in `Logger<Levels>`, `pino.Logger` as a path. */
 export interface TypeName {
+  /** The name, with those of the modules it is a member of; empty where the type is written out: `{ log: Logger }`. */
   readonly path: readonly string[];
   /** The value may be missing as well: `Logger | undefined`, `logger?: Logger`. */
   readonly isNullable?: boolean;
   /** The value may be of a type without a name as well: `Date | string`. */
   readonly isOneOf?: boolean;
+  /** The name is a value's: `typeof logger`, `ReturnType<typeof makeLogger>`, `InstanceType<typeof Logger>`. */
+  readonly of?: 'value' | 'result' | 'instance';
+  /** The members that lead on to the type: `['logger']` of `Options['logger']`. */
+  readonly members?: readonly string[];
+  /** What it is as well: `Fields & Logger`. */
+  readonly also?: readonly TypeName[];
+  /** What it is a collection of: `Logger[]`, `Map<string, Logger>`. */
+  readonly elements?: TypeName;
+  /** Where it is written, for whoever reads syntax. */
+  readonly node?: object;
+}
+
+/** What a type is called, without the modules it is a member of; undefined for one that has no name of its own. */
+export function nameOfType(type: TypeName | undefined): string | undefined {
+  return type && !type.of && !type.members && !type.elements ? type.path.at(-1) : undefined;
 }
 
 /** Removes what changes no value: type assertions, non-null marks. */
@@ -209,6 +227,11 @@ export function dotted(expression: Expression): string | undefined {
 export function propertyOf(object: Expression | undefined, key: string): Expression | undefined {
   if (object?.kind !== 'object') return undefined;
   return object.properties.find((property) => property.key === key && !property.accessor)?.value;
+}
+
+/** The function that an object literal has as its method. */
+export function methodIn(object: ObjectLiteral, key: string): Expression | undefined {
+  return object.properties.find((property) => property.key === key && property.isMethod)?.value;
 }
 
 /** Every expression directly inside another, in evaluation order. */

@@ -17,6 +17,20 @@ export interface BodyCall {
   readonly isReturned: boolean;
 }
 
+/** What a function declares of itself. */
+export interface Signature {
+  readonly parameters: readonly SignatureParameter[];
+  readonly returns: TypeName | undefined;
+}
+
+export interface SignatureParameter {
+  /** Undefined for a pattern. */
+  readonly name: string | undefined;
+  /** What its type lets through; a value is a number or a boolean. */
+  readonly takes: 'text' | 'error' | 'object' | 'value' | 'anything';
+  readonly isRest: boolean;
+}
+
 /** The calls that run a function. */
 export interface Callers {
   /** Those in its own file, in the order of the text. */
@@ -113,6 +127,8 @@ export type Binding =
       readonly mayFailOtherwise?: () => boolean;
       /** Who runs it. */
       readonly callers?: () => Callers;
+      /** What it declares. */
+      readonly signature?: () => Signature;
     }
   | {
       readonly kind: 'class';
@@ -121,7 +137,14 @@ export type Binding =
       readonly member: (name: string) => Located | undefined;
     }
   /** `interface Metrics { orders: Counter }`, or a type of that form: its own members, by the types they are declared with. */
-  | { readonly kind: 'interface'; readonly member: (name: string) => Located | undefined }
+  | {
+      readonly kind: 'interface';
+      readonly member: (name: string) => Located | undefined;
+      /** What it extends. */
+      readonly bases?: () => readonly TypeName[];
+    }
+  /** A function that is declared without its body: a method of an interface, an overload, a function's type. */
+  | { readonly kind: 'signature'; readonly signature: Signature }
   | { readonly kind: 'enum'; readonly members: ReadonlyMap<string, string | number | undefined> }
   | { readonly kind: 'unknown' };
 

@@ -5,8 +5,10 @@ import type { Settings } from '../settings.js';
 import { kindOf, provenanceOf } from '../values/provenance.js';
 import type { TelemetryCall } from '../values/telemetry-call.js';
 import { type Term, expanded } from '../values/term.js';
-import type { Use } from '../values/uses.js';
-import { logCallOf, mayLog } from './call.js';
+import type { Role } from '../values/roles.js';
+import { type Use, useOf } from '../values/uses.js';
+import { libraryCallOf, mayLog } from './library-call.js';
+import { declaredContractOf, levelOfMethod, likenessOf } from './own-contract.js';
 
 /** Reads a call of a proven logger: which of its arguments become what of the record. */
 export function logEmission(call: Call, source: Source, settings: Settings): TelemetryCall | undefined {
@@ -14,10 +16,10 @@ export function logEmission(call: Call, source: Source, settings: Settings): Tel
   if (callee.kind !== 'member') return undefined;
   const { property } = callee;
   if (typeof property === 'string' && !mayLog(property)) return undefined;
-  const made = typeof property === 'string' ? logCallOf(call, source, settings) : undefined;
+  const made = typeof property === 'string' ? libraryCallOf(call, source, settings) : undefined;
   if (made) {
     const { dialect, level, library } = made;
-    if (!dialect || made.provenance === 'name') return undefined;
+    if (!dialect) return undefined;
     const read = (given: readonly Term[]) => recordUses(dialect, given);
     return {
       signal: 'log',
@@ -27,7 +29,35 @@ export function logEmission(call: Call, source: Source, settings: Settings): Tel
       read,
     };
   }
-  return byLevel(call, source, settings);
+  return byLevel(call, source, settings) ?? byDeclaration(call, source, settings);
+}
+
+/** A call of what is declared to be a logger, whatever is behind it: `constructor(private readonly log: Log)`. */
+function byDeclaration(call: Call, source: Source, settings: Settings): TelemetryCall | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  const level = method === undefined ? undefined : levelOfMethod(method);
+  if (callee.kind !== 'member' || method === undefined || !level) return undefined;
+  const provenance = provenanceOf(callee.object, source, settings);
+  const own = provenance.is === 'library' ? undefined : provenance.own;
+  if (!own) return undefined;
+  const likeness = likenessOf(own, callee.object);
+  if (!likeness) return undefined;
+  const found = own.method(method);
+  // What it does is summed up where it has a body.
+  if (found?.is !== 'signature') return undefined;
+  const contract = declaredContractOf(own, found, likeness);
+  if (contract?.message === undefined) return undefined;
+  const { message, fields, error } = contract;
+  const uses: readonly (readonly [Role, number | undefined])[] = [
+    ['message', message],
+    ['fields', fields],
+    ['error', error],
+  ];
+  return {
+    ...{ signal: 'log', level, given: call.arguments },
+    read: (given) => uses.flatMap(([role, index]) => (index === undefined ? [] : useOf(role, given[index]))),
+  };
 }
 
 /** `logger[level](message)`, `logger.log(level, message)`: the severity is handed over as well. */

@@ -47,8 +47,10 @@ export function misusedErrors(
       if (part.is === 'value') found.push(...flattenedIn(part.expression, source));
     }
   }
+  // What a logger of the project makes of its other arguments is known where a library writes them.
+  const isOpen = call.own !== undefined && (dialect === undefined || dialect.errorNeeds !== undefined);
   call.arguments.forEach((argument, index) => {
-    if (argument === place?.expression) return;
+    if (argument === place?.expression || isOpen) return;
     const behind = place ? place.behind.indexOf(argument) : -1;
     found.push(...inArgument(argument, index, behind, call, source, dialect, installed));
   });

@@ -1,4 +1,11 @@
-import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import {
+  nameOfType,
+  type Call,
+  type Expression,
+  propertyName,
+  propertyOf,
+  unwrap,
+} from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
@@ -75,7 +82,7 @@ function classOf(value: Expression, source: Source): string | undefined {
         : undefined;
   if (binding?.kind !== 'variable' && binding?.kind !== 'parameter') return source.typeOf(read)?.name;
   if (binding.path.length > 0 || binding.type?.isOneOf || binding.type?.isNullable) return undefined;
-  const declared = binding.type?.path.at(-1);
+  const declared = nameOfType(binding.type);
   if (declared !== undefined) return declared;
   const made = new Resolver().value(read, contextOf(source));
   const isMade = made?.expression.kind === 'new' || made?.expression.kind === 'call';

@@ -131,13 +131,12 @@ function write(
       refused: { code: 'method-unknown', evidence: `${logger.text}.${logger.dialect.methodFor[plan.level]}` },
     };
   }
-  const [first] = call.call.arguments;
-  const isNamed = !prints && first && call.method === call.dialect?.levelMethod;
+  const before = prints ? [] : call.call.arguments.slice(0, call.leading ?? 0);
   const { messageKey, messageKeyOver } = logger.dialect;
   return writeLogCall(plan, {
     dialect: { ...logger.dialect, messageKey: messageKeyOver?.(around.installed) ?? messageKey },
     method,
-    ...(isNamed ? { leading: first.text } : {}),
+    ...(before.length > 0 ? { leading: before.map(({ text }) => text).join(', ') } : {}),
     receiver: logger.text,
     hasContext: logger.hasContext,
     style: around.style,

@@ -8,6 +8,7 @@ import {
   type New,
   type ObjectLiteral,
   isNothing,
+  nameOfType,
   propertyName,
   propertyOf,
   unwrap,
@@ -295,7 +296,11 @@ function holderOf(value: Expression, source: Source): 'Headers' | 'Map' | undefi
   const binding = source.binding(read);
   if (binding.kind !== 'variable' && binding.kind !== 'parameter') return undefined;
   const { type } = binding;
-  const declared = type?.path.length === 1 && !type.isOneOf && HOLDERS.find((name) => name === type.path[0]);
+  const declared =
+    type?.path.length === 1 &&
+    nameOfType(type) !== undefined &&
+    !type.isOneOf &&
+    HOLDERS.find((name) => name === type.path[0]);
   if (type && declared && source.typeBinding(type).kind === 'global' && binding.path.length === 0)
     return declared;
   const made = new Resolver().value(read, contextOf(source));

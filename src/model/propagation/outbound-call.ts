@@ -5,6 +5,7 @@ import { OPTION_KEYS, SENDING_OPTIONS } from '../../catalog/propagation/request-
 import { TRACE_HEADER_START } from '../../catalog/propagation/trace-headers.js';
 import { type Carried, carriedBy, carriedByObject } from './carrier.js';
 import {
+  nameOfType,
   type Call,
   type Expression,
   type Identifier,
@@ -154,7 +155,7 @@ function isAddress(expression: Expression, source: Source): boolean {
   if (read.kind !== 'identifier') return false;
   const binding = source.binding(read);
   if (binding.kind === 'parameter' || binding.kind === 'variable') {
-    if (binding.type?.path.at(-1) === 'URL') return true;
+    if (nameOfType(binding.type) === 'URL') return true;
   }
   const held = settled(read, source);
   return held !== read && held.kind !== 'identifier' && isAddress(held, source);

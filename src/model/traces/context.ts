@@ -1,5 +1,5 @@
 import { SCOPE } from '../../catalog/opentelemetry.js';
-import { type Expression, propertyName, unwrap } from '../code/expression.js';
+import { nameOfType, type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { accessPathOf } from '../values/access-path.js';
 import { Resolver } from '../values/resolver.js';
@@ -33,7 +33,8 @@ class Contexts {
     if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
     if (binding.path.length > 0) return false;
     const { type } = binding;
-    const typed = type?.path.at(-1) === 'Context' && !type.isOneOf ? source.typeBinding(type) : undefined;
+    const typed =
+      type && nameOfType(type) === 'Context' && !type.isOneOf ? source.typeBinding(type) : undefined;
     if (typed?.kind === 'import' && isApi(typed.module)) return !this.isActive(read, context);
     return this.isAll(read, context, (value) => this.isContext(value.expression, value));
   }

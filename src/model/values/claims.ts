@@ -1,6 +1,7 @@
 import { CLAIMS, type Claim, IDENTITIES, NORMALIZED_WORDS } from '../../catalog/attributes/claims.js';
 import { type Cardinality, UNKNOWN, unbounded } from './lattice.js';
 import {
+  nameOfType,
   type Call,
   type Expression,
   type Identifier,
@@ -113,7 +114,7 @@ function typeNameOf(read: Identifier | Member, { source }: JudgedContext): strin
   const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
   const isWhole =
     (binding?.kind === 'parameter' || binding?.kind === 'variable') && binding.path.length === 0;
-  return (isWhole ? binding.type?.path.at(-1) : undefined) ?? source.typeOf(read)?.name;
+  return (isWhole ? nameOfType(binding.type) : undefined) ?? source.typeOf(read)?.name;
 }
 
 /** A plain name that says nothing may still stand under a label that does. */

@@ -1,4 +1,5 @@
 import {
+  nameOfType,
   type Expression,
   type Identifier,
   type TypeName,
@@ -96,7 +97,7 @@ function isErrorByType(expression: Expression, source: Source): boolean {
 }
 
 function isErrorType(type: TypeName | undefined): boolean {
-  const name = type?.path.at(-1);
+  const name = nameOfType(type);
   return name !== undefined && ERROR_TYPE.test(name) && !NOT_ERROR_TYPE.test(name);
 }
 

@@ -1,5 +1,6 @@
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
+import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE } from '../../catalog/logs/names.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
@@ -7,6 +8,7 @@ import {
   type ObjectLiteral,
   type TypeName,
   isNothing,
+  methodIn,
   propertyName,
   propertyOf,
   unwrap,
@@ -16,13 +18,14 @@ import {
   type Binding,
   type FunctionBinding,
   type ParameterBinding,
+  type Signature,
   type Source,
   type Tracked,
   type VariableBinding,
   tracked,
 } from '../code/source.js';
 import { Budget } from './budget.js';
-import { Resolver } from './resolver.js';
+import { type FunctionDeclaration, Resolver } from './resolver.js';
 import {
   type EvaluationContext,
   type Value as Alternative,
@@ -50,11 +53,31 @@ export interface Origin {
   readonly madeIn?: Source;
 }
 
-/** What an expression turned out to be. `foreign` is proven to be the project's own, not a library's. */
+/**
+ * What an expression turned out to be. `foreign` is proven to be the project's own, not a library's; of both it and
+ * `unknown`, what its members are may be known.
+ */
 export type Provenance =
   | { readonly is: 'library'; readonly origin: Origin }
-  | { readonly is: 'foreign' }
-  | { readonly is: 'unknown' };
+  | { readonly is: 'foreign'; readonly own?: OwnValue }
+  | { readonly is: 'unknown'; readonly own?: OwnValue };
+
+/** A value of no library of the catalog: what is known of its methods, by its class, its type or how it is written. */
+export interface OwnValue {
+  /** A declaration of the project says what it is, and where that is; or the type of a package, by its name. */
+  readonly by:
+    | { readonly declaration: object; readonly source: Source }
+    | { readonly module: string; readonly type: string };
+  /** A method by its name; undefined where it has none, or that is not seen. */
+  method(name: string): OwnMethod | undefined;
+}
+
+/** A method of the project, with its body or by what an interface says of it. */
+export type OwnMethod =
+  | { readonly is: 'function'; readonly declared: FunctionDeclaration }
+  | { readonly is: 'signature'; readonly signature: Signature }
+  /** Only that there is one. */
+  | { readonly is: 'unseen' };
 
 /** Names of the global object, whose members are globals. */
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
@@ -73,8 +96,19 @@ type Value =
   | { readonly at: 'function'; readonly function: FunctionBinding; readonly context: EvaluationContext }
   | { readonly at: 'own-module'; readonly module: string; readonly context: EvaluationContext }
   | { readonly at: 'global' }
+  /** A function that is declared without its body. */
+  | { readonly at: 'signature'; readonly signature: Signature; readonly context: EvaluationContext }
+  /** All of these at once: `Fields & Logger`. */
+  | { readonly at: 'intersection'; readonly of: readonly NonNullable<Value>[] }
+  /** Of which each element is the same; `isKeyed`: each member is one. */
+  | {
+      readonly at: 'collection';
+      readonly of: NonNullable<Value>;
+      readonly isKeyed: boolean;
+      readonly context: EvaluationContext;
+    }
   /** Declared as a type of a package that is not in the catalog: whatever it is given is used as that. */
-  | { readonly at: 'other-type' }
+  | { readonly at: 'other-type'; readonly module?: string; readonly type?: string }
   | undefined;
 
 /**
@@ -123,9 +157,43 @@ function traced(expression: Expression, source: Source, settings: Settings): Pro
   const kind = typed && kindOfType(typed.package, typed.name);
   if (kind) return { is: 'library', origin: { ...kind, evidence: 'type', creation: undefined } };
   if (origin) return { is: 'library', origin };
-  if (value === undefined || ['package', 'own-module', 'interface', 'other-type'].includes(value.at))
-    return { is: 'unknown' };
-  return { is: 'foreign' };
+  const own = value && ownValue(value, settings);
+  const isOpen = value === undefined || OPEN.has(value.at);
+  return { is: isOpen ? 'unknown' : 'foreign', ...(own && { own }) };
+}
+
+/** What may yet be a library's value, given elsewhere. */
+const OPEN: ReadonlySet<string> = new Set([
+  ...['package', 'own-module', 'interface', 'intersection', 'collection', 'other-type'],
+]);
+
+function ownValue(value: NonNullable<Value>, settings: Settings): OwnValue | undefined {
+  const method = (name: string) => new Trace(settings).method(value, name);
+  const by = declarationOf(value);
+  if (by) return { by: { declaration: by.declaration, source: by.source }, method };
+  if (value.at !== 'other-type' || value.module === undefined || value.type === undefined) return undefined;
+  return { by: { module: value.module, type: value.type }, method: () => undefined };
+}
+
+/** The declaration that says which methods a value has. */
+function declarationOf(value: NonNullable<Value>): { declaration: object; source: Source } | undefined {
+  switch (value.at) {
+    case 'class':
+    case 'instance':
+      return { declaration: value.class, source: value.context.source };
+    case 'interface':
+      return { declaration: value.interface, source: value.context.source };
+    case 'object':
+      return { declaration: value.literal, source: value.context.source };
+    case 'collection':
+      return value.isKeyed ? { declaration: value, source: value.context.source } : undefined;
+    case 'intersection': {
+      const found = value.of.map(declarationOf).filter((each) => each !== undefined);
+      return found[0];
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Where the value that a name stands for comes from, or of one of its members. */
@@ -160,7 +228,10 @@ class Trace {
         return this.told(expression.type, context, () => this.value(expression.operand, context));
       case 'member': {
         const name = expression.property;
-        if (typeof name !== 'string') return undefined;
+        if (typeof name !== 'string') {
+          const owner = this.value(expression.object, context);
+          return owner?.at === 'collection' ? owner.of : undefined;
+        }
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
           return member && this.bound(member.binding, contextIn(member.source, context));
@@ -172,7 +243,8 @@ class Trace {
       case 'new':
         return (
           this.constructed(this.value(expression.callee, context), expression, context) ??
-          this.shaped(expression, context)
+          this.shaped(expression, context) ??
+          this.packageLogger(expression.callee, LOGGER_TYPE, context)
         );
       case 'unary':
         return expression.operator === 'await' ? this.value(expression.operand, context) : undefined;
@@ -190,8 +262,29 @@ class Trace {
         return this.choice(expression.whenTrue, expression.whenFalse, context);
       case 'object':
         return { at: 'object', literal: expression, context };
+      case 'function': {
+        const run = context.source.functionOf(expression);
+        return run && { at: 'function', function: run, context };
+      }
       case 'this':
         return this.receiver(expression, context);
+      default:
+        return undefined;
+    }
+  }
+
+  /** A method of what a value is. */
+  method(value: Value, name: string): OwnMethod | undefined {
+    const found = this.step(value, name);
+    switch (found?.at) {
+      case 'function':
+        return { is: 'function', declared: { binding: found.function, context: found.context } };
+      case 'signature':
+        return { is: 'signature', signature: found.signature };
+      case undefined:
+      case 'other-type':
+        // `error: winston.LeveledLogMethod`
+        return value?.at === 'interface' && value.interface.member(name) ? { is: 'unseen' } : undefined;
       default:
         return undefined;
     }
@@ -239,13 +332,13 @@ class Trace {
     const read = unwrap(expression);
     if (read.kind === 'member' && typeof read.property === 'string') {
       const owner = this.value(read.object, context);
-      return owner?.at === 'interface' ? this.step(owner, read.property, true) : undefined;
+      return owner?.at === 'interface' ? this.step(owner, read.property) : undefined;
     }
     if (read.kind !== 'identifier') return undefined;
     const binding = context.source.binding(read);
     if ((binding.kind !== 'parameter' && binding.kind !== 'variable') || !binding.type) return undefined;
     const annotated = this.annotated(binding.type, context);
-    return annotated?.at === 'interface' ? this.along(annotated, binding.path, true) : undefined;
+    return annotated?.at === 'interface' ? this.along(annotated, binding.path) : undefined;
   }
 
   private called(call: Extract<Expression, { kind: 'call' }>, context: EvaluationContext): Value {
@@ -272,6 +365,10 @@ class Trace {
         // A child keeps what its root was made with: serializers and formats are set there.
         if (next) return this.origin(made(owner.origin, next, call, context.source));
       }
+      if (owner?.at === 'collection' && TAKES_ELEMENT.has(callee.property)) return owner.of;
+      // A child of a logger whose own method is not seen to make it is one, too.
+      if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
+        return this.childOf(owner, call, context);
     }
     const target = this.value(callee, context);
     const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, context);
@@ -280,10 +377,37 @@ class Trace {
       const value = this.returned(target, call, context);
       return value ? madeByFactory(value, call, context.source) : this.shaped(call, context);
     }
+    if (target?.at === 'signature') return this.ofValue('result', target);
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
       ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: context.source })
-      : this.shaped(call, context);
+      : (this.shaped(call, context) ?? this.packageLogger(callee, LOGGER_FACTORY, context));
+  }
+
+  /** `new Logger()`, `createLogger()` of a package that is not in the catalog: a logger, by the name of the export. */
+  private packageLogger(callee: Expression, names: RegExp, context: EvaluationContext): Value {
+    const read = unwrap(callee);
+    const binding = read.kind === 'identifier' ? context.source.binding(read) : undefined;
+    if (binding?.kind !== 'import' || !names.test(binding.imported)) return undefined;
+    const { module } = binding;
+    const isOther =
+      isPackage(module) &&
+      !LIBRARIES_BY_MODULE.has(module) &&
+      !this.values.hop(module, binding.imported, context);
+    return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
+  }
+
+  /** What a method that makes a child logger gives: what it is seen to, else the like of its owner. */
+  private childOf(owner: Value, call: Call, context: EvaluationContext): Value {
+    const callee = unwrap(call.callee);
+    const made = callee.kind === 'member' ? this.step(owner, String(callee.property)) : undefined;
+    const value =
+      made?.at === 'function'
+        ? this.returned(made, call, context)
+        : made?.at === 'signature'
+          ? this.ofValue('result', made)
+          : undefined;
+    return value ?? owner;
   }
 
   /** The first that a function of the project returns whose making is known, given what the call hands over. */
@@ -294,7 +418,8 @@ class Trace {
       const value = this.value(result, context);
       if (value) return value;
     }
-    return undefined;
+    const declared = target.function.signature?.().returns;
+    return declared && this.annotated(declared, target.context);
   }
 
   /** What the settings say that the project's function of this name makes. */
@@ -341,14 +466,13 @@ class Trace {
       const base = this.value(superclass(), target.context);
       return base && this.constructed(base, creation, context);
     }
-    if (target?.at === 'package' || target?.at === 'interface') return undefined;
-    if (target?.at !== 'origin') return target;
+    if (target?.at !== 'origin')
+      return target !== undefined && NOT_CONSTRUCTED.has(target.at) ? undefined : target;
     const next = kindOf(target.origin).steps?.new;
     return next ? this.origin({ ...target.origin, kind: next, creation, madeIn: context.source }) : undefined;
   }
 
-  /** @param isDeclared whether what an interface says counts, whatever the member is */
-  private step(from: Value, name: string, isDeclared = false): Value {
+  private step(from: Value, name: string): Value {
     switch (from?.at) {
       case 'origin': {
         const next = kindOf(from.origin).steps?.[name];
@@ -357,9 +481,11 @@ class Trace {
       case 'package':
         return this.packageExport(from.module, name);
       case 'object': {
-        const value = propertyOf(from.literal, name);
+        const value = propertyOf(from.literal, name) ?? methodIn(from.literal, name);
         return value && this.value(value, from.context);
       }
+      case 'collection':
+        return from.isKeyed ? from.of : undefined;
       case 'class':
       case 'instance': {
         const member = from.class.member(name);
@@ -367,13 +493,13 @@ class Trace {
       }
       case 'interface': {
         const member = from.interface.member(name);
-        const value = member && this.bound(member.binding, contextIn(member.source, from.context));
-        const isInstrument = value?.at === 'origin' && kindOf(value.origin).instrument !== undefined;
-        // Loggers and tracers are told by their names where they are kept so; a metric is called anything.
-        return isDeclared || isInstrument || value?.at === 'interface' || value?.at === 'other-type'
-          ? value
-          : undefined;
+        if (member) return this.bound(member.binding, contextIn(member.source, from.context));
+        return this.first(from.interface.bases?.() ?? [], (base) =>
+          this.step(this.annotated(base, from.context), name),
+        );
       }
+      case 'intersection':
+        return this.first(from.of, (part) => this.step(part, name));
       case 'own-module':
         return this.imported(from.module, name, from.context) ?? this.step(this.settled(from), name);
       case 'global':
@@ -403,9 +529,19 @@ class Trace {
         return { at: 'function', function: binding, context };
       case 'class':
         return { at: 'class', class: binding, context };
+      case 'signature':
+        return { at: 'signature', signature: binding.signature, context };
       default:
         return undefined;
     }
+  }
+
+  private first<Item>(items: readonly Item[], of: (item: Item) => Value): Value {
+    for (const each of items) {
+      const value = of(each);
+      if (value) return value;
+    }
+    return undefined;
   }
 
   private held(binding: VariableBinding, context: EvaluationContext): Value {
@@ -419,7 +555,7 @@ class Trace {
     const isOther = annotated?.at === 'other-type';
     if (annotated && annotated.at !== 'interface' && !isOther) return this.along(annotated, binding.path);
     const value = this.handedAs(binding, annotated, context);
-    return isOther && binding.path.length === 0 ? asOther(value) : value;
+    return isOther && binding.path.length === 0 ? asOther(value, annotated) : value;
   }
 
   private handedAs(binding: ParameterBinding, annotated: Value, context: EvaluationContext): Value {
@@ -436,7 +572,7 @@ class Trace {
     const fallback = binding.default && this.value(binding.default(), context);
     if (isConsole(fallback)) return undefined;
     if (fallback && annotated) {
-      const declared = this.along(annotated, binding.path, true);
+      const declared = this.along(annotated, binding.path);
       if (declared?.at === 'other-type' || declared?.at === 'origin') return declared;
       return asFallback(fallback);
     }
@@ -464,8 +600,8 @@ class Trace {
     return found;
   }
 
-  private along(value: Value, path: readonly string[], isDeclared = false): Value {
-    return path.reduce<Value>((current, name) => this.step(current, name, isDeclared), value);
+  private along(value: Value, path: readonly string[]): Value {
+    return path.reduce<Value>((current, name) => this.step(current, name), value);
   }
 
   /** `require('./logger')` as a value: what the module sets `module.exports` to. */
@@ -516,7 +652,7 @@ class Trace {
   private told(type: TypeName | undefined, context: EvaluationContext, given: () => Value): Value {
     const annotated = type && this.annotated(type, context);
     if (annotated?.at === 'interface') return given() ?? annotated;
-    if (annotated?.at === 'other-type') return asOther(given());
+    if (annotated?.at === 'other-type') return asOther(given(), annotated);
     if (annotated?.at !== 'origin' || !kindOf(annotated.origin).instrument) return annotated ?? given();
     const made = given();
     if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
@@ -531,16 +667,72 @@ class Trace {
       : annotated;
   }
 
+  /** What a type says that its values are. */
   private annotated(type: TypeName, context: EvaluationContext): Value {
+    if (!this.budget.spend()) return undefined;
+    const named = this.namedType(type, context);
+    const whole = type.also
+      ? this.together([named, ...type.also.map((each) => this.annotated(each, context))])
+      : named;
+    return type.members ? this.along(whole, type.members) : whole;
+  }
+
+  private namedType(type: TypeName, context: EvaluationContext): Value {
+    if (type.elements) {
+      const of = this.annotated(type.elements, context);
+      return of && { at: 'collection', of, isKeyed: type.path[0] === 'Record', context };
+    }
     const binding = context.source.typeBinding(type);
+    if (type.of) return this.ofValue(type.of, this.along(this.bound(binding, context), type.path.slice(1)));
     const name = type.path.at(-1) ?? '';
     return this.typed(binding, type, name, context);
+  }
+
+  /** `typeof make`, `ReturnType<typeof make>`, `InstanceType<typeof Logger>` */
+  private ofValue(of: NonNullable<TypeName['of']>, value: Value): Value {
+    if (of === 'value') return value;
+    if (of === 'instance') return value?.at === 'class' ? { ...value, at: 'instance' } : undefined;
+    switch (value?.at) {
+      case 'function':
+        return this.result(value);
+      case 'signature':
+        return value.signature.returns && this.annotated(value.signature.returns, value.context);
+      case 'origin': {
+        const next = kindOf(value.origin).steps?.['()'];
+        return next ? this.origin({ ...value.origin, kind: next }) : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** What a function returns, whoever calls it. */
+  private result({ function: run, context }: Extract<Value, { at: 'function' }>): Value {
+    const made = this.first(run.returns(), (each) => this.value(each, context));
+    if (made) return made;
+    const declared = run.signature?.().returns;
+    return declared && this.annotated(declared, context);
+  }
+
+  /** What is all of these: a library's value is nothing else besides. */
+  private together(parts: readonly Value[]): Value {
+    const of = parts.filter((each) => each !== undefined);
+    const [first] = of;
+    return of.find(({ at }) => at === 'origin') ?? (of.length > 1 ? { at: 'intersection', of } : first);
   }
 
   private typed(binding: Binding, type: TypeName, name: string, context: EvaluationContext): Value {
     if (!this.budget.spend()) return undefined;
     if (binding.kind === 'class') return { at: 'instance', class: binding, context };
-    if (binding.kind === 'interface') return { at: 'interface', interface: binding, context };
+    if (binding.kind === 'signature') return { at: 'signature', signature: binding.signature, context };
+    if (binding.kind === 'interface') {
+      // `interface Log extends winston.Logger`
+      const base = this.first(binding.bases?.() ?? [], (each) => {
+        const value = this.annotated(each, context);
+        return value?.at === 'origin' ? value : undefined;
+      });
+      return base ?? { at: 'interface', interface: binding, context };
+    }
     if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, context);
     if (binding.kind !== 'import') return undefined;
     const typeName = type.path.length > 1 ? name : binding.imported;
@@ -548,7 +740,10 @@ class Trace {
     if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
     if (LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
     const found = this.values.hop(binding.module, typeName, context);
-    if (!found) return isPackage(binding.module) ? { at: 'other-type' } : undefined;
+    if (!found)
+      return isPackage(binding.module)
+        ? { at: 'other-type', module: binding.module, type: typeName }
+        : undefined;
     return this.typed(found.binding, { path: [typeName] }, typeName, found.context);
   }
 
@@ -579,6 +774,17 @@ class Trace {
     return { at: 'origin', origin };
   }
 }
+
+/** What a child logger may be made from besides a library's logger. */
+const CHILD_OF_OWN: ReadonlySet<string> = new Set(['instance', 'interface', 'object', 'other-type']);
+
+/** What `new` makes nothing that is known of. */
+const NOT_CONSTRUCTED: ReadonlySet<string> = new Set([
+  ...['package', 'interface', 'intersection', 'signature', 'collection', 'function'],
+]);
+
+/** Methods of lists and Maps that give one of their elements. */
+const TAKES_ELEMENT: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift']);
 
 /**
  * What a step makes: a child logger keeps what its root was made with, a bound metric its metric's making, and
@@ -613,9 +819,9 @@ function asFallback(value: Value): Value {
 }
 
 /** What is declared to be of another package's type: no logger of a library is used as its own type has it. */
-function asOther(value: Value): Value {
+function asOther(value: Value, type: Value): Value {
   const isLogger = value?.at === 'origin' && kindOf(value.origin).logger !== undefined;
-  return value === undefined || isLogger ? { at: 'other-type' } : value;
+  return value === undefined || isLogger ? type : value;
 }
 
 /** Whether an import names a package, and no file or alias of the project. */

@@ -25,7 +25,14 @@ import {
   seenIn,
   unbounded,
 } from './lattice.js';
-import { type Expression, type Identifier, brief, propertyName, unwrap } from '../code/expression.js';
+import {
+  nameOfType,
+  type Expression,
+  type Identifier,
+  brief,
+  propertyName,
+  unwrap,
+} from '../code/expression.js';
 import { importsOf } from '../code/program-text.js';
 import { type JudgedContext, type Way, entering } from './evaluation-context.js';
 import type { ParameterBinding, Source } from '../code/source.js';
@@ -140,7 +147,7 @@ function roleOf(root: Expression, context: JudgedContext): RequestRead['of'] | u
   const isTaken = (binding.kind === 'parameter' || binding.kind === 'variable') && binding.path.length > 0;
   const annotated =
     !isTaken && (binding.kind === 'parameter' || binding.kind === 'variable') ? binding.type : undefined;
-  const type = annotated?.path.at(-1) ?? context.source.typeOf(root)?.name;
+  const type = nameOfType(annotated) ?? context.source.typeOf(root)?.name;
   if (!isTaken && type !== undefined) {
     if (REQUEST_TYPES.has(type)) return 'request';
     if (CONTEXT_TYPES.has(type)) return 'context';
@@ -148,7 +155,8 @@ function roleOf(root: Expression, context: JudgedContext): RequestRead['of'] | u
   }
   if (isTaken) return binding.kind === 'parameter' ? handlerRole(binding, context) : undefined;
   // A type of another name says that this is something else.
-  if (annotated && !/req|ctx|context|res|reply/i.test(annotated.path.at(-1) ?? '')) return undefined;
+  const other = nameOfType(annotated);
+  if (other !== undefined && !/req|ctx|context|res|reply/i.test(other)) return undefined;
   const name = root.name.replace(/^_+/, '');
   if (REQUEST_NAMES.has(name)) return 'request';
   if (CONTEXT_NAMES.has(name)) return 'context';
@@ -277,7 +285,7 @@ export function frameworkOf(root: Expression, source: Source): Framework | undef
     const binding = source.binding(root);
     const type = binding.kind === 'parameter' || binding.kind === 'variable' ? binding.type : undefined;
     const declared = type && source.typeBinding(type);
-    const name = type?.path.at(-1);
+    const name = nameOfType(type);
     const module = declared?.kind === 'import' ? declared.module : undefined;
     const checked = source.typeOf(root);
     const typed = FRAMEWORKS.find(

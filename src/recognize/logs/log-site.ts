@@ -106,6 +106,8 @@ export class LogSite {
     const { method } = this;
     const { creation } = this.call;
     const place = this.dialect?.error;
+    // Where a logger of the project takes an error is its own.
+    if (this.call.own && !this.dialect) return `\`${name}\` itself`;
     if (this.dialect && !serializesErrors(this.dialect, creation)) return `\`${method}(${name}, message)\``;
     switch (place?.at) {
       case 'field': {

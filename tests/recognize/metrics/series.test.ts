@@ -255,9 +255,22 @@ describe('metrics by the type of what holds them', () => {
       'interface More extends Metrics { x: string } function f(m: More) { m.orders.inc({ a: x }); }',
     ],
     ['a type written out in place', 'function f(m: { orders: Counter }) { m.orders.inc({ a: x }); }'],
+    ['a member of a type', "function f(m: Metrics['orders']) { m.inc({ a: x }); }"],
     ['the type of a result', 'function f(m: ReturnType<typeof create>) { m.orders.inc({ a: x }); }'],
-  ])('not by %s', (_, code) => {
-    expect(observed(...TYPES, code)).toEqual([]);
+    ['the type of a value', 'function f(m: typeof metrics) { m.orders.inc({ a: x }); }'],
+    ['one of two types at once', 'function f(m: { x: string } & Metrics) { m.orders.inc({ a: x }); }'],
+    ['some members of a type', "function f(m: Pick<Metrics, 'orders'>) { m.orders.inc({ a: x }); }"],
+    ['the elements of a Map', "function f(m: Map<string, Counter>) { m.get('orders')?.inc({ a: x }); }"],
+    ['the elements of a list', 'function f(m: Counter[]) { m[0].inc({ a: x }); }'],
+    ['the members of a record', 'function f(m: Record<string, Counter>) { m.orders.inc({ a: x }); }'],
+    ['a generic parameter', 'function f<T extends Metrics>(m: T) { m.orders.inc({ a: x }); }'],
+    [
+      'what a method returns',
+      'class A { all(): Metrics { return load(); } f() { this.all().orders.inc({ a: x }); } }',
+    ],
+  ])('by %s', (_, code) => {
+    const made = 'declare const metrics: Metrics; function create(): Metrics { return load(); }';
+    expect(observed(...TYPES, made, code)).toEqual(['prometheus counter add ? {a: x}']);
   });
 
   it('not those of a type of the project’s own', () => {

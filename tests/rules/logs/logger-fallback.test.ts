@@ -31,11 +31,19 @@ const LOADED = 'this.logger.info(`Loading ${id}`);';
 
 describe('a logger that may be of another library', () => {
   app.run('no-interpolated-message', noInterpolatedMessage, {
-    valid: [
-      { name: "another package's type", code: gateway('public readonly logger: Logger;', LOADED, TYPE) },
+    valid: [],
+    invalid: [
+      {
+        name: "another package's type: reported, and not rewritten",
+        code: gateway('public readonly logger: Logger;', LOADED, TYPE),
+        output: null,
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+      },
       {
         name: 'the same without `type`',
         code: gateway('public readonly logger: Logger;', LOADED, TYPE.replace('import type', 'import')),
+        output: null,
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
       },
       {
         name: 'a namespace of another package',
@@ -44,6 +52,8 @@ describe('a logger that may be of another library', () => {
           LOADED,
           "import type * as utils from '@apollo/utils.logger';",
         ),
+        output: null,
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
       },
       {
         name: 'a parameter with a default',
@@ -54,9 +64,9 @@ describe('a logger that may be of another library', () => {
           '  logger.info(`Loading ${id}`);',
           '}',
         ),
+        output: null,
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
       },
-    ],
-    invalid: [
       {
         name: 'an option of no type: reported, and not rewritten',
         code: gateway('readonly logger;', LOADED),

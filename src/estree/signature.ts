@@ -1,0 +1,71 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Signature, SignatureParameter } from '../model/code/source.js';
+import { entityPath, resultType } from './type-name.js';
+
+/** Anything that declares parameters, with or without a body. */
+interface Signed {
+  readonly params: readonly TSESTree.Parameter[];
+  readonly returnType?: TSESTree.TSTypeAnnotation | undefined;
+}
+
+/** What a function, a method of an interface or a function's type says of its parameters and its result. */
+export function signatureOf(signed: Signed): Signature {
+  return {
+    parameters: signed.params.map(parameterOf),
+    returns: resultType(signed.returnType?.typeAnnotation),
+  };
+}
+
+function parameterOf(param: TSESTree.Parameter): SignatureParameter {
+  const isRest = param.type === 'RestElement';
+  const target = isRest
+    ? param.argument
+    : param.type === 'AssignmentPattern'
+      ? param.left
+      : param.type === 'TSParameterProperty'
+        ? param.parameter
+        : param;
+  const type = 'typeAnnotation' in param ? param.typeAnnotation : undefined;
+  const written = type ?? ('typeAnnotation' in target ? target.typeAnnotation : undefined);
+  const fallback = param.type === 'AssignmentPattern' ? param.right : undefined;
+  const takes = written
+    ? takenBy(written.typeAnnotation)
+    : fallback?.type === 'Literal' && typeof fallback.value === 'string'
+      ? 'text'
+      : 'anything';
+  const name = target.type === 'Identifier' ? target.name : undefined;
+  return { name, takes: target.type === 'ObjectPattern' ? 'object' : takes, isRest };
+}
+
+function takenBy(type: TSESTree.TypeNode): SignatureParameter['takes'] {
+  switch (type.type) {
+    case 'TSStringKeyword':
+    case 'TSTemplateLiteralType':
+      return 'text';
+    case 'TSLiteralType':
+      return type.literal.type === 'Literal' && typeof type.literal.value === 'string' ? 'text' : 'value';
+    case 'TSNumberKeyword':
+    case 'TSBooleanKeyword':
+      return 'value';
+    case 'TSObjectKeyword':
+    case 'TSTypeLiteral':
+      return 'object';
+    case 'TSTypeReference': {
+      const name = entityPath(type.typeName)?.at(-1) ?? '';
+      if (/(?:^|[a-z])(?:Error|Exception)$/.test(name)) return 'error';
+      return OPEN_TYPE.test(name) ? 'anything' : 'object';
+    }
+    case 'TSUnionType': {
+      const given = type.types.filter(
+        (each) => each.type !== 'TSUndefinedKeyword' && each.type !== 'TSNullKeyword',
+      );
+      const [first, ...others] = new Set(given.map(takenBy));
+      return first !== undefined && others.length === 0 ? first : 'anything';
+    }
+    default:
+      return 'anything';
+  }
+}
+
+/** A type parameter, by the way they are named. */
+const OPEN_TYPE = /^[A-Z]$|^T[A-Z]/;

@@ -1,0 +1,121 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { TypeName } from '../model/code/expression.js';
+
+type Node = TSESTree.Node;
+
+/** Types of the language that stand for the type they are given, as far as its members are asked for. */
+const TRANSPARENT: ReadonlySet<string> = new Set([
+  ...['Pick', 'Omit', 'Partial', 'Required', 'Readonly', 'NonNullable', 'Extract', 'Exclude'],
+  ...['Awaited', 'Mutable', 'InstanceType'],
+]);
+
+/** Types whose elements are of the last type that they are given. */
+const COLLECTIONS: ReadonlySet<string> = new Set([
+  ...['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'WeakMap', 'Record'],
+]);
+
+/** The type that a variable, parameter or pattern is annotated with. */
+export function annotationOf(target: Node): TypeName | undefined {
+  switch (target.type) {
+    case 'Identifier':
+      return nullable(typeNameOf(target.typeAnnotation?.typeAnnotation), target.optional);
+    case 'ObjectPattern':
+      return typeNameOf(target.typeAnnotation?.typeAnnotation);
+    case 'AssignmentPattern':
+      return annotationOf(target.left);
+    case 'TSParameterProperty':
+      return annotationOf(target.parameter);
+    default:
+      return undefined;
+  }
+}
+
+/** The same type of what may be missing as well. */
+export function nullable(type: TypeName | undefined, isNullable: boolean | undefined): TypeName | undefined {
+  return type && isNullable ? { ...type, isNullable } : type;
+}
+
+/** The type of what a function gives, once it is there. */
+export function resultType(type: TSESTree.TypeNode | undefined): TypeName | undefined {
+  const isPromise =
+    type?.type === 'TSTypeReference' &&
+    type.typeName.type === 'Identifier' &&
+    type.typeName.name === 'Promise';
+  return typeNameOf(isPromise ? type.typeArguments?.params[0] : type);
+}
+
+/** What a type is called, or where it is written out; undefined for those of the language, and what has several names. */
+export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | undefined {
+  switch (type?.type) {
+    case 'TSTypeReference':
+      return referenceOf(type);
+    case 'TSTypeLiteral':
+    case 'TSFunctionType':
+      return { path: [], node: type };
+    case 'TSTypeQuery': {
+      const path = type.exprName.type === 'TSImportType' ? undefined : entityPath(type.exprName);
+      return path && { path, node: type, of: 'value' };
+    }
+    case 'TSIndexedAccessType': {
+      const owner = typeNameOf(type.objectType);
+      const { indexType: index } = type;
+      const key =
+        index.type === 'TSLiteralType' && index.literal.type === 'Literal' ? index.literal.value : 0;
+      return owner && typeof key === 'string'
+        ? { ...owner, members: [...(owner.members ?? []), key] }
+        : undefined;
+    }
+    case 'TSArrayType':
+      return elementsOf(type, type.elementType);
+    case 'TSTypeOperator':
+      return type.operator === 'readonly' ? typeNameOf(type.typeAnnotation) : undefined;
+    case 'TSIntersectionType': {
+      const [first, ...also] = type.types.map(typeNameOf).filter((each) => each !== undefined);
+      return first && also.length > 0 ? { ...first, also } : first;
+    }
+    case 'TSUnionType': {
+      const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
+      const isNullable = type.types.some(
+        ({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword',
+      );
+      const [only] = named;
+      if (!only || named.length > 1) return undefined;
+      const isOneOf = type.types.length > (isNullable ? 2 : 1);
+      return nullable(isOneOf ? { ...only, isOneOf } : only, isNullable);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function referenceOf(type: TSESTree.TSTypeReference): TypeName | undefined {
+  const path = entityPath(type.typeName);
+  if (!path) return undefined;
+  const given = type.typeArguments?.params ?? [];
+  const [name = ''] = path;
+  const [first] = given;
+  if (path.length > 1 || !first) return { path, node: type };
+  if (TRANSPARENT.has(name)) {
+    const inner = typeNameOf(first);
+    if (name !== 'InstanceType') return inner ?? { path, node: type };
+    return inner?.of === 'value' ? { ...inner, of: 'instance' } : undefined;
+  }
+  if (name === 'ReturnType') {
+    const inner = typeNameOf(first);
+    return inner && (inner.of === undefined || inner.of === 'value') ? { ...inner, of: 'result' } : undefined;
+  }
+  if (COLLECTIONS.has(name)) return elementsOf(type, given.at(-1) ?? first, path);
+  return { path, node: type };
+}
+
+function elementsOf(node: Node, of: TSESTree.TypeNode, path: readonly string[] = ['Array']): TypeName {
+  const elements = typeNameOf(of);
+  return elements ? { path, node, elements } : { path, node };
+}
+
+export function entityPath(name: TSESTree.EntityName): string[] | undefined {
+  if (name.type === 'Identifier') return [name.name];
+  if (name.type !== 'TSQualifiedName') return undefined;
+  const left = entityPath(name.left);
+  return left && [...left, name.right.name];
+}

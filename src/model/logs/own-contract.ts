@@ -1,0 +1,106 @@
+import type { Dialect, Level } from '../../catalog/schema.js';
+import { LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
+import { type Expression, propertyName, unwrap } from '../code/expression.js';
+import { type Signature, type SignatureParameter, kept } from '../code/source.js';
+import type { Evidence, OwnMethod, OwnValue } from '../values/provenance.js';
+
+/** Which argument of a method of the project's own logger is what, and how that is known. */
+export interface OwnContract {
+  readonly evidence: Evidence;
+  /** The severity; undefined where the method's name says it. */
+  readonly level: Level | undefined;
+  /** The index of the text; undefined where it is told by each call. */
+  readonly message: number | undefined;
+  /** The indices of the fields and the error, where they are told apart. */
+  readonly fields?: number;
+  readonly error?: number;
+  /** The first argument that is part of the record: what stands before it is a severity, a category, a context. */
+  readonly from: number;
+  /** How its calls are written, where it is proven what becomes of fields. */
+  readonly dialect: Dialect | undefined;
+}
+
+/** The severity of a method of the project's own logger, by its name. */
+export function levelOfMethod(name: string): Level | undefined {
+  return Object.hasOwn(OWN_METHODS, name) ? OWN_METHODS[name] : undefined;
+}
+
+/**
+ * Whether a value of the project is a logger: by its methods, when it has those of the usual levels, or by what it is called,
+ * which says as much only together with what its method does or declares.
+ */
+export function likenessOf(own: OwnValue, receiver: Expression): 'methods' | 'name' | undefined {
+  if ('module' in own.by) return LOGGER_TYPE.test(own.by.type) ? 'methods' : undefined;
+  const { declaration, source } = own.by;
+  if (kept(source, SHAPED, declaration, () => ({ is: hasLoggerShape(own) })).is) return 'methods';
+  return isLoggerNamed(receiver) ? 'name' : undefined;
+}
+
+/** The contract of a method by what it declares; that of no argument where only its logger is known. */
+export function declaredContractOf(
+  own: OwnValue,
+  found: OwnMethod | undefined,
+  likeness: 'methods' | 'name',
+): OwnContract | undefined {
+  if ('module' in own.by) return UNSEEN_CONTRACT;
+  if (!found) return undefined;
+  const signature =
+    found.is === 'signature'
+      ? found.signature
+      : found.is === 'function'
+        ? found.declared.binding.signature?.()
+        : undefined;
+  const declared = signature && declaredContract(signature);
+  return declared ?? (likeness === 'methods' ? UNSEEN_CONTRACT : undefined);
+}
+
+/** The key of what is known of a declaration's methods. */
+const SHAPED = {};
+
+/** A method for what fails and for what goes on, and one that only those read who look for a fault. */
+function hasLoggerShape(own: OwnValue): boolean {
+  const has = (...names: readonly string[]) => names.some((name) => own.method(name) !== undefined);
+  const isAnything = has('\0');
+  return !isAnything && has('error') && has('warn', 'warning', 'info', 'log') && has(...QUIET_METHODS);
+}
+
+function isLoggerNamed(receiver: Expression): boolean {
+  const read = unwrap(receiver);
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  return (
+    name !== undefined && /log(?:ger|ging)?$/i.test(name) && !/(?:blog|catalog|changelog|dialog)$/i.test(name)
+  );
+}
+
+const UNSEEN_CONTRACT: OwnContract = {
+  ...{ evidence: 'type', level: undefined, message: undefined, from: 0, dialect: undefined },
+};
+
+/** The contract of a method by the names and types of its parameters. */
+function declaredContract({ parameters }: Signature): OwnContract | undefined {
+  const isText = ({ name, takes }: SignatureParameter) =>
+    MESSAGE_NAME.test(name ?? '') && (takes === 'text' || takes === 'anything');
+  const named = parameters.findIndex(isText);
+  const message =
+    named >= 0 ? named : parameters.findIndex(({ takes, isRest }) => takes === 'text' && !isRest);
+  if (message < 0) return undefined;
+  const before = parameters[message - 1];
+  const isFieldsFirst = before !== undefined && before.takes !== 'text' && before.takes !== 'value';
+  const behind = (isIt: (parameter: SignatureParameter) => boolean) => {
+    const at = parameters.findIndex((each, index) => index > message && !each.isRest && isIt(each));
+    return at < 0 ? undefined : at;
+  };
+  const fields = behind(({ takes, name }) => takes === 'object' || FIELDS_NAME.test(name ?? ''));
+  const error = behind(({ takes, name }) => takes === 'error' || ERROR_NAME.test(name ?? ''));
+  return {
+    ...{ evidence: 'type', level: undefined, message, dialect: undefined },
+    from: isFieldsFirst ? message - 1 : message,
+    ...(fields !== undefined && { fields }),
+    ...(error !== undefined && { error }),
+  };
+}
+
+const FIELDS_NAME =
+  /^_?(?:meta|metadata|fields|context|ctx|data|attrs|attributes|extra|details|properties|props|payload)$/;
+const ERROR_NAME = /^_?(?:e|err|error|cause)$/;
+const MESSAGE_NAME = /^_?(?:message|msg|text)$/;

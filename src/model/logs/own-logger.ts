@@ -1,0 +1,84 @@
+import type { Dialect, Level } from '../../catalog/schema.js';
+import { LIBRARIES_BY_ID } from '../../catalog/index.js';
+import { OWN_METHODS } from '../../catalog/logs/names.js';
+import type { Expression } from '../code/expression.js';
+import { kept } from '../code/source.js';
+import type { Settings } from '../settings.js';
+import { telemetrySummaryOf } from '../summaries.js';
+import type { OwnMethod, OwnValue } from '../values/provenance.js';
+import { type LogMethodContract, logContractOf } from './contract.js';
+import { type OwnContract, declaredContractOf, levelOfMethod, likenessOf } from './own-contract.js';
+
+/**
+ * What a method of a value of the project makes of its arguments, where the value is a logger. It is one by its methods,
+ * when it has those of the usual levels; by its name, when what it does or declares says which argument is the text.
+ */
+export function ownContractOf(
+  own: OwnValue,
+  method: string,
+  receiver: Expression,
+  settings: Settings,
+): OwnContract | undefined {
+  if (levelOfMethod(method) === undefined) return undefined;
+  const likeness = likenessOf(own, receiver);
+  if (!likeness) return undefined;
+  const found = own.method(method);
+  return (found && provenContract(found, settings)) ?? declaredContractOf(own, found, likeness);
+}
+
+/** The contract of a method by what its body does with its parameters. */
+function provenContract(method: OwnMethod, settings: Settings): OwnContract | undefined {
+  if (method.is !== 'function') return undefined;
+  const { declared } = method;
+  const { source } = declared.context;
+  return kept(source, PROVEN, declared.binding, () => {
+    const contract = logContractOf(telemetrySummaryOf(declared, settings));
+    const message = contract?.message ?? contract?.restFrom;
+    if (!contract || message === undefined) return { is: undefined };
+    const dialect = dialectOf(contract, message);
+    const from = dialect?.shape === 'fields-first' ? message - 1 : message;
+    const is: OwnContract = { evidence: 'module', level: contract.level, message, from, dialect };
+    return { is };
+  }).is;
+}
+
+/** The key of what is proven of a function's arguments. */
+const PROVEN = {};
+
+/** How the calls of a method are written, where its fields stand beside its text and are seen to be a record's fields. */
+function dialectOf(contract: LogMethodContract, message: number): Dialect | undefined {
+  const { fields, addsText, restFrom, library } = contract;
+  if (addsText || restFrom !== undefined || fields === undefined) return undefined;
+  if (fields !== message + 1 && fields !== message - 1) return undefined;
+  const written = library === undefined ? undefined : LIBRARIES_BY_ID.get(library);
+  const by = written && Object.values(written.kinds).find(({ logger }) => logger)?.logger;
+  // What a format elsewhere prints is not seen.
+  if (!by || by.writesFields) return undefined;
+  const takesError = contract.error === message + 1;
+  const key = 'key' in by.error && !written.isConsole ? by.error.key : 'error';
+  return {
+    name: 'The logger',
+    methods: OWN_METHODS,
+    methodFor: METHOD_FOR,
+    shape: fields > message ? 'message-first' : 'fields-first',
+    messageKey: by.messageKey,
+    error: takesError ? { at: 'argument' } : { at: 'field', key },
+    reserved: by.reserved,
+    printf: 'unknown',
+    extra: 'kept',
+    returnsUndefined: false,
+    isTarget: false,
+    ...(written.isConsole && !takesError
+      ? { errorNeeds: { what: 'a serializer for errors', isMet: () => false } }
+      : {}),
+  };
+}
+
+const METHOD_FOR: Readonly<Record<Level, string>> = {
+  trace: 'trace',
+  debug: 'debug',
+  info: 'info',
+  warn: 'warn',
+  error: 'error',
+  fatal: 'fatal',
+};

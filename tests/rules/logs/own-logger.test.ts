@@ -1,0 +1,273 @@
+import { describe } from 'vitest';
+import logErrorObject from '../../../rules/logs/log-error-object.js';
+import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.js';
+import { lines, project } from '../rule-tester.js';
+
+const app = project({
+  'package.json': { name: 'orders', dependencies: { pino: '^9.0.0', winston: '^3.0.0' } },
+  // A wrapper that turns the order of pino's arguments around.
+  'src/log.ts': lines(
+    "import pino from 'pino';",
+    'const root = pino();',
+    'export class Log {',
+    '  constructor(private readonly scope: string) {}',
+    '  debug(message: string, fields?: object) { root.debug({ ...fields, scope: this.scope }, message); }',
+    '  info(message: string, fields?: object) { root.info({ ...fields, scope: this.scope }, message); }',
+    '  error(message: string, fields?: object) { root.error({ ...fields, scope: this.scope }, message); }',
+    '}',
+    'export const log = new Log("orders");',
+  ),
+  // One that keeps it.
+  'src/pass.ts': lines(
+    "import pino from 'pino';",
+    'const root = pino();',
+    'export const logger = {',
+    '  info(fields: object, message: string) { root.info(fields, message); },',
+    '  error(fields: object, message: string) { root.error(fields, message); },',
+    '};',
+  ),
+  // Text alone.
+  'src/text.ts': lines(
+    "import pino from 'pino';",
+    'const root = pino();',
+    'export const textLog = { info: (text: string) => root.info(text), error: (text: string) => root.error(text) };',
+  ),
+  // A facade that puts a category first.
+  'src/facade.ts': lines(
+    "import pino from 'pino';",
+    'const root = pino();',
+    'export default class Logger {',
+    '  static info(category: string, message: string, data?: object) { root.info({ ...data, category }, message); }',
+    '  static error(message: string, error: Error, data?: object) { root.error({ ...data, err: error }, message); }',
+    '}',
+  ),
+  'src/winston.ts': lines(
+    "import { createLogger, transports } from 'winston';",
+    'const root = createLogger({ transports: [new transports.Console()] });',
+    'export const logger = {',
+    '  info: (message: string, meta?: object) => root.info(message, meta),',
+    '  error: (message: string, meta?: object) => root.error(message, meta),',
+    '};',
+  ),
+  'src/types.ts': lines(
+    'export interface Logger {',
+    '  error(message: string, context?: object): void;',
+    '  warn(message: string, context?: object): void;',
+    '  debug(message: string, context?: object): void;',
+    '  child(context: object): Logger;',
+    '}',
+    'export interface Notifications {',
+    '  success(message: string): void;',
+    '  error(message: string): void;',
+    '  warn(message: string): void;',
+    '}',
+    'export interface Context { log: Logger; notifications: Notifications }',
+  ),
+  'src/json.ts': lines(
+    'export class JsonLogger {',
+    "  info(message: string, fields: object) { this.write('info', message, fields); }",
+    "  error(message: string, fields: object) { this.write('error', message, fields); }",
+    "  debug(message: string, fields: object) { this.write('debug', message, fields); }",
+    '  private write(level: string, message: string, fields: object) {',
+    '    console.log(JSON.stringify({ level, message, ...fields }));',
+    '  }',
+    '}',
+  ),
+  'src/overridden.ts': lines(
+    "import { logger } from './pass.js';",
+    'export const loggers = { orders: logger };',
+  ),
+});
+
+const errors = [
+  { messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } },
+] as const;
+const using = (importing: string, ...code: readonly string[]) => lines(importing, '', ...code);
+const LOG = "import { log } from './log.js';";
+
+describe("a logger of the project's own", () => {
+  app.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [
+      { name: 'a constant text', code: using(LOG, "log.info('Order loaded', { id });") },
+      {
+        name: 'a method that logs nothing',
+        code: lines(
+          'class Log { info(id: string) { return load(id); } error(id: string) { return load(id); } }',
+          'new Log().info(`${a}-${b}`);',
+        ),
+      },
+      {
+        name: 'what shows messages to a user',
+        code: using(
+          "import type { Context } from './types.js';",
+          'export const f = ({ notifications }: Context) => notifications.error(`Order ${id} failed`);',
+        ),
+      },
+      {
+        name: 'a category that varies, with a constant text',
+        code: using(
+          "import Logger from './facade.js';",
+          "Logger.info(`orders-${shard}`, 'Order loaded', { id });",
+        ),
+      },
+      {
+        name: 'a response with a method for errors',
+        code: lines(
+          'class Response { info() {} error(text: string) { this.send(text); } send(text: string) {} }',
+          'new Response().error(`Order ${id} failed`);',
+        ),
+      },
+    ].map((each) => ({ filename: 'src/file.ts', ...each })),
+    invalid: [
+      {
+        name: 'a class around pino, with the order of its own',
+        code: using(LOG, 'log.info(`Order loaded: ${id}`);'),
+        errors,
+        output: using(LOG, "log.info('Order loaded', { id });"),
+      },
+      {
+        name: 'an object around pino',
+        code: using("import { logger } from './pass.js';", 'logger.info({ a: 1 }, `Order loaded: ${id}`);'),
+        errors,
+        output: using("import { logger } from './pass.js';", "logger.info({ a: 1, id }, 'Order loaded');"),
+      },
+      {
+        name: 'one that is handed in by its class',
+        code: using(
+          "import type { Log } from './log.js';",
+          'export class Orders {',
+          '  constructor(private readonly log: Log) {}',
+          '  load(id: string) {',
+          '    this.log.info(`Order loaded: ${id}`);',
+          '  }',
+          '}',
+        ),
+        errors,
+        output: using(
+          "import type { Log } from './log.js';",
+          'export class Orders {',
+          '  constructor(private readonly log: Log) {}',
+          '  load(id: string) {',
+          "    this.log.info('Order loaded', { id });",
+          '  }',
+          '}',
+        ),
+      },
+      {
+        name: 'a category before the text is kept',
+        code: using("import Logger from './facade.js';", "Logger.info('orders', `Order loaded: ${id}`);"),
+        errors,
+        output: using("import Logger from './facade.js';", "Logger.info('orders', 'Order loaded', { id });"),
+      },
+      {
+        name: 'text alone: no place for fields',
+        code: using("import { textLog } from './text.js';", 'textLog.info(`Order loaded: ${id}`);'),
+        errors,
+        output: null,
+      },
+      {
+        name: 'around winston, whose format is not seen',
+        code: using("import { logger } from './winston.js';", 'logger.info(`Order loaded: ${id}`);'),
+        errors,
+        output: null,
+      },
+      {
+        name: 'one that is known by its interface alone',
+        code: using(
+          "import type { Context } from './types.js';",
+          'export const f = (context: Context) => context.log.warn(`Order loaded: ${id}`);',
+        ),
+        errors,
+        output: null,
+      },
+      {
+        name: 'a child of it',
+        code: using(
+          "import type { Context } from './types.js';",
+          'export function f({ log: root }: Context) {',
+          '  const log = root.child({ a: 1 });',
+          '  log.debug(`Order loaded: ${id}`);',
+          '}',
+        ),
+        errors,
+        output: null,
+      },
+      {
+        name: 'one that writes JSON to the console',
+        code: using(
+          "import { JsonLogger } from './json.js';",
+          'const logger = new JsonLogger();',
+          'logger.info(`Order loaded: ${id}`, { a: 1 });',
+        ),
+        errors,
+        output: using(
+          "import { JsonLogger } from './json.js';",
+          'const logger = new JsonLogger();',
+          "logger.info('Order loaded', { id, a: 1 });",
+        ),
+      },
+      {
+        name: "another package's logger, by the name of its class",
+        code: using(
+          "import { Logger } from 'acme-bridge';",
+          "new Logger('orders').info(`Order loaded: ${id}`);",
+        ),
+        errors,
+        output: null,
+      },
+      {
+        name: "another package's logger, by the name of what makes it",
+        code: using(
+          "import { createLogger } from '@acme/log';",
+          'const log = createLogger();',
+          'log.info(`Order loaded: ${id}`);',
+        ),
+        errors,
+        output: null,
+      },
+    ].map((each) => ({ filename: 'src/file.ts', ...each, errors: [...each.errors] })),
+  });
+
+  app.run('log-error-object', logErrorObject, {
+    valid: [
+      {
+        name: 'an error where the facade takes it',
+        code: using(
+          "import Logger from './facade.js';",
+          "try { run(); } catch (error) { Logger.error('Failed', error); }",
+        ),
+      },
+      {
+        name: 'its text in the fields of a logger that is only declared',
+        code: using(
+          "import type { Context } from './types.js';",
+          'export const f = ({ log }: Context) => { try { run(); } catch (error) { log.error("Failed", { error: error.message }); } };',
+        ),
+      },
+    ].map((each) => ({ filename: 'src/file.ts', ...each })),
+    invalid: [
+      {
+        name: 'its text in the message',
+        code: using(
+          LOG,
+          'try {',
+          '  run();',
+          '} catch (error) {',
+          '  log.error(`Failed: ${error.message}`);',
+          '}',
+        ),
+        errors: [
+          { messageId: 'flattened', data: { at: 'error.message', how: '`error(message, { err: error })`' } },
+        ],
+        output: using(
+          LOG,
+          'try {',
+          '  run();',
+          '} catch (error) {',
+          "  log.error('Failed', { err: error });",
+          '}',
+        ),
+      },
+    ].map((each) => ({ filename: 'src/file.ts', ...each })),
+  });
+});
