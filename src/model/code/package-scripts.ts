@@ -23,24 +23,28 @@ const BUILD_TOOL =
 /** What runs other commands, and says nothing of them. */
 const RUNS_OTHERS = /^(?:concurrently|run-p|run-s|npm-run-all2?|npx|pnpm exec|yarn exec|cross-env|env)$/;
 const RUNS_SCRIPT = /^(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([\w:.-]+)/;
-const MAX_DEPTH = 4;
 
 /** Whether `npm start` starts a program of the package: more than tools that build it, or serve what was built. */
 export function startsProgram(scripts: Scripts): boolean {
   const { start } = scripts;
-  return start !== undefined && !onlyBuilds(start, scripts, 0);
+  return start !== undefined && !onlyBuilds(start, scripts, new Set(['start']));
 }
 
-function onlyBuilds(command: string, scripts: Scripts, depth: number): boolean {
+/** @param seen the scripts that are looked at already: one that is run twice decides once */
+function onlyBuilds(command: string, scripts: Scripts, seen: Set<string>): boolean {
   const parts = command
     .split(/&&|\|\||[;&|"']/)
     .map((part) => part.trim().replace(/^(?:(?:npx|cross-env|env|\w+=\S*)\s+)+/, ''))
     .filter((part) => part !== '' && !part.startsWith('-') && !RUNS_OTHERS.test(part));
-  return parts.length > 0 && parts.every((part) => isBuild(part, scripts, depth));
+  return parts.length > 0 && parts.every((part) => isBuild(part, scripts, seen));
 }
 
-function isBuild(part: string, scripts: Scripts, depth: number): boolean {
+function isBuild(part: string, scripts: Scripts, seen: Set<string>): boolean {
   if (BUILD_TOOL.test(part)) return true;
-  const run = scripts[RUNS_SCRIPT.exec(part)?.[1] ?? ''];
-  return run !== undefined && depth < MAX_DEPTH && onlyBuilds(run, scripts, depth + 1);
+  const name = RUNS_SCRIPT.exec(part)?.[1] ?? '';
+  const run = scripts[name];
+  if (run === undefined) return false;
+  if (seen.has(name)) return true;
+  seen.add(name);
+  return onlyBuilds(run, scripts, seen);
 }
