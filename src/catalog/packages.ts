@@ -32,6 +32,8 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
   'prompt-sync',
   'readline-sync',
   'nest-commander',
+  'nestjs-command',
+  'nestjs-console',
 ]);
 
 /** Frameworks of processes that serve requests or consume messages. */
@@ -221,9 +223,13 @@ export function isNodeModule(specifier: string): boolean {
 }
 
 /** Clients whose errors hold the request that failed, with its headers: `error.config` of axios. */
-export const ERRORS_HOLD_REQUEST: ReadonlySet<string> = new Set([
-  'axios',
-  '@nestjs/axios',
-  'gaxios',
-  'googleapis',
-]);
+const ERRORS_HOLD_REQUEST: ReadonlySet<string> = new Set(['axios', '@nestjs/axios', 'gaxios', 'googleapis']);
+
+/** Whether errors of a package may hold a request, by the clients it depends on. */
+export function errorsHoldRequest({
+  allDependencies,
+}: {
+  readonly allDependencies: ReadonlySet<string>;
+}): boolean {
+  return [...ERRORS_HOLD_REQUEST].some((name) => allDependencies.has(name));
+}

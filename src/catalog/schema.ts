@@ -313,6 +313,8 @@ export interface LoggerModule {
   readonly imports: Readonly<Record<string, string>>;
   /** What makes the logger. `SERVICE` stands for the package's name, `CLASS` for the name of the file's class. */
   readonly expression: string;
+  /** What makes it in a package whose HTTP clients throw errors that hold the request: without the credentials in them. */
+  readonly redacting?: string;
   /** Every file makes its own. Else one module makes it for all of them. */
   readonly isPerFile?: true;
 }

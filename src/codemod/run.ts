@@ -1,12 +1,13 @@
 import { Session } from '../analysis/session.js';
 import type { FileRole } from '../model/code/role.js';
+import { loggerNameOf } from '../model/logs/logger-name.js';
 import type { Settings } from '../model/settings.js';
 import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
-import { basename, dirname, normalised, resolve } from '../project/path.js';
+import { normalised, resolve } from '../project/path.js';
 import type { Project } from '../project/project.js';
 import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
@@ -270,7 +271,12 @@ class Run {
       excluded: isIncluded ? this.excluded(file) : file.role.reason,
       included: this.options.include,
       target: () =>
-        loggerForFile(this.target(owner, languageOf(path)), file, this.ending(file), classNameOf(path, text)),
+        loggerForFile(
+          this.target(owner, languageOf(path)),
+          file,
+          this.ending(file),
+          loggerNameOf(path, text),
+        ),
     });
   }
 
@@ -353,12 +359,4 @@ function checkLoggerImport({ loggerImport }: RunOptions, { root }: Settings, pro
 function problemOf(error: unknown): string {
   if (error instanceof ParseError) return `line ${error.line}: ${error.message}`;
   return error instanceof InputError ? error.message : reasonOf(error);
-}
-
-/** What NestJS's logger of a file is named: its class, else the file. */
-function classNameOf(path: string, text: string): string {
-  const named = /\bexport\s+(?:default\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)/.exec(text)?.[1];
-  if (named) return named;
-  const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
-  return base === 'index' ? basename(dirname(path)) : base;
 }

@@ -1,8 +1,11 @@
 import { importsOf, listens } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
+import { filesIn, startsService } from '../model/code/package-scripts.js';
+import { readsCommandLine } from '../model/code/role.js';
 import { sourceOfBuilt } from './built.js';
 import type { Package } from './packages.js';
-import { isUnder, join, relative } from './path.js';
+import { existing } from './existing.js';
+import { dirname, isUnder, join, relative } from './path.js';
 import { type Project, query } from './project.js';
 import { resolveModule } from './resolve.js';
 
@@ -65,4 +68,33 @@ const binFiles = query((project, key): BinFiles => {
   const isOpen = own.some((path) => LOADS_BY_NAME.test(project.read(path) ?? ''));
   const serves = entries.some((path) => listens(project.read(path) ?? ''));
   return { entries: new Set(entries), reached, serves, isOpen };
+});
+
+/** A package's folders of everything: what stands there is not a command line's own. */
+const COMMON_FOLDER = /^(?:src|lib|app|apps|server|source|packages)?$/;
+const MAX_ENTRIES = 20;
+
+/**
+ * The script of a package that runs a command line which a file is a part of: its entry reads a command line and imports the file from
+ * its own folder, directly or not.
+ */
+export function commandScript({ project, root, scripts }: Package, file: string): string | undefined {
+  const found = commandFiles(project, JSON.stringify([root, scripts]));
+  return found.get(file);
+}
+
+const commandFiles = query((project, key): ReadonlyMap<string, string> => {
+  const [root, scripts] = JSON.parse(key) as [string, Package['scripts']];
+  const named = Object.entries(scripts).flatMap(([name, command]) =>
+    startsService(name, command) ? [] : filesIn(command).map((path) => ({ name, path })),
+  );
+  const files = new Map<string, string>();
+  for (const { name, path } of named.filter(({ path }) => path.includes('/')).slice(0, MAX_ENTRIES)) {
+    if (COMMON_FOLDER.test(dirname(path))) continue;
+    const entry = existing(project, join(root, path));
+    if (entry === undefined || !readsCommandLine(project.read(entry) ?? '')) continue;
+    for (const reached of reachable(project, [entry]))
+      if (isUnder(dirname(entry), reached)) files.set(reached, name);
+  }
+  return files;
 });

@@ -38,7 +38,12 @@ const STARTS: ReadonlySet<string> = new Set(['cli-bin', 'cli-shebang']);
 function runsAsCommand(owner: Package, file: string): boolean {
   const text = owner.project.read(file) ?? '';
   if (listens(text)) return false;
-  const { role, reason } = roleOf(factsOf(file, text, owner, () => binReach(owner, file)));
+  const { role, reason } = roleOf(
+    factsOf(file, text, owner, {
+      bin: () => binReach(owner, file),
+      commandScript: () => commandScript(owner, file),
+    }),
+  );
   return (role === 'cli' || role === 'scripts') && !STARTS.has(reason.code);
 }
 

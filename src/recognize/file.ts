@@ -17,7 +17,7 @@ import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
-import { binReach } from '../project/import-graph.js';
+import { binReach, commandScript } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
 import { someSourceSays, someSourceSurelySays } from '../project/package-sources.js';
@@ -25,7 +25,9 @@ import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
 import { isForCommands } from '../project/importers.js';
+import { isOfPage } from '../project/pages.js';
 import { isSharedLibrary } from '../project/shared-library.js';
+import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
 import { FileSyntax } from '../estree/syntax.js';
 
@@ -121,6 +123,8 @@ export class AnalysedFile {
         servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
         isSharedLibrary: () => isSharedLibrary(this.package),
         isForCommands: () => isForCommands(this.package, this.path),
+        isOfPage: () => isOfPage(this.package, this.path),
+        isThirdParty: () => isThirdParty(this.package, this.path),
       }),
     }).of;
   }
@@ -131,9 +135,10 @@ export class AnalysedFile {
   }
 
   private get facts(): FileFacts {
-    return (this.factsFound ??= factsOf(this.path, this.text, this.package, () =>
-      binReach(this.package, this.path),
-    ));
+    return (this.factsFound ??= factsOf(this.path, this.text, this.package, {
+      bin: () => binReach(this.package, this.path),
+      commandScript: () => commandScript(this.package, this.path),
+    }));
   }
 
   /**

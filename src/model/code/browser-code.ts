@@ -7,7 +7,7 @@ import {
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import type { FileFacts } from './file-facts.js';
-import { importsOf, withoutStrings } from './program-text.js';
+import { importsOf, withoutStrings, withoutTemplates } from './program-text.js';
 
 const BROWSER_DIRECTORY =
   /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp|client-only|client-side|(?:browser|chrome|web)-?extension)\//;
@@ -90,14 +90,19 @@ function usesHooks(text: string): boolean {
 /** jQuery of the whole page: `$(window).height()`. */
 const PAGE = /(?:\$|\bjQuery)\(\s*(?:window|document)\s*\)/g;
 
+/** What a declaration names `window` or `document`, or a parameter: a call's arguments are followed by no body. */
+const DECLARED = /\b(?:const|let|var)\s+(?:\{[^}]{0,500}\b)?(?:window|document)\b(?!\.|\s+as\b|\[)/;
+const PARAMETER =
+  /(?<!\b(?:if|while|switch|for)\s{0,3})[(,](?:\s*\{)?[^(){},]*?\b(?:window|document)\b(?!\.|\s+as\b|\[)(?:[^()]{0,300}\)\s{0,20}(?::[^;()]{0,200})?)?\s{0,20}(?:=>|\{)/;
+
 function usesDom(text: string): boolean {
-  const code = withoutStrings(text).replace(PAGE, 'document.documentElement');
+  if (!BROWSER_SOURCE.test(text)) return false;
+  const code = withoutTemplates(withoutStrings(text)).replace(PAGE, 'document.documentElement');
   return (
     BROWSER_SOURCE.test(code) &&
     !/\btypeof\s+(?:window|document)\b(?!\.)/.test(text) &&
     // A name of its own, not the browser's.
-    !/(?:\b(?:const|let|var)\s+(?:\{[^}]{0,500}\b)?|[(,](?:\s*\{)?[^(){},]*?\b)(?:window|document)\b(?!\.|\s+as\b|\[)/.test(
-      code,
-    )
+    !DECLARED.test(code) &&
+    !PARAMETER.test(code)
   );
 }

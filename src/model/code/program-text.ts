@@ -50,3 +50,39 @@ export function withoutStrings(text: string): string {
   }
   return code + text.slice(from);
 }
+
+/**
+ * Text, without strings and comments, less what its templates say: a page that a server writes is no code of the server's. What
+ * is interpolated stays. A text whose templates do not end is given back whole.
+ */
+export function withoutTemplates(code: string): string {
+  if (!code.includes('`')) return code;
+  // Brace counts of the `${…}` that are open, innermost last; undefined within a template's text.
+  const open: (number | undefined)[] = [];
+  let kept = '';
+  for (let i = 0; i < code.length; i++) {
+    const char = code[i] ?? '';
+    const isText = open.length > 0 && open.at(-1) === undefined;
+    if (isText && char === '\\') i++;
+    else if (char === '`') {
+      if (isText) open.pop();
+      else open.push(undefined);
+    } else if (isText && char === '$' && code[i + 1] === '{') {
+      open.push(0);
+      kept += ' ';
+      i++;
+    } else if (!isText) {
+      const depth = open.at(-1);
+      if (depth !== undefined && char === '{') open[open.length - 1] = depth + 1;
+      if (depth !== undefined && char === '}') {
+        if (depth === 0) {
+          open.pop();
+          continue;
+        }
+        open[open.length - 1] = depth - 1;
+      }
+      kept += char;
+    }
+  }
+  return open.length > 0 ? code : kept;
+}

@@ -12,6 +12,7 @@ import {
   sameRead,
   unwrap,
 } from '../code/expression.js';
+import { TEXT_NAME, isCallersMessage, isOwnClassName } from './callers-message.js';
 import { withWholeAddresses } from './address.js';
 import { withoutConditionalWords } from './conditional-word.js';
 import { freeName, nameInText } from './field-name.js';
@@ -311,16 +312,17 @@ class Planner {
     );
   }
 
-  /** Whether a value is the text that the caller of a function that logs wants to log: a prefix is all that is added. */
+  /** Whether a value is the message of who calls the function around, by what stands before it. */
   private isCallersMessage(read: Expression): boolean {
-    if (read.kind !== 'identifier' || !TEXT_NAME.test(read.name)) return false;
-    const text = this.pieces
-      .map((piece) => ('text' in piece ? piece.text : 'constant' in piece ? '[c]' : ''))
-      .join('');
-    if (!/\p{L}/u.test(text) || this.source.binding(read).kind !== 'parameter') return false;
-    const around = this.source.functionName?.(this.call.call);
-    const isPrefixed = !/\p{L}/u.test(outsideBrackets(text));
-    return isPrefixed || (around !== undefined && LOGS.test(around));
+    const before = this.pieces.map((piece) => ('text' in piece ? piece.text : this.prefixOf(piece))).join('');
+    return isCallersMessage(read, before, this.call.call, this.source);
+  }
+
+  /** What a constant or the name of a class stands for in a prefix; other values are none of it. */
+  private prefixOf(piece: Exclude<Piece, { readonly text: string }>): string {
+    if ('constant' in piece) return '[c]';
+    const value = 'value' in piece ? this.values[piece.value] : undefined;
+    return value && isOwnClassName(value.expression) ? '[c]' : '';
   }
 
   /** The first value of a call without text, where it is a text: a message that was made elsewhere stays the message. */
@@ -428,12 +430,6 @@ class Planner {
   }
 }
 
-/** Names that a text goes by which was made elsewhere. */
-const TEXT_NAME = /^(?:msg|message|text|line|logLine|logMessage|str|string)$|(?:Message|Msg|Text)$/;
-/** Functions that log what they are given. */
-const LOGS =
-  /^(?:log|info|warn|warning|error|debug|trace|print|fatal|verbose|notice|success|write)(?:[A-Z]|$)/;
-
 function twoErrors(one: Expression, other: Expression): RewritingReason {
   return { code: 'two-errors', first: brief(one), second: brief(other) };
 }
@@ -448,15 +444,4 @@ export function keptExpressions(plan: LogPlan): readonly Expression[] {
     ...plan.entries.flatMap(({ value }) => (value.kind === 'template' ? value.expressions : [value])),
     ...(plan.context ? [plan.context] : []),
   ];
-}
-
-/** What stands outside of the square brackets of a text. */
-function outsideBrackets(text: string): string {
-  const [last = '', ...closed] = text.split(']').reverse();
-  return (
-    closed
-      .reverse()
-      .map((part) => part.split('[', 1)[0])
-      .join('') + last
-  );
 }

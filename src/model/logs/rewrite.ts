@@ -1,5 +1,5 @@
 import type { Dialect, InstalledPackages, Level } from '../../catalog/schema.js';
-import { ERRORS_HOLD_REQUEST } from '../../catalog/packages.js';
+import { errorsHoldRequest } from '../../catalog/packages.js';
 import { isConsole } from '../../catalog/index.js';
 import { LOG_HOLDERS } from '../../catalog/logs/names.js';
 import { errorText } from '../values/error.js';
@@ -162,7 +162,7 @@ function methodOf(level: Level, { dialect, methods, text }: Logger, source: Sour
 /** Whether an error that is logged whole may show the request that failed, with its credentials. */
 function showsRequest({ dialect, redacts }: Logger, { installed }: CallSurroundings): boolean {
   if (!dialect.keepsErrorProperties || redacts) return false;
-  return [...ERRORS_HOLD_REQUEST].some((name) => installed.allDependencies.has(name));
+  return errorsHoldRequest(installed);
 }
 
 function emptiedError({ dialect }: Logger): RewritingReason {

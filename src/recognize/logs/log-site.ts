@@ -129,10 +129,17 @@ export class LogSite {
       case 'stack-field':
         return `\`${method}(message, { stack: ${name}.stack })\``;
       case 'stack-argument':
-        return `\`${method}(message, ${name}.stack)\``;
+        return method === this.dialect?.methodFor.error
+          ? `\`${method}(message, ${name}.stack)\``
+          : `\`${method}({ ${this.messageKey}: message, stack: ${name}.stack })\``;
       default:
         return `\`${method}(message, ${name})\``;
     }
+  }
+
+  /** The key that the logger reads a record's text from. */
+  private get messageKey(): string {
+    return this.dialect?.messageKeyOver?.(this.installed) ?? this.dialect?.messageKey ?? 'message';
   }
 
   /** Whether the format of the call's logger is seen to print the message alone: fields are lost until that is mended. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
 import { kindOf, originOfBinding } from '../../model/values/provenance.js';
+import { quoted } from '../../model/text/quote.js';
 import { relativeSpecifier } from '../../model/text/import-statement.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { LOGGER_EXPORTS, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
@@ -8,6 +9,7 @@ import { join } from '../../project/path.js';
 import { resolveModule } from '../../project/resolve.js';
 import type { AnalysedFile } from '../file.js';
 import { neededEndingOf, ownEndingOf } from '../import-style.js';
+import { loggerNameOf } from '../../model/logs/logger-name.js';
 
 /** The logger that a file could write with, though nothing there holds it yet. */
 export type NearbyLogger =
@@ -20,7 +22,7 @@ export type NearbyLogger =
 export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLogger | undefined {
   const { project, directory, package: owner } = file;
   const { loggerModule } = LIBRARIES_BY_ID.get(file.loggingLibrary ?? '') ?? {};
-  if (loggerModule?.isPerFile) return { make: perFileLogger(loggerModule.expression, near) };
+  if (loggerModule?.isPerFile) return { make: perFileLogger(file, loggerModule.expression, near) };
   for (const { name, from } of loggersOfNeighbours(project, directory))
     if (exportsLogger(file, from, name)) return nearby(file, name, from);
   const ending = ownEndingOf(file) ?? neededEndingOf(file);
@@ -52,10 +54,10 @@ function exportsLogger(file: AnalysedFile, from: string, name: string): boolean 
 }
 
 /** How a class makes its logger, as a field, and a module without one. */
-function perFileLogger(expression: string, near: TSESTree.Node): string {
+function perFileLogger(file: AnalysedFile, expression: string, near: TSESTree.Node): string {
   const written = (context: string) => expression.replace('CLASS', () => context);
   for (let at: TSESTree.Node | undefined = near; at; at = at.parent)
     if (at.type === 'ClassDeclaration' && at.id)
       return `a field \`logger = ${written(`${at.id.name}.name`)}\``;
-  return `\`const logger = ${written("'…'")}\``;
+  return `\`const logger = ${written(quoted(loggerNameOf(file.path, file.text), "'"))}\``;
 }

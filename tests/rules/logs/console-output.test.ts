@@ -392,7 +392,7 @@ describe('by what the file is', () => {
       ]),
       'bin/www.js': lines('#!/usr/bin/env node', 'server.listen(port);', code),
       'src/stop.ts': lines("process.on('SIGTERM', () => process.exit(0));", code),
-      'src/dev-server.ts': lines("import { createServer } from 'vite';", 'app.listen(1);', code),
+      'src/pages.ts': lines("import { createServer } from 'vite';", 'app.listen(1);', code),
       'src/reacts.ts': lines("import { useContainer } from 'class-validator';", code),
     }),
   });
@@ -585,6 +585,7 @@ describe('the logger that is near', () => {
   const field = (text: string, make: string) => ({
     name: text,
     code: text,
+    filename: 'src/orders.ts',
     errors: [{ messageId: 'makeLogger' as const, data: { method: 'log', make } }],
     output: null,
   });
@@ -595,7 +596,203 @@ describe('the logger that is near', () => {
         lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'),
         'a field `logger = new Logger(Orders.name)`',
       ),
-      field(code, "`const logger = new Logger('…')`"),
+      field(code, "`const logger = new Logger('orders')`"),
+      field(`export function place() { ${code} }`, "`const logger = new Logger('orders')`"),
     ],
   });
+});
+
+describe('commands', () => {
+  const nest = { '@nestjs/common': '^11.0.0', '@nestjs/core': '^11.0.0' };
+  project({ 'package.json': { name: 'api', dependencies: nest } }).run('no-console-logging', rule, {
+    valid: texts(
+      lines(
+        "import { Command } from 'nestjs-command';",
+        'export class Import {',
+        '  @Command({ command: "import" })',
+        `  run() { ${code} }`,
+        '}',
+      ),
+      lines(
+        "import { Command, CommandRunner } from 'nest-commander';",
+        'export class Import extends CommandRunner {',
+        `  run() { ${code} }`,
+        '}',
+      ),
+    ),
+    invalid: [],
+  });
+
+  const scripts = {
+    start: 'node src/main.js',
+    sync: 'ts-node --files sync/sync.ts 10.0.0.1',
+    work: 'node worker/index.js',
+    main: 'node src/cli.js',
+  };
+  project({
+    'package.json': { name: 'api', dependencies: { express: '^5.0.0', yargs: '^17.0.0' }, scripts },
+    'sync/sync.ts':
+      "import * as yargs from 'yargs';\nimport { copy } from './device';\nimport { orders } from '../src/orders';\ncopy(yargs.argv);",
+    'sync/device.ts': "import { log } from './logs';\nexport function copy() {}",
+    'sync/logs.ts': 'export function log() {}',
+    'sync/other.ts': 'export function other() {}',
+    'src/orders.ts': 'export const orders = [];',
+    'src/cli.js': "import yargs from 'yargs';\nimport './common.js';",
+    'src/common.js': 'export {};',
+    'worker/index.js': "import './work.js';",
+    'worker/work.js': 'export {};',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['sync/device.ts', 'sync/logs.ts'])),
+    // Outside of the command's folder, beside it without being imported, in a folder of everything, or of no command line.
+    invalid: reported(at(['src/orders.ts', 'sync/other.ts', 'src/common.js', 'worker/work.js'])),
+  });
+});
+
+describe('client libraries', () => {
+  const client = (scripts: Readonly<Record<string, string>>) =>
+    project({ 'package.json': { name: '@acme/client', main: 'src/index.js', scripts } });
+  client({ start: 'webpack --watch' }).run('no-console-logging', rule, { valid: texts(code), invalid: [] });
+  client({ start: 'node src/index.js' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reportedTexts(code),
+  });
+});
+
+describe('workflows', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines("import { proxyActivities, sleep } from '@temporalio/workflow';", code),
+      lines('import {', '  sleep,', "} from '@temporalio/workflow';", code),
+      lines("import * as workflow from '@temporalio/workflow';", code),
+    ),
+    invalid: reportedTexts(
+      lines("import type { WorkflowInfo } from '@temporalio/workflow';", code),
+      lines("import { Worker } from '@temporalio/worker';", code),
+    ),
+  });
+});
+
+describe('boxes', () => {
+  const box = (...inner: readonly string[]) =>
+    ["console.log('\\n**********');", ...inner, "console.log('**********');"].join('\n');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      box(
+        "console.log('* Your default login:');",
+        "console.log('* Username: admin');",
+        'console.log(`* ${hint}`);',
+      ),
+      box('console.log();', "console.log('Server is ready');", 'console.log(`http://localhost:${port}`);'),
+      "console.log('='.repeat(60));\nconsole.log('Ready');\nconsole.log('Press Ctrl+C to stop');\nconsole.log('='.repeat(60));",
+      "function start() {\n  console.log(`-----`);\n  console.log('Ready');\n  console.log('Go');\n  console.log('-----');\n}",
+    ),
+    invalid: [
+      // One line, values alone, another statement between, no end.
+      ["console.log('**********');", "console.log('received');", "console.log('**********');"],
+      [
+        "console.log('**********');",
+        'console.log(order.id);',
+        "console.log('received');",
+        'console.log(order.total);',
+        "console.log('**********');",
+      ],
+      [
+        "console.log('**********');",
+        "console.log('received');",
+        'take(order);',
+        "console.log('and taken');",
+        "console.log('**********');",
+      ],
+      ["console.log('received');", "console.log('and taken');", "console.log('**********');"],
+    ].map((box) => {
+      const all = [...box, 'done();'];
+      return {
+        name: box.join(' '),
+        code: lines(...all),
+        errors: box.flatMap((each, i) => {
+          if (!each.startsWith('console')) return [];
+          if (!each.includes('***')) return { messageId: 'noLogger' as const, data: { method: 'log' } };
+          return {
+            messageId: 'byHand' as const,
+            data: { method: 'log', why: 'it prints decoration' },
+            suggestions: [{ messageId: 'remove' as const, output: lines(...all.with(i, '')) }],
+          };
+        }),
+        output: null,
+      };
+    }),
+  });
+});
+
+describe('what has levels', () => {
+  const levels = ['info', 'warn', 'error'].map((name) => `${name}(value) { console.log(value); }`);
+  const dump = 'title(value) { console.log(value.name); }';
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('class Output {', ...levels.map((each) => `  static ${each}`), `  static ${dump}`, '}'),
+      lines('export const output = {', ...[...levels, dump].map((each) => `  ${each},`), '};'),
+      'const output = { info: (a) => console.log(a), warn: (a) => console.log(a), error: (a) => console.log(a), end() { console.log("done"); } };',
+    ),
+    invalid: reportedTexts(
+      lines('class Orders {', '  error(value) { this.last = value; }', `  ${dump}`, '}'),
+      lines('const codes = { info: 1, warn: 2, error: 3, title() { console.log("x"); } };'),
+    ),
+  });
+});
+
+describe('modules of a page', () => {
+  const page = (source: string) => `<html><script type="module" src="${source}"></script></html>`;
+  project({
+    'package.json': { name: 'app', dependencies: { fastify: '^5.0.0' } },
+    'app/src/index.html': page('/js/main.js'),
+    'app/src/js/main.js': "import './recorder.js';",
+    'app/src/js/recorder.js': 'export {};',
+    'app/src/js/other.js': 'export {};',
+    'views/index.html': page('https://cdn.example/x.js'),
+    'views/x.js': 'export {};',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['app/src/js/recorder.js', 'app/src/js/main.js'])),
+    invalid: reported(at(['app/src/js/other.js', 'views/x.js', 'server/main.js'])),
+  });
+});
+
+describe('copied libraries', () => {
+  const mit = 'The MIT License (MIT)\n\nPermission is hereby granted, free of charge, …';
+  project({
+    'package.json': { name: 'app', dependencies: { express: '^5.0.0' } },
+    LICENSE: 'GNU GENERAL PUBLIC LICENSE',
+    'src/libs/glob/LICENSE': mit,
+    'src/ee/LICENSE.md': 'The Enterprise License. You may not use this without a subscription.',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['src/libs/glob/index.js', 'src/libs/glob/lib/sync.js'])),
+    invalid: reported(at(['src/libs/orders/index.js', 'src/ee/plans.ts'])),
+  });
+  project({
+    'package.json': { name: 'app', dependencies: { express: '^5.0.0' } },
+    LICENSE: mit,
+    'src/LICENSE': mit,
+  }).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/orders.js'])) });
+});
+
+describe('flags that say what is logged', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      'if (process.env.LOG_SIGNATURES) console.log(hash);',
+      "if (process.env['LOG_SIGNATURES']) console.log(hash);",
+      'if (process.env.PERFORMANCE_TIMER) console.log(took);',
+    ),
+    invalid: reportedTexts(
+      'if (process.env.LOG_LEVEL) console.log(hash);',
+      'if (performed) console.log(hash);',
+      'if (process.env.CATALOG_URL) console.log(hash);',
+    ),
+  });
+});
+
+describe('a package that is the logger', () => {
+  const named = (name: string) => project({ 'package.json': { name, dependencies: { express: '^5.0.0' } } });
+  for (const name of ['@acme/logger', 'acme-logging'])
+    named(name).run('no-console-logging', rule, { valid: [{ name, code }], invalid: [] });
+  for (const name of ['@acme/blogger', '@acme/logger-api'])
+    named(name).run('no-console-logging', rule, { valid: [], invalid: reportedTexts(code) });
 });

@@ -1783,3 +1783,21 @@ describe('what a logger is made with', () => {
     ],
   });
 });
+
+describe('reported, NestJS, where no method but error takes a stack', () => {
+  const failing = (call: string) => NEST + lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
+  nest12.run('log-error-object', rule, {
+    valid: [],
+    invalid: (['warn', 'fatal', 'debug'] as const).map((method) => ({
+      name: method,
+      code: failing(`logger.${method}(\`failed: \${err}\`);`),
+      errors: [
+        {
+          messageId: 'flattened' as const,
+          data: { at: 'err', error: 'err', how: `\`${method}({ msg: message, stack: err.stack })\`` },
+        },
+      ],
+      output: failing(`logger.${method}({ msg: 'failed', stack: err instanceof Error ? err.stack : err });`),
+    })),
+  });
+});

@@ -173,10 +173,6 @@ describe('what a message keeps', () => {
         String.raw`logger.info(${'`'}\ud83d order ${'${id}'} sent${'`'});`,
         String.raw`logger.info({ orderId: id }, '\ud83d order {orderId} sent');`,
       ),
-      left(
-        'the message of the caller',
-        'x;\nfunction info(msg: string) {\n  logger.info(`[shop] ${msg}`);\n}',
-      ),
       left('the only message there is, under a function without a deed', 'logger.info(`${id}`);'),
       left('a placeholder in a constant', "const TOOK = 'took %d ms';\nlogger.info(TOOK, took);"),
       left('more placeholders than values', "logger.info('%s of %s', id);"),

@@ -6,6 +6,7 @@ export interface ConsoleReasons {
   example: CodeAlone;
   'edge-runtime': CodeAlone;
   'protocol-on-stdout': CodeAlone;
+  'workflow-sandbox': CodeAlone;
   'shared-library': CodeAlone;
   'own-logger': CodeAlone;
   'starts-telemetry': CodeAlone;
@@ -26,6 +27,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   example: 'an example',
   'edge-runtime': 'code of an edge runtime, whose console is its log',
   'protocol-on-stdout': 'a server whose stdout is its protocol',
+  'workflow-sandbox': 'a workflow, which can import no logger',
   'shared-library': 'a library that is not for servers alone',
   'own-logger': "it is the project's own logger",
   'starts-telemetry': 'it runs before telemetry and logger do',
