@@ -1,6 +1,6 @@
 import { importsOf, listens } from '../model/code/program-text.js';
 import { isTestPath, roleOf } from '../model/code/role.js';
-import { binReach, importedFiles } from './import-graph.js';
+import { binReach, importedFiles, commandScript } from './import-graph.js';
 import { type Package, factsOf } from './packages.js';
 import { sourcesOf } from './package-sources.js';
 import { basename, dirname, relative } from './path.js';
@@ -31,8 +31,8 @@ export function isForCommands(owner: Package, file: string): boolean {
   return isCommand;
 }
 
-/** What a server may be started by as well. */
-const STARTS: ReadonlySet<string> = new Set(['cli-bin', 'cli-shebang']);
+/** What a server or a worker may be started by as well. */
+const STARTS: ReadonlySet<string> = new Set(['cli-bin', 'cli-shebang', 'package-script']);
 
 /** Whether a file is a command line or a script, and serves nothing. */
 function runsAsCommand(owner: Package, file: string): boolean {

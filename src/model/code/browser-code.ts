@@ -96,8 +96,9 @@ const PARAMETER =
   /(?<!\b(?:if|while|switch|for)\s{0,3})[(,](?:\s*\{)?[^(){},]*?\b(?:window|document)\b(?!\.|\s+as\b|\[)(?:[^()]{0,300}\)\s{0,20}(?::[^;()]{0,200})?)?\s{0,20}(?:=>|\{)/;
 
 function usesDom(text: string): boolean {
-  if (!BROWSER_SOURCE.test(text)) return false;
-  const code = withoutTemplates(withoutStrings(text)).replace(PAGE, 'document.documentElement');
+  const page = text.replace(PAGE, 'document.documentElement');
+  if (!BROWSER_SOURCE.test(page)) return false;
+  const code = withoutTemplates(withoutStrings(page));
   return (
     BROWSER_SOURCE.test(code) &&
     !/\btypeof\s+(?:window|document)\b(?!\.)/.test(text) &&
