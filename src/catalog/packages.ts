@@ -129,6 +129,78 @@ export const EDITOR_PACKAGES: ReadonlySet<string> = new Set([
 /** Packages whose every process is a language server, which talks to its editor through stdin and stdout. */
 export const LANGUAGE_SERVER_PACKAGES: ReadonlySet<string> = new Set(['vscode-languageserver']);
 
+/** What services use beside a server: data stores, brokers, mail, payment, identity. */
+export const SERVICE_PACKAGES: ReadonlySet<string> = new Set([
+  ...[
+    'pg',
+    'mysql',
+    'mysql2',
+    'mssql',
+    'tedious',
+    'oracledb',
+    'mongodb',
+    'mongoose',
+    'knex',
+    'objection',
+    'typeorm',
+  ],
+  ...[
+    'sequelize',
+    'kysely',
+    'drizzle-orm',
+    'postgres',
+    'cassandra-driver',
+    'neo4j-driver',
+    'redis',
+    'ioredis',
+    'memcached',
+  ],
+  ...[
+    '@elastic/elasticsearch',
+    '@opensearch-project/opensearch',
+    'meilisearch',
+    'typesense',
+    '@clickhouse/client',
+  ],
+  ...['aws-sdk', 'firebase-admin', 'firebase-functions', 'googleapis', '@supabase/supabase-js', 'minio'],
+  ...[
+    'bull',
+    'bee-queue',
+    'agenda',
+    'pg-boss',
+    'amqp-connection-manager',
+    'mqtt',
+    'nats',
+    'node-cron',
+    'cron',
+    'node-schedule',
+  ],
+  ...['nodemailer', '@sendgrid/mail', 'mailgun.js', 'twilio', 'stripe', 'web-push', 'telegraf', 'discord.js'],
+  ...[
+    'passport',
+    'jsonwebtoken',
+    'bcrypt',
+    'bcryptjs',
+    'argon2',
+    'helmet',
+    'cors',
+    'body-parser',
+    'multer',
+    'ws',
+  ],
+  ...[
+    'sails',
+    'strapi',
+    '@strapi/strapi',
+    'meteor',
+    'loopback',
+    'keystone',
+    '@keystone-6/core',
+    'payload',
+    'graphql-tag',
+  ],
+]);
+
 /** Servers that only run on Node.js. */
 export const NODE_SERVER_PACKAGES: readonly string[] = [
   'express',

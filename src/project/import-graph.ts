@@ -43,7 +43,8 @@ interface BinFiles {
   readonly isOpen: boolean;
 }
 
-const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)/;
+/** What loads modules whose names it puts together: `require(join(folder, name))`. */
+export const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)/;
 
 /** How a package's `bin` leads to a file. */
 export function binReach(owner: Package, file: string): ReturnType<FileFacts['bin']> {

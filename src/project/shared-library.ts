@@ -28,7 +28,8 @@ function isImported({ main, exports, module }: Package['json']): boolean {
   return [main, exports, module].some(Boolean);
 }
 
-function isService(each: Package): boolean {
+/** Whether a package serves requests, or logs with a library as services do. */
+export function isService(each: Package): boolean {
   return dependsOn(each, SERVER_PACKAGES) || dependsOn(each, LOGGER_PACKAGES);
 }
 

@@ -24,7 +24,7 @@ import { someSourceSays, someSourceSurelySays } from '../project/package-sources
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
-import { isForCommands } from '../project/importers.js';
+import { isForCommands, isServed } from '../project/importers.js';
 import { isOfPage } from '../project/pages.js';
 import { isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
@@ -123,6 +123,7 @@ export class AnalysedFile {
         servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
         isSharedLibrary: () => isSharedLibrary(this.package),
         isForCommands: () => isForCommands(this.package, this.path),
+        isServed: () => isServed(this.package, this.path, this.text),
         isOfPage: () => isOfPage(this.package, this.path),
         isThirdParty: () => isThirdParty(this.package, this.path),
       }),

@@ -29,6 +29,8 @@ export interface ConsoleFacts {
   readonly isSharedLibrary: () => boolean;
   /** Whether only command lines and scripts import the file. */
   readonly isForCommands: () => boolean;
+  /** Whether what serves is seen to reach the file. */
+  readonly isServed: () => boolean;
   /** Whether a page of the package loads the file. */
   readonly isOfPage: () => boolean;
   /** Whether the file is copied from a library, by the licence beside it. */
@@ -90,6 +92,7 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
     return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };
   if (facts.isOfPage()) return { kind: 'browser', reason: { code: 'browser-page' } };
   if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
+  if (!facts.isServed()) return { kind: undefined, reason: { code: 'unreached' } };
   return undefined;
 }
 

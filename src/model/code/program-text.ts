@@ -9,7 +9,7 @@ export function importsOf(text: string): string[] {
   return [...text.matchAll(IMPORT)].map((match) => match[1] ?? '');
 }
 
-const LISTENS = /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{/;
+export const LISTENS = /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{/;
 
 /** Whether a program waits for requests: it serves for as long as it runs, whatever starts it. */
 export function listens(text: string): boolean {
@@ -21,7 +21,7 @@ const GOES_ON =
   /\bSIG(?:TERM|INT)\b|\bsetInterval\s*\(|\bcron\b|\.(?:subscribe|consume|process)\s*\(|\bnew Worker\s*\(/i;
 
 /** What others import is a part of a program, which may exit where it cannot go on. */
-const EXPORTS = /^export\b|\bexports\b|\}\s*\(module\b/m;
+export const EXPORTS = /^export\b|\bexports\b|\}\s*\(module\b/m;
 
 /** Whether a program does one thing and exits: nothing in it waits for requests, messages or a signal. */
 export function runsOnce(text: string): boolean {

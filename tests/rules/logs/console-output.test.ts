@@ -198,7 +198,7 @@ describe('what only command lines and scripts import', () => {
     'src/scripts/capture.ts': "import { parseArgs } from 'node:util';\nimport '../capture/index.js';",
     'src/capture/index.ts': "export * from './write.js';",
     'src/capture/write.ts': '',
-    'src/server.ts': "import yargs from 'yargs';\nimport './routes.js';\napp.listen(1);",
+    'src/server.ts': "import yargs from 'yargs';\nimport './routes.js';\nimport './one.js';\napp.listen(1);",
     'src/routes.ts': '',
     'src/both.ts': '',
     'src/one.ts': "import './both.js';",
@@ -208,7 +208,33 @@ describe('what only command lines and scripts import', () => {
   };
   project(files).run('no-console-logging', rule, {
     valid: silent(at(['sync/push.ts', 'sync/show.ts', 'src/capture/index.ts', 'src/capture/write.ts'])),
-    invalid: reported(at(['src/routes.ts', 'src/both.ts', 'src/loaded-by-name.ts'])),
+    invalid: reported(at(['src/routes.ts', 'src/both.ts'])),
+  });
+});
+
+describe('what nothing that serves uses', () => {
+  const files = {
+    'package.json': { name: 'shop', dependencies: { fastify: '^5.0.0' } },
+    'src/server.ts': "import './orders.js';\nconst load = (name) => import(name);\napp.listen(1);",
+    'src/orders.ts': "import './parse.js';",
+    'src/parse.ts': '',
+    'src/bundle/index.ts': "import './chart.js';",
+    'src/bundle/chart.ts': '',
+    'fix-types.ts': '',
+  };
+  const offered = lines('export default class Github {', `  load() { ${code} }`, '}');
+  project(files).run('no-console-logging', rule, {
+    valid: silent(at(['src/bundle/chart.ts', 'fix-types.ts'])),
+    invalid: reported({
+      ...at(['src/orders.ts', 'src/parse.ts', 'src/jobs/clean.ts']),
+      // Loaded by its name, as the package loads modules so.
+      'src/connections/github.ts': offered,
+    }),
+  });
+  // Nothing of the package is seen to serve: what a file is for is not known.
+  project({ 'package.json': { name: 'shop' }, 'src/bundle/index.ts': '' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(at(['src/bundle/chart.ts', 'fix-types.ts'])),
   });
 });
 

@@ -8,6 +8,7 @@ export interface ConsoleReasons {
   'protocol-on-stdout': CodeAlone;
   'workflow-sandbox': CodeAlone;
   'shared-library': CodeAlone;
+  unreached: CodeAlone;
   'own-logger': CodeAlone;
   'starts-telemetry': CodeAlone;
   'console-replaced': CodeAlone;
@@ -29,6 +30,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'protocol-on-stdout': 'a server whose stdout is its protocol',
   'workflow-sandbox': 'a workflow, which can import no logger',
   'shared-library': 'a library that is not for servers alone',
+  unreached: 'nothing that serves is seen to use this file',
   'own-logger': "it is the project's own logger",
   'starts-telemetry': 'it runs before telemetry and logger do',
   'console-replaced': 'the package sends its console to its logger',
