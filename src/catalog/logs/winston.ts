@@ -76,7 +76,7 @@ export const WINSTON: Library = {
       ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'].map((level) => [level, 'detached']),
     ),
   },
-  types: { Logger: 'logger' },
+  types: { Logger: 'logger', Container: 'container' },
   kinds: {
     module: {
       logger: DIALECT,

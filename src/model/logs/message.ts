@@ -273,7 +273,21 @@ function withoutPrefixed(
       return part.is === 'constant' || isOwnClassName(part.expression) ? '[c]' : '';
     })
     .join('');
-  return values.filter(
-    (value) => !isOwnClassName(value) && !isCallersMessage(value, text, call.call, source),
-  );
+  const own = values.filter((value) => !isOwnClassName(value));
+  const others = own.filter((value) => !isCallersMessage(value, text, call.call, source));
+  if (others.length === own.length) return own;
+  // `[${name}] ${message}`: what stands in brackets beside the message of the caller is a part of its prefix.
+  const prefix = inBrackets(parts);
+  return others.filter((value) => !prefix.has(value));
+}
+
+/** The values that stand between square brackets. */
+function inBrackets(parts: readonly MessagePart[]): ReadonlySet<Expression> {
+  const found = new Set<Expression>();
+  let isOpen = false;
+  for (const part of parts) {
+    if (part.is === 'text') isOpen = /[[\]]/.test(part.text) ? /\[[^\]]*$/.test(part.text) : isOpen;
+    else if (isOpen) found.add(part.expression);
+  }
+  return found;
 }

@@ -685,9 +685,13 @@ class Trace {
     const annotated = type && this.annotated(type, context);
     if (annotated?.at === 'interface') return given() ?? annotated;
     if (annotated?.at === 'other-type') return asOther(given(), annotated);
-    if (annotated?.at !== 'origin' || !kindOf(annotated.origin).instrument) return annotated ?? given();
+    if (annotated?.at !== 'origin') return annotated ?? given();
+    const { instrument: metric, logger } = kindOf(annotated.origin);
+    if (!metric && !logger) return annotated;
     const made = given();
     if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
+    // How it is made says what its format prints.
+    if (logger) return made.origin.creation && kindOf(made.origin).logger ? made : annotated;
     const { instrument } = kindOf(made.origin);
     const isSame =
       made.origin.kind === annotated.origin.kind ||

@@ -1424,6 +1424,10 @@ describe('the name of the class, and the message of a caller', () => {
     ].map(([name = '', code = '']) => ({ name, code })),
     invalid: [
       {
+        name: 'the message of a caller behind a name in brackets',
+        code: PINO + 'const log = { debug: (msg) => logger.debug(`[${name}] ${msg}`) };',
+      },
+      {
         name: 'another value beside the name',
         code: inClass('start(port) { logger.info(`${this.constructor.name} started on ${port}`); }'),
         errors: [interpolated('`port`')],
