@@ -1420,13 +1420,10 @@ describe('the name of the class, and the message of a caller', () => {
         inClass('note(message) { logger.info(`[${this.constructor.name}] ${message}`); }'),
       ],
       ['a concatenation', PINO + "const note = (msg) => logger.info('[orders] ' + msg);"],
+      ['a name in brackets', PINO + 'const log = { debug: (msg) => logger.debug(`[${name}] ${msg}`) };'],
       ['in a method that logs', inClass('logDebug(text) { logger.debug(`orders: ${text}`); }')],
     ].map(([name = '', code = '']) => ({ name, code })),
     invalid: [
-      {
-        name: 'the message of a caller behind a name in brackets',
-        code: PINO + 'const log = { debug: (msg) => logger.debug(`[${name}] ${msg}`) };',
-      },
       {
         name: 'another value beside the name',
         code: inClass('start(port) { logger.info(`${this.constructor.name} started on ${port}`); }'),
