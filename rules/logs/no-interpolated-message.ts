@@ -33,7 +33,7 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
     let isFormatReported = false;
     return {
       logCall(site) {
-        if (!site.isJudged(options)) return;
+        if (!site.isJudged(options) || site.call.own?.takesFields === false) return;
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation || !file.logsForOperators) return;
         // What must not be logged at all is the business of `no-sensitive-data`.
