@@ -86,6 +86,11 @@ export class LogSite {
     return creation === undefined && text !== undefined && this.file.projectSays(text);
   }
 
+  /** Whether an error that is a field of its own is written whole: else a message that has it prints more of it. */
+  get keepsErrorsAsFields(): boolean {
+    return this.dialect?.error.at !== 'stack-field';
+  }
+
   /** Whether the message has an error in it whose stack is lost by that. */
   get losesErrorInMessage(): boolean {
     const range = messageOf(this.call, this.file.source)?.expression.range;

@@ -1403,6 +1403,36 @@ describe('a winston logger whose format', () => {
   });
 });
 
+describe('an error that a placeholder prints whole', () => {
+  const caught = (setUp: string, call: string) =>
+    setUp + lines('try {', '  run();', '} catch (error) {', `  ${call}`, '}');
+  const winston = (format: string) =>
+    lines(
+      "import { createLogger, format } from 'winston';",
+      `const logger = createLogger({ format: format.combine(${format}) });`,
+      '',
+    );
+  const SPLAT = winston('format.splat(), format.json()');
+  ruleTester.run('no-interpolated-message', rule, {
+    // As a field it would be `{}`.
+    valid: [caught(SPLAT, "logger.error('Handling failed: %O', error);")],
+    invalid: [
+      {
+        name: 'a value beside it',
+        code: caught(SPLAT, "logger.error('Handling %s failed: %O', name, error);"),
+        errors: [interpolated('`name`')],
+        output: null,
+      },
+      {
+        name: 'a library that writes errors',
+        code: caught(PINO, "logger.error('Handling failed: %O', error);"),
+        errors: [interpolated('`error`')],
+        output: caught(PINO, "logger.error({ err: error }, 'Handling failed');"),
+      },
+    ],
+  });
+});
+
 describe('a winston logger whose making is not seen', () => {
   const alone = { messageId: 'messageAlone' as const, data: { logger: 'log', values: '`id`' } };
   const PRINTED = 'winston.format.printf((info) => `${info.timestamp} ${info.level}: ${info.message}`)';
