@@ -195,6 +195,17 @@ function ownValue(value: NonNullable<Value>, settings: Settings): OwnValue | und
   return { by: { module: value.module, type: value.type }, method: () => undefined };
 }
 
+/** Whether a value has a member that may be a method of a package's type: of an interface any, of a class one of a function's type. */
+function hasUnseenMethod(value: Value, name: string): boolean {
+  if (value?.at === 'interface') return value.interface.member(name) !== undefined;
+  if (value?.at !== 'instance') return false;
+  const member = value.class.member(name)?.binding;
+  return member?.kind === 'variable' && FUNCTION_TYPE.test(member.type?.path.at(-1) ?? '');
+}
+
+/** What packages call the type of a logger's method: `pino.LogFn`, `LeveledLogMethod`. */
+const FUNCTION_TYPE = /(?:^|[a-z])(?:Fn|Func|Function|Method)$/;
+
 /** The declaration that says which methods a value has. */
 function declarationOf(value: NonNullable<Value>): { declaration: object; source: Source } | undefined {
   switch (value.at) {
@@ -304,7 +315,7 @@ class Trace {
       case undefined:
       case 'other-type':
         // `error: winston.LeveledLogMethod`
-        return value?.at === 'interface' && value.interface.member(name) ? { is: 'unseen' } : undefined;
+        return hasUnseenMethod(value, name) ? { is: 'unseen' } : undefined;
       default:
         return undefined;
     }

@@ -73,6 +73,22 @@ const app = project({
     '  }',
     '}',
   ),
+  // One that makes its methods when they are first called.
+  'src/late.ts': lines(
+    "import type pino from 'pino';",
+    "const LEVELS = ['error', 'warn', 'info', 'debug'] as const;",
+    'class Late {',
+    '  constructor(layer: string) {',
+    '    for (const level of LEVELS) {',
+    '      this[level] = ((...args: Parameters<pino.LogFn>) => make(layer)[level](...args)) as pino.LogFn;',
+    '    }',
+    '  }',
+    ...['error', 'warn', 'info', 'debug'].map((level) => `  ${level}!: pino.LogFn;`),
+    '}',
+    'class States { error!: ErrorState; warn!: boolean; info!: Info; debug!: Flags }',
+    'export const makeLogger = (layer: string) => new Late(layer);',
+    'export const makeStates = () => new States();',
+  ),
   // What prints its arguments as text, by its types and by its body.
   'src/printing.ts': lines(
     "import { format } from 'node:util';",
@@ -151,6 +167,10 @@ describe("a logger of the project's own", () => {
           "import Logger from './facade.js';",
           "Logger.info(`orders-${shard}`, 'Order loaded', { id });",
         ),
+      },
+      {
+        name: 'a class whose members are no methods',
+        code: using("import { makeStates } from './late.js';", 'makeStates().info(`Order ${id} loaded`);'),
       },
       ...['ConsoleLog', 'BotLogger'].map((name) => ({
         name: `a class that prints text: ${name}`,
@@ -236,6 +256,16 @@ describe("a logger of the project's own", () => {
         code: using(
           "import type { Context } from './types.js';",
           'export const f = (context: Context) => context.log.warn(`Order loaded: ${id}`);',
+        ),
+        errors,
+        output: null,
+      },
+      {
+        name: "a class whose methods are declared by a package's type",
+        code: using(
+          "import { makeLogger } from './late.js';",
+          "const logger = makeLogger('orders');",
+          'logger.warn(`Order loaded: ${id}`);',
         ),
         errors,
         output: null,
