@@ -253,6 +253,8 @@ export interface ErrorLosses {
   readonly underKey?: (key: string, making: LoggerMaking | undefined) => 'dropped' | 'emptied' | undefined;
   /** Text of a module that may make loggers which keep them: asked where a logger's making is not seen. */
   readonly mayBeKeptBy?: RegExp;
+  /** Text of a module whose loggers keep them: asked there as well, and only believed where it is seen. */
+  readonly areKeptBy?: RegExp;
 }
 
 /** Where an error stands among the arguments of a log call. */

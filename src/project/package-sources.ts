@@ -15,8 +15,11 @@ export function someSourceSays({ project, root }: Pick<Package, 'project' | 'roo
 }
 
 /** Whether some source file of a package, tests aside, is seen to say something: false where it may be in files that are not read. */
-export function someSourceSurelySays(owner: Package, what: RegExp): boolean {
-  return search(owner.project, JSON.stringify([owner.root, what.source, what.flags, 'no tests'])) ?? false;
+export function someSourceSurelySays(
+  { project, root }: Pick<Package, 'project' | 'root'>,
+  what: RegExp,
+): boolean {
+  return search(project, JSON.stringify([root, what.source, what.flags, 'no tests'])) ?? false;
 }
 
 /** Every source file of a package, tests aside; undefined where there are more than are read. */

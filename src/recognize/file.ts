@@ -191,6 +191,12 @@ export class AnalysedFile {
     return someSourceSays({ project, root: projectRootOf(this.package) }, what);
   }
 
+  /** Whether some module of the project, tests aside, is seen to say something. */
+  projectSurelySays(what: RegExp): boolean {
+    const { project } = this;
+    return someSourceSurelySays({ project, root: projectRootOf(this.package) }, what);
+  }
+
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */
   get exportsToPrometheus(): boolean {
     return PROMETHEUS_EXPORTERS.some((name) => this.asksFor(name) !== undefined);

@@ -32,6 +32,7 @@ export const PINO_DIALECT: Dialect = {
       key === 'err' || making?.hasUnseen || mentions(making, `${SERIALIZES_KEY}|${REWRITES}`, key)
         ? undefined
         : 'emptied',
+    areKeptBy: /\blogMethod\s*[:(]|\bformatters\s*:\s*\{[^]{0,200}?(?<![.\w$])log\s*[:(,}]/,
     asArgument: ({ making }) => (making?.hasUnseen || mentions(making, REWRITES, '') ? undefined : 'dropped'),
   },
 };

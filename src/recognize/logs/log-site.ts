@@ -82,8 +82,10 @@ export class LogSite {
   /** Whether the logger may have been made with a format that keeps errors, where its making is not seen. */
   private get mayKeepErrors(): boolean {
     const { creation, dialect } = this.call;
-    const text = dialect?.losesErrors?.mayBeKeptBy;
-    return creation === undefined && text !== undefined && this.file.projectSays(text);
+    if (creation !== undefined || !dialect?.losesErrors) return false;
+    const { mayBeKeptBy, areKeptBy } = dialect.losesErrors;
+    if (areKeptBy && this.file.projectSurelySays(areKeptBy)) return true;
+    return mayBeKeptBy !== undefined && this.file.projectSays(mayBeKeptBy);
   }
 
   /** Whether an error that is a field of its own is written whole: else a message that has it prints more of it. */

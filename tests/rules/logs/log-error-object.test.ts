@@ -1801,3 +1801,56 @@ describe('reported, NestJS, where no method but error takes a stack', () => {
     })),
   });
 });
+
+describe('fastify over a pino of the project', () => {
+  const over = (formatters: string) =>
+    project({
+      'package.json': { name: 'api', dependencies: { fastify: '^5.0.0', pino: '^9.0.0' } },
+      'src/logger.ts': lines(
+        "import pino from 'pino';",
+        "import { plain } from './plain.js';",
+        `export const create = (name: string) => pino({ name, ${formatters} });`,
+      ),
+      'src/app.ts': lines(
+        "import Fastify from 'fastify';",
+        "import { create } from './logger.js';",
+        "export const app = Fastify(isTest ? { logger: false } : { loggerInstance: create('api') });",
+      ),
+    });
+  const code = lines(
+    "import type { FastifyReply, FastifyRequest } from 'fastify';",
+    'export async function load(request: FastifyRequest, reply: FastifyReply) {',
+    '  try {',
+    '    await run();',
+    '  } catch (error) {',
+    "    reply.log.error({ error }, 'loading failed');",
+    '  }',
+    '}',
+  );
+  const filename = 'src/load.ts';
+  for (const kept of [
+    'formatters: { level: (level) => ({ level }), log: (record) => plain(record) }',
+    'formatters: { log }',
+    'hooks: { logMethod(args, method) { method.apply(this, args.map(plain)); } }',
+  ])
+    over(kept).run('log-error-object', rule, { valid: [{ name: kept, filename, code }], invalid: [] });
+  for (const plain of ['level: "info"', 'formatters: { level: (level) => ({ level }) }'])
+    over(plain).run('log-error-object', rule, {
+      valid: [],
+      invalid: [
+        {
+          ...{ name: plain, filename, code },
+          errors: [
+            {
+              messageId: 'emptied',
+              data: {
+                ...{ error: 'error', library: 'fastify', where: 'under the key `error`' },
+                how: '`error({ err: error }, message)`',
+              },
+            },
+          ],
+          output: code.replace('{ error }', '{ err: error }'),
+        },
+      ],
+    });
+});
