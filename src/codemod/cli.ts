@@ -101,6 +101,7 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
     preview,
   };
   const result = await withProgress(options, terminal);
+  for (const warning of result.warnings) stderr.write(`obs-codemod: ${printable(warning)}\n`);
   const report = {
     cwd,
     colors: picocolors.createColors(stdout.isTTY === true && picocolors.isColorSupported),

@@ -4,11 +4,14 @@ import { type Pass } from '../analysis/pass.js';
 import { Session } from '../analysis/session.js';
 import type { Parse } from '../estree/modules.js';
 import type { Settings } from '../model/settings.js';
+import { settingsProblems } from '../model/settings/check.js';
+import { type WrittenSettings, readSettings } from '../model/settings/read.js';
 import { DiskHost } from '../project/disk.js';
 import { normalised } from '../project/path.js';
+import { packageSettings, packageSettingsProblems } from '../project/settings.js';
 import { type Parser, parseWith } from './parsers.js';
-import { readSettings } from './settings.js';
 import { typesOf } from './types.js';
+import { warnOnce } from './warn-once.js';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -20,7 +23,7 @@ class LintSession {
   private readonly session = new Session(new DiskHost());
   private readonly parsers = new WeakMap<Parser, Parse>();
   private readonly withoutParser = parseWith(undefined);
-  private readonly settings = new WeakMap<object, Settings>();
+  private readonly settings = new WeakMap<object, KnownSettings>();
   /** By the tree, not the SourceCode: oxlint hands out one SourceCode object for all files. */
   private current: { readonly tree: TSESTree.Program; readonly pass: Pass } | undefined;
 
@@ -62,11 +65,25 @@ class LintSession {
     return parse;
   }
 
+  /** The same object while neither ESLint's settings nor those of the package.json change. */
   private settingsOf(written: Context['settings'], root: string): Settings {
-    let settings = this.settings.get(written);
-    if (settings?.root !== root) this.settings.set(written, (settings = { ...readSettings(written), root }));
+    const shared = packageSettings(this.session.project, root);
+    const known = this.settings.get(written);
+    if (known?.settings.root === root && known.shared === shared) return known.settings;
+    const own = { written: written.observability, root };
+    const problems = own.written === undefined ? [] : settingsProblems(own.written);
+    packageSettingsProblems(shared, root).forEach(warnOnce);
+    problems.forEach((problem) => warnOnce(`settings.observability: ${problem}`));
+    const settings = readSettings(shared ? [shared, own] : [own], root);
+    this.settings.set(written, { shared, settings });
     return settings;
   }
+}
+
+/** What settings were read from, apart from ESLint's. */
+interface KnownSettings {
+  readonly shared: WrittenSettings | undefined;
+  readonly settings: Settings;
 }
 
 export const lintSession = new LintSession();

@@ -71,6 +71,7 @@ describe('the packed tarball in a fresh project', () => {
       'dist/src/',
       'docs/rules/',
       'package.json',
+      'schema/observability.json',
     ]);
   });
 

@@ -261,7 +261,8 @@ function loggerOfBinding(
 function unwritten(logger: Logger, around: CallSurroundings): Refusal | undefined {
   if (logger.writesFields === true) return undefined;
   if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
-  const mayLose = logger.isMakingSeen === true || around.hasPrintFormat();
+  const mayLose =
+    logger.isMakingSeen === true || logger.dialect.hasForeignFormat === true || around.hasPrintFormat();
   return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 
