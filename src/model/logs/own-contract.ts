@@ -68,7 +68,8 @@ function hasLoggerShape(own: OwnValue): boolean {
   return !isAnything && has('error') && has('warn', 'warning', 'info', 'log') && has(...QUIET_METHODS);
 }
 
-function isLoggerNamed(receiver: Expression): boolean {
+/** Whether the last name of a receiver is that of a logger: `logger`, `this.auditLog`, `rootLogger`. */
+export function isLoggerNamed(receiver: Expression): boolean {
   const read = unwrap(receiver);
   const name = read.kind === 'identifier' ? read.name : propertyName(read);
   return (

@@ -1,0 +1,95 @@
+import type { Settings } from '../../model/settings.js';
+import type { Source } from '../../model/code/source.js';
+import {
+  type Call,
+  type Expression,
+  type New,
+  propertyName,
+  propertyOf,
+  unwrap,
+} from '../../model/code/expression.js';
+import { isLoggerNamed, levelOfMethod } from '../../model/logs/own-contract.js';
+import { mayStartSpan } from '../../model/traces/span.js';
+import { provenanceOf } from '../../model/values/provenance.js';
+
+/** What a call looks like that is not recognised, and what it is called on: what a setting would have to name. */
+export interface Lookalike {
+  readonly signal: 'logs' | 'metrics' | 'traces';
+  readonly receiver: Expression;
+  /** The kind of metric, by the name of what makes it. */
+  readonly makes?: string;
+  /** It is given what only prom-client's metrics are. */
+  readonly isPrometheus?: boolean;
+}
+
+/** What a call that was not recognised looks like; undefined for the most. */
+export function lookalikeOf(call: Call | New, source: Source, settings: Settings): Lookalike | undefined {
+  const callee = unwrap(call.callee);
+  const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
+  if (name === undefined) return undefined;
+  const makes = metricMadeBy(name, call);
+  if (makes !== undefined) {
+    if (isOthers(callee, source, settings)) return undefined;
+    const isPrometheus = ['help', 'labelNames'].some((key) => propertyOf(call.arguments[0], key));
+    return { signal: 'metrics', receiver: callee, makes, isPrometheus };
+  }
+  if (callee.kind !== 'member' || call.kind !== 'call') return undefined;
+  const receiver = callee.object;
+  const signal = looksLikeLogging(name, receiver, call) ? 'logs' : startsSpan(name) ? 'traces' : undefined;
+  return signal && !isOthers(receiver, source, settings) ? { signal, receiver } : undefined;
+}
+
+/** Methods that few values but loggers have. */
+const TELLING = new Set([
+  'trace',
+  'debug',
+  'info',
+  'warn',
+  'warning',
+  'verbose',
+  'fatal',
+  'critical',
+  'notice',
+]);
+
+function looksLikeLogging(method: string, receiver: Expression, { arguments: given }: Call): boolean {
+  if (levelOfMethod(method) === undefined || given.length === 0) return false;
+  return isLoggerNamed(receiver) || (TELLING.has(method) && given.slice(0, 2).some(isText));
+}
+
+function startsSpan(method: string): boolean {
+  return /^start\w*Span$/.test(method) && mayStartSpan(method);
+}
+
+const METRIC =
+  /^(?:create|make|get|new|register|build|define|add)?(Counter|Gauge|Histogram|Summary|UpDownCounter)(?:Metric)?$/i;
+const KINDS = ['Counter', 'Gauge', 'Histogram', 'Summary', 'UpDownCounter'] as const;
+
+/** The kind of metric that something with such a name makes, when it is given a name for it. */
+function metricMadeBy(name: string, { arguments: given }: Call | New): string | undefined {
+  const kind = METRIC.exec(name)?.[1]?.toLowerCase();
+  const [first] = given;
+  if (kind === undefined || !first) return undefined;
+  const isNamed = isText(first) || propertyOf(first, 'name') !== undefined;
+  return isNamed ? KINDS.find((each) => each.toLowerCase() === kind) : undefined;
+}
+
+/** Whether it is known to be a library's value, of whatever kind. */
+function isOthers(value: Expression, source: Source, settings: Settings): boolean {
+  return provenanceOf(value, source, settings).is === 'library';
+}
+
+/** Whether an argument is seen to be text. */
+export function isText(expression: Expression): boolean {
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'template':
+      return true;
+    case 'literal':
+      return typeof read.value === 'string';
+    case 'operation':
+      return read.operator === '+' && (isText(read.left) || isText(read.right));
+    default:
+      return false;
+  }
+}
