@@ -107,7 +107,7 @@ export function examine(
 function ownLoggerOf({ call, file }: LogSite, root: string): string {
   const provenance = provenanceOf(call.receiver, file.source, file.settings);
   const by = provenance.is === 'library' ? undefined : provenance.own?.by;
-  if (!by) return call.receiver.text;
+  if (!by) return brief(call.receiver);
   if ('source' in by) return relative(root, by.source.file);
-  return 'module' in by ? `${by.type} of ${by.module}` : brief(call.receiver);
+  return 'module' in by ? `${by.type} of ${by.module}` : "the project's own";
 }

@@ -35,6 +35,8 @@ export function lookalikeOf(call: Call | New, source: Source, settings: Settings
   }
   if (callee.kind !== 'member' || call.kind !== 'call') return undefined;
   const receiver = callee.object;
+  // A logger's own code, and that of classes with methods of such names.
+  if (unwrap(receiver).kind === 'this') return undefined;
   const signal = looksLikeLogging(name, receiver, call) ? 'logs' : startsSpan(name) ? 'traces' : undefined;
   return signal && !isOthers(receiver, source, settings) ? { signal, receiver } : undefined;
 }

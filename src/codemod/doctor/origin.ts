@@ -18,7 +18,8 @@ export type Origin = ExportName | { readonly global: string } | { readonly calle
 export function originOf(value: Expression, { source, path, project }: AnalysedFile, root: string): Origin {
   const found = nameableOf(value, source);
   if (!found) return { called: lastName(value) };
-  if ('global' in found) return { global: found.global.join('.') };
+  if ('global' in found)
+    return found.global.length > 0 ? { global: found.global.join('.') } : { called: lastName(value) };
   const {
     module,
     path: [name = '*', ...members],

@@ -1,4 +1,5 @@
 import type { Colors } from 'picocolors/types.js';
+import { isConsole } from '../../catalog/index.js';
 import { printable, printableJson } from '../../model/text/printable.js';
 import type { Evidence } from '../../model/values/provenance.js';
 import { relative } from '../../project/path.js';
@@ -53,7 +54,8 @@ function logLines(
   const logs = recognised.filter(({ signal }) => signal === 'logs');
   const rows = tally(logs.map(({ by }) => by)).map(([by, calls]) => {
     const ways = tally(logs.filter((each) => each.by === by).map(({ evidence }) => KNOWN[evidence]));
-    return [String(calls), printable(by), colors.dim(ways.map(([way]) => way).join(', '))];
+    const known = isConsole(by) ? 'not structured' : ways.map(([way]) => way).join(', ');
+    return [String(calls), printable(by), colors.dim(known)];
   });
   return [
     heading('Logs', logs.length, 'call', groups, colors),

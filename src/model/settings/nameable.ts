@@ -1,7 +1,9 @@
 import { CHILD_METHODS } from '../../catalog/logs/names.js';
-import { type Expression, type TypeName, propertyName, unwrap } from '../code/expression.js';
+import { type Call, type Expression, type TypeName, propertyName, unwrap } from '../code/expression.js';
 import type { Binding, Source } from '../code/source.js';
+import { requiredModule } from '../values/access-path.js';
 import { Budget } from '../values/budget.js';
+import { GLOBAL_OBJECTS } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
 import { type EvaluationContext, contextOf } from '../values/value.js';
 
@@ -36,7 +38,7 @@ class Search {
       case 'new':
         return this.value(read.callee, context);
       case 'call':
-        return this.made(unwrap(read.callee), context);
+        return this.made(read, context);
       case 'unary':
         return read.operator === 'await' ? this.value(read.operand, context) : undefined;
       case 'operation':
@@ -47,7 +49,11 @@ class Search {
   }
 
   /** A call gives what its function makes; a child logger is of its root. */
-  private made(callee: Expression, context: EvaluationContext): Nameable | undefined {
+  private made(call: Call, context: EvaluationContext): Nameable | undefined {
+    const { source } = context;
+    const module = requiredModule(call, source);
+    if (module !== undefined) return { module, path: [], source };
+    const callee = unwrap(call.callee);
     const name = propertyName(callee);
     const isChild = callee.kind === 'member' && name !== undefined && CHILD_METHODS.has(name);
     return this.value(isChild ? callee.object : callee, context);
@@ -67,7 +73,7 @@ class Search {
   private bound(binding: Binding, context: EvaluationContext): Nameable | undefined {
     switch (binding.kind) {
       case 'global':
-        return { global: [binding.name] };
+        return { global: GLOBAL_OBJECTS.has(binding.name) ? [] : [binding.name] };
       case 'import':
         return this.imported(binding, context);
       case 'parameter':

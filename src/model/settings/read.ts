@@ -43,6 +43,9 @@ export function readSettings(sources: readonly WrittenSettings[], root: string):
 
 const INSTRUMENTATION = ['auto', 'manual', 'none'] as const;
 
+/** `global.APP.logger` is `APP.logger`. */
+const GLOBAL_OBJECT = /^(?:globalThis|global|window|self)\./;
+
 /** The exports and globals of a list. */
 function readNamed(
   { written, root }: WrittenSettings,
@@ -54,7 +57,7 @@ function readNamed(
     const path = typeof global === 'string' ? global : name;
     const is = what(entry);
     if (!is || typeof path !== 'string') return [];
-    if (path === global) return [{ from: undefined, path: path.split('.'), is }];
+    if (path === global) return [{ from: undefined, path: path.replace(GLOBAL_OBJECT, '').split('.'), is }];
     return typeof from === 'string' ? [{ from: moduleKey(from, root), path: path.split('.'), is }] : [];
   });
 }

@@ -88,7 +88,7 @@ export type OwnMethod =
   | { readonly is: 'unseen' };
 
 /** Names of the global object, whose members are globals. */
-const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
+export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
 
 type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
