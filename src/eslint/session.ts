@@ -24,6 +24,9 @@ class LintSession {
   private readonly parsers = new WeakMap<Parser, Parse>();
   private readonly withoutParser = parseWith(undefined);
   private readonly settings = new WeakMap<object, KnownSettings>();
+  private shared:
+    | { readonly root: string; readonly asked: number; readonly found: WrittenSettings | undefined }
+    | undefined;
   /** By the tree, not the SourceCode: oxlint hands out one SourceCode object for all files. */
   private current: { readonly tree: TSESTree.Program; readonly pass: Pass } | undefined;
 
@@ -65,9 +68,17 @@ class LintSession {
     return parse;
   }
 
+  /** Those of the package.json, looked for once for the files that are linted right after each other. */
+  private sharedSettings(root: string): WrittenSettings | undefined {
+    const now = performance.now();
+    if (this.shared?.root !== root || now - this.shared.asked > PAUSE_MS)
+      this.shared = { root, asked: now, found: packageSettings(this.session.project, root) };
+    return this.shared.found;
+  }
+
   /** The same object while neither ESLint's settings nor those of the package.json change. */
   private settingsOf(written: Context['settings'], root: string): Settings {
-    const shared = packageSettings(this.session.project, root);
+    const shared = this.sharedSettings(root);
     const known = this.settings.get(written);
     if (known?.settings.root === root && known.shared === shared) return known.settings;
     const own = { written: written.observability, root };
@@ -79,6 +90,9 @@ class LintSession {
     return settings;
   }
 }
+
+/** Whoever changes a package.json takes longer. */
+const PAUSE_MS = 100;
 
 /** What settings were read from, apart from ESLint's. */
 interface KnownSettings {

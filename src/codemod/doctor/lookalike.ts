@@ -9,7 +9,6 @@ import {
   unwrap,
 } from '../../model/code/expression.js';
 import { isLoggerNamed, levelOfMethod } from '../../model/logs/own-contract.js';
-import { mayStartSpan } from '../../model/traces/span.js';
 import { provenanceOf } from '../../model/values/provenance.js';
 
 /** What a call looks like that is not recognised, and what it is called on: what a setting would have to name. */
@@ -37,7 +36,11 @@ export function lookalikeOf(call: Call | New, source: Source, settings: Settings
   const receiver = callee.object;
   // A logger's own code, and that of classes with methods of such names.
   if (unwrap(receiver).kind === 'this') return undefined;
-  const signal = looksLikeLogging(name, receiver, call) ? 'logs' : startsSpan(name) ? 'traces' : undefined;
+  const signal = looksLikeLogging(name, receiver, call)
+    ? 'logs'
+    : startsSpan(name, receiver)
+      ? 'traces'
+      : undefined;
   return signal && !isOthers(receiver, source, settings) ? { signal, receiver } : undefined;
 }
 
@@ -59,8 +62,11 @@ function looksLikeLogging(method: string, receiver: Expression, { arguments: giv
   return isLoggerNamed(receiver) || (TELLING.has(method) && given.slice(0, 2).some(isText));
 }
 
-function startsSpan(method: string): boolean {
-  return /^start\w*Span$/.test(method) && mayStartSpan(method);
+/** Spans of other kinds than OpenTelemetry's are started by other things than tracers. */
+function startsSpan(method: string, receiver: Expression): boolean {
+  const read = unwrap(receiver);
+  const owner = read.kind === 'identifier' ? read.name : propertyName(read);
+  return /^start(?:Active)?Span$/.test(method) && owner !== undefined && /trac(?:er|ing)$/i.test(owner);
 }
 
 const METRIC =

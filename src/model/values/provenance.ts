@@ -541,8 +541,8 @@ class Trace {
 
   /** What the settings say of exports of this name and module. */
   private exportsNamed(module: string, name: string, context: EvaluationContext): readonly NamedValue[] {
-    const named = this.settings.named?.exports.get(name) ?? [];
-    return named.filter(({ from = '' }) => this.isExport(from, module, name, context));
+    const named = this.settings.named?.exports.get(name);
+    return named?.filter(({ from = '' }) => this.isExport(from, module, name, context)) ?? [];
   }
 
   /** Whether a module is the one that the settings mean: by its specifier, or as what both export is declared in one place. */
