@@ -38,6 +38,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/flow/paths/likelihood.ts MAX_DEPTH': 'functions in functions that are asked whether they fail',
   'src/recognize/logs/nearby-logger.ts MAX_MODULES': "modules with a logger's name that are read",
   'src/model/values/term-reader.ts depth': 'expressions inside of each other',
+  'src/flow/finally.ts MAX_WRAPPED': 'lines that one fix may indent',
   'src/recognize/metrics/label-removal.ts MAX_EDITS': 'edits of one fix',
   'src/recognize/setup/load-order.ts MAX_DEPTH': 'set-up modules that load each other',
   'src/recognize/setup/load-order.ts MAX_FILES': 'modules that loading one brings in',

@@ -53,6 +53,7 @@ export class Session {
       text,
       parsed: parsed ?? (() => parse(text, path)),
       follow: (module) => modules.load(module, path),
+      definingGlobal: (name) => modules.definingGlobal(name, path),
       track: (compute) => this.project.track(compute),
       ...types,
     });

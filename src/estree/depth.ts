@@ -27,6 +27,7 @@ export function isTooDeep(root: TSESTree.Node): boolean {
 const MAX_CHAIN = 4000;
 const enum Char {
   LineFeed = 10,
+  Space = 32,
   Exclamation = 33,
   DoubleQuote = 34,
   Quote = 39,
@@ -80,6 +81,8 @@ function nests(
   isTooMuch: (brackets: number, chain: number, operators: number) => boolean,
 ): boolean {
   const chains = [0];
+  /** Of each chain: the brackets that closed in it. */
+  const closed = [0];
   let depth = 0;
   let operators = 0;
   for (let at = 0; at < text.length; at++) {
@@ -88,19 +91,27 @@ function nests(
       case Char.OpenBracket:
       case Char.OpenBrace:
         chains[++depth] = 0;
+        closed[depth] = 0;
         if (isTooMuch(depth, 0, operators)) return true;
         break;
       case Char.CloseParenthesis:
       case Char.CloseBracket:
       case Char.CloseBrace:
         if (depth > 0) operators -= chains[depth--] ?? 0;
+        if (text.charCodeAt(at) === Char.CloseBrace) {
+          // One function, method or loop after the other: what follows `}` without an operator nests in none of them.
+          if ((closed[depth] ?? 0) > 0 && startsStatement(text, at + 1)) reopen();
+          break;
+        }
         // `while (a) while (b)`, `a()()`, `a[0][0]`
-        if (text.charCodeAt(at) !== Char.CloseBrace && chain()) return true;
+        closed[depth] = (closed[depth] ?? 0) + 1;
+        if (chain()) return true;
         break;
       case Char.Comma:
       case Char.Semicolon:
         operators -= chains[depth] ?? 0;
         chains[depth] = 0;
+        closed[depth] = 0;
         break;
       case Char.LetterE:
         if (text.startsWith('else', at) && chain()) return true;
@@ -129,12 +140,26 @@ function nests(
   }
   return false;
 
+  function reopen(): void {
+    const ended = closed[depth] ?? 0;
+    chains[depth] = (chains[depth] ?? 0) - ended;
+    operators -= ended;
+    closed[depth] = 0;
+  }
+
   function chain(): boolean {
     const length = (chains[depth] ?? 0) + 1;
     chains[depth] = length;
     operators++;
     return isTooMuch(depth, length, operators);
   }
+}
+
+/** Whether the next that stands in a text, white space left out, is a word that begins a statement or a member. */
+function startsStatement(text: string, start: number): boolean {
+  let at = start;
+  while (text.charCodeAt(at) <= Char.Space) at++;
+  return /[a-z]/i.test(text.charAt(at)) && !text.startsWith('else', at);
 }
 
 /** Where a string ends; it ends with its line, as an apostrophe in JSX opens none. */

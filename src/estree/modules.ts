@@ -1,3 +1,5 @@
+import { sourcesThatSay } from '../project/package-sources.js';
+import { packageOf } from '../project/packages.js';
 import type { Project } from '../project/project.js';
 import { resolveModule } from '../project/resolve.js';
 import { EstreeSource, type ParsedFile } from './source.js';
@@ -45,12 +47,23 @@ export class Modules {
     return source;
   }
 
+  /** The modules of a file's package that may give a global its value. */
+  definingGlobal(name: string, path: string): readonly EstreeSource[] {
+    if (!/^[A-Za-z_$][\w$]*$/.test(name)) return [];
+    const is = name.replaceAll('$', '\\$');
+    const what = new RegExp(
+      `\\bglobal(?:This)?(?:\\s+as\\s+[\\w.<>]+\\s*\\))?\\s*\\.\\s*${is}\\s*(?:\\?\\?|\\|\\|)?=(?!=)|\\bdeclare\\s+global\\b[\\s\\S]{0,2000}?\\bvar\\s+${is}\\b`,
+    );
+    return sourcesThatSay(packageOf(this.project, path), what).flatMap((each) => this.read(each) ?? []);
+  }
+
   private source(path: string, text: string): EstreeSource {
     return new EstreeSource({
       file: path,
       text,
       parsed: () => this.parse(text, path),
       follow: (module) => this.load(module, path),
+      definingGlobal: (name) => this.definingGlobal(name, path),
       track: (compute) => this.project.track(compute),
     });
   }

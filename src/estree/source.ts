@@ -59,6 +59,8 @@ export interface EstreeInput {
   readonly parsed: () => ParsedFile | undefined;
   /** Finds another of the project's modules, from this file. */
   readonly follow: (module: string) => EstreeSource | undefined;
+  /** The files of the package that give a global of a name its value, or declare it. */
+  readonly definingGlobal?: (name: string) => readonly EstreeSource[];
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
   /** How many values a node's type allows, from a type checker. */
   readonly valuesOf?: (node: Node) => number | undefined;
@@ -230,6 +232,13 @@ export class EstreeSource implements Source {
 
   exported(name: string): Located | undefined {
     return this.exportedThrough(name, new Set());
+  }
+
+  globalValues(name: string): readonly Located[] {
+    return (this.input.definingGlobal?.(name) ?? []).flatMap((source) => {
+      const binding = source.isJudged ? globalBinding(source, name) : undefined;
+      return binding ? [{ source, binding }] : [];
+    });
   }
 
   /** Each module is asked once a question: many may `export *` from the same one, and two from each other. */
@@ -1263,6 +1272,36 @@ export class EstreeSource implements Source {
 }
 
 const EMPTY = { type: 'Program', body: [], range: [0, 0] } as unknown as TSESTree.Program;
+
+/** What a file gives a global, or declares it as: `global.APP = { logger }`, `declare global { var APP: App }`. */
+function globalBinding(source: EstreeSource, name: string): VariableBinding | undefined {
+  let type: TypeName | undefined;
+  let given: Node | undefined;
+  for (const node of descendants(source.program)) {
+    if (node.type === 'AssignmentExpression') {
+      const { left, right } = node;
+      const isIt =
+        left.type === 'MemberExpression' && memberName(left) === name && isGlobalObject(left.object);
+      if (isIt) given ??= right;
+    }
+    if (node.type !== 'TSModuleDeclaration' || node.kind !== 'global') continue;
+    for (const statement of node.body.body) {
+      if (statement.type !== 'VariableDeclaration') continue;
+      const declarator = statement.declarations.find(
+        ({ id }) => id.type === 'Identifier' && id.name === name,
+      );
+      type ??= declarator && annotationOf(declarator.id);
+    }
+  }
+  const value = given;
+  if (!value) return type && { ...UNDECLARED, type };
+  return { ...UNDECLARED, type, init: () => source.expression(value) };
+}
+
+function isGlobalObject(node: Node): boolean {
+  const object = node.type === 'TSAsExpression' ? node.expression : node;
+  return object.type === 'Identifier' && (object.name === 'global' || object.name === 'globalThis');
+}
 
 /** Whether a module can export a name at all: it has the name in its text, or passes on all of another module's. */
 function mayExport(text: string, name: string): boolean {

@@ -2,6 +2,8 @@ import type { ScopeManager, ScopeVariable } from '@typescript-eslint/scope-manag
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Range, Ranged } from '../model/text/edits.js';
 import { LineMap } from '../model/text/lines.js';
+import { groupedBy } from '../model/code/grouping.js';
+import { NodeList, firstFrom } from './node-list.js';
 import { childrenWithTypes } from './tree.js';
 
 type Node = TSESTree.Node;
@@ -25,6 +27,11 @@ export class FileSyntax {
   readonly scopeManager: ScopeManager | null;
   private readonly hashbangEnd: number;
   private lines: LineMap | undefined;
+  private declared: readonly ScopeVariable[] | undefined;
+  private byName: ReadonlyMap<string, readonly ScopeVariable[]> | undefined;
+  private byBlock: ReadonlyMap<Node, readonly ScopeVariable[]> | undefined;
+  private readonly ofBlocks = new Map<Node, BlockVariables>();
+  private readonly bindings = new Map<string, NodeList>();
 
   constructor({ text, ast, scopeManager }: ParsedText) {
     this.text = text;
@@ -40,7 +47,7 @@ export class FileSyntax {
 
   /** The variables of all scopes. */
   get variables(): readonly ScopeVariable[] {
-    return this.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? [];
+    return (this.declared ??= this.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? []);
   }
 
   /** The variables that a function, clause or declaration declares. */
@@ -50,7 +57,34 @@ export class FileSyntax {
 
   /** The variables of this name in any scope. */
   variablesNamed(name: string): readonly ScopeVariable[] {
-    return this.scopeManager?.scopes.flatMap((scope) => scope.set.get(name) ?? []) ?? [];
+    this.byName ??= groupedBy(
+      this.scopeManager?.scopes.flatMap(({ set }) => [...set.values()]) ?? [],
+      (variable) => variable.name,
+    );
+    return this.byName.get(name) ?? [];
+  }
+
+  /** Where variables of this name are declared or given a value, in any scope. */
+  bindingsOf(name: string): NodeList {
+    let known = this.bindings.get(name);
+    if (!known) {
+      const nodes = this.variablesNamed(name).flatMap(({ defs, references }): Node[] => [
+        ...defs.map((each) => each.name as Node),
+        ...references.filter((each) => each.isWrite()).map((each) => each.identifier as Node),
+      ]);
+      this.bindings.set(name, (known = new NodeList(nodes)));
+    }
+    return known;
+  }
+
+  /** The variables of the scopes that a block or function makes. */
+  variablesOf(block: Node): BlockVariables {
+    let known = this.ofBlocks.get(block);
+    if (!known) {
+      this.byBlock ??= groupedBy(this.variables, ({ scope }) => scope.block as Node);
+      this.ofBlocks.set(block, (known = new BlockVariables(this.byBlock.get(block) ?? [])));
+    }
+    return known;
   }
 
   /** The number of the line that an offset is on, from 1. */
@@ -120,9 +154,17 @@ export class FileSyntax {
 
   /** The innermost node that an offset is in; undefined outside of the program. */
   nodeAt(offset: number): Node | undefined {
-    const isIn = ({ range }: Node) => range[0] <= offset && offset < range[1];
+    const isIn = (node: Node | undefined) =>
+      node !== undefined && node.range[0] <= offset && offset < node.range[1];
     let found: Node | undefined;
-    for (let at = [this.ast as Node].find(isIn); at; at = childrenWithTypes(at).find(isIn)) found = at;
+    for (let at: Node | undefined = this.ast; at && isIn(at);) {
+      found = at;
+      const parts = childrenWithTypes(at);
+      let first = firstFrom(parts, offset + 1);
+      // The name of `{ a }` stands there as the key and as the value: the first of the two.
+      while (isIn(parts[first - 1])) first--;
+      at = parts[first];
+    }
     return found;
   }
 
@@ -146,6 +188,23 @@ export class FileSyntax {
       else high = middle;
     }
     return low;
+  }
+}
+
+/** Variables, asked for by where they are declared. */
+export class BlockVariables {
+  private readonly names: NodeList;
+  private readonly byDeclaration = new Map<Node, ScopeVariable>();
+
+  constructor(variables: readonly ScopeVariable[]) {
+    for (const variable of variables)
+      for (const { name } of variable.defs) this.byDeclaration.set(name, variable);
+    this.names = new NodeList(this.byDeclaration.keys());
+  }
+
+  /** Those of which a declaration stands in a range. */
+  declaredIn(range: Ranged): readonly ScopeVariable[] {
+    return [...new Set(this.names.in(range).flatMap((name) => this.byDeclaration.get(name) ?? []))];
   }
 }
 

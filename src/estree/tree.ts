@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { oncePer } from '../model/code/once.js';
 
 type Node = TSESTree.Node;
 
@@ -16,25 +17,15 @@ const NOT_EVALUATED: ReadonlySet<string> = new Set([
   'implements',
 ]);
 
-/**
- * Where a node keeps what is under it: a function is walked once for each resource in it, and for each question about one.
- * On the node itself, so that it goes with the tree: a weak map of so many nodes costs the collector more than the walks.
- */
-const CHILDREN = Symbol('children');
-
-interface Walked {
-  [CHILDREN]?: readonly Node[];
-}
-
 /** The nodes directly under a node, in source order; types left out. */
-export function children(node: Node): readonly Node[] {
-  return ((node as Walked)[CHILDREN] ??= partsOf(node, NOT_EVALUATED));
-}
+export const children = oncePer(function childrenOf(node: Node): readonly Node[] {
+  return partsOf(node, NOT_EVALUATED);
+});
 
 /** The nodes directly under a node, types among them, in source order. */
-export function childrenWithTypes(node: Node): readonly Node[] {
+export const childrenWithTypes = oncePer(function partsWithTypes(node: Node): readonly Node[] {
   return partsOf(node, NOT_PARTS);
-}
+});
 
 function partsOf(node: Node, omitted: ReadonlySet<string>): Node[] {
   const found: Node[] = [];

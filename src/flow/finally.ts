@@ -5,9 +5,10 @@ import { lineEnd } from '../model/text/lines.js';
 import { SourceEditor } from './finally/source-editor.js';
 import { type Stretch, isPlain, leadsOut } from './finally/exit.js';
 import { type Resource, leakOf } from './paths.js';
-import { isReferenceTo, releasesIn } from './paths/resource.js';
+import { isReferenceTo } from './paths/resource.js';
 import { canThrow } from './paths/throwing.js';
 import type { FileSyntax } from '../estree/syntax.js';
+import { oncePer } from '../model/code/once.js';
 import { children, contains, descendants, isClosure, regionOf } from '../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -92,6 +93,9 @@ interface Release {
   readonly isGuarded: boolean;
 }
 
+/** Lines that one fix may indent: who would read through more? */
+const MAX_WRAPPED = 1000;
+
 class Protection {
   private readonly editor: SourceEditor;
   /** The statements behind the acquisition, in its block. */
@@ -123,7 +127,9 @@ class Protection {
     const [first, last] = [rest[0], rest.at(-1)];
     if (!region || !first || !last) return undefined;
     const from = first.range[0];
-    const calls = releasesIn(region, resource);
+    const isBefore = (resource.releases.from(region.range[0])?.range[0] ?? from) < from;
+    if (isBefore) return undefined;
+    const calls = resource.releases.in(region);
     const releases = calls.map((call) => this.readRelease(call));
     if (!releases.every((each) => each !== undefined)) return undefined;
     if (!releases.every(({ statement }) => rest.some((each) => contains(each, statement)))) return undefined;
@@ -215,10 +221,9 @@ class Protection {
    */
   private mayUse(code: Node): boolean {
     const isActive = this.acquisition.statement === undefined;
+    if (this.resource.references?.someIn(code)) return true;
     return [...descendants(code)].some(
-      (node) =>
-        isReferenceTo(this.resource, node) ||
-        (node.type === 'CallExpression' && (isActive || this.usesInside(node.callee))),
+      (node) => node.type === 'CallExpression' && (isActive || this.usesInside(node.callee)),
     );
   }
 
@@ -227,9 +232,7 @@ class Protection {
     if (callee.type !== 'Identifier') return false;
     return this.syntax
       .variablesNamed(callee.name)
-      .some(({ defs }) =>
-        defs.some(({ node }) => [...descendants(node)].some((each) => isReferenceTo(this.resource, each))),
-      );
+      .some(({ defs }) => defs.some(({ node }) => this.resource.references?.someIn(node) === true));
   }
 
   /** Puts the rest of the block, up to the release, into a `try` of its own. */
@@ -242,7 +245,7 @@ class Protection {
     const isCut = own !== undefined && !(behind.length > 0 && this.isOver(behind));
     const wrapped = isCut ? rest.slice(0, at) : rest;
     const [first, last] = [wrapped[0], wrapped.at(-1)];
-    if (direct.length > 1 || !first || !last) return undefined;
+    if (direct.length > 1 || !first || !last || this.isLong(first, last)) return undefined;
     if (releases.some(({ statement }) => statement.range[0] > last.range[1] && statement !== own?.statement))
       return undefined;
     const stretch = { around: this.acquisition.block, last, mayComplete: !isCut };
@@ -256,6 +259,10 @@ class Protection {
       return editor.edits;
     }
     return this.wrapLines({ first, last, nested, own: isCut ? own : undefined, text });
+  }
+
+  private isLong(first: Statement, last: Statement): boolean {
+    return this.syntax.lineOf(last.range[1]) - this.syntax.lineOf(first.range[0]) > MAX_WRAPPED;
   }
 
   private wrapLines(what: {
@@ -331,7 +338,7 @@ class Protection {
   private releaseCall(releases: readonly Release[]): string | undefined {
     const isOptional = this.acquisition.isOptional || releases.some(({ isGuarded }) => isGuarded);
     const [, name = '', rest = ''] = /^([\w$]+)(\??[.(][^]*)$/.exec(this.release) ?? [];
-    if (isOptional && (!this.resource.isReference || name === '')) return undefined;
+    if (isOptional && (!this.resource.references || name === '')) return undefined;
     const optional = rest.startsWith('?')
       ? this.release
       : `${name}?.${rest.startsWith('(') ? rest : rest.slice(1)}`;
@@ -341,12 +348,9 @@ class Protection {
   /** Whether statements end with a semicolon here: as the releases that stand do, or else what is around them. */
   private hasSemicolons(releases: readonly Release[]): boolean {
     const { statement } = this.acquisition;
-    const around = [
-      ...releases.map((each) => each.statement),
-      ...(statement ? [statement] : []),
-      ...this.rest,
-    ];
-    const plain = around.find(({ type }) => type === 'ExpressionStatement' || type === 'VariableDeclaration');
+    const isPlain = ({ type }: Node) => type === 'ExpressionStatement' || type === 'VariableDeclaration';
+    const standing = [...releases.map((each) => each.statement), ...(statement ? [statement] : [])];
+    const plain = standing.find(isPlain) ?? this.rest.find(isPlain);
     return plain ? this.textOf(plain).endsWith(';') : usesSemicolons(this.syntax.text);
   }
 
@@ -399,9 +403,7 @@ class Protection {
   /** Whether no promise is returned that the release would not wait for. */
   private waitsForAll(statements: readonly Statement[]): boolean {
     return statements.every((statement) =>
-      [...evaluated(statement)].every(
-        (node) => node.type !== 'ReturnStatement' || !mayBePromise(node.argument),
-      ),
+      returnsIn(statement).every(({ argument }) => !mayBePromise(argument)),
     );
   }
 
@@ -414,17 +416,14 @@ class Protection {
   private isUsedOnlyBehind(region: Node): boolean {
     const { block, statement } = this.acquisition;
     const [from, to] = [statement?.range[0] ?? 0, block.range[1]];
-    return [...descendants(region)]
-      .filter((node) => isReferenceTo(this.resource, node))
-      .every((node) => {
-        const isDeclared = node.parent?.type === 'VariableDeclarator' && !node.parent.init;
-        return isDeclared || (node.range[0] >= from && node.range[1] <= to);
-      });
+    return (this.resource.references?.in(region) ?? []).every((node) => {
+      const isDeclared = node.parent.type === 'VariableDeclarator' && !node.parent.init;
+      return isDeclared || (node.range[0] >= from && node.range[1] <= to);
+    });
   }
 
   /** Whether the release reads, behind a stretch, what it read within. */
-  private isKept(calls: readonly Node[], [from, to]: Range): boolean {
-    const isWithin = ({ range }: { range: Range }) => range[0] >= from && range[1] <= to;
+  private isKept(calls: readonly Node[], range: Range): boolean {
     const names = new Set(
       calls.flatMap((call) =>
         [...descendants(call)].flatMap((node) => (node.type === 'Identifier' ? [node.name] : [])),
@@ -432,27 +431,22 @@ class Protection {
     );
     const named = /^[\w$]+/.exec(this.release)?.[0];
     if (named !== undefined) names.add(named);
-    return this.syntax.variables.every(
-      ({ name, defs, references }) =>
-        !names.has(name) ||
-        !(
-          defs.some((each) => isWithin(each.name)) ||
-          references.some((reference) => reference.isWrite() && isWithin(reference.identifier))
-        ),
-    );
+    return ![...names].some((name) => this.syntax.bindingsOf(name).someIn({ range }));
   }
 
   /** Whether nothing that is declared in a stretch of the block is used outside of it. */
   private areLocal([from, to]: Range): boolean {
     const isWithin = ({ range }: { range: Range }) => range[0] >= from && range[1] <= to;
     const { block } = this.acquisition;
-    return this.syntax.variables.every(({ defs, references, scope }) => {
-      const isOfBlock = scope.block === block || scope.block === block.parent;
+    const declared = [block, block.parent].flatMap((each) =>
+      this.syntax.variablesOf(each).declaredIn({ range: [from, to] }),
+    );
+    return declared.every(({ defs, references }) => {
       const isMoved = defs.some(
         (each) =>
           isWithin(each.name) && !(each.parent?.type === 'VariableDeclaration' && each.parent.kind === 'var'),
       );
-      return !isOfBlock || !isMoved || references.every(({ identifier }) => isWithin(identifier));
+      return !isMoved || references.every(({ identifier }) => isWithin(identifier));
     });
   }
 
@@ -480,6 +474,11 @@ function* evaluated(node: Node): Generator<Node> {
   yield node;
   for (const child of children(node)) if (!isClosure(child)) yield* evaluated(child);
 }
+
+/** The `return` statements of a function that stand in a statement of it. */
+const returnsIn = oncePer(function findReturns(statement: Node): readonly TSESTree.ReturnStatement[] {
+  return [...evaluated(statement)].filter((node) => node.type === 'ReturnStatement');
+});
 
 function mayBePromise(value: Node | null): boolean {
   switch (value?.type) {

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { Conditions } from './paths/conditions.js';
 import { isHandedOff } from './paths/escape.js';
-import { type Resource, isOnResource, releasesIn } from './paths/resource.js';
+import { type Resource, isOnResource } from './paths/resource.js';
 import { hardlyThrows } from './paths/likelihood.js';
 import { endsProcess, mayNeverReturn } from '../estree/never-returns.js';
 import { canThrow } from './paths/throwing.js';
+import { oncePer } from '../model/code/once.js';
+import { firstFrom } from '../estree/node-list.js';
 import {
   type Loop,
   alwaysLeaves,
@@ -16,7 +18,6 @@ import {
   lastStatement,
   partition,
   regionOf,
-  rootOf,
   targetOf,
   unwrap,
 } from '../estree/tree.js';
@@ -40,13 +41,17 @@ export type Leak =
  * to other code, or when nothing is known.
  */
 export function leakOf(resource: Resource): Leak | undefined {
+  return judged(resource).leak;
+}
+
+const judged = oncePer((resource: Resource) => ({ leak: leakFrom(resource) }));
+
+function leakFrom(resource: Resource): Leak | undefined {
   const region = regionOf(resource.acquiredAt);
   if (!region || isHandedOff(resource, region)) return undefined;
-  const releases = releasesIn(region, resource);
-  const leak = new PathWalk(resource, region, releases).leak();
-  if (!leak || releases.length > 0) return leak;
-  const isReleasedElsewhere = releasesIn(rootOf(region), resource).length > 0;
-  return isReleasedElsewhere ? undefined : { kind: 'never' };
+  if (resource.releases.someIn(region)) return new PathWalk(resource, region).leak();
+  const isReleasedElsewhere = resource.releases.length > 0;
+  return !isReleasedElsewhere && new PathWalk(resource, region).leak() ? { kind: 'never' } : undefined;
 }
 
 /**
@@ -58,7 +63,7 @@ export function leakOf(resource: Resource): Leak | undefined {
 export function reachedFrom(resource: Resource): Node[] {
   const region = regionOf(resource.acquiredAt);
   const reached = new Set<Node>();
-  if (region) new PathWalk(resource, region, [], reached).leak();
+  if (region) new PathWalk(resource, region, reached).leak();
   return [...reached].sort(inSource);
 }
 
@@ -76,28 +81,33 @@ interface Jump {
 }
 
 /**
- * Walks a function once, in order of evaluation, and follows only the paths that hold the resource. To find
- * leaks, loops need no second round: holding it at the end of the iteration that acquired it is already one.
+ * Walks a function in order of evaluation, from where the resource is acquired, and follows only the paths that hold it: what
+ * stands before or after costs nothing. To find leaks, loops need no second round: holding it at the end of the iteration that
+ * acquired it is already one.
  */
 class PathWalk {
+  private readonly isReleased: boolean;
   private jumps: Jump[] = [];
   private readonly exits: Node[] = [];
+  /** That it leaks is settled: what the rest of the function does with it changes nothing. */
+  private isCertain = false;
   private readonly conditions: Conditions;
 
   constructor(
     private readonly resource: Resource,
     private readonly region: Node,
-    private readonly releases: readonly Node[],
     /** Collects what is evaluated with the resource held, where that is the question. */
     private readonly reached?: Set<Node>,
   ) {
+    this.isReleased = resource.releases.someIn(region);
     this.conditions = new Conditions(resource, region);
   }
 
   leak(): Leak | undefined {
     const held = this.inOrder(children(this.region), false);
+    if (this.isCertain) return { kind: 'never' };
     const [thrown, left] = partition(this.jumps, ({ kind }) => kind === 'throw');
-    this.exits.push(...left.map(({ at }) => at));
+    for (const { at } of left) this.exits.push(at);
     if (held) this.exits.push(held.via ?? lastStatement(this.region));
     const exit = this.exits.sort(inSource)[0];
     if (exit) return { kind: 'exit', at: exit };
@@ -112,6 +122,7 @@ class PathWalk {
   }
 
   private visit(node: Node, held: Held): Held {
+    if (this.isCertain || (!held && !contains(node, this.resource.acquiredAt))) return false;
     if (held) this.reached?.add(node);
     const after = this.evaluate(node, held);
     if (node === this.resource.acquiredAt) return {};
@@ -182,14 +193,30 @@ class PathWalk {
     return this.reached ? node.type === 'AwaitExpression' : canThrow(node, this.resource);
   }
 
-  private inOrder(nodes: readonly Node[], held: Held): Held {
-    return nodes.reduce((state, node) => this.visit(node, state), held);
+  private inOrder(nodes: readonly Node[], entry: Held): Held {
+    const [, end] = this.resource.acquiredAt.range;
+    let held = entry;
+    // Without the resource, the next node that matters is the one that acquires it.
+    for (let at = entry ? 0 : this.acquiringIn(nodes); at < nodes.length; at++) {
+      const node = nodes[at];
+      if (!node || (!held && node.range[0] >= end)) break;
+      held = this.visit(node, held);
+    }
+    return held;
+  }
+
+  /** The index of the first of nodes in source order that may acquire the resource. */
+  private acquiringIn(nodes: readonly Node[]): number {
+    const { acquiredAt } = this.resource;
+    let first = firstFrom(nodes, acquiredAt.range[0] + 1);
+    for (let node = nodes[first - 1]; node && contains(node, acquiredAt); node = nodes[first - 1]) first--;
+    return first;
   }
 
   private call(node: Call, held: Held): Held {
     const callee = this.skippable(node, node.callee, held);
     const ready = this.inOrder(node.arguments, callee);
-    if (this.resource.isRelease(node) || endsProcess(node)) return false;
+    if (this.resource.releases.has(node) || endsProcess(node)) return false;
     if (this.reached && node.parent.type === 'ExpressionStatement' && mayNeverReturn(node)) return false;
     if (this.mayThrow(node)) this.leave('throw', node, ready);
     return ready;
@@ -247,12 +274,12 @@ class PathWalk {
       return this.visit(node.body, left);
     });
     const [continues, others] = partition(body.jumps, (jump) => jump.kind === 'continue' && jump.to === node);
-    this.jumps.push(...others);
+    this.take(others);
     let end: Held = body.held || (continues[0] ? {} : false);
     if (node.type === 'ForStatement' && node.update) end = this.visit(node.update, end);
     const [again, over] = this.decide(node, end);
     if (!again || this.reached || !isRepeated(node, this.resource.acquiredAt)) return [again, over];
-    this.exits.push(...continues.map(({ at }) => at));
+    for (const { at } of continues) this.exits.push(at);
     if (body.held) this.exits.push(body.held.via ?? lastStatement(node.body));
     return [again, false];
   }
@@ -299,14 +326,33 @@ class PathWalk {
       const end = this.visit(finalizer, entry);
       if (!entry || !end) return end;
     }
-    this.jumps.push(...jumps);
+    this.take(jumps);
     return after;
   }
 
   /** Ends the path here, and takes it up again where it leads. */
   private leave(kind: Jump['kind'], at: Node, held: Held, to?: Node): false {
     if (held) this.jumps.push({ kind, at, to });
+    this.isCertain ||= held !== false && this.isDecisive(kind, at);
     return false;
+  }
+
+  /** Whether a jump leaves the function for certain, and nothing is asked but whether there is a way to leave it. */
+  private isDecisive(kind: Jump['kind'], jump: Node): boolean {
+    if (this.reached || this.isReleased || (kind !== 'return' && kind !== 'throw')) return false;
+    for (let at = jump; at !== this.region; at = at.parent) {
+      const around = at.parent;
+      if (!around) return false;
+      if (around.type !== 'TryStatement' || at === around.finalizer) continue;
+      if (kind === 'throw' && around.handler && at === around.block) return false;
+      if (around.finalizer && !isStraight(around.finalizer)) return false;
+    }
+    return true;
+  }
+
+  /** Takes up jumps that lead further out; a spread of so many would not fit on the stack. */
+  private take(jumps: readonly Jump[]): void {
+    for (const jump of jumps) this.jumps.push(jump);
   }
 
   private collect(walk: () => Held): { held: Held; jumps: Jump[] } {
@@ -321,7 +367,7 @@ class PathWalk {
   private until(node: Node, walk: () => Held): Held {
     const { held, jumps } = this.collect(walk);
     const [arriving, others] = partition(jumps, ({ kind, to }) => kind !== 'continue' && to === node);
-    this.jumps.push(...others);
+    this.take(others);
     const jump = arriving[0];
     if (held || !jump) return held;
     const losesResource = jump.kind === 'break' && contains(node, this.resource.acquiredAt);
@@ -336,15 +382,19 @@ class PathWalk {
   }
 
   private hasRelease(node: Node): boolean {
-    return this.releases.some((release) => contains(node, release));
+    return this.resource.releases.someIn(node);
   }
 
   private isTolerated(point: Node): boolean {
     const isThrow = point.type === 'ThrowStatement';
     if (isThrow && !this.resource.isMeasurement) return false;
     if (!isThrow && hardlyThrows(point, this.resource)) return true;
-    const next = this.releases.find((release) => release.range[0] >= point.range[1]);
-    for (let at = next; at && at !== this.region; at = at.parent) {
+    const next = this.resource.releases.from(point.range[1]);
+    for (
+      let at: Node | undefined = next && contains(this.region, next) ? next : undefined;
+      at && at !== this.region;
+      at = at.parent
+    ) {
       if (at.type === 'TryStatement' && at.range[0] >= point.range[1] && this.releasesOnThrow(at))
         return true;
     }
@@ -377,6 +427,14 @@ function workOf(thrown: readonly Node[]): Node | undefined {
     );
   };
   return thrown.findLast(isGiven) ?? first;
+}
+
+/** Whether a block does one call after the other, and ends. */
+function isStraight({ body }: TSESTree.BlockStatement): boolean {
+  return body.every((statement) => {
+    const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
+    return call?.type === 'CallExpression' && !endsProcess(call);
+  });
 }
 
 /** Whether a node runs in every iteration of a loop. */

@@ -120,18 +120,20 @@ export class DiskHost implements Host {
   } {
     // Its cache is keyed by the questions that it asks the disk: `readFileSync:/app/tsconfig.json:utf8`.
     const asked = new Map<string, unknown>();
-    let config: GetTsconfig.TsConfigResult | null = null;
-    try {
-      const { getTsconfig } = this.tsconfig;
-      config =
-        getTsconfig(directory, 'tsconfig.json', asked) ?? getTsconfig(directory, 'jsconfig.json', asked);
-    } catch {
-      // A configuration that does not parse, or extends what is not installed: what it says stays unknown.
-    }
-    return {
-      config: config ?? undefined,
-      readFrom: [...asked.keys()].flatMap((question) => pathOf(question) ?? []),
+    const find = (answers: Map<string, unknown>) => {
+      try {
+        const { getTsconfig } = this.tsconfig;
+        const found =
+          getTsconfig(directory, 'tsconfig.json', answers) ?? getTsconfig(directory, 'jsconfig.json', answers);
+        return found ?? undefined;
+      } catch {
+        // It does not parse, or extends what is not installed.
+        return undefined;
+      }
     };
+    const found = find(asked);
+    const readFrom = [...asked.keys()].flatMap((question) => pathOf(question) ?? []);
+    return { config: found ?? find(withoutPackages(asked)), readFrom };
   }
 
   /** Loaded when a project's configuration is first needed, as most files need none. */
@@ -164,6 +166,17 @@ function workspacePatterns(path: string, text: string | undefined): readonly str
 /** `packages/*` and `!packages/old` of folders, as patterns of their manifests. */
 function manifestsOf(folders: string): string {
   return `${folders.replace(/(?<!\/)\/+$/, '')}/package.json`;
+}
+
+/** The texts that get-tsconfig read, less what they extend of packages: in a checkout without node_modules none is there. */
+function withoutPackages(asked: ReadonlyMap<string, unknown>): Map<string, unknown> {
+  return new Map(
+    [...asked].flatMap(([question, answer]) =>
+      question.startsWith('readFileSync:') && typeof answer === 'string'
+        ? [[question, answer.replace(/"extends"\s*:\s*"(?![./])[^"]*"\s*,?/, '')] as const]
+        : [],
+    ),
+  );
 }
 
 /** The path in a question that get-tsconfig asked; a file that is not there shows in its directory. */

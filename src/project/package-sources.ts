@@ -3,7 +3,9 @@ import type { Package } from './packages.js';
 import { join, relative } from './path.js';
 import { type Project, query } from './project.js';
 
-const NO_SOURCE = /^(?:node_modules|dist|build|out|coverage|\.\w.*|__tests__|tests?)$/;
+const NO_SOURCE = /^(?:node_modules|dist|out|coverage|\.\w.*|__tests__|tests?)$/;
+/** What is built, unless it stands among sources: `src/build/`. */
+const BUILT = /^(?:(?!src\/).)*build$/;
 const MAX_FILES = 3000;
 const MAX_BYTES = 300_000;
 
@@ -17,25 +19,55 @@ export function someSourceSurelySays(owner: Package, what: RegExp): boolean {
   return search(owner.project, JSON.stringify([owner.root, what.source, what.flags, 'no tests'])) ?? false;
 }
 
+/** The source files of a package, tests aside, that say something; none where there are more files than are read. */
+export function sourcesThatSay(
+  { project, root }: Pick<Package, 'project' | 'root'>,
+  what: RegExp,
+): readonly string[] {
+  return found(project, JSON.stringify([root, what.source, what.flags]));
+}
+
+/** More places than a few that say the same are no definition. */
+const MAX_FOUND = 4;
+
+const found = query((project: Project, key): readonly string[] => {
+  const [root = '', source = '', flags] = JSON.parse(key) as string[];
+  const paths: string[] = [];
+  const isWhole = eachSource(project, root, (path) => {
+    const isIt =
+      !isTestPath(relative(root, path)) &&
+      new RegExp(source, flags).test(project.read(path, MAX_BYTES) ?? '');
+    if (isIt) paths.push(path);
+    return paths.length > MAX_FOUND;
+  });
+  return isWhole === undefined ? [] : paths;
+});
+
 /** Undefined where there are more files than are read. */
 const search = query((project: Project, key): boolean | undefined => {
   const [root = '', source = '', flags, mode] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);
+  return eachSource(
+    project,
+    root,
+    (path) =>
+      (mode !== 'no tests' || !isTestPath(relative(root, path))) &&
+      what.test(project.read(path, MAX_BYTES) ?? ''),
+  );
+});
+
+/** Whether a visitor stopped at one of the source files under a folder; undefined where there are more than are read. */
+function eachSource(project: Project, root: string, isEnd: (path: string) => boolean): boolean | undefined {
   const directories = [root];
   let left = MAX_FILES;
   for (const directory of directories) {
     for (const entry of project.entries(directory)) {
       if (--left < 0) return undefined;
       const path = join(directory, entry.name);
-      if (entry.kind === 'directory' && !NO_SOURCE.test(entry.name)) directories.push(path);
-      else if (
-        entry.kind === 'file' &&
-        /\.[cm]?[jt]s$/.test(entry.name) &&
-        (mode !== 'no tests' || !isTestPath(relative(root, path))) &&
-        what.test(project.read(path, MAX_BYTES) ?? '')
-      )
-        return true;
+      if (entry.kind === 'directory') {
+        if (!NO_SOURCE.test(entry.name) && !BUILT.test(relative(root, path))) directories.push(path);
+      } else if (entry.kind === 'file' && /\.[cm]?[jt]s$/.test(entry.name) && isEnd(path)) return true;
     }
   }
   return false;
-});
+}

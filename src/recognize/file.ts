@@ -49,6 +49,7 @@ export class AnalysedFile {
   private roleFound: RoleVerdict | undefined;
   private outputFound: { readonly of: ConsoleOutput | undefined } | undefined;
   private tracingFound: Tracing | undefined;
+  private consoleReplaced: boolean | undefined;
   private clientsMentioned: boolean | undefined;
   private spansMentioned: boolean | undefined;
   private messagesMentioned: boolean | undefined;
@@ -95,6 +96,11 @@ export class AnalysedFile {
     return this.source.text;
   }
 
+  /** Whether the file's text matches a pattern: read once, however many calls of the file ask. */
+  says(pattern: RegExp): boolean {
+    return this.cached(matches, pattern).is;
+  }
+
   get package(): Package {
     return (this.packageFound ??= packageOf(this.project, this.path, this.settings.root));
   }
@@ -119,7 +125,7 @@ export class AnalysedFile {
 
   /** Whether a module of the package makes the console's methods write to a logger: `console.log = logger.info.bind(logger)`. */
   get sendsConsoleToLogger(): boolean {
-    return someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER);
+    return (this.consoleReplaced ??= someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER));
   }
 
   private get facts(): FileFacts {
@@ -206,7 +212,7 @@ export class AnalysedFile {
    */
   get sendsForService(): boolean {
     const path = relative(projectRootOf(this.package), this.path);
-    return this.role.role === 'server' && !TEST_PACKAGE.test(path) && !EXPORTER.test(this.text);
+    return this.role.role === 'server' && !TEST_PACKAGE.test(path) && !this.says(EXPORTER);
   }
 
   /** Whether the file is about somebody else's service, by where it stands: `integrations/`, `slack/client.ts`. */
@@ -249,6 +255,10 @@ export class AnalysedFile {
     }
     return DETECTABLE.find(({ dependency }) => this.package.dependencies.has(dependency))?.library;
   }
+}
+
+function matches(pattern: RegExp, { text }: AnalysedFile): { readonly is: boolean } {
+  return { is: pattern.test(text) };
 }
 
 /** A package of a workspace that holds tests, whose files are named in any way. */

@@ -149,3 +149,12 @@ it('what stands in strings and comments does not nest', () => {
   expect(mayNestTooDeep(`it's; f(${brackets})`)).toBe(false);
   expect(mayNestTooDeep(brackets)).toBe(true);
 });
+
+it.each([
+  ['functions', (i: number) => `function f${i}(a) {\n  b(a);\n}\n`, ''],
+  ['methods', (i: number) => `  f${i}(a) {\n    b(a);\n  }\n`, 'class A {\n'],
+  ['conditions', (i: number) => `if (a === ${i}) {\n  b(a);\n}\n`, ''],
+])('%s that follow each other nest in none of them', (_name, write, head) => {
+  const text = head + Array.from({ length: 6000 }, (_each, i) => write(i)).join('');
+  expect(mayNestTooDeep(text)).toBe(false);
+});

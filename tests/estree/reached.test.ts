@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Resource, reachedFrom } from '../../src/flow/paths.js';
 import { surelyFollows } from '../../src/flow/paths/order.js';
+import { NodeList } from '../../src/estree/node-list.js';
 import { descendants } from '../../src/estree/tree.js';
 import { runs } from '../runs.js';
 
@@ -27,6 +28,8 @@ function parse(code: string): Node {
 const isNamed = (node: Node | null | undefined, name: string) =>
   node?.type === 'Identifier' && node.name === name;
 
+const NOTHING = new NodeList<TSESTree.CallExpression>([]);
+
 function isCallOf(node: Node, method: string): node is TSESTree.CallExpression {
   return (
     node.type === 'CallExpression' &&
@@ -43,8 +46,10 @@ function reachedLines(code: string): string[] {
   if (!end) throw new Error('nothing ends');
   const resource: Resource = {
     acquiredAt: end,
-    isRelease: () => false,
-    isReference: (node) => node.name === 'r',
+    releases: NOTHING,
+    references: new NodeList(
+      [...descendants(ast)].filter((node) => node.type === 'Identifier' && node.name === 'r'),
+    ) as NodeList<TSESTree.Identifier>,
     isReplacedBy: (node) =>
       (node.type === 'VariableDeclarator' && isNamed(node.id, 'r')) ||
       (node.type === 'AssignmentExpression' && isNamed(node.left, 'r')),
@@ -477,7 +482,7 @@ describe('closures', () => {
     const code = 'function run(r) { early(() => 1); r.end(); late(() => 2); }';
     const ast = parse(code);
     const end = [...descendants(ast)].find((node) => isCallOf(node, 'end'));
-    const reached = reachedFrom({ acquiredAt: end!, isRelease: () => false });
+    const reached = reachedFrom({ acquiredAt: end!, releases: NOTHING });
     const made = reached.filter(({ type }) => type === 'ArrowFunctionExpression');
     expect(made.map(({ range }) => range[0])).toEqual([code.indexOf('() => 2')]);
   });
@@ -485,7 +490,7 @@ describe('closures', () => {
   it('are left at their end', () => {
     const ast = parse('function run(r) { on(() => { r.end(); }); r.use(); }');
     const end = [...descendants(ast)].find((node) => isCallOf(node, 'end'));
-    const reached = reachedFrom({ acquiredAt: end!, isRelease: () => false });
+    const reached = reachedFrom({ acquiredAt: end!, releases: NOTHING });
     expect(reached.filter((node) => isCallOf(node, 'use'))).toEqual([]);
   });
 });

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { releaseInFinally } from '../../src/flow/finally.js';
 import type { Resource } from '../../src/flow/paths.js';
 import { FileSyntax } from '../../src/estree/syntax.js';
+import { NodeList } from '../../src/estree/node-list.js';
 import { descendants } from '../../src/estree/tree.js';
+import { usesOf } from '../../src/estree/uses.js';
 import { applyEdits } from '../../src/model/text/edits.js';
 import { runs } from '../runs.js';
 
@@ -47,11 +49,7 @@ const RELEASE = { span: 'r.end()', timer: 'r()', gauge: 'gauge.dec()' } as const
 function fixed(code: string, kind: Kind = 'span'): string | undefined {
   const { ast, syntax, scopes } = parse(code);
   const variables = scopes.flatMap((scope) => scope.variables).filter(({ name }) => name === 'r');
-  const isReference = (node: Node) =>
-    variables.some(
-      ({ identifiers, references }) =>
-        identifiers.some((each) => each === node) || references.some(({ identifier }) => identifier === node),
-    );
+  const references = usesOf(variables);
   const nodes = [...descendants(ast)];
   const acquiring = nodes.find((node) => calls(node, kind === 'gauge' ? 'inc' : 'acquire'));
   const parameter = nodes.find((node) => node.type === 'Identifier' && node.name === 'r');
@@ -59,12 +57,14 @@ function fixed(code: string, kind: Kind = 'span'): string | undefined {
     acquiring?.parent?.type === 'AwaitExpression' ? acquiring.parent : (acquiring ?? parameter);
   const isRelease = (call: Node) =>
     kind === 'timer'
-      ? call.type === 'CallExpression' && call.callee.type === 'Identifier' && isReference(call.callee)
+      ? call.type === 'CallExpression' && references.has(call.callee)
       : calls(call, kind === 'gauge' ? 'dec' : 'end');
-  const resource: Resource =
-    kind === 'gauge'
-      ? { acquiredAt: acquiredAt!, isRelease }
-      : { acquiredAt: acquiredAt!, isRelease, isReference };
+  const releases = new NodeList(nodes.filter((node) => node.type === 'CallExpression').filter(isRelease));
+  const resource: Resource = {
+    acquiredAt: acquiredAt!,
+    releases,
+    ...(kind === 'gauge' ? {} : { references }),
+  };
   const edits = releaseInFinally(resource, RELEASE[kind], syntax);
   return edits && applyEdits(code, edits);
 }

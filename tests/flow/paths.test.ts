@@ -3,8 +3,10 @@ import * as parser from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Leak, type Resource, leakOf } from '../../src/flow/paths.js';
+import { type Leak, leakOf } from '../../src/flow/paths.js';
+import { NodeList } from '../../src/estree/node-list.js';
 import { descendants } from '../../src/estree/tree.js';
+import { usesOf } from '../../src/estree/uses.js';
 import { runs } from '../runs.js';
 
 type Node = TSESTree.Node;
@@ -29,6 +31,8 @@ function parse(code: string) {
   return { ast: ast as Node, scopes: scopeManager.scopes };
 }
 
+const NOTHING = new NodeList<TSESTree.CallExpression>([]);
+
 function calls(node: Node, name: RegExp): node is TSESTree.CallExpression {
   if (node.type !== 'CallExpression') return false;
   const { callee } = node;
@@ -36,26 +40,27 @@ function calls(node: Node, name: RegExp): node is TSESTree.CallExpression {
   return called.type === 'Identifier' && name.test(called.name);
 }
 
+/** The calls of a program that a name tells. */
+function callsIn(ast: Node, name: RegExp): NodeList<TSESTree.CallExpression> {
+  return new NodeList([...descendants(ast)].filter((node) => calls(node, name)));
+}
+
 /** The leak of what `acquire()` returns, bound to `r` and released by `r.end()`. */
-function leakOfSpan(code: string, changes: Partial<Resource> = {}): Leak | undefined {
+function leakOfSpan(code: string, release = /^end$/): Leak | undefined {
   const { ast, scopes } = parse(code);
-  const variables = scopes.flatMap((scope) => scope.variables).filter(({ name }) => name === 'r');
-  const isReference = (node: Node) =>
-    variables.some(
-      ({ identifiers, references }) =>
-        identifiers.some((each) => each === node) || references.some(({ identifier }) => identifier === node),
-    );
+  const references = usesOf(scopes.flatMap((scope) => scope.variables).filter(({ name }) => name === 'r'));
   const acquiredAt = [...descendants(ast)].find((node) => calls(node, /^acquire$/));
-  const isRelease = (call: Node) => calls(call, /^end$/);
+  const releases = callsIn(ast, release);
   const isHarmless = (call: Node) => calls(call, /^withSpan$/);
   const neverFails = isHarmless;
-  return leakOf({ acquiredAt: acquiredAt!, isRelease, isReference, isHarmless, neverFails, ...changes });
+  return leakOf({ acquiredAt: acquiredAt!, releases, references, isHarmless, neverFails });
 }
 
 /** The leak of an in-flight gauge: `gauge.inc()`, released by `gauge.dec()`. */
 function leakOfGauge(code: string): Leak | undefined {
-  const acquiredAt = [...descendants(parse(code).ast)].find((node) => calls(node, /^inc$/));
-  return leakOf({ acquiredAt: acquiredAt!, isRelease: (call) => calls(call, /^dec$/) });
+  const { ast } = parse(code);
+  const acquiredAt = [...descendants(ast)].find((node) => calls(node, /^inc$/));
+  return leakOf({ acquiredAt: acquiredAt!, releases: callsIn(ast, /^dec$/) });
 }
 
 /** `exit 3`: the kind, and the line where the leak is reported. */
@@ -1118,12 +1123,10 @@ describe('where it is acquired', () => {
     const code = `start('x', ${callback});`;
     const { ast, scopes } = parse(code);
     const variable = scopes.flatMap((scope) => scope.variables).find(({ name }) => name === 'r')!;
-    const parameter = variable.identifiers[0] as Node;
     const leak = leakOf({
-      acquiredAt: parameter,
-      isRelease: (call) => calls(call, /^end$/),
-      isReference: (node) =>
-        node === parameter || variable.references.some(({ identifier }) => identifier === node),
+      acquiredAt: variable.identifiers[0] as Node,
+      releases: callsIn(ast, /^end$/),
+      references: usesOf([variable]),
     });
     expect(ast.type).toBe('Program');
     expect(verdict(leak)).toBe(expectation);
@@ -1134,20 +1137,18 @@ describe('where it is acquired', () => {
     const statement = [...descendants(ast)].find((node) => node.type === 'ExpressionStatement')!;
     const leak = leakOf({
       acquiredAt: statement,
-      isRelease: (call) => calls(call, /^end$/),
-      isReference: () => false,
+      releases: callsIn(ast, /^end$/),
+      references: new NodeList<TSESTree.Identifier>([]),
     });
     expect(verdict(leak)).toBe('exit 2');
   });
 
   it('a timer is released by calling it', () => {
-    const isRelease = (call: Node) => calls(call, /^r$/);
-    expect(verdict(leakOfSpan('function f() { const r = acquire(); r(); }', { isRelease }))).toBe('none');
-    expect(verdict(leakOfSpan('function f() { const r = acquire(); on("x", r); }', { isRelease }))).toBe(
-      'none',
-    );
+    const release = /^r$/;
+    expect(verdict(leakOfSpan('function f() { const r = acquire(); r(); }', release))).toBe('none');
+    expect(verdict(leakOfSpan('function f() { const r = acquire(); on("x", r); }', release))).toBe('none');
     const early = 'function f() { const r = acquire();\nif (a) return;\nr({ code }); }';
-    expect(verdict(leakOfSpan(early, { isRelease }))).toBe('exit 2');
+    expect(verdict(leakOfSpan(early, release))).toBe('exit 2');
   });
 });
 
@@ -1586,17 +1587,20 @@ describe('odd input', () => {
       'const a = 1n, b = /c/u; if (a === 1n) d(); if (a === 1n) e(); async () => { await using f = g(); };',
     ];
     for (const source of sources) {
-      for (const acquiredAt of descendants(parse(source).ast)) {
-        const isRelease = (call: Node) => call.range[0] % 3 === 0;
-        const isReference = (node: TSESTree.Identifier) => node.name === 'a';
-        expect(() => leakOf({ acquiredAt, isRelease, isReference })).not.toThrow();
-        expect(() => leakOf({ acquiredAt, isRelease: () => false })).not.toThrow();
+      const nodes = [...descendants(parse(source).ast)];
+      const some = nodes.filter((node) => node.type === 'CallExpression' && node.range[0] % 3 === 0);
+      const releases = new NodeList(some as TSESTree.CallExpression[]);
+      const named = nodes.filter((node) => node.type === 'Identifier' && node.name === 'a');
+      const references = new NodeList(named as TSESTree.Identifier[]);
+      for (const acquiredAt of nodes) {
+        expect(() => leakOf({ acquiredAt, releases, references })).not.toThrow();
+        expect(() => leakOf({ acquiredAt, releases: NOTHING })).not.toThrow();
       }
     }
   });
 
   it('nothing is known of a node without a program', () => {
     const acquiredAt = { type: 'Identifier', name: 'r', range: [0, 1] } as unknown as Node;
-    expect(leakOf({ acquiredAt, isRelease: () => true })).toBeUndefined();
+    expect(leakOf({ acquiredAt, releases: NOTHING })).toBeUndefined();
   });
 });

@@ -97,6 +97,17 @@ describe('what was read off the disk', () => {
     expect(lint()).toEqual(['no-interpolated-message']);
   });
 
+  test('is not needed where a tsconfig extends what is not installed', () => {
+    const compilerOptions = { baseUrl: '.', paths: { '@/*': ['src/*'] } };
+    const root = written({
+      'package.json': manifest(),
+      'tsconfig.json': JSON.stringify({ extends: '@acme/tsconfig/node.json', compilerOptions }),
+      'src/log.ts': "import pino from 'pino';\nexport const log = pino();\n",
+    });
+    const text = "import { log } from '@/log';\nlog.info(`order ${id}`);\n";
+    expect(editor(root, 'src/main.js', text, recommended)()).toEqual(['no-interpolated-message']);
+  });
+
   test('is seen in the module that a file imports', () => {
     const text = "import { log } from './log.js';\nlog.info(`order ${id}`);\n";
     const root = written({ 'package.json': manifest(), 'src/log.js': 'export const log = make();\n' });

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource, isReferenceTo } from './resource.js';
+import { oncePer } from '../../model/code/once.js';
 import { descendants, isClosure, isNamed, shapeOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -7,17 +8,14 @@ type Node = TSESTree.Node;
 /** What the conditions of a function say about a resource on the paths that hold it. */
 export class Conditions {
   private readonly assumed: ReadonlyMap<string, boolean>;
-  private readonly flags: ReadonlySet<string>;
   /** By test: of a chain of `||`, each part is asked about again with the next. */
   private readonly truths = new Map<Node, boolean | undefined>();
-  private assigned: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly resource: Resource,
     private readonly region: Node,
   ) {
     this.assumed = assumptionsAt(resource.acquiredAt);
-    this.flags = flagsIn(region);
   }
 
   /** What a test yields on the paths that hold the resource. */
@@ -62,13 +60,13 @@ export class Conditions {
   /** Whether a test reads what may tell if the resource is still held. */
   reveals(test: Node): boolean {
     if (this.asks(test)) return true;
-    return [...descendants(test)].some((node) => node.type === 'Identifier' && this.flags.has(node.name));
+    const flags = flagsIn(this.region);
+    return [...descendants(test)].some((node) => node.type === 'Identifier' && flags.has(node.name));
   }
 
   /** Whether a test reads anything that the function assigns, and so may tell which way it came. */
   remembers(test: Node): boolean {
-    this.assigned ??= assignedIn(this.region);
-    const { assigned } = this;
+    const assigned = assignedIn(this.region);
     return [...descendants(test)].some((node) => node.type === 'Identifier' && assigned.has(node.name));
   }
 
@@ -114,7 +112,7 @@ function assumptionsAt(acquiredAt: Node): Map<string, boolean> {
 }
 
 /** The variables that a function only ever sets to `true` or `false`, its closures included. */
-function flagsIn(region: Node): Set<string> {
+const flagsIn = oncePer(function findFlags(region: Node): ReadonlySet<string> {
   const flags = new Set<string>();
   const others = new Set<string>();
   for (const node of descendants(region)) {
@@ -123,14 +121,14 @@ function flagsIn(region: Node): Set<string> {
     (isFlag ? flags : others).add(node.left.name);
   }
   return new Set([...flags].filter((name) => !others.has(name)));
-}
+});
 
 /** The names of the variables and properties that a function assigns, its closures included. */
-function assignedIn(region: Node): Set<string> {
+const assignedIn = oncePer(function findAssigned(region: Node): ReadonlySet<string> {
   const names = [...descendants(region)].flatMap((node) => {
     if (node.type !== 'AssignmentExpression') return [];
     const left = node.left.type === 'MemberExpression' ? node.left.property : node.left;
     return [...descendants(left)].flatMap((each) => (each.type === 'Identifier' ? [each.name] : []));
   });
   return new Set(names);
-}
+});

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { type Resource, isReferenceTo, releasesIn } from './resource.js';
-import { children, descendants, isClosure, unwrap } from '../../estree/tree.js';
+import { groupedBy } from '../../model/code/grouping.js';
+import { type Resource, isReferenceTo } from './resource.js';
+import { oncePer } from '../../model/code/once.js';
+import { descendants, isClosure, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 
@@ -10,27 +12,23 @@ type Node = TSESTree.Node;
  * case (hyperledger-labs/fabric-smart-client pull 1778), hence judged for the function as a whole.
  */
 export function isHandedOff(resource: Resource, region: Node): boolean {
-  const closures = closuresIn(region);
-  if (closures.some((closure) => containsRelease(closure, resource))) return true;
-  if (!resource.isReference) return false;
+  if (resource.releases.someIn(region, (release) => closureAround(release, region) !== undefined))
+    return true;
+  if (!resource.references) return false;
   if (isDeclaredToLeave(resource.acquiredAt) || leaves(resource.acquiredAt, resource)) return true;
-  const references = [...descendants(region)].filter((node) => isReferenceTo(resource, node));
+  const references = resource.references.in(region);
   if (references.some((reference) => leaves(reference, resource))) return true;
   const isDeclaredHere = references.some(isDeclaration) || references.length === 0;
   if (!isDeclaredHere) return true;
-  return closures.some((closure) => {
-    const captures = references.some((reference) => isInside(reference, closure));
-    return captures && isPassedOn(closure, region);
-  });
+  const capturing = new Set(references.flatMap((reference) => closureAround(reference, region) ?? []));
+  return [...capturing].some((closure) => isPassedOn(closure, region));
 }
 
-function containsRelease(closure: Node, resource: Resource): boolean {
-  return releasesIn(closure, resource).length > 0;
-}
-
-/** The outermost functions and classes inside a region. */
-function closuresIn(region: Node): Node[] {
-  return children(region).flatMap((child) => (isClosure(child) ? [child] : closuresIn(child)));
+/** The outermost function or class inside a region that a node of it stands in. */
+function closureAround(node: Node, region: Node): Node | undefined {
+  let found: Node | undefined;
+  for (let at: Node | undefined = node; at && at !== region; at = at.parent) if (isClosure(at)) found = at;
+  return found;
 }
 
 /** `using r = …` releases by itself; `export const r = …` lets others do it. */
@@ -64,7 +62,7 @@ function leaves(value: Node, resource: Resource): boolean {
       return parent.object === value && memberLeaves(parent, resource);
     case 'CallExpression':
       if (parent.callee === value) return false;
-      return !resource.isRelease(parent) && resource.isHarmless?.(parent) !== true;
+      return !resource.releases.has(parent) && resource.isHarmless?.(parent) !== true;
     case 'AssignmentExpression':
       if (parent.left === value) return false;
       return !binds(parent.left, resource) || leaves(parent, resource);
@@ -124,20 +122,20 @@ function isPassedOn(closure: Node, region: Node): boolean {
   if (parent?.type === 'CallExpression' && parent.callee === closure) return false;
   const name = nameOf(closure);
   if (!name) return true;
-  return [...descendants(region)].some((node) => {
-    if (node.type !== 'Identifier' || node.name !== name.name || node === name) return false;
-    return !(node.parent.type === 'CallExpression' && node.parent.callee === node);
-  });
+  return (namedIn(region).get(name.name) ?? []).some(
+    (node) => node !== name && !(node.parent.type === 'CallExpression' && node.parent.callee === node),
+  );
 }
+
+/** The identifiers under a node, by their names. */
+const namedIn = oncePer(function identifiersByName(node: Node): Map<string, TSESTree.Identifier[]> {
+  const identifiers = [...descendants(node)].filter((each) => each.type === 'Identifier');
+  return groupedBy(identifiers, ({ name }) => name);
+});
 
 function nameOf(closure: Node): TSESTree.Identifier | undefined {
   if (closure.type === 'FunctionDeclaration') return closure.id ?? undefined;
   const declarator = closure.parent;
   if (declarator?.type !== 'VariableDeclarator' || closure.type === 'ClassExpression') return undefined;
   return declarator.id.type === 'Identifier' ? declarator.id : undefined;
-}
-
-function isInside(node: Node, ancestor: Node): boolean {
-  for (let at: Node | undefined = node; at; at = at.parent) if (at === ancestor) return true;
-  return false;
 }

@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
 import { canThrow } from './throwing.js';
+import { declarationsIn } from '../../estree/declarations.js';
+import { NodeList } from '../../estree/node-list.js';
+import { oncePer } from '../../model/code/once.js';
 import { children, contains, descendants, isClosure, isNamed, regionOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -18,10 +21,12 @@ interface Reach {
 
 const deeper = ({ depth, resource }: Reach): Reach => ({ depth: depth + 1, resource });
 
+const NOTHING = new NodeList<Call>([]);
+
 /** What a function does by itself, without the resource; what is known of calls holds there too. */
 const alone = (callable: Callable, { resource }: Reach): Resource => ({
   acquiredAt: callable,
-  isRelease: () => false,
+  releases: NOTHING,
   ...(resource.neverFails ? { neverFails: (...asked) => resource.neverFails?.(...asked) === true } : {}),
 });
 
@@ -96,14 +101,26 @@ function isErrorValue(node: Node): boolean {
       );
     case 'Identifier': {
       const region = regionOf(node);
-      const isRead = (each: Node) =>
-        each.type === 'MemberExpression' && isNamed(each.object, id.name) && RESULT_METHOD.test(nameOf(each));
-      return region !== undefined && [...descendants(region)].some(isRead);
+      return region !== undefined && resultsIn(region).has(id.name);
     }
     default:
       return false;
   }
 }
+
+/** The names under a node whose failure is asked for: `result` of `result.isErr()`. */
+const resultsIn = oncePer(function findResults(node: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const each of descendants(node)) {
+    if (
+      each.type === 'MemberExpression' &&
+      each.object.type === 'Identifier' &&
+      RESULT_METHOD.test(nameOf(each))
+    )
+      names.add(each.object.name);
+  }
+  return names;
+});
 
 /** Whether an expression gives the value of one of its parts on, or is a call that is given it. */
 function isPassing(node: Node, part: Node): boolean {
@@ -327,16 +344,12 @@ function functionNamed(name: TSESTree.Identifier): Callable | undefined {
   for (let at = name.parent as Node | undefined; at; at = at.parent) {
     if (isFunction(at) && at.params.some((param) => isNamed(param, name.name))) return undefined;
     if (at.type !== 'BlockStatement' && at.type !== 'Program') continue;
-    for (const statement of at.body) {
-      const isExport = /^Export(?:Named|Default)Declaration$/.test(statement.type);
-      const declaration = isExport && 'declaration' in statement ? statement.declaration : statement;
-      if (declaration?.type === 'FunctionDeclaration' && declaration.id?.name === name.name)
-        return declaration;
-      if (declaration?.type !== 'VariableDeclaration') continue;
-      const found = declaration.declarations.find(({ id }) => isNamed(id, name.name));
-      if (found)
-        return declaration.kind === 'const' && found.init && isFunction(found.init) ? found.init : undefined;
+    const [found] = declarationsIn(at).get(name.name) ?? [];
+    if (found?.type !== 'VariableDeclarator') {
+      if (found) return found;
+      continue;
     }
+    return found.parent.kind === 'const' && found.init && isFunction(found.init) ? found.init : undefined;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { descendants, unwrap } from '../../estree/tree.js';
+import type { NodeList } from '../../estree/node-list.js';
+import { unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -11,10 +12,10 @@ export interface Resource {
    * one), a statement, or the parameter through which a callback receives it.
    */
   readonly acquiredAt: Node;
-  /** Whether a call releases it: `span.end()`, `stop()`, `gauge.dec()`. */
-  isRelease(call: Call): boolean;
-  /** Whether an identifier declares, writes or reads its binding. Absent: it has none (a gauge). */
-  isReference?(node: TSESTree.Identifier): boolean;
+  /** The calls of the file that release it: `span.end()`, `stop()`, `gauge.dec()`. */
+  readonly releases: NodeList<Call>;
+  /** The identifiers that declare, write or read its binding. Absent: it has none (a gauge). */
+  readonly references?: NodeList<TSESTree.Identifier>;
   /**
    * Whether a call keeps nothing of what it is given, or a property is only looked at: `trace.setSpan(context, span)`,
    * `{ childOf: span }`.
@@ -30,7 +31,7 @@ export interface Resource {
 
 /** Whether a node is an identifier that stands for the resource. */
 export function isReferenceTo(resource: Resource, node: Node): boolean {
-  return node.type === 'Identifier' && resource.isReference?.(node) === true;
+  return resource.references?.has(node) === true;
 }
 
 /** Whether an expression is the resource, or a chain of members and calls on it. */
@@ -44,7 +45,17 @@ export function isOnResource(resource: Resource, node: Node): boolean {
   }
 }
 
-/** The releasing calls under a node, in source order. */
-export function releasesIn(node: Node, resource: Resource): Node[] {
-  return [...descendants(node)].filter((each) => each.type === 'CallExpression' && resource.isRelease(each));
+/** The calls that are made on what nodes stand for, at once or on what another call on it gives back: `span.setName(name).end()`. */
+export function callsOn(nodes: Iterable<Node>): Call[] {
+  const found: Call[] = [];
+  for (const node of nodes) {
+    let at = node;
+    for (let parent = at.parent; parent; parent = at.parent) {
+      if (parent.type === 'CallExpression' && parent.callee === at) found.push(parent);
+      else if (!(parent.type === 'MemberExpression' && parent.object === at) && unwrap(parent) === parent)
+        break;
+      at = parent;
+    }
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
-import { isNamed, unwrap } from '../../estree/tree.js';
+import { declarationsIn } from '../../estree/declarations.js';
+import { unwrap } from '../../estree/tree.js';
 import {
   isCollectionClass,
   isCollectionMethod,
@@ -29,7 +30,8 @@ export function canThrow(node: Node, resource: Resource): boolean {
 
 function isSettledCall(node: Node, resource: Resource): boolean {
   return (
-    node.type === 'CallExpression' && (resource.isRelease(node) || resource.neverFails?.(node, true) === true)
+    node.type === 'CallExpression' &&
+    (resource.releases.has(node) || resource.neverFails?.(node, true) === true)
   );
 }
 
@@ -55,12 +57,10 @@ function lastName(node: Node): string {
 function isCollection(name: TSESTree.Identifier): boolean {
   for (let at: Node | undefined = name.parent; at; at = at.parent) {
     if (at.type !== 'BlockStatement' && at.type !== 'Program') continue;
-    for (const statement of at.body) {
-      const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-      if (declaration?.type !== 'VariableDeclaration') continue;
-      const found = declaration.declarations.find(({ id }) => isNamed(id, name.name));
-      if (found) return declaration.kind === 'const' && found.init !== null && makesCollection(found.init);
-    }
+    const found = declarationsIn(at)
+      .get(name.name)
+      ?.find((each) => each.type === 'VariableDeclarator');
+    if (found) return found.parent.kind === 'const' && found.init !== null && makesCollection(found.init);
   }
   return false;
 }

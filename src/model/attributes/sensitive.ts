@@ -215,16 +215,30 @@ const LEAVES_LITTLE =
 function isObject(read: Expression, source: Source): boolean {
   if (source.typeOf(read)) return true;
   if (read.kind !== 'identifier') return false;
-  if (readsMembers(read.name, source.text)) return true;
+  if (readsMembers(read.name, source)) return true;
   const binding = source.binding(read);
   if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
   return binding.path.length === 0 ? binding.type !== undefined : /^\d+$/.test(binding.path.at(-1) ?? '');
 }
 
 /** Whether a file reads members of a name that no text has: `accessToken.user`. */
-function readsMembers(name: string, text: string): boolean {
-  const reads = text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\??\\.(\\w+)`, 'g'));
-  return [...reads].some(([, member]) => !(member !== undefined && member in String.prototype));
+function readsMembers(name: string, source: Source): boolean {
+  const known = source.answers?.get(MEMBERS_READ) as ReadonlySet<string> | undefined;
+  const names = known ?? namesWithMembers(source.text);
+  if (!known) source.answers?.set(MEMBERS_READ, names);
+  return names.has(name);
+}
+
+/** The key of a file's answer to which names it reads members of. */
+const MEMBERS_READ = {};
+
+function namesWithMembers(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, name = '', member = ''] of text.matchAll(
+    /(?<![\p{ID_Continue}$.])([\p{ID_Continue}$]+)\??\.(\w+)/gu,
+  ))
+    if (!(member in String.prototype)) names.add(name);
+  return names;
 }
 
 /** `getToken()`, `this.readSecret()`: a call that gives what its name says. */

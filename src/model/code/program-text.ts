@@ -28,10 +28,25 @@ export function runsOnce(text: string): boolean {
   return EXITS_WHEN_DONE.test(text) && !GOES_ON.test(text) && !EXPORTS.test(text) && !listens(text);
 }
 
+/** The start of a comment, a comment to the end of its line, or a string. */
+const NO_CODE = /\/\*|(?<!:)\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
+
 /** Text without comments and one-line strings, where `window.` is no use of the DOM. */
 export function withoutStrings(text: string): string {
-  return text.replace(
-    /\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g,
-    (match) => (/^['"]use client['"]$/.test(match) ? match : ' '),
-  );
+  const pattern = new RegExp(NO_CODE);
+  let code = '';
+  let from = 0;
+  let lastClose: number | undefined;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [found] = match;
+    if (found === '/*') {
+      // Where nothing closes one, nothing closes those after it: the rest is searched once.
+      lastClose ??= text.lastIndexOf('*/');
+      if (lastClose < pattern.lastIndex) continue;
+      pattern.lastIndex = text.indexOf('*/', pattern.lastIndex) + 2;
+    } else if (/^['"]use client['"]$/.test(found)) continue;
+    code += `${text.slice(from, match.index)} `;
+    from = pattern.lastIndex;
+  }
+  return code + text.slice(from);
 }

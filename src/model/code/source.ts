@@ -222,6 +222,8 @@ export interface Source {
   follow(module: string, exported: string): Located | undefined;
   /** The value a module exports under a name. */
   exported(name: string): Located | undefined;
+  /** What code of the package gives a global of a name, or declares it as. */
+  globalValues?(name: string): readonly Located[];
   /**
    * What the code around an expression is called: the nearest named function, method or variable that holds
    * a function. Undefined at the top level of the file.

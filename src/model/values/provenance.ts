@@ -28,7 +28,7 @@ import {
   type VariableBinding,
   tracked,
 } from '../code/source.js';
-import { Budget } from './budget.js';
+import { Budget, MAX_HOPS } from './budget.js';
 import { type FunctionDeclaration, Resolver } from './resolver.js';
 import {
   type EvaluationContext,
@@ -87,6 +87,26 @@ export type OwnMethod =
   /** Only that there is one. */
   | { readonly is: 'unseen' };
 
+/** Globals of the language and its platforms, and of test runners: no package gives them another value. */
+const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(globalThis),
+  ...['window', 'document', 'self', 'navigator', 'localStorage', 'require', 'module', 'exports', 'arguments'],
+  ...['$', 'jQuery', 'angular', 'React', 'chrome', 'browser'],
+  ...[
+    'describe',
+    'it',
+    'test',
+    'expect',
+    'before',
+    'after',
+    'beforeEach',
+    'afterEach',
+    'beforeAll',
+    'afterAll',
+  ],
+  ...['jest', 'vi', 'cy', 'sinon', 'chai', 'assert', 'should'],
+]);
+
 /** Names of the global object, whose members are globals. */
 export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
 
@@ -103,7 +123,7 @@ type Value =
   | { readonly at: 'interface'; readonly interface: InterfaceBinding; readonly context: EvaluationContext }
   | { readonly at: 'function'; readonly function: FunctionBinding; readonly context: EvaluationContext }
   | { readonly at: 'own-module'; readonly module: string; readonly context: EvaluationContext }
-  | { readonly at: 'global' }
+  | { readonly at: 'global'; readonly context: EvaluationContext }
   /** On the way to what the settings name, so many steps of it gone; or else an ordinary value. */
   | { readonly at: 'named'; readonly of: readonly NamedValue[]; readonly steps: number; readonly or: Value }
   /** A logger, by an example in the settings. */
@@ -388,9 +408,10 @@ class Trace {
     if (named) return named;
     if (target?.at === 'function') {
       const value = this.returned(target, call, context);
-      return value ? madeByFactory(value, call, context.source) : this.shaped(call, context);
+      if (value?.at === 'origin') return madeByFactory(value, call, context.source);
+      return this.shaped(call, context) ?? value;
     }
-    if (target?.at === 'signature') return this.ofValue('result', target);
+    if (target?.at === 'signature') return this.shaped(call, context) ?? this.ofValue('result', target);
     if (target?.at === 'example') return target;
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
@@ -517,7 +538,7 @@ class Trace {
       case 'own-module':
         return this.imported(from.module, name, from.context) ?? this.step(this.settled(from), name);
       case 'global':
-        return this.global(name);
+        return this.global(name, from.context);
       case 'named': {
         const of = from.of.filter(({ path }) => path[from.steps] === name);
         return this.named(of, from.steps + 1, () => this.step(from.or, name));
@@ -527,8 +548,9 @@ class Trace {
     }
   }
 
-  private global(name: string): Value {
-    return this.named(this.settings.named?.globals.get(name) ?? [], 1, () => globalValue(name));
+  private global(name: string, context: EvaluationContext): Value {
+    const told = this.settings.named?.globals.get(name) ?? [];
+    return this.named(told, 1, () => this.globalValue(name, context));
   }
 
   /** What the settings say that a value is, so many steps on the way to it; else what it is itself. */
@@ -558,13 +580,24 @@ class Trace {
     return declaredIn(from.startsWith('/') ? relativeSpecifier(from, directory, 'source') : from) === file;
   }
 
+  /** A global, by the catalog or by what code of the package gives it. */
+  private globalValue(name: string, context: EvaluationContext): Value {
+    const known = globalValue(name);
+    if (known || STANDARD_GLOBALS.has(name) || context.hops >= MAX_HOPS) return known;
+    return this.first(context.source.globalValues?.(name) ?? [], ({ binding, source }) =>
+      this.bound(binding, contextIn(source, context, context.hops + 1)),
+    );
+  }
+
   /** The value a name stands for, or what `path` leads to from it. */
   bound(binding: Binding, context: EvaluationContext, path: readonly string[] = []): Value {
     if (path.length > 0) return this.along(this.bound(binding, context), path);
     if (!this.budget.spend()) return undefined;
     switch (binding.kind) {
       case 'global':
-        return GLOBAL_OBJECTS.has(binding.name) ? { at: 'global' } : this.global(binding.name);
+        return GLOBAL_OBJECTS.has(binding.name)
+          ? { at: 'global', context }
+          : this.global(binding.name, context);
       case 'import':
         return this.imported(binding.module, binding.imported, context);
       case 'variable':

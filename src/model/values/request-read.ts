@@ -127,7 +127,7 @@ function leadsOn({ root, steps, context }: Way): boolean {
 export function requestReadOf(expression: Expression, context: JudgedContext): RequestRead | undefined {
   const way = wayTo(expression, context);
   const { steps } = way;
-  if (importsAny(way.context.source, OTHER_REQUEST_MODULES)) return undefined;
+  if (hasOtherRequests(way.context.source)) return undefined;
   // `x.request.path`, `(req, res) => …`: the name that stands nearest to the part decides.
   for (let i = steps.length - 2; i >= 0; i--) {
     const step = steps[i] ?? '';
@@ -253,15 +253,21 @@ function seenAs(expression: Expression, { way, part }: RequestRead): string {
   return isTaken ? expression.text : [way.root.text, ...way.steps].join('.').replaceAll('()', '(…)');
 }
 
-/** Whether a file imports one of the packages, or a part of it. */
-function importsAny(source: Source, packages: readonly string[]): boolean {
+/** The key of a file's answer to whether its requests are another program's. */
+const OTHER_REQUESTS = {};
+
+/** Whether a file imports a package whose requests are no server's, or a part of one. */
+function hasOtherRequests(source: Source): boolean {
+  const known = source.answers?.get(OTHER_REQUESTS) as boolean | undefined;
+  if (known !== undefined) return known;
   // The text first: reading the imports costs more.
-  return (
-    packages.some((name) => source.text.includes(name)) &&
+  const found =
+    OTHER_REQUEST_MODULES.some((name) => source.text.includes(name)) &&
     modulesIn(source).some((module) =>
-      packages.some((name) => module === name || module.startsWith(`${name}/`)),
-    )
-  );
+      OTHER_REQUEST_MODULES.some((name) => module === name || module.startsWith(`${name}/`)),
+    );
+  source.answers?.set(OTHER_REQUESTS, found);
+  return found;
 }
 
 /** The key of a file's answer to what it imports. */

@@ -1,6 +1,7 @@
 import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, type Range, remove, replace } from '../../model/text/edits.js';
+import { groupedBy } from '../../model/code/grouping.js';
 import { endsLine, nextLine } from '../../model/text/lines.js';
 import { SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { currentConstant, spellingsOf } from '../../model/attributes/semconv.js';
@@ -38,9 +39,14 @@ export function renamings(
   uses: readonly SemconvUse[],
   file: AnalysedFile,
 ): ReadonlyMap<SemconvUse, Renaming> {
-  const safe = uses.filter((use) => use.renamed !== undefined && isSafe(use, uses, file));
-  const left = uses.filter((use) => !safe.includes(use) || !editsOf([use], file).has(use));
-  const isWhole = (use: SemconvUse) => !left.some((other) => areTogether(use, other));
+  const safety = new Safety(uses, file);
+  const safe = uses.filter((use) => use.renamed !== undefined && safety.isSafe(use));
+  const isSafe = new Set(safe);
+  const left = uses.filter((use) => !isSafe.has(use) || !editsOf([use], file).has(use));
+  // Of one object, or given one by one in the same function.
+  const leftIn = groupedBy(left, ({ node }) => groupOf(node));
+  const isWhole = ({ what, node }: SemconvUse) =>
+    leftIn.get(groupOf(node))?.some((other) => other.what === what) !== true;
   const found = new Map<SemconvUse, Renaming>();
   for (const [use, edits] of editsOf(safe.filter(isWhole), file)) found.set(use, { edits, isWhole: true });
   for (const use of safe.filter((each) => !isWhole(each))) {
@@ -48,11 +54,6 @@ export function renamings(
     if (edits) found.set(use, { edits, isWhole: false });
   }
   return found;
-}
-
-/** Whether two names are in one object, or given one by one in the same function. */
-function areTogether(a: SemconvUse, b: SemconvUse): boolean {
-  return a.what === b.what && groupOf(a.node) === groupOf(b.node);
 }
 
 function groupOf(node: Node): Node {
@@ -68,6 +69,7 @@ function editsOf(safe: readonly SemconvUse[], file: AnalysedFile): ReadonlyMap<S
     const list = use.constant && use.constant.form !== 'package' ? nameListOf(use, file) : undefined;
     if (list) listed.set(list, [...(listed.get(list) ?? []), use]);
   }
+  const isListed = new Set([...listed.values()].flat());
   const all = [...inPlace.values()].flatMap((edit) => edit ?? []);
   for (const [list, users] of listed) {
     const inOrder = users.sort((a, b) => a.node.range[0] - b.node.range[0]);
@@ -78,41 +80,72 @@ function editsOf(safe: readonly SemconvUse[], file: AnalysedFile): ReadonlyMap<S
     const own = inPlace.get(use);
     // Names that share an import change together with it, and with what stands between them.
     if (listed.size > 0) {
-      if (own ?? [...listed.values()].flat().includes(use)) fixes.set(use, all);
+      if (own ?? isListed.has(use)) fixes.set(use, all);
     } else if (own) fixes.set(use, [own]);
   }
   return fixes;
 }
 
-/** Whether nothing else in the file would notice, and no two names would become one. */
-function isSafe(use: SemconvUse, uses: readonly SemconvUse[], file: AnalysedFile): boolean {
-  const { deprecated, renamed } = use;
-  const around = surroundings(use.node);
-  const isShared = uses.some(
-    (other) =>
-      other.deprecated.name !== deprecated.name &&
-      renamed !== undefined &&
-      other.deprecated.to?.includes(renamed) === true &&
-      (use.what === 'metric' || surroundings(other.node) === around),
-  );
-  // A name that stays in one place is not to go from another.
-  const isWhole = uses.every(
-    (other) => other.deprecated.name !== deprecated.name || other.renamed !== undefined,
-  );
-  return !isShared && isWhole && !isReadElsewhere(use, uses, file);
+/** Tells which names can be rewritten: nothing else in the file would notice, and no two names would become one. */
+class Safety {
+  private readonly byName: ReadonlyMap<string, readonly SemconvUse[]>;
+  /** The deprecated names of the whole file, and those around each use. */
+  private readonly names: Names;
+  private readonly namesIn = new Map<Node, Names>();
+  private readonly kept = new Map<string, boolean>();
+
+  constructor(
+    uses: readonly SemconvUse[],
+    private readonly file: AnalysedFile,
+  ) {
+    const namesOf = (some: readonly SemconvUse[]): Names =>
+      new Map(some.map(({ deprecated }) => [deprecated.name, deprecated.to]));
+    this.byName = groupedBy(uses, ({ deprecated }) => deprecated.name);
+    this.names = namesOf(uses);
+    for (const [around, some] of groupedBy(uses, ({ node }) => surroundings(node)))
+      this.namesIn.set(around, namesOf(some));
+  }
+
+  isSafe({ what, node, deprecated, renamed }: SemconvUse): boolean {
+    const others = (what === 'metric' ? this.names : this.namesIn.get(surroundings(node))) ?? [];
+    for (const [name, to] of others) {
+      if (name !== deprecated.name && renamed !== undefined && to?.includes(renamed) === true) return false;
+    }
+    return !this.isKept(deprecated.name);
+  }
+
+  /** Whether a name stays in one place, and so is not to go from another; asked of a file once. */
+  private isKept(name: string): boolean {
+    let known = this.kept.get(name);
+    if (known === undefined) {
+      const uses = this.byName.get(name) ?? [];
+      known = uses.some(({ renamed }) => renamed === undefined) || this.isReadElsewhere(name, uses);
+      this.kept.set(name, known);
+    }
+    return known;
+  }
+
+  /** Whether the name is written where it is not given to telemetry: code that reads it would find nothing. */
+  private isReadElsewhere(name: string, uses: readonly SemconvUse[]): boolean {
+    const { syntax } = this.file;
+    const known = [
+      ...uses.map(({ node }) => node.range),
+      ...syntax.comments.map(({ range }) => range),
+      ...syntax.ast.body.flatMap((statement) => (takesNames(statement) ? [statement.range] : [])),
+    ].sort((a, b) => a[0] - b[0]);
+    let next = 0;
+    let end = 0;
+    for (const { index } of syntax.text.matchAll(spellingsOf(name))) {
+      for (let range = known[next]; range && range[0] <= index; range = known[++next])
+        end = Math.max(end, range[1]);
+      if (index >= end) return true;
+    }
+    return false;
+  }
 }
 
-/** Whether the name is written where it is not given to telemetry: code that reads it would find nothing. */
-function isReadElsewhere(use: SemconvUse, uses: readonly SemconvUse[], { syntax }: AnalysedFile): boolean {
-  const known: readonly Range[] = [
-    ...uses.filter((other) => other.deprecated.name === use.deprecated.name).map(({ node }) => node.range),
-    ...syntax.comments.map(({ range }) => range),
-    ...syntax.ast.body.flatMap((statement) => (takesNames(statement) ? [statement.range] : [])),
-  ];
-  return [...syntax.text.matchAll(spellingsOf(use.deprecated.name))].some(
-    ({ index }) => !known.some(([from, to]) => from <= index && index < to),
-  );
-}
+/** Deprecated names, and what each has become. */
+type Names = ReadonlyMap<string, readonly string[] | undefined>;
 
 /** Whether a statement only takes names out of the package. */
 function takesNames(statement: Node): boolean {

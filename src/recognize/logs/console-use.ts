@@ -143,14 +143,22 @@ const CLOSES_LOGGER = /(?:\b_?(?:log|logger)|\w(?:Log|Logger))(?:\(\))?\??\.(?:c
 
 /** Whether a logger is closed in a statement before the call, or before what encloses it: what follows would be lost. */
 function isAfterLogger({ node, file }: ConsoleCall): boolean {
-  if (!CLOSES_LOGGER.test(file.text)) return false;
+  if (!file.says(CLOSES_LOGGER)) return false;
   for (let at: Node = node; at.parent; at = at.parent) {
     const { parent } = at;
     if (parent.type !== 'BlockStatement' && parent.type !== 'Program') continue;
-    const earlier = parent.body.slice(0, parent.body.indexOf(at as TSESTree.Statement));
-    if (earlier.some((statement) => closesLogger(statement, file))) return true;
+    if (file.cached(closeOfLogger, parent).end <= at.range[0]) return true;
   }
   return false;
+}
+
+/** Where the first statement of a block that closes a logger ends. */
+function closeOfLogger(
+  { body }: TSESTree.BlockStatement | TSESTree.Program,
+  file: AnalysedFile,
+): { readonly end: number } {
+  const first = body.find((statement) => closesLogger(statement, file));
+  return { end: first?.range[1] ?? Infinity };
 }
 
 /** A statement that closes one itself: in a function that it hands on, that happens at another time. */

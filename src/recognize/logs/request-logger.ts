@@ -90,14 +90,19 @@ function frameworkLogger(
   dialect: Dialect,
   file: AnalysedFile,
 ): string | undefined {
-  const { text } = file.syntax;
-  const dependsOn = (module: string) => file.package.allDependencies.has(module);
-  if (!MENTIONS_FRAMEWORK.test(text) && !FRAMEWORKS.some(({ packages }) => packages.some(dependsOn)))
-    return undefined;
+  if (!file.cached(mayUseFramework, FRAMEWORKS)) return undefined;
   const provenance = provenanceOf(file.source.expression(param), file.source, file.settings);
   if (provenance.is !== 'library') return undefined;
   const { requestLogger: own } = kindOf(provenance.origin);
   const { kinds } = provenance.origin.library;
   const isAlike = Object.values(kinds).some(({ logger }) => logger === dialect);
-  return own && isAlike && !own.isSilentWith.test(text) ? own.member : undefined;
+  return own && isAlike && !file.says(own.isSilentWith) ? own.member : undefined;
+}
+
+function mayUseFramework(
+  frameworks: typeof FRAMEWORKS,
+  { text, package: { allDependencies } }: AnalysedFile,
+): boolean {
+  if (MENTIONS_FRAMEWORK.test(text)) return true;
+  return frameworks.some(({ packages }) => packages.some((module) => allDependencies.has(module)));
 }

@@ -58,14 +58,17 @@ export class LabelRemovals {
   /** The observations that a label can only be taken out of together: those that give one metric, or share an object of labels. */
   private sharing(name: string, site: Site): ReadonlySet<Site> {
     const found = new Set([site]);
+    const shared = new Set<Expression>();
+    const share = (by: Expression, sites: readonly Site[] | undefined): void => {
+      if (shared.has(by)) return;
+      shared.add(by);
+      for (const each of sites ?? []) found.add(each);
+    };
     // A set that grows is walked to its end.
     for (const { event } of found) {
-      const { definition } = event;
-      const others = [
-        ...(definition ? [this.byMetric.get(definition.at.creation)] : []),
-        ...labelsNamed(name, event).map(({ value }) => this.byValue.get(value)),
-      ];
-      for (const other of others.flat()) if (other) found.add(other);
+      const metric = event.definition?.at.creation;
+      if (metric) share(metric, this.byMetric.get(metric));
+      for (const { value } of labelsNamed(name, event)) share(value, this.byValue.get(value));
     }
     return found;
   }

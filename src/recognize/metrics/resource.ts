@@ -6,6 +6,9 @@ import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
 import type { Resource } from '../../flow/paths.js';
+import { groupedBy } from '../../model/code/grouping.js';
+import { NodeList } from '../../estree/node-list.js';
+import { usesOf, usesOfUndeclared } from '../../estree/uses.js';
 import { descendants, shapeOf, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -23,18 +26,23 @@ export function boundResource(call: Node, file: AnalysedFile): NamedResource | u
   if (target?.type !== 'Identifier') return undefined;
   const { name } = target;
   const variable = file.source.variable(target, name);
-  const isReference = (node: TSESTree.Identifier) =>
-    node.name === name && file.source.variable(node, name) === variable;
+  const references = variable ? usesOf([variable]) : usesOfUndeclared(name, file.source.scopes);
   return {
     name,
     resource: {
       acquiredAt: awaited,
-      isRelease: ({ callee }) => callee.type === 'Identifier' && isReference(callee),
-      isReference,
+      releases: new NodeList([...references].flatMap(callOf)),
+      references,
       isMeasurement: true,
       neverFails: (each) => isQuietCall(each, file),
     },
   };
+}
+
+/** The call of a function by its name, where a name stands for the function. */
+function callOf(name: TSESTree.Identifier): readonly TSESTree.CallExpression[] {
+  const call = name.parent;
+  return call.type === 'CallExpression' && call.callee === name ? [call] : [];
 }
 
 /** What a value is put into, under a condition or not. */
@@ -94,10 +102,7 @@ export function stopsOf(start: Node, file: AnalysedFile): readonly TSESTree.Call
   const variable = file.source.variable(parent.id, parent.id.name);
   const uses = variable?.references.filter(({ init }) => !init) ?? [];
   if (uses.some((use) => use.isWrite())) return [];
-  return uses.flatMap(({ identifier }) => {
-    const call = identifier.parent;
-    return call.type === 'CallExpression' && call.callee === identifier ? [call] : [];
-  });
+  return uses.flatMap(({ identifier }) => (identifier.type === 'Identifier' ? callOf(identifier) : []));
 }
 
 /** A gauge that went up by one, and the call that takes it down again. */
@@ -111,19 +116,29 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   const { node, file } = site;
   const name = gaugeOf(node, file);
   if (name === undefined || !isStep(site.event.value)) return undefined;
-  const isRelease = (call: Node) => call !== node && gaugeOf(call, file) === name && goesDown(call);
-  const down = takingDown(node, isRelease);
+  const releases = file.cached(loweringCalls, file.syntax.ast).get(name);
+  const down = releases && takingDown(node, (call) => releases.has(call));
   return (
     down && {
       name,
       release: file.syntax.textOf(down),
       resource: {
         acquiredAt: node,
-        isRelease,
+        releases,
         neverFails: (each) => isQuietCall(each, file),
       },
     }
   );
+}
+
+/** The calls of a file that take a gauge down, by the gauge and its labels. */
+function loweringCalls(
+  ast: TSESTree.Program,
+  file: AnalysedFile,
+): ReadonlyMap<string, NodeList<TSESTree.CallExpression>> {
+  const calls = [...descendants(ast)].filter((node) => node.type === 'CallExpression');
+  const byGauge = groupedBy(calls.filter(goesDown), (call) => gaugeOf(call, file) ?? '');
+  return new Map([...byGauge].map(([gauge, lowering]) => [gauge, new NodeList(lowering)]));
 }
 
 function isStep(value: Expression | undefined): boolean {

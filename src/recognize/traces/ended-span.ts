@@ -4,7 +4,10 @@ import { isFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { hasRunBefore, surelyFollows } from '../../flow/paths/order.js';
 import { type Resource, reachedFrom } from '../../flow/paths.js';
-import { contains, descendants, regionOf, unwrap } from '../../estree/tree.js';
+import { NodeList } from '../../estree/node-list.js';
+import { contains, descendants, isLoop, regionOf, unwrap } from '../../estree/tree.js';
+import { usesOf } from '../../estree/uses.js';
+import { callsOn } from '../../flow/paths/resource.js';
 import type { SpanCallSite } from './span-site.js';
 
 type Node = TSESTree.Node;
@@ -30,20 +33,23 @@ export function lateCall(end: SpanCallSite): LateCall | undefined {
   const methods = [...dialect.changes, ...dialect.ends];
   const held = variableOf(node, file, dialect.changes);
   const region = regionOf(node);
-  if (!held || !region || !isOwn(held, region)) return undefined;
-  const isSpan = (each: Node): boolean =>
-    each.type === 'Identifier' && each.name === held.name && file.source.variable(each, each.name) === held;
-  const resource: Resource = {
-    acquiredAt: node,
-    isRelease: () => false,
-    isReference: isSpan,
-    isReplacedBy: (each) => replaces(each, isSpan),
-  };
+  if (!held || !region) return undefined;
+  const { references, calls } = file.cached(usesOfSpan, held);
+  const isSpan = (each: Node): boolean => references.has(each);
   const isLate = (each: Node): each is Call =>
     each.type === 'CallExpression' &&
     each.callee.type === 'MemberExpression' &&
     methods.includes(memberName(each.callee) ?? '') &&
     isSpan(rootOf(each.callee.object, dialect.changes));
+  // Most ends are the last that is done with a span: the code after them is not walked.
+  const isFollowed = calls.findLast((each) => each.range[1] > node.range[1] && isLate(each)) !== undefined;
+  if (!(isFollowed || isInLoop(node, region)) || !isOwn(held, region)) return undefined;
+  const resource: Resource = {
+    acquiredAt: node,
+    releases: NOTHING,
+    references,
+    isReplacedBy: (each) => replaces(each, isSpan),
+  };
   const reached = reachedFrom(resource);
   const isFixed = held.references.filter((each) => each.isWrite()).length <= 1;
   for (const each of reached) {
@@ -62,6 +68,22 @@ export function lateCall(end: SpanCallSite): LateCall | undefined {
     };
   }
   return undefined;
+}
+
+const NOTHING = new NodeList<Call>([]);
+
+/** Where a variable is used, and the calls on it, in source order. */
+function usesOfSpan(variable: Variable): {
+  readonly references: NodeList<TSESTree.Identifier>;
+  readonly calls: readonly Call[];
+} {
+  const references = usesOf([variable]);
+  return { references, calls: [...new NodeList(callsOn(references))] };
+}
+
+function isInLoop(node: Node, region: Node): boolean {
+  for (let at: Node | undefined = node; at && at !== region; at = at.parent) if (isLoop(at)) return true;
+  return false;
 }
 
 /** The variable that a method is called on, chained calls included: `span.setStatus(…).end()`. */

@@ -12,7 +12,10 @@ import { settled } from '../../model/values/literal.js';
 import { isFunction } from '../../estree/source.js';
 import { removeStatement } from '../../estree/statement-removal.js';
 import { reachedFrom } from '../../flow/paths.js';
+import { NodeList } from '../../estree/node-list.js';
 import { contains, regionOf } from '../../estree/tree.js';
+import type { Library } from '../../catalog/schema.js';
+import type { AnalysedFile } from '../file.js';
 import type { SpanCallSite } from './span-site.js';
 
 type Node = TSESTree.Node;
@@ -57,21 +60,29 @@ function isActiveSpan(taken: Call, source: Source): boolean {
 
 /** Whether the active span may have been left to this code, by itself or by a wrapper. */
 function mayBeLeftTo({ event, file }: SpanCallSite): boolean {
-  const { text } = file.syntax;
   const library = TRACING.find(({ id }) => id === event.library);
-  const starts = Object.values(library?.kinds ?? {}).flatMap((kind) => Object.entries(kind.starts ?? {}));
+  if (file.cached(mayActivate, library ?? NO_LIBRARY)) return true;
+  const around = file.source.enclosingName(event.call) ?? '';
+  return /span|trac(?:e|ing)|shutdown|exit|close|stop|flush|dispose|terminate/i.test(around);
+}
+
+/** The key of a file's answer about tracers of no known library. */
+const NO_LIBRARY: Partial<Library> = {};
+
+/** Whether a file, or what its package uses, makes spans of a library active for code that does not end them. */
+function mayActivate(library: Partial<Library>, file: AnalysedFile): boolean {
+  const { text } = file.syntax;
+  const starts = Object.values(library.kinds ?? {}).flatMap((kind) => Object.entries(kind.starts ?? {}));
   const names = starts.flatMap(([name, { kind }]) => (kind === 'active' && name !== '()' ? [name] : []));
-  const functions = Object.entries(library?.exports ?? {}).flatMap(([name, kind]) =>
-    library?.kinds[kind]?.starts?.['()']?.kind === 'active' ? [name] : [],
+  const functions = Object.entries(library.exports ?? {}).flatMap(([name, kind]) =>
+    library.kinds?.[kind]?.starts?.['()']?.kind === 'active' ? [name] : [],
   );
   const activating = [...ACTIVATING, ...names, ...functions];
   if (new RegExp(`\\b(?:${activating.join('|')}|context\\.(?:with|bind))\\b\\s*[(<]`).test(text)) return true;
   const modules = [...importsOf(text), ...file.package.dependencies];
   if (modules.some((module) => HANDS_OVER_ACTIVE_SPAN.test(module)) || text.includes('endOnExit'))
     return true;
-  if (importsOf(text).includes(INSTRUMENTATION)) return true;
-  const around = file.source.enclosingName(event.call) ?? '';
-  return /span|trac(?:e|ing)|shutdown|exit|close|stop|flush|dispose|terminate/i.test(around);
+  return importsOf(text).includes(INSTRUMENTATION);
 }
 
 /** Whether the callback of a start that ends its span itself can fail after an end of its own. */
@@ -82,7 +93,7 @@ function losesError({ node, file }: SpanCallSite, start: Call): boolean {
   for (let at: Node = node; at !== region && at.parent; at = at.parent) {
     if (at.parent.type === 'TryStatement' && at.parent.finalizer === at) return true;
   }
-  return reachedFrom({ acquiredAt: node, isRelease: () => false }).some(
+  return reachedFrom({ acquiredAt: node, releases: new NodeList<TSESTree.CallExpression>([]) }).some(
     (each) => (each.type === 'AwaitExpression' || each.type === 'ThrowStatement') && !contains(each, node),
   );
 }

@@ -113,11 +113,7 @@ function placeOf(failure: UnmarkedFailure, body: TSESTree.BlockStatement, site: 
   // `if (error.status === 404) return null;`: only what is behind it is a failure.
   const next = body.body[lastChoice + 1];
   const resource = site.held?.resource;
-  const isEnded = body.body
-    .slice(0, lastChoice + 1)
-    .some((each) =>
-      [...descendants(each)].some((node) => node.type === 'CallExpression' && resource?.isRelease(node)),
-    );
+  const isEnded = body.body.slice(0, lastChoice + 1).some((each) => resource?.releases.someIn(each));
   return next && !isEnded && failure.isCertain ? before(next, text) : undefined;
 }
 

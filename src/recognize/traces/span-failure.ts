@@ -2,7 +2,9 @@ import { SCOPE } from '../../catalog/opentelemetry.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
-import { type Resource, isReferenceTo, releasesIn } from '../../flow/paths/resource.js';
+import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
+import { firstFrom } from '../../estree/node-list.js';
+import { oncePer } from '../../model/code/once.js';
 import { alwaysLeaves, contains, descendants, isClosure, regionOf, unwrap } from '../../estree/tree.js';
 import { LOG_METHOD, type Missing, SpanMarks, mentions } from './span-marks.js';
 import type { SpanSite } from './span-site.js';
@@ -50,7 +52,9 @@ export function unmarkedFailures(site: SpanSite): readonly UnmarkedFailure[] {
 
 /** The function that holds a span, with what it does to it. */
 class SpanScope {
-  private readonly releases: readonly Node[];
+  private readonly releases: readonly Call[];
+  /** By block: where the first of its statements ends that ends the span. */
+  private readonly endIn = new Map<Node, number>();
   private readonly isOptional: boolean;
   private readonly marks: SpanMarks;
 
@@ -61,15 +65,16 @@ class SpanScope {
     private readonly scope: Node,
     private readonly file: AnalysedFile,
   ) {
-    this.releases = releasesIn(scope, resource);
+    this.releases = resource.releases.in(scope);
+    for (const release of this.releases) this.noteEnd(release);
     this.isOptional = this.mayBeMissing();
     this.marks = new SpanMarks(resource, scope, file);
   }
 
   failures(): UnmarkedFailure[] {
     const homes = new Set(this.releases.map(regionOf));
-    const clauses = [...descendants(this.scope)].flatMap((node) =>
-      node.type === 'TryStatement' && node.handler && homes.has(regionOf(node)) && this.isHeldIn(node)
+    const clauses = this.attempts(homes).flatMap((node) =>
+      node.handler && homes.has(regionOf(node)) && this.isHeldIn(node)
         ? [
             {
               node: node.handler,
@@ -86,6 +91,26 @@ class SpanScope {
         : [],
     );
     return [...clauses, ...callbacks].flatMap((handler) => this.unmarked(handler) ?? []);
+  }
+
+  /**
+   * The `try` statements that may run while the span is held: those around its start and those after it, but for what stands in
+   * a block after a statement that ends the span.
+   */
+  private attempts(homes: ReadonlySet<Node | undefined>): readonly TSESTree.TryStatement[] {
+    const attempts = attemptsIn(this.scope);
+    const { acquiredAt } = this.resource;
+    const [start] = acquiredAt.range;
+    const isEndedHere = [...homes].every((home) => home === this.scope);
+    const around: TSESTree.TryStatement[] = [];
+    let [from, to] = [Infinity, Infinity];
+    for (let at: Node = acquiredAt; at.parent && at !== this.scope; at = at.parent) {
+      if (at.type === 'TryStatement') around.unshift(at);
+      const end = isEndedHere && from === Infinity ? this.endIn.get(at) : undefined;
+      if (end !== undefined) [from, to] = [end, at.range[1]];
+    }
+    const held = attempts.slice(firstFrom(attempts, start), firstFrom(attempts, from));
+    return [...around, ...held, ...attempts.slice(firstFrom(attempts, to))];
   }
 
   private unmarked(handler: Handler): UnmarkedFailure | undefined {
@@ -126,14 +151,15 @@ class SpanScope {
   private endsUnmarked(attempt: TSESTree.TryStatement, handler: Node): boolean {
     const finalizer = attempt.finalizer ?? undefined;
     const ways = [handler, finalizer, nextStatement(attempt)];
+    if (!ways.some((way) => way && this.endsIn(way))) return false;
     const after = [...this.nodesAfter(attempt), ...(finalizer ? [finalizer] : [])];
-    return ways.some((way) => way && this.endsIn(way)) && !after.some((node) => this.marks.in(node).isAny);
+    return !after.some((node) => this.marks.in(node).isAny);
   }
 
   /** Whether a swallowed error is told of by nobody, or by attributes of the code's own: an outcome like any other. */
   private isExpected(handler: Handler, exception: readonly Call[]): boolean {
     const calls = [...descendants(handler.body)].filter((node) => node.type === 'CallExpression');
-    const others = calls.filter((call) => !this.resource.isRelease(call) && !exception.includes(call));
+    const others = calls.filter((call) => !this.resource.releases.has(call) && !exception.includes(call));
     for (const { callee } of others) {
       const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
       if (method !== undefined && /^(?:debug|trace|verbose|silly)$/.test(method)) return true;
@@ -156,35 +182,35 @@ class SpanScope {
   /** Whether a statement on the straight way from the start to another ends the span. */
   private isEndedBefore(statement: Node): boolean {
     for (let at = statement; at.parent && !isClosure(at); at = at.parent) {
-      const { parent } = at;
-      const list = parent.type === 'BlockStatement' ? parent.body : [];
-      const isEnded = list.some(
-        (each) =>
-          each.range[1] <= at.range[0] &&
-          each.range[0] >= this.resource.acquiredAt.range[0] &&
-          this.endsIn(each) &&
-          each.type === 'ExpressionStatement',
-      );
-      if (isEnded) return true;
+      const end = this.endIn.get(at.parent);
+      if (end !== undefined && end <= at.range[0]) return true;
     }
     return false;
   }
 
+  private noteEnd(release: Call): void {
+    let statement: Node = release;
+    while (statement.parent && statement.type !== 'ExpressionStatement' && !isClosure(statement))
+      statement = statement.parent;
+    const { parent: block, range } = statement;
+    if (statement.type !== 'ExpressionStatement' || block?.type !== 'BlockStatement') return;
+    if (range[0] < this.resource.acquiredAt.range[0]) return;
+    this.endIn.set(block, Math.min(range[1], this.endIn.get(block) ?? Infinity));
+  }
+
   private isVisibleAt(node: Node): boolean {
-    const declared = [...descendants(this.scope)].find(
-      (each) => each.type === 'Identifier' && each.name === this.name && isReferenceTo(this.resource, each),
-    );
+    const declared = this.resource.references?.in(this.scope).find(({ name }) => name === this.name);
     const variable = declared && this.file.source.variable(declared, this.name);
     return variable !== undefined && this.file.source.variable(node, this.name) === variable;
   }
 
   /** Whether code ends the span itself, not in a closure. */
   private endsIn(code: Node): boolean {
-    return this.releases.some((release) => contains(code, release) && regionOf(release) === regionOf(code));
+    return this.resource.releases.in(code).some((release) => regionOf(release) === regionOf(code));
   }
 
   private hasRelease(code: Node): boolean {
-    return this.releases.some((release) => contains(code, release));
+    return this.resource.releases.someIn(code);
   }
 
   /** The `try` statements of the span's scope in whose block a statement runs, innermost first. */
@@ -213,20 +239,25 @@ class SpanScope {
         return true;
       if (at.type.endsWith('Declaration')) break;
     }
-    return [...descendants(this.scope)].some((node) => {
-      if (!isReferenceTo(this.resource, node)) return false;
+    const uses = this.resource.references?.in(this.scope) ?? [];
+    return uses.some((node) => {
       const { parent } = node;
-      if (parent?.type === 'MemberExpression') return parent.object === node && parent.optional;
+      if (parent.type === 'MemberExpression') return parent.object === node && parent.optional;
       return (
-        parent?.type === 'TSNonNullExpression' ||
-        parent?.type === 'UnaryExpression' ||
-        parent?.type === 'BinaryExpression' ||
-        (parent?.type === 'IfStatement' && parent.test === node) ||
-        (parent?.type === 'LogicalExpression' && parent.left === node)
+        parent.type === 'TSNonNullExpression' ||
+        parent.type === 'UnaryExpression' ||
+        parent.type === 'BinaryExpression' ||
+        (parent.type === 'IfStatement' && parent.test === node) ||
+        (parent.type === 'LogicalExpression' && parent.left === node)
       );
     });
   }
 }
+
+/** The `try` statements under a node. */
+const attemptsIn = oncePer(function findAttempts(node: Node): readonly TSESTree.TryStatement[] {
+  return [...descendants(node)].filter((each) => each.type === 'TryStatement');
+});
 
 /** `.catch((error) => …)` and the second callback of `.then(…)`. */
 function isRejectionCallback(

@@ -64,7 +64,7 @@ export class SpanMarks {
   /** Whether a call may mark the span where it cannot be seen. */
   private mayMark(call: Call, method: string | undefined, error: Node | undefined): boolean {
     const { callee } = call;
-    if (this.resource.isRelease(call)) return callee.type === 'Identifier' && call.arguments.length > 0;
+    if (this.resource.releases.has(call)) return callee.type === 'Identifier' && call.arguments.length > 0;
     if (method === 'setSpan' || (method !== undefined && LOOKS_UP.test(method))) return false;
     if (this.isGivenTo(call.arguments)) return true;
     if (callee.type === 'MemberExpression' && isReferenceTo(this.resource, unwrap(callee.object)))
@@ -82,11 +82,9 @@ export class SpanMarks {
 
   private isGivenTo(values: readonly Node[]): boolean {
     return values.some((value) =>
-      [...descendants(value)].some(
-        (node) =>
-          isReferenceTo(this.resource, node) &&
-          !(node.parent?.type === 'MemberExpression' && node.parent.object === node),
-      ),
+      this.resource.references
+        ?.in(value)
+        .some((node) => !(node.parent.type === 'MemberExpression' && node.parent.object === node)),
     );
   }
 
@@ -98,7 +96,7 @@ export class SpanMarks {
   }
 
   private mentionsSpan(code: Node): boolean {
-    return [...descendants(code)].some((node) => isReferenceTo(this.resource, node));
+    return this.resource.references?.someIn(code) === true;
   }
 }
 

@@ -9,7 +9,10 @@ import { type Callable, ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
-import { descendants, unwrap } from '../../estree/tree.js';
+import { NodeList } from '../../estree/node-list.js';
+import { contains, descendants, unwrap } from '../../estree/tree.js';
+import { usesOf } from '../../estree/uses.js';
+import { callsOn } from '../../flow/paths/resource.js';
 
 type Node = TSESTree.Node;
 type Variable = ScopeVariable;
@@ -107,32 +110,27 @@ function spanResource(
   { start, file }: SpanSite,
   done?: Variable,
 ): Resource {
-  const names = new Set([...variables].map(({ name }) => name));
   const ends = start.provenance === 'name' ? ['end', 'finish'] : start.dialect.ends;
-  const isSpan = (node: TSESTree.Identifier): boolean => {
-    const variable = names.has(node.name) ? file.source.variable(node, node.name) : undefined;
-    return variable !== undefined && variables.has(variable);
-  };
-  const isDone = (node: Node): boolean =>
-    done !== undefined &&
-    node.type === 'Identifier' &&
-    node.name === done.name &&
-    file.source.variable(node, node.name) === done;
+  const spans = usesOf(variables);
+  const references = done ? usesOf([...variables, done]) : spans;
+  const isRelease = ({ callee }: TSESTree.CallExpression): boolean =>
+    callee.type === 'MemberExpression'
+      ? ends.includes(memberName(callee) ?? '') && isSpanExpression(callee.object)
+      : references.has(callee) && !spans.has(callee);
+  let released: NodeList<TSESTree.CallExpression> | undefined;
   const resource: Resource = {
     acquiredAt,
-    isRelease: ({ callee }) =>
-      isDone(callee) ||
-      (callee.type === 'MemberExpression' &&
-        ends.includes(memberName(callee) ?? '') &&
-        isSpanExpression(callee.object)),
-    isReference: (node) => isSpan(node) || isDone(node),
+    get releases() {
+      return (released ??= new NodeList(callsOn([...references, acquiredAt]).filter(isRelease)));
+    },
+    references,
     isHarmless: (node) => keepsNothing(node, resource, file, ends),
     neverFails: (call, isAwaited) => isKnownToReturn(call, isAwaited, resource, { file, ends }),
   };
   const isSpanExpression = (node: Node): boolean => {
     const read = unwrap(node);
     if (read === acquiredAt) return true;
-    if (read.type === 'Identifier') return isSpan(read);
+    if (read.type === 'Identifier') return spans.has(read);
     const isChained = read.type === 'CallExpression' && read.callee.type === 'MemberExpression';
     if (!isChained || read.callee.type !== 'MemberExpression') return false;
     return (
@@ -245,9 +243,7 @@ function isKnownToReturn(
 /** The parameters of a function that a call gives the resource to; a pattern is an empty name. */
 function givenTo(call: TSESTree.CallExpression, helper: Callable, resource: Resource): string[] {
   return call.arguments.flatMap((argument, i) => {
-    const holds = [...descendants(argument)].some(
-      (node) => node === resource.acquiredAt || (node.type === 'Identifier' && resource.isReference?.(node)),
-    );
+    const holds = resource.references?.someIn(argument) === true || contains(argument, resource.acquiredAt);
     const parameter = helper.params[i];
     return holds
       ? [parameter?.type === 'Identifier' && unwrap(argument).type === 'Identifier' ? parameter.name : '']

@@ -73,9 +73,25 @@ const app = project({
     '  }',
     '}',
   ),
-  'src/overridden.ts': lines(
-    "import { logger } from './pass.js';",
-    'export const loggers = { orders: logger };',
+  'src/boot.ts': lines(
+    "import { createLogger } from 'winston';",
+    "import type { Logger } from './types.js';",
+    'declare global {',
+    '  var TYPED: { log: Logger };',
+    '}',
+    'global.APP = { logger: createLogger() };',
+    'globalThis.BOOT ??= start();',
+  ),
+  // JavaScript's own way.
+  'src/manager.js': lines(
+    "const bunyan = require('bunyan');",
+    'const manager = {',
+    "  initialize() { this.logger = bunyan.createLogger({ name: 'orders' }); },",
+    '  info(attributes, message) { return this.logger.info(attributes, message); },',
+    '  error(attributes, message) { return this.logger.error(attributes, message); },',
+    '  debug(attributes, message) { return this.logger.debug(attributes, message); },',
+    '};',
+    'module.exports = manager;',
   ),
 });
 
@@ -88,6 +104,7 @@ const LOG = "import { log } from './log.js';";
 describe("a logger of the project's own", () => {
   app.run('no-interpolated-message', noInterpolatedMessage, {
     valid: [
+      { name: 'a global that nothing gives a value', code: lines('OTHER.logger.info(`Loading ${id}`);') },
       { name: 'a constant text', code: using(LOG, "log.info('Order loaded', { id });") },
       {
         name: 'a method that logs nothing',
@@ -205,6 +222,24 @@ describe("a logger of the project's own", () => {
           'const logger = new JsonLogger();',
           "logger.info('Order loaded', { id, a: 1 });",
         ),
+      },
+      {
+        name: 'one that a global holds',
+        code: lines('global.APP.logger.info(`Order loaded: ${id}`);'),
+        errors,
+        output: lines("global.APP.logger.info('Order loaded', { id });"),
+      },
+      {
+        name: 'one that a global is declared to hold',
+        code: lines('TYPED.log.warn(`Order loaded: ${id}`);'),
+        errors,
+        output: null,
+      },
+      {
+        name: 'an object whose methods share a logger',
+        code: using("import manager from './manager.js';", 'manager.info({ a: 1 }, `Order loaded: ${id}`);'),
+        errors,
+        output: using("import manager from './manager.js';", "manager.info({ a: 1, id }, 'Order loaded');"),
       },
       {
         name: "another package's logger, by the name of its class",
