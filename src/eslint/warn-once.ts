@@ -1,3 +1,5 @@
+import { printable } from '../model/text/printable.js';
+
 /**
  * Warns of something that is wrong with the settings, once a run. A report would stand in whichever file a run begins with,
  * and in one for each of the threads of `eslint --concurrency`, which share nothing but the environment: what was
@@ -7,7 +9,7 @@ export function warnOnce(problem: string): void {
   const told = process.env[TOLD]?.split('\n') ?? [];
   if (told.includes(problem)) return;
   process.env[TOLD] = [...told, problem].join('\n');
-  process.emitWarning(problem, { type: 'ObservabilitySettings' });
+  process.emitWarning(printable(problem), { type: 'ObservabilitySettings' });
 }
 
 const TOLD = 'ESLINT_PLUGIN_OBSERVABILITY_WARNED';

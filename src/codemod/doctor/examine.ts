@@ -20,7 +20,8 @@ export interface Recognised {
   readonly signal: Signal;
   /** The library's id, or where the project's own logger stands. */
   readonly by: string;
-  readonly evidence: Evidence;
+  /** How it is known; left out where that says nothing. */
+  readonly evidence?: Evidence;
 }
 
 /** A call that looks like one and is not recognised. */
@@ -61,9 +62,9 @@ export function examine(
   const found: Recognised[] = [];
   const known = new Set<object>();
   const unattributed: Unattributed[] = [];
-  const note = (signal: Signal, node: object, by: string, evidence: Evidence) => {
+  const note = (signal: Signal, node: object, by: string, evidence?: Evidence) => {
     known.add(node);
-    found.push({ signal, by, evidence });
+    found.push({ signal, by, ...(evidence && { evidence }) });
   };
   const pass = session.pass(file);
   pass.subscribe({}, () => ({
@@ -73,7 +74,7 @@ export function examine(
       note('logs', site.node, site.call.library ?? ownLoggerOf(site, settings.root), site.call.provenance);
     },
     metricDefinition: ({ node, event: { library, evidence } }) => note('metrics', node, library, evidence),
-    metricObservation: ({ node, event: { library } }) => note('observations', node, library, 'import'),
+    metricObservation: ({ node, event: { library } }) => note('observations', node, library),
     spanStart: ({ node, start: { library, provenance } }) => {
       if (provenance !== 'name') note('traces', node, library ?? 'opentelemetry', provenance);
     },
@@ -86,7 +87,7 @@ export function examine(
     if (call.kind !== 'call' && call.kind !== 'new') continue;
     const sent =
       call.kind === 'call' && maySend(name) ? outboundCallOf(call, file.source, settings) : undefined;
-    if (sent) note('clients', node, sent.client, 'import');
+    if (sent) note('clients', node, sent.client);
     const alike = sent ? undefined : lookalikeOf(call, file.source, settings);
     if (!alike) continue;
     const { receiver, ...what } = alike;

@@ -53,7 +53,9 @@ function logLines(
 ): readonly string[] {
   const logs = recognised.filter(({ signal }) => signal === 'logs');
   const rows = tally(logs.map(({ by }) => by)).map(([by, calls]) => {
-    const ways = tally(logs.filter((each) => each.by === by).map(({ evidence }) => KNOWN[evidence]));
+    const ways = tally(
+      logs.filter((each) => each.by === by).flatMap(({ evidence }) => (evidence ? [KNOWN[evidence]] : [])),
+    );
     const known = isConsole(by) ? 'not structured' : ways.map(([way]) => way).join(', ');
     return [String(calls), printable(by), colors.dim(known)];
   });

@@ -51,6 +51,9 @@ function problemsOfAny(value: unknown, schemas: readonly Schema[], at: string): 
 }
 
 function unknownValue(value: unknown, known: readonly string[], at: string): string {
+  // Whatever else it is may be large, or hold itself.
+  if (!['string', 'number', 'boolean'].includes(typeof value))
+    return `${quoted(at)} is ${a(typeOf(value))}${meant(undefined, known)}`;
   const wanted = typeof value === 'string' ? closest(value, known) : undefined;
   return `Unknown value ${JSON.stringify(value)} of ${quoted(at)}${meant(wanted, known)}`;
 }

@@ -577,7 +577,8 @@ class Trace {
     };
     const file = declaredIn(module);
     if (file === undefined || file === from) return file !== undefined;
-    return declaredIn(from.startsWith('/') ? relativeSpecifier(from, directory, 'source') : from) === file;
+    const isPath = /^(?:[A-Za-z]:)?\//.test(from);
+    return declaredIn(isPath ? relativeSpecifier(from, directory, 'source') : from) === file;
   }
 
   /** A global, by the catalog or by what code of the package gives it. */

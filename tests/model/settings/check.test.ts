@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { settingsProblems } from '../../../src/model/settings/check.js';
 import { closest } from '../../../src/model/text/closest.js';
 
+const CYCLE: Record<string, unknown> = {};
+CYCLE.self = CYCLE;
+
 /** Settings, and what is said of them. */
 const CASES: readonly (readonly [name: string, settings: unknown, ...problems: string[]])[] = [
   ['nothing', {}],
@@ -69,6 +72,12 @@ const CASES: readonly (readonly [name: string, settings: unknown, ...problems: s
   ['a list that is none', { tracers: 'tracing' }, '`tracers` is a string, not an array.'],
   ['a name that is none', { tracers: [3] }, '`tracers[0]` is a number, not a string or an object.'],
   ['an export without its name', { tracers: [{ from: '@acme/tracing' }] }, '`tracers[0]` has no `name`.'],
+  [
+    'a value of another type',
+    { instrumentation: CYCLE, logger: { library: null } },
+    '`instrumentation` is an object: it is one of `auto`, `manual`, `none`.',
+    expect.stringMatching(/^`logger\.library` is null: it is one of `pino`, /) as string,
+  ],
   ['no object', 'pino', '`observability` is a string, not an object.'],
   ['null', null, '`observability` is null, not an object.'],
   [
