@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import cliProgress from 'cli-progress';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import picocolors from 'picocolors';
 import type { FileRole } from '../model/code/role.js';
 import { printable, printableLines } from '../model/text/printable.js';
@@ -61,7 +61,7 @@ function commandLine(version: string, terminal: Terminal): Command {
   return (
     command('obs-codemod', terminal)
       .description('Migrates console.log and print-style logging to structured logging.')
-      .argument('[paths...]', 'files or folders to migrate', ['.'])
+      .addArgument(paths('files or folders to migrate'))
       .addOption(
         new Option('--logger <library>', 'logging library (default: detected)').choices(TARGET_LIBRARIES),
       )
@@ -93,8 +93,12 @@ function doctorCommand(terminal: Terminal): Command {
     .description(
       'Shows which loggers, metrics, spans and HTTP clients are recognised, and what would add to them.',
     )
-    .argument('[paths...]', 'files or folders to look at', ['.'])
+    .addArgument(paths('files or folders to look at'))
     .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'));
+}
+
+function paths(description: string): Argument {
+  return new Argument('[paths...]', description).default(['.'], 'the current folder');
 }
 
 function command(name: string, terminal: Terminal): Command {

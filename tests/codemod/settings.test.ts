@@ -49,6 +49,30 @@ describe('"observability" of the package.json', () => {
     expect(flagged.stdout).toContain('Logger: pino (--logger).');
   });
 
+  it('names a logger that the console is migrated to where a file logs with it', async () => {
+    const loggers = ['log', 'Logger', 'makeLogger'].map((name) => ({
+      from: '@acme/log',
+      name,
+      like: 'pino',
+    }));
+    const project = shop(
+      { loggers },
+      {
+        'src/value.ts':
+          "import { log } from '@acme/log';\nexport const start = (port: number) => {\n  log.info('starting');\n  console.log(`ready on ${port}`);\n};\n",
+        'src/class.ts':
+          "import { Logger, makeLogger } from '@acme/log';\nexport const start = (port: number) => {\n  console.log(`ready on ${port}`);\n};\n",
+        'src/instance.ts':
+          "import { Logger } from '@acme/log';\nconst logger = new Logger();\nexport const start = (port: number) => {\n  console.log(`ready on ${port}`);\n};\n",
+      },
+    );
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/value.ts')).toContain("log.info({ port }, 'ready on {port}');");
+    expect(project.read('src/instance.ts')).toContain("  logger.info({ port }, 'ready on {port}');");
+    // A logger module is made for it.
+    expect(project.read('src/class.ts')).toMatch(/import \{ logger \} from '\.\/logger/);
+  });
+
   it('says once what is wrong with it, and goes on', async () => {
     const project = shop({ logers: [], loggers: [{ from: '@acme/log', name: 'log', like: 'pino' }] });
     const { code, stdout, stderr } = await project.run('src', '--dry-run');

@@ -64,8 +64,8 @@ export function metricFactory(makes: unknown): NamedValue['is'] | undefined {
   return made && madeElsewhere(made.library, {}, made.kind);
 }
 
-/** The key of the kind that settings add to a library. */
-const NAMED = 'named by the settings';
+/** The kind that settings add to a library: of a value, or of a class or function that makes one. */
+export const NAMED = 'named by the settings';
 
 /** A library with one kind more: what is `kind` itself, and whose instances and results are of the library's kind `made`. */
 function madeElsewhere(library: Library, kind: Kind, made: string): NamedValue['is'] {
