@@ -86,6 +86,20 @@ const SHAPES: readonly {
     setting: { loggers: [{ from: '@acme/server', name: 'Context.log', call: 'info(message, ...values)' }] },
   },
   {
+    name: 'what is asserted to be of an imported type',
+    files: {
+      'src/orders.ts': [
+        "import type { AuditLog } from '@acme/audit';",
+        'export const load = (container: any, id: string) => {',
+        "  const audit = container.get('audit') as AuditLog;",
+        '  audit.warn({ id }, `Order loaded: ${id}`);',
+        '};',
+      ].join('\n'),
+    },
+    setting: { loggers: [{ from: '@acme/audit', name: 'AuditLog', call: 'info(fields, message)' }] },
+    migrated: "audit.warn({ id }, 'Order loaded');",
+  },
+  {
     name: 'a member of a global object',
     files: {
       'src/orders.js':

@@ -27,14 +27,15 @@ class Search {
 
   value(expression: Expression, context: EvaluationContext): Nameable | undefined {
     if (!this.budget.spend()) return undefined;
+    // `container.get('log') as Logger`
+    const typed = expression.kind === 'assertion' && expression.type && this.type(expression.type, context);
+    if (typed) return typed;
     const read = unwrap(expression);
     switch (read.kind) {
       case 'identifier':
         return this.bound(context.source.binding(read), context);
       case 'member':
         return this.member(read, context);
-      case 'assertion':
-        return (read.type && this.type(read.type, context)) ?? this.value(read.operand, context);
       case 'new':
         return this.value(read.callee, context);
       case 'call':

@@ -435,7 +435,7 @@ class Trace {
   /** What a method that makes a child logger gives: what it is seen to, else the like of its owner. */
   private childOf(owner: Value, call: Call, context: EvaluationContext): Value {
     const callee = unwrap(call.callee);
-    const made = callee.kind === 'member' ? this.step(owner, String(callee.property)) : undefined;
+    const made = this.step(owner, propertyName(callee) ?? '');
     const value =
       made?.at === 'function'
         ? this.returned(made, call, context)
