@@ -100,6 +100,33 @@ const SHAPES: readonly {
     migrated: "audit.warn({ id }, 'Order loaded');",
   },
   {
+    name: 'a member that a class of a package has',
+    files: {
+      'src/base.ts': "import { Service } from '@acme/service';\nexport class Base extends Service {}\n",
+      'src/orders.ts': [
+        "import { Base } from './base.js';",
+        'export class Orders extends Base {',
+        '  load(id: string) {',
+        '    this.log.warn(`Order loaded: ${id}`);',
+        '  }',
+        '}',
+      ].join('\n'),
+      'src/stock.ts': [
+        "import { Service } from '@acme/service';",
+        'export class Stock extends Service {',
+        '  load(id: string) {',
+        "    this.log.warn('Stock loaded', { id });",
+        "    this.log.warn('Stock loaded', { id });",
+        '  }',
+        '}',
+      ].join('\n'),
+    },
+    setting: {
+      loggers: [{ from: '@acme/service', name: 'Service.log', call: 'info(message, fields)' }],
+    },
+    migrated: "this.log.warn('Order loaded', { id });",
+  },
+  {
     name: 'a member of a global object',
     files: {
       'src/orders.js':
@@ -245,6 +272,22 @@ describe('obs-codemod doctor', () => {
   it('looks at the given paths alone', async () => {
     const { stdout } = await shop().run('doctor', 'src/logger.ts');
     expect(stdout).toMatch(/^1 file of server code\.\n\nLogs: 0 calls recognised\n/);
+  });
+
+  it.each([
+    [
+      'a metric that is counted, as it may be',
+      "import { stats } from '@acme/stats';\nstats.counter('orders', 1);\n",
+    ],
+    ['the console', "const logger = options.logger ?? console;\nlogger.info('Order loaded');\n"],
+    [
+      "a class's own method",
+      "export class Toast { show() { this.info('Saved'); } info(text) { show(text); } }\n",
+    ],
+    ['a span that no tracer starts', "import { agent } from 'acme';\nagent.startSpan('load');\n"],
+  ])('gives no setting for %s', async (_name, code) => {
+    const report = await examined(new Project({ 'package.json': manifest({}), 'src/a.js': code }));
+    expect(report.observability).toBeUndefined();
   });
 
   it('keeps what the package.json says already', async () => {

@@ -70,16 +70,20 @@ function startsSpan(method: string, receiver: Expression): boolean {
 }
 
 const METRIC =
-  /^(?:create|make|get|new|register|build|define|add)?(Counter|Gauge|Histogram|Summary|UpDownCounter)(?:Metric)?$/i;
+  /^(create|make|get|new|register|build|define|add)?(Counter|Gauge|Histogram|Summary|UpDownCounter)(?:Metric)?$/i;
 const KINDS = ['Counter', 'Gauge', 'Histogram', 'Summary', 'UpDownCounter'] as const;
 
-/** The kind of metric that something with such a name makes, when it is given a name for it. */
-function metricMadeBy(name: string, { arguments: given }: Call | New): string | undefined {
-  const kind = METRIC.exec(name)?.[1]?.toLowerCase();
-  const [first] = given;
+/**
+ * The kind of metric that something with such a name makes, when it is given a name for it. `stats.counter('orders')` may as well
+ * count one.
+ */
+function metricMadeBy(name: string, call: Call | New): string | undefined {
+  const [, making, kind] = METRIC.exec(name) ?? [];
+  const [first] = call.arguments;
   if (kind === undefined || !first) return undefined;
-  const isNamed = isText(first) || propertyOf(first, 'name') !== undefined;
-  return isNamed ? KINDS.find((each) => each.toLowerCase() === kind) : undefined;
+  const isMade = making !== undefined || call.kind === 'new';
+  const isNamed = propertyOf(first, 'name') !== undefined || (isMade && isText(first));
+  return isNamed ? KINDS.find((each) => each.toLowerCase() === kind.toLowerCase()) : undefined;
 }
 
 /** Whether it is known to be a library's value, of whatever kind. */

@@ -68,7 +68,21 @@ class Search {
     if (name === undefined) return undefined;
     if (unwrap(read.object).kind !== 'this') return along(this.value(read.object, context), [name]);
     const member = context.source.thisMember(read, name);
-    return member && this.bound(member.binding, { ...context, source: member.source });
+    if (member) return this.bound(member.binding, { ...context, source: member.source });
+    return this.inherited(context.source.superclassAround?.(read), name, context);
+  }
+
+  /** A member that no class of the project has is one of the class that they all extend. */
+  private inherited(
+    superclass: Expression | undefined,
+    name: string,
+    context: EvaluationContext,
+  ): Nameable | undefined {
+    if (superclass?.kind !== 'identifier') return undefined;
+    const found = this.values.declaration(superclass, context);
+    return found?.binding.kind === 'class' && found.binding.superclass
+      ? this.inherited(found.binding.superclass(), name, found.context)
+      : along(this.value(superclass, context), [name]);
   }
 
   private bound(binding: Binding, context: EvaluationContext): Nameable | undefined {

@@ -267,7 +267,8 @@ class Trace {
         }
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
-          return member && this.bound(member.binding, contextIn(member.source, context));
+          if (member) return this.bound(member.binding, contextIn(member.source, context));
+          return this.inherited(context.source.superclassAround?.(expression), name, context);
         }
         return this.step(this.value(expression.object, context), name);
       }
@@ -524,7 +525,8 @@ class Trace {
       case 'class':
       case 'instance': {
         const member = from.class.member(name);
-        return member && this.bound(member.binding, contextIn(member.source, from.context));
+        if (member) return this.bound(member.binding, contextIn(member.source, from.context));
+        return this.inherited(from.class.superclass?.(), name, from.context);
       }
       case 'interface': {
         const member = from.interface.member(name);
@@ -546,6 +548,11 @@ class Trace {
       default:
         return undefined;
     }
+  }
+
+  /** A member of a class that is not seen: only the settings may say what it is. */
+  private inherited(superclass: Expression | undefined, name: string, context: EvaluationContext): Value {
+    return this.settings.named && superclass ? this.step(this.value(superclass, context), name) : undefined;
   }
 
   private global(name: string, context: EvaluationContext): Value {
