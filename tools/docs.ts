@@ -3,7 +3,7 @@
  * the rule table of the README, and the published schema of the settings. `npm run docs`; `tests/docs.test.ts` fails when
  * they drift.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -133,7 +133,9 @@ async function formatted(text: string, path: string): Promise<string> {
 async function rewrite(path: string, generate: (text: string) => Promise<string>): Promise<void> {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const after = await generate(before);
-  if (after !== before) writeFileSync(path, after);
+  if (after === before) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, after);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
