@@ -1,3 +1,4 @@
+import { TRACING_LIBRARY } from '../../catalog/opentelemetry.js';
 import { recognised } from '../../analysis/walk.js';
 import type { Session } from '../../analysis/session.js';
 import { brief } from '../../model/code/expression.js';
@@ -76,7 +77,7 @@ export function examine(
     metricDefinition: ({ node, event: { library, evidence } }) => note('metrics', node, library, evidence),
     metricObservation: ({ node, event: { library } }) => note('observations', node, library),
     spanStart: ({ node, start: { library, provenance } }) => {
-      if (provenance !== 'name') note('traces', node, library ?? 'opentelemetry', provenance);
+      if (provenance !== 'name') note('traces', node, library ?? TRACING_LIBRARY, provenance);
     },
   }));
   for (const node of recognised(file.source.program)) {

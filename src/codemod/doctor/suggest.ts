@@ -1,5 +1,5 @@
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
-import { METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
+import { METRIC_FACTORIES, UNSEEN_FACTORIES } from '../../catalog/metrics/factories.js';
 import { loggerLike } from '../../model/settings/named-value.js';
 import type { ObservabilitySettings } from '../../model/settings/written.js';
 import type { Unattributed } from './examine.js';
@@ -65,7 +65,8 @@ function isAlike(library: string | undefined, call: string): library is string {
 
 /** What is made, by the name of what makes it: prom-client's where it is given help or label names. */
 function metricKind(makes: string | undefined, calls: readonly Unattributed[]): string | undefined {
-  const library = calls.some(({ isPrometheus }) => isPrometheus) ? 'prom-client' : 'opentelemetry';
+  const library = 
+    UNSEEN_FACTORIES[calls.some(({ isPrometheus }) => isPrometheus) ? 'prometheus' : 'other'];
   return Object.keys(METRIC_FACTORIES).find((key) => key === `${library}.${makes ?? ''}`);
 }
 

@@ -3,6 +3,7 @@ import {
   MCP_PACKAGES,
   SERVER_PACKAGES,
   NODE_SERVER_PACKAGES,
+  TRANSPORT_PACKAGE,
 } from '../../catalog/packages.js';
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
@@ -118,9 +119,6 @@ function speaksOverStdio({ file, servesOverStdio }: ConsoleFacts): boolean {
   const isServer = [...dependencies].some((name) => SERVER_PACKAGES.has(name));
   return isMcp && (hasBin || !isServer) && servesOverStdio();
 }
-
-/** What a logger writes through, by the names of such packages: `pino-logflare`, `winston-transport`, `pino-abstract-transport`. */
-const TRANSPORT_PACKAGE = /^(?:@[\w-]+\/)?(?:pino|winston|bunyan|log4js)-(?!http$|nest|express)[\w-]+$/;
 
 /** A module that is the project's own logger, home-made around the console, or a transport of one. */
 function isOwnLogger(path: string, text: string, owner: string | undefined): boolean {

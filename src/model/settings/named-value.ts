@@ -1,7 +1,7 @@
 import type { Dialect, Kind, Library } from '../../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
 import { METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
-import { OPENTELEMETRY_TRACE } from '../../catalog/traces/opentelemetry.js';
+import { TRACING_LIBRARY } from '../../catalog/opentelemetry.js';
 import { type LoggerExample, readLoggerExample } from './logger-example.js';
 
 /** An export or a global that the settings name, and what it is. */
@@ -53,8 +53,8 @@ export function loggerLike(like: unknown, call: unknown): NamedValue['is'] | und
 
 /** A tracer of OpenTelemetry, or what makes one. */
 export function tracer(): NamedValue['is'] | undefined {
-  const { tracer: kind = {} } = OPENTELEMETRY_TRACE.kinds;
-  return madeElsewhere(OPENTELEMETRY_TRACE, kind, 'tracer');
+  const library = LIBRARIES_BY_ID.get(TRACING_LIBRARY);
+  return library && madeElsewhere(library, library.kinds.tracer ?? {}, 'tracer');
 }
 
 /** What makes a metric: a key of `METRIC_FACTORIES`. */

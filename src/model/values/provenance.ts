@@ -752,7 +752,10 @@ class Trace {
     const made = given();
     if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
     // How it is made says what its format prints.
-    if (logger) return made.origin.creation && kindOf(made.origin).logger ? made : annotated;
+    if (logger) {
+      const { creation, evidence } = made.origin;
+      return creation && evidence !== 'fallback' && kindOf(made.origin).logger ? made : annotated;
+    }
     const { instrument } = kindOf(made.origin);
     const isSame =
       made.origin.kind === annotated.origin.kind ||
