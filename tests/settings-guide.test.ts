@@ -45,6 +45,25 @@ describe('the guide of the settings', () => {
     expect(said(code, { observability })).toEqual(messages);
   });
 
+  it('says how the wrapper that it shows is fixed', () => {
+    const [, indented = ''] = /\n {2}```ts\n([\s\S]*?) {2}```/.exec(guide) ?? [];
+    const [before, after] = [/`` ?(log\.info\(.*?\)) ?``/, /fixed to `(log\.info\(.*?\))`/].map(
+      (written) => written.exec(guide)?.[1] ?? '',
+    );
+    const wrapper = indented.replace(/^ {2}/gm, '');
+    const cwd = packageOf({ 'package.json': { name: 'shop' }, 'src/log.ts': wrapper });
+    const importing = "import { Log } from './log';\n\nconst log = new Log();\n";
+    const config: Linter.Config = {
+      ...plugin.configs.recommended,
+      files: ['**'],
+      languageOptions: { parser },
+    };
+    const { output } = new Linter({ cwd }).verifyAndFix(`${importing}${before};\n`, [config], {
+      filename: 'src/example.ts',
+    });
+    expect(output).toBe(`${importing}${after};\n`);
+  });
+
   it('says what is said of an unknown key', () => {
     const [problem = ''] = settingsProblems({ boundNames: [] });
     expect(guide).toContain(`\`\`\`text\nsettings.observability: ${problem}\n\`\`\``);
