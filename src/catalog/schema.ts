@@ -619,7 +619,8 @@ export type Covered =
   | 'service-bus'
   | 'confluent-kafka'
   | 'nats'
-  | 'mqtt';
+  | 'mqtt'
+  | 'redis';
 
 export interface Instrumentation {
   readonly package: RegExp;
