@@ -1,4 +1,5 @@
 import type { Dialect, Library } from '../schema.js';
+import { OPEN_DIALECT } from './open-contract.js';
 
 /** The host prints all arguments into one text, as `util.format` does. */
 const DIALECT: Dialect = {
@@ -19,9 +20,12 @@ export const AZURE_FUNCTIONS: Library = {
   id: 'azure-functions',
   packages: ['@azure/functions'],
   exports: { InvocationContext: 'Context' },
-  types: { InvocationContext: 'context' },
+  types: { InvocationContext: 'context', Context: 'context3', Logger: 'logger3' },
   kinds: {
     Context: { steps: { new: 'context' } },
     context: { logger: DIALECT },
+    // Version 3, which is types alone: read, not run.
+    context3: { logger: { ...OPEN_DIALECT, methods: { log: 'info' } }, steps: { log: 'logger3' } },
+    logger3: { logger: OPEN_DIALECT },
   },
 };

@@ -38,7 +38,7 @@ export const PROBOT: Library = {
   id: 'probot',
   packages: ['probot'],
   exports: { Probot: 'Probot' },
-  types: { Probot: 'app', Context: 'context', ApplicationFunction: 'plugin' },
+  types: { Probot: 'app', Context: 'context', Logger: 'logger', ApplicationFunction: 'plugin' },
   kinds: {
     Probot: { steps: { new: 'app' } },
     app: { steps: { log: 'logger' }, callbacks: { on: ['context'], onAny: ['context'] } },

@@ -6,12 +6,16 @@ import { OPEN_DIALECT } from './open-contract.js';
 export const INNGEST: Library = {
   id: 'inngest',
   packages: ['inngest'],
-  exports: { Inngest: 'Inngest' },
-  types: { Inngest: 'client' },
+  exports: { Inngest: 'Inngest', DefaultLogger: 'Logger', ConsoleLogger: 'Logger', ProxyLogger: 'Logger' },
+  types: {
+    ...{ Inngest: 'client', Logger: 'logger' },
+    ...{ DefaultLogger: 'logger', ConsoleLogger: 'logger', ProxyLogger: 'logger' },
+  },
   kinds: {
     Inngest: { steps: { new: 'client' } },
     client: { steps: { logger: 'logger' }, callbacks: { createFunction: ['context'] } },
     context: { steps: { logger: 'logger' } },
+    Logger: { steps: { new: 'logger' } },
     // Its own prints fields before or after the text; winston's and pino's are more often given.
     logger: { logger: { ...OPEN_DIALECT, shape: 'fields-first' } },
   },
@@ -38,11 +42,17 @@ const TEMPORAL_DIALECT: Dialect = {
 export const TEMPORAL: Library = {
   id: 'temporal',
   packages: ['@temporalio/workflow', '@temporalio/activity', '@temporalio/worker', '@temporalio/common'],
-  exports: { log: 'logger', Context: 'Context' },
-  types: { Context: 'context', WorkflowLogger: 'logger' },
+  exports: { log: 'logger', Context: 'Context', DefaultLogger: 'DefaultLogger', Runtime: 'Runtime' },
+  types: {
+    ...{ Context: 'context', Runtime: 'runtime' },
+    ...{ Logger: 'logger', DefaultLogger: 'logger', WorkflowLogger: 'logger' },
+  },
   kinds: {
     Context: { steps: { 'current()': 'context' } },
     context: { steps: { log: 'logger' } },
+    DefaultLogger: { steps: { new: 'logger' } },
+    Runtime: { steps: { 'instance()': 'runtime', 'install()': 'runtime' } },
+    runtime: { steps: { logger: 'logger' } },
     logger: { logger: TEMPORAL_DIALECT },
   },
 };

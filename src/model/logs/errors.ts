@@ -180,6 +180,7 @@ function stackIsKept(
     const read = unwrap(argument);
     if (read.kind === 'object') {
       return read.properties.some(({ key, value }) => {
+        if (dialect?.isContractOpen) return isWhole(value) || isStack(value);
         if (place?.at === 'field' && key === place.key) return isWhole(value);
         return (place?.at === 'stack-field' || place?.at === 'stack-argument') && isStack(value);
       });

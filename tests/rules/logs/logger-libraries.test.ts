@@ -122,6 +122,37 @@ describe('interpolated messages', () => {
         output: TEMPORAL + "log.info('Loading {id}', { id });",
       },
       {
+        name: 'Temporal, a logger by its type',
+        code: lines(
+          "import type { Logger } from '@temporalio/common';",
+          'export class Worker {',
+          '  constructor(private readonly logger: Logger) {}',
+          '  load(id: string) {',
+          '    this.logger.info(`Loading ${id}`, { taskQueue });',
+          '  }',
+          '}',
+        ),
+        errors: [said()],
+        output: lines(
+          "import type { Logger } from '@temporalio/common';",
+          'export class Worker {',
+          '  constructor(private readonly logger: Logger) {}',
+          '  load(id: string) {',
+          "    this.logger.info('Loading {id}', { id, taskQueue });",
+          '  }',
+          '}',
+        ),
+      },
+      {
+        name: 'Azure Functions 3, whose logger was read and not run',
+        code: lines(
+          "import type { Context } from '@azure/functions';",
+          'export const load = (context: Context, id: string) => context.log.warn(`Loading ${id}`);',
+        ),
+        errors: [said()],
+        output: null,
+      },
+      {
         name: 'Temporal, the context of an activity',
         code: lines(
           "import { Context } from '@temporalio/activity';",
@@ -289,6 +320,12 @@ describe('errors', () => {
         code: BACKSTAGE + `function load(logger: LoggerService) { ${inCatch("logger.error('Failed', e);")} }`,
       },
       { name: 'electron-log', code: ELECTRON_LOG + inCatch("log.error('Failed', e);") },
+      {
+        name: 'Inngest, an error in the text and beside it',
+        code:
+          "import type { Logger } from 'inngest';\n" +
+          `function load(logger: Logger) { ${inCatch('logger.error({ err: e }, `Failed: ${e.message}`);')} }`,
+      },
       { name: 'Strapi, whose format is not seen', code: inCatch("strapi.log.error('Failed', { e });") },
     ],
     invalid: [
