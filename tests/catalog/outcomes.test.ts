@@ -1,4 +1,5 @@
 import bunyan from 'bunyan';
+import { LogLayer, StructuredTransport } from 'loglayer';
 import { describe, expect, it } from 'vitest';
 import winston from 'winston';
 import {
@@ -522,6 +523,24 @@ describe('lambda-log', () => {
 
   it('fills no placeholders', async () => {
     expect((await only(lambdaLogEmits, (log) => log.info('order %s', 'o-1'))).message).toBe('order %s');
+  });
+});
+
+describe('LogLayer', () => {
+  it('makes one text of all arguments, and takes fields and the error from calls before', () => {
+    const written: unknown[] = [];
+    const log = new LogLayer({
+      transport: new StructuredTransport({
+        logger: { error: (record: unknown) => written.push(record) } as never,
+      }),
+    });
+    const error = failure();
+    log.error('failed', { a: 1 } as never, error as never);
+    log.withMetadata({ a: 1 }).withError(error).error('failed');
+    expect(written).toMatchObject([
+      { msg: 'failed [object Object] Error: boom' },
+      { msg: 'failed', a: 1, err: error },
+    ]);
   });
 });
 
