@@ -18,8 +18,7 @@ export default defineRule<'tooLow' | 'raise', PresumedOption>({
     },
     hasSuggestions: true,
     messages: {
-      tooLow:
-        'This failure is logged with `{{method}}`: no alert on errors fires for it, and a search for errors passes it by. Log it as a warning or error, or test for what you expect.',
+      tooLow: 'A failure logged with `{{method}}` fires no error alert. Log it as a warning or an error.',
       raise: 'Log it with `{{method}}`.',
     },
     schema: presumedSchema,

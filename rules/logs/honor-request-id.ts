@@ -11,8 +11,7 @@ export default defineRule<'minted' | 'read'>({
     },
     hasSuggestions: true,
     messages: {
-      minted:
-        '`{{target}}` is a new id for a request that may have one: its records here cannot be joined with those of the caller and the gateway. Read `{{header}}` first, and mint an id only where there is none.',
+      minted: '`{{target}}` ignores an id that the request may have. Read `{{header}}` first.',
       read: 'Read `{{header}}` first.',
     },
     schema: [],

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { removeStatement } from '../../src/estree/statement-removal.js';
 import { isConsole } from '../../src/catalog/index.js';
-import { byHand as byHandOf, isEmptyLine } from '../../src/model/logs/call.js';
+import { byHand as byHandOf, isEmptyLine, printsNothing } from '../../src/model/logs/call.js';
 import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import type { LogSite } from '../../src/recognize/logs/log-site.js';
@@ -33,9 +33,8 @@ export default defineRule<
       ...LOG_REPAIR_MESSAGES,
       useLogger: '`console.{{method}}` bypasses the logger. Write it with `{{logger}}`.',
       importLogger: '`console.{{method}}` bypasses the logger. Use `{{logger}}` from `{{from}}`.',
-      makeLogger: '`console.{{method}}` bypasses the logger. Use a field `logger = {{make}}`.',
-      noLogger:
-        '`console.{{method}}` writes no fields to search by. Use a structured logger, as `npx obs-codemod` does.',
+      makeLogger: '`console.{{method}}` bypasses the logger. Use {{make}}.',
+      noLogger: '`console.{{method}}` writes no fields. Use a logger, as `npx obs-codemod` does.',
       byHand: '`console.{{method}}` bypasses the logger. Rewrite it by hand: {{why}}.',
       remove: 'Remove it: it prints decoration.',
     },
@@ -84,7 +83,7 @@ export default defineRule<
       logCall(site) {
         const { method, library } = site.call;
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
-        if (isEmptyLine(site.call) || site.leftAlone(options.include)) return;
+        if (isEmptyLine(site.call) || printsNothing(site.call) || site.leftAlone(options.include)) return;
 
         const { node } = site;
         const byHand = (reason: Reason, removable?: TSESTree.Node) =>

@@ -1,4 +1,5 @@
 import { brief } from '../../src/model/code/expression.js';
+import { isSecret } from '../../src/model/attributes/sensitive.js';
 import { interpolationIn } from '../../src/model/logs/message.js';
 import {
   type PresumedOption,
@@ -22,9 +23,8 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
     hasSuggestions: true,
     messages: {
       ...LOG_REPAIR_MESSAGES,
-      messageAlone:
-        'The format of `{{logger}}` prints the message alone. Let it print fields, then put {{values}} there.',
-      interpolated: 'Message varies with {{values}}. Keep it constant and log {{them}} as {{fields}}.',
+      messageAlone: 'The format of `{{logger}}` prints no fields. Let it, and put {{values}} there.',
+      interpolated: 'Message varies with {{values}}. Keep it constant; log {{them}} as {{fields}}.',
     },
     schema: presumedSchema,
     defaultOptions: presumedDefaults,
@@ -36,13 +36,16 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
         if (!site.isJudged(options)) return;
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation || !file.logsForOperators) return;
+        // What must not be logged at all is the business of `no-sensitive-data`.
+        const values = interpolation.values.filter((value) => !isSecret(value, file.source));
+        if (values.length === 0) return;
         // An error in the text is the other rule's: one finding a call, whose repair mends both.
         if (site.losesErrorInMessage) return;
         if (site.printsMessageAlone) {
           // Fields would be lost: once a file is enough until that is mended.
           if (isFormatReported) return;
           isFormatReported = true;
-          const data = { logger: brief(site.call.receiver), values: listed(interpolation.values) };
+          const data = { logger: brief(site.call.receiver), values: listed(values) };
           context.report({ node: site.nodeOf(interpolation.at), messageId: 'messageAlone', data });
           return;
         }
@@ -51,9 +54,9 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
           node: site.nodeOf(interpolation.at),
           messageId: 'interpolated',
           data: {
-            values: listed(interpolation.values),
-            them: interpolation.values.length > 1 ? 'them' : 'it',
-            fields: interpolation.values.length > 1 ? 'fields' : 'a field',
+            values: listed(values),
+            them: values.length > 1 ? 'them' : 'it',
+            fields: values.length > 1 ? 'fields' : 'a field',
           },
           fix,
           suggest,

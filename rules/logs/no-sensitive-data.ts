@@ -3,11 +3,11 @@ import { type SensitiveOptions, disclosureOf, disclosuresOf } from '../../src/mo
 import { reasonText } from '../../src/model/text/reason.js';
 import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
 
-/** What carries a name and a value, and where it is read. */
+/** What carries a name and a value. */
 const SIGNALS = {
-  span: { kind: 'attribute', signal: 'traces' },
-  metric: { kind: 'label', signal: 'metrics' },
-  resource: { kind: 'attribute', signal: 'telemetry of the whole process' },
+  span: { kind: 'attribute' },
+  metric: { kind: 'label' },
+  resource: { kind: 'attribute' },
 } as const;
 
 const names = { type: 'array', items: { type: 'string' }, uniqueItems: true } as const;
@@ -23,14 +23,10 @@ export default defineRule<'field' | 'value' | 'attribute' | 'baggage', PresumedO
       tier: 'recommended',
     },
     messages: {
-      field:
-        'The field "{{name}}" puts {{what}} into the logs: whoever reads them has it, and so has every system they are copied to. Leave it out, or log only whether it is set.',
-      value:
-        '`{{value}}` puts {{what}} into the logs: whoever reads them has it, and so has every system they are copied to. Leave it out, or log only whether it is set.',
-      attribute:
-        'The {{kind}} "{{name}}" puts {{what}} into the {{signal}}: whoever reads them has it, and so has every system they are exported to. Leave it out, or record only whether it is set.',
-      baggage:
-        'The baggage entry "{{name}}" puts {{what}} in clear into a header of every request that follows: each service called has it, third parties included, and so has whatever logs headers on the way. Leave it out, or send an id that the service in need of it can look up.',
+      field: 'Field "{{name}}" logs {{what}}. Leave it out, or log whether it is set.',
+      value: '`{{value}}` logs {{what}}. Leave it out, or log whether it is set.',
+      attribute: 'The {{kind}} "{{name}}" exports {{what}}. Leave it out, or record whether it is set.',
+      baggage: 'Baggage "{{name}}" sends {{what}} to every service called. Send an id instead.',
     },
     schema: [
       {

@@ -18,8 +18,7 @@ export default defineRule<'module' | 'use', PresumedOption>({
     },
     hasSuggestions: true,
     messages: {
-      module:
-        '`{{logger}}` does not know the request: this record cannot be found by its id. Write it with `{{request}}`, which puts the id into every record.',
+      module: '`{{logger}}` does not know the request. Use `{{request}}`, which logs its id.',
       use: 'Log with `{{request}}`.',
     },
     schema: presumedSchema,

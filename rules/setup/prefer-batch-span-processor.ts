@@ -13,8 +13,7 @@ export default defineRule<'simple' | 'console' | 'batch'>({
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      simple:
-        '`{{name}}` sends each span in a request of its own. Use `BatchSpanProcessor`, and shut it down at exit.',
+      simple: '`{{name}}` sends a request a span. Use `BatchSpanProcessor`, shut down at exit.',
       console: '`{{name}}` only prints. Use an OTLP exporter outside development.',
       batch: 'Use `BatchSpanProcessor`.',
     },

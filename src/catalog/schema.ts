@@ -193,6 +193,8 @@ export interface Dialect {
    * the module is not seen. They do where it is left out.
    */
   readonly writesFields?: (module: string) => boolean | undefined;
+  /** The logger is made outside of the project: no format that is seen in it is its own. */
+  readonly hasForeignFormat?: true;
   /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
   /** An error is written with its own properties: those of a failed request among them. */
@@ -213,6 +215,8 @@ export interface Dialect {
 /** A method that prints something else than one record: a table, a count. */
 export interface SpecialMethod {
   readonly level: Level;
+  /** It begins or ends what other methods print. */
+  readonly printsNothing?: true;
   /** Why only a person can write it as a record; left out where it is written in a way of its own. */
   readonly byHand?:
     | 'prints-tree'
@@ -248,6 +252,8 @@ export interface ErrorLosses {
   readonly asArgument?: (error: ErrorArgument) => 'flattened' | 'dropped' | 'emptied' | undefined;
   /** What becomes of an error under a key of the fields. */
   readonly underKey?: (key: string, making: LoggerMaking | undefined) => 'dropped' | 'emptied' | undefined;
+  /** Text of a module that may make loggers which keep them: asked where a logger's making is not seen. */
+  readonly mayBeKeptBy?: RegExp;
 }
 
 /** Where an error stands among the arguments of a log call. */
@@ -316,6 +322,8 @@ export interface LoggerModule {
   readonly imports: Readonly<Record<string, string>>;
   /** What makes the logger. `SERVICE` stands for the package's name, `CLASS` for the name of the file's class. */
   readonly expression: string;
+  /** What makes it in a package whose HTTP clients throw errors that hold the request: without the credentials in them. */
+  readonly redacting?: string;
   /** Every file makes its own. Else one module makes it for all of them. */
   readonly isPerFile?: true;
 }

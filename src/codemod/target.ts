@@ -1,3 +1,4 @@
+import { errorsHoldRequest } from '../catalog/packages.js';
 import type { LoggerModule } from '../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../catalog/index.js';
 import { DEFAULT_LOGGER, DETECTABLE } from '../catalog/logs/detection.js';
@@ -46,6 +47,8 @@ export type LoggerModulePlace =
       readonly create: string | undefined;
       readonly serializesErrors: boolean;
       readonly writesFields: boolean | undefined;
+      /** It is made so that it takes out the credentials in errors. */
+      readonly redacts?: boolean;
     }
   /** A package or alias, as `--logger-import` gave it. */
   | { readonly at: 'specifier'; readonly from: string; readonly name: string }
@@ -58,6 +61,8 @@ export interface TargetOptions {
   readonly logger: string | undefined;
   /** `--logger-import module#name`. */
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
+  /** The package.json says so, and no flag. */
+  readonly isTold?: boolean;
   readonly roots: readonly string[];
   /** Whether what is written there ends up in one of the roots. */
   readonly isWithin: (path: string) => boolean;
@@ -139,8 +144,9 @@ export function loggerForFile(
   }
   const from = relativeSpecifier(module.path, dirname(path), ending);
   if (!isImported && !isImportable(from)) return { unavailable: { code: 'import-path', evidence: from } };
+  const { serializesErrors: serializes, writesFields: writes, redacts } = module;
   return {
-    logger: { ...logger, serializesErrors: module.serializesErrors, writesFields: module.writesFields },
+    logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts },
     needs: isImported ? undefined : { from, name: module.name, local, defaultStyle },
   };
 }
@@ -149,7 +155,9 @@ function libraryOf(
   owner: Package,
   options: TargetOptions,
 ): { readonly library: string; readonly reason: LibraryReason } {
-  if (options.logger !== undefined) return { library: options.logger, reason: { code: 'library-option' } };
+  const { logger: chosen, isTold } = options;
+  if (chosen !== undefined)
+    return { library: chosen, reason: { code: isTold ? 'library-setting' : 'library-option' } };
   for (const { dependency, library } of DETECTABLE) {
     if (owner.dependencies.has(dependency))
       return { library, reason: { code: 'library-dependency', evidence: dependency } };
@@ -269,14 +277,16 @@ function newModule(
     at: 'file',
     path,
     name: 'logger',
-    create: moduleText(make, style, owner.name),
+    create: moduleText(make, style, owner),
     serializesErrors: true,
     writesFields: true,
+    redacts: make.redacting !== undefined,
   };
 }
 
-function moduleText(make: LoggerModule, style: ModuleStyle, service: string | undefined): string {
-  const made = make.expression.replace('SERVICE', () => quoted(service ?? 'app', "'"));
+function moduleText(make: LoggerModule, style: ModuleStyle, owner: Package): string {
+  const expression = errorsHoldRequest(owner) ? (make.redacting ?? make.expression) : make.expression;
+  const made = expression.replace('SERVICE', () => quoted(owner.name ?? 'app', "'"));
   const imports = Object.entries(make.imports).map(([names, module]) =>
     style === 'esm' ? `import { ${names} } from '${module}';` : `const { ${names} } = require('${module}');`,
   );

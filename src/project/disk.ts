@@ -124,7 +124,8 @@ export class DiskHost implements Host {
       try {
         const { getTsconfig } = this.tsconfig;
         const found =
-          getTsconfig(directory, 'tsconfig.json', answers) ?? getTsconfig(directory, 'jsconfig.json', answers);
+          getTsconfig(directory, 'tsconfig.json', answers) ??
+          getTsconfig(directory, 'jsconfig.json', answers);
         return found ?? undefined;
       } catch {
         // It does not parse, or extends what is not installed.

@@ -1,8 +1,11 @@
 import { importsOf, listens } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
+import { filesIn, startsService } from '../model/code/package-scripts.js';
+import { readsCommandLine } from '../model/code/role.js';
 import { sourceOfBuilt } from './built.js';
 import type { Package } from './packages.js';
-import { isUnder, join, relative } from './path.js';
+import { existing } from './existing.js';
+import { dirname, isUnder, join, relative } from './path.js';
 import { type Project, query } from './project.js';
 import { resolveModule } from './resolve.js';
 
@@ -26,7 +29,8 @@ export function reachable(project: Project, entries: readonly string[]): Readonl
   return seen;
 }
 
-const importedFiles = query((project, file): readonly string[] =>
+/** The files of the project that a file imports. */
+export const importedFiles = query((project, file): readonly string[] =>
   importsOf(project.read(file) ?? '').flatMap((specifier) => resolveModule(project, specifier, file) ?? []),
 );
 
@@ -39,7 +43,8 @@ interface BinFiles {
   readonly isOpen: boolean;
 }
 
-const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)/;
+/** What loads modules whose names it puts together: `require(join(folder, name))`. */
+export const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)/;
 
 /** How a package's `bin` leads to a file. */
 export function binReach(owner: Package, file: string): ReturnType<FileFacts['bin']> {
@@ -64,4 +69,33 @@ const binFiles = query((project, key): BinFiles => {
   const isOpen = own.some((path) => LOADS_BY_NAME.test(project.read(path) ?? ''));
   const serves = entries.some((path) => listens(project.read(path) ?? ''));
   return { entries: new Set(entries), reached, serves, isOpen };
+});
+
+/** A package's folders of everything: what stands there is not a command line's own. */
+const COMMON_FOLDER = /^(?:src|lib|app|apps|server|source|packages)?$/;
+const MAX_ENTRIES = 20;
+
+/**
+ * The script of a package that runs a command line which a file is a part of: its entry reads a command line and imports the file from
+ * its own folder, directly or not.
+ */
+export function commandScript({ project, root, scripts }: Package, file: string): string | undefined {
+  const found = commandFiles(project, JSON.stringify([root, scripts]));
+  return found.get(file);
+}
+
+const commandFiles = query((project, key): ReadonlyMap<string, string> => {
+  const [root, scripts] = JSON.parse(key) as [string, Package['scripts']];
+  const named = Object.entries(scripts).flatMap(([name, command]) =>
+    startsService(name, command) ? [] : filesIn(command).map((path) => ({ name, path })),
+  );
+  const files = new Map<string, string>();
+  for (const { name, path } of named.filter(({ path }) => path.includes('/')).slice(0, MAX_ENTRIES)) {
+    if (COMMON_FOLDER.test(dirname(path))) continue;
+    const entry = existing(project, join(root, path));
+    if (entry === undefined || !readsCommandLine(project.read(entry) ?? '')) continue;
+    for (const reached of reachable(project, [entry]))
+      if (isUnder(dirname(entry), reached)) files.set(reached, name);
+  }
+  return files;
 });

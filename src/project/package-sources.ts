@@ -19,55 +19,56 @@ export function someSourceSurelySays(owner: Package, what: RegExp): boolean {
   return search(owner.project, JSON.stringify([owner.root, what.source, what.flags, 'no tests'])) ?? false;
 }
 
+/** Every source file of a package, tests aside; undefined where there are more than are read. */
+export const sourcesOf = query((project, root): readonly string[] | undefined => {
+  const found: string[] = [];
+  for (const path of sourceFiles(project, root)) {
+    if (path === undefined) return undefined;
+    if (!isTestPath(relative(root, path))) found.push(path);
+  }
+  return found;
+});
+
 /** The source files of a package, tests aside, that say something; none where there are more files than are read. */
 export function sourcesThatSay(
   { project, root }: Pick<Package, 'project' | 'root'>,
   what: RegExp,
 ): readonly string[] {
-  return found(project, JSON.stringify([root, what.source, what.flags]));
+  return thatSay(project, JSON.stringify([root, what.source, what.flags]));
 }
 
-/** More places than a few that say the same are no definition. */
-const MAX_FOUND = 4;
-
-const found = query((project: Project, key): readonly string[] => {
+const thatSay = query((project, key): readonly string[] => {
   const [root = '', source = '', flags] = JSON.parse(key) as string[];
-  const paths: string[] = [];
-  const isWhole = eachSource(project, root, (path) => {
-    const isIt =
-      !isTestPath(relative(root, path)) &&
-      new RegExp(source, flags).test(project.read(path, MAX_BYTES) ?? '');
-    if (isIt) paths.push(path);
-    return paths.length > MAX_FOUND;
-  });
-  return isWhole === undefined ? [] : paths;
+  const what = new RegExp(source, flags);
+  return (sourcesOf(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
 });
 
 /** Undefined where there are more files than are read. */
 const search = query((project: Project, key): boolean | undefined => {
   const [root = '', source = '', flags, mode] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);
-  return eachSource(
-    project,
-    root,
-    (path) =>
-      (mode !== 'no tests' || !isTestPath(relative(root, path))) &&
-      what.test(project.read(path, MAX_BYTES) ?? ''),
-  );
+  for (const path of sourceFiles(project, root)) {
+    if (path === undefined) return undefined;
+    if (path.endsWith('x') || (mode === 'no tests' && isTestPath(relative(root, path)))) continue;
+    if (what.test(project.read(path, MAX_BYTES) ?? '')) return true;
+  }
+  return false;
 });
 
-/** Whether a visitor stopped at one of the source files under a folder; undefined where there are more than are read. */
-function eachSource(project: Project, root: string, isEnd: (path: string) => boolean): boolean | undefined {
+/** The source files under a folder, one by one, and undefined once there are more than are read. */
+function* sourceFiles(project: Project, root: string): Generator<string | undefined> {
   const directories = [root];
   let left = MAX_FILES;
   for (const directory of directories) {
     for (const entry of project.entries(directory)) {
-      if (--left < 0) return undefined;
+      if (--left < 0) {
+        yield undefined;
+        return;
+      }
       const path = join(directory, entry.name);
       if (entry.kind === 'directory') {
         if (!NO_SOURCE.test(entry.name) && !BUILT.test(relative(root, path))) directories.push(path);
-      } else if (entry.kind === 'file' && /\.[cm]?[jt]s$/.test(entry.name) && isEnd(path)) return true;
+      } else if (entry.kind === 'file' && /\.[cm]?[jt]sx?$/.test(entry.name)) yield path;
     }
   }
-  return false;
 }

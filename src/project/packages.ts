@@ -115,9 +115,20 @@ const markedRoot = query((project, start) => {
 });
 
 /** The facts about a file that its role is judged by. */
-export function factsOf(file: string, text: string, owner: Package, bin: FileFacts['bin']): FileFacts {
+export function factsOf(
+  file: string,
+  text: string,
+  owner: Package,
+  reach: Pick<FileFacts, 'bin' | 'commandScript'>,
+): FileFacts {
   const under = (root: string) => relative(root, file);
-  return { path: under(owner.root), projectPath: under(projectRootOf(owner)), text, package: owner, bin };
+  return {
+    path: under(owner.root),
+    projectPath: under(projectRootOf(owner)),
+    text,
+    package: owner,
+    ...reach,
+  };
 }
 
 const PRETTIER_FILES = [

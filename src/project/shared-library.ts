@@ -1,5 +1,6 @@
 import { LOGGERS } from '../catalog/logs/libraries.js';
 import { BROWSER_PACKAGES, FULL_STACK_PACKAGES, SERVER_PACKAGES } from '../catalog/packages.js';
+import { startsProgram } from '../model/code/package-scripts.js';
 import { dependentsOf } from './dependents.js';
 import { type Package, projectRootOf } from './packages.js';
 
@@ -11,7 +12,7 @@ const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages
  */
 export function isSharedLibrary(owner: Package): boolean {
   const { json, scripts } = owner;
-  const isLibrary = isImported(json) && !('start' in scripts);
+  const isLibrary = isImported(json) && !startsProgram(scripts);
   if (!isLibrary || isService(owner) || dependsOn(owner, FULL_STACK_PACKAGES)) return false;
   const dependents = dependentsOf(owner, projectRootOf(owner)).filter((each) => !isPlainLibrary(each));
   return dependents.length === 0 || !dependents.every(isService);
@@ -19,7 +20,7 @@ export function isSharedLibrary(owner: Package): boolean {
 
 /** A library between this one and what runs it, which says nothing of its own. */
 function isPlainLibrary(each: Package): boolean {
-  const isProgram = 'start' in each.scripts || each.hasBin || dependsOn(each, BROWSER_PACKAGES);
+  const isProgram = startsProgram(each.scripts) || each.hasBin || dependsOn(each, BROWSER_PACKAGES);
   return !isProgram && !isService(each) && isImported(each.json);
 }
 
@@ -27,7 +28,8 @@ function isImported({ main, exports, module }: Package['json']): boolean {
   return [main, exports, module].some(Boolean);
 }
 
-function isService(each: Package): boolean {
+/** Whether a package serves requests, or logs with a library as services do. */
+export function isService(each: Package): boolean {
   return dependsOn(each, SERVER_PACKAGES) || dependsOn(each, LOGGER_PACKAGES);
 }
 

@@ -17,14 +17,17 @@ import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
-import { binReach } from '../project/import-graph.js';
+import { binReach, commandScript } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
 import { someSourceSays, someSourceSurelySays } from '../project/package-sources.js';
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { isForCommands, isServed } from '../project/importers.js';
+import { isOfPage } from '../project/pages.js';
 import { isSharedLibrary } from '../project/shared-library.js';
+import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
 import { FileSyntax } from '../estree/syntax.js';
 
@@ -119,6 +122,10 @@ export class AnalysedFile {
         deploysToEdge: () => deploysToEdge(this.package, this.path),
         servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
         isSharedLibrary: () => isSharedLibrary(this.package),
+        isForCommands: () => isForCommands(this.package, this.path),
+        isServed: () => isServed(this.package, this.path, this.text),
+        isOfPage: () => isOfPage(this.package, this.path),
+        isThirdParty: () => isThirdParty(this.package, this.path),
       }),
     }).of;
   }
@@ -129,9 +136,10 @@ export class AnalysedFile {
   }
 
   private get facts(): FileFacts {
-    return (this.factsFound ??= factsOf(this.path, this.text, this.package, () =>
-      binReach(this.package, this.path),
-    ));
+    return (this.factsFound ??= factsOf(this.path, this.text, this.package, {
+      bin: () => binReach(this.package, this.path),
+      commandScript: () => commandScript(this.package, this.path),
+    }));
   }
 
   /**
@@ -165,8 +173,13 @@ export class AnalysedFile {
 
   /** Whether some module of the project has a format of its own by which a logger may print the message alone. */
   get hasPrintFormat(): boolean {
+    return this.projectSays(/\bprintf\s*\(/);
+  }
+
+  /** Whether some module of the project says something, or may say it where there are too many to be read. */
+  projectSays(what: RegExp): boolean {
     const { project } = this;
-    return someSourceSays({ project, root: projectRootOf(this.package) }, /\bprintf\s*\(/);
+    return someSourceSays({ project, root: projectRootOf(this.package) }, what);
   }
 
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */

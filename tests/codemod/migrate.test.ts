@@ -1,3 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import axios from 'axios';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { Project, service } from './project.js';
 
@@ -338,6 +342,42 @@ describe('the logger module', () => {
     );
     expect(stdout).toContain('npm install pino');
     expect(stdout).toContain('created  src/logger.ts');
+  });
+
+  it('takes the credentials out of the errors of HTTP clients', async () => {
+    const project = new Project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { axios: '^1.0.0' } },
+      'src/a.js': 'try {\n  run();\n} catch (err) {\n  console.error(`failed: ${err.message}`);\n}\n',
+    });
+    await project.run('src', '--allow-dirty');
+    // The error is logged whole where its request is redacted.
+    expect(project.read('src/a.js')).toContain("logger.error({ err }, 'failed');");
+
+    const made = project
+      .read('src/logger.js')
+      .replace(/^import .*$/m, '')
+      .replace('export const logger =', 'return');
+    const written: string[] = [];
+    const logger = new Function('pino', made)((options: LoggerOptions) =>
+      pino(options, { write: (line: string) => void written.push(line) }),
+    ) as Logger;
+    const server = createServer((_request, response) =>
+      response.writeHead(500, { 'set-cookie': 'sid=s3cret' }).end('{"why":"broken"}'),
+    ).listen(0);
+    const { port } = server.address() as AddressInfo;
+    const failing = axios.post(
+      `http://127.0.0.1:${port}/orders`,
+      { password: 's3cret' },
+      { headers: { Authorization: 'Bearer s3cret' }, auth: { username: 'u', password: 's3cret' } },
+    );
+    const err = await failing.catch((error: unknown) => error);
+    server.close();
+    logger.error({ err }, 'failed');
+    expect(written).toHaveLength(1);
+    expect(written[0]).not.toContain('s3cret');
+    expect(written[0]).toContain('"status":500');
+    expect(written[0]).toContain('broken');
+    expect(written[0]).toContain('/orders');
   });
 
   it('is never created outside the given paths', async () => {

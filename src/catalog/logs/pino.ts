@@ -49,6 +49,21 @@ export const PINO: Library = {
   loggerModule: {
     imports: { pino: 'pino' },
     expression: "pino({ level: process.env.LOG_LEVEL ?? 'info' })",
+    redacting: [
+      'pino({',
+      "  level: process.env.LOG_LEVEL ?? 'info',",
+      '  // Errors of HTTP clients hold their request, and that its credentials.',
+      '  redact: [',
+      "    'err.config.auth',",
+      "    'err.config.data',",
+      "    'err.config.headers',",
+      "    'err.request',",
+      "    'err.response.config',",
+      "    'err.response.headers',",
+      "    'err.response.request',",
+      '  ],',
+      '})',
+    ].join('\n'),
   },
 };
 

@@ -55,6 +55,8 @@ export const WINSTON_DIALECT: Dialect = {
         SERIALIZES.test(making?.module ?? '');
       return isWritten ? undefined : 'emptied';
     },
+    mayBeKeptBy:
+      /\bcreateLogger\b[^]*\b(?:replacer|instanceof\s+Error|isError|serialize-?[eE]rror)\b|\b(?:replacer|instanceof\s+Error|isError|serialize-?[eE]rror)\b[^]*\bcreateLogger\b/,
   },
   ownMethods,
   writesFields,
@@ -74,7 +76,7 @@ export const WINSTON: Library = {
       ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'].map((level) => [level, 'detached']),
     ),
   },
-  types: { Logger: 'logger' },
+  types: { Logger: 'logger', Container: 'container' },
   kinds: {
     module: {
       logger: WINSTON_DIALECT,

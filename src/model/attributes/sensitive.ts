@@ -82,6 +82,11 @@ export function disclosureOf(
   return undefined;
 }
 
+/** Whether a value reveals a secret by its own name, whatever a project's options add. */
+export function isSecret(value: Expression, source: Source): boolean {
+  return disclosureOf({ name: undefined, value }, source, { words: [], allow: [] }) !== undefined;
+}
+
 /** What the fields, arguments and message of a log call reveal, one finding a place. */
 export function disclosuresOf(
   call: LogCall,

@@ -7,7 +7,7 @@ import {
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import type { FileFacts } from './file-facts.js';
-import { withoutStrings } from './program-text.js';
+import { importsOf, withoutStrings, withoutTemplates } from './program-text.js';
 
 const BROWSER_DIRECTORY =
   /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp|client-only|client-side|(?:browser|chrome|web)-?extension)\//;
@@ -24,6 +24,9 @@ const USE_CLIENT = /^[ \t]*['"]use client['"]/m;
 const USE_SERVER = /^[ \t]*['"]use server['"]/m;
 const SERVER_FILE =
   /(?:^|\/)(?:api|server)\/|(?:^|\/)(?:route|middleware|instrumentation)\.[jt]s$|\.server\.[jt]s$/;
+/** What a browser's code calls the server with: `frontend/src/api/team.ts`. Next.js has its routes in `pages/api` and `app/api`. */
+const CLIENT_OF_API =
+  /(?:^client|(?:^|\/)(?:frontend|webapp|client-only|client-side))\/(?:[^/]+\/)*(?<!\/(?:pages|app|server|routes)\/)api\//;
 /** Modules that a bundler refuses to give to the browser. */
 const SERVER_ONLY = /\b(?:from|import|require\()\s*['"](?:server-only|next\/headers)['"]/;
 const NAMED_IMPORT = /\bimport\s+(?!type\b)(?:[\w$]+\s*,\s*)?\{([^{}]*)\}\s*from\s*['"]([^'"]+)['"]/g;
@@ -46,7 +49,9 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (usesHooks(text)) return { code: 'browser-hook' };
   if (ANGULAR_IMPORT.test(text)) return { code: 'browser-angular' };
   if (EXTENSION_SOURCE.test(text)) return { code: 'browser-extension' };
-  if (SERVER_FILE.test(path) || SERVER_ONLY.test(text) || USE_SERVER.test(text)) return undefined;
+  if (SERVER_ONLY.test(text) || USE_SERVER.test(text)) return undefined;
+  if (callsServerFromBrowser(file)) return { code: 'browser-path' };
+  if (SERVER_FILE.test(path)) return undefined;
   if (isFullStack) return { code: 'browser-maybe' };
   if (allDependencies.has(ANGULAR) && /\.(?:component|directive|pipe)\.ts$/.test(path))
     return { code: 'browser-angular' };
@@ -54,6 +59,18 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (isBrowser && !isServer) return { code: 'browser-package' };
   if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath)) return { code: 'browser-path' };
   return undefined;
+}
+
+/** Whether a file is in a browser's folder of calls to the server, and uses nothing that only a server has. */
+function callsServerFromBrowser({
+  path,
+  projectPath,
+  text,
+  package: { allDependencies },
+}: FileFacts): boolean {
+  if (!CLIENT_OF_API.test(path) && !CLIENT_OF_API.test(projectPath)) return false;
+  if ([...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name))) return false;
+  return !importsOf(text).some((name) => SERVER_PACKAGES.has(name) || name.startsWith('node:'));
 }
 
 /** A component that Next.js renders on the server alone: it is asynchronous, or a page's own file, and uses no hook. */
@@ -70,14 +87,23 @@ function usesHooks(text: string): boolean {
   );
 }
 
+/** jQuery of the whole page: `$(window).height()`. */
+const PAGE = /(?:\$|\bjQuery)\(\s*(?:window|document)\s*\)/g;
+
+/** What a declaration names `window` or `document`, or a parameter: a call's arguments are followed by no body. */
+const DECLARED = /\b(?:const|let|var)\s+(?:\{[^}]{0,500}\b)?(?:window|document)\b(?!\.|\s+as\b|\[)/;
+const PARAMETER =
+  /(?<!\b(?:if|while|switch|for)\s{0,3})[(,](?:\s*\{)?[^(){},]*?\b(?:window|document)\b(?!\.|\s+as\b|\[)(?:[^()]{0,300}\)\s{0,20}(?::[^;()]{0,200})?)?\s{0,20}(?:=>|\{)/;
+
 function usesDom(text: string): boolean {
-  const code = withoutStrings(text);
+  const page = text.replace(PAGE, 'document.documentElement');
+  if (!BROWSER_SOURCE.test(page)) return false;
+  const code = withoutTemplates(withoutStrings(page));
   return (
     BROWSER_SOURCE.test(code) &&
-    !/\btypeof\s+(?:window|document)\b/.test(text) &&
+    !/\btypeof\s+(?:window|document)\b(?!\.)/.test(text) &&
     // A name of its own, not the browser's.
-    !/(?:\b(?:const|let|var)\s+(?:\{[^}]{0,500}\b)?|[(,](?:\s*\{)?[^(){},]*?\b)(?:window|document)\b(?!\.|\s+as\b|\[)/.test(
-      code,
-    )
+    !DECLARED.test(code) &&
+    !PARAMETER.test(code)
   );
 }

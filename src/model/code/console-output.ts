@@ -3,6 +3,7 @@ import {
   MCP_PACKAGES,
   SERVER_PACKAGES,
   NODE_SERVER_PACKAGES,
+  TRANSPORT_PACKAGE,
 } from '../../catalog/packages.js';
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
@@ -27,6 +28,14 @@ export interface ConsoleFacts {
   /** Whether some file of the package serves a protocol over stdin and stdout. */
   readonly servesOverStdio: () => boolean;
   readonly isSharedLibrary: () => boolean;
+  /** Whether only command lines and scripts import the file. */
+  readonly isForCommands: () => boolean;
+  /** Whether what serves is seen to reach the file. */
+  readonly isServed: () => boolean;
+  /** Whether a page of the package loads the file. */
+  readonly isOfPage: () => boolean;
+  /** Whether the file is copied from a library, by the licence beside it. */
+  readonly isThirdParty: () => boolean;
 }
 
 /** A folder of code that shows how something is used. */
@@ -40,6 +49,9 @@ const EDGE_TEXT =
 const EDGE_PATH = /(?:^|\/)(?:edge-functions|supabase\/functions)\/|[.-]edge(?:\.config)?\.[cm]?[jt]s$/;
 /** Next.js runs it at the edge unless it says otherwise. */
 const NEXT_MIDDLEWARE = /^(?:src\/)?middleware\.[jt]s$/;
+
+/** Code that a workflow engine runs in a sandbox of its own, without modules of Node.js. */
+const WORKFLOW = /\bimport\s+(?!type\b)[^'";]{1,1000}\bfrom\s*['"]@temporalio\/workflow['"]/;
 
 /** Says that a program speaks MCP over stdin and stdout, or is a language server. */
 export const STDIO_SERVER = /\bStdioServerTransport\b|\btransportType\s*:\s*['"]stdio['"]/;
@@ -56,6 +68,9 @@ const STARTS_TELEMETRY = /\bnew NodeSDK\(|\bregisterInstrumentations\(|\bSentry\
 const LOGGER_FILE =
   /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)(?:log(?:ger|ging)?)\//;
 
+/** A workspace's package that is its logger: `@acme/logger`. */
+const LOGGER_PACKAGE = /^(?:@[\w.-]+\/)?(?:[\w.-]+[-.])?(?:logger|logging)$/;
+
 /** Who reads the console output of a file; undefined where it is the log of a server, as far as is known. */
 export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   const { file, role } = facts;
@@ -66,13 +81,19 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
     return { kind: 'scripts', reason: { code: 'example' } };
   if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
+  if (WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };
   if (CONFIGURATION_FILE.test(path) && FAILS.test(text))
     return { kind: undefined, reason: { code: 'stops-process' } };
   if (STARTS_TELEMETRY.test(text) || INSTRUMENTATION_FILE.test(path))
     return { kind: undefined, reason: { code: 'starts-telemetry' } };
-  if (isOwnLogger(path, text)) return { kind: undefined, reason: { code: 'own-logger' } };
+  if (isOwnLogger(path, text, file.package.name)) return { kind: undefined, reason: { code: 'own-logger' } };
   if (!listens(text) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };
+  if (!listens(text) && facts.isForCommands())
+    return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };
+  if (facts.isOfPage()) return { kind: 'browser', reason: { code: 'browser-page' } };
+  if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
+  if (!facts.isServed()) return { kind: undefined, reason: { code: 'unreached' } };
   return undefined;
 }
 
@@ -99,8 +120,10 @@ function speaksOverStdio({ file, servesOverStdio }: ConsoleFacts): boolean {
   return isMcp && (hasBin || !isServer) && servesOverStdio();
 }
 
-/** A module that is the project's own logger, home-made around the console. */
-function isOwnLogger(path: string, text: string): boolean {
-  if (REPLACES_CONSOLE.test(text)) return true;
-  return LOGGER_FILE.test(path) && !importsOf(text).some((name) => SERVER_PACKAGES.has(name));
+/** A module that is the project's own logger, home-made around the console, or a transport of one. */
+function isOwnLogger(path: string, text: string, owner: string | undefined): boolean {
+  if (REPLACES_CONSOLE.test(text) || LOGGER_PACKAGE.test(owner ?? '')) return true;
+  const imports = importsOf(text);
+  if (!LOGGER_FILE.test(path) && !imports.some((name) => TRANSPORT_PACKAGE.test(name))) return false;
+  return !imports.some((name) => SERVER_PACKAGES.has(name));
 }

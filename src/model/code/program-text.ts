@@ -9,7 +9,7 @@ export function importsOf(text: string): string[] {
   return [...text.matchAll(IMPORT)].map((match) => match[1] ?? '');
 }
 
-const LISTENS = /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{/;
+export const LISTENS = /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{/;
 
 /** Whether a program waits for requests: it serves for as long as it runs, whatever starts it. */
 export function listens(text: string): boolean {
@@ -21,7 +21,7 @@ const GOES_ON =
   /\bSIG(?:TERM|INT)\b|\bsetInterval\s*\(|\bcron\b|\.(?:subscribe|consume|process)\s*\(|\bnew Worker\s*\(/i;
 
 /** What others import is a part of a program, which may exit where it cannot go on. */
-const EXPORTS = /^export\b|\bexports\b|\}\s*\(module\b/m;
+export const EXPORTS = /^export\b|\bexports\b|\}\s*\(module\b/m;
 
 /** Whether a program does one thing and exits: nothing in it waits for requests, messages or a signal. */
 export function runsOnce(text: string): boolean {
@@ -49,4 +49,40 @@ export function withoutStrings(text: string): string {
     from = pattern.lastIndex;
   }
   return code + text.slice(from);
+}
+
+/**
+ * Text, without strings and comments, less what its templates say: a page that a server writes is no code of the server's. What
+ * is interpolated stays. A text whose templates do not end is given back whole.
+ */
+export function withoutTemplates(code: string): string {
+  if (!code.includes('`')) return code;
+  // Brace counts of the `${…}` that are open, innermost last; undefined within a template's text.
+  const open: (number | undefined)[] = [];
+  let kept = '';
+  for (let i = 0; i < code.length; i++) {
+    const char = code[i] ?? '';
+    const isText = open.length > 0 && open.at(-1) === undefined;
+    if (isText && char === '\\') i++;
+    else if (char === '`') {
+      if (isText) open.pop();
+      else open.push(undefined);
+    } else if (isText && char === '$' && code[i + 1] === '{') {
+      open.push(0);
+      kept += ' ';
+      i++;
+    } else if (!isText) {
+      const depth = open.at(-1);
+      if (depth !== undefined && char === '{') open[open.length - 1] = depth + 1;
+      if (depth !== undefined && char === '}') {
+        if (depth === 0) {
+          open.pop();
+          continue;
+        }
+        open[open.length - 1] = depth - 1;
+      }
+      kept += char;
+    }
+  }
+  return open.length > 0 ? code : kept;
 }

@@ -9,6 +9,7 @@ import {
 import type { RoleReason } from '../text/reasons/role.js';
 import { browserCode } from './browser-code.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
+import { filesIn, startsService } from './package-scripts.js';
 import { importsOf, listens, runsOnce } from './program-text.js';
 
 /**
@@ -42,6 +43,10 @@ const OPERATION =
 /** The same by the words of a file's name: `settingsMigration`, `schema-upgrade`, `db-installer`, `migrate-users`. */
 const OPERATION_WORDS =
   /(?:^|_)(?:migrations?|install(?:er)?|(?:schema|data|database|db|store|storage|settings|config|version)_upgrades?)$|^migrate_/;
+/** A step of an upgrade, named by the version that it leads to: `updates/2.3.0.js`. */
+const VERSION_STEP = /(?:^|\/)v?\d+[._]\d+[._]\d+(?:[-_][\w-]+)?\.[cm]?[jt]s$/;
+/** What developers run and watch, by the words of a file's name: `dev-server`, `devWatcher`. */
+const DEVELOPMENT_WORDS = /^dev_(?:server|watch(?:er)?|proxy|runner)$/;
 /** A part of the project's domain by its name: `install.controller.ts`. */
 const PART_OF_DOMAIN =
   /\.(?:service|controller|module|entity|dto|repository|resolver|model|schema|guard|routes?|handler)\.[cm]?[jt]sx?$/;
@@ -49,13 +54,14 @@ const PART_OF_DOMAIN =
 const BUILD_PLUGIN =
   /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)|-loader$/;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
-const READS_ARGV = /\bprocess\.argv\s*(?:\.slice|\[\s*[2-9])|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
+const READS_ARGV =
+  /\bprocess\.argv\s*(?:\.(?:slice|length)\b|\[\s*(?:[2-9]|[a-z]))|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
 /** Asks whoever sits in front of it. */
 const ASKS = /\bcreateInterface\(\s*(?:\{\s*)?(?:input\s*:\s*)?process\.stdin\b/;
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */
 const CLI_PACKAGE = /(?:^|\/)(?:cli-[\w-]+|[\w-]+-cli)\//;
 const GENERATED_FILE =
-  /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist|build|out|\.next|\.nuxt|coverage)\//;
+  /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist(?:[-_.+][^/]*)?|build|out|\.next|\.nuxt|coverage)\//;
 /**
  * Folders of copied third-party code. `vendors/`, `external/` and `third-party/` are as a rule the project's own adapters to
  * vendors' services, except among a site's assets.
@@ -85,9 +91,20 @@ export function roleOf(facts: FileFacts): RoleVerdict {
   return { role: 'server', reason: { code: 'server' } };
 }
 
+/** What bundlers open a module with that runs under any loader: `"object" == typeof exports && "object" == typeof module ? …`. */
+const BUNDLE_HEADER =
+  /^(?:['"]use strict['"];? ?)?[!;+]?\(? ?function\b[^{]*\{ ?(?:if ?\()?\(?(?:typeof exports ?={2,3} ?["']object["']|["']object["'] ?={2,3} ?typeof exports)/;
+
+function opensAsBundle(head: string): boolean {
+  if (!head.includes('typeof exports')) return false;
+  const code = head.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').replace(/\s+/g, ' ');
+  return BUNDLE_HEADER.test(code.trimStart());
+}
+
 function isGenerated(path: string, text: string): boolean {
   if (GENERATED_FILE.test(path) || isVendored(path)) return true;
   const head = text.slice(0, 1000);
+  if (opensAsBundle(head)) return true;
   // A licence that minifiers keep, with a version: a copy of somebody's library.
   if (/^\s*\/\*!(?:[^*]|\*(?!\/))*?\bv?\d+\.\d+\.\d+/.test(head)) return true;
   if (
@@ -125,11 +142,9 @@ function commandLine(file: FileFacts): RoleReason | undefined {
   if (text.startsWith('#!') && !serves) return { code: 'cli-shebang' };
   const bin = file.package.hasBin ? file.bin() : 'no';
   if (bin === 'entry' && !serves) return { code: 'cli-bin' };
-  const parser = importsOf(text).find((name) => COMMAND_LINE_PACKAGES.has(name));
+  const parser = parserOf(text);
   if (parser) return { code: 'cli-parser', evidence: parser };
-  if (/\bparseArgs\b/.test(text) && /['"](?:node:)?util['"]/.test(text)) {
-    return { code: 'cli-parses-arguments' };
-  }
+  if (parsesArguments(text)) return { code: 'cli-parses-arguments' };
   if (serves) return undefined;
   if (READS_ARGV.test(text)) return { code: 'cli-reads-argv' };
   if (ASKS.test(text)) return { code: 'cli-asks' };
@@ -147,7 +162,23 @@ function commandLine(file: FileFacts): RoleReason | undefined {
   if (file.package.hasBin && dependsOnParser && /(?:^|\/)commands?\//.test(path)) {
     return { code: 'cli-command' };
   }
+  const script = file.commandScript();
+  if (script !== undefined) return { code: 'cli-script', evidence: script };
   return undefined;
+}
+
+/** The library of command lines that a text imports. */
+function parserOf(text: string): string | undefined {
+  return importsOf(text).find((name) => COMMAND_LINE_PACKAGES.has(name));
+}
+
+function parsesArguments(text: string): boolean {
+  return /\bparseArgs\b/.test(text) && /['"](?:node:)?util['"]/.test(text);
+}
+
+/** Whether a program reads the command line that it is started with, and does not wait for requests. */
+export function readsCommandLine(text: string): boolean {
+  return (parserOf(text) !== undefined || parsesArguments(text) || READS_ARGV.test(text)) && !listens(text);
 }
 
 /** Whether a package bundles its parser of command lines, so that its `bin` leads to no source, and logs with no library. */
@@ -167,6 +198,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
     SCRIPT_FILE.test(file.path)
   )
     return { code: 'script' };
+  if (isDevelopment(file.path)) return { code: 'development' };
   // What listens is no script, whatever runs it.
   const serves = listens(file.text);
   if (!serves && isOperation(file.path)) return { code: 'operation' };
@@ -175,16 +207,9 @@ function scripted(file: FileFacts): RoleReason | undefined {
   if (tool !== undefined) return { code: 'build-tool', evidence: tool };
   const stem = file.path.replace(/\.[cm]?[jt]sx?$/, '');
   for (const [name, command] of Object.entries(serves ? {} : file.package.scripts)) {
-    if (/\b(?:start|serve|server|dev|develop|prod|production|watch|debug|inspect|preview)\b/.test(name))
-      continue;
-    if (/\b(?:nodemon|ts-node-dev|pm2|forever|nest start|tsx watch|node --watch)\b/.test(command)) continue;
-    if (
-      command
-        .split(/[\s'"&|;]+/)
-        .some((word) => word.replace(/^\.\//, '').replace(/\.[cm]?[jt]sx?$/, '') === stem && word !== '')
-    ) {
+    if (startsService(name, command)) continue;
+    if (filesIn(command).some((word) => word.replace(/\.[cm]?[jt]sx?$/, '') === stem))
       return { code: 'package-script', evidence: name };
-    }
   }
   return undefined;
 }
@@ -192,9 +217,18 @@ function scripted(file: FileFacts): RoleReason | undefined {
 /** Whether a file installs or upgrades, by its path. */
 function isOperation(path: string): boolean {
   if (PART_OF_DOMAIN.test(path)) return false;
+  return OPERATION.test(path) || VERSION_STEP.test(path) || OPERATION_WORDS.test(wordsOfName(path));
+}
+
+/** Whether a file is what developers run while they work, by its name. */
+function isDevelopment(path: string): boolean {
+  return DEVELOPMENT_WORDS.test(wordsOfName(path));
+}
+
+/** The words of a file's name, in lower case and joined by `_`. */
+function wordsOfName(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]s$/, '');
-  const words = name.replace(/(?<=[a-z\d])(?=[A-Z])|[.-]/g, '_').toLowerCase();
-  return OPERATION.test(path) || OPERATION_WORDS.test(words);
+  return name.replace(/(?<=[a-z\d])(?=[A-Z])|[.-]/g, '_').toLowerCase();
 }
 
 /** The build tool that a file or its package plugs into. */

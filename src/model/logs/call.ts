@@ -122,6 +122,11 @@ export function byHand(call: LogCall): RewritingReason | undefined {
   return code && { code };
 }
 
+/** Whether a call prints nothing itself: it begins or ends what others print. */
+export function printsNothing(call: LogCall): boolean {
+  return specialOf(call)?.printsNothing === true;
+}
+
 /** Whether a call prints an empty line: no text, or one of spaces and line ends alone. */
 export function isEmptyLine(call: LogCall): boolean {
   const [text, ...rest] = call.arguments;

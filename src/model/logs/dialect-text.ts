@@ -47,14 +47,27 @@ export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'
 
 /** Reads the style of a file, once for all the calls in it. */
 export function fileStyleOf(text: string): FileStyle {
-  const count = (quote: string) => text.split(quote).length;
   return {
     text,
-    quote: count('"') > count("'") ? '"' : "'",
+    quote: quoteOf(text),
     usesTabs: text.includes('\n\t'),
     eol: eolOf(text),
     trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text),
   };
+}
+
+/** A string of one line; a template or a comment, in which quotes are text, is taken as a whole. */
+const STRINGS =
+  /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`|\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g;
+
+/** The quote that most strings of a text are written in; one that holds the other is not there by choice. */
+function quoteOf(text: string): FileStyle['quote'] {
+  let more = 0;
+  for (const [string] of text.matchAll(STRINGS)) {
+    if (string.startsWith("'") && !string.includes('"')) more -= 1;
+    if (string.startsWith('"') && !string.includes("'")) more += 1;
+  }
+  return more > 0 ? '"' : "'";
 }
 
 export interface Target {
@@ -252,7 +265,7 @@ function emittedRecord({ plan, target, message, fields, error }: Parts): Written
 
 /** All entries in one object, the error whole under its key. */
 function wholeError(plan: LogPlan, { dialect }: Target): string {
-  return objectOf(plan.entries, (value) => property(keyOf(dialect.error), value));
+  return objectOf(plan.entries, (value, key) => property(key ?? keyOf(dialect.error), value));
 }
 
 /** The key that the error goes under, or its stack. */
@@ -347,12 +360,12 @@ function stackText(error: Expression): string {
 
 function objectOf(
   entries: readonly Entry[],
-  error: (value: Expression) => string,
+  error: (value: Expression, key: string | undefined) => string,
   before: readonly string[] = [],
 ): string {
   const parts = entries.map((entry) => {
     if (entry.is === 'verbatim') return entry.text;
-    return entry.is === 'error' ? error(entry.value) : property(entry.name, entry.value);
+    return entry.is === 'error' ? error(entry.value, entry.key) : property(entry.name, entry.value);
   });
   return braces([...before, ...parts]);
 }
@@ -384,7 +397,9 @@ function fit(call: string, args: readonly string[], style: Style): string {
       .replace(/\{ {2}\}/g, '{}');
   const line = `${call}(${args.map(flat).join(', ')})`;
   const longest = Math.max(...line.split('\n').map((part, i) => part.length + (i === 0 ? style.column : 0)));
-  if (longest <= style.width || args.length === 0) return line;
+  // What stands on several lines inside of an object has it broken, too.
+  const hasLines = args.some((text) => text.startsWith(`{${SEPARATOR}`) && text.includes('\n'));
+  if ((longest <= style.width && !hasLines) || args.length === 0) return line;
   const { eol, indent } = style;
   // Prettier's shape: an object that comes last stays on the call's line, and is broken inside.
   const last = args.at(-1) ?? '';
@@ -401,7 +416,8 @@ function fit(call: string, args: readonly string[], style: Style): string {
   const parts = args.map((text) => {
     const one = flat(text);
     const isObject = text.startsWith('{');
-    return !isObject || inner.length + one.length + 1 <= style.width ? one : broken(text, inner, style);
+    const isShort = inner.length + one.length + 1 <= style.width && !one.includes('\n');
+    return !isObject || isShort ? one : broken(text, inner, style);
   });
   const comma = style.trailingComma ? ',' : '';
   return `${call}(${eol}${parts.map((text) => inner + text).join(`,${eol}`)}${comma}${eol}${indent})`;

@@ -1,4 +1,5 @@
 import { type Call, type Expression, type Member, propertyName, unwrap } from '../code/expression.js';
+import { unitOfWords, wordsOf } from '../metrics/unit.js';
 import { isNoun, isPlural, singular } from '../text/prose/english.js';
 import type { Hint } from '../text/prose/message.js';
 
@@ -93,6 +94,7 @@ const CONVERSIONS: ReadonlySet<string> = new Set([
     'substr',
     'padStart',
     'padEnd',
+    'format',
     'join',
   ],
   ...['map', 'filter', 'sort', 'reverse', 'flat', 'replace', 'replaceAll', 'split', 'at', 'concat'],
@@ -114,6 +116,8 @@ const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
   ],
   ...['trunc', 'encodeURIComponent', 'decodeURIComponent'],
 ]);
+/** Functions of `node:path` that give another path. */
+const PATH_MAKERS: ReadonlySet<string> = new Set(['join', 'resolve', 'normalize', 'relative']);
 /** Functions that only dress their first argument up. */
 const DRESSING =
   /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty)/;
@@ -140,11 +144,27 @@ export function nameOf(expression: Expression): string | undefined {
  * little alone (`order ${req.params.id}` is `orderId`).
  */
 export function nameInText(expression: Expression, hint: Hint): string | undefined {
-  const base = hint.key === undefined ? spokenName(unwrap(expression), hint) : nameOfKey(hint.key);
+  const base = hint.key === undefined ? labelledName(unwrap(expression), hint) : nameOfKey(hint.key);
   const { unit } = hint;
   if (base === undefined) return unit === undefined ? undefined : `value${unit}`;
-  if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase())) return base;
+  if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase()) || saysUnit(base, unit))
+    return base;
   return base.length === 1 ? lowerFirst(unit) : base + unit;
+}
+
+/** A value's own name where that says what its label does (`Path: ${filePath}`), else the label. */
+function labelledName(expression: Expression, hint: Hint): string | undefined {
+  const own = spokenName(expression, hint);
+  const label = hint.label === undefined ? undefined : nameOfKey(hint.label);
+  if (label === undefined) return own;
+  return own?.toLowerCase().includes(label.toLowerCase()) ? own : label;
+}
+
+/** Whether a name ends in the same unit, in other letters: `durationMillis` of `${durationMillis}ms`. */
+function saysUnit(name: string, unit: string): boolean {
+  const own = unitOfWords(wordsOf(name).slice(-1));
+  const written = unitOfWords(wordsOf(unit));
+  return own !== undefined && own.dimension === written?.dimension && own.scale === written.scale;
 }
 
 function spokenName(expression: Expression, hint: Hint): string | undefined {
@@ -351,6 +371,9 @@ function namedByCall(call: Call): Named | undefined {
   if (CONVERSIONS.has(method) || /^to[A-Z]/.test(method)) return namedBy(object);
   // `app.get('port')`
   if (method === 'get' && first?.kind === 'literal') return { own: nameOfKey(bare(String(first.value))) };
+  // `path.resolve(uri)`
+  if (object.kind === 'identifier' && object.name === 'path' && PATH_MAKERS.has(method))
+    return { own: 'path' };
   const result = withoutVerb(method);
   const isNamespace = object.kind === 'identifier' && /^[A-Z]/.test(object.name);
   if (isNamespace && first && object.name === 'Promise') return namedBy(unwrap(first));

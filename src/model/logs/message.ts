@@ -3,6 +3,7 @@ import { constantText, textConstancy, valueConstancy } from '../values/constant.
 import { isStringification } from '../values/error.js';
 import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
+import { isCallersMessage, isOwnClassName } from './callers-message.js';
 import type { Source } from '../code/source.js';
 import { areFewTexts } from './text-variants.js';
 
@@ -241,12 +242,56 @@ export function interpolationIn(
   if (!place) return undefined;
   const at = unwrap(place.expression);
   const how = interpolationOf(at, source);
-  if (how) return { how, at, values: varyingIn(flatten(at, source), source) };
+  const parts = flatten(at, source);
+  if (how) {
+    const values = withoutPrefixed(varyingIn(parts, source), parts, call, source);
+    return values.length > 0 ? { how, at, values } : undefined;
+  }
   if (place.behind.length === 0 || (call.dialect?.printf ?? 'no') === 'no') return undefined;
   const taken = place.behind.slice(0, placeholdersOf(at, source));
   const values = varyingIn(
     taken.flatMap((each) => flatten(each, source)),
     source,
   );
-  return values.length > 0 ? { how: 'placeholders', at, values } : undefined;
+  const own = withoutPrefixed(values, parts, call, source);
+  return own.length > 0 ? { how: 'placeholders', at, values: own } : undefined;
+}
+
+/**
+ * The values of a message less those that it is no prose about: the name of the class whose methods log, and the message that a
+ * function which logs was given, with a prefix at most.
+ */
+function withoutPrefixed(
+  values: readonly Expression[],
+  parts: readonly MessagePart[],
+  call: LogCall,
+  source: Source,
+): readonly Expression[] {
+  const text = parts
+    .map((part) => {
+      if (part.is === 'text') return part.text;
+      return part.is === 'constant' || isOwnClassName(part.expression) ? '[c]' : '';
+    })
+    .join('');
+  const own = values.filter((value) => !isOwnClassName(value));
+  const others = own.filter((value) => !isCallersMessage(value, text, call.call, source));
+  if (others.length === own.length) return own;
+  // `[${name}] ${message}`: what stands in brackets beside the message of the caller is a part of its prefix.
+  const prefix = inBrackets(parts);
+  return others.filter((value) => !prefix.has(value));
+}
+
+/** The values that stand between square brackets. */
+function inBrackets(parts: readonly MessagePart[]): ReadonlySet<Expression> {
+  const found = new Set<Expression>();
+  let isOpen = false;
+  for (const part of parts) {
+    if (part.is !== 'text') {
+      if (isOpen) found.add(part.expression);
+      continue;
+    }
+    const [opened, closed] = [part.text.lastIndexOf('['), part.text.lastIndexOf(']')];
+    if (opened !== closed) isOpen = opened > closed;
+  }
+  return found;
 }

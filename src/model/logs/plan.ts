@@ -12,11 +12,13 @@ import {
   sameRead,
   unwrap,
 } from '../code/expression.js';
+import { TEXT_NAME, isCallersMessage, isOwnClassName } from './callers-message.js';
 import { withWholeAddresses } from './address.js';
 import { withoutConditionalWords } from './conditional-word.js';
 import { freeName, nameInText } from './field-name.js';
 import { fieldValue } from './field-value.js';
 import { isTerminalText } from './terminal-text.js';
+import { makingOf } from './making.js';
 import type { LogCall } from './call.js';
 import { type Item, type Refusal, itemsOf } from './items.js';
 import type { MessagePart } from './message.js';
@@ -32,8 +34,8 @@ export { canRunCode } from './evaluation.js';
 /** One entry of a record, in the order in which its value was evaluated. */
 export type Entry =
   | { readonly is: 'field'; readonly name: string; readonly value: Expression }
-  /** The error; at most one. */
-  | { readonly is: 'error'; readonly value: Expression }
+  /** The error; at most one. `key` is its own, where the library serialises what stands there. */
+  | { readonly is: 'error'; readonly value: Expression; readonly key?: string }
   /** Entries taken over as they are written: a spread, or an accessor of an object of fields. */
   | { readonly is: 'verbatim'; readonly text: string; readonly value: Expression };
 
@@ -92,7 +94,7 @@ class Planner {
   private order: (Unnamed | Entry)[] = [];
   private readonly taken = new Set<string>();
   private readonly reserved: ReadonlySet<string>;
-  private readonly errorKey: string | undefined;
+  private errorKey: string | undefined;
   private error: Expression | undefined;
   private errorWas: LogPlan['error'];
   /** The error whose text is a field; it joins the record where that has no error. */
@@ -104,7 +106,7 @@ class Planner {
   constructor(
     private readonly call: LogCall,
     private readonly source: Source,
-    target: Dialect,
+    private readonly target: Dialect,
   ) {
     this.reserved = new Set(target.reserved);
     this.errorKey = 'key' in target.error ? target.error.key : undefined;
@@ -310,16 +312,17 @@ class Planner {
     );
   }
 
-  /** Whether a value is the text that the caller of a function that logs wants to log: a prefix is all that is added. */
+  /** Whether a value is the message of who calls the function around, by what stands before it. */
   private isCallersMessage(read: Expression): boolean {
-    if (read.kind !== 'identifier' || !TEXT_NAME.test(read.name)) return false;
-    const text = this.pieces
-      .map((piece) => ('text' in piece ? piece.text : 'constant' in piece ? '[c]' : ''))
-      .join('');
-    if (!/\p{L}/u.test(text) || this.source.binding(read).kind !== 'parameter') return false;
-    const around = this.source.functionName?.(this.call.call);
-    const isPrefixed = !/\p{L}/u.test(outsideBrackets(text));
-    return isPrefixed || (around !== undefined && LOGS.test(around));
+    const before = this.pieces.map((piece) => ('text' in piece ? piece.text : this.prefixOf(piece))).join('');
+    return isCallersMessage(read, before, this.call.call, this.source);
+  }
+
+  /** What a constant or the name of a class stands for in a prefix; other values are none of it. */
+  private prefixOf(piece: Exclude<Piece, { readonly text: string }>): string {
+    if ('constant' in piece) return '[c]';
+    const value = 'value' in piece ? this.values[piece.value] : undefined;
+    return value && isOwnClassName(value.expression) ? '[c]' : '';
   }
 
   /** The first value of a call without text, where it is a text: a message that was made elsewhere stays the message. */
@@ -372,8 +375,12 @@ class Planner {
       }
       if (error) {
         if (text) this.errorWas ??= 'was-message';
-        // Under a key of its own it would be written as `{}`.
-        if (!this.error) this.order.push({ is: 'error', value: unwrap(error) });
+        // Under a key of its own it would be written as `{}`, unless the logger serialises that.
+        const isKept = !text && inPlace && this.serializes(key);
+        if (!this.error) {
+          if (isKept) this.errorKey = key;
+          this.order.push({ is: 'error', value: unwrap(error), ...(isKept ? { key } : {}) });
+        }
         this.error ??= unwrap(error);
         if (!sameRead(this.error, error)) this.refusal ??= twoErrors(this.error, error);
         continue;
@@ -386,6 +393,14 @@ class Planner {
       this.errorWas ??= 'was-message';
       this.order.push({ is: 'error', value: error });
     }
+  }
+
+  /** Whether the logger writes an error under a key that is not its library's as it does under that. */
+  private serializes(key: string): boolean {
+    const { error, losesErrors } = this.target;
+    if (error.at !== 'field' || key === error.key || !losesErrors?.underKey) return false;
+    const { creation, madeIn } = this.call;
+    return losesErrors.underKey(key, makingOf(creation, madeIn ?? this.source)) === undefined;
   }
 
   /** Takes a field's name. What is in the record already stays, reserved by the library or not. */
@@ -415,12 +430,6 @@ class Planner {
   }
 }
 
-/** Names that a text goes by which was made elsewhere. */
-const TEXT_NAME = /^(?:msg|message|text|line|logLine|logMessage|str|string)$|(?:Message|Msg|Text)$/;
-/** Functions that log what they are given. */
-const LOGS =
-  /^(?:log|info|warn|warning|error|debug|trace|print|fatal|verbose|notice|success|write)(?:[A-Z]|$)/;
-
 function twoErrors(one: Expression, other: Expression): RewritingReason {
   return { code: 'two-errors', first: brief(one), second: brief(other) };
 }
@@ -435,15 +444,4 @@ export function keptExpressions(plan: LogPlan): readonly Expression[] {
     ...plan.entries.flatMap(({ value }) => (value.kind === 'template' ? value.expressions : [value])),
     ...(plan.context ? [plan.context] : []),
   ];
-}
-
-/** What stands outside of the square brackets of a text. */
-function outsideBrackets(text: string): string {
-  const [last = '', ...closed] = text.split(']').reverse();
-  return (
-    closed
-      .reverse()
-      .map((part) => part.split('[', 1)[0])
-      .join('') + last
-  );
 }

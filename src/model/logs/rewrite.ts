@@ -1,5 +1,5 @@
 import type { Dialect, InstalledPackages, Level } from '../../catalog/schema.js';
-import { ERRORS_HOLD_REQUEST } from '../../catalog/packages.js';
+import { errorsHoldRequest } from '../../catalog/packages.js';
 import { isConsole } from '../../catalog/index.js';
 import { LOG_HOLDERS } from '../../catalog/logs/names.js';
 import { errorText } from '../values/error.js';
@@ -17,6 +17,7 @@ import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
+import { NAMED } from '../settings/named-value.js';
 import type { Binding, Source } from '../code/source.js';
 
 /** A logger that a record can be written with. */
@@ -163,7 +164,7 @@ function methodOf(level: Level, { dialect, methods, text }: Logger, source: Sour
 /** Whether an error that is logged whole may show the request that failed, with its credentials. */
 function showsRequest({ dialect, redacts }: Logger, { installed }: CallSurroundings): boolean {
   if (!dialect.keepsErrorProperties || redacts) return false;
-  return [...ERRORS_HOLD_REQUEST].some((name) => installed.allDependencies.has(name));
+  return errorsHoldRequest(installed);
 }
 
 function emptiedError({ dialect }: Logger): RewritingReason {
@@ -255,15 +256,22 @@ function loggerOfBinding(
   const dialect = origin && kindOf(origin).logger;
   // A library's own module is no project's logger.
   if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;
+  if (origin.kind === NAMED && !isCalledThere(text, dialect, source)) return undefined;
   if (origin.evidence === 'fallback') return undefined;
   return loggerOf(dialect, text, origin);
+}
+
+/** Whether the file logs with it already: what the settings name may be a class, or a function that makes loggers. */
+function isCalledThere(logger: string, { methods }: Dialect, { text }: Source): boolean {
+  return Object.keys(methods).some((method) => text.includes(`${logger}.${method}(`));
 }
 
 /** Why fields may not come out: the logger's format prints the message alone, or one of the project's that may be its does. */
 function unwritten(logger: Logger, around: CallSurroundings): Refusal | undefined {
   if (logger.writesFields === true) return undefined;
   if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
-  const mayLose = logger.isMakingSeen === true || around.hasPrintFormat();
+  const mayLose =
+    logger.isMakingSeen === true || logger.dialect.hasForeignFormat === true || around.hasPrintFormat();
   return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 

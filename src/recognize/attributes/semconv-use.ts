@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { SCOPE, SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
+import { INSTRUMENTATION, SCOPE, SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { OTHER_TRACERS } from '../../catalog/traces/names.js';
 import { constantText } from '../../model/values/constant.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
@@ -79,15 +79,21 @@ export function metricUse({ event, file }: MetricSite<MetricDefinition>): Semcon
 
 /**
  * The uses that are to be reported: not those beside a name that replaces them, as a project that moves sets both for
- * a while, nor those of code that asks `OTEL_SEMCONV_STABILITY_OPT_IN` which to set, nor a test's.
+ * a while, nor those of code that asks `OTEL_SEMCONV_STABILITY_OPT_IN` which to set, nor those of an instrumentation, which emits
+ * the old names until its next major version, nor a test's.
  */
 export function reportedUses(uses: readonly SemconvUse[], file: AnalysedFile): readonly SemconvUse[] {
   if (uses.length === 0 || file.role.role === 'tests') return [];
-  if (/SEMCONV_STABILITY|semconvStability/i.test(file.syntax.text)) return [];
+  if (/SEMCONV_STABILITY|semconvStability/i.test(file.syntax.text) || isOfInstrumentation(file)) return [];
   return uses.filter(({ deprecated, node }) => {
     const around = file.syntax.textOf(surroundings(node));
     return !deprecated.to?.some((name) => spellingsOf(name).test(around));
   });
+}
+
+/** Whether a file is part of an instrumentation that others install: a service may depend on the package to register some. */
+function isOfInstrumentation(file: AnalysedFile): boolean {
+  return file.isPublished && file.package.dependencies.has(INSTRUMENTATION);
 }
 
 /** The function that code belongs to, a callback counted to the function that hands it on; else the whole file. */

@@ -29,12 +29,12 @@ export interface ConsoleCall {
 export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   const { node, file } = site;
   if (isAllowed(node, file)) return { code: 'allowed-by-comment' };
-  if (isOfLogger(node)) return { code: 'own-logger' };
+  if (isOfLogger(node, file)) return { code: 'own-logger' };
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
-  if (isNotice(node)) return { code: 'notice' };
-  if (stopsProcess(node) && !site.hasLoggerInScope()) return { code: 'stops-process' };
+  if (isNotice(node) || isInBox(node, file)) return { code: 'notice' };
+  if (stopsProcess(site)) return { code: 'stops-process' };
   return undefined;
 }
 
@@ -71,12 +71,27 @@ const HANDLES = /^(?:on|handle|catch)(?:[A-Z]|$)/;
  * Whether a call is how a logger, an exporter or a transport writes: it stands in the class of one, or passes on what the function
  * around it was given to log.
  */
-function isOfLogger(call: TSESTree.CallExpression): boolean {
+function isOfLogger(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
   for (let at: Node | undefined = call.parent; at; at = at.parent) {
-    if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression') return isLoggerClass(at);
+    if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression')
+      return isLoggerClass(at) || file.cached(hasLevels, at.body);
+    if (at.type === 'ObjectExpression' && file.cached(hasLevels, at)) return true;
     if (isFunction(at) && forwards(at, call)) return true;
   }
   return false;
+}
+
+/** As many methods named as levels are make a logger of what has them. */
+const LEVELS_OF_LOGGER = 3;
+
+/** Whether the methods of a class or an object are named as levels are: it is a logger, whatever it is called. */
+function hasLevels(of: TSESTree.ClassBody | TSESTree.ObjectExpression): boolean {
+  const members = of.type === 'ClassBody' ? of.body : of.properties;
+  const names = members.flatMap((member) => {
+    if (!('key' in member) || !('value' in member) || !member.value || !isFunction(member.value)) return [];
+    return member.key.type === 'Identifier' && LEVEL_NAME.test(member.key.name) ? [member.key.name] : [];
+  });
+  return new Set(names).size >= LEVELS_OF_LOGGER;
 }
 
 function isLoggerClass({
@@ -198,9 +213,64 @@ function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): bool
   return written.split('\n').filter((line) => line.trim() !== '').length >= 3;
 }
 
-/** A flag that somebody sets to see more: `DEBUG`, `options.verbose`, `isDev`. */
+/** Whether a call prints one line of a box that is drawn line by line, for who looks at a terminal. */
+function isInBox(call: Node, file: AnalysedFile): boolean {
+  const { block, statement } = blockOf(call);
+  return block !== undefined && file.cached(boxesOf, statement.parent as Block).has(statement);
+}
+
+type Block = TSESTree.BlockStatement | TSESTree.Program;
+
+/** Statements that print a box: from one drawn line to the next, and between them several lines, most of them constant. */
+function boxesOf({ body }: Block): ReadonlySet<Node> {
+  const boxes = new Set<Node>();
+  let edge: number | undefined;
+  body.forEach((statement, i) => {
+    const line = lineOf(statement);
+    if (line === undefined) edge = undefined;
+    if (line !== 'drawn') return;
+    const inner = edge === undefined ? [] : body.slice(edge + 1, i).map(lineOf);
+    const constant = inner.filter((each) => each === 'constant').length;
+    if (inner.length > 1 && constant * 2 > inner.length)
+      for (const each of body.slice(edge, i + 1)) boxes.add(each);
+    edge = i;
+  });
+  return boxes;
+}
+
+/** What a statement prints as a line of its own; undefined where it does anything else. */
+function lineOf(statement: Node): 'drawn' | 'constant' | 'other' | undefined {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression')
+    return undefined;
+  const { callee, arguments: printed } = statement.expression;
+  const isPrinted = callee.type === 'MemberExpression' && lastName(callee.object) === 'console';
+  const [text] = printed;
+  if (!isPrinted || printed.length > 1) return undefined;
+  if (text === undefined) return 'constant';
+  const drawn = text.type === 'CallExpression' ? repeated(text) : text;
+  const written = drawn && constantText(drawn);
+  if (written === undefined) return 'other';
+  const isDrawn = !/[\p{L}\p{N}]/u.test(written) && (drawn !== text || written.trim().length >= MIN_DRAWN);
+  return isDrawn ? 'drawn' : 'constant';
+}
+
+/** The shortest line that is drawn; `...` and `--` are none. */
+const MIN_DRAWN = 5;
+
+/** The text of `'='.repeat(60)`. */
+function repeated({ callee }: TSESTree.CallExpression): Node | undefined {
+  return callee.type === 'MemberExpression' && memberName(callee) === 'repeat' ? callee.object : undefined;
+}
+
+function constantText(node: Node): string | undefined {
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? '';
+  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** A flag that somebody sets to see more, or what would happen: `DEBUG`, `options.verbose`, `isDev`, `DRY_RUN`. */
 const DEBUG_FLAG =
-  /debug|verbose|profil(?:e|ing)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
+  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 
 /** Functions that are called while debugging: `_test`, `debugOrders`, `dumpState`, `printDebug`. */
@@ -299,20 +369,56 @@ function lastName(node: Node): string | undefined {
   }
 }
 
-/** Whether a call is followed, in the same block, by the end of the process with a failure: `process.exit(1)`. */
-function stopsProcess(call: Node): boolean {
-  const { block, statement } = blockOf(call);
-  if (!block) return fails(statement);
-  const rest = block.slice(block.indexOf(statement));
-  return rest.some((each) => children(each).some(fails) || fails(each));
+/**
+ * Whether a call is followed, in the same block, by the end of the process: with a failure where there is no logger yet, or without
+ * one among the statements that a program starts with, as the answer to who started it.
+ */
+function stopsProcess(site: ConsoleCall): boolean {
+  const { node } = site;
+  if (isFollowedBy(node, endsWell) && !isInFunction(node)) return true;
+  return isFollowedBy(node, fails) && !site.hasLoggerInScope();
 }
 
+function isFollowedBy(call: Node, ends: (node: Node) => boolean): boolean {
+  const { block, statement } = blockOf(call);
+  if (!block) return ends(statement);
+  const rest = block.slice(block.indexOf(statement));
+  return rest.some((each) => ends(each) || children(each).some(ends));
+}
+
+function isInFunction(node: Node): boolean {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return true;
+  return false;
+}
+
+/** Where a call stands among statements; one that is repeated for each of some items stands where the repetition does. */
 function blockOf(call: Node): { readonly block?: readonly Node[]; readonly statement: Node } {
   const statement = statementOf(call);
+  const repetition = repetitionOf(statement);
+  if (repetition) return blockOf(repetition);
   const { parent } = statement;
   return parent?.type === 'BlockStatement' || parent?.type === 'Program'
     ? { block: parent.body, statement }
     : { statement };
+}
+
+/** The loop, or the call of `forEach` or `map`, whose whole body is a statement's block. */
+function repetitionOf(statement: Node): Node | undefined {
+  const body = statement.parent?.type === 'BlockStatement' ? statement.parent : statement;
+  const around = body.parent;
+  if (!around) return undefined;
+  if (/^For(?:Of|In)?Statement$/.test(around.type)) return around;
+  if (!isFunction(around) || around.parent?.type !== 'CallExpression') return undefined;
+  const { callee, arguments: given } = around.parent;
+  const repeats = callee.type === 'MemberExpression' && /^(?:forEach|map)$/.test(memberName(callee) ?? '');
+  return repeats && given[0] === around ? around.parent : undefined;
+}
+
+function endsWell(node: Node): boolean {
+  const expression = node.type === 'ExpressionStatement' ? node.expression : node;
+  if (expression.type !== 'CallExpression' || !endsProcess(expression)) return false;
+  const [code] = expression.arguments;
+  return code === undefined || isZero(code);
 }
 
 function fails(node: Node): boolean {

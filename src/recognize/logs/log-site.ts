@@ -74,7 +74,16 @@ export class LogSite {
 
   /** The errors of the call that lose their stack on the way: what two rules ask. */
   get misusedErrors(): readonly MisusedError[] {
-    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed));
+    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed).filter(
+      ({ how }) => how !== 'emptied' || !this.mayKeepErrors,
+    ));
+  }
+
+  /** Whether the logger may have been made with a format that keeps errors, where its making is not seen. */
+  private get mayKeepErrors(): boolean {
+    const { creation, dialect } = this.call;
+    const text = dialect?.losesErrors?.mayBeKeptBy;
+    return creation === undefined && text !== undefined && this.file.projectSays(text);
   }
 
   /** Whether the message has an error in it whose stack is lost by that. */
@@ -122,10 +131,17 @@ export class LogSite {
           ? `\`${method}({ stack: ${name}.stack }, message)\``
           : `\`${method}(message, { stack: ${name}.stack })\``;
       case 'stack-argument':
-        return `\`${method}(message, ${name}.stack)\``;
+        return method === this.dialect?.methodFor.error
+          ? `\`${method}(message, ${name}.stack)\``
+          : `\`${method}({ ${this.messageKey}: message, stack: ${name}.stack })\``;
       default:
         return `\`${method}(message, ${name})\``;
     }
+  }
+
+  /** The key that the logger reads a record's text from. */
+  private get messageKey(): string {
+    return this.dialect?.messageKeyOver?.(this.installed) ?? this.dialect?.messageKey ?? 'message';
   }
 
   /** Whether the format of the call's logger is seen to print the message alone: fields are lost until that is mended. */

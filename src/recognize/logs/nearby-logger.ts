@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
 import { kindOf, originOfBinding } from '../../model/values/provenance.js';
+import { quoted } from '../../model/text/quote.js';
 import { relativeSpecifier } from '../../model/text/import-statement.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { LOGGER_EXPORTS, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
@@ -8,20 +9,20 @@ import { join } from '../../project/path.js';
 import { resolveModule } from '../../project/resolve.js';
 import type { AnalysedFile } from '../file.js';
 import { neededEndingOf, ownEndingOf } from '../import-style.js';
+import { loggerNameOf } from '../../model/logs/logger-name.js';
 
 /** The logger that a file could write with, though nothing there holds it yet. */
 export type NearbyLogger =
   /** What a module exports; `isEarlier` where making it runs this file first, so that it does not exist here yet. */
   | { readonly name: string; readonly from: string; readonly isEarlier: boolean }
-  /** One that every class or file makes for itself. */
+  /** One that every class or file makes for itself, as it is written there. */
   | { readonly make: string };
 
 /** The package's own logger as seen from a file: what its neighbours import, else the module that is named for it. */
 export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLogger | undefined {
   const { project, directory, package: owner } = file;
   const { loggerModule } = LIBRARIES_BY_ID.get(file.loggingLibrary ?? '') ?? {};
-  if (loggerModule?.isPerFile)
-    return { make: loggerModule.expression.replace('CLASS', () => `${classNameAt(near)}.name`) };
+  if (loggerModule?.isPerFile) return { make: perFileLogger(file, loggerModule.expression, near) };
   for (const { name, from } of loggersOfNeighbours(project, directory))
     if (exportsLogger(file, from, name)) return nearby(file, name, from);
   const ending = ownEndingOf(file) ?? neededEndingOf(file);
@@ -52,8 +53,11 @@ function exportsLogger(file: AnalysedFile, from: string, name: string): boolean 
   );
 }
 
-function classNameAt(near: TSESTree.Node): string {
+/** How a class makes its logger, as a field, and a module without one. */
+function perFileLogger(file: AnalysedFile, expression: string, near: TSESTree.Node): string {
+  const written = (context: string) => expression.replace('CLASS', () => context);
   for (let at: TSESTree.Node | undefined = near; at; at = at.parent)
-    if (at.type === 'ClassDeclaration' && at.id) return at.id.name;
-  return 'App';
+    if (at.type === 'ClassDeclaration' && at.id)
+      return `a field \`logger = ${written(`${at.id.name}.name`)}\``;
+  return `\`const logger = ${written(quoted(loggerNameOf(file.path, file.text), "'"))}\``;
 }

@@ -18,6 +18,7 @@ function roleAt(path: string, text = 'export const answer = 42;'): string {
       scripts: {},
     },
     bin: () => 'no',
+    commandScript: () => undefined,
   });
   return role;
 }
@@ -100,4 +101,168 @@ describe('what tests, measures or asks', () => {
   ])('does none of it: %s', (path, text) => {
     expect(roleAt(path, text)).toBe('server');
   });
+});
+
+describe('bundles', () => {
+  test.each([
+    [
+      'webpack',
+      '!(function (e, t) {\n  "object" == typeof exports && "object" == typeof module\n ? (module.exports = t()) : (e.x = t());\n})(window, function () {});',
+    ],
+    [
+      'webpack, not minified',
+      "(function webpackUniversalModuleDefinition(root, factory) {\n\tif(typeof exports === 'object' && typeof module === 'object')\n\t\tmodule.exports = factory();\n})(self, () => {});",
+    ],
+    [
+      'rollup',
+      "/* A library */\n(function (global, factory) {\n  typeof exports === 'object' && typeof module !== 'undefined' ? module.exports = factory() : 0;\n})(this, () => {});",
+    ],
+    [
+      'browserify',
+      '(function(f){if(typeof exports==="object"&&typeof module!=="undefined"){module.exports=f()}})(function(){});',
+    ],
+  ])('of %s', (_, text) => {
+    expect(roleAt('src/main/resources/ui.js', text)).toBe('generated');
+  });
+  test('a module that looks at its exports is none', () => {
+    expect(roleAt('src/a.js', "const a = 1;\nif (typeof exports === 'object') exports.a = a;")).toBe(
+      'server',
+    );
+    expect(
+      roleAt(
+        'src/a.js',
+        "(function () {\n  start();\n  if (typeof exports === 'object') exports.a = 1;\n})();",
+      ),
+    ).toBe('server');
+  });
+});
+
+describe('what asks its user', () => {
+  test.each(['promptly', 'prompts', 'prompt-sync', 'readline-sync'])('with %s', (name) => {
+    expect(roleAt('src/licence.js', `const ask = require('${name}');`)).toBe('cli');
+  });
+});
+
+describe('jQuery of the whole page', () => {
+  test.each([
+    '$(window).height();',
+    'jQuery(document).ready(() => start());',
+    "$(document).attr('title', title);",
+  ])('%s', (text) => expect(roleAt('lib/client/index.js', text)).toBe('browser'));
+  test('asking for a feature of the page is no test for a browser', () => {
+    expect(roleAt('lib/a.js', "if (typeof document.hidden !== 'undefined') document.title = '';")).toBe(
+      'browser',
+    );
+    expect(roleAt('lib/a.js', "if (typeof document !== 'undefined') document.title = '';")).toBe('server');
+  });
+  test('a function of that name is none', () => {
+    expect(roleAt('src/a.js', 'function open(window) { window.open(); }')).toBe('server');
+  });
+});
+
+describe('calls of a browser to its server', () => {
+  test.each(['frontend/src/api/team.ts', 'client/src/api/team.ts', 'apps/webapp/src/services/api/team.ts'])(
+    '%s',
+    (path) => {
+      expect(roleAt(path)).toBe('browser');
+    },
+  );
+  test.each([
+    ['routes of Next.js', 'frontend/src/pages/api/team.ts', ''],
+    ['the same, in the app folder', 'frontend/app/api/team/route.ts', ''],
+    ['a server beside the browser code', 'frontend/server/api/team.ts', ''],
+    ['a server of its own', 'client/src/api/team.ts', "import express from 'express';"],
+    ['another folder', 'src/api/team.ts', ''],
+  ])('not %s', (_, path, text) => {
+    expect(roleAt(path, text)).toBe('server');
+  });
+});
+describe('code of a page', () => {
+  test.each([
+    ['jQuery on the document', "$(document).on('click', '.x', function (e) { window.open(e.url); });"],
+    ['jQuery on the window', "$(window).on('resize', () => { document.title = 'x'; });"],
+    ['the document among arguments', 'observe(document, { childList: true });\nwindow.start();'],
+    ['code in a template', 'show(`${window.name}`);'],
+    ['code after a template', 'show(`a ${b({ c: `}` })} d`);\ndocument.start();'],
+    ['a template that does not end', 'match(/`/);\ndocument.start();'],
+    ['a test of it', 'if (document) { window.start(); }'],
+  ])('%s', (_, text) => {
+    expect(roleAt('src/apps.js', text)).toBe('browser');
+  });
+
+  test.each([
+    ['a function', 'function title(document) { return document.title; }'],
+    ['an arrow', 'const title = (document) => document.title;'],
+    ['an arrow without parentheses', 'all.map(document => document.title);'],
+    [
+      'a typed parameter',
+      'title(document: TextDocument, at: number): Promise<string> { return document.title; }',
+    ],
+    ['a pattern', 'const title = ({ id, document }: Event) => document.title;'],
+    [
+      'a page that is written',
+      'res.send(`<script>\nwindow.close(); document.title = "${title}";\n</script>`);',
+    ],
+    [
+      'one within another',
+      'res.send(`<p>${all.map((each) => `<a onclick="window.open()">${each}</a>`)}</p>`);',
+    ],
+    ['a field', 'constructor(private document: Document) { document.load(); }'],
+  ])('is none where the name is its own: %s', (_, text) => {
+    expect(roleAt('src/apps.ts', text)).toBe('server');
+  });
+});
+
+describe('what developers run and watch', () => {
+  test.each([
+    'src/dev-server.js',
+    'extensions/devWatcher.ts',
+    'devServer.mjs',
+    'lib/dev_proxy.ts',
+    'dev.runner.ts',
+  ])('%s', (path) => {
+    expect(roleAt(path, 'app.listen(3000);')).toBe('scripts');
+  });
+  test.each(['src/device-server.ts', 'src/devserver.service.ts', 'src/server.ts', 'src/dev/watch-orders.ts'])(
+    'is not %s',
+    (path) => {
+      expect(roleAt(path, 'app.listen(3000);')).toBe('server');
+    },
+  );
+});
+
+describe('steps of an upgrade', () => {
+  test.each(['src/db/updates/2.3.0.js', 'updates/v10.0.1.ts', 'src/patches/3_1_1-tokens.js'])(
+    '%s',
+    (path) => {
+      expect(roleAt(path)).toBe('scripts');
+    },
+  );
+  test.each(['src/v1/orders.ts', 'src/api/v2.ts', 'src/orders-2.0.ts'])('is not %s', (path) => {
+    expect(roleAt(path)).toBe('server');
+  });
+});
+
+describe('what a compiler wrote', () => {
+  test.each(['dist/index.js', 'packages/api/dist-cjs/index.js', 'dist+_/index.cjs'])('%s', (path) => {
+    expect(roleAt(path)).toBe('generated');
+  });
+  test('a name that begins so is none', () => {
+    expect(roleAt('src/distance/index.ts')).toBe('server');
+  });
+});
+
+describe('what reads its arguments', () => {
+  test.each(['process.argv.slice(2)', 'process.argv[2]', 'process.argv[index]', 'process.argv.length < 3'])(
+    '%s',
+    (text) => {
+      expect(roleAt('src/send.ts', `use(${text});`)).toBe('cli');
+    },
+  );
+  test.each(['process.argv[1]', "process.argv.includes('--cluster')", 'process.argv0'])(
+    'is not %s',
+    (text) => {
+      expect(roleAt('src/send.ts', `use(${text});`)).toBe('server');
+    },
+  );
 });

@@ -69,6 +69,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'filled-elsewhere': seen,
   'may-inject': seen,
   'cli-parser': seen,
+  'cli-script': seen,
   'package-script': seen,
   'build-tool': seen,
   'text-or-fields': seen,

@@ -113,10 +113,32 @@ describe('before a logger can run, or without one for good', () => {
       ),
       lines('function fail(why) {', '  console.error(why);', '  process.exitCode = 1;', '}'),
       lines('if (old) console.error("too old"), process.exit(1);'),
+      lines(
+        'function validate(errors) {',
+        '  errors.forEach((each) => {',
+        '    console.error(each.text);',
+        '  });',
+        '  process.exit(1);',
+        '}',
+      ),
+      lines(
+        'function validate(errors) {',
+        '  for (const each of errors) console.error(each.text);',
+        '  process.exit(1);',
+        '}',
+      ),
       lines('const sdk = new NodeSDK();', 'sdk.start();', code),
       lines("Sentry.init({ dsn: 'x' });", code),
     ),
     invalid: reportedTexts(
+      lines(
+        'function validate(errors) {',
+        '  errors.on("data", (each) => {',
+        '    console.error(each.text);',
+        '  });',
+        '  process.exit(1);',
+        '}',
+      ),
       lines('process.on("SIGTERM", () => {', "  console.log('bye');", '  process.exit(0);', '});'),
       lines('function f() {', "  console.log('x');", '  if (bad) process.exit(1);', '}').replace(
         'if (bad) process.exit(1)',
@@ -125,7 +147,18 @@ describe('before a logger can run, or without one for good', () => {
     ),
   });
   ruleTester.run('no-console-logging', rule, {
-    valid: [],
+    valid: texts(
+      lines(PINO, 'if (process.env.SKIP_IT) {', "  console.log('Skipped');", '  process.exit();', '}'),
+      lines(
+        PINO,
+        'if (require.main === module) {',
+        '  if (!due) {',
+        "    console.log('Not due');",
+        '    process.exit(0);',
+        '  }',
+        '}',
+      ),
+    ),
     invalid: [
       {
         name: 'a logger is at hand',
@@ -134,6 +167,87 @@ describe('before a logger can run, or without one for good', () => {
         output: lines(PINO, "logger.error('KEY is missing');", 'process.exit(1);'),
       },
     ],
+  });
+});
+
+describe('in a dry run', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines(PINO, 'if (DRY) console.debug(JSON.stringify(expense, null, 2));'),
+      lines(PINO, 'if (DRY_RUN) {', "  console.log('would pay', expense);", '  return;', '}'),
+      lines(PINO, "if (options.dryRun) console.log('would pay');"),
+      lines(PINO, 'if (!isDryRun) pay();', "else console.log('would pay');"),
+    ),
+    invalid: [
+      {
+        name: 'a name that only begins like one',
+        code: lines(PINO, "if (drying) console.log('drying');"),
+        errors: [{ messageId: 'useLogger', data: { method: 'log', logger: 'logger' } }],
+        output: lines(PINO, "if (drying) logger.info('drying');"),
+      },
+    ],
+  });
+});
+
+describe('what only command lines and scripts import', () => {
+  const files = {
+    'package.json': { name: 'shop', dependencies: { fastify: '^5.0.0' } },
+    'sync/main.ts': "import * as yargs from 'yargs';\nimport { push } from './push';\npush(yargs.argv);",
+    'sync/push.ts': "import { show } from './show.js';",
+    'sync/show.ts': '',
+    'src/scripts/capture.ts': "import { parseArgs } from 'node:util';\nimport '../capture/index.js';",
+    'src/capture/index.ts': "export * from './write.js';",
+    'src/capture/write.ts': '',
+    'src/server.ts': "import yargs from 'yargs';\nimport './routes.js';\nimport './one.js';\napp.listen(1);",
+    'src/routes.ts': '',
+    'src/both.ts': '',
+    'src/one.ts': "import './both.js';",
+    'src/cli/two.ts': "import '../both.js';",
+    'src/loaded-by-name.ts': '',
+    'tests/show.test.ts': "import { show } from '../sync/show';",
+  };
+  project(files).run('no-console-logging', rule, {
+    valid: silent(at(['sync/push.ts', 'sync/show.ts', 'src/capture/index.ts', 'src/capture/write.ts'])),
+    invalid: reported(at(['src/routes.ts', 'src/both.ts'])),
+  });
+});
+
+describe('what nothing that serves uses', () => {
+  const files = {
+    'package.json': { name: 'shop', dependencies: { fastify: '^5.0.0' } },
+    'src/server.ts': "import './orders.js';\nconst load = (name) => import(name);\napp.listen(1);",
+    'src/orders.ts': "import './parse.js';",
+    'src/parse.ts': '',
+    'src/bundle/index.ts': "import './chart.js';",
+    'src/bundle/chart.ts': '',
+    'fix-types.ts': '',
+  };
+  const offered = lines('export default class Github {', `  load() { ${code} }`, '}');
+  project(files).run('no-console-logging', rule, {
+    valid: silent(at(['src/bundle/chart.ts', 'fix-types.ts'])),
+    invalid: reported({
+      ...at(['src/orders.ts', 'src/parse.ts', 'src/jobs/clean.ts']),
+      // Loaded by its name, as the package loads modules so.
+      'src/connections/github.ts': offered,
+    }),
+  });
+  // Nothing of the package is seen to serve: what a file is for is not known.
+  project({ 'package.json': { name: 'shop' }, 'src/bundle/index.ts': '' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(at(['src/bundle/chart.ts', 'fix-types.ts'])),
+  });
+});
+
+describe('transports of a logger', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines("import { defaultPreparePayload } from 'pino-logflare';", code),
+      lines("const Transport = require('winston-transport');", code),
+    ),
+    invalid: reportedTexts(
+      lines("import pinoHttp from 'pino-http';", code),
+      lines("import { Logger } from 'nestjs-pino';", code),
+    ),
   });
 });
 
@@ -304,7 +418,7 @@ describe('by what the file is', () => {
       ]),
       'bin/www.js': lines('#!/usr/bin/env node', 'server.listen(port);', code),
       'src/stop.ts': lines("process.on('SIGTERM', () => process.exit(0));", code),
-      'src/dev-server.ts': lines("import { createServer } from 'vite';", 'app.listen(1);', code),
+      'src/pages.ts': lines("import { createServer } from 'vite';", 'app.listen(1);', code),
       'src/reacts.ts': lines("import { useContainer } from 'class-validator';", code),
     }),
   });
@@ -497,14 +611,215 @@ describe('the logger that is near', () => {
   const field = (text: string, make: string) => ({
     name: text,
     code: text,
+    filename: 'src/orders.ts',
     errors: [{ messageId: 'makeLogger' as const, data: { method: 'log', make } }],
     output: null,
   });
   nest.run('no-console-logging', rule, {
     valid: [],
     invalid: [
-      field(lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'), 'new Logger(Orders.name)'),
-      field(code, 'new Logger(App.name)'),
+      field(
+        lines('class Orders {', '  place() {', `    ${code}`, '  }', '}'),
+        'a field `logger = new Logger(Orders.name)`',
+      ),
+      field(code, "`const logger = new Logger('orders')`"),
+      field(`export function place() { ${code} }`, "`const logger = new Logger('orders')`"),
     ],
   });
+});
+
+describe('commands', () => {
+  const nest = { '@nestjs/common': '^11.0.0', '@nestjs/core': '^11.0.0' };
+  project({ 'package.json': { name: 'api', dependencies: nest } }).run('no-console-logging', rule, {
+    valid: texts(
+      lines(
+        "import { Command } from 'nestjs-command';",
+        'export class Import {',
+        '  @Command({ command: "import" })',
+        `  run() { ${code} }`,
+        '}',
+      ),
+      lines(
+        "import { Command, CommandRunner } from 'nest-commander';",
+        'export class Import extends CommandRunner {',
+        `  run() { ${code} }`,
+        '}',
+      ),
+    ),
+    invalid: [],
+  });
+
+  const scripts = {
+    start: 'node src/main.js',
+    sync: 'ts-node --files sync/sync.ts 10.0.0.1',
+    work: 'node worker/index.js',
+    main: 'node src/cli.js',
+  };
+  project({
+    'package.json': { name: 'api', dependencies: { express: '^5.0.0', yargs: '^17.0.0' }, scripts },
+    'sync/sync.ts':
+      "import * as yargs from 'yargs';\nimport { copy } from './device';\nimport { orders } from '../src/orders';\ncopy(yargs.argv);",
+    'sync/device.ts': "import { log } from './logs';\nexport function copy() {}",
+    'sync/logs.ts': 'export function log() {}',
+    'sync/other.ts': 'export function other() {}',
+    'src/orders.ts': 'export const orders = [];',
+    'src/cli.js': "import yargs from 'yargs';\nimport './common.js';",
+    'src/common.js': 'export {};',
+    'worker/index.js': "import './work.js';",
+    'worker/work.js': 'export {};',
+  }).run('no-console-logging', rule, {
+    // What nothing else imports is the command's, wherever it stands.
+    valid: silent(at(['sync/device.ts', 'sync/logs.ts', 'src/orders.ts', 'src/common.js'])),
+    // Beside the command without being imported, or imported by a program that reads no command line.
+    invalid: reported(at(['sync/other.ts', 'worker/work.js'])),
+  });
+});
+
+describe('client libraries', () => {
+  const client = (scripts: Readonly<Record<string, string>>) =>
+    project({ 'package.json': { name: '@acme/client', main: 'src/index.js', scripts } });
+  client({ start: 'webpack --watch' }).run('no-console-logging', rule, { valid: texts(code), invalid: [] });
+  client({ start: 'node src/index.js' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reportedTexts(code),
+  });
+});
+
+describe('workflows', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines("import { proxyActivities, sleep } from '@temporalio/workflow';", code),
+      lines('import {', '  sleep,', "} from '@temporalio/workflow';", code),
+      lines("import * as workflow from '@temporalio/workflow';", code),
+    ),
+    invalid: reportedTexts(
+      lines("import type { WorkflowInfo } from '@temporalio/workflow';", code),
+      lines("import { Worker } from '@temporalio/worker';", code),
+    ),
+  });
+});
+
+describe('boxes', () => {
+  const box = (...inner: readonly string[]) =>
+    ["console.log('\\n**********');", ...inner, "console.log('**********');"].join('\n');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      box(
+        "console.log('* Your default login:');",
+        "console.log('* Username: admin');",
+        'console.log(`* ${hint}`);',
+      ),
+      box('console.log();', "console.log('Server is ready');", 'console.log(`http://localhost:${port}`);'),
+      "console.log('='.repeat(60));\nconsole.log('Ready');\nconsole.log('Press Ctrl+C to stop');\nconsole.log('='.repeat(60));",
+      "function start() {\n  console.log(`-----`);\n  console.log('Ready');\n  console.log('Go');\n  console.log('-----');\n}",
+    ),
+    invalid: [
+      // One line, values alone, another statement between, no end.
+      ["console.log('**********');", "console.log('received');", "console.log('**********');"],
+      [
+        "console.log('**********');",
+        'console.log(order.id);',
+        "console.log('received');",
+        'console.log(order.total);',
+        "console.log('**********');",
+      ],
+      [
+        "console.log('**********');",
+        "console.log('received');",
+        'take(order);',
+        "console.log('and taken');",
+        "console.log('**********');",
+      ],
+      ["console.log('received');", "console.log('and taken');", "console.log('**********');"],
+    ].map((box) => {
+      const all = [...box, 'done();'];
+      return {
+        name: box.join(' '),
+        code: lines(...all),
+        errors: box.flatMap((each, i) => {
+          if (!each.startsWith('console')) return [];
+          if (!each.includes('***')) return { messageId: 'noLogger' as const, data: { method: 'log' } };
+          return {
+            messageId: 'byHand' as const,
+            data: { method: 'log', why: 'it prints decoration' },
+            suggestions: [{ messageId: 'remove' as const, output: lines(...all.with(i, '')) }],
+          };
+        }),
+        output: null,
+      };
+    }),
+  });
+});
+
+describe('what has levels', () => {
+  const levels = ['info', 'warn', 'error'].map((name) => `${name}(value) { console.log(value); }`);
+  const dump = 'title(value) { console.log(value.name); }';
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('class Output {', ...levels.map((each) => `  static ${each}`), `  static ${dump}`, '}'),
+      lines('export const output = {', ...[...levels, dump].map((each) => `  ${each},`), '};'),
+      'const output = { info: (a) => console.log(a), warn: (a) => console.log(a), error: (a) => console.log(a), end() { console.log("done"); } };',
+    ),
+    invalid: reportedTexts(
+      lines('class Orders {', '  error(value) { this.last = value; }', `  ${dump}`, '}'),
+      lines('const codes = { info: 1, warn: 2, error: 3, title() { console.log("x"); } };'),
+    ),
+  });
+});
+
+describe('modules of a page', () => {
+  const page = (source: string) => `<html><script type="module" src="${source}"></script></html>`;
+  project({
+    'package.json': { name: 'app', dependencies: { fastify: '^5.0.0' } },
+    'app/src/index.html': page('/js/main.js'),
+    'app/src/js/main.js': "import './recorder.js';",
+    'app/src/js/recorder.js': 'export {};',
+    'app/src/js/other.js': 'export {};',
+    'views/index.html': page('https://cdn.example/x.js'),
+    'views/x.js': 'export {};',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['app/src/js/recorder.js', 'app/src/js/main.js'])),
+    invalid: reported(at(['app/src/js/other.js', 'views/x.js', 'server/main.js'])),
+  });
+});
+
+describe('copied libraries', () => {
+  const mit = 'The MIT License (MIT)\n\nPermission is hereby granted, free of charge, …';
+  project({
+    'package.json': { name: 'app', dependencies: { express: '^5.0.0' } },
+    LICENSE: 'GNU GENERAL PUBLIC LICENSE',
+    'src/libs/glob/LICENSE': mit,
+    'src/ee/LICENSE.md': 'The Enterprise License. You may not use this without a subscription.',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['src/libs/glob/index.js', 'src/libs/glob/lib/sync.js'])),
+    invalid: reported(at(['src/libs/orders/index.js', 'src/ee/plans.ts'])),
+  });
+  project({
+    'package.json': { name: 'app', dependencies: { express: '^5.0.0' } },
+    LICENSE: mit,
+    'src/LICENSE': mit,
+  }).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/orders.js'])) });
+});
+
+describe('flags that say what is logged', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      'if (process.env.LOG_SIGNATURES) console.log(hash);',
+      "if (process.env['LOG_SIGNATURES']) console.log(hash);",
+      'if (process.env.PERFORMANCE_TIMER) console.log(took);',
+    ),
+    invalid: reportedTexts(
+      'if (process.env.LOG_LEVEL) console.log(hash);',
+      'if (performed) console.log(hash);',
+      'if (process.env.CATALOG_URL) console.log(hash);',
+    ),
+  });
+});
+
+describe('a package that is the logger', () => {
+  const named = (name: string) => project({ 'package.json': { name, dependencies: { express: '^5.0.0' } } });
+  for (const name of ['@acme/logger', 'acme-logging'])
+    named(name).run('no-console-logging', rule, { valid: [{ name, code }], invalid: [] });
+  for (const name of ['@acme/blogger', '@acme/logger-api'])
+    named(name).run('no-console-logging', rule, { valid: [], invalid: reportedTexts(code) });
 });

@@ -1639,6 +1639,55 @@ describe('what a logger is made with', () => {
       `try { run(); } catch (error) { logger.error(${call}); }`,
     );
   const META = "'failed', { error }";
+  const GIVEN = lines(
+    "import type { Logger } from 'winston';",
+    'export async function load(logger: Logger) {',
+    "  try { await read(); } catch (error) { logger.error('failed', { error }); }",
+    '}',
+  );
+  const given = (format: string) =>
+    project({
+      'package.json': { name: 'app', dependencies: { winston: '^3.0.0' } },
+      'src/logger.ts': lines(
+        "import { createLogger, format } from 'winston';",
+        `export const logger = createLogger({ format: ${format} });`,
+      ),
+    });
+  given('format.json({ replacer: (key, value) => toText(value) })').run('log-error-object', rule, {
+    valid: [
+      {
+        name: 'a logger that is given, in a project whose format keeps errors',
+        filename: 'src/app.ts',
+        code: GIVEN,
+      },
+    ],
+    invalid: [],
+  });
+  given('format.json()').run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'a logger that is given, in a project whose format does not',
+        filename: 'src/app.ts',
+        code: GIVEN,
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              library: 'winston',
+              error: 'error',
+              where: 'under the key `error`',
+              how: '`error(message, { stack: error.stack })`',
+            },
+          },
+        ],
+        output: GIVEN.replace(
+          '{ error });',
+          '{\n    stack: error instanceof Error ? error.stack : error,\n  });',
+        ),
+      },
+    ],
+  });
   const shapes = (...codes: readonly string[]) => codes.map((code) => ({ name: code, code }));
   const formats = project({
     'package.json': { name: 'app', dependencies: { winston: '^3.0.0', pino: '^10.0.0' } },
@@ -1732,5 +1781,23 @@ describe('what a logger is made with', () => {
         output: pino('{ level }', "{ err: error }, 'failed'"),
       },
     ],
+  });
+});
+
+describe('reported, NestJS, where no method but error takes a stack', () => {
+  const failing = (call: string) => NEST + lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
+  nest12.run('log-error-object', rule, {
+    valid: [],
+    invalid: (['warn', 'fatal', 'debug'] as const).map((method) => ({
+      name: method,
+      code: failing(`logger.${method}(\`failed: \${err}\`);`),
+      errors: [
+        {
+          messageId: 'flattened' as const,
+          data: { at: 'err', error: 'err', how: `\`${method}({ msg: message, stack: err.stack })\`` },
+        },
+      ],
+      output: failing(`logger.${method}({ msg: 'failed', stack: err instanceof Error ? err.stack : err });`),
+    })),
   });
 });

@@ -173,10 +173,6 @@ describe('what a message keeps', () => {
         String.raw`logger.info(${'`'}\ud83d order ${'${id}'} sent${'`'});`,
         String.raw`logger.info({ orderId: id }, '\ud83d order {orderId} sent');`,
       ),
-      left(
-        'the message of the caller',
-        'x;\nfunction info(msg: string) {\n  logger.info(`[shop] ${msg}`);\n}',
-      ),
       left('the only message there is, under a function without a deed', 'logger.info(`${id}`);'),
       left('a placeholder in a constant', "const TOOK = 'took %d ms';\nlogger.info(TOOK, took);"),
       left('more placeholders than values', "logger.info('%s of %s', id);"),
@@ -190,7 +186,7 @@ describe('what a message keeps', () => {
         'logger.info(`Order ${id} stored`);',
         "logger.info({ orderId: id }, 'Order {orderId} stored');",
       ),
-      left('a secret', 'logger.info(`Signed in with ${password}`);'),
+      left('a secret beside a value', 'logger.info(`Signed in ${userName} with ${password}`);'),
     ] as never,
   });
   tester.run('valid-logger-call', validLoggerCall, {
@@ -298,6 +294,119 @@ describe('what fields there are', () => {
         'a text that is called error',
         'function f(error: string) {\n  logger.info(`Stopped: ${error}`);\n}',
         "function f(error: string) {\n  logger.info({ error }, 'Stopped');\n}",
+      ),
+    ] as never,
+  });
+});
+
+describe('what fields there are, by what the text says', () => {
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'a sentence that is a key',
+        'logger.error(`Import of ${job.name} failed. Reason: ${job.failedReason}`);',
+        "logger.error({ jobName: job.name, failedReason: job.failedReason }, 'Import of {jobName} failed.');",
+      ),
+      rewritten(
+        'a sentence that is the key of another name',
+        'logger.error(`Import of ${job.name} failed. Reason: ${why}`);',
+        "logger.error({ jobName: job.name, reason: why }, 'Import of {jobName} failed.');",
+      ),
+      rewritten(
+        'a sentence that is the key of a general name',
+        'logger.info(`Import done. Id: ${page.id}`);',
+        "logger.info({ pageId: page.id }, 'Import done.');",
+      ),
+      rewritten(
+        'what a function does is no key',
+        'logger.info(`saveOrder: ${order.slug}-${collection}`);',
+        "logger.info({ orderSlug: order.slug, collection }, 'saveOrder');",
+      ),
+      rewritten(
+        'a date as text',
+        "logger.info(`Invoicing hosts for ${dueDate.format('MMMM')}`);",
+        "logger.info({ dueDate: dueDate.format('MMMM') }, 'Invoicing hosts');",
+      ),
+      rewritten(
+        'a path',
+        'logger.info(`Templates of ${path.resolve(folder)}`);',
+        "logger.info({ path: path.resolve(folder) }, 'Templates of {path}');",
+      ),
+      rewritten(
+        'quotes inside of templates are none',
+        'query(`select "id", "name" from "orders"`);\nlogger.info(`Order ${id} stored`);',
+        'query(`select "id", "name" from "orders"`);\nlogger.info({ orderId: id }, \'Order {orderId} stored\');',
+      ),
+      rewritten(
+        'a unit that the name has',
+        'logger.debug(`query time: ${event.queryDurationMillis} ms`);',
+        "logger.debug({ queryDurationMillis: event.queryDurationMillis }, 'query time');",
+      ),
+      rewritten(
+        'a unit that is another one',
+        'logger.debug(`waited ${minutes * 60} seconds`);',
+        "logger.debug({ minutesSeconds: minutes * 60 }, 'waited {minutesSeconds} seconds');",
+      ),
+    ] as never,
+  });
+});
+
+describe('an error under a key that the logger serialises', () => {
+  const SERIALIZES =
+    "import pino from 'pino';\nconst logger = pino({ serializers: { error: (error) => summary(error) } });\n";
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'stays there',
+        lines(
+          'try { load(); } catch (e) {',
+          '  logger.error({ error: e }, `failed to load order ${orderId}`);',
+          '}',
+        ),
+        lines(
+          'try { load(); } catch (e) {',
+          "  logger.error({ error: e, orderId }, 'failed to load order');",
+          '}',
+        ),
+        SERIALIZES,
+      ),
+    ] as never,
+  });
+});
+
+describe('an object of several lines', () => {
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'with another in it',
+        lines(
+          'logger.error(',
+          '  {',
+          '    tenant,',
+          '    event: {',
+          '      type: eventType,',
+          '      payload,',
+          '    },',
+          '  },',
+          '  `cannot send ${kind}`',
+          ');',
+        ),
+        lines(
+          'logger.error(',
+          '  {',
+          '    tenant,',
+          '    event: {',
+          '      type: eventType,',
+          '      payload,',
+          '    },',
+          '    kind,',
+          '  },',
+          "  'cannot send {kind}'",
+          ');',
+        ),
       ),
     ] as never,
   });

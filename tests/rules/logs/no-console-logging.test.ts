@@ -197,7 +197,12 @@ describe('no logger is known', () => {
 
 describe('methods of their own', () => {
   ruleTester.run('no-console-logging', rule, {
-    valid: [{ name: 'allowed', code: PINO + "console.warn('x');", options: [{ allow: ['warn'] }] }],
+    valid: [
+      { name: 'allowed', code: PINO + "console.warn('x');", options: [{ allow: ['warn'] }] },
+      { name: 'console.time prints nothing', code: PINO + "console.time('load');" },
+      { name: 'console.countReset prints nothing', code: PINO + "console.countReset('load');" },
+      { name: 'console.groupEnd prints nothing', code: PINO + 'console.groupEnd();' },
+    ],
     invalid: [
       {
         name: 'console.table',
@@ -230,12 +235,6 @@ describe('methods of their own', () => {
         output: null,
       },
       {
-        name: 'console.countReset',
-        code: PINO + 'console.countReset(value);',
-        errors: [byHand('countReset', 'it counts: use a metric counter')],
-        output: null,
-      },
-      {
         name: 'console.group',
         code: PINO + 'console.group(value);',
         errors: [
@@ -255,18 +254,6 @@ describe('methods of their own', () => {
             'it indents the lines that follow: records have no indentation, give them a common field',
           ),
         ],
-        output: null,
-      },
-      {
-        name: 'console.groupEnd',
-        code: PINO + 'console.groupEnd(value);',
-        errors: [byHand('groupEnd', 'it ends a group of indented lines')],
-        output: null,
-      },
-      {
-        name: 'console.time',
-        code: PINO + 'console.time(value);',
-        errors: [byHand('time', 'it starts a timer: use a histogram or a span')],
         output: null,
       },
       {

@@ -1182,6 +1182,7 @@ describe('not reported', () => {
     valid: [
       { name: 'constant message', code: PINO + "logger.info('Starting');" },
       { name: 'template without values', code: PINO + 'logger.info(`Starting`);' },
+      { name: 'a secret, which is no field either', code: PINO + 'logger.info(`[setup] ${password}`);' },
       {
         name: 'template of a constant of this file',
         code: PINO + lines("const LOG_PREFIX = '[Orders]';", 'logger.info(`${LOG_PREFIX} done`);'),
@@ -1395,6 +1396,81 @@ describe('a winston logger whose format', () => {
       {
         name: 'stands elsewhere',
         code: made('format.printf(pretty)') + call,
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+    ],
+  });
+});
+
+describe('the name of the class, and the message of a caller', () => {
+  const inClass = (...methods: readonly string[]) =>
+    PINO + lines('class Orders {', ...methods.map((each) => `  ${each}`), '}');
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      ['the name at the head', inClass('start() { logger.info(`${this.constructor.name} started`); }')],
+      [
+        'the name in brackets',
+        inClass("start() { logger.info('[' + this.constructor.name + '] started'); }"),
+      ],
+      ['the name optionally', inClass('start() { logger.info(`[${this.constructor?.name}] started`); }')],
+      ['a prefix and the message', PINO + 'function note(message) { logger.info(`[orders] ${message}`); }'],
+      [
+        'the name and the message',
+        inClass('note(message) { logger.info(`[${this.constructor.name}] ${message}`); }'),
+      ],
+      ['a concatenation', PINO + "const note = (msg) => logger.info('[orders] ' + msg);"],
+      ['a name in brackets', PINO + 'const log = { debug: (msg) => logger.debug(`[${name}] ${msg}`) };'],
+      ['in a method that logs', inClass('logDebug(text) { logger.debug(`orders: ${text}`); }')],
+    ].map(([name = '', code = '']) => ({ name, code })),
+    invalid: [
+      {
+        name: 'another value beside the name',
+        code: inClass('start(port) { logger.info(`${this.constructor.name} started on ${port}`); }'),
+        errors: [interpolated('`port`')],
+        output: inClass(
+          'start(port) { logger.info(',
+          '  { constructorName: this.constructor.name, port },',
+          "  '{constructorName} started on {port}',",
+          '); }',
+        ),
+      },
+      {
+        name: "the name of another object's class",
+        code: PINO + 'function failed(job) { logger.info(`${job.constructor.name} failed`); }',
+        errors: [interpolated('`job.constructor.name`')],
+        output:
+          PINO +
+          lines(
+            'function failed(job) { logger.info(',
+            '  { constructorName: job.constructor.name },',
+            "  '{constructorName} failed',",
+            '); }',
+          ),
+      },
+      {
+        name: 'a text among words',
+        code: PINO + 'function received(text) { logger.info(`received ${text} from a client`); }',
+        errors: [interpolated('`text`')],
+        output: PINO + "function received(text) { logger.info({ text }, 'received {text} from a client'); }",
+      },
+      {
+        name: 'a text that was read here',
+        code: PINO + 'function note() { const message = read(); logger.info(`[orders] ${message}`); }',
+        errors: [interpolated('`message`')],
+        output:
+          PINO +
+          "function note() { const message = read(); logger.info({ message }, '[orders] {message}'); }",
+      },
+      {
+        name: 'another parameter',
+        code: PINO + 'function note(id) { logger.info(`[orders] ${id}`); }',
+        errors: [interpolated('`id`')],
+        output: PINO + "function note(id) { logger.info({ id }, '[orders] {id}'); }",
+      },
+      {
+        name: 'a value beside the message',
+        code: PINO + 'function log(message, id) { logger.info(`[orders] ${message} (${id})`); }',
         errors: [interpolated('`id`')],
         output: null,
       },

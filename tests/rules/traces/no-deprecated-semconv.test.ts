@@ -921,3 +921,23 @@ describe('a package that is published', () => {
     },
   );
 });
+
+describe('an instrumentation', () => {
+  const code = `${TRACER}tracer.startSpan('a', { attributes: { 'http.method': m } });`;
+  const dependencies = { '@opentelemetry/instrumentation': '^0.200.0' };
+  const published = { name: '@acme/instrumentation-orders', files: ['build'] };
+  for (const kind of ['dependencies', 'peerDependencies'])
+    project({ 'package.json': { ...published, [kind]: dependencies } }).run('no-deprecated-semconv', rule, {
+      valid: [{ name: `published, ${kind}`, code }],
+      invalid: [],
+    });
+  const reported = (name: string) => ({
+    valid: [],
+    invalid: [{ name, code, output: code.replace('http.method', 'http.request.method'), errors: [METHOD] }],
+  });
+  project({ 'package.json': { name: 'orders', private: true, dependencies } }).run(
+    'no-deprecated-semconv',
+    rule,
+    reported('a service that registers instrumentations'),
+  );
+});

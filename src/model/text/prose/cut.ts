@@ -44,6 +44,7 @@ const JOINERS: ReadonlySet<string> = new Set([':', '/', '.', '@', '-', '#', '×'
  */
 export function cut(sentence: Sentence, values: Values): Stay {
   const { tokens } = sentence;
+  if (isKeyedValue(sentence, values)) return { start: 0, end: 0 };
   const start = headOf(tokens, values);
   let stay = tokens.length;
   let end = stay;
@@ -57,6 +58,20 @@ export function cut(sentence: Sentence, values: Values): Stay {
     if (step.isLast) break;
   }
   return { start, end: stay };
+}
+
+/** `… failed. Reason: {reason}`: a sentence that only says what its values are, which the name of the first does as well. */
+function isKeyedValue({ tokens, follows }: Sentence, values: Values): boolean {
+  const colon = tokens.findIndex((token) => isMark(token, ':'));
+  if (!follows || colon < 1) return false;
+  const after = tokens.slice(colon + 1);
+  const value = after.find((token) => token.is === 'value');
+  const isOnlyValues = after.every(
+    (token) => token.is === 'value' || isSpace(token) || isMark(token, SEPARATORS) || isMark(token, QUOTES),
+  );
+  if (!value || !isOnlyValues) return false;
+  const { words, at } = wordsBefore(tokens, colon - 1);
+  return at < 0 && words.every((word) => isIn(word, values.name(value.number)));
 }
 
 interface Step {
@@ -102,7 +117,9 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
             isAlone: tie.isArgument,
           };
     case 'word':
-      if (tie.isGlued) return undefined;
+      // `'jsonToText' + err`: what an error says is no part of a word.
+      if (tie.isGlued)
+        return isError ? { end: tie.at + 1, isExplicit: true, isError, isLast: true } : undefined;
       return byWord(tokens, start, tie, before.text, value.number, values, isError);
     default:
       return tie.isArgument ? { end: tie.at + 1, isExplicit: true, isError } : undefined;

@@ -42,13 +42,20 @@ export class Message {
   /** The constant message; nothing where the text says nothing but values. */
   write(values: Values): readonly Constant[] {
     if (!this.saysSomething) return [];
-    const written = this.sentences.flatMap((sentence) => {
+    const sentences = this.sentences.map((sentence) => {
       // `Done. {result}`: a sentence of nothing but values goes as a whole.
       const hasWord = sentence.tokens.some((token) => token.is === 'word' || token.is === 'constant');
       if (!hasWord && sentence.tokens.some((token) => token.is === 'value')) return [];
       const { start, end } = cut(sentence, values);
-      return [[...unquoted(sentence.tokens.slice(start, end)), ...sentence.end]];
+      return end === 0 && sentence.tokens.length > 0
+        ? []
+        : [...unquoted(sentence.tokens.slice(start, end)), ...sentence.end];
     });
+    const written = sentences.filter((tokens) => tokens.length > 0);
+    const last = written.at(-1);
+    // What was listed behind it is gone.
+    if (last && isMark(last.at(-1), ';') && last !== sentences.at(-1))
+      written.splice(-1, 1, last.slice(0, -1));
     return joined(written, (value) => `{${values.name(value)}}`);
   }
 }

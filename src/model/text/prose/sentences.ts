@@ -1,10 +1,12 @@
-import { isNoun, isOpen, isVerb } from './english.js';
+import { isDoing, isNoun, isOpen, isVerb } from './english.js';
 import type { Token } from './tokens.js';
 
 /** A sentence of a message: its tokens, and the marks that end it. */
 export interface Sentence {
   readonly tokens: readonly Token[];
   readonly end: readonly Token[];
+  /** Another sentence stands before it. */
+  readonly follows: boolean;
 }
 
 const ENDS: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
@@ -21,7 +23,11 @@ export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
     while (first > from && endsSentence(tokens[first - 1])) first -= 1;
     const to = isLast ? i : i + 1;
     if (to > from)
-      sentences.push({ tokens: trimmed(tokens.slice(from, first)), end: tokens.slice(first, to) });
+      sentences.push({
+        tokens: trimmed(tokens.slice(from, first)),
+        end: tokens.slice(first, to),
+        follows: sentences.length > 0,
+      });
     from = to;
   }
   return sentences.filter(({ tokens: own, end }) => own.length > 0 || end.length > 0);
@@ -66,6 +72,8 @@ const OPENINGS: ReadonlySet<string> = new Set(Object.values(OPENING));
 export interface Hint {
   /** The field's name: from `key=${v}`, or a lone `key: ${v}` where key is a noun. */
   readonly key?: string;
+  /** The noun that is all that a sentence of its own says of it: `Reason: ${v}` after another sentence. */
+  readonly label?: string;
   /** The noun just before it: `order` of `order ${id}` and `Processing order: ${id}`. */
   readonly noun?: string;
   /** The noun that this noun belongs to: `user` of `user with id ${id}`. */
@@ -137,7 +145,7 @@ export function beginsPart(tokens: readonly Token[], before: number): boolean {
 
 /** What the text of a sentence says of the value at an index. */
 export function hintOf(
-  { tokens }: Sentence,
+  { tokens, follows }: Sentence,
   index: number,
   unitName: (token: Token, next: string) => string | undefined,
 ): Hint {
@@ -148,7 +156,7 @@ export function hintOf(
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(counted === undefined ? {} : { counted }),
-    ...nounsBefore(tokens, index),
+    ...nounsBefore(tokens, index, follows),
   };
 }
 
@@ -160,7 +168,7 @@ function nextWord(tokens: readonly Token[], index: number): string | undefined {
   return token?.is === 'word' ? token.text : undefined;
 }
 
-function nounsBefore(tokens: readonly Token[], index: number): Hint {
+function nounsBefore(tokens: readonly Token[], index: number, follows: boolean): Hint {
   const { at: tied, isArgument } = tieOf(tokens, index);
   let at = tied;
   const isBracketed = isMark(tokens[at], OPENINGS);
@@ -176,11 +184,12 @@ function nounsBefore(tokens: readonly Token[], index: number): Hint {
   const [noun, second, third] = words;
   if (noun === undefined) return {};
   if (isKeyed) return { key: noun };
-  if (isColon && !isBracketed && words.length === 1 && !isVerb(noun) && !isOpen(noun)) {
+  if (isColon && !isBracketed && words.length === 1 && !isVerb(noun) && !isOpen(noun) && !isDoing(noun)) {
     // At the head of a text a capital marks prose (`Failed: …`).
+    if (before < 0 && follows) return { label: noun };
     if (before < 0 ? !/^\p{Lu}/u.test(noun) : beginsPart(tokens, before)) return { key: noun };
   }
-  if (!isNoun(noun, second, third)) return {};
+  if (!isNoun(noun, second, third) || (isColon && isDoing(noun))) return {};
   const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
   return {
     noun,

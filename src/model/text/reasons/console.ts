@@ -6,7 +6,9 @@ export interface ConsoleReasons {
   example: CodeAlone;
   'edge-runtime': CodeAlone;
   'protocol-on-stdout': CodeAlone;
+  'workflow-sandbox': CodeAlone;
   'shared-library': CodeAlone;
+  unreached: CodeAlone;
   'own-logger': CodeAlone;
   'starts-telemetry': CodeAlone;
   'console-replaced': CodeAlone;
@@ -26,7 +28,9 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   example: 'an example',
   'edge-runtime': 'code of an edge runtime, whose console is its log',
   'protocol-on-stdout': 'a server whose stdout is its protocol',
+  'workflow-sandbox': 'a workflow, which can import no logger',
   'shared-library': 'a library that is not for servers alone',
+  unreached: 'nothing that serves is seen to use this file',
   'own-logger': "it is the project's own logger",
   'starts-telemetry': 'it runs before telemetry and logger do',
   'console-replaced': 'the package sends its console to its logger',

@@ -13,12 +13,15 @@ export interface RoleReasons {
   'cli-asks': CodeAlone;
   'cli-path': CodeAlone;
   'cli-reached-from-bin': CodeAlone;
+  'cli-imported-by-commands': CodeAlone;
   'cli-package': CodeAlone;
   'cli-command': CodeAlone;
+  'cli-script': { readonly evidence: string };
   'load-test': CodeAlone;
   script: CodeAlone;
   'package-script': { readonly evidence: string };
   operation: CodeAlone;
+  development: CodeAlone;
   'runs-once': CodeAlone;
   'build-tool': { readonly evidence: string };
   'editor-extension': CodeAlone;
@@ -31,6 +34,7 @@ export interface RoleReasons {
   'browser-angular': CodeAlone;
   'browser-dom': CodeAlone;
   'browser-path': CodeAlone;
+  'browser-page': CodeAlone;
   server: CodeAlone;
 }
 
@@ -49,12 +53,16 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'cli-asks': "a command line's own output (it reads answers from stdin)",
   'cli-path': "a command line's own output (by its path)",
   'cli-reached-from-bin': "a command line's own output (its package.json `bin` leads here)",
+  'cli-imported-by-commands': "a command line's own output (only command lines and scripts import it)",
   'cli-package': "a command line's own output (its package is a command line)",
   'cli-command': "a command line's own output (a command of the package's `bin`)",
+  'cli-script': ({ evidence }) =>
+    `a command line's own output (package.json script "${evidence}" leads here)`,
   'load-test': 'a load test',
   script: 'a script, seed, migration or configuration',
   'package-script': ({ evidence }) => `run by hand (package.json script "${evidence}")`,
   operation: 'what an operator watches: it installs, upgrades or builds',
+  development: 'what developers run and watch, by its name',
   'runs-once': 'a program that does one thing and exits',
   'build-tool': ({ evidence }) => `part of a build (${evidence})`,
   'editor-extension': 'an editor extension',
@@ -67,5 +75,6 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'browser-angular': 'browser code (Angular)',
   'browser-dom': 'browser code (it uses the DOM)',
   'browser-path': 'browser code (by its path)',
+  'browser-page': 'browser code (a page loads it)',
   server: 'server code',
 };

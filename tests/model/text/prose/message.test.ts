@@ -41,6 +41,14 @@ describe('a value at the end goes', () => {
     ['as an argument', 'Users|{users}', 'Users'],
     ['with a sentence of its own', 'Import done. {result}', 'Import done.'],
     [
+      'with a sentence that is its key',
+      'Import of {job} failed. Reason: {failedReason}',
+      'Import of {job} failed.',
+    ],
+    ['after the word of another sentence', 'Import failed. Retrying: {attempt}', 'Import failed. Retrying'],
+    ['with a list of keys', 'Cannot compute; recordId: {recordId}, {!err}', 'Cannot compute'],
+    ['the error, glued to a word', 'jsonToText{!err}', 'jsonToText'],
+    [
       'and the mark stays',
       'Reconnecting to {host}: no answer from server {server}!',
       'Reconnecting to {host}: no answer!',

@@ -1,0 +1,50 @@
+/**
+ * What the scripts of a package.json run, read from their text.
+ */
+
+type Scripts = Readonly<Record<string, string>>;
+
+const SERVICE_NAME = /\b(?:start|serve|server|dev|develop|prod|production|watch|debug|inspect|preview)\b/;
+const KEEPS_RUNNING = /\b(?:nodemon|ts-node-dev|pm2|forever|nest start|tsx watch|node --watch)\b/;
+
+/** Whether a script starts something that goes on running, by its name or by what keeps it running. */
+export function startsService(name: string, command: string): boolean {
+  return SERVICE_NAME.test(name) || KEEPS_RUNNING.test(command);
+}
+
+/** The words of a command that may be the paths of files, relative to the package's root. */
+export function filesIn(command: string): string[] {
+  return command.split(/[\s'"&|;]+/).flatMap((word) => word.replace(/^\.\//, '') || []);
+}
+
+/** What builds a package, or serves its files as they are to who works on it. */
+const BUILD_TOOL =
+  /^(?:webpack(?:-dev-server)?|webpack serve|rspack|vite|rollup|rolldown|esbuild|tsup|tsc|tsdown|parcel|microbundle|swc|babel|react-scripts|storybook|start-storybook|docusaurus|vitepress|styleguidist|http-server|serve|live-server|browser-sync|lite-server)(?:\s|$)/;
+/** What runs other commands, and says nothing of them. */
+const RUNS_OTHERS = /^(?:concurrently|run-p|run-s|npm-run-all2?|npx|pnpm exec|yarn exec|cross-env|env)$/;
+const RUNS_SCRIPT = /^(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([\w:.-]+)/;
+
+/** Whether `npm start` starts a program of the package: more than tools that build it, or serve what was built. */
+export function startsProgram(scripts: Scripts): boolean {
+  const { start } = scripts;
+  return start !== undefined && !onlyBuilds(start, scripts, new Set(['start']));
+}
+
+/** @param seen the scripts that are looked at already: one that is run twice decides once */
+function onlyBuilds(command: string, scripts: Scripts, seen: Set<string>): boolean {
+  const parts = command
+    .split(/&&|\|\||[;&|"']/)
+    .map((part) => part.trim().replace(/^(?:(?:npx|cross-env|env|\w+=\S*)\s+)+/, ''))
+    .filter((part) => part !== '' && !part.startsWith('-') && !RUNS_OTHERS.test(part));
+  return parts.length > 0 && parts.every((part) => isBuild(part, scripts, seen));
+}
+
+function isBuild(part: string, scripts: Scripts, seen: Set<string>): boolean {
+  if (BUILD_TOOL.test(part)) return true;
+  const name = RUNS_SCRIPT.exec(part)?.[1] ?? '';
+  const run = scripts[name];
+  if (run === undefined) return false;
+  if (seen.has(name)) return true;
+  seen.add(name);
+  return onlyBuilds(run, scripts, seen);
+}

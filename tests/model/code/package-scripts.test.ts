@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { startsProgram } from '../../../src/model/code/package-scripts.js';
+
+describe('npm start', () => {
+  test.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['node', { start: 'node dist/index.js' }],
+    ['a build and then a program', { start: 'tsc && node dist/index.js' }],
+    ['a framework', { start: 'nest start' }],
+    ['a program by another script', { start: 'npm run serve', serve: 'node server.js' }],
+    ['one of several', { start: 'concurrently "webpack --watch" "node server.js"' }],
+    ['what no script is', { start: 'npm run missing' }],
+  ])('starts a program: %s', (_, scripts) => {
+    expect(startsProgram(scripts)).toBe(true);
+  });
+
+  test.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['nothing', { build: 'tsc' }],
+    ['a compiler that watches', { start: 'tsc --watch' }],
+    ['a bundler', { start: 'cross-env NODE_ENV=development webpack serve --open' }],
+    ['several', { start: 'npx vite build && npx http-server dist' }],
+    [
+      'several by other scripts',
+      {
+        start: 'concurrently "npm run start-server" "npm run start-webpack"',
+        'start-server': 'npx http-server --cors -c-1',
+        'start-webpack': 'webpack --stats=errors-only && webpack --watch --devtool source-map',
+      },
+    ],
+    ['scripts that run each other', { start: 'npm run again', again: 'npm run start' }],
+    ['stories', { start: 'start-storybook -p 6006' }],
+  ])('builds or serves files alone: %s', (_, scripts) => {
+    expect(startsProgram(scripts)).toBe(false);
+  });
+});
