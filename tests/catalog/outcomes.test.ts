@@ -535,7 +535,7 @@ describe('LogLayer', () => {
       }),
     });
     const error = failure();
-    log.error('failed', { a: 1 }, error);
+    Reflect.apply(log.error, log, ['failed', { a: 1 }, error]);
     log.withMetadata({ a: 1 }).withError(error).error('failed');
     expect(written).toMatchObject([
       { msg: 'failed [object Object] Error: boom' },
