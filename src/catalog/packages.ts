@@ -317,3 +317,6 @@ export const OF_SERVICES =
 /** What a logger writes through, by the names of such packages: `pino-logflare`, `winston-transport`, `pino-abstract-transport`. */
 export const TRANSPORT_PACKAGE =
   /^(?:@[\w-]+\/)?(?:pino|winston|bunyan|log4js)-(?!http$|nest|express)[\w-]+$/;
+
+/** An import of code that a workflow engine runs in a sandbox of its own, without modules of Node.js. */
+export const IMPORTS_WORKFLOW = /\bimport\s+(?!type\b)[^'";]{1,1000}\bfrom\s*['"]@temporalio\/workflow['"]/;

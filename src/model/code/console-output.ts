@@ -4,6 +4,7 @@ import {
   SERVER_PACKAGES,
   NODE_SERVER_PACKAGES,
   TRANSPORT_PACKAGE,
+  IMPORTS_WORKFLOW,
 } from '../../catalog/packages.js';
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
@@ -50,9 +51,6 @@ const EDGE_PATH = /(?:^|\/)(?:edge-functions|supabase\/functions)\/|[.-]edge(?:\
 /** Next.js runs it at the edge unless it says otherwise. */
 const NEXT_MIDDLEWARE = /^(?:src\/)?middleware\.[jt]s$/;
 
-/** Code that a workflow engine runs in a sandbox of its own, without modules of Node.js. */
-const WORKFLOW = /\bimport\s+(?!type\b)[^'";]{1,1000}\bfrom\s*['"]@temporalio\/workflow['"]/;
-
 /** Says that a program speaks MCP over stdin and stdout, or is a language server. */
 export const STDIO_SERVER = /\bStdioServerTransport\b|\btransportType\s*:\s*['"]stdio['"]/;
 const LANGUAGE_SERVER = /\bcreateConnection\(\s*ProposedFeatures\b/;
@@ -81,7 +79,7 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
     return { kind: 'scripts', reason: { code: 'example' } };
   if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
-  if (WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };
+  if (IMPORTS_WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };
   if (CONFIGURATION_FILE.test(path) && FAILS.test(text))
     return { kind: undefined, reason: { code: 'stops-process' } };
   if (STARTS_TELEMETRY.test(text) || INSTRUMENTATION_FILE.test(path))

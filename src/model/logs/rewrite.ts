@@ -141,6 +141,7 @@ function write(
     receiver: logger.text,
     hasContext: logger.hasContext,
     style: around.style,
+    keepsBraces: call.dialect === logger.dialect,
     valueUsed: isConsole(call.library) && around.valueUsed,
   });
 }
@@ -175,7 +176,8 @@ function emptiedError({ dialect }: Logger): RewritingReason {
 export function ownLogger(call: LogCall): Logger | undefined {
   const { dialect } = call;
   // Another library may want its arguments in another order.
-  if (!dialect || call.provenance === 'name' || call.provenance === 'fallback') return undefined;
+  if (!dialect || dialect.isContractOpen || call.provenance === 'name' || call.provenance === 'fallback')
+    return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
   const { text, range } = call.receiver;
