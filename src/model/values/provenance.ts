@@ -843,7 +843,9 @@ class Trace {
   private typedByImport(module: string, typeName: string, context: EvaluationContext): Value {
     const kind = kindOfType(module, typeName);
     if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
-    if (LIBRARIES_BY_MODULE.has(module)) return undefined;
+    // A logger's type that the catalog's entry does not list is a logger all the same.
+    if (LIBRARIES_BY_MODULE.has(module))
+      return LOGGER_TYPE.test(typeName) ? { at: 'other-type', module, type: typeName } : undefined;
     const found = this.values.hop(module, typeName, context);
     if (!found) return isPackage(module) ? { at: 'other-type', module, type: typeName } : undefined;
     return this.typed(found.binding, { path: [typeName] }, typeName, found.context);
