@@ -4,6 +4,8 @@ import { rules } from '../rules/index.js';
 import type { Rule as ObservabilityRule, RuleDocs, Signal } from './eslint/define-rule.js';
 import { typescriptParser } from './eslint/parsers.js';
 
+export type { ObservabilitySettings } from './model/settings/written.js';
+
 const { name, version } = manifest;
 
 /** A flat config object; its plugin and rules are all it has. */

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.js';
 import plugin from '../src/index.js';
 import type { Rule } from '../src/eslint/define-rule.js';
-import { README, generatePage, generateReadme, pageOf } from '../tools/docs.js';
+import { README, SCHEMA, generatePage, generateReadme, generateSchema, pageOf } from '../tools/docs.js';
 import { packageOf } from './rules/rule-tester.js';
 
 // A package that makes spans, and that instruments nothing.
@@ -78,4 +78,8 @@ describe.each(Object.entries<Rule>(rules))('%s', (name, rule) => {
 test('the rule table of the README is that of the rules', async () => {
   const readme = readFileSync(README, 'utf8');
   expect(readme).toBe(await generateReadme(readme));
+});
+
+test('the published schema of the settings is that of the code', async () => {
+  expect(readFileSync(SCHEMA, 'utf8')).toBe(await generateSchema());
 });

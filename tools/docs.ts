@@ -1,13 +1,15 @@
 /**
- * Writes the parts of the documentation that rule meta decides: the head and the options of every page under
- * `docs/rules`, and the rule table of the README. `npm run docs`; `tests/docs.test.ts` fails when they drift.
+ * Writes the parts of the documentation that the code decides: the head and the options of every page under `docs/rules`,
+ * the rule table of the README, and the published schema of the settings. `npm run docs`; `tests/docs.test.ts` fails when
+ * they drift.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { rules } from '../rules/index.js';
 import type { Rule, RuleDocs } from '../src/eslint/define-rule.js';
+import { SETTINGS_SCHEMA } from '../src/model/settings/schema.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -31,6 +33,19 @@ export function pageOf(name: string): string {
 
 /** The README, absolute. */
 export const README = join(root, 'README.md');
+
+/** The published schema of the settings, absolute. */
+export const SCHEMA = join(root, 'schema/observability.json');
+
+/** The schema of the settings as editors and other programs read it. */
+export function generateSchema(): Promise<string> {
+  const head = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'https://unpkg.com/eslint-plugin-observability/schema/observability.json',
+    title: '`settings.observability` of ESLint, and `"observability"` of the root package.json',
+  };
+  return formatted(JSON.stringify({ ...head, ...SETTINGS_SCHEMA }), SCHEMA);
+}
 
 /** A rule's page with its generated parts as the meta has them now. */
 export function generatePage(text: string, name: string, rule: Rule): Promise<string> {
@@ -116,9 +131,11 @@ async function formatted(text: string, path: string): Promise<string> {
 }
 
 async function rewrite(path: string, generate: (text: string) => Promise<string>): Promise<void> {
-  const before = readFileSync(path, 'utf8');
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const after = await generate(before);
-  if (after !== before) writeFileSync(path, after);
+  if (after === before) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, after);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
@@ -126,4 +143,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     await rewrite(pageOf(name), (text) => generatePage(text, name, rule));
   }
   if (existsSync(README)) await rewrite(README, generateReadme);
+  await rewrite(SCHEMA, generateSchema);
 }

@@ -11,3 +11,6 @@ export const INSTRUMENTATION = '@opentelemetry/instrumentation';
 
 /** The names of the semantic conventions, as constants. */
 export const SEMANTIC_CONVENTIONS = '@opentelemetry/semantic-conventions';
+
+/** The library, in the catalog, of tracers that are known from settings or their names alone. */
+export const TRACING_LIBRARY = 'opentelemetry-trace';

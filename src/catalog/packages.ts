@@ -305,3 +305,18 @@ export function errorsHoldRequest({
 }): boolean {
   return [...ERRORS_HOLD_REQUEST].some((name) => allDependencies.has(name));
 }
+
+/** What the frameworks of services have in the files that they load themselves. */
+export const LOADED_BY_FRAMEWORK =
+  /@(?:Injectable|Controller|Resolver|Module|Processor|Process|Cron|EventPattern|MessagePattern|Catch|WebSocketGateway|Service|Entity|EventSubscriber)\s*\(|\bexports\.(?:handler|main)\b|\bexport\s+(?:const|(?:async\s+)?function)\s+(?:handler|GET|POST|PUT|PATCH|DELETE|loader|action)\b|['"]use server['"]|\bMeteor\.(?:methods|publish|startup)\b|\bdefineEventHandler\s*\(|\bmodule\.exports\s*=\s*(?:async\s*)?(?:function\s*)?\(\s*(?:app|fastify|server|router|req|sails|strapi)\b/;
+
+/** The clients of clouds, and the parts of frameworks and brokers. */
+export const OF_SERVICES =
+  /^(?:@aws-sdk|@google-cloud|@azure|@nestjs|@fastify|@hapi|@koa|@trpc|@prisma|@mikro-orm|@temporalio)\/|^(?:next\/(?:server|headers)|aws-lambda|node:cluster|cluster)$|^(?:express|koa|fastify|passport|connect|sequelize|typeorm)-/;
+
+/** What a logger writes through, by the names of such packages: `pino-logflare`, `winston-transport`, `pino-abstract-transport`. */
+export const TRANSPORT_PACKAGE =
+  /^(?:@[\w-]+\/)?(?:pino|winston|bunyan|log4js)-(?!http$|nest|express)[\w-]+$/;
+
+/** An import of code that a workflow engine runs in a sandbox of its own, without modules of Node.js. */
+export const IMPORTS_WORKFLOW = /\bimport\s+(?!type\b)[^'";]{1,1000}\bfrom\s*['"]@temporalio\/workflow['"]/;

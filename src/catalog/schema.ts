@@ -138,8 +138,8 @@ export type Level = (typeof LEVELS)[number];
 export type ErrorPlace =
   /** Under this key of the fields. */
   | { readonly at: 'field'; readonly key: string }
-  /** As an argument of its own behind the fields. */
-  | { readonly at: 'argument' }
+  /** As an argument of its own after the fields, or before them. */
+  | { readonly at: 'argument'; readonly beforeFields?: true }
   /** As text: the stack goes under this key of the fields, the whole error nowhere. */
   | { readonly at: 'stack-field'; readonly key: string; readonly aloneAsArgument: boolean }
   /**
@@ -201,6 +201,8 @@ export interface Dialect {
     readonly madeIn: RegExp;
     readonly printMessageAlone: (module: string) => boolean | undefined;
   };
+  /** The logger is made outside of the project: no format that is seen in it is its own. */
+  readonly hasForeignFormat?: true;
   /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
   /** An error is written with its own properties: those of a failed request among them. */
@@ -209,6 +211,13 @@ export interface Dialect {
   readonly messageKeyOver?: (installed: InstalledPackages) => string | undefined;
   /** A `%` in the message is taken for a placeholder of the fields. */
   readonly fieldsFillPlaceholders?: true;
+  /** `{name}` in the message takes the field of that name, and `{{` is a brace. */
+  readonly fillsBraces?: true;
+  /**
+   * What becomes of fields and errors depends on a logger that the project chooses elsewhere, or was read and not run: its calls
+   * are judged by their message alone, and none is written.
+   */
+  readonly isContractOpen?: true;
 }
 
 /** A method that prints something else than one record: a table, a count. */
@@ -628,7 +637,8 @@ export type Covered =
   | 'service-bus'
   | 'confluent-kafka'
   | 'nats'
-  | 'mqtt';
+  | 'mqtt'
+  | 'redis';
 
 export interface Instrumentation {
   readonly package: RegExp;

@@ -1,9 +1,11 @@
 import { realpathSync } from 'node:fs';
 import cliProgress from 'cli-progress';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import picocolors from 'picocolors';
 import type { FileRole } from '../model/code/role.js';
 import { printable, printableLines } from '../model/text/printable.js';
+import { diagnose } from './doctor/doctor.js';
+import { jsonDiagnosis, textDiagnosis } from './doctor/report.js';
 import { type FoundFiles, InputError, findFiles, foldersOf, shown } from './files.js';
 import { treeState, treesOf } from './git.js';
 import { diffReport, jsonReport, textReport } from './report.js';
@@ -34,17 +36,21 @@ const INCLUDABLE = ['cli', 'scripts', 'tests', 'browser'] as const;
  * Runs the command line. Returns the exit code: 0 done, 1 `--check` found changes, 2 bad usage or input.
  */
 export async function main(argv: readonly string[], version: string, terminal: Terminal): Promise<number> {
-  const program = commandLine(version, terminal);
+  let code = 0;
+  const program = commandLine(version, terminal)
+    .action(async (paths: readonly string[], flags: Flags) => {
+      code = await migrate(paths, flags, terminal);
+    })
+    .addCommand(
+      doctorCommand(terminal).action((paths: readonly string[], flags: Pick<Flags, 'format'>) => {
+        doctor(paths, flags, terminal);
+      }),
+    );
   try {
-    program.parse([...argv], { from: 'user' });
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
-  const paths = program.args.length > 0 ? program.args : ['.'];
-  try {
-    return await migrate(paths, program.opts<Flags>(), terminal);
-  } catch (error) {
     if (!(error instanceof InputError)) throw error;
     terminal.stderr.write(`obs-codemod: ${printable(error.message)}\n`);
     return 2;
@@ -52,35 +58,69 @@ export async function main(argv: readonly string[], version: string, terminal: T
 }
 
 function commandLine(version: string, terminal: Terminal): Command {
-  return new Command('obs-codemod')
-    .description('Migrates console.log and print-style logging to structured logging.')
-    .argument('[paths...]', 'files or folders to migrate', undefined)
-    .addOption(
-      new Option('--logger <library>', 'logging library (default: detected)').choices(TARGET_LIBRARIES),
+  return (
+    command('obs-codemod', terminal)
+      .description('Migrates console.log and print-style logging to structured logging.')
+      .addArgument(paths('files or folders to migrate'))
+      .addOption(
+        new Option('--logger <library>', 'logging library (default: detected)').choices(TARGET_LIBRARIES),
+      )
+      .option(
+        '--logger-import <module#name>',
+        "where files import the logger from (default: the project's own logger module)",
+        parseLoggerImport,
+      )
+      .option('--dry-run', 'print unified diffs, write nothing')
+      .option('--check', 'exit 1 if anything would change, write nothing')
+      .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
+      .option(
+        '--include <kind>',
+        `migrate files left alone by default: ${INCLUDABLE.join(', ')} (repeatable)`,
+        parseInclude,
+        [],
+      )
+      .option('--verify', 'type-check changed files with their tsconfig.json, leave what would add an error')
+      .option('--allow-dirty', 'run although the git tree has uncommitted changes')
+      .version(version)
+      // A folder may be called `help`.
+      .helpCommand(false)
+      .enablePositionalOptions()
+  );
+}
+
+function doctorCommand(terminal: Terminal): Command {
+  return command('doctor', terminal)
+    .description(
+      'Shows which loggers, metrics, spans and HTTP clients are recognised, and what would add to them.',
     )
-    .option(
-      '--logger-import <module#name>',
-      "where files import the logger from (default: the project's own logger module)",
-      parseLoggerImport,
-    )
-    .option('--dry-run', 'print unified diffs, write nothing')
-    .option('--check', 'exit 1 if anything would change, write nothing')
-    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
-    .option(
-      '--include <kind>',
-      `migrate files left alone by default: ${INCLUDABLE.join(', ')} (repeatable)`,
-      parseInclude,
-      [],
-    )
-    .option('--verify', 'type-check changed files with their tsconfig.json, leave what would add an error')
-    .option('--allow-dirty', 'run although the git tree has uncommitted changes')
-    .version(version)
+    .addArgument(paths('files or folders to look at'))
+    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'));
+}
+
+function paths(description: string): Argument {
+  return new Argument('[paths...]', description).default(['.'], 'the current folder');
+}
+
+function command(name: string, terminal: Terminal): Command {
+  return new Command(name)
     .showHelpAfterError('(--help shows the usage)')
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(printableLines(text)),
     })
     .exitOverride();
+}
+
+function doctor(paths: readonly string[], { format }: Pick<Flags, 'format'>, terminal: Terminal): void {
+  const { stdout, stderr } = terminal;
+  const cwd = realpathSync(terminal.cwd);
+  const diagnosis = diagnose(findFiles(paths, cwd), cwd);
+  for (const warning of diagnosis.warnings) stderr.write(`obs-codemod: ${printable(warning)}\n`);
+  stdout.write(format === 'json' ? jsonDiagnosis(diagnosis) : textDiagnosis(diagnosis, colorsOf(stdout)));
+}
+
+function colorsOf({ isTTY }: Terminal['stdout']) {
+  return picocolors.createColors(isTTY === true && picocolors.isColorSupported);
 }
 
 async function migrate(paths: readonly string[], flags: Flags, terminal: Terminal): Promise<number> {
@@ -101,9 +141,10 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
     preview,
   };
   const result = await withProgress(options, terminal);
+  for (const warning of result.warnings) stderr.write(`obs-codemod: ${printable(warning)}\n`);
   const report = {
     cwd,
-    colors: picocolors.createColors(stdout.isTTY === true && picocolors.isColorSupported),
+    colors: colorsOf(stdout),
     preview,
   };
   if (flags.format === 'json') stdout.write(jsonReport(result, report));

@@ -9,6 +9,7 @@ import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
 import { normalised, resolve } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { projectSettings } from '../project/settings.js';
 import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
@@ -26,7 +27,14 @@ import { ParseError, parseFile, parseModule, syntaxError } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
 import { verify } from './verify.js';
 import { Writer } from './writer.js';
-import { type Language, type PackageTarget, languageOf, loggerForFile, targetOf } from './target.js';
+import {
+  type Language,
+  type PackageTarget,
+  type TargetOptions,
+  languageOf,
+  loggerForFile,
+  targetOf,
+} from './target.js';
 
 export interface RunOptions {
   readonly found: FoundFiles;
@@ -69,6 +77,8 @@ export interface RunResult {
   readonly files: readonly ChangedFile[];
   readonly created: readonly CreatedFile[];
   readonly problems: readonly Problem[];
+  /** What is wrong with the settings. */
+  readonly warnings: readonly string[];
   /** Files that would change and that no tsconfig.json holds for, where changes are type-checked. */
   readonly unchecked: readonly string[];
   /** One for each package and language in which a call was migrated to the package's logger. */
@@ -99,6 +109,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
 class Run {
   private readonly session = new Session(new DiskHost());
+  private readonly options: RunOptions & Pick<TargetOptions, 'isTold'>;
+  private readonly warnings: readonly string[];
   private readonly settings: Settings;
   private readonly planned: Planned[] = [];
   private readonly problems: Problem[] = [];
@@ -110,15 +122,14 @@ class Run {
   private unchecked: readonly string[] = [];
 
   constructor(
-    private readonly options: RunOptions,
+    options: RunOptions,
     private readonly roots: readonly string[],
   ) {
-    const { cwd, logger: library, loggerImport } = options;
-    this.settings = {
-      root: normalised(cwd),
-      ...(library !== undefined && loggerImport ? { logger: { library, import: loggerImport } } : {}),
-    };
-    checkLoggerImport(options, this.settings, this.session.project);
+    const { settings, problems } = projectSettings(this.session.project, normalised(options.cwd));
+    this.options = { ...options, ...chosenLogger(options, settings.logger) };
+    this.settings = withLogger(settings, this.options);
+    this.warnings = problems;
+    checkLoggerImport(options, this.options, this.session.project);
   }
 
   /** Reads, screens and plans one file. Whatever is wrong with it is noted, and the run goes on. */
@@ -226,6 +237,7 @@ class Run {
         .map(({ path, migrated, left, before, edits }) => ({ path, migrated, left, before, edits })),
       created: this.created().filter(({ path }) => this.options.preview || this.written.has(path)),
       problems: this.problems,
+      warnings: this.warnings,
       unchecked: this.unchecked,
       targets,
     };
@@ -350,10 +362,35 @@ function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> 
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
 
-function checkLoggerImport({ loggerImport }: RunOptions, { root }: Settings, project: Project): void {
-  if (loggerImport?.from.startsWith('.') && !existing(project, resolve(root, loggerImport.from))) {
-    throw new InputError(`--logger-import ${loggerImport.from}: no such module`);
-  }
+/** The library and the logger to import: as the flags say, else as the package.json does. */
+function chosenLogger(
+  { logger, loggerImport }: RunOptions,
+  told: Settings['logger'],
+): Pick<TargetOptions, 'logger' | 'loggerImport' | 'isTold'> {
+  const library = logger ?? told?.library;
+  const imported = library === told?.library ? told?.import : undefined;
+  return { logger: library, loggerImport: loggerImport ?? imported, isTold: logger === undefined };
+}
+
+/** The settings with that logger: what the project logs with, where its own logger is named. */
+function withLogger(
+  { logger: told, ...settings }: Settings,
+  { logger: library, loggerImport }: RunOptions,
+): Settings {
+  if (library !== undefined && loggerImport)
+    return { ...settings, logger: { library, import: loggerImport } };
+  return told && library === told.library ? { ...settings, logger: told } : settings;
+}
+
+function checkLoggerImport(
+  { loggerImport: flag, cwd }: RunOptions,
+  { loggerImport }: RunOptions,
+  project: Project,
+): void {
+  if (!loggerImport?.from.startsWith('.')) return;
+  if (existing(project, resolve(normalised(cwd), loggerImport.from))) return;
+  const where = flag ? '--logger-import' : '"observability" in package.json: logger.import.from';
+  throw new InputError(`${where} ${loggerImport.from}: no such module`);
 }
 
 function problemOf(error: unknown): string {

@@ -61,6 +61,8 @@ export interface TargetOptions {
   readonly logger: string | undefined;
   /** `--logger-import module#name`. */
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
+  /** The package.json says so, and no flag. */
+  readonly isTold?: boolean;
   readonly roots: readonly string[];
   /** Whether what is written there ends up in one of the roots. */
   readonly isWithin: (path: string) => boolean;
@@ -153,7 +155,9 @@ function libraryOf(
   owner: Package,
   options: TargetOptions,
 ): { readonly library: string; readonly reason: LibraryReason } {
-  if (options.logger !== undefined) return { library: options.logger, reason: { code: 'library-option' } };
+  const { logger: chosen, isTold } = options;
+  if (chosen !== undefined)
+    return { library: chosen, reason: { code: isTold ? 'library-setting' : 'library-option' } };
   for (const { dependency, library } of DETECTABLE) {
     if (owner.dependencies.has(dependency))
       return { library, reason: { code: 'library-dependency', evidence: dependency } };

@@ -4,11 +4,14 @@ import { type Pass } from '../analysis/pass.js';
 import { Session } from '../analysis/session.js';
 import type { Parse } from '../estree/modules.js';
 import type { Settings } from '../model/settings.js';
+import { settingsProblems } from '../model/settings/check.js';
+import { type WrittenSettings, readSettings } from '../model/settings/read.js';
 import { DiskHost } from '../project/disk.js';
 import { normalised } from '../project/path.js';
+import { packageSettings, packageSettingsProblems } from '../project/settings.js';
 import { type Parser, parseWith } from './parsers.js';
-import { readSettings } from './settings.js';
 import { typesOf } from './types.js';
+import { warnOnce } from './warn-once.js';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -20,7 +23,10 @@ class LintSession {
   private readonly session = new Session(new DiskHost());
   private readonly parsers = new WeakMap<Parser, Parse>();
   private readonly withoutParser = parseWith(undefined);
-  private readonly settings = new WeakMap<object, Settings>();
+  private readonly settings = new WeakMap<object, KnownSettings>();
+  private shared:
+    | { readonly root: string; readonly asked: number; readonly found: WrittenSettings | undefined }
+    | undefined;
   /** By the tree, not the SourceCode: oxlint hands out one SourceCode object for all files. */
   private current: { readonly tree: TSESTree.Program; readonly pass: Pass } | undefined;
 
@@ -62,11 +68,36 @@ class LintSession {
     return parse;
   }
 
+  /** Those of the package.json, looked for once for the files that are linted right after each other. */
+  private sharedSettings(root: string): WrittenSettings | undefined {
+    const now = performance.now();
+    if (this.shared?.root !== root || now - this.shared.asked > PAUSE_MS)
+      this.shared = { root, asked: now, found: packageSettings(this.session.project, root) };
+    return this.shared.found;
+  }
+
+  /** The same object while neither ESLint's settings nor those of the package.json change. */
   private settingsOf(written: Context['settings'], root: string): Settings {
-    let settings = this.settings.get(written);
-    if (settings?.root !== root) this.settings.set(written, (settings = { ...readSettings(written), root }));
+    const shared = this.sharedSettings(root);
+    const known = this.settings.get(written);
+    if (known?.settings.root === root && known.shared === shared) return known.settings;
+    const own = { written: written.observability, root };
+    const problems = own.written === undefined ? [] : settingsProblems(own.written);
+    packageSettingsProblems(shared, root).forEach(warnOnce);
+    problems.forEach((problem) => warnOnce(`settings.observability: ${problem}`));
+    const settings = readSettings(shared ? [shared, own] : [own], root);
+    this.settings.set(written, { shared, settings });
     return settings;
   }
+}
+
+/** Whoever changes a package.json takes longer. */
+const PAUSE_MS = 100;
+
+/** What settings were read from, apart from ESLint's. */
+interface KnownSettings {
+  readonly shared: WrittenSettings | undefined;
+  readonly settings: Settings;
 }
 
 export const lintSession = new LintSession();

@@ -172,6 +172,11 @@ export class EstreeSource implements Source {
     return found && { ...found, isLate: found.isLate === true || around.isInitialising };
   }
 
+  superclassAround(near: Expression): Expression | undefined {
+    const superclass = enclosingMember(this.nodes.get(near))?.owner.superClass;
+    return superclass ? this.expression(superclass) : undefined;
+  }
+
   /** What `this.name` is in a method of an object literal: a property of it, or what its methods assign. */
   private literalMember(near: Node | undefined, name: string): Located | undefined {
     const owner = near && enclosingLiteral(near);
@@ -181,7 +186,7 @@ export class EstreeSource implements Source {
       const { value } = property;
       if (isFunction(value)) return { source: this, binding: this.functionBinding(value) };
       if (isNothing(value)) break;
-      const init = () => this.expression(value as TSESTree.Expression);
+      const init = () => this.expression(value);
       return { source: this, binding: { ...UNDECLARED, init } };
     }
     if (!this.ownMembers.assigned.has(name)) return undefined;

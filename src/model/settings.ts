@@ -1,3 +1,5 @@
+import type { NamedValues } from './settings/named-value.js';
+
 /** A project's own words, in any case style: names of values and of labels. */
 export interface Vocabulary {
   /** Names of what takes a few values: `operatorAccountId`. */
@@ -6,7 +8,7 @@ export interface Vocabulary {
   readonly unboundedNames?: readonly string[];
 }
 
-/** `settings.observability` of an ESLint configuration, or what the codemod's flags say instead. */
+/** What the settings say, as it is asked for. */
 export interface Settings extends Vocabulary {
   readonly logger?: {
     /** A library's id in the catalog, or `console` where the console is the project's logger. */
@@ -14,6 +16,8 @@ export interface Settings extends Vocabulary {
     /** The project's own logger: what fixes import. A relative `from` is relative to `root`. */
     readonly import?: { readonly from: string; readonly name: string };
   };
+  /** Exports and globals that are loggers, tracers or what makes metrics. */
+  readonly named?: NamedValues;
   /** Names of tracers whose making cannot be seen: `tracing` in `tracing.startActiveSpan(…)`. */
   readonly tracers?: readonly string[];
   /** Functions of the project that make metrics, and what they make: a key of `METRIC_FACTORIES`. */

@@ -1,13 +1,25 @@
 import { Console } from 'node:console';
+import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
+import { format, inspect } from 'node:util';
+import { Logger as AdonisLogger } from '@adonisjs/logger';
 import { Logger as PowertoolsLogger } from '@aws-lambda-powertools/logger';
+import { InvocationContext } from '@azure/functions';
+import * as logtape from '@logtape/logtape';
 import { ConsoleLogger, Logger as NestLogger } from '@nestjs/common';
 import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
+import * as sentry from '@sentry/node';
+import { LoggerWithComposedMetadata } from '@temporalio/common/lib/logger.js';
+import { OtelTaskLogger } from '@trigger.dev/core/v3/workers';
 import bunyan from 'bunyan';
 import { createConsola } from 'consola/basic';
+import electronLog from 'electron-log/node.js';
 import fastify from 'fastify';
+import { Hono } from 'hono';
+import { pinoLogger } from 'hono-pino';
 import log4js from 'log4js';
 import loglevel from 'loglevel';
+import { WinstonLogger } from 'nest-winston';
 import { Logger as NestPinoLogger, type Params, PinoLogger } from 'nestjs-pino';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
@@ -229,6 +241,227 @@ export const consoleEmits: Emitter = async (act) => {
   return records();
 };
 
+/** nest-winston's own logger, over a winston that has a level for each of its methods. */
+export const nestWinstonEmits: Emitter = (act) =>
+  winstonEmits([], { levels: { fatal: 0, error: 1, warn: 2, info: 3, debug: 4, verbose: 5 } })((logger) =>
+    act(new WinstonLogger(logger as winston.Logger)),
+  );
+
+/** NestJS's logger over nest-winston's. */
+export const nestOverWinstonEmits: Emitter = (act) =>
+  nestWinstonEmits((logger) => {
+    NestLogger.overrideLogger(logger as WinstonLogger);
+    act(new NestLogger('OrdersService'));
+  });
+
+/** Backstage's logger, as it is written there: a winston that it hands all it is given. */
+export const backstageEmits: Emitter = (act) =>
+  winstonEmits()((winston: Record<string, (...args: unknown[]) => unknown>) => {
+    const at = (method: string) => (message: unknown, meta?: unknown) => {
+      winston[method]?.(message, meta);
+    };
+    act({ debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') });
+  });
+
+/** AdonisJS's logger: a pino of its own. */
+export const adonisEmits: Emitter = async (act) => {
+  const memory = new Memory();
+  // It spells the option so.
+  act(new AdonisLogger({ name: 'app', enabled: true, level: 'trace', desination: memory }));
+  return pinoRecords(memory);
+};
+
+/** `c.var.logger` of hono-pino. */
+export const honoPinoEmits: Emitter = async (act) => {
+  const memory = new Memory();
+  const app = new Hono<{ Variables: { logger: unknown } }>();
+  app.use(pinoLogger({ pino: pino({ level: 'trace' }, memory), http: false }));
+  app.get('/', (c) => {
+    act(c.var.logger);
+    return c.text('');
+  });
+  const reply = await app.request('/');
+  if (reply.status !== 200) throw new Error('the handler failed');
+  return pinoRecords(memory);
+};
+
+/**
+ * Firebase's logger. At level error it makes an error of a text that no error goes with, whose stack says where it was
+ * logged: that is left out, as the text is what the call says.
+ */
+export const firebaseEmits: Emitter = async (act) => {
+  // It keeps the console that is there when it is loaded.
+  const { console: inMemory, records } = underFirebase;
+  const original = globalThis.console;
+  globalThis.console = inMemory;
+  const firebase = await import('firebase-functions/logger').finally(() => {
+    globalThis.console = original;
+  });
+  const before = records().length;
+  act(firebase);
+  return records()
+    .slice(before)
+    .map(({ text }) => {
+      const { severity, message, ...fields } = JSON.parse(text) as Json;
+      const [, said = message] = /^Error: ([\s\S]*?)\n {4}at entryFromArgs /.exec(String(message)) ?? [];
+      return { level: severity, message: said, fields, text };
+    });
+};
+
+/** What Sentry's logger sends. */
+export const sentryEmits: Emitter = async (act) => {
+  const sent: Emitted[] = [];
+  sentry.init({
+    dsn: 'https://key@example.com/1',
+    defaultIntegrations: false,
+    transport: () => ({
+      send: async ([, items]) => {
+        for (const [head, payload] of items) {
+          if (head.type !== 'log') continue;
+          for (const { level, body, attributes = {} } of (payload as { items: SentryLog[] }).items) {
+            const own = Object.entries(attributes).filter(([key]) => !/^(?:sentry|server)\./.test(key));
+            const fields = Object.fromEntries(own.map(([key, { value }]) => [key, value]));
+            sent.push({ level, message: body, fields, text: JSON.stringify({ message: body, ...fields }) });
+          }
+        }
+        return {};
+      },
+      flush: async () => true,
+    }),
+  });
+  act(sentry.logger);
+  await sentry.close();
+  return sent;
+};
+
+interface SentryLog {
+  readonly level: string;
+  readonly body: unknown;
+  readonly attributes?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+/** LogTape with its formatter of JSON lines. */
+export const logtapeEmits: Emitter = async (act) => {
+  const lines: string[] = [];
+  const format = logtape.getJsonLinesFormatter();
+  await logtape.configure({
+    reset: true,
+    sinks: { memory: (record) => lines.push(format(record)) },
+    loggers: [
+      { category: ['app'], sinks: ['memory'], lowestLevel: 'trace' },
+      { category: ['logtape', 'meta'], sinks: [] },
+    ],
+  });
+  act(logtape.getLogger(['app']));
+  await logtape.dispose();
+  return lines.map((line) => {
+    const { level, message, properties } = JSON.parse(line) as Json;
+    return { level, message, fields: properties as Json, text: line };
+  });
+};
+
+/** Roarr; the level and fields are its record's context. */
+export const roarrEmits: Emitter = async (act) => {
+  const lines: string[] = [];
+  // It reads that when it is loaded.
+  process.env.ROARR_LOG = 'true';
+  const { Roarr, ROARR } = await import('roarr');
+  const { write } = ROARR;
+  ROARR.write = (line) => lines.push(line);
+  try {
+    act(Roarr);
+  } finally {
+    ROARR.write = write;
+  }
+  return lines.map((line) => {
+    const { message, context } = JSON.parse(line) as { message: string; context: Json };
+    const { logLevel, ...fields } = context;
+    return { level: logLevel, message, fields, text: line };
+  });
+};
+
+/** It has no types. */
+const { LambdaLog } = createRequire(import.meta.url)('lambda-log') as {
+  LambdaLog: new (options: object) => unknown;
+};
+
+export const lambdaLogEmits: Emitter = async (act) => {
+  const { console: inMemory, records } = memoryConsole();
+  act(new LambdaLog({ debug: true, logHandler: inMemory }));
+  return records().map(({ text }) => emitted({ json: JSON.parse(text) as Json, text }, '_logLevel', 'msg'));
+};
+
+/** electron-log outside of Electron: what its console transport prints, without its head. */
+export const electronLogEmits: Emitter = async (act) => {
+  const written: Emitted[] = [];
+  const logger = electronLog.create({ logId: 'app' });
+  for (const transport of Object.values(logger.transports)) if (transport) transport.level = false;
+  logger.transports.console.level = 'silly';
+  logger.transports.console.format = '{text}';
+  logger.transports.console.writeFn = ({ message: { data, level } }) => {
+    const text = format(...data);
+    written.push({ level, message: text, fields: {}, text });
+  };
+  act(logger);
+  return written;
+};
+
+/** What an Azure function hands to its host, which prints it as `util.format` does. */
+export const azureEmits: Emitter = async (act) => {
+  const written: Emitted[] = [];
+  act(
+    new InvocationContext({
+      functionName: 'orders',
+      invocationId: '1',
+      logHandler: (level, ...args) => {
+        const text = format(...args);
+        written.push({ level, message: text, fields: {}, text });
+      },
+    }),
+  );
+  return written;
+};
+
+/** The logger of a trigger.dev task, over OpenTelemetry's SDK. */
+export const triggerEmits: Emitter = async (act) => {
+  const exporter = new InMemoryLogRecordExporter();
+  const provider = new LoggerProvider({ processors: [new SimpleLogRecordProcessor({ exporter })] });
+  act(
+    new OtelTaskLogger({
+      logger: provider.getLogger('app'),
+      tracer: undefined as never,
+      level: 'debug',
+      maxAttributeCount: 1000,
+    }),
+  );
+  await provider.forceFlush();
+  return exporter.getFinishedLogRecords().map(({ severityText, body, attributes }) => {
+    const own = Object.entries(attributes).filter(([key]) => !key.startsWith('$'));
+    const fields = Object.fromEntries(own);
+    return { level: severityText, message: body, fields, text: JSON.stringify({ body, ...fields }) };
+  });
+};
+
+/** What Temporal's loggers of activities and workflows hand to the one that a worker is given. */
+export const temporalEmits: Emitter = async (act) => {
+  const written: Emitted[] = [];
+  const log = (level: string, message: string, meta: Json = {}) => {
+    const text = inspect({ message, ...meta }, { depth: null });
+    written.push({ level, message, fields: meta, text });
+  };
+  const at = (level: string) => (message: string, meta?: Json) => log(level, message, meta);
+  const logger = {
+    log,
+    trace: at('TRACE'),
+    debug: at('DEBUG'),
+    info: at('INFO'),
+    warn: at('WARN'),
+    error: at('ERROR'),
+  };
+  act(LoggerWithComposedMetadata.compose(logger, { taskQueue: 'orders' }));
+  return written;
+};
+
 /** An error whose stack is the same on every machine. */
 export function failure(message = 'boom'): Error {
   return Object.assign(new Error(message), {
@@ -262,6 +495,7 @@ class Memory extends Writable {
 
 // nestjs-pino makes one root logger for the whole process.
 const underNest = new Memory();
+const underFirebase = memoryConsole();
 const nestPinoParams: Params = { pinoHttp: [{ level: 'trace' }, underNest] };
 
 function emitted(record: { json: Json; text: string }, level: string, message: string): Emitted {

@@ -161,6 +161,56 @@ process.exit();`;
   });
 });
 
+describe('Lambda', () => {
+  const program = `
+const port = await listening(createServer((request, response) => {
+  const context = request.headers['x-amz-client-context'];
+  print(context !== undefined && isOurs(JSON.parse(Buffer.from(context, 'base64')).custom.traceparent));
+  response.end('{}');
+}));
+const { InvokeCommand, LambdaClient } = require('@aws-sdk/client-lambda');
+const lambda = new LambdaClient({
+  endpoint: 'http://127.0.0.1:' + port, region: 'eu-west-1', maxAttempts: 1,
+  credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+});
+await inSpan(async () => {
+  active = trace.getActiveSpan();
+  await lambda.send(new InvokeCommand({ FunctionName: 'orders', Payload: '{}' }));
+});
+process.exit();`.replace('isOurs(', '((header) => traceOf(header) === active.spanContext().traceId)(');
+  const instrumented = `
+const { AwsInstrumentation } = require('@opentelemetry/instrumentation-aws-sdk');
+const instrumentation = new AwsInstrumentation();
+instrumentation.setTracerProvider(provider);`;
+
+  it('gets the context in its client context, from the instrumentation alone', () => {
+    expect(printed(`${SDK}let active;${program}`)).toEqual([false]);
+    expect(printed(`${SDK}let active;${instrumented}${program}`)).toEqual([true]);
+  });
+});
+
+describe('streams of Redis', () => {
+  it('carry it in the fields that the suggestion adds', () => {
+    const program = `
+import { createClient } from 'redis';
+let received = '';
+const port = await listening(createTcpServer((socket) => {
+  socket.on('data', (data) => {
+    received += data;
+    // Each command is an array of texts, and any answer will do.
+    for (const _ of data.toString().matchAll(/^\\*\\d/gm)) socket.write('+OK\\r\\n');
+  });
+}));
+const redis = await createClient({ url: 'redis://127.0.0.1:' + port, RESP: 2 }).connect();
+await inSpan(async () => {
+  await redis.xAdd('orders', '*', { id: '1' });
+  print(isOurs(/traceparent\\s+\\$\\d+\\s+(\\S+)/.exec(received)?.[1]));
+});
+process.exit();`;
+    expect(arrives(program)).toEqual({ plain: [false], repaired: [true] });
+  });
+});
+
 describe('NATS', () => {
   const server = `
 let received = '';

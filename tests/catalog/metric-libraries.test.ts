@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import { MetricsLogger, Unit } from 'aws-embedded-metrics';
 import { LogSerializer } from 'aws-embedded-metrics/lib/serializers/LogSerializer.js';
+import { BufferedMetricsLogger } from 'datadog-metrics';
 import express from 'express';
 import promBundle from 'express-prom-bundle';
 import fastify from 'fastify';
@@ -9,6 +10,7 @@ import fastifyMetrics from 'fastify-metrics';
 import { StatsD } from 'hot-shots';
 import { Registry, register } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { printedAlone } from './programs.js';
 
 // What comes out of the libraries whose labels are set by options, by tags or as dimensions: one series, tag set or
 // CloudWatch metric a value. Beside each, what the doc pages say to do instead.
@@ -228,5 +230,52 @@ describe('hot-shots', () => {
   it('counts down', () => {
     expect(sent((client) => client.increment('a', -1))).toEqual(['a:-1|c']);
     expect(sent((client) => client.decrement('a'))).toEqual(['a:-1|c']);
+  });
+});
+
+describe('datadog-metrics', () => {
+  it('sends the tags of a list, and those of all of its metrics', async () => {
+    const sent: { metric: string; points: unknown; tags?: string[] }[] = [];
+    const reporter = { report: async (series: typeof sent) => void sent.push(...series) };
+    const client = new BufferedMetricsLogger({
+      reporter: reporter as never,
+      flushIntervalSeconds: 0,
+      defaultTags: ['env:prod'],
+    });
+    client.increment('orders', -1, ['user:7']);
+    await client.flush();
+    expect(sent.map(({ metric, tags }) => ({ metric, tags }))).toEqual([
+      { metric: 'orders', tags: ['env:prod', 'user:7'] },
+    ]);
+    expect(JSON.stringify(sent[0]?.points)).toMatch(/,-1\]\]$/);
+  });
+});
+
+describe('dogstatsd of dd-trace', () => {
+  it('sends the tags of a list and an object alike, and counts down', () => {
+    const program = `
+import dgram from 'node:dgram';
+const socket = dgram.createSocket('udp4');
+await new Promise((bound) => socket.bind(0, '127.0.0.1', bound));
+process.env.DD_TRACE_STARTUP_LOGS = 'false';
+const { default: tracer } = await import('dd-trace');
+const { port } = socket.address();
+tracer.init({ runtimeMetrics: false, startupLogs: false, dogstatsd: { hostname: '127.0.0.1', port } });
+tracer.dogstatsd.increment('orders', 1, { user: '7' });
+tracer.dogstatsd.gauge('depth', 2, ['user:7']);
+tracer.dogstatsd.decrement('open', 1);
+tracer.dogstatsd.distribution('took', 3, { user: '7' });
+socket.on('message', (message) => {
+  console.log(message.toString());
+  process.exit();
+});
+tracer.dogstatsd.flush();`;
+    const sent = printedAlone(program).map((line) =>
+      line.replace(/(?:version|service):[^,|]*,?|\|c:.*/g, ''),
+    );
+    expect(sent).toEqual(
+      expect.arrayContaining(['orders:1|c|#user:7', 'depth:2|g|#user:7', 'took:3|d|#user:7']),
+    );
+    expect(sent.find((line) => line.startsWith('open:'))).toMatch(/^open:-1\|c/);
   });
 });

@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<string, string>> = {
   console: 'the exporter that prints, and the console in messages for people',
   http: 'a transport, and a word in the names of metrics and metric labels',
   https: 'the scheme of an address, and a word in the names of metrics',
+  payload: 'what a message or an event holds',
+  redis: 'a word in the names of metrics of queries',
   request: 'what a server is sent: the kind of an object, and a word in names and messages',
 };
 

@@ -1,24 +1,39 @@
 import bunyan from 'bunyan';
+import { LogLayer, StructuredTransport } from 'loglayer';
 import { describe, expect, it } from 'vitest';
 import winston from 'winston';
 import {
   type Emitted,
   type Emitter,
   FRAME,
+  adonisEmits,
+  azureEmits,
+  backstageEmits,
   bunyanEmits,
   consoleEmits,
   consolaEmits,
+  electronLogEmits,
   failure,
   fastifyEmits,
+  firebaseEmits,
+  honoPinoEmits,
+  lambdaLogEmits,
   log4jsEmits,
   loglevelEmits,
+  logtapeEmits,
   nestEmits,
   nestOverPinoEmits,
+  nestOverWinstonEmits,
+  nestWinstonEmits,
   nestjsPinoEmits,
   otelEmits,
   pinoEmits,
   pinoHttpEmits,
   powertoolsEmits,
+  roarrEmits,
+  sentryEmits,
+  temporalEmits,
+  triggerEmits,
   tslogEmits,
   winstonEmits,
 } from './capture.js';
@@ -46,6 +61,8 @@ describe.each([
   { name: 'request.log of fastify', emits: fastifyEmits('request') },
   { name: 'pino-http', emits: pinoHttpEmits },
   { name: 'PinoLogger of nestjs-pino', emits: nestjsPinoEmits },
+  { name: 'PinoLogger of hono-pino', emits: honoPinoEmits },
+  { name: 'the logger of AdonisJS', emits: adonisEmits },
 ])('$name', ({ emits }) => {
   it('drops fields behind the message', async () => {
     const record = await only(emits, (log) => log.info('msg', { a: 1 }));
@@ -374,6 +391,197 @@ describe('Nest over nestjs-pino', () => {
   });
 });
 
+describe.each([
+  { name: 'nest-winston', emits: nestWinstonEmits },
+  { name: 'Nest over nest-winston', emits: nestOverWinstonEmits },
+])('$name', ({ emits }) => {
+  it('writes {} for an error behind the message', async () => {
+    const error = await only(emits, (log) => log.error('failed', failure()));
+    expect(error).toMatchObject({ message: 'failed', fields: { stack: [{}] } });
+    const warning = await only(emits, (log) => log.warn('failed', failure()));
+    expect(warning).toMatchObject({ message: 'failed', fields: { context: {} } });
+    expectNoStack(error.text + warning.text);
+  });
+
+  it('keeps a stack behind the message, and one in the record', async () => {
+    const { stack } = failure();
+    expectStack((await only(emits, (log) => log.error('failed', stack))).text);
+    const record = await only(emits, (log) => log.warn({ message: 'failed', a: 1, stack }));
+    expect(record).toMatchObject({ message: 'failed', fields: { a: 1, stack } });
+  });
+
+  it('fills no placeholders', async () => {
+    expect((await only(emits, (log) => log.log('order %s', 'o-1'))).message).toBe('order %s');
+  });
+});
+
+describe('Firebase', () => {
+  it('takes what comes last for the fields, and prints what stands before it into the text', async () => {
+    const record = await only(firebaseEmits, (log) => log.info('msg', 'x', { lost: 1 }, { a: 1 }));
+    expect(record).toMatchObject({ message: 'msg x { lost: 1 }', fields: { a: 1 } });
+  });
+
+  it('writes {} for an error among the fields', async () => {
+    for (const key of ['err', 'error', 'e']) {
+      const record = await only(firebaseEmits, (log) => log.error('failed', { [key]: failure() }));
+      expect(record.fields[key]).toEqual({});
+      expectNoStack(record.text);
+    }
+  });
+
+  it('keeps the stack of an error before the fields in the text, and both', async () => {
+    const record = await only(firebaseEmits, (log) => log.error('failed', failure(), { a: 1 }));
+    expect(record.fields).toEqual({ a: 1 });
+    expectStack(String(record.message));
+    const after = await only(firebaseEmits, (log) => log.error('failed', { a: 1 }, failure()));
+    expect(after.fields).toEqual({});
+  });
+
+  it('fills placeholders with what stands before the fields, never with them', async () => {
+    const record = await only(firebaseEmits, (log) => log.info('order %s', 'o-1', { a: 1 }));
+    expect(record).toMatchObject({ message: 'order o-1', fields: { a: 1 } });
+    expect((await only(firebaseEmits, (log) => log.info('100%% %d', { a: 1 }))).message).toBe('100%% %d');
+  });
+});
+
+describe('Sentry', () => {
+  it('sends an error among the attributes as {}, and none that stands for them', async () => {
+    const among = await only(sentryEmits, (log) => log.error('failed', { err: failure() }));
+    expect(among.fields).toEqual({ err: '{}' });
+    const instead = await only(sentryEmits, (log) => log.error('failed', failure()));
+    expect(instead.fields).toEqual({});
+    expect(instead.text).not.toContain('boom');
+    const { stack } = failure();
+    expect((await only(sentryEmits, (log) => log.error('failed', { stack }))).fields).toEqual({ stack });
+  });
+
+  it('fills no placeholders, and makes an attribute of each letter', async () => {
+    const record = await only(sentryEmits, (log) => log.info('order %s', 'o1'));
+    expect(record).toMatchObject({ message: 'order %s', fields: { 0: 'o', 1: '1' } });
+  });
+
+  it('loses text behind fields', async () => {
+    expect((await only(sentryEmits, (log) => log.info({ a: 1 }, 'msg'))).text).not.toContain('msg');
+  });
+});
+
+describe('LogTape', () => {
+  it('fills braces with the fields, which it keeps', async () => {
+    const record = await only(logtapeEmits, (log) => log.info('order {id} of {{kind}}', { id: 'o-1' }));
+    expect(record).toMatchObject({ message: 'order "o-1" of {kind}', fields: { id: 'o-1' } });
+  });
+
+  it('writes an error under any key, and one for all fields, with its stack', async () => {
+    for (const act of [
+      (log: Loose) => log.error('failed', failure()),
+      (log: Loose) => log.error('failed', { error: failure() }),
+    ]) {
+      expect((await only(logtapeEmits, act)).fields).toMatchObject({ error: { stack: failure().stack } });
+    }
+  });
+
+  it('drops what stands behind the fields', async () => {
+    const record = await only(logtapeEmits, (log) => log.error('failed', { a: 1 }, failure()));
+    expect(record.fields).toEqual({ a: 1 });
+    expect(record.text).not.toContain('boom');
+  });
+
+  it('fills no placeholders of printf, and drops the argument', async () => {
+    const record = await only(logtapeEmits, (log) => log.info('order %s', 'o-1'));
+    expect(record).toMatchObject({ message: 'order %s', fields: {} });
+  });
+});
+
+describe('Roarr', () => {
+  it('drops fields and what no placeholder takes behind the message', async () => {
+    const record = await only(roarrEmits, (log) => log.info('order %s', 'o-1', { a: 1 }, 'lost'));
+    expect(record).toMatchObject({ message: 'order o-1', fields: {} });
+    expect((await only(roarrEmits, (log) => log.info({ a: 1 }, 'msg'))).fields).toEqual({ a: 1 });
+  });
+
+  it('writes {} for an error among the fields, and none of one behind the message', async () => {
+    expect((await only(roarrEmits, (log) => log.error({ err: failure() }, 'failed'))).fields.err).toEqual({});
+    expect((await only(roarrEmits, (log) => log.error('failed', failure()))).text).not.toContain('boom');
+  });
+});
+
+describe('lambda-log', () => {
+  it('drops an error that stands for the fields', async () => {
+    const record = await only(lambdaLogEmits, (log) => log.error('failed', failure()));
+    expect(record.text).not.toContain('boom');
+    const { stack } = failure();
+    for (const key of ['err', 'error']) {
+      const right = await only(lambdaLogEmits, (log) => log.error('failed', { [key]: failure() }));
+      expect(right.fields[key]).toMatchObject({ message: 'boom', stack });
+    }
+  });
+
+  it('writes text behind fields as its meta, and no message', async () => {
+    const record = await only(lambdaLogEmits, (log) => log.info({ a: 1 }, 'msg'));
+    expect(record).toMatchObject({ message: { a: 1 }, fields: { meta: 'msg' } });
+  });
+
+  it('fills no placeholders', async () => {
+    expect((await only(lambdaLogEmits, (log) => log.info('order %s', 'o-1'))).message).toBe('order %s');
+  });
+});
+
+describe('LogLayer', () => {
+  it('makes one text of all arguments, and takes fields and the error from calls before', () => {
+    const written: unknown[] = [];
+    const log = new LogLayer({
+      transport: new StructuredTransport({
+        logger: { error: (record: unknown) => written.push(record) } as never,
+      }),
+    });
+    const error = failure();
+    Reflect.apply(log.error, log, ['failed', { a: 1 }, error]);
+    log.withMetadata({ a: 1 }).withError(error).error('failed');
+    expect(written).toMatchObject([
+      { msg: 'failed [object Object] Error: boom' },
+      { msg: 'failed', a: 1, err: error },
+    ]);
+  });
+});
+
+describe('trigger.dev', () => {
+  it('writes an error under any key, and one for all properties, with its stack', async () => {
+    for (const act of [
+      (log: Loose) => log.error('failed', failure()),
+      (log: Loose) => log.error('failed', { e: failure() }),
+    ]) {
+      expectStack((await only(triggerEmits, act)).text);
+    }
+  });
+
+  it('drops what stands behind the properties, and fills no placeholders', async () => {
+    const behind = await only(triggerEmits, (log) => log.error('failed', { a: 1 }, failure()));
+    expect(behind.text).not.toContain('boom');
+    expect((await only(triggerEmits, (log) => log.info('order %s', 'o-1'))).message).toBe('order %s');
+  });
+});
+
+describe('Temporal', () => {
+  it('drops an error that stands for the fields, and keeps one among them', async () => {
+    expect((await only(temporalEmits, (log) => log.error('failed', failure()))).text).not.toContain('boom');
+    expectStack((await only(temporalEmits, (log) => log.error('failed', { error: failure() }))).text);
+  });
+});
+
+describe('Backstage', () => {
+  it('writes {} for an error among the fields, and one behind the message with its stack', async () => {
+    const among = await only(backstageEmits, (log) => log.error('failed', { error: failure() }));
+    expect(among.fields.error).toEqual({});
+    expectStack((await only(backstageEmits, (log) => log.error('failed', failure()))).text);
+  });
+
+  it('loses text behind fields, and fills no placeholders', async () => {
+    expect((await only(backstageEmits, (log) => log.info({ a: 1 }, 'lost'))).text).not.toContain('lost');
+    const record = await only(backstageEmits, (log) => log.info('order %s', 'o-1'));
+    expect(record.text).not.toContain('o-1');
+  });
+});
+
 describe('Powertools', () => {
   it('writes text behind fields under extra, and no message', async () => {
     const record = await only(powertoolsEmits, (log) => log.info({ a: 1 }, 'msg'));
@@ -463,6 +671,8 @@ describe.each([
   { name: 'consola', emits: consolaEmits },
   { name: 'loglevel', emits: loglevelEmits },
   { name: 'the console', emits: consoleEmits },
+  { name: 'electron-log', emits: electronLogEmits },
+  { name: 'Azure Functions', emits: azureEmits },
 ])('$name', ({ emits }) => {
   it('prints fields and whatever else stands behind the message', async () => {
     expect((await only(emits, (log) => log.info('msg', { a: 1 }, 'x', 3))).text).toBe('msg { a: 1 } x 3');

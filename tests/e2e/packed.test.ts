@@ -71,6 +71,7 @@ describe('the packed tarball in a fresh project', () => {
       'dist/src/',
       'docs/rules/',
       'package.json',
+      'schema/observability.json',
     ]);
   });
 
@@ -112,6 +113,12 @@ describe('the packed tarball in a fresh project', () => {
     const ran = await run(project, process.execPath, 'src/main.js');
     expect(JSON.parse(ran.stdout)).toMatchObject({ level: 30, port: 8080, msg: 'ready on {port}' });
     expect((await run(project, 'npx', 'obs-codemod', 'src', '--check')).code).toBe(0);
+  });
+
+  it('says what it recognises', async () => {
+    const { code, stdout } = await run(project, 'npx', 'obs-codemod', 'doctor', 'src');
+    expect(code).toBe(0);
+    expect(stdout).toContain('  1  pino  followed to where it is made');
   });
 
   it('is one plugin, imported and required', async () => {
@@ -192,13 +199,14 @@ describe.each([
     { module: 'esnext', resolution: 'bundler' },
   ])('type-checks under strict with $resolution', async ({ module, resolution }) => {
     const more = `import { defineConfig } from 'eslint/config';
-import observability from 'eslint-plugin-observability';
+import observability, { type ObservabilitySettings } from 'eslint-plugin-observability';
 
 export const more = defineConfig([
   { files: ['src/**'], extends: [observability.configs.strict] },
   { plugins: { observability }, rules: { ...observability.configs.logs.rules, 'observability/max-series': 'off' } },
 ]);
 export const rule: string | undefined = observability.rules['no-console-logging']?.meta?.type;
+export const settings: ObservabilitySettings = { loggers: [{ from: '@acme/log', name: 'log', like: 'pino' }] };
 `;
     const required = COMMONJS.replace('const observability =', 'import observability =').replace(
       'module.exports =',
@@ -206,7 +214,10 @@ export const rule: string | undefined = observability.rules['no-console-logging'
     );
     write(`${folder}/config.mts`, config);
     write(`${folder}/more.mts`, more);
-    write(`${folder}/required.cts`, `${required}export = list;\n`);
+    write(
+      `${folder}/required.cts`,
+      `${required}const told: observability.ObservabilitySettings = {};\nvoid told;\nexport = list;\n`,
+    );
     write(`${folder}/imported.cts`, more);
     // A bundler's modules have no `import = require()`.
     const files = [

@@ -1,14 +1,26 @@
 import type { Library } from '../schema.js';
+import { AZURE_FUNCTIONS } from './azure-functions.js';
+import { BACKSTAGE } from './backstage.js';
 import { BUNYAN } from './bunyan.js';
 import { CONSOLA } from './consola.js';
 import { CONSOLE } from './console.js';
+import { ELECTRON_LOG } from './electron-log.js';
 import { FASTIFY } from './fastify.js';
+import { FIREBASE, FIREBASE_LOGGER } from './firebase.js';
+import { INNGEST, TEMPORAL } from './job-runners.js';
+import { LAMBDA_LOG } from './lambda-log.js';
 import { LOG4JS } from './log4js.js';
+import { LOGLAYER } from './loglayer.js';
 import { LOGLEVEL } from './loglevel.js';
-import { NESTJS, NESTJS_PINO } from './nestjs.js';
+import { LOGTAPE } from './logtape.js';
+import { NESTJS, NESTJS_PINO, NEST_WINSTON } from './nestjs.js';
 import { OPENTELEMETRY } from './opentelemetry.js';
 import { PINO, PINO_HTTP } from './pino.js';
+import { ADONIS, HONO_PINO, PAYLOAD, PROBOT, STRAPI } from './frameworks.js';
 import { POWERTOOLS } from './powertools.js';
+import { ROARR } from './roarr.js';
+import { SENTRY_LOGS } from './sentry.js';
+import { TRIGGER_DEV } from './trigger-dev.js';
 import { TSLOG } from './tslog.js';
 import { WINSTON } from './winston.js';
 
@@ -27,8 +39,27 @@ export const LOGGERS: readonly Library[] = [
   CONSOLA,
   NESTJS,
   NESTJS_PINO,
+  NEST_WINSTON,
   FASTIFY,
   OPENTELEMETRY,
   LOGLEVEL,
+  FIREBASE,
+  FIREBASE_LOGGER,
+  SENTRY_LOGS,
+  LOGTAPE,
+  LOGLAYER,
+  ROARR,
+  LAMBDA_LOG,
+  ELECTRON_LOG,
+  AZURE_FUNCTIONS,
+  TRIGGER_DEV,
+  INNGEST,
+  TEMPORAL,
+  BACKSTAGE,
+  ADONIS,
+  HONO_PINO,
+  PROBOT,
+  PAYLOAD,
+  STRAPI,
   CONSOLE,
 ];

@@ -26,7 +26,7 @@ const DIALECT: Dialect = {
   },
   shape: 'record',
   messageKey: 'msg',
-  messageKeyOver: ({ allDependencies }) => (allDependencies.has(WINSTON_BRIDGE) ? 'message' : undefined),
+  messageKeyOver: (installed) => (isOverWinston(installed) ? 'message' : undefined),
   error: { at: 'stack-argument', key: 'stack' },
   reserved: [
     'level',
@@ -54,6 +54,7 @@ const DIALECT: Dialect = {
     asArgument: ({ index, installed }) => {
       if (index === 0) return undefined;
       if (isOverPino(installed)) return 'dropped';
+      if (isOverWinston(installed)) return 'emptied';
       return isBelow(11, installed) ? 'flattened' : undefined;
     },
   },
@@ -93,9 +94,36 @@ export const NESTJS_PINO: Library = {
   loggerDependency: { is: 'bridge', writes: NESTJS.id },
 };
 
+export const NEST_WINSTON: Library = {
+  id: 'nest-winston',
+  packages: [WINSTON_BRIDGE],
+  exports: { WinstonModule: 'WinstonModule', WinstonLogger: 'WinstonLogger' },
+  types: { WinstonLogger: 'logger' },
+  kinds: {
+    WinstonModule: { steps: { 'createLogger()': 'logger' } },
+    WinstonLogger: { steps: { new: 'logger' } },
+    logger: {
+      logger: {
+        ...DIALECT,
+        messageKey: 'message',
+        // winston's logger.
+        returnsUndefined: false,
+        loses: {},
+        losesErrors: { asArgument: ({ index }) => (index === 0 ? undefined : 'emptied') },
+      },
+    },
+  },
+  loggerDependency: { is: 'bridge', writes: NESTJS.id },
+};
+
 /** Whether NestJS's logger stands on pino: nestjs-pino takes its place. */
 function isOverPino({ allDependencies }: InstalledPackages): boolean {
   return allDependencies.has(BRIDGE);
+}
+
+/** Whether it stands on winston: nest-winston takes its place. */
+function isOverWinston({ allDependencies }: InstalledPackages): boolean {
+  return allDependencies.has(WINSTON_BRIDGE);
 }
 
 /** Whether the version of NestJS is known to be below a major one. */

@@ -8,7 +8,7 @@ const KEEPS_ERRORS =
 /** A module that takes errors apart may do so in the formats that it puts together. */
 const SERIALIZES = /\binstanceof\s+Error\b|\bisError\(|[sS]erialize-?[eE]rror|\berrorTo[A-Z]\w*\(/;
 
-const DIALECT: Dialect = {
+export const WINSTON_DIALECT: Dialect = {
   name: 'winston',
   methods: {
     silly: 'trace',
@@ -80,7 +80,7 @@ export const WINSTON: Library = {
   types: { Logger: 'logger', Container: 'container' },
   kinds: {
     module: {
-      logger: DIALECT,
+      logger: WINSTON_DIALECT,
       steps: {
         createLogger: 'createLogger',
         loggers: 'container',
@@ -91,7 +91,7 @@ export const WINSTON: Library = {
     createLogger: { steps: { '()': 'logger' } },
     container: { steps: { 'get()': 'logger', 'add()': 'logger' } },
     detached: {},
-    logger: { logger: DIALECT, steps: { 'child()': 'logger', 'configure()': 'logger' } },
+    logger: { logger: WINSTON_DIALECT, steps: { 'child()': 'logger', 'configure()': 'logger' } },
   },
   loggerDependency: { is: 'logger' },
   loggerModule: {

@@ -13,6 +13,9 @@ export const METRIC_FACTORIES: Readonly<
   ),
 );
 
+/** Whose metrics are made by what is not seen: Prometheus's where it is given help or label names, else OpenTelemetry's. */
+export const UNSEEN_FACTORIES = { prometheus: 'prom-client', other: 'opentelemetry' } as const;
+
 /** What only the metrics of one library are made from, whatever makes them. */
 export const FACTORY_SHAPES = METRICS.flatMap((library) =>
   library.factoryShape ? [{ library, ...library.factoryShape }] : [],

@@ -1,9 +1,15 @@
 import type { Library } from '../schema.js';
 import { AWS_EMBEDDED_METRICS, POWERTOOLS_METRICS } from './cloudwatch.js';
-import { OPENTELEMETRY_METRICS } from './opentelemetry.js';
-import { EXPRESS_PROM_BUNDLE, FASTIFY_METRICS, NESTJS_PROMETHEUS, PROM_CLIENT } from './prom-client.js';
+import { NESTJS_OTEL, OPENTELEMETRY_METRICS } from './opentelemetry.js';
+import {
+  EXPRESS_PROMETHEUS_MIDDLEWARE,
+  EXPRESS_PROM_BUNDLE,
+  FASTIFY_METRICS,
+  NESTJS_PROMETHEUS,
+  PROM_CLIENT,
+} from './prom-client.js';
 import { SENTRY_METRICS } from './sentry.js';
-import { HOT_SHOTS } from './statsd.js';
+import { DATADOG_METRICS, HOT_SHOTS } from './statsd.js';
 
 /**
  * Every metrics library the plugin knows. To add one: a file beside this one with what the library exports and how its
@@ -13,10 +19,13 @@ export const METRICS: readonly Library[] = [
   PROM_CLIENT,
   NESTJS_PROMETHEUS,
   OPENTELEMETRY_METRICS,
+  NESTJS_OTEL,
   HOT_SHOTS,
+  DATADOG_METRICS,
   POWERTOOLS_METRICS,
   AWS_EMBEDDED_METRICS,
   SENTRY_METRICS,
   EXPRESS_PROM_BUNDLE,
+  EXPRESS_PROMETHEUS_MIDDLEWARE,
   FASTIFY_METRICS,
 ];

@@ -123,3 +123,62 @@ export const OPENTELEMETRY_METRICS: Library = {
     'opentelemetry.ObservableGauge': 'observableGauge',
   },
 };
+
+/** Its service keeps each metric by its name, in nestjs-otel 7.0: asking for one again makes none. */
+const KEPT: MetricDialect = {
+  convention: OPENTELEMETRY,
+  creation: 'name-options',
+  description: 'description',
+  labelNames: undefined,
+  methods: OPENTELEMETRY_DIALECT.methods,
+  buckets: BUCKETS,
+  decrease: {
+    makers: { getCounter: 'getUpDownCounter' },
+    madeBy: 'call',
+    outcome: 'the SDK drops it',
+    instead: 'an UpDownCounter',
+  },
+};
+
+const { counterResult, upDownCounterResult, gaugeResult } = OPENTELEMETRY_METRICS.kinds;
+
+/** Run by hand with 7.0, as it does not go with the version of NestJS that is installed here. */
+export const NESTJS_OTEL: Library = {
+  id: 'nestjs-otel',
+  packages: ['nestjs-otel'],
+  exports: { MetricService: 'MetricService' },
+  types: { MetricService: 'service' },
+  kinds: {
+    MetricService: { steps: { new: 'service' } },
+    service: {
+      steps: {
+        'getCounter()': 'counter',
+        'getUpDownCounter()': 'upDownCounter',
+        'getHistogram()': 'histogram',
+        'getGauge()': 'gauge',
+        'getObservableCounter()': 'observableCounter',
+        'getObservableUpDownCounter()': 'observableUpDownCounter',
+        'getObservableGauge()': 'observableGauge',
+      },
+    },
+    counter: { instrument: { kind: 'counter', dialect: KEPT } },
+    upDownCounter: { instrument: { kind: 'upDownCounter', dialect: KEPT } },
+    histogram: { instrument: { kind: 'histogram', dialect: KEPT } },
+    gauge: { instrument: { kind: 'gauge', dialect: KEPT } },
+    observableCounter: {
+      instrument: { kind: 'counter', dialect: { ...KEPT, methods: {} }, isObservable: true },
+      callbacks: { addCallback: ['counterResult'] },
+    },
+    observableUpDownCounter: {
+      instrument: { kind: 'upDownCounter', dialect: { ...KEPT, methods: {} }, isObservable: true },
+      callbacks: { addCallback: ['upDownCounterResult'] },
+    },
+    observableGauge: {
+      instrument: { kind: 'gauge', dialect: { ...KEPT, methods: {} }, isObservable: true },
+      callbacks: { addCallback: ['gaugeResult'] },
+    },
+    ...(counterResult && { counterResult }),
+    ...(upDownCounterResult && { upDownCounterResult }),
+    ...(gaugeResult && { gaugeResult }),
+  },
+};

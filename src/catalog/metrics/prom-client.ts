@@ -188,6 +188,23 @@ export const EXPRESS_PROM_BUNDLE: Library = {
   },
 };
 
+/** Run by hand with 1.2 under Express 4, which is not installed here. */
+export const EXPRESS_PROMETHEUS_MIDDLEWARE: Library = {
+  id: 'express-prometheus-middleware',
+  packages: ['express-prometheus-middleware'],
+  exports: { default: 'make', '*': 'make' },
+  kinds: {
+    make: { steps: { '()': 'middleware', default: 'make' } },
+    middleware: {
+      labelOptions: {
+        dialect: PROM_CLIENT_DIALECT,
+        kind: 'histogram',
+        options: [{ path: ['transformLabels'], is: 'changes' }],
+      },
+    },
+  },
+};
+
 export const FASTIFY_METRICS: Library = {
   id: 'fastify-metrics',
   packages: ['fastify-metrics'],

@@ -21,6 +21,34 @@ const DIALECT: MetricDialect = {
   },
 };
 
+/** `(name, value, tags)`, of dd-trace's `tracer.dogstatsd` too. */
+export const DATADOG_METRIC: MetricDialect = {
+  ...DIALECT,
+  methods: {
+    increment: { operation: 'add', arguments: 'name-value-tags', kind: 'counter' },
+    decrement: { operation: 'subtract', arguments: 'name-value-tags', kind: 'counter' },
+    gauge: { operation: 'set', arguments: 'name-value-tags', kind: 'gauge' },
+    histogram: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram' },
+    distribution: { operation: 'record', arguments: 'name-value-tags', kind: 'histogram' },
+  },
+};
+
+/** It sends them over HTTP; its tags are a list. */
+export const DATADOG_METRICS: Library = {
+  id: 'datadog-metrics',
+  packages: ['datadog-metrics'],
+  exports: { default: 'client', '*': 'client', BufferedMetricsLogger: 'BufferedMetricsLogger' },
+  types: { BufferedMetricsLogger: 'client' },
+  kinds: {
+    BufferedMetricsLogger: { steps: { new: 'client' } },
+    client: {
+      instrument: { dialect: DATADOG_METRIC },
+      steps: { default: 'client', BufferedMetricsLogger: 'BufferedMetricsLogger' },
+      labelOptions: { dialect: DATADOG_METRIC, options: [{ path: ['defaultTags'], is: 'labels' }] },
+    },
+  },
+};
+
 export const HOT_SHOTS: Library = {
   id: 'hot-shots',
   packages: ['hot-shots'],

@@ -6,7 +6,8 @@ import type { ClientOption, ConsumeMethod, Covered, Kind, Library, SendMethod } 
  * `tests/catalog/messaging.test.ts`, which runs the real client where it can be run without its server.
  *
  * EventBridge and Kinesis are left out on purpose: their records have no place beside the payload, and what
- * stands in the payload is a contract with the consumers.
+ * stands in the payload is a contract with the consumers. So are the channels of Redis, Bull, pg-boss and Agenda; and NestJS's
+ * `ClientProxy`, whose transport is set elsewhere, and gRPC's clients, whose methods are a service's own.
  */
 
 type Sends = Readonly<Record<string, SendMethod>>;
@@ -164,6 +165,37 @@ const serviceBusSend = (messages: readonly string[]): SendMethod => ({
   form: 'headers',
 });
 
+/**
+ * Read in version 6.0, not run: with `@azure/opentelemetry-instrumentation-azure-sdk` each event gets a `Diagnostic-Id`, as
+ * Service Bus's messages do.
+ */
+const eventHubSend = (messages: readonly string[]): SendMethod => ({
+  via: 'service-bus',
+  argument: 0,
+  messages,
+  carriers: [['properties']],
+  form: 'headers',
+});
+
+/** `ClientContext` is a text, in Base64, of which the function that is called finds the key `custom`. */
+const invocation: SendMethod = {
+  via: 'aws-sdk',
+  argument: 0,
+  messages: [],
+  carriers: [['ClientContext']],
+  form: 'pairs',
+};
+
+/** An entry of a stream is an object of texts by name; `publish` to a channel has its text alone. */
+const streamEntry: SendMethod = {
+  via: 'redis',
+  argument: 2,
+  messages: [],
+  carriers: [[]],
+  form: 'headers',
+  remedy: 'Fill the entry with `propagation.inject()`.',
+};
+
 /** Node's own server, without a framework. */
 export const HTTP_SERVER: ConsumeMethod = {
   via: 'http',
@@ -229,6 +261,81 @@ export const MESSAGING: readonly Library[] = [
       connect: { steps: { '()': 'connection' } },
       connection: { steps: { 'createChannel()': 'channel' } },
       channel: { sends: amqpSends, consumes: { consume: amqpConsume } },
+    },
+  },
+  // Read in version 9.0, not run: `publish` hands its options to amqp-connection-manager's.
+  {
+    id: '@golevelup/nestjs-rabbitmq',
+    packages: ['@golevelup/nestjs-rabbitmq'],
+    exports: { AmqpConnection: 'AmqpConnection' },
+    types: { AmqpConnection: 'connection' },
+    kinds: {
+      AmqpConnection: { steps: { new: 'connection' } },
+      connection: {
+        sends: {
+          publish: {
+            via: 'amqplib',
+            argument: 3,
+            messages: [],
+            carriers: [['headers']],
+            form: 'headers',
+          },
+        },
+      },
+    },
+  },
+  {
+    id: '@aws-sdk/client-lambda',
+    packages: ['@aws-sdk/client-lambda'],
+    exports: { InvokeCommand: 'Invoke', Lambda: 'Lambda' },
+    types: { Lambda: 'lambda' },
+    kinds: {
+      Invoke: { sends: { new: invocation } },
+      Lambda: { steps: { new: 'lambda' } },
+      lambda: { sends: { invoke: invocation } },
+    },
+  },
+  {
+    id: 'redis',
+    packages: ['redis', '@redis/client'],
+    exports: { createClient: 'createClient', createCluster: 'createClient' },
+    types: { RedisClientType: 'client', RedisClusterType: 'client' },
+    kinds: {
+      createClient: { steps: { '()': 'client' } },
+      client: {
+        sends: { xAdd: streamEntry },
+        steps: { 'connect()': 'client', 'on()': 'client', 'duplicate()': 'client', 'multi()': 'client' },
+      },
+    },
+  },
+  {
+    id: '@azure/event-hubs',
+    packages: ['@azure/event-hubs'],
+    exports: { EventHubProducerClient: 'Producer', EventHubConsumerClient: 'Consumer' },
+    types: {
+      EventHubProducerClient: 'producer',
+      EventHubConsumerClient: 'consumer',
+      EventDataBatch: 'batch',
+    },
+    kinds: {
+      Producer: { steps: { new: 'producer' } },
+      Consumer: { steps: { new: 'consumer' } },
+      producer: {
+        sends: { sendBatch: eventHubSend(['[]']) },
+        steps: { 'createBatch()': 'batch' },
+      },
+      batch: { sends: { tryAdd: eventHubSend([]) } },
+      consumer: {
+        consumes: {
+          subscribe: {
+            via: 'service-bus',
+            argument: [0, 1],
+            options: { processEvents: 'many' },
+            what: 'message',
+            carrier: 'event.properties',
+          },
+        },
+      },
     },
   },
   {
@@ -434,4 +541,4 @@ export const MESSAGING: readonly Library[] = [
 
 /** A text that mentions messages: a broker, or what is named for sending to one. */
 export const MENTIONS_MESSAGING =
-  /kafka|amqp|rabbit|sqs|sns|queue|bull|pub-?sub|nats|mqtt|service-?bus|broker|bus|producer|publish|channel|topic|sender/i;
+  /kafka|amqp|rabbit|sqs|sns|queue|bull|pub-?sub|nats|mqtt|service-?bus|event-?hub|xadd|invoke|broker|bus|producer|publish|channel|topic|sender/i;

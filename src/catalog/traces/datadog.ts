@@ -1,5 +1,6 @@
 import { SET_BAGGAGE_ITEM } from '../attributes/baggage.js';
 import type { Library, SpanDialect, SpanStartMethod } from '../schema.js';
+import { DATADOG_METRIC } from '../metrics/statsd.js';
 import { SPAN_STEPS } from './opentracing.js';
 
 export const DATADOG_SPAN: SpanDialect = {
@@ -24,7 +25,7 @@ export const DD_TRACE: Library = {
   id: 'dd-trace',
   packages: ['dd-trace'],
   exports: { default: 'tracer', '*': 'tracer', tracer: 'tracer' },
-  types: { Tracer: 'tracer', Span: 'span' },
+  types: { Tracer: 'tracer', Span: 'span', DogStatsD: 'dogstatsd' },
   kinds: {
     tracer: {
       starts: {
@@ -39,6 +40,7 @@ export const DD_TRACE: Library = {
         'use()': 'tracer',
         'startSpan()': 'span',
         'scope()': 'scope',
+        dogstatsd: 'dogstatsd',
       },
       callbacks: { trace: ['span', 'done'] },
       baggage: SET_BAGGAGE_ITEM,
@@ -47,5 +49,6 @@ export const DD_TRACE: Library = {
     span: { span: { dialect: DATADOG_SPAN }, steps: SPAN_STEPS, baggage: SET_BAGGAGE_ITEM },
     activeSpan: { span: { dialect: DATADOG_SPAN, isForeign: true }, baggage: SET_BAGGAGE_ITEM },
     done: {},
+    dogstatsd: { instrument: { dialect: DATADOG_METRIC } },
   },
 };

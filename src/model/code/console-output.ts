@@ -3,6 +3,8 @@ import {
   MCP_PACKAGES,
   SERVER_PACKAGES,
   NODE_SERVER_PACKAGES,
+  TRANSPORT_PACKAGE,
+  IMPORTS_WORKFLOW,
 } from '../../catalog/packages.js';
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
@@ -49,9 +51,6 @@ const EDGE_PATH = /(?:^|\/)(?:edge-functions|supabase\/functions)\/|[.-]edge(?:\
 /** Next.js runs it at the edge unless it says otherwise. */
 const NEXT_MIDDLEWARE = /^(?:src\/)?middleware\.[jt]s$/;
 
-/** Code that a workflow engine runs in a sandbox of its own, without modules of Node.js. */
-const WORKFLOW = /\bimport\s+(?!type\b)[^'";]{1,1000}\bfrom\s*['"]@temporalio\/workflow['"]/;
-
 /** Says that a program speaks MCP over stdin and stdout, or is a language server. */
 export const STDIO_SERVER = /\bStdioServerTransport\b|\btransportType\s*:\s*['"]stdio['"]/;
 const LANGUAGE_SERVER = /\bcreateConnection\(\s*ProposedFeatures\b/;
@@ -80,7 +79,7 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
     return { kind: 'scripts', reason: { code: 'example' } };
   if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
-  if (WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };
+  if (IMPORTS_WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };
   if (CONFIGURATION_FILE.test(path) && FAILS.test(text))
     return { kind: undefined, reason: { code: 'stops-process' } };
   if (STARTS_TELEMETRY.test(text) || INSTRUMENTATION_FILE.test(path))
@@ -118,9 +117,6 @@ function speaksOverStdio({ file, servesOverStdio }: ConsoleFacts): boolean {
   const isServer = [...dependencies].some((name) => SERVER_PACKAGES.has(name));
   return isMcp && (hasBin || !isServer) && servesOverStdio();
 }
-
-/** What a logger writes through, by the names of such packages: `pino-logflare`, `winston-transport`, `pino-abstract-transport`. */
-const TRANSPORT_PACKAGE = /^(?:@[\w-]+\/)?(?:pino|winston|bunyan|log4js)-(?!http$|nest|express)[\w-]+$/;
 
 /** A module that is the project's own logger, home-made around the console, or a transport of one. */
 function isOwnLogger(path: string, text: string, owner: string | undefined): boolean {

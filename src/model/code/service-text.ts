@@ -1,9 +1,10 @@
-import { SERVER_PACKAGES, SERVICE_PACKAGES } from '../../catalog/packages.js';
+import {
+  LOADED_BY_FRAMEWORK,
+  OF_SERVICES,
+  SERVER_PACKAGES,
+  SERVICE_PACKAGES,
+} from '../../catalog/packages.js';
 import { importsOf, listens } from './program-text.js';
-
-/** What the frameworks of services have in the files that they load themselves. */
-const LOADED_BY_FRAMEWORK =
-  /@(?:Injectable|Controller|Resolver|Module|Processor|Process|Cron|EventPattern|MessagePattern|Catch|WebSocketGateway|Service|Entity|EventSubscriber)\s*\(|\bexports\.(?:handler|main)\b|\bexport\s+(?:const|(?:async\s+)?function)\s+(?:handler|GET|POST|PUT|PATCH|DELETE|loader|action)\b|['"]use server['"]|\bMeteor\.(?:methods|publish|startup)\b|\bdefineEventHandler\s*\(|\bmodule\.exports\s*=\s*(?:async\s*)?(?:function\s*)?\(\s*(?:app|fastify|server|router|req|sails|strapi)\b/;
 
 /** Files and folders that frameworks load by their names, or that stand for a program of their own. */
 const LOADED_BY_NAME =
@@ -33,7 +34,3 @@ function isOfService(module: string): boolean {
   const owner = scope.startsWith('@') && name !== undefined ? `${scope}/${name}` : scope;
   return SERVER_PACKAGES.has(owner) || SERVICE_PACKAGES.has(owner) || OF_SERVICES.test(module);
 }
-
-/** The clients of clouds, and the parts of frameworks and brokers. */
-const OF_SERVICES =
-  /^(?:@aws-sdk|@google-cloud|@azure|@nestjs|@fastify|@hapi|@koa|@trpc|@prisma|@mikro-orm|@temporalio)\/|^(?:next\/(?:server|headers)|aws-lambda|node:cluster|cluster)$|^(?:express|koa|fastify|passport|connect|sequelize|typeorm)-/;

@@ -213,6 +213,8 @@ export interface Source {
   typeBinding(type: TypeName): Binding;
   /** The member of the class around `near` that `this.name` reads. */
   thisMember(near: Expression, name: string): Located | undefined;
+  /** What the class around `near` extends. */
+  superclassAround?(near: Expression): Expression | undefined;
   /** A function literal as a name that stands for it would be bound. */
   functionOf(literal: FunctionLiteral): Extract<Binding, { kind: 'function' }> | undefined;
   /**

@@ -32,7 +32,8 @@ export function lostArguments(
   installed: InstalledPackages,
 ): readonly LostArgument[] {
   const { dialect } = call;
-  if (!dialect || call.arguments.some((argument) => argument.kind === 'spread')) return [];
+  if (!dialect || dialect.isContractOpen) return [];
+  if (call.arguments.some((argument) => argument.kind === 'spread')) return [];
   const { loses = {} } = dialect;
   if (loses.nothingWith?.(makingOf(call.creation, call.madeIn ?? source))) return [];
   const isUnfilled = dialect.printf === 'no' && !loses.fillsPlaceholders?.(installed);

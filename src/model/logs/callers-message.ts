@@ -16,7 +16,7 @@ const LOGS =
 export function isCallersMessage(value: Expression, text: string, log: Expression, source: Source): boolean {
   const read = unwrap(value);
   if (read.kind !== 'identifier' || !TEXT_NAME.test(read.name)) return false;
-  if (!/\p{L}|\[[^\]]*\]/u.test(text) || source.binding(read).kind !== 'parameter') return false;
+  if (!/[\p{L}[]/u.test(text) || source.binding(read).kind !== 'parameter') return false;
   const around = source.functionName?.(log);
   const isPrefixed = !/\p{L}/u.test(outsideBrackets(text));
   return isPrefixed || (around !== undefined && LOGS.test(around));

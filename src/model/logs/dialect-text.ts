@@ -83,6 +83,8 @@ export interface Target {
   readonly method?: string;
   /** Source text of an argument before the record: the level of winston's `log('info', …)`. */
   readonly leading?: string;
+  /** The message was written for this library: braces in it are placeholders already. */
+  readonly keepsBraces?: boolean;
 }
 
 /** Columns that a line may have where no formatter's setting says otherwise. */
@@ -98,7 +100,10 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
   const written = WRITERS[dialect.shape]({
     plan,
     target,
-    message: messageText(plan.message, style.quote),
+    message: messageText(
+      dialect.fillsBraces && !target.keepsBraces ? escapedBraces(plan) : plan.message,
+      style.quote,
+    ),
     fields: plan.entries.filter((entry) => entry.is !== 'error'),
     error,
     stack: error && stackOf(error.value),
@@ -118,6 +123,16 @@ function messageText(message: LogPlan['message'], quote: string): string {
   return only && 'constant' in only && others.length === 0
     ? only.constant.text
     : quoteMessage(message, quote);
+}
+
+/** A message in which only the placeholders of the record's own fields are placeholders. */
+function escapedBraces({ message, entries }: LogPlan): LogPlan['message'] {
+  const names = new Set(entries.map((entry) => (entry.is === 'field' ? entry.name : '')));
+  const escaped = (text: string) =>
+    text.replace(/\{(\w+)\}|[{}]/g, (brace, name: string | undefined) =>
+      name === undefined ? brace + brace : names.has(name) ? brace : `{{${name}}}`,
+    );
+  return message.map((piece) => ('text' in piece ? { text: escaped(piece.text) } : piece));
 }
 
 /** A plan and its parts, on their way into a call. */
@@ -154,13 +169,17 @@ const WRITERS: Readonly<Record<Dialect['shape'], Writer>> = {
 const MESSAGE_FIRST: Readonly<Record<Dialect['error']['at'], Writer>> = {
   field: errorInFields,
   'stack-field': stackInFields,
-  argument: errorAfterFields,
-  'stack-argument': errorAfterFields,
+  argument: errorAsArgument,
+  'stack-argument': errorAsArgument,
 };
 
-/** `({ orderId, err }, 'Order failed')` */
-function fieldsFirst({ plan, target, message }: Parts): Written {
-  return { arguments: plan.entries.length > 0 ? [wholeError(plan, target), message] : [message] };
+/** `({ orderId, err }, 'Order failed')`, or the stack of the error alone. */
+function fieldsFirst({ plan, target, message, error, stack }: Parts): Written | Refusal {
+  if (plan.entries.length === 0) return { arguments: [message] };
+  const place = target.dialect.error;
+  if (place.at !== 'stack-field') return { arguments: [wholeError(plan, target), message] };
+  if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
+  return { arguments: [objectOf(plan.entries, () => `${place.key}: ${stack ?? ''}`), message] };
 }
 
 /** `('Order failed', { orderId, error })` */
@@ -183,8 +202,11 @@ function stackInFields({ plan, target, message, fields, error, stack }: Parts): 
   return { arguments: [message, objectOf(plan.entries, () => `${keyOf(place)}: ${stack ?? ''}`)] };
 }
 
-/** `('Order failed', { orderId }, err)` */
-function errorAfterFields({ plan, target, message, fields, error }: Parts): Written | Refusal {
+/** `('Order failed', { orderId }, err)`, or `('Order failed', err, { orderId })` */
+function errorAsArgument(parts: Parts): Written | Refusal {
+  const { plan, target, message, fields, error } = parts;
+  const place = target.dialect.error;
+  if (place.at === 'argument' && place.beforeFields) return errorBeforeFields(parts);
   if (error && movesPast(plan.entries, error)) return { refused: { code: 'error-read-early' } };
   const more = [
     ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
@@ -192,6 +214,22 @@ function errorAfterFields({ plan, target, message, fields, error }: Parts): Writ
   ];
   const isFormat = more.length > 0 && target.dialect.printf === 'yes';
   return { arguments: [isFormat ? escapePlaceholders(message) : message, ...more] };
+}
+
+/** `('Order failed', err, { orderId })`: fields that come last fill no placeholder, and the error does. */
+function errorBeforeFields({ plan, target, message, fields, error }: Parts): Written | Refusal {
+  const isMoved =
+    error !== undefined &&
+    plan.entries.slice(0, plan.entries.indexOf(error)).some(({ value }) => canRunCode(value));
+  if (isMoved) return { refused: { code: 'error-read-early' } };
+  const isFormat = error !== undefined && target.dialect.printf === 'yes';
+  return {
+    arguments: [
+      isFormat ? escapePlaceholders(message) : message,
+      ...(error ? [argument(error.value)] : []),
+      ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
+    ],
+  };
 }
 
 /** `({ msg: 'Order failed', orderId, stack: err.stack })`, or the message alone, and the context last. */

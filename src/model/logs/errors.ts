@@ -48,7 +48,9 @@ export function misusedErrors(
     }
   }
   // What a logger of the project makes of its other arguments is known where a library writes them.
-  const isOpen = call.own !== undefined && (dialect === undefined || dialect.errorNeeds !== undefined);
+  const isOpen =
+    dialect?.isContractOpen === true ||
+    (call.own !== undefined && (dialect === undefined || dialect.errorNeeds !== undefined));
   call.arguments.forEach((argument, index) => {
     if (argument === place?.expression || isOpen) return;
     const behind = place ? place.behind.indexOf(argument) : -1;
@@ -178,6 +180,7 @@ function stackIsKept(
     const read = unwrap(argument);
     if (read.kind === 'object') {
       return read.properties.some(({ key, value }) => {
+        if (dialect?.isContractOpen) return isWhole(value) || isStack(value);
         if (place?.at === 'field' && key === place.key) return isWhole(value);
         return (place?.at === 'stack-field' || place?.at === 'stack-argument') && isStack(value);
       });

@@ -286,8 +286,12 @@ function inBrackets(parts: readonly MessagePart[]): ReadonlySet<Expression> {
   const found = new Set<Expression>();
   let isOpen = false;
   for (const part of parts) {
-    if (part.is === 'text') isOpen = /[[\]]/.test(part.text) ? /\[[^\]]*$/.test(part.text) : isOpen;
-    else if (isOpen) found.add(part.expression);
+    if (part.is !== 'text') {
+      if (isOpen) found.add(part.expression);
+      continue;
+    }
+    const [opened, closed] = [part.text.lastIndexOf('['), part.text.lastIndexOf(']')];
+    if (opened !== closed) isOpen = opened > closed;
   }
   return found;
 }

@@ -2,7 +2,9 @@ import type { Dialect, Level } from '../../catalog/schema.js';
 import { LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type Signature, type SignatureParameter, kept } from '../code/source.js';
+import type { LoggerExample } from '../settings/logger-example.js';
 import type { Evidence, OwnMethod, OwnValue } from '../values/provenance.js';
+import { ownDialect } from './own-dialect.js';
 
 /** Which argument of a method of the project's own logger is what, and how that is known. */
 export interface OwnContract {
@@ -32,6 +34,7 @@ export function levelOfMethod(name: string): Level | undefined {
  * which says as much only together with what its method does or declares.
  */
 export function likenessOf(own: OwnValue, receiver: Expression): 'methods' | 'name' | undefined {
+  if ('example' in own.by) return 'methods';
   if ('module' in own.by) return LOGGER_TYPE.test(own.by.type) ? 'methods' : undefined;
   const { declaration, source } = own.by;
   if (kept(source, SHAPED, declaration, () => ({ is: hasLoggerShape(own) })).is) return 'methods';
@@ -44,6 +47,7 @@ export function declaredContractOf(
   found: OwnMethod | undefined,
   likeness: 'methods' | 'name',
 ): OwnContract | undefined {
+  if ('example' in own.by) return exampleContract(own.by.example);
   if ('module' in own.by) return UNSEEN_CONTRACT;
   if (!found) return undefined;
   const signature =
@@ -67,7 +71,8 @@ function hasLoggerShape(own: OwnValue): boolean {
   return !isAnything && has('error') && has('warn', 'warning', 'info', 'log') && has(...QUIET_METHODS);
 }
 
-function isLoggerNamed(receiver: Expression): boolean {
+/** Whether the last name of a receiver is that of a logger: `logger`, `this.auditLog`, `rootLogger`. */
+export function isLoggerNamed(receiver: Expression): boolean {
   const read = unwrap(receiver);
   const name = read.kind === 'identifier' ? read.name : propertyName(read);
   return (
@@ -78,6 +83,29 @@ function isLoggerNamed(receiver: Expression): boolean {
 const UNSEEN_CONTRACT: OwnContract = {
   ...{ evidence: 'type', level: undefined, message: undefined, from: 0, dialect: undefined },
 };
+
+/** The contract of every method by an example of the calls. What becomes of an error among the fields is not said by one. */
+function exampleContract({ message, fields, error }: LoggerExample): OwnContract {
+  const isFieldsFirst = fields === message - 1;
+  const isBeside = isFieldsFirst || fields === message + 1;
+  return {
+    ...{ evidence: 'settings', level: undefined, message },
+    ...(fields !== undefined && { fields }),
+    ...(error !== undefined && { error }),
+    from: isFieldsFirst ? message - 1 : message,
+    dialect: isBeside
+      ? ownDialect(
+          {
+            shape: isFieldsFirst ? 'fields-first' : 'message-first',
+            messageKey: 'message',
+            error: { at: 'field', key: 'error' },
+            reserved: [],
+          },
+          false,
+        )
+      : undefined,
+  };
+}
 
 /** The contract of a method by the names and types of its parameters. */
 function declaredContract({ parameters }: Signature): OwnContract | undefined {

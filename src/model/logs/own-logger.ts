@@ -1,6 +1,5 @@
-import type { Dialect, Level } from '../../catalog/schema.js';
+import type { Dialect } from '../../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
-import { OWN_METHODS } from '../../catalog/logs/names.js';
 import type { Expression } from '../code/expression.js';
 import { kept } from '../code/source.js';
 import type { Settings } from '../settings.js';
@@ -8,6 +7,7 @@ import { telemetrySummaryOf } from '../summaries.js';
 import type { OwnMethod, OwnValue } from '../values/provenance.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import { type OwnContract, declaredContractOf, levelOfMethod, likenessOf } from './own-contract.js';
+import { ownDialect } from './own-dialect.js';
 
 /**
  * What a method of a value of the project makes of its arguments, where the value is a logger. It is one by its methods,
@@ -59,29 +59,13 @@ function dialectOf(contract: LogMethodContract, message: number): Dialect | unde
   if (!by || by.writesFields) return undefined;
   const takesError = contract.error === message + 1;
   const key = 'key' in by.error && !written.isConsole ? by.error.key : 'error';
-  return {
-    name: 'The logger',
-    methods: OWN_METHODS,
-    methodFor: METHOD_FOR,
-    shape: fields > message ? 'message-first' : 'fields-first',
-    messageKey: by.messageKey,
-    error: takesError ? { at: 'argument' } : { at: 'field', key },
-    reserved: by.reserved,
-    printf: 'unknown',
-    extra: 'kept',
-    returnsUndefined: false,
-    isTarget: false,
-    ...(written.isConsole && !takesError
-      ? { errorNeeds: { what: 'a serializer for errors', isMet: () => false } }
-      : {}),
-  };
+  return ownDialect(
+    {
+      shape: fields > message ? 'message-first' : 'fields-first',
+      messageKey: by.messageKey,
+      error: takesError ? { at: 'argument' } : { at: 'field', key },
+      reserved: by.reserved,
+    },
+    takesError || !written.isConsole,
+  );
 }
-
-const METHOD_FOR: Readonly<Record<Level, string>> = {
-  trace: 'trace',
-  debug: 'debug',
-  info: 'info',
-  warn: 'warn',
-  error: 'error',
-  fatal: 'fatal',
-};

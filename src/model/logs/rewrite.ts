@@ -17,6 +17,7 @@ import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
+import { NAMED } from '../settings/named-value.js';
 import type { Binding, Source } from '../code/source.js';
 
 /** A logger that a record can be written with. */
@@ -140,6 +141,7 @@ function write(
     receiver: logger.text,
     hasContext: logger.hasContext,
     style: around.style,
+    keepsBraces: call.dialect === logger.dialect,
     valueUsed: isConsole(call.library) && around.valueUsed,
   });
 }
@@ -174,7 +176,8 @@ function emptiedError({ dialect }: Logger): RewritingReason {
 export function ownLogger(call: LogCall): Logger | undefined {
   const { dialect } = call;
   // Another library may want its arguments in another order.
-  if (!dialect || call.provenance === 'name' || call.provenance === 'fallback') return undefined;
+  if (!dialect || dialect.isContractOpen || call.provenance === 'name' || call.provenance === 'fallback')
+    return undefined;
   const callee = unwrap(call.call.callee);
   const optional = callee.kind === 'member' && callee.optional ? '?' : '';
   const { text, range } = call.receiver;
@@ -253,15 +256,22 @@ function loggerOfBinding(
   const dialect = origin && kindOf(origin).logger;
   // A library's own module is no project's logger.
   if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;
+  if (origin.kind === NAMED && !isCalledThere(text, dialect, source)) return undefined;
   if (origin.evidence === 'fallback') return undefined;
   return loggerOf(dialect, text, origin);
+}
+
+/** Whether the file logs with it already: what the settings name may be a class, or a function that makes loggers. */
+function isCalledThere(logger: string, { methods }: Dialect, { text }: Source): boolean {
+  return Object.keys(methods).some((method) => text.includes(`${logger}.${method}(`));
 }
 
 /** Why fields may not come out: the logger's format prints the message alone, or one of the project's that may be its does. */
 function unwritten(logger: Logger, around: CallSurroundings): Refusal | undefined {
   if (logger.writesFields === true) return undefined;
   if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
-  const mayLose = logger.isMakingSeen === true || around.hasPrintFormat();
+  const mayLose =
+    logger.isMakingSeen === true || logger.dialect.hasForeignFormat === true || around.hasPrintFormat();
   return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 

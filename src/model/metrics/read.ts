@@ -49,8 +49,10 @@ export function mayDefine(name: string): boolean {
 }
 
 /** Whether the settings name a function of the project that makes a metric. */
-export function isNamedFactory(name: string, { metricFactories }: Settings): boolean {
-  return metricFactories !== undefined && Object.hasOwn(metricFactories, name);
+export function isNamedFactory(name: string, { metricFactories, named }: Settings): boolean {
+  return (
+    (metricFactories !== undefined && Object.hasOwn(metricFactories, name)) || named?.last.has(name) === true
+  );
 }
 
 /** Reads a call or `new` as the making of a metric; undefined when it is none. */

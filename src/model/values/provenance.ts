@@ -5,6 +5,7 @@ import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factorie
 import {
   type Call,
   type Expression,
+  type New,
   type ObjectLiteral,
   type TypeName,
   isNothing,
@@ -14,6 +15,9 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { directoryOf, moduleKey, type Settings } from '../settings.js';
+import type { LoggerExample } from '../settings/logger-example.js';
+import type { NamedValue } from '../settings/named-value.js';
+import { relativeSpecifier } from '../text/import-statement.js';
 import {
   type Binding,
   type FunctionBinding,
@@ -64,10 +68,14 @@ export type Provenance =
 
 /** A value of no library of the catalog: what is known of its methods, by its class, its type or how it is written. */
 export interface OwnValue {
-  /** A declaration of the project says what it is, and where that is; or the type of a package, by its name. */
+  /**
+   * A declaration of the project says what it is, and where that is; or the type of a package, by its name; or the settings,
+   * by an example of its calls.
+   */
   readonly by:
     | { readonly declaration: object; readonly source: Source }
-    | { readonly module: string; readonly type: string };
+    | { readonly module: string; readonly type: string }
+    | { readonly example: LoggerExample };
   /** A method by its name; undefined where it has none, or that is not seen. */
   method(name: string): OwnMethod | undefined;
 }
@@ -100,7 +108,7 @@ const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
 ]);
 
 /** Names of the global object, whose members are globals. */
-const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
+export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
 
 type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
@@ -116,6 +124,10 @@ type Value =
   | { readonly at: 'function'; readonly function: FunctionBinding; readonly context: EvaluationContext }
   | { readonly at: 'own-module'; readonly module: string; readonly context: EvaluationContext }
   | { readonly at: 'global'; readonly context: EvaluationContext }
+  /** On the way to what the settings name, so many steps of it gone; or else an ordinary value. */
+  | { readonly at: 'named'; readonly of: readonly NamedValue[]; readonly steps: number; readonly or: Value }
+  /** A logger, by an example in the settings. */
+  | { readonly at: 'example'; readonly example: LoggerExample }
   /** A function that is declared without its body. */
   | { readonly at: 'signature'; readonly signature: Signature; readonly context: EvaluationContext }
   /** All of these at once: `Fields & Logger`. */
@@ -184,13 +196,14 @@ function traced(expression: Expression, source: Source, settings: Settings): Pro
 
 /** What may yet be a library's value, given elsewhere. */
 const OPEN: ReadonlySet<string> = new Set([
-  ...['package', 'own-module', 'interface', 'intersection', 'collection', 'other-type'],
+  ...['package', 'own-module', 'interface', 'intersection', 'collection', 'other-type', 'example'],
 ]);
 
 function ownValue(value: NonNullable<Value>, settings: Settings): OwnValue | undefined {
   const method = (name: string) => new Trace(settings).method(value, name);
   const by = declarationOf(value);
   if (by) return { by: { declaration: by.declaration, source: by.source }, method };
+  if (value.at === 'example') return { by: { example: value.example }, method: () => undefined };
   if (value.at !== 'other-type' || value.module === undefined || value.type === undefined) return undefined;
   return { by: { module: value.module, type: value.type }, method: () => undefined };
 }
@@ -265,7 +278,8 @@ class Trace {
         }
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
-          return member && this.bound(member.binding, contextIn(member.source, context));
+          if (member) return this.bound(member.binding, contextIn(member.source, context));
+          return this.inherited(context.source.superclassAround?.(expression), name, context);
         }
         return this.step(this.value(expression.object, context), name);
       }
@@ -410,9 +424,10 @@ class Trace {
       return this.shaped(call, context) ?? value;
     }
     if (target?.at === 'signature') return this.shaped(call, context) ?? this.ofValue('result', target);
+    if (target?.at === 'example') return target;
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
-      ? this.origin({ ...target.origin, kind: next, creation: call, madeIn: context.source })
+      ? this.origin(created(target.origin, next, call, context.source))
       : (this.shaped(call, context) ?? this.packageLogger(callee, LOGGER_FACTORY, context));
   }
 
@@ -432,7 +447,7 @@ class Trace {
   /** What a method that makes a child logger gives: what it is seen to, else the like of its owner. */
   private childOf(owner: Value, call: Call, context: EvaluationContext): Value {
     const callee = unwrap(call.callee);
-    const made = callee.kind === 'member' ? this.step(owner, String(callee.property)) : undefined;
+    const made = this.step(owner, propertyName(callee) ?? '');
     const value =
       made?.at === 'function'
         ? this.returned(made, call, context)
@@ -491,7 +506,7 @@ class Trace {
     });
   }
 
-  private constructed(target: Value, creation: Expression, context: EvaluationContext): Value {
+  private constructed(target: Value, creation: Call | New, context: EvaluationContext): Value {
     if (target?.at === 'class') {
       const { superclass } = target.class;
       if (!superclass) return { ...target, at: 'instance' };
@@ -501,7 +516,7 @@ class Trace {
     if (target?.at !== 'origin')
       return target !== undefined && NOT_CONSTRUCTED.has(target.at) ? undefined : target;
     const next = kindOf(target.origin).steps?.new;
-    return next ? this.origin({ ...target.origin, kind: next, creation, madeIn: context.source }) : undefined;
+    return next ? this.origin(created(target.origin, next, creation, context.source)) : undefined;
   }
 
   private step(from: Value, name: string): Value {
@@ -521,7 +536,8 @@ class Trace {
       case 'class':
       case 'instance': {
         const member = from.class.member(name);
-        return member && this.bound(member.binding, contextIn(member.source, from.context));
+        if (member) return this.bound(member.binding, contextIn(member.source, from.context));
+        return this.inherited(from.class.superclass?.(), name, from.context);
       }
       case 'interface': {
         const member = from.interface.member(name);
@@ -536,13 +552,55 @@ class Trace {
         return this.imported(from.module, name, from.context) ?? this.step(this.settled(from), name);
       case 'global':
         return this.global(name, from.context);
+      case 'named': {
+        const of = from.of.filter(({ path }) => path[from.steps] === name);
+        return this.named(of, from.steps + 1, () => this.step(from.or, name));
+      }
       default:
         return undefined;
     }
   }
 
-  /** A global, by the catalog or by what code of the package gives it. */
+  /** A member of a class that is not seen: only the settings may say what it is. */
+  private inherited(superclass: Expression | undefined, name: string, context: EvaluationContext): Value {
+    return this.settings.named && superclass ? this.step(this.value(superclass, context), name) : undefined;
+  }
+
   private global(name: string, context: EvaluationContext): Value {
+    const told = this.settings.named?.globals.get(name) ?? [];
+    return this.named(told, 1, () => this.globalValue(name, context));
+  }
+
+  /** What the settings say that a value is, so many steps on the way to it; else what it is itself. */
+  private named(of: readonly NamedValue[], steps: number, otherwise: () => Value): Value {
+    const is = of.find(({ path }) => path.length === steps)?.is;
+    if (is) return 'library' in is ? namedOrigin(is) : { at: 'example', example: is };
+    const or = otherwise();
+    return of.length > 0 ? { at: 'named', of, steps, or } : or;
+  }
+
+  /** What the settings say of exports of this name and module. */
+  private exportsNamed(module: string, name: string, context: EvaluationContext): readonly NamedValue[] {
+    const named = this.settings.named?.exports.get(name);
+    return named?.filter(({ from = '' }) => this.isExport(from, module, name, context)) ?? [];
+  }
+
+  /** Whether a module is the one that the settings mean: by its specifier, or as what both export is declared in one place. */
+  private isExport(from: string, module: string, name: string, context: EvaluationContext): boolean {
+    const directory = directoryOf(context.source.file);
+    if (moduleKey(module, directory) === from) return true;
+    const declaredIn = (specifier: string) => {
+      const found = this.values.exported(specifier, name, context);
+      return found && moduleKey(found.context.source.file, '');
+    };
+    const file = declaredIn(module);
+    if (file === undefined || file === from) return file !== undefined;
+    const isPath = /^(?:[A-Za-z]:)?\//.test(from);
+    return declaredIn(isPath ? relativeSpecifier(from, directory, 'source') : from) === file;
+  }
+
+  /** A global, by the catalog or by what code of the package gives it. */
+  private globalValue(name: string, context: EvaluationContext): Value {
     const known = globalValue(name);
     if (known || STANDARD_GLOBALS.has(name) || context.hops >= MAX_HOPS) return known;
     return this.first(context.source.globalValues?.(name) ?? [], ({ binding, source }) =>
@@ -649,7 +707,10 @@ class Trace {
 
   /** `require('./logger')` as a value: what the module sets `module.exports` to. */
   settled(value: Value): Value {
+    if (value?.at === 'named') return this.settled(value.or);
     if (value?.at !== 'own-module') return value;
+    const told = this.exportsNamed(value.module, 'default', value.context);
+    if (told.length > 0) return this.settled(this.named(told, 1, () => undefined));
     const found = this.values.hop(value.module, '*', value.context);
     return found && asFollowed(this.bound(found.binding, found.context));
   }
@@ -702,7 +763,10 @@ class Trace {
     const made = given();
     if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
     // How it is made says what its format prints.
-    if (logger) return made.origin.creation && kindOf(made.origin).logger ? made : annotated;
+    if (logger) {
+      const { creation, evidence } = made.origin;
+      return creation && evidence !== 'fallback' && kindOf(made.origin).logger ? made : annotated;
+    }
     const { instrument } = kindOf(made.origin);
     const isSame =
       made.origin.kind === annotated.origin.kind ||
@@ -783,14 +847,18 @@ class Trace {
     if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, context);
     if (binding.kind !== 'import') return undefined;
     const typeName = type.path.length > 1 ? name : binding.imported;
-    const kind = kindOfType(binding.module, typeName);
+    const told = this.exportsNamed(binding.module, typeName, context);
+    return this.named(told, 1, () => this.typedByImport(binding.module, typeName, context));
+  }
+
+  private typedByImport(module: string, typeName: string, context: EvaluationContext): Value {
+    const kind = kindOfType(module, typeName);
     if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
-    if (LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
-    const found = this.values.hop(binding.module, typeName, context);
-    if (!found)
-      return isPackage(binding.module)
-        ? { at: 'other-type', module: binding.module, type: typeName }
-        : undefined;
+    // A logger's type that the catalog's entry does not list is a logger all the same.
+    if (LIBRARIES_BY_MODULE.has(module))
+      return LOGGER_TYPE.test(typeName) ? { at: 'other-type', module, type: typeName } : undefined;
+    const found = this.values.hop(module, typeName, context);
+    if (!found) return isPackage(module) ? { at: 'other-type', module, type: typeName } : undefined;
     return this.typed(found.binding, { path: [typeName] }, typeName, found.context);
   }
 
@@ -803,6 +871,11 @@ class Trace {
         if (origin) return { at: 'origin', origin };
       }
     }
+    const told = this.exportsNamed(module, name, context);
+    return this.named(told, 1, () => this.importedValue(module, name, context));
+  }
+
+  private importedValue(module: string, name: string, context: EvaluationContext): Value {
     if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
     if (name === '*') return { at: 'own-module', module, context };
     const found = this.values.hop(module, name, context);
@@ -823,7 +896,9 @@ class Trace {
 }
 
 /** What a child logger may be made from besides a library's logger. */
-const CHILD_OF_OWN: ReadonlySet<string> = new Set(['instance', 'interface', 'object', 'other-type']);
+const CHILD_OF_OWN: ReadonlySet<string> = new Set([
+  ...['instance', 'interface', 'object', 'other-type', 'example'],
+]);
 
 /** What `new` makes nothing that is known of. */
 const NOT_CONSTRUCTED: ReadonlySet<string> = new Set([
@@ -841,9 +916,23 @@ function made(owner: Origin, kind: string, call: Expression, source: Source): Or
   const next = { ...owner, kind };
   const { instrument, span } = kindOf(owner);
   const isRefined = kindOf(next).logger !== undefined || instrument !== undefined || kind === owner.kind;
-  return isRefined && (owner.creation || instrument || span)
+  return isMadeUnseen(next) || (isRefined && (owner.creation || instrument || span))
     ? next
     : { ...next, creation: call, madeIn: source };
+}
+
+/** What a call or construction makes; how a logger that the settings name is made stays unseen. */
+function created(from: Origin, kind: string, creation: Call | New, source: Source): Origin {
+  const next = { ...from, kind };
+  return isMadeUnseen(next) ? next : { ...next, creation, madeIn: source };
+}
+
+function isMadeUnseen(origin: Origin): boolean {
+  return origin.evidence === 'settings' && kindOf(origin).logger !== undefined;
+}
+
+function namedOrigin(is: { readonly library: Library; readonly kind: string }): Value {
+  return { at: 'origin', origin: { ...is, evidence: 'settings', creation: undefined } };
 }
 
 /** A metric that a wrapper makes from the options it is given: what the caller says counts. */

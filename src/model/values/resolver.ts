@@ -430,7 +430,8 @@ export class Resolver {
     return { binding, context };
   }
 
-  private exported(module: string, name: string, context: EvaluationContext): Declaration | undefined {
+  /** What one of the project's modules exports under a name, where it is declared. */
+  exported(module: string, name: string, context: EvaluationContext): Declaration | undefined {
     const found = this.hop(module, name, context);
     return found && this.imported(found);
   }

@@ -134,7 +134,9 @@ export class LogSite {
           : `\`${method}(message, { ${key} })\``;
       }
       case 'stack-field':
-        return `\`${method}(message, { stack: ${name}.stack })\``;
+        return this.dialect?.shape === 'fields-first'
+          ? `\`${method}({ stack: ${name}.stack }, message)\``
+          : `\`${method}(message, { stack: ${name}.stack })\``;
       case 'stack-argument':
         return method === this.dialect?.methodFor.error
           ? `\`${method}(message, ${name}.stack)\``

@@ -220,7 +220,7 @@ describe('a trace of its own', () => {
         errors: [one('amqplib', 'message.properties.headers'), one('amqplib', 'message.properties.headers')],
       },
       {
-        name: 'BullMQ, Pub/Sub, MQTT 5, Service Bus, SQS',
+        name: 'BullMQ, Pub/Sub, MQTT 5, Service Bus, SQS, Event Hubs',
         filename,
         code:
           API +
@@ -235,6 +235,8 @@ describe('a trace of its own', () => {
             `mqtt.connect(url, { protocolVersion: 5 }).on('message', (topic, message, packet) => { ${SPAN} });`,
             `new ServiceBusClient(url).createReceiver(queue).subscribe({ processMessage: async (message) => { ${SPAN} }, processError });`,
             `Consumer.create({ queueUrl, handleMessage: async (message) => { ${SPAN} } }).start();`,
+            "import { EventHubConsumerClient } from '@azure/event-hubs';",
+            `new EventHubConsumerClient(group, url).subscribe({ processEvents: async (events) => { for (const event of events) { ${SPAN} } }, processError });`,
           ),
         errors: [
           one('bullmq', 'job.data', 'job'),
@@ -242,6 +244,7 @@ describe('a trace of its own', () => {
           one('mqtt', 'packet.properties.userProperties'),
           one('@azure/service-bus', 'message.applicationProperties'),
           one('sqs-consumer', 'message.MessageAttributes, getter'),
+          { ...one('@azure/event-hubs', '`event.properties`'), messageId: 'many' as const },
         ],
       },
       {

@@ -26,6 +26,7 @@ const REMEDY = {
   headers: 'Fill `headers` with `propagation.inject()`.',
   mqtt: 'Fill `properties.userProperties` with `propagation.inject()`.',
   pairs: 'Fill its headers with `propagation.inject()`.',
+  redis: 'Fill the entry with `propagation.inject()`.',
   pubsub: 'Set `enableOpenTelemetryTracing: true` on the client.',
 } as const;
 
@@ -62,6 +63,27 @@ describe('what carries the context, or may', () => {
         kafka(
           "import { headersOfTrace } from './tracing.js';",
           "await producer.send({ topic: 'orders', messages: [{ value, headers: headersOfTrace() }] });",
+        ),
+      ),
+      valid(
+        'a channel of Redis, which has its text alone',
+        lines(
+          "import { createClient } from 'redis';",
+          "await createClient().publish('orders', JSON.stringify({ id }));",
+        ),
+      ),
+      valid(
+        'a stream of Redis, an entry that is made elsewhere',
+        lines(
+          "import { createClient } from 'redis';",
+          "await createClient().xAdd('orders', '*', entryOf(order));",
+        ),
+      ),
+      valid(
+        'an invocation of a function on AWS, with a client context',
+        lines(
+          "import { InvokeCommand } from '@aws-sdk/client-lambda';",
+          "await lambda.send(new InvokeCommand({ FunctionName: 'orders', ClientContext: contextOf(order) }));",
         ),
       ),
       valid(
@@ -706,6 +728,65 @@ describe('reported', () => {
           "if (ready) sender.sendMessages([{ body, applicationProperties: { type: 'order' } }]);",
         ),
         errors: [missing('sender.sendMessages', 'azure'), missing('sender.sendMessages', 'azure')],
+      },
+      {
+        name: 'Event Hubs: a list, and a batch',
+        filename,
+        code: lines(
+          "import { EventHubProducerClient } from '@azure/event-hubs';",
+          "const producer = new EventHubProducerClient(url, 'orders');",
+          'if (ready) await producer.sendBatch([{ body }]);',
+          'const batch = await producer.createBatch();',
+          "if (ready) batch.tryAdd({ body, properties: { type: 'order' } });",
+        ),
+        errors: [missing('producer.sendBatch', 'azure'), missing('batch.tryAdd', 'azure')],
+      },
+      {
+        name: 'an invocation of a function on AWS',
+        filename,
+        code: lines(
+          "import { InvokeCommand } from '@aws-sdk/client-lambda';",
+          "await lambda.send(new InvokeCommand({ FunctionName: 'orders', Payload: body }));",
+        ),
+        errors: [missing('InvokeCommand', 'aws')],
+      },
+      {
+        name: 'RabbitMQ through NestJS, a connection that is handed in',
+        filename,
+        code: lines(
+          "import { AmqpConnection } from '@golevelup/nestjs-rabbitmq';",
+          'export class Orders {',
+          '  constructor(private readonly rabbit: AmqpConnection) {}',
+          '  created(order) {',
+          "    if (ready) this.rabbit.publish('orders', 'created', order, { persistent: true });",
+          '  }',
+          '}',
+        ),
+        errors: [missing('this.rabbit.publish', 'amqplib')],
+      },
+      {
+        name: 'a stream of Redis',
+        filename,
+        code: lines(
+          "import { context, propagation } from '@opentelemetry/api';",
+          "import { createClient } from 'redis';",
+          'const redis = await createClient({ url }).connect();',
+          "await redis.xAdd('orders', '*', { id: order.id });",
+        ),
+        errors: [
+          missing(
+            'redis.xAdd',
+            'redis',
+            lines(
+              "import { context, propagation } from '@opentelemetry/api';",
+              "import { createClient } from 'redis';",
+              'const redis = await createClient({ url }).connect();',
+              'const traceHeaders: Record<string, string> = {};',
+              'propagation.inject(context.active(), traceHeaders);',
+              "await redis.xAdd('orders', '*', { id: order.id, ...traceHeaders });",
+            ),
+          ),
+        ],
       },
       {
         name: 'a name that is taken',

@@ -44,6 +44,7 @@ export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
 /** Why a package's calls are written with the library that they are. */
 export interface LibraryReasons {
   'library-option': CodeAlone;
+  'library-setting': CodeAlone;
   'library-dependency': { readonly evidence: string };
   'library-default': { readonly library: string };
 }
@@ -53,6 +54,7 @@ export type LibraryReason = ReasonsOf<LibraryReasons>;
 /** Stand in parentheses after the library. */
 export const LIBRARY_TEXTS: Texts<LibraryReasons> = {
   'library-option': '--logger',
+  'library-setting': '"observability" in package.json',
   'library-dependency': ({ evidence }) => `package.json depends on ${evidence}`,
   'library-default': ({ library }) => `no logging library was found; ${library} is the default`,
 };

@@ -1,0 +1,31 @@
+import type { Dialect, Library } from '../schema.js';
+import { PLAIN_METHODS } from './levels.js';
+
+const DIALECT: Dialect = {
+  name: 'LogTape',
+  methods: { ...PLAIN_METHODS, warning: 'warn' },
+  methodFor: PLAIN_METHODS,
+  shape: 'message-first',
+  messageKey: 'message',
+  error: { at: 'field', key: 'error' },
+  reserved: [],
+  printf: 'no',
+  extra: 'dropped',
+  returnsUndefined: true,
+  fillsBraces: true,
+  losesErrors: { asArgument: ({ index }) => (index > 1 ? 'dropped' : undefined) },
+  // The formatters of text, one of which is the default, print the message alone.
+  writesFields: (module) => (/json-?lines/i.test(module) ? true : undefined),
+};
+
+export const LOGTAPE: Library = {
+  id: 'logtape',
+  packages: ['@logtape/logtape'],
+  exports: { getLogger: 'getLogger' },
+  types: { Logger: 'logger' },
+  kinds: {
+    getLogger: { steps: { '()': 'logger' } },
+    logger: { logger: DIALECT, steps: { 'getChild()': 'logger', 'with()': 'logger' } },
+  },
+  loggerDependency: { is: 'logger' },
+};

@@ -1,0 +1,85 @@
+import { LIBRARIES_BY_ID } from '../../catalog/index.js';
+import { METRIC_FACTORIES, UNSEEN_FACTORIES } from '../../catalog/metrics/factories.js';
+import { loggerLike } from '../../model/settings/named-value.js';
+import type { ObservabilitySettings } from '../../model/settings/written.js';
+import type { Unattributed } from './examine.js';
+import { exampleOf } from './shape.js';
+
+/** Calls of one signal whose receiver comes from one place. */
+export interface Group extends Pick<Unattributed, 'signal' | 'origin' | 'makes'> {
+  readonly calls: readonly Unattributed[];
+}
+
+/** Calls by where what they are called on comes from, the most first. */
+export function grouped(calls: readonly Unattributed[]): readonly Group[] {
+  const groups = new Map<string, Unattributed[]>();
+  for (const call of calls) {
+    const key = keyOf(call);
+    groups.set(key, [...(groups.get(key) ?? []), call]);
+  }
+  return [...groups.values()]
+    .flatMap((group) => {
+      const [first] = group;
+      return first ? [{ ...first, calls: group }] : [];
+    })
+    .sort((a, b) => b.calls.length - a.calls.length);
+}
+
+/** What two calls have in common that one setting is for. */
+export function keyOf({ signal, origin, makes = '' }: Unattributed | Group): string {
+  return JSON.stringify([signal, makes, origin]);
+}
+
+/** The setting that would attribute the calls of a group; undefined where none can. */
+export function settingFor({ signal, origin, makes, calls }: Group): ObservabilitySettings | undefined {
+  const libraries = new Set(calls.map(({ library }) => library));
+  const [library] = libraries.size === 1 ? libraries : [];
+  switch (signal) {
+    case 'logs': {
+      if ('called' in origin)
+        return library === undefined || LIBRARIES_BY_ID.get(library)?.isConsole
+          ? undefined
+          : { logger: { library } };
+      const call = exampleOf(calls.map(({ shape }) => shape));
+      const like = isAlike(library, call) ? { like: library } : { call };
+      return { loggers: [{ ...origin, ...like }] };
+    }
+    case 'traces':
+      if ('called' in origin) return origin.called === '' ? undefined : { tracers: [origin.called] };
+      return 'from' in origin ? { tracers: [origin] } : undefined;
+    case 'metrics': {
+      const made = metricKind(makes, calls);
+      return 'from' in origin && made !== undefined
+        ? { metricFactories: [{ ...origin, makes: made }] }
+        : undefined;
+    }
+  }
+}
+
+/** Fields before the message: the way of the one library that the package logs with, where it is its way. */
+function isAlike(library: string | undefined, call: string): library is string {
+  if (library === undefined || call !== 'info(fields, message)') return false;
+  const is = loggerLike(library, undefined);
+  return is !== undefined && 'library' in is && is.library.kinds[is.kind]?.logger?.shape === 'fields-first';
+}
+
+/** What is made, by the name of what makes it: prom-client's where it is given help or label names. */
+function metricKind(makes: string | undefined, calls: readonly Unattributed[]): string | undefined {
+  const library = 
+    UNSEEN_FACTORIES[calls.some(({ isPrometheus }) => isPrometheus) ? 'prometheus' : 'other'];
+  return Object.keys(METRIC_FACTORIES).find((key) => key === `${library}.${makes ?? ''}`);
+}
+
+/** Settings with more of them: lists get longer, and what is there stays. */
+export function withMore(
+  written: Readonly<Record<string, unknown>>,
+  more: readonly ObservabilitySettings[],
+): Readonly<Record<string, unknown>> {
+  const all: Record<string, unknown> = { ...written };
+  for (const settings of more)
+    for (const [key, value] of Object.entries(settings))
+      if (Array.isArray(value) && (all[key] === undefined || Array.isArray(all[key])))
+        all[key] = [...((all[key] as unknown[] | undefined) ?? []), ...(value as unknown[])];
+      else all[key] ??= value;
+  return all;
+}

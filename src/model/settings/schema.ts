@@ -1,0 +1,96 @@
+import { LOGGERS } from '../../catalog/logs/libraries.js';
+import { METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
+import { LOGGER_EXAMPLE } from './logger-example.js';
+import type { ObservabilitySettings } from './written.js';
+
+/** As much of JSON schema as the settings need. */
+export interface Schema {
+  readonly type?: 'object' | 'array' | 'string';
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: false | Schema;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  /** What a text that the pattern does not let through should look like. */
+  readonly examples?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+}
+
+const TEXT: Schema = { type: 'string', pattern: '\\S' };
+const NAMES: Schema = { type: 'array', items: TEXT };
+const LIBRARY: Schema = { enum: LOGGERS.map(({ id }) => id) };
+const MAKES: Schema = { enum: Object.keys(METRIC_FACTORIES) };
+
+const FROM: Schema = {
+  ...TEXT,
+  description: 'A package, an alias, or a path that starts from the folder of the settings.',
+};
+const NAME: Schema = {
+  ...TEXT,
+  description: 'The export, `default` or `*` for the whole module; `context.log` for a member of it.',
+};
+
+/** An object of these keys and no others; of which some are needed, or one of several sets. */
+function object(properties: Readonly<Record<string, Schema>>, ...needed: readonly (readonly string[])[]) {
+  const [required, ...others] = needed;
+  const which: Schema =
+    others.length > 0 ? { anyOf: needed.map((keys) => ({ required: keys })) } : required ? { required } : {};
+  return { type: 'object', properties, additionalProperties: false, ...which } as const satisfies Schema;
+}
+
+const EXPORT = object({ from: FROM, name: NAME }, ['from', 'name']);
+
+const PROPERTIES: Readonly<Record<keyof ObservabilitySettings, Schema>> = {
+  logger: {
+    ...object({ library: LIBRARY, import: EXPORT }),
+    description: 'The library that the project logs with, and the logger that fixes import.',
+  },
+  loggers: {
+    type: 'array',
+    description: 'Loggers that cannot be followed: exports or globals, and what they behave like.',
+    items: object(
+      {
+        ...{ from: FROM, name: NAME },
+        global: { ...TEXT, description: 'A global, or a member of one: `APP.logger`.' },
+        like: { ...LIBRARY, description: 'The library that it behaves like.' },
+        call: {
+          type: 'string',
+          pattern: LOGGER_EXAMPLE.source,
+          examples: ['info(message, fields)', 'info(message, ...values)', 'error(message, error)'],
+          description:
+            'An example of its calls. Arguments: `message`, `fields`, `error`, `values`, `context`.',
+        },
+      },
+      ['from', 'name', 'like'],
+      ['from', 'name', 'call'],
+      ['global', 'like'],
+      ['global', 'call'],
+    ),
+  },
+  tracers: {
+    type: 'array',
+    description: 'Tracers whose making cannot be seen, by what they are called or by their exports.',
+    items: { anyOf: [TEXT, EXPORT] },
+  },
+  metricFactories: {
+    description: "The project's functions and classes that make metrics, and what they make.",
+    anyOf: [
+      { type: 'object', additionalProperties: MAKES },
+      {
+        type: 'array',
+        items: object({ from: FROM, name: NAME, makes: MAKES }, ['from', 'name', 'makes']),
+      },
+    ],
+  },
+  boundedNames: { ...NAMES, description: 'Names of what takes a few values.' },
+  unboundedNames: { ...NAMES, description: 'Names of what takes endless values.' },
+  instrumentation: {
+    enum: ['auto', 'manual', 'none'],
+    description: 'Who injects the trace context: instrumentation, this code, or nobody.',
+  },
+};
+
+/** What settings may be. It is published, and what the settings that somebody wrote are held against. */
+export const SETTINGS_SCHEMA: Schema = object(PROPERTIES);

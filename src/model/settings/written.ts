@@ -1,0 +1,42 @@
+/** A value of the project or of one of its packages, by the export that it is. */
+export interface ExportName {
+  /** A package, an alias, or a path that starts from the folder of the settings. */
+  readonly from: string;
+  /** The export, `default` or `*` for the whole module; with members where it is one of those: `context.log`. */
+  readonly name: string;
+}
+
+/** What a logger behaves like. */
+export type LoggerLikeness =
+  /** The id of a library, as in `logger.library`: its calls are judged and fixed as the library's are. */
+  | { readonly like: string }
+  /**
+   * An example of its calls, `info(message, fields)`: which argument is what. Arguments are `message`, `fields`, `error`,
+   * `values` and `context`, which may be left open by dots: `info(message, ...values)`.
+   */
+  | { readonly call: string };
+
+/** A logger that cannot be followed: an export (a logger, a class of loggers, a function that makes one), or a global. */
+export type WrittenLogger = (ExportName | { readonly global: string }) & LoggerLikeness;
+
+/** `settings.observability` of an ESLint configuration, and `"observability"` of the root package.json. */
+export interface ObservabilitySettings {
+  /** The library that the project logs with, and the logger that fixes import. */
+  readonly logger?: {
+    readonly library?: string;
+    readonly import?: ExportName;
+  };
+  /** Loggers that cannot be followed. */
+  readonly loggers?: readonly WrittenLogger[];
+  /** Tracers whose making cannot be seen, by what they are called or by their exports. */
+  readonly tracers?: readonly (string | ExportName)[];
+  /** The project's functions and classes that make metrics, and what they make: `prom-client.Counter`. */
+  readonly metricFactories?:
+    Readonly<Record<string, string>> | readonly (ExportName & { readonly makes: string })[];
+  /** Names of what takes a few values. */
+  readonly boundedNames?: readonly string[];
+  /** Names of what takes endless values. */
+  readonly unboundedNames?: readonly string[];
+  /** Who injects the trace context: instrumentation, this code, or nobody. */
+  readonly instrumentation?: 'auto' | 'manual' | 'none';
+}

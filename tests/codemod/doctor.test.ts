@@ -1,0 +1,339 @@
+import { Linter } from 'eslint';
+import parser from '@typescript-eslint/parser';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../src/index.js';
+import { Project } from './project.js';
+
+interface Report {
+  readonly files: number;
+  readonly recognised: readonly { signal: string; by: string; evidence: string; calls: number }[];
+  readonly unattributed: readonly {
+    signal: string;
+    receivers: string[];
+    calls: number;
+    example: string;
+    origin: object;
+    setting?: object;
+    attributed?: number;
+  }[];
+  readonly observability?: object;
+}
+
+async function examined(project: Project): Promise<Report> {
+  const { code, stdout, stderr } = await project.run('doctor', '--format', 'json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as Report;
+}
+
+const manifest = (dependencies: object, more: object = {}) => ({
+  name: 'shop',
+  type: 'module',
+  dependencies: { express: '*', ...dependencies },
+  ...more,
+});
+
+/** Loggers that cannot be followed: what a file looks like, what the doctor says of it, what is fixed with that. */
+const SHAPES: readonly {
+  readonly name: string;
+  readonly dependencies?: object;
+  readonly files: Readonly<Record<string, string>>;
+  readonly setting: object;
+  readonly migrated?: string;
+}[] = [
+  {
+    name: 'an export of a package',
+    files: {
+      'src/orders.ts': [
+        "import { log } from '@acme/log';",
+        'export const load = (id: string) => {',
+        "  log.info('Order loaded', { id });",
+        '  log.warn(`Order loaded: ${id}`);',
+        '};',
+      ].join('\n'),
+    },
+    setting: { loggers: [{ from: '@acme/log', name: 'log', call: 'info(message, fields)' }] },
+    migrated: "log.warn('Order loaded', { id });",
+  },
+  {
+    name: 'a class of the project, handed in, that writes where nobody sees it',
+    dependencies: { pino: '*' },
+    files: {
+      'src/lib/bridge.ts':
+        "import { open } from 'acme-socket';\nconst out = open();\nexport class Bridge { warn(fields: any, text: any) { out(text, fields); } }\n",
+      'src/orders.ts': [
+        "import type { Bridge } from './lib/bridge.js';",
+        'export class Orders {',
+        '  constructor(private readonly bridge: Bridge) {}',
+        '  load(id: string, shop: string) {',
+        "    this.bridge.warn({ shop }, 'Order loaded');",
+        '    this.bridge.warn({ shop }, `Order loaded: ${id}`);',
+        '  }',
+        '}',
+      ].join('\n'),
+    },
+    setting: { loggers: [{ from: './src/lib/bridge.ts', name: 'Bridge', like: 'pino' }] },
+    migrated: "this.bridge.warn({ shop, id }, 'Order loaded');",
+  },
+  {
+    name: 'a member of an imported type',
+    files: {
+      'src/orders.ts': [
+        "import type { Context } from '@acme/server';",
+        'export const load = ({ log }: Context, id: string) => log.error(`Order failed: ${id}`);',
+        "export const save = (context: Context) => context.log.error('Order not saved');",
+      ].join('\n'),
+    },
+    setting: { loggers: [{ from: '@acme/server', name: 'Context.log', call: 'info(message, ...values)' }] },
+  },
+  {
+    name: 'what is asserted to be of an imported type',
+    files: {
+      'src/orders.ts': [
+        "import type { AuditLog } from '@acme/audit';",
+        'export const load = (container: any, id: string) => {',
+        "  const audit = container.get('audit') as AuditLog;",
+        '  audit.warn({ id }, `Order loaded: ${id}`);',
+        '};',
+      ].join('\n'),
+    },
+    setting: { loggers: [{ from: '@acme/audit', name: 'AuditLog', call: 'info(fields, message)' }] },
+    migrated: "audit.warn({ id }, 'Order loaded');",
+  },
+  {
+    name: 'a member that a class of a package has',
+    files: {
+      'src/base.ts': "import { Service } from '@acme/service';\nexport class Base extends Service {}\n",
+      'src/orders.ts': [
+        "import { Base } from './base.js';",
+        'export class Orders extends Base {',
+        '  load(id: string) {',
+        '    this.log.warn(`Order loaded: ${id}`);',
+        '  }',
+        '}',
+      ].join('\n'),
+      'src/stock.ts': [
+        "import { Service } from '@acme/service';",
+        'export class Stock extends Service {',
+        '  load(id: string) {',
+        "    this.log.warn('Stock loaded', { id });",
+        "    this.log.warn('Stock loaded', { id });",
+        '  }',
+        '}',
+      ].join('\n'),
+    },
+    setting: {
+      loggers: [{ from: '@acme/service', name: 'Service.log', call: 'info(message, fields)' }],
+    },
+    migrated: "this.log.warn('Order loaded', { id });",
+  },
+  {
+    name: 'a member of a global object',
+    files: {
+      'src/orders.js':
+        "export const load = (id) => global.APP.logger.error(`Order failed: ${id}`, new Error('x'));\n",
+    },
+    setting: { loggers: [{ global: 'APP.logger', call: 'info(message, ...values)' }] },
+  },
+  {
+    name: 'by `require`',
+    files: {
+      'src/orders.cjs':
+        "const { audit } = require('../lib/audit.cjs');\nmodule.exports = (err) => audit.warn('Order failed', err);\n",
+      'lib/audit.cjs': "exports.audit = require('acme-audit').make();\n",
+    },
+    setting: { loggers: [{ from: './lib/audit.cjs', name: 'audit', call: 'error(message, error)' }] },
+  },
+  {
+    name: 'what only its name says to be a logger',
+    dependencies: { bunyan: '*' },
+    files: { 'src/orders.js': 'export const load = (log, id) => log.info(`Order loaded: ${id}`);\n' },
+    setting: { logger: { library: 'bunyan' } },
+    migrated: "log.info({ id }, 'Order loaded')",
+  },
+  {
+    name: 'metrics of a package',
+    files: {
+      'src/metrics.ts':
+        "import { makeCounter } from '@acme/metrics';\nexport const orders = makeCounter('orders_total', { unit: '1' });\n",
+    },
+    setting: {
+      metricFactories: [{ from: '@acme/metrics', name: 'makeCounter', makes: 'opentelemetry.Counter' }],
+    },
+  },
+  {
+    name: 'spans of a package',
+    files: {
+      'src/orders.ts':
+        "import { tracing } from '@acme/tracing';\nexport const load = () => tracing.startActiveSpan('load', (span) => span.end());\n",
+    },
+    setting: { tracers: [{ from: '@acme/tracing', name: 'tracing' }] },
+  },
+];
+
+describe('the setting that the doctor gives', () => {
+  it.each(SHAPES)(
+    '$name: attributes the calls where it is pasted',
+    async ({ dependencies = {}, files, setting, migrated }) => {
+      const project = new Project({ 'package.json': manifest(dependencies), ...files });
+      const before = await examined(project);
+      expect(before.unattributed.map((each) => each.setting)).toEqual([setting]);
+      expect(before.observability).toEqual(setting);
+      const [{ calls, attributed } = { calls: 0, attributed: 0 }] = before.unattributed;
+      expect(attributed).toBe(calls);
+
+      project.write('package.json', manifest(dependencies, { observability: before.observability }));
+      const after = await examined(project);
+      expect(after.unattributed).toEqual([]);
+      expect(after.recognised.filter(({ evidence }) => evidence === 'settings')).toMatchObject([{ calls }]);
+      expect(after.observability).toBeUndefined();
+
+      if (migrated === undefined) return;
+      const { stdout } = await project.run('.', '--dry-run');
+      expect(stdout).toContain(migrated);
+      expect(lint(project)).toContain('observability/no-interpolated-message');
+    },
+  );
+});
+
+function lint(project: Project): readonly (string | null)[] {
+  const linter = new Linter({ cwd: project.root });
+  const path =
+    ['src/orders.ts', 'src/orders.js'].find((each) => project.snapshot()[each] !== undefined) ?? '';
+  return linter
+    .verify(
+      project.read(path),
+      [{ files: ['**'], languageOptions: { parser }, ...plugin.configs.recommended }],
+      `${project.root}/${path}`,
+    )
+    .map(({ ruleId }) => ruleId);
+}
+
+describe('obs-codemod doctor', () => {
+  const shop = () =>
+    new Project({
+      'package.json': manifest({ pino: '*' }),
+      'src/logger.ts': "import { pino } from 'pino';\nexport const logger = pino();\n",
+      'src/orders.ts': [
+        "import { logger } from './logger.js';",
+        "import { audit } from '@acme/audit';",
+        'export const load = async (id: string) => {',
+        "  logger.info({ id }, 'Order loaded');",
+        "  audit.info('Order loaded', { id });",
+        "  toasts.info('Order loaded');",
+        "  console.log('done');",
+        '  return fetch(`https://stock.example/${id}`);',
+        '};',
+      ].join('\n'),
+      // Nobody is told of what tests log.
+      'src/orders.test.ts': "import { audit } from '@acme/audit';\naudit.info('Order loaded');\n",
+    });
+
+  it('shows what is recognised, what is not, and the setting, on one screen', async () => {
+    const { code, stdout, stderr } = await shop().run('doctor');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toBe(
+      [
+        '2 files of server code.',
+        '',
+        'Logs: 2 calls recognised, 2 not',
+        '  1  pino     followed to where it is made',
+        '  1  console  not structured',
+        '  not recognised:',
+        '  1  audit   src/orders.ts:5  audit of @acme/audit',
+        '  1  toasts  src/orders.ts:6  the global toasts',
+        '',
+        'Metrics: 0 definitions recognised',
+        '',
+        'Spans: 0 starts recognised',
+        '',
+        'HTTP requests: 1 call recognised',
+        '  fetch 1',
+        '',
+        'In package.json, this brings 2 of the 2 calls:',
+        '',
+        '  "observability": {',
+        '    "loggers": [',
+        '      {',
+        '        "from": "@acme/audit",',
+        '        "name": "audit",',
+        '        "call": "info(message, fields)"',
+        '      },',
+        '      {',
+        '        "global": "toasts",',
+        '        "call": "info(message, ...values)"',
+        '      }',
+        '    ]',
+        '  }',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('looks at the given paths alone', async () => {
+    const { stdout } = await shop().run('doctor', 'src/logger.ts');
+    expect(stdout).toMatch(/^1 file of server code\.\n\nLogs: 0 calls recognised\n/);
+  });
+
+  it.each([
+    [
+      'a metric that is counted, as it may be',
+      "import { stats } from '@acme/stats';\nstats.counter('orders', 1);\n",
+    ],
+    ['the console', "const logger = options.logger ?? console;\nlogger.info('Order loaded');\n"],
+    [
+      "a class's own method",
+      "export class Toast { show() { this.info('Saved'); } info(text) { show(text); } }\n",
+    ],
+    ['a span that no tracer starts', "import { agent } from 'acme';\nagent.startSpan('load');\n"],
+  ])('gives no setting for %s', async (_name, code) => {
+    const report = await examined(new Project({ 'package.json': manifest({}), 'src/a.js': code }));
+    expect(report.observability).toBeUndefined();
+  });
+
+  it('keeps what the package.json says already', async () => {
+    const project = shop();
+    const observability = { boundedNames: ['shop'], loggers: [{ global: 'toasts', like: 'pino' }] };
+    project.write('package.json', manifest({ pino: '*' }, { observability }));
+    expect((await examined(project)).observability).toEqual({
+      boundedNames: ['shop'],
+      loggers: [
+        { global: 'toasts', like: 'pino' },
+        { from: '@acme/audit', name: 'audit', call: 'info(message, fields)' },
+      ],
+    });
+  });
+
+  it('says what is wrong with settings and files, and goes on', async () => {
+    const project = shop();
+    project.write('package.json', manifest({}, { observability: { logers: [] } }));
+    project.write('src/broken.ts', 'const = ;');
+    const { code, stdout, stderr } = await project.run('doctor');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^obs-codemod: "observability" in package\.json: Unknown key `logers`: did you mean `loggers`\?\nobs-codemod: src\/broken\.ts: line 1: .+\n$/,
+    );
+    expect(stdout).toContain('2 files of server code.');
+  });
+
+  it.each([
+    ['a path that is not there', ['doctor', 'nowhere'], 'obs-codemod: nowhere: no such file or directory\n'],
+    [
+      'an unknown flag',
+      ['doctor', '--dry-run'],
+      "error: unknown option '--dry-run'\n(--help shows the usage)\n",
+    ],
+  ])('2 for %s', async (_name, argv, message) => {
+    const { code, stderr } = await shop().run(...argv);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: message });
+  });
+
+  it('leaves a folder of its name to be migrated', async () => {
+    const project = new Project({
+      'package.json': manifest({ pino: '*' }),
+      'doctor/a.ts': "console.log('up');\n",
+      'help/a.ts': "console.log('up');\n",
+    });
+    expect((await project.run('./doctor', '--check')).code).toBe(1);
+    expect((await project.run('help', '--check')).code).toBe(1);
+  });
+});
