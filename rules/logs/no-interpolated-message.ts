@@ -1,4 +1,5 @@
 import { brief } from '../../src/model/code/expression.js';
+import { isError } from '../../src/model/values/error.js';
 import { isSecret } from '../../src/model/attributes/sensitive.js';
 import { interpolationIn } from '../../src/model/logs/message.js';
 import {
@@ -33,11 +34,14 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
     let isFormatReported = false;
     return {
       logCall(site) {
-        if (!site.isJudged(options)) return;
+        if (!site.isJudged(options) || site.call.own?.takesFields === false) return;
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation || !file.logsForOperators) return;
         // What must not be logged at all is the business of `no-sensitive-data`.
-        const values = interpolation.values.filter((value) => !isSecret(value, file.source));
+        const values = interpolation.values.filter(
+          (value) =>
+            !isSecret(value, file.source) && (site.keepsErrorsAsFields || !isError(value, file.source)),
+        );
         if (values.length === 0) return;
         // An error in the text is the other rule's: one finding a call, whose repair mends both.
         if (site.losesErrorInMessage) return;

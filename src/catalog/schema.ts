@@ -195,6 +195,14 @@ export interface Dialect {
   readonly writesFields?: (module: string) => boolean | undefined;
   /** The logger is made outside of the project: no format that is seen in it is its own. */
   readonly hasForeignFormat?: true;
+  /**
+   * The modules of a project that may make its loggers or their formats, and whether those in one print the message alone;
+   * undefined where it has none.
+   */
+  readonly formats?: {
+    readonly madeIn: RegExp;
+    readonly printMessageAlone: (module: string) => boolean | undefined;
+  };
   /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
   /** An error is written with its own properties: those of a failed request among them. */

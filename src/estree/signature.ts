@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Signature, SignatureParameter } from '../model/code/source.js';
-import { entityPath, resultType } from './type-name.js';
+import { entityPath, resultType, typeNameOf } from './type-name.js';
 
 /** Anything that declares parameters, with or without a body. */
 interface Signed {
@@ -10,10 +10,38 @@ interface Signed {
 
 /** What a function, a method of an interface or a function's type says of its parameters and its result. */
 export function signatureOf(signed: Signed): Signature {
+  const rest = signed.params.at(-1);
+  const type = rest?.type === 'RestElement' ? rest.typeAnnotation?.typeAnnotation : undefined;
   return {
     parameters: signed.params.map(parameterOf),
     returns: resultType(signed.returnType?.typeAnnotation),
+    ...(type && takesConsoleArguments(type) && { isConsoleLike: true }),
   };
+}
+
+/** What the type of a function says: one that is written out, or that of a method of the console. */
+export function signatureOfType(type: TSESTree.TypeNode | undefined): Signature | undefined {
+  if (type?.type === 'TSFunctionType') return signatureOf(type);
+  if (!type || !isConsoleMethod(type)) return undefined;
+  return {
+    parameters: [{ name: undefined, takes: 'anything', isRest: true }],
+    returns: undefined,
+    isConsoleLike: true,
+  };
+}
+
+/** `Parameters<typeof console.log>` */
+function takesConsoleArguments(type: TSESTree.TypeNode): boolean {
+  if (type.type !== 'TSTypeReference' || entityPath(type.typeName)?.join('.') !== 'Parameters') return false;
+  const [of] = type.typeArguments?.params ?? [];
+  return of !== undefined && isConsoleMethod(of);
+}
+
+/** `typeof console.log`, `Console['log']` */
+function isConsoleMethod(type: TSESTree.TypeNode): boolean {
+  const name = typeNameOf(type);
+  const path = [...(name?.path ?? []), ...(name?.members ?? [])];
+  return path.length === 2 && path[0] === (name?.of === 'value' ? 'console' : 'Console');
 }
 
 function parameterOf(param: TSESTree.Parameter): SignatureParameter {

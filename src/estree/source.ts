@@ -31,7 +31,7 @@ import {
 import { isTooDeep, mayBeTooDeep } from './depth.js';
 import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
-import { signatureOf } from './signature.js';
+import { signatureOf, signatureOfType } from './signature.js';
 import { descendants } from './tree.js';
 import { annotationOf, nullable, typeNameOf } from './type-name.js';
 
@@ -760,7 +760,7 @@ export class EstreeSource implements Source {
       hasThrow: () => hasThrow(node),
       mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
-      signature: () => signatureOf(node),
+      signature: () => signatureOfType(typeGivenTo(node)) ?? signatureOf(node),
       sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
@@ -859,8 +859,8 @@ export class EstreeSource implements Source {
           return { source: this, binding: { kind: 'signature', signature: signatureOf(each) } };
         if (each.type !== 'TSPropertySignature' || keyOf(each) !== name) continue;
         const written = each.typeAnnotation?.typeAnnotation;
-        if (written?.type === 'TSFunctionType')
-          return { source: this, binding: { kind: 'signature', signature: signatureOf(written) } };
+        const signature = signatureOfType(written);
+        if (signature) return { source: this, binding: { kind: 'signature', signature } };
         const type = nullable(typeNameOf(written), each.optional);
         return {
           source: this,
@@ -1820,6 +1820,18 @@ function nameOfFunction(node: FunctionNode): string | undefined {
         : parent.left.type === 'Identifier'
           ? parent.left.name
           : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The type that the field or variable has which a function is written for. */
+function typeGivenTo({ parent }: FunctionNode): TSESTree.TypeNode | undefined {
+  switch (parent.type) {
+    case 'PropertyDefinition':
+      return parent.typeAnnotation?.typeAnnotation;
+    case 'VariableDeclarator':
+      return parent.id.typeAnnotation?.typeAnnotation;
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
 import { filesIn, startsService } from '../model/code/package-scripts.js';
-import { EXPORTS, LISTENS, importsOf, listens } from '../model/code/program-text.js';
+import { EXPORTS, LISTENS, importsOf, isOnlyExports, listens } from '../model/code/program-text.js';
 import { isTestPath, roleOf } from '../model/code/role.js';
 import { servesByItself } from '../model/code/service-text.js';
 import { dependentsOf } from './dependents.js';
@@ -26,13 +26,22 @@ export function isForCommands(owner: Package, file: string): boolean {
   for (const module of seen) {
     if (seen.size > MAX_IMPORTERS) return false;
     const importers = importersOf(project, index, module).filter((each) => !isTestPath(relative(root, each)));
-    if (importers.length === 0) return false;
+    if (importers.length === 0 && !(module !== file && onlyExports(owner, module))) return false;
     for (const importer of importers) {
       if (runsAsCommand(owner, importer)) isCommand = true;
       else seen.add(importer);
     }
   }
   return isCommand;
+}
+
+/** Whether a module gives on what others declare, to nothing of the workspace that serves. */
+function onlyExports(owner: Package, file: string): boolean {
+  const { project } = owner;
+  return (
+    isOnlyExports(project.read(file) ?? '') &&
+    !dependentsOf(owner, projectRootOf(owner)).some((each) => isService(each))
+  );
 }
 
 /** Modules that are climbed from one to those that import it; a file with more is a part of the program itself. */

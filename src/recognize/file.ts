@@ -4,7 +4,7 @@ import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { PROMETHEUS_EXPORTERS } from '../catalog/metrics/conventions.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
-import type { VersionRange } from '../catalog/schema.js';
+import type { Dialect, VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
 import { type ConsoleOutput, EXAMPLE, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
 import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
@@ -20,7 +20,7 @@ import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach, commandScript } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
-import { someSourceSays, someSourceSurelySays } from '../project/package-sources.js';
+import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project/package-sources.js';
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
@@ -174,6 +174,15 @@ export class AnalysedFile {
   /** Whether some module of the project has a format of its own by which a logger may print the message alone. */
   get hasPrintFormat(): boolean {
     return this.projectSays(/\bprintf\s*\(/);
+  }
+
+  /** Whether every format that the package writes for a library's loggers prints the message alone. */
+  printsMessagesAlone({ formats }: Dialect): boolean {
+    if (!formats) return false;
+    const found = sourcesThatSay(this.package, formats.madeIn).map((path) =>
+      formats.printMessageAlone(this.project.read(path) ?? ''),
+    );
+    return found.includes(true) && !found.includes(false);
   }
 
   /** Whether some module of the project says something, or may say it where there are too many to be read. */

@@ -60,6 +60,7 @@ export const WINSTON_DIALECT: Dialect = {
   },
   ownMethods,
   writesFields,
+  formats: { madeIn: /['"]winston['"]/, printMessageAlone },
   // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
   fieldsFillPlaceholders: true,
 };
@@ -107,6 +108,15 @@ export const WINSTON: Library = {
 
 /** What a `printf` takes more than the message from a record by. */
 const READS_FIELDS = /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b|\bsplat\b/i;
+
+/** Whether all formats of a module print the message alone; undefined where it makes no loggers and no formats. */
+function printMessageAlone(module: string): boolean | undefined {
+  if (!/\b(?:createLogger|printf)\s*\(/.test(module)) return undefined;
+  return writesFields(module) === false && !OTHER_FORMATS.test(module);
+}
+
+/** Formats that write fields, with or beside a `printf`. */
+const OTHER_FORMATS = /\b(?:json|simple|logstash|prettyPrint)\s*\(\s*\)/;
 
 /**
  * A `printf` that names the message and no more drops the fields, whatever format stands before it: the last one writes.

@@ -51,6 +51,15 @@ export function withoutStrings(text: string): string {
   return code + text.slice(from);
 }
 
+/** Whether a module says nothing but what it exports of others, comments aside. */
+export function isOnlyExports(text: string): boolean {
+  const statements = withoutStrings(text).replace(RE_EXPORT, ' ');
+  return text.includes('export') && !/[^\s;]/.test(statements);
+}
+
+/** `export * from`, `export * as name from`, `export { a, type B } from`, the name of the module taken out. */
+const RE_EXPORT = /\bexport\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^{}]*\})\s+from\b/g;
+
 /**
  * Text, without strings and comments, less what its templates say: a page that a server writes is no code of the server's. What
  * is interpolated stays. A text whose templates do not end is given back whole.

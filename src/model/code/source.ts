@@ -21,6 +21,8 @@ export interface BodyCall {
 export interface Signature {
   readonly parameters: readonly SignatureParameter[];
   readonly returns: TypeName | undefined;
+  /** It is declared to take what a method of the console takes: `typeof console.log`, `...args: Parameters<typeof console.log>`. */
+  readonly isConsoleLike?: boolean;
 }
 
 export interface SignatureParameter {

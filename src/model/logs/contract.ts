@@ -1,3 +1,4 @@
+import { isConsole } from '../../catalog/index.js';
 import type { Level } from '../../catalog/schema.js';
 import type { Role } from '../values/roles.js';
 import { type ParameterUse, type Summary, parameterUses } from '../values/summary.js';
@@ -17,6 +18,8 @@ export interface LogMethodContract {
   readonly restFrom: number | undefined;
   /** The library that writes its records. */
   readonly library: string | undefined;
+  /** The console prints all of it as text. */
+  readonly isPrinted: boolean;
   /** Nothing that the method gets goes where it is not seen. */
   readonly isExact: boolean;
 }
@@ -34,6 +37,7 @@ export function logContractOf(summary: Summary): LogMethodContract | undefined {
   const restFrom = at('record', isRest) ?? at('values', isRest);
   if (message === undefined && restFrom === undefined) return undefined;
   const calls = uses.map(({ emission }) => emission.call);
+  const library = agreed(calls.map((call) => call.library));
   return {
     level: agreed(calls.map(({ level }) => level)),
     levelAt: at('level'),
@@ -41,7 +45,8 @@ export function logContractOf(summary: Summary): LogMethodContract | undefined {
     fields: at('fields'),
     error: at('error'),
     restFrom,
-    library: agreed(calls.map(({ library }) => library)),
+    library,
+    isPrinted: isConsole(library) && uses.every(({ role }) => role !== 'fields'),
     isExact: summary.isComplete && summary.unseen.length === 0,
   };
 }

@@ -18,6 +18,8 @@ export interface OwnContract {
   readonly error?: number;
   /** The first argument that is part of the record: what stands before it is a severity, a category, a context. */
   readonly from: number;
+  /** False where its arguments are printed as text, one after the other: no field has a place. */
+  readonly takesFields?: false;
   /** How its calls are written, where it is proven what becomes of fields. */
   readonly dialect: Dialect | undefined;
 }
@@ -54,6 +56,7 @@ export function declaredContractOf(
       : found.is === 'function'
         ? found.declared.binding.signature?.()
         : undefined;
+  if (signature?.isConsoleLike) return { ...UNSEEN_CONTRACT, takesFields: false };
   const declared = signature && declaredContract(signature);
   return declared ?? (likeness === 'methods' ? UNSEEN_CONTRACT : undefined);
 }

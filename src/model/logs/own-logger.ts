@@ -37,7 +37,10 @@ function provenContract(method: OwnMethod, settings: Settings): OwnContract | un
     if (!contract || message === undefined) return { is: undefined };
     const dialect = dialectOf(contract, message);
     const from = dialect?.shape === 'fields-first' ? message - 1 : message;
-    const is: OwnContract = { evidence: 'module', level: contract.level, message, from, dialect };
+    const is: OwnContract = {
+      ...{ evidence: 'module', level: contract.level, message, from, dialect },
+      ...(contract.isPrinted && { takesFields: false }),
+    };
     return { is };
   }).is;
 }

@@ -86,6 +86,11 @@ export class LogSite {
     return creation === undefined && text !== undefined && this.file.projectSays(text);
   }
 
+  /** Whether an error that is a field of its own is written whole: else a message that has it prints more of it. */
+  get keepsErrorsAsFields(): boolean {
+    return this.dialect?.error.at !== 'stack-field';
+  }
+
   /** Whether the message has an error in it whose stack is lost by that. */
   get losesErrorInMessage(): boolean {
     const range = messageOf(this.call, this.file.source)?.expression.range;
@@ -144,9 +149,17 @@ export class LogSite {
     return this.dialect?.messageKeyOver?.(this.installed) ?? this.dialect?.messageKey ?? 'message';
   }
 
-  /** Whether the format of the call's logger is seen to print the message alone: fields are lost until that is mended. */
+  /**
+   * Whether the format of the call's logger is seen to print the message alone: fields are lost until that is mended. Where the
+   * making of the logger is not seen, every format of its package says it.
+   */
   get printsMessageAlone(): boolean {
-    return this.dialect !== undefined && loggerFacts(this.dialect, this.call).writesFields === false;
+    const { dialect, call, file } = this;
+    const writes = dialect && loggerFacts(dialect, call).writesFields;
+    if (writes !== undefined || call.madeIn) return writes === false;
+    // What is behind an interface of the project's own is its library.
+    const behind = dialect ?? (call.own && loggerDialectOf(file.loggingLibrary));
+    return behind !== undefined && file.printsMessagesAlone(behind);
   }
 
   /** The statement in a block that is nothing but this call. */
@@ -270,9 +283,7 @@ export class LogSite {
 
   private configuredLogger(): ReachableLogger | Refusal | undefined {
     const wanted = this.file.settings.logger?.import;
-    const library = this.file.loggingLibrary;
-    const origin = library === undefined ? undefined : loggerOf(library, 'settings');
-    const dialect = origin && kindOf(origin).logger;
+    const dialect = loggerDialectOf(this.file.loggingLibrary);
     if (!wanted || !dialect || dialect.isTarget === false) return undefined;
     const module = wanted.from.startsWith('.')
       ? existing(this.file.project, resolve(this.file.settings.root, wanted.from))
@@ -344,6 +355,11 @@ export class LogSite {
     }
     return true;
   }
+}
+
+function loggerDialectOf(library: string | undefined): Dialect | undefined {
+  const origin = library === undefined ? undefined : loggerOf(library, 'settings');
+  return origin && kindOf(origin).logger;
 }
 
 function isInBlock(statement: Node): boolean {

@@ -673,6 +673,37 @@ describe('commands', () => {
     // Beside the command without being imported, or imported by a program that reads no command line.
     invalid: reported(at(['sync/other.ts', 'worker/work.js'])),
   });
+
+  // A command and a daemon, whose package exports all that both are made of.
+  const index = lines(
+    '/* The package. */',
+    "export * from './utils.js';",
+    "export * from './daemon.js';",
+    "export { type Shared, shared } from './shared.js'; // Both use it.",
+    "export * as extra from './extra.js';",
+  );
+  const daemon = (...barrel: readonly string[]) =>
+    project({
+      'package.json': {
+        ...{ name: 'daemon', main: 'src/index.js', dependencies: { commander: '^12.0.0' } },
+        scripts: { start: 'node src/daemon.js' },
+      },
+      'src/index.ts': lines(index, ...barrel),
+      'src/program.ts': lines(
+        "import { program } from 'commander';",
+        "import { Utils } from './utils.js';",
+        'program.parse();',
+      ),
+      'src/utils.ts': "import { Daemon } from './daemon.js';\nexport class Utils {}",
+      'src/daemon.ts': "import { shared } from './shared.js';\nexport const listen = () => app.listen(port);",
+      'src/shared.ts': 'export const shared = 1;',
+      'src/extra.ts': 'export const extra = 1;',
+    });
+  daemon().run('no-console-logging', rule, {
+    valid: silent(at(['src/utils.ts'])),
+    invalid: reported(at(['src/extra.ts'])),
+  });
+  daemon('start();').run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/utils.ts'])) });
 });
 
 describe('client libraries', () => {

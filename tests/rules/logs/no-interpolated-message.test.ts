@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/logs/no-interpolated-message.js';
-import { lines, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 import {
   PINO,
   WINSTON,
@@ -1401,6 +1401,98 @@ describe('a winston logger whose format', () => {
       },
     ],
   });
+});
+
+describe('an error that a placeholder prints whole', () => {
+  const caught = (setUp: string, call: string) =>
+    setUp + lines('try {', '  run();', '} catch (error) {', `  ${call}`, '}');
+  const winston = (format: string) =>
+    lines(
+      "import { createLogger, format } from 'winston';",
+      `const logger = createLogger({ format: format.combine(${format}) });`,
+      '',
+    );
+  const SPLAT = winston('format.splat(), format.json()');
+  ruleTester.run('no-interpolated-message', rule, {
+    // As a field it would be `{}`.
+    valid: [caught(SPLAT, "logger.error('Handling failed: %O', error);")],
+    invalid: [
+      {
+        name: 'a value beside it',
+        code: caught(SPLAT, "logger.error('Handling %s failed: %O', name, error);"),
+        errors: [interpolated('`name`')],
+        output: null,
+      },
+      {
+        name: 'a library that writes errors',
+        code: caught(PINO, "logger.error('Handling failed: %O', error);"),
+        errors: [interpolated('`error`')],
+        output: caught(PINO, "logger.error({ err: error }, 'Handling failed');"),
+      },
+    ],
+  });
+});
+
+describe('a winston logger whose making is not seen', () => {
+  const alone = { messageId: 'messageAlone' as const, data: { logger: 'log', values: '`id`' } };
+  const PRINTED = 'winston.format.printf((info) => `${info.timestamp} ${info.level}: ${info.message}`)';
+  const getting = (...formats: readonly string[]) =>
+    lines(
+      "import winston, { type Logger } from 'winston';",
+      'const loggers: Map<string, Logger> = new Map();',
+      'let transports: winston.transport[];',
+      'const make = () => {',
+      ...formats.map((format) => `  transports.push(new winston.transports.Console({ format: ${format} }));`),
+      '};',
+      'const create = function (name: string): Logger {',
+      '  if (!transports) make();',
+      '  return winston.createLogger({ transports, defaultMeta: { name } });',
+      '};',
+      'export function get(name: string) {',
+      '  let logger = loggers.get(name);',
+      '  if (!logger) {',
+      '    logger = create(name);',
+      '    loggers.set(name, logger);',
+      '  }',
+      '  return logger;',
+      '}',
+      'export interface RequestLog { info(message: string, ...meta: unknown[]): void; error(message: string, ...meta: unknown[]): void; debug(message: string): void }',
+    );
+  const packageOf = (...formats: readonly string[]) =>
+    project({
+      'package.json': { name: 'orders', dependencies: { winston: '^3.0.0' } },
+      'src/log.ts': getting(...formats),
+      'src/types.ts': "import type { Logger } from 'winston';\nexport type Log = Logger;",
+    });
+  const filename = 'src/file.ts';
+  const code = lines(
+    "import { get } from './log.js';",
+    "const log = get('orders');",
+    'log.info(`order ${id} shipped`);',
+    'log.info(`order ${id} paid`);',
+  );
+  const declared = lines(
+    "import type { RequestLog } from './log.js';",
+    'export const ship = (log: RequestLog) => log.info(`order ${id} shipped`);',
+  );
+  packageOf(PRINTED).run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      { name: 'all formats print the message alone', filename, code, errors: [alone], output: null },
+      {
+        name: "behind an interface of the project's own",
+        ...{ filename, code: declared, errors: [alone], output: null },
+      },
+    ],
+  });
+  for (const [name, ...formats] of [
+    ['one format writes fields', PRINTED, 'winston.format.json()'],
+    ['a format that is written elsewhere', 'winston.format.printf(pretty)'],
+  ] as const)
+    packageOf(...formats).run('no-interpolated-message', rule, {
+      valid: [],
+      invalid: [{ name, filename, code, errors: [interpolated('`id`'), interpolated('`id`')], output: null }],
+    });
 });
 
 describe('the name of the class, and the message of a caller', () => {

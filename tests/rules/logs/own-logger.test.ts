@@ -73,6 +73,31 @@ const app = project({
     '  }',
     '}',
   ),
+  // What prints its arguments as text, by its types and by its body.
+  'src/printing.ts': lines(
+    "import { format } from 'node:util';",
+    'export abstract class BaseLogger {',
+    "  info(...args: Parameters<typeof console.info>) { this.print('info', args); }",
+    "  error(...args: Parameters<Console['error']>) { this.print('error', args); }",
+    "  debug(...args: Parameters<typeof console.debug>) { this.print('debug', args); }",
+    '  private print(level: string, args: unknown[]) { this.of(level)(format(...args)); }',
+    '}',
+    'export class BotLogger extends BaseLogger {}',
+    'export class ConsoleLog {',
+    '  info: typeof console.log = (...args) => { console.log(...this.withPrefix(args)); };',
+    '  error: typeof console.log = (...args) => { console.error(...this.withPrefix(args)); };',
+    '  fatal: (...args: Parameters<typeof console.log>) => never = (...args) => { throw new Error(String(args)); };',
+    '  withPrefix(args: unknown[]) { return [this.prefix, ...args]; }',
+    '}',
+    "export interface Printer { info: typeof console.info; error: Console['error']; debug: typeof console.debug }",
+  ),
+  'src/plain.js': lines(
+    'export const log = {',
+    '  debug(text) { console.debug(`[debug] ${text}`); },',
+    "  info(...args) { console.log('[info]', ...args); },",
+    "  error(text, ...args) { console.error('[error]', text, ...args); },",
+    '};',
+  ),
   'src/boot.ts': lines(
     "import { createLogger } from 'winston';",
     "import type { Logger } from './types.js';",
@@ -127,6 +152,24 @@ describe("a logger of the project's own", () => {
           "Logger.info(`orders-${shard}`, 'Order loaded', { id });",
         ),
       },
+      ...['ConsoleLog', 'BotLogger'].map((name) => ({
+        name: `a class that prints text: ${name}`,
+        code: using(
+          `import { ${name} } from './printing.js';`,
+          `new ${name}().info(\`Order \${id} loaded\`);`,
+        ),
+      })),
+      {
+        name: 'an interface of what prints text',
+        code: using(
+          "import type { Printer } from './printing.js';",
+          'export const f = ({ logger }: { logger: Printer }) => logger.error(`Order ${id} failed`);',
+        ),
+      },
+      ...['debug', 'info'].map((method) => ({
+        name: `an object that prints text: ${method}`,
+        code: using("import { log } from './plain.js';", `log.${method}(\`Order \${id} loaded\`);`),
+      })),
       {
         name: 'a response with a method for errors',
         code: lines(
