@@ -220,9 +220,13 @@ describe("a logger of the project's own", () => {
         output: using("import Logger from './facade.js';", "Logger.info('orders', 'Order loaded', { id });"),
       },
       {
-        name: 'text alone: no place for fields',
-        code: using("import { textLog } from './text.js';", 'textLog.info(`Order loaded: ${id}`);'),
-        errors,
+        name: 'text alone: no place for fields, told once a file',
+        code: using(
+          "import { textLog } from './text.js';",
+          'textLog.info(`Order loaded: ${id}`);',
+          'textLog.info(`Order stored: ${id}`);',
+        ),
+        errors: [{ messageId: 'textAlone', data: { method: 'textLog.info', values: '`id`' } }] as const,
         output: null,
       },
       {
