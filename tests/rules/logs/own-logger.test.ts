@@ -118,6 +118,7 @@ const app = project({
     '};',
     'module.exports = manager;',
   ),
+  'src/passed-on.js': "module.exports = require('./manager.js');",
 });
 
 const errors = [
@@ -281,6 +282,12 @@ describe("a logger of the project's own", () => {
         code: lines('TYPED.log.warn(`Order loaded: ${id}`);'),
         errors,
         output: null,
+      },
+      {
+        name: 'a module that a module passes on',
+        code: using("const log = require('./passed-on.js');", 'log.info({ a: 1 }, `Order loaded: ${id}`);'),
+        errors,
+        output: using("const log = require('./passed-on.js');", "log.info({ a: 1, id }, 'Order loaded');"),
       },
       {
         name: 'an object whose methods share a logger',
