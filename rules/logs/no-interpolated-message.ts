@@ -11,7 +11,7 @@ import {
 } from '../../src/eslint/define-rule.js';
 import { LOG_REPAIR_MESSAGES, logRepair } from '../../src/eslint/log-repair.js';
 
-export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', PresumedOption>({
+export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'textAlone', PresumedOption>({
   name: 'no-interpolated-message',
   meta: {
     type: 'problem',
@@ -25,13 +25,14 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
     messages: {
       ...LOG_REPAIR_MESSAGES,
       messageAlone: 'The format of `{{logger}}` prints no fields. Let it, and put {{values}} there.',
+      textAlone: '`{{method}}` takes text alone. Give it a parameter for fields, then put {{values}} there.',
       interpolated: 'Message varies with {{values}}. Keep it constant; log {{them}} as {{fields}}.',
     },
     schema: presumedSchema,
     defaultOptions: presumedDefaults,
   },
   create(context, options, file) {
-    let isFormatReported = false;
+    let isLoggerReported = false;
     return {
       logCall(site) {
         if (!site.isJudged(options) || site.call.own?.takesFields === false) return;
@@ -45,12 +46,18 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone', Presum
         if (values.length === 0) return;
         // An error in the text is the other rule's: one finding a call, whose repair mends both.
         if (site.losesErrorInMessage) return;
-        if (site.printsMessageAlone) {
-          // Fields would be lost: once a file is enough until that is mended.
-          if (isFormatReported) return;
-          isFormatReported = true;
-          const data = { logger: brief(site.call.receiver), values: listed(values) };
-          context.report({ node: site.nodeOf(interpolation.at), messageId: 'messageAlone', data });
+        if (site.printsMessageAlone || site.call.own?.isTextAlone) {
+          // Fields would be lost, or have no place: once a file is enough until that is mended.
+          if (isLoggerReported) return;
+          isLoggerReported = true;
+          const node = site.nodeOf(interpolation.at);
+          const logger = brief(site.call.receiver);
+          if (site.printsMessageAlone)
+            context.report({ node, messageId: 'messageAlone', data: { logger, values: listed(values) } });
+          else {
+            const method = `${logger}.${site.call.method}`;
+            context.report({ node, messageId: 'textAlone', data: { method, values: listed(values) } });
+          }
           return;
         }
         const { fix, suggest = [] } = logRepair(site, site.rewrite());

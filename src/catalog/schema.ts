@@ -193,6 +193,8 @@ export interface Dialect {
    * the module is not seen. They do where it is left out.
    */
   readonly writesFields?: (module: string) => boolean | undefined;
+  /** The logger is made outside of the project: no format that is seen in it is its own. */
+  readonly hasForeignFormat?: true;
   /**
    * The modules of a project that may make its loggers or their formats, and whether those in one print the message alone;
    * undefined where it has none.
@@ -201,8 +203,6 @@ export interface Dialect {
     readonly madeIn: RegExp;
     readonly printMessageAlone: (module: string) => boolean | undefined;
   };
-  /** The logger is made outside of the project: no format that is seen in it is its own. */
-  readonly hasForeignFormat?: true;
   /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
   /** An error is written with its own properties: those of a failed request among them. */

@@ -89,6 +89,8 @@ class Migration {
   private readonly rewritten: Rewritten[] = [];
   private readonly left: LeftCall[] = [];
   private readonly sites: LogSite[] = [];
+  /** Calls before the process ends, which are left alone where there is no logger yet. */
+  private readonly stopping: LogSite[] = [];
   private readonly lines: LineMap;
   private target: TargetLogger | undefined;
   private needed: NeededImport | undefined;
@@ -102,6 +104,7 @@ class Migration {
     pass.subscribe({}, () => ({ logCall: (site) => this.sites.push(site) }));
     for (const node of recognised(pass.file.source.program)) pass.visit(node);
     for (const site of this.sites) this.visit(site);
+    this.visitStopping();
     for (const node of this.consoleReferences()) this.leave(node, { code: 'passed-as-function' });
     const edits = this.allEdits();
     if (!edits) for (const { node } of this.rewritten.splice(0)) this.leave(node, { code: 'edits-overlap' });
@@ -135,8 +138,22 @@ class Migration {
     const judged = call.provenance === 'name' ? { ...call, library: undefined, dialect: undefined } : call;
     if (!prints && !isPrintStyle(judged, source, site.installed)) return;
     const { excluded, included } = this.input;
-    const reason = excluded ?? (prints ? site.leftAlone(included) : undefined) ?? this.migrate(site);
+    const alone = excluded ?? (prints ? site.leftAlone(included) : undefined);
+    if (alone?.code === 'stops-process' && !excluded) {
+      this.stopping.push(site);
+      return;
+    }
+    const reason = alone ?? this.migrate(site);
     if (reason !== undefined) this.leave(site.node, reason);
+  }
+
+  /** A file that gets a logger has it for these as well: the next run would see it there. */
+  private visitStopping(): void {
+    for (const site of this.stopping) {
+      const alone = this.needed ? site.leftAloneWithLogger() : ({ code: 'stops-process' } as const);
+      const reason = alone ?? this.migrate(site);
+      if (reason !== undefined) this.leave(site.node, reason);
+    }
   }
 
   /** Edits the call, or says why not. */

@@ -177,8 +177,8 @@ export class AnalysedFile {
   }
 
   /** Whether every format that the package writes for a library's loggers prints the message alone. */
-  printsMessagesAlone({ formats }: Dialect): boolean {
-    if (!formats) return false;
+  printsMessagesAlone({ formats, hasForeignFormat }: Dialect): boolean {
+    if (!formats || hasForeignFormat) return false;
     const found = sourcesThatSay(this.package, formats.madeIn).map((path) =>
       formats.printMessageAlone(this.project.read(path) ?? ''),
     );

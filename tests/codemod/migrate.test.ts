@@ -215,6 +215,21 @@ it('leaves the console of a package that sends it to its logger', async () => {
   expect(stdout).toContain('the package sends its console to its logger');
 });
 
+it('writes what is said before the process ends with a logger that the file gets, so that a second run is empty', async () => {
+  const usage = "if (!process.env.PORT) {\n  console.error('No port');\n  process.exit(1);\n}\n";
+  const project = service('pino', {
+    'src/a.ts': `${usage}export const f = (id) => console.log('load', id);\n`,
+    'src/b.ts': usage,
+  });
+  await project.run('src', '--allow-dirty');
+  const first = project.read('src/a.ts');
+  expect(first).toContain("logger.error('No port');");
+  expect(project.read('src/b.ts')).toBe(usage);
+  await project.run('src', '--allow-dirty');
+  expect(project.read('src/a.ts')).toBe(first);
+  expect(project.read('src/b.ts')).toBe(usage);
+});
+
 it('leaves the last resort of a failing logger on the console', async () => {
   const source =
     "import { logger } from './logger.js';\nexport const f = (id) => {\n  try {\n    logger.info('x');\n  } catch (err) {\n    console.error('no log', err);\n  }\n};\n";

@@ -65,8 +65,7 @@ function isAlike(library: string | undefined, call: string): library is string {
 
 /** What is made, by the name of what makes it: prom-client's where it is given help or label names. */
 function metricKind(makes: string | undefined, calls: readonly Unattributed[]): string | undefined {
-  const library = 
-    UNSEEN_FACTORIES[calls.some(({ isPrometheus }) => isPrometheus) ? 'prometheus' : 'other'];
+  const library = UNSEEN_FACTORIES[calls.some(({ isPrometheus }) => isPrometheus) ? 'prometheus' : 'other'];
   return Object.keys(METRIC_FACTORIES).find((key) => key === `${library}.${makes ?? ''}`);
 }
 

@@ -20,6 +20,8 @@ export interface OwnContract {
   readonly from: number;
   /** False where its arguments are printed as text, one after the other: no field has a place. */
   readonly takesFields?: false;
+  /** It takes its text, and beside it other texts at most. */
+  readonly isTextAlone?: true;
   /** How its calls are written, where it is proven what becomes of fields. */
   readonly dialect: Dialect | undefined;
 }
@@ -128,7 +130,13 @@ function declaredContract({ parameters }: Signature): OwnContract | undefined {
     from: isFieldsFirst ? message - 1 : message,
     ...(fields !== undefined && { fields }),
     ...(error !== undefined && { error }),
+    ...(isTextAlone(parameters) && { isTextAlone: true }),
   };
+}
+
+/** Whether all that a method declares to take is text. */
+export function isTextAlone(parameters: readonly SignatureParameter[]): boolean {
+  return parameters.length > 0 && parameters.every(({ takes, isRest }) => takes === 'text' && !isRest);
 }
 
 const FIELDS_NAME =

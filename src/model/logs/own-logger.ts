@@ -6,7 +6,13 @@ import type { Settings } from '../settings.js';
 import { telemetrySummaryOf } from '../summaries.js';
 import type { OwnMethod, OwnValue } from '../values/provenance.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
-import { type OwnContract, declaredContractOf, levelOfMethod, likenessOf } from './own-contract.js';
+import {
+  type OwnContract,
+  declaredContractOf,
+  isTextAlone,
+  levelOfMethod,
+  likenessOf,
+} from './own-contract.js';
 import { ownDialect } from './own-dialect.js';
 
 /**
@@ -40,6 +46,7 @@ function provenContract(method: OwnMethod, settings: Settings): OwnContract | un
     const is: OwnContract = {
       ...{ evidence: 'module', level: contract.level, message, from, dialect },
       ...(contract.isPrinted && { takesFields: false }),
+      ...(isTextAlone(declared.binding.signature?.().parameters ?? []) && { isTextAlone: true }),
     };
     return { is };
   }).is;

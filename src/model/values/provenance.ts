@@ -712,7 +712,8 @@ class Trace {
     const told = this.exportsNamed(value.module, 'default', value.context);
     if (told.length > 0) return this.settled(this.named(told, 1, () => undefined));
     const found = this.values.hop(value.module, '*', value.context);
-    return found && asFollowed(this.bound(found.binding, found.context));
+    // `module.exports = require('./manager.js')`
+    return found && this.settled(asFollowed(this.bound(found.binding, found.context)));
   }
 
   private callbackParameter(

@@ -271,6 +271,13 @@ export class LogSite {
     return { code: 'console-replaced' };
   }
 
+  /** The same of a call of a server, as if the file had a logger already. */
+  leftAloneWithLogger(): ConsoleOutput['reason'] | undefined {
+    const { node, file } = this;
+    const logCallAt = (inner: Node) => this.logCallAt(inner);
+    return consoleUseOf({ node, file, logCallAt, hasLoggerInScope: () => true });
+  }
+
   /** The logger that the call could be written with, though nothing at the call holds it yet. */
   nearbyLogger(): NearbyLogger | undefined {
     return nearbyLogger(this.file, this.node);

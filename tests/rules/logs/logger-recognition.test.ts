@@ -1503,7 +1503,7 @@ describe('by name alone', () => {
           'const log = { info: (message: string) => process.stdout.write(message) };',
           'log.info(`Loading ${id}`);',
         ),
-        errors: [interpolated('`id`')],
+        errors: [textAlone('log.info', '`id`')],
         output: null,
       },
       {
@@ -1517,7 +1517,7 @@ describe('by name alone', () => {
           'const logger = new Logger();',
           'logger.info(`Loading ${id}`);',
         ),
-        errors: [interpolated('`id`')],
+        errors: [textAlone('logger.info', '`id`')],
         output: null,
       },
       {
@@ -1646,7 +1646,7 @@ describe('no logger', () => {
           '  }',
           '}',
         ),
-        errors: [interpolated('`id`')],
+        errors: [textAlone('this.logger.info', '`id`')],
         output: null,
       },
     ],
@@ -1692,7 +1692,7 @@ describe('through modules of the project', () => {
         name: 'logger class of the project',
         code: lines("import { logger } from '../home-made.js';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
-        errors: [interpolated('`id`')],
+        errors: [textAlone('logger.info', '`id`')],
         output: null,
       },
       {
@@ -1985,6 +1985,10 @@ describe('through modules of the project', () => {
   });
 });
 
+const textAlone = (method: string, values: string) => ({
+  messageId: 'textAlone' as const,
+  data: { method, values },
+});
 function interpolated(values: string, fields = 'a field') {
   return { messageId: 'interpolated', data: { values, fields, them: fields === 'fields' ? 'them' : 'it' } };
 }

@@ -134,6 +134,7 @@ const app = project({
     '};',
     'module.exports = manager;',
   ),
+  'src/passed-on.js': "module.exports = require('./manager.js');",
 });
 
 const errors = [
@@ -240,9 +241,13 @@ describe("a logger of the project's own", () => {
         output: using("import Logger from './facade.js';", "Logger.info('orders', 'Order loaded', { id });"),
       },
       {
-        name: 'text alone: no place for fields',
-        code: using("import { textLog } from './text.js';", 'textLog.info(`Order loaded: ${id}`);'),
-        errors,
+        name: 'text alone: no place for fields, told once a file',
+        code: using(
+          "import { textLog } from './text.js';",
+          'textLog.info(`Order loaded: ${id}`);',
+          'textLog.info(`Order stored: ${id}`);',
+        ),
+        errors: [{ messageId: 'textAlone', data: { method: 'textLog.info', values: '`id`' } }] as const,
         output: null,
       },
       {
@@ -307,6 +312,12 @@ describe("a logger of the project's own", () => {
         code: lines('TYPED.log.warn(`Order loaded: ${id}`);'),
         errors,
         output: null,
+      },
+      {
+        name: 'a module that a module passes on',
+        code: using("const log = require('./passed-on.js');", 'log.info({ a: 1 }, `Order loaded: ${id}`);'),
+        errors,
+        output: using("const log = require('./passed-on.js');", "log.info({ a: 1, id }, 'Order loaded');"),
       },
       {
         name: 'an object whose methods share a logger',
