@@ -19,6 +19,7 @@ import {
   type Located,
   type Passed,
   type Primitive,
+  type Signature,
   type Source,
   type TypeOrigin,
   type VariableBinding,
@@ -28,6 +29,7 @@ import {
   memberOf,
   runsBefore,
 } from '../model/code/source.js';
+import { oncePer } from '../model/code/once.js';
 import { isTooDeep, mayBeTooDeep } from './depth.js';
 import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
@@ -752,6 +754,7 @@ export class EstreeSource implements Source {
   private bindingOfFunction(node: FunctionNode): FunctionBinding {
     let calls: readonly BodyCall[] | undefined;
     let callers: Callers | undefined;
+    let signature: Signature | undefined;
     return {
       kind: 'function',
       isAsync: node.async,
@@ -760,7 +763,7 @@ export class EstreeSource implements Source {
       hasThrow: () => hasThrow(node),
       mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
-      signature: () => signatureOfType(typeGivenTo(node)) ?? signatureOf(node),
+      signature: () => (signature ??= signatureOfType(typeGivenTo(node)) ?? signatureOf(node)),
       sets: (parameter) => this.setOn(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
@@ -1279,28 +1282,42 @@ export class EstreeSource implements Source {
 const EMPTY = { type: 'Program', body: [], range: [0, 0] } as unknown as TSESTree.Program;
 
 /** What a file gives a global, or declares it as: `global.APP = { logger }`, `declare global { var APP: App }`. */
-function globalBinding(source: EstreeSource, name: string): VariableBinding | undefined {
-  let type: TypeName | undefined;
-  let given: Node | undefined;
-  for (const node of descendants(source.program)) {
+interface GivenGlobal {
+  given?: TSESTree.Expression;
+  type?: TypeName;
+}
+
+/** The globals that a file gives a value or declares, by their names: the first of each counts. */
+const globalsIn = oncePer(function findGlobals(program: TSESTree.Program): ReadonlyMap<string, GivenGlobal> {
+  const found = new Map<string, GivenGlobal>();
+  const noted = (name: string): GivenGlobal => {
+    const known = found.get(name) ?? {};
+    found.set(name, known);
+    return known;
+  };
+  for (const node of descendants(program)) {
     if (node.type === 'AssignmentExpression') {
       const { left, right } = node;
-      const isIt =
-        left.type === 'MemberExpression' && memberName(left) === name && isGlobalObject(left.object);
-      if (isIt) given ??= right;
+      const isGlobal = left.type === 'MemberExpression' && isGlobalObject(left.object);
+      const name = isGlobal ? memberName(left) : undefined;
+      if (name !== undefined) noted(name).given ??= right;
     }
     if (node.type !== 'TSModuleDeclaration' || node.kind !== 'global') continue;
     for (const statement of node.body.body) {
       if (statement.type !== 'VariableDeclaration') continue;
-      const declarator = statement.declarations.find(
-        ({ id }) => id.type === 'Identifier' && id.name === name,
-      );
-      type ??= declarator && annotationOf(declarator.id);
+      for (const { id } of statement.declarations) {
+        const type = id.type === 'Identifier' ? annotationOf(id) : undefined;
+        if (id.type === 'Identifier' && type) noted(id.name).type ??= type;
+      }
     }
   }
-  const value = given;
-  if (!value) return type && { ...UNDECLARED, type };
-  return { ...UNDECLARED, type, init: () => source.expression(value) };
+  return found;
+});
+
+function globalBinding(source: EstreeSource, name: string): VariableBinding | undefined {
+  const { given, type } = globalsIn(source.program).get(name) ?? {};
+  if (!given) return type && { ...UNDECLARED, type };
+  return { ...UNDECLARED, type, init: () => source.expression(given) };
 }
 
 function isGlobalObject(node: Node): boolean {

@@ -30,7 +30,11 @@ export interface Settings extends Vocabulary {
 
 /** Absolute path or bare specifier without extension or `/index`, to compare what two imports name. */
 export function moduleKey(specifier: string, directory: string): string {
-  const path = specifier.startsWith('.') ? join(directory, specifier) : specifier;
+  return moduleName(specifier.startsWith('.') ? join(directory, specifier) : specifier);
+}
+
+/** A module's path without its extension or `/index`. */
+export function moduleName(path: string): string {
   return path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
 }
 

@@ -2,6 +2,7 @@ import { filesIn, startsService } from '../model/code/package-scripts.js';
 import { EXPORTS, LISTENS, importsOf, isOnlyExports, listens } from '../model/code/program-text.js';
 import { isTestPath, roleOf } from '../model/code/role.js';
 import { servesByItself } from '../model/code/service-text.js';
+import { moduleName } from '../model/settings.js';
 import { dependentsOf } from './dependents.js';
 import { LOADS_BY_NAME, binReach, importedFiles, commandScript } from './import-graph.js';
 import { type Package, factsOf, projectRootOf } from './packages.js';
@@ -38,10 +39,12 @@ export function isForCommands(owner: Package, file: string): boolean {
 /** Whether a module gives on what others declare, to nothing of the workspace that serves. */
 function onlyExports(owner: Package, file: string): boolean {
   const { project } = owner;
-  return (
-    isOnlyExports(project.read(file) ?? '') &&
-    !dependentsOf(owner, projectRootOf(owner)).some((each) => isService(each))
-  );
+  return isOnlyExports(project.read(file) ?? '') && !isUsedByService(owner);
+}
+
+/** Whether a service of the workspace depends on a package. */
+function isUsedByService(owner: Package): boolean {
+  return dependentsOf(owner, projectRootOf(owner)).some((each) => isService(each));
 }
 
 /** Modules that are climbed from one to those that import it; a file with more is a part of the program itself. */
@@ -70,25 +73,20 @@ export function isServed(owner: Package, file: string, text: string): boolean {
   if (!someSourceSurelySays(owner, LISTENS)) return true;
   // What nothing imports, and has something to give, may be loaded by its name.
   if (seen.size === 1 && EXPORTS.test(text) && someSourceSays(owner, LOADS_BY_NAME)) return true;
-  return dependentsOf(owner, projectRootOf(owner)).some((each) => isService(each));
+  return isUsedByService(owner);
 }
 
 /** Whether a script of the package that goes on running starts a file. */
 function startedBy({ scripts, root }: Package, file: string): boolean {
-  const path = withoutEnding(relative(root, file));
+  const path = moduleName(relative(root, file));
   return Object.entries(scripts).some(
     ([name, command]) =>
       startsService(name, command) &&
       filesIn(command).some(
         (word) =>
-          withoutEnding(word.replace(/^(?:dist|build|out|lib)\//, 'src/')) === path ||
-          withoutEnding(word) === path,
+          moduleName(word.replace(/^(?:dist|build|out|lib)\//, 'src/')) === path || moduleName(word) === path,
       ),
   );
-}
-
-function withoutEnding(path: string): string {
-  return path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
 }
 
 /** What a server or a worker may be started by as well. */

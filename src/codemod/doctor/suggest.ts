@@ -1,5 +1,6 @@
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
 import { METRIC_FACTORIES, UNSEEN_FACTORIES } from '../../catalog/metrics/factories.js';
+import { groupedBy } from '../../model/code/grouping.js';
 import { loggerLike } from '../../model/settings/named-value.js';
 import type { ObservabilitySettings } from '../../model/settings/written.js';
 import type { Unattributed } from './examine.js';
@@ -12,12 +13,7 @@ export interface Group extends Pick<Unattributed, 'signal' | 'origin' | 'makes'>
 
 /** Calls by where what they are called on comes from, the most first. */
 export function grouped(calls: readonly Unattributed[]): readonly Group[] {
-  const groups = new Map<string, Unattributed[]>();
-  for (const call of calls) {
-    const key = keyOf(call);
-    groups.set(key, [...(groups.get(key) ?? []), call]);
-  }
-  return [...groups.values()]
+  return [...groupedBy(calls, keyOf).values()]
     .flatMap((group) => {
       const [first] = group;
       return first ? [{ ...first, calls: group }] : [];

@@ -29,7 +29,7 @@ import {
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { type FunctionDeclaration, Resolver } from './resolver.js';
+import { type FunctionDeclaration, Resolver, TAKES_ELEMENT } from './resolver.js';
 import {
   type EvaluationContext,
   type Value as Alternative,
@@ -460,13 +460,7 @@ class Trace {
   /** The first that a function of the project returns whose making is known, given what the call hands over. */
   private returned(target: Extract<Value, { at: 'function' }>, call: Call, from: EvaluationContext): Value {
     if (isRecursion(call, from.activation)) return undefined;
-    const context = { ...target.context, activation: { function: target.function, call, from } };
-    for (const result of target.function.returns()) {
-      const value = this.value(result, context);
-      if (value) return value;
-    }
-    const declared = target.function.signature?.().returns;
-    return declared && this.annotated(declared, target.context);
+    return this.result(target, { ...target.context, activation: { function: target.function, call, from } });
   }
 
   /** What the settings say that the project's function of this name makes. */
@@ -818,9 +812,12 @@ class Trace {
     }
   }
 
-  /** What a function returns, whoever calls it. */
-  private result({ function: run, context }: Extract<Value, { at: 'function' }>): Value {
-    const made = this.first(run.returns(), (each) => this.value(each, context));
+  /** What a function returns, by its body, else by what it declares; whoever calls it, unless `inside` knows. */
+  private result(
+    { function: run, context }: Extract<Value, { at: 'function' }>,
+    inside: EvaluationContext = context,
+  ): Value {
+    const made = this.first(run.returns(), (each) => this.value(each, inside));
     if (made) return made;
     const declared = run.signature?.().returns;
     return declared && this.annotated(declared, context);
@@ -905,9 +902,6 @@ const CHILD_OF_OWN: ReadonlySet<string> = new Set([
 const NOT_CONSTRUCTED: ReadonlySet<string> = new Set([
   ...['package', 'interface', 'intersection', 'signature', 'collection', 'function'],
 ]);
-
-/** Methods of lists and Maps that give one of their elements. */
-const TAKES_ELEMENT: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift']);
 
 /**
  * What a step makes: a child logger keeps what its root was made with, a bound metric its metric's making, and

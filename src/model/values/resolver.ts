@@ -465,7 +465,7 @@ const AGAIN: Alternatives = { values: [], isComplete: false, mayBeMissing: false
 const FREEZING = new Set(['Object.freeze', 'Object.seal']);
 
 /** Methods of lists and Maps that give one of their elements, or nothing. */
-const TAKES_ELEMENT = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift']);
+export const TAKES_ELEMENT: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift']);
 
 /** Methods of lists that hand each element to a callback. */
 const ITERATING = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find', 'findLast']);
