@@ -79,20 +79,24 @@ class LintSession {
   /** The same object while neither ESLint's settings nor those of the package.json change. */
   private settingsOf(written: Context['settings'], root: string): Settings {
     const shared = this.sharedSettings(root);
-    const known = this.settings.get(written);
+    // Where a configuration has no settings, ESLint makes an object of its own for each file.
+    const key = written.observability === undefined ? NO_SETTINGS : written;
+    const known = this.settings.get(key);
     if (known?.settings.root === root && known.shared === shared) return known.settings;
     const own = { written: written.observability, root };
     const problems = own.written === undefined ? [] : settingsProblems(own.written);
     packageSettingsProblems(shared, root).forEach(warnOnce);
     problems.forEach((problem) => warnOnce(`settings.observability: ${problem}`));
     const settings = readSettings(shared ? [shared, own] : [own], root);
-    this.settings.set(written, { shared, settings });
+    this.settings.set(key, { shared, settings });
     return settings;
   }
 }
 
 /** Whoever changes a package.json takes longer. */
 const PAUSE_MS = 100;
+
+const NO_SETTINGS = {};
 
 /** What settings were read from, apart from ESLint's. */
 interface KnownSettings {

@@ -28,31 +28,35 @@ const MAX_CHAIN = 4000;
 const enum Char {
   LineFeed = 10,
   Space = 32,
-  Exclamation = 33,
-  DoubleQuote = 34,
-  Quote = 39,
-  OpenParenthesis = 40,
-  CloseParenthesis = 41,
-  Percent = 37,
-  Ampersand = 38,
   Star = 42,
-  Plus = 43,
-  Comma = 44,
-  Minus = 45,
-  Dot = 46,
   Slash = 47,
-  Colon = 58,
-  Semicolon = 59,
-  LessThan = 60,
-  Equals = 61,
-  Question = 63,
-  OpenBracket = 91,
   Backslash = 92,
-  CloseBracket = 93,
   LetterE = 101,
-  OpenBrace = 123,
-  Bar = 124,
   CloseBrace = 125,
+}
+
+/** What a character is for `nests`. */
+const enum Counts {
+  Nothing,
+  Open,
+  Close,
+  Separator,
+  Operator,
+  Quote,
+  Slash,
+}
+
+/** By its code; nearly all characters of a text are nothing, and are passed over by one look. `e` may begin `else`. */
+const COUNTS = new Uint8Array(Char.CloseBrace + 1);
+for (const [characters, counts] of [
+  ['([{', Counts.Open],
+  [')]}', Counts.Close],
+  [',;', Counts.Separator],
+  ['!%&*+-.:<=?|e', Counts.Operator],
+  [`'"`, Counts.Quote],
+  ['/', Counts.Slash],
+] as const) {
+  for (const character of characters) COUNTS[character.charCodeAt(0)] = counts;
 }
 
 /**
@@ -60,7 +64,7 @@ const enum Char {
  * what nests without them.
  */
 export function mayNestTooDeep(text: string): boolean {
-  return nests(text, (brackets, chain) => brackets > MAX_DEPTH || chain > MAX_CHAIN);
+  return nests(text, { bracket: 1, operator: 0, most: MAX_DEPTH, chain: MAX_CHAIN });
 }
 
 /**
@@ -68,7 +72,15 @@ export function mayNestTooDeep(text: string): boolean {
  * levels at most (a call, its function, that one's block and a statement), an operator for two.
  */
 export function mayBeTooDeep(text: string): boolean {
-  return nests(text, (brackets, _, operators) => 4 * brackets + 2 * operators > MAX_DEPTH);
+  return nests(text, { bracket: 4, operator: 2, most: MAX_DEPTH, chain: Infinity });
+}
+
+/** What is too deep: open brackets and operators by their weights, or the operators of one chain. */
+interface DepthLimit {
+  readonly bracket: number;
+  readonly operator: number;
+  readonly most: number;
+  readonly chain: number;
 }
 
 /**
@@ -76,82 +88,66 @@ export function mayBeTooDeep(text: string): boolean {
  * innermost of them since the last comma or semicolon, and how many in all that are open. What stands in strings and comments
  * is left out, roughly: a regular expression may hide either.
  */
-function nests(
-  text: string,
-  isTooMuch: (brackets: number, chain: number, operators: number) => boolean,
-): boolean {
+function nests(text: string, limit: DepthLimit): boolean {
   const chains = [0];
   /** Of each chain: the brackets that closed in it. */
   const closed = [0];
+  /** Of the innermost open bracket: the operators of its chain. */
+  let chain = 0;
   let depth = 0;
   let operators = 0;
   for (let at = 0; at < text.length; at++) {
-    switch (text.charCodeAt(at)) {
-      case Char.OpenParenthesis:
-      case Char.OpenBracket:
-      case Char.OpenBrace:
-        chains[++depth] = 0;
-        closed[depth] = 0;
-        if (isTooMuch(depth, 0, operators)) return true;
+    const code = text.charCodeAt(at);
+    const counts = code > Char.CloseBrace ? Counts.Nothing : COUNTS[code];
+    if (counts === Counts.Nothing) continue;
+    switch (counts) {
+      case Counts.Operator:
+        if (code === Char.LetterE && !text.startsWith('else', at)) break;
+        operators++;
+        if (++chain > limit.chain || isTooMuch()) return true;
         break;
-      case Char.CloseParenthesis:
-      case Char.CloseBracket:
-      case Char.CloseBrace:
-        if (depth > 0) operators -= chains[depth--] ?? 0;
-        if (text.charCodeAt(at) === Char.CloseBrace) {
+      case Counts.Open:
+        chains[depth++] = chain;
+        chain = 0;
+        closed[depth] = 0;
+        if (isTooMuch()) return true;
+        break;
+      case Counts.Close:
+        if (depth > 0) {
+          operators -= chain;
+          chain = chains[--depth] ?? 0;
+        }
+        if (code === Char.CloseBrace) {
           // One function, method or loop after the other: what follows `}` without an operator nests in none of them.
-          if ((closed[depth] ?? 0) > 0 && startsStatement(text, at + 1)) reopen();
+          const ended = closed[depth] ?? 0;
+          if (ended > 0 && startsStatement(text, at + 1)) {
+            chain -= ended;
+            operators -= ended;
+            closed[depth] = 0;
+          }
           break;
         }
         // `while (a) while (b)`, `a()()`, `a[0][0]`
         closed[depth] = (closed[depth] ?? 0) + 1;
-        if (chain()) return true;
+        operators++;
+        if (++chain > limit.chain || isTooMuch()) return true;
         break;
-      case Char.Comma:
-      case Char.Semicolon:
-        operators -= chains[depth] ?? 0;
-        chains[depth] = 0;
+      case Counts.Separator:
+        operators -= chain;
+        chain = 0;
         closed[depth] = 0;
         break;
-      case Char.LetterE:
-        if (text.startsWith('else', at) && chain()) return true;
-        break;
-      case Char.Exclamation:
-      case Char.Percent:
-      case Char.Ampersand:
-      case Char.Star:
-      case Char.Plus:
-      case Char.Minus:
-      case Char.Dot:
-      case Char.Colon:
-      case Char.LessThan:
-      case Char.Equals:
-      case Char.Question:
-      case Char.Bar:
-        if (chain()) return true;
-        break;
-      case Char.Quote:
-      case Char.DoubleQuote:
+      case Counts.Quote:
         at = endOfString(text, at);
         break;
-      case Char.Slash:
+      case Counts.Slash:
         at = endOfComment(text, at);
     }
   }
   return false;
 
-  function reopen(): void {
-    const ended = closed[depth] ?? 0;
-    chains[depth] = (chains[depth] ?? 0) - ended;
-    operators -= ended;
-    closed[depth] = 0;
-  }
-
-  function chain(): boolean {
-    const length = (chains[depth] ?? 0) + 1;
-    chains[depth] = length;
-    operators++;
-    return isTooMuch(depth, length, operators);
+  function isTooMuch(): boolean {
+    return limit.bracket * depth + limit.operator * operators > limit.most;
   }
 }
 

@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { oncePer } from '../model/code/once.js';
 
 type Node = TSESTree.Node;
 
 /** Properties that hold no part of a node. */
-const NO_PART = ['parent', 'tokens', 'comments'];
-const NOT_PARTS: ReadonlySet<string> = new Set(NO_PART);
+const NO_PART: ReadonlySet<string> = new Set(['parent', 'tokens', 'comments', 'loc', 'range', 'type']);
 /** Properties that hold no part that is evaluated with a node. */
 const NOT_EVALUATED: ReadonlySet<string> = new Set([
-  ...NO_PART,
   'typeAnnotation',
   'typeArguments',
   'typeParameters',
@@ -17,26 +16,44 @@ const NOT_EVALUATED: ReadonlySet<string> = new Set([
   'implements',
 ]);
 
+/** By a node's type, the properties that hold its parts: those of the grammar, and of them those that are evaluated. */
+const WITH_TYPES = new Map(Object.entries(visitorKeys).map(([type, keys]) => [type, keys ?? []] as const));
+const EVALUATED = new Map(
+  [...WITH_TYPES].map(([type, keys]) => [type, keys.filter((key) => !NOT_EVALUATED.has(key))] as const),
+);
+
 /** The nodes directly under a node, in source order; types left out. */
 export const children = oncePer(function childrenOf(node: Node): readonly Node[] {
-  return partsOf(node, NOT_EVALUATED);
+  return partsOf(node, EVALUATED.get(node.type) ?? keysOf(node).filter((key) => !NOT_EVALUATED.has(key)));
 });
 
 /** The nodes directly under a node, types among them, in source order. */
 export const childrenWithTypes = oncePer(function partsWithTypes(node: Node): readonly Node[] {
-  return partsOf(node, NOT_PARTS);
+  return partsOf(node, WITH_TYPES.get(node.type) ?? keysOf(node));
 });
 
-function partsOf(node: Node, omitted: ReadonlySet<string>): Node[] {
+/** The properties of a node that the grammar does not know: another parser's. */
+function keysOf(node: Node): string[] {
+  return Object.keys(node).filter((key) => !NO_PART.has(key));
+}
+
+function partsOf(node: Node, keys: readonly string[]): Node[] {
   const found: Node[] = [];
-  for (const key of Object.keys(node)) {
+  let isInOrder = true;
+  for (const key of keys) {
     const value = (node as unknown as Record<string, unknown>)[key];
-    if (typeof value !== 'object' || value === null || omitted.has(key)) continue;
-    if (!Array.isArray(value)) {
-      if (isNode(value)) found.push(value);
-    } else for (const each of value as unknown[]) if (isNode(each)) found.push(each);
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) add(value);
+    else for (const each of value as unknown[]) add(each);
   }
-  return found.length > 1 ? found.sort(inSource) : found;
+  return isInOrder ? found : found.sort(inSource);
+
+  function add(part: unknown): void {
+    if (!isNode(part)) return;
+    const last = found.at(-1);
+    if (last && inSource(last, part) > 0) isInOrder = false;
+    found.push(part);
+  }
 }
 
 /** A node and everything under it, nested functions included, in source order. */
@@ -57,14 +74,11 @@ export function openFrom(node: Node, open: Node[]): void {
   }
 }
 
-/** What hangs on a node beside its syntax. */
-const NO_SYNTAX: ReadonlySet<string> = new Set([...NO_PART, 'loc', 'range']);
-
 /** Puts the nodes directly under a node on a list, types among them, in the order of its properties; keeps nothing on the node. */
 export function putUnder(node: Node, list: Node[]): void {
   for (const key in node) {
     const value = (node as unknown as Record<string, unknown>)[key];
-    if (typeof value !== 'object' || value === null || NO_SYNTAX.has(key)) continue;
+    if (typeof value !== 'object' || value === null || NO_PART.has(key)) continue;
     if (Array.isArray(value)) {
       for (const each of value as unknown[]) if (isNode(each)) list.push(each);
     } else if (isNode(value)) list.push(value);

@@ -23,6 +23,7 @@ export function isAbsolute(path: string): boolean {
 /** Segments put together, `.` and `..` taken out. */
 export function join(...segments: readonly string[]): string {
   const path = segments.filter((segment) => segment !== '').join('/');
+  if (isPlain(path)) return path;
   const [head = '', root = ''] = /^((?:[A-Za-z]:)?\/)\/*/.exec(path) ?? [];
   const parts: string[] = [];
   for (const part of path.slice(head.length).split('/')) {
@@ -34,6 +35,11 @@ export function join(...segments: readonly string[]): string {
   return joined === '' ? '.' : joined;
 }
 
+/** Whether a path has nothing that `join` takes out: nearly all of them. */
+function isPlain(path: string): boolean {
+  return path.startsWith('/') && path.length > 1 && !path.endsWith('/') && !/\/[./]/.test(path);
+}
+
 /** A path, relative to a directory unless it is absolute. */
 export function resolve(directory: string, path: string): string {
   return isAbsolute(path) ? join(path) : join(directory, path);
@@ -41,6 +47,7 @@ export function resolve(directory: string, path: string): string {
 
 /** The way from a directory to a path: `../lib/a.ts`; empty for the directory itself. */
 export function relative(from: string, to: string): string {
+  if (isPlain(from) && isPlain(to) && to.startsWith(`${from}/`)) return to.slice(from.length + 1);
   const start = join(from).split('/').filter(Boolean);
   const end = join(to).split('/').filter(Boolean);
   let shared = 0;

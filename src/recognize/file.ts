@@ -1,5 +1,5 @@
 import { DETECTABLE } from '../catalog/logs/detection.js';
-import { MENTIONS_CLIENT } from '../catalog/propagation/client-names.js';
+import { mentionsClient } from '../catalog/propagation/client-names.js';
 import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { PROMETHEUS_EXPORTERS } from '../catalog/metrics/conventions.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
@@ -251,7 +251,7 @@ export class AnalysedFile {
 
   /** Whether the text speaks of an HTTP client, by its name or its methods. */
   get mentionsClients(): boolean {
-    return (this.clientsMentioned ??= MENTIONS_CLIENT.test(this.text));
+    return (this.clientsMentioned ??= mentionsClient(this.text));
   }
 
   /** Whether the text speaks of messages: of a broker, or of what is named for sending to one. */

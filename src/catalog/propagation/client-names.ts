@@ -20,10 +20,18 @@ function localName(specifier: string): string {
   return specifier.replace(/^.*[/:]/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A text that mentions a client, by its package or its methods. */
-export const MENTIONS_CLIENT = new RegExp(
-  `fetch|http|client|api|${HTTP_CLIENTS.flatMap(({ packages }) => packages)
-    .map((name) => name.replace(/[/.$]/g, '\\$&'))
-    .join('|')}`,
-  'i',
+/** Words of client code, and the packages. */
+const CLIENT_WORDS = [
+  ...new Set(['fetch', 'http', 'client', 'api', ...HTTP_CLIENTS.flatMap(({ packages }) => packages)]),
+];
+
+/** Of these, the ones that have no other one in them: who says `node-fetch` says `fetch`. */
+const SHORTEST_WORDS = CLIENT_WORDS.filter(
+  (word) => !CLIENT_WORDS.some((other) => other !== word && word.includes(other)),
 );
+
+/** Whether a text mentions a client, by its package or its methods. */
+export function mentionsClient(text: string): boolean {
+  const lower = text.toLowerCase();
+  return SHORTEST_WORDS.some((word) => lower.includes(word));
+}
