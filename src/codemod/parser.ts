@@ -1,83 +1,10 @@
-import { analyze } from '@typescript-eslint/scope-manager';
-import type { TSESTree } from '@typescript-eslint/types';
-import { type ParseResult, parseSync } from 'oxc-parser';
-import type { ParsedFile } from '../estree/source.js';
-import { MAX_DEPTH, isTooDeep, mayNestTooDeep } from '../estree/depth.js';
-import { setParents } from '../estree/tree.js';
-import { lineAt } from '../model/text/lines.js';
+import { parseSync } from 'oxc-parser';
+import { NativeParser } from '../estree/native.js';
 
-/** A file that does not parse: where, and what the parser says. */
-export class ParseError extends Error {
-  constructor(
-    readonly line: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+export { ParseError } from '../estree/native.js';
 
-/** By extension, so that `<Foo>bar` in a `.ts` file is an assertion and not an element. */
-const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx'>> = { ts: 'ts', mts: 'ts', cts: 'ts', tsx: 'tsx' };
+const parser = new NativeParser(parseSync);
 
-/** Parses one file natively. Throws a ParseError where the text is not what its extension says. */
-export function parseFile(text: string, path: string): ParsedFile {
-  const result = parsed(text, path);
-  const ast = programOf(result);
-  ast.comments = result.comments.map(
-    ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
-  );
-  if (isTooDeep(ast)) throw tooDeep();
-  setParents(ast);
-  return { ast, scopeManager: analyze(ast, { sourceType: 'module', lib: [] }) };
-}
-
-/** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
-function programOf(result: ParseResult): TSESTree.Program {
-  try {
-    return result.program as unknown as TSESTree.Program;
-  } catch {
-    // The tree comes as JSON, which is broken where an element's name has an escape: `<\u{41} />`.
-    throw new ParseError(1, 'the parser cannot hand over its tree');
-  }
-}
-
-/** What keeps a text from being what its path's extension says; undefined where it parses. */
-export function syntaxError(text: string, path: string): ParseError | undefined {
-  try {
-    parsed(text, path);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ParseError) return error;
-    throw error;
-  }
-}
-
-function parsed(text: string, path: string): ParseResult {
-  const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
-  const lang = LANGUAGES[extension] ?? 'jsx';
-  if (mayNestTooDeep(text)) throw tooDeep();
-  const parse = (sourceType: 'module' | 'commonjs') =>
-    parseSync(path, text, { lang, sourceType, astType: 'ts', range: true, preserveParens: false });
-  let result = parse('module');
-  // `return` at the top level, `with`, names that modules reserve.
-  if (result.errors.length > 0 && lang === 'jsx') {
-    const asCommonJs = parse('commonjs');
-    if (asCommonJs.errors.length === 0) result = asCommonJs;
-  }
-  const [problem] = result.errors;
-  if (problem) throw new ParseError(lineAt(text, problem.labels[0]?.start ?? 0), problem.message);
-  return result;
-}
-
-function tooDeep(): ParseError {
-  return new ParseError(1, `nested more than ${MAX_DEPTH} levels deep`);
-}
-
-/** The same for another module of the project: what one exports is not known where it does not parse. */
-export function parseModule(text: string, path: string): ParsedFile | undefined {
-  try {
-    return parseFile(text, path);
-  } catch {
-    return undefined;
-  }
-}
+export const parseFile = parser.parseFile.bind(parser);
+export const parseModule = parser.parseModule.bind(parser);
+export const syntaxError = parser.syntaxError.bind(parser);

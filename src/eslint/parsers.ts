@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { NativeParser } from '../estree/native.js';
 import type { ParsedFile } from '../estree/source.js';
 import type { Parse } from '../estree/modules.js';
 import { setParents } from '../estree/tree.js';
@@ -14,9 +15,16 @@ export interface Parser {
 
 const require = createRequire(import.meta.url);
 
-/** How the project's other modules are parsed beside a file that is linted with a parser. */
+/**
+ * How the project's other modules are parsed beside a file that is linted with a parser: natively, as they are many and only
+ * read for what they export; what is no JavaScript or TypeScript to oxc, by the file's own parser.
+ */
 export function parseWith(own: Parser | undefined): Parse {
+  let native: { readonly parser: NativeParser | undefined } | undefined;
   return (text, path) => {
+    native ??= { parser: nativeParser() };
+    const module = native.parser?.parseModule(text, path);
+    if (module) return module;
     const parser = readerFor(path, own);
     try {
       return parser && parse(text, path, parser);
@@ -52,8 +60,18 @@ export function typescriptParser(): Parser {
 }
 
 function optional(name: string, from = require): Parser | undefined {
+  return installed(name, from) as Parser | undefined;
+}
+
+/** Undefined where the package, or its binary for this system, is not there. */
+function nativeParser(): NativeParser | undefined {
+  const oxc = installed('oxc-parser') as typeof import('oxc-parser') | undefined;
+  return oxc && new NativeParser(oxc.parseSync);
+}
+
+function installed(name: string, from = require): unknown {
   try {
-    return from(name) as Parser;
+    return from(name);
   } catch {
     return undefined;
   }

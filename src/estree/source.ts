@@ -241,6 +241,11 @@ export class EstreeSource implements Source {
     return this.exportedThrough(name, new Set());
   }
 
+  exportsFunction(module: string, name: string): boolean {
+    const text = this.input.follow(module)?.text;
+    return text !== undefined && exportsFunctionByText(text, name);
+  }
+
   globalValues(name: string): readonly Located[] {
     return (this.input.definingGlobal?.(name) ?? []).flatMap((source) => {
       const binding = source.isJudged ? globalBinding(source, name) : undefined;
@@ -1328,6 +1333,14 @@ function isGlobalObject(node: Node): boolean {
 /** Whether a module can export a name at all: it has the name in its text, or passes on all of another module's. */
 function mayExport(text: string, name: string): boolean {
   return name === 'default' || name === '*' || text.includes(name) || /\bexport\s*\*/.test(text);
+}
+
+/** Whether a module exports a function of its own under a name, by its text: a statement at the beginning of a line. */
+function exportsFunctionByText(text: string, name: string): boolean {
+  return (
+    text.includes(`function ${name}`) &&
+    new RegExp(`^export\\s+(?:async\\s+)?function ${name.replaceAll('$', '\\$')}(?![\\w$])`, 'm').test(text)
+  );
 }
 
 /** Whether a name is an interface and nothing else, which is what most types that modules share are. */

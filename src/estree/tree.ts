@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { oncePer } from '../model/code/once.js';
 
 type Node = TSESTree.Node;
 
 /** Properties that hold no part of a node. */
-const NO_PART: ReadonlySet<string> = new Set(['parent', 'tokens', 'comments', 'loc', 'range', 'type']);
+const NO_PART: ReadonlySet<string> = new Set(['parent', 'tokens', 'comments', 'loc', 'range']);
 /** Properties that hold no part that is evaluated with a node. */
 const NOT_EVALUATED: ReadonlySet<string> = new Set([
+  ...NO_PART,
   'typeAnnotation',
   'typeArguments',
   'typeParameters',
@@ -16,44 +16,25 @@ const NOT_EVALUATED: ReadonlySet<string> = new Set([
   'implements',
 ]);
 
-/** By a node's type, the properties that hold its parts: those of the grammar, and of them those that are evaluated. */
-const WITH_TYPES = new Map(Object.entries(visitorKeys).map(([type, keys]) => [type, keys ?? []] as const));
-const EVALUATED = new Map(
-  [...WITH_TYPES].map(([type, keys]) => [type, keys.filter((key) => !NOT_EVALUATED.has(key))] as const),
-);
-
 /** The nodes directly under a node, in source order; types left out. */
 export const children = oncePer(function childrenOf(node: Node): readonly Node[] {
-  return partsOf(node, EVALUATED.get(node.type) ?? keysOf(node).filter((key) => !NOT_EVALUATED.has(key)));
+  return partsOf(node, NOT_EVALUATED);
 });
 
 /** The nodes directly under a node, types among them, in source order. */
 export const childrenWithTypes = oncePer(function partsWithTypes(node: Node): readonly Node[] {
-  return partsOf(node, WITH_TYPES.get(node.type) ?? keysOf(node));
+  return partsOf(node, NO_PART);
 });
 
-/** The properties of a node that the grammar does not know: another parser's. */
-function keysOf(node: Node): string[] {
-  return Object.keys(node).filter((key) => !NO_PART.has(key));
-}
-
-function partsOf(node: Node, keys: readonly string[]): Node[] {
+function partsOf(node: Node, omitted: ReadonlySet<string>): Node[] {
   const found: Node[] = [];
-  let isInOrder = true;
-  for (const key of keys) {
-    const value = (node as unknown as Record<string, unknown>)[key];
-    if (typeof value !== 'object' || value === null) continue;
-    if (!Array.isArray(value)) add(value);
-    else for (const each of value as unknown[]) add(each);
+  putUnder(node, found, omitted);
+  // The order of the properties is that of the source as a rule.
+  for (let at = 1; at < found.length; at++) {
+    const [before, here] = [found[at - 1], found[at]];
+    if (before && here && inSource(before, here) > 0) return found.sort(inSource);
   }
-  return isInOrder ? found : found.sort(inSource);
-
-  function add(part: unknown): void {
-    if (!isNode(part)) return;
-    const last = found.at(-1);
-    if (last && inSource(last, part) > 0) isInOrder = false;
-    found.push(part);
-  }
+  return found;
 }
 
 /** A node and everything under it, nested functions included, in source order. */
@@ -74,11 +55,14 @@ export function openFrom(node: Node, open: Node[]): void {
   }
 }
 
-/** Puts the nodes directly under a node on a list, types among them, in the order of its properties; keeps nothing on the node. */
-export function putUnder(node: Node, list: Node[]): void {
+/**
+ * Puts the nodes directly under a node on a list, types among them unless they are omitted, in the order of its properties;
+ * keeps nothing on the node.
+ */
+export function putUnder(node: Node, list: Node[], omitted: ReadonlySet<string> = NO_PART): void {
   for (const key in node) {
     const value = (node as unknown as Record<string, unknown>)[key];
-    if (typeof value !== 'object' || value === null || NO_PART.has(key)) continue;
+    if (typeof value !== 'object' || value === null || omitted.has(key)) continue;
     if (Array.isArray(value)) {
       for (const each of value as unknown[]) if (isNode(each)) list.push(each);
     } else if (isNode(value)) list.push(value);

@@ -457,6 +457,7 @@ const NOTHING_KNOWN: Source = {
   thisMember: () => undefined,
   optionAround: () => undefined,
   functionOf: () => undefined,
+  exportsFunction: () => false,
   follow: () => undefined,
   exported: () => undefined,
   enclosingName: () => undefined,

@@ -226,6 +226,9 @@ export interface Source {
   follow(module: string, exported: string): Located | undefined;
   /** The value a module exports under a name. */
   exported(name: string): Located | undefined;
+
+  /** Whether a module's text shows that it exports a function of its own under a name: the module is not parsed for it. */
+  exportsFunction(module: string, name: string): boolean;
   /** What code of the package gives a global of a name, or declares it as. */
   globalValues?(name: string): readonly Located[];
   /**

@@ -69,7 +69,10 @@ export function outboundCallOf(call: Call, source: Source, settings: Settings): 
 /** Following every function that is called would read half of the project. */
 function mayBeClient(callee: Identifier, source: Source): boolean {
   const binding = source.binding(callee);
-  if (binding.kind === 'import') return CLIENT_MODULES.has(binding.module) || CLIENT_NAME.test(callee.name);
+  if (binding.kind === 'import') {
+    if (CLIENT_MODULES.has(binding.module)) return true;
+    return CLIENT_NAME.test(callee.name) && !source.exportsFunction(binding.module, binding.imported);
+  }
   return binding.kind === 'variable' || CLIENT_NAME.test(callee.name);
 }
 

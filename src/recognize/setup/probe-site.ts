@@ -43,13 +43,19 @@ export function probesOf(kind: keyof typeof PATHS, file: AnalysedFile): readonly
   if (!MAY_PROBE.test(file.syntax.text)) return [];
   const { role } = file.role;
   if (role !== 'server' && role !== 'cli') return [];
-  const routes = [...descendants(file.syntax.ast)].flatMap((node) => {
-    const route = routed(node, file) ?? decorated(node);
-    return route ? [route] : [];
-  });
+  const routes = file.cached(routesOf, file.syntax.ast);
   return routes.filter(
     ({ path }) => PATHS[kind].test(path) || (kind === 'liveness' && isForLiveness(path, routes, file)),
   );
+}
+
+/** What a file answers, by path. */
+function routesOf(ast: TSESTree.Program, file: AnalysedFile): readonly Probe[] {
+  if (!/@Get\b|\b(?:get|all|use|head)\b/.test(file.text)) return [];
+  return [...descendants(ast)].flatMap((node) => {
+    const route = routed(node, file) ?? decorated(node);
+    return route ? [route] : [];
+  });
 }
 
 /** Whether a path that may be asked for anything is a liveness probe's, by its neighbours or by the manifests. */
