@@ -1,5 +1,4 @@
 import { realpathSync } from 'node:fs';
-import cliProgress from 'cli-progress';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import picocolors from 'picocolors';
 import type { FileRole } from '../model/code/role.js';
@@ -180,6 +179,8 @@ function checkTrees(found: FoundFiles, cwd: string, flags: Flags, { stderr }: Te
 
 async function withProgress(options: RunOptions, { stderr }: Terminal): Promise<RunResult> {
   if (stderr.isTTY !== true) return run(options);
+  // Loaded where somebody watches: most runs are a pipe's or a gate's.
+  const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar(
     { format: '{bar} {value}/{total} files', clearOnComplete: true, hideCursor: true, stream: stderr },
     cliProgress.Presets.shades_classic,

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { NativeParser } from '../estree/native.js';
 import type { ParsedFile } from '../estree/source.js';
@@ -95,7 +96,7 @@ function fully(text: string, filePath: string, parser: Parser): ParsedFile {
     ast.tokens = [];
     ast.comments = [];
     const scopeManager = result?.scopeManager as TSESLint.Scope.ScopeManager | undefined;
-    return { ast, scopeManager: scopeManager ?? analyze(ast, sourceType) };
+    return { ast, scopeManager: scopeManager ?? analyze(ast, { sourceType, lib: [] }) };
   };
   try {
     return as('module');
@@ -113,7 +114,7 @@ function plainly(text: string, filePath: string, parser: Parser): ParsedFile | u
   if (!estree) return undefined;
   const jsx = filePath.endsWith('x');
   const ast = estree.parse(text, { filePath, jsx, loc: true, range: true, jsDocParsingMode: 'none' });
-  return { ast, scopeManager: analyze(ast, 'module') };
+  return { ast, scopeManager: analyze(ast, { sourceType: 'module', lib: [] }) };
 }
 
 interface Estree {
@@ -128,10 +129,4 @@ function typescriptEstree(): Estree | undefined {
   } catch {
     return undefined;
   }
-}
-
-function analyze(ast: TSESTree.Program, sourceType: 'module' | 'script'): TSESLint.Scope.ScopeManager {
-  const manager =
-    require('@typescript-eslint/scope-manager') as typeof import('@typescript-eslint/scope-manager');
-  return manager.analyze(ast, { sourceType, lib: [] });
 }

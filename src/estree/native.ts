@@ -2,7 +2,7 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ParseResult } from 'oxc-parser';
 import { lineAt } from '../model/text/lines.js';
-import { MAX_DEPTH, isTooDeep, mayNestTooDeep } from './depth.js';
+import { MAX_DEPTH, mayNestTooDeep } from './depth.js';
 import type { ParsedFile } from './source.js';
 import { setParents } from './tree.js';
 
@@ -36,9 +36,15 @@ export class NativeParser {
     ast.comments = result.comments.map(
       ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
     );
-    if (isTooDeep(ast)) throw tooDeep();
-    setParents(ast);
-    return { ast, scopeManager: analyze(ast, { sourceType: 'module', lib: [] }) };
+    if (setParents(ast, MAX_DEPTH + 1) > MAX_DEPTH + 1) throw tooDeep();
+    let scopes: ParsedFile['scopeManager'] | undefined;
+    return {
+      ast,
+      // Many a file is only looked at for its calls.
+      get scopeManager() {
+        return (scopes ??= analyze(ast, { sourceType: 'module', lib: [] }));
+      },
+    };
   }
 
   /** The same for another module of the project: what one exports is not known where it does not parse. */
@@ -53,7 +59,7 @@ export class NativeParser {
   /** What keeps a text from being what its path's extension says; undefined where it parses. */
   syntaxError(text: string, path: string): ParseError | undefined {
     try {
-      this.parsed(text, path);
+      this.parsed(text, path, false);
       return undefined;
     } catch (error) {
       if (error instanceof ParseError) return error;
@@ -61,12 +67,12 @@ export class NativeParser {
     }
   }
 
-  private parsed(text: string, path: string): ParseResult {
+  private parsed(text: string, path: string, range = true): ParseResult {
     const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
     const lang = LANGUAGES[extension] ?? 'jsx';
     if (mayNestTooDeep(text)) throw tooDeep();
     const parse = (sourceType: 'module' | 'commonjs') =>
-      this.parseSync(path, text, { lang, sourceType, astType: 'ts', range: true, preserveParens: false });
+      this.parseSync(path, text, { lang, sourceType, astType: 'ts', range, preserveParens: false });
     let result = parse('module');
     // `return` at the top level, `with`, names that modules reserve.
     if (result.errors.length > 0 && lang === 'jsx') {

@@ -196,20 +196,21 @@ export function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name;
 }
 
-/** Sets `parent` on every node. ESLint does so while it walks the linted file; other files have it from here. */
-export function setParents(root: TSESTree.Node): void {
-  const open: object[] = [root];
-  const reach = (child: unknown, parent: object): void => {
-    if (typeof child !== 'object' || child === null || !('type' in child) || !('range' in child)) return;
-    (child as { parent?: unknown }).parent = parent;
-    open.push(child);
-  };
-  for (let node = open.pop(); node; node = open.pop()) {
-    for (const key in node) {
-      if (key === 'parent') continue;
-      const value = (node as Record<string, unknown>)[key];
-      if (Array.isArray(value)) for (const child of value as unknown[]) reach(child, node);
-      else reach(value, node);
+/**
+ * Gives every node of a tree its `parent`, as ESLint does, level by level; how deep the tree is. Not recursive, and no deeper
+ * than `most`.
+ */
+export function setParents(root: TSESTree.Node, most = Infinity): number {
+  let level: Node[] = [root];
+  let depth = 0;
+  for (; level.length > 0 && depth <= most; depth++) {
+    const below: Node[] = [];
+    for (const node of level) {
+      const start = below.length;
+      putUnder(node, below);
+      for (let at = start; at < below.length; at++) (below[at] as { parent?: Node }).parent = node;
     }
+    level = below;
   }
+  return depth;
 }

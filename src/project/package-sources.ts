@@ -14,12 +14,16 @@ export function someSourceSays({ project, root }: Pick<Package, 'project' | 'roo
   return search(project, JSON.stringify([root, what.source, what.flags])) ?? true;
 }
 
-/** Whether some source file of a package, tests aside, is seen to say something: false where it may be in files that are not read. */
+/**
+ * Whether some source file of a package, tests aside, is seen to say something: false where it may be in files that are not
+ * read. A word that it is never said without is looked for first, which takes less time.
+ */
 export function someSourceSurelySays(
   { project, root }: Pick<Package, 'project' | 'root'>,
   what: RegExp,
+  word = '',
 ): boolean {
-  return search(project, JSON.stringify([root, what.source, what.flags, 'no tests'])) ?? false;
+  return search(project, JSON.stringify([root, what.source, what.flags, 'no tests', word])) ?? false;
 }
 
 /** Every source file of a package, tests aside; undefined where there are more than are read. */
@@ -48,12 +52,13 @@ const thatSay = query((project, key): readonly string[] => {
 
 /** Undefined where there are more files than are read. */
 const search = query((project: Project, key): boolean | undefined => {
-  const [root = '', source = '', flags, mode] = JSON.parse(key) as string[];
+  const [root = '', source = '', flags, mode, word = ''] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);
   for (const path of sourceFiles(project, root)) {
     if (path === undefined) return undefined;
     if (path.endsWith('x') || (mode === 'no tests' && isTestPath(relative(root, path)))) continue;
-    if (what.test(project.read(path, MAX_BYTES) ?? '')) return true;
+    const text = project.read(path, MAX_BYTES) ?? '';
+    if (text.includes(word) && what.test(text)) return true;
   }
   return false;
 });

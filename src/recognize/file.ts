@@ -132,7 +132,7 @@ export class AnalysedFile {
 
   /** Whether a module of the package makes the console's methods write to a logger: `console.log = logger.info.bind(logger)`. */
   get sendsConsoleToLogger(): boolean {
-    return (this.consoleReplaced ??= someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER));
+    return (this.consoleReplaced ??= someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER, 'onsole'));
   }
 
   private get facts(): FileFacts {

@@ -5,10 +5,7 @@ import { LOG_HOLDERS } from '../../catalog/logs/names.js';
 import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
-import { lostArguments } from './arguments.js';
 import type { LogCall } from './call.js';
-import { misusedErrors } from './errors.js';
-import { interpolationIn } from './message.js';
 import { isKnownMissing } from '../values/missing.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
 import { type LoggerFacts, type Made, type Style, loggerFacts, writeLogCall } from './dialect-text.js';
@@ -185,15 +182,6 @@ export function ownLogger(call: LogCall): Logger | undefined {
   const isName = /^[\w$.]+$/.test(text);
   const isInParentheses = callee.range[0] < range[0] && !isName;
   return loggerOf(dialect, (isInParentheses ? `(${text})` : text) + optional, call);
-}
-
-/** Whether a call of a logger puts values into text, or loses some of what it is given. */
-export function isPrintStyle(call: LogCall, source: Source, installed: InstalledPackages): boolean {
-  return (
-    interpolationIn(call, source) !== undefined ||
-    lostArguments(call, source, installed).length > 0 ||
-    misusedErrors(call, source, installed).length > 0
-  );
 }
 
 /**

@@ -7,8 +7,9 @@ import { type Edit, replace } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
+import { lostArguments } from '../../model/logs/arguments.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
-import { messageOf } from '../../model/logs/message.js';
+import { interpolationIn, messageOf } from '../../model/logs/message.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import type { FileRole } from '../../model/code/role.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
@@ -77,6 +78,17 @@ export class LogSite {
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed).filter(
       ({ how }) => how !== 'emptied' || !this.mayKeepErrors,
     ));
+  }
+
+  /** Whether a call of a logger puts values into text, or loses some of what it is given. */
+  get isPrintStyle(): boolean {
+    const { source } = this.file;
+    // What a library loses is not claimed of a logger that only its name says to be one.
+    const isNamed = this.call.provenance === 'name';
+    const call = isNamed ? { ...this.call, library: undefined, dialect: undefined } : this.call;
+    if (interpolationIn(call, source) !== undefined || lostArguments(call, source, this.installed).length > 0)
+      return true;
+    return isNamed ? misusedErrors(call, source, this.installed).length > 0 : this.misusedErrors.length > 0;
   }
 
   /** Whether the logger may have been made with a format that keeps errors, where its making is not seen. */
