@@ -79,6 +79,20 @@ describe('what a call becomes', () => {
     );
   });
 
+  it('says of an error in a field what the rules say: nothing where a format of the project may keep it', async () => {
+    const handedIn =
+      "import type { Logger } from 'winston';\nexport const f = (log: Logger, error: Error) => log.warn('failed', { error });\n";
+    const format =
+      "import { createLogger, format } from 'winston';\nconst whole = format((info) => (info.error instanceof Error ? { ...info, error: info.error.stack } : info));\nexport const make = () => createLogger({ format: whole() });\n";
+    const found = async (files: Readonly<Record<string, string>>) => {
+      const project = service('winston', { 'src/a.ts': handedIn, ...files });
+      const { stdout } = await project.run('.', '--allow-dirty', '--format', 'json');
+      return (JSON.parse(stdout) as { files: unknown[] }).files.length;
+    };
+    expect(await found({ 'src/format.ts': format })).toBe(0);
+    expect(await found({})).toBe(1);
+  });
+
   it('prefers the logger in scope to an import', async () => {
     const project = service('pino', {
       'src/a.ts':
