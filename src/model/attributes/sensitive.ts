@@ -228,22 +228,24 @@ function isObject(read: Expression, source: Source): boolean {
 
 /** Whether a file reads members of a name that no text has: `accessToken.user`. */
 function readsMembers(name: string, source: Source): boolean {
-  const known = source.answers?.get(MEMBERS_READ) as ReadonlySet<string> | undefined;
-  const names = known ?? namesWithMembers(source.text);
-  if (!known) source.answers?.set(MEMBERS_READ, names);
-  return names.has(name);
+  const known = source.answers?.get(MEMBERS_READ) as Map<string, boolean> | undefined;
+  const answers = known ?? new Map<string, boolean>();
+  if (!known) source.answers?.set(MEMBERS_READ, answers);
+  let reads = answers.get(name);
+  if (reads === undefined) answers.set(name, (reads = hasMemberRead(source.text, name)));
+  return reads;
 }
 
-/** The key of a file's answer to which names it reads members of. */
+/** The key of a file's answers to whether it reads members of a name. */
 const MEMBERS_READ = {};
 
-function namesWithMembers(text: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [, name = '', member = ''] of text.matchAll(
-    /(?<![\p{ID_Continue}$.])([\p{ID_Continue}$]+)\??\.(\w+)/gu,
-  ))
-    if (!(member in String.prototype)) names.add(name);
-  return names;
+function hasMemberRead(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (/[\p{ID_Continue}$.]/u.test(text.charAt(at - 1))) continue;
+    const [, member] = /^\??\.(\w+)/.exec(text.slice(at + name.length, at + name.length + 60)) ?? [];
+    if (member !== undefined && !(member in String.prototype)) return true;
+  }
+  return false;
 }
 
 /** `getToken()`, `this.readSecret()`: a call that gives what its name says. */

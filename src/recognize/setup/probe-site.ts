@@ -49,9 +49,13 @@ export function probesOf(kind: keyof typeof PATHS, file: AnalysedFile): readonly
   );
 }
 
-/** What a file answers, by path. */
+/** A route with the words of a probe in its path, as far as the text shows it: strings like `'live'` stand in many a file. */
+const MAY_ROUTE_PROBE =
+  /(?:\b(?:get|all|use|head)|@(?:Get|Controller))\b[^'"]{0,100}['"][^'"\n]{0,100}(?:live|health|read(?:y|iness))/i;
+
+/** What a file answers, by path; nothing where no path can be a probe's. */
 function routesOf(ast: TSESTree.Program, file: AnalysedFile): readonly Probe[] {
-  if (!/@Get\b|\b(?:get|all|use|head)\b/.test(file.text)) return [];
+  if (!MAY_ROUTE_PROBE.test(file.text)) return [];
   return [...descendants(ast)].flatMap((node) => {
     const route = routed(node, file) ?? decorated(node);
     return route ? [route] : [];
