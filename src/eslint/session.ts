@@ -70,7 +70,7 @@ class LintSession {
 
   /** Those of the package.json, looked for once for the files that are linted right after each other. */
   private sharedSettings(root: string): WrittenSettings | undefined {
-    const now = performance.now();
+    const now = process.uptime() * 1000;
     if (this.shared?.root !== root || now - this.shared.asked > PAUSE_MS)
       this.shared = { root, asked: now, found: packageSettings(this.session.project, root) };
     return this.shared.found;
