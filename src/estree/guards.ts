@@ -156,7 +156,8 @@ interface Exit {
 /** What the statements before one in the same list say of it: `if (…) return;`, `assert(…)`. */
 function before(at: Node, parent: Node, exits: Map<Node, readonly Exit[]>): readonly GuardNode[] {
   const list = statementsOf(parent);
-  if (!list?.includes(at as TSESTree.Statement)) return [];
+  const index = list ? indexOf(at, list) : -1;
+  if (!list || index < 0) return [];
   let found = exits.get(parent);
   if (!found) {
     found = list.flatMap((statement, index) => {
@@ -165,14 +166,28 @@ function before(at: Node, parent: Node, exits: Map<Node, readonly Exit[]>): read
     });
     exits.set(parent, found);
   }
-  if (found.length === 0) return [];
-  const index = list.indexOf(at as TSESTree.Statement);
-  let last = found.length;
-  while (last > 0 && (found[last - 1]?.index ?? 0) >= index) last -= 1;
+  const last = firstFrom(found.length, (each) => (found[each]?.index ?? 0) >= index);
   return found
     .slice(Math.max(0, last - MAX_EXITS), last)
     .map(({ guard }) => guard)
     .reverse();
+}
+
+/** Where a node stands in a list that is in the order of the source; -1 where it does not. */
+function indexOf(node: Node, list: readonly Node[]): number {
+  const index = firstFrom(list.length, (each) => (list[each]?.range[0] ?? 0) >= node.range[0]);
+  return list[index] === node ? index : -1;
+}
+
+/** The first of so many indices from which on something is true, by halves; their number where it never is. */
+function firstFrom(count: number, isTrue: (index: number) => boolean): number {
+  let [start, end] = [0, count];
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if (isTrue(middle)) end = middle;
+    else start = middle + 1;
+  }
+  return start;
 }
 
 function statementsOf(node: Node): readonly TSESTree.Statement[] | undefined {
