@@ -80,6 +80,10 @@ export type Binding =
       readonly escapes?: () => boolean;
       /** What is put into the object it holds: `it[key] = value`. */
       readonly puts?: () => readonly { readonly key: Expression; readonly value: Expression }[];
+      /** What is assigned to members of it by their names: `it.user = …`, `Object.assign(it, { user: … })`. */
+      readonly sets?: () => readonly { readonly name: string; readonly value: Expression }[];
+      /** What is put into the collection it holds, under any key: `it.set(key, value)`, `it[key] = value`. */
+      readonly fills?: () => readonly Expression[];
       /** The list that it takes the elements of in turn: `for (const it of LIST)`. */
       readonly elementOf?: () => Expression;
     }

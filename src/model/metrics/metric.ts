@@ -44,7 +44,7 @@ export interface MetricLabel {
 export interface MetricObservation {
   readonly library: string;
   readonly dialect: MetricDialect;
-  /** Undefined where labels are set that many metrics may get. */
+  /** Undefined where labels are set that many metrics may get, and of a metric that was looked up by its name. */
   readonly kind: MetricKind | undefined;
   /** The metric's definition, where it was found; the call itself where it names the metric. */
   readonly definition: MetricDefinition | undefined;

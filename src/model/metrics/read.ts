@@ -102,8 +102,9 @@ export function metricObservationOf(
   const { method: known, origin, dialect } = found;
   const metric =
     known.arguments === 'instrument-value-labels' ? handedMetric(call, source, settings) : origin;
-  const kind = known.kind ?? (metric && kindOf(metric).instrument?.kind);
-  if (!metric || (!kind && known.operation !== 'labels')) return undefined;
+  if (!metric) return undefined;
+  // Of a metric that was looked up by its name, only a method that one kind alone has tells the kind.
+  const kind = known.kind ?? kindOf(metric).instrument?.kind;
   const defined = definitionOf(metric);
   const { name, unit, ...read } = readArguments(call, known, defined, source);
   const library = origin.library.id;

@@ -5,6 +5,7 @@ import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factorie
 import {
   type Call,
   type Expression,
+  type Member,
   type New,
   type ObjectLiteral,
   type TypeName,
@@ -260,6 +261,8 @@ export function kindOf(origin: Origin): Kind {
 class Trace {
   private readonly budget = new Budget();
   private readonly values = new Resolver(this.budget);
+  /** The reads of a collection's elements that are being answered. */
+  private readonly elements = new Set<Expression>();
 
   constructor(private readonly settings: Settings) {}
 
@@ -274,18 +277,23 @@ class Trace {
         const name = expression.property;
         if (typeof name !== 'string') {
           const owner = this.value(expression.object, context);
-          return owner?.at === 'collection' ? owner.of : undefined;
+          return owner?.at === 'collection' ? owner.of : this.element(expression, expression.object, context);
         }
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
           if (member) return this.bound(member.binding, contextIn(member.source, context));
           return this.inherited(context.source.superclassAround?.(expression), name, context);
         }
-        return this.step(this.value(expression.object, context), name);
+        const owner = this.value(expression.object, context);
+        return (
+          this.step(owner, name) ??
+          (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined)
+        );
       }
       case 'call':
         return this.called(expression, context);
       case 'new':
+        if (expression.type) return this.annotated(expression.type, context);
         return (
           this.constructed(this.value(expression.callee, context), expression, context) ??
           this.shaped(expression, context) ??
@@ -298,6 +306,10 @@ class Trace {
           case '??':
           case '||':
             return this.orFallback(expression.left, expression.right, context);
+          case '=':
+          case '??=':
+          case '||=':
+            return this.value(expression.right, context);
           case '&&':
             return this.either(expression.left, expression.right, context);
           default:
@@ -353,6 +365,11 @@ class Trace {
   /** `a ?? b`: what `a` is, where that is known; else `b`, which may stand in for a value of another library. */
   private orFallback(a: Expression, b: Expression, context: EvaluationContext): Value {
     const left = this.value(a, context) ?? this.declared(a, context);
+    if (isLookedUp(left)) {
+      // `register.getSingleMetric(name) ?? new Counter(…)`: what it makes says what it finds.
+      const made = this.value(b, context);
+      return isInstrument(made) ? made : left;
+    }
     if (left?.at === 'other-type' || left?.at === 'origin') return isConsole(left) ? undefined : left;
     const right = this.value(b, context);
     if (isConsole(right)) return undefined;
@@ -410,7 +427,11 @@ class Trace {
         // A child keeps what its root was made with: serializers and formats are set there.
         if (next) return this.origin(made(owner.origin, next, call, context.source));
       }
-      if (owner?.at === 'collection' && TAKES_ELEMENT.has(callee.property)) return owner.of;
+      if (TAKES_ELEMENT.has(callee.property)) {
+        if (owner?.at === 'collection') return owner.of;
+        const element = owner ? undefined : this.element(call, callee.object, context);
+        if (element) return element;
+      }
       // A child of a logger whose own method is not seen to make it is one, too.
       if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
         return this.childOf(owner, call, context);
@@ -460,7 +481,52 @@ class Trace {
   /** The first that a function of the project returns whose making is known, given what the call hands over. */
   private returned(target: Extract<Value, { at: 'function' }>, call: Call, from: EvaluationContext): Value {
     if (isRecursion(call, from.activation)) return undefined;
-    return this.result(target, { ...target.context, activation: { function: target.function, call, from } });
+    const around = target.context.activation;
+    return this.result(target, {
+      ...target.context,
+      activation: { function: target.function, call, from, around },
+    });
+  }
+
+  /** The one kind of metric that all elements of a collection are which are seen: written out, or put into it. */
+  private element(read: Member | Call, owner: Expression, context: EvaluationContext): Value {
+    // `c = cache.get(name); cache.set(name, c)` leads back to itself.
+    if (this.elements.has(read)) return undefined;
+    this.elements.add(read);
+    const listed = this.values.step(read, context)?.values ?? [];
+    const { binding, context: home } = this.holderOf(owner, context);
+    const filled = binding?.fills?.().map((expression) => ({ ...home, expression })) ?? [];
+    const value = listed.length + filled.length > 0 ? this.agreeing([...listed, ...filled]) : undefined;
+    // Which of them it is, is not seen.
+    return value && isInstrument(value) ? this.origin({ ...value.origin, creation: undefined }) : undefined;
+  }
+
+  /** The metric that is assigned to a member of an object after that was written: `metrics.orders = new Counter(…)`. */
+  private assigned(owner: Expression, name: string, context: EvaluationContext): Value {
+    const { binding, context: home } = this.holderOf(owner, context);
+    const given = binding?.sets?.().filter((each) => each.name === name) ?? [];
+    const value = this.agreeing(given.map((each) => ({ ...home, expression: each.value })));
+    return isInstrument(value) ? value : undefined;
+  }
+
+  /** The variable or member of `this` that an expression reads, through imports. */
+  private holderOf(
+    expression: Expression,
+    context: EvaluationContext,
+  ): { readonly binding?: VariableBinding; readonly context: EvaluationContext } {
+    const read = unwrap(expression);
+    if (read.kind === 'identifier') {
+      const found = this.values.declaration(read, context);
+      return found?.binding.kind === 'variable' && found.binding.path.length === 0
+        ? { binding: found.binding, context: found.context }
+        : { context };
+    }
+    if (read.kind !== 'member' || typeof read.property !== 'string' || unwrap(read.object).kind !== 'this')
+      return { context };
+    const member = context.source.thisMember(read, read.property);
+    return member?.binding.kind === 'variable'
+      ? { binding: member.binding, context: contextIn(member.source, context) }
+      : { context };
   }
 
   /** What the settings say that the project's function of this name makes. */
@@ -641,8 +707,18 @@ class Trace {
 
   private held(binding: VariableBinding, context: EvaluationContext): Value {
     const init = binding.elementOf ? undefined : binding.init?.();
-    if (init) return this.value(init, context);
-    return this.agreeing(this.values.given(binding, context)?.values ?? []);
+    if (!init) return this.agreeing(this.values.given(binding, context)?.values ?? []);
+    const value = this.value(init, context);
+    return value || binding.constant ? value : this.laterMetric(binding, init, context);
+  }
+
+  /**
+   * The metric that a variable is given where it has none yet: `let c = cache.get(name); if (!c) c = meter.createCounter(name)`.
+   */
+  private laterMetric(binding: VariableBinding, init: Expression, context: EvaluationContext): Value {
+    const later = binding.writes?.()?.filter((each) => each !== init) ?? [];
+    const value = this.agreeing(later.map((expression) => ({ ...context, expression })));
+    return isInstrument(value) ? value : undefined;
   }
 
   private handed(binding: ParameterBinding, context: EvaluationContext): Value {
@@ -940,6 +1016,17 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
 
 function isAlike(a: Origin, b: Origin): boolean {
   return a.library === b.library && a.kind === b.kind;
+}
+
+/** Whether a value is a metric, or what records several. */
+function isInstrument(value: Value): value is Extract<Value, { at: 'origin' }> {
+  return value?.at === 'origin' && kindOf(value.origin).instrument !== undefined;
+}
+
+/** Whether a value is a metric that was looked up by its name, whose kind is not seen. */
+function isLookedUp(value: Value): boolean {
+  const instrument = value?.at === 'origin' ? kindOf(value.origin).instrument : undefined;
+  return instrument?.dialect.creation !== undefined && instrument.kind === undefined;
 }
 
 /** A logger that is used where another is not given: that may be of any library. */

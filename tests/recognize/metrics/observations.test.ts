@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { MetricObservation } from '../../../src/model/metrics/metric.js';
+import { eventsOf } from '../../analysis/program.js';
+
+/** The modules of a program by their names; the first is the one that is asked about. */
+type Program = Readonly<Record<string, string>>;
+
+/** The observations in a program: `counter orders_total path=req.path`, with `?` for what is not seen. */
+function observationsIn(program: Program | string): readonly string[] {
+  const modules = typeof program === 'string' ? { 'main.ts': program } : program;
+  const files = Object.fromEntries(Object.entries(modules).map(([name, text]) => [`/app/src/${name}`, text]));
+  const [[path, text] = ['', '']] = Object.entries(files);
+  return eventsOf({ path, text, files }).flatMap((each) =>
+    each.event === 'metricObservation' ? [written(each.found.event)] : [],
+  );
+}
+
+function written({ kind, definition, labels }: MetricObservation): string {
+  return [
+    kind ?? '?',
+    definition?.name ?? '?',
+    ...labels.map(({ name, value }) => `${name}=${value.text}`),
+  ].join(' ');
+}
+
+const COUNTER = "import { Counter, register } from 'prom-client';\n";
+const METER = "import { metrics } from '@opentelemetry/api'; const meter = metrics.getMeter('shop');\n";
+const MADE = "new Counter({ name: 'orders_total', help: 'x', labelNames: ['shop'] })";
+
+describe('a metric of a collection', () => {
+  it.each([
+    [
+      'of a Map that is declared to hold them',
+      'const all = new Map<string, Counter>(); all.get(name)?.inc({ shop });',
+      'counter ? shop=shop',
+    ],
+    [
+      'of a Map that they are put into',
+      `const all = new Map(); all.set('a', ${MADE}); all.get('a').inc({ shop });`,
+      'counter ? shop=shop',
+    ],
+    [
+      'of a Map of a class that they are put into',
+      `class Metrics { private all = new Map(); add(name) { this.all.set(name, ${MADE}); } count(name) { this.all.get(name).inc({ shop }); } }`,
+      'counter ? shop=shop',
+    ],
+    [
+      'of an object by a computed name',
+      `const all = { a: ${MADE}, b: ${MADE} }; all[name].inc({ shop });`,
+      'counter ? shop=shop',
+    ],
+    [
+      'that is assigned to a member of an object',
+      `const all = {}; all.orders = ${MADE}; all.orders.inc({ shop });`,
+      'counter orders_total shop=shop',
+    ],
+    ['looked up by its name', "register.getSingleMetric('orders_total').inc({ shop });", '? ? shop=shop'],
+    [
+      'looked up by its name, else made',
+      `const orders = register.getSingleMetric('orders_total') || ${MADE}; orders.inc({ shop });`,
+      'counter orders_total shop=shop',
+    ],
+  ])('%s', (_name, text, expected) => expect(observationsIn(COUNTER + text)).toEqual([expected]));
+
+  it.each([
+    ['a Map of something else', 'const all = new Map<string, Shop>(); all.get(name)?.inc({ shop });'],
+    [
+      'a Map that something else is put into',
+      'const all = new Map(); all.set(1, shop); all.get(1).inc({ shop });',
+    ],
+    [
+      'a Map that a metric and something else is put into',
+      `const all = new Map(); all.set(1, ${MADE}); all.set(2, shop); all.get(1).inc({ shop });`,
+    ],
+    [
+      'an object that holds something else as well',
+      `const all = { a: ${MADE}, b: shop() }; all[name].inc({ shop });`,
+    ],
+    [
+      'an object that something else is assigned to',
+      'const all = {}; all.orders = make(); all.orders.inc({ shop });',
+    ],
+  ])('is not %s', (_name, text) => expect(observationsIn(COUNTER + text)).toEqual([]));
+});
+
+describe('a metric that is made when it is first asked for', () => {
+  it.each([
+    [
+      'by `??=`',
+      "let orders; const of = () => (orders ??= meter.createCounter('orders')); of().add(1, { shop });",
+      'counter orders shop=shop',
+    ],
+    [
+      'under a condition',
+      "let orders = null; function of() { if (!orders) orders = meter.createCounter('orders'); return orders; } of().add(1, { shop });",
+      'counter orders shop=shop',
+    ],
+    [
+      'in a cache',
+      'const all = new Map(); function of(name) { let it = all.get(name); if (!it) { it = meter.createCounter(name); all.set(name, it); } return it; } of(name).add(1, { shop });',
+      'counter ? shop=shop',
+    ],
+    [
+      'in a callback',
+      "const once = (make) => { let it; return () => (it ??= make()); }; const orders = once(() => meter.createCounter('orders')); orders().add(1, { shop });",
+      'counter orders shop=shop',
+    ],
+    [
+      'in a callback that a registry calls',
+      "const all = new Map(); function register(name, make) { if (!all.has(name)) all.set(name, make()); return all.get(name); } register('orders', () => meter.createCounter('orders')).add(1, { shop });",
+      'counter ? shop=shop',
+    ],
+    [
+      'in a method',
+      "class Shop { private orders; init() { this.orders = meter.createCounter('orders'); } sell() { this.orders.add(1, { shop }); } }",
+      'counter orders shop=shop',
+    ],
+  ])('%s', (_name, text, expected) => expect(observationsIn(METER + text)).toEqual([expected]));
+
+  it('by a provider of the SDK', () => {
+    const text =
+      "import { MeterProvider } from '@opentelemetry/sdk-metrics'; new MeterProvider().getMeter('shop').createCounter('orders').add(1, { shop });";
+    expect(observationsIn(text)).toEqual(['counter orders shop=shop']);
+  });
+
+  it.each([
+    ['a variable that is something else before', 'let it = new Set(); it = load(); it.add(1, { shop });'],
+    ['what another callback makes', 'const once = (make) => make(); once(() => load()).add(1, { shop });'],
+  ])('is not %s', (_name, text) => expect(observationsIn(METER + text)).toEqual([]));
+});
