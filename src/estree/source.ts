@@ -179,6 +179,13 @@ export class EstreeSource implements Source {
     return superclass ? this.expression(superclass) : undefined;
   }
 
+  thisTypeAround(near: Expression): TypeName | undefined {
+    let at = this.nodes.get(near)?.parent;
+    while (at && (!isFunction(at) || at.type === 'ArrowFunctionExpression')) at = at.parent;
+    const first = at && isFunction(at) ? at.params[0] : undefined;
+    return first?.type === 'Identifier' && first.name === 'this' ? annotationOf(first) : undefined;
+  }
+
   /** What `this.name` is in a method of an object literal: a property of it, or what its methods assign. */
   private literalMember(near: Node | undefined, name: string): Located | undefined {
     const owner = near && enclosingLiteral(near);

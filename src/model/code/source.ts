@@ -219,6 +219,8 @@ export interface Source {
   thisMember(near: Expression, name: string): Located | undefined;
   /** What the class around `near` extends. */
   superclassAround?(near: Expression): Expression | undefined;
+  /** The type that the function around `near` declares for its `this`: `function sell(this: Shop)`. */
+  thisTypeAround?(near: Expression): TypeName | undefined;
   /** A function literal as a name that stands for it would be bound. */
   functionOf(literal: FunctionLiteral): Extract<Binding, { kind: 'function' }> | undefined;
   /**

@@ -49,6 +49,10 @@ export function readArguments(
       if (first && (second || objectOf(first, source)))
         return { ...NOTHING, value: second, ...labelsOf(first, source) };
       return { ...NOTHING, value: first };
+    case 'labels-and-value':
+      if (objectOf(second, source)) return { ...NOTHING, value: first, ...labelsOf(second, source) };
+      if (objectOf(first, source)) return { ...NOTHING, value: second, ...labelsOf(first, source) };
+      return { ...NOTHING, ...(call.arguments.length > 0 ? UNSEEN_LABELS : NO_LABELS) };
     case 'value-labels':
       return { ...NOTHING, value: first, ...labelsOf(second, source) };
     case 'instrument-value-labels':

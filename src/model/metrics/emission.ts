@@ -26,6 +26,10 @@ function observationUses({ arguments: order }: MetricMethod, given: readonly Ter
       return second || first?.is === 'object'
         ? [...labelsOf(first), ...useOf('value', second)]
         : useOf('value', first);
+    case 'labels-and-value': {
+      const labels = [first, second].find((each) => each?.is === 'object');
+      return [...labelsOf(labels), ...useOf('value', labels === first ? second : first)];
+    }
     case 'value-labels':
       return [...useOf('value', first), ...labelsOf(second)];
     case 'instrument-value-labels':

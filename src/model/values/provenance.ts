@@ -1,6 +1,7 @@
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE } from '../../catalog/logs/names.js';
+import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
@@ -282,6 +283,8 @@ class Trace {
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
           if (member) return this.bound(member.binding, contextIn(member.source, context));
+          const type = context.source.thisTypeAround?.(expression);
+          if (type) return this.step(this.annotated(type, context), name);
           return this.inherited(context.source.superclassAround?.(expression), name, context);
         }
         const owner = this.value(expression.object, context);
@@ -740,7 +743,7 @@ class Trace {
     const argument = this.values.given(binding, context);
     const known = argument?.isComplete ? this.agreeing(argument.values, binding.path) : undefined;
     if (known) return known;
-    const fallback = binding.default && this.value(binding.default(), context);
+    const fallback = binding.default && this.along(this.value(binding.default(), context), binding.path);
     if (isConsole(fallback)) return undefined;
     if (fallback && annotated) {
       const declared = this.along(annotated, binding.path);
@@ -832,6 +835,7 @@ class Trace {
     const { instrument: metric, logger } = kindOf(annotated.origin);
     if (!metric && !logger) return annotated;
     const made = given();
+    if (annotated.origin.library === DECLARED_METRICS && isInstrument(made)) return made;
     if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
     // How it is made says what its format prints.
     if (logger) {
@@ -916,7 +920,11 @@ class Trace {
         const value = this.annotated(each, context);
         return value?.at === 'origin' ? value : undefined;
       });
-      return base ?? { at: 'interface', interface: binding, context };
+      if (base) return base;
+      const kind = declaredMetric(name, (method) => binding.member(method) !== undefined);
+      return kind
+        ? this.origin({ library: DECLARED_METRICS, kind, evidence: 'type', creation: undefined })
+        : { at: 'interface', interface: binding, context };
     }
     if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, context);
     if (binding.kind !== 'import') return undefined;

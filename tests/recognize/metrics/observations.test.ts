@@ -128,3 +128,59 @@ describe('a metric that is made when it is first asked for', () => {
     ['what another callback makes', 'const once = (make) => make(); once(() => load()).add(1, { shop });'],
   ])('is not %s', (_name, text) => expect(observationsIn(METER + text)).toEqual([]));
 });
+
+describe('a metric that a type declares', () => {
+  const METRICS = {
+    'metrics.ts': `import type { Counter, Histogram } from './types';
+      export type Metrics = { orders: Counter<{ shop: string }>; took: { seconds: Histogram } };`,
+    'types.ts': `export interface Counter<L> { inc: L extends string ? () => void : (labels: L) => void }
+      export interface Histogram { observe(labels: object, value: number): void; record(value: number, labels?: object): void }`,
+  };
+  const within = (text: string): Program => ({
+    'main.ts': `import type { Metrics } from './metrics'; ${text}`,
+    ...METRICS,
+  });
+
+  it.each([
+    [
+      'of a field',
+      'class Shop { constructor(private readonly metrics: Metrics | null) {} sell() { this.metrics?.orders.inc({ shop }); } }',
+      'counter ? shop=shop',
+    ],
+    [
+      'of options with a default',
+      'export const sell = ({ metrics }: { metrics?: Metrics } = {}) => metrics?.took.seconds.observe({ shop }, 2);',
+      'histogram ? shop=shop',
+    ],
+    [
+      'with the value before the labels',
+      'export const sell = (metrics: Metrics) => metrics.took.seconds.record(2, { shop });',
+      'histogram ? shop=shop',
+    ],
+    [
+      'of a declared `this`',
+      'class Shop { metrics: Metrics; } export function sell(this: Shop) { this.metrics.orders.inc({ shop }); }',
+      'counter ? shop=shop',
+    ],
+    [
+      'whose making is seen as well',
+      "import { Counter } from 'prom-client'; class Shop { private readonly metrics: { orders: import('./types').Counter } = { orders: new Counter({ name: 'orders_total', help: 'x', labelNames: ['shop'] }) }; sell() { this.metrics.orders.inc({ shop }); } }",
+      'counter orders_total shop=shop',
+    ],
+  ])('%s', (_name, text, expected) => expect(observationsIn(within(text))).toEqual([expected]));
+
+  it.each([
+    [
+      'an interface of another name',
+      'interface Basket { add(item: object): void } export const go = (b: Basket) => b.add({ shop });',
+    ],
+    [
+      'an interface without its methods',
+      'interface Counter { next(): number } export const go = (c: Counter) => c.inc({ shop });',
+    ],
+    [
+      'an interface that is no metric any more',
+      'interface CounterView { inc(labels: object): void } export const go = (c: CounterView) => c.inc({ shop });',
+    ],
+  ])('is not %s', (_name, text) => expect(observationsIn(text)).toEqual([]));
+});
