@@ -49,7 +49,7 @@ function observationUses({ arguments: order }: MetricMethod, given: readonly Ter
     case 'name-unit-value':
       return [...name(), ...useOf('value', third)];
     case 'name-value-tags': {
-      const tags = given.slice(1).find((each) => each.is === 'object');
+      const tags = given.slice(1).find((each) => each.is === 'object') ?? (third && given.at(-1));
       return [...name(), ...useOf('value', second === tags ? undefined : second), ...labelsOf(tags)];
     }
     case 'none':

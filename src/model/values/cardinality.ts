@@ -41,6 +41,7 @@ import { projectValue } from './project-value.js';
 import { rawRead, requestPart } from './request-read.js';
 import { routeFix } from './route-template.js';
 import { isStatusClass } from './status.js';
+import type { EvaluationContext } from './value.js';
 
 export { type Cardinality, productOf } from './lattice.js';
 export { routeTemplateFor } from './route-template.js';
@@ -52,15 +53,17 @@ export interface NamedBy {
   /** The text right before it. */
   readonly after?: string;
   readonly vocabulary?: Vocabulary;
+  /** Where it is read, where a call was followed to it. */
+  readonly within?: EvaluationContext;
 }
 
 /** Judges how many values an expression can take. */
 export function cardinalityOf(
   expression: Expression,
   source: Source,
-  { label, after, vocabulary }: NamedBy = {},
+  { label, after, vocabulary, within }: NamedBy = {},
 ): Cardinality {
-  const context = judgedIn(source, vocabulary);
+  const context = { ...judgedIn(source, vocabulary), ...within };
   const verdict = judgeGuarded(expression, context);
   if (verdict.is === 'unknown') {
     const names =

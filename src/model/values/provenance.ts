@@ -290,6 +290,7 @@ class Trace {
         const owner = this.value(expression.object, context);
         return (
           this.step(owner, name) ??
+          (owner ? undefined : this.memberOfAlias(expression.object, name, context)) ??
           (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined)
         );
       }
@@ -445,7 +446,7 @@ class Trace {
     if (target?.at === 'function') {
       const value = this.returned(target, call, context);
       if (value?.at === 'origin') return madeByFactory(value, call, context.source);
-      return this.shaped(call, context) ?? value;
+      return this.shaped(call, context) ?? value ?? this.madeInCallback(target, call, context);
     }
     if (target?.at === 'signature') return this.shaped(call, context) ?? this.ofValue('result', target);
     if (target?.at === 'example') return target;
@@ -491,6 +492,27 @@ class Trace {
     });
   }
 
+  /**
+   * What a function of the project gives back that calls what it is handed, and keeps the result where that is not seen:
+   * `singleton('orders', () => new Counter(…))`.
+   */
+  private madeInCallback(
+    { function: run, context: home }: Extract<Value, { at: 'function' }>,
+    call: Call,
+    context: EvaluationContext,
+  ): Value {
+    const argument = call.arguments.findLastIndex((each) => ['function', 'identifier'].includes(each.kind));
+    const given = call.arguments[argument];
+    const isCalled = run.calls?.().some((each) => {
+      const parameter = calledParameter(each.call, run, home);
+      return parameter?.index === argument && each.call.arguments.length === 0;
+    });
+    const make = given && isCalled === true ? this.value(given, context) : undefined;
+    const made = make?.at === 'function' ? this.result(make) : undefined;
+    const isKept = made?.at === 'object' || isInstrument(made) || (made && isTracer(made));
+    return isKept ? made : undefined;
+  }
+
   /** The one kind of metric that all elements of a collection are which are seen: written out, or put into it. */
   private element(read: Member | Call, owner: Expression, context: EvaluationContext): Value {
     // `c = cache.get(name); cache.set(name, c)` leads back to itself.
@@ -502,6 +524,14 @@ class Trace {
     const value = listed.length + filled.length > 0 ? this.agreeing([...listed, ...filled]) : undefined;
     // Which of them it is, is not seen.
     return value && isInstrument(value) ? this.origin({ ...value.origin, creation: undefined }) : undefined;
+  }
+
+  /** A member of what another name stands for: `const self = this`. */
+  private memberOfAlias(owner: Expression, name: string, context: EvaluationContext): Value {
+    const { binding } = this.holderOf(owner, context);
+    const self = binding?.constant && this.values.given(binding, context)?.values[0]?.expression;
+    const member = self && self.kind === 'this' ? context.source.thisMember(self, name) : undefined;
+    return member && this.bound(member.binding, contextIn(member.source, context));
   }
 
   /** The metric that is assigned to a member of an object after that was written: `metrics.orders = new Counter(…)`. */
@@ -719,8 +749,8 @@ class Trace {
    * The metric that a variable is given where it has none yet: `let c = cache.get(name); if (!c) c = meter.createCounter(name)`.
    */
   private laterMetric(binding: VariableBinding, init: Expression, context: EvaluationContext): Value {
-    const later = binding.writes?.()?.filter((each) => each !== init) ?? [];
-    const value = this.agreeing(later.map((expression) => ({ ...context, expression })));
+    const given = this.values.given(binding, context)?.values ?? [];
+    const value = this.agreeing(given.filter(({ expression }) => expression !== init));
     return isInstrument(value) ? value : undefined;
   }
 
@@ -805,7 +835,27 @@ class Trace {
       );
       if (given) return given;
     }
-    return this.handedTo(this.value(callee, context), '()', index, handed.call, context);
+    const target = this.value(callee, context);
+    return target?.at === 'function'
+      ? this.handedBack(target, handed.argument, index)
+      : this.handedTo(target, '()', index, handed.call, context);
+  }
+
+  /** The span or metric that one of the project's functions calls a callback with: `fn(span)` of `withSpan(name, fn)`. */
+  private handedBack(
+    { function: run, context }: Extract<Value, { at: 'function' }>,
+    argument: number,
+    index: number,
+  ): Value {
+    for (const { call } of run.calls?.() ?? []) {
+      if (calledParameter(call, run, context)?.index !== argument) continue;
+      const given = call.arguments[index];
+      const value = given && this.value(given, context);
+      return value?.at === 'origin' && (kindOf(value.origin).span || isInstrument(value))
+        ? asFollowed(value)
+        : undefined;
+    }
+    return undefined;
   }
 
   /** What a function gets as a parameter when it is handed to a method of a library's value. */
@@ -1024,6 +1074,21 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
 
 function isAlike(a: Origin, b: Origin): boolean {
   return a.library === b.library && a.kind === b.kind;
+}
+
+/** The parameter of a function that a call in it calls. */
+function calledParameter(
+  { callee }: Call | New,
+  run: FunctionBinding,
+  { source }: EvaluationContext,
+): ParameterBinding | undefined {
+  const read = unwrap(callee);
+  const called = read.kind === 'identifier' ? source.binding(read) : undefined;
+  return called?.kind === 'parameter' && called.function?.() === run ? called : undefined;
+}
+
+function isTracer(value: NonNullable<Value>): boolean {
+  return value.at === 'origin' && kindOf(value.origin).starts !== undefined;
 }
 
 /** Whether a value is a metric, or what records several. */

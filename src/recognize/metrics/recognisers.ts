@@ -1,4 +1,5 @@
 import { observationAttributes } from '../../model/attributes/attribute.js';
+import { MENTIONS_METRICS, handedObservations, mayObserveInside } from '../../model/metrics/helper.js';
 import { labelledByOptions } from '../../model/metrics/options.js';
 import {
   isNamedFactory,
@@ -42,6 +43,28 @@ const observation = recogniser({
   },
 });
 
+/** A call of a function of the project that observes metrics with what it is given. */
+const handedObservation = recogniser({
+  nodes: ['CallExpression'],
+  in: (file) => file.says(MENTIONS_METRICS),
+  events: ['handedObservation', 'attribute'],
+  recognise(node, file, events) {
+    const { source, settings } = file;
+    const [start, end] = node.callee.range;
+    if (
+      node.arguments.length === 0 ||
+      !mayObserveInside(source.text.slice(start, Math.min(end, start + 120)))
+    )
+      return;
+    const expression = source.expression(node);
+    if (expression.kind !== 'call') return;
+    for (const found of handedObservations(expression, source, settings)) {
+      events.emit('handedObservation', new MetricSite(found, node, file));
+      if (events.hears('attribute')) emitAttributes(observationAttributes(found, source), file, events);
+    }
+  },
+});
+
 /** Options that label all metrics of a library, in a call of any name. */
 const labelOptions = recogniser({
   nodes: ['CallExpression', 'NewExpression'],
@@ -58,4 +81,9 @@ const labelOptions = recogniser({
   },
 });
 
-export const metricRecognisers: readonly Recogniser[] = [labelOptions, definition, observation];
+export const metricRecognisers: readonly Recogniser[] = [
+  labelOptions,
+  definition,
+  observation,
+  handedObservation,
+];

@@ -184,3 +184,31 @@ describe('a metric that a type declares', () => {
     ],
   ])('is not %s', (_name, text) => expect(observationsIn(text)).toEqual([]));
 });
+
+describe('a metric in an object that is handed around', () => {
+  it.each([
+    [
+      'kept by a function for all that import it',
+      "const singleton = (name, make) => { globalThis.all[name] ??= make(); return globalThis.all[name]; }; const orders = singleton('orders', () => meter.createCounter('orders')); orders.add(1, { shop });",
+    ],
+    [
+      'kept by a function, among others',
+      "const singleton = (name, make) => { globalThis.all[name] ??= make(); return globalThis.all[name]; }; function setUp() { return { orders: meter.createCounter('orders') }; } const { orders } = singleton('metrics', setUp); orders.add(1, { shop });",
+    ],
+    [
+      'of a class, by another name for `this`',
+      "class Shop { private orders = meter.createCounter('orders'); sell() { const self = this; return { orders: () => self.orders.add(1, { shop }) }; } }",
+    ],
+  ])('%s', (_name, text) => expect(observationsIn(METER + text)).toEqual(['counter orders shop=shop']));
+
+  it.each([
+    [
+      'what a function makes of a callback',
+      "const count = (of) => of.length; const it = count(() => meter.createCounter('orders')); it.add(1, { shop });",
+    ],
+    [
+      'what a callback gets',
+      "const each = (make) => { list.map((it) => make(it)); return list; }; each(() => meter.createCounter('orders')).add(1, { shop });",
+    ],
+  ])('is not %s', (_name, text) => expect(observationsIn(METER + text)).toEqual([]));
+});
