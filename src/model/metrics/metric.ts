@@ -3,6 +3,7 @@ import { type Expression, brief, propertyOf, unwrap } from '../code/expression.j
 import type { Source } from '../code/source.js';
 import type { Vocabulary } from '../settings.js';
 import { type Cardinality, cardinalityOf } from '../values/cardinality.js';
+import { UNKNOWN } from '../values/lattice.js';
 import type { Evidence } from '../values/provenance.js';
 import type { Value } from '../values/value.js';
 
@@ -52,7 +53,9 @@ export function labelCardinality(
   source: Source,
   vocabulary: Vocabulary,
 ): Cardinality {
-  if (!read) return cardinalityOf(value, source, { label: name, vocabulary });
+  const isHere = !read || value === read.expression;
+  const here = isHere ? cardinalityOf(value, source, { label: name, vocabulary }) : undefined;
+  if (!read || (here && here.is !== 'unknown')) return here ?? UNKNOWN;
   const verdict = cardinalityOf(read.expression, read.source, { vocabulary, within: read });
   return verdict.is === 'unbounded' ? { ...verdict, fix: undefined } : verdict;
 }
