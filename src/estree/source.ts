@@ -174,6 +174,17 @@ export class EstreeSource implements Source {
     return found && { ...found, isLate: found.isLate === true || around.isInitialising };
   }
 
+  assignedTo(owner: Expression, name: string): readonly Expression[] {
+    return this.accessesOf(name).flatMap((access) => {
+      const { parent } = access;
+      const isWrite = parent.type === 'AssignmentExpression' && parent.left === access;
+      const [start, end] = access.object.range;
+      return isWrite && this.input.text.slice(start, end) === owner.text
+        ? [this.expression(parent.right)]
+        : [];
+    });
+  }
+
   superclassAround(near: Expression): Expression | undefined {
     const superclass = enclosingMember(this.nodes.get(near))?.owner.superClass;
     return superclass ? this.expression(superclass) : undefined;

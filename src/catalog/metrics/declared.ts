@@ -1,4 +1,4 @@
-import type { Library, MetricDialect, MetricMethod } from '../schema.js';
+import type { Library, MetricDialect, MetricKind, MetricMethod } from '../schema.js';
 
 /**
  * Metrics that a project declares as interfaces of its own, with any library or none behind them: what they make of labels is
@@ -61,4 +61,24 @@ const CONTRACTS: readonly {
 /** The kind of metric that an interface of the project is by its name and its methods; undefined where it is none. */
 export function declaredMetric(name: string, has: (method: string) => boolean): string | undefined {
   return CONTRACTS.find((each) => each.name.test(name) && each.methods.some(has))?.kind;
+}
+
+/** Methods that only metrics have, and objects that are named for one. */
+export const PRESUMED_METHODS: ReadonlySet<string> = new Set([
+  'inc',
+  'dec',
+  'observe',
+  'startTimer',
+  'labels',
+]);
+
+const PRESUMED: readonly { readonly name: RegExp; readonly kind: MetricKind }[] = [
+  { name: /[a-z]Counter$|_(?:total|count)$/, kind: 'counter' },
+  { name: /[a-z]Gauge$/, kind: 'gauge' },
+  { name: /[a-z](?:Histogram|Summary)$|_(?:seconds|milliseconds|bytes)$/, kind: 'histogram' },
+];
+
+/** The kind of metric that something is named for: `requestsCounter`, `http_requests_total`. */
+export function presumedKind(name: string): MetricKind | undefined {
+  return PRESUMED.find((each) => each.name.test(name))?.kind;
 }

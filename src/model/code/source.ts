@@ -215,6 +215,8 @@ export interface Source {
   binding(name: Identifier): Binding;
   /** What a type annotation's first name stands for. */
   typeBinding(type: TypeName): Binding;
+  /** What the file assigns to a member of what is written like `owner`: `this.options.orders = new Counter(…)`. */
+  assignedTo?(owner: Expression, name: string): readonly Expression[];
   /** The member of the class around `near` that `this.name` reads. */
   thisMember(near: Expression, name: string): Located | undefined;
   /** What the class around `near` extends. */

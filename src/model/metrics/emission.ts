@@ -5,18 +5,22 @@ import type { Settings } from '../settings.js';
 import type { TelemetryCall } from '../values/telemetry-call.js';
 import type { Term } from '../values/term.js';
 import { type Use, keyedUses, namedUse, useOf } from '../values/uses.js';
-import { observingMethodOf } from './read.js';
+import { labelNamesOf, observingMethodOf } from './read.js';
 
 /** Reads a call that observes a proven metric: which of its arguments become labels, and which the value. */
 export function metricEmission(call: Call, source: Source, settings: Settings): TelemetryCall | undefined {
   const found = observingMethodOf(call, source, settings);
   if (!found) return undefined;
   const { method, origin } = found;
-  const read = (given: readonly Term[]) => observationUses(method, given);
+  const read = (given: readonly Term[]) => observationUses(method, given, () => labelNamesOf(origin));
   return { signal: 'metric', library: origin.library.id, given: call.arguments, read };
 }
 
-function observationUses({ arguments: order }: MetricMethod, given: readonly Term[]): readonly Use[] {
+function observationUses(
+  { arguments: order }: MetricMethod,
+  given: readonly Term[],
+  labelNames: () => readonly string[] | undefined,
+): readonly Use[] {
   const [first, second, third] = given;
   if (given.some((each) => each.is === 'spread')) return [];
   const name = () => useOf('metricName', first);
@@ -38,7 +42,7 @@ function observationUses({ arguments: order }: MetricMethod, given: readonly Ter
       return labelsOf(first);
     case 'labels-or-values':
       // The values of labels come one by one, in the order of the definition.
-      return second ? [] : labelsOf(first);
+      return second || first?.is !== 'object' ? labelsInOrder(given, labelNames()) : labelsOf(first);
     case 'label':
       return namedUse('label', first, second);
     case 'value':
@@ -55,6 +59,12 @@ function observationUses({ arguments: order }: MetricMethod, given: readonly Ter
     case 'none':
       return [];
   }
+}
+
+/** `labels('GET', '/')`; one argument alone may be an object of labels. */
+function labelsInOrder(given: readonly Term[], names: readonly string[] | undefined): readonly Use[] {
+  if (given.length === 1 && names?.length !== 1) return labelsOf(given[0]);
+  return given.map((term, i) => ({ role: 'label' as const, term, ...(names?.[i] && { key: names[i] }) }));
 }
 
 function labelsOf(term: Term | undefined): readonly Use[] {

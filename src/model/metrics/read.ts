@@ -1,4 +1,5 @@
 import type { Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
+import { DECLARED_METRICS, PRESUMED_METHODS, presumedKind } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
 import { constantList, constantText } from '../values/constant.js';
 import {
@@ -125,6 +126,37 @@ export function metricObservationOf(
   };
 }
 
+/**
+ * Reads a call as the observation of a metric that only its name says to be one: `requestsCounter.inc({ path })`. No other object
+ * has both these names, in a package that measures with prom-client.
+ */
+export function presumedObservationOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+): MetricObservation | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind !== 'member' || method === undefined || !PRESUMED_METHODS.has(method)) return undefined;
+  const receiver = unwrap(callee.object);
+  const name = receiver.kind === 'identifier' ? receiver.name : propertyName(receiver);
+  const kind = name === undefined ? undefined : presumedKind(name);
+  if (!kind || provenanceOf(receiver, source, settings).is !== 'unknown') return undefined;
+  const { dialect } = DECLARED_METRICS.kinds.counter?.instrument ?? {};
+  const known = dialect?.methods[method];
+  if (!dialect || !known) return undefined;
+  const { value, labels, metadata, labelsAreComplete, labelsAt } = readArguments(
+    call,
+    known,
+    undefined,
+    source,
+  );
+  return {
+    ...{ library: DECLARED_METRICS.id, dialect, definition: undefined, method, isBound: false, call },
+    ...{ kind, operation: known.operation, value, labels, metadata, labelsAreComplete, labelsAt },
+  };
+}
+
 /** What a call that names its metric says of it. */
 function namedMetric(
   base: Pick<MetricDefinition, 'library' | 'dialect' | 'kind'>,
@@ -165,6 +197,11 @@ function handedMetric(call: Call, source: Source, settings: Settings): Origin | 
   const [instrument] = call.arguments;
   const provenance = instrument && provenanceOf(instrument, source, settings);
   return provenance?.is === 'library' ? provenance.origin : undefined;
+}
+
+/** The labels that a metric declares, in their order, where its making is seen. */
+export function labelNamesOf(origin: Origin): readonly string[] | undefined {
+  return definitionOf(origin)?.labelNames;
 }
 
 function definitionOf(origin: Origin): MetricDefinition | undefined {

@@ -2,6 +2,7 @@ import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE } from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
+import { METRICS } from '../../catalog/metrics/libraries.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
@@ -290,7 +291,7 @@ class Trace {
         const owner = this.value(expression.object, context);
         return (
           this.step(owner, name) ??
-          (owner ? undefined : this.memberOfAlias(expression.object, name, context)) ??
+          (owner ? undefined : this.memberElsewhere(expression.object, name, context)) ??
           (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined)
         );
       }
@@ -526,8 +527,13 @@ class Trace {
     return value && isInstrument(value) ? this.origin({ ...value.origin, creation: undefined }) : undefined;
   }
 
-  /** A member of what another name stands for: `const self = this`. */
-  private memberOfAlias(owner: Expression, name: string, context: EvaluationContext): Value {
+  /** A member of what another name stands for, `const self = this`, or that the file assigns to what is not seen. */
+  private memberElsewhere(owner: Expression, name: string, context: EvaluationContext): Value {
+    if (unwrap(owner).kind === 'member') {
+      const given = context.source.assignedTo?.(unwrap(owner), name) ?? [];
+      const value = this.agreeing(given.map((expression) => ({ ...context, expression })));
+      return isInstrument(value) ? value : undefined;
+    }
     const { binding } = this.holderOf(owner, context);
     const self = binding?.constant && this.values.given(binding, context)?.values[0]?.expression;
     const member = self && self.kind === 'this' ? context.source.thisMember(self, name) : undefined;
@@ -1011,7 +1017,9 @@ class Trace {
     if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
     if (name === '*') return { at: 'own-module', module, context };
     const found = this.values.hop(module, name, context);
-    return found && asFollowed(this.bound(found.binding, found.context));
+    if (found) return asFollowed(this.bound(found.binding, found.context));
+    const original = forkedMetrics(module);
+    return original === undefined ? undefined : this.packageExport(original, name);
   }
 
   private packageExport(module: string, name: string): Value {
@@ -1113,6 +1121,13 @@ function asFallback(value: Value): Value {
 function asOther(value: Value, type: Value): Value {
   const isLogger = value?.at === 'origin' && kindOf(value.origin).logger !== undefined;
   return value === undefined || isLogger ? type : value;
+}
+
+/** The library of metrics that a package is a fork of: `@shop/hot-shots` is published under its name. */
+function forkedMetrics(module: string): string | undefined {
+  const name = /^@[\w.-]+\/([\w.-]+)$/.exec(module)?.[1];
+  const libraries = name === undefined ? [] : (LIBRARIES_BY_MODULE.get(name) ?? []);
+  return libraries.some((library) => METRICS.includes(library)) ? name : undefined;
 }
 
 /** Whether an import names a package, and no file or alias of the project. */

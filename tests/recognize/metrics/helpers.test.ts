@@ -48,6 +48,11 @@ describe('a function of the project that observes a metric', () => {
       'orders_total path=req.path unbounded',
     ],
     [
+      'by labels in their order',
+      "export function countRequest(path) { orders.labels(path, 'ok').inc(); }",
+      'orders_total path=req.path unbounded',
+    ],
+    [
       'in a callback',
       'export function countRequest(path) { run(() => orders.inc({ path })); }',
       'orders_total path=req.path unbounded',

@@ -212,3 +212,70 @@ describe('a metric in an object that is handed around', () => {
     ],
   ])('is not %s', (_name, text) => expect(observationsIn(METER + text)).toEqual([]));
 });
+
+describe('a metric of a fork of its library', () => {
+  it('is published under its name', () => {
+    const text =
+      "import StatsD from '@shop/hot-shots'; const statsd = new StatsD(); statsd.increment('orders', 1, { shop });";
+    expect(observationsIn(text)).toEqual(['counter orders shop=shop']);
+  });
+  it('is not a package of another name', () => {
+    const text =
+      "import StatsD from '@shop/statsd'; const statsd = new StatsD(); statsd.increment('orders', 1, { shop });";
+    expect(observationsIn(text)).toEqual([]);
+  });
+  it('is not a package of the workspace of that name', () => {
+    const text = "import StatsD from './hot-shots'; new StatsD().increment('orders', 1, { shop });";
+    expect(
+      observationsIn({ 'main.ts': text, 'hot-shots.ts': 'export default class StatsD { increment() {} }' }),
+    ).toEqual([]);
+  });
+});
+
+describe('a metric of which nothing but its name is seen', () => {
+  const within = (text: string, dependencies: object = { 'prom-client': '15' }) => {
+    const files = {
+      '/app/package.json': JSON.stringify({ name: 'app', dependencies }),
+      '/app/src/main.ts': text,
+    };
+    return eventsOf({ path: '/app/src/main.ts', text, files }).flatMap((each) =>
+      each.event === 'metricObservation' ? [written(each.found.event)] : [],
+    );
+  };
+  it.each([
+    [
+      'of options',
+      'export const go = (options) => options.requestsCounter.inc({ shop });',
+      'counter ? shop=shop',
+    ],
+    [
+      'by its unit',
+      'export const go = (all) => all.request_duration_seconds.observe({ shop }, 2);',
+      'histogram ? shop=shop',
+    ],
+  ])('%s', (_name, text, expected) => expect(within(text)).toEqual([expected]));
+
+  it.each([
+    [
+      'a package that measures with another library',
+      'export const go = (o) => o.requestsCounter.inc({ shop });',
+      {},
+    ],
+    [
+      'a method that other things have',
+      'export const go = (o) => o.requestsCounter.add({ shop });',
+      undefined,
+    ],
+    ['another name', 'export const go = (o) => o.resizeObserver.observe({ shop });', undefined],
+    [
+      'a class of the project',
+      'class Clicks { inc(x) { this.n = x; } } const clicksCounter = new Clicks(); clicksCounter.inc({ shop });',
+      undefined,
+    ],
+  ])('is not that of %s', (_name, text, dependencies) => expect(within(text, dependencies)).toEqual([]));
+
+  it('is known where the file assigns it to a member of what is not seen', () => {
+    const text = `class Shop { constructor(options) { this.options = options; } init() { this.options.orders = ${MADE}; } sell() { this.options.orders.inc({ shop }); } }`;
+    expect(observationsIn(COUNTER + text)).toEqual(['counter orders_total shop=shop']);
+  });
+});
