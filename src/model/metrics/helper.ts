@@ -16,11 +16,12 @@ export const MENTIONS_METRICS = /metric|counter|gauge|histogram|stats|telemetry|
 
 /** What functions that observe metrics, or what they are methods of, are named for. */
 const HELPER =
-  /metric|count|gauge|histogram|stats|telemetry|instrument|monitor|prom|record|observe|track|measure|inc(?:r|rement)?(?![a-z])|timing|duration|latency/i;
+  /metric|count|gauge|histogram|stats|telemetry|instrument|monitor|prom|record|observe|track|measure|increment|incr|timing|duration|latency/i;
+const SHORT = /(?:^|[.?!])(?:inc|dec)(?![a-z])/;
 
 /** Whether a function may be one that observes metrics, by how it is written. */
 export function mayObserveInside(callee: string): boolean {
-  return callee.length < 120 && HELPER.test(callee);
+  return HELPER.test(callee) || SHORT.test(callee);
 }
 
 /**

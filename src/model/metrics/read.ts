@@ -138,22 +138,23 @@ export function presumedObservationOf(
   const callee = unwrap(call.callee);
   const method = propertyName(callee);
   if (callee.kind !== 'member' || method === undefined || !PRESUMED_METHODS.has(method)) return undefined;
-  const receiver = unwrap(callee.object);
+  const inner = unwrap(callee.object);
+  const bound = inner.kind === 'call' && method !== 'labels' ? unwrap(inner.callee) : undefined;
+  const isBound = bound?.kind === 'member' && bound.property === 'labels';
+  const receiver = isBound ? unwrap(bound.object) : inner;
   const name = receiver.kind === 'identifier' ? receiver.name : propertyName(receiver);
   const kind = name === undefined ? undefined : presumedKind(name);
   if (!kind || provenanceOf(receiver, source, settings).is !== 'unknown') return undefined;
   const { dialect } = DECLARED_METRICS.kinds.counter?.instrument ?? {};
   const known = dialect?.methods[method];
   if (!dialect || !known) return undefined;
-  const { value, labels, metadata, labelsAreComplete, labelsAt } = readArguments(
-    call,
-    known,
-    undefined,
-    source,
-  );
+  const read = readArguments(call, known, undefined, source);
   return {
-    ...{ library: DECLARED_METRICS.id, dialect, definition: undefined, method, isBound: false, call },
-    ...{ kind, operation: known.operation, value, labels, metadata, labelsAreComplete, labelsAt },
+    ...{ library: DECLARED_METRICS.id, dialect, definition: undefined, method, isBound, call },
+    ...{ kind, operation: known.operation, value: read.value, labels: isBound ? [] : read.labels },
+    metadata: [],
+    labelsAreComplete: read.labelsAreComplete && !isBound,
+    labelsAt: isBound ? undefined : read.labelsAt,
   };
 }
 

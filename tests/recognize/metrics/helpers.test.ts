@@ -112,6 +112,15 @@ describe('a function of the project that observes a metric', () => {
   });
 });
 
+it.each(['countOrders', 'incrementOrders', 'incOrders', 'recordOrders', 'trackOrders', 'observeOrders'])(
+  '%s may be one that observes a metric',
+  (name) => {
+    const text = `import { ${name} } from './metrics'; export const go = (req) => ${name}(req.path);`;
+    const metrics = `${COUNTER} export const ${name} = (path) => orders.inc({ path });`;
+    expect(handedOn(text, metrics)).toEqual(['orders_total path=req.path unbounded']);
+  },
+);
+
 describe('a class of the project that observes metrics', () => {
   it.each([
     [

@@ -274,6 +274,11 @@ describe('a metric of which nothing but its name is seen', () => {
     ],
   ])('is not that of %s', (_name, text, dependencies) => expect(within(text, dependencies)).toEqual([]));
 
+  it('with bound labels', () => {
+    const text = 'export const go = (all) => all.requests_total.labels(shop).inc();';
+    expect(within(text)).toEqual(['counter ?', 'counter ?']);
+  });
+
   it('is known where the file assigns it to a member of what is not seen', () => {
     const text = `class Shop { constructor(options) { this.options = options; } init() { this.options.orders = ${MADE}; } sell() { this.options.orders.inc({ shop }); } }`;
     expect(observationsIn(COUNTER + text)).toEqual(['counter orders_total shop=shop']);
