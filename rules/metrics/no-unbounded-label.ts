@@ -1,6 +1,5 @@
-import { cardinalityOf } from '../../src/model/values/cardinality.js';
 import type { Expression } from '../../src/model/code/expression.js';
-import type { MetricObservation } from '../../src/model/metrics/metric.js';
+import { type MetricObservation, labelCardinality } from '../../src/model/metrics/metric.js';
 import { reasonText } from '../../src/model/text/reason.js';
 import { isReadBeforeRouting } from '../../src/model/values/route-template.js';
 import { type LabelRepair, labelRepairs } from '../../src/recognize/metrics/label-repairs.js';
@@ -32,25 +31,27 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
   },
   create(context, _options, file) {
     const sites: MetricSite<MetricObservation>[] = [];
+    const own: MetricSite<MetricObservation>[] = [];
     return {
       metricObservation(site) {
+        sites.push(site);
+        own.push(site);
+      },
+      handedObservation(site) {
         sites.push(site);
       },
       fileEnd() {
         if (sites.length === 0) return;
         // Observations may share one object of labels.
         const judged = new Set<Expression>();
-        const removals = new LabelRemovals(sites, file);
+        const removals = new LabelRemovals(own, file);
         for (const site of sites) {
           const { makesSeries, placeForValues } = site.event.dialect.convention;
           if (!makesSeries || isOfOneRun(site.event.definition, file)) continue;
           for (const label of site.event.labels) {
             if (judged.has(label.value)) continue;
             judged.add(label.value);
-            const cardinality = cardinalityOf(label.value, file.source, {
-              label: label.name,
-              vocabulary: file.settings,
-            });
+            const cardinality = labelCardinality(label, file.source, file.settings);
             if (cardinality.is !== 'unbounded') continue;
             context.report({
               node: site.nodeOf(label.value),

@@ -1,10 +1,11 @@
 import { type LabelProblem, labelProblems, stopProblems } from '../../src/model/metrics/labels.js';
-import { type MetricObservation, observedName } from '../../src/model/metrics/metric.js';
+import { type MetricObservation, metricName, observedName } from '../../src/model/metrics/metric.js';
 import { stopsOf } from '../../src/recognize/metrics/resource.js';
 import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
+import { unsetLabels } from '../../src/recognize/metrics/unset-labels.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
-export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
+export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped' | 'unset'>({
   name: 'valid-metric-labels',
   meta: {
     type: 'problem',
@@ -19,6 +20,7 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
       missing: 'Missing labels {{labels}} create a separate series of `{{metric}}`. Give each a value.',
       count:
         'Metric `{{metric}}` has {{expected}} labels, `{{method}}()` gets {{given}}: {{library}} throws. Name them: `{{method}}({ … })`.',
+      unset: 'No observation of `{{metric}}` sets {{labels}}. Set them, or declare none.',
       swapped: '{{library}} takes the labels first. Write `{{method}}(labels, value)`.',
     },
     schema: [],
@@ -58,7 +60,24 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped'>({
         for (const problem of problems) report(problem, 'here');
       }
     };
-    return { metricObservation: judge, metricRemoval: judge };
+    const observations: MetricSite<MetricObservation>[] = [];
+    return {
+      metricObservation(site) {
+        observations.push(site);
+        judge(site);
+      },
+      metricRemoval: judge,
+      fileEnd() {
+        if (file.role.role === 'tests') return;
+        for (const { definition, site } of unsetLabels(observations, file)) {
+          context.report({
+            node: site.nodeOf(definition.at.labelNames ?? definition.at.creation),
+            messageId: 'unset',
+            data: { metric: metricName(definition), labels: quoted(definition.labelNames ?? []) },
+          });
+        }
+      },
+    };
   },
 });
 

@@ -367,6 +367,8 @@ export type MetricArguments =
   | 'labels-value'
   /** `(value, attributes?)`. */
   | 'value-labels'
+  /** `(labels?, value?)` or `(value?, labels?)`: the labels are what is an object. */
+  | 'labels-and-value'
   /** `(value?)` of a metric whose labels are set already. */
   | 'value'
   /** `(instrument, value, attributes?)`. */

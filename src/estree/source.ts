@@ -35,7 +35,7 @@ import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js
 import { Guards } from './guards.js';
 import { signatureOf, signatureOfType } from './signature.js';
 import { descendants } from './tree.js';
-import { annotationOf, nullable, typeNameOf } from './type-name.js';
+import { annotationOf, nullable, typeNameOf, typeOfConstruction } from './type-name.js';
 
 type Node = TSESTree.Node;
 type Variable = ScopeVariable;
@@ -174,9 +174,27 @@ export class EstreeSource implements Source {
     return found && { ...found, isLate: found.isLate === true || around.isInitialising };
   }
 
+  assignedTo(owner: Expression, name: string): readonly Expression[] {
+    return this.accessesOf(name).flatMap((access) => {
+      const { parent } = access;
+      const isWrite = parent.type === 'AssignmentExpression' && parent.left === access;
+      const [start, end] = access.object.range;
+      return isWrite && this.input.text.slice(start, end) === owner.text
+        ? [this.expression(parent.right)]
+        : [];
+    });
+  }
+
   superclassAround(near: Expression): Expression | undefined {
     const superclass = enclosingMember(this.nodes.get(near))?.owner.superClass;
     return superclass ? this.expression(superclass) : undefined;
+  }
+
+  thisTypeAround(near: Expression): TypeName | undefined {
+    let at = this.nodes.get(near)?.parent;
+    while (at && (!isFunction(at) || at.type === 'ArrowFunctionExpression')) at = at.parent;
+    const first = at && isFunction(at) ? at.params[0] : undefined;
+    return first?.type === 'Identifier' && first.name === 'this' ? annotationOf(first) : undefined;
   }
 
   /** What `this.name` is in a method of an object literal: a property of it, or what its methods assign. */
@@ -623,6 +641,8 @@ export class EstreeSource implements Source {
           isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
           escapes: () => isExported(declarator) || variable.references.some(escapesAt),
           puts: () => this.putsInto(variable),
+          sets: () => this.setOn(variable),
+          fills: () => this.fillsOf(variable.references.map(({ identifier }) => identifier)),
           ...this.loopOver(declarator, constant),
         };
       }
@@ -666,6 +686,21 @@ export class EstreeSource implements Source {
       return assignment.type === 'AssignmentExpression' && assignment.left === member
         ? [{ key: this.expression(member.property), value: this.expression(assignment.right) }]
         : [];
+    });
+  }
+
+  /** What is put into a collection that these stand for. */
+  private fillsOf(uses: readonly Node[]): readonly Expression[] {
+    return uses.flatMap((use) => {
+      const member = use.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== use) return [];
+      const { parent } = member;
+      if (member.computed)
+        return parent.type === 'AssignmentExpression' && parent.left === member
+          ? [this.expression(parent.right)]
+          : [];
+      const value = parent.type === 'CallExpression' && parent.callee === member ? parent.arguments[1] : null;
+      return value && memberName(member) === 'set' ? [this.expression(value)] : [];
     });
   }
 
@@ -769,7 +804,7 @@ export class EstreeSource implements Source {
       mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
       signature: () => (signature ??= signatureOfType(typeGivenTo(node)) ?? signatureOf(node)),
-      sets: (parameter) => this.setOn(node, parameter),
+      sets: (parameter) => this.setOnParameter(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
       range: node.range,
@@ -822,12 +857,16 @@ export class EstreeSource implements Source {
   }
 
   /** What a function assigns to members of its parameter. */
-  private setOn(node: FunctionNode, index: number): { name: string; value: Expression }[] {
+  private setOnParameter(node: FunctionNode, index: number): { name: string; value: Expression }[] {
     const parameter = node.params[index];
-    if (parameter?.type !== 'Identifier') return [];
-    const variable = this.variable(node.body ?? node, parameter.name);
+    const variable =
+      parameter?.type === 'Identifier' ? this.variable(node.body ?? node, parameter.name) : null;
+    return variable ? this.setOn(variable) : [];
+  }
+
+  private setOn(variable: Variable): { name: string; value: Expression }[] {
     const found: { name: string; value: Expression }[] = [];
-    for (const { identifier } of variable?.references ?? []) {
+    for (const { identifier } of variable.references) {
       const { parent } = identifier;
       const target = parent?.type === 'MemberExpression' && parent.object === identifier ? parent : undefined;
       const name = target && memberName(target);
@@ -935,11 +974,14 @@ export class EstreeSource implements Source {
     given: () => readonly TSESTree.AssignmentExpression[],
   ): Located {
     const writes = () => this.writesToField(owner, name, given());
-    if (own.init) return { source: this, binding: { ...own, writes } };
+    const fills = () =>
+      this.fillsOf(this.accessesOf(name).filter(({ object }) => object.type === 'ThisExpression'));
+    const field = { ...own, writes, fills };
+    if (own.init) return { source: this, binding: field };
     const [first, ...others] = given().filter(({ right }) => !isNothing(right));
-    if (!first || others.length > 0) return { source: this, binding: { ...own, writes } };
+    if (!first || others.length > 0) return { source: this, binding: field };
     const init = () => this.expression(first.right);
-    return { source: this, binding: { ...own, init, writes }, isLate: true };
+    return { source: this, binding: { ...field, init }, isLate: true };
   }
 
   /** Undefined where a value is not written out, or other code may give the field one. */
@@ -1183,6 +1225,7 @@ export class EstreeSource implements Source {
           kind: 'new',
           callee: this.expression(node.callee),
           arguments: node.arguments.map((argument) => this.expression(argument)),
+          ...(node.typeArguments && { type: typeOfConstruction(node) }),
         };
       case 'ObjectExpression':
         return this.object(node, { text, range });

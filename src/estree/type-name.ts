@@ -108,6 +108,14 @@ function referenceOf(type: TSESTree.TSTypeReference): TypeName | undefined {
   return { path, node: type };
 }
 
+/** What `new Map<string, Counter>()` is declared to hold. */
+export function typeOfConstruction({ callee, typeArguments }: TSESTree.NewExpression): TypeName | undefined {
+  const last = typeArguments?.params.at(-1);
+  return last && callee.type === 'Identifier' && COLLECTIONS.has(callee.name)
+    ? elementsOf(callee, last, [callee.name])
+    : undefined;
+}
+
 function elementsOf(node: Node, of: TSESTree.TypeNode, path: readonly string[] = ['Array']): TypeName {
   const elements = typeNameOf(of);
   return elements ? { path, node, elements } : { path, node };

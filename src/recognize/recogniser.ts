@@ -21,6 +21,8 @@ export interface TelemetryEvents {
   readonly generatedRequestId: GeneratedRequestId;
   readonly metricDefinition: MetricSite<MetricDefinition>;
   readonly metricObservation: MetricSite<MetricObservation>;
+  /** What a function of the project observes with what a call gives it: `countRequest(req.path)`. */
+  readonly handedObservation: MetricSite<MetricObservation>;
   /** A series that is taken out again by its labels: `counter.remove({ shop })`. */
   readonly metricRemoval: MetricSite<MetricObservation>;
   readonly spanStart: SpanSite;

@@ -29,6 +29,7 @@ import { Counter } from 'prom-client';
 import { logger } from './logger.js';
 
 const orders = new Counter({ name: 'orders_total', help: 'Orders.', labelNames: ['shop'] });
+export const countOrder = (shop) => orders.inc({ shop });
 const producer = new Kafka({ brokers: ['broker'] }).producer();
 const tracer = trace.getTracer('orders');
 const app = express();
@@ -40,6 +41,7 @@ app.post('/orders', async (req, res) => {
   const span = tracer.startSpan('place order');
   try {
     orders.inc({ shop: req.params.shop });
+    countOrder(req.params.shop);
     orders.remove({ shop: 'old' });
     propagation.inject(context.active(), new Headers());
     await fetch('http://stock/items');

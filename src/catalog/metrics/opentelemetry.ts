@@ -61,8 +61,8 @@ const BATCH: MetricDialect = {
 
 export const OPENTELEMETRY_METRICS: Library = {
   id: 'opentelemetry-metrics',
-  packages: ['@opentelemetry/api', '@opentelemetry/api-metrics'],
-  exports: { metrics: 'metrics' },
+  packages: ['@opentelemetry/api', '@opentelemetry/api-metrics', '@opentelemetry/sdk-metrics'],
+  exports: { metrics: 'metrics', MeterProvider: 'MeterProvider' },
   types: {
     Meter: 'meter',
     MeterProvider: 'provider',
@@ -77,6 +77,7 @@ export const OPENTELEMETRY_METRICS: Library = {
   },
   kinds: {
     metrics: { steps: { 'getMeter()': 'meter', 'getMeterProvider()': 'provider' } },
+    MeterProvider: { steps: { new: 'provider' } },
     provider: { steps: { 'getMeter()': 'meter' } },
     meter: {
       steps: {

@@ -60,9 +60,10 @@ export const CHAINED_METHODS: readonly string[] = [
 /** What every library that gives out OpenTelemetry's tracers shares. */
 const KINDS: Library['kinds'] = {
   tracer: {
-    starts: TRACER_STARTS,
+    // A tracer has `withActiveSpan` where a project extends it, as the API's experimental one does.
+    starts: { ...TRACER_STARTS, withActiveSpan: { ...START, kind: 'active', endedBy: 'self' } },
     steps: { 'startSpan()': 'span' },
-    callbacks: { startActiveSpan: ['span'] },
+    callbacks: { startActiveSpan: ['span'], withActiveSpan: ['span'] },
   },
   span: { span: { dialect: OPENTELEMETRY_SPAN }, steps: chained('span', CHAINED_METHODS) },
   activeSpan: {

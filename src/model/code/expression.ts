@@ -73,6 +73,8 @@ export interface New extends Node {
   readonly kind: 'new';
   readonly callee: Expression;
   readonly arguments: readonly Expression[];
+  /** What a collection of the language's own is declared to hold: `new Map<string, Counter>()`. */
+  readonly type?: TypeName | undefined;
 }
 export interface Property {
   /** `undefined` for a spread, whose `value` is what is spread. */

@@ -80,6 +80,10 @@ export type Binding =
       readonly escapes?: () => boolean;
       /** What is put into the object it holds: `it[key] = value`. */
       readonly puts?: () => readonly { readonly key: Expression; readonly value: Expression }[];
+      /** What is assigned to members of it by their names: `it.user = …`, `Object.assign(it, { user: … })`. */
+      readonly sets?: () => readonly { readonly name: string; readonly value: Expression }[];
+      /** What is put into the collection it holds, under any key: `it.set(key, value)`, `it[key] = value`. */
+      readonly fills?: () => readonly Expression[];
       /** The list that it takes the elements of in turn: `for (const it of LIST)`. */
       readonly elementOf?: () => Expression;
     }
@@ -211,10 +215,14 @@ export interface Source {
   binding(name: Identifier): Binding;
   /** What a type annotation's first name stands for. */
   typeBinding(type: TypeName): Binding;
+  /** What the file assigns to a member of what is written like `owner`: `this.options.orders = new Counter(…)`. */
+  assignedTo?(owner: Expression, name: string): readonly Expression[];
   /** The member of the class around `near` that `this.name` reads. */
   thisMember(near: Expression, name: string): Located | undefined;
   /** What the class around `near` extends. */
   superclassAround?(near: Expression): Expression | undefined;
+  /** The type that the function around `near` declares for its `this`: `function sell(this: Shop)`. */
+  thisTypeAround?(near: Expression): TypeName | undefined;
   /** A function literal as a name that stands for it would be bound. */
   functionOf(literal: FunctionLiteral): Extract<Binding, { kind: 'function' }> | undefined;
   /**

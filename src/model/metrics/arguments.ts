@@ -1,9 +1,16 @@
 import type { MetricMethod } from '../../catalog/schema.js';
 import { constantText } from '../values/constant.js';
-import { arrayOf, literalOf, objectOf } from '../values/literal.js';
+import { arrayOf, objectOf } from '../values/literal.js';
 import { Resolver } from '../values/resolver.js';
-import { type EvaluationContext, contextOf } from '../values/value.js';
-import { type Call, type Expression, propertyOf, unwrap } from '../code/expression.js';
+import { type EvaluationContext, type Value, contextOf, isMutated } from '../values/value.js';
+import {
+  type Call,
+  type Expression,
+  type ObjectLiteral,
+  isNothing,
+  propertyOf,
+  unwrap,
+} from '../code/expression.js';
 import { type MetricDefinition, type MetricLabel, hasExemplars } from './metric.js';
 import type { Source } from '../code/source.js';
 
@@ -46,9 +53,13 @@ export function readArguments(
   if (exemplar) return { ...NOTHING, ...exemplar };
   switch (method.arguments) {
     case 'labels-value':
-      if (first && (second || objectOf(first, source)))
+      if (first && (second || isObject(first, source)))
         return { ...NOTHING, value: second, ...labelsOf(first, source) };
       return { ...NOTHING, value: first };
+    case 'labels-and-value':
+      if (isObject(second, source)) return { ...NOTHING, value: first, ...labelsOf(second, source) };
+      if (isObject(first, source)) return { ...NOTHING, value: second, ...labelsOf(first, source) };
+      return { ...NOTHING, ...(call.arguments.length > 0 ? UNSEEN_LABELS : NO_LABELS) };
     case 'value-labels':
       return { ...NOTHING, value: first, ...labelsOf(second, source) };
     case 'instrument-value-labels':
@@ -105,7 +116,7 @@ const EXEMPLAR_KEYS: ReadonlySet<unknown> = new Set(['labels', 'value', 'exempla
 /** `labels({ method })` and `labels('GET', '/')`, `remove()` likewise, whose values come in the order of the definition. */
 function boundLabels(call: Call, definition: MetricDefinition | undefined, source: Source): ReadLabels {
   const [first] = call.arguments;
-  if (first && objectOf(first, source)) return labelsOf(first, source);
+  if (first && isObject(first, source)) return labelsOf(first, source);
   const names = definition?.labelNames;
   const isPositional = names && !call.arguments.some((argument) => argument.kind === 'spread');
   if (!isPositional) return UNSEEN_LABELS;
@@ -116,8 +127,16 @@ function boundLabels(call: Call, definition: MetricDefinition | undefined, sourc
   return { labels, labelsAreComplete: true, labelsAt: undefined };
 }
 
+/** Whether something is surely an object, wherever it is made and whatever is assigned to it. */
+function isObject(expression: Expression | undefined, source: Source): boolean {
+  const read = expression && unwrap(expression);
+  if (!read || !['object', 'identifier', 'member', 'call'].includes(read.kind)) return false;
+  const made = new Resolver().value(read, contextOf(source))?.expression;
+  return made?.kind === 'object' || (made?.kind === 'call' && made.callee.text === 'Object.assign');
+}
+
 function isListOfLabels(expression: Expression, source: Source): boolean {
-  return (objectOf(expression, source) ?? arrayOf(expression, source)) !== undefined;
+  return isObject(expression, source) || arrayOf(expression, source) !== undefined;
 }
 
 /** What may be anything: a variable, a property, the result of a call. */
@@ -139,24 +158,101 @@ export function labelsOf(at: Expression | undefined, source: Source): ReadLabels
 }
 
 function labelsIn(at: Expression, context: EvaluationContext, home: Source, values: Resolver): ReadLabels {
-  const value = literalOf(at, context, values);
-  if (value?.expression.kind === 'array')
-    return listedLabels(value.expression.elements, at, value, home, values);
-  if (value?.expression.kind !== 'object') return { ...UNSEEN_LABELS, labelsAt: at };
+  const value = values.value(at, context);
+  if (!value) return { ...sometimes(at, context, home, values), labelsAt: at };
+  const read = value.expression;
+  switch (read.kind) {
+    case 'array':
+      return isMutated(value)
+        ? { ...UNSEEN_LABELS, labelsAt: at }
+        : listedLabels(read.elements, at, value, home, values);
+    case 'object':
+      return { ...objectLabels(read, value, at, home, values), labelsAt: at };
+    case 'call':
+      // `Object.assign({ shop }, labels)`
+      return read.callee.text === 'Object.assign' && value.source === home
+        ? { ...joined(read.arguments.map((each) => labelsIn(each, value, home, values)), true), labelsAt: at }
+        : { ...UNSEEN_LABELS, labelsAt: at };
+    default:
+      return { ...sometimes(at, context, home, values), labelsAt: at };
+  }
+}
+
+/** The labels of an object that is written out, with those that are assigned to it after that. */
+function objectLabels(
+  { properties }: ObjectLiteral,
+  value: Value,
+  at: Expression,
+  home: Source,
+  values: Resolver,
+): Omit<ReadLabels, 'labelsAt'> {
   let labelsAreComplete = true;
   // The last value counts, as where a spread brings a label that is there already.
-  const labels = new Map<string, Expression>();
-  for (const { key, value: given, accessor } of value.expression.properties) {
-    // A value that another module computes can only be judged there.
-    const isSeen = !accessor && (value.source === home || given.kind === 'literal');
+  const labels = new Map<string, MetricLabel>();
+  const put = (name: string, given: Expression): void => {
+    const label = labelIn(name, given, value, at, home);
+    if (label) labels.set(name, label);
+    labelsAreComplete &&= label !== undefined && (value.source === home || given.kind === 'literal');
+  };
+  for (const { key, value: given, accessor } of properties) {
     if (key === undefined) {
       const spread = labelsIn(given, value, home, values);
       labelsAreComplete &&= spread.labelsAreComplete && spread.labelsAt !== undefined;
-      for (const label of spread.labels) labels.set(label.name, label.value);
-    } else if (typeof key === 'string' && isSeen) labels.set(key, given);
+      for (const label of spread.labels) labels.set(label.name, label);
+    } else if (typeof key === 'string' && !accessor) put(key, given);
     else labelsAreComplete = false;
   }
-  return { labels: [...labels].map(([name, value]) => ({ name, value })), labelsAreComplete, labelsAt: at };
+  if (!isMutated(value)) return { labels: [...labels.values()], labelsAreComplete };
+  for (const { name, value: given } of assignedTo(value)) put(name, given);
+  return { labels: [...labels.values()], labelsAreComplete: false };
+}
+
+/** A label as it is written here, or by a function of the project that is called here; else it is judged where it is written. */
+function labelIn(
+  name: string,
+  given: Expression,
+  value: Value,
+  at: Expression,
+  home: Source,
+): MetricLabel | undefined {
+  const isHere = value.source === home;
+  if (given.kind === 'literal') return { name, value: given };
+  if (value.activation) return { name, value: isHere ? given : at, read: { ...value, expression: given } };
+  return isHere ? { name, value: given } : undefined;
+}
+
+/** What is assigned to members of an object, under any condition: `labels.shop = shop`. */
+function assignedTo({ via }: Value): readonly { readonly name: string; readonly value: Expression }[] {
+  const { binding } = via ?? {};
+  return (binding?.kind === 'variable' ? binding.sets?.() : undefined) ?? [];
+}
+
+/** `shop && { shop }`, `shop ? { shop } : {}`: labels that are given under a condition. */
+function sometimes(
+  at: Expression,
+  context: EvaluationContext,
+  home: Source,
+  values: Resolver,
+): Omit<ReadLabels, 'labelsAt'> {
+  const read = unwrap(at);
+  const parts =
+    read.kind === 'conditional'
+      ? [read.whenTrue, read.whenFalse]
+      : read.kind === 'operation' && ['&&', '??', '||'].includes(read.operator)
+        ? [read.left, read.right]
+        : [];
+  const objects = parts.filter((each) => !isNothing(each));
+  return joined(
+    objects.map((each) => labelsIn(each, context, home, values)),
+    false,
+  );
+}
+
+function joined(parts: readonly ReadLabels[], isWhole: boolean): Omit<ReadLabels, 'labelsAt'> {
+  const labels = new Map(parts.flatMap((part) => part.labels.map((label) => [label.name, label] as const)));
+  const labelsAreComplete =
+    isWhole && parts.every((part) => part.labelsAreComplete && part.labelsAt !== undefined);
+  return { labels: [...labels.values()], labelsAreComplete };
 }
 
 /** StatsD's ``[`route:${route}`, 'env:prod']``, or several objects of labels. */

@@ -5,18 +5,22 @@ import type { Settings } from '../settings.js';
 import type { TelemetryCall } from '../values/telemetry-call.js';
 import type { Term } from '../values/term.js';
 import { type Use, keyedUses, namedUse, useOf } from '../values/uses.js';
-import { observingMethodOf } from './read.js';
+import { labelNamesOf, observingMethodOf } from './read.js';
 
 /** Reads a call that observes a proven metric: which of its arguments become labels, and which the value. */
 export function metricEmission(call: Call, source: Source, settings: Settings): TelemetryCall | undefined {
   const found = observingMethodOf(call, source, settings);
   if (!found) return undefined;
   const { method, origin } = found;
-  const read = (given: readonly Term[]) => observationUses(method, given);
+  const read = (given: readonly Term[]) => observationUses(method, given, () => labelNamesOf(origin));
   return { signal: 'metric', library: origin.library.id, given: call.arguments, read };
 }
 
-function observationUses({ arguments: order }: MetricMethod, given: readonly Term[]): readonly Use[] {
+function observationUses(
+  { arguments: order }: MetricMethod,
+  given: readonly Term[],
+  labelNames: () => readonly string[] | undefined,
+): readonly Use[] {
   const [first, second, third] = given;
   if (given.some((each) => each.is === 'spread')) return [];
   const name = () => useOf('metricName', first);
@@ -26,6 +30,10 @@ function observationUses({ arguments: order }: MetricMethod, given: readonly Ter
       return second || first?.is === 'object'
         ? [...labelsOf(first), ...useOf('value', second)]
         : useOf('value', first);
+    case 'labels-and-value': {
+      const labels = [first, second].find((each) => each?.is === 'object');
+      return [...labelsOf(labels), ...useOf('value', labels === first ? second : first)];
+    }
     case 'value-labels':
       return [...useOf('value', first), ...labelsOf(second)];
     case 'instrument-value-labels':
@@ -34,7 +42,7 @@ function observationUses({ arguments: order }: MetricMethod, given: readonly Ter
       return labelsOf(first);
     case 'labels-or-values':
       // The values of labels come one by one, in the order of the definition.
-      return second ? [] : labelsOf(first);
+      return second || first?.is !== 'object' ? labelsInOrder(given, labelNames()) : labelsOf(first);
     case 'label':
       return namedUse('label', first, second);
     case 'value':
@@ -45,12 +53,18 @@ function observationUses({ arguments: order }: MetricMethod, given: readonly Ter
     case 'name-unit-value':
       return [...name(), ...useOf('value', third)];
     case 'name-value-tags': {
-      const tags = given.slice(1).find((each) => each.is === 'object');
+      const tags = given.slice(1).find((each) => each.is === 'object') ?? (third && given.at(-1));
       return [...name(), ...useOf('value', second === tags ? undefined : second), ...labelsOf(tags)];
     }
     case 'none':
       return [];
   }
+}
+
+/** `labels('GET', '/')`; one argument alone may be an object of labels. */
+function labelsInOrder(given: readonly Term[], names: readonly string[] | undefined): readonly Use[] {
+  if (given.length === 1 && names?.length !== 1) return labelsOf(given[0]);
+  return given.map((term, i) => ({ role: 'label' as const, term, ...(names?.[i] && { key: names[i] }) }));
 }
 
 function labelsOf(term: Term | undefined): readonly Use[] {

@@ -1,6 +1,11 @@
 import type { MetricDialect, MetricKind } from '../../catalog/schema.js';
 import { type Expression, brief, propertyOf, unwrap } from '../code/expression.js';
+import type { Source } from '../code/source.js';
+import type { Vocabulary } from '../settings.js';
+import { type Cardinality, cardinalityOf } from '../values/cardinality.js';
+import { UNKNOWN } from '../values/lattice.js';
 import type { Evidence } from '../values/provenance.js';
+import type { Value } from '../values/value.js';
 
 export type { MetricKind };
 
@@ -38,13 +43,28 @@ export interface MetricDefinition {
 export interface MetricLabel {
   readonly name: string;
   readonly value: Expression;
+  /** What is judged, where a function of the project makes the label of what it is given: the expression in that function. */
+  readonly read?: Value;
+}
+
+/** How many values a label takes; what another function makes of it is not repaired here. */
+export function labelCardinality(
+  { name, value, read }: MetricLabel,
+  source: Source,
+  vocabulary: Vocabulary,
+): Cardinality {
+  const isHere = !read || value === read.expression;
+  const here = isHere ? cardinalityOf(value, source, { label: name, vocabulary }) : undefined;
+  if (!read || (here && here.is !== 'unknown')) return here ?? UNKNOWN;
+  const verdict = cardinalityOf(read.expression, read.source, { vocabulary, within: read });
+  return verdict.is === 'unbounded' ? { ...verdict, fix: undefined } : verdict;
 }
 
 /** A call that records a value: `counter.inc(…)`, `histogram.record(…)`, `statsd.increment(…)`. */
 export interface MetricObservation {
   readonly library: string;
   readonly dialect: MetricDialect;
-  /** Undefined where labels are set that many metrics may get. */
+  /** Undefined where labels are set that many metrics may get, and of a metric that was looked up by its name. */
   readonly kind: MetricKind | undefined;
   /** The metric's definition, where it was found; the call itself where it names the metric. */
   readonly definition: MetricDefinition | undefined;

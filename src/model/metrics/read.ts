@@ -1,4 +1,5 @@
 import type { Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
+import { DECLARED_METRICS, PRESUMED_METHODS, presumedKind } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
 import { constantList, constantText } from '../values/constant.js';
 import {
@@ -102,8 +103,9 @@ export function metricObservationOf(
   const { method: known, origin, dialect } = found;
   const metric =
     known.arguments === 'instrument-value-labels' ? handedMetric(call, source, settings) : origin;
-  const kind = known.kind ?? (metric && kindOf(metric).instrument?.kind);
-  if (!metric || (!kind && known.operation !== 'labels')) return undefined;
+  if (!metric) return undefined;
+  // Of a metric that was looked up by its name, only a method that one kind alone has tells the kind.
+  const kind = known.kind ?? kindOf(metric).instrument?.kind;
   const defined = definitionOf(metric);
   const { name, unit, ...read } = readArguments(call, known, defined, source);
   const library = origin.library.id;
@@ -121,6 +123,38 @@ export function metricObservationOf(
     call,
     operation: known.operation,
     ...read,
+  };
+}
+
+/**
+ * Reads a call as the observation of a metric that only its name says to be one: `requestsCounter.inc({ path })`. No other object
+ * has both these names, in a package that measures with prom-client.
+ */
+export function presumedObservationOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+): MetricObservation | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  if (callee.kind !== 'member' || method === undefined || !PRESUMED_METHODS.has(method)) return undefined;
+  const inner = unwrap(callee.object);
+  const bound = inner.kind === 'call' && method !== 'labels' ? unwrap(inner.callee) : undefined;
+  const isBound = bound?.kind === 'member' && bound.property === 'labels';
+  const receiver = isBound ? unwrap(bound.object) : inner;
+  const name = receiver.kind === 'identifier' ? receiver.name : propertyName(receiver);
+  const kind = name === undefined ? undefined : presumedKind(name);
+  if (!kind || provenanceOf(receiver, source, settings).is !== 'unknown') return undefined;
+  const { dialect } = DECLARED_METRICS.kinds.counter?.instrument ?? {};
+  const known = dialect?.methods[method];
+  if (!dialect || !known) return undefined;
+  const read = readArguments(call, known, undefined, source);
+  return {
+    ...{ library: DECLARED_METRICS.id, dialect, definition: undefined, method, isBound, call },
+    ...{ kind, operation: known.operation, value: read.value, labels: isBound ? [] : read.labels },
+    metadata: [],
+    labelsAreComplete: read.labelsAreComplete && !isBound,
+    labelsAt: isBound ? undefined : read.labelsAt,
   };
 }
 
@@ -164,6 +198,11 @@ function handedMetric(call: Call, source: Source, settings: Settings): Origin | 
   const [instrument] = call.arguments;
   const provenance = instrument && provenanceOf(instrument, source, settings);
   return provenance?.is === 'library' ? provenance.origin : undefined;
+}
+
+/** The labels that a metric declares, in their order, where its making is seen. */
+export function labelNamesOf(origin: Origin): readonly string[] | undefined {
+  return definitionOf(origin)?.labelNames;
 }
 
 function definitionOf(origin: Origin): MetricDefinition | undefined {

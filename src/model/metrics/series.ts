@@ -1,6 +1,6 @@
-import { type Cardinality, cardinalityOf, productOf } from '../values/cardinality.js';
+import { type Cardinality, productOf } from '../values/cardinality.js';
 import type { CardinalityReason } from '../text/reasons/cardinality.js';
-import type { MetricDefinition, MetricObservation } from './metric.js';
+import { type MetricDefinition, type MetricObservation, labelCardinality } from './metric.js';
 import type { Source } from '../code/source.js';
 import type { Vocabulary } from '../settings.js';
 
@@ -78,7 +78,7 @@ function sizeOf(observation: MetricObservation, source: Source, vocabulary: Voca
   const judged = observation.labels.map((label) => ({
     label: label.name,
     text: label.value.text,
-    cardinality: cardinalityOf(label.value, source, { label: label.name, vocabulary }),
+    cardinality: labelCardinality(label, source, vocabulary),
   }));
   const whole: Cardinality = productOf(judged.map(({ cardinality }) => cardinality));
   if (whole.is !== 'bounded') return undefined;

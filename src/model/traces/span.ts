@@ -21,6 +21,8 @@ export interface SpanStart {
   readonly hasDone: boolean;
   readonly name: Expression | undefined;
   readonly options: Expression | undefined;
+  /** The object of attributes, where a function of the project takes it. */
+  readonly attributes?: Expression | undefined;
   /** The parent's context, where the library takes one. */
   readonly context: Expression | undefined;
   readonly callback: Expression | undefined;
@@ -142,6 +144,7 @@ export function spanCallOf(call: Call, source: Source, settings: Settings): Span
 
 /** The object of attributes that a span is started with. */
 export function startAttributes(start: SpanStart, source: Source): Expression | undefined {
+  if (start.attributes) return start.attributes;
   const key = start.reading?.attributes;
   return key === undefined ? undefined : propertyOf(objectOf(start.options, source), key);
 }

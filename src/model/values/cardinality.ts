@@ -10,10 +10,10 @@ import {
   propertyName,
   unwrap,
 } from '../code/expression.js';
-import type { Source } from '../code/source.js';
+import type { Binding, Source } from '../code/source.js';
 import type { Vocabulary } from '../settings.js';
 import { byGetterName, byLabel, byName, byText, isBoundedLabel } from './claims.js';
-import { converted, firstLetters } from './conversion.js';
+import { converted, firstLetters, pathBeforeQuery } from './conversion.js';
 import { errorAsText, errorPart } from './error-part.js';
 import { isError } from './error.js';
 import { type JudgeAt, type JudgedContext, judgedIn } from './evaluation-context.js';
@@ -41,6 +41,7 @@ import { projectValue } from './project-value.js';
 import { rawRead, requestPart } from './request-read.js';
 import { routeFix } from './route-template.js';
 import { isStatusClass } from './status.js';
+import type { EvaluationContext } from './value.js';
 
 export { type Cardinality, productOf } from './lattice.js';
 export { routeTemplateFor } from './route-template.js';
@@ -52,15 +53,17 @@ export interface NamedBy {
   /** The text right before it. */
   readonly after?: string;
   readonly vocabulary?: Vocabulary;
+  /** Where it is read, where a call was followed to it. */
+  readonly within?: EvaluationContext;
 }
 
 /** Judges how many values an expression can take. */
 export function cardinalityOf(
   expression: Expression,
   source: Source,
-  { label, after, vocabulary }: NamedBy = {},
+  { label, after, vocabulary, within }: NamedBy = {},
 ): Cardinality {
-  const context = judgedIn(source, vocabulary);
+  const context = { ...judgedIn(source, vocabulary), ...within };
   const verdict = judgeGuarded(expression, context);
   if (verdict.is === 'unknown') {
     const names =
@@ -225,11 +228,26 @@ function named(name: Identifier, context: JudgedContext): Cardinality {
   if (name.name === 'undefined') return CONSTANT;
   const binding = context.source.binding(name);
   if (binding.kind === 'caught' && binding.path.length === 0) return errorAsText(name);
-  const value = projectValue(name, context, judge);
+  const value = projectValue(name, context, judge) ?? takenApart(name, binding, context);
   if (value) return value;
   if (binding.kind === 'parameter' && isError(name, context.source, context.question.values))
     return errorAsText(name);
   return known(requestPart(name, context)) ?? byName(name, context);
+}
+
+/** `const [path] = url.split('?')`, `const { pathname } = new URL(url)` */
+function takenApart(name: Identifier, binding: Binding, context: JudgedContext): Cardinality | undefined {
+  if (binding.kind !== 'variable' || !binding.constant || binding.path.length !== 1) return undefined;
+  const [step = ''] = binding.path;
+  const given = context.question.values.given(binding, context)?.values[0];
+  if (given?.source !== context.source) return undefined;
+  const made = unwrap(given.expression);
+  const whole = step === '0' ? pathBeforeQuery(made) : undefined;
+  const isUrl = made.kind === 'new' && made.callee.text === 'URL' && (step === 'pathname' || step === 'href');
+  const [url] = isUrl ? made.arguments : [];
+  const from = whole ?? url;
+  const verdict = from && judge(from, { ...given, question: context.question });
+  return verdict?.is === 'unbounded' ? at(verdict, name) : undefined;
 }
 
 function member(read: Member, context: JudgedContext): Cardinality {
@@ -281,9 +299,11 @@ function lookup(read: Member, property: Expression, context: JudgedContext): Car
   if (size !== undefined)
     return bounded(size + 1, { code: 'enum-members', count: size, evidence: brief(read.object) });
   const isFirst = property.kind === 'literal' && property.value === 0;
+  const whole = isFirst ? pathBeforeQuery(read.object) : undefined;
   return (
     projectValue(read, context, judge) ??
     known(requestPart(read, context)) ??
+    (whole && judge(whole, context)) ??
     (isFirst ? firstLetters(read.object, context, judge) : UNKNOWN)
   );
 }

@@ -59,6 +59,12 @@ function byMethod(
   if (ASKING_METHODS.has(method)) return TRUE_OR_FALSE;
   if (method === 'concat') return product([object, ...given].map((each) => judge(each, context)));
   if (method === 'join' && object.kind === 'array') return judge(object, context);
+  if (method === 'shift' || (method === 'at' && first?.text === '0')) {
+    const whole = pathBeforeQuery(object);
+    return whole && judge(whole, context);
+  }
+  if ((method === 'replace' || method === 'replaceAll') && given.length === 2)
+    return leavesMost(given) ? judge(object, context) : undefined;
   if (method === 'charAt' || isShortCut(method, given)) return firstLetters(object, context, judge);
   return KEEPING_METHODS.has(method) ? judge(object, context) : undefined;
 }
@@ -82,6 +88,24 @@ function rounded(
   const whole = judge(operand, context);
   // `Math.floor(Math.random() * 10)` has ten values.
   return hasReason(whole, 'random') ? UNKNOWN : whole;
+}
+
+/** The text of which the first part is all but its query: `url` of `url.split('?')`. */
+export function pathBeforeQuery(list: Expression): Expression | undefined {
+  const read = unwrap(list);
+  const callee = read.kind === 'call' ? unwrap(read.callee) : undefined;
+  const [separator] = read.kind === 'call' ? read.arguments : [];
+  return callee?.kind === 'member' &&
+    callee.property === 'split' &&
+    /^['"`][?#]['"`]$/.test(separator?.text ?? '')
+    ? callee.object
+    : undefined;
+}
+
+/** Whether `replace()` only takes a text out, or a few letters; with a class or a group it may put all ids into one. */
+function leavesMost([pattern, by]: readonly Expression[]): boolean {
+  if (by?.kind !== 'literal' || pattern?.kind !== 'literal') return false;
+  return typeof pattern.value === 'string' || !/[[({.*|?]|\\[dDwWsSpPbB]/.test(pattern.text);
 }
 
 function isGlobal(name: Expression, { source }: JudgedContext): boolean {

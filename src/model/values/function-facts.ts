@@ -27,6 +27,7 @@ export interface FunctionFacts {
 /** A call of a function of the project. */
 export interface LocalCall {
   readonly to: FunctionDeclaration;
+  readonly call: Call | New;
   /** What it is given; undefined where it is handed to other code, which calls it while this function runs. */
   readonly given: readonly Term[] | undefined;
   readonly isNested: boolean;
@@ -118,7 +119,7 @@ class Reading {
     if (telemetry && call.kind === 'call') this.emit(telemetry, call, isNested);
     if (run) {
       const given = call.arguments.map((each) => this.argument(each));
-      this.calls.push({ to: run, given, isNested, canThrow, canReject, isHandler: false });
+      this.calls.push({ to: run, call, given, isNested, canThrow, canReject, isHandler: false });
       return;
     }
     const isQuiet =
@@ -132,7 +133,7 @@ class Reading {
     for (const each of handed) {
       const to = each.kind === 'function' ? this.values.function(each, this.context) : undefined;
       const standing = { isNested, canThrow: canThrow && !isHandler, canReject, isHandler };
-      if (to) this.calls.push({ to, given: undefined, ...standing });
+      if (to) this.calls.push({ to, call, given: undefined, ...standing });
     }
     if (canThrow) this.throws = worst(this.throws, failing.throws);
     if (canReject) this.rejects = worst(this.rejects, failing.rejects);
@@ -141,7 +142,13 @@ class Reading {
 
   private emit(telemetry: TelemetryCall, call: Call, isNested: boolean): void {
     const given = telemetry.given.map((each) => this.argument(each));
-    this.emissions.push({ call: telemetry, at: { call, source: this.context.source }, given, isNested });
+    this.emissions.push({
+      call: telemetry,
+      at: { call, source: this.context.source },
+      given,
+      through: [],
+      isNested,
+    });
   }
 
   private argument(expression: Expression): Term {

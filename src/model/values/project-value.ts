@@ -101,9 +101,20 @@ function elements(
   const parts = plainParts(found, context, judge);
   const whole = sum(found.mayBeMissing ? [...parts, CONSTANT] : parts);
   if (read.kind === 'member' && typeof read.property === 'string') return whole;
-  if (read.kind === 'identifier' && whole.is !== 'bounded') return undefined;
+  if (read.kind === 'identifier' && whole.is !== 'bounded')
+    return isHandedProperty(read, found, context) ? whole : undefined;
   if (whole.is !== 'bounded') return UNKNOWN;
   return bounded(whole.values, { code: 'listed-values', count: parts.length, evidence: listOf(read) });
+}
+
+/** `({ path }) => …`, given `{ path: req.path }` by the call that is followed. */
+function isHandedProperty(
+  read: Identifier,
+  found: Alternatives,
+  { source, activation }: JudgedContext,
+): boolean {
+  const binding = source.binding(read);
+  return activation !== undefined && binding.kind === 'parameter' && found.values.length === 1;
 }
 
 function listOf(read: Read): string {

@@ -1,10 +1,13 @@
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE } from '../../catalog/logs/names.js';
+import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
+import { METRICS } from '../../catalog/metrics/libraries.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
   type Expression,
+  type Member,
   type New,
   type ObjectLiteral,
   type TypeName,
@@ -260,6 +263,8 @@ export function kindOf(origin: Origin): Kind {
 class Trace {
   private readonly budget = new Budget();
   private readonly values = new Resolver(this.budget);
+  /** The reads of a collection's elements that are being answered. */
+  private readonly elements = new Set<Expression>();
 
   constructor(private readonly settings: Settings) {}
 
@@ -274,18 +279,26 @@ class Trace {
         const name = expression.property;
         if (typeof name !== 'string') {
           const owner = this.value(expression.object, context);
-          return owner?.at === 'collection' ? owner.of : undefined;
+          return owner?.at === 'collection' ? owner.of : this.element(expression, expression.object, context);
         }
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
           if (member) return this.bound(member.binding, contextIn(member.source, context));
+          const type = context.source.thisTypeAround?.(expression);
+          if (type) return this.step(this.annotated(type, context), name);
           return this.inherited(context.source.superclassAround?.(expression), name, context);
         }
-        return this.step(this.value(expression.object, context), name);
+        const owner = this.value(expression.object, context);
+        return (
+          this.step(owner, name) ??
+          (owner ? undefined : this.memberElsewhere(expression.object, name, context)) ??
+          (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined)
+        );
       }
       case 'call':
         return this.called(expression, context);
       case 'new':
+        if (expression.type) return this.annotated(expression.type, context);
         return (
           this.constructed(this.value(expression.callee, context), expression, context) ??
           this.shaped(expression, context) ??
@@ -298,6 +311,10 @@ class Trace {
           case '??':
           case '||':
             return this.orFallback(expression.left, expression.right, context);
+          case '=':
+          case '??=':
+          case '||=':
+            return this.value(expression.right, context);
           case '&&':
             return this.either(expression.left, expression.right, context);
           default:
@@ -353,6 +370,11 @@ class Trace {
   /** `a ?? b`: what `a` is, where that is known; else `b`, which may stand in for a value of another library. */
   private orFallback(a: Expression, b: Expression, context: EvaluationContext): Value {
     const left = this.value(a, context) ?? this.declared(a, context);
+    if (isLookedUp(left)) {
+      // `register.getSingleMetric(name) ?? new Counter(…)`: what it makes says what it finds.
+      const made = this.value(b, context);
+      return isInstrument(made) ? made : left;
+    }
     if (left?.at === 'other-type' || left?.at === 'origin') return isConsole(left) ? undefined : left;
     const right = this.value(b, context);
     if (isConsole(right)) return undefined;
@@ -410,7 +432,11 @@ class Trace {
         // A child keeps what its root was made with: serializers and formats are set there.
         if (next) return this.origin(made(owner.origin, next, call, context.source));
       }
-      if (owner?.at === 'collection' && TAKES_ELEMENT.has(callee.property)) return owner.of;
+      if (TAKES_ELEMENT.has(callee.property)) {
+        if (owner?.at === 'collection') return owner.of;
+        const element = owner ? undefined : this.element(call, callee.object, context);
+        if (element) return element;
+      }
       // A child of a logger whose own method is not seen to make it is one, too.
       if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
         return this.childOf(owner, call, context);
@@ -421,7 +447,7 @@ class Trace {
     if (target?.at === 'function') {
       const value = this.returned(target, call, context);
       if (value?.at === 'origin') return madeByFactory(value, call, context.source);
-      return this.shaped(call, context) ?? value;
+      return this.shaped(call, context) ?? value ?? this.madeInCallback(target, call, context);
     }
     if (target?.at === 'signature') return this.shaped(call, context) ?? this.ofValue('result', target);
     if (target?.at === 'example') return target;
@@ -460,7 +486,86 @@ class Trace {
   /** The first that a function of the project returns whose making is known, given what the call hands over. */
   private returned(target: Extract<Value, { at: 'function' }>, call: Call, from: EvaluationContext): Value {
     if (isRecursion(call, from.activation)) return undefined;
-    return this.result(target, { ...target.context, activation: { function: target.function, call, from } });
+    const around = target.context.activation;
+    return this.result(target, {
+      ...target.context,
+      activation: { function: target.function, call, from, around },
+    });
+  }
+
+  /**
+   * What a function of the project gives back that calls what it is handed, and keeps the result where that is not seen:
+   * `singleton('orders', () => new Counter(…))`.
+   */
+  private madeInCallback(
+    { function: run, context: home }: Extract<Value, { at: 'function' }>,
+    call: Call,
+    context: EvaluationContext,
+  ): Value {
+    const argument = call.arguments.findLastIndex((each) => ['function', 'identifier'].includes(each.kind));
+    const given = call.arguments[argument];
+    const isCalled = run.calls?.().some((each) => {
+      const parameter = calledParameter(each.call, run, home);
+      return parameter?.index === argument && each.call.arguments.length === 0;
+    });
+    const make = given && isCalled === true ? this.value(given, context) : undefined;
+    const made = make?.at === 'function' ? this.result(make) : undefined;
+    const isKept = made?.at === 'object' || isInstrument(made) || (made && isTracer(made));
+    return isKept ? made : undefined;
+  }
+
+  /** The one kind of metric that all elements of a collection are which are seen: written out, or put into it. */
+  private element(read: Member | Call, owner: Expression, context: EvaluationContext): Value {
+    // `c = cache.get(name); cache.set(name, c)` leads back to itself.
+    if (this.elements.has(read)) return undefined;
+    this.elements.add(read);
+    const listed = this.values.step(read, context)?.values ?? [];
+    const { binding, context: home } = this.holderOf(owner, context);
+    const filled = binding?.fills?.().map((expression) => ({ ...home, expression })) ?? [];
+    const value = listed.length + filled.length > 0 ? this.agreeing([...listed, ...filled]) : undefined;
+    // Which of them it is, is not seen.
+    return value && isInstrument(value) ? this.origin({ ...value.origin, creation: undefined }) : undefined;
+  }
+
+  /** A member of what another name stands for, `const self = this`, or that the file assigns to what is not seen. */
+  private memberElsewhere(owner: Expression, name: string, context: EvaluationContext): Value {
+    if (unwrap(owner).kind === 'member') {
+      const given = context.source.assignedTo?.(unwrap(owner), name) ?? [];
+      const value = this.agreeing(given.map((expression) => ({ ...context, expression })));
+      return isInstrument(value) ? value : undefined;
+    }
+    const { binding } = this.holderOf(owner, context);
+    const self = binding?.constant && this.values.given(binding, context)?.values[0]?.expression;
+    const member = self && self.kind === 'this' ? context.source.thisMember(self, name) : undefined;
+    return member && this.bound(member.binding, contextIn(member.source, context));
+  }
+
+  /** The metric that is assigned to a member of an object after that was written: `metrics.orders = new Counter(…)`. */
+  private assigned(owner: Expression, name: string, context: EvaluationContext): Value {
+    const { binding, context: home } = this.holderOf(owner, context);
+    const given = binding?.sets?.().filter((each) => each.name === name) ?? [];
+    const value = this.agreeing(given.map((each) => ({ ...home, expression: each.value })));
+    return isInstrument(value) ? value : undefined;
+  }
+
+  /** The variable or member of `this` that an expression reads, through imports. */
+  private holderOf(
+    expression: Expression,
+    context: EvaluationContext,
+  ): { readonly binding?: VariableBinding; readonly context: EvaluationContext } {
+    const read = unwrap(expression);
+    if (read.kind === 'identifier') {
+      const found = this.values.declaration(read, context);
+      return found?.binding.kind === 'variable' && found.binding.path.length === 0
+        ? { binding: found.binding, context: found.context }
+        : { context };
+    }
+    if (read.kind !== 'member' || typeof read.property !== 'string' || unwrap(read.object).kind !== 'this')
+      return { context };
+    const member = context.source.thisMember(read, read.property);
+    return member?.binding.kind === 'variable'
+      ? { binding: member.binding, context: contextIn(member.source, context) }
+      : { context };
   }
 
   /** What the settings say that the project's function of this name makes. */
@@ -641,8 +746,18 @@ class Trace {
 
   private held(binding: VariableBinding, context: EvaluationContext): Value {
     const init = binding.elementOf ? undefined : binding.init?.();
-    if (init) return this.value(init, context);
-    return this.agreeing(this.values.given(binding, context)?.values ?? []);
+    if (!init) return this.agreeing(this.values.given(binding, context)?.values ?? []);
+    const value = this.value(init, context);
+    return value || binding.constant ? value : this.laterMetric(binding, init, context);
+  }
+
+  /**
+   * The metric that a variable is given where it has none yet: `let c = cache.get(name); if (!c) c = meter.createCounter(name)`.
+   */
+  private laterMetric(binding: VariableBinding, init: Expression, context: EvaluationContext): Value {
+    const given = this.values.given(binding, context)?.values ?? [];
+    const value = this.agreeing(given.filter(({ expression }) => expression !== init));
+    return isInstrument(value) ? value : undefined;
   }
 
   private handed(binding: ParameterBinding, context: EvaluationContext): Value {
@@ -664,7 +779,7 @@ class Trace {
     const argument = this.values.given(binding, context);
     const known = argument?.isComplete ? this.agreeing(argument.values, binding.path) : undefined;
     if (known) return known;
-    const fallback = binding.default && this.value(binding.default(), context);
+    const fallback = binding.default && this.along(this.value(binding.default(), context), binding.path);
     if (isConsole(fallback)) return undefined;
     if (fallback && annotated) {
       const declared = this.along(annotated, binding.path);
@@ -726,7 +841,27 @@ class Trace {
       );
       if (given) return given;
     }
-    return this.handedTo(this.value(callee, context), '()', index, handed.call, context);
+    const target = this.value(callee, context);
+    return target?.at === 'function'
+      ? this.handedBack(target, handed.argument, index)
+      : this.handedTo(target, '()', index, handed.call, context);
+  }
+
+  /** The span or metric that one of the project's functions calls a callback with: `fn(span)` of `withSpan(name, fn)`. */
+  private handedBack(
+    { function: run, context }: Extract<Value, { at: 'function' }>,
+    argument: number,
+    index: number,
+  ): Value {
+    for (const { call } of run.calls?.() ?? []) {
+      if (calledParameter(call, run, context)?.index !== argument) continue;
+      const given = call.arguments[index];
+      const value = given && this.value(given, context);
+      return value?.at === 'origin' && (kindOf(value.origin).span || isInstrument(value))
+        ? asFollowed(value)
+        : undefined;
+    }
+    return undefined;
   }
 
   /** What a function gets as a parameter when it is handed to a method of a library's value. */
@@ -756,6 +891,7 @@ class Trace {
     const { instrument: metric, logger } = kindOf(annotated.origin);
     if (!metric && !logger) return annotated;
     const made = given();
+    if (annotated.origin.library === DECLARED_METRICS && isInstrument(made)) return made;
     if (made?.at !== 'origin' || made.origin.library !== annotated.origin.library) return annotated;
     // How it is made says what its format prints.
     if (logger) {
@@ -840,7 +976,11 @@ class Trace {
         const value = this.annotated(each, context);
         return value?.at === 'origin' ? value : undefined;
       });
-      return base ?? { at: 'interface', interface: binding, context };
+      if (base) return base;
+      const kind = declaredMetric(name, (method) => binding.member(method) !== undefined);
+      return kind
+        ? this.origin({ library: DECLARED_METRICS, kind, evidence: 'type', creation: undefined })
+        : { at: 'interface', interface: binding, context };
     }
     if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, context);
     if (binding.kind !== 'import') return undefined;
@@ -877,7 +1017,9 @@ class Trace {
     if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
     if (name === '*') return { at: 'own-module', module, context };
     const found = this.values.hop(module, name, context);
-    return found && asFollowed(this.bound(found.binding, found.context));
+    if (found) return asFollowed(this.bound(found.binding, found.context));
+    const original = forkedMetrics(module);
+    return original === undefined ? undefined : this.packageExport(original, name);
   }
 
   private packageExport(module: string, name: string): Value {
@@ -942,6 +1084,32 @@ function isAlike(a: Origin, b: Origin): boolean {
   return a.library === b.library && a.kind === b.kind;
 }
 
+/** The parameter of a function that a call in it calls. */
+function calledParameter(
+  { callee }: Call | New,
+  run: FunctionBinding,
+  { source }: EvaluationContext,
+): ParameterBinding | undefined {
+  const read = unwrap(callee);
+  const called = read.kind === 'identifier' ? source.binding(read) : undefined;
+  return called?.kind === 'parameter' && called.function?.() === run ? called : undefined;
+}
+
+function isTracer(value: NonNullable<Value>): boolean {
+  return value.at === 'origin' && kindOf(value.origin).starts !== undefined;
+}
+
+/** Whether a value is a metric, or what records several. */
+function isInstrument(value: Value): value is Extract<Value, { at: 'origin' }> {
+  return value?.at === 'origin' && kindOf(value.origin).instrument !== undefined;
+}
+
+/** Whether a value is a metric that was looked up by its name, whose kind is not seen. */
+function isLookedUp(value: Value): boolean {
+  const instrument = value?.at === 'origin' ? kindOf(value.origin).instrument : undefined;
+  return instrument?.dialect.creation !== undefined && instrument.kind === undefined;
+}
+
 /** A logger that is used where another is not given: that may be of any library. */
 function asFallback(value: Value): Value {
   return value?.at === 'origin' && kindOf(value.origin).logger
@@ -953,6 +1121,13 @@ function asFallback(value: Value): Value {
 function asOther(value: Value, type: Value): Value {
   const isLogger = value?.at === 'origin' && kindOf(value.origin).logger !== undefined;
   return value === undefined || isLogger ? type : value;
+}
+
+/** The library of metrics that a package is a fork of: `@shop/hot-shots` is published under its name. */
+function forkedMetrics(module: string): string | undefined {
+  const name = /^@[\w.-]+\/([\w.-]+)$/.exec(module)?.[1];
+  const libraries = name === undefined ? [] : (LIBRARIES_BY_MODULE.get(name) ?? []);
+  return libraries.some((library) => METRICS.includes(library)) ? name : undefined;
 }
 
 /** Whether an import names a package, and no file or alias of the project. */

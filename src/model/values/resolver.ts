@@ -18,6 +18,7 @@ import {
   type EvaluationContext,
   type Value,
   type Via,
+  activationOf,
   contextIn,
   isRecursion,
   viaOf,
@@ -224,7 +225,8 @@ export class Resolver {
     if (returns.length > MAX_ALTERNATIVES) return NOTHING_SEEN;
     // Without parameters it is the same whoever calls it.
     const isAlone = binding.parameters?.length === 0;
-    const activation: Activation | undefined = isAlone ? undefined : { function: binding, call, from };
+    const around = home.activation;
+    const activation: Activation | undefined = isAlone ? around : { function: binding, call, from, around };
     const via = viaOf('return', call, binding, from);
     const values = returns.map((expression) => ({ ...home, activation, via, expression }));
     return { values, isComplete: true, mayBeMissing: false };
@@ -273,10 +275,9 @@ export class Resolver {
     context: EvaluationContext,
     read: Expression | undefined,
   ): Alternatives | undefined {
-    const { activation } = context;
     const owner = binding.function?.();
-    if (activation === undefined || owner !== activation.function)
-      return this.handedByCallers(binding, owner, context, read);
+    const activation = activationOf(context, owner);
+    if (!activation) return this.handedByCallers(binding, owner, context, read);
     const via = viaOf('argument', read, binding, context);
     return handedBy(activation.call, binding, activation.from, context, via);
   }

@@ -246,6 +246,7 @@ class Region {
           emit({
             ...each,
             given: each.given.map((term) => handed.of(term)),
+            through: [call, ...each.through],
             isNested: each.isNested || call.isNested,
           });
         lose(callee.isComplete ? callee.unseen.map((term) => handed.of(term)) : given);

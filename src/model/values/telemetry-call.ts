@@ -1,6 +1,7 @@
 import type { Level } from '../../catalog/schema.js';
-import type { Call, Expression } from '../code/expression.js';
+import type { Call, Expression, New } from '../code/expression.js';
 import type { Source } from '../code/source.js';
+import type { FunctionDeclaration } from './resolver.js';
 import type { Term } from './term.js';
 import type { Use } from './uses.js';
 
@@ -35,8 +36,16 @@ export interface Emission {
   readonly at: { readonly call: Call; readonly source: Source };
   /** What it is given, over the function's parameters. */
   readonly given: readonly Term[];
+  /** The calls that lead from the function to the one that it is written in, the first of them first. */
+  readonly through: readonly CallStep[];
   /** It stands in a function inside, which runs at another time or not at all. */
   readonly isNested: boolean;
+}
+
+/** A call of one of the project's functions, and that function. */
+export interface CallStep {
+  readonly call: Call | New;
+  readonly to: FunctionDeclaration;
 }
 
 /** Whether something can happen; `unknown` where it depends on code that is not seen. */

@@ -57,6 +57,17 @@ export interface Activation {
   readonly call: Call | New;
   /** Where the call is written: its arguments are read there. */
   readonly from: EvaluationContext;
+  /** The call that made the function, where another function gives it back: what that was handed is in scope. */
+  readonly around?: Activation | undefined;
+}
+
+/** The call of a function that is followed, or was to make the function that is. */
+export function activationOf(
+  { activation }: EvaluationContext,
+  owner: FunctionBinding | undefined,
+): Activation | undefined {
+  for (let at = activation; at; at = at.around) if (at.function === owner) return at;
+  return undefined;
 }
 
 /** What an expression can be, one step on. */

@@ -1,4 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { PRESUMED_METHODS } from '../../catalog/metrics/declared.js';
 import { observationAttributes } from '../../model/attributes/attribute.js';
+import { MENTIONS_METRICS, handedObservations, mayObserveInside } from '../../model/metrics/helper.js';
 import { labelledByOptions } from '../../model/metrics/options.js';
 import {
   isNamedFactory,
@@ -7,9 +10,11 @@ import {
   mayObserve,
   metricDefinitionOf,
   metricObservationOf,
+  presumedObservationOf,
 } from '../../model/metrics/read.js';
 import { emitAttributes } from '../attributes/recognisers.js';
-import { type Recogniser, isOnCollection, recogniser } from '../recogniser.js';
+import type { AnalysedFile } from '../file.js';
+import { type Recogniser, calledName, isOnCollection, recogniser } from '../recogniser.js';
 import { MetricSite } from './metric-site.js';
 
 const definition = recogniser({
@@ -24,6 +29,12 @@ const definition = recogniser({
   },
 });
 
+/** Whether a metric may be known by its name alone: in a package that measures with prom-client. */
+function mayPresume(node: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  const name = calledName(node);
+  return name !== undefined && PRESUMED_METHODS.has(name) && file.package.allDependencies.has('prom-client');
+}
+
 const observation = recogniser({
   nodes: ['CallExpression'],
   names: mayObserve,
@@ -32,13 +43,37 @@ const observation = recogniser({
     const { callee } = node;
     const { source, settings } = file;
     if (callee.type !== 'MemberExpression' || isOnCollection(node, file)) return;
-    if (!mayBeMetric(source.expression(callee.object), source, settings)) return;
+    const isKnown = mayBeMetric(source.expression(callee.object), source, settings);
+    if (!isKnown && !mayPresume(node, file)) return;
     const expression = source.expression(node);
-    const found = expression.kind === 'call' ? metricObservationOf(expression, source, settings) : undefined;
+    const read = isKnown ? metricObservationOf : presumedObservationOf;
+    const found = expression.kind === 'call' ? read(expression, source, settings) : undefined;
     if (!found) return;
     const event = found.operation === 'remove' ? 'metricRemoval' : 'metricObservation';
     events.emit(event, new MetricSite(found, node, file));
     if (events.hears('attribute')) emitAttributes(observationAttributes(found, source), file, events);
+  },
+});
+
+/** A call of a function of the project that observes metrics with what it is given. */
+const handedObservation = recogniser({
+  nodes: ['CallExpression'],
+  in: (file) => file.says(MENTIONS_METRICS),
+  events: ['handedObservation', 'attribute'],
+  recognise(node, file, events) {
+    const { source, settings } = file;
+    const [start, end] = node.callee.range;
+    if (
+      node.arguments.length === 0 ||
+      !mayObserveInside(source.text.slice(start, Math.min(end, start + 120)))
+    )
+      return;
+    const expression = source.expression(node);
+    if (expression.kind !== 'call') return;
+    for (const found of handedObservations(expression, source, settings)) {
+      events.emit('handedObservation', new MetricSite(found, node, file));
+      if (events.hears('attribute')) emitAttributes(observationAttributes(found, source), file, events);
+    }
   },
 });
 
@@ -58,4 +93,9 @@ const labelOptions = recogniser({
   },
 });
 
-export const metricRecognisers: readonly Recogniser[] = [labelOptions, definition, observation];
+export const metricRecognisers: readonly Recogniser[] = [
+  labelOptions,
+  definition,
+  observation,
+  handedObservation,
+];

@@ -1,18 +1,19 @@
 import { spanCallAttributes, spanStartAttributes } from '../../model/attributes/attribute.js';
-import { mayStartSpan, mayUseSpan, spanCallOf, spanStartOf } from '../../model/traces/span.js';
+import { anyStartOf, mayStartInside } from '../../model/traces/helper.js';
+import { mayStartSpan, mayUseSpan, spanCallOf } from '../../model/traces/span.js';
 import { emitAttributes } from '../attributes/recognisers.js';
 import { type Recogniser, recogniser } from '../recogniser.js';
 import { SpanCallSite, SpanSite } from './span-site.js';
 
 const spanStart = recogniser({
   nodes: ['CallExpression'],
-  names: mayStartSpan,
+  names: (name) => mayStartSpan(name) || mayStartInside(name),
   in: (file) => file.mentionsSpans,
   events: ['spanStart', 'attribute'],
   recognise(node, file, events) {
     const { source, settings } = file;
     const expression = source.expression(node);
-    const start = expression.kind === 'call' ? spanStartOf(expression, source, settings) : undefined;
+    const start = expression.kind === 'call' ? anyStartOf(expression, source, settings) : undefined;
     if (!start) return;
     events.emit('spanStart', new SpanSite(start, node, file));
     if (events.hears('attribute')) emitAttributes(spanStartAttributes(start, source), file, events);

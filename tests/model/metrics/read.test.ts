@@ -17,15 +17,21 @@ describe('labels', () => {
     ['const base = { app: 1 }; ask({ ...base, route: path })', 'app=1 route=path'],
     ['const base = { app: 1, zone: 2 }; ask({ ...base, app: 3 })', 'app=3 zone=2'],
     ['const base = { app: 1 }; const labels = base; ask(labels)', 'app=1'],
-    ['const labels = { app: 1 }; labels.route = path; ask(labels)', '…'],
+    ['const labels = { app: 1 }; labels.route = path; ask(labels)', 'app=1 route=path …'],
     ['class A { private readonly labels = { app: 1 }; go() { ask(this.labels); } }', 'app=1'],
     ['function labelsFor(path) { return { route: path }; } ask(labelsFor(p))', 'route=path'],
     ['function labelsFor(path) { if (c) return {}; return { route: path }; } ask(labelsFor(p))', '…'],
-    ['const add = (labels) => { labels.zone = z; return labels; }; ask(add({ app: 1 }))', '…'],
+    ['const add = (labels) => { labels.zone = z; return labels; }; ask(add({ app: 1 }))', 'app=1 …'],
     ['const labels = { ...labels }; ask(labels)', '…'],
     ['const labels = unknown(); ask(labels)', '…'],
     ["ask([`route:${path}`, 'env:prod'])", "route=path env='env:prod' …"],
     ['ask({ [name]: path })', '…'],
+    ['const labels = {}; if (c) labels.route = path; ask(labels)', 'route=path …'],
+    ["ask({ app: 1, ...(c && { route: path }) })", 'app=1 route=path …'],
+    ["ask({ app: 1, ...(c ? { route: path } : {}) })", 'app=1 route=path …'],
+    ['ask(c ? { route: path } : { route: p, zone: z })', 'route=p zone=z …'],
+    ['ask(Object.assign({ app: 1 }, { route: path }))', 'app=1 route=path'],
+    ['const labelsFor = () => { const l = { app: 1 }; l.route = path; return l; }; ask(labelsFor())', 'app=1 route=path …'],
   ])('%s', (program, expected) => expect(labels(program)).toBe(expected));
 
   it('of another module are those whose values are written out', () => {

@@ -183,6 +183,7 @@ describe('prom-client', () => {
       'prometheus gauge subtract orders_open',
       'prometheus histogram record orders_took_seconds = 3',
       'prometheus counter add orders_total',
+      'prometheus ? add ?',
     ]);
   });
 
@@ -273,9 +274,11 @@ describe('metrics by the type of what holds them', () => {
     expect(observed(...TYPES, made, code)).toEqual(['prometheus counter add ? {a: x}']);
   });
 
-  it('not those of a type of the project’s own', () => {
+  it('of a type of the project’s own, by its name and its methods', () => {
     const own = 'interface Counter { inc(labels: object): void } interface Own { orders: Counter }';
-    expect(observed(`${own} export function f(metrics: Own) { metrics.orders.inc({ a: x }); }`)).toEqual([]);
+    expect(observed(`${own} export function f(metrics: Own) { metrics.orders.inc({ a: x }); }`)).toEqual([
+      'declared counter add ? {a: x}',
+    ]);
   });
 });
 

@@ -657,3 +657,44 @@ describe('series that are removed or set to zero', () => {
     ],
   });
 });
+
+describe('labels that nothing sets', () => {
+  const made = (keep = '') =>
+    `import { Counter } from 'prom-client';\n${keep}const restarts = new Counter({ name: 'restarts_total', help: 'x', labelNames: ['reason', 'zone'] });`;
+  const unset = {
+    messageId: 'unset' as const,
+    data: { metric: 'restarts_total', labels: '`reason`, `zone`' },
+  };
+  ruleTester.run('valid-metric-labels', rule, {
+    valid: [
+      { name: 'of a metric that other files use', code: lines(made('export '), 'restarts.inc();') },
+      {
+        name: 'set once',
+        code: lines(made(), 'restarts.inc();', "restarts.inc({ reason: 'a', zone: 'b' });"),
+      },
+      { name: 'set by what is not seen', code: lines(made(), 'restarts.inc();', 'count(restarts);') },
+      {
+        name: 'set by a variable',
+        code: lines(made(), 'export const go = (labels) => restarts.inc(labels);'),
+      },
+      { name: 'set by bound labels', code: lines(made(), "restarts.labels('a', 'b').inc();") },
+      { name: 'of a metric that nothing observes', code: made() },
+      {
+        name: 'that are none',
+        code: "import { Counter } from 'prom-client'; const a = new Counter({ name: 'a_total', help: 'x' }); a.inc();",
+      },
+    ],
+    invalid: [
+      {
+        name: 'by its only observation',
+        code: lines(made(), 'export const go = () => restarts.inc();'),
+        errors: [unset],
+      },
+      {
+        name: 'by any observation',
+        code: lines(made(), 'restarts.inc();', 'restarts.inc(2);'),
+        errors: [unset],
+      },
+    ],
+  });
+});

@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import rule from '../../../rules/traces/no-dynamic-span-name.js';
 import { lines, project, ruleTester } from '../rule-tester.js';
 
@@ -435,4 +436,48 @@ project({
       errors: [user("'load user'")],
     },
   ],
+});
+
+describe('spans of the project’s own helpers', () => {
+  const traced = project({
+    'package.json': { name: 'shop', dependencies: { '@opentelemetry/api': '1' } },
+    'src/tracing.ts': lines(
+      "import { trace } from '@opentelemetry/api';",
+      "const tracer = trace.getTracer('shop');",
+      'export async function withSpan(name, fn) {',
+      '  return tracer.startActiveSpan(name, async (span) => {',
+      '    try { return await fn(span); } finally { span.end(); }',
+      '  });',
+      '}',
+      'export async function inSpan({ name, attributes }, fn) {',
+      '  const span = tracer.startSpan(name, { attributes });',
+      '  try { return await fn(); } finally { span.end(); }',
+      '}',
+      'export const startSpan = (name) => tracer.startSpan(`shop.${name}`);',
+      "export const traceKnown = (name, fn) => tracer.startActiveSpan(NAMES.has(name) ? name : 'other', fn);",
+      "export const traceOrder = (id, fn) => tracer.startActiveSpan('order', { attributes: { id } }, fn);",
+      'export class Tracing { trace(name, fn) { return withSpan(name, fn); } }',
+    ),
+  });
+  const within = (code: string) =>
+    `import { Tracing, inSpan, startSpan, traceKnown, traceOrder, withSpan } from './tracing.js';\n${code}`;
+  traced.run('no-dynamic-span-name', rule, {
+    valid: [
+      { name: 'with a constant name', code: "withSpan('get order', () => get(order.id));" },
+      { name: 'that is one of a few', code: 'traceKnown(`order ${order.id}`, () => get(order.id));' },
+      { name: 'whose value is an attribute', code: 'traceOrder(order.id, () => get(order.id));' },
+      { name: 'that nothing proves to be one', code: 'traceOther(`order ${order.id}`, () => get(order.id));' },
+    ].map((each) => ({ ...each, filename: 'src/orders.ts', code: within(each.code) })),
+    invalid: [
+      { name: 'that runs a function', code: 'withSpan(`order ${order.id}`, () => get(order.id));' },
+      { name: 'that takes options', code: 'inSpan({ name: `order ${order.id}` }, () => get(order.id));' },
+      { name: 'that gives the span back', code: 'const span = startSpan(`order ${order.id}`); span.end();' },
+      { name: 'that is a method', code: 'new Tracing().trace(`order ${order.id}`, () => get(order.id));' },
+    ].map((each) => ({
+      ...each,
+      filename: 'src/orders.ts',
+      code: within(each.code),
+      errors: [move({ part: 'order.id', because: 'one value per order', name: "'order'" })],
+    })),
+  });
 });

@@ -1,0 +1,73 @@
+import { type Call, type Expression, unwrap } from '../code/expression.js';
+import type { Source } from '../code/source.js';
+import type { Settings } from '../settings.js';
+import { cardinalityOf } from '../values/cardinality.js';
+import { type HandedOn, argumentFor, handedOnBy } from '../values/helper.js';
+import { objectOf } from '../values/literal.js';
+import { usesOf } from '../values/summary.js';
+import { parametersIn } from '../values/term.js';
+import type { Use } from '../values/uses.js';
+import { labelsOf } from './arguments.js';
+import type { MetricLabel, MetricObservation } from './metric.js';
+import { metricObservationOf } from './read.js';
+
+/** Whether a file can call functions that observe metrics: the cheap question that comes first. */
+export const MENTIONS_METRICS = /metric|counter|gauge|histogram|stats|telemetry|instrument|monitor|prom/i;
+
+/** What functions that observe metrics, or what they are methods of, are named for. */
+const HELPER =
+  /metric|count|gauge|histogram|stats|telemetry|instrument|monitor|prom|record|observe|track|measure|increment|incr|timing|duration|latency/i;
+const SHORT = /(?:^|[.?!])(?:inc|dec)(?![a-z])/;
+
+/** Whether a function may be one that observes metrics, by how it is written. */
+export function mayObserveInside(callee: string): boolean {
+  return HELPER.test(callee) || SHORT.test(callee);
+}
+
+/**
+ * Reads a call of one of the project's functions as the observations that it makes of what it is given: `countRequest(req.path)`,
+ * `metrics.count('orders', { shop })`. Their labels are those whose values the call decides.
+ */
+export function handedObservations(
+  call: Call,
+  source: Source,
+  settings: Settings,
+): readonly MetricObservation[] {
+  return handedOnBy(call, 'metric', source, settings).flatMap((each) => {
+    const { call: observing, source: home } = each.emission.at;
+    const observation = metricObservationOf(observing, home, settings);
+    if (!observation || observation.operation === 'remove' || observation.operation === 'reset') return [];
+    const uses = usesOf(each.emission);
+    const labelsAt = labelsAmong(uses, call, source);
+    const named = uses.flatMap((use) => handedLabel(use, each, observation, { call, source, settings }));
+    const labels = [...labelsOf(labelsAt, source).labels, ...named];
+    return [{ ...observation, call, labels, metadata: [], labelsAreComplete: false, labelsAt }];
+  });
+}
+
+/** The label whose value is made of what a helper is given. */
+function handedLabel(
+  { role, key, term }: Use,
+  { emission, within }: HandedOn,
+  { labels }: MetricObservation,
+  { call, source, settings }: { readonly call: Call; readonly source: Source; readonly settings: Settings },
+): readonly MetricLabel[] {
+  const label = role === 'label' ? labels.find(({ name }) => name === key) : undefined;
+  if (!label || parametersIn(term).length === 0) return [];
+  const home = emission.at.source;
+  // What has no bound whoever calls it is reported where it is written.
+  if (cardinalityOf(label.value, home, { label: label.name, vocabulary: settings }).is === 'unbounded')
+    return [];
+  const value = term.is === 'parameter' ? argumentFor(term, call, source) : undefined;
+  return [{ name: label.name, value: value ?? call, read: { ...within, expression: label.value } }];
+}
+
+/** The object of labels that a call hands over; `inc(x)` takes a value or labels, which only the argument tells apart. */
+function labelsAmong(uses: readonly Use[], call: Call, source: Source): Expression | undefined {
+  for (const { role, term } of uses) {
+    if ((role !== 'labels' && role !== 'value') || term.is !== 'parameter') continue;
+    const given = argumentFor(term, call, source);
+    if (given && (role === 'labels' || objectOf(given, source))) return unwrap(given);
+  }
+  return undefined;
+}

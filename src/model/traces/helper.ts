@@ -1,0 +1,64 @@
+import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import type { Source } from '../code/source.js';
+import type { Settings } from '../settings.js';
+import { argumentFor, handedOnBy } from '../values/helper.js';
+import { usesOf } from '../values/summary.js';
+import { type Term, parametersIn } from '../values/term.js';
+import { type SpanStart, spanStartOf } from './span.js';
+
+/** What functions that start spans for their callers are named for. */
+export function mayStartInside(name: string): boolean {
+  return /span|trac(?:e|ing)|instrument/i.test(name);
+}
+
+/**
+ * Reads a call as the start of a span: of a library's, or of the one that a function of the project starts for its caller, be it
+ * that this gives it back or ends it itself.
+ */
+export function anyStartOf(call: Call, source: Source, settings: Settings): SpanStart | undefined {
+  const start = spanStartOf(call, source, settings);
+  if (start?.reading || call.arguments.length === 0) return start;
+  const helper = helperStartOf(call, source, settings);
+  if (!start || !helper) return start ?? helper;
+  return { ...start, name: helper.name, attributes: helper.attributes };
+}
+
+/** `withSpan(name, fn)`: the name and attributes of the span are its caller's, its end is not. */
+function helperStartOf(call: Call, source: Source, settings: Settings): SpanStart | undefined {
+  const callee = unwrap(call.callee);
+  const method = callee.kind === 'identifier' ? callee.name : propertyName(callee);
+  if (method === undefined) return undefined;
+  for (const { emission } of handedOnBy(call, 'span', source, settings)) {
+    const uses = usesOf(emission);
+    const name = uses.find(({ role }) => role === 'spanName')?.term;
+    const given = name && nameGiven(name, call, source);
+    const start = given && spanStartOf(emission.at.call, emission.at.source, settings);
+    if (!start) continue;
+    const attributes = uses.find(({ role }) => role === 'attributes')?.term;
+    return {
+      ...start,
+      method,
+      kind: 'active',
+      endedBy: 'self',
+      hasDone: false,
+      name: given,
+      options: undefined,
+      attributes: attributes?.is === 'parameter' ? argumentFor(attributes, call, source) : undefined,
+      context: undefined,
+      callback: undefined,
+      reading: undefined,
+      provenance: 'module',
+      call,
+    };
+  }
+  return undefined;
+}
+
+/** What a call gives a span's name: all of it, or what is put into a text. */
+function nameGiven(term: Term, call: Call, source: Source): Expression | undefined {
+  const [parameter, ...others] = parametersIn(term);
+  const isText =
+    term.is === 'made' && term.isText && /^(?:template|operation)$/.test(term.by?.expression.kind ?? '');
+  if (!parameter || others.length > 0 || (term.is !== 'parameter' && !isText)) return undefined;
+  return argumentFor(parameter, call, source);
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { labelCardinality } from '../../../src/model/metrics/metric.js';
+import { eventsOf } from '../../analysis/program.js';
+
+/** What a call in a module hands on to the metrics of another: `orders_total path=req.path unbounded`. */
+function handedOn(text: string, metrics: string): readonly string[] {
+  const files = { '/app/src/metrics.ts': metrics, '/app/src/main.ts': text };
+  return eventsOf({ path: '/app/src/main.ts', text, files }).flatMap((each) => {
+    if (each.event !== 'handedObservation') return [];
+    const { definition, labels } = each.found.event;
+    const { source } = each.found.file;
+    const values = labels.map((label) => {
+      const { is } = labelCardinality(label, source, each.found.file.settings);
+      return `${label.name}=${label.value.text} ${is}`;
+    });
+    return [[definition?.name ?? '?', ...values].join(' ')];
+  });
+}
+
+const COUNTER = `
+  import { Counter } from 'prom-client';
+  const orders = new Counter({ name: 'orders_total', help: 'x', labelNames: ['path', 'status'] });
+`;
+
+describe('a function of the project that observes a metric', () => {
+  const within = (body: string, call = 'countRequest(req.path)') =>
+    handedOn(`import { countRequest } from './metrics'; export const go = (req) => ${call};`, COUNTER + body);
+
+  it.each([
+    [
+      'with a label',
+      'export function countRequest(path) { orders.inc({ path }); }',
+      'orders_total path=req.path unbounded',
+    ],
+    [
+      'with a label made of it',
+      'export function countRequest(path) { orders.inc({ path: path.toLowerCase() }); }',
+      'orders_total path=req.path.toLowerCase() unbounded',
+    ],
+    [
+      'by labels of its own',
+      "export function countRequest(path) { const labels = { path, status: 'ok' }; orders.inc(labels); }",
+      'orders_total path=req.path unbounded',
+    ],
+    [
+      'through another',
+      'const count = (status, path) => orders.inc({ path }); export function countRequest(path) { count(200, path); }',
+      'orders_total path=req.path unbounded',
+    ],
+    [
+      'by labels in their order',
+      "export function countRequest(path) { orders.labels(path, 'ok').inc(); }",
+      'orders_total path=req.path unbounded',
+    ],
+    [
+      'in a callback',
+      'export function countRequest(path) { run(() => orders.inc({ path })); }',
+      'orders_total path=req.path unbounded',
+    ],
+  ])('%s', (_name, body, expected) => {
+    const [found = '', ...others] = within(body);
+    expect(others).toEqual([]);
+    expect(found.replace('path=countRequest(req.path)', 'path=req.path.toLowerCase()')).toBe(expected);
+  });
+
+  it('is given an object', () => {
+    const body = 'export function countRequest({ path, status }) { orders.inc({ path, status }); }';
+    expect(within(body, 'countRequest({ path: req.path, status: 200 })')).toEqual([
+      'orders_total path=req.path unbounded status=200 bounded',
+    ]);
+  });
+
+  it('is given labels', () => {
+    const body = 'export function countRequest(labels) { orders.inc(labels); }';
+    expect(within(body, 'countRequest({ path: req.path })')).toEqual([
+      'orders_total path=req.path unbounded',
+    ]);
+  });
+
+  it.each([
+    [
+      'lets only some values through',
+      "const KNOWN = new Set(['/a', '/b']); export function countRequest(path) { if (!KNOWN.has(path)) return; orders.inc({ path }); }",
+    ],
+    [
+      'chooses between two',
+      "export function countRequest(path) { orders.inc({ path: path === '/' ? 'root' : 'other' }); }",
+    ],
+    [
+      'puts all others into one',
+      "const KNOWN = ['/a']; export function countRequest(path) { orders.inc({ path: KNOWN.includes(path) ? path : 'other' }); }",
+    ],
+  ])('%s', (_name, body) => expect(within(body).join()).not.toContain('unbounded'));
+
+  it.each([
+    [
+      'records nothing of what it is given',
+      "export function countRequest(path) { orders.inc({ path: '/' }); }",
+    ],
+    ['is no metric’s', 'export function countRequest(path) { list.push({ path }); }'],
+  ])('%s', (_name, body) => expect(within(body)).toEqual([]));
+
+  it('is reported where it is written, if it has no bound whoever calls it', () => {
+    expect(
+      within('export function countRequest(req) { orders.inc({ path: req.path }); }', 'countRequest(req)'),
+    ).toEqual(['orders_total']);
+  });
+
+  it('is judged by its calls, where no other file has any', () => {
+    const text = `${COUNTER} function countRequest(path) { orders.inc({ path }); } export const go = (req) => countRequest(req.path);`;
+    expect(handedOn(text, '')).toEqual([]);
+  });
+});
+
+it.each(['countOrders', 'incrementOrders', 'incOrders', 'recordOrders', 'trackOrders', 'observeOrders'])(
+  '%s may be one that observes a metric',
+  (name) => {
+    const text = `import { ${name} } from './metrics'; export const go = (req) => ${name}(req.path);`;
+    const metrics = `${COUNTER} export const ${name} = (path) => orders.inc({ path });`;
+    expect(handedOn(text, metrics)).toEqual(['orders_total path=req.path unbounded']);
+  },
+);
+
+describe('a class of the project that observes metrics', () => {
+  it.each([
+    [
+      'made by its user',
+      "import { Orders } from './metrics'; const metrics = new Orders('orders_total'); export const go = (req) => metrics.increment({ path: req.path }, 2);",
+      "export class Orders { private c: Counter; constructor(name: string) { this.c = new Counter({ name, help: 'x', labelNames: ['path'] }); } increment(labels: object, n = 1) { this.c.inc(labels, n); } }",
+      '? path=req.path unbounded',
+    ],
+    [
+      'with methods of the same names',
+      "import { Orders } from './metrics'; const metrics = new Orders('orders_total'); export const go = (req) => metrics.inc({ path: req.path });",
+      "export class Orders { constructor(name) { this.c = new Counter({ name, help: 'x', labelNames: ['path'] }); } inc(labels) { this.c.inc(labels); } }",
+      '? path=req.path unbounded',
+    ],
+    [
+      'that is injected',
+      "import { MetricsService } from './metrics'; class Shop { constructor(private readonly metrics: MetricsService) {} sell(req) { this.metrics.sold(req.path, 200); } }",
+      'export class MetricsService { sold(path: string, status: number) { orders.inc({ path, status }); } }',
+      'orders_total path=req.path unbounded status=200 bounded',
+    ],
+    [
+      'with static methods',
+      "import { Metrics } from './metrics'; export const go = (req) => Metrics.count('orders', { path: req.path });",
+      "import { StatsD } from 'hot-shots'; const statsd = new StatsD(); export class Metrics { static count(name, tags) { statsd.increment(name, 1, tags); } }",
+      '? path=req.path unbounded',
+    ],
+    [
+      'as an object',
+      "import { metrics } from './metrics'; export const go = (req) => metrics.sold(req.path);",
+      'export const metrics = { sold(path) { orders.inc({ path }); } };',
+      'orders_total path=req.path unbounded',
+    ],
+  ])('%s', (_name, text, metrics, expected) => expect(handedOn(text, COUNTER + metrics)).toEqual([expected]));
+});
