@@ -18,10 +18,10 @@ export function generatedBy(
   judge: JudgeAt,
 ): Cardinality | undefined {
   const callee = unwrap(read.callee);
-  const isDateOf = callee.kind === 'identifier' && callee.name === 'Date' && read.arguments.length > 0;
-  if (isDateOf && context.source.binding(callee).kind === 'global')
-    // `new Date(x)`: as many moments as `x` has values.
-    return read.kind === 'new' ? product(read.arguments.map((each) => judge(each, context))) : undefined;
+  const isDateOf = read.kind === 'new' && callee.kind === 'identifier' && callee.name === 'Date';
+  // `new Date(x)`: as many moments as `x` has values. `Date(x)` is the moment, whatever `x` is.
+  if (isDateOf && read.arguments.length > 0 && context.source.binding(callee).kind === 'global')
+    return product(read.arguments.map((each) => judge(each, context)));
   const origin = originOf(read, context);
   return origin && unbounded(read, seenIn(read, origin));
 }

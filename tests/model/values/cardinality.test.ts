@@ -19,7 +19,7 @@ import { EstreeSource } from '../../../src/estree/source.js';
 import { lintSession } from '../../../src/eslint/session.js';
 import { DiskHost } from '../../../src/project/disk.js';
 import { argumentOf, fileOf } from '../../analysis/program.js';
-import { runs } from '../../runs.js';
+import { isMutationTesting, runs } from '../../runs.js';
 
 interface Judged {
   readonly expression: Expression;
@@ -334,6 +334,33 @@ const REQUESTS: readonly Case[] = [
   ['status class of a parameter', '6', 'function f(status) { label(Math.floor(status / 100)); }'],
   ['status class by its first letter', '6', inHandler('`${String(res.statusCode)[0]}xx`')],
   ['status class by slice', '6', inHandler('String(res.statusCode).slice(0, 1)')],
+  ['status class by two complements', '6', 'function f(status) { label(~~(status / 100)); }'],
+  [
+    'status class under a longer name',
+    '6',
+    'function f(response_statusCode) { label(~~(response_statusCode / 100)); }',
+  ],
+  [
+    'status class by the first letter of a parameter',
+    '6',
+    'function f(status) { label(String(status)[0]); }',
+  ],
+  ['status class by the first letter of a template', '6', 'function f(status) { label(`${status}`[0]); }'],
+  ['status class by a method', '6', 'function f(status) { label(status.toString().charAt(0)); }'],
+  ['first letter of a template around a status', '?', 'function f(status) { label(`x${status}`[0]); }'],
+  ['first letter of a status and more', '?', 'function f(status, more) { label(`${status}${more}`[0]); }'],
+  ['first letter of what is made of a status', '?', 'function f(status) { label(mask(status)[0]); }'],
+  ['first letter of what a method makes of it', '?', 'function f(status) { label(status.describe()[0]); }'],
+  ['first letter of nothing', '1', 'label(String()[0])'],
+  ['tenth of a status', '?', 'function f(status) { label(Math.floor(status / 10)); }'],
+  ['multiple of a status', '?', 'function f(status) { label(Math.floor(status * 100)); }'],
+  ['negated class of a status', '?', 'function f(status) { label(Math.floor(-(status / 100))); }'],
+  ['hundredth of a status of another kind', '?', 'function f(orderStatus) { label(~~(orderStatus / 100)); }'],
+  [
+    'hundredth of what only begins like a status',
+    '?',
+    'function f(statusTime) { label(~~(statusTime / 100)); }',
+  ],
   ['method and status', '540', inHandler('`${req.method} ${res.statusCode}`')],
   ['Express route', '200', inHandler('req.route.path')],
   ['Fastify route', '200', 'label(request.routeOptions.url)'],
@@ -388,6 +415,39 @@ const OTHERS: readonly Case[] = [
   ['nanoid', '∞', "import { nanoid } from 'nanoid'; const x = nanoid(); label(x)"],
   ['uuid test', '?', "import { version } from 'uuid'; label(version(x))"],
   ['own function named like a minting one', '1', "function uuid() { return 'fixed'; } label(uuid())"],
+  ['uuid of a namespace', '∞', "import * as ids from 'uuid'; label(ids.v4())"],
+  ['uuid test of a namespace', '?', "import * as ids from 'uuid'; label(ids.validate(x))"],
+  ['randomUUID under another name', '∞', "import { randomUUID as id } from 'node:crypto'; label(id())"],
+  ['randomUUID of an import', '∞', "import crypto from 'crypto'; label(crypto.randomUUID())"],
+  ['randomUUID of a namespace', '∞', "import * as crypto from 'node:crypto'; label(crypto.randomUUID())"],
+  ['randomUUID of the window', '∞', 'label(window.crypto.randomUUID())'],
+  [
+    'randomUUID of a module of the project',
+    '?',
+    "import crypto from './crypto.js'; label(crypto.randomUUID())",
+  ],
+  ['randomUUID of a longer package', '?', "import crypto from 'crypto-js'; label(crypto.randomUUID())"],
+  ['randomUUID of another package', '?', "import crypto from 'expo-crypto'; label(crypto.randomUUID())"],
+  ['clock of an import', '∞', "import { performance } from 'node:perf_hooks'; label(performance.now())"],
+  ['default import that generates', '∞', "import ObjectId from 'bson'; label(new ObjectId())"],
+  [
+    'own class named like a clock',
+    '?',
+    'class performance { static now() { return read(); } } label(performance.now())',
+  ],
+  ['own function named like a generating one', '?', 'function nanoid() { return read(); } label(nanoid())'],
+  ['call of what a list has', '?', 'label(ids[0]())'],
+  ['moment of a constant', '1', "label(new Date('2026-01-01'))"],
+  ['moment of a constant as text', '1', "label(new Date('2026-01-01').toISOString())"],
+  ['moment of one of two', '2', "label(new Date(ok ? '2026-01-01' : '2026-02-01'))"],
+  ['moment of what is not seen', '?', 'label(new Date(x))'],
+  ['moment that Date() gives whatever it gets', '∞', "label(Date('2026-01-01'))"],
+  ['own class of that name', '?', "class Date { constructor(x) {} } label(new Date('2026-01-01'))"],
+  ['milliseconds of a date', '∞', 'label(job.startedAt.getTime())'],
+  ['date as text', '∞', 'label(startedAt.toISOString())'],
+  ['id beside proof', '∞', 'label(`${userId}-${Date.now()}`)'],
+  ['proof beside an id', '∞', 'label(`${Date.now()}-${userId}`)'],
+  ['id beside what is not seen', '∞ name', 'label(`${x}-${userId}`)'],
   ['hash', '∞', "label(createHash('sha256').update(x).digest('hex'))"],
   ['first letters of a hash', '?', "label(createHash('sha256').update(x).digest('hex').slice(0, 2))"],
   ['userId', '∞ name', 'label(userId)'],
@@ -825,7 +885,8 @@ describe('types', () => {
     expect(short(judge(code, undefined, parsedByEslint))).toBe(written);
   });
 
-  it('as a type checker knows them', () => {
+  // Mutation testing goes by the annotations: starting the type checker takes longer than all other cases together.
+  it.skipIf(isMutationTesting)('as a type checker knows them', () => {
     const root = mkdtempSync(join(tmpdir(), 'cardinality-'));
     const files = TYPED.map(([name, , , code], i) => {
       const text = `${code}\ndeclare function label(value: unknown): void;\nexport {};\n`;
@@ -901,6 +962,8 @@ describe('the reason', () => {
     ],
     ["label(ok ? 'a' : 'b')", 'has at most 2 values'],
     ["const R = { a: 'x', b: 'y' }; label(R[key])", 'is one of the 2 in R'],
+    ["const R = { a: 'x', b: 'y' }; label([R[key]])", 'is one of the 2 in R'],
+    ["label('a' + 'b')", 'is a constant'],
   ])('%s', (code, text) => {
     const verdict = judge(code);
     expect(verdict.is === 'unknown' ? undefined : reasonText(verdict.reason)).toBe(text);
@@ -909,6 +972,11 @@ describe('the reason', () => {
   it('stands at the part that has no bound', () => {
     const verdict = judge(inHandler('`${req.method} ${req.path.toLowerCase()}`'));
     expect(verdict).toMatchObject({ is: 'unbounded', at: { text: 'req.path' } });
+  });
+
+  it('stands at the name that holds that part', () => {
+    const verdict = judge(inHandler('path').replace('label', "const [path] = req.url.split('?'); label"));
+    expect(verdict).toMatchObject({ is: 'unbounded', at: { text: 'path' } });
   });
 });
 
