@@ -157,7 +157,6 @@ function looksConstant(expression: Expression): boolean {
   if (name === undefined || expression.kind !== 'member') return false;
   const object = unwrap(expression.object);
   if (name === 'name') return object.kind === 'identifier' && /^[A-Z][a-z]/.test(object.name);
-  if (object.kind === 'member' && propertyName(object) === 'env') return false;
   return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(name) && !isEnvironment(object);
 }
 
