@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, readFileSync, readdirSync, statSync, symlinkSync, watch, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
@@ -200,7 +201,7 @@ describe('when it is killed in the middle', { timeout: 120_000 }, () => {
   const large = () => service('pino', Object.fromEntries(names.map((name) => [`src/${name}`, OLD] as const)));
   const written = (project: Project) => names.filter((name) => project.read(`src/${name}`) !== OLD);
 
-  /** Runs the codemod until it has replaced some more files, and ends it there. Returns the signal that ended it. */
+  /** Runs the codemod until it has replaced some more files, and ends it there. */
   async function kill(project: Project, signal: 'SIGKILL' | 'SIGINT', after: number) {
     const child = project.spawn('src', '--allow-dirty');
     const isOld = new Set(names.filter((name) => project.read(`src/${name}`) === OLD));
@@ -212,22 +213,22 @@ describe('when it is killed in the middle', { timeout: 120_000 }, () => {
     });
     const [, endedBy] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
     watcher.close();
-    return endedBy;
+    return { endedBy, pid: child.pid };
   }
 
   /** Runs it on new projects until one was left half done, which is what the test is about. */
-  async function leftHalfDone(signal: 'SIGKILL' | 'SIGINT', after: number): Promise<Project> {
+  async function leftHalfDone(signal: 'SIGKILL' | 'SIGINT', after: number) {
     for (let attempt = 1; attempt <= 5; attempt++) {
       const project = large();
-      const endedBy = await kill(project, signal, after);
+      const { endedBy, pid } = await kill(project, signal, after);
       const count = written(project).length;
-      if (endedBy === signal && count > 0 && count < names.length) return project;
+      if (endedBy === signal && count > 0 && count < names.length) return { project, pid };
     }
     throw new Error(`five runs were over before ${signal} came`);
   }
 
   it.each([1, 60])('every file is old or new, and the next run does the rest: %d', async (after) => {
-    const project = await leftHalfDone('SIGKILL', after);
+    const { project } = await leftHalfDone('SIGKILL', after);
     for (const name of names) expect([OLD, NEW]).toContain(project.read(`src/${name}`));
     expect(readdirSync(join(project.root, 'src')).sort()).toEqual([...names, 'logger.ts'].sort());
     expect((await project.run('src', '--allow-dirty')).code).toBe(0);
@@ -235,9 +236,11 @@ describe('when it is killed in the middle', { timeout: 120_000 }, () => {
   });
 
   it('takes back what is on its way when the user ends it', async () => {
-    const project = await leftHalfDone('SIGINT', 1);
+    const { project, pid } = await leftHalfDone('SIGINT', 1);
     for (const name of names) expect([OLD, NEW]).toContain(project.read(`src/${name}`));
     expect(readdirSync(join(project.root, 'src')).sort()).toEqual([...names, 'logger.ts'].sort());
+    const waiting = readdirSync(tmpdir()).filter((name) => name.startsWith(`.obs-codemod-${pid}-`));
+    expect(waiting).toEqual([]);
   });
 });
 
