@@ -223,6 +223,9 @@ const VALUES: readonly Case[] = [
   ['rounded random number', '?', 'label(Math.floor(Math.random() * 10))'],
 ];
 
+/** A function that is given a raw path. */
+const routeOf = (body: string) => `function route(p, q) { ${body} } ` + inHandler('route(req.path)');
+
 const REQUESTS: readonly Case[] = [
   ['raw path', '∞', inHandler('req.path')],
   ['raw url', '∞', inHandler('req.url')],
@@ -287,6 +290,32 @@ const REQUESTS: readonly Case[] = [
     'function that lets matching paths through',
     '?',
     "function route(p) { if (!p.match(/^.a$/)) return 'other'; return p; } " + inHandler('route(req.path)'),
+  ],
+  ['function that leaves out what is missing', '∞', routeOf("if (p === undefined) return 'none'; return p;")],
+  ['the same the other way round', '∞', routeOf("if (null == p) return 'none'; return p;")],
+  ['function that lets what is there through', '∞', routeOf("if (p) return p; return 'none';")],
+  ['function that asks for a type', '∞', routeOf("if (typeof p === 'string') return p; return 'none';")],
+  ['function that asks for a class', '∞', routeOf("if (p instanceof Text) return p; return 'none';")],
+  ['function that compares', '?', routeOf("if (p > '/m') return p; return 'other';")],
+  ['function that compares something else', '∞', routeOf("if (q > '/m') return p; return 'other';")],
+  ['function that adds', '∞', routeOf("if (p + 1) return p; return 'other';")],
+  ['function that asks twice', '?', routeOf("if (ready && KNOWN.has(p)) return p; return 'other';")],
+  ['function that asks for either', '?', routeOf("if (KNOWN.has(p) || ready) return p; return 'other';")],
+  [
+    'function that asks with a fallback',
+    '?',
+    routeOf("if (KNOWN.get(p) ?? ready) return p; return 'other';"),
+  ],
+  ['function that looks it up', '?', routeOf("if (MAP[p]) return p; return 'other';")],
+  ['function that looks up something else', '∞', routeOf("if (MAP.all) return p; return 'other';")],
+  ['function that asks nothing of it', '∞', routeOf("if (isOpen()) return p; return 'other';")],
+  ['function that asks for a list', '∞', routeOf("if (Array.isArray(p)) return p; return 'other';")],
+  ['function that searches it', '?', routeOf("if (p.search(PATTERN)) return p; return 'other';")],
+  ['function that searches something else', '∞', routeOf("if (q.match(PATTERN)) return p; return 'other';")],
+  [
+    'function that tests what it was told',
+    '∞',
+    routeOf("const open = q; if (open) return p; return 'other';"),
   ],
   ['path of a Feathers hook', '?', "import { feathers } from '@feathersjs/feathers'; label(context.path)"],
   ['path of some context', '?', 'label(context.path)'],
@@ -814,6 +843,162 @@ const GUARDED: readonly Case[] = [
     "function route(p) { switch (p) { case '/a': case '/b': return p; default: return 'other'; } } " +
       inHandler('route(req.path)'),
   ],
+  ['loose equality', '1', inBlock("if (req.path == '/health') label(req.path);")],
+  ['loose inequality, left', '1', inBlock("if (req.path != '/health') return; label(req.path);")],
+  ['equality with nothing', '∞', inBlock('if (req.path !== undefined) label(req.path);')],
+  ['equal to null', '∞', inBlock('if (req.path === null) label(req.path);')],
+  ['equal to null the other way round', '∞', inBlock('if (null === req.path) label(req.path);')],
+  ['equal to an empty text', '∞', inBlock("if (req.path === '') label(req.path);")],
+  ['greater than a constant', '∞', inBlock("if (req.path > '/a') label(req.path);")],
+  ['another operator on the value', '∞', inBlock('if (-req.path) label(req.path);')],
+  [
+    'either of what has no bound',
+    '∞',
+    inBlock("if (req.path === '/a' || req.path === req.url) label(req.path);"),
+  ],
+  [
+    'neither of what has no bound',
+    '∞',
+    inBlock("if (req.path !== '/a' && req.path !== req.url) return; label(req.path);"),
+  ],
+  ['keys of an object that it is not in', '∞', inBlock('if (req.path in MAP) return; label(req.path);')],
+  ['lookup that finds nothing', '∞', inBlock('if (MAP[req.path]) return; label(req.path);')],
+  ['lookup under a fixed name', '∞', inBlock('if (MAP.a) label(req.path);')],
+  [
+    'Object.hasOwn of what is left out',
+    '∞',
+    inBlock('if (Object.hasOwn(MAP, req.path)) return; label(req.path);'),
+  ],
+  ['Object.hasOwn without a key', '?', inBlock('if (Object.hasOwn(req.path)) label(req.path);')],
+  [
+    'hasOwnProperty by call',
+    '3',
+    inBlock('if (!Object.prototype.hasOwnProperty.call(MAP, req.path)) return; label(req.path);'),
+  ],
+  [
+    'hasOwnProperty of Object itself',
+    '?',
+    inBlock('if (!Object.hasOwnProperty(req.path)) return; label(req.path);'),
+  ],
+  [
+    'indexOf that is not -1',
+    '2',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) !== -1) label(req.path);"),
+  ],
+  [
+    'indexOf that is loosely not -1',
+    '2',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) != -1) label(req.path);"),
+  ],
+  [
+    'indexOf above -1',
+    '2',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) > -1) label(req.path);"),
+  ],
+  [
+    'indexOf below 0, left',
+    '2',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) < 0) return; label(req.path);"),
+  ],
+  [
+    'indexOf loosely -1, left',
+    '2',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) == -1) return; label(req.path);"),
+  ],
+  [
+    'indexOf of what is left out',
+    '∞',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) !== -1) return; label(req.path);"),
+  ],
+  [
+    'indexOf that finds nothing',
+    '∞',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) === -1) label(req.path);"),
+  ],
+  [
+    'indexOf that is the first',
+    '∞',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) === 0) label(req.path);"),
+  ],
+  [
+    'indexOf from another number',
+    '∞',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf(req.path) >= -1) label(req.path);"),
+  ],
+  [
+    'another search in a list',
+    '∞',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.findIndex(req.path) !== -1) label(req.path);"),
+  ],
+  [
+    'indexOf of nothing',
+    '∞',
+    inBlock("const LIST = ['/a', '/b']; if (LIST.indexOf() !== -1) label(req.path);"),
+  ],
+  ['match of a pattern', '?', inBlock('if (!req.path.match(/^.a$/)) return; label(req.path);')],
+  ['search of a pattern', '?', inBlock('if (!req.path.search(/^.a$/)) return; label(req.path);')],
+  ['match of what is left out', '∞', inBlock('if (req.path.match(/[.]css$/)) return; label(req.path);')],
+  ['suffix of what is left out', '∞', inBlock("if (req.path.endsWith('.css')) return; label(req.path);")],
+  ['list test', '∞', inBlock('if (Array.isArray(req.path)) label(req.path);')],
+  ['number test', '∞', inBlock('if (Number.isInteger(req.path)) label(req.path);')],
+  ['isNaN', '∞', inBlock('if (isNaN(req.path)) label(req.path);')],
+  ['isFinite', '∞', inBlock('if (isFinite(req.path)) label(req.path);')],
+  ['Boolean()', '∞', inBlock('if (Boolean(req.path)) label(req.path);')],
+  ['buffer test', '∞', inBlock('if (Buffer.isBuffer(req.path)) label(req.path);')],
+  [
+    'predicate named for a number',
+    '?',
+    inBlock('if (!PhoneNumber.isValid(req.path)) return; label(req.path);'),
+  ],
+  [
+    'predicate whose name begins like isNaN()',
+    '?',
+    inBlock('if (!isNaNOr(req.path)) return; label(req.path);'),
+  ],
+  [
+    'predicate over a list of other reads',
+    '∞',
+    inBlock('if (!LIST.some((each) => each === req.pathname)) return; label(req.path);'),
+  ],
+  [
+    'predicate over reads of another object',
+    '∞',
+    inBlock('if (!LIST.some((each) => each === proxied.req.path)) return; label(req.path);'),
+  ],
+  [
+    'predicate over a longer name',
+    '∞',
+    inBlock('if (!LIST.some((each) => each === otherreq.path)) return; label(req.path);'),
+  ],
+  [
+    'cases of which one has no bound',
+    '∞',
+    inBlock("switch (req.path) { case '/a': case req.url: label(req.path); }"),
+  ],
+  [
+    'switch over true, two cases',
+    '2',
+    inBlock("switch (true) { case req.path === '/a': case req.path === '/b': label(req.path); }"),
+  ],
+  [
+    'switch over true, cases of two values',
+    '∞',
+    inBlock("switch (true) { case req.path === '/a': case req.url === '/b': label(req.path); }"),
+  ],
+  ['switch over false', '1', inBlock("switch (false) { case req.path !== '/a': label(req.path); }")],
+  [
+    'outcome in a variable that changes',
+    '∞',
+    inBlock('let isKnown = KNOWN.has(req.path); isKnown = other(); if (!isKnown) return; label(req.path);'),
+  ],
+  ['outcome of a parameter', '∞', inBlock('function f(isKnown) { if (!isKnown) return; label(req.path); }')],
+  [
+    'outcome in a constant that does not hold',
+    '∞',
+    inBlock('const isKnown = KNOWN.has(req.path); if (isKnown) return; label(req.path);'),
+  ],
+  ['computed part', '∞', inBlock('if (!KNOWN.has(req.params[a])) return; label(req.params[b]);')],
+  ['part of another request', '∞', inBlock('if (!KNOWN.has(first.path)) return; label(req.path);')],
 ];
 
 describe('cardinality under the statements around it', () => {
