@@ -101,7 +101,7 @@ function isReachable(root: Expression, here: Expression, { source }: JudgedConte
   const binding = source.binding(root);
   if ('path' in binding && binding.path.length > 0) return false;
   for (const visible of source.visible(here))
-    if (visible.name === root.name) return visible.binding().kind === binding.kind;
+    if (visible.name === root.name) return visible.binding() === binding;
   return false;
 }
 

@@ -12,6 +12,7 @@ import {
   productOf,
   routeTemplateFor,
 } from '../../../src/model/values/cardinality.js';
+import { isRawPath, isReadBeforeRouting } from '../../../src/model/values/route-template.js';
 import type { Expression } from '../../../src/model/code/expression.js';
 import type { Source } from '../../../src/model/code/source.js';
 import { reasonText } from '../../../src/model/text/reason.js';
@@ -1279,6 +1280,61 @@ describe('route templates', () => {
       "req.route?.path ?? 'unmatched'",
     ],
     ['two frameworks', "import express from 'express'; import Koa from 'koa'; label(req.path)", undefined],
+    ['a request of a list', express + 'label(jobs[i].req.path)', undefined],
+    [
+      'a request in an object',
+      express + 'label(jobs.first.req.path)',
+      "jobs.first.req.route?.path ?? 'unmatched'",
+    ],
+    [
+      'a request in an object, destructured',
+      express + 'function f(job) { const { path } = job.req; label(path); }',
+      "job.req.route?.path ?? 'unmatched'",
+    ],
+    [
+      'a request that a call gives, destructured',
+      express + 'function f(jobs) { const { path } = jobs.take().req; label(path); }',
+      undefined,
+    ],
+    [
+      'a destructured request whose name means another',
+      express +
+        inHandler('0').replace('label(0)', 'const { path } = req; f(() => { const req = 1; label(path); })'),
+      undefined,
+    ],
+    [
+      'a destructured request whose name is another parameter’s',
+      express + inHandler('0').replace('label(0)', 'const { path } = req; f((req) => label(path))'),
+      undefined,
+    ],
+    [
+      'a request of this',
+      express + 'class A { run() { label(this.req.path); } }',
+      "this.req.route?.path ?? 'unmatched'",
+    ],
+    ['a response', express + inHandler('res.path'), undefined],
+    ['a context where the framework has requests', express + 'label(ctx.path)', undefined],
+    [
+      'a request further inside a context',
+      "import Koa from 'koa'; const f = (ctx) => label(ctx.state.request.path)",
+      undefined,
+    ],
+    [
+      'a context taken out by a pattern',
+      "import Koa from 'koa'; const f = ({ ctx }) => label(ctx.path)",
+      undefined,
+    ],
+    [
+      'a context of a name that means another',
+      "import Koa from 'koa'; const f = (ctx) => { const { path } = ctx; g(() => { const ctx = 1; label(path); }); }",
+      undefined,
+    ],
+    ['middleware of a path', express + "app.use('/x', (req, res, next) => label(req.path))", undefined],
+    [
+      'middleware of another framework',
+      "import fastify from 'fastify'; app.use((request, reply) => label(request.url))",
+      "request.routeOptions.url ?? 'unmatched'",
+    ],
     ['a path parameter', express + inHandler('req.params.id'), undefined],
     ['no raw path', express + inHandler('req.method'), undefined],
     ['request taken out by a pattern', express + "app.get('/x', ({ path }) => label(path))", undefined],
@@ -1294,10 +1350,49 @@ describe('route templates', () => {
     ['before a fallback', "req.path ?? 'none'", 'req.route?.path'],
     ['before a fallback with ||', "req.path || 'none'", 'req.route?.path'],
     ['as a fallback', 'req.route?.path ?? req.path', "'unmatched'"],
+    ['as a fallback with ||', 'req.route?.path || req.path', "'unmatched'"],
+    ['as a fallback of something else', 'kind ?? req.path', "(req.route?.path ?? 'unmatched')"],
+    ['after something that holds', 'ok && req.path', "(req.route?.path ?? 'unmatched')"],
+    ['in a list', '[req.path, 1]', "req.route?.path ?? 'unmatched'"],
+    ['as an argument', 'String(req.path)', "req.route?.path ?? 'unmatched'"],
+    ['as a branch', "ok ? req.path : 'x'", "req.route?.path ?? 'unmatched'"],
+    ['deep inside', "['x', ok ? `${req.path}` : 1]", "req.route?.path ?? 'unmatched'"],
   ])('edit of a raw path %s', (_, expression, text) => {
     const verdict = judge(express + inHandler(expression));
     expect(verdict).toMatchObject({ is: 'unbounded', fix: { at: { text: 'req.path' }, text } });
   });
+});
+
+describe('a raw path', () => {
+  const about = (text: string) => {
+    const { expression, source } = parsedNatively(`import express from 'express';\n${text}`);
+    return { isRaw: isRawPath(expression, source), isEarly: isReadBeforeRouting(expression, source) };
+  };
+
+  it.each([
+    ['of a handler', inHandler('req.path')],
+    ['of a context', 'label(ctx.path)'],
+    ['of an error handler', 'app.use((error, req, res, next) => label(req.path))'],
+    ['when the response is done', "app.use((req, res) => res.on('finish', () => label(req.path)))"],
+    ['of no parameter', 'app.use(() => label(req.path))'],
+    ['of another method', 'app.all((req, res) => label(req.path))'],
+  ])('%s', (_, code) => expect(about(code)).toEqual({ isRaw: true, isEarly: false }));
+
+  it.each([
+    ['of middleware', 'app.use((req, res, next) => label(req.path))'],
+    [
+      'of middleware, destructured',
+      'app.use((req, res) => { const { originalUrl } = req; label(originalUrl); })',
+    ],
+    ['of middleware of a path', "app.use('/x', (req, res) => label(req.url))"],
+  ])('before routing, %s', (_, code) => expect(about(code)).toEqual({ isRaw: true, isEarly: true }));
+
+  it.each([
+    ['method', 'app.use((req, res) => label(req.method))'],
+    ['path parameter', 'app.use((req, res) => label(req.params.id))'],
+    ['part of a response', 'app.use((req, res) => label(res.url))'],
+    ['something else', 'app.use((req, res) => label(x))'],
+  ])('is not a %s', (_, code) => expect(about(code)).toEqual({ isRaw: false, isEarly: false }));
 });
 
 describe('the product of labels', () => {
