@@ -87,7 +87,7 @@ class Constants {
     const found: Constant['value'][] = [];
     for (const element of list.expression.elements) {
       const inner = element.kind === 'spread' ? this.list(element.operand, list) : undefined;
-      const one = element.kind === 'spread' ? undefined : this.of(element, list);
+      const one = this.of(element, list);
       if (!inner && !one) return undefined;
       found.push(...(inner ?? []), ...(one ? [one.value] : []));
     }

@@ -9,10 +9,9 @@ export function isStatus(expression: Expression, context: JudgedContext, judge: 
   return hasReason(judge(read, context), 'status');
 }
 
-/** Whether an expression divides a status code into its class: `status / 100`, `~~(status / 100)`. */
+/** Whether an expression divides a status code into its class: `status / 100`. */
 export function isStatusClass(expression: Expression, context: JudgedContext, judge: JudgeAt): boolean {
   const read = unwrap(expression);
-  if (read.kind === 'unary' && read.operator === '~') return isStatusClass(read.operand, context, judge);
   return (
     read.kind === 'operation' &&
     read.operator === '/' &&

@@ -73,6 +73,7 @@ function judge(text: string, label?: string, read = parsedNatively): Cardinality
 function short(verdict: Cardinality): string {
   if (verdict.is === 'unknown') return '?';
   if (verdict.is === 'bounded') return String(verdict.values);
+  expect(verdict.is).toBe('unbounded');
   return verdict.by === 'name' ? '∞ name' : '∞';
 }
 
@@ -472,6 +473,7 @@ const OTHERS: readonly Case[] = [
   ['moment of one of two', '2', "label(new Date(ok ? '2026-01-01' : '2026-02-01'))"],
   ['moment of what is not seen', '?', 'label(new Date(x))'],
   ['moment that Date() gives whatever it gets', '∞', "label(Date('2026-01-01'))"],
+  ['instance of what is not seen', '?', "label(new Thing('a'))"],
   ['own class of that name', '?', "class Date { constructor(x) {} } label(new Date('2026-01-01'))"],
   ['milliseconds of a date', '∞', 'label(job.startedAt.getTime())'],
   ['date as text', '∞', 'label(startedAt.toISOString())'],
@@ -535,6 +537,9 @@ const CONVERTED: readonly Case[] = [
   ['rounded nothing', '?', 'label(Math.floor())'],
   ['concat()', '4', "label((ok ? 'a' : 'b').concat(up ? 'c' : 'd'))"],
   ['join of a list that is not seen', '?', 'label(parts.join())'],
+  ['what is found in a list', '5', 'label([!a, !b].find(pick))'],
+  ['what is made of a list', '?', 'label([!a, !b].reduce(pick))'],
+  ['part at no place', '?', 'label(parts.at())'],
   ['first letter of one of two', '2', "label((ok ? 'up' : 'down').charAt(0))"],
   ['one of two with a letter taken out', '2', "label((ok ? 'a-b' : 'c-d').replace('-', ''))"],
   ['first letter of a raw path', '?', inHandler('req.path.charAt(1)')],
@@ -557,6 +562,13 @@ const CONVERTED: readonly Case[] = [
   ['what stands before a separator that goes on', '?', inHandler("req.url.split('?a')[0]")],
   ['what stands before some separator', '?', inHandler('req.url.split(by)[0]')],
   ['parts of a raw path', '?', inHandler('req.url.split()[0]')],
+  ['what stands before a separator that begins somehow', '?', inHandler("req.url.split(by + '?')[0]")],
+  ['what stands before a separator that ends somehow', '?', inHandler("req.url.split('?' + by)[0]")],
+  [
+    'raw path with a text of letters that patterns know taken out',
+    '∞',
+    inHandler("req.path.replace('.json', '')"),
+  ],
   ['what another method finds', '?', inHandler("req.url.match('?')[0]")],
   ['what a function of that name finds', '?', inHandler("split('?')[0]")],
   ['raw path with other slashes', '∞', inHandler("req.path.replaceAll('/', '_')")],
@@ -1000,6 +1012,26 @@ const GUARDED: readonly Case[] = [
   ],
   ['computed part', '∞', inBlock('if (!KNOWN.has(req.params[a])) return; label(req.params[b]);')],
   ['part of another request', '∞', inBlock('if (!KNOWN.has(first.path)) return; label(req.path);')],
+  ['predicate of two values', '?', inBlock('if (!check.within(MAP, req.path)) return; label(req.path);')],
+  ['predicate that it has not met', '?', inBlock('if (isIllegal(req.path)) return; label(req.path);')],
+  ['equality with an id', '∞', inBlock('if (req.path !== userId) return; label(req.path);')],
+  [
+    'predicate whose name begins like Boolean()',
+    '?',
+    inBlock('if (!BooleanOf(req.path)) return; label(req.path);'),
+  ],
+  [
+    'predicate whose name begins like isFinite()',
+    '?',
+    inBlock('if (!isFiniteSet(req.path)) return; label(req.path);'),
+  ],
+  ['call that is written the same', '2', inBlock('if (!KNOWN.has(nameOf(req))) return; label(nameOf(req));')],
+  [
+    'predicate over a list, through a constant',
+    '?',
+    inBlock('const path = req.path; if (!LIST.some((each) => each === path)) return; label(path);'),
+  ],
+  ['taken out before', '2', inBlock('const { path } = req; if (!KNOWN.has(req.path)) return; label(path);')],
 ];
 
 describe('cardinality under the statements around it', () => {
@@ -1312,6 +1344,11 @@ describe('route templates', () => {
       express + 'class A { run() { label(this.req.path); } }',
       "this.req.route?.path ?? 'unmatched'",
     ],
+    [
+      'a context that is this',
+      "import Koa from 'koa'; app.use(function* () { label(this.request.path); })",
+      "this._matchedRoute ?? 'unmatched'",
+    ],
     ['a response', express + inHandler('res.path'), undefined],
     ['a context where the framework has requests', express + 'label(ctx.path)', undefined],
     [
@@ -1353,6 +1390,7 @@ describe('route templates', () => {
     ['as a fallback with ||', 'req.route?.path || req.path', "'unmatched'"],
     ['as a fallback of something else', 'kind ?? req.path', "(req.route?.path ?? 'unmatched')"],
     ['after something that holds', 'ok && req.path', "(req.route?.path ?? 'unmatched')"],
+    ['before a text', "req.path + '/x'", "(req.route?.path ?? 'unmatched')"],
     ['in a list', '[req.path, 1]', "req.route?.path ?? 'unmatched'"],
     ['as an argument', 'String(req.path)', "req.route?.path ?? 'unmatched'"],
     ['as a branch', "ok ? req.path : 'x'", "req.route?.path ?? 'unmatched'"],
