@@ -6,7 +6,13 @@ import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import type { Dialect, VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
-import { type ConsoleOutput, EXAMPLE, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
+import {
+  type ConsoleOutput,
+  EXAMPLE,
+  type Runner,
+  STDIO_SERVER,
+  consoleOutputOf,
+} from '../model/code/console-output.js';
 import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
 import { importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
@@ -24,7 +30,7 @@ import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
-import { isForCommands, isServed } from '../project/importers.js';
+import { runnerOf } from '../project/service-reach.js';
 import { isOfPage } from '../project/pages.js';
 import { isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
@@ -50,6 +56,7 @@ export class AnalysedFile {
   private packageFound: Package | undefined;
   private factsFound: FileFacts | undefined;
   private roleFound: RoleVerdict | undefined;
+  private runnerFound: Runner | undefined;
   private outputFound: { readonly of: ConsoleOutput | undefined } | undefined;
   private tracingFound: Tracing | undefined;
   private consoleReplaced: boolean | undefined;
@@ -122,12 +129,16 @@ export class AnalysedFile {
         deploysToEdge: () => deploysToEdge(this.package, this.path),
         servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
         isSharedLibrary: () => isSharedLibrary(this.package),
-        isForCommands: () => isForCommands(this.package, this.path),
-        isServed: () => isServed(this.package, this.path, this.text),
+        runner: () => this.runner,
         isOfPage: () => isOfPage(this.package, this.path),
         isThirdParty: () => isThirdParty(this.package, this.path),
       }),
     }).of;
+  }
+
+  /** Who runs the file, as far as it and what imports it say. */
+  get runner(): Runner {
+    return (this.runnerFound ??= runnerOf(this.package, this.path, this.text));
   }
 
   /** Whether a module of the package makes the console's methods write to a logger: `console.log = logger.info.bind(logger)`. */
