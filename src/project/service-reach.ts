@@ -1,6 +1,6 @@
 import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-text.js';
 import { isTestPath, roleOf } from '../model/code/role.js';
-import { mayBeLoadedByName, serviceEvidence } from '../model/code/service-evidence.js';
+import { mayBeEntry, mayBeLoadedByName, serviceEvidence } from '../model/code/service-evidence.js';
 import type { Runner } from '../model/code/console-output.js';
 import { dependentsOf } from './dependents.js';
 import { LOADS_BY_NAME, binReach, commandScript } from './import-graph.js';
@@ -45,6 +45,8 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   if (hasCommands && !hasOthers) return 'commands';
   // Only beside a program that serves is what it does not use something else.
   if (!someSourceSurelySays(owner, LISTENS)) return 'unknown';
+  if ([...seen].some((module) => mayBeEntry(relative(packageOf(project, module).root, module))))
+    return 'unknown';
   // What nothing imports, and has something to give, may be loaded by its name.
   if (seen.size === 1 && EXPORTS.test(text) && someSourceSays(owner, LOADS_BY_NAME)) return 'unknown';
   return isUsedByService(owner) ? 'unknown' : 'nobody';

@@ -55,14 +55,15 @@ const HANDLER =
   /\bhandler\s*:\s*(?:async\b|function\b|\(|[a-z]\w*\s*[,}\n])|\b(?:async\s+handler\s*\(|handler\s*,\s*[\w}])/;
 const TAKES_EVENT = /\b(?:req|request|event|ctx|webhook)\b/;
 
-const ROUTE_MODULE = /\bexport\s+(?:const|(?:async\s+)?function)\s+(?:GET|POST|PUT|PATCH|DELETE)\b/;
+const ROUTE_MODULE =
+  /\bexport\s+(?:const(?:\s*\{)?|(?:async\s+)?function)\s*\b(?:GET|POST|PUT|PATCH|DELETE)\b/;
 const LOADER = /\bexport\s+(?:const|(?:async\s+)?function)\s+(?:loader|action)\b/;
 const HAS_LOADERS = /^@remix-run\/|^@?react-router(?:$|\/)/;
 const SERVER_MODULE =
   /^[ \t]*['"]use server['"]|\b(?:defineEventHandler|defineCachedEventHandler)\(|\bexport\s+(?:const|(?:async\s+)?function)\s+getServerSideProps\b/m;
 
 const CONSUMES =
-  /\.consume\(|\beachMessage\b|\beachBatch\b|\b\w*[qQ]ueue\w*\.process\(|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\.(?:on\.\w+|on|command|hears|launch)\(/;
+  /\.consume\(|\beachMessage\b|\beachBatch\b|\b\w*[qQ]ueue\w*\.process\(|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
 /** Programs that a scheduler starts: `cron/hourly/70-renew.ts`. */
 const SCHEDULED = /(?:^|\/)(?:crons?|cron-?jobs|scheduled)\//;
 
@@ -75,7 +76,7 @@ const STOPS_GRACEFULLY = /\bprocess\.(?:on|once|addListener)\(\s*['"]SIGTERM['"]
 
 /** Folders whose files a framework loads itself, by what the package depends on. */
 const FRAMEWORK_FOLDERS: readonly (readonly [dependency: RegExp, path: RegExp])[] = [
-  [/^next$/, /(?:^|\/)pages\/api\//],
+  [/^next$/, /(?:^|\/)pages\/api\/|(?:^|\/)app\/(?:[^/]+\/)*route\.[jt]sx?$/],
   [/^@sveltejs\/kit$/, /(?:^|\/)(?:\+(?:server|page\.server|layout\.server)|hooks\.server)\.[jt]s$/],
   [/^nuxt$/, /^server\/(?:api|routes|middleware|plugins|tasks)\//],
   [/^@strapi\/strapi$|^strapi$/, /(?:^|\/)(?:controllers|services|policies|middlewares|lifecycles)\b/],
@@ -217,6 +218,7 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
       ),
     examples: [
       of('export async function GET() {}', 'app/orders/route.ts'),
+      of('export const { POST } = serve(run);'),
       of("'use server';\nexport async function place() {}"),
       { path: 'pages/api/orders.ts', text: 'export default run;', dependencies: ['next'] },
       { path: 'app/routes/orders.ts', text: 'export const loader = run;', dependencies: ['@remix-run/node'] },
@@ -308,4 +310,13 @@ const LOADED_BY_NAME =
 /** Whether a file stands where programs load files from by their names. */
 export function mayBeLoadedByName(path: string): boolean {
   return LOADED_BY_NAME.test(path);
+}
+
+/** What a program, or whoever uses the package, starts from. */
+const ENTRY =
+  /^(?:src\/|app\/|server\/|backend\/)?(?:index|main|app|server|worker|start|www|bootstrap)\.[cm]?[jt]s$/;
+
+/** Whether something that is not seen may start from a file, or load it by its name. */
+export function mayBeEntry(path: string): boolean {
+  return ENTRY.test(path) || mayBeLoadedByName(path);
 }

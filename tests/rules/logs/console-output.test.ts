@@ -1,8 +1,12 @@
 /** Whose console output `no-console-logging` reports: by the file, by where it runs, and by what the call does. */
 import { describe } from 'vitest';
 import rule from '../../../rules/logs/no-console-logging.js';
-import { lines, project, ruleTester } from '../rule-tester.js';
+import { lines, presuming, project as projectOf, ruleTester as anyTester } from '../rule-tester.js';
 import { PINO } from './loggers.js';
+
+// What a service runs is another question: service-reach.test.ts.
+const project = (files: Parameters<typeof projectOf>[0]) => presuming(projectOf(files));
+const ruleTester = presuming(anyTester);
 
 const code = "console.log('ready');";
 
