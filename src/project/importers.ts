@@ -28,7 +28,7 @@ export function knowsImporters({ project, root }: Package): boolean {
 }
 
 /** The files, tests aside, that import one: of its own package, and of those of the workspace that depend on it. */
-export function importersOf(project: Project, module: string): readonly string[] {
+export const importersOf = query((project, module): readonly string[] => {
   const owner = packageOf(project, module);
   const own = candidates(importIndex(project, owner.root), module, owner.name);
   const found = importing(project, own, module);
@@ -38,7 +38,7 @@ export function importersOf(project: Project, module: string): readonly string[]
     ...candidates(importIndex(project, root), module, owner.name),
   ]);
   return others.length === 0 ? found : [...found, ...importing(project, others, module)];
-}
+});
 
 function candidates(
   index: ImportIndex | undefined,

@@ -12,7 +12,7 @@ import { type Project, query } from './project.js';
 import { isService } from './shared-library.js';
 
 /** Modules that are climbed from one to those that import it; one with more is a part of the program itself. */
-const MAX_CLIMBED = 150;
+const MAX_CLIMBED = 500;
 
 /**
  * Who runs a file, by the evidence of `model/code/service-evidence.ts` in it and in what imports it, directly or not.

@@ -146,6 +146,11 @@ export class AnalysedFile {
     return (this.consoleReplaced ??= someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER));
   }
 
+  /** Whether the file is the one of its package that says something which concerns all of it. */
+  isFirstToSay(what: string): boolean {
+    return this.project.isFirstToSay(JSON.stringify([this.package.root, what]), this.path);
+  }
+
   private get facts(): FileFacts {
     return (this.factsFound ??= factsOf(this.path, this.text, this.package, {
       bin: () => binReach(this.package, this.path),

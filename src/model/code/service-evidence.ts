@@ -68,7 +68,7 @@ const CONSUMES =
 const SCHEDULED = /(?:^|\/)(?:crons?|cron-?jobs|scheduled)\//;
 
 const ANSWERS =
-  /\.addService\(|\bresolvers\s*[:=]|\bmakeExecutableSchema\(|\bParse\.Cloud\.\w+\(|\bMeteor\.(?:methods|publish)\(|\bcreateCore(?:Controller|Service|Router)\(/;
+  /\.addService\(|\bresolvers\s*[:=]|:\s*\w*Resolvers\b|\bmakeExecutableSchema\(|\bParse\.Cloud\.\w+\(|\bMeteor\.(?:methods|publish)\(|\bcreateCore(?:Controller|Service|Router)\(/;
 const PROCEDURE = /\b\w*[pP]rocedure\b/;
 const PROCEDURE_KIND = /\.(?:query|mutation|subscription)\(/;
 
@@ -272,6 +272,8 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
       of('export const orders = router({ list: publicProcedure.query(run) });'),
       of('server.addService(Orders.service, { list });'),
       of('export const resolvers = { Query };'),
+      of('const Team: TeamResolvers = {};'),
+      of("const place: MutationResolvers['place'] = async () => {};"),
       of("Meteor.methods({ 'orders.place': place });"),
     ],
     counterexamples: [of('trpc.orders.list.query();'), of('Meteor.call(run);')],
