@@ -54,7 +54,18 @@ describe('reported', () => {
       {
         name: 'fields in front and behind',
         code: PINO + "logger.info({ a }, 'Loaded', { b });",
-        errors: [],
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'pino',
+              argument: '{ b }',
+              does: 'drops',
+              place: 'first',
+              call: 'info(fields, message)',
+            },
+          },
+        ],
         output: PINO + "logger.info({ a, b }, 'Loaded');",
       },
       {
@@ -66,16 +77,6 @@ describe('reported', () => {
             data: {
               library: 'pino',
               argument: '{ a }',
-              does: 'drops',
-              place: 'first',
-              call: 'info(fields, message)',
-            },
-          },
-          {
-            messageId: 'misplaced-fields',
-            data: {
-              library: 'pino',
-              argument: '{ b }',
               does: 'drops',
               place: 'first',
               call: 'info(fields, message)',
