@@ -65,6 +65,15 @@ type Standing = 'service' | 'command' | 'part' | 'other';
 /** What a server or a worker may be started by as well. */
 const STARTS: ReadonlySet<string> = new Set(['cli-bin', 'cli-shebang', 'package-script']);
 
+/** What runs in a browser, as far as is known, and may be a server's all the same: what it hands to a page it drives uses the DOM. */
+const MAY_SERVE: ReadonlySet<string> = new Set([
+  'browser-maybe',
+  'browser-package',
+  'browser-dom',
+  'browser-path',
+  'browser-client-file',
+]);
+
 const standingOf = query((project, file): Standing => {
   const owner = packageOf(project, file);
   const text = project.read(file) ?? '';
@@ -78,7 +87,7 @@ const standingOf = query((project, file): Standing => {
       if (STARTS.has(reason.code)) return 'part';
       return role === 'cli' && listens(text) ? 'service' : 'command';
     default:
-      return reason.code === 'browser-maybe' ? 'part' : 'other';
+      return MAY_SERVE.has(reason.code) ? 'part' : 'other';
   }
 });
 

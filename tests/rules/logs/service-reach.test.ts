@@ -138,6 +138,19 @@ describe('a service', () => {
   });
 });
 
+describe('through what drives a page', () => {
+  judges(
+    {
+      'src/server.ts': "import './shots.js';\napp.listen(1);",
+      'src/shots.ts': "import './paths.js';\npage.evaluate(() => document.title);",
+      'src/paths.ts': 'export {};',
+      'src/app.tsx': "import './format.js';",
+      'src/format.ts': 'export {};',
+    },
+    { service: ['src/paths.ts'], silent: ['src/format.ts'] },
+  );
+});
+
 describe('what is none', () => {
   describe('in a package where nothing serves', () => {
     judges(
