@@ -86,6 +86,8 @@ const standingOf = query((project, file): Standing => {
     case 'scripts':
       if (STARTS.has(reason.code)) return 'part';
       return role === 'cli' && listens(text) ? 'service' : 'command';
+    case 'generated':
+      return 'part';
     default:
       return MAY_SERVE.has(reason.code) ? 'part' : 'other';
   }

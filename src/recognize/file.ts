@@ -43,6 +43,16 @@ export interface ImportUse {
   readonly uses: readonly (readonly [number, number])[];
 }
 
+/** What says that a file surely runs in a browser. */
+const COMPONENT: ReadonlySet<string> = new Set([
+  'browser-jsx',
+  'browser-hook',
+  'browser-client-file',
+  'browser-extension',
+  'browser-angular',
+]);
+const HAS_LOADER = /\b(?:loader|action|getServerSideProps|getStaticProps)\b/;
+
 /** Everything the rules share about the file that is linted. Lazy: a file that logs nothing costs nothing. */
 export class AnalysedFile {
   /** Absolute, with forward slashes. */
@@ -160,10 +170,16 @@ export class AnalysedFile {
 
   /**
    * Whether the file's records are queried by whoever runs the service. A command line, a script, an installer or a migration
-   * talks to the person who started it and watches, an example to its reader, and nobody queries a test's.
+   * talks to the person who started it and watches, an example to its reader, and nobody queries a test's; what a component logs
+   * stays in its user's browser.
    */
   get logsForOperators(): boolean {
-    return this.storesLogs && this.role.role !== 'scripts' && !this.isExample;
+    return this.storesLogs && this.role.role !== 'scripts' && !this.isExample && !this.isComponent;
+  }
+
+  /** Whether the file surely runs in a browser: a component, a hook, an extension. What has a loader is rendered on a server too. */
+  private get isComponent(): boolean {
+    return this.role.role === 'browser' && COMPONENT.has(this.role.reason.code) && !this.says(HAS_LOADER);
   }
 
   /** Whether the file's records are kept where others can read them: those of a migration are, when it runs with a deployment. */

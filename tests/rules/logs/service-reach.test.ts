@@ -138,16 +138,18 @@ describe('a service', () => {
   });
 });
 
-describe('through what drives a page', () => {
+describe('through what drives a page, or is generated', () => {
   judges(
     {
-      'src/server.ts': "import './shots.js';\napp.listen(1);",
+      'src/server.ts': "import './shots.js';\nimport './tasks.gen.js';\napp.listen(1);",
       'src/shots.ts': "import './paths.js';\npage.evaluate(() => document.title);",
       'src/paths.ts': 'export {};',
+      'src/tasks.gen.ts': "import './ship.js';",
+      'src/ship.ts': 'export {};',
       'src/app.tsx': "import './format.js';",
       'src/format.ts': 'export {};',
     },
-    { service: ['src/paths.ts'], silent: ['src/format.ts'] },
+    { service: ['src/paths.ts', 'src/ship.ts'], silent: ['src/format.ts'] },
   );
 });
 
