@@ -198,6 +198,31 @@ describe('a file without a package', () => {
   });
 });
 
+describe('where a logger is at hand', () => {
+  const logger = lines("import pino from 'pino';", 'const logger = pino();');
+  project({ 'package.json': { name: 'shop', dependencies: { pino: '^9.0.0' } } }).run(
+    'no-console-logging',
+    rule,
+    {
+      valid: [
+        { name: 'a logger of another file', code: lines("import { logger } from './none.js';", code) },
+        {
+          name: 'what a command prints all the same',
+          code: lines(logger, "import { program } from 'commander';", code),
+        },
+      ],
+      invalid: [
+        {
+          name: 'whoever runs the file',
+          code: lines(logger, code),
+          errors: [{ messageId: 'useLogger', data: { method: 'log', logger: 'logger' } }],
+          output: lines(logger, "logger.info('ready');"),
+        },
+      ],
+    },
+  );
+});
+
 describe('kinds of file that somebody wants judged', () => {
   const options = [{ include: ['scripts' as const] }];
   project({ 'package.json': { name: 'shop' } }).run('no-console-logging', rule, {
