@@ -36,7 +36,7 @@ const ROUTES =
 
 /** A handler's parameters: `(req, res)`, `(request: Request, reply: Reply)`, `(ctx, next)`. */
 const HANDLES =
-  /[(]\s*(?:_{0,2}req(?:uest)?\b(?:\s*:\s*[^,()]{1,120})?\s*,\s*_{0,2}(?:res|resp|response|reply|h)|ctx\b(?:\s*:\s*[^,()]{1,120})?\s*,\s*next)\s*[,:)]/;
+  /[(]\s*(?:_{0,2}req(?:uest)?\b(?:\s{0,20}:[^,()]{1,120}|\s{0,20}),\s*_{0,2}(?:res|resp|response|reply|h)|ctx\b(?:\s{0,20}:[^,()]{1,120}|\s{0,20}),\s*next)\s*[,:)]/;
 
 const CONNECTIONS = /\.on\(\s*['"]connection['"]|\bnew (?:WebSocketServer|WebSocket\.Server|ApolloServer)\(/;
 
