@@ -60,7 +60,7 @@ const ROUTE_MODULE =
 const LOADER = /\bexport\s+(?:const|(?:async\s+)?function)\s+(?:loader|action)\b/;
 const HAS_LOADERS = /^@remix-run\/|^@?react-router(?:$|\/)/;
 const SERVER_MODULE =
-  /^[ \t]*['"]use server['"]|\b(?:defineEventHandler|defineCachedEventHandler)\(|\bexport\s+(?:const|(?:async\s+)?function)\s+getServerSideProps\b/m;
+  /^[ \t]*['"]use server['"]|\b(?:defineEventHandler|defineCachedEventHandler|createServerFn|createAPIFileRoute)\(|\bhandlers\s*:\s*\{\s*(?:GET|POST|PUT|PATCH|DELETE)\b|\bexport\s+(?:const|(?:async\s+)?function)\s+getServerSideProps\b/m;
 
 const CONSUMES =
   /\.consume\(|\beachMessage\b|\beachBatch\b|\b\w*[qQ]ueue\w*\.process\(|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
@@ -219,6 +219,8 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     examples: [
       of('export async function GET() {}', 'app/orders/route.ts'),
       of('export const { POST } = serve(run);'),
+      of('export const Route = createFileRoute(path)({ server: { handlers: { GET: async () => {} } } });'),
+      of('export const load = createServerFn().handler(run);'),
       of("'use server';\nexport async function place() {}"),
       { path: 'pages/api/orders.ts', text: 'export default run;', dependencies: ['next'] },
       { path: 'app/routes/orders.ts', text: 'export const loader = run;', dependencies: ['@remix-run/node'] },
@@ -228,6 +230,7 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
       of('export default run;', 'pages/api/orders.ts'),
       of('export const loader = run;'),
       of('export const GETTING = 1;'),
+      of('const handlers = { click: GET };'),
       { path: 'src/api/orders.ts', text: '', dependencies: ['vue'] },
     ],
   },
