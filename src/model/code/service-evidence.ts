@@ -64,6 +64,9 @@ const SERVER_MODULE =
 
 const CONSUMES =
   /\.consume\(|\beachMessage\b|\beachBatch\b|\b\w*[qQ]ueue\w*\.process\(|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
+/** A loop without end that waits between its rounds. */
+const LOOPS = /\bwhile\s*\(\s*true\s*\)|\bfor\s*\(\s*;;\s*\)/;
+const WAITS = /\bawait\s+(?:[\w.]+\.)?(?:delay|sleep|wait|pause|setTimeout)\w*\(/;
 /** Programs that a scheduler starts: `cron/hourly/70-renew.ts`. */
 const SCHEDULED = /(?:^|\/)(?:crons?|cron-?jobs|scheduled)\//;
 
@@ -266,6 +269,18 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
       of('text.process(run);'),
       of('const task = {};'),
       of('', 'src/cronology/a.ts'),
+    ],
+  },
+  {
+    name: 'polls without end',
+    holds: ({ text }) => LOOPS.test(text) && WAITS.test(text),
+    examples: [
+      of('export async function poll() { while (true) { await sync(); await delay(1000); } }'),
+      of('for (;;) { run(); await timers.setTimeout(5); }'),
+    ],
+    counterexamples: [
+      of('while (true) { const found = pattern.exec(text); if (!found) break; }'),
+      of('while (left > 0) { await sleep(1); }'),
     ],
   },
   {
