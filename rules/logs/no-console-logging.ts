@@ -13,6 +13,8 @@ interface Options {
   readonly allow?: readonly string[];
   /** Kinds of file, left alone otherwise, whose console output is reported too. */
   readonly include?: readonly FileRole[];
+  /** Also report files of which nothing says that a service runs them. `strict` sets it. */
+  readonly presumed?: boolean;
 }
 
 export default defineRule<
@@ -54,11 +56,15 @@ export default defineRule<
             uniqueItems: true,
             description: 'Kinds of file, left alone otherwise, whose console output is reported too.',
           },
+          presumed: {
+            type: 'boolean',
+            description: 'Also report files of which nothing says that a service runs them.',
+          },
         },
         additionalProperties: false,
       },
     ],
-    defaultOptions: [{ allow: [], include: [] }],
+    defaultOptions: [{ allow: [], include: [], presumed: false }],
   },
   create(context, options, file) {
     const isTheLogger = isConsole(file.settings.logger?.library);
@@ -84,6 +90,8 @@ export default defineRule<
         const { method, library } = site.call;
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
         if (isEmptyLine(site.call) || printsNothing(site.call) || site.leftAlone(options.include)) return;
+        // Where a logger is at hand, it is what was meant to be written with, whoever runs the file.
+        if (!options.presumed && !site.isOfService() && !site.availableLogger()) return;
 
         const { node } = site;
         const byHand = (reason: Reason, removable?: TSESTree.Node) =>

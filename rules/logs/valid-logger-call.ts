@@ -48,7 +48,10 @@ export default defineRule<
       logCall(site) {
         if (!site.isJudged(options) || !site.call.library) return;
         const fieldsFirst = site.dialect?.shape === 'fields-first';
-        for (const { argument, outcome } of lostArguments(site.call, file.source, site.installed)) {
+        // One finding a call: its repair mends all of it.
+        const [lost] = lostArguments(site.call, file.source, site.installed);
+        if (lost) {
+          const { argument, outcome } = lost;
           const { fix, suggest = [] } = logRepair(site, site.rewrite());
           context.report({
             node: site.nodeOf(argument),

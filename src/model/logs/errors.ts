@@ -163,6 +163,14 @@ function flattenedIn(value: Expression, source: Source): readonly MisusedError[]
   return isError(value, source) ? [{ error: unwrap(value), at: value, how: 'flattened' }] : [];
 }
 
+/** Whether some field has an error's text: `{ error: err.message }`. */
+function tellsMessage({ properties }: ObjectLiteral, error: Expression, source: Source): boolean {
+  return properties.some(({ value }) => {
+    const text = errorText(value, source);
+    return text !== undefined && text.as !== 'stack' && sameRead(text.error, error);
+  });
+}
+
 /** Whether the call carries an error's stack elsewhere too, in a place where its library keeps it. */
 function stackIsKept(
   call: LogCall,
@@ -181,7 +189,9 @@ function stackIsKept(
     if (read.kind === 'object') {
       return read.properties.some(({ key, value }) => {
         if (dialect?.isContractOpen) return isWhole(value) || isStack(value);
-        if (place?.at === 'field' && key === place.key) return isWhole(value);
+        if (place?.at === 'field' && key === place.key && isWhole(value)) return true;
+        // A field of its own, beside that of the text.
+        if (key === 'stack' && tellsMessage(read, error, source)) return isStack(value);
         return (place?.at === 'stack-field' || place?.at === 'stack-argument') && isStack(value);
       });
     }

@@ -20,7 +20,7 @@ export interface OwnContract {
   readonly from: number;
   /** False where its arguments are printed as text, one after the other: no field has a place. */
   readonly takesFields?: false;
-  /** It takes its text, and beside it other texts at most. */
+  /** It takes its text, and beside it other texts or an error at most: no field has a place. */
   readonly isTextAlone?: true;
   /** How its calls are written, where it is proven what becomes of fields. */
   readonly dialect: Dialect | undefined;
@@ -130,13 +130,22 @@ function declaredContract({ parameters }: Signature): OwnContract | undefined {
     from: isFieldsFirst ? message - 1 : message,
     ...(fields !== undefined && { fields }),
     ...(error !== undefined && { error }),
-    ...(isTextAlone(parameters) && { isTextAlone: true }),
+    ...(isTextAlone(parameters, message) && { isTextAlone: true }),
   };
 }
 
-/** Whether all that a method declares to take is text. */
-export function isTextAlone(parameters: readonly SignatureParameter[]): boolean {
-  return parameters.length > 0 && parameters.every(({ takes, isRest }) => takes === 'text' && !isRest);
+/** Whether all that a method declares to take is its message, other texts and an error. */
+export function isTextAlone(parameters: readonly SignatureParameter[], message: number): boolean {
+  return (
+    parameters.length > 0 &&
+    parameters.every(
+      ({ name, takes, isRest }, index) =>
+        !isRest &&
+        (takes === 'text' ||
+          takes === 'error' ||
+          (takes === 'anything' && (index === message || ERROR_NAME.test(name ?? '')))),
+    )
+  );
 }
 
 const FIELDS_NAME =

@@ -46,7 +46,7 @@ function provenContract(method: OwnMethod, settings: Settings): OwnContract | un
     const is: OwnContract = {
       ...{ evidence: 'module', level: contract.level, message, from, dialect },
       ...(contract.isPrinted && { takesFields: false }),
-      ...(isTextAlone(declared.binding.signature?.().parameters ?? []) && { isTextAlone: true }),
+      ...(isTextAlone(declared.binding.signature?.().parameters ?? [], message) && { isTextAlone: true }),
     };
     return { is };
   }).is;

@@ -283,6 +283,11 @@ export class LogSite {
     return { code: 'console-replaced' };
   }
 
+  /** Whether something says that a service runs the file, or somebody wants its kind of file judged like one. */
+  isOfService(): boolean {
+    return this.file.consoleOutput !== undefined || this.file.runner === 'service';
+  }
+
   /** The same of a call of a server, as if the file had a logger already. */
   leftAloneWithLogger(): ConsoleOutput['reason'] | undefined {
     const { node, file } = this;

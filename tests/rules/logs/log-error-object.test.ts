@@ -47,6 +47,14 @@ describe('reported', () => {
             '}',
           ),
       },
+      ...['error: err.message, stack: err.stack', 'message: `${err}`, stack: err.stack, code'].map(
+        (fields) => ({
+          name: `the stack in a field of its own: ${fields}`,
+          code:
+            PINO +
+            lines('try {', '  run();', '} catch (err) {', `  logger.error({ ${fields} }, 'failed');`, '}'),
+        }),
+      ),
       {
         name: 'who called, as the stack of an error that nobody throws',
         code:
@@ -1199,14 +1207,14 @@ describe('reported', () => {
           ),
       },
       {
-        name: 'stack pino',
+        name: 'the stack of another error',
         code:
           PINO +
           lines(
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error({ error: err.message, stack: err.stack }, 'failed');",
+            "  logger.error({ error: err.message, stack: new Error('here').stack }, 'failed');",
             '}',
           ),
         errors: [
@@ -1216,7 +1224,14 @@ describe('reported', () => {
           },
         ],
         output:
-          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'failed');", '}'),
+          PINO +
+          lines(
+            'try {',
+            '  run();',
+            '} catch (err) {',
+            "  logger.error({ err, stack: new Error('here').stack }, 'failed');",
+            '}',
+          ),
       },
     ],
   });

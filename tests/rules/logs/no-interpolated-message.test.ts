@@ -1333,22 +1333,43 @@ describe('what the file is for', () => {
         code: PINO + 'logger.info(`Loading ${id}`);',
         filename,
       })),
+      {
+        name: 'a component',
+        code: PINO + 'export function List() { logger.info(`Loading ${id}`); return null; }',
+        filename: 'src/list.tsx',
+      },
+      {
+        name: 'a hook',
+        code:
+          PINO +
+          lines("import { useMutation } from '@tanstack/react-query';", 'logger.info(`Loading ${id}`);'),
+        filename: 'src/use-orders.ts',
+      },
     ],
     invalid: [
-      'src/load.ts',
-      'src/install/installation.service.ts',
-      'src/migration.controller.ts',
-      'src/billing/upgrade-plan.ts',
-      'src/websocket-upgrade.js',
-      'src/uninstall.ts',
-      'src/immigration.ts',
-    ].map((filename) => ({
-      name: `part of the service: ${filename}`,
-      code: PINO + 'logger.info(`Loading ${id}`);',
-      filename,
-      errors: [interpolated('`id`')],
-      output: PINO + "logger.info({ id }, 'Loading {id}');",
-    })),
+      {
+        name: 'a route that is rendered on a server too',
+        code: PINO + 'export async function loader() { logger.info(`Loading ${id}`); }',
+        filename: 'app/routes/orders.tsx',
+        errors: [interpolated('`id`')],
+        output: PINO + "export async function loader() { logger.info({ id }, 'Loading {id}'); }",
+      },
+      ...[
+        'src/load.ts',
+        'src/install/installation.service.ts',
+        'src/migration.controller.ts',
+        'src/billing/upgrade-plan.ts',
+        'src/websocket-upgrade.js',
+        'src/uninstall.ts',
+        'src/immigration.ts',
+      ].map((filename) => ({
+        name: `part of the service: ${filename}`,
+        code: PINO + 'logger.info(`Loading ${id}`);',
+        filename,
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id }, 'Loading {id}');",
+      })),
+    ],
   });
 });
 

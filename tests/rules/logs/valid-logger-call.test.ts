@@ -82,16 +82,6 @@ describe('reported', () => {
               call: 'info(fields, message)',
             },
           },
-          {
-            messageId: 'misplaced-fields',
-            data: {
-              library: 'pino',
-              argument: '{ b }',
-              does: 'drops',
-              place: 'first',
-              call: 'info(fields, message)',
-            },
-          },
         ],
         output: PINO + "logger.info({ a, b }, 'Loaded');",
       },
@@ -128,10 +118,7 @@ describe('reported', () => {
       {
         name: 'several values without placeholders',
         code: PINO + "logger.info('Loaded', id, total);",
-        errors: [
-          { messageId: 'extra', data: { library: 'pino', argument: 'id', does: 'drops' } },
-          { messageId: 'extra', data: { library: 'pino', argument: 'total', does: 'drops' } },
-        ],
+        errors: [{ messageId: 'extra', data: { library: 'pino', argument: 'id', does: 'drops' } }],
         output: PINO + "logger.info({ id, total }, 'Loaded');",
       },
       {
@@ -374,7 +361,6 @@ describe('reported', () => {
               call: 'info(fields, message)',
             },
           },
-          { messageId: 'extra', data: { library: 'pino', argument: 'second()', does: 'drops' } },
         ],
         output: PINO + "logger.info({ a: first(), second: second() }, 'Loaded');",
       },
