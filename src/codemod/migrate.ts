@@ -3,7 +3,7 @@ import { GLOBAL_VALUES, isConsole } from '../catalog/index.js';
 import type { Pass } from '../analysis/pass.js';
 import { brief } from '../model/code/expression.js';
 import { byHand } from '../model/logs/call.js';
-import { type Logger, isPrintStyle, loggerInScope, ownLogger } from '../model/logs/rewrite.js';
+import { type Logger, loggerInScope, ownLogger } from '../model/logs/rewrite.js';
 import { type Edit, orderedEdits, replace } from '../model/text/edits.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
 import type { RewritingReason } from '../model/text/reasons/rewriting.js';
@@ -11,7 +11,7 @@ import type { RoleReason } from '../model/text/reasons/role.js';
 import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { FileRole } from '../model/code/role.js';
 import { LineMap, eolOf } from '../model/text/lines.js';
-import type { LogSite } from '../recognize/logs/log-site.js';
+import { LogSite } from '../recognize/logs/log-site.js';
 import { orphanedImports } from '../recognize/logs/logger-import.js';
 import { recognised } from '../analysis/walk.js';
 import { type NeededImport, mergeImports, planImport, removeImports } from '../estree/imports.js';
@@ -131,12 +131,15 @@ class Migration {
 
   private visit(site: LogSite): void {
     const { call } = site;
-    const { settings, source } = site.file;
+    const { settings } = site.file;
     const prints = isConsole(call.library);
     if (prints && isConsole(settings.logger?.library)) return;
     // What a library loses is not claimed of a logger that only its name says to be one.
-    const judged = call.provenance === 'name' ? { ...call, library: undefined, dialect: undefined } : call;
-    if (!prints && !isPrintStyle(judged, source, site.installed)) return;
+    const judged =
+      call.provenance === 'name'
+        ? new LogSite({ ...call, library: undefined, dialect: undefined }, site.node, site.file)
+        : site;
+    if (!prints && !judged.isPrintStyle) return;
     const { excluded, included } = this.input;
     const alone = excluded ?? (prints ? site.leftAlone(included) : undefined);
     if (alone?.code === 'stops-process' && !excluded) {

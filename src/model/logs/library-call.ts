@@ -1,7 +1,7 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { USUAL_METHODS } from '../../catalog/logs/names.js';
-import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { type Evidence, type Origin, type Provenance, kindOf, provenanceOf } from '../values/provenance.js';
@@ -91,6 +91,11 @@ export function fromOrigin(
   if (level) return { ...base, method, level, arguments: call.arguments };
   if (method === dialect.levelMethod) {
     const first = call.arguments[0];
+    if (first?.kind === 'object' && dialect.takesRecord) {
+      const own = propertyOf(first, 'level');
+      const named = own?.kind === 'literal' ? dialect.methods[String(own.value)] : undefined;
+      return named && { ...base, method, level: named, arguments: call.arguments };
+    }
     const named = first?.kind === 'literal' ? dialect.methods[String(first.value)] : undefined;
     return named && { ...base, method, level: named, arguments: call.arguments.slice(1), leading: 1 };
   }

@@ -227,8 +227,17 @@ export function messageOf(call: LogCall, source: Source): MessagePlace | undefin
     const key = ['msg', 'message', 'body'].map((name) => propertyOf(unwrap(first), name)).find(Boolean);
     return key && { expression: key, behind: [] };
   }
+  const record = second === undefined ? recordTextOf(call) : undefined;
+  if (record) return isText(record, source) ? { expression: record, behind: [] } : undefined;
   const isFieldsFirst = shape === 'fields-first' || shape === undefined;
   return isFieldsFirst && second && isText(second, source) ? { expression: second, behind: rest } : undefined;
+}
+
+/** The text of a call that is given one object as the record, where its library takes that. */
+export function recordTextOf({ dialect, arguments: [first, ...rest] }: LogCall): Expression | undefined {
+  if (!dialect?.takesRecord || !first || rest.length > 0) return undefined;
+  const object = unwrap(first);
+  return object.kind === 'object' ? propertyOf(object, dialect.messageKey) : undefined;
 }
 
 /** How a log call's message is built from values, and which. */

@@ -6,9 +6,10 @@ import { eolOf } from '../../model/text/lines.js';
 import { type Edit, replace } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
+import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
-import { messageOf } from '../../model/logs/message.js';
+import { interpolationIn, messageOf } from '../../model/logs/message.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import type { FileRole } from '../../model/code/role.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
@@ -77,6 +78,29 @@ export class LogSite {
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed).filter(
       ({ how }) => how !== 'emptied' || !this.mayKeepErrors,
     ));
+  }
+
+  /** The arguments that the library loses or spoils. */
+  get lostArguments(): readonly LostArgument[] {
+    const lost = lostArguments(this.call, this.file.source, this.installed);
+    if (lost.length === 0) return lost;
+    const { mayBeTakenBy } = this.dialect?.loses?.textsBesideContext ?? {};
+    const isTaken = mayBeTakenBy && lost.some(isOfContext) && this.file.projectSays(mayBeTakenBy);
+    return lost.filter(
+      (each) =>
+        !(isTaken && isOfContext(each)) &&
+        // What is an error's is said of the error.
+        !(each.outcome === 'own-key' && this.misusedErrors.some(({ at }) => at === each.argument)),
+    );
+  }
+
+  /** Whether the call puts values into text, or loses some of what it is given. */
+  get isPrintStyle(): boolean {
+    return (
+      interpolationIn(this.call, this.file.source) !== undefined ||
+      this.lostArguments.length > 0 ||
+      this.misusedErrors.length > 0
+    );
   }
 
   /** Whether the logger may have been made with a format that keeps errors, where its making is not seen. */
@@ -357,6 +381,10 @@ export class LogSite {
     }
     return true;
   }
+}
+
+function isOfContext({ outcome }: LostArgument): boolean {
+  return outcome === 'context' || outcome === 'as-stack';
 }
 
 function loggerDialectOf(library: string | undefined): Dialect | undefined {

@@ -1569,3 +1569,39 @@ describe('the name of the class, and the message of a caller', () => {
     ],
   });
 });
+
+describe('winston, one object as the record', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      { name: 'a constant message', code: WINSTON + "logger.log({ level: 'info', message: 'Loaded', id });" },
+      { name: 'a level that is not seen', code: WINSTON + 'logger.log({ level, message: `Loaded ${id}` });' },
+      { name: 'an object of fields', code: PINO + 'logger.info({ message: `Loaded ${id}` });' },
+    ],
+    invalid: [
+      {
+        name: 'log({ level, message })',
+        code: WINSTON + "logger.log({ level: 'warn', message: `Loaded ${id}`, total });",
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: WINSTON + "logger.log({ level: 'warn', message: 'Loaded {id}', id, total });",
+      },
+      {
+        name: 'log({ message, level })',
+        code: WINSTON + "logger.log({ message: 'Loaded ' + id, level: 'warn' });",
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: WINSTON + "logger.log({ level: 'warn', message: 'Loaded {id}', id });",
+      },
+      {
+        name: 'info({ message })',
+        code: WINSTON + 'logger.info({ message: `Loaded ${id}` });',
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: WINSTON + "logger.info('Loaded {id}', { id });",
+      },
+      {
+        name: 'something spread into it',
+        code: WINSTON + "logger.log({ level: 'info', message: `Loaded ${id}`, ...rest });",
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: null,
+      },
+    ],
+  });
+});
