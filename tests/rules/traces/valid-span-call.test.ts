@@ -416,3 +416,75 @@ describe('what a version drops and another one exports', () => {
     },
   );
 });
+
+describe('errors given as text, or as an event', () => {
+  const failing = (call: string) => on(`try { run() } catch (error) { ${call} }`);
+  const reported = (call: string, data: Record<string, string>, fixed: string) => ({
+    name: call,
+    code: failing(call),
+    output: failing(fixed),
+    errors: [{ messageId: 'exceptionText', data }],
+  });
+  ruleTester.run('valid-span-call', rule, {
+    valid: [
+      'span.recordException(error)',
+      'span.recordException({ name: "Timeout", message: error.message })',
+      'span.recordException(text)',
+      'span.addEvent("failed", { "exception.message": error.message })',
+      'span.addEvent("failed", Date.now())',
+      'span.addEvent("failed", attributes)',
+    ].map((call) => ({ name: call, code: failing(call) })),
+    invalid: [
+      reported(
+        'span.recordException(error.message)',
+        { exception: 'error.message', error: 'error' },
+        'span.recordException(error)',
+      ),
+      reported(
+        'span.recordException((error as Error).message)',
+        { exception: '(error as Error).message', error: 'error' },
+        'span.recordException(error as Error)',
+      ),
+      reported(
+        'span.recordException(error.stack)',
+        { exception: 'error.stack', error: 'error' },
+        'span.recordException(error)',
+      ),
+      ...['String(error)', '`${error}`', 'error instanceof Error ? error.message : String(error)'].map(
+        (text) => ({
+          name: text,
+          code: failing(`span.recordException(${text})`),
+          output: null,
+          errors: [
+            {
+              messageId: 'exceptionText',
+              data: {
+                exception: text.length > 50 ? 'error instanceof Error ? error.messag...' : text,
+                error: 'error',
+              },
+              suggestions: [
+                {
+                  messageId: 'suggestion',
+                  data: { text: 'error' },
+                  output: failing('span.recordException(error)'),
+                },
+              ],
+            },
+          ],
+        }),
+      ),
+      {
+        name: 'an event with an error',
+        code: failing('span.addEvent("failed", error)'),
+        output: null,
+        errors: [{ messageId: 'eventError', data: { error: 'error' } }],
+      },
+      ...['"orders"', 'error.message'].map((text) => ({
+        name: `an event with ${text}`,
+        code: failing(`span.addEvent("failed", ${text})`),
+        output: null,
+        errors: [{ messageId: 'eventText', data: { text } }],
+      })),
+    ],
+  });
+});
