@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { SCOPE } from '../../catalog/opentelemetry.js';
 import { contains, isClosure, regionOf, unwrap } from '../../estree/tree.js';
 import { memberName } from '../../estree/source.js';
+import type { Resource } from '../../flow/paths/resource.js';
 import { isRejectionCallback } from './span-failure.js';
 import { SpanMarks } from './span-marks.js';
 import type { SpanSite } from './span-site.js';
@@ -30,7 +31,7 @@ export function recordedFailures(site: SpanSite): readonly Call[] {
     if (statement.type !== 'ExpressionStatement' || block?.type !== 'BlockStatement') return [];
     if (!failsAfter(statement, block, call.arguments[0], file.syntax.textOf.bind(file.syntax))) return [];
     marks ??= new SpanMarks(resource, scope, file);
-    return isUnmarked(block, scope, marks) ? [call] : [];
+    return isUnmarked(block, resource, scope, marks) ? [call] : [];
   });
 }
 
@@ -68,9 +69,18 @@ function isFailing(node: Node, isError: (argument: Node | undefined) => boolean)
 }
 
 /** Whether nothing around a block gives the span its status, on the way to it or from it. */
-function isUnmarked(block: Node, scope: Node, marks: SpanMarks): boolean {
-  const own = marks.in(block);
-  if (own.isElsewhere || own.missing !== 'status') return false;
+function isUnmarked(
+  block: TSESTree.BlockStatement,
+  {
+    acquiredAt: {
+      range: [, start],
+    },
+  }: Resource,
+  scope: Node,
+  marks: SpanMarks,
+): boolean {
+  const own = block.body.filter(({ range }) => range[0] >= start).map((each) => marks.in(each));
+  if (own.some(({ isElsewhere, status }) => isElsewhere || status.length > 0)) return false;
   for (let at: Node = block; at.parent && at !== scope; at = at.parent) {
     const { parent } = at;
     // Handlers are judged as a whole; what is thrown in a `try` gets to one.

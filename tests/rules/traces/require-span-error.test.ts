@@ -787,6 +787,7 @@ describe('an exception recorded outside of a handler, before the function fails'
     'find((error, found) => { if (error) { span.recordException(error); span.end(); callback(error); return; } span.end(); });',
     'return new Promise((resolve, reject) => { find((error) => { if (error) { span.recordException(error); span.end(); reject(error); } }); });',
     'if (!ok) { span.recordException(error); log.error(error); span.end(); cb(new Error("not found")); } span.end();',
+    'span.recordException(error); span.end(); throw error;',
   ];
   ruleTester.run('require-span-error', rule, {
     valid: [
