@@ -82,7 +82,7 @@ function isUnmarked(
   const own = block.body.filter(({ range }) => range[0] >= start).map((each) => marks.in(each));
   if (own.some(({ isElsewhere, status }) => isElsewhere || status.length > 0)) return false;
   for (let at: Node = block; at.parent && at !== scope; at = at.parent) {
-    const { parent } = at;
+    const parent: Node = at.parent;
     // Handlers are judged as a whole; what is thrown in a `try` gets to one.
     if (parent.type === 'CatchClause' || (isClosure(at) && isRejectionCallback(at))) return false;
     if (parent.type === 'TryStatement') {
