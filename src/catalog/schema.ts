@@ -86,6 +86,8 @@ export interface Kind {
   readonly thisIn?: readonly string[];
   /** The kinds of the parameters of a function that is handed to a method, by its name; `()` is a call of the value. */
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
+  /** The same of a function among the options of a call or construction of the value, by the option's name. */
+  readonly optionCallbacks?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Which options label what a value records, and where they stand. */

@@ -703,6 +703,7 @@ export class EstreeSource implements Source {
       path: (param && pathTo(name, param)) ?? [],
       type: param && annotationOf(param),
       callbackOf: () => this.callbackOf(owner),
+      optionOf: () => this.optionOf(owner),
       default: fallback && (() => this.expression(fallback)),
       functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
       function: () => this.functionBinding(owner),
@@ -728,6 +729,17 @@ export class EstreeSource implements Source {
       if (handed) return handed;
     }
     return undefined;
+  }
+
+  private optionOf(owner: FunctionNode): ReturnType<OptionOf> {
+    const { parent: property } = owner;
+    if (property?.type !== 'Property' || property.value !== owner || property.computed) return undefined;
+    const option = property.key.type === 'Identifier' ? property.key.name : undefined;
+    let object: Node = property.parent;
+    // `{ '@opentelemetry/instrumentation-http': { requestHook: (span) => … } }`
+    if (object.parent?.type === 'Property') object = object.parent.parent;
+    const handed = option === undefined ? undefined : this.argumentOf(object);
+    return handed && option !== undefined ? { call: handed.call, option } : undefined;
   }
 
   private argumentOf(node: Node): ReturnType<NonNullable<CallbackOf>> {
@@ -1342,6 +1354,7 @@ function declaresInterface(text: string, name: string): boolean {
   return kinds.size === 1 && kinds.has('interface');
 }
 
+type OptionOf = NonNullable<Extract<Binding, { kind: 'parameter' }>['optionOf']>;
 type CallbackOf = Extract<Binding, { kind: 'parameter' }>['callbackOf'];
 
 /** Functions with a body of their own, whatever their syntax. */

@@ -8,6 +8,7 @@ import type { CaughtSite } from './logs/caught-site.js';
 import type { LogSite } from './logs/log-site.js';
 import type { GeneratedRequestId } from './logs/request-id-site.js';
 import type { MetricSite } from './metrics/metric-site.js';
+import type { LostExtraction } from './propagation/lost-extraction.js';
 import type { MessageSite } from './propagation/message-site.js';
 import type { LostInjectionSite, OutboundSite } from './propagation/outbound-site.js';
 import type { SpanCallSite, SpanSite } from './traces/span-site.js';
@@ -30,6 +31,8 @@ export interface TelemetryEvents {
   /** An HTTP request, in a package that traces. */
   readonly outboundCall: OutboundSite;
   readonly lostInjection: LostInjectionSite;
+  /** The trace context read, without a getter, from headers that hold no texts. */
+  readonly lostExtraction: LostExtraction;
   /** A call that sends messages, or makes the command that does, in a package that traces. */
   readonly messageCall: MessageSite;
 }

@@ -1,5 +1,6 @@
 import type { Library } from '../schema.js';
 import { DD_TRACE } from './datadog.js';
+import { INSTRUMENTATION_HOOKS } from './instrumentation-hooks.js';
 import { K6 } from './k6.js';
 import {
   NESTJS_OTEL,
@@ -19,6 +20,7 @@ export const TRACING: readonly Library[] = [
   OPENTELEMETRY_SDK_TRACE,
   OPENTELEMETRY_EXPERIMENTAL,
   NESTJS_OTEL,
+  INSTRUMENTATION_HOOKS,
   DD_TRACE,
   SENTRY_TRACE,
   K6,

@@ -93,6 +93,8 @@ export type Binding =
       readonly arity: number;
       /** The call the function is handed to, and at which argument. */
       readonly callbackOf: (() => { call: Call | New; argument: number } | undefined) | undefined;
+      /** The call among whose options the function is, however deep in them, and the name of its option. */
+      readonly optionOf?: () => { call: Call | New; option: string } | undefined;
       readonly default: (() => Expression) | undefined;
       /** The type of the variable that holds the function: `const plugin: FastifyPluginAsync = (app) => …`. */
       readonly functionType: TypeName | undefined;

@@ -488,3 +488,35 @@ describe('errors given as text, or as an event', () => {
     ],
   });
 });
+
+describe('the spans of the hooks of instrumentations', () => {
+  const hook = (type: string, from: string, options: string) => ({
+    name: options,
+    code: `import { ${type} } from '@opentelemetry/${from}';\nexport const made = new ${type}(${options});`,
+    output: null,
+    errors: [{ messageId: 'eventText', data: { text: "'late'" } }],
+  });
+  const of = hook(
+    'HttpInstrumentation',
+    'instrumentation-http',
+    "{ requestHook: (it) => { it.addEvent('a', 'late'); } /* span */ }",
+  );
+  ruleTester.run('valid-span-call', rule, {
+    valid: [
+      { name: 'of another class', code: of.code.replace('@opentelemetry/instrumentation-http', './own.js') },
+    ],
+    invalid: [
+      of,
+      hook(
+        'HttpInstrumentation',
+        'instrumentation-http',
+        "{ applyCustomAttributesOnSpan(span, req, res) { span.addEvent('a', 'late'); } }",
+      ),
+      {
+        ...of,
+        name: 'in the set of all',
+        code: "import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';\ngetNodeAutoInstrumentations({ '@opentelemetry/instrumentation-http': { requestHook: (span) => { span.addEvent('a', 'late'); } } });",
+      },
+    ],
+  });
+});
