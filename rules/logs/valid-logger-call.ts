@@ -22,7 +22,7 @@ const OWN_KEYS: Readonly<Record<OwnKeyOutcome, string>> = {
   replaces: 'lets this one replace it',
 };
 
-export default defineRule<'wholeError' | LostArgument['outcome'], PresumedOption>({
+export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], PresumedOption>({
   name: 'valid-logger-call',
   meta: {
     type: 'problem',
@@ -43,6 +43,7 @@ export default defineRule<'wholeError' | LostArgument['outcome'], PresumedOption
         '{{library}} fills no placeholders: the record says `%` and not `{{argument}}`. Log it as a field.',
       context: '`{{argument}}` becomes a second record, as the logger has a context. Leave it out.',
       'as-stack': '{{library}} takes `{{argument}}` for the stack. Leave it out, or log it as a field.',
+      child: '{{library}} makes a field of each letter of {{text}}. Write `child({ module: {{text}} })`.',
       'own-key': '`{{key}}` is the record’s own: {{library}} {{does}}. Name the field otherwise.',
       'no-message':
         '`{{argument}}` stands where {{library}} takes the message, and is no text. Give the record a constant message and log the value as a field.',
@@ -52,6 +53,9 @@ export default defineRule<'wholeError' | LostArgument['outcome'], PresumedOption
   },
   create(context, options) {
     return {
+      textChild({ node, library, text }) {
+        context.report({ node, messageId: 'child', data: { library, text: brief(text) } });
+      },
       logCall(site) {
         if (!site.isJudged(options) || !site.call.library) return;
         const fieldsFirst = site.dialect?.shape === 'fields-first';

@@ -101,7 +101,12 @@ class Migration {
 
   run(): FileMigration {
     const { pass } = this.input;
-    pass.subscribe({}, () => ({ logCall: (site) => this.sites.push(site) }));
+    pass.subscribe({}, () => ({
+      logCall: (site) => this.sites.push(site),
+      consoleReference: ({ node }) => {
+        if (node.callee.type === 'Identifier') this.leave(node, { code: 'passed-as-function' });
+      },
+    }));
     for (const node of recognised(pass.file.source.program)) pass.visit(node);
     for (const site of this.sites) this.visit(site);
     this.visitStopping();

@@ -299,6 +299,11 @@ export class EstreeSource implements Source {
     return undefined;
   }
 
+  isInFunction(near: Expression): boolean {
+    const node = this.nodes.get(near);
+    return node !== undefined && enclosingFunction(node) !== undefined;
+  }
+
   primitiveOf(expression: Expression): Primitive | undefined {
     const node = this.nodes.get(expression);
     const type = node && this.writtenType(node);
@@ -1637,6 +1642,9 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   const { property } = node;
   if (property.type === 'PrivateIdentifier') return `#${property.name}`;
   if (!node.computed) return property.type === 'Identifier' ? property.name : undefined;
+  // logger[`info`]
+  if (property.type === 'TemplateLiteral' && property.expressions.length === 0)
+    return property.quasis[0]?.value.cooked ?? undefined;
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
 }
 

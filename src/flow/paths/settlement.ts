@@ -37,7 +37,7 @@ export function settlementOf(resource: Resource, region: Node): Settlement | und
     return undefined;
   if (work.range[0] < resource.acquiredAt.range[0] || isResolved(work)) return undefined;
   const ways = new Ways(resource);
-  for (const link of chain.links) ways.follow(link);
+  for (const link of chain.links) ways.lead(link);
   if (ways.isUnseen) return undefined;
   return { work, callbacks: ways.callbacks, leaksWhen: ways.leaksWhen };
 }
@@ -75,7 +75,7 @@ class Ways {
     return this.held.has('rejected') ? 'rejected' : this.held.has('fulfilled') ? 'fulfilled' : undefined;
   }
 
-  follow(link: Call): void {
+  lead(link: Call): void {
     const method = methodOf(link);
     const [first, second] = link.arguments;
     const handlers =

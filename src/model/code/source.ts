@@ -237,6 +237,8 @@ export interface Source {
   enclosingName(near: Expression): string | undefined;
   /** The name of the innermost function around an expression; undefined where it has none. */
   functionName?(near: Expression): string | undefined;
+  /** Whether an expression stands in a function, so that it may have another value each time. */
+  isInFunction?(near: Expression): boolean;
   /** The primitive type that an expression is declared with. */
   primitiveOf?(expression: Expression): Primitive | undefined;
   /** The names of the methods that the functions around an expression are handed to, innermost first. */

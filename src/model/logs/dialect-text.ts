@@ -111,8 +111,9 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
     stack: error && stackOf(error.value),
   });
   if ('refused' in written) return written;
+  const method = written.method ?? target.method ?? dialect.methodFor[plan.level];
   const text = fit(
-    `${receiver}.${written.method ?? target.method ?? dialect.methodFor[plan.level]}`,
+    receiver + (method.startsWith('[') && !receiver.endsWith('?') ? '' : '.') + method,
     target.leading === undefined ? written.arguments : [target.leading, ...written.arguments],
     style,
   );

@@ -179,9 +179,33 @@ function inFields(
         underKey(key, making()) ? [{ ...each, how: 'emptied' as const }] : [],
       );
     }
-    const text: ErrorText | undefined = ERROR_KEY.test(key) ? errorText(value, source) : undefined;
+    const text: ErrorText | undefined = ERROR_KEY.test(key)
+      ? errorText(value, source)
+      : REASON_KEY.test(key)
+        ? (errorText(value, source) ?? decoratedText(value, source))
+        : undefined;
     return text ? [{ error: text.error, at: value, how: outcomeOf(text), key }] : [];
   });
+}
+
+/** Keys whose value says why something failed, in words. */
+const REASON_KEY = /^(?:reason|detail|details|description|failure|failureReason)$/;
+
+/** The error whose text a call makes into another: `decorate(error.message)`, or a template that it stands in. */
+function decoratedText(value: Expression, source: Source): ErrorText | undefined {
+  const read = unwrap(value);
+  const callee = read.kind === 'call' ? unwrap(read.callee) : undefined;
+  const given =
+    read.kind === 'template'
+      ? read.expressions
+      : read.kind === 'call'
+        ? [...read.arguments, ...(callee?.kind === 'member' ? [callee.object] : [])]
+        : [];
+  for (const each of given) {
+    const text = each.kind === 'spread' ? undefined : errorText(each, source);
+    if (text && text.as !== 'stack') return text;
+  }
+  return undefined;
 }
 
 /** How deep fields in fields are looked into. */

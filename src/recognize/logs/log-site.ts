@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
+import { COMPUTED_METHOD } from '../../catalog/logs/names.js';
 import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import { type Edit, replace } from '../../model/text/edits.js';
@@ -262,7 +263,7 @@ export class LogSite {
   logCallAt(node: Node): LogCall | undefined {
     const { source, settings } = this.file;
     const callee = node.type === 'CallExpression' ? node.callee : undefined;
-    const name = callee?.type === 'MemberExpression' ? memberName(callee) : undefined;
+    const name = callee?.type === 'MemberExpression' ? (memberName(callee) ?? COMPUTED_METHOD) : undefined;
     if (name === undefined || !mayLog(name)) return undefined;
     const expression = source.expression(node);
     return expression.kind === 'call' ? logCallOf(expression, source, settings) : undefined;

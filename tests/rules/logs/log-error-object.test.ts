@@ -2029,3 +2029,30 @@ describe('winston: texts that are dropped, records, and errors inside of fields'
     })),
   });
 });
+
+describe('the text of an error in another text', () => {
+  const failing = (call: string) => PINO + lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
+  const reported = (at: string) => ({
+    name: at,
+    code: failing(`logger.error({ reason: ${at} }, 'failed');`),
+    errors: [
+      { messageId: 'flattened' as const, data: { at, error: 'err', how: '`error({ err }, message)`' } },
+    ],
+    output: null,
+  });
+  ruleTester.run('log-error-object', rule, {
+    valid: [
+      "logger.error({ reason: decorate(err.message), err }, 'failed');",
+      "logger.error({ code: codeOf(err.message) }, 'failed');",
+      "logger.error({ isTimeout: /timeout/.test(err.message) }, 'failed');",
+      "logger.error({ reason: decorate(text) }, 'failed');",
+      "logger.error({ reason: order.message }, 'failed');",
+    ].map((call) => ({ name: call, code: failing(call) })),
+    invalid: [
+      reported('decorate(err.message)'),
+      reported('err.message.slice(0, 100)'),
+      reported('`bad: ${err.message}`'),
+      reported('decorate(String(err), id)'),
+    ],
+  });
+});

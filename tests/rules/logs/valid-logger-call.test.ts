@@ -1034,3 +1034,26 @@ describe('keys of the record’s own', () => {
     ],
   });
 });
+
+describe('children made of a text', () => {
+  const reported = (library: string, code: string, text: string) => ({
+    name: `${library}, ${text}`,
+    code,
+    errors: [{ messageId: 'child' as const, data: { library, text } }],
+    output: null,
+  });
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [
+      { name: 'an object', code: PINO + "logger.child({ module: 'orders' });" },
+      { name: 'a variable', code: PINO + 'logger.child(name); logger.child(bindings, options);' },
+      { name: 'another library', code: LOGLEVEL + "logger.child('orders');" },
+      { name: 'something else', code: "import tree from './tree.js';\ntree.child('orders');" },
+    ],
+    invalid: [
+      reported('pino', PINO + "logger.child('orders');", "'orders'"),
+      reported('pino', PINO + 'logger.child(`order ${id}`);', '`order ${id}`'),
+      reported('bunyan', BUNYAN + "const log = logger.child('orders');", "'orders'"),
+      reported('winston', WINSTON + "const NAME = 'orders';\nlogger.child(NAME);", 'NAME'),
+    ],
+  });
+});
