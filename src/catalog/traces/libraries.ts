@@ -1,4 +1,5 @@
 import type { Library } from '../schema.js';
+import { ELASTIC_APM, NEW_RELIC } from './agents.js';
 import { DD_TRACE } from './datadog.js';
 import { INSTRUMENTATION_HOOKS } from './instrumentation-hooks.js';
 import { K6 } from './k6.js';
@@ -22,6 +23,8 @@ export const TRACING: readonly Library[] = [
   NESTJS_OTEL,
   INSTRUMENTATION_HOOKS,
   DD_TRACE,
+  ELASTIC_APM,
+  NEW_RELIC,
   SENTRY_TRACE,
   K6,
   OPENTRACING,

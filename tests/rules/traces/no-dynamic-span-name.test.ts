@@ -436,3 +436,28 @@ project({
     },
   ],
 });
+
+ruleTester.run('no-dynamic-span-name of the agents of New Relic and Elastic', rule, {
+  valid: [
+    {
+      name: 'a constant segment',
+      code: "import newrelic from 'newrelic'; export const load = (user) => newrelic.startSegment('load', true, () => find(user.id));",
+    },
+    {
+      name: 'another package',
+      code: "import agent from './agent.js'; export const load = (user) => agent.startSegment(`load ${user.id}`, true, find);",
+    },
+  ],
+  invalid: [
+    {
+      name: 'a segment of New Relic',
+      code: "import newrelic from 'newrelic'; export const load = (user) => newrelic.startSegment(`load ${user.id}`, true, find);",
+      output: null,
+    },
+    {
+      name: 'a transaction of Elastic APM',
+      code: "import apm from 'elastic-apm-node'; export function load(user) { const job = apm.startTransaction(`load ${user.id}`, 'job'); job.end(); }",
+      output: null,
+    },
+  ].map((each) => ({ ...each, errors: [user("'load'")] })),
+});

@@ -1128,3 +1128,34 @@ describe('overwritten while open', () => {
     ],
   });
 });
+
+describe('spans and transactions of Elastic APM', () => {
+  const APM = "import apm from 'elastic-apm-node';\n";
+  const never = (name: string, code: string, span: string, held: string) => ({
+    name,
+    code: APM + code,
+    output: APM + code.replace(/ await work\(\); \}$/, ` try { await work(); } finally { ${held}.end(); } }`),
+    errors: [{ messageId: 'never', data: { span, end: `${held}.end()`, where: '' } }],
+  });
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      "export async function run() { const span = apm.startSpan('load'); try { await work(); } finally { if (span) span.end(); } }",
+      "export async function run() { const span = apm.startSpan('load'); try { await work(); } finally { span?.end(); } }",
+      'export function run() { apm.currentTransaction?.setLabel("a", 1); }',
+    ].map((code) => ({ name: code, code: APM + code })),
+    invalid: [
+      never(
+        'a transaction',
+        "export async function run() { const job = apm.startTransaction('load', 'job'); await work(); }",
+        'Span "load"',
+        'job',
+      ),
+      never(
+        'a span of a transaction',
+        "export async function run(job: apm.Transaction) { const span = apm.startSpan('find'); await work(); }",
+        'Span "find"',
+        'span',
+      ),
+    ],
+  });
+});
