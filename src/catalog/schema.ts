@@ -217,6 +217,8 @@ export interface Dialect {
   readonly messageKeyOver?: (installed: InstalledPackages) => string | undefined;
   /** A `%` in the message is taken for a placeholder of the fields. */
   readonly fieldsFillPlaceholders?: true;
+  /** `child()` copies the properties of what it is given: of a text, each letter. */
+  readonly childCopies?: true;
   /** One object with the text under `messageKey` is a record, with its `level` among the others where `levelMethod` takes it. */
   readonly takesRecord?: true;
   /** `{name}` in the message takes the field of that name, and `{{` is a brace. */

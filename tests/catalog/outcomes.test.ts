@@ -224,6 +224,17 @@ describe('keys of the record that pino and bunyan have themselves', () => {
   });
 });
 
+describe.each([
+  { name: 'pino', emits: pinoEmits() },
+  { name: 'bunyan', emits: bunyanEmits() },
+  { name: 'winston', emits: winstonEmits() },
+])('a child of $name', ({ emits }) => {
+  it('has a field for each letter of a text', async () => {
+    const record = await only(emits, (log) => log.child('ab').info('text'));
+    expect(record).toMatchObject({ message: 'text', fields: { 0: 'a', 1: 'b' } });
+  });
+});
+
 describe('winston', () => {
   const emits = winstonEmits();
   const child = winstonEmits([], { child: true });

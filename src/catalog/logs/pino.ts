@@ -22,6 +22,7 @@ export const PINO_DIALECT: Dialect = {
   extra: 'dropped',
   returnsUndefined: true,
   keepsErrorProperties: true,
+  childCopies: true,
   ownMethods: (making) => {
     const only = making?.options?.get('useOnlyCustomLevels')?.text;
     if (only === undefined || only === 'false') return undefined;

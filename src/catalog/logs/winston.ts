@@ -68,6 +68,7 @@ export const WINSTON_DIALECT: Dialect = {
   // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
   fieldsFillPlaceholders: true,
   takesRecord: true,
+  childCopies: true,
 };
 
 export const WINSTON: Library = {

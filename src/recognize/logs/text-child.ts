@@ -11,9 +11,6 @@ export interface TextChild {
   readonly text: Expression;
 }
 
-/** Libraries whose `child()` copies the properties of what it is given: run in `tests/catalog/outcomes.test.ts`. */
-const COPIES: ReadonlySet<string> = new Set(['pino', 'bunyan', 'winston']);
-
 /** Reads a call as one that makes a child of a text. */
 export function textChild(
   node: TSESTree.CallExpression,
@@ -26,6 +23,6 @@ export function textChild(
   const provenance = provenanceOf(callee.object, source, settings);
   if (provenance.is !== 'library' || provenance.origin.evidence === 'fallback') return undefined;
   const { logger } = kindOf(provenance.origin);
-  if (!logger || !COPIES.has(logger.name)) return undefined;
+  if (!logger?.childCopies) return undefined;
   return { node, library: logger.name, text };
 }
