@@ -112,7 +112,7 @@ export class NativeParser {
 /** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
 function programOf(result: ParseResult): TSESTree.Program {
   try {
-    return result.program as unknown as TSESTree.Program;
+    return result.program as TSESTree.Program;
   } catch {
     // The tree comes as JSON, which is broken where an element's name has an escape: `<\u{41} />`.
     throw new ParseError(1, 'the parser cannot hand over its tree');

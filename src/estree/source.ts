@@ -322,6 +322,11 @@ export class EstreeSource implements Source {
     return undefined;
   }
 
+  isInFunction(near: Expression): boolean {
+    const node = this.nodes.get(near);
+    return node !== undefined && enclosingFunction(node) !== undefined;
+  }
+
   primitiveOf(expression: Expression): Primitive | undefined {
     const node = this.nodes.get(expression);
     const type = node && this.writtenType(node);
@@ -743,6 +748,7 @@ export class EstreeSource implements Source {
       path: (param && pathTo(name, param)) ?? [],
       type: param && annotationOf(param),
       callbackOf: () => this.callbackOf(owner),
+      optionOf: () => this.optionOf(owner),
       default: fallback && (() => this.expression(fallback)),
       functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
       function: () => this.functionBinding(owner),
@@ -768,6 +774,17 @@ export class EstreeSource implements Source {
       if (handed) return handed;
     }
     return undefined;
+  }
+
+  private optionOf(owner: FunctionNode): ReturnType<OptionOf> {
+    const { parent: property } = owner;
+    if (property?.type !== 'Property' || property.value !== owner || property.computed) return undefined;
+    const option = property.key.type === 'Identifier' ? property.key.name : undefined;
+    let object: Node = property.parent;
+    // `{ '@opentelemetry/instrumentation-http': { requestHook: (span) => … } }`
+    if (object.parent?.type === 'Property') object = object.parent.parent;
+    const handed = option === undefined ? undefined : this.argumentOf(object);
+    return handed && option !== undefined ? { call: handed.call, option } : undefined;
   }
 
   private argumentOf(node: Node): ReturnType<NonNullable<CallbackOf>> {
@@ -1398,6 +1415,7 @@ function declaresInterface(text: string, name: string): boolean {
   return kinds.size === 1 && kinds.has('interface');
 }
 
+type OptionOf = NonNullable<Extract<Binding, { kind: 'parameter' }>['optionOf']>;
 type CallbackOf = Extract<Binding, { kind: 'parameter' }>['callbackOf'];
 
 /** Functions with a body of their own, whatever their syntax. */
@@ -1680,6 +1698,9 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   const { property } = node;
   if (property.type === 'PrivateIdentifier') return `#${property.name}`;
   if (!node.computed) return property.type === 'Identifier' ? property.name : undefined;
+  // logger[`info`]
+  if (property.type === 'TemplateLiteral' && property.expressions.length === 0)
+    return property.quasis[0]?.value.cooked ?? undefined;
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
 }
 

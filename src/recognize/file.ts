@@ -293,7 +293,7 @@ export class AnalysedFile {
 
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
   get mentionsSpans(): boolean {
-    return (this.spansMentioned ??= /span|trac|transaction/i.test(this.text));
+    return (this.spansMentioned ??= /span|trac|transaction|startSegment/i.test(this.text));
   }
 
   /** Whether options in this file may label metrics. */

@@ -76,3 +76,9 @@ export const CHILD_METHODS: ReadonlySet<string> = new Set([
 
 /** What packages call a function that makes a logger. */
 export const LOGGER_FACTORY = /^(?:create|get|make|build|new|init|use)(?:[A-Z]\w*)?Logger$/;
+
+/** What stands for a method that is computed: `logger[level]`. */
+export const COMPUTED_METHOD = '[]';
+
+/** Names of what chooses a method. */
+export const LEVEL_VARIABLE = /level|lvl|severity/i;

@@ -97,6 +97,8 @@ export type Binding =
       readonly arity: number;
       /** The call the function is handed to, and at which argument. */
       readonly callbackOf: (() => { call: Call | New; argument: number } | undefined) | undefined;
+      /** The call among whose options the function is, however deep in them, and the name of its option. */
+      readonly optionOf?: () => { call: Call | New; option: string } | undefined;
       readonly default: (() => Expression) | undefined;
       /** The type of the variable that holds the function: `const plugin: FastifyPluginAsync = (app) => …`. */
       readonly functionType: TypeName | undefined;
@@ -246,6 +248,8 @@ export interface Source {
   enclosingName(near: Expression): string | undefined;
   /** The name of the innermost function around an expression; undefined where it has none. */
   functionName?(near: Expression): string | undefined;
+  /** Whether an expression stands in a function, so that it may have another value each time. */
+  isInFunction?(near: Expression): boolean;
   /** The primitive type that an expression is declared with. */
   primitiveOf?(expression: Expression): Primitive | undefined;
   /** The names of the methods that the functions around an expression are handed to, innermost first. */

@@ -1,6 +1,6 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { USUAL_METHODS } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -9,7 +9,7 @@ import type { Source } from '../code/source.js';
 import { levelOfMethod } from './own-contract.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
-import { type LogCall, fromOrigin, loggedBy, mayLog } from './library-call.js';
+import { type LogCall, fromOrigin, loggedBy, mayLog, methodCalled } from './library-call.js';
 
 export { type LogCall, mayLog } from './library-call.js';
 
@@ -35,11 +35,12 @@ export function logCallOf(
   detected?: () => string | undefined,
 ): LogCall | undefined {
   const callee = unwrap(call.callee);
-  const method = propertyName(callee);
+  const method = methodCalled(callee);
   if (callee.kind !== 'member' || method === undefined || !mayLog(method)) return undefined;
   const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') return loggedBy(provenance, call, receiver, method, source);
+  if (method === COMPUTED_METHOD) return undefined;
   const own = provenance.own && ownLogCall(call, receiver, method, provenance.own, settings);
   if (own) return own;
   if (!isLoggerName(unwrap(receiver))) return undefined;

@@ -1,3 +1,4 @@
+import { OPTION_CALLBACKS } from '../../catalog/traces/instrumentation-hooks.js';
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE } from '../../catalog/logs/names.js';
@@ -772,6 +773,10 @@ class Trace {
     const handed = binding.callbackOf?.();
     const given = handed && this.callbackParameter(handed, binding.index, context);
     if (given) return this.along(given, binding.path);
+    const option = handed ? undefined : binding.optionOf?.();
+    const hooked =
+      option && OPTION_CALLBACKS.has(option.option) && this.optionParameter(option, binding.index, context);
+    if (hooked) return this.along(hooked, binding.path);
     const typed = binding.functionType && this.annotated(binding.functionType, context);
     const kind = typed?.at === 'origin' ? kindOf(typed.origin).callbacks?.['()']?.[binding.index] : undefined;
     if (kind && typed?.at === 'origin')
@@ -862,6 +867,21 @@ class Trace {
         : undefined;
     }
     return undefined;
+  }
+
+  /** What a function among the options of a library's call gets as a parameter. */
+  private optionParameter(
+    {
+      call,
+      option,
+    }: { readonly call: Extract<Expression, { kind: 'call' | 'new' }>; readonly option: string },
+    index: number,
+    context: EvaluationContext,
+  ): Value {
+    const owner = this.value(unwrap(call.callee), context);
+    const kind = owner?.at === 'origin' ? kindOf(owner.origin).optionCallbacks?.[option]?.[index] : undefined;
+    if (owner?.at !== 'origin' || !kind) return undefined;
+    return this.origin({ ...owner.origin, kind, creation: call, madeIn: context.source });
   }
 
   /** What a function gets as a parameter when it is handed to a method of a library's value. */

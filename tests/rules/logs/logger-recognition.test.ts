@@ -1615,11 +1615,11 @@ describe('no logger', () => {
         ),
       },
       {
-        name: 'winston level that is not known',
+        name: 'winston level that nothing says to be one',
         code: lines(
           "import winston from 'winston';",
           'const logger = winston.createLogger();',
-          'logger.log(level, `Loading ${id}`);',
+          'logger.log(kind, `Loading ${id}`);',
         ),
       },
       { name: 'console, which another rule judges', code: 'console.log(`Loading ${id}`);' },
@@ -1628,8 +1628,8 @@ describe('no logger', () => {
         code: 'globalThis.console.log(`Loading ${id}`);',
       },
       {
-        name: 'computed method',
-        code: lines("import pino from 'pino';", 'const logger = pino();', 'logger[level](`Loading ${id}`);'),
+        name: 'computed member',
+        code: lines("import pino from 'pino';", 'const logger = pino();', 'logger[action](`Loading ${id}`);'),
       },
     ],
     invalid: [
