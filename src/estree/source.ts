@@ -14,7 +14,9 @@ import {
   type Binding,
   type BodyCall,
   type Callers,
+  type ExpectedType,
   type FunctionBinding,
+  type GivenType,
   type Guard,
   type Located,
   type Passed,
@@ -22,6 +24,7 @@ import {
   type Signature,
   type Source,
   type TypeOrigin,
+  type TypeParameters,
   type VariableBinding,
   type VisibleName,
   MUTATING_FUNCTIONS,
@@ -35,6 +38,7 @@ import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js
 import { Guards } from './guards.js';
 import { signatureOf, signatureOfType } from './signature.js';
 import { descendants } from './tree.js';
+import { expectedAt } from './expected-type.js';
 import { annotationOf, nullable, typeNameOf } from './type-name.js';
 
 type Node = TSESTree.Node;
@@ -46,6 +50,9 @@ type FunctionNode =
 /** Types that say no more than that a value may be missing. */
 const MISSING = new Set(['undefined', 'null']);
 const MAX_TYPE_DEPTH = 8;
+
+/** Modules that pass others on whole, asked for one name: a generated index has hundreds. */
+const MAX_MODULES = 100;
 
 /** A file's syntax and its scope analysis. */
 export interface ParsedFile {
@@ -63,6 +70,10 @@ export interface EstreeInput {
   readonly follow: (module: string) => EstreeSource | undefined;
   /** The files of the package that give a global of a name its value, or declare it. */
   readonly definingGlobal?: (name: string) => readonly EstreeSource[];
+  /** The declarations of an installed package, or of another module of one. */
+  readonly declarations?: (module: string) => EstreeSource | undefined;
+  /** The files of the project that declare a global type or namespace of a name. */
+  readonly declaringType?: (name: string) => readonly EstreeSource[];
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
   /** How many values a node's type allows, from a type checker. */
   readonly valuesOf?: (node: Node) => number | undefined;
@@ -159,11 +170,55 @@ export class EstreeSource implements Source {
   }
 
   typeBinding(type: TypeName): Binding {
-    const [name] = type.path;
+    const [name, ...members] = type.path;
     const node = type.node as Node | undefined;
+    if (type.module !== undefined)
+      return { kind: 'import', module: type.module, imported: name ?? '*', typeOnly: true };
     if (name === undefined) return (node && this.writtenTypeBinding(node)) ?? { kind: 'unknown' };
     const variable = this.variable(node ?? this.program, name);
-    return variable ? this.declared(variable) : { kind: 'global', name };
+    if (!variable) return { kind: 'global', name };
+    return (members.length > 0 ? this.namespaceOf(variable) : undefined) ?? this.declared(variable);
+  }
+
+  /** The namespace that a name is declared as, whatever it is besides. */
+  private namespaceOf({ defs }: Variable): Binding | undefined {
+    const blocks = defs.flatMap(({ node }) =>
+      (node as Node).type === 'TSModuleDeclaration' ? [node as TSESTree.TSModuleDeclaration] : [],
+    );
+    return blocks.length > 0 ? this.namespaceBinding(blocks) : undefined;
+  }
+
+  /** Every declaration of one is a part of it. */
+  private namespaceBinding(blocks: readonly TSESTree.TSModuleDeclaration[]): Binding {
+    const member = (name: string): Located | undefined => {
+      for (const block of blocks) {
+        const scope = block.body && this.parsed?.scopeManager?.acquire(block, true);
+        const variable = scope?.set.get(name);
+        if (variable && variable.defs.length > 0)
+          return { source: this, binding: this.namespaceOf(variable) ?? this.declared(variable) };
+      }
+      return undefined;
+    };
+    return { kind: 'namespace', member };
+  }
+
+  installed(module: string, exported: string): Located | undefined {
+    return this.input.declarations?.(module)?.exported(exported);
+  }
+
+  globalTypes(name: string): readonly Located[] {
+    return (this.input.declaringType?.(name) ?? []).flatMap((source) => {
+      const binding = source.isJudged ? source.globalType(name) : undefined;
+      return binding ? [{ source, binding }] : [];
+    });
+  }
+
+  /** What a file declares globally: in `declare global`, or at the top of one that is no module. */
+  private globalType(name: string): Binding | undefined {
+    const global = this.program.body.find((each) => each.type === 'TSModuleDeclaration' && each.kind === 'global');
+    const scope = global && this.scopes?.acquire(global, true);
+    const variable = scope?.set.get(name) ?? this.variable(this.program, name);
+    return variable && (this.namespaceOf(variable) ?? this.declared(variable));
   }
 
   thisMember(near: Expression, name: string): Located | undefined {
@@ -250,7 +305,7 @@ export class EstreeSource implements Source {
 
   /** Each module is asked once a question: many may `export *` from the same one, and two from each other. */
   private exportedThrough(name: string, asked: Set<EstreeSource>): Located | undefined {
-    if (asked.has(this)) return undefined;
+    if (asked.has(this) || asked.size > MAX_MODULES) return undefined;
     asked.add(this);
     // Most modules that an index passes on are another name's: their text says so.
     if (!mayExport(this.text, name)) return undefined;
@@ -269,7 +324,18 @@ export class EstreeSource implements Source {
       return binding?.kind === 'interface' ? (binding.bases?.() ?? []) : [];
     };
     const isExtended = new RegExp(`\\binterface\\s+${name}\\b[^{]{0,200}\\bextends\\b`).test(this.text);
-    return { source: this, binding: { kind: 'interface', member, ...(isExtended && { bases }) } };
+    const isGeneric = new RegExp(`\\binterface\\s+${name}\\s*<`).test(this.text);
+    const typeParameters = () => {
+      const { binding } = this.findExport(name, new Set()) ?? {};
+      return binding?.kind === 'interface' ? (binding.typeParameters?.() ?? []) : [];
+    };
+    const binding: Binding = {
+      kind: 'interface',
+      member,
+      ...(isExtended && { bases }),
+      ...(isGeneric && { typeParameters }),
+    };
+    return { source: this, binding };
   }
 
   private findExport(name: string, asked: Set<EstreeSource>): Located | undefined {
@@ -579,7 +645,10 @@ export class EstreeSource implements Source {
           path: (node.type === 'CatchClause' && node.param ? pathTo(name, node.param) : undefined) ?? [],
         };
       case 'FunctionName':
-        return isFunction(node) ? this.functionBinding(node) : { kind: 'unknown' };
+        if (isFunction(node)) return this.functionBinding(node);
+        return node.type === 'TSDeclareFunction'
+          ? { kind: 'signature', signature: signatureOf(node), ...this.generic(node) }
+          : { kind: 'unknown' };
       case 'ClassName':
         return this.classBinding(node as ClassNode);
       case 'TSEnumName':
@@ -587,12 +656,13 @@ export class EstreeSource implements Source {
       case 'Type':
         switch (node.type) {
           case 'TSInterfaceDeclaration':
-            return this.interfaceBinding(node.body.body, () => basesOf(node));
+            return this.interfaceBinding(node.body.body, () => basesOf(node), node);
           case 'TSTypeAliasDeclaration':
             return (
-              this.writtenTypeBinding(node.typeAnnotation) ?? {
+              this.writtenTypeBinding(node.typeAnnotation, node) ?? {
                 kind: 'alias',
                 type: typeNameOf(node.typeAnnotation),
+                ...this.generic(node),
               }
             );
           case 'TSTypeParameter':
@@ -704,11 +774,23 @@ export class EstreeSource implements Source {
       type: param && annotationOf(param),
       callbackOf: () => this.callbackOf(owner),
       default: fallback && (() => this.expression(fallback)),
-      functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
+      expected: () => this.expectedOf(owner),
       function: () => this.functionBinding(owner),
       isRest: param?.type === 'RestElement',
       isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
+  }
+
+  /** What is around a function that says of what type it is. */
+  private expectedOf(owner: FunctionNode): ExpectedType | undefined {
+    const found = expectedAt(owner);
+    if (!found) return undefined;
+    const { by, path } = found;
+    if ('type' in by) return { by, path };
+    const call = this.expression(by.call);
+    return call.kind === 'call' || call.kind === 'new'
+      ? { by: { call, argument: by.argument }, path }
+      : undefined;
   }
 
   /** The call that a function is handed to, directly or by its name. */
@@ -848,16 +930,37 @@ export class EstreeSource implements Source {
     return {
       kind: 'class',
       superclass: superclass ? () => this.expression(superclass) : undefined,
+      construct: () => {
+        const constructor = node.body.body.find(isConstructor);
+        return constructor && signatureOf(constructor.value);
+      },
       member: (name) => this.classMember(node, name),
+      ...this.generic(node),
+    };
+  }
+
+  /** The type parameters of what has some. */
+  private generic(node: Generic): { typeParameters?: TypeParameters } {
+    const params = node.typeParameters?.params;
+    if (!params) return {};
+    return {
+      typeParameters: () =>
+        params.map((each) => {
+          const variable = this.variable(each, each.name.name);
+          return variable ? this.declared(variable) : { kind: 'unknown' };
+        }),
     };
   }
 
   private interfaceBinding(
     members: readonly TSESTree.TypeElement[],
     bases?: () => readonly TypeName[],
+    declaration: Generic = {},
   ): Binding {
     const member = (name: string): Located | undefined => {
       for (const each of members) {
+        if (each.type === 'TSCallSignatureDeclaration' && name === '()')
+          return { source: this, binding: { kind: 'signature', signature: signatureOf(each) } };
         if (each.type === 'TSMethodSignature' && each.kind === 'method' && keyOf(each) === name)
           return { source: this, binding: { kind: 'signature', signature: signatureOf(each) } };
         if (each.type !== 'TSPropertySignature' || keyOf(each) !== name) continue;
@@ -872,19 +975,31 @@ export class EstreeSource implements Source {
       }
       return undefined;
     };
-    return { kind: 'interface', member, ...(bases && { bases }) };
+    return { kind: 'interface', member, ...(bases && { bases }), ...this.generic(declaration) };
   }
 
   /** A type that is written out; undefined for one that has a name. */
-  private writtenTypeBinding(type: Node): Binding | undefined {
+  private writtenTypeBinding(type: Node, declaration: Generic = {}): Binding | undefined {
     switch (type.type) {
       case 'TSTypeLiteral':
-        return this.interfaceBinding(type.members);
+        return this.interfaceBinding(type.members, undefined, declaration);
       case 'TSFunctionType':
-        return { kind: 'signature', signature: signatureOf(type) };
+        return { kind: 'signature', signature: signatureOf(type), ...this.generic(declaration) };
+      case 'TSTupleType':
+        return this.tupleBinding(type);
       default:
         return undefined;
     }
+  }
+
+  /** `[Logger, Options]`: an element by its index. */
+  private tupleBinding({ elementTypes }: TSESTree.TSTupleType): Binding {
+    const member = (name: string): Located | undefined => {
+      const element = elementTypes[Number(name)];
+      const type = element?.type === 'TSNamedTupleMember' ? element.elementType : element;
+      return type && { source: this, binding: { ...UNDECLARED, type: typeNameOf(type) } };
+    };
+    return { kind: 'interface', member };
   }
 
   private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
@@ -916,10 +1031,21 @@ export class EstreeSource implements Source {
     if (superclass?.type !== 'Identifier') return undefined;
     const base = this.variable(superclass, superclass.name);
     const binding = base && this.declared(base);
-    if (binding?.kind === 'class') return binding.member(name);
-    if (binding?.kind !== 'import') return undefined;
-    const located = this.follow(binding.module, binding.imported);
-    return located?.binding.kind === 'class' ? located.binding.member(name) : undefined;
+    const located =
+      binding?.kind === 'import' ? this.follow(binding.module, binding.imported) : binding && { binding };
+    if (located?.binding.kind !== 'class') return undefined;
+    return this.withGiven(located.binding.member(name), located.binding, owner);
+  }
+
+  /** A member of a generic class, with what a class that extends it gives for the type parameters. */
+  private withGiven(member: Located | undefined, base: ClassBinding, owner: ClassNode): Located | undefined {
+    const types = (owner.superTypeArguments ?? undefined)?.params.map(typeNameOf);
+    if (!member || !types) return member;
+    const given = (base.typeParameters?.() ?? []).flatMap((parameter, index): GivenType[] => {
+      const type = types[index];
+      return type ? [{ parameter, type, source: this }] : [];
+    });
+    return { ...member, given: [...(member.given ?? []), ...given] };
   }
 
   /** A field with all that the class's own code assigns to it. */
@@ -992,8 +1118,13 @@ export class EstreeSource implements Source {
         type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional),
       };
     }
-    if (member.type === 'TSAbstractMethodDefinition' && keyOf(member) === name)
-      return { kind: 'signature', signature: signatureOf(member.value) };
+    if (member.type === 'TSAbstractPropertyDefinition' && keyOf(member) === name)
+      return { ...UNDECLARED, type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional) };
+    if (member.type === 'TSAbstractMethodDefinition' && keyOf(member) === name) {
+      const { kind, value } = member;
+      if (kind === 'get') return { ...UNDECLARED, type: typeNameOf(value.returnType?.typeAnnotation) };
+      if (kind === 'method') return { kind: 'signature', signature: signatureOf(value), ...this.generic(value) };
+    }
     if (member.type !== 'MethodDefinition') return undefined;
     const method = member.value;
     // In a declaration file no method has a body.
@@ -1161,6 +1292,7 @@ export class EstreeSource implements Source {
           callee: this.expression(node.callee),
           arguments: node.arguments.map((argument) => this.expression(argument)),
           optional: node.optional,
+          ...(node.typeArguments && { types: node.typeArguments.params.map(typeNameOf) }),
         };
       case 'ImportExpression':
         return {
@@ -1340,6 +1472,13 @@ function declaresInterface(text: string, name: string): boolean {
   const kinds = new Set([...text.matchAll(declared)].map(([, kind]) => kind));
   // None at all where the name is only the beginning of another's.
   return kinds.size === 1 && kinds.has('interface');
+}
+
+type ClassBinding = Extract<Binding, { kind: 'class' }>;
+
+/** What may have type parameters. */
+interface Generic {
+  readonly typeParameters?: TSESTree.TSTypeParameterDeclaration | undefined;
 }
 
 type CallbackOf = Extract<Binding, { kind: 'parameter' }>['callbackOf'];

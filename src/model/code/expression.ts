@@ -68,6 +68,8 @@ export interface Call extends Node {
   readonly callee: Expression;
   readonly arguments: readonly Expression[];
   readonly optional: boolean;
+  /** What it is given for type parameters: `get<Logger>('log')`. */
+  readonly types?: readonly (TypeName | undefined)[];
 }
 export interface New extends Node {
   readonly kind: 'new';
@@ -150,6 +152,10 @@ export interface TypeName {
   readonly also?: readonly TypeName[];
   /** What it is a collection of: `Logger[]`, `Map<string, Logger>`. */
   readonly elements?: TypeName;
+  /** The module that it names itself: `import('pino').Logger`. */
+  readonly module?: string;
+  /** What it is given for its parameters, undefined for what has no name: `Handler<Context>`. */
+  readonly arguments?: readonly (TypeName | undefined)[];
   /** Where it is written, for whoever reads syntax. */
   readonly node?: object;
 }

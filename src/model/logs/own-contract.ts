@@ -1,6 +1,7 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
-import { type Expression, propertyName, unwrap } from '../code/expression.js';
+import type { Expression } from '../code/expression.js';
+import { isLoggerNamed } from '../code/logger-named.js';
 import { type Signature, type SignatureParameter, kept } from '../code/source.js';
 import type { LoggerExample } from '../settings/logger-example.js';
 import type { Evidence, OwnMethod, OwnValue } from '../values/provenance.js';
@@ -71,15 +72,6 @@ function hasLoggerShape(own: OwnValue): boolean {
   const has = (...names: readonly string[]) => names.some((name) => own.method(name) !== undefined);
   const isAnything = has('\0');
   return !isAnything && has('error') && has('warn', 'warning', 'info', 'log') && has(...QUIET_METHODS);
-}
-
-/** Whether the last name of a receiver is that of a logger: `logger`, `this.auditLog`, `rootLogger`. */
-export function isLoggerNamed(receiver: Expression): boolean {
-  const read = unwrap(receiver);
-  const name = read.kind === 'identifier' ? read.name : propertyName(read);
-  return (
-    name !== undefined && /log(?:ger|ging)?$/i.test(name) && !/(?:blog|catalog|changelog|dialog)$/i.test(name)
-  );
 }
 
 const UNSEEN_CONTRACT: OwnContract = {

@@ -14,22 +14,27 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
+import { isLoggerNamed } from '../code/logger-named.js';
 import { directoryOf, moduleKey, type Settings } from '../settings.js';
 import type { LoggerExample } from '../settings/logger-example.js';
 import type { NamedValue } from '../settings/named-value.js';
 import { relativeSpecifier } from '../text/import-statement.js';
 import {
   type Binding,
+  type ExpectedType,
   type FunctionBinding,
+  type Located,
   type ParameterBinding,
   type Signature,
   type Source,
   type Tracked,
+  type TypeParameters,
   type VariableBinding,
+  ELEMENT,
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { type FunctionDeclaration, Resolver, TAKES_ELEMENT } from './resolver.js';
+import { type Declaration, type FunctionDeclaration, Resolver, TAKES_ELEMENT } from './resolver.js';
 import {
   type EvaluationContext,
   type Value as Alternative,
@@ -114,6 +119,14 @@ type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
 type InterfaceBinding = Extract<Binding, { kind: 'interface' }>;
 
+type ImportBinding = Extract<Binding, { kind: 'import' }>;
+
+/** What a function declares, and where. */
+interface DeclaredSignature {
+  readonly signature: Signature;
+  readonly context: EvaluationContext;
+}
+
 /** What a value is, as far as the catalog's kinds and the project's own declarations tell it. */
 type Value =
   | { readonly at: 'origin'; readonly origin: Origin }
@@ -137,6 +150,8 @@ type Value =
       readonly at: 'collection';
       readonly of: NonNullable<Value>;
       readonly isKeyed: boolean;
+      /** A loop over it takes keys with their elements. */
+      readonly isPairs: boolean;
       readonly context: EvaluationContext;
     }
   /** Declared as a type of a package that is not in the catalog: whatever it is given is used as that. */
@@ -181,7 +196,8 @@ interface Followed {
 const FOLLOWED = {};
 
 function traced(expression: Expression, source: Source, settings: Settings): Provenance {
-  const trace = new Trace(settings);
+  const isAboutLogger = expression.kind === 'this' || isLoggerNamed(expression);
+  const trace = new Trace(settings, isAboutLogger);
   const value = trace.settled(trace.value(expression, contextOf(source)));
   const origin = value?.at === 'origin' ? value.origin : undefined;
   if (origin && origin.evidence !== 'fallback') return { is: 'library', origin };
@@ -200,7 +216,7 @@ const OPEN: ReadonlySet<string> = new Set([
 ]);
 
 function ownValue(value: NonNullable<Value>, settings: Settings): OwnValue | undefined {
-  const method = (name: string) => new Trace(settings).method(value, name);
+  const method = (name: string) => new Trace(settings, true).method(value, name);
   const by = declarationOf(value);
   if (by) return { by: { declaration: by.declaration, source: by.source }, method };
   if (value.at === 'example') return { by: { example: value.example }, method: () => undefined };
@@ -260,8 +276,14 @@ export function kindOf(origin: Origin): Kind {
 class Trace {
   private readonly budget = new Budget();
   private readonly values = new Resolver(this.budget);
+  /** Variables whose values are being compared. */
+  private readonly reassigned = new Set<VariableBinding>();
 
-  constructor(private readonly settings: Settings) {}
+  /** @param readsDeclarations whether installed packages are asked as well: their declarations, where all else is silent */
+  constructor(
+    private readonly settings: Settings,
+    private readonly readsDeclarations = false,
+  ) {}
 
   value(expression: Expression, context: EvaluationContext): Value {
     if (!this.budget.spend()) return undefined;
@@ -274,11 +296,11 @@ class Trace {
         const name = expression.property;
         if (typeof name !== 'string') {
           const owner = this.value(expression.object, context);
-          return owner?.at === 'collection' ? owner.of : undefined;
+          return this.step(owner, ELEMENT);
         }
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
-          if (member) return this.bound(member.binding, contextIn(member.source, context));
+          if (member) return this.bound(member.binding, contextAt(member, context));
           return this.inherited(context.source.superclassAround?.(expression), name, context);
         }
         return this.step(this.value(expression.object, context), name);
@@ -312,10 +334,20 @@ class Trace {
         return run && { at: 'function', function: run, context };
       }
       case 'this':
-        return this.receiver(expression, context);
+        return this.receiver(expression, context) ?? this.extended(expression, context);
+      case 'other':
+        return expression.text === 'super' ? this.extended(expression, context) : undefined;
       default:
         return undefined;
     }
+  }
+
+  /** What `this` and `super` are in a class that extends what is named like a logger: `class AppLogger extends PinoLogger`. */
+  private extended(expression: Expression, context: EvaluationContext): Value {
+    const superclass = context.source.superclassAround?.(expression);
+    return superclass && /log/i.test(superclass.text)
+      ? this.constructed(this.value(superclass, context), undefined, context)
+      : undefined;
   }
 
   /** A method of what a value is. */
@@ -342,6 +374,14 @@ class Trace {
     const made = this.value(around.call, context);
     if (made?.at !== 'origin' || made.origin.creation !== around.call) return undefined;
     return kindOf(made.origin).thisIn?.includes(around.name) ? made : undefined;
+  }
+
+  /** What a module exports under a name: one of the project's, else of an installed package by its declarations. */
+  private hop(module: string, name: string, context: EvaluationContext): Declaration | undefined {
+    const own = this.values.hop(module, name, context);
+    if (own || !this.readsDeclarations || LIBRARIES_BY_MODULE.has(module) || !this.budget.spend()) return own;
+    const found = context.source.installed?.(module, name);
+    return found && { binding: found.binding, context: contextIn(found.source, context, 0) };
   }
 
   private either(a: Expression, b: Expression, context: EvaluationContext): Value {
@@ -410,7 +450,16 @@ class Trace {
         // A child keeps what its root was made with: serializers and formats are set there.
         if (next) return this.origin(made(owner.origin, next, call, context.source));
       }
-      if (owner?.at === 'collection' && TAKES_ELEMENT.has(callee.property)) return owner.of;
+      if (owner?.at === 'collection') {
+        if (TAKES_ELEMENT.has(callee.property)) return owner.of;
+        if (callee.property === 'values') return { ...owner, isPairs: false };
+        if (callee.property === 'entries') return { ...owner, isPairs: true };
+      }
+      if (callee.text === 'Object.values' || callee.text === 'Object.entries') {
+        const [given] = call.arguments;
+        const list = given && this.value(given, context);
+        return list?.at === 'collection' ? { ...list, isPairs: callee.property === 'entries' } : undefined;
+      }
       // A child of a logger whose own method is not seen to make it is one, too.
       if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
         return this.childOf(owner, call, context);
@@ -418,6 +467,8 @@ class Trace {
     const target = this.value(callee, context);
     const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, context);
     if (named) return named;
+    const injected = this.injected(callee, call, context);
+    if (injected) return injected;
     if (target?.at === 'function') {
       const value = this.returned(target, call, context);
       if (value?.at === 'origin') return madeByFactory(value, call, context.source);
@@ -431,6 +482,20 @@ class Trace {
       : (this.shaped(call, context) ?? this.packageLogger(callee, LOGGER_FACTORY, context));
   }
 
+  /** What a container of services is asked for: `container.resolve(AppLogger)`, `app.get<Logger>(LOGGER)`. */
+  private injected(callee: Expression, call: Call, context: EvaluationContext): Value {
+    const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
+    if (name === undefined || !INJECTING.has(name)) return undefined;
+    const [type] = call.types ?? [];
+    if (type) return this.annotated(type, context);
+    const [token] = call.arguments;
+    const read = token && unwrap(token);
+    if (read?.kind !== 'identifier' || !/^[A-Z]/.test(read.name)) return undefined;
+    const asked = this.value(read, context);
+    const isClass = asked?.at === 'class' || (asked?.at === 'origin' && kindOf(asked.origin).steps?.new);
+    return isClass ? this.constructed(asked, undefined, context) : undefined;
+  }
+
   /** `new Logger()`, `createLogger()` of a package that is not in the catalog: a logger, by the name of the export. */
   private packageLogger(callee: Expression, names: RegExp, context: EvaluationContext): Value {
     const read = unwrap(callee);
@@ -440,7 +505,7 @@ class Trace {
     const isOther =
       isPackage(module) &&
       !LIBRARIES_BY_MODULE.has(module) &&
-      !this.values.hop(module, binding.imported, context);
+      !this.hop(module, binding.imported, context);
     return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
   }
 
@@ -500,17 +565,26 @@ class Trace {
     });
   }
 
-  private constructed(target: Value, creation: Call | New, context: EvaluationContext): Value {
+  /** @param creation undefined where it is not seen */
+  private constructed(
+    target: Value,
+    creation: Call | New | undefined,
+    context: EvaluationContext,
+  ): Value {
     if (target?.at === 'class') {
       const { superclass } = target.class;
-      if (!superclass) return { ...target, at: 'instance' };
-      const base = this.value(superclass(), target.context);
-      return base && this.constructed(base, creation, context);
+      const instance: Value = { ...target, at: 'instance' };
+      if (!superclass) return instance;
+      const base = this.constructed(this.value(superclass(), target.context), creation, context);
+      return base?.at === 'instance' ? instance : base;
     }
     if (target?.at !== 'origin')
       return target !== undefined && NOT_CONSTRUCTED.has(target.at) ? undefined : target;
     const next = kindOf(target.origin).steps?.new;
-    return next ? this.origin(created(target.origin, next, creation, context.source)) : undefined;
+    if (!next) return undefined;
+    return this.origin(
+      creation ? created(target.origin, next, creation, context.source) : unseen(target.origin, next),
+    );
   }
 
   private step(from: Value, name: string): Value {
@@ -526,16 +600,16 @@ class Trace {
         return value && this.value(value, from.context);
       }
       case 'collection':
-        return from.isKeyed ? from.of : undefined;
+        return from.isKeyed || name === ELEMENT || /^\d+$/.test(name) ? from.of : undefined;
       case 'class':
       case 'instance': {
         const member = from.class.member(name);
-        if (member) return this.bound(member.binding, contextIn(member.source, from.context));
+        if (member) return this.bound(member.binding, contextAt(member, from.context));
         return this.inherited(from.class.superclass?.(), name, from.context);
       }
       case 'interface': {
         const member = from.interface.member(name);
-        if (member) return this.bound(member.binding, contextIn(member.source, from.context));
+        if (member) return this.bound(member.binding, contextAt(member, from.context));
         return this.first(from.interface.bases?.() ?? [], (base) =>
           this.step(this.annotated(base, from.context), name),
         );
@@ -640,9 +714,29 @@ class Trace {
   }
 
   private held(binding: VariableBinding, context: EvaluationContext): Value {
+    if (binding.elementOf) {
+      const list = this.value(binding.elementOf(), context);
+      if (list?.at === 'collection') return elementOf(list);
+    }
     const init = binding.elementOf ? undefined : binding.init?.();
-    if (init) return this.value(init, context);
-    return this.agreeing(this.values.given(binding, context)?.values ?? []);
+    if (!init) return this.agreeing(this.values.given(binding, context)?.values ?? []);
+    const value = this.value(init, context);
+    return this.isAsGiven(binding, value, context) ? value : asFallback(value);
+  }
+
+  /** Whether all that a variable is given later is what it was first: else that may be a logger of any library. */
+  private isAsGiven(binding: VariableBinding, value: Value, context: EvaluationContext): boolean {
+    if (binding.constant || value?.at !== 'origin' || !kindOf(value.origin).logger) return true;
+    const [, ...later] = binding.writes?.() ?? [];
+    if (later.length === 0 || this.reassigned.has(binding)) return true;
+    this.reassigned.add(binding);
+    const isAsGiven = later.every((each) => {
+      if (isNothing(each)) return true;
+      const other = this.value(each, context);
+      return other?.at === 'origin' && other.origin.library === value.origin.library;
+    });
+    this.reassigned.delete(binding);
+    return isAsGiven;
   }
 
   private handed(binding: ParameterBinding, context: EvaluationContext): Value {
@@ -657,10 +751,8 @@ class Trace {
     const handed = binding.callbackOf?.();
     const given = handed && this.callbackParameter(handed, binding.index, context);
     if (given) return this.along(given, binding.path);
-    const typed = binding.functionType && this.annotated(binding.functionType, context);
-    const kind = typed?.at === 'origin' ? kindOf(typed.origin).callbacks?.['()']?.[binding.index] : undefined;
-    if (kind && typed?.at === 'origin')
-      return this.along(this.origin({ ...typed.origin, kind }), binding.path);
+    const expected = this.expected(binding, context);
+    if (expected) return this.along(expected, binding.path);
     const argument = this.values.given(binding, context);
     const known = argument?.isComplete ? this.agreeing(argument.values, binding.path) : undefined;
     if (known) return known;
@@ -672,6 +764,57 @@ class Trace {
       return asFallback(fallback);
     }
     return fallback ?? (annotated && this.along(annotated, binding.path));
+  }
+
+  /** What a function's parameter is by the type that the function is written for: `const run: Handler = (context) => …`. */
+  private expected(binding: ParameterBinding, context: EvaluationContext): Value {
+    const expected = binding.expected?.() ?? asArgument(binding.callbackOf?.());
+    if (!expected) return undefined;
+    const { by, path } = expected;
+    const whole =
+      'type' in by ? this.annotated(by.type, context) : this.argument(by.call, by.argument, context);
+    const found = this.along(whole, path);
+    if (found?.at === 'origin') {
+      const kind = kindOf(found.origin).callbacks?.['()']?.[binding.index];
+      return kind ? this.origin({ ...found.origin, kind }) : undefined;
+    }
+    return this.parameter(this.signatureOf(found), binding.index);
+  }
+
+  /** What a call's argument is declared as. */
+  private argument(call: Call | New, index: number, context: EvaluationContext): Value {
+    return this.parameter(this.signatureOf(this.value(call.callee, context)), index);
+  }
+
+  private parameter(declared: DeclaredSignature | undefined, index: number): Value {
+    const { signature, context } = declared ?? {};
+    const last = signature?.parameters.at(-1);
+    const parameter = signature?.parameters[index] ?? (last?.isRest ? last : undefined);
+    const type = parameter?.type;
+    const value = type && context ? this.annotated(type, context) : undefined;
+    return parameter?.isRest ? this.step(value, ELEMENT) : value;
+  }
+
+  /** What something that can be called, or constructed, says of its parameters. */
+  private signatureOf(callable: Value): DeclaredSignature | undefined {
+    switch (callable?.at) {
+      case 'signature':
+        return callable;
+      case 'function': {
+        const signature = callable.function.signature?.();
+        return signature && { signature, context: callable.context };
+      }
+      case 'class': {
+        const signature = callable.class.construct?.();
+        return signature && { signature, context: callable.context };
+      }
+      case 'interface': {
+        const called = this.step(callable, '()');
+        return called?.at === 'signature' ? called : undefined;
+      }
+      default:
+        return undefined;
+    }
   }
 
   /**
@@ -705,7 +848,7 @@ class Trace {
     if (value?.at !== 'own-module') return value;
     const told = this.exportsNamed(value.module, 'default', value.context);
     if (told.length > 0) return this.settled(this.named(told, 1, () => undefined));
-    const found = this.values.hop(value.module, '*', value.context);
+    const found = this.hop(value.module, '*', value.context);
     // `module.exports = require('./manager.js')`
     return found && this.settled(asFollowed(this.bound(found.binding, found.context)));
   }
@@ -750,7 +893,11 @@ class Trace {
   /** What a type says of a value; what the value shows itself is only asked for where there is more to know. */
   private told(type: TypeName | undefined, context: EvaluationContext, given: () => Value): Value {
     const annotated = type && this.annotated(type, context);
-    if (annotated?.at === 'interface') return given() ?? annotated;
+    if (annotated?.at === 'interface') {
+      const value = given();
+      // `const context: Context = {} as Context` is filled in later.
+      return value?.at === 'object' ? { at: 'intersection', of: [value, annotated] } : (value ?? annotated);
+    }
     if (annotated?.at === 'other-type') return asOther(given(), annotated);
     if (annotated?.at !== 'origin') return annotated ?? given();
     const { instrument: metric, logger } = kindOf(annotated.origin);
@@ -786,7 +933,10 @@ class Trace {
   private namedType(type: TypeName, context: EvaluationContext): Value {
     if (type.elements) {
       const of = this.annotated(type.elements, context);
-      return of && { at: 'collection', of, isKeyed: type.path[0] === 'Record', context };
+      const [name = ''] = type.path;
+      return (
+        of && { at: 'collection', of, isKeyed: name === 'Record', isPairs: name.endsWith('Map'), context }
+      );
     }
     const binding = context.source.typeBinding(type);
     if (type.of) return this.ofValue(type.of, this.along(this.bound(binding, context), type.path.slice(1)));
@@ -830,34 +980,93 @@ class Trace {
     return of.find(({ at }) => at === 'origin') ?? (of.length > 1 ? { at: 'intersection', of } : first);
   }
 
-  private typed(binding: Binding, type: TypeName, name: string, context: EvaluationContext): Value {
+  /**
+   * @param context where the declaration is
+   * @param from where the type is written
+   */
+  private typed(
+    binding: Binding,
+    type: TypeName,
+    name: string,
+    context: EvaluationContext,
+    from = context,
+  ): Value {
     if (!this.budget.spend()) return undefined;
-    if (binding.kind === 'class') return { at: 'instance', class: binding, context };
-    if (binding.kind === 'signature') return { at: 'signature', signature: binding.signature, context };
-    if (binding.kind === 'interface') {
-      // `interface Log extends winston.Logger`
-      const base = this.first(binding.bases?.() ?? [], (each) => {
-        const value = this.annotated(each, context);
-        return value?.at === 'origin' ? value : undefined;
-      });
-      return base ?? { at: 'interface', interface: binding, context };
+    switch (binding.kind) {
+      case 'class':
+        return this.instance(binding, withArguments(binding, type, context, from));
+      case 'signature':
+        return {
+          at: 'signature',
+          signature: binding.signature,
+          context: withArguments(binding, type, context, from),
+        };
+      case 'interface': {
+        const home = withArguments(binding, type, context, from);
+        // `interface Log extends winston.Logger`
+        const base = this.first(binding.bases?.() ?? [], (each) => {
+          const value = this.annotated(each, home);
+          return value?.at === 'origin' ? value : undefined;
+        });
+        return base ?? { at: 'interface', interface: binding, context: home };
+      }
+      case 'alias': {
+        const given = context.types?.get(binding);
+        if (given) return this.annotated(given.type, given.context);
+        return binding.type && this.annotated(binding.type, withArguments(binding, type, context, from));
+      }
+      case 'namespace': {
+        const [, next = '', ...rest] = type.path;
+        const member = next === '' ? undefined : binding.member(next);
+        const inner = { ...type, path: [next, ...rest] };
+        return member
+          ? this.typed(member.binding, inner, name, contextAt(member, context), from)
+          : undefined;
+      }
+      case 'global':
+        return this.first(context.source.globalTypes?.(binding.name) ?? [], (each) =>
+          this.typed(each.binding, type, name, contextAt(each, context), from),
+        );
+      case 'import': {
+        const typeName = type.path.length > 1 ? name : binding.imported;
+        const told = this.exportsNamed(binding.module, typeName, context);
+        return this.named(told, 1, () => this.typedByImport(binding, type, typeName, context));
+      }
+      default:
+        return undefined;
     }
-    if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, context);
-    if (binding.kind !== 'import') return undefined;
-    const typeName = type.path.length > 1 ? name : binding.imported;
-    const told = this.exportsNamed(binding.module, typeName, context);
-    return this.named(told, 1, () => this.typedByImport(binding.module, typeName, context));
   }
 
-  private typedByImport(module: string, typeName: string, context: EvaluationContext): Value {
+  /** What is declared as a class: of the library whose class that extends, where it does. */
+  private instance(declared: ClassBinding, context: EvaluationContext): Value {
+    const instance: Value = { at: 'instance', class: declared, context };
+    const superclass = declared.superclass?.();
+    if (!superclass || !/log/i.test(superclass.text)) return instance;
+    const base = this.constructed({ ...instance, at: 'class' }, undefined, context);
+    return base?.at === 'origin' && kindOf(base.origin).logger ? base : instance;
+  }
+
+  private typedByImport(
+    { module, imported }: ImportBinding,
+    type: TypeName,
+    typeName: string,
+    context: EvaluationContext,
+  ): Value {
     const kind = kindOfType(module, typeName);
     if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
     // A logger's type that the catalog's entry does not list is a logger all the same.
     if (LIBRARIES_BY_MODULE.has(module))
       return LOGGER_TYPE.test(typeName) ? { at: 'other-type', module, type: typeName } : undefined;
-    const found = this.values.hop(module, typeName, context);
-    if (!found) return isPackage(module) ? { at: 'other-type', module, type: typeName } : undefined;
-    return this.typed(found.binding, { path: [typeName] }, typeName, found.context);
+    const found = this.hop(module, typeName, context);
+    if (found) {
+      const named = { ...type, path: [typeName] };
+      const value = this.typed(found.binding, named, typeName, found.context, context);
+      if (value) return value;
+    }
+    // `App.Logger` of an imported namespace.
+    const outer = type.path.length > 1 && imported !== '*' ? this.hop(module, imported, context) : undefined;
+    if (outer) return this.typed(outer.binding, type, typeName, outer.context, context);
+    return isPackage(module) ? { at: 'other-type', module, type: typeName } : undefined;
   }
 
   private imported(module: string, name: string, context: EvaluationContext): Value {
@@ -876,7 +1085,7 @@ class Trace {
   private importedValue(module: string, name: string, context: EvaluationContext): Value {
     if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
     if (name === '*') return { at: 'own-module', module, context };
-    const found = this.values.hop(module, name, context);
+    const found = this.hop(module, name, context);
     return found && asFollowed(this.bound(found.binding, found.context));
   }
 
@@ -892,6 +1101,48 @@ class Trace {
     return { at: 'origin', origin };
   }
 }
+
+/** Where a member is read, with what the class that it is a member of is given. */
+function contextAt({ source, given }: Located, context: EvaluationContext): EvaluationContext {
+  const home = contextIn(source, context);
+  if (!given) return home;
+  const types = new Map(home.types);
+  for (const { parameter, type, source: written } of given)
+    types.set(parameter, { type, context: contextIn(written, context) });
+  return { ...home, types };
+}
+
+/** Where a declaration is read, with what a type that names it gives for its type parameters. */
+function withArguments(
+  { typeParameters }: { readonly typeParameters?: TypeParameters },
+  type: TypeName,
+  context: EvaluationContext,
+  from: EvaluationContext,
+): EvaluationContext {
+  const given = type.arguments;
+  if (!typeParameters || !given?.some((each) => each)) return context;
+  const types = new Map(context.types);
+  for (const [index, parameter] of typeParameters().entries()) {
+    const argument = given[index];
+    if (argument) types.set(parameter, { type: argument, context: from });
+  }
+  return { ...context, types };
+}
+
+/** A function that a call is given is for that argument, by whatever name it is given. */
+function asArgument(handed: { call: Call | New; argument: number } | undefined): ExpectedType | undefined {
+  return handed && { by: handed, path: [] };
+}
+
+/** What a loop over a collection takes from it: of a Map, pairs. */
+function elementOf(list: Extract<Value, { at: 'collection' }>): Value {
+  return list.isPairs ? { ...list, isKeyed: true } : list.of;
+}
+
+/** Methods and functions of containers that give what they are asked for by its class, or by the type of it. */
+const INJECTING: ReadonlySet<string> = new Set([
+  ...['resolve', 'get', 'inject', 'resolveAsync', 'getAsync', 'getOrThrow', 'getInstance', 'getService'],
+]);
 
 /** What a child logger may be made from besides a library's logger. */
 const CHILD_OF_OWN: ReadonlySet<string> = new Set([
@@ -914,6 +1165,11 @@ function made(owner: Origin, kind: string, call: Expression, source: Source): Or
   return isMadeUnseen(next) || (isRefined && (owner.creation || instrument || span))
     ? next
     : { ...next, creation: call, madeIn: source };
+}
+
+/** What something makes that is not seen to. */
+function unseen({ library }: Origin, kind: string): Origin {
+  return { library, kind, evidence: 'type', creation: undefined };
 }
 
 /** What a call or construction makes; how a logger that the settings name is made stays unseen. */
