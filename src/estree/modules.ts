@@ -84,6 +84,7 @@ export class Modules {
       declarations,
       definingGlobal: (name) => this.definingGlobal(name, path),
       declaringType: (name) => this.declaringType(name, path),
+      parseTypes: (text) => this.parse(text, `${path}.d.ts`),
       track: (compute) => this.project.track(compute),
     };
   }

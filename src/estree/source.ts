@@ -36,6 +36,7 @@ import { oncePer } from '../model/code/once.js';
 import { isTooDeep, mayBeTooDeep } from './depth.js';
 import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
+import { type JsdocTypes, commentedStarts, jsdocTypesOf, mayHaveJsdocTypes } from './jsdoc.js';
 import { signatureOf, signatureOfType } from './signature.js';
 import { descendants } from './tree.js';
 import { expectedAt } from './expected-type.js';
@@ -53,6 +54,9 @@ const MAX_TYPE_DEPTH = 8;
 
 /** Modules that pass others on whole, asked for one name: a generated index has hundreds. */
 const MAX_MODULES = 100;
+
+/** Modules that one class is followed through. */
+const MAX_REEXPORTS = 4;
 
 /** A file's syntax and its scope analysis. */
 export interface ParsedFile {
@@ -74,6 +78,10 @@ export interface EstreeInput {
   readonly declarations?: (module: string) => EstreeSource | undefined;
   /** The files of the project that declare a global type or namespace of a name. */
   readonly declaringType?: (name: string) => readonly EstreeSource[];
+  /** Parses TypeScript that is not in a file. */
+  readonly parseTypes?: (text: string) => ParsedFile | undefined;
+  /** The file whose comments this is read from: names that it does not declare are that one's. */
+  readonly outer?: EstreeSource;
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
   /** How many values a node's type allows, from a type checker. */
   readonly valuesOf?: (node: Node) => number | undefined;
@@ -104,6 +112,7 @@ export class EstreeSource implements Source {
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
+  private commentTypes: { readonly types: JsdocTypes; readonly source: EstreeSource } | null | undefined;
 
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
@@ -174,10 +183,81 @@ export class EstreeSource implements Source {
     const node = type.node as Node | undefined;
     if (type.module !== undefined)
       return { kind: 'import', module: type.module, imported: name ?? '*', typeOnly: true };
+    // What a comment says is read in a tree of its own.
+    if (node && this.commentTypes && programOf(node) === this.commentTypes.source.program && !this.input.outer)
+      return this.commentTypes.source.typeBinding(type);
     if (name === undefined) return (node && this.writtenTypeBinding(node)) ?? { kind: 'unknown' };
     const variable = this.variable(node ?? this.program, name);
-    if (!variable) return { kind: 'global', name };
+    if (!variable) return this.input.outer?.topLevelType(name) ?? { kind: 'global', name };
     return (members.length > 0 ? this.namespaceOf(variable) : undefined) ?? this.declared(variable);
+  }
+
+  /** What a name of the file stands for as a type; what is required is its module's. */
+  private topLevelType(name: string): Binding | undefined {
+    const variable = this.variable(this.program, name);
+    const declarator = variable?.defs.at(-1)?.node as Node | undefined;
+    if (declarator?.type === 'VariableDeclarator' && declarator.init) {
+      const { init } = declarator;
+      const module =
+        init.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'require'
+          ? init.arguments[0]
+          : undefined;
+      const [imported = '*'] = pathTo(variable?.defs.at(-1)?.name as Node, declarator.id) ?? [];
+      if (module?.type === 'Literal' && typeof module.value === 'string')
+        return { kind: 'import', module: module.value, imported, typeOnly: true };
+    }
+    return variable && this.declared(variable);
+  }
+
+  /** The types that the file's comments declare, where it is JavaScript. */
+  private get jsdoc(): { readonly types: JsdocTypes; readonly source: EstreeSource } | undefined {
+    if (this.commentTypes === undefined) {
+      const { parseTypes } = this.input;
+      const isThere = parseTypes && !this.input.outer && mayHaveJsdocTypes(this.file, this.text);
+      this.commentTypes = isThere ? this.readJsdoc(parseTypes) : null;
+    }
+    return this.commentTypes ?? undefined;
+  }
+
+  private readJsdoc(parseTypes: (text: string) => ParsedFile | undefined): {
+    readonly types: JsdocTypes;
+    readonly source: EstreeSource;
+  } {
+    // One type that is none would take all others with it.
+    const whole = jsdocTypesOf(this.text, () => true);
+    const isWhole = parseTypes(whole.text) !== undefined;
+    const types = isWhole
+      ? whole
+      : jsdocTypesOf(this.text, (type) => parseTypes(`type T = ${type};`) !== undefined);
+    const parsed = () => parseTypes(types.text);
+    const source = new EstreeSource({ ...this.input, text: types.text, parsed, outer: this });
+    return { types, source };
+  }
+
+  /** The type that the comment before a node declares: of itself, or of a parameter. */
+  private commentedType(node: Node, parameter?: string): TypeName | undefined {
+    const found = this.jsdoc;
+    if (!found || found.types.comments.size === 0) return undefined;
+    for (const start of commentedStarts(node)) {
+      const comment = found.types.comments.get(start);
+      const name = parameter === undefined ? comment?.type : comment?.parameters.get(parameter);
+      if (name !== undefined) return { path: [name], node: found.source.program };
+    }
+    return undefined;
+  }
+
+  /** By its name, or for a pattern by its place. */
+  private commentedParameter(owner: FunctionNode, index: number): TypeName | undefined {
+    const found = this.jsdoc;
+    const param = owner.params[index];
+    if (!found || !param) return undefined;
+    const target = param.type === 'AssignmentPattern' ? param.left : param;
+    if (target.type === 'Identifier') return this.commentedType(owner, target.name);
+    for (const start of commentedStarts(owner)) {
+      const name = [...(found.types.comments.get(start)?.parameters.values() ?? [])][index];
+      if (name !== undefined) return { path: [name], node: found.source.program };
+    }
+    return undefined;
   }
 
   /** The namespace that a name is declared as, whatever it is besides. */
@@ -683,7 +763,7 @@ export class EstreeSource implements Source {
           constant: constant && declarator.init !== null,
           path: pathTo(name, declarator.id) ?? [],
           init: init ? () => this.expression(init) : undefined,
-          type: annotationOf(declarator.id),
+          type: annotationOf(declarator.id) ?? this.commentedType(declarator),
           writes: () => (written ??= { values: this.writesOf(writes) }).values,
           isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
           escapes: () => isExported(declarator) || variable.references.some(escapesAt),
@@ -771,7 +851,7 @@ export class EstreeSource implements Source {
       index,
       arity: owner.params.length,
       path: (param && pathTo(name, param)) ?? [],
-      type: param && annotationOf(param),
+      type: param && (annotationOf(param) ?? this.commentedParameter(owner, index)),
       callbackOf: () => this.callbackOf(owner),
       default: fallback && (() => this.expression(fallback)),
       expected: () => this.expectedOf(owner),
@@ -784,7 +864,10 @@ export class EstreeSource implements Source {
   /** What is around a function that says of what type it is. */
   private expectedOf(owner: FunctionNode): ExpectedType | undefined {
     const found = expectedAt(owner);
-    if (!found) return undefined;
+    if (!found) {
+      const type = this.commentedType(owner);
+      return type && { by: { type }, path: [] };
+    }
     const { by, path } = found;
     if ('type' in by) return { by, path };
     const call = this.expression(by.call);
@@ -1031,10 +1114,17 @@ export class EstreeSource implements Source {
     if (superclass?.type !== 'Identifier') return undefined;
     const base = this.variable(superclass, superclass.name);
     const binding = base && this.declared(base);
-    const located =
-      binding?.kind === 'import' ? this.follow(binding.module, binding.imported) : binding && { binding };
+    const located = binding && this.declaredAt({ source: this, binding });
     if (located?.binding.kind !== 'class') return undefined;
     return this.withGiven(located.binding.member(name), located.binding, owner);
+  }
+
+  /** What a name is that modules pass on to each other. */
+  private declaredAt(found: Located): Located | undefined {
+    let at: Located | undefined = found;
+    for (let hops = 0; at?.binding.kind === 'import' && hops < MAX_REEXPORTS; hops++)
+      at = at.source.follow(at.binding.module, at.binding.imported);
+    return at;
   }
 
   /** A member of a generic class, with what a class that extends it gives for the type parameters. */
@@ -1115,7 +1205,9 @@ export class EstreeSource implements Source {
         constant: member.readonly,
         path: [],
         init: value ? () => this.expression(value) : undefined,
-        type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional),
+        type:
+          nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional) ??
+          this.commentedType(member),
       };
     }
     if (member.type === 'TSAbstractPropertyDefinition' && keyOf(member) === name)
@@ -1160,12 +1252,13 @@ export class EstreeSource implements Source {
       if (assigned?.type !== 'AssignmentExpression' || assigned.left.type !== 'MemberExpression') continue;
       if (assigned.left.object.type !== 'ThisExpression' || memberName(assigned.left) !== name) continue;
       const { right } = assigned;
+      if (isBound(right, name)) continue;
       return {
         kind: 'variable',
         constant: false,
         path: [],
         init: () => this.expression(right),
-        type: undefined,
+        type: this.commentedType(statement),
       };
     }
     return undefined;
@@ -1413,6 +1506,12 @@ export class EstreeSource implements Source {
 
 const EMPTY = { type: 'Program', body: [], range: [0, 0] } as unknown as TSESTree.Program;
 
+function programOf(node: Node): Node {
+  let at = node;
+  while (at.parent) at = at.parent;
+  return at;
+}
+
 /** What a file gives a global, or declares it as: `global.APP = { logger }`, `declare global { var APP: App }`. */
 interface GivenGlobal {
   given?: TSESTree.Expression;
@@ -1649,6 +1748,18 @@ function isNothing(node: Node): boolean {
   return (
     (node.type === 'Literal' && node.value === null) ||
     (node.type === 'Identifier' && node.name === 'undefined')
+  );
+}
+
+/** `this.info = this.info.bind(this)`: it stays the method that it is. */
+function isBound(node: Node, name: string): boolean {
+  const callee = node.type === 'CallExpression' ? node.callee : undefined;
+  if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'bind') return false;
+  const { object } = callee;
+  return (
+    object.type === 'MemberExpression' &&
+    object.object.type === 'ThisExpression' &&
+    memberName(object) === name
   );
 }
 

@@ -88,7 +88,10 @@ export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | unde
       return first && also.length > 0 ? { ...first, also } : first;
     }
     case 'TSUnionType': {
-      const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
+      const all = type.types.map(typeNameOf).filter((name) => name !== undefined);
+      // The console stands in for a logger: `winston.Logger | Console`.
+      const loggers = all.filter((name) => !isConsole(name));
+      const named = loggers.length > 0 ? loggers : all;
       const isNullable = type.types.some(
         ({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword',
       );
@@ -139,6 +142,11 @@ function importedType(node: TSESTree.TSImportType): TypeName | undefined {
 interface ImportType extends Pick<TSESTree.TSImportType, 'qualifier'> {
   readonly source?: TSESTree.StringLiteral;
   readonly argument?: TSESTree.TypeNode;
+}
+
+/** `Console`, `typeof console` */
+function isConsole({ path, of }: TypeName): boolean {
+  return path.length === 1 && path[0] === (of === 'value' ? 'console' : 'Console');
 }
 
 /** A type whose members are all alike. */

@@ -1060,7 +1060,9 @@ class Trace {
     const found = this.hop(module, typeName, context);
     if (found) {
       const named = { ...type, path: [typeName] };
-      const value = this.typed(found.binding, named, typeName, found.context, context);
+      // A type is one declaration, however many modules lie between: what is asked of its members starts there.
+      const home = { ...found.context, hops: context.hops };
+      const value = this.typed(found.binding, named, typeName, home, context);
       if (value) return value;
     }
     // `App.Logger` of an imported namespace.
