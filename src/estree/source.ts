@@ -750,6 +750,8 @@ export class EstreeSource implements Source {
           default:
             return { kind: 'unknown' };
         }
+      case 'TSModuleName':
+        return this.namespaceOf(variable) ?? { kind: 'unknown' };
       case 'Parameter':
         return this.parameter(node as FunctionNode, name, variable, constant);
       case 'Variable': {
@@ -1114,16 +1116,20 @@ export class EstreeSource implements Source {
     if (superclass?.type !== 'Identifier') return undefined;
     const base = this.variable(superclass, superclass.name);
     const binding = base && this.declared(base);
-    const located = binding && this.declaredAt({ source: this, binding });
+    // Packages are asked for what may be a logger: other members are theirs.
+    const located = binding && this.declaredAt({ source: this, binding }, /log/i.test(name));
     if (located?.binding.kind !== 'class') return undefined;
     return this.withGiven(located.binding.member(name), located.binding, owner);
   }
 
   /** What a name is that modules pass on to each other. */
-  private declaredAt(found: Located): Located | undefined {
+  private declaredAt(found: Located, asksPackages: boolean): Located | undefined {
     let at: Located | undefined = found;
-    for (let hops = 0; at?.binding.kind === 'import' && hops < MAX_REEXPORTS; hops++)
-      at = at.source.follow(at.binding.module, at.binding.imported);
+    for (let hops = 0; at?.binding.kind === 'import' && hops < MAX_REEXPORTS; hops++) {
+      const { source, binding }: Located = at;
+      const { module, imported } = binding as Extract<Binding, { kind: 'import' }>;
+      at = source.follow(module, imported) ?? (asksPackages ? source.installed?.(module, imported) : undefined);
+    }
     return at;
   }
 
@@ -1403,6 +1409,7 @@ export class EstreeSource implements Source {
           kind: 'new',
           callee: this.expression(node.callee),
           arguments: node.arguments.map((argument) => this.expression(argument)),
+          ...(node.typeArguments && { types: node.typeArguments.params.map(typeNameOf) }),
         };
       case 'ObjectExpression':
         return this.object(node, { text, range });

@@ -20,6 +20,7 @@ export function annotationOf(target: Node): TypeName | undefined {
     case 'Identifier':
       return nullable(typeNameOf(target.typeAnnotation?.typeAnnotation), target.optional);
     case 'ObjectPattern':
+    case 'ArrayPattern':
       return typeNameOf(target.typeAnnotation?.typeAnnotation);
     case 'AssignmentPattern':
       return annotationOf(target.left);

@@ -75,6 +75,8 @@ export interface New extends Node {
   readonly kind: 'new';
   readonly callee: Expression;
   readonly arguments: readonly Expression[];
+  /** What it is given for type parameters: `new Map<string, Logger>()`. */
+  readonly types?: readonly (TypeName | undefined)[];
 }
 export interface Property {
   /** `undefined` for a spread, whose `value` is what is spread. */

@@ -1,6 +1,12 @@
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
-import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE } from '../../catalog/logs/names.js';
+import {
+  CHILD_METHODS,
+  LOGGER_EXPORT,
+  LOGGER_FACTORY,
+  LOGGER_TYPE,
+  TERMINAL_PACKAGE,
+} from '../../catalog/logs/names.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
@@ -34,7 +40,7 @@ import {
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { type Declaration, type FunctionDeclaration, Resolver, TAKES_ELEMENT } from './resolver.js';
+import { type Declaration, type FunctionDeclaration, ITERATING, Resolver, TAKES_ELEMENT } from './resolver.js';
 import {
   type EvaluationContext,
   type Value as Alternative,
@@ -309,6 +315,7 @@ class Trace {
         return this.called(expression, context);
       case 'new':
         return (
+          this.collection(expression, context) ??
           this.constructed(this.value(expression.callee, context), expression, context) ??
           this.shaped(expression, context) ??
           this.packageLogger(expression.callee, LOGGER_TYPE, context)
@@ -340,6 +347,15 @@ class Trace {
       default:
         return undefined;
     }
+  }
+
+  /** `new Map<string, Logger>()` */
+  private collection({ callee, types = [] }: New, context: EvaluationContext): Value {
+    const of = types.at(-1);
+    if (!of || callee.kind !== 'identifier' || !COLLECTIONS.has(callee.name)) return undefined;
+    const elements = this.annotated(of, context);
+    const isPairs = callee.name.endsWith('Map');
+    return elements && { at: 'collection', of: elements, isKeyed: false, isPairs, context };
   }
 
   /** What `this` and `super` are in a class that extends what is named like a logger: `class AppLogger extends PinoLogger`. */
@@ -771,6 +787,8 @@ class Trace {
     const expected = binding.expected?.() ?? asArgument(binding.callbackOf?.());
     if (!expected) return undefined;
     const { by, path } = expected;
+    const option = 'call' in by && path.length > 0 ? this.option(by.call, path, binding.index, context) : undefined;
+    if (option) return option;
     const whole =
       'type' in by ? this.annotated(by.type, context) : this.argument(by.call, by.argument, context);
     const found = this.along(whole, path);
@@ -779,6 +797,21 @@ class Trace {
       return kind ? this.origin({ ...found.origin, kind }) : undefined;
     }
     return this.parameter(this.signatureOf(found), binding.index);
+  }
+
+  /** What a library hands to a function among the options of a call: `app.route({ handler(request) { … } })`. */
+  private option(
+    call: Call | New,
+    path: readonly string[],
+    index: number,
+    context: EvaluationContext,
+  ): Value {
+    const callee = unwrap(call.callee);
+    const method = propertyName(callee);
+    if (callee.kind !== 'member' || method === undefined) return undefined;
+    // One of a list is handed the same.
+    const name = [method, ...path.filter((each) => each !== ELEMENT)].join('.');
+    return this.handedTo(this.value(callee.object, context), name, index, call, context);
   }
 
   /** What a call's argument is declared as. */
@@ -860,8 +893,10 @@ class Trace {
   ): Value {
     const callee = unwrap(handed.call.callee);
     if (callee.kind === 'member' && typeof callee.property === 'string') {
+      const owner = this.value(callee.object, context);
+      if (owner?.at === 'collection' && index === 0 && ITERATING.has(callee.property)) return owner.of;
       const given = this.handedTo(
-        this.value(callee.object, context),
+        owner,
         callee.property,
         index,
         handed.call,
@@ -1088,7 +1123,11 @@ class Trace {
     if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
     if (name === '*') return { at: 'own-module', module, context };
     const found = this.hop(module, name, context);
-    return found && asFollowed(this.bound(found.binding, found.context));
+    if (found) return asFollowed(this.bound(found.binding, found.context));
+    // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
+    return LOGGER_EXPORT.test(name) && isPackage(module) && !TERMINAL_PACKAGE.test(module)
+      ? { at: 'other-type', module, type: 'Logger' }
+      : undefined;
   }
 
   private packageExport(module: string, name: string): Value {
@@ -1135,6 +1174,8 @@ function withArguments(
 function asArgument(handed: { call: Call | New; argument: number } | undefined): ExpectedType | undefined {
   return handed && { by: handed, path: [] };
 }
+
+const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'WeakMap', 'Set', 'Array']);
 
 /** What a loop over a collection takes from it: of a Map, pairs. */
 function elementOf(list: Extract<Value, { at: 'collection' }>): Value {
