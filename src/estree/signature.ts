@@ -15,6 +15,7 @@ export function signatureOf(signed: Signed): Signature {
   return {
     parameters: signed.params.map(parameterOf),
     returns: resultType(signed.returnType?.typeAnnotation),
+    ...(signed.returnType?.typeAnnotation.type === 'TSThisType' && { returnsOwner: true }),
     ...(type && takesConsoleArguments(type) && { isConsoleLike: true }),
   };
 }

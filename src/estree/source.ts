@@ -184,7 +184,12 @@ export class EstreeSource implements Source {
     if (type.module !== undefined)
       return { kind: 'import', module: type.module, imported: name ?? '*', typeOnly: true };
     // What a comment says is read in a tree of its own.
-    if (node && this.commentTypes && programOf(node) === this.commentTypes.source.program && !this.input.outer)
+    if (
+      node &&
+      this.commentTypes &&
+      programOf(node) === this.commentTypes.source.program &&
+      !this.input.outer
+    )
       return this.commentTypes.source.typeBinding(type);
     if (name === undefined) return (node && this.writtenTypeBinding(node)) ?? { kind: 'unknown' };
     const variable = this.variable(node ?? this.program, name);
@@ -295,7 +300,9 @@ export class EstreeSource implements Source {
 
   /** What a file declares globally: in `declare global`, or at the top of one that is no module. */
   private globalType(name: string): Binding | undefined {
-    const global = this.program.body.find((each) => each.type === 'TSModuleDeclaration' && each.kind === 'global');
+    const global = this.program.body.find(
+      (each) => each.type === 'TSModuleDeclaration' && each.kind === 'global',
+    );
     const scope = global && this.scopes?.acquire(global, true);
     const variable = scope?.set.get(name) ?? this.variable(this.program, name);
     return variable && (this.namespaceOf(variable) ?? this.declared(variable));
@@ -1128,7 +1135,8 @@ export class EstreeSource implements Source {
     for (let hops = 0; at?.binding.kind === 'import' && hops < MAX_REEXPORTS; hops++) {
       const { source, binding }: Located = at;
       const { module, imported } = binding as Extract<Binding, { kind: 'import' }>;
-      at = source.follow(module, imported) ?? (asksPackages ? source.installed?.(module, imported) : undefined);
+      at =
+        source.follow(module, imported) ?? (asksPackages ? source.installed?.(module, imported) : undefined);
     }
     return at;
   }
@@ -1217,11 +1225,15 @@ export class EstreeSource implements Source {
       };
     }
     if (member.type === 'TSAbstractPropertyDefinition' && keyOf(member) === name)
-      return { ...UNDECLARED, type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional) };
+      return {
+        ...UNDECLARED,
+        type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional),
+      };
     if (member.type === 'TSAbstractMethodDefinition' && keyOf(member) === name) {
       const { kind, value } = member;
       if (kind === 'get') return { ...UNDECLARED, type: typeNameOf(value.returnType?.typeAnnotation) };
-      if (kind === 'method') return { kind: 'signature', signature: signatureOf(value), ...this.generic(value) };
+      if (kind === 'method')
+        return { kind: 'signature', signature: signatureOf(value), ...this.generic(value) };
     }
     if (member.type !== 'MethodDefinition') return undefined;
     const method = member.value;
@@ -1570,7 +1582,9 @@ function mayExport(text: string, name: string): boolean {
 
 /** Whether a name is an interface and nothing else, which is what most types that modules share are. */
 function declaresInterface(text: string, name: string): boolean {
-  if (!text.includes(`export interface ${name}`)) return false;
+  // Not one of a namespace, which is indented.
+  const exported = `export interface ${name}`;
+  if (!text.startsWith(exported) && !text.includes(`\n${exported}`)) return false;
   const declared = new RegExp(
     `\\b(interface|class|const|let|var|function|enum|type|namespace|module|import)\\s+${name}\\b`,
     'g',

@@ -35,7 +35,19 @@ export const LOGGER_GETTERS: ReadonlySet<string> = new Set(['get']);
 
 /** Members of such objects that hold what belongs to them: `c.var.logger`, `this.deps.logger`. */
 export const LOGGER_HOLDERS: ReadonlySet<string> = new Set([
-  ...['var', 'deps', 'dependencies', 'services', 'context', 'ctx', 'app', 'server', 'request', 'req', 'fastify'],
+  ...[
+    'var',
+    'deps',
+    'dependencies',
+    'services',
+    'context',
+    'ctx',
+    'app',
+    'server',
+    'request',
+    'req',
+    'fastify',
+  ],
 ]);
 
 /** Values that hold the logger of one request, or of the app, under `log`. */
@@ -84,6 +96,10 @@ export const CHILD_METHODS: ReadonlySet<string> = new Set([
 
 /** What packages call a logger that they export. */
 export const LOGGER_EXPORT = /^(?:log|LOG|[a-z]\w*Logger|[lL]ogger|LOGGER)$/;
+
+/** Packages that are called for the one thing they are. */
+export const LOGGER_PACKAGE =
+  /(?:^|[-/._])(?!(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$)[a-z]*log(?:ger|ging)?$/;
 
 /** Packages whose `log` talks to whoever runs a program in a terminal. */
 export const TERMINAL_PACKAGE = /clack|prompt|\bcli\b|terminal|listr|inquirer/;

@@ -4,6 +4,7 @@ import { groupedBy } from '../../model/code/grouping.js';
 import { loggerLike } from '../../model/settings/named-value.js';
 import type { ObservabilitySettings } from '../../model/settings/written.js';
 import type { Unattributed } from './examine.js';
+import { isLoggerName } from '../../model/code/logger-named.js';
 import { exampleOf } from './shape.js';
 
 /** Calls of one signal whose receiver comes from one place. */
@@ -32,10 +33,10 @@ export function settingFor({ signal, origin, makes, calls }: Group): Observabili
   const [library] = libraries.size === 1 ? libraries : [];
   switch (signal) {
     case 'logs': {
-      if ('called' in origin)
-        return library === undefined || LIBRARIES_BY_ID.get(library)?.isConsole
-          ? undefined
-          : { logger: { library } };
+      if ('called' in origin) {
+        if (library !== undefined && !LIBRARIES_BY_ID.get(library)?.isConsole) return { logger: { library } };
+        if (!isLoggerName(origin.called)) return undefined;
+      }
       const call = exampleOf(calls.map(({ shape }) => shape));
       const like = isAlike(library, call) ? { like: library } : { call };
       return { loggers: [{ ...origin, ...like }] };

@@ -7,7 +7,10 @@ export function isLoggerNamed(receiver: Expression): boolean {
   const read = unwrap(receiver);
   if (read.kind === 'call') return isLoggerNamed(read.callee);
   const name = read.kind === 'identifier' ? read.name : propertyName(read);
-  return (
-    name !== undefined && /log(?:ger|ging)?$/i.test(name) && !/(?:blog|catalog|changelog|dialog)$/i.test(name)
-  );
+  return name !== undefined && isLoggerName(name);
+}
+
+/** Whether something is called as loggers are. */
+export function isLoggerName(name: string): boolean {
+  return /log(?:ger|ging)?$/i.test(name) && !/(?:blog|catalog|changelog|dialog)$/i.test(name);
 }

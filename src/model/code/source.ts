@@ -21,6 +21,8 @@ export interface BodyCall {
 export interface Signature {
   readonly parameters: readonly SignatureParameter[];
   readonly returns: TypeName | undefined;
+  /** It gives back what it is called on: `withName(name: string): this`. */
+  readonly returnsOwner?: boolean;
   /** It is declared to take what a method of the console takes: `typeof console.log`, `...args: Parameters<typeof console.log>`. */
   readonly isConsoleLike?: boolean;
 }

@@ -43,8 +43,8 @@ export const LOG_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
-export function mayLog(method: string): boolean {
-  return LOG_METHODS.has(method);
+export function mayLog(method: string, settings?: Settings): boolean {
+  return LOG_METHODS.has(method) || settings?.named?.methods.has(method) === true;
 }
 
 /** Reads a call of a library's logger; undefined for any other. */

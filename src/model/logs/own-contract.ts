@@ -44,13 +44,22 @@ export function likenessOf(own: OwnValue, receiver: Expression): 'methods' | 'na
   return isLoggerNamed(receiver) ? 'name' : undefined;
 }
 
+/** Whether the settings give an example of a method, whatever it is called. */
+export function isExampleOf(own: OwnValue, method: string): boolean {
+  return 'example' in own.by && own.by.example.methods?.has(method) === true;
+}
+
 /** The contract of a method by what it declares; that of no argument where only its logger is known. */
 export function declaredContractOf(
   own: OwnValue,
+  method: string,
   found: OwnMethod | undefined,
   likeness: 'methods' | 'name',
 ): OwnContract | undefined {
-  if ('example' in own.by) return exampleContract(own.by.example);
+  if ('example' in own.by) {
+    const { example } = own.by;
+    return exampleContract(example.methods?.get(method) ?? example);
+  }
   if ('module' in own.by) return UNSEEN_CONTRACT;
   if (!found) return undefined;
   const signature =
@@ -79,11 +88,16 @@ const UNSEEN_CONTRACT: OwnContract = {
 };
 
 /** The contract of every method by an example of the calls. What becomes of an error among the fields is not said by one. */
-function exampleContract({ message, fields, error }: LoggerExample): OwnContract {
+function exampleContract({
+  message,
+  fields,
+  error,
+  level,
+}: LoggerExample & { readonly level?: Level }): OwnContract {
   const isFieldsFirst = fields === message - 1;
   const isBeside = isFieldsFirst || fields === message + 1;
   return {
-    ...{ evidence: 'settings', level: undefined, message },
+    ...{ evidence: 'settings', level, message },
     ...(fields !== undefined && { fields }),
     ...(error !== undefined && { error }),
     from: isFieldsFirst ? message - 1 : message,

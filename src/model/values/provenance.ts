@@ -4,6 +4,7 @@ import {
   CHILD_METHODS,
   LOGGER_EXPORT,
   LOGGER_FACTORY,
+  LOGGER_PACKAGE,
   LOGGER_TYPE,
   TERMINAL_PACKAGE,
 } from '../../catalog/logs/names.js';
@@ -40,7 +41,13 @@ import {
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { type Declaration, type FunctionDeclaration, ITERATING, Resolver, TAKES_ELEMENT } from './resolver.js';
+import {
+  type Declaration,
+  type FunctionDeclaration,
+  ITERATING,
+  Resolver,
+  TAKES_ELEMENT,
+} from './resolver.js';
 import {
   type EvaluationContext,
   type Value as Alternative,
@@ -316,6 +323,7 @@ class Trace {
       case 'new':
         return (
           this.collection(expression, context) ??
+          this.wrapped(expression, context) ??
           this.constructed(this.value(expression.callee, context), expression, context) ??
           this.shaped(expression, context) ??
           this.packageLogger(expression.callee, LOGGER_TYPE, context)
@@ -356,6 +364,12 @@ class Trace {
     const elements = this.annotated(of, context);
     const isPairs = callee.name.endsWith('Map');
     return elements && { at: 'collection', of: elements, isKeyed: false, isPairs, context };
+  }
+
+  /** `new Proxy(logger, handler)` is used as what it stands before. */
+  private wrapped({ callee, arguments: [target] }: New, context: EvaluationContext): Value {
+    const isProxy = callee.kind === 'identifier' && callee.name === 'Proxy';
+    return isProxy && target ? this.value(target, context) : undefined;
   }
 
   /** What `this` and `super` are in a class that extends what is named like a logger: `class AppLogger extends PinoLogger`. */
@@ -485,6 +499,7 @@ class Trace {
     if (named) return named;
     const injected = this.injected(callee, call, context);
     if (injected) return injected;
+    if (callee.kind === 'member' && returnsOwner(target)) return this.value(callee.object, context);
     if (target?.at === 'function') {
       const value = this.returned(target, call, context);
       if (value?.at === 'origin') return madeByFactory(value, call, context.source);
@@ -519,9 +534,7 @@ class Trace {
     if (binding?.kind !== 'import' || !names.test(binding.imported)) return undefined;
     const { module } = binding;
     const isOther =
-      isPackage(module) &&
-      !LIBRARIES_BY_MODULE.has(module) &&
-      !this.hop(module, binding.imported, context);
+      isPackage(module) && !LIBRARIES_BY_MODULE.has(module) && !this.hop(module, binding.imported, context);
     return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
   }
 
@@ -582,11 +595,7 @@ class Trace {
   }
 
   /** @param creation undefined where it is not seen */
-  private constructed(
-    target: Value,
-    creation: Call | New | undefined,
-    context: EvaluationContext,
-  ): Value {
+  private constructed(target: Value, creation: Call | New | undefined, context: EvaluationContext): Value {
     if (target?.at === 'class') {
       const { superclass } = target.class;
       const instance: Value = { ...target, at: 'instance' };
@@ -777,6 +786,9 @@ class Trace {
     if (fallback && annotated) {
       const declared = this.along(annotated, binding.path);
       if (declared?.at === 'other-type' || declared?.at === 'origin') return declared;
+      // `options: Options = {}`
+      if (declared?.at === 'interface' && fallback.at === 'object')
+        return { at: 'intersection', of: [fallback, declared] };
       return asFallback(fallback);
     }
     return fallback ?? (annotated && this.along(annotated, binding.path));
@@ -787,7 +799,8 @@ class Trace {
     const expected = binding.expected?.() ?? asArgument(binding.callbackOf?.());
     if (!expected) return undefined;
     const { by, path } = expected;
-    const option = 'call' in by && path.length > 0 ? this.option(by.call, path, binding.index, context) : undefined;
+    const option =
+      'call' in by && path.length > 0 ? this.option(by.call, path, binding.index, context) : undefined;
     if (option) return option;
     const whole =
       'type' in by ? this.annotated(by.type, context) : this.argument(by.call, by.argument, context);
@@ -883,7 +896,10 @@ class Trace {
     if (told.length > 0) return this.settled(this.named(told, 1, () => undefined));
     const found = this.hop(value.module, '*', value.context);
     // `module.exports = require('./manager.js')`
-    return found && this.settled(asFollowed(this.bound(found.binding, found.context)));
+    if (found) return this.settled(asFollowed(this.bound(found.binding, found.context)));
+    return isLoggerPackage(value.module)
+      ? { at: 'other-type', module: value.module, type: 'Logger' }
+      : undefined;
   }
 
   private callbackParameter(
@@ -895,13 +911,7 @@ class Trace {
     if (callee.kind === 'member' && typeof callee.property === 'string') {
       const owner = this.value(callee.object, context);
       if (owner?.at === 'collection' && index === 0 && ITERATING.has(callee.property)) return owner.of;
-      const given = this.handedTo(
-        owner,
-        callee.property,
-        index,
-        handed.call,
-        context,
-      );
+      const given = this.handedTo(owner, callee.property, index, handed.call, context);
       if (given) return given;
     }
     return this.handedTo(this.value(callee, context), '()', index, handed.call, context);
@@ -1054,9 +1064,7 @@ class Trace {
         const [, next = '', ...rest] = type.path;
         const member = next === '' ? undefined : binding.member(next);
         const inner = { ...type, path: [next, ...rest] };
-        return member
-          ? this.typed(member.binding, inner, name, contextAt(member, context), from)
-          : undefined;
+        return member ? this.typed(member.binding, inner, name, contextAt(member, context), from) : undefined;
       }
       case 'global':
         return this.first(context.source.globalTypes?.(binding.name) ?? [], (each) =>
@@ -1125,9 +1133,11 @@ class Trace {
     const found = this.hop(module, name, context);
     if (found) return asFollowed(this.bound(found.binding, found.context));
     // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
-    return LOGGER_EXPORT.test(name) && isPackage(module) && !TERMINAL_PACKAGE.test(module)
-      ? { at: 'other-type', module, type: 'Logger' }
-      : undefined;
+    const isLogger =
+      name === 'default'
+        ? isLoggerPackage(module)
+        : LOGGER_EXPORT.test(name) && isPackage(module) && !TERMINAL_PACKAGE.test(module);
+    return isLogger ? { at: 'other-type', module, type: 'Logger' } : undefined;
   }
 
   private packageExport(module: string, name: string): Value {
@@ -1176,6 +1186,14 @@ function asArgument(handed: { call: Call | New; argument: number } | undefined):
 }
 
 const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'WeakMap', 'Set', 'Array']);
+
+/** Whether a method gives back what it is called on, by what it declares or returns. */
+function returnsOwner(method: Value): boolean {
+  if (method?.at === 'signature') return method.signature.returnsOwner === true;
+  if (method?.at !== 'function') return false;
+  const { function: run } = method;
+  return run.signature?.().returnsOwner === true || run.returns().some(({ kind }) => kind === 'this');
+}
 
 /** What a loop over a collection takes from it: of a Map, pairs. */
 function elementOf(list: Extract<Value, { at: 'collection' }>): Value {
@@ -1257,6 +1275,11 @@ function asOther(value: Value, type: Value): Value {
 /** Whether an import names a package, and no file or alias of the project. */
 function isPackage(module: string): boolean {
   return /^(?:@[\w.-]+\/)?\w/.test(module);
+}
+
+/** Whether a package that is not in the catalog is a logger as a whole: `npmlog`, `@acme/logger`. */
+function isLoggerPackage(module: string): boolean {
+  return isPackage(module) && LOGGER_PACKAGE.test(module) && !LIBRARIES_BY_MODULE.has(module);
 }
 
 /** Evidence found in another of the project's modules. */
