@@ -52,7 +52,9 @@ export function logCallOf(
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') return loggedBy(provenance, call, receiver, method, source);
   const own = provenance.own && ownLogCall(call, receiver, method, provenance.own, settings);
-  if (own) return own;
+  // What is known by the name of an export is what the settings say of loggers.
+  const isGuessed = own && provenance.own && 'module' in provenance.own.by && provenance.own.by.isGuessed;
+  if (own && !(isGuessed && settings.logger?.library && isLoggerName(unwrap(receiver)))) return own;
   const called = provenance.is === 'unknown' ? calledInSettings(receiver, settings) : undefined;
   if (called) {
     return 'library' in called

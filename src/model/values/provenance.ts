@@ -92,7 +92,7 @@ export interface OwnValue {
    */
   readonly by:
     | { readonly declaration: object; readonly source: Source }
-    | { readonly module: string; readonly type: string }
+    | { readonly module: string; readonly type: string; readonly isGuessed?: boolean }
     | { readonly example: LoggerExample };
   /** A method by its name; undefined where it has none, or that is not seen. */
   method(name: string): OwnMethod | undefined;
@@ -168,7 +168,13 @@ type Value =
       readonly context: EvaluationContext;
     }
   /** Declared as a type of a package that is not in the catalog: whatever it is given is used as that. */
-  | { readonly at: 'other-type'; readonly module?: string; readonly type?: string }
+  | {
+      readonly at: 'other-type';
+      readonly module?: string;
+      readonly type?: string;
+      /** Known by the name of an export alone. */
+      readonly isGuessed?: boolean;
+    }
   | undefined;
 
 /**
@@ -234,7 +240,8 @@ function ownValue(value: NonNullable<Value>, settings: Settings): OwnValue | und
   if (by) return { by: { declaration: by.declaration, source: by.source }, method };
   if (value.at === 'example') return { by: { example: value.example }, method: () => undefined };
   if (value.at !== 'other-type' || value.module === undefined || value.type === undefined) return undefined;
-  return { by: { module: value.module, type: value.type }, method: () => undefined };
+  const { module, type, isGuessed } = value;
+  return { by: { module, type, ...(isGuessed && { isGuessed }) }, method: () => undefined };
 }
 
 /** Whether a value has a member that may be a method of a package's type: of an interface any, of a class one of a function's type. */
@@ -898,7 +905,7 @@ class Trace {
     // `module.exports = require('./manager.js')`
     if (found) return this.settled(asFollowed(this.bound(found.binding, found.context)));
     return isLoggerPackage(value.module)
-      ? { at: 'other-type', module: value.module, type: 'Logger' }
+      ? { at: 'other-type', module: value.module, type: 'Logger', isGuessed: true }
       : undefined;
   }
 
@@ -1137,7 +1144,7 @@ class Trace {
       name === 'default'
         ? isLoggerPackage(module)
         : LOGGER_EXPORT.test(name) && isPackage(module) && !TERMINAL_PACKAGE.test(module);
-    return isLogger ? { at: 'other-type', module, type: 'Logger' } : undefined;
+    return isLogger ? { at: 'other-type', module, type: 'Logger', isGuessed: true } : undefined;
   }
 
   private packageExport(module: string, name: string): Value {
