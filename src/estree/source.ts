@@ -48,6 +48,12 @@ type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
+/** `it[key] = value` */
+interface Put {
+  readonly key: Expression;
+  readonly value: Expression;
+}
+
 /** Types that say no more than that a value may be missing. */
 const MISSING = new Set(['undefined', 'null']);
 const MAX_TYPE_DEPTH = 8;
@@ -200,18 +206,20 @@ export class EstreeSource implements Source {
   /** What a name of the file stands for as a type; what is required is its module's. */
   private topLevelType(name: string): Binding | undefined {
     const variable = this.variable(this.program, name);
-    const declarator = variable?.defs.at(-1)?.node as Node | undefined;
-    if (declarator?.type === 'VariableDeclarator' && declarator.init) {
-      const { init } = declarator;
-      const module =
-        init.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'require'
-          ? init.arguments[0]
-          : undefined;
-      const [imported = '*'] = pathTo(variable?.defs.at(-1)?.name as Node, declarator.id) ?? [];
-      if (module?.type === 'Literal' && typeof module.value === 'string')
-        return { kind: 'import', module: module.value, imported, typeOnly: true };
-    }
-    return variable && this.declared(variable);
+    return variable && (this.required(variable) ?? this.declared(variable));
+  }
+
+  /** A variable that holds a module, or an export of one, as an import of it: `const { Base } = require('./base')`. */
+  private required({ defs }: Variable): Binding | undefined {
+    const definition = defs.at(-1);
+    const declarator = definition?.node as Node | undefined;
+    const init = declarator?.type === 'VariableDeclarator' ? declarator.init : undefined;
+    if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier') return undefined;
+    const [module] = init.arguments;
+    if (init.callee.name !== 'require' || module?.type !== 'Literal') return undefined;
+    if (typeof module.value !== 'string' || declarator?.type !== 'VariableDeclarator') return undefined;
+    const [imported = '*'] = pathTo(definition?.name as Node, declarator.id) ?? [];
+    return { kind: 'import', module: module.value, imported, typeOnly: true };
   }
 
   /** The types that the file's comments declare, where it is JavaScript. */
@@ -434,6 +442,20 @@ export class EstreeSource implements Source {
     for (const module of wildcards) {
       const found = this.input.follow(module)?.exportedThrough(name, asked);
       if (found) return found;
+    }
+    return name === '*' || name === 'default' ? this.exportsObject() : undefined;
+  }
+
+  /** The variable that holds what a CommonJS module exports: `const logger = exports`. */
+  private exportsObject(): Located | undefined {
+    if (!/=\s*(?:module\.)?exports\b/.test(this.text)) return undefined;
+    for (const statement of this.program.body) {
+      if (statement.type !== 'VariableDeclaration') continue;
+      for (const { id, init } of statement.declarations) {
+        const isExports = init && /^(?:module\.)?exports$/.test(this.text.slice(...init.range));
+        const binding = isExports && id.type === 'Identifier' ? this.named(id.name) : undefined;
+        if (binding) return { source: this, binding };
+      }
     }
     return undefined;
   }
@@ -812,10 +834,19 @@ export class EstreeSource implements Source {
     return values;
   }
 
-  private putsInto(variable: Variable): readonly { key: Expression; value: Expression }[] {
-    return variable.references.flatMap(({ identifier }) => {
-      const member = identifier.parent;
-      if (member?.type !== 'MemberExpression' || member.object !== identifier || !member.computed) return [];
+  private putsInto(variable: Variable): readonly Put[] {
+    return this.putsAt(variable.references.map(({ identifier }) => identifier as Node));
+  }
+
+  /** What is put into what members of a name hold, whatever they are members of. */
+  private putsIntoField(name: string): readonly Put[] {
+    return this.putsAt(this.accessesOf(name));
+  }
+
+  private putsAt(objects: readonly Node[]): readonly Put[] {
+    return objects.flatMap((object) => {
+      const member = object.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== object || !member.computed) return [];
       const assignment = member.parent;
       return assignment.type === 'AssignmentExpression' && assignment.left === member
         ? [{ key: this.expression(member.property), value: this.expression(assignment.right) }]
@@ -1122,7 +1153,7 @@ export class EstreeSource implements Source {
     const superclass = owner.superClass;
     if (superclass?.type !== 'Identifier') return undefined;
     const base = this.variable(superclass, superclass.name);
-    const binding = base && this.declared(base);
+    const binding = base && (this.required(base) ?? this.declared(base));
     // Packages are asked for what may be a logger: other members are theirs.
     const located = binding && this.declaredAt({ source: this, binding }, /log/i.test(name));
     if (located?.binding.kind !== 'class') return undefined;
@@ -1160,11 +1191,12 @@ export class EstreeSource implements Source {
     given: () => readonly TSESTree.AssignmentExpression[],
   ): Located {
     const writes = () => this.writesToField(owner, name, given());
-    if (own.init) return { source: this, binding: { ...own, writes } };
+    const field: VariableBinding = { ...own, writes, puts: () => this.putsIntoField(name) };
+    if (own.init) return { source: this, binding: field };
     const [first, ...others] = given().filter(({ right }) => !isNothing(right));
-    if (!first || others.length > 0) return { source: this, binding: { ...own, writes } };
+    if (!first || others.length > 0) return { source: this, binding: field };
     const init = () => this.expression(first.right);
-    return { source: this, binding: { ...own, init, writes }, isLate: true };
+    return { source: this, binding: { ...field, init }, isLate: true };
   }
 
   /** Undefined where a value is not written out, or other code may give the field one. */

@@ -62,6 +62,7 @@ export function declaredContractOf(
   }
   if ('module' in own.by) return UNSEEN_CONTRACT;
   if (!found) return undefined;
+  if (found.is === 'computed') return UNSEEN_CONTRACT;
   const signature =
     found.is === 'signature'
       ? found.signature

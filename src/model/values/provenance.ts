@@ -103,7 +103,9 @@ export type OwnMethod =
   | { readonly is: 'function'; readonly declared: FunctionDeclaration }
   | { readonly is: 'signature'; readonly signature: Signature }
   /** Only that there is one. */
-  | { readonly is: 'unseen' };
+  | { readonly is: 'unseen' }
+  /** Methods of computed names are put into it: `logger[level] = (...args) => …`. */
+  | { readonly is: 'computed' };
 
 /** Globals of the language and its platforms, and of test runners: no package gives them another value. */
 const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
@@ -154,6 +156,13 @@ type Value =
   | { readonly at: 'named'; readonly of: readonly NamedValue[]; readonly steps: number; readonly or: Value }
   /** A logger, by an example in the settings. */
   | { readonly at: 'example'; readonly example: LoggerExample }
+  /** An object whose methods are put into it under computed names, besides those that it is written with. */
+  | {
+      readonly at: 'filled';
+      readonly declared: VariableBinding;
+      readonly or: Value;
+      readonly context: EvaluationContext;
+    }
   /** A function that is declared without its body. */
   | { readonly at: 'signature'; readonly signature: Signature; readonly context: EvaluationContext }
   /** All of these at once: `Fields & Logger`. */
@@ -265,6 +274,8 @@ function declarationOf(value: NonNullable<Value>): { declaration: object; source
       return { declaration: value.interface, source: value.context.source };
     case 'object':
       return { declaration: value.literal, source: value.context.source };
+    case 'filled':
+      return { declaration: value.declared, source: value.context.source };
     case 'collection':
       return value.isKeyed ? { declaration: value, source: value.context.source } : undefined;
     case 'intersection': {
@@ -299,10 +310,10 @@ class Trace {
   /** Variables whose values are being compared. */
   private readonly reassigned = new Set<VariableBinding>();
 
-  /** @param readsDeclarations whether installed packages are asked as well: their declarations, where all else is silent */
+  /** @param isAboutLogger whether declarations of installed packages are asked as well, and what is put into objects */
   constructor(
     private readonly settings: Settings,
-    private readonly readsDeclarations = false,
+    private readonly isAboutLogger = false,
   ) {}
 
   value(expression: Expression, context: EvaluationContext): Value {
@@ -397,6 +408,7 @@ class Trace {
         return { is: 'signature', signature: found.signature };
       case undefined:
       case 'other-type':
+        if (value?.at === 'filled') return { is: 'computed' };
         // `error: winston.LeveledLogMethod`
         return hasUnseenMethod(value, name) ? { is: 'unseen' } : undefined;
       default:
@@ -416,7 +428,7 @@ class Trace {
   /** What a module exports under a name: one of the project's, else of an installed package by its declarations. */
   private hop(module: string, name: string, context: EvaluationContext): Declaration | undefined {
     const own = this.values.hop(module, name, context);
-    if (own || !this.readsDeclarations || LIBRARIES_BY_MODULE.has(module) || !this.budget.spend()) return own;
+    if (own || !this.isAboutLogger || LIBRARIES_BY_MODULE.has(module) || !this.budget.spend()) return own;
     const found = context.source.installed?.(module, name);
     return found && { binding: found.binding, context: contextIn(found.source, context, 0) };
   }
@@ -631,6 +643,8 @@ class Trace {
         const value = propertyOf(from.literal, name) ?? methodIn(from.literal, name);
         return value && this.value(value, from.context);
       }
+      case 'filled':
+        return this.step(from.or, name);
       case 'collection':
         return from.isKeyed || name === ELEMENT || /^\d+$/.test(name) ? from.of : undefined;
       case 'class':
@@ -753,6 +767,8 @@ class Trace {
     const init = binding.elementOf ? undefined : binding.init?.();
     if (!init) return this.agreeing(this.values.given(binding, context)?.values ?? []);
     const value = this.value(init, context);
+    if (this.isAboutLogger && (value === undefined || value.at === 'object') && isFilled(binding))
+      return { at: 'filled', declared: binding, or: value, context };
     return this.isAsGiven(binding, value, context) ? value : asFallback(value);
   }
 
@@ -1200,6 +1216,11 @@ function returnsOwner(method: Value): boolean {
   if (method?.at !== 'function') return false;
   const { function: run } = method;
   return run.signature?.().returnsOwner === true || run.returns().some(({ kind }) => kind === 'this');
+}
+
+/** Whether functions are put into what a variable holds: `logger[level] = (...args) => …`. */
+function isFilled({ puts }: VariableBinding): boolean {
+  return puts?.().some(({ value }) => value.kind === 'function') === true;
 }
 
 /** What a loop over a collection takes from it: of a Map, pairs. */
