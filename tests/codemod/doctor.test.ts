@@ -147,7 +147,7 @@ const SHAPES: readonly {
     name: 'what only its name says to be a logger',
     dependencies: { bunyan: '*' },
     files: { 'src/orders.js': 'export const load = (log, id) => log.info(`Order loaded: ${id}`);\n' },
-    setting: { logger: { library: 'bunyan' } },
+    setting: { loggers: [{ called: 'log', like: 'bunyan' }] },
     migrated: "log.info({ id }, 'Order loaded')",
   },
   {

@@ -32,7 +32,13 @@ function calledInSettings(receiver: Expression, { named }: Settings): NamedValue
   if (!named || named.called.size === 0) return undefined;
   const read = unwrap(receiver);
   const name = read.kind === 'identifier' ? read.name : propertyName(read);
-  return name === undefined ? undefined : named.called.get(name);
+  if (name === undefined) return undefined;
+  return named.called.get(name) ?? [...named.called].find(([called]) => endsIn(name, called))?.[1];
+}
+
+/** `accountLogger` ends in `logger`. */
+function endsIn(name: string, called: string): boolean {
+  return name.endsWith(`_${called}`) || name.endsWith(called.charAt(0).toUpperCase() + called.slice(1));
 }
 
 /**
@@ -55,7 +61,7 @@ export function logCallOf(
   // What is known by the name of an export is what the settings say of loggers.
   const isGuessed = own && provenance.own && 'module' in provenance.own.by && provenance.own.by.isGuessed;
   if (own && !(isGuessed && settings.logger?.library && isLoggerName(unwrap(receiver)))) return own;
-  const called = provenance.is === 'unknown' ? calledInSettings(receiver, settings) : undefined;
+  const called = calledInSettings(receiver, settings);
   if (called) {
     return 'library' in called
       ? fromOrigin(call, receiver, method, { ...called, evidence: 'settings', creation: undefined })

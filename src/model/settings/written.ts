@@ -18,7 +18,7 @@ export type LoggerLikeness =
 
 /**
  * A logger that cannot be followed: an export (a logger, a class of loggers, a function that makes one), a global, or, where
- * nothing says where they come from, all that are called so: `logger` is `this.logger` and `options.logger` as well.
+ * nothing says where they come from, all that are called so: `logger` is `this.logger` and `options.auditLogger` as well.
  */
 export type WrittenLogger = (ExportName | { readonly global: string } | { readonly called: string }) &
   LoggerLikeness;

@@ -108,7 +108,7 @@ export type OwnMethod =
   | { readonly is: 'computed' };
 
 /** Globals of the language and its platforms, and of test runners: no package gives them another value. */
-const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
+export const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(globalThis),
   ...['window', 'document', 'self', 'navigator', 'localStorage', 'require', 'module', 'exports', 'arguments'],
   ...['$', 'jQuery', 'angular', 'React', 'chrome', 'browser'],
