@@ -393,9 +393,16 @@ class Trace {
   /** What `this` and `super` are in a class that extends what is named like a logger: `class AppLogger extends PinoLogger`. */
   private extended(expression: Expression, context: EvaluationContext): Value {
     const superclass = context.source.superclassAround?.(expression);
-    return superclass && /log/i.test(superclass.text)
-      ? this.constructed(this.value(superclass, context), undefined, context)
-      : undefined;
+    return superclass && this.loggerBase(superclass, context);
+  }
+
+  /** An instance of a class that others extend, where it is named like a logger: what is not installed is one by that name. */
+  private loggerBase(superclass: Expression, context: EvaluationContext): Value {
+    if (!/log/i.test(superclass.text)) return undefined;
+    return (
+      this.constructed(this.value(superclass, context), undefined, context) ??
+      this.packageLogger(superclass, LOGGER_TYPE, context)
+    );
   }
 
   /** A method of what a value is. */
@@ -619,7 +626,9 @@ class Trace {
       const { superclass } = target.class;
       const instance: Value = { ...target, at: 'instance' };
       if (!superclass) return instance;
-      const base = this.constructed(this.value(superclass(), target.context), creation, context);
+      const base =
+        this.constructed(this.value(superclass(), target.context), creation, context) ??
+        this.packageLogger(superclass(), LOGGER_TYPE, target.context);
       return base?.at === 'instance' ? instance : base;
     }
     if (target?.at !== 'origin')
@@ -1107,9 +1116,9 @@ class Trace {
   private instance(declared: ClassBinding, context: EvaluationContext): Value {
     const instance: Value = { at: 'instance', class: declared, context };
     const superclass = declared.superclass?.();
-    if (!superclass || !/log/i.test(superclass.text)) return instance;
-    const base = this.constructed({ ...instance, at: 'class' }, undefined, context);
-    return base?.at === 'origin' && kindOf(base.origin).logger ? base : instance;
+    const base = superclass && this.loggerBase(superclass, context);
+    const isOthers = base?.at === 'other-type' || (base?.at === 'origin' && kindOf(base.origin).logger);
+    return isOthers ? base : instance;
   }
 
   private typedByImport(
