@@ -35,12 +35,13 @@ export function jsdocTypesOf(text: string, isType: (text: string) => boolean): J
     lines.push(`export type ${name} = ${read};`);
     return name;
   };
-  for (const match of text.matchAll(/\/\*\*[^]*?\*\//g)) {
+  for (const { comment, end } of commentsIn(text)) {
     if (lines.length > MAX_TYPES) break;
-    const comment = match[0];
     const tags = tagsIn(comment);
-    for (const imported of comment.matchAll(/@import\s+([^\n]+?from\s*(['"])[^'"\n]+\2)/g))
-      lines.push(`import type ${imported[1] ?? ''};`);
+    for (const [, imported = ''] of comment.matchAll(/@import ([^\n]+)/g)) {
+      const statement = /^(?:\{[\w$ ,]*\}|[\w$]+|\* as [\w$]+) from (?:'[^']*'|"[^"]*")/.exec(imported)?.[0];
+      if (statement !== undefined) lines.push(`import type ${statement};`);
+    }
     const written = membersOf(tags);
     for (const { tag, type, name } of tags) {
       if (tag !== 'typedef' || !/^\w+$/.test(name)) continue;
@@ -57,11 +58,19 @@ export function jsdocTypesOf(text: string, isType: (text: string) => boolean): J
     }
     const named = type === undefined ? undefined : nameOf(type);
     if (named === undefined && parameters.size === 0) continue;
-    const end = match.index + comment.length;
     const start = end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0);
     comments.set(start, { parameters, ...(named !== undefined && { type: named }) });
   }
   return { text: lines.join('\n'), comments };
+}
+
+function* commentsIn(text: string): Iterable<{ readonly comment: string; readonly end: number }> {
+  for (let at = text.indexOf('/**'); at >= 0;) {
+    const close = text.indexOf('*/', at + 3);
+    if (close < 0) return;
+    yield { comment: text.slice(at, close + 2), end: close + 2 };
+    at = text.indexOf('/**', close + 2);
+  }
 }
 
 /** Where the comment of a function may stand: before it, or what it is the value of. */
@@ -83,7 +92,7 @@ function tagsIn(comment: string): readonly Tag[] {
     const start = match.index + match[0].length;
     const end = closing(comment, start);
     if (end === undefined) continue;
-    const type = comment.slice(start, end).replace(/\n\s*\*/g, '\n');
+    const type = comment.slice(start, end).replace(/\n[ \t]*\*/g, '\n');
     const name = /^\s*\[?([\w$.]+)/.exec(comment.slice(end + 1))?.[1] ?? '';
     found.push({ tag: match[1] ?? '', type, name });
   }
@@ -123,12 +132,15 @@ function literalOf(members: readonly Tag[]): string {
 }
 
 function isObject(type: string): boolean {
-  return /^\s*[?!]?\s*(?:object|Object|\{\s*\})\s*=?\s*$/.test(type);
+  return ['object', 'Object', '{}'].includes(asTypeScript(type).trim());
 }
 
 /** What JSDoc writes in its own way: `?Logger`, `Logger=`, `Array.<Logger>`, `*`. */
 function asTypeScript(type: string): string {
-  const plain = type.trim().replace(/^[?!.]+/, '').replace(/=$/, '');
+  const plain = type
+    .trim()
+    .replace(/^[?!.]+/, '')
+    .replace(/=$/, '');
   return plain === '*' || plain === '' ? 'unknown' : plain.replaceAll('.<', '<');
 }
 

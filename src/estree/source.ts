@@ -190,13 +190,8 @@ export class EstreeSource implements Source {
     if (type.module !== undefined)
       return { kind: 'import', module: type.module, imported: name ?? '*', typeOnly: true };
     // What a comment says is read in a tree of its own.
-    if (
-      node &&
-      this.commentTypes &&
-      programOf(node) === this.commentTypes.source.program &&
-      !this.input.outer
-    )
-      return this.commentTypes.source.typeBinding(type);
+    const comments = this.commentTypes?.source;
+    if (node && comments && programOf(node) === comments.program) return comments.typeBinding(type);
     if (name === undefined) return (node && this.writtenTypeBinding(node)) ?? { kind: 'unknown' };
     const variable = this.variable(node ?? this.program, name);
     if (!variable) return this.input.outer?.topLevelType(name) ?? { kind: 'global', name };
@@ -1163,12 +1158,8 @@ export class EstreeSource implements Source {
   /** What a name is that modules pass on to each other. */
   private declaredAt(found: Located, asksPackages: boolean): Located | undefined {
     let at: Located | undefined = found;
-    for (let hops = 0; at?.binding.kind === 'import' && hops < MAX_REEXPORTS; hops++) {
-      const { source, binding }: Located = at;
-      const { module, imported } = binding as Extract<Binding, { kind: 'import' }>;
-      at =
-        source.follow(module, imported) ?? (asksPackages ? source.installed?.(module, imported) : undefined);
-    }
+    for (let hops = 0; at?.binding.kind === 'import' && hops < MAX_REEXPORTS; hops++)
+      at = declarationOf(at.source, at.binding, asksPackages);
     return at;
   }
 
@@ -1561,6 +1552,14 @@ function programOf(node: Node): Node {
   let at = node;
   while (at.parent) at = at.parent;
   return at;
+}
+
+function declarationOf(
+  source: Source,
+  { module, imported }: Extract<Binding, { kind: 'import' }>,
+  asksPackages: boolean,
+): Located | undefined {
+  return source.follow(module, imported) ?? (asksPackages ? source.installed?.(module, imported) : undefined);
 }
 
 /** What a file gives a global, or declares it as: `global.APP = { logger }`, `declare global { var APP: App }`. */

@@ -55,7 +55,8 @@ export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | unde
     case 'TSTypeLiteral': {
       // `{ [name: string]: Logger }`
       const [only, ...others] = type.members;
-      const element = only?.type === 'TSIndexSignature' && others.length === 0 ? only.typeAnnotation : undefined;
+      const element =
+        only?.type === 'TSIndexSignature' && others.length === 0 ? only.typeAnnotation : undefined;
       return element ? elementsOf(type, element.typeAnnotation, RECORD) : { path: [], node: type };
     }
     case 'TSFunctionType':

@@ -55,7 +55,7 @@ function lastName(value: Expression): string {
 
 /** The name that settings call a receiver by, as it is written: `logger` for `this.auditLogger`. */
 export function calledLike(receiver: string): string | undefined {
-  const name = /([A-Za-z_$][\w$]*)$/.exec(receiver)?.[1] ?? '';
+  const name = receiver.split(/[^\w$]/).at(-1) ?? '';
   if (!isLoggerName(name)) return undefined;
   const ending = /(?:^|_|[a-z\d](?=[A-Z]))(logger|log)$/i.exec(name)?.[1];
   return ending === undefined ? name : ending === name ? name : ending.toLowerCase();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../../src/model/settings.js';
+import { readSettings } from '../../../src/model/settings/read.js';
+import type { ObservabilitySettings } from '../../../src/model/settings/written.js';
 import { eventsOf } from '../../analysis/program.js';
 
 type Files = Readonly<Record<string, string>>;
@@ -7,18 +8,19 @@ type Files = Readonly<Record<string, string>>;
 const MANIFEST = '{ "name": "shop", "dependencies": { "pino": "^9.0.0" } }';
 
 /** How each logger call of the first file is known: `pino import`, `own type`, `pino name` where it is presumed, or `unseen`. */
-function known(files: Files | string, settings?: Omit<Settings, 'root'>): string {
+function known(files: Files | string, written?: ObservabilitySettings): string {
   const program = typeof files === 'string' ? { 'src/main.ts': files } : files;
   const all = Object.entries({ 'package.json': MANIFEST, ...program });
   const placed = Object.fromEntries(all.map(([path, text]) => [`/app/${path}`, text]));
   const [[path, text] = ['', '']] = Object.entries(program);
-  const events = eventsOf({ path: `/app/${path}`, text, files: placed, ...(settings && { settings }) });
+  const settings = readSettings(written ? [{ written, root: '/app' }] : [], '/app');
+  const events = eventsOf({ path: `/app/${path}`, text, files: placed, settings });
   const found = events.flatMap((each) => {
     const call = each.event === 'logCall' ? each.found.call : undefined;
     return call ? [`${call.library ?? (call.own ? 'own' : 'any')} ${call.provenance}`] : [];
   });
-  const written = [...text.matchAll(/\.(?:info|warn|log|imp)\('[a-z]'\)/g)].length;
-  return found.length === written ? found.join(', ') : [...found, `of ${written}`].join(', ');
+  const calls = [...text.matchAll(/\.(?:info|warn|log|imp|oops)\('[a-z]'/g)].length;
+  return found.length === calls ? [...new Set(found)].join(', ') : [...found, `of ${calls}`].join(', ');
 }
 
 const TYPES = {
@@ -29,8 +31,19 @@ const TYPES = {
 };
 const CTX = "import type { Ctx, Log } from './types';\n";
 
-describe('probe', () => {
-  it.each<[string, string, Files | string, Omit<Settings, 'root'>?]>([
+type Case = [string, string, Files | string, ObservabilitySettings?];
+
+function check(
+  _name: string,
+  expected: string,
+  files: Files | string,
+  settings?: ObservabilitySettings,
+): void {
+  expect(known(files, settings)).toBe(expected);
+}
+
+describe('a logger by the type that a function is written for', () => {
+  it.each<Case>([
     [
       'contextual type alias',
       'own type',
@@ -119,6 +132,11 @@ describe('probe', () => {
         ...TYPES,
       },
     ],
+  ])('%s', check);
+});
+
+describe('a logger by the type in a comment', () => {
+  it.each<Case>([
     [
       'JSDoc param',
       'pino type',
@@ -210,6 +228,11 @@ describe('probe', () => {
         ...TYPES,
       },
     ],
+  ])('%s', check);
+});
+
+describe('a logger by types that are written', () => {
+  it.each<Case>([
     ['import type', 'pino type', `function f(log: import('pino').Logger) { log.info('x'); }`],
     [
       'import type of a module',
@@ -223,36 +246,6 @@ describe('probe', () => {
         'src/main.ts': `function f(m: typeof import('./log')) { m.logger.info('x'); }`,
         'src/log.ts': `import pino from 'pino'; export const logger = pino();`,
       },
-    ],
-    [
-      'extends PinoLogger',
-      'nestjs-pino type',
-      `import { PinoLogger } from 'nestjs-pino'; class Log extends PinoLogger { hi() { this.info('x'); } }`,
-    ],
-    [
-      'extends Nest Logger',
-      'nestjs type',
-      `import { Logger } from '@nestjs/common'; class Log extends Logger { hi() { this.warn('x'); } }`,
-    ],
-    [
-      'extends Nest Logger, super',
-      'nestjs type',
-      `import { Logger } from '@nestjs/common'; class Log extends Logger { hi() { super.warn('x'); } }`,
-    ],
-    [
-      'reassigned to unknown',
-      'pino fallback',
-      `import pino from 'pino'; let log = pino(); export function set(l) { log = l; } log.info('x');`,
-    ],
-    [
-      'reassigned, typed',
-      'pino type',
-      `import pino from 'pino'; let log: pino.Logger = pino(); export function set(l) { log = l; } log.info('x');`,
-    ],
-    [
-      'reassigned child',
-      'pino import',
-      `import pino from 'pino'; let log = pino(); log = log.child({}); log.info('x');`,
     ],
     [
       'Map of loggers',
@@ -293,126 +286,6 @@ describe('probe', () => {
       'Promise',
       'pino type',
       `import type { Logger } from 'pino'; async function f(p: Promise<Logger>) { (await p).info('x'); }`,
-    ],
-    [
-      'installed .d.ts',
-      'pino type',
-      {
-        'src/main.ts': `import { log } from '@acme/log'; log.info('x');`,
-        'node_modules/@acme/log/package.json':
-          '{"name":"@acme/log","types":"dist/index.d.ts","main":"dist/index.js"}',
-        'node_modules/@acme/log/dist/index.d.ts': `import pino from 'pino';\nexport declare const log: pino.Logger;`,
-      },
-    ],
-    [
-      'installed .d.ts through a barrel',
-      'pino type',
-      {
-        'src/main.ts': `import { log } from '@acme/log'; log.info('x');`,
-        'node_modules/@acme/log/package.json':
-          '{"name":"@acme/log","exports":{".":{"types":"./dist/index.d.ts","import":"./dist/index.js"}}}',
-        'node_modules/@acme/log/dist/index.d.ts': `export * from './log.js';`,
-        'node_modules/@acme/log/dist/log.d.ts': `import { Logger } from 'pino';\ndeclare const log: Logger;\nexport { log };`,
-      },
-    ],
-    [
-      'installed class',
-      'own type',
-      {
-        'src/main.ts': `import { Base } from '@acme/base'; class A extends Base { go() { this.log.info('x'); } }`,
-        'node_modules/@acme/base/package.json': '{"name":"@acme/base","types":"index.d.ts"}',
-        'node_modules/@acme/base/index.d.ts': `export interface L { debug(m: string): void; info(m: string): void; error(m: string): void; }\nexport declare class Base { protected readonly log: L; }`,
-      },
-    ],
-    [
-      'installed context',
-      'own type',
-      {
-        'src/main.ts': `import { define } from '@acme/base'; define({ run(ctx) { ctx.log.info('x'); } });`,
-        'node_modules/@acme/base/package.json': '{"name":"@acme/base","types":"index.d.ts"}',
-        'node_modules/@acme/base/index.d.ts': `export interface L { debug(m: string): void; info(m: string): void; error(m: string): void; }\ninterface Def { run(ctx: { log: L }): void }\nexport declare function define(d: Def): void;`,
-      },
-    ],
-    [
-      'installed @types',
-      'own type',
-      {
-        'src/main.js': `const log = require('acme'); log.info('x');`,
-        'node_modules/acme/package.json': '{"name":"acme","main":"index.js"}',
-        'node_modules/@types/acme/package.json': '{"name":"@types/acme"}',
-        'node_modules/@types/acme/index.d.ts': `declare const log: { debug(m: string): void; info(m: string): void; error(m: string): void; };\nexport = log;`,
-      },
-    ],
-    [
-      'tsyringe',
-      'own module',
-      {
-        'src/main.ts': `import { container } from 'tsyringe'; import { AppLog } from './log'; const log = container.resolve(AppLog); log.info('x');`,
-        'src/log.ts': `import pino from 'pino'; const root = pino(); export class AppLog { debug(m: string) { root.debug(m); } info(m: string) { root.info(m); } error(m: string) { root.error(m); } }`,
-      },
-    ],
-    [
-      'tsyringe, typed token',
-      'pino type',
-      `import { container } from 'tsyringe'; import type { Logger } from 'pino'; const log = container.resolve<Logger>('log'); log.info('x');`,
-    ],
-    [
-      'inversify field',
-      'pino type',
-      `import { inject } from 'inversify'; import type { Logger } from 'pino'; class A { @inject('log') private log!: Logger; go() { this.log.info('x'); } }`,
-    ],
-    [
-      'Nest app.get',
-      'nestjs type',
-      `import { Logger } from '@nestjs/common'; import { NestFactory } from '@nestjs/core'; async function f() { const app = await NestFactory.create(M); const log = app.get(Logger); log.log('x'); }`,
-    ],
-    [
-      'Nest token',
-      'pino import',
-      {
-        'src/main.ts': `import { Inject } from '@nestjs/common'; import { LOGGER } from './tokens'; class A { constructor(@Inject(LOGGER) private readonly logger) {} go() { this.logger.info('x'); } }`,
-        'src/tokens.ts': `export const LOGGER = Symbol('logger');`,
-        'src/module.ts': `import { Module } from '@nestjs/common'; import pino from 'pino'; import { LOGGER } from './tokens'; @Module({ providers: [{ provide: LOGGER, useValue: pino() }] }) export class M {}`,
-      },
-    ],
-    [
-      'InjectPinoLogger',
-      'nestjs-pino type',
-      `import { InjectPinoLogger } from 'nestjs-pino'; class A { constructor(@InjectPinoLogger(A.name) private readonly logger) {} go() { this.logger.info('x'); } }`,
-    ],
-    [
-      'winston token',
-      'winston type',
-      `import { Inject } from '@nestjs/common'; import { WINSTON_MODULE_PROVIDER } from 'nest-winston'; class A { constructor(@Inject(WINSTON_MODULE_PROVIDER) private readonly logger) {} go() { this.logger.info('x'); } }`,
-    ],
-    [
-      'awilix',
-      'pino import',
-      {
-        'src/main.js': `const { createContainer, asValue } = require('awilix'); const pino = require('pino'); const c = createContainer(); c.register({ logger: asValue(pino()) }); c.resolve('logger').info('x'); c.cradle.logger.info('y');`,
-      },
-    ],
-    [
-      'app.log untyped',
-      'pino name',
-      {
-        'src/main.js': `module.exports = async function (app, opts) { app.log.info('x'); app.get('/', async (req, reply) => { req.log.info('y'); }); };`,
-        'package.json': '{ "name": "a", "dependencies": { "fastify": "5" } }',
-      },
-    ],
-    [
-      'fastify route',
-      'fastify import',
-      {
-        'src/main.js': `import fastify from 'fastify'; const app = fastify(); app.route({ method: 'GET', url: '/', preHandler: async (request) => { request.log.info('a'); }, handler: async (request, reply) => { request.log.info('x'); } }); app.get('/', { preHandler: async (request) => { request.log.info('a'); } }, async (request) => { request.log.info('x'); })`,
-      },
-    ],
-    ['c.get', 'pino name', `export const h = (c) => { c.get('logger').info('x'); c.var.logger.info('y'); };`],
-    ['untyped logger', 'pino name', `export function f(logger) { logger.info('x'); }`],
-    [
-      'untyped in options',
-      'pino name',
-      `export function f({ logger }) { logger.info('x'); } export function g(o) { this.deps.logger.info('z'); }`,
     ],
     [
       'empty object of a type',
@@ -463,14 +336,6 @@ describe('probe', () => {
       },
     ],
     [
-      'generic resolve',
-      'own type',
-      {
-        'src/main.ts': `${CTX}declare class Svc { log: Log } class C { resolve<T>(token: new () => T): T { return 0 as any; } } new C().resolve(Svc).log.info('x');`,
-        ...TYPES,
-      },
-    ],
-    [
       'global namespace type',
       'own type',
       {
@@ -494,12 +359,58 @@ describe('probe', () => {
         'src/ns.ts': `export namespace App { export interface Logger { debug(m: string): void; info(m: string): void; error(m: string): void } }`,
       },
     ],
+  ])('%s', check);
+});
+
+describe('a logger of a package', () => {
+  it.each<Case>([
     [
-      'methods set in a loop',
-      'own module',
+      'installed .d.ts',
+      'pino type',
       {
-        'src/main.js': `const logger = require('./logger'); logger.info('x');`,
-        'src/logger.js': `const logger = exports; for (const level of ['info', 'error']) { logger[level] = (m) => write(level, m); }`,
+        'src/main.ts': `import { log } from '@acme/log'; log.info('x');`,
+        'node_modules/@acme/log/package.json':
+          '{"name":"@acme/log","types":"dist/index.d.ts","main":"dist/index.js"}',
+        'node_modules/@acme/log/dist/index.d.ts': `import pino from 'pino';\nexport declare const log: pino.Logger;`,
+      },
+    ],
+    [
+      'installed .d.ts through a barrel',
+      'pino type',
+      {
+        'src/main.ts': `import { log } from '@acme/log'; log.info('x');`,
+        'node_modules/@acme/log/package.json':
+          '{"name":"@acme/log","exports":{".":{"types":"./dist/index.d.ts","import":"./dist/index.js"}}}',
+        'node_modules/@acme/log/dist/index.d.ts': `export * from './log.js';`,
+        'node_modules/@acme/log/dist/log.d.ts': `import { Logger } from 'pino';\ndeclare const log: Logger;\nexport { log };`,
+      },
+    ],
+    [
+      'installed class',
+      'own type',
+      {
+        'src/main.ts': `import { Base } from '@acme/base'; class A extends Base { go() { this.log.info('x'); } }`,
+        'node_modules/@acme/base/package.json': '{"name":"@acme/base","types":"index.d.ts"}',
+        'node_modules/@acme/base/index.d.ts': `export interface L { debug(m: string): void; info(m: string): void; error(m: string): void; }\nexport declare class Base { protected readonly log: L; }`,
+      },
+    ],
+    [
+      'installed context',
+      'own type',
+      {
+        'src/main.ts': `import { define } from '@acme/base'; define({ run(ctx) { ctx.log.info('x'); } });`,
+        'node_modules/@acme/base/package.json': '{"name":"@acme/base","types":"index.d.ts"}',
+        'node_modules/@acme/base/index.d.ts': `export interface L { debug(m: string): void; info(m: string): void; error(m: string): void; }\ninterface Def { run(ctx: { log: L }): void }\nexport declare function define(d: Def): void;`,
+      },
+    ],
+    [
+      'installed @types',
+      'own type',
+      {
+        'src/main.js': `const log = require('acme'); log.info('x');`,
+        'node_modules/acme/package.json': '{"name":"acme","main":"index.js"}',
+        'node_modules/@types/acme/package.json': '{"name":"@types/acme"}',
+        'node_modules/@types/acme/index.d.ts': `declare const log: { debug(m: string): void; info(m: string): void; error(m: string): void; };\nexport = log;`,
       },
     ],
     [
@@ -507,14 +418,189 @@ describe('probe', () => {
       'own type',
       `import { logger } from '@acme/log'; logger.info('x'); logger.warn('y');`,
     ],
+  ])('%s', check);
+});
+
+describe('a logger by what it extends or is resolved from', () => {
+  it.each<Case>([
     [
-      'a call of other methods',
-      'own settings',
-      `import { log } from '@acme/log'; log.imp('x');`,
-      {} as never,
+      'extends PinoLogger',
+      'nestjs-pino type',
+      `import { PinoLogger } from 'nestjs-pino'; class Log extends PinoLogger { hi() { this.info('x'); } }`,
     ],
-  ])('%s', (_name, expected, files, settings) => {
-    const found = known(files, settings);
-    expect(new Set(found.split(', '))).toEqual(new Set(expected.split(', ')));
-  });
+    [
+      'extends Nest Logger',
+      'nestjs type',
+      `import { Logger } from '@nestjs/common'; class Log extends Logger { hi() { this.warn('x'); } }`,
+    ],
+    [
+      'extends Nest Logger, super',
+      'nestjs type',
+      `import { Logger } from '@nestjs/common'; class Log extends Logger { hi() { super.warn('x'); } }`,
+    ],
+    [
+      'tsyringe',
+      'own module',
+      {
+        'src/main.ts': `import { container } from 'tsyringe'; import { AppLog } from './log'; const log = container.resolve(AppLog); log.info('x');`,
+        'src/log.ts': `import pino from 'pino'; const root = pino(); export class AppLog { debug(m: string) { root.debug(m); } info(m: string) { root.info(m); } error(m: string) { root.error(m); } }`,
+      },
+    ],
+    [
+      'tsyringe, typed token',
+      'pino type',
+      `import { container } from 'tsyringe'; import type { Logger } from 'pino'; const log = container.resolve<Logger>('log'); log.info('x');`,
+    ],
+    [
+      'inversify field',
+      'pino type',
+      `import { inject } from 'inversify'; import type { Logger } from 'pino'; class A { @inject('log') private log!: Logger; go() { this.log.info('x'); } }`,
+    ],
+    [
+      'Nest app.get',
+      'nestjs type',
+      `import { Logger } from '@nestjs/common'; import { NestFactory } from '@nestjs/core'; async function f() { const app = await NestFactory.create(M); const log = app.get(Logger); log.log('x'); }`,
+    ],
+    [
+      'generic resolve',
+      'own type',
+      {
+        'src/main.ts': `${CTX}declare class Svc { log: Log } class C { resolve<T>(token: new () => T): T { return 0 as any; } } new C().resolve(Svc).log.info('x');`,
+        ...TYPES,
+      },
+    ],
+    [
+      'fastify route',
+      'fastify import',
+      {
+        'src/main.js': `import fastify from 'fastify'; const app = fastify(); app.route({ method: 'GET', url: '/', preHandler: async (request) => { request.log.info('a'); }, handler: async (request, reply) => { request.log.info('x'); } }); app.get('/', { preHandler: async (request) => { request.log.info('a'); } }, async (request) => { request.log.info('x'); })`,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that changes, or is filled later', () => {
+  it.each<Case>([
+    [
+      'reassigned to unknown',
+      'pino fallback',
+      `import pino from 'pino'; let log = pino(); export function set(l) { log = l; } log.info('x');`,
+    ],
+    [
+      'reassigned, typed',
+      'pino type',
+      `import pino from 'pino'; let log: pino.Logger = pino(); export function set(l) { log = l; } log.info('x');`,
+    ],
+    [
+      'reassigned child',
+      'pino import',
+      `import pino from 'pino'; let log = pino(); log = log.child({}); log.info('x');`,
+    ],
+    [
+      'methods set in a loop',
+      'own type',
+      {
+        'src/main.js': `const logger = require('./logger'); logger.info('x');`,
+        'src/logger.js': `const logger = exports; for (const level of ['info', 'error']) { logger[level] = (m) => write(level, m); }`,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that is only called so', () => {
+  it.each<Case>([
+    ['a parameter', 'pino name', `export function f(logger) { logger.info('x'); }`],
+    ['an option', 'pino name', `export function f({ logger }) { logger.info('x'); }`],
+    [
+      'what an object of a framework holds',
+      'pino name',
+      `export const f = (app, c) => { app.log.info('x'); c.get('logger').info('x'); c.var.logger.info('y'); };`,
+    ],
+    ['a member of what a class holds', 'pino name', `class A { f() { this.deps.logger.info('x'); } }`],
+  ])('%s', check);
+});
+
+describe('no logger', () => {
+  it.each<Case>([
+    ['what talks to a terminal', 'pino name', `import { log } from '@clack/prompts'; log.info('x');`],
+    [
+      'a function of a package',
+      'any name',
+      {
+        'src/main.ts': `import { log } from '@acme/log'; log.info('x');`,
+        'node_modules/@acme/log/package.json': '{"name":"@acme/log","types":"index.d.ts"}',
+        'node_modules/@acme/log/index.d.ts': 'export declare function log(m: string): void;',
+      },
+    ],
+    [
+      'another parameter of the type',
+      'of 1',
+      {
+        'src/main.ts': `${CTX}type H = (a: number, ctx: Ctx) => void; const h: H = (ctx) => { ctx.store.info('x'); };`,
+        ...TYPES,
+      },
+    ],
+    [
+      'what a container has under a text',
+      'of 1',
+      `import { container } from 'tsyringe'; container.resolve('store').info('x');`,
+    ],
+    [
+      'a class that extends something else',
+      'of 1',
+      `import { Store } from './store'; class A extends Store { go() { this.warn('x'); } }`,
+    ],
+    [
+      'a comment of another function',
+      'pino name',
+      {
+        'src/main.js': `/** @param {import('@acme/x').Thing} log */ function g(log) {}\nfunction f(log) { log.info('x'); }`,
+      },
+    ],
+    [
+      'a comment that is no type',
+      'pino name',
+      { 'src/main.js': `/** @param {the logger} log */ function f(log) { log.info('x'); }` },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of the settings', () => {
+  it.each<Case>([
+    [
+      'by what it is called',
+      'pino settings',
+      `export const f = (request) => { request.journal.info('x'); };`,
+      { loggers: [{ called: 'journal', like: 'pino' }] },
+    ],
+    [
+      'by the end of what it is called',
+      'own settings',
+      `export const f = (o) => { o.auditJournal.info('x'); };`,
+      { loggers: [{ called: 'journal', call: 'info(message)' }] },
+    ],
+    [
+      'but not what it begins with',
+      'of 1',
+      `export const f = (o) => { o.journalist.info('x'); };`,
+      { loggers: [{ called: 'journal', call: 'info(message)' }] },
+    ],
+    [
+      'with methods of its own',
+      'own settings',
+      `import { bridge } from 'acme'; bridge.imp('x'); bridge.oops('y'); bridge.info('z');`,
+      {
+        loggers: [
+          { from: 'acme', name: 'bridge', call: 'imp(message)' },
+          { from: 'acme', name: 'bridge', call: 'oops(message)' },
+        ],
+      },
+    ],
+    [
+      'whose library a logger of a package has',
+      'pino settings',
+      `import { logger } from '@acme/log'; logger.info('x');`,
+      { logger: { library: 'pino' } },
+    ],
+  ])('%s', check);
 });
