@@ -190,8 +190,8 @@ export class EstreeSource implements Source {
     if (type.module !== undefined)
       return { kind: 'import', module: type.module, imported: name ?? '*', typeOnly: true };
     // What a comment says is read in a tree of its own.
-    const comments = node && this.commentTypes?.source;
-    if (comments && programOf(node) === comments.program) return comments.typeBinding(type);
+    const comments = this.commentTypes?.source;
+    if (node && comments?.program === programOf(node)) return comments.typeBinding(type);
     if (name === undefined) return (node && this.writtenTypeBinding(node)) ?? { kind: 'unknown' };
     const variable = this.variable(node ?? this.program, name);
     if (!variable) return this.input.outer?.topLevelType(name) ?? { kind: 'global', name };
