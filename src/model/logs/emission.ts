@@ -46,7 +46,7 @@ function byDeclaration(call: Call, source: Source, settings: Settings): Telemetr
   const found = own.method(method);
   // What it does is summed up where it has a body.
   if (found?.is !== 'signature') return undefined;
-  const contract = declaredContractOf(own, found, likeness);
+  const contract = declaredContractOf(own, method, found, likeness);
   if (contract?.message === undefined) return undefined;
   const { message, fields, error } = contract;
   const uses: readonly (readonly [Role, number | undefined])[] = [

@@ -45,8 +45,10 @@ export const LOG_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
-export function mayLog(method: string): boolean {
-  return LOG_METHODS.has(method) || method === COMPUTED_METHOD;
+export function mayLog(method: string, settings?: Settings): boolean {
+  return (
+    LOG_METHODS.has(method) || method === COMPUTED_METHOD || settings?.named?.methods.has(method) === true
+  );
 }
 
 /** The method that a call names, or that it computes one. */

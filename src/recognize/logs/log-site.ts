@@ -76,6 +76,8 @@ export class LogSite {
 
   /** The errors of the call that lose their stack on the way: what two rules ask. */
   get misusedErrors(): readonly MisusedError[] {
+    // A logger that takes text alone has no place for an error: that is what is told of it.
+    if (this.call.own?.isTextAlone) return [];
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed).filter(
       ({ how }) => how !== 'emptied' || !this.mayKeepErrors,
     ));

@@ -1064,7 +1064,7 @@ describe('reported', () => {
       {
         name: 'library not known, message of the error in a template',
         code: lines(
-          "import { log } from '@acme/log';",
+          "import { log } from './missing.js';",
           'try {',
           '  run();',
           '} catch (e) {',
