@@ -17,7 +17,8 @@ export function logEmission(call: Call, source: Source, settings: Settings): Tel
   const { property } = callee;
   if (typeof property === 'string' && !mayLog(property)) return undefined;
   const made = typeof property === 'string' ? libraryCallOf(call, source, settings) : undefined;
-  if (made) {
+  // Where only a variable tells the level, that is handed over as well.
+  if (made && !made.isLevelOpen) {
     const { dialect, level, library } = made;
     if (!dialect) return undefined;
     const read = (given: readonly Term[]) => recordUses(dialect, given);
