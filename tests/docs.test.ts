@@ -9,9 +9,13 @@ import type { Rule } from '../src/eslint/define-rule.js';
 import { README, SCHEMA, generatePage, generateReadme, generateSchema, pageOf } from '../tools/docs.js';
 import { packageOf } from './rules/rule-tester.js';
 
-// A package that makes spans, and that instruments nothing.
-const dependencies = { '@opentelemetry/sdk-node': '^0.223.0' };
-const linter = new Linter({ cwd: packageOf({ 'package.json': { name: 'shop', dependencies } }) });
+// A service that makes spans, and that instruments nothing.
+const manifest = {
+  name: 'shop',
+  dependencies: { '@opentelemetry/sdk-node': '^0.223.0' },
+  scripts: { start: 'node src/example.ts' },
+};
+const linter = new Linter({ cwd: packageOf({ 'package.json': manifest }) });
 
 /** The code fences of a page: their info string, their text, and the line they start on. */
 function fencesOf(page: string) {

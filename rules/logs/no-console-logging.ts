@@ -13,10 +13,12 @@ interface Options {
   readonly allow?: readonly string[];
   /** Kinds of file, left alone otherwise, whose console output is reported too. */
   readonly include?: readonly FileRole[];
+  /** Also report files of which nothing says that a service runs them. `strict` sets it. */
+  readonly presumed?: boolean;
 }
 
 export default defineRule<
-  'wholeError' | 'useLogger' | 'importLogger' | 'makeLogger' | 'noLogger' | 'byHand' | 'remove',
+  'wholeError' | 'useLogger' | 'importLogger' | 'makeLogger' | 'noLogger' | 'byHand' | 'passed' | 'remove',
   Options
 >({
   name: 'no-console-logging',
@@ -36,6 +38,7 @@ export default defineRule<
       makeLogger: '`console.{{method}}` bypasses the logger. Use {{make}}.',
       noLogger: '`console.{{method}}` writes no fields. Use a logger, as `npx obs-codemod` does.',
       byHand: '`console.{{method}}` bypasses the logger. Rewrite it by hand: {{why}}.',
+      passed: '`console.{{method}}` bypasses the logger here. Log with `{{logger}}`.',
       remove: 'Remove it: it prints decoration.',
     },
     schema: [
@@ -54,11 +57,15 @@ export default defineRule<
             uniqueItems: true,
             description: 'Kinds of file, left alone otherwise, whose console output is reported too.',
           },
+          presumed: {
+            type: 'boolean',
+            description: 'Also report files of which nothing says that a service runs them.',
+          },
         },
         additionalProperties: false,
       },
     ],
-    defaultOptions: [{ allow: [], include: [] }],
+    defaultOptions: [{ allow: [], include: [], presumed: false }],
   },
   create(context, options, file) {
     const isTheLogger = isConsole(file.settings.logger?.library);
@@ -80,10 +87,21 @@ export default defineRule<
     };
 
     return {
+      consoleReference(site) {
+        const { method } = site.call;
+        if (isTheLogger || options.allow.includes(method) || site.leftAlone(options.include)) return;
+        // What starts or ends a program has no logger, and often nobody else to tell.
+        const logger = site.availableLogger();
+        if (!logger || 'refused' in logger || !file.source.isInFunction(file.source.expression(site.node)))
+          return;
+        context.report({ node: site.node, messageId: 'passed', data: { method, logger: logger.text } });
+      },
       logCall(site) {
         const { method, library } = site.call;
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
         if (isEmptyLine(site.call) || printsNothing(site.call) || site.leftAlone(options.include)) return;
+        // Where a logger is at hand, it is what was meant to be written with, whoever runs the file.
+        if (!options.presumed && !site.isOfService() && !site.availableLogger()) return;
 
         const { node } = site;
         const byHand = (reason: Reason, removable?: TSESTree.Node) =>

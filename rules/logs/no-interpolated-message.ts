@@ -25,14 +25,14 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
     messages: {
       ...LOG_REPAIR_MESSAGES,
       messageAlone: 'The format of `{{logger}}` prints no fields. Let it, and put {{values}} there.',
-      textAlone: '`{{method}}` takes text alone. Give it a parameter for fields, then put {{values}} there.',
+      textAlone: '`{{method}}` has no parameter for fields. Give it one, then put {{values}} there.',
       interpolated: 'Message varies with {{values}}. Keep it constant; log {{them}} as {{fields}}.',
     },
     schema: presumedSchema,
     defaultOptions: presumedDefaults,
   },
   create(context, options, file) {
-    let isLoggerReported = false;
+    const told = new Set<string>();
     return {
       logCall(site) {
         if (!site.isJudged(options) || site.call.own?.takesFields === false) return;
@@ -47,17 +47,14 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
         // An error in the text is the other rule's: one finding a call, whose repair mends both.
         if (site.losesErrorInMessage) return;
         if (site.printsMessageAlone || site.call.own?.isTextAlone) {
-          // Fields would be lost, or have no place: once a file is enough until that is mended.
-          if (isLoggerReported) return;
-          isLoggerReported = true;
+          // Fields would be lost, or have no place: once a package is enough until that is mended.
+          const messageId = site.printsMessageAlone ? 'messageAlone' : 'textAlone';
+          if (told.has(messageId) || !file.isFirstToSay(messageId)) return;
+          told.add(messageId);
           const node = site.nodeOf(interpolation.at);
           const logger = brief(site.call.receiver);
-          if (site.printsMessageAlone)
-            context.report({ node, messageId: 'messageAlone', data: { logger, values: listed(values) } });
-          else {
-            const method = `${logger}.${site.call.method}`;
-            context.report({ node, messageId: 'textAlone', data: { method, values: listed(values) } });
-          }
+          const data = { logger, method: `${logger}.${site.call.method}`, values: listed(values) };
+          context.report({ node, messageId, data });
           return;
         }
         const { fix, suggest = [] } = logRepair(site, site.rewrite());

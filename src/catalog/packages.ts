@@ -129,78 +129,6 @@ export const EDITOR_PACKAGES: ReadonlySet<string> = new Set([
 /** Packages whose every process is a language server, which talks to its editor through stdin and stdout. */
 export const LANGUAGE_SERVER_PACKAGES: ReadonlySet<string> = new Set(['vscode-languageserver']);
 
-/** What services use beside a server: data stores, brokers, mail, payment, identity. */
-export const SERVICE_PACKAGES: ReadonlySet<string> = new Set([
-  ...[
-    'pg',
-    'mysql',
-    'mysql2',
-    'mssql',
-    'tedious',
-    'oracledb',
-    'mongodb',
-    'mongoose',
-    'knex',
-    'objection',
-    'typeorm',
-  ],
-  ...[
-    'sequelize',
-    'kysely',
-    'drizzle-orm',
-    'postgres',
-    'cassandra-driver',
-    'neo4j-driver',
-    'redis',
-    'ioredis',
-    'memcached',
-  ],
-  ...[
-    '@elastic/elasticsearch',
-    '@opensearch-project/opensearch',
-    'meilisearch',
-    'typesense',
-    '@clickhouse/client',
-  ],
-  ...['aws-sdk', 'firebase-admin', 'firebase-functions', 'googleapis', '@supabase/supabase-js', 'minio'],
-  ...[
-    'bull',
-    'bee-queue',
-    'agenda',
-    'pg-boss',
-    'amqp-connection-manager',
-    'mqtt',
-    'nats',
-    'node-cron',
-    'cron',
-    'node-schedule',
-  ],
-  ...['nodemailer', '@sendgrid/mail', 'mailgun.js', 'twilio', 'stripe', 'web-push', 'telegraf', 'discord.js'],
-  ...[
-    'passport',
-    'jsonwebtoken',
-    'bcrypt',
-    'bcryptjs',
-    'argon2',
-    'helmet',
-    'cors',
-    'body-parser',
-    'multer',
-    'ws',
-  ],
-  ...[
-    'sails',
-    'strapi',
-    '@strapi/strapi',
-    'meteor',
-    'loopback',
-    'keystone',
-    '@keystone-6/core',
-    'payload',
-    'graphql-tag',
-  ],
-]);
-
 /** Servers that only run on Node.js. */
 export const NODE_SERVER_PACKAGES: readonly string[] = [
   'express',
@@ -306,13 +234,9 @@ export function errorsHoldRequest({
   return [...ERRORS_HOLD_REQUEST].some((name) => allDependencies.has(name));
 }
 
-/** What the frameworks of services have in the files that they load themselves. */
-export const LOADED_BY_FRAMEWORK =
-  /@(?:Injectable|Controller|Resolver|Module|Processor|Process|Cron|EventPattern|MessagePattern|Catch|WebSocketGateway|Service|Entity|EventSubscriber)\s*\(|\bexports\.(?:handler|main)\b|\bexport\s+(?:const|(?:async\s+)?function)\s+(?:handler|GET|POST|PUT|PATCH|DELETE|loader|action)\b|['"]use server['"]|\bMeteor\.(?:methods|publish|startup)\b|\bdefineEventHandler\s*\(|\bmodule\.exports\s*=\s*(?:async\s*)?(?:function\s*)?\(\s*(?:app|fastify|server|router|req|sails|strapi)\b/;
-
-/** The clients of clouds, and the parts of frameworks and brokers. */
-export const OF_SERVICES =
-  /^(?:@aws-sdk|@google-cloud|@azure|@nestjs|@fastify|@hapi|@koa|@trpc|@prisma|@mikro-orm|@temporalio)\/|^(?:next\/(?:server|headers)|aws-lambda|node:cluster|cluster)$|^(?:express|koa|fastify|passport|connect|sequelize|typeorm)-/;
+/** The parts of servers' frameworks, and what platforms and Node.js have for services alone. */
+export const PART_OF_SERVER =
+  /^(?:@nestjs|@fastify|@hapi|@koa)\/|^(?:aws-lambda|(?:node:)?cluster|server-only|next\/(?:headers|server))$|^(?:express|koa|fastify)-/;
 
 /** What a logger writes through, by the names of such packages: `pino-logflare`, `winston-transport`, `pino-abstract-transport`. */
 export const TRANSPORT_PACKAGE =

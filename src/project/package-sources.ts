@@ -6,7 +6,9 @@ import { type Project, query } from './project.js';
 const NO_SOURCE = /^(?:node_modules|dist|out|coverage|\.\w.*|__tests__|tests?)$/;
 /** What is built, unless it stands among sources: `src/build/`. */
 const BUILT = /^(?:(?!src\/).)*build$/;
-const MAX_FILES = 3000;
+/** Entries of folders that are looked through for a text, and for the graph of imports alone. */
+const MAX_SEARCHED = 3000;
+const MAX_INDEXED = 20_000;
 const MAX_BYTES = 300_000;
 
 /** Whether some source file of a package says something; true as well where it has more files than are read. */
@@ -27,14 +29,18 @@ export function someSourceSurelySays(
 }
 
 /** Every source file of a package, tests aside; undefined where there are more than are read. */
-export const sourcesOf = query((project, root): readonly string[] | undefined => {
+export const sourcesOf = query((project, root) => sourcesWithin(project, root, MAX_INDEXED));
+
+const searchedIn = query((project, root) => sourcesWithin(project, root, MAX_SEARCHED));
+
+function sourcesWithin(project: Project, root: string, limit: number): readonly string[] | undefined {
   const found: string[] = [];
-  for (const path of sourceFiles(project, root)) {
+  for (const path of sourceFiles(project, root, limit)) {
     if (path === undefined) return undefined;
     if (!isTestPath(relative(root, path))) found.push(path);
   }
   return found;
-});
+}
 
 /** The source files of a package, tests aside, that say something; none where there are more files than are read. */
 export function sourcesThatSay(
@@ -44,17 +50,34 @@ export function sourcesThatSay(
   return thatSay(project, JSON.stringify([root, what.source, what.flags]));
 }
 
+/** The declaration files of a package that say something about global types; none where there are more files than are read. */
+export function declarationsThatSay(
+  { project, root }: Pick<Package, 'project' | 'root'>,
+  what: RegExp,
+): readonly string[] {
+  return (declarationFiles(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
+}
+
+const declarationFiles = query((project, root): readonly string[] =>
+  (sourcesOf(project, root) ?? []).filter((path) => {
+    // Built declarations are of modules.
+    if (!path.endsWith('.d.ts')) return false;
+    const text = project.read(path, MAX_BYTES) ?? '';
+    return /\bdeclare\s+(?:global|namespace|module|interface|class|type)\b/.test(text);
+  }),
+);
+
 const thatSay = query((project, key): readonly string[] => {
   const [root = '', source = '', flags] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);
-  return (sourcesOf(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
+  return (searchedIn(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
 });
 
 /** Undefined where there are more files than are read. */
 const search = query((project: Project, key): boolean | undefined => {
   const [root = '', source = '', flags, mode, word = ''] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);
-  for (const path of sourceFiles(project, root)) {
+  for (const path of sourceFiles(project, root, MAX_SEARCHED)) {
     if (path === undefined) return undefined;
     if (path.endsWith('x') || (mode === 'no tests' && isTestPath(relative(root, path)))) continue;
     const text = project.read(path, MAX_BYTES) ?? '';
@@ -64,9 +87,9 @@ const search = query((project: Project, key): boolean | undefined => {
 });
 
 /** The source files under a folder, one by one, and undefined once there are more than are read. */
-function* sourceFiles(project: Project, root: string): Generator<string | undefined> {
+function* sourceFiles(project: Project, root: string, limit: number): Generator<string | undefined> {
   const directories = [root];
-  let left = MAX_FILES;
+  let left = limit;
   for (const directory of directories) {
     for (const entry of project.entries(directory)) {
       if (--left < 0) {

@@ -45,6 +45,7 @@ export function query<Value>(compute: (project: Project, key: string) => Value):
 export class Project {
   private readonly answers = new Map<unknown, Map<string, Answer>>();
   private readonly frames: Frame[] = [];
+  private readonly firsts = new Map<string, string>();
   private stamps = new Map<string, string>();
   private generation = 0;
   private pauses = 0;
@@ -103,6 +104,17 @@ export class Project {
     this.note(path);
     if (maxBytes < Infinity && (this.host.stat(path)?.size ?? 0) > maxBytes) return undefined;
     return this.host.read(path);
+  }
+
+  /**
+   * Whether a file is the one of the project that says something: what many files have in common is worth one finding, and the file
+   * that has it once keeps it, however often it is analysed.
+   */
+  isFirstToSay(what: string, file: string): boolean {
+    const first = this.firsts.get(what);
+    if (first !== undefined && first !== file && this.host.stat(first)?.kind === 'file') return false;
+    this.firsts.set(what, file);
+    return true;
   }
 
   entries(directory: string): readonly Entry[] {

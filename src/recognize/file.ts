@@ -6,7 +6,13 @@ import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
 import type { Dialect, VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
-import { type ConsoleOutput, EXAMPLE, STDIO_SERVER, consoleOutputOf } from '../model/code/console-output.js';
+import {
+  type ConsoleOutput,
+  EXAMPLE,
+  type Runner,
+  STDIO_SERVER,
+  consoleOutputOf,
+} from '../model/code/console-output.js';
 import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
 import { importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
@@ -24,7 +30,7 @@ import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
-import { isForCommands, isServed } from '../project/importers.js';
+import { runnerOf } from '../project/service-reach.js';
 import { isOfPage } from '../project/pages.js';
 import { isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
@@ -36,6 +42,16 @@ export interface ImportUse {
   readonly name: string;
   readonly uses: readonly (readonly [number, number])[];
 }
+
+/** What says that a file surely runs in a browser. */
+const COMPONENT: ReadonlySet<string> = new Set([
+  'browser-jsx',
+  'browser-hook',
+  'browser-client-file',
+  'browser-extension',
+  'browser-angular',
+]);
+const HAS_LOADER = /\b(?:loader|action|getServerSideProps|getStaticProps)\b/;
 
 /** Everything the rules share about the file that is linted. Lazy: a file that logs nothing costs nothing. */
 export class AnalysedFile {
@@ -50,6 +66,7 @@ export class AnalysedFile {
   private packageFound: Package | undefined;
   private factsFound: FileFacts | undefined;
   private roleFound: RoleVerdict | undefined;
+  private runnerFound: Runner | undefined;
   private outputFound: { readonly of: ConsoleOutput | undefined } | undefined;
   private tracingFound: Tracing | undefined;
   private consoleReplaced: boolean | undefined;
@@ -122,17 +139,26 @@ export class AnalysedFile {
         deploysToEdge: () => deploysToEdge(this.package, this.path),
         servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
         isSharedLibrary: () => isSharedLibrary(this.package),
-        isForCommands: () => isForCommands(this.package, this.path),
-        isServed: () => isServed(this.package, this.path, this.text),
+        runner: () => this.runner,
         isOfPage: () => isOfPage(this.package, this.path),
         isThirdParty: () => isThirdParty(this.package, this.path),
       }),
     }).of;
   }
 
+  /** Who runs the file, as far as it and what imports it say. */
+  get runner(): Runner {
+    return (this.runnerFound ??= runnerOf(this.package, this.path, this.text));
+  }
+
   /** Whether a module of the package makes the console's methods write to a logger: `console.log = logger.info.bind(logger)`. */
   get sendsConsoleToLogger(): boolean {
     return (this.consoleReplaced ??= someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER, 'onsole'));
+  }
+
+  /** Whether the file is the one of its package that says something which concerns all of it. */
+  isFirstToSay(what: string): boolean {
+    return this.project.isFirstToSay(JSON.stringify([this.package.root, what]), this.path);
   }
 
   private get facts(): FileFacts {
@@ -144,10 +170,16 @@ export class AnalysedFile {
 
   /**
    * Whether the file's records are queried by whoever runs the service. A command line, a script, an installer or a migration
-   * talks to the person who started it and watches, an example to its reader, and nobody queries a test's.
+   * talks to the person who started it and watches, an example to its reader, and nobody queries a test's; what a component logs
+   * stays in its user's browser.
    */
   get logsForOperators(): boolean {
-    return this.storesLogs && this.role.role !== 'scripts' && !this.isExample;
+    return this.storesLogs && this.role.role !== 'scripts' && !this.isExample && !this.isComponent;
+  }
+
+  /** Whether the file surely runs in a browser: a component, a hook, an extension. What has a loader is rendered on a server too. */
+  private get isComponent(): boolean {
+    return this.role.role === 'browser' && COMPONENT.has(this.role.reason.code) && !this.says(HAS_LOADER);
   }
 
   /** Whether the file's records are kept where others can read them: those of a migration are, when it runs with a deployment. */
@@ -261,7 +293,7 @@ export class AnalysedFile {
 
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
   get mentionsSpans(): boolean {
-    return (this.spansMentioned ??= /span|trac|transaction/i.test(this.text));
+    return (this.spansMentioned ??= /span|trac|transaction|startSegment/i.test(this.text));
   }
 
   /** Whether options in this file may label metrics. */

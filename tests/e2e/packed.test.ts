@@ -174,8 +174,11 @@ describe.each([
     // A copy of its own: the types of a link are those of the ESLint beside its target.
     const plugin = 'eslint-plugin-observability';
     cpSync(join(project, 'node_modules', plugin), join(modules, plugin), { recursive: true });
-    write(`${folder}/package.json`, JSON.stringify({ name: 'worker', private: true }));
-    write(`${folder}/src/main.js`, "exports.start = () => console.log('start');\n");
+    write(
+      `${folder}/package.json`,
+      JSON.stringify({ name: 'worker', private: true, scripts: { start: 'node src/main.js' } }),
+    );
+    write(`${folder}/src/main.js`, "require('./worker.js');\nexports.start = () => console.log('start');\n");
     write(
       `${folder}/src/worker.ts`,
       'export const work = (id: string): void => console.log(`work ${id}`);\n',

@@ -120,6 +120,7 @@ describe('what was read off the disk', () => {
   test('is seen in a bin that no longer reaches a module', () => {
     const root = written({
       'package.json': JSON.stringify({ name: 'orders', bin: './cli.js' }),
+      'server.js': "import './run.js';\napp.listen(port);\n",
       'cli.js': "import './run.js';\n",
       'run.js': "console.log('placed', id);\n",
     });

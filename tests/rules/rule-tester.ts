@@ -51,6 +51,22 @@ export function testerOn(tsconfigRootDir: string, parserOptions: object = {}): T
   };
 }
 
+/** A tester that judges as `strict` does what only seems to be so: for cases of anything else. */
+export function presuming(tester: Tester): Tester {
+  const presumed = <Case extends { readonly options?: readonly unknown[] }>(each: Case): Case => ({
+    ...each,
+    options: [{ ...(each.options?.[0] as object | undefined), presumed: true }],
+  });
+  return {
+    run: (name, rule, { valid, invalid }) => {
+      tester.run(name, rule, {
+        valid: valid.map((each) => presumed(typeof each === 'string' ? { code: each } : each)),
+        invalid: invalid.map(presumed),
+      });
+    },
+  };
+}
+
 /** A tester in a package of which nothing is known. */
 export const ruleTester = project({ 'package.json': { name: 'app' } });
 

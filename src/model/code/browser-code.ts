@@ -74,7 +74,11 @@ function callsServerFromBrowser({
 }
 
 /** A component that Next.js renders on the server alone: it is asynchronous, or a page's own file, and uses no hook. */
-function isServerComponent({ path, text, package: { allDependencies } }: FileFacts): boolean {
+export function isServerComponent({
+  path,
+  text,
+  package: { allDependencies },
+}: Pick<FileFacts, 'path' | 'text' | 'package'>): boolean {
   if (!/\.[jt]sx$/.test(path) || !allDependencies.has('next') || !/(?:^|\/)app\//.test(path)) return false;
   if (!NEXT_COMPONENT.test(path) && !ASYNC_COMPONENT.test(text)) return false;
   return !USE_CLIENT.test(text) && !usesHooks(text) && !usesDom(text);

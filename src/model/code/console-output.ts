@@ -20,6 +20,15 @@ export interface ConsoleOutput {
   readonly reason: RoleReason | ConsoleReason;
 }
 
+/**
+ * Who runs a file, as far as its importers say:
+ * - `service`: it is a part of what serves by itself, or something that is imports it, directly or not;
+ * - `commands`: all that imports it are command lines and scripts;
+ * - `nobody`: beside a program that serves, nothing that does is seen to use it;
+ * - `unknown`: nothing says either.
+ */
+export type Runner = 'service' | 'commands' | 'nobody' | 'unknown';
+
 /** What console output is judged by, beyond what a file's role is. All but `file` costs a look at other files. */
 export interface ConsoleFacts {
   readonly file: FileFacts;
@@ -29,10 +38,7 @@ export interface ConsoleFacts {
   /** Whether some file of the package serves a protocol over stdin and stdout. */
   readonly servesOverStdio: () => boolean;
   readonly isSharedLibrary: () => boolean;
-  /** Whether only command lines and scripts import the file. */
-  readonly isForCommands: () => boolean;
-  /** Whether what serves is seen to reach the file. */
-  readonly isServed: () => boolean;
+  readonly runner: () => Runner;
   /** Whether a page of the package loads the file. */
   readonly isOfPage: () => boolean;
   /** Whether the file is copied from a library, by the licence beside it. */
@@ -87,11 +93,11 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
   if (isOwnLogger(path, text, file.package.name)) return { kind: undefined, reason: { code: 'own-logger' } };
   if (!listens(text) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };
-  if (!listens(text) && facts.isForCommands())
-    return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };
+  const runner = facts.runner();
+  if (runner === 'commands') return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };
   if (facts.isOfPage()) return { kind: 'browser', reason: { code: 'browser-page' } };
   if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
-  if (!facts.isServed()) return { kind: undefined, reason: { code: 'unreached' } };
+  if (runner === 'nobody') return { kind: undefined, reason: { code: 'unreached' } };
   return undefined;
 }
 

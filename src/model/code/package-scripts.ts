@@ -12,6 +12,15 @@ export function startsService(name: string, command: string): boolean {
   return SERVICE_NAME.test(name) || KEEPS_RUNNING.test(command);
 }
 
+const RUNS_FOR_GOOD = /\b(?:start|serve|server|prod|production|worker)\b/;
+const FOR_DEVELOPERS = /\b(?:dev|develop|development|watch|debug|inspect|build|test|lint|preview)\b/;
+const KEPT_RUNNING = /\b(?:nodemon|ts-node-dev|pm2|forever|nest start)\b/;
+
+/** Whether a script starts a program that is meant to go on, and not only for who works on it. */
+export function keepsRunning(name: string, command: string): boolean {
+  return (RUNS_FOR_GOOD.test(name) && !FOR_DEVELOPERS.test(name)) || KEPT_RUNNING.test(command);
+}
+
 /** The words of a command that may be the paths of files, relative to the package's root. */
 export function filesIn(command: string): string[] {
   return command.split(/[\s'"&|;]+/).flatMap((word) => word.replace(/^\.\//, '') || []);

@@ -20,12 +20,17 @@ const EXITS_WHEN_DONE = /\bprocess\.exit\(\s*(?:0\s*)?\)/;
 const GOES_ON =
   /\bSIG(?:TERM|INT)\b|\bsetInterval\s*\(|\bcron\b|\.(?:subscribe|consume|process)\s*\(|\bnew Worker\s*\(/i;
 
+/** Whether a program, or a part of one, ends the process when it has done its work. */
+export function exitsWhenDone(text: string): boolean {
+  return EXITS_WHEN_DONE.test(text);
+}
+
 /** What others import is a part of a program, which may exit where it cannot go on. */
 export const EXPORTS = /^export\b|\bexports\b|\}\s*\(module\b/m;
 
 /** Whether a program does one thing and exits: nothing in it waits for requests, messages or a signal. */
 export function runsOnce(text: string): boolean {
-  return EXITS_WHEN_DONE.test(text) && !GOES_ON.test(text) && !EXPORTS.test(text) && !listens(text);
+  return exitsWhenDone(text) && !GOES_ON.test(text) && !EXPORTS.test(text) && !listens(text);
 }
 
 /** The start of a comment, a comment to the end of its line, or a string. */

@@ -10,7 +10,7 @@ import type { RoleReason } from '../text/reasons/role.js';
 import { browserCode } from './browser-code.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
 import { filesIn, startsService } from './package-scripts.js';
-import { importsOf, listens, runsOnce } from './program-text.js';
+import { exitsWhenDone, importsOf, listens, runsOnce } from './program-text.js';
 
 /**
  * What a file is for, as far as it decides whether its console output is a log. `server` is what is left
@@ -201,7 +201,8 @@ function scripted(file: FileFacts): RoleReason | undefined {
   if (isDevelopment(file.path)) return { code: 'development' };
   // What listens is no script, whatever runs it.
   const serves = listens(file.text);
-  if (!serves && isOperation(file.path)) return { code: 'operation' };
+  // An installer may listen to see whether a port is reached; it ends all the same.
+  if ((!serves || exitsWhenDone(file.text)) && isOperation(file.path)) return { code: 'operation' };
   if (!serves && runsOnce(file.text)) return { code: 'runs-once' };
   const tool = serves ? undefined : buildTool(file);
   if (tool !== undefined) return { code: 'build-tool', evidence: tool };

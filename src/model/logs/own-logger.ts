@@ -9,6 +9,7 @@ import { type LogMethodContract, logContractOf } from './contract.js';
 import {
   type OwnContract,
   declaredContractOf,
+  isExampleOf,
   isTextAlone,
   levelOfMethod,
   likenessOf,
@@ -25,11 +26,11 @@ export function ownContractOf(
   receiver: Expression,
   settings: Settings,
 ): OwnContract | undefined {
-  if (levelOfMethod(method) === undefined) return undefined;
+  if (levelOfMethod(method) === undefined && !isExampleOf(own, method)) return undefined;
   const likeness = likenessOf(own, receiver);
   if (!likeness) return undefined;
   const found = own.method(method);
-  return (found && provenContract(found, settings)) ?? declaredContractOf(own, found, likeness);
+  return (found && provenContract(found, settings)) ?? declaredContractOf(own, method, found, likeness);
 }
 
 /** The contract of a method by what its body does with its parameters. */
@@ -46,7 +47,7 @@ function provenContract(method: OwnMethod, settings: Settings): OwnContract | un
     const is: OwnContract = {
       ...{ evidence: 'module', level: contract.level, message, from, dialect },
       ...(contract.isPrinted && { takesFields: false }),
-      ...(isTextAlone(declared.binding.signature?.().parameters ?? []) && { isTextAlone: true }),
+      ...(isTextAlone(declared.binding.signature?.().parameters ?? [], message) && { isTextAlone: true }),
     };
     return { is };
   }).is;

@@ -367,7 +367,7 @@ class Planner {
       const text = ERROR_KEY.test(key) ? errorText(value, this.source)?.error : undefined;
       const isNamed = !own && !this.error && isErrorName(value) && !this.isPrimitive(unwrap(value));
       const error = text ?? (isError(value, this.source) || isNamed ? value : undefined);
-      if (error && inPlace && text && /message|msg/i.test(key)) {
+      if (error && inPlace && text && /message|msg/i.test(key) && !this.isOwnKey(key)) {
         // Somebody reads this field: the text stays, and the error joins it.
         this.order.push({ is: 'field', name: this.claim(key, value, true), value });
         joining.push(unwrap(error));
@@ -393,6 +393,12 @@ class Planner {
       this.errorWas ??= 'was-message';
       this.order.push({ is: 'error', value: error });
     }
+  }
+
+  /** Whether the key is the record's own, so that nobody reads a field there. */
+  private isOwnKey(key: string): boolean {
+    const { creation, madeIn } = this.call;
+    return this.target.loses?.ownKey?.(key, makingOf(creation, madeIn ?? this.source)) !== undefined;
   }
 
   /** Whether the logger writes an error under a key that is not its library's as it does under that. */

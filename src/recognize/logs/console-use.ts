@@ -219,10 +219,11 @@ function isInBox(call: Node, file: AnalysedFile): boolean {
   return block !== undefined && file.cached(boxesOf, statement.parent as Block).has(statement);
 }
 
-type Block = TSESTree.BlockStatement | TSESTree.Program;
+type Block = TSESTree.BlockStatement | TSESTree.Program | TSESTree.SwitchCase;
 
 /** Statements that print a box: from one drawn line to the next, and between them several lines, most of them constant. */
-function boxesOf({ body }: Block): ReadonlySet<Node> {
+function boxesOf(block: Block): ReadonlySet<Node> {
+  const body = block.type === 'SwitchCase' ? block.consequent : block.body;
   const boxes = new Set<Node>();
   let edge: number | undefined;
   body.forEach((statement, i) => {
@@ -376,7 +377,13 @@ function lastName(node: Node): string | undefined {
 function stopsProcess(site: ConsoleCall): boolean {
   const { node } = site;
   if (isFollowedBy(node, endsWell) && !isInFunction(node)) return true;
-  return isFollowedBy(node, fails) && !site.hasLoggerInScope();
+  // Who says that something is wrong before the end gives up, whatever the exit code.
+  const ends = isComplaint(node) ? (each: Node) => fails(each) || endsWell(each) : fails;
+  return isFollowedBy(node, ends) && !site.hasLoggerInScope();
+}
+
+function isComplaint({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && /^(?:error|warn)$/.test(memberName(callee) ?? '');
 }
 
 function isFollowedBy(call: Node, ends: (node: Node) => boolean): boolean {
@@ -397,6 +404,7 @@ function blockOf(call: Node): { readonly block?: readonly Node[]; readonly state
   const repetition = repetitionOf(statement);
   if (repetition) return blockOf(repetition);
   const { parent } = statement;
+  if (parent?.type === 'SwitchCase') return { block: parent.consequent, statement };
   return parent?.type === 'BlockStatement' || parent?.type === 'Program'
     ? { block: parent.body, statement }
     : { statement };

@@ -1,8 +1,12 @@
 /** Whose console output `no-console-logging` reports: by the file, by where it runs, and by what the call does. */
 import { describe } from 'vitest';
 import rule from '../../../rules/logs/no-console-logging.js';
-import { lines, project, ruleTester } from '../rule-tester.js';
+import { lines, presuming, project as projectOf, ruleTester as anyTester } from '../rule-tester.js';
 import { PINO } from './loggers.js';
+
+// What a service runs is another question: service-reach.test.ts.
+const project = (files: Parameters<typeof projectOf>[0]) => presuming(projectOf(files));
+const ruleTester = presuming(anyTester);
 
 const code = "console.log('ready');";
 
@@ -112,6 +116,25 @@ describe('before a logger can run, or without one for good', () => {
         '}',
       ),
       lines('function fail(why) {', '  console.error(why);', '  process.exitCode = 1;', '}'),
+      lines(
+        'function read(key) {',
+        '  if (!key) {',
+        '    console.error(key);',
+        '    process.exit(0);',
+        '  }',
+        '}',
+      ),
+      lines(
+        'function onError(error) {',
+        '  switch (error.code) {',
+        "    case 'EACCES':",
+        "      console.error('not allowed');",
+        '      process.exit(1);',
+        '      break;',
+        '    default:',
+        '  }',
+        '}',
+      ),
       lines('if (old) console.error("too old"), process.exit(1);'),
       lines(
         'function validate(errors) {',
@@ -140,6 +163,17 @@ describe('before a logger can run, or without one for good', () => {
         '}',
       ),
       lines('process.on("SIGTERM", () => {', "  console.log('bye');", '  process.exit(0);', '});'),
+      lines(
+        'function f() {',
+        '  switch (a) {',
+        '    case 1:',
+        `      ${code}`,
+        '      break;',
+        '    default:',
+        '      process.exit(1);',
+        '  }',
+        '}',
+      ),
       lines('function f() {', "  console.log('x');", '  if (bad) process.exit(1);', '}').replace(
         'if (bad) process.exit(1)',
         'stop()',
@@ -391,6 +425,7 @@ describe('by what the file is', () => {
       'src/seed-database.ts': lines('seed().then(() => {', `  ${code}`, '  process.exit(0);', '});'),
       'src/argv.mjs': lines('const [, , mode, ...rest] = process.argv;', code),
       'src/core/config.js': lines(code, 'if (!found) process.exit(1);'),
+      'src/ShopInstaller.ts': lines('probe.listen(port);', code, 'process.exit();'),
       'src/plugin.ts': lines("import type { Plugin } from 'vite';", code),
       'src/use-autosave.ts': lines("import { useEffect } from 'react';", code),
       'apps/client/src/user.service.ts': lines("import { Injectable } from '@angular/core';", code),
@@ -417,6 +452,7 @@ describe('by what the file is', () => {
         'src/client.ts',
       ]),
       'bin/www.js': lines('#!/usr/bin/env node', 'server.listen(port);', code),
+      'src/installer.ts': lines('app.listen(port);', code),
       'src/stop.ts': lines("process.on('SIGTERM', () => process.exit(0));", code),
       'src/pages.ts': lines("import { createServer } from 'vite';", 'app.listen(1);', code),
       'src/reacts.ts': lines("import { useContainer } from 'class-validator';", code),

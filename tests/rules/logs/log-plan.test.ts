@@ -3,7 +3,7 @@ import noConsoleLogging from '../../../rules/logs/no-console-logging.js';
 import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.js';
 import logErrorObject from '../../../rules/logs/log-error-object.js';
 import validLoggerCall from '../../../rules/logs/valid-logger-call.js';
-import { project, ruleTester as tester } from '../rule-tester.js';
+import { presuming, project, ruleTester as tester } from '../rule-tester.js';
 
 const lines = (...text: readonly string[]) => text.join('\n');
 const PINO = "import pino from 'pino';\nconst logger = pino();\n";
@@ -502,7 +502,7 @@ describe('errors', () => {
 });
 
 describe('which logger', () => {
-  tester.run('no-console-logging', noConsoleLogging, {
+  presuming(tester).run('no-console-logging', noConsoleLogging, {
     valid: [],
     invalid: [
       {

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import noConsoleLogging from '../../../rules/logs/no-console-logging.js';
 import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.js';
-import { lines, project } from '../rule-tester.js';
+import { lines, presuming, project } from '../rule-tester.js';
 
 const app = project({
   'package.json': { name: 'gateway', dependencies: { loglevel: '^1.9.0' } },
@@ -111,7 +111,7 @@ describe('a logger that may be of another library', () => {
       },
     ],
   });
-  app.run('no-console-logging', noConsoleLogging, {
+  presuming(app).run('no-console-logging', noConsoleLogging, {
     valid: [],
     invalid: [
       {

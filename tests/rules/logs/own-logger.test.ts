@@ -241,7 +241,7 @@ describe("a logger of the project's own", () => {
         output: using("import Logger from './facade.js';", "Logger.info('orders', 'Order loaded', { id });"),
       },
       {
-        name: 'text alone: no place for fields, told once a file',
+        name: 'text alone: no place for fields, told once',
         code: using(
           "import { textLog } from './text.js';",
           'textLog.info(`Order loaded: ${id}`);',
@@ -350,6 +350,13 @@ describe("a logger of the project's own", () => {
   app.run('log-error-object', logErrorObject, {
     valid: [
       {
+        name: 'its text where the logger takes text alone',
+        code: using(
+          "import { textLog } from './text.js';",
+          'try { run(); } catch (error) { textLog.error(`Failed: ${error.message}`); }',
+        ),
+      },
+      {
         name: 'an error where the facade takes it',
         code: using(
           "import Logger from './facade.js';",
@@ -388,5 +395,94 @@ describe("a logger of the project's own", () => {
         ),
       },
     ].map((each) => ({ filename: 'src/file.ts', ...each })),
+  });
+});
+
+describe('methods with no place for fields', () => {
+  const call = (text: string, name = 'log') =>
+    lines(`import { ${name} } from './${name}.js';`, `export const load = (id: string) => ${text};`);
+  const methods = (parameters: string, prints: string) =>
+    ['debug', 'info', 'warn', 'error'].map((level) => `  ${level}(${parameters}) { ${prints} }`);
+  const tester = project({
+    'package.json': { name: 'shop' },
+    'src/log.ts': lines(
+      'class Logger {',
+      '  log(module: string, msg: unknown, level: string) { print(level.toUpperCase(), module, paint(msg)); }',
+      ...methods('module: string, msg: unknown', "this.log(module, msg, 'info');"),
+      '}',
+      'export const log = new Logger();',
+    ),
+    'src/open.ts': lines(
+      'interface Logger {',
+      '  info: (msg: string, details?: any) => void;',
+      '  error: (msg: string, details?: any) => void;',
+      '  debug: (msg: string, details?: any) => void;',
+      '}',
+      'export const open: Logger = make();',
+    ),
+    'src/first.ts': call("log.info('orders', `Order loaded: ${id}`)"),
+    'src/second.ts': call("log.error('orders', `Order lost: ${id}`)"),
+  });
+  const alone = (method: string) => ({ messageId: 'textAlone' as const, data: { method, values: '`id`' } });
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      {
+        name: 'a module, and anything as the message',
+        filename: 'src/first.ts',
+        code: call("log.info('orders', `Order loaded: ${id}`)"),
+        errors: [alone('log.info')],
+        output: null,
+      },
+      {
+        name: 'a place for fields',
+        filename: 'src/third.ts',
+        code: call('open.info(`Order loaded: ${id}`)', 'open'),
+        errors: [
+          { messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } },
+        ] as const,
+        output: null,
+      },
+    ],
+  });
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [
+      {
+        name: 'another file of the package, which has been told',
+        filename: 'src/second.ts',
+        code: call("log.error('orders', `Order lost: ${id}`)"),
+      },
+    ],
+    invalid: [
+      {
+        name: 'the same file again',
+        filename: 'src/first.ts',
+        code: call("log.info('orders', `Order loaded: ${id}`)"),
+        errors: [alone('log.info')],
+        output: null,
+      },
+    ],
+  });
+  project({
+    'package.json': { name: 'shop' },
+    'src/options.ts': lines(
+      'interface Logger {',
+      '  info: (msg: string, err?: any) => void;',
+      '  error: (msg: string, err?: Error) => void;',
+      '  debug: (msg: string) => void;',
+      '}',
+      'export const options: { logger: Logger } = make();',
+    ),
+  }).run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      {
+        name: 'an error beside the message',
+        filename: 'src/first.ts',
+        code: call('options.logger.info(`Order loaded: ${id}`)', 'options'),
+        errors: [alone('options.logger.info')],
+        output: null,
+      },
+    ],
   });
 });

@@ -1,0 +1,342 @@
+/**
+ * What says that a file is a part of a program that serves: one that waits for requests, messages or the time for as long as it
+ * runs. A service's console output is its log; that of anything else has a reader of its own. So a call of the console is reported
+ * on such evidence alone: of its own file, or of one that imports it (`project/service-reach.ts`).
+ */
+import { PART_OF_SERVER, SERVER_PACKAGES } from '../../catalog/packages.js';
+import type { FileFacts } from './file-facts.js';
+import { filesIn, keepsRunning } from './package-scripts.js';
+import { isServerComponent } from './browser-code.js';
+import { importsOf, listens } from './program-text.js';
+import { moduleName } from '../settings.js';
+
+/** A file as the rows below see it. */
+export interface EvidenceFile {
+  /** From the package's root. */
+  readonly path: string;
+  readonly text: string;
+  readonly dependencies?: readonly string[];
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+
+/** One kind of evidence, with what a test holds against it. */
+export interface ServiceEvidence {
+  readonly name: string;
+  readonly holds: (file: Pick<FileFacts, 'path' | 'text' | 'package'>) => boolean;
+  readonly examples: readonly EvidenceFile[];
+  /** What looks like it and is not. */
+  readonly counterexamples: readonly EvidenceFile[];
+}
+
+const of = (text: string, path = 'src/orders.ts'): EvidenceFile => ({ path, text });
+
+/** A path that a router is given: `'/orders'`, `'*'`. */
+const ROUTES =
+  /\b(?:app|server|fastify|routes?|\w*[rR]outer|\w+App)\.(?:get|post|put|patch|delete|options|head|all|use|route|ws)\(\s*['"`][/*]|\bserver\.route\(\s*[[{]|\bexpress\.Router\(/;
+
+/** A handler's parameters: `(req, res)`, `(request: Request, reply: Reply)`, `(ctx, next)`. */
+const HANDLES =
+  /[(]\s*(?:_{0,2}req(?:uest)?\b(?:\s{0,20}:[^,()]{1,120}|\s{0,20}),\s*_{0,2}(?:res|resp|response|reply|h)|ctx\b(?:\s{0,20}:[^,()]{1,120}|\s{0,20}),\s*next)\s*[,:)]/;
+
+const CONNECTIONS = /\.on\(\s*['"]connection['"]|\bnew (?:WebSocketServer|WebSocket\.Server|ApolloServer)\(/;
+
+const DECORATED =
+  /@(?:Injectable|Controller|JsonController|RestController|Resolver|Processor|Process|Cron|EventPattern|MessagePattern|SubscribeMessage|WebSocketGateway|OnEvent|Catch|Service|EventSubscriber)\(/;
+
+/** What platforms of functions call: Lambda, Cloud Functions, Azure. */
+const FUNCTION =
+  /\bexports\.(?:handler|main)\s*=|\bexport\s+(?:const|let|(?:async\s+)?function)\s+handler\b|\bfunctions\.(?:http|https|pubsub|firestore|cloudEvent)\b|\bapp\.(?:http|serviceBusQueue|storageQueue|timer)\(\s*['"]|\b(?:onRequest|onCall|onSchedule|onMessagePublished)\(/;
+/** A command of yargs exports its handler under the same name. */
+const COMMAND_MODULE =
+  /\b(?:exports\.|export\s+const\s+)(?:command|builder|describe|desc)\b|\b(?:command|builder)\s*[:,]/;
+
+/** What an object calls `handler`, for who is given the object. */
+const HANDLER =
+  /\bhandler\s*:\s*(?:async\b|function\b|\(|[a-z]\w*\s*[,}\n])|\b(?:async\s+handler\s*\(|handler\s*,\s*[\w}])/;
+const TAKES_EVENT = /\b(?:req|request|event|ctx|webhook)\b/;
+
+const ROUTE_MODULE =
+  /\bexport\s+(?:const(?:\s*\{)?|(?:async\s+)?function)\s*\b(?:GET|POST|PUT|PATCH|DELETE)\b/;
+const LOADER = /\bexport\s+(?:const|(?:async\s+)?function)\s+(?:loader|action)\b/;
+const HAS_LOADERS = /^@remix-run\/|^@?react-router(?:$|\/)/;
+const SERVER_MODULE =
+  /^[ \t]*['"]use server['"]|\b(?:defineEventHandler|defineCachedEventHandler|createServerFn|createAPIFileRoute)\(|\bhandlers\s*:\s*\{\s*(?:GET|POST|PUT|PATCH|DELETE)\b|\bexport\s+(?:const|(?:async\s+)?function)\s+getServerSideProps\b/m;
+
+const CONSUMES =
+  /\.consume\(|\beachMessage\b|\beachBatch\b|\b\w*[qQ]ueue\w*\.process\(|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
+/** A loop without end that waits between its rounds. */
+const LOOPS = /\bwhile\s*\(\s*true\s*\)|\bfor\s*\(\s*;;\s*\)/;
+const WAITS = /\bawait\s+(?:[\w.]+\.)?(?:delay|sleep|wait|pause|setTimeout)\w*\(/;
+/** Programs that a scheduler starts: `cron/hourly/70-renew.ts`. */
+const SCHEDULED = /(?:^|\/)(?:crons?|cron-?jobs|scheduled)\//;
+
+const ANSWERS =
+  /\.addService\(|\bresolvers\s*[:=]|:\s*\w*Resolvers\b|\bmakeExecutableSchema\(|\bParse\.Cloud\.\w+\(|\bMeteor\.(?:methods|publish)\(|\bcreateCore(?:Controller|Service|Router)\(/;
+const PROCEDURE = /\b\w*[pP]rocedure\b/;
+const PROCEDURE_KIND = /\.(?:query|mutation|subscription)\(/;
+
+const STOPS_GRACEFULLY = /\bprocess\.(?:on|once|addListener)\(\s*['"]SIGTERM['"]/;
+
+/** Folders whose files a framework loads itself, by what the package depends on. */
+const FRAMEWORK_FOLDERS: readonly (readonly [dependency: RegExp, path: RegExp])[] = [
+  [/^next$/, /(?:^|\/)pages\/api\/|(?:^|\/)app\/(?:[^/]+\/)*route\.[jt]sx?$/],
+  [/^@sveltejs\/kit$/, /(?:^|\/)(?:\+(?:server|page\.server|layout\.server)|hooks\.server)\.[jt]s$/],
+  [/^nuxt$/, /^server\/(?:api|routes|middleware|plugins|tasks)\//],
+  [/^@strapi\/strapi$|^strapi$/, /(?:^|\/)(?:controllers|services|policies|middlewares|lifecycles)\b/],
+  [/^sails$/, /^api\//],
+  [/^@medusajs\//, /^src\/(?:api|subscribers|jobs|workflows|services|modules|loaders)\//],
+  [/^@adonisjs\//, /^app\//],
+  [/^moleculer$/, /\.service\.[cm]?[jt]s$|^services\//],
+  [/^@feathersjs\//, /^src\/services\//],
+  [/^(?:@netlify\/functions|netlify-lambda)$/, /(?:^|\/)functions\//],
+  [/^@vercel\/node$/, /^api\//],
+];
+
+/** Imports that only type something are erased. */
+const TYPE_IMPORT = /\bimport\s+type\s[^;'"]{0,1000}\bfrom\s*['"][^'"]*['"]/g;
+
+/** Whether a file is of a server's framework by what it imports. A client of gRPC imports the same as its server. */
+function importsServer(text: string): boolean {
+  return importsOf(text.replace(TYPE_IMPORT, ' ')).some(
+    (name) => name !== '@grpc/grpc-js' && (SERVER_PACKAGES.has(name) || PART_OF_SERVER.test(name)),
+  );
+}
+
+/** Whether a script that goes on running starts a file, built or not. */
+function isStarted({ path, package: { scripts } }: Pick<FileFacts, 'path' | 'package'>): boolean {
+  const module = moduleName(path);
+  return Object.entries(scripts).some(
+    ([name, command]) =>
+      keepsRunning(name, command) &&
+      filesIn(command).some(
+        (word) =>
+          moduleName(word) === module ||
+          moduleName(word.replace(/^(?:dist|build|out|lib)\//, 'src/')) === module,
+      ),
+  );
+}
+
+/** The table: each row is enough by itself. */
+export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
+  {
+    name: 'listens',
+    holds: ({ text }) => listens(text),
+    examples: [of('app.listen(3000);'), of('Bun.serve({ fetch });'), of('serve({ fetch: app.fetch });')],
+    counterexamples: [of('element.addEventListener(click);'), of('const listen = 1;')],
+  },
+  {
+    name: 'accepts connections',
+    holds: ({ text }) => CONNECTIONS.test(text),
+    examples: [of("io.on('connection', (socket) => join(socket));"), of('new WebSocketServer({ port })')],
+    counterexamples: [of("new WebSocket('ws://orders');"), of("socket.on('connect', join);")],
+  },
+  {
+    name: 'registers routes',
+    holds: ({ text }) => ROUTES.test(text),
+    examples: [
+      of("router.get('/orders', list);"),
+      of("module.exports = (app) => { app.use('/orders', orders); };"),
+      of("ordersRouter.post('/', create);"),
+      of("server.route({ method: 'GET' });"),
+    ],
+    counterexamples: [
+      of("api.get('/orders');"),
+      of("axios.get('/orders');"),
+      of("router.push('/orders');"),
+      of("app.get('name');"),
+    ],
+  },
+  {
+    name: 'handles requests',
+    holds: ({ text }) => HANDLES.test(text),
+    examples: [
+      of('export const list = async (req, res) => {};'),
+      of('function list(request: Request, reply: FastifyReply) {}'),
+      of('export function list(_req: express.Request, res: Response, next: Next) {}'),
+      of('export const auth = async (ctx, next) => {};'),
+    ],
+    counterexamples: [
+      of('send(request, options);'),
+      of('(requests, results) => 1'),
+      of('(ctx) => draw(ctx)'),
+    ],
+  },
+  {
+    name: 'uses the framework of a server',
+    holds: ({ text }) => importsServer(text),
+    examples: [
+      of("import { Injectable } from '@nestjs/common';"),
+      of("const express = require('express');"),
+      of("import { cookies } from 'next/headers';"),
+      of("import { Worker } from 'bullmq';"),
+    ],
+    counterexamples: [
+      of("import type { inferRouterOutputs } from '@trpc/server';"),
+      of("import pg from 'pg';"),
+      of("import { hc } from 'hono/client';"),
+      of("import grpc from '@grpc/grpc-js';"),
+    ],
+  },
+  {
+    name: 'is injected into a server',
+    holds: ({ text }) => DECORATED.test(text),
+    examples: [of('@Controller()\nexport class Orders {}'), of("@Cron('* * * * *') run() {}")],
+    counterexamples: [of('@Component({}) class Orders {}'), of('@Entity() class Order {}')],
+  },
+  {
+    name: 'is a function of a platform',
+    holds: ({ text }) => FUNCTION.test(text) && !COMMAND_MODULE.test(text),
+    examples: [
+      of('exports.handler = async (event) => {};'),
+      of('export async function handler(event) {}'),
+      of("functions.http('orders', run);"),
+    ],
+    counterexamples: [
+      of("exports.command = 'place'; exports.handler = (argv) => {};"),
+      of('export const handler = (argv) => {}; export const builder = {};'),
+      of('const handler = () => {};'),
+    ],
+  },
+  {
+    name: 'gives a handler of requests or events',
+    holds: ({ text }) => HANDLER.test(text) && TAKES_EVENT.test(text) && !COMMAND_MODULE.test(text),
+    examples: [
+      of('export default new sdk.Integration({ register, handler: async ({ req, client }) => {} });'),
+      of('export default { async handler(event) { place(event.body); } };'),
+    ],
+    counterexamples: [
+      of("export default { command: 'place', handler: (event) => {} };"),
+      of('const keys = { handler: move };'),
+    ],
+  },
+  {
+    name: 'is a route or an action of a framework',
+    holds: ({ path, text, package: { allDependencies } }) =>
+      ROUTE_MODULE.test(text) ||
+      SERVER_MODULE.test(text) ||
+      (LOADER.test(text) && [...allDependencies].some((name) => HAS_LOADERS.test(name))) ||
+      FRAMEWORK_FOLDERS.some(
+        ([dependency, folder]) =>
+          folder.test(path) && [...allDependencies].some((name) => dependency.test(name)),
+      ),
+    examples: [
+      of('export async function GET() {}', 'app/orders/route.ts'),
+      of('export const { POST } = serve(run);'),
+      of('export const Route = createFileRoute(path)({ server: { handlers: { GET: async () => {} } } });'),
+      of('export const load = createServerFn().handler(run);'),
+      of("'use server';\nexport async function place() {}"),
+      { path: 'pages/api/orders.ts', text: 'export default run;', dependencies: ['next'] },
+      { path: 'app/routes/orders.ts', text: 'export const loader = run;', dependencies: ['@remix-run/node'] },
+      { path: 'server/api/orders.ts', text: '', dependencies: ['nuxt'] },
+    ],
+    counterexamples: [
+      of('export default run;', 'pages/api/orders.ts'),
+      of('export const loader = run;'),
+      of('export const GETTING = 1;'),
+      of('const handlers = { click: GET };'),
+      { path: 'src/api/orders.ts', text: '', dependencies: ['vue'] },
+    ],
+  },
+  {
+    name: 'is rendered on the server',
+    holds: (file) => isServerComponent(file),
+    examples: [
+      {
+        path: 'app/orders/page.tsx',
+        text: 'export default async function Page() {}',
+        dependencies: ['next'],
+      },
+    ],
+    counterexamples: [
+      { path: 'app/orders/page.tsx', text: "'use client';", dependencies: ['next'] },
+      { path: 'app/orders/list.tsx', text: 'export function List() {}', dependencies: ['next'] },
+    ],
+  },
+  {
+    name: 'consumes messages or waits for the time',
+    holds: ({ path, text }) => CONSUMES.test(text) || SCHEDULED.test(path),
+    examples: [
+      of('', 'cron/hourly/70-renew.ts'),
+      of("bot.command('orders', list);"),
+      of("channel.consume('orders', run);"),
+      of('consumer.run({ eachMessage: run });'),
+      of("cron.schedule('* * * * *', run);"),
+      of('mailQueue.process(run);'),
+      of("export const sync = task({ id: 'sync', run });"),
+    ],
+    counterexamples: [
+      of('orders$.subscribe(run);'),
+      of('text.process(run);'),
+      of('const task = {};'),
+      of('', 'src/cronology/a.ts'),
+    ],
+  },
+  {
+    name: 'polls without end',
+    holds: ({ text }) => LOOPS.test(text) && WAITS.test(text),
+    examples: [
+      of('export async function poll() { while (true) { await sync(); await delay(1000); } }'),
+      of('for (;;) { run(); await timers.setTimeout(5); }'),
+    ],
+    counterexamples: [
+      of('while (true) { const found = pattern.exec(text); if (!found) break; }'),
+      of('while (left > 0) { await sleep(1); }'),
+    ],
+  },
+  {
+    name: 'answers remote calls',
+    holds: ({ text }) => ANSWERS.test(text) || (PROCEDURE.test(text) && PROCEDURE_KIND.test(text)),
+    examples: [
+      of('export const orders = router({ list: publicProcedure.query(run) });'),
+      of('server.addService(Orders.service, { list });'),
+      of('export const resolvers = { Query };'),
+      of('const Team: TeamResolvers = {};'),
+      of("const place: MutationResolvers['place'] = async () => {};"),
+      of("Meteor.methods({ 'orders.place': place });"),
+    ],
+    counterexamples: [of('trpc.orders.list.query();'), of('Meteor.call(run);')],
+  },
+  {
+    name: 'stops gracefully',
+    holds: ({ text }) => STOPS_GRACEFULLY.test(text),
+    examples: [of("process.on('SIGTERM', stop);")],
+    counterexamples: [of("process.on('SIGINT', stop);"), of("child.kill('SIGTERM');")],
+  },
+  {
+    name: 'is what the package starts',
+    holds: isStarted,
+    examples: [
+      { path: 'src/main.ts', text: '', scripts: { start: 'node dist/main.js' } },
+      { path: 'bot.js', text: '', scripts: { prod: 'pm2 start bot.js' } },
+    ],
+    counterexamples: [
+      { path: 'src/main.ts', text: '', scripts: { dev: 'tsx src/main.ts' } },
+      { path: 'src/report.ts', text: '', scripts: { report: 'node dist/report.js' } },
+    ],
+  },
+];
+
+/** What says that a file is a part of what serves, by itself; undefined where nothing does. */
+export function serviceEvidence(
+  file: Pick<FileFacts, 'path' | 'text' | 'package'>,
+): ServiceEvidence | undefined {
+  return SERVICE_EVIDENCE.find(({ holds }) => holds(file));
+}
+
+/** Folders and names of what programs load from a list, or by a name that is put together. */
+const LOADED_BY_NAME =
+  /(?:^|\/)(?:api|routes?|routers?|controllers?|handlers?|endpoints?|jobs?|workers?|queues?|consumers?|processors?|subscribers?|listeners?|events?|commands|crons?|tasks?|services?|middlewares?|resolvers?|models?|plugins?|extensions?|modules?|nodes?|integrations?|connections?|providers?|drivers?|adapters?|strategies|apps?|actions?|triggers?)\//;
+
+/** Whether a file stands where programs load files from by their names. */
+export function mayBeLoadedByName(path: string): boolean {
+  return LOADED_BY_NAME.test(path);
+}
+
+/** What a program, or whoever uses the package, starts from. */
+const ENTRY =
+  /^(?:src\/|app\/|server\/|backend\/)?(?:index|main|app|server|worker|start|www|bootstrap)\.[cm]?[jt]s$/;
+
+/** Whether something that is not seen may start from a file, or load it by its name. */
+export function mayBeEntry(path: string): boolean {
+  return ENTRY.test(path) || mayBeLoadedByName(path);
+}

@@ -1,0 +1,117 @@
+import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-text.js';
+import { isTestPath, roleOf } from '../model/code/role.js';
+import { mayBeEntry, mayBeLoadedByName, serviceEvidence } from '../model/code/service-evidence.js';
+import type { Runner } from '../model/code/console-output.js';
+import { dependentsOf } from './dependents.js';
+import { LOADS_BY_NAME, binReach, commandScript } from './import-graph.js';
+import { importersOf, knowsImporters } from './importers.js';
+import { type Package, factsOf, packageOf, projectRootOf } from './packages.js';
+import { someSourceSays, someSourceSurelySays } from './package-sources.js';
+import { relative } from './path.js';
+import { type Project, query } from './project.js';
+import { isService } from './shared-library.js';
+
+/** Modules that are climbed from one to those that import it; one with more is a part of the program itself. */
+const MAX_CLIMBED = 500;
+
+/**
+ * Who runs a file, by the evidence of `model/code/service-evidence.ts` in it and in what imports it, directly or not.
+ *
+ * @param text of the file, which an editor may not have written yet
+ */
+export function runnerOf(owner: Package, file: string, text: string): Runner {
+  const { project } = owner;
+  // A file that stands alone: there is nothing that could say more.
+  if (Object.keys(owner.json).length === 0) return 'service';
+  if (serviceEvidence(describe(owner, file, text))) return 'service';
+  if (!knowsImporters(owner)) return 'unknown';
+
+  const seen = new Set([file]);
+  let hasCommands = false;
+  let hasOthers = false;
+  for (const module of seen) {
+    if (seen.size > MAX_CLIMBED) return 'unknown';
+    const importers = importersOf(project, module).filter((each) => !isTest(project, each));
+    if (importers.length === 0 && isLoadedByName(project, module)) return 'service';
+    if (importers.length === 0 && !(module !== file && isIdleBarrel(project, module))) hasOthers = true;
+    for (const importer of importers) {
+      const standing = standingOf(project, importer);
+      if (standing === 'service') return 'service';
+      if (standing === 'command') hasCommands = true;
+      else if (standing === 'other') hasOthers = true;
+      else seen.add(importer);
+    }
+  }
+  if (hasCommands && !hasOthers) return 'commands';
+  // Only beside a program that serves is what it does not use something else.
+  if (!someSourceSurelySays(owner, LISTENS)) return 'unknown';
+  if ([...seen].some((module) => mayBeEntry(relative(packageOf(project, module).root, module))))
+    return 'unknown';
+  // What nothing imports, and has something to give, may be loaded by its name.
+  if (seen.size === 1 && EXPORTS.test(text) && someSourceSays(owner, LOADS_BY_NAME)) return 'unknown';
+  return isUsedByService(owner) ? 'unknown' : 'nobody';
+}
+
+function describe(owner: Package, file: string, text: string) {
+  return factsOf(file, text, owner, {
+    bin: () => binReach(owner, file),
+    commandScript: () => commandScript(owner, file),
+  });
+}
+
+/** What a module that imports another says of it: nothing but that it is used, as a `part` of what imports it in turn. */
+type Standing = 'service' | 'command' | 'part' | 'other';
+
+/** What a server or a worker may be started by as well. */
+const STARTS: ReadonlySet<string> = new Set(['cli-bin', 'cli-shebang', 'package-script']);
+
+/** What runs in a browser, as far as is known, and may be a server's all the same: what it hands to a page it drives uses the DOM. */
+const MAY_SERVE: ReadonlySet<string> = new Set([
+  'browser-maybe',
+  'browser-package',
+  'browser-dom',
+  'browser-path',
+  'browser-client-file',
+]);
+
+const standingOf = query((project, file): Standing => {
+  const owner = packageOf(project, file);
+  const text = project.read(file) ?? '';
+  const facts = describe(owner, file, text);
+  const { role, reason } = roleOf(facts);
+  switch (role) {
+    case 'server':
+      return serviceEvidence(facts) ? 'service' : 'part';
+    case 'cli':
+    case 'scripts':
+      if (STARTS.has(reason.code)) return 'part';
+      return role === 'cli' && listens(text) ? 'service' : 'command';
+    case 'generated':
+      return 'part';
+    default:
+      return MAY_SERVE.has(reason.code) ? 'part' : 'other';
+  }
+});
+
+function isTest(project: Project, file: string): boolean {
+  return isTestPath(relative(packageOf(project, file).root, file));
+}
+
+/** Whether a module gives on what others declare, to nothing of the workspace that serves. */
+function isIdleBarrel(project: Project, file: string): boolean {
+  return isOnlyExports(project.read(file) ?? '') && !isUsedByService(packageOf(project, file));
+}
+
+/** Whether a service of the workspace depends on a package. */
+function isUsedByService(owner: Package): boolean {
+  return dependentsOf(owner, projectRootOf(owner)).some((each) => isService(each));
+}
+
+/** Whether a module that nothing imports stands where a program that serves loads its parts by their names. */
+const isLoadedByName = query((project, file): boolean => {
+  const owner = packageOf(project, file);
+  if (!mayBeLoadedByName(relative(owner.root, file)) || !EXPORTS.test(project.read(file) ?? '')) return false;
+  return [owner, ...dependentsOf(owner, projectRootOf(owner))].some(
+    (each) => someSourceSurelySays(each, LISTENS) && someSourceSurelySays(each, LOADS_BY_NAME),
+  );
+});

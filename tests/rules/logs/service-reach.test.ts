@@ -1,0 +1,232 @@
+/** Whose console output `no-console-logging` takes for a service's log, by what imports a file: in `recommended`, and in `strict`. */
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/no-console-logging.js';
+import { lines, presuming, project } from '../rule-tester.js';
+
+const code = "console.log('ready');";
+const files = (...paths: readonly string[]) => paths.map((filename) => ({ name: filename, filename, code }));
+const reported = (...paths: readonly string[]) =>
+  files(...paths).map((each) => ({
+    ...each,
+    errors: [{ messageId: 'noLogger' as const, data: { method: 'log' } }],
+    output: null,
+  }));
+
+/** What `recommended` reports of a package, and what only `strict` does: the rest is silent in both. */
+function judges(
+  tree: Readonly<Record<string, string | object>>,
+  {
+    service = [],
+    presumed = [],
+    silent = [],
+  }: Partial<Readonly<Record<'service' | 'presumed' | 'silent', readonly string[]>>>,
+): void {
+  const sources = { 'package.json': { name: 'shop' }, ...tree };
+  project(sources).run('no-console-logging', rule, {
+    valid: files(...presumed, ...silent),
+    invalid: reported(...service),
+  });
+  presuming(project(sources)).run('no-console-logging', rule, {
+    valid: files(...silent),
+    invalid: reported(...service, ...presumed),
+  });
+}
+
+describe('a service', () => {
+  describe('that listens', () => {
+    judges(
+      {
+        'src/server.ts': "import './orders.js';\nimport './ports/index.js';\napp.listen(1);",
+        'src/orders.ts': "export * from './parse.js';",
+        'src/parse.ts': 'export {};',
+        'src/ports/index.ts': "const { open } = require('./open');",
+        'src/ports/open.ts': 'export {};',
+        'src/idle.ts': 'export {};',
+        'src/page/chart.ts': "import './axis.js';",
+        'src/page/axis.ts': 'export {};',
+      },
+      {
+        service: ['src/orders.ts', 'src/parse.ts', 'src/ports/open.ts'],
+        silent: ['src/idle.ts', 'src/page/axis.ts'],
+      },
+    );
+  });
+
+  describe('that a bin or a script starts', () => {
+    judges(
+      {
+        'package.json': {
+          ...{ name: 'gate', bin: './bin/gate.js', scripts: { start: 'node src/bot.js', dev: 'tsx dev.ts' } },
+        },
+        'bin/gate.js': "#!/usr/bin/env node\nrequire('../src/app').listen(1);",
+        'src/app.js': '',
+        'src/bot.js': "require('./answers');",
+        'src/answers.js': '',
+        'dev.ts': "import './watch.js';",
+        'watch.ts': '',
+      },
+      {
+        service: ['src/app.js', 'src/bot.js', 'src/answers.js'],
+        silent: ['watch.ts'],
+      },
+    );
+  });
+
+  describe('of a framework or a platform', () => {
+    judges(
+      {
+        'src/orders.service.ts': "import { parse } from './parse';\n@Injectable() export class Orders {}",
+        'src/parse.ts': 'export {};',
+        'functions/place.ts': "import './pay';\nexport const handler = async () => {};",
+        'functions/pay.ts': 'export {};',
+        'src/worker.ts': "import { ship } from './ship';\nchannel.consume('orders', ship);",
+        'src/ship.ts': 'export {};',
+        'src/tick.ts': 'export {};',
+      },
+      { service: ['src/parse.ts', 'functions/pay.ts', 'src/ship.ts'], presumed: ['src/tick.ts'] },
+    );
+    judges(
+      {
+        'package.json': { name: 'web', dependencies: { next: '^16.0.0', react: '^19.0.0' } },
+        'pages/api/orders.ts': 'export default run;',
+        'app/orders/route.ts': '',
+      },
+      { service: ['pages/api/orders.ts', 'app/orders/route.ts'], silent: ['lib/orders.ts'] },
+    );
+  });
+
+  describe('that loads its parts by their names', () => {
+    const drivers = {
+      'src/drivers/local.js': 'module.exports = {};',
+      'src/idle.js': 'module.exports = {};',
+    };
+    judges(
+      { ...drivers, 'src/server.js': 'require(`./drivers/${name}`);\nserver.listen(1);' },
+      { service: ['src/drivers/local.js'], silent: ['src/idle.js'] },
+    );
+    judges(
+      { ...drivers, 'src/server.js': 'server.listen(1);' },
+      { presumed: ['src/drivers/local.js'], silent: ['src/idle.js'] },
+    );
+  });
+
+  describe('in a workspace', () => {
+    judges(
+      {
+        'package.json': { name: 'root', private: true, workspaces: ['packages/*', 'apps/*'] },
+        'packages/money/package.json': { name: '@shop/money', main: 'src/index.ts' },
+        'packages/money/src/index.ts': "export * from './round.js';",
+        'packages/money/src/round.ts': 'export {};',
+        'packages/money/src/idle.ts': 'export {};',
+        'packages/mail/package.json': { name: '@shop/mail', main: 'src/index.ts' },
+        'packages/mail/src/index.ts': "export * from './send.js';",
+        'packages/mail/src/send.ts': 'export {};',
+        'apps/api/package.json': {
+          ...{
+            name: '@shop/api',
+            dependencies: { fastify: '^5.0.0', '@shop/money': '*', '@shop/mail': '*' },
+          },
+        },
+        'apps/api/src/main.ts': "import { round } from '@shop/money';\napp.listen(1);",
+        'apps/api/src/idle.ts': "import { send } from '@shop/mail';",
+      },
+      {
+        service: ['packages/money/src/round.ts'],
+        presumed: ['packages/mail/src/send.ts'],
+      },
+    );
+  });
+});
+
+describe('through what drives a page, or is generated', () => {
+  judges(
+    {
+      'src/server.ts': "import './shots.js';\nimport './tasks.gen.js';\napp.listen(1);",
+      'src/shots.ts': "import './paths.js';\npage.evaluate(() => document.title);",
+      'src/paths.ts': 'export {};',
+      'src/tasks.gen.ts': "import './ship.js';",
+      'src/ship.ts': 'export {};',
+      'src/app.tsx': "import './format.js';",
+      'src/format.ts': 'export {};',
+    },
+    { service: ['src/paths.ts', 'src/ship.ts'], silent: ['src/format.ts'] },
+  );
+});
+
+describe('what is none', () => {
+  describe('in a package where nothing serves', () => {
+    judges(
+      {
+        'package.json': { name: 'sdk', dependencies: { pg: '^8.0.0' } },
+        'src/client.ts': "import './retry.js';\nimport pg from 'pg';",
+        'src/retry.ts': 'export {};',
+      },
+      { presumed: ['src/client.ts', 'src/retry.ts', 'src/index.ts', 'services/orders.ts'] },
+    );
+  });
+
+  describe('as only commands and scripts import it', () => {
+    judges(
+      {
+        'package.json': { name: 'shop', dependencies: { fastify: '^5.0.0', commander: '^12.0.0' } },
+        'src/server.ts': 'app.listen(1);',
+        'src/cli.ts': "import { program } from 'commander';\nimport { show } from './show';",
+        'src/show.ts': "import './table';",
+        'src/table.ts': 'export {};',
+        'scripts/fill.ts': "import '../src/fill';",
+        'src/fill.ts': 'export {};',
+      },
+      { silent: ['src/show.ts', 'src/table.ts', 'src/fill.ts'] },
+    );
+  });
+
+  describe('as only what developers start imports it', () => {
+    judges(
+      {
+        'src/dev-server.ts': "import './reload.js';\nserver.listen(1);",
+        'src/reload.ts': 'export {};',
+      },
+      { silent: ['src/dev-server.ts', 'src/reload.ts'] },
+    );
+  });
+});
+
+describe('a file without a package', () => {
+  project({ 'readme.txt': '' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported('orders.ts'),
+  });
+});
+
+describe('where a logger is at hand', () => {
+  const logger = lines("import pino from 'pino';", 'const logger = pino();');
+  project({ 'package.json': { name: 'shop', dependencies: { pino: '^9.0.0' } } }).run(
+    'no-console-logging',
+    rule,
+    {
+      valid: [
+        { name: 'a logger of another file', code: lines("import { logger } from './none.js';", code) },
+        {
+          name: 'what a command prints all the same',
+          code: lines(logger, "import { program } from 'commander';", code),
+        },
+      ],
+      invalid: [
+        {
+          name: 'whoever runs the file',
+          code: lines(logger, code),
+          errors: [{ messageId: 'useLogger', data: { method: 'log', logger: 'logger' } }],
+          output: lines(logger, "logger.info('ready');"),
+        },
+      ],
+    },
+  );
+});
+
+describe('kinds of file that somebody wants judged', () => {
+  const options = [{ include: ['scripts' as const] }];
+  project({ 'package.json': { name: 'shop' } }).run('no-console-logging', rule, {
+    valid: [{ code: lines(code), filename: 'src/orders.ts', options }],
+    invalid: reported('scripts/fill.ts').map((each) => ({ ...each, options })),
+  });
+});
