@@ -301,3 +301,71 @@ describe('the contract of a project\u2019s own logger', () => {
     expect(contract('const sum = (path) => requests.inc({ path });')).toBeUndefined();
   });
 });
+
+/** What a function does when it fails, called plainly: `throws`, and what its promise does: `rejects`. */
+const FAILING: readonly (readonly [body: string, throws: string, rejects: string])[] = [
+  ['String(value);', 'no', 'no'],
+  ['parse(value);', 'unknown', 'no'],
+  ['new Map(value);', 'no', 'no'],
+  ['new Thing(value);', 'unknown', 'no'],
+  ['new lib.Map(value);', 'unknown', 'no'],
+  ['Promise.all(value);', 'no', 'no'],
+  ['save(value).then(done);', 'unknown', 'no'],
+  ['save(value).catch(() => {});', 'no', 'no'],
+  ['save(value).catch(a, b);', 'unknown', 'no'],
+  ['const list = []; list.push(value);', 'no', 'no'],
+  ['const seen = new Set(); seen.add(value);', 'no', 'no'],
+  ['const bus = makeBus(); bus.add(value);', 'unknown', 'no'],
+  ['value.add(1);', 'unknown', 'no'],
+  ['value[0](1);', 'unknown', 'no'],
+  ['value()();', 'unknown', 'no'],
+  ['console.log(value);', 'no', 'no'],
+  ['setTimeout(() => { throw new Error(); }, 1);', 'no', 'no'],
+  ['list.map(() => { throw new Error(); });', 'yes', 'no'],
+  ['try { parse(value); } catch {}', 'no', 'no'],
+  ["parse(value); throw new Error('x');", 'yes', 'no'],
+  ["throw new Error('x'); parse(value);", 'yes', 'no'],
+  ['return save(value);', 'unknown', 'unknown'],
+  ['return value;', 'no', 'unknown'],
+  ['return undefined;', 'no', 'no'],
+  ['return [value];', 'no', 'no'],
+  ['return ready ? save(value) : 1;', 'unknown', 'unknown'],
+  ['return ready ? [] : 1;', 'no', 'no'],
+  ['return ready ? 1 : value;', 'no', 'unknown'],
+  ['return ready ? value : 1;', 'no', 'unknown'],
+  ['return value ?? 1;', 'no', 'unknown'],
+  ['return 1 ?? value;', 'no', 'unknown'],
+  ['return 1 ?? 2;', 'no', 'no'],
+  ['return new Promise(run);', 'no', 'unknown'],
+  ['return new Map();', 'no', 'no'],
+  ['return Promise.all(value);', 'no', 'unknown'],
+  ['return Promise.allSettled(value);', 'no', 'no'],
+  ['return promise.then(done);', 'no', 'unknown'],
+  ['return promise.finally(done);', 'no', 'unknown'],
+  ['return promise.catch(() => {});', 'no', 'no'],
+  ['return promise.catch(handle);', 'no', 'unknown'],
+];
+
+describe('how a function fails', () => {
+  it.each(FAILING)('%s throws: %s, rejects: %s', (body, throws, rejects) => {
+    expect(summed(sumOf(`const sum = (value) => { ${body} };`))).toMatchObject({ throws, rejects });
+  });
+
+  it.each(FAILING.filter(([body]) => !body.startsWith('return')))(
+    '%s in an async function rejects where it would throw: %s',
+    (body, rejects) => {
+      expect(summed(sumOf(`const sum = async (value) => { ${body} };`))).toMatchObject({
+        throws: 'no',
+        rejects,
+      });
+    },
+  );
+
+  it.each(['String(value);', 'return [value];', 'try { parse(value); } catch {}'])(
+    '%s in a generator may fail where it is read',
+    (body) => {
+      const summary = summed(sumOf(`function* sum(value) { ${body} }`));
+      expect(summary).toMatchObject({ throws: 'no', rejects: 'unknown' });
+    },
+  );
+});
