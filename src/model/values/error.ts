@@ -232,13 +232,9 @@ function sameError(error: Expression, other: Expression, source: Source, values:
   const read = unwrap(other);
   if (read.kind === 'literal') return true;
   if (sameRead(read, error)) return true;
+  // `String(err)` too: what is the same error is proven to be one.
   const text = errorText(read, source, values);
-  if (text) return sameRead(text.error, error);
-  if (read.kind !== 'call') return false;
-  const argument = read.arguments[0];
-  return (
-    argument !== undefined && isStringification(unwrap(read.callee), source) && sameRead(argument, error)
-  );
+  return text !== undefined && sameRead(text.error, error);
 }
 
 /** `String`, `JSON.stringify`, `util.inspect` and `inspect`. */
