@@ -128,7 +128,8 @@ export function isNoun(word: string, before?: string, beforeThat?: string): bool
   const lower = word.toLowerCase();
   if (!/^\p{L}[\p{L}\p{N}_$-]+$/u.test(word)) return false;
   if (/^(?:ms|sec|secs|[kmg]b)$/.test(lower)) return false;
-  if (isOpen(lower) || QUALIFIERS.has(lower) || isVerb(word, before, beforeThat)) return false;
+  if (lower.startsWith('non-') || isOpen(lower) || QUALIFIERS.has(lower) || isVerb(word, before, beforeThat))
+    return false;
   return !/ly$|(?:ful|less|ous)$/.test(lower) || lower === 'reply' || lower === 'assembly';
 }
 
@@ -147,6 +148,18 @@ const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map(
     children: 'child',
     people: 'person',
     indices: 'index',
+    cookies: 'cookie',
+    movies: 'movie',
+    zombies: 'zombie',
+    calories: 'calorie',
+    selfies: 'selfie',
+    caches: 'cache',
+    aliases: 'alias',
+    statuses: 'status',
+    alias: 'alias',
+    series: 'series',
+    species: 'species',
+    news: 'news',
     indexes: 'index',
     matrices: 'matrix',
     redis: 'redis',
