@@ -120,7 +120,7 @@ const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
 const PATH_MAKERS: ReadonlySet<string> = new Set(['join', 'resolve', 'normalize', 'relative']);
 /** Functions that only dress their first argument up. */
 const DRESSING =
-  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty)/;
+  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty)|(?:As|To)(?:String|Text|JSON|Json)$/;
 const VERB = /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup)(?=[A-Z])/;
 
 /** What names an expression: its own name, and that of what it belongs to. */
@@ -220,7 +220,8 @@ export function freeName(
 ): string {
   if (!taken(wanted)) return wanted;
   const read = unwrap(expression);
-  const owner = read.kind === 'member' ? nameOf(read.object) : nameOf(read);
+  const isElement = read.kind === 'member' && typeof read.property !== 'string';
+  const owner = isElement ? undefined : read.kind === 'member' ? nameOf(read.object) : nameOf(read);
   const whole = wholeWord(wanted);
   const names = [
     ...(owner !== undefined && owner !== wanted ? [join(owner, wanted)] : []),
@@ -289,6 +290,11 @@ function namedBy(expression: Expression): Named | undefined {
       return namedByMember(expression);
     case 'call':
       return namedByCall(expression);
+    case 'array': {
+      // `[...names].join(', ')`
+      const [only, ...others] = expression.elements;
+      return only?.kind === 'spread' && others.length === 0 ? namedBy(unwrap(only.operand)) : undefined;
+    }
     case 'new': {
       const name =
         expression.callee.kind === 'identifier' ? expression.callee.name : propertyName(expression.callee);
@@ -360,7 +366,7 @@ function namedByMember(member: Member): Named | undefined {
 function countOf(of: string, property: string): string {
   const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(of)?.[0] ?? of;
   const isMany = isPlural(word) && !COLLECTION.test(word);
-  if (isMany) return join(of.slice(0, of.length - word.length) + singular(word), 'count');
+  if (isMany) return join(singularOf(of), 'count');
   // `keysToDelete`
   const [first = ''] = /^[a-z0-9]+(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/.exec(of) ?? [];
   if (isPlural(first)) return join(of, 'count');

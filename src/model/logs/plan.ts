@@ -255,7 +255,7 @@ class Planner {
     const read = unwrap(value);
     const error = flattened?.error ?? (isError(value, this.source) ? value : undefined);
     // The error's place is good for any value, and another would lose the stack of what is an error.
-    const named = !this.error && isErrorName(read) && !this.isPrimitive(read) ? value : undefined;
+    const named = !this.error && this.isNamedError(read) ? value : undefined;
     if (error ?? named) {
       if (error && isInText && !flattened) this.errorWas ??= 'was-message';
       if (flattened && flattened.as !== 'whole') {
@@ -303,6 +303,14 @@ class Planner {
     for (const entry of this.order)
       if (entry.is === 'field' && sameRead(entry.value, read)) return entry.name;
     return undefined;
+  }
+
+  /** Whether a value is an error by its name. What a check returns (`const sizeError = checkSize(file)`) is a text as a rule. */
+  private isNamedError(read: Expression): boolean {
+    if (!isErrorName(read) || this.isPrimitive(read)) return false;
+    if (read.kind !== 'identifier' || !/[a-z]Err(?:or)?$/.test(read.name)) return true;
+    const made = settled(read, this.source);
+    return made.kind !== 'call' || /err|exception|cause/i.test(made.callee.text);
   }
 
   private isPrimitive(read: Expression): boolean {
@@ -371,7 +379,7 @@ class Planner {
         continue;
       }
       const text = ERROR_KEY.test(key) ? errorText(value, this.source)?.error : undefined;
-      const isNamed = !own && !this.error && isErrorName(value) && !this.isPrimitive(unwrap(value));
+      const isNamed = !own && !this.error && this.isNamedError(unwrap(value));
       const error = text ?? (isError(value, this.source) || isNamed ? value : undefined);
       if (error && inPlace && text && this.keepsText(key, value)) {
         // Somebody reads this field: the text stays, and the error joins it.

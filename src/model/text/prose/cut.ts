@@ -165,7 +165,9 @@ function byMark(
     const isSegment = before >= start && beginsPart(tokens, before);
     const isKey = words.length > 0 && words.every((word) => isIn(word, values.name(value)));
     if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
-    if (isJoinedToValue(tokens, at - 1)) return undefined;
+    // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
+    const isInRow = tokens[before]?.is === 'value' && beginsPart(tokens, before);
+    if (isInRow || isJoinedToValue(tokens, at - 1)) return undefined;
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
       ? { end: at, isExplicit: true, isError }

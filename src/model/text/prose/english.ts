@@ -77,6 +77,7 @@ const PRESENT_VERBS = set(
 const QUALIFIERS = set(
   'new old next previous last first current unknown invalid valid duplicate extra additional same other different more all ' +
     'up out down off ready done ok okay active idle busy empty full open alive available online offline ' +
+    'it he she we you they them us me ' +
     'already still again too very non bad good wrong right total own many few several',
 );
 
@@ -101,8 +102,9 @@ export function needsConnective(word: string): boolean {
   return BEFORE_CONNECTIVES.has(word.toLowerCase());
 }
 
-/** Whether a connective is part of the verb before it: `in` of `logged in`. */
+/** Whether a connective is part of the verb before it: `in` of `logged in`, `with` of `does not end with`. */
 export function isPhrasal(verb: string, word: string): boolean {
+  if (/^with$/i.test(word)) return /^(?:end|start|begin)s?$/i.test(verb);
   return /^(?:in|on)$/i.test(word) && PHRASAL.test(verb);
 }
 
