@@ -1,4 +1,5 @@
 import { brief } from '../../src/model/code/expression.js';
+import type { MisusedError } from '../../src/model/logs/errors.js';
 import {
   type PresumedOption,
   defineRule,
@@ -7,10 +8,7 @@ import {
 } from '../../src/eslint/define-rule.js';
 import { LOG_REPAIR_MESSAGES, logRepair } from '../../src/eslint/log-repair.js';
 
-export default defineRule<
-  'wholeError' | 'flattened' | 'written' | 'dropped' | 'emptied' | 'glued',
-  PresumedOption
->({
+export default defineRule<'wholeError' | MisusedError['how'], PresumedOption>({
   name: 'log-error-object',
   meta: {
     type: 'problem',
@@ -27,6 +25,7 @@ export default defineRule<
       written: '`{{at}}` is one text that nothing groups. Write {{how}}.',
       dropped: '{{library}} drops `{{error}}` here. Pass it as {{how}}.',
       glued: '{{library}} prints `{{error}}` into the message. Pass it as {{how}}.',
+      'no-stack': '{{library}} takes no stack in `{{method}}`. Write {{how}}.',
       emptied: '{{library}} writes `{{error}}` as `{}` {{where}}. Pass it as {{how}}.',
     },
     schema: presumedSchema,
@@ -45,7 +44,8 @@ export default defineRule<
             messageId: how,
             data: {
               at: brief(at),
-              error: brief(error),
+              error: brief(how === 'dropped' ? at : error),
+              method: site.method,
               library: site.call.library ?? 'The logger',
               where: key === undefined ? 'here' : `under the key \`${key}\``,
               how: site.errorExample(error),

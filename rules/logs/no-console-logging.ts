@@ -18,7 +18,7 @@ interface Options {
 }
 
 export default defineRule<
-  'wholeError' | 'useLogger' | 'importLogger' | 'makeLogger' | 'noLogger' | 'byHand' | 'remove',
+  'wholeError' | 'useLogger' | 'importLogger' | 'makeLogger' | 'noLogger' | 'byHand' | 'passed' | 'remove',
   Options
 >({
   name: 'no-console-logging',
@@ -38,6 +38,7 @@ export default defineRule<
       makeLogger: '`console.{{method}}` bypasses the logger. Use {{make}}.',
       noLogger: '`console.{{method}}` writes no fields. Use a logger, as `npx obs-codemod` does.',
       byHand: '`console.{{method}}` bypasses the logger. Rewrite it by hand: {{why}}.',
+      passed: '`console.{{method}}` bypasses the logger here. Log with `{{logger}}`.',
       remove: 'Remove it: it prints decoration.',
     },
     schema: [
@@ -86,6 +87,15 @@ export default defineRule<
     };
 
     return {
+      consoleReference(site) {
+        const { method } = site.call;
+        if (isTheLogger || options.allow.includes(method) || site.leftAlone(options.include)) return;
+        // What starts or ends a program has no logger, and often nobody else to tell.
+        const logger = site.availableLogger();
+        if (!logger || 'refused' in logger || !file.source.isInFunction(file.source.expression(site.node)))
+          return;
+        context.report({ node: site.node, messageId: 'passed', data: { method, logger: logger.text } });
+      },
       logCall(site) {
         const { method, library } = site.call;
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;

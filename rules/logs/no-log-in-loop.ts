@@ -29,7 +29,7 @@ export default defineRule<'inLoop', PresumedOption>({
     return {
       logCall(site) {
         const severity = LEVELS.indexOf(site.call.level);
-        if (severity < INFO || !site.isJudged(options)) return;
+        if (severity < INFO || site.call.isLevelOpen || !site.isJudged(options)) return;
         const loop = recordLoop(site.node, severity >= WARN, file);
         if (loop && file.role.role === 'server' && file.logsForOperators)
           context.report({ node: site.node, messageId: 'inLoop', data: { loop: loop.head } });

@@ -1,4 +1,4 @@
-import { lostArguments } from '../../src/model/logs/arguments.js';
+import type { LostArgument, OwnKeyOutcome } from '../../src/model/logs/arguments.js';
 import { brief } from '../../src/model/code/expression.js';
 import {
   type PresumedOption,
@@ -15,10 +15,14 @@ const OUTCOMES = {
   kept: 'misplaces',
 } as const;
 
-export default defineRule<
-  'wholeError' | 'misplaced-fields' | 'misplaced-message' | 'extra' | 'no-placeholders' | 'no-message',
-  PresumedOption
->({
+const OWN_KEYS: Readonly<Record<OwnKeyOutcome, string>> = {
+  dropped: 'drops this one',
+  twice: 'writes it twice',
+  'into-text': 'appends this one to the text',
+  replaces: 'lets this one replace it',
+};
+
+export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], PresumedOption>({
   name: 'valid-logger-call',
   meta: {
     type: 'problem',
@@ -37,21 +41,28 @@ export default defineRule<
       extra: '{{library}} {{does}} `{{argument}}`: no placeholder takes it. Log it as a field.',
       'no-placeholders':
         '{{library}} fills no placeholders: the record says `%` and not `{{argument}}`. Log it as a field.',
+      context: '`{{argument}}` becomes a second record, as the logger has a context. Leave it out.',
+      'as-stack': '{{library}} takes `{{argument}}` for the stack. Leave it out, or log it as a field.',
+      child: '{{library}} makes a field of each letter of {{text}}. Write `child({ module: {{text}} })`.',
+      'own-key': '`{{key}}` is the record’s own: {{library}} {{does}}. Name the field otherwise.',
       'no-message':
         '`{{argument}}` stands where {{library}} takes the message, and is no text. Give the record a constant message and log the value as a field.',
     },
     schema: presumedSchema,
     defaultOptions: presumedDefaults,
   },
-  create(context, options, file) {
+  create(context, options) {
     return {
+      textChild({ node, library, text }) {
+        context.report({ node, messageId: 'child', data: { library, text: brief(text) } });
+      },
       logCall(site) {
         if (!site.isJudged(options) || !site.call.library) return;
         const fieldsFirst = site.dialect?.shape === 'fields-first';
         // One finding a call: its repair mends all of it.
-        const [lost] = lostArguments(site.call, file.source, site.installed);
+        const [lost] = site.lostArguments;
         if (lost) {
-          const { argument, outcome } = lost;
+          const { argument, outcome, ownKey } = lost;
           const { fix, suggest = [] } = logRepair(site, site.rewrite());
           context.report({
             node: site.nodeOf(argument),
@@ -59,7 +70,8 @@ export default defineRule<
             data: {
               library: site.call.library,
               argument: brief(argument),
-              does: OUTCOMES[site.dialect?.extra ?? 'dropped'],
+              does: ownKey ? OWN_KEYS[ownKey.does] : OUTCOMES[site.dialect?.extra ?? 'dropped'],
+              key: ownKey?.key ?? '',
               place: fieldsFirst ? 'first' : 'in the same object as the message',
               call: fieldsFirst
                 ? `${site.method}(fields, message)`

@@ -68,7 +68,7 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped' | 'unse
       },
       metricRemoval: judge,
       fileEnd() {
-        if (file.role.role === 'tests') return;
+        if (observations.length === 0 || file.role.role === 'tests') return;
         for (const { definition, site } of unsetLabels(observations, file)) {
           context.report({
             node: site.nodeOf(definition.at.labelNames ?? definition.at.creation),

@@ -1,8 +1,9 @@
+import { brief } from '../../src/model/code/expression.js';
 import { orphanedWork } from '../../src/recognize/propagation/incoming-work.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { spanName } from '../../src/recognize/traces/span-site.js';
 
-export default defineRule<'one' | 'many'>({
+export default defineRule<'one' | 'many' | 'getter'>({
   name: 'require-context-extraction',
   meta: {
     type: 'problem',
@@ -14,12 +15,17 @@ export default defineRule<'one' | 'many'>({
     messages: {
       one: '{{span}} starts a new trace for each {{what}} of {{client}}. Pass `propagation.extract(context.active(), {{carrier}})`.',
       many: '{{span}} is in none of the traces of a batch of {{client}}. Add `links` from `propagation.extract()` of {{carrier}}.',
+      getter:
+        '`extract()` finds nothing in `{{carrier}}` of {{client}}. Pass a getter as the third argument.',
     },
     schema: [],
     defaultOptions: [],
   },
   create(context) {
     return {
+      lostExtraction({ node, client, carrier }) {
+        context.report({ node, messageId: 'getter', data: { carrier: brief(carrier), client } });
+      },
       spanStart(site) {
         const work = orphanedWork(site);
         if (!work) return;

@@ -9,7 +9,7 @@ interface Options extends PresumedOption {
   readonly beforeTry?: boolean;
 }
 
-export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
+export default defineRule<'never' | 'callback' | 'exit' | 'throw' | 'overwritten', Options>({
   name: 'require-span-end',
   meta: {
     type: 'problem',
@@ -23,6 +23,7 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
       never: '{{span}} is never ended. Call `{{end}}` in a `finally`.',
       callback: '{{span}} is never ended. Call `{{end}}` in a `finally` of the callback.',
       exit: '{{span}} is not ended {{where}}. End it in a `finally`.',
+      overwritten: '{{span}} is not ended {{where}}. End it first.',
       throw: '{{span}} is not ended when {{where}}. End it in a `finally`.',
     },
     schema: [
@@ -57,15 +58,17 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw', Options>({
         const isCallback = leak.kind === 'never' && start.kind === 'active';
         const release = `${held?.name ?? 'span'}.${endOf(site)}()`;
         const exit = exitReason(leak, file.syntax);
+        const isOverwritten = exit?.code === 'overwritten';
         context.report({
           node: site.node,
-          messageId: isCallback ? 'callback' : leak.kind,
+          messageId: isCallback ? 'callback' : isOverwritten ? 'overwritten' : leak.kind,
           data: {
             span: spanName(site),
             end: release,
             where: exit ? reasonText(exit) : '',
           },
-          fix: held?.name ? releaseInFinally(held.resource, release, file.syntax) : undefined,
+          fix:
+            held?.name && !isOverwritten ? releaseInFinally(held.resource, release, file.syntax) : undefined,
         });
       },
     };

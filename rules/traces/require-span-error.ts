@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { unmarkedFailures } from '../../src/recognize/traces/span-failure.js';
-import { markingFix } from '../../src/recognize/traces/span-failure-fix.js';
+import { recordedFailures } from '../../src/recognize/traces/recorded-failure.js';
+import { markingFix, statusFix } from '../../src/recognize/traces/span-failure-fix.js';
 import { spanName } from '../../src/recognize/traces/span-site.js';
 
 export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'>({
@@ -28,7 +29,13 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
     return {
       spanStart(site) {
         const failures = unmarkedFailures(site);
-        if (failures.length === 0 || /^(?:tests|generated)$/.test(file.role.role)) return;
+        const recorded = recordedFailures(site);
+        const isNone = failures.length === 0 && recorded.length === 0;
+        if (isNone || /^(?:tests|generated)$/.test(file.role.role)) return;
+        for (const call of recorded) {
+          const data = { span: spanName(site), name: site.held?.name ?? 'span' };
+          context.report({ node: call, messageId: 'status', data, fix: statusFix(call, site) });
+        }
         for (const failure of failures) {
           const { handler, missing, isCertain } = failure;
           const { recordException, errorTagTakesError } = site.start.dialect;

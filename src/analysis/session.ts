@@ -52,9 +52,7 @@ export class Session {
       file: path,
       text,
       parsed: parsed ?? (() => parse(text, path)),
-      follow: (module) => modules.load(module, path),
-      definingGlobal: (name) => modules.definingGlobal(name, path),
-      track: (compute) => this.project.track(compute),
+      ...modules.around(path),
       ...types,
     });
     return new AnalysedFile(source, this.project, settings);

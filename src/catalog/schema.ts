@@ -86,6 +86,8 @@ export interface Kind {
   readonly thisIn?: readonly string[];
   /** The kinds of the parameters of a function that is handed to a method, by its name; `()` is a call of the value. */
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
+  /** The same of a function among the options of a call or construction of the value, by the option's name. */
+  readonly optionCallbacks?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Which options label what a value records, and where they stand. */
@@ -143,10 +145,14 @@ export type ErrorPlace =
   /** As text: the stack goes under this key of the fields, the whole error nowhere. */
   | { readonly at: 'stack-field'; readonly key: string; readonly aloneAsArgument: boolean }
   /**
-   * As text under this key of the record. Beside a bare message, and at level error alone, it may be the
-   * argument behind it; anywhere else NestJS makes a second record of it.
+   * As text under this key of the record. Beside a bare message, in the methods that take it, it may be the argument behind it;
+   * anywhere else NestJS makes a second record of it.
    */
-  | { readonly at: 'stack-argument'; readonly key: string };
+  | {
+      readonly at: 'stack-argument';
+      readonly key: string;
+      readonly takenBy: (method: string, installed: InstalledPackages) => boolean;
+    };
 
 /**
  * How a logging library wants a record written: which method has which severity, where the text, the fields and the
@@ -211,6 +217,10 @@ export interface Dialect {
   readonly messageKeyOver?: (installed: InstalledPackages) => string | undefined;
   /** A `%` in the message is taken for a placeholder of the fields. */
   readonly fieldsFillPlaceholders?: true;
+  /** `child()` copies the properties of what it is given: of a text, each letter. */
+  readonly childCopies?: true;
+  /** One object with the text under `messageKey` is a record, with its `level` among the others where `levelMethod` takes it. */
+  readonly takesRecord?: true;
   /** `{name}` in the message takes the field of that name, and `{{` is a brace. */
   readonly fillsBraces?: true;
   /**
@@ -246,12 +256,23 @@ export interface ArgumentLosses {
   readonly keepsUnfilled?: true;
   /** `(fields, message)`: the message is lost, unless the fields have one. */
   readonly messageAfterFields?: true;
-  /** Arguments after the message and its fields are lost, unless the logger is made with something of this name. */
   /** What it is made with sees each call first, and may keep everything. */
   readonly nothingWith?: (making: LoggerMaking | undefined) => boolean;
+  /** Arguments after the message and its fields are lost, unless the logger is made with something of this name. */
   readonly extrasUnlessMadeWith?: string;
   /** `(message, fields)`: whether the fields are lost. */
   readonly fieldsAfterMessage?: (installed: InstalledPackages) => boolean;
+  /** What becomes of a field, beside a message, whose key is the record's own. */
+  readonly ownKey?: (
+    key: string,
+    making: LoggerMaking | undefined,
+  ) => 'dropped' | 'twice' | 'into-text' | 'replaces' | undefined;
+  /** A text behind the message of a logger that has a context is no context: it is taken for the stack, or a record of its own. */
+  readonly textsBesideContext?: {
+    readonly holds: (installed: InstalledPackages) => boolean;
+    /** Text of a project whose own logger may take it. */
+    readonly mayBeTakenBy: RegExp;
+  };
 }
 
 /** Errors that lose their stack where they are put. Left out, where a library keeps it. */

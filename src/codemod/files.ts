@@ -146,7 +146,10 @@ function ignoreRules(root: string): (path: string) => boolean {
   const rules: { readonly base: string; readonly matcher: Ignore }[] = [];
   const add = (directory: string) => {
     try {
-      const matcher = ignore().add(readFileSync(join(directory, '.gitignore'), 'utf8'));
+      const path = join(directory, '.gitignore');
+      // A named pipe would be waited for.
+      if (!statSync(path).isFile()) return;
+      const matcher = ignore().add(readFileSync(path, 'utf8'));
       const local = relative(directory, root);
       // A folder that is asked for by name is meant, ignored or not.
       const isAskedFor = local !== '' && !local.startsWith('..') && matcher.ignores(`${local}/`);

@@ -11,7 +11,7 @@ import type { RoleReason } from '../model/text/reasons/role.js';
 import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { FileRole } from '../model/code/role.js';
 import { LineMap, eolOf } from '../model/text/lines.js';
-import type { LogSite } from '../recognize/logs/log-site.js';
+import { LogSite } from '../recognize/logs/log-site.js';
 import { orphanedImports } from '../recognize/logs/logger-import.js';
 import { recognised } from '../analysis/walk.js';
 import { type NeededImport, mergeImports, planImport, removeImports } from '../estree/imports.js';
@@ -101,7 +101,12 @@ class Migration {
 
   run(): FileMigration {
     const { pass } = this.input;
-    pass.subscribe({}, () => ({ logCall: (site) => this.sites.push(site) }));
+    pass.subscribe({}, () => ({
+      logCall: (site) => this.sites.push(site),
+      consoleReference: ({ node }) => {
+        if (node.callee.type === 'Identifier') this.leave(node, { code: 'passed-as-function' });
+      },
+    }));
     for (const node of recognised(pass.file.source.program)) pass.visit(node);
     for (const site of this.sites) this.visit(site);
     this.visitStopping();
@@ -134,7 +139,12 @@ class Migration {
     const { settings } = site.file;
     const prints = isConsole(call.library);
     if (prints && isConsole(settings.logger?.library)) return;
-    if (!prints && !site.isPrintStyle) return;
+    // What a library loses is not claimed of a logger that only its name says to be one.
+    const judged =
+      call.provenance === 'name'
+        ? new LogSite({ ...call, library: undefined, dialect: undefined }, site.node, site.file)
+        : site;
+    if (!prints && !judged.isPrintStyle) return;
     const { excluded, included } = this.input;
     const alone = excluded ?? (prints ? site.leftAlone(included) : undefined);
     if (alone?.code === 'stops-process' && !excluded) {

@@ -7,12 +7,15 @@ const CALLED = /^['"`]?\s*(?:[\])!][\s)!]*)?(?:\?\.\s*)?(?:\(|<|\/[/*])/;
 /** What stands before a member's name: a dot, or the quote of a computed name. */
 const MEMBER = /(?:\.|\[\s*['"`]|\/)\s*$/;
 
+/** `logger[level](`, `logger[ok ? 'info' : 'error'](`. */
+const COMPUTED = /(?:(?:level|lvl|severity)\w*|['"`])\s*\]\s*(?:\?\.)?\(/i;
+
 /**
  * Whether a text can hold a log call, or the console handed on: the cheap question that comes before parsing. It may be
  * wrong in one direction only; names written with escapes (`con\u0073ole`) are asked about as well.
  */
 export function mayHoldLogCalls(text: string): boolean {
-  if (text.includes('console')) return true;
+  if (text.includes('console') || COMPUTED.test(text)) return true;
   METHOD.lastIndex = 0;
   for (let found = METHOD.exec(text); found; found = METHOD.exec(text)) {
     const { index } = found;

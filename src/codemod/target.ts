@@ -328,7 +328,7 @@ function inStyleOf(folder: string, { project }: Package, text: string): string {
   for (const { name } of modulesIn(folder, project).slice(0, 8)) {
     const imports = (project.read(name, 20_000) ?? '').match(/^import\b.*['"];?$/gm) ?? [];
     for (const line of imports) {
-      seen[/'/.test(line) ? 'single' : 'double'] += 1;
+      seen[line.includes("'") ? 'single' : 'double'] += 1;
       seen[line.endsWith(';') ? 'ended' : 'open'] += 1;
     }
   }

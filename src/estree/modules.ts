@@ -1,8 +1,9 @@
-import { sourcesThatSay } from '../project/package-sources.js';
-import { packageOf } from '../project/packages.js';
+import { declarationsOf, isInstalled } from '../project/declarations.js';
+import { declarationsThatSay, sourcesThatSay } from '../project/package-sources.js';
+import { packageOf, projectRootOf } from '../project/packages.js';
 import type { Project } from '../project/project.js';
 import { resolveModule } from '../project/resolve.js';
-import { EstreeSource, type ParsedFile } from './source.js';
+import { type EstreeInput, EstreeSource, type ParsedFile } from './source.js';
 
 /** Parses one file; undefined where it does not parse. Nodes have their `parent`. */
 export type Parse = (text: string, path: string) => ParsedFile | undefined;
@@ -57,14 +58,43 @@ export class Modules {
     return sourcesThatSay(packageOf(this.project, path), what).flatMap((each) => this.read(each) ?? []);
   }
 
+  /** The declarations of a package that is installed for a file. */
+  declarations(specifier: string, from: string): EstreeSource | undefined {
+    const path = declarationsOf(this.project, specifier, from);
+    return path === undefined ? undefined : this.read(path);
+  }
+
+  /** The modules around a file that may declare a global type: of its package, else of the project. */
+  declaringType(name: string, path: string): readonly EstreeSource[] {
+    if (!/^[A-Za-z_]\w*$/.test(name)) return [];
+    const what = new RegExp(`\\b(?:namespace|interface|class|type)\\s+${name}\\b`);
+    const owner = packageOf(this.project, path);
+    for (const root of new Set([owner.root, projectRootOf(owner)])) {
+      const found = declarationsThatSay({ project: this.project, root }, what);
+      if (found.length > 0) return found.flatMap((each) => this.read(each) ?? []);
+    }
+    return [];
+  }
+
+  /** What a file asks for of the files around it. */
+  around(path: string): Omit<EstreeInput, 'file' | 'text' | 'parsed'> {
+    const declarations = (module: string) => this.declarations(module, path);
+    return {
+      follow: isInstalled(path) ? declarations : (module) => this.load(module, path),
+      declarations,
+      definingGlobal: (name) => this.definingGlobal(name, path),
+      declaringType: (name) => this.declaringType(name, path),
+      parseTypes: (text) => this.parse(text, `${path}.d.ts`),
+      track: (compute) => this.project.track(compute),
+    };
+  }
+
   private source(path: string, text: string): EstreeSource {
     return new EstreeSource({
       file: path,
       text,
       parsed: () => this.parse(text, path),
-      follow: (module) => this.load(module, path),
-      definingGlobal: (name) => this.definingGlobal(name, path),
-      track: (compute) => this.project.track(compute),
+      ...this.around(path),
     });
   }
 }

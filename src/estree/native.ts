@@ -1,6 +1,5 @@
 import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { ParseResult } from 'oxc-parser';
 import { lineAt } from '../model/text/lines.js';
 import { MAX_DEPTH, mayNestTooDeep } from './depth.js';
 import type { ParsedFile } from './source.js';
@@ -19,12 +18,37 @@ export class ParseError extends Error {
 /** By extension, so that `<Foo>bar` in a `.ts` file is an assertion and not an element. */
 const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx'>> = { ts: 'ts', mts: 'ts', cts: 'ts', tsx: 'tsx' };
 
+/** What oxc-parser's `parseSync` gives, as far as it is used. */
+interface ParseResult {
+  readonly program: unknown;
+  readonly comments: readonly {
+    readonly type: string;
+    readonly value: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly labels: readonly { readonly start: number }[];
+  }[];
+}
+
+interface ParseOptions {
+  readonly lang: 'ts' | 'tsx' | 'jsx';
+  readonly sourceType: 'module' | 'commonjs';
+  readonly astType: 'ts';
+  readonly range: boolean;
+  readonly preserveParens: boolean;
+}
+
+type ParseSync = (path: string, text: string, options: ParseOptions) => ParseResult;
+
 /**
  * The tree and scopes of a text by oxc, which gives the same tree as typescript-estree in a third of the time. What calls the
  * binary is handed in: a linter does without it where it is not installed.
  */
 export class NativeParser {
-  constructor(private readonly parseSync: typeof import('oxc-parser').parseSync) {}
+  constructor(private readonly parseSync: ParseSync) {}
 
   /**
    * Parses one file.
@@ -88,7 +112,7 @@ export class NativeParser {
 /** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
 function programOf(result: ParseResult): TSESTree.Program {
   try {
-    return result.program as unknown as TSESTree.Program;
+    return result.program as TSESTree.Program;
   } catch {
     // The tree comes as JSON, which is broken where an element's name has an escape: `<\u{41} />`.
     throw new ParseError(1, 'the parser cannot hand over its tree');

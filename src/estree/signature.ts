@@ -3,7 +3,7 @@ import type { Signature, SignatureParameter } from '../model/code/source.js';
 import { entityPath, resultType, typeNameOf } from './type-name.js';
 
 /** Anything that declares parameters, with or without a body. */
-interface Signed {
+export interface Signed {
   readonly params: readonly TSESTree.Parameter[];
   readonly returnType?: TSESTree.TSTypeAnnotation | undefined;
 }
@@ -15,6 +15,7 @@ export function signatureOf(signed: Signed): Signature {
   return {
     parameters: signed.params.map(parameterOf),
     returns: resultType(signed.returnType?.typeAnnotation),
+    ...(signed.returnType?.typeAnnotation.type === 'TSThisType' && { returnsOwner: true }),
     ...(type && takesConsoleArguments(type) && { isConsoleLike: true }),
   };
 }
@@ -62,7 +63,13 @@ function parameterOf(param: TSESTree.Parameter): SignatureParameter {
       ? 'text'
       : 'anything';
   const name = target.type === 'Identifier' ? target.name : undefined;
-  return { name, takes: target.type === 'ObjectPattern' ? 'object' : takes, isRest };
+  const declared = written && typeNameOf(written.typeAnnotation);
+  return {
+    name,
+    takes: target.type === 'ObjectPattern' ? 'object' : takes,
+    isRest,
+    ...(declared && { type: declared }),
+  };
 }
 
 function takenBy(type: TSESTree.TypeNode): SignatureParameter['takes'] {

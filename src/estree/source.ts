@@ -14,7 +14,9 @@ import {
   type Binding,
   type BodyCall,
   type Callers,
+  type ExpectedType,
   type FunctionBinding,
+  type GivenType,
   type Guard,
   type Located,
   type Passed,
@@ -22,6 +24,7 @@ import {
   type Signature,
   type Source,
   type TypeOrigin,
+  type TypeParameters,
   type VariableBinding,
   type VisibleName,
   MUTATING_FUNCTIONS,
@@ -33,9 +36,11 @@ import { oncePer } from '../model/code/once.js';
 import { isTooDeep, mayBeTooDeep } from './depth.js';
 import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { Guards } from './guards.js';
+import { type JsdocTypes, commentedStarts, jsdocTypesOf, mayHaveJsdocTypes } from './jsdoc.js';
 import { signatureOf, signatureOfType } from './signature.js';
 import { descendants } from './tree.js';
-import { annotationOf, nullable, typeNameOf, typeOfConstruction } from './type-name.js';
+import { expectedAt } from './expected-type.js';
+import { annotationOf, nullable, typeNameOf } from './type-name.js';
 
 type Node = TSESTree.Node;
 type Variable = ScopeVariable;
@@ -43,9 +48,21 @@ type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
+/** `it[key] = value` */
+interface Put {
+  readonly key: Expression;
+  readonly value: Expression;
+}
+
 /** Types that say no more than that a value may be missing. */
 const MISSING = new Set(['undefined', 'null']);
 const MAX_TYPE_DEPTH = 8;
+
+/** Modules that pass others on whole, asked for one name: a generated index has hundreds. */
+const MAX_MODULES = 100;
+
+/** Modules that one class is followed through. */
+const MAX_REEXPORTS = 4;
 
 /** A file's syntax and its scope analysis. */
 export interface ParsedFile {
@@ -63,6 +80,14 @@ export interface EstreeInput {
   readonly follow: (module: string) => EstreeSource | undefined;
   /** The files of the package that give a global of a name its value, or declare it. */
   readonly definingGlobal?: (name: string) => readonly EstreeSource[];
+  /** The declarations of an installed package, or of another module of one. */
+  readonly declarations?: (module: string) => EstreeSource | undefined;
+  /** The files of the project that declare a global type or namespace of a name. */
+  readonly declaringType?: (name: string) => readonly EstreeSource[];
+  /** Parses TypeScript that is not in a file. */
+  readonly parseTypes?: (text: string) => ParsedFile | undefined;
+  /** The file whose comments this is read from: names that it does not declare are that one's. */
+  readonly outer?: EstreeSource;
   readonly typeOf?: (node: Node) => TypeOrigin | undefined;
   /** How many values a node's type allows, from a type checker. */
   readonly valuesOf?: (node: Node) => number | undefined;
@@ -93,6 +118,7 @@ export class EstreeSource implements Source {
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
+  private commentTypes: { readonly types: JsdocTypes; readonly source: EstreeSource } | null | undefined;
 
   constructor(private readonly input: EstreeInput) {
     this.file = input.file;
@@ -159,11 +185,130 @@ export class EstreeSource implements Source {
   }
 
   typeBinding(type: TypeName): Binding {
-    const [name] = type.path;
+    const [name, ...members] = type.path;
     const node = type.node as Node | undefined;
+    if (type.module !== undefined)
+      return { kind: 'import', module: type.module, imported: name ?? '*', typeOnly: true };
+    // What a comment says is read in a tree of its own.
+    const comments = this.commentTypes?.source;
+    if (node && comments?.program === programOf(node)) return comments.typeBinding(type);
     if (name === undefined) return (node && this.writtenTypeBinding(node)) ?? { kind: 'unknown' };
     const variable = this.variable(node ?? this.program, name);
-    return variable ? this.declared(variable) : { kind: 'global', name };
+    if (!variable) return this.input.outer?.topLevelType(name) ?? { kind: 'global', name };
+    return (members.length > 0 ? this.namespaceOf(variable) : undefined) ?? this.declared(variable);
+  }
+
+  /** What a name of the file stands for as a type; what is required is its module's. */
+  private topLevelType(name: string): Binding | undefined {
+    const variable = this.variable(this.program, name);
+    return variable && (this.required(variable) ?? this.declared(variable));
+  }
+
+  /** A variable that holds a module, or an export of one, as an import of it: `const { Base } = require('./base')`. */
+  private required({ defs }: Variable): Binding | undefined {
+    const definition = defs.at(-1);
+    const declarator = definition?.node as Node | undefined;
+    const init = declarator?.type === 'VariableDeclarator' ? declarator.init : undefined;
+    if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier') return undefined;
+    const [module] = init.arguments;
+    if (init.callee.name !== 'require' || module?.type !== 'Literal') return undefined;
+    if (typeof module.value !== 'string' || declarator?.type !== 'VariableDeclarator') return undefined;
+    const [imported = '*'] = pathTo(definition?.name as Node, declarator.id) ?? [];
+    return { kind: 'import', module: module.value, imported, typeOnly: true };
+  }
+
+  /** The types that the file's comments declare, where it is JavaScript. */
+  private get jsdoc(): { readonly types: JsdocTypes; readonly source: EstreeSource } | undefined {
+    if (this.commentTypes === undefined) {
+      const { parseTypes } = this.input;
+      const isThere = parseTypes && !this.input.outer && mayHaveJsdocTypes(this.file, this.text);
+      this.commentTypes = isThere ? this.readJsdoc(parseTypes) : null;
+    }
+    return this.commentTypes ?? undefined;
+  }
+
+  private readJsdoc(parseTypes: (text: string) => ParsedFile | undefined): {
+    readonly types: JsdocTypes;
+    readonly source: EstreeSource;
+  } {
+    // One type that is none would take all others with it.
+    const whole = jsdocTypesOf(this.text, () => true);
+    const isWhole = parseTypes(whole.text) !== undefined;
+    const types = isWhole
+      ? whole
+      : jsdocTypesOf(this.text, (type) => parseTypes(`type T = ${type};`) !== undefined);
+    const parsed = () => parseTypes(types.text);
+    const source = new EstreeSource({ ...this.input, text: types.text, parsed, outer: this });
+    return { types, source };
+  }
+
+  /** The type that the comment before a node declares: of itself, or of a parameter. */
+  private commentedType(node: Node, parameter?: string): TypeName | undefined {
+    const found = this.jsdoc;
+    if (!found || found.types.comments.size === 0) return undefined;
+    for (const start of commentedStarts(node)) {
+      const comment = found.types.comments.get(start);
+      const name = parameter === undefined ? comment?.type : comment?.parameters.get(parameter);
+      if (name !== undefined) return { path: [name], node: found.source.program };
+    }
+    return undefined;
+  }
+
+  /** By its name, or for a pattern by its place. */
+  private commentedParameter(owner: FunctionNode, index: number): TypeName | undefined {
+    const found = this.jsdoc;
+    const param = owner.params[index];
+    if (!found || !param) return undefined;
+    const target = param.type === 'AssignmentPattern' ? param.left : param;
+    if (target.type === 'Identifier') return this.commentedType(owner, target.name);
+    for (const start of commentedStarts(owner)) {
+      const name = [...(found.types.comments.get(start)?.parameters.values() ?? [])][index];
+      if (name !== undefined) return { path: [name], node: found.source.program };
+    }
+    return undefined;
+  }
+
+  /** The namespace that a name is declared as, whatever it is besides. */
+  private namespaceOf({ defs }: Variable): Binding | undefined {
+    const blocks = defs.flatMap(({ node }) =>
+      (node as Node).type === 'TSModuleDeclaration' ? [node as TSESTree.TSModuleDeclaration] : [],
+    );
+    return blocks.length > 0 ? this.namespaceBinding(blocks) : undefined;
+  }
+
+  /** Every declaration of one is a part of it. */
+  private namespaceBinding(blocks: readonly TSESTree.TSModuleDeclaration[]): Binding {
+    const member = (name: string): Located | undefined => {
+      for (const block of blocks) {
+        const scope = block.body && this.parsed?.scopeManager?.acquire(block, true);
+        const variable = scope?.set.get(name);
+        if (variable && variable.defs.length > 0)
+          return { source: this, binding: this.namespaceOf(variable) ?? this.declared(variable) };
+      }
+      return undefined;
+    };
+    return { kind: 'namespace', member };
+  }
+
+  installed(module: string, exported: string): Located | undefined {
+    return this.input.declarations?.(module)?.exported(exported);
+  }
+
+  globalTypes(name: string): readonly Located[] {
+    return (this.input.declaringType?.(name) ?? []).flatMap((source) => {
+      const binding = source.isJudged ? source.globalType(name) : undefined;
+      return binding ? [{ source, binding }] : [];
+    });
+  }
+
+  /** What a file declares globally: in `declare global`, or at the top of one that is no module. */
+  private globalType(name: string): Binding | undefined {
+    const global = this.program.body.find(
+      (each) => each.type === 'TSModuleDeclaration' && each.kind === 'global',
+    );
+    const scope = global && this.scopes?.acquire(global, true);
+    const variable = scope?.set.get(name) ?? this.variable(this.program, name);
+    return variable && (this.namespaceOf(variable) ?? this.declared(variable));
   }
 
   thisMember(near: Expression, name: string): Located | undefined {
@@ -273,7 +418,7 @@ export class EstreeSource implements Source {
 
   /** Each module is asked once a question: many may `export *` from the same one, and two from each other. */
   private exportedThrough(name: string, asked: Set<EstreeSource>): Located | undefined {
-    if (asked.has(this)) return undefined;
+    if (asked.has(this) || asked.size > MAX_MODULES) return undefined;
     asked.add(this);
     // Most modules that an index passes on are another name's: their text says so.
     if (!mayExport(this.text, name)) return undefined;
@@ -292,7 +437,18 @@ export class EstreeSource implements Source {
       return binding?.kind === 'interface' ? (binding.bases?.() ?? []) : [];
     };
     const isExtended = new RegExp(`\\binterface\\s+${name}\\b[^{]{0,200}\\bextends\\b`).test(this.text);
-    return { source: this, binding: { kind: 'interface', member, ...(isExtended && { bases }) } };
+    const isGeneric = new RegExp(`\\binterface\\s+${name}\\s*<`).test(this.text);
+    const typeParameters = () => {
+      const { binding } = this.findExport(name, new Set()) ?? {};
+      return binding?.kind === 'interface' ? (binding.typeParameters?.() ?? []) : [];
+    };
+    const binding: Binding = {
+      kind: 'interface',
+      member,
+      ...(isExtended && { bases }),
+      ...(isGeneric && { typeParameters }),
+    };
+    return { source: this, binding };
   }
 
   private findExport(name: string, asked: Set<EstreeSource>): Located | undefined {
@@ -304,6 +460,20 @@ export class EstreeSource implements Source {
     for (const module of wildcards) {
       const found = this.input.follow(module)?.exportedThrough(name, asked);
       if (found) return found;
+    }
+    return name === '*' || name === 'default' ? this.exportsObject() : undefined;
+  }
+
+  /** The variable that holds what a CommonJS module exports: `const logger = exports`. */
+  private exportsObject(): Located | undefined {
+    if (!/=\s*(?:module\.)?exports\b/.test(this.text)) return undefined;
+    for (const statement of this.program.body) {
+      if (statement.type !== 'VariableDeclaration') continue;
+      for (const { id, init } of statement.declarations) {
+        const isExports = init && /^(?:module\.)?exports$/.test(this.text.slice(...init.range));
+        const binding = isExports && id.type === 'Identifier' ? this.named(id.name) : undefined;
+        if (binding) return { source: this, binding };
+      }
     }
     return undefined;
   }
@@ -320,6 +490,11 @@ export class EstreeSource implements Source {
     for (let node = this.nodes.get(near)?.parent; node; node = node.parent)
       if (isFunction(node)) return nameOfFunction(node);
     return undefined;
+  }
+
+  isInFunction(near: Expression): boolean {
+    const node = this.nodes.get(near);
+    return node !== undefined && enclosingFunction(node) !== undefined;
   }
 
   primitiveOf(expression: Expression): Primitive | undefined {
@@ -602,7 +777,10 @@ export class EstreeSource implements Source {
           path: (node.type === 'CatchClause' && node.param ? pathTo(name, node.param) : undefined) ?? [],
         };
       case 'FunctionName':
-        return isFunction(node) ? this.functionBinding(node) : { kind: 'unknown' };
+        if (isFunction(node)) return this.functionBinding(node);
+        return node.type === 'TSDeclareFunction'
+          ? { kind: 'signature', signature: signatureOf(node), ...this.generic(node) }
+          : { kind: 'unknown' };
       case 'ClassName':
         return this.classBinding(node as ClassNode);
       case 'TSEnumName':
@@ -610,12 +788,13 @@ export class EstreeSource implements Source {
       case 'Type':
         switch (node.type) {
           case 'TSInterfaceDeclaration':
-            return this.interfaceBinding(node.body.body, () => basesOf(node));
+            return this.interfaceBinding(node.body.body, () => basesOf(node), node);
           case 'TSTypeAliasDeclaration':
             return (
-              this.writtenTypeBinding(node.typeAnnotation) ?? {
+              this.writtenTypeBinding(node.typeAnnotation, node) ?? {
                 kind: 'alias',
                 type: typeNameOf(node.typeAnnotation),
+                ...this.generic(node),
               }
             );
           case 'TSTypeParameter':
@@ -623,6 +802,8 @@ export class EstreeSource implements Source {
           default:
             return { kind: 'unknown' };
         }
+      case 'TSModuleName':
+        return this.namespaceOf(variable) ?? { kind: 'unknown' };
       case 'Parameter':
         return this.parameter(node as FunctionNode, name, variable, constant);
       case 'Variable': {
@@ -636,7 +817,7 @@ export class EstreeSource implements Source {
           constant: constant && declarator.init !== null,
           path: pathTo(name, declarator.id) ?? [],
           init: init ? () => this.expression(init) : undefined,
-          type: annotationOf(declarator.id),
+          type: annotationOf(declarator.id) ?? this.commentedType(declarator),
           writes: () => (written ??= { values: this.writesOf(writes) }).values,
           isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
           escapes: () => isExported(declarator) || variable.references.some(escapesAt),
@@ -678,10 +859,19 @@ export class EstreeSource implements Source {
     return values;
   }
 
-  private putsInto(variable: Variable): readonly { key: Expression; value: Expression }[] {
-    return variable.references.flatMap(({ identifier }) => {
-      const member = identifier.parent;
-      if (member?.type !== 'MemberExpression' || member.object !== identifier || !member.computed) return [];
+  private putsInto(variable: Variable): readonly Put[] {
+    return this.putsAt(variable.references.map(({ identifier }) => identifier as Node));
+  }
+
+  /** What is put into what members of a name hold, whatever they are members of. */
+  private putsIntoField(name: string): readonly Put[] {
+    return this.putsAt(this.accessesOf(name));
+  }
+
+  private putsAt(objects: readonly Node[]): readonly Put[] {
+    return objects.flatMap((object) => {
+      const member = object.parent;
+      if (member?.type !== 'MemberExpression' || member.object !== object || !member.computed) return [];
       const assignment = member.parent;
       return assignment.type === 'AssignmentExpression' && assignment.left === member
         ? [{ key: this.expression(member.property), value: this.expression(assignment.right) }]
@@ -741,14 +931,30 @@ export class EstreeSource implements Source {
       index,
       arity: owner.params.length,
       path: (param && pathTo(name, param)) ?? [],
-      type: param && annotationOf(param),
+      type: param && (annotationOf(param) ?? this.commentedParameter(owner, index)),
       callbackOf: () => this.callbackOf(owner),
+      optionOf: () => this.optionOf(owner),
       default: fallback && (() => this.expression(fallback)),
-      functionType: owner.parent?.type === 'VariableDeclarator' ? annotationOf(owner.parent.id) : undefined,
+      expected: () => this.expectedOf(owner),
       function: () => this.functionBinding(owner),
       isRest: param?.type === 'RestElement',
       isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
+  }
+
+  /** What is around a function that says of what type it is. */
+  private expectedOf(owner: FunctionNode): ExpectedType | undefined {
+    const found = expectedAt(owner);
+    if (!found) {
+      const type = this.commentedType(owner);
+      return type && { by: { type }, path: [] };
+    }
+    const { by, path } = found;
+    if ('type' in by) return { by, path };
+    const call = this.expression(by.call);
+    return call.kind === 'call' || call.kind === 'new'
+      ? { by: { call, argument: by.argument }, path }
+      : undefined;
   }
 
   /** The call that a function is handed to, directly or by its name. */
@@ -768,6 +974,17 @@ export class EstreeSource implements Source {
       if (handed) return handed;
     }
     return undefined;
+  }
+
+  private optionOf(owner: FunctionNode): ReturnType<OptionOf> {
+    const { parent: property } = owner;
+    if (property?.type !== 'Property' || property.value !== owner || property.computed) return undefined;
+    const option = property.key.type === 'Identifier' ? property.key.name : undefined;
+    let object: Node = property.parent;
+    // `{ '@opentelemetry/instrumentation-http': { requestHook: (span) => … } }`
+    if (object.parent?.type === 'Property') object = object.parent.parent;
+    const handed = option === undefined ? undefined : this.argumentOf(object);
+    return handed && option !== undefined ? { call: handed.call, option } : undefined;
   }
 
   private argumentOf(node: Node): ReturnType<NonNullable<CallbackOf>> {
@@ -892,16 +1109,37 @@ export class EstreeSource implements Source {
     return {
       kind: 'class',
       superclass: superclass ? () => this.expression(superclass) : undefined,
+      construct: () => {
+        const constructor = node.body.body.find(isConstructor);
+        return constructor && signatureOf(constructor.value);
+      },
       member: (name) => this.classMember(node, name),
+      ...this.generic(node),
+    };
+  }
+
+  /** The type parameters of what has some. */
+  private generic(node: Generic): { typeParameters?: TypeParameters } {
+    const params = node.typeParameters?.params;
+    if (!params) return {};
+    return {
+      typeParameters: () =>
+        params.map((each) => {
+          const variable = this.variable(each, each.name.name);
+          return variable ? this.declared(variable) : { kind: 'unknown' };
+        }),
     };
   }
 
   private interfaceBinding(
     members: readonly TSESTree.TypeElement[],
     bases?: () => readonly TypeName[],
+    declaration: Generic = {},
   ): Binding {
     const member = (name: string): Located | undefined => {
       for (const each of members) {
+        if (each.type === 'TSCallSignatureDeclaration' && name === '()')
+          return { source: this, binding: { kind: 'signature', signature: signatureOf(each) } };
         if (each.type === 'TSMethodSignature' && each.kind === 'method' && keyOf(each) === name)
           return { source: this, binding: { kind: 'signature', signature: signatureOf(each) } };
         if (each.type !== 'TSPropertySignature' || keyOf(each) !== name) continue;
@@ -916,19 +1154,31 @@ export class EstreeSource implements Source {
       }
       return undefined;
     };
-    return { kind: 'interface', member, ...(bases && { bases }) };
+    return { kind: 'interface', member, ...(bases && { bases }), ...this.generic(declaration) };
   }
 
   /** A type that is written out; undefined for one that has a name. */
-  private writtenTypeBinding(type: Node): Binding | undefined {
+  private writtenTypeBinding(type: Node, declaration: Generic = {}): Binding | undefined {
     switch (type.type) {
       case 'TSTypeLiteral':
-        return this.interfaceBinding(type.members);
+        return this.interfaceBinding(type.members, undefined, declaration);
       case 'TSFunctionType':
-        return { kind: 'signature', signature: signatureOf(type) };
+        return { kind: 'signature', signature: signatureOf(type), ...this.generic(declaration) };
+      case 'TSTupleType':
+        return this.tupleBinding(type);
       default:
         return undefined;
     }
+  }
+
+  /** `[Logger, Options]`: an element by its index. */
+  private tupleBinding({ elementTypes }: TSESTree.TSTupleType): Binding {
+    const member = (name: string): Located | undefined => {
+      const element = elementTypes[Number(name)];
+      const type = element?.type === 'TSNamedTupleMember' ? element.elementType : element;
+      return type && { source: this, binding: { ...UNDECLARED, type: typeNameOf(type) } };
+    };
+    return { kind: 'interface', member };
   }
 
   private classMember(owner: ClassNode, name: string, isStatic?: boolean): Located | undefined {
@@ -959,11 +1209,30 @@ export class EstreeSource implements Source {
     const superclass = owner.superClass;
     if (superclass?.type !== 'Identifier') return undefined;
     const base = this.variable(superclass, superclass.name);
-    const binding = base && this.declared(base);
-    if (binding?.kind === 'class') return binding.member(name);
-    if (binding?.kind !== 'import') return undefined;
-    const located = this.follow(binding.module, binding.imported);
-    return located?.binding.kind === 'class' ? located.binding.member(name) : undefined;
+    const binding = base && (this.required(base) ?? this.declared(base));
+    // Packages are asked for what may be a logger: other members are theirs.
+    const located = binding && this.declaredAt({ source: this, binding }, /log/i.test(name));
+    if (located?.binding.kind !== 'class') return undefined;
+    return this.withGiven(located.binding.member(name), located.binding, owner);
+  }
+
+  /** What a name is that modules pass on to each other. */
+  private declaredAt(found: Located, asksPackages: boolean): Located | undefined {
+    let at: Located | undefined = found;
+    for (let hops = 0; at?.binding.kind === 'import' && hops < MAX_REEXPORTS; hops++)
+      at = declarationOf(at.source, at.binding, asksPackages);
+    return at;
+  }
+
+  /** A member of a generic class, with what a class that extends it gives for the type parameters. */
+  private withGiven(member: Located | undefined, base: ClassBinding, owner: ClassNode): Located | undefined {
+    const types = (owner.superTypeArguments ?? undefined)?.params.map(typeNameOf);
+    if (!member || !types) return member;
+    const given = (base.typeParameters?.() ?? []).flatMap((parameter, index): GivenType[] => {
+      const type = types[index];
+      return type ? [{ parameter, type, source: this }] : [];
+    });
+    return { ...member, given: [...(member.given ?? []), ...given] };
   }
 
   /** A field with all that the class's own code assigns to it. */
@@ -976,7 +1245,7 @@ export class EstreeSource implements Source {
     const writes = () => this.writesToField(owner, name, given());
     const fills = () =>
       this.fillsOf(this.accessesOf(name).filter(({ object }) => object.type === 'ThisExpression'));
-    const field = { ...own, writes, fills };
+    const field: VariableBinding = { ...own, writes, fills, puts: () => this.putsIntoField(name) };
     if (own.init) return { source: this, binding: field };
     const [first, ...others] = given().filter(({ right }) => !isNothing(right));
     if (!first || others.length > 0) return { source: this, binding: field };
@@ -1036,11 +1305,22 @@ export class EstreeSource implements Source {
         constant: member.readonly,
         path: [],
         init: value ? () => this.expression(value) : undefined,
-        type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional),
+        type:
+          nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional) ??
+          this.commentedType(member),
       };
     }
-    if (member.type === 'TSAbstractMethodDefinition' && keyOf(member) === name)
-      return { kind: 'signature', signature: signatureOf(member.value) };
+    if (member.type === 'TSAbstractPropertyDefinition' && keyOf(member) === name)
+      return {
+        ...UNDECLARED,
+        type: nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional),
+      };
+    if (member.type === 'TSAbstractMethodDefinition' && keyOf(member) === name) {
+      const { kind, value } = member;
+      if (kind === 'get') return { ...UNDECLARED, type: typeNameOf(value.returnType?.typeAnnotation) };
+      if (kind === 'method')
+        return { kind: 'signature', signature: signatureOf(value), ...this.generic(value) };
+    }
     if (member.type !== 'MethodDefinition') return undefined;
     const method = member.value;
     // In a declaration file no method has a body.
@@ -1076,12 +1356,13 @@ export class EstreeSource implements Source {
       if (assigned?.type !== 'AssignmentExpression' || assigned.left.type !== 'MemberExpression') continue;
       if (assigned.left.object.type !== 'ThisExpression' || memberName(assigned.left) !== name) continue;
       const { right } = assigned;
+      if (isBound(right, name)) continue;
       return {
         kind: 'variable',
         constant: false,
         path: [],
         init: () => this.expression(right),
-        type: undefined,
+        type: this.commentedType(statement),
       };
     }
     return undefined;
@@ -1208,6 +1489,7 @@ export class EstreeSource implements Source {
           callee: this.expression(node.callee),
           arguments: node.arguments.map((argument) => this.expression(argument)),
           optional: node.optional,
+          ...(node.typeArguments && { types: node.typeArguments.params.map(typeNameOf) }),
         };
       case 'ImportExpression':
         return {
@@ -1225,7 +1507,7 @@ export class EstreeSource implements Source {
           kind: 'new',
           callee: this.expression(node.callee),
           arguments: node.arguments.map((argument) => this.expression(argument)),
-          ...(node.typeArguments && { type: typeOfConstruction(node) }),
+          ...(node.typeArguments && { types: node.typeArguments.params.map(typeNameOf) }),
         };
       case 'ObjectExpression':
         return this.object(node, { text, range });
@@ -1329,6 +1611,20 @@ export class EstreeSource implements Source {
 
 const EMPTY = { type: 'Program', body: [], range: [0, 0] } as unknown as TSESTree.Program;
 
+function programOf(node: Node): Node {
+  let at = node;
+  while (at.parent) at = at.parent;
+  return at;
+}
+
+function declarationOf(
+  source: Source,
+  { module, imported }: Extract<Binding, { kind: 'import' }>,
+  asksPackages: boolean,
+): Located | undefined {
+  return source.follow(module, imported) ?? (asksPackages ? source.installed?.(module, imported) : undefined);
+}
+
 /** What a file gives a global, or declares it as: `global.APP = { logger }`, `declare global { var APP: App }`. */
 interface GivenGlobal {
   given?: TSESTree.Expression;
@@ -1388,7 +1684,9 @@ function exportsFunctionByText(text: string, name: string): boolean {
 
 /** Whether a name is an interface and nothing else, which is what most types that modules share are. */
 function declaresInterface(text: string, name: string): boolean {
-  if (!text.includes(`export interface ${name}`)) return false;
+  // Not one of a namespace, which is indented.
+  const exported = `export interface ${name}`;
+  if (!text.startsWith(exported) && !text.includes(`\n${exported}`)) return false;
   const declared = new RegExp(
     `\\b(interface|class|const|let|var|function|enum|type|namespace|module|import)\\s+${name}\\b`,
     'g',
@@ -1396,6 +1694,14 @@ function declaresInterface(text: string, name: string): boolean {
   const kinds = new Set([...text.matchAll(declared)].map(([, kind]) => kind));
   // None at all where the name is only the beginning of another's.
   return kinds.size === 1 && kinds.has('interface');
+}
+
+type OptionOf = NonNullable<Extract<Binding, { kind: 'parameter' }>['optionOf']>;
+type ClassBinding = Extract<Binding, { kind: 'class' }>;
+
+/** What may have type parameters. */
+interface Generic {
+  readonly typeParameters?: TSESTree.TSTypeParameterDeclaration | undefined;
 }
 
 type CallbackOf = Extract<Binding, { kind: 'parameter' }>['callbackOf'];
@@ -1569,6 +1875,18 @@ function isNothing(node: Node): boolean {
   );
 }
 
+/** `this.info = this.info.bind(this)`: it stays the method that it is. */
+function isBound(node: Node, name: string): boolean {
+  const callee = node.type === 'CallExpression' ? node.callee : undefined;
+  if (callee?.type !== 'MemberExpression' || memberName(callee) !== 'bind') return false;
+  const { object } = callee;
+  return (
+    object.type === 'MemberExpression' &&
+    object.object.type === 'ThisExpression' &&
+    memberName(object) === name
+  );
+}
+
 /** Whether a node takes a value apart, so that what is in it is assigned to: `[this.a] = list`. */
 function isPattern(node: Node): boolean {
   return (
@@ -1680,6 +1998,9 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   const { property } = node;
   if (property.type === 'PrivateIdentifier') return `#${property.name}`;
   if (!node.computed) return property.type === 'Identifier' ? property.name : undefined;
+  // logger[`info`]
+  if (property.type === 'TemplateLiteral' && property.expressions.length === 0)
+    return property.quasis[0]?.value.cooked ?? undefined;
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
 }
 

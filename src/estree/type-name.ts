@@ -6,7 +6,7 @@ type Node = TSESTree.Node;
 /** Types of the language that stand for the type they are given, as far as its members are asked for. */
 const TRANSPARENT: ReadonlySet<string> = new Set([
   ...['Pick', 'Omit', 'Partial', 'Required', 'Readonly', 'NonNullable', 'Extract', 'Exclude'],
-  ...['Awaited', 'Mutable', 'InstanceType'],
+  ...['Awaited', 'Promise', 'PromiseLike', 'Mutable', 'InstanceType'],
 ]);
 
 /** Types whose elements are of the last type that they are given. */
@@ -20,6 +20,7 @@ export function annotationOf(target: Node): TypeName | undefined {
     case 'Identifier':
       return nullable(typeNameOf(target.typeAnnotation?.typeAnnotation), target.optional);
     case 'ObjectPattern':
+    case 'ArrayPattern':
       return typeNameOf(target.typeAnnotation?.typeAnnotation);
     case 'AssignmentPattern':
       return annotationOf(target.left);
@@ -49,11 +50,26 @@ export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | unde
   switch (type?.type) {
     case 'TSTypeReference':
       return referenceOf(type);
-    case 'TSTypeLiteral':
+    case 'TSImportType':
+      return importedType(type);
+    case 'TSTypeLiteral': {
+      // `{ [name: string]: Logger }`
+      const [only, ...others] = type.members;
+      const element =
+        only?.type === 'TSIndexSignature' && others.length === 0 ? only.typeAnnotation : undefined;
+      return element ? elementsOf(type, element.typeAnnotation, RECORD) : { path: [], node: type };
+    }
     case 'TSFunctionType':
+    case 'TSTupleType':
       return { path: [], node: type };
+    case 'TSMappedType':
+      return type.typeAnnotation && elementsOf(type, type.typeAnnotation, RECORD);
     case 'TSTypeQuery': {
-      const path = type.exprName.type === 'TSImportType' ? undefined : entityPath(type.exprName);
+      if (type.exprName.type === 'TSImportType') {
+        const imported = importedType(type.exprName);
+        return imported && { ...imported, of: 'value' };
+      }
+      const path = entityPath(type.exprName);
       return path && { path, node: type, of: 'value' };
     }
     case 'TSIndexedAccessType': {
@@ -74,7 +90,10 @@ export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | unde
       return first && also.length > 0 ? { ...first, also } : first;
     }
     case 'TSUnionType': {
-      const named = type.types.map(typeNameOf).filter((name) => name !== undefined);
+      const all = type.types.map(typeNameOf).filter((name) => name !== undefined);
+      // The console stands in for a logger: `winston.Logger | Console`.
+      const loggers = all.filter((name) => !isConsole(name));
+      const named = loggers.length > 0 ? loggers : all;
       const isNullable = type.types.some(
         ({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword',
       );
@@ -94,7 +113,7 @@ function referenceOf(type: TSESTree.TSTypeReference): TypeName | undefined {
   const given = type.typeArguments?.params ?? [];
   const [name = ''] = path;
   const [first] = given;
-  if (path.length > 1 || !first) return { path, node: type };
+  if (path.length > 1 || !first) return withArguments({ path, node: type }, given);
   if (TRANSPARENT.has(name)) {
     const inner = typeNameOf(first);
     if (name !== 'InstanceType') return inner ?? { path, node: type };
@@ -105,16 +124,35 @@ function referenceOf(type: TSESTree.TSTypeReference): TypeName | undefined {
     return inner && (inner.of === undefined || inner.of === 'value') ? { ...inner, of: 'result' } : undefined;
   }
   if (COLLECTIONS.has(name)) return elementsOf(type, given.at(-1) ?? first, path);
-  return { path, node: type };
+  return withArguments({ path, node: type }, given);
 }
 
-/** What `new Map<string, Counter>()` is declared to hold. */
-export function typeOfConstruction({ callee, typeArguments }: TSESTree.NewExpression): TypeName | undefined {
-  const last = typeArguments?.params.at(-1);
-  return last && callee.type === 'Identifier' && COLLECTIONS.has(callee.name)
-    ? elementsOf(callee, last, [callee.name])
-    : undefined;
+function withArguments(type: TypeName, given: readonly TSESTree.TypeNode[]): TypeName {
+  return given.length > 0 ? { ...type, arguments: given.map(typeNameOf) } : type;
 }
+
+/** `import('pino').Logger`, or the whole module. */
+function importedType(node: TSESTree.TSImportType): TypeName | undefined {
+  const { argument, source, qualifier } = node as ImportType;
+  const named = source ?? (argument?.type === 'TSLiteralType' ? argument.literal : undefined);
+  const module = named?.type === 'Literal' ? named.value : undefined;
+  const path = qualifier ? entityPath(qualifier) : [];
+  return typeof module === 'string' && path ? { path, node, module } : undefined;
+}
+
+/** Older parsers have the module under `argument`. */
+interface ImportType extends Pick<TSESTree.TSImportType, 'qualifier'> {
+  readonly source?: TSESTree.StringLiteral;
+  readonly argument?: TSESTree.TypeNode;
+}
+
+/** `Console`, `typeof console` */
+function isConsole({ path, of }: TypeName): boolean {
+  return path.length === 1 && path[0] === (of === 'value' ? 'console' : 'Console');
+}
+
+/** A type whose members are all alike. */
+const RECORD: readonly string[] = ['Record'];
 
 function elementsOf(node: Node, of: TSESTree.TypeNode, path: readonly string[] = ['Array']): TypeName {
   const elements = typeNameOf(of);

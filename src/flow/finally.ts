@@ -29,7 +29,9 @@ export function releaseInFinally(
   syntax: FileSyntax,
 ): readonly Edit[] | undefined {
   const acquisition = acquisitionOf(resource);
-  if (!acquisition || !leakOf(resource)) return undefined;
+  const leak = acquisition && leakOf(resource);
+  // What the callbacks of a promise release, no `finally` around it does.
+  if (!leak || (leak.kind !== 'never' && leak.settles)) return undefined;
   return new Protection(resource, acquisition, release, syntax).edits();
 }
 

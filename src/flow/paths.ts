@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { Conditions } from './paths/conditions.js';
 import { isHandedOff } from './paths/escape.js';
+import { type Settlement, settlementOf } from './paths/settlement.js';
 import { type Resource, isOnResource } from './paths/resource.js';
-import { hardlyThrows } from './paths/likelihood.js';
+import { hardlyRejects, hardlyThrows } from './paths/likelihood.js';
 import { endsProcess, mayNeverReturn } from '../estree/never-returns.js';
 import { canThrow } from './paths/throwing.js';
 import { oncePer } from '../model/code/once.js';
@@ -31,10 +32,13 @@ type Call = TSESTree.CallExpression;
 export type Leak =
   /** It is released nowhere. */
   | { kind: 'never' }
-  /** The `return` or `break` that leaves; for the end of a body the `catch` before it, or its last statement. */
-  | { kind: 'exit'; at: Node }
+  /**
+   * The `return` or `break` that leaves; for the end of a body the `catch` before it, or its last statement; the assignment of
+   * another to its variable.
+   */
+  | { kind: 'exit'; at: Node; settles?: 'fulfilled' }
   /** What can throw. Tolerated: it hardly does, or stands before a `try` that releases, or in a `catch` or `finally`. */
-  | { kind: 'throw'; at: Node; tolerated: boolean };
+  | { kind: 'throw'; at: Node; tolerated: boolean; settles?: 'rejected' };
 
 /**
  * The worst way in which a resource stays held; undefined when it is released on every path, handed off
@@ -48,10 +52,25 @@ const judged = oncePer((resource: Resource) => ({ leak: leakFrom(resource) }));
 
 function leakFrom(resource: Resource): Leak | undefined {
   const region = regionOf(resource.acquiredAt);
-  if (!region || isHandedOff(resource, region)) return undefined;
+  if (!region) return undefined;
+  const settlement = settlementOf(resource, region);
+  if (settlement) return leakOnSettlement(settlement, resource, region);
+  if (isHandedOff(resource, region)) return undefined;
   if (resource.releases.someIn(region)) return new PathWalk(resource, region).leak();
   const isReleasedElsewhere = resource.releases.length > 0;
   return !isReleasedElsewhere && new PathWalk(resource, region).leak() ? { kind: 'never' } : undefined;
+}
+
+/** What a chain of promises leaves held, where nothing else can release it. */
+function leakOnSettlement(
+  { work, callbacks, leaksWhen }: Settlement,
+  resource: Resource,
+  region: Node,
+): Leak | undefined {
+  if (!leaksWhen || resource.isMeasurement || isHandedOff(resource, region, callbacks)) return undefined;
+  if (leaksWhen === 'fulfilled') return { kind: 'exit', at: work, settles: leaksWhen };
+  if (resource.neverFails?.(work, true)) return undefined;
+  return { kind: 'throw', at: work, tolerated: hardlyRejects(work, resource), settles: leaksWhen };
 }
 
 /**
@@ -126,7 +145,9 @@ class PathWalk {
     if (held) this.reached?.add(node);
     const after = this.evaluate(node, held);
     if (node === this.resource.acquiredAt) return {};
-    return this.resource.isReplacedBy?.(node) ? false : after;
+    if (!this.resource.isReplacedBy?.(node)) return after;
+    if (after && !this.reached) this.exits.push(node);
+    return false;
   }
 
   private evaluate(node: Node, held: Held): Held {

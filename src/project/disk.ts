@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as GetTsconfig from 'get-tsconfig';
 import type * as Tinyglobby from 'tinyglobby';
@@ -108,6 +117,14 @@ export class DiskHost implements Host {
   installed(specifier: string, from: string): string | undefined {
     try {
       return normalised(createRequire(from).resolve(specifier));
+    } catch {
+      return undefined;
+    }
+  }
+
+  real(folder: string): string | undefined {
+    try {
+      return normalised(realpathSync(folder));
     } catch {
       return undefined;
     }

@@ -16,6 +16,8 @@ export interface Host {
   output(directory: string): Output | undefined;
   /** What a bare specifier names for Node, seen from a file: a file of an installed package. */
   installed(specifier: string, from: string): string | undefined;
+  /** Where a folder is that a link may lead to. Absent: there are no links. */
+  real?(folder: string): string | undefined;
 }
 
 export interface Stat {

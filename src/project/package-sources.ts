@@ -50,6 +50,23 @@ export function sourcesThatSay(
   return thatSay(project, JSON.stringify([root, what.source, what.flags]));
 }
 
+/** The declaration files of a package that say something about global types; none where there are more files than are read. */
+export function declarationsThatSay(
+  { project, root }: Pick<Package, 'project' | 'root'>,
+  what: RegExp,
+): readonly string[] {
+  return (declarationFiles(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
+}
+
+const declarationFiles = query((project, root): readonly string[] =>
+  (sourcesOf(project, root) ?? []).filter((path) => {
+    // Built declarations are of modules.
+    if (!path.endsWith('.d.ts')) return false;
+    const text = project.read(path, MAX_BYTES) ?? '';
+    return /\bdeclare\s+(?:global|namespace|module|interface|class|type)\b/.test(text);
+  }),
+);
+
 const thatSay = query((project, key): readonly string[] => {
   const [root = '', source = '', flags] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);

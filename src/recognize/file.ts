@@ -26,6 +26,10 @@ import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach, commandScript } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
+import { mayObserve } from '../model/metrics/helper.js';
+import { observesMetrics } from '../model/metrics/observing-text.js';
+import type { FunctionDeclaration } from '../model/values/resolver.js';
+import { givesMetricHelpers, importsMetricHelpers } from '../project/metric-helpers.js';
 import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project/package-sources.js';
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
@@ -35,6 +39,8 @@ import { isOfPage } from '../project/pages.js';
 import { isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
+import { type Expression, unwrap } from '../model/code/expression.js';
+import { resolveModule } from '../project/resolve.js';
 import { FileSyntax } from '../estree/syntax.js';
 
 /** A name that a file imports, and where it uses it. */
@@ -293,7 +299,29 @@ export class AnalysedFile {
 
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
   get mentionsSpans(): boolean {
-    return (this.spansMentioned ??= /span|trac|transaction/i.test(this.text));
+    return (this.spansMentioned ??= /span|trac|transaction|startSegment/i.test(this.text));
+  }
+
+  /** Whether a function that the file calls may observe metrics: one of its own, or of a module that it imports. */
+  get mayUseMetricHelpers(): boolean {
+    return observesMetrics(this.text) || importsMetricHelpers(this.project, this.path);
+  }
+
+  /** Whether a function may observe metrics, by its text, and that of its module and those that it imports. */
+  mayObserveIn({ binding, context }: FunctionDeclaration): boolean {
+    const { file, text } = context.source;
+    if (!mayObserve(binding.text?.() ?? '')) return false;
+    return observesMetrics(text) || importsMetricHelpers(this.project, file);
+  }
+
+  /** Whether what a name, or a member of it, stands for may observe metrics: not where it is of a module that does not. */
+  mayObserveBy(callee: Expression): boolean {
+    let root = unwrap(callee);
+    while (root.kind === 'member') root = unwrap(root.object);
+    const binding = root.kind === 'identifier' ? this.source.binding(root) : undefined;
+    if (binding?.kind !== 'import') return true;
+    const module = resolveModule(this.project, binding.module, this.path);
+    return module !== undefined && givesMetricHelpers(this.project, module);
   }
 
   /** Whether options in this file may label metrics. */

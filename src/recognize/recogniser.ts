@@ -2,12 +2,15 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { MetricDefinition, MetricObservation } from '../model/metrics/metric.js';
 import type { Settings } from '../model/settings.js';
 import { memberName } from '../estree/source.js';
+import { COMPUTED_METHOD } from '../catalog/logs/names.js';
 import type { AttributeSite } from './attributes/attribute-site.js';
 import type { AnalysedFile } from './file.js';
 import type { CaughtSite } from './logs/caught-site.js';
+import type { TextChild } from './logs/text-child.js';
 import type { LogSite } from './logs/log-site.js';
 import type { GeneratedRequestId } from './logs/request-id-site.js';
 import type { MetricSite } from './metrics/metric-site.js';
+import type { LostExtraction } from './propagation/lost-extraction.js';
 import type { MessageSite } from './propagation/message-site.js';
 import type { LostInjectionSite, OutboundSite } from './propagation/outbound-site.js';
 import type { SpanCallSite, SpanSite } from './traces/span-site.js';
@@ -15,6 +18,10 @@ import type { SpanCallSite, SpanSite } from './traces/span-site.js';
 /** The events of the telemetry model, each with what is handed to whoever listens. */
 export interface TelemetryEvents {
   readonly logCall: LogSite;
+  /** The console used without being called: its method held by a name, handed on, or called through `call`. */
+  readonly consoleReference: LogSite;
+  /** A child of a logger that is made of a text: its letters become fields. */
+  readonly textChild: TextChild;
   /** An error caught by a `catch` clause or a promise's callback. */
   readonly caughtError: CaughtSite;
   /** An id generated for a request that is being served, without a look at the one it came with. */
@@ -32,6 +39,8 @@ export interface TelemetryEvents {
   /** An HTTP request, in a package that traces. */
   readonly outboundCall: OutboundSite;
   readonly lostInjection: LostInjectionSite;
+  /** The trace context read, without a getter, from headers that hold no texts. */
+  readonly lostExtraction: LostExtraction;
   /** A call that sends messages, or makes the command that does, in a package that traces. */
   readonly messageCall: MessageSite;
 }
@@ -77,7 +86,8 @@ export function recogniser<Type extends NodeType>(made: Recogniser<Type>): Recog
 export function calledName(node: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {
   const { callee } = node;
   if (callee.type === 'Identifier') return callee.name;
-  return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (callee.type !== 'MemberExpression') return undefined;
+  return memberName(callee) ?? COMPUTED_METHOD;
 }
 
 /** Whether a method is called on a collection of the language's own: most calls of `set` and `add` are. */

@@ -199,6 +199,42 @@ describe('bunyan', () => {
   });
 });
 
+describe('keys of the record that pino and bunyan have themselves', () => {
+  it.each(['level', 'time', 'msg'])('pino writes %s twice', async (key) => {
+    const record = await only(pinoEmits(), (log) => log.info({ [key]: 'mine' }, 'text'));
+    expect(record.text.split(`"${key}":`)).toHaveLength(3);
+  });
+
+  it('bunyan lets level and time replace its own, and drops msg and v', async () => {
+    const record = await only(bunyanEmits(), (log) =>
+      log.info({ level: 50, time: 'then', v: 4711, msg: 'mine' }, 'text'),
+    );
+    expect(record).toMatchObject({ level: 50, message: 'text', fields: { time: 'then' } });
+    expect(record.text).not.toMatch(/mine|4711/);
+    expect(await bunyanEmits()((log) => log.info({ level: 'mine' }, 'text'))).toEqual([]);
+  });
+
+  it.each([
+    { name: 'pino', emits: pinoEmits() },
+    { name: 'bunyan', emits: bunyanEmits({ serializers: bunyan.stdSerializers }) },
+  ])('$name empties an error inside of a field', async ({ emits }) => {
+    const record = await only(emits, (log) => log.error({ meta: { err: failure() } }, 'failed'));
+    expect(record.fields.meta).toEqual({ err: {} });
+    expectNoStack(record.text);
+  });
+});
+
+describe.each([
+  { name: 'pino', emits: pinoEmits() },
+  { name: 'bunyan', emits: bunyanEmits() },
+  { name: 'winston', emits: winstonEmits() },
+])('a child of $name', ({ emits }) => {
+  it('has a field for each letter of a text', async () => {
+    const record = await only(emits, (log) => log.child('ab').info('text'));
+    expect(record).toMatchObject({ message: 'text', fields: { 0: 'a', 1: 'b' } });
+  });
+});
+
 describe('winston', () => {
   const emits = winstonEmits();
   const child = winstonEmits([], { child: true });
@@ -264,6 +300,36 @@ describe('winston', () => {
     expect((await only(emits, (log) => log.error('failed', { message: 'hidden' }))).message).toBe(
       'failed hidden',
     );
+  });
+
+  it('drops a field named level', async () => {
+    const record = await only(emits, (log) => log.warn('msg', { level: 'mine' }));
+    expect(record.level).toBe('warn');
+    expect(record.text).not.toContain('mine');
+  });
+
+  it('takes one object with a message as the record', async () => {
+    for (const act of [
+      (log: Loose) => log.log({ level: 'warn', message: 'msg', a: 1 }),
+      (log: Loose) => log.warn({ message: 'msg', a: 1 }),
+    ]) {
+      const record = await only(emits, act);
+      expect(record).toMatchObject({ level: 'warn', message: 'msg', fields: { a: 1 } });
+    }
+    const error = await only(emits, (log) => log.log({ level: 'error', message: failure() }));
+    expect(error.message).toEqual({});
+    const whole = await only(withErrors, (log) => log.log({ level: 'error', message: failure() }));
+    expect(whole).toMatchObject({ message: 'boom', fields: { stack: failure().stack } });
+  });
+
+  it('drops a stack behind the message', async () => {
+    const record = await only(emits, (log) => log.error('failed', failure().stack));
+    expectNoStack(record.text);
+  });
+
+  it('empties an error inside of a field', async () => {
+    const record = await only(emits, (log) => log.error('failed', { meta: { err: failure() } }));
+    expect(record.fields).toEqual({ meta: { err: {} } });
   });
 
   it('writes an error among the fields without message and stack, even with format.errors', async () => {
@@ -337,6 +403,17 @@ describe('Nest over its ConsoleLogger', () => {
       const records = await named((log) => log[method]('failed', stack));
       expect(records.map(({ message }) => message)).toEqual(['failed', stack]);
     }
+  });
+
+  it('takes a context of its own for the stack, and a stack before it for another record', async () => {
+    const { stack } = failure();
+    const records = await named((log) => log.error('failed', stack, 'Other'));
+    expect(records.map(({ message }) => message)).toEqual(['failed', stack]);
+    expect(records.map(({ fields }) => fields.stack)).toEqual(['Other', 'Other']);
+    const alone = await only(named, (log) => log.error('failed', 'Other'));
+    expect(alone.fields).toMatchObject({ context: 'OrdersService', stack: 'Other' });
+    const right = await only(unnamed, (log) => log.error('failed', stack, 'Other'));
+    expect(right.fields).toMatchObject({ context: 'Other', stack });
   });
 
   it('writes the message of an error in the place of its stack', async () => {

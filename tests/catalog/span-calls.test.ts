@@ -41,6 +41,30 @@ function exported(act: (span: Loose) => unknown) {
 
 const valueOf = (value: unknown) => exported((span) => span.setAttribute('k', value)).attributes;
 
+describe('errors given to a span as text', () => {
+  const error = new Error('boom');
+
+  it('recordException keeps the type and stack of an error, and the text of a text alone', () => {
+    const [whole] = exported((span) => span.recordException(error)).events;
+    expect(whole?.attributes).toMatchObject({
+      'exception.type': 'Error',
+      'exception.stacktrace': error.stack,
+    });
+    const [text] = exported((span) => span.recordException(error.message)).events;
+    expect(text?.attributes).toEqual({ 'exception.message': 'boom' });
+  });
+
+  it.each([
+    ['an error', error],
+    ['a text', 'boom'],
+  ])('addEvent drops %s that stands where the attributes do', (_, given) => {
+    const [event] = exported((span) => span.addEvent('failed', given)).events;
+    expect(event?.attributes ?? {}).toEqual({});
+    const [right] = exported((span) => span.addEvent('failed', { reason: 'boom' })).events;
+    expect(right?.attributes).toEqual({ reason: 'boom' });
+  });
+});
+
 describe('OpenTelemetry drops attribute values', () => {
   const lost: readonly (readonly [string, unknown])[] = [
     ['an object', { a: 1 }],

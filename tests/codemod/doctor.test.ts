@@ -44,15 +44,15 @@ const SHAPES: readonly {
     name: 'an export of a package',
     files: {
       'src/orders.ts': [
-        "import { log } from '@acme/log';",
+        "import { journal } from '@acme/log';",
         'export const load = (id: string) => {',
-        "  log.info('Order loaded', { id });",
-        '  log.warn(`Order loaded: ${id}`);',
+        "  journal.info('Order loaded', { id });",
+        '  journal.warn(`Order loaded: ${id}`);',
         '};',
       ].join('\n'),
     },
-    setting: { loggers: [{ from: '@acme/log', name: 'log', call: 'info(message, fields)' }] },
-    migrated: "log.warn('Order loaded', { id });",
+    setting: { loggers: [{ from: '@acme/log', name: 'journal', call: 'info(message, fields)' }] },
+    migrated: "journal.warn('Order loaded', { id });",
   },
   {
     name: 'a class of the project, handed in, that writes where nobody sees it',
@@ -147,7 +147,7 @@ const SHAPES: readonly {
     name: 'what only its name says to be a logger',
     dependencies: { bunyan: '*' },
     files: { 'src/orders.js': 'export const load = (log, id) => log.info(`Order loaded: ${id}`);\n' },
-    setting: { logger: { library: 'bunyan' } },
+    setting: { loggers: [{ called: 'log', like: 'bunyan' }] },
     migrated: "log.info({ id }, 'Order loaded')",
   },
   {

@@ -657,7 +657,6 @@ const CALLS: readonly Call[] = [
   { name: "['info']()", of: (receiver, message) => `${receiver}['info'](${message})` },
   {
     name: '[`info`]()',
-    neverRewritten: 'such a key is not read',
     of: (receiver, message) => `${receiver}[\`info\`](${message})`,
   },
   {

@@ -75,7 +75,7 @@ describe('settings.observability.loggers', () => {
     valid: [
       {
         name: 'no logger without it',
-        code: "import { log } from '@acme/log';\nlog.info(`Order loaded: ${id}`);",
+        code: "import { journal } from '@acme/log';\njournal.info(`Order loaded: ${id}`);",
       },
       {
         name: 'another export of the module',
@@ -84,8 +84,8 @@ describe('settings.observability.loggers', () => {
       },
       {
         name: 'an example that is none says nothing',
-        code: "import { log } from '@acme/log';\nlog.info(`Order loaded: ${id}`);",
-        settings: told({ from: '@acme/log', name: 'log', call: 'print it' }),
+        code: "import { journal } from '@acme/log';\njournal.info(`Order loaded: ${id}`);",
+        settings: told({ from: '@acme/log', name: 'journal', call: 'print it' }),
       },
       {
         name: 'another global',

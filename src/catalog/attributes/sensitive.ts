@@ -5,16 +5,27 @@
 
 /** What a sensitive name says its value is. */
 export type SensitiveKind =
-  'secret' | 'password' | 'card-data' | 'identity-data' | 'email-address' | 'phone-number';
+  | 'secret'
+  | 'password'
+  | 'password-hash'
+  | 'connection-string'
+  | 'card-data'
+  | 'identity-data'
+  | 'email-address'
+  | 'phone-number';
 
 export interface SensitiveWord {
   readonly kind: SensitiveKind;
   /** The word means other things as well: it tells only with a word before it, an owner, or a file about sign-in. */
   readonly isAmbiguous?: boolean;
+  /** More owners with which an ambiguous word tells. */
+  readonly owners?: readonly string[];
 }
 
 const secret: SensitiveWord = { kind: 'secret' };
 const password: SensitiveWord = { kind: 'password' };
+const passwordHash: SensitiveWord = { kind: 'password-hash' };
+const connection: SensitiveWord = { kind: 'connection-string' };
 const ambiguous: SensitiveWord = { kind: 'secret', isAmbiguous: true };
 const card: SensitiveWord = { kind: 'card-data' };
 const identity: SensitiveWord = { kind: 'identity-data' };
@@ -51,6 +62,34 @@ export const SENSITIVE_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
     authorization_header: secret,
     set_cookie: secret,
     totp_secret: secret,
+    master_key: secret,
+    // What one of several servers is found by, too.
+    server_key: {
+      ...ambiguous,
+      owners: ['config', 'configuration', 'settings', 'options', 'fcm', 'firebase'],
+    },
+    fcm_server_key: secret,
+    firebase_server_key: secret,
+    recovery_code: secret,
+    recovery_codes: secret,
+    backup_code: secret,
+    backup_codes: secret,
+    password_hash: passwordHash,
+    hashed_password: passwordHash,
+    password_digest: passwordHash,
+    connection_string: connection,
+    connection_uri: connection,
+    database_url: connection,
+    database_uri: connection,
+    db_url: connection,
+    db_uri: connection,
+    mongo_url: connection,
+    mongo_uri: connection,
+    mongodb_url: connection,
+    mongodb_uri: connection,
+    postgres_url: connection,
+    amqp_url: connection,
+    rabbitmq_url: connection,
     cvv: card,
     cvv2: card,
     cvc: card,

@@ -9,6 +9,10 @@ const DIALECT: Dialect = {
   name: 'bunyan',
   reserved: ['level', 'time', 'pid', 'hostname', 'msg', 'err', 'v', 'name', 'src'],
   extra: 'into-text',
+  loses: {
+    ownKey: (key) =>
+      key === 'msg' || key === 'v' ? 'dropped' : key === 'level' || key === 'time' ? 'replaces' : undefined,
+  },
   losesErrors: {
     underKey: (key, making) => {
       if (key === 'err') return making !== undefined && !serializesErrors(making) ? 'emptied' : undefined;

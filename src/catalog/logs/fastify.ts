@@ -1,5 +1,15 @@
-import type { Library } from '../schema.js';
+import type { Kind, Library } from '../schema.js';
 import { PINO, PINO_DIALECT } from './pino.js';
+
+/** What the functions among a route's options are handed, by the method that takes the options. */
+const OF_ROUTES: NonNullable<Kind['callbacks']> = Object.fromEntries(
+  ['route', 'get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'all'].flatMap((method) =>
+    [
+      ...['handler', 'onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend'],
+      ...['onResponse', 'onTimeout'],
+    ].map((option) => [`${method}.${option}`, ['request', 'reply']] as const),
+  ),
+);
 
 export const FASTIFY: Library = {
   id: 'fastify',
@@ -37,6 +47,7 @@ export const FASTIFY: Library = {
         setErrorHandler: ['error', 'request', 'reply'],
         setNotFoundHandler: ['request', 'reply'],
         register: ['app'],
+        ...OF_ROUTES,
       },
     },
     request: {

@@ -30,6 +30,26 @@ export const LOGGER_OWNERS: ReadonlySet<string> = new Set([
   'fastify',
 ]);
 
+/** Methods of such objects that give what they hold by its name: Hono's `c.get('logger')`. */
+export const LOGGER_GETTERS: ReadonlySet<string> = new Set(['get']);
+
+/** Members of such objects that hold what belongs to them: `c.var.logger`, `this.deps.logger`. */
+export const LOGGER_HOLDERS: ReadonlySet<string> = new Set([
+  ...[
+    'var',
+    'deps',
+    'dependencies',
+    'services',
+    'context',
+    'ctx',
+    'app',
+    'server',
+    'request',
+    'req',
+    'fastify',
+  ],
+]);
+
 /** Values that hold the logger of one request, or of the app, under `log`. */
 export const LOG_HOLDERS: ReadonlySet<string> = new Set([
   'request',
@@ -74,5 +94,21 @@ export const CHILD_METHODS: ReadonlySet<string> = new Set([
   ...['withContext', 'withFields', 'withMetadata', 'withTag', 'withScope', 'extend', 'fork'],
 ]);
 
+/** What packages call a logger that they export. */
+export const LOGGER_EXPORT = /^(?:log|LOG|[a-z]\w*Logger|[lL]ogger|LOGGER)$/;
+
+/** Packages that are called for the one thing they are. */
+export const LOGGER_PACKAGE =
+  /(?:^|[-/._])(?!(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$)[a-z]*log(?:ger|ging)?$/;
+
+/** Packages whose `log` talks to whoever runs a program in a terminal. */
+export const TERMINAL_PACKAGE = /clack|prompt|\bcli\b|terminal|listr|inquirer/;
+
 /** What packages call a function that makes a logger. */
 export const LOGGER_FACTORY = /^(?:create|get|make|build|new|init|use)(?:[A-Z]\w*)?Logger$/;
+
+/** What stands for a method that is computed: `logger[level]`. */
+export const COMPUTED_METHOD = '[]';
+
+/** Names of what chooses a method. */
+export const LEVEL_VARIABLE = /level|lvl|severity/i;

@@ -6,6 +6,10 @@ const BRIDGE = 'nestjs-pino';
 /** It reads the text of a record under `message`: run with 2.0. */
 const WINSTON_BRIDGE = 'nest-winston';
 
+/** What puts another logger under NestJS's: it takes the arguments as it likes. */
+const OWN_LOGGER =
+  /\.useLogger\(\s*(?!\[|false|new\s+ConsoleLogger\()|\bimplements\s[\w,\s]*\bLoggerService\b|\bextends\s+ConsoleLogger\b|\bNestFactory\b[^;]*\blogger(?!\s*:\s*(?:\[|false|new\s+ConsoleLogger\())\s*[:,}]/;
+
 const DIALECT: Dialect = {
   name: 'nestjs',
   methods: {
@@ -27,7 +31,11 @@ const DIALECT: Dialect = {
   shape: 'record',
   messageKey: 'msg',
   messageKeyOver: (installed) => (isOverWinston(installed) ? 'message' : undefined),
-  error: { at: 'stack-argument', key: 'stack' },
+  error: {
+    at: 'stack-argument',
+    key: 'stack',
+    takenBy: (method, installed) => method === 'error' || (method === 'fatal' && !isBelow(12, installed)),
+  },
   reserved: [
     'level',
     'pid',
@@ -49,6 +57,11 @@ const DIALECT: Dialect = {
     // pino, which the logger may stand on, fills placeholders, and merges objects only where they come first.
     fillsPlaceholders: isOverPino,
     fieldsAfterMessage: (installed) => isOverPino(installed) || isBelow(12, installed),
+    textsBesideContext: {
+      // Until version 8, the context was an argument of each call.
+      holds: (installed) => !isOverPino(installed) && !isOverWinston(installed) && !isBelow(8, installed),
+      mayBeTakenBy: OWN_LOGGER,
+    },
   },
   losesErrors: {
     asArgument: ({ index, installed }) => {

@@ -7,6 +7,9 @@ const SERIALIZES_KEY = 'errorKey|serializers[\\s\\S]*(?:\\bKEY\\b|stdSerializers
 /** What sees every record, or every call, before it is written. */
 const REWRITES = '\\blogMethod\\b|\\bformatters\\b[\\s\\S]*\\blog\\b\\s*[:(,}]';
 
+/** What gives the record other keys, or puts the fields under one. */
+const RENAMES = '\\b(?:messageKey|nestedKey|timestamp|formatters|customLevels|levelKey|base)\\b';
+
 export const PINO_DIALECT: Dialect = {
   name: 'pino',
   methods: PLAIN_METHODS,
@@ -19,13 +22,20 @@ export const PINO_DIALECT: Dialect = {
   extra: 'dropped',
   returnsUndefined: true,
   keepsErrorProperties: true,
+  childCopies: true,
   ownMethods: (making) => {
     const only = making?.options?.get('useOnlyCustomLevels')?.text;
     if (only === undefined || only === 'false') return undefined;
     const levels = making?.options?.get('customLevels')?.keys;
     return levels?.every((level) => level !== undefined) ? levels : 'unknown';
   },
-  loses: { nothingWith: (making) => making?.hasUnseen === true || mentions(making, REWRITES, '') },
+  loses: {
+    nothingWith: (making) => making?.hasUnseen === true || mentions(making, REWRITES, ''),
+    ownKey: (key, making) => {
+      const isOwn = key === 'level' || key === 'time' || (key === 'msg' && making !== undefined);
+      return isOwn && !mentions(making, RENAMES, '') ? 'twice' : undefined;
+    },
+  },
   losesErrors: {
     // Any other key needs a serializer of its own, or to be named as `errorKey`: without, the record has `{}`.
     underKey: (key, making) =>

@@ -41,7 +41,11 @@ export const WINSTON_DIALECT: Dialect = {
   extra: 'dropped',
   returnsUndefined: false,
   // With `format.splat()` more arguments are looked at.
-  loses: { messageAfterFields: true, extrasUnlessMadeWith: 'splat' },
+  loses: {
+    messageAfterFields: true,
+    extrasUnlessMadeWith: 'splat',
+    ownKey: (key) => (key === 'level' ? 'dropped' : key === 'message' ? 'into-text' : undefined),
+  },
   losesErrors: {
     asArgument: ({ index, behind, making }) => {
       if (index === 0) return isEmptiedAlone(making) ? 'emptied' : undefined;
@@ -63,6 +67,8 @@ export const WINSTON_DIALECT: Dialect = {
   formats: { madeIn: /['"]winston['"]/, printMessageAlone },
   // With `format.splat()` they fill it, without it they are dropped: run in tests/catalog.
   fieldsFillPlaceholders: true,
+  takesRecord: true,
+  childCopies: true,
 };
 
 export const WINSTON: Library = {

@@ -6,6 +6,7 @@ import {
   EXPRESS_PROM_BUNDLE,
   FASTIFY_METRICS,
   NESTJS_PROMETHEUS,
+  PROMSTER,
   PROM_CLIENT,
 } from './prom-client.js';
 import { SENTRY_METRICS } from './sentry.js';
@@ -28,4 +29,5 @@ export const METRICS: readonly Library[] = [
   EXPRESS_PROM_BUNDLE,
   EXPRESS_PROMETHEUS_MIDDLEWARE,
   FASTIFY_METRICS,
+  PROMSTER,
 ];

@@ -205,6 +205,24 @@ export const EXPRESS_PROMETHEUS_MIDDLEWARE: Library = {
   },
 };
 
+/** Read in the documentation of version 20, not run: its histogram has the labels `method`, `status_code` and `path`. */
+export const PROMSTER: Library = {
+  id: 'promster',
+  packages: ['@promster/express', '@promster/fastify', '@promster/hapi', '@promster/server'],
+  exports: { createMiddleware: 'make', createPlugin: 'make', plugin: 'plugin' },
+  kinds: {
+    make: { steps: { '()': 'middleware' } },
+    plugin: {},
+    middleware: {
+      labelOptions: {
+        dialect: PROM_CLIENT_DIALECT,
+        kind: 'histogram',
+        options: [{ path: ['options', 'normalizePath'], is: 'value', label: 'path' }],
+      },
+    },
+  },
+};
+
 export const FASTIFY_METRICS: Library = {
   id: 'fastify-metrics',
   packages: ['fastify-metrics'],

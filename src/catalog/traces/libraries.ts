@@ -1,5 +1,7 @@
 import type { Library } from '../schema.js';
+import { ELASTIC_APM, NEW_RELIC } from './agents.js';
 import { DD_TRACE } from './datadog.js';
+import { INSTRUMENTATION_HOOKS } from './instrumentation-hooks.js';
 import { K6 } from './k6.js';
 import {
   NESTJS_OTEL,
@@ -19,7 +21,10 @@ export const TRACING: readonly Library[] = [
   OPENTELEMETRY_SDK_TRACE,
   OPENTELEMETRY_EXPERIMENTAL,
   NESTJS_OTEL,
+  INSTRUMENTATION_HOOKS,
   DD_TRACE,
+  ELASTIC_APM,
+  NEW_RELIC,
   SENTRY_TRACE,
   K6,
   OPENTRACING,

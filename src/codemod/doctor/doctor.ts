@@ -8,7 +8,7 @@ import { packageSettings, packageSettingsProblems } from '../../project/settings
 import { type FoundFiles, InputError, readSource, reasonOf } from '../files.js';
 import { ParseError } from '../parser.js';
 import { type Recognised, type Unattributed, examine } from './examine.js';
-import { type Group, grouped, keyOf, settingFor, withMore } from './suggest.js';
+import { type Group, fewOrigins, grouped, keyOf, settingFor, withMore } from './suggest.js';
 
 /** What was seen of a repository, and what would have more of it seen. */
 export interface Diagnosis {
@@ -58,7 +58,8 @@ export function diagnose({ files }: FoundFiles, cwd: string): Diagnosis {
     }
   }
 
-  const groups = grouped(unattributed);
+  const placed = fewOrigins(unattributed);
+  const groups = grouped(unattributed.map(placed));
   const wanted = groups.map((group) => settingFor(group));
   const there = (written?.written ?? {}) as Readonly<Record<string, unknown>>;
   const tried = withMore(
@@ -70,6 +71,7 @@ export function diagnose({ files }: FoundFiles, cwd: string): Diagnosis {
     session,
     readSettings([{ written: tried, root }], folder),
     root,
+    placed,
   );
   const attributable = groups.map((group, i): AttributableGroup => {
     const attributed = group.calls.length - (left.get(keyOf(group)) ?? 0);
@@ -94,11 +96,15 @@ function stillUnattributed(
   session: Session,
   settings: ReturnType<typeof readSettings>,
   root: string,
+  placed: (call: Unattributed) => Unattributed,
 ): ReadonlyMap<string, number> {
   const left = new Map<string, number>();
   for (const path of new Set(calls.map((call) => call.path))) {
     const found = examine({ path, text: readSource(path).text }, session, settings, root);
-    for (const call of found?.unattributed ?? []) left.set(keyOf(call), (left.get(keyOf(call)) ?? 0) + 1);
+    for (const call of found?.unattributed ?? []) {
+      const key = keyOf(placed(call));
+      left.set(key, (left.get(key) ?? 0) + 1);
+    }
   }
   return left;
 }

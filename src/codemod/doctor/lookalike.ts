@@ -8,7 +8,8 @@ import {
   propertyOf,
   unwrap,
 } from '../../model/code/expression.js';
-import { isLoggerNamed, levelOfMethod } from '../../model/logs/own-contract.js';
+import { isLoggerNamed } from '../../model/code/logger-named.js';
+import { levelOfMethod } from '../../model/logs/own-contract.js';
 import { provenanceOf } from '../../model/values/provenance.js';
 
 /** What a call looks like that is not recognised, and what it is called on: what a setting would have to name. */

@@ -1,4 +1,6 @@
 import { GLOBAL_VALUES } from '../../catalog/index.js';
+import { isLoggerName } from '../../model/code/logger-named.js';
+import { STANDARD_GLOBALS } from '../../model/values/provenance.js';
 import { type Expression, propertyName, unwrap } from '../../model/code/expression.js';
 import { nameableOf } from '../../model/settings/nameable.js';
 import type { ExportName } from '../../model/settings/written.js';
@@ -27,7 +29,7 @@ export function originOf(
   if ('global' in found) {
     const [global] = found.global;
     // The console is what stands in for a logger where none is given.
-    const isUnsaid = global === undefined || GLOBAL_VALUES.has(global);
+    const isUnsaid = global === undefined || GLOBAL_VALUES.has(global) || STANDARD_GLOBALS.has(global);
     return isUnsaid ? { called: lastName(value) } : { global: found.global.join('.') };
   }
   const {
@@ -47,5 +49,14 @@ export function originOf(
 
 function lastName(value: Expression): string {
   const read = unwrap(value);
-  return read.kind === 'identifier' ? read.name : (propertyName(read) ?? '');
+  const name = read.kind === 'identifier' ? read.name : (propertyName(read) ?? '');
+  return calledLike(name) ?? name;
+}
+
+/** The name that settings call a receiver by, as it is written: `logger` for `this.auditLogger`. */
+export function calledLike(receiver: string): string | undefined {
+  const name = receiver.split(/[^\w$]/).at(-1) ?? '';
+  if (!isLoggerName(name)) return undefined;
+  const ending = /(?:^|_|[a-z\d](?=[A-Z]))(logger|log)$/i.exec(name)?.[1];
+  return ending === undefined ? name : ending === name ? name : ending.toLowerCase();
 }

@@ -4,6 +4,8 @@ import { groupedBy } from '../../model/code/grouping.js';
 import { loggerLike } from '../../model/settings/named-value.js';
 import type { ObservabilitySettings } from '../../model/settings/written.js';
 import type { Unattributed } from './examine.js';
+import { isLoggerName } from '../../model/code/logger-named.js';
+import { calledLike } from './origin.js';
 import { exampleOf } from './shape.js';
 
 /** Calls of one signal whose receiver comes from one place. */
@@ -21,6 +23,22 @@ export function grouped(calls: readonly Unattributed[]): readonly Group[] {
     .sort((a, b) => b.calls.length - a.calls.length);
 }
 
+/** Settings for loggers that somebody writes by hand. */
+const MAX_LOGGERS = 3;
+
+/**
+ * How calls are told apart so that few settings are for them: by where what they are called on comes from, or, where that are too
+ * many places, by what it is called.
+ */
+export function fewOrigins(calls: readonly Unattributed[]): (call: Unattributed) => Unattributed {
+  const places = new Set(calls.filter(({ signal }) => signal === 'logs').map(keyOf));
+  if (places.size <= MAX_LOGGERS) return (call) => call;
+  return (call) => {
+    const called = call.signal === 'logs' ? calledLike(call.receiver) : undefined;
+    return called === undefined ? call : { ...call, origin: { called } };
+  };
+}
+
 /** What two calls have in common that one setting is for. */
 export function keyOf({ signal, origin, makes = '' }: Unattributed | Group): string {
   return JSON.stringify([signal, makes, origin]);
@@ -32,12 +50,12 @@ export function settingFor({ signal, origin, makes, calls }: Group): Observabili
   const [library] = libraries.size === 1 ? libraries : [];
   switch (signal) {
     case 'logs': {
-      if ('called' in origin)
-        return library === undefined || LIBRARIES_BY_ID.get(library)?.isConsole
-          ? undefined
-          : { logger: { library } };
+      if ('called' in origin && !isLoggerName(origin.called)) return undefined;
+      const isOne = library !== undefined && !LIBRARIES_BY_ID.get(library)?.isConsole;
       const call = exampleOf(calls.map(({ shape }) => shape));
-      const like = isAlike(library, call) ? { like: library } : { call };
+      // What has no other name is of the one library that its package logs with.
+      const like =
+        isAlike(library, call) || ('called' in origin && isOne) ? { like: library ?? '' } : { call };
       return { loggers: [{ ...origin, ...like }] };
     }
     case 'traces':

@@ -10,10 +10,15 @@ type Node = TSESTree.Node;
  * Whether a resource acquired in a function may be released by other code: it is returned, stored, passed
  * on, captured by a closure that releases it or that is itself passed on. The common case, not the corner
  * case (hyperledger-labs/fabric-smart-client pull 1778), hence judged for the function as a whole.
+ *
+ * @param known closures of which it is known when they run
  */
-export function isHandedOff(resource: Resource, region: Node): boolean {
-  if (resource.releases.someIn(region, (release) => closureAround(release, region) !== undefined))
-    return true;
+export function isHandedOff(resource: Resource, region: Node, known: ReadonlySet<Node> = new Set()): boolean {
+  const isInClosure = (release: Node) => {
+    const closure = closureAround(release, region);
+    return closure !== undefined && !known.has(closure);
+  };
+  if (resource.releases.someIn(region, isInClosure)) return true;
   if (!resource.references) return false;
   if (isDeclaredToLeave(resource.acquiredAt) || leaves(resource.acquiredAt, resource)) return true;
   const references = resource.references.in(region);
@@ -21,7 +26,7 @@ export function isHandedOff(resource: Resource, region: Node): boolean {
   const isDeclaredHere = references.some(isDeclaration) || references.length === 0;
   if (!isDeclaredHere) return true;
   const capturing = new Set(references.flatMap((reference) => closureAround(reference, region) ?? []));
-  return [...capturing].some((closure) => isPassedOn(closure, region));
+  return [...capturing].some((closure) => !known.has(closure) && isPassedOn(closure, region));
 }
 
 /** The outermost function or class inside a region that a node of it stands in. */

@@ -11,6 +11,8 @@ export function exitReason(leak: Leak, syntax: FileSyntax): ExitReason | undefin
   if (leak.kind === 'never') return undefined;
   const { at } = leak;
   const line = syntax.lineOf(at.range[0]);
+  if (leak.settles === 'rejected') return { code: 'promise-rejects', evidence: shown(at, syntax), line };
+  if (leak.settles === 'fulfilled') return { code: 'promise-fulfils', evidence: shown(at, syntax), line };
   if (leak.kind === 'throw' || at.type === 'ThrowStatement') return throwReason(at, syntax);
   switch (at.type) {
     case 'ReturnStatement':
@@ -18,6 +20,8 @@ export function exitReason(leak: Leak, syntax: FileSyntax): ExitReason | undefin
     case 'BreakStatement':
     case 'ContinueStatement':
       return { code: 'leaves-loop', line };
+    case 'AssignmentExpression':
+      return { code: 'overwritten', evidence: shown(at.left, syntax), line };
     case 'CatchClause':
       return { code: 'after-catch', line };
     default:
@@ -29,7 +33,10 @@ export function exitReason(leak: Leak, syntax: FileSyntax): ExitReason | undefin
 export function throwReason(at: TSESTree.Node, syntax: FileSyntax): ExitReason {
   const line = syntax.lineOf(at.range[0]);
   if (at.type === 'ThrowStatement') return { code: 'statement-throws', line };
+  return { code: 'code-throws', evidence: shown(at, syntax), line };
+}
+
+function shown(at: TSESTree.Node, syntax: FileSyntax): string {
   const text = syntax.textOf(at).replace(/\s+/g, ' ');
-  const evidence = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 3)}...` : text;
-  return { code: 'code-throws', evidence, line };
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 3)}...` : text;
 }

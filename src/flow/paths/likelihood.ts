@@ -61,6 +61,11 @@ export function hardlyThrows(node: Node, resource: Resource): boolean {
   return isUnlikely(node, resource, { depth: 0, resource });
 }
 
+/** The same of a promise: its failure is dealt with. */
+export function hardlyRejects(promise: Node, resource: Resource): boolean {
+  return isSettled(promise, { depth: 0, resource });
+}
+
 function isUnlikely(node: Node, resource: Resource, reach: Reach): boolean {
   if (isErrorValue(node)) return true;
   if (node.type === 'NewExpression') return !isFailing(node);

@@ -13,13 +13,14 @@ import {
   SIGN_IN,
   type SensitiveKind,
 } from '../../catalog/attributes/sensitive.js';
-import { isStringification } from '../values/error.js';
+import { isError, isStringification } from '../values/error.js';
 import {
   type Call,
   type Expression,
   type Identifier,
   type Member,
   lastName,
+  nameOfType,
   propertyName,
   propertyOf,
   unwrap,
@@ -73,7 +74,8 @@ export function disclosureOf(
   for (const shown of new Shown().in(value, contextOf(source))) {
     const read = nameOfRead(shown, source);
     if (!read || allowed.has(spelling(read.name))) continue;
-    if (isRequestHeaders(shown)) return { reason: { code: 'header-credentials' }, name, value: shown };
+    const whole = wholeOf(shown, source);
+    if (whole) return { reason: { code: whole }, name, value: shown };
     const own = secretNamed(read.name, read.owner, words, source, options);
     const keyed = name === undefined ? undefined : secretNamed(name, undefined, words, source, options);
     const kind = own ?? (NEUTRAL_NAMES.has(read.name.toLowerCase()) ? keyed : undefined);
@@ -104,7 +106,10 @@ export function disclosuresOf(
 const SENT_WORDS: typeof SENSITIVE_WORDS = new Map([...SENSITIVE_WORDS, ...CONTACT_WORDS]);
 
 /** The longest word of every secret's name: text without any of them names none. */
-const PREFILTER = new RegExp(['headers', ...[...SENSITIVE_WORDS.keys()].map(longestWord)].join('|'), 'i');
+const PREFILTER = new RegExp(
+  ['headers', '\\benv\\b', '\\.config\\b', ...[...SENSITIVE_WORDS.keys()].map(longestWord)].join('|'),
+  'i',
+);
 
 function longestWord(name: string): string {
   return name.split('_').reduce((longest, word) => (word.length > longest.length ? word : longest), '');
@@ -128,6 +133,8 @@ function valuesIn(argument: Expression, source: Source, path: readonly string[] 
   const read = unwrap(argument);
   if (read.kind === 'object') {
     return read.properties.flatMap(({ key, value, accessor }) => {
+      // `{ ...process.env }` is all of it.
+      if (key === undefined && wholeOf(unwrap(value), source)) return [{ name: undefined, value, path }];
       if (typeof key !== 'string' || accessor) return [];
       const inner = unwrap(value).kind === 'object';
       const here = [...path, key];
@@ -152,7 +159,7 @@ class Shown {
     switch (read.kind) {
       case 'identifier':
       case 'member':
-        return this.isShown(read, context) ? [read] : [];
+        return wholeOf(read, context.source) || this.isShown(read, context) ? [read] : [];
       case 'conditional':
         return this.inEach([read.whenTrue, read.whenFalse], context);
       case 'operation':
@@ -176,7 +183,8 @@ class Shown {
   private inCall(read: Call, context: EvaluationContext): readonly Expression[] {
     const callee = unwrap(read.callee);
     const [first] = read.arguments;
-    if (first && isStringification(callee, context.source)) return this.in(first, context);
+    const isCopy = callee.text === 'Object.fromEntries';
+    if (first && (isCopy || isStringification(callee, context.source))) return this.in(first, context);
     if (callee.kind === 'member' && /^(?:toString|trim|valueOf)$/.test(propertyName(callee) ?? ''))
       return this.in(callee.object, context);
     return headerRead(read) === undefined && !isGetter(read) ? [] : [read];
@@ -287,11 +295,41 @@ function nameOfRead(
   return { name, owner: lastName(shown.object) };
 }
 
-/** `req.headers`, logged whole. */
-function isRequestHeaders(expression: Expression): boolean {
-  if (expression.kind !== 'member' || propertyName(expression) !== 'headers') return false;
-  const owner = lastName(expression.object);
-  return owner !== undefined && REQUEST_NAMES.has(owner);
+/** What a value holds besides what is meant to be shown of it: the environment, the headers of a request, the options of one that failed. */
+function wholeOf(
+  read: Expression,
+  source: Source,
+): 'environment' | 'header-credentials' | 'request-options' | undefined {
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  if (name !== 'env' && name !== 'headers' && name !== 'config') return undefined;
+  if (read.kind === 'identifier' && source.binding(read).kind === 'global') return undefined;
+  const owner = read.kind === 'member' ? unwrap(read.object) : undefined;
+  if (name === 'config') return owner && isFailedRequest(owner, source) ? 'request-options' : undefined;
+  if (
+    owner &&
+    propertyName(owner) === 'config' &&
+    owner.kind === 'member' &&
+    isFailedRequest(unwrap(owner.object), source)
+  )
+    return 'request-options';
+  const from = nameOfRead(read, source)?.owner ?? typeOfParameter(read, source);
+  if (from === undefined) return undefined;
+  if (name === 'env') return from === 'process' ? 'environment' : undefined;
+  return REQUEST_NAMES.has(from) || from === 'event' ? 'header-credentials' : undefined;
+}
+
+/** `error` of `error.config`, `error.response` of `error.response.config`: what axios keeps of a request. */
+function isFailedRequest(owner: Expression, source: Source): boolean {
+  if (isError(owner, source)) return true;
+  const error = owner.kind === 'member' && propertyName(owner) === 'response' ? owner.object : undefined;
+  return error !== undefined && isError(error, source);
+}
+
+/** `request` of `({ headers }: Request) => …`. */
+function typeOfParameter(read: Expression, source: Source): string | undefined {
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  if (binding?.kind !== 'parameter' || binding.path.length !== 1) return undefined;
+  return /(?:Request|IncomingMessage)$/.test(nameOfType(binding.type) ?? '') ? 'request' : undefined;
 }
 
 /** What a name says that its value is; undefined where it is no secret, or may well be none. */
@@ -313,14 +351,14 @@ function secretNamed(
     .filter(([tail]) => endsIn(tail.includes('_') ? whole : words, tail.split('_')))
     .sort(([a], [b]) => b.split('_').length - a.split('_').length)[0];
   if (!found) return undefined;
-  const [tail, { kind, isAmbiguous }] = found;
+  const [tail, { kind, isAmbiguous, owners = [] }] = found;
   if (!isAmbiguous) return kind;
   const before = words.slice(0, words.length - tail.split('_').length);
   const nearest = before.at(-1);
   if (before.some((word) => HARMLESS_QUALIFIERS.has(word))) return undefined;
   if (nearest !== undefined) return SECRET_QUALIFIERS.has(nearest) ? kind : undefined;
   const ownerWord = owner === undefined ? undefined : wordsOf(owner).at(-1);
-  if (ownerWord !== undefined && SECRET_OWNERS.has(ownerWord)) return kind;
+  if (ownerWord !== undefined && (SECRET_OWNERS.has(ownerWord) || owners.includes(ownerWord))) return kind;
   return tail === 'token' && owner === undefined && SIGN_IN.test(source.text) ? kind : undefined;
 }
 
@@ -330,7 +368,13 @@ function isHarmless(words: readonly string[], sensitive: typeof SENSITIVE_WORDS)
   const last = words.at(-1) ?? '';
   const isTold = words.length > 1 && HARMLESS_TAILS.has(last) && !sensitive.has(words.slice(-2).join('_'));
   const isLongTail = words.length > 2 && sensitive.has(words.slice(-3).join('_'));
-  return (words.length > 1 && PREDICATES.has(first)) || isMasked(words) || (isTold && !isLongTail);
+  // A hash of a password is a secret, and one of anything else hides it.
+  const isMaskedName = isMasked(words) && !endsInHash(words);
+  return (words.length > 1 && PREDICATES.has(first)) || isMaskedName || (isTold && !isLongTail);
+}
+
+function endsInHash(words: readonly string[]): boolean {
+  return SENSITIVE_WORDS.get(words.slice(-2).join('_'))?.kind === 'password-hash';
 }
 
 function isMasked(words: readonly string[]): boolean {

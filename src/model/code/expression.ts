@@ -68,13 +68,15 @@ export interface Call extends Node {
   readonly callee: Expression;
   readonly arguments: readonly Expression[];
   readonly optional: boolean;
+  /** What it is given for type parameters: `get<Logger>('log')`. */
+  readonly types?: readonly (TypeName | undefined)[];
 }
 export interface New extends Node {
   readonly kind: 'new';
   readonly callee: Expression;
   readonly arguments: readonly Expression[];
-  /** What a collection of the language's own is declared to hold: `new Map<string, Counter>()`. */
-  readonly type?: TypeName | undefined;
+  /** What it is given for type parameters: `new Map<string, Logger>()`. */
+  readonly types?: readonly (TypeName | undefined)[];
 }
 export interface Property {
   /** `undefined` for a spread, whose `value` is what is spread. */
@@ -152,6 +154,10 @@ export interface TypeName {
   readonly also?: readonly TypeName[];
   /** What it is a collection of: `Logger[]`, `Map<string, Logger>`. */
   readonly elements?: TypeName;
+  /** The module that it names itself: `import('pino').Logger`. */
+  readonly module?: string;
+  /** What it is given for its parameters, undefined for what has no name: `Handler<Context>`. */
+  readonly arguments?: readonly (TypeName | undefined)[];
   /** Where it is written, for whoever reads syntax. */
   readonly node?: object;
 }

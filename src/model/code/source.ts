@@ -21,6 +21,8 @@ export interface BodyCall {
 export interface Signature {
   readonly parameters: readonly SignatureParameter[];
   readonly returns: TypeName | undefined;
+  /** It gives back what it is called on: `withName(name: string): this`. */
+  readonly returnsOwner?: boolean;
   /** It is declared to take what a method of the console takes: `typeof console.log`, `...args: Parameters<typeof console.log>`. */
   readonly isConsoleLike?: boolean;
 }
@@ -28,6 +30,8 @@ export interface Signature {
 export interface SignatureParameter {
   /** Undefined for a pattern. */
   readonly name: string | undefined;
+  /** What it is declared as. */
+  readonly type?: TypeName | undefined;
   /** What its type lets through; a value is a number or a boolean. */
   readonly takes: 'text' | 'error' | 'object' | 'value' | 'anything';
   readonly isRest: boolean;
@@ -97,9 +101,11 @@ export type Binding =
       readonly arity: number;
       /** The call the function is handed to, and at which argument. */
       readonly callbackOf: (() => { call: Call | New; argument: number } | undefined) | undefined;
+      /** The call among whose options the function is, however deep in them, and the name of its option. */
+      readonly optionOf?: () => { call: Call | New; option: string } | undefined;
       readonly default: (() => Expression) | undefined;
-      /** The type of the variable that holds the function: `const plugin: FastifyPluginAsync = (app) => …`. */
-      readonly functionType: TypeName | undefined;
+      /** What is around the function that says of what type it is. */
+      readonly expected?: () => ExpectedType | undefined;
       /** Whether the function changes what it is handed in place. */
       readonly isMutated?: () => boolean;
       /** The function whose parameter it is; the same object each time. */
@@ -108,8 +114,8 @@ export type Binding =
       readonly isRest?: boolean;
     }
   | { readonly kind: 'caught'; readonly constant: boolean; readonly path: readonly string[] }
-  /** `type Log = Logger`. */
-  | { readonly kind: 'alias'; readonly type: TypeName | undefined }
+  /** `type Log = Logger`, or a type parameter by what it extends. */
+  | { readonly kind: 'alias'; readonly type: TypeName | undefined; readonly typeParameters?: TypeParameters }
   | {
       readonly kind: 'function';
       readonly returns: () => readonly Expression[];
@@ -139,6 +145,9 @@ export type Binding =
   | {
       readonly kind: 'class';
       readonly superclass: (() => Expression) | undefined;
+      /** What its constructor declares. */
+      readonly construct?: () => Signature | undefined;
+      readonly typeParameters?: TypeParameters;
       /** A field, accessor, parameter property or constructor assignment, inherited ones included. */
       readonly member: (name: string) => Located | undefined;
     }
@@ -148,18 +157,44 @@ export type Binding =
       readonly member: (name: string) => Located | undefined;
       /** What it extends. */
       readonly bases?: () => readonly TypeName[];
+      readonly typeParameters?: TypeParameters;
     }
   /** A function that is declared without its body: a method of an interface, an overload, a function's type. */
-  | { readonly kind: 'signature'; readonly signature: Signature }
+  | { readonly kind: 'signature'; readonly signature: Signature; readonly typeParameters?: TypeParameters }
+  /** `namespace App { interface Logger { … } }` */
+  | { readonly kind: 'namespace'; readonly member: (name: string) => Located | undefined }
   | { readonly kind: 'enum'; readonly members: ReadonlyMap<string, string | number | undefined> }
   | { readonly kind: 'unknown' };
+
+/** The type parameters of a declaration, in order: what stands for one has its binding. */
+export type TypeParameters = () => readonly Binding[];
+
+/** What says of what type a function or object is that is written without one. */
+export interface ExpectedType {
+  /** A type that is written around it, or an argument of a call. */
+  readonly by: { readonly type: TypeName } | { readonly call: Call | New; readonly argument: number };
+  /** The members that lead on from there: `['run']` of `define({ run(ctx) { … } })`; `ELEMENT` for those of a list. */
+  readonly path: readonly string[];
+}
+
+/** The step from a list to what it is a list of. */
+export const ELEMENT = '[]';
 
 /** A binding together with the file it must be read in. */
 export interface Located {
   readonly source: Source;
   readonly binding: Binding;
+  /** What a class that is extended is given for its type parameters. */
+  readonly given?: readonly GivenType[];
   /** A member that may not have its value yet where it is read: in a constructor or a field's initialiser. */
   readonly isLate?: boolean;
+}
+
+/** What a type parameter stands for, and the file that says so. */
+export interface GivenType {
+  readonly parameter: Binding;
+  readonly type: TypeName;
+  readonly source: Source;
 }
 
 /** Something that was computed, for as long as it holds. */
@@ -223,6 +258,10 @@ export interface Source {
   superclassAround?(near: Expression): Expression | undefined;
   /** The type that the function around `near` declares for its `this`: `function sell(this: Shop)`. */
   thisTypeAround?(near: Expression): TypeName | undefined;
+  /** An export of an installed package, by its declarations; undefined where it has none. */
+  installed?(module: string, exported: string): Located | undefined;
+  /** What declarations of the project say of a global type or namespace of a name. */
+  globalTypes?(name: string): readonly Located[];
   /** A function literal as a name that stands for it would be bound. */
   functionOf(literal: FunctionLiteral): Extract<Binding, { kind: 'function' }> | undefined;
   /**
@@ -246,6 +285,8 @@ export interface Source {
   enclosingName(near: Expression): string | undefined;
   /** The name of the innermost function around an expression; undefined where it has none. */
   functionName?(near: Expression): string | undefined;
+  /** Whether an expression stands in a function, so that it may have another value each time. */
+  isInFunction?(near: Expression): boolean;
   /** The primitive type that an expression is declared with. */
   primitiveOf?(expression: Expression): Primitive | undefined;
   /** The names of the methods that the functions around an expression are handed to, innermost first. */

@@ -1,7 +1,9 @@
-import type { InstalledPackages } from '../../catalog/schema.js';
-import { isError } from '../values/error.js';
-import { type Expression, propertyOf, unwrap } from '../code/expression.js';
+import type { ArgumentLosses, InstalledPackages } from '../../catalog/schema.js';
+import { constantText, textConstancy } from '../values/constant.js';
+import { errorText, isError } from '../values/error.js';
+import { type Expression, isNothing, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
+import { ownContextOf } from './dialect-text.js';
 import { makingOf } from './making.js';
 import { isText, messageOf, placeholdersOf } from './message.js';
 import type { Source } from '../code/source.js';
@@ -19,8 +21,18 @@ export interface LostArgument {
     /** An argument for a placeholder that the library never fills. */
     | 'no-placeholders'
     /** Something that is no text where the message belongs. */
-    | 'no-message';
+    | 'no-message'
+    /** A context of a logger that has one: a second record. */
+    | 'context'
+    /** A text where the stack belongs. */
+    | 'as-stack'
+    /** A field under a key that is the record's own. */
+    | 'own-key';
+  /** The key, and what becomes of the field. */
+  readonly ownKey?: { readonly key: string; readonly does: OwnKeyOutcome };
 }
+
+export type OwnKeyOutcome = NonNullable<ReturnType<NonNullable<ArgumentLosses['ownKey']>>>;
 
 /**
  * Arguments of a log call that never reach the record as they were meant. Errors are left out: what becomes
@@ -39,13 +51,16 @@ export function lostArguments(
   const isUnfilled = dialect.printf === 'no' && !loses.fillsPlaceholders?.(installed);
   const unfilled = isUnfilled && !loses.keepsUnfilled ? unfilledPlaceholders(call, source) : [];
   if (unfilled.length > 0) return unfilled;
-  if (dialect.shape === 'fields-first') return fieldsFirst(call, source);
+  const ownKeys = loses.ownKey ? fieldsUnderOwnKeys(call, source, loses.ownKey) : [];
+  if (dialect.shape === 'fields-first') return [...fieldsFirst(call, source), ...ownKeys];
   return [
+    ...ownKeys,
     ...(loses.messageAfterFields ? swapped(call, source) : []),
     ...(loses.extrasUnlessMadeWith === undefined
       ? []
       : droppedExtras(call, source, loses.extrasUnlessMadeWith)),
     ...(loses.fieldsAfterMessage?.(installed) ? droppedFields(call, source) : []),
+    ...(loses.textsBesideContext?.holds(installed) ? besideContext(call, source, installed) : []),
   ];
 }
 
@@ -68,6 +83,25 @@ function fieldsFirst(call: LogCall, source: Source): readonly LostArgument[] {
     }));
 }
 
+/** Fields beside a message whose keys are the record's own. */
+function fieldsUnderOwnKeys(
+  call: LogCall,
+  source: Source,
+  outcomeOf: NonNullable<ArgumentLosses['ownKey']>,
+): readonly LostArgument[] {
+  const place = messageOf(call, source);
+  const index = call.dialect?.shape === 'fields-first' ? 0 : 1;
+  const fields = call.arguments[index];
+  if (!place || !fields || place.expression === fields) return [];
+  const object = unwrap(fields);
+  if (object.kind !== 'object' || call.arguments[1 - index] !== place.expression) return [];
+  return object.properties.flatMap(({ key, value, accessor }): readonly LostArgument[] => {
+    if (typeof key !== 'string' || accessor || isNothing(value)) return [];
+    const does = outcomeOf(key, makingOf(call.creation, call.madeIn ?? source));
+    return does ? [{ argument: value, outcome: 'own-key', ownKey: { key, does } }] : [];
+  });
+}
+
 function swapped(call: LogCall, source: Source): readonly LostArgument[] {
   const [first, second] = call.arguments;
   const object = first && unwrap(first);
@@ -88,7 +122,9 @@ function droppedExtras(call: LogCall, source: Source, unlessMadeWith: string): r
   return place.behind
     .filter(
       (argument, i) =>
-        (i > 0 || isText(argument, source) || isNumber(argument)) && !isError(argument, source),
+        (i > 0 || isText(argument, source) || isNumber(argument) || isTypedPlain(argument, source)) &&
+        !isError(argument, source) &&
+        !errorText(argument, source),
     )
     .filter((argument) => unwrap(argument).kind !== 'function')
     .map((argument) => ({ argument, outcome: 'extra' }));
@@ -100,6 +136,34 @@ function droppedFields(call: LogCall, source: Source): readonly LostArgument[] {
   return place.behind
     .filter((argument) => unwrap(argument).kind === 'object' && !holdsError(argument, source))
     .map((argument) => ({ argument, outcome: 'misplaced-fields' }));
+}
+
+/** What stands behind the message of a logger that has a context: it is the last argument of every call, before it stands no other. */
+function besideContext(call: LogCall, source: Source, installed: InstalledPackages): readonly LostArgument[] {
+  const place = call.dialect?.error;
+  if (place?.at !== 'stack-argument' || !ownContextOf(call.creation)) return [];
+  const behind = call.arguments
+    .slice(1)
+    .filter((argument) => !errorText(argument, source) && constantText(argument, source) !== '');
+  if (!place.takenBy(call.method, installed)) {
+    return behind.flatMap((argument): readonly LostArgument[] => {
+      if (isNameOfContext(argument, source)) return [{ argument, outcome: 'context' }];
+      return isText(argument, source) ? [{ argument, outcome: 'extra' }] : [];
+    });
+  }
+  const last = call.arguments.length > 1 ? call.arguments.at(-1) : undefined;
+  if (!last || !behind.includes(last)) return [];
+  const isTaken = isNameOfContext(last, source) || isText(last, source);
+  return isTaken ? [{ argument: last, outcome: 'as-stack' }] : [];
+}
+
+/** `'Orders'`, `OrdersService.name`: a text that is the same every time. */
+function isNameOfContext(argument: Expression, source: Source): boolean {
+  const read = unwrap(argument);
+  if (textConstancy(read, source) === 'constant') return true;
+  const object = read.kind === 'member' && propertyName(read) === 'name' ? unwrap(read.object) : undefined;
+  if (object?.kind === 'identifier') return /^[A-Z]/.test(object.name);
+  return object !== undefined && propertyName(object) === 'constructor';
 }
 
 function unfilledPlaceholders(call: LogCall, source: Source): readonly LostArgument[] {
@@ -114,6 +178,11 @@ function unfilledPlaceholders(call: LogCall, source: Source): readonly LostArgum
 function holdsError(argument: Expression, source: Source): boolean {
   const object = unwrap(argument);
   return object.kind === 'object' && object.properties.some((property) => isError(property.value, source));
+}
+
+/** Whether an argument is declared as a text, number or boolean. */
+function isTypedPlain(argument: Expression, source: Source): boolean {
+  return source.primitiveOf?.(unwrap(argument)) !== undefined;
 }
 
 function isNumber(expression: Expression): boolean {

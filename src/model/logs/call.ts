@@ -1,15 +1,16 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { USUAL_METHODS } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
+import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
 import { levelOfMethod } from './own-contract.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
-import { type LogCall, fromOrigin, loggedBy, mayLog } from './library-call.js';
+import { type LogCall, fromOrigin, loggedBy, mayLog, methodCalled } from './library-call.js';
 
 export { type LogCall, mayLog } from './library-call.js';
 
@@ -21,7 +22,23 @@ export function mayBeLogger(receiver: Expression, source: Source, settings: Sett
   const provenance = provenanceOf(receiver, source, settings);
   return provenance.is === 'library'
     ? kindOf(provenance.origin).logger !== undefined
-    : provenance.own !== undefined || isLoggerName(unwrap(receiver));
+    : provenance.own !== undefined ||
+        isLoggerName(unwrap(receiver)) ||
+        calledInSettings(receiver, settings) !== undefined;
+}
+
+/** What the settings say of everything that is called as a receiver is. */
+function calledInSettings(receiver: Expression, { named }: Settings): NamedValue['is'] | undefined {
+  if (!named || named.called.size === 0) return undefined;
+  const read = unwrap(receiver);
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  if (name === undefined) return undefined;
+  return named.called.get(name) ?? [...named.called].find(([called]) => endsIn(name, called))?.[1];
+}
+
+/** `accountLogger` ends in `logger`. */
+function endsIn(name: string, called: string): boolean {
+  return name.endsWith(`_${called}`) || name.endsWith(called.charAt(0).toUpperCase() + called.slice(1));
 }
 
 /**
@@ -35,13 +52,22 @@ export function logCallOf(
   detected?: () => string | undefined,
 ): LogCall | undefined {
   const callee = unwrap(call.callee);
-  const method = propertyName(callee);
-  if (callee.kind !== 'member' || method === undefined || !mayLog(method)) return undefined;
+  const method = methodCalled(callee);
+  if (callee.kind !== 'member' || method === undefined || !mayLog(method, settings)) return undefined;
   const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') return loggedBy(provenance, call, receiver, method, source);
+  if (method === COMPUTED_METHOD) return undefined;
   const own = provenance.own && ownLogCall(call, receiver, method, provenance.own, settings);
-  if (own) return own;
+  // What is known by the name of an export is what the settings say of loggers.
+  const isGuessed = own && provenance.own && 'module' in provenance.own.by && provenance.own.by.isGuessed;
+  if (own && !(isGuessed && settings.logger?.library && isLoggerName(unwrap(receiver)))) return own;
+  const called = calledInSettings(receiver, settings);
+  if (called) {
+    return 'library' in called
+      ? fromOrigin(call, receiver, method, { ...called, evidence: 'settings', creation: undefined })
+      : ownLogCall(call, receiver, method, { by: { example: called }, method: () => undefined }, settings);
+  }
   if (!isLoggerName(unwrap(receiver))) return undefined;
   const library = settings.logger?.library;
   if (provenance.is === 'unknown' && library && !isConsole(library)) {

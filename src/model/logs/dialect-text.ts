@@ -83,6 +83,8 @@ export interface Target {
   readonly method?: string;
   /** Source text of an argument before the record: the level of winston's `log('info', …)`. */
   readonly leading?: string;
+  /** Source text of the level of a record that is one object: winston's `log({ level: 'info', … })`. */
+  readonly recordLevel?: string;
   /** The message was written for this library: braces in it are placeholders already. */
   readonly keepsBraces?: boolean;
 }
@@ -109,8 +111,9 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
     stack: error && stackOf(error.value),
   });
   if ('refused' in written) return written;
+  const method = written.method ?? target.method ?? dialect.methodFor[plan.level];
   const text = fit(
-    `${receiver}.${written.method ?? target.method ?? dialect.methodFor[plan.level]}`,
+    receiver + (method.startsWith('[') && !receiver.endsWith('?') ? '' : '.') + method,
     target.leading === undefined ? written.arguments : [target.leading, ...written.arguments],
     style,
   );
@@ -195,11 +198,15 @@ function stackInFields({ plan, target, message, fields, error, stack }: Parts): 
     return { arguments: [message, argument(error.value)] };
   }
   if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
-  if (plan.entries.length === 0) return { arguments: [message] };
+  const { recordLevel } = target;
+  if (plan.entries.length === 0 && recordLevel === undefined) return { arguments: [message] };
   if (dialect.fieldsFillPlaceholders && /%[scdjifoO%]/.test(message)) {
     return { refused: { code: 'percent-in-message', library: dialect.name } };
   }
-  return { arguments: [message, objectOf(plan.entries, () => `${keyOf(place)}: ${stack ?? ''}`)] };
+  const withStack = () => `${keyOf(place)}: ${stack ?? ''}`;
+  if (recordLevel === undefined) return { arguments: [message, objectOf(plan.entries, withStack)] };
+  const own = [recordLevel, `${dialect.messageKey}: ${message}`];
+  return { arguments: [objectOf(plan.entries, withStack, own)] };
 }
 
 /** `('Order failed', { orderId }, err)`, or `('Order failed', err, { orderId })` */
@@ -273,9 +280,9 @@ function keyOf(place: Dialect['error']): string {
   return 'key' in place ? place.key : 'err';
 }
 
-/** Whether a logger was made with a name of its own: NestJS's `new Logger(OrdersService.name)`. */
-function hasContext(creation: Expression | undefined): boolean {
-  return creation?.kind === 'new' && creation.arguments.length > 0;
+/** The name that a logger was made with: NestJS's `new Logger(OrdersService.name)`. */
+export function ownContextOf(creation: Expression | undefined): Expression | undefined {
+  return creation?.kind === 'new' ? creation.arguments[0] : undefined;
 }
 
 /** Whether a logger writes an error among its fields with its stack. */
@@ -332,7 +339,7 @@ function readFacts(dialect: Dialect, made: Made): LoggerFacts {
   return {
     ...(methods === undefined ? {} : { methods: methods === 'unknown' ? methods : new Set(methods) }),
     redacts: redacts(made),
-    hasContext: hasContext(creation),
+    hasContext: ownContextOf(creation) !== undefined,
     serializesErrors: serializesErrors(dialect, creation),
     writesFields: writesFields(dialect, madeIn),
   };

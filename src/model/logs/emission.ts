@@ -17,7 +17,8 @@ export function logEmission(call: Call, source: Source, settings: Settings): Tel
   const { property } = callee;
   if (typeof property === 'string' && !mayLog(property)) return undefined;
   const made = typeof property === 'string' ? libraryCallOf(call, source, settings) : undefined;
-  if (made) {
+  // Where only a variable tells the level, that is handed over as well.
+  if (made && !made.isLevelOpen) {
     const { dialect, level, library } = made;
     if (!dialect) return undefined;
     const read = (given: readonly Term[]) => recordUses(dialect, given);
@@ -46,7 +47,7 @@ function byDeclaration(call: Call, source: Source, settings: Settings): Telemetr
   const found = own.method(method);
   // What it does is summed up where it has a body.
   if (found?.is !== 'signature') return undefined;
-  const contract = declaredContractOf(own, found, likeness);
+  const contract = declaredContractOf(own, method, found, likeness);
   if (contract?.message === undefined) return undefined;
   const { message, fields, error } = contract;
   const uses: readonly (readonly [Role, number | undefined])[] = [

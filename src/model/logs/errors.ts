@@ -1,3 +1,4 @@
+import { isSeenWithout } from '../../catalog/logs/making.js';
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { type ErrorText, errorText, isError } from '../values/error.js';
 import { type Expression, type ObjectLiteral, sameRead, unwrap } from '../code/expression.js';
@@ -21,7 +22,9 @@ export interface MisusedError {
     /** Under a key, or in a place, where it is serialised to `{}` or the like. */
     | 'emptied'
     /** Printed into the message, which is no longer constant. */
-    | 'glued';
+    | 'glued'
+    /** Its stack as an argument of a method that takes none. */
+    | 'no-stack';
   readonly key?: string;
 }
 
@@ -81,16 +84,27 @@ function inArgument(
 ): readonly MisusedError[] {
   const read = unwrap(argument);
   if (read.kind === 'object') {
-    return inFields(read, behind >= 0 && dialect?.shape === 'fields-first', call, source, dialect);
+    return inFields(read, behind >= 0 && dialect?.shape === 'fields-first', call, source, dialect, installed);
   }
   const text = errorText(read, source);
   if (text) {
-    const isStackArgument = dialect?.error.at === 'stack-argument' && index > 0 && text.as === 'stack';
-    return isStackArgument ? [] : [{ error: text.error, at: read, how: outcomeOf(text) }];
+    if (text.as === 'stack' && index > 0 && dropsTexts(call, source, dialect))
+      return [{ error: text.error, at: read, how: 'dropped' }];
+    if (dialect?.error.at === 'stack-argument' && index > 0 && text.as === 'stack') {
+      const isTaken = dialect.error.takenBy(call.method, installed);
+      return isTaken ? [] : [{ error: text.error, at: read, how: 'no-stack' }];
+    }
+    return [{ error: text.error, at: read, how: outcomeOf(text) }];
   }
   if (!isError(argument, source)) return [];
   const how = outcomeOfArgument(index, behind, call, dialect, installed, source);
   return how ? [{ error: read, at: read, how }] : [];
+}
+
+/** Whether the logger is seen to be made without what looks at a text behind the message. */
+function dropsTexts(call: LogCall, source: Source, dialect: Dialect | undefined): boolean {
+  const word = dialect?.loses?.extrasUnlessMadeWith;
+  return word !== undefined && isSeenWithout(makingOf(call.creation, call.madeIn ?? source), word);
 }
 
 /** What becomes of an error that is turned into text. */
@@ -126,6 +140,7 @@ function inFields(
   call: LogCall,
   source: Source,
   dialect: Dialect | undefined,
+  installed: InstalledPackages,
 ): readonly MisusedError[] {
   return object.properties.flatMap((property): readonly MisusedError[] => {
     const { key, value } = property;
@@ -144,16 +159,73 @@ function inFields(
           how: 'dropped' as const,
         }));
     }
+    const making = () => makingOf(call.creation, call.madeIn ?? source);
+    const { underKey, asArgument } = dialect?.losesErrors ?? {};
     if (isError(value, source)) {
+      if (dialect?.takesRecord && key === dialect.messageKey) {
+        const how = asArgument?.({ index: 0, behind: -1, making: making(), installed });
+        return how ? [{ error: unwrap(value), at: value, how, key }] : [];
+      }
       const how = isDropped
         ? dialect?.extra === 'into-text'
           ? 'glued'
           : 'dropped'
-        : dialect?.losesErrors?.underKey?.(key, makingOf(call.creation, call.madeIn ?? source));
+        : underKey?.(key, making());
       return how ? [{ error: unwrap(value), at: value, how, key }] : [];
     }
-    const text: ErrorText | undefined = ERROR_KEY.test(key) ? errorText(value, source) : undefined;
+    if (!isDropped && underKey && unwrap(value).kind === 'object') {
+      // What serialises errors is asked for the fields of the record alone.
+      return errorsWithin(value, key, source).flatMap((each) =>
+        underKey(key, making()) ? [{ ...each, how: 'emptied' as const }] : [],
+      );
+    }
+    const text: ErrorText | undefined = ERROR_KEY.test(key)
+      ? errorText(value, source)
+      : REASON_KEY.test(key)
+        ? (errorText(value, source) ?? decoratedText(value, source))
+        : undefined;
     return text ? [{ error: text.error, at: value, how: outcomeOf(text), key }] : [];
+  });
+}
+
+/** Keys whose value says why something failed, in words. */
+const REASON_KEY = /^(?:reason|detail|details|description|failure|failureReason)$/;
+
+/** The error whose text a call makes into another: `decorate(error.message)`, or a template that it stands in. */
+function decoratedText(value: Expression, source: Source): ErrorText | undefined {
+  const read = unwrap(value);
+  const callee = read.kind === 'call' ? unwrap(read.callee) : undefined;
+  const given =
+    read.kind === 'template'
+      ? read.expressions
+      : read.kind === 'call'
+        ? [...read.arguments, ...(callee?.kind === 'member' ? [callee.object] : [])]
+        : [];
+  for (const each of given) {
+    const text = each.kind === 'spread' ? undefined : errorText(each, source);
+    if (text && text.as !== 'stack') return text;
+  }
+  return undefined;
+}
+
+/** How deep fields in fields are looked into. */
+const MAX_DEPTH = 3;
+
+/** The errors in an object of fields inside of the fields, each with the way to it. */
+function errorsWithin(
+  value: Expression,
+  path: string,
+  source: Source,
+  depth = 1,
+): readonly Omit<MisusedError, 'how'>[] {
+  const object = unwrap(value);
+  if (object.kind !== 'object' || depth > MAX_DEPTH) return [];
+  return object.properties.flatMap((property) => {
+    if (typeof property.key !== 'string' || property.accessor) return [];
+    const key = `${path}.${property.key}`;
+    return isError(property.value, source)
+      ? [{ error: unwrap(property.value), at: property.value, key }]
+      : errorsWithin(property.value, key, source, depth + 1);
   });
 }
 
@@ -199,7 +271,7 @@ function stackIsKept(
       case 'field':
         return dialect?.shape === 'fields-first' && index === 0 && isWhole(argument);
       case 'stack-field':
-        return index > 0 && (isWhole(argument) || isStack(argument));
+        return index > 0 && (isWhole(argument) || (isStack(argument) && !dropsTexts(call, source, dialect)));
       case 'stack-argument':
         return index > 0 && isStack(argument);
       default:

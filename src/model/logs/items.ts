@@ -1,6 +1,14 @@
 import type { Dialect } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
-import { type Expression, type ObjectLiteral, brief, propertyName, unwrap } from '../code/expression.js';
+import {
+  type Expression,
+  type ObjectLiteral,
+  brief,
+  isNothing,
+  propertyName,
+  propertyOf,
+  unwrap,
+} from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { constantText, textConstancy } from '../values/constant.js';
 import { errorText, isError, isErrorName } from '../values/error.js';
@@ -159,7 +167,15 @@ function messageFirstItems(
     return { refused: { code: 'unknown-argument', evidence: brief(unknown) } };
   }
   if (read.kind === 'object' && propertyText(read, own.messageKey)) {
-    return { refused: { code: 'one-object' } };
+    const text = own.takesRecord && rest.length === 0 ? propertyOf(read, own.messageKey) : undefined;
+    if (!text || !(isText(text, source) || errorText(text, source)) || read.properties.some(isUnclear))
+      return { refused: { code: 'one-object' } };
+    // The level is a part of the call, as its method is.
+    const properties = read.properties.filter(({ key, value }) => value !== text && key !== 'level');
+    return [
+      printItem(text, source),
+      { is: 'fields', object: { ...read, properties }, own: true, inPlace: true },
+    ];
   }
   // Where placeholders are never filled, whoever wrote them meant them to be.
   return each(printItems(list, source, own.printf !== 'unknown'), asFields);
@@ -170,7 +186,9 @@ function recordItems(list: readonly Expression[], source: Source, own: Dialect):
   if (!first) return { refused: { code: 'logs-nothing' } };
   const last = others.at(-1);
   const context = last && isContext(last, source) ? last : undefined;
-  const rest = context ? others.slice(0, -1) : others;
+  const before = context ? others.slice(0, -1) : others;
+  // `error(message, undefined, context)`, `error(message, '', context)`: no stack.
+  const rest = context && before.every((argument) => isNothing(argument) || isEmpty(argument)) ? [] : before;
   if (rest.length > 1) return { refused: { code: 'too-many-arguments' } };
   const second = rest[0];
   const error =
@@ -197,6 +215,11 @@ function recordItems(list: readonly Expression[], source: Source, own: Dialect):
   return [printItem(first, source), ...behind].map(asFields);
 }
 
+function isEmpty(argument: Expression): boolean {
+  const read = unwrap(argument);
+  return read.kind === 'literal' && read.value === '';
+}
+
 /** What names a place and no value: a string, `OrdersService.name`, `LOG_CONTEXT`, `this.context`. */
 function isContext(argument: Expression, source: Source): boolean {
   const read = unwrap(argument);
@@ -216,9 +239,15 @@ function asFields(item: Item, index: number): Item {
   return only?.is === 'constant' && more.length === 0 ? { is: 'field', expression: only.expression } : item;
 }
 
+/** What is spread, or runs when it is read, may be the text or the level. */
+function isUnclear({ key, accessor }: ObjectLiteral['properties'][number]): boolean {
+  return typeof key !== 'string' || accessor;
+}
+
 function isFieldsOrText(argument: Expression, source: Source): boolean {
   return (
     unwrap(argument).kind === 'object' ||
+    source.primitiveOf?.(unwrap(argument)) !== undefined ||
     isText(argument, source) ||
     errorText(argument, source) !== undefined
   );

@@ -1,7 +1,7 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LOG_DIALECTS } from '../../catalog/logs/dialects.js';
-import { USUAL_METHODS } from '../../catalog/logs/names.js';
-import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import { COMPUTED_METHOD, LEVEL_VARIABLE, USUAL_METHODS } from '../../catalog/logs/names.js';
+import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { type Evidence, type Origin, type Provenance, kindOf, provenanceOf } from '../values/provenance.js';
@@ -15,6 +15,8 @@ export interface LogCall {
   readonly dialect: Dialect | undefined;
   readonly method: string;
   readonly level: Level;
+  /** A variable chooses the level: it may be any. */
+  readonly isLevelOpen?: true;
   /** What the method is called on. */
   readonly receiver: Expression;
   /** The arguments that make up the record: without winston's `log('info', …)` level. */
@@ -43,14 +45,21 @@ export const LOG_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a method's name can be a logging call's at all: the cheap question that comes first. */
-export function mayLog(method: string): boolean {
-  return LOG_METHODS.has(method);
+export function mayLog(method: string, settings?: Settings): boolean {
+  return (
+    LOG_METHODS.has(method) || method === COMPUTED_METHOD || settings?.named?.methods.has(method) === true
+  );
+}
+
+/** The method that a call names, or that it computes one. */
+export function methodCalled(callee: Expression): string | undefined {
+  return callee.kind === 'member' ? (propertyName(callee) ?? COMPUTED_METHOD) : undefined;
 }
 
 /** Reads a call of a library's logger; undefined for any other. */
 export function libraryCallOf(call: Call, source: Source, settings: Settings): LogCall | undefined {
   const callee = unwrap(call.callee);
-  const method = propertyName(callee);
+  const method = methodCalled(callee);
   if (callee.kind !== 'member' || method === undefined || !mayLog(method)) return undefined;
   return loggedBy(provenanceOf(callee.object, source, settings), call, callee.object, method, source);
 }
@@ -87,16 +96,68 @@ export function fromOrigin(
     ...(origin.madeIn === undefined ? {} : { madeIn: origin.madeIn }),
     call,
   };
+  if (method === COMPUTED_METHOD) {
+    const isClear = !origin.library.isConsole && /^(?:fields|message)-first$/.test(dialect.shape);
+    const computed = isClear ? computedMethod(call, dialect) : undefined;
+    return computed && { ...base, ...computed, arguments: call.arguments };
+  }
   const level = dialect.special?.[method]?.level ?? dialect.methods[method];
   if (level) return { ...base, method, level, arguments: call.arguments };
   if (method === dialect.levelMethod) {
     const first = call.arguments[0];
-    const named = first?.kind === 'literal' ? dialect.methods[String(first.value)] : undefined;
-    return named && { ...base, method, level: named, arguments: call.arguments.slice(1), leading: 1 };
+    if (first?.kind === 'object' && dialect.takesRecord) {
+      const own = propertyOf(first, 'level');
+      const named = own?.kind === 'literal' ? dialect.methods[String(own.value)] : undefined;
+      return named && { ...base, method, level: named, arguments: call.arguments };
+    }
+    const named = first && call.arguments.length > 1 ? levelChosen(first, dialect) : undefined;
+    return (
+      named &&
+      first && {
+        ...base,
+        method,
+        level: named,
+        ...openness(first),
+        arguments: call.arguments.slice(1),
+        leading: 1,
+      }
+    );
   }
   if (dialect.shape === 'emit' && method === 'emit')
     return { ...base, method, level: 'info', arguments: call.arguments };
   return undefined;
+}
+
+/** `logger[level]`, `logger[ok ? 'info' : 'error']`: the method as it is written, with its brackets. */
+function computedMethod(
+  call: Call,
+  dialect: Dialect,
+): Pick<LogCall, 'method' | 'level' | 'isLevelOpen'> | undefined {
+  const callee = unwrap(call.callee);
+  const chosen =
+    callee.kind === 'member' && typeof callee.property !== 'string' ? callee.property : undefined;
+  const level = chosen && levelChosen(chosen, dialect);
+  return level && chosen && { method: `[${chosen.text}]`, level, ...openness(chosen) };
+}
+
+function openness(chosen: Expression): Pick<LogCall, 'isLevelOpen'> {
+  const { kind } = unwrap(chosen);
+  return kind === 'literal' || kind === 'conditional' ? {} : { isLevelOpen: true };
+}
+
+/**
+ * The level that an expression names, the most severe of those that it may be; `error`, which nothing is said of, where only a
+ * variable tells that it is one.
+ */
+function levelChosen(expression: Expression, dialect: Dialect): Level | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'literal') return dialect.methods[String(read.value)];
+  if (read.kind === 'conditional') {
+    const levels = [read.whenTrue, read.whenFalse].map((each) => levelChosen(each, dialect));
+    return levels.includes(undefined) ? undefined : levels.includes('error') ? 'error' : levels[0];
+  }
+  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  return name !== undefined && LEVEL_VARIABLE.test(name) ? 'error' : undefined;
 }
 
 /** Methods whose callback runs in a browser's page, with a console and names of its own. */

@@ -1,4 +1,4 @@
-import { LOGGER_NAMES, LOGGER_OWNERS } from '../../catalog/logs/names.js';
+import { LOGGER_GETTERS, LOGGER_HOLDERS, LOGGER_NAMES, LOGGER_OWNERS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
@@ -9,10 +9,33 @@ import { levelOfMethod, likenessOf } from './own-contract.js';
 /** Whether a receiver is called as projects call their loggers: `logger`, `this.log`, `req.log`. */
 export function isLoggerName(receiver: Expression): boolean {
   if (receiver.kind === 'identifier') return LOGGER_NAMES.has(receiver.name);
+  if (receiver.kind === 'call') return isGottenLogger(receiver);
   const name = propertyName(receiver);
   if (receiver.kind !== 'member' || name === undefined || !LOGGER_NAMES.has(name)) return false;
-  const owner = unwrap(receiver.object);
-  return owner.kind === 'this' || (owner.kind === 'identifier' && LOGGER_OWNERS.has(owner.name));
+  return isOwner(receiver.object);
+}
+
+/** `c.get('logger')` */
+function isGottenLogger({ callee, arguments: given }: Call): boolean {
+  const method = propertyName(callee);
+  const [name] = given;
+  return (
+    callee.kind === 'member' &&
+    method !== undefined &&
+    LOGGER_GETTERS.has(method) &&
+    name?.kind === 'literal' &&
+    LOGGER_NAMES.has(String(name.value)) &&
+    isOwner(callee.object)
+  );
+}
+
+/** `this`, `ctx`, or what such a one holds things in: `c.var.logger`, `this.deps.logger`. */
+function isOwner(expression: Expression): boolean {
+  const owner = unwrap(expression);
+  if (owner.kind === 'this') return true;
+  if (owner.kind === 'identifier') return LOGGER_OWNERS.has(owner.name);
+  const holder = propertyName(owner);
+  return owner.kind === 'member' && holder !== undefined && LOGGER_HOLDERS.has(holder) && isOwner(owner.object);
 }
 
 /**

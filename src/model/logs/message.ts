@@ -1,10 +1,12 @@
 import { pathFrom } from '../values/access-path.js';
 import { constantText, textConstancy, valueConstancy } from '../values/constant.js';
 import { isStringification } from '../values/error.js';
-import { type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
 import { isCallersMessage, isOwnClassName } from './callers-message.js';
 import type { Source } from '../code/source.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
 import { areFewTexts } from './text-variants.js';
 
 /** A message taken apart: its own text, names of constant text, and the values put into it. */
@@ -38,7 +40,8 @@ export function isText(expression: Expression, source: Source): boolean {
     case 'call': {
       const callee = unwrap(read.callee);
       const method = propertyName(callee);
-      if (isFormat(callee, source)) return true;
+      if (isFormat(callee, source) || isSprintf(callee, read.arguments, source)) return true;
+      if (method === 'replace') return replacedIn(read, source) !== undefined;
       if (isStringification(callee, source)) return true;
       if (callee.kind !== 'member') return false;
       if (method === 'join') return unwrap(callee.object).kind === 'array';
@@ -72,9 +75,10 @@ function interpolationKind(read: Expression, source: Source): Interpolation | un
   if (read.kind === 'operation' && read.operator === '+' && isText(read, source)) return 'concatenation';
   if (read.kind !== 'call') return undefined;
   const callee = unwrap(read.callee);
-  if (isFormat(callee, source)) return 'format';
+  if (isFormat(callee, source) || isSprintf(callee, read.arguments, source)) return 'format';
   if (!isText(read, source)) return undefined;
   const method = propertyName(callee);
+  if (method === 'replace') return 'template';
   if (method === 'join') return 'join';
   return method === 'concat' ? 'concatenation' : undefined;
 }
@@ -110,12 +114,19 @@ export function flatten(expression: Expression, source: Source): readonly Messag
     case 'call': {
       const callee = unwrap(read.callee);
       const [first, ...rest] = read.arguments;
-      if (isFormat(callee, source) && first) {
+      if (first && (isFormat(callee, source) || isSprintf(callee, read.arguments, source))) {
         return flattenArguments([first, ...rest], source, true);
       }
       if (!isText(read, source) || callee.kind !== 'member') return asValue;
       if (read.arguments.some((argument) => argument.kind === 'spread')) return asValue;
       const object = unwrap(callee.object);
+      const replaced = replacedIn(read, source);
+      if (replaced)
+        return [
+          { is: 'text', text: replaced.before },
+          ...flatten(replaced.value, source),
+          { is: 'text', text: replaced.after },
+        ];
       if (propertyName(callee) === 'concat') {
         return [object, ...read.arguments].flatMap((part) => flatten(part, source));
       }
@@ -210,6 +221,32 @@ function isFormat(callee: Expression, source: Source): boolean {
   return pathFrom(/^(?:node:)?util$/, callee, source)?.join('.') === 'format';
 }
 
+/** `sprintf` of sprintf-js, with placeholders that `util.format` has too. */
+function isSprintf(callee: Expression, [text]: readonly Expression[], source: Source): boolean {
+  if (!source.text.includes('sprintf')) return false;
+  if (pathFrom(/^sprintf-js$/, callee, source)?.at(-1) !== 'sprintf') return false;
+  const format = text && constantText(text, source);
+  return format !== undefined && !/%(?![sdij%])/.test(format);
+}
+
+/** `'order {}'.replace('{}', id)`: a constant text, and the value that is put into it. */
+function replacedIn(
+  read: Call,
+  source: Source,
+): { readonly before: string; readonly value: Expression; readonly after: string } | undefined {
+  const callee = unwrap(read.callee);
+  const [pattern, value, ...rest] = read.arguments;
+  if (callee.kind !== 'member' || propertyName(callee) !== 'replace' || rest.length > 0) return undefined;
+  if (pattern?.kind !== 'literal' || typeof pattern.value !== 'string' || !value) return undefined;
+  if (value.kind === 'function' || value.kind === 'spread' || pattern.value === '') return undefined;
+  const object = unwrap(callee.object);
+  const text = object.kind === 'literal' ? constantText(object, source) : undefined;
+  const at = text?.indexOf(pattern.value) ?? -1;
+  return text === undefined || at < 0
+    ? undefined
+    : { before: text.slice(0, at), value, after: text.slice(at + pattern.value.length) };
+}
+
 /** Which argument of a log call is its message, and what stands behind it. */
 export interface MessagePlace {
   readonly expression: Expression;
@@ -227,8 +264,17 @@ export function messageOf(call: LogCall, source: Source): MessagePlace | undefin
     const key = ['msg', 'message', 'body'].map((name) => propertyOf(unwrap(first), name)).find(Boolean);
     return key && { expression: key, behind: [] };
   }
+  const record = second === undefined ? recordTextOf(call) : undefined;
+  if (record) return isText(record, source) ? { expression: record, behind: [] } : undefined;
   const isFieldsFirst = shape === 'fields-first' || shape === undefined;
   return isFieldsFirst && second && isText(second, source) ? { expression: second, behind: rest } : undefined;
+}
+
+/** The text of a call that is given one object as the record, where its library takes that. */
+export function recordTextOf({ dialect, arguments: [first, ...rest] }: LogCall): Expression | undefined {
+  if (!dialect?.takesRecord || !first || rest.length > 0) return undefined;
+  const object = unwrap(first);
+  return object.kind === 'object' ? propertyOf(object, dialect.messageKey) : undefined;
 }
 
 /** How a log call's message is built from values, and which. */
@@ -238,11 +284,12 @@ export function interpolationIn(
 ):
   | { readonly how: Interpolation; readonly at: Expression; readonly values: readonly Expression[] }
   | undefined {
-  const place = messageOf(call, source);
+  const place = messageOf(call, source) ?? placeOfHeld(call, source);
   if (!place) return undefined;
   const at = unwrap(place.expression);
-  const how = interpolationOf(at, source);
-  const parts = flatten(at, source);
+  const said = heldMessage(at, source) ?? at;
+  const how = interpolationOf(said, source);
+  const parts = flatten(said, source);
   if (how) {
     const values = withoutPrefixed(varyingIn(parts, source), parts, call, source);
     return values.length > 0 ? { how, at, values } : undefined;
@@ -255,6 +302,28 @@ export function interpolationIn(
   );
   const own = withoutPrefixed(values, parts, call, source);
   return own.length > 0 ? { how: 'placeholders', at, values: own } : undefined;
+}
+
+/** A message that a variable of the function holds, where its library takes it: first, or behind fields. */
+function placeOfHeld(call: LogCall, source: Source): MessagePlace | undefined {
+  const [first, second] = call.arguments;
+  if (first && heldMessage(first, source)) return { expression: first, behind: [] };
+  const isBehindFields = call.dialect?.shape === 'fields-first' && first && unwrap(first).kind === 'object';
+  return isBehindFields && second && heldMessage(second, source)
+    ? { expression: second, behind: [] }
+    : undefined;
+}
+
+/** The text that a constant of the function around holds: `const message = \`order ${id}\``. */
+function heldMessage(expression: Expression, source: Source): Expression | undefined {
+  const read = unwrap(expression);
+  if (read.kind !== 'identifier') return undefined;
+  const binding = source.binding(read);
+  if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return undefined;
+  const [given, ...others] = new Resolver().given(binding, contextOf(source))?.values ?? [];
+  const held = given && others.length === 0 && given.source === source ? given.expression : undefined;
+  // What a module makes once is one text for the process.
+  return held && source.isInFunction?.(held) && isText(held, source) ? held : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
-import { type Expression, propertyName, unwrap } from '../code/expression.js';
+import type { Expression } from '../code/expression.js';
+import { isLoggerNamed } from '../code/logger-named.js';
 import { type Signature, type SignatureParameter, kept } from '../code/source.js';
 import type { LoggerExample } from '../settings/logger-example.js';
 import type { Evidence, OwnMethod, OwnValue } from '../values/provenance.js';
@@ -43,15 +44,25 @@ export function likenessOf(own: OwnValue, receiver: Expression): 'methods' | 'na
   return isLoggerNamed(receiver) ? 'name' : undefined;
 }
 
+/** Whether the settings give an example of a method, whatever it is called. */
+export function isExampleOf(own: OwnValue, method: string): boolean {
+  return 'example' in own.by && own.by.example.methods?.has(method) === true;
+}
+
 /** The contract of a method by what it declares; that of no argument where only its logger is known. */
 export function declaredContractOf(
   own: OwnValue,
+  method: string,
   found: OwnMethod | undefined,
   likeness: 'methods' | 'name',
 ): OwnContract | undefined {
-  if ('example' in own.by) return exampleContract(own.by.example);
+  if ('example' in own.by) {
+    const { example } = own.by;
+    return exampleContract(example.methods?.get(method) ?? example);
+  }
   if ('module' in own.by) return UNSEEN_CONTRACT;
   if (!found) return undefined;
+  if (found.is === 'computed') return UNSEEN_CONTRACT;
   const signature =
     found.is === 'signature'
       ? found.signature
@@ -73,25 +84,21 @@ function hasLoggerShape(own: OwnValue): boolean {
   return !isAnything && has('error') && has('warn', 'warning', 'info', 'log') && has(...QUIET_METHODS);
 }
 
-/** Whether the last name of a receiver is that of a logger: `logger`, `this.auditLog`, `rootLogger`. */
-export function isLoggerNamed(receiver: Expression): boolean {
-  const read = unwrap(receiver);
-  const name = read.kind === 'identifier' ? read.name : propertyName(read);
-  return (
-    name !== undefined && /log(?:ger|ging)?$/i.test(name) && !/(?:blog|catalog|changelog|dialog)$/i.test(name)
-  );
-}
-
 const UNSEEN_CONTRACT: OwnContract = {
   ...{ evidence: 'type', level: undefined, message: undefined, from: 0, dialect: undefined },
 };
 
 /** The contract of every method by an example of the calls. What becomes of an error among the fields is not said by one. */
-function exampleContract({ message, fields, error }: LoggerExample): OwnContract {
+function exampleContract({
+  message,
+  fields,
+  error,
+  level,
+}: LoggerExample & { readonly level?: Level }): OwnContract {
   const isFieldsFirst = fields === message - 1;
   const isBeside = isFieldsFirst || fields === message + 1;
   return {
-    ...{ evidence: 'settings', level: undefined, message },
+    ...{ evidence: 'settings', level, message },
     ...(fields !== undefined && { fields }),
     ...(error !== undefined && { error }),
     from: isFieldsFirst ? message - 1 : message,

@@ -9,6 +9,7 @@ import { type LogMethodContract, logContractOf } from './contract.js';
 import {
   type OwnContract,
   declaredContractOf,
+  isExampleOf,
   isTextAlone,
   levelOfMethod,
   likenessOf,
@@ -25,11 +26,11 @@ export function ownContractOf(
   receiver: Expression,
   settings: Settings,
 ): OwnContract | undefined {
-  if (levelOfMethod(method) === undefined) return undefined;
+  if (levelOfMethod(method) === undefined && !isExampleOf(own, method)) return undefined;
   const likeness = likenessOf(own, receiver);
   if (!likeness) return undefined;
   const found = own.method(method);
-  return (found && provenContract(found, settings)) ?? declaredContractOf(own, found, likeness);
+  return (found && provenContract(found, settings)) ?? declaredContractOf(own, method, found, likeness);
 }
 
 /** The contract of a method by what its body does with its parameters. */

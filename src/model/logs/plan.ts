@@ -381,7 +381,7 @@ class Planner {
       const text = ERROR_KEY.test(key) ? errorText(value, this.source)?.error : undefined;
       const isNamed = !own && !this.error && this.isNamedError(unwrap(value));
       const error = text ?? (isError(value, this.source) || isNamed ? value : undefined);
-      if (error && inPlace && text && this.keepsText(key, value)) {
+      if (error && inPlace && text && this.keepsText(key, value) && !this.isOwnKey(key)) {
         // Somebody reads this field: the text stays, and the error joins it.
         this.order.push({ is: 'field', name: this.claim(key, value, true), value });
         joining.push(unwrap(error));
@@ -414,6 +414,12 @@ class Planner {
     if (/message|msg/i.test(key)) return true;
     const isStack = errorText(value, this.source)?.as === 'stack' || key === 'stack';
     return this.target.error.at === 'stack-field' && !isStack;
+  }
+
+  /** Whether the key is the record's own, so that nobody reads a field there. */
+  private isOwnKey(key: string): boolean {
+    const { creation, madeIn } = this.call;
+    return this.target.loses?.ownKey?.(key, makingOf(creation, madeIn ?? this.source)) !== undefined;
   }
 
   /** Whether the logger writes an error under a key that is not its library's as it does under that. */

@@ -2,13 +2,22 @@ import type { Dialect, InstalledPackages, Level } from '../../catalog/schema.js'
 import { errorsHoldRequest } from '../../catalog/packages.js';
 import { isConsole } from '../../catalog/index.js';
 import { LOG_HOLDERS } from '../../catalog/logs/names.js';
+import { constantText } from '../values/constant.js';
 import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import type { LogCall } from './call.js';
+import { recordTextOf } from './message.js';
 import { isKnownMissing } from '../values/missing.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
-import { type LoggerFacts, type Made, type Style, loggerFacts, writeLogCall } from './dialect-text.js';
+import {
+  type LoggerFacts,
+  type Made,
+  type Style,
+  loggerFacts,
+  ownContextOf,
+  writeLogCall,
+} from './dialect-text.js';
 import { kindOf, originOfBinding } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
@@ -56,8 +65,9 @@ export function rewriteLogCall(
   around: CallSurroundings,
 ): string | Refusal {
   if (call.call.optional) return { refused: { code: 'optional-call' } };
-  const plan = planLog(call, source, logger.dialect);
-  if ('refused' in plan) return plan;
+  const planned = planLog(call, source, logger.dialect);
+  if ('refused' in planned) return planned;
+  const plan = withoutOwnContext(planned, call, source);
   if (plan.isNamedByFunction && around.hasTwin()) return { refused: { code: 'says-nothing-constant' } };
   const isAssertion = isConsole(call.library) && call.method === 'assert';
   if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
@@ -74,7 +84,24 @@ export function rewriteLogCall(
   const text = write(plan, call, source, logger, around);
   if (typeof text !== 'string') return text;
   if (isAssertion) return asCondition(call, plan, text, around);
-  return text === call.call.text ? { refused: { code: 'already-structured' } } : text;
+  return withoutLayout(text) === withoutLayout(call.call.text)
+    ? { refused: { code: 'already-structured' } }
+    : text;
+}
+
+/** A text without what a formatter may change. */
+function withoutLayout(text: string): string {
+  return text.replace(/\s+/g, '').replace(/,(?=[)\]}])/g, '');
+}
+
+/** A context that the logger has itself is said once. */
+function withoutOwnContext(plan: LogPlan, { creation, madeIn }: LogCall, source: Source): LogPlan {
+  const own = plan.context && ownContextOf(creation);
+  if (!plan.context || !own) return plan;
+  const text = constantText(plan.context, source);
+  const isSame =
+    plan.context.text === own.text || (text !== undefined && text === constantText(own, madeIn ?? source));
+  return isSame ? { ...plan, context: undefined } : plan;
 }
 
 /**
@@ -135,12 +162,22 @@ function write(
     dialect: { ...logger.dialect, messageKey: messageKeyOver?.(around.installed) ?? messageKey },
     method,
     ...(before.length > 0 ? { leading: before.map(({ text }) => text).join(', ') } : {}),
+    ...(prints ? {} : recordLevelOf(call)),
     receiver: logger.text,
     hasContext: logger.hasContext,
     style: around.style,
     keepsBraces: call.dialect === logger.dialect,
     valueUsed: isConsole(call.library) && around.valueUsed,
   });
+}
+
+/** The level that stands in the record of winston's `log({ level: 'info', message })`. */
+function recordLevelOf(call: LogCall): { readonly recordLevel?: string } {
+  const record =
+    call.method === call.dialect?.levelMethod && recordTextOf(call) ? call.arguments[0] : undefined;
+  const object = record && unwrap(record);
+  const level = object?.kind === 'object' ? object.properties.find(({ key }) => key === 'level') : undefined;
+  return level ? { recordLevel: level.text } : {};
 }
 
 /** The method that a level is written with: one that the logger is known to have. */

@@ -171,7 +171,13 @@ function labelsIn(at: Expression, context: EvaluationContext, home: Source, valu
     case 'call':
       // `Object.assign({ shop }, labels)`
       return read.callee.text === 'Object.assign' && value.source === home
-        ? { ...joined(read.arguments.map((each) => labelsIn(each, value, home, values)), true), labelsAt: at }
+        ? {
+            ...joined(
+              read.arguments.map((each) => labelsIn(each, value, home, values)),
+              true,
+            ),
+            labelsAt: at,
+          }
         : { ...UNSEEN_LABELS, labelsAt: at };
     default:
       return { ...sometimes(at, context, home, values), labelsAt: at };

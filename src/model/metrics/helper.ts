@@ -4,19 +4,22 @@ import type { Settings } from '../settings.js';
 import { cardinalityOf } from '../values/cardinality.js';
 import { type HandedOn, argumentFor, handedOnBy } from '../values/helper.js';
 import { objectOf } from '../values/literal.js';
+import type { FunctionDeclaration } from '../values/resolver.js';
 import { usesOf } from '../values/summary.js';
 import { parametersIn } from '../values/term.js';
 import type { Use } from '../values/uses.js';
 import { labelsOf } from './arguments.js';
 import type { MetricLabel, MetricObservation } from './metric.js';
+import { observesInside } from './observing-text.js';
 import { metricObservationOf } from './read.js';
 
 /** Whether a file can call functions that observe metrics: the cheap question that comes first. */
-export const MENTIONS_METRICS = /metric|counter|gauge|histogram|stats|telemetry|instrument|monitor|prom/i;
+export const MENTIONS_METRICS =
+  /metric|counter|gauge|histogram|stats|telemetry|instrument|monitor|prometheus|prom[-_]?client/i;
 
 /** What functions that observe metrics, or what they are methods of, are named for. */
 const HELPER =
-  /metric|count|gauge|histogram|stats|telemetry|instrument|monitor|prom|record|observe|track|measure|increment|incr|timing|duration|latency/i;
+  /metric|count|gauge|histogram|stats|telemetry|instrument|monitor|prom(?:etheus|client)|record|observe|track|measure|increment|incr|timing|duration|latency/i;
 const SHORT = /(?:^|[.?!])(?:inc|dec)(?![a-z])/;
 
 /** Whether a function may be one that observes metrics, by how it is written. */
@@ -24,16 +27,27 @@ export function mayObserveInside(callee: string): boolean {
   return HELPER.test(callee) || SHORT.test(callee);
 }
 
+/** The text of a function that only calls another one with what it is given. */
+const MAX_FORWARDING = 600;
+
+/** Whether a function may observe metrics, by its text: it does so itself, or does little more than call what may. */
+export function mayObserve(text: string): boolean {
+  return observesInside(text) || (text.length <= MAX_FORWARDING && mayObserveInside(text));
+}
+
 /**
  * Reads a call of one of the project's functions as the observations that it makes of what it is given: `countRequest(req.path)`,
  * `metrics.count('orders', { shop })`. Their labels are those whose values the call decides.
+ *
+ * @param mayObserve the cheap question that comes first: whether a function may observe metrics
  */
 export function handedObservations(
   call: Call,
   source: Source,
   settings: Settings,
+  mayObserve: (helper: FunctionDeclaration) => boolean,
 ): readonly MetricObservation[] {
-  return handedOnBy(call, 'metric', source, settings).flatMap((each) => {
+  return handedOnBy(call, 'metric', source, settings, mayObserve).flatMap((each) => {
     const { call: observing, source: home } = each.emission.at;
     const observation = metricObservationOf(observing, home, settings);
     if (!observation || observation.operation === 'remove' || observation.operation === 'reset') return [];

@@ -35,7 +35,12 @@ export function labelledByOptions(
   source: Source,
   settings: Settings,
 ): MetricObservation | undefined {
-  const found = optionsOf(call, source, settings);
+  // Asked first, as it takes least: some object that is handed over has the options in it.
+  const mayLabel = call.arguments.slice(0, 2).some((given) => {
+    const options = writtenOptions(unwrap(given), source);
+    return options?.kind === 'object' && mayLabelByOptions(options.text);
+  });
+  const found = mayLabel ? optionsOf(call, source, settings) : undefined;
   const options = objectOf(found?.options, source);
   if (!found || !options) return undefined;
   const { origin, labelling } = found;
@@ -86,6 +91,14 @@ function optionsOf(
   if (!first || !isLibrarys(callee, source, settings)) return undefined;
   const made = of(call);
   return made && made.labelling.handedTo === undefined ? { ...made, options: first } : undefined;
+}
+
+/** An argument, or what the variable that it is begins with. */
+function writtenOptions(given: Expression, source: Source): Expression | undefined {
+  if (given.kind !== 'identifier') return given;
+  const binding = source.binding(given);
+  const init = binding.kind === 'variable' ? binding.init?.() : undefined;
+  return init && unwrap(init);
 }
 
 /** A function of the project may do with its options what it likes. */

@@ -19,6 +19,15 @@ export function injectedCarrier(call: Call, source: Source): Expression | undefi
   return pathFrom(API_MODULE, callee.object, source)?.join('.') === 'propagation' ? carrier : undefined;
 }
 
+/** What OpenTelemetry's API is told to read the trace context from, without a getter; undefined for any other call. */
+export function carrierReadAsIs(call: Call, source: Source): Expression | undefined {
+  const callee = unwrap(call.callee);
+  const [, carrier, ...getter] = call.arguments;
+  if (callee.kind !== 'member' || propertyName(callee) !== 'extract') return undefined;
+  if (!carrier || carrier.kind === 'spread' || getter.length > 0) return undefined;
+  return pathFrom(API_MODULE, callee.object, source)?.join('.') === 'propagation' ? carrier : undefined;
+}
+
 /** Reads a call that injects the trace context. */
 export function injectionEmission(call: Call, source: Source): TelemetryCall | undefined {
   const carrier = injectedCarrier(call, source);

@@ -2,12 +2,14 @@ import type { Dialect, Kind, Library } from '../../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
 import { METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import { TRACING_LIBRARY } from '../../catalog/opentelemetry.js';
-import { type LoggerExample, readLoggerExample } from './logger-example.js';
+import { type LoggerExample, joinExamples, readLoggerExample } from './logger-example.js';
 
 /** An export or a global that the settings name, and what it is. */
 export interface NamedValue {
   /** The module that exports it: a path without its extension, a package or an alias. Undefined for a global. */
   readonly from: string | undefined;
+  /** It is whatever is called so: `path` is that name. */
+  readonly isCalled?: boolean;
   /** The export or the global, and the way from there. */
   readonly path: readonly string[];
   /** It, an instance of it and what it makes are of this kind; or loggers like this example. */
@@ -18,13 +20,18 @@ export interface NamedValue {
 export interface NamedValues {
   readonly exports: ReadonlyMap<string, readonly NamedValue[]>;
   readonly globals: ReadonlyMap<string, readonly NamedValue[]>;
+  /** What values are by their names alone. */
+  readonly called: ReadonlyMap<string, NamedValue['is']>;
   /** The last names of their paths. */
   readonly last: ReadonlySet<string>;
+  /** Methods that only these loggers have. */
+  readonly methods: ReadonlySet<string>;
 }
 
 /** Values by their names; undefined where there are none. */
-export function namedValues(all: readonly NamedValue[]): NamedValues | undefined {
-  if (all.length === 0) return undefined;
+export function namedValues(written: readonly NamedValue[]): NamedValues | undefined {
+  if (written.length === 0) return undefined;
+  const all = joined(written);
   const byName = (values: readonly NamedValue[]) => {
     const found = new Map<string, NamedValue[]>();
     for (const value of values) {
@@ -35,9 +42,25 @@ export function namedValues(all: readonly NamedValue[]): NamedValues | undefined
   };
   return {
     exports: byName(all.filter(({ from }) => from !== undefined)),
-    globals: byName(all.filter(({ from }) => from === undefined)),
+    globals: byName(all.filter(({ from, isCalled }) => from === undefined && !isCalled)),
+    called: new Map(all.flatMap(({ path: [name = ''], is, isCalled }) => (isCalled ? [[name, is]] : []))),
     last: new Set(all.map(({ path }) => path.at(-1) ?? '')),
+    methods: new Set(all.flatMap(({ is }) => ('library' in is ? [] : [...(is.methods?.keys() ?? [])]))),
   };
+}
+
+/** Several examples of one logger are one that knows more methods. */
+function joined(all: readonly NamedValue[]): readonly NamedValue[] {
+  const found = new Map<string, NamedValue>();
+  for (const value of all) {
+    const key = JSON.stringify([value.from, value.isCalled, value.path]);
+    const { is } = value;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, value);
+    else if (!('library' in is) && !('library' in known.is))
+      found.set(key, { ...known, is: joinExamples(known.is, is) });
+  }
+  return [...found.values()];
 }
 
 /** What a logger behaves like that is told to be like a library's, or by an example of its calls. */

@@ -53,7 +53,11 @@ function readNamed(
 ): readonly NamedValue[] {
   const entries = Array.isArray(written) ? written.map(fieldsOf) : [];
   return entries.flatMap((entry): readonly NamedValue[] => {
-    const { from, name, global } = entry;
+    const { from, name, global, called } = entry;
+    if (typeof called === 'string') {
+      const is = what(entry);
+      return is ? [{ from: undefined, path: [called.split('.').at(-1) ?? ''], is, isCalled: true }] : [];
+    }
     const path = typeof global === 'string' ? global : name;
     const is = what(entry);
     if (!is || typeof path !== 'string') return [];

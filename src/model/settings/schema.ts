@@ -54,6 +54,10 @@ const PROPERTIES: Readonly<Record<keyof ObservabilitySettings, Schema>> = {
       {
         ...{ from: FROM, name: NAME },
         global: { ...TEXT, description: 'A global, or a member of one: `APP.logger`.' },
+        called: {
+          ...TEXT,
+          description: 'What loggers are called of which nothing else is known: `logger`, `this.logger`.',
+        },
         like: { ...LIBRARY, description: 'The library that it behaves like.' },
         call: {
           type: 'string',
@@ -67,6 +71,8 @@ const PROPERTIES: Readonly<Record<keyof ObservabilitySettings, Schema>> = {
       ['from', 'name', 'call'],
       ['global', 'like'],
       ['global', 'call'],
+      ['called', 'like'],
+      ['called', 'call'],
     ),
   },
   tracers: {

@@ -16,8 +16,12 @@ export type LoggerLikeness =
    */
   | { readonly call: string };
 
-/** A logger that cannot be followed: an export (a logger, a class of loggers, a function that makes one), or a global. */
-export type WrittenLogger = (ExportName | { readonly global: string }) & LoggerLikeness;
+/**
+ * A logger that cannot be followed: an export (a logger, a class of loggers, a function that makes one), a global, or, where
+ * nothing says where they come from, all that are called so: `logger` is `this.logger` and `options.auditLogger` as well.
+ */
+export type WrittenLogger = (ExportName | { readonly global: string } | { readonly called: string }) &
+  LoggerLikeness;
 
 /** `settings.observability` of an ESLint configuration, and `"observability"` of the root package.json. */
 export interface ObservabilitySettings {

@@ -3,6 +3,7 @@ import type { SpanDialect, VersionRange } from '../../catalog/schema.js';
 import { isErrorObject, isKeptBySome, lostValue } from '../attributes/value.js';
 import { isContext } from './context.js';
 import { constantText } from '../values/constant.js';
+import { type ErrorText, errorText, isError } from '../values/error.js';
 import { type Expression, brief, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { objectOf, settled } from '../values/literal.js';
 import type { Source } from '../code/source.js';
@@ -25,6 +26,9 @@ export interface SpanFault {
     | 'message'
     | 'errorMessage'
     | 'exception'
+    | 'exceptionText'
+    | 'eventError'
+    | 'eventText'
     | 'endTime';
   readonly at: Expression;
   /** Names and source text for the message. */
@@ -80,6 +84,10 @@ export function callFaults(event: SpanCall, source: Source): readonly SpanFault[
         return [{ fault: 'pair', at: first, data: { key: brief(first) }, ...renamed(call, 'setAttribute') }];
       return attributeFaults(first, dialect, source);
     case 'addEvent':
+      if (second && isError(second, source))
+        return [{ fault: 'eventError', at: second, data: { error: brief(second) } }];
+      if (second && (constantText(second, source) !== undefined || errorText(second, source)))
+        return [{ fault: 'eventText', at: second, data: { text: brief(second) } }];
       // An event keeps a `null`.
       return attributeFaults(second, dialect, source).filter(({ reason }) => reason?.code !== 'null');
     case 'setStatus':
@@ -250,6 +258,8 @@ function exceptionFaults(event: SpanCall, exception: Expression | undefined, sou
   const at = exception ?? event.call;
   const data = { exception: exception ? brief(exception) : '' };
   if (!exception) return [{ fault: 'exception', at, data }];
+  const text = errorText(exception, source);
+  if (text) return [textFault(exception, text)];
   const read = unwrap(exception);
   const isMissing =
     (read.kind === 'identifier' && read.name === 'undefined') ||
@@ -260,6 +270,19 @@ function exceptionFaults(event: SpanCall, exception: Expression | undefined, sou
     object?.properties.every(({ key }) => typeof key === 'string' && !/^(?:code|message|name)$/.test(key)) ===
     true;
   return isNone ? [{ fault: 'exception', at, data }] : [];
+}
+
+/** `recordException(error.message)`: the text is the exception's message, and nothing else is there. */
+function textFault(exception: Expression, { error }: ErrorText): SpanFault {
+  const read = unwrap(exception);
+  // What a property is read of has a type that has it.
+  const isRead = read.kind === 'member';
+  return {
+    fault: 'exceptionText',
+    at: exception,
+    data: { exception: brief(exception), error: brief(error) },
+    edit: { range: exception.range, text: isRead ? read.object.text : error.text, isSafe: isRead },
+  };
 }
 
 /** A small number, or the time between two others. */

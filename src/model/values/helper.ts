@@ -19,15 +19,18 @@ export interface HandedOn {
 /**
  * What a call of one of the project's functions or methods hands on to telemetry. Nothing for a library's method, and for a function
  * that only its own file can call: there its parameters are what those calls give them.
+ *
+ * @param mayEmit whether a function may do so at all: only then it is summed up
  */
 export function handedOnBy(
   call: Call,
   signal: Emission['call']['signal'],
   source: Source,
   settings: Settings,
+  mayEmit: (helper: FunctionDeclaration) => boolean = () => true,
 ): readonly HandedOn[] {
   const helper = helperOf(call, source, settings);
-  if (!helper) return [];
+  if (!helper || !mayEmit(helper)) return [];
   const isLocal = helper.context.source === source && helper.binding.callers?.().isComplete === true;
   if (isLocal) return [];
   return telemetrySummaryOf(helper, settings).emissions.flatMap((emission) =>

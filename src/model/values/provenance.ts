@@ -1,6 +1,14 @@
+import { OPTION_CALLBACKS } from '../../catalog/traces/instrumentation-hooks.js';
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
-import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE } from '../../catalog/logs/names.js';
+import {
+  CHILD_METHODS,
+  LOGGER_EXPORT,
+  LOGGER_FACTORY,
+  LOGGER_PACKAGE,
+  LOGGER_TYPE,
+  TERMINAL_PACKAGE,
+} from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
@@ -17,22 +25,33 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
+import { isLoggerNamed } from '../code/logger-named.js';
 import { directoryOf, moduleKey, type Settings } from '../settings.js';
 import type { LoggerExample } from '../settings/logger-example.js';
 import type { NamedValue } from '../settings/named-value.js';
 import { relativeSpecifier } from '../text/import-statement.js';
 import {
   type Binding,
+  type ExpectedType,
   type FunctionBinding,
+  type Located,
   type ParameterBinding,
   type Signature,
   type Source,
   type Tracked,
+  type TypeParameters,
   type VariableBinding,
+  ELEMENT,
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { type FunctionDeclaration, Resolver, TAKES_ELEMENT } from './resolver.js';
+import {
+  type Declaration,
+  type FunctionDeclaration,
+  ITERATING,
+  Resolver,
+  TAKES_ELEMENT,
+} from './resolver.js';
 import {
   type EvaluationContext,
   type Value as Alternative,
@@ -77,7 +96,7 @@ export interface OwnValue {
    */
   readonly by:
     | { readonly declaration: object; readonly source: Source }
-    | { readonly module: string; readonly type: string }
+    | { readonly module: string; readonly type: string; readonly isGuessed?: boolean }
     | { readonly example: LoggerExample };
   /** A method by its name; undefined where it has none, or that is not seen. */
   method(name: string): OwnMethod | undefined;
@@ -88,10 +107,12 @@ export type OwnMethod =
   | { readonly is: 'function'; readonly declared: FunctionDeclaration }
   | { readonly is: 'signature'; readonly signature: Signature }
   /** Only that there is one. */
-  | { readonly is: 'unseen' };
+  | { readonly is: 'unseen' }
+  /** Methods of computed names are put into it: `logger[level] = (...args) => …`. */
+  | { readonly is: 'computed' };
 
 /** Globals of the language and its platforms, and of test runners: no package gives them another value. */
-const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
+export const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(globalThis),
   ...['window', 'document', 'self', 'navigator', 'localStorage', 'require', 'module', 'exports', 'arguments'],
   ...['$', 'jQuery', 'angular', 'React', 'chrome', 'browser'],
@@ -117,6 +138,14 @@ type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
 type InterfaceBinding = Extract<Binding, { kind: 'interface' }>;
 
+type ImportBinding = Extract<Binding, { kind: 'import' }>;
+
+/** What a function declares, and where. */
+interface DeclaredSignature {
+  readonly signature: Signature;
+  readonly context: EvaluationContext;
+}
+
 /** What a value is, as far as the catalog's kinds and the project's own declarations tell it. */
 type Value =
   | { readonly at: 'origin'; readonly origin: Origin }
@@ -131,6 +160,13 @@ type Value =
   | { readonly at: 'named'; readonly of: readonly NamedValue[]; readonly steps: number; readonly or: Value }
   /** A logger, by an example in the settings. */
   | { readonly at: 'example'; readonly example: LoggerExample }
+  /** An object whose methods are put into it under computed names, besides those that it is written with. */
+  | {
+      readonly at: 'filled';
+      readonly declared: VariableBinding;
+      readonly or: Value;
+      readonly context: EvaluationContext;
+    }
   /** A function that is declared without its body. */
   | { readonly at: 'signature'; readonly signature: Signature; readonly context: EvaluationContext }
   /** All of these at once: `Fields & Logger`. */
@@ -140,10 +176,18 @@ type Value =
       readonly at: 'collection';
       readonly of: NonNullable<Value>;
       readonly isKeyed: boolean;
+      /** A loop over it takes keys with their elements. */
+      readonly isPairs: boolean;
       readonly context: EvaluationContext;
     }
   /** Declared as a type of a package that is not in the catalog: whatever it is given is used as that. */
-  | { readonly at: 'other-type'; readonly module?: string; readonly type?: string }
+  | {
+      readonly at: 'other-type';
+      readonly module?: string;
+      readonly type?: string;
+      /** Known by the name of an export alone. */
+      readonly isGuessed?: boolean;
+    }
   | undefined;
 
 /**
@@ -184,7 +228,8 @@ interface Followed {
 const FOLLOWED = {};
 
 function traced(expression: Expression, source: Source, settings: Settings): Provenance {
-  const trace = new Trace(settings);
+  const isAboutLogger = expression.kind === 'this' || isLoggerNamed(expression);
+  const trace = new Trace(settings, isAboutLogger);
   const value = trace.settled(trace.value(expression, contextOf(source)));
   const origin = value?.at === 'origin' ? value.origin : undefined;
   if (origin && origin.evidence !== 'fallback') return { is: 'library', origin };
@@ -203,12 +248,13 @@ const OPEN: ReadonlySet<string> = new Set([
 ]);
 
 function ownValue(value: NonNullable<Value>, settings: Settings): OwnValue | undefined {
-  const method = (name: string) => new Trace(settings).method(value, name);
+  const method = (name: string) => new Trace(settings, true).method(value, name);
   const by = declarationOf(value);
   if (by) return { by: { declaration: by.declaration, source: by.source }, method };
   if (value.at === 'example') return { by: { example: value.example }, method: () => undefined };
   if (value.at !== 'other-type' || value.module === undefined || value.type === undefined) return undefined;
-  return { by: { module: value.module, type: value.type }, method: () => undefined };
+  const { module, type, isGuessed } = value;
+  return { by: { module, type, ...(isGuessed && { isGuessed }) }, method: () => undefined };
 }
 
 /** Whether a value has a member that may be a method of a package's type: of an interface any, of a class one of a function's type. */
@@ -232,6 +278,8 @@ function declarationOf(value: NonNullable<Value>): { declaration: object; source
       return { declaration: value.interface, source: value.context.source };
     case 'object':
       return { declaration: value.literal, source: value.context.source };
+    case 'filled':
+      return { declaration: value.declared, source: value.context.source };
     case 'collection':
       return value.isKeyed ? { declaration: value, source: value.context.source } : undefined;
     case 'intersection': {
@@ -265,8 +313,14 @@ class Trace {
   private readonly values = new Resolver(this.budget);
   /** The reads of a collection's elements that are being answered. */
   private readonly elements = new Set<Expression>();
+  /** Variables whose values are being compared. */
+  private readonly reassigned = new Set<VariableBinding>();
 
-  constructor(private readonly settings: Settings) {}
+  /** @param isAboutLogger whether declarations of installed packages are asked as well, and what is put into objects */
+  constructor(
+    private readonly settings: Settings,
+    private readonly isAboutLogger = false,
+  ) {}
 
   value(expression: Expression, context: EvaluationContext): Value {
     if (!this.budget.spend()) return undefined;
@@ -279,11 +333,11 @@ class Trace {
         const name = expression.property;
         if (typeof name !== 'string') {
           const owner = this.value(expression.object, context);
-          return owner?.at === 'collection' ? owner.of : this.element(expression, expression.object, context);
+          return this.step(owner, ELEMENT) ?? this.element(expression, expression.object, context);
         }
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
-          if (member) return this.bound(member.binding, contextIn(member.source, context));
+          if (member) return this.bound(member.binding, contextAt(member, context));
           const type = context.source.thisTypeAround?.(expression);
           if (type) return this.step(this.annotated(type, context), name);
           return this.inherited(context.source.superclassAround?.(expression), name, context);
@@ -298,8 +352,9 @@ class Trace {
       case 'call':
         return this.called(expression, context);
       case 'new':
-        if (expression.type) return this.annotated(expression.type, context);
         return (
+          this.collection(expression, context) ??
+          this.wrapped(expression, context) ??
           this.constructed(this.value(expression.callee, context), expression, context) ??
           this.shaped(expression, context) ??
           this.packageLogger(expression.callee, LOGGER_TYPE, context)
@@ -329,10 +384,42 @@ class Trace {
         return run && { at: 'function', function: run, context };
       }
       case 'this':
-        return this.receiver(expression, context);
+        return this.receiver(expression, context) ?? this.extended(expression, context);
+      case 'other':
+        return expression.text === 'super' ? this.extended(expression, context) : undefined;
       default:
         return undefined;
     }
+  }
+
+  /** `new Map<string, Logger>()` */
+  private collection({ callee, types = [] }: New, context: EvaluationContext): Value {
+    const of = types.at(-1);
+    if (!of || callee.kind !== 'identifier' || !COLLECTIONS.has(callee.name)) return undefined;
+    const elements = this.annotated(of, context);
+    const isPairs = callee.name.endsWith('Map');
+    return elements && { at: 'collection', of: elements, isKeyed: false, isPairs, context };
+  }
+
+  /** `new Proxy(logger, handler)` is used as what it stands before. */
+  private wrapped({ callee, arguments: [target] }: New, context: EvaluationContext): Value {
+    const isProxy = callee.kind === 'identifier' && callee.name === 'Proxy';
+    return isProxy && target ? this.value(target, context) : undefined;
+  }
+
+  /** What `this` and `super` are in a class that extends what is named like a logger: `class AppLogger extends PinoLogger`. */
+  private extended(expression: Expression, context: EvaluationContext): Value {
+    const superclass = context.source.superclassAround?.(expression);
+    return superclass && this.loggerBase(superclass, context);
+  }
+
+  /** An instance of a class that others extend, where it is named like a logger: what is not installed is one by that name. */
+  private loggerBase(superclass: Expression, context: EvaluationContext): Value {
+    if (!/log/i.test(superclass.text)) return undefined;
+    return (
+      this.constructed(this.value(superclass, context), undefined, context) ??
+      this.packageLogger(superclass, LOGGER_TYPE, context)
+    );
   }
 
   /** A method of what a value is. */
@@ -345,6 +432,7 @@ class Trace {
         return { is: 'signature', signature: found.signature };
       case undefined:
       case 'other-type':
+        if (value?.at === 'filled') return { is: 'computed' };
         // `error: winston.LeveledLogMethod`
         return hasUnseenMethod(value, name) ? { is: 'unseen' } : undefined;
       default:
@@ -359,6 +447,14 @@ class Trace {
     const made = this.value(around.call, context);
     if (made?.at !== 'origin' || made.origin.creation !== around.call) return undefined;
     return kindOf(made.origin).thisIn?.includes(around.name) ? made : undefined;
+  }
+
+  /** What a module exports under a name: one of the project's, else of an installed package by its declarations. */
+  private hop(module: string, name: string, context: EvaluationContext): Declaration | undefined {
+    const own = this.values.hop(module, name, context);
+    if (own || !this.isAboutLogger || LIBRARIES_BY_MODULE.has(module) || !this.budget.spend()) return own;
+    const found = context.source.installed?.(module, name);
+    return found && { binding: found.binding, context: contextIn(found.source, context, 0) };
   }
 
   private either(a: Expression, b: Expression, context: EvaluationContext): Value {
@@ -432,10 +528,19 @@ class Trace {
         // A child keeps what its root was made with: serializers and formats are set there.
         if (next) return this.origin(made(owner.origin, next, call, context.source));
       }
-      if (TAKES_ELEMENT.has(callee.property)) {
-        if (owner?.at === 'collection') return owner.of;
-        const element = owner ? undefined : this.element(call, callee.object, context);
+      if (owner?.at === 'collection') {
+        if (TAKES_ELEMENT.has(callee.property)) return owner.of;
+        if (callee.property === 'values') return { ...owner, isPairs: false };
+        if (callee.property === 'entries') return { ...owner, isPairs: true };
+      }
+      if (!owner && TAKES_ELEMENT.has(callee.property)) {
+        const element = this.element(call, callee.object, context);
         if (element) return element;
+      }
+      if (callee.text === 'Object.values' || callee.text === 'Object.entries') {
+        const [given] = call.arguments;
+        const list = given && this.value(given, context);
+        return list?.at === 'collection' ? { ...list, isPairs: callee.property === 'entries' } : undefined;
       }
       // A child of a logger whose own method is not seen to make it is one, too.
       if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
@@ -444,6 +549,9 @@ class Trace {
     const target = this.value(callee, context);
     const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, context);
     if (named) return named;
+    const injected = this.injected(callee, call, context);
+    if (injected) return injected;
+    if (callee.kind === 'member' && returnsOwner(target)) return this.value(callee.object, context);
     if (target?.at === 'function') {
       const value = this.returned(target, call, context);
       if (value?.at === 'origin') return madeByFactory(value, call, context.source);
@@ -457,6 +565,20 @@ class Trace {
       : (this.shaped(call, context) ?? this.packageLogger(callee, LOGGER_FACTORY, context));
   }
 
+  /** What a container of services is asked for: `container.resolve(AppLogger)`, `app.get<Logger>(LOGGER)`. */
+  private injected(callee: Expression, call: Call, context: EvaluationContext): Value {
+    const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
+    if (name === undefined || !INJECTING.has(name)) return undefined;
+    const [type] = call.types ?? [];
+    if (type) return this.annotated(type, context);
+    const [token] = call.arguments;
+    const read = token && unwrap(token);
+    if (read?.kind !== 'identifier' || !/^[A-Z]/.test(read.name)) return undefined;
+    const asked = this.value(read, context);
+    const isClass = asked?.at === 'class' || (asked?.at === 'origin' && kindOf(asked.origin).steps?.new);
+    return isClass ? this.constructed(asked, undefined, context) : undefined;
+  }
+
   /** `new Logger()`, `createLogger()` of a package that is not in the catalog: a logger, by the name of the export. */
   private packageLogger(callee: Expression, names: RegExp, context: EvaluationContext): Value {
     const read = unwrap(callee);
@@ -464,9 +586,7 @@ class Trace {
     if (binding?.kind !== 'import' || !names.test(binding.imported)) return undefined;
     const { module } = binding;
     const isOther =
-      isPackage(module) &&
-      !LIBRARIES_BY_MODULE.has(module) &&
-      !this.values.hop(module, binding.imported, context);
+      isPackage(module) && !LIBRARIES_BY_MODULE.has(module) && !this.hop(module, binding.imported, context);
     return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
   }
 
@@ -605,17 +725,24 @@ class Trace {
     });
   }
 
-  private constructed(target: Value, creation: Call | New, context: EvaluationContext): Value {
+  /** @param creation undefined where it is not seen */
+  private constructed(target: Value, creation: Call | New | undefined, context: EvaluationContext): Value {
     if (target?.at === 'class') {
       const { superclass } = target.class;
-      if (!superclass) return { ...target, at: 'instance' };
-      const base = this.value(superclass(), target.context);
-      return base && this.constructed(base, creation, context);
+      const instance: Value = { ...target, at: 'instance' };
+      if (!superclass) return instance;
+      const base =
+        this.constructed(this.value(superclass(), target.context), creation, context) ??
+        this.packageLogger(superclass(), LOGGER_TYPE, target.context);
+      return base?.at === 'instance' ? instance : base;
     }
     if (target?.at !== 'origin')
       return target !== undefined && NOT_CONSTRUCTED.has(target.at) ? undefined : target;
     const next = kindOf(target.origin).steps?.new;
-    return next ? this.origin(created(target.origin, next, creation, context.source)) : undefined;
+    if (!next) return undefined;
+    return this.origin(
+      creation ? created(target.origin, next, creation, context.source) : unseen(target.origin, next),
+    );
   }
 
   private step(from: Value, name: string): Value {
@@ -630,17 +757,19 @@ class Trace {
         const value = propertyOf(from.literal, name) ?? methodIn(from.literal, name);
         return value && this.value(value, from.context);
       }
+      case 'filled':
+        return this.step(from.or, name);
       case 'collection':
-        return from.isKeyed ? from.of : undefined;
+        return from.isKeyed || name === ELEMENT || /^\d+$/.test(name) ? from.of : undefined;
       case 'class':
       case 'instance': {
         const member = from.class.member(name);
-        if (member) return this.bound(member.binding, contextIn(member.source, from.context));
+        if (member) return this.bound(member.binding, contextAt(member, from.context));
         return this.inherited(from.class.superclass?.(), name, from.context);
       }
       case 'interface': {
         const member = from.interface.member(name);
-        if (member) return this.bound(member.binding, contextIn(member.source, from.context));
+        if (member) return this.bound(member.binding, contextAt(member, from.context));
         return this.first(from.interface.bases?.() ?? [], (base) =>
           this.step(this.annotated(base, from.context), name),
         );
@@ -745,10 +874,17 @@ class Trace {
   }
 
   private held(binding: VariableBinding, context: EvaluationContext): Value {
+    if (binding.elementOf) {
+      const list = this.value(binding.elementOf(), context);
+      if (list?.at === 'collection') return elementOf(list);
+    }
     const init = binding.elementOf ? undefined : binding.init?.();
     if (!init) return this.agreeing(this.values.given(binding, context)?.values ?? []);
     const value = this.value(init, context);
-    return value || binding.constant ? value : this.laterMetric(binding, init, context);
+    if (this.isAboutLogger && (value === undefined || value.at === 'object') && isFilled(binding))
+      return { at: 'filled', declared: binding, or: value, context };
+    if (value === undefined && !binding.constant) return this.laterMetric(binding, init, context);
+    return this.isAsGiven(binding, value, context) ? value : asFallback(value);
   }
 
   /**
@@ -758,6 +894,21 @@ class Trace {
     const given = this.values.given(binding, context)?.values ?? [];
     const value = this.agreeing(given.filter(({ expression }) => expression !== init));
     return isInstrument(value) ? value : undefined;
+  }
+
+  /** Whether all that a variable is given later is what it was first: else that may be a logger of any library. */
+  private isAsGiven(binding: VariableBinding, value: Value, context: EvaluationContext): boolean {
+    if (binding.constant || value?.at !== 'origin' || !kindOf(value.origin).logger) return true;
+    const [, ...later] = binding.writes?.() ?? [];
+    if (later.length === 0 || this.reassigned.has(binding)) return true;
+    this.reassigned.add(binding);
+    const isAsGiven = later.every((each) => {
+      if (isNothing(each)) return true;
+      const other = this.value(each, context);
+      return other?.at === 'origin' && other.origin.library === value.origin.library;
+    });
+    this.reassigned.delete(binding);
+    return isAsGiven;
   }
 
   private handed(binding: ParameterBinding, context: EvaluationContext): Value {
@@ -772,10 +923,12 @@ class Trace {
     const handed = binding.callbackOf?.();
     const given = handed && this.callbackParameter(handed, binding.index, context);
     if (given) return this.along(given, binding.path);
-    const typed = binding.functionType && this.annotated(binding.functionType, context);
-    const kind = typed?.at === 'origin' ? kindOf(typed.origin).callbacks?.['()']?.[binding.index] : undefined;
-    if (kind && typed?.at === 'origin')
-      return this.along(this.origin({ ...typed.origin, kind }), binding.path);
+    const option = handed ? undefined : binding.optionOf?.();
+    const hooked =
+      option && OPTION_CALLBACKS.has(option.option) && this.optionParameter(option, binding.index, context);
+    if (hooked) return this.along(hooked, binding.path);
+    const expected = this.expected(binding, context);
+    if (expected) return this.along(expected, binding.path);
     const argument = this.values.given(binding, context);
     const known = argument?.isComplete ? this.agreeing(argument.values, binding.path) : undefined;
     if (known) return known;
@@ -784,9 +937,81 @@ class Trace {
     if (fallback && annotated) {
       const declared = this.along(annotated, binding.path);
       if (declared?.at === 'other-type' || declared?.at === 'origin') return declared;
+      // `options: Options = {}`
+      if (declared?.at === 'interface' && fallback.at === 'object')
+        return { at: 'intersection', of: [fallback, declared] };
       return asFallback(fallback);
     }
     return fallback ?? (annotated && this.along(annotated, binding.path));
+  }
+
+  /** What a function's parameter is by the type that the function is written for: `const run: Handler = (context) => …`. */
+  private expected(binding: ParameterBinding, context: EvaluationContext): Value {
+    const expected = binding.expected?.() ?? asArgument(binding.callbackOf?.());
+    if (!expected) return undefined;
+    const { by, path } = expected;
+    const option =
+      'call' in by && path.length > 0 ? this.option(by.call, path, binding.index, context) : undefined;
+    if (option) return option;
+    const whole =
+      'type' in by ? this.annotated(by.type, context) : this.argument(by.call, by.argument, context);
+    const found = this.along(whole, path);
+    if (found?.at === 'origin') {
+      const kind = kindOf(found.origin).callbacks?.['()']?.[binding.index];
+      return kind ? this.origin({ ...found.origin, kind }) : undefined;
+    }
+    return this.parameter(this.signatureOf(found), binding.index);
+  }
+
+  /** What a library hands to a function among the options of a call: `app.route({ handler(request) { … } })`. */
+  private option(
+    call: Call | New,
+    path: readonly string[],
+    index: number,
+    context: EvaluationContext,
+  ): Value {
+    const callee = unwrap(call.callee);
+    const method = propertyName(callee);
+    if (callee.kind !== 'member' || method === undefined) return undefined;
+    // One of a list is handed the same.
+    const name = [method, ...path.filter((each) => each !== ELEMENT)].join('.');
+    return this.handedTo(this.value(callee.object, context), name, index, call, context);
+  }
+
+  /** What a call's argument is declared as. */
+  private argument(call: Call | New, index: number, context: EvaluationContext): Value {
+    return this.parameter(this.signatureOf(this.value(call.callee, context)), index);
+  }
+
+  private parameter(declared: DeclaredSignature | undefined, index: number): Value {
+    const { signature, context } = declared ?? {};
+    const last = signature?.parameters.at(-1);
+    const parameter = signature?.parameters[index] ?? (last?.isRest ? last : undefined);
+    const type = parameter?.type;
+    const value = type && context ? this.annotated(type, context) : undefined;
+    return parameter?.isRest ? this.step(value, ELEMENT) : value;
+  }
+
+  /** What something that can be called, or constructed, says of its parameters. */
+  private signatureOf(callable: Value): DeclaredSignature | undefined {
+    switch (callable?.at) {
+      case 'signature':
+        return callable;
+      case 'function': {
+        const signature = callable.function.signature?.();
+        return signature && { signature, context: callable.context };
+      }
+      case 'class': {
+        const signature = callable.class.construct?.();
+        return signature && { signature, context: callable.context };
+      }
+      case 'interface': {
+        const called = this.step(callable, '()');
+        return called?.at === 'signature' ? called : undefined;
+      }
+      default:
+        return undefined;
+    }
   }
 
   /**
@@ -820,9 +1045,12 @@ class Trace {
     if (value?.at !== 'own-module') return value;
     const told = this.exportsNamed(value.module, 'default', value.context);
     if (told.length > 0) return this.settled(this.named(told, 1, () => undefined));
-    const found = this.values.hop(value.module, '*', value.context);
+    const found = this.hop(value.module, '*', value.context);
     // `module.exports = require('./manager.js')`
-    return found && this.settled(asFollowed(this.bound(found.binding, found.context)));
+    if (found) return this.settled(asFollowed(this.bound(found.binding, found.context)));
+    return isLoggerPackage(value.module)
+      ? { at: 'other-type', module: value.module, type: 'Logger', isGuessed: true }
+      : undefined;
   }
 
   private callbackParameter(
@@ -832,13 +1060,9 @@ class Trace {
   ): Value {
     const callee = unwrap(handed.call.callee);
     if (callee.kind === 'member' && typeof callee.property === 'string') {
-      const given = this.handedTo(
-        this.value(callee.object, context),
-        callee.property,
-        index,
-        handed.call,
-        context,
-      );
+      const owner = this.value(callee.object, context);
+      if (owner?.at === 'collection' && index === 0 && ITERATING.has(callee.property)) return owner.of;
+      const given = this.handedTo(owner, callee.property, index, handed.call, context);
       if (given) return given;
     }
     const target = this.value(callee, context);
@@ -864,6 +1088,21 @@ class Trace {
     return undefined;
   }
 
+  /** What a function among the options of a library's call gets as a parameter. */
+  private optionParameter(
+    {
+      call,
+      option,
+    }: { readonly call: Extract<Expression, { kind: 'call' | 'new' }>; readonly option: string },
+    index: number,
+    context: EvaluationContext,
+  ): Value {
+    const owner = this.value(unwrap(call.callee), context);
+    const kind = owner?.at === 'origin' ? kindOf(owner.origin).optionCallbacks?.[option]?.[index] : undefined;
+    if (owner?.at !== 'origin' || !kind) return undefined;
+    return this.origin({ ...owner.origin, kind, creation: call, madeIn: context.source });
+  }
+
   /** What a function gets as a parameter when it is handed to a method of a library's value. */
   private handedTo(
     owner: Value,
@@ -885,7 +1124,11 @@ class Trace {
   /** What a type says of a value; what the value shows itself is only asked for where there is more to know. */
   private told(type: TypeName | undefined, context: EvaluationContext, given: () => Value): Value {
     const annotated = type && this.annotated(type, context);
-    if (annotated?.at === 'interface') return given() ?? annotated;
+    if (annotated?.at === 'interface') {
+      const value = given();
+      // `const context: Context = {} as Context` is filled in later.
+      return value?.at === 'object' ? { at: 'intersection', of: [value, annotated] } : (value ?? annotated);
+    }
     if (annotated?.at === 'other-type') return asOther(given(), annotated);
     if (annotated?.at !== 'origin') return annotated ?? given();
     const { instrument: metric, logger } = kindOf(annotated.origin);
@@ -922,7 +1165,10 @@ class Trace {
   private namedType(type: TypeName, context: EvaluationContext): Value {
     if (type.elements) {
       const of = this.annotated(type.elements, context);
-      return of && { at: 'collection', of, isKeyed: type.path[0] === 'Record', context };
+      const [name = ''] = type.path;
+      return (
+        of && { at: 'collection', of, isKeyed: name === 'Record', isPairs: name.endsWith('Map'), context }
+      );
     }
     const binding = context.source.typeBinding(type);
     if (type.of) return this.ofValue(type.of, this.along(this.bound(binding, context), type.path.slice(1)));
@@ -966,38 +1212,97 @@ class Trace {
     return of.find(({ at }) => at === 'origin') ?? (of.length > 1 ? { at: 'intersection', of } : first);
   }
 
-  private typed(binding: Binding, type: TypeName, name: string, context: EvaluationContext): Value {
+  /**
+   * @param context where the declaration is
+   * @param from where the type is written
+   */
+  private typed(
+    binding: Binding,
+    type: TypeName,
+    name: string,
+    context: EvaluationContext,
+    from = context,
+  ): Value {
     if (!this.budget.spend()) return undefined;
-    if (binding.kind === 'class') return { at: 'instance', class: binding, context };
-    if (binding.kind === 'signature') return { at: 'signature', signature: binding.signature, context };
-    if (binding.kind === 'interface') {
-      // `interface Log extends winston.Logger`
-      const base = this.first(binding.bases?.() ?? [], (each) => {
-        const value = this.annotated(each, context);
-        return value?.at === 'origin' ? value : undefined;
-      });
-      if (base) return base;
-      const kind = declaredMetric(name, (method) => binding.member(method) !== undefined);
-      return kind
-        ? this.origin({ library: DECLARED_METRICS, kind, evidence: 'type', creation: undefined })
-        : { at: 'interface', interface: binding, context };
+    switch (binding.kind) {
+      case 'class':
+        return this.instance(binding, withArguments(binding, type, context, from));
+      case 'signature':
+        return {
+          at: 'signature',
+          signature: binding.signature,
+          context: withArguments(binding, type, context, from),
+        };
+      case 'interface': {
+        const home = withArguments(binding, type, context, from);
+        // `interface Log extends winston.Logger`
+        const base = this.first(binding.bases?.() ?? [], (each) => {
+          const value = this.annotated(each, home);
+          return value?.at === 'origin' ? value : undefined;
+        });
+        if (base) return base;
+        const kind = declaredMetric(name, (method) => binding.member(method) !== undefined);
+        return kind
+          ? this.origin({ library: DECLARED_METRICS, kind, evidence: 'type', creation: undefined })
+          : { at: 'interface', interface: binding, context: home };
+      }
+      case 'alias': {
+        const given = context.types?.get(binding);
+        if (given) return this.annotated(given.type, given.context);
+        return binding.type && this.annotated(binding.type, withArguments(binding, type, context, from));
+      }
+      case 'namespace': {
+        const [, next = '', ...rest] = type.path;
+        const member = next === '' ? undefined : binding.member(next);
+        const inner = { ...type, path: [next, ...rest] };
+        return member ? this.typed(member.binding, inner, name, contextAt(member, context), from) : undefined;
+      }
+      case 'global':
+        return this.first(context.source.globalTypes?.(binding.name) ?? [], (each) =>
+          this.typed(each.binding, type, name, contextAt(each, context), from),
+        );
+      case 'import': {
+        const typeName = type.path.length > 1 ? name : binding.imported;
+        const told = this.exportsNamed(binding.module, typeName, context);
+        return this.named(told, 1, () => this.typedByImport(binding, type, typeName, context));
+      }
+      default:
+        return undefined;
     }
-    if (binding.kind === 'alias') return binding.type && this.annotated(binding.type, context);
-    if (binding.kind !== 'import') return undefined;
-    const typeName = type.path.length > 1 ? name : binding.imported;
-    const told = this.exportsNamed(binding.module, typeName, context);
-    return this.named(told, 1, () => this.typedByImport(binding.module, typeName, context));
   }
 
-  private typedByImport(module: string, typeName: string, context: EvaluationContext): Value {
+  /** What is declared as a class: of the library whose class that extends, where it does. */
+  private instance(declared: ClassBinding, context: EvaluationContext): Value {
+    const instance: Value = { at: 'instance', class: declared, context };
+    const superclass = declared.superclass?.();
+    const base = superclass && this.loggerBase(superclass, context);
+    const isOthers = base?.at === 'other-type' || (base?.at === 'origin' && kindOf(base.origin).logger);
+    return isOthers ? base : instance;
+  }
+
+  private typedByImport(
+    { module, imported }: ImportBinding,
+    type: TypeName,
+    typeName: string,
+    context: EvaluationContext,
+  ): Value {
     const kind = kindOfType(module, typeName);
     if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
     // A logger's type that the catalog's entry does not list is a logger all the same.
     if (LIBRARIES_BY_MODULE.has(module))
       return LOGGER_TYPE.test(typeName) ? { at: 'other-type', module, type: typeName } : undefined;
-    const found = this.values.hop(module, typeName, context);
-    if (!found) return isPackage(module) ? { at: 'other-type', module, type: typeName } : undefined;
-    return this.typed(found.binding, { path: [typeName] }, typeName, found.context);
+    const found = this.hop(module, typeName, context);
+    if (found) {
+      const named = { ...type, path: [typeName] };
+      // A type is one declaration, however many modules lie between: what is asked of its members starts there.
+      const home = { ...found.context, hops: context.hops };
+      const value = this.typed(found.binding, named, typeName, home, context);
+      if (value) return value;
+    }
+    // `App.Logger` of an imported namespace.
+    const outer = type.path.length > 1 && imported !== '*' ? this.hop(module, imported, context) : undefined;
+    if (outer) return this.typed(outer.binding, type, typeName, outer.context, context);
+    return isPackage(module) ? { at: 'other-type', module, type: typeName } : undefined;
   }
 
   private imported(module: string, name: string, context: EvaluationContext): Value {
@@ -1016,10 +1321,16 @@ class Trace {
   private importedValue(module: string, name: string, context: EvaluationContext): Value {
     if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
     if (name === '*') return { at: 'own-module', module, context };
-    const found = this.values.hop(module, name, context);
+    const found = this.hop(module, name, context);
     if (found) return asFollowed(this.bound(found.binding, found.context));
     const original = forkedMetrics(module);
-    return original === undefined ? undefined : this.packageExport(original, name);
+    if (original !== undefined) return this.packageExport(original, name);
+    // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
+    const isLogger =
+      name === 'default'
+        ? isLoggerPackage(module)
+        : LOGGER_EXPORT.test(name) && isPackage(module) && !TERMINAL_PACKAGE.test(module);
+    return isLogger ? { at: 'other-type', module, type: 'Logger', isGuessed: true } : undefined;
   }
 
   private packageExport(module: string, name: string): Value {
@@ -1034,6 +1345,63 @@ class Trace {
     return { at: 'origin', origin };
   }
 }
+
+/** Where a member is read, with what the class that it is a member of is given. */
+function contextAt({ source, given }: Located, context: EvaluationContext): EvaluationContext {
+  const home = contextIn(source, context);
+  if (!given) return home;
+  const types = new Map(home.types);
+  for (const { parameter, type, source: written } of given)
+    types.set(parameter, { type, context: contextIn(written, context) });
+  return { ...home, types };
+}
+
+/** Where a declaration is read, with what a type that names it gives for its type parameters. */
+function withArguments(
+  { typeParameters }: { readonly typeParameters?: TypeParameters },
+  type: TypeName,
+  context: EvaluationContext,
+  from: EvaluationContext,
+): EvaluationContext {
+  const given = type.arguments;
+  if (!typeParameters || !given?.some((each) => each)) return context;
+  const types = new Map(context.types);
+  for (const [index, parameter] of typeParameters().entries()) {
+    const argument = given[index];
+    if (argument) types.set(parameter, { type: argument, context: from });
+  }
+  return { ...context, types };
+}
+
+/** A function that a call is given is for that argument, by whatever name it is given. */
+function asArgument(handed: { call: Call | New; argument: number } | undefined): ExpectedType | undefined {
+  return handed && { by: handed, path: [] };
+}
+
+const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'WeakMap', 'Set', 'Array']);
+
+/** Whether a method gives back what it is called on, by what it declares or returns. */
+function returnsOwner(method: Value): boolean {
+  if (method?.at === 'signature') return method.signature.returnsOwner === true;
+  if (method?.at !== 'function') return false;
+  const { function: run } = method;
+  return run.signature?.().returnsOwner === true || run.returns().some(({ kind }) => kind === 'this');
+}
+
+/** Whether functions are put into what a variable holds: `logger[level] = (...args) => …`. */
+function isFilled({ puts }: VariableBinding): boolean {
+  return puts?.().some(({ value }) => value.kind === 'function') === true;
+}
+
+/** What a loop over a collection takes from it: of a Map, pairs. */
+function elementOf(list: Extract<Value, { at: 'collection' }>): Value {
+  return list.isPairs ? { ...list, isKeyed: true } : list.of;
+}
+
+/** Methods and functions of containers that give what they are asked for by its class, or by the type of it. */
+const INJECTING: ReadonlySet<string> = new Set([
+  ...['resolve', 'get', 'inject', 'resolveAsync', 'getAsync', 'getOrThrow', 'getInstance', 'getService'],
+]);
 
 /** What a child logger may be made from besides a library's logger. */
 const CHILD_OF_OWN: ReadonlySet<string> = new Set([
@@ -1056,6 +1424,11 @@ function made(owner: Origin, kind: string, call: Expression, source: Source): Or
   return isMadeUnseen(next) || (isRefined && (owner.creation || instrument || span))
     ? next
     : { ...next, creation: call, madeIn: source };
+}
+
+/** What something makes that is not seen to. */
+function unseen({ library }: Origin, kind: string): Origin {
+  return { library, kind, evidence: 'type', creation: undefined };
 }
 
 /** What a call or construction makes; how a logger that the settings name is made stays unseen. */
@@ -1133,6 +1506,11 @@ function forkedMetrics(module: string): string | undefined {
 /** Whether an import names a package, and no file or alias of the project. */
 function isPackage(module: string): boolean {
   return /^(?:@[\w.-]+\/)?\w/.test(module);
+}
+
+/** Whether a package that is not in the catalog is a logger as a whole: `npmlog`, `@acme/logger`. */
+function isLoggerPackage(module: string): boolean {
+  return isPackage(module) && LOGGER_PACKAGE.test(module) && !LIBRARIES_BY_MODULE.has(module);
 }
 
 /** Evidence found in another of the project's modules. */

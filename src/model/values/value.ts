@@ -1,4 +1,4 @@
-import type { Call, Expression, New } from '../code/expression.js';
+import type { Call, Expression, New, TypeName } from '../code/expression.js';
 import type { Binding, FunctionBinding, Source } from '../code/source.js';
 import type { Cardinality } from './lattice.js';
 
@@ -11,8 +11,16 @@ export interface EvaluationContext {
   readonly hops: number;
   /** What was read to get here, the last first. */
   readonly via: Via | undefined;
+  /** What type parameters stand for there, by their bindings. */
+  readonly types?: ReadonlyMap<Binding, TypeArgument> | undefined;
   /** What tests have proven of what is read there, for those who ask about them. */
   readonly narrowed?: readonly Narrowing[] | undefined;
+}
+
+/** What stands for a type parameter, and where it is written. */
+export interface TypeArgument {
+  readonly type: TypeName;
+  readonly context: EvaluationContext;
 }
 
 /** What a test has proven of everything that reads the same. */
@@ -100,7 +108,7 @@ export function contextIn(
   const isHere = source === context.source;
   if (isHere && context.activation === undefined && hops === context.hops) return context;
   const narrowed = isHere ? context.narrowed : undefined;
-  return { source, activation: undefined, hops, via: context.via, narrowed };
+  return { source, activation: undefined, hops, via: context.via, types: context.types, narrowed };
 }
 
 /** Whether a call is being followed already. */

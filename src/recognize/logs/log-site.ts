@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
+import { COMPUTED_METHOD } from '../../catalog/logs/names.js';
 import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import { type Edit, replace } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
+import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
-import { lostArguments } from '../../model/logs/arguments.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
 import { interpolationIn, messageOf } from '../../model/logs/message.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
@@ -75,20 +76,34 @@ export class LogSite {
 
   /** The errors of the call that lose their stack on the way: what two rules ask. */
   get misusedErrors(): readonly MisusedError[] {
+    // A logger that takes text alone has no place for an error: that is what is told of it.
+    if (this.call.own?.isTextAlone) return [];
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed).filter(
       ({ how }) => how !== 'emptied' || !this.mayKeepErrors,
     ));
   }
 
-  /** Whether a call of a logger puts values into text, or loses some of what it is given. */
+  /** The arguments that the library loses or spoils. */
+  get lostArguments(): readonly LostArgument[] {
+    const lost = lostArguments(this.call, this.file.source, this.installed);
+    if (lost.length === 0) return lost;
+    const { mayBeTakenBy } = this.dialect?.loses?.textsBesideContext ?? {};
+    const isTaken = mayBeTakenBy && lost.some(isOfContext) && this.file.projectSays(mayBeTakenBy);
+    return lost.filter(
+      (each) =>
+        !(isTaken && isOfContext(each)) &&
+        // What is an error's is said of the error.
+        !(each.outcome === 'own-key' && this.misusedErrors.some(({ at }) => at === each.argument)),
+    );
+  }
+
+  /** Whether the call puts values into text, or loses some of what it is given. */
   get isPrintStyle(): boolean {
-    const { source } = this.file;
-    // What a library loses is not claimed of a logger that only its name says to be one.
-    const isNamed = this.call.provenance === 'name';
-    const call = isNamed ? { ...this.call, library: undefined, dialect: undefined } : this.call;
-    if (interpolationIn(call, source) !== undefined || lostArguments(call, source, this.installed).length > 0)
-      return true;
-    return isNamed ? misusedErrors(call, source, this.installed).length > 0 : this.misusedErrors.length > 0;
+    return (
+      interpolationIn(this.call, this.file.source) !== undefined ||
+      this.lostArguments.length > 0 ||
+      this.misusedErrors.length > 0
+    );
   }
 
   /** Whether the logger may have been made with a format that keeps errors, where its making is not seen. */
@@ -250,7 +265,7 @@ export class LogSite {
   logCallAt(node: Node): LogCall | undefined {
     const { source, settings } = this.file;
     const callee = node.type === 'CallExpression' ? node.callee : undefined;
-    const name = callee?.type === 'MemberExpression' ? memberName(callee) : undefined;
+    const name = callee?.type === 'MemberExpression' ? (memberName(callee) ?? COMPUTED_METHOD) : undefined;
     if (name === undefined || !mayLog(name)) return undefined;
     const expression = source.expression(node);
     return expression.kind === 'call' ? logCallOf(expression, source, settings) : undefined;
@@ -374,6 +389,10 @@ export class LogSite {
     }
     return true;
   }
+}
+
+function isOfContext({ outcome }: LostArgument): boolean {
+  return outcome === 'context' || outcome === 'as-stack';
 }
 
 function loggerDialectOf(library: string | undefined): Dialect | undefined {

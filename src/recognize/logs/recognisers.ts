@@ -4,7 +4,9 @@ import { mayGenerate } from '../../model/logs/request-id.js';
 import { emitAttributes } from '../attributes/recognisers.js';
 import { type Recogniser, recogniser } from '../recogniser.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
+import { consoleReference, mayReferToConsole } from './console-reference.js';
 import { LogSite } from './log-site.js';
+import { textChild } from './text-child.js';
 import { generatedRequestId, mayNameRequestId } from './request-id-site.js';
 
 const logCall = recogniser({
@@ -22,6 +24,30 @@ const logCall = recogniser({
     if (!call) return;
     events.emit('logCall', new LogSite(call, node, file));
     if (events.hears('attribute')) emitAttributes(logAttributes(call, source), file, events);
+  },
+});
+
+const console = recogniser({
+  nodes: ['CallExpression'],
+  names: mayReferToConsole,
+  in: (file) => file.says(/\bconsole\b/),
+  events: ['consoleReference'],
+  recognise(node, file, events) {
+    const call = consoleReference(node, file);
+    if (call) events.emit('consoleReference', new LogSite(call, node, file));
+  },
+});
+
+const child = recogniser({
+  nodes: ['CallExpression'],
+  names: (name) => name === 'child',
+  events: ['textChild'],
+  recognise(node, file, events) {
+    const [given] = node.arguments;
+    if (!given || given.type === 'ObjectExpression' || node.callee.type !== 'MemberExpression') return;
+    const call = file.source.expression(node);
+    const found = call.kind === 'call' ? textChild(node, call, file) : undefined;
+    if (found) events.emit('textChild', found);
   },
 });
 
@@ -52,4 +78,11 @@ const requestId = recogniser({
   },
 });
 
-export const logRecognisers: readonly Recogniser[] = [logCall, caughtError, rejection, requestId];
+export const logRecognisers: readonly Recogniser[] = [
+  logCall,
+  console,
+  child,
+  caughtError,
+  rejection,
+  requestId,
+];

@@ -58,7 +58,7 @@ const observation = recogniser({
 /** A call of a function of the project that observes metrics with what it is given. */
 const handedObservation = recogniser({
   nodes: ['CallExpression'],
-  in: (file) => file.says(MENTIONS_METRICS),
+  in: (file) => file.says(MENTIONS_METRICS) && file.mayUseMetricHelpers,
   events: ['handedObservation', 'attribute'],
   recognise(node, file, events) {
     const { source, settings } = file;
@@ -69,8 +69,8 @@ const handedObservation = recogniser({
     )
       return;
     const expression = source.expression(node);
-    if (expression.kind !== 'call') return;
-    for (const found of handedObservations(expression, source, settings)) {
+    if (expression.kind !== 'call' || !file.mayObserveBy(expression.callee)) return;
+    for (const found of handedObservations(expression, source, settings, (home) => file.mayObserveIn(home))) {
       events.emit('handedObservation', new MetricSite(found, node, file));
       if (events.hears('attribute')) emitAttributes(observationAttributes(found, source), file, events);
     }

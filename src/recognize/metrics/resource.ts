@@ -216,7 +216,7 @@ function gaugeOf(call: Node, file: AnalysedFile): string | undefined {
 
 /** Whether `goesDown` may be true of a call in a text. */
 function mayGoDown(text: string): boolean {
-  return /\bdec\b/.test(text) || (/\b(?:add|inc)\b/.test(text) && /[(,/\n]\s*-/.test(text));
+  return /\bdec\b/.test(text) || (/\b(?:add|inc)\b/.test(text) && /[(,/\n][^\S\n]*-/.test(text));
 }
 
 function goesDown(call: Node): boolean {

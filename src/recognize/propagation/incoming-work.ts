@@ -28,7 +28,10 @@ const ITERATION = new Set(['map', 'forEach', 'filter', 'flatMap', 'reduce', 'som
  * The incoming work that the start of a span is a part of, where nothing in between can have set a context.
  * Undefined where the code around is run for something else, or for what is not seen.
  */
-export function incomingWorkAround({ node, file }: SpanSite): IncomingWork | undefined {
+export function incomingWorkAround({
+  node,
+  file,
+}: Pick<SpanSite, 'node' | 'file'>): IncomingWork | undefined {
   for (let at: Node = node, parent: Node | undefined = node.parent; parent; at = parent, parent = at.parent) {
     if (parent.type === 'ForOfStatement' && parent.body === at) {
       const received = receivedBy(parent, file);

@@ -2,6 +2,7 @@ import { lostInjectionOf } from '../../model/propagation/carrier.js';
 import { maySendMessages, messageCallOf } from '../../model/propagation/message-call.js';
 import { maySend, outboundCallOf } from '../../model/propagation/outbound-call.js';
 import { type Recogniser, recogniser } from '../recogniser.js';
+import { lostExtraction } from './lost-extraction.js';
 import { MessageSite } from './message-site.js';
 import { LostInjectionSite, OutboundSite } from './outbound-site.js';
 
@@ -13,6 +14,18 @@ const injection = recogniser({
     const expression = node.callee.type === 'MemberExpression' ? file.source.expression(node) : undefined;
     const lost = expression?.kind === 'call' ? lostInjectionOf(expression, file.source) : undefined;
     if (lost) events.emit('lostInjection', new LostInjectionSite(lost, node, file));
+  },
+});
+
+const extraction = recogniser({
+  nodes: ['CallExpression'],
+  names: (name) => name === 'extract',
+  in: (file) => file.role.role === 'server',
+  events: ['lostExtraction'],
+  recognise(node, file, events) {
+    const expression = node.callee.type === 'MemberExpression' ? file.source.expression(node) : undefined;
+    const lost = expression?.kind === 'call' ? lostExtraction(node, expression, file) : undefined;
+    if (lost) events.emit('lostExtraction', lost);
   },
 });
 
@@ -43,4 +56,9 @@ const outboundCall = recogniser({
   },
 });
 
-export const propagationRecognisers: readonly Recogniser[] = [injection, messageCall, outboundCall];
+export const propagationRecognisers: readonly Recogniser[] = [
+  injection,
+  extraction,
+  messageCall,
+  outboundCall,
+];

@@ -53,14 +53,14 @@ const SETS_NAME = /\bOTEL_SERVICE_NAME\b|\bOTEL_RESOURCE_ATTRIBUTES\b/;
 
 /** What flushes an SDK, wherever in a package it stands. Whose `shutdown` it is is read backwards, once for each. */
 const FLUSHES =
-  /\bforceFlush\s*\(|\.shutdown(?<=(?:sdk|otel|telemetry|trac|provider|processor|instrument|monitor|apm)\w*(?:\(\))?[?!]?\.shutdown)\s*\(|shutdown_?(?:otel|open_?telemetry|telemetry|trac|sdk|instrument|observ)/i;
+  /(?<!exporter[?!]?\.)\bforceFlush\s*\(|(?<!exporter[?!]?)\.shutdown(?<=(?:sdk|otel|telemetry|trac|provider|processor|instrument|monitor|apm)\w*(?:\(\))?[?!]?\.shutdown)\s*\(|shutdown_?(?:otel|open_?telemetry|telemetry|trac|sdk|instrument|observ)/i;
 
 /**
  * Whether nothing ever flushes an SDK: not this file, and no other of its package. A process that may be frozen after each
  * request is flushed by what runs it.
  */
 export function isNeverFlushed(setup: SdkSetup, file: AnalysedFile): boolean {
-  if (/shutdown|forceFlush|SimpleSpanProcessor/i.test(file.syntax.text)) return false;
+  if (/(?<!exporter[?!]?\.)(?:shutdown|forceFlush)|SimpleSpanProcessor/i.test(file.syntax.text)) return false;
   if ([...file.package.allDependencies].some((name) => SHORT_LIVED_PACKAGES.test(name))) return false;
   // Handed on: whoever has it may shut it down under a name of its own.
   const isHandedOn = setup.variable === undefined && setup.node.parent.type !== 'MemberExpression';

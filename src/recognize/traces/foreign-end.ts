@@ -31,6 +31,8 @@ export type Owner =
 export function foreignOwner(site: SpanCallSite): Owner | undefined {
   const { event, file } = site;
   const taken = event.obtainedBy && unwrap(event.obtainedBy);
+  // `new HttpInstrumentation({ requestHook: (span) => span.end() })`
+  if (event.isForeign && taken?.kind === 'new') return { is: 'library', method: taken.callee.text };
   if (taken?.kind !== 'call' || !file.source.nodeOf(taken)) return undefined;
   if (event.isForeign) {
     const isTheirs = isOf(event.span, taken, file.source) && isActiveSpan(taken, file.source);

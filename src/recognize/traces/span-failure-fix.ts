@@ -46,6 +46,19 @@ export function markingFix(failure: UnmarkedFailure, site: SpanSite): readonly E
   ];
 }
 
+/** The edits that set the status ERROR after a call that records an exception. */
+export function statusFix(recorded: TSESTree.CallExpression, site: SpanSite): readonly Edit[] | undefined {
+  const { file } = site;
+  const { parent: statement, callee } = recorded;
+  if (statement.type !== 'ExpressionStatement' || callee.type !== 'MemberExpression') return undefined;
+  const status = reachExport('SpanStatusCode', API, statement, file);
+  if (!status) return undefined;
+  const span = file.syntax.textOf(callee.object) + (callee.optional ? '?.' : '.');
+  const call = `${span}setStatus({ code: ${status.text}.ERROR })`;
+  const place = after(statement, file.syntax.text);
+  return [...(status.edit ? [status.edit] : []), insertAt(place.at, place.write([call]))];
+}
+
 /** The error of a handler, as it can be handed to a span. */
 interface CaughtError {
   readonly name: string;

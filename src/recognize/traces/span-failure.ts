@@ -260,7 +260,7 @@ const attemptsIn = oncePer(function findAttempts(node: Node): readonly TSESTree.
 });
 
 /** `.catch((error) => …)` and the second callback of `.then(…)`. */
-function isRejectionCallback(
+export function isRejectionCallback(
   node: Node,
 ): node is TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression {
   if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return false;

@@ -36,7 +36,7 @@ export function knownAttributesOf(site: SpanSite): KnownAttributes {
 export function startFix(site: SpanSite, name: Expression, plan: SpanNamePlan): NameFix | undefined {
   const { start, file } = site;
   const key = start.reading?.attributes;
-  if (key === undefined || start.provenance === 'name') return undefined;
+  if (!key || start.provenance === 'name') return undefined;
   if (start.call.arguments.some((argument) => argument.kind === 'spread')) return undefined;
   const written = attributesText(plan, file);
   if (written === '') return fixOf(file, name, plan, [], true);

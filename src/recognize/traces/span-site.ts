@@ -124,6 +124,7 @@ function spanResource(
       return (released ??= new NodeList(callsOn([...references, acquiredAt]).filter(isRelease)));
     },
     references,
+    isReplacedBy: (node) => isOverwrittenBy(node, resource),
     isHarmless: (node) => keepsNothing(node, resource, file, ends),
     neverFails: (call, isAwaited) => isKnownToReturn(call, isAwaited, resource, { file, ends }),
   };
@@ -138,6 +139,14 @@ function spanResource(
     );
   };
   return resource;
+}
+
+/** `span = tracer.startSpan('next')`: the variable holds another span from here on. */
+function isOverwrittenBy(node: Node, { acquiredAt, references }: Resource): boolean {
+  if (node.type !== 'AssignmentExpression' || node.operator !== '=' || contains(node, acquiredAt))
+    return false;
+  const value = unwrap(node.right);
+  return references?.has(node.left) === true && value.type === 'CallExpression' && startsSpan(value);
 }
 
 /** The whole expression whose value is the span that a call starts: `on ? start() : undefined`, `start().setAttribute(…)`. */

@@ -57,7 +57,7 @@ const CASES: readonly (readonly [name: string, settings: unknown, ...problems: s
   [
     'a logger without its likeness',
     { loggers: [{ from: '@acme/log', name: 'log' }] },
-    '`loggers[0]` needs `from` and `name` and `like`, or `from` and `name` and `call`, or `global` and `like`, or `global` and `call`.',
+    '`loggers[0]` needs `from` and `name` and `like`, or `from` and `name` and `call`, or `global` and `like`, or `global` and `call`, or `called` and `like`, or `called` and `call`.',
   ],
   [
     'an example that is none',

@@ -1064,7 +1064,7 @@ describe('reported', () => {
       {
         name: 'library not known, message of the error in a template',
         code: lines(
-          "import { log } from '@acme/log';",
+          "import { log } from './missing.js';",
           'try {',
           '  run();',
           '} catch (e) {',
@@ -1868,4 +1868,206 @@ describe('fastify over a pino of the project', () => {
         },
       ],
     });
+});
+
+describe('a stack that the method takes as none', () => {
+  const nest = (version: string) =>
+    project({ 'package.json': { name: 'shop', dependencies: { '@nestjs/common': version } } });
+  const failing = (call: string) => NEST + lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
+  const reported = (method: string, call = `logger.${method}('failed', err.stack);`) => ({
+    name: call,
+    code: failing(call),
+    errors: [
+      {
+        messageId: 'no-stack',
+        data: { library: 'nestjs', method, how: `\`${method}({ msg: message, stack: err.stack })\`` },
+      },
+    ],
+    output: failing(`logger.${method}({ msg: 'failed', stack: err instanceof Error ? err.stack : err });`),
+  });
+  nest('^12.0.0').run('log-error-object', rule, {
+    valid: ['error', 'fatal'].map((method) => ({
+      name: method,
+      code: failing(`logger.${method}('failed', err.stack);`),
+    })),
+    invalid: [
+      ...['log', 'warn', 'debug', 'verbose'].map((method) => reported(method)),
+      reported('warn', "logger.warn('failed', (err as Error).stack);"),
+      reported('warn', "logger.warn('failed', err instanceof Error ? err.stack : undefined);"),
+    ],
+  });
+  nest('^11.0.0').run('log-error-object, NestJS 11', rule, { valid: [], invalid: [reported('fatal')] });
+});
+
+describe('winston: texts that are dropped, records, and errors inside of fields', () => {
+  const head =
+    "import winston from 'winston';\nconst logger = winston.createLogger({ format: winston.format.json() });\n";
+  const failing = (call: string, before = head) =>
+    before + lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
+  const how = '`error(message, { stack: err.stack })`';
+  const withStack = "logger.error('failed', { stack: err instanceof Error ? err.stack : err });";
+  ruleTester.run('log-error-object', rule, {
+    valid: [
+      {
+        name: 'a stack behind the message, with format.splat()',
+        code: failing(
+          "logger.error('failed', err.stack);",
+          head.replace('json()', 'combine(winston.format.splat(), winston.format.json())'),
+        ),
+      },
+      {
+        name: 'a stack behind the message, formats unseen',
+        code: failing("logger.error('failed', err.stack);", WINSTON),
+      },
+      {
+        name: 'a stack in fields',
+        code: failing("logger.log({ level: 'error', message: 'failed', stack: err.stack });"),
+      },
+      {
+        name: 'an error as the message of a record, with format.errors()',
+        code: failing(
+          "logger.log({ level: 'error', message: err });",
+          head.replace('json()', 'combine(winston.format.errors({ stack: true }), winston.format.json())'),
+        ),
+      },
+      {
+        name: 'an error inside of a field that a format reads',
+        code: failing(
+          "logger.error('failed', { meta: { err } });",
+          head.replace('json()', 'json({ replacer })'),
+        ),
+      },
+      {
+        name: 'a level that is not seen',
+        code: failing('logger.log({ level, message: `failed: ${err}` });'),
+      },
+    ],
+    invalid: [
+      {
+        name: 'a stack behind the message',
+        code: failing("logger.error('failed', err.stack);"),
+        errors: [{ messageId: 'dropped', data: { error: 'err.stack', library: 'winston', how } }],
+        output: failing(withStack),
+      },
+      {
+        name: 'message and stack of the error alone',
+        code: failing('logger.error(err.message, err.stack);'),
+        errors: [{ messageId: 'flattened', data: { at: 'err.message', error: 'err', how } }],
+        output: null,
+      },
+      {
+        name: 'a record with an error as the message',
+        code: failing("logger.log({ level: 'error', message: err });"),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: { error: 'err', library: 'winston', where: 'under the key `message`', how },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'a record with an error in its message',
+        code: failing('logger.log({ level: "error", message: `failed: ${err.message}`, id });'),
+        errors: [{ messageId: 'flattened', data: { at: 'err.message', error: 'err', how } }],
+        output: failing(
+          lines(
+            'logger.log({',
+            '    level: "error",',
+            "    message: 'failed',",
+            '    stack: err instanceof Error ? err.stack : err,',
+            '    id,',
+            '  });',
+          ),
+        ),
+      },
+      {
+        name: 'a record with an error among its fields',
+        code: failing("logger.error({ message: 'failed', err });"),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: { error: 'err', library: 'winston', where: 'under the key `err`', how },
+          },
+        ],
+        output: failing(withStack),
+      },
+      ...['{ meta: { err } }', '{ id, meta: { error: err } }', '{ a: { b: { err } } }'].map((fields) => ({
+        name: `an error inside of fields, ${fields}`,
+        code: failing(`logger.error('failed', ${fields});`),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'err',
+              library: 'winston',
+              where: `under the key \`${fields.includes('b:') ? 'a.b.err' : fields.includes('id') ? 'meta.error' : 'meta.err'}\``,
+              how,
+            },
+          },
+        ],
+        output: null,
+      })),
+    ],
+  });
+  ruleTester.run('log-error-object, of pino and bunyan', rule, {
+    valid: [
+      {
+        name: 'pino, serialised',
+        code: failing(
+          "logger.error({ meta: { err } }, 'failed');",
+          "import pino from 'pino';\nconst logger = pino({ serializers: { meta: plain } });\n",
+        ),
+      },
+      { name: 'pino, under err', code: failing("logger.error({ err: { err } }, 'failed');", PINO) },
+    ],
+    invalid: (
+      [
+        ['pino', PINO],
+        ['bunyan', BUNYAN],
+      ] as const
+    ).map(([library, before]) => ({
+      name: library,
+      code: failing("logger.error({ meta: { err } }, 'failed');", before),
+      errors: [
+        {
+          messageId: 'emptied',
+          data: {
+            error: 'err',
+            library,
+            where: 'under the key `meta.err`',
+            how: '`error({ err }, message)`',
+          },
+        },
+      ],
+      output: null,
+    })),
+  });
+});
+
+describe('the text of an error in another text', () => {
+  const failing = (call: string) => PINO + lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
+  const reported = (at: string) => ({
+    name: at,
+    code: failing(`logger.error({ reason: ${at} }, 'failed');`),
+    errors: [
+      { messageId: 'flattened' as const, data: { at, error: 'err', how: '`error({ err }, message)`' } },
+    ],
+    output: null,
+  });
+  ruleTester.run('log-error-object', rule, {
+    valid: [
+      "logger.error({ reason: decorate(err.message), err }, 'failed');",
+      "logger.error({ code: codeOf(err.message) }, 'failed');",
+      "logger.error({ isTimeout: /timeout/.test(err.message) }, 'failed');",
+      "logger.error({ reason: decorate(text) }, 'failed');",
+      "logger.error({ reason: order.message }, 'failed');",
+    ].map((call) => ({ name: call, code: failing(call) })),
+    invalid: [
+      reported('decorate(err.message)'),
+      reported('err.message.slice(0, 100)'),
+      reported('`bad: ${err.message}`'),
+      reported('decorate(String(err), id)'),
+    ],
+  });
 });

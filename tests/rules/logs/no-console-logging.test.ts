@@ -2346,3 +2346,35 @@ const SAYS_NOTHING = 'it has no text, and its function has no name that says wha
 function byHand(method: string, why: string) {
   return { messageId: 'byHand', data: { method, why } };
 }
+
+describe('the console, not called as such', () => {
+  const in_ = (body: string, head = PINO) => `${head}export async function load(id) { ${body} }`;
+  const reported = (code: string, ...methods: readonly string[]) => ({
+    name: code.slice(PINO.length),
+    code,
+    output: null,
+    errors: methods.map((method) => ({ messageId: 'passed' as const, data: { method, logger: 'logger' } })),
+  });
+  ruleTester.run('no-console-logging', rule, {
+    valid: [
+      `${PINO}load().catch(console.error);`,
+      'export async function load() { await run().catch(console.error); }',
+      in_('await run().catch(report); list.forEach(console.show);'),
+      in_('const { log } = math; log(id);'),
+      in_('// console.error, to see the stack\nawait run().catch(console.error);'),
+      in_('const console = own(); await run().catch(console.error);'),
+      in_("import('node:console'); warn(id);"),
+    ].map((code) => ({ name: code, code })),
+    invalid: [
+      reported(in_('await run().catch(console.error);'), 'error'),
+      reported(in_('run().then(console.log, report);'), 'log'),
+      reported(in_("stream.on('error', console.error);"), 'error'),
+      reported(in_('console.log.call(console, `Loaded ${id}`);'), 'log'),
+      reported(in_("console.warn.apply(console, ['Loaded', id]);"), 'warn'),
+      reported(in_('log(`Loaded ${id}`);', `${PINO}const { log } = console;\n`), 'log'),
+      reported(in_("error('Failed', id);", `${PINO}const error = console.error;\n`), 'error'),
+      reported(in_('info(`Loaded ${id}`);', `${PINO}import { info } from 'node:console';\n`), 'info'),
+      reported(in_('log(`Loaded ${id}`);', `${PINO}import { error as log } from 'console';\n`), 'error'),
+    ],
+  });
+});

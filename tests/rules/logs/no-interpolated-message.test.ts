@@ -1673,3 +1673,114 @@ describe('the name of the class, and the message of a caller', () => {
     ],
   });
 });
+
+describe('winston, one object as the record', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      { name: 'a constant message', code: WINSTON + "logger.log({ level: 'info', message: 'Loaded', id });" },
+      { name: 'a level that is not seen', code: WINSTON + 'logger.log({ level, message: `Loaded ${id}` });' },
+      { name: 'an object of fields', code: PINO + 'logger.info({ message: `Loaded ${id}` });' },
+    ],
+    invalid: [
+      {
+        name: 'log({ level, message })',
+        code: WINSTON + "logger.log({ level: 'warn', message: `Loaded ${id}`, total });",
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: WINSTON + "logger.log({ level: 'warn', message: 'Loaded {id}', id, total });",
+      },
+      {
+        name: 'log({ message, level })',
+        code: WINSTON + "logger.log({ message: 'Loaded ' + id, level: 'warn' });",
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: WINSTON + "logger.log({ level: 'warn', message: 'Loaded {id}', id });",
+      },
+      {
+        name: 'info({ message })',
+        code: WINSTON + 'logger.info({ message: `Loaded ${id}` });',
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: WINSTON + "logger.info('Loaded {id}', { id });",
+      },
+      {
+        name: 'something spread into it',
+        code: WINSTON + "logger.log({ level: 'info', message: `Loaded ${id}`, ...rest });",
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: null,
+      },
+    ],
+  });
+});
+
+describe('methods and levels that are chosen when it runs', () => {
+  const in_ = (body: string, head = PINO) => `${head}export function load(level, id, ok) { ${body} }`;
+  const one = [
+    { messageId: 'interpolated' as const, data: { values: '`id`', them: 'it', fields: 'a field' } },
+  ];
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      in_("logger[level]({ id }, 'Loaded');"),
+      in_('handlers[level](`Loaded ${id}`);'),
+      in_('logger[method](`Loaded ${id}`);'),
+      in_("logger[ok ? 'child' : 'info'](`Loaded ${id}`);"),
+      in_("logger.log(level, 'Loaded', { id });", WINSTON),
+      in_('logger.log(`Loaded ${id}`);', WINSTON),
+    ].map((code) => ({ name: code, code })),
+    invalid: [
+      [in_('logger[level](`Loaded ${id}`);'), in_("logger[level]({ id }, 'Loaded {id}');")],
+      [
+        in_('logger[options.logLevel](`Loaded ${id}`);'),
+        in_("logger[options.logLevel]({ id }, 'Loaded {id}');"),
+      ],
+      [
+        in_("logger[ok ? 'info' : 'error'](`Loaded ${id}`);"),
+        in_("logger[ok ? 'info' : 'error']({ id }, 'Loaded {id}');"),
+      ],
+      [in_('logger[`info`](`Loaded ${id}`);'), in_("logger.info({ id }, 'Loaded {id}');")],
+      [
+        in_('logger.log(level, `Loaded ${id}`);', WINSTON),
+        in_("logger.log(level, 'Loaded {id}', { id });", WINSTON),
+      ],
+      [
+        in_("logger.log(ok ? 'info' : 'warn', `Loaded ${id}`);", WINSTON),
+        in_("logger.log(ok ? 'info' : 'warn', 'Loaded {id}', { id });", WINSTON),
+      ],
+    ].map(([code = '', output = '']) => ({ name: code, code, errors: one, output })),
+  });
+});
+
+describe('messages made before the call', () => {
+  const in_ = (body: string, head = PINO) => `${head}export function load(id) { ${body} }`;
+  const one = [
+    { messageId: 'interpolated' as const, data: { values: '`id`', them: 'it', fields: 'a field' } },
+  ];
+  const SPRINTF = `import { sprintf } from 'sprintf-js';\n${PINO}`;
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      `${PINO}const message = \`Started on \${host}\`;\nexport const start = () => logger.info(message);`,
+      in_('const message = `Loaded`; logger.info(message);'),
+      in_('let message = `Loaded ${id}`; message = other; logger.info(message);'),
+      in_('const { message } = describe(id); logger.info(message);'),
+      in_("logger.info('a/b'.replace('/', '-'));"),
+      in_("logger.info(text.replace('{}', id));"),
+      in_("logger.info('Loaded {}'.replace(/x/, id));"),
+      in_("logger.info(sprintf('Loaded %s', id));"),
+      in_("logger.info(sprintf('Loaded %05d', id));", SPRINTF),
+      in_("logger.info(sprintf('Loaded %(id)s', { id }));", SPRINTF),
+    ].map((code) => ({ name: code, code })),
+    invalid: [
+      ...[
+        in_('const message = `Loaded ${id}`; logger.info(message);'),
+        in_("const message = 'Loaded ' + id; logger.info(message);"),
+        in_('const message = `Loaded ${id}`; logger.info({ ok: true }, message);'),
+        in_('const message = `Loaded ${id}`; logger.warn(message); throw new Error(message);'),
+        in_('const message = `Loaded ${id}`; logger.info(message);', WINSTON),
+        in_("logger.info(sprintf('Loaded %s', id));", SPRINTF),
+      ].map((code) => ({ name: code, code, errors: one, output: null })),
+      ...["'Loaded {}'.replace('{}', id)", "'Loaded :id'.replace(':id', id)"].map((text) => ({
+        name: text,
+        code: in_(`logger.info(${text});`),
+        errors: one,
+        output: in_("logger.info({ id }, 'Loaded {id}');"),
+      })),
+    ],
+  });
+});

@@ -35,14 +35,7 @@ describe('names that only sound so', () => {
         'apiKeyId',
       ),
       ...valid('public', 'publicKey', 'csrfToken', 'nextPageToken', 'continuationToken', 'cancelToken'),
-      ...valid(
-        'masked',
-        'maskedToken',
-        'passwordHash',
-        'cardNumberLast4',
-        'hashed_password',
-        'redactedApiKey',
-      ),
+      ...valid('masked', 'maskedToken', 'tokenHash', 'cardNumberLast4', 'hasPasswordHash', 'redactedApiKey'),
       ...valid(
         'other words',
         'tokenizer',
@@ -465,6 +458,100 @@ describe('baggage', () => {
         code: `export const mark = (span, user) => span.setBaggageItem('user.email', user.email);`,
         errors: [entry('user.email', 'an e-mail address')],
       },
+    ],
+  });
+});
+
+describe('what holds credentials among other things', () => {
+  const ENV = 'all environment variables';
+  const OPTIONS = 'the credentials of the request';
+  const HEADERS = 'the credentials among the headers';
+  const inCatch = (text: string) =>
+    `${PINO}try { run(); } catch (err) { logger.error({ ${text} }, 'Failed'); }`;
+  const of = (code: string, ...errors: ReturnType<typeof field | typeof value>[]) => ({
+    name: code,
+    code,
+    errors,
+  });
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      ...valid(
+        'a part of the environment',
+        'env: process.env.NODE_ENV',
+        'names: Object.keys(process.env)',
+        'env: options.env',
+        'isSet: Boolean(process.env.DATABASE_URL)',
+      ),
+      {
+        name: 'an own variable',
+        code: `${PINO}export const start = (env) => logger.info({ env }, 'Started');`,
+      },
+      ...['url: err.config.url', 'method: err.config?.method', 'config: config', 'config: order.config'].map(
+        (text) => ({
+          name: text,
+          code: inCatch(text),
+        }),
+      ),
+      ...valid(
+        'other headers',
+        'headers: response.headers',
+        'names: Object.keys(req.headers)',
+        "type: req.headers['content-type']",
+        'headers: table.headers',
+      ),
+      ...valid(
+        'about a connection',
+        'host: new URL(config.databaseUrl).host',
+        'url: maskUrl(config.databaseUrl)',
+        'url: config.url',
+        'redisUrl: config.redisUrl',
+      ),
+      ...valid(
+        'keys of servers',
+        'serverKey: server.serverKey',
+        'serverKey',
+        'serverKeyId',
+        'codes: user.recoveryCodes.length',
+      ),
+    ],
+    invalid: [
+      invalid('env: process.env', field('env', ENV)),
+      invalid('...process.env', value('process.env', ENV)),
+      invalid('env: { ...process.env }', value('process.env', ENV)),
+      of(`${PINO}logger.info(process.env, 'Started');`, value('process.env', ENV)),
+      of(`${PINO}logger.info(\`Started \${JSON.stringify(process.env)}\`);`, value('process.env', ENV)),
+      of(`${PINO}const { env } = process;\nlogger.info({ env }, 'Started');`, field('env', ENV)),
+      of(inCatch('config: err.config'), field('config', OPTIONS)),
+      of(inCatch('headers: err.config.headers'), field('headers', OPTIONS)),
+      of(inCatch('request: err.response.config'), field('request', OPTIONS)),
+      of(inCatch('request: JSON.stringify(err.config)'), field('request', OPTIONS)),
+      invalid('headers: event.headers', field('headers', HEADERS)),
+      invalid('headers: ctx.request.headers', field('headers', HEADERS)),
+      invalid('headers: { ...req.headers }', value('req.headers', HEADERS)),
+      invalid('headers: Object.fromEntries(req.headers)', field('headers', HEADERS)),
+      of(
+        `${PINO}export function load(req) { const { headers } = req; logger.info({ headers }, 'In'); }`,
+        field('headers', HEADERS),
+      ),
+      of(
+        `${PINO}export function load({ headers }: Request) { logger.info({ headers }, 'In'); }`,
+        field('headers', HEADERS),
+      ),
+      invalid('connectionString: options.connectionString', field('connectionString', 'a connection string')),
+      invalid('url: process.env.DATABASE_URL', field('url', 'a connection string')),
+      invalid('uri: config.mongoUri', field('uri', 'a connection string')),
+      invalid('url: config.database.url', field('url', 'a connection string')),
+      of(
+        `${PINO}logger.info(\`Connecting to \${config.databaseUrl}\`);`,
+        value('config.databaseUrl', 'a connection string'),
+      ),
+      invalid('serverKey: config.serverKey', field('serverKey', 'a secret')),
+      invalid('key: process.env.SERVER_KEY', field('key', 'a secret')),
+      invalid('masterKey: options.masterKey', field('masterKey', 'a secret')),
+      invalid('recoveryCodes: user.recoveryCodes', field('recoveryCodes', 'a secret')),
+      invalid('backup_codes', field('backup_codes', 'a secret')),
+      invalid('passwordHash: user.passwordHash', field('passwordHash', 'a password hash')),
+      invalid('hashed_password: row.hashed_password', field('hashed_password', 'a password hash')),
     ],
   });
 });

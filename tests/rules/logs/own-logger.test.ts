@@ -350,6 +350,13 @@ describe("a logger of the project's own", () => {
   app.run('log-error-object', logErrorObject, {
     valid: [
       {
+        name: 'its text where the logger takes text alone',
+        code: using(
+          "import { textLog } from './text.js';",
+          'try { run(); } catch (error) { textLog.error(`Failed: ${error.message}`); }',
+        ),
+      },
+      {
         name: 'an error where the facade takes it',
         code: using(
           "import Logger from './facade.js';",

@@ -1,7 +1,18 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/logs/valid-logger-call.js';
 import { lines, project, ruleTester } from '../rule-tester.js';
-import { PINO, WINSTON, BUNYAN, NEST, POWERTOOLS, LOG4JS, TSLOG, CONSOLA, LOGLEVEL } from './loggers.js';
+import {
+  PINO,
+  WINSTON,
+  BUNYAN,
+  NEST,
+  NEST_UNNAMED,
+  POWERTOOLS,
+  LOG4JS,
+  TSLOG,
+  CONSOLA,
+  LOGLEVEL,
+} from './loggers.js';
 
 const nest10 = project({ 'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^10.0.0' } } });
 const nestPino = project({
@@ -640,7 +651,7 @@ describe('not reported', () => {
       { name: 'winston callback', code: WINSTON + "logger.info('Loaded', { id }, () => done());" },
       { name: 'powertools several objects', code: POWERTOOLS + "logger.info('Loaded', { id }, { total });" },
       { name: 'nest unknown version object behind', code: NEST + "logger.log('Loaded', { id });" },
-      { name: 'nest context', code: NEST + "logger.log('Loaded', 'Orders');" },
+      { name: 'nest context of an unnamed logger', code: NEST_UNNAMED + "logger.log('Loaded', 'Orders');" },
       { name: 'log4js object behind', code: LOG4JS + "logger.info('Loaded', { id });" },
       { name: 'tslog object behind', code: TSLOG + "logger.info('Loaded', { id });" },
       { name: 'consola', code: CONSOLA + "logger.info('Loaded', { id }, id);" },
@@ -782,4 +793,253 @@ describe('presumed loggers', () => {
       ],
     },
   );
+});
+
+const JSON_WINSTON =
+  "import winston from 'winston';\nconst logger = winston.createLogger({ format: winston.format.json() });\n";
+
+describe('texts beside the context of a NestJS logger', () => {
+  const inCatch = (call: string) => NEST + `try { run(); } catch (err) { ${call} }`;
+  nest12.run('valid-logger-call', rule, {
+    valid: [
+      { name: 'a logger without a context', code: NEST_UNNAMED + "logger.error('Failed', stack, 'Orders');" },
+      {
+        name: 'the static methods',
+        code: "import { Logger } from '@nestjs/common';\nLogger.log('Loaded', 'Orders');",
+      },
+      {
+        name: 'an injected logger',
+        code: "import { Logger } from '@nestjs/common';\nclass A { constructor(private log: Logger) {} load() { this.log.log('Loaded', 'A'); } }",
+      },
+      { name: 'a stack', code: inCatch("logger.error('Failed', err.stack);") },
+      {
+        name: 'what may be fields',
+        code: NEST + "logger.log('Loaded', meta); logger.error('Failed', trace);",
+      },
+      { name: 'an empty text', code: NEST + "logger.log('Loaded', ''); logger.error('Failed', '');" },
+    ],
+    invalid: [
+      ...['log', 'warn', 'debug', 'verbose'].map((method) => ({
+        name: `${method}(message, context)`,
+        code: NEST + `logger.${method}('Loaded', 'App');`,
+        errors: [{ messageId: 'context', data: { argument: "'App'" } }],
+        output: NEST + `logger.${method}('Loaded');`,
+      })),
+      {
+        name: 'another context than its own, which stays to be looked at',
+        code: NEST + "logger.log('Loaded', 'Orders');",
+        errors: [{ messageId: 'context', data: { argument: "'Orders'" } }],
+        output: null,
+      },
+      {
+        name: 'the name of the class',
+        code: lines(
+          "import { Logger } from '@nestjs/common';",
+          'class Orders {',
+          '  private readonly logger = new Logger(Orders.name);',
+          "  load() { this.logger.log('Loaded', Orders.name); }",
+          '}',
+        ),
+        errors: [{ messageId: 'context', data: { argument: 'Orders.name' } }],
+        output: lines(
+          "import { Logger } from '@nestjs/common';",
+          'class Orders {',
+          '  private readonly logger = new Logger(Orders.name);',
+          "  load() { this.logger.log('Loaded'); }",
+          '}',
+        ),
+      },
+      {
+        name: 'fields and a context',
+        code: NEST + "logger.log('Loaded', { id }, 'App');",
+        errors: [{ messageId: 'context', data: { argument: "'App'" } }],
+        output: NEST + "logger.log({ msg: 'Loaded', id });",
+      },
+      {
+        name: 'text that is no context',
+        code: NEST + 'logger.log("Loaded", `order ${id}`);',
+        errors: [
+          {
+            messageId: 'extra',
+            data: { library: 'nestjs', argument: '`order ${id}`', does: 'writes a second record for' },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'error(message, stack, context)',
+        code: inCatch("logger.error('Failed', err.stack, 'App');"),
+        errors: [{ messageId: 'as-stack', data: { library: 'nestjs', argument: "'App'" } }],
+        output: inCatch("logger.error('Failed', err instanceof Error ? err.stack : String(err));"),
+      },
+      {
+        name: 'error(message, undefined, context)',
+        code: NEST + "logger.error('Failed', undefined, 'App');",
+        errors: [{ messageId: 'as-stack', data: { library: 'nestjs', argument: "'App'" } }],
+        output: NEST + "logger.error('Failed');",
+      },
+      {
+        name: 'error(message, error, context)',
+        code: inCatch("logger.error('Failed', err, App.name);"),
+        errors: [{ messageId: 'as-stack', data: { library: 'nestjs', argument: 'App.name' } }],
+        output: null,
+      },
+      {
+        name: 'error(message, context)',
+        code: NEST + "logger.error('Failed', 'App');",
+        errors: [{ messageId: 'as-stack', data: { library: 'nestjs', argument: "'App'" } }],
+        output: NEST + "logger.error('Failed');",
+      },
+    ],
+  });
+  const context = {
+    name: 'a context',
+    filename: 'src/orders.ts',
+    code: NEST + "logger.log('Loaded', 'App');",
+  };
+  const nest = { name: 'shop', dependencies: { '@nestjs/common': '^11.0.0' } };
+  project({ 'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^7.6.0' } } }).run(
+    'valid-logger-call, NestJS 7, whose context is an argument',
+    rule,
+    { valid: [context], invalid: [] },
+  );
+  nestPino.run('valid-logger-call, NestJS over pino', rule, { valid: [context], invalid: [] });
+  const OWN =
+    'import type { LoggerService } from "@nestjs/common";\nexport class OwnLogger implements LoggerService { log(message: string, context?: string) {} }';
+  for (const [path, text] of Object.entries({
+    'src/own-logger.ts': OWN,
+    'src/main.ts':
+      'const app = await NestFactory.create(AppModule, { bufferLogs: true });\napp.useLogger(app.get(OwnLogger));',
+    'src/start.ts': 'const app = await NestFactory.create(AppModule, { logger });',
+  }))
+    project({ 'package.json': nest, [path]: text }).run(
+      `valid-logger-call, NestJS over another logger, ${path.replace('/', ' ')}`,
+      rule,
+      { valid: [context], invalid: [] },
+    );
+  project({
+    'package.json': nest,
+    'src/main.ts':
+      "const app = await NestFactory.create(AppModule, { logger: ['error', 'warn'] });\napp.useLogger(false);",
+  }).run('valid-logger-call, NestJS with levels alone', rule, {
+    valid: [],
+    invalid: [
+      {
+        ...context,
+        errors: [{ messageId: 'context', data: { argument: "'App'" } }],
+        output: NEST + "logger.log('Loaded');",
+      },
+    ],
+  });
+});
+
+describe('what winston drops behind the message', () => {
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [
+      { name: 'of a type that is not seen', code: JSON_WINSTON + "logger.info('Loaded', order);" },
+      {
+        name: 'of an object type',
+        code: JSON_WINSTON + "function f(o: Order) { logger.info('Loaded', o); }",
+      },
+      {
+        name: 'with formats unseen',
+        code: WINSTON + "function f(id: string) { logger.info('Loaded', id); }",
+      },
+    ],
+    invalid: ['string', 'number', 'boolean'].map((type) => ({
+      name: `a parameter that is a ${type}`,
+      code: JSON_WINSTON + `function f(id: ${type}) { logger.info('Loaded', id); }`,
+      errors: [{ messageId: 'extra', data: { library: 'winston', argument: 'id', does: 'drops' } }],
+      output: JSON_WINSTON + `function f(id: ${type}) { logger.info('Loaded', { id }); }`,
+    })),
+  });
+});
+
+describe('keys of the record’s own', () => {
+  const reported = (library: string, head: string, call: string, key: string, does: string) => ({
+    name: `${library}, ${call}`,
+    code: head + call,
+    errors: [{ messageId: 'own-key', data: { key, library, does } }],
+    output: null,
+  });
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [
+      { name: 'pino, the message among the fields', code: PINO + "logger.info({ msg: 'Loaded', id });" },
+      { name: 'pino, message', code: PINO + "logger.info({ message }, 'Loaded');" },
+      { name: 'pino, undefined', code: PINO + "logger.info({ level: undefined }, 'Loaded');" },
+      {
+        name: 'pino with another key for the message',
+        code: "import pino from 'pino';\nconst logger = pino({ messageKey: 'message' });\nlogger.info({ msg }, 'Loaded');",
+      },
+      {
+        name: 'pino with all fields under a key',
+        code: "import pino from 'pino';\nconst logger = pino({ nestedKey: 'data' });\nlogger.info({ level }, 'Loaded');",
+      },
+      {
+        name: 'pino without a time',
+        code: "import pino from 'pino';\nconst logger = pino({ timestamp: false });\nlogger.info({ time }, 'Loaded');",
+      },
+      { name: 'winston, a record', code: WINSTON + "logger.log({ level: 'info', message: 'Loaded' });" },
+      { name: 'winston, msg', code: WINSTON + "logger.info('Loaded', { msg });" },
+      { name: 'bunyan, message', code: BUNYAN + "logger.info({ message }, 'Loaded');" },
+      { name: 'inside of a field', code: PINO + "logger.info({ order: { level, time } }, 'Loaded');" },
+    ],
+    invalid: [
+      reported('pino', PINO, "logger.info({ level }, 'Loaded');", 'level', 'writes it twice'),
+      reported('pino', PINO, "logger.info({ id, time: took }, 'Loaded');", 'time', 'writes it twice'),
+      reported('pino', PINO, "logger.child({ a }).info({ msg: text }, 'Loaded');", 'msg', 'writes it twice'),
+      reported('bunyan', BUNYAN, "logger.info({ level }, 'Loaded');", 'level', 'lets this one replace it'),
+      reported('bunyan', BUNYAN, "logger.info({ msg: text }, 'Loaded');", 'msg', 'drops this one'),
+      reported('winston', WINSTON, "logger.info('Loaded', { level });", 'level', 'drops this one'),
+      reported(
+        'winston',
+        WINSTON,
+        "logger.log('info', 'Loaded', { id, message });",
+        'message',
+        'appends this one to the text',
+      ),
+      {
+        name: 'winston, the text of an error beside its stack',
+        code:
+          WINSTON +
+          "try { run(); } catch (err) { logger.error('Failed', { message: err.message, stack: err.stack }); }",
+        errors: [
+          {
+            messageId: 'own-key',
+            data: { key: 'message', library: 'winston', does: 'appends this one to the text' },
+          },
+        ],
+        output:
+          WINSTON +
+          lines(
+            "try { run(); } catch (err) { logger.error('Failed', {",
+            '  stack: err instanceof Error ? err.stack : err,',
+            '}); }',
+          ),
+      },
+    ],
+  });
+});
+
+describe('children made of a text', () => {
+  const reported = (library: string, code: string, text: string) => ({
+    name: `${library}, ${text}`,
+    code,
+    errors: [{ messageId: 'child' as const, data: { library, text } }],
+    output: null,
+  });
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [
+      { name: 'an object', code: PINO + "logger.child({ module: 'orders' });" },
+      { name: 'a variable', code: PINO + 'logger.child(name); logger.child(bindings, options);' },
+      { name: 'another library', code: LOGLEVEL + "logger.child('orders');" },
+      { name: 'something else', code: "import tree from './tree.js';\ntree.child('orders');" },
+    ],
+    invalid: [
+      reported('pino', PINO + "logger.child('orders');", "'orders'"),
+      reported('pino', PINO + 'logger.child(`order ${id}`);', '`order ${id}`'),
+      reported('bunyan', BUNYAN + "const log = logger.child('orders');", "'orders'"),
+      reported('winston', WINSTON + "const NAME = 'orders';\nlogger.child(NAME);", 'NAME'),
+    ],
+  });
 });

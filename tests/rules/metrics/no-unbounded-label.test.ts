@@ -1149,3 +1149,12 @@ describe('hostile code', () => {
     expect(drops(50) ?? []).toEqual([]);
   });
 });
+
+describe('labels that a middleware of promster makes', () => {
+  const serving = (normalizePath: string) =>
+    `import { createMiddleware } from '@promster/express';\nimport express from 'express';\nexpress().use(createMiddleware({ app, options: { normalizePath: ${normalizePath} } }));`;
+  ruleTester.run('no-unbounded-label', rule, {
+    valid: [{ name: 'a template', code: serving('(path, { req }) => req.route.path') }],
+    invalid: [{ name: 'a raw path', code: serving('(path, { req }) => req.path'), errors: 1 }],
+  } as never);
+});

@@ -37,7 +37,7 @@ describe('the trace goes on, or may', () => {
         'the extracted context is the parent',
         kafka(
           'await consumer.run({ eachMessage: async ({ message }) => {',
-          '  const parent = propagation.extract(context.active(), message.headers);',
+          '  const parent = propagation.extract(context.active(), message.headers, getter);',
           "  const span = tracer.startSpan('order', {}, parent);",
           '  span.end();',
           '} });',
@@ -47,7 +47,7 @@ describe('the trace goes on, or may', () => {
         'the span starts in the extracted context',
         kafka(
           'await consumer.run({ eachMessage: async ({ message }) => {',
-          '  await context.with(propagation.extract(context.active(), message.headers), async () => {',
+          '  await context.with(propagation.extract(context.active(), message.headers, getter), async () => {',
           `    ${SPAN}`,
           '  });',
           '} });',
@@ -276,6 +276,65 @@ describe('a trace of its own', () => {
           one('node:http', 'request.headers', 'request'),
         ],
       },
+    ],
+  });
+});
+
+describe('extracted from headers that hold no texts', () => {
+  const extracting = (carrier: string, more = '') =>
+    `const parent = propagation.extract(context.active(), ${carrier}${more}); await context.with(parent, () => handle(message));`;
+  const NATS = API + "import { connect } from 'nats';\nconst nats = await connect({ servers });\n";
+  const inNats = (code: string) => NATS + `for await (const message of nats.subscribe('orders')) { ${code} }`;
+  const inKafka = (code: string) =>
+    kafka(`await consumer.run({ eachMessage: async ({ message }) => { ${code} } });`);
+  const ofLambda = (code: string) =>
+    API + `export const handler = async (event) => { for (const message of event.Records) { ${code} } };`;
+  const reported = (name: string, code: string, client: string, carrier: string) => ({
+    name,
+    filename,
+    code,
+    errors: [{ messageId: 'getter' as const, data: { carrier, client } }],
+  });
+  tester.run('require-context-extraction', rule, {
+    valid: [
+      inKafka(extracting('message.headers', ', getter')),
+      inKafka(`const headers = textsOf(message.headers); ${extracting('headers')}`),
+      inKafka(extracting('JSON.parse(message.value).trace')),
+      inNats(extracting('message.headers', ', getter')),
+      ofLambda(extracting('message.messageAttributes', ', getter')),
+      API +
+        `import { createServer } from 'node:http';\ncreateServer(async (message) => { ${extracting('message.headers')} });`,
+      API +
+        `import amqp from 'amqplib';\nconst channel = await (await amqp.connect('a')).createChannel();\nchannel.consume('q', async (message) => { ${extracting('message.properties.headers')} });`,
+    ].map((code) => ({ name: code.slice(API.length), filename, code })),
+    invalid: [
+      reported('kafkajs', inKafka(extracting('message.headers')), 'kafkajs', 'message.headers'),
+      reported(
+        'kafkajs, or nothing',
+        inKafka(extracting('message.headers ?? {}')),
+        'kafkajs',
+        'message.headers ?? {}',
+      ),
+      reported(
+        'kafkajs, of a variable',
+        inKafka(`const { headers } = message; const carrier = message.headers; ${extracting('carrier')}`),
+        'kafkajs',
+        'carrier',
+      ),
+      reported('NATS', inNats(extracting('message.headers')), 'nats', 'message.headers'),
+      reported(
+        'SQS in a lambda',
+        ofLambda(extracting('message.messageAttributes')),
+        'SQS',
+        'message.messageAttributes',
+      ),
+      reported(
+        'SQS, received',
+        API +
+          `export async function poll() { for (const message of await receive()) { ${extracting('message.MessageAttributes ?? {}')} } }`,
+        'SQS',
+        'message.MessageAttributes ?? {}',
+      ),
     ],
   });
 });

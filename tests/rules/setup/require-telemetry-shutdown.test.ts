@@ -65,6 +65,13 @@ describe('an SDK that is flushed, or may be', () => {
 });
 
 describe('an SDK that nobody flushes', () => {
+  project({
+    'package.json': app,
+    'src/main.ts': 'process.on("SIGTERM", () => traceExporter.forceFlush());',
+  }).run('require-telemetry-shutdown', rule, {
+    valid: [],
+    invalid: [{ ...valid('whose exporter another file flushes', SDK), errors: [never('sdk')] }],
+  });
   project({ 'package.json': app, 'src/main.ts': `${'trac'.repeat(5000)}.start(); server.shutdown();` }).run(
     'require-telemetry-shutdown',
     rule,
@@ -89,6 +96,14 @@ describe('an SDK that nobody flushes', () => {
           ...valid('held by nothing', NODE, 'new NodeSDK({ traceExporter }).start();'),
           errors: [never('sdk')],
         },
+        ...['traceExporter.forceFlush()', 'exporter?.shutdown()', 'exporter.forceFlush()'].map((call) => ({
+          ...valid(
+            `an exporter, whose processor keeps its queue: ${call}`,
+            SDK,
+            `setInterval(() => ${call}, 1000);`,
+          ),
+          errors: [never('sdk')],
+        })),
         {
           ...valid('signals that end something else', SDK, "process.on('SIGTERM', () => server.close());"),
           errors: [never('sdk')],

@@ -466,7 +466,10 @@ describe('spans of the project’s own helpers', () => {
       { name: 'with a constant name', code: "withSpan('get order', () => get(order.id));" },
       { name: 'that is one of a few', code: 'traceKnown(`order ${order.id}`, () => get(order.id));' },
       { name: 'whose value is an attribute', code: 'traceOrder(order.id, () => get(order.id));' },
-      { name: 'that nothing proves to be one', code: 'traceOther(`order ${order.id}`, () => get(order.id));' },
+      {
+        name: 'that nothing proves to be one',
+        code: 'traceOther(`order ${order.id}`, () => get(order.id));',
+      },
     ].map((each) => ({ ...each, filename: 'src/orders.ts', code: within(each.code) })),
     invalid: [
       { name: 'that runs a function', code: 'withSpan(`order ${order.id}`, () => get(order.id));' },
@@ -480,4 +483,29 @@ describe('spans of the project’s own helpers', () => {
       errors: [move({ part: 'order.id', because: 'one value per order', name: "'order'" })],
     })),
   });
+});
+
+ruleTester.run('no-dynamic-span-name of the agents of New Relic and Elastic', rule, {
+  valid: [
+    {
+      name: 'a constant segment',
+      code: "import newrelic from 'newrelic'; export const load = (user) => newrelic.startSegment('load', true, () => find(user.id));",
+    },
+    {
+      name: 'another package',
+      code: "import agent from './agent.js'; export const load = (user) => agent.startSegment(`load ${user.id}`, true, find);",
+    },
+  ],
+  invalid: [
+    {
+      name: 'a segment of New Relic',
+      code: "import newrelic from 'newrelic'; export const load = (user) => newrelic.startSegment(`load ${user.id}`, true, find);",
+      output: null,
+    },
+    {
+      name: 'a transaction of Elastic APM',
+      code: "import apm from 'elastic-apm-node'; export function load(user) { const job = apm.startTransaction(`load ${user.id}`, 'job'); job.end(); }",
+      output: null,
+    },
+  ].map((each) => ({ ...each, errors: [user("'load'")] })),
 });

@@ -309,3 +309,46 @@ project({
   valid: [{ code: lines(OTEL, 'export function onFinish() { trace.getActiveSpan()?.end(); }') }],
   invalid: [],
 });
+
+project({ 'package.json': { name: 'app' } }).run(
+  'no-foreign-span-end in the hooks of instrumentations',
+  rule,
+  {
+    valid: [
+      "new HttpInstrumentation({ requestHook: (span) => { span.setAttribute('a', 1); } });",
+      'new HttpInstrumentation({ ignoreIncomingRequestHook: (span) => { span.end(); } });',
+      'new Server({ requestHook: (span) => { span.end(); } });',
+    ].map((code) => ({
+      name: code,
+      code: "import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';\n" + code,
+    })),
+    invalid: [
+      ['express', 'ExpressInstrumentation', '{ requestHook: function (span, info) { span.end(); } }'],
+      ['http', 'HttpInstrumentation', '{ responseHook(span) { span.end(); } }'],
+      ['pg', 'PgInstrumentation', '{ enhanced: true, responseHook: (span) => span.end() }'],
+      ['kafkajs', 'KafkaJsInstrumentation', '{ consumerHook: (span, info) => { span.end(); } }'],
+    ].map(([name = '', type = '', options = '']) => {
+      const code = `import { ${type} } from '@opentelemetry/instrumentation-${name}';\nnew ${type}(${options});`;
+      const isStatement = options.includes('span.end();');
+      return {
+        name: options,
+        code,
+        errors: [
+          {
+            messageId: 'library' as const,
+            data: { method: type },
+            suggestions: isStatement
+              ? [
+                  {
+                    messageId: 'remove' as const,
+                    data: { call: 'span.end()' },
+                    output: code.replace('{ span.end(); }', '{  }'),
+                  },
+                ]
+              : [],
+          },
+        ],
+      };
+    }),
+  },
+);

@@ -1017,3 +1017,145 @@ describe('across modules', () => {
     ],
   });
 });
+
+describe('ended by the callbacks of a promise', () => {
+  const started = (rest: string, before = '') =>
+    OTEL + `${before}export async function run(order, on) { const span = tracer.startSpan('a'); ${rest} }`;
+  const rejects = '`work()` rejects (line 3)';
+  const reported = (name: string, code: string, where: string, messageId = 'throw') => ({
+    name,
+    code,
+    output: null,
+    errors: [{ messageId, data: { span: 'Span "a"', end: 'span.end()', where } }],
+  });
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      ...[
+        'return work().finally(() => span.end());',
+        'return work().then(() => span.end(), () => span.end());',
+        'return work().then((r) => { span.end(); return r; }).catch((e) => { span.end(); throw e; });',
+        'return work().catch((e) => { span.recordException(e); }).then(() => span.end());',
+        'return work().then(() => {}).finally(() => { span.end(); });',
+        'return work().then(() => span.end(), report);',
+        'return work().then(() => span.end()).catch(report);',
+        'const done = work().then(() => span.end()); done.catch(() => span.end()); return done;',
+        'return work().then((stream) => stream.on("end", () => span.end()));',
+        'return work((x) => on(x, () => span)).then(() => span.end());',
+        'keep(span); return work().then(() => span.end());',
+        'return Promise.resolve(1).then(() => span.end());',
+      ].map((rest) => ({ name: rest, code: started(rest) })),
+      {
+        name: 'a function of this file that never rejects',
+        code: started(
+          'return quiet().then(() => span.end());',
+          'async function quiet() { try { await work(); } catch {} }\n',
+        ),
+      },
+    ],
+    invalid: [
+      reported('then, returned', started('return work().then((r) => { span.end(); return r; });'), rejects),
+      reported('then, awaited', started('await work().then(() => span.end());'), rejects),
+      reported(
+        'then, with what goes on',
+        started('return work().then(parse).then(() => span.end());'),
+        rejects,
+      ),
+      reported(
+        'then, and a catch that marks it',
+        started('return work().then(() => span.end()).catch((e) => { span.recordException(e); throw e; });'),
+        rejects,
+      ),
+      reported(
+        'catch that throws on, then',
+        started('return work().catch((e) => { throw e; }).then(() => span.end());'),
+        rejects,
+      ),
+      reported(
+        'catch alone',
+        started('return work().catch((e) => { span.end(); throw e; });'),
+        'when `work()` resolves (line 3)',
+        'exit',
+      ),
+      {
+        ...reported(
+          'the span of a callback',
+          OTEL +
+            "export const run = () => tracer.startActiveSpan('a', (span) => work().then(() => span.end()));",
+          rejects,
+        ),
+      },
+    ],
+  });
+});
+
+describe('overwritten while open', () => {
+  const reported = (name: string, code: string, line: number) => ({
+    name,
+    code: OTEL + `export async function run(on) { ${code} }`,
+    output: null,
+    errors: [
+      {
+        messageId: 'overwritten',
+        data: { span: 'Span "a"', end: 'span.end()', where: `before line ${line} overwrites \`span\`` },
+      },
+    ],
+  });
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      ...[
+        "let span = tracer.startSpan('a'); span.end(); span = tracer.startSpan('b'); span.end();",
+        "let span; if (on) { span = tracer.startSpan('a'); } else { span = tracer.startSpan('b'); } span.end();",
+        "let span = tracer.startSpan('a'); const outer = span; keep(outer); span = tracer.startSpan('b'); span.end();",
+        "let span = on ? tracer.startSpan('a') : undefined; span?.end(); span = undefined;",
+      ].map((code) => ({ name: code, code: OTEL + `export async function run(on) { ${code} }` })),
+    ],
+    invalid: [
+      reported(
+        'one after the other',
+        "let span = tracer.startSpan('a'); span = tracer.startSpan('b'); span.end();",
+        3,
+      ),
+      reported(
+        'on one path',
+        "let span = tracer.startSpan('a'); if (on) { span = tracer.startSpan('b'); } span.end();",
+        3,
+      ),
+      reported(
+        'before a try',
+        "let span = tracer.startSpan('a'); span = tracer.startSpan('b'); try { await work(); } finally { span.end(); }",
+        3,
+      ),
+    ],
+  });
+});
+
+describe('spans and transactions of Elastic APM', () => {
+  const APM = "import apm from 'elastic-apm-node';\n";
+  const never = (name: string, code: string, span: string, held: string) => ({
+    name,
+    code: APM + code,
+    output: APM + code.replace(/ await work\(\); \}$/, ` try { await work(); } finally { ${held}.end(); } }`),
+    errors: [{ messageId: 'never', data: { span, end: `${held}.end()`, where: '' } }],
+  });
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      "export async function run() { const span = apm.startSpan('load'); try { await work(); } finally { if (span) span.end(); } }",
+      "export async function run() { const span = apm.startSpan('load'); try { await work(); } finally { span?.end(); } }",
+      'export function run() { apm.currentTransaction?.setLabel("a", 1); }',
+    ].map((code) => ({ name: code, code: APM + code })),
+    invalid: [
+      never(
+        'a transaction',
+        "export async function run() { const job = apm.startTransaction('load', 'job'); await work(); }",
+        'Span "load"',
+        'job',
+      ),
+      never(
+        'a span of a transaction',
+        "export async function run(job: apm.Transaction) { const span = apm.startSpan('find'); await work(); }",
+        'Span "find"',
+        'span',
+      ),
+    ],
+  });
+});

@@ -774,3 +774,46 @@ describe("with a tracer of the project's own module", () => {
     ],
   });
 });
+
+describe('an exception recorded outside of a handler, before the function fails', () => {
+  const inFunction = (body: string, parameters = '') =>
+    OTEL + `export function load(${parameters}) { const span = tracer.startSpan('load'); ${body} }`;
+  const STATUS = 'span.setStatus({ code: SpanStatusCode.ERROR });';
+  const RECORD = 'span.recordException(error);';
+  const FAILS = [
+    'if (!ok) { const error = new Error("x"); span.recordException(error); span.end(); throw error; } span.end();',
+    'if (!ok) { span.recordException(error); span.end(); return Promise.reject(error); } span.end();',
+    'find((error, found) => { if (error) { span.recordException(error); span.end(); return next(error); } span.end(); });',
+    'find((error, found) => { if (error) { span.recordException(error); span.end(); callback(error); return; } span.end(); });',
+    'return new Promise((resolve, reject) => { find((error) => { if (error) { span.recordException(error); span.end(); reject(error); } }); });',
+    'if (!ok) { span.recordException(error); log.error(error); span.end(); cb(new Error("not found")); } span.end();',
+    'span.recordException(error); span.end(); throw error;',
+  ];
+  ruleTester.run('require-span-error', rule, {
+    valid: [
+      ...FAILS.map((body) => inFunction(body.replace(RECORD, `${RECORD} ${STATUS}`))),
+      ...FAILS.map((body) => inFunction(body.replace(RECORD, `${STATUS} ${RECORD}`))),
+      inFunction('if (!ok) { span.recordException(error); } span.end();'),
+      inFunction('if (!ok) { span.recordException(error); span.end(); return undefined; } span.end();'),
+      inFunction(
+        'if (!ok) { span.recordException(error); fail(span, error); span.end(); throw error; } span.end();',
+      ),
+      inFunction('if (!ok) { span.recordException(error); span.end(); callback(null, error); } span.end();'),
+      inFunction(
+        `if (!ok) ${STATUS.slice(0, -1)}; if (!ok) { span.recordException(error); span.end(); throw error; } span.end();`,
+      ),
+      inFunction(
+        `try { if (!ok) { span.recordException(error); throw error; } } catch (e) { span.recordException(e); ${STATUS} throw e; } finally { span.end(); }`,
+      ),
+      inFunction(
+        `try { if (!ok) { span.recordException(error); throw error; } } finally { if (!ok) ${STATUS} span.end(); }`,
+      ),
+    ].map((code) => ({ name: code.slice(OTEL.length), code })),
+    invalid: FAILS.map((body) => ({
+      name: body,
+      code: inFunction(body),
+      errors: [{ messageId: 'status', data: { span: 'Span "load"', name: 'span' } }],
+      output: inFunction(body.replace(RECORD, `${RECORD} ${STATUS}`)),
+    })),
+  });
+});

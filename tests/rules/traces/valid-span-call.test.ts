@@ -416,3 +416,107 @@ describe('what a version drops and another one exports', () => {
     },
   );
 });
+
+describe('errors given as text, or as an event', () => {
+  const failing = (call: string) => on(`try { run() } catch (error) { ${call} }`);
+  const reported = (call: string, data: Record<string, string>, fixed: string) => ({
+    name: call,
+    code: failing(call),
+    output: failing(fixed),
+    errors: [{ messageId: 'exceptionText', data }],
+  });
+  ruleTester.run('valid-span-call', rule, {
+    valid: [
+      'span.recordException(error)',
+      'span.recordException({ name: "Timeout", message: error.message })',
+      'span.recordException(text)',
+      'span.addEvent("failed", { "exception.message": error.message })',
+      'span.addEvent("failed", Date.now())',
+      'span.addEvent("failed", attributes)',
+    ].map((call) => ({ name: call, code: failing(call) })),
+    invalid: [
+      reported(
+        'span.recordException(error.message)',
+        { exception: 'error.message', error: 'error' },
+        'span.recordException(error)',
+      ),
+      reported(
+        'span.recordException((error as Error).message)',
+        { exception: '(error as Error).message', error: 'error' },
+        'span.recordException(error as Error)',
+      ),
+      reported(
+        'span.recordException(error.stack)',
+        { exception: 'error.stack', error: 'error' },
+        'span.recordException(error)',
+      ),
+      ...['String(error)', '`${error}`', 'error instanceof Error ? error.message : String(error)'].map(
+        (text) => ({
+          name: text,
+          code: failing(`span.recordException(${text})`),
+          output: null,
+          errors: [
+            {
+              messageId: 'exceptionText',
+              data: {
+                exception: text.length > 50 ? 'error instanceof Error ? error.messag...' : text,
+                error: 'error',
+              },
+              suggestions: [
+                {
+                  messageId: 'suggestion',
+                  data: { text: 'error' },
+                  output: failing('span.recordException(error)'),
+                },
+              ],
+            },
+          ],
+        }),
+      ),
+      {
+        name: 'an event with an error',
+        code: failing('span.addEvent("failed", error)'),
+        output: null,
+        errors: [{ messageId: 'eventError', data: { error: 'error' } }],
+      },
+      ...['"orders"', 'error.message'].map((text) => ({
+        name: `an event with ${text}`,
+        code: failing(`span.addEvent("failed", ${text})`),
+        output: null,
+        errors: [{ messageId: 'eventText', data: { text } }],
+      })),
+    ],
+  });
+});
+
+describe('the spans of the hooks of instrumentations', () => {
+  const hook = (type: string, from: string, options: string) => ({
+    name: options,
+    code: `import { ${type} } from '@opentelemetry/${from}';\nexport const made = new ${type}(${options});`,
+    output: null,
+    errors: [{ messageId: 'eventText', data: { text: "'late'" } }],
+  });
+  const of = hook(
+    'HttpInstrumentation',
+    'instrumentation-http',
+    "{ requestHook: (it) => { it.addEvent('a', 'late'); } /* span */ }",
+  );
+  ruleTester.run('valid-span-call', rule, {
+    valid: [
+      { name: 'of another class', code: of.code.replace('@opentelemetry/instrumentation-http', './own.js') },
+    ],
+    invalid: [
+      of,
+      hook(
+        'HttpInstrumentation',
+        'instrumentation-http',
+        "{ applyCustomAttributesOnSpan(span, req, res) { span.addEvent('a', 'late'); } }",
+      ),
+      {
+        ...of,
+        name: 'in the set of all',
+        code: "import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';\ngetNodeAutoInstrumentations({ '@opentelemetry/instrumentation-http': { requestHook: (span) => { span.addEvent('a', 'late'); } } });",
+      },
+    ],
+  });
+});

@@ -55,7 +55,9 @@ export const IGNORED_OPTION_TEXTS: Texts<IgnoredOptionReasons> = {
 };
 
 /** What a named value reveals. */
-export type DisclosureReasons = Readonly<Record<SensitiveKind | 'header-credentials', CodeAlone>>;
+export type DisclosureReasons = Readonly<
+  Record<SensitiveKind | 'header-credentials' | 'environment' | 'request-options', CodeAlone>
+>;
 
 export type DisclosureReason = ReasonsOf<DisclosureReasons>;
 
@@ -63,9 +65,13 @@ export type DisclosureReason = ReasonsOf<DisclosureReasons>;
 export const DISCLOSURE_TEXTS: Texts<DisclosureReasons> = {
   secret: 'a secret',
   password: 'a password',
+  'password-hash': 'a password hash',
+  'connection-string': 'a connection string',
   'card-data': 'card data',
   'identity-data': 'identity data',
   'email-address': 'an e-mail address',
   'phone-number': 'a phone number',
+  environment: 'all environment variables',
+  'request-options': 'the credentials of the request',
   'header-credentials': 'the credentials among the headers',
 };

@@ -4,6 +4,9 @@ import type { CodeAlone, ReasonsOf, Texts } from './table.js';
 export interface ExitReasons {
   'statement-throws': { readonly line: number };
   'code-throws': { readonly evidence: string; readonly line: number };
+  'promise-rejects': { readonly evidence: string; readonly line: number };
+  'promise-fulfils': { readonly evidence: string; readonly line: number };
+  overwritten: { readonly evidence: string; readonly line: number };
   returns: { readonly line: number };
   'leaves-loop': { readonly line: number };
   'after-catch': { readonly line: number };
@@ -16,6 +19,9 @@ export type ExitReason = ReasonsOf<ExitReasons>;
 export const EXIT_TEXTS: Texts<ExitReasons> = {
   'statement-throws': ({ line }) => `line ${line} throws`,
   'code-throws': ({ evidence, line }) => `\`${evidence}\` throws (line ${line})`,
+  'promise-rejects': ({ evidence, line }) => `\`${evidence}\` rejects (line ${line})`,
+  'promise-fulfils': ({ evidence, line }) => `when \`${evidence}\` resolves (line ${line})`,
+  overwritten: ({ evidence, line }) => `before line ${line} overwrites \`${evidence}\``,
   returns: ({ line }) => `on the return in line ${line}`,
   'leaves-loop': ({ line }) => `when line ${line} leaves the loop`,
   'after-catch': ({ line }) => `after the \`catch\` in line ${line}`,

@@ -1,0 +1,606 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../../src/model/settings/read.js';
+import type { ObservabilitySettings } from '../../../src/model/settings/written.js';
+import { eventsOf } from '../../analysis/program.js';
+
+type Files = Readonly<Record<string, string>>;
+
+const MANIFEST = '{ "name": "shop", "dependencies": { "pino": "^9.0.0" } }';
+
+/** How each logger call of the first file is known: `pino import`, `own type`, `pino name` where it is presumed, or `unseen`. */
+function known(files: Files | string, written?: ObservabilitySettings): string {
+  const program = typeof files === 'string' ? { 'src/main.ts': files } : files;
+  const all = Object.entries({ 'package.json': MANIFEST, ...program });
+  const placed = Object.fromEntries(all.map(([path, text]) => [`/app/${path}`, text]));
+  const [[path, text] = ['', '']] = Object.entries(program);
+  const settings = readSettings(written ? [{ written, root: '/app' }] : [], '/app');
+  const events = eventsOf({ path: `/app/${path}`, text, files: placed, settings });
+  const found = events.flatMap((each) => {
+    const call = each.event === 'logCall' ? each.found.call : undefined;
+    return call ? [`${call.library ?? (call.own ? 'own' : 'any')} ${call.provenance}`] : [];
+  });
+  const calls = [...text.matchAll(/\.(?:info|warn|log|imp|oops)\('[a-z]'/g)].length;
+  return found.length === calls ? [...new Set(found)].join(', ') : [...found, `of ${calls}`].join(', ');
+}
+
+const TYPES = {
+  'src/types.ts': [
+    'export interface Log { debug(m: string, f?: object): void; info(m: string, f?: object): void; error(m: string, f?: object): void }',
+    'export interface Ctx { log: Log; config: { logger: Log } }',
+  ].join('\n'),
+};
+const CTX = "import type { Ctx, Log } from './types';\n";
+
+type Case = [string, string, Files | string, ObservabilitySettings?];
+
+function check(
+  _name: string,
+  expected: string,
+  files: Files | string,
+  settings?: ObservabilitySettings,
+): void {
+  expect(known(files, settings)).toBe(expected);
+}
+
+describe('a logger by the type that a function is written for', () => {
+  it.each<Case>([
+    [
+      'contextual type alias',
+      'own type',
+      {
+        'src/main.ts': `${CTX}type Handler = (ctx: Ctx) => void; const h: Handler = (ctx) => { ctx.log.info('x'); };`,
+        ...TYPES,
+      },
+    ],
+    [
+      'contextual type alias, imported',
+      'own type',
+      {
+        'src/main.ts': `import type { Handler } from './h'; const h: Handler = ({ log }) => { log.info('x'); };`,
+        'src/h.ts': `${CTX}export type Handler = (ctx: Ctx) => void;`,
+        ...TYPES,
+      },
+    ],
+    [
+      'handed to a function',
+      'own type',
+      {
+        'src/main.ts': `${CTX}function on(name: string, run: (ctx: Ctx) => void) {} on('a', (ctx) => { ctx.log.info('x'); });`,
+        ...TYPES,
+      },
+    ],
+    [
+      'handed to an imported function',
+      'own type',
+      {
+        'src/main.ts': `import { on } from './h'; on('a', async (ctx) => { ctx.log.info('x'); });`,
+        'src/h.ts': `${CTX}type Handler = (ctx: Ctx) => void;export function on(name: string, run: Handler) {}`,
+        ...TYPES,
+      },
+    ],
+    [
+      'handed to a method',
+      'own type',
+      {
+        'src/main.ts': `import { Bus } from './h'; const bus = new Bus(); bus.on('a', ({ log }) => { log.info('x'); });`,
+        'src/h.ts': `${CTX}type Handler = (ctx: Ctx) => void;export class Bus { on(name: string, run: Handler) {} }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'handed in an option',
+      'own type',
+      {
+        'src/main.ts': `import { define } from './h'; define({ name: 'a', run(ctx) { ctx.log.info('x'); } });`,
+        'src/h.ts': `${CTX}export function define(options: { name: string; run: (ctx: Ctx) => void }) {}`,
+        ...TYPES,
+      },
+    ],
+    [
+      'object of a type',
+      'own type',
+      {
+        'src/main.ts': `import { Def } from './h'; export const d: Def = { name: 'a', run: async (ctx) => { ctx.log.info('x'); } };`,
+        'src/h.ts': `${CTX}export interface Def { name: string; run: (ctx: Ctx) => Promise<void> }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'object of a type, method',
+      'own type',
+      {
+        'src/main.ts': `import { Def } from './h'; export const d: Def = { name: 'a', async run({ log }) { log.info('x'); } };`,
+        'src/h.ts': `${CTX}export interface Def { name: string; run(ctx: Ctx): Promise<void> }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'object that satisfies',
+      'own type',
+      {
+        'src/main.ts': `import { Def } from './h'; export default { name: 'a', async run({ log }) { log.info('x'); } } satisfies Def;`,
+        'src/h.ts': `${CTX}export interface Def { name: string; run(ctx: Ctx): Promise<void> }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'returned by a function of a type',
+      'own type',
+      {
+        'src/main.ts': `import { Def } from './h'; export function make(): Def { return { name: 'a', run: ({ log }) => { log.info('x'); } }; }`,
+        'src/h.ts': `${CTX}export interface Def { name: string; run(ctx: Ctx): Promise<void> }`,
+        ...TYPES,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger by the type in a comment', () => {
+  it.each<Case>([
+    [
+      'JSDoc param',
+      'pino type',
+      { 'src/main.js': `/** @param {import('pino').Logger} log */ function f(log) { log.info('x'); }` },
+    ],
+    [
+      'JSDoc param, method',
+      'pino type',
+      {
+        'src/main.js': `class A { /**\n * Runs.\n * @param {string} a\n * @param {import('pino').Logger} log of the request\n */ f(a, log) { log.info('x'); } }`,
+      },
+    ],
+    [
+      'JSDoc param, exported',
+      'pino type',
+      {
+        'src/main.js': `/** @param {import('pino').Logger} log */ export const f = (log) => { log.info('x'); };`,
+      },
+    ],
+    [
+      'JSDoc type',
+      'pino type',
+      {
+        'src/main.js': `/** @type {import('pino').Logger} */ let log; export const f = () => { log.info('x'); };`,
+      },
+    ],
+    [
+      'JSDoc type of a field',
+      'pino type',
+      {
+        'src/main.js': `class A { /** @type {import('pino').Logger} */ #log; f() { this.#log.info('x'); } }`,
+      },
+    ],
+    [
+      'JSDoc type of an assigned field',
+      'pino type',
+      {
+        'src/main.js': `class A { constructor(o) { /** @type {import('pino').Logger} */ this.log = o.x; } f() { this.log.info('x'); } }`,
+      },
+    ],
+    [
+      'JSDoc option',
+      'pino type',
+      {
+        'src/main.js': `/** @param {object} o\n * @param {import('pino').Logger} o.log */ function f({ log }) { log.info('x'); }`,
+      },
+    ],
+    [
+      'JSDoc option, read',
+      'pino type',
+      {
+        'src/main.js': `/** @param {Object} options\n * @param {import('pino').Logger} [options.log] */ function f(options) { options.log.info('x'); }`,
+      },
+    ],
+    [
+      'JSDoc literal',
+      'pino type',
+      {
+        'src/main.js': `/** @param {{ log: import('pino').Logger }} o */ function f({ log }) { log.info('x'); }`,
+      },
+    ],
+    [
+      'JSDoc typedef',
+      'pino type',
+      {
+        'src/main.js': `/** @typedef {import('pino').Logger} Logger */\n/** @param {Logger} log */ function f(log) { log.info('x'); }`,
+      },
+    ],
+    [
+      'JSDoc import',
+      'pino type',
+      {
+        'src/main.js': `/** @import { Logger } from 'pino' */\n/** @param {Logger} log */ function f(log) { log.info('x'); }`,
+      },
+    ],
+    [
+      'JSDoc of an own module',
+      'own type',
+      {
+        'src/main.js': `/** @param {import('./types').Ctx} ctx */ function f(ctx) { ctx.log.info('x'); }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'JSDoc type of a handler',
+      'own type',
+      {
+        'src/main.js': `/** @type {(ctx: import('./types').Ctx) => void} */ const f = (ctx) => { ctx.log.info('x'); };`,
+        ...TYPES,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger by types that are written', () => {
+  it.each<Case>([
+    ['import type', 'pino type', `function f(log: import('pino').Logger) { log.info('x'); }`],
+    [
+      'import type of a module',
+      'own type',
+      { 'src/main.ts': `function f(log: import('./types').Log) { log.info('x'); }`, ...TYPES },
+    ],
+    [
+      'typeof import',
+      'pino module',
+      {
+        'src/main.ts': `function f(m: typeof import('./log')) { m.logger.info('x'); }`,
+        'src/log.ts': `import pino from 'pino'; export const logger = pino();`,
+      },
+    ],
+    [
+      'Map of loggers',
+      'pino type',
+      `import type { Logger } from 'pino'; const m = new Map<string, Logger>(); m.get('a')!.info('x');`,
+    ],
+    [
+      'Map of loggers, iterated',
+      'pino type',
+      `import type { Logger } from 'pino'; const m = new Map<string, Logger>(); for (const [k, log] of m) log.info('x'); for (const log of m.values()) log.info('y');`,
+    ],
+    [
+      'Record of loggers',
+      'pino type',
+      `import type { Logger } from 'pino'; const m: Record<string, Logger> = {}; m.a.info('x'); m[key].info('y'); const { b } = m; b.info('z'); for (const log of Object.values(m)) log.info('a');`,
+    ],
+    [
+      'index signature',
+      'pino type',
+      `import type { Logger } from 'pino'; const m: { [k: string]: Logger } = {}; m.a.info('x'); m[key].info('y');`,
+    ],
+    [
+      'mapped type',
+      'pino type',
+      `import type { Logger } from 'pino'; const m: { [k in 'a' | 'b']: Logger } = {}; m.a.info('x');`,
+    ],
+    [
+      'Array',
+      'pino type',
+      `import type { Logger } from 'pino'; const m: Logger[] = []; m[0].info('x'); m.forEach((log) => log.info('y')); for (const log of m) log.info('z'); m.find(Boolean)?.info('a'); m.at(0)!.info('b'); m.pop()!.info('c');`,
+    ],
+    [
+      'tuple',
+      'pino type',
+      `import type { Logger } from 'pino'; function f([log, n]: [Logger, number]) { log.info('x'); }`,
+    ],
+    [
+      'Promise',
+      'pino type',
+      `import type { Logger } from 'pino'; async function f(p: Promise<Logger>) { (await p).info('x'); }`,
+    ],
+    [
+      'empty object of a type',
+      'own type',
+      {
+        'src/main.ts': `${CTX}const context: Ctx = {} as any; const get = () => context; const { log } = get(); log.info('x');`,
+        ...TYPES,
+      },
+    ],
+    [
+      'abstract getter',
+      'own type',
+      {
+        'src/main.ts': `${CTX}abstract class A { abstract get log(): Log; go() { this.log.info('x'); } }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'abstract field',
+      'own type',
+      {
+        'src/main.ts': `${CTX}abstract class A { abstract readonly log: Log; go() { this.log.info('x'); } }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'declared generic',
+      'own type',
+      {
+        'src/main.ts': `${CTX}interface P<T> { injected: T } function f(p: P<Ctx>) { p.injected.log.info('x'); }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'generic class',
+      'own type',
+      {
+        'src/main.ts': `${CTX}abstract class Base<C extends { log: Log }> { abstract get(): C; go() { const { log } = this.get(); log.info('x'); } }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'generic class, subclass',
+      'own type',
+      {
+        'src/main.ts': `${CTX}class Base<C> { constructor(protected readonly ctx: C) {} } class D extends Base<Ctx> { go() { this.ctx.log.info('x'); } }`,
+        ...TYPES,
+      },
+    ],
+    [
+      'global namespace type',
+      'own type',
+      {
+        'src/main.ts': `class A { constructor(private readonly log: App.Logger) {} go() { this.log.info('x'); } }`,
+        'src/global.d.ts': `declare global { namespace App { interface Logger { debug(m: string): void; info(m: string): void; error(m: string): void } } } export {};`,
+      },
+    ],
+    [
+      'ambient namespace type',
+      'own type',
+      {
+        'src/main.ts': `class A { constructor(private readonly log: App.Logger) {} go() { this.log.info('x'); } }`,
+        'src/global.d.ts': `declare namespace App { interface Logger { debug(m: string): void; info(m: string): void; error(m: string): void } }`,
+      },
+    ],
+    [
+      'exported namespace',
+      'own type',
+      {
+        'src/main.ts': `import type { App } from './ns'; class A { constructor(private readonly log: App.Logger) {} go() { this.log.info('x'); } }`,
+        'src/ns.ts': `export namespace App { export interface Logger { debug(m: string): void; info(m: string): void; error(m: string): void } }`,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of a package', () => {
+  it.each<Case>([
+    [
+      'installed .d.ts',
+      'pino type',
+      {
+        'src/main.ts': `import { log } from '@acme/log'; log.info('x');`,
+        'node_modules/@acme/log/package.json':
+          '{"name":"@acme/log","types":"dist/index.d.ts","main":"dist/index.js"}',
+        'node_modules/@acme/log/dist/index.d.ts': `import pino from 'pino';\nexport declare const log: pino.Logger;`,
+      },
+    ],
+    [
+      'installed .d.ts through a barrel',
+      'pino type',
+      {
+        'src/main.ts': `import { log } from '@acme/log'; log.info('x');`,
+        'node_modules/@acme/log/package.json':
+          '{"name":"@acme/log","exports":{".":{"types":"./dist/index.d.ts","import":"./dist/index.js"}}}',
+        'node_modules/@acme/log/dist/index.d.ts': `export * from './log.js';`,
+        'node_modules/@acme/log/dist/log.d.ts': `import { Logger } from 'pino';\ndeclare const log: Logger;\nexport { log };`,
+      },
+    ],
+    [
+      'installed class',
+      'own type',
+      {
+        'src/main.ts': `import { Base } from '@acme/base'; class A extends Base { go() { this.log.info('x'); } }`,
+        'node_modules/@acme/base/package.json': '{"name":"@acme/base","types":"index.d.ts"}',
+        'node_modules/@acme/base/index.d.ts': `export interface L { debug(m: string): void; info(m: string): void; error(m: string): void; }\nexport declare class Base { protected readonly log: L; }`,
+      },
+    ],
+    [
+      'installed context',
+      'own type',
+      {
+        'src/main.ts': `import { define } from '@acme/base'; define({ run(ctx) { ctx.log.info('x'); } });`,
+        'node_modules/@acme/base/package.json': '{"name":"@acme/base","types":"index.d.ts"}',
+        'node_modules/@acme/base/index.d.ts': `export interface L { debug(m: string): void; info(m: string): void; error(m: string): void; }\ninterface Def { run(ctx: { log: L }): void }\nexport declare function define(d: Def): void;`,
+      },
+    ],
+    [
+      'installed @types',
+      'own type',
+      {
+        'src/main.js': `const log = require('acme'); log.info('x');`,
+        'node_modules/acme/package.json': '{"name":"acme","main":"index.js"}',
+        'node_modules/@types/acme/package.json': '{"name":"@types/acme"}',
+        'node_modules/@types/acme/index.d.ts': `declare const log: { debug(m: string): void; info(m: string): void; error(m: string): void; };\nexport = log;`,
+      },
+    ],
+    [
+      'exported by an uninstalled package',
+      'own type',
+      `import { logger } from '@acme/log'; logger.info('x'); logger.warn('y');`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger by what it extends or is resolved from', () => {
+  it.each<Case>([
+    [
+      'extends PinoLogger',
+      'nestjs-pino type',
+      `import { PinoLogger } from 'nestjs-pino'; class Log extends PinoLogger { hi() { this.info('x'); } }`,
+    ],
+    [
+      'extends Nest Logger',
+      'nestjs type',
+      `import { Logger } from '@nestjs/common'; class Log extends Logger { hi() { this.warn('x'); } }`,
+    ],
+    [
+      'extends Nest Logger, super',
+      'nestjs type',
+      `import { Logger } from '@nestjs/common'; class Log extends Logger { hi() { super.warn('x'); } }`,
+    ],
+    [
+      'tsyringe',
+      'own module',
+      {
+        'src/main.ts': `import { container } from 'tsyringe'; import { AppLog } from './log'; const log = container.resolve(AppLog); log.info('x');`,
+        'src/log.ts': `import pino from 'pino'; const root = pino(); export class AppLog { debug(m: string) { root.debug(m); } info(m: string) { root.info(m); } error(m: string) { root.error(m); } }`,
+      },
+    ],
+    [
+      'tsyringe, typed token',
+      'pino type',
+      `import { container } from 'tsyringe'; import type { Logger } from 'pino'; const log = container.resolve<Logger>('log'); log.info('x');`,
+    ],
+    [
+      'inversify field',
+      'pino type',
+      `import { inject } from 'inversify'; import type { Logger } from 'pino'; class A { @inject('log') private log!: Logger; go() { this.log.info('x'); } }`,
+    ],
+    [
+      'Nest app.get',
+      'nestjs type',
+      `import { Logger } from '@nestjs/common'; import { NestFactory } from '@nestjs/core'; async function f() { const app = await NestFactory.create(M); const log = app.get(Logger); log.log('x'); }`,
+    ],
+    [
+      'generic resolve',
+      'own type',
+      {
+        'src/main.ts': `${CTX}declare class Svc { log: Log } class C { resolve<T>(token: new () => T): T { return 0 as any; } } new C().resolve(Svc).log.info('x');`,
+        ...TYPES,
+      },
+    ],
+    [
+      'fastify route',
+      'fastify import',
+      {
+        'src/main.js': `import fastify from 'fastify'; const app = fastify(); app.route({ method: 'GET', url: '/', preHandler: async (request) => { request.log.info('a'); }, handler: async (request, reply) => { request.log.info('x'); } }); app.get('/', { preHandler: async (request) => { request.log.info('a'); } }, async (request) => { request.log.info('x'); })`,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that changes, or is filled later', () => {
+  it.each<Case>([
+    [
+      'reassigned to unknown',
+      'pino fallback',
+      `import pino from 'pino'; let log = pino(); export function set(l) { log = l; } log.info('x');`,
+    ],
+    [
+      'reassigned, typed',
+      'pino type',
+      `import pino from 'pino'; let log: pino.Logger = pino(); export function set(l) { log = l; } log.info('x');`,
+    ],
+    [
+      'reassigned child',
+      'pino import',
+      `import pino from 'pino'; let log = pino(); log = log.child({}); log.info('x');`,
+    ],
+    [
+      'methods set in a loop',
+      'own type',
+      {
+        'src/main.js': `const logger = require('./logger'); logger.info('x');`,
+        'src/logger.js': `const logger = exports; for (const level of ['info', 'error']) { logger[level] = (m) => write(level, m); }`,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that is only called so', () => {
+  it.each<Case>([
+    ['a parameter', 'pino name', `export function f(logger) { logger.info('x'); }`],
+    ['an option', 'pino name', `export function f({ logger }) { logger.info('x'); }`],
+    [
+      'what an object of a framework holds',
+      'pino name',
+      `export const f = (app, c) => { app.log.info('x'); c.get('logger').info('x'); c.var.logger.info('y'); };`,
+    ],
+    ['a member of what a class holds', 'pino name', `class A { f() { this.deps.logger.info('x'); } }`],
+  ])('%s', check);
+});
+
+describe('no logger', () => {
+  it.each<Case>([
+    ['what talks to a terminal', 'pino name', `import { log } from '@clack/prompts'; log.info('x');`],
+    [
+      'a function of a package',
+      'any name',
+      {
+        'src/main.ts': `import { log } from '@acme/log'; log.info('x');`,
+        'node_modules/@acme/log/package.json': '{"name":"@acme/log","types":"index.d.ts"}',
+        'node_modules/@acme/log/index.d.ts': 'export declare function log(m: string): void;',
+      },
+    ],
+    [
+      'another parameter of the type',
+      'of 1',
+      {
+        'src/main.ts': `${CTX}type H = (a: number, ctx: Ctx) => void; const h: H = (ctx) => { ctx.store.info('x'); };`,
+        ...TYPES,
+      },
+    ],
+    [
+      'what a container has under a text',
+      'of 1',
+      `import { container } from 'tsyringe'; container.resolve('store').info('x');`,
+    ],
+    [
+      'a class that extends something else',
+      'of 1',
+      `import { Store } from './store'; class A extends Store { go() { this.warn('x'); } }`,
+    ],
+    [
+      'a comment of another function',
+      'pino name',
+      {
+        'src/main.js': `/** @param {import('@acme/x').Thing} log */ function g(log) {}\nfunction f(log) { log.info('x'); }`,
+      },
+    ],
+    [
+      'a comment that is no type',
+      'pino name',
+      { 'src/main.js': `/** @param {the logger} log */ function f(log) { log.info('x'); }` },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of the settings', () => {
+  it.each<Case>([
+    [
+      'by what it is called',
+      'pino settings',
+      `export const f = (request) => { request.journal.info('x'); };`,
+      { loggers: [{ called: 'journal', like: 'pino' }] },
+    ],
+    [
+      'by the end of what it is called',
+      'own settings',
+      `export const f = (o) => { o.auditJournal.info('x'); };`,
+      { loggers: [{ called: 'journal', call: 'info(message)' }] },
+    ],
+    [
+      'but not what it begins with',
+      'of 1',
+      `export const f = (o) => { o.journalist.info('x'); };`,
+      { loggers: [{ called: 'journal', call: 'info(message)' }] },
+    ],
+    [
+      'with methods of its own',
+      'own settings',
+      `import { bridge } from 'acme'; bridge.imp('x'); bridge.oops('y'); bridge.info('z');`,
+      {
+        loggers: [
+          { from: 'acme', name: 'bridge', call: 'imp(message)' },
+          { from: 'acme', name: 'bridge', call: 'oops(message)' },
+        ],
+      },
+    ],
+    [
+      'whose library a logger of a package has',
+      'pino settings',
+      `import { logger } from '@acme/log'; logger.info('x');`,
+      { logger: { library: 'pino' } },
+    ],
+  ])('%s', check);
+});
