@@ -19,7 +19,7 @@ import type { EstreeSource } from '../estree/source.js';
 import { wouldCycle } from '../project/import-graph.js';
 import { LOGGER_EXPORTS, loggerModules, loggerRank } from '../project/logger-modules.js';
 import type { Package } from '../project/packages.js';
-import { dirname, isUnder, join, resolve } from '../project/path.js';
+import { basename, dirname, isUnder, join, resolve } from '../project/path.js';
 import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
@@ -196,6 +196,27 @@ function modulePlace(
   );
 }
 
+const LOGGER_NAME =
+  /^(?:(?:app|base|core|my|winston|pino|bunyan|custom)[-_.]?)?(?:logger|logging|log)(?:[-_.](?:config|service|utils?|helper|module|provider|factory))?\.\w+$/i;
+const LOGGER_PACKAGES = LOGGERS.flatMap(({ packages }) => packages);
+
+/**
+ * Whether a module that is named as a logger hands one out in a way that is not followed: a factory around a library, a class
+ * of the project's own. Another logger beside it would write elsewhere, and in another format.
+ */
+function handsOutLogger(candidate: string, source: EstreeSource): boolean {
+  if (!LOGGER_NAME.test(basename(candidate))) return false;
+  const { text } = source;
+  const isMade =
+    /\bexport\s+(?:default\b|(?:abstract\s+)?(?:function|class|const)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
+  if (!isMade.test(text)) return false;
+  const methods = new Set(text.match(/\b(?:debug|info|warn|error|log|verbose)\b(?=\s*(?:[:=]\s*)?\()/g));
+  return (
+    methods.size >= 3 ||
+    LOGGER_PACKAGES.some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`))
+  );
+}
+
 /** Whether a module with a logger's name exports something of that name that is no known library's. */
 function isHomeMade(candidate: string, source: EstreeSource): boolean {
   const exportsLogger =
@@ -215,6 +236,7 @@ function ownModule(
   const { root, project } = owner;
   const isMixed = compilesJavaScript(owner);
   const settings: Settings = { root: options.cwd };
+  let handedOut: string | undefined;
   for (const candidate of loggerModules(project, root)) {
     const path = join(root, candidate);
     if (!isMixed && languageOf(path) !== language) continue;
@@ -239,8 +261,11 @@ function ownModule(
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
       return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
     }
+    if (source && !isKnown && handsOutLogger(candidate, source)) handedOut ??= candidate;
   }
-  return undefined;
+  return handedOut === undefined || options.logger !== undefined
+    ? undefined
+    : { at: 'nowhere', reason: { code: 'home-made-logger', evidence: handedOut } };
 }
 
 function newModule(
@@ -277,7 +302,7 @@ function newModule(
     at: 'file',
     path,
     name: 'logger',
-    create: moduleText(make, style, owner),
+    create: inStyleOf(folder, owner, moduleText(make, style, owner)),
     serializesErrors: true,
     writesFields: true,
     redacts: make.redacting !== undefined,
@@ -295,6 +320,37 @@ function moduleText(make: LoggerModule, style: ModuleStyle, owner: Package): str
       ? `export const logger = ${made};`
       : `const logger = ${made};\n\nmodule.exports = { logger };`;
   return `${imports.join('\n')}\n\n${exported}\n`;
+}
+
+/** A module's text in the style of those beside it: their quotes, and their semicolons. */
+function inStyleOf(folder: string, { project }: Package, text: string): string {
+  const seen = { single: 0, double: 0, ended: 0, open: 0 };
+  for (const { name } of modulesIn(folder, project).slice(0, 8)) {
+    const imports = (project.read(name, 20_000) ?? '').match(/^import\b.*['"];?$/gm) ?? [];
+    for (const line of imports) {
+      seen[line.includes("'") ? 'single' : 'double'] += 1;
+      seen[line.endsWith(';') ? 'ended' : 'open'] += 1;
+    }
+  }
+  const ended = seen.open > seen.ended ? text.replaceAll(/;$/gm, '') : text;
+  return seen.double > seen.single ? ended.replaceAll("'", '"') : ended;
+}
+
+/** The modules of a folder, or those of the folders in it. */
+function modulesIn(folder: string, project: Package['project']): readonly { readonly name: string }[] {
+  const entries = project.entries(folder);
+  const isModule = (name: string) => /\.[cm]?[jt]s$/.test(name);
+  const own = entries.filter(({ name, kind }) => kind === 'file' && isModule(name));
+  if (own.length > 0) return own.map(({ name }) => ({ name: join(folder, name) }));
+  return entries
+    .filter(({ name, kind }) => kind === 'directory' && name !== 'node_modules')
+    .slice(0, 4)
+    .flatMap(({ name }) =>
+      project
+        .entries(join(folder, name))
+        .filter((each) => each.kind === 'file' && isModule(each.name))
+        .map((each) => ({ name: join(folder, name, each.name) })),
+    );
 }
 
 /** The language of a file by its name. */

@@ -281,6 +281,76 @@ it('names the home-made logger of a project instead of making a second one', asy
   expect(project.read('src/a.ts')).toBe("console.log('up', id);\n");
 });
 
+it.each([
+  [
+    'a function around winston',
+    'src/util/logger.ts',
+    "import winston from 'winston';\nexport function createLogger(options) {\n  return winston.createLogger(options);\n}\n",
+  ],
+  [
+    'loggers by the names of modules',
+    'api/lib/logger.ts',
+    "import winston from 'winston';\nexport function module(name) {\n  return logContainer.add(name);\n}\nexport default logContainer.loggers;\n",
+  ],
+  [
+    'a class of its own',
+    'src/config/logger.config.ts',
+    'export class Logger {\n  log(value) {}\n  info(value) {}\n  warn(value) {}\n  error(value) {}\n}\n',
+  ],
+])('makes no second logger beside %s', async (_, module, text) => {
+  const project = new Project({
+    'package.json': { name: 'x', dependencies: { winston: '*', express: '*' } },
+    [module]: text,
+    'src/a.ts': "console.log('up', id);\n",
+  });
+  const { stdout } = await project.run('.', '--allow-dirty');
+  expect(stdout).toContain(`the project has a logger of its own, ${module}`);
+  expect(project.read('src/a.ts')).toBe("console.log('up', id);\n");
+});
+
+it.each(['request-logger', 'log-viewer', 'catalog'])('a module named %s is no logger', async (name) => {
+  const project = service('winston', { 'src/a.ts': "console.log('up', id);\n" });
+  project.write(`src/${name}.ts`, "import winston from 'winston';\nexport default function logIt() {}\n");
+  await project.run('src', '--allow-dirty');
+  expect(project.read('src/a.ts')).toContain("logger.info('up', { id })");
+});
+
+it.each([
+  ['double quotes', 'import { b } from "./b";', 'import { pino } from "pino";'],
+  ['no semicolons', "import { b } from './b'", "import { pino } from 'pino'\n"],
+])('writes a new module as its neighbours are written: %s', async (_, line, first) => {
+  const project = new Project({
+    'package.json': { name: 'x', type: 'module', dependencies: { pino: '*', express: '*' } },
+    'src/a.ts': `${line}\nconsole.log("up", b)\n`,
+    'src/b.ts': 'export const b = 1\n',
+  });
+  await project.run('src', '--allow-dirty');
+  expect(project.read('src/logger.ts')).toContain(first);
+});
+
+it.each([
+  [
+    'a message that is passed on',
+    'const printEvent = (prefix, event) => console.log(`${prefix} ${event.message}`);',
+  ],
+  [
+    'an error that is sent, not caught',
+    'import { NOT_ALLOWED as error } from "./errors";\nexport const sendError = () => console.warn(JSON.stringify(error));',
+  ],
+])('invents no message for %s', async (_, code) => {
+  const project = service('pino', { 'src/a.ts': `${code}\n` });
+  await project.run('src', '--allow-dirty');
+  expect(project.read('src/a.ts')).toBe(`${code}\n`);
+});
+
+it('what a check returns is a text, whatever its name', async () => {
+  const project = service('winston', {
+    'src/a.ts':
+      "import { check } from 'zip';\nexport const f = (n) => {\n  const nameError = check(n);\n  console.warn(`Skipping entry (${nameError})`);\n};\n",
+  });
+  expect(await project.migrated('src/a.ts')).toContain("logger.warn('Skipping entry', { nameError })");
+});
+
 it('does not make a JavaScript file import a TypeScript logger', async () => {
   const project = new Project({
     'package.json': { name: 'x', dependencies: { pino: '*', express: '*' } },

@@ -98,6 +98,9 @@ const PUBLIC_DOMAINS: readonly string[] = [
     'unsplash.com',
     'supabase.co',
     'upstash.io',
+    'snowflakecomputing.com',
+    'docusign.net',
+    'docusign.com',
   ],
   ...[
     'jsonplaceholder.typicode.com',
@@ -127,10 +130,14 @@ export function isForeignHost(host: string): boolean {
 
 /**
  * Names of such services that mean nothing else, where an address is only named after one (`SLACK_URL`); and a
- * webhook, whose receiver is whoever registered it; and an address that a store has signed.
+ * webhook, whose receiver is whoever registered it; and an address that a store has signed, or where pictures and films lie.
  */
 export const FOREIGN_NAME =
-  /stripe|paypal|vercel|netlify|heroku|hubapi|okta|auth0|algolia|contentful|intercom|asana|trello|airtable|dropbox|gravatar|klaviyo|launchdarkly|amplitude|elevenlabs|deepgram|microsoft|metadata_?ur[il]|github|gitlab|bitbucket|slack|discord|telegram|whatsapp|twilio|sendgrid|mailgun|mailchimp|hubspot|salesforce|zendesk|openai|anthropic|huggingface|cloudflare|shopify|datadog|newrelic|posthog|mixpanel|pagerduty|opsgenie|recaptcha|hcaptcha|turnstile|google|facebook|linkedin|twitter|spotify|jira|atlassian|coingecko|etherscan|infura|clearbit|telemetry|(?:signed|download|upload)_?ur[il]|web_?hook/i;
+  /stripe|paypal|vercel|netlify|heroku|hubapi|okta|auth0|algolia|contentful|intercom|asana|trello|airtable|dropbox|gravatar|klaviyo|launchdarkly|amplitude|elevenlabs|deepgram|microsoft|metadata_?ur[il]|github|gitlab|bitbucket|slack|discord|telegram|whatsapp|twilio|sendgrid|mailgun|mailchimp|hubspot|salesforce|zendesk|openai|anthropic|huggingface|cloudflare|shopify|datadog|newrelic|posthog|mixpanel|pagerduty|opsgenie|recaptcha|hcaptcha|turnstile|google|facebook|linkedin|twitter|spotify|jira|atlassian|coingecko|etherscan|infura|clearbit|telemetry|supabase|snowflake|docusign|ollama|(?:signed|download|upload|video|audio|image|media|picture|photo|avatar|thumbnail|favicon)_?ur[il]|web_?hook/i;
+
+/** What a request says: an address out of it leads wherever its sender wants. */
+export const USER_INPUT =
+  /^(?:await\s+)?(?:\w+\.)?(?:req|request)\.(?:body|query|params|nextUrl\.searchParams|json\(\)|query\()/;
 
 /** Folders of code that talks to other companies' services. */
 export const FOREIGN_FOLDER = /(?:^|\/)(?:integrations?|connectors?|third-?party)\//i;

@@ -120,13 +120,15 @@ const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
 const PATH_MAKERS: ReadonlySet<string> = new Set(['join', 'resolve', 'normalize', 'relative']);
 /** Functions that only dress their first argument up. */
 const DRESSING =
-  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty)/;
+  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty)|(?:As|To)(?:String|Text|JSON|Json)$/;
 const VERB = /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup)(?=[A-Z])/;
 
 /** What names an expression: its own name, and that of what it belongs to. */
 interface Named {
   readonly own: string;
   readonly owner?: string;
+  /** It is a number of things (`seen.size`), or what stands for one of them (`perClient[id]`): the text says of which. */
+  readonly isCount?: boolean;
 }
 
 /**
@@ -173,7 +175,12 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   if (!named) return said;
   const { own } = named;
   // `${n} files`, `attempt ${i}`: a letter is no name.
-  if (own.length === 1) return (said === 'message' ? undefined : said) ?? countedBy(hint) ?? own;
+  if (own.length === 1)
+    return (said === 'message' ? undefined : said) ?? countedBy(hint) ?? describedBy(hint) ?? own;
+  const counted = named.isCount ? countedBy(hint) : undefined;
+  if (counted !== undefined) return counted;
+  // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
+  if (said === own && !GENERAL.has(own)) return identifierOf(own);
   const isSaid =
     said !== undefined && GENERAL.has(own) && !isPlural(said) && !(hint.isLoose && isOwned(named));
   if (!isSaid || said === own) return identifierOf(withOwner(named));
@@ -194,6 +201,11 @@ function countedBy({ counted }: Hint): string | undefined {
     : undefined;
 }
 
+/** `on ${i} attempt` is `attempt`. */
+function describedBy({ counted }: Hint): string | undefined {
+  return counted !== undefined && isNoun(counted) && !isPlural(counted) ? nameOfKey(counted) : undefined;
+}
+
 /** Whether a value is known by what it belongs to, or is one of its kind: `user.id`, `port`. */
 function isOwned({ own, owner }: Named): boolean {
   return owner === undefined ? !/^(?:id|uuid|name|key|type|value)$/.test(own) : !CONTAINERS.has(owner);
@@ -208,8 +220,9 @@ export function freeName(
 ): string {
   if (!taken(wanted)) return wanted;
   const read = unwrap(expression);
-  const owner = read.kind === 'member' ? nameOf(read.object) : nameOf(read);
-  const whole = WHOLE_WORDS.get(wanted);
+  const isElement = read.kind === 'member' && typeof read.property !== 'string';
+  const owner = isElement ? undefined : read.kind === 'member' ? nameOf(read.object) : nameOf(read);
+  const whole = wholeWord(wanted);
   const names = [
     ...(owner !== undefined && owner !== wanted ? [join(owner, wanted)] : []),
     ...(whole === undefined ? [] : [whole]),
@@ -221,6 +234,15 @@ export function freeName(
   let other = join('other', wanted);
   while (taken(other)) other = join('other', other);
   return other;
+}
+
+/** `requestId` for `reqId`. */
+function wholeWord(name: string): string | undefined {
+  const [short = ''] = /^[a-z]+/.exec(name) ?? [];
+  const whole = WHOLE_WORDS.get(short);
+  return whole === undefined || (whole === 'detail' && short !== name)
+    ? undefined
+    : whole + name.slice(short.length);
 }
 
 /** What short names stand for. */
@@ -248,7 +270,9 @@ function withOwner({ own, owner }: Named): string {
   if (owner === undefined || own.toLowerCase().startsWith(owner.toLowerCase())) return own;
   // `eventWrapper.event`
   if (owner.toLowerCase().includes(own.toLowerCase())) return own;
-  if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner, own);
+  if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner === 'e' ? 'error' : owner, own);
+  // `e.cause`: a letter is no name.
+  if (owner.length === 1) return own;
   // `userUuid`, `itemCount` stand alone; `total` is one of many.
   const isCompound = /[a-z0-9][A-Z]|_/.test(own) || /(?:Id|Uuid|Email|Name)$/.test(own);
   return isCompound || CONTAINERS.has(owner) ? own : join(owner, own);
@@ -266,6 +290,11 @@ function namedBy(expression: Expression): Named | undefined {
       return namedByMember(expression);
     case 'call':
       return namedByCall(expression);
+    case 'array': {
+      // `[...names].join(', ')`
+      const [only, ...others] = expression.elements;
+      return only?.kind === 'spread' && others.length === 0 ? namedBy(unwrap(only.operand)) : undefined;
+    }
     case 'new': {
       const name =
         expression.callee.kind === 'identifier' ? expression.callee.name : propertyName(expression.callee);
@@ -312,13 +341,18 @@ function isMoment(expression: Expression): boolean {
 
 function namedByMember(member: Member): Named | undefined {
   const object = unwrap(member.object);
-  if (typeof member.property !== 'string') return namedBy(object);
+  if (typeof member.property !== 'string') {
+    const of = namedBy(object);
+    return of && { own: singularOf(withOwner(of)), isCount: true };
+  }
   const own = bare(member.property);
   if (own === 'value' || own === 'current')
     return object.kind === 'this' ? { own } : (namedBy(object) ?? { own });
   if (own === 'length' || own === 'size') {
     const of = namedBy(object);
-    return of && object.kind !== 'this' ? { own: countOf(withOwner(of), own) } : { own };
+    if (!of || object.kind === 'this') return { own };
+    const name = countOf(withOwner(of), own);
+    return { own: name, isCount: !name.endsWith('Count') };
   }
   const owner = ownerName(object);
   if (owner === undefined) return { own };
@@ -332,8 +366,18 @@ function namedByMember(member: Member): Named | undefined {
 function countOf(of: string, property: string): string {
   const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(of)?.[0] ?? of;
   const isMany = isPlural(word) && !COLLECTION.test(word);
-  if (isMany) return join(of.slice(0, of.length - word.length) + singular(word), 'count');
+  if (isMany) return join(singularOf(of), 'count');
+  // `keysToDelete`
+  const [first = ''] = /^[a-z0-9]+(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/.exec(of) ?? [];
+  if (isPlural(first)) return join(of, 'count');
   return join(of, COLLECTION.test(word) ? 'size' : property);
+}
+
+/** The name for one of many: `files` is `file`, `clientIps` is `clientIp`. */
+function singularOf(name: string): string {
+  const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(name)?.[0] ?? name;
+  const one = singular(word);
+  return one === word ? name : name.slice(0, name.length - word.length) + word.charAt(0) + one.slice(1);
 }
 
 /** The last word of an owner: `user` for `req.user`, so that `req.user.email` is `userEmail`. */
@@ -342,7 +386,8 @@ function ownerName(object: Expression): string | undefined {
     case 'identifier':
       return bare(object.name);
     case 'member':
-      return typeof object.property === 'string' ? bare(object.property) : ownerName(unwrap(object.object));
+      if (typeof object.property === 'string') return bare(object.property);
+      return singularOf(ownerName(unwrap(object.object)) ?? '') || undefined;
     case 'call': {
       const named = namedByCall(object);
       return named && withOwner(named);

@@ -15,10 +15,11 @@ import {
 import { TEXT_NAME, isCallersMessage, isOwnClassName } from './callers-message.js';
 import { withWholeAddresses } from './address.js';
 import { withoutConditionalWords } from './conditional-word.js';
-import { freeName, nameInText } from './field-name.js';
+import { freeName, nameInText, nameOf } from './field-name.js';
 import { fieldValue } from './field-value.js';
 import { isTerminalText } from './terminal-text.js';
 import { makingOf } from './making.js';
+import { settled } from '../values/literal.js';
 import type { LogCall } from './call.js';
 import { type Item, type Refusal, itemsOf } from './items.js';
 import type { MessagePart } from './message.js';
@@ -160,6 +161,8 @@ class Planner {
     const entries: Entry[] = [];
     for (const entry of this.order) {
       if (entry.is === 'unnamed' && entry.number === own) continue;
+      if (entry.is === 'unnamed' && this.isUnnamedChoice(entry.value, hints.get(entry.number)))
+        this.refusal ??= { code: 'conditional-words' };
       const named = entry.is === 'unnamed' ? this.named(entry, hints.get(entry.number) ?? {}) : entry;
       if (entry.is === 'unnamed' && named.is === 'field') names.set(entry.number, named.name);
       entries.push(named);
@@ -196,7 +199,10 @@ class Planner {
   /** What prints an error says that something failed. */
   private level(): Level {
     const { library, method, level } = this.call;
-    return isConsole(library) && method === 'log' && this.error && isError(this.error, this.source)
+    return isConsole(library) &&
+      method === 'log' &&
+      this.error &&
+      (isErrorName(this.error) || isError(this.error, this.source))
       ? 'error'
       : level;
   }
@@ -249,7 +255,7 @@ class Planner {
     const read = unwrap(value);
     const error = flattened?.error ?? (isError(value, this.source) ? value : undefined);
     // The error's place is good for any value, and another would lose the stack of what is an error.
-    const named = !this.error && isErrorName(read) && !this.isPrimitive(read) ? value : undefined;
+    const named = !this.error && this.isNamedError(read) ? value : undefined;
     if (error ?? named) {
       if (error && isInText && !flattened) this.errorWas ??= 'was-message';
       if (flattened && flattened.as !== 'whole') {
@@ -297,6 +303,14 @@ class Planner {
     for (const entry of this.order)
       if (entry.is === 'field' && sameRead(entry.value, read)) return entry.name;
     return undefined;
+  }
+
+  /** Whether a value is an error by its name. What a check returns (`const sizeError = checkSize(file)`) is a text as a rule. */
+  private isNamedError(read: Expression): boolean {
+    if (!isErrorName(read) || this.isPrimitive(read)) return false;
+    if (read.kind !== 'identifier' || !/[a-z]Err(?:or)?$/.test(read.name)) return true;
+    const made = settled(read, this.source);
+    return made.kind !== 'call' || /err|exception|cause/i.test(made.callee.text);
   }
 
   private isPrimitive(read: Expression): boolean {
@@ -365,9 +379,9 @@ class Planner {
         continue;
       }
       const text = ERROR_KEY.test(key) ? errorText(value, this.source)?.error : undefined;
-      const isNamed = !own && !this.error && isErrorName(value) && !this.isPrimitive(unwrap(value));
+      const isNamed = !own && !this.error && this.isNamedError(unwrap(value));
       const error = text ?? (isError(value, this.source) || isNamed ? value : undefined);
-      if (error && inPlace && text && /message|msg/i.test(key) && !this.isOwnKey(key)) {
+      if (error && inPlace && text && this.keepsText(key, value) && !this.isOwnKey(key)) {
         // Somebody reads this field: the text stays, and the error joins it.
         this.order.push({ is: 'field', name: this.claim(key, value, true), value });
         joining.push(unwrap(error));
@@ -393,6 +407,13 @@ class Planner {
       this.errorWas ??= 'was-message';
       this.order.push({ is: 'error', value: error });
     }
+  }
+
+  /** Whether an error's text stays in its field: it is that of the message, or the stack gets a field beside it. */
+  private keepsText(key: string, value: Expression): boolean {
+    if (/message|msg/i.test(key)) return true;
+    const isStack = errorText(value, this.source)?.as === 'stack' || key === 'stack';
+    return this.target.error.at === 'stack-field' && !isStack;
   }
 
   /** Whether the key is the record's own, so that nobody reads a field there. */
@@ -428,12 +449,41 @@ class Planner {
     return { is: 'field', name, value };
   }
 
+  /** `a ? 'x ' : b ? 'y' : 'z'` inside a sentence: words that no name could stand for. */
+  private isUnnamedChoice(value: Expression, hint: Hint = {}): boolean {
+    const read = unwrap(value);
+    if (read.kind !== 'conditional' || hint.key !== undefined || hint.label !== undefined) return false;
+    const branches = [unwrap(read.whenTrue), unwrap(read.whenFalse)];
+    return branches.some(({ kind }) => kind === 'conditional') && nameOf(value) === undefined;
+  }
+
+  /** Whether an error was thrown at the code that logs it, as far as is seen; not made there, or taken from a list of errors. */
+  private isCaught(error: Expression): boolean {
+    const read = unwrap(error);
+    if (read.kind !== 'identifier') return read.kind !== 'new';
+    const { kind } = this.source.binding(read);
+    if (kind === 'import') return false;
+    return kind !== 'variable' || !['new', 'member'].includes(settled(read, this.source).kind);
+  }
+
   /** `loadUser failed`, `loadUser`: what the function around does, where the text says nothing. */
   private whatFunctionDoes(): string | undefined {
     const around = this.source.functionName?.(this.call.call);
     if (around === undefined || !isDoing(around)) return undefined;
+    // What was made to be sent is no failure of who sends it.
+    if (this.error && !this.isCaught(this.error)) return undefined;
+    if (this.order.some((entry) => entry.is === 'unnamed' && holdsText(entry.value))) return undefined;
     return this.error ? `${around} failed` : around;
   }
+}
+
+/** Whether a value is a message that was made elsewhere, or made of one. */
+function holdsText(value: Expression): boolean {
+  const read = unwrap(value);
+  if (read.kind === 'operation') return holdsText(read.left) || holdsText(read.right);
+  if (read.kind === 'template') return read.expressions.some(holdsText);
+  const name = read.kind === 'identifier' ? read.name : (propertyName(read) ?? '');
+  return TEXT_NAME.test(name);
 }
 
 function twoErrors(one: Expression, other: Expression): RewritingReason {

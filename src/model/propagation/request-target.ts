@@ -1,4 +1,4 @@
-import { FOREIGN_NAME, isForeignHost } from '../../catalog/propagation/public-hosts.js';
+import { FOREIGN_NAME, USER_INPUT, isForeignHost } from '../../catalog/propagation/public-hosts.js';
 import { type Expression, children, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { Resolver } from '../values/resolver.js';
@@ -60,13 +60,14 @@ class Targets {
   /** By the text that an address starts with, as far as it is constant. */
   private of(expression: Expression, context: EvaluationContext): Target {
     const read = unwrap(expression);
+    if (isUserInput(read, context)) return FOREIGN;
     switch (read.kind) {
       case 'literal':
         return typeof read.value === 'string' ? targetAt(read.value) : UNKNOWN;
       case 'template': {
         const [text = ''] = read.quasis;
         const [first] = read.expressions;
-        return text !== '' || !first ? targetAt(text) : this.of(first, context);
+        return text !== '' || !first ? targetAt(headOf(read.quasis)) : this.of(first, context);
       }
       case 'operation':
         return read.operator === '+' ? this.of(read.left, context) : this.followed(read, context);
@@ -123,9 +124,33 @@ function isSameTarget(a: Target, b: Target): boolean {
 function targetAt(head: string): Target {
   if (/^(?:data|blob|file):/i.test(head)) return FOREIGN;
   const host = hostIn(head);
-  if (host === undefined) return UNKNOWN;
+  if (host === undefined || registeredLabel(host)?.includes(UNSEEN)) return UNKNOWN;
   if (isForeignHost(host)) return FOREIGN;
   return isPublic(host) ? { is: 'public', host } : UNKNOWN;
+}
+
+/** `req.body.url`, and a name for it: `const { url } = await request.json()`. */
+function isUserInput(read: Expression, { source }: EvaluationContext): boolean {
+  if (USER_INPUT.test(read.text)) return true;
+  if (read.kind !== 'identifier') return false;
+  const binding = source.binding(read);
+  return (
+    binding.kind === 'variable' && binding.path.length > 0 && USER_INPUT.test(binding.init?.().text ?? '')
+  );
+}
+
+/** What stands for a value inside a host. */
+const UNSEEN = '*';
+
+/** The text that a template starts with; all of its host, where that has values in it: `https://${region}.acme.com/orders`. */
+function headOf(quasis: readonly string[]): string {
+  const [text = '', ...others] = quasis;
+  let head = text;
+  for (const each of others) {
+    if (!/^[a-z][a-z\d+.-]*:\/\/[^/?#]*$/i.test(head)) break;
+    head += UNSEEN + each;
+  }
+  return head;
 }
 
 /** The host that an address starts with; a bare one (`hostname: 'api.github.com'`) included. */
@@ -144,15 +169,19 @@ function isPublic(host: string): boolean {
 
 /** Whether a host is named after one of the words that a project calls itself by: `api.acme.com`, `@acme/orders`. */
 export function isOwnHost(host: string, names: readonly string[]): boolean {
-  // The label that was registered: `acme` of `api.acme.com` and of `api.acme.co.uk`.
-  const label = host
-    .split('.')
-    .slice(0, -1)
-    .findLast((each) => !/^(?:com?|org|net|gov|edu|ac)$/.test(each));
+  const label = registeredLabel(host);
   const words = names
     .flatMap((name) => [name.toLowerCase(), ...name.toLowerCase().split(/[^a-z\d]+/)])
     .filter((word) => word.length > 2);
   return label !== undefined && words.some((word) => label === word || label.split('-').includes(word));
+}
+
+/** The label that was registered: `acme` of `api.acme.com` and of `api.acme.co.uk`. */
+function registeredLabel(host: string): string | undefined {
+  return host
+    .split('.')
+    .slice(0, -1)
+    .findLast((each) => !/^(?:com?|org|net|gov|edu|ac)$/.test(each));
 }
 
 /** What of a `URL` still says where it leads. */

@@ -793,7 +793,7 @@ describe('reported', () => {
           ),
       },
       {
-        name: 'winston, message of the error in the meta',
+        name: 'winston, message of the error in the meta: the field that is read stays',
         code:
           WINSTON +
           lines(
@@ -815,7 +815,7 @@ describe('reported', () => {
             'try {',
             '  run();',
             '} catch (err) {',
-            "  logger.error('failed', { stack: err instanceof Error ? err.stack : err });",
+            "  logger.error('failed', { error: err.message, stack: err instanceof Error ? err.stack : err });",
             '}',
           ),
       },

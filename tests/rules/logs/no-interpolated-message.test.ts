@@ -343,6 +343,89 @@ describe('names of the fields', () => {
         errors: [interpolated('`items.length`')],
         output: PINO + "logger.info({ itemCount: items.length }, 'Found {itemCount} items');",
       },
+      ...[
+        [
+          'set in a sentence that counts',
+          'for ${byOrigin.size} origins',
+          '{ originCount: byOrigin.size }',
+          'for {originCount} origins',
+        ],
+        [
+          'list of what is to be done',
+          'Cleared ${keysToDelete.length}.',
+          '{ keysToDeleteCount: keysToDelete.length }',
+          'Cleared {keysToDeleteCount}.',
+        ],
+        [
+          'count of things that are described',
+          'Cleared ${keys.length} cache keys',
+          '{ keyCount: keys.length }',
+          'Cleared {keyCount} cache keys',
+        ],
+        [
+          'plural in -ie',
+          'Set ${jar.cookies.length} cookies',
+          '{ jarCookieCount: jar.cookies.length }',
+          'Set {jarCookieCount} cookies',
+        ],
+        [
+          'count by a key',
+          'Closing, ${this.perIp[ip]} connections open',
+          '{ connectionCount: this.perIp[ip] }',
+          'Closing, {connectionCount} connections open',
+        ],
+        [
+          'one of many',
+          'Cleared ${files[0]} from the cache',
+          '{ file: files[0] }',
+          'Cleared {file} from the cache',
+        ],
+        [
+          'id of one of many',
+          'Cleared ${rows[0].id} from the cache',
+          '{ rowId: rows[0].id }',
+          'Cleared {rowId} from the cache',
+        ],
+        [
+          'letter before its noun',
+          'Poll failed on ${i} attempt',
+          '{ attempt: i }',
+          'Poll failed on {attempt} attempt',
+        ],
+        [
+          'property that the text calls so',
+          'Fetching data for tag: ${poll.tag}',
+          '{ tag: poll.tag }',
+          'Fetching data',
+        ],
+        ['letter as the owner', 'Lost ${e.cause}, retrying', '{ cause: e.cause }', 'Lost {cause}, retrying'],
+        [
+          'list that is spread',
+          'Ignored attributes (try again): ${[...unknown].join()}',
+          '{ unknown: [...unknown].join() }',
+          'Ignored attributes (try again)',
+        ],
+        [
+          'function that makes a text',
+          'Got report: ${objectAsString(report)}',
+          '{ report: objectAsString(report) }',
+          'Got report',
+        ],
+        ['no pronoun', 'The hook processes it: ${value}', '{ value }', 'The hook processes it'],
+      ].map(([name, text, fields, message]) => ({
+        name: name ?? '',
+        code: PINO + `logger.info(\`${text}\`);`,
+        errors: [interpolated(`\`${/\$\{(.*)\}/.exec(text ?? '')?.[1] ?? ''}\``)],
+        output: PINO + `logger.info(${fields}, '${message}');`,
+      })),
+      {
+        name: 'choice between words of a sentence, which no field could name',
+        code:
+          PINO +
+          "logger.info(`No ${big ? 'big ' : '' + film ? 'film' : 'show'} server. Add ${big ? 'big ' : '' + film ? 'film' : 'show'} servers.`);",
+        errors: [interpolated("`big ? 'big ' : '' + film ? 'film' : '...`", 'fields')],
+        output: null,
+      },
       {
         name: 'stringification',
         code:

@@ -206,6 +206,34 @@ describe('not reported', () => {
         code: "export const notify = (webhookUrl: string) => fetch(webhookUrl, { method: 'POST' });",
       },
       {
+        name: 'a public service whose region is a value',
+        code: "export const speak = (region: string) => fetch(`https://${region}.tts.speech.microsoft.com/v1`, { method: 'POST' });",
+      },
+      {
+        name: 'a foreign host with a tenant and a port',
+        code: 'export const find = (tenant: string, port: number) => fetch(`https://${tenant}.api.duckduckgo.com:${port}/q`);',
+      },
+      {
+        name: 'an address out of a request',
+        code: 'export const proxy = (req: any) => fetch(req.body.url);',
+      },
+      {
+        name: 'an address taken out of a request before',
+        code: 'export const proxy = (req: any) => { const { target } = req.query; return fetch(`${target}/status`); };',
+      },
+      {
+        name: 'an address in the body of a request',
+        code: 'export async function POST(request: Request) { const { url } = await request.json(); return fetch(url); }',
+      },
+      {
+        name: 'a film that a service made',
+        code: 'export const load = (job: any) => { const videoUrl = job.output?.[0]; return fetch(videoUrl); };',
+      },
+      {
+        name: 'a picture of a user',
+        code: 'export const load = (user: any) => fetch(user.avatar_url);',
+      },
+      {
         name: 'a client of a public service',
         code: "import axios from 'axios'; const github = axios.create({ baseURL: 'https://api.github.com' }); export const repos = () => github.get('/user/repos');",
       },

@@ -60,10 +60,27 @@ export function cut(sentence: Sentence, values: Values): Stay {
   return { start, end: stay };
 }
 
-/** `… failed. Reason: {reason}`: a sentence that only says what its values are, which the name of the first does as well. */
+/** `… failed. Reason: {reason}, Code: {code}`: a sentence that only says what its values are, which their names do as well. */
 function isKeyedValue({ tokens, follows }: Sentence, values: Values): boolean {
+  if (!follows) return false;
+  const parts = partsOf(tokens);
+  if (parts.length > 1 && parts.every((part) => isKeyedPart(part, values))) return true;
+  return isKeyedPart(tokens, values);
+}
+
+/** What stands between separators. */
+function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (isMark(token, SEPARATORS)) parts.push([]);
+    else if (parts.at(-1)?.length !== 0 || !isSpace(token)) parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+function isKeyedPart(tokens: readonly Token[], values: Values): boolean {
   const colon = tokens.findIndex((token) => isMark(token, ':'));
-  if (!follows || colon < 1) return false;
+  if (colon < 1) return false;
   const after = tokens.slice(colon + 1);
   const value = after.find((token) => token.is === 'value');
   const isOnlyValues = after.every(
@@ -148,6 +165,9 @@ function byMark(
     const isSegment = before >= start && beginsPart(tokens, before);
     const isKey = words.length > 0 && words.every((word) => isIn(word, values.name(value)));
     if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
+    // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
+    const isInRow = tokens[before]?.is === 'value' && beginsPart(tokens, before);
+    if (isInRow || isJoinedToValue(tokens, at - 1)) return undefined;
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
       ? { end: at, isExplicit: true, isError }
@@ -157,6 +177,18 @@ function byMark(
   return isMark(mark, SEPARATORS) && !isGluedOn
     ? { end: at, isExplicit: true, isError, isListed: hasValueBefore(tokens, at) }
     : undefined;
+}
+
+/** `{host} and port: {port}`, `{tag} to client: {client}`: words that go on after another value go with their own, or stay. */
+function isJoinedToValue(tokens: readonly Token[], at: number): boolean {
+  const { words, at: before } = wordsBefore(tokens, at);
+  const first = words.at(-1);
+  return (
+    tokens[before]?.is === 'value' &&
+    words.length > 1 &&
+    first !== undefined &&
+    (isConnective(first) || /^(?:and|or)$/i.test(first))
+  );
 }
 
 function byWord(

@@ -77,6 +77,7 @@ const PRESENT_VERBS = set(
 const QUALIFIERS = set(
   'new old next previous last first current unknown invalid valid duplicate extra additional same other different more all ' +
     'up out down off ready done ok okay active idle busy empty full open alive available online offline ' +
+    'it he she we you they them us me ' +
     'already still again too very non bad good wrong right total own many few several',
 );
 
@@ -101,8 +102,9 @@ export function needsConnective(word: string): boolean {
   return BEFORE_CONNECTIVES.has(word.toLowerCase());
 }
 
-/** Whether a connective is part of the verb before it: `in` of `logged in`. */
+/** Whether a connective is part of the verb before it: `in` of `logged in`, `with` of `does not end with`. */
 export function isPhrasal(verb: string, word: string): boolean {
+  if (/^with$/i.test(word)) return /^(?:end|start|begin)s?$/i.test(verb);
   return /^(?:in|on)$/i.test(word) && PHRASAL.test(verb);
 }
 
@@ -128,7 +130,8 @@ export function isNoun(word: string, before?: string, beforeThat?: string): bool
   const lower = word.toLowerCase();
   if (!/^\p{L}[\p{L}\p{N}_$-]+$/u.test(word)) return false;
   if (/^(?:ms|sec|secs|[kmg]b)$/.test(lower)) return false;
-  if (isOpen(lower) || QUALIFIERS.has(lower) || isVerb(word, before, beforeThat)) return false;
+  if (lower.startsWith('non-') || isOpen(lower) || QUALIFIERS.has(lower) || isVerb(word, before, beforeThat))
+    return false;
   return !/ly$|(?:ful|less|ous)$/.test(lower) || lower === 'reply' || lower === 'assembly';
 }
 
@@ -147,6 +150,18 @@ const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map(
     children: 'child',
     people: 'person',
     indices: 'index',
+    cookies: 'cookie',
+    movies: 'movie',
+    zombies: 'zombie',
+    calories: 'calorie',
+    selfies: 'selfie',
+    caches: 'cache',
+    aliases: 'alias',
+    statuses: 'status',
+    alias: 'alias',
+    series: 'series',
+    species: 'species',
+    news: 'news',
     indexes: 'index',
     matrices: 'matrix',
     redis: 'redis',

@@ -56,8 +56,16 @@ export class Message {
     // What was listed behind it is gone.
     if (last && isMark(last.at(-1), ';') && last !== sentences.at(-1))
       written.splice(-1, 1, last.slice(0, -1));
-    return joined(written, (value) => `{${values.name(value)}}`);
+    return joined(withoutLastColon(written), (value) => `{${values.name(value)}}`);
   }
+}
+
+/** A colon at the end announces what is printed after the text, which a record has in its fields. */
+function withoutLastColon(sentences: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
+  const last = sentences.at(-1);
+  return last && last.length > 1 && isMark(last.at(-1), ':') && last.at(-2)?.is !== 'mark'
+    ? [...sentences.slice(0, -1), last.slice(0, -1)]
+    : sentences;
 }
 
 function saysSomething({ tokens }: Sentence): boolean {

@@ -1,4 +1,4 @@
-import { isDoing, isNoun, isOpen, isVerb } from './english.js';
+import { isDoing, isNoun, isOpen, isPlural, isVerb } from './english.js';
 import type { Token } from './tokens.js';
 
 /** A sentence of a message: its tokens, and the marks that end it. */
@@ -152,12 +152,21 @@ export function hintOf(
   const value = tokens[index];
   const after = nextWord(tokens, index);
   const unit = value && unitName(value, after ?? '');
-  const counted = after !== undefined && unit === undefined ? after : undefined;
+  const counted = unit === undefined ? countedAfter(tokens, index) : undefined;
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(counted === undefined ? {} : { counted }),
     ...nounsBefore(tokens, index, follows),
   };
+}
+
+/** The things that a value counts: the next word, or the plural that it describes (`cache` of `{n} cache keys`). */
+function countedAfter(tokens: readonly Token[], index: number): string | undefined {
+  const first = nextWord(tokens, index);
+  if (first === undefined || isPlural(first) || isOpen(first) || isVerb(first)) return first;
+  const next = tokens.findIndex((token, i) => i > index && token.is === 'word');
+  const second = nextWord(tokens, next);
+  return second !== undefined && isPlural(second) && isNoun(second, first) ? second : first;
 }
 
 function nextWord(tokens: readonly Token[], index: number): string | undefined {

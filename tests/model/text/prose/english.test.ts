@@ -33,6 +33,8 @@ describe('nouns', () => {
     ['already', undefined],
     ['is', undefined],
     ['after', undefined],
+    ['it', undefined],
+    ['non-OK', undefined],
     ['ms', undefined],
     ['n', undefined],
   ])('%s is none', (word, before) => expect(isNoun(word, before)).toBe(false));

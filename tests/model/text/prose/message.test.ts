@@ -48,6 +48,12 @@ describe('a value at the end goes', () => {
     ['after the word of another sentence', 'Import failed. Retrying: {attempt}', 'Import failed. Retrying'],
     ['with a list of keys', 'Cannot compute; recordId: {recordId}, {!err}', 'Cannot compute'],
     ['the error, glued to a word', 'jsonToText{!err}', 'jsonToText'],
+    ['with a list of keys of its own', 'Limit hit. Used: {used}, Limit: {limit}', 'Limit hit.'],
+    [
+      'with a list of keys in the middle',
+      'Limit hit for block {block}; Gas used: {gasUsed}, Gas limit: {gasLimit}; clamping',
+      'Limit hit; clamping',
+    ],
     [
       'and the mark stays',
       'Reconnecting to {host}: no answer from server {server}!',
@@ -72,6 +78,13 @@ describe('a value stays in its sentence', () => {
     ['between marks', '[app]: [{id}]: added'],
     ['after a noun that is its verb', 'Unable to order {orderId}'],
     ['after a particle', 'User logged in as {userName}'],
+    ['after a key joined by `and`', 'Configured to REST url: {restUrl} and Web3 url: {web3Url}'],
+    ['after a key joined by `to`', 'Sending from tag: {tag} to client: {client}'],
+    [
+      'as the last of keys in a row',
+      'Failed to compose pad: {padId} startrev: {startrev} current rev: {rev}',
+    ],
+    ['after a verb that is none without `with`', '{path} does not end with {suffix}'],
     ['with the part that it is in', 'Finished job: {jobId}, next run at {nextRun}'],
   ])('%s', (_, message) => expect(write(message)).toBe(message));
 });
@@ -95,6 +108,9 @@ describe('an error at the end goes', () => {
 it.each(['{a}', '{a} to {b}', '{a}: {b}', '{done}/{total}', '({a})'])('%s says nothing', (written) =>
   expect(write(written)).toBe(''),
 );
+
+it('a colon at the end goes, where values stand before it', () =>
+  expect(write('Failed to enable {domain} for {type}:')).toBe('Failed to enable {domain} for {type}'));
 
 it('colours and white space are no text', () =>
   expect(write('\u001b[31mOrder   stored\u001b[0m')).toBe('Order stored'));
