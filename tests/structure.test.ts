@@ -30,6 +30,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/model/attributes/semconv.ts MAX_NOTE': 'characters of a note in a message',
   'src/model/logs/dialect-text.ts depth': 'braces that are open in a text',
   'src/model/logs/errors.ts MAX_DEPTH': 'how deep fields that are written out are looked into',
+  'src/model/metrics/helper.ts MAX_FORWARDING': 'characters of a function that only calls another',
   'src/model/logs/making.ts MAX_NAMES': 'names that stand in what makes a logger',
   'src/model/values/budget.ts MAX_ALTERNATIVES': 'values that one read can stand for',
   'src/model/values/budget.ts MAX_STEPS': 'what one question about a value may cost',
@@ -49,6 +50,9 @@ const LIMITS: Readonly<Record<string, string>> = {
 /** Who reads what declarations are given without the resolver, and why. */
 const READ_DECLARATIONS: Readonly<Record<string, string>> = {
   'src/model/logs/making.ts': 'what is written where a logger is made, not what it is',
+  'src/model/metrics/options.ts':
+    'the cheap question that comes first: whether options are written there at all',
+  'src/model/propagation/request-target.ts': 'whether an address comes with a request, by how it is written',
   'src/model/values/access-path.ts': 'the way to a module, not what is in it',
   'src/model/values/claims.ts': 'whether a name is given a plain value, by how it is written',
   'src/model/values/constant.ts': 'whether an object is frozen, by how it is written',

@@ -18,6 +18,9 @@ export const LIBRARIES: readonly Library[] = [
   ...MESSAGING,
 ];
 
+/** What every program has without a package. */
+export { CONSOLE as CONSOLE_LIBRARY } from './logs/console.js';
+
 /** All libraries by the module specifier that gives them. Two libraries may share a package. */
 export const LIBRARIES_BY_MODULE: ReadonlyMap<string, readonly Library[]> = indexByModule(LIBRARIES);
 

@@ -1,3 +1,4 @@
+import { LOGGER_MODULE } from '../catalog/logs/names.js';
 import { errorsHoldRequest } from '../catalog/packages.js';
 import type { LoggerModule } from '../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../catalog/index.js';
@@ -196,8 +197,6 @@ function modulePlace(
   );
 }
 
-const LOGGER_NAME =
-  /^(?:(?:app|base|core|my|winston|pino|bunyan|custom)[-_.]?)?(?:logger|logging|log)(?:[-_.](?:config|service|utils?|helper|module|provider|factory))?\.\w+$/i;
 const LOGGER_PACKAGES = LOGGERS.flatMap(({ packages }) => packages);
 
 /**
@@ -205,7 +204,7 @@ const LOGGER_PACKAGES = LOGGERS.flatMap(({ packages }) => packages);
  * of the project's own. Another logger beside it would write elsewhere, and in another format.
  */
 function handsOutLogger(candidate: string, source: EstreeSource): boolean {
-  if (!LOGGER_NAME.test(basename(candidate))) return false;
+  if (!LOGGER_MODULE.test(basename(candidate))) return false;
   const { text } = source;
   const isMade =
     /\bexport\s+(?:default\b|(?:abstract\s+)?(?:function|class|const)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;

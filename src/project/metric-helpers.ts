@@ -1,4 +1,4 @@
-import { observesMetrics } from '../model/metrics/observing-text.js';
+import { observesMetrics } from '../catalog/metrics/observing-text.js';
 import { importedFiles } from './import-graph.js';
 import { type Project, query } from './project.js';
 

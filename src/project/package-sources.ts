@@ -55,7 +55,9 @@ export function declarationsThatSay(
   { project, root }: Pick<Package, 'project' | 'root'>,
   what: RegExp,
 ): readonly string[] {
-  return (declarationFiles(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
+  return (declarationFiles(project, root) ?? []).filter((path) =>
+    what.test(project.read(path, MAX_BYTES) ?? ''),
+  );
 }
 
 const declarationFiles = query((project, root): readonly string[] =>

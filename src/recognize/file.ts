@@ -27,7 +27,7 @@ import { binReach, commandScript } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
 import { mayObserve } from '../model/metrics/helper.js';
-import { observesMetrics } from '../model/metrics/observing-text.js';
+import { observesMetrics } from '../catalog/metrics/observing-text.js';
 import type { FunctionDeclaration } from '../model/values/resolver.js';
 import { givesMetricHelpers, importsMetricHelpers } from '../project/metric-helpers.js';
 import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project/package-sources.js';

@@ -37,6 +37,10 @@ app.use((req, res, next) => {
   req.id = randomUUID();
   next();
 });
+const consumer = new Kafka({ brokers: ['broker'] }).consumer({ groupId: 'shop' });
+consumer.run({
+  eachMessage: async ({ message }) => propagation.extract(context.active(), message.headers),
+});
 app.post('/orders', async (req, res) => {
   const span = tracer.startSpan('place order');
   try {
@@ -47,6 +51,8 @@ app.post('/orders', async (req, res) => {
     await fetch('http://stock/items');
     await producer.send({ topic: 'orders', messages: [{ value: 'x' }] });
     logger.info(\`order \${req.id}\`);
+    logger.child('order');
+    await store(req.id).catch(console.error);
   } catch (error) {
     span.recordException(error);
   } finally {

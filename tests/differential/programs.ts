@@ -390,7 +390,6 @@ const TYPES: readonly Origin[] = [
   },
   {
     name: 'an import type',
-    neverRewritten: 'such a type is not followed',
     only: 'ts',
     imports: '',
     type: "import('LIBRARY').Logger",

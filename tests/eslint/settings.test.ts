@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
 import { packageOf } from '../rules/rule-tester.js';
 
-const CODE = "import { log } from '@acme/log';\nlog.info(`Order loaded: ${id}`);\n";
-const LOGGERS = [{ from: '@acme/log', name: 'log', like: 'pino' }];
+const CODE = "import { bridge } from '@acme/events';\nbridge.info(`Order loaded: ${id}`);\n";
+const LOGGERS = [{ from: '@acme/events', name: 'bridge', like: 'pino' }];
 
 let warnings: string[] = [];
 const listen = ({ message }: Error) => warnings.push(message);

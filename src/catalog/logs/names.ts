@@ -112,3 +112,7 @@ export const COMPUTED_METHOD = '[]';
 
 /** Names of what chooses a method. */
 export const LEVEL_VARIABLE = /level|lvl|severity/i;
+
+/** How modules are called that make the logger of a package. */
+export const LOGGER_MODULE =
+  /^(?:(?:app|base|core|my|winston|pino|bunyan|custom)[-_.]?)?(?:logger|logging|log)(?:[-_.](?:config|service|utils?|helper|module|provider|factory))?\.\w+$/i;

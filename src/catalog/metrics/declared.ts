@@ -63,6 +63,9 @@ export function declaredMetric(name: string, has: (method: string) => boolean): 
   return CONTRACTS.find((each) => each.name.test(name) && each.methods.some(has))?.kind;
 }
 
+/** The library whose metrics may be known by their names alone. */
+export const PRESUMED_OF = 'prom-client';
+
 /** Methods that only metrics have, and objects that are named for one. */
 export const PRESUMED_METHODS: ReadonlySet<string> = new Set([
   'inc',

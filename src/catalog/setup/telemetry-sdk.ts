@@ -31,6 +31,19 @@ export const STARTING_MODULES: ReadonlyMap<string, string> = new Map([['dd-trace
 /** What a file says in which one of them may start: most say nothing of the kind. */
 export const MAY_START = /@opentelemetry\/(?:sdk-node|instrumentation)['"]|dd-trace/;
 
+/**
+ * Words without which a file neither starts one nor makes a processor or exporter for it: looked for many times faster than
+ * expressions are run.
+ */
+export const SETUP_WORDS = [
+  'NodeSDK',
+  'NodeTracerProvider',
+  'Processor',
+  'Exporter',
+  '@opentelemetry/',
+  'dd-trace',
+];
+
 /** The package that brings the instrumentations below. */
 export const AUTO_INSTRUMENTATIONS = '@opentelemetry/auto-instrumentations-node';
 

@@ -1,3 +1,4 @@
+import { OPTION_CALLBACKS } from './option-callbacks.js';
 import type { Kind, Library } from '../schema.js';
 import { chained } from './chained.js';
 import { CHAINED_METHODS, OPENTELEMETRY_SPAN } from './opentelemetry.js';
@@ -6,14 +7,9 @@ import { CHAINED_METHODS, OPENTELEMETRY_SPAN } from './opentelemetry.js';
  * The hooks of OpenTelemetry's instrumentations: each gets the span that the instrumentation makes, and ends. Read in the types of
  * the packages that `@opentelemetry/auto-instrumentations-node` 0.82 brings; those of http are run in `tests/catalog/span-calls.test.ts`.
  */
-const HOOKS: readonly string[] = [
-  ...['requestHook', 'responseHook', 'applyCustomAttributesOnSpan', 'preRequestHook', 'exceptionHook'],
-  ...['publishHook', 'publishConfirmHook', 'consumeHook', 'consumeEndHook', 'sqsProcessHook'],
-  ...['producerHook', 'consumerHook', 'logHook', 'queryHook', 'createHook', 'endHook'],
-];
 
 const hooked: Kind = {
-  optionCallbacks: Object.fromEntries(HOOKS.map((hook) => [hook, ['span']])),
+  optionCallbacks: Object.fromEntries([...OPTION_CALLBACKS].map((hook) => [hook, ['span']])),
 };
 
 /** The last part of a package's name, and the class that it exports. */
@@ -62,6 +58,3 @@ export const INSTRUMENTATION_HOOKS: Library = {
     },
   },
 };
-
-/** All options that hold such functions: the cheap question that comes first. */
-export const OPTION_CALLBACKS: ReadonlySet<string> = new Set(HOOKS);

@@ -1,3 +1,4 @@
+import { FRAMEWORK_FOLDERS } from '../../catalog/setup/framework-folders.js';
 /**
  * What says that a file is a part of a program that serves: one that waits for requests, messages or the time for as long as it
  * runs. A service's console output is its log; that of anything else has a reader of its own. So a call of the console is reported
@@ -76,21 +77,6 @@ const PROCEDURE = /\b\w*[pP]rocedure\b/;
 const PROCEDURE_KIND = /\.(?:query|mutation|subscription)\(/;
 
 const STOPS_GRACEFULLY = /\bprocess\.(?:on|once|addListener)\(\s*['"]SIGTERM['"]/;
-
-/** Folders whose files a framework loads itself, by what the package depends on. */
-const FRAMEWORK_FOLDERS: readonly (readonly [dependency: RegExp, path: RegExp])[] = [
-  [/^next$/, /(?:^|\/)pages\/api\/|(?:^|\/)app\/(?:[^/]+\/)*route\.[jt]sx?$/],
-  [/^@sveltejs\/kit$/, /(?:^|\/)(?:\+(?:server|page\.server|layout\.server)|hooks\.server)\.[jt]s$/],
-  [/^nuxt$/, /^server\/(?:api|routes|middleware|plugins|tasks)\//],
-  [/^@strapi\/strapi$|^strapi$/, /(?:^|\/)(?:controllers|services|policies|middlewares|lifecycles)\b/],
-  [/^sails$/, /^api\//],
-  [/^@medusajs\//, /^src\/(?:api|subscribers|jobs|workflows|services|modules|loaders)\//],
-  [/^@adonisjs\//, /^app\//],
-  [/^moleculer$/, /\.service\.[cm]?[jt]s$|^services\//],
-  [/^@feathersjs\//, /^src\/services\//],
-  [/^(?:@netlify\/functions|netlify-lambda)$/, /(?:^|\/)functions\//],
-  [/^@vercel\/node$/, /^api\//],
-];
 
 /** Imports that only type something are erased. */
 const TYPE_IMPORT = /\bimport\s+type\s[^;'"]{0,1000}\bfrom\s*['"][^'"]*['"]/g;

@@ -35,7 +35,9 @@ function isOwner(expression: Expression): boolean {
   if (owner.kind === 'this') return true;
   if (owner.kind === 'identifier') return LOGGER_OWNERS.has(owner.name);
   const holder = propertyName(owner);
-  return owner.kind === 'member' && holder !== undefined && LOGGER_HOLDERS.has(holder) && isOwner(owner.object);
+  return (
+    owner.kind === 'member' && holder !== undefined && LOGGER_HOLDERS.has(holder) && isOwner(owner.object)
+  );
 }
 
 /**

@@ -10,7 +10,7 @@ import { parametersIn } from '../values/term.js';
 import type { Use } from '../values/uses.js';
 import { labelsOf } from './arguments.js';
 import type { MetricLabel, MetricObservation } from './metric.js';
-import { observesInside } from './observing-text.js';
+import { observesInside } from '../../catalog/metrics/observing-text.js';
 import { metricObservationOf } from './read.js';
 
 /** Whether a file can call functions that observe metrics: the cheap question that comes first. */

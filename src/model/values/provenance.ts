@@ -1,4 +1,4 @@
-import { OPTION_CALLBACKS } from '../../catalog/traces/instrumentation-hooks.js';
+import { OPTION_CALLBACKS } from '../../catalog/traces/option-callbacks.js';
 import type { Kind, Library } from '../../catalog/schema.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import {

@@ -469,7 +469,16 @@ const FREEZING = new Set(['Object.freeze', 'Object.seal']);
 export const TAKES_ELEMENT: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift']);
 
 /** Methods of lists that hand each element to a callback. */
-export const ITERATING: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find', 'findLast']);
+export const ITERATING: ReadonlySet<string> = new Set([
+  'forEach',
+  'map',
+  'flatMap',
+  'filter',
+  'some',
+  'every',
+  'find',
+  'findLast',
+]);
 
 function only(value: Value): Alternatives {
   return { values: [value], isComplete: true, mayBeMissing: false };

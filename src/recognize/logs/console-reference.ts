@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { CONSOLE } from '../../catalog/logs/console.js';
+import { CONSOLE_LIBRARY as CONSOLE } from '../../catalog/index.js';
 import type { LogCall } from '../../model/logs/call.js';
 import { Resolver } from '../../model/values/resolver.js';
 import { contextOf } from '../../model/values/value.js';

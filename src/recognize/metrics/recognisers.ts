@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { PRESUMED_METHODS } from '../../catalog/metrics/declared.js';
+import { PRESUMED_METHODS, PRESUMED_OF } from '../../catalog/metrics/declared.js';
 import { observationAttributes } from '../../model/attributes/attribute.js';
 import { MENTIONS_METRICS, handedObservations, mayObserveInside } from '../../model/metrics/helper.js';
 import { labelledByOptions } from '../../model/metrics/options.js';
@@ -32,7 +32,7 @@ const definition = recogniser({
 /** Whether a metric may be known by its name alone: in a package that measures with prom-client. */
 function mayPresume(node: TSESTree.CallExpression, file: AnalysedFile): boolean {
   const name = calledName(node);
-  return name !== undefined && PRESUMED_METHODS.has(name) && file.package.allDependencies.has('prom-client');
+  return name !== undefined && PRESUMED_METHODS.has(name) && file.package.allDependencies.has(PRESUMED_OF);
 }
 
 const observation = recogniser({

@@ -27,11 +27,14 @@ describe('labels', () => {
     ["ask([`route:${path}`, 'env:prod'])", "route=path env='env:prod' …"],
     ['ask({ [name]: path })', '…'],
     ['const labels = {}; if (c) labels.route = path; ask(labels)', 'route=path …'],
-    ["ask({ app: 1, ...(c && { route: path }) })", 'app=1 route=path …'],
-    ["ask({ app: 1, ...(c ? { route: path } : {}) })", 'app=1 route=path …'],
+    ['ask({ app: 1, ...(c && { route: path }) })', 'app=1 route=path …'],
+    ['ask({ app: 1, ...(c ? { route: path } : {}) })', 'app=1 route=path …'],
     ['ask(c ? { route: path } : { route: p, zone: z })', 'route=p zone=z …'],
     ['ask(Object.assign({ app: 1 }, { route: path }))', 'app=1 route=path'],
-    ['const labelsFor = () => { const l = { app: 1 }; l.route = path; return l; }; ask(labelsFor())', 'app=1 route=path …'],
+    [
+      'const labelsFor = () => { const l = { app: 1 }; l.route = path; return l; }; ask(labelsFor())',
+      'app=1 route=path …',
+    ],
   ])('%s', (program, expected) => expect(labels(program)).toBe(expected));
 
   it('of another module are those whose values are written out', () => {
