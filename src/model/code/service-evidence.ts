@@ -306,8 +306,12 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
 export function serviceEvidence(
   file: Pick<FileFacts, 'path' | 'text' | 'package'>,
 ): ServiceEvidence | undefined {
-  return SERVICE_EVIDENCE.find(({ holds }) => holds(file));
+  const said = { ...file, text: file.text.replace(WRITTEN_PROGRAM, '``') };
+  return SERVICE_EVIDENCE.find(({ holds }) => holds(said));
 }
+
+/** The text of a program in a template of several lines, as a generator writes it: not what this file does. */
+const WRITTEN_PROGRAM = /(?<=[=(,:?+]\s{0,20})`[^`\n]*\n[^`]*`/g;
 
 /** Folders and names of what programs load from a list, or by a name that is put together. */
 const LOADED_BY_NAME =

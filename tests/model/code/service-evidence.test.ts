@@ -55,3 +55,10 @@ it.each([
 ])('%s may be an entry: %s', (path, expected) => {
   expect(mayBeEntry(path)).toBe(expected);
 });
+
+it('takes nothing from a program that a file writes', () => {
+  const generator = "write('server.js', `\nconst app = express();\napp.listen(3000);\n`);";
+  expect(serviceEvidence(described({ path: 'src/generate.ts', text: generator }))).toBeUndefined();
+  const server = 'app.get(`/orders`, list);\napp.listen(3000);\nlog(`ready`);';
+  expect(serviceEvidence(described({ path: 'src/server.ts', text: server }))?.name).toBe('listens');
+});
