@@ -133,11 +133,17 @@ function withArguments(type: TypeName, given: readonly TSESTree.TypeNode[]): Typ
 
 /** `import('pino').Logger`, or the whole module. */
 function importedType(node: TSESTree.TSImportType): TypeName | undefined {
-  const { argument, source, qualifier } = node as ImportType;
-  const named = source ?? (argument?.type === 'TSLiteralType' ? argument.literal : undefined);
+  const { source, qualifier } = node as ImportType;
+  const named = source ?? argumentOf(node);
   const module = named?.type === 'Literal' ? named.value : undefined;
   const path = qualifier ? entityPath(qualifier) : [];
   return typeof module === 'string' && path ? { path, node, module } : undefined;
+}
+
+/** Newer parsers warn of who reads it. */
+function argumentOf(node: TSESTree.TSImportType): TSESTree.Node | undefined {
+  const { argument } = node as ImportType;
+  return argument?.type === 'TSLiteralType' ? argument.literal : undefined;
 }
 
 /** Older parsers have the module under `argument`. */

@@ -721,7 +721,12 @@ const MESSAGES: readonly Message[] = [
     before: "const failure = new Error('no stock');",
     text: "'shipping failed', failure",
   },
-  { name: 'error alone', before: "const failure = new Error('no stock');", text: 'failure' },
+  {
+    name: 'error alone',
+    neverRewritten: 'an error that was not caught does not say what failed, and a message is not invented',
+    before: "const failure = new Error('no stock');",
+    text: 'failure',
+  },
   {
     name: 'error in a template',
     before: "const failure = new Error('no stock');",

@@ -174,9 +174,11 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   const said = nounOf(hint);
   if (!named) return said;
   const { own } = named;
-  // `${n} files`, `attempt ${i}`: a letter is no name.
-  if (own.length === 1)
-    return (said === 'message' ? undefined : said) ?? countedBy(hint) ?? describedBy(hint) ?? own;
+  // `${n} files`, `attempt ${i}`: a letter is no name. `n` is how many, not which.
+  if (own.length === 1) {
+    const described = own === 'n' ? undefined : describedBy(hint);
+    return (said === 'message' ? undefined : said) ?? countedBy(hint) ?? described ?? own;
+  }
   const counted = named.isCount ? countedBy(hint) : undefined;
   if (counted !== undefined) return counted;
   // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
