@@ -69,6 +69,19 @@ describe('what a call becomes', () => {
     expect(await project.migrated('src/a.ts')).toContain("f = () => void logger.info('x');");
   });
 
+  it.each([
+    ["list[console.log('x')] = 1;", "list[void logger.info('x')] = 1;"],
+    ["console.log('x')[0] = 1;", "(void logger.info('x'))[0] = 1;"],
+    ["console.log('x').then(done);", "(void logger.info('x')).then(done);"],
+    ["console.log('x')();", "(void logger.info('x'))();"],
+    ["total = console.log('x') ** 2;", "total = (void logger.info('x')) ** 2;"],
+  ])('writes what parses for %s', async (before, after) => {
+    const project = service('winston', {
+      'src/a.ts': `export function f(list, done, total) {\n  ${before}\n}\n`,
+    });
+    expect(await project.migrated('src/a.ts')).toContain(`  ${after}\n`);
+  });
+
   it('rewrites print-style calls of a logger that is there already, and adds no import', async () => {
     const project = service('pino', {
       'src/a.ts':

@@ -77,8 +77,8 @@ export interface Target {
   /** The logger has a name of its own, as NestJS gives it: then a stack may be an argument. */
   readonly hasContext: boolean;
   readonly style: Style;
-  /** The call's own value is used: it must stay `undefined`. */
-  readonly valueUsed: boolean;
+  /** The call's own value is used: it must stay `undefined`; by something that binds tighter than `void`. */
+  readonly valueUsed: boolean | 'bound';
   /** The method that is called; the one that the level is written with where it is left out. */
   readonly method?: string;
   /** Source text of an argument before the record: the level of winston's `log('info', …)`. */
@@ -117,7 +117,8 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
     target.leading === undefined ? written.arguments : [target.leading, ...written.arguments],
     style,
   );
-  return valueUsed && !dialect.returnsUndefined ? `void ${text}` : text;
+  if (!valueUsed || dialect.returnsUndefined) return text;
+  return valueUsed === 'bound' ? `(void ${text})` : `void ${text}`;
 }
 
 /** A message as an argument; one that is a constant or a variable stands for itself. */

@@ -40,8 +40,8 @@ export interface CallSurroundings {
   /** Ranges of the comments inside the call. */
   readonly comments: readonly (readonly [number, number])[];
   readonly style: Style;
-  /** The call's value is looked at. */
-  readonly valueUsed: boolean;
+  /** The call's value is looked at; by something that binds tighter than `void`. */
+  readonly valueUsed: boolean | 'bound';
   /** The call is a statement of its own in a block, where another statement can stand. */
   readonly isBlockStatement: boolean;
   /** What the package asks for. */

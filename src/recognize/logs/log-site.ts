@@ -367,8 +367,9 @@ export class LogSite {
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */
-  private isValueUsed(): boolean {
+  private isValueUsed(): boolean | 'bound' {
     let node: Node = this.node;
+    if (bindsTighterThanVoid(node)) return 'bound';
     for (let parent = node.parent; parent; node = parent, parent = parent.parent) {
       switch (parent.type) {
         case 'ExpressionStatement':
@@ -403,4 +404,22 @@ function loggerDialectOf(library: string | undefined): Dialect | undefined {
 function isInBlock(statement: Node): boolean {
   const parent = statement.parent?.type;
   return parent === 'BlockStatement' || parent === 'Program' || parent === 'StaticBlock';
+}
+
+/** `console.log(x).y`, `console.log(x)()`, `console.log(x) ** 2`: nothing that a program lives by, but it parses. */
+function bindsTighterThanVoid(node: Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'MemberExpression':
+      return parent.object === node;
+    case 'CallExpression':
+    case 'NewExpression':
+      return parent.callee === node;
+    case 'TaggedTemplateExpression':
+      return parent.tag === node;
+    case 'BinaryExpression':
+      return parent.operator === '**' && parent.left === node;
+    default:
+      return false;
+  }
 }
