@@ -881,17 +881,14 @@ export class EstreeSource implements Source {
 
   /** What is put into a collection that these stand for. */
   private fillsOf(uses: readonly Node[]): readonly Expression[] {
-    return uses.flatMap((use) => {
+    const set = uses.flatMap((use) => {
       const member = use.parent;
-      if (member?.type !== 'MemberExpression' || member.object !== use) return [];
+      if (member?.type !== 'MemberExpression' || member.object !== use || member.computed) return [];
       const { parent } = member;
-      if (member.computed)
-        return parent.type === 'AssignmentExpression' && parent.left === member
-          ? [this.expression(parent.right)]
-          : [];
       const value = parent.type === 'CallExpression' && parent.callee === member ? parent.arguments[1] : null;
       return value && memberName(member) === 'set' ? [this.expression(value)] : [];
     });
+    return [...this.putsAt(uses).map(({ value }) => value), ...set];
   }
 
   /** The names of the members that the file changes in place, whatever they are members of: `this.names.push(x)`. */

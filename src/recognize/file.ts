@@ -80,6 +80,7 @@ export class AnalysedFile {
   private spansMentioned: boolean | undefined;
   private messagesMentioned: boolean | undefined;
   private labelOptions: boolean | undefined;
+  private metricHelpers: boolean | undefined;
   private detectedLibrary: { id: string | undefined } | undefined;
 
   constructor(
@@ -304,14 +305,14 @@ export class AnalysedFile {
 
   /** Whether a function that the file calls may observe metrics: one of its own, or of a module that it imports. */
   get mayUseMetricHelpers(): boolean {
-    return observesMetrics(this.text) || importsMetricHelpers(this.project, this.path);
+    return (this.metricHelpers ??=
+      observesMetrics(this.text) || importsMetricHelpers(this.project, this.path));
   }
 
-  /** Whether a function may observe metrics, by its text, and that of its module and those that it imports. */
-  mayObserveIn({ binding, context }: FunctionDeclaration): boolean {
-    const { file, text } = context.source;
+  /** Whether a function that a call in this file runs may observe metrics, by its text and its module: this one, or another. */
+  mayObserveIn({ binding, context: { source } }: FunctionDeclaration): boolean {
     if (!mayObserve(binding.text?.() ?? '')) return false;
-    return observesMetrics(text) || importsMetricHelpers(this.project, file);
+    return source === this.source ? this.mayUseMetricHelpers : givesMetricHelpers(this.project, source.file);
   }
 
   /** Whether what a name, or a member of it, stands for may observe metrics: not where it is of a module that does not. */

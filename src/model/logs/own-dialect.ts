@@ -1,4 +1,5 @@
-import type { Dialect, Level } from '../../catalog/schema.js';
+import type { Dialect } from '../../catalog/schema.js';
+import { PLAIN_METHODS } from '../../catalog/logs/levels.js';
 import { OWN_METHODS } from '../../catalog/logs/names.js';
 
 type OwnRecord = Pick<Dialect, 'shape' | 'messageKey' | 'error' | 'reserved'>;
@@ -12,7 +13,7 @@ export function ownDialect(record: OwnRecord, writesErrors: boolean): Dialect {
   return {
     name: 'The logger',
     methods: OWN_METHODS,
-    methodFor: METHOD_FOR,
+    methodFor: PLAIN_METHODS,
     ...record,
     printf: 'unknown',
     extra: 'kept',
@@ -21,12 +22,3 @@ export function ownDialect(record: OwnRecord, writesErrors: boolean): Dialect {
     ...(writesErrors ? {} : { errorNeeds: { what: 'a serializer for errors', isMet: () => false } }),
   };
 }
-
-const METHOD_FOR: Readonly<Record<Level, string>> = {
-  trace: 'trace',
-  debug: 'debug',
-  info: 'info',
-  warn: 'warn',
-  error: 'error',
-  fatal: 'fatal',
-};
