@@ -38,9 +38,9 @@ type Listener<Name extends EventName> = (found: TelemetryEvents[Name]) => void;
 /** One recognition pass over one file, shared by everyone who listens. */
 export class Pass implements Events {
   private readonly subscriptions: Subscription[] = [];
+  private readonly audiences = new Map<string, readonly Subscription[]>();
   private readonly listeners = new Map<string, readonly unknown[]>();
   private readonly running = new Map<Recogniser, boolean>();
-  private audience: ReadonlyMap<string, readonly Subscription[]> | undefined;
 
   constructor(
     readonly file: AnalysedFile,
@@ -67,7 +67,7 @@ export class Pass implements Events {
   }
 
   hears(event: EventName): boolean {
-    return this.listenersTo(event).length > 0;
+    return this.audienceOf(event).length > 0;
   }
 
   emit<Name extends EventName>(event: Name, found: TelemetryEvents[Name]): void {
@@ -93,23 +93,21 @@ export class Pass implements Events {
   }
 
   private subscribed(event: keyof TelemetryListener): unknown[] {
-    this.audience ??= this.byEvent();
-    return (this.audience.get(event) ?? []).map((subscription) => this.listenerOf(subscription)[event]);
+    return this.audienceOf(event).map((subscription) => this.listenerOf(subscription)[event]);
   }
 
-  /** Who listens to what: most subscribers to one event or two. */
-  private byEvent(): ReadonlyMap<string, readonly Subscription[]> {
-    const found = new Map<string, Subscription[]>();
-    for (const subscription of this.subscriptions) {
-      const { subscriber } = subscription;
-      subscriber.events ??= Object.keys(this.listenerOf(subscription));
-      for (const event of subscriber.events) {
-        const known = found.get(event);
-        if (known) known.push(subscription);
-        else found.set(event, [subscription]);
-      }
-    }
+  /** Who listens to an event. They are not asked for their listeners before there is one. */
+  private audienceOf(event: keyof TelemetryListener): readonly Subscription[] {
+    let found = this.audiences.get(event);
+    if (!found)
+      this.audiences.set(event, (found = this.subscriptions.filter((each) => this.isFor(each, event))));
     return found;
+  }
+
+  private isFor(subscription: Subscription, event: string): boolean {
+    const { subscriber } = subscription;
+    subscriber.events ??= Object.keys(this.listenerOf(subscription));
+    return subscriber.events.includes(event);
   }
 
   private listenerOf(subscription: Subscription): TelemetryListener {

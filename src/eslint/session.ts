@@ -45,10 +45,10 @@ class LintSession {
   }
 
   private begin(context: Context): Pass {
-    this.session.project.refresh();
     const { sourceCode } = context;
     const root = context.cwd ?? process.cwd();
     const path = isAbsolute(context.filename) ? context.filename : resolve(root, context.filename);
+    this.session.project.begin(path);
     const file = this.session.file({
       path: normalised(path),
       text: sourceCode.text,

@@ -32,6 +32,7 @@ const enum Char {
   Slash = 47,
   Backslash = 92,
   LetterE = 101,
+  LetterL = 108,
   CloseBrace = 125,
 }
 
@@ -89,6 +90,7 @@ interface DepthLimit {
  * is left out, roughly: a regular expression may hide either.
  */
 function nests(text: string, limit: DepthLimit): boolean {
+  const { bracket, operator, most, chain: longest } = limit;
   const chains = [0];
   /** Of each chain: the brackets that closed in it. */
   const closed = [0];
@@ -102,15 +104,20 @@ function nests(text: string, limit: DepthLimit): boolean {
     if (counts === Counts.Nothing) continue;
     switch (counts) {
       case Counts.Operator:
-        if (code === Char.LetterE && !text.startsWith('else', at)) break;
+        // The next letter first: one in ten characters is an `e`.
+        if (
+          code === Char.LetterE &&
+          !(text.charCodeAt(at + 1) === Char.LetterL && text.startsWith('else', at))
+        )
+          break;
         operators++;
-        if (++chain > limit.chain || isTooMuch()) return true;
+        if (++chain > longest || bracket * depth + operator * operators > most) return true;
         break;
       case Counts.Open:
         chains[depth++] = chain;
         chain = 0;
         closed[depth] = 0;
-        if (isTooMuch()) return true;
+        if (bracket * depth + operator * operators > most) return true;
         break;
       case Counts.Close:
         if (depth > 0) {
@@ -130,7 +137,7 @@ function nests(text: string, limit: DepthLimit): boolean {
         // `while (a) while (b)`, `a()()`, `a[0][0]`
         closed[depth] = (closed[depth] ?? 0) + 1;
         operators++;
-        if (++chain > limit.chain || isTooMuch()) return true;
+        if (++chain > longest || bracket * depth + operator * operators > most) return true;
         break;
       case Counts.Separator:
         operators -= chain;
@@ -145,10 +152,6 @@ function nests(text: string, limit: DepthLimit): boolean {
     }
   }
   return false;
-
-  function isTooMuch(): boolean {
-    return limit.bracket * depth + limit.operator * operators > limit.most;
-  }
 }
 
 /** Whether the next that stands in a text, white space left out, is a word that begins a statement or a member. */

@@ -1,4 +1,5 @@
 import type { Tracked } from '../model/code/source.js';
+import { FileCache } from './file-cache.js';
 import type { Entry, Host, Output, Workspace } from './host.js';
 import { dirname } from './path.js';
 
@@ -11,6 +12,8 @@ const MAX_DEPENDENCIES = 200;
  * other, and reads everything once; whoever changes a set-up in an editor takes longer than that.
  */
 const PAUSE_MS = 2000;
+/** How long what was found on disk holds for the other files of a run; nobody changes a file and lints the next one within it. */
+const RUN_MS = 500;
 
 interface Answer {
   readonly value: unknown;
@@ -46,12 +49,15 @@ export class Project {
   private readonly answers = new Map<unknown, Map<string, Answer>>();
   private readonly frames: Frame[] = [];
   private readonly firsts = new Map<string, string>();
-  private stamps = new Map<string, string>();
+  private readonly files: FileCache;
+  private run = new Set<string>();
   private generation = 0;
   private pauses = 0;
   private lastRefresh = 0;
 
-  constructor(readonly host: Host) {}
+  constructor(readonly host: Host) {
+    this.files = new FileCache(host);
+  }
 
   /** Says that files may have changed since the last question: asked before each file of a linter, never by a codemod. */
   refresh(now: number = Date.now()): void {
@@ -59,7 +65,17 @@ export class Project {
     if (Math.abs(now - this.lastRefresh) > PAUSE_MS) this.pauses++;
     this.lastRefresh = now;
     this.generation++;
-    if (this.stamps.size > 0) this.stamps = new Map();
+    this.files.forget();
+    if (this.run.size > 0) this.run = new Set();
+  }
+
+  /**
+   * Says that a linter begins a file: what is on disk may have changed. Of files that follow each other at once the later ones
+   * take it as it was; one that comes a second time was changed, or something that it depends on.
+   */
+  begin(file: string, now: number = Date.now()): void {
+    if (this.run.has(file) || Math.abs(now - this.lastRefresh) > RUN_MS) this.refresh(now);
+    this.run.add(file);
   }
 
   /** The answer to a query, kept while what it was read from stays as it is. */
@@ -102,8 +118,7 @@ export class Project {
   /** A file's text, without a byte order mark; undefined where there is none, or one of more bytes than `maxBytes`. */
   read(path: string, maxBytes = Infinity): string | undefined {
     this.note(path);
-    if (maxBytes < Infinity && (this.host.stat(path)?.size ?? 0) > maxBytes) return undefined;
-    return this.host.read(path);
+    return this.files.read(path, maxBytes);
   }
 
   /**
@@ -112,14 +127,14 @@ export class Project {
    */
   isFirstToSay(what: string, file: string): boolean {
     const first = this.firsts.get(what);
-    if (first !== undefined && first !== file && this.host.stat(first)?.kind === 'file') return false;
+    if (first !== undefined && first !== file && this.files.stat(first)?.kind === 'file') return false;
     this.firsts.set(what, file);
     return true;
   }
 
   entries(directory: string): readonly Entry[] {
     this.note(directory);
-    return this.host.entries(directory);
+    return this.files.entries(directory);
   }
 
   workspace(root: string): Workspace | undefined {
@@ -144,9 +159,7 @@ export class Project {
 
   /** A text that changes with a file's content or a directory's entries. */
   stamp(path: string): string {
-    let stamp = this.stamps.get(path);
-    if (stamp === undefined) this.stamps.set(path, (stamp = this.host.stat(path)?.stamp ?? MISSING));
-    return stamp;
+    return this.files.stat(path)?.stamp ?? MISSING;
   }
 
   /** Notes that the current answer depends on a file or directory. */
@@ -167,7 +180,7 @@ export class Project {
   /** What is at a path changes only with the list of its directory's entries. */
   private kindOf(path: string): string | undefined {
     this.note(dirname(path));
-    return this.host.stat(path)?.kind;
+    return this.files.kindOf(path);
   }
 
   private holds(answer: Answer): boolean {

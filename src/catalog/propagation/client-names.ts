@@ -29,9 +29,9 @@ const CLIENT_WORDS = [
 const SHORTEST_WORDS = CLIENT_WORDS.filter(
   (word) => !CLIENT_WORDS.some((other) => other !== word && word.includes(other)),
 );
+const MENTIONS_CLIENT = new RegExp(SHORTEST_WORDS.join('|').replace(/[.+]/g, '\\$&'), 'i');
 
 /** Whether a text mentions a client, by its package or its methods. */
 export function mentionsClient(text: string): boolean {
-  const lower = text.toLowerCase();
-  return SHORTEST_WORDS.some((word) => lower.includes(word));
+  return MENTIONS_CLIENT.test(text);
 }

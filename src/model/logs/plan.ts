@@ -65,9 +65,19 @@ export function planLog(call: LogCall, source: Source, target: Dialect): LogPlan
 
 /** Why a call prints nothing but drawn text; undefined when it says something. */
 export function decorationOf(call: LogCall, source: Source, target: Dialect): Refusal | undefined {
+  if (plainlySaysSomething(call)) return undefined;
   const items = itemsOf(call, source);
   const refusal = 'refused' in items ? items : new Planner(call, source, target).gather(items);
   return refusal?.decorative ? refusal : undefined;
+}
+
+/** What takes a closer look at whether a text is drawn: marks in a row, several lines, escapes. */
+const MAY_BE_DRAWN = /[\n\\\u2500-\u257F]|[-=*_#~═]\s?[-=*_#~═]/;
+
+/** Whether a call begins with a line of words, as nearly all do: the cheap question that comes first. */
+function plainlySaysSomething({ call, arguments: [first] }: LogCall): boolean {
+  if (first?.kind !== 'literal' && first?.kind !== 'template') return false;
+  return /^.[^`$]*[A-Za-z]{2}/.test(first.text) && !MAY_BE_DRAWN.test(call.text);
 }
 
 /** A value in the text; a field or the error has it. */

@@ -46,6 +46,7 @@ interface ReachableLogger extends Logger {
 
 /** A log call where it stands in the linted file: what rules report on and rewrite. */
 export class LogSite {
+  private inScope: { readonly logger: ReachableLogger | undefined } | undefined;
   private misused: readonly MisusedError[] | undefined;
 
   constructor(
@@ -276,11 +277,16 @@ export class LogSite {
    * name, with the import it needs. Undefined when there is neither.
    */
   availableLogger(): ReachableLogger | Refusal | undefined {
-    return loggerInScope(this.call, this.file.source, this.file.settings) ?? this.configuredLogger();
+    return this.loggerInScope() ?? this.configuredLogger();
   }
 
   hasLoggerInScope(): boolean {
-    return loggerInScope(this.call, this.file.source, this.file.settings) !== undefined;
+    return this.loggerInScope() !== undefined;
+  }
+
+  private loggerInScope(): ReachableLogger | undefined {
+    this.inScope ??= { logger: loggerInScope(this.call, this.file.source, this.file.settings) };
+    return this.inScope.logger;
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import type { MetricObservation } from '../../model/metrics/metric.js';
-import { memberName } from '../../estree/source.js';
+import { isFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
@@ -116,7 +116,7 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   const { node, file } = site;
   const name = gaugeOf(node, file);
   if (name === undefined || !isStep(site.event.value)) return undefined;
-  const releases = file.cached(loweringCalls, file.syntax.ast).get(name);
+  const releases = file.cached(loweringCalls, homeOf(node)).get(name);
   const down = releases && takingDown(node, (call) => releases.has(call));
   return (
     down && {
@@ -131,13 +131,20 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   );
 }
 
-/** The calls of a file that take a gauge down, by the gauge and its labels. */
+/** The function that a node stands in; else the program. */
+function homeOf(node: Node): Node {
+  let home = node;
+  while (home.parent && !isFunction(home)) home = home.parent;
+  return home;
+}
+
+/** The calls in a function that take a gauge down, by the gauge and its labels. */
 function loweringCalls(
-  ast: TSESTree.Program,
+  home: Node,
   file: AnalysedFile,
 ): ReadonlyMap<string, NodeList<TSESTree.CallExpression>> {
   if (!mayGoDown(file.text)) return new Map();
-  const calls = [...descendants(ast)].filter((node) => node.type === 'CallExpression');
+  const calls = [...descendants(home)].filter((node) => node.type === 'CallExpression');
   const byGauge = groupedBy(calls.filter(goesDown), (call) => gaugeOf(call, file) ?? '');
   return new Map([...byGauge].map(([gauge, lowering]) => [gauge, new NodeList(lowering)]));
 }
