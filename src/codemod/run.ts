@@ -118,6 +118,8 @@ class Run {
   /** By package, language and module style. */
   private readonly endings = new Map<string, ImportEnding>();
   private readonly written = new Set<string>();
+  /** The files and folders that the user names: what is wrong with them is said. */
+  private readonly given: ReadonlySet<string>;
   private readonly refused = new Map<string, RefusedCalls>();
   private unchecked: readonly string[] = [];
 
@@ -126,6 +128,7 @@ class Run {
     private readonly roots: readonly string[],
   ) {
     const { settings, problems } = projectSettings(this.session.project, normalised(options.cwd));
+    this.given = new Set(roots);
     this.options = { ...options, ...chosenLogger(options, settings.logger) };
     this.settings = withLogger(settings, this.options);
     this.warnings = problems;
@@ -135,6 +138,7 @@ class Run {
   /** Reads, screens and plans one file. Whatever is wrong with it is noted, and the run goes on. */
   plan(path: string): void {
     try {
+      if (this.plainlyHoldsNone(path)) return;
       const { text, hasBom, bytes } = readSource(path);
       if (!mayHoldLogCalls(text)) return;
       const { migrated, left, edits, importsTarget } = this.parsingMigration(normalised(path), text);
@@ -145,6 +149,12 @@ class Run {
     } catch (error) {
       this.problems.push({ path, reason: problemOf(error) });
     }
+  }
+
+  /** Whether a file of a folder reads well and holds no log call: its text is kept for the questions about other files. */
+  private plainlyHoldsNone(path: string): boolean {
+    const text = this.given.has(path) ? undefined : this.session.project.read(normalised(path));
+    return text !== undefined && !text.includes('\uFFFD') && !mayHoldLogCalls(text);
   }
 
   /**
@@ -295,8 +305,7 @@ class Run {
   /** Why no log call of a server's file is rewritten: it is the project's own logger, none of whose calls is a use of one, or an example. */
   private excluded(file: AnalysedFile): ConsoleReason | undefined {
     if (file.isExample && !this.options.include.includes('scripts')) return { code: 'example' };
-    const reason = file.consoleOutput?.reason;
-    return reason?.code === 'own-logger' ? reason : undefined;
+    return file.isOwnLogger ? { code: 'own-logger' } : undefined;
   }
 
   private target(owner: Package, language: Language): PackageTarget {

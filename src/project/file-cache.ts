@@ -2,7 +2,7 @@ import type { Entry, Host, Stat } from './host.js';
 import { basename, dirname } from './path.js';
 
 /** Characters of the texts that are kept for the questions that each read every file of a package. */
-const MAX_TEXTS = 1 << 24;
+const MAX_TEXTS = 2 ** 25;
 /** Directories whose entries are kept. */
 const MAX_LISTINGS = 5000;
 

@@ -19,12 +19,21 @@ export function wouldCycle(project: Project, module: string, file: string): bool
   return module === file || reachable(project, [module]).has(file);
 }
 
-/** Every file of the project that a set of files imports, directly or not, themselves included. */
-export function reachable(project: Project, entries: readonly string[]): ReadonlySet<string> {
+/**
+ * Every file of the project that a set of files imports, directly or not, themselves included.
+ *
+ * @param folder of which files are wanted alone: what files elsewhere import is not looked at
+ */
+export function reachable(
+  project: Project,
+  entries: readonly string[],
+  folder?: string,
+): ReadonlySet<string> {
   const seen = new Set(entries);
   for (const file of seen) {
     if (seen.size > MAX_FILES) break;
-    for (const imported of importedFiles(project, file)) seen.add(imported);
+    for (const imported of importedFiles(project, file))
+      if (folder === undefined || isUnder(folder, imported)) seen.add(imported);
   }
   return seen;
 }
@@ -77,7 +86,7 @@ const MAX_ENTRIES = 20;
 
 /**
  * The script of a package that runs a command line which a file is a part of: its entry reads a command line and imports the file from
- * its own folder, directly or not.
+ * its own folder, directly or through others of the folder.
  */
 export function commandScript({ project, root, scripts }: Package, file: string): string | undefined {
   const found = commandFiles(project, JSON.stringify([root, scripts]));
@@ -94,8 +103,7 @@ const commandFiles = query((project, key): ReadonlyMap<string, string> => {
     if (COMMON_FOLDER.test(dirname(path))) continue;
     const entry = existing(project, join(root, path));
     if (entry === undefined || !readsCommandLine(project.read(entry) ?? '')) continue;
-    for (const reached of reachable(project, [entry]))
-      if (isUnder(dirname(entry), reached)) files.set(reached, name);
+    for (const reached of reachable(project, [entry], dirname(entry))) files.set(reached, name);
   }
   return files;
 });

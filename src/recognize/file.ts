@@ -11,7 +11,9 @@ import {
   EXAMPLE,
   type Runner,
   STDIO_SERVER,
+  type ConsoleFacts,
   consoleOutputOf,
+  ownOutputOf,
 } from '../model/code/console-output.js';
 import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
 import { importsOf } from '../model/code/program-text.js';
@@ -139,18 +141,26 @@ export class AnalysedFile {
 
   /** Who reads what the file prints to the console; undefined where it is the log of a server. */
   get consoleOutput(): ConsoleOutput | undefined {
-    return (this.outputFound ??= {
-      of: consoleOutputOf({
-        file: this.facts,
-        role: this.role,
-        deploysToEdge: () => deploysToEdge(this.package, this.path),
-        servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
-        isSharedLibrary: () => isSharedLibrary(this.package),
-        runner: () => this.runner,
-        isOfPage: () => isOfPage(this.package, this.path),
-        isThirdParty: () => isThirdParty(this.package, this.path),
-      }),
-    }).of;
+    return (this.outputFound ??= { of: consoleOutputOf(this.consoleFacts()) }).of;
+  }
+
+  /** Whether the file is the project's own logger, which prints to the console for all others. */
+  get isOwnLogger(): boolean {
+    const output = this.outputFound ? this.outputFound.of : ownOutputOf(this.consoleFacts());
+    return output?.reason.code === 'own-logger';
+  }
+
+  private consoleFacts(): ConsoleFacts {
+    return {
+      file: this.facts,
+      role: this.role,
+      deploysToEdge: () => deploysToEdge(this.package, this.path),
+      servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
+      isSharedLibrary: () => isSharedLibrary(this.package),
+      runner: () => this.runner,
+      isOfPage: () => isOfPage(this.package, this.path),
+      isThirdParty: () => isThirdParty(this.package, this.path),
+    };
   }
 
   /** Who runs the file, as far as it and what imports it say. */

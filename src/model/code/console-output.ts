@@ -77,6 +77,11 @@ const LOGGER_PACKAGE = /^(?:@[\w.-]+\/)?(?:[\w.-]+[-.])?(?:logger|logging)$/;
 
 /** Who reads the console output of a file; undefined where it is the log of a server, as far as is known. */
 export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
+  return ownOutputOf(facts) ?? outputByUse(facts);
+}
+
+/** The same, as far as the file itself and its manifest tell. */
+export function ownOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   const { file, role } = facts;
   const { path, projectPath, text } = file;
   if (role.role !== 'server') return { kind: role.role, reason: role.reason };
@@ -91,7 +96,12 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
   if (STARTS_TELEMETRY.test(text) || INSTRUMENTATION_FILE.test(path))
     return { kind: undefined, reason: { code: 'starts-telemetry' } };
   if (isOwnLogger(path, text, file.package.name)) return { kind: undefined, reason: { code: 'own-logger' } };
-  if (!listens(text) && facts.isSharedLibrary())
+  return undefined;
+}
+
+/** The same by who uses the file, which takes reading others. */
+function outputByUse(facts: ConsoleFacts): ConsoleOutput | undefined {
+  if (!listens(facts.file.text) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };
   const runner = facts.runner();
   if (runner === 'commands') return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };

@@ -311,7 +311,7 @@ export function serviceEvidence(
 }
 
 /** The text of a program in a template of several lines, as a generator writes it: not what this file does. */
-const WRITTEN_PROGRAM = /(?<=[=(,:?+]\s{0,20})`[^`\n]*\n[^`]*`/g;
+const WRITTEN_PROGRAM = /`(?<=[=(,:?+]\s{0,20}`)[^`\n]*\n[^`]*`/g;
 
 /** Folders and names of what programs load from a list, or by a name that is put together. */
 const LOADED_BY_NAME =

@@ -40,7 +40,10 @@ export function lateStartOf(file: AnalysedFile): LateStart | undefined {
   if (!mayStart || !dependsOnSdk(file) || !['server', 'cli'].includes(file.role.role)) return undefined;
   const isNative = isNativeModule(file);
   const steps = stepsOf(source, isNative);
-  const startAt = (step: Step) => (isEntryTo(step, source) ? startOf(step, source) : undefined);
+  const startAt = (step: Step) => {
+    const started = startOf(step, source);
+    return started && isEntryTo(step, source) ? started : undefined;
+  };
   const at = steps.findIndex((step) => startAt(step) !== undefined);
   const step = steps[at];
   const started = step && startAt(step);
