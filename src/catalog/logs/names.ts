@@ -68,6 +68,7 @@ export const USUAL_METHODS: Readonly<Record<string, Level>> = {
   log: 'info',
   http: 'info',
   warning: 'warn',
+  err: 'error',
   critical: 'fatal',
 };
 
@@ -106,6 +107,14 @@ export const TERMINAL_PACKAGE = /clack|prompt|\bcli\b|terminal|listr|inquirer/;
 
 /** What packages call a function that makes a logger. */
 export const LOGGER_FACTORY = /^(?:create|get|make|build|new|init|use)(?:[A-Z]\w*)?Logger$/;
+
+/** What projects call a function that logs for its caller, and at which level. */
+export const LEVELED_FUNCTION =
+  /^_?log_?(trace|debug|verbose|info|notice|warn(?:ing)?|err(?:or)?|critical|fatal)$/i;
+
+/** What projects call a function that logs for its caller. */
+export const LOG_FUNCTION =
+  /^_?log(?:ger)?$|^_?log_?(?:message|msg|line|text|event|entry|exception)$|^(?:debug|info|warn|error|trace)_?log$/i;
 
 /** What stands for a method that is computed: `logger[level]`. */
 export const COMPUTED_METHOD = '[]';
