@@ -4,7 +4,7 @@ import { oncePer } from '../model/code/once.js';
 /** An interface of a package, or a global one, that a file of the project adds members to. */
 export interface AugmentedInterface {
   readonly name: string;
-  /** The package; undefined for what is global. */
+  /** The package, or the global namespace that is called like it; undefined for what is merely global. */
   readonly module: string | undefined;
   readonly members: readonly TSESTree.TypeElement[];
 }
@@ -29,7 +29,9 @@ function interfacesIn(
     const declared = declaredIn(statement);
     if (declared?.type === 'TSInterfaceDeclaration')
       return [{ name: declared.id.name, module, members: declared.body.body }];
-    return declared?.type === 'TSModuleDeclaration' ? interfacesIn(declared, module) : [];
+    if (declared?.type !== 'TSModuleDeclaration') return [];
+    const namespace = declared.id.type === 'Identifier' ? declared.id.name.toLowerCase() : undefined;
+    return interfacesIn(declared, module ?? namespace);
   });
 }
 

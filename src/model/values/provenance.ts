@@ -826,8 +826,7 @@ class Trace {
     if (!this.isAboutLogger || module === undefined || type === undefined || !context) return undefined;
     return this.first(context.source.augmented?.(name) ?? [], (member) => {
       const isOf = member.owner === type || ADDED_TO.some((base) => member.owner === base + type);
-      const isIn =
-        member.module === undefined || member.module === module || member.module.startsWith(`${module}-`);
+      const isIn = member.module === module || member.module?.startsWith(`${module}-`);
       return isOf && isIn ? this.bound(member.binding, contextAt(member, context)) : undefined;
     });
   }

@@ -670,6 +670,14 @@ describe('a logger that the project adds to a type of a package', () => {
       },
     ],
     [
+      'a global type of that name',
+      'pino name',
+      {
+        'src/main.ts': REQUEST,
+        'src/types.d.ts': `declare global { interface Request { logger: import('pino').Logger } } export {};`,
+      },
+    ],
+    [
       'the type of that name of another package',
       'pino name',
       {
