@@ -87,7 +87,7 @@ export const OWN_METHODS: Readonly<Record<string, Level>> = {
 export const QUIET_METHODS: readonly string[] = ['debug', 'trace', 'verbose', 'silly', 'fatal'];
 
 /** What packages call the type of a logger. */
-export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Service$|Like$)|(?:^|[a-z])Logger$/;
+export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Instance$|Service$|Like$)|(?:^|[a-z])Logger$/;
 
 /** Methods that make a logger of another, for a part of what it logs. */
 export const CHILD_METHODS: ReadonlySet<string> = new Set([
@@ -121,6 +121,9 @@ export const COMPUTED_METHOD = '[]';
 
 /** Names of what chooses a method. */
 export const LEVEL_VARIABLE = /level|lvl|severity/i;
+
+/** Methods of a package's logger, or of its module, that make another: `Logger.getLogger('orders')`. */
+export const MAKES_LOGGER = /^(?:create|get|for)$|^(?:create|get|make|build|new|init)(?:[A-Z]\w*)?Logger$/;
 
 /** How modules are called that make the logger of a package. */
 export const LOGGER_MODULE =

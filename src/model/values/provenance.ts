@@ -8,6 +8,7 @@ import {
   LOGGER_OWNERS,
   LOGGER_PACKAGE,
   LOGGER_TYPE,
+  MAKES_LOGGER,
   TERMINAL_PACKAGE,
 } from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
@@ -549,6 +550,8 @@ class Trace {
         const list = given && this.value(given, context);
         return list?.at === 'collection' ? { ...list, isPairs: callee.property === 'entries' } : undefined;
       }
+      const owning = MAKES_LOGGER.test(callee.property) ? this.settled(owner) : undefined;
+      if (owning?.at === 'other-type' && LOGGER_TYPE.test(owning.type ?? '')) return owning;
       // A child of a logger whose own method is not seen to make it is one, too.
       if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
         return this.childOf(owner, call, context);
@@ -1218,10 +1221,21 @@ class Trace {
   private annotated(type: TypeName, context: EvaluationContext): Value {
     if (!this.budget.spend()) return undefined;
     const named = this.namedType(type, context);
+    if (type.or && !this.areAlike([named, ...type.or.map((each) => this.annotated(each, context))]))
+      return undefined;
     const whole = type.also
       ? this.together([named, ...type.also.map((each) => this.annotated(each, context))])
       : named;
     return type.members ? this.along(whole, type.members) : whole;
+  }
+
+  /** `Logger | LoggerWrapper`: whether each is a logger, all of the project's own or all of one library. */
+  private areAlike(values: readonly Value[]): boolean {
+    const kinds = new Set(values.map((each) => (each?.at === 'origin' ? each.origin.library : each?.at)));
+    return (
+      !kinds.has(undefined) &&
+      ([...kinds].every((kind) => kind === 'instance' || kind === 'interface') || kinds.size === 1)
+    );
   }
 
   private namedType(type: TypeName, context: EvaluationContext): Value {

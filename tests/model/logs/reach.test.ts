@@ -572,7 +572,11 @@ describe('a logger that an object of the project holds', () => {
       `import { Injectable } from '@nestjs/common'; export class A { constructor(private readonly logger) {} f() { this.logger.info('x'); } }`,
     ],
     ['but not a package', 'of 1', `import * as ui from '@clack/prompts'; ui.log.info('x');`],
-    ['but not what is required', 'of 1', { 'src/main.js': `const ui = require('@clack/prompts'); ui.log.info('x');` }],
+    [
+      'but not what is required',
+      'of 1',
+      { 'src/main.js': `const ui = require('@clack/prompts'); ui.log.info('x');` },
+    ],
     ['nor what the platform has', 'of 1', `window.log.info('x');`],
     ['nor under another name', 'of 1', `export const f = (broker: any) => { broker.store.info('x'); };`],
   ])('%s', check);
@@ -707,6 +711,57 @@ describe('a method that a variable chooses', () => {
       'of 1',
       { 'src/main.ts': `${CTX}export function f(log: Log, step: 'info') { log[step]('x'); }`, ...TYPES },
     ],
+  ])('%s', check);
+});
+
+describe('a logger that one of a package makes', () => {
+  it.each<Case>([
+    [
+      'by its class',
+      'own type',
+      `import { Logger } from '@acme/logging'; const l = Logger.getLogger('a'); l.info('x');`,
+    ],
+    [
+      'by its class, required',
+      'own type',
+      {
+        'src/main.js': `const { Logger } = require('@acme/logging'); const l = Logger.getLogger('a'); l.info('x');`,
+      },
+    ],
+    [
+      'by the package',
+      'own type',
+      { 'src/main.js': `const log = require('acme-logger').get('api'); log.info('x');` },
+    ],
+    [
+      'that is only a type of it',
+      'own type',
+      `import type { LoggerInstance } from '@acme/logging'; export const f = (l: LoggerInstance) => l.info('x');`,
+    ],
+    [
+      'but not what else it gives',
+      'of 1',
+      `import { Store } from '@acme/logging'; const l = Store.get('a'); l.info('x');`,
+    ],
+    [
+      'nor another package',
+      'of 1',
+      { 'src/main.js': `const api = require('acme-store').get('api'); api.info('x');` },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of one of several types', () => {
+  const OWN = `export class Logger { info(m: string) {} error(m: string) {} debug(m: string) {} } export class LoggerWrapper extends Logger {} export class Store { info(m: string) {} }`;
+  const at = (type: string) => ({
+    'src/main.ts': `import { Logger, LoggerWrapper, Store } from './own'; import type { Logger as WinstonLogger } from 'winston'; export const f = (o: { journal?: ${type} }) => { o.journal.info('x'); };`,
+    'src/own.ts': OWN,
+  });
+  it.each<Case>([
+    ["both the project's own", 'own type', at('Logger | LoggerWrapper')],
+    ['or none', 'own type', at('Logger | LoggerWrapper | null')],
+    ["one the project's, one a library's", 'of 1', at('Logger | WinstonLogger')],
+    ['or something else', 'of 1', at('Logger | Store')],
   ])('%s', check);
 });
 
