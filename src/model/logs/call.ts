@@ -78,11 +78,12 @@ function loggerCallOf(
   const isGuessed = own && provenance.own && 'module' in provenance.own.by && provenance.own.by.isGuessed;
   if (own && !(isGuessed && settings.logger?.library && isLoggerName(unwrap(receiver), source))) return own;
   const called = calledInSettings(receiver, settings);
-  if (called) {
-    return 'library' in called
+  const told =
+    called &&
+    ('library' in called
       ? fromOrigin(call, receiver, method, { ...called, evidence: 'settings', creation: undefined })
-      : ownLogCall(call, receiver, method, { by: { example: called }, method: () => undefined }, settings);
-  }
+      : ownLogCall(call, receiver, method, { by: { example: called }, method: () => undefined }, settings));
+  if (told) return told;
   if (!isLoggerName(unwrap(receiver), source)) return undefined;
   const library = settings.logger?.library;
   if (provenance.is === 'unknown' && library && !isConsole(library)) {

@@ -10,6 +10,7 @@ import { contextOf } from '../values/value.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import type { LogCall } from './library-call.js';
 import { isOfProject } from './logger-call.js';
+import { declaredContractOf } from './own-contract.js';
 import { provenContractOf } from './own-logger.js';
 
 /** Whether something is called as functions are that log for their callers: `log`, `logError`, `debugLog`. */
@@ -26,7 +27,31 @@ export function functionLogCallOf(call: Call, source: Source, settings: Settings
   const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
   if (name === undefined || call.arguments.length === 0 || !isLogFunctionName(name)) return undefined;
   const declared = new Resolver().function(callee, contextOf(source));
-  return declared ? loggedBy(declared, call, callee, name, settings) : presumed(call, callee, name, source);
+  return (
+    (declared && loggedBy(declared, call, callee, name, settings)) ??
+    byExample(call, callee, name, settings) ??
+    (declared ? undefined : presumed(call, callee, name, source))
+  );
+}
+
+/** A function that the settings give an example of, or of one for another level: `logError(context, message)`. */
+function byExample(call: Call, callee: Expression, name: string, { named }: Settings): LogCall | undefined {
+  const isLeveled = LEVELED_FUNCTION.test(name);
+  const alike = [...(named?.called ?? [])].find(
+    ([called]) => called === name || (isLeveled && LEVELED_FUNCTION.test(called)),
+  )?.[1];
+  if (!alike || 'library' in alike) return undefined;
+  const value = { by: { example: alike }, method: () => undefined };
+  const own = declaredContractOf(value, name, undefined, 'methods');
+  if (!own || call.arguments.length <= own.from) return undefined;
+  return {
+    ...{ library: undefined, dialect: undefined, method: name, receiver: callee, own, call },
+    level: levelOfName(name) ?? own.level ?? 'info',
+    arguments: call.arguments.slice(own.from),
+    leading: own.from,
+    provenance: own.evidence,
+    creation: undefined,
+  };
 }
 
 function loggedBy(

@@ -910,6 +910,18 @@ describe('a logger of the settings', () => {
       { loggers: [{ called: 'journal', call: 'info(message)' }] },
     ],
     [
+      'a function by its own name, and those of other levels',
+      'own settings',
+      `export const f = (self) => { self.logError('x', 'y'); self.logInfo('z', 'y'); };`,
+      { loggers: [{ called: 'logError', call: 'logError(context, message)' }] },
+    ],
+    [
+      'a function whose message is not given',
+      'any name',
+      `export const f = (self) => { self.logError('x'); };`,
+      { loggers: [{ called: 'logError', call: 'logError(context, message)' }] },
+    ],
+    [
       'with methods of its own',
       'own settings',
       `import { bridge } from 'acme'; bridge.imp('x'); bridge.oops('y'); bridge.info('z');`,
