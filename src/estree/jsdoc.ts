@@ -12,12 +12,13 @@ export interface JsdocTypes {
 /** The names that the module has for the types of one comment. */
 export interface JsdocComment {
   readonly type?: string;
+  readonly returns?: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
 /** Whether comments may declare types that code of a file is read with. */
 export function mayHaveJsdocTypes(path: string, text: string): boolean {
-  return /\.[cm]?jsx?$/.test(path) && /@(?:param|type)\s*\{/.test(text);
+  return /\.[cm]?jsx?$/.test(path) && /@(?:param|type|returns?)\s*\{/.test(text);
 }
 
 /**
@@ -57,9 +58,15 @@ export function jsdocTypesOf(text: string, isType: (text: string) => boolean): J
       if (known !== undefined) parameters.set(name, known);
     }
     const named = type === undefined ? undefined : nameOf(type);
-    if (named === undefined && parameters.size === 0) continue;
+    const result = tags.find(({ tag }) => tag === 'returns' || tag === 'return')?.type;
+    const returns = result === undefined || isPrimitive(result) ? undefined : nameOf(result);
+    if (named === undefined && returns === undefined && parameters.size === 0) continue;
     const start = end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0);
-    comments.set(start, { parameters, ...(named !== undefined && { type: named }) });
+    comments.set(start, {
+      parameters,
+      ...(named !== undefined && { type: named }),
+      ...(returns !== undefined && { returns }),
+    });
   }
   return { text: lines.join('\n'), comments };
 }
@@ -88,7 +95,7 @@ interface Tag {
 
 function tagsIn(comment: string): readonly Tag[] {
   const found: Tag[] = [];
-  for (const match of comment.matchAll(/@(param|type|typedef|property|prop)\s*\{/g)) {
+  for (const match of comment.matchAll(/@(param|type|typedef|property|prop|returns|return)\s*\{/g)) {
     const start = match.index + match[0].length;
     const end = closing(comment, start);
     if (end === undefined) continue;
@@ -133,6 +140,11 @@ function literalOf(members: readonly Tag[]): string {
 
 function isObject(type: string): boolean {
   return ['object', 'Object', '{}'].includes(asTypeScript(type).trim());
+}
+
+/** Whether a type has no members that code of the project is asked about. */
+function isPrimitive(type: string): boolean {
+  return /^[?!]?(?:string|number|boolean|void|undefined|null|any|unknown|\*)(?:\[\])?$/i.test(type.trim());
 }
 
 /** What JSDoc writes in its own way: `?Logger`, `Logger=`, `Array.<Logger>`, `*`. */

@@ -18,6 +18,8 @@ const MAX_BYTES = 1_000_000;
 /** Trees that are kept, those asked for last: a repository's loggers and metrics are few, its modules many. */
 const MAX_KEPT = 300;
 
+const AUGMENTING = /\bdeclare\s+(?:module\s+['"][^'"*\n]+['"]|global)\s*\{[\s\S]*?\binterface\b/;
+
 /** The project's own modules as one parser reads them, each parsed once while its file stays as it is. */
 export class Modules {
   /** The last used at the end. */
@@ -76,6 +78,12 @@ export class Modules {
     return [];
   }
 
+  /** The modules of a file's package that add members to interfaces of packages, or to global ones. */
+  augmenting(path: string): readonly EstreeSource[] {
+    const owner = packageOf(this.project, path);
+    return sourcesThatSay(owner, AUGMENTING).flatMap((each) => this.read(each) ?? []);
+  }
+
   /** What a file asks for of the files around it. */
   around(path: string): Omit<EstreeInput, 'file' | 'text' | 'parsed'> {
     const declarations = (module: string) => this.declarations(module, path);
@@ -84,6 +92,7 @@ export class Modules {
       declarations,
       definingGlobal: (name) => this.definingGlobal(name, path),
       declaringType: (name) => this.declaringType(name, path),
+      augmenting: () => this.augmenting(path),
       parseTypes: (text) => this.parse(text, `${path}.d.ts`),
       track: (compute) => this.project.track(compute),
     };

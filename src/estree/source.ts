@@ -18,6 +18,7 @@ import {
   type FunctionBinding,
   type GivenType,
   type Guard,
+  type AugmentedMember,
   type Located,
   type Passed,
   type Primitive,
@@ -41,6 +42,7 @@ import { signatureOf, signatureOfType } from './signature.js';
 import { descendants } from './tree.js';
 import { expectedAt } from './expected-type.js';
 import { annotationOf, nullable, typeNameOf } from './type-name.js';
+import { augmentationsIn } from './augmentations.js';
 
 type Node = TSESTree.Node;
 type Variable = ScopeVariable;
@@ -84,6 +86,8 @@ export interface EstreeInput {
   readonly declarations?: (module: string) => EstreeSource | undefined;
   /** The files of the project that declare a global type or namespace of a name. */
   readonly declaringType?: (name: string) => readonly EstreeSource[];
+  /** The files of the package that add members to interfaces of packages, or to global ones. */
+  readonly augmenting?: () => readonly EstreeSource[];
   /** Parses TypeScript that is not in a file. */
   readonly parseTypes?: (text: string) => ParsedFile | undefined;
   /** The file whose comments this is read from: names that it does not declare are that one's. */
@@ -254,6 +258,17 @@ export class EstreeSource implements Source {
     return undefined;
   }
 
+  /** What a function or method of JavaScript gives back, by the comment before it. */
+  private commentedResult(owner: Node): TypeName | undefined {
+    const found = this.jsdoc;
+    if (!found || found.types.comments.size === 0) return undefined;
+    for (const start of commentedStarts(owner)) {
+      const name = found.types.comments.get(start)?.returns;
+      if (name !== undefined) return { path: [name], node: found.source.program };
+    }
+    return undefined;
+  }
+
   /** By its name, or for a pattern by its place. */
   private commentedParameter(owner: FunctionNode, index: number): TypeName | undefined {
     const found = this.jsdoc;
@@ -298,6 +313,20 @@ export class EstreeSource implements Source {
     return (this.input.declaringType?.(name) ?? []).flatMap((source) => {
       const binding = source.isJudged ? source.globalType(name) : undefined;
       return binding ? [{ source, binding }] : [];
+    });
+  }
+
+  augmented(name: string): readonly AugmentedMember[] {
+    return (this.input.augmenting?.() ?? []).flatMap((source) =>
+      source.text.includes(name) ? source.membersAdded(name) : [],
+    );
+  }
+
+  private membersAdded(name: string): readonly AugmentedMember[] {
+    return augmentationsIn(this.program).flatMap(({ module, name: owner, members }) => {
+      const binding = this.interfaceBinding(members);
+      const member = binding.kind === 'interface' ? binding.member(name) : undefined;
+      return member ? [{ ...member, owner, module }] : [];
     });
   }
 
@@ -1017,7 +1046,7 @@ export class EstreeSource implements Source {
       hasThrow: () => hasThrow(node),
       mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
-      signature: () => (signature ??= signatureOfType(typeGivenTo(node)) ?? signatureOf(node)),
+      signature: () => (signature ??= this.signatureOfFunction(node)),
       sets: (parameter) => this.setOnParameter(node, parameter),
       returns: () => returnsOf(node).map((value) => this.expression(value)),
       text: () => this.input.text.slice(node.range[0], node.range[1]),
@@ -1028,6 +1057,12 @@ export class EstreeSource implements Source {
         return target.type === 'Identifier' ? target.name : undefined;
       }),
     };
+  }
+
+  private signatureOfFunction(node: FunctionNode): Signature {
+    const signature = signatureOfType(typeGivenTo(node)) ?? signatureOf(node);
+    const returns = signature.returns ?? this.commentedResult(node);
+    return returns === signature.returns ? signature : { ...signature, returns };
   }
 
   private callsOf(node: FunctionNode): readonly BodyCall[] {
@@ -1399,12 +1434,21 @@ export class EstreeSource implements Source {
         return undefined;
       }
       case 'TSExportAssignment':
-        return name === 'default' || name === '*' ? value(statement.expression) : undefined;
+        return name === 'default' || name === '*'
+          ? value(statement.expression)
+          : this.memberOfNamespace(statement.expression, name);
       case 'ExpressionStatement':
         return this.commonJsExport(statement.expression, name);
       default:
         return undefined;
     }
+  }
+
+  /** What a module exports that exports a namespace: `export = Shop; declare namespace Shop { interface Logger … }`. */
+  private memberOfNamespace(exported: TSESTree.Expression, name: string): Located | undefined {
+    const variable = exported.type === 'Identifier' ? this.variable(this.program, exported.name) : undefined;
+    const binding = variable && this.namespaceOf(variable);
+    return binding?.kind === 'namespace' ? binding.member(name) : undefined;
   }
 
   private commonJsExport(expression: TSESTree.Expression, name: string): Located | undefined {

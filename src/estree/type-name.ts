@@ -97,8 +97,10 @@ export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | unde
       const isNullable = type.types.some(
         ({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword',
       );
-      const [only] = named;
-      if (!only || named.length > 1) return undefined;
+      const [only, ...or] = named;
+      if (!only) return undefined;
+      if (or.length > 0)
+        return named.every(isLoggerNamed) ? nullable({ ...only, or }, isNullable) : undefined;
       const isOneOf = type.types.length > (isNullable ? 2 : 1);
       return nullable(isOneOf ? { ...only, isOneOf } : only, isNullable);
     }
@@ -150,6 +152,11 @@ function argumentOf(node: TSESTree.TSImportType): TSESTree.Node | undefined {
 interface ImportType extends Pick<TSESTree.TSImportType, 'qualifier'> {
   readonly source?: TSESTree.StringLiteral;
   readonly argument?: TSESTree.TypeNode;
+}
+
+/** `Logger`, `LoggerWrapper`: whichever of them it is, it logs. */
+function isLoggerNamed({ path, of }: TypeName): boolean {
+  return of === undefined && /^I?(?:[A-Z][a-z]+)*Log(?:ger)?(?:[A-Z]\w*)?$/.test(path.at(-1) ?? '');
 }
 
 /** `Console`, `typeof console` */

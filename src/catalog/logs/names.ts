@@ -68,6 +68,7 @@ export const USUAL_METHODS: Readonly<Record<string, Level>> = {
   log: 'info',
   http: 'info',
   warning: 'warn',
+  err: 'error',
   critical: 'fatal',
 };
 
@@ -86,7 +87,7 @@ export const OWN_METHODS: Readonly<Record<string, Level>> = {
 export const QUIET_METHODS: readonly string[] = ['debug', 'trace', 'verbose', 'silly', 'fatal'];
 
 /** What packages call the type of a logger. */
-export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Service$|Like$)|(?:^|[a-z])Logger$/;
+export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Instance$|Service$|Like$)|(?:^|[a-z])Logger$/;
 
 /** Methods that make a logger of another, for a part of what it logs. */
 export const CHILD_METHODS: ReadonlySet<string> = new Set([
@@ -107,11 +108,22 @@ export const TERMINAL_PACKAGE = /clack|prompt|\bcli\b|terminal|listr|inquirer/;
 /** What packages call a function that makes a logger. */
 export const LOGGER_FACTORY = /^(?:create|get|make|build|new|init|use)(?:[A-Z]\w*)?Logger$/;
 
+/** What projects call a function that logs for its caller, and at which level. */
+export const LEVELED_FUNCTION =
+  /^_?log_?(trace|debug|verbose|info|notice|warn(?:ing)?|err(?:or)?|critical|fatal)$/i;
+
+/** What projects call a function that logs for its caller. */
+export const LOG_FUNCTION =
+  /^_?log(?:ger)?$|^_?log_?(?:message|msg|line|text|event|entry|exception)$|^(?:debug|info|warn|error|trace)_?log$/i;
+
 /** What stands for a method that is computed: `logger[level]`. */
 export const COMPUTED_METHOD = '[]';
 
 /** Names of what chooses a method. */
 export const LEVEL_VARIABLE = /level|lvl|severity/i;
+
+/** Methods of a package's logger, or of its module, that make another: `Logger.getLogger('orders')`. */
+export const MAKES_LOGGER = /^(?:create|get|for)$|^(?:create|get|make|build|new|init)(?:[A-Z]\w*)?Logger$/;
 
 /** How modules are called that make the logger of a package. */
 export const LOGGER_MODULE =

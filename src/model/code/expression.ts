@@ -154,6 +154,8 @@ export interface TypeName {
   readonly also?: readonly TypeName[];
   /** What it is a collection of: `Logger[]`, `Map<string, Logger>`. */
   readonly elements?: TypeName;
+  /** Of which it is another, where it is not this: loggers alone, `Logger | LoggerWrapper`. */
+  readonly or?: readonly TypeName[];
   /** The module that it names itself: `import('pino').Logger`. */
   readonly module?: string;
   /** What it is given for its parameters, undefined for what has no name: `Handler<Context>`. */

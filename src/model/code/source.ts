@@ -226,6 +226,14 @@ export type Guard =
   /** The cases of a `switch` on `test` that lead there, and no other does. */
   | { readonly test: Expression; readonly cases: readonly Expression[] };
 
+/** A member that the project adds to an interface which is not its own. */
+export interface AugmentedMember extends Located {
+  /** The interface's name. */
+  readonly owner: string;
+  /** The package whose it is; undefined for a global one. */
+  readonly module: string | undefined;
+}
+
 /** A name that code at some place can use. */
 export interface VisibleName {
   readonly name: string;
@@ -260,6 +268,8 @@ export interface Source {
   thisTypeAround?(near: Expression): TypeName | undefined;
   /** An export of an installed package, by its declarations; undefined where it has none. */
   installed?(module: string, exported: string): Located | undefined;
+  /** The members of a name that the package adds to interfaces of packages, or to global ones. */
+  augmented?(name: string): readonly AugmentedMember[];
   /** What declarations of the project say of a global type or namespace of a name. */
   globalTypes?(name: string): readonly Located[];
   /** A function literal as a name that stands for it would be bound. */

@@ -1,18 +1,24 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { COMPUTED_METHOD, USUAL_METHODS } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, OWN_METHODS, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
-import { levelOfMethod } from './own-contract.js';
+import { UNSEEN_CONTRACT, levelOfMethod, likenessOf } from './own-contract.js';
+import { functionLogCallOf, isLogFunctionName } from './log-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
-import { type LogCall, fromOrigin, loggedBy, mayLog, methodCalled } from './library-call.js';
+import { type LogCall, computedMethod, fromOrigin, loggedBy, mayLog, methodCalled } from './library-call.js';
 
 export { type LogCall, mayLog } from './library-call.js';
+
+/** Whether something of this name can be a logging call: the cheap question that comes first. */
+export function mayBeLogCall(name: string, settings?: Settings): boolean {
+  return mayLog(name, settings) || isLogFunctionName(name);
+}
 
 /**
  * Whether a method of this receiver can be a logging call: the second question, before the arguments are read.
@@ -23,7 +29,7 @@ export function mayBeLogger(receiver: Expression, source: Source, settings: Sett
   return provenance.is === 'library'
     ? kindOf(provenance.origin).logger !== undefined
     : provenance.own !== undefined ||
-        isLoggerName(unwrap(receiver)) ||
+        isLoggerName(unwrap(receiver), source) ||
         calledInSettings(receiver, settings) !== undefined;
 }
 
@@ -51,24 +57,34 @@ export function logCallOf(
   settings: Settings,
   detected?: () => string | undefined,
 ): LogCall | undefined {
+  return loggerCallOf(call, source, settings, detected) ?? functionLogCallOf(call, source, settings);
+}
+
+function loggerCallOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+  detected?: () => string | undefined,
+): LogCall | undefined {
   const callee = unwrap(call.callee);
   const method = methodCalled(callee);
   if (callee.kind !== 'member' || method === undefined || !mayLog(method, settings)) return undefined;
   const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
   if (provenance.is === 'library') return loggedBy(provenance, call, receiver, method, source);
-  if (method === COMPUTED_METHOD) return undefined;
+  if (method === COMPUTED_METHOD) return provenance.own && ownComputedCall(call, receiver, provenance.own);
   const own = provenance.own && ownLogCall(call, receiver, method, provenance.own, settings);
   // What is known by the name of an export is what the settings say of loggers.
   const isGuessed = own && provenance.own && 'module' in provenance.own.by && provenance.own.by.isGuessed;
-  if (own && !(isGuessed && settings.logger?.library && isLoggerName(unwrap(receiver)))) return own;
+  if (own && !(isGuessed && settings.logger?.library && isLoggerName(unwrap(receiver), source))) return own;
   const called = calledInSettings(receiver, settings);
-  if (called) {
-    return 'library' in called
+  const told =
+    called &&
+    ('library' in called
       ? fromOrigin(call, receiver, method, { ...called, evidence: 'settings', creation: undefined })
-      : ownLogCall(call, receiver, method, { by: { example: called }, method: () => undefined }, settings);
-  }
-  if (!isLoggerName(unwrap(receiver))) return undefined;
+      : ownLogCall(call, receiver, method, { by: { example: called }, method: () => undefined }, settings));
+  if (told) return told;
+  if (!isLoggerName(unwrap(receiver), source)) return undefined;
   const library = settings.logger?.library;
   if (provenance.is === 'unknown' && library && !isConsole(library)) {
     const origin = loggerOf(library, 'settings');
@@ -77,7 +93,8 @@ export function logCallOf(
   const isOpen = provenance.is === 'unknown' && !isTypedElsewhere(receiver, source);
   const presumed = isOpen ? detected?.() : undefined;
   const origin = presumed === undefined ? undefined : loggerOf(presumed, 'name');
-  if (origin) return fromOrigin(call, receiver, method, origin);
+  const byLibrary = origin && fromOrigin(call, receiver, method, origin);
+  if (byLibrary) return byLibrary;
   const level = USUAL_METHODS[method];
   return (
     level && {
@@ -120,6 +137,21 @@ function ownLogCall(
     provenance: own.evidence,
     creation: undefined,
   };
+}
+
+/** `logger[level]('Loaded')` of the project's own logger: what its methods make of their arguments may differ. */
+function ownComputedCall(call: Call, receiver: Expression, value: OwnValue): LogCall | undefined {
+  const computed = likenessOf(value, receiver) === 'methods' ? computedMethod(call, OWN_METHODS) : undefined;
+  return (
+    computed && {
+      ...{ library: undefined, dialect: undefined, receiver, call, ...computed },
+      own: UNSEEN_CONTRACT,
+      arguments: call.arguments,
+      leading: 0,
+      provenance: UNSEEN_CONTRACT.evidence,
+      creation: undefined,
+    }
+  );
 }
 
 /** Whether a receiver is declared to be of a type that is imported, and no library's of the catalog: an interface of its own. */

@@ -97,9 +97,13 @@ export function fromOrigin(
     call,
   };
   if (method === COMPUTED_METHOD) {
-    const isClear = !origin.library.isConsole && /^(?:fields|message)-first$/.test(dialect.shape);
-    const computed = isClear ? computedMethod(call, dialect) : undefined;
-    return computed && { ...base, ...computed, arguments: call.arguments };
+    const isRecord = dialect.shape === 'record';
+    const isClear = !origin.library.isConsole && dialect.shape !== 'emit';
+    const computed = isClear ? computedMethod(call, dialect.methods) : undefined;
+    if (!computed) return undefined;
+    // What an argument after the message is depends on the method: a stack, a context.
+    const open = isRecord && { dialect: { ...dialect, isContractOpen: true as const } };
+    return { ...base, ...open, ...computed, arguments: call.arguments };
   }
   const level = dialect.special?.[method]?.level ?? dialect.methods[method];
   if (level) return { ...base, method, level, arguments: call.arguments };
@@ -110,7 +114,7 @@ export function fromOrigin(
       const named = own?.kind === 'literal' ? dialect.methods[String(own.value)] : undefined;
       return named && { ...base, method, level: named, arguments: call.arguments };
     }
-    const named = first && call.arguments.length > 1 ? levelChosen(first, dialect) : undefined;
+    const named = first && call.arguments.length > 1 ? levelChosen(first, dialect.methods) : undefined;
     return (
       named &&
       first && {
@@ -129,16 +133,18 @@ export function fromOrigin(
 }
 
 /** `logger[level]`, `logger[ok ? 'info' : 'error']`: the method as it is written, with its brackets. */
-function computedMethod(
+export function computedMethod(
   call: Call,
-  dialect: Dialect,
+  methods: Levels,
 ): Pick<LogCall, 'method' | 'level' | 'isLevelOpen'> | undefined {
   const callee = unwrap(call.callee);
   const chosen =
     callee.kind === 'member' && typeof callee.property !== 'string' ? callee.property : undefined;
-  const level = chosen && levelChosen(chosen, dialect);
+  const level = chosen && levelChosen(chosen, methods);
   return level && chosen && { method: `[${chosen.text}]`, level, ...openness(chosen) };
 }
+
+type Levels = Readonly<Record<string, Level | undefined>>;
 
 function openness(chosen: Expression): Pick<LogCall, 'isLevelOpen'> {
   const { kind } = unwrap(chosen);
@@ -149,11 +155,11 @@ function openness(chosen: Expression): Pick<LogCall, 'isLevelOpen'> {
  * The level that an expression names, the most severe of those that it may be; `error`, which nothing is said of, where only a
  * variable tells that it is one.
  */
-function levelChosen(expression: Expression, dialect: Dialect): Level | undefined {
+function levelChosen(expression: Expression, methods: Levels): Level | undefined {
   const read = unwrap(expression);
-  if (read.kind === 'literal') return dialect.methods[String(read.value)];
+  if (read.kind === 'literal') return methods[String(read.value)];
   if (read.kind === 'conditional') {
-    const levels = [read.whenTrue, read.whenFalse].map((each) => levelChosen(each, dialect));
+    const levels = [read.whenTrue, read.whenFalse].map((each) => levelChosen(each, methods));
     return levels.includes(undefined) ? undefined : levels.includes('error') ? 'error' : levels[0];
   }
   const name = read.kind === 'identifier' ? read.name : propertyName(read);

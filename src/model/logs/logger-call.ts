@@ -2,17 +2,48 @@ import { LOGGER_GETTERS, LOGGER_HOLDERS, LOGGER_NAMES, LOGGER_OWNERS } from '../
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
-import { kindOf, provenanceOf } from '../values/provenance.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
+import { STANDARD_GLOBALS, kindOf, provenanceOf } from '../values/provenance.js';
 import { libraryCallOf } from './library-call.js';
 import { levelOfMethod, likenessOf } from './own-contract.js';
 
-/** Whether a receiver is called as projects call their loggers: `logger`, `this.log`, `req.log`. */
-export function isLoggerName(receiver: Expression): boolean {
+/** Whether a receiver is called as projects call their loggers: `logger`, `this.log`, `req.log`, `broker.logger`. */
+export function isLoggerName(receiver: Expression, source: Source): boolean {
   if (receiver.kind === 'identifier') return LOGGER_NAMES.has(receiver.name);
   if (receiver.kind === 'call') return isGottenLogger(receiver);
   const name = propertyName(receiver);
   if (receiver.kind !== 'member' || name === undefined || !LOGGER_NAMES.has(name)) return false;
-  return isOwner(receiver.object);
+  return isOwner(receiver.object) || isOfProject(receiver.object, source);
+}
+
+/** Whether something is handed around in the project: no package has it, nor the platform. */
+export function isOfProject(expression: Expression, source: Source): boolean {
+  let root = unwrap(expression);
+  while (root.kind === 'member') root = unwrap(root.object);
+  if (root.kind === 'this') return true;
+  if (root.kind !== 'identifier') return false;
+  const binding = source.binding(root);
+  switch (binding.kind) {
+    case 'parameter':
+      return true;
+    case 'global':
+      return !STANDARD_GLOBALS.has(binding.name);
+    case 'import':
+      return binding.module.startsWith('.');
+    case 'variable': {
+      const made = new Resolver().value(root, contextOf(source))?.expression;
+      return made === undefined || !isLoaded(unwrap(made));
+    }
+    default:
+      return false;
+  }
+}
+
+/** `require('clack')`, `await import('clack')` */
+function isLoaded(made: Expression): boolean {
+  const value = made.kind === 'unary' ? unwrap(made.operand) : made;
+  return value.kind === 'call' && /^(?:require|import)$/.test(value.callee.text);
 }
 
 /** `c.get('logger')` */
@@ -53,6 +84,6 @@ export function isLoggerCall(call: Call, source: Source, settings: Settings): bo
   if (provenance.is === 'library') return kindOf(provenance.origin).logger !== undefined;
   return (
     (provenance.own !== undefined && likenessOf(provenance.own, callee.object) !== undefined) ||
-    isLoggerName(unwrap(callee.object))
+    isLoggerName(unwrap(callee.object), source)
   );
 }

@@ -84,7 +84,8 @@ function hasLoggerShape(own: OwnValue): boolean {
   return !isAnything && has('error') && has('warn', 'warning', 'info', 'log') && has(...QUIET_METHODS);
 }
 
-const UNSEEN_CONTRACT: OwnContract = {
+/** What is known of a method of a logger when nothing is known of its arguments. */
+export const UNSEEN_CONTRACT: OwnContract = {
   ...{ evidence: 'type', level: undefined, message: undefined, from: 0, dialect: undefined },
 };
 

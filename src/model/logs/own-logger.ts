@@ -1,10 +1,11 @@
-import type { Dialect } from '../../catalog/schema.js';
+import type { Dialect, Level } from '../../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
 import type { Expression } from '../code/expression.js';
 import { kept } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { telemetrySummaryOf } from '../summaries.js';
 import type { OwnMethod, OwnValue } from '../values/provenance.js';
+import type { FunctionDeclaration } from '../values/resolver.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import {
   type OwnContract,
@@ -18,7 +19,8 @@ import { ownDialect } from './own-dialect.js';
 
 /**
  * What a method of a value of the project makes of its arguments, where the value is a logger. It is one by its methods,
- * when it has those of the usual levels; by its name, when what it does or declares says which argument is the text.
+ * when it has those of the usual levels; by its name, when what it does or declares says which argument is the text; by what
+ * the method does alone, when that is to log at the level it is called by.
  */
 export function ownContractOf(
   own: OwnValue,
@@ -28,15 +30,30 @@ export function ownContractOf(
 ): OwnContract | undefined {
   if (levelOfMethod(method) === undefined && !isExampleOf(own, method)) return undefined;
   const likeness = likenessOf(own, receiver);
-  if (!likeness) return undefined;
   const found = own.method(method);
+  if (!likeness) return found && contractAt(levelOfMethod(method), found, settings);
   return (found && provenContract(found, settings)) ?? declaredContractOf(own, method, found, likeness);
+}
+
+/** The contract of a method that is seen to log at the level it is called by, whatever it is a method of. */
+function contractAt(
+  level: Level | undefined,
+  method: OwnMethod,
+  settings: Settings,
+): OwnContract | undefined {
+  const proven = provenContract(method, settings);
+  return proven?.level !== undefined && proven.level === level && proven.takesFields !== false
+    ? proven
+    : undefined;
 }
 
 /** The contract of a method by what its body does with its parameters. */
 function provenContract(method: OwnMethod, settings: Settings): OwnContract | undefined {
-  if (method.is !== 'function') return undefined;
-  const { declared } = method;
+  return method.is === 'function' ? provenContractOf(method.declared, settings) : undefined;
+}
+
+/** What a function of the project that logs makes of its arguments, by what its body does with its parameters. */
+export function provenContractOf(declared: FunctionDeclaration, settings: Settings): OwnContract | undefined {
   const { source } = declared.context;
   return kept(source, PROVEN, declared.binding, () => {
     const contract = logContractOf(telemetrySummaryOf(declared, settings));

@@ -5,8 +5,10 @@ import {
   CHILD_METHODS,
   LOGGER_EXPORT,
   LOGGER_FACTORY,
+  LOGGER_OWNERS,
   LOGGER_PACKAGE,
   LOGGER_TYPE,
+  MAKES_LOGGER,
   TERMINAL_PACKAGE,
 } from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
@@ -15,6 +17,7 @@ import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factorie
 import {
   type Call,
   type Expression,
+  type Identifier,
   type Member,
   type New,
   type ObjectLiteral,
@@ -187,8 +190,12 @@ type Value =
       readonly type?: string;
       /** Known by the name of an export alone. */
       readonly isGuessed?: boolean;
+      /** Where the type is written. */
+      readonly context?: EvaluationContext;
     }
   | undefined;
+
+type OtherType = Extract<Value, { at: 'other-type' }>;
 
 /**
  * Where a value comes from: walks from the expression back to the import, creation or annotation that
@@ -346,7 +353,8 @@ class Trace {
         return (
           this.step(owner, name) ??
           (owner ? undefined : this.memberElsewhere(expression.object, name, context)) ??
-          (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined)
+          (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined) ??
+          this.addedElsewhere(owner, expression.object, name, context)
         );
       }
       case 'call':
@@ -542,6 +550,8 @@ class Trace {
         const list = given && this.value(given, context);
         return list?.at === 'collection' ? { ...list, isPairs: callee.property === 'entries' } : undefined;
       }
+      const owning = MAKES_LOGGER.test(callee.property) ? this.settled(owner) : undefined;
+      if (owning?.at === 'other-type' && LOGGER_TYPE.test(owning.type ?? '')) return owning;
       // A child of a logger whose own method is not seen to make it is one, too.
       if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
         return this.childOf(owner, call, context);
@@ -660,15 +670,23 @@ class Trace {
     return member && this.bound(member.binding, contextIn(member.source, context));
   }
 
-  /** The metric that is assigned to a member of an object after that was written: `metrics.orders = new Counter(…)`. */
+  /** The metric or logger that is assigned to a member of an object after that was written: `metrics.orders = new Counter(…)`. */
   private assigned(owner: Expression, name: string, context: EvaluationContext): Value {
-    const { binding, context: home } = this.holderOf(owner, context);
-    const given = binding?.sets?.().filter((each) => each.name === name) ?? [];
-    const value = this.agreeing(given.map((each) => ({ ...home, expression: each.value })));
-    return isInstrument(value) ? value : undefined;
+    const read = unwrap(owner);
+    const elsewhere =
+      this.isAboutLogger && read.kind === 'identifier' ? this.globalHolders(read, context) : [];
+    const holders = elsewhere.length > 0 ? elsewhere : [this.holderOf(owner, context)];
+    const given = holders.flatMap(({ binding, context: home }) =>
+      (binding?.sets?.() ?? []).flatMap((each) =>
+        each.name === name ? [{ ...home, expression: each.value }] : [],
+      ),
+    );
+    const value = this.agreeing(given);
+    if (elsewhere.length > 0) return asFollowed(value);
+    return isInstrument(value) || this.isAboutLogger ? value : undefined;
   }
 
-  /** The variable or member of `this` that an expression reads, through imports. */
+  /** The variable or member of `this` that an expression reads, through imports and globals. */
   private holderOf(
     expression: Expression,
     context: EvaluationContext,
@@ -686,6 +704,21 @@ class Trace {
     return member?.binding.kind === 'variable'
       ? { binding: member.binding, context: contextIn(member.source, context) }
       : { context };
+  }
+
+  /** The variables that a global of the project is given: `global.APP = app`. */
+  private globalHolders(
+    name: Identifier,
+    context: EvaluationContext,
+  ): readonly ReturnType<Trace['holderOf']>[] {
+    const isGlobal = context.hops < MAX_HOPS && context.source.binding(name).kind === 'global';
+    if (!isGlobal || STANDARD_GLOBALS.has(name.name)) return [];
+    return (context.source.globalValues?.(name.name) ?? []).flatMap(({ binding, source }) => {
+      const given = binding.kind === 'variable' ? binding.init?.() : undefined;
+      return given?.kind === 'identifier'
+        ? [this.holderOf(given, contextIn(source, context, context.hops + 1))]
+        : [];
+    });
   }
 
   /** What the settings say that the project's function of this name makes. */
@@ -751,6 +784,8 @@ class Trace {
         const next = kindOf(from.origin).steps?.[name];
         return next ? this.origin({ ...from.origin, kind: next }) : undefined;
       }
+      case 'other-type':
+        return this.added(from, name);
       case 'package':
         return this.packageExport(from.module, name);
       case 'object': {
@@ -787,6 +822,36 @@ class Trace {
       default:
         return undefined;
     }
+  }
+
+  /** A member that the project adds to a package's type: `declare module 'express' { interface Request { log: Logger } }`. */
+  private added({ module, type, context }: OtherType, name: string): Value {
+    if (!this.isAboutLogger || module === undefined || type === undefined || !context) return undefined;
+    return this.first(context.source.augmented?.(name) ?? [], (member) => {
+      const isOf = member.owner === type || ADDED_TO.some((base) => member.owner === base + type);
+      const isIn = member.module === module || member.module?.startsWith(`${module}-`);
+      return isOf && isIn ? this.bound(member.binding, contextAt(member, context)) : undefined;
+    });
+  }
+
+  /** The same of a library's value, and of a request whose type is not seen where the project adds that name once. */
+  private addedElsewhere(owner: Value, written: Expression, name: string, context: EvaluationContext): Value {
+    if (owner?.at === 'origin') {
+      const { library, kind } = owner.origin;
+      const [module] = library.packages;
+      const type = Object.entries(library.types ?? {}).find(([, is]) => is === kind)?.[0];
+      return this.added(
+        { at: 'other-type', ...(module && { module }), ...(type && { type }), context },
+        name,
+      );
+    }
+    if (owner || !this.isAboutLogger) return undefined;
+    const read = unwrap(written);
+    if (read.kind !== 'identifier' || !LOGGER_OWNERS.has(read.name)) return undefined;
+    const binding = context.source.binding(read);
+    if (binding.kind !== 'parameter' || binding.type) return undefined;
+    const [only, ...others] = context.source.augmented?.(name) ?? [];
+    return only && others.length === 0 ? this.bound(only.binding, contextAt(only, context)) : undefined;
   }
 
   /** A member of a class that is not seen: only the settings may say what it is. */
@@ -1156,10 +1221,21 @@ class Trace {
   private annotated(type: TypeName, context: EvaluationContext): Value {
     if (!this.budget.spend()) return undefined;
     const named = this.namedType(type, context);
+    if (type.or && !this.areAlike([named, ...type.or.map((each) => this.annotated(each, context))]))
+      return undefined;
     const whole = type.also
       ? this.together([named, ...type.also.map((each) => this.annotated(each, context))])
       : named;
     return type.members ? this.along(whole, type.members) : whole;
+  }
+
+  /** `Logger | LoggerWrapper`: whether each is a logger, all of the project's own or all of one library. */
+  private areAlike(values: readonly Value[]): boolean {
+    const kinds = new Set(values.map((each) => (each?.at === 'origin' ? each.origin.library : each?.at)));
+    return (
+      !kinds.has(undefined) &&
+      ([...kinds].every((kind) => kind === 'instance' || kind === 'interface') || kinds.size === 1)
+    );
   }
 
   private namedType(type: TypeName, context: EvaluationContext): Value {
@@ -1302,7 +1378,7 @@ class Trace {
     // `App.Logger` of an imported namespace.
     const outer = type.path.length > 1 && imported !== '*' ? this.hop(module, imported, context) : undefined;
     if (outer) return this.typed(outer.binding, type, typeName, outer.context, context);
-    return isPackage(module) ? { at: 'other-type', module, type: typeName } : undefined;
+    return isPackage(module) ? { at: 'other-type', module, type: typeName, context } : undefined;
   }
 
   private imported(module: string, name: string, context: EvaluationContext): Value {
@@ -1377,6 +1453,9 @@ function withArguments(
 function asArgument(handed: { call: Call | New; argument: number } | undefined): ExpectedType | undefined {
   return handed && { by: handed, path: [] };
 }
+
+/** What packages call the interfaces that others add to, besides by the type's own name: `DefaultContext`. */
+const ADDED_TO: readonly string[] = ['Default', 'Base', 'Extendable'];
 
 const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'WeakMap', 'Set', 'Array']);
 

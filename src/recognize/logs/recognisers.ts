@@ -1,8 +1,9 @@
 import { logAttributes } from '../../model/attributes/attribute.js';
-import { logCallOf, mayBeLogger, mayLog } from '../../model/logs/call.js';
+import { logCallOf, mayBeLogCall, mayBeLogger } from '../../model/logs/call.js';
+import { isLogFunctionName } from '../../model/logs/log-function.js';
 import { mayGenerate } from '../../model/logs/request-id.js';
 import { emitAttributes } from '../attributes/recognisers.js';
-import { type Recogniser, recogniser } from '../recogniser.js';
+import { type Recogniser, calledName, recogniser } from '../recogniser.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { consoleReference, mayReferToConsole } from './console-reference.js';
 import { LogSite } from './log-site.js';
@@ -11,13 +12,14 @@ import { generatedRequestId, mayNameRequestId } from './request-id-site.js';
 
 const logCall = recogniser({
   nodes: ['CallExpression'],
-  names: mayLog,
+  names: mayBeLogCall,
   events: ['logCall', 'attribute'],
   recognise(node, file, events) {
     const { callee } = node;
-    if (callee.type !== 'MemberExpression') return;
     const { source, settings } = file;
-    if (!mayBeLogger(source.expression(callee.object), source, settings)) return;
+    const isOfLogger =
+      callee.type === 'MemberExpression' && mayBeLogger(source.expression(callee.object), source, settings);
+    if (!isOfLogger && !isLogFunctionName(calledName(node) ?? '')) return;
     const expression = source.expression(node);
     if (expression.kind !== 'call') return;
     const call = logCallOf(expression, source, settings, () => file.loggingLibrary);

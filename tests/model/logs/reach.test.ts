@@ -19,7 +19,9 @@ function known(files: Files | string, written?: ObservabilitySettings): string {
     const call = each.event === 'logCall' ? each.found.call : undefined;
     return call ? [`${call.library ?? (call.own ? 'own' : 'any')} ${call.provenance}`] : [];
   });
-  const calls = [...text.matchAll(/\.(?:info|warn|log|imp|oops)\('[a-z]'/g)].length;
+  const calls = [
+    ...text.matchAll(/(?:\b(?:info|warn|error|err|log|imp|oops|log[A-Z]\w+)|\])\((?:l, )?'[a-z]'/g),
+  ].length;
   return found.length === calls ? [...new Set(found)].join(', ') : [...found, `of ${calls}`].join(', ');
 }
 
@@ -218,6 +220,39 @@ describe('a logger by the type in a comment', () => {
       {
         'src/main.js': `/** @param {import('./types').Ctx} ctx */ function f(ctx) { ctx.log.info('x'); }`,
         ...TYPES,
+      },
+    ],
+    [
+      'JSDoc result',
+      'pino type',
+      {
+        'src/main.js': `const { get } = require('./get'); const log = get(); log.info('x');`,
+        'src/get.js': `/** @returns {import('pino').Logger} */ exports.get = function () { return made(); };`,
+      },
+    ],
+    [
+      'JSDoc result of a method',
+      'pino type',
+      {
+        'src/main.js': `const { Shop } = require('./shop'); new Shop().log().info('x');`,
+        'src/shop.js': `class Shop { /**\n * Its logger.\n * @return {import('pino').Logger} to log with\n */ log() { return this.made; } } exports.Shop = Shop;`,
+      },
+    ],
+    [
+      'JSDoc result that is no logger',
+      'pino name',
+      {
+        'src/main.js': `const { get } = require('./get'); const log = get(); log.info('x');`,
+        'src/get.js': `/** @returns {string} */ exports.get = function () { return made(); };`,
+      },
+    ],
+    [
+      'JSDoc type of a namespace that a module is',
+      'own type',
+      {
+        'src/main.js': `/** @param {import('./shop').Log} log */ function f(log) { log.info('x'); }`,
+        'src/shop.js': 'module.exports = class {};',
+        'src/shop.d.ts': `declare class Shop {} declare namespace Shop { interface Log { debug(m: string): void; info(m: string): void; error(m: string): void } } export = Shop;`,
       },
     ],
     [
@@ -520,6 +555,295 @@ describe('a logger that is only called so', () => {
   ])('%s', check);
 });
 
+describe('a logger that an object of the project holds', () => {
+  it.each<Case>([
+    ['of any name', 'pino name', `export const f = (broker: any) => { broker.logger.info('x'); };`],
+    ['some steps away', 'pino name', `export function f(this: any) { this.service.broker.log.warn('x'); }`],
+    ['of a global', 'pino name', `declare const shop: any; shop.logger.info('x');`],
+    ['of a module of the project', 'pino name', `import { shop } from './shop'; shop.logger.info('x');`],
+    [
+      'by a method of few libraries',
+      'any name',
+      `export const f = (shop: any) => { shop.logger.err('x'); };`,
+    ],
+    [
+      'where the library of the file has no such method',
+      'any name',
+      `import { Injectable } from '@nestjs/common'; export class A { constructor(private readonly logger) {} f() { this.logger.info('x'); } }`,
+    ],
+    ['but not a package', 'of 1', `import * as ui from '@clack/prompts'; ui.log.info('x');`],
+    [
+      'but not what is required',
+      'of 1',
+      { 'src/main.js': `const ui = require('@clack/prompts'); ui.log.info('x');` },
+    ],
+    ['nor what the platform has', 'of 1', `window.log.info('x');`],
+    ['nor under another name', 'of 1', `export const f = (broker: any) => { broker.store.info('x'); };`],
+  ])('%s', check);
+});
+
+describe('a logger that is put into an object later', () => {
+  const LOGGER = {
+    'src/logger.js': `const winston = require('winston'); module.exports = { init(n) { const logger = winston.createLogger({}); return logger; } };`,
+  };
+  const INDEX = `const APP = { a: 1 }; global.APP = APP; APP.logger = require('./logger').init('a');`;
+  it.each<Case>([
+    [
+      'of the file',
+      'pino import',
+      `import pino from 'pino'; const deps: any = {}; deps.logger = pino(); export const f = () => deps.logger.info('x');`,
+    ],
+    [
+      'that is a global',
+      'winston module',
+      { 'src/main.js': `APP.logger.info('x');`, 'src/index.js': INDEX, ...LOGGER },
+    ],
+    [
+      'that is a global of two programs',
+      'winston module',
+      {
+        'src/main.js': `APP.logger.info('x');`,
+        'src/index.js': INDEX,
+        'src/worker.js': INDEX.replace('a: 1', 'b: 2'),
+        ...LOGGER,
+      },
+    ],
+    [
+      'that is a global with another logger in each program',
+      'pino name',
+      {
+        'src/main.js': `APP.logger.info('x');`,
+        'src/index.js': INDEX,
+        'src/worker.js': `const APP = {}; global.APP = APP; APP.logger = require('pino')();`,
+        ...LOGGER,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that the project adds to a type of a package', () => {
+  const PINO = `import type { Logger } from 'pino';`;
+  const REQUEST = `import type { Request } from 'express'; export function f(req: Request) { req.logger.info('x'); }`;
+  it.each<Case>([
+    [
+      'global namespace',
+      'pino type',
+      {
+        'src/main.ts': REQUEST,
+        'src/types.d.ts': `declare global { namespace Express { interface Request { logger: import('pino').Logger } } } export {};`,
+      },
+    ],
+    [
+      'module',
+      'pino type',
+      {
+        'src/main.ts': REQUEST,
+        'src/types.ts': `${PINO} declare module 'express-serve-static-core' { interface Request { logger: Logger } }`,
+      },
+    ],
+    [
+      'type of the project that extends it',
+      'pino type',
+      {
+        'src/main.ts': `import type { Request } from 'express'; interface Own extends Request { user: string } export function f(req: Own) { req.logger.info('x'); }`,
+        'src/types.ts': `${PINO} declare module 'express' { interface Request { logger: Logger } }`,
+      },
+    ],
+    [
+      'of a library of the catalog',
+      'pino type',
+      {
+        'src/main.ts': `import type { FastifyRequest } from 'fastify'; export function f(req: FastifyRequest) { req.logger.info('x'); }`,
+        'src/types.ts': `${PINO} declare module 'fastify' { interface FastifyRequest { logger: Logger } }`,
+      },
+    ],
+    [
+      'request whose type is not seen',
+      'pino type',
+      {
+        'src/main.ts': `export const f = (req, res) => { req.logger.info('x'); };`,
+        'src/types.ts': `${PINO} declare module 'express' { interface Request { logger: Logger } }`,
+      },
+    ],
+    [
+      'another type',
+      'pino name',
+      {
+        'src/main.ts': REQUEST,
+        'src/types.ts': `${PINO} declare module 'express' { interface Response { logger: Logger } }`,
+      },
+    ],
+    [
+      'a global type of that name',
+      'pino name',
+      {
+        'src/main.ts': REQUEST,
+        'src/types.d.ts': `declare global { interface Request { logger: import('pino').Logger } } export {};`,
+      },
+    ],
+    [
+      'the type of that name of another package',
+      'pino name',
+      {
+        'src/main.ts': REQUEST,
+        'src/types.ts': `${PINO} declare module 'got' { interface Request { logger: Logger } }`,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a method that a variable chooses', () => {
+  const NEST = `import { Logger } from '@nestjs/common'; class A { private readonly logger = new Logger('A');`;
+  it.each<Case>([
+    ['of Nest', 'nestjs import', `${NEST} f(level: 'log' | 'warn') { this.logger[level]('x'); } }`],
+    [
+      'of Nest, one of two',
+      'nestjs import',
+      `${NEST} f(ok: boolean) { this.logger[ok ? 'log' : 'warn']('x'); } }`,
+    ],
+    [
+      "of the project's own",
+      'own type',
+      { 'src/main.ts': `${CTX}export function f(log: Log, level: 'info') { log[level]('x'); }`, ...TYPES },
+    ],
+    [
+      'by no name of a level',
+      'of 1',
+      { 'src/main.ts': `${CTX}export function f(log: Log, step: 'info') { log[step]('x'); }`, ...TYPES },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that one of a package makes', () => {
+  it.each<Case>([
+    [
+      'by its class',
+      'own type',
+      `import { Logger } from '@acme/logging'; const l = Logger.getLogger('a'); l.info('x');`,
+    ],
+    [
+      'by its class, required',
+      'own type',
+      {
+        'src/main.js': `const { Logger } = require('@acme/logging'); const l = Logger.getLogger('a'); l.info('x');`,
+      },
+    ],
+    [
+      'by the package',
+      'own type',
+      { 'src/main.js': `const log = require('acme-logger').get('api'); log.info('x');` },
+    ],
+    [
+      'that is only a type of it',
+      'own type',
+      `import type { LoggerInstance } from '@acme/logging'; export const f = (l: LoggerInstance) => l.info('x');`,
+    ],
+    [
+      'but not what else it gives',
+      'of 1',
+      `import { Store } from '@acme/logging'; const l = Store.get('a'); l.info('x');`,
+    ],
+    [
+      'nor another package',
+      'of 1',
+      { 'src/main.js': `const api = require('acme-store').get('api'); api.info('x');` },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of one of several types', () => {
+  const OWN = `export class Logger { info(m: string) {} error(m: string) {} debug(m: string) {} } export class LoggerWrapper extends Logger {} export class Store { info(m: string) {} }`;
+  const at = (type: string) => ({
+    'src/main.ts': `import { Logger, LoggerWrapper, Store } from './own'; import type { Logger as WinstonLogger } from 'winston'; export const f = (o: { journal?: ${type} }) => { o.journal.info('x'); };`,
+    'src/own.ts': OWN,
+  });
+  it.each<Case>([
+    ["both the project's own", 'own type', at('Logger | LoggerWrapper')],
+    ['or none', 'own type', at('Logger | LoggerWrapper | null')],
+    ["one the project's, one a library's", 'of 1', at('Logger | WinstonLogger')],
+    ['or something else', 'of 1', at('Logger | Store')],
+  ])('%s', check);
+});
+
+describe('a function that logs for its caller', () => {
+  const log = (body: string) => `import pino from 'pino'; const l = pino(); ${body}`;
+  it.each<Case>([
+    [
+      'imported',
+      'own module',
+      {
+        'src/main.ts': `import { logError } from './log'; logError('x', new Error());`,
+        'src/log.ts': log(`export function logError(m: string, err: Error) { l.error({ err }, m); }`),
+      },
+    ],
+    [
+      'with its level',
+      'own module',
+      {
+        'src/main.ts': `import { log } from './log'; log('x'); log('y', 'error');`,
+        'src/log.ts': log(`export function log(m: string, level = 'info') { l[level](m); }`),
+      },
+    ],
+    [
+      'method of a base class',
+      'own module',
+      {
+        'src/main.ts': `import { Base } from './base'; class A extends Base { f() { this.log('x', 'error', { b: 1 }); } }`,
+        'src/base.ts': log(
+          `export class Base { log(m: string, level: 'info' | 'error' = 'info', o?: object) { l[level]({ a: 1, ...o }, m); } }`,
+        ),
+      },
+    ],
+    [
+      'method of an object of another name',
+      'own module',
+      {
+        'src/main.ts': `import { schema, l } from './schema'; schema.info(l, 'x', { a: 1 });`,
+        'src/schema.ts': `import pino, { type Logger } from 'pino'; export const l = pino(); export const schema = { info: (logger: Logger, m: string, f: object) => logger.info(f, m) };`,
+      },
+    ],
+    [
+      'static method',
+      'own module',
+      {
+        'src/main.ts': `import { Report } from './report'; Report.error('x');`,
+        'src/report.ts': log(`export class Report { static error(m: string) { l.error(m); } }`),
+      },
+    ],
+    [
+      'by a name that says its level',
+      'any name',
+      `export const f = (self: any) => { self.logError('x', 'y'); };`,
+    ],
+    [
+      'that logs at another level than it says',
+      'of 1',
+      {
+        'src/main.ts': `import { Api } from './api'; Api.error('x');`,
+        'src/api.ts': log(
+          `export class Api { static error(m: string) { l.debug(m); return new Error(m); } }`,
+        ),
+      },
+    ],
+    [
+      'that prints',
+      'of 1',
+      {
+        'src/main.ts': `import { log } from './log'; log('x');`,
+        'src/log.ts': 'export function log(m: string) { console.log(m); }',
+      },
+    ],
+    [
+      'that keeps what it gets',
+      'of 1',
+      `class A { rows: string[] = []; log(m: string) { this.rows.push(m); } f() { this.log('x'); } }`,
+    ],
+    ['of a package', 'of 2', `import { log, logError } from 'ui'; log('x'); logError('y');`],
+    ['of the platform', 'of 1', `const { log } = Math as any; log('x');`],
+    ['that signs in', 'of 1', `export const f = (self: any) => { self.logIn('x'); };`],
+  ])('%s', check);
+});
+
 describe('no logger', () => {
   it.each<Case>([
     ['what talks to a terminal', 'pino name', `import { log } from '@clack/prompts'; log.info('x');`],
@@ -584,6 +908,18 @@ describe('a logger of the settings', () => {
       'of 1',
       `export const f = (o) => { o.journalist.info('x'); };`,
       { loggers: [{ called: 'journal', call: 'info(message)' }] },
+    ],
+    [
+      'a function by its own name, and those of other levels',
+      'own settings',
+      `export const f = (self) => { self.logError('x', 'y'); self.logInfo('z', 'y'); };`,
+      { loggers: [{ called: 'logError', call: 'logError(context, message)' }] },
+    ],
+    [
+      'a function whose message is not given',
+      'any name',
+      `export const f = (self) => { self.logError('x'); };`,
+      { loggers: [{ called: 'logError', call: 'logError(context, message)' }] },
     ],
     [
       'with methods of its own',
