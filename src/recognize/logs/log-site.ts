@@ -78,8 +78,9 @@ export class LogSite {
   get misusedErrors(): readonly MisusedError[] {
     // A logger that takes text alone has no place for an error: that is what is told of it.
     if (this.call.own?.isTextAlone) return [];
-    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed).filter(
-      ({ how }) => how !== 'emptied' || !this.mayKeepErrors,
+    const mayKeep = () => this.mayKeepErrors;
+    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed, mayKeep).filter(
+      ({ how }) => how !== 'emptied' || !mayKeep(),
     ));
   }
 
