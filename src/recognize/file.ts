@@ -259,6 +259,12 @@ export class AnalysedFile {
     return installedVersion(this.project, name, this.path) ?? this.asksFor(name);
   }
 
+  /** Whether a module is of a package that the file's own, or its workspace, asks for; true where there is no manifest. */
+  dependsOn(module: string): boolean {
+    const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
+    return this.asksFor(name) !== undefined || Object.keys(this.package.json).length === 0;
+  }
+
   /** The version or range that the file's package, or its workspace, asks for. */
   private asksFor(name: string): string | undefined {
     return this.package.versions.get(name) ?? this.workspace.versions.get(name);

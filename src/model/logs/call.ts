@@ -60,8 +60,10 @@ export function logCallOf(
   if (method === COMPUTED_METHOD) return undefined;
   const own = provenance.own && ownLogCall(call, receiver, method, provenance.own, settings);
   // What is known by the name of an export is what the settings say of loggers.
-  const isGuessed = own && provenance.own && 'module' in provenance.own.by && provenance.own.by.isGuessed;
-  if (own && !(isGuessed && settings.logger?.library && isLoggerName(unwrap(receiver)))) return own;
+  const by = own && provenance.own?.by;
+  const guessedFrom = by && 'module' in by && by.isGuessed ? by.module : undefined;
+  if (own && !(guessedFrom !== undefined && settings.logger?.library && isLoggerName(unwrap(receiver))))
+    return guessedFrom === undefined ? own : { ...own, guessedFrom };
   const called = calledInSettings(receiver, settings);
   if (called) {
     return 'library' in called

@@ -141,7 +141,10 @@ export class LogSite {
     if (isConsole(this.call.library)) {
       return isConsole(this.file.settings.logger?.library) && !specialOf(this.call);
     }
-    return this.call.provenance !== 'name' || options.presumed === true;
+    if (options.presumed === true) return true;
+    const { provenance, guessedFrom } = this.call;
+    // What no manifest names is an alias of something in the project, and not seen.
+    return provenance !== 'name' && (guessedFrom === undefined || this.file.dependsOn(guessedFrom));
   }
 
   /** How an error is passed to this logger, in its own dialect. */

@@ -4,7 +4,10 @@ import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.j
 import { lines, project } from '../rule-tester.js';
 
 const app = project({
-  'package.json': { name: 'orders', dependencies: { pino: '^9.0.0', winston: '^3.0.0' } },
+  'package.json': {
+    name: 'orders',
+    dependencies: { pino: '^9.0.0', winston: '^3.0.0', 'acme-bridge': '^1.0.0', '@acme/telemetry': '^1.0.0' },
+  },
   // A wrapper that turns the order of pino's arguments around.
   'src/log.ts': lines(
     "import pino from 'pino';",
@@ -191,6 +194,16 @@ describe("a logger of the project's own", () => {
         name: `an object that prints text: ${method}`,
         code: using("import { log } from './plain.js';", `log.${method}(\`Order \${id} loaded\`);`),
       })),
+      // Aliases of modules of the project's own, whose logger is not seen.
+      ...[
+        "const Log = require('logger');",
+        "const { Log } = require('app/logger');",
+        "import Log from 'logger';",
+        "import { Log } from '@app/logging';",
+      ].map((importing) => ({
+        name: `what no manifest names: ${importing}`,
+        code: using(importing, 'Log.info(`Order loaded: ${id}`);'),
+      })),
       {
         name: 'a response with a method for errors',
         code: lines(
@@ -324,6 +337,21 @@ describe("a logger of the project's own", () => {
         code: using("import manager from './manager.js';", 'manager.info({ a: 1 }, `Order loaded: ${id}`);'),
         errors,
         output: using("import manager from './manager.js';", "manager.info({ a: 1, id }, 'Order loaded');"),
+      },
+      ...["import { logger } from '@acme/telemetry';", "import { logger } from '@acme/telemetry/log';"].map(
+        (importing) => ({
+          name: `a logger that a package exports, which is not installed: ${importing}`,
+          code: using(importing, 'logger.info(`Order loaded: ${id}`);'),
+          errors,
+          output: null,
+        }),
+      ),
+      {
+        name: 'what no manifest names, reported where names count',
+        code: using("const Log = require('logger');", 'Log.info(`Order loaded: ${id}`);'),
+        options: [{ presumed: true }] as const,
+        errors,
+        output: null,
       },
       {
         name: "another package's logger, by the name of its class",
