@@ -117,6 +117,34 @@ const app = project({
     "  error(text, ...args) { console.error('[error]', text, ...args); },",
     '};',
   ),
+  'src/stdout.ts': lines(
+    'export class Joining {',
+    "  info(...args: unknown[]) { process.stdout.write(this.line('info', args.join(' '))); return this; }",
+    "  debug(...args: unknown[]) { process.stdout.write(this.line('debug', args.join(' '))); return this; }",
+    '  error(...args: unknown[]) {',
+    "    process.stderr.write(this.line('error', args.map((arg) => (arg instanceof Error ? arg.stack : arg)).join(' ')));",
+    '    return this;',
+    '  }',
+    '  line(level: string, text: string) { return `${level} ${text}\n`; }',
+    '}',
+    'export class Handing {',
+    "  info(...args: unknown[]) { print('info', args); }",
+    "  debug(...args: unknown[]) { print('debug', args); }",
+    "  error(...args: unknown[]) { print('error', args); }",
+    '}',
+    'function print(level: string, args: unknown[]) { process.stdout.write(`${level} ${args}\n`); }',
+    'export const bound = {',
+    '  info: console.info.bind(console), debug: console.debug.bind(console), error: console.error,',
+    '};',
+  ),
+  'src/record.ts': lines(
+    'export class Writing {',
+    "  info(...args: unknown[]) { write('info', args); }",
+    "  debug(...args: unknown[]) { write('debug', args); }",
+    "  error(...args: unknown[]) { write('error', args); }",
+    '}',
+    'function write(level: string, args: unknown[]) { process.stdout.write(JSON.stringify({ level, args })); }',
+  ),
   'src/boot.ts': lines(
     "import { createLogger } from 'winston';",
     "import type { Logger } from './types.js';",
@@ -193,6 +221,14 @@ describe("a logger of the project's own", () => {
       ...['debug', 'info'].map((method) => ({
         name: `an object that prints text: ${method}`,
         code: using("import { log } from './plain.js';", `log.${method}(\`Order \${id} loaded\`);`),
+      })),
+      ...['new Joining()', 'new Handing()', 'bound'].map((logger) => ({
+        name: `what writes text to the terminal: ${logger}`,
+        code: using(
+          "import { Joining, Handing, bound } from './stdout.js';",
+          `const log = ${logger};`,
+          'log.info(`Order ${id} loaded`);',
+        ),
       })),
       // Aliases of modules of the project's own, whose logger is not seen.
       ...[
@@ -347,6 +383,12 @@ describe("a logger of the project's own", () => {
         }),
       ),
       {
+        name: 'what writes records to the terminal',
+        code: using("import { Writing } from './record.js';", 'new Writing().info(`Order loaded: ${id}`);'),
+        errors,
+        output: null,
+      },
+      {
         name: 'what no manifest names, reported where names count',
         code: using("const Log = require('logger');", 'Log.info(`Order loaded: ${id}`);'),
         options: [{ presumed: true }] as const,
@@ -384,6 +426,13 @@ describe("a logger of the project's own", () => {
           'try { run(); } catch (error) { textLog.error(`Failed: ${error.message}`); }',
         ),
       },
+      ...['new Joining().info', 'new Handing().error'].map((method) => ({
+        name: `its text where its stack would not be printed: ${method}`,
+        code: using(
+          "import { Joining, Handing } from './stdout.js';",
+          `try { run(); } catch (error) { ${method}(\`Failed: \${error.message}\`); }`,
+        ),
+      })),
       {
         name: 'an error where the facade takes it',
         code: using(
@@ -400,6 +449,15 @@ describe("a logger of the project's own", () => {
       },
     ].map((each) => ({ filename: 'src/file.ts', ...each })),
     invalid: [
+      {
+        name: 'its text where its stack would be printed',
+        code: using(
+          "import { Joining } from './stdout.js';",
+          'try { run(); } catch (error) { new Joining().error(`Failed: ${error.message}`); }',
+        ),
+        errors: [{ messageId: 'flattened' as const, data: { at: 'error.message', how: '`error` itself' } }],
+        output: null,
+      },
       {
         name: 'its text in the message',
         code: using(
