@@ -141,10 +141,15 @@ export class LogSite {
     if (isConsole(this.call.library)) {
       return isConsole(this.file.settings.logger?.library) && !specialOf(this.call);
     }
-    if (options.presumed === true) return true;
-    const { provenance, guessedFrom } = this.call;
-    // What no manifest names is an alias of something in the project, and not seen.
-    return provenance !== 'name' && (guessedFrom === undefined || this.file.dependsOn(guessedFrom));
+    return this.call.provenance !== 'name' || options.presumed === true;
+  }
+
+  /** Whether fields may have a place in the call: its logger is not seen to print text, and no alias of what is not seen. */
+  mayTakeFields(options: { readonly presumed?: boolean }): boolean {
+    const { own, guessedFrom } = this.call;
+    if (own?.takesFields === false) return false;
+    // What no manifest names is something in the project.
+    return guessedFrom === undefined || options.presumed === true || this.file.dependsOn(guessedFrom);
   }
 
   /** How an error is passed to this logger, in its own dialect. */

@@ -450,6 +450,15 @@ describe("a logger of the project's own", () => {
     ].map((each) => ({ filename: 'src/file.ts', ...each })),
     invalid: [
       {
+        name: 'its text in a logger that no manifest names',
+        code: using(
+          "const Log = require('logger');",
+          'try { run(); } catch (error) { Log.error(`Failed: ${error}`); }',
+        ),
+        errors: [{ messageId: 'flattened' as const, data: { at: 'error', how: '`error` itself' } }],
+        output: null,
+      },
+      {
         name: 'its text where its stack would be printed',
         code: using(
           "import { Joining } from './stdout.js';",
