@@ -181,7 +181,9 @@ export class AnalysedFile {
    * stays in its user's browser.
    */
   get logsForOperators(): boolean {
-    return this.storesLogs && this.role.role !== 'scripts' && !this.isExample && !this.isComponent;
+    if (!this.storesLogs || this.role.role === 'scripts' || this.isExample || this.isComponent) return false;
+    // What a command line alone uses talks to the same person. Following imports is asked last.
+    return !(this.package.hasBin && this.runner === 'commands');
   }
 
   /** Whether the file surely runs in a browser: a component, a hook, an extension. What has a loader is rendered on a server too. */

@@ -473,6 +473,40 @@ describe('by what the file is', () => {
   });
 });
 
+describe('a command line whose commands are loaded from a folder', () => {
+  const tool = (dependencies: Readonly<Record<string, string>>) =>
+    projectOf({
+      'package.json': { name: 'loadgen', bin: './bin/run', dependencies },
+      'bin/run': "#!/usr/bin/env node\nrequire('@oclif/core').run();",
+      'src/commands/run.ts': "import { run } from '../cluster.js';\nexport default class Run {}",
+      'src/cluster.ts': '',
+    });
+  const cluster = {
+    'src/cluster.ts': lines('export function run() {', `  ${code}`, "  process.on('SIGTERM', stop);", '}'),
+  };
+  tool({ '@oclif/core': '^4.0.0' }).run('no-console-logging', rule, { valid: silent(cluster), invalid: [] });
+  tool({ '@oclif/core': '^4.0.0', express: '^5.0.0' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(cluster),
+  });
+});
+
+describe('a library of the workspace that holds the state of a page', () => {
+  const workspace = (dependencies: Readonly<Record<string, string>>) =>
+    projectOf({
+      'package.json': { name: 'root', workspaces: ['packages/*'] },
+      'packages/core/package.json': { name: '@acme/core', main: 'src/index.ts', dependencies },
+      'packages/core/src/index.ts': "export * from './room.js';",
+      'packages/core/src/room.ts': '',
+      'packages/api/package.json': { name: 'api', dependencies: { express: '^5.0.0', '@acme/core': '*' } },
+      'packages/api/src/main.ts': "import { join } from '@acme/core';\napp.listen(1);",
+    });
+  const room = { 'packages/core/src/room.ts': lines('export function join() {', `  ${code}`, '}') };
+  for (const name of ['redux', 'zustand'])
+    workspace({ [name]: '^4.0.0' }).run('no-console-logging', rule, { valid: silent(room), invalid: [] });
+  workspace({ lodash: '^4.0.0' }).run('no-console-logging', rule, { valid: [], invalid: reported(room) });
+});
+
 describe('a server that is started as a command is', () => {
   const files = {
     'package.json': { name: 'gate', bin: './dist/main.js' },

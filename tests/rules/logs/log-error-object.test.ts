@@ -1655,8 +1655,29 @@ describe('the text of an error that was asked for', () => {
     ].map((test) => ({
       name: test,
       code: told(test),
-      errors: [{ messageId: 'flattened' as const, data: { at: 'err.message', how: '`debug({ err }, message)`' } }],
+      errors: [
+        { messageId: 'flattened' as const, data: { at: 'err.message', how: '`debug({ err }, message)`' } },
+      ],
       output: told(test, "logger.debug({ err }, 'Skipped');"),
+    })),
+  });
+});
+
+describe('the parameter of a callback', () => {
+  const answered = (parameter: string) =>
+    `${PINO}io.serverSideEmit('ids', (${parameter}, replies) => {\n  logger.info({ replies, err: \`\${err}\` }, 'Answered');\n});`;
+  ruleTester.run('log-error-object', rule, {
+    valid: ['err: string', 'err: number'].map((parameter) => ({
+      name: parameter,
+      code: answered(parameter),
+    })),
+    invalid: ['err', 'err: Error', 'err: any'].map((parameter) => ({
+      name: parameter,
+      code: answered(parameter),
+      errors: [
+        { messageId: 'flattened' as const, data: { at: '`${err}`', how: '`info({ err }, message)`' } },
+      ],
+      output: answered(parameter).replace('err: `${err}`', 'err'),
     })),
   });
 });

@@ -581,3 +581,43 @@ describe('methods with no place for fields', () => {
     ],
   });
 });
+
+describe('a logger in what a command line alone uses', () => {
+  const tool = (main: string) =>
+    project({
+      'package.json': {
+        name: 'typegen',
+        bin: './bin/run.js',
+        dependencies: { pino: '^9.0.0', commander: '^14.0.0' },
+      },
+      'bin/run.js': "#!/usr/bin/env node\nrequire('../lib/main.js');",
+      'src/main.ts': main,
+      'src/typegen.ts': '',
+    });
+  const code = lines(
+    "import pino from 'pino';",
+    'const log = pino();',
+    'export const save = (file: string) => log.info(`Saved ${file}`);',
+  );
+  const imports = "import { save } from './typegen.js';";
+  tool(lines(imports, "import { program } from 'commander';", 'program.action(save).parse();')).run(
+    'no-interpolated-message',
+    noInterpolatedMessage,
+    { valid: [{ code, filename: 'src/typegen.ts' }], invalid: [] },
+  );
+  tool(lines(imports, "import express from 'express';", 'express().listen(1, save);')).run(
+    'no-interpolated-message',
+    noInterpolatedMessage,
+    {
+      valid: [],
+      invalid: [
+        {
+          code,
+          filename: 'src/typegen.ts',
+          errors: [{ messageId: 'interpolated', data: { values: '`file`', them: 'it', fields: 'a field' } }],
+          output: code.replace('`Saved ${file}`', "{ file }, 'Saved {file}'"),
+        },
+      ],
+    },
+  );
+});
