@@ -14,7 +14,7 @@ import {
   consoleOutputOf,
 } from '../model/code/console-output.js';
 import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
-import { importsOf } from '../model/code/program-text.js';
+import { LISTENS, importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
 import { type RoleVerdict, roleOf } from '../model/code/role.js';
 import { holdsFor } from '../model/code/version.js';
@@ -28,6 +28,7 @@ import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
 import { mayObserve } from '../model/metrics/helper.js';
 import { observesMetrics } from '../catalog/metrics/observing-text.js';
+import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { FunctionDeclaration } from '../model/values/resolver.js';
 import { givesMetricHelpers, importsMetricHelpers } from '../project/metric-helpers.js';
 import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project/package-sources.js';
@@ -182,8 +183,14 @@ export class AnalysedFile {
    */
   get logsForOperators(): boolean {
     if (!this.storesLogs || this.role.role === 'scripts' || this.isExample || this.isComponent) return false;
-    // What a command line alone uses talks to the same person. Following imports is asked last.
-    return !(this.package.hasBin && this.runner === 'commands');
+    return !this.isOfCommandLine;
+  }
+
+  /** Whether a command line that serves nothing is all that uses the file: it talks to who started it. Asked last: it follows imports. */
+  private get isOfCommandLine(): boolean {
+    const { hasBin, dependencies } = this.package;
+    if (!hasBin || [...dependencies].some((name) => SERVER_PACKAGES.has(name))) return false;
+    return this.runner === 'commands' && !someSourceSays(this.package, LISTENS);
   }
 
   /** Whether the file surely runs in a browser: a component, a hook, an extension. What has a loader is rendered on a server too. */
