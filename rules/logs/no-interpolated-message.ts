@@ -35,9 +35,9 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
     const told = new Set<string>();
     return {
       logCall(site) {
-        if (!site.isJudged(options) || site.call.own?.takesFields === false) return;
+        if (!site.isJudged(options)) return;
         const interpolation = interpolationIn(site.call, file.source);
-        if (!interpolation || !file.logsForOperators) return;
+        if (!interpolation || !site.mayTakeFields(options) || !file.logsForOperators) return;
         // What must not be logged at all is the business of `no-sensitive-data`.
         const values = interpolation.values.filter(
           (value) =>

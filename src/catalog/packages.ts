@@ -36,6 +36,9 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
   'nestjs-console',
 ]);
 
+/** Frameworks of command lines that load what a command does from a folder that the manifest names: no import leads there. */
+export const COMMAND_FRAMEWORKS: ReadonlySet<string> = new Set(['@oclif/core', '@oclif/command']);
+
 /** Frameworks of processes that serve requests or consume messages. */
 export const SERVER_PACKAGES: ReadonlySet<string> = new Set([
   'express',
@@ -88,6 +91,22 @@ export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
   'plasmo',
   'webextension-polyfill',
   '@crxjs/vite-plugin',
+]);
+
+/** What holds the state of a page: a library that depends on one is for what runs in a browser, whatever else uses it. */
+export const PAGE_STATE_PACKAGES: ReadonlySet<string> = new Set([
+  'redux',
+  'redux-thunk',
+  'redux-saga',
+  '@reduxjs/toolkit',
+  'react-redux',
+  'mobx',
+  'mobx-react',
+  'zustand',
+  'jotai',
+  'recoil',
+  'vuex',
+  'pinia',
 ]);
 
 /** Frameworks whose packages hold server and browser code side by side. */

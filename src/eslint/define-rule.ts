@@ -53,7 +53,7 @@ export function defineRule<Messages extends string, Options extends object = obj
       return onTelemetry(context, rule, (file) => {
         // ESLint 8 knows no `meta.defaultOptions`.
         const options = { ...defaults, ...(context.options[0] as object | undefined) } as Required<Options>;
-        return definition.create(reportingTo(context), options, file);
+        return definition.create(reportingTo(context, meta.messages), options, file);
       });
     },
   };

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type Edit, orderedEdits } from '../model/text/edits.js';
+import { shortened } from '../model/text/message-length.js';
 import { printable } from '../model/text/printable.js';
 
 /** What a rule says about a node, with its repairs as data. */
@@ -29,16 +30,19 @@ export interface RuleContext<Messages extends string> {
 /** Hands reports to ESLint. */
 export function reportingTo<Messages extends string>(
   context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
+  messages: Readonly<Record<Messages, string>>,
 ): RuleContext<Messages> {
+  const given = (messageId: Messages, data: Report<Messages>['data']) =>
+    data ? { data: shortened(messages[messageId], printableData(data)) } : {};
   return {
     report: ({ fix, suggest = [], data, ...found }) => {
       context.report({
         ...found,
-        ...(data ? { data: printableData(data) } : {}),
+        ...given(found.messageId, data),
         fix: (fix && fixOf(fix)) ?? null,
         suggest: suggest.flatMap(({ messageId, data: own, fix: edits }) => {
           const made = fixOf(edits);
-          return made ? [{ messageId, ...(own ? { data: printableData(own) } : {}), fix: made }] : [];
+          return made ? [{ messageId, ...given(messageId, own), fix: made }] : [];
         }),
       });
     },

@@ -65,7 +65,7 @@ const readPackage = query((project, path): Package | undefined => {
   // `{"type":"module"}` in a subfolder only sets how its files are loaded.
   const isReal =
     json !== undefined &&
-    (json.name !== undefined || json.dependencies !== undefined || json.scripts !== undefined);
+    [json.name, json.dependencies, json.scripts, json.workspaces].some((each) => each !== undefined);
   return isReal ? describe(project, dirname(path), json) : undefined;
 });
 

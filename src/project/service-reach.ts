@@ -1,7 +1,7 @@
 import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-text.js';
 import { isTestPath, roleOf } from '../model/code/role.js';
 import { mayBeEntry, mayBeLoadedByName, serviceEvidence } from '../model/code/service-evidence.js';
-import type { Runner } from '../model/code/console-output.js';
+import { type Runner, STDIO_SERVER, isOfMcp } from '../model/code/console-output.js';
 import { dependentsOf } from './dependents.js';
 import { LOADS_BY_NAME, binReach, commandScript } from './import-graph.js';
 import { importersOf, knowsImporters } from './importers.js';
@@ -81,6 +81,8 @@ const standingOf = query((project, file): Standing => {
   const { role, reason } = roleOf(facts);
   switch (role) {
     case 'server':
+      // What serves a protocol over stdout writes its log to stderr, and so does what it uses.
+      if (isOfMcp(owner) && someSourceSays(owner, STDIO_SERVER)) return 'command';
       return serviceEvidence(facts) ? 'service' : 'part';
     case 'cli':
     case 'scripts':

@@ -1,5 +1,10 @@
 import { LOGGERS } from '../catalog/logs/libraries.js';
-import { BROWSER_PACKAGES, FULL_STACK_PACKAGES, SERVER_PACKAGES } from '../catalog/packages.js';
+import {
+  BROWSER_PACKAGES,
+  FULL_STACK_PACKAGES,
+  PAGE_STATE_PACKAGES,
+  SERVER_PACKAGES,
+} from '../catalog/packages.js';
 import { startsProgram } from '../model/code/package-scripts.js';
 import { dependentsOf } from './dependents.js';
 import { type Package, projectRootOf } from './packages.js';
@@ -14,6 +19,7 @@ export function isSharedLibrary(owner: Package): boolean {
   const { json, scripts } = owner;
   const isLibrary = isImported(json) && !startsProgram(scripts);
   if (!isLibrary || isService(owner) || dependsOn(owner, FULL_STACK_PACKAGES)) return false;
+  if (dependsOn(owner, PAGE_STATE_PACKAGES)) return true;
   const dependents = dependentsOf(owner, projectRootOf(owner)).filter((each) => !isPlainLibrary(each));
   return dependents.length === 0 || !dependents.every(isService);
 }

@@ -16,7 +16,7 @@ import {
   ownOutputOf,
 } from '../model/code/console-output.js';
 import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
-import { importsOf } from '../model/code/program-text.js';
+import { LISTENS, importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
 import { type RoleVerdict, roleOf } from '../model/code/role.js';
 import { holdsFor } from '../model/code/version.js';
@@ -30,6 +30,7 @@ import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
 import { mayObserve } from '../model/metrics/helper.js';
 import { observesMetrics } from '../catalog/metrics/observing-text.js';
+import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { FunctionDeclaration } from '../model/values/resolver.js';
 import { givesMetricHelpers, importsMetricHelpers } from '../project/metric-helpers.js';
 import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project/package-sources.js';
@@ -191,7 +192,15 @@ export class AnalysedFile {
    * stays in its user's browser.
    */
   get logsForOperators(): boolean {
-    return this.storesLogs && this.role.role !== 'scripts' && !this.isExample && !this.isComponent;
+    if (!this.storesLogs || this.role.role === 'scripts' || this.isExample || this.isComponent) return false;
+    return !this.isOfCommandLine;
+  }
+
+  /** Whether a command line that serves nothing is all that uses the file: it talks to who started it. Asked last: it follows imports. */
+  private get isOfCommandLine(): boolean {
+    const { hasBin, dependencies } = this.package;
+    if (!hasBin || [...dependencies].some((name) => SERVER_PACKAGES.has(name))) return false;
+    return this.runner === 'commands' && !someSourceSays(this.package, LISTENS);
   }
 
   /** Whether the file surely runs in a browser: a component, a hook, an extension. What has a loader is rendered on a server too. */
@@ -267,6 +276,12 @@ export class AnalysedFile {
   /** The version of a package that is installed for the file, or the range of versions that is asked for. */
   versionOf(name: string): string | undefined {
     return installedVersion(this.project, name, this.path) ?? this.asksFor(name);
+  }
+
+  /** Whether a module is of a package that the file's own, or its workspace, asks for; true where there is no manifest. */
+  dependsOn(module: string): boolean {
+    const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
+    return this.asksFor(name) !== undefined || Object.keys(this.package.json).length === 0;
   }
 
   /** The version or range that the file's package, or its workspace, asks for. */

@@ -36,13 +36,15 @@ export interface Claim {
   readonly isQualified?: boolean;
   /** A normaliser may well have made it, so a call's result is not judged by it. */
   readonly isOftenNormalized?: boolean;
+  /** Whoever requests something chooses it. */
+  readonly isAsked?: boolean;
   /** It acts, so the process may have one of its own: `operatorAccountId`. */
   readonly isAccount?: boolean;
   /** It acts for the process itself: its account is one. */
   readonly isActor?: boolean;
 }
 
-type Traits = Pick<Claim, 'per' | 'isQualified' | 'isOftenNormalized' | 'isAccount' | 'isActor'>;
+type Traits = Pick<Claim, 'per' | 'isQualified' | 'isOftenNormalized' | 'isAsked' | 'isAccount' | 'isActor'>;
 type Row = readonly [word: string, why: string, example: string, counterexample: string, traits?: Traits];
 
 /** Words that make an identity of the word before them: `orderId`, `order.uuid`, `transactionHash`. */
@@ -189,7 +191,7 @@ const VALUES: readonly Row[] = [
   ['stacktrace', 'holds lines of the failure', 'stacktrace', 'stacktraceLength', { per: 'error text' }],
 ];
 
-const asked = { isQualified: true, isOftenNormalized: true } as const;
+const asked = { isQualified: true, isOftenNormalized: true, isAsked: true } as const;
 
 /** What clients ask for. */
 const ASKED: readonly Row[] = [

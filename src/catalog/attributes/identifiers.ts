@@ -164,6 +164,13 @@ export const FEW_REQUEST: ReadonlyMap<string, FewValues> = new Map<string, FewVa
   ['xhr', { is: 'true-or-false', values: 2 }],
 ]);
 
+/**
+ * Names of headers that take a few values: what a proxy says of where a client is and how it connects (`cf-ipcountry`,
+ * `cloudfront-viewer-country`, `x-vercel-ip-continent`, `x-forwarded-proto`), and what a browser says of how it fetches.
+ */
+export const FEW_HEADER =
+  /(?:^|[-_]|ip)(?:country|continent)(?:[-_]code)?$|^(?:x[-_])?forwarded[-_](?:proto|scheme|ssl)$|^sec[-_]fetch[-_]|^(?:dnt|save-data|upgrade-insecure-requests)$/i;
+
 /** What code calls a request, a context that carries one, and a response. */
 export const REQUEST_NAMES: ReadonlySet<string> = new Set(['req', 'request', 'getRequest()']);
 export const CONTEXT_NAMES: ReadonlySet<string> = new Set(['ctx', 'context', 'executionContext']);

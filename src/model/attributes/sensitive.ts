@@ -142,8 +142,12 @@ function valuesIn(argument: Expression, source: Source, path: readonly string[] 
     });
   }
   if (isText(read, source)) {
+    // An object as a part of a text is `[object Object]`, and shows nothing.
+    const isJoined = read.kind === 'template' || read.kind === 'operation';
     return flatten(read, source).flatMap((part) =>
-      part.is === 'value' ? [{ name: undefined, value: part.expression, path }] : [],
+      part.is === 'value' && !(isJoined && wholeOf(unwrap(part.expression), source))
+        ? [{ name: undefined, value: part.expression, path }]
+        : [],
     );
   }
   return [{ name: undefined, value: argument, path }];

@@ -67,7 +67,8 @@ const FAILS = /\bprocess\.exit\(\s*[1-9]/;
 
 /** Text that says that a file starts tracing or error tracking, which a logger must not be loaded before. */
 const INSTRUMENTATION_FILE = /(?:^|\/)instrumentation(?:[.-][\w-]+)?\.[cm]?[jt]s$/;
-const STARTS_TELEMETRY = /\bnew NodeSDK\(|\bregisterInstrumentations\(|\bSentry\.init\(/;
+const STARTS_TELEMETRY =
+  /\bnew (?:NodeSDK|NodeTracerProvider)\(|['"]@opentelemetry\/sdk-node['"]|\bregisterInstrumentations\(|\bSentry\.init\(/;
 
 const LOGGER_FILE =
   /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)(?:log(?:ger|ging)?)\//;
@@ -125,14 +126,20 @@ function runsAtEdge({ file, deploysToEdge }: ConsoleFacts): boolean {
 
 /** A file that listens, in a package that offers other transports as well, is a server like any other. */
 function speaksOverStdio({ file, servesOverStdio }: ConsoleFacts): boolean {
-  const { dependencies, hasBin } = file.package;
   if (listens(file.text)) return false;
   if (STDIO_SERVER.test(file.text) || LANGUAGE_SERVER.test(file.text)) return true;
-  if ([...dependencies].some((name) => LANGUAGE_SERVER_PACKAGES.has(name))) return true;
-  const isMcp = [...dependencies].some((name) => MCP_PACKAGES.has(name));
-  const isServer = [...dependencies].some((name) => SERVER_PACKAGES.has(name));
-  return isMcp && (hasBin || !isServer) && servesOverStdio();
+  if ([...file.package.dependencies].some((name) => LANGUAGE_SERVER_PACKAGES.has(name))) return true;
+  return isOfMcp(file.package) && servesOverStdio();
 }
+
+/** Whether a package is an MCP server: one that is run as a command, serves nothing else, or is called so. */
+export function isOfMcp({ name, dependencies, hasBin }: FileFacts['package']): boolean {
+  if (![...dependencies].some((each) => MCP_PACKAGES.has(each))) return false;
+  return hasBin || MCP_NAME.test(name ?? '') || ![...dependencies].some((each) => SERVER_PACKAGES.has(each));
+}
+
+/** `@acme/mcp`, `mcp-server-notes`, `notes-mcp`. */
+const MCP_NAME = /(?:^|[/-])mcp(?:-|$)/;
 
 /** A module that is the project's own logger, home-made around the console, or a transport of one. */
 function isOwnLogger(path: string, text: string, owner: string | undefined): boolean {

@@ -1,6 +1,7 @@
 import { LOGGERS } from '../../catalog/logs/libraries.js';
 import {
   BUILD_PACKAGES,
+  COMMAND_FRAMEWORKS,
   COMMAND_LINE_PACKAGES,
   EDITOR_PACKAGES,
   LOAD_TEST_PACKAGE,
@@ -156,7 +157,8 @@ function commandLine(file: FileFacts): RoleReason | undefined {
   if ((bin === 'reached' && !isServer) || ((bin === 'reached' || bin === 'maybe') && dependsOnParser)) {
     return { code: 'cli-reached-from-bin' };
   }
-  if (file.package.hasBin && isBundledCommandLine(file.package) && !isServer) {
+  const isCommandLine = isBundledCommandLine(file.package) || loadsCommands(file.package);
+  if (file.package.hasBin && isCommandLine && !isServer) {
     return { code: 'cli-package' };
   }
   if (file.package.hasBin && dependsOnParser && /(?:^|\/)commands?\//.test(path)) {
@@ -188,6 +190,11 @@ function isBundledCommandLine({ allDependencies, dependencies }: PackageFacts): 
     parsers.length > 0 &&
     ![...dependencies].some((name) => LOGGER_PACKAGES.has(name) || parsers.includes(name))
   );
+}
+
+/** Whether a package's commands are loaded from a folder, so that its `bin` leads to none of them. */
+function loadsCommands({ dependencies }: PackageFacts): boolean {
+  return [...dependencies].some((name) => COMMAND_FRAMEWORKS.has(name));
 }
 
 function scripted(file: FileFacts): RoleReason | undefined {

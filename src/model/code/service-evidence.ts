@@ -18,6 +18,7 @@ export interface EvidenceFile {
   readonly text: string;
   readonly dependencies?: readonly string[];
   readonly scripts?: Readonly<Record<string, string>>;
+  readonly hasBin?: boolean;
 }
 
 /** One kind of evidence, with what a test holds against it. */
@@ -89,11 +90,13 @@ function importsServer(text: string): boolean {
 }
 
 /** Whether a script that goes on running starts a file, built or not. */
-function isStarted({ path, package: { scripts } }: Pick<FileFacts, 'path' | 'package'>): boolean {
+function isStarted({ path, package: owner }: Pick<FileFacts, 'path' | 'package'>): boolean {
+  const { scripts, hasBin, dependencies } = owner;
   const module = moduleName(path);
+  const isOfCommand = () => hasBin && ![...dependencies].some((name) => SERVER_PACKAGES.has(name));
   return Object.entries(scripts).some(
     ([name, command]) =>
-      keepsRunning(name, command) &&
+      keepsRunning(name, command, isOfCommand()) &&
       filesIn(command).some(
         (word) =>
           moduleName(word) === module ||
@@ -294,10 +297,19 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     examples: [
       { path: 'src/main.ts', text: '', scripts: { start: 'node dist/main.js' } },
       { path: 'bot.js', text: '', scripts: { prod: 'pm2 start bot.js' } },
+      { path: 'bot.js', text: '', scripts: { dev: 'nodemon bot.js' } },
+      {
+        path: 'gate.js',
+        text: '',
+        scripts: { dev: 'nodemon gate.js' },
+        hasBin: true,
+        dependencies: ['express'],
+      },
     ],
     counterexamples: [
       { path: 'src/main.ts', text: '', scripts: { dev: 'tsx src/main.ts' } },
       { path: 'src/report.ts', text: '', scripts: { report: 'node dist/report.js' } },
+      { path: 'changes.js', text: '', scripts: { 'dev-changes': 'nodemon ./changes.js' }, hasBin: true },
     ],
   },
 ];

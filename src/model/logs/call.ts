@@ -75,8 +75,11 @@ function loggerCallOf(
   if (method === COMPUTED_METHOD) return provenance.own && ownComputedCall(call, receiver, provenance.own);
   const own = provenance.own && ownLogCall(call, receiver, method, provenance.own, settings);
   // What is known by the name of an export is what the settings say of loggers.
-  const isGuessed = own && provenance.own && 'module' in provenance.own.by && provenance.own.by.isGuessed;
-  if (own && !(isGuessed && settings.logger?.library && isLoggerName(unwrap(receiver), source))) return own;
+  const by = own && provenance.own?.by;
+  const guessedFrom = by && 'module' in by && by.isGuessed ? by.module : undefined;
+  const isChosen = settings.logger?.library !== undefined && isLoggerName(unwrap(receiver), source);
+  if (own && guessedFrom === undefined) return own;
+  if (own && !isChosen) return { ...own, guessedFrom };
   const called = calledInSettings(receiver, settings);
   const told =
     called &&

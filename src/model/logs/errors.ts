@@ -1,5 +1,6 @@
 import { isSeenWithout } from '../../catalog/logs/making.js';
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
+import { cardinalityOf } from '../values/cardinality.js';
 import { type ErrorText, errorText, isError } from '../values/error.js';
 import { type Expression, type ObjectLiteral, sameRead, unwrap } from '../code/expression.js';
 import type { LogCall } from './call.js';
@@ -34,11 +35,14 @@ const ERROR_KEY =
 /**
  * The errors of a log call that lose their stack on the way: flattened to text, passed where the library does
  * not look, or under a key it does not serialise. One finding an error and place.
+ *
+ * @param mayKeepErrors whether a logger that is made elsewhere may serialise errors under any key
  */
 export function misusedErrors(
   call: LogCall,
   source: Source,
   installed: InstalledPackages,
+  mayKeepErrors: () => boolean,
 ): readonly MisusedError[] {
   const { dialect } = call;
   const found: MisusedError[] = [];
@@ -60,11 +64,12 @@ export function misusedErrors(
     found.push(...inArgument(argument, index, behind, call, source, dialect, installed));
   });
   // The stack beside the text tells all there is: `{ error: err.message, stack: err.stack }`.
-  const keepsStack = (error: Expression) => stackIsKept(call, error, source, dialect);
-  const misused = found.filter(({ how, error }) => {
+  const keepsStack = (error: Expression) => stackIsKept(call, error, source, mayKeepErrors);
+  const misused = found.filter(({ how, error, at }) => {
     // Where no error is serialised whole, its stack as text is all that can be had of it.
     if (how === 'written' && dialect?.error.at === 'stack-field') return false;
-    return !(how === 'flattened' || how === 'written') || !keepsStack(error);
+    if (how !== 'flattened' && how !== 'written') return true;
+    return !keepsStack(error) && !(how === 'flattened' && isOneOfFew(at, source));
   });
   // One repair for each error, wherever else in the call it stands.
   return misused.filter(
@@ -105,6 +110,11 @@ function inArgument(
 function dropsTexts(call: LogCall, source: Source, dialect: Dialect | undefined): boolean {
   const word = dialect?.loses?.extrasUnlessMadeWith;
   return word !== undefined && isSeenWithout(makingOf(call.creation, call.madeIn ?? source), word);
+}
+
+/** Whether the text of an error was asked for: `if (err.message === 'unknown_event')`. Its stack tells nothing more. */
+function isOneOfFew(text: Expression, source: Source): boolean {
+  return unwrap(text).kind === 'member' && cardinalityOf(text, source).is === 'bounded';
 }
 
 /** What becomes of an error that is turned into text. */
@@ -248,20 +258,26 @@ function stackIsKept(
   call: LogCall,
   error: Expression,
   source: Source,
-  dialect: Dialect | undefined,
+  mayKeepErrors: () => boolean,
 ): boolean {
+  const { dialect } = call;
   const place = dialect?.error;
   const isWhole = (value: Expression) => isError(value, source) && sameRead(value, error);
   const isStack = (value: Expression) => {
     const text = errorText(value, source);
     return text?.as === 'stack' && sameRead(text.error, error);
   };
+  const { underKey } = dialect?.losesErrors ?? {};
+  const isLost = (key: string) =>
+    underKey?.(key, makingOf(call.creation, call.madeIn ?? source)) !== undefined && !mayKeepErrors();
   return call.arguments.some((argument, index) => {
     const read = unwrap(argument);
     if (read.kind === 'object') {
       return read.properties.some(({ key, value }) => {
         if (dialect?.isContractOpen) return isWhole(value) || isStack(value);
         if (place?.at === 'field' && key === place.key && isWhole(value)) return true;
+        // Under any key, where the logger is not seen to lose it there.
+        if (underKey && typeof key === 'string' && isWhole(value) && !isLost(key)) return true;
         // A field of its own, beside that of the text.
         if (key === 'stack' && tellsMessage(read, error, source)) return isStack(value);
         return (place?.at === 'stack-field' || place?.at === 'stack-argument') && isStack(value);

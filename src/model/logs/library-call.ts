@@ -28,6 +28,8 @@ export interface LogCall {
   readonly madeIn?: Source;
   /** It is the project's own logger: which of the arguments is what is known of its method alone. */
   readonly own?: OwnContract;
+  /** The module whose export it is, where its name alone says that it is a logger. */
+  readonly guessedFrom?: string;
   /** How many arguments stand before the record's: a severity, a category. */
   readonly leading?: number;
   readonly call: Call;

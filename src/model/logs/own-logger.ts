@@ -16,6 +16,7 @@ import {
   likenessOf,
 } from './own-contract.js';
 import { ownDialect } from './own-dialect.js';
+import { printedBy } from './terminal-print.js';
 
 /**
  * What a method of a value of the project makes of its arguments, where the value is a logger. It is one by its methods,
@@ -32,7 +33,14 @@ export function ownContractOf(
   const likeness = likenessOf(own, receiver);
   const found = own.method(method);
   if (!likeness) return found && contractAt(levelOfMethod(method), found, settings);
-  return (found && provenContract(found, settings)) ?? declaredContractOf(own, method, found, likeness);
+  const proven = found && provenContract(found, settings);
+  if (proven) return proven;
+  const contract = declaredContractOf(own, method, found, likeness);
+  if (!contract || contract.message !== undefined || found?.is !== 'function') return contract;
+  // A body that does not log may print.
+  const printed = printedBy(found.declared);
+  if (!printed) return contract;
+  return { ...contract, takesFields: false, ...(!printed.keepsErrors && { isTextAlone: true }) };
 }
 
 /** The contract of a method that is seen to log at the level it is called by, whatever it is a method of. */

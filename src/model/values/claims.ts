@@ -170,6 +170,8 @@ function verdictOf(
 ): Cardinality | undefined {
   const found = claimed(owner, words, context);
   if (found?.is !== 'endless' || (found.claim?.isOftenNormalized && !isFetched)) return undefined;
+  // Nobody requests anything of what reads its values when it is scraped.
+  if (found.claim?.isAsked && context.source.enclosingName(read) === 'collect') return undefined;
   return unbounded(read, { code: 'per-owner', subject: found.subject }, 'name');
 }
 

@@ -68,7 +68,9 @@ function isNamedError(read: Identifier, context: EvaluationContext, values: Reso
       return binding.path.length === 0;
     case 'parameter':
       if (binding.path.length > 0) return false;
-      if (isErrorType(binding.type) || isHandlerParameter(binding, read.name)) return true;
+      if (isErrorType(binding.type)) return true;
+      // `(err: string, replies) => …`: what a protocol answers with.
+      if (isHandlerParameter(binding, read.name)) return context.source.primitiveOf?.(read) === undefined;
       return holdsError(read, context, values) || isErrorByType(read, context.source);
     case 'variable':
       if (binding.path.length > 0) return false;

@@ -1,6 +1,7 @@
 import {
   CONTEXT_NAMES,
   CONTEXT_TYPES,
+  FEW_HEADER,
   FEW_REQUEST,
   FRAMEWORKS,
   type Framework,
@@ -193,17 +194,13 @@ export function requestPart(expression: Expression, context: JudgedContext): Car
       if (TEMPLATE_REQUEST.has(part)) return TEMPLATE;
       const few = FEW_REQUEST.get(part);
       if (few) return bounded(few.values, { code: few.is });
-      const raw = rawPart(RAW_REQUEST, read.part);
-      if (raw) return rawRead(expression, raw, seen);
-      break;
+      return rawPartOf(expression, read, RAW_REQUEST, seen);
     }
     case 'context': {
       if (TEMPLATE_CONTEXT.has(part)) return TEMPLATE;
       if (part === 'method') return bounded(9, { code: 'request-method' });
       if (part === 'status') return STATUS;
-      const raw = isWebContext(read.way) ? rawPart(RAW_CONTEXT, read.part) : undefined;
-      if (raw) return rawRead(expression, raw, seen);
-      break;
+      return isWebContext(read.way) ? rawPartOf(expression, read, RAW_CONTEXT, seen) : UNKNOWN;
     }
     case 'response':
       if (part === 'status' || part === 'statusCode' || part === 'raw.statusCode') return STATUS;
@@ -211,6 +208,26 @@ export function requestPart(expression: Expression, context: JudgedContext): Car
         return bounded(STATUS_CODES, { code: 'status-text' });
   }
   return UNKNOWN;
+}
+
+/** What a part is that its sender chooses; unknown where that is none, or a header that takes a few values. */
+function rawPartOf(
+  expression: Expression,
+  { part }: RequestRead,
+  table: ReadonlyMap<string, RequestOrigin>,
+  seen: string,
+): Cardinality {
+  const raw = rawPart(table, part);
+  if (!raw || (raw === 'header' && FEW_HEADER.test(headerName(expression, part)))) return UNKNOWN;
+  return rawRead(expression, raw, seen);
+}
+
+/** The name of the header that is read, as far as it is written: `headers['x-b']`, `header('x-b')`, `headers.get('x-b')`. */
+function headerName(expression: Expression, part: readonly string[]): string {
+  const read = unwrap(expression);
+  const [asked] = read.kind === 'call' ? read.arguments : [];
+  const name = asked?.kind === 'literal' ? asked.text : (part.at(-1) ?? '');
+  return name.replace(/^['"`]|['"`]$/g, '');
 }
 
 /** `context` carries anything in other libraries; `ctx` is Koa's word. */

@@ -79,8 +79,9 @@ export class LogSite {
   get misusedErrors(): readonly MisusedError[] {
     // A logger that takes text alone has no place for an error: that is what is told of it.
     if (this.call.own?.isTextAlone) return [];
-    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed).filter(
-      ({ how }) => how !== 'emptied' || !this.mayKeepErrors,
+    const mayKeep = () => this.mayKeepErrors;
+    return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed, mayKeep).filter(
+      ({ how }) => how !== 'emptied' || !mayKeep(),
     ));
   }
 
@@ -142,6 +143,14 @@ export class LogSite {
       return isConsole(this.file.settings.logger?.library) && !specialOf(this.call);
     }
     return this.call.provenance !== 'name' || options.presumed === true;
+  }
+
+  /** Whether fields may have a place in the call: its logger is not seen to print text, and no alias of what is not seen. */
+  mayTakeFields(options: { readonly presumed?: boolean }): boolean {
+    const { own, guessedFrom } = this.call;
+    if (own?.takesFields === false) return false;
+    // What no manifest names is something in the project.
+    return guessedFrom === undefined || options.presumed === true || this.file.dependsOn(guessedFrom);
   }
 
   /** How an error is passed to this logger, in its own dialect. */

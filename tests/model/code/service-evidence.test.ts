@@ -8,13 +8,13 @@ import {
 } from '../../../src/model/code/service-evidence.js';
 
 /** A file in a package of which nothing else is known. */
-function described({ path, text, dependencies = [], scripts = {} }: EvidenceFile) {
+function described({ path, text, dependencies = [], scripts = {}, hasBin = false }: EvidenceFile) {
   const names = new Set(dependencies);
   return {
     path,
     text,
     package: {
-      ...({ root: '/', name: 'shop', versions: new Map(), type: 'module', hasBin: false, scripts } as const),
+      ...({ root: '/', name: 'shop', versions: new Map(), type: 'module', hasBin, scripts } as const),
       ...{ dependencies: names, allDependencies: names },
     },
   };

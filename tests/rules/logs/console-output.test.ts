@@ -151,6 +151,13 @@ describe('before a logger can run, or without one for good', () => {
         '}',
       ),
       lines('const sdk = new NodeSDK();', 'sdk.start();', code),
+      lines(
+        "import type { NodeSDK } from '@opentelemetry/sdk-node';",
+        "import { sdk } from './sdk.js';",
+        'sdk.start();',
+        code,
+      ),
+      lines('const provider = new NodeTracerProvider();', code),
       lines("Sentry.init({ dsn: 'x' });", code),
     ),
     invalid: reportedTexts(
@@ -466,6 +473,40 @@ describe('by what the file is', () => {
   });
 });
 
+describe('a command line whose commands are loaded from a folder', () => {
+  const tool = (dependencies: Readonly<Record<string, string>>) =>
+    projectOf({
+      'package.json': { name: 'loadgen', bin: './bin/run', dependencies },
+      'bin/run': "#!/usr/bin/env node\nrequire('@oclif/core').run();",
+      'src/commands/run.ts': "import { run } from '../cluster.js';\nexport default class Run {}",
+      'src/cluster.ts': '',
+    });
+  const cluster = {
+    'src/cluster.ts': lines('export function run() {', `  ${code}`, "  process.on('SIGTERM', stop);", '}'),
+  };
+  tool({ '@oclif/core': '^4.0.0' }).run('no-console-logging', rule, { valid: silent(cluster), invalid: [] });
+  tool({ '@oclif/core': '^4.0.0', express: '^5.0.0' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(cluster),
+  });
+});
+
+describe('a library of the workspace that holds the state of a page', () => {
+  const workspace = (dependencies: Readonly<Record<string, string>>) =>
+    projectOf({
+      'package.json': { name: 'root', workspaces: ['packages/*'] },
+      'packages/core/package.json': { name: '@acme/core', main: 'src/index.ts', dependencies },
+      'packages/core/src/index.ts': "export * from './room.js';",
+      'packages/core/src/room.ts': '',
+      'packages/api/package.json': { name: 'api', dependencies: { express: '^5.0.0', '@acme/core': '*' } },
+      'packages/api/src/main.ts': "import { join } from '@acme/core';\napp.listen(1);",
+    });
+  const room = { 'packages/core/src/room.ts': lines('export function join() {', `  ${code}`, '}') };
+  for (const name of ['redux', 'zustand'])
+    workspace({ [name]: '^4.0.0' }).run('no-console-logging', rule, { valid: silent(room), invalid: [] });
+  workspace({ lodash: '^4.0.0' }).run('no-console-logging', rule, { valid: [], invalid: reported(room) });
+});
+
 describe('a server that is started as a command is', () => {
   const files = {
     'package.json': { name: 'gate', bin: './dist/main.js' },
@@ -538,6 +579,39 @@ describe('a package that runs elsewhere than on a server', () => {
   project(mcp).run('no-console-logging', rule, {
     valid: silent(at(['src/tools.ts'], "console.error('not found');")),
     invalid: reported({ 'src/http.ts': lines('app.listen(1);', code) }),
+  });
+
+  // One that serves over HTTP as well, and what of the workspace it uses.
+  const workspace = (name: string) => ({
+    'package.json': { workspaces: ['packages/*'] },
+    'packages/notes/package.json': {
+      name,
+      dependencies: { '@modelcontextprotocol/sdk': '^1.0.0', express: '^5.0.0', '@acme/engine': '*' },
+    },
+    'packages/notes/src/stdio.ts': lines(
+      "import { register } from './tools.js';",
+      'await register(server).connect(new StdioServerTransport());',
+    ),
+    'packages/notes/src/http.ts': lines("import { register } from './tools.js';", 'app.listen(1);'),
+    'packages/notes/src/tools.ts': lines(
+      "import { load } from '@acme/engine';",
+      'export const register = load;',
+    ),
+    'packages/engine/package.json': { name: '@acme/engine', main: 'src/load.ts' },
+    'packages/engine/src/load.ts': '',
+  });
+  const loads = (text: string) => lines('export function load() {', `  ${text}`, '}');
+  const used = { 'packages/engine/src/load.ts': loads(code) };
+  for (const name of ['@acme/mcp', 'mcp-server-notes']) {
+    const whole = projectOf(workspace(name));
+    whole.run('no-console-logging', rule, {
+      valid: silent({ ...used, 'packages/notes/src/tools.ts': loads("console.error('not found');") }),
+      invalid: reported({ 'packages/notes/src/http.ts': lines('app.listen(1);', code) }),
+    });
+  }
+  projectOf(workspace('@acme/api')).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported({ ...used, 'packages/notes/src/tools.ts': loads(code) }),
   });
 
   const editor = { 'package.json': { name: 'tool', devDependencies: { '@types/vscode': '^1.0.0' } } };

@@ -1638,6 +1638,50 @@ describe('what the file is for', () => {
   });
 });
 
+describe('the text of an error that was asked for', () => {
+  const told = (test: string, call = 'logger.debug(`Skipped: ${err.message}`);') =>
+    `${PINO}try {\n  run();\n} catch (err) {\n  ${test} ${call}\n}`;
+  ruleTester.run('log-error-object', rule, {
+    valid: [
+      "if (err.message === 'unknown_event')",
+      "if (err.message === 'unknown_event' || err.message === 'ignored')",
+      "if (['unknown_event', 'ignored'].includes(err.message))",
+    ].map((test) => ({ name: test, code: told(test) })),
+    invalid: [
+      "if (err.code === 'ENOENT')",
+      "if (err.message !== 'ignored')",
+      "if (err.message.includes('timeout'))",
+      "if (err.message === 'ignored') return; else",
+    ].map((test) => ({
+      name: test,
+      code: told(test),
+      errors: [
+        { messageId: 'flattened' as const, data: { at: 'err.message', how: '`debug({ err }, message)`' } },
+      ],
+      output: told(test, "logger.debug({ err }, 'Skipped');"),
+    })),
+  });
+});
+
+describe('the parameter of a callback', () => {
+  const answered = (parameter: string) =>
+    `${PINO}io.serverSideEmit('ids', (${parameter}, replies) => {\n  logger.info({ replies, err: \`\${err}\` }, 'Answered');\n});`;
+  ruleTester.run('log-error-object', rule, {
+    valid: ['err: string', 'err: number'].map((parameter) => ({
+      name: parameter,
+      code: answered(parameter),
+    })),
+    invalid: ['err', 'err: Error', 'err: any'].map((parameter) => ({
+      name: parameter,
+      code: answered(parameter),
+      errors: [
+        { messageId: 'flattened' as const, data: { at: '`${err}`', how: '`info({ err }, message)`' } },
+      ],
+      output: answered(parameter).replace('err: `${err}`', 'err'),
+    })),
+  });
+});
+
 describe('what a logger is made with', () => {
   const winston = (format: string, call: string, ...before: readonly string[]) =>
     lines(
@@ -1670,6 +1714,11 @@ describe('what a logger is made with', () => {
     });
   given('format.json({ replacer: (key, value) => toText(value) })').run('log-error-object', rule, {
     valid: [
+      {
+        name: 'the text of an error beside the error, in a project whose format keeps errors',
+        filename: 'src/app.ts',
+        code: GIVEN.replace("'failed', { error }", '`failed: ${error.message}`, { error }'),
+      },
       {
         name: 'a logger that is given, in a project whose format keeps errors',
         filename: 'src/app.ts',
@@ -1723,6 +1772,10 @@ describe('what a logger is made with', () => {
       winston('format.combine(errors(), format.json())', META, "import { errors } from './formats';"),
       winston('format.combine(errors(), format.json())', META, "import { errors } from '@acme/formats';"),
       winston('format.json({ replacer: (key, value) => toText(value) })', META),
+      winston(
+        'format.json({ replacer: (key, value) => toText(value) })',
+        '`failed: ${error instanceof Error ? error.message : error}`, { cause: error }',
+      ),
       winston('lines', META, 'const lines = format.printf((info) => `${info.message} ${info.stack}`);'),
       winston(
         'format.combine(errors(), format.json())',

@@ -1525,12 +1525,6 @@ describe('by name alone', () => {
         output: null,
       },
       {
-        name: 'logger that a package exports, which is not installed',
-        code: lines("import { logger } from '@acme/telemetry';", 'logger.info(`Loading ${id}`);'),
-        errors: [interpolated('`id`')],
-        output: null,
-      },
-      {
         name: 'parameter named logger, untyped, reported where names count',
         code: lines('function load(logger, id: string) {', '  logger.info(`Loading ${id}`);', '}'),
         options: [{ presumed: true }],

@@ -492,6 +492,10 @@ describe('what holds credentials among other things', () => {
           code: inCatch(text),
         }),
       ),
+      ...['`In: ${req.headers}`', "'In: ' + req.headers", '`Env: ${process.env}`'].map((text) => ({
+        name: `an object as text, which is [object Object]: ${text}`,
+        code: `${PINO}export const load = (req) => logger.info(${text});`,
+      })),
       ...valid(
         'other headers',
         'headers: response.headers',
@@ -525,6 +529,18 @@ describe('what holds credentials among other things', () => {
       of(inCatch('headers: err.config.headers'), field('headers', OPTIONS)),
       of(inCatch('request: err.response.config'), field('request', OPTIONS)),
       of(inCatch('request: JSON.stringify(err.config)'), field('request', OPTIONS)),
+      of(
+        `${PINO}export const load = (req) => logger.info(\`In: \${req.headers.cookie}\`);`,
+        value('req.headers.cookie', 'a secret'),
+      ),
+      of(
+        `${PINO}export const load = (req) => logger.info('In: ' + JSON.stringify(req.headers));`,
+        value('req.headers', HEADERS),
+      ),
+      of(
+        `${PINO}export const load = (req) => logger.info('In: %j', req.headers);`,
+        value('req.headers', HEADERS),
+      ),
       invalid('headers: event.headers', field('headers', HEADERS)),
       invalid('headers: ctx.request.headers', field('headers', HEADERS)),
       invalid('headers: { ...req.headers }', value('req.headers', HEADERS)),

@@ -4,7 +4,10 @@ import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.j
 import { lines, project } from '../rule-tester.js';
 
 const app = project({
-  'package.json': { name: 'orders', dependencies: { pino: '^9.0.0', winston: '^3.0.0' } },
+  'package.json': {
+    name: 'orders',
+    dependencies: { pino: '^9.0.0', winston: '^3.0.0', 'acme-bridge': '^1.0.0', '@acme/telemetry': '^1.0.0' },
+  },
   // A wrapper that turns the order of pino's arguments around.
   'src/log.ts': lines(
     "import pino from 'pino';",
@@ -114,6 +117,34 @@ const app = project({
     "  error(text, ...args) { console.error('[error]', text, ...args); },",
     '};',
   ),
+  'src/stdout.ts': lines(
+    'export class Joining {',
+    "  info(...args: unknown[]) { process.stdout.write(this.line('info', args.join(' '))); return this; }",
+    "  debug(...args: unknown[]) { process.stdout.write(this.line('debug', args.join(' '))); return this; }",
+    '  error(...args: unknown[]) {',
+    "    process.stderr.write(this.line('error', args.map((arg) => (arg instanceof Error ? arg.stack : arg)).join(' ')));",
+    '    return this;',
+    '  }',
+    '  line(level: string, text: string) { return `${level} ${text}\n`; }',
+    '}',
+    'export class Handing {',
+    "  info(...args: unknown[]) { print('info', args); }",
+    "  debug(...args: unknown[]) { print('debug', args); }",
+    "  error(...args: unknown[]) { print('error', args); }",
+    '}',
+    'function print(level: string, args: unknown[]) { process.stdout.write(`${level} ${args}\n`); }',
+    'export const bound = {',
+    '  info: console.info.bind(console), debug: console.debug.bind(console), error: console.error,',
+    '};',
+  ),
+  'src/record.ts': lines(
+    'export class Writing {',
+    "  info(...args: unknown[]) { write('info', args); }",
+    "  debug(...args: unknown[]) { write('debug', args); }",
+    "  error(...args: unknown[]) { write('error', args); }",
+    '}',
+    'function write(level: string, args: unknown[]) { process.stdout.write(JSON.stringify({ level, args })); }',
+  ),
   'src/boot.ts': lines(
     "import { createLogger } from 'winston';",
     "import type { Logger } from './types.js';",
@@ -190,6 +221,24 @@ describe("a logger of the project's own", () => {
       ...['debug', 'info'].map((method) => ({
         name: `an object that prints text: ${method}`,
         code: using("import { log } from './plain.js';", `log.${method}(\`Order \${id} loaded\`);`),
+      })),
+      ...['new Joining()', 'new Handing()', 'bound'].map((logger) => ({
+        name: `what writes text to the terminal: ${logger}`,
+        code: using(
+          "import { Joining, Handing, bound } from './stdout.js';",
+          `const log = ${logger};`,
+          'log.info(`Order ${id} loaded`);',
+        ),
+      })),
+      // Aliases of modules of the project's own, whose logger is not seen.
+      ...[
+        "const Log = require('logger');",
+        "const { Log } = require('app/logger');",
+        "import Log from 'logger';",
+        "import { Log } from '@app/logging';",
+      ].map((importing) => ({
+        name: `what no manifest names: ${importing}`,
+        code: using(importing, 'Log.info(`Order loaded: ${id}`);'),
       })),
       {
         name: 'a response with a method for errors',
@@ -325,6 +374,27 @@ describe("a logger of the project's own", () => {
         errors,
         output: using("import manager from './manager.js';", "manager.info({ a: 1, id }, 'Order loaded');"),
       },
+      ...["import { logger } from '@acme/telemetry';", "import { logger } from '@acme/telemetry/log';"].map(
+        (importing) => ({
+          name: `a logger that a package exports, which is not installed: ${importing}`,
+          code: using(importing, 'logger.info(`Order loaded: ${id}`);'),
+          errors,
+          output: null,
+        }),
+      ),
+      {
+        name: 'what writes records to the terminal',
+        code: using("import { Writing } from './record.js';", 'new Writing().info(`Order loaded: ${id}`);'),
+        errors,
+        output: null,
+      },
+      {
+        name: 'what no manifest names, reported where names count',
+        code: using("const Log = require('logger');", 'Log.info(`Order loaded: ${id}`);'),
+        options: [{ presumed: true }] as const,
+        errors,
+        output: null,
+      },
       {
         name: "another package's logger, by the name of its class",
         code: using(
@@ -356,6 +426,13 @@ describe("a logger of the project's own", () => {
           'try { run(); } catch (error) { textLog.error(`Failed: ${error.message}`); }',
         ),
       },
+      ...['new Joining().info', 'new Handing().error'].map((method) => ({
+        name: `its text where its stack would not be printed: ${method}`,
+        code: using(
+          "import { Joining, Handing } from './stdout.js';",
+          `try { run(); } catch (error) { ${method}(\`Failed: \${error.message}\`); }`,
+        ),
+      })),
       {
         name: 'an error where the facade takes it',
         code: using(
@@ -372,6 +449,24 @@ describe("a logger of the project's own", () => {
       },
     ].map((each) => ({ filename: 'src/file.ts', ...each })),
     invalid: [
+      {
+        name: 'its text in a logger that no manifest names',
+        code: using(
+          "const Log = require('logger');",
+          'try { run(); } catch (error) { Log.error(`Failed: ${error}`); }',
+        ),
+        errors: [{ messageId: 'flattened' as const, data: { at: 'error', how: '`error` itself' } }],
+        output: null,
+      },
+      {
+        name: 'its text where its stack would be printed',
+        code: using(
+          "import { Joining } from './stdout.js';",
+          'try { run(); } catch (error) { new Joining().error(`Failed: ${error.message}`); }',
+        ),
+        errors: [{ messageId: 'flattened' as const, data: { at: 'error.message', how: '`error` itself' } }],
+        output: null,
+      },
       {
         name: 'its text in the message',
         code: using(
@@ -485,4 +580,44 @@ describe('methods with no place for fields', () => {
       },
     ],
   });
+});
+
+describe('a logger in what a command line alone uses', () => {
+  const tool = (main: string) =>
+    project({
+      'package.json': {
+        name: 'typegen',
+        bin: './bin/run.js',
+        dependencies: { pino: '^9.0.0', commander: '^14.0.0' },
+      },
+      'bin/run.js': "#!/usr/bin/env node\nrequire('../lib/main.js');",
+      'src/main.ts': main,
+      'src/typegen.ts': '',
+    });
+  const code = lines(
+    "import pino from 'pino';",
+    'const log = pino();',
+    'export const save = (file: string) => log.info(`Saved ${file}`);',
+  );
+  const imports = "import { save } from './typegen.js';";
+  tool(lines(imports, "import { program } from 'commander';", 'program.action(save).parse();')).run(
+    'no-interpolated-message',
+    noInterpolatedMessage,
+    { valid: [{ code, filename: 'src/typegen.ts' }], invalid: [] },
+  );
+  tool(lines(imports, "import express from 'express';", 'express().listen(1, save);')).run(
+    'no-interpolated-message',
+    noInterpolatedMessage,
+    {
+      valid: [],
+      invalid: [
+        {
+          code,
+          filename: 'src/typegen.ts',
+          errors: [{ messageId: 'interpolated', data: { values: '`file`', them: 'it', fields: 'a field' } }],
+          output: code.replace('`Saved ${file}`', "{ file }, 'Saved {file}'"),
+        },
+      ],
+    },
+  );
 });

@@ -123,6 +123,12 @@ describe('how it goes down, prom-client', () => {
         output: null,
       },
       {
+        name: 'reset where something is collected that is no metric',
+        code: COUNTER + 'function collectOrders() { open.reset(); }',
+        errors: [{ messageId: 'reset', data: { metric: 'jobs_open_total', instead: 'a Gauge' } }],
+        output: null,
+      },
+      {
         name: 'reset, which is for its author to judge',
         code: COUNTER + 'open.reset();',
         errors: [{ messageId: 'reset', data: { metric: 'jobs_open_total', instead: 'a Gauge' } }],
@@ -868,6 +874,13 @@ describe('not reported', () => {
         code: COUNTER + 'class Metrics { resetIndexingMetrics() { open.reset(); } }',
       },
       { name: "a wrapper's own reset", code: COUNTER + 'class Wrapped { reset() { open.reset(); } }' },
+      {
+        name: 'reset to take over a total that is counted elsewhere',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "new Counter({ name: 'served_total', help: 'Served', collect() { this.reset(); this.inc(rpc.served); } });",
+        ),
+      },
       { name: 'a hook on reset', code: COUNTER + 'listen({ onReset: () => { open.reset(); } });' },
       {
         name: 'reset between tests',

@@ -34,6 +34,16 @@ const FIELD = 'Put it in a log field or span attribute.';
 describe('not reported', () => {
   ruleTester.run('no-unbounded-label', rule, {
     valid: [
+      ...[
+        'collect() { this.set({ url: rpc.url }, rpc.open); }',
+        'collect: () => open.set({ url: rpc.url }, rpc.open)',
+      ].map((collect) => ({
+        name: `an address of what is read when it is scraped: ${collect}`,
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          `const open = new Gauge({ name: 'open', help: 'Open', labelNames: ['url'], ${collect} });`,
+        ),
+      })),
       {
         name: 'a registry that lives as long as the answer to a scrape',
         code: lines(
@@ -252,6 +262,45 @@ describe('reported', () => {
   ruleTester.run('no-unbounded-label', rule, {
     valid: [],
     invalid: [
+      {
+        name: 'owners of what is read when it is scraped',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "new Gauge({ name: 'open', help: 'Open', labelNames: ['user'], collect() { this.set({ user: userId }, 1); } });",
+        ),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: { label: 'user', because: 'has one value per user', instead: FIELD },
+            suggestions: null,
+          },
+        ],
+      },
+      {
+        name: 'an address that is chosen by who requests',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const open = new Gauge({ name: 'open', help: 'Open', labelNames: ['url'] });",
+          'export const load = (url) => open.set({ url }, 1);',
+        ),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: { label: 'url', because: 'has one value per URL', instead: FIELD },
+            suggestions: [
+              {
+                messageId: 'drop',
+                data: { label: 'url' },
+                output: lines(
+                  "import { Gauge } from 'prom-client';",
+                  "const open = new Gauge({ name: 'open', help: 'Open', labelNames: [] });",
+                  'export const load = (url) => open.set(1);',
+                ),
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'a registry that outlives the function',
         code: lines(

@@ -1,0 +1,44 @@
+/** The longest that a message of a rule is, in characters. */
+export const MAX_MESSAGE = 140;
+/** The shortest that a value is cut to: less says nothing. */
+const MIN_VALUE = 12;
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** The values of a message's placeholders, the longest of them cut until the whole message has a bearable length. */
+export function shortened(message: string, data: Data): Data {
+  const uses = (name: string) => message.split(`{{${name}}}`).length - 1;
+  const texts = Object.entries(data).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const whole = texts.reduce(
+    (sum, [name, text]) => sum + uses(name) * (text.length - name.length - 4),
+    message.length,
+  );
+  let over = whole - MAX_MESSAGE;
+  if (over <= 0) return data;
+  const cut: Record<string, unknown> = { ...data };
+  for (const [name, text] of texts
+    .filter(([each]) => uses(each) > 0)
+    .sort(([, a], [, b]) => b.length - a.length)) {
+    if (over <= 0) break;
+    const length = Math.max(MIN_VALUE, text.length - Math.ceil(over / uses(name)));
+    if (length >= text.length) continue;
+    const short = cutTo(text, length);
+    cut[name] = short;
+    over -= uses(name) * (text.length - short.length);
+  }
+  return cut;
+}
+
+/** The start of a text, with what says that there is more; code that it quotes stays quoted. */
+function cutTo(text: string, length: number): string {
+  const start = (room: number) =>
+    text
+      .slice(0, room)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trimEnd();
+  const plain = `${start(length - 3)}...`;
+  const isInCode = (plain.split('`').length - 1) % 2 === 1;
+  return isInCode ? `${start(length - 4)}...\`` : plain;
+}

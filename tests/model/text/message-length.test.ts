@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_MESSAGE, shortened } from '../../../src/model/text/message-length.js';
+
+const filled = (message: string, data: Readonly<Record<string, unknown>>) =>
+  message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(data[name]));
+const STYLE = 'The message "{{message}}" is not like the others of this project. Write "{{styled}}".';
+
+describe('the length of a message', () => {
+  it('leaves what is short as it is', () => {
+    const data = { message: 'Order saved.', styled: 'Order saved', count: 2 };
+    expect(shortened(STYLE, data)).toBe(data);
+  });
+  it('cuts the longest value first', () => {
+    const data = { message: 'Order saved.', styled: 'order saved '.repeat(12) };
+    const cut = shortened(STYLE, data);
+    expect(cut.message).toBe('Order saved.');
+    expect(filled(STYLE, cut)).toHaveLength(MAX_MESSAGE);
+    expect(cut.styled).toMatch(/^order saved order saved.*\.\.\.$/);
+  });
+  it('keeps code quoted', () => {
+    const cut = shortened('Message varies with {{values}}.', {
+      values: `\`${'a'.repeat(70)}\` and \`${'b'.repeat(70)}\``,
+    });
+    expect(cut.values).toMatch(/^`a+` and `b+\.\.\.`$/);
+  });
+  it('counts a value as often as it stands', () => {
+    const twice = '{{name}} is no name. Write {{name}}_total.';
+    expect(filled(twice, shortened(twice, { name: 'x'.repeat(90) })).length).toBeLessThanOrEqual(MAX_MESSAGE);
+  });
+  it('is never passed, and no value is lost', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (message, styled) => {
+        const data = { message: message.replaceAll('{{', ''), styled: styled.replaceAll('{{', '') };
+        const cut = shortened(STYLE, data);
+        expect(filled(STYLE, cut).length).toBeLessThanOrEqual(MAX_MESSAGE);
+        for (const [name, text] of Object.entries(data)) expect(cut[name] === '').toBe(text === '');
+      }),
+    );
+  });
+});
