@@ -11,6 +11,7 @@ import { type LostArgument, lostArguments } from '../../model/logs/arguments.js'
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
 import { interpolationIn, messageOf } from '../../model/logs/message.js';
+import type { Settings } from '../../model/settings.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import type { FileRole } from '../../model/code/role.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
@@ -276,7 +277,8 @@ export class LogSite {
    * name, with the import it needs. Undefined when there is neither.
    */
   availableLogger(): ReachableLogger | Refusal | undefined {
-    return loggerInScope(this.call, this.file.source, this.file.settings) ?? this.configuredLogger();
+    const { source, settings } = this.file;
+    return loggerInScope(this.call, source, settings) ?? this.file.cached(configuredLogger, settings);
   }
 
   hasLoggerInScope(): boolean {
@@ -313,40 +315,6 @@ export class LogSite {
   /** The logger that the call could be written with, though nothing at the call holds it yet. */
   nearbyLogger(): NearbyLogger | undefined {
     return nearbyLogger(this.file, this.node);
-  }
-
-  private configuredLogger(): ReachableLogger | Refusal | undefined {
-    const wanted = this.file.settings.logger?.import;
-    const dialect = loggerDialectOf(this.file.loggingLibrary);
-    if (!wanted || !dialect || dialect.isTarget === false) return undefined;
-    const module = wanted.from.startsWith('.')
-      ? existing(this.file.project, resolve(this.file.settings.root, wanted.from))
-      : undefined;
-    if (module && wouldCycle(this.file.project, module, this.file.path)) {
-      return { refused: { code: 'import-cycle' } };
-    }
-    const named = localLogger(this.file, module ?? wanted.from, wanted.name);
-    if (!named) return { refused: { code: 'logger-names-taken' } };
-    const { local, isImported } = named;
-    const from = this.specifierOf(wanted.from, module);
-    if (module && !isImported && !isImportable(from))
-      return { refused: { code: 'import-path', evidence: from } };
-    const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(this.file) };
-    return {
-      dialect,
-      text: local,
-      hasContext: false,
-      serializesErrors: serializesErrors(dialect, undefined),
-      writesFields: true,
-      needs: isImported ? [] : planImport(this.file.syntax, needed),
-    };
-  }
-
-  private specifierOf(from: string, module: string | undefined): string {
-    if (!from.startsWith('.') && !isAbsolute(from)) return from;
-    const target = module ?? resolve(this.file.settings.root, from);
-    const ending = ownEndingOf(this.file) ?? namedEndingOf(from) ?? neededEndingOf(this.file);
-    return relativeSpecifier(target, this.file.directory, ending);
   }
 
   private surroundings(): CallSurroundings {
@@ -390,6 +358,39 @@ export class LogSite {
     }
     return true;
   }
+}
+
+/** The logger that the settings name, for a file of which nothing else says what to log with: the same at each of its calls. */
+function configuredLogger(settings: Settings, file: AnalysedFile): ReachableLogger | Refusal | undefined {
+  const wanted = settings.logger?.import;
+  const dialect = loggerDialectOf(file.loggingLibrary);
+  if (!wanted || !dialect || dialect.isTarget === false) return undefined;
+  const module = wanted.from.startsWith('.')
+    ? existing(file.project, resolve(settings.root, wanted.from))
+    : undefined;
+  if (module && wouldCycle(file.project, module, file.path)) return { refused: { code: 'import-cycle' } };
+  const named = localLogger(file, module ?? wanted.from, wanted.name);
+  if (!named) return { refused: { code: 'logger-names-taken' } };
+  const { local, isImported } = named;
+  const from = specifierOf(wanted.from, module, file);
+  if (module && !isImported && !isImportable(from))
+    return { refused: { code: 'import-path', evidence: from } };
+  const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(file) };
+  return {
+    dialect,
+    text: local,
+    hasContext: false,
+    serializesErrors: serializesErrors(dialect, undefined),
+    writesFields: true,
+    needs: isImported ? [] : planImport(file.syntax, needed),
+  };
+}
+
+function specifierOf(from: string, module: string | undefined, file: AnalysedFile): string {
+  if (!from.startsWith('.') && !isAbsolute(from)) return from;
+  const target = module ?? resolve(file.settings.root, from);
+  const ending = ownEndingOf(file) ?? namedEndingOf(from) ?? neededEndingOf(file);
+  return relativeSpecifier(target, file.directory, ending);
 }
 
 function isOfContext({ outcome }: LostArgument): boolean {
