@@ -58,9 +58,17 @@ export interface LogPlan {
  * Plans what a log call says as one structured record for `target`: a constant message, named fields and the
  * error, each interpolated expression exactly once and in its order. Refuses what it cannot prove.
  */
-export function planLog(call: LogCall, source: Source, target: Dialect): LogPlan | Refusal {
+export function planLog(
+  call: LogCall,
+  source: Source,
+  target: Dialect,
+  /** The call after it, that prints the error of which this one tells: both are one record. */
+  next?: LogCall,
+): LogPlan | Refusal {
   const items = itemsOf(call, source);
-  return 'refused' in items ? items : new Planner(call, source, target).plan(items);
+  const more = next ? itemsOf(next, source) : [];
+  if ('refused' in items) return items;
+  return 'refused' in more ? more : new Planner(call, source, target).plan([...items, ...more]);
 }
 
 /** Why a call prints nothing but drawn text; undefined when it says something. */

@@ -4,7 +4,7 @@ import { isConsole } from '../../catalog/index.js';
 import { COMPUTED_METHOD } from '../../catalog/logs/names.js';
 import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
-import { type Edit, replace } from '../../model/text/edits.js';
+import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
@@ -36,6 +36,7 @@ import type { AnalysedFile } from '../file.js';
 import { consoleUseOf } from './console-use.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
+import { type RecordPair, pairOf } from './record-pair.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
@@ -43,6 +44,12 @@ type Node = TSESTree.Node;
 /** A logger, and what has to be inserted for its text to mean it. */
 interface ReachableLogger extends Logger {
   readonly needs?: readonly Edit[];
+}
+
+/** What is written in the place of a call. */
+export interface PairedRecord extends Edit {
+  /** The call beside it that the record takes in. */
+  readonly other?: TSESTree.CallExpression;
 }
 
 /** A log call where it stands in the linted file: what rules report on and rewrite. */
@@ -221,24 +228,55 @@ export class LogSite {
 
   /** The whole call as one structured record of another logger, or why that cannot be proven. */
   rewriteWith(logger: ReachableLogger, isReviewed = false): readonly Edit[] | Refusal {
-    const text = this.textWith(logger, isReviewed);
-    if (typeof text !== 'string') return text;
-    const { edits: unneeded } = this.unneededImports(text);
-    return [...mergeImports(logger.needs ?? [], unneeded, eolOf(this.file.text)), replace(this.node, text)];
+    const record = this.recordWith(logger, isReviewed);
+    if ('refused' in record) return record;
+    const { edits: unneeded } = this.unneededImports(record);
+    return [...mergeImports(logger.needs ?? [], unneeded, eolOf(this.file.text)), record];
   }
 
-  /** The text of the whole call as one structured record of another logger, or why that cannot be proven. */
-  textWith(logger: Logger, isReviewed = false): string | Refusal {
+  /**
+   * The call as one structured record of another logger, or why that cannot be proven: with the call beside it, where one says
+   * what failed and the other with which error.
+   */
+  recordWith(logger: Logger, isReviewed = false): PairedRecord | Refusal {
+    const pair = pairOf(this, this.file, (node) => this.logCallAt(node));
+    const paired = pair && this.pairWith(pair, logger, isReviewed);
+    if (paired) return paired;
+    const around = { ...this.surroundings(), isReviewed };
+    return this.checked(rewriteLogCall(this.call, this.file.source, logger, around), this.node.range);
+  }
+
+  /** One record of both; undefined where that cannot be proven, or the other is to be left alone. */
+  private pairWith(
+    { text, error }: RecordPair,
+    logger: Logger,
+    isReviewed: boolean,
+  ): PairedRecord | undefined {
+    const isFirst = text.node === this.node;
+    const beside = isFirst
+      ? new LogSite(error.call, error.node, this.file)
+      : new LogSite(text.call, text.node, this.file);
+    const alone = isConsole(text.call.library) ? beside.leftAloneWithLogger() : undefined;
+    if (alone) return undefined;
+    const first = isFirst ? this : beside;
+    const around = { ...first.surroundings(), isReviewed, next: error.call };
+    const written = rewriteLogCall(text.call, this.file.source, logger, around);
+    const record = first.checked(written, [text.node.range[0], error.node.range[1]]);
+    return 'refused' in record ? undefined : { ...record, other: beside.node };
+  }
+
+  private checked(text: string | Refusal, range: Range): Edit | Refusal {
     if (this.holdsLogCall()) return { refused: { code: 'log-call-inside' } };
-    const text = rewriteLogCall(this.call, this.file.source, logger, { ...this.surroundings(), isReviewed });
-    const [stuck] = typeof text === 'string' ? this.unneededImports(text).stuck : [];
-    return stuck === undefined ? text : { refused: { code: 'import-left-unused', evidence: stuck } };
+    if (typeof text !== 'string') return text;
+    const [stuck] = this.unneededImports({ range, text }).stuck;
+    return stuck === undefined
+      ? { range, text }
+      : { refused: { code: 'import-left-unused', evidence: stuck } };
   }
 
-  /** Removes the imports that nothing uses once the call is this text. */
-  private unneededImports(text: string): RemovedImports {
-    const names = orphanedImports(this.file, [{ range: this.node.range, text }]);
-    return removeImports(this.file.syntax, names);
+  /** Removes the imports that nothing uses once the record is written. */
+  private unneededImports(record: Edit): RemovedImports {
+    return removeImports(this.file.syntax, orphanedImports(this.file, [record]));
   }
 
   /** Both would be rewritten, one inside of the other. */
