@@ -385,12 +385,19 @@ function braces(parts: readonly string[]): string {
 
 // Where a line may be broken. A noncharacter: no source text and no JavaScript string literal holds it.
 const SEPARATOR = '\uFFFE';
+/** The same after a key, where the rest of the line would be too long. */
+const SOFT = '\uFFFF';
 
 function property(name: string, value: Expression): string {
   if (name === '__proto__') return `['__proto__']: ${argument(value)}`;
   if (value.kind === 'identifier' && value.name === name) return name;
   const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, "'");
-  return `${key}: ${argument(value)}`;
+  return `${key}:${breaksAfterKey(value) ? SOFT : ' '}${argument(value)}`;
+}
+
+/** Whether a value that is too long for its key's line goes to the next one, as Prettier has it; others are broken inside. */
+function breaksAfterKey(value: Expression): boolean {
+  return value.kind === 'operation' || value.kind === 'member' || value.kind === 'literal';
 }
 
 function argument(value: Expression): string {
@@ -402,6 +409,7 @@ function fit(call: string, args: readonly string[], style: Style): string {
     text
       .replaceAll(`{${SEPARATOR}`, '{ ')
       .replaceAll(SEPARATOR, ' ')
+      .replaceAll(SOFT, ' ')
       .replace(/\{ {2}\}/g, '{}');
   const line = `${call}(${args.map(flat).join(', ')})`;
   const longest = Math.max(...line.split('\n').map((part, i) => part.length + (i === 0 ? style.column : 0)));
@@ -436,7 +444,7 @@ function broken(object: string, indent: string, style: Style): string {
   const { eol } = style;
   const deeper = indent + style.step;
   let depth = 0;
-  return object.replace(/\{?\uFFFE\}?/g, (mark) => {
+  const text = object.replace(/\{?\uFFFE\}?/g, (mark) => {
     if (mark.startsWith('{')) {
       depth += 1;
       return depth === 1 ? `{${eol}${deeper}` : '{ ';
@@ -447,6 +455,12 @@ function broken(object: string, indent: string, style: Style): string {
     }
     return depth === 1 ? `${eol}${deeper}` : ' ';
   });
+  const fitted = text.split(eol).map((line) => {
+    const isLong =
+      line.replace(SOFT, ' ').length > style.width && line.indexOf(SOFT) === line.lastIndexOf(SOFT);
+    return isLong ? line.replace(/:\uFFFF/, `:${eol}${deeper}${style.step}`) : line.replaceAll(SOFT, ' ');
+  });
+  return fitted.join(eol);
 }
 
 /** A constant message as source text: a string, or a template where it names constants. */

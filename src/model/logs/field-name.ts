@@ -129,6 +129,8 @@ interface Named {
   readonly owner?: string;
   /** It is a number of things (`seen.size`), or what stands for one of them (`perClient[id]`): the text says of which. */
   readonly isCount?: boolean;
+  /** What is counted, by its own name: `private` of `rules.private.length`. */
+  readonly of?: string;
 }
 
 /**
@@ -181,6 +183,8 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   }
   const counted = named.isCount ? countedBy(hint) : undefined;
   if (counted !== undefined) return counted;
+  // `${rules.private.length} private rules`
+  if (named.of !== undefined && named.of === hint.counted) return join(named.of, 'count');
   // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
   if (said === own && !GENERAL.has(own)) return identifierOf(own);
   const isSaid =
@@ -354,7 +358,7 @@ function namedByMember(member: Member): Named | undefined {
     const of = namedBy(object);
     if (!of || object.kind === 'this') return { own };
     const name = countOf(withOwner(of), own);
-    return { own: name, isCount: !name.endsWith('Count') };
+    return { own: name, isCount: !name.endsWith('Count'), of: of.own };
   }
   const owner = ownerName(object);
   if (owner === undefined) return { own };

@@ -162,7 +162,7 @@ class Planner {
   plan(items: readonly Item[]): LogPlan | Refusal {
     const refusal = this.gather(items);
     if (refusal) return refusal;
-    const message = new Message(this.pieces);
+    const message = new Message(this.pieces.map(withoutRules));
     const hints = message.hints();
     const own = message.saysSomething ? undefined : this.messageVariable();
     const names = new Map<number, string>();
@@ -210,9 +210,16 @@ class Planner {
     return isConsole(library) &&
       method === 'log' &&
       this.error &&
+      !this.isExpected() &&
       (isErrorName(this.error) || isError(this.error, this.source))
       ? 'error'
       : level;
+  }
+
+  /** `OK, even if it fails: ${err}`, `Ignoring ${err}`: who wrote it knows of the error, and goes on. */
+  private isExpected(): boolean {
+    const first = this.pieces.map((piece) => ('text' in piece ? piece.text : '')).join('');
+    return /^\W*(?:ok(?:ay)?\b[^\p{L}]|ignor(?:ing|ed|e)\b|expected\b|harmless\b|non-?fatal\b)/iu.test(first);
   }
 
   private add(item: Item): void {
@@ -291,8 +298,7 @@ class Planner {
   /** A value that becomes a field of its own, once. */
   private field(value: Expression, called?: string): void {
     const read = unwrap(value);
-    const isKnown = (other: Value) =>
-      other.same === undefined && isPlainRead(read) && sameRead(other.expression, read);
+    const isKnown = (other: Value) => other.same === undefined && isSameValue(other.expression, read);
     const again = this.values.findIndex(isKnown);
     const number = this.values.length;
     this.values.push({
@@ -306,10 +312,8 @@ class Planner {
 
   /** The name of a field that has this value already. */
   private fieldOf(value: Expression): string | undefined {
-    const read = unwrap(value);
-    if (!isPlainRead(read)) return undefined;
     for (const entry of this.order)
-      if (entry.is === 'field' && sameRead(entry.value, read)) return entry.name;
+      if (entry.is === 'field' && isSameValue(entry.value, value)) return entry.name;
     return undefined;
   }
 
@@ -483,6 +487,31 @@ class Planner {
     if (this.order.some((entry) => entry.is === 'unnamed' && holdsText(entry.value))) return undefined;
     return this.error ? `${around} failed` : around;
   }
+}
+
+/** `#### Worker started ####`: what is drawn around a text says nothing. */
+function withoutRules(piece: Piece): Piece {
+  return 'text' in piece ? { text: piece.text.replace(/([#=*~_-])\1{4,}/g, '') } : piece;
+}
+
+/** Whether two expressions of one call read the same: `order.id`, and `keys[i]`. */
+function isSameValue(one: Expression, other: Expression): boolean {
+  const [first, second] = [unwrap(one), unwrap(other)];
+  if (sameRead(first, second)) return isPlainRead(second);
+  return (
+    first.kind === 'member' &&
+    second.kind === 'member' &&
+    isElementRead(first) &&
+    isElementRead(second) &&
+    first.text === second.text
+  );
+}
+
+/** Whether a read is of names, members and elements alone, and changes nothing. */
+function isElementRead(expression: Expression): boolean {
+  const read = unwrap(expression);
+  if (read.kind !== 'member') return isPlainRead(read);
+  return isElementRead(read.object) && (typeof read.property === 'string' || isPlainRead(read.property));
 }
 
 /** Whether a value is a message that was made elsewhere, or made of one. */

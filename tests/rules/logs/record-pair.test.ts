@@ -125,7 +125,7 @@ describe('a text and the error right after it', () => {
           "export function tellProblem(problem) {\n  logger.error('Order not loaded');\n  console.error(problem);\n}\n",
         errors: 2,
       },
-    ],
+    ] as never,
   });
 
   tester.run('log-error-object', logErrorObject, {
@@ -152,7 +152,7 @@ describe('a text and the error right after it', () => {
         1,
         PINO + 'const audit = pino();\n',
       ),
-    ],
+    ] as never,
   });
 
   tester.run('no-interpolated-message', noInterpolatedMessage, {
@@ -165,7 +165,7 @@ describe('a text and the error right after it', () => {
         PINO,
         1,
       ),
-    ],
+    ] as never,
   });
 
   it('are one record of the codemod, too, and a second run changes nothing', async () => {
