@@ -183,8 +183,9 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   }
   const counted = named.isCount ? countedBy(hint) : undefined;
   if (counted !== undefined) return counted;
-  // `${rules.private.length} private rules`
-  if (named.of !== undefined && named.of === hint.counted) return join(named.of, 'count');
+  // `${rules.private.length} private and …`
+  if (named.of !== undefined && named.of === hint.counted && !isPlural(named.of))
+    return join(named.of, 'count');
   // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
   if (said === own && !GENERAL.has(own)) return identifierOf(own);
   const isSaid =
