@@ -21,7 +21,7 @@ import { wouldCycle } from '../project/import-graph.js';
 import { deployedFolders } from '../project/deployed-folders.js';
 import { LOGGER_EXPORTS, loggerModules, loggerRank, unknownLoggerOf } from '../project/logger-modules.js';
 import type { Package } from '../project/packages.js';
-import { basename, dirname, isUnder, join, resolve } from '../project/path.js';
+import { basename, dirname, isUnder, join, relative, resolve } from '../project/path.js';
 import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
@@ -309,6 +309,16 @@ function newModule(
       .entries(folder)
       .flatMap(({ name, kind }) => (kind === 'directory' ? [] : [name.replace(/\.[cm]?[jt]sx?$/, '')])),
   );
+  // Whatever it hands out, it is what the package calls its logger.
+  const other = modulesIn(folder, owner.project).find(
+    ({ name: path }) =>
+      basename(path).replace(/\.[cm]?[jt]s$/, '') === 'logger' && languageOf(path) === language,
+  );
+  if (other && options.logger === undefined)
+    return {
+      at: 'nowhere',
+      reason: { code: 'home-made-logger', evidence: relative(owner.root, other.name) },
+    };
   const name = ['logger', 'structured-logger', 'app-logger'].find(
     (each) => !taken.has(each) && !existing(owner.project, join(folder, each)),
   );

@@ -64,6 +64,28 @@ describe('the module that is written where there is no logger', () => {
     expect(project.read('src/store.ts')).toBe(PRINTS);
   });
 
+  const unseen = "const Logger = require('logplease');\nmodule.exports = Logger.create('relayer');\n";
+  const withUnseen = () =>
+    new Project({
+      'package.json': { name: 'orders', dependencies: { express: '*', logplease: '*' } },
+      'src/logger.js': unseen,
+      'src/store.js': 'exports.store = (id) => {\n  console.log(`Order ${id} stored`);\n};\n',
+    });
+
+  it('is not written beside a module that is called the logger, whatever that hands out', async () => {
+    const project = withUnseen();
+    const { stdout } = await project.run('.', '--allow-dirty');
+    expect(stdout).toContain('the project has a logger of its own, src/logger.js');
+    expect(project.snapshot()).not.toHaveProperty('src/structured-logger.js');
+  });
+
+  it('is written beside it where somebody names a library', async () => {
+    const project = withUnseen();
+    expect(await project.migrated('src/store.js', '--logger', 'pino')).toContain(
+      "const { logger } = require('./structured-logger');",
+    );
+  });
+
   it('is written where somebody names a library all the same', async () => {
     const project = new Project({
       'package.json': {
