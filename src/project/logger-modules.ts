@@ -9,7 +9,7 @@ export const LOGGER_EXPORTS = ['logger', 'log', 'default', 'rootLogger', 'appLog
 
 /** A module that may export a package's logger: `logger.ts`, `lib/app-logger.js`, `logging/index.ts`. */
 const LOGGER_MODULE =
-  /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|log|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
+  /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|[lL]og|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
 const NO_LOGGER_FOLDER = /^(?:node_modules|dist|build|coverage|out|__tests__|tests?|\..*)$/;
 const NO_LOGGER_MODULE = /\.(?:test|spec|d)\.[^/]*$/;
 

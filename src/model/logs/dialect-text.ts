@@ -17,6 +17,8 @@ export interface Style {
   readonly eol: string;
   /** Calls broken over lines end their last argument with a comma. */
   readonly trailingComma: boolean;
+  /** So do objects their last entry. */
+  readonly objectComma: boolean;
   /** Columns that a line may have. */
   readonly width: number;
   /** How many columns stand before the call on its line. */
@@ -25,7 +27,7 @@ export interface Style {
 
 /** The style around a call, from that of its file. */
 export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WIDTH): Style {
-  const { text, quote, usesTabs, eol, trailingComma } = file;
+  const { text, quote, usesTabs, eol, trailingComma, objectComma } = file;
   const indent = indentAt(text, start);
   const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
@@ -34,27 +36,34 @@ export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WI
     step: indent.includes('\t') || (indent === '' && usesTabs) ? '\t' : '  ',
     eol,
     trailingComma,
+    objectComma,
     width,
     column: start - lineStart(text, start),
   };
 }
 
 /** How a file is written as a whole. */
-export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'> {
+export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma' | 'objectComma'> {
   readonly text: string;
   readonly usesTabs: boolean;
 }
 
 /** Reads the style of a file, once for all the calls in it. */
 export function fileStyleOf(text: string): FileStyle {
+  const objectComma = !BARE_ENTRY.test(text) || ENDED_ENTRY.test(text);
   return {
     text,
     quote: quoteOf(text),
     usesTabs: text.includes('\n\t'),
     eol: eolOf(text),
-    trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text),
+    trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || (objectComma && !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text)),
+    objectComma,
   };
 }
+
+/** The last entry of an object, `key: value`, before the brace on the next line: without a comma, and with one. */
+const BARE_ENTRY = /^[ \t]*[\w$'"]+: [^\n{}[\]();]*[\w'"`)\]][ \t]*\r?\n[ \t]*\}/m;
+const ENDED_ENTRY = /^[ \t]*[\w$'"]+: [^\n{}[\]();]*,[ \t]*\r?\n[ \t]*\}/m;
 
 /** A string of one line; a template or a comment, in which quotes are text, is taken as a whole. */
 const STRINGS =
@@ -401,7 +410,18 @@ function breaksAfterKey(value: Expression): boolean {
 }
 
 function argument(value: Expression): string {
-  return value.kind === 'other' && value.loose ? `(${value.text})` : value.text;
+  return value.kind === 'other' && value.loose ? `(${value.text})` : onOneLine(value);
+}
+
+/** `port ||⏎ 'unknown'`: what was broken to fit its old place is put together again, where all of it is plain. */
+function onOneLine(value: Expression): string {
+  if (!value.text.includes('\n') || value.kind !== 'operation') return value.text;
+  const isPlain = (part: Expression): boolean => {
+    const read = unwrap(part);
+    return read.kind === 'operation' ? isPlain(read.left) && isPlain(read.right) : isPlainRead(read);
+  };
+  // A comment ends with its line, and a template has lines of its own.
+  return isPlain(value) && !/\/[/*]|`/.test(value.text) ? value.text.replace(/\s*\n\s*/g, ' ') : value.text;
 }
 
 function fit(call: string, args: readonly string[], style: Style): string {
@@ -451,7 +471,7 @@ function broken(object: string, indent: string, style: Style): string {
     }
     if (mark.endsWith('}')) {
       depth -= 1;
-      return depth === 0 ? `,${eol}${indent}}` : ' }';
+      return depth === 0 ? `${style.objectComma ? ',' : ''}${eol}${indent}}` : ' }';
     }
     return depth === 1 ? `${eol}${deeper}` : ' ';
   });

@@ -312,8 +312,13 @@ class Planner {
 
   /** The name of a field that has this value already. */
   private fieldOf(value: Expression): string | undefined {
+    const list = joinedList(value);
     for (const entry of this.order)
-      if (entry.is === 'field' && isSameValue(entry.value, value)) return entry.name;
+      if (
+        entry.is === 'field' &&
+        (isSameValue(entry.value, value) || (list && isSameValue(entry.value, list)))
+      )
+        return entry.name;
     return undefined;
   }
 
@@ -332,9 +337,10 @@ class Planner {
   /** `${LOG_PREFIX} …`: at the head of a text, what is spelled as a constant is taken for one. */
   private isPrefix(read: Expression): boolean {
     return (
-      this.pieces.every((piece) => 'text' in piece && /^[\s[(]*$/.test(piece.text)) &&
-      textConstancy(read, this.source) === 'unknown' &&
-      /PREFIX|TAG|LABEL|CONTEXT|SCOPE|NAME|name$/.test(read.text)
+      this.pieces.every((piece) => 'gap' in piece || ('text' in piece && /^[\s[(]*$/.test(piece.text))) &&
+      (isPrefixName(read) ||
+        (textConstancy(read, this.source) === 'unknown' &&
+          /PREFIX|TAG|LABEL|CONTEXT|SCOPE|NAME|name$/.test(read.text)))
     );
   }
 
@@ -492,6 +498,22 @@ class Planner {
 /** `#### Worker started ####`: what is drawn around a text says nothing. */
 function withoutRules(piece: Piece): Piece {
   return 'text' in piece ? { text: piece.text.replace(/([#=*~_-])\1{4,}/g, '') } : piece;
+}
+
+/** `prefix`, `logPrefix`: text, by its name. */
+function isPrefixName(read: Expression): boolean {
+  return read.kind === 'identifier' && /^(?:log_?|msg_?|message_?)?prefix$/i.test(read.name);
+}
+
+/** The list that `names.join(', ')` writes. */
+function joinedList(value: Expression): Expression | undefined {
+  const read = unwrap(value);
+  const callee = read.kind === 'call' ? unwrap(read.callee) : undefined;
+  const isJoined =
+    read.kind === 'call' &&
+    propertyName(read.callee) === 'join' &&
+    read.arguments.every(({ kind }) => kind === 'literal');
+  return isJoined && callee?.kind === 'member' ? callee.object : undefined;
 }
 
 /** Whether two expressions of one call read the same: `order.id`, and `keys[i]`. */

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isConsole } from '../../catalog/index.js';
 import { type Expression, sameRead, unwrap } from '../../model/code/expression.js';
 import { specialOf } from '../../model/logs/call.js';
 import { itemsOf } from '../../model/logs/items.js';
 import type { LogCall } from '../../model/logs/library-call.js';
+import { isText } from '../../model/logs/message.js';
 import { errorText, isError } from '../../model/values/error.js';
 import type { AnalysedFile } from '../file.js';
 
@@ -14,7 +16,10 @@ export interface LogStatement {
   readonly call: LogCall;
 }
 
-/** Two neighbouring calls that say one thing: `console.error('Sync failed'); console.error(err);`. */
+/**
+ * Two neighbouring calls that say one thing: `console.error('Sync failed'); console.error(err);`, `console.log('Memory usage:');
+ * console.log(usage);`.
+ */
 export interface RecordPair {
   readonly text: LogStatement;
   readonly error: LogStatement;
@@ -22,7 +27,8 @@ export interface RecordPair {
 
 /**
  * The pair that a call is one half of. Both are statements of the same block and call the same method of the same logger; the
- * first says a text, the second an error and nothing else; and nothing stands between them, no comment either.
+ * first says a text, the second an error and nothing else, or the one value that a colon announces; and nothing stands between
+ * them, no comment either.
  *
  * @param logCallAt what another call logs
  */
@@ -32,20 +38,23 @@ export function pairOf(
   logCallAt: (node: Node) => LogCall | undefined,
 ): RecordPair | undefined {
   if (site.node.parent.type !== 'ExpressionStatement') return undefined;
-  const isOfError = soleError(site.call, file) !== undefined;
-  const node = beside(site.node, isOfError ? -1 : 1, file);
+  const isSecond = soleError(site.call, file) !== undefined || isSoleValue(site.call, file);
+  const node = beside(site.node, isSecond ? -1 : 1, file);
   if (!node || !isSameMethod(site.node, node, file.text)) return undefined;
   const call = logCallAt(node);
   if (!call) return undefined;
-  const pair = isOfError ? { text: { node, call }, error: site } : { text: site, error: { node, call } };
+  const pair = isSecond ? { text: { node, call }, error: site } : { text: site, error: { node, call } };
   return isPair(pair, file) ? pair : undefined;
 }
 
 function isPair({ text, error }: RecordPair, file: AnalysedFile): boolean {
   const { source, syntax } = file;
   if (text.call.library !== error.call.library || specialOf(text.call) || specialOf(error.call)) return false;
-  const printed = soleError(error.call, file);
-  if (printed === undefined || !saysTextAlone(text.call, file)) return false;
+  if (!saysTextAlone(text.call, file)) return false;
+  const isSaidOfIt =
+    soleError(error.call, file) !== undefined ||
+    (isSoleValue(error.call, file) && announces(text.call, file));
+  if (!isSaidOfIt) return false;
   const [, start] = text.node.range;
   const [end] = error.node.range;
   return (
@@ -60,6 +69,21 @@ function soleError(call: LogCall, { source }: AnalysedFile): Expression | undefi
   if (!only || others.length > 0 || (call.leading ?? 0) > 0) return undefined;
   const error = errorText(only, source)?.error ?? (isError(only, source) ? only : undefined);
   return error && unwrap(error).kind === 'identifier' && sameRead(error, error) ? error : undefined;
+}
+
+/** Whether a call of the console prints one value, and no text. */
+function isSoleValue({ library, arguments: [only, ...others] }: LogCall, { source }: AnalysedFile): boolean {
+  if (!isConsole(library) || !only || others.length > 0) return false;
+  const read = unwrap(only);
+  return read.kind !== 'literal' && read.kind !== 'spread' && !isText(read, source);
+}
+
+/** `Memory usage:`: what comes next is what the text is of. */
+function announces(call: LogCall, { source }: AnalysedFile): boolean {
+  const items = itemsOf(call, source);
+  const last = 'refused' in items ? undefined : items.at(-1);
+  const part = last?.is === 'parts' ? last.parts.at(-1) : undefined;
+  return part?.is === 'text' && /\p{L}['")\]]?:\s*$/u.test(part.text);
 }
 
 /** Whether a call prints a text that has words, with values or not, and no error of its own. */

@@ -97,6 +97,51 @@ describe('what reviewers refused', () => {
         "logger.info({ orderId: orderId.padStart(8, '0') }, 'Fetching order');",
       ),
       rewritten(
+        'a prefix that is handed in is text',
+        'const f = (prefix) => logger.info(`${prefix}Executing "${method}" callback`);',
+        'const f = (prefix) => logger.info({ method }, `${prefix}Executing {method} callback`);',
+      ),
+      rewritten(
+        'what holds the data of a thing is none itself',
+        'logger.info(`Executing "${requestData.method}" of ${orderInfo.title}`);',
+        "logger.info(\n  { method: requestData.method, orderTitle: orderInfo.title },\n  'Executing {method} of {orderTitle}',\n);",
+      ),
+      rewritten(
+        'names that overlap are joined once',
+        'logger.warn(`function of ${a.func.name} and function of ${entry.sameFunc.func.name} differ`);',
+        "logger.warn(\n  { funcName: a.func.name, sameFuncName: entry.sameFunc.func.name },\n  'function of {funcName} and function of {sameFuncName} differ',\n);",
+      ),
+      rewritten(
+        'a joined list that is a field already',
+        'logger.info({ keys }, `User has none of [${keys.join()}] permissions`);',
+        "logger.info({ keys }, 'User has none of [{keys}] permissions');",
+      ),
+      rewritten(
+        'a joined list of another field',
+        'logger.info({ ids }, `User has none of [${keys.join()}] permissions`);',
+        "logger.info({ ids, keys: keys.join() }, 'User has none of [{keys}] permissions');",
+      ),
+      rewritten(
+        'an error’s own short name',
+        'logger.info(`Index differs: ${error.errno}`);',
+        "logger.info({ errno: error.errno }, 'Index differs');",
+      ),
+      rewritten(
+        'what was broken to fit its old place',
+        'logger.info(`GraphQL listening (port ${port ||\n  "unknown"}) again`);',
+        'logger.info({ port: port || "unknown" }, \'GraphQL listening (port {port}) again\');',
+      ),
+      rewritten(
+        'an error that is the first argument and ends the text',
+        "process.on('uncaughtException', (err) => logger.error(err, 'Caught exception: ' + err));",
+        "process.on('uncaughtException', (err) => logger.error({ err }, 'Caught exception'));",
+      ),
+      rewritten(
+        'a file whose objects end without a comma',
+        'const o = {\n  a: 1,\n  b: first\n};\nlogger.info(`Order ${order.identifier} of ${customer.identifier} was shipped to ${address.identifier} and ${other}`);',
+        "const o = {\n  a: 1,\n  b: first\n};\nlogger.info(\n  {\n    orderIdentifier: order.identifier,\n    customerIdentifier: customer.identifier,\n    addressIdentifier: address.identifier,\n    other\n  },\n  'Order {orderIdentifier} of {customerIdentifier} was shipped to {addressIdentifier} and {other}'\n);",
+      ),
+      rewritten(
         'what is drawn around a text',
         'logger.info(`######## Worker ${workerId} started ########`);',
         "logger.info({ workerId }, 'Worker {workerId} started');",

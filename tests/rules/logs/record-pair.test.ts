@@ -69,6 +69,17 @@ describe('a text and the error right after it', () => {
         ["logger.error({ err }, 'Order not loaded')"],
         PINO,
       ),
+      joined(
+        'where a colon announces the value',
+        ["console.log('Memory usage:');", 'console.log(process.memoryUsage());'],
+        ["logger.info({ memoryUsage: process.memoryUsage() }, 'Memory usage');"],
+      ),
+      apart(
+        'where nothing announces the value stay two',
+        ["console.log('Cache filled');", 'console.log(process.memoryUsage());'],
+        ["logger.info('Cache filled');", "logger.info({ memoryUsage: process.memoryUsage() }, 'loadOrder');"],
+        2,
+      ),
       apart(
         'with a comment between them stay two',
         ["console.error('Order not loaded');", '// what the bank says', 'console.error(err);'],

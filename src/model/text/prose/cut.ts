@@ -168,7 +168,7 @@ function byMark(
     const isKey = words.length > 0 && words.every((word) => isIn(word, values.name(value)));
     if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
-    const isInRow = tokens[before]?.is === 'value' && beginsPart(tokens, before);
+    const isInRow = before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
     if (isInRow || isJoinedToValue(tokens, at - 1)) return undefined;
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
