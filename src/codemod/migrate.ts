@@ -4,7 +4,7 @@ import type { Pass } from '../analysis/pass.js';
 import { brief } from '../model/code/expression.js';
 import { byHand } from '../model/logs/call.js';
 import { type Logger, loggerInScope, ownLogger } from '../model/logs/rewrite.js';
-import { type Edit, orderedEdits, replace } from '../model/text/edits.js';
+import { type Edit, orderedEdits } from '../model/text/edits.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
 import type { RewritingReason } from '../model/text/reasons/rewriting.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
@@ -78,6 +78,8 @@ export interface RefusedCalls {
 interface Rewritten {
   readonly node: Node;
   readonly edit: Edit;
+  /** Another call's record has it. */
+  readonly isInOther?: boolean;
 }
 
 /** Migrates the print-style logging of one file: every call that can be proven, in one set of edits. */
@@ -91,6 +93,8 @@ class Migration {
   private readonly sites: LogSite[] = [];
   /** Calls before the process ends, which are left alone where there is no logger yet. */
   private readonly stopping: LogSite[] = [];
+  /** Calls that are part of another's record. */
+  private readonly inOther = new Set<Node>();
   private readonly lines: LineMap;
   private target: TargetLogger | undefined;
   private needed: NeededImport | undefined;
@@ -128,13 +132,14 @@ class Migration {
   /** The edits of all calls and what they need imported, in the order of the text; undefined where two overlap. */
   private allEdits(): readonly Edit[] | undefined {
     const { file } = this.input.pass;
-    const calls = this.rewritten.map(({ edit }) => edit);
+    const calls = this.rewritten.flatMap(({ edit, isInOther }) => (isInOther ? [] : [edit]));
     const unneeded = removeImports(file.syntax, orphanedImports(file, calls)).edits;
     const needed = this.needed ? planImport(file.syntax, this.needed) : [];
     return orderedEdits([...calls, ...mergeImports(needed, unneeded, eolOf(file.text))]);
   }
 
   private visit(site: LogSite): void {
+    if (this.inOther.has(site.node)) return;
     const { call } = site;
     const { settings } = site.file;
     const prints = isConsole(call.library);
@@ -158,6 +163,7 @@ class Migration {
   /** A file that gets a logger has it for these as well: the next run would see it there. */
   private visitStopping(): void {
     for (const site of this.stopping) {
+      if (this.inOther.has(site.node)) continue;
       const alone = this.needed ? site.leftAloneWithLogger() : ({ code: 'stops-process' } as const);
       const reason = alone ?? this.migrate(site);
       if (reason !== undefined) this.leave(site.node, reason);
@@ -175,10 +181,15 @@ class Migration {
     const choice = isConsole(call.library) ? this.loggerFor(site) : ownLogger(call);
     if (!choice) return { code: call.own ? 'own-fields-unseen' : 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
-    const text = site.textWith('logger' in choice ? choice.logger : choice);
-    if (typeof text !== 'string') return text.refused;
+    const record = site.recordWith('logger' in choice ? choice.logger : choice);
+    if ('refused' in record) return record.refused;
     if ('needs' in choice) this.needed = choice.needs;
-    this.rewritten.push({ node, edit: replace(node, text) });
+    const { other, ...edit } = record;
+    this.rewritten.push({ node, edit });
+    if (other) {
+      this.inOther.add(other);
+      this.rewritten.push({ node: other, edit, isInOther: true });
+    }
     return undefined;
   }
 

@@ -18,9 +18,10 @@ import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';
 import { wouldCycle } from '../project/import-graph.js';
-import { LOGGER_EXPORTS, loggerModules, loggerRank } from '../project/logger-modules.js';
+import { deployedFolders } from '../project/deployed-folders.js';
+import { LOGGER_EXPORTS, loggerModules, loggerRank, unknownLoggerOf } from '../project/logger-modules.js';
 import type { Package } from '../project/packages.js';
-import { basename, dirname, isUnder, join, resolve } from '../project/path.js';
+import { basename, dirname, isUnder, join, relative, resolve } from '../project/path.js';
 import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
@@ -193,7 +194,9 @@ function modulePlace(
   const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
   if (make?.isPerFile) return { at: 'own', make };
   return (
-    ownModule(library, owner, language, modules, options) ?? newModule(library, owner, language, options)
+    ownModule(library, owner, language, modules, options) ??
+    passedOver(owner, options) ??
+    newModule(library, owner, language, options)
   );
 }
 
@@ -267,6 +270,17 @@ function ownModule(
     : { at: 'nowhere', reason: { code: 'home-made-logger', evidence: handedOut } };
 }
 
+/** Another logger, whose contract is unknown, that files of the package log with: a new one beside it would write elsewhere. */
+function passedOver(owner: Package, options: TargetOptions): LoggerModulePlace | undefined {
+  if (options.logger !== undefined) return undefined;
+  const other = unknownLoggerOf(owner, LOGGER_PACKAGES);
+  if (!other) return undefined;
+  return {
+    at: 'nowhere',
+    reason: { code: 'home-made-logger', evidence: `\`${other.name}\` of ${other.from}` },
+  };
+}
+
 function newModule(
   library: string,
   owner: Package,
@@ -275,7 +289,11 @@ function newModule(
 ): LoggerModulePlace {
   const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
   if (!make) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
-  const folders = [join(owner.root, 'src'), owner.root, ...options.roots];
+  // What stands outside of the folder that a Lambda is made of is not there when it runs.
+  const deployed = deployedFolders(owner);
+  if (deployed.length > 1)
+    return { at: 'nowhere', reason: { code: 'deployed-apart', evidence: deployed.map(basename).join(', ') } };
+  const folders = deployed.length > 0 ? deployed : [join(owner.root, 'src'), owner.root, ...options.roots];
   const folder = folders.find(
     (each) =>
       options.roots.some((root) => isUnder(root, each)) &&
@@ -291,6 +309,16 @@ function newModule(
       .entries(folder)
       .flatMap(({ name, kind }) => (kind === 'directory' ? [] : [name.replace(/\.[cm]?[jt]sx?$/, '')])),
   );
+  // Whatever it hands out, it is what the package calls its logger.
+  const other = modulesIn(folder, owner.project).find(
+    ({ name: path }) =>
+      basename(path).replace(/\.[cm]?[jt]s$/, '') === 'logger' && languageOf(path) === language,
+  );
+  if (other && options.logger === undefined)
+    return {
+      at: 'nowhere',
+      reason: { code: 'home-made-logger', evidence: relative(owner.root, other.name) },
+    };
   const name = ['logger', 'structured-logger', 'app-logger'].find(
     (each) => !taken.has(each) && !existing(owner.project, join(folder, each)),
   );

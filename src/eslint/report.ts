@@ -34,6 +34,8 @@ export function reportingTo<Messages extends string>(
 ): RuleContext<Messages> {
   const given = (messageId: Messages, data: Report<Messages>['data']) =>
     data ? { data: shortened(messages[messageId], printableData(data)) } : {};
+  const budget = new SpanBudget();
+  const fixOf = (edits: readonly Edit[]) => budget.spend(edits);
   return {
     report: ({ fix, suggest = [], data, ...found }) => {
       context.report({
@@ -49,10 +51,27 @@ export function reportingTo<Messages extends string>(
   };
 }
 
-/** ESLint ends the whole run where the edits of one report overlap: then there is none. */
-function fixOf(edits: readonly Edit[]): TSESLint.ReportFixFunction | undefined {
-  const ordered = orderedEdits(edits);
-  return ordered && ((fixer) => ordered.map(({ range, text }) => fixer.replaceTextRange(range, text)));
+/**
+ * How much text the fixes of one rule in one file may span in all, in characters. ESLint makes one replacement of a fix, from its
+ * first edit to its last: where every call of a file brings the import that it needs, that is the file again for each of them.
+ */
+const SPANNED = 2_000_000;
+
+/**
+ * Hands out fixes as long as they span no more than the budget; one is always had. Of those that bring the same import ESLint makes
+ * one a pass, as they overlap: in the next pass it is there, and the fixes of all other calls are their own lines alone.
+ */
+class SpanBudget {
+  private left = SPANNED;
+
+  /** ESLint ends the whole run where the edits of one report overlap: then there is no fix. */
+  spend(edits: readonly Edit[]): TSESLint.ReportFixFunction | undefined {
+    const ordered = this.left > 0 ? orderedEdits(edits) : undefined;
+    const [first] = ordered ?? [];
+    if (!ordered || !first) return undefined;
+    if (ordered.length > 1) this.left -= (ordered.at(-1) ?? first).range[1] - first.range[0];
+    return (fixer) => ordered.map(({ range, text }) => fixer.replaceTextRange(range, text));
+  }
 }
 
 /** Source text in a message goes to a terminal as it is: formatters escape nothing. */

@@ -1,4 +1,6 @@
 import { basename, join, relative } from './path.js';
+import { sourcesThatSay } from './package-sources.js';
+import type { Package } from './packages.js';
 import { query } from './project.js';
 import { filesUnder } from './walk.js';
 
@@ -7,7 +9,7 @@ export const LOGGER_EXPORTS = ['logger', 'log', 'default', 'rootLogger', 'appLog
 
 /** A module that may export a package's logger: `logger.ts`, `lib/app-logger.js`, `logging/index.ts`. */
 const LOGGER_MODULE =
-  /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|log|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
+  /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|[lL]og|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
 const NO_LOGGER_FOLDER = /^(?:node_modules|dist|build|coverage|out|__tests__|tests?|\..*)$/;
 const NO_LOGGER_MODULE = /\.(?:test|spec|d)\.[^/]*$/;
 
@@ -37,6 +39,36 @@ export interface LoggerImport {
 
 const IMPORTS_LOGGER =
   /\bimport\s+(?:\{[^{}]*?\b(logger|log|rootLogger|appLogger)\b[^{}]*\}|(logger|log))\s+from\s*['"]([^'"]+)['"]/g;
+const REQUIRES_LOGGER =
+  /\b(?:const|let|var)\s+(?:\{[^{}]*?\b(logger|log)\b[^{}]*\}|(logger|log))\s*=\s*require\(\s*['"]([^'"]+)['"]\s*\)/g;
+const LOGS_WITH = /\b(?:logger|log)\??\.(?:info|warn|error|debug)\(/;
+/** Files that log with a logger before it is taken for that of the package. */
+const ENOUGH = 2;
+
+/** A logger of no known library that several files of a package import and log with. */
+export function unknownLoggerOf(owner: Package, known: readonly string[]): LoggerImport | undefined {
+  const counts = new Map<string, number>();
+  for (const path of sourcesThatSay(owner, LOGS_WITH)) {
+    const text = owner.project.read(path, MAX_BYTES) ?? '';
+    for (const [, named, alone, from = ''] of [
+      ...text.matchAll(IMPORTS_LOGGER),
+      ...text.matchAll(REQUIRES_LOGGER),
+    ]) {
+      const name = named ?? alone ?? 'logger';
+      const isUsed = new RegExp(`\\b${name}\\??\\.(?:info|warn|error|debug)\\(`).test(text);
+      if (!isUsed || known.some((each) => from === each || from.startsWith(`${each}/`))) continue;
+      // One module has many specifiers; each is named as it is most often.
+      const count = (counts.get(`${name} ${from}`) ?? 0) + 1;
+      counts.set(`${name} ${from}`, count);
+    }
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (!most || total < ENOUGH) return undefined;
+  const [name = '', from = ''] = most[0].split(' ');
+  return { name, from };
+}
+
 const MAX_NEIGHBOURS = 40;
 const MAX_BYTES = 200_000;
 

@@ -13,6 +13,8 @@ const BROWSER_DIRECTORY =
   /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp|client-only|client-side|(?:browser|chrome|web)-?extension)\//;
 const BROWSER_SOURCE =
   /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
+/** What only an app on a telephone imports, whatever its folder's own package.json says. */
+const DEVICE_PACKAGE = /^(?:react-native(?:-[\w-]+)?|@react-native(?:-[\w-]+)?\/[\w-]+|expo(?:-[\w-]+)?)$/;
 /** `stripe.client.ts`: in a package that has browser code, what the browser gets. */
 const CLIENT_FILE = /\.client\.[cm]?[jt]sx?$/;
 /** What Angular runs, in a package of everything: its components, services and interceptors. */
@@ -42,6 +44,7 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   const isBrowser = [...allDependencies].some((name) => BROWSER_PACKAGES.has(name));
   const isServer = [...dependencies].some((name) => SERVER_PACKAGES.has(name));
   if (isServerComponent(file)) return undefined;
+  if (importsOf(text).some((name) => DEVICE_PACKAGE.test(name))) return { code: 'device' };
   if (/\.[jt]sx$/.test(path)) return { code: 'browser-jsx' };
   const isFullStack = [...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name));
   if (isBrowser && !isServer && !isFullStack) return { code: 'browser-package' };

@@ -61,7 +61,7 @@ function kindOf(word: readonly MessagePart[]): 'url' | 'path' | 'file' | undefin
     .replace(LEADING, '')
     .replace(TRAILING, '');
   if (!text.includes('\uFFFC') || text === '\uFFFC') return undefined;
-  if (/^[a-z][a-z+.-]*:\/\//i.test(text)) return 'url';
+  if (/^(?:[a-z][a-z+.-]*|\uFFFC):\/\//i.test(text)) return 'url';
   if (/^(?:\.{0,2}|~)\/[\w\uFFFC]/.test(text)) return 'path';
   const name = word.flatMap((part) => (part.is === 'text' ? [] : [nameAtEnd(part.expression)]))[0] ?? '';
   const after = /^\uFFFC(\/.*)$/.exec(text)?.[1];

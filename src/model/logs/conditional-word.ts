@@ -72,9 +72,10 @@ function wordsOf(expression: Expression): Words | undefined {
 /** `id ? ` (${id})` : ''`: the parts of what is added; `words` where it adds more than a value. */
 function addedValue(expression: Expression): readonly MessagePart[] | 'words' | undefined {
   const read = unwrap(expression);
-  if (read.kind !== 'conditional' || literalText(read.whenFalse)?.trim() !== '') return undefined;
-  const added = unwrap(read.whenTrue);
-  if (added.kind !== 'template' || added.expressions.length === 0) return undefined;
+  if (read.kind !== 'conditional' || /[\p{L}\p{N}]/u.test(literalText(read.whenFalse) ?? 'x'))
+    return undefined;
+  const added = pieced(read.whenTrue);
+  if (!added || added.expressions.length === 0) return undefined;
   const [value, ...others] = added.expressions;
   const isTested = value && others.length === 0 && isPlainRead(value) && tests(read.test, value);
   const isOnlyTied = added.quasis.every((text) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).every(isConnective));
@@ -85,6 +86,35 @@ function addedValue(expression: Expression): readonly MessagePart[] | 'words' | 
     { is: 'value', expression: value },
     { is: 'text', text: last },
   ];
+}
+
+/** A text with values in it, as its texts and values: a template, or a text that is added up. */
+function pieced(
+  expression: Expression,
+): { readonly quasis: readonly string[]; readonly expressions: readonly Expression[] } | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'template') return read;
+  const quasis = [''];
+  const expressions: Expression[] = [];
+  for (const operand of addedUp(read)) {
+    const text = literalText(operand);
+    if (text === undefined) {
+      expressions.push(operand);
+      quasis.push('');
+    } else quasis.push(`${quasis.pop() ?? ''}${text}`);
+  }
+  return quasis.some((text) => text !== '') ? { quasis, expressions } : undefined;
+}
+
+/** The operands of `a + b + c`, from left to right. */
+function addedUp(expression: Expression): readonly Expression[] {
+  const operands: Expression[] = [];
+  let at = unwrap(expression);
+  while (at.kind === 'operation' && at.operator === '+') {
+    operands.unshift(unwrap(at.right));
+    at = unwrap(at.left);
+  }
+  return [at, ...operands];
 }
 
 /** Whether a test asks whether there is a value. */

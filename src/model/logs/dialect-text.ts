@@ -17,6 +17,8 @@ export interface Style {
   readonly eol: string;
   /** Calls broken over lines end their last argument with a comma. */
   readonly trailingComma: boolean;
+  /** So do objects their last entry. */
+  readonly objectComma: boolean;
   /** Columns that a line may have. */
   readonly width: number;
   /** How many columns stand before the call on its line. */
@@ -25,7 +27,7 @@ export interface Style {
 
 /** The style around a call, from that of its file. */
 export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WIDTH): Style {
-  const { text, quote, usesTabs, eol, trailingComma } = file;
+  const { text, quote, usesTabs, eol, trailingComma, objectComma } = file;
   const indent = indentAt(text, start);
   const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
@@ -34,27 +36,34 @@ export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WI
     step: indent.includes('\t') || (indent === '' && usesTabs) ? '\t' : '  ',
     eol,
     trailingComma,
+    objectComma,
     width,
     column: start - lineStart(text, start),
   };
 }
 
 /** How a file is written as a whole. */
-export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma'> {
+export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma' | 'objectComma'> {
   readonly text: string;
   readonly usesTabs: boolean;
 }
 
 /** Reads the style of a file, once for all the calls in it. */
 export function fileStyleOf(text: string): FileStyle {
+  const objectComma = !BARE_ENTRY.test(text) || ENDED_ENTRY.test(text);
   return {
     text,
     quote: quoteOf(text),
     usesTabs: text.includes('\n\t'),
     eol: eolOf(text),
-    trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text),
+    trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || (objectComma && !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text)),
+    objectComma,
   };
 }
+
+/** The last entry of an object, `key: value`, before the brace on the next line: without a comma, and with one. */
+const BARE_ENTRY = /^[ \t]*[\w$'"]+: [^\n{}[\]();]*[\w'"`)\]][ \t]*\r?\n[ \t]*\}/m;
+const ENDED_ENTRY = /^[ \t]*[\w$'"]+: [^\n{}[\]();]*,[ \t]*\r?\n[ \t]*\}/m;
 
 /** A string of one line; a template or a comment, in which quotes are text, is taken as a whole. */
 const STRINGS =
@@ -385,16 +394,34 @@ function braces(parts: readonly string[]): string {
 
 // Where a line may be broken. A noncharacter: no source text and no JavaScript string literal holds it.
 const SEPARATOR = '\uFFFE';
+/** The same after a key, where the rest of the line would be too long. */
+const SOFT = '\uFFFF';
 
 function property(name: string, value: Expression): string {
   if (name === '__proto__') return `['__proto__']: ${argument(value)}`;
   if (value.kind === 'identifier' && value.name === name) return name;
   const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, "'");
-  return `${key}: ${argument(value)}`;
+  return `${key}:${breaksAfterKey(value) ? SOFT : ' '}${argument(value)}`;
+}
+
+/** Whether a value that is too long for its key's line goes to the next one, as Prettier has it; others are broken inside. */
+function breaksAfterKey(value: Expression): boolean {
+  return value.kind === 'operation' || value.kind === 'member' || value.kind === 'literal';
 }
 
 function argument(value: Expression): string {
-  return value.kind === 'other' && value.loose ? `(${value.text})` : value.text;
+  return value.kind === 'other' && value.loose ? `(${value.text})` : onOneLine(value);
+}
+
+/** `port ||⏎ 'unknown'`: what was broken to fit its old place is put together again, where all of it is plain. */
+function onOneLine(value: Expression): string {
+  if (!value.text.includes('\n') || value.kind !== 'operation') return value.text;
+  const isPlain = (part: Expression): boolean => {
+    const read = unwrap(part);
+    return read.kind === 'operation' ? isPlain(read.left) && isPlain(read.right) : isPlainRead(read);
+  };
+  // A comment ends with its line, and a template has lines of its own.
+  return isPlain(value) && !/\/[/*]|`/.test(value.text) ? value.text.replace(/\s*\n\s*/g, ' ') : value.text;
 }
 
 function fit(call: string, args: readonly string[], style: Style): string {
@@ -402,6 +429,7 @@ function fit(call: string, args: readonly string[], style: Style): string {
     text
       .replaceAll(`{${SEPARATOR}`, '{ ')
       .replaceAll(SEPARATOR, ' ')
+      .replaceAll(SOFT, ' ')
       .replace(/\{ {2}\}/g, '{}');
   const line = `${call}(${args.map(flat).join(', ')})`;
   const longest = Math.max(...line.split('\n').map((part, i) => part.length + (i === 0 ? style.column : 0)));
@@ -436,17 +464,23 @@ function broken(object: string, indent: string, style: Style): string {
   const { eol } = style;
   const deeper = indent + style.step;
   let depth = 0;
-  return object.replace(/\{?\uFFFE\}?/g, (mark) => {
+  const text = object.replace(/\{?\uFFFE\}?/g, (mark) => {
     if (mark.startsWith('{')) {
       depth += 1;
       return depth === 1 ? `{${eol}${deeper}` : '{ ';
     }
     if (mark.endsWith('}')) {
       depth -= 1;
-      return depth === 0 ? `,${eol}${indent}}` : ' }';
+      return depth === 0 ? `${style.objectComma ? ',' : ''}${eol}${indent}}` : ' }';
     }
     return depth === 1 ? `${eol}${deeper}` : ' ';
   });
+  const fitted = text.split(eol).map((line) => {
+    const isLong =
+      line.replace(SOFT, ' ').length > style.width && line.indexOf(SOFT) === line.lastIndexOf(SOFT);
+    return isLong ? line.replace(/:\uFFFF/, `:${eol}${deeper}${style.step}`) : line.replaceAll(SOFT, ' ');
+  });
+  return fitted.join(eol);
 }
 
 /** A constant message as source text: a string, or a template where it names constants. */

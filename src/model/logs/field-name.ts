@@ -129,6 +129,8 @@ interface Named {
   readonly owner?: string;
   /** It is a number of things (`seen.size`), or what stands for one of them (`perClient[id]`): the text says of which. */
   readonly isCount?: boolean;
+  /** What is counted, by its own name: `private` of `rules.private.length`. */
+  readonly of?: string;
 }
 
 /**
@@ -181,6 +183,9 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   }
   const counted = named.isCount ? countedBy(hint) : undefined;
   if (counted !== undefined) return counted;
+  // `${rules.private.length} private and …`
+  if (named.of !== undefined && named.of === hint.counted && !isPlural(named.of))
+    return join(named.of, 'count');
   // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
   if (said === own && !GENERAL.has(own)) return identifierOf(own);
   const isSaid =
@@ -210,7 +215,8 @@ function describedBy({ counted }: Hint): string | undefined {
 
 /** Whether a value is known by what it belongs to, or is one of its kind: `user.id`, `port`. */
 function isOwned({ own, owner }: Named): boolean {
-  return owner === undefined ? !/^(?:id|uuid|name|key|type|value)$/.test(own) : !CONTAINERS.has(owner);
+  if (owner === undefined) return !/^(?:id|uuid|name|key|type|value)$/.test(own);
+  return owner.length > 1 && !CONTAINERS.has(owner);
 }
 
 /** Another name where one is taken: with what the value belongs to, or a word of the text; never a number. */
@@ -223,10 +229,12 @@ export function freeName(
   if (!taken(wanted)) return wanted;
   const read = unwrap(expression);
   const isElement = read.kind === 'member' && typeof read.property !== 'string';
-  const owner = isElement ? undefined : read.kind === 'member' ? nameOf(read.object) : nameOf(read);
+  const owners = isElement ? [] : read.kind === 'member' ? ownersOf(read) : [nameOf(read)];
   const whole = wholeWord(wanted);
   const names = [
-    ...(owner !== undefined && owner !== wanted ? [join(owner, wanted)] : []),
+    ...owners.flatMap((owner) =>
+      owner === undefined || owner === wanted ? [] : [joinOverlapping(owner, wanted)],
+    ),
     ...(whole === undefined ? [] : [whole]),
     ...(noun !== undefined && noun !== wanted ? [join(nameOfKey(noun), wanted)] : []),
     join(wanted, 'value'),
@@ -236,6 +244,19 @@ export function freeName(
   let other = join('other', wanted);
   while (taken(other)) other = join('other', other);
   return other;
+}
+
+/** What a member belongs to, and what that belongs to: `func` and `entry` of `entry.func.name`. */
+function ownersOf(member: Member): readonly (string | undefined)[] {
+  const object = unwrap(member.object);
+  return [nameOf(object), ...(object.kind === 'member' ? [nameOf(object.object)] : [])];
+}
+
+/** `entryFunc` and `funcName` are `entryFuncName`. */
+function joinOverlapping(owner: string, name: string): string {
+  const [first = ''] = /^[a-z0-9]+/.exec(name) ?? [];
+  const isSaid = first !== '' && first !== name && owner.toLowerCase().endsWith(first);
+  return isSaid ? owner + name.slice(first.length) : join(owner, name);
 }
 
 /** `requestId` for `reqId`. */
@@ -268,8 +289,11 @@ export function nameOfKey(key: string): string {
   return lowerFirst(camel);
 }
 
-function withOwner({ own, owner }: Named): string {
+function withOwner({ own, owner: of }: Named): string {
+  const owner = of && withoutContainer(of);
   if (owner === undefined || own.toLowerCase().startsWith(owner.toLowerCase())) return own;
+  // `error.errmsg`
+  if (/^(?:e|err|error)$/.test(owner) && /^err/i.test(own)) return own;
   // `eventWrapper.event`
   if (owner.toLowerCase().includes(own.toLowerCase())) return own;
   if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner === 'e' ? 'error' : owner, own);
@@ -278,6 +302,14 @@ function withOwner({ own, owner }: Named): string {
   // `userUuid`, `itemCount` stand alone; `total` is one of many.
   const isCompound = /[a-z0-9][A-Z]|_/.test(own) || /(?:Id|Uuid|Email|Name)$/.test(own);
   return isCompound || CONTAINERS.has(owner) ? own : join(owner, own);
+}
+
+/** `requestData` is the data of a request: its method is that of the request. */
+function withoutContainer(owner: string): string {
+  return owner.replace(
+    /(?<=[a-z0-9])(?:Data|Info|Dto|Payload|Options|Opts|Params|Props|Args|Body|Input|Obj|Object)$/,
+    '',
+  );
 }
 
 function identifierOf(name: string): string | undefined {
@@ -354,7 +386,7 @@ function namedByMember(member: Member): Named | undefined {
     const of = namedBy(object);
     if (!of || object.kind === 'this') return { own };
     const name = countOf(withOwner(of), own);
-    return { own: name, isCount: !name.endsWith('Count') };
+    return { own: name, isCount: !name.endsWith('Count'), of: of.own };
   }
   const owner = ownerName(object);
   if (owner === undefined) return { own };

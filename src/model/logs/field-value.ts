@@ -34,11 +34,20 @@ export function withoutStringification(expression: Expression, source: Source): 
   if (propertyName(callee) === 'toString' && callee.kind === 'member') {
     return read.arguments.length === 0 && isSameAsText(callee.object, source) ? callee.object : expression;
   }
+  // `name.padEnd(20)` makes columns.
+  if (callee.kind === 'member' && /^pad(?:Start|End)$/.test(propertyName(callee) ?? '') && isPadding(read))
+    return withoutStringification(callee.object, source);
   const [value] = read.arguments;
   if (!value || value.kind === 'spread' || !isStringification(callee, source)) return expression;
   if (callee.kind === 'identifier' && callee.name === 'String')
     return isSameAsText(value, source) || isError(value, source) ? value : expression;
   return isLayoutAlone(read, callee) ? value : expression;
+}
+
+/** Whether a text is filled up with spaces: what a number is filled up with is part of it. */
+function isPadding({ arguments: [width, filler, ...others] }: Call): boolean {
+  if (others.length > 0 || width?.kind !== 'literal') return false;
+  return filler === undefined || (filler.kind === 'literal' && filler.value === ' ');
 }
 
 /** `JSON.stringify(x, null, 2)`: what more it is given says how the text looks. */

@@ -84,8 +84,27 @@ function consoleItems(call: LogCall, source: Source): readonly Item[] | Refusal 
     default:
       return call.arguments.length === 0
         ? { refused: { code: 'empty-line' }, decorative: true }
-        : printItems(call.arguments, source, true);
+        : (printedRecord(call, source) ?? printItems(call.arguments, source, true));
   }
+}
+
+/** `console.error(JSON.stringify({ message: 'Theme not loaded', id }))`: a record already, with its text among its fields. */
+function printedRecord(
+  { arguments: [only, ...others] }: LogCall,
+  source: Source,
+): readonly Item[] | undefined {
+  const value = only && others.length === 0 ? withoutStringification(only, source) : undefined;
+  const record = value && unwrap(value);
+  if (record?.kind !== 'object' || record.properties.some(isUnclear)) return undefined;
+  const text = record.properties.find(({ key }) => key === 'message' || key === 'msg');
+  if (!text || !isText(text.value, source)) return undefined;
+  const properties = record.properties.filter((property) => property !== text);
+  // Where values are read in another order than they are written in.
+  if (properties.some(({ value }) => canRunCode(value)) && canRunCode(text.value)) return undefined;
+  return [
+    { is: 'parts', parts: flatten(text.value, source) },
+    { is: 'fields', object: { ...record, properties }, own: false, inPlace: false },
+  ];
 }
 
 /** Print-style arguments: everything becomes part of one line of text. */

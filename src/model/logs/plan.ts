@@ -58,9 +58,17 @@ export interface LogPlan {
  * Plans what a log call says as one structured record for `target`: a constant message, named fields and the
  * error, each interpolated expression exactly once and in its order. Refuses what it cannot prove.
  */
-export function planLog(call: LogCall, source: Source, target: Dialect): LogPlan | Refusal {
+export function planLog(
+  call: LogCall,
+  source: Source,
+  target: Dialect,
+  /** The call after it, that prints the error of which this one tells: both are one record. */
+  next?: LogCall,
+): LogPlan | Refusal {
   const items = itemsOf(call, source);
-  return 'refused' in items ? items : new Planner(call, source, target).plan(items);
+  const more = next ? itemsOf(next, source) : [];
+  if ('refused' in items) return items;
+  return 'refused' in more ? more : new Planner(call, source, target).plan([...items, ...more]);
 }
 
 /** Why a call prints nothing but drawn text; undefined when it says something. */
@@ -164,7 +172,7 @@ class Planner {
   plan(items: readonly Item[]): LogPlan | Refusal {
     const refusal = this.gather(items);
     if (refusal) return refusal;
-    const message = new Message(this.pieces);
+    const message = new Message(this.pieces.map(withoutRules));
     const hints = message.hints();
     const own = message.saysSomething ? undefined : this.messageVariable();
     const names = new Map<number, string>();
@@ -212,9 +220,16 @@ class Planner {
     return isConsole(library) &&
       method === 'log' &&
       this.error &&
+      !this.isExpected() &&
       (isErrorName(this.error) || isError(this.error, this.source))
       ? 'error'
       : level;
+  }
+
+  /** `OK, even if it fails: ${err}`, `Ignoring ${err}`: who wrote it knows of the error, and goes on. */
+  private isExpected(): boolean {
+    const first = this.pieces.map((piece) => ('text' in piece ? piece.text : '')).join('');
+    return /^\W*(?:ok(?:ay)?\b[^\p{L}]|ignor(?:ing|ed|e)\b|expected\b|harmless\b|non-?fatal\b)/iu.test(first);
   }
 
   private add(item: Item): void {
@@ -293,8 +308,7 @@ class Planner {
   /** A value that becomes a field of its own, once. */
   private field(value: Expression, called?: string): void {
     const read = unwrap(value);
-    const isKnown = (other: Value) =>
-      other.same === undefined && isPlainRead(read) && sameRead(other.expression, read);
+    const isKnown = (other: Value) => other.same === undefined && isSameValue(other.expression, read);
     const again = this.values.findIndex(isKnown);
     const number = this.values.length;
     this.values.push({
@@ -308,10 +322,13 @@ class Planner {
 
   /** The name of a field that has this value already. */
   private fieldOf(value: Expression): string | undefined {
-    const read = unwrap(value);
-    if (!isPlainRead(read)) return undefined;
+    const list = joinedList(value);
     for (const entry of this.order)
-      if (entry.is === 'field' && sameRead(entry.value, read)) return entry.name;
+      if (
+        entry.is === 'field' &&
+        (isSameValue(entry.value, value) || (list && isSameValue(entry.value, list)))
+      )
+        return entry.name;
     return undefined;
   }
 
@@ -330,9 +347,10 @@ class Planner {
   /** `${LOG_PREFIX} …`: at the head of a text, what is spelled as a constant is taken for one. */
   private isPrefix(read: Expression): boolean {
     return (
-      this.pieces.every((piece) => 'text' in piece && /^[\s[(]*$/.test(piece.text)) &&
-      textConstancy(read, this.source) === 'unknown' &&
-      /PREFIX|TAG|LABEL|CONTEXT|SCOPE|NAME|name$/.test(read.text)
+      this.pieces.every((piece) => 'gap' in piece || ('text' in piece && /^[\s[(]*$/.test(piece.text))) &&
+      (isPrefixName(read) ||
+        (textConstancy(read, this.source) === 'unknown' &&
+          /PREFIX|TAG|LABEL|CONTEXT|SCOPE|NAME|name$/.test(read.text)))
     );
   }
 
@@ -485,6 +503,47 @@ class Planner {
     if (this.order.some((entry) => entry.is === 'unnamed' && holdsText(entry.value))) return undefined;
     return this.error ? `${around} failed` : around;
   }
+}
+
+/** `#### Worker started ####`: what is drawn around a text says nothing. */
+function withoutRules(piece: Piece): Piece {
+  return 'text' in piece ? { text: piece.text.replace(/([#=*~_-])\1{4,}/g, '') } : piece;
+}
+
+/** `prefix`, `logPrefix`: text, by its name. */
+function isPrefixName(read: Expression): boolean {
+  return read.kind === 'identifier' && /^(?:log_?|msg_?|message_?)?prefix$/i.test(read.name);
+}
+
+/** The list that `names.join(', ')` writes. */
+function joinedList(value: Expression): Expression | undefined {
+  const read = unwrap(value);
+  const callee = read.kind === 'call' ? unwrap(read.callee) : undefined;
+  const isJoined =
+    read.kind === 'call' &&
+    propertyName(read.callee) === 'join' &&
+    read.arguments.every(({ kind }) => kind === 'literal');
+  return isJoined && callee?.kind === 'member' ? callee.object : undefined;
+}
+
+/** Whether two expressions of one call read the same: `order.id`, and `keys[i]`. */
+function isSameValue(one: Expression, other: Expression): boolean {
+  const [first, second] = [unwrap(one), unwrap(other)];
+  if (sameRead(first, second)) return isPlainRead(second);
+  return (
+    first.kind === 'member' &&
+    second.kind === 'member' &&
+    isElementRead(first) &&
+    isElementRead(second) &&
+    first.text === second.text
+  );
+}
+
+/** Whether a read is of names, members and elements alone, and changes nothing. */
+function isElementRead(expression: Expression): boolean {
+  const read = unwrap(expression);
+  if (read.kind !== 'member') return isPlainRead(read);
+  return isElementRead(read.object) && (typeof read.property === 'string' || isPlainRead(read.property));
 }
 
 /** Whether a value is a message that was made elsewhere, or made of one. */

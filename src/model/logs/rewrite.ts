@@ -52,6 +52,8 @@ export interface CallSurroundings {
   readonly hasTwin: () => boolean;
   /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
   readonly isReviewed?: boolean;
+  /** The call after it, that prints the error of which this one tells: both become one record. */
+  readonly next?: LogCall;
 }
 
 /**
@@ -65,7 +67,7 @@ export function rewriteLogCall(
   around: CallSurroundings,
 ): string | Refusal {
   if (call.call.optional) return { refused: { code: 'optional-call' } };
-  const planned = planLog(call, source, logger.dialect);
+  const planned = planLog(call, source, logger.dialect, around.next);
   if ('refused' in planned) return planned;
   const plan = withoutOwnContext(planned, call, source);
   if (plan.isNamedByFunction && around.hasTwin()) return { refused: { code: 'says-nothing-constant' } };

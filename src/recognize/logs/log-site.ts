@@ -4,13 +4,14 @@ import { isConsole } from '../../catalog/index.js';
 import { COMPUTED_METHOD } from '../../catalog/logs/names.js';
 import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
-import { type Edit, replace } from '../../model/text/edits.js';
+import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
 import { interpolationIn, messageOf } from '../../model/logs/message.js';
+import type { Settings } from '../../model/settings.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import type { FileRole } from '../../model/code/role.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
@@ -35,6 +36,7 @@ import type { AnalysedFile } from '../file.js';
 import { consoleUseOf } from './console-use.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
+import { type RecordPair, pairOf } from './record-pair.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
@@ -42,6 +44,12 @@ type Node = TSESTree.Node;
 /** A logger, and what has to be inserted for its text to mean it. */
 interface ReachableLogger extends Logger {
   readonly needs?: readonly Edit[];
+}
+
+/** What is written in the place of a call. */
+export interface PairedRecord extends Edit {
+  /** The call beside it that the record takes in. */
+  readonly other?: TSESTree.CallExpression;
 }
 
 /** A log call where it stands in the linted file: what rules report on and rewrite. */
@@ -230,24 +238,55 @@ export class LogSite {
 
   /** The whole call as one structured record of another logger, or why that cannot be proven. */
   rewriteWith(logger: ReachableLogger, isReviewed = false): readonly Edit[] | Refusal {
-    const text = this.textWith(logger, isReviewed);
-    if (typeof text !== 'string') return text;
-    const { edits: unneeded } = this.unneededImports(text);
-    return [...mergeImports(logger.needs ?? [], unneeded, eolOf(this.file.text)), replace(this.node, text)];
+    const record = this.recordWith(logger, isReviewed);
+    if ('refused' in record) return record;
+    const { edits: unneeded } = this.unneededImports(record);
+    return [...mergeImports(logger.needs ?? [], unneeded, eolOf(this.file.text)), record];
   }
 
-  /** The text of the whole call as one structured record of another logger, or why that cannot be proven. */
-  textWith(logger: Logger, isReviewed = false): string | Refusal {
+  /**
+   * The call as one structured record of another logger, or why that cannot be proven: with the call beside it, where one says
+   * what failed and the other with which error.
+   */
+  recordWith(logger: Logger, isReviewed = false): PairedRecord | Refusal {
+    const pair = pairOf(this, this.file, (node) => this.logCallAt(node));
+    const paired = pair && this.pairWith(pair, logger, isReviewed);
+    if (paired) return paired;
+    const around = { ...this.surroundings(), isReviewed };
+    return this.checked(rewriteLogCall(this.call, this.file.source, logger, around), this.node.range);
+  }
+
+  /** One record of both; undefined where that cannot be proven, or the other is to be left alone. */
+  private pairWith(
+    { text, error }: RecordPair,
+    logger: Logger,
+    isReviewed: boolean,
+  ): PairedRecord | undefined {
+    const isFirst = text.node === this.node;
+    const beside = isFirst
+      ? new LogSite(error.call, error.node, this.file)
+      : new LogSite(text.call, text.node, this.file);
+    const alone = isConsole(text.call.library) ? beside.leftAloneWithLogger() : undefined;
+    if (alone) return undefined;
+    const first = isFirst ? this : beside;
+    const around = { ...first.surroundings(), isReviewed, next: error.call };
+    const written = rewriteLogCall(text.call, this.file.source, logger, around);
+    const record = first.checked(written, [text.node.range[0], error.node.range[1]]);
+    return 'refused' in record ? undefined : { ...record, other: beside.node };
+  }
+
+  private checked(text: string | Refusal, range: Range): Edit | Refusal {
     if (this.holdsLogCall()) return { refused: { code: 'log-call-inside' } };
-    const text = rewriteLogCall(this.call, this.file.source, logger, { ...this.surroundings(), isReviewed });
-    const [stuck] = typeof text === 'string' ? this.unneededImports(text).stuck : [];
-    return stuck === undefined ? text : { refused: { code: 'import-left-unused', evidence: stuck } };
+    if (typeof text !== 'string') return text;
+    const [stuck] = this.unneededImports({ range, text }).stuck;
+    return stuck === undefined
+      ? { range, text }
+      : { refused: { code: 'import-left-unused', evidence: stuck } };
   }
 
-  /** Removes the imports that nothing uses once the call is this text. */
-  private unneededImports(text: string): RemovedImports {
-    const names = orphanedImports(this.file, [{ range: this.node.range, text }]);
-    return removeImports(this.file.syntax, names);
+  /** Removes the imports that nothing uses once the record is written. */
+  private unneededImports(record: Edit): RemovedImports {
+    return removeImports(this.file.syntax, orphanedImports(this.file, [record]));
   }
 
   /** Both would be rewritten, one inside of the other. */
@@ -286,7 +325,7 @@ export class LogSite {
    * name, with the import it needs. Undefined when there is neither.
    */
   availableLogger(): ReachableLogger | Refusal | undefined {
-    return this.loggerInScope() ?? this.configuredLogger();
+    return this.loggerInScope() ?? this.file.cached(configuredLogger, this.file.settings);
   }
 
   hasLoggerInScope(): boolean {
@@ -330,40 +369,6 @@ export class LogSite {
     return nearbyLogger(this.file, this.node);
   }
 
-  private configuredLogger(): ReachableLogger | Refusal | undefined {
-    const wanted = this.file.settings.logger?.import;
-    const dialect = loggerDialectOf(this.file.loggingLibrary);
-    if (!wanted || !dialect || dialect.isTarget === false) return undefined;
-    const module = wanted.from.startsWith('.')
-      ? existing(this.file.project, resolve(this.file.settings.root, wanted.from))
-      : undefined;
-    if (module && wouldCycle(this.file.project, module, this.file.path)) {
-      return { refused: { code: 'import-cycle' } };
-    }
-    const named = localLogger(this.file, module ?? wanted.from, wanted.name);
-    if (!named) return { refused: { code: 'logger-names-taken' } };
-    const { local, isImported } = named;
-    const from = this.specifierOf(wanted.from, module);
-    if (module && !isImported && !isImportable(from))
-      return { refused: { code: 'import-path', evidence: from } };
-    const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(this.file) };
-    return {
-      dialect,
-      text: local,
-      hasContext: false,
-      serializesErrors: serializesErrors(dialect, undefined),
-      writesFields: true,
-      needs: isImported ? [] : planImport(this.file.syntax, needed),
-    };
-  }
-
-  private specifierOf(from: string, module: string | undefined): string {
-    if (!from.startsWith('.') && !isAbsolute(from)) return from;
-    const target = module ?? resolve(this.file.settings.root, from);
-    const ending = ownEndingOf(this.file) ?? namedEndingOf(from) ?? neededEndingOf(this.file);
-    return relativeSpecifier(target, this.file.directory, ending);
-  }
-
   private surroundings(): CallSurroundings {
     return {
       comments: this.file.syntax.commentsInside(this.node).map((comment) => comment.range),
@@ -405,6 +410,39 @@ export class LogSite {
     }
     return true;
   }
+}
+
+/** The logger that the settings name, for a file of which nothing else says what to log with: the same at each of its calls. */
+function configuredLogger(settings: Settings, file: AnalysedFile): ReachableLogger | Refusal | undefined {
+  const wanted = settings.logger?.import;
+  const dialect = loggerDialectOf(file.loggingLibrary);
+  if (!wanted || !dialect || dialect.isTarget === false) return undefined;
+  const module = wanted.from.startsWith('.')
+    ? existing(file.project, resolve(settings.root, wanted.from))
+    : undefined;
+  if (module && wouldCycle(file.project, module, file.path)) return { refused: { code: 'import-cycle' } };
+  const named = localLogger(file, module ?? wanted.from, wanted.name);
+  if (!named) return { refused: { code: 'logger-names-taken' } };
+  const { local, isImported } = named;
+  const from = specifierOf(wanted.from, module, file);
+  if (module && !isImported && !isImportable(from))
+    return { refused: { code: 'import-path', evidence: from } };
+  const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(file) };
+  return {
+    dialect,
+    text: local,
+    hasContext: false,
+    serializesErrors: serializesErrors(dialect, undefined),
+    writesFields: true,
+    needs: isImported ? [] : planImport(file.syntax, needed),
+  };
+}
+
+function specifierOf(from: string, module: string | undefined, file: AnalysedFile): string {
+  if (!from.startsWith('.') && !isAbsolute(from)) return from;
+  const target = module ?? resolve(file.settings.root, from);
+  const ending = ownEndingOf(file) ?? namedEndingOf(from) ?? neededEndingOf(file);
+  return relativeSpecifier(target, file.directory, ending);
 }
 
 function isOfContext({ outcome }: LostArgument): boolean {

@@ -91,6 +91,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'syntax-error': seen,
   'no-such-module': seen,
   'home-made-logger': seen,
+  'deployed-apart': seen,
   'no-logger-module': { library: 'someLibrary' },
   'library-dependency': seen,
   'library-default': { library: 'someLibrary' },

@@ -1,9 +1,11 @@
 import {
   isArticle,
   isConnective,
+  isCopula,
   isNoun,
   isOpen,
   isPhrasal,
+  isTimed,
   isVerb,
   needsConnective,
   singular,
@@ -166,7 +168,7 @@ function byMark(
     const isKey = words.length > 0 && words.every((word) => isIn(word, values.name(value)));
     if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
-    const isInRow = tokens[before]?.is === 'value' && beginsPart(tokens, before);
+    const isInRow = before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
     if (isInRow || isJoinedToValue(tokens, at - 1)) return undefined;
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
@@ -207,7 +209,7 @@ function byWord(
     const isPair =
       word.toLowerCase() === 'to' && tokens.some((each) => each.is === 'word' && /^from$/i.test(each.text));
     const isRatio = word.toLowerCase() === 'of' && words.length === 1 && tokens[before]?.is === 'value';
-    const isHalf = second !== undefined && needsConnective(second);
+    const isHalf = second !== undefined && (needsConnective(second) || isTimed(second));
     return isPair || isRatio || isHalf ? undefined : { end: at, isExplicit: false, isError };
   }
   if (isArgument || isError)
@@ -222,6 +224,9 @@ function byWord(
   const isThing = isNoun(word, second, third) || (isNamed && !isVerb(word, second, third));
   if (!isThing) return undefined;
   const phrase = phraseBefore(tokens, at, value, values);
+  // `connection {connection} client id {clientId}`: of values in a row under their nouns all stay.
+  if (!phrase && tokens[before]?.is === 'value' && words.every((each, i) => isNoun(each, words[i + 1])))
+    return undefined;
   if (!phrase) return { end: at + 1, isExplicit: false, isLast: true };
   return phrase.end === undefined ? undefined : { end: phrase.end, isExplicit: false, isError };
 }
@@ -335,6 +340,7 @@ function isWhole(
     if (isOpen(last.text) && !isPhrasal(before ?? '', last.text)) return false;
   } else if (last.is === 'mark' && !isClosing(last.text)) return false;
   if (isListed && last.is === 'value') return false;
+  if (last.is === 'word' && isParticipleOfValue(left)) return false;
   const hasValue = left.some((token) => token.is === 'value');
   if (isError) return said.length > 0 || left.some(says);
   // `Finished job: {jobId}, next run`: a part that was added is said whole, or not at all.
@@ -342,6 +348,14 @@ function isWhole(
   if (hasValue && !isExplicit && isAdded) return false;
   // `host: {host}, port: {port}`: one of the keys is no sentence.
   return said.length >= (hasValue || !isExplicit || tied > 1 ? 2 : 1);
+}
+
+/** `Plugin is missing value {name} used`: the sentence has its verb, and the participle begins what it says of the value. */
+function isParticipleOfValue(tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1);
+  if (last?.is !== 'word' || tokens.at(-3)?.is !== 'value') return false;
+  if (!isVerb(last.text) && !/ed$/i.test(last.text)) return false;
+  return tokens.slice(0, -3).some((token) => token.is === 'word' && isCopula(token.text));
 }
 
 function says(token: Token): boolean {

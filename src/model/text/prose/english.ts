@@ -35,6 +35,11 @@ const ARTICLES = set('the a an this that its their our your his her my another')
 /** Words that are whole with the connective after them alone: `due to {reason}`, `up to {limit}`. */
 const BEFORE_CONNECTIVES = set('due according instead because up out close prior next rather such');
 
+/** Verbs that tell of a time or a place: `expires at {time}`, `lives in {folder}`. */
+const TIMED = set(
+  'expires begins starts ends closes opens resumes renews lies lives resides points resolves belongs refers',
+);
+
 /** Verbs whose meaning needs the word after them: `logged in`, `turned on`. */
 const PHRASAL =
   /^(?:log|sign|check|opt|turn|switch|plug|lock|clock|fill|tun|hold|carr)(?:g?ged|n?ed|ked|ted|led|ched|ied|s|ging|ing|ning)?$/i;
@@ -100,6 +105,11 @@ export function isArticle(word: string): boolean {
 /** Whether a word is whole with the connective after it alone: `due` of `due to`. */
 export function needsConnective(word: string): boolean {
   return BEFORE_CONNECTIVES.has(word.toLowerCase());
+}
+
+/** Whether a verb tells when or where something is: `expires at {time}` says nothing of it without. */
+export function isTimed(word: string): boolean {
+  return TIMED.has(word.toLowerCase());
 }
 
 /** Whether a connective is part of the verb before it: `in` of `logged in`, `with` of `does not end with`. */

@@ -202,7 +202,7 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
   const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
   return {
     noun,
-    ...(isArgument && !isColon ? { isLoose: true } : {}),
+    ...(isArgument ? { isLoose: true } : {}),
     ...(owner !== undefined && isNoun(owner) ? { owner } : {}),
   };
 }

@@ -17,6 +17,7 @@ export interface MigrationReasons {
   'no-logger-module': { readonly library: string };
   'outside-given-paths': CodeAlone;
   'no-module-name-free': CodeAlone;
+  'deployed-apart': { readonly evidence: string };
 }
 
 export type MigrationReason = ReasonsOf<MigrationReasons>;
@@ -39,6 +40,8 @@ export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
   'outside-given-paths':
     'there is no logger module and none may be created outside the given paths; name one with --logger-import',
   'no-module-name-free': 'no name is free for a logger module; name one with --logger-import',
+  'deployed-apart': ({ evidence }) =>
+    `${evidence} are deployed apart, and would each need a logger module; name one with --logger-import`,
 };
 
 /** Why a package's calls are written with the library that they are. */

@@ -35,6 +35,7 @@ export interface RoleReasons {
   'browser-dom': CodeAlone;
   'browser-path': CodeAlone;
   'browser-page': CodeAlone;
+  device: CodeAlone;
   server: CodeAlone;
 }
 
@@ -76,5 +77,6 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'browser-dom': 'browser code (it uses the DOM)',
   'browser-path': 'browser code (by its path)',
   'browser-page': 'browser code (a page loads it)',
+  device: 'an app on a device (React Native, Expo)',
   server: 'server code',
 };

@@ -1,0 +1,226 @@
+import { describe } from 'vitest';
+import noConsoleLogging from '../../../rules/logs/no-console-logging.js';
+import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.js';
+import { lines, ruleTester as tester } from '../rule-tester.js';
+
+const PINO = "import pino from 'pino';\nconst logger = pino();\n";
+
+const rewritten = (name: string, before: string, after: string) => ({
+  name,
+  code: PINO + before,
+  output: PINO + after,
+  errors: 1,
+});
+const left = (name: string, code: string) => ({ name, code: PINO + code, output: null, errors: 1 });
+
+describe('what reviewers refused', () => {
+  tester.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      rewritten(
+        'values in a row, each after its noun, all stay',
+        'logger.info(`Denied connection ${connection} client id ${clientId}, role ${role}.`);',
+        "logger.info({ connection, clientId, role }, 'Denied connection {connection} client id {clientId}.');",
+      ),
+      rewritten(
+        'a noun after a verb is cut as before',
+        'logger.info(`User ${name} opened file ${fileName}`);',
+        "logger.info({ userName: name, fileName }, 'User {userName} opened file');",
+      ),
+      rewritten(
+        'a participle of the value stays with what it says',
+        'logger.warn(`Plugin is missing value ${name} used in ${scope}.`);',
+        "logger.warn({ valueName: name, scope }, 'Plugin is missing value {valueName} used in {scope}.');",
+      ),
+      rewritten(
+        'a participle that is the verb of its sentence ends it',
+        'logger.info(`Job ${jobId} finished in ${took}ms`);',
+        "logger.info({ jobId, tookMs: took }, 'Job {jobId} finished');",
+      ),
+      rewritten(
+        'what expires at a time does not just expire',
+        'logger.info(`Refreshed token expires at ${expiry}.`);',
+        "logger.info({ expiry }, 'Refreshed token expires at {expiry}.');",
+      ),
+      rewritten(
+        'what happened at a time did happen',
+        'logger.info(`Token refreshed at ${expiry}.`);',
+        "logger.info({ expiry }, 'Token refreshed.');",
+      ),
+      rewritten(
+        'an element that is a field already is no field again',
+        'logger.info({ type: kinds[i] }, `Loading rules for ${kinds[i]}.`);',
+        "logger.info({ type: kinds[i] }, 'Loading rules.');",
+      ),
+      rewritten(
+        'an element that is taken by a call may be another',
+        'logger.info({ type: kinds[next()] }, `Loading rules for ${kinds[next()]}.`);',
+        "logger.info({ type: kinds[next()], kind: kinds[next()] }, 'Loading rules.');",
+      ),
+      rewritten(
+        'a length that the text calls by its own name is a count',
+        'logger.info(`Loaded ${rules.private.length} private rules`);',
+        "logger.info({ ruleCount: rules.private.length }, 'Loaded {ruleCount} private rules');",
+      ),
+      rewritten(
+        'a length before a word that is no plural',
+        'logger.info(`Loaded ${all.private.length} private & ${all.public.length} public`);',
+        "logger.info(\n  { privateCount: all.private.length, publicCount: all.public.length },\n  'Loaded {privateCount} private & {publicCount} public',\n);",
+      ),
+      rewritten(
+        'the protocol of an address is part of it',
+        'logger.info(`API running at ${protocol}://${host}:${port}${base ?? ""}`);',
+        'logger.info({ url: `${protocol}://${host}:${port}${base ?? ""}` }, \'API running\');',
+      ),
+      rewritten(
+        'what is only added where there is a value',
+        "logger.info(`loading rules ${type ? 'for ' + type + '.' : '.'}`);",
+        "logger.info({ type }, 'loading rules.');",
+      ),
+      left(
+        'words that are only added where there is a value',
+        "logger.info(`loading rules ${type ? 'only of kind ' + type : '.'}`);",
+      ),
+      rewritten(
+        'a sum is no text that is added',
+        "logger.info(`loading rules: ${more ? count + more : ''}`);",
+        "logger.info({ rules: more ? count + more : '' }, 'loading rules');",
+      ),
+      rewritten(
+        'columns are none of a record',
+        'logger.info(`Fetching order ${orderId.padEnd(20)}`);',
+        "logger.info({ orderId }, 'Fetching order');",
+      ),
+      rewritten(
+        'zeros before a number are part of it',
+        "logger.info(`Fetching order ${orderId.padStart(8, '0')}`);",
+        "logger.info({ orderId: orderId.padStart(8, '0') }, 'Fetching order');",
+      ),
+      rewritten(
+        'a prefix that is handed in is text',
+        'const f = (prefix) => logger.info(`${prefix}Executing "${method}" callback`);',
+        'const f = (prefix) => logger.info({ method }, `${prefix}Executing {method} callback`);',
+      ),
+      rewritten(
+        'what holds the data of a thing is none itself',
+        'logger.info(`Executing "${requestData.method}" of ${orderInfo.title}`);',
+        "logger.info(\n  { method: requestData.method, orderTitle: orderInfo.title },\n  'Executing {method} of {orderTitle}',\n);",
+      ),
+      rewritten(
+        'names that overlap are joined once',
+        'logger.warn(`function of ${a.func.name} and function of ${entry.sameFunc.func.name} differ`);',
+        "logger.warn(\n  { funcName: a.func.name, sameFuncName: entry.sameFunc.func.name },\n  'function of {funcName} and function of {sameFuncName} differ',\n);",
+      ),
+      rewritten(
+        'a joined list that is a field already',
+        'logger.info({ keys }, `User has none of [${keys.join()}] permissions`);',
+        "logger.info({ keys }, 'User has none of [{keys}] permissions');",
+      ),
+      rewritten(
+        'a joined list of another field',
+        'logger.info({ ids }, `User has none of [${keys.join()}] permissions`);',
+        "logger.info({ ids, keys: keys.join() }, 'User has none of [{keys}] permissions');",
+      ),
+      rewritten(
+        'an error’s own short name',
+        'logger.info(`Index differs: ${error.errno}`);',
+        "logger.info({ errno: error.errno }, 'Index differs');",
+      ),
+      rewritten(
+        'what was broken to fit its old place',
+        'logger.info(`GraphQL listening (port ${port ||\n  "unknown"}) again`);',
+        'logger.info({ port: port || "unknown" }, \'GraphQL listening (port {port}) again\');',
+      ),
+      rewritten(
+        'an error that is the first argument and ends the text',
+        "process.on('uncaughtException', (err) => logger.error(err, 'Caught exception: ' + err));",
+        "process.on('uncaughtException', (err) => logger.error({ err }, 'Caught exception'));",
+      ),
+      rewritten(
+        'a file whose objects end without a comma',
+        'const o = {\n  a: 1,\n  b: first\n};\nlogger.info(`Order ${order.identifier} of ${customer.identifier} was shipped to ${address.identifier} and ${other}`);',
+        "const o = {\n  a: 1,\n  b: first\n};\nlogger.info(\n  {\n    orderIdentifier: order.identifier,\n    customerIdentifier: customer.identifier,\n    addressIdentifier: address.identifier,\n    other\n  },\n  'Order {orderIdentifier} of {customerIdentifier} was shipped to {addressIdentifier} and {other}'\n);",
+      ),
+      rewritten(
+        'what is drawn around a text',
+        'logger.info(`######## Worker ${workerId} started ########`);',
+        "logger.info({ workerId }, 'Worker {workerId} started');",
+      ),
+    ] as never,
+  });
+  tester.run('no-console-logging', noConsoleLogging, {
+    valid: [],
+    invalid: [
+      {
+        name: 'an error that is expected is none to whoever is on duty',
+        code:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  console.log('OK, ignored: ', err);", '}'),
+        output:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  logger.info({ err }, 'OK, ignored');", '}'),
+        errors: 1,
+      },
+      {
+        name: 'an error that is not',
+        code:
+          PINO + lines('try {', '  run();', '} catch (err) {', "  console.log('Okta failed: ', err);", '}'),
+        output:
+          PINO +
+          lines('try {', '  run();', '} catch (err) {', "  logger.error({ err }, 'Okta failed');", '}'),
+        errors: 1,
+      },
+      {
+        name: 'a record that is printed as JSON keeps its message',
+        code:
+          PINO +
+          lines(
+            'function store(id) {',
+            "  console.error(JSON.stringify({ message: 'Order not stored', orderId: id }));",
+            '}',
+          ),
+        output:
+          PINO + lines('function store(id) {', "  logger.error({ orderId: id }, 'Order not stored');", '}'),
+        errors: 1,
+      },
+      {
+        name: 'a record whose message is made elsewhere stays what it is',
+        code:
+          PINO +
+          lines(
+            'function storeOrder(message, id) {',
+            '  console.error(JSON.stringify({ message, orderId: id }));',
+            '}',
+          ),
+        output:
+          PINO +
+          lines(
+            'function storeOrder(message, id) {',
+            "  logger.error({ message, orderId: id }, 'storeOrder');",
+            '}',
+          ),
+        errors: 1,
+      },
+      {
+        name: 'a value that is too long for its line goes to the next, as Prettier has it',
+        code:
+          PINO +
+          "function retry() {\n  console.warn('Retrying request', { count, requestIdentifier: request.headers && request.headers['X-Some-Rather-Long-Request-Identifier'] });\n}\n",
+        output:
+          PINO +
+          lines(
+            'function retry() {',
+            '  logger.warn(',
+            '    {',
+            '      count,',
+            '      requestIdentifier:',
+            "        request.headers && request.headers['X-Some-Rather-Long-Request-Identifier'],",
+            '    },',
+            "    'Retrying request',",
+            '  );',
+            '}',
+            '',
+          ),
+        errors: 1,
+      },
+    ] as never,
+  });
+});
