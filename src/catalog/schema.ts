@@ -406,6 +406,10 @@ export type MetricArguments =
   | 'name-unit-value'
   /** `(name, value?, { attributes?, unit? })`. */
   | 'name-value-options'
+  /** `(name, labels?, value?)`. */
+  | 'name-labels-value'
+  /** `(name, attributes)`: an event, whose attributes make no series. */
+  | 'name-attributes'
   /** `(label, value)`. */
   | 'label'
   /** None that matters. */
@@ -483,6 +487,8 @@ export interface CounterDecrease {
 export interface FactoryShape {
   /** The keys that the options must have. */
   readonly keys: readonly string[];
+  /** What makes one as well of the name, the description and a list of label names, in that order. */
+  readonly inOrder: RegExp;
   /** The kind of value, by the name of what makes it. */
   readonly kinds: readonly { readonly pattern: RegExp; readonly kind: string }[];
 }

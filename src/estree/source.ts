@@ -436,6 +436,10 @@ export class EstreeSource implements Source {
       const { binding } = this.findExport(name, new Set()) ?? {};
       return binding?.kind === 'interface' ? (binding.bases?.() ?? []) : [];
     };
+    const implementors = () => {
+      const { binding } = this.findExport(name, new Set()) ?? {};
+      return binding?.kind === 'interface' ? (binding.implementors?.() ?? []) : [];
+    };
     const isExtended = new RegExp(`\\binterface\\s+${name}\\b[^{]{0,200}\\bextends\\b`).test(this.text);
     const isGeneric = new RegExp(`\\binterface\\s+${name}\\s*<`).test(this.text);
     const typeParameters = () => {
@@ -445,6 +449,7 @@ export class EstreeSource implements Source {
     const binding: Binding = {
       kind: 'interface',
       member,
+      implementors,
       ...(isExtended && { bases }),
       ...(isGeneric && { typeParameters }),
     };
@@ -1151,7 +1156,29 @@ export class EstreeSource implements Source {
       }
       return undefined;
     };
-    return { kind: 'interface', member, ...(bases && { bases }), ...this.generic(declaration) };
+    const name = declaration.id?.name;
+    const implementors = name === undefined ? undefined : () => this.implementorsOf(name);
+    return {
+      kind: 'interface',
+      member,
+      ...(bases && { bases }),
+      ...(implementors && { implementors }),
+      ...this.generic(declaration),
+    };
+  }
+
+  /** The classes of the file's own statements that are declared to implement an interface of the file. */
+  private implementorsOf(name: string): readonly Located[] {
+    return this.program.body.flatMap((statement) => {
+      const isExport =
+        statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
+      const declared = isExport ? statement.declaration : statement;
+      if (declared?.type !== 'ClassDeclaration') return [];
+      const implementing = declared.implements.some(
+        ({ expression }) => expression.type === 'Identifier' && expression.name === name,
+      );
+      return implementing ? [{ source: this, binding: this.classBinding(declared) }] : [];
+    });
   }
 
   /** A type that is written out; undefined for one that has a name. */
@@ -1698,6 +1725,7 @@ type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
 /** What may have type parameters. */
 interface Generic {
+  readonly id?: TSESTree.Identifier | null;
   readonly typeParameters?: TSESTree.TSTypeParameterDeclaration | undefined;
 }
 

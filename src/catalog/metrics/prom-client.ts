@@ -133,6 +133,7 @@ export const PROM_CLIENT: Library = {
   },
   factoryShape: {
     keys: ['name', 'help'],
+    inOrder: /^(?:get|create|make|new|add|register|define)?(?:counter|gauge|histogram)$/i,
     kinds: [
       { pattern: /counter/i, kind: 'counter' },
       { pattern: /gauge/i, kind: 'gauge' },

@@ -157,6 +157,8 @@ export type Binding =
       readonly member: (name: string) => Located | undefined;
       /** What it extends. */
       readonly bases?: () => readonly TypeName[];
+      /** The classes of its own file that are declared to implement it. */
+      readonly implementors?: () => readonly Located[];
       readonly typeParameters?: TypeParameters;
     }
   /** A function that is declared without its body: a method of an interface, an overload, a function's type. */

@@ -81,6 +81,10 @@ export function readArguments(
       const { labels: metadata } = labelsOf(propertyOf(options, 'attributes'), source);
       return { ...NOTHING, name: first, value: second, unit: propertyOf(options, 'unit'), metadata };
     }
+    case 'name-labels-value':
+      return { ...NOTHING, name: first, value: third, ...labelsOf(second, source) };
+    case 'name-attributes':
+      return { ...NOTHING, name: first, metadata: labelsOf(second, source).labels };
     case 'name-value-tags': {
       const tags = call.arguments
         .slice(1)

@@ -105,7 +105,12 @@ export interface OwnValue {
 /** A method of the project, with its body or by what an interface says of it. */
 export type OwnMethod =
   | { readonly is: 'function'; readonly declared: FunctionDeclaration }
-  | { readonly is: 'signature'; readonly signature: Signature }
+  | {
+      readonly is: 'signature';
+      readonly signature: Signature;
+      /** What the classes that stand beside an interface make of it. */
+      readonly implementations?: () => readonly FunctionDeclaration[];
+    }
   /** Only that there is one. */
   | { readonly is: 'unseen' }
   /** Methods of computed names are put into it: `logger[level] = (...args) => …`. */
@@ -429,7 +434,11 @@ class Trace {
       case 'function':
         return { is: 'function', declared: { binding: found.function, context: found.context } };
       case 'signature':
-        return { is: 'signature', signature: found.signature };
+        return {
+          is: 'signature',
+          signature: found.signature,
+          implementations: () => this.implementations(value, name),
+        };
       case undefined:
       case 'other-type':
         if (value?.at === 'filled') return { is: 'computed' };
@@ -438,6 +447,19 @@ class Trace {
       default:
         return undefined;
     }
+  }
+
+  /** The method in each class that implements an interface in the file that declares it. */
+  private implementations(value: Value, name: string): readonly FunctionDeclaration[] {
+    if (value?.at !== 'interface') return [];
+    return (value.interface.implementors?.() ?? []).flatMap(({ binding, source }) => {
+      if (binding.kind !== 'class') return [];
+      const made = this.method(
+        { at: 'instance', class: binding, context: contextIn(source, value.context) },
+        name,
+      );
+      return made?.is === 'function' ? [made.declared] : [];
+    });
   }
 
   /** What `this` is in a function among the options of a call that makes something: `collect() { this.set(1) }`. */
@@ -707,15 +729,18 @@ class Trace {
     return isRenamed ? binding.imported : callee.name;
   }
 
-  /** `createCounter({ name, help, labelNames })`: no other value has this shape. */
+  /** `createCounter({ name, help, labelNames })`, `getCounter(name, help, [label])`: no other value has this shape. */
   private shaped(creation: Extract<Expression, { kind: 'call' | 'new' }>, context: EvaluationContext): Value {
     const options = creation.arguments[0];
-    const alike = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));
-    if (!alike) return undefined;
     const callee = unwrap(creation.callee);
-    const name = callee.kind === 'identifier' ? callee.name : callee.kind === 'member' ? callee.property : '';
-    const shape = alike.kinds.find(({ pattern }) => typeof name === 'string' && pattern.test(name));
-    if (!shape) return undefined;
+    const name = (callee.kind === 'identifier' ? callee.name : propertyName(callee)) ?? '';
+    const alike = FACTORY_SHAPES.find(
+      ({ keys, inOrder }) =>
+        keys.every((key) => propertyOf(options, key)) ||
+        (inOrder.test(name) && isInOrder(creation.arguments)),
+    );
+    const shape = alike?.kinds.find(({ pattern }) => pattern.test(name));
+    if (!alike || !shape) return undefined;
     return this.origin({
       library: alike.library,
       kind: shape.kind,
@@ -755,7 +780,7 @@ class Trace {
         return this.packageExport(from.module, name);
       case 'object': {
         const value = propertyOf(from.literal, name) ?? methodIn(from.literal, name);
-        return value && this.value(value, from.context);
+        return value ? this.value(value, from.context) : this.spread(from, name);
       }
       case 'filled':
         return this.step(from.or, name);
@@ -787,6 +812,12 @@ class Trace {
       default:
         return undefined;
     }
+  }
+
+  /** What an object has of those that are spread into it: `{ ...deps, logger }`. The last one may hide what the others have. */
+  private spread({ literal, context }: Extract<Value, { at: 'object' }>, name: string): Value {
+    const last = literal.properties.findLast(({ key }) => key === undefined)?.value;
+    return last && this.step(this.value(last, context), name);
   }
 
   /** A member of a class that is not seen: only the settings may say what it is. */
@@ -1344,6 +1375,19 @@ class Trace {
   private origin(origin: Origin): Value {
     return { at: 'origin', origin };
   }
+}
+
+/** Whether arguments are a metric's name, what it is for, and a list of its label names. */
+function isInOrder([name, description, labels]: readonly Expression[]): boolean {
+  if (!name || !description || labels?.kind !== 'array' || labels.elements.length === 0) return false;
+  const isName = isText(name) || name.kind === 'identifier' || name.kind === 'member';
+  return isName && [description, ...labels.elements].every(isText);
+}
+
+function isText(expression: Expression): boolean {
+  return (
+    expression.kind === 'template' || (expression.kind === 'literal' && typeof expression.value === 'string')
+  );
 }
 
 /** Where a member is read, with what the class that it is a member of is given. */

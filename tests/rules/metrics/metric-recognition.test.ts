@@ -646,3 +646,54 @@ describe('units that a call or a library names', () => {
     invalid: [],
   });
 });
+
+describe('metrics made of a name, a description and label names', () => {
+  const made = (call: string) => `import Metrics from '@acme/metrics';\nconst counter = ${call};\n`;
+  ruleTester.run('no-counter-decrement', noCounterDecrement, {
+    valid: [
+      {
+        name: 'without label names',
+        code: `${made("Metrics.getCounter('orders', 'Orders')")}counter.inc(-1);`,
+      },
+      {
+        name: 'of something else that is called so',
+        code: `${made("Metrics.encounter('orders', 'Orders', ['shop'])")}counter.inc(-1);`,
+      },
+      {
+        name: 'a sum-up of texts',
+        code: `${made("Metrics.getCounterpart('orders', 'Orders', ['shop'])")}counter.inc(-1);`,
+      },
+      {
+        name: 'with values for labels',
+        code: `${made("Metrics.getCounter('orders', 'Orders', [shop])")}counter.inc(-1);`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'of a package that is not seen',
+        code: `${made("Metrics.getCounter('orders_total', 'Orders', ['shop'])")}counter.inc(-1);`,
+        errors: [decreased('orders_total')],
+      },
+      {
+        name: 'of a name that is not seen',
+        code: `${made("Metrics.getCounter(name, `Orders of ${name}`, ['shop'])")}counter.inc(-1);`,
+        errors: [decreased('name')],
+      },
+    ],
+  });
+  ruleTester.run('valid-metric-labels', validMetricLabels, {
+    valid: [
+      {
+        name: 'a declared label',
+        code: `${made("Metrics.getCounter('orders_total', 'Orders', ['shop'])")}counter.inc({ shop: 'a' });`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a label that is not declared',
+        code: `${made("Metrics.getCounter('orders_total', 'Orders', ['shop'])")}counter.inc({ town: 'a' });`,
+        errors: [undeclared('orders_total', 'town', '`shop`')],
+      },
+    ],
+  });
+});
