@@ -582,6 +582,11 @@ export interface RequestChain {
 /** How a call that sends a request is written. */
 export interface RequestMethod {
   readonly transport: HttpTransport;
+  /** What older versions send requests with. */
+  readonly transportBefore?: {
+    readonly transport: HttpTransport;
+    readonly versions: readonly VersionRange[];
+  };
   /** Where the address stands; the first argument where it is absent. */
   readonly url?: number;
   /** Where the options stand that hold the headers: the first of these arguments that is an object. */

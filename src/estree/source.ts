@@ -1120,6 +1120,14 @@ export class EstreeSource implements Source {
     };
   }
 
+  /** The calls that a field is decorated with. */
+  private decorated({ decorators }: { readonly decorators: readonly TSESTree.Decorator[] | undefined }): {
+    decorators?: () => readonly Expression[];
+  } {
+    if (!decorators || decorators.length === 0) return {};
+    return { decorators: () => decorators.map(({ expression }) => this.expression(expression)) };
+  }
+
   /** The type parameters of what has some. */
   private generic(node: Generic): { typeParameters?: TypeParameters } {
     const params = node.typeParameters?.params;
@@ -1332,6 +1340,7 @@ export class EstreeSource implements Source {
         type:
           nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional) ??
           this.commentedType(member),
+        ...this.decorated(member),
       };
     }
     if (member.type === 'TSAbstractPropertyDefinition' && keyOf(member) === name)
@@ -1373,6 +1382,7 @@ export class EstreeSource implements Source {
         path: [],
         init: fallback && (() => this.expression(fallback)),
         type: annotationOf(param),
+        ...this.decorated(param),
       };
     }
     for (const statement of method.body?.body ?? []) {

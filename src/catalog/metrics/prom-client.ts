@@ -151,8 +151,12 @@ export const NESTJS_PROMETHEUS: Library = {
     makeGaugeProvider: 'makeGauge',
     makeHistogramProvider: 'makeHistogram',
     makeSummaryProvider: 'makeSummary',
+    InjectMetric: 'inject',
   },
   kinds: {
+    // Which kind of metric it is, only its provider says.
+    inject: { steps: { '()': 'injected' } },
+    injected: { instrument: { dialect: PROM_CLIENT_DIALECT } },
     makeCounter: { steps: { '()': 'counter' } },
     makeGauge: { steps: { '()': 'gauge' } },
     makeHistogram: { steps: { '()': 'histogram' } },

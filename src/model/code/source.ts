@@ -88,6 +88,8 @@ export type Binding =
       readonly sets?: () => readonly { readonly name: string; readonly value: Expression }[];
       /** What is put into the collection it holds, under any key: `it.set(key, value)`, `it[key] = value`. */
       readonly fills?: () => readonly Expression[];
+      /** The calls that decorate a field, of which one may say what is injected: `@InjectMetric('orders_total')`. */
+      readonly decorators?: () => readonly Expression[];
       /** The list that it takes the elements of in turn: `for (const it of LIST)`. */
       readonly elementOf?: () => Expression;
     }

@@ -109,7 +109,9 @@ export function metricObservationOf(
   // Of a metric that was looked up by its name, only a method that one kind alone has tells the kind.
   const kind = known.kind ?? kindOf(metric).instrument?.kind;
   const defined = definitionOf(metric);
-  const { name, unit, ...read } = readArguments(call, known, defined, source);
+  const byType = metric.labelNames?.length === call.arguments.length ? metric.labelNames : undefined;
+  const labelNames = defined?.labelNames ?? byType;
+  const { name, unit, ...read } = readArguments(call, known, defined, source, labelNames);
   const library = origin.library.id;
   return {
     library,
@@ -202,9 +204,9 @@ function handedMetric(call: Call, source: Source, settings: Settings): Origin | 
   return provenance?.is === 'library' ? provenance.origin : undefined;
 }
 
-/** The labels that a metric declares, in their order, where its making is seen. */
+/** The labels that a metric declares, in their order, where its making is seen, else as its type names them. */
 export function labelNamesOf(origin: Origin): readonly string[] | undefined {
-  return definitionOf(origin)?.labelNames;
+  return definitionOf(origin)?.labelNames ?? origin.labelNames;
 }
 
 function definitionOf(origin: Origin): MetricDefinition | undefined {

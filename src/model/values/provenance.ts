@@ -77,6 +77,8 @@ export interface Origin {
   readonly creation: Expression | undefined;
   /** The file it was made in. */
   readonly madeIn?: Source;
+  /** A metric's labels by its type, as that is written: `Counter<'path' | 'status'>`. */
+  readonly labelNames?: readonly string[];
 }
 
 /**
@@ -910,12 +912,23 @@ class Trace {
       if (list?.at === 'collection') return elementOf(list);
     }
     const init = binding.elementOf ? undefined : binding.init?.();
-    if (!init) return this.agreeing(this.values.given(binding, context)?.values ?? []);
+    if (!init)
+      return (
+        this.agreeing(this.values.given(binding, context)?.values ?? []) ?? this.injectedBy(binding, context)
+      );
     const value = this.value(init, context);
     if (this.isAboutLogger && (value === undefined || value.at === 'object') && isFilled(binding))
       return { at: 'filled', declared: binding, or: value, context };
     if (value === undefined && !binding.constant) return this.laterMetric(binding, init, context);
     return this.isAsGiven(binding, value, context) ? value : asFallback(value);
+  }
+
+  /** The metric that a decorator injects into a field which has no type. */
+  private injectedBy({ decorators }: VariableBinding, context: EvaluationContext): Value {
+    const value = this.first(decorators?.() ?? [], (each) =>
+      each.kind === 'call' ? this.value(each, context) : undefined,
+    );
+    return isInstrument(value) ? value : undefined;
   }
 
   /**
@@ -1318,7 +1331,10 @@ class Trace {
     context: EvaluationContext,
   ): Value {
     const kind = kindOfType(module, typeName);
-    if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
+    if (kind) {
+      const labelNames = type.texts && { labelNames: type.texts };
+      return this.origin({ ...kind, evidence: 'type', creation: undefined, ...labelNames });
+    }
     // A logger's type that the catalog's entry does not list is a logger all the same.
     if (LIBRARIES_BY_MODULE.has(module))
       return LOGGER_TYPE.test(typeName) ? { at: 'other-type', module, type: typeName } : undefined;

@@ -536,3 +536,29 @@ ruleTester.run('no-dynamic-span-name of the agents of New Relic and Elastic', ru
     },
   ].map((each) => ({ ...each, errors: [user("'load'")] })),
 });
+
+ruleTester.run('no-dynamic-span-name of a decorator', rule, {
+  valid: [
+    {
+      name: 'with a constant name',
+      code: "import { Span } from 'nestjs-otel'; export class Orders { @Span('load') load() {} }",
+    },
+    {
+      name: 'without a name',
+      code: "import { Span } from 'nestjs-otel'; export class Orders { @Span() load() {} }",
+    },
+    {
+      name: 'of another package',
+      code: "import { Span } from './html.js'; export const text = (order) => Span(`order ${order.id}`);",
+    },
+  ],
+  invalid: [
+    {
+      name: 'that a function makes for each order',
+      code: "import { Span } from 'nestjs-otel'; export const traced = (order) => Span(`order ${order.id}`);",
+      errors: [move({ part: 'order.id', because: 'one value per order', name: "'order'" })],
+      output:
+        "import { Span } from 'nestjs-otel'; export const traced = (order) => Span('order', { attributes: { orderId: String(order.id) } });",
+    },
+  ],
+});
