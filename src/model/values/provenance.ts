@@ -408,10 +408,40 @@ class Trace {
     return elements && { at: 'collection', of: elements, isKeyed: false, isPairs, context };
   }
 
-  /** `new Proxy(logger, handler)` is used as what it stands before. */
-  private wrapped({ callee, arguments: [target] }: New, context: EvaluationContext): Value {
+  /** `new Proxy(logger, handler)` is used as what it stands before, unless its methods are others. */
+  private wrapped({ callee, arguments: [target, handler] }: New, context: EvaluationContext): Value {
     const isProxy = callee.kind === 'identifier' && callee.name === 'Proxy';
-    return isProxy && target ? this.value(target, context) : undefined;
+    if (!isProxy || !target) return undefined;
+    return handler && this.handsOn(handler, context) ? this.value(target, context) : undefined;
+  }
+
+  /** Whether what a proxy's handler gives for a member is a member, of its target or of another that stands in for it. */
+  private handsOn(handler: Expression, context: EvaluationContext): boolean {
+    const traps = this.value(handler, context);
+    if (traps?.at !== 'object') return false;
+    const get = this.step(traps, 'get');
+    const isAlone = traps.literal.properties.every(({ key }) => typeof key === 'string');
+    if (get === undefined) return isAlone && !propertyOf(traps.literal, 'get');
+    return get.at === 'function' && get.function.returns().every((each) => this.isMember(each, get.context));
+  }
+
+  private isMember(expression: Expression, context: EvaluationContext): boolean {
+    const read = unwrap(expression);
+    switch (read.kind) {
+      case 'member':
+      case 'literal':
+        return true;
+      case 'identifier':
+        return this.value(read, context)?.at !== 'function';
+      case 'conditional':
+        return this.isMember(read.whenTrue, context) && this.isMember(read.whenFalse, context);
+      case 'operation':
+        return this.isMember(read.left, context) && this.isMember(read.right, context);
+      case 'call':
+        return read.callee.text === 'Reflect.get' || propertyName(unwrap(read.callee)) === 'bind';
+      default:
+        return false;
+    }
   }
 
   /** What `this` and `super` are in a class that extends what is named like a logger: `class AppLogger extends PinoLogger`. */
