@@ -603,9 +603,10 @@ export interface RequestMethod {
 /**
  * What a carrier is made of: `headers`, plain text by name; `attributes`, SQS's and SNS's
  * `{ DataType, StringValue }` by name; `pairs`, a list of objects of one header each; `msgHdrs`, what NATS's
- * `headers()` gives; `payload`, the message itself, for want of any other place.
+ * `headers()` gives; `fields`, names and values in turn, each an argument of its own, after a `*`; `payload`, the message itself, for
+ * want of any other place.
  */
-export type CarrierForm = 'headers' | 'attributes' | 'pairs' | 'msgHdrs' | 'payload';
+export type CarrierForm = 'headers' | 'attributes' | 'pairs' | 'msgHdrs' | 'fields' | 'payload';
 
 /** An option of the call that made the client. */
 export interface ClientOption {
