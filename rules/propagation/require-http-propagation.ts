@@ -27,7 +27,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
   create(context) {
     return {
       outboundCall(site) {
-        const { call, via, asBody } = site.event;
+        const { call, asBody } = site.event;
         const name = brief(call.callee).replaceAll(' .', '.');
         if (asBody && site.sendsCarrierAsBody) {
           context.report({
@@ -42,7 +42,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
             ],
           });
         } else if (site.breaksTrace) {
-          const instrumentation = INSTRUMENTED_BY[via];
+          const instrumentation = INSTRUMENTED_BY[site.via];
           context.report({
             node: site.node,
             messageId: 'missing',

@@ -406,6 +406,10 @@ export type MetricArguments =
   | 'name-unit-value'
   /** `(name, value?, { attributes?, unit? })`. */
   | 'name-value-options'
+  /** `(name, labels?, value?)`. */
+  | 'name-labels-value'
+  /** `(name, attributes)`: an event, whose attributes make no series. */
+  | 'name-attributes'
   /** `(label, value)`. */
   | 'label'
   /** None that matters. */
@@ -483,6 +487,8 @@ export interface CounterDecrease {
 export interface FactoryShape {
   /** The keys that the options must have. */
   readonly keys: readonly string[];
+  /** What makes one as well of the name, the description and a list of label names, in that order. */
+  readonly inOrder: RegExp;
   /** The kind of value, by the name of what makes it. */
   readonly kinds: readonly { readonly pattern: RegExp; readonly kind: string }[];
 }
@@ -576,6 +582,11 @@ export interface RequestChain {
 /** How a call that sends a request is written. */
 export interface RequestMethod {
   readonly transport: HttpTransport;
+  /** What older versions send requests with. */
+  readonly transportBefore?: {
+    readonly transport: HttpTransport;
+    readonly versions: readonly VersionRange[];
+  };
   /** Where the address stands; the first argument where it is absent. */
   readonly url?: number;
   /** Where the options stand that hold the headers: the first of these arguments that is an object. */
@@ -592,9 +603,10 @@ export interface RequestMethod {
 /**
  * What a carrier is made of: `headers`, plain text by name; `attributes`, SQS's and SNS's
  * `{ DataType, StringValue }` by name; `pairs`, a list of objects of one header each; `msgHdrs`, what NATS's
- * `headers()` gives; `payload`, the message itself, for want of any other place.
+ * `headers()` gives; `fields`, names and values in turn, each an argument of its own, after a `*`; `payload`, the message itself, for
+ * want of any other place.
  */
-export type CarrierForm = 'headers' | 'attributes' | 'pairs' | 'msgHdrs' | 'payload';
+export type CarrierForm = 'headers' | 'attributes' | 'pairs' | 'msgHdrs' | 'fields' | 'payload';
 
 /** An option of the call that made the client. */
 export interface ClientOption {

@@ -465,6 +465,10 @@ export class EstreeSource implements Source {
       const { binding } = this.findExport(name, new Set()) ?? {};
       return binding?.kind === 'interface' ? (binding.bases?.() ?? []) : [];
     };
+    const implementors = () => {
+      const { binding } = this.findExport(name, new Set()) ?? {};
+      return binding?.kind === 'interface' ? (binding.implementors?.() ?? []) : [];
+    };
     const isExtended = new RegExp(`\\binterface\\s+${name}\\b[^{]{0,200}\\bextends\\b`).test(this.text);
     const isGeneric = new RegExp(`\\binterface\\s+${name}\\s*<`).test(this.text);
     const typeParameters = () => {
@@ -474,6 +478,7 @@ export class EstreeSource implements Source {
     const binding: Binding = {
       kind: 'interface',
       member,
+      implementors,
       ...(isExtended && { bases }),
       ...(isGeneric && { typeParameters }),
     };
@@ -1150,6 +1155,14 @@ export class EstreeSource implements Source {
     };
   }
 
+  /** The calls that a field is decorated with. */
+  private decorated({ decorators }: { readonly decorators: readonly TSESTree.Decorator[] | undefined }): {
+    decorators?: () => readonly Expression[];
+  } {
+    if (!decorators || decorators.length === 0) return {};
+    return { decorators: () => decorators.map(({ expression }) => this.expression(expression)) };
+  }
+
   /** The type parameters of what has some. */
   private generic(node: Generic): { typeParameters?: TypeParameters } {
     const params = node.typeParameters?.params;
@@ -1186,7 +1199,29 @@ export class EstreeSource implements Source {
       }
       return undefined;
     };
-    return { kind: 'interface', member, ...(bases && { bases }), ...this.generic(declaration) };
+    const name = declaration.id?.name;
+    const implementors = name === undefined ? undefined : () => this.implementorsOf(name);
+    return {
+      kind: 'interface',
+      member,
+      ...(bases && { bases }),
+      ...(implementors && { implementors }),
+      ...this.generic(declaration),
+    };
+  }
+
+  /** The classes of the file's own statements that are declared to implement an interface of the file. */
+  private implementorsOf(name: string): readonly Located[] {
+    return this.program.body.flatMap((statement) => {
+      const isExport =
+        statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
+      const declared = isExport ? statement.declaration : statement;
+      if (declared?.type !== 'ClassDeclaration') return [];
+      const implementing = declared.implements.some(
+        ({ expression }) => expression.type === 'Identifier' && expression.name === name,
+      );
+      return implementing ? [{ source: this, binding: this.classBinding(declared) }] : [];
+    });
   }
 
   /** A type that is written out; undefined for one that has a name. */
@@ -1340,6 +1375,7 @@ export class EstreeSource implements Source {
         type:
           nullable(typeNameOf(member.typeAnnotation?.typeAnnotation), member.optional) ??
           this.commentedType(member),
+        ...this.decorated(member),
       };
     }
     if (member.type === 'TSAbstractPropertyDefinition' && keyOf(member) === name)
@@ -1381,6 +1417,7 @@ export class EstreeSource implements Source {
         path: [],
         init: fallback && (() => this.expression(fallback)),
         type: annotationOf(param),
+        ...this.decorated(param),
       };
     }
     for (const statement of method.body?.body ?? []) {
@@ -1742,6 +1779,7 @@ type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
 /** What may have type parameters. */
 interface Generic {
+  readonly id?: TSESTree.Identifier | null;
   readonly typeParameters?: TSESTree.TSTypeParameterDeclaration | undefined;
 }
 

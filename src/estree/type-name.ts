@@ -130,7 +130,18 @@ function referenceOf(type: TSESTree.TSTypeReference): TypeName | undefined {
 }
 
 function withArguments(type: TypeName, given: readonly TSESTree.TypeNode[]): TypeName {
-  return given.length > 0 ? { ...type, arguments: given.map(typeNameOf) } : type;
+  if (given.length === 0) return type;
+  const texts = textsOf(given[0]);
+  return { ...type, arguments: given.map(typeNameOf), ...(texts && { texts }) };
+}
+
+/** The texts that a type lets through, and nothing else. */
+function textsOf(type: TSESTree.TypeNode | undefined): readonly string[] | undefined {
+  const types = type?.type === 'TSUnionType' ? type.types : type ? [type] : [];
+  const texts = types.map((each) =>
+    each.type === 'TSLiteralType' && each.literal.type === 'Literal' ? each.literal.value : undefined,
+  );
+  return texts.length > 0 && texts.every((each) => typeof each === 'string') ? texts : undefined;
 }
 
 /** `import('pino').Logger`, or the whole module. */

@@ -1,6 +1,8 @@
 /**
  * `npm run test:mutation`: changes one thing at a time in the analyses that every rule rests on, and shows which changes
  * no test notices. `npm run test:mutation -- --mutate src/flow/paths.ts` takes one file; a whole run takes hours.
+ * `MUTATION_TESTS=tests/model/values/cardinality.test.ts npm run test:mutation -- --mutate src/model/values/cardinality.ts:40-120`
+ * tries some lines against some tests; with `--incremental`, only what has changed since the last run is tried again.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */

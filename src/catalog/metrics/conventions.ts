@@ -28,5 +28,8 @@ export const CLOUDWATCH: MetricConvention = {
 /** Its attributes go along with the value and make no series. */
 export const SENTRY: MetricConvention = { name: 'sentry' };
 
+/** Its metrics have no labels, and the attributes of its events make no series. */
+export const NEW_RELIC_EVENTS: MetricConvention = { name: 'newrelic' };
+
 /** Packages that serve OpenTelemetry's metrics to Prometheus, under names as it writes them. */
 export const PROMETHEUS_EXPORTERS: readonly string[] = ['@opentelemetry/exporter-prometheus'];

@@ -11,6 +11,7 @@ import {
 } from './prom-client.js';
 import { SENTRY_METRICS } from './sentry.js';
 import { DATADOG_METRICS, HOT_SHOTS } from './statsd.js';
+import { WELL_KNOWN_COMPONENTS } from './well-known-components.js';
 
 /**
  * Every metrics library the plugin knows. To add one: a file beside this one with what the library exports and how its
@@ -26,6 +27,7 @@ export const METRICS: readonly Library[] = [
   POWERTOOLS_METRICS,
   AWS_EMBEDDED_METRICS,
   SENTRY_METRICS,
+  WELL_KNOWN_COMPONENTS,
   EXPRESS_PROM_BUNDLE,
   EXPRESS_PROMETHEUS_MIDDLEWARE,
   FASTIFY_METRICS,

@@ -133,6 +133,7 @@ export const PROM_CLIENT: Library = {
   },
   factoryShape: {
     keys: ['name', 'help'],
+    inOrder: /^(?:get|create|make|new|add|register|define)?(?:counter|gauge|histogram)$/i,
     kinds: [
       { pattern: /counter/i, kind: 'counter' },
       { pattern: /gauge/i, kind: 'gauge' },
@@ -150,8 +151,12 @@ export const NESTJS_PROMETHEUS: Library = {
     makeGaugeProvider: 'makeGauge',
     makeHistogramProvider: 'makeHistogram',
     makeSummaryProvider: 'makeSummary',
+    InjectMetric: 'inject',
   },
   kinds: {
+    // Which kind of metric it is, only its provider says.
+    inject: { steps: { '()': 'injected' } },
+    injected: { instrument: { dialect: PROM_CLIENT_DIALECT } },
     makeCounter: { steps: { '()': 'counter' } },
     makeGauge: { steps: { '()': 'gauge' } },
     makeHistogram: { steps: { '()': 'histogram' } },

@@ -44,6 +44,12 @@ export const GLOBAL_FETCH: {
   ),
 };
 
+/** Run by hand with 6.1 and 7.4 against a server: the global `fetch` since 7, node-fetch before. */
+const GRAPHQL_REQUEST = {
+  transport: 'undici',
+  transportBefore: { transport: 'http', versions: [{ package: 'graphql-request', before: '7.0.0' }] },
+} as const satisfies RequestMethod;
+
 const SUPERAGENT_CHAIN: RequestChain = { set: 'set', sends: 'awaited', mayInject: ['use'] };
 const WRETCH_CHAIN: RequestChain = {
   set: 'headers',
@@ -257,6 +263,26 @@ export const HTTP_CLIENTS: readonly Library[] = [
         steps: { 'create()': 'ofetch' },
         intercepts: ['onRequest'],
       },
+    },
+  },
+  {
+    id: 'graphql-request',
+    packages: ['graphql-request'],
+    exports: { GraphQLClient: 'Client', request: 'function', rawRequest: 'function', batchRequests: 'batch' },
+    types: { GraphQLClient: 'client' },
+    kinds: {
+      Client: { steps: { new: 'client' } },
+      // Its address is the client's.
+      client: {
+        requests: {
+          ...named(['request', 'rawRequest'], { ...GRAPHQL_REQUEST, headers: 2 }),
+          batchRequests: { ...GRAPHQL_REQUEST, headers: 1 },
+        },
+        steps: { 'setHeader()': 'client', 'setHeaders()': 'client', 'setEndpoint()': 'client' },
+        intercepts: ['requestMiddleware', 'setHeader', 'setHeaders', 'fetch'],
+      },
+      function: { requests: { '()': { ...GRAPHQL_REQUEST, headers: 3 } } },
+      batch: { requests: { '()': { ...GRAPHQL_REQUEST, headers: 2 } } },
     },
   },
   {

@@ -196,6 +196,16 @@ const streamEntry: SendMethod = {
   remedy: 'Fill the entry with `propagation.inject()`.',
 };
 
+/** Read in the types of ioredis 5, not run: an entry's names and values come in turn, and its instrumentation injects nothing. */
+const streamFields: SendMethod = {
+  via: 'redis',
+  argument: 2,
+  messages: [],
+  carriers: [[]],
+  form: 'fields',
+  remedy: 'Add the fields that `propagation.inject()` gives to the entry.',
+};
+
 /** Node's own server, without a framework. */
 export const HTTP_SERVER: ConsumeMethod = {
   via: 'http',
@@ -305,6 +315,27 @@ export const MESSAGING: readonly Library[] = [
       client: {
         sends: { xAdd: streamEntry },
         steps: { 'connect()': 'client', 'on()': 'client', 'duplicate()': 'client', 'multi()': 'client' },
+      },
+    },
+  },
+  {
+    id: 'ioredis',
+    packages: ['ioredis'],
+    exports: { default: 'Redis', '*': 'Redis', Redis: 'Redis', Cluster: 'Redis' },
+    types: {
+      Redis: 'client',
+      Cluster: 'client',
+      Pipeline: 'client',
+      ChainableCommander: 'client',
+      default: 'client',
+    },
+    kinds: {
+      Redis: { steps: { new: 'client', Redis: 'Redis', Cluster: 'Redis', default: 'Redis' } },
+      client: {
+        sends: { xadd: streamFields },
+        steps: Object.fromEntries(
+          ['duplicate', 'pipeline', 'multi', 'on', 'xadd'].map((name) => [`${name}()`, 'client']),
+        ),
       },
     },
   },

@@ -1,3 +1,4 @@
+import { NEW_RELIC_METRIC } from '../metrics/newrelic.js';
 import type { Library, SpanDialect, SpanStartMethod } from '../schema.js';
 
 /** The agents' own APIs, read in the types and documentation of elastic-apm-node 4 and newrelic 13: both start with their agent alone. */
@@ -79,6 +80,7 @@ export const NEW_RELIC: Library = {
   exports: { default: 'agent', '*': 'agent' },
   kinds: {
     agent: {
+      instrument: { dialect: NEW_RELIC_METRIC },
       starts: { startSegment: NEW_RELIC_START, startBackgroundTransaction: NEW_RELIC_START },
       steps: { default: 'agent' },
     },

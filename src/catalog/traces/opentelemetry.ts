@@ -151,10 +151,12 @@ export const OPENTELEMETRY_EXPERIMENTAL: Library = {
 export const NESTJS_OTEL: Library = {
   id: 'nestjs-otel',
   packages: ['nestjs-otel'],
-  exports: {},
+  exports: { Span: 'spanDecorator' },
   types: { TraceService: 'service' },
   kinds: {
     ...KINDS,
+    // `@Span('name')`: the method that it stands before runs in a span, which ends with it.
+    spanDecorator: { starts: { '()': { ...START, kind: 'active', endedBy: 'self', takesContext: false } } },
     service: {
       starts: { startSpan: { ...START, kind: 'manual', endedBy: 'caller', takesContext: false } },
       steps: { 'startSpan()': 'span', 'getSpan()': 'activeSpan', 'getTracer()': 'tracer' },

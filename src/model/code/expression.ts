@@ -140,6 +140,8 @@ export interface Other extends Node {
 
 /** The name at the head of a type annotation: `Logger` in `Logger<Levels>`, `pino.Logger` as a path. */
 export interface TypeName {
+  /** The texts that it is given for its first type parameter, as they are written: of `Counter<'path' | 'status'>`. */
+  readonly texts?: readonly string[];
   /** The name, with those of the modules it is a member of; empty where the type is written out: `{ log: Logger }`. */
   readonly path: readonly string[];
   /** The value may be missing as well: `Logger | undefined`, `logger?: Logger`. */

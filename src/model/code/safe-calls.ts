@@ -44,7 +44,7 @@ const SAFE_FUNCTION =
   /^(?:String|Number|Boolean|isNaN|isFinite|parseInt|parseFloat|setTimeout|setImmediate)$/;
 const SAFE_OBJECT = /^(?:console|Math|performance|Number)$/;
 const SAFE_STATIC: ReadonlyMap<string, RegExp> = new Map([
-  ['Date', /^now$/],
+  ['Date', /^(?:now|parse)$/],
   ['Object', /^(?:keys|values|entries|assign|fromEntries|freeze)$/],
   ['Array', /^(?:isArray|from|of)$/],
   ['context', /^active$/],

@@ -88,6 +88,8 @@ export type Binding =
       readonly sets?: () => readonly { readonly name: string; readonly value: Expression }[];
       /** What is put into the collection it holds, under any key: `it.set(key, value)`, `it[key] = value`. */
       readonly fills?: () => readonly Expression[];
+      /** The calls that decorate a field, of which one may say what is injected: `@InjectMetric('orders_total')`. */
+      readonly decorators?: () => readonly Expression[];
       /** The list that it takes the elements of in turn: `for (const it of LIST)`. */
       readonly elementOf?: () => Expression;
     }
@@ -157,6 +159,8 @@ export type Binding =
       readonly member: (name: string) => Located | undefined;
       /** What it extends. */
       readonly bases?: () => readonly TypeName[];
+      /** The classes of its own file that are declared to implement it. */
+      readonly implementors?: () => readonly Located[];
       readonly typeParameters?: TypeParameters;
     }
   /** A function that is declared without its body: a method of an interface, an overload, a function's type. */

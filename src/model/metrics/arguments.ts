@@ -38,12 +38,17 @@ const NOTHING: ReadArguments = {
   ...NO_LABELS,
 };
 
-/** Reads the arguments of a call by the method's signature. */
+/**
+ * Reads the arguments of a call by the method's signature.
+ *
+ * @param labelNames the metric's labels in their order, by its definition or its type
+ */
 export function readArguments(
   call: Call,
   method: MetricMethod,
   definition: MetricDefinition | undefined,
   source: Source,
+  labelNames = definition?.labelNames,
 ): ReadArguments {
   const [first, second, third] = call.arguments;
   if (call.arguments.some((argument) => argument.kind === 'spread')) {
@@ -67,7 +72,7 @@ export function readArguments(
     case 'labels':
       return { ...NOTHING, ...labelsOf(first, source) };
     case 'labels-or-values':
-      return { ...NOTHING, ...boundLabels(call, definition, source) };
+      return { ...NOTHING, ...boundLabels(call, labelNames, source) };
     case 'label':
       return { ...NOTHING, ...labelOf(first, second, source) };
     case 'value':
@@ -81,6 +86,10 @@ export function readArguments(
       const { labels: metadata } = labelsOf(propertyOf(options, 'attributes'), source);
       return { ...NOTHING, name: first, value: second, unit: propertyOf(options, 'unit'), metadata };
     }
+    case 'name-labels-value':
+      return { ...NOTHING, name: first, value: third, ...labelsOf(second, source) };
+    case 'name-attributes':
+      return { ...NOTHING, name: first, metadata: labelsOf(second, source).labels };
     case 'name-value-tags': {
       const tags = call.arguments
         .slice(1)
@@ -114,10 +123,9 @@ function readExemplar(
 const EXEMPLAR_KEYS: ReadonlySet<unknown> = new Set(['labels', 'value', 'exemplarLabels']);
 
 /** `labels({ method })` and `labels('GET', '/')`, `remove()` likewise, whose values come in the order of the definition. */
-function boundLabels(call: Call, definition: MetricDefinition | undefined, source: Source): ReadLabels {
+function boundLabels(call: Call, names: readonly string[] | undefined, source: Source): ReadLabels {
   const [first] = call.arguments;
   if (first && isObject(first, source)) return labelsOf(first, source);
-  const names = definition?.labelNames;
   const isPositional = names && !call.arguments.some((argument) => argument.kind === 'spread');
   if (!isPositional) return UNSEEN_LABELS;
   const labels = call.arguments.flatMap((value, i) => {

@@ -50,6 +50,10 @@ function observationUses(
     case 'name-value-unit':
     case 'name-value-options':
       return [...name(), ...useOf('value', second)];
+    case 'name-labels-value':
+      return [...name(), ...labelsOf(second), ...useOf('value', third)];
+    case 'name-attributes':
+      return name();
     case 'name-unit-value':
       return [...name(), ...useOf('value', third)];
     case 'name-value-tags': {

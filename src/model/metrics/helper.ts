@@ -28,7 +28,7 @@ export function mayObserveInside(callee: string): boolean {
 }
 
 /** The text of a function that only calls another one with what it is given. */
-const MAX_FORWARDING = 600;
+const MAX_FORWARDING = 1200;
 
 /** Whether a function may observe metrics, by its text: it does so itself, or does little more than call what may. */
 export function mayObserve(text: string): boolean {

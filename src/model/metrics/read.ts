@@ -1,6 +1,7 @@
 import type { Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
 import { DECLARED_METRICS, PRESUMED_METHODS, presumedKind } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
+import { TRACING } from '../../catalog/traces/libraries.js';
 import { constantList, constantText } from '../values/constant.js';
 import {
   type Call,
@@ -18,10 +19,11 @@ import { type Origin, kindOf, provenanceOf } from '../values/provenance.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 
+/** Those of agents that trace as well included. */
 const METHODS: ReadonlySet<string> = new Set(
-  METRICS.flatMap(({ kinds }) => Object.values(kinds)).flatMap(({ instrument }) =>
-    Object.keys(instrument?.dialect.methods ?? {}),
-  ),
+  [...METRICS, ...TRACING]
+    .flatMap(({ kinds }) => Object.values(kinds))
+    .flatMap(({ instrument }) => Object.keys(instrument?.dialect.methods ?? {})),
 );
 const MAKERS: ReadonlySet<string> = new Set(METRICS.flatMap(makersOf));
 
@@ -107,7 +109,9 @@ export function metricObservationOf(
   // Of a metric that was looked up by its name, only a method that one kind alone has tells the kind.
   const kind = known.kind ?? kindOf(metric).instrument?.kind;
   const defined = definitionOf(metric);
-  const { name, unit, ...read } = readArguments(call, known, defined, source);
+  const byType = metric.labelNames?.length === call.arguments.length ? metric.labelNames : undefined;
+  const labelNames = defined?.labelNames ?? byType;
+  const { name, unit, ...read } = readArguments(call, known, defined, source, labelNames);
   const library = origin.library.id;
   return {
     library,
@@ -200,9 +204,9 @@ function handedMetric(call: Call, source: Source, settings: Settings): Origin | 
   return provenance?.is === 'library' ? provenance.origin : undefined;
 }
 
-/** The labels that a metric declares, in their order, where its making is seen. */
+/** The labels that a metric declares, in their order, where its making is seen, else as its type names them. */
 export function labelNamesOf(origin: Origin): readonly string[] | undefined {
-  return definitionOf(origin)?.labelNames;
+  return definitionOf(origin)?.labelNames ?? origin.labelNames;
 }
 
 function definitionOf(origin: Origin): MetricDefinition | undefined {
@@ -213,11 +217,14 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
     return undefined;
   const { dialect } = instrument;
   if (!dialect.creation) return undefined;
-  const { name, options, isBare } =
+  const { name, options, isBare, inOrder } =
     origin.evidence === 'settings'
       ? factoryArguments(creation, source)
       : creationArguments(creation, dialect, source);
-  const labelNames = dialect.labelNames === undefined ? undefined : propertyOf(options, dialect.labelNames);
+  const labelNames =
+    dialect.labelNames === undefined
+      ? undefined
+      : (inOrder?.labelNames ?? propertyOf(options, dialect.labelNames));
   const unit = propertyOf(options, 'unit');
   const buckets = bucketsAt(dialect, options);
   // A project's own function may add what the options leave out.
@@ -233,7 +240,8 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
     name: name && constantText(name, source),
     unit: unit && constantText(unit, source),
     help: textOf(
-      dialect.description === undefined ? undefined : propertyOf(options, dialect.description),
+      inOrder?.description ??
+        (dialect.description === undefined ? undefined : propertyOf(options, dialect.description)),
       source,
     ),
     // A factory may add labels of its own.
@@ -253,15 +261,22 @@ interface CreationArguments {
   readonly options: ObjectLiteral | undefined;
   /** Surely no options are given. */
   readonly isBare: boolean;
+  /** What stands as an argument of its own: `getCounter('orders_total', 'Orders', ['shop'])`. */
+  readonly inOrder?: { readonly description: Expression; readonly labelNames: Expression };
 }
 
 function creationArguments(
-  { arguments: [first, second] }: Call | New,
+  { arguments: [first, second, third] }: Call | New,
   { creation }: MetricDialect,
   source: Source,
 ): CreationArguments {
   if (creation === 'name-options') return { name: first, options: objectOf(second, source), isBare: !second };
   const options = objectOf(first, source);
+  if (second && third?.kind === 'array')
+    return {
+      ...{ name: first, options: undefined, isBare: false },
+      inOrder: { description: second, labelNames: third },
+    };
   // `register.getSingleMetric('orders_total')` says no more than the name.
   return { name: options ? propertyOf(options, 'name') : first, options, isBare: false };
 }

@@ -131,6 +131,7 @@ class Reading {
     if (call.arguments.some((argument) => this.mentions(argument, contextOf(this.source)))) {
       return silent({ code: 'own-place-for-context' });
     }
+    if (shape.form === 'fields') return this.fields();
     const [address] = call.arguments;
     if (shape.argument > 0 && address && /reply|response/i.test(address.text)) {
       return silent({ code: 'answers-message' });
@@ -152,6 +153,18 @@ class Reading {
     }
     const worst = read.find(({ carried }) => carried.is === 'unknown') ?? read[0];
     return worst ? { propagated: worst.carried, gaps: undefined } : silent({ code: 'sends-nothing' });
+  }
+
+  /** `redis.xadd('orders', '*', 'id', order.id)`: `mentions` has seen to the words; a name that is computed may be any. */
+  private fields(): Outcome {
+    const { arguments: given } = this.call;
+    const start = given.findIndex(({ kind, text }) => kind === 'literal' && /^['"]\*['"]$/.test(text)) + 1;
+    const names = start === 0 ? [] : given.slice(start).filter((_, i) => i % 2 === 0);
+    const isSeen = names.length > 0 && names.every(({ kind }) => kind === 'literal');
+    const propagated: Carried = isSeen
+      ? { is: 'no', reason: { code: 'data-without' } }
+      : unseen({ code: 'data-made-elsewhere' });
+    return { propagated, gaps: undefined };
   }
 
   /** `channel.publish(exchange, key, content)`: there is no argument that could carry anything. */

@@ -1,7 +1,9 @@
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
+import { cardinalityOf } from '../values/cardinality.js';
 import { argumentFor, handedOnBy } from '../values/helper.js';
+import { objectOf } from '../values/literal.js';
 import { usesOf } from '../values/summary.js';
 import { type Term, parametersIn } from '../values/term.js';
 import { type SpanStart, spanStartOf } from './span.js';
@@ -30,9 +32,10 @@ function helperStartOf(call: Call, source: Source, settings: Settings): SpanStar
   if (method === undefined) return undefined;
   for (const { emission } of handedOnBy(call, 'span', source, settings)) {
     const uses = usesOf(emission);
-    const name = uses.find(({ role }) => role === 'spanName')?.term;
-    const given = name && nameGiven(name, call, source);
-    const start = given && spanStartOf(emission.at.call, emission.at.source, settings);
+    const term = uses.find(({ role }) => role === 'spanName')?.term;
+    const name = term && nameGiven(term, call, source, settings);
+    if (!name?.isGiven) continue;
+    const start = spanStartOf(emission.at.call, emission.at.source, settings);
     if (!start) continue;
     const attributes = uses.find(({ role }) => role === 'attributes')?.term;
     return {
@@ -41,7 +44,7 @@ function helperStartOf(call: Call, source: Source, settings: Settings): SpanStar
       kind: 'active',
       endedBy: 'self',
       hasDone: false,
-      name: given,
+      name: name.judged,
       options: undefined,
       attributes: attributes?.is === 'parameter' ? argumentFor(attributes, call, source) : undefined,
       context: undefined,
@@ -54,11 +57,28 @@ function helperStartOf(call: Call, source: Source, settings: Settings): SpanStar
   return undefined;
 }
 
-/** What a call gives a span's name: all of it, or what is put into a text. */
-function nameGiven(term: Term, call: Call, source: Source): Expression | undefined {
-  const [parameter, ...others] = parametersIn(term);
+/**
+ * What a call gives a span's name: all of it, or what is put into a text. Of several values in one text, the first that has no bound
+ * is judged; none where all have one.
+ */
+function nameGiven(
+  term: Term,
+  call: Call,
+  source: Source,
+  settings: Settings,
+): { readonly isGiven: boolean; readonly judged: Expression | undefined } {
   const isText =
     term.is === 'made' && term.isText && /^(?:template|operation)$/.test(term.by?.expression.kind ?? '');
-  if (!parameter || others.length > 0 || (term.is !== 'parameter' && !isText)) return undefined;
-  return argumentFor(parameter, call, source);
+  if (term.is !== 'parameter' && !isText) return { isGiven: false, judged: undefined };
+  const parts = parametersIn(term).map((each) => argumentFor(each, call, source));
+  const given = parts.filter((each) => each !== undefined);
+  const judged =
+    parts.length === 1 ? given[0] : given.find((each) => isUnboundedText(each, source, settings));
+  return { isGiven: given.length > 0, judged };
+}
+
+/** Whether a value that is put into a text has no bound; of an object or a function, only the name of something is. */
+function isUnboundedText(given: Expression, source: Source, settings: Settings): boolean {
+  if (given.kind === 'function' || objectOf(given, source) !== undefined) return false;
+  return cardinalityOf(given, source, { vocabulary: settings }).is === 'unbounded';
 }

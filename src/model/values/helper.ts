@@ -29,24 +29,31 @@ export function handedOnBy(
   settings: Settings,
   mayEmit: (helper: FunctionDeclaration) => boolean = () => true,
 ): readonly HandedOn[] {
-  const helper = helperOf(call, source, settings);
-  if (!helper || !mayEmit(helper)) return [];
-  const isLocal = helper.context.source === source && helper.binding.callers?.().isComplete === true;
-  if (isLocal) return [];
-  return telemetrySummaryOf(helper, settings).emissions.flatMap((emission) =>
-    emission.call.signal === signal ? [{ emission, within: withinOf(emission, call, helper, source) }] : [],
-  );
+  for (const helper of helpersOf(call, source, settings)) {
+    const isLocal = helper.context.source === source && helper.binding.callers?.().isComplete === true;
+    if (isLocal || !mayEmit(helper)) continue;
+    const handed = telemetrySummaryOf(helper, settings).emissions.flatMap((emission) =>
+      emission.call.signal === signal ? [{ emission, within: withinOf(emission, call, helper, source) }] : [],
+    );
+    if (handed.length > 0) return handed;
+  }
+  return [];
 }
 
-/** The function of the project that a call runs: by its name, as a member, or by what its receiver is. */
-function helperOf(call: Call, source: Source, settings: Settings): FunctionDeclaration | undefined {
+/**
+ * The functions of the project that a call may run: by its name, as a member, or by what its receiver is. Of an interface's method
+ * there may be several, of which one does nothing.
+ */
+function helpersOf(call: Call, source: Source, settings: Settings): readonly FunctionDeclaration[] {
   const callee = unwrap(call.callee);
   const found = new Resolver().function(callee, contextOf(source));
+  if (found) return [found];
   const name = propertyName(callee);
-  if (found || callee.kind !== 'member' || name === undefined) return found;
+  if (callee.kind !== 'member' || name === undefined) return [];
   const provenance = provenanceOf(callee.object, source, settings);
   const method = provenance.is === 'library' ? undefined : provenance.own?.method(name);
-  return method?.is === 'function' ? method.declared : undefined;
+  if (method?.is === 'function') return [method.declared];
+  return method?.is === 'signature' ? (method.implementations?.() ?? []) : [];
 }
 
 function withinOf(

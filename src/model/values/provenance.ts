@@ -80,6 +80,8 @@ export interface Origin {
   readonly creation: Expression | undefined;
   /** The file it was made in. */
   readonly madeIn?: Source;
+  /** A metric's labels by its type, as that is written: `Counter<'path' | 'status'>`. */
+  readonly labelNames?: readonly string[];
 }
 
 /**
@@ -108,7 +110,12 @@ export interface OwnValue {
 /** A method of the project, with its body or by what an interface says of it. */
 export type OwnMethod =
   | { readonly is: 'function'; readonly declared: FunctionDeclaration }
-  | { readonly is: 'signature'; readonly signature: Signature }
+  | {
+      readonly is: 'signature';
+      readonly signature: Signature;
+      /** What the classes that stand beside an interface make of it. */
+      readonly implementations?: () => readonly FunctionDeclaration[];
+    }
   /** Only that there is one. */
   | { readonly is: 'unseen' }
   /** Methods of computed names are put into it: `logger[level] = (...args) => …`. */
@@ -409,10 +416,40 @@ class Trace {
     return elements && { at: 'collection', of: elements, isKeyed: false, isPairs, context };
   }
 
-  /** `new Proxy(logger, handler)` is used as what it stands before. */
-  private wrapped({ callee, arguments: [target] }: New, context: EvaluationContext): Value {
+  /** `new Proxy(logger, handler)` is used as what it stands before, unless its methods are others. */
+  private wrapped({ callee, arguments: [target, handler] }: New, context: EvaluationContext): Value {
     const isProxy = callee.kind === 'identifier' && callee.name === 'Proxy';
-    return isProxy && target ? this.value(target, context) : undefined;
+    if (!isProxy || !target) return undefined;
+    return handler && this.handsOn(handler, context) ? this.value(target, context) : undefined;
+  }
+
+  /** Whether what a proxy's handler gives for a member is a member, of its target or of another that stands in for it. */
+  private handsOn(handler: Expression, context: EvaluationContext): boolean {
+    const traps = this.value(handler, context);
+    if (traps?.at !== 'object') return false;
+    const get = this.step(traps, 'get');
+    const isAlone = traps.literal.properties.every(({ key }) => typeof key === 'string');
+    if (get === undefined) return isAlone && !propertyOf(traps.literal, 'get');
+    return get.at === 'function' && get.function.returns().every((each) => this.isMember(each, get.context));
+  }
+
+  private isMember(expression: Expression, context: EvaluationContext): boolean {
+    const read = unwrap(expression);
+    switch (read.kind) {
+      case 'member':
+      case 'literal':
+        return true;
+      case 'identifier':
+        return this.value(read, context)?.at !== 'function';
+      case 'conditional':
+        return this.isMember(read.whenTrue, context) && this.isMember(read.whenFalse, context);
+      case 'operation':
+        return this.isMember(read.left, context) && this.isMember(read.right, context);
+      case 'call':
+        return read.callee.text === 'Reflect.get' || propertyName(unwrap(read.callee)) === 'bind';
+      default:
+        return false;
+    }
   }
 
   /** What `this` and `super` are in a class that extends what is named like a logger: `class AppLogger extends PinoLogger`. */
@@ -437,7 +474,11 @@ class Trace {
       case 'function':
         return { is: 'function', declared: { binding: found.function, context: found.context } };
       case 'signature':
-        return { is: 'signature', signature: found.signature };
+        return {
+          is: 'signature',
+          signature: found.signature,
+          implementations: () => this.implementations(value, name),
+        };
       case undefined:
       case 'other-type':
         if (value?.at === 'filled') return { is: 'computed' };
@@ -446,6 +487,19 @@ class Trace {
       default:
         return undefined;
     }
+  }
+
+  /** The method in each class that implements an interface in the file that declares it. */
+  private implementations(value: Value, name: string): readonly FunctionDeclaration[] {
+    if (value?.at !== 'interface') return [];
+    return (value.interface.implementors?.() ?? []).flatMap(({ binding, source }) => {
+      if (binding.kind !== 'class') return [];
+      const made = this.method(
+        { at: 'instance', class: binding, context: contextIn(source, value.context) },
+        name,
+      );
+      return made?.is === 'function' ? [made.declared] : [];
+    });
   }
 
   /** What `this` is in a function among the options of a call that makes something: `collect() { this.set(1) }`. */
@@ -740,15 +794,18 @@ class Trace {
     return isRenamed ? binding.imported : callee.name;
   }
 
-  /** `createCounter({ name, help, labelNames })`: no other value has this shape. */
+  /** `createCounter({ name, help, labelNames })`, `getCounter(name, help, [label])`: no other value has this shape. */
   private shaped(creation: Extract<Expression, { kind: 'call' | 'new' }>, context: EvaluationContext): Value {
     const options = creation.arguments[0];
-    const alike = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));
-    if (!alike) return undefined;
     const callee = unwrap(creation.callee);
-    const name = callee.kind === 'identifier' ? callee.name : callee.kind === 'member' ? callee.property : '';
-    const shape = alike.kinds.find(({ pattern }) => typeof name === 'string' && pattern.test(name));
-    if (!shape) return undefined;
+    const name = (callee.kind === 'identifier' ? callee.name : propertyName(callee)) ?? '';
+    const alike = FACTORY_SHAPES.find(
+      ({ keys, inOrder }) =>
+        keys.every((key) => propertyOf(options, key)) ||
+        (inOrder.test(name) && isInOrder(creation.arguments)),
+    );
+    const shape = alike?.kinds.find(({ pattern }) => pattern.test(name));
+    if (!alike || !shape) return undefined;
     return this.origin({
       library: alike.library,
       kind: shape.kind,
@@ -790,7 +847,7 @@ class Trace {
         return this.packageExport(from.module, name);
       case 'object': {
         const value = propertyOf(from.literal, name) ?? methodIn(from.literal, name);
-        return value && this.value(value, from.context);
+        return value ? this.value(value, from.context) : this.spread(from, name);
       }
       case 'filled':
         return this.step(from.or, name);
@@ -852,6 +909,12 @@ class Trace {
     if (binding.kind !== 'parameter' || binding.type) return undefined;
     const [only, ...others] = context.source.augmented?.(name) ?? [];
     return only && others.length === 0 ? this.bound(only.binding, contextAt(only, context)) : undefined;
+  }
+
+  /** What an object has of those that are spread into it: `{ ...deps, logger }`. The last one may hide what the others have. */
+  private spread({ literal, context }: Extract<Value, { at: 'object' }>, name: string): Value {
+    const last = literal.properties.findLast(({ key }) => key === undefined)?.value;
+    return last && this.step(this.value(last, context), name);
   }
 
   /** A member of a class that is not seen: only the settings may say what it is. */
@@ -944,12 +1007,23 @@ class Trace {
       if (list?.at === 'collection') return elementOf(list);
     }
     const init = binding.elementOf ? undefined : binding.init?.();
-    if (!init) return this.agreeing(this.values.given(binding, context)?.values ?? []);
+    if (!init)
+      return (
+        this.agreeing(this.values.given(binding, context)?.values ?? []) ?? this.injectedBy(binding, context)
+      );
     const value = this.value(init, context);
     if (this.isAboutLogger && (value === undefined || value.at === 'object') && isFilled(binding))
       return { at: 'filled', declared: binding, or: value, context };
     if (value === undefined && !binding.constant) return this.laterMetric(binding, init, context);
     return this.isAsGiven(binding, value, context) ? value : asFallback(value);
+  }
+
+  /** The metric that a decorator injects into a field which has no type. */
+  private injectedBy({ decorators }: VariableBinding, context: EvaluationContext): Value {
+    const value = this.first(decorators?.() ?? [], (each) =>
+      each.kind === 'call' ? this.value(each, context) : undefined,
+    );
+    return isInstrument(value) ? value : undefined;
   }
 
   /**
@@ -1363,7 +1437,10 @@ class Trace {
     context: EvaluationContext,
   ): Value {
     const kind = kindOfType(module, typeName);
-    if (kind) return this.origin({ ...kind, evidence: 'type', creation: undefined });
+    if (kind) {
+      const labelNames = type.texts && { labelNames: type.texts };
+      return this.origin({ ...kind, evidence: 'type', creation: undefined, ...labelNames });
+    }
     // A logger's type that the catalog's entry does not list is a logger all the same.
     if (LIBRARIES_BY_MODULE.has(module))
       return LOGGER_TYPE.test(typeName) ? { at: 'other-type', module, type: typeName } : undefined;
@@ -1420,6 +1497,19 @@ class Trace {
   private origin(origin: Origin): Value {
     return { at: 'origin', origin };
   }
+}
+
+/** Whether arguments are a metric's name, what it is for, and a list of its label names. */
+function isInOrder([name, description, labels]: readonly Expression[]): boolean {
+  if (!name || !description || labels?.kind !== 'array' || labels.elements.length === 0) return false;
+  const isName = isText(name) || name.kind === 'identifier' || name.kind === 'member';
+  return isName && [description, ...labels.elements].every(isText);
+}
+
+function isText(expression: Expression): boolean {
+  return (
+    expression.kind === 'template' || (expression.kind === 'literal' && typeof expression.value === 'string')
+  );
 }
 
 /** Where a member is read, with what the class that it is a member of is given. */

@@ -57,6 +57,7 @@ const CARRIERS: Readonly<
   ],
   msgHdrs: (_, headers) => [` = ${headers}()`, ', { set: (carrier, key, value) => carrier.set(key, value) }'],
   pairs: () => ['', ''],
+  fields: () => ['', ''],
   payload: () => ['', ''],
 };
 

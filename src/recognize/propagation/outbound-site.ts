@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { GLOBAL_FETCH } from '../../catalog/propagation/http-clients.js';
+import type { HttpTransport } from '../../catalog/schema.js';
 import type { LostInjection } from '../../model/propagation/carrier.js';
 import type { Expression } from '../../model/code/expression.js';
 import type { OutboundCall } from '../../model/propagation/outbound-call.js';
@@ -60,8 +61,21 @@ export class OutboundSite {
     return !isOwnHost(target.host, names);
   }
 
+  /** What the request is sent with, by the version of the client; its newest where that is not known. */
+  get via(): HttpTransport {
+    const { via, shape } = this.event;
+    const before = shape.transportBefore;
+    return before && this.file.holds(before.versions) === true ? before.transport : via;
+  }
+
   private get isCovered(): boolean {
-    return this.file.tracing.covers(this.event.via) !== false;
+    const { tracing } = this.file;
+    const before = this.event.shape.transportBefore;
+    // Of a version that is not known, either way to send may be the one.
+    const isOpen = before && this.file.holds(before.versions) === undefined;
+    return (
+      tracing.covers(this.via) !== false || (isOpen === true && tracing.covers(before.transport) !== false)
+    );
   }
 
   /** `context.with(suppressTracing(context.active()), () => fetch(url))` */

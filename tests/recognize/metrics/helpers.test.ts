@@ -155,3 +155,54 @@ describe('a class of the project that observes metrics', () => {
     ],
   ])('%s', (_name, text, metrics, expected) => expect(handedOn(text, COUNTER + metrics)).toEqual([expected]));
 });
+
+describe('an interface of the project', () => {
+  const TELEMETRY = `${COUNTER}
+    export interface Telemetry { count(path: string): void }
+    export class NoTelemetry implements Telemetry { count(path: string): void {} }
+    export class PrometheusTelemetry implements Telemetry { count(path: string) { orders.inc({ path }); } }`;
+
+  it.each([
+    [
+      'as a parameter',
+      'export function go(telemetry: Telemetry, req: Request) { telemetry.count(req.path); }',
+    ],
+    [
+      'as one of several dependencies',
+      'interface Deps { telemetry: Telemetry } export const go = (deps: Deps, req: Request) => deps.telemetry.count(req.path);',
+    ],
+    [
+      'as a field',
+      'export class Shop { constructor(private readonly telemetry: Telemetry) {} sell(req: Request) { this.telemetry.count(req.path); } }',
+    ],
+    [
+      'spread into an object',
+      'interface Deps { telemetry: Telemetry } export function make(deps_: Deps) { const deps = { ...deps_, name: "shop" }; return (req: Request) => deps.telemetry.count(req.path); }',
+    ],
+  ])('%s, by the class beside it that implements it', (_name, text) =>
+    expect(handedOn(`import { Telemetry } from './metrics'; ${text}`, TELEMETRY)).toEqual([
+      'orders_total path=req.path unbounded',
+    ]),
+  );
+
+  it.each([
+    [
+      'whose classes observe nothing',
+      `${COUNTER} export interface Telemetry { count(path: string): void } export class NoTelemetry implements Telemetry { count(path: string): void {} }`,
+    ],
+    [
+      'that another class is like, and none implements',
+      `${COUNTER} export interface Telemetry { count(path: string): void } export class Other { count(path: string) { orders.inc({ path }); } }`,
+    ],
+  ])('%s', (_name, metrics) => {
+    const text =
+      "import { Telemetry } from './metrics'; export const go = (telemetry: Telemetry, req: Request) => telemetry.count(req.path);";
+    expect(handedOn(text, metrics)).toEqual([]);
+  });
+
+  it('may be hidden by what is spread after it', () => {
+    const text =
+      "import { Telemetry } from './metrics'; interface Deps { telemetry: Telemetry } export function make(deps_: Deps, other) { const deps = { ...deps_, ...other }; return (req: Request) => deps.telemetry.count(req.path); }";
+    expect(handedOn(text, TELEMETRY)).toEqual([]);
+  });
+});

@@ -1982,6 +1982,40 @@ describe('through modules of the project', () => {
   });
 });
 
+describe('a proxy of a logger', () => {
+  const proxy = (handler: string, call = 'logger.info(`Loading ${id}`);') =>
+    lines("import pino from 'pino';", `const logger = new Proxy(pino(), ${handler});`, call);
+  const FIXED = "logger.info({ id }, 'Loading {id}');";
+  const HANDLERS = {
+    'with a store': '{ get(target, name) { return (store.getStore() ?? target)[name]; } }',
+    'through Reflect': '{ get: (target, name, self) => Reflect.get(store.getStore() ?? target, name, self) }',
+    'with bound methods':
+      "{ get(target, name) { const found = target[name]; return typeof found === 'function' ? found.bind(target) : found; } }",
+    'that only sees what is set': '{ set() { return false; } }',
+  };
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: [
+      [
+        'whose methods take something else',
+        '{ get(target, name) { return (...values) => target[name]({ values }); } }',
+      ],
+      [
+        'whose methods have a name',
+        '{ get(target, name) { const log = (text) => target[name]({}, text); return log; } }',
+      ],
+      ['whose methods are wrapped elsewhere', '{ get: (target, name) => wrap(target[name]) }'],
+      ['whose handler is not seen', 'handler'],
+      ['whose handler has more than is seen', '{ ...handler }'],
+    ].map(([name = '', handler = '']) => ({ name, code: proxy(handler) })),
+    invalid: Object.entries(HANDLERS).map(([name, handler]) => ({
+      name,
+      code: proxy(handler),
+      errors: [interpolated('`id`')],
+      output: proxy(handler, FIXED),
+    })),
+  });
+});
+
 const textAlone = (method: string, values: string) => ({
   messageId: 'textAlone' as const,
   data: { method, values },

@@ -20,6 +20,11 @@ const handler = (head: string, body: string) =>
 
 const DD = "import tracer from 'dd-trace';\ntracer.init();";
 const DATADOG = "import * as metrics from 'datadog-metrics';";
+const COMPONENTS = lines(
+  "import { createMetricsComponent } from '@well-known-components/metrics';",
+  'const metrics = await createMetricsComponent(declarations, { config });',
+);
+const NEW_RELIC = "import newrelic from 'newrelic';";
 const NESTJS_OTEL = "import type { MetricService } from 'nestjs-otel';";
 const SERVICE = lines(
   NESTJS_OTEL,
@@ -43,6 +48,14 @@ describe('labels', () => {
         code: handler(DATADOG, "metrics.increment('orders', 1, [`method:${req.method}`]);"),
       },
       {
+        name: 'metrics of well-known components, with a value after the labels',
+        code: handler(COMPONENTS, "metrics.increment('orders', { method: req.method }, req.params.userId);"),
+      },
+      {
+        name: 'events of New Relic, whose attributes make no series',
+        code: handler(NEW_RELIC, "newrelic.recordCustomEvent('Order', { user: req.params.userId });"),
+      },
+      {
         name: 'express-prometheus-middleware',
         code: lines(
           "import make from 'express-prometheus-middleware';",
@@ -55,6 +68,30 @@ describe('labels', () => {
         name: 'dogstatsd',
         code: handler(DD, "tracer.dogstatsd.increment('orders', 1, { user: req.params.userId });"),
         errors: [dropping(handler(DD, "tracer.dogstatsd.increment('orders', 1);"))],
+      },
+      {
+        name: 'metrics of well-known components',
+        code: handler(COMPONENTS, "metrics.increment('orders', { user: req.params.userId });"),
+        errors: [dropping(handler(COMPONENTS, "metrics.increment('orders');"))],
+      },
+      {
+        name: 'metrics of well-known components, by their type',
+        code: lines(
+          "import { IMetricsComponent } from '@well-known-components/interfaces';",
+          "type Components = { metrics: IMetricsComponent<'orders'> };",
+          "export const make = (components: Pick<Components, 'metrics'>) => (req) =>",
+          "  components.metrics.observe('orders', { user: req.params.userId, method: req.method }, 1);",
+        ),
+        errors: [
+          dropping(
+            lines(
+              "import { IMetricsComponent } from '@well-known-components/interfaces';",
+              "type Components = { metrics: IMetricsComponent<'orders'> };",
+              "export const make = (components: Pick<Components, 'metrics'>) => (req) =>",
+              "  components.metrics.observe('orders', { method: req.method }, 1);",
+            ),
+          ),
+        ],
       },
       {
         name: 'dogstatsd, a list',

@@ -646,3 +646,161 @@ describe('units that a call or a library names', () => {
     invalid: [],
   });
 });
+
+describe('labels by position, of a metric whose making is not seen', () => {
+  const sold = (type: string, call: string) =>
+    lines(
+      "import { Counter } from 'prom-client';",
+      `export const sell = (orders: Counter${type}, req) => ${call};`,
+    );
+  const label = (name: string) => ({
+    messageId: 'unbounded' as const,
+    data: {
+      label: name,
+      because: 'has one value per path parameter (`req.params.userId`)',
+      instead: 'Put it in a log field or span attribute.',
+    },
+  });
+  ruleTester.run('no-unbounded-label', noUnboundedLabel, {
+    valid: [
+      {
+        name: 'without names',
+        code: sold('', 'orders.labels(req.params.userId).inc()'),
+      },
+      {
+        name: 'of any name',
+        code: sold('<string>', 'orders.labels(req.params.userId).inc()'),
+      },
+      {
+        name: 'fewer values than names',
+        code: sold("<'method' | 'user'>", 'orders.labels(req.params.userId).inc()'),
+      },
+      {
+        name: 'with a bound',
+        code: sold("<'method' | 'status'>", 'orders.labels(req.method, res.statusCode).inc()'),
+      },
+    ],
+    invalid: [
+      {
+        name: 'of one name',
+        code: sold("<'user'>", 'orders.labels(req.params.userId).inc()'),
+        errors: [label('user')],
+      },
+      {
+        name: 'of two names, in the order of the type',
+        code: sold("<'method' | 'user'>", 'orders.labels(req.method, req.params.userId).inc()'),
+        errors: [label('user')],
+      },
+      {
+        name: 'of a field',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          'export class Shop {',
+          "  constructor(private readonly orders: Counter<'user'>) {}",
+          '  sell(req) { this.orders.labels(req.params.userId).inc(); }',
+          '}',
+        ),
+        errors: [label('user')],
+      },
+    ],
+  });
+});
+
+describe('metrics that a decorator injects into what has no type', () => {
+  const shop = (field: string, body: string, module = '@willsoto/nestjs-prometheus') =>
+    lines(
+      `import { InjectMetric } from '${module}';`,
+      'export class Shop {',
+      `  ${field}`,
+      `  sell(req) { ${body} }`,
+      '}',
+    );
+  const label = {
+    messageId: 'unbounded' as const,
+    data: {
+      label: 'user',
+      because: 'has one value per path parameter (`req.params.userId`)',
+      instead: 'Put it in a log field or span attribute.',
+    },
+  };
+  const BY_USER = 'this.orders.inc({ user: req.params.userId, method: req.method });';
+  const BY_METHOD = 'this.orders.inc({ method: req.method });';
+  const FIELDS = {
+    'a parameter property': "constructor(@InjectMetric('orders_total') private readonly orders) {}",
+    'a parameter property of any type': "constructor(@InjectMetric('orders_total') private orders: any) {}",
+    'a field': "@InjectMetric('orders_total') private readonly orders;",
+    'a field with another decorator': "@Optional() @InjectMetric('orders_total') orders: any;",
+  };
+  ruleTester.run('no-unbounded-label', noUnboundedLabel, {
+    valid: [
+      ...Object.entries(FIELDS).map(([name, field]) => ({
+        name: `${name}, with a bounded label`,
+        code: shop(field, BY_METHOD),
+      })),
+      {
+        name: 'a decorator of another package',
+        code: shop(FIELDS['a field'], BY_USER, '@acme/metrics'),
+      },
+      {
+        name: 'a field beside it',
+        code: shop(`${FIELDS['a field']} other;`, BY_USER.replace('orders', 'other')),
+      },
+    ],
+    invalid: Object.entries(FIELDS).map(([name, field]) => ({
+      name,
+      code: shop(field, BY_USER),
+      errors: [label],
+    })),
+  });
+});
+
+describe('metrics made of a name, a description and label names', () => {
+  const made = (call: string) => `import Metrics from '@acme/metrics';\nconst counter = ${call};\n`;
+  ruleTester.run('no-counter-decrement', noCounterDecrement, {
+    valid: [
+      {
+        name: 'without label names',
+        code: `${made("Metrics.getCounter('orders', 'Orders')")}counter.inc(-1);`,
+      },
+      {
+        name: 'of something else that is called so',
+        code: `${made("Metrics.encounter('orders', 'Orders', ['shop'])")}counter.inc(-1);`,
+      },
+      {
+        name: 'a sum-up of texts',
+        code: `${made("Metrics.getCounterpart('orders', 'Orders', ['shop'])")}counter.inc(-1);`,
+      },
+      {
+        name: 'with values for labels',
+        code: `${made("Metrics.getCounter('orders', 'Orders', [shop])")}counter.inc(-1);`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'of a package that is not seen',
+        code: `${made("Metrics.getCounter('orders_total', 'Orders', ['shop'])")}counter.inc(-1);`,
+        errors: [decreased('orders_total')],
+      },
+      {
+        name: 'of a name that is not seen',
+        code: `${made("Metrics.getCounter(name, `Orders of ${name}`, ['shop'])")}counter.inc(-1);`,
+        errors: [decreased('name')],
+      },
+    ],
+  });
+  ruleTester.run('valid-metric-labels', validMetricLabels, {
+    valid: [
+      {
+        name: 'a declared label',
+        code: `${made("Metrics.getCounter('orders_total', 'Orders', ['shop'])")}counter.inc({ shop: 'a' });`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a label that is not declared',
+        code: `${made("Metrics.getCounter('orders_total', 'Orders', ['shop'])")}counter.inc({ town: 'a' });`,
+        errors: [undeclared('orders_total', 'town', '`shop`')],
+      },
+    ],
+  });
+});

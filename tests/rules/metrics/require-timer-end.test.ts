@@ -27,6 +27,22 @@ describe('not reported', () => {
           ),
       },
       {
+        name: 'dates read and compared in between',
+        code:
+          LATENCY +
+          lines(
+            'export function isOpen(shop) {',
+            '  const end = latency.startTimer();',
+            '  if (Date.parse(shop.closes) < Date.parse(new Date().toISOString())) {',
+            '    end();',
+            '    return false;',
+            '  }',
+            '  end();',
+            '  return true;',
+            '}',
+          ),
+      },
+      {
         name: 'hand-off to a listener',
         code:
           LATENCY +

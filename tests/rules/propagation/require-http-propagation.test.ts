@@ -830,3 +830,93 @@ describe('injected and never sent', () => {
     ],
   });
 });
+
+describe('graphql-request', () => {
+  const HTTP_ONLY = { '@opentelemetry/instrumentation-http': '1' };
+  const UNDICI_ONLY = { '@opentelemetry/instrumentation-undici': '1' };
+  const client = (call: string, options = '') =>
+    lines(
+      "import { GraphQLClient, request } from 'graphql-request';",
+      API,
+      `const client = new GraphQLClient(process.env.SHOP_URL${options});`,
+      'export async function load(url: string, id: string) {',
+      '  const carrier: Record<string, string> = {};',
+      '  propagation.inject(context.active(), carrier);',
+      `  return ${call};`,
+      '}',
+    );
+  const CALLS = {
+    request: "request(url, '{ order { id } }')",
+    'client.request': "client.request('{ order { id } }', { id })",
+    'client.rawRequest': "client.rawRequest('{ order { id } }')",
+    'client.batchRequests': "client.batchRequests([{ document: '{ order { id } }' }])",
+  };
+  const missing = (remedy: string) =>
+    Object.entries(CALLS).map(([call, code]) => ({
+      name: `${call}: ${remedy}`,
+      code: client(code),
+      errors: [{ messageId: 'missing' as const, data: { call, remedy } }],
+    }));
+  const covered = Object.entries(CALLS).map(([name, code]) => ({ name, code: client(code) }));
+
+  tracing({ 'graphql-request': '7.4.0' }).run('require-http-propagation', rule, {
+    valid: [
+      {
+        name: 'headers of a function',
+        code: client("request(url, '{ order { id } }', { id }, carrier)"),
+      },
+      {
+        name: 'headers of a client’s method',
+        code: client("client.request('{ order { id } }', { id }, { tenant: id, ...carrier })"),
+      },
+      {
+        name: 'headers of a batch',
+        code: client("client.batchRequests([{ document: '{ order { id } }' }], carrier)"),
+      },
+      {
+        name: 'a middleware that injects',
+        code: client(
+          CALLS['client.request'],
+          ', { requestMiddleware: (request) => { propagation.inject(context.active(), request.headers); return request; } }',
+        ),
+      },
+    ],
+    invalid: [
+      ...missing(UNDICI),
+      {
+        name: 'headers without the context',
+        code: client("request(url, '{ order { id } }', { id }, { tenant: id })"),
+        errors: [{ messageId: 'missing', data: { call: 'request', remedy: UNDICI } }],
+        output: client("request(url, '{ order { id } }', { id }, { tenant: id, ...carrier })"),
+      },
+    ],
+  });
+  tracing({ 'graphql-request': '6.1.0' }).run('require-http-propagation before 7', rule, {
+    valid: [],
+    invalid: missing(HTTP),
+  });
+  tracing({ 'graphql-request': '7.4.0', ...UNDICI_ONLY }).run('require-http-propagation with undici', rule, {
+    valid: covered,
+    invalid: [],
+  });
+  tracing({ 'graphql-request': '7.4.0', ...HTTP_ONLY }).run('require-http-propagation with http', rule, {
+    valid: [],
+    invalid: missing(UNDICI),
+  });
+  tracing({ 'graphql-request': '6.1.0', ...HTTP_ONLY }).run(
+    'require-http-propagation before 7, with http',
+    rule,
+    {
+      valid: covered,
+      invalid: [],
+    },
+  );
+  tracing({ 'graphql-request': 'latest', ...HTTP_ONLY }).run(
+    'require-http-propagation of any version',
+    rule,
+    {
+      valid: covered,
+      invalid: [],
+    },
+  );
+});

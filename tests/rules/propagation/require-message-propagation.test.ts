@@ -18,6 +18,7 @@ const KAFKA = lines(
 const kafka = (...code: readonly string[]) => KAFKA + lines(...code);
 
 const REMEDY = {
+  ioredis: 'Add the fields that `propagation.inject()` gives to the entry.',
   kafkajs: 'Register `@opentelemetry/instrumentation-kafkajs`.',
   amqplib: 'Register `@opentelemetry/instrumentation-amqplib`.',
   aws: 'Register `@opentelemetry/instrumentation-aws-sdk`.',
@@ -78,6 +79,22 @@ describe('what carries the context, or may', () => {
           "import { createClient } from 'redis';",
           "await createClient().xAdd('orders', '*', entryOf(order));",
         ),
+      ),
+      ...[
+        ['with the context', "await redis.xadd('orders', '*', 'id', order.id, 'traceparent', traceparent);"],
+        ['with a carrier spread', "await redis.xadd('orders', '*', ...Object.entries(fields).flat());"],
+        ['with computed names', "await redis.xadd('orders', '*', key, order.id);"],
+        ['under an id of its own', "await redis.xadd('orders', id, 'id', order.id);"],
+        ['without fields', "await redis.xadd('orders', '*');"],
+      ].map(([name = '', send = '']) =>
+        valid(
+          `a stream of ioredis, ${name}`,
+          lines("import Redis from 'ioredis';", 'const redis = new Redis(url);', send),
+        ),
+      ),
+      valid(
+        'an entry of a client that is none of ioredis’s',
+        lines("import Redis from './redis.js';", "await new Redis(url).xadd('orders', '*', 'id', order.id);"),
       ),
       valid(
         'an invocation of a function on AWS, with a client context',
@@ -764,6 +781,33 @@ describe('reported', () => {
         ),
         errors: [missing('this.rabbit.publish', 'amqplib')],
       },
+      ...[
+        [
+          'by its class',
+          "const redis = new Redis(url);\nawait redis.xadd('orders', '*', 'id', order.id);",
+          'redis.xadd',
+        ],
+        [
+          'with a limit',
+          "const redis = new Redis(url);\nawait redis.xadd('orders', 'MAXLEN', '~', 1000, '*', 'id', order.id, 'shop', shop);",
+          'redis.xadd',
+        ],
+        [
+          'by its type',
+          "export const send = (redis: Redis, order) => redis.xadd('orders', '*', 'id', order.id);",
+          'redis.xadd',
+        ],
+        [
+          'in a pipeline',
+          "const batch = new Redis(url).pipeline();\nbatch.xadd('orders', '*', 'id', order.id);",
+          'batch.xadd',
+        ],
+      ].map(([name = '', send = '', call = '']) => ({
+        name: `a stream of ioredis, ${name}`,
+        filename,
+        code: lines("import Redis from 'ioredis';", send),
+        errors: [missing(call, 'ioredis')],
+      })),
       {
         name: 'a stream of Redis',
         filename,

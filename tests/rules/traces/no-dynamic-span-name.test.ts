@@ -457,15 +457,38 @@ describe('spans of the project’s own helpers', () => {
       "export const traceKnown = (name, fn) => tracer.startActiveSpan(NAMES.has(name) ? name : 'other', fn);",
       "export const traceOrder = (id, fn) => tracer.startActiveSpan('order', { attributes: { id } }, fn);",
       'export class Tracing { trace(name, fn) { return withSpan(name, fn); } }',
+      'export const wrapInSpan = ({ namespace, fnName, fn }) => {',
+      "  const name = fnName || fn.name || 'unknown';",
+      '  return (...args) => tracer.startActiveSpan(`${namespace}.${name}`, (span) => {',
+      '    try { return fn(...args); } finally { span.end(); }',
+      '  });',
+      '};',
+      'export const wrapAllInSpans = ({ namespace, fns }) => {',
+      '  const wrapped = {};',
+      '  for (const key of Object.keys(fns)) wrapped[key] = wrapInSpan({ namespace, fnName: key, fn: fns[key] });',
+      '  return wrapped;',
+      '};',
     ),
   });
   const within = (code: string) =>
-    `import { Tracing, inSpan, startSpan, traceKnown, traceOrder, withSpan } from './tracing.js';\n${code}`;
+    `import { Tracing, inSpan, startSpan, traceKnown, traceOrder, withSpan, wrapAllInSpans, wrapInSpan } from './tracing.js';\n${code}`;
   traced.run('no-dynamic-span-name', rule, {
     valid: [
       { name: 'with a constant name', code: "withSpan('get order', () => get(order.id));" },
       { name: 'that is one of a few', code: 'traceKnown(`order ${order.id}`, () => get(order.id));' },
       { name: 'whose value is an attribute', code: 'traceOrder(order.id, () => get(order.id));' },
+      {
+        name: 'of several constants',
+        code: "wrapInSpan({ namespace: 'orders', fnName: 'load', fn: async (order) => get(order.id) });",
+      },
+      {
+        name: 'of a function’s own name',
+        code: "wrapInSpan({ namespace: 'orders', fn: findOrderById });",
+      },
+      {
+        name: 'of several functions, named for ids',
+        code: "wrapAllInSpans({ namespace: 'orders', fns: { findOrderById, findByUserId } });",
+      },
       {
         name: 'that nothing proves to be one',
         code: 'traceOther(`order ${order.id}`, () => get(order.id));',
@@ -475,6 +498,10 @@ describe('spans of the project’s own helpers', () => {
       { name: 'that runs a function', code: 'withSpan(`order ${order.id}`, () => get(order.id));' },
       { name: 'that takes options', code: 'inSpan({ name: `order ${order.id}` }, () => get(order.id));' },
       { name: 'that gives the span back', code: 'const span = startSpan(`order ${order.id}`); span.end();' },
+      {
+        name: 'that makes it of several values',
+        code: 'wrapInSpan({ namespace: `order ${order.id}`, fn: load });',
+      },
       { name: 'that is a method', code: 'new Tracing().trace(`order ${order.id}`, () => get(order.id));' },
     ].map((each) => ({
       ...each,
@@ -508,4 +535,30 @@ ruleTester.run('no-dynamic-span-name of the agents of New Relic and Elastic', ru
       output: null,
     },
   ].map((each) => ({ ...each, errors: [user("'load'")] })),
+});
+
+ruleTester.run('no-dynamic-span-name of a decorator', rule, {
+  valid: [
+    {
+      name: 'with a constant name',
+      code: "import { Span } from 'nestjs-otel'; export class Orders { @Span('load') load() {} }",
+    },
+    {
+      name: 'without a name',
+      code: "import { Span } from 'nestjs-otel'; export class Orders { @Span() load() {} }",
+    },
+    {
+      name: 'of another package',
+      code: "import { Span } from './html.js'; export const text = (order) => Span(`order ${order.id}`);",
+    },
+  ],
+  invalid: [
+    {
+      name: 'that a function makes for each order',
+      code: "import { Span } from 'nestjs-otel'; export const traced = (order) => Span(`order ${order.id}`);",
+      errors: [move({ part: 'order.id', because: 'one value per order', name: "'order'" })],
+      output:
+        "import { Span } from 'nestjs-otel'; export const traced = (order) => Span('order', { attributes: { orderId: String(order.id) } });",
+    },
+  ],
 });
