@@ -35,7 +35,10 @@ export function ownContractOf(
   return (found && provenContract(found, settings)) ?? declaredContractOf(own, method, found, likeness);
 }
 
-/** The contract of a method that is seen to log at the level it is called by, whatever it is a method of. */
+/**
+ * The contract of a method that is seen to log at the level it is called by, whatever it is a method of. Its fields may be
+ * declared one by one: none is added.
+ */
 function contractAt(
   level: Level | undefined,
   method: OwnMethod,
@@ -43,7 +46,7 @@ function contractAt(
 ): OwnContract | undefined {
   const proven = provenContract(method, settings);
   return proven?.level !== undefined && proven.level === level && proven.takesFields !== false
-    ? proven
+    ? { ...proven, dialect: undefined }
     : undefined;
 }
 
