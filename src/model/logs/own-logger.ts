@@ -43,7 +43,10 @@ export function ownContractOf(
   return { ...contract, takesFields: false, ...(!printed.keepsErrors && { isTextAlone: true }) };
 }
 
-/** The contract of a method that is seen to log at the level it is called by, whatever it is a method of. */
+/**
+ * The contract of a method that is seen to log at the level it is called by, whatever it is a method of. Its fields may be
+ * declared one by one: none is added.
+ */
 function contractAt(
   level: Level | undefined,
   method: OwnMethod,
@@ -51,7 +54,7 @@ function contractAt(
 ): OwnContract | undefined {
   const proven = provenContract(method, settings);
   return proven?.level !== undefined && proven.level === level && proven.takesFields !== false
-    ? proven
+    ? { ...proven, dialect: undefined }
     : undefined;
 }
 
