@@ -23,7 +23,7 @@ export default defineRule<'series', Options>({
     },
     messages: {
       series:
-        'Labels of `{{metric}}` make up to {{series}} series ({{factors}}){{each}}, over {{max}}. Drop or group `{{label}}`.',
+        '`{{metric}}` has up to {{series}} series ({{factors}}){{each}}, over {{max}}. Drop or group `{{label}}`.',
     },
     schema: [
       {

@@ -13,7 +13,7 @@ export default defineRule<'one' | 'many' | 'getter'>({
       tier: 'strict',
     },
     messages: {
-      one: '{{span}} starts a new trace for each {{what}} of {{client}}. Pass `propagation.extract(context.active(), {{carrier}})`.',
+      one: '{{span}} starts a trace per {{client}} {{what}}. Pass `propagation.extract(context.active(), {{carrier}})`.',
       many: '{{span}} is in none of the traces of a batch of {{client}}. Add `links` from `propagation.extract()` of {{carrier}}.',
       getter:
         '`extract()` finds nothing in `{{carrier}}` of {{client}}. Pass a getter as the third argument.',

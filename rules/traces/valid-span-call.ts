@@ -16,8 +16,7 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      context:
-        '`{{context}}` is where the options belong. Pass it third: `{{method}}(name, {}, {{context}})`.',
+      context: 'The context is where the options belong. Pass it third: `{{method}}(name, {}, {{context}})`.',
       option: 'OpenTelemetry ignores the option `{{option}}`. {{instead}}.',
       callback: '`{{method}}` without a function starts no span. Pass one, or call `startSpan`.',
       name: '{{library}} takes options here, so {{name}} names no span. Pass `{ name: {{name}} }`.',

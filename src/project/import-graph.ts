@@ -52,8 +52,12 @@ interface BinFiles {
   readonly isOpen: boolean;
 }
 
-/** What loads modules whose names it puts together: `require(join(folder, name))`. */
-export const LOADS_BY_NAME = /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)/;
+/**
+ * What loads modules whose names it puts together, `require(join(folder, name))`, or finds by a pattern: `globSync(pattern).map(require)`,
+ * `import.meta.glob(pattern)`, a plugin that loads a folder.
+ */
+export const LOADS_BY_NAME =
+  /\b(?:require|import)\(\s*(?:[A-Za-z_]|`\.)|\.(?:map|forEach)\(\s*require\s*\)|\bimport\.meta\.glob\(|['"](?:@fastify\/autoload|require-all|require-dir|require-directory|include-all|consign)['"]/;
 
 /** How a package's `bin` leads to a file. */
 export function binReach(owner: Package, file: string): ReturnType<FileFacts['bin']> {

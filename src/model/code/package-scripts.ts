@@ -33,7 +33,7 @@ export function filesIn(command: string): string[] {
 
 /** What builds a package, or serves its files as they are to who works on it. */
 const BUILD_TOOL =
-  /^(?:webpack(?:-dev-server)?|webpack serve|rspack|vite|rollup|rolldown|esbuild|tsup|tsc|tsdown|parcel|microbundle|swc|babel|react-scripts|storybook|start-storybook|docusaurus|vitepress|styleguidist|http-server|serve|live-server|browser-sync|lite-server)(?:\s|$)/;
+  /^(?:webpack(?:-dev-server)?|webpack serve|rspack|vite|rollup|rolldown|esbuild|tsup|tsc|tsc-alias|tscpaths|resolve-tspaths|tsdown|parcel|microbundle|swc|babel|react-scripts|storybook|start-storybook|docusaurus|vitepress|styleguidist|http-server|serve|live-server|browser-sync|lite-server)(?:\s|$)/;
 /** What runs other commands, and says nothing of them. */
 const RUNS_OTHERS = /^(?:concurrently|run-p|run-s|npm-run-all2?|npx|pnpm exec|yarn exec|cross-env|env)$/;
 const RUNS_SCRIPT = /^(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([\w:.-]+)/;

@@ -93,10 +93,10 @@ function importsServer(text: string): boolean {
 function isStarted({ path, package: owner }: Pick<FileFacts, 'path' | 'package'>): boolean {
   const { scripts, hasBin, dependencies } = owner;
   const module = moduleName(path);
-  const isOfCommand = () => hasBin && ![...dependencies].some((name) => SERVER_PACKAGES.has(name));
+  const isOfCommand = hasBin && ![...dependencies].some((name) => SERVER_PACKAGES.has(name));
   return Object.entries(scripts).some(
     ([name, command]) =>
-      keepsRunning(name, command, isOfCommand()) &&
+      keepsRunning(name, command, isOfCommand) &&
       filesIn(command).some(
         (word) =>
           moduleName(word) === module ||

@@ -495,7 +495,10 @@ describe('a library of the workspace that holds the state of a page', () => {
   const workspace = (dependencies: Readonly<Record<string, string>>) =>
     projectOf({
       'package.json': { name: 'root', workspaces: ['packages/*'] },
-      'packages/core/package.json': { name: '@acme/core', main: 'src/index.ts', dependencies },
+      'packages/core/package.json': {
+        ...{ name: '@acme/core', main: 'src/index.ts', dependencies },
+        scripts: { start: 'concurrently "tsc -w" "tsc-alias -w"' },
+      },
       'packages/core/src/index.ts': "export * from './room.js';",
       'packages/core/src/room.ts': '',
       'packages/api/package.json': { name: 'api', dependencies: { express: '^5.0.0', '@acme/core': '*' } },

@@ -241,22 +241,14 @@ describe('methods of their own', () => {
       {
         name: 'console.group',
         code: PINO + 'console.group(value);',
-        errors: [
-          byHand(
-            'group',
-            'it indents the lines that follow: records have no indentation, give them a common field',
-          ),
-        ],
+        errors: [byHand('group', 'records have no indentation: give those that follow a common field')],
         output: null,
       },
       {
         name: 'console.groupCollapsed',
         code: PINO + 'console.groupCollapsed(value);',
         errors: [
-          byHand(
-            'groupCollapsed',
-            'it indents the lines that follow: records have no indentation, give them a common field',
-          ),
+          byHand('groupCollapsed', 'records have no indentation: give those that follow a common field'),
         ],
         output: null,
       },

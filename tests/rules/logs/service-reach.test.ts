@@ -104,6 +104,19 @@ describe('a service', () => {
       { ...drivers, 'src/server.js': 'require(`./drivers/${name}`);\nserver.listen(1);' },
       { service: ['src/drivers/local.js'], silent: ['src/idle.js'] },
     );
+    for (const loads of [
+      "globSync('src/drivers/*.js').forEach(require);",
+      "import.meta.glob('./drivers/*.js');",
+      "server.register(require('@fastify/autoload'), { dir: 'src/drivers' });",
+    ])
+      judges(
+        { ...drivers, 'src/server.js': `${loads}\nserver.listen(1);` },
+        { service: ['src/drivers/local.js'], silent: ['src/idle.js'] },
+      );
+    judges(
+      { ...drivers, 'src/server.js': "globSync('src/drivers/*.js').forEach(list);\nserver.listen(1);" },
+      { presumed: ['src/drivers/local.js'], silent: ['src/idle.js'] },
+    );
     judges(
       { ...drivers, 'src/server.js': 'server.listen(1);' },
       { presumed: ['src/drivers/local.js'], silent: ['src/idle.js'] },

@@ -126,7 +126,7 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'prints-tree': 'it prints a tree for a person to read',
   'prints-stack': 'it prints a stack trace: log an Error, or remove it',
   counts: 'it counts: use a metric counter',
-  indents: 'it indents the lines that follow: records have no indentation, give them a common field',
+  indents: 'records have no indentation: give those that follow a common field',
   'ends-indent': 'it ends a group of indented lines',
   'starts-timer': 'it starts a timer: use a histogram or a span',
   'prints-timer': 'it prints a timer: use a histogram or a span',
