@@ -319,6 +319,7 @@ class Run {
         {
           ...this.options,
           cwd: this.settings.root,
+          described: describedModules(this.settings),
           roots: this.roots.map(normalised),
           isWithin: (path) => isInside(path, this.roots),
         },
@@ -379,6 +380,13 @@ function chosenLogger(
   const library = logger ?? told?.library;
   const imported = library === told?.library ? told?.import : undefined;
   return { logger: library, loggerImport: loggerImport ?? imported, isTold: logger === undefined };
+}
+
+/** The modules of the loggers that the settings describe. */
+function describedModules({ named }: Settings): readonly string[] {
+  return [...(named?.exports.values() ?? [])]
+    .flat()
+    .flatMap(({ from }) => (from === undefined ? [] : [from]));
 }
 
 /** The settings with that logger: what the project logs with, where its own logger is named. */

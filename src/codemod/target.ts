@@ -65,6 +65,8 @@ export interface TargetOptions {
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
   /** The package.json says so, and no flag. */
   readonly isTold?: boolean;
+  /** The packages of loggers that the settings describe. */
+  readonly described?: readonly string[];
   readonly roots: readonly string[];
   /** Whether what is written there ends up in one of the roots. */
   readonly isWithin: (path: string) => boolean;
@@ -273,7 +275,7 @@ function ownModule(
 /** Another logger, whose contract is unknown, that files of the package log with: a new one beside it would write elsewhere. */
 function passedOver(owner: Package, options: TargetOptions): LoggerModulePlace | undefined {
   if (options.logger !== undefined) return undefined;
-  const other = unknownLoggerOf(owner, LOGGER_PACKAGES);
+  const other = unknownLoggerOf(owner, [...LOGGER_PACKAGES, ...(options.described ?? [])]);
   if (!other) return undefined;
   return {
     at: 'nowhere',

@@ -20,8 +20,7 @@ const readFolders = query((project, root): readonly string[] => {
   for (const { name, kind } of project.entries(root)) {
     if (kind !== 'file' || !TEMPLATE.test(name)) continue;
     const text = project.read(join(root, name), MAX_BYTES) ?? '';
-    for (const [, folder = ''] of text.matchAll(CODE_FOLDER))
-      found.add(join(root, folder.replace(/\/+$/, '')));
+    for (const [, folder = ''] of text.matchAll(CODE_FOLDER)) found.add(join(root, ...folder.split('/')));
   }
   const folders = [...found];
   if (folders.includes(root)) return [];

@@ -421,7 +421,12 @@ function onOneLine(value: Expression): string {
     return read.kind === 'operation' ? isPlain(read.left) && isPlain(read.right) : isPlainRead(read);
   };
   // A comment ends with its line, and a template has lines of its own.
-  return isPlain(value) && !/\/[/*]|`/.test(value.text) ? value.text.replace(/\s*\n\s*/g, ' ') : value.text;
+  return isPlain(value) && !/\/[/*]|`/.test(value.text)
+    ? value.text
+        .split('\n')
+        .map((line) => line.trim())
+        .join(' ')
+    : value.text;
 }
 
 function fit(call: string, args: readonly string[], style: Style): string {

@@ -58,7 +58,7 @@ function isPair({ text, error }: RecordPair, file: AnalysedFile): boolean {
   const [, start] = text.node.range;
   const [end] = error.node.range;
   return (
-    /^\s*;?\s*$/.test(source.text.slice(start, end)) &&
+    ['', ';'].includes(source.text.slice(start, end).trim()) &&
     [...syntax.commentsInside(text.node), ...syntax.commentsInside(error.node)].length === 0
   );
 }

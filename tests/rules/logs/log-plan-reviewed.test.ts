@@ -169,6 +169,12 @@ describe('what reviewers refused', () => {
         errors: 1,
       },
       {
+        name: 'the word for the error goes with it',
+        code: PINO + 'try { open(); } catch (e) { console.error(`Opening the file, error: ${e}`); }',
+        output: PINO + "try { open(); } catch (e) { logger.error({ err: e }, 'Opening the file'); }",
+        errors: 1,
+      },
+      {
         name: 'a record that is printed as JSON keeps its message',
         code:
           PINO +

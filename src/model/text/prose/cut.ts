@@ -165,7 +165,11 @@ function byMark(
   if (isMark(mark, ':')) {
     const { words, at: before } = wordsBefore(tokens, at - 1);
     const isSegment = before >= start && beginsPart(tokens, before);
-    const isKey = words.length > 0 && words.every((word) => isIn(word, values.name(value)));
+    const isKey =
+      words.length > 0 &&
+      words.every(
+        (word) => isIn(word, values.name(value)) || (isError && /^(?:err|error|exception)$/i.test(word)),
+      );
     if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
     const isInRow = before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
