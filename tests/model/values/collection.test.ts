@@ -25,6 +25,11 @@ describe('an element of a list, by its number', () => {
     ["const [b] = [...others, 'x']; ask(b)", 'b'],
     ["const [, b] = ['x', ...others]; ask(b)", 'b'],
     ["const { '1x': b } = ['x', 'y']; ask(b)", 'b'],
+    ["const { x1: b } = ['x', 'y']; ask(b)", 'b'],
+    ["const { 10: b } = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 'x']; ask(b)", "'x'"],
+    ["const [a, b] = [, 'x']; ask(b)", 'b'],
+    ["const [a, b] = [ , 'x']; ask(b)", 'b'],
+    ["const [a, b] = ['x',  , 'y']; ask(b)", 'b'],
     ["const { length } = ['x']; ask(length)", 'length'],
     ["const LIST = ['x']; ask(LIST.first)", 'LIST.first'],
   ]);
@@ -43,6 +48,7 @@ describe('an accessor is no value, and a method is one', () => {
   are([
     ["const O = { get a() { return 'x'; } }; ask(O.a)", 'O.a'],
     ['const O = { set a(value) {} }; ask(O.a)', 'O.a'],
+    ["const O = { get  a() { return 'x'; } }; ask(O.a)", 'O.a'],
     ['const O = { get get() { return 1; } }; ask(O.get)', 'O.get'],
     ['const O = { get() { return 1; } }; ask(O.get)', '() { return 1; }'],
     ['const O = { set(value) {} }; ask(O.set)', '(value) {}'],
