@@ -285,6 +285,8 @@ export interface ErrorLosses {
   readonly mayBeKeptBy?: RegExp;
   /** Text of a module whose loggers keep them: asked there as well, and only believed where it is seen. */
   readonly areKeptBy?: RegExp;
+  /** The same of an error under a key. */
+  readonly areKeptUnder?: (key: string) => RegExp;
 }
 
 /** Where an error stands among the arguments of a log call. */

@@ -1,6 +1,6 @@
 import type { Dialect, Library, LoggerMaking } from '../schema.js';
 import { mentions } from './making.js';
-import { PINO_DIALECT } from './pino.js';
+import { PINO_DIALECT, serializesUnder } from './pino.js';
 
 const LIKE_PINO: Dialect = { ...PINO_DIALECT, keepsErrorProperties: undefined, ownMethods: undefined };
 
@@ -18,6 +18,7 @@ const DIALECT: Dialect = {
       if (key === 'err') return making !== undefined && !serializesErrors(making) ? 'emptied' : undefined;
       return mentions(making, 'serializers[\\s\\S]*\\bKEY\\b', key) ? undefined : 'emptied';
     },
+    areKeptUnder: serializesUnder,
   },
   errorNeeds: {
     what: 'serializers',

@@ -1,8 +1,17 @@
+import { literally } from '../pattern.js';
 import type { Dialect, Library } from '../schema.js';
 import { PLAIN_METHODS } from './levels.js';
 import { mentions } from './making.js';
 
 const SERIALIZES_KEY = 'errorKey|serializers[\\s\\S]*(?:\\bKEY\\b|stdSerializers\\s*[,})])';
+
+/** Text of a module that makes loggers with a serializer for a key. */
+export function serializesUnder(key: string): RegExp {
+  const name = literally(key);
+  return new RegExp(
+    `\\bserializers\\s*:\\s*\\{[^]{0,400}?(?<![.\\w$])['"]?${name}['"]?\\s*[:,(}]|\\berrorKey\\s*:\\s*['"\`]${name}['"\`]`,
+  );
+}
 
 /** What sees every record, or every call, before it is written. */
 const REWRITES = '\\blogMethod\\b|\\bformatters\\b[\\s\\S]*\\blog\\b\\s*[:(,}]';
@@ -42,6 +51,7 @@ export const PINO_DIALECT: Dialect = {
       key === 'err' || making?.hasUnseen || mentions(making, `${SERIALIZES_KEY}|${REWRITES}`, key)
         ? undefined
         : 'emptied',
+    areKeptUnder: serializesUnder,
     areKeptBy: /\blogMethod\s*[:(]|\bformatters\s*:\s*\{[^]{0,200}?(?<![.\w$])log\s*[:(,}]/,
     asArgument: ({ making }) => (making?.hasUnseen || mentions(making, REWRITES, '') ? undefined : 'dropped'),
   },

@@ -31,6 +31,10 @@ export const STARTING_MODULES: ReadonlyMap<string, string> = new Map([['dd-trace
 /** What a file says in which one of them may start: most say nothing of the kind. */
 export const MAY_START = /@opentelemetry\/(?:sdk-node|instrumentation)['"]|dd-trace/;
 
+/** What a file says that starts tracing or error tracking, or that the module it starts is for. */
+export const STARTS_TELEMETRY =
+  /\bnew (?:NodeSDK|NodeTracerProvider)\(|['"]@opentelemetry\/sdk-node['"]|\bregisterInstrumentations\(|\bSentry\.init\(/;
+
 /**
  * Words without which a file neither starts one nor makes a processor or exporter for it: looked for many times faster than
  * expressions are run.

@@ -8,6 +8,7 @@ import {
 } from '../../catalog/packages.js';
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
+import { STARTS_TELEMETRY } from '../../catalog/setup/telemetry-sdk.js';
 import { importsOf, listens } from './program-text.js';
 import { REPLACES_CONSOLE } from './replaced-console.js';
 import type { FileFacts } from './file-facts.js';
@@ -65,11 +66,8 @@ const LANGUAGE_SERVER = /\bcreateConnection\(\s*ProposedFeatures\b/;
 const CONFIGURATION_FILE = /(?:^|\/)(?:config|configuration|env|environment|settings)\.[cm]?[jt]s$/;
 const FAILS = /\bprocess\.exit\(\s*[1-9]/;
 
-/** Text that says that a file starts tracing or error tracking, which a logger must not be loaded before. */
+/** A file that starts tracing, which a logger must not be loaded before. */
 const INSTRUMENTATION_FILE = /(?:^|\/)instrumentation(?:[.-][\w-]+)?\.[cm]?[jt]s$/;
-const STARTS_TELEMETRY =
-  /\bnew (?:NodeSDK|NodeTracerProvider)\(|['"]@opentelemetry\/sdk-node['"]|\bregisterInstrumentations\(|\bSentry\.init\(/;
-
 const LOGGER_FILE =
   /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)(?:log(?:ger|ging)?)\//;
 

@@ -31,8 +31,10 @@ export function shortened(message: string, data: Data): Data {
   return cut;
 }
 
-/** The start of a text, with what says that there is more; code that it quotes stays quoted. */
+/** The clauses of a text that there is room for; else its start, with what says that there is more: code that it quotes stays quoted. */
 function cutTo(text: string, length: number): string {
+  const clause = text.lastIndexOf('; ', length);
+  if (clause >= length / 3) return text.slice(0, clause);
   const start = (room: number) =>
     text
       .slice(0, room)

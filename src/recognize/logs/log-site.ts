@@ -89,7 +89,7 @@ export class LogSite {
     if (this.call.own?.isTextAlone) return [];
     const mayKeep = () => this.mayKeepErrors;
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed, mayKeep).filter(
-      ({ how }) => how !== 'emptied' || !mayKeep(),
+      ({ how, key }) => how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key)),
     ));
   }
 
@@ -123,6 +123,13 @@ export class LogSite {
     const { mayBeKeptBy, areKeptBy } = dialect.losesErrors;
     if (areKeptBy && this.file.projectSurelySays(areKeptBy)) return true;
     return mayBeKeptBy !== undefined && this.file.projectSays(mayBeKeptBy);
+  }
+
+  /** Whether the project makes loggers with a serializer for a key, where the making of this one is not seen. */
+  private keepsErrorsUnder(key: string | undefined): boolean {
+    const { creation, dialect } = this.call;
+    const areKept = creation === undefined ? dialect?.losesErrors?.areKeptUnder : undefined;
+    return key !== undefined && areKept !== undefined && this.file.projectSurelySays(areKept(key));
   }
 
   /** Whether an error that is a field of its own is written whole: else a message that has it prints more of it. */

@@ -38,4 +38,15 @@ describe('the length of a message', () => {
       }),
     );
   });
+
+  it('leaves clauses out as wholes where one is left', () => {
+    const problems = `is not lower case, with "." between namespaces and "_" inside them; it has a unit that is no UCUM code: write "{request}" for it`;
+    const cut = shortened('Metric `{{name}}` {{problems}}.', {
+      name: 'orders.queue.spareCapacity',
+      problems,
+    });
+    expect(cut.problems).toBe('is not lower case, with "." between namespaces and "_" inside them');
+    const one = shortened('Metric {{problems}}.', { problems: `a; ${'b'.repeat(200)}` });
+    expect(one.problems).toMatch(/b\.\.\.$/);
+  });
 });

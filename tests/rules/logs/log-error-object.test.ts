@@ -1900,9 +1900,18 @@ describe('fastify over a pino of the project', () => {
     'formatters: { level: (level) => ({ level }), log: (record) => plain(record) }',
     'formatters: { log }',
     'hooks: { logMethod(args, method) { method.apply(this, args.map(plain)); } }',
+    'serializers: { req: plain, error: plain }',
+    'serializers: { error(value) { return plain(value); } }',
+    "errorKey: 'error'",
   ])
     over(kept).run('log-error-object', rule, { valid: [{ name: kept, filename, code }], invalid: [] });
-  for (const plain of ['level: "info"', 'formatters: { level: (level) => ({ level }) }'])
+  for (const plain of [
+    'level: "info"',
+    'formatters: { level: (level) => ({ level }) }',
+    'serializers: { req: plain, err: plain }',
+    'serializers: { req: (req) => req.error }',
+    "errorKey: 'failure'",
+  ])
     over(plain).run('log-error-object', rule, {
       valid: [],
       invalid: [

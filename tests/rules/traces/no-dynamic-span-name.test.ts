@@ -138,7 +138,7 @@ ruleTester.run('no-dynamic-span-name', rule, {
     fixed(
       'a key that is taken',
       'tracer.startSpan(`load user ${user.id}`, { attributes: { userId: 1 } });',
-      "tracer.startSpan('load user', { attributes: { userUserId: String(user.id), userId: 1 } });",
+      "tracer.startSpan('load user', { attributes: { userIdValue: String(user.id), userId: 1 } });",
       "'load user'",
     ),
     fixed(
