@@ -96,7 +96,7 @@ export interface LabelOptions {
   /** The kind of metric, where it is one. */
   readonly kind?: MetricKind;
   /**
-   * The method that the value is handed to, with the options behind it (`app.register(plugin, options)`). Undefined
+   * The method that the value is handed to, with the options after it (`app.register(plugin, options)`). Undefined
    * where they are the first argument of the call that makes the value.
    */
   readonly handedTo?: string;
@@ -145,7 +145,7 @@ export type ErrorPlace =
   /** As text: the stack goes under this key of the fields, the whole error nowhere. */
   | { readonly at: 'stack-field'; readonly key: string; readonly aloneAsArgument: boolean }
   /**
-   * As text under this key of the record. Beside a bare message, in the methods that take it, it may be the argument behind it;
+   * As text under this key of the record. Beside a bare message, in the methods that take it, it may be the argument after it;
    * anywhere else NestJS makes a second record of it.
    */
   | {
@@ -267,7 +267,7 @@ export interface ArgumentLosses {
     key: string,
     making: LoggerMaking | undefined,
   ) => 'dropped' | 'twice' | 'into-text' | 'replaces' | undefined;
-  /** A text behind the message of a logger that has a context is no context: it is taken for the stack, or a record of its own. */
+  /** A text after the message of a logger that has a context is no context: it is taken for the stack, or a record of its own. */
   readonly textsBesideContext?: {
     readonly holds: (installed: InstalledPackages) => boolean;
     /** Text of a project whose own logger may take it. */
@@ -293,7 +293,7 @@ export interface ErrorLosses {
 export interface ErrorArgument {
   /** The index of the argument. */
   readonly index: number;
-  /** How many arguments stand between the message and it; -1 where it is not behind a message. */
+  /** How many arguments stand between the message and it; -1 where it is not after a message. */
   readonly behind: number;
   readonly making: LoggerMaking | undefined;
   readonly installed: InstalledPackages;

@@ -147,7 +147,7 @@ const MAX_CASES = 50;
 /** Statements in one list that are looked at: the last ones before the code. */
 const MAX_EXITS = 20;
 
-/** What is known behind a statement of a list. */
+/** What is known after a statement of a list. */
 interface Exit {
   readonly index: number;
   readonly guard: GuardNode;

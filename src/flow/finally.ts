@@ -100,7 +100,7 @@ const MAX_WRAPPED = 1000;
 
 class Protection {
   private readonly editor: SourceEditor;
-  /** The statements behind the acquisition, in its block. */
+  /** The statements after the acquisition, in its block. */
   private readonly rest: readonly Statement[];
   private readonly region: Node | undefined;
   private readonly unit: string;
@@ -162,7 +162,7 @@ class Protection {
       contains(standing.block, statement) ||
       (standing.handler !== null && contains(standing.handler, statement));
     if (!inside.every(isInside)) return undefined;
-    // Else what runs behind it may still hold the resource.
+    // Else what runs after it may still hold the resource.
     const isReleasedAtEnd = inside.some(({ statement }) => statement === standing.block.body.at(-1));
     if (!following && !isReleasedAtEnd && !this.isOver(behind)) return undefined;
     const stretch = { around: standing, last: standing, mayComplete: !following };
@@ -198,7 +198,7 @@ class Protection {
     return editor.edits;
   }
 
-  /** Writes the release behind the last statement of a `finally` that has to come before it. */
+  /** Writes the release after the last statement of a `finally` that has to come before it. */
   private insertAfter(statement: Node, finalizer: Node, call: string, hasSemicolons: boolean): void {
     const { editor } = this;
     const { text } = this.syntax;
@@ -414,7 +414,7 @@ class Protection {
     return statement.type === 'VariableDeclaration' && statement.kind.endsWith('using');
   }
 
-  /** Whether the resource is used nowhere but in the block behind its acquisition. */
+  /** Whether the resource is used nowhere but in the block after its acquisition. */
   private isUsedOnlyBehind(region: Node): boolean {
     const { block, statement } = this.acquisition;
     const [from, to] = [statement?.range[0] ?? 0, block.range[1]];
@@ -424,7 +424,7 @@ class Protection {
     });
   }
 
-  /** Whether the release reads, behind a stretch, what it read within. */
+  /** Whether the release reads, after a stretch, what it read within. */
   private isKept(calls: readonly Node[], range: Range): boolean {
     const names = new Set(
       calls.flatMap((call) =>

@@ -10,7 +10,7 @@ const AGGREGATION =
   /\b(?:(?:EXPLICIT_BUCKET|EXPONENTIAL)_HISTOGRAM|(?:ExplicitBucket|Exponential)HistogramAggregation|aggregationSelector|aggregationPreference)\b/;
 const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const NO_CODE = /^(?:\..*|node_modules|dist|build|coverage|out|vendor|tests?|__tests__|fixtures)$/;
-/** Directories nested deeper are not looked into, nor are files behind so many; where that much is unseen, so are views. */
+/** Directories nested deeper are not looked into, nor are more files than that; where that much is unseen, so are views. */
 const MAX_DEPTH = 12;
 const MAX_FILES = 10_000;
 /** Larger files are bundles. */

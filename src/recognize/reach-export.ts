@@ -91,7 +91,7 @@ function mentionsModule(module: string, { syntax }: AnalysedFile): boolean {
   );
 }
 
-/** A statement of its own behind the last import. */
+/** A statement of its own after the last import. */
 function added(name: string, module: string, file: AnalysedFile): ReachableExport | undefined {
   const { body } = file.syntax.ast;
   const { text } = file.syntax;

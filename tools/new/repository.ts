@@ -29,7 +29,7 @@ export async function change(root: string, path: string, by: (text: string) => s
   return file;
 }
 
-/** Puts a line behind the last one that a pattern matches. Throws where none does. */
+/** Puts a line after the last one that a pattern matches. Throws where none does. */
 export function behindLast(text: string, pattern: RegExp, line: string): string {
   const last = [...text.matchAll(new RegExp(pattern, 'gm'))].at(-1);
   if (!last) throw new Error(`nothing matches ${String(pattern)}`);

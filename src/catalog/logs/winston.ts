@@ -49,7 +49,7 @@ export const WINSTON_DIALECT: Dialect = {
   losesErrors: {
     asArgument: ({ index, behind, making }) => {
       if (index === 0) return isEmptiedAlone(making) ? 'emptied' : undefined;
-      // The first argument behind the message is looked at, and more of them only with `format.splat()`.
+      // The first argument after the message is looked at, and more of them only with `format.splat()`.
       return behind > 0 && isSeenWithout(making, 'splat') ? 'dropped' : undefined;
     },
     underKey: (key, making) => {
@@ -138,7 +138,7 @@ function writesFields(module: string): boolean | undefined {
   return writing.length === formats.length ? true : writing.length === 0 ? false : undefined;
 }
 
-/** The text from behind an opening parenthesis to the closing one; strings are taken as they come. */
+/** The text between an opening parenthesis and the closing one; strings are taken as they come. */
 function inParentheses(text: string, start: number): string {
   let depth = 1;
   for (let at = start; at < text.length; at++) {

@@ -50,7 +50,7 @@ export class SourceEditor {
     this.edits.push(replace({ range: [nextLine(this.text, after), line] }, text));
   }
 
-  /** The start of the first line behind that of an offset that is not blank. */
+  /** The start of the first line after that of an offset that is not blank. */
   textAfter(offset: number): number {
     const { text } = this;
     let line = nextLine(text, offset);

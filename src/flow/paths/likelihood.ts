@@ -153,7 +153,7 @@ function isRecorded(node: Call, resource: Resource): boolean {
   return false;
 }
 
-/** Whether a call starts what a `.catch()` behind it deals with: `work()` in `work().catch(log)`. */
+/** Whether a call starts what a `.catch()` after it deals with: `work()` in `work().catch(log)`. */
 function isDealtWith(node: Call, reach: Reach): boolean {
   if (isSettled(node, reach)) return true;
   let inner: Node = node;

@@ -17,7 +17,7 @@ export function surelyFollows(second: Node, first: Node): boolean {
   return isUnconditional(second, ancestorOf(first, second)) || hasRunBefore(second, first);
 }
 
-/** Whether code has surely run wherever other code behind it does. */
+/** Whether code has surely run wherever other code after it does. */
 export function hasRunBefore(second: Node, first: Node): boolean {
   return first.range[1] <= second.range[0] && isUnconditional(first, ancestorOf(first, second), true);
 }

@@ -391,7 +391,7 @@ export function memberOf(found: readonly Binding[], isMutated: () => boolean): B
 }
 
 /**
- * Whether a declaration is surely evaluated before code that stands behind it in the text runs: the same
+ * Whether a declaration is surely evaluated before code that stands after it in the text runs: the same
  * function, or functions that nothing before the declaration names and so could have called.
  * `hoisted` are the names of the function declarations around the code.
  */

@@ -12,9 +12,9 @@ import type { Source } from '../code/source.js';
 export interface LostArgument {
   readonly argument: Expression;
   readonly outcome:
-    /** Fields behind the message of a library that wants them in front, or the other way round. */
+    /** Fields after the message of a library that wants them in front, or the other way round. */
     | 'misplaced-fields'
-    /** The message behind fields, of a library that wants it in front. */
+    /** The message after fields, of a library that wants it in front. */
     | 'misplaced-message'
     /** An argument that no placeholder takes. */
     | 'extra'
@@ -138,7 +138,7 @@ function droppedFields(call: LogCall, source: Source): readonly LostArgument[] {
     .map((argument) => ({ argument, outcome: 'misplaced-fields' }));
 }
 
-/** What stands behind the message of a logger that has a context: it is the last argument of every call, before it stands no other. */
+/** What stands after the message of a logger that has a context: it is the last argument of every call, before it stands no other. */
 function besideContext(call: LogCall, source: Source, installed: InstalledPackages): readonly LostArgument[] {
   const place = call.dialect?.error;
   if (place?.at !== 'stack-argument' || !ownContextOf(call.creation)) return [];
@@ -174,7 +174,7 @@ function unfilledPlaceholders(call: LogCall, source: Source): readonly LostArgum
     .map((argument) => ({ argument, outcome: 'no-placeholders' }));
 }
 
-/** `{ err }` behind a message: lost like any fields, but worth the other rule's words. */
+/** `{ err }` after a message: lost like any fields, but worth the other rule's words. */
 function holdsError(argument: Expression, source: Source): boolean {
   const object = unwrap(argument);
   return object.kind === 'object' && object.properties.some((property) => isError(property.value, source));

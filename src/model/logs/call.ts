@@ -128,7 +128,7 @@ function ownLogCall(
   const given = call.arguments;
   // `(category, message)` called with a message alone.
   if (own.from > 0 && given.length <= own.from) return undefined;
-  // What stands behind the text and its fields has no place in a rewritten call.
+  // What stands after the text and its fields has no place in a rewritten call.
   const isWhole =
     given.length <= own.from + 2 && given.slice(0, own.from).every(({ kind }) => kind !== 'spread');
   return {

@@ -106,7 +106,7 @@ function inArgument(
   return how ? [{ error: read, at: read, how }] : [];
 }
 
-/** Whether the logger is seen to be made without what looks at a text behind the message. */
+/** Whether the logger is seen to be made without what looks at a text after the message. */
 function dropsTexts(call: LogCall, source: Source, dialect: Dialect | undefined): boolean {
   const word = dialect?.loses?.extrasUnlessMadeWith;
   return word !== undefined && isSeenWithout(makingOf(call.creation, call.madeIn ?? source), word);

@@ -146,7 +146,7 @@ export function flatten(expression: Expression, source: Source): readonly Messag
 }
 
 /**
- * Takes a print-style argument list apart: placeholders of the first text filled in, the rest behind it,
+ * Takes a print-style argument list apart: placeholders of the first text filled in, the rest after it,
  * one space between, as `console.log` and `util.format` print them.
  */
 export function flattenArguments(
@@ -247,10 +247,10 @@ function replacedIn(
     : { before: text.slice(0, at), value, after: text.slice(at + pattern.value.length) };
 }
 
-/** Which argument of a log call is its message, and what stands behind it. */
+/** Which argument of a log call is its message, and what stands after it. */
 export interface MessagePlace {
   readonly expression: Expression;
-  /** Arguments behind the message: for placeholders, or to be lost. */
+  /** Arguments after the message: for placeholders, or to be lost. */
   readonly behind: readonly Expression[];
 }
 
@@ -304,7 +304,7 @@ export function interpolationIn(
   return own.length > 0 ? { how: 'placeholders', at, values: own } : undefined;
 }
 
-/** A message that a variable of the function holds, where its library takes it: first, or behind fields. */
+/** A message that a variable of the function holds, where its library takes it: first, or after fields. */
 function placeOfHeld(call: LogCall, source: Source): MessagePlace | undefined {
   const [first, second] = call.arguments;
   if (first && heldMessage(first, source)) return { expression: first, behind: [] };

@@ -286,7 +286,7 @@ function listedLabels(
   return { labels, labelsAreComplete: false, labelsAt: at };
 }
 
-/** `'env:prod'`, `` `route:${route}` `` and `'route:' + route`: what stands behind the colon, where it is one value. */
+/** `'env:prod'`, `` `route:${route}` `` and `'route:' + route`: what stands after the colon, where it is one value. */
 function tagOf(tag: Expression): MetricLabel | undefined {
   const start = tag.kind === 'operation' && tag.operator === '+' ? unwrap(tag.left) : tag;
   const text =

@@ -48,7 +48,7 @@ const BY_UCUM: ReadonlyMap<string, UnitWord> = new Map(
   [...UNIT_WORDS.values()].map((unit) => [unit.ucum, unit]),
 );
 
-/** Also other words: `sales_us`, `kube_ns`, `errors_s`, `slots_second`. They are units behind one of `MEASURES`. */
+/** Also other words: `sales_us`, `kube_ns`, `errors_s`, `slots_second`. They are units after one of `MEASURES`. */
 const AMBIGUOUS = new Set(['s', 'us', 'ns', 'second', 'byte']);
 const MEASURES = new Set([
   ...['duration', 'latency', 'time', 'elapsed', 'age', 'delay', 'lag', 'wait', 'uptime', 'runtime', 'took'],
@@ -56,7 +56,7 @@ const MEASURES = new Set([
 ]);
 /** `requests_per_second`, `errors_last_minutes`: a rate or a window. A number in front makes a window as well. */
 const NO_UNIT_BEHIND = /^(?:per|last|past|previous|from|of|\d+)$/;
-/** What a name may say behind its unit: `_seconds_total`, `_ms_histogram`, `_seconds_max`. */
+/** What a name may say after its unit: `_seconds_total`, `_ms_histogram`, `_seconds_max`. */
 const BEHIND_UNIT = new Set([
   ...[
     'total',

@@ -88,14 +88,14 @@ export function usesSemicolons(text: string): boolean {
   return lines.length === 0 || lines.some((line) => line.trimEnd().endsWith(';'));
 }
 
-/** The end of a statement, behind a comment that stands on its line. */
+/** The end of a statement, after a comment that stands on its line. */
 export function endOfLine(end: number, text: string): number {
   return end + (/^[ \t]*\/\/[^\r\n]*/.exec(text.slice(end, end + 500))?.[0].length ?? 0);
 }
 
 /**
  * Where a new first import goes, given the first statement and the comment before it: before the statement's
- * own doc comment, but behind comments that speak of the file, to people or to tools, and must stay at its top.
+ * own doc comment, but after comments that speak of the file, to people or to tools, and must stay at its top.
  */
 export function headPosition(
   text: string,

@@ -26,7 +26,7 @@ const CONSTANT = 0xf000;
 const V = '[\\uE000-\\uEFFF]';
 const ANY_PLACE = /[\u0001\uE000-\uF8FF]/;
 
-/** Connectives that say nothing once the value behind them is gone. */
+/** Connectives that say nothing once the value after them is gone. */
 const CONNECTIVE = '(?:for|to|with|in|at|of|by|from|on|as|via|and)';
 
 const UNITS: Readonly<Record<string, string>> = {

@@ -143,7 +143,7 @@ function withoutText(expression: Expression): Expression {
 }
 
 /**
- * Whether the values of a plan can be evaluated behind the name's other values, and on the other side of
+ * Whether the values of a plan can be evaluated after the name's other values, and on the other side of
  * `others`, without a difference to anything but the telemetry.
  */
 export function keepsOrder({ moved, values }: SpanNamePlan, others: readonly Expression[]): boolean {

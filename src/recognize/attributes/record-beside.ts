@@ -26,7 +26,7 @@ export interface NewPlace {
 
 /**
  * The log record or span beside a call, in the same block, and the edit that puts a label's value there. The
- * nearest decides, of two as near the one behind. Undefined when there is none, or the edit is not certain.
+ * nearest decides, of two as near the later one. Undefined when there is none, or the edit is not certain.
  */
 export function placeBeside(
   node: Node,
@@ -135,7 +135,7 @@ function onSpan(call: Call, label: string, value: Expression, file: AnalysedFile
   return { kind: 'span', target, edit };
 }
 
-/** A statement on a line of its own behind that of a call. */
+/** A statement on a line of its own after that of a call. */
 function statementBehind(call: Call, text: string, file: AnalysedFile): Edit | undefined {
   const whole = file.syntax.text;
   const statement = statementAround(call);

@@ -349,7 +349,7 @@ function isCleanup(node: Node, file: AnalysedFile): boolean {
   return name !== undefined && namesCleanup(name);
 }
 
-/** The comments in a handler, in front of its statement, and behind it on the same line. */
+/** The comments in a handler, in front of its statement, and after it on the same line. */
 function commentsWith(node: Node, file: AnalysedFile): readonly TSESTree.Comment[] {
   const { syntax } = file;
   let statement: Node = node.type === 'CatchClause' ? node.parent : node;

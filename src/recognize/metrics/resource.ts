@@ -154,7 +154,7 @@ function isStep(value: Expression | undefined): boolean {
 }
 
 /**
- * The call that takes a gauge down again on the straight path behind its step up: in the same block and under no
+ * The call that takes a gauge down again on the straight path after its step up: in the same block and under no
  * other condition. A gauge that goes down elsewhere only counts what is there, like open connections.
  */
 function takingDown(up: Node, isRelease: (call: Node) => boolean): Node | undefined {

@@ -15,7 +15,7 @@ type Node = TSESTree.Node;
 
 /**
  * The edits that make a request carry the trace context: inject it into a carrier before the statement and merge
- * that into the headers, behind those that are there. Undefined where headers could be lost, or a name is taken.
+ * that into the headers, after those that are there. Undefined where headers could be lost, or a name is taken.
  */
 export function injectionFix(site: OutboundSite): readonly Edit[] | undefined {
   const { file, node } = site;

@@ -160,7 +160,7 @@ function specifierOf({ defs }: ScopeVariable): TSESTree.ImportSpecifier | TSESTr
   return parent?.type === 'Property' && parent.shorthand ? parent : undefined;
 }
 
-/** A specifier with the comma behind it, or before it where it is the last. */
+/** A specifier with the comma after it, or before it where it is the last. */
 function specifierRange(specifier: Node, { syntax }: AnalysedFile): Range {
   const [start, end] = specifier.range;
   const after = syntax.punctuatorAfter(specifier, ',');

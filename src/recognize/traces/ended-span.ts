@@ -22,11 +22,11 @@ export interface LateCall {
   readonly method: string;
   /** It ends the span once more. */
   readonly isEnd: boolean;
-  /** The way from the end to the call, where it is not simply the code behind. */
+  /** The way from the end to the call, where it is not simply the code after it. */
   readonly by: { readonly kind: 'turn' } | { readonly kind: 'throw'; readonly at: Node } | undefined;
 }
 
-/** The first call that changes or ends a span behind a call that ends it; undefined when none surely follows. */
+/** The first call that changes or ends a span after a call that ends it; undefined when none surely follows. */
 export function lateCall(end: SpanCallSite): LateCall | undefined {
   const { node, file, event } = end;
   const { dialect } = event;
@@ -124,7 +124,7 @@ function replaces(node: Node, isSpan: (node: Node) => boolean): boolean {
   }
 }
 
-/** How the path got from an end to a later call that does not simply stand behind it. */
+/** How the path got from an end to a later call that does not simply stand after it. */
 function wayTo(late: Node, end: Node, reached: readonly Node[]): LateCall['by'] {
   if (late.range[0] <= end.range[0]) return { kind: 'turn' };
   for (let at: Node | undefined = late; at; at = at.parent) {

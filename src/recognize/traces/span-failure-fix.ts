@@ -123,7 +123,7 @@ function placeOf(failure: UnmarkedFailure, body: TSESTree.BlockStatement, site: 
   const lastChoice = body.body.findLastIndex(mayLeave);
   const [first] = body.body;
   if (lastChoice < 0) return first && atStart(body, first, text);
-  // `if (error.status === 404) return null;`: only what is behind it is a failure.
+  // `if (error.status === 404) return null;`: only what comes after it is a failure.
   const next = body.body[lastChoice + 1];
   const resource = site.held?.resource;
   const isEnded = body.body.slice(0, lastChoice + 1).some((each) => resource?.releases.someIn(each));

@@ -22,7 +22,7 @@ export interface NameFix {
   readonly edits: readonly Edit[];
 }
 
-/** The attributes that a span is started with, or given right behind its start. */
+/** The attributes that a span is started with, or given right after its start. */
 export function knownAttributesOf(site: SpanSite): KnownAttributes {
   const attributes = attributesOf(site);
   const properties = attributes?.kind === 'object' ? attributes.properties : [];
@@ -170,7 +170,7 @@ function attributesOf({ start }: SpanSite): Expression | undefined {
   return found ? unwrap(found.value) : undefined;
 }
 
-/** The values that the statements right behind the start set, whatever happens. */
+/** The values that the statements right after the start set, whatever happens. */
 function attributesAfter(site: SpanSite): Expression[] {
   const { file, start, held } = site;
   const known: Expression[] = [];

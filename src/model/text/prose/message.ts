@@ -53,7 +53,7 @@ export class Message {
     });
     const written = sentences.filter((tokens) => tokens.length > 0);
     const last = written.at(-1);
-    // What was listed behind it is gone.
+    // What was listed after it is gone.
     if (last && isMark(last.at(-1), ';') && last !== sentences.at(-1))
       written.splice(-1, 1, last.slice(0, -1));
     return joined(withoutLastColon(written), (value) => `{${values.name(value)}}`);
