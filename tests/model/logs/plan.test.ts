@@ -306,9 +306,9 @@ describe('a migrated call', () => {
           isBroken: false,
         });
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
-    expect(messages).toBeGreaterThan(2000);
+    expect(messages).toBeGreaterThan(1000);
   });
 
   it('has a message that does not depend on the values', async () => {
