@@ -13,6 +13,7 @@ import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
 import { interpolationIn, messageOf } from '../../model/logs/message.js';
 import type { Settings } from '../../model/settings.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
+import { TRACKED_METHODS } from '../../model/code/replaced-console.js';
 import type { FileRole } from '../../model/code/role.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
@@ -355,8 +356,10 @@ export class LogSite {
     if (consoleOutput && !isIncluded) return consoleOutput.reason;
     const use = consoleUseOf(this);
     // Reads the whole package: only where a call would be reported.
-    if (use || !this.file.sendsConsoleToLogger) return use;
-    return { code: 'console-replaced' };
+    if (use) return use;
+    if (this.file.sendsConsoleToLogger) return { code: 'console-replaced' };
+    const isTracked = TRACKED_METHODS.has(this.call.method) && this.file.sendsConsoleToTracker;
+    return isTracked ? { code: 'console-tracked' } : undefined;
   }
 
   /** Whether something says that a service runs the file, or somebody wants its kind of file judged like one. */
