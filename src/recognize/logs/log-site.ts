@@ -90,7 +90,9 @@ export class LogSite {
     if (this.call.own?.isTextAlone) return [];
     const mayKeep = () => this.mayKeepErrors;
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed, mayKeep).filter(
-      ({ how, key }) => how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key)),
+      ({ how, key }) =>
+        (how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key))) &&
+        !this.call.own?.emptiesErrors?.(),
     ));
   }
 
