@@ -292,6 +292,8 @@ export interface ErrorLosses {
   readonly areKeptBy?: RegExp;
   /** The same of an error under a key. */
   readonly areKeptUnder?: (key: string) => RegExp;
+  /** Text of a module whose format writes them as `{}`, wherever they stand: their text says more. */
+  readonly areEmptiedBy?: RegExp;
 }
 
 /** Where an error stands among the arguments of a log call. */

@@ -91,8 +91,7 @@ export class LogSite {
     const mayKeep = () => this.mayKeepErrors;
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed, mayKeep).filter(
       ({ how, key }) =>
-        (how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key))) &&
-        !this.call.own?.emptiesErrors?.(),
+        (how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key))) && !this.emptiesErrors,
     ));
   }
 
@@ -116,6 +115,15 @@ export class LogSite {
       interpolationIn(this.call, this.file.source) !== undefined ||
       this.lostArguments.length > 0 ||
       this.misusedErrors.length > 0
+    );
+  }
+
+  /** Whether the logger is seen to write a whole error as `{}`. */
+  private get emptiesErrors(): boolean {
+    const { own, dialect } = this.call;
+    const { areEmptiedBy } = dialect?.losesErrors ?? {};
+    return (
+      own?.emptiesErrors?.() ?? (areEmptiedBy !== undefined && this.file.projectSurelySays(areEmptiedBy))
     );
   }
 
