@@ -673,6 +673,15 @@ describe('an error that is given to a logger which makes JSON of what it is give
   ] as const)
     logger(write, more).run('log-error-object', logErrorObject, {
       valid: [],
-      invalid: [{ ...test, name: write + more, errors: 1, output: null } as never],
+      invalid: [
+        {
+          ...test,
+          name: write + more,
+          errors: [
+            { messageId: 'flattened', data: { at: 'err.message', error: 'err', how: '`err` itself' } },
+          ],
+          output: null,
+        },
+      ],
     });
 });
