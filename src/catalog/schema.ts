@@ -45,6 +45,11 @@ export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | '
 export interface Kind {
   /** Values of this kind are loggers, and this is how their calls are written. */
   readonly logger?: Dialect;
+  /**
+   * Whether a logger of this kind writes nothing, by how it is made, or where that is not seen by the file that has it: it
+   * takes no call of the console over.
+   */
+  readonly isSilent?: (making: LoggerMaking | undefined, file: string) => boolean;
   /** Values of this kind are requests that carry a logger of their own. */
   readonly requestLogger?: RequestLogger;
   /** Values of this kind record measurements: of one metric, or of the one that is named or handed over. */
@@ -287,6 +292,8 @@ export interface ErrorLosses {
   readonly areKeptBy?: RegExp;
   /** The same of an error under a key. */
   readonly areKeptUnder?: (key: string) => RegExp;
+  /** Text of a module whose format writes them as `{}`, wherever they stand: their text says more. */
+  readonly areEmptiedBy?: RegExp;
 }
 
 /** Where an error stands among the arguments of a log call. */

@@ -18,6 +18,12 @@ export function workspaceModule(project: Project, specifier: string, from: strin
   return found && entryOf(found, `.${subpath}`);
 }
 
+/** The folders of the packages of the same workspace that a package depends on. */
+export function workspaceDependencies({ project, root, dependencies }: Package): readonly string[] {
+  const from = join(root, 'package.json');
+  return [...dependencies].flatMap((name) => folderOf(project, name, from) ?? []);
+}
+
 function folderOf(project: Project, name: string, from: string): string | undefined {
   const importer = packageOf(project, from);
   const linked = /^(?:file|link|portal):(.*)$/.exec(importer.versions.get(name) ?? '')?.[1];

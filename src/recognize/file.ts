@@ -15,7 +15,7 @@ import {
   consoleOutputOf,
   ownOutputOf,
 } from '../model/code/console-output.js';
-import { SENDS_CONSOLE_TO_LOGGER } from '../model/code/replaced-console.js';
+import { SENDS_CONSOLE_TO_LOGGER, SENDS_CONSOLE_TO_TRACKER } from '../model/code/replaced-console.js';
 import { LISTENS, importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
 import { type RoleVerdict, roleOf } from '../model/code/role.js';
@@ -44,6 +44,7 @@ import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
 import { type Expression, unwrap } from '../model/code/expression.js';
 import { resolveModule } from '../project/resolve.js';
+import { workspaceDependencies } from '../project/workspace.js';
 import { FileSyntax } from '../estree/syntax.js';
 
 /** A name that a file imports, and where it uses it. */
@@ -79,6 +80,7 @@ export class AnalysedFile {
   private outputFound: { readonly of: ConsoleOutput | undefined } | undefined;
   private tracingFound: Tracing | undefined;
   private consoleReplaced: boolean | undefined;
+  private consoleTracked: boolean | undefined;
   private clientsMentioned: boolean | undefined;
   private spansMentioned: boolean | undefined;
   private messagesMentioned: boolean | undefined;
@@ -171,7 +173,20 @@ export class AnalysedFile {
 
   /** Whether a module of the package makes the console's methods write to a logger: `console.log = logger.info.bind(logger)`. */
   get sendsConsoleToLogger(): boolean {
-    return (this.consoleReplaced ??= someSourceSurelySays(this.package, SENDS_CONSOLE_TO_LOGGER, 'onsole'));
+    return (this.consoleReplaced ??= this.replacesConsole(SENDS_CONSOLE_TO_LOGGER));
+  }
+
+  /** Whether an error tracker is told of the errors and warnings that the console prints. */
+  get sendsConsoleToTracker(): boolean {
+    return (this.consoleTracked ??= this.replacesConsole(SENDS_CONSOLE_TO_TRACKER));
+  }
+
+  /** Whether the package, or one of its workspace that it depends on, says what takes the console's place. */
+  private replacesConsole(how: RegExp): boolean {
+    const { project, root } = this.package;
+    return [root, ...workspaceDependencies(this.package)].some((each) =>
+      someSourceSurelySays({ project, root: each }, how, 'onsole'),
+    );
   }
 
   /** Whether the file is the one of its package that says something which concerns all of it. */

@@ -1,4 +1,4 @@
-import type { Kind, Library } from '../schema.js';
+import type { Kind, Library, LoggerMaking } from '../schema.js';
 import { PINO, PINO_DIALECT } from './pino.js';
 
 /** What the functions among a route's options are handed, by the method that takes the options. */
@@ -10,6 +10,9 @@ const OF_ROUTES: NonNullable<Kind['callbacks']> = Object.fromEntries(
     ].map((option) => [`${method}.${option}`, ['request', 'reply']] as const),
   ),
 );
+
+/** An app without a logger, as a file that makes one says it. */
+const SILENT_APP = /\bfastify(?:<[^()]*>)?\(\s*(?:\)|\{[^{}]*\blogger\s*:\s*false\b)/i;
 
 export const FASTIFY: Library = {
   id: 'fastify',
@@ -52,12 +55,23 @@ export const FASTIFY: Library = {
     },
     request: {
       steps: { log: 'logger', server: 'app' },
-      requestLogger: { member: '.log', isSilentWith: /\bfastify\(\s*\)/i },
+      requestLogger: { member: '.log', isSilentWith: SILENT_APP },
     },
     reply: { steps: { log: 'logger', request: 'request', server: 'app' } },
     error: {},
     plugin: { callbacks: { '()': ['app'] } },
-    logger: { logger: PINO_DIALECT, steps: { 'child()': 'logger' } },
+    logger: { logger: PINO_DIALECT, steps: { 'child()': 'logger' }, isSilent },
   },
   loggerDependency: { is: 'framework', writes: PINO.id },
 };
+
+/** Whether an app is made without a logger: with no options, or with options that have none. */
+function isSilent(making: LoggerMaking | undefined, file: string): boolean {
+  if (!making) return SILENT_APP.test(file);
+  const { by, options, hasSpread, text } = making;
+  if (by !== 'call') return false;
+  if (!options) return /^[\w$.]+(?:<[^()]*>)?\(\s*\)/.test(text);
+  if (hasSpread || options.has('loggerInstance')) return false;
+  const logger = options.get('logger');
+  return logger === undefined || logger.text === 'false';
+}

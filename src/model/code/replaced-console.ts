@@ -27,3 +27,22 @@ export const SENDS_CONSOLE_TO_LOGGER = new RegExp(
     `\\b\\w+\\.(?:replaceConsole|wrapConsole)\\(`,
   ].join('|'),
 );
+
+/** A call that tells an error tracker of something. */
+const TELLS_TRACKER =
+  /\.(?:notify|notifyError|capture(?:Exception|Message|Error)|reportError|noticeError|recordException|track(?:Exception|Trace))\(/
+    .source;
+const SERVER_TRACKER =
+  /['"]@sentry\/(?:node(?:-core)?|nestjs|bun|serverless|aws-serverless|google-cloud-serverless)['"]/.source;
+const BODY = '(?:(?!\\n[ \\t]*\\n)[^]){0,600}?';
+
+/** The methods whose calls an error tracker is told of, where it is told of any. */
+export const TRACKED_METHODS: ReadonlySet<string> = new Set(['error', 'warn']);
+
+/** Code that has an error tracker told of what the console prints: a logger in its place would tell it nothing. */
+export const SENDS_CONSOLE_TO_TRACKER = new RegExp(
+  [
+    `${CONSOLE_METHOD}${FUNCTION}${BODY}${TELLS_TRACKER}`,
+    `${SERVER_TRACKER}[^]*\\b(?:captureConsoleIntegration|CaptureConsole)\\(`,
+  ].join('|'),
+);

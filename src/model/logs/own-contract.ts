@@ -23,6 +23,8 @@ export interface OwnContract {
   readonly takesFields?: false;
   /** It takes its text, and beside it other texts or an error at most: no field has a place. */
   readonly isTextAlone?: true;
+  /** Whether it is seen to make an error that it is given whole into nothing. */
+  readonly emptiesErrors?: () => boolean;
   /** How its calls are written, where it is proven what becomes of fields. */
   readonly dialect: Dialect | undefined;
 }

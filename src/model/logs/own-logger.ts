@@ -16,7 +16,7 @@ import {
   likenessOf,
 } from './own-contract.js';
 import { ownDialect } from './own-dialect.js';
-import { printedBy } from './terminal-print.js';
+import { emptiesErrors, printedBy } from './terminal-print.js';
 
 /**
  * What a method of a value of the project makes of its arguments, where the value is a logger. It is one by its methods,
@@ -30,8 +30,22 @@ export function ownContractOf(
   settings: Settings,
 ): OwnContract | undefined {
   if (levelOfMethod(method) === undefined && !isExampleOf(own, method)) return undefined;
-  const likeness = likenessOf(own, receiver);
   const found = own.method(method);
+  const contract = contractOf(own, method, receiver, found, settings);
+  // Where errors have a place, what is made of them there is known.
+  if (found?.is !== 'function' || !contract || contract.dialect || contract.error !== undefined)
+    return contract;
+  return { ...contract, emptiesErrors: () => emptiesErrors(found.declared) };
+}
+
+function contractOf(
+  own: OwnValue,
+  method: string,
+  receiver: Expression,
+  found: OwnMethod | undefined,
+  settings: Settings,
+): OwnContract | undefined {
+  const likeness = likenessOf(own, receiver);
   if (!likeness) return found && contractAt(levelOfMethod(method), found, settings);
   const proven = found && provenContract(found, settings);
   if (proven) return proven;

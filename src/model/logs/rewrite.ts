@@ -18,8 +18,9 @@ import {
   ownContextOf,
   writeLogCall,
 } from './dialect-text.js';
-import { kindOf, originOfBinding } from '../values/provenance.js';
+import { type Origin, kindOf, originOfBinding } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
+import { makingOf } from './making.js';
 import { contextOf } from '../values/value.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
@@ -284,8 +285,14 @@ function loggerOfBinding(
   // A library's own module is no project's logger.
   if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;
   if (origin.kind === NAMED && !isCalledThere(text, dialect, source)) return undefined;
-  if (origin.evidence === 'fallback') return undefined;
+  if (origin.evidence === 'fallback' || isSilent(origin, source)) return undefined;
   return loggerOf(dialect, text, origin);
+}
+
+/** Whether a logger is made so that it writes nothing. */
+function isSilent(origin: Origin, source: Source): boolean {
+  const { isSilent: by } = kindOf(origin);
+  return by?.(makingOf(origin.creation, origin.madeIn ?? source), source.text) === true;
 }
 
 /** Whether the file logs with it already: what the settings name may be a class, or a function that makes loggers. */

@@ -43,3 +43,34 @@ const WRITES: Recognition = {
     return { signal: 'log', given: call.arguments, read: ([text]) => useOf('message', text) };
   },
 };
+
+/** Whether a function is seen to make JSON of what it is given and to show no stack: of an error that says nothing. */
+export function emptiesErrors(declared: FunctionDeclaration): boolean {
+  return kept(declared.context.source, EMPTIES, declared.binding, () => ({ is: readEmpties(declared) })).is;
+}
+
+/** The key of what a file's functions make of errors. */
+const EMPTIES = {};
+
+function readEmpties(declared: FunctionDeclaration): boolean {
+  if (!SERIALISES.test(declared.context.source.text)) return false;
+  const uses = parameterUses(summaryOf(declared, STRINGIFIES));
+  const through = uses.flatMap(({ emission }) => emission.through.map(({ to }) => to));
+  const texts = [declared, ...through].map(({ binding }) => binding.text?.() ?? '');
+  return uses.length > 0 && !texts.some((text) => SHOWS_STACK.test(text) || KNOWS_ERRORS.test(text));
+}
+
+/** Turns an error into something that has what it says. */
+const KNOWS_ERRORS = /\bError\b|\b\w*(?:[Ss]erializ|[Ss]erialis)\w*|\bgetOwnPropertyNames\b|\.message\b/;
+
+/** Making JSON, as far as it is the end of what a function is given. */
+const STRINGIFIES: Recognition = {
+  key: {},
+  recognise(call: Call): TelemetryCall | undefined {
+    const callee = unwrap(call.callee);
+    if (callee.kind !== 'member' || callee.text !== 'JSON.stringify') return undefined;
+    // A replacer may know errors.
+    if (call.arguments[1] && !/^(?:null|undefined)$/.test(call.arguments[1].text)) return undefined;
+    return { signal: 'log', given: call.arguments, read: ([value]) => useOf('message', value) };
+  },
+};

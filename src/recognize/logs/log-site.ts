@@ -13,6 +13,7 @@ import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
 import { interpolationIn, messageOf } from '../../model/logs/message.js';
 import type { Settings } from '../../model/settings.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
+import { TRACKED_METHODS } from '../../model/code/replaced-console.js';
 import type { FileRole } from '../../model/code/role.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
@@ -89,7 +90,8 @@ export class LogSite {
     if (this.call.own?.isTextAlone) return [];
     const mayKeep = () => this.mayKeepErrors;
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed, mayKeep).filter(
-      ({ how, key }) => how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key)),
+      ({ how, key }) =>
+        (how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key))) && !this.emptiesErrors,
     ));
   }
 
@@ -113,6 +115,15 @@ export class LogSite {
       interpolationIn(this.call, this.file.source) !== undefined ||
       this.lostArguments.length > 0 ||
       this.misusedErrors.length > 0
+    );
+  }
+
+  /** Whether the logger is seen to write a whole error as `{}`. */
+  private get emptiesErrors(): boolean {
+    const { own, dialect } = this.call;
+    const { areEmptiedBy } = dialect?.losesErrors ?? {};
+    return (
+      own?.emptiesErrors?.() ?? (areEmptiedBy !== undefined && this.file.projectSurelySays(areEmptiedBy))
     );
   }
 
@@ -355,8 +366,10 @@ export class LogSite {
     if (consoleOutput && !isIncluded) return consoleOutput.reason;
     const use = consoleUseOf(this);
     // Reads the whole package: only where a call would be reported.
-    if (use || !this.file.sendsConsoleToLogger) return use;
-    return { code: 'console-replaced' };
+    if (use) return use;
+    if (this.file.sendsConsoleToLogger) return { code: 'console-replaced' };
+    const isTracked = TRACKED_METHODS.has(this.call.method) && this.file.sendsConsoleToTracker;
+    return isTracked ? { code: 'console-tracked' } : undefined;
   }
 
   /** Whether something says that a service runs the file, or somebody wants its kind of file judged like one. */

@@ -661,6 +661,59 @@ describe('a package that sends its console to its logger', () => {
   });
 });
 
+describe('a package whose console tells an error tracker', () => {
+  const beside = (text: string) =>
+    project({ 'package.json': { name: 'api', dependencies: { express: '^5.0.0' } }, 'src/start.ts': text });
+  const of = (method: string) => ({
+    filename: 'src/orders.ts',
+    code: `export function load(id) {\n  console.${method}('Failed', id);\n}`,
+  });
+  const noted = (method: string) => ({
+    ...of(method),
+    name: method,
+    errors: [{ messageId: 'noLogger' as const, data: { method } }],
+    output: null,
+  });
+  for (const text of [
+    'console.error = (...args) => {\n  native(...args);\n  airbrake.notify({ error: args[0] });\n};',
+    "['warn', 'error'].forEach((method) => {\n  console[method] = (...args) => {\n    tracker.captureException(new Error(format(...args)));\n  };\n});",
+    'console.error = function (error: unknown) {\n  Sentry.captureMessage(String(error));\n};',
+    "import * as Sentry from '@sentry/node';\nSentry.init({ integrations: [Sentry.captureConsoleIntegration({ levels: ['error'] })] });",
+  ])
+    beside(text).run('no-console-logging', rule, {
+      valid: [
+        { name: `error: ${text}`, ...of('error') },
+        { name: `warn: ${text}`, ...of('warn') },
+      ],
+      invalid: [noted('log')],
+    });
+  for (const text of [
+    "import * as Sentry from '@sentry/browser';\nSentry.init({ integrations: [captureConsoleIntegration()] });",
+    'console.error = (...args) => native(...args);\n\nairbrake.notify({ error });',
+    'console.error(error);\nairbrake.notify({ error });',
+    "import * as Sentry from '@sentry/node';\nSentry.init({ integrations: [] });",
+  ])
+    beside(text).run('no-console-logging', rule, { valid: [], invalid: [noted('error'), noted('log')] });
+
+  const workspace = (dependencies: object) =>
+    project({
+      'package.json': { name: 'shop', workspaces: ['packages/*'] },
+      'packages/connectors/package.json': { name: '@shop/connectors', main: 'index.js' },
+      'packages/connectors/index.js':
+        'export const start = () => {\n  console.error = (...args) => tracker.notify(args);\n};',
+      'packages/api/package.json': { name: 'api', dependencies: { express: '^5.0.0', ...dependencies } },
+    });
+  const inApi = { filename: 'packages/api/src/orders.ts' };
+  workspace({ '@shop/connectors': '1.0.0' }).run('no-console-logging', rule, {
+    valid: [{ name: 'of a package that it depends on', ...of('error'), ...inApi }],
+    invalid: [],
+  });
+  workspace({}).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [{ ...noted('error'), ...inApi, name: 'of a package that it does not depend on' }],
+  });
+});
+
 describe('a library', () => {
   const workspace = (dependents: Readonly<Record<string, object>>) =>
     project({

@@ -2133,3 +2133,48 @@ describe('the text of an error in another text', () => {
     ],
   });
 });
+
+describe('LogTape with a formatter of the project', () => {
+  const code = lines(
+    "import { getLogger } from '@logtape/logtape';",
+    "const logger = getLogger('orders');",
+    'try {',
+    '  run();',
+    '} catch (error) {',
+    "  logger.error('not run', { error: error.message });",
+    '}',
+  );
+  const formats = (formatter: string) =>
+    project({
+      'package.json': { name: 'orders', dependencies: { '@logtape/logtape': '^2.0.0' } },
+      'src/start.ts': `configure({ sinks: { console: getConsoleSink({ formatter: ${formatter} }) } });`,
+    });
+  for (const formatter of [
+    '(record) => JSON.stringify({ level: record.level, ...record.properties })',
+    '(record: LogRecord) => {\n  const written = { message: record.message.join(""), ...record.properties };\n\n  return JSON.stringify(written);\n}',
+    '({ message, ...record }) => `${message} ${JSON.stringify(record.properties)}`',
+  ])
+    formats(formatter).run('log-error-object', rule, { valid: [{ name: formatter, code }], invalid: [] });
+  for (const formatter of [
+    'jsonLinesFormatter',
+    '(record) => JSON.stringify({ ...record.properties }, replaceErrors)',
+    '(record) => JSON.stringify({ level: record.level })',
+    '(record) => inspect(record.properties)',
+  ])
+    formats(formatter).run('log-error-object', rule, {
+      valid: [],
+      invalid: [
+        {
+          name: formatter,
+          code,
+          errors: [
+            {
+              messageId: 'flattened',
+              data: { at: 'error.message', error: 'error', how: '`error(message, { error })`' },
+            },
+          ],
+          output: null,
+        },
+      ],
+    });
+});

@@ -759,11 +759,55 @@ describe('the logger that is at hand', () => {
         errors: [noLogger('log')],
         output: null,
       },
+      ...['', '{ logger: false }', '{ bodyLimit: 1024 }'].map((options) => ({
+        name: `an app that is made without a logger: fastify(${options})`,
+        code: lines(
+          "import Fastify from 'fastify';",
+          `const fastify = Fastify(${options});`,
+          'fastify.listen({ port: 3002 }, (err, address) => {',
+          '  console.log(`Server listening on ${address}`);',
+          '});',
+        ),
+        errors: [noLogger('log')],
+        output: null,
+      })),
+      ...['', '{ logger: false }'].map((options) => ({
+        name: `a request of one: fastify(${options})`,
+        code: lines(
+          "import Fastify from 'fastify';",
+          `const app = Fastify(${options});`,
+          "app.get('/', async (request) => {",
+          "  console.log('x', request.params.id);",
+          '});',
+        ),
+        errors: [noLogger('log')],
+        output: null,
+      })),
+      ...['{ logger: true }', '{ logger: { level } }', '{ loggerInstance }', 'options', '{ ...options }'].map(
+        (options) => ({
+          name: `an app that has a logger, or may have one: fastify(${options})`,
+          code: lines(
+            "import Fastify from 'fastify';",
+            `const fastify = Fastify(${options});`,
+            'fastify.ready(() => {',
+            "  console.log('ready');",
+            '});',
+          ),
+          errors: [useLogger('log', 'fastify.log')],
+          output: lines(
+            "import Fastify from 'fastify';",
+            `const fastify = Fastify(${options});`,
+            'fastify.ready(() => {',
+            "  fastify.log.info('ready');",
+            '});',
+          ),
+        }),
+      ),
       {
         name: 'request.log',
         code: lines(
           "import Fastify from 'fastify';",
-          'const app = Fastify();',
+          'const app = Fastify({ logger: true });',
           "app.get('/', async (request) => {",
           "  console.log('x', request.params.id);",
           '});',
@@ -771,7 +815,7 @@ describe('the logger that is at hand', () => {
         errors: [useLogger('log', 'request.log')],
         output: lines(
           "import Fastify from 'fastify';",
-          'const app = Fastify();',
+          'const app = Fastify({ logger: true });',
           "app.get('/', async (request) => {",
           "  request.log.info({ id: request.params.id }, 'x');",
           '});',
@@ -781,7 +825,7 @@ describe('the logger that is at hand', () => {
         name: 'request in a closure',
         code: lines(
           "import Fastify from 'fastify';",
-          'const app = Fastify();',
+          'const app = Fastify({ logger: true });',
           "app.get('/', async (request) => {",
           "  items.forEach((item) => console.log('x', item));",
           '});',
@@ -789,7 +833,7 @@ describe('the logger that is at hand', () => {
         errors: [useLogger('log', 'request.log')],
         output: lines(
           "import Fastify from 'fastify';",
-          'const app = Fastify();',
+          'const app = Fastify({ logger: true });',
           "app.get('/', async (request) => {",
           "  items.forEach((item) => request.log.info({ item }, 'x'));",
           '});',

@@ -621,3 +621,67 @@ describe('a logger in what a command line alone uses', () => {
     },
   );
 });
+
+describe('an error that is given to a logger which makes JSON of what it is given', () => {
+  const logger = (write: string, more = '') =>
+    project({
+      'package.json': { name: 'orders', dependencies: { express: '^5.0.0' } },
+      'src/log.js': lines(
+        more,
+        'module.exports = {',
+        `  debug(...messages) { ${write.replace('LEVEL', 'debug')} },`,
+        `  warn(...messages) { ${write.replace('LEVEL', 'warn')} },`,
+        `  error(...messages) { ${write.replace('LEVEL', 'error')} },`,
+        '};',
+      ),
+    });
+  const test = {
+    filename: 'src/orders.js',
+    code: lines(
+      "const log = require('./log.js');",
+      'exports.load = async (id) => {',
+      '  try {',
+      '    await read(id);',
+      '  } catch (err) {',
+      '    log.error(`not loaded: ${err.message}`);',
+      '  }',
+      '};',
+    ),
+  };
+  const filter = (json: string) =>
+    lines(
+      'function filter(text) {',
+      `  if (typeof text === 'object') text = ${json};`,
+      '  return String(text);',
+      '}',
+    );
+  const MAPS = "console.LEVEL(messages.map((message) => filter(message)).join(' '));";
+  for (const [write, more] of [
+    [MAPS, filter('JSON.stringify(text)')],
+    ["console.LEVEL(messages.map((each) => JSON.stringify(each)).join(' '));", ''],
+    ['console.LEVEL(JSON.stringify({ messages }));', ''],
+    ['write(messages);', 'const write = (messages) => process.stdout.write(JSON.stringify(messages));'],
+  ] as const)
+    logger(write, more).run('log-error-object', logErrorObject, {
+      valid: [{ ...test, name: write + more }],
+      invalid: [],
+    });
+  for (const [write, more] of [
+    [MAPS, filter('JSON.stringify(text, replacer)')],
+    [MAPS, filter('text instanceof Error ? text.stack : JSON.stringify(text)')],
+    ['console.LEVEL(...messages);', 'exports.key = (id) => JSON.stringify(id);'],
+  ] as const)
+    logger(write, more).run('log-error-object', logErrorObject, {
+      valid: [],
+      invalid: [
+        {
+          ...test,
+          name: write + more,
+          errors: [
+            { messageId: 'flattened', data: { at: 'err.message', error: 'err', how: '`err` itself' } },
+          ],
+          output: null,
+        },
+      ],
+    });
+});

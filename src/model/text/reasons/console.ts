@@ -12,6 +12,7 @@ export interface ConsoleReasons {
   'own-logger': CodeAlone;
   'starts-telemetry': CodeAlone;
   'console-replaced': CodeAlone;
+  'console-tracked': CodeAlone;
   // What the call does.
   'allowed-by-comment': CodeAlone;
   'logger-fallback': CodeAlone;
@@ -34,6 +35,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'own-logger': "it is the project's own logger",
   'starts-telemetry': 'it runs before telemetry and logger do',
   'console-replaced': 'the package sends its console to its logger',
+  'console-tracked': 'an error tracker is told what the console prints',
   'allowed-by-comment': 'a comment allows it',
   'logger-fallback': 'it says that logging itself failed',
   'logger-closed': 'the logger is closed by then',
