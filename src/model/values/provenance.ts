@@ -1452,9 +1452,12 @@ class Trace {
       const value = this.typed(found.binding, named, typeName, home, context);
       if (value) return value;
     }
-    // `App.Logger` of an imported namespace.
-    const outer = type.path.length > 1 && imported !== '*' ? this.hop(module, imported, context) : undefined;
-    if (outer) return this.typed(outer.binding, type, typeName, outer.context, context);
+    // `App.Logger` of an imported namespace, `App.Kernel.Logger` of one that has others.
+    const [, inner = '', ...rest] = type.path;
+    const within = imported !== '*' ? type : rest.length > 0 && { ...type, path: [inner, ...rest] };
+    const outer =
+      within && type.path.length > 1 && this.hop(module, imported === '*' ? inner : imported, context);
+    if (outer) return this.typed(outer.binding, within, typeName, outer.context, context);
     return isPackage(module) ? { at: 'other-type', module, type: typeName, context } : undefined;
   }
 

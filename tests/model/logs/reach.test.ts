@@ -20,7 +20,7 @@ function known(files: Files | string, written?: ObservabilitySettings): string {
     return call ? [`${call.library ?? (call.own ? 'own' : 'any')} ${call.provenance}`] : [];
   });
   const calls = [
-    ...text.matchAll(/(?:\b(?:info|warn|error|err|log|imp|oops|log[A-Z]\w+)|\])\((?:l, )?'[a-z]'/g),
+    ...text.matchAll(/(?:\b(?:info|warn|error|err|log|imp|oops|log[A-Z_]\w+)|\])\((?:l, )?'[a-z]'/g),
   ].length;
   return found.length === calls ? [...new Set(found)].join(', ') : [...found, `of ${calls}`].join(', ');
 }
@@ -841,6 +841,117 @@ describe('a function that logs for its caller', () => {
     ['of a package', 'of 2', `import { log, logError } from 'ui'; log('x'); logError('y');`],
     ['of the platform', 'of 1', `const { log } = Math as any; log('x');`],
     ['that signs in', 'of 1', `export const f = (self: any) => { self.logIn('x'); };`],
+  ])('%s', check);
+});
+
+describe('a logger whose methods say in their names that they log', () => {
+  const CLASS = [
+    'export abstract class Base { constructor(private out: Out[]) {}',
+    '  log(m: string, level: number, f?: object) { this.each((one) => one.log(m, level, f)); }',
+    '  logInfo(m: string, f?: object) { this.log(m, 1, f); } logVerbose(m: string, f?: object) { this.log(m, 2, f); }',
+    '  logError(m: string, f?: object) { this.log(m, 3, f); } private each(run: (one: Out) => void) {} }',
+    'export class AppLogger extends Base {}',
+  ].join('\n');
+  it.each<Case>([
+    [
+      'class, injected',
+      'own type',
+      {
+        'src/main.ts': `import { AppLogger } from './l'; class A { constructor(private readonly logger: AppLogger) {} f() { this.logger.logInfo('x'); this.logger.logError('y'); } }`,
+        'src/l.ts': CLASS,
+      },
+    ],
+    [
+      'class, from a container',
+      'own type',
+      {
+        'src/main.ts': `import { AppLogger } from './l'; export function f(c: Container) { const logger = c.get(AppLogger); logger.logError('x'); }`,
+        'src/l.ts': CLASS,
+      },
+    ],
+    [
+      'interface',
+      'own type',
+      {
+        'src/main.ts': `import { Log } from './l'; export function f({ log }: { log: Log }) { log.logWarn('x'); log.logError('y'); }`,
+        'src/l.ts':
+          'export interface Log { logWarn(message: string): void; logError(message: string): void }',
+      },
+    ],
+    [
+      'with small letters',
+      'own type',
+      {
+        'src/main.ts': `import { Log } from './l'; export const f = (log: Log) => { log.log_info('x'); };`,
+        'src/l.ts':
+          'export interface Log { log_info(message: string): void; log_error(message: string): void }',
+      },
+    ],
+    [
+      'of one level alone',
+      'of 1',
+      `class Api { logError(m: string) { this.rows.push(m); } } export const f = (api: Api) => { api.logError('x'); };`,
+    ],
+    [
+      'that only print',
+      'console import, console import, of 1',
+      `class Out { logInfo(m: string) { console.log(m); } logError(m: string) { console.error(m); } } export const f = (out: Out) => { out.logInfo('x'); };`,
+    ],
+    [
+      'whose text is not known',
+      'of 1',
+      `class Stats { logInfo(n: number) { this.a += n; } logError(n: number) { this.b += n; } } export const f = (stats: Stats) => { stats.logInfo('x'); };`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger by a type in a namespace', () => {
+  const WORKSPACE = {
+    'package.json': '{ "name": "all", "workspaces": ["packages/*"] }',
+    'packages/api/package.json': '{ "name": "@shop/api", "dependencies": { "@shop/kernel": "1.0.0" } }',
+    'packages/kernel/package.json': '{ "name": "@shop/kernel", "main": "dist/index", "types": "dist/index" }',
+    'packages/kernel/src/index.ts': 'export * as Contracts from "./contracts";',
+    'packages/kernel/src/contracts/index.ts': 'export * as Kernel from "./kernel";',
+    'packages/kernel/src/contracts/kernel/index.ts': 'export * from "./log";',
+    'packages/kernel/src/contracts/kernel/log.ts':
+      'export interface Logger { debug(message: any): void; info(message: any): void; error(message: any): void }',
+  };
+  it.each<Case>([
+    [
+      'of a workspace package',
+      'own type',
+      {
+        'packages/api/src/main.ts': `import { Contracts } from '@shop/kernel'; class A { @inject(T) private readonly logger!: Contracts.Kernel.Logger; f() { this.logger.info('x'); } }`,
+        ...WORKSPACE,
+      },
+    ],
+    [
+      'of a file',
+      'own type',
+      {
+        'src/main.ts': `import * as Contracts from './contracts'; export const f = (logger: Contracts.Kernel.Logger) => { logger.info('x'); };`,
+        'src/contracts.ts': 'export * as Kernel from "./kernel";',
+        'src/kernel.ts': WORKSPACE['packages/kernel/src/contracts/kernel/log.ts'],
+      },
+    ],
+    [
+      'imported, then exported',
+      'own type',
+      {
+        'src/main.ts': `import { Kernel } from './contracts'; export const f = (logger: Kernel.Logger) => { logger.info('x'); };`,
+        'src/contracts.ts': 'import * as Kernel from "./kernel"; export { Kernel };',
+        'src/kernel.ts': WORKSPACE['packages/kernel/src/contracts/kernel/log.ts'],
+      },
+    ],
+    [
+      'of another name',
+      'any name',
+      {
+        'src/main.ts': `import { Kernel } from './contracts'; export const f = (logger: Kernel.Store) => { logger.info('x'); };`,
+        'src/contracts.ts': 'export * as Kernel from "./kernel";',
+        'src/kernel.ts': 'export interface Store { drop(id: string): void }',
+      },
+    ],
   ])('%s', check);
 });
 
