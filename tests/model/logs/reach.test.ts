@@ -552,6 +552,16 @@ describe('a logger that is only called so', () => {
       `export const f = (app, c) => { app.log.info('x'); c.get('logger').info('x'); c.var.logger.info('y'); };`,
     ],
     ['a member of what a class holds', 'pino name', `class A { f() { this.deps.logger.info('x'); } }`],
+    [
+      'a private field',
+      'pino name',
+      `class A { #logger; constructor({ logger }) { this.#logger = logger; } f() { this.#logger.info('x'); } }`,
+    ],
+    [
+      'a private field of another name',
+      'of 1',
+      `class A { #dialog; constructor({ dialog }) { this.#dialog = dialog; } f() { this.#dialog.info('x'); } }`,
+    ],
   ])('%s', check);
 });
 
