@@ -965,6 +965,49 @@ describe('a logger by a type in a namespace', () => {
   ])('%s', check);
 });
 
+describe('a logger of a constructor that is a function', () => {
+  const LOGGER = `function Logger(options) { this.options = options; } for (const each of LEVELS) Logger.prototype[each] = write(each); Logger.prototype.child = function () { return Object.create(this); };`;
+  it.each<Case>([
+    [
+      'made and exported',
+      'own type',
+      {
+        'src/main.js': `const logger = require('./logger'); logger.info('x');`,
+        'src/logger.js': `const Logger = require('./own'); module.exports = new Logger({});`,
+        'src/own.js': `${LOGGER} module.exports = Logger;`,
+      },
+    ],
+    [
+      'its child',
+      'own type',
+      {
+        'src/main.js': `const logger = require('./logger').child({ part: 'a' }); logger.warn('x');`,
+        'src/logger.js': `const Logger = require('./own'); const logger = new Logger({}); module.exports = logger;`,
+        'src/own.js': `module.exports = Logger; ${LOGGER}`,
+      },
+    ],
+    [
+      'a child of what a module is',
+      'pino module',
+      {
+        'src/main.js': `const log = require('./logger').child({ part: 'a' }); log.warn('x');`,
+        'src/logger.js': `const pino = require('pino'); module.exports = pino();`,
+      },
+    ],
+    ['in one file', 'own type', { 'src/main.js': `${LOGGER} const log = new Logger(); log.error('x');` }],
+    [
+      'that makes something else',
+      'of 1',
+      { 'src/main.js': `function Store() { this.rows = []; } const store = new Store(); store.info('x');` },
+    ],
+    [
+      'that makes nothing',
+      'of 1',
+      { 'src/main.js': `function Logger(m) { return m; } const out = new Logger(); out.info('x');` },
+    ],
+  ])('%s', check);
+});
+
 describe('no logger', () => {
   it.each<Case>([
     ['what talks to a terminal', 'pino name', `import { log } from '@clack/prompts'; log.info('x');`],
@@ -1017,6 +1060,12 @@ describe('a logger of the settings', () => {
       'pino settings',
       `export const f = (request) => { request.journal.info('x'); };`,
       { loggers: [{ called: 'journal', like: 'pino' }] },
+    ],
+    [
+      'in a private field',
+      'pino settings',
+      `class A { #logger; constructor(o) { this.#logger = o.logger; } f() { this.#logger.info('x'); } }`,
+      { loggers: [{ called: 'logger', like: 'pino' }] },
     ],
     [
       'by the end of what it is called',
