@@ -1092,7 +1092,10 @@ class Trace {
         return { at: 'intersection', of: [fallback, declared] };
       return asFallback(fallback);
     }
-    return fallback ?? (annotated && this.along(annotated, binding.path));
+    const declared = annotated && this.along(annotated, binding.path);
+    if (fallback || declared || !binding.partDefault) return fallback ?? declared;
+    const part = this.value(binding.partDefault(), context);
+    return isConsole(part) ? undefined : part;
   }
 
   /** What a function's parameter is by the type that the function is written for: `const run: Handler = (context) => …`. */

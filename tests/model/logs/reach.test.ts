@@ -1008,6 +1008,48 @@ describe('a logger of a constructor that is a function', () => {
   ])('%s', check);
 });
 
+describe('a logger that is the default of a part of a parameter', () => {
+  it.each<Case>([
+    [
+      'kept in a field',
+      'pino module',
+      {
+        'src/main.js': `const own = require('./logger').child({}); class A { constructor(a, { logger = own } = {}) { this.logger = logger; } f() { this.logger.info('x'); } } module.exports = A;`,
+        'src/logger.js': `const pino = require('pino'); module.exports = pino();`,
+      },
+    ],
+    [
+      'used',
+      'pino import',
+      `import pino from 'pino'; const own = pino(); export function f({ logger = own } = {}) { logger.info('x'); }`,
+    ],
+    [
+      'without a default of the whole',
+      'pino import',
+      `import pino from 'pino'; const own = pino(); export function f({ logger = own }) { logger.info('x'); }`,
+    ],
+    [
+      'in the default of the whole',
+      'pino import',
+      `import pino from 'pino'; const own = pino(); export function f({ logger } = { logger: own }) { logger.info('x'); }`,
+    ],
+    [
+      'beside its type',
+      'own type',
+      {
+        'src/main.ts': `import pino from 'pino'; ${CTX}const own = pino(); export function f({ log = own }: Ctx) { log.info('x'); }`,
+        ...TYPES,
+      },
+    ],
+    ['the console', 'pino name', `export function f({ logger = console } = {}) { logger.info('x'); }`],
+    [
+      'of another part',
+      'pino name',
+      `import pino from 'pino'; const own = pino(); export function f({ logger, audit = own } = {}) { logger.info('x'); }`,
+    ],
+  ])('%s', check);
+});
+
 describe('no logger', () => {
   it.each<Case>([
     ['what talks to a terminal', 'pino name', `import { log } from '@clack/prompts'; log.info('x');`],
