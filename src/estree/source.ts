@@ -966,11 +966,19 @@ export class EstreeSource implements Source {
       callbackOf: () => this.callbackOf(owner),
       optionOf: () => this.optionOf(owner),
       default: fallback && (() => this.expression(fallback)),
+      partDefault: this.partDefault(name, param),
       expected: () => this.expectedOf(owner),
       function: () => this.functionBinding(owner),
       isRest: param?.type === 'RestElement',
       isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
+  }
+
+  /** `function run({ logger = defaultLogger } = {})` */
+  private partDefault(name: Node, param: Node | undefined): (() => Expression) | undefined {
+    const { parent } = name;
+    if (parent?.type !== 'AssignmentPattern' || parent === param || parent.left !== name) return undefined;
+    return () => this.expression(parent.right);
   }
 
   /** What is around a function that says of what type it is. */

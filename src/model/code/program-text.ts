@@ -9,7 +9,8 @@ export function importsOf(text: string): string[] {
   return [...text.matchAll(IMPORT)].map((match) => match[1] ?? '');
 }
 
-export const LISTENS = /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{/;
+export const LISTENS =
+  /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{|\bserver\.start\(\s*\)/;
 
 /** Whether a program waits for requests: it serves for as long as it runs, whatever starts it. */
 export function listens(text: string): boolean {

@@ -110,8 +110,17 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
   {
     name: 'listens',
     holds: ({ text }) => listens(text),
-    examples: [of('app.listen(3000);'), of('Bun.serve({ fetch });'), of('serve({ fetch: app.fetch });')],
-    counterexamples: [of('element.addEventListener(click);'), of('const listen = 1;')],
+    examples: [
+      of('app.listen(3000);'),
+      of('Bun.serve({ fetch });'),
+      of('serve({ fetch: app.fetch });'),
+      of('await server.start();'),
+    ],
+    counterexamples: [
+      of('span = server.start(name);'),
+      of('element.addEventListener(click);'),
+      of('const listen = 1;'),
+    ],
   },
   {
     name: 'accepts connections',

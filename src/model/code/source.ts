@@ -106,6 +106,8 @@ export type Binding =
       /** The call among whose options the function is, however deep in them, and the name of its option. */
       readonly optionOf?: () => { call: Call | New; option: string } | undefined;
       readonly default: (() => Expression) | undefined;
+      /** The default of the part of the parameter that this is: `{ logger = defaultLogger }`. */
+      readonly partDefault?: (() => Expression) | undefined;
       /** What is around the function that says of what type it is. */
       readonly expected?: () => ExpectedType | undefined;
       /** Whether the function changes what it is handed in place. */

@@ -37,7 +37,7 @@ export function mayBeLogger(receiver: Expression, source: Source, settings: Sett
 function calledInSettings(receiver: Expression, { named }: Settings): NamedValue['is'] | undefined {
   if (!named || named.called.size === 0) return undefined;
   const read = unwrap(receiver);
-  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  const name = read.kind === 'identifier' ? read.name : propertyName(read)?.replace(/^#/, '');
   if (name === undefined) return undefined;
   return named.called.get(name) ?? [...named.called].find(([called]) => endsIn(name, called))?.[1];
 }

@@ -5,12 +5,13 @@ import { type Call, type Expression, propertyName, unwrap } from '../code/expres
 import { type Source, kept } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { telemetrySummaryOf } from '../summaries.js';
+import { provenanceOf } from '../values/provenance.js';
 import { type FunctionDeclaration, Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import type { LogCall } from './library-call.js';
 import { isOfProject } from './logger-call.js';
-import { declaredContractOf } from './own-contract.js';
+import { declaredContractOf, hasLeveledMethods } from './own-contract.js';
 import { provenContractOf } from './own-logger.js';
 
 /** Whether something is called as functions are that log for their callers: `log`, `logError`, `debugLog`. */
@@ -30,6 +31,7 @@ export function functionLogCallOf(call: Call, source: Source, settings: Settings
   return (
     (declared && loggedBy(declared, call, callee, name, settings)) ??
     byExample(call, callee, name, settings) ??
+    byType(declared, call, callee, name, source, settings) ??
     (declared ? undefined : presumed(call, callee, name, source))
   );
 }
@@ -72,6 +74,32 @@ function loggedBy(
     ...{ library: undefined, dialect: undefined, method: name, receiver: callee, own, call },
     level: level ?? 'info',
     ...(level === undefined && { isLevelOpen: true }),
+    arguments: call.arguments.slice(own.from),
+    leading: own.from,
+    provenance: own.evidence,
+    creation: undefined,
+  };
+}
+
+/** A method of a class or interface of the project that has others of its kind: `logger.logInfo('Scanned')`. */
+function byType(
+  declared: FunctionDeclaration | undefined,
+  call: Call,
+  callee: Expression,
+  name: string,
+  source: Source,
+  settings: Settings,
+): LogCall | undefined {
+  const level = levelOfName(name);
+  // What is seen to log or to print is judged by that.
+  if (callee.kind !== 'member' || !level || (declared && contractOf(declared, settings))) return undefined;
+  const provenance = provenanceOf(callee.object, source, settings);
+  const value = provenance.is === 'library' ? undefined : provenance.own;
+  const found = value && hasLeveledMethods(value, name) ? value.method(name) : undefined;
+  const own = value && found && declaredContractOf(value, name, found, 'name');
+  if (!own || call.arguments.length <= own.from) return undefined;
+  return {
+    ...{ library: undefined, dialect: undefined, method: name, level, receiver: callee, own, call },
     arguments: call.arguments.slice(own.from),
     leading: own.from,
     provenance: own.evidence,

@@ -12,7 +12,8 @@ import { levelOfMethod, likenessOf } from './own-contract.js';
 export function isLoggerName(receiver: Expression, source: Source): boolean {
   if (receiver.kind === 'identifier') return LOGGER_NAMES.has(receiver.name);
   if (receiver.kind === 'call') return isGottenLogger(receiver);
-  const name = propertyName(receiver);
+  // `this.#logger` is called as `this.logger` is.
+  const name = propertyName(receiver)?.replace(/^#/, '');
   if (receiver.kind !== 'member' || name === undefined || !LOGGER_NAMES.has(name)) return false;
   return isOwner(receiver.object) || isOfProject(receiver.object, source);
 }

@@ -1,5 +1,5 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
-import { LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
+import { LEVELED_FUNCTION, LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
 import type { Expression } from '../code/expression.js';
 import { isLoggerNamed } from '../code/logger-named.js';
 import { type Signature, type SignatureParameter, kept } from '../code/source.js';
@@ -44,6 +44,23 @@ export function likenessOf(own: OwnValue, receiver: Expression): 'methods' | 'na
   const { declaration, source } = own.by;
   if (kept(source, SHAPED, declaration, () => ({ is: hasLoggerShape(own) })).is) return 'methods';
   return isLoggerNamed(receiver) ? 'name' : undefined;
+}
+
+/**
+ * Whether a value has, beside a method that says in its name that it logs at a level, one for errors and one for what goes on,
+ * named alike: `logError` beside `logInfo`.
+ */
+export function hasLeveledMethods(own: OwnValue, name: string): boolean {
+  const [, level] = LEVELED_FUNCTION.exec(name) ?? [];
+  if (level === undefined || !('declaration' in own.by)) return false;
+  const prefix = name.slice(0, -level.length);
+  const isCapital = level !== level.toLowerCase();
+  const has = (...levels: readonly string[]) =>
+    levels.some((each) => {
+      const written = isCapital ? `${each[0]?.toUpperCase()}${each.slice(1)}` : each;
+      return own.method(`${prefix}${written}`) !== undefined;
+    });
+  return !own.method('\0') && has('error', 'err') && has('warn', 'warning', 'info', ...QUIET_METHODS);
 }
 
 /** Whether the settings give an example of a method, whatever it is called. */

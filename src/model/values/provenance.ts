@@ -370,7 +370,7 @@ class Trace {
         return (
           this.collection(expression, context) ??
           this.wrapped(expression, context) ??
-          this.constructed(this.value(expression.callee, context), expression, context) ??
+          this.constructed(this.settled(this.value(expression.callee, context)), expression, context) ??
           this.shaped(expression, context) ??
           this.packageLogger(expression.callee, LOGGER_TYPE, context)
         );
@@ -583,7 +583,9 @@ class Trace {
         : undefined;
     }
     if (callee.kind === 'member' && typeof callee.property === 'string') {
-      const owner = this.value(callee.object, context);
+      const object = this.value(callee.object, context);
+      // `require('./logger').child({ … })`
+      const owner = object && CHILD_METHODS.has(callee.property) ? this.settled(object) : object;
       if (owner?.at === 'origin') {
         const steps = kindOf(owner.origin).steps;
         const next = steps?.[`${callee.property}()`];
@@ -826,6 +828,7 @@ class Trace {
         this.packageLogger(superclass(), LOGGER_TYPE, target.context);
       return base?.at === 'instance' ? instance : base;
     }
+    if (target?.at === 'function') return creation && this.constructedLogger(target);
     if (target?.at !== 'origin')
       return target !== undefined && NOT_CONSTRUCTED.has(target.at) ? undefined : target;
     const next = kindOf(target.origin).steps?.new;
@@ -833,6 +836,14 @@ class Trace {
     return this.origin(
       creation ? created(target.origin, next, creation, context.source) : unseen(target.origin, next),
     );
+  }
+
+  /** What a constructor makes that is written as a function, where it is named like a logger: its methods are not seen. */
+  private constructedLogger({ function: run, context }: Extract<Value, { at: 'function' }>): Value {
+    const text = run.text?.() ?? '';
+    const type = CONSTRUCTOR.exec(text.slice(0, 100))?.[1];
+    if (type === undefined || !LOGGER_TYPE.test(type) || !/\bthis\./.test(text)) return undefined;
+    return { at: 'other-type', module: context.source.file, type, context };
   }
 
   private step(from: Value, name: string): Value {
@@ -1081,7 +1092,10 @@ class Trace {
         return { at: 'intersection', of: [fallback, declared] };
       return asFallback(fallback);
     }
-    return fallback ?? (annotated && this.along(annotated, binding.path));
+    const declared = annotated && this.along(annotated, binding.path);
+    if (fallback || declared || !binding.partDefault) return fallback ?? declared;
+    const part = this.value(binding.partDefault(), context);
+    return isConsole(part) ? undefined : part;
   }
 
   /** What a function's parameter is by the type that the function is written for: `const run: Handler = (context) => …`. */
@@ -1452,9 +1466,12 @@ class Trace {
       const value = this.typed(found.binding, named, typeName, home, context);
       if (value) return value;
     }
-    // `App.Logger` of an imported namespace.
-    const outer = type.path.length > 1 && imported !== '*' ? this.hop(module, imported, context) : undefined;
-    if (outer) return this.typed(outer.binding, type, typeName, outer.context, context);
+    // `App.Logger` of an imported namespace, `App.Kernel.Logger` of one that has others.
+    const [, inner = '', ...rest] = type.path;
+    const within = imported !== '*' ? type : rest.length > 0 && { ...type, path: [inner, ...rest] };
+    const outer =
+      within && type.path.length > 1 && this.hop(module, imported === '*' ? inner : imported, context);
+    if (outer) return this.typed(outer.binding, within, typeName, outer.context, context);
     return isPackage(module) ? { at: 'other-type', module, type: typeName, context } : undefined;
   }
 
@@ -1576,6 +1593,9 @@ const INJECTING: ReadonlySet<string> = new Set([
 const CHILD_OF_OWN: ReadonlySet<string> = new Set([
   ...['instance', 'interface', 'object', 'other-type', 'example'],
 ]);
+
+/** `function Logger(options) {`, `const Logger = function Logger() {` */
+const CONSTRUCTOR = /^function\s+([A-Z]\w*)\s*\(/;
 
 /** What `new` makes nothing that is known of. */
 const NOT_CONSTRUCTED: ReadonlySet<string> = new Set([

@@ -20,7 +20,7 @@ function known(files: Files | string, written?: ObservabilitySettings): string {
     return call ? [`${call.library ?? (call.own ? 'own' : 'any')} ${call.provenance}`] : [];
   });
   const calls = [
-    ...text.matchAll(/(?:\b(?:info|warn|error|err|log|imp|oops|log[A-Z]\w+)|\])\((?:l, )?'[a-z]'/g),
+    ...text.matchAll(/(?:\b(?:info|warn|error|err|log|imp|oops|log[A-Z_]\w+)|\])\((?:l, )?'[a-z]'/g),
   ].length;
   return found.length === calls ? [...new Set(found)].join(', ') : [...found, `of ${calls}`].join(', ');
 }
@@ -552,6 +552,16 @@ describe('a logger that is only called so', () => {
       `export const f = (app, c) => { app.log.info('x'); c.get('logger').info('x'); c.var.logger.info('y'); };`,
     ],
     ['a member of what a class holds', 'pino name', `class A { f() { this.deps.logger.info('x'); } }`],
+    [
+      'a private field',
+      'pino name',
+      `class A { #logger; constructor({ logger }) { this.#logger = logger; } f() { this.#logger.info('x'); } }`,
+    ],
+    [
+      'a private field of another name',
+      'of 1',
+      `class A { #dialog; constructor({ dialog }) { this.#dialog = dialog; } f() { this.#dialog.info('x'); } }`,
+    ],
   ])('%s', check);
 });
 
@@ -844,6 +854,202 @@ describe('a function that logs for its caller', () => {
   ])('%s', check);
 });
 
+describe('a logger whose methods say in their names that they log', () => {
+  const CLASS = [
+    'export abstract class Base { constructor(private out: Out[]) {}',
+    '  log(m: string, level: number, f?: object) { this.each((one) => one.log(m, level, f)); }',
+    '  logInfo(m: string, f?: object) { this.log(m, 1, f); } logVerbose(m: string, f?: object) { this.log(m, 2, f); }',
+    '  logError(m: string, f?: object) { this.log(m, 3, f); } private each(run: (one: Out) => void) {} }',
+    'export class AppLogger extends Base {}',
+  ].join('\n');
+  it.each<Case>([
+    [
+      'class, injected',
+      'own type',
+      {
+        'src/main.ts': `import { AppLogger } from './l'; class A { constructor(private readonly logger: AppLogger) {} f() { this.logger.logInfo('x'); this.logger.logError('y'); } }`,
+        'src/l.ts': CLASS,
+      },
+    ],
+    [
+      'class, from a container',
+      'own type',
+      {
+        'src/main.ts': `import { AppLogger } from './l'; export function f(c: Container) { const logger = c.get(AppLogger); logger.logError('x'); }`,
+        'src/l.ts': CLASS,
+      },
+    ],
+    [
+      'interface',
+      'own type',
+      {
+        'src/main.ts': `import { Log } from './l'; export function f({ log }: { log: Log }) { log.logWarn('x'); log.logError('y'); }`,
+        'src/l.ts':
+          'export interface Log { logWarn(message: string): void; logError(message: string): void }',
+      },
+    ],
+    [
+      'with small letters',
+      'own type',
+      {
+        'src/main.ts': `import { Log } from './l'; export const f = (log: Log) => { log.log_info('x'); };`,
+        'src/l.ts':
+          'export interface Log { log_info(message: string): void; log_error(message: string): void }',
+      },
+    ],
+    [
+      'of one level alone',
+      'of 1',
+      `class Api { logError(m: string) { this.rows.push(m); } } export const f = (api: Api) => { api.logError('x'); };`,
+    ],
+    [
+      'that only print',
+      'console import, console import, of 1',
+      `class Out { logInfo(m: string) { console.log(m); } logError(m: string) { console.error(m); } } export const f = (out: Out) => { out.logInfo('x'); };`,
+    ],
+    [
+      'whose text is not known',
+      'of 1',
+      `class Stats { logInfo(n: number) { this.a += n; } logError(n: number) { this.b += n; } } export const f = (stats: Stats) => { stats.logInfo('x'); };`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger by a type in a namespace', () => {
+  const WORKSPACE = {
+    'package.json': '{ "name": "all", "workspaces": ["packages/*"] }',
+    'packages/api/package.json': '{ "name": "@shop/api", "dependencies": { "@shop/kernel": "1.0.0" } }',
+    'packages/kernel/package.json': '{ "name": "@shop/kernel", "main": "dist/index", "types": "dist/index" }',
+    'packages/kernel/src/index.ts': 'export * as Contracts from "./contracts";',
+    'packages/kernel/src/contracts/index.ts': 'export * as Kernel from "./kernel";',
+    'packages/kernel/src/contracts/kernel/index.ts': 'export * from "./log";',
+    'packages/kernel/src/contracts/kernel/log.ts':
+      'export interface Logger { debug(message: any): void; info(message: any): void; error(message: any): void }',
+  };
+  it.each<Case>([
+    [
+      'of a workspace package',
+      'own type',
+      {
+        'packages/api/src/main.ts': `import { Contracts } from '@shop/kernel'; class A { @inject(T) private readonly logger!: Contracts.Kernel.Logger; f() { this.logger.info('x'); } }`,
+        ...WORKSPACE,
+      },
+    ],
+    [
+      'of a file',
+      'own type',
+      {
+        'src/main.ts': `import * as Contracts from './contracts'; export const f = (logger: Contracts.Kernel.Logger) => { logger.info('x'); };`,
+        'src/contracts.ts': 'export * as Kernel from "./kernel";',
+        'src/kernel.ts': WORKSPACE['packages/kernel/src/contracts/kernel/log.ts'],
+      },
+    ],
+    [
+      'imported, then exported',
+      'own type',
+      {
+        'src/main.ts': `import { Kernel } from './contracts'; export const f = (logger: Kernel.Logger) => { logger.info('x'); };`,
+        'src/contracts.ts': 'import * as Kernel from "./kernel"; export { Kernel };',
+        'src/kernel.ts': WORKSPACE['packages/kernel/src/contracts/kernel/log.ts'],
+      },
+    ],
+    [
+      'of another name',
+      'any name',
+      {
+        'src/main.ts': `import { Kernel } from './contracts'; export const f = (logger: Kernel.Store) => { logger.info('x'); };`,
+        'src/contracts.ts': 'export * as Kernel from "./kernel";',
+        'src/kernel.ts': 'export interface Store { drop(id: string): void }',
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of a constructor that is a function', () => {
+  const LOGGER = `function Logger(options) { this.options = options; } for (const each of LEVELS) Logger.prototype[each] = write(each); Logger.prototype.child = function () { return Object.create(this); };`;
+  it.each<Case>([
+    [
+      'made and exported',
+      'own type',
+      {
+        'src/main.js': `const logger = require('./logger'); logger.info('x');`,
+        'src/logger.js': `const Logger = require('./own'); module.exports = new Logger({});`,
+        'src/own.js': `${LOGGER} module.exports = Logger;`,
+      },
+    ],
+    [
+      'its child',
+      'own type',
+      {
+        'src/main.js': `const logger = require('./logger').child({ part: 'a' }); logger.warn('x');`,
+        'src/logger.js': `const Logger = require('./own'); const logger = new Logger({}); module.exports = logger;`,
+        'src/own.js': `module.exports = Logger; ${LOGGER}`,
+      },
+    ],
+    [
+      'a child of what a module is',
+      'pino module',
+      {
+        'src/main.js': `const log = require('./logger').child({ part: 'a' }); log.warn('x');`,
+        'src/logger.js': `const pino = require('pino'); module.exports = pino();`,
+      },
+    ],
+    ['in one file', 'own type', { 'src/main.js': `${LOGGER} const log = new Logger(); log.error('x');` }],
+    [
+      'that makes something else',
+      'of 1',
+      { 'src/main.js': `function Store() { this.rows = []; } const store = new Store(); store.info('x');` },
+    ],
+    [
+      'that makes nothing',
+      'of 1',
+      { 'src/main.js': `function Logger(m) { return m; } const out = new Logger(); out.info('x');` },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that is the default of a part of a parameter', () => {
+  it.each<Case>([
+    [
+      'kept in a field',
+      'pino module',
+      {
+        'src/main.js': `const own = require('./logger').child({}); class A { constructor(a, { logger = own } = {}) { this.logger = logger; } f() { this.logger.info('x'); } } module.exports = A;`,
+        'src/logger.js': `const pino = require('pino'); module.exports = pino();`,
+      },
+    ],
+    [
+      'used',
+      'pino import',
+      `import pino from 'pino'; const own = pino(); export function f({ logger = own } = {}) { logger.info('x'); }`,
+    ],
+    [
+      'without a default of the whole',
+      'pino import',
+      `import pino from 'pino'; const own = pino(); export function f({ logger = own }) { logger.info('x'); }`,
+    ],
+    [
+      'in the default of the whole',
+      'pino import',
+      `import pino from 'pino'; const own = pino(); export function f({ logger } = { logger: own }) { logger.info('x'); }`,
+    ],
+    [
+      'beside its type',
+      'own type',
+      {
+        'src/main.ts': `import pino from 'pino'; ${CTX}const own = pino(); export function f({ log = own }: Ctx) { log.info('x'); }`,
+        ...TYPES,
+      },
+    ],
+    ['the console', 'pino name', `export function f({ logger = console } = {}) { logger.info('x'); }`],
+    [
+      'of another part',
+      'pino name',
+      `import pino from 'pino'; const own = pino(); export function f({ logger, audit = own } = {}) { logger.info('x'); }`,
+    ],
+  ])('%s', check);
+});
+
 describe('no logger', () => {
   it.each<Case>([
     ['what talks to a terminal', 'pino name', `import { log } from '@clack/prompts'; log.info('x');`],
@@ -896,6 +1102,12 @@ describe('a logger of the settings', () => {
       'pino settings',
       `export const f = (request) => { request.journal.info('x'); };`,
       { loggers: [{ called: 'journal', like: 'pino' }] },
+    ],
+    [
+      'in a private field',
+      'pino settings',
+      `class A { #logger; constructor(o) { this.#logger = o.logger; } f() { this.#logger.info('x'); } }`,
+      { loggers: [{ called: 'logger', like: 'pino' }] },
     ],
     [
       'by the end of what it is called',
