@@ -1,3 +1,4 @@
+import { SERVER_TRACKER, TELLS_TRACKER, TRACKS_CONSOLE } from '../../catalog/setup/error-trackers.js';
 import { LOGGERS } from '../../catalog/logs/libraries.js';
 
 /** Text that replaces the console's methods, so that what is printed goes elsewhere. */
@@ -28,12 +29,6 @@ export const SENDS_CONSOLE_TO_LOGGER = new RegExp(
   ].join('|'),
 );
 
-/** A call that tells an error tracker of something. */
-const TELLS_TRACKER =
-  /\.(?:notify|notifyError|capture(?:Exception|Message|Error)|reportError|noticeError|recordException|track(?:Exception|Trace))\(/
-    .source;
-const SERVER_TRACKER =
-  /['"]@sentry\/(?:node(?:-core)?|nestjs|bun|serverless|aws-serverless|google-cloud-serverless)['"]/.source;
 const BODY = '(?:(?!\\n[ \\t]*\\n)[^]){0,600}?';
 
 /** The methods whose calls an error tracker is told of, where it is told of any. */
@@ -42,7 +37,7 @@ export const TRACKED_METHODS: ReadonlySet<string> = new Set(['error', 'warn']);
 /** Code that has an error tracker told of what the console prints: a logger in its place would tell it nothing. */
 export const SENDS_CONSOLE_TO_TRACKER = new RegExp(
   [
-    `${CONSOLE_METHOD}${FUNCTION}${BODY}${TELLS_TRACKER}`,
-    `${SERVER_TRACKER}[^]*\\b(?:captureConsoleIntegration|CaptureConsole)\\(`,
+    `${CONSOLE_METHOD}${FUNCTION}${BODY}${TELLS_TRACKER.source}`,
+    `${SERVER_TRACKER.source}[^]*${TRACKS_CONSOLE.source}`,
   ].join('|'),
 );
