@@ -2016,7 +2016,8 @@ function enclosingLiteral(node: Node): TSESTree.ObjectExpression | undefined {
   return undefined;
 }
 
-function enclosingFunction(node: Node): FunctionNode | undefined {
+/** The innermost function that a node stands in; undefined for what stands in none. */
+export function enclosingFunction(node: Node): FunctionNode | undefined {
   for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
   return undefined;
 }

@@ -46,9 +46,8 @@ describe('the module that is written where there is no logger', () => {
     `import express from 'express';\n${first}\nexpress().listen(80);\nlog.info('started');\n`;
   const uses =
     "import { log } from '@acme/protocol/logging';\nexport const stop = () => log.warn('stopping');\n";
-
-  it('is not written beside a logger that the package imports from elsewhere', async () => {
-    const project = new Project({
+  const withImported = () =>
+    new Project({
       'package.json': {
         name: 'orders',
         type: 'module',
@@ -58,6 +57,9 @@ describe('the module that is written where there is no logger', () => {
       'src/stop.ts': uses,
       'src/store.ts': PRINTS,
     });
+
+  it('is not written beside a logger that the package imports from elsewhere', async () => {
+    const project = withImported();
     const { stdout } = await project.run('.', '--allow-dirty');
     expect(stdout).toContain('the project has a logger of its own, `log` of @acme/protocol/logging');
     expect(existsSync(join(project.root, 'src/logger.ts'))).toBe(false);
@@ -87,16 +89,7 @@ describe('the module that is written where there is no logger', () => {
   });
 
   it('is written where somebody names a library all the same', async () => {
-    const project = new Project({
-      'package.json': {
-        name: 'orders',
-        type: 'module',
-        dependencies: { express: '*', '@acme/protocol': '*' },
-      },
-      'src/server.ts': server("import { log } from '@acme/protocol/logging';"),
-      'src/stop.ts': uses,
-      'src/store.ts': PRINTS,
-    });
+    const project = withImported();
     expect(await project.migrated('src/store.ts', '--logger', 'pino')).toContain('logger.info(');
   });
 

@@ -1,3 +1,4 @@
+import { literally } from '../pattern.js';
 import { HTTP_CLIENTS } from './http-clients.js';
 
 /** How code names HTTP clients: the cheap questions that come first. */
@@ -29,7 +30,7 @@ const CLIENT_WORDS = [
 const SHORTEST_WORDS = CLIENT_WORDS.filter(
   (word) => !CLIENT_WORDS.some((other) => other !== word && word.includes(other)),
 );
-const MENTIONS_CLIENT = new RegExp(SHORTEST_WORDS.join('|').replace(/[.+]/g, '\\$&'), 'i');
+const MENTIONS_CLIENT = new RegExp(SHORTEST_WORDS.map(literally).join('|'), 'i');
 
 /** Whether a text mentions a client, by its package or its methods. */
 export function mentionsClient(text: string): boolean {

@@ -31,7 +31,7 @@ import { lineWidthOf } from '../../project/packages.js';
 import { isAbsolute, resolve } from '../../project/path.js';
 import { existing } from '../../project/existing.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
-import { isFunction, memberName } from '../../estree/source.js';
+import { enclosingFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { consoleUseOf } from './console-use.js';
@@ -316,8 +316,7 @@ export class LogSite {
 
   /** Whether another call of the same function says nothing but values: both would be named for the function. */
   private hasTwin(): boolean {
-    let around: Node | undefined = this.node.parent;
-    while (around && !isFunction(around)) around = around.parent;
+    const around = enclosingFunction(this.node);
     if (!around) return false;
     for (const inner of descendants(around)) {
       if (inner === this.node || inner.type !== 'CallExpression') continue;

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import type { MetricObservation } from '../../model/metrics/metric.js';
-import { isFunction, memberName } from '../../estree/source.js';
+import { enclosingFunction, memberName } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
@@ -116,7 +116,7 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   const { node, file } = site;
   const name = gaugeOf(node, file);
   if (name === undefined || !isStep(site.event.value)) return undefined;
-  const releases = file.cached(loweringCalls, homeOf(node)).get(name);
+  const releases = file.cached(loweringCalls, enclosingFunction(node) ?? file.syntax.ast).get(name);
   const down = releases && takingDown(node, (call) => releases.has(call));
   return (
     down && {
@@ -131,14 +131,7 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
   );
 }
 
-/** The function that a node stands in; else the program. */
-function homeOf(node: Node): Node {
-  let home = node;
-  while (home.parent && !isFunction(home)) home = home.parent;
-  return home;
-}
-
-/** The calls in a function that take a gauge down, by the gauge and its labels. */
+/** The calls in a function, or a program, that take a gauge down, by the gauge and its labels. */
 function loweringCalls(
   home: Node,
   file: AnalysedFile,
