@@ -36,11 +36,19 @@ const packagesForbiddenIn = (layer) => {
 const layers = LAYERS.map((layer, index) => ({
   files: [layer === 'rules' ? 'rules/**/*.ts' : `src/${layer}/**/*.ts`],
   rules: forbid(
-    [...LAYERS.slice(index + 1).filter((above) => layer !== 'recognize' || above !== 'eslint'), 'codemod'],
+    [
+      ...LAYERS.slice(index + 1).filter((above) => layer !== 'recognize' || above !== 'eslint'),
+      'codemod',
+      'contract',
+    ],
     packagesForbiddenIn(layer),
   ),
 }));
-layers.push({ files: ['src/codemod/**/*.ts'], rules: forbid(['eslint', 'rules'], ['eslint']) });
+layers.push(
+  { files: ['src/codemod/**/*.ts'], rules: forbid(['eslint', 'rules', 'contract'], ['eslint']) },
+  // What both command lines do alike stands with the older one.
+  { files: ['src/contract/**/*.ts'], rules: forbid(['eslint', 'rules'], ['eslint', 'ts-morph']) },
+);
 
 export default defineConfig([
   globalIgnores([

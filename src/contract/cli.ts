@@ -1,0 +1,32 @@
+import { CommanderError } from 'commander';
+import { InputError } from '../codemod/files.js';
+import { NAME, type Subcommand, type Terminal, command, warn } from './command.js';
+import { doctorCommand } from './doctor.js';
+
+/** In the order in which the help lists them. */
+const SUBCOMMANDS: readonly Subcommand[] = [doctorCommand];
+
+/**
+ * Runs the command line. Returns the exit code: 0 nothing to report, 1 the contract is broken, 2 bad usage or input.
+ */
+export async function main(argv: readonly string[], version: string, terminal: Terminal): Promise<number> {
+  let code = 0;
+  const program = command(NAME, terminal)
+    .description('Says what the code emits, and which alerts, dashboards and SLOs no longer match it.')
+    .version(version);
+  for (const subcommand of SUBCOMMANDS)
+    program.addCommand(
+      subcommand(terminal, (status) => {
+        code = status;
+      }),
+    );
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof InputError)) throw error;
+    warn(error.message, terminal);
+    return 2;
+  }
+}
