@@ -40,6 +40,9 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/flow/paths/exit-reason.ts MAX_SHOWN': 'characters of code in a message',
   'src/flow/paths/likelihood.ts MAX_DEPTH': 'functions in functions that are asked whether they fail',
   'src/recognize/logs/nearby-logger.ts MAX_MODULES': "modules with a logger's name that are read",
+  'src/model/values/text-pattern.ts MAX_TEXTS': 'texts that one expression can be',
+  'src/model/values/text-pattern.ts MAX_DEPTH': 'texts that are made of each other',
+  'src/model/values/text-pattern.ts depth': 'texts that are made of each other',
   'src/model/values/term-reader.ts depth': 'expressions inside of each other',
   'src/flow/finally.ts MAX_WRAPPED': 'lines that one fix may indent',
   'src/recognize/metrics/label-removal.ts MAX_EDITS': 'edits of one fix',
@@ -60,6 +63,7 @@ const READ_DECLARATIONS: Readonly<Record<string, string>> = {
   'src/model/values/helper.ts': 'whether a function has callers elsewhere, not what they give it',
   'src/model/values/provenance.ts': 'kinds of the catalog decide before what a value is made of',
   'src/model/values/resolver.ts': 'the resolver itself',
+  'src/model/values/text-pattern.ts': 'whether a function has callers elsewhere, not what they give it',
 };
 
 /** From each layer only to those that stand before it. */

@@ -55,7 +55,8 @@ export function handedObservations(
     const labelsAt = labelsAmong(uses, call, source);
     const named = uses.flatMap((use) => handedLabel(use, each, observation, { call, source, settings }));
     const labels = [...labelsOf(labelsAt, source).labels, ...named];
-    return [{ ...observation, call, labels, metadata: [], labelsAreComplete: false, labelsAt }];
+    const { within } = each;
+    return [{ ...observation, call, within, labels, metadata: [], labelsAreComplete: false, labelsAt }];
   });
 }
 

@@ -5,7 +5,7 @@ import type { Vocabulary } from '../settings.js';
 import { type Cardinality, cardinalityOf } from '../values/cardinality.js';
 import { UNKNOWN } from '../values/lattice.js';
 import type { Evidence } from '../values/provenance.js';
-import type { Value } from '../values/value.js';
+import type { EvaluationContext, Value } from '../values/value.js';
 
 export type { MetricKind };
 
@@ -28,6 +28,8 @@ export interface MetricDefinition {
   readonly buckets: readonly number[] | 'default' | undefined;
   /** The expressions behind these facts, to report on and repair. */
   readonly at: {
+    /** The file that they are in. */
+    readonly source: Source;
     /** The call or `new` that makes the metric. */
     readonly creation: Expression;
     readonly name: Expression | undefined;
@@ -82,6 +84,8 @@ export interface MetricObservation {
   /** The object of labels or attributes, where there is one. */
   readonly labelsAt: Expression | undefined;
   readonly call: Expression;
+  /** Where the metric is observed, where a function of the project does so for the call: with what the call hands to it. */
+  readonly within?: EvaluationContext;
 }
 
 /** What a message calls a metric: its name, else the code that stands for it. */

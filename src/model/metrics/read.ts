@@ -183,7 +183,7 @@ function namedMetric(
     help: undefined,
     labelNames: undefined,
     buckets: undefined,
-    at: { creation: call, name, unit, labelNames: undefined, buckets: undefined, options: undefined },
+    at: { source, creation: call, name, unit, labelNames: undefined, buckets: undefined, options: undefined },
   };
 }
 
@@ -251,7 +251,7 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
         ? []
         : undefined,
     buckets: buckets ? numbersOf(buckets, source) : isWhole || isBare ? 'default' : undefined,
-    at: { creation, name, unit, labelNames, buckets, options },
+    at: { source, creation, name, unit, labelNames, buckets, options },
   };
 }
 

@@ -44,7 +44,7 @@ export function handedOnBy(
  * The functions of the project that a call may run: by its name, as a member, or by what its receiver is. Of an interface's method
  * there may be several, of which one does nothing.
  */
-function helpersOf(call: Call, source: Source, settings: Settings): readonly FunctionDeclaration[] {
+export function helpersOf(call: Call, source: Source, settings: Settings): readonly FunctionDeclaration[] {
   const callee = unwrap(call.callee);
   const found = new Resolver().function(callee, contextOf(source));
   if (found) return [found];

@@ -1,5 +1,6 @@
 import { OPENTELEMETRY_DIALECT } from '../../../src/catalog/metrics/opentelemetry.js';
 import { PROM_CLIENT_DIALECT } from '../../../src/catalog/metrics/prom-client.js';
+import type { Source } from '../../../src/model/code/source.js';
 import type { MetricDefinition } from '../../../src/model/metrics/metric.js';
 import { identifier } from '../../catalog/expressions.js';
 
@@ -18,6 +19,7 @@ export function metric(seen: Partial<MetricDefinition>): MetricDefinition {
     labelNames: undefined,
     buckets: undefined,
     at: {
+      source: { file: '/project/metrics.ts', text: '' } as Source,
       creation: identifier('creation'),
       name: undefined,
       unit: undefined,

@@ -1,0 +1,34 @@
+import { realpathSync } from 'node:fs';
+import type { Command } from 'commander';
+import { findFiles, readSource } from '../../codemod/files.js';
+import { DiskHost } from '../../project/disk.js';
+import { normalised } from '../../project/path.js';
+import { type Terminal, command, formatOption, pathsArgument, warn } from '../command.js';
+import { type Collected, collect } from './collect.js';
+import { jsonInventory } from './formats/json.js';
+
+/** `obs-contract inventory`: what the code emits. */
+export function inventoryCommand(terminal: Terminal): Command {
+  return command('inventory', terminal)
+    .description(
+      'Lists the metrics, log events, spans and outbound calls of the code, with their labels and fields.',
+    )
+    .addArgument(pathsArgument('files or folders to read'))
+    .addOption(formatOption(['json']))
+    .action((paths: readonly string[]) => {
+      const { inventory, warnings } = inventoryOf(paths, terminal.cwd);
+      for (const warning of warnings) warn(warning, terminal);
+      terminal.stdout.write(jsonInventory(inventory));
+    });
+}
+
+/** The inventory of what stands on disk under the given paths. Throws an InputError for a path that is not there. */
+export function inventoryOf(paths: readonly string[], directory: string): Collected {
+  const cwd = realpathSync(directory);
+  return collect({
+    host: new DiskHost(),
+    folder: normalised(cwd),
+    files: findFiles(paths, cwd).files.map(normalised),
+    read: (path) => readSource(path).text,
+  });
+}

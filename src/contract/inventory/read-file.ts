@@ -1,0 +1,108 @@
+import { recognised } from '../../analysis/walk.js';
+import type { Session } from '../../analysis/session.js';
+import { parseFile, parseModule } from '../../codemod/parser.js';
+import { mayHoldLogCalls } from '../../codemod/prefilter.js';
+import { MENTIONS_METRICS } from '../../model/metrics/helper.js';
+import type { Settings } from '../../model/settings.js';
+import { LineMap } from '../../model/text/lines.js';
+import { relative } from '../../project/path.js';
+import type { AnalysedFile } from '../../recognize/file.js';
+import { calledName } from '../../recognize/recogniser.js';
+import type {
+  DefinitionFact,
+  FileFacts,
+  LogFact,
+  ObservationFact,
+  SetupFacts,
+  SpanAttributeFact,
+  SpanFact,
+} from './facts.js';
+import type { CallEntry } from './inventory.js';
+import { callEntry } from './read-calls.js';
+import { expositionFacts, mayWriteExposition } from './read-exposition.js';
+import { maySetUpMetrics, setupFacts } from './read-setup.js';
+import { logFact } from './read-logs.js';
+import { type PlaceOf, definitionFact, observationFact } from './read-metrics.js';
+import { spanAttributeFact, spanFacts } from './read-spans.js';
+
+/** A source file to read. */
+export interface SourceFile {
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const MENTIONS_SPANS = /span|tracer|startSegment|transaction/i;
+const SENDS = /\bfetch\b|https?\b|axios|\bgot\b|undici|request|kafka|amqp|sqs|sns|producer|publish|queue/i;
+
+/** Whether a text can say anything about telemetry: the cheap question that comes first. */
+export function mayEmit(text: string): boolean {
+  return (
+    MENTIONS_METRICS.test(text) || MENTIONS_SPANS.test(text) || SENDS.test(text) || mayHoldLogCalls(text)
+  );
+}
+
+/** Files of these roles emit nothing that anybody reads. */
+const LEFT: ReadonlySet<string> = new Set(['tests', 'generated', 'declaration', 'browser']);
+
+/**
+ * A file whose telemetry counts; undefined for tests, examples, generated code and what a browser runs. Throws where it does not
+ * parse.
+ */
+export function openFile(
+  { path, text }: SourceFile,
+  session: Session,
+  settings: Settings,
+): AnalysedFile | undefined {
+  const parsed = () => parseFile(text, path);
+  const file = session.file({ path, text, settings, parse: parseModule, parsed });
+  return LEFT.has(file.role.role) || file.isExample || !file.source.isJudged ? undefined : file;
+}
+
+/** Reads what a file emits. */
+export function readFacts(file: AnalysedFile, session: Session, root: string): FileFacts {
+  const path = relative(root, file.path);
+  const lines = new LineMap(file.text);
+  const placeOf: PlaceOf = ({ range }) => ({ file: path, ...lines.position(range[0]) });
+  const definitions: DefinitionFact[] = [];
+  const observations: ObservationFact[] = [];
+  const logs: LogFact[] = [];
+  const spans: SpanFact[] = [];
+  const spanAttributes: SpanAttributeFact[] = [];
+  const calls: CallEntry[] = [];
+  const setup: SetupFacts[] = [];
+  const setsUp = maySetUpMetrics(file.text);
+  if (mayWriteExposition(file.text)) definitions.push(...expositionFacts(file, placeOf));
+  const pass = session.pass(file);
+  pass.subscribe({}, () => ({
+    metricDefinition: ({ event, node }) => void definitions.push(definitionFact(event, placeOf(node))),
+    metricObservation: (site) => {
+      const place = placeOf(site.node);
+      const { definition } = site.event;
+      if (definition?.dialect.creation === undefined && definition)
+        definitions.push(definitionFact(definition, place));
+      observations.push(observationFact(site, place, false));
+    },
+    handedObservation: (site) => void observations.push(observationFact(site, placeOf(site.node), true)),
+    logCall: (site) => {
+      const fact = logFact(site, placeOf(site.node));
+      if (fact) logs.push(fact);
+    },
+    spanStart: (site) => void spans.push(...spanFacts(site, placeOf(site.node))),
+    spanCall: (site) => {
+      const fact = spanAttributeFact(site);
+      if (fact) spanAttributes.push(fact);
+    },
+  }));
+  for (const node of recognised(file.source.program)) {
+    pass.visit(node);
+    if (node.type === 'CatchClause') continue;
+    const name = calledName(node);
+    const call = name === undefined ? undefined : file.source.expression(node);
+    if (name === undefined || (call?.kind !== 'call' && call?.kind !== 'new')) continue;
+    const sent = callEntry(call, name, file, () => placeOf(node));
+    if (sent) calls.push(sent);
+    if (setsUp) setup.push(setupFacts(call, file, () => placeOf(node)));
+  }
+  return { path, definitions, observations, logs, spans, spanAttributes, calls, setup };
+}

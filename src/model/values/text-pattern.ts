@@ -1,0 +1,193 @@
+import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import type { FunctionBinding } from '../code/source.js';
+import { constantText } from './constant.js';
+import { Resolver } from './resolver.js';
+import { type EvaluationContext, type Value, activationOf } from './value.js';
+
+/** Stands in a text for what is not seen of it. */
+export const HOLE = '\u0000';
+
+/** More texts than that are one with a hole. */
+const MAX_TEXTS = 100;
+/** Values that are made of each other, as `a + b + c` is. */
+const MAX_DEPTH = 40;
+
+/** A function whose parameter a text depends on, whatever else calls it. */
+export interface OpenParameter {
+  readonly function: FunctionBinding;
+  readonly index: number;
+  /** The file that the function is in. */
+  readonly file: string;
+}
+
+/** The texts that an expression can be. */
+export interface Texts {
+  /** Each once; `HOLE` stands for what is not seen. */
+  readonly texts: readonly string[];
+  /** What callers elsewhere would fill holes with. */
+  readonly open: readonly OpenParameter[];
+}
+
+/**
+ * Reads the texts that an expression can be where it is evaluated: through names, members, lists, loops over them, choices,
+ * calls and simple methods of strings. Where a part is not seen, or has too many texts, it is a hole.
+ */
+export function textsOf(
+  expression: Expression | undefined,
+  context: EvaluationContext,
+  values: Resolver = new Resolver(),
+): Texts {
+  const reader = new TextReader(values);
+  const texts = expression ? reader.of({ ...context, expression }) : [HOLE];
+  return { texts: joined(texts), open: reader.open };
+}
+
+/** A property of what an expression is where it is evaluated, by its name. */
+export function textsOfProperty(
+  expression: Expression,
+  name: string,
+  context: EvaluationContext,
+  values: Resolver = new Resolver(),
+): Texts {
+  const read: Expression = {
+    kind: 'member',
+    object: expression,
+    property: name,
+    optional: false,
+    ...at(expression),
+  };
+  return textsOf(read, context, values);
+}
+
+function at({ text, range }: Expression): {
+  readonly text: string;
+  readonly range: readonly [number, number];
+} {
+  return { text, range };
+}
+
+class TextReader {
+  readonly open: OpenParameter[] = [];
+
+  constructor(private readonly values: Resolver) {}
+
+  of(value: Value, depth = 0): readonly string[] {
+    if (depth > MAX_DEPTH) return [HOLE];
+    const read = unwrap(value.expression);
+    switch (read.kind) {
+      case 'literal':
+        return [read.value === undefined ? HOLE : String(read.value)];
+      case 'template':
+        return this.together(
+          read.quasis.flatMap((quasi, i) => {
+            const part = read.expressions[i];
+            return part ? [[quasi], this.of({ ...value, expression: part }, depth + 1)] : [[quasi]];
+          }),
+        );
+      case 'operation':
+        if (read.operator !== '+') break;
+        return this.together(
+          [read.left, read.right].map((each) => this.of({ ...value, expression: each }, depth + 1)),
+        );
+      case 'call': {
+        const made = this.made(read, value, depth);
+        if (made) return made;
+      }
+    }
+    return this.stepped(read, value, depth);
+  }
+
+  private stepped(read: Expression, value: Value, depth: number): readonly string[] {
+    const constant =
+      read.kind === 'identifier' || read.kind === 'member' ? constantText(read, value.source) : undefined;
+    if (constant !== undefined) return [constant];
+    const found = this.values.step(read, value);
+    const isOpen = this.noteParameter(read, value);
+    if (!found || found.values.length === 0) return [HOLE];
+    const texts = found.values.flatMap((each) => this.of(each, depth + 1));
+    // What a name may miss is no text: `undefined` names nothing.
+    return few(found.isComplete && !isOpen ? texts : [...texts, HOLE]);
+  }
+
+  /** Whether a read depends on what callers elsewhere hand to a parameter. */
+  private noteParameter(read: Expression, context: EvaluationContext): boolean {
+    let root = unwrap(read);
+    while (root.kind === 'member') root = unwrap(root.object);
+    const binding = root.kind === 'identifier' ? context.source.binding(root) : undefined;
+    if (binding?.kind !== 'parameter') return false;
+    const owner = binding.function?.();
+    if (!owner || activationOf(context, owner) || owner.callers?.().isComplete === true) return false;
+    if (binding.callbackOf?.()) return false;
+    this.open.push({ function: owner, index: binding.index, file: context.source.file });
+    return true;
+  }
+
+  /** What simple methods of strings and lists make. */
+  private made(call: Call, value: Value, depth: number): readonly string[] | undefined {
+    const callee = unwrap(call.callee);
+    const inner = (expression: Expression) => this.of({ ...value, expression }, depth + 1);
+    const [first, second] = call.arguments;
+    if (callee.kind === 'identifier') return callee.name === 'String' && first ? inner(first) : undefined;
+    const method = propertyName(callee);
+    if (callee.kind !== 'member' || method === undefined) return undefined;
+    const change = CHANGES.get(method);
+    if (change) return inner(callee.object).map((text) => (text === HOLE ? text : change(text)));
+    switch (method) {
+      case 'concat':
+        return this.together([callee.object, ...call.arguments].map(inner));
+      case 'join': {
+        const list = unwrap(callee.object);
+        if (list.kind !== 'array' || list.elements.some(({ kind }) => kind === 'spread')) return undefined;
+        const separator = first ? inner(first) : [','];
+        return this.together(
+          list.elements.flatMap((each, i) => (i === 0 ? [inner(each)] : [separator, inner(each)])),
+        );
+      }
+      case 'replace':
+      case 'replaceAll': {
+        const by = second && unwrap(second);
+        const what = first && patternOf(unwrap(first), method);
+        if (!what || by?.kind !== 'literal' || typeof by.value !== 'string') return [HOLE];
+        const { value: text } = by;
+        return inner(callee.object).map((each) =>
+          each.includes(HOLE) ? HOLE : each.replace(what, () => text),
+        );
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private together(parts: readonly (readonly string[])[]): readonly string[] {
+    return parts.reduce<readonly string[]>(
+      (before, part) => few(before.flatMap((text) => part.map((each) => text + each))),
+      [''],
+    );
+  }
+}
+
+const CHANGES: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['toLowerCase', (text: string) => text.toLowerCase()],
+  ['toUpperCase', (text: string) => text.toUpperCase()],
+  ['trim', (text: string) => text.trim()],
+  ['toString', (text: string) => text],
+]);
+
+/** What is replaced, where that is written out. A pattern that looks for itself at length is not run. */
+function patternOf(read: Expression, method: string): RegExp | undefined {
+  if (read.kind !== 'literal') return undefined;
+  if (typeof read.value === 'string')
+    return new RegExp(read.value.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'), method === 'replaceAll' ? 'g' : '');
+  const [, body, flags] =
+    /^\/((?:\[[^\]]{1,40}\]|\\?[^*+?(){}[\]\\])\+?)\/([gi]{0,2})$/.exec(read.text) ?? [];
+  return body === undefined ? undefined : new RegExp(body, flags);
+}
+
+function few(texts: readonly string[]): readonly string[] {
+  const each = [...new Set(texts)];
+  return each.length > MAX_TEXTS ? [HOLE] : each;
+}
+
+function joined(texts: readonly string[]): readonly string[] {
+  return few(texts.map((text) => text.replace(/\u0000+/g, HOLE)));
+}
