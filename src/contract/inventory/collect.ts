@@ -1,3 +1,4 @@
+import { literally } from '../../catalog/pattern.js';
 import { Session } from '../../analysis/session.js';
 import { InputError, reasonOf } from '../../codemod/files.js';
 import { ParseError } from '../../codemod/parser.js';
@@ -5,10 +6,12 @@ import type { Host } from '../../project/host.js';
 import { relative } from '../../project/path.js';
 import type { Package } from '../../project/packages.js';
 import { projectSettings } from '../../project/settings.js';
+import type { AnalysedFile } from '../../recognize/file.js';
 import type { FileFacts } from './facts.js';
 import type { Inventory } from './inventory.js';
 import { packageInventories } from './packages.js';
-import { mayEmit, openFile, readFacts } from './read-file.js';
+import { MetricMakers } from './metric-makers.js';
+import { mayEmit, openFile, placesIn, readFacts } from './read-file.js';
 
 /** A repository to look at. */
 export interface Repository {
@@ -28,28 +31,43 @@ export interface Collected {
 }
 
 /** Takes the inventory of a repository, package by package. */
-export function collect({ host, folder, files, read }: Repository): Collected {
+export function collect(repository: Repository): Collected {
+  const { host, folder, files } = repository;
   const session = new Session(host);
-  const { project } = session;
-  const { settings, problems } = projectSettings(project, folder);
+  const { settings, problems } = projectSettings(session.project, folder);
   const warnings = [...problems];
+  const makers = new MetricMakers(settings);
   const packages = new Map<string, { readonly owner: Package; readonly files: FileFacts[] }>();
-  for (const path of files) {
+  const read = (path: string, isWorth: (text: string) => boolean, use: (file: AnalysedFile) => void) => {
     try {
-      const text = read(path);
-      const file = mayEmit(text) ? openFile({ path, text }, session, settings) : undefined;
-      if (!file) continue;
-      const owner = file.package;
-      const known = packages.get(owner.root) ?? { owner, files: [] };
-      known.files.push(readFacts(file, session, folder));
-      packages.set(owner.root, known);
+      const text = repository.read(path);
+      const file = isWorth(text) ? openFile({ path, text }, session, settings) : undefined;
+      if (file) use(file);
     } catch (error) {
       warnings.push(`${relative(folder, path)}: ${problemOf(error)}`);
     }
-  }
+  };
+  for (const path of files)
+    read(path, mayEmit, (file) => {
+      const owner = file.package;
+      const known = packages.get(owner.root) ?? { owner, files: [] };
+      known.files.push(readFacts(file, session, folder, makers));
+      packages.set(owner.root, known);
+    });
+  const facts = [...packages.values()].flatMap((each) => each.files);
+  const sites = new Set(facts.flatMap(({ definitions }) => definitions.map(({ id }) => id)));
+  makers.follow((names) => {
+    const named = new RegExp(`\\b(?:${[...names].map(literally).join('|')})\\b`);
+    for (const path of files)
+      read(
+        path,
+        (text) => named.test(text),
+        (file) => makers.read(file, names, sites, placesIn(file, folder)),
+      );
+  });
   return {
-    inventory: { version: 1, packages: packageInventories([...packages.values()], folder) },
-    warnings,
+    inventory: { version: 1, packages: packageInventories([...packages.values()], makers, folder) },
+    warnings: [...new Set(warnings)],
   };
 }
 

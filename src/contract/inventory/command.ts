@@ -1,8 +1,8 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { findFiles, readSource } from '../../codemod/files.js';
 import { DiskHost } from '../../project/disk.js';
-import { normalised } from '../../project/path.js';
+import { isUnder, normalised } from '../../project/path.js';
 import { type Terminal, command, formatOption, pathsArgument, warn } from '../command.js';
 import { type Collected, collect } from './collect.js';
 import { jsonInventory } from './formats/json.js';
@@ -25,10 +25,15 @@ export function inventoryCommand(terminal: Terminal): Command {
 /** The inventory of what stands on disk under the given paths. Throws an InputError for a path that is not there. */
 export function inventoryOf(paths: readonly string[], directory: string): Collected {
   const cwd = realpathSync(directory);
+  const { files, roots } = findFiles(paths, cwd);
+  const [only, ...others] = roots;
+  // Paths in another repository are told from its own folder.
+  const isElsewhere =
+    only !== undefined && others.length === 0 && !isUnder(normalised(cwd), normalised(only));
   return collect({
     host: new DiskHost(),
-    folder: normalised(cwd),
-    files: findFiles(paths, cwd).files.map(normalised),
+    folder: normalised(isElsewhere && statSync(only).isDirectory() ? only : cwd),
+    files: files.map(normalised),
     read: (path) => readSource(path).text,
   });
 }

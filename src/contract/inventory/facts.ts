@@ -59,6 +59,8 @@ export interface DefinitionFact {
 export interface ObservationFact {
   /** The definition, where it was found. */
   readonly of: SiteId | undefined;
+  /** Calls that it came through on the way from there, where a function makes it for its callers. */
+  readonly through: readonly SiteId[];
   /** The names of the metric, where only they are known. */
   readonly names: readonly TextWithHoles[];
   readonly library: string;

@@ -6,6 +6,7 @@ import type { FileFacts, LabelFact, NamingExporter, ObservationFact } from './fa
 import type { Exporter, MetricEntry, PackageInventory } from './inventory.js';
 import { type JoinedMetric, byPlace, compare, joinMetrics } from './join-metrics.js';
 import { joinLogs, joinSpans } from './join-others.js';
+import type { MetricMakers } from './metric-makers.js';
 import { familiesOf, namedLabel } from './names/families.js';
 
 /** What was read of the files of one package. */
@@ -17,24 +18,26 @@ export interface PackageFacts {
 /** Makes the entries of all packages, sorted by their folders. */
 export function packageInventories(
   packages: readonly PackageFacts[],
+  makers: MetricMakers,
   folder: string,
 ): readonly PackageInventory[] {
   // A metric may be made in one package, observed in another and exported by a third.
   const files = packages.flatMap((each) => each.files);
-  const observations = files.flatMap((file) => file.observations);
+  const observations = makers.observed(files.flatMap((file) => file.observations));
   const exporters = exportersOf(files);
   return packages
-    .map((each) => packageInventory(each, observations, exporters, folder))
+    .map((each) => packageInventory(each, makers, observations, exporters, folder))
     .sort((a, b) => compare(a.path, b.path));
 }
 
 function packageInventory(
   { owner, files }: PackageFacts,
+  makers: MetricMakers,
   observations: readonly ObservationFact[],
   all: readonly NamingExporter[],
   folder: string,
 ): PackageInventory {
-  const definitions = files.flatMap((file) => file.definitions);
+  const definitions = makers.resolved(files.flatMap((file) => file.definitions));
   const setup = files.flatMap((file) => file.setup);
   const joined = [
     ...joinMetrics(definitions, observations),

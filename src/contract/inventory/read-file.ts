@@ -22,6 +22,7 @@ import { callEntry } from './read-calls.js';
 import { expositionFacts, mayWriteExposition } from './read-exposition.js';
 import { maySetUpMetrics, setupFacts } from './read-setup.js';
 import { logFact } from './read-logs.js';
+import type { MetricMakers } from './metric-makers.js';
 import { type PlaceOf, definitionFact, observationFact } from './read-metrics.js';
 import { spanAttributeFact, spanFacts } from './read-spans.js';
 
@@ -59,11 +60,22 @@ export function openFile(
   return LEFT.has(file.role.role) || file.isExample || !file.source.isJudged ? undefined : file;
 }
 
-/** Reads what a file emits. */
-export function readFacts(file: AnalysedFile, session: Session, root: string): FileFacts {
-  const path = relative(root, file.path);
+/** The places of what stands in a file. */
+export function placesIn(file: AnalysedFile, root: string): PlaceOf {
   const lines = new LineMap(file.text);
-  const placeOf: PlaceOf = ({ range }) => ({ file: path, ...lines.position(range[0]) });
+  const path = relative(root, file.path);
+  return ({ range }) => ({ file: path, ...lines.position(range[0]) });
+}
+
+/** Reads what a file emits. */
+export function readFacts(
+  file: AnalysedFile,
+  session: Session,
+  root: string,
+  makers: MetricMakers,
+): FileFacts {
+  const path = relative(root, file.path);
+  const placeOf = placesIn(file, root);
   const definitions: DefinitionFact[] = [];
   const observations: ObservationFact[] = [];
   const logs: LogFact[] = [];
@@ -75,7 +87,11 @@ export function readFacts(file: AnalysedFile, session: Session, root: string): F
   if (mayWriteExposition(file.text)) definitions.push(...expositionFacts(file, placeOf));
   const pass = session.pass(file);
   pass.subscribe({}, () => ({
-    metricDefinition: ({ event, node }) => void definitions.push(definitionFact(event, placeOf(node))),
+    metricDefinition: ({ event, node }) => {
+      const fact = definitionFact(event, placeOf(node));
+      definitions.push(fact);
+      makers.note(event, fact);
+    },
     metricObservation: (site) => {
       const place = placeOf(site.node);
       const { definition } = site.event;

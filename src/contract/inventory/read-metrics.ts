@@ -1,4 +1,6 @@
-import type { Expression } from '../../model/code/expression.js';
+import { type Expression, unwrap } from '../../model/code/expression.js';
+import type { Source } from '../../model/code/source.js';
+import { Resolver } from '../../model/values/resolver.js';
 import {
   type MetricDefinition,
   type MetricLabel,
@@ -8,8 +10,8 @@ import {
 import { seriesEach } from '../../model/metrics/series.js';
 import { reasonText } from '../../model/text/reason.js';
 import type { Cardinality } from '../../model/values/lattice.js';
-import { HOLE, textsOf } from '../../model/values/text-pattern.js';
-import { contextOf } from '../../model/values/value.js';
+import { HOLE, type Texts, textsOf, textsOfProperty } from '../../model/values/text-pattern.js';
+import { type EvaluationContext, type Value, contextOf } from '../../model/values/value.js';
 import type { MetricSite } from '../../recognize/metrics/metric-site.js';
 import type { DefinitionFact, LabelFact, NamedBy, ObservationFact, SiteId } from './facts.js';
 import type { Estimate, MetricOperation, Place } from './inventory.js';
@@ -47,8 +49,39 @@ export function siteAt(file: string, { range }: Pick<Expression, 'range'>): Site
 }
 
 /** The names that a metric may have. */
-export function namesOf({ name, at }: MetricDefinition): readonly string[] {
-  return name === undefined ? textsOf(at.name, contextOf(at.source)).texts : [name];
+export function namesOf(definition: MetricDefinition): readonly string[] {
+  const { name, at } = definition;
+  return name === undefined ? nameTexts(definition, contextOf(at.source)).texts : [name];
+}
+
+/** The names that a metric may have where its making is evaluated. */
+export function nameTexts(
+  { at: { name, creation, options } }: MetricDefinition,
+  context: EvaluationContext,
+): Texts {
+  if (name) return textsOf(name, context);
+  const given =
+    options ?? (creation.kind === 'call' || creation.kind === 'new' ? creation.arguments[0] : undefined);
+  return given ? textsOfProperty(given, 'name', context) : { texts: [HOLE], open: [] };
+}
+
+/** The calls that what is observed came through on the way from where it was made: a function may make many. */
+function callsOnTheWay(observing: Expression, source: Source): readonly SiteId[] {
+  const callee = observing.kind === 'call' ? unwrap(observing.callee) : undefined;
+  if (callee?.kind !== 'member') return [];
+  const values = new Resolver();
+  const sites: SiteId[] = [];
+  let at: Value | undefined = { ...contextOf(source), expression: callee.object };
+  while (at) {
+    const read = unwrap(at.expression);
+    if (read.kind === 'call' || read.kind === 'new') sites.push(siteAt(at.source.file, read));
+    const inner = read.kind === 'call' ? unwrap(read.callee) : undefined;
+    const step: readonly Value[] = values.step(read, at)?.values ?? [];
+    // `counter.labels('GET').inc()`
+    const isBound = step.length === 0 && inner?.kind === 'member' && inner.property === 'labels';
+    at = isBound ? { ...at, expression: inner.object } : step.length === 1 ? step[0] : undefined;
+  }
+  return sites;
 }
 
 function namedBy({ dialect }: MetricDefinition): NamedBy {
@@ -80,6 +113,8 @@ export function observationFact(
       : [];
   return {
     of: definition && !isByName ? siteOf(definition) : undefined,
+    through:
+      definition && !isByName && definition.name === undefined ? callsOnTheWay(event.call, file.source) : [],
     names,
     library,
     operation: OPERATIONS[operation],

@@ -1,5 +1,6 @@
 import {
   type Expression,
+  type Identifier,
   type ObjectLiteral,
   type Property,
   propertyName,
@@ -143,10 +144,33 @@ function listed(
   const from = isOfObject ? first : callee.object;
   const owner = from && follow.value(from, context);
   if (!owner) return undefined;
+  if (isOfObject && owner.expression.kind === 'identifier')
+    return membersOf(owner.expression, method, owner, follow);
   if (isOfObject && method === 'keys' && owner.expression.kind === 'object')
     return keysOf(owner.expression, owner);
   const isSame = isOfObject ? method === 'values' : KEEPS_ELEMENTS.has(method);
   return isSame ? listOf(owner, follow) : undefined;
+}
+
+/** What `Object.values` and `Object.keys` give of an enum of texts: one of numbers has its names among its values. */
+function membersOf(
+  name: Identifier,
+  method: string,
+  at: EvaluationContext,
+  follow: Follows,
+): List | undefined {
+  const found = follow.declaration?.(name, at)?.binding;
+  if (found?.kind !== 'enum' || (method !== 'values' && method !== 'keys')) return undefined;
+  const members = [...found.members].map(([key, value]) => (method === 'keys' ? key : value));
+  const isOfTexts = [...found.members.values()].every((value) => typeof value === 'string');
+  if (!isOfTexts) return undefined;
+  const elements = members.map((value): Expression => ({
+    kind: 'literal',
+    value,
+    text: JSON.stringify(value),
+    range: name.range,
+  }));
+  return { elements, at, isComplete: true };
 }
 
 /** Methods of lists, Sets and Maps that give what they hold, or some of it. */

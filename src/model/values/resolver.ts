@@ -315,9 +315,10 @@ export class Resolver {
     context: EvaluationContext,
     read: Expression | undefined,
   ): Alternatives | undefined {
-    const handed = binding.index === 0 ? binding.callbackOf?.() : undefined;
+    const handed = binding.index <= 1 ? binding.callbackOf?.() : undefined;
     const callee = handed?.argument === 0 ? unwrap(handed.call.callee) : undefined;
-    if (!handed || callee?.kind !== 'member' || !ITERATING.has(propertyName(callee) ?? '')) return undefined;
+    const takes = binding.index === 0 ? ITERATING : REDUCING;
+    if (!handed || callee?.kind !== 'member' || !takes.has(propertyName(callee) ?? '')) return undefined;
     const list = this.value(callee.object, context);
     const elements = list && elementsOf(list, read, this);
     // What has a name may be called by others.
@@ -479,6 +480,9 @@ export const ITERATING: ReadonlySet<string> = new Set([
   'find',
   'findLast',
 ]);
+
+/** Those that hand it over as the second parameter. */
+const REDUCING: ReadonlySet<string> = new Set(['reduce', 'reduceRight']);
 
 function only(value: Value): Alternatives {
   return { values: [value], isComplete: true, mayBeMissing: false };

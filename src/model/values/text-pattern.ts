@@ -1,4 +1,5 @@
-import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import { literally } from '../../catalog/pattern.js';
+import { type Call, type Expression, type Member, propertyName, unwrap } from '../code/expression.js';
 import type { FunctionBinding } from '../code/source.js';
 import { constantText } from './constant.js';
 import { Resolver } from './resolver.js';
@@ -15,7 +16,6 @@ const MAX_DEPTH = 40;
 /** A function whose parameter a text depends on, whatever else calls it. */
 export interface OpenParameter {
   readonly function: FunctionBinding;
-  readonly index: number;
   /** The file that the function is in. */
   readonly file: string;
 }
@@ -101,6 +101,8 @@ class TextReader {
     const constant =
       read.kind === 'identifier' || read.kind === 'member' ? constantText(read, value.source) : undefined;
     if (constant !== undefined) return [constant];
+    const spelled = read.kind === 'member' ? this.spelledOut(read, value, depth) : undefined;
+    if (spelled) return few(spelled.flatMap((each) => this.of({ ...value, expression: each }, depth + 1)));
     const found = this.values.step(read, value);
     const isOpen = this.noteParameter(read, value);
     if (!found || found.values.length === 0) return [HOLE];
@@ -109,16 +111,44 @@ class TextReader {
     return few(found.isComplete && !isOpen ? texts : [...texts, HOLE]);
   }
 
-  /** Whether a read depends on what callers elsewhere hand to a parameter. */
+  /**
+   * `NAMES[kind].total` with each key that `kind` can be, or all of the object where that is not seen. Undefined where no key is
+   * computed, or the object is not written out.
+   */
+  private spelledOut(read: Member, value: Value, depth: number): readonly Member[] | undefined {
+    const { object, property } = read;
+    const inner = unwrap(object);
+    if (typeof property === 'string') {
+      const owners = inner.kind === 'member' ? this.spelledOut(inner, value, depth) : undefined;
+      return owners?.map((owner) => ({ ...read, object: owner }));
+    }
+    const keys = this.of({ ...value, expression: property }, depth + 1);
+    const isClosed = keys.every((key) => !key.includes(HOLE));
+    const owner = isClosed ? undefined : this.values.value(object, value)?.expression;
+    const all = owner?.kind === 'object' ? owner.properties.map(({ key }) => key) : [];
+    const spelled = isClosed ? keys : all.every((key) => typeof key === 'string') ? all : [];
+    return spelled.length === 0 ? undefined : spelled.map((key) => ({ ...read, property: key }));
+  }
+
+  /** Whether a read depends on what callers elsewhere hand to a parameter; also as a part of an object that is written out. */
   private noteParameter(read: Expression, context: EvaluationContext): boolean {
     let root = unwrap(read);
     while (root.kind === 'member') root = unwrap(root.object);
+    if (root.kind === 'object')
+      return root.properties
+        .filter(({ key }) => key === undefined)
+        .map(({ value }) => this.noteParameter(value, context))
+        .includes(true);
     const binding = root.kind === 'identifier' ? context.source.binding(root) : undefined;
     if (binding?.kind !== 'parameter') return false;
     const owner = binding.function?.();
-    if (!owner || activationOf(context, owner) || owner.callers?.().isComplete === true) return false;
-    if (binding.callbackOf?.()) return false;
-    this.open.push({ function: owner, index: binding.index, file: context.source.file });
+    if (!owner || owner.callers?.().isComplete === true || binding.callbackOf?.()) return false;
+    if (activationOf(context, owner)) {
+      // What the call that is followed hands over may depend on its own function's callers.
+      const given = this.values.value(root, context);
+      return given !== undefined && given.expression !== root && this.noteParameter(given.expression, given);
+    }
+    this.open.push({ function: owner, file: context.source.file });
     return true;
   }
 
@@ -177,7 +207,7 @@ const CHANGES: ReadonlyMap<string, (text: string) => string> = new Map([
 function patternOf(read: Expression, method: string): RegExp | undefined {
   if (read.kind !== 'literal') return undefined;
   if (typeof read.value === 'string')
-    return new RegExp(read.value.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'), method === 'replaceAll' ? 'g' : '');
+    return new RegExp(literally(read.value), method === 'replaceAll' ? 'g' : '');
   const [, body, flags] =
     /^\/((?:\[[^\]]{1,40}\]|\\?[^*+?(){}[\]\\])\+?)\/([gi]{0,2})$/.exec(read.text) ?? [];
   return body === undefined ? undefined : new RegExp(body, flags);

@@ -1,4 +1,4 @@
-import type { Call, Expression, New, TypeName } from '../code/expression.js';
+import type { Call, Expression, Identifier, New, TypeName } from '../code/expression.js';
 import type { Binding, FunctionBinding, Source } from '../code/source.js';
 import type { Cardinality } from './lattice.js';
 
@@ -130,4 +130,6 @@ export function viaOf(
 /** Follows an expression to the one thing that it surely is. */
 export interface Follows {
   value(expression: Expression, context: EvaluationContext): Value | undefined;
+  /** What a name stands for, through the project's modules. */
+  declaration?(name: Identifier, context: EvaluationContext): { readonly binding: Binding } | undefined;
 }

@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import type { Inventory, MetricEntry, PackageInventory } from '../../src/contract/inventory/inventory.js';
+import { Repository } from './project.js';
+
+const MANIFEST = {
+  name: 'shop',
+  type: 'module',
+  dependencies: { 'prom-client': '*', express: '*', pino: '*' },
+};
+
+async function inventory(files: Readonly<Record<string, string | object>>): Promise<Inventory> {
+  const repository = new Repository({ 'package.json': MANIFEST, ...files });
+  const { stdout, stderr, code } = await repository.contract('inventory', '--format', 'json');
+  expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+  return JSON.parse(stdout) as Inventory;
+}
+
+/** The inventory of a repository of one package. */
+async function only(files: Readonly<Record<string, string | object>>): Promise<PackageInventory> {
+  const { packages } = await inventory(files);
+  expect(packages).toHaveLength(1);
+  return packages[0]!;
+}
+
+async function metrics(files: Readonly<Record<string, string | object>>): Promise<readonly MetricEntry[]> {
+  return (await only(files)).metrics;
+}
+
+/** Of each metric its name and the names of its labels. */
+async function labelled(files: Readonly<Record<string, string | object>>): Promise<Record<string, string[]>> {
+  const found = await metrics(files);
+  return Object.fromEntries(found.map(({ name, labels }) => [name, labels.map((label) => label.name)]));
+}
+
+describe('a metric of prom-client', () => {
+  it('is one entry, wherever it is observed', async () => {
+    const [orders, ...others] = await metrics({
+      'src/metrics.ts': `import { Counter } from 'prom-client';
+export const orders = new Counter({ name: 'orders_total', help: 'Orders taken', labelNames: ['status'] });`,
+      'src/checkout.ts': `import { orders } from './metrics.js';
+export function checkout(ok: boolean) {
+  orders.inc({ status: ok ? 'paid' : 'failed' });
+}`,
+    });
+    expect(others).toEqual([]);
+    expect(orders).toEqual({
+      name: 'orders_total',
+      families: ['orders_total'],
+      library: 'prom-client',
+      kind: 'counter',
+      operations: ['add'],
+      help: 'Orders taken',
+      labels: [{ name: 'status', values: { is: 'bounded', count: 2 }, list: ['failed', 'paid'] }],
+      labelsAreOpen: false,
+      series: { is: 'bounded', count: 2 },
+      definedAt: [{ file: 'src/metrics.ts', line: 2, column: 23 }],
+      observedAt: [{ file: 'src/checkout.ts', line: 3, column: 3 }],
+    });
+  });
+
+  it('says why a label has no bound', async () => {
+    const [requests] = await metrics({
+      'src/app.ts': `import { Histogram } from 'prom-client';
+import express from 'express';
+const duration = new Histogram({ name: 'http_request_duration_seconds', help: 'x', labelNames: ['path'], buckets: [0.1, 1] });
+express().use((req, res, next) => { duration.observe({ path: req.path }, 1); next(); });`,
+    });
+    expect(requests).toMatchObject({
+      kind: 'histogram',
+      buckets: [0.1, 1],
+      labels: [
+        { name: 'path', values: { is: 'unbounded', reason: 'has one value per path (\`req.path\`)' } },
+      ],
+      series: { is: 'unbounded', reason: 'path has one value per path (\`req.path\`)' },
+    });
+  });
+
+  it('keeps what is done with it beside what it is declared as', async () => {
+    const [jobs] = await metrics({
+      'src/jobs.ts': `import { Gauge } from 'prom-client';
+const jobs = new Gauge({ name: 'jobs_done_total', help: 'x' });
+export const done = () => { jobs.inc(); };`,
+    });
+    expect(jobs).toMatchObject({ kind: 'gauge', operations: ['add'] });
+  });
+
+  it('counts a histogram with all its buckets', async () => {
+    const [took] = await metrics({
+      'src/took.ts': `import { Histogram } from 'prom-client';
+const took = new Histogram({ name: 'took_seconds', help: 'x', labelNames: ['kind'], buckets: [1, 2, 3] });
+export const done = (fast: boolean) => { took.observe({ kind: fast ? 'fast' : 'slow' }, 2); };`,
+    });
+    expect(took?.series).toEqual({ is: 'bounded', count: 2 * (3 + 3) });
+  });
+
+  it('has the labels of all metrics of its registry', async () => {
+    expect(
+      await labelled({
+        'src/metrics.ts': `import { Counter, register } from 'prom-client';
+register.setDefaultLabels({ service: 'shop' });
+export const orders = new Counter({ name: 'orders_total', help: 'x', labelNames: ['status'] });`,
+      }),
+    ).toEqual({ orders_total: ['service', 'status'] });
+  });
+});
+
+describe('a name', () => {
+  it('is each of a closed list', async () => {
+    expect(
+      Object.keys(
+        await labelled({
+          'src/metrics.ts': `import { Counter } from 'prom-client';
+const KINDS = ['created', 'paid'] as const;
+export const counters = KINDS.map((kind) => new Counter({ name: \`orders_\${kind}_total\`, help: 'x' }));`,
+        }),
+      ),
+    ).toEqual(['orders_created_total', 'orders_paid_total']);
+  });
+
+  it('is a pattern where a part of it is not seen', async () => {
+    expect(
+      Object.keys(
+        await labelled({
+          'src/metrics.ts': `import { Counter } from 'prom-client';
+export const orders = new Counter({ name: \`\${process.env.PREFIX}_orders_total\`, help: 'x' });`,
+        }),
+      ),
+    ).toEqual(['*_orders_total']);
+  });
+
+  it('is what callers give a function that makes metrics', async () => {
+    const found = await metrics({
+      'src/factory.ts': `import { Counter } from 'prom-client';
+export function createCounter(name: string, help: string, labelNames: string[] = []) {
+  return new Counter({ name: \`shop_\${name}\`, help, labelNames });
+}`,
+      'src/orders.ts': `import { createCounter } from './factory.js';
+const orders = createCounter('orders_total', 'Orders', ['status']);
+export const paid = () => { orders.inc({ status: 'paid' }); };`,
+      'src/refunds.ts': `import { createCounter } from './factory.js';
+export const refunds = createCounter('refunds_total', 'Refunds');`,
+    });
+    expect(found.map(({ name, help }) => [name, help])).toEqual([
+      ['shop_orders_total', 'Orders'],
+      ['shop_refunds_total', 'Refunds'],
+    ]);
+    expect(found[0]).toMatchObject({
+      labels: [{ name: 'status', list: ['paid'] }],
+      definedAt: [{ file: 'src/orders.ts', line: 2 }],
+      observedAt: [{ file: 'src/orders.ts', line: 3 }],
+    });
+    expect(found[1]?.observedAt).toEqual([]);
+  });
+
+  it('is what a class that wraps a metric is made with', async () => {
+    const found = await metrics({
+      'src/request-metrics.ts': `import { Counter, Histogram } from 'prom-client';
+export class RequestMetrics {
+  private readonly count: Counter;
+  private readonly took: Histogram;
+  constructor(private readonly prefix: string) {
+    this.count = new Counter({ name: prefix + '_requests_total', help: 'x' });
+    this.took = new Histogram({ name: \`\${prefix}_request_seconds\`, help: 'x' });
+  }
+  done(seconds: number) { this.count.inc(); this.took.observe(seconds); }
+}`,
+      'src/server.ts': `import { RequestMetrics } from './request-metrics.js';
+export const api = new RequestMetrics('api');
+export const admin = new RequestMetrics('admin');`,
+    });
+    expect(found.map(({ name, operations }) => [name, operations])).toEqual([
+      ['admin_request_seconds', ['record']],
+      ['admin_requests_total', ['add']],
+      ['api_request_seconds', ['record']],
+      ['api_requests_total', ['add']],
+    ]);
+  });
+
+  it('is followed through a function that hands options on', async () => {
+    expect(
+      Object.keys(
+        await labelled({
+          'src/registry.ts': `import { Gauge, Registry } from 'prom-client';
+export class Metrics extends Registry {
+  level(configuration: { name: string; help: string }) {
+    return new Gauge({ ...configuration, registers: [this] });
+  }
+  levels(configuration: { name: string; help: string }) {
+    return [this.level({ ...configuration, name: configuration.name + '_low' }), this.level({ ...configuration, name: configuration.name + '_high' })];
+  }
+}`,
+          'src/tank.ts': `import { Metrics } from './registry.js';
+const metrics = new Metrics();
+export const water = metrics.level({ name: 'water_level', help: 'x' });
+export const oil = metrics.levels({ name: 'oil_level', help: 'x' });`,
+        }),
+      ),
+    ).toEqual(['oil_level_high', 'oil_level_low', 'water_level']);
+  });
+
+  it('is looked up in a table by what callers give', async () => {
+    expect(
+      Object.keys(
+        await labelled({
+          'src/names.ts': `export const METRICS = {
+  opened: { name: 'connections_opened_total', help: 'x' },
+  closed: { name: 'connections_closed_total', help: 'x' },
+  unused: { name: 'connections_unused_total', help: 'x' },
+};`,
+          'src/connections.ts': `import { Counter } from 'prom-client';
+import { METRICS } from './names.js';
+export class Connections {
+  private readonly opened = this.counter('opened');
+  private readonly closed = this.counter('closed');
+  private counter = (title: keyof typeof METRICS) => new Counter({ name: METRICS[title].name, help: METRICS[title].help });
+}`,
+        }),
+      ),
+    ).toEqual(expect.arrayContaining(['connections_closed_total', 'connections_opened_total']));
+  });
+
+  it('is each member of an enum', async () => {
+    expect(
+      Object.keys(
+        await labelled({
+          'src/tier.ts': `export enum Tier { Basic = 'basic', Privileged = 'privileged' }`,
+          'src/plans.ts': `import { Counter } from 'prom-client';
+import { Tier } from './tier.js';
+export const plans: Record<string, Counter> = {};
+for (const tier of Object.values(Tier)) plans[tier] = new Counter({ name: \`plans_\${tier.toLowerCase()}_total\`, help: 'x' });
+export const all = Object.values(Tier).map((tier) => new Counter({ name: \`all_\${tier}_total\`, help: 'x' }));`,
+        }),
+      ),
+    ).toEqual(['all_basic_total', 'all_privileged_total', 'plans_basic_total', 'plans_privileged_total']);
+  });
+
+  it('stays open where a call of the function could not be followed', async () => {
+    expect(
+      Object.keys(
+        await labelled({
+          'src/factory.ts': `import { Counter } from 'prom-client';
+export const makers = { counterFor(name: string) { return new Counter({ name, help: 'x' }); } };`,
+          'src/orders.ts': `export function start(makers: any) { return makers.counterFor('orders_total'); }`,
+        }),
+      ),
+    ).toEqual(['*']);
+  });
+});
