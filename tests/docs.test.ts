@@ -6,7 +6,16 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.js';
 import plugin from '../src/index.js';
 import type { Rule } from '../src/eslint/define-rule.js';
-import { README, SCHEMA, generatePage, generateReadme, generateSchema, pageOf } from '../tools/docs.js';
+import {
+  INVENTORY,
+  README,
+  SCHEMA,
+  generateInventorySchema,
+  generatePage,
+  generateReadme,
+  generateSchema,
+  pageOf,
+} from '../tools/docs.js';
 import { packageOf } from './rules/rule-tester.js';
 
 // A service that makes spans, and that instruments nothing.
@@ -86,4 +95,5 @@ test('the rule table of the README is that of the rules', async () => {
 
 test('the published schema of the settings is that of the code', async () => {
   expect(readFileSync(SCHEMA, 'utf8')).toBe(await generateSchema());
+  expect(readFileSync(INVENTORY, 'utf8')).toBe(await generateInventorySchema());
 });

@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { rules } from '../rules/index.js';
 import type { Rule, RuleDocs } from '../src/eslint/define-rule.js';
+import { INVENTORY_SCHEMA } from '../src/contract/inventory/schema.js';
 import { SETTINGS_SCHEMA } from '../src/model/settings/schema.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -45,6 +46,19 @@ export function generateSchema(): Promise<string> {
     title: '`settings.observability` of ESLint, and `"observability"` of the root package.json',
   };
   return formatted(JSON.stringify({ ...head, ...SETTINGS_SCHEMA }), SCHEMA);
+}
+
+/** The published schema of `obs-contract inventory --format json`, absolute. */
+export const INVENTORY = join(root, 'schema/inventory.json');
+
+/** The schema of the inventory as other programs read it. */
+export function generateInventorySchema(): Promise<string> {
+  const head = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'https://unpkg.com/obs-contract/schema/inventory.json',
+    title: 'What `obs-contract inventory --format json` prints',
+  };
+  return formatted(JSON.stringify({ ...head, ...INVENTORY_SCHEMA }), INVENTORY);
 }
 
 /** A rule's page with its generated parts as the meta has them now. */
@@ -144,4 +158,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   }
   if (existsSync(README)) await rewrite(README, generateReadme);
   await rewrite(SCHEMA, generateSchema);
+  await rewrite(INVENTORY, generateInventorySchema);
 }

@@ -68,10 +68,8 @@ express().use((req, res, next) => { duration.observe({ path: req.path }, 1); nex
     expect(requests).toMatchObject({
       kind: 'histogram',
       buckets: [0.1, 1],
-      labels: [
-        { name: 'path', values: { is: 'unbounded', reason: 'has one value per path (\`req.path\`)' } },
-      ],
-      series: { is: 'unbounded', reason: 'path has one value per path (\`req.path\`)' },
+      labels: [{ name: 'path', values: { is: 'unbounded', reason: 'has one value per path (`req.path`)' } }],
+      series: { is: 'unbounded', reason: 'path has one value per path (`req.path`)' },
     });
   });
 

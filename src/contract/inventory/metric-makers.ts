@@ -202,7 +202,7 @@ export class MetricMakers {
     const found =
       callee.kind === 'identifier' ? new Resolver().declaration(callee, contextOf(source)) : undefined;
     const isClass = found?.binding.kind === 'class' && found.context.source instanceof EstreeSource;
-    return isClass ? [{ source: found.context.source as EstreeSource, start: undefined }] : [];
+    return isClass ? [{ source: found.context.source, start: undefined }] : [];
   }
 
   /**

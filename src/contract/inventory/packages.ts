@@ -86,7 +86,7 @@ function metricEntry(
   const labels = metric.labels.map((label) => namedLabel(label, namedBy, exporters));
   if (namedBy !== 'prom-client' || defaults.length === 0) return { ...metric, families, labels };
   const names = new Set(labels.map(({ name }) => name));
-  const added = defaults.filter(({ name }) => !names.has(name));
+  const added = defaults.filter(({ name }) => !names.has(name)).map(onceInAProcess);
   return {
     ...metric,
     families,
@@ -95,4 +95,9 @@ function metricEntry(
     ),
     series: times([metric.series, ...added.map(({ values }) => values)]),
   };
+}
+
+/** A label of the whole registry has one value while the process runs. */
+function onceInAProcess(label: LabelFact): LabelFact {
+  return label.list ? label : { ...label, values: { is: 'bounded', count: 1 } };
 }
