@@ -33,9 +33,29 @@ function bundle(folder, { input, output, plugins }) {
   };
 }
 
-/** A command line as a package of its own: the engine is in its one file, `npx` needs nothing else. */
-const commandLine = (name, bin) =>
-  bundle(`packages/${name}`, { input: { bin }, output: { dir: `packages/${name}/dist`, cleanDir: true } });
+/**
+ * A command line as a package of its own: the engine is in its one file, `npx` needs nothing else.
+ *
+ * @param schemas files of `schema/` that are published with it
+ */
+const commandLine = (name, bin, schemas = []) =>
+  bundle(`packages/${name}`, {
+    input: { bin },
+    output: { dir: `packages/${name}/dist`, cleanDir: true },
+    plugins: [published(schemas)],
+  });
+
+function published(schemas) {
+  return {
+    name: 'schemas',
+    generateBundle() {
+      for (const name of schemas) {
+        const source = readFileSync(join(import.meta.dirname, 'schema', name), 'utf8');
+        this.emitFile({ type: 'asset', fileName: `schema/${name}`, source });
+      }
+    },
+  };
+}
 
 export default defineConfig([
   bundle('.', {
@@ -57,5 +77,5 @@ export default defineConfig([
       output: { dir: 'dist/src/lazy', format: 'cjs', entryFileNames: '[name].cjs' },
     }),
   ),
-  commandLine('obs-codemod', 'src/codemod/bin.ts'),
+  commandLine('obs-codemod', 'src/codemod/bin.ts', ['codemod-report.json']),
 ]);

@@ -6,6 +6,7 @@ import { main } from './cli.js';
 try {
   process.exitCode = await main(process.argv.slice(2), manifest.version, {
     cwd: process.cwd(),
+    stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
   });

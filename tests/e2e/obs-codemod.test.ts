@@ -27,7 +27,13 @@ beforeAll(async () => {
 
 describe('obs-codemod, packed and installed alone', () => {
   it('holds what users need and nothing else', async () => {
-    expect(await packedFiles(PACKAGE)).toEqual(['LICENSE', 'README.md', 'dist/bin.js', 'package.json']);
+    expect(await packedFiles(PACKAGE)).toEqual([
+      'LICENSE',
+      'README.md',
+      'dist/bin.js',
+      'dist/schema/codemod-report.json',
+      'package.json',
+    ]);
   });
 
   it('is of the version of the plugin', async () => {
