@@ -6,6 +6,7 @@ const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'build', 'out', 'cover
 /** The dependencies of all packages below a folder that are not installed: nobody can look at what they emit. */
 export function missingDependencies(root: string): ReadonlySet<string> {
   const missing = new Set<string>();
+  const own = new Set<string>();
   const open = [root];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     let entries;
@@ -16,22 +17,36 @@ export function missingDependencies(root: string): ReadonlySet<string> {
     }
     for (const entry of entries) {
       if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) open.push(join(folder, entry.name));
-      else if (entry.name === 'package.json')
-        for (const name of dependenciesOf(join(folder, entry.name)))
-          if (!isInstalled(name, folder, root)) missing.add(name);
+      else if (entry.name === 'package.json') {
+        const { name, dependencies } = manifestAt(join(folder, entry.name));
+        if (name !== undefined) own.add(name);
+        for (const dependency of dependencies)
+          if (!isInstalled(dependency, folder, root)) missing.add(dependency);
+      }
     }
   }
+  // Packages of the same repository need no installing to be read.
+  for (const name of own) missing.delete(name);
   return missing;
 }
 
-function dependenciesOf(manifest: string): readonly string[] {
+interface Manifest {
+  readonly name: string | undefined;
+  readonly dependencies: readonly string[];
+}
+
+function manifestAt(path: string): Manifest {
   try {
-    const { dependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
-      readonly dependencies?: unknown;
+    const { name, dependencies } = JSON.parse(readFileSync(path, 'utf8')) as Readonly<
+      Record<string, unknown>
+    >;
+    return {
+      name: typeof name === 'string' ? name : undefined,
+      dependencies:
+        typeof dependencies === 'object' && dependencies !== null ? Object.keys(dependencies) : [],
     };
-    return typeof dependencies === 'object' && dependencies !== null ? Object.keys(dependencies) : [];
   } catch {
-    return [];
+    return { name: undefined, dependencies: [] };
   }
 }
 

@@ -24,7 +24,7 @@ export function coreName(name: string): string {
   return words.join('_').toLowerCase();
 }
 
-/** The words a name begins with that tell whose it is: `shop_` of `shop_orders_total`. */
+/** The word a name begins with, which tells whose it is: `shop` of `shop_orders_total`, and of one with an open prefix. */
 export function namespaceOf(name: string): string {
-  return /^[A-Za-z0-9]+/.exec(name)?.[0]?.toLowerCase() ?? '';
+  return /^\*?_?([A-Za-z0-9]+)/.exec(name)?.[1]?.toLowerCase() ?? '';
 }

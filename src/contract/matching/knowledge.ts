@@ -192,6 +192,7 @@ export class Knowledge {
       return { is: 'not ours', source: 'an OpenTelemetry instrumentation' };
     if (name.startsWith('process_')) return { is: 'not ours', source: 'another runtime' };
     // What the code emits in other words is written there in those words.
+    if (this.index.mayBe(name)) return { is: 'unseen', at: undefined };
     const at = mentioned(name, sameCore(name, this.index.names) !== undefined);
     return at ? { is: 'unseen', at } : { is: 'unknown' };
   }

@@ -11,13 +11,12 @@ export interface FamilyMatch {
   readonly part: SeriesPart;
 }
 
-/** Letters of a pattern that stand still, endings of units and kinds left out: with fewer, it says nothing of a name. */
-const MIN_FIXED = 3;
-
 /** All names that the metrics of an inventory may have in Prometheus. */
 export class MetricIndex {
   private readonly exact = new Map<string, FamilyMatch[]>();
   private readonly patterns: (FamilyMatch & { readonly pattern: string })[] = [];
+  /** Names of which so little is written that any metric could be one: `*_duration_seconds`. */
+  private readonly vague: string[] = [];
   private readonly cache = new Map<string, readonly FamilyMatch[]>();
 
   constructor(readonly metrics: readonly MetricEntry[]) {
@@ -38,6 +37,11 @@ export class MetricIndex {
     return found;
   }
 
+  /** Whether a metric of which only a word of the name is seen may be called so. */
+  mayBe(name: string): boolean {
+    return this.vague.some((pattern) => patternsMeet(name, pattern));
+  }
+
   private search(name: string): readonly FamilyMatch[] {
     if (!name.includes('*')) {
       const exact = this.exact.get(name);
@@ -52,14 +56,23 @@ export class MetricIndex {
   private add(family: string, metric: MetricEntry, part: SeriesPart): void {
     const name = family + SUFFIXES[part];
     if (name.includes('*')) {
-      if (coreName(`x_x${family}`).replace(/^x_x|[^a-z0-9]/g, '').length >= MIN_FIXED)
-        this.patterns.push({ metric, part, pattern: name });
+      const words = fixedWords(family);
+      if (words >= 2) this.patterns.push({ metric, part, pattern: name });
+      else if (words === 1) this.vague.push(name);
       return;
     }
     const matches = this.exact.get(name);
     if (matches) matches.push({ metric, part });
     else this.exact.set(name, [{ metric, part }]);
   }
+}
+
+/** How many words of a pattern stand still, endings of units and kinds left out. */
+function fixedWords(pattern: string): number {
+  return coreName(`x_x_${pattern}`)
+    .split('_')
+    .slice(2)
+    .filter((word) => /[a-z]{2}/.test(word)).length;
 }
 
 const SUFFIXES: Readonly<Record<SeriesPart, string>> = {

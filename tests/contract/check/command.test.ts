@@ -128,11 +128,15 @@ describe('formats', () => {
       '--format',
       'sarif',
     );
-    const { version, runs } = JSON.parse(stdout) as { version: string; runs: Record<string, any>[] };
+    const { version, runs } = JSON.parse(stdout) as {
+      version: string;
+      runs: { tool: { driver: { rules: { id: string }[] } }; results: object[] }[];
+    };
+    const [run] = runs;
     expect(version).toBe('2.1.0');
-    expect(runs[0]!.tool.driver).toMatchObject({ name: 'obs-contract', version: '0.0.0' });
-    expect(runs[0]!.tool.driver.rules.map(({ id }: { id: string }) => id)).toContain('metric-unknown');
-    expect(runs[0]!.results[0]).toMatchObject({
+    expect(run!.tool.driver).toMatchObject({ name: 'obs-contract', version: '0.0.0' });
+    expect(run!.tool.driver.rules.map(({ id }) => id)).toContain('metric-unknown');
+    expect(run!.results[0]).toMatchObject({
       ruleId: 'metric-unknown',
       level: 'error',
       partialFingerprints: {
