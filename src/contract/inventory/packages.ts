@@ -64,12 +64,12 @@ function exportersOf(files: readonly FileFacts[]): readonly NamingExporter[] {
   return files.flatMap(({ setup }) => setup.flatMap(({ exporters }) => exporters));
 }
 
-/** The exporters that some metric goes through, prom-client's own registry among them. */
+/** The exporters that some metric goes through, a registry of a client library among them. */
 function usedBy(metrics: readonly JoinedMetric[], exporters: readonly NamingExporter[]): readonly Exporter[] {
   const has = (namedBy: JoinedMetric['namedBy']) => metrics.some((metric) => metric.namedBy === namedBy);
-  const registry: Exporter = { kind: 'prom-client', at: undefined };
+  const registry: Exporter = { kind: 'registry', at: undefined };
   return [
-    ...(has('prom-client') ? [registry] : []),
+    ...(has('registry') ? [registry] : []),
     ...exporters
       .filter(({ kind }) => has(kind === 'statsd' ? 'statsd' : 'opentelemetry'))
       .map(({ kind, at }) => ({ kind, at }))
@@ -84,7 +84,7 @@ function metricEntry(
 ): MetricEntry {
   const families = familiesOf({ ...metric, namedBy }, exporters);
   const labels = metric.labels.map((label) => namedLabel(label, namedBy, exporters));
-  if (namedBy !== 'prom-client' || defaults.length === 0) return { ...metric, families, labels };
+  if (namedBy !== 'registry' || defaults.length === 0) return { ...metric, families, labels };
   const names = new Set(labels.map(({ name }) => name));
   const added = defaults.filter(({ name }) => !names.has(name)).map(onceInAProcess);
   return {

@@ -87,7 +87,7 @@ function callsOnTheWay(observing: Expression, source: Source): readonly SiteId[]
 function namedBy({ dialect }: MetricDefinition): NamedBy {
   switch (dialect.convention.name) {
     case 'prometheus':
-      return 'prom-client';
+      return 'registry';
     case 'opentelemetry':
       return 'opentelemetry';
     case 'statsd':

@@ -20,7 +20,7 @@ export const INVENTORY_SCHEMA = {
       path: text('Its folder from the root; `.` is the root.'),
       exporters: list(
         object(
-          { kind: { enum: ['prom-client', 'otel-prometheus', 'otlp', 'statsd', 'other'] }, at: place() },
+          { kind: { enum: ['registry', 'otel-prometheus', 'otlp', 'statsd', 'other'] }, at: place() },
           ['kind'],
         ),
         'How metrics get to Prometheus, as far as the code says.',

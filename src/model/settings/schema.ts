@@ -125,6 +125,14 @@ const PROPERTIES: Readonly<Record<keyof ObservabilitySettings, Schema>> = {
     }),
     description: 'What obs-codemod migrates.',
   },
+  contract: {
+    ...object({
+      external: { ...NAMES, description: 'Metrics that others emit: names, or globs with `*`.' },
+      prefix: { ...TEXT, description: 'What a collector puts in front of the name of every metric.' },
+      disable: { ...NAMES, description: 'Checks that are not made.' },
+    }),
+    description: 'What `obs-contract check` cannot see in the repository.',
+  },
 };
 
 /** What settings may be. It is published, and what the settings that somebody wrote are held against. */

@@ -56,4 +56,13 @@ export interface ObservabilitySettings {
     /** Globs of files to leave alone, from the folder of the settings. */
     readonly exclude?: readonly string[];
   };
+  /** What `obs-contract check` cannot see in the repository. */
+  readonly contract?: {
+    /** Metrics that others emit: names, or globs with `*`. */
+    readonly external?: readonly string[];
+    /** What a collector or scrape configuration puts in front of every name. */
+    readonly prefix?: string;
+    /** Checks that are not made. */
+    readonly disable?: readonly string[];
+  };
 }

@@ -10,7 +10,7 @@ type Named = Pick<MetricEntry, 'name' | 'kind' | 'unit'> & { readonly namedBy: N
 export function familiesOf(metric: Named, exporters: readonly NamingExporter[]): readonly Pattern[] {
   const { name, kind, namedBy } = metric;
   switch (namedBy) {
-    case 'prom-client':
+    case 'registry':
       return [name];
     case 'statsd':
       return unique(prefixesOf(exporters, 'statsd').map((prefix) => statsdFamily(name, prefix)));

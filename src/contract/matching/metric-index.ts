@@ -1,0 +1,95 @@
+import type { MetricEntry } from '../inventory/inventory.js';
+import { matchesPattern, patternsMeet } from '../promql/regexp.js';
+import { coreName } from './core-name.js';
+
+/** Which series of a family a name is. */
+export type SeriesPart = 'value' | 'bucket' | 'sum' | 'count' | 'created';
+
+/** A metric of the code that a name may be. */
+export interface FamilyMatch {
+  readonly metric: MetricEntry;
+  readonly part: SeriesPart;
+}
+
+/** All names that the metrics of an inventory may have in Prometheus. */
+export class MetricIndex {
+  private readonly exact = new Map<string, FamilyMatch[]>();
+  private readonly patterns: (FamilyMatch & { readonly pattern: string })[] = [];
+  /** Names of which so little is written that any metric could be one: `*_duration_seconds`. */
+  private readonly vague: string[] = [];
+  private readonly cache = new Map<string, readonly FamilyMatch[]>();
+
+  constructor(readonly metrics: readonly MetricEntry[]) {
+    for (const metric of metrics)
+      for (const family of metric.families)
+        for (const part of PARTS[metric.kind]) this.add(family, metric, part);
+  }
+
+  /** All names that are exact, for suggestions. */
+  get names(): readonly string[] {
+    return [...this.exact.keys()];
+  }
+
+  /** The metrics that a name, which may hold `*`, stands for. */
+  find(name: string): readonly FamilyMatch[] {
+    let found = this.cache.get(name);
+    if (!found) this.cache.set(name, (found = this.search(name)));
+    return found;
+  }
+
+  /** Whether a metric of which only a word of the name is seen may be called so. */
+  mayBe(name: string): boolean {
+    return this.vague.some((pattern) => patternsMeet(name, pattern));
+  }
+
+  private search(name: string): readonly FamilyMatch[] {
+    if (!name.includes('*')) {
+      const exact = this.exact.get(name);
+      return exact ?? this.patterns.filter(({ pattern }) => matchesPattern(pattern, name));
+    }
+    const exact = [...this.exact]
+      .filter(([known]) => matchesPattern(name, known))
+      .flatMap(([, match]) => match);
+    return [...exact, ...this.patterns.filter(({ pattern }) => patternsMeet(name, pattern))];
+  }
+
+  private add(family: string, metric: MetricEntry, part: SeriesPart): void {
+    const name = family + SUFFIXES[part];
+    if (name.includes('*')) {
+      const words = fixedWords(family);
+      if (words >= 2) this.patterns.push({ metric, part, pattern: name });
+      else if (words === 1) this.vague.push(name);
+      return;
+    }
+    const matches = this.exact.get(name);
+    if (matches) matches.push({ metric, part });
+    else this.exact.set(name, [{ metric, part }]);
+  }
+}
+
+/** How many words of a pattern stand still, endings of units and kinds left out. */
+function fixedWords(pattern: string): number {
+  return coreName(`x_x_${pattern}`)
+    .split('_')
+    .slice(2)
+    .filter((word) => /[a-z]{2}/.test(word)).length;
+}
+
+const SUFFIXES: Readonly<Record<SeriesPart, string>> = {
+  value: '',
+  bucket: '_bucket',
+  sum: '_sum',
+  count: '_count',
+  created: '_created',
+};
+
+/** What each kind exposes. A histogram's bare name is no series of its own, and known all the same: another check says so. */
+const PARTS: Readonly<Record<MetricEntry['kind'], readonly SeriesPart[]>> = {
+  counter: ['value', 'created'],
+  upDownCounter: ['value'],
+  gauge: ['value'],
+  histogram: ['value', 'bucket', 'sum', 'count', 'created'],
+  summary: ['value', 'sum', 'count', 'created'],
+  timer: ['value', 'bucket', 'sum', 'count'],
+  unknown: ['value', 'bucket', 'sum', 'count', 'created'],
+};
