@@ -383,6 +383,8 @@ export interface MetricConvention {
   readonly name: string;
   /** Names are those of OpenTelemetry's semantic conventions. */
   readonly followsSemconv?: true;
+  /** How their names come to Prometheus: as a client library's registry prints them, as OpenTelemetry's exporters or StatsD's write them. */
+  readonly exposedAs?: 'registry' | 'otel' | 'statsd';
   /** Prometheus scrapes them: a histogram writes a series for each bucket, one for `+Inf`, and `_sum` and `_count`. */
   readonly isScraped?: true;
   /** Every combination of label values is a time series of its own; run in `tests/catalog/metrics.test.ts`. */

@@ -194,8 +194,12 @@ export const TARGET_LABELS: ReadonlySet<string> = new Set([
 export const TARGET_LABEL_PREFIXES =
   /^(?:__|otel_scope_|k8s_|kubernetes_|cloud_|label_|exported_|app_kubernetes_io_)/;
 
-/** The buckets that a library makes where none are given. */
-export const DEFAULT_BUCKETS: Readonly<Record<string, readonly number[]>> = {
+const DEFAULT_BUCKETS: Readonly<Record<string, readonly number[]>> = {
   'prom-client': [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   opentelemetry: [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10_000],
 };
+
+/** The buckets that a library of the catalog makes where none are given. */
+export function defaultBucketsOf(library: string): readonly number[] | undefined {
+  return DEFAULT_BUCKETS[library.includes('opentelemetry') ? 'opentelemetry' : library];
+}

@@ -7,6 +7,14 @@ export interface MetricExporter {
   readonly prefix?: string;
 }
 
+/** What the name of each of their packages has, to look for in a text. */
+export const EXPORTER_WORDS: readonly string[] = [
+  '@opentelemetry/exporter',
+  'hot-shots',
+  '@azure/monitor',
+  '@google-cloud/opentelemetry',
+];
+
 export const METRIC_EXPORTERS: readonly MetricExporter[] = [
   {
     packages: /^@opentelemetry\/exporter-prometheus$/,

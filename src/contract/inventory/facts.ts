@@ -31,7 +31,7 @@ export type SiteId = string;
 type TextWithHoles = string;
 
 /** How a library's metrics get their names in Prometheus. */
-export type NamedBy = 'registry' | 'opentelemetry' | 'statsd' | 'other';
+export type NamedBy = 'registry' | 'otel' | 'statsd' | 'other';
 
 /** A metric where it is made. */
 export interface DefinitionFact {

@@ -71,7 +71,7 @@ function usedBy(metrics: readonly JoinedMetric[], exporters: readonly NamingExpo
   return [
     ...(has('registry') ? [registry] : []),
     ...exporters
-      .filter(({ kind }) => has(kind === 'statsd' ? 'statsd' : 'opentelemetry'))
+      .filter(({ kind }) => has(kind === 'statsd' ? 'statsd' : 'otel'))
       .map(({ kind, at }) => ({ kind, at }))
       .sort((a, b) => compare(a.kind, b.kind) || (a.at && b.at ? byPlace(a.at, b.at) : 0)),
   ];

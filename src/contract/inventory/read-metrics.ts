@@ -85,16 +85,7 @@ function callsOnTheWay(observing: Expression, source: Source): readonly SiteId[]
 }
 
 function namedBy({ dialect }: MetricDefinition): NamedBy {
-  switch (dialect.convention.name) {
-    case 'prometheus':
-      return 'registry';
-    case 'opentelemetry':
-      return 'opentelemetry';
-    case 'statsd':
-      return 'statsd';
-    default:
-      return 'other';
-  }
+  return dialect.convention.exposedAs ?? 'other';
 }
 
 /** A call that observes a metric. */

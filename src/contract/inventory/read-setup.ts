@@ -1,5 +1,5 @@
 import { EMITTERS } from '../../catalog/metrics/emitted.js';
-import { METRIC_EXPORTERS } from '../../catalog/metrics/exporters.js';
+import { EXPORTER_WORDS, METRIC_EXPORTERS } from '../../catalog/metrics/exporters.js';
 import { type Call, type Expression, type New, propertyName, unwrap } from '../../model/code/expression.js';
 import { accessPathOf } from '../../model/values/access-path.js';
 import { objectOf } from '../../model/values/literal.js';
@@ -13,13 +13,7 @@ import { setupOptions } from './setup-options.js';
 
 const NOTHING: SetupFacts = { emitted: [], exporters: [], defaultLabels: [] };
 
-const PACKAGES = [
-  ...EMITTERS.flatMap(({ packages }) => packages),
-  '@opentelemetry/exporter',
-  'hot-shots',
-  '@azure/monitor',
-  '@google-cloud/opentelemetry',
-];
+const PACKAGES = [...EMITTERS.flatMap(({ packages }) => packages), ...EXPORTER_WORDS];
 
 /** Whether a file's text may set up what emits or exports metrics: the cheap question that comes first. */
 export function maySetUpMetrics(text: string): boolean {
