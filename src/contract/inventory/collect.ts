@@ -11,7 +11,7 @@ import type { FileFacts } from './facts.js';
 import type { Inventory } from './inventory.js';
 import { packageInventories } from './packages.js';
 import { MetricMakers } from './metric-makers.js';
-import { mayEmit, openFile, placesIn, readFacts } from './read-file.js';
+import { type FileReader, mayEmit, openFile, placesIn, readFacts } from './read-file.js';
 
 /** A repository to look at. */
 export interface Repository {
@@ -30,8 +30,8 @@ export interface Collected {
   readonly warnings: readonly string[];
 }
 
-/** Takes the inventory of a repository, package by package. */
-export function collect(repository: Repository): Collected {
+/** Takes the inventory of a repository, package by package; another reader gets to see each file that it reads. */
+export function collect(repository: Repository, also?: FileReader): Collected {
   const { host, folder, files } = repository;
   const session = new Session(host);
   const { settings, problems } = projectSettings(session.project, folder);
@@ -48,12 +48,16 @@ export function collect(repository: Repository): Collected {
     }
   };
   for (const path of files)
-    read(path, mayEmit, (file) => {
-      const owner = file.package;
-      const known = packages.get(owner.root) ?? { owner, files: [] };
-      known.files.push(readFacts(file, session, folder, makers));
-      packages.set(owner.root, known);
-    });
+    read(
+      path,
+      (text) => mayEmit(text) || also?.mayTell(text) === true,
+      (file) => {
+        const owner = file.package;
+        const known = packages.get(owner.root) ?? { owner, files: [] };
+        known.files.push(readFacts(file, session, folder, makers, also));
+        packages.set(owner.root, known);
+      },
+    );
   const facts = [...packages.values()].flatMap((each) => each.files);
   const sites = new Set(facts.flatMap(({ definitions }) => definitions.map(({ id }) => id)));
   makers.follow((names) => {

@@ -5,6 +5,7 @@ import { DiskHost } from '../../project/disk.js';
 import { isUnder, normalised } from '../../project/path.js';
 import { type Terminal, colorsOf, command, formatOption, pathsArgument, warn } from '../command.js';
 import { type Collected, collect } from './collect.js';
+import type { FileReader } from './read-file.js';
 import { htmlInventory } from './formats/html/page.js';
 import { jsonInventory } from './formats/json.js';
 import { markdownInventory } from './formats/markdown.js';
@@ -45,17 +46,18 @@ function formatted(inventory: Inventory, format: Format, terminal: Terminal): st
 }
 
 /** The inventory of what stands on disk under the given paths. Throws an InputError for a path that is not there. */
-export function inventoryOf(paths: readonly string[], directory: string): Collected {
+export function inventoryOf(
+  paths: readonly string[],
+  directory: string,
+  also?: FileReader,
+): Collected & { readonly folder: string } {
   const cwd = realpathSync(directory);
   const { files, roots } = findFiles(paths, cwd);
   const [only, ...others] = roots;
   // Paths in another repository are told from its own folder.
   const isElsewhere =
     only !== undefined && others.length === 0 && !isUnder(normalised(cwd), normalised(only));
-  return collect({
-    host: new DiskHost(),
-    folder: normalised(isElsewhere && statSync(only).isDirectory() ? only : cwd),
-    files: files.map(normalised),
-    read: (path) => readSource(path).text,
-  });
+  const folder = normalised(isElsewhere && statSync(only).isDirectory() ? only : cwd);
+  const read = (path: string) => readSource(path).text;
+  return { ...collect({ host: new DiskHost(), folder, files: files.map(normalised), read }, also), folder };
 }

@@ -1,6 +1,7 @@
 import { mentionsClient } from '../../catalog/propagation/client-names.js';
 import { MENTIONS_MESSAGING } from '../../catalog/propagation/messaging.js';
 import { recognised } from '../../analysis/walk.js';
+import type { Pass } from '../../analysis/pass.js';
 import type { Session } from '../../analysis/session.js';
 import { parseFile, parseModule } from '../../codemod/parser.js';
 import { mayHoldLogCalls } from '../../codemod/prefilter.js';
@@ -79,12 +80,23 @@ export function placesIn(file: AnalysedFile, root: string): PlaceOf {
   return ({ range }) => ({ file: path, ...lines.position(range[0]) });
 }
 
+/** Whoever asks more of the files than what they emit. */
+export interface FileReader {
+  /** Whether a text may say something to it: the cheap question that comes first. */
+  mayTell(text: string): boolean;
+  /** Listens to what is recognised in a file. */
+  listen(pass: Pass, file: AnalysedFile, placeOf: PlaceOf): void;
+  /** Reads the rest of the file. */
+  read(file: AnalysedFile, placeOf: PlaceOf): void;
+}
+
 /** Reads what a file emits. */
 export function readFacts(
   file: AnalysedFile,
   session: Session,
   root: string,
   makers: MetricMakers,
+  also?: FileReader,
 ): FileFacts {
   const path = relative(root, file.path);
   const placeOf = placesIn(file, root);
@@ -98,6 +110,7 @@ export function readFacts(
   const setsUp = maySetUpMetrics(file.text);
   if (mayWriteExposition(file.text)) definitions.push(...expositionFacts(file, placeOf));
   const pass = session.pass(file);
+  also?.listen(pass, file, placeOf);
   pass.subscribe({}, () => ({
     metricDefinition: ({ event, node }) => {
       const fact = definitionFact(event, placeOf(node));
@@ -134,5 +147,6 @@ export function readFacts(
     if (sent) calls.push(sent);
     if (setsUp) setup.push(setupFacts(call, file, () => placeOf(node)));
   }
+  also?.read(file, placeOf);
   return { path, definitions, observations, logs, spans, spanAttributes, calls, setup };
 }

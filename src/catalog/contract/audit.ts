@@ -1,0 +1,38 @@
+/** What `obs-contract audit` knows packages and code by. */
+
+/** Packages whose loggers put the id of a request on its records by themselves. */
+export const REQUEST_LOGGING_PACKAGES: ReadonlySet<string> = new Set([
+  ...[
+    'fastify',
+    'pino-http',
+    'nestjs-pino',
+    'express-pino-logger',
+    'koa-pino-logger',
+    'hono-pino',
+    'cls-rtracer',
+  ],
+]);
+
+/** Packages that put the ids of the active trace on log records, as long as spans are made. */
+export const TRACE_ID_PACKAGES: ReadonlySet<string> = new Set([
+  '@opentelemetry/auto-instrumentations-node',
+  '@opentelemetry/instrumentation-pino',
+  '@opentelemetry/instrumentation-winston',
+  '@opentelemetry/instrumentation-bunyan',
+  '@opentelemetry/winston-transport',
+  'pino-opentelemetry-transport',
+]);
+/** Agents that do it once they are told to: by this option, or by this variable of the environment. */
+export const TRACE_ID_OPTION = /\blogInjection\s*:\s*true\b|\bDD_LOGS_INJECTION\s*[=:]\s*['"]?(?:true|1)\b/;
+/** The ids of the active trace, put on records by hand: in a mixin, a format, a field. */
+export const TRACE_ID_FIELD =
+  /['"`]?\b(?:trace_?id|dd\.trace_id|logging\.googleapis\.com\/trace)\b['"`]?\s*[:,]/i;
+
+/** Where errors are tracked, by what starts it. */
+export const TRACKER_PACKAGES =
+  /^(?:@sentry\/(?:node|nestjs|nextjs|bun|serverless|aws-serverless|google-cloud-serverless|profiling-node)|@bugsnag\/(?:js|node|plugin-[a-z]+)|rollbar|@airbrake\/node|@honeybadger-io\/js|raygun|newrelic|elastic-apm-node|@google-cloud\/error-reporting|applicationinsights|@rollbar\/node)$/;
+export const TRACKER_START = /^(?:init|start|setup|configure)$/;
+
+/** What serves, pushes or exports metrics, where no exporter is set up in code. */
+export const EXPOSES_METRICS =
+  /\.metrics\(\s*\)|\b(?:pushAdd|pushGateway|Pushgateway)\b|\bPrometheusModule\.register\(|\bgetMetricsAs(?:JSON|Text)\b/;

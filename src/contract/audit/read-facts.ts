@@ -1,0 +1,131 @@
+import {
+  EXPOSES_METRICS,
+  TRACE_ID_FIELD,
+  TRACKER_PACKAGES,
+  TRACKER_START,
+} from '../../catalog/contract/audit.js';
+import { isConsole } from '../../catalog/index.js';
+import type { Pass } from '../../analysis/pass.js';
+import type { Package } from '../../project/packages.js';
+import { packageOf, projectRootOf } from '../../project/packages.js';
+import { isService } from '../../project/shared-library.js';
+import { join } from '../../project/path.js';
+import type { AnalysedFile } from '../../recognize/file.js';
+import { lateStartOf } from '../../recognize/setup/load-order.js';
+import { MAKES_SDK } from '../../recognize/setup/prefilter.js';
+import { startIn } from '../../recognize/setup/sdk-start.js';
+import { importedBy } from '../../model/values/imported.js';
+import { calledName } from '../../recognize/recogniser.js';
+import { recognised } from '../../analysis/walk.js';
+import { MAY_START } from '../../catalog/setup/telemetry-sdk.js';
+import type { Place } from '../inventory/inventory.js';
+import type { FileReader } from '../inventory/read-file.js';
+import type { PlaceOf } from '../inventory/read-metrics.js';
+import type { PackageFacts } from './facts.js';
+
+type Places =
+  'lostErrors' | 'ignoredIds' | 'boundIds' | 'traceIds' | 'trackers' | 'sdks' | 'lateSdks' | 'exposures';
+
+/** A child of a logger, or a context, that is given the id of a request. */
+const BINDS_ID =
+  /\.(?:child|withContext|with|setBindings|appendKeys|addContext|assign)\(\s*\{[^}]*?\b(?:req(?:uest)?|correlation|trace)_?[iI]d\b/;
+
+/** Collects what the audit asks of a package's files, one file after the other. */
+export class AuditReader implements FileReader {
+  private readonly packages = new Map<
+    string,
+    { owner: Package; places: Map<Places, Place[]>; serves: boolean }
+  >();
+
+  /** Whether a text may say something that the inventory does not ask for. */
+  mayTell(text: string): boolean {
+    return (
+      MAY_START.test(text) ||
+      MAKES_SDK.test(text) ||
+      EXPOSES_METRICS.test(text) ||
+      /@sentry|bugsnag|rollbar|airbrake|honeybadger|raygun|newrelic|apm|error-reporting|applicationinsights/.test(
+        text,
+      )
+    );
+  }
+
+  /** Listens to what a file's pass finds. */
+  listen(pass: Pass, file: AnalysedFile, placeOf: PlaceOf): void {
+    pass.subscribe({}, () => ({
+      logCall: (site) => {
+        if (isConsole(site.call.library)) return;
+        if (site.misusedErrors.length > 0) this.note('lostErrors', file, placeOf(site.node));
+      },
+      generatedRequestId: ({ node }) => this.note('ignoredIds', file, placeOf(node)),
+    }));
+  }
+
+  /** Reads what a file says by its text and its set-up. */
+  read(file: AnalysedFile, placeOf: PlaceOf): void {
+    const { text, source } = file;
+    const entry = this.entry(file);
+    if (file.role.role === 'server') entry.serves = true;
+    const found = (what: Places, pattern: RegExp) => {
+      const match = pattern.exec(text);
+      if (match) this.note(what, file, placeOf({ range: [match.index, match.index] }));
+    };
+    found('boundIds', BINDS_ID);
+    found('traceIds', TRACE_ID_FIELD);
+    found('exposures', EXPOSES_METRICS);
+    const start = MAY_START.test(text) ? startIn(file.source.program, file.source) : undefined;
+    if (start) this.note('sdks', file, placeOf(start.node));
+    else found('sdks', MAKES_SDK);
+    const late = lateStartOf(file);
+    if (late) this.note('lateSdks', file, placeOf(late.node));
+    for (const node of recognised(source.program)) {
+      if (node.type === 'CatchClause') continue;
+      const name = calledName(node);
+      const call = name !== undefined && TRACKER_START.test(name) ? source.expression(node) : undefined;
+      const callee = call?.kind === 'call' ? call.callee : undefined;
+      const from =
+        callee?.kind === 'member' ? importedBy(callee.object, source) : callee && importedBy(callee, source);
+      if (from && TRACKER_PACKAGES.test(from.module)) this.note('trackers', file, placeOf(node));
+    }
+  }
+
+  /** What was read of a package, by its folder. */
+  of(root: string): PackageFacts | undefined {
+    const entry = this.packages.get(root);
+    if (!entry) return undefined;
+    const { owner, places, serves } = entry;
+    const all = (what: Places) => places.get(what) ?? [];
+    const workspace = packageOf(owner.project, join(projectRootOf(owner), 'package.json'));
+    return {
+      isService: serves && isService(owner),
+      lostErrors: all('lostErrors'),
+      ignoredIds: all('ignoredIds'),
+      boundIds: all('boundIds'),
+      traceIds: all('traceIds'),
+      trackers: all('trackers'),
+      sdks: all('sdks'),
+      lateSdks: all('lateSdks'),
+      exposures: all('exposures'),
+      dependencies: new Set([...owner.allDependencies, ...workspace.allDependencies]),
+      traces: this.traces.get(root) === true,
+    };
+  }
+
+  private readonly traces = new Map<string, boolean>();
+
+  private entry(file: AnalysedFile) {
+    const owner = file.package;
+    let entry = this.packages.get(owner.root);
+    if (!entry) {
+      this.packages.set(owner.root, (entry = { owner, places: new Map(), serves: false }));
+      this.traces.set(owner.root, file.tracing.traces);
+    }
+    return entry;
+  }
+
+  private note(what: Places, file: AnalysedFile, place: Place): void {
+    const { places } = this.entry(file);
+    const list = places.get(what);
+    if (list) list.push(place);
+    else places.set(what, [place]);
+  }
+}

@@ -1,0 +1,72 @@
+import type { CheckResult } from '../check/check-artifacts.js';
+import { runCheck } from '../check/run-check.js';
+import { inventoryOf } from '../inventory/command.js';
+import type { Inventory, PackageInventory } from '../inventory/inventory.js';
+import { Knowledge } from '../matching/knowledge.js';
+import { join } from '../../project/path.js';
+import { type Audit, type ServiceAudit, levelOf } from './audit.js';
+import type { PackageFacts } from './facts.js';
+import { levelsOf } from './levels.js';
+import { AuditReader } from './read-facts.js';
+import { type Readers, readersOf } from './readers.js';
+import { signalsOf } from './signals.js';
+
+export interface Audited {
+  readonly audit: Audit;
+  /** What is wrong with settings and files, one line each. */
+  readonly warnings: readonly string[];
+}
+
+/** Audits what stands under the given paths. Throws an InputError for a path that is not there. */
+export function runAudit(paths: readonly string[], cwd: string): Audited {
+  const reader = new AuditReader();
+  const { inventory, folder, warnings } = inventoryOf(paths, cwd, reader);
+  const checked = runCheck({
+    root: folder,
+    paths: ['.'],
+    inventory,
+    external: [],
+    prefix: undefined,
+    scrapes: [],
+    metadata: [],
+    baseline: undefined,
+    isStrict: false,
+  });
+  const readers = readersIn(checked, inventory);
+  const factsOf = (each: PackageInventory) => reader.of(each.path === '.' ? folder : join(folder, each.path));
+  const all = inventory.packages.flatMap((each) => {
+    const code = factsOf(each);
+    return code ? [{ inventory: each, code }] : [];
+  });
+  const services = all.filter(({ code }) => code.isService);
+  // A repository that says nothing of services is one itself, as far as it logs or measures.
+  const audited = services.length > 0 ? services : all;
+  return {
+    audit: {
+      version: 1,
+      services: audited.map(({ inventory: each, code }) => serviceAudit(each, code, readers)),
+      libraries: all.filter((each) => !audited.includes(each)).map(({ inventory: { path } }) => path),
+    },
+    warnings,
+  };
+}
+
+function readersIn({ artifacts, findings }: CheckResult, inventory: Inventory): Readers {
+  const known = new Knowledge({
+    inventory,
+    artifacts,
+    external: [],
+    prefix: '',
+    observed: [],
+    mentioned: () => undefined,
+    missingDependencies: () => [],
+    mentionedAttribute: () => undefined,
+  });
+  return readersOf(artifacts, known, findings);
+}
+
+function serviceAudit(inventory: PackageInventory, code: PackageFacts, readers: Readers): ServiceAudit {
+  const levels = levelsOf({ inventory, code, readers });
+  const { name, path } = inventory;
+  return { name, path, level: levelOf(levels), levels, signals: signalsOf(inventory, readers) };
+}

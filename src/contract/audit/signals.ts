@@ -1,0 +1,109 @@
+import type { MetricEntry, PackageInventory } from '../inventory/inventory.js';
+import type { SignalVerdict } from './audit.js';
+import type { Reader, Readers } from './readers.js';
+
+interface Signal {
+  readonly name: string;
+  /** Shown although nothing emits it. */
+  readonly isExpected: boolean;
+  readonly isIn: (metric: MetricEntry) => boolean;
+  /** What shows it best, where several do. */
+  readonly best?: (metric: MetricEntry) => boolean;
+  /** The label that tells it apart on a metric that has other signals as well. */
+  readonly by?: RegExp;
+  /** Metrics that are of it alone. */
+  readonly isOnly?: (metric: MetricEntry) => boolean;
+}
+
+const has =
+  (words: RegExp) =>
+  ({ name }: MetricEntry) =>
+    words.test(name);
+const isTimed = ({ kind, unit, name }: MetricEntry) =>
+  (kind === 'histogram' || kind === 'summary' || kind === 'timer') &&
+  (/^(?:m|u|n)?s$|second/i.test(unit ?? '') || /duration|latency|second|_ms\b|time|elapsed/i.test(name));
+const counts = ({ kind, operations }: MetricEntry) => kind === 'counter' || operations.includes('add');
+const OUTCOME = /^(?:status|status_?code|code|outcome|result|error|error_?type|success|http_.*status.*)$/i;
+const hasOutcome = ({ labels }: MetricEntry) => labels.some(({ name }) => OUTCOME.test(name));
+const isOf = (words: RegExp, also: (metric: MetricEntry) => boolean) => (metric: MetricEntry) =>
+  words.test(metric.name) && also(metric);
+
+const isOfErrors = isOf(/error|fail|exception|reject|timeout|dropped|dead_?letter|retr(?:y|ies)/i, counts);
+
+/** The golden signals of the SRE book; the saturation of a runtime is a saturation. */
+const GOLDEN: readonly Signal[] = [
+  { name: 'latency', isExpected: true, isIn: isTimed },
+  {
+    name: 'traffic',
+    isExpected: true,
+    best: counts,
+    isIn: (metric) =>
+      isTimed(metric) ||
+      isOf(
+        /request|call|message|event|job|order|operation|query|processed|handled|received|sent/i,
+        counts,
+      )(metric),
+  },
+  {
+    name: 'errors',
+    isExpected: true,
+    isIn: (metric) => isOfErrors(metric) || (hasOutcome(metric) && (counts(metric) || isTimed(metric))),
+    by: OUTCOME,
+    isOnly: (metric) => isOfErrors(metric),
+  },
+  {
+    name: 'saturation',
+    isExpected: true,
+    isIn: (metric) =>
+      metric.kind !== 'counter' &&
+      has(
+        /queue|pool|in_?flight|active|lag|heap|memory|cpu|utili[sz]ation|connections|concurren|pending|backlog|capacity|open_fds/i,
+      )(metric),
+  },
+];
+
+/** What work on data is watched by, and what models are; each where the code shows it. */
+const OF_DATA: readonly Signal[] = [
+  {
+    name: 'freshness',
+    isExpected: false,
+    isIn: isOf(
+      /last_?(?:success|run|sync|completed)|freshness|staleness|age_seconds/i,
+      ({ kind }) => kind === 'gauge',
+    ),
+  },
+  { name: 'volume', isExpected: false, isIn: isOf(/rows|records|bytes|items|documents|batch/i, counts) },
+  { name: 'drift', isExpected: false, isIn: has(/drift|distribution_shift|psi_/i) },
+  {
+    name: 'model outcomes',
+    isExpected: false,
+    isIn: isOf(/predict|inference|completion|tokens|classif/i, () => true),
+  },
+];
+
+/** How far each signal of a service goes: emitted, on a dashboard, alerted on. */
+export function signalsOf({ metrics }: PackageInventory, readers: Readers): readonly SignalVerdict[] {
+  return [...GOLDEN, ...OF_DATA].flatMap((signal): readonly SignalVerdict[] => {
+    const of = metrics.filter(signal.isIn);
+    if (of.length === 0 && !signal.isExpected) return [];
+    const own = new Set(of);
+    // What the code makes itself says more than what a runtime does.
+    const made = of.filter(({ from }) => from === undefined);
+    const shown = made.length > 0 ? made : of;
+    const reads = ({ metrics: read, labels }: Reader) =>
+      [...read].some((metric) => own.has(metric) && isTold(signal, metric, labels));
+    return [
+      {
+        signal: signal.name,
+        emitted: (shown.find((metric) => signal.best?.(metric) ?? true) ?? shown[0])?.name,
+        onDashboard: readers.panels.find(reads)?.name,
+        alertedOn: readers.alerts.find(reads)?.name,
+      },
+    ];
+  });
+}
+
+/** Whether what reads a metric with certain labels reads this signal of it. */
+function isTold({ by, isOnly }: Signal, metric: MetricEntry, labels: ReadonlySet<string>): boolean {
+  return by === undefined || isOnly?.(metric) === true || [...labels].some((label) => by.test(label));
+}

@@ -1,0 +1,283 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Audit, LevelVerdict } from '../../../src/contract/audit/audit.js';
+import { Repository } from '../project.js';
+
+const MANIFEST = {
+  name: 'shop',
+  scripts: { start: 'node src/server.js' },
+  dependencies: { express: '*', pino: '*', 'prom-client': '*' },
+};
+const LOGGER = `import pino from 'pino';
+export const logger = pino();
+`;
+const METRICS = `import { Counter, Histogram, register } from 'prom-client';
+export const requests = new Counter({ name: 'shop_requests_total', help: 'Requests', labelNames: ['status'] });
+export const latency = new Histogram({ name: 'shop_request_duration_seconds', help: 'Latency' });
+export const scrape = () => register.metrics();
+`;
+const SERVER = `import express from 'express';
+import { logger } from './logger.js';
+import { requests, latency } from './metrics.js';
+const app = express();
+app.get('/orders', (req, res) => {
+  requests.inc({ status: String(res.statusCode) });
+  latency.observe(1);
+  logger.info({ requestId: req.id }, 'Orders listed');
+  res.end();
+});
+app.listen(3000);
+`;
+const RULES = (expr: string, annotations = '') => `groups:
+  - name: shop
+    rules:
+      - alert: TooManyErrors
+        expr: ${expr}
+        for: 5m
+${annotations}`;
+const DASHBOARD = (expr: string) => ({
+  title: 'Shop',
+  schemaVersion: 39,
+  panels: [{ id: 1, type: 'timeseries', title: 'Requests', targets: [{ expr, refId: 'A' }] }],
+});
+const WATCHED = {
+  'alerts.yml': RULES('rate(shop_requests_total{status="500"}[5m]) > 1'),
+  'dashboard.json': DASHBOARD('rate(shop_requests_total[5m])'),
+};
+
+const shop = (files: Record<string, string | object>) =>
+  new Repository({
+    'package.json': MANIFEST,
+    'src/logger.js': LOGGER,
+    'src/metrics.js': METRICS,
+    'src/server.js': SERVER,
+    ...files,
+  });
+async function audit(files: Record<string, string | object>) {
+  const { code, stdout, stderr } = await shop(files).contract('audit', '--format', 'json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [service, ...others] = (JSON.parse(stdout) as Audit).services;
+  expect(others).toEqual([]);
+  return service!;
+}
+const states = (levels: readonly LevelVerdict[]) => levels.map(({ state }) => state);
+
+describe('obs-contract audit', () => {
+  it('says how far a service has come, with evidence and the next step', async () => {
+    const { stdout } = await shop(WATCHED).contract('audit');
+    expect(stdout).toBe(`shop .: level 4 of 7, metrics watched
+  ✓ 1 A logger  logs with pino (src/server.js:8)
+  ✓ 2 Structured records  100 % of 1 records have a constant message
+  ✓ 3 Correlated records  a record with the id of its request (src/server.js:8)
+  ✓ 4 Metrics that are watched  2 metrics of its own (src/metrics.js:3); its metrics are served (src/metrics.js:4); panel Requests (dashboard.json:1); alert TooManyErrors (alerts.yml:4)
+  – 5 Error tracking
+  – 6 Tracing
+  – 7 SLOs
+  next: Send unexpected errors to an error tracker.
+  latency        emitted (shop_request_duration_seconds), on no dashboard, no alert
+  traffic        emitted (shop_requests_total), on a dashboard, alerted on (TooManyErrors)
+  errors         emitted (shop_requests_total), on no dashboard, alerted on (TooManyErrors)
+  saturation     not emitted
+`);
+  });
+
+  it('counts no level for a file that merely exists', async () => {
+    const { level, levels } = await audit({
+      ...WATCHED,
+      'alerts.yml': RULES('rate(shop_reqests_total[5m]) > 1'),
+    });
+    expect(level).toBe(3);
+    expect(levels[3]).toMatchObject({
+      state: 'not found',
+      next: 'Still missing: an alert that can fire on one.',
+    });
+    const other = await audit({
+      ...WATCHED,
+      'dashboard.json': DASHBOARD('rate(node_cpu_seconds_total[5m])'),
+    });
+    expect(other.levels[3]?.next).toBe('Still missing: a dashboard that shows one.');
+  });
+
+  it('follows recording rules from an alert to the metric', async () => {
+    const { levels } = await audit({
+      ...WATCHED,
+      'alerts.yml': `groups:
+  - name: shop
+    rules:
+      - record: shop:requests:rate5m
+        expr: sum(rate(shop_requests_total[5m]))
+      - alert: NoRequests
+        expr: shop:requests:rate5m == 0
+        for: 5m
+`,
+    });
+    expect(levels[3]?.state).toBe('proven');
+  });
+
+  it('holds a level only where all below it do', async () => {
+    const { level, levels } = await audit({
+      ...WATCHED,
+      'src/server.js': SERVER.replace(
+        "logger.info({ requestId: req.id }, 'Orders listed')",
+        'console.log(`Orders of ${req.id}`)',
+      ),
+    });
+    expect(level).toBe(0);
+    expect(states(levels)).toEqual([
+      'not found',
+      'contradicted',
+      'not found',
+      'proven',
+      'not found',
+      'not found',
+      'not found',
+    ]);
+  });
+
+  it('says which record is not structured', async () => {
+    const { level, levels } = await audit({
+      'src/server.js': SERVER.replace("'Orders listed'", '`Orders of ${req.params.shop} listed`'),
+    });
+    expect(level).toBe(1);
+    expect(levels[1]).toMatchObject({
+      state: 'contradicted',
+      evidence: [
+        {
+          what: '0 % of 1 records have a constant message; this one has not',
+          at: { file: 'src/server.js', line: 8 },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['a middleware that does it', { dependencies: { ...MANIFEST.dependencies, 'pino-http': '*' } }, ''],
+    ['a child logger', {}, 'export const of = (req) => logger.child({ requestId: req.id });\n'],
+    ['the trace id in a mixin', {}, 'export const mixin = () => ({ trace_id: span().traceId });\n'],
+  ])('finds the id of the request in %s', async (_name, manifest, code) => {
+    const { levels } = await audit({
+      'package.json': { ...MANIFEST, ...manifest },
+      'src/logger.js': LOGGER + code,
+      'src/server.js': SERVER.replace('{ requestId: req.id }, ', ''),
+    });
+    expect(levels[2]?.state).toBe('proven');
+  });
+
+  it('finds none where nothing carries it', async () => {
+    const { levels } = await audit({ 'src/server.js': SERVER.replace('{ requestId: req.id }, ', '') });
+    expect(levels[2]?.state).toBe('not found');
+  });
+
+  it('finds what tracks errors where it starts, not where it is installed', async () => {
+    const manifest = { ...MANIFEST, dependencies: { ...MANIFEST.dependencies, '@sentry/node': '*' } };
+    const installed = await audit({ 'package.json': manifest });
+    expect(installed.levels[4]).toMatchObject({
+      state: 'not found',
+      next: '@sentry/node is a dependency, and nothing is seen to start it.',
+    });
+    const started = await audit({
+      'package.json': manifest,
+      'src/sentry.js': "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: 'x' });\n",
+    });
+    expect(started.levels[4]?.state).toBe('proven');
+  });
+
+  it('asks of tracing that it is started and linked with the records', async () => {
+    const dependencies = { ...MANIFEST.dependencies, '@opentelemetry/sdk-node': '*' };
+    const tracing = "import { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({}).start();\n";
+    const alone = await audit({ 'package.json': { ...MANIFEST, dependencies }, 'src/tracing.js': tracing });
+    expect(alone.levels[5]).toMatchObject({ state: 'not found', next: 'Put the trace id on each record.' });
+    const linked = await audit({
+      'package.json': {
+        ...MANIFEST,
+        dependencies: { ...dependencies, '@opentelemetry/instrumentation-pino': '*' },
+      },
+      'src/tracing.js': tracing,
+    });
+    expect(linked.levels[5]?.state).toBe('proven');
+  });
+
+  it('asks for runbooks beside the SLO', async () => {
+    const slo = `version: prometheus/v1
+service: shop
+slos:
+  - name: requests
+    objective: 99.9
+    sli:
+      events:
+        error_query: sum(rate(shop_requests_total{status="500"}[{{.window}}]))
+        total_query: sum(rate(shop_requests_total[{{.window}}]))
+    alerting: { name: ShopErrors }
+`;
+    const without = await audit({ ...WATCHED, 'slo.yml': slo });
+    expect(without.levels[6]).toMatchObject({
+      state: 'not found',
+      next: 'Still missing: runbooks for 1 alerts.',
+    });
+    const annotations = '        annotations: { runbook_url: https://example.org }\n';
+    const complete = await audit({
+      ...WATCHED,
+      'slo.yml': slo,
+      'alerts.yml': RULES('rate(shop_requests_total{status="500"}[5m]) > 1', annotations),
+    });
+    expect(complete.levels[6]?.state).toBe('proven');
+  });
+
+  it('tells the services of a repository from its libraries, and prints a table of them', async () => {
+    const repository = new Repository({
+      'package.json': { name: 'all', private: true, workspaces: ['packages/*'] },
+      'packages/shop/package.json': MANIFEST,
+      'packages/shop/src/server.js': SERVER.replace(/import .*metrics.js';\n/, '').replace(
+        / {2}(?:requests|latency).*\n/g,
+        '',
+      ),
+      'packages/shop/src/logger.js': LOGGER,
+      'packages/mail/package.json': { ...MANIFEST, name: 'mail' },
+      'packages/mail/src/server.js':
+        "import express from 'express';\nconst app = express();\napp.listen(3000, () => console.log('up'));\n",
+      'packages/text/package.json': { name: 'text', main: 'src/index.js' },
+      'packages/text/src/index.js': "export const warn = () => console.warn('old');\n",
+    });
+    const { stdout } = await repository.contract('audit');
+    expect(stdout).toContain('mail  – ✗ – – – – –  0 dark\nshop  ✓ ✓ ✓ – – – –  3 correlated\n');
+    expect(stdout).toContain('Not services: packages/text\n');
+    const { stdout: markdown } = await repository.contract('audit', '--format', 'md');
+    expect(markdown).toContain('| mail | **0** dark | – | ✗ | – | – | – | – | – |');
+  });
+
+  it('writes a page that needs nothing else', async () => {
+    const { stdout } = await shop({ ...WATCHED, 'package.json': { ...MANIFEST, name: '<b>shop' } }).contract(
+      'audit',
+      '--format',
+      'html',
+    );
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).toContain('&lt;b&gt;shop: level 4, metrics watched');
+    expect(stdout).not.toMatch(/<script|https?:\/\//);
+  });
+
+  it('writes a badge of the lowest level', async () => {
+    const repository = shop(WATCHED);
+    await repository.contract('audit', '--badge', 'badge.json');
+    expect(JSON.parse(readFileSync(join(repository.root, 'badge.json'), 'utf8'))).toEqual({
+      schemaVersion: 1,
+      label: 'observability',
+      message: 'level 4 of 7',
+      color: 'yellowgreen',
+    });
+    const failed = await repository.contract('audit', '--badge', 'no/such/folder.json');
+    expect(failed).toMatchObject({
+      code: 2,
+      stderr: 'obs-contract: no/such/folder.json: no such file or directory\n',
+    });
+  });
+
+  it('says of an empty repository that there is no service', async () => {
+    const { code, stdout } = await new Repository({ 'package.json': {} }).contract('audit');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'No service: nothing here logs, measures or traces.\n',
+    });
+  });
+});
