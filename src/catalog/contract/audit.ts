@@ -24,9 +24,9 @@ export const TRACE_ID_PACKAGES: ReadonlySet<string> = new Set([
 ]);
 /** Agents that do it once they are told to: by this option, or by this variable of the environment. */
 export const TRACE_ID_OPTION = /\blogInjection\s*:\s*true\b|\bDD_LOGS_INJECTION\s*[=:]\s*['"]?(?:true|1)\b/;
-/** The ids of the active trace, put on records by hand: in a mixin, a format, a field. */
+/** The ids of the active trace, put on records by hand: in a mixin, a format, a child's fields. */
 export const TRACE_ID_FIELD =
-  /['"`]?\b(?:trace_?id|dd\.trace_id|logging\.googleapis\.com\/trace)\b['"`]?\s*[:,]/i;
+  /\b(?:mixin|formatters?|format|child|setBindings|withContext|appendKeys)\b[^;]{0,400}?\b(?:trace_?id|logging\.googleapis\.com\/trace)\b/i;
 
 /** Where errors are tracked, by what starts it. */
 export const TRACKER_PACKAGES =

@@ -128,7 +128,7 @@ function measured({ inventory, code, readers }: ServiceFacts): LevelVerdict {
   ].filter((each) => each !== '');
   const found = [
     ...shown(
-      `${own.length} metrics of its own`,
+      `${own.length} ${own.length === 1 ? 'metric' : 'metrics'} of its own`,
       own.flatMap(({ definedAt }) => definedAt.slice(0, 1)).slice(0, 1),
     ),
     ...shown('its metrics are served', exposed),
@@ -192,16 +192,18 @@ function promised({ inventory, readers }: ServiceFacts): LevelVerdict {
   const slos = readers.slos.filter(mine);
   const alerts = readers.alerts.filter(mine);
   const burning = alerts.filter(({ name, rule }) => isBurnRate(name, rule.labels));
-  const runbooks = alerts.filter(({ rule }) =>
-    [...rule.annotations.keys()].some((key) => /runbook/i.test(key)),
-  );
+  const withoutRunbook = alerts.filter(
+    ({ rule }) => ![...rule.annotations.keys()].some((key) => /runbook/i.test(key)),
+  ).length;
   // Sloth and Pyrra make the alerts of an objective themselves.
   const isGenerated = slos.some(({ slo }) => slo.format !== 'OpenSLO');
   const missing = [
     slos.length === 0 && burning.length === 0 ? 'an SLO on its metrics' : '',
     burning.length === 0 && !isGenerated ? 'a burn-rate alert' : '',
-    alerts.length > 0 && runbooks.length < alerts.length
-      ? `runbooks for ${alerts.length - runbooks.length} alerts`
+    withoutRunbook > 0
+      ? withoutRunbook === 1
+        ? 'a runbook for one alert'
+        : `runbooks for ${withoutRunbook} alerts`
       : '',
   ].filter((each) => each !== '');
   const found = [

@@ -1,6 +1,7 @@
 import {
   EXPOSES_METRICS,
   TRACE_ID_FIELD,
+  TRACE_ID_OPTION,
   TRACKER_PACKAGES,
   TRACKER_START,
 } from '../../catalog/contract/audit.js';
@@ -71,6 +72,7 @@ export class AuditReader implements FileReader {
     };
     found('boundIds', BINDS_ID);
     found('traceIds', TRACE_ID_FIELD);
+    found('traceIds', TRACE_ID_OPTION);
     found('exposures', EXPOSES_METRICS);
     const start = MAY_START.test(text) ? startIn(file.source.program, file.source) : undefined;
     if (start) this.note('sdks', file, placeOf(start.node));

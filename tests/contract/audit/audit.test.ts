@@ -66,7 +66,7 @@ const states = (levels: readonly LevelVerdict[]) => levels.map(({ state }) => st
 describe('obs-contract audit', () => {
   it('says how far a service has come, with evidence and the next step', async () => {
     const { stdout } = await shop(WATCHED).contract('audit');
-    expect(stdout).toBe(`shop .: level 4 of 7, metrics watched
+    expect(stdout).toBe(`shop .: level 4 of 7, metrics
   ✓ 1 A logger  logs with pino (src/server.js:8)
   ✓ 2 Structured records  100 % of 1 records have a constant message
   ✓ 3 Correlated records  a record with the id of its request (src/server.js:8)
@@ -213,7 +213,7 @@ slos:
     const without = await audit({ ...WATCHED, 'slo.yml': slo });
     expect(without.levels[6]).toMatchObject({
       state: 'not found',
-      next: 'Still missing: runbooks for 1 alerts.',
+      next: 'Still missing: a runbook for one alert.',
     });
     const annotations = '        annotations: { runbook_url: https://example.org }\n';
     const complete = await audit({
@@ -253,7 +253,7 @@ slos:
       'html',
     );
     expect(stdout).toMatch(/^<!doctype html>/);
-    expect(stdout).toContain('&lt;b&gt;shop: level 4, metrics watched');
+    expect(stdout).toContain('&lt;b&gt;shop: level 4, metrics');
     expect(stdout).not.toMatch(/<script|https?:\/\//);
   });
 

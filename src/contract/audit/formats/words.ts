@@ -6,9 +6,9 @@ export const LEVEL_NAMES = [
   'a logger',
   'structured',
   'correlated',
-  'metrics watched',
-  'errors tracked',
-  'traced',
+  'metrics',
+  'errors',
+  'traces',
   'SLOs',
 ] as const;
 
