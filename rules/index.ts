@@ -10,6 +10,7 @@ import preferRequestLogger from './logs/prefer-request-logger.js';
 import noSensitiveData from './logs/no-sensitive-data.js';
 import noSwallowedError from './logs/no-swallowed-error.js';
 import validLoggerCall from './logs/valid-logger-call.js';
+import requireLogCorrelation from './logs/require-log-correlation.js';
 import balancedGauge from './metrics/balanced-gauge.js';
 import maxSeries from './metrics/max-series.js';
 import metricNaming from './metrics/metric-naming.js';
@@ -51,6 +52,7 @@ export const rules = {
   'honor-request-id': honorRequestId,
   'message-style': messageStyle,
   'no-swallowed-error': noSwallowedError,
+  'require-log-correlation': requireLogCorrelation,
   'no-unbounded-label': noUnboundedLabel,
   'no-counter-decrement': noCounterDecrement,
   'metric-naming': metricNaming,

@@ -13,15 +13,6 @@ export const REQUEST_LOGGING_PACKAGES: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Packages that put the ids of the active trace on log records, as long as spans are made. */
-export const TRACE_ID_PACKAGES: ReadonlySet<string> = new Set([
-  '@opentelemetry/auto-instrumentations-node',
-  '@opentelemetry/instrumentation-pino',
-  '@opentelemetry/instrumentation-winston',
-  '@opentelemetry/instrumentation-bunyan',
-  '@opentelemetry/winston-transport',
-  'pino-opentelemetry-transport',
-]);
 /** Agents that do it once they are told to: by this option, or by this variable of the environment. */
 export const TRACE_ID_OPTION = /\blogInjection\s*:\s*true\b|\bDD_LOGS_INJECTION\s*[=:]\s*['"]?(?:true|1)\b/;
 /** The ids of the active trace, put on records by hand: in a mixin, a format, a child's fields. */

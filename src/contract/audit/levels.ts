@@ -1,8 +1,5 @@
-import {
-  REQUEST_LOGGING_PACKAGES,
-  TRACE_ID_PACKAGES,
-  TRACKER_PACKAGES,
-} from '../../catalog/contract/audit.js';
+import { REQUEST_LOGGING_PACKAGES, TRACKER_PACKAGES } from '../../catalog/contract/audit.js';
+import { TRACE_ID_PACKAGES } from '../../catalog/setup/log-correlation.js';
 import { isConsole } from '../../catalog/index.js';
 import { namesRequestId } from '../../model/logs/request-id.js';
 import type { LogEntry, PackageInventory } from '../inventory/inventory.js';

@@ -1,0 +1,127 @@
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/require-log-correlation.js';
+import { lines, project } from '../rule-tester.js';
+
+const TRACES = { '@opentelemetry/sdk-node': '*', express: '*' };
+const manifest = (dependencies: object, more: object = {}) => ({
+  name: 'shop',
+  scripts: { start: 'node src/server.js' },
+  dependencies,
+  ...more,
+});
+const CODE = lines(
+  "import pino from 'pino';",
+  'const logger = pino();',
+  "export const store = () => logger.info({ orderId }, 'Order stored');",
+  "export const drop = () => logger.info({ orderId }, 'Order dropped');",
+);
+const valid = (name: string) => ({ name, filename: 'src/orders.js', code: CODE });
+
+describe('a package that traces', () => {
+  project({ 'package.json': manifest({ ...TRACES, pino: '*' }) }).run('require-log-correlation', rule, {
+    valid: [
+      { name: 'a test', filename: 'test/orders.test.js', code: CODE },
+      {
+        name: 'a library whose records nothing here is known to mark',
+        filename: 'src/mail.js',
+        code: lines("import { consola } from 'consola';", "consola.info('Mail sent');"),
+      },
+      {
+        name: 'bunyan, whose instrumentation patches no version from 2.0 on',
+        filename: 'src/mail.js',
+        code: lines(
+          "import bunyan from 'bunyan';",
+          "bunyan.createLogger({ name: 'mail' }).info('Mail sent');",
+        ),
+      },
+    ],
+    invalid: [
+      {
+        name: 'is told once that its records carry no trace id',
+        filename: 'src/orders.js',
+        code: CODE,
+        errors: [
+          {
+            messageId: 'uncorrelated',
+            line: 3,
+            data: { logger: 'logger', instrumentation: '@opentelemetry/instrumentation-pino' },
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe.each([
+  [
+    'winston',
+    "import { createLogger } from 'winston';\nconst logger = createLogger();\nlogger.info('Order stored');",
+  ],
+])('%s', (library, code) => {
+  project({ 'package.json': manifest({ ...TRACES, [library]: '*' }) }).run('require-log-correlation', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: `is marked by an instrumentation of its own`,
+        filename: 'src/orders.js',
+        code,
+        errors: [
+          {
+            messageId: 'uncorrelated',
+            data: { logger: 'logger', instrumentation: `@opentelemetry/instrumentation-${library}` },
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe.each([
+  ['nothing traces', { 'package.json': manifest({ express: '*', pino: '*' }) }],
+  [
+    'an instrumentation is installed',
+    { 'package.json': manifest({ ...TRACES, pino: '*', '@opentelemetry/instrumentation-pino': '*' }) },
+  ],
+  [
+    'all instrumentations are',
+    { 'package.json': manifest({ ...TRACES, pino: '*', '@opentelemetry/auto-instrumentations-node': '*' }) },
+  ],
+  ['an agent may', { 'package.json': manifest({ express: '*', pino: '*', 'dd-trace': '*' }) }],
+  [
+    'records go through the log SDK',
+    { 'package.json': manifest({ ...TRACES, pino: '*', '@opentelemetry/sdk-logs': '*' }) },
+  ],
+  [
+    'something is loaded before the program',
+    {
+      'package.json': manifest(
+        { ...TRACES, pino: '*' },
+        { scripts: { start: 'node --import ./otel.js src/server.js' } },
+      ),
+    },
+  ],
+  [
+    'a mixin does it',
+    {
+      'package.json': manifest({ ...TRACES, pino: '*' }),
+      'src/mixin.js':
+        'export const mixin = () => ({ trace_id: trace.getActiveSpan()?.spanContext().traceId });',
+    },
+  ],
+])('records are not missed where %s', (name, files) => {
+  project(files).run('require-log-correlation', rule, { valid: [valid(name)], invalid: [] });
+});
+
+describe('a package of a workspace', () => {
+  project({
+    'package.json': { name: 'all', private: true, workspaces: ['packages/*'] },
+    'packages/shop/package.json': manifest({ ...TRACES, pino: '*', '@acme/log': '*' }),
+    'packages/log/package.json': {
+      name: '@acme/log',
+      dependencies: { '@opentelemetry/instrumentation-pino': '*' },
+    },
+  }).run('require-log-correlation', rule, {
+    valid: [{ ...valid('has what another one brings'), filename: 'packages/shop/src/orders.js' }],
+    invalid: [],
+  });
+});
