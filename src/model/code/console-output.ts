@@ -23,12 +23,13 @@ export interface ConsoleOutput {
 
 /**
  * Who runs a file, as far as its importers say:
- * - `service`: it is a part of what serves by itself, or something that is imports it, directly or not;
+ * - `service`: a program that serves is seen, and the file is a part of it, or something that is imports it, directly or not;
+ * - `part`: it is written as parts of services are, or something that imports it is, and no program that serves is seen to run it;
  * - `commands`: all that imports it are command lines and scripts;
  * - `nobody`: beside a program that serves, nothing that does is seen to use it;
  * - `unknown`: nothing says either.
  */
-export type Runner = 'service' | 'commands' | 'nobody' | 'unknown';
+export type Runner = 'service' | 'part' | 'commands' | 'nobody' | 'unknown';
 
 /** What console output is judged by, beyond what a file's role is. All but `file` costs a look at other files. */
 export interface ConsoleFacts {
