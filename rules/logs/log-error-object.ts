@@ -34,7 +34,7 @@ export default defineRule<'wholeError' | MisusedError['how'], PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options)) return;
+        if (!site.isJudged(options) || !site.hasPlaceFor('error', options)) return;
         const misused = site.misusedErrors;
         if (misused.length === 0 || !file.logsForOperators || site.printsMessageAlone) return;
         for (const { at, error, how, key } of misused) {

@@ -35,7 +35,7 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
     const told = new Set<string>();
     return {
       logCall(site) {
-        if (!site.isJudged(options)) return;
+        if (!site.isJudged(options) || !site.hasPlaceFor('field', options)) return;
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation || !site.mayTakeFields(options) || !file.logsForOperators) return;
         // What must not be logged at all is the business of `no-sensitive-data`.

@@ -204,6 +204,8 @@ export interface Dialect {
    * the module is not seen. They do where it is left out.
    */
   readonly writesFields?: (module: string) => boolean | undefined;
+  /** It writes text for people: fields become a part of it. */
+  readonly printsText?: true;
   /** The logger is made outside of the project: no format that is seen in it is its own. */
   readonly hasForeignFormat?: true;
   /**

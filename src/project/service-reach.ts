@@ -138,7 +138,8 @@ function serves(owner: Package, file: string): boolean {
   const facts = describe(owner, file, owner.project.read(file) ?? '');
   if (serviceEvidence(facts)?.serves !== true) return false;
   const { role } = roleOf(facts);
-  return role === 'server' || (role === 'cli' && listens(facts.text));
+  // A job that is deployed may read how it is to run; what a `bin` names is started by people.
+  return role === 'server' || (role === 'cli' && (!owner.hasBin || listens(facts.text)));
 }
 
 /**

@@ -19,6 +19,8 @@ export interface OwnContract {
   readonly error?: number;
   /** The first argument that is part of the record: what stands before it is a severity, a category, a context. */
   readonly from: number;
+  /** What it is seen to make of its arguments; undefined where it is only declared to take them. */
+  readonly writes?: 'records' | 'text';
   /** False where its arguments are printed as text, one after the other: no field has a place. */
   readonly takesFields?: false;
   /** It takes its text, and beside it other texts or an error at most: no field has a place. */

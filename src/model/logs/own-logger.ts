@@ -50,11 +50,14 @@ function contractOf(
   const proven = found && provenContract(found, settings);
   if (proven) return proven;
   const contract = declaredContractOf(own, method, found, likeness);
-  if (!contract || contract.message !== undefined || found?.is !== 'function') return contract;
+  if (!contract || found?.is !== 'function') return contract;
   // A body that does not log may print.
   const printed = printedBy(found.declared);
   if (!printed) return contract;
-  return { ...contract, takesFields: false, ...(!printed.keepsErrors && { isTextAlone: true }) };
+  if (printed.as === 'record') return { ...contract, writes: 'records' };
+  if (contract.message !== undefined) return printed.keepsErrors ? { ...contract, writes: 'text' } : contract;
+  const isTextAlone = !printed.keepsErrors && { isTextAlone: true as const };
+  return { ...contract, ...{ writes: 'text', takesFields: false }, ...isTextAlone };
 }
 
 /**
@@ -89,10 +92,17 @@ export function provenContractOf(declared: FunctionDeclaration, settings: Settin
     const is: OwnContract = {
       ...{ evidence: 'module', level: contract.level, message, from, dialect },
       ...(contract.isPrinted && { takesFields: false }),
+      writes: contract.isPrinted || printsText(contract.library) ? 'text' : 'records',
       ...(isTextAlone(declared.binding.signature?.().parameters ?? [], message) && { isTextAlone: true }),
     };
     return { is };
   }).is;
+}
+
+/** Whether a library writes text for people. */
+function printsText(library: string | undefined): boolean {
+  const kinds = LIBRARIES_BY_ID.get(library ?? '')?.kinds ?? {};
+  return Object.values(kinds).some(({ logger }) => logger?.printsText === true);
 }
 
 /** The key of what is proven of a function's arguments. */

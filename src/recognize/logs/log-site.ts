@@ -8,6 +8,7 @@ import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
+import { hasProvenPlaceFor } from '../../model/logs/contract-proof.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
 import { interpolationIn, messageOf } from '../../model/logs/message.js';
@@ -169,6 +170,11 @@ export class LogSite {
       return isConsole(this.file.settings.logger?.library) && !specialOf(this.call);
     }
     return this.call.provenance !== 'name' || options.presumed === true;
+  }
+
+  /** Whether the logger is proven to keep a field or an error; one that is only declared, named or not seen is for `strict`. */
+  hasPlaceFor(what: 'field' | 'error', options: { readonly presumed?: boolean }): boolean {
+    return options.presumed === true || hasProvenPlaceFor(what, this.call);
   }
 
   /** Whether fields may have a place in the call: its logger is not seen to print text, and no alias of what is not seen. */

@@ -191,6 +191,19 @@ describe('what is written as a part of a service is', () => {
     );
   });
 
+  describe('beside a job that reads a command line', () => {
+    const job = { 'src/job.js': "#!/usr/bin/env node\nrequire('commander').parse();" };
+    const started = { dependencies: { commander: '*' }, scripts: { start: 'node src/job.js' } };
+    judges(
+      { ...parts, ...used, ...job, 'package.json': { name: 'nightly', ...started } },
+      { service: ['src/parse.js', 'src/money.ts'] },
+    );
+    judges(
+      { ...parts, ...used, ...job, 'package.json': { name: 'nightly', bin: './src/job.js', ...started } },
+      { presumed: ['src/parse.js', 'src/money.ts'] },
+    );
+  });
+
   describe('beside what developers alone keep running', () => {
     judges(
       {
