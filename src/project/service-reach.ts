@@ -1,4 +1,4 @@
-import { COMMAND_LINE_PACKAGES } from '../catalog/packages.js';
+import { COMMAND_LINE_PACKAGES, FULL_STACK_PACKAGES } from '../catalog/packages.js';
 import { startsProgram } from '../model/code/package-scripts.js';
 import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-text.js';
 import { isTestPath, roleOf } from '../model/code/role.js';
@@ -35,25 +35,29 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   if (!knowsImporters(owner)) return 'unknown';
 
   const seen = new Set([file]);
+  let isOfService = false;
   let isPart = false;
+  let isOfPage = false;
   let hasCommands = false;
   let hasOthers = false;
   for (const module of seen) {
     if (seen.size > MAX_CLIMBED) return 'unknown';
     const importers = importersOf(project, module).filter((each) => !isTest(project, each));
-    if (importers.length === 0 && isLoadedByName(project, module)) return 'service';
+    if (importers.length === 0 && isLoadedByName(project, module)) isOfService = true;
     if (importers.length === 0 && !(module !== file && isIdleBarrel(project, module))) hasOthers = true;
     for (const importer of importers) {
       const standing = standingOf(project, importer);
-      if (standing === 'service') return 'service';
-      if (standing === 'service-part') isPart = true;
+      if (standing === 'service') isOfService = true;
+      else if (standing === 'service-part') isPart = true;
       else if (standing === 'command') hasCommands = true;
+      else if (standing === 'page') isOfPage = true;
       else if (standing === 'other') hasOthers = true;
       else seen.add(importer);
     }
+    if (isOfService) return isOfPage ? 'part' : 'service';
   }
   if (isPart) return 'part';
-  if (hasCommands && !hasOthers) return 'commands';
+  if (hasCommands && !hasOthers && !isOfPage) return 'commands';
   // Only beside a program that serves is what it does not use something else.
   if (!someSourceSurelySays(owner, LISTENS)) return 'unknown';
   if ([...seen].some((module) => mayBeEntry(relative(packageOf(project, module).root, module))))
@@ -71,7 +75,7 @@ function describe(owner: Package, file: string, text: string) {
 }
 
 /** What a module that imports another says of it: nothing but that it is used, as a `part` of what imports it in turn. */
-type Standing = 'service' | 'service-part' | 'command' | 'part' | 'other';
+type Standing = 'service' | 'service-part' | 'command' | 'part' | 'page' | 'other';
 
 /** What a server or a worker may be started by as well. */
 const STARTS: ReadonlySet<string> = new Set(['cli-bin', 'cli-shebang', 'package-script']);
@@ -84,6 +88,22 @@ const MAY_SERVE: ReadonlySet<string> = new Set([
   'browser-path',
   'browser-client-file',
 ]);
+
+/** What surely runs in a browser, where no console is a log. */
+const IN_PAGE: ReadonlySet<string> = new Set([
+  'browser-hook',
+  'browser-client-file',
+  'browser-extension',
+  'browser-angular',
+]);
+
+/** Whether a module is a page's; one with JSX in a package that has pages, and renders none on a server. */
+function isOfPages(reason: string, { allDependencies }: Package): boolean {
+  if (reason !== 'browser-jsx') return IN_PAGE.has(reason);
+  return (
+    allDependencies.has('react-dom') && ![...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name))
+  );
+}
 
 const standingOf = query((project, file): Standing => {
   const owner = packageOf(project, file);
@@ -103,6 +123,7 @@ const standingOf = query((project, file): Standing => {
     case 'generated':
       return 'part';
     default:
+      if (isOfPages(reason.code, owner)) return 'page';
       return MAY_SERVE.has(reason.code) ? 'part' : 'other';
   }
 });

@@ -501,7 +501,7 @@ describe('the logger module', () => {
 
   it('is not imported by what it imports itself', async () => {
     const project = service('pino', {
-      'src/config.ts': "console.log('config', 1);\nexport const level = 'info';\n",
+      'src/level.ts': "console.log('level', 1);\nexport const level = 'info';\n",
     });
     project.write(
       'src/logger.ts',

@@ -12,7 +12,7 @@ import { STARTS_TELEMETRY } from '../../catalog/setup/telemetry-sdk.js';
 import { importsOf, listens } from './program-text.js';
 import { REPLACES_CONSOLE } from './replaced-console.js';
 import type { FileFacts } from './file-facts.js';
-import { type FileRole, type RoleVerdict, isTestPath } from './role.js';
+import { type FileRole, type RoleVerdict, isTestPath, wordsOfName } from './role.js';
 
 /** Who reads what a file prints to the console, where that is no log of a server. */
 export interface ConsoleOutput {
@@ -24,7 +24,8 @@ export interface ConsoleOutput {
 /**
  * Who runs a file, as far as its importers say:
  * - `service`: a program that serves is seen, and the file is a part of it, or something that is imports it, directly or not;
- * - `part`: it is written as parts of services are, or something that imports it is, and no program that serves is seen to run it;
+ * - `part`: it is written as parts of services are, or something that imports it is, and no program that serves is seen to run it, or a
+ *   page is as well;
  * - `commands`: all that imports it are command lines and scripts;
  * - `nobody`: beside a program that serves, nothing that does is seen to use it;
  * - `unknown`: nothing says either.
@@ -63,7 +64,21 @@ const NEXT_MIDDLEWARE = /^(?:src\/)?middleware\.[jt]s$/;
 export const STDIO_SERVER = /\bStdioServerTransport\b|\btransportType\s*:\s*['"]stdio['"]/;
 const LANGUAGE_SERVER = /\bcreateConnection\(\s*ProposedFeatures\b/;
 
-/** What reads the configuration, which a logger is made with, and gives up without it. */
+/** What reads the configuration, which a logger is made with, by the words of a file's name: `env.server.ts`, `loadConfig.js`. */
+const CONFIGURATION_WORDS = /^(?:config(?:uration|s)?|env(?:ironment|s)?|settings)$/;
+const READS_CONFIGURATION =
+  /^(?:load|read|get|parse|check|valid(?:ate|ation|ator)|schema|server|app|default)(?:er|or|s)?$/;
+
+/** Whether a file is named for reading the configuration, and for nothing else. */
+export function loadsConfiguration(path: string): boolean {
+  const words = wordsOfName(path).split('_');
+  return (
+    words.some((word) => CONFIGURATION_WORDS.test(word)) &&
+    words.every((word) => CONFIGURATION_WORDS.test(word) || READS_CONFIGURATION.test(word))
+  );
+}
+
+/** What reads the configuration, and gives up without it. */
 const CONFIGURATION_FILE = /(?:^|\/)(?:config|configuration|env|environment|settings)\.[cm]?[jt]s$/;
 const FAILS = /\bprocess\.exit\(\s*[1-9]/;
 

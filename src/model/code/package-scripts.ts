@@ -16,6 +16,11 @@ const RUNS_FOR_GOOD = /\b(?:start|serve|server|prod|production|worker)\b/;
 const FOR_DEVELOPERS = /\b(?:dev|develop|development|local|watch|debug|inspect|build|test|lint|preview)\b/;
 const KEPT_RUNNING = /\b(?:nodemon|ts-node-dev|pm2|forever|nest start)\b/;
 
+/** Whether a script is for who works on a package, by its name. */
+export function isForDevelopers(name: string): boolean {
+  return FOR_DEVELOPERS.test(name);
+}
+
 /**
  * For whom a script starts a program that is meant to go on: for whoever runs the package, or only for who works on it; undefined where
  * it starts none.
@@ -27,10 +32,10 @@ export function keepsRunning(
   command: string,
   isOfCommand: boolean,
 ): 'operators' | 'developers' | undefined {
-  const isForDevelopers = FOR_DEVELOPERS.test(name);
-  if (RUNS_FOR_GOOD.test(name) && !isForDevelopers) return 'operators';
+  const isForOperators = !isForDevelopers(name);
+  if (RUNS_FOR_GOOD.test(name) && isForOperators) return 'operators';
   if (!KEPT_RUNNING.test(command)) return undefined;
-  if (!isForDevelopers) return 'operators';
+  if (isForOperators) return 'operators';
   return isOfCommand ? undefined : 'developers';
 }
 

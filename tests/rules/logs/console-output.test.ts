@@ -451,7 +451,6 @@ describe('by what the file is', () => {
         'src/install/install.controller.ts',
         'src/installments/pay.ts',
         'src/upgraded.ts',
-        'src/config.ts',
         'src/descriptions/a.ts',
         'src/setup.js',
         'src/orders/build.ts',
@@ -1030,4 +1029,123 @@ describe('a package that is the logger', () => {
     named(name).run('no-console-logging', rule, { valid: [{ name, code }], invalid: [] });
   for (const name of ['@acme/blogger', '@acme/logger-api'])
     named(name).run('no-console-logging', rule, { valid: [], invalid: reportedTexts(code) });
+});
+
+describe('a value that a program prints as it runs, and not a word about it', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      'console.log(JSON.stringify(app.swagger(), null, 2));',
+      'if (TYPES) console.log(await typesOf(schema));',
+      'switch (mode) { case 1: console.log(render(page)); }',
+    ),
+    invalid: [
+      ...reportedTexts(
+        'console.log(`ready: ${JSON.stringify(found)}`);',
+        "console.log('found', count());",
+        "console.log(green('ready'));",
+      ),
+      ...reportedTexts(
+        'console.error(JSON.stringify(found));',
+        'export function list() { console.log(read(1)); }',
+      ),
+    ],
+  });
+});
+
+describe('what a framework calls when it builds a site', () => {
+  const printing = (head: string) => lines(`${head} {`, `  ${code}`, '}');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      printing('export function generateStaticParams()'),
+      printing('export async function getStaticPaths()'),
+      lines('export const getStaticProps = async () => {', `  ${code}`, '};'),
+    ),
+    invalid: reportedTexts(
+      printing('export async function getServerSideProps()'),
+      printing('export function getStatic()'),
+    ),
+  });
+});
+
+describe('what loads the configuration', () => {
+  const paths = [
+    'src/env.server.ts',
+    'config.js',
+    'src/loadConfig.ts',
+    'src/validate-env.ts',
+    'src/config/index.ts',
+  ];
+  ruleTester.run('no-console-logging', rule, {
+    valid: silent(at(paths.slice(0, 4))),
+    invalid: [
+      ...reported(
+        at([
+          ...paths.slice(4),
+          'src/config.service.ts',
+          'src/config/redis.js',
+          'src/server.ts',
+          'src/environments.ts',
+        ]),
+      ),
+      {
+        name: 'that has a logger',
+        filename: 'config.js',
+        code: PINO + code,
+        errors: [{ messageId: 'useLogger', data: { method: 'log', logger: 'logger' } }],
+        output: `${PINO}logger.info('ready');`,
+      },
+    ],
+  });
+});
+
+describe('a program that gives up, or stops', () => {
+  const ends = 'process.exit();';
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('export function precheck() {', `  if (missing) {`, `    ${code}`, `    ${ends}`, '  }', '}'),
+      lines(
+        'const check = async () => {',
+        '  try { await read(); } catch (error) {',
+        `    ${code}`,
+        '    process.exit(0);',
+        '  }',
+        '};',
+      ),
+      'if (!isProd) console.log(1);',
+      "if (process.env.NODE_ENV !== 'prod') console.log('using', config);",
+      "app.listen(1, () => { console.log('Press CTRL-C to stop'); });",
+    ),
+    invalid: reportedTexts(
+      lines('export function shutdown() {', `  ${code}`, `  ${ends}`, '}'),
+      lines("process.on('SIGTERM', () => {", `  ${code}`, '  process.exit(0);', '});'),
+      lines(
+        "process.on('SIGTERM', () => {",
+        '  server.close(() => {',
+        `    ${code}`,
+        '    process.exit(0);',
+        '  });',
+        '});',
+      ),
+      "if (process.env.NODE_ENV === 'prod') console.log('ready');",
+    ),
+  });
+});
+
+describe('what developers run in the place of what is deployed', () => {
+  const functions = (scripts: Readonly<Record<string, string>>) =>
+    project({
+      'package.json': { name: 'hooks', scripts, dependencies: { express: '^5.0.0' } },
+      'src/lambda.ts': 'export const handler = run;',
+    });
+  const local = { 'src/local.ts': lines('app.listen(1);', code), 'src/local-down.ts': code };
+  const scripts = { watch: 'ts-node-dev --respawn src/local.ts', 'local:down': 'tsx src/local-down.ts' };
+  functions(scripts).run('no-console-logging', rule, { valid: silent(local), invalid: [] });
+  functions({ start: 'node dist/local.js' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(local),
+  });
+  functions(scripts).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(at(['src/locale.ts', 'src/strategies/local.ts'])),
+  });
 });

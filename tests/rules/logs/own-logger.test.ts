@@ -566,17 +566,19 @@ describe('methods with no place for fields', () => {
       },
     ],
   });
-  presuming(project({
-    'package.json': { name: 'shop' },
-    'src/options.ts': lines(
-      'interface Logger {',
-      '  info: (msg: string, err?: any) => void;',
-      '  error: (msg: string, err?: Error) => void;',
-      '  debug: (msg: string) => void;',
-      '}',
-      'export const options: { logger: Logger } = make();',
-    ),
-  })).run('no-interpolated-message', noInterpolatedMessage, {
+  presuming(
+    project({
+      'package.json': { name: 'shop' },
+      'src/options.ts': lines(
+        'interface Logger {',
+        '  info: (msg: string, err?: any) => void;',
+        '  error: (msg: string, err?: Error) => void;',
+        '  debug: (msg: string) => void;',
+        '}',
+        'export const options: { logger: Logger } = make();',
+      ),
+    }),
+  ).run('no-interpolated-message', noInterpolatedMessage, {
     valid: [],
     invalid: [
       {

@@ -208,10 +208,10 @@ describe('what is written as a part of a service is', () => {
     judges(
       {
         ...{ ...parts, ...used },
-        'package.json': { name: 'shop', scripts: { watch: 'ts-node-dev --respawn src/local.ts' } },
-        'src/local.ts': "import './money.js';",
+        'package.json': { name: 'shop', scripts: { watch: 'ts-node-dev --respawn src/again.ts' } },
+        'src/again.ts': "import './money.js';",
       },
-      { presumed: ['src/parse.js', 'src/money.ts', 'src/local.ts'] },
+      { presumed: ['src/parse.js', 'src/money.ts', 'src/again.ts'] },
     );
   });
 
@@ -255,6 +255,31 @@ describe('what is written as a part of a service is', () => {
       { service: ['src/money.ts'] },
     );
   });
+});
+
+describe('what a page runs as well', () => {
+  const shared = (page: string) => ({
+    'package.json': {
+      name: 'shop',
+      dependencies: { koa: '*', react: '*', 'react-dom': '*' },
+    },
+    'server/main.js': "require('../common/parse');\napp.listen(1);",
+    'common/parse.js': "require('./read');",
+    'common/read.js': 'module.exports = {};',
+    'client/cart.jsx': page,
+    'client/useCart.js': "import { useState } from 'react';",
+  });
+  for (const page of ["import '../common/parse';", "const read = require('../common/read');"])
+    judges(shared(page), { presumed: ['common/read.js'] });
+  judges(shared("import './cart.css';"), { service: ['common/read.js'] });
+  // What has JSX is a mail where nothing draws a page.
+  judges(
+    {
+      ...shared("import '../common/read';"),
+      'package.json': { name: 'shop', dependencies: { koa: '*', react: '*' } },
+    },
+    { service: ['common/read.js'] },
+  );
 });
 
 describe('through what drives a page, or is generated', () => {

@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { onlyReads } from '../../model/logs/caught-error.js';
+import { isFunction } from '../../estree/source.js';
+import { unwrap } from '../../estree/tree.js';
+import { namesCalledIn } from './caught-site.js';
+
+type Node = TSESTree.Node;
+
+/**
+ * Whether an error is expected where a node stands: the code around asked which one it is, or it is that of reading text which may not
+ * be well-formed. Its message says all that there is to know.
+ */
+export function isExpectedError(name: string, node: Node): boolean {
+  for (let at = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
+    if (isBranchFor(name, at, parent)) return true;
+    if (parent.type === 'CatchClause') {
+      const { param, parent: attempt } = parent;
+      if (param?.type === 'Identifier' && param.name === name) return onlyReads(namesCalledIn(attempt.block));
+    }
+    if (isFunction(parent)) return false;
+  }
+  return false;
+}
+
+/** Whether a part of a statement or an expression is evaluated only for an error that was told from others. */
+function isBranchFor(name: string, at: Node, parent: Node): boolean {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return parent.consequent === at && asksWhich(name, parent.test);
+    case 'LogicalExpression':
+      return parent.operator === '&&' && parent.right === at && asksWhich(name, parent.left);
+    case 'SwitchCase':
+      return parent.test !== null && isOf(name, parent.parent.discriminant);
+    default:
+      return false;
+  }
+}
+
+/** `error instanceof NotFound`, `error.code === 'ENOENT'`, `isAxiosError(error)`: one test of these is enough. */
+function asksWhich(name: string, test: Node): boolean {
+  const asked = unwrap(test);
+  switch (asked.type) {
+    case 'LogicalExpression':
+      return asksWhich(name, asked.left) || asksWhich(name, asked.right);
+    case 'BinaryExpression':
+      if (asked.operator === 'instanceof')
+        return (
+          isName(name, asked.left) && !(asked.right.type === 'Identifier' && /^Error$/.test(asked.right.name))
+        );
+      return asked.operator.startsWith('==') && (isOf(name, asked.left) || isOf(name, asked.right));
+    case 'CallExpression':
+      return (
+        asked.arguments.some((each) => isName(name, each) || isOf(name, each)) || isOf(name, asked.callee)
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether something is read of the error: `error.code`, `error.response?.status`. */
+function isOf(name: string, node: Node): boolean {
+  let at = unwrap(node);
+  if (at.type !== 'MemberExpression') return false;
+  while (at.type === 'MemberExpression') at = unwrap(at.object);
+  return isName(name, at);
+}
+
+function isName(name: string, node: Node): boolean {
+  const read = unwrap(node);
+  return read.type === 'Identifier' && read.name === name;
+}
