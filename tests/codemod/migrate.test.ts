@@ -505,11 +505,11 @@ describe('the logger module', () => {
     });
     project.write(
       'src/logger.ts',
-      "import { pino } from 'pino';\nimport { level } from './config.js';\nexport const logger = pino({ level });\n",
+      "import { pino } from 'pino';\nimport { level } from './level.js';\nexport const logger = pino({ level });\n",
     );
     const { stdout } = await project.run('src', '--allow-dirty');
     expect(stdout).toContain('importing it here would close a cycle');
-    expect(project.read('src/config.ts')).toContain("console.log('config', 1)");
+    expect(project.read('src/level.ts')).toContain("console.log('level', 1)");
   });
 
   it('is taken from --logger-import, a path or a package', async () => {
