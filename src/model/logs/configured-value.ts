@@ -1,6 +1,8 @@
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { wordsOf } from '../values/claims.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
 
 /** Words of names that hold the configuration of a process, and those that stand beside them. */
 const HOLDS = /^(?:config|configs|configuration|env|environment|settings)$/;
@@ -30,6 +32,17 @@ export function isConfigured(value: Expression, source: Source): boolean {
     }
     return at.kind === 'identifier' && isConfiguration(at.name) && source.binding(at).kind !== 'parameter';
   }
+}
+
+/** The same of what a member of the object is given: `this.IBAN` of `this.IBAN = config.get('iban')`. */
+export function comesFromConfiguration(value: Expression, source: Source): boolean {
+  if (isConfigured(value, source)) return true;
+  const read = unwrap(value);
+  const name = read.kind === 'member' && unwrap(read.object).kind === 'this' ? propertyName(read) : undefined;
+  const member = name !== undefined && read.kind === 'member' ? source.thisMember(read, name) : undefined;
+  if (member?.binding.kind !== 'variable') return false;
+  const { values = [] } = new Resolver().given(member.binding, contextOf(member.source)) ?? {};
+  return values.length > 0 && values.every((given) => isConfigured(given.expression, given.source));
 }
 
 function isConfiguration(name: string): boolean {
