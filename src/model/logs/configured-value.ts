@@ -30,7 +30,9 @@ export function isConfigured(value: Expression, source: Source): boolean {
       at = object;
       continue;
     }
-    return at.kind === 'identifier' && isConfiguration(at.name) && source.binding(at).kind !== 'parameter';
+    if (at.kind !== 'identifier' || !isConfiguration(at.name)) return false;
+    // What a function is given may be that of one of many; a service there is one of.
+    return wordsOf(at.name).includes('service') || source.binding(at).kind !== 'parameter';
   }
 }
 

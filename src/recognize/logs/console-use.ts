@@ -35,7 +35,7 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (isNotice(node) || isInBox(node, file)) return { code: 'notice' };
-  if (isResult(node) && !site.hasLoggerInScope()) return { code: 'program-result' };
+  if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
   if (runsAtBuild(node)) return { code: 'runs-at-build' };
   if (stopsProcess(site)) return { code: 'stops-process' };
   if (loadsConfiguration(file.path) && !site.hasLoggerInScope()) return { code: 'loads-configuration' };
@@ -284,6 +284,13 @@ function isResult(call: TSESTree.CallExpression): boolean {
   return callee.type === 'MemberExpression' && memberName(callee) === 'log' && isComputed(value);
 }
 
+/** Whether a program makes a call only when something is so: when it is asked for that. */
+function isOnCondition(call: Node): boolean {
+  for (let at = call.parent; at; at = at.parent)
+    if (/^(?:If|Switch)Statement$|^ConditionalExpression$/.test(at.type)) return true;
+  return false;
+}
+
 /** Whether a value is what a call gives, and no text is written about it. */
 function isComputed(value: Node): boolean {
   const computed = value.type === 'AwaitExpression' ? value.argument : value;
@@ -437,7 +444,7 @@ function isOfShutdown(call: Node): boolean {
       callee.type === 'MemberExpression'
         ? `${lastName(callee.object)}.${memberName(callee)}`
         : lastName(callee);
-    if ((called ?? '').startsWith("process.") || SHUTS_DOWN.test(called ?? '')) return true;
+    if ((called ?? '').startsWith('process.') || SHUTS_DOWN.test(called ?? '')) return true;
   }
   return false;
 }

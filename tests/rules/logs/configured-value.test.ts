@@ -18,6 +18,7 @@ describe('values of the configuration', () => {
         'class Main { constructor(configService) { this.configService = configService; }',
         `  run() { ${told('this.configService.isCacheActive()')} } }`,
       ),
+      lines('export function start(apiConfigService) {', told('apiConfigService.isCacheActive()'), '}'),
       lines(
         'const apiConfigService = app.get(ApiConfigService);',
         told('await apiConfigService.isCacheActive()'),

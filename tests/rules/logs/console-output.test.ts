@@ -1036,6 +1036,7 @@ describe('a value that a program prints as it runs, and not a word about it', ()
     valid: texts(
       'console.log(JSON.stringify(app.swagger(), null, 2));',
       'if (TYPES) console.log(await typesOf(schema));',
+      `${PINO}if (TYPES) console.log(await typesOf(schema)); else logger.info('ready');`,
       'switch (mode) { case 1: console.log(render(page)); }',
     ),
     invalid: [
