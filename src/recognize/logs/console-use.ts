@@ -34,7 +34,7 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
-  if (isNotice(node) || isInBox(node, file)) return { code: 'notice' };
+  if (isNotice(node, file) || isInBox(node, file)) return { code: 'notice' };
   if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
   if (runsAtBuild(node)) return { code: 'runs-at-build' };
   if (stopsProcess(site)) return { code: 'stops-process' };
@@ -209,8 +209,9 @@ function isOfALogger(statement: Node, site: ConsoleCall): boolean {
 const TELLS_KEYS = /\b(?:ctrl|control)\s?[-+ ]\s?[a-z]\b/i;
 
 /** Whether a call prints one text of several lines, or how to stop the program, for who looks at a terminal. */
-function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): boolean {
+function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file: AnalysedFile): boolean {
   if (rest.length > 0) return false;
+  const text = given && (initialValue(given, file) ?? given);
   const written =
     text?.type === 'TemplateLiteral'
       ? text.quasis.map(({ value }) => value.cooked).join('x')
@@ -218,6 +219,37 @@ function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): bool
         ? text.value
         : '';
   return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+}
+
+/** What a constant is given where it is declared. */
+function initialValue(name: Node, { syntax }: AnalysedFile): Node | undefined {
+  if (name.type !== 'Identifier') return undefined;
+  const declared = syntax
+    .variablesNamed(name.name)
+    .find(({ references }) => references.some(({ identifier }) => identifier === name));
+  const [definition, ...others] = declared?.defs ?? [];
+  const node = others.length === 0 ? definition?.node : undefined;
+  const isConstant =
+    node?.type === 'VariableDeclarator' &&
+    node.parent.type === 'VariableDeclaration' &&
+    node.parent.kind === 'const';
+  return isConstant ? (node.init ?? undefined) : undefined;
+}
+
+/** Whether a call prints one object that it writes as JSON: a record with fields, without a logger. */
+export function writesRecord(
+  { arguments: [text, ...rest] }: TSESTree.CallExpression,
+  file: AnalysedFile,
+): boolean {
+  if (rest.length > 0 || text?.type !== 'CallExpression') return false;
+  const { callee, arguments: given } = text;
+  const isJson =
+    callee.type === 'MemberExpression' &&
+    lastName(callee.object) === 'JSON' &&
+    memberName(callee) === 'stringify';
+  const [value, , indent] = given;
+  if (!isJson || value === undefined || indent !== undefined) return false;
+  return (initialValue(value, file) ?? value).type === 'ObjectExpression';
 }
 
 /** Whether a call prints one line of a box that is drawn line by line, for who looks at a terminal. */

@@ -1,16 +1,46 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { onlyReads } from '../../model/logs/caught-error.js';
-import { isFunction } from '../../estree/source.js';
-import { unwrap } from '../../estree/tree.js';
-import { namesCalledIn } from './caught-site.js';
+import { isFunction, memberName } from '../../estree/source.js';
+import { descendants, unwrap } from '../../estree/tree.js';
+import { handlerAround, namesCalledIn } from './caught-site.js';
+import type { LogSite } from './log-site.js';
 
 type Node = TSESTree.Node;
+
+/** Whether the text of an error is enough: it is expected, told to who debugs, or another record of the handler has all of it. */
+export function isTextEnough(name: string, site: LogSite): boolean {
+  const { level } = site.call;
+  return (
+    level === 'debug' || level === 'trace' || isExpectedError(name, site.node) || isToldBeside(name, site)
+  );
+}
+
+/** Whether another call in the handler around logs the error, or its stack. */
+function isToldBeside(name: string, site: LogSite): boolean {
+  const handler = handlerAround(site.node);
+  if (!handler) return false;
+  for (const each of descendants(handler.body)) {
+    if (each.type !== 'CallExpression' || each === site.node) continue;
+    const hasAll = each.arguments.some((argument) => isName(name, argument) || hasStackOf(name, argument));
+    if (hasAll && site.logCallAt(each)) return true;
+  }
+  return false;
+}
+
+function hasStackOf(name: string, node: Node): boolean {
+  for (const each of descendants(node)) {
+    if (each.type === 'Property' && isName(name, each.value)) return true;
+    if (each.type === 'MemberExpression' && memberName(each) === 'stack' && isName(name, each.object))
+      return true;
+  }
+  return false;
+}
 
 /**
  * Whether an error is expected where a node stands: the code around asked which one it is, or it is that of reading text which may not
  * be well-formed. Its message says all that there is to know.
  */
-export function isExpectedError(name: string, node: Node): boolean {
+function isExpectedError(name: string, node: Node): boolean {
   for (let at = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
     if (isBranchFor(name, at, parent)) return true;
     if (parent.type === 'CatchClause') {

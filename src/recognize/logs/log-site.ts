@@ -35,7 +35,7 @@ import { type RemovedImports, mergeImports, planImport, removeImports } from '..
 import { enclosingFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
-import { consoleUseOf } from './console-use.js';
+import { consoleUseOf, writesRecord } from './console-use.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { type RecordPair, pairOf } from './record-pair.js';
@@ -356,7 +356,10 @@ export class LogSite {
   }
 
   private loggerInScope(): ReachableLogger | undefined {
-    this.inScope ??= { logger: loggerInScope(this.call, this.file.source, this.file.settings) };
+    const { call, file } = this;
+    this.inScope ??= {
+      logger: loggerInScope(call, file.source, file.settings, (what) => file.projectSurelySays(what)),
+    };
     return this.inScope.logger;
   }
 
@@ -380,6 +383,11 @@ export class LogSite {
   /** Whether something says that a service runs the file, or somebody wants its kind of file judged like one. */
   isOfService(): boolean {
     return this.file.consoleOutput !== undefined || this.file.runner === 'service';
+  }
+
+  /** Whether the call writes a record as JSON where no logger is at hand that would. */
+  get writesRecord(): boolean {
+    return writesRecord(this.node, this.file) && !this.hasLoggerInScope();
   }
 
   /** The same of a call of a server, as if the file had a logger already. */

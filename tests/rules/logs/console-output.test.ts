@@ -1053,6 +1053,35 @@ describe('a value that a program prints as it runs, and not a word about it', ()
   });
 });
 
+describe('a record that is written as JSON', () => {
+  const record = "console.log(JSON.stringify({ level: 'info', requestId, operation: 'resized' }));";
+  const service = projectOf({
+    'package.json': { name: 'resizer' },
+    'src/main.ts': "import './resize.js';\napp.listen(1);",
+    'src/resize.ts': '',
+  });
+  const at = (text: string) => ({ name: text, filename: 'src/resize.ts', code: text });
+  service.run('no-console-logging', rule, {
+    valid: [
+      record,
+      "const entry = { operation: 'resized' };\nexport const f = () => console.error(JSON.stringify(entry));",
+    ].map(at),
+    invalid: [
+      'export const f = (found) => { console.log(JSON.stringify(found)); };',
+      'export const f = () => { console.log(JSON.stringify({ a: 1 }, null, 2)); };',
+      "console.log('resized', JSON.stringify({ a: 1 }));",
+    ].map((text) => ({
+      ...at(text),
+      errors: [{ messageId: 'noLogger' as const, data: { method: 'log' } }],
+      output: null,
+    })),
+  });
+  presuming(service).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [{ ...at(record), errors: [{ messageId: 'noLogger', data: { method: 'log' } }], output: null }],
+  });
+});
+
 describe('what a framework calls when it builds a site', () => {
   const printing = (head: string) => lines(`${head} {`, `  ${code}`, '}');
   ruleTester.run('no-console-logging', rule, {
@@ -1149,4 +1178,45 @@ describe('what developers run in the place of what is deployed', () => {
     valid: [],
     invalid: reported(at(['src/locale.ts', 'src/strategies/local.ts'])),
   });
+});
+
+describe('a banner that a constant holds', () => {
+  const banner = (kind: string) =>
+    lines(`${kind} banner = \`shop\n====\nready on ${'${port}'}\``, 'console.log(banner);');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(banner('const')),
+    invalid: reportedTexts(banner('let'), "const banner = 'ready';\nconsole.log(banner);"),
+  });
+});
+
+describe('a Fastify that may be made without a logger, in another file', () => {
+  const made = (logger: string) =>
+    project({
+      'package.json': { name: 'shop', dependencies: { fastify: '^5.0.0' } },
+      'src/app.ts': `import Fastify from 'fastify';\nexport const app = Fastify({ logger: ${logger} });`,
+    });
+  const route = (call: string) =>
+    lines(
+      "import type { FastifyRequest } from 'fastify';",
+      'export async function list(request: FastifyRequest) {',
+      `  ${call}`,
+      '}',
+    );
+  const listed = { name: 'a route', filename: 'src/list.ts', code: route(code) };
+  for (const logger of ['false', "verbose ? { level: 'info' } : false"])
+    made(logger).run('no-console-logging', rule, {
+      valid: [],
+      invalid: [{ ...listed, errors: [{ messageId: 'noLogger', data: { method: 'log' } }], output: null }],
+    });
+  for (const logger of ['true', "{ level: 'info' }", "isProduction ? { level: 'info' } : { level: 'debug' }"])
+    made(logger).run('no-console-logging', rule, {
+      valid: [],
+      invalid: [
+        {
+          ...listed,
+          errors: [{ messageId: 'useLogger', data: { method: 'log', logger: 'request.log' } }],
+          output: route("request.log.info('ready');"),
+        },
+      ],
+    });
 });

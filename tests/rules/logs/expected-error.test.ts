@@ -34,6 +34,31 @@ describe('expected errors', () => {
   });
 });
 
+describe('errors of which another record has all', () => {
+  const beside = (...others: readonly string[]) => caught('await load();', logs, ...others);
+  ruleTester.run('log-error-object', rule, {
+    valid: cases(
+      beside('logger.error(error);'),
+      beside("logger.error({ err: error }, 'all of it');"),
+      caught('await load();', logs.replace('warn', 'debug')),
+    ),
+    invalid: cases(
+      beside('notify(error);'),
+      beside('throw error;'),
+      beside('logger.info(`Gave up: ${id}`);'),
+    ).map((each) => ({
+      ...each,
+      errors: [
+        {
+          messageId: 'flattened' as const,
+          data: { at: 'error.message', how: '`warn({ err: error }, message)`' },
+        },
+      ],
+      output: each.code.replace(logs, "logger.warn({ err: error }, 'Not read');"),
+    })),
+  });
+});
+
 describe('any others', () => {
   ruleTester.run('log-error-object', rule, {
     valid: [],

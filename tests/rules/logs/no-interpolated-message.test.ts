@@ -1591,6 +1591,7 @@ describe('a winston logger whose making is not seen', () => {
   });
   for (const [name, ...formats] of [
     ['one format writes fields', PRINTED, 'winston.format.json()'],
+    ['one of two by a condition', `isProduction ? winston.format.json() : ${PRINTED}`],
     ['a format that is written elsewhere', 'winston.format.printf(pretty)'],
   ] as const)
     packageOf(...formats).run('no-interpolated-message', rule, {
