@@ -1182,7 +1182,7 @@ describe('what developers run in the place of what is deployed', () => {
 
 describe('a banner that a constant holds', () => {
   const banner = (kind: string) =>
-    lines(`${kind} banner = \`shop\n====\nready on ${'${port}'}\``, 'console.log(banner);');
+    lines(`${kind} banner = \`shop\n====\nready on \${port}\``, 'console.log(banner);');
   ruleTester.run('no-console-logging', rule, {
     valid: texts(banner('const')),
     invalid: reportedTexts(banner('let'), "const banner = 'ready';\nconsole.log(banner);"),

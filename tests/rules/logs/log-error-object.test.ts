@@ -2177,3 +2177,46 @@ describe('LogTape with a formatter of the project', () => {
       ],
     });
 });
+
+describe('a logger that is one of several', () => {
+  const filename = 'src/file.ts';
+  const call = 'try { run(); } catch (err) { logger.error(err); }';
+  const code = lines("import { make } from './log.js';", 'const logger = make();', call);
+  const making = (...bodies: readonly string[]) =>
+    project({
+      'package.json': { name: 'app', dependencies: { winston: '^3.0.0', '@acme/log': '^1.0.0' } },
+      'src/log.ts': lines(
+        "import { createLogger, format } from 'winston';",
+        "import { acmeFormat } from '@acme/log';",
+        'const plain = createLogger({ format: format.combine(format.timestamp(), format.json()) });',
+        'const acme = createLogger({ format: format.combine(acmeFormat(), format.json()) });',
+        'export function make() {',
+        ...bodies.map((each) => `  ${each}`),
+        '}',
+      ),
+    });
+  making('if (isLocal) return plain;', 'return acme;').run('log-error-object', rule, {
+    valid: [{ name: 'some of which may keep errors', filename, code }],
+    invalid: [],
+  });
+  making('return plain;').run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        ...{ name: 'that is the same whichever way', filename, code },
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              library: 'winston',
+              error: 'err',
+              where: 'here',
+              how: '`error(message, { stack: err.stack })`',
+            },
+          },
+        ],
+        output: null,
+      },
+    ],
+  });
+});
