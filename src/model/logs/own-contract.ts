@@ -179,5 +179,6 @@ export function isTextAlone(parameters: readonly SignatureParameter[], message: 
 
 const FIELDS_NAME =
   /^_?(?:meta|metadata|fields|context|ctx|data|attrs|attributes|extra|details|properties|props|payload)$/;
-const ERROR_NAME = /^_?(?:e|err|error|cause)$/;
+/** What a parameter is called that takes an error. */
+export const ERROR_NAME = /^_?(?:e|ex|err|error|exception|cause)$/;
 const MESSAGE_NAME = /^_?(?:message|msg|text)$/;

@@ -8,6 +8,7 @@ import type { OwnMethod, OwnValue } from '../values/provenance.js';
 import type { FunctionDeclaration } from '../values/resolver.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import {
+  ERROR_NAME,
   type OwnContract,
   declaredContractOf,
   isExampleOf,
@@ -87,13 +88,16 @@ export function provenContractOf(declared: FunctionDeclaration, settings: Settin
     const contract = logContractOf(telemetrySummaryOf(declared, settings));
     const message = contract?.message ?? contract?.restFrom;
     if (!contract || message === undefined) return { is: undefined };
-    const dialect = dialectOf(contract, message);
+    const parameters = declared.binding.signature?.().parameters ?? [];
+    // What is called an error is one, though the library would take fields there: `error(text, ex) { pino.error(ex, text); }`.
+    const takesError = ERROR_NAME.test(parameters[contract.fields ?? -1]?.name ?? '');
+    const dialect = takesError ? undefined : dialectOf(contract, message);
     const from = dialect?.shape === 'fields-first' ? message - 1 : message;
     const is: OwnContract = {
       ...{ evidence: 'module', level: contract.level, message, from, dialect },
       ...(contract.isPrinted && { takesFields: false }),
       writes: contract.isPrinted || printsText(contract.library) ? 'text' : 'records',
-      ...(isTextAlone(declared.binding.signature?.().parameters ?? [], message) && { isTextAlone: true }),
+      ...(isTextAlone(parameters, message) && { isTextAlone: true }),
     };
     return { is };
   }).is;

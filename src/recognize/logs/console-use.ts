@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isConsole } from '../../catalog/index.js';
+import { DRAWING_PACKAGES } from '../../catalog/packages.js';
 import type { LogCall } from '../../model/logs/call.js';
 import type { ConsoleReason } from '../../model/text/reasons/console.js';
 import { loadsConfiguration } from '../../model/code/console-output.js';
@@ -34,7 +35,7 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
-  if (isNotice(node, file) || isInBox(node, file)) return { code: 'notice' };
+  if (isNotice(node, file) || isInBox(node, file) || isDrawn(node, file)) return { code: 'notice' };
   if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
   if (runsAtBuild(node)) return { code: 'runs-at-build' };
   if (stopsProcess(site)) return { code: 'stops-process' };
@@ -219,6 +220,17 @@ function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file
         ? text.value
         : '';
   return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+}
+
+/** Whether a call prints what a library draws for who looks at a terminal: a box, a table. */
+function isDrawn({ arguments: [drawing] }: TSESTree.CallExpression, { source }: AnalysedFile): boolean {
+  if (drawing?.type !== 'CallExpression') return false;
+  let root: Node = drawing.callee;
+  while (root.type === 'MemberExpression') root = root.object;
+  if (root.type !== 'Identifier') return false;
+  const name = source.expression(root);
+  const binding = name.kind === 'identifier' ? source.binding(name) : undefined;
+  return binding?.kind === 'import' && DRAWING_PACKAGES.has(binding.module);
 }
 
 /** What a constant is given where it is declared. */

@@ -1220,3 +1220,18 @@ describe('a Fastify that may be made without a logger, in another file', () => {
       ],
     });
 });
+
+describe('what a library draws, and what a page is served', () => {
+  const drawn = (module: string) =>
+    lines(`const draw = require('${module}');`, 'console.log(draw(rows, { header }));');
+  ruleTester.run('no-console-logging', rule, {
+    valid: [
+      ...texts(drawn('table'), drawn('boxen'), "import { table } from 'table';\nconsole.log(table(rows));"),
+      ...silent(at(['dashboard/public/plugins/editor.all.js', 'web/public/js/cart.js'])),
+    ],
+    invalid: [
+      ...reportedTexts(lines("const draw = require('./draw.js');", "console.log(draw(rows, 'all'));")),
+      ...reported(at(['src/public/orders.controller.ts', 'src/publications/js/list.ts'])),
+    ],
+  });
+});

@@ -130,3 +130,36 @@ describe('the text of an error', () => {
   app.run('log-error-object', logErrorObject, { valid: cases(neither, code), invalid: reported(error) });
   presuming(app).run('log-error-object', logErrorObject, { valid: [], invalid: reported(neither) });
 });
+
+describe('a parameter that is called an error, where the library takes fields', () => {
+  const wrapping = (error: string) =>
+    project({
+      'package.json': { name: 'bot', dependencies: { pino: '^9.0.0' } },
+      'src/log.js': lines(
+        "const root = require('pino')();",
+        'module.exports = class Logger {',
+        `  static error(content, ${error}) { root.error(${error}, content); }`,
+        '  static warn(content) { root.warn(content); }',
+        '};',
+      ),
+    });
+  const code = lines("const Logger = require('./log.js');", 'Logger.error(`not loaded: ${file}`);');
+  const each = { name: 'a text', filename: 'src/load.js', code, output: null };
+  for (const error of ['ex', 'err', 'error'])
+    wrapping(error).run('no-interpolated-message', noInterpolatedMessage, {
+      valid: [],
+      invalid: [
+        { ...each, errors: [{ messageId: 'textAlone', data: { method: 'Logger.error', values: '`file`' } }] },
+      ],
+    });
+  wrapping('fields').run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      {
+        ...each,
+        errors: [{ messageId: 'interpolated', data: { values: '`file`', them: 'it', fields: 'a field' } }],
+        output: code.replace('`not loaded: ${file}`', "'not loaded', { file }"),
+      },
+    ],
+  });
+});
