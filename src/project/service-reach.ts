@@ -9,6 +9,7 @@ import {
   serviceEvidence,
 } from '../model/code/service-evidence.js';
 import { type Runner, STDIO_SERVER, isOfMcp } from '../model/code/console-output.js';
+import type { RoleReason } from '../model/text/reasons/role.js';
 import { dependentsOf } from './dependents.js';
 import { LOADS_BY_NAME, binReach, commandScript } from './import-graph.js';
 import { importersOf, knowsImporters } from './importers.js';
@@ -98,8 +99,8 @@ const IN_PAGE: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a module is a page's; one with JSX in a package that has pages, and renders none on a server. */
-function isOfPages(reason: string, { allDependencies }: Package): boolean {
-  if (reason !== 'browser-jsx') return IN_PAGE.has(reason);
+function isOfPages(code: RoleReason['code'], { allDependencies }: Package): boolean {
+  if (code !== 'browser-jsx') return IN_PAGE.has(code);
   return (
     allDependencies.has('react-dom') && ![...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name))
   );
