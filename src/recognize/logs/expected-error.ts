@@ -1,18 +1,33 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { onlyReads } from '../../model/logs/caught-error.js';
-import { isFunction, memberName } from '../../estree/source.js';
+import { enclosingFunction, isFunction, memberName } from '../../estree/source.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 import { handlerAround, namesCalledIn } from './caught-site.js';
 import type { LogSite } from './log-site.js';
 
 type Node = TSESTree.Node;
 
-/** Whether the text of an error is enough: it is expected, told to who debugs, or another record of the handler has all of it. */
+/**
+ * Whether the text of an error is enough: it is expected, told to who debugs, made where it is logged, or another record of the handler
+ * has all of it.
+ */
 export function isTextEnough(name: string, site: LogSite): boolean {
   const { level } = site.call;
-  return (
-    level === 'debug' || level === 'trace' || isExpectedError(name, site.node) || isToldBeside(name, site)
-  );
+  if (level === 'debug' || level === 'trace') return true;
+  return isExpectedError(name, site.node) || isMadeHere(name, site) || isToldBeside(name, site);
+}
+
+/** Whether a constant of the function around holds an error that it makes: its stack leads to the record itself. */
+function isMadeHere(name: string, { node, file }: LogSite): boolean {
+  const around = enclosingFunction(node);
+  return file.syntax.variablesNamed(name).some(({ defs: [definition] }) => {
+    const made = definition?.node;
+    return (
+      made?.type === 'VariableDeclarator' &&
+      made.init?.type === 'NewExpression' &&
+      enclosingFunction(made) === around
+    );
+  });
 }
 
 /** Whether another call in the handler around logs the error, or its stack. */

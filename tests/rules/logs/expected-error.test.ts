@@ -78,3 +78,26 @@ describe('any others', () => {
     })),
   });
 });
+
+describe('an error that is made where it is logged', () => {
+  const logged = (value: string, ...more: readonly string[]) =>
+    PINO + lines('export async function find(id) {', `  const error = ${value};`, `  ${logs}`, ...more, '}');
+  ruleTester.run('log-error-object', rule, {
+    valid: cases(logged('new Error(`no user ${id}`)'), logged('new NotFoundError(id)')),
+    invalid: [
+      {
+        name: 'one that was caught',
+        code: logged('await load(id).then(() => undefined, (failed: Error) => failed)').replace(
+          'const error',
+          'const error: Error',
+        ),
+        errors: [
+          { messageId: 'flattened', data: { at: 'error.message', how: '`warn({ err: error }, message)`' } },
+        ],
+        output: logged('await load(id).then(() => undefined, (failed: Error) => failed)')
+          .replace('const error', 'const error: Error')
+          .replace(logs, "logger.warn({ err: error }, 'Not read');"),
+      },
+    ],
+  });
+});
