@@ -44,7 +44,7 @@ layers.push({ files: ['src/codemod/**/*.ts'], rules: forbid(['eslint', 'rules'],
 
 export default defineConfig([
   globalIgnores([
-    'dist/',
+    '**/dist/',
     'coverage/',
     '.cache/',
     'examples/',
