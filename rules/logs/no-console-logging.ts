@@ -101,7 +101,8 @@ export default defineRule<
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
         if (isEmptyLine(site.call) || printsNothing(site.call) || site.leftAlone(options.include)) return;
         // Where a logger is at hand, it is what was meant to be written with, whoever runs the file.
-        if (!options.presumed && !site.isOfService() && !site.availableLogger()) return;
+        if (!options.presumed && (site.writesRecord || !(site.isOfService() || site.availableLogger())))
+          return;
 
         const { node } = site;
         const byHand = (reason: Reason, removable?: TSESTree.Node) =>

@@ -1,6 +1,7 @@
 import { brief } from '../../src/model/code/expression.js';
 import { isError } from '../../src/model/values/error.js';
 import { isSecret } from '../../src/model/attributes/sensitive.js';
+import { isConfigured } from '../../src/model/logs/configured-value.js';
 import { interpolationIn } from '../../src/model/logs/message.js';
 import {
   type PresumedOption,
@@ -35,7 +36,7 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
     const told = new Set<string>();
     return {
       logCall(site) {
-        if (!site.isJudged(options)) return;
+        if (!site.isJudged(options) || !site.hasPlaceFor('field', options)) return;
         const interpolation = interpolationIn(site.call, file.source);
         if (!interpolation || !site.mayTakeFields(options) || !file.logsForOperators) return;
         // What must not be logged at all is the business of `no-sensitive-data`.
@@ -44,6 +45,8 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
             !isSecret(value, file.source) && (site.keepsErrorsAsFields || !isError(value, file.source)),
         );
         if (values.length === 0) return;
+        // What is the same in every record of a process leaves the message as it is.
+        if (!options.presumed && values.every((value) => isConfigured(value, file.source))) return;
         // An error in the text is the other rule's: one finding a call, whose repair mends both.
         if (site.losesErrorInMessage) return;
         if (site.printsMessageAlone || site.call.own?.isTextAlone) {

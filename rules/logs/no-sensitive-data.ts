@@ -1,3 +1,4 @@
+import { comesFromConfiguration } from '../../src/model/logs/configured-value.js';
 import { brief } from '../../src/model/code/expression.js';
 import { type SensitiveOptions, disclosureOf, disclosuresOf } from '../../src/model/attributes/sensitive.js';
 import { reasonText } from '../../src/model/text/reason.js';
@@ -51,6 +52,8 @@ export default defineRule<'field' | 'value' | 'attribute' | 'baggage', PresumedO
         const disclosures = disclosuresOf(site.call, file.source, options);
         if (disclosures.length === 0 || !file.storesLogs) return;
         for (const { reason, name, value } of disclosures) {
+          // What the process is configured with is nobody's who is served.
+          if (reason.code === 'identity-data' && comesFromConfiguration(value, file.source)) continue;
           const what = reasonText(reason);
           context.report({
             node: site.nodeOf(value),

@@ -29,9 +29,7 @@ export default defineRule<'buckets'>({
             !file.mayHaveHistogramViews,
         );
         // What scale is meant is for a person to say.
-        const isGuess = problems.some(
-          ({ reason }) => reason.code === 'buckets-off-scale' || reason.code === 'no-buckets',
-        );
+        const isGuess = problems.some(({ reason }) => reason.code === 'buckets-off-scale');
         for (const { reason, fixed } of problems) {
           const { buckets } = definition.at;
           const node = site.nodeOf(buckets ?? definition.at.name);

@@ -198,6 +198,15 @@ export const TERMINAL_PACKAGES: ReadonlySet<string> = new Set([
   'terminal-link',
 ]);
 
+/** Those of them that draw more than a line. */
+export const DRAWING_PACKAGES: ReadonlySet<string> = new Set([
+  'boxen',
+  'cli-table',
+  'cli-table3',
+  'table',
+  'figlet',
+]);
+
 /** Methods by which such libraries, and home-made ones, style a text. */
 export const STYLE_METHODS: ReadonlySet<string> = new Set([
   'bold',

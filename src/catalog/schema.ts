@@ -50,6 +50,8 @@ export interface Kind {
    * takes no call of the console over.
    */
   readonly isSilent?: (making: LoggerMaking | undefined, file: string) => boolean;
+  /** A text that says that loggers of this kind may write nothing, where the making of one is not seen. */
+  readonly mayBeSilentWith?: RegExp;
   /** Values of this kind are requests that carry a logger of their own. */
   readonly requestLogger?: RequestLogger;
   /** Values of this kind record measurements: of one metric, or of the one that is named or handed over. */
@@ -204,6 +206,8 @@ export interface Dialect {
    * the module is not seen. They do where it is left out.
    */
   readonly writesFields?: (module: string) => boolean | undefined;
+  /** It writes text for people: fields become a part of it. */
+  readonly printsText?: true;
   /** The logger is made outside of the project: no format that is seen in it is its own. */
   readonly hasForeignFormat?: true;
   /**

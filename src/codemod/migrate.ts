@@ -229,7 +229,8 @@ class Migration {
   }
 
   private loggerFor({ call, file }: LogSite): Logger | TargetLogger {
-    return loggerInScope(call, file.source, file.settings) ?? (this.target ??= this.input.target());
+    const inScope = loggerInScope(call, file.source, file.settings, (what) => file.projectSurelySays(what));
+    return inScope ?? (this.target ??= this.input.target());
   }
 
   /** `console.log` handed on as a function. */

@@ -1,13 +1,21 @@
+import { COMMAND_LINE_PACKAGES, FULL_STACK_PACKAGES } from '../catalog/packages.js';
+import { startsProgram } from '../model/code/package-scripts.js';
 import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-text.js';
 import { isTestPath, roleOf } from '../model/code/role.js';
-import { mayBeEntry, mayBeLoadedByName, serviceEvidence } from '../model/code/service-evidence.js';
+import {
+  type ServiceEvidence,
+  mayBeEntry,
+  mayBeLoadedByName,
+  serviceEvidence,
+} from '../model/code/service-evidence.js';
 import { type Runner, STDIO_SERVER, isOfMcp } from '../model/code/console-output.js';
+import type { RoleReason } from '../model/text/reasons/role.js';
 import { dependentsOf } from './dependents.js';
 import { LOADS_BY_NAME, binReach, commandScript } from './import-graph.js';
 import { importersOf, knowsImporters } from './importers.js';
 import { type Package, factsOf, packageOf, projectRootOf } from './packages.js';
-import { someSourceSays, someSourceSurelySays } from './package-sources.js';
-import { relative } from './path.js';
+import { someSourceSays, someSourceSurelySays, sourcesOf } from './package-sources.js';
+import { join, relative } from './path.js';
 import { type Project, query } from './project.js';
 import { isService } from './shared-library.js';
 
@@ -23,26 +31,34 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   const { project } = owner;
   // A file that stands alone: there is nothing that could say more.
   if (Object.keys(owner.json).length === 0) return 'service';
-  if (serviceEvidence(describe(owner, file, text))) return 'service';
+  const evidence = serviceEvidence(describe(owner, file, text));
+  if (evidence) return isProven(evidence, owner) ? 'service' : 'part';
   if (!knowsImporters(owner)) return 'unknown';
 
   const seen = new Set([file]);
+  let isOfService = false;
+  let isPart = false;
+  let isOfPage = false;
   let hasCommands = false;
   let hasOthers = false;
   for (const module of seen) {
     if (seen.size > MAX_CLIMBED) return 'unknown';
     const importers = importersOf(project, module).filter((each) => !isTest(project, each));
-    if (importers.length === 0 && isLoadedByName(project, module)) return 'service';
+    if (importers.length === 0 && isLoadedByName(project, module)) isOfService = true;
     if (importers.length === 0 && !(module !== file && isIdleBarrel(project, module))) hasOthers = true;
     for (const importer of importers) {
       const standing = standingOf(project, importer);
-      if (standing === 'service') return 'service';
-      if (standing === 'command') hasCommands = true;
+      if (standing === 'service') isOfService = true;
+      else if (standing === 'service-part') isPart = true;
+      else if (standing === 'command') hasCommands = true;
+      else if (standing === 'page') isOfPage = true;
       else if (standing === 'other') hasOthers = true;
       else seen.add(importer);
     }
+    if (isOfService) return isOfPage ? 'part' : 'service';
   }
-  if (hasCommands && !hasOthers) return 'commands';
+  if (isPart) return 'part';
+  if (hasCommands && !hasOthers && !isOfPage) return 'commands';
   // Only beside a program that serves is what it does not use something else.
   if (!someSourceSurelySays(owner, LISTENS)) return 'unknown';
   if ([...seen].some((module) => mayBeEntry(relative(packageOf(project, module).root, module))))
@@ -60,7 +76,7 @@ function describe(owner: Package, file: string, text: string) {
 }
 
 /** What a module that imports another says of it: nothing but that it is used, as a `part` of what imports it in turn. */
-type Standing = 'service' | 'command' | 'part' | 'other';
+type Standing = 'service' | 'service-part' | 'command' | 'part' | 'page' | 'other';
 
 /** What a server or a worker may be started by as well. */
 const STARTS: ReadonlySet<string> = new Set(['cli-bin', 'cli-shebang', 'package-script']);
@@ -74,6 +90,22 @@ const MAY_SERVE: ReadonlySet<string> = new Set([
   'browser-client-file',
 ]);
 
+/** What surely runs in a browser, where no console is a log. */
+const IN_PAGE: ReadonlySet<string> = new Set([
+  'browser-hook',
+  'browser-client-file',
+  'browser-extension',
+  'browser-angular',
+]);
+
+/** Whether a module is a page's; one with JSX in a package that has pages, and renders none on a server. */
+function isOfPages(code: RoleReason['code'], { allDependencies }: Package): boolean {
+  if (code !== 'browser-jsx') return IN_PAGE.has(code);
+  return (
+    allDependencies.has('react-dom') && ![...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name))
+  );
+}
+
 const standingOf = query((project, file): Standing => {
   const owner = packageOf(project, file);
   const text = project.read(file) ?? '';
@@ -82,18 +114,74 @@ const standingOf = query((project, file): Standing => {
   switch (role) {
     case 'server':
       // What serves a protocol over stdout writes its log to stderr, and so does what it uses.
-      if (isOfMcp(owner) && someSourceSays(owner, STDIO_SERVER)) return 'command';
-      return serviceEvidence(facts) ? 'service' : 'part';
+      if (speaksOverStdio(owner)) return 'command';
+      return standingBy(serviceEvidence(facts), owner);
     case 'cli':
     case 'scripts':
       if (STARTS.has(reason.code)) return 'part';
-      return role === 'cli' && listens(text) ? 'service' : 'command';
+      if (role === 'scripts' || !listens(text)) return 'command';
+      return isCommandLine(owner) ? 'service-part' : 'service';
     case 'generated':
       return 'part';
     default:
+      if (isOfPages(reason.code, owner)) return 'page';
       return MAY_SERVE.has(reason.code) ? 'part' : 'other';
   }
 });
+
+function standingBy(evidence: ServiceEvidence | undefined, owner: Package): Standing {
+  if (!evidence) return 'part';
+  return isProven(evidence, owner) ? 'service' : 'service-part';
+}
+
+/** Whether what says that a file is a part of a service proves it: a program that serves is seen, in its package or in one that depends on it. */
+function isProven({ serves }: ServiceEvidence, owner: Package): boolean {
+  if (!mayServe(owner)) return false;
+  return (
+    serves ||
+    [owner, ...dependentsOf(owner, projectRootOf(owner))].some(({ project, root }) =>
+      hasServer(project, root),
+    )
+  );
+}
+
+/** Whether some file of a package serves by itself. */
+const hasServer = query((project, root): boolean => {
+  const owner = packageOf(project, join(root, 'package.json'));
+  return (
+    mayServe(owner) &&
+    (sourcesOf(project, root) ?? []).some(
+      (file) => packageOf(project, file).root === root && serves(owner, file),
+    )
+  );
+});
+
+function serves(owner: Package, file: string): boolean {
+  const facts = describe(owner, file, owner.project.read(file) ?? '');
+  if (serviceEvidence(facts)?.serves !== true) return false;
+  const { role } = roleOf(facts);
+  // A job that is deployed may read how it is to run; what a `bin` names is started by people.
+  return role === 'server' || (role === 'cli' && (!owner.hasBin || listens(facts.text)));
+}
+
+/**
+ * Whether what serves in a package does so for operators: a command line that serves and the HTTP half of an MCP server have others who
+ * read what they print.
+ */
+function mayServe(owner: Package): boolean {
+  return !isCommandLine(owner) && !speaksOverStdio(owner);
+}
+
+/** Whether a package is a command line: it has a `bin` and reads what is typed, and is not started in another way. */
+function isCommandLine({ hasBin, dependencies, scripts }: Package): boolean {
+  return (
+    hasBin && [...dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name)) && !startsProgram(scripts)
+  );
+}
+
+function speaksOverStdio(owner: Package): boolean {
+  return isOfMcp(owner) && someSourceSays(owner, STDIO_SERVER);
+}
 
 function isTest(project: Project, file: string): boolean {
   return isTestPath(relative(packageOf(project, file).root, file));

@@ -501,15 +501,15 @@ describe('the logger module', () => {
 
   it('is not imported by what it imports itself', async () => {
     const project = service('pino', {
-      'src/config.ts': "console.log('config', 1);\nexport const level = 'info';\n",
+      'src/level.ts': "console.log('level', 1);\nexport const level = 'info';\n",
     });
     project.write(
       'src/logger.ts',
-      "import { pino } from 'pino';\nimport { level } from './config.js';\nexport const logger = pino({ level });\n",
+      "import { pino } from 'pino';\nimport { level } from './level.js';\nexport const logger = pino({ level });\n",
     );
     const { stdout } = await project.run('src', '--allow-dirty');
     expect(stdout).toContain('importing it here would close a cycle');
-    expect(project.read('src/config.ts')).toContain("console.log('config', 1)");
+    expect(project.read('src/level.ts')).toContain("console.log('level', 1)");
   });
 
   it('is taken from --logger-import, a path or a package', async () => {

@@ -19,6 +19,7 @@ const DIALECT: Dialect = {
   error: { at: 'argument' },
   reserved: ['message', 'args', 'type', 'level', 'tag', 'date', 'additional'],
   printf: 'yes',
+  printsText: true,
   extra: 'kept',
   keepsErrorProperties: true,
   // `false` for a record below the logger's level.

@@ -14,6 +14,10 @@ const OF_ROUTES: NonNullable<Kind['callbacks']> = Object.fromEntries(
 /** An app without a logger, as a file that makes one says it. */
 const SILENT_APP = /\bfastify(?:<[^()]*>)?\(\s*(?:\)|\{[^{}]*\blogger\s*:\s*false\b)/i;
 
+/** The same, or one that has a logger under a condition: `logger: isVerbose ? { level } : false`. */
+const MAYBE_SILENT_APP =
+  /\bfastify(?:<[^()]*>)?\(\s*(?:\)|\{[^{}]*\blogger\s*:\s*(?:false\b|[^,{}?]{1,200}\?[^]{0,1500}?:\s*false\b))/i;
+
 export const FASTIFY: Library = {
   id: 'fastify',
   packages: ['fastify'],
@@ -60,7 +64,12 @@ export const FASTIFY: Library = {
     reply: { steps: { log: 'logger', request: 'request', server: 'app' } },
     error: {},
     plugin: { callbacks: { '()': ['app'] } },
-    logger: { logger: PINO_DIALECT, steps: { 'child()': 'logger' }, isSilent },
+    logger: {
+      logger: PINO_DIALECT,
+      steps: { 'child()': 'logger' },
+      isSilent,
+      mayBeSilentWith: MAYBE_SILENT_APP,
+    },
   },
   loggerDependency: { is: 'framework', writes: PINO.id },
 };

@@ -10,6 +10,7 @@ const DIALECT: Dialect = {
   error: { at: 'argument' },
   reserved: [],
   printf: 'yes',
+  printsText: true,
   extra: 'kept',
   keepsErrorProperties: true,
   returnsUndefined: true,

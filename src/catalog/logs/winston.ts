@@ -59,8 +59,9 @@ export const WINSTON_DIALECT: Dialect = {
         SERIALIZES.test(making?.module ?? '');
       return isWritten ? undefined : 'emptied';
     },
+    // What is read of errors, and formats that are made elsewhere: `acmeFormat({ … })`.
     mayBeKeptBy:
-      /\bcreateLogger\b[^]*\b(?:replacer|instanceof\s+Error|isError|serialize-?[eE]rror)\b|\b(?:replacer|instanceof\s+Error|isError|serialize-?[eE]rror)\b[^]*\bcreateLogger\b/,
+      /\bcreateLogger\b[^]*\b\w+Format(?:ter)?\s*\(|\b\w+Format(?:ter)?\s*\([^]*\bcreateLogger\b|\bcreateLogger\b[^]*\b(?:replacer|instanceof\s+Error|isError|serialize-?[eE]rror)\b|\b(?:replacer|instanceof\s+Error|isError|serialize-?[eE]rror)\b[^]*\bcreateLogger\b/,
   },
   ownMethods,
   writesFields,
@@ -133,10 +134,14 @@ function writesFields(module: string): boolean | undefined {
     inParentheses(module, index + call.length),
   );
   if (formats.length === 0) return true;
-  if (!formats.every((format) => /=>|\bfunction\b/.test(format))) return undefined;
+  if (!formats.every((format) => /=>|\bfunction\b/.test(format)) || OTHER_FORMAT.test(module))
+    return undefined;
   const writing = formats.filter((format) => READS_FIELDS.test(format));
   return writing.length === formats.length ? true : writing.length === 0 ? false : undefined;
 }
+
+/** A format without a `printf`: of a transport of its own, of another logger, or one of two by a condition. */
+const OTHER_FORMAT = /[?:]\s*(?:\w+\.)*(?:json|simple|logstash|prettyPrint)\s*\(/;
 
 /** The text between an opening parenthesis and the closing one; strings are taken as they come. */
 function inParentheses(text: string, start: number): string {

@@ -12,7 +12,7 @@ import { STARTS_TELEMETRY } from '../../catalog/setup/telemetry-sdk.js';
 import { importsOf, listens } from './program-text.js';
 import { REPLACES_CONSOLE } from './replaced-console.js';
 import type { FileFacts } from './file-facts.js';
-import { type FileRole, type RoleVerdict, isTestPath } from './role.js';
+import { type FileRole, type RoleVerdict, isTestPath, wordsOfName } from './role.js';
 
 /** Who reads what a file prints to the console, where that is no log of a server. */
 export interface ConsoleOutput {
@@ -23,12 +23,14 @@ export interface ConsoleOutput {
 
 /**
  * Who runs a file, as far as its importers say:
- * - `service`: it is a part of what serves by itself, or something that is imports it, directly or not;
+ * - `service`: a program that serves is seen, and the file is a part of it, or something that is imports it, directly or not;
+ * - `part`: it is written as parts of services are, or something that imports it is, and no program that serves is seen to run it, or a
+ *   page is as well;
  * - `commands`: all that imports it are command lines and scripts;
  * - `nobody`: beside a program that serves, nothing that does is seen to use it;
  * - `unknown`: nothing says either.
  */
-export type Runner = 'service' | 'commands' | 'nobody' | 'unknown';
+export type Runner = 'service' | 'part' | 'commands' | 'nobody' | 'unknown';
 
 /** What console output is judged by, beyond what a file's role is. All but `file` costs a look at other files. */
 export interface ConsoleFacts {
@@ -62,7 +64,21 @@ const NEXT_MIDDLEWARE = /^(?:src\/)?middleware\.[jt]s$/;
 export const STDIO_SERVER = /\bStdioServerTransport\b|\btransportType\s*:\s*['"]stdio['"]/;
 const LANGUAGE_SERVER = /\bcreateConnection\(\s*ProposedFeatures\b/;
 
-/** What reads the configuration, which a logger is made with, and gives up without it. */
+/** What reads the configuration, which a logger is made with, by the words of a file's name: `env.server.ts`, `loadConfig.js`. */
+const CONFIGURATION_WORDS = /^(?:config(?:uration|s)?|env(?:ironment|s)?|settings)$/;
+const READS_CONFIGURATION =
+  /^(?:load|read|get|parse|check|valid(?:ate|ation|ator)|schema|server|app|default)(?:er|or|s)?$/;
+
+/** Whether a file is named for reading the configuration, and for nothing else. */
+export function loadsConfiguration(path: string): boolean {
+  const words = wordsOfName(path).split('_');
+  return (
+    words.some((word) => CONFIGURATION_WORDS.test(word)) &&
+    words.every((word) => CONFIGURATION_WORDS.test(word) || READS_CONFIGURATION.test(word))
+  );
+}
+
+/** What reads the configuration, and gives up without it. */
 const CONFIGURATION_FILE = /(?:^|\/)(?:config|configuration|env|environment|settings)\.[cm]?[jt]s$/;
 const FAILS = /\bprocess\.exit\(\s*[1-9]/;
 

@@ -13,17 +13,30 @@ export function startsService(name: string, command: string): boolean {
 }
 
 const RUNS_FOR_GOOD = /\b(?:start|serve|server|prod|production|worker)\b/;
-const FOR_DEVELOPERS = /\b(?:dev|develop|development|watch|debug|inspect|build|test|lint|preview)\b/;
+const FOR_DEVELOPERS = /\b(?:dev|develop|development|local|watch|debug|inspect|build|test|lint|preview)\b/;
 const KEPT_RUNNING = /\b(?:nodemon|ts-node-dev|pm2|forever|nest start)\b/;
 
+/** Whether a script is for who works on a package, by its name. */
+export function isForDevelopers(name: string): boolean {
+  return FOR_DEVELOPERS.test(name);
+}
+
 /**
- * Whether a script starts a program that is meant to go on, and not only for who works on it.
+ * For whom a script starts a program that is meant to go on: for whoever runs the package, or only for who works on it; undefined where
+ * it starts none.
  *
  * @param isOfCommand whether the package is a command line: what restarts one when a file changes does not keep it running
  */
-export function keepsRunning(name: string, command: string, isOfCommand: boolean): boolean {
-  if (RUNS_FOR_GOOD.test(name) && !FOR_DEVELOPERS.test(name)) return true;
-  return KEPT_RUNNING.test(command) && !(isOfCommand && FOR_DEVELOPERS.test(name));
+export function keepsRunning(
+  name: string,
+  command: string,
+  isOfCommand: boolean,
+): 'operators' | 'developers' | undefined {
+  const isForOperators = !isForDevelopers(name);
+  if (RUNS_FOR_GOOD.test(name) && isForOperators) return 'operators';
+  if (!KEPT_RUNNING.test(command)) return undefined;
+  if (isForOperators) return 'operators';
+  return isOfCommand ? undefined : 'developers';
 }
 
 /** The words of a command that may be the paths of files, relative to the package's root. */

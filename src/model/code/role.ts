@@ -10,7 +10,8 @@ import {
 import type { RoleReason } from '../text/reasons/role.js';
 import { browserCode } from './browser-code.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
-import { filesIn, startsService } from './package-scripts.js';
+import { filesIn, isForDevelopers, startsService } from './package-scripts.js';
+import { moduleName } from '../settings.js';
 import { exitsWhenDone, importsOf, listens, runsOnce } from './program-text.js';
 
 /**
@@ -205,7 +206,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
     SCRIPT_FILE.test(file.path)
   )
     return { code: 'script' };
-  if (isDevelopment(file.path)) return { code: 'development' };
+  if (isDevelopment(file)) return { code: 'development' };
   // What listens is no script, whatever runs it.
   const serves = listens(file.text);
   // An installer may listen to see whether a port is reached; it ends all the same.
@@ -228,13 +229,24 @@ function isOperation(path: string): boolean {
   return OPERATION.test(path) || VERSION_STEP.test(path) || OPERATION_WORDS.test(wordsOfName(path));
 }
 
-/** Whether a file is what developers run while they work, by its name. */
-function isDevelopment(path: string): boolean {
-  return DEVELOPMENT_WORDS.test(wordsOfName(path));
+/** What runs on a developer's machine what is deployed as something else: `local.ts` beside a function of a platform. */
+const LOCAL_WORDS = /^(?:run_)?local(?:_|$)/;
+
+/** Whether a file is what developers run while they work, by its name, or by its name and a script for them. */
+function isDevelopment({ path, package: { scripts } }: FileFacts): boolean {
+  const words = wordsOfName(path);
+  if (DEVELOPMENT_WORDS.test(words)) return true;
+  return (
+    LOCAL_WORDS.test(words) &&
+    Object.entries(scripts).some(
+      ([name, command]) =>
+        isForDevelopers(name) && filesIn(command).some((word) => moduleName(word) === moduleName(path)),
+    )
+  );
 }
 
 /** The words of a file's name, in lower case and joined by `_`. */
-function wordsOfName(path: string): string {
+export function wordsOfName(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]s$/, '');
   return name.replace(/(?<=[a-z\d])(?=[A-Z])|[.-]/g, '_').toLowerCase();
 }

@@ -1,9 +1,10 @@
-import { FRAMEWORK_FOLDERS } from '../../catalog/setup/framework-folders.js';
 /**
  * What says that a file is a part of a program that serves: one that waits for requests, messages or the time for as long as it
  * runs. A service's console output is its log; that of anything else has a reader of its own. So a call of the console is reported
- * on such evidence alone: of its own file, or of one that imports it (`project/service-reach.ts`).
+ * on such evidence alone: of its own file, or of one that imports it (`project/service-reach.ts`). What is only written as parts of
+ * services are proves as much where a program that serves is seen beside it.
  */
+import { FRAMEWORK_FOLDERS } from '../../catalog/setup/framework-folders.js';
 import { PART_OF_SERVER, SERVER_PACKAGES } from '../../catalog/packages.js';
 import type { FileFacts } from './file-facts.js';
 import { filesIn, keepsRunning } from './package-scripts.js';
@@ -24,6 +25,8 @@ export interface EvidenceFile {
 /** One kind of evidence, with what a test holds against it. */
 export interface ServiceEvidence {
   readonly name: string;
+  /** Whether what says it serves by itself; else it is a part of something that does, as far as its form says. */
+  readonly serves: boolean;
   readonly holds: (file: Pick<FileFacts, 'path' | 'text' | 'package'>) => boolean;
   readonly examples: readonly EvidenceFile[];
   /** What looks like it and is not. */
@@ -89,14 +92,17 @@ function importsServer(text: string): boolean {
   );
 }
 
-/** Whether a script that goes on running starts a file, built or not. */
-function isStarted({ path, package: owner }: Pick<FileFacts, 'path' | 'package'>): boolean {
+/** Whether a script that goes on running starts a file, built or not: one for whoever runs the package, or for who works on it. */
+function isStarted(
+  { path, package: owner }: Pick<FileFacts, 'path' | 'package'>,
+  by: 'operators' | 'developers',
+): boolean {
   const { scripts, hasBin, dependencies } = owner;
   const module = moduleName(path);
   const isOfCommand = hasBin && ![...dependencies].some((name) => SERVER_PACKAGES.has(name));
   return Object.entries(scripts).some(
     ([name, command]) =>
-      keepsRunning(name, command, isOfCommand) &&
+      keepsRunning(name, command, isOfCommand) === by &&
       filesIn(command).some(
         (word) =>
           moduleName(word) === module ||
@@ -105,10 +111,11 @@ function isStarted({ path, package: owner }: Pick<FileFacts, 'path' | 'package'>
   );
 }
 
-/** The table: each row is enough by itself. */
+/** The table, what serves by itself first. */
 export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
   {
     name: 'listens',
+    serves: true,
     holds: ({ text }) => listens(text),
     examples: [
       of('app.listen(3000);'),
@@ -124,65 +131,14 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
   },
   {
     name: 'accepts connections',
+    serves: true,
     holds: ({ text }) => CONNECTIONS.test(text),
     examples: [of("io.on('connection', (socket) => join(socket));"), of('new WebSocketServer({ port })')],
     counterexamples: [of("new WebSocket('ws://orders');"), of("socket.on('connect', join);")],
   },
   {
-    name: 'registers routes',
-    holds: ({ text }) => ROUTES.test(text),
-    examples: [
-      of("router.get('/orders', list);"),
-      of("module.exports = (app) => { app.use('/orders', orders); };"),
-      of("ordersRouter.post('/', create);"),
-      of("server.route({ method: 'GET' });"),
-    ],
-    counterexamples: [
-      of("api.get('/orders');"),
-      of("axios.get('/orders');"),
-      of("router.push('/orders');"),
-      of("app.get('name');"),
-    ],
-  },
-  {
-    name: 'handles requests',
-    holds: ({ text }) => HANDLES.test(text),
-    examples: [
-      of('export const list = async (req, res) => {};'),
-      of('function list(request: Request, reply: FastifyReply) {}'),
-      of('export function list(_req: express.Request, res: Response, next: Next) {}'),
-      of('export const auth = async (ctx, next) => {};'),
-    ],
-    counterexamples: [
-      of('send(request, options);'),
-      of('(requests, results) => 1'),
-      of('(ctx) => draw(ctx)'),
-    ],
-  },
-  {
-    name: 'uses the framework of a server',
-    holds: ({ text }) => importsServer(text),
-    examples: [
-      of("import { Injectable } from '@nestjs/common';"),
-      of("const express = require('express');"),
-      of("import { cookies } from 'next/headers';"),
-      of("import { Worker } from 'bullmq';"),
-    ],
-    counterexamples: [
-      of("import type { inferRouterOutputs } from '@trpc/server';"),
-      of("import pg from 'pg';"),
-      of("import { hc } from 'hono/client';"),
-      of("import grpc from '@grpc/grpc-js';"),
-    ],
-  },
-  {
-    name: 'is injected into a server',
-    holds: ({ text }) => DECORATED.test(text),
-    examples: [of('@Controller()\nexport class Orders {}'), of("@Cron('* * * * *') run() {}")],
-    counterexamples: [of('@Component({}) class Orders {}'), of('@Entity() class Order {}')],
-  },
-  {
     name: 'is a function of a platform',
+    serves: true,
     holds: ({ text }) => FUNCTION.test(text) && !COMMAND_MODULE.test(text),
     examples: [
       of('exports.handler = async (event) => {};'),
@@ -196,19 +152,8 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     ],
   },
   {
-    name: 'gives a handler of requests or events',
-    holds: ({ text }) => HANDLER.test(text) && TAKES_EVENT.test(text) && !COMMAND_MODULE.test(text),
-    examples: [
-      of('export default new sdk.Integration({ register, handler: async ({ req, client }) => {} });'),
-      of('export default { async handler(event) { place(event.body); } };'),
-    ],
-    counterexamples: [
-      of("export default { command: 'place', handler: (event) => {} };"),
-      of('const keys = { handler: move };'),
-    ],
-  },
-  {
     name: 'is a route or an action of a framework',
+    serves: true,
     holds: ({ path, text, package: { allDependencies } }) =>
       ROUTE_MODULE.test(text) ||
       SERVER_MODULE.test(text) ||
@@ -237,6 +182,7 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
   },
   {
     name: 'is rendered on the server',
+    serves: true,
     holds: (file) => isServerComponent(file),
     examples: [
       {
@@ -252,6 +198,7 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
   },
   {
     name: 'consumes messages or waits for the time',
+    serves: true,
     holds: ({ path, text }) => CONSUMES.test(text) || SCHEDULED.test(path),
     examples: [
       of('', 'cron/hourly/70-renew.ts'),
@@ -271,6 +218,7 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
   },
   {
     name: 'polls without end',
+    serves: true,
     holds: ({ text }) => LOOPS.test(text) && WAITS.test(text),
     examples: [
       of('export async function poll() { while (true) { await sync(); await delay(1000); } }'),
@@ -282,7 +230,92 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     ],
   },
   {
+    name: 'is what the package starts',
+    serves: true,
+    holds: (file) => isStarted(file, 'operators'),
+    examples: [
+      { path: 'src/main.ts', text: '', scripts: { start: 'node dist/main.js' } },
+      { path: 'bot.js', text: '', scripts: { prod: 'pm2 start bot.js' } },
+      { path: 'bot.js', text: '', scripts: { bot: 'nodemon bot.js' } },
+    ],
+    counterexamples: [
+      { path: 'src/main.ts', text: '', scripts: { dev: 'tsx src/main.ts' } },
+      { path: 'src/report.ts', text: '', scripts: { report: 'node dist/report.js' } },
+    ],
+  },
+  {
+    name: 'registers routes',
+    serves: false,
+    holds: ({ text }) => ROUTES.test(text),
+    examples: [
+      of("router.get('/orders', list);"),
+      of("module.exports = (app) => { app.use('/orders', orders); };"),
+      of("ordersRouter.post('/', create);"),
+      of("server.route({ method: 'GET' });"),
+    ],
+    counterexamples: [
+      of("api.get('/orders');"),
+      of("axios.get('/orders');"),
+      of("router.push('/orders');"),
+      of("app.get('name');"),
+    ],
+  },
+  {
+    name: 'handles requests',
+    serves: false,
+    holds: ({ text }) => HANDLES.test(text),
+    examples: [
+      of('export const list = async (req, res) => {};'),
+      of('function list(request: Request, reply: FastifyReply) {}'),
+      of('export function list(_req: express.Request, res: Response, next: Next) {}'),
+      of('export const auth = async (ctx, next) => {};'),
+    ],
+    counterexamples: [
+      of('send(request, options);'),
+      of('(requests, results) => 1'),
+      of('(ctx) => draw(ctx)'),
+    ],
+  },
+  {
+    name: 'uses the framework of a server',
+    serves: false,
+    holds: ({ text }) => importsServer(text),
+    examples: [
+      of("import { Injectable } from '@nestjs/common';"),
+      of("const express = require('express');"),
+      of("import { cookies } from 'next/headers';"),
+      of("import { Worker } from 'bullmq';"),
+    ],
+    counterexamples: [
+      of("import type { inferRouterOutputs } from '@trpc/server';"),
+      of("import pg from 'pg';"),
+      of("import { hc } from 'hono/client';"),
+      of("import grpc from '@grpc/grpc-js';"),
+    ],
+  },
+  {
+    name: 'is injected into a server',
+    serves: false,
+    holds: ({ text }) => DECORATED.test(text),
+    examples: [of('@Controller()\nexport class Orders {}'), of("@Cron('* * * * *') run() {}")],
+    counterexamples: [of('@Component({}) class Orders {}'), of('@Entity() class Order {}')],
+  },
+  {
+    name: 'gives a handler of requests or events',
+    serves: false,
+    holds: ({ text }) => HANDLER.test(text) && TAKES_EVENT.test(text) && !COMMAND_MODULE.test(text),
+    examples: [
+      of('export default new sdk.Integration({ register, handler: async ({ req, client }) => {} });'),
+      of('export default { async handler(event) { place(event.body); } };'),
+    ],
+    counterexamples: [
+      of("export default { command: 'place', handler: (event) => {} };"),
+      of('const keys = { handler: move };'),
+    ],
+  },
+  {
     name: 'answers remote calls',
+    serves: false,
     holds: ({ text }) => ANSWERS.test(text) || (PROCEDURE.test(text) && PROCEDURE_KIND.test(text)),
     examples: [
       of('export const orders = router({ list: publicProcedure.query(run) });'),
@@ -296,17 +329,18 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
   },
   {
     name: 'stops gracefully',
+    serves: false,
     holds: ({ text }) => STOPS_GRACEFULLY.test(text),
     examples: [of("process.on('SIGTERM', stop);")],
     counterexamples: [of("process.on('SIGINT', stop);"), of("child.kill('SIGTERM');")],
   },
   {
-    name: 'is what the package starts',
-    holds: isStarted,
+    name: 'is kept running for developers',
+    serves: false,
+    holds: (file) => isStarted(file, 'developers'),
     examples: [
-      { path: 'src/main.ts', text: '', scripts: { start: 'node dist/main.js' } },
-      { path: 'bot.js', text: '', scripts: { prod: 'pm2 start bot.js' } },
       { path: 'bot.js', text: '', scripts: { dev: 'nodemon bot.js' } },
+      { path: 'src/local.ts', text: '', scripts: { watch: 'ts-node-dev --respawn src/local.ts' } },
       {
         path: 'gate.js',
         text: '',
@@ -317,13 +351,12 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     ],
     counterexamples: [
       { path: 'src/main.ts', text: '', scripts: { dev: 'tsx src/main.ts' } },
-      { path: 'src/report.ts', text: '', scripts: { report: 'node dist/report.js' } },
       { path: 'changes.js', text: '', scripts: { 'dev-changes': 'nodemon ./changes.js' }, hasBin: true },
     ],
   },
 ];
 
-/** What says that a file is a part of what serves, by itself; undefined where nothing does. */
+/** What says the most of a file being a part of what serves; undefined where nothing does. */
 export function serviceEvidence(
   file: Pick<FileFacts, 'path' | 'text' | 'package'>,
 ): ServiceEvidence | undefined {

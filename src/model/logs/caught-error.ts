@@ -82,6 +82,15 @@ export function isTroubleWhenFailing(name: string): boolean {
   );
 }
 
+/** Verbs and functions that read text which may not be well-formed. */
+const READS_TEXT = /^(?:parse|decode|deserialize|unmarshal|atob|url|stringify)$/;
+
+/** Whether some calls do nothing but read text that may not be well-formed, and what goes with it. */
+export function onlyReads(calls: readonly string[]): boolean {
+  const reads = (name: string) => READS_TEXT.test(verbOf(name));
+  return calls.some(reads) && calls.every((name) => reads(name) || PLUMBING.has(name));
+}
+
 /** Whether a function is named for tidying up: `cleanupBucket`, `closeAll`. */
 export function namesCleanup(name: string): boolean {
   return CLEANUP_VERBS.has(verbOf(name));

@@ -19,6 +19,8 @@ export interface OwnContract {
   readonly error?: number;
   /** The first argument that is part of the record: what stands before it is a severity, a category, a context. */
   readonly from: number;
+  /** What it is seen to make of its arguments; undefined where it is only declared to take them. */
+  readonly writes?: 'records' | 'text';
   /** False where its arguments are printed as text, one after the other: no field has a place. */
   readonly takesFields?: false;
   /** It takes its text, and beside it other texts or an error at most: no field has a place. */
@@ -177,5 +179,6 @@ export function isTextAlone(parameters: readonly SignatureParameter[], message: 
 
 const FIELDS_NAME =
   /^_?(?:meta|metadata|fields|context|ctx|data|attrs|attributes|extra|details|properties|props|payload)$/;
-const ERROR_NAME = /^_?(?:e|err|error|cause)$/;
+/** What a parameter is called that takes an error. */
+export const ERROR_NAME = /^_?(?:e|ex|err|error|exception|cause)$/;
 const MESSAGE_NAME = /^_?(?:message|msg|text)$/;

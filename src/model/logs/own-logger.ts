@@ -8,6 +8,7 @@ import type { OwnMethod, OwnValue } from '../values/provenance.js';
 import type { FunctionDeclaration } from '../values/resolver.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import {
+  ERROR_NAME,
   type OwnContract,
   declaredContractOf,
   isExampleOf,
@@ -50,11 +51,14 @@ function contractOf(
   const proven = found && provenContract(found, settings);
   if (proven) return proven;
   const contract = declaredContractOf(own, method, found, likeness);
-  if (!contract || contract.message !== undefined || found?.is !== 'function') return contract;
+  if (!contract || found?.is !== 'function') return contract;
   // A body that does not log may print.
   const printed = printedBy(found.declared);
   if (!printed) return contract;
-  return { ...contract, takesFields: false, ...(!printed.keepsErrors && { isTextAlone: true }) };
+  if (printed.as === 'record') return { ...contract, writes: 'records' };
+  if (contract.message !== undefined) return printed.keepsErrors ? { ...contract, writes: 'text' } : contract;
+  const isTextAlone = !printed.keepsErrors && { isTextAlone: true as const };
+  return { ...contract, ...{ writes: 'text', takesFields: false }, ...isTextAlone };
 }
 
 /**
@@ -84,15 +88,25 @@ export function provenContractOf(declared: FunctionDeclaration, settings: Settin
     const contract = logContractOf(telemetrySummaryOf(declared, settings));
     const message = contract?.message ?? contract?.restFrom;
     if (!contract || message === undefined) return { is: undefined };
-    const dialect = dialectOf(contract, message);
+    const parameters = declared.binding.signature?.().parameters ?? [];
+    // What is called an error is one, though the library would take fields there: `error(text, ex) { pino.error(ex, text); }`.
+    const takesError = ERROR_NAME.test(parameters[contract.fields ?? -1]?.name ?? '');
+    const dialect = takesError ? undefined : dialectOf(contract, message);
     const from = dialect?.shape === 'fields-first' ? message - 1 : message;
     const is: OwnContract = {
       ...{ evidence: 'module', level: contract.level, message, from, dialect },
       ...(contract.isPrinted && { takesFields: false }),
-      ...(isTextAlone(declared.binding.signature?.().parameters ?? [], message) && { isTextAlone: true }),
+      writes: contract.isPrinted || printsText(contract.library) ? 'text' : 'records',
+      ...(isTextAlone(parameters, message) && { isTextAlone: true }),
     };
     return { is };
   }).is;
+}
+
+/** Whether a library writes text for people. */
+function printsText(library: string | undefined): boolean {
+  const kinds = LIBRARIES_BY_ID.get(library ?? '')?.kinds ?? {};
+  return Object.values(kinds).some(({ logger }) => logger?.printsText === true);
 }
 
 /** The key of what is proven of a function's arguments. */

@@ -229,14 +229,21 @@ export function ownLogger(call: LogCall): Logger | undefined {
 /**
  * A proven logger that is in scope at a call and has its value there, the innermost first: `this.logger` of
  * the class around, a variable, a parameter, the `log` of a request.
+ *
+ * @param projectSays whether some module of the project is seen to say something
  */
-export function loggerInScope(call: LogCall, source: Source, settings: Settings): Logger | undefined {
+export function loggerInScope(
+  call: LogCall,
+  source: Source,
+  settings: Settings,
+  projectSays: (what: RegExp) => boolean,
+): Logger | undefined {
   for (const name of ['logger', 'log']) {
     const member = source.thisMember(call.call, name);
     const found =
       member &&
       !member.isLate &&
-      loggerOfBinding(member.binding, [], `this.${name}`, member.source, settings);
+      loggerOfBinding(member.binding, [], `this.${name}`, member.source, settings, projectSays);
     if (found && !isMissingThere(`this.${name}`, call, source)) return found;
   }
   let shared: Logger | undefined;
@@ -245,7 +252,7 @@ export function loggerInScope(call: LogCall, source: Source, settings: Settings)
     if (path.length === 0 && !/log/i.test(name)) continue;
     const bound = binding();
     if (bound.kind === 'variable' && !bound.constant) continue;
-    const found = loggerOfBinding(bound, path, [name, ...path].join('.'), source, settings);
+    const found = loggerOfBinding(bound, path, [name, ...path].join('.'), source, settings, projectSays);
     if (!found || !isInitialised() || isMissingThere(found.text, call, source)) continue;
     // NestJS's `Logger.log()` writes for no one in particular: a logger that somebody made is better.
     if (!/^[A-Z]/.test(name)) return found;
@@ -275,6 +282,7 @@ function loggerOfBinding(
   text: string,
   source: Source,
   settings: Settings,
+  projectSays: (what: RegExp) => boolean,
 ): Logger | undefined {
   if (binding.kind === 'import' && binding.typeOnly) return undefined;
   if (binding.kind === 'variable' || binding.kind === 'parameter') {
@@ -287,14 +295,15 @@ function loggerOfBinding(
   // A library's own module is no project's logger.
   if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;
   if (origin.kind === NAMED && !isCalledThere(text, dialect, source)) return undefined;
-  if (origin.evidence === 'fallback' || isSilent(origin, source)) return undefined;
+  if (origin.evidence === 'fallback' || isSilent(origin, source, projectSays)) return undefined;
   return loggerOf(dialect, text, origin);
 }
 
-/** Whether a logger is made so that it writes nothing. */
-function isSilent(origin: Origin, source: Source): boolean {
-  const { isSilent: by } = kindOf(origin);
-  return by?.(makingOf(origin.creation, origin.madeIn ?? source), source.text) === true;
+/** Whether a logger is made so that it writes nothing, or may be where its making is not seen. */
+function isSilent(origin: Origin, source: Source, projectSays: (what: RegExp) => boolean): boolean {
+  const { isSilent: by, mayBeSilentWith } = kindOf(origin);
+  if (by?.(makingOf(origin.creation, origin.madeIn ?? source), source.text) === true) return true;
+  return mayBeSilentWith !== undefined && origin.creation === undefined && projectSays(mayBeSilentWith);
 }
 
 /** Whether the file logs with it already: what the settings name may be a class, or a function that makes loggers. */

@@ -5,13 +5,14 @@ import { parameterUses, summaryOf } from '../values/summary.js';
 import type { Recognition, TelemetryCall } from '../values/telemetry-call.js';
 import { useOf } from '../values/uses.js';
 
-/** What a function that writes its arguments to the terminal makes of them: text, one after the other. */
+/** What a function that writes its arguments to the terminal makes of them: a record, or text, one after the other. */
 export interface Printed {
+  readonly as: 'record' | 'text';
   /** Whether it prints an error with its stack. */
   readonly keepsErrors: boolean;
 }
 
-/** What a function prints of its arguments; undefined where it writes none of them, or writes records. */
+/** What a function prints of its arguments; undefined where it is not seen to write any of them. */
 export function printedBy(declared: FunctionDeclaration): Printed | undefined {
   return kept(declared.context.source, PRINTED, declared.binding, () => ({ is: readPrinted(declared) })).is;
 }
@@ -21,11 +22,14 @@ const PRINTED = {};
 
 function readPrinted(declared: FunctionDeclaration): Printed | undefined {
   const uses = parameterUses(summaryOf(declared, WRITES));
-  const [first] = uses;
-  if (!first || uses.some(({ emission }) => SERIALISES.test(emission.at.source.text))) return undefined;
+  if (uses.length === 0) return undefined;
+  const serialises = uses.some(({ emission }) => SERIALISES.test(emission.at.source.text));
   const through = uses.flatMap(({ emission }) => emission.through.map(({ to }) => to));
   const texts = [declared, ...through].map(({ binding }) => binding.text?.() ?? '');
-  return { keepsErrors: texts.some((text) => SHOWS_STACK.test(text)) };
+  return {
+    as: serialises ? 'record' : 'text',
+    keepsErrors: texts.some((text) => SHOWS_STACK.test(text)),
+  };
 }
 
 const STREAM = /^process\.std(?:out|err)$/;

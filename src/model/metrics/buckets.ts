@@ -43,12 +43,11 @@ export function bucketProblems(definition: MetricDefinition): readonly BucketPro
 }
 
 /**
- * Boundaries that are not kept as they are given are sorted and rid of infinite ones, and an empty list is taken as the
- * wish for no buckets; what is not mended is a duplicate and NaN.
+ * Boundaries that are not kept as they are given are sorted and rid of infinite ones; what is not mended is a duplicate and NaN. An
+ * empty list is the wish for no buckets: count and sum are all that is wanted.
  */
 function shapeProblems({ areKept = false }: HistogramBuckets, buckets: readonly number[]): BucketReason[] {
   const problems: BucketReason[] = [];
-  if (areKept && buckets.length === 0) problems.push({ code: 'no-buckets' });
   const odd = buckets.find((bucket) => (areKept ? !Number.isFinite(bucket) : Number.isNaN(bucket)));
   if (odd !== undefined) problems.push({ code: 'bucket-not-finite', bucket: odd });
   const drop = buckets.findIndex((bucket, i) => i > 0 && bucket < (buckets[i - 1] ?? bucket));

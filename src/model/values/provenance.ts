@@ -1363,10 +1363,21 @@ class Trace {
     { function: run, context }: Extract<Value, { at: 'function' }>,
     inside: EvaluationContext = context,
   ): Value {
-    const made = this.first(run.returns(), (each) => this.value(each, inside));
-    if (made) return made;
+    const returned = run.returns();
+    const made = this.first(returned, (each) => this.value(each, inside));
+    if (made) return returned.length > 1 ? this.oneOf(made, returned, inside) : made;
     const declared = run.signature?.().returns;
     return declared && this.annotated(declared, context);
+  }
+
+  /** A logger that is one of several which a function makes: how it is made is not known. */
+  private oneOf(made: Value, returned: readonly Expression[], inside: EvaluationContext): Value {
+    if (made?.at !== 'origin' || made.origin.creation === undefined || !kindOf(made.origin).logger)
+      return made;
+    const { creation } = made.origin;
+    const others = returned.map((each) => this.value(each, inside));
+    const isOne = others.every((each) => each?.at !== 'origin' || each.origin.creation === creation);
+    return isOne ? made : this.origin({ ...made.origin, creation: undefined });
   }
 
   /** What is all of these: a library's value is nothing else besides. */

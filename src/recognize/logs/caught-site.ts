@@ -230,7 +230,8 @@ function isNothing(node: Node | null): boolean {
   return node.type === 'Identifier' && node.name === 'undefined';
 }
 
-function namesCalledIn(node: Node): readonly string[] {
+/** What is called with a node, by the last names: nested functions left out. */
+export function namesCalledIn(node: Node): readonly string[] {
   return evaluatedIn(node).flatMap((each) => nameOfCall(each) ?? []);
 }
 

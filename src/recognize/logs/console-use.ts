@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isConsole } from '../../catalog/index.js';
+import { DRAWING_PACKAGES } from '../../catalog/packages.js';
 import type { LogCall } from '../../model/logs/call.js';
 import type { ConsoleReason } from '../../model/text/reasons/console.js';
+import { loadsConfiguration } from '../../model/code/console-output.js';
 import { consoleAllowed } from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
 import { isFunction, memberName } from '../../estree/source.js';
@@ -33,8 +35,11 @@ export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
-  if (isNotice(node) || isInBox(node, file)) return { code: 'notice' };
+  if (isNotice(node, file) || isInBox(node, file) || isDrawn(node, file)) return { code: 'notice' };
+  if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
+  if (runsAtBuild(node)) return { code: 'runs-at-build' };
   if (stopsProcess(site)) return { code: 'stops-process' };
+  if (loadsConfiguration(file.path) && !site.hasLoggerInScope()) return { code: 'loads-configuration' };
   return undefined;
 }
 
@@ -201,16 +206,62 @@ function isOfALogger(statement: Node, site: ConsoleCall): boolean {
   return call !== undefined && !isConsole(call.library);
 }
 
-/** Whether a call prints one text of several lines, for who looks at a terminal. */
-function isNotice({ arguments: [text, ...rest] }: TSESTree.CallExpression): boolean {
+/** Tells who looks at a terminal which keys to press. */
+const TELLS_KEYS = /\b(?:ctrl|control)\s?[-+ ]\s?[a-z]\b/i;
+
+/** Whether a call prints one text of several lines, or how to stop the program, for who looks at a terminal. */
+function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file: AnalysedFile): boolean {
   if (rest.length > 0) return false;
+  const text = given && (initialValue(given, file) ?? given);
   const written =
     text?.type === 'TemplateLiteral'
       ? text.quasis.map(({ value }) => value.cooked).join('x')
       : text?.type === 'Literal' && typeof text.value === 'string'
         ? text.value
         : '';
-  return written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+  return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+}
+
+/** Whether a call prints what a library draws for who looks at a terminal: a box, a table. */
+function isDrawn({ arguments: [drawing] }: TSESTree.CallExpression, { source }: AnalysedFile): boolean {
+  if (drawing?.type !== 'CallExpression') return false;
+  let root: Node = drawing.callee;
+  while (root.type === 'MemberExpression') root = root.object;
+  if (root.type !== 'Identifier') return false;
+  const name = source.expression(root);
+  const binding = name.kind === 'identifier' ? source.binding(name) : undefined;
+  return binding?.kind === 'import' && DRAWING_PACKAGES.has(binding.module);
+}
+
+/** What a constant is given where it is declared. */
+function initialValue(name: Node, { syntax }: AnalysedFile): Node | undefined {
+  if (name.type !== 'Identifier') return undefined;
+  const declared = syntax
+    .variablesNamed(name.name)
+    .find(({ references }) => references.some(({ identifier }) => identifier === name));
+  const [definition, ...others] = declared?.defs ?? [];
+  const node = others.length === 0 ? definition?.node : undefined;
+  const isConstant =
+    node?.type === 'VariableDeclarator' &&
+    node.parent.type === 'VariableDeclaration' &&
+    node.parent.kind === 'const';
+  return isConstant ? (node.init ?? undefined) : undefined;
+}
+
+/** Whether a call prints one object that it writes as JSON: a record with fields, without a logger. */
+export function writesRecord(
+  { arguments: [text, ...rest] }: TSESTree.CallExpression,
+  file: AnalysedFile,
+): boolean {
+  if (rest.length > 0 || text?.type !== 'CallExpression') return false;
+  const { callee, arguments: given } = text;
+  const isJson =
+    callee.type === 'MemberExpression' &&
+    lastName(callee.object) === 'JSON' &&
+    memberName(callee) === 'stringify';
+  const [value, , indent] = given;
+  if (!isJson || value === undefined || indent !== undefined) return false;
+  return (initialValue(value, file) ?? value).type === 'ObjectExpression';
 }
 
 /** Whether a call prints one line of a box that is drawn line by line, for who looks at a terminal. */
@@ -269,10 +320,47 @@ function constantText(node: Node): string | undefined {
   return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 }
 
+/** Whether a call that a program makes as it runs, in no function, prints one value and not a word about it: what it was asked for. */
+function isResult(call: TSESTree.CallExpression): boolean {
+  const [value, ...others] = call.arguments;
+  if (value === undefined || others.length > 0 || isInFunction(call)) return false;
+  const { callee } = call;
+  return callee.type === 'MemberExpression' && memberName(callee) === 'log' && isComputed(value);
+}
+
+/** Whether a program makes a call only when something is so: when it is asked for that. */
+function isOnCondition(call: Node): boolean {
+  for (let at = call.parent; at; at = at.parent)
+    if (/^(?:If|Switch)Statement$|^ConditionalExpression$/.test(at.type)) return true;
+  return false;
+}
+
+/** Whether a value is what a call gives, and no text is written about it. */
+function isComputed(value: Node): boolean {
+  const computed = value.type === 'AwaitExpression' ? value.argument : value;
+  if (computed.type !== 'CallExpression') return false;
+  return ![...descendants(computed)].some((each) => /[A-Za-z]/.test(textOf(each)));
+}
+
+function textOf(node: Node): string {
+  if (node.type === 'TemplateElement') return node.value.raw;
+  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : '';
+}
+
+/** Functions that frameworks call when a site is built: of Next.js, and of Astro. */
+const BUILD_FUNCTION = /^(?:generateStaticParams|getStaticPaths|getStaticProps)$/;
+
+function runsAtBuild(call: Node): boolean {
+  for (let at: Node | undefined = call; at; at = at.parent)
+    if (isFunction(at) && BUILD_FUNCTION.test(nameOf(at) ?? '')) return true;
+  return false;
+}
+
 /** A flag that somebody sets to see more, or what would happen: `DEBUG`, `options.verbose`, `isDev`, `DRY_RUN`. */
 const DEBUG_FLAG =
   /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
+const PRODUCTION_MODE = /^prod(?:uction)?$/;
 
 /** Functions that are called while debugging: `_test`, `debugOrders`, `dumpState`, `printDebug`. */
 const DEBUG_FUNCTION = /^_+(?:test|debug)\w*$|^(?:debug|dump)(?=[A-Z_\d]|$)|[a-z\d]Debug$/;
@@ -319,7 +407,7 @@ function asksForProduction(test: Node): boolean {
   if (test.type === 'UnaryExpression') return test.operator === '!' && isFlag(test.argument);
   if (test.type !== 'BinaryExpression') return isProduction(test);
   const mode = modeOf(test);
-  return test.operator.startsWith('=') && mode === 'production';
+  return test.operator.startsWith('=') && PRODUCTION_MODE.test(mode ?? '');
 }
 
 function asksToDebug(test: Node): boolean {
@@ -329,7 +417,7 @@ function asksToDebug(test: Node): boolean {
   if (test.type === 'BinaryExpression') {
     const mode = modeOf(test);
     if (mode === undefined) return test.operator.startsWith('=') && isFlag(test.left);
-    if (test.operator.startsWith('!')) return mode === 'production';
+    if (test.operator.startsWith('!')) return PRODUCTION_MODE.test(mode);
     return DEBUG_MODE.test(mode) || isFlag(test.left);
   }
   return isFlag(test);
@@ -376,10 +464,33 @@ function lastName(node: Node): string | undefined {
  */
 function stopsProcess(site: ConsoleCall): boolean {
   const { node } = site;
-  if (isFollowedBy(node, endsWell) && !isInFunction(node)) return true;
+  if (
+    isFollowedBy(node, endsWell) &&
+    !(isInFunction(node) && (isOfShutdown(node) || site.hasLoggerInScope()))
+  )
+    return true;
   // Who says that something is wrong before the end gives up, whatever the exit code.
   const ends = isComplaint(node) ? (each: Node) => fails(each) || endsWell(each) : fails;
   return isFollowedBy(node, ends) && !site.hasLoggerInScope();
+}
+
+/** What a program does when it is told to stop, and not when it cannot start. */
+const SHUTS_DOWN = /shut|stop|clos|exit|clean|term|kill|quit|signal|sig|destroy|teardown|end$/i;
+
+/** Whether a call stands in a function that ends a running program: called so, or given to `process.on` or to what is. */
+function isOfShutdown(call: Node): boolean {
+  for (let at: Node | undefined = call; at; at = at.parent) {
+    if (!isFunction(at)) continue;
+    if (SHUTS_DOWN.test(nameOf(at) ?? '')) return true;
+    if (at.parent.type !== 'CallExpression') continue;
+    const { callee } = at.parent;
+    const called =
+      callee.type === 'MemberExpression'
+        ? `${lastName(callee.object)}.${memberName(callee)}`
+        : lastName(callee);
+    if ((called ?? '').startsWith('process.') || SHUTS_DOWN.test(called ?? '')) return true;
+  }
+  return false;
 }
 
 function isComplaint({ callee }: TSESTree.CallExpression): boolean {

@@ -8,6 +8,7 @@ import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
+import { hasProvenPlaceFor } from '../../model/logs/contract-proof.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
 import { interpolationIn, messageOf } from '../../model/logs/message.js';
@@ -34,7 +35,7 @@ import { type RemovedImports, mergeImports, planImport, removeImports } from '..
 import { enclosingFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
-import { consoleUseOf } from './console-use.js';
+import { consoleUseOf, writesRecord } from './console-use.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { type RecordPair, pairOf } from './record-pair.js';
@@ -170,6 +171,11 @@ export class LogSite {
       return isConsole(this.file.settings.logger?.library) && !specialOf(this.call);
     }
     return this.call.provenance !== 'name' || options.presumed === true;
+  }
+
+  /** Whether the logger is proven to keep a field or an error; one that is only declared, named or not seen is for `strict`. */
+  hasPlaceFor(what: 'field' | 'error', options: { readonly presumed?: boolean }): boolean {
+    return options.presumed === true || hasProvenPlaceFor(what, this.call);
   }
 
   /** Whether fields may have a place in the call: its logger is not seen to print text, and no alias of what is not seen. */
@@ -351,7 +357,10 @@ export class LogSite {
   }
 
   private loggerInScope(): ReachableLogger | undefined {
-    this.inScope ??= { logger: loggerInScope(this.call, this.file.source, this.file.settings) };
+    const { call, file } = this;
+    this.inScope ??= {
+      logger: loggerInScope(call, file.source, file.settings, (what) => file.projectSurelySays(what)),
+    };
     return this.inScope.logger;
   }
 
@@ -375,6 +384,11 @@ export class LogSite {
   /** Whether something says that a service runs the file, or somebody wants its kind of file judged like one. */
   isOfService(): boolean {
     return this.file.consoleOutput !== undefined || this.file.runner === 'service';
+  }
+
+  /** Whether the call writes a record as JSON where no logger is at hand that would. */
+  get writesRecord(): boolean {
+    return writesRecord(this.node, this.file) && !this.hasLoggerInScope();
   }
 
   /** The same of a call of a server, as if the file had a logger already. */

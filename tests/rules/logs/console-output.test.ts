@@ -451,7 +451,6 @@ describe('by what the file is', () => {
         'src/install/install.controller.ts',
         'src/installments/pay.ts',
         'src/upgraded.ts',
-        'src/config.ts',
         'src/descriptions/a.ts',
         'src/setup.js',
         'src/orders/build.ts',
@@ -474,10 +473,11 @@ describe('by what the file is', () => {
 });
 
 describe('a command line whose commands are loaded from a folder', () => {
-  const tool = (dependencies: Readonly<Record<string, string>>) =>
+  const tool = (dependencies: Readonly<Record<string, string>>, scripts = {}) =>
     projectOf({
-      'package.json': { name: 'loadgen', bin: './bin/run', dependencies },
+      'package.json': { name: 'loadgen', bin: './bin/run', dependencies, scripts },
       'bin/run': "#!/usr/bin/env node\nrequire('@oclif/core').run();",
+      'src/server.ts': 'app.listen(1);',
       'src/commands/run.ts': "import { run } from '../cluster.js';\nexport default class Run {}",
       'src/cluster.ts': '',
     });
@@ -485,7 +485,11 @@ describe('a command line whose commands are loaded from a folder', () => {
     'src/cluster.ts': lines('export function run() {', `  ${code}`, "  process.on('SIGTERM', stop);", '}'),
   };
   tool({ '@oclif/core': '^4.0.0' }).run('no-console-logging', rule, { valid: silent(cluster), invalid: [] });
-  tool({ '@oclif/core': '^4.0.0', express: '^5.0.0' }).run('no-console-logging', rule, {
+  // One that serves when it is told to has who told it in front of it, as far as is known.
+  const serving = { '@oclif/core': '^4.0.0', express: '^5.0.0' };
+  tool(serving).run('no-console-logging', rule, { valid: silent(cluster), invalid: [] });
+  presuming(tool(serving)).run('no-console-logging', rule, { valid: [], invalid: reported(cluster) });
+  tool(serving, { start: 'node dist/server.js' }).run('no-console-logging', rule, {
     valid: [],
     invalid: reported(cluster),
   });
@@ -579,10 +583,13 @@ describe('a package that runs elsewhere than on a server', () => {
     'src/http.ts': '',
     'src/tools.ts': '',
   };
-  project(mcp).run('no-console-logging', rule, {
-    valid: silent(at(['src/tools.ts'], "console.error('not found');")),
-    invalid: reported({ 'src/http.ts': lines('app.listen(1);', code) }),
+  // What of one serves over HTTP is for strict: its console may be read as that of the other half is.
+  const http = { 'src/http.ts': lines('app.listen(1);', code) };
+  projectOf(mcp).run('no-console-logging', rule, {
+    valid: silent({ ...http, ...at(['src/tools.ts'], "console.error('not found');") }),
+    invalid: [],
   });
+  project(mcp).run('no-console-logging', rule, { valid: [], invalid: reported(http) });
 
   // One that serves over HTTP as well, and what of the workspace it uses.
   const workspace = (name: string) => ({
@@ -608,8 +615,11 @@ describe('a package that runs elsewhere than on a server', () => {
   for (const name of ['@acme/mcp', 'mcp-server-notes']) {
     const whole = projectOf(workspace(name));
     whole.run('no-console-logging', rule, {
-      valid: silent({ ...used, 'packages/notes/src/tools.ts': loads("console.error('not found');") }),
-      invalid: reported({ 'packages/notes/src/http.ts': lines('app.listen(1);', code) }),
+      valid: silent({
+        ...{ ...used, 'packages/notes/src/tools.ts': loads("console.error('not found');") },
+        'packages/notes/src/http.ts': lines('app.listen(1);', code),
+      }),
+      invalid: [],
     });
   }
   projectOf(workspace('@acme/api')).run('no-console-logging', rule, {
@@ -1019,4 +1029,209 @@ describe('a package that is the logger', () => {
     named(name).run('no-console-logging', rule, { valid: [{ name, code }], invalid: [] });
   for (const name of ['@acme/blogger', '@acme/logger-api'])
     named(name).run('no-console-logging', rule, { valid: [], invalid: reportedTexts(code) });
+});
+
+describe('a value that a program prints as it runs, and not a word about it', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      'console.log(JSON.stringify(app.swagger(), null, 2));',
+      'if (TYPES) console.log(await typesOf(schema));',
+      `${PINO}if (TYPES) console.log(await typesOf(schema)); else logger.info('ready');`,
+      'switch (mode) { case 1: console.log(render(page)); }',
+    ),
+    invalid: [
+      ...reportedTexts(
+        'console.log(`ready: ${JSON.stringify(found)}`);',
+        "console.log('found', count());",
+        "console.log(green('ready'));",
+      ),
+      ...reportedTexts(
+        'console.error(JSON.stringify(found));',
+        'export function list() { console.log(read(1)); }',
+      ),
+    ],
+  });
+});
+
+describe('a record that is written as JSON', () => {
+  const record = "console.log(JSON.stringify({ level: 'info', requestId, operation: 'resized' }));";
+  const service = projectOf({
+    'package.json': { name: 'resizer' },
+    'src/main.ts': "import './resize.js';\napp.listen(1);",
+    'src/resize.ts': '',
+  });
+  const at = (text: string) => ({ name: text, filename: 'src/resize.ts', code: text });
+  service.run('no-console-logging', rule, {
+    valid: [
+      record,
+      "const entry = { operation: 'resized' };\nexport const f = () => console.error(JSON.stringify(entry));",
+    ].map(at),
+    invalid: [
+      'export const f = (found) => { console.log(JSON.stringify(found)); };',
+      'export const f = () => { console.log(JSON.stringify({ a: 1 }, null, 2)); };',
+      "console.log('resized', JSON.stringify({ a: 1 }));",
+    ].map((text) => ({
+      ...at(text),
+      errors: [{ messageId: 'noLogger' as const, data: { method: 'log' } }],
+      output: null,
+    })),
+  });
+  presuming(service).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [{ ...at(record), errors: [{ messageId: 'noLogger', data: { method: 'log' } }], output: null }],
+  });
+});
+
+describe('what a framework calls when it builds a site', () => {
+  const printing = (head: string) => lines(`${head} {`, `  ${code}`, '}');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      printing('export function generateStaticParams()'),
+      printing('export async function getStaticPaths()'),
+      lines('export const getStaticProps = async () => {', `  ${code}`, '};'),
+    ),
+    invalid: reportedTexts(
+      printing('export async function getServerSideProps()'),
+      printing('export function getStatic()'),
+    ),
+  });
+});
+
+describe('what loads the configuration', () => {
+  const paths = [
+    'src/env.server.ts',
+    'config.js',
+    'src/loadConfig.ts',
+    'src/validate-env.ts',
+    'src/config/index.ts',
+  ];
+  ruleTester.run('no-console-logging', rule, {
+    valid: silent(at(paths.slice(0, 4))),
+    invalid: [
+      ...reported(
+        at([
+          ...paths.slice(4),
+          'src/config.service.ts',
+          'src/config/redis.js',
+          'src/server.ts',
+          'src/environments.ts',
+        ]),
+      ),
+      {
+        name: 'that has a logger',
+        filename: 'config.js',
+        code: PINO + code,
+        errors: [{ messageId: 'useLogger', data: { method: 'log', logger: 'logger' } }],
+        output: `${PINO}logger.info('ready');`,
+      },
+    ],
+  });
+});
+
+describe('a program that gives up, or stops', () => {
+  const ends = 'process.exit();';
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('export function precheck() {', `  if (missing) {`, `    ${code}`, `    ${ends}`, '  }', '}'),
+      lines(
+        'const check = async () => {',
+        '  try { await read(); } catch (error) {',
+        `    ${code}`,
+        '    process.exit(0);',
+        '  }',
+        '};',
+      ),
+      'if (!isProd) console.log(1);',
+      "if (process.env.NODE_ENV !== 'prod') console.log('using', config);",
+      "app.listen(1, () => { console.log('Press CTRL-C to stop'); });",
+    ),
+    invalid: reportedTexts(
+      lines('export function shutdown() {', `  ${code}`, `  ${ends}`, '}'),
+      lines("process.on('SIGTERM', () => {", `  ${code}`, '  process.exit(0);', '});'),
+      lines(
+        "process.on('SIGTERM', () => {",
+        '  server.close(() => {',
+        `    ${code}`,
+        '    process.exit(0);',
+        '  });',
+        '});',
+      ),
+      "if (process.env.NODE_ENV === 'prod') console.log('ready');",
+    ),
+  });
+});
+
+describe('what developers run in the place of what is deployed', () => {
+  const functions = (scripts: Readonly<Record<string, string>>) =>
+    project({
+      'package.json': { name: 'hooks', scripts, dependencies: { express: '^5.0.0' } },
+      'src/lambda.ts': 'export const handler = run;',
+    });
+  const local = { 'src/local.ts': lines('app.listen(1);', code), 'src/local-down.ts': code };
+  const scripts = { watch: 'ts-node-dev --respawn src/local.ts', 'local:down': 'tsx src/local-down.ts' };
+  functions(scripts).run('no-console-logging', rule, { valid: silent(local), invalid: [] });
+  functions({ start: 'node dist/local.js' }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(local),
+  });
+  functions(scripts).run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(at(['src/locale.ts', 'src/strategies/local.ts'])),
+  });
+});
+
+describe('a banner that a constant holds', () => {
+  const banner = (kind: string) =>
+    lines(`${kind} banner = \`shop\n====\nready on \${port}\``, 'console.log(banner);');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(banner('const')),
+    invalid: reportedTexts(banner('let'), "const banner = 'ready';\nconsole.log(banner);"),
+  });
+});
+
+describe('a Fastify that may be made without a logger, in another file', () => {
+  const made = (logger: string) =>
+    project({
+      'package.json': { name: 'shop', dependencies: { fastify: '^5.0.0' } },
+      'src/app.ts': `import Fastify from 'fastify';\nexport const app = Fastify({ logger: ${logger} });`,
+    });
+  const route = (call: string) =>
+    lines(
+      "import type { FastifyRequest } from 'fastify';",
+      'export async function list(request: FastifyRequest) {',
+      `  ${call}`,
+      '}',
+    );
+  const listed = { name: 'a route', filename: 'src/list.ts', code: route(code) };
+  for (const logger of ['false', "verbose ? { level: 'info' } : false"])
+    made(logger).run('no-console-logging', rule, {
+      valid: [],
+      invalid: [{ ...listed, errors: [{ messageId: 'noLogger', data: { method: 'log' } }], output: null }],
+    });
+  for (const logger of ['true', "{ level: 'info' }", "isProduction ? { level: 'info' } : { level: 'debug' }"])
+    made(logger).run('no-console-logging', rule, {
+      valid: [],
+      invalid: [
+        {
+          ...listed,
+          errors: [{ messageId: 'useLogger', data: { method: 'log', logger: 'request.log' } }],
+          output: route("request.log.info('ready');"),
+        },
+      ],
+    });
+});
+
+describe('what a library draws, and what a page is served', () => {
+  const drawn = (module: string) =>
+    lines(`const draw = require('${module}');`, 'console.log(draw(rows, { header }));');
+  ruleTester.run('no-console-logging', rule, {
+    valid: [
+      ...texts(drawn('table'), drawn('boxen'), "import { table } from 'table';\nconsole.log(table(rows));"),
+      ...silent(at(['dashboard/public/plugins/editor.all.js', 'web/public/js/cart.js'])),
+    ],
+    invalid: [
+      ...reportedTexts(lines("const draw = require('./draw.js');", "console.log(draw(rows, 'all'));")),
+      ...reported(at(['src/public/orders.controller.ts', 'src/publications/js/list.ts'])),
+    ],
+  });
 });

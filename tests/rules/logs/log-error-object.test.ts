@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/logs/log-error-object.js';
-import { lines, project, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester, presuming } from '../rule-tester.js';
 import {
   PINO,
   WINSTON,
@@ -1639,27 +1639,26 @@ describe('what the file is for', () => {
 });
 
 describe('the text of an error that was asked for', () => {
-  const told = (test: string, call = 'logger.debug(`Skipped: ${err.message}`);') =>
+  const told = (test: string, call = 'logger.warn(`Skipped: ${err.message}`);') =>
     `${PINO}try {\n  run();\n} catch (err) {\n  ${test} ${call}\n}`;
   ruleTester.run('log-error-object', rule, {
     valid: [
       "if (err.message === 'unknown_event')",
       "if (err.message === 'unknown_event' || err.message === 'ignored')",
       "if (['unknown_event', 'ignored'].includes(err.message))",
-    ].map((test) => ({ name: test, code: told(test) })),
-    invalid: [
       "if (err.code === 'ENOENT')",
-      "if (err.message !== 'ignored')",
       "if (err.message.includes('timeout'))",
-      "if (err.message === 'ignored') return; else",
-    ].map((test) => ({
-      name: test,
-      code: told(test),
-      errors: [
-        { messageId: 'flattened' as const, data: { at: 'err.message', how: '`debug({ err }, message)`' } },
-      ],
-      output: told(test, "logger.debug({ err }, 'Skipped');"),
-    })),
+    ].map((test) => ({ name: test, code: told(test) })),
+    invalid: ["if (err.message !== 'ignored')", "if (err.message === 'ignored') return; else"].map(
+      (test) => ({
+        name: test,
+        code: told(test),
+        errors: [
+          { messageId: 'flattened' as const, data: { at: 'err.message', how: '`warn({ err }, message)`' } },
+        ],
+        output: told(test, "logger.warn({ err }, 'Skipped');"),
+      }),
+    ),
   });
 });
 
@@ -1854,7 +1853,7 @@ describe('what a logger is made with', () => {
 
 describe('reported, NestJS, where no method but error takes a stack', () => {
   const failing = (call: string) => NEST + lines('try {', '  run();', '} catch (err) {', `  ${call}`, '}');
-  nest12.run('log-error-object', rule, {
+  presuming(nest12).run('log-error-object', rule, {
     valid: [],
     invalid: (['warn', 'fatal', 'debug'] as const).map((method) => ({
       name: method,
@@ -2177,4 +2176,47 @@ describe('LogTape with a formatter of the project', () => {
         },
       ],
     });
+});
+
+describe('a logger that is one of several', () => {
+  const filename = 'src/file.ts';
+  const call = 'try { run(); } catch (err) { logger.error(err); }';
+  const code = lines("import { make } from './log.js';", 'const logger = make();', call);
+  const making = (...bodies: readonly string[]) =>
+    project({
+      'package.json': { name: 'app', dependencies: { winston: '^3.0.0', '@acme/log': '^1.0.0' } },
+      'src/log.ts': lines(
+        "import { createLogger, format } from 'winston';",
+        "import { acmeFormat } from '@acme/log';",
+        'const plain = createLogger({ format: format.combine(format.timestamp(), format.json()) });',
+        'const acme = createLogger({ format: format.combine(acmeFormat(), format.json()) });',
+        'export function make() {',
+        ...bodies.map((each) => `  ${each}`),
+        '}',
+      ),
+    });
+  making('if (isLocal) return plain;', 'return acme;').run('log-error-object', rule, {
+    valid: [{ name: 'some of which may keep errors', filename, code }],
+    invalid: [],
+  });
+  making('return plain;').run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        ...{ name: 'that is the same whichever way', filename, code },
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              library: 'winston',
+              error: 'err',
+              where: 'here',
+              how: '`error(message, { stack: err.stack })`',
+            },
+          },
+        ],
+        output: null,
+      },
+    ],
+  });
 });

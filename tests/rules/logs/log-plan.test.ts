@@ -26,7 +26,7 @@ const left = (name: string, code: string, head = PINO) => ({
 });
 
 describe('the method is the one that was called', () => {
-  tester.run('no-interpolated-message', noInterpolatedMessage, {
+  presuming(tester).run('no-interpolated-message', noInterpolatedMessage, {
     valid: [],
     invalid: [
       rewritten(

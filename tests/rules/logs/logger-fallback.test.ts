@@ -30,7 +30,7 @@ const TYPE = "import type { Logger } from '@apollo/utils.logger';";
 const LOADED = 'this.logger.info(`Loading ${id}`);';
 
 describe('a logger that may be of another library', () => {
-  app.run('no-interpolated-message', noInterpolatedMessage, {
+  presuming(app).run('no-interpolated-message', noInterpolatedMessage, {
     valid: [],
     invalid: [
       {

@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import interpolated from '../../../rules/logs/no-interpolated-message.js';
 import errors from '../../../rules/logs/log-error-object.js';
 import calls from '../../../rules/logs/valid-logger-call.js';
-import { lines, project, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester, presuming } from '../rule-tester.js';
 
 // How the loggers of frameworks and services are known, and what is said of each; `tests/catalog` runs them.
 
@@ -18,7 +18,7 @@ const LAMBDA_LOG = "import log from 'lambda-log';\n";
 const ELECTRON_LOG = "import log from 'electron-log/main';\n";
 
 describe('interpolated messages', () => {
-  ruleTester.run('no-interpolated-message', interpolated, {
+  presuming(ruleTester).run('no-interpolated-message', interpolated, {
     valid: [
       { name: 'LogTape, its own template', code: LOGTAPE + 'logger.info`Loaded ${id}`;' },
       { name: 'LogTape, a placeholder', code: LOGTAPE + "logger.info('Loaded {id}', { id });" },

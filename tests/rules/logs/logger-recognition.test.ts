@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import rule from '../../../rules/logs/no-interpolated-message.js';
 import { LOGGERS } from '../../../src/catalog/logs/libraries.js';
-import { commonJs, lines, project, ruleTester } from '../rule-tester.js';
+import { commonJs, lines, project, ruleTester, presuming } from '../rule-tester.js';
 
 // How a logger is known is the same for every rule of the folder; one of them shows it.
 const shop = project({
@@ -1122,7 +1122,7 @@ describe('nestjs', () => {
 });
 
 describe('log4js', () => {
-  ruleTester.run('no-interpolated-message', rule, {
+  presuming(ruleTester).run('no-interpolated-message', rule, {
     valid: [],
     invalid: [
       {
@@ -1248,7 +1248,7 @@ describe('tslog', () => {
 });
 
 describe('consola', () => {
-  ruleTester.run('no-interpolated-message', rule, {
+  presuming(ruleTester).run('no-interpolated-message', rule, {
     valid: [],
     invalid: [
       {
@@ -1362,7 +1362,7 @@ describe('opentelemetry', () => {
 });
 
 describe('loglevel', () => {
-  ruleTester.run('no-interpolated-message', rule, {
+  presuming(ruleTester).run('no-interpolated-message', rule, {
     valid: [],
     invalid: [
       {
@@ -1503,6 +1503,7 @@ describe('by name alone', () => {
     invalid: [
       {
         name: 'home-made logger object, not rewritten',
+        options: [{ presumed: true }],
         code: lines(
           'const log = { info: (message: string) => process.stdout.write(message) };',
           'log.info(`Loading ${id}`);',
@@ -1512,6 +1513,7 @@ describe('by name alone', () => {
       },
       {
         name: 'home-made logger class, not rewritten',
+        options: [{ presumed: true }],
         code: lines(
           'class Logger {',
           '  info(message: string) {',
@@ -1632,6 +1634,7 @@ describe('no logger', () => {
     invalid: [
       {
         name: 'home-made class in the constructor, not rewritten',
+        options: [{ presumed: true }],
         code: lines(
           'class Logger {',
           '  info(message: string) {}',
@@ -1687,6 +1690,7 @@ describe('through modules of the project', () => {
     invalid: [
       {
         name: 'logger class of the project',
+        options: [{ presumed: true }],
         code: lines("import { logger } from '../home-made.js';", 'logger.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
         errors: [textAlone('logger.info', '`id`')],

@@ -41,13 +41,13 @@ const cycle = project({
     },
   },
   'src/logger.ts': lines(
-    "import { level } from './config.js';",
+    "import { level } from './level.js';",
     "import pino from 'pino';",
     '',
     'export const logger = pino({ level });',
     '',
   ),
-  'src/config.ts': lines("export const level = 'info';", ''),
+  'src/level.ts': lines("export const level = 'info';", ''),
 });
 const fullstack = project({
   'package.json': {
@@ -1546,7 +1546,7 @@ describe('the logger of the settings, logger with imports of its own', () => {
       {
         name: 'module that the logger imports',
         code: lines("export const level = 'info';", "console.log('level', level);", ''),
-        filename: 'src/config.ts',
+        filename: 'src/level.ts',
         settings: { observability: { logger: { import: { from: './src/logger.js', name: 'logger' } } } },
         errors: [byHand('log', 'importing the logger here would close an import cycle')],
         output: null,

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import rule from '../../../rules/logs/no-interpolated-message.js';
-import { lines, project, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester, presuming } from '../rule-tester.js';
 import {
   PINO,
   WINSTON,
@@ -967,7 +967,7 @@ describe('layout is kept', () => {
 });
 
 describe('each library in its own dialect', () => {
-  ruleTester.run('no-interpolated-message', rule, {
+  presuming(ruleTester).run('no-interpolated-message', rule, {
     valid: [],
     invalid: [
       {
@@ -1585,12 +1585,13 @@ describe('a winston logger whose making is not seen', () => {
       { name: 'all formats print the message alone', filename, code, errors: [alone], output: null },
       {
         name: "behind an interface of the project's own",
-        ...{ filename, code: declared, errors: [alone], output: null },
+        ...{ filename, code: declared, options: [{ presumed: true }], errors: [alone], output: null },
       },
     ],
   });
   for (const [name, ...formats] of [
     ['one format writes fields', PRINTED, 'winston.format.json()'],
+    ['one of two by a condition', `isProduction ? winston.format.json() : ${PRINTED}`],
     ['a format that is written elsewhere', 'winston.format.printf(pretty)'],
   ] as const)
     packageOf(...formats).run('no-interpolated-message', rule, {

@@ -571,3 +571,26 @@ describe('what holds credentials among other things', () => {
     ],
   });
 });
+
+describe("identity data of the process's own configuration", () => {
+  const task = (given: string) =>
+    NEST +
+    lines(
+      'class Import {',
+      `  constructor(config, order) { this.iban = ${given}; }`,
+      '  run() { this.logger.error(`no consent: ${this.iban}`); }',
+      '  private readonly logger = new Logger(Import.name);',
+      '}',
+    );
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      { name: 'a member that is configured', code: task("this.config.get<string>('platform.iban', '')") },
+      { name: 'read where it is logged', code: fields('iban: process.env.IBAN') },
+    ],
+    invalid: [
+      { code: task('order.iban'), errors: [value('this.iban', 'identity data')] },
+      { code: fields('iban: order.iban'), errors: [field('iban', 'identity data')] },
+      { code: fields('password: process.env.PASSWORD'), errors: [field('password', 'a password')] },
+    ].map((each) => ({ ...each, name: each.code })),
+  });
+});

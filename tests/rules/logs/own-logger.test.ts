@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import logErrorObject from '../../../rules/logs/log-error-object.js';
 import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.js';
-import { lines, project } from '../rule-tester.js';
+import { lines, project, presuming } from '../rule-tester.js';
 
 const app = project({
   'package.json': {
@@ -307,6 +307,7 @@ describe("a logger of the project's own", () => {
       },
       {
         name: 'one that is known by its interface alone',
+        options: [{ presumed: true }],
         code: using(
           "import type { Context } from './types.js';",
           'export const f = (context: Context) => context.log.warn(`Order loaded: ${id}`);',
@@ -316,6 +317,7 @@ describe("a logger of the project's own", () => {
       },
       {
         name: "a class whose methods are declared by a package's type",
+        options: [{ presumed: true }],
         code: using(
           "import { makeLogger } from './late.js';",
           "const logger = makeLogger('orders');",
@@ -326,6 +328,7 @@ describe("a logger of the project's own", () => {
       },
       {
         name: 'a child of it',
+        options: [{ presumed: true }],
         code: using(
           "import type { Context } from './types.js';",
           'export function f({ log: root }: Context) {',
@@ -358,6 +361,7 @@ describe("a logger of the project's own", () => {
       },
       {
         name: 'one that a global is declared to hold',
+        options: [{ presumed: true }],
         code: lines('TYPED.log.warn(`Order loaded: ${id}`);'),
         errors,
         output: null,
@@ -377,6 +381,7 @@ describe("a logger of the project's own", () => {
       ...["import { logger } from '@acme/telemetry';", "import { logger } from '@acme/telemetry/log';"].map(
         (importing) => ({
           name: `a logger that a package exports, which is not installed: ${importing}`,
+          options: [{ presumed: true }],
           code: using(importing, 'logger.info(`Order loaded: ${id}`);'),
           errors,
           output: null,
@@ -397,6 +402,7 @@ describe("a logger of the project's own", () => {
       },
       {
         name: "another package's logger, by the name of its class",
+        options: [{ presumed: true }],
         code: using(
           "import { Logger } from 'acme-bridge';",
           "new Logger('orders').info(`Order loaded: ${id}`);",
@@ -406,6 +412,7 @@ describe("a logger of the project's own", () => {
       },
       {
         name: "another package's logger, by the name of what makes it",
+        options: [{ presumed: true }],
         code: using(
           "import { createLogger } from '@acme/log';",
           'const log = createLogger();',
@@ -451,6 +458,7 @@ describe("a logger of the project's own", () => {
     invalid: [
       {
         name: 'its text in a logger that no manifest names',
+        options: [{ presumed: true }],
         code: using(
           "const Log = require('logger');",
           'try { run(); } catch (error) { Log.error(`Failed: ${error}`); }',
@@ -519,7 +527,7 @@ describe('methods with no place for fields', () => {
     'src/second.ts': call("log.error('orders', `Order lost: ${id}`)"),
   });
   const alone = (method: string) => ({ messageId: 'textAlone' as const, data: { method, values: '`id`' } });
-  tester.run('no-interpolated-message', noInterpolatedMessage, {
+  presuming(tester).run('no-interpolated-message', noInterpolatedMessage, {
     valid: [],
     invalid: [
       {
@@ -540,7 +548,7 @@ describe('methods with no place for fields', () => {
       },
     ],
   });
-  tester.run('no-interpolated-message', noInterpolatedMessage, {
+  presuming(tester).run('no-interpolated-message', noInterpolatedMessage, {
     valid: [
       {
         name: 'another file of the package, which has been told',
@@ -558,17 +566,19 @@ describe('methods with no place for fields', () => {
       },
     ],
   });
-  project({
-    'package.json': { name: 'shop' },
-    'src/options.ts': lines(
-      'interface Logger {',
-      '  info: (msg: string, err?: any) => void;',
-      '  error: (msg: string, err?: Error) => void;',
-      '  debug: (msg: string) => void;',
-      '}',
-      'export const options: { logger: Logger } = make();',
-    ),
-  }).run('no-interpolated-message', noInterpolatedMessage, {
+  presuming(
+    project({
+      'package.json': { name: 'shop' },
+      'src/options.ts': lines(
+        'interface Logger {',
+        '  info: (msg: string, err?: any) => void;',
+        '  error: (msg: string, err?: Error) => void;',
+        '  debug: (msg: string) => void;',
+        '}',
+        'export const options: { logger: Logger } = make();',
+      ),
+    }),
+  ).run('no-interpolated-message', noInterpolatedMessage, {
     valid: [],
     invalid: [
       {
@@ -662,7 +672,7 @@ describe('an error that is given to a logger which makes JSON of what it is give
     ['console.LEVEL(JSON.stringify({ messages }));', ''],
     ['write(messages);', 'const write = (messages) => process.stdout.write(JSON.stringify(messages));'],
   ] as const)
-    logger(write, more).run('log-error-object', logErrorObject, {
+    presuming(logger(write, more)).run('log-error-object', logErrorObject, {
       valid: [{ ...test, name: write + more }],
       invalid: [],
     });
@@ -671,7 +681,7 @@ describe('an error that is given to a logger which makes JSON of what it is give
     [MAPS, filter('text instanceof Error ? text.stack : JSON.stringify(text)')],
     ['console.LEVEL(...messages);', 'exports.key = (id) => JSON.stringify(id);'],
   ] as const)
-    logger(write, more).run('log-error-object', logErrorObject, {
+    presuming(logger(write, more)).run('log-error-object', logErrorObject, {
       valid: [],
       invalid: [
         {

@@ -151,6 +151,137 @@ describe('a service', () => {
   });
 });
 
+describe('what is written as a part of a service is', () => {
+  const parts = {
+    'src/orders.js': "const { parse } = require('./parse');\nexports.list = (req, res) => {};",
+    'src/parse.js': 'exports.parse = run;',
+    'src/routes.js': "router.get('/orders', list);",
+    'src/orders.service.ts': '@Injectable() export class Orders {}',
+    'src/stop.ts': "process.on('SIGTERM', stop);",
+  };
+  // What is linted is the call alone: the form is that of what imports it.
+  const used = {
+    'src/use.ts': "import './money.js';\n@Injectable() export class Use {}",
+    'src/money.ts': 'export {};',
+  };
+
+  describe('where no program that serves is seen', () => {
+    judges({ ...parts, ...used }, { presumed: ['src/parse.js', 'src/money.ts'] });
+    judges(
+      { ...parts, ...used, 'tests/server.ts': 'app.listen(1);' },
+      { presumed: ['src/parse.js', 'src/money.ts'] },
+    );
+    judges(
+      { ...parts, ...used, 'src/dev-server.ts': 'app.listen(1);' },
+      { presumed: ['src/parse.js', 'src/money.ts'] },
+    );
+  });
+
+  describe('beside one that serves', () => {
+    for (const serves of ['app.listen(1);', "channel.consume('orders', run);", "bot.on('message', answer);"])
+      judges({ ...parts, ...used, 'src/main.ts': serves }, { service: ['src/parse.js', 'src/money.ts'] });
+    judges(
+      {
+        ...parts,
+        ...used,
+        'package.json': { name: 'shop', scripts: { start: 'node src/main.js' } },
+        'src/main.js': '',
+      },
+      { service: ['src/parse.js', 'src/money.ts', 'src/main.js'] },
+    );
+  });
+
+  describe('beside a job that reads a command line', () => {
+    const job = { 'src/job.js': "#!/usr/bin/env node\nrequire('commander').parse();" };
+    const started = { dependencies: { commander: '*' }, scripts: { start: 'node src/job.js' } };
+    judges(
+      { ...parts, ...used, ...job, 'package.json': { name: 'nightly', ...started } },
+      { service: ['src/parse.js', 'src/money.ts'] },
+    );
+    judges(
+      { ...parts, ...used, ...job, 'package.json': { name: 'nightly', bin: './src/job.js', ...started } },
+      { presumed: ['src/parse.js', 'src/money.ts'] },
+    );
+  });
+
+  describe('beside what developers alone keep running', () => {
+    judges(
+      {
+        ...{ ...parts, ...used },
+        'package.json': { name: 'shop', scripts: { watch: 'ts-node-dev --respawn src/again.ts' } },
+        'src/again.ts': "import './money.js';",
+      },
+      { presumed: ['src/parse.js', 'src/money.ts', 'src/again.ts'] },
+    );
+  });
+
+  describe('in a library, by what depends on it', () => {
+    const workspace = (main: string) => ({
+      'package.json': { name: 'root', private: true, workspaces: ['packages/*', 'apps/*'] },
+      'packages/money/package.json': {
+        name: '@shop/money',
+        main: 'src/use.ts',
+        dependencies: { koa: '*' },
+      },
+      'packages/money/src/use.ts': "import './money.js';\n@Injectable() export class Use {}",
+      'packages/money/src/money.ts': 'export {};',
+      'apps/api/package.json': {
+        name: '@shop/api',
+        dependencies: { koa: '*', '@shop/money': '*' },
+      },
+      'apps/api/src/main.ts': main,
+    });
+    judges(workspace('app.listen(1);'), { service: ['packages/money/src/money.ts'] });
+    judges(workspace('run();'), { presumed: ['packages/money/src/money.ts'] });
+  });
+
+  describe('in a command line', () => {
+    const served = { ...used, 'src/serve.ts': "import './use.js';\napp.listen(1);" };
+    judges(
+      {
+        ...served,
+        'package.json': { name: 'gate', bin: './cli.js', dependencies: { commander: '*', express: '*' } },
+      },
+      { presumed: ['src/money.ts'] },
+    );
+    judges(
+      {
+        ...served,
+        'package.json': {
+          ...{ name: 'gate', bin: './cli.js', dependencies: { commander: '*', express: '*' } },
+          scripts: { start: 'node cli.js serve' },
+        },
+      },
+      { service: ['src/money.ts'] },
+    );
+  });
+});
+
+describe('what a page runs as well', () => {
+  const shared = (page: string) => ({
+    'package.json': {
+      name: 'shop',
+      dependencies: { koa: '*', react: '*', 'react-dom': '*' },
+    },
+    'server/main.js': "require('../common/parse');\napp.listen(1);",
+    'common/parse.js': "require('./read');",
+    'common/read.js': 'module.exports = {};',
+    'client/cart.jsx': page,
+    'client/useCart.js': "import { useState } from 'react';",
+  });
+  for (const page of ["import '../common/parse';", "const read = require('../common/read');"])
+    judges(shared(page), { presumed: ['common/read.js'] });
+  judges(shared("import './cart.css';"), { service: ['common/read.js'] });
+  // What has JSX is a mail where nothing draws a page.
+  judges(
+    {
+      ...shared("import '../common/read';"),
+      'package.json': { name: 'shop', dependencies: { koa: '*', react: '*' } },
+    },
+    { service: ['common/read.js'] },
+  );
+});
+
 describe('through what drives a page, or is generated', () => {
   judges(
     {

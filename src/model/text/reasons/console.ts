@@ -20,6 +20,9 @@ export interface ConsoleReasons {
   'stops-process': CodeAlone;
   'for-debugging': CodeAlone;
   notice: CodeAlone;
+  'program-result': CodeAlone;
+  'runs-at-build': CodeAlone;
+  'loads-configuration': CodeAlone;
 }
 
 export type ConsoleReason = ReasonsOf<ConsoleReasons>;
@@ -42,4 +45,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'stops-process': 'it runs before a logger does, and ends the process',
   'for-debugging': 'it prints for debugging only',
   notice: 'it prints a banner of several lines',
+  'program-result': 'it prints what the program was run for',
+  'runs-at-build': 'it runs when the site is built',
+  'loads-configuration': 'it loads the configuration, before a logger is made',
 };

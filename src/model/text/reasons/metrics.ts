@@ -4,7 +4,6 @@ import type { CodeAlone, ReasonsOf, Texts } from './table.js';
 
 /** What is wrong with a histogram's bucket boundaries. */
 export interface BucketReasons {
-  'no-buckets': CodeAlone;
   'bucket-not-finite': { readonly bucket: number };
   'buckets-unsorted': { readonly bucket: number; readonly before: number };
   'bucket-duplicated': { readonly bucket: number };
@@ -25,7 +24,6 @@ export const UNIT_NAMES: Readonly<Record<Unit, string>> = {
 
 /** End a sentence that begins with the histogram's name. */
 export const BUCKET_TEXTS: Texts<BucketReasons> = {
-  'no-buckets': 'has no buckets but +Inf',
   'bucket-not-finite': ({ bucket }) =>
     Number.isNaN(bucket)
       ? 'has a bucket at NaN'

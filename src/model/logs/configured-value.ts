@@ -1,0 +1,55 @@
+import { type Expression, propertyName, unwrap } from '../code/expression.js';
+import type { Source } from '../code/source.js';
+import { wordsOf } from '../values/claims.js';
+import { Resolver } from '../values/resolver.js';
+import { contextOf } from '../values/value.js';
+
+/** Words of names that hold the configuration of a process, and those that stand beside them. */
+const HOLDS = /^(?:config|configs|configuration|env|environment|settings)$/;
+const BESIDE =
+  /^(?:app|application|api|server|service|services|provider|global|runtime|base|my|the|process)$/;
+
+/**
+ * Whether a value is the process's own configuration, by what it is read from: `process.env.PORT`, `config.port`,
+ * `this.configService.get('port')`. It is the same in every record that the process writes.
+ */
+export function isConfigured(value: Expression, source: Source): boolean {
+  const read = unwrap(value);
+  let at = read.kind === 'unary' && read.operator === 'await' ? unwrap(read.operand) : read;
+  for (;;) {
+    if (at.kind === 'call') {
+      if (!at.arguments.every(({ kind }) => kind === 'literal')) return false;
+      at = unwrap(at.callee);
+      continue;
+    }
+    if (at.kind === 'member') {
+      const name = propertyName(at);
+      const object = unwrap(at.object);
+      if (object.kind === 'this') return name !== undefined && isConfiguration(name);
+      if (object.kind === 'identifier' && object.name === 'process') return name === 'env';
+      at = object;
+      continue;
+    }
+    if (at.kind !== 'identifier' || !isConfiguration(at.name)) return false;
+    // What a function is given may be that of one of many; a service there is one of.
+    return wordsOf(at.name).includes('service') || source.binding(at).kind !== 'parameter';
+  }
+}
+
+/** The same of what a member of the object is given: `this.IBAN` of `this.IBAN = config.get('iban')`. */
+export function comesFromConfiguration(value: Expression, source: Source): boolean {
+  if (isConfigured(value, source)) return true;
+  const read = unwrap(value);
+  const name = read.kind === 'member' && unwrap(read.object).kind === 'this' ? propertyName(read) : undefined;
+  const member = name !== undefined && read.kind === 'member' ? source.thisMember(read, name) : undefined;
+  if (member?.binding.kind !== 'variable') return false;
+  const { values = [] } = new Resolver().given(member.binding, contextOf(member.source)) ?? {};
+  return values.length > 0 && values.every((given) => isConfigured(given.expression, given.source));
+}
+
+function isConfiguration(name: string): boolean {
+  const words = wordsOf(name);
+  return (
+    words.some((word) => HOLDS.test(word)) && words.every((word) => HOLDS.test(word) || BESIDE.test(word))
+  );
+}

@@ -1,0 +1,117 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { onlyReads } from '../../model/logs/caught-error.js';
+import { enclosingFunction, isFunction, memberName } from '../../estree/source.js';
+import { descendants, unwrap } from '../../estree/tree.js';
+import { handlerAround, namesCalledIn } from './caught-site.js';
+import type { LogSite } from './log-site.js';
+
+type Node = TSESTree.Node;
+
+/**
+ * Whether the text of an error is enough: it is expected, told to who debugs, made where it is logged, or another record of the handler
+ * has all of it.
+ */
+export function isTextEnough(name: string, site: LogSite): boolean {
+  const { level } = site.call;
+  if (level === 'debug' || level === 'trace') return true;
+  return isExpectedError(name, site.node) || isMadeHere(name, site) || isToldBeside(name, site);
+}
+
+/** Whether a constant of the function around holds an error that it makes: its stack leads to the record itself. */
+function isMadeHere(name: string, { node, file }: LogSite): boolean {
+  const around = enclosingFunction(node);
+  return file.syntax.variablesNamed(name).some(({ defs: [definition] }) => {
+    const made = definition?.node;
+    return (
+      made?.type === 'VariableDeclarator' &&
+      made.init?.type === 'NewExpression' &&
+      enclosingFunction(made) === around
+    );
+  });
+}
+
+/** Whether another call in the handler around logs the error, or its stack. */
+function isToldBeside(name: string, site: LogSite): boolean {
+  const handler = handlerAround(site.node);
+  if (!handler) return false;
+  for (const each of descendants(handler.body)) {
+    if (each.type !== 'CallExpression' || each === site.node) continue;
+    const hasAll = each.arguments.some((argument) => isName(name, argument) || hasStackOf(name, argument));
+    if (hasAll && site.logCallAt(each)) return true;
+  }
+  return false;
+}
+
+function hasStackOf(name: string, node: Node): boolean {
+  for (const each of descendants(node)) {
+    if (each.type === 'Property' && isName(name, each.value)) return true;
+    if (each.type === 'MemberExpression' && memberName(each) === 'stack' && isName(name, each.object))
+      return true;
+  }
+  return false;
+}
+
+/**
+ * Whether an error is expected where a node stands: the code around asked which one it is, or it is that of reading text which may not
+ * be well-formed. Its message says all that there is to know.
+ */
+function isExpectedError(name: string, node: Node): boolean {
+  for (let at = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
+    if (isBranchFor(name, at, parent)) return true;
+    if (parent.type === 'CatchClause') {
+      const { param, parent: attempt } = parent;
+      if (param?.type === 'Identifier' && param.name === name) return onlyReads(namesCalledIn(attempt.block));
+    }
+    if (isFunction(parent)) return false;
+  }
+  return false;
+}
+
+/** Whether a part of a statement or an expression is evaluated only for an error that was told from others. */
+function isBranchFor(name: string, at: Node, parent: Node): boolean {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return parent.consequent === at && asksWhich(name, parent.test);
+    case 'LogicalExpression':
+      return parent.operator === '&&' && parent.right === at && asksWhich(name, parent.left);
+    case 'SwitchCase':
+      return parent.test !== null && isOf(name, parent.parent.discriminant);
+    default:
+      return false;
+  }
+}
+
+/** `error instanceof NotFound`, `error.code === 'ENOENT'`, `isAxiosError(error)`: one test of these is enough. */
+function asksWhich(name: string, test: Node): boolean {
+  const asked = unwrap(test);
+  switch (asked.type) {
+    case 'LogicalExpression':
+      return asksWhich(name, asked.left) || asksWhich(name, asked.right);
+    case 'BinaryExpression':
+      if (asked.operator === 'instanceof')
+        return (
+          isName(name, asked.left) && !(asked.right.type === 'Identifier' && /^Error$/.test(asked.right.name))
+        );
+      return asked.operator.startsWith('==') && (isOf(name, asked.left) || isOf(name, asked.right));
+    case 'CallExpression':
+      return (
+        asked.arguments.some((each) => isName(name, each) || isOf(name, each)) || isOf(name, asked.callee)
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether something is read of the error: `error.code`, `error.response?.status`. */
+function isOf(name: string, node: Node): boolean {
+  let at = unwrap(node);
+  if (at.type !== 'MemberExpression') return false;
+  while (at.type === 'MemberExpression') at = unwrap(at.object);
+  return isName(name, at);
+}
+
+function isName(name: string, node: Node): boolean {
+  const read = unwrap(node);
+  return read.type === 'Identifier' && read.name === name;
+}

@@ -1,0 +1,48 @@
+/** Values that are the process's own configuration: a message with them is the same in all of its records. */
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/no-interpolated-message.js';
+import { lines, ruleTester } from '../rule-tester.js';
+import { PINO } from './loggers.js';
+
+const told = (value: string) => 'logger.info(`Cache active: ${' + value + '}`);';
+const cases = (...texts: readonly string[]) => texts.map((text) => ({ name: text, code: PINO + text }));
+
+describe('values of the configuration', () => {
+  ruleTester.run('no-interpolated-message', rule, {
+    valid: cases(
+      told('process.env.CACHE'),
+      lines("import config from './config.js';", told('config.cache.host')),
+      lines("import { env } from './env.js';", told('env.CACHE_URL')),
+      lines('const settings = await load();', told('settings.get("cache")')),
+      lines(
+        'class Main { constructor(configService) { this.configService = configService; }',
+        `  run() { ${told('this.configService.isCacheActive()')} } }`,
+      ),
+      lines('export function start(apiConfigService) {', told('apiConfigService.isCacheActive()'), '}'),
+      lines(
+        'const apiConfigService = app.get(ApiConfigService);',
+        told('await apiConfigService.isCacheActive()'),
+      ),
+    ),
+    invalid: [
+      [
+        'const userSettings = await load();',
+        'userSettings.cache',
+        '{ userSettingsCache: userSettings.cache }',
+      ],
+      ["import config from './config.js';", 'config.cacheOf(id)', '{ cacheOf: config.cacheOf(id) }'],
+      ['const found = await load();', 'found.cache', '{ foundCache: found.cache }'],
+      ['export function start(config) {', 'config.name', '{ name: config.name }', '}'],
+    ].map(([head = '', value = '', fields = '', end = '']) => ({
+      name: value,
+      code: PINO + lines(head, told(value), end),
+      errors: [
+        {
+          messageId: 'interpolated' as const,
+          data: { values: `\`${value}\``, them: 'it', fields: 'a field' },
+        },
+      ],
+      output: PINO + lines(head, `logger.info(${fields}, 'Cache active');`, end),
+    })),
+  });
+});

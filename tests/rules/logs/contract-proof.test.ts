@@ -1,0 +1,165 @@
+/** Of which loggers `recommended` asks for fields and whole errors: those that are proven to keep them. `strict` asks it of all. */
+import { describe } from 'vitest';
+import logErrorObject from '../../../rules/logs/log-error-object.js';
+import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.js';
+import { lines, presuming, project } from '../rule-tester.js';
+
+const app = project({
+  'package.json': { name: 'orders', dependencies: { pino: '^9.0.0', 'acme-bridge': '^1.0.0' } },
+  'src/types.ts': lines(
+    'export interface Logger {',
+    '  error(message: string, context?: object): void;',
+    '  warn(message: string, context?: object): void;',
+    '  debug(message: string, context?: object): void;',
+    '}',
+  ),
+  'src/wrapper.ts': lines(
+    "import pino from 'pino';",
+    'const root = pino();',
+    'export const log = {',
+    '  info: (message: string, fields?: object) => root.info(fields, message),',
+    '  error: (message: string, fields?: object) => root.error(fields, message),',
+    '};',
+  ),
+  'src/json.ts': lines(
+    'export class Log {',
+    '  debug(message: string, fields?: object) { this.write("debug", message, fields); }',
+    '  warn(message: string, fields?: object) { this.write("warn", message, fields); }',
+    '  error(message: string, fields?: object) { this.write("error", message, fields); }',
+    '  private write(level: string, message: string, fields?: object) {',
+    '    process.stdout.write(JSON.stringify({ level, message, ...fields }));',
+    '  }',
+    '}',
+    'export const log = new Log();',
+  ),
+  'src/colours.ts': lines(
+    "import chalk from 'chalk';",
+    'export const log = {',
+    '  debug: (...parts: unknown[]) => console.debug(chalk.grey("debug"), ...parts),',
+    '  warn: (...parts: unknown[]) => console.warn(chalk.yellow("warn"), ...parts),',
+    '  error: (...parts: unknown[]) => console.error(chalk.red("error"), ...parts),',
+    '};',
+  ),
+  'src/unseen.ts': lines(
+    "import { sink } from 'acme-sink';",
+    'export class Log {',
+    '  debug(message: string, fields?: object) { sink("debug", message, fields); }',
+    '  warn(message: string, fields?: object) { sink("warn", message, fields); }',
+    '  error(message: string, fields?: object) { sink("error", message, fields); }',
+    '}',
+    'export const log = new Log();',
+  ),
+});
+
+/** What keeps a field, what keeps an error alone, and what is not seen to keep either: how each is come by. */
+const LOGGERS = {
+  field: [
+    ["a library's", "import pino from 'pino';\nconst log = pino();"],
+    ['a wrapper around a library', "import { log } from './wrapper.js';"],
+    ['one that writes JSON', "import { log } from './json.js';"],
+  ],
+  error: [
+    ['one that prints in colours', "import { log } from './colours.js';"],
+    ['a library for people', "import log4js from 'log4js';\nconst log = log4js.getLogger();"],
+    ['another one', "import { consola as log } from 'consola';"],
+  ],
+  neither: [
+    ['an interface', "import type { Logger } from './types.js';\ndeclare const log: Logger;"],
+    ['a class that hands its records on', "import { log } from './unseen.js';"],
+    [
+      'a class of another package',
+      "import { Logger } from 'acme-bridge';\nconst log = new Logger('orders');",
+    ],
+    [
+      'a function of another package',
+      "import { createLogger } from '@acme/log';\nconst log = createLogger();",
+    ],
+    ['a module that is added when it is deployed', "const log = require('acme/logging');"],
+  ],
+} as const;
+
+type Case = readonly [name: string, head: string];
+const cases = (loggers: readonly Case[], code: string) =>
+  loggers.map(([name, head]) => ({ name, code: lines(head, code), filename: 'src/orders.ts' }));
+
+/** How a call is written whose logger is seen to take fields beside its text. */
+const WRITTEN: Readonly<Record<string, string | undefined>> = {
+  "a library's": "log.error({ id }, 'Order lost');",
+  'a wrapper around a library': "log.error('Order lost', { id });",
+};
+/** Loggers of libraries for people, whose calls are written as well. */
+const PRINTING = new Set(['a library for people', 'another one']);
+
+describe('values in the text', () => {
+  const code = 'log.error(`Order lost: ${id}`);';
+  const said = { values: '`id`', them: 'it', fields: 'a field' };
+  const { field, error, neither } = LOGGERS;
+  app.run('no-interpolated-message', noInterpolatedMessage, {
+    valid: cases([...error, ...neither], code),
+    invalid: cases(field, code).map((each) => ({
+      ...each,
+      errors: [{ messageId: 'interpolated', data: said }],
+      output: WRITTEN[each.name] === undefined ? null : each.code.replace(code, WRITTEN[each.name] ?? ''),
+    })),
+  });
+  // What prints its arguments one after the other has no place for fields, whoever asks.
+  presuming(app).run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: cases(neither, code).map((each) => ({
+      ...each,
+      errors: [{ messageId: 'interpolated', data: said }],
+      output: null,
+    })),
+  });
+});
+
+describe('the text of an error', () => {
+  const code = 'try { run(); } catch (error) { log.error(`Order lost: ${error.message}`); }';
+  const { error, neither } = LOGGERS;
+  const reported = (loggers: readonly Case[]) =>
+    cases(loggers, code).map((each) => {
+      const how = PRINTING.has(each.name) ? '`error(message, error)`' : '`error` itself';
+      return {
+        ...each,
+        errors: [{ messageId: 'flattened' as const, data: { at: 'error.message', how } }],
+        output: PRINTING.has(each.name)
+          ? each.code.replace('`Order lost: ${error.message}`', "'Order lost', error")
+          : null,
+      };
+    });
+  app.run('log-error-object', logErrorObject, { valid: cases(neither, code), invalid: reported(error) });
+  presuming(app).run('log-error-object', logErrorObject, { valid: [], invalid: reported(neither) });
+});
+
+describe('a parameter that is called an error, where the library takes fields', () => {
+  const wrapping = (error: string) =>
+    project({
+      'package.json': { name: 'bot', dependencies: { pino: '^9.0.0' } },
+      'src/log.js': lines(
+        "const root = require('pino')();",
+        'module.exports = class Logger {',
+        `  static error(content, ${error}) { root.error(${error}, content); }`,
+        '  static warn(content) { root.warn(content); }',
+        '};',
+      ),
+    });
+  const code = lines("const Logger = require('./log.js');", 'Logger.error(`not loaded: ${file}`);');
+  const each = { name: 'a text', filename: 'src/load.js', code, output: null };
+  for (const error of ['ex', 'err', 'error'])
+    wrapping(error).run('no-interpolated-message', noInterpolatedMessage, {
+      valid: [],
+      invalid: [
+        { ...each, errors: [{ messageId: 'textAlone', data: { method: 'Logger.error', values: '`file`' } }] },
+      ],
+    });
+  wrapping('fields').run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      {
+        ...each,
+        errors: [{ messageId: 'interpolated', data: { values: '`file`', them: 'it', fields: 'a field' } }],
+        output: code.replace('`not loaded: ${file}`', "'not loaded', { file }"),
+      },
+    ],
+  });
+});

@@ -1,0 +1,103 @@
+/** Errors of which the message says all: `recommended` asks for no stack of theirs. */
+import { describe } from 'vitest';
+import rule from '../../../rules/logs/log-error-object.js';
+import { lines, presuming, ruleTester } from '../rule-tester.js';
+import { PINO } from './loggers.js';
+
+const logs = 'logger.warn(`Not read: ${error.message}`);';
+const caught = (run: string, ...handler: readonly string[]) =>
+  PINO + lines('try {', `  ${run}`, '} catch (error) {', ...handler, '}');
+const cases = (...texts: readonly string[]) => texts.map((text) => ({ name: text, code: text }));
+
+const EXPECTED = cases(
+  caught('await load();', `if (error instanceof NotFound) { ${logs} } else { throw error; }`),
+  caught('await load();', `if (isAxiosError(error)) ${logs}`),
+  caught('await load();', `if (error.code === 'ENOENT') ${logs}`),
+  caught('await load();', `if (error.response?.status === 404) { ${logs} return; }`.replace(' return;', '')),
+  caught('await load();', `error.name === 'AbortError' && ${logs}`),
+  caught('await load();', `switch (error.code) { case 'ENOENT': ${logs} }`),
+  caught('body = JSON.parse(text);', logs, 'reply.code(400);'),
+  caught('target = new URL(String(text));', logs),
+);
+
+describe('expected errors', () => {
+  ruleTester.run('log-error-object', rule, { valid: EXPECTED, invalid: [] });
+  presuming(ruleTester).run('log-error-object', rule, {
+    valid: [],
+    invalid: EXPECTED.map((each) => ({
+      ...each,
+      errors: [
+        { messageId: 'flattened', data: { at: 'error.message', how: '`warn({ err: error }, message)`' } },
+      ],
+      output: each.code.replace(logs, "logger.warn({ err: error }, 'Not read');"),
+    })),
+  });
+});
+
+describe('errors of which another record has all', () => {
+  const beside = (...others: readonly string[]) => caught('await load();', logs, ...others);
+  ruleTester.run('log-error-object', rule, {
+    valid: cases(
+      beside('logger.error(error);'),
+      beside("logger.error({ err: error }, 'all of it');"),
+      caught('await load();', logs.replace('warn', 'debug')),
+    ),
+    invalid: cases(
+      beside('notify(error);'),
+      beside('throw error;'),
+      beside('logger.info(`Gave up: ${id}`);'),
+    ).map((each) => ({
+      ...each,
+      errors: [
+        {
+          messageId: 'flattened' as const,
+          data: { at: 'error.message', how: '`warn({ err: error }, message)`' },
+        },
+      ],
+      output: each.code.replace(logs, "logger.warn({ err: error }, 'Not read');"),
+    })),
+  });
+});
+
+describe('any others', () => {
+  ruleTester.run('log-error-object', rule, {
+    valid: [],
+    invalid: cases(
+      caught('await load();', logs),
+      caught('await load();', `if (error instanceof Error) ${logs}`),
+      caught('await load();', `if (error instanceof NotFound) { stop(); } else { ${logs} }`),
+      caught('await load();', `if (retries > 3) ${logs}`),
+      caught('body = JSON.parse(await load());', logs),
+      caught('await parse(text); await save(text);', logs),
+    ).map((each) => ({
+      ...each,
+      errors: [
+        { messageId: 'flattened', data: { at: 'error.message', how: '`warn({ err: error }, message)`' } },
+      ],
+      output: each.code.replace(logs, "logger.warn({ err: error }, 'Not read');"),
+    })),
+  });
+});
+
+describe('an error that is made where it is logged', () => {
+  const logged = (value: string, ...more: readonly string[]) =>
+    PINO + lines('export async function find(id) {', `  const error = ${value};`, `  ${logs}`, ...more, '}');
+  ruleTester.run('log-error-object', rule, {
+    valid: cases(logged('new Error(`no user ${id}`)'), logged('new NotFoundError(id)')),
+    invalid: [
+      {
+        name: 'one that was caught',
+        code: logged('await load(id).then(() => undefined, (failed: Error) => failed)').replace(
+          'const error',
+          'const error: Error',
+        ),
+        errors: [
+          { messageId: 'flattened', data: { at: 'error.message', how: '`warn({ err: error }, message)`' } },
+        ],
+        output: logged('await load(id).then(() => undefined, (failed: Error) => failed)')
+          .replace('const error', 'const error: Error')
+          .replace(logs, "logger.warn({ err: error }, 'Not read');"),
+      },
+    ],
+  });
+});
