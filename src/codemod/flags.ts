@@ -1,7 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import type { FileRole } from '../model/code/role.js';
 import type { MessageStyle } from '../model/logs/wording.js';
-import { INCLUDABLE } from '../model/settings/codemod.js';
+import { INCLUDABLE, type Included } from '../model/settings/codemod.js';
 import { CALL_KINDS, type CallKind } from './migrate.js';
 import { REPORT_FORMATS, type ReportFormat, type ReportTo, reportTo } from './report/formats.js';
 import { TARGET_LIBRARIES } from './target.js';
@@ -14,7 +13,7 @@ export interface Flags {
   readonly check?: boolean;
   readonly format: ReportFormat;
   readonly report: readonly ReportTo[];
-  readonly include: readonly FileRole[];
+  readonly include: readonly Included[];
   readonly exclude: readonly string[];
   readonly only?: readonly CallKind[];
   readonly message?: MessageStyle;
@@ -51,8 +50,8 @@ export function withMigrationFlags(command: Command): Command {
     )
     .option(
       '--include <kind>',
-      `migrate files left alone by default: ${INCLUDABLE.join(', ')} (repeatable)`,
-      listOf<FileRole>(INCLUDABLE),
+      `migrate what is left alone by default: ${INCLUDABLE.join(', ')} (repeatable)`,
+      listOf<Included>(INCLUDABLE),
       [],
     )
     .option('--exclude <glob>', 'leave these files alone (repeatable)', collected, [])

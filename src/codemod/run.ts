@@ -3,7 +3,7 @@ import type { FileRole } from '../model/code/role.js';
 import { loggerNameOf } from '../model/logs/logger-name.js';
 import type { MessageStyle } from '../model/logs/wording.js';
 import type { Settings } from '../model/settings.js';
-import { INCLUDABLE } from '../model/settings/codemod.js';
+import { INCLUDABLE, type Included } from '../model/settings/codemod.js';
 import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
@@ -48,7 +48,7 @@ export interface RunOptions {
   readonly cwd: string;
   readonly logger: string | undefined;
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
-  readonly include: readonly FileRole[];
+  readonly include: readonly Included[];
   /** Globs of files to leave alone, from the working directory. */
   readonly exclude?: readonly string[];
   /** What calls are migrated for; all of it where it is absent. */

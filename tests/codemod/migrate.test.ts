@@ -162,7 +162,7 @@ describe('what is left alone, with the reason', () => {
     ],
     ['coloured text', "console.log(chalk.green('ready'));", 'it prints text dressed up for a terminal'],
     ['a timer', "console.time('x');", 'it starts a timer: use a histogram or a span'],
-    ['a function handed on', 'run().catch(console.error);', 'it is handed on as a function, not called here'],
+    ['a function handed on', 'list.forEach(console.log);', 'it is handed on as a function, not called here'],
     [
       'two errors',
       'try { f(); } catch (a) { g().catch((b) => console.error(a, b)); }',

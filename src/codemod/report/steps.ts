@@ -122,6 +122,8 @@ const ADVICE: Readonly<Partial<Record<LeftReason['code'], Advice>>> = {
     `${count(calls.length, 'call')} would lose ${calls.length === 1 ? 'its' : 'their'} fields in the format of the logger: --fix-format changes it.`,
   'error-holds-request': (calls) =>
     `${count(calls.length, 'call')} ${calls.length === 1 ? 'logs an error' : 'log errors'} that can hold a request with its credentials: have the logger redact them, then run again.`,
+  'allowed-by-comment': (calls) =>
+    `${count(calls.length, 'call')} ${verb(calls.length)} excused by a comment: --include excused takes them in, and removes the comments.`,
   'sensitive-value': (calls) =>
     `${count(calls.length, 'call')} may log a secret: review ${calls.length === 1 ? 'it' : 'them'} first.`,
 };

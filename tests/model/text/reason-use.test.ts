@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 const FILES = globSync(['src/**/*.ts', 'rules/**/*.ts'], { cwd: ROOT }).sort();
 
 /** What reports to people. */
-const REPORTS = /^rules\/|^src\/codemod\/report\.ts$/;
+const REPORTS = /^rules\/|^src\/codemod\/report(?:\/\w+)?\.ts$/;
 const TEXTS = /^src\/model\/text\/reason(?:s\/[\w-]+)?\.js$/;
 const TEXT_MAKERS: ReadonlySet<string> = new Set(['reasonText', 'unboundedPart']);
 const MATCHERS: ReadonlySet<string> = new Set([
