@@ -11,11 +11,21 @@ import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
 import { normalised, resolve } from '../project/path.js';
 import { projectSettings } from '../project/settings.js';
+import type { ParsedFile } from '../estree/source.js';
 import { existing } from '../project/existing.js';
 import { LOGGER_EXPORTS } from '../project/logger-modules.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
-import { type FoundFiles, InputError, isInside, isReadOnly, readSource, reasonOf, shown } from './files.js';
+import {
+  type FoundFiles,
+  InputError,
+  type ReadFile,
+  isInside,
+  isReadOnly,
+  readSource,
+  reasonOf,
+  shown,
+} from './files.js';
 import { untilInterrupted } from './interruption.js';
 import {
   type CallKind,
@@ -26,7 +36,7 @@ import {
   type MigratedCall,
   migrateFile,
 } from './migrate.js';
-import { ParseError, parseFile, parseModule, syntaxError } from './parser.js';
+import { ParseError, parseBeside, parseFile, parseModule, syntaxError, syntaxErrorBeside } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
 import { exclusionOf } from './exclusion.js';
 import { installCommandOf, runInstall } from './package-manager.js';
@@ -115,6 +125,8 @@ export interface UsedTarget extends PackageTarget {
   readonly isInstalled?: boolean;
 }
 
+/** Files that are parsed while another is planned: enough for a second processor. */
+const PARSED_AHEAD = 3;
 const WRITES_AT_ONCE = 8;
 const VERIFY_ROUNDS = 4;
 
@@ -124,15 +136,26 @@ interface Planned extends ChangedFile {
   readonly importsTarget: boolean;
 }
 
+/** A file that may hold log calls. */
+interface Candidate extends ReadFile {
+  readonly path: string;
+  /** Its tree, parsed beside; getting it throws what is wrong with the file. */
+  readonly parsed: Promise<() => ParsedFile>;
+}
+
+/** A file that is planned, and what is wrong with its new text, which is being found out. */
+interface Unsettled {
+  readonly file: Candidate;
+  readonly migration: FileMigration;
+  readonly error: Promise<ParseError | undefined> | undefined;
+}
+
 /** Migrates every file that was found. Throws an InputError for a logger module that is not there. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { roots } = options.found;
   const codemod = new Run(options, roots);
   const files = options.found.files.filter((file) => !codemod.isExcluded(file));
-  files.forEach((file, index) => {
-    codemod.plan(file);
-    options.onProgress?.(index + 1, files.length);
-  });
+  await codemod.plan(files);
   if (options.verify) await codemod.verify();
   if (options.reviewer) await codemod.review(options.reviewer);
   if (!options.preview) await codemod.write();
@@ -155,6 +178,7 @@ class Run {
   private readonly given: ReadonlySet<string>;
   private readonly decided = new Map<string, Decisions>();
   private unchecked: readonly string[] = [];
+  private unsettled: Unsettled | undefined;
   private readonly spies: string[] = [];
   private readonly installed = new Set<string>();
   readonly isExcluded: (path: string) => boolean;
@@ -174,22 +198,73 @@ class Run {
     checkLoggerImport(options, this.options, this.session);
   }
 
-  /** Reads, screens and plans one file. Whatever is wrong with it is noted, and the run goes on. */
-  plan(path: string): void {
+  /**
+   * Reads, screens and plans the files, in their order. While one is planned, those that come next are parsed beside it, and so is what
+   * the one before it becomes. Whatever is wrong with a file is noted, and the run goes on.
+   */
+  async plan(files: readonly string[]): Promise<void> {
+    const ahead: Candidate[] = [];
+    for (const [index, path] of files.entries()) {
+      const candidate = this.candidate(path);
+      if (candidate) ahead.push(candidate);
+      if (ahead.length > PARSED_AHEAD) await this.planNext(ahead);
+      this.options.onProgress?.(index + 1, files.length);
+    }
+    while (ahead.length > 0) await this.planNext(ahead);
+    await this.settled();
+  }
+
+  /** A file that may hold log calls, read, and its parsing begun. */
+  private candidate(path: string): Candidate | undefined {
     try {
-      if (this.plainlyHoldsNone(path)) return;
-      const { text, hasBom, bytes } = readSource(path);
-      if (!mayHoldLogCalls(text)) return;
-      if (spiesOnConsole(text)) this.spies.push(path);
-      const migration = this.parsingMigration(normalised(path), text);
-      const { migrated, left, edits } = migration;
-      if (migrated.length === 0 && left.length === 0) return;
-      const before = edits.length > 0 ? text : undefined;
-      if (before !== undefined && isReadOnly(path)) throw new InputError('read-only; left alone');
-      this.planned.push({ path, ...migration, before, bytes, hasBom });
+      if (this.plainlyHoldsNone(path)) return undefined;
+      const read = readSource(path);
+      if (!mayHoldLogCalls(read.text)) return undefined;
+      if (spiesOnConsole(read.text)) this.spies.push(path);
+      return { ...read, path, parsed: parseBeside(read.text, normalised(path)) };
     } catch (error) {
       this.problems.push({ path, reason: problemOf(error) });
+      return undefined;
     }
+  }
+
+  private async planNext(ahead: Candidate[]): Promise<void> {
+    const file = ahead.shift();
+    if (!file) return;
+    const { path, text } = file;
+    const parsed = await file.parsed;
+    try {
+      const migration = this.migrate(normalised(path), text, parsed);
+      const { edits } = migration;
+      const error =
+        edits.length > 0 ? syntaxErrorBeside(applyEdits(text, edits), normalised(path)) : undefined;
+      await this.settled();
+      this.unsettled = { file, migration, error };
+    } catch (error) {
+      await this.settled();
+      this.problems.push({ path, reason: problemOf(error) });
+    }
+  }
+
+  /** Keeps what the last file becomes once it is known to parse; else plans it anew without what breaks it. */
+  private async settled(): Promise<void> {
+    if (!this.unsettled) return;
+    const { file, migration, error } = this.unsettled;
+    this.unsettled = undefined;
+    try {
+      const broken = await error;
+      this.keep(file, broken ? this.mended(file, migration, broken) : migration);
+    } catch (problem) {
+      this.problems.push({ path: file.path, reason: problemOf(problem) });
+    }
+  }
+
+  private keep({ path, text, bytes, hasBom }: Candidate, migration: FileMigration): void {
+    const { migrated, left, edits } = migration;
+    if (migrated.length === 0 && left.length === 0) return;
+    const before = edits.length > 0 ? text : undefined;
+    if (before !== undefined && isReadOnly(path)) throw new InputError('read-only; left alone');
+    this.planned.push({ path, ...migration, before, bytes, hasBom });
   }
 
   /** Whether a file of a folder reads well and holds no log call: its text is kept for the questions about other files. */
@@ -366,15 +441,27 @@ class Run {
 
   /** The migration of a file whose new text parses: without the calls that would break it, where there are any. */
   private parsingMigration(path: string, text: string): FileMigration {
-    for (;;) {
-      const migration = this.migrate(path, text);
-      const { edits } = migration;
-      const broken = edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
-      if (!broken) return migration;
-      const failing = edits.filter((edit) => syntaxError(applyEdits(text, [edit]), path));
+    const migration = this.migrate(path, text);
+    const broken = brokenBy(migration, path, text);
+    return broken ? this.mended({ path, text }, migration, broken) : migration;
+  }
+
+  /** A migration without the calls that break the new text. */
+  private mended(
+    file: Pick<Candidate, 'path' | 'text'>,
+    first: FileMigration,
+    why: ParseError,
+  ): FileMigration {
+    const path = normalised(file.path);
+    const { text } = file;
+    let migration = first;
+    for (let broken: ParseError | undefined = why; broken; broken = brokenBy(migration, path, text)) {
+      const failing = migration.edits.filter((edit) => syntaxError(applyEdits(text, [edit]), path));
       for (const edit of failing.length > 0 ? failing : [undefined])
         this.refuse(path, edit, { code: 'syntax-error', evidence: broken.message });
+      migration = this.migrate(path, text);
     }
+    return migration;
   }
 
   /** Plans no more edit there; nowhere in the file where it was planned again, as that was not in the text of a call. */
@@ -390,14 +477,9 @@ class Run {
     return decided;
   }
 
-  private migrate(path: string, text: string): FileMigration {
-    const file = this.session.file({
-      path,
-      text,
-      settings: this.settings,
-      parse: parseModule,
-      parsed: () => parseFile(text, path),
-    });
+  private migrate(path: string, text: string, parsed = () => parseFile(text, path)): FileMigration {
+    const { settings } = this;
+    const file = this.session.file({ path, text, settings, parse: parseModule, parsed });
     const { role } = file.role;
     if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
     const owner = file.package;
@@ -486,6 +568,11 @@ class Run {
         importsTarget && languageOf(path) === language && this.ownerOf(normalised(path)) === owner,
     );
   }
+}
+
+/** What keeps a file's new text from parsing; undefined where it does, or where there is none. */
+function brokenBy({ edits }: FileMigration, path: string, text: string): ParseError | undefined {
+  return edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
 }
 
 /** The calls of a file that would be migrated, with the change of each; two that become one record are one. */
