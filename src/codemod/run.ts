@@ -9,13 +9,19 @@ import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
-import { normalised, resolve } from '../project/path.js';
+import { join, normalised, relative, resolve } from '../project/path.js';
 import { projectSettings } from '../project/settings.js';
 import type { ParsedFile } from '../estree/source.js';
 import { existing } from '../project/existing.js';
 import { LOGGER_EXPORTS } from '../project/logger-modules.js';
 import type { AnalysedFile } from '../recognize/file.js';
-import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
+import {
+  compilesJavaScript,
+  defaultStyleOf,
+  namedEndingOf,
+  neededEndingOf,
+  ownEndingOf,
+} from '../recognize/import-style.js';
 import {
   type FoundFiles,
   InputError,
@@ -41,6 +47,7 @@ import { mayHoldLogCalls } from './prefilter.js';
 import { exclusionOf } from './exclusion.js';
 import { installCommandOf, runInstall } from './package-manager.js';
 import type { Answer, ReviewedCall, Reviewer } from './review.js';
+import { formatted } from './module-style.js';
 import { spiesOnConsole } from './spies.js';
 import { verify } from './verify.js';
 import { Writer } from './writer.js';
@@ -156,6 +163,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const codemod = new Run(options, roots);
   const files = options.found.files.filter((file) => !codemod.isExcluded(file));
   await codemod.plan(files);
+  await codemod.formatCreated();
   if (options.verify) await codemod.verify();
   if (options.reviewer) await codemod.review(options.reviewer);
   if (!options.preview) await codemod.write();
@@ -181,6 +189,9 @@ class Run {
   private unsettled: Unsettled | undefined;
   private readonly spies: string[] = [];
   private readonly installed = new Set<string>();
+  private counts: ReadonlyMap<Package, Readonly<Record<Language, number>>> | undefined;
+  /** Texts of modules that are created, as the formatter of their repository writes them. */
+  private readonly formatted = new Map<string, string>();
   readonly isExcluded: (path: string) => boolean;
 
   constructor(
@@ -527,8 +538,28 @@ class Run {
         },
         this.session.modulesOf(parseModule),
       );
-    known.set(language, target);
-    return target;
+    const settled = this.inMainLanguage(target, owner, language);
+    known.set(language, settled);
+    return settled;
+  }
+
+  /** One module is created in a package, in the language of most of its files; where both import each other, all get that one. */
+  private inMainLanguage(target: PackageTarget, owner: Package, language: Language): PackageTarget {
+    const { module } = target;
+    if (module.at !== 'file' || module.create === undefined) return target;
+    const main = this.mainLanguageOf(owner);
+    if (main === language) return target;
+    if (compilesJavaScript(owner)) return this.target(owner, main);
+    const evidence = relative(owner.root, module.path).replace(/\.[jt]s$/, `.${main}`);
+    return { ...target, module: { at: 'nowhere', reason: { code: 'logger-other-language', evidence } } };
+  }
+
+  private mainLanguageOf(owner: Package): Language {
+    this.counts ??= countsByOwner(this.options.found.files, (path) => this.ownerOf(normalised(path)));
+    const { ts, js } = this.counts.get(owner) ?? { ts: 0, js: 0 };
+    // What is in JavaScript beside a tsconfig.json is configuration as a rule.
+    const isTypeScript = this.session.project.isFile(join(owner.root, 'tsconfig.json'));
+    return ts > 0 && (isTypeScript || ts >= js) ? 'ts' : 'js';
   }
 
   /** How relative imports end: as the file's own do, else as others of its kind do, else as Node needs. */
@@ -550,10 +581,16 @@ class Run {
     return [...this.targets].flatMap(([owner, byLanguage]) =>
       [...byLanguage].flatMap(([language, { module }]) =>
         module.at === 'file' && module.create !== undefined && this.isUsed(owner, language)
-          ? [{ path: module.path, text: module.create }]
+          ? [{ path: module.path, text: this.formatted.get(module.path) ?? module.create }]
           : [],
       ),
     );
+  }
+
+  /** Has the modules that would be created written as the repository's formatter does. */
+  async formatCreated(): Promise<void> {
+    for (const { path, text } of this.created())
+      this.formatted.set(path, await formatted(path, text, this.ownerOf(path)));
   }
 
   /** The path of the module that a file would import its logger from. */
@@ -573,6 +610,18 @@ class Run {
 /** What keeps a file's new text from parsing; undefined where it does, or where there is none. */
 function brokenBy({ edits }: FileMigration, path: string, text: string): ParseError | undefined {
   return edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
+}
+
+/** How many files of each language a package has. */
+function countsByOwner(files: readonly string[], ownerOf: (path: string) => Package) {
+  const counts = new Map<Package, Record<Language, number>>();
+  for (const file of files) {
+    const owner = ownerOf(file);
+    const count = counts.get(owner) ?? { ts: 0, js: 0 };
+    counts.set(owner, count);
+    count[languageOf(file)] += 1;
+  }
+  return counts;
 }
 
 /** The calls of a file that would be migrated, with the change of each; two that become one record are one. */
