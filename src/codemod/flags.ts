@@ -15,6 +15,7 @@ export interface Flags {
   readonly report: readonly ReportTo[];
   readonly include: readonly Included[];
   readonly exclude: readonly string[];
+  readonly owner: readonly string[];
   readonly only?: readonly CallKind[];
   readonly message?: MessageStyle;
   readonly interactive?: boolean;
@@ -55,6 +56,12 @@ export function withMigrationFlags(command: Command): Command {
       [],
     )
     .option('--exclude <glob>', 'leave these files alone (repeatable)', collected, [])
+    .option(
+      '--owner <name>',
+      'migrate only files that CODEOWNERS gives to this owner (repeatable)',
+      collected,
+      [],
+    )
     .option('--dry-run', 'print unified diffs, write nothing')
     .option('--check', 'exit 1 if anything would change, 2 if a file cannot be read; write nothing')
     .addOption(

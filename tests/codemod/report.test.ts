@@ -279,3 +279,23 @@ describe('--check', () => {
     expect((await project.run('src', '--dry-run')).code).toBe(0);
   });
 });
+
+describe('--owner', () => {
+  it('migrates only the files of an owner', async () => {
+    const project = shop();
+    await project.run('.', '--allow-dirty', '--owner', '@acme/money');
+    expect(project.read('services/orders/src/a.ts')).toContain('logger.info');
+    expect(project.read('services/orders/src/legacy/b.ts')).toBe(PAID);
+    expect(project.read('services/users/src/a.ts')).toContain('console.log');
+  });
+
+  it.each([
+    ['an owner of nothing', shop, '@acme/nobody', '--owner @acme/nobody: owns none of the files'],
+    ['no CODEOWNERS', () => service('pino', {}), '@acme/orders', '--owner: there is no CODEOWNERS file'],
+  ])('says what is wrong: %s', async (_, project, owner, told) => {
+    expect(await project().run('.', '--check', '--owner', owner)).toMatchObject({
+      code: 2,
+      stderr: `obs-codemod: ${told}\n`,
+    });
+  });
+});
