@@ -98,10 +98,10 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
     throw new InputError('--interactive asks about each call: it needs a terminal');
   if (!preview) checkTrees(found, cwd, flags, terminal);
 
-  const { logger, loggerImport, include, exclude, only, message, install } = flags;
+  const { logger, loggerImport, include, exclude, only, message, install, fixFormat } = flags;
   const result = await withProgress(
     {
-      ...{ found, cwd, logger, loggerImport, include, exclude, only, install, preview },
+      ...{ found, cwd, logger, loggerImport, include, exclude, only, install, fixFormat, preview },
       messageStyle: message,
       verify: flags.verify === true,
       ...(flags.interactive ? { reviewer: await reviewerAt(terminal) } : {}),

@@ -21,6 +21,7 @@ export interface Flags {
   readonly interactive?: boolean;
   readonly verify?: boolean;
   readonly install?: boolean;
+  readonly fixFormat?: boolean;
   readonly allowDirty?: boolean;
 }
 
@@ -36,6 +37,7 @@ export function withMigrationFlags(command: Command): Command {
       "where files import the logger from (default: the project's own logger module)",
       parseLoggerImport,
     )
+    .option('--fix-format', 'have formats that print the message alone print the fields too')
     .option('--install', 'install the logging library where it is no dependency yet')
     .addOption(
       new Option('--message <style>', 'values inside of a message: a placeholder, or nothing').choices([

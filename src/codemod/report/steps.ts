@@ -18,7 +18,7 @@ const MAX_GAINS = 5;
 /** What to do after a run, the few steps that bring most of what is left at the end. */
 export function nextSteps(result: RunResult, options: ReportOptions): readonly string[] {
   const changed = result.files.some((file) => file.before !== undefined);
-  return [...(changed ? stepsOfChange(result, options) : []), ...gains(result)];
+  return [...(changed ? stepsOfChange(result, options) : []), ...gains(result, options.cwd)];
 }
 
 function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): string[] {
@@ -38,6 +38,10 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
       );
     }
   }
+  for (const path of result.fixedFormats)
+    steps.push(
+      `Review ${pathText(path, cwd)}, whose format ${preview ? 'would print' : 'prints'} fields now.`,
+    );
   if (result.unchecked.length > 0)
     steps.push(
       `Check the types of ${count(result.unchecked.length, 'file')}: no tsconfig.json holds for them.`,
@@ -58,7 +62,7 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
 }
 
 /** The settings and flags that would bring most of what is left. */
-function gains(result: RunResult): readonly string[] {
+function gains(result: RunResult, cwd: string): readonly string[] {
   const left = result.files.flatMap((file) => file.left.map((call) => ({ ...call, file })));
   const found: Gain[] = [];
   const unknown = groupedBy(
@@ -78,6 +82,9 @@ function gains(result: RunResult): readonly string[] {
       calls: calls.length,
       step: `${count(calls.length, 'call')} ${verb(calls.length)} in ${KINDS[kind ?? ''] ?? kind}: --include ${kind} takes them in.`,
     });
+  const losing = left.filter(({ reason }) => reason.code === 'fields-not-written');
+  if (losing.length > 0)
+    found.push({ calls: losing.length, step: stepForFormat(losing.length, result, cwd) });
   for (const [code, advice] of Object.entries(ADVICE)) {
     const calls = left.filter(({ reason }) => reason.code === code);
     const [first] = calls;
@@ -101,6 +108,14 @@ function stepForLogger(calls: readonly LeftCall[], logger: Origin): string {
   return `${count(calls.length, 'call')} ${calls.length === 1 ? 'uses' : 'use'} ${named}, whose contract is unknown: say it in package.json, "observability": { "loggers": [${setting.replace(/\}$/, ' }')}] }.`;
 }
 
+/** Where the format is that would lose fields, and what changes it. */
+function stepForFormat(calls: number, { formats }: RunResult, cwd: string): string {
+  const [format] = formats;
+  const where = format ? ` at ${pathText(format.path, cwd)}:${format.line}` : '';
+  const what = format?.edits ? '--fix-format has it print them' : 'have it print them, then run again';
+  return `${count(calls, 'call')} would lose ${calls === 1 ? 'its' : 'their'} fields in the format of the logger${where}: ${what}.`;
+}
+
 const KINDS: Readonly<Record<string, string>> = {
   cli: 'command lines',
   scripts: 'scripts, seeds and migrations',
@@ -118,8 +133,6 @@ type Advice = (calls: readonly LeftCall[], reason: LeftReason) => string;
 const ADVICE: Readonly<Partial<Record<LeftReason['code'], Advice>>> = {
   'home-made-logger': (calls, reason) =>
     `${count(calls.length, 'call')} could be written with the project's own logger${'evidence' in reason ? `, ${reason.evidence}` : ''}: name it with --logger and --logger-import.`,
-  'fields-not-written': (calls) =>
-    `${count(calls.length, 'call')} would lose ${calls.length === 1 ? 'its' : 'their'} fields in the format of the logger: --fix-format changes it.`,
   'error-holds-request': (calls) =>
     `${count(calls.length, 'call')} ${calls.length === 1 ? 'logs an error' : 'log errors'} that can hold a request with its credentials: have the logger redact them, then run again.`,
   'allowed-by-comment': (calls) =>
