@@ -195,6 +195,7 @@ function parseErrorOf(error: unknown): ParseError {
 
 /** A tree, and its scopes when they are asked for: many a file is only looked at for its calls. */
 class NativeFile implements ParsedFile {
+  readonly isShallow = true;
   private scopes: ParsedFile['scopeManager'] | undefined;
 
   constructor(readonly ast: TSESTree.Program) {}
