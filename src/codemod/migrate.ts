@@ -17,6 +17,7 @@ import { errorHandler, handedMethod } from '../recognize/logs/error-handler.js';
 import { orphanedImports } from '../recognize/logs/logger-import.js';
 import { recognised } from '../analysis/walk.js';
 import { type Origin, originOf } from './doctor/origin.js';
+import { type Shape, shapeOf } from './doctor/shape.js';
 import { unusedExcuses } from './unused-excuses.js';
 import { type IgnoredCalls, ignoredCalls } from './ignore-comments.js';
 import { type NeededImport, mergeImports, planImport, removeImports } from '../estree/imports.js';
@@ -51,8 +52,8 @@ export type LeftReason = RewritingReason | RoleReason | ConsoleReason | Migratio
 
 export interface LeftCall extends FoundCall {
   readonly reason: LeftReason;
-  /** Where its logger comes from, as the settings would name it, where that is what is missing. */
-  readonly logger?: Origin;
+  /** Where its logger comes from, as the settings would name it, and how it is called, where that is what is missing. */
+  readonly logger?: { readonly origin: Origin; readonly shape: Shape };
 }
 
 export interface FileMigration {
@@ -298,7 +299,12 @@ class Migration {
     // The last step of a report says which setting would help.
     const logger =
       site && (code === 'unknown-library' || code === 'own-fields-unseen')
-        ? { logger: originOf(site.call.receiver, pass.file, pass.file.settings.root) }
+        ? {
+            logger: {
+              origin: originOf(site.call.receiver, pass.file, pass.file.settings.root),
+              shape: shapeOf(site.call.call.arguments),
+            },
+          }
         : {};
     if (!site || isConsole(site.call.library)) this.linesLeft.add(pass.file.syntax.lineOf(node.range[0]));
     this.left.push({ ...this.found(node), reason: excluded ?? reason, ...logger });

@@ -76,7 +76,31 @@ describe('the steps at its end', () => {
         "import { log } from '@acme/log';\nlog.info(`Order ${id} paid`);\nlog.warn(`Order ${id} late`);\n",
     });
     expect(await steps(project)).toContain(
-      '2 calls use `log` of @acme/log, whose contract is unknown: say it in package.json, "observability": { "loggers": [{ "from": "@acme/log", "name": "log", "call": "info(message, fields)" }] }.',
+      '2 calls use `log` of @acme/log, whose contract is unknown: say it in package.json, for example "observability": { "loggers": [{ "from": "@acme/log", "name": "log", "call": "info(message, fields)" }] }.',
+    );
+  });
+
+  it('show how it is called', async () => {
+    const project = service('pino', {
+      'src/log.ts': `class Logger {
+  info(module: string, msg: unknown) { this.log(module, msg, 'info'); }
+  warn(module: string, msg: unknown) { this.log(module, msg, 'warn'); }
+  error(module: string, msg: unknown) { this.log(module, msg, 'error'); }
+  log(module: string, msg: unknown, level: string) { if (level) sink.write(module + msg); }
+}
+export const log = new Logger();
+`,
+      'src/a.ts':
+        "import { log } from './log';\nlog.info('orders', `Order ${id} paid`);\nlog.warn('orders', `Order ${id} late`);\n",
+      'src/b.ts': "import { log } from '@acme/log';\nlog.info({ id }, `Order ${id} paid`);\n",
+    });
+    expect(await steps(project)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(
+          '"from": "./src/log.ts", "name": "log", "call": "info(context, message, fields)"',
+        ),
+        expect.stringContaining('"from": "@acme/log", "name": "log", "call": "info(fields, message)"'),
+      ]),
     );
   });
 

@@ -2,6 +2,7 @@ import { groupedBy } from '../../model/code/grouping.js';
 import { printable } from '../../model/text/printable.js';
 import { reasonText } from '../../model/text/reason.js';
 import type { Origin } from '../doctor/origin.js';
+import type { Shape } from '../doctor/shape.js';
 import type { LeftCall, LeftReason } from '../migrate.js';
 import type { RunResult } from '../run.js';
 import { type ReportOptions, count, pathText } from './options.js';
@@ -67,11 +68,11 @@ function gains(result: RunResult, cwd: string): readonly string[] {
   const found: Gain[] = [];
   const unknown = groupedBy(
     left.filter((call) => call.logger !== undefined),
-    ({ logger }) => JSON.stringify(logger),
+    ({ logger }) => JSON.stringify(logger?.origin),
   );
   for (const calls of unknown.values()) {
     const [{ logger } = { logger: undefined }] = calls;
-    if (logger) found.push({ calls: calls.length, step: stepForLogger(calls, logger) });
+    if (logger) found.push({ calls: calls.length, step: stepForLogger(calls, logger.origin) });
   }
   const kinds = groupedBy(
     left.filter(({ file }) => file.excludedAs !== undefined),
@@ -101,11 +102,17 @@ function stepForLogger(calls: readonly LeftCall[], logger: Origin): string {
     'from' in logger
       ? `\`${logger.name}\` of ${logger.from}`
       : `\`${'global' in logger ? logger.global : logger.called}\``;
-  const setting = JSON.stringify({ ...logger, call: 'info(message, fields)' }).replace(
-    /([{,:])(?=")/g,
-    '$1 ',
-  );
-  return `${count(calls.length, 'call')} ${calls.length === 1 ? 'uses' : 'use'} ${named}, whose contract is unknown: say it in package.json, "observability": { "loggers": [${setting.replace(/\}$/, ' }')}] }.`;
+  const setting = JSON.stringify({ ...logger, call: exampleOf(calls) }).replace(/([{,:])(?=")/g, '$1 ');
+  return `${count(calls.length, 'call')} ${calls.length === 1 ? 'uses' : 'use'} ${named}, whose contract is unknown: say it in package.json, for example "observability": { "loggers": [${setting.replace(/\}$/, ' }')}] }.`;
+}
+
+/** How the logger may be called, by how most of its calls begin. */
+function exampleOf(calls: readonly LeftCall[]): string {
+  const begin = (...wanted: Shape) =>
+    calls.filter(({ logger }) => wanted.every((each, i) => logger?.shape[i] === each)).length * 2 >
+    calls.length;
+  if (begin('fields', 'text')) return 'info(fields, message)';
+  return begin('text', 'text') ? 'info(context, message, fields)' : 'info(message, fields)';
 }
 
 /** Where the format is that would lose fields, and what changes it. */
