@@ -96,8 +96,8 @@ export const log = new Logger();
     });
     expect(await steps(project)).toEqual(
       expect.arrayContaining([
-        expect.stringContaining(
-          '"from": "./src/log.ts", "name": "log", "call": "info(context, message, fields)"',
+        expect.stringMatching(
+          /^2 calls use `log` of \.\/src\/log\.ts, which is not seen to write fields: have it take some, .*"call": "info\(context, message, fields\)"/,
         ),
         expect.stringContaining('"from": "@acme/log", "name": "log", "call": "info(fields, message)"'),
       ]),

@@ -98,12 +98,14 @@ function gains(result: RunResult, cwd: string): readonly string[] {
 }
 
 function stepForLogger(calls: readonly LeftCall[], logger: Origin): string {
+  // Its source is there: what it does with an argument more would be lost silently.
+  const isOwn = 'from' in logger && logger.from.startsWith('.');
   const named =
     'from' in logger
       ? `\`${logger.name}\` of ${logger.from}`
       : `\`${'global' in logger ? logger.global : logger.called}\``;
   const setting = JSON.stringify({ ...logger, call: exampleOf(calls) }).replace(/([{,:])(?=")/g, '$1 ');
-  return `${count(calls.length, 'call')} ${calls.length === 1 ? 'uses' : 'use'} ${named}, whose contract is unknown: say it in package.json, for example "observability": { "loggers": [${setting.replace(/\}$/, ' }')}] }.`;
+  return `${count(calls.length, 'call')} ${calls.length === 1 ? 'uses' : 'use'} ${named}, ${isOwn ? 'which is not seen to write fields: have it take some, then say how' : 'whose contract is unknown: say it'} in package.json, for example "observability": { "loggers": [${setting.replace(/\}$/, ' }')}] }.`;
 }
 
 /** How the logger may be called, by how most of its calls begin. */
