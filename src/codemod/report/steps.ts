@@ -66,6 +66,7 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
 function gains(result: RunResult, cwd: string): readonly string[] {
   const left = result.files.flatMap((file) => file.left.map((call) => ({ ...call, file })));
   const found: Gain[] = [];
+  const ofKinds: Gain[] = [];
   const unknown = groupedBy(
     left.filter((call) => call.logger !== undefined),
     ({ logger }) => JSON.stringify(logger?.origin),
@@ -79,7 +80,7 @@ function gains(result: RunResult, cwd: string): readonly string[] {
     ({ file }) => file.excludedAs,
   );
   for (const [kind, calls] of kinds)
-    found.push({
+    ofKinds.push({
       calls: calls.length,
       step: `${count(calls.length, 'call')} ${verb(calls.length)} in ${KINDS[kind ?? ''] ?? kind}: --include ${kind} takes them in.`,
     });
@@ -91,10 +92,9 @@ function gains(result: RunResult, cwd: string): readonly string[] {
     const [first] = calls;
     if (first) found.push({ calls: calls.length, step: advice(calls, first.reason) });
   }
-  return found
-    .sort((a, b) => b.calls - a.calls)
-    .slice(0, MAX_GAINS)
-    .map(({ step }) => printable(step));
+  const most = (gains: readonly Gain[]) => [...gains].sort((a, b) => b.calls - a.calls);
+  // What is left for the kind of its file is right to be left, as a rule.
+  return [...most(found), ...most(ofKinds)].slice(0, MAX_GAINS).map(({ step }) => printable(step));
 }
 
 function stepForLogger(calls: readonly LeftCall[], logger: Origin): string {
