@@ -4,6 +4,7 @@ import { isConsole } from '../../src/catalog/index.js';
 import { byHand as byHandOf, isEmptyLine, printsNothing } from '../../src/model/logs/call.js';
 import { type Reason, reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
+import { errorHandler } from '../../src/recognize/logs/error-handler.js';
 import type { LogSite } from '../../src/recognize/logs/log-site.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { LOG_REPAIR_MESSAGES, isRepairable, logRepair } from '../../src/eslint/log-repair.js';
@@ -94,7 +95,14 @@ export default defineRule<
         const logger = site.availableLogger();
         if (!logger || 'refused' in logger || !file.source.isInFunction(file.source.expression(site.node)))
           return;
-        context.report({ node: site.node, messageId: 'passed', data: { method, logger: logger.text } });
+        const handler = errorHandler(site, logger);
+        const fix = handler && !('refused' in handler) ? [...(logger.needs ?? []), handler] : undefined;
+        context.report({
+          node: site.node,
+          messageId: 'passed',
+          data: { method, logger: logger.text },
+          ...(fix ? { fix } : {}),
+        });
       },
       logCall(site) {
         const { method, library } = site.call;

@@ -10,6 +10,7 @@ import { type Flags, paths, withMigrationFlags } from './flags.js';
 import { treeState, treesOf } from './git.js';
 import { diffReport } from './report/diff.js';
 import { reportIn } from './report/formats.js';
+import { codeOwners } from './report/owners.js';
 import { terminalReviewer } from './review.js';
 import { type RunOptions, type RunResult, run } from './run.js';
 
@@ -92,15 +93,15 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
   const cwd = realpathSync(terminal.cwd);
   const preview = flags.dryRun === true || flags.check === true;
   // A path that is not there is told before anything else is.
-  const found = findFiles(paths, cwd);
+  const found = ofOwners(findFiles(paths, cwd), flags.owner, cwd);
   if (flags.interactive && !isTerminal(terminal))
     throw new InputError('--interactive asks about each call: it needs a terminal');
   if (!preview) checkTrees(found, cwd, flags, terminal);
 
-  const { logger, loggerImport, include, exclude, only, message, install } = flags;
+  const { logger, loggerImport, include, exclude, only, message, install, fixFormat } = flags;
   const result = await withProgress(
     {
-      ...{ found, cwd, logger, loggerImport, include, exclude, only, install, preview },
+      ...{ found, cwd, logger, loggerImport, include, exclude, only, install, fixFormat, preview },
       messageStyle: message,
       verify: flags.verify === true,
       ...(flags.interactive ? { reviewer: await reviewerAt(terminal) } : {}),
@@ -112,6 +113,16 @@ async function migrate(paths: readonly string[], flags: Flags, terminal: Termina
   if (flags.check !== true) return 0;
   if (result.files.some((file) => file.before !== undefined)) return 1;
   return result.problems.length > 0 ? 2 : 0;
+}
+
+/** Those of the files that one of the owners has; all of them where none is named. */
+function ofOwners(found: FoundFiles, owners: readonly string[], cwd: string): FoundFiles {
+  if (owners.length === 0) return found;
+  const ownersOf = codeOwners(cwd);
+  if (!ownersOf) throw new InputError('--owner: there is no CODEOWNERS file');
+  const files = found.files.filter((file) => ownersOf(file).some((owner) => owners.includes(owner)));
+  if (files.length === 0) throw new InputError(`--owner ${owners.join(', ')}: owns none of the files`);
+  return { ...found, files };
 }
 
 function isTerminal({ stdin, stdout }: Terminal): boolean {

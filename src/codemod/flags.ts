@@ -1,7 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import type { FileRole } from '../model/code/role.js';
 import type { MessageStyle } from '../model/logs/wording.js';
-import { INCLUDABLE } from '../model/settings/codemod.js';
+import { INCLUDABLE, type Included } from '../model/settings/codemod.js';
 import { CALL_KINDS, type CallKind } from './migrate.js';
 import { REPORT_FORMATS, type ReportFormat, type ReportTo, reportTo } from './report/formats.js';
 import { TARGET_LIBRARIES } from './target.js';
@@ -14,13 +13,15 @@ export interface Flags {
   readonly check?: boolean;
   readonly format: ReportFormat;
   readonly report: readonly ReportTo[];
-  readonly include: readonly FileRole[];
+  readonly include: readonly Included[];
   readonly exclude: readonly string[];
+  readonly owner: readonly string[];
   readonly only?: readonly CallKind[];
   readonly message?: MessageStyle;
   readonly interactive?: boolean;
   readonly verify?: boolean;
   readonly install?: boolean;
+  readonly fixFormat?: boolean;
   readonly allowDirty?: boolean;
 }
 
@@ -36,6 +37,7 @@ export function withMigrationFlags(command: Command): Command {
       "where files import the logger from (default: the project's own logger module)",
       parseLoggerImport,
     )
+    .option('--fix-format', 'have formats that print the message alone print the fields too')
     .option('--install', 'install the logging library where it is no dependency yet')
     .addOption(
       new Option('--message <style>', 'values inside of a message: a placeholder, or nothing').choices([
@@ -51,11 +53,17 @@ export function withMigrationFlags(command: Command): Command {
     )
     .option(
       '--include <kind>',
-      `migrate files left alone by default: ${INCLUDABLE.join(', ')} (repeatable)`,
-      listOf<FileRole>(INCLUDABLE),
+      `migrate what is left alone by default: ${INCLUDABLE.join(', ')} (repeatable)`,
+      listOf<Included>(INCLUDABLE),
       [],
     )
     .option('--exclude <glob>', 'leave these files alone (repeatable)', collected, [])
+    .option(
+      '--owner <name>',
+      'migrate only files that CODEOWNERS gives to this owner (repeatable)',
+      collected,
+      [],
+    )
     .option('--dry-run', 'print unified diffs, write nothing')
     .option('--check', 'exit 1 if anything would change, 2 if a file cannot be read; write nothing')
     .addOption(

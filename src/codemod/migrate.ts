@@ -10,11 +10,15 @@ import type { RewritingReason } from '../model/text/reasons/rewriting.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
 import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { FileRole } from '../model/code/role.js';
+import type { Included } from '../model/settings/codemod.js';
 import { LineMap, eolOf } from '../model/text/lines.js';
 import { LogSite } from '../recognize/logs/log-site.js';
+import { errorHandler, handedMethod } from '../recognize/logs/error-handler.js';
 import { orphanedImports } from '../recognize/logs/logger-import.js';
 import { recognised } from '../analysis/walk.js';
 import { type Origin, originOf } from './doctor/origin.js';
+import { type Shape, shapeOf } from './doctor/shape.js';
+import { unusedExcuses } from './unused-excuses.js';
 import { type IgnoredCalls, ignoredCalls } from './ignore-comments.js';
 import { type NeededImport, mergeImports, planImport, removeImports } from '../estree/imports.js';
 
@@ -48,8 +52,8 @@ export type LeftReason = RewritingReason | RoleReason | ConsoleReason | Migratio
 
 export interface LeftCall extends FoundCall {
   readonly reason: LeftReason;
-  /** Where its logger comes from, as the settings would name it, where that is what is missing. */
-  readonly logger?: Origin;
+  /** Where its logger comes from, as the settings would name it, and how it is called, where that is what is missing. */
+  readonly logger?: { readonly origin: Origin; readonly shape: Shape };
 }
 
 export interface FileMigration {
@@ -77,8 +81,8 @@ export interface MigrationInput {
   readonly pass: Pass;
   /** Why the file as a whole is left alone; undefined when it is migrated. */
   readonly excluded: RoleReason | ConsoleReason | undefined;
-  /** Kinds of file whose console output is migrated as a server's is. */
-  readonly included: readonly FileRole[];
+  /** Kinds of file whose console output is migrated as a server's is, and calls that a comment excuses. */
+  readonly included: readonly Included[];
   /** What calls are migrated for; all of it where it is absent. */
   readonly only?: readonly CallKind[];
   /** What was decided of single calls. */
@@ -114,8 +118,14 @@ class Migration {
   private readonly rewritten: Rewritten[] = [];
   private readonly left: LeftCall[] = [];
   private readonly sites: LogSite[] = [];
+  /** Lines of calls of the console that are left. */
+  private readonly linesLeft = new Set<number>();
   /** Calls before the process ends, which are left alone where there is no logger yet. */
   private readonly stopping: LogSite[] = [];
+  /** Calls that a method of the console is handed to. */
+  private readonly handed: LogSite[] = [];
+  /** Methods of the console that are handed on, and that something was decided of. */
+  private readonly settled = new Set<Node>();
   /** Calls that are part of another's record. */
   private readonly inOther = new Set<Node>();
   private readonly lines: LineMap;
@@ -131,17 +141,21 @@ class Migration {
     const { pass } = this.input;
     pass.subscribe({}, () => ({
       logCall: (site) => this.sites.push(site),
-      consoleReference: ({ node }) => {
-        if (node.callee.type === 'Identifier') this.leave(node, { code: 'passed-as-function' });
+      consoleReference: (site) => {
+        if (site.node.callee.type === 'Identifier') this.leave(site.node, { code: 'passed-as-function' });
+        else this.handed.push(site);
       },
     }));
     for (const node of recognised(pass.file.source.program)) pass.visit(node);
     for (const site of this.sites) this.visit(site);
     this.visitStopping();
-    for (const node of this.consoleReferences()) this.leave(node, { code: 'passed-as-function' });
+    for (const site of this.handed) this.visitHanded(site);
+    for (const node of this.consoleReferences())
+      if (!this.settled.has(node)) this.leave(node, { code: 'passed-as-function' });
     const edits = this.allEdits();
     if (!edits) for (const { node } of this.rewritten.splice(0)) this.leave(node, { code: 'edits-overlap' });
     this.left.sort((a, b) => a.line - b.line || a.column - b.column);
+    this.rewritten.sort((a, b) => a.node.range[0] - b.node.range[0]);
     return {
       migrated: this.rewritten.map(({ node, edit }) => ({
         ...this.found(node),
@@ -157,10 +171,16 @@ class Migration {
   /** The edits of all calls and what they need imported, in the order of the text; undefined where two overlap. */
   private allEdits(): readonly Edit[] | undefined {
     const { file } = this.input.pass;
-    const calls = this.rewritten.flatMap(({ edit, isInOther }) => (isInOther ? [] : [edit]));
+    const calls = this.rewritten
+      .flatMap(({ edit, isInOther }) => (isInOther ? [] : [edit]))
+      .sort((a, b) => a.range[0] - b.range[0]);
     const unneeded = removeImports(file.syntax, orphanedImports(file, calls)).edits;
     const needed = this.needed ? planImport(file.syntax, this.needed) : [];
-    return orderedEdits([...calls, ...mergeImports(needed, unneeded, eolOf(file.text))]);
+    const unused = unusedExcuses(file, {
+      migrated: new Set(this.rewritten.map(({ node }) => file.syntax.lineOf(node.range[0]))),
+      left: this.linesLeft,
+    });
+    return orderedEdits([...calls, ...mergeImports(needed, [...unneeded, ...unused], eolOf(file.text))]);
   }
 
   private visit(site: LogSite): void {
@@ -202,6 +222,31 @@ class Migration {
       const reason = alone ?? this.migrate(site);
       if (reason !== undefined) this.leave(site.node, reason, site);
     }
+  }
+
+  /** A method of the console that gets an error becomes a function that logs it. */
+  private visitHanded(site: LogSite): void {
+    const { excluded, included, only, decided } = this.input;
+    const method = handedMethod(site)?.node;
+    if (!method || excluded || (only && !only.includes('console'))) return;
+    const alone = this.ignored(site) ?? site.leftAlone(included);
+    const wrong = decided?.refusedEverywhere ?? decided?.refused.get(method.range[0]);
+    const reason = alone ?? wrong ?? this.migrateHanded(site, method);
+    if (reason === undefined) return;
+    this.settled.add(method);
+    if (reason !== 'migrated') this.leave(method, reason);
+  }
+
+  private migrateHanded(site: LogSite, method: Node): LeftReason | 'migrated' | undefined {
+    const choice = this.loggerFor(site);
+    if ('unavailable' in choice) return choice.unavailable;
+    const written = errorHandler(site, 'logger' in choice ? choice.logger : choice);
+    if (!written) return undefined;
+    if ('refused' in written) return written.refused;
+    if ('needs' in choice) this.needed = choice.needs;
+    const text = this.input.decided?.edited.get(written.range[0]) ?? written.text;
+    this.rewritten.push({ node: method, edit: { ...written, text } });
+    return 'migrated';
   }
 
   /** Edits the call, or says why not. */
@@ -255,8 +300,14 @@ class Migration {
     // The last step of a report says which setting would help.
     const logger =
       site && (code === 'unknown-library' || code === 'own-fields-unseen')
-        ? { logger: originOf(site.call.receiver, pass.file, pass.file.settings.root) }
+        ? {
+            logger: {
+              origin: originOf(site.call.receiver, pass.file, pass.file.settings.root),
+              shape: shapeOf(site.call.call.arguments),
+            },
+          }
         : {};
+    if (!site || isConsole(site.call.library)) this.linesLeft.add(pass.file.syntax.lineOf(node.range[0]));
     this.left.push({ ...this.found(node), reason: excluded ?? reason, ...logger });
   }
 

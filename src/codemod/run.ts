@@ -3,19 +3,26 @@ import type { FileRole } from '../model/code/role.js';
 import { loggerNameOf } from '../model/logs/logger-name.js';
 import type { MessageStyle } from '../model/logs/wording.js';
 import type { Settings } from '../model/settings.js';
-import { INCLUDABLE } from '../model/settings/codemod.js';
+import { INCLUDABLE, type Included } from '../model/settings/codemod.js';
 import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
-import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
+import { groupedBy } from '../model/code/grouping.js';
+import { type Edit, applyEdits, insertAt, orderedEdits } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
-import { normalised, resolve } from '../project/path.js';
+import { join, normalised, relative, resolve } from '../project/path.js';
 import { projectSettings } from '../project/settings.js';
 import type { ParsedFile } from '../estree/source.js';
 import { existing } from '../project/existing.js';
 import { LOGGER_EXPORTS } from '../project/logger-modules.js';
 import type { AnalysedFile } from '../recognize/file.js';
-import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
+import {
+  compilesJavaScript,
+  defaultStyleOf,
+  namedEndingOf,
+  neededEndingOf,
+  ownEndingOf,
+} from '../recognize/import-style.js';
 import {
   type FoundFiles,
   InputError,
@@ -41,6 +48,8 @@ import { mayHoldLogCalls } from './prefilter.js';
 import { exclusionOf } from './exclusion.js';
 import { installCommandOf, runInstall } from './package-manager.js';
 import type { Answer, ReviewedCall, Reviewer } from './review.js';
+import { formatted } from './module-style.js';
+import { type MessageFormat, messageFormats } from './fix-format.js';
 import { spiesOnConsole } from './spies.js';
 import { verify } from './verify.js';
 import { Writer } from './writer.js';
@@ -58,7 +67,7 @@ export interface RunOptions {
   readonly cwd: string;
   readonly logger: string | undefined;
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
-  readonly include: readonly FileRole[];
+  readonly include: readonly Included[];
   /** Globs of files to leave alone, from the working directory. */
   readonly exclude?: readonly string[];
   /** What calls are migrated for; all of it where it is absent. */
@@ -71,6 +80,8 @@ export interface RunOptions {
   readonly verify?: boolean;
   /** Who is asked about each call before anything is written. */
   readonly reviewer?: Reviewer;
+  /** Change formats that print the message alone, so that they print fields. */
+  readonly fixFormat?: boolean;
   /** Install the package of a logger that is no dependency yet. */
   readonly install?: boolean;
   /** Called as files are worked through. */
@@ -114,6 +125,10 @@ export interface RunResult {
   readonly targets: readonly UsedTarget[];
   /** Tests that replace a method of the console, to see what is printed: absolute. */
   readonly spies: readonly string[];
+  /** Formats that print the message alone, of loggers whose calls are left for that. */
+  readonly formats: readonly MessageFormat[];
+  /** The files in which formats were changed, so that they print fields: absolute. */
+  readonly fixedFormats: readonly string[];
 }
 
 /** The logger of a package, in a run that needs it. */
@@ -152,19 +167,43 @@ interface Unsettled {
 
 /** Migrates every file that was found. Throws an InputError for a logger module that is not there. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { roots } = options.found;
-  const codemod = new Run(options, roots);
-  const files = options.found.files.filter((file) => !codemod.isExcluded(file));
-  await codemod.plan(files);
+  const first = await planned(options, []);
+  const formats = options.fixFormat ? first.fixableFormats() : [];
+  // With another format other calls can be written.
+  const codemod = formats.length > 0 ? await planned(options, formats) : first;
+  await codemod.formatCreated();
   if (options.verify) await codemod.verify();
   if (options.reviewer) await codemod.review(options.reviewer);
   if (!options.preview) await codemod.write();
   if (!options.preview && options.install) codemod.install();
-  return codemod.result(files.length);
+  return codemod.result();
+}
+
+async function planned(options: RunOptions, formats: readonly MessageFormat[]): Promise<Run> {
+  const codemod = new Run(options, options.found.roots, formats);
+  await codemod.plan();
+  return codemod;
+}
+
+/** The disk, with some texts as they would be. */
+class EditedDisk extends DiskHost {
+  constructor(private readonly edits: ReadonlyMap<string, readonly Edit[]>) {
+    super();
+  }
+
+  override read(path: string): string | undefined {
+    const text = super.read(path);
+    const edits = this.edits.get(path);
+    return text !== undefined && edits ? applyEdits(text, edits) : text;
+  }
 }
 
 class Run {
-  private readonly session = new Session(new DiskHost());
+  private readonly session: Session;
+  /** The files that are looked at. */
+  private readonly files: readonly string[];
+  /** Changes of formats, by the files that they are in. */
+  private readonly fixed: ReadonlyMap<string, readonly Edit[]>;
   private readonly options: RunOptions & Pick<TargetOptions, 'isTold'>;
   private readonly warnings: readonly string[];
   private readonly settings: Settings;
@@ -181,16 +220,25 @@ class Run {
   private unsettled: Unsettled | undefined;
   private readonly spies: string[] = [];
   private readonly installed = new Set<string>();
-  readonly isExcluded: (path: string) => boolean;
+  private counts: ReadonlyMap<Package, Readonly<Record<Language, number>>> | undefined;
+  /** Texts of modules that are created, as the formatter of their repository writes them. */
+  private readonly formatted = new Map<string, string>();
 
   constructor(
     options: RunOptions,
     private readonly roots: readonly string[],
+    formats: readonly MessageFormat[],
   ) {
+    const byPath = groupedBy(formats, ({ path }) => path);
+    this.fixed = new Map(
+      [...byPath].map(([path, all]) => [path, orderedEdits(all.flatMap(({ edits = [] }) => edits)) ?? []]),
+    );
+    this.session = new Session(formats.length > 0 ? new EditedDisk(this.fixed) : new DiskHost());
     const { cwd, exclude = [], messageStyle } = options;
     const { settings, codemod, problems } = projectSettings(this.session.project, normalised(cwd));
     this.given = new Set(roots);
-    this.isExcluded = exclusionOf(exclude, { cwd, settings: codemod });
+    const isExcluded = exclusionOf(exclude, { cwd, settings: codemod });
+    this.files = options.found.files.filter((file) => !isExcluded(file));
     const include = [...options.include, ...codemod.include];
     this.options = { ...options, include, ...chosenLogger(options, settings.logger) };
     this.settings = { ...withLogger(settings, this.options), ...(messageStyle ? { messageStyle } : {}) };
@@ -202,7 +250,8 @@ class Run {
    * Reads, screens and plans the files, in their order. While one is planned, those that come next are parsed beside it, and so is what
    * the one before it becomes. Whatever is wrong with a file is noted, and the run goes on.
    */
-  async plan(files: readonly string[]): Promise<void> {
+  async plan(): Promise<void> {
+    const { files } = this;
     const ahead: Candidate[] = [];
     for (const [index, path] of files.entries()) {
       const candidate = this.candidate(path);
@@ -217,9 +266,10 @@ class Run {
   /** A file that may hold log calls, read, and its parsing begun. */
   private candidate(path: string): Candidate | undefined {
     try {
-      if (this.plainlyHoldsNone(path)) return undefined;
+      const isFixed = this.fixed.has(normalised(path));
+      if (!isFixed && this.plainlyHoldsNone(path)) return undefined;
       const read = readSource(path);
-      if (!mayHoldLogCalls(read.text)) return undefined;
+      if (!isFixed && !mayHoldLogCalls(read.text)) return undefined;
       if (spiesOnConsole(read.text)) this.spies.push(path);
       return { ...read, path, parsed: parseBeside(read.text, normalised(path)) };
     } catch (error) {
@@ -261,7 +311,7 @@ class Run {
 
   private keep({ path, text, bytes, hasBom }: Candidate, migration: FileMigration): void {
     const { migrated, left, edits } = migration;
-    if (migrated.length === 0 && left.length === 0) return;
+    if (migrated.length === 0 && left.length === 0 && edits.length === 0) return;
     const before = edits.length > 0 ? text : undefined;
     if (before !== undefined && isReadOnly(path)) throw new InputError('read-only; left alone');
     this.planned.push({ path, ...migration, before, bytes, hasBom });
@@ -390,11 +440,11 @@ class Run {
     }
   }
 
-  result(scanned: number): RunResult {
+  result(): RunResult {
     const isDone = (file: Planned) =>
       this.options.preview || file.before === undefined || this.written.has(file.path);
     return {
-      scanned,
+      scanned: this.files.length,
       files: this.planned.filter(isDone).map(({ path, migrated, left, before, edits, excludedAs }) => {
         const kind = excludedAs ? { excludedAs } : {};
         return { path, migrated, left, before, edits, ...kind };
@@ -405,6 +455,8 @@ class Run {
       unchecked: this.unchecked,
       targets: this.usedTargets(),
       spies: this.spies,
+      formats: this.messageFormats(),
+      fixedFormats: [...this.fixed.keys()],
     };
   }
 
@@ -428,6 +480,21 @@ class Run {
         ];
       }),
     );
+  }
+
+  /** The formats that print the message alone, of packages whose calls are left for that. */
+  private messageFormats(): readonly MessageFormat[] {
+    const losing = this.planned.filter(({ left }) =>
+      left.some(({ reason }) => reason.code === 'fields-not-written'),
+    );
+    const owners = new Set(losing.map(({ path }) => this.ownerOf(normalised(path))));
+    return [...owners].flatMap(messageFormats);
+  }
+
+  /** Those of them that can be changed: in files that are looked at. */
+  fixableFormats(): readonly MessageFormat[] {
+    const looked = new Set(this.files.map(normalised));
+    return this.messageFormats().filter(({ path, edits }) => edits !== undefined && looked.has(path));
   }
 
   /** Installs the packages of loggers that are no dependencies yet. Throws an InputError with the command that failed. */
@@ -501,7 +568,9 @@ class Run {
         ),
     });
     const canInclude = !isIncluded && INCLUDABLE.some((kind) => kind === role);
-    return canInclude ? { ...migration, excludedAs: role } : migration;
+    const fixed = this.fixed.get(path);
+    const edits = (fixed && orderedEdits([...fixed, ...migration.edits])) ?? migration.edits;
+    return { ...migration, edits, ...(canInclude ? { excludedAs: role } : {}) };
   }
 
   /** Why no log call of a server's file is rewritten: it is the project's own logger, none of whose calls is a use of one, or an example. */
@@ -527,8 +596,28 @@ class Run {
         },
         this.session.modulesOf(parseModule),
       );
-    known.set(language, target);
-    return target;
+    const settled = this.inMainLanguage(target, owner, language);
+    known.set(language, settled);
+    return settled;
+  }
+
+  /** One module is created in a package, in the language of most of its files; where both import each other, all get that one. */
+  private inMainLanguage(target: PackageTarget, owner: Package, language: Language): PackageTarget {
+    const { module } = target;
+    if (module.at !== 'file' || module.create === undefined) return target;
+    const main = this.mainLanguageOf(owner);
+    if (main === language) return target;
+    if (compilesJavaScript(owner)) return this.target(owner, main);
+    const evidence = relative(owner.root, module.path).replace(/\.[jt]s$/, `.${main}`);
+    return { ...target, module: { at: 'nowhere', reason: { code: 'logger-other-language', evidence } } };
+  }
+
+  private mainLanguageOf(owner: Package): Language {
+    this.counts ??= countsByOwner(this.options.found.files, (path) => this.ownerOf(normalised(path)));
+    const { ts, js } = this.counts.get(owner) ?? { ts: 0, js: 0 };
+    // What is in JavaScript beside a tsconfig.json is configuration as a rule.
+    const isTypeScript = this.session.project.isFile(join(owner.root, 'tsconfig.json'));
+    return ts > 0 && (isTypeScript || ts >= js) ? 'ts' : 'js';
   }
 
   /** How relative imports end: as the file's own do, else as others of its kind do, else as Node needs. */
@@ -550,10 +639,16 @@ class Run {
     return [...this.targets].flatMap(([owner, byLanguage]) =>
       [...byLanguage].flatMap(([language, { module }]) =>
         module.at === 'file' && module.create !== undefined && this.isUsed(owner, language)
-          ? [{ path: module.path, text: module.create }]
+          ? [{ path: module.path, text: this.formatted.get(module.path) ?? module.create }]
           : [],
       ),
     );
+  }
+
+  /** Has the modules that would be created written as the repository's formatter does. */
+  async formatCreated(): Promise<void> {
+    for (const { path, text } of this.created())
+      this.formatted.set(path, await formatted(path, text, this.ownerOf(path)));
   }
 
   /** The path of the module that a file would import its logger from. */
@@ -573,6 +668,18 @@ class Run {
 /** What keeps a file's new text from parsing; undefined where it does, or where there is none. */
 function brokenBy({ edits }: FileMigration, path: string, text: string): ParseError | undefined {
   return edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
+}
+
+/** How many files of each language a package has. */
+function countsByOwner(files: readonly string[], ownerOf: (path: string) => Package) {
+  const counts = new Map<Package, Record<Language, number>>();
+  for (const file of files) {
+    const owner = ownerOf(file);
+    const count = counts.get(owner) ?? { ts: 0, js: 0 };
+    counts.set(owner, count);
+    count[languageOf(file)] += 1;
+  }
+  return counts;
 }
 
 /** The calls of a file that would be migrated, with the change of each; two that become one record are one. */

@@ -26,7 +26,9 @@ import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
+import { aliasFor } from './import-alias.js';
 import type { TargetLogger } from './migrate.js';
+import { inStyle } from './module-style.js';
 
 /** The logger that a package's files are migrated to. */
 export interface PackageTarget {
@@ -146,8 +148,11 @@ export function loggerForFile(
   if (module.create === undefined && wouldCycle(project, module.path, path)) {
     return { unavailable: { code: 'logger-imports-file' } };
   }
-  const from = relativeSpecifier(module.path, dirname(path), ending);
-  if (!isImported && !isImportable(from)) return { unavailable: { code: 'import-path', evidence: from } };
+  const near = relativeSpecifier(module.path, dirname(path), ending);
+  // Who imports nothing by going up would not begin with the logger.
+  const from = (near.startsWith('../') && !isImported ? aliasFor(module.path, file) : undefined) ?? near;
+  if (!isImported && from === near && !isImportable(from))
+    return { unavailable: { code: 'import-path', evidence: from } };
   const { serializesErrors: serializes, writesFields: writes, redacts } = module;
   return {
     logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts },
@@ -241,9 +246,10 @@ function ownModule(
   const isMixed = compilesJavaScript(owner);
   const settings: Settings = { root: options.cwd };
   let handedOut: string | undefined;
+  let ofOtherLanguage: string | undefined;
   for (const candidate of loggerModules(project, root)) {
     const path = join(root, candidate);
-    if (!isMixed && languageOf(path) !== language) continue;
+    const isOther = !isMixed && languageOf(path) !== language;
     const source = modules.read(path);
     let isKnown = false;
     for (const name of source ? LOGGER_EXPORTS : []) {
@@ -252,6 +258,8 @@ function ownModule(
       const dialect = origin && kindOf(origin).logger;
       isKnown ||= dialect !== undefined && !origin?.library.isConsole;
       if (origin?.library.id === library && dialect && origin.kind !== 'module') {
+        if (isOther) ofOtherLanguage ??= candidate;
+        if (isOther) break;
         return {
           at: 'file',
           path,
@@ -262,11 +270,14 @@ function ownModule(
         };
       }
     }
+    if (isOther) continue;
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
       return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
     }
     if (source && !isKnown && handsOutLogger(candidate, source)) handedOut ??= candidate;
   }
+  if (ofOtherLanguage !== undefined)
+    return { at: 'nowhere', reason: { code: 'logger-other-language', evidence: ofOtherLanguage } };
   return handedOut === undefined || options.logger !== undefined
     ? undefined
     : { at: 'nowhere', reason: { code: 'home-made-logger', evidence: handedOut } };
@@ -331,7 +342,13 @@ function newModule(
     at: 'file',
     path,
     name: 'logger',
-    create: inStyleOf(folder, owner, moduleText(make, style, owner)),
+    create: inStyle(
+      moduleText(make, style, owner),
+      owner,
+      modulesIn(folder, owner.project)
+        .slice(0, 8)
+        .map(({ name: path }) => owner.project.read(path, 20_000) ?? ''),
+    ),
     serializesErrors: true,
     writesFields: true,
     redacts: make.redacting !== undefined,
@@ -349,20 +366,6 @@ function moduleText(make: LoggerModule, style: ModuleStyle, owner: Package): str
       ? `export const logger = ${made};`
       : `const logger = ${made};\n\nmodule.exports = { logger };`;
   return `${imports.join('\n')}\n\n${exported}\n`;
-}
-
-/** A module's text in the style of those beside it: their quotes, and their semicolons. */
-function inStyleOf(folder: string, { project }: Package, text: string): string {
-  const seen = { single: 0, double: 0, ended: 0, open: 0 };
-  for (const { name } of modulesIn(folder, project).slice(0, 8)) {
-    const imports = (project.read(name, 20_000) ?? '').match(/^import\b.*['"];?$/gm) ?? [];
-    for (const line of imports) {
-      seen[line.includes("'") ? 'single' : 'double'] += 1;
-      seen[line.endsWith(';') ? 'ended' : 'open'] += 1;
-    }
-  }
-  const ended = seen.open > seen.ended ? text.replaceAll(/;$/gm, '') : text;
-  return seen.double > seen.single ? ended.replaceAll("'", '"') : ended;
 }
 
 /** The modules of a folder, or those of the folders in it. */

@@ -10,8 +10,9 @@ import {
   insertStatements,
   usesSemicolons,
 } from '../model/text/import-statement.js';
-import { type Edit, insertAfter, insertAt, remove } from '../model/text/edits.js';
+import { type Edit, type Range, insertAfter, insertAt, remove } from '../model/text/edits.js';
 import { eolOf, indentAt, lineEnd, lineStart, nextLine, startsLine } from '../model/text/lines.js';
+import { type NodeRequire, type RequiredName, nodeRequireOf } from './requires.js';
 import type { FileSyntax } from './syntax.js';
 
 type Node = TSESTree.Node;
@@ -189,6 +190,13 @@ export function removeImports(syntax: FileSyntax, names: readonly string[]): Rem
   const edits: Edit[] = [];
   const stuck: string[] = [];
   for (const statement of names.length > 0 ? syntax.ast.body : []) {
+    const required = nodeRequireOf(statement);
+    if (required) {
+      const unused = required.names.filter(({ local }) => names.includes(local.name));
+      const edit = unused.length > 0 ? withoutRequired(required, unused, syntax) : undefined;
+      if (edit) edits.push(edit);
+      else stuck.push(...unused.map(({ local }) => local.name));
+    }
     if (statement.type !== 'ImportDeclaration') continue;
     const gone = statement.specifiers.filter(({ local }) => names.includes(local.name));
     if (gone.length === 0) continue;
@@ -206,21 +214,55 @@ function removed(
 ): Edit | undefined {
   const { text } = syntax;
   if (!isNodeModule(source.value) || syntax.hasCommentIn([start, end])) return undefined;
-  if (gone.length === specifiers.length) {
-    const isAlone = startsLine(text, start) && text.slice(end, lineEnd(text, end)).trim() === '';
-    return isAlone ? remove({ range: [lineStart(text, start), nextLine(text, end)] }) : undefined;
-  }
+  if (gone.length === specifiers.length) return withoutStatement([start, end], text);
   const named = specifiers.filter(({ type }) => type === 'ImportSpecifier');
   const kept = named.filter((each) => !gone.includes(each));
   const [first] = named;
   const last = named.at(-1);
-  // A default import beside braces, or the only name in them.
-  if (!first || !last || kept.length === 0 || gone.some(({ type }) => type !== 'ImportSpecifier'))
-    return undefined;
-  const written = kept.map((each, index) => {
-    const before = named[named.indexOf(each) - 1];
-    const separator = index > 0 && before ? text.slice(before.range[1], each.range[0]) : '';
-    return separator + text.slice(...each.range);
-  });
-  return { range: [first.range[0], last.range[1]], text: written.join('') };
+  const [other] = specifiers;
+  if (!first || !last || !other) return undefined;
+  // `import util, { inspect } from 'util'`: one of both goes.
+  if (kept.length === named.length)
+    return remove({ range: [other.range[0], text.indexOf('{', other.range[1])] });
+  if (kept.length === 0) return remove({ range: [other.range[1], text.indexOf('}', last.range[1]) + 1] });
+  if (gone.some(({ type }) => type !== 'ImportSpecifier')) return undefined;
+  return { range: [first.range[0], last.range[1]], text: listed(named, kept, text) };
+}
+
+/** Takes names out of a `require`, the statement where nothing is left of it. */
+function withoutRequired(
+  { statement, names }: NodeRequire,
+  unused: readonly RequiredName[],
+  syntax: FileSyntax,
+): Edit | undefined {
+  if (syntax.hasCommentIn(statement.range)) return undefined;
+  if (unused.length === names.length) return withoutStatement(statement.range, syntax.text);
+  const properties = names.flatMap(({ property }) => property ?? []);
+  const kept = names.flatMap((each) => (unused.includes(each) ? [] : (each.property ?? [])));
+  const [first] = properties;
+  const last = properties.at(-1);
+  return (
+    first && last && { range: [first.range[0], last.range[1]], text: listed(properties, kept, syntax.text) }
+  );
+}
+
+/** A statement goes with its line; undefined where something else stands there. */
+function withoutStatement([start, end]: Range, text: string): Edit | undefined {
+  const isAlone = startsLine(text, start) && text.slice(end, lineEnd(text, end)).trim() === '';
+  return isAlone ? remove({ range: [lineStart(text, start), nextLine(text, end)] }) : undefined;
+}
+
+/** Some entries of a list, with what separates them. */
+function listed<Entry extends { readonly range: Range }>(
+  all: readonly Entry[],
+  kept: readonly Entry[],
+  text: string,
+): string {
+  return kept
+    .map((each, index) => {
+      const before = all[all.indexOf(each) - 1];
+      const separator = index > 0 && before ? text.slice(before.range[1], each.range[0]) : '';
+      return separator + text.slice(...each.range);
+    })
+    .join('');
 }

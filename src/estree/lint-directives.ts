@@ -25,47 +25,65 @@ const CONFIGURATION = /^[\s*]*eslint\s[\s\S]*\bno-console['"]?\s*:\s*(?:\[\s*)?(
 /** What a comment does to the rule: switches it off in the file, from here on, on its line or on the next; or on again. */
 type Effect = 'file' | 'begin' | 'end' | 'line' | 'next';
 
+/** A comment that switches the rule off, and the lines on which it does. */
+export interface Excuse {
+  readonly comment: Comment;
+  /** The comment that switches it on again. */
+  readonly end?: Comment;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface File {
+  readonly syntax: FileSyntax;
+  readonly text: string;
+}
+
 /** The lines of a file on which a comment allows the console. */
-export function consoleAllowed(file: { readonly syntax: FileSyntax; readonly text: string }): Allowed {
-  const lines = new Set<number>();
-  const blocks: { readonly from: number; to: number }[] = [];
-  let isOff: { readonly from: number; to: number } | undefined;
-  const begin = (from: number) => {
-    if (!isOff) blocks.push((isOff = { from, to: Infinity }));
-  };
-  const end = (to: number) => {
-    if (isOff) isOff.to = to;
-    isOff = undefined;
-  };
-  const apply = (what: Effect, comment: Comment) => {
+export function consoleAllowed(file: File): Allowed {
+  const all = excusesOf(file);
+  return { isOn: (line) => all.some(({ from, to }) => from <= line && line <= to) };
+}
+
+/** The comments of a file that allow the console. */
+export function excusesOf(file: File): readonly Excuse[] {
+  if (!MAY_DIRECT.test(file.text) && !/\beslint\s/.test(file.text)) return [];
+  const found: Excuse[] = [];
+  let open: number | undefined;
+  for (const comment of file.syntax.comments) {
+    const what = effectOf(comment.value);
+    if (what === undefined) continue;
     const first = file.syntax.lineOf(comment.range[0]);
     const last = file.syntax.lineOf(comment.range[1]);
-    switch (what) {
-      case 'file':
-        begin(0);
-        break;
-      case 'begin':
-        begin(first);
-        break;
-      case 'end':
-        end(first);
-        break;
-      case 'line':
-        lines.add(first);
-        break;
-      default:
-        lines.add(last + 1);
-    }
-  };
-  if (MAY_DIRECT.test(file.text) || /\beslint\s/.test(file.text)) {
-    for (const comment of file.syntax.comments) {
-      const what = effectOf(comment.value);
-      if (what !== undefined) apply(what, comment);
+    if (what === 'line') found.push({ comment, from: first, to: first });
+    else if (what === 'next') found.push({ comment, from: last + 1, to: last + 1 });
+    else if (what === 'end') {
+      const begun = open === undefined ? undefined : found[open];
+      if (open !== undefined && begun) found[open] = { ...begun, to: first, end: comment };
+      open = undefined;
+    } else if (open === undefined) {
+      open = found.length;
+      found.push({ comment, from: what === 'file' ? 0 : first, to: Infinity });
     }
   }
-  return {
-    isOn: (line) => lines.has(line) || blocks.some(({ from, to }) => from <= line && line <= to),
-  };
+  return found;
+}
+
+/**
+ * What is left of a directive when it no longer names the rule: its text, `''` where it named nothing else; undefined where it is for
+ * more than can be taken apart.
+ */
+export function withoutRule(comment: string): string | undefined {
+  if (CONFIGURATION.test(comment)) return /^[\s*]*eslint\s[^,{}]*$/.test(comment) ? '' : undefined;
+  const [, , group] = BIOME.exec(comment) ?? [];
+  if (group !== undefined) return NO_CONSOLE.test(group) ? '' : undefined;
+  const [head = ''] = DIRECTIVE.exec(comment) ?? [];
+  const rest = comment.slice(head.length);
+  const named = rest.replace(/(?:^|\s)--[\s\S]*/, '');
+  const names = named.split(/[\s,]+/).filter((name) => name !== '');
+  const others = names.filter((name) => !NO_CONSOLE.test(name));
+  if (head === '' || names.length === others.length) return undefined;
+  return others.length === 0 ? '' : head + others.join(', ') + rest.slice(named.trimEnd().length);
 }
 
 function effectOf(text: string): Effect | undefined {

@@ -131,7 +131,8 @@ export function factsOf(
   };
 }
 
-const PRETTIER_FILES = [
+/** Where formatters have their settings. */
+export const PRETTIER_FILES = [
   '.prettierrc',
   '.prettierrc.json',
   '.prettierrc.yaml',

@@ -45,6 +45,7 @@ import type { EstreeSource } from '../estree/source.js';
 import { type Expression, unwrap } from '../model/code/expression.js';
 import { resolveModule } from '../project/resolve.js';
 import { workspaceDependencies } from '../project/workspace.js';
+import { nodeRequireOf } from '../estree/requires.js';
 import { FileSyntax } from '../estree/syntax.js';
 
 /** A name that a file imports, and where it uses it. */
@@ -104,11 +105,14 @@ export class AnalysedFile {
 
   /** The names that the file imports and uses, with the ranges of their uses. */
   get importUses(): readonly ImportUse[] {
-    return (this.importsUsed ??= this.syntax.variables.flatMap(({ name, defs, references }) =>
-      defs[0]?.node.type.startsWith('Import') && references.length > 0
-        ? [{ name, uses: references.map(({ identifier }) => identifier.range) }]
-        : [],
-    ));
+    return (this.importsUsed ??= this.syntax.variables.flatMap(({ name, defs, references }) => {
+      const [def] = defs;
+      const isImport =
+        def?.node.type.startsWith('Import') ||
+        (def?.parent?.parent?.type === 'Program' && nodeRequireOf(def.parent) !== undefined);
+      const uses = isImport ? references.filter((each) => each.isRead()) : [];
+      return uses.length > 0 ? [{ name, uses: uses.map(({ identifier }) => identifier.range) }] : [];
+    }));
   }
 
   /** How the file is written as a whole. */

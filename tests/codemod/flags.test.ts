@@ -87,7 +87,7 @@ describe('--message', () => {
     ['${count} of ${total}: "${name}" is ready', '{count} of {total}: {name} is ready'],
   ])('strip: %s', async (before, after) => {
     const text = `export function run(endpoint, retries, id, order, file, from, to, size, port, count, total, name) {\n  console.log(\`${before}\`);\n}\n`;
-    const written = await service('pino', { 'src/a.js': text }).migrated('src/a.js', '--message', 'strip');
+    const written = await service('pino', { 'src/a.ts': text }).migrated('src/a.ts', '--message', 'strip');
     expect(written).toContain(`'${after}');`);
   });
 

@@ -76,7 +76,31 @@ describe('the steps at its end', () => {
         "import { log } from '@acme/log';\nlog.info(`Order ${id} paid`);\nlog.warn(`Order ${id} late`);\n",
     });
     expect(await steps(project)).toContain(
-      '2 calls use `log` of @acme/log, whose contract is unknown: say it in package.json, "observability": { "loggers": [{ "from": "@acme/log", "name": "log", "call": "info(message, fields)" }] }.',
+      '2 calls use `log` of @acme/log, whose contract is unknown: say it in package.json, for example "observability": { "loggers": [{ "from": "@acme/log", "name": "log", "call": "info(message, fields)" }] }.',
+    );
+  });
+
+  it('show how it is called', async () => {
+    const project = service('pino', {
+      'src/log.ts': `class Logger {
+  info(module: string, msg: unknown) { this.log(module, msg, 'info'); }
+  warn(module: string, msg: unknown) { this.log(module, msg, 'warn'); }
+  error(module: string, msg: unknown) { this.log(module, msg, 'error'); }
+  log(module: string, msg: unknown, level: string) { if (level) sink.write(module + msg); }
+}
+export const log = new Logger();
+`,
+      'src/a.ts':
+        "import { log } from './log';\nlog.info('orders', `Order ${id} paid`);\nlog.warn('orders', `Order ${id} late`);\n",
+      'src/b.ts': "import { log } from '@acme/log';\nlog.info({ id }, `Order ${id} paid`);\n",
+    });
+    expect(await steps(project)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /^2 calls use `log` of \.\/src\/log\.ts, which is not seen to write fields: have it take some, .*"call": "info\(context, message, fields\)"/,
+        ),
+        expect.stringContaining('"from": "@acme/log", "name": "log", "call": "info(fields, message)"'),
+      ]),
     );
   });
 
@@ -277,5 +301,25 @@ describe('--check', () => {
     project.write('src/a.ts', PAID);
     expect((await project.run('src', '--check')).code).toBe(1);
     expect((await project.run('src', '--dry-run')).code).toBe(0);
+  });
+});
+
+describe('--owner', () => {
+  it('migrates only the files of an owner', async () => {
+    const project = shop();
+    await project.run('.', '--allow-dirty', '--owner', '@acme/money');
+    expect(project.read('services/orders/src/a.ts')).toContain('logger.info');
+    expect(project.read('services/orders/src/legacy/b.ts')).toBe(PAID);
+    expect(project.read('services/users/src/a.ts')).toContain('console.log');
+  });
+
+  it.each([
+    ['an owner of nothing', shop, '@acme/nobody', '--owner @acme/nobody: owns none of the files'],
+    ['no CODEOWNERS', () => service('pino', {}), '@acme/orders', '--owner: there is no CODEOWNERS file'],
+  ])('says what is wrong: %s', async (_, project, owner, told) => {
+    expect(await project().run('.', '--check', '--owner', owner)).toMatchObject({
+      code: 2,
+      stderr: `obs-codemod: ${told}\n`,
+    });
   });
 });

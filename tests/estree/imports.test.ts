@@ -107,6 +107,25 @@ describe('imports are removed', () => {
       ['a', 'c'],
       "import {\n  b,\n} from 'util';\n",
     ],
+    [
+      'the only name beside a default',
+      "import util, { a } from 'util';\n",
+      ['a'],
+      "import util from 'util';\n",
+    ],
+    [
+      'the default beside a list',
+      "import util, { a } from 'util';\n",
+      ['util'],
+      "import { a } from 'util';\n",
+    ],
+    ['required', "const util = require('util');\nx();\n", ['util'], 'x();\n'],
+    [
+      'required, from a list',
+      "const { a, b } = require('node:util');\n",
+      ['a'],
+      "const { b } = require('node:util');\n",
+    ],
     ['all of a list', "import { a, b } from 'util';\nx();\n", ['a', 'b'], 'x();\n'],
   ])('%s', (_, before, names, after) => {
     expect(without(before, ...names)).toEqual([after]);
@@ -116,9 +135,17 @@ describe('imports are removed', () => {
     ['of a module that may do something when it is loaded', "import { format } from './format.js';\n"],
     ['with a comment', "import { format /* for logs */ } from 'util';\n"],
     ['beside other code on the line', "import { format } from 'util'; a();\n"],
-    ['the only name beside a default import', "import util, { format } from 'util';\nutil();\n"],
+    ['beside a namespace', "import format, * as util from 'util';\nutil();\n"],
   ])('but not %s', (_, text) => {
     expect(without(text, 'format')).toEqual([text, 'format']);
+  });
+
+  it.each([
+    ['several at once', "const { format } = require('util'), a = require('a');\n"],
+    ['with a default', "const { format = b } = require('util');\n"],
+    ['of a package', "const { format } = require('date-fns');\n"],
+  ])('and no requires that do more: %s', (_, text) => {
+    expect(without(text, 'format')).toEqual([text]);
   });
 
   it('and another takes the place of the last one', () => {

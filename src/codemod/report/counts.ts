@@ -20,21 +20,25 @@ export function totals(result: RunResult) {
   };
 }
 
+/** A call that is left, and the file that it is in. */
+export type LeftOfFile = LeftCall & { readonly path: string };
+
 /** Calls that are left alone for one reason, with the files that they are in. */
 export interface LeftForReason {
   readonly code: string;
-  readonly reason: string;
-  readonly calls: readonly (LeftCall & { readonly path: string })[];
+  /** The reason in words. */
+  readonly text: string;
+  readonly calls: readonly LeftOfFile[];
 }
 
 /** Calls left alone by reason, the most frequent first. */
 export function byReason(result: RunResult): readonly LeftForReason[] {
-  const groups = new Map<string, { code: string; reason: string; calls: (LeftCall & { path: string })[] }>();
+  const groups = new Map<string, LeftForReason & { calls: LeftOfFile[] }>();
   for (const { path, left } of result.files) {
     for (const call of left) {
-      const reason = reasonText(call.reason);
-      const group = groups.get(reason) ?? { code: call.reason.code, reason, calls: [] };
-      groups.set(reason, group);
+      const text = reasonText(call.reason);
+      const group = groups.get(text) ?? { code: call.reason.code, text, calls: [] };
+      groups.set(text, group);
       group.calls.push({ ...call, path });
     }
   }

@@ -20,7 +20,7 @@ export function jsonReport(result: RunResult, options: ReportOptions): string {
     $schema: REPORT_SCHEMA,
     preview,
     summary: totals(result),
-    reasons: byReason(result).map(({ code, reason, calls }) => ({ code, reason, calls: calls.length })),
+    reasons: byReason(result).map(({ code, text, calls }) => ({ code, reason: text, calls: calls.length })),
     folders: byFolder(result, cwd),
     ...(owners ? { owners: byOwner(result, owners) } : {}),
     loggers: result.targets.map(({ root, library, reason, install, installCommand, module }) => ({

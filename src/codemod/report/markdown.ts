@@ -37,7 +37,7 @@ function reasonTable(result: RunResult): readonly string[] {
   if (rows.length === 0) return [];
   return [
     ...['', '### Left alone', '', '| calls | why |', '| ---: | --- |'],
-    ...rows.slice(0, MAX_ROWS).map(({ reason, calls }) => `| ${calls.length} | ${text(reason)} |`),
+    ...rows.slice(0, MAX_ROWS).map((each) => `| ${each.calls.length} | ${text(each.text)} |`),
     ...more(rows.length),
   ];
 }
@@ -59,7 +59,7 @@ function more(rows: number): readonly string[] {
 
 function leftList(result: RunResult, cwd: string): readonly string[] {
   const calls = byReason(result).flatMap((each) =>
-    each.calls.map((call) => ({ ...call, because: each.reason })),
+    each.calls.map((call) => ({ ...call, because: each.text })),
   );
   if (calls.length === 0) return [];
   return [

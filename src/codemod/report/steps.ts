@@ -2,6 +2,7 @@ import { groupedBy } from '../../model/code/grouping.js';
 import { printable } from '../../model/text/printable.js';
 import { reasonText } from '../../model/text/reason.js';
 import type { Origin } from '../doctor/origin.js';
+import type { Shape } from '../doctor/shape.js';
 import type { LeftCall, LeftReason } from '../migrate.js';
 import type { RunResult } from '../run.js';
 import { type ReportOptions, count, pathText } from './options.js';
@@ -18,7 +19,7 @@ const MAX_GAINS = 5;
 /** What to do after a run, the few steps that bring most of what is left at the end. */
 export function nextSteps(result: RunResult, options: ReportOptions): readonly string[] {
   const changed = result.files.some((file) => file.before !== undefined);
-  return [...(changed ? stepsOfChange(result, options) : []), ...gains(result)];
+  return [...(changed ? stepsOfChange(result, options) : []), ...gains(result, options.cwd)];
 }
 
 function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): string[] {
@@ -38,6 +39,10 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
       );
     }
   }
+  for (const path of result.fixedFormats)
+    steps.push(
+      `Review ${pathText(path, cwd)}, whose format ${preview ? 'would print' : 'prints'} fields now.`,
+    );
   if (result.unchecked.length > 0)
     steps.push(
       `Check the types of ${count(result.unchecked.length, 'file')}: no tsconfig.json holds for them.`,
@@ -58,47 +63,66 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
 }
 
 /** The settings and flags that would bring most of what is left. */
-function gains(result: RunResult): readonly string[] {
+function gains(result: RunResult, cwd: string): readonly string[] {
   const left = result.files.flatMap((file) => file.left.map((call) => ({ ...call, file })));
   const found: Gain[] = [];
+  const ofKinds: Gain[] = [];
   const unknown = groupedBy(
     left.filter((call) => call.logger !== undefined),
-    ({ logger }) => JSON.stringify(logger),
+    ({ logger }) => JSON.stringify(logger?.origin),
   );
   for (const calls of unknown.values()) {
     const [{ logger } = { logger: undefined }] = calls;
-    if (logger) found.push({ calls: calls.length, step: stepForLogger(calls, logger) });
+    if (logger) found.push({ calls: calls.length, step: stepForLogger(calls, logger.origin) });
   }
   const kinds = groupedBy(
     left.filter(({ file }) => file.excludedAs !== undefined),
     ({ file }) => file.excludedAs,
   );
   for (const [kind, calls] of kinds)
-    found.push({
+    ofKinds.push({
       calls: calls.length,
       step: `${count(calls.length, 'call')} ${verb(calls.length)} in ${KINDS[kind ?? ''] ?? kind}: --include ${kind} takes them in.`,
     });
+  const losing = left.filter(({ reason }) => reason.code === 'fields-not-written');
+  if (losing.length > 0)
+    found.push({ calls: losing.length, step: stepForFormat(losing.length, result, cwd) });
   for (const [code, advice] of Object.entries(ADVICE)) {
     const calls = left.filter(({ reason }) => reason.code === code);
     const [first] = calls;
     if (first) found.push({ calls: calls.length, step: advice(calls, first.reason) });
   }
-  return found
-    .sort((a, b) => b.calls - a.calls)
-    .slice(0, MAX_GAINS)
-    .map(({ step }) => printable(step));
+  const most = (gains: readonly Gain[]) => [...gains].sort((a, b) => b.calls - a.calls);
+  // What is left for the kind of its file is right to be left, as a rule.
+  return [...most(found), ...most(ofKinds)].slice(0, MAX_GAINS).map(({ step }) => printable(step));
 }
 
 function stepForLogger(calls: readonly LeftCall[], logger: Origin): string {
+  // Its source is there: what it does with an argument more would be lost silently.
+  const isOwn = 'from' in logger && logger.from.startsWith('.');
   const named =
     'from' in logger
       ? `\`${logger.name}\` of ${logger.from}`
       : `\`${'global' in logger ? logger.global : logger.called}\``;
-  const setting = JSON.stringify({ ...logger, call: 'info(message, fields)' }).replace(
-    /([{,:])(?=")/g,
-    '$1 ',
-  );
-  return `${count(calls.length, 'call')} ${calls.length === 1 ? 'uses' : 'use'} ${named}, whose contract is unknown: say it in package.json, "observability": { "loggers": [${setting.replace(/\}$/, ' }')}] }.`;
+  const setting = JSON.stringify({ ...logger, call: exampleOf(calls) }).replace(/([{,:])(?=")/g, '$1 ');
+  return `${count(calls.length, 'call')} ${calls.length === 1 ? 'uses' : 'use'} ${named}, ${isOwn ? 'which is not seen to write fields: have it take some, then say how' : 'whose contract is unknown: say it'} in package.json, for example "observability": { "loggers": [${setting.replace(/\}$/, ' }')}] }.`;
+}
+
+/** How the logger may be called, by how most of its calls begin. */
+function exampleOf(calls: readonly LeftCall[]): string {
+  const begin = (...wanted: Shape) =>
+    calls.filter(({ logger }) => wanted.every((each, i) => logger?.shape[i] === each)).length * 2 >
+    calls.length;
+  if (begin('fields', 'text')) return 'info(fields, message)';
+  return begin('text', 'text') ? 'info(context, message, fields)' : 'info(message, fields)';
+}
+
+/** Where the format is that would lose fields, and what changes it. */
+function stepForFormat(calls: number, { formats }: RunResult, cwd: string): string {
+  const [format] = formats;
+  const where = format ? ` at ${pathText(format.path, cwd)}:${format.line}` : '';
+  const what = format?.edits ? '--fix-format has it print them' : 'have it print them, then run again';
+  return `${count(calls, 'call')} would lose ${calls === 1 ? 'its' : 'their'} fields in the format of the logger${where}: ${what}.`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -118,10 +142,10 @@ type Advice = (calls: readonly LeftCall[], reason: LeftReason) => string;
 const ADVICE: Readonly<Partial<Record<LeftReason['code'], Advice>>> = {
   'home-made-logger': (calls, reason) =>
     `${count(calls.length, 'call')} could be written with the project's own logger${'evidence' in reason ? `, ${reason.evidence}` : ''}: name it with --logger and --logger-import.`,
-  'fields-not-written': (calls) =>
-    `${count(calls.length, 'call')} would lose ${calls.length === 1 ? 'its' : 'their'} fields in the format of the logger: --fix-format changes it.`,
   'error-holds-request': (calls) =>
     `${count(calls.length, 'call')} ${calls.length === 1 ? 'logs an error' : 'log errors'} that can hold a request with its credentials: have the logger redact them, then run again.`,
+  'allowed-by-comment': (calls) =>
+    `${count(calls.length, 'call')} ${verb(calls.length)} excused by a comment: --include excused takes them in, and removes the comments.`,
   'sensitive-value': (calls) =>
     `${count(calls.length, 'call')} may log a secret: review ${calls.length === 1 ? 'it' : 'them'} first.`,
 };

@@ -36,14 +36,14 @@ export function textReport(result: RunResult, options: ReportOptions): string {
 
 /** Calls left alone, by reason, the most frequent first. Reasons that exclude a whole file count its calls. */
 function leftLines(result: RunResult, { cwd, colors }: ReportOptions): string[] {
-  return byReason(result).flatMap(({ reason, calls }) => {
+  return byReason(result).flatMap(({ text, calls }) => {
     const places = calls.slice(0, MAX_PLACES).map(({ path, line, column, call }) => {
       const place = `${pathText(path, cwd)}:${line}:${column}`;
       return `  ${place}  ${colors.dim(printable(call))}`;
     });
     const more = calls.length - places.length;
     return [
-      `${colors.yellow('left alone')}  ${count(calls.length, 'call')}: ${printable(reason)}`,
+      `${colors.yellow('left alone')}  ${count(calls.length, 'call')}: ${printable(text)}`,
       ...places,
       ...(more > 0 ? [colors.dim(`  … and ${more} more; --report left.md lists all`)] : []),
       '',

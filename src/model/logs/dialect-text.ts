@@ -27,13 +27,13 @@ export interface Style {
 
 /** The style around a call, from that of its file. */
 export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WIDTH): Style {
-  const { text, quote, usesTabs, eol, trailingComma, objectComma } = file;
+  const { text, quote, step, eol, trailingComma, objectComma } = file;
   const indent = indentAt(text, start);
   const own = /[(,+]\s*(['"])/.exec(text.slice(start, end))?.[1];
   return {
     quote: own === "'" || own === '"' ? own : quote,
     indent,
-    step: indent.includes('\t') || (indent === '' && usesTabs) ? '\t' : '  ',
+    step: indent.includes('\t') ? '\t' : indent !== '' && step === '\t' ? '  ' : step,
     eol,
     trailingComma,
     objectComma,
@@ -43,9 +43,8 @@ export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WI
 }
 
 /** How a file is written as a whole. */
-export interface FileStyle extends Pick<Style, 'quote' | 'eol' | 'trailingComma' | 'objectComma'> {
+export interface FileStyle extends Pick<Style, 'quote' | 'step' | 'eol' | 'trailingComma' | 'objectComma'> {
   readonly text: string;
-  readonly usesTabs: boolean;
 }
 
 /** Reads the style of a file, once for all the calls in it. */
@@ -54,12 +53,26 @@ export function fileStyleOf(text: string): FileStyle {
   return {
     text,
     quote: quoteOf(text),
-    usesTabs: text.includes('\n\t'),
+    step: stepOf(text),
     eol: eolOf(text),
     trailingComma: /,[^\S\n]*\n\s*\)/.test(text) || (objectComma && !/[\w'"`\])}][^\S\n]*\n\s*\)/.test(text)),
     objectComma,
   };
 }
+
+/** What one level is indented by: a tab, or the spaces of the least indented line; two where no line is. */
+function stepOf(text: string): string {
+  if (text.includes('\n\t')) return '\t';
+  let least = WIDEST_STEP + 1;
+  // A comment of several lines is indented by one more.
+  for (const [, spaces = ''] of text.matchAll(/\n( {2,})(?=[^\s*])/g)) {
+    least = Math.min(least, spaces.length);
+    if (least === 2) break;
+  }
+  return ' '.repeat(least > WIDEST_STEP ? 2 : least);
+}
+
+const WIDEST_STEP = 8;
 
 /** The last entry of an object, `key: value`, before the brace on the next line: without a comma, and with one. */
 const BARE_ENTRY = /^[ \t]*[\w$'"]+: [^\n{}[\]();]*[\w'"`)\]][ \t]*\r?\n[ \t]*\}/m;

@@ -147,6 +147,37 @@ export function addLogField(
   return write(more, call, source, logger, around);
 }
 
+/** An error and what has failed, apart from any call. */
+export interface ErrorRecord {
+  readonly level: Level;
+  readonly message: string;
+  readonly error: Expression;
+}
+
+/** The text of a new call that logs an error; refuses where the logger would lose it. */
+export function writeErrorRecord(
+  { level, message, error }: ErrorRecord,
+  source: Source,
+  logger: Logger,
+  around: Pick<CallSurroundings, 'style' | 'installed' | 'valueUsed' | 'hasPrintFormat'>,
+): string | Refusal {
+  if (!logger.serializesErrors) return { refused: emptiedError(logger) };
+  const lost = unwritten(logger, around);
+  if (lost) return lost;
+  const method = methodOf(level, logger, source);
+  if (method === undefined)
+    return {
+      refused: { code: 'method-unknown', evidence: `${logger.text}.${logger.dialect.methodFor[level]}` },
+    };
+  const plan: LogPlan = { level, message: [{ text: message }], entries: [{ is: 'error', value: error }] };
+  const { messageKey, messageKeyOver } = logger.dialect;
+  return writeLogCall(plan, {
+    dialect: { ...logger.dialect, messageKey: messageKeyOver?.(around.installed) ?? messageKey },
+    ...{ method, receiver: logger.text, hasContext: logger.hasContext },
+    ...{ style: around.style, valueUsed: around.valueUsed },
+  });
+}
+
 function write(
   plan: LogPlan,
   call: LogCall,
@@ -312,7 +343,7 @@ function isCalledThere(logger: string, { methods }: Dialect, { text }: Source): 
 }
 
 /** Why fields may not come out: the logger's format prints the message alone, or one of the project's that may be its does. */
-function unwritten(logger: Logger, around: CallSurroundings): Refusal | undefined {
+function unwritten(logger: Logger, around: Pick<CallSurroundings, 'hasPrintFormat'>): Refusal | undefined {
   if (logger.writesFields === true) return undefined;
   if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
   const mayLose =

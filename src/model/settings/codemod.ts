@@ -1,11 +1,20 @@
 import type { FileRole } from '../code/role.js';
 
-/** Kinds of file that obs-codemod leaves alone until somebody wants them migrated. */
-export const INCLUDABLE = ['cli', 'scripts', 'tests', 'browser'] as const satisfies readonly FileRole[];
+/** Kinds of file that obs-codemod leaves alone until somebody wants them migrated, and calls that a comment excuses. */
+export const INCLUDABLE = [
+  'cli',
+  'scripts',
+  'tests',
+  'browser',
+  'excused',
+] as const satisfies readonly Included[];
+
+/** What may be taken in. */
+export type Included = FileRole | 'excused';
 
 /** What the settings say of obs-codemod alone. */
 export interface CodemodSettings {
-  readonly include: readonly FileRole[];
+  readonly include: readonly Included[];
   /** Globs, from `root`. */
   readonly exclude: readonly string[];
   /** The folder that the globs start from. */

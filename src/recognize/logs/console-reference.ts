@@ -55,7 +55,7 @@ function methodUsed(
 }
 
 /** `error` of `console.error`, where `console` is the global one. */
-function consoleMethod(node: Node, file: AnalysedFile): string | undefined {
+export function consoleMethod(node: Node, file: AnalysedFile): string | undefined {
   const member = unwrap(node);
   if (member.type !== 'MemberExpression' || member.object.type !== 'Identifier') return undefined;
   const { name } = member.object;

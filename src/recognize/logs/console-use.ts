@@ -27,10 +27,12 @@ export interface ConsoleCall {
 /**
  * Why a call of the console is right where it stands, in a file whose console output is a server's log: somebody said so, it is a
  * logger's own, there is no logger yet, or it is meant for who debugs. Undefined where a logger should write it.
+ *
+ * @param takesExcused it does not count that somebody said so
  */
-export function consoleUseOf(site: ConsoleCall): ConsoleReason | undefined {
+export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleReason | undefined {
   const { node, file } = site;
-  if (isAllowed(node, file)) return { code: 'allowed-by-comment' };
+  if (!takesExcused && isAllowed(node, file)) return { code: 'allowed-by-comment' };
   if (isOfLogger(node, file)) return { code: 'own-logger' };
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };

@@ -15,7 +15,7 @@ import { interpolationIn, messageOf } from '../../model/logs/message.js';
 import type { Settings } from '../../model/settings.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import { TRACKED_METHODS } from '../../model/code/replaced-console.js';
-import type { FileRole } from '../../model/code/role.js';
+import type { Included } from '../../model/settings/codemod.js';
 import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
@@ -367,13 +367,13 @@ export class LogSite {
   /**
    * Why a call of the console is no log that a logger should write; undefined where it is one.
    *
-   * @param included kinds of file whose console output counts as a log, too
+   * @param included kinds of file whose console output counts as a log, too; calls that a comment excuses
    */
-  leftAlone(included: readonly FileRole[]): ConsoleOutput['reason'] | undefined {
+  leftAlone(included: readonly Included[]): ConsoleOutput['reason'] | undefined {
     const { consoleOutput } = this.file;
     const isIncluded = consoleOutput?.kind !== undefined && included.includes(consoleOutput.kind);
     if (consoleOutput && !isIncluded) return consoleOutput.reason;
-    const use = consoleUseOf(this);
+    const use = consoleUseOf(this, included.includes('excused'));
     // Reads the whole package: only where a call would be reported.
     if (use) return use;
     if (this.file.sendsConsoleToLogger) return { code: 'console-replaced' };

@@ -66,8 +66,27 @@ export function orphanedImports(file: AnalysedFile, replaced: readonly Replaced[
       if (!holder) return [];
       holding.add(holder);
     }
-    const kept = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
-    return [...holding].some(({ text }) => kept.test(text)) ? [] : [name];
+    return [...holding].some(({ text }) => usesName(text, name)) ? [] : [name];
+  });
+}
+
+/** A string of one line: what stands in it is no code. */
+const STRING = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
+
+/** Whether code has a name that is neither a member's (`opts.format`) nor a key's (`{ format: x }`). */
+function usesName(code: string, name: string): boolean {
+  const escaped = name.replaceAll('$', '\\$');
+  const found = new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${escaped}(?![\\w$])`, 'g');
+  const text = code.replace(STRING, "''");
+  return [...text.matchAll(found)].some(({ index }) => {
+    const isAfterComma = /[{,]$/.test(text.slice(0, index).trimEnd());
+    return !(
+      isAfterComma &&
+      text
+        .slice(index + name.length)
+        .trimStart()
+        .startsWith(':')
+    );
   });
 }
 

@@ -92,6 +92,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'no-such-module': seen,
   'ignored-by-comment': seen,
   'home-made-logger': seen,
+  'logger-other-language': seen,
   'deployed-apart': seen,
   'no-logger-module': { library: 'someLibrary' },
   'library-dependency': seen,

@@ -2402,15 +2402,48 @@ describe('the console, not called as such', () => {
       in_("import('node:console'); warn(id);"),
     ].map((code) => ({ name: code, code })),
     invalid: [
-      reported(in_('await run().catch(console.error);'), 'error'),
       reported(in_('run().then(console.log, report);'), 'log'),
-      reported(in_("stream.on('error', console.error);"), 'error'),
+      reported(in_("stream.on('data', console.log);"), 'log'),
       reported(in_('console.log.call(console, `Loaded ${id}`);'), 'log'),
       reported(in_("console.warn.apply(console, ['Loaded', id]);"), 'warn'),
       reported(in_('log(`Loaded ${id}`);', `${PINO}const { log } = console;\n`), 'log'),
       reported(in_("error('Failed', id);", `${PINO}const error = console.error;\n`), 'error'),
       reported(in_('info(`Loaded ${id}`);', `${PINO}import { info } from 'node:console';\n`), 'info'),
       reported(in_('log(`Loaded ${id}`);', `${PINO}import { error as log } from 'console';\n`), 'error'),
+      ...[
+        ['run().catch(console.error);', "run().catch((err) => logger.error({ err }, 'run failed'));"],
+        [
+          'await orders.sync().then(show).catch(console.warn);',
+          "await orders.sync().then(show).catch((err) => logger.warn({ err }, 'sync failed'));",
+        ],
+        ['run().then(show, console.log);', "run().then(show, (err) => logger.error({ err }, 'run failed'));"],
+        [
+          "stream.on('error', console.error);",
+          "stream.on('error', (err) => logger.error({ err }, 'stream error'));",
+        ],
+        [
+          "process.once('uncaughtException', console.error);",
+          "process.once('uncaughtException', (err) => logger.error({ err }, 'Uncaught exception'));",
+        ],
+        [
+          'const err = 1; run(err).catch(console.error);',
+          "const err = 1; run(err).catch((error) => logger.error({ err: error }, 'run failed'));",
+        ],
+      ].map(([code = '', output = '']) => ({
+        ...reported(in_(`\n  ${code}\n`), /console\.(\w+)/.exec(code)?.[1] ?? ''),
+        output: in_(`\n  ${output}\n`),
+      })),
+      {
+        ...reported(in_('return run().catch(console.error);', WINSTON), 'error'),
+        output: in_(
+          "return run().catch((err) => void logger.error('run failed', {\n  stack: err instanceof Error ? err.stack : err,\n})); ".trimEnd(),
+          WINSTON,
+        ),
+      },
+      // Of many things, or of what has no name.
+      reported(in_('Promise.all([a(), b()]).catch(console.error);'), 'error'),
+      reported(in_('pending.catch(console.error);'), 'error'),
+      reported(in_("emitters[0].on('error', console.error);"), 'error'),
     ],
   });
 });

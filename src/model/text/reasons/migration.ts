@@ -11,6 +11,7 @@ export interface MigrationReasons {
   'is-the-logger': CodeAlone;
   'logger-class-taken': { readonly evidence: string };
   'logger-is-esm': CodeAlone;
+  'logger-other-language': { readonly evidence: string };
   'logger-imports-file': CodeAlone;
   'type-error': { readonly evidence: string };
   'syntax-error': { readonly evidence: string };
@@ -35,6 +36,8 @@ export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
   'logger-class-taken': ({ evidence }) => `the name \`${evidence}\` is taken`,
   'is-the-logger': 'it is the logger itself',
   'logger-is-esm': 'the logger module is an ES module, which a CommonJS file cannot require',
+  'logger-other-language': ({ evidence }) =>
+    `the package's logger, ${evidence}, is of another language than this file; name one with --logger-import`,
   'logger-imports-file': 'the logger module imports this file: importing it here would close a cycle',
   'type-error': ({ evidence }) => `it would not type-check: ${evidence}`,
   'syntax-error': ({ evidence }) => `it would not parse: ${evidence}`,

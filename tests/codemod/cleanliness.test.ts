@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { service } from './project.js';
+
+const PINO = "import { logger } from './logger.js';\n";
+const REQUIRED = "const { logger } = require('./logger.js');\n";
+
+async function migrated(text: string, path = 'src/a.js', ...flags: readonly string[]): Promise<string> {
+  const project = service('pino', {
+    'src/logger.js': "import { pino } from 'pino';\nexport const logger = pino();\n",
+    [path]: text,
+  });
+  return project.migrated(path, ...flags);
+}
+
+describe('imports that nothing uses any more', () => {
+  const GOT = "console.log(format('Got %s items', list));\n";
+  const WRITTEN = "logger.info({ list }, 'Got {list} items');\n";
+
+  it.each([
+    ['a name', `import { format } from 'util';\n${PINO}${GOT}`, `${PINO}${WRITTEN}`],
+    [
+      'one name of two',
+      `import { format, inspect } from 'util';\n${PINO}${GOT}show(inspect);\n`,
+      `import { inspect } from 'util';\n${PINO}${WRITTEN}show(inspect);\n`,
+    ],
+    [
+      'a name beside the default',
+      `import util, { format } from 'util';\n${PINO}${GOT}show(util);\n`,
+      `import util from 'util';\n${PINO}${WRITTEN}show(util);\n`,
+    ],
+    [
+      'the default beside a name',
+      `import util, { inspect } from 'util';\n${PINO}${GOT.replace('format', 'util.format')}show(inspect);\n`,
+      `import { inspect } from 'util';\n${PINO}${WRITTEN}show(inspect);\n`,
+    ],
+    [
+      'a namespace',
+      `import * as util from 'node:util';\n${PINO}${GOT.replace('format', 'util.format')}`,
+      `${PINO}${WRITTEN}`,
+    ],
+    [
+      'used by two calls',
+      `import { format } from 'util';\n${PINO}${GOT}${GOT}`,
+      `${PINO}${WRITTEN}${WRITTEN}`,
+    ],
+    [
+      'a property of its name',
+      `import { format } from 'util';\n${PINO}console.log(format('Got %s', options.format), { format: 'a format' });\n`,
+      `${PINO}logger.info({ optionsFormat: options.format, format: 'a format' }, 'Got {optionsFormat}');\n`,
+    ],
+    [
+      'used elsewhere',
+      `import { format } from 'util';\n${PINO}${GOT}show(...format);\n`,
+      `import { format } from 'util';\n${PINO}${WRITTEN}show(...format);\n`,
+    ],
+  ])('%s', async (_, before, after) => {
+    expect(await migrated(before)).toBe(after);
+  });
+
+  it.each([
+    [
+      'a module',
+      `const util = require('util');\n${REQUIRED}${GOT.replace('format', 'util.format')}`,
+      `${REQUIRED}${WRITTEN}`,
+    ],
+    ['members', `const { format } = require('node:util');\n${REQUIRED}${GOT}`, `${REQUIRED}${WRITTEN}`],
+    [
+      'one member of two',
+      `const { inspect, format } = require('util');\n${REQUIRED}${GOT}show(inspect);\n`,
+      `const { inspect } = require('util');\n${REQUIRED}${WRITTEN}show(inspect);\n`,
+    ],
+    [
+      'a renamed member',
+      `const { format: fmt } = require('util');\n${REQUIRED}${GOT.replace('format', 'fmt')}`,
+      `${REQUIRED}${WRITTEN}`,
+    ],
+    [
+      'one that is handed on',
+      `const { format } = require('util');\n${REQUIRED}${GOT}module.exports = { format };\n`,
+      `const { format } = require('util');\n${REQUIRED}${WRITTEN}module.exports = { format };\n`,
+    ],
+    [
+      'a package of others, which may do something',
+      `const chalk = require('chalk');\n${REQUIRED}console.log('up', id);\n`,
+      `const chalk = require('chalk');\n${REQUIRED}logger.info({ id }, 'up');\n`,
+    ],
+  ])('required: %s', async (_, before, after) => {
+    expect(await migrated(before, 'src/a.cjs')).toBe(after);
+  });
+});
+
+describe('lines that are wrapped', () => {
+  const call =
+    'console.log(`A text that is rather long for one line of ${customer.identifier}`, { supplier, warehouse });';
+
+  it.each([
+    ['four spaces', '    '],
+    ['two spaces', '  '],
+    ['tabs', '\t'],
+    ['three spaces', '   '],
+  ])('are indented as the file is: %s', async (_, step) => {
+    const text = `${PINO}\nexport function run(customer, supplier, warehouse) {\n${step}if (customer) {\n${step}${step}${call}\n${step}}\n}\n`;
+    const inner = step.repeat(3);
+    expect(await migrated(text)).toContain(`\n${step}${step}logger.info(\n${inner}{ customerIdentifier`);
+  });
+});
+
+describe('a method of the console that is handed on', () => {
+  it.each([
+    ['run().catch(console.error);', "run().catch((err) => logger.error({ err }, 'run failed'));"],
+    [
+      'void orders.sync().finally(stop).catch(console.log);',
+      "void orders.sync().finally(stop).catch((err) => logger.error({ err }, 'sync failed'));",
+    ],
+    ["redis.on('error', console.warn);", "redis.on('error', (err) => logger.warn({ err }, 'redis error'));"],
+    [
+      "process.on('unhandledRejection', console.error);",
+      "process.on('unhandledRejection', (err) => logger.error({ err }, 'Unhandled rejection'));",
+    ],
+  ])('%s becomes a function that logs', async (before, after) => {
+    expect(await migrated(`${PINO}${before}\n`)).toBe(`${PINO}${after}\n`);
+  });
+
+  it.each([
+    'Promise.all(jobs).catch(console.error);',
+    'jobs.forEach(console.log);',
+    "child.stdout.on('data', console.log);",
+  ])('%s is left', async (code) => {
+    expect(await migrated(`${PINO}${code}\n`)).toBe(`${PINO}${code}\n`);
+  });
+
+  it('has its logger imported', async () => {
+    expect(await migrated('run().catch(console.error);\n')).toContain(PINO);
+  });
+});
+
+describe('--include excused', () => {
+  const CALL = 'console.log(`Order ${id} paid`);';
+  const WRITTEN = "logger.info({ orderId: id }, 'Order {orderId} paid');";
+  const taken = (text: string) => migrated(`${PINO}\n${text}\n`, 'src/a.js', '--include', 'excused');
+
+  it.each([
+    ['on the line before', `// eslint-disable-next-line no-console\n${CALL}`, WRITTEN],
+    ['with a reason', `/* eslint-disable-next-line no-console -- no logger yet */\n${CALL}`, WRITTEN],
+    ['after it', `${CALL} // eslint-disable-line no-console`, WRITTEN],
+    ['of the file', `/* eslint-disable no-console */\n${CALL}\n${CALL}`, `${WRITTEN}\n${WRITTEN}`],
+    [
+      'of a part',
+      `/* eslint-disable no-console */\n${CALL}\n/* eslint-enable no-console */\n${CALL}`,
+      `${WRITTEN}\n${WRITTEN}`,
+    ],
+    ['of the configuration', `/* eslint no-console: "off" */\n${CALL}`, WRITTEN],
+    [
+      'one of several rules',
+      `// eslint-disable-next-line no-console, no-undef\n${CALL}`,
+      `// eslint-disable-next-line no-undef\n${WRITTEN}`,
+    ],
+    [
+      'the last of several rules',
+      `// eslint-disable-next-line no-undef, no-console -- why\n${CALL}`,
+      `// eslint-disable-next-line no-undef -- why\n${WRITTEN}`,
+    ],
+    ["Biome's", `// biome-ignore lint/suspicious/noConsole: no logger yet\n${CALL}`, WRITTEN],
+    ["TSLint's", `// tslint:disable-next-line:no-console\n${CALL}`, WRITTEN],
+    ['every rule', `// eslint-disable-next-line\n${CALL}`, `// eslint-disable-next-line\n${WRITTEN}`],
+  ])('removes the comment that excused the call: %s', async (_, before, after) => {
+    expect(await taken(before)).toBe(`${PINO}\n${after}\n`);
+  });
+
+  it('keeps what excuses another call', async () => {
+    const text = `/* eslint-disable no-console */\n${CALL}\nconsole.log('-----');`;
+    expect(await taken(text)).toBe(
+      `${PINO}\n/* eslint-disable no-console */\n${WRITTEN}\nconsole.log('-----');\n`,
+    );
+  });
+
+  it('is no default', async () => {
+    const text = `${PINO}\n// eslint-disable-next-line no-console\n${CALL}\n`;
+    expect(await migrated(text)).toBe(text);
+  });
+});
