@@ -110,6 +110,10 @@ export const SYNTHETIC: ReadonlySet<string> = new Set([
   'otel_scope_info',
 ]);
 
+/** What the span metrics connector makes, behind its namespace. */
+export const SPAN_METRICS =
+  /^(?:calls|calls_total|events_total|(?:latency|duration(?:_milliseconds|_seconds)?)(?:_bucket|_sum|_count)?)$/;
+
 /** What SLO generators make: `slo:sli_error:ratio_rate5m`, `http_requests:increase4w`. */
 export const GENERATED_RECORDS =
   /^(?:slo:|sloth_|pyrra_|slok_)|:(?:increase|burnrate|sum|count|ratio_rate)\w*$/;
@@ -190,9 +194,9 @@ export const TARGET_LABELS: ReadonlySet<string> = new Set([
   'group',
 ]);
 
-/** The beginnings of labels that scrapes and exporters set. */
+/** The beginnings of labels that scrapes, exporters and OpenTelemetry's resources set. */
 export const TARGET_LABEL_PREFIXES =
-  /^(?:__|otel_scope_|k8s_|kubernetes_|cloud_|label_|exported_|app_kubernetes_io_)/;
+  /^(?:__|otel_scope_|k8s_|kubernetes_|cloud_|label_|exported_|app_kubernetes_io_|host_|os_|process_|telemetry_|service_|deployment_|container_|faas_|device_)/;
 
 /** The buckets that a library makes where none are given. */
 export const DEFAULT_BUCKETS: Readonly<Record<string, readonly number[]>> = {

@@ -9,6 +9,10 @@ const CODE =
 /** Configuration that makes metrics of what it is given: the Collector's connectors, exporters' queries, StatsD mappings. */
 const MAKES_METRICS =
   /(?:otel|collector|exporter|statsd|mapping|queries|vector|fluent|telegraf|json_exporter|sql_exporter|postgres)[^/]*\.(?:ya?ml|json)$/i;
+const OTHER_LANGUAGE = /\.(?:go|py|java|kt|scala|rs|cs|rb|php|ex|exs)$/i;
+/** What code in those languages names where it makes metrics. */
+const EMITS =
+  /prometheus_client|client_golang|promauto|io\.micrometer|io\.prometheus|prometheus_exporter|Prometheus\.Metrics|[Oo]pen[Tt]elemetry|prometheus::|prom_ex|statsd/;
 const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'build', 'out', 'coverage', 'target', 'vendor']);
 const MAX_SIZE = 1024 * 1024;
 /** Dependencies whose built files are looked into, and files of one. */
@@ -19,6 +23,8 @@ export interface Mentions {
   /** The name itself, or, where that is enough, one that differs in the words for unit and kind alone. */
   metric(name: string, isExact: boolean): Place | undefined;
   attribute(name: string): Place | undefined;
+  /** Whether code in other languages has to do with metrics. */
+  readonly hasOtherEmitters: () => boolean;
 }
 
 /** Looks the names up in all code below a folder when the first is asked for, and once. */
@@ -33,6 +39,7 @@ export function mentionsIn(
     metric: (name, isExact) =>
       search().exact.get(exactName(name)) ?? (isExact ? undefined : search().cores.get(coreName(name))),
     attribute: (name) => search().texts.get(name),
+    hasOtherEmitters: () => search().hasOtherEmitters,
   };
 }
 
@@ -41,6 +48,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
   const exact = new Map<string, Place>();
   const cores = new Map<string, Place>();
   const texts = new Map<string, Place>();
+  let hasOtherEmitters = false;
   for (const path of codeUnder(root)) {
     let text: string;
     try {
@@ -49,6 +57,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
     } catch {
       continue;
     }
+    hasOtherEmitters ||= OTHER_LANGUAGE.test(path) && EMITS.test(text);
     const place = (offset: number): Place => ({
       file: relative(root, path).split(sep).join('/'),
       line: text.slice(0, offset).split('\n').length,
@@ -64,7 +73,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
       if (attributes.has(token) && !texts.has(token)) texts.set(token, place(index));
     }
   }
-  return { exact, cores, texts };
+  return { exact, cores, texts, hasOtherEmitters };
 }
 
 /** The name of a family, in whichever spelling. */

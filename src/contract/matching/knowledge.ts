@@ -2,11 +2,13 @@ import { CONVENTIONAL_METRICS } from '../../catalog/contract/conventional-metric
 import {
   FOREIGN_PREFIXES,
   GENERATED_RECORDS,
+  SPAN_METRICS,
   SYNTHETIC,
   TARGET_LABELS,
   TARGET_LABEL_PREFIXES,
 } from '../../catalog/contract/known-families.js';
 import type { ArtifactFile, PromqlQuery, Rule } from '../artifacts/artifact.js';
+import { spanMetricsNamespace } from '../artifacts/pipelines.js';
 import type { Inventory, MetricEntry, Place } from '../inventory/inventory.js';
 import { type Expr, type Selector, selectorsOf } from '../promql/expression.js';
 import { matchesPattern } from '../promql/regexp.js';
@@ -37,6 +39,8 @@ export interface KnowledgeOptions {
   readonly mentioned: (name: string, isExact: boolean) => Place | undefined;
   /** Dependencies that are not installed: what they emit cannot be seen. */
   readonly missingDependencies: () => Iterable<string>;
+  /** Whether code in other languages emits metrics, which nobody reads here. */
+  readonly hasOtherEmitters: () => boolean;
   /** Where an attribute's name is written in code. */
   readonly mentionedAttribute: (name: string) => Place | undefined;
 }
@@ -50,6 +54,8 @@ export class Knowledge {
   private readonly recordLabels = new Map<string, LabelSet>();
   private readonly ownership: Ownership;
   private readonly usesOpenTelemetry: boolean;
+  /** What span metrics begin with, where a collector makes them. */
+  private readonly spanMetrics: readonly string[];
   /** What artifacts put in front of names that the code emits without it, where no setting says so. */
   readonly assumedPrefix: string | undefined;
 
@@ -62,7 +68,14 @@ export class Knowledge {
       if (same) same.push(rule);
       else this.records.set(rule.name, [rule]);
     }
-    this.ownership = new Ownership(this.index, options.missingDependencies());
+    this.ownership = new Ownership(this.index, {
+      missingDependencies: options.missingDependencies(),
+      jobs: artifacts.flatMap(({ scrapes }) => scrapes.flatMap((scrape) => scrape.jobs)),
+      hasOtherEmitters: options.hasOtherEmitters,
+    });
+    this.spanMetrics = artifacts.flatMap(({ collectors }) =>
+      collectors.map(spanMetricsNamespace).filter((namespace) => namespace !== undefined),
+    );
     this.usesOpenTelemetry =
       artifacts.some(({ collectors }) => collectors.length > 0) ||
       inventory.packages.some(({ exporters }) =>
@@ -183,6 +196,10 @@ export class Knowledge {
     if (rules.length > 0) return { is: 'recorded', rules };
     if (external.some((glob) => matchesPattern(glob, name))) return { is: 'not ours', source: 'external' };
     if (SYNTHETIC.has(name)) return { is: 'not ours', source: 'Prometheus' };
+    if (
+      this.spanMetrics.some((start) => name.startsWith(start) && SPAN_METRICS.test(name.slice(start.length)))
+    )
+      return { is: 'not ours', source: 'the span metrics connector' };
     // By convention a name with a colon is recorded, perhaps by rules that are kept elsewhere.
     if (name.includes(':') || GENERATED_RECORDS.test(name)) return { is: 'unseen', at: undefined };
     const begin = name.replace(/^\*_?/, '');
