@@ -52,7 +52,7 @@ layers.push(
 
 export default defineConfig([
   globalIgnores([
-    'dist/',
+    '**/dist/',
     'coverage/',
     '.cache/',
     'examples/',

@@ -22,7 +22,7 @@ const { values } = parseArgs({
     /** Times as many console calls, in the same files. */
     density: { type: 'string', default: '1' },
     /** The obs-codemod to measure: another build of it. */
-    bin: { type: 'string', default: join(HERE, '../dist/src/codemod/bin.js') },
+    bin: { type: 'string', default: join(HERE, '../packages/obs-codemod/dist/bin.js') },
     /** Only what is named, comma-separated. */
     only: { type: 'string' },
   },

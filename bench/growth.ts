@@ -154,7 +154,7 @@ function main(): void {
   symlinkSync(join(ROOT, 'node_modules'), join(work, 'node_modules'));
   const eslint = ['node', join(ROOT, 'node_modules/.bin/eslint'), '--fix-dry-run', '--format', 'json'];
   const doors: Readonly<Record<string, readonly string[]>> = {
-    'obs-codemod --dry-run': ['node', join(ROOT, 'dist/src/codemod/bin.js'), '--dry-run'],
+    'obs-codemod --dry-run': ['node', join(ROOT, 'packages/obs-codemod/dist/bin.js'), '--dry-run'],
     'eslint --fix-dry-run': [...eslint, 'a.js'],
     // The share of ESLint itself.
     'eslint without rules': [...eslint, '--config', 'no-rules.config.js', 'a.js'],

@@ -63,7 +63,6 @@ const READ_DECLARATIONS: Readonly<Record<string, string>> = {
   'src/model/values/helper.ts': 'whether a function has callers elsewhere, not what they give it',
   'src/model/values/provenance.ts': 'kinds of the catalog decide before what a value is made of',
   'src/model/values/resolver.ts': 'the resolver itself',
-  'src/model/values/text-pattern.ts': 'whether a function has callers elsewhere, not what they give it',
 };
 
 /** From each layer only to those that stand before it. */

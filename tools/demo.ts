@@ -15,7 +15,7 @@ const root = join(import.meta.dirname, '..');
 const original = join(root, 'examples/orders-service');
 // Inside the repository, so that the service finds express and pino.
 const work = join(root, 'examples/.demo');
-const codemod = join(root, 'dist/src/codemod/bin.js');
+const codemod = join(root, 'packages/obs-codemod/dist/bin.js');
 
 function title(text: string): void {
   process.stdout.write(`\n${picocolors.bold(picocolors.inverse(` ${text} `))}\n\n`);

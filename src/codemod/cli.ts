@@ -1,47 +1,43 @@
-import { realpathSync } from 'node:fs';
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { realpathSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
 import picocolors from 'picocolors';
-import type { FileRole } from '../model/code/role.js';
 import { printable, printableLines } from '../model/text/printable.js';
 import { diagnose } from './doctor/doctor.js';
 import { jsonDiagnosis, textDiagnosis } from './doctor/report.js';
-import { type FoundFiles, InputError, findFiles, foldersOf, shown } from './files.js';
+import { type FoundFiles, InputError, findFiles, foldersOf, reasonOf, shown } from './files.js';
+import { type Flags, paths, withMigrationFlags } from './flags.js';
 import { treeState, treesOf } from './git.js';
-import { diffReport, jsonReport, textReport } from './report.js';
+import { diffReport } from './report/diff.js';
+import { reportIn } from './report/formats.js';
+import { terminalReviewer } from './review.js';
 import { type RunOptions, type RunResult, run } from './run.js';
-import { TARGET_LIBRARIES } from './target.js';
 
 /** Where a run talks to: the process, or a test. */
 export interface Terminal {
   readonly cwd: string;
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-interface Flags {
-  readonly logger?: string;
-  readonly loggerImport?: { readonly from: string; readonly name: string };
-  readonly dryRun?: boolean;
-  readonly check?: boolean;
-  readonly format: 'text' | 'json';
-  readonly include: readonly FileRole[];
-  readonly allowDirty?: boolean;
-  readonly verify?: boolean;
-}
-
-const INCLUDABLE = ['cli', 'scripts', 'tests', 'browser'] as const;
-
 /**
- * Runs the command line. Returns the exit code: 0 done, 1 `--check` found changes, 2 bad usage or input.
+ * Runs the command line. Returns the exit code: 0 done, 1 `--check` found changes, 2 bad usage or input, or a file that `--check`
+ * could not read.
  */
 export async function main(argv: readonly string[], version: string, terminal: Terminal): Promise<number> {
   let code = 0;
-  const program = commandLine(version, terminal)
+  const program = withMigrationFlags(command('obs-codemod', terminal))
+    .description('Migrates console.log and print-style logging to structured logging.')
+    .version(version)
+    // A folder may be called `help`.
+    .helpCommand(false)
+    .enablePositionalOptions()
     .action(async (paths: readonly string[], flags: Flags) => {
       code = await migrate(paths, flags, terminal);
     })
     .addCommand(
-      doctorCommand(terminal).action((paths: readonly string[], flags: Pick<Flags, 'format'>) => {
+      doctorCommand(terminal).action((paths: readonly string[], flags: DoctorFlags) => {
         doctor(paths, flags, terminal);
       }),
     );
@@ -56,35 +52,8 @@ export async function main(argv: readonly string[], version: string, terminal: T
   }
 }
 
-function commandLine(version: string, terminal: Terminal): Command {
-  return (
-    command('obs-codemod', terminal)
-      .description('Migrates console.log and print-style logging to structured logging.')
-      .addArgument(paths('files or folders to migrate'))
-      .addOption(
-        new Option('--logger <library>', 'logging library (default: detected)').choices(TARGET_LIBRARIES),
-      )
-      .option(
-        '--logger-import <module#name>',
-        "where files import the logger from (default: the project's own logger module)",
-        parseLoggerImport,
-      )
-      .option('--dry-run', 'print unified diffs, write nothing')
-      .option('--check', 'exit 1 if anything would change, write nothing')
-      .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
-      .option(
-        '--include <kind>',
-        `migrate files left alone by default: ${INCLUDABLE.join(', ')} (repeatable)`,
-        parseInclude,
-        [],
-      )
-      .option('--verify', 'type-check changed files with their tsconfig.json, leave what would add an error')
-      .option('--allow-dirty', 'run although the git tree has uncommitted changes')
-      .version(version)
-      // A folder may be called `help`.
-      .helpCommand(false)
-      .enablePositionalOptions()
-  );
+interface DoctorFlags {
+  readonly format: 'text' | 'json';
 }
 
 function doctorCommand(terminal: Terminal): Command {
@@ -94,10 +63,6 @@ function doctorCommand(terminal: Terminal): Command {
     )
     .addArgument(paths('files or folders to look at'))
     .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'));
-}
-
-function paths(description: string): Argument {
-  return new Argument('[paths...]', description).default(['.'], 'the current folder');
 }
 
 function command(name: string, terminal: Terminal): Command {
@@ -110,7 +75,7 @@ function command(name: string, terminal: Terminal): Command {
     .exitOverride();
 }
 
-function doctor(paths: readonly string[], { format }: Pick<Flags, 'format'>, terminal: Terminal): void {
+function doctor(paths: readonly string[], { format }: DoctorFlags, terminal: Terminal): void {
   const { stdout, stderr } = terminal;
   const cwd = realpathSync(terminal.cwd);
   const diagnosis = diagnose(findFiles(paths, cwd), cwd);
@@ -123,39 +88,61 @@ function colorsOf({ isTTY }: Terminal['stdout']) {
 }
 
 async function migrate(paths: readonly string[], flags: Flags, terminal: Terminal): Promise<number> {
-  const { stdout, stderr } = terminal;
+  const { stderr } = terminal;
   const cwd = realpathSync(terminal.cwd);
   const preview = flags.dryRun === true || flags.check === true;
   // A path that is not there is told before anything else is.
   const found = findFiles(paths, cwd);
+  if (flags.interactive && !isTerminal(terminal))
+    throw new InputError('--interactive asks about each call: it needs a terminal');
   if (!preview) checkTrees(found, cwd, flags, terminal);
 
-  const options: RunOptions = {
-    found,
-    cwd,
-    logger: flags.logger,
-    loggerImport: flags.loggerImport,
-    include: flags.include,
-    verify: flags.verify === true,
-    preview,
-  };
-  const result = await withProgress(options, terminal);
+  const { logger, loggerImport, include, exclude, only, message, install } = flags;
+  const result = await withProgress(
+    {
+      ...{ found, cwd, logger, loggerImport, include, exclude, only, install, preview },
+      messageStyle: message,
+      verify: flags.verify === true,
+      ...(flags.interactive ? { reviewer: await reviewerAt(terminal) } : {}),
+    },
+    terminal,
+  );
   for (const warning of result.warnings) stderr.write(`obs-codemod: ${printable(warning)}\n`);
-  const report = {
-    cwd,
-    colors: colorsOf(stdout),
-    preview,
-  };
-  if (flags.format === 'json') stdout.write(jsonReport(result, report));
-  else {
-    if (flags.dryRun) stdout.write(diffReport(result, report));
-    stdout.write(textReport(result, report));
-  }
-  if (flags.format === 'json')
+  report(result, flags, { cwd, preview }, terminal);
+  if (flags.check !== true) return 0;
+  if (result.files.some((file) => file.before !== undefined)) return 1;
+  return result.problems.length > 0 ? 2 : 0;
+}
+
+function isTerminal({ stdin, stdout }: Terminal): boolean {
+  return stdin?.isTTY === true && stdout.isTTY === true;
+}
+
+function reviewerAt({ stdin = process.stdin, stdout }: Terminal) {
+  return terminalReviewer({ input: stdin, output: stdout, colors: colorsOf(stdout) });
+}
+
+/** Prints the report, and writes it to the files that want it. */
+function report(
+  result: RunResult,
+  flags: Flags,
+  run: { readonly cwd: string; readonly preview: boolean },
+  { stdout, stderr }: Terminal,
+): void {
+  const options = { ...run, colors: colorsOf(stdout) };
+  if (flags.format === 'text' && flags.dryRun) stdout.write(diffReport(result, options));
+  stdout.write(reportIn(flags.format, result, options));
+  if (flags.format !== 'text')
     for (const { path, reason } of result.problems)
       stderr.write(`obs-codemod: ${printable(`${path}: ${reason}`)}\n`);
-  const changes = result.files.some((file) => file.before !== undefined);
-  return flags.check && changes ? 1 : 0;
+  const plain = { ...run, colors: picocolors.createColors(false) };
+  for (const { file, format } of flags.report) {
+    try {
+      writeFileSync(resolve(run.cwd, file), reportIn(format, result, plain));
+    } catch (error) {
+      throw new InputError(`--report ${file}: ${reasonOf(error)}`);
+    }
+  }
 }
 
 /** A dirty tree is refused: what the codemod does could not be told from what was there. */
@@ -186,31 +173,24 @@ async function withProgress(options: RunOptions, { stderr }: Terminal): Promise<
     cliProgress.Presets.shades_classic,
   );
   let started = false;
+  const stop = () => {
+    if (started) bar.stop();
+    started = false;
+  };
   try {
     return await run({
       ...options,
       onProgress: (done, total) => {
-        if (!started) bar.start(total, 0);
-        started = true;
-        if (done % 50 === 0 || done === total) bar.update(done);
+        if (!started && done < total) {
+          bar.start(total, 0);
+          started = true;
+        }
+        if (started && done % 50 === 0) bar.update(done);
+        // What comes after it may ask questions.
+        if (done === total) stop();
       },
     });
   } finally {
-    if (started) bar.stop();
+    stop();
   }
-}
-
-function parseLoggerImport(value: string): { from: string; name: string } {
-  const [, from, name] = /^(.+)#([A-Za-z_$][\w$]*)$/.exec(value) ?? [];
-  if (from === undefined || name === undefined) {
-    throw new InvalidArgumentError('Write it as module#name, like ./src/logger.js#logger.');
-  }
-  return { from, name };
-}
-
-function parseInclude(value: string, previous: readonly FileRole[]): readonly FileRole[] {
-  const kinds = value.split(',').map((kind) => kind.trim());
-  const unknown = kinds.find((kind) => !(INCLUDABLE as readonly string[]).includes(kind));
-  if (unknown !== undefined) throw new InvalidArgumentError(`Allowed choices are ${INCLUDABLE.join(', ')}.`);
-  return [...previous, ...(kinds as FileRole[])];
 }

@@ -28,8 +28,8 @@ export function treeState(tree: string): TreeState {
     '--no-renames',
   ]);
   if (error !== undefined) return { is: 'unknown', error };
-  if (status !== 0) return { is: 'unknown', error: stderr.trim().split('\n')[0] ?? '' };
-  return { is: stdout.trim() === '' ? 'clean' : 'dirty' };
+  if (status !== 0) return { is: 'unknown', error: stderr.toString().trim().split('\n')[0] ?? '' };
+  return { is: stdout.toString().trim() === '' ? 'clean' : 'dirty' };
 }
 
 /**
@@ -39,7 +39,7 @@ export function treeState(tree: string): TreeState {
 function ownFilters(tree: string): readonly string[] {
   const listed = ['--local', '--worktree'].map((scope) => {
     const query = ['config', scope, '--includes', '--name-only', '-z', '--get-regexp', '^filter\\.'];
-    return git(tree, [], query).stdout ?? '';
+    return (git(tree, [], query).stdout ?? '').toString();
   });
   return listed
     .flatMap((names) => names.split('\0'))
@@ -59,12 +59,24 @@ const ENVIRONMENT = {
 /** Set for hooks and by who calls git for another tree. */
 const OF_OTHER_TREE = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_PREFIX']);
 
+/** What git prints for a question; its own words, as an error, where it cannot be asked. */
+export function readGit(
+  tree: string,
+  args: readonly string[],
+  input?: string,
+): { readonly is: 'output'; readonly output: Buffer } | { readonly is: 'error'; readonly error: string } {
+  const { error, status, stdout, stderr } = git(tree, [], args, input);
+  if (error !== undefined) return { is: 'error', error };
+  if (status !== 0) return { is: 'error', error: stderr.toString().trim().split('\n')[0] ?? '' };
+  return { is: 'output', output: stdout };
+}
+
 /**
  * Asks git. Whoever made a tree may have configured it: nothing here runs a command of the repository's own.
  *
  * @param unset settings of the repository that are not to hold
  */
-function git(tree: string, unset: readonly string[], args: readonly string[]) {
+function git(tree: string, unset: readonly string[], args: readonly string[], input = '') {
   const inherited = Object.entries(process.env).filter(([name]) => !OF_OTHER_TREE.has(name));
   const env: NodeJS.ProcessEnv = { ...Object.fromEntries(inherited), ...ENVIRONMENT };
   const settings = [
@@ -81,11 +93,10 @@ function git(tree: string, unset: readonly string[], args: readonly string[]) {
   // For git before 2.31, which does not read those.
   const options = ['-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${devNull}`];
   const { error, status, stdout, stderr } = spawnSync('git', ['-C', tree, ...options, ...args], {
-    encoding: 'utf8',
     env,
+    input,
     // By default a tree with a megabyte of changes could not be asked.
     maxBuffer: Number.POSITIVE_INFINITY,
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const isMissing = error !== undefined && 'code' in error && error.code === 'ENOENT';
   return { error: isMissing ? 'git is not installed' : error?.message, status, stdout, stderr };

@@ -14,6 +14,8 @@ import { LineMap, eolOf } from '../model/text/lines.js';
 import { LogSite } from '../recognize/logs/log-site.js';
 import { orphanedImports } from '../recognize/logs/logger-import.js';
 import { recognised } from '../analysis/walk.js';
+import { type Origin, originOf } from './doctor/origin.js';
+import { type IgnoredCalls, ignoredCalls } from './ignore-comments.js';
 import { type NeededImport, mergeImports, planImport, removeImports } from '../estree/imports.js';
 
 type Node = TSESTree.Node;
@@ -22,12 +24,23 @@ type Node = TSESTree.Node;
 export interface FoundCall {
   readonly line: number;
   readonly column: number;
+  /** Where it ends: the column is that after its last character. */
+  readonly end: { readonly line: number; readonly column: number };
   /** The call's source on one line, shortened. */
   readonly call: string;
+  /** All of the call's source. */
+  readonly excerpt: string;
 }
 
+/** What a call is migrated for: that it is the console's, that its message has values in it, that it loses an error or an argument. */
+export const CALL_KINDS = ['console', 'interpolated', 'errors'] as const;
+export type CallKind = (typeof CALL_KINDS)[number];
+
 export interface MigratedCall extends FoundCall {
+  /** What takes its place, on one line. */
   readonly written: string;
+  /** Where its change starts in the text of the file: not where the call does, where two became one record. */
+  readonly at: number;
 }
 
 /** Why a call is left alone: for what it is, for the file that it stands in, or because there is no logger for it. */
@@ -35,6 +48,8 @@ export type LeftReason = RewritingReason | RoleReason | ConsoleReason | Migratio
 
 export interface LeftCall extends FoundCall {
   readonly reason: LeftReason;
+  /** Where its logger comes from, as the settings would name it, where that is what is missing. */
+  readonly logger?: Origin;
 }
 
 export interface FileMigration {
@@ -44,6 +59,8 @@ export interface FileMigration {
   readonly edits: readonly Edit[];
   /** Whether the new text imports the target logger. */
   readonly importsTarget: boolean;
+  /** The kind of file that it is, where it is left alone for that and can be taken in. */
+  readonly excludedAs?: FileRole;
 }
 
 /** What calls without a logger of their own are written with. */
@@ -62,16 +79,22 @@ export interface MigrationInput {
   readonly excluded: RoleReason | ConsoleReason | undefined;
   /** Kinds of file whose console output is migrated as a server's is. */
   readonly included: readonly FileRole[];
-  /** Calls whose new text has turned out wrong: they are left alone. */
-  readonly refused?: RefusedCalls;
+  /** What calls are migrated for; all of it where it is absent. */
+  readonly only?: readonly CallKind[];
+  /** What was decided of single calls. */
+  readonly decided?: Decisions;
   /** Called when the first call needs it. */
   readonly target: () => TargetLogger;
 }
 
-/** Why calls are left alone, by the offset that each starts at; `everywhere` concerns every call of the file. */
-export interface RefusedCalls {
-  readonly at: Map<number, LeftReason>;
-  everywhere?: LeftReason;
+/** What was decided of calls, by the offset that each change starts at. */
+export interface Decisions {
+  /** Why calls are left alone: their new text has turned out wrong, or somebody has seen it and said no. */
+  readonly refused: Map<number, LeftReason>;
+  /** The same of every call of the file. */
+  refusedEverywhere?: LeftReason;
+  /** Texts that somebody wrote in the place of those that were planned. */
+  readonly edited: Map<number, string>;
 }
 
 /** A call that is migrated, and how. */
@@ -98,6 +121,7 @@ class Migration {
   private readonly lines: LineMap;
   private target: TargetLogger | undefined;
   private needed: NeededImport | undefined;
+  private comments: IgnoredCalls | undefined;
 
   constructor(private readonly input: MigrationInput) {
     this.lines = new LineMap(input.pass.file.text);
@@ -122,6 +146,7 @@ class Migration {
       migrated: this.rewritten.map(({ node, edit }) => ({
         ...this.found(node),
         written: edit.text.replace(/\s+/g, ' '),
+        at: edit.range[0],
       })),
       left: this.left,
       edits: edits ?? [],
@@ -150,14 +175,23 @@ class Migration {
         ? new LogSite({ ...call, library: undefined, dialect: undefined }, site.node, site.file)
         : site;
     if (!prints && !judged.isPrintStyle) return;
-    const { excluded, included } = this.input;
-    const alone = excluded ?? (prints ? site.leftAlone(included) : undefined);
+    const { excluded, included, only } = this.input;
+    if (only && !only.includes(prints ? 'console' : judged.isInterpolated ? 'interpolated' : 'errors'))
+      return;
+    const alone = excluded ?? this.ignored(site) ?? (prints ? site.leftAlone(included) : undefined);
     if (alone?.code === 'stops-process' && !excluded) {
       this.stopping.push(site);
       return;
     }
     const reason = alone ?? this.migrate(site);
-    if (reason !== undefined) this.leave(site.node, reason);
+    if (reason !== undefined) this.leave(site.node, reason, site);
+  }
+
+  /** Why a comment leaves a call alone; undefined where none does. */
+  private ignored({ node }: LogSite): LeftReason | undefined {
+    this.comments ??= ignoredCalls(this.input.pass.file);
+    const reason = this.comments.reasonAt(this.lines.position(node.range[0]).line);
+    return reason === undefined ? undefined : { code: 'ignored-by-comment', evidence: reason };
   }
 
   /** A file that gets a logger has it for these as well: the next run would see it there. */
@@ -166,7 +200,7 @@ class Migration {
       if (this.inOther.has(site.node)) continue;
       const alone = this.needed ? site.leftAloneWithLogger() : ({ code: 'stops-process' } as const);
       const reason = alone ?? this.migrate(site);
-      if (reason !== undefined) this.leave(site.node, reason);
+      if (reason !== undefined) this.leave(site.node, reason, site);
     }
   }
 
@@ -175,8 +209,8 @@ class Migration {
     const { call, node } = site;
     const special = byHand(call);
     if (special) return special;
-    const { refused } = this.input;
-    const wrong = refused?.everywhere ?? refused?.at.get(node.range[0]);
+    const { decided } = this.input;
+    const wrong = decided?.refusedEverywhere ?? decided?.refused.get(node.range[0]);
     if (wrong !== undefined) return wrong;
     const choice = isConsole(call.library) ? this.loggerFor(site) : ownLogger(call);
     if (!choice) return { code: call.own ? 'own-fields-unseen' : 'unknown-library' };
@@ -184,7 +218,8 @@ class Migration {
     const record = site.recordWith('logger' in choice ? choice.logger : choice);
     if ('refused' in record) return record.refused;
     if ('needs' in choice) this.needed = choice.needs;
-    const { other, ...edit } = record;
+    const { other, ...planned } = record;
+    const edit = { ...planned, text: decided?.edited.get(planned.range[0]) ?? planned.text };
     this.rewritten.push({ node, edit });
     if (other) {
       this.inOther.add(other);
@@ -213,13 +248,25 @@ class Migration {
     });
   }
 
-  private leave(node: Node, reason: LeftReason): void {
-    this.left.push({ ...this.found(node), reason: this.input.excluded ?? reason });
+  private leave(node: Node, reason: LeftReason, site?: LogSite): void {
+    const { excluded, pass } = this.input;
+    const { code } = excluded ?? reason;
+    // The last step of a report says which setting would help.
+    const logger =
+      site && (code === 'unknown-library' || code === 'own-fields-unseen')
+        ? { logger: originOf(site.call.receiver, pass.file, pass.file.settings.root) }
+        : {};
+    this.left.push({ ...this.found(node), reason: excluded ?? reason, ...logger });
   }
 
   private found(node: Node): FoundCall {
-    const call = brief(this.input.pass.file.source.expression(node));
-    return { ...this.lines.position(node.range[0]), call };
+    const { source, text } = this.input.pass.file;
+    return {
+      ...this.lines.position(node.range[0]),
+      end: this.lines.position(node.range[1]),
+      call: brief(source.expression(node)),
+      excerpt: text.slice(...node.range),
+    };
   }
 }
 

@@ -1,30 +1,47 @@
 import { Session } from '../analysis/session.js';
 import type { FileRole } from '../model/code/role.js';
 import { loggerNameOf } from '../model/logs/logger-name.js';
+import type { MessageStyle } from '../model/logs/wording.js';
 import type { Settings } from '../model/settings.js';
+import { INCLUDABLE } from '../model/settings/codemod.js';
 import type { ConsoleReason } from '../model/text/reasons/console.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Edit, applyEdits, insertAt } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
 import { type Package, packageOf } from '../project/packages.js';
 import { normalised, resolve } from '../project/path.js';
-import type { Project } from '../project/project.js';
 import { projectSettings } from '../project/settings.js';
+import type { ParsedFile } from '../estree/source.js';
 import { existing } from '../project/existing.js';
+import { LOGGER_EXPORTS } from '../project/logger-modules.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../recognize/import-style.js';
-import { type FoundFiles, InputError, isInside, isReadOnly, readSource, reasonOf } from './files.js';
+import {
+  type FoundFiles,
+  InputError,
+  type ReadFile,
+  isInside,
+  isReadOnly,
+  readSource,
+  reasonOf,
+  shown,
+} from './files.js';
 import { untilInterrupted } from './interruption.js';
 import {
+  type CallKind,
+  type Decisions,
   type FileMigration,
   type LeftCall,
   type LeftReason,
   type MigratedCall,
-  type RefusedCalls,
   migrateFile,
 } from './migrate.js';
-import { ParseError, parseFile, parseModule, syntaxError } from './parser.js';
+import { ParseError, parseBeside, parseFile, parseModule, syntaxError, syntaxErrorBeside } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
+import { exclusionOf } from './exclusion.js';
+import { installCommandOf, runInstall } from './package-manager.js';
+import type { Answer, ReviewedCall, Reviewer } from './review.js';
+import { spiesOnConsole } from './spies.js';
 import { verify } from './verify.js';
 import { Writer } from './writer.js';
 import {
@@ -42,10 +59,20 @@ export interface RunOptions {
   readonly logger: string | undefined;
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
   readonly include: readonly FileRole[];
+  /** Globs of files to leave alone, from the working directory. */
+  readonly exclude?: readonly string[];
+  /** What calls are migrated for; all of it where it is absent. */
+  readonly only?: readonly CallKind[];
+  /** What becomes of values in messages; as the settings say where it is absent. */
+  readonly messageStyle?: MessageStyle;
   /** Changes nothing on disk. */
   readonly preview: boolean;
   /** Type-check what would change, and leave alone what would add an error. */
   readonly verify?: boolean;
+  /** Who is asked about each call before anything is written. */
+  readonly reviewer?: Reviewer;
+  /** Install the package of a logger that is no dependency yet. */
+  readonly install?: boolean;
   /** Called as files are worked through. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -59,6 +86,8 @@ export interface ChangedFile {
   readonly edits: readonly Edit[];
   /** The text before; undefined when nothing changes. */
   readonly before: string | undefined;
+  /** The kind of file that it is, where it is left alone for that and can be taken in. */
+  readonly excludedAs?: FileRole;
 }
 
 export interface CreatedFile {
@@ -82,9 +111,22 @@ export interface RunResult {
   /** Files that would change and that no tsconfig.json holds for, where changes are type-checked. */
   readonly unchecked: readonly string[];
   /** One for each package and language in which a call was migrated to the package's logger. */
-  readonly targets: readonly (PackageTarget & { readonly root: string })[];
+  readonly targets: readonly UsedTarget[];
+  /** Tests that replace a method of the console, to see what is printed: absolute. */
+  readonly spies: readonly string[];
 }
 
+/** The logger of a package, in a run that needs it. */
+export interface UsedTarget extends PackageTarget {
+  readonly root: string;
+  /** What installs the logger's package, where it is no dependency yet. */
+  readonly installCommand?: string;
+  /** That was run. */
+  readonly isInstalled?: boolean;
+}
+
+/** Files that are parsed while another is planned: enough for a second processor. */
+const PARSED_AHEAD = 3;
 const WRITES_AT_ONCE = 8;
 const VERIFY_ROUNDS = 4;
 
@@ -94,16 +136,30 @@ interface Planned extends ChangedFile {
   readonly importsTarget: boolean;
 }
 
+/** A file that may hold log calls. */
+interface Candidate extends ReadFile {
+  readonly path: string;
+  /** Its tree, parsed beside; getting it throws what is wrong with the file. */
+  readonly parsed: Promise<() => ParsedFile>;
+}
+
+/** A file that is planned, and what is wrong with its new text, which is being found out. */
+interface Unsettled {
+  readonly file: Candidate;
+  readonly migration: FileMigration;
+  readonly error: Promise<ParseError | undefined> | undefined;
+}
+
 /** Migrates every file that was found. Throws an InputError for a logger module that is not there. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { files, roots } = options.found;
+  const { roots } = options.found;
   const codemod = new Run(options, roots);
-  files.forEach((file, index) => {
-    codemod.plan(file);
-    options.onProgress?.(index + 1, files.length);
-  });
+  const files = options.found.files.filter((file) => !codemod.isExcluded(file));
+  await codemod.plan(files);
   if (options.verify) await codemod.verify();
+  if (options.reviewer) await codemod.review(options.reviewer);
   if (!options.preview) await codemod.write();
+  if (!options.preview && options.install) codemod.install();
   return codemod.result(files.length);
 }
 
@@ -120,35 +176,95 @@ class Run {
   private readonly written = new Set<string>();
   /** The files and folders that the user names: what is wrong with them is said. */
   private readonly given: ReadonlySet<string>;
-  private readonly refused = new Map<string, RefusedCalls>();
+  private readonly decided = new Map<string, Decisions>();
   private unchecked: readonly string[] = [];
+  private unsettled: Unsettled | undefined;
+  private readonly spies: string[] = [];
+  private readonly installed = new Set<string>();
+  readonly isExcluded: (path: string) => boolean;
 
   constructor(
     options: RunOptions,
     private readonly roots: readonly string[],
   ) {
-    const { settings, problems } = projectSettings(this.session.project, normalised(options.cwd));
+    const { cwd, exclude = [], messageStyle } = options;
+    const { settings, codemod, problems } = projectSettings(this.session.project, normalised(cwd));
     this.given = new Set(roots);
-    this.options = { ...options, ...chosenLogger(options, settings.logger) };
-    this.settings = withLogger(settings, this.options);
+    this.isExcluded = exclusionOf(exclude, { cwd, settings: codemod });
+    const include = [...options.include, ...codemod.include];
+    this.options = { ...options, include, ...chosenLogger(options, settings.logger) };
+    this.settings = { ...withLogger(settings, this.options), ...(messageStyle ? { messageStyle } : {}) };
     this.warnings = problems;
-    checkLoggerImport(options, this.options, this.session.project);
+    checkLoggerImport(options, this.options, this.session);
   }
 
-  /** Reads, screens and plans one file. Whatever is wrong with it is noted, and the run goes on. */
-  plan(path: string): void {
+  /**
+   * Reads, screens and plans the files, in their order. While one is planned, those that come next are parsed beside it, and so is what
+   * the one before it becomes. Whatever is wrong with a file is noted, and the run goes on.
+   */
+  async plan(files: readonly string[]): Promise<void> {
+    const ahead: Candidate[] = [];
+    for (const [index, path] of files.entries()) {
+      const candidate = this.candidate(path);
+      if (candidate) ahead.push(candidate);
+      if (ahead.length > PARSED_AHEAD) await this.planNext(ahead);
+      this.options.onProgress?.(index + 1, files.length);
+    }
+    while (ahead.length > 0) await this.planNext(ahead);
+    await this.settled();
+  }
+
+  /** A file that may hold log calls, read, and its parsing begun. */
+  private candidate(path: string): Candidate | undefined {
     try {
-      if (this.plainlyHoldsNone(path)) return;
-      const { text, hasBom, bytes } = readSource(path);
-      if (!mayHoldLogCalls(text)) return;
-      const { migrated, left, edits, importsTarget } = this.parsingMigration(normalised(path), text);
-      if (migrated.length === 0 && left.length === 0) return;
-      const before = edits.length > 0 ? text : undefined;
-      if (before !== undefined && isReadOnly(path)) throw new InputError('read-only; left alone');
-      this.planned.push({ path, migrated, left, edits, before, bytes, hasBom, importsTarget });
+      if (this.plainlyHoldsNone(path)) return undefined;
+      const read = readSource(path);
+      if (!mayHoldLogCalls(read.text)) return undefined;
+      if (spiesOnConsole(read.text)) this.spies.push(path);
+      return { ...read, path, parsed: parseBeside(read.text, normalised(path)) };
     } catch (error) {
       this.problems.push({ path, reason: problemOf(error) });
+      return undefined;
     }
+  }
+
+  private async planNext(ahead: Candidate[]): Promise<void> {
+    const file = ahead.shift();
+    if (!file) return;
+    const { path, text } = file;
+    const parsed = await file.parsed;
+    try {
+      const migration = this.migrate(normalised(path), text, parsed);
+      const { edits } = migration;
+      const error =
+        edits.length > 0 ? syntaxErrorBeside(applyEdits(text, edits), normalised(path)) : undefined;
+      await this.settled();
+      this.unsettled = { file, migration, error };
+    } catch (error) {
+      await this.settled();
+      this.problems.push({ path, reason: problemOf(error) });
+    }
+  }
+
+  /** Keeps what the last file becomes once it is known to parse; else plans it anew without what breaks it. */
+  private async settled(): Promise<void> {
+    if (!this.unsettled) return;
+    const { file, migration, error } = this.unsettled;
+    this.unsettled = undefined;
+    try {
+      const broken = await error;
+      this.keep(file, broken ? this.mended(file, migration, broken) : migration);
+    } catch (problem) {
+      this.problems.push({ path: file.path, reason: problemOf(problem) });
+    }
+  }
+
+  private keep({ path, text, bytes, hasBom }: Candidate, migration: FileMigration): void {
+    const { migrated, left, edits } = migration;
+    if (migrated.length === 0 && left.length === 0) return;
+    const before = edits.length > 0 ? text : undefined;
+    if (before !== undefined && isReadOnly(path)) throw new InputError('read-only; left alone');
+    this.planned.push({ path, ...migration, before, bytes, hasBom });
   }
 
   /** Whether a file of a folder reads well and holds no log call: its text is kept for the questions about other files. */
@@ -194,6 +310,48 @@ class Run {
     }
   }
 
+  /** Asks about each call that would be migrated, and plans anew the files in which one is skipped or written otherwise. */
+  async review(reviewer: Reviewer): Promise<void> {
+    const total = this.planned.reduce((sum, file) => sum + editsOfCalls(file).length, 0);
+    let number = 0;
+    let others: 'all' | 'stop' | undefined;
+    for (const [index, file] of this.planned.entries()) {
+      const { before, path } = file;
+      if (before === undefined) continue;
+      const decided = this.decisions(normalised(path));
+      let isAccepted = others === 'all';
+      for (const { call, edit } of editsOfCalls(file)) {
+        number += 1;
+        if (isAccepted) continue;
+        const asked = { path: shown(path, this.options.cwd), call, edit, text: before, number, total };
+        const answer = others ? ({ is: 'stop' } as const) : await this.answerTo(asked, reviewer);
+        if (answer.is === 'edit') decided.edited.set(call.at, answer.text);
+        else if (answer.is === 'skip' || answer.is === 'stop')
+          decided.refused.set(call.at, { code: 'declined' });
+        isAccepted = answer.is === 'file' || answer.is === 'all';
+        if (answer.is === 'all' || answer.is === 'stop') others = answer.is;
+      }
+      if (decided.edited.size === 0 && decided.refused.size === 0) continue;
+      const migration = this.parsingMigration(normalised(path), before);
+      this.planned[index] = {
+        ...file,
+        ...migration,
+        before: migration.edits.length > 0 ? before : undefined,
+      };
+    }
+  }
+
+  /** Asks again where the text that somebody wrote does not parse. */
+  private async answerTo(asked: ReviewedCall, reviewer: Reviewer): Promise<Answer> {
+    for (let call = asked; ;) {
+      const answer = await reviewer(call);
+      const edit = answer.is === 'edit' ? { ...asked.edit, text: answer.text } : undefined;
+      const broken = edit && syntaxError(applyEdits(asked.text, [edit]), asked.path);
+      if (!edit || !broken) return answer;
+      call = { ...asked, edit, wrong: `it does not parse: ${broken.message}` };
+    }
+  }
+
   /** Writes the logger modules first, so that no file is ever left importing what is not there. */
   async write(): Promise<void> {
     const writer = new Writer(this.roots);
@@ -235,61 +393,103 @@ class Run {
   result(scanned: number): RunResult {
     const isDone = (file: Planned) =>
       this.options.preview || file.before === undefined || this.written.has(file.path);
-    const targets = [...this.targets].flatMap(([owner, byLanguage]) =>
-      [...byLanguage].flatMap(([language, target]) =>
-        this.isUsed(owner, language) ? [{ ...target, root: owner.root }] : [],
-      ),
-    );
     return {
       scanned,
-      files: this.planned
-        .filter(isDone)
-        .map(({ path, migrated, left, before, edits }) => ({ path, migrated, left, before, edits })),
+      files: this.planned.filter(isDone).map(({ path, migrated, left, before, edits, excludedAs }) => {
+        const kind = excludedAs ? { excludedAs } : {};
+        return { path, migrated, left, before, edits, ...kind };
+      }),
       created: this.created().filter(({ path }) => this.options.preview || this.written.has(path)),
       problems: this.problems,
       warnings: this.warnings,
       unchecked: this.unchecked,
-      targets,
+      targets: this.usedTargets(),
+      spies: this.spies,
     };
+  }
+
+  /** The loggers that something is written with, and how to install what they need. */
+  private usedTargets(): readonly UsedTarget[] {
+    return [...this.targets].flatMap(([owner, byLanguage]) =>
+      [...byLanguage].flatMap(([language, target]) => {
+        if (!this.isUsed(owner, language)) return [];
+        const { root } = owner;
+        const isInstalled = this.installed.has(`${root} ${target.install ?? ''}`);
+        const installCommand =
+          target.install === undefined
+            ? undefined
+            : installCommandOf(root, target.install, this.session.project);
+        return [
+          {
+            ...target,
+            root,
+            ...(installCommand ? { installCommand: installCommand.join(' '), isInstalled } : {}),
+          },
+        ];
+      }),
+    );
+  }
+
+  /** Installs the packages of loggers that are no dependencies yet. Throws an InputError with the command that failed. */
+  install(): void {
+    for (const { root, install } of this.usedTargets()) {
+      if (install === undefined || this.installed.has(`${root} ${install}`)) continue;
+      runInstall(root, installCommandOf(root, install, this.session.project));
+      this.installed.add(`${root} ${install}`);
+    }
   }
 
   /** The migration of a file whose new text parses: without the calls that would break it, where there are any. */
   private parsingMigration(path: string, text: string): FileMigration {
-    for (;;) {
-      const migration = this.migrate(path, text);
-      const { edits } = migration;
-      const broken = edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
-      if (!broken) return migration;
-      const failing = edits.filter((edit) => syntaxError(applyEdits(text, [edit]), path));
+    const migration = this.migrate(path, text);
+    const broken = brokenBy(migration, path, text);
+    return broken ? this.mended({ path, text }, migration, broken) : migration;
+  }
+
+  /** A migration without the calls that break the new text. */
+  private mended(
+    file: Pick<Candidate, 'path' | 'text'>,
+    first: FileMigration,
+    why: ParseError,
+  ): FileMigration {
+    const path = normalised(file.path);
+    const { text } = file;
+    let migration = first;
+    for (let broken: ParseError | undefined = why; broken; broken = brokenBy(migration, path, text)) {
+      const failing = migration.edits.filter((edit) => syntaxError(applyEdits(text, [edit]), path));
       for (const edit of failing.length > 0 ? failing : [undefined])
         this.refuse(path, edit, { code: 'syntax-error', evidence: broken.message });
+      migration = this.migrate(path, text);
     }
+    return migration;
   }
 
   /** Plans no more edit there; nowhere in the file where it was planned again, as that was not in the text of a call. */
   private refuse(path: string, edit: Edit | undefined, reason: LeftReason): void {
-    const refused = this.refused.get(path) ?? { at: new Map<number, LeftReason>() };
-    if (edit && !refused.at.has(edit.range[0])) refused.at.set(edit.range[0], reason);
-    else refused.everywhere ??= reason;
-    this.refused.set(path, refused);
+    const decided = this.decisions(path);
+    if (edit && !decided.refused.has(edit.range[0])) decided.refused.set(edit.range[0], reason);
+    else decided.refusedEverywhere ??= reason;
   }
 
-  private migrate(path: string, text: string): FileMigration {
-    const file = this.session.file({
-      path,
-      text,
-      settings: this.settings,
-      parse: parseModule,
-      parsed: () => parseFile(text, path),
-    });
+  private decisions(path: string): Decisions {
+    const decided = this.decided.get(path) ?? { refused: new Map(), edited: new Map() };
+    this.decided.set(path, decided);
+    return decided;
+  }
+
+  private migrate(path: string, text: string, parsed = () => parseFile(text, path)): FileMigration {
+    const { settings } = this;
+    const file = this.session.file({ path, text, settings, parse: parseModule, parsed });
     const { role } = file.role;
     if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
     const owner = file.package;
-    const refused = this.refused.get(path);
+    const decided = this.decided.get(path);
+    const { only } = this.options;
     const isIncluded = role === 'server' || this.options.include.includes(role);
-    return migrateFile({
+    const migration = migrateFile({
       pass: this.session.pass(file),
-      ...(refused ? { refused } : {}),
+      ...(decided ? { decided } : {}),
+      ...(only ? { only } : {}),
       excluded: isIncluded ? this.excluded(file) : file.role.reason,
       included: this.options.include,
       target: () =>
@@ -300,6 +500,8 @@ class Run {
           loggerNameOf(path, text),
         ),
     });
+    const canInclude = !isIncluded && INCLUDABLE.some((kind) => kind === role);
+    return canInclude ? { ...migration, excludedAs: role } : migration;
   }
 
   /** Why no log call of a server's file is rewritten: it is the project's own logger, none of whose calls is a use of one, or an example. */
@@ -368,6 +570,23 @@ class Run {
   }
 }
 
+/** What keeps a file's new text from parsing; undefined where it does, or where there is none. */
+function brokenBy({ edits }: FileMigration, path: string, text: string): ParseError | undefined {
+  return edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
+}
+
+/** The calls of a file that would be migrated, with the change of each; two that become one record are one. */
+function editsOfCalls({ migrated, edits }: Planned) {
+  const byStart = new Map(edits.map((edit) => [edit.range[0], edit]));
+  const seen = new Set<number>();
+  return migrated.flatMap((call) => {
+    const edit = byStart.get(call.at);
+    if (!edit || seen.has(call.at)) return [];
+    seen.add(call.at);
+    return [{ call, edit }];
+  });
+}
+
 function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
@@ -389,26 +608,36 @@ function describedModules({ named }: Settings): readonly string[] {
     .flatMap(({ from }) => (from === undefined ? [] : [from]));
 }
 
-/** The settings with that logger: what the project logs with, where its own logger is named. */
+/** The settings with that logger: what is called a logger, and is not seen to be another, is one of its library. */
 function withLogger(
   { logger: told, ...settings }: Settings,
   { logger: library, loggerImport }: RunOptions,
 ): Settings {
-  if (library !== undefined && loggerImport)
-    return { ...settings, logger: { library, import: loggerImport } };
-  return told && library === told.library ? { ...settings, logger: told } : settings;
+  if (library === undefined) return told ? { ...settings, logger: told } : settings;
+  const imported = loggerImport ?? (library === told?.library ? told.import : undefined);
+  return { ...settings, logger: { library, ...(imported ? { import: imported } : {}) } };
 }
 
 function checkLoggerImport(
   { loggerImport: flag, cwd }: RunOptions,
   { loggerImport }: RunOptions,
-  project: Project,
+  session: Session,
 ): void {
   if (!loggerImport?.from.startsWith('.')) return;
-  if (existing(project, resolve(normalised(cwd), loggerImport.from))) return;
+  const { from, name } = loggerImport;
   const where = flag ? '--logger-import' : '"observability" in package.json: logger.import.from';
-  throw new InputError(`${where} ${loggerImport.from}: no such module`);
+  const path = existing(session.project, resolve(normalised(cwd), from));
+  if (!path) throw new InputError(`${where} ${from}: no such module`);
+  const module = session.modulesOf(parseModule).read(path);
+  if (!module || module.exported(name) || MAY_EXPORT_MORE.test(module.text)) return;
+  const others = LOGGER_EXPORTS.filter((each) => module.exported(each)).map((each) => `\`${each}\``);
+  const has = others.length > 0 ? `; it has ${others.join(', ')}` : '';
+  throw new InputError(`${where} ${from}: no export \`${name}\`${has}`);
 }
+
+/** What a module may export besides what is seen: all of another one, members that are computed. */
+const MAY_EXPORT_MORE =
+  /\bexport\s*\*|\bexports\s*(?:\[|=\s*[^\s{])|\b__exportStar\b|Object\.(?:assign|define\w+)\(\s*(?:module\.)?exports\b/;
 
 function problemOf(error: unknown): string {
   if (error instanceof ParseError) return `line ${error.line}: ${error.message}`;

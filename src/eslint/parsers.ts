@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { NativeParser } from '../estree/native.js';
+import { NativeParser, type Oxc } from '../estree/native.js';
 import type { ParsedFile } from '../estree/source.js';
 import type { Parse } from '../estree/modules.js';
 import { setParents } from '../estree/tree.js';
@@ -66,8 +66,11 @@ function optional(name: string, from = require): Parser | undefined {
 
 /** Undefined where the package, or its binary for this system, is not there. */
 function nativeParser(): NativeParser | undefined {
-  const oxc = installed('oxc-parser') as typeof import('oxc-parser') | undefined;
-  return oxc && new NativeParser(oxc.parseSync);
+  const bindings = installed('oxc-parser/src-js/bindings') as Omit<Oxc, 'jsonParseAst'> | undefined;
+  const wrap = installed('oxc-parser/src-js/wrap') as Pick<Oxc, 'jsonParseAst'> | undefined;
+  if (!bindings || !wrap) return undefined;
+  const { parseSync, parse } = bindings;
+  return new NativeParser({ parseSync, parse, jsonParseAst: wrap.jsonParseAst });
 }
 
 function installed(name: string, from = require): unknown {

@@ -18,9 +18,10 @@ export class ParseError extends Error {
 /** By extension, so that `<Foo>bar` in a `.ts` file is an assertion and not an element. */
 const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx'>> = { ts: 'ts', mts: 'ts', cts: 'ts', tsx: 'tsx' };
 
-/** What oxc-parser's `parseSync` gives, as far as it is used. */
-interface ParseResult {
-  readonly program: unknown;
+/** What oxc-parser's native part gives of a file. A property is gone once it is read, and its memory given back. */
+interface NativeResult {
+  /** The tree, as JSON. */
+  readonly program: string;
   readonly comments: readonly {
     readonly type: string;
     readonly value: string;
@@ -37,38 +38,47 @@ interface ParseOptions {
   readonly lang: 'ts' | 'tsx' | 'jsx';
   readonly sourceType: 'module' | 'commonjs';
   readonly astType: 'ts';
-  readonly range: boolean;
   readonly preserveParens: boolean;
 }
 
-type ParseSync = (path: string, text: string, options: ParseOptions) => ParseResult;
+/**
+ * What oxc-parser is made of. Its own `parseSync` hands the tree out by a getter in an object literal; V8 keeps such a getter, and with
+ * it the tree, until the next full collection, and copies every tree twice until then.
+ */
+export interface Oxc {
+  /** Of `oxc-parser/src-js/bindings`. */
+  parseSync(path: string, text: string, options: ParseOptions): NativeResult;
+  /** The same in a thread of its own. */
+  parse(path: string, text: string, options: ParseOptions): Promise<NativeResult>;
+  /** Of `oxc-parser/src-js/wrap`. */
+  jsonParseAst(program: string): unknown;
+}
 
 /**
  * The tree and scopes of a text by oxc, which gives the same tree as typescript-estree in a third of the time. What calls the
  * binary is handed in: a linter does without it where it is not installed.
  */
 export class NativeParser {
-  constructor(private readonly parseSync: ParseSync) {}
+  constructor(private readonly oxc: Oxc) {}
 
   /**
    * Parses one file.
    * @throws ParseError where the text is not what its extension says
    */
   parseFile(text: string, path: string): ParsedFile {
-    const result = this.parsed(text, path);
-    const ast = programOf(result);
-    ast.comments = result.comments.map(
-      ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
-    );
-    if (setParents(ast, MAX_DEPTH + 1) > MAX_DEPTH + 1) throw tooDeep();
-    let scopes: ParsedFile['scopeManager'] | undefined;
-    return {
-      ast,
-      // Many a file is only looked at for its calls.
-      get scopeManager() {
-        return (scopes ??= analyze(ast, { sourceType: 'module', lib: [] }));
-      },
-    };
+    return this.fileOf(this.parsed(text, path));
+  }
+
+  /** The same, begun beside whatever else is done: gives how to get the file once it is parsed. */
+  async parseBeside(text: string, path: string): Promise<() => ParsedFile> {
+    try {
+      const result = await this.parsedBeside(text, path);
+      return () => this.fileOf(result);
+    } catch (error) {
+      return () => {
+        throw error;
+      };
+    }
   }
 
   /** The same for another module of the project: what one exports is not known where it does not parse. */
@@ -83,39 +93,115 @@ export class NativeParser {
   /** What keeps a text from being what its path's extension says; undefined where it parses. */
   syntaxError(text: string, path: string): ParseError | undefined {
     try {
-      this.parsed(text, path, false);
+      this.parsed(text, path);
       return undefined;
     } catch (error) {
-      if (error instanceof ParseError) return error;
-      throw error;
+      return parseErrorOf(error);
     }
   }
 
-  private parsed(text: string, path: string, range = true): ParseResult {
-    const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
-    const lang = LANGUAGES[extension] ?? 'jsx';
-    if (mayNestTooDeep(text)) throw tooDeep();
-    const parse = (sourceType: 'module' | 'commonjs') =>
-      this.parseSync(path, text, { lang, sourceType, astType: 'ts', range, preserveParens: false });
-    let result = parse('module');
-    // `return` at the top level, `with`, names that modules reserve.
-    if (result.errors.length > 0 && lang === 'jsx') {
-      const asCommonJs = parse('commonjs');
-      if (asCommonJs.errors.length === 0) result = asCommonJs;
+  /** The same, found out beside whatever else is done. */
+  async syntaxErrorBeside(text: string, path: string): Promise<ParseError | undefined> {
+    try {
+      await this.parsedBeside(text, path);
+      return undefined;
+    } catch (error) {
+      return parseErrorOf(error);
     }
-    const [problem] = result.errors;
-    if (problem) throw new ParseError(lineAt(text, problem.labels[0]?.start ?? 0), problem.message);
-    return result;
+  }
+
+  private parsed(text: string, path: string): Taken {
+    const { sourceTypes, options } = attemptsOf(text, path);
+    let first: Taken | undefined;
+    for (const sourceType of sourceTypes) {
+      const result = taken(this.oxc.parseSync(path, text, { ...options, sourceType }));
+      if (result.errors.length === 0) return result;
+      first ??= result;
+    }
+    throw errorOf(first, text);
+  }
+
+  private async parsedBeside(text: string, path: string): Promise<Taken> {
+    const { sourceTypes, options } = attemptsOf(text, path);
+    let first: Taken | undefined;
+    for (const sourceType of sourceTypes) {
+      const result = taken(await this.oxc.parse(path, text, { ...options, sourceType }));
+      if (result.errors.length === 0) return result;
+      first ??= result;
+    }
+    throw errorOf(first, text);
+  }
+
+  private fileOf(result: Taken): ParsedFile {
+    const ast = this.programOf(result);
+    ast.comments = result.comments.map(
+      ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
+    );
+    // Ranges are not asked for: with them the JSON is a fifth longer.
+    if (setParents(ast, { most: MAX_DEPTH + 1, setsRanges: true }) > MAX_DEPTH + 1) throw tooDeep();
+    return new NativeFile(ast);
+  }
+
+  /** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
+  private programOf({ program }: Taken): TSESTree.Program {
+    try {
+      return this.oxc.jsonParseAst(program) as TSESTree.Program;
+    } catch {
+      // The JSON is broken where an element's name has an escape: `<\u{41} />`.
+      throw new ParseError(1, 'the parser cannot hand over its tree');
+    }
   }
 }
 
-/** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
-function programOf(result: ParseResult): TSESTree.Program {
-  try {
-    return result.program as TSESTree.Program;
-  } catch {
-    // The tree comes as JSON, which is broken where an element's name has an escape: `<\u{41} />`.
-    throw new ParseError(1, 'the parser cannot hand over its tree');
+/** What was taken out of a result: each of its properties can be read once. */
+type Taken = Pick<NativeResult, 'program' | 'comments' | 'errors'>;
+
+function taken({ program, comments, errors }: NativeResult): Taken {
+  return { program, comments, errors };
+}
+
+/**
+ * What a text is tried as. `return` at the top level, `with` and names that modules reserve are CommonJS.
+ * @throws ParseError where it nests too deep for a native parser
+ */
+function attemptsOf(
+  text: string,
+  path: string,
+): {
+  readonly sourceTypes: readonly ParseOptions['sourceType'][];
+  readonly options: Omit<ParseOptions, 'sourceType'>;
+} {
+  const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
+  const lang = LANGUAGES[extension] ?? 'jsx';
+  if (mayNestTooDeep(text)) throw tooDeep();
+  return {
+    sourceTypes: lang === 'jsx' ? ['module', 'commonjs'] : ['module'],
+    options: { lang, astType: 'ts', preserveParens: false },
+  };
+}
+
+function errorOf(result: Taken | undefined, text: string): ParseError {
+  const problem = result?.errors[0];
+  return new ParseError(
+    lineAt(text, problem?.labels[0]?.start ?? 0),
+    problem?.message ?? 'it does not parse',
+  );
+}
+
+function parseErrorOf(error: unknown): ParseError {
+  if (error instanceof ParseError) return error;
+  throw error;
+}
+
+/** A tree, and its scopes when they are asked for: many a file is only looked at for its calls. */
+class NativeFile implements ParsedFile {
+  readonly isShallow = true;
+  private scopes: ParsedFile['scopeManager'] | undefined;
+
+  constructor(readonly ast: TSESTree.Program) {}
+
+  get scopeManager(): ParsedFile['scopeManager'] {
+    return (this.scopes ??= analyze(this.ast, { sourceType: 'module', lib: [] }));
   }
 }
 

@@ -70,6 +70,8 @@ const MAX_REEXPORTS = 4;
 export interface ParsedFile {
   readonly ast: TSESTree.Program;
   readonly scopeManager: ScopeManager | null;
+  /** Whoever parsed it has seen that it nests no deeper than is judged. */
+  readonly isShallow?: boolean;
 }
 
 /** What the adapter needs besides the tree. */
@@ -133,7 +135,7 @@ export class EstreeSource implements Source {
   private get parsed(): ParsedFile | undefined {
     if (!this.read) {
       const file = this.input.parsed();
-      const isDeep = file && mayBeTooDeep(this.input.text) && isTooDeep(file.ast);
+      const isDeep = file && !file.isShallow && mayBeTooDeep(this.input.text) && isTooDeep(file.ast);
       this.read = { file: isDeep ? undefined : file };
     }
     return this.read.file;

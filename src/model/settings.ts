@@ -1,3 +1,4 @@
+import type { Wording } from './logs/wording.js';
 import type { NamedValues } from './settings/named-value.js';
 
 /** A project's own words, in any case style: names of values and of labels. */
@@ -9,7 +10,7 @@ export interface Vocabulary {
 }
 
 /** What the settings say, as it is asked for. */
-export interface Settings extends Vocabulary {
+export interface Settings extends Vocabulary, Wording {
   readonly logger?: {
     /** A library's id in the catalog, or `console` where the console is the project's logger. */
     readonly library?: string;

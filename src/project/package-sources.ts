@@ -79,9 +79,12 @@ const thatSay = query((project, key): readonly string[] => {
 const search = query((project: Project, key): boolean | undefined => {
   const [root = '', source = '', flags, mode, word = ''] = JSON.parse(key) as string[];
   const what = new RegExp(source, flags);
-  for (const path of sourceFiles(project, root, MAX_SEARCHED)) {
+  const noTests = mode === 'no tests';
+  // Where there are more than are read, those that come first may say it.
+  const listed = noTests ? searchedIn(project, root) : undefined;
+  for (const path of listed ?? sourceFiles(project, root, MAX_SEARCHED)) {
     if (path === undefined) return undefined;
-    if (path.endsWith('x') || (mode === 'no tests' && isTestPath(relative(root, path)))) continue;
+    if (path.endsWith('x') || (noTests && !listed && isTestPath(relative(root, path)))) continue;
     const text = project.read(path, MAX_BYTES) ?? '';
     if (text.includes(word) && what.test(text)) return true;
   }

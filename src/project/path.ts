@@ -37,7 +37,7 @@ export function join(...segments: readonly string[]): string {
 
 /** Whether a path has nothing that `join` takes out: nearly all of them. */
 function isPlain(path: string): boolean {
-  return path.startsWith('/') && path.length > 1 && !path.endsWith('/') && !/\/[./]/.test(path);
+  return path.startsWith('/') && path.length > 1 && !/\/(?:\/|\.\.?(?:\/|$)|$)/.test(path);
 }
 
 /** A path, relative to a directory unless it is absolute. */

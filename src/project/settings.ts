@@ -1,5 +1,6 @@
 import type { Settings } from '../model/settings.js';
 import { settingsProblems } from '../model/settings/check.js';
+import { type CodemodSettings, readCodemodSettings } from '../model/settings/codemod.js';
 import { type WrittenSettings, readSettings } from '../model/settings/read.js';
 import { jsonObject } from './json.js';
 import { projectRootOf, packageOf } from './packages.js';
@@ -25,10 +26,16 @@ export const packageSettings = query((project, folder): WrittenSettings | undefi
 export function projectSettings(
   project: Project,
   folder: string,
-): { readonly settings: Settings; readonly problems: readonly string[] } {
+): {
+  readonly settings: Settings;
+  readonly codemod: CodemodSettings;
+  readonly problems: readonly string[];
+} {
   const written = packageSettings(project, folder);
   const settings = readSettings(written ? [written] : [], folder);
-  return { settings, problems: packageSettingsProblems(written, folder) };
+  const fields = (written?.written ?? {}) as { readonly codemod?: unknown };
+  const codemod = readCodemodSettings(fields.codemod, written?.root ?? folder);
+  return { settings, codemod, problems: packageSettingsProblems(written, folder) };
 }
 
 /** What is wrong with the settings of a package.json, one sentence each; its path is told from the folder. */

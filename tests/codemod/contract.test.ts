@@ -276,8 +276,11 @@ describe('reports', () => {
     const project = service('pino', { 'src/a.ts': `${CALL}console.log('----');\n` });
     const { stdout } = await project.run('src', '--check', '--format', 'json');
     expect(JSON.parse(stdout)).toEqual({
+      $schema: 'https://unpkg.com/obs-codemod/dist/schema/codemod-report.json',
       preview: true,
       summary: { scanned: 2, changed: 1, found: 2, migrated: 1, left: 1, skipped: 0 },
+      reasons: [{ code: 'decoration', reason: 'it prints decoration', calls: 1 }],
+      folders: [{ name: 'src', migrated: 1, left: 1 }],
       loggers: [
         {
           package: '.',
@@ -294,13 +297,18 @@ describe('reports', () => {
           path: 'src/a.ts',
           changed: true,
           migrated: [
-            { line: 1, column: 1, call: "console.log('up', id)", written: "logger.info({ id }, 'up')" },
+            {
+              id: expect.stringMatching(/^[\da-f]{12}$/),
+              ...{ line: 1, column: 1, end: { line: 1, column: 22 } },
+              ...{ call: "console.log('up', id)", excerpt: "console.log('up', id)" },
+              written: "logger.info({ id }, 'up')",
+            },
           ],
           left: [
             {
-              line: 2,
-              column: 1,
-              call: "console.log('----')",
+              id: expect.stringMatching(/^[\da-f]{12}$/),
+              ...{ line: 2, column: 1, end: { line: 2, column: 20 } },
+              ...{ call: "console.log('----')", excerpt: "console.log('----')" },
               code: 'decoration',
               reason: 'it prints decoration',
             },
@@ -308,6 +316,10 @@ describe('reports', () => {
         },
       ],
       skipped: [],
+      next: [
+        'Logger: pino (package.json depends on pino).',
+        'Run without --dry-run or --check to write the changes.',
+      ],
     });
   });
 

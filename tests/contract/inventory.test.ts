@@ -196,6 +196,31 @@ export const oil = metrics.levels({ name: 'oil_level', help: 'x' });`,
     ).toEqual(['oil_level_high', 'oil_level_low', 'water_level']);
   });
 
+  it('is followed through methods of an interface that keep what they make', async () => {
+    expect(
+      Object.keys(
+        await labelled({
+          'src/telemetry.ts': `import { type Counter, metrics } from '@opentelemetry/api';
+export interface Telemetry { increment(name: string, amount: number): void }
+export class OpenTelemetry implements Telemetry {
+  private readonly counters = new Map<string, Counter>();
+  private counter(name: string): Counter {
+    let counter = this.counters.get(name);
+    if (!counter) {
+      counter = metrics.getMeter('shop').createCounter(name);
+      this.counters.set(name, counter);
+    }
+    return counter;
+  }
+  increment(name: string, amount: number) { this.counter(name).add(amount); }
+}`,
+          'src/orders.ts': `import type { Telemetry } from './telemetry.js';
+export function paid(telemetry: Telemetry) { telemetry.increment('orders_paid', 1); }`,
+        }),
+      ),
+    ).toEqual(['orders_paid']);
+  });
+
   it('is looked up in a table by what callers give', async () => {
     expect(
       Object.keys(

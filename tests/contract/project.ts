@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { main } from '../../src/contract/cli.js';
 import { Project } from '../codemod/project.js';
@@ -11,9 +12,18 @@ export interface Output {
 
 /** A repository on disk for one test, on which `obs-contract` is run. */
 export class Repository extends Project {
-  async contract(...argv: readonly string[]): Promise<Output> {
+  contract(...argv: readonly string[]): Promise<Output> {
+    return this.contractIn('.', ...argv);
+  }
+
+  /** Runs it in one of the folders. */
+  async contractIn(folder: string, ...argv: readonly string[]): Promise<Output> {
     const [stdout, stderr] = [collector(), collector()];
-    const code = await main(argv, '0.0.0', { cwd: this.root, stdout: stdout.to, stderr: stderr.to });
+    const code = await main(argv, '0.0.0', {
+      cwd: join(this.root, folder),
+      stdout: stdout.to,
+      stderr: stderr.to,
+    });
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   }
 }

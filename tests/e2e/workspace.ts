@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,17 +17,62 @@ export function emptyFolder(): string {
   return folder;
 }
 
-/** Throws where `dist/` is missing or older than the sources: what is packed would be something else. */
-export function expectBuilt(repository: string): void {
+const REPOSITORY = join(import.meta.dirname, '../..');
+
+/**
+ * Packs one of the repository's packages as it is published, and returns the tarball's path. `npm test` has built it, as
+ * `prepack` does before publishing; here it would pull `dist/` away from under the lint.
+ *
+ * @param folder the package's, from the repository's root
+ */
+export async function pack(folder: string): Promise<string> {
+  expectBuilt(folder);
+  const into = emptyFolder();
+  const [name] = await packed(folder, '--pack-destination', into);
+  return join(into, name.filename);
+}
+
+/** The paths of the files that a package of the repository is published with. */
+export async function packedFiles(folder: string): Promise<readonly string[]> {
+  const [{ files }] = await packed(folder, '--dry-run');
+  return files.map(({ path }) => path).sort();
+}
+
+type Packed = readonly [{ readonly filename: string; readonly files: readonly { readonly path: string }[] }];
+
+async function packed(folder: string, ...args: readonly string[]): Promise<Packed> {
+  const { stdout } = await run(
+    join(REPOSITORY, folder),
+    'npm',
+    'pack',
+    '--json',
+    '--ignore-scripts',
+    ...args,
+  );
+  return JSON.parse(stdout) as Packed;
+}
+
+/** What a folder takes on a disk, in kilobytes, as `du -sk` counts its files. */
+export function kilobytesOf(folder: string): number {
+  const sizes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => {
+    const stat = lstatSync(join(folder, path));
+    return stat.isFile() ? Math.ceil(stat.size / 4096) * 4 : 0;
+  });
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Throws where a package's `dist/` is missing or older than the sources: what is packed would be something else. */
+function expectBuilt(folder: string): void {
   const newest = Math.max(
-    ...['src', 'rules'].flatMap((folder) =>
-      readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).map(
-        (path) => statSync(join(repository, folder, path)).mtimeMs,
+    ...['src', 'rules'].flatMap((sources) =>
+      readdirSync(join(REPOSITORY, sources), { recursive: true, encoding: 'utf8' }).map(
+        (path) => statSync(join(REPOSITORY, sources, path)).mtimeMs,
       ),
     ),
   );
-  const built = statSync(join(repository, 'dist/src/index.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (built < newest) throw new Error('dist/ is not that of the sources: npm run build');
+  const main = folder === '.' ? 'dist/src/index.js' : 'dist/bin.js';
+  const built = statSync(join(REPOSITORY, folder, main), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (built < newest) throw new Error(`${join(folder, 'dist')} is not that of the sources: npm run build`);
 }
 
 export interface Ran {

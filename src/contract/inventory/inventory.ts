@@ -29,9 +29,9 @@ export interface Place {
   readonly column: number;
 }
 
-/** How the names of metrics change on their way to Prometheus. */
+/** How the names of metrics change on their way to Prometheus: a registry of its own client library changes none. */
 export interface Exporter {
-  readonly kind: 'prom-client' | 'otel-prometheus' | 'otlp' | 'statsd' | 'other';
+  readonly kind: 'registry' | 'otel-prometheus' | 'otlp' | 'statsd' | 'other';
   readonly at: Place | undefined;
 }
 

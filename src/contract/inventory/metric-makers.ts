@@ -81,7 +81,11 @@ export class MetricMakers {
     if (name === undefined) return;
     const makers = this.byName.get(name) ?? [];
     const isKnown = makers.some(
-      (each) => each.file === file && each.range[0] === owner.range?.[0] && each.inner[0] === inner[0],
+      (each) =>
+        each.file === file &&
+        each.range[0] === owner.range?.[0] &&
+        each.inner[0] === inner[0] &&
+        each.next === next,
     );
     if (isKnown) return;
     makers.push({ file, range: owner.range, name, inner, next, base });
@@ -90,12 +94,12 @@ export class MetricMakers {
 
   /** Has the calls of makers read, until no new ones turn up: a function may hand on what it is given to a maker. */
   follow(read: (names: ReadonlySet<string>) => void): void {
-    const asked = new Set<string>();
+    const asked = new Map<string, number>();
     for (let round = 0; round < MAX_DEPTH; round++) {
-      const names = new Set([...this.byName.keys()].filter((name) => !asked.has(name)));
-      if (names.size === 0) return;
-      for (const name of names) asked.add(name);
-      read(names);
+      const grown = [...this.byName].filter(([name, makers]) => asked.get(name) !== makers.length);
+      if (grown.length === 0) return;
+      for (const [name, makers] of grown) asked.set(name, makers.length);
+      read(new Set(grown.map(([name]) => name)));
     }
   }
 
@@ -141,7 +145,7 @@ export class MetricMakers {
       const at = siteAt(source.file, call);
       this.put(base.id, at, {
         ...base,
-        id: `${base.id} by ${at}`,
+        id: `${base.id} by ${at} through ${String(maker.inner[0])}`,
         names,
         help: help ?? base.help,
         labelNames: labelNames ?? base.labelNames,
@@ -152,7 +156,7 @@ export class MetricMakers {
 
   private put(id: SiteId, by: SiteId, fact: DefinitionFact): void {
     const facts = this.found.get(id) ?? [];
-    facts.push({ by, fact });
+    if (!facts.some((each) => each.fact.id === fact.id)) facts.push({ by, fact });
     this.found.set(id, facts);
   }
 

@@ -1,3 +1,5 @@
+import { mentionsClient } from '../../catalog/propagation/client-names.js';
+import { MENTIONS_MESSAGING } from '../../catalog/propagation/messaging.js';
 import { recognised } from '../../analysis/walk.js';
 import type { Session } from '../../analysis/session.js';
 import { parseFile, parseModule } from '../../codemod/parser.js';
@@ -34,17 +36,27 @@ export interface SourceFile {
 }
 
 const MENTIONS_SPANS = /span|tracer|startSegment|transaction/i;
-const SENDS = /\bfetch\b|https?\b|axios|\bgot\b|undici|request|kafka|amqp|sqs|sns|producer|publish|queue/i;
 
 /** Whether a text can say anything about telemetry: the cheap question that comes first. */
 export function mayEmit(text: string): boolean {
   return (
-    MENTIONS_METRICS.test(text) || MENTIONS_SPANS.test(text) || SENDS.test(text) || mayHoldLogCalls(text)
+    MENTIONS_METRICS.test(text) ||
+    MENTIONS_SPANS.test(text) ||
+    mentionsClient(text) ||
+    MENTIONS_MESSAGING.test(text) ||
+    mayHoldLogCalls(text)
   );
 }
 
 /** Files of these roles emit nothing that anybody reads. */
-const LEFT: ReadonlySet<string> = new Set(['tests', 'generated', 'declaration', 'browser']);
+const LEFT: ReadonlySet<string> = new Set(['tests', 'generated', 'declaration']);
+
+/** Code of a page's package that may as well run on its server: it measures and traces all the same. */
+const MAY_SERVE: ReadonlySet<string> = new Set(['browser-maybe', 'browser-package']);
+
+function isLeft({ role: { role, reason }, isExample }: AnalysedFile): boolean {
+  return LEFT.has(role) || isExample || (role === 'browser' && !MAY_SERVE.has(reason.code));
+}
 
 /**
  * A file whose telemetry counts; undefined for tests, examples, generated code and what a browser runs. Throws where it does not
@@ -57,7 +69,7 @@ export function openFile(
 ): AnalysedFile | undefined {
   const parsed = () => parseFile(text, path);
   const file = session.file({ path, text, settings, parse: parseModule, parsed });
-  return LEFT.has(file.role.role) || file.isExample || !file.source.isJudged ? undefined : file;
+  return isLeft(file) || !file.source.isJudged ? undefined : file;
 }
 
 /** The places of what stands in a file. */
@@ -101,6 +113,8 @@ export function readFacts(
     },
     handedObservation: (site) => void observations.push(observationFact(site, placeOf(site.node), true)),
     logCall: (site) => {
+      // What a page's package prints may as well stay in its users' browsers.
+      if (file.role.role === 'browser') return;
       const fact = logFact(site, placeOf(site.node));
       if (fact) logs.push(fact);
     },

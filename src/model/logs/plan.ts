@@ -21,6 +21,7 @@ import { isTerminalText } from './terminal-text.js';
 import { makingOf } from './making.js';
 import { settled } from '../values/literal.js';
 import type { LogCall } from './call.js';
+import type { Wording } from './wording.js';
 import { type Item, type Refusal, itemsOf } from './items.js';
 import type { MessagePart } from './message.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -64,11 +65,12 @@ export function planLog(
   target: Dialect,
   /** The call after it, that prints the error of which this one tells: both are one record. */
   next?: LogCall,
+  wording?: Wording,
 ): LogPlan | Refusal {
   const items = itemsOf(call, source);
   const more = next ? itemsOf(next, source) : [];
   if ('refused' in items) return items;
-  return 'refused' in more ? more : new Planner(call, source, target).plan([...items, ...more]);
+  return 'refused' in more ? more : new Planner(call, source, target, wording).plan([...items, ...more]);
 }
 
 /** Why a call prints nothing but drawn text; undefined when it says something. */
@@ -126,6 +128,7 @@ class Planner {
     private readonly call: LogCall,
     private readonly source: Source,
     private readonly target: Dialect,
+    private readonly wording: Wording = {},
   ) {
     this.reserved = new Set(target.reserved);
     this.errorKey = 'key' in target.error ? target.error.key : undefined;
@@ -194,7 +197,7 @@ class Planner {
     };
     const isErrorValue = (number: number) => this.values[number]?.isError === true;
     const said = message
-      .write({ name, isError: isErrorValue })
+      .write({ name, isError: isErrorValue }, this.wording.messageStyle === 'strip')
       .flatMap<LogPlan['message'][number]>((piece) => {
         if ('text' in piece) return [piece];
         const constant = this.constants[piece.constant];
@@ -223,7 +226,7 @@ class Planner {
       !this.isExpected() &&
       (isErrorName(this.error) || isError(this.error, this.source))
       ? 'error'
-      : level;
+      : ((isConsole(library) ? this.wording.levels?.[method] : undefined) ?? level);
   }
 
   /** `OK, even if it fails: ${err}`, `Ignoring ${err}`: who wrote it knows of the error, and goes on. */
@@ -470,11 +473,17 @@ class Planner {
   private named({ value, number }: Unnamed, hint: Hint): Entry {
     const kind = unwrap(value).kind;
     const fallback = kind === 'object' ? 'data' : kind === 'array' ? 'items' : 'value';
-    const wanted = this.values[number]?.called ?? nameInText(value, hint) ?? fallback;
+    const usual = this.values[number]?.called ?? nameInText(value, hint) ?? fallback;
+    const wanted = this.inGlossary(unwrap(value).text) ?? this.inGlossary(usual) ?? usual;
     const name = this.claim(wanted, value, false, hint.noun);
     const shown = disclosureOf({ name, value }, this.source, { words: [], allow: [] });
     if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
     return { is: 'field', name, value };
+  }
+
+  private inGlossary(name: string): string | undefined {
+    const { glossary } = this.wording;
+    return glossary && Object.hasOwn(glossary, name) ? glossary[name] : undefined;
   }
 
   /** `a ? 'x ' : b ? 'y' : 'z'` inside a sentence: words that no name could stand for. */

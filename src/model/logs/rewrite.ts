@@ -7,6 +7,7 @@ import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import type { LogCall } from './call.js';
+import type { Wording } from './wording.js';
 import { recordTextOf } from './message.js';
 import { isKnownMissing } from '../values/missing.js';
 import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
@@ -55,6 +56,7 @@ export interface CallSurroundings {
   readonly isReviewed?: boolean;
   /** The call after it, that prints the error of which this one tells: both become one record. */
   readonly next?: LogCall;
+  readonly wording?: Wording;
 }
 
 /**
@@ -68,7 +70,7 @@ export function rewriteLogCall(
   around: CallSurroundings,
 ): string | Refusal {
   if (call.call.optional) return { refused: { code: 'optional-call' } };
-  const planned = planLog(call, source, logger.dialect, around.next);
+  const planned = planLog(call, source, logger.dialect, around.next, around.wording);
   if ('refused' in planned) return planned;
   const plan = withoutOwnContext(planned, call, source);
   if (plan.isNamedByFunction && around.hasTwin()) return { refused: { code: 'says-nothing-constant' } };

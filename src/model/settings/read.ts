@@ -1,5 +1,7 @@
+import { LEVELS, type Level } from '../../catalog/schema.js';
 import { METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import { type Settings, moduleKey } from '../settings.js';
+import type { Wording } from '../logs/wording.js';
 import { type NamedValue, loggerLike, metricFactory, namedValues, tracer } from './named-value.js';
 import type { ObservabilitySettings } from './written.js';
 
@@ -31,6 +33,7 @@ export function readSettings(sources: readonly WrittenSettings[], root: string):
   ]);
   return {
     root,
+    ...readWording((key) => of(key).written),
     ...(logger ? { logger } : {}),
     ...(named ? { named } : {}),
     ...(metricFactories ? { metricFactories } : {}),
@@ -38,6 +41,20 @@ export function readSettings(sources: readonly WrittenSettings[], root: string):
     ...(boundedNames ? { boundedNames } : {}),
     ...(unboundedNames ? { unboundedNames } : {}),
     ...(instrumentation ? { instrumentation } : {}),
+  };
+}
+
+/** How records are worded. */
+function readWording(of: (key: keyof Wording) => unknown): Wording {
+  const levels = entriesOf(of('levels')).filter((entry): entry is [string, Level] =>
+    LEVELS.some((level) => level === entry[1]),
+  );
+  const glossary = entriesOf(of('glossary')).filter(([, name]) => /^[A-Za-z_$][\w$]*$/.test(name));
+  const messageStyle = (['template', 'strip'] as const).find((each) => each === of('messageStyle'));
+  return {
+    ...(levels.length > 0 ? { levels: Object.fromEntries(levels) } : {}),
+    ...(messageStyle ? { messageStyle } : {}),
+    ...(glossary.length > 0 ? { glossary: Object.fromEntries(glossary) } : {}),
   };
 }
 
@@ -87,16 +104,20 @@ function seenFrom(root: string, path: string, start: string): string {
 
 function readMetricFactories(written: unknown): Settings['metricFactories'] | undefined {
   if (Array.isArray(written)) return undefined;
-  const known = Object.entries(fieldsOf(written)).filter(
-    (entry): entry is [string, string] =>
-      typeof entry[1] === 'string' && Object.hasOwn(METRIC_FACTORIES, entry[1]),
-  );
+  const known = entriesOf(written).filter(([, made]) => Object.hasOwn(METRIC_FACTORIES, made));
   return known.length > 0 ? Object.fromEntries(known) : undefined;
 }
 
 function namesOf(written: unknown): readonly string[] | undefined {
   const names = Array.isArray(written) ? written.filter((name) => typeof name === 'string') : [];
   return names.length > 0 ? names : undefined;
+}
+
+/** The keys of an object, and their texts. */
+function entriesOf(written: unknown): readonly [string, string][] {
+  return Object.entries(fieldsOf(written)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
 }
 
 function fieldsOf(written: unknown): Fields {

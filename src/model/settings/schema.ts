@@ -1,5 +1,7 @@
+import { LEVELS } from '../../catalog/schema.js';
 import { LOGGERS } from '../../catalog/logs/libraries.js';
 import { METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
+import { INCLUDABLE } from './codemod.js';
 import { LOGGER_EXAMPLE } from './logger-example.js';
 import type { ObservabilitySettings } from './written.js';
 
@@ -21,6 +23,8 @@ export interface Schema {
 const TEXT: Schema = { type: 'string', pattern: '\\S' };
 const NAMES: Schema = { type: 'array', items: TEXT };
 const LIBRARY: Schema = { enum: LOGGERS.map(({ id }) => id) };
+const LEVEL: Schema = { enum: LEVELS };
+const FIELD: Schema = { type: 'string', pattern: '^[A-Za-z_$][\\w$]*$', examples: ['userId'] };
 const MAKES: Schema = { enum: Object.keys(METRIC_FACTORIES) };
 
 const FROM: Schema = {
@@ -103,6 +107,31 @@ const PROPERTIES: Readonly<Record<keyof ObservabilitySettings, Schema>> = {
       disable: { ...NAMES, description: 'Checks that are not made.' },
     }),
     description: 'What `obs-contract check` cannot see in the repository.',
+  },
+  levels: {
+    ...{ type: 'object', additionalProperties: false },
+    properties: Object.fromEntries(
+      ['log', 'info', 'debug', 'warn', 'error'].map((method) => [method, LEVEL]),
+    ),
+    description: "Levels of the console's methods, where they are not those of their names.",
+  },
+  messageStyle: {
+    enum: ['template', 'strip'],
+    description: 'What becomes of a value inside of a message: a placeholder with its name, or nothing.',
+  },
+  glossary: {
+    ...{ type: 'object', additionalProperties: FIELD },
+    description: 'Names of fields, by the value as it is written (`user.id`) or by the name it would get.',
+  },
+  codemod: {
+    ...object({
+      include: {
+        ...{ type: 'array', items: { enum: INCLUDABLE } },
+        description: 'Kinds of file that are left alone otherwise.',
+      },
+      exclude: { ...NAMES, description: 'Globs of files to leave alone, from the folder of the settings.' },
+    }),
+    description: 'What obs-codemod migrates.',
   },
 };
 

@@ -52,4 +52,17 @@ export interface ObservabilitySettings {
     /** Checks that are not made. */
     readonly disable?: readonly string[];
   };
+  /** The level of a method of the console, where it is not that of its name: `{ log: 'debug' }`. */
+  readonly levels?: Readonly<Record<string, string>>;
+  /** What becomes of a value inside of a sentence: a placeholder with its field's name, or nothing. */
+  readonly messageStyle?: 'template' | 'strip';
+  /** Names of fields, by the value as it is written (`user.id`) or by the name that it would get (`uid`). */
+  readonly glossary?: Readonly<Record<string, string>>;
+  /** What obs-codemod migrates. */
+  readonly codemod?: {
+    /** Kinds of file that it leaves alone otherwise. */
+    readonly include?: readonly string[];
+    /** Globs of files to leave alone, from the folder of the settings. */
+    readonly exclude?: readonly string[];
+  };
 }

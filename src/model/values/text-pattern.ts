@@ -68,6 +68,7 @@ function at({ text, range }: Expression): {
 
 class TextReader {
   readonly open: OpenParameter[] = [];
+  private isInCallers = false;
 
   constructor(private readonly values: Resolver) {}
 
@@ -104,11 +105,14 @@ class TextReader {
     const spelled = read.kind === 'member' ? this.spelledOut(read, value, depth) : undefined;
     if (spelled) return few(spelled.flatMap((each) => this.of({ ...value, expression: each }, depth + 1)));
     const found = this.values.step(read, value);
-    const isOpen = this.noteParameter(read, value);
+    const isNoted = this.isInCallers ? false : this.noteParameter(read, value);
     if (!found || found.values.length === 0) return [HOLE];
+    // What callers in this file hand over may be what theirs do: the nearest function is the one to be followed.
+    this.isInCallers ||= isNoted;
     const texts = found.values.flatMap((each) => this.of(each, depth + 1));
+    if (isNoted) this.isInCallers = false;
     // What a name may miss is no text: `undefined` names nothing.
-    return few(found.isComplete && !isOpen ? texts : [...texts, HOLE]);
+    return few(found.isComplete ? texts : [...texts, HOLE]);
   }
 
   /**
@@ -142,7 +146,7 @@ class TextReader {
     const binding = root.kind === 'identifier' ? context.source.binding(root) : undefined;
     if (binding?.kind !== 'parameter') return false;
     const owner = binding.function?.();
-    if (!owner || owner.callers?.().isComplete === true || binding.callbackOf?.()) return false;
+    if (!owner || binding.callbackOf?.()) return false;
     if (activationOf(context, owner)) {
       // What the call that is followed hands over may depend on its own function's callers.
       const given = this.values.value(root, context);

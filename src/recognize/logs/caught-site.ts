@@ -127,8 +127,8 @@ class HandledError implements CaughtError {
   get guarded(): GuardedCode {
     const { node, file } = this;
     return node.type === 'CatchClause'
-      ? guardedBlock(node.parent.block, file)
-      : guardedPromise(node.parent as TSESTree.CallExpression, file);
+      ? new GuardedBlock(node.parent.block, file)
+      : new GuardedPromise(node.parent as TSESTree.CallExpression, file);
   }
 
   private get nodes(): readonly Node[] {
@@ -234,24 +234,32 @@ function namesCalledIn(node: Node): readonly string[] {
   return evaluatedIn(node).flatMap((each) => nameOfCall(each) ?? []);
 }
 
-/** What of the code around an error is read only when the rest does not settle it is a getter. */
-function guardedBlock(block: TSESTree.BlockStatement, file: AnalysedFile): GuardedCode {
-  const last = endOf(block);
-  return {
-    get calls() {
-      return namesCalledIn(block);
-    },
-    leaves: alwaysLeaves(last),
-    yields: isSet(last) || isCollected(last, block, file) || raisesFlag(block),
-    get isCleanup() {
-      return isCleanup(block, file);
-    },
-    get neverFails() {
-      return (
-        block.body.length > 0 && evaluatedIn(block).every((node) => !mayFail(node) || isQuiet(node, file))
-      );
-    },
-  };
+/** The block of a `try`. What is read only when the rest does not settle it is a getter. */
+class GuardedBlock implements GuardedCode {
+  readonly leaves: boolean;
+  readonly yields: boolean;
+
+  constructor(
+    private readonly block: TSESTree.BlockStatement,
+    private readonly file: AnalysedFile,
+  ) {
+    const last = endOf(block);
+    this.leaves = alwaysLeaves(last);
+    this.yields = isSet(last) || isCollected(last, block, file) || raisesFlag(block);
+  }
+
+  get calls(): readonly string[] {
+    return namesCalledIn(this.block);
+  }
+
+  get isCleanup(): boolean {
+    return isCleanup(this.block, this.file);
+  }
+
+  get neverFails(): boolean {
+    const { block, file } = this;
+    return block.body.length > 0 && evaluatedIn(block).every((node) => !mayFail(node) || isQuiet(node, file));
+  }
 }
 
 function mayFail({ type }: Node): boolean {
@@ -295,28 +303,40 @@ function raisesFlag(block: Node): boolean {
   );
 }
 
-function guardedPromise(call: TSESTree.CallExpression, file: AnalysedFile): GuardedCode {
-  const promise = unwrap((call.callee as TSESTree.MemberExpression).object);
-  let value: Node = call;
-  while (value.parent && /^(?:Await|Chain|TSAs|TSNonNull)Expression$/.test(value.parent.type))
-    value = value.parent;
-  const isVoid = value.parent?.type === 'UnaryExpression' && value.parent.operator === 'void';
-  const isStatement = value.parent?.type === 'ExpressionStatement';
-  return {
-    get calls() {
-      return namesCalledIn(promise);
-    },
+/** A promise whose rejection a callback is given. */
+class GuardedPromise implements GuardedCode {
+  readonly leaves: boolean;
+  readonly yields: boolean;
+  private readonly promise: Node;
+
+  constructor(
+    private readonly call: TSESTree.CallExpression,
+    private readonly file: AnalysedFile,
+  ) {
+    const promise = unwrap((call.callee as TSESTree.MemberExpression).object);
+    let value: Node = call;
+    while (value.parent && /^(?:Await|Chain|TSAs|TSNonNull)Expression$/.test(value.parent.type))
+      value = value.parent;
+    const isVoid = value.parent?.type === 'UnaryExpression' && value.parent.operator === 'void';
+    const isStatement = value.parent?.type === 'ExpressionStatement';
+    this.promise = promise;
     // A promise that has a name is somebody else's to wait for: only its unhandled rejection is silenced here.
-    leaves:
-      (promise.type !== 'CallExpression' && promise.type !== 'NewExpression') || handlesItself(promise, file),
-    yields: !isVoid && !isStatement,
-    get isCleanup() {
-      return isCleanup(call, file);
-    },
-    get neverFails() {
-      return promise.type === 'CallExpression' && isQuietCall(promise, file);
-    },
-  };
+    this.leaves =
+      (promise.type !== 'CallExpression' && promise.type !== 'NewExpression') || handlesItself(promise, file);
+    this.yields = !isVoid && !isStatement;
+  }
+
+  get calls(): readonly string[] {
+    return namesCalledIn(this.promise);
+  }
+
+  get isCleanup(): boolean {
+    return isCleanup(this.call, this.file);
+  }
+
+  get neverFails(): boolean {
+    return this.promise.type === 'CallExpression' && isQuietCall(this.promise, this.file);
+  }
 }
 
 /** Whether what is called is a function of the file that handles its errors itself, and passes them on. */

@@ -109,13 +109,14 @@ export class LogSite {
     );
   }
 
+  /** Whether the call puts values into text. */
+  get isInterpolated(): boolean {
+    return interpolationIn(this.call, this.file.source) !== undefined;
+  }
+
   /** Whether the call puts values into text, or loses some of what it is given. */
   get isPrintStyle(): boolean {
-    return (
-      interpolationIn(this.call, this.file.source) !== undefined ||
-      this.lostArguments.length > 0 ||
-      this.misusedErrors.length > 0
-    );
+    return this.isInterpolated || this.lostArguments.length > 0 || this.misusedErrors.length > 0;
   }
 
   /** Whether the logger is seen to write a whole error as `{}`. */
@@ -395,6 +396,7 @@ export class LogSite {
       valueUsed: this.isValueUsed(),
       isBlockStatement: this.statement() !== undefined,
       installed: this.installed,
+      wording: this.file.settings,
       hasTwin: () => this.hasTwin(),
       hasPrintFormat: () => this.file.hasPrintFormat,
     };

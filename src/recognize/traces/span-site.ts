@@ -88,7 +88,7 @@ function heldResult(site: SpanSite): HeldSpan | undefined {
         : undefined;
   const name = target?.type === 'Identifier' ? target.name : undefined;
   const variable = name === undefined || !target ? undefined : file.source.variable(target, name);
-  return { name, resource: spanResource(node, variable ? aliasesOf(variable, file) : new Set(), site) };
+  return { name, resource: new SpanResource(node, variable ? aliasesOf(variable, file) : new Set(), site) };
 }
 
 /** The span that a callback is handed. */
@@ -101,44 +101,61 @@ function heldParameter(site: SpanSite): HeldSpan | undefined {
   if (span?.type !== 'Identifier' || !variable) return undefined;
   const finish =
     start.hasDone && done?.type === 'Identifier' ? file.source.variable(done, done.name) : undefined;
-  return { name: span.name, resource: spanResource(span, aliasesOf(variable, file), site, finish) };
+  return { name: span.name, resource: new SpanResource(span, aliasesOf(variable, file), site, finish) };
 }
 
-function spanResource(
-  acquiredAt: Node,
-  variables: ReadonlySet<Variable>,
-  { start, file }: SpanSite,
-  done?: Variable,
-): Resource {
-  const ends = start.provenance === 'name' ? ['end', 'finish'] : start.dialect.ends;
-  const spans = usesOf(variables);
-  const references = done ? usesOf([...variables, done]) : spans;
-  const isRelease = ({ callee }: TSESTree.CallExpression): boolean =>
-    callee.type === 'MemberExpression'
-      ? ends.includes(memberName(callee) ?? '') && isSpanExpression(callee.object)
-      : references.has(callee) && !spans.has(callee);
-  let released: NodeList<TSESTree.CallExpression> | undefined;
-  const resource: Resource = {
-    acquiredAt,
-    get releases() {
-      return (released ??= new NodeList(callsOn([...references, acquiredAt]).filter(isRelease)));
-    },
-    references,
-    isReplacedBy: (node) => isOverwrittenBy(node, resource),
-    isHarmless: (node) => keepsNothing(node, resource, file, ends),
-    neverFails: (call, isAwaited) => isKnownToReturn(call, isAwaited, resource, { file, ends }),
-  };
-  const isSpanExpression = (node: Node): boolean => {
+/** A span as what must be ended on every path. */
+class SpanResource implements Resource {
+  readonly references: NodeList<TSESTree.Identifier>;
+  private readonly spans: NodeList<TSESTree.Identifier>;
+  private readonly ends: readonly string[];
+  private released: NodeList<TSESTree.CallExpression> | undefined;
+
+  constructor(
+    readonly acquiredAt: Node,
+    variables: ReadonlySet<Variable>,
+    private readonly site: SpanSite,
+    done?: Variable,
+  ) {
+    const { start } = site;
+    this.ends = start.provenance === 'name' ? ['end', 'finish'] : start.dialect.ends;
+    this.spans = usesOf(variables);
+    this.references = done ? usesOf([...variables, done]) : this.spans;
+  }
+
+  get releases(): NodeList<TSESTree.CallExpression> {
+    return (this.released ??= new NodeList(
+      callsOn([...this.references, this.acquiredAt]).filter((call) => this.isReleasedBy(call)),
+    ));
+  }
+
+  isReplacedBy(node: Node): boolean {
+    return isOverwrittenBy(node, this);
+  }
+
+  isHarmless(node: TSESTree.CallExpression | TSESTree.Property): boolean {
+    return keepsNothing(node, this, this.site.file, this.ends);
+  }
+
+  neverFails(call: TSESTree.CallExpression, isAwaited: boolean): boolean {
+    return isKnownToReturn(call, isAwaited, this, { file: this.site.file, ends: this.ends });
+  }
+
+  private isReleasedBy({ callee }: TSESTree.CallExpression): boolean {
+    return callee.type === 'MemberExpression'
+      ? this.ends.includes(memberName(callee) ?? '') && this.isSpan(callee.object)
+      : this.references.has(callee) && !this.spans.has(callee);
+  }
+
+  /** Whether an expression is the span, or what a method that changes it gives back. */
+  private isSpan(node: Node): boolean {
     const read = unwrap(node);
-    if (read === acquiredAt) return true;
-    if (read.type === 'Identifier') return spans.has(read);
-    const isChained = read.type === 'CallExpression' && read.callee.type === 'MemberExpression';
-    if (!isChained || read.callee.type !== 'MemberExpression') return false;
-    return (
-      start.dialect.changes.includes(memberName(read.callee) ?? '') && isSpanExpression(read.callee.object)
-    );
-  };
-  return resource;
+    if (read === this.acquiredAt) return true;
+    if (read.type === 'Identifier') return this.spans.has(read);
+    if (read.type !== 'CallExpression' || read.callee.type !== 'MemberExpression') return false;
+    const { changes } = this.site.start.dialect;
+    return changes.includes(memberName(read.callee) ?? '') && this.isSpan(read.callee.object);
+  }
 }
 
 /** `span = tracer.startSpan('next')`: the variable holds another span from here on. */

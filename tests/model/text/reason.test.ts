@@ -90,6 +90,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'type-error': seen,
   'syntax-error': seen,
   'no-such-module': seen,
+  'ignored-by-comment': seen,
   'home-made-logger': seen,
   'deployed-apart': seen,
   'no-logger-module': { library: 'someLibrary' },

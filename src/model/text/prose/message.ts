@@ -1,5 +1,6 @@
 import { isConnective } from './english.js';
 import { type Values, cut } from './cut.js';
+import { withoutValues } from './strip.js';
 import { type Hint, QUOTES, type Sentence, hintOf, isMark, sentencesOf } from './sentences.js';
 import { type Piece, type Token, textOf, tokensOf, unitName, unitOfWord } from './tokens.js';
 
@@ -39,8 +40,12 @@ export class Message {
     return hints;
   }
 
-  /** The constant message; nothing where the text says nothing but values. */
-  write(values: Values): readonly Constant[] {
+  /**
+   * The constant message; nothing where the text says nothing but values.
+   *
+   * @param isStripped values inside of a sentence leave no placeholder
+   */
+  write(values: Values, isStripped = false): readonly Constant[] {
     if (!this.saysSomething) return [];
     const sentences = this.sentences.map((sentence) => {
       // `Done. {result}`: a sentence of nothing but values goes as a whole.
@@ -56,7 +61,8 @@ export class Message {
     // What was listed after it is gone.
     if (last && isMark(last.at(-1), ';') && last !== sentences.at(-1))
       written.splice(-1, 1, last.slice(0, -1));
-    return joined(withoutLastColon(written), (value) => `{${values.name(value)}}`);
+    const shown = isStripped ? written.map(withoutValues) : written;
+    return joined(withoutLastColon(shown), (value) => `{${values.name(value)}}`);
   }
 }
 

@@ -3,6 +3,9 @@ import type { CodeAlone, ReasonsOf, Texts } from './table.js';
 /** What the migration of a whole file or package adds to the reasons for leaving a call alone. */
 export interface MigrationReasons {
   'passed-as-function': CodeAlone;
+  // Somebody says so.
+  'ignored-by-comment': { readonly evidence: string };
+  declined: CodeAlone;
   // There is no logger to write records with.
   'writes-no-records': { readonly library: string };
   'is-the-logger': CodeAlone;
@@ -25,6 +28,9 @@ export type MigrationReason = ReasonsOf<MigrationReasons>;
 /** End the sentence "left alone: …". */
 export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
   'passed-as-function': 'it is handed on as a function, not called here',
+  'ignored-by-comment': ({ evidence }) =>
+    evidence === '' ? 'a comment ignores it' : `a comment ignores it: ${evidence}`,
+  declined: 'skipped by hand',
   'writes-no-records': ({ library }) => `${library} has no logger to write records with`,
   'logger-class-taken': ({ evidence }) => `the name \`${evidence}\` is taken`,
   'is-the-logger': 'it is the logger itself',

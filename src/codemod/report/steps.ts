@@ -1,0 +1,127 @@
+import { groupedBy } from '../../model/code/grouping.js';
+import { printable } from '../../model/text/printable.js';
+import { reasonText } from '../../model/text/reason.js';
+import type { Origin } from '../doctor/origin.js';
+import type { LeftCall, LeftReason } from '../migrate.js';
+import type { RunResult } from '../run.js';
+import { type ReportOptions, count, pathText } from './options.js';
+
+/** What brings more of what is left: one step each, and how many calls it is for. */
+interface Gain {
+  readonly calls: number;
+  readonly step: string;
+}
+
+/** Steps that are worth a line. */
+const MAX_GAINS = 5;
+
+/** What to do after a run, the few steps that bring most of what is left at the end. */
+export function nextSteps(result: RunResult, options: ReportOptions): readonly string[] {
+  const changed = result.files.some((file) => file.before !== undefined);
+  return [...(changed ? stepsOfChange(result, options) : []), ...gains(result)];
+}
+
+function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): string[] {
+  const steps: string[] = [];
+  for (const { root, ...target } of result.targets) {
+    const where = root === cwd ? '' : ` in ${pathText(root, cwd)}`;
+    steps.push(`Logger${where}: ${target.library} (${printable(reasonText(target.reason))}).`);
+    if (target.installCommand !== undefined)
+      steps.push(
+        target.isInstalled === true
+          ? `Installed it${where}: ${target.installCommand}`
+          : `Install it${where}: ${target.installCommand}`,
+      );
+    if (target.module.at === 'file' && target.module.create !== undefined) {
+      steps.push(
+        `Review ${pathText(target.module.path, cwd)}, which ${preview ? 'would be' : 'was'} created.`,
+      );
+    }
+  }
+  if (result.unchecked.length > 0)
+    steps.push(
+      `Check the types of ${count(result.unchecked.length, 'file')}: no tsconfig.json holds for them.`,
+    );
+  if (result.spies.length > 0) {
+    const [first = ''] = result.spies;
+    const which = result.spies.length === 1 ? '' : ` (${pathText(first, cwd)} and others)`;
+    const one =
+      result.spies.length === 1 ? `${pathText(first, cwd)} spies` : `${result.spies.length} tests spy`;
+    steps.push(`${one} on the console${which}: what is logged now is not printed there.`);
+  }
+  if (preview) steps.push('Run without --dry-run or --check to write the changes.');
+  else
+    steps.push(
+      'Review the difference, run your formatter and your tests, then go through the calls left alone.',
+    );
+  return steps;
+}
+
+/** The settings and flags that would bring most of what is left. */
+function gains(result: RunResult): readonly string[] {
+  const left = result.files.flatMap((file) => file.left.map((call) => ({ ...call, file })));
+  const found: Gain[] = [];
+  const unknown = groupedBy(
+    left.filter((call) => call.logger !== undefined),
+    ({ logger }) => JSON.stringify(logger),
+  );
+  for (const calls of unknown.values()) {
+    const [{ logger } = { logger: undefined }] = calls;
+    if (logger) found.push({ calls: calls.length, step: stepForLogger(calls, logger) });
+  }
+  const kinds = groupedBy(
+    left.filter(({ file }) => file.excludedAs !== undefined),
+    ({ file }) => file.excludedAs,
+  );
+  for (const [kind, calls] of kinds)
+    found.push({
+      calls: calls.length,
+      step: `${count(calls.length, 'call')} ${verb(calls.length)} in ${KINDS[kind ?? ''] ?? kind}: --include ${kind} takes them in.`,
+    });
+  for (const [code, advice] of Object.entries(ADVICE)) {
+    const calls = left.filter(({ reason }) => reason.code === code);
+    const [first] = calls;
+    if (first) found.push({ calls: calls.length, step: advice(calls, first.reason) });
+  }
+  return found
+    .sort((a, b) => b.calls - a.calls)
+    .slice(0, MAX_GAINS)
+    .map(({ step }) => printable(step));
+}
+
+function stepForLogger(calls: readonly LeftCall[], logger: Origin): string {
+  const named =
+    'from' in logger
+      ? `\`${logger.name}\` of ${logger.from}`
+      : `\`${'global' in logger ? logger.global : logger.called}\``;
+  const setting = JSON.stringify({ ...logger, call: 'info(message, fields)' }).replace(
+    /([{,:])(?=")/g,
+    '$1 ',
+  );
+  return `${count(calls.length, 'call')} ${calls.length === 1 ? 'uses' : 'use'} ${named}, whose contract is unknown: say it in package.json, "observability": { "loggers": [${setting.replace(/\}$/, ' }')}] }.`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  cli: 'command lines',
+  scripts: 'scripts, seeds and migrations',
+  tests: 'tests',
+  browser: 'browser code',
+};
+
+function verb(number: number): string {
+  return number === 1 ? 'is' : 'are';
+}
+
+type Advice = (calls: readonly LeftCall[], reason: LeftReason) => string;
+
+/** What helps against a reason, where it is not the settings. */
+const ADVICE: Readonly<Partial<Record<LeftReason['code'], Advice>>> = {
+  'home-made-logger': (calls, reason) =>
+    `${count(calls.length, 'call')} could be written with the project's own logger${'evidence' in reason ? `, ${reason.evidence}` : ''}: name it with --logger and --logger-import.`,
+  'fields-not-written': (calls) =>
+    `${count(calls.length, 'call')} would lose ${calls.length === 1 ? 'its' : 'their'} fields in the format of the logger: --fix-format changes it.`,
+  'error-holds-request': (calls) =>
+    `${count(calls.length, 'call')} ${calls.length === 1 ? 'logs an error' : 'log errors'} that can hold a request with its credentials: have the logger redact them, then run again.`,
+  'sensitive-value': (calls) =>
+    `${count(calls.length, 'call')} may log a secret: review ${calls.length === 1 ? 'it' : 'them'} first.`,
+};
