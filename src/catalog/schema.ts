@@ -378,9 +378,17 @@ export interface RequestLogger {
 
 // Metrics
 
+/**
+ * What gives metrics their names in Prometheus: a registry, which keeps them as they are, an exporter of OpenTelemetry's, or one for
+ * StatsD.
+ */
+export type NamedBy = 'registry' | 'otel' | 'statsd';
+
 /** Whose conventions metrics follow: what their names look like, and what a new value of a label costs. */
 export interface MetricConvention {
   readonly name: string;
+  /** What gives its metrics their names in Prometheus; nothing that is known where it is left out. */
+  readonly namedBy?: NamedBy;
   /** Names are those of OpenTelemetry's semantic conventions. */
   readonly followsSemconv?: true;
   /** Prometheus scrapes them: a histogram writes a series for each bucket, one for `+Inf`, and `_sum` and `_count`. */

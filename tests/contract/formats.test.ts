@@ -59,7 +59,7 @@ describe('the inventory', () => {
     expect(await printed('text'))
       .toBe(`1 package: 4 metrics, 31 of libraries, 2 log events, 1 span, 1 outbound call
 
-shop ., prom-client
+shop ., registry
   Metrics 4
     requests_total  counter            unbounded  path (unbounded)
     basket_size     histogram           5 series

@@ -75,7 +75,7 @@ describe('behind OTLP', () => {
 });
 
 describe('the families of a metric', () => {
-  const latency = { name: 'db.latency', kind: 'histogram', unit: 'ms', namedBy: 'opentelemetry' } as const;
+  const latency = { name: 'db.latency', kind: 'histogram', unit: 'ms', namedBy: 'otel' } as const;
 
   it('are all that are possible where no exporter is seen', () => {
     expect(familiesOf(latency, [])).toEqual([
@@ -93,9 +93,7 @@ describe('the families of a metric', () => {
   });
 
   it('are those of prom-client as they are', () => {
-    expect(familiesOf({ ...latency, name: 'db_latency', namedBy: 'prom-client' }, [])).toEqual([
-      'db_latency',
-    ]);
+    expect(familiesOf({ ...latency, name: 'db_latency', namedBy: 'registry' }, [])).toEqual(['db_latency']);
   });
 
   it('are those of StatsD after its client’s prefix', () => {

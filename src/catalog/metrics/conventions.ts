@@ -3,6 +3,7 @@ import type { MetricConvention } from '../schema.js';
 /** https://prometheus.io/docs/practices/naming/ */
 export const PROMETHEUS: MetricConvention = {
   name: 'prometheus',
+  namedBy: 'registry',
   isScraped: true,
   makesSeries: true,
 };
@@ -10,12 +11,14 @@ export const PROMETHEUS: MetricConvention = {
 /** https://opentelemetry.io/docs/specs/semconv/general/metrics/ */
 export const OPENTELEMETRY: MetricConvention = {
   name: 'opentelemetry',
+  namedBy: 'otel',
   followsSemconv: true,
   makesSeries: true,
 };
 
 export const STATSD: MetricConvention = {
   name: 'statsd',
+  namedBy: 'statsd',
   makesSeries: true,
 };
 

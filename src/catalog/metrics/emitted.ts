@@ -1,4 +1,4 @@
-import type { MetricKind } from '../schema.js';
+import type { MetricKind, NamedBy } from '../schema.js';
 
 /**
  * What libraries emit by themselves once they are set up. `tests/catalog/emitted-metrics.test.ts` holds each entry whose library is
@@ -36,7 +36,7 @@ export interface Emitter {
   readonly makes: readonly string[];
   /** It is handed over with its options after it: `app.register(plugin, options)`. */
   readonly handedTo?: string;
-  readonly namedBy: 'prom-client' | 'opentelemetry';
+  readonly namedBy: NamedBy;
   readonly metrics: (options: SetupOptions) => readonly EmittedMetric[];
 }
 
@@ -134,21 +134,21 @@ function openTelemetryEmitters(): readonly Emitter[] {
       id: `@opentelemetry/instrumentation-${module}`,
       packages: [`@opentelemetry/instrumentation-${module}`],
       makes: [name],
-      namedBy: 'opentelemetry',
+      namedBy: 'otel',
       metrics: () => metrics,
     })),
     {
       id: '@opentelemetry/auto-instrumentations-node',
       packages: ['@opentelemetry/auto-instrumentations-node'],
       makes: ['getNodeAutoInstrumentations'],
-      namedBy: 'opentelemetry',
+      namedBy: 'otel',
       metrics: () => [...new Map(all.map((each) => [each.name, each])).values()],
     },
     {
       id: '@opentelemetry/host-metrics',
       packages: ['@opentelemetry/host-metrics'],
       makes: ['HostMetrics'],
-      namedBy: 'opentelemetry',
+      namedBy: 'otel',
       metrics: () => HOST,
     },
   ];
@@ -233,14 +233,14 @@ export const EMITTERS: readonly Emitter[] = [
     id: 'prom-client collectDefaultMetrics',
     packages: ['prom-client'],
     makes: ['collectDefaultMetrics'],
-    namedBy: 'prom-client',
+    namedBy: 'registry',
     metrics: (options) => promClientDefaults(options.prefix('prefix'), options.keys('labels')),
   },
   {
     id: '@willsoto/nestjs-prometheus',
     packages: ['@willsoto/nestjs-prometheus'],
     makes: ['PrometheusModule.register', 'PrometheusModule.registerAsync'],
-    namedBy: 'prom-client',
+    namedBy: 'registry',
     metrics: (options) =>
       options.isOn(true, 'defaultMetrics', 'enabled')
         ? promClientDefaults(
@@ -253,7 +253,7 @@ export const EMITTERS: readonly Emitter[] = [
     id: 'express-prom-bundle',
     packages: ['express-prom-bundle'],
     makes: ['default', '*'],
-    namedBy: 'prom-client',
+    namedBy: 'registry',
     metrics: (options) => {
       const hasDefaults = options.isOn(false, 'promClient', 'collectDefaultMetrics');
       const prefix = options.prefix('promClient', 'collectDefaultMetrics', 'prefix');
@@ -283,7 +283,7 @@ export const EMITTERS: readonly Emitter[] = [
     packages: ['fastify-metrics'],
     makes: ['default', '*'],
     handedTo: 'register',
-    namedBy: 'prom-client',
+    namedBy: 'registry',
     metrics: (options) => {
       const override = (...path: readonly string[]) => options.text('routeMetrics', 'overrides', ...path);
       const labels = [

@@ -75,7 +75,7 @@ function seriesOf(
 
 function seriesEachOf(definitions: readonly DefinitionFact[]): Estimate {
   const counts = definitions.flatMap(({ seriesEach }) => seriesEach ?? []);
-  const isScraped = definitions.some(({ namedBy }) => namedBy === 'prom-client');
+  const isScraped = definitions.some(({ namedBy }) => namedBy === 'registry');
   if (isScraped && counts.length < definitions.length) return UNKNOWN;
   return { is: 'bounded', count: Math.max(1, ...counts) };
 }

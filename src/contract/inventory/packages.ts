@@ -67,11 +67,11 @@ function exportersOf(files: readonly FileFacts[]): readonly NamingExporter[] {
 /** The exporters that some metric goes through, prom-client's own registry among them. */
 function usedBy(metrics: readonly JoinedMetric[], exporters: readonly NamingExporter[]): readonly Exporter[] {
   const has = (namedBy: JoinedMetric['namedBy']) => metrics.some((metric) => metric.namedBy === namedBy);
-  const registry: Exporter = { kind: 'prom-client', at: undefined };
+  const registry: Exporter = { kind: 'registry', at: undefined };
   return [
-    ...(has('prom-client') ? [registry] : []),
+    ...(has('registry') ? [registry] : []),
     ...exporters
-      .filter(({ kind }) => has(kind === 'statsd' ? 'statsd' : 'opentelemetry'))
+      .filter(({ kind }) => has(kind === 'statsd' ? 'statsd' : 'otel'))
       .map(({ kind, at }) => ({ kind, at }))
       .sort((a, b) => compare(a.kind, b.kind) || (a.at && b.at ? byPlace(a.at, b.at) : 0)),
   ];
@@ -84,7 +84,7 @@ function metricEntry(
 ): MetricEntry {
   const families = familiesOf({ ...metric, namedBy }, exporters);
   const labels = metric.labels.map((label) => namedLabel(label, namedBy, exporters));
-  if (namedBy !== 'prom-client' || defaults.length === 0) return { ...metric, families, labels };
+  if (namedBy !== 'registry' || defaults.length === 0) return { ...metric, families, labels };
   const names = new Set(labels.map(({ name }) => name));
   const added = defaults.filter(({ name }) => !names.has(name)).map(onceInAProcess);
   return {

@@ -36,7 +36,7 @@ export function expositionFacts(file: AnalysedFile, placeOf: PlaceOf): readonly 
             id: `${siteAt(file.path, node)}:${name}`,
             names: [name],
             library: EXPOSITION,
-            namedBy: 'prom-client',
+            namedBy: 'registry',
             kind: KINDS.get(kind) ?? 'unknown',
             unit: undefined,
             help: undefined,

@@ -19,10 +19,9 @@ export const INVENTORY_SCHEMA = {
       name: text('The name in its manifest, else its folder’s.'),
       path: text('Its folder from the root; `.` is the root.'),
       exporters: list(
-        object(
-          { kind: { enum: ['prom-client', 'otel-prometheus', 'otlp', 'statsd', 'other'] }, at: place() },
-          ['kind'],
-        ),
+        object({ kind: { enum: ['registry', 'otel-prometheus', 'otlp', 'statsd', 'other'] }, at: place() }, [
+          'kind',
+        ]),
         'How metrics get to Prometheus, as far as the code says.',
       ),
       metrics: list({ $ref: '#/definitions/metric' }),

@@ -10,11 +10,11 @@ type Named = Pick<MetricEntry, 'name' | 'kind' | 'unit'> & { readonly namedBy: N
 export function familiesOf(metric: Named, exporters: readonly NamingExporter[]): readonly Pattern[] {
   const { name, kind, namedBy } = metric;
   switch (namedBy) {
-    case 'prom-client':
+    case 'registry':
       return [name];
     case 'statsd':
       return unique(prefixesOf(exporters, 'statsd').map((prefix) => statsdFamily(name, prefix)));
-    case 'opentelemetry': {
+    case 'otel': {
       const pull = exporters.filter((each) => each.kind === 'otel-prometheus');
       const isPushed = exporters.some((each) => each.kind === 'otlp');
       const isOpen = pull.length === 0 && !isPushed;
@@ -35,7 +35,7 @@ export function namedLabel(
   namedBy: NamedBy,
   exporters: readonly NamingExporter[],
 ): LabelEntry {
-  if (namedBy !== 'opentelemetry' && namedBy !== 'statsd') return label;
+  if (namedBy !== 'otel' && namedBy !== 'statsd') return label;
   const isPulled = exporters.some((each) => each.kind === 'otel-prometheus');
   const name = namedBy === 'statsd' || isPulled ? otelPrometheusText(label.name) : otlpLabel(label.name);
   return name === label.name ? label : { ...label, name, writtenName: label.name };
