@@ -197,9 +197,3 @@ export const TARGET_LABELS: ReadonlySet<string> = new Set([
 /** The beginnings of labels that scrapes, exporters and OpenTelemetry's resources set. */
 export const TARGET_LABEL_PREFIXES =
   /^(?:__|otel_scope_|k8s_|kubernetes_|cloud_|label_|exported_|app_kubernetes_io_|host_|os_|process_|telemetry_|service_|deployment_|container_|faas_|device_)/;
-
-/** The buckets that a library makes where none are given. */
-export const DEFAULT_BUCKETS: Readonly<Record<string, readonly number[]>> = {
-  'prom-client': [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-  opentelemetry: [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10_000],
-};
