@@ -28,6 +28,7 @@ export const metricUnknown: Check = {
     yield* said(unknown, known);
   },
   *judgeAll(artifacts, known) {
+    if (!known.emitsMetrics) yield* nothingEmitted(artifacts, known);
     const prefix = known.assumedPrefix;
     if (prefix === undefined) return;
     const first = firstWith(prefix, artifacts);
@@ -39,6 +40,27 @@ export const metricUnknown: Check = {
     });
   },
 };
+
+/** Where no code makes any metric, the names that it would have to are said once. */
+function* nothingEmitted(artifacts: readonly ArtifactFile[], known: Knowledge): Generator<Finding> {
+  const names = new Set<string>();
+  let first: Finding | undefined;
+  for (const query of artifacts.filter(({ isGenerated }) => !isGenerated).flatMap(promqlOf)) {
+    if (!query.expression.root) continue;
+    for (const { selector } of selectorsOf(query.expression.root)) {
+      const unknown = selector.names.filter((name) => known.match(name).is === 'unknown');
+      for (const name of unknown) names.add(name);
+      if (unknown.length > 0)
+        first ??= inQuery(query, selector.name, { severity: 'info', message: '', name: '' });
+    }
+  }
+  if (first)
+    yield {
+      ...first,
+      message: `No code here makes any metric; read are ${listed([...names].sort(), 2)}.`,
+      name: 'none',
+    };
+}
 
 interface Unknown {
   readonly query: PromqlQuery;

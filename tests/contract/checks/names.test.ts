@@ -238,8 +238,10 @@ describe('what must stay silent', () => {
     expect(severities({ 'a.yml': rule }, { hasOtherEmitters: () => true })).toEqual(['warning']);
   });
 
-  it('everything, where the code emits nothing', () => {
-    expect(judged({ 'd.json': panel('anything_total') }, {})).toEqual([]);
+  it('everything, where the code emits nothing: said once', () => {
+    expect(
+      said('metric-unknown', judged({ 'd.json': panel('anything_total', 'rate(other_total[5m])') }, {})),
+    ).toEqual(['info 10:20 No code here makes any metric; read are `anything_total` and `other_total`.']);
   });
 
   it('what a generator wrote', () => {
