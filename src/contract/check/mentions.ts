@@ -36,15 +36,23 @@ export function mentionsIn(
   let found: ReturnType<typeof searched> | undefined;
   const search = () => (found ??= searched(root, [...names()], new Set(attributes())));
   return {
-    metric: (name, isExact) =>
-      search().exact.get(exactName(name)) ?? (isExact ? undefined : search().cores.get(coreName(name))),
+    metric: (name, isExact) => {
+      const { exact, cores } = search();
+      const stem = stemOf(name);
+      return (
+        exact.get(exactName(name)) ??
+        exact.get(exactName(stem)) ??
+        (isExact ? undefined : (cores.get(coreName(name)) ?? cores.get(coreName(stem))))
+      );
+    },
     attribute: (name) => search().texts.get(name),
     hasOtherEmitters: () => search().hasOtherEmitters,
   };
 }
 
 function searched(root: string, names: readonly string[], attributes: ReadonlySet<string>) {
-  const [wanted, wantedCores] = [new Set(names.map(exactName)), new Set(names.map(coreName))];
+  const all = names.flatMap((name) => [name, stemOf(name)]);
+  const [wanted, wantedCores] = [new Set(all.map(exactName)), new Set(all.map(coreName))];
   const exact = new Map<string, Place>();
   const cores = new Map<string, Place>();
   const texts = new Map<string, Place>();
@@ -74,6 +82,11 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
     }
   }
   return { exact, cores, texts, hasOtherEmitters };
+}
+
+/** What a name is made from where a helper makes several metrics of one: `score` of `score_avg` and `score_p99`. */
+function stemOf(name: string): string {
+  return name.replace(/_(?:avg|min|max|mean|stddev|p\d{2,3})$/, '');
 }
 
 /** The name of a family, in whichever spelling. */

@@ -296,6 +296,8 @@ describe('what is let pass', () => {
     expect(await errors({ ...alerts, 'exporter/main.go': 'var sent = "shop_sent_total"' })).toMatchObject({
       errors: 0,
     });
+    const helper = { 'alerts.yml': rules('shop_sent_avg > 1'), 'lib/x.ts': "many('shop_sent')" };
+    expect(await errors(helper)).toMatchObject({ errors: 0 });
     const repository = shop(alerts);
     const folder = join(repository.root, 'node_modules/shop-metrics/lib');
     mkdirSync(folder, { recursive: true });
