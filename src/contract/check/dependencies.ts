@@ -25,9 +25,13 @@ export function missingDependencies(root: string): ReadonlySet<string> {
       }
     }
   }
-  // Packages of the same repository need no installing to be read.
-  for (const name of own) missing.delete(name);
-  return missing;
+  // Packages of the same repository need no installing to be read, under whichever name of its scope they are asked for.
+  const scopes = new Set([...own].map(scopeOf).filter((scope) => scope !== undefined));
+  return new Set([...missing].filter((name) => !own.has(name) && !scopes.has(scopeOf(name) ?? '')));
+}
+
+function scopeOf(name: string): string | undefined {
+  return name.startsWith('@') ? name.split('/')[0] : undefined;
 }
 
 interface Manifest {
