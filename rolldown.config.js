@@ -78,4 +78,5 @@ export default defineConfig([
     }),
   ),
   commandLine('obs-codemod', 'src/codemod/bin.ts', ['codemod-report.json']),
+  commandLine('obs-contract', 'src/contract/bin.ts', ['inventory.json']),
 ]);
