@@ -12,9 +12,9 @@ import { spanMetricsNamespace } from '../artifacts/pipelines.js';
 import type { Inventory, MetricEntry, Place } from '../inventory/inventory.js';
 import { type Expr, type Selector, selectorsOf } from '../promql/expression.js';
 import { matchesPattern } from '../promql/regexp.js';
-import { coreName } from './core-name.js';
 import { ANY_LABELS, type LabelSet, NO_LABELS, labelsOf, union, withLabels } from './label-set.js';
 import { type FamilyMatch, MetricIndex } from './metric-index.js';
+import { nearestName } from './nearest-name.js';
 import { type Owner, Ownership, assumedPrefix } from './ownership.js';
 
 /** What is known of a metric that an artifact names. */
@@ -52,6 +52,8 @@ export class Knowledge {
   private readonly matches = new Map<string, MetricMatch>();
   private readonly targets: Set<string>;
   private readonly recordLabels = new Map<string, LabelSet>();
+  private readonly labelSets = new Map<string, LabelSet>();
+  private readonly nearest = new Map<string, string | undefined>();
   private readonly ownership: Ownership;
   private readonly usesOpenTelemetry: boolean;
   /** What span metrics begin with, where a collector makes them. */
@@ -115,6 +117,12 @@ export class Knowledge {
     return this.ownership.of(name);
   }
 
+  /** The name that was most likely meant by one that no code emits. */
+  nearestTo(name: string): string | undefined {
+    if (!this.nearest.has(name)) this.nearest.set(name, nearestName(name, this.index.names));
+    return this.nearest.get(name);
+  }
+
   isTargetLabel(label: string): boolean {
     return this.targets.has(label) || TARGET_LABEL_PREFIXES.test(label);
   }
@@ -133,7 +141,13 @@ export class Knowledge {
   /** The labels of the series that a selector reads. */
   labelsOfSelector = (selector: Selector): LabelSet => {
     if (selector.names.length === 0) return ANY_LABELS;
-    return selector.names.map((name) => this.labelsOfName(name)).reduce(union);
+    const key = selector.names.join('|');
+    let labels = this.labelSets.get(key);
+    if (!labels) {
+      labels = selector.names.map((name) => this.labelsOfName(name)).reduce(union);
+      this.labelSets.set(key, labels);
+    }
+    return labels;
   };
 
   labelsOf(expr: Expr): LabelSet {
@@ -210,7 +224,7 @@ export class Knowledge {
     if (name.startsWith('process_')) return { is: 'not ours', source: 'another runtime' };
     // What the code emits in other words is written there in those words.
     if (this.index.mayBe(name)) return { is: 'unseen', at: undefined };
-    const at = mentioned(name, sameCore(name, this.index.names) !== undefined);
+    const at = mentioned(name, this.index.sameCore(name) !== undefined);
     return at ? { is: 'unseen', at } : { is: 'unknown' };
   }
 
@@ -268,14 +282,6 @@ const OWN_LABELS = new Set([
   'alertstate',
   'severity',
 ]);
-
-/** The name in the index that says the same in other words: only its unit or kind is told otherwise. */
-export function sameCore(name: string, names: readonly string[]): string | undefined {
-  const core = coreName(name);
-  const last = name.slice(name.lastIndexOf('_'));
-  const same = names.filter((known) => coreName(known) === core && !known.endsWith('_created'));
-  return same.find((known) => known.endsWith(last)) ?? same.sort((a, b) => a.length - b.length)[0];
-}
 
 /** The PromQL queries of a file. */
 export function promqlOf(artifact: ArtifactFile): readonly PromqlQuery[] {

@@ -149,7 +149,7 @@ export class Ownership {
     if (this.exporterWords.has(namespace)) return 'others';
     // A dependency that writes all of its names as they are.
     if (literal.size >= MIN_LITERAL && unknown.size <= literal.size / 4) return 'ours';
-    if (prefixMissing(name, this.index.names) !== undefined) return 'ours';
+    if (this.index.missingPrefix(name) !== undefined) return 'ours';
     if (this.isConvention) return GENERIC.has(namespace) ? 'unsure' : 'others';
     if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY) return 'others';
     return this.others.hasOtherEmitters() ? 'unsure' : 'ours';
@@ -157,12 +157,6 @@ export class Ownership {
 }
 
 const NONE = { unknown: new Set<string>(), literal: new Set<string>() };
-
-/** What the code puts in front of a name that artifacts read without it. */
-export function prefixMissing(name: string, known: readonly string[]): string | undefined {
-  const longer = known.find((other) => other.endsWith(`_${name}`));
-  return longer?.slice(0, -name.length);
-}
 
 /** Names that tell a prefix. */
 const MIN_NAMES = 3;
