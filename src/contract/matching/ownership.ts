@@ -33,20 +33,7 @@ const GENERIC = new Set([
     'users',
     'websocket',
   ],
-  ...[
-    'ws',
-    'grpc',
-    'rpc',
-    'auth',
-    'worker',
-    'workers',
-    'event',
-    'events',
-    'message',
-    'messages',
-    'active',
-    'total',
-  ],
+  ...['ws', 'auth', 'worker', 'workers', 'event', 'events', 'message', 'messages', 'active', 'total'],
 ]);
 /** Words of packages' names that are in metrics' names as well. */
 const NO_NAME = new Set([
