@@ -132,6 +132,9 @@ describe('label-unknown', () => {
     for (const [expr, label] of [
       ['sum by (route) (rate(http_requests_total[5m])) > 1', 'route'],
       ['depth > 1', 'instance'],
+      ['time() - max by (route) (http_requests_total) > 1', 'route'],
+      ['2 * time() < max by (route) (http_requests_total)', 'route'],
+      ['http_requests_total > scalar(depth)', 'route'],
       ['depth > 1', 'team'],
       ['calls_total > 1', 'anything'],
       ['node_thing > 1', 'device'],
