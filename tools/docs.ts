@@ -9,6 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { rules } from '../rules/index.js';
 import type { Rule, RuleDocs } from '../src/eslint/define-rule.js';
+import { CHECK_SCHEMA } from '../src/contract/check/schema.js';
+import { CHECKS } from '../src/contract/checks/checks.js';
 import { INVENTORY_SCHEMA } from '../src/contract/inventory/schema.js';
 import { SETTINGS_SCHEMA } from '../src/model/settings/schema.js';
 
@@ -61,6 +63,19 @@ export function generateInventorySchema(): Promise<string> {
   return formatted(JSON.stringify({ ...head, ...INVENTORY_SCHEMA }), INVENTORY);
 }
 
+/** The published schema of `obs-contract check --format json`, absolute. */
+export const CHECK = join(root, 'schema/check.json');
+
+/** The schema of what `check` prints as other programs read it. */
+export function generateCheckSchema(): Promise<string> {
+  const head = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'https://unpkg.com/obs-contract/schema/check.json',
+    title: 'What `obs-contract check --format json` prints',
+  };
+  return formatted(JSON.stringify({ ...head, ...CHECK_SCHEMA }), CHECK);
+}
+
 /** A rule's page with its generated parts as the meta has them now. */
 export function generatePage(text: string, name: string, rule: Rule): Promise<string> {
   const withHead = replaceBetween(text, 'head', headOf(name, rule));
@@ -70,6 +85,19 @@ export function generatePage(text: string, name: string, rule: Rule): Promise<st
 /** The README with the rule table as the meta has it now. */
 export function generateReadme(text: string): Promise<string> {
   return formatted(replaceBetween(text, 'rules', ruleTable()), README);
+}
+
+/** The list of the pages of what `obs-contract check` checks, absolute. */
+export const CHECKS_PAGE = join(root, 'docs/checks/README.md');
+
+/** That list with the table of all checks. */
+export function generateChecksPage(text: string): Promise<string> {
+  const rows = CHECKS.map(
+    ({ id, summary, severity, isStrict }) =>
+      `| [${id}](${id}.md) | ${summary} | ${severity}${isStrict === true ? ', `--strict`' : ''} |`,
+  );
+  const table = ['| Check | Finds | At most |', '| --- | --- | --- |', ...rows].join('\n');
+  return formatted(replaceBetween(text, 'checks', table), CHECKS_PAGE);
 }
 
 function headOf(name: string, { meta }: Rule): string {
@@ -157,6 +185,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     await rewrite(pageOf(name), (text) => generatePage(text, name, rule));
   }
   if (existsSync(README)) await rewrite(README, generateReadme);
+  if (existsSync(CHECKS_PAGE)) await rewrite(CHECKS_PAGE, generateChecksPage);
   await rewrite(SCHEMA, generateSchema);
   await rewrite(INVENTORY, generateInventorySchema);
+  await rewrite(CHECK, generateCheckSchema);
 }

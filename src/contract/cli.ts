@@ -1,12 +1,13 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../codemod/files.js';
 import { NAME, type Subcommand, type Terminal, command, warn } from './command.js';
+import { checkCommand } from './check/command.js';
 import { diffCommand } from './diff/command.js';
 import { doctorCommand } from './doctor.js';
 import { inventoryCommand } from './inventory/command.js';
 
 /** In the order in which the help lists them. */
-const SUBCOMMANDS: readonly Subcommand[] = [inventoryCommand, diffCommand, doctorCommand];
+const SUBCOMMANDS: readonly Subcommand[] = [inventoryCommand, diffCommand, checkCommand, doctorCommand];
 
 /**
  * Runs the command line. Returns the exit code: 0 nothing to report, 1 the contract is broken, 2 bad usage or input.

@@ -1,0 +1,46 @@
+/** The OpenTelemetry Collector's components, by type: what is gone, what is called otherwise now. */
+
+export type ComponentClass = 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions';
+
+export interface RemovedComponent {
+  readonly of: ComponentClass;
+  readonly type: string;
+  /** What to use instead. */
+  readonly instead: string;
+}
+
+/** What current releases refuse to start with. */
+export const REMOVED_COMPONENTS: readonly RemovedComponent[] = [
+  { of: 'exporters', type: 'jaeger', instead: '`otlp`, which Jaeger takes' },
+  { of: 'exporters', type: 'jaeger_thrift', instead: '`otlp`, which Jaeger takes' },
+  { of: 'exporters', type: 'logging', instead: '`debug`' },
+  { of: 'exporters', type: 'loki', instead: '`otlp_http` to Loki’s `/otlp`' },
+  { of: 'processors', type: 'spanmetrics', instead: 'the connector `spanmetrics`' },
+  { of: 'extensions', type: 'memory_ballast', instead: '`GOMEMLIMIT`' },
+];
+
+/** What the Helm chart's own values define, which a values file is merged with. */
+export const CHART_COMPONENTS: ReadonlySet<string> = new Set([
+  ...['otlp', 'jaeger', 'zipkin', 'prometheus', 'batch', 'memory_limiter', 'debug', 'health_check'],
+  ...[
+    'k8sattributes',
+    'kubeletstats',
+    'filelog',
+    'hostmetrics',
+    'k8s_cluster',
+    'k8sobjects',
+    'resourcedetection',
+  ],
+]);
+
+/** The processor that refuses data before memory runs out: it has to come before all that keeps some. */
+export const MEMORY_LIMITER = 'memory_limiter';
+
+/** Processors that drop whole spans or traces: what they drop should not have been batched. */
+export const SAMPLERS: ReadonlySet<string> = new Set(['tail_sampling', 'probabilistic_sampler']);
+export const BATCHER = 'batch';
+
+/** The type of a component: `otlp` of `otlp/jaeger`. */
+export function componentType(id: string): string {
+  return id.split('/')[0] ?? id;
+}

@@ -1,0 +1,96 @@
+import type { ParsedExpression } from '../promql/parse.js';
+import type { LogQuery } from '../logql/parse.js';
+import type { DataMap, Source } from './data.js';
+import type { Position, SourceFile } from './source-file.js';
+
+/** All that one file holds which reads telemetry or passes it on. */
+export interface ArtifactFile {
+  readonly file: SourceFile;
+  /** A tool wrote it: what it records is known, and nobody is to mend it by hand. */
+  readonly isGenerated: boolean;
+  readonly queries: readonly Query[];
+  readonly rules: readonly Rule[];
+  readonly slos: readonly Slo[];
+  readonly collectors: readonly CollectorConfig[];
+  readonly scrapes: readonly ScrapeConfig[];
+}
+
+/** What an expression belongs to: an alert, a panel. */
+export interface Owner {
+  readonly kind: 'alert' | 'record' | 'panel' | 'variable' | 'annotation' | 'slo' | 'query';
+  readonly name: string;
+  /** Where it begins. */
+  readonly position: Position;
+}
+
+interface QueryBase {
+  readonly source: Source;
+  readonly owner: Owner;
+}
+
+export type Query = PromqlQuery | LogqlQuery;
+
+export interface PromqlQuery extends QueryBase {
+  readonly language: 'promql';
+  readonly expression: ParsedExpression;
+  /** The label whose values a dashboard's variable lists: `label_values(metric, label)`. */
+  readonly lists: { readonly label: string; readonly at: number } | undefined;
+}
+
+export interface LogqlQuery extends QueryBase {
+  readonly language: 'logql';
+  readonly query: LogQuery;
+}
+
+/** A rule that alerts or records. */
+export interface Rule {
+  readonly kind: 'alert' | 'record';
+  readonly name: string;
+  readonly owner: Owner;
+  readonly query: Query | undefined;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string>;
+  /** As written: `5m`. */
+  readonly for: string | undefined;
+  readonly keepsFiring: boolean;
+  readonly group: string;
+  /** Grafana keeps it, not Prometheus. */
+  readonly isGrafana: boolean;
+}
+
+/** A service level objective, in whichever of the formats. */
+export interface Slo {
+  readonly format: 'OpenSLO' | 'Sloth' | 'Pyrra';
+  readonly name: string;
+  readonly position: Position;
+  /** The share that has to be good, between 0 and 1; undefined where none is written, NaN where it is no number. */
+  readonly target: number | undefined;
+  readonly targetAt: Position;
+  /** In seconds. */
+  readonly window: number | undefined;
+  readonly good: Query | undefined;
+  readonly bad: Query | undefined;
+  readonly total: Query | undefined;
+  /** It names what it measures. */
+  readonly hasIndicator: boolean;
+  /** Queries that the format wants a window's placeholder in. */
+  readonly windowed: readonly Query[];
+  readonly source: Source;
+}
+
+/** The Collector's configuration, or a part of one that is merged with others. */
+export interface CollectorConfig {
+  readonly source: Source;
+  readonly root: DataMap;
+  readonly position: Position;
+}
+
+/** What Prometheus scrapes, and the labels that it sets. */
+export interface ScrapeConfig {
+  readonly source: Source;
+  readonly jobs: readonly string[];
+  /** Jobs or labels may come from elsewhere. */
+  readonly jobsAreOpen: boolean;
+  readonly labels: ReadonlySet<string>;
+  readonly labelsAreOpen: boolean;
+}

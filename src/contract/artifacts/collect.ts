@@ -1,0 +1,162 @@
+import type { ArtifactFile, CollectorConfig, Owner, Query, Rule, ScrapeConfig, Slo } from './artifact.js';
+import { collectorAt } from './collector.js';
+import { variableAt } from './dashboard-variable.js';
+import {
+  type Data,
+  type DataMap,
+  type DataScalar,
+  type Source,
+  asString,
+  child,
+  stringSource,
+  textOf,
+} from './data.js';
+import { queryOf } from './query.js';
+import { readJson } from './read-json.js';
+import { readYaml } from './read-yaml.js';
+import { ruleAt } from './rule.js';
+import { scrapeAt } from './scrape.js';
+import { sloAt } from './slo.js';
+import type { SourceFile } from './source-file.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Maps and lists inside of each other. */
+const MAX_DEPTH = 100;
+
+/** What is found in one file, as its documents are walked. */
+export class Collected {
+  readonly queries: Query[] = [];
+  readonly rules: Rule[] = [];
+  readonly slos: Slo[] = [];
+  readonly collectors: CollectorConfig[] = [];
+  readonly scrapes: ScrapeConfig[] = [];
+
+  constructor(readonly file: SourceFile) {}
+
+  get isEmpty(): boolean {
+    const { queries, rules, slos, collectors, scrapes } = this;
+    return [queries, rules, slos, collectors, scrapes].every((list) => list.length === 0);
+  }
+
+  artifact(isGenerated: boolean): ArtifactFile {
+    const { file, queries, rules, slos, collectors, scrapes } = this;
+    return { file, isGenerated, queries, rules, slos, collectors, scrapes };
+  }
+}
+
+/** Finds what a document holds, wherever in it that stands: manifests, Helm values and config maps wrap it. */
+export function collect(document: Data, source: Source, found: Collected): void {
+  walk(document, { source, depth: 0, owner: undefined, datasource: undefined, group: '' }, found);
+}
+
+function walk(data: Data, around: Surroundings, found: Collected): void {
+  if (around.depth > MAX_DEPTH) return;
+  if (data.kind === 'list') {
+    for (const item of data.items) walk(item, { ...around, depth: around.depth + 1 }, found);
+    return;
+  }
+  if (data.kind !== 'map') return;
+  const inside = surroundingsIn(data, around);
+  const slo = sloAt(data, inside);
+  if (slo) {
+    found.slos.push(slo.slo);
+    found.queries.push(...slo.queries);
+    return;
+  }
+  const rule = ruleAt(data, inside);
+  if (rule) {
+    found.rules.push(rule);
+    if (rule.query) found.queries.push(rule.query);
+    if (!rule.isGrafana) return;
+  }
+  const query = rule ? undefined : (queryAt(data, inside) ?? variableAt(data, inside));
+  if (query) found.queries.push(query);
+  const collector = collectorAt(data, inside);
+  if (collector) found.collectors.push(collector);
+  const scrape = scrapeAt(data, inside);
+  if (scrape) found.scrapes.push(scrape);
+  for (const [key, { value }] of data.entries) {
+    const text = asString(value);
+    if (text) embedded(key, text, inside, found);
+    else walk(value, inside, found);
+  }
+}
+
+function surroundingsIn(map: DataMap, around: Surroundings): Surroundings {
+  const { source } = around;
+  const title = asString(child(map, 'title')) ?? asString(child(map, 'spec', 'title'));
+  const isGroup = child(map, 'rules')?.kind === 'list';
+  const owner: Owner | undefined = title?.value
+    ? { kind: 'panel', name: title.value, position: source.position(map.at) }
+    : around.owner;
+  return {
+    source,
+    depth: around.depth + 1,
+    owner,
+    datasource: datasourceOf(map) ?? around.datasource,
+    group: isGroup ? (textOf(child(map, 'name')) ?? '') : around.group,
+  };
+}
+
+function datasourceOf(map: DataMap): string | undefined {
+  const datasource = child(map, 'datasource');
+  const type = textOf(child(datasource, 'type')) ?? textOf(datasource);
+  // A query of the second schema says it in its kind or group.
+  const kind = textOf(child(map, 'kind'));
+  const group = kind === 'DataQuery' ? textOf(child(map, 'group')) : undefined;
+  return (
+    type ??
+    textOf(child(map, 'datasourceUid')) ??
+    group ??
+    (kind === 'prometheus' || kind === 'loki' ? kind : undefined)
+  );
+}
+
+/** Keys that stand beside an expression in Grafana's models. */
+const BESIDE_EXPRESSION = [
+  ...['refId', 'legendFormat', 'format', 'datasource', 'editorMode', 'range', 'instant', 'interval', 'step'],
+  ...['intervalFactor', 'queryType', 'exemplar', 'iconColor', 'titleFormat', 'hide', 'target'],
+];
+
+/** An expression of a panel or an annotation. */
+function queryAt(map: DataMap, around: Surroundings): Query | undefined {
+  const expr = asString(child(map, 'expr'));
+  if (!expr || expr.value.trim() === '') return undefined;
+  const isQuery =
+    around.owner !== undefined || BESIDE_EXPRESSION.some((key) => map.entries.has(key)) || isTarget(around);
+  if (!isQuery) return undefined;
+  const name = asString(child(map, 'name'));
+  const owner: Owner =
+    name && map.entries.has('iconColor')
+      ? { kind: 'annotation', name: name.value, position: around.source.position(map.at) }
+      : (around.owner ?? { kind: 'query', name: '', position: around.source.position(map.at) });
+  return queryOf(expr, around, owner);
+}
+
+function isTarget(around: Surroundings): boolean {
+  return around.datasource !== undefined;
+}
+
+/** A document in a string: a config map's file, a custom resource's `json`. */
+function embedded(
+  key: string,
+  text: DataScalar & { readonly value: string },
+  around: Surroundings,
+  found: Collected,
+): void {
+  const isFile = /\.(?:ya?ml|json|rules)$/i.test(key);
+  if ((!isFile && !/^(?:json|config|content|values)$/.test(key)) || !/[:\n]/.test(text.value)) return;
+  const source = stringSource(around.source, text);
+  for (const document of documentsIn(source, isFile))
+    walk(document, { ...around, source, owner: undefined, datasource: undefined }, found);
+}
+
+/** The documents of an embedded text. What is no file by its name may be any text. */
+function documentsIn(source: Source, isFile: boolean): readonly Data[] {
+  try {
+    return /^\s*\{(?!\{)/.test(source.text) ? [readJson(source)] : readYaml(source);
+  } catch (error) {
+    if (isFile && !source.text.includes('{{')) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,171 @@
+import { lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Place } from '../inventory/inventory.js';
+import { coreName } from '../matching/core-name.js';
+
+/** Files that may emit telemetry, in whatever language, and templates of such. */
+const CODE =
+  /\.(?:[cm]?[jt]sx?|vue|svelte|go|py|rb|java|kt|kts|scala|groovy|cs|fs|rs|php|ex|exs|erl|c|cc|cpp|h|hpp|swift|lua|clj|pl|sh|bash|sql|proto|conf|toml|alloy|river|vrl|jinja2?|tf|hcl)$/i;
+/** Configuration that makes metrics of what it is given: the Collector's connectors, exporters' queries, StatsD mappings. */
+const MAKES_METRICS =
+  /(?:otel|collector|exporter|statsd|mapping|queries|vector|fluent|telegraf|json_exporter|sql_exporter|postgres)[^/]*\.(?:ya?ml|json)$/i;
+const OTHER_LANGUAGE = /\.(?:go|py|java|kt|scala|rs|cs|rb|php|ex|exs)$/i;
+/** What code in those languages names where it makes metrics. */
+const EMITS =
+  /prometheus_client|client_golang|promauto|io\.micrometer|io\.prometheus|prometheus_exporter|Prometheus\.Metrics|[Oo]pen[Tt]elemetry|prometheus::|prom_ex|statsd/;
+const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'build', 'out', 'coverage', 'target', 'vendor']);
+const MAX_SIZE = 1024 * 1024;
+/** Dependencies whose built files are looked into, and files of one. */
+const MAX_DEPENDENCY_FILES = 400;
+
+/** Where names are written in code: what the inventory does not know may still be emitted in a way that it does not see. */
+export interface Mentions {
+  /** The name itself, or, where that is enough, one that differs in the words for unit and kind alone. */
+  metric(name: string, isExact: boolean): Place | undefined;
+  attribute(name: string): Place | undefined;
+  /** Whether code in other languages has to do with metrics. */
+  readonly hasOtherEmitters: () => boolean;
+}
+
+/** Looks the names up in all code below a folder when the first is asked for, and once. */
+export function mentionsIn(
+  root: string,
+  names: () => Iterable<string>,
+  attributes: () => Iterable<string>,
+): Mentions {
+  let found: ReturnType<typeof searched> | undefined;
+  const search = () => (found ??= searched(root, [...names()], new Set(attributes())));
+  return {
+    metric: (name, isExact) => {
+      const { exact, cores } = search();
+      const stem = stemOf(name);
+      return (
+        exact.get(exactName(name)) ??
+        exact.get(exactName(stem)) ??
+        (isExact ? undefined : (cores.get(coreName(name)) ?? cores.get(coreName(stem))))
+      );
+    },
+    attribute: (name) => search().texts.get(name),
+    hasOtherEmitters: () => search().hasOtherEmitters,
+  };
+}
+
+function searched(root: string, names: readonly string[], attributes: ReadonlySet<string>) {
+  const all = names.flatMap((name) => [name, stemOf(name)]);
+  const [wanted, wantedCores] = [new Set(all.map(exactName)), new Set(all.map(coreName))];
+  const exact = new Map<string, Place>();
+  const cores = new Map<string, Place>();
+  const texts = new Map<string, Place>();
+  let hasOtherEmitters = false;
+  for (const path of codeUnder(root)) {
+    let text: string;
+    try {
+      if (lstatSync(path).size > MAX_SIZE) continue;
+      text = readFileSync(path, 'utf8');
+    } catch {
+      continue;
+    }
+    hasOtherEmitters ||= OTHER_LANGUAGE.test(path) && EMITS.test(text);
+    const place = (offset: number): Place => ({
+      file: relative(root, path).split(sep).join('/'),
+      line: text.slice(0, offset).split('\n').length,
+      column: 1,
+    });
+    for (const { 0: token, index } of text.matchAll(/[A-Za-z_][\w.:-]{2,}/g)) {
+      const core = coreName(token);
+      if (wantedCores.has(core)) {
+        if (!cores.has(core)) cores.set(core, place(index));
+        const name = exactName(token);
+        if (wanted.has(name) && !exact.has(name)) exact.set(name, place(index));
+      }
+      if (attributes.has(token) && !texts.has(token)) texts.set(token, place(index));
+    }
+  }
+  return { exact, cores, texts, hasOtherEmitters };
+}
+
+/** What a name is made from where a helper makes several metrics of one: `score` of `score_avg` and `score_p99`. */
+function stemOf(name: string): string {
+  return name.replace(/_(?:avg|min|max|mean|stddev|p\d{2,3})$/, '');
+}
+
+/** The name of a family, in whichever spelling. */
+function exactName(name: string): string {
+  return name
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/_(?:bucket|sum|count)$/, '')
+    .toLowerCase();
+}
+
+function* codeUnder(root: string): Generator<string> {
+  const open = [root];
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    let entries;
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch {
+      continue;
+    }
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!LEFT_OUT.has(entry.name) && !entry.name.startsWith('.')) open.push(path);
+        else if (entry.name === 'node_modules') yield* dependenciesIn(path);
+      } else if (entry.isFile() && (CODE.test(entry.name) || MAKES_METRICS.test(entry.name))) yield path;
+    }
+  }
+}
+
+/** The built files of installed packages that mention metrics by their name. */
+function* dependenciesIn(modules: string): Generator<string> {
+  let names: string[];
+  try {
+    names = readdirSync(modules);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    if (name.startsWith('.')) continue;
+    const packages = name.startsWith('@') ? subfolders(join(modules, name)) : [join(modules, name)];
+    for (const path of packages) if (takesMetrics(path)) yield* builtFiles(path);
+  }
+}
+
+function subfolders(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+/** Whether a package says that it has to do with metrics. */
+function takesMetrics(path: string): boolean {
+  try {
+    return /prom-client|prometheus|metrics|opentelemetry/i.test(
+      readFileSync(join(path, 'package.json'), 'utf8'),
+    );
+  } catch {
+    return false;
+  }
+}
+
+function* builtFiles(root: string): Generator<string> {
+  const open = [root];
+  let count = 0;
+  for (let folder = open.pop(); folder !== undefined && count < MAX_DEPENDENCY_FILES; folder = open.pop()) {
+    let entries;
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch {
+      continue;
+    }
+    for (const entry of entries) {
+      if (entry.isDirectory() && entry.name !== 'node_modules') open.push(join(folder, entry.name));
+      else if (entry.isFile() && /\.[cm]?js$/.test(entry.name)) {
+        count += 1;
+        yield join(folder, entry.name);
+      }
+    }
+  }
+}

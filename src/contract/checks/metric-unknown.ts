@@ -1,0 +1,169 @@
+import type { ArtifactFile, PromqlQuery } from '../artifacts/artifact.js';
+import type { Knowledge } from '../matching/knowledge.js';
+import { promqlOf } from '../matching/knowledge.js';
+import { type Around, type Selector, selectorsOf } from '../promql/expression.js';
+import { type Check, type Finding, type RelatedPlace, definedAt, inQuery, listed } from './check.js';
+
+/** Words of PromQL that, before braces, name a metric and not what was meant. */
+const FUNCTIONS = /^(?:absent|sum|avg|min|max|count|rate|increase|irate|vector|scalar|time|topk)$/;
+
+export const metricUnknown: Check = {
+  id: 'metric-unknown',
+  summary: 'A metric that no code emits',
+  severity: 'error',
+  *judge(artifact, known) {
+    if (artifact.isGenerated) return;
+    const unknown: Unknown[] = [];
+    for (const query of promqlOf(artifact)) {
+      const { root } = query.expression;
+      if (!root) continue;
+      for (const { selector, around } of selectorsOf(root)) {
+        const word = functionMeant(selector, known);
+        if (word !== undefined) yield misread(query, selector, word);
+        else for (const name of unknownIn(selector, around, known)) unknown.push({ query, selector, name });
+      }
+    }
+    yield* said(unknown, known);
+  },
+  *judgeAll(artifacts, known) {
+    if (!known.emitsMetrics) yield* nothingEmitted(artifacts, known);
+    const prefix = known.assumedPrefix;
+    if (prefix === undefined) return;
+    const first = firstWith(prefix, artifacts);
+    if (!first) return;
+    yield inQuery(first.query, first.selector.name, {
+      severity: 'info',
+      message: `Metrics are read with the prefix \`${prefix}\`, which no code sets. If a collector does, set \`prefix\`.`,
+      name: prefix,
+    });
+  },
+};
+
+/** Where no code makes any metric, the names that it would have to are said once. */
+function* nothingEmitted(artifacts: readonly ArtifactFile[], known: Knowledge): Generator<Finding> {
+  const names = new Set<string>();
+  let first: Finding | undefined;
+  for (const query of artifacts.filter(({ isGenerated }) => !isGenerated).flatMap(promqlOf)) {
+    if (!query.expression.root) continue;
+    for (const { selector } of selectorsOf(query.expression.root)) {
+      const unknown = selector.names.filter((name) => known.match(name).is === 'unknown');
+      for (const name of unknown) names.add(name);
+      if (unknown.length > 0)
+        first ??= inQuery(query, selector.name, { severity: 'info', message: '', name: '' });
+    }
+  }
+  if (first)
+    yield {
+      ...first,
+      message: `No code here makes any metric; read are ${listed([...names].sort(), 2)}.`,
+      name: 'none',
+    };
+}
+
+interface Unknown {
+  readonly query: PromqlQuery;
+  readonly selector: Selector;
+  readonly name: string;
+}
+
+/** A function's name before braces, where no metric is called so. */
+function functionMeant({ names }: Selector, known: Knowledge): string | undefined {
+  const [only] = names;
+  const isFunction = names.length === 1 && only !== undefined && FUNCTIONS.test(only);
+  return isFunction && known.index.find(only).length === 0 ? only : undefined;
+}
+
+function misread(query: PromqlQuery, selector: Selector, name: string): Finding {
+  return inQuery(query, selector.name, {
+    severity: 'error',
+    message: `This reads a metric called \`${name}\`. To call the function, write \`${name}(…)\`.`,
+    name,
+  });
+}
+
+/** The names of a selector that are unknown, where nothing else is read in their place. */
+function unknownIn(selector: Selector, around: readonly Around[], known: Knowledge): readonly string[] {
+  if (!known.emitsMetrics) return [];
+  const unknown = selector.names.filter((name) => known.match(name).is === 'unknown');
+  // Of several names, those that exist are read.
+  if (unknown.length < selector.names.length || hasKnownAlternative(around, known)) return [];
+  // Where only the unit or the kind is said otherwise, that is another check's.
+  return unknown.filter((name) => known.index.sameCore(name) === undefined);
+}
+
+/** Names of one file that lack the same prefix are said once. */
+const MIN_SAME_PREFIX = 3;
+
+function* said(unknown: readonly Unknown[], known: Knowledge): Generator<Finding> {
+  const prefixed = new Map<string, Unknown[]>();
+  const rest: Unknown[] = [];
+  for (const one of unknown) {
+    const prefix = known.index.missingPrefix(one.name);
+    if (prefix === undefined) rest.push(one);
+    else prefixed.set(prefix, [...(prefixed.get(prefix) ?? []), one]);
+  }
+  for (const [prefix, all] of prefixed) {
+    const names = [...new Set(all.map(({ name }) => name))];
+    const [first] = all;
+    if (names.length < MIN_SAME_PREFIX || !first) rest.push(...all);
+    else
+      yield inQuery(first.query, first.selector.name, {
+        severity: 'error',
+        message: `The code emits ${listed(names, 2)} with the prefix \`${prefix}\`.`,
+        name: `${prefix}*`,
+        related: placesOf(`${prefix}${first.name}`, known),
+      });
+  }
+  for (const one of rest) yield finding(one, known);
+}
+
+const SEVERITIES = { ours: 'error', unsure: 'warning', others: 'info' } as const;
+
+function finding({ query, selector, name }: Unknown, known: Knowledge): Finding {
+  const owner = known.ownerOf(name);
+  const near = owner === 'others' ? undefined : known.nearestTo(name);
+  const severity = SEVERITIES[owner];
+  return inQuery(query, selector.name, {
+    severity: severity === 'error' && name.includes('*') ? 'warning' : severity,
+    message: messageOf(name, near, owner === 'ours'),
+    name,
+    related: near === undefined ? [] : placesOf(near, known),
+  });
+}
+
+function messageOf(name: string, near: string | undefined, isOurs: boolean): string {
+  if (near !== undefined) return `No code emits \`${name}\`. It emits \`${near}\`.`;
+  return isOurs
+    ? `No code emits \`${name}\`.`
+    : `No code here emits \`${name}\`. If another does, list it as external.`;
+}
+
+function placesOf(name: string, known: Knowledge): readonly RelatedPlace[] {
+  return known.index
+    .find(name)
+    .flatMap(({ metric }) => definedAt(metric.definedAt, name))
+    .slice(0, 3);
+}
+
+/** Whether it stands in `x or y` beside a metric that is known: after a rename, or for a version that has it not. */
+function hasKnownAlternative(around: readonly Around[], known: Knowledge): boolean {
+  return around.some(({ expr, index }) => {
+    if (expr.kind !== 'binary' || expr.operator !== 'or') return false;
+    const other = index === 0 ? expr.right : expr.left;
+    return [...selectorsOf(other)].some(({ selector }) =>
+      selector.names.some((name) => known.match(name).is !== 'unknown' && !FUNCTIONS.test(name)),
+    );
+  });
+}
+
+function firstWith(
+  prefix: string,
+  artifacts: readonly ArtifactFile[],
+): { readonly query: PromqlQuery; readonly selector: Selector } | undefined {
+  for (const query of artifacts.flatMap(promqlOf)) {
+    if (!query.expression.root) continue;
+    for (const { selector } of selectorsOf(query.expression.root))
+      if (selector.names.some((name) => name.startsWith(prefix))) return { query, selector };
+  }
+  return undefined;
+}

@@ -1,0 +1,28 @@
+import { promqlOf } from '../matching/knowledge.js';
+import { selectorsOf } from '../promql/expression.js';
+import { type Check, definedAt, inQuery } from './check.js';
+
+export const suffixMismatch: Check = {
+  id: 'suffix-mismatch',
+  summary: 'A metric whose unit or kind the name tells otherwise than the code',
+  severity: 'error',
+  *judge(artifact, known) {
+    if (artifact.isGenerated || !known.emitsMetrics) return;
+    for (const query of promqlOf(artifact)) {
+      if (!query.expression.root) continue;
+      for (const { selector } of selectorsOf(query.expression.root)) {
+        const [name] = selector.names;
+        if (name === undefined || selector.names.length > 1 || known.match(name).is !== 'unknown') continue;
+        const emitted = known.index.sameCore(name);
+        if (emitted === undefined) continue;
+        const families = known.index.find(emitted);
+        yield inQuery(query, selector.name, {
+          severity: 'error',
+          message: `No code emits \`${name}\`. It emits \`${emitted}\`.`,
+          name,
+          related: families.flatMap(({ metric }) => definedAt(metric.definedAt, emitted)).slice(0, 3),
+        });
+      }
+    }
+  },
+};

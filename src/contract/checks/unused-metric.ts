@@ -1,0 +1,33 @@
+import { promqlOf } from '../matching/knowledge.js';
+import { selectorsOf } from '../promql/expression.js';
+import { type Check, atPosition } from './check.js';
+
+export const unusedMetric: Check = {
+  id: 'unused-metric',
+  summary: 'A metric that no rule, dashboard or objective reads',
+  severity: 'info',
+  *judgeAll(artifacts, known) {
+    const queries = artifacts.flatMap(promqlOf);
+    if (queries.length === 0) return;
+    const read = new Set<unknown>();
+    for (const { expression } of queries) {
+      if (!expression.root) continue;
+      for (const { selector } of selectorsOf(expression.root))
+        for (const name of selector.names) {
+          const match = known.match(name);
+          if (match.is === 'known') for (const { metric } of match.families) read.add(metric);
+        }
+    }
+    for (const metric of known.index.metrics) {
+      const [at] = metric.definedAt;
+      if (read.has(metric) || metric.from !== undefined || !at) continue;
+      const name = metric.families[0] ?? metric.name;
+      if (name.includes('*')) continue;
+      yield atPosition(at.file, at, `metric ${name}`, {
+        severity: 'info',
+        message: `Nothing here reads \`${name}\`.`,
+        name,
+      });
+    }
+  },
+};

@@ -1,0 +1,172 @@
+import { coreName, namespaceOf } from './core-name.js';
+import type { MetricIndex } from './metric-index.js';
+
+/** Whose a metric is that no code emits: this code's, perhaps this code's, or most likely another's. */
+export type Owner = 'ours' | 'unsure' | 'others';
+
+/** Beginnings of names that say nothing of whose they are. */
+const GENERIC = new Set([
+  ...[
+    'http',
+    'https',
+    'request',
+    'requests',
+    'api',
+    'app',
+    'application',
+    'nodejs',
+    'service',
+    'server',
+    'client',
+  ],
+  ...[
+    'db',
+    'database',
+    'queue',
+    'queues',
+    'job',
+    'jobs',
+    'cache',
+    'error',
+    'errors',
+    'user',
+    'users',
+    'websocket',
+  ],
+  ...['ws', 'auth', 'worker', 'workers', 'event', 'events', 'message', 'messages', 'active', 'total'],
+]);
+/** Words of packages' names that are in metrics' names as well. */
+const NO_NAME = new Set([
+  ...[
+    'prom',
+    'prometheus',
+    'metric',
+    'metrics',
+    'stats',
+    'client',
+    'node',
+    'nodejs',
+    'express',
+    'http',
+    'api',
+    'core',
+  ],
+  ...[
+    'server',
+    'exporter',
+    'js',
+    'ts',
+    'middleware',
+    'bundle',
+    'nestjs',
+    'fastify',
+    'koa',
+    'opentelemetry',
+    'sdk',
+  ],
+]);
+/** Metrics that make a convention, names that make a family, and literal names that make a dependency's complete. */
+const [MIN_METRICS, MIN_FAMILY, MIN_LITERAL] = [5, 3, 10];
+
+/** Who else may emit metrics. */
+export interface Others {
+  readonly missingDependencies: Iterable<string>;
+  /** The scrape jobs. */
+  readonly jobs: readonly string[];
+  /** Whether code in other languages does. */
+  readonly hasOtherEmitters: () => boolean;
+}
+
+/** Tells whose metrics are, from what the names of the code's begin with and from the company they are in. */
+export class Ownership {
+  /** What the code's names begin with, and whether nearly all begin with the same one or two. */
+  private readonly namespaces = new Map<string, number>();
+  private readonly isConvention: boolean;
+  /** By what they begin with: names that no code emits, and ones that are written in code all the same. */
+  private readonly families = new Map<
+    string,
+    { readonly unknown: Set<string>; readonly literal: Set<string> }
+  >();
+
+  /** What the names of exporters' scrape jobs are made of. */
+  private readonly exporterWords = new Set<string>();
+  /** What the names of dependencies are made of that are not installed, so that nobody sees what they emit. */
+  private readonly dependencyWords = new Set<string>();
+  /** The same, of those alone that say that they are about metrics. */
+  private readonly metricsWords = new Set<string>();
+
+  constructor(
+    private readonly index: MetricIndex,
+    private readonly others: Others,
+  ) {
+    for (const job of others.jobs)
+      if (/exporter/i.test(job))
+        for (const word of job.toLowerCase().split(/[^a-z0-9]+/)) this.exporterWords.add(word);
+    for (const name of others.missingDependencies)
+      for (const word of name.toLowerCase().split(/[^a-z0-9]+/)) {
+        if (word.length < 2 || NO_NAME.has(word)) continue;
+        this.dependencyWords.add(word);
+        if (/prom|metric|stats/i.test(name)) this.metricsWords.add(word);
+      }
+    const own = index.metrics.filter(({ from }) => from === undefined);
+    for (const { families } of own) {
+      const namespace = namespaceOf(families[0] ?? '');
+      if (namespace !== '') this.namespaces.set(namespace, (this.namespaces.get(namespace) ?? 0) + 1);
+    }
+    const [most = 0, second = 0] = [...this.namespaces.values()].sort((a, b) => b - a);
+    this.isConvention = own.length >= MIN_METRICS && most + second >= own.length * 0.7;
+  }
+
+  /** Takes note of a name that artifacts read and the index does not know. */
+  note(name: string, isLiteral: boolean): void {
+    const namespace = namespaceOf(name);
+    let family = this.families.get(namespace);
+    if (!family) this.families.set(namespace, (family = { unknown: new Set(), literal: new Set() }));
+    (isLiteral ? family.literal : family.unknown).add(coreName(name));
+  }
+
+  of(name: string): Owner {
+    const namespace = namespaceOf(name);
+    const { unknown, literal } = this.families.get(namespace) ?? NONE;
+    const own = this.namespaces.get(namespace) ?? 0;
+    if (this.dependencyWords.has(namespace) && unknown.size >= MIN_FAMILY && unknown.size > own)
+      return 'others';
+    if (name.split('_').some((word) => this.metricsWords.has(word))) return 'unsure';
+    if (own > 0) return 'ours';
+    if (this.exporterWords.has(namespace)) return 'others';
+    // A dependency that writes all of its names as they are.
+    if (literal.size >= MIN_LITERAL && unknown.size <= literal.size / 4) return 'ours';
+    if (this.index.missingPrefix(name) !== undefined) return 'ours';
+    if (this.isConvention) return GENERIC.has(namespace) ? 'unsure' : 'others';
+    if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY) return 'others';
+    return this.others.hasOtherEmitters() ? 'unsure' : 'ours';
+  }
+}
+
+const NONE = { unknown: new Set<string>(), literal: new Set<string>() };
+
+/** Names that tell a prefix. */
+const MIN_NAMES = 3;
+
+/**
+ * What artifacts put in front of nearly all names that they read with it, and the code does not: a collector's namespace.
+ * Undefined where there is no such prefix.
+ */
+export function assumedPrefix(
+  unknown: ReadonlySet<string>,
+  read: readonly string[],
+  index: MetricIndex,
+): string | undefined {
+  const counts = new Map<string, number>();
+  for (const name of unknown) {
+    for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) {
+      const prefix = name.slice(0, at + 1);
+      if (index.find(name.slice(at + 1)).length > 0) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    }
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (!best || best[1] < MIN_NAMES) return undefined;
+  const [prefix, known] = best;
+  const all = new Set(read.filter((name) => name.startsWith(prefix)));
+  return known >= all.size * 0.7 ? prefix : undefined;
+}

@@ -1,0 +1,345 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { CHECK_SCHEMA } from '../../../src/contract/check/schema.js';
+import { CHECK, generateCheckSchema } from '../../../tools/docs.js';
+import { Repository } from '../project.js';
+
+const CODE = `import { Counter } from 'prom-client';
+
+export const orders = new Counter({ name: 'shop_orders_total', help: 'Orders', labelNames: ['state'] });
+export function placed(state: string): void {
+  orders.inc({ state });
+}
+`;
+const MANIFEST = { name: 'shop', dependencies: { 'prom-client': '*' } };
+const rules = (expr: string, comment = '') => `groups:
+  - name: shop
+    rules:
+${comment}      - alert: NoOrders
+        expr: ${expr}
+        for: 5m
+        annotations: { runbook_url: https://example.org }
+`;
+const shop = (files: Record<string, string | object>) =>
+  new Repository({ 'package.json': MANIFEST, 'src/metrics.ts': CODE, ...files });
+const WRONG = 'rate(shop_order_total[5m]) == 0';
+const RIGHT = 'rate(shop_orders_total[5m]) == 0';
+
+describe('obs-contract check', () => {
+  it('finds artifacts and says what no longer matches, with both places', async () => {
+    const { code, stdout, stderr } = await shop({ 'monitoring/alerts.yml': rules(WRONG) }).contract('check');
+    expect(stdout).toBe(`monitoring/alerts.yml
+  5:20      error    No code emits \`shop_order_total\`. It emits \`shop_orders_total\`.  metric-unknown
+            in alert NoOrders
+            src/metrics.ts:3  \`shop_orders_total\` is defined here
+
+src/metrics.ts
+  3:23      info     Nothing here reads \`shop_orders_total\`.  unused-metric
+            in metric shop_orders_total
+
+1 error, 0 warnings, 1 info in 1 file with 1 expression.
+`);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
+
+  it('exits with 0 where nothing is broken', async () => {
+    const { code, stdout } = await shop({ 'monitoring/alerts.yml': rules(RIGHT) }).contract('check');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: '0 errors, 0 warnings, 0 info in 1 file with 1 expression.\n',
+    });
+  });
+
+  it('says that there is nothing to check, and that nothing is emitted', async () => {
+    expect((await shop({}).contract('check')).stdout).toBe(
+      'No rules, dashboards, objectives or collector configuration found.\n',
+    );
+    const empty = new Repository({ 'package.json': { name: 'x' }, 'alerts.yml': rules(WRONG) });
+    expect((await empty.contract('check')).stdout).toContain(
+      'No metric is defined in this code: names and labels were not checked.',
+    );
+  });
+
+  it('reads the files that are named, and leaves those of others', async () => {
+    const repository = shop({
+      '.gitignore': 'local/\n',
+      'local/alerts.yml': rules(WRONG),
+      'vendor/alerts.yml': rules(WRONG),
+      'node_modules/x/alerts.yml': rules(WRONG),
+      'tests/fixtures/alerts.yml': rules(WRONG),
+      'alerts.yml': rules(RIGHT),
+    });
+    symlinkSync(join(repository.root, 'vendor/alerts.yml'), join(repository.root, 'linked.yml'));
+    expect((await repository.contract('check')).code).toBe(0);
+    expect((await repository.contract('check', 'vendor/alerts.yml')).code).toBe(1);
+    expect(await repository.contract('check', 'nowhere.yml')).toMatchObject({
+      code: 2,
+      stderr: 'obs-contract: nowhere.yml: no such file or directory\n',
+    });
+  });
+
+  it('names what it cannot read and goes on; templates are said once', async () => {
+    const { code, stdout } = await shop({
+      'broken.json': '{"panels": [{"expr": "up"',
+      'broken.yml': 'groups:\n  - rules:\n      - expr: "up\n',
+      'chart/templates/a.yaml': 'a: {{ b }}\n{{ c }}: [\nexpr: up\n',
+      'chart/templates/b.yaml': 'a: {{ b }}\n{{ c }}: [\nexpr: up\n',
+      'alerts.yml': rules(WRONG),
+    }).contract('check');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/skipped {2}broken\.json:1:26: not valid JSON: /);
+    expect(stdout).toMatch(/skipped {2}broken\.yml:\d+:\d+: not valid YAML: /);
+    expect(stdout).toContain(
+      'skipped  2 templates that only Helm can read: chart/templates/a.yaml, chart/templates/b.yaml',
+    );
+    expect(stdout).toContain('No code emits `shop_order_total`.');
+  });
+});
+
+describe('formats', () => {
+  it('JSON is sorted, with relative paths, and the same twice', async () => {
+    const repository = shop({ 'monitoring/alerts.yml': rules(WRONG) });
+    const { stdout } = await repository.contract('check', '--format', 'json');
+    expect(stdout).toBe((await repository.contract('check', '--format', 'json')).stdout);
+    expect(stdout).not.toContain(repository.root);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      summary: { files: 1, expressions: 1, errors: 1, warnings: 0, infos: 1, excused: 0 },
+      findings: [
+        {
+          id: 'metric-unknown|monitoring/alerts.yml|alert NoOrders|shop_order_total',
+          check: 'metric-unknown',
+          severity: 'error',
+          file: 'monitoring/alerts.yml',
+          line: 5,
+          column: 20,
+          endLine: 5,
+          endColumn: 36,
+          related: [{ file: 'src/metrics.ts', line: 3 }],
+        },
+        { check: 'unused-metric' },
+      ],
+      skipped: [],
+    });
+  });
+
+  it('JSON is what the published schema says', async () => {
+    const repository = shop({ 'a.yml': rules(WRONG), 'b.json': '{"expr": "up"', 'd.yml': rules(RIGHT) });
+    const { stdout } = await repository.contract('check', '--format', 'json', '--strict');
+    const validate = new Ajv({ strict: false }).compile(CHECK_SCHEMA);
+    validate(JSON.parse(stdout));
+    expect(validate.errors).toBeNull();
+    expect(readFileSync(CHECK, 'utf8')).toBe(await generateCheckSchema());
+  });
+
+  it('SARIF has the checks as rules and the ids as fingerprints', async () => {
+    const { stdout } = await shop({ 'monitoring/alerts.yml': rules(WRONG) }).contract(
+      'check',
+      '--format',
+      'sarif',
+    );
+    const { version, runs } = JSON.parse(stdout) as {
+      version: string;
+      runs: { tool: { driver: { rules: { id: string }[] } }; results: object[] }[];
+    };
+    const [run] = runs;
+    expect(version).toBe('2.1.0');
+    expect(run!.tool.driver).toMatchObject({ name: 'obs-contract', version: '0.0.0' });
+    expect(run!.tool.driver.rules.map(({ id }) => id)).toContain('metric-unknown');
+    expect(run!.results[0]).toMatchObject({
+      ruleId: 'metric-unknown',
+      level: 'error',
+      partialFingerprints: {
+        'obs-contract/v1': 'metric-unknown|monitoring/alerts.yml|alert NoOrders|shop_order_total',
+      },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'monitoring/alerts.yml' },
+            region: { startLine: 5, startColumn: 20, endLine: 5, endColumn: 36 },
+          },
+        },
+      ],
+    });
+  });
+
+  it('GitHub’s annotations', async () => {
+    const { stdout } = await shop({ 'monitoring/a,b.yml': rules(WRONG) }).contract(
+      'check',
+      '--format',
+      'github',
+    );
+    expect(stdout.split('\n')[0]).toBe(
+      '::error file=monitoring/a%2Cb.yml,line=5,col=20,title=metric-unknown::No code emits `shop_order_total`. It emits `shop_orders_total`.',
+    );
+  });
+
+  it('keeps what a terminal would obey out of every format', async () => {
+    for (const format of ['text', 'json', 'github', 'sarif']) {
+      const { stdout } = await shop({
+        'd.json': {
+          title: 'x\u001b[2J',
+          panels: [{ title: 'a\u001b[31m', targets: [{ refId: 'A', expr: WRONG }] }],
+        },
+      }).contract('check', '--format', format);
+      expect(stdout).not.toContain('\u001b');
+    }
+  });
+});
+
+describe('what is let pass', () => {
+  const errors = async (files: Record<string, string | object>, ...argv: readonly string[]) => {
+    const { stdout } = await shop(files).contract('check', '--format', 'json', ...argv);
+    const { summary } = JSON.parse(stdout) as { summary: { errors: number; excused: number } };
+    return summary;
+  };
+
+  it.each([
+    [
+      'above the rule',
+      rules(WRONG, '      # obs-contract-ignore metric-unknown: it comes with the next release\n'),
+    ],
+    [
+      'above the rule, under another comment',
+      rules(WRONG, '      # obs-contract-ignore metric-unknown\n      # see the runbook\n'),
+    ],
+    ['on the line', rules(`${WRONG} # obs-contract-ignore`)],
+    [
+      'for the file',
+      `# obs-contract-ignore-file metric-unknown, label-unknown: kept for the old release\n${rules(WRONG)}`,
+    ],
+  ])('by a comment %s', async (_, text) => {
+    expect(await errors({ 'alerts.yml': text })).toMatchObject({ errors: 0, excused: 1 });
+  });
+
+  it.each([
+    ['of another check', rules(WRONG, '      # obs-contract-ignore label-unknown\n')],
+    [
+      'of another rule',
+      `${rules(RIGHT, '      # obs-contract-ignore\n')}      - alert: Other\n        expr: ${WRONG}\n        for: 5m\n`,
+    ],
+  ])('but not by a comment %s', async (_, text) => {
+    expect(await errors({ 'alerts.yml': text })).toMatchObject({ errors: 1, excused: 0 });
+  });
+
+  it('by a baseline, wherever lines have moved; new findings are said', async () => {
+    const repository = shop({ 'alerts.yml': rules(WRONG) });
+    expect((await repository.contract('check', '--baseline', 'base.json', '--update-baseline')).code).toBe(0);
+    expect(JSON.parse(readFileSync(join(repository.root, 'base.json'), 'utf8'))).toEqual({
+      version: 1,
+      findings: [
+        'metric-unknown|alerts.yml|alert NoOrders|shop_order_total',
+        'unused-metric|src/metrics.ts|metric shop_orders_total|shop_orders_total',
+      ],
+    });
+    writeFileSync(join(repository.root, 'alerts.yml'), `# moved\n\n${rules(WRONG)}`);
+    expect((await repository.contract('check', '--baseline', 'base.json')).code).toBe(0);
+    writeFileSync(join(repository.root, 'alerts.yml'), rules('rate(shop_orderz_total[5m]) == 0'));
+    expect((await repository.contract('check', '--baseline', 'base.json')).code).toBe(1);
+    writeFileSync(join(repository.root, 'base.json'), '{');
+    expect(await repository.contract('check', '--baseline', 'base.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('base.json: not valid JSON') as string,
+    });
+  });
+
+  it('by the settings, and by flags', async () => {
+    const foreign = { 'alerts.yml': rules('rate(shop_legacy_total[5m]) == 0') };
+    const withSettings = (contract: object) => ({
+      ...foreign,
+      'package.json': { ...MANIFEST, observability: { contract } },
+    });
+    expect(await errors(foreign)).toMatchObject({ errors: 1 });
+    expect(await errors(foreign, '--external', 'shop_legacy_*')).toMatchObject({ errors: 0 });
+    expect(await errors(withSettings({ external: ['shop_legacy_*'] }))).toMatchObject({ errors: 0 });
+    expect(await errors(withSettings({ disable: ['metric-unknown'] }))).toMatchObject({ errors: 0 });
+    expect(await shop(withSettings({ disable: ['metric-unknwn'] })).contract('check')).toMatchObject({
+      code: 2,
+      stderr: 'obs-contract: package.json: no check is called metric-unknwn\n',
+    });
+    expect(
+      await errors({ 'alerts.yml': rules('rate(acme_shop_orders_total[5m]) == 0') }, '--prefix', 'acme_'),
+    ).toMatchObject({ errors: 0 });
+  });
+
+  it('by what a running system shows, and by another repository’s inventory', async () => {
+    const files = {
+      'alerts.yml': rules('rate(shop_seen_total[5m]) == 0 and shop_told > 1'),
+      'scrape.txt': '# TYPE shop_seen_total counter\nshop_seen_total{a="b"} 1\n',
+      'metadata.json': { status: 'success', data: { shop_told: [{ type: 'gauge', help: '', unit: '' }] } },
+    };
+    expect(await errors(files)).toMatchObject({ errors: 2 });
+    expect(await errors(files, '--metrics', 'scrape.txt', '--metadata', 'metadata.json')).toMatchObject({
+      errors: 0,
+    });
+    const other = new Repository({
+      'package.json': MANIFEST,
+      'src/m.ts': CODE.replaceAll('shop_orders_total', 'shop_seen_total'),
+    });
+    const inventory = (await other.contract('inventory', '--format', 'json')).stdout;
+    expect(await errors({ ...files, 'other.json': inventory }, '--inventory', 'other.json')).toMatchObject({
+      errors: 1,
+    });
+    for (const [flag, file] of [
+      ['--metrics', 'no.txt'],
+      ['--metadata', 'scrape.txt'],
+      ['--inventory', 'package.json'],
+    ] as const)
+      expect((await shop(files).contract('check', flag, file)).code).toBe(2);
+  });
+
+  it('by being written in code that no inventory knows it from', async () => {
+    const alerts = { 'alerts.yml': rules('rate(shop_sent_total[5m]) == 0') };
+    expect(await errors(alerts)).toMatchObject({ errors: 1 });
+    expect(await errors({ ...alerts, 'exporter/main.go': 'var sent = "shop_sent_total"' })).toMatchObject({
+      errors: 0,
+    });
+    const helper = { 'alerts.yml': rules('shop_sent_avg > 1'), 'lib/x.ts': "many('shop_sent')" };
+    expect(await errors(helper)).toMatchObject({ errors: 0 });
+    const repository = shop(alerts);
+    const folder = join(repository.root, 'node_modules/shop-metrics/lib');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, '../package.json'),
+      '{"name": "shop-metrics", "dependencies": {"prom-client": "*"}}',
+    );
+    writeFileSync(join(folder, 'index.js'), "register('shop_sent_total')");
+    expect((await repository.contract('check')).code).toBe(0);
+  });
+});
+
+describe('--explain', () => {
+  it('prints the error budget, and the alerts that follow from the objective', async () => {
+    const repository = new Repository({
+      'package.json': { name: 'shop' },
+      'slo.yml': `version: prometheus/v1
+service: shop
+slos:
+  - name: availability
+    objective: 99.9
+    sli:
+      events:
+        error_query: sum(rate(errors_total[{{.window}}]))
+        total_query: sum(rate(requests_total[{{.window}}]))
+`,
+      'alerts.yml': rules('errors:rate1h > (14.4 * 0.001) and errors:rate5m > (14.4 * 0.001)').replace(
+        'NoOrders',
+        'Burn',
+      ),
+    });
+    expect((await repository.contract('check', '--explain', '--volume', '2_000_000')).stdout)
+      .toBe(`availability (Sloth, slo.yml:4)
+  99.9 % over 30d: 2,000 of 2,000,000 requests may fail, or all of them for 43.2 minutes.
+  page: errors > 14.4 × 0.001 over 1h and 5m; 2 % of the budget is gone
+  page: errors > 6 × 0.001 over 6h and 30m; 5 % of the budget is gone
+  ticket: errors > 1 × 0.001 over 3d and 6h; 10 % of the budget is gone
+
+Burn-rate alerts that are written:
+  Burn (alerts.yml:4): 14.4× over 1h, 14.4× over 5m
+  Not written: 6× over 6h and 30m; 1× over 3d and 6h.
+`);
+    expect((await repository.contract('check', '--explain', '--volume', 'many')).code).toBe(2);
+  });
+});
