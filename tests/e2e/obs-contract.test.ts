@@ -36,6 +36,7 @@ describe('obs-contract, packed and installed alone', () => {
       'LICENSE',
       'README.md',
       'dist/bin.js',
+      'dist/schema/check.json',
       'dist/schema/inventory.json',
       'package.json',
     ]);
@@ -51,6 +52,18 @@ describe('obs-contract, packed and installed alone', () => {
     expect(own.length).toBeGreaterThan(5);
     for (const [name, range] of own)
       expect([name, range]).toEqual([name, { ...devDependencies, ...dependencies }[name]]);
+  });
+
+  it('says what no longer matches it, in every format', async () => {
+    write(
+      'alerts.yml',
+      'groups:\n  - name: shop\n    rules:\n      - alert: NoOrders\n        expr: rate(order_total[5m]) == 0\n        for: 5m\n',
+    );
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      const { code, stdout } = await contract('check', '--format', format);
+      expect(code).toBe(1);
+      expect(stdout).toContain('No code emits `order_total`.');
+    }
   });
 
   it('says what the code emits', async () => {
