@@ -23,7 +23,11 @@ function bundle(folder, { input, output, plugins }) {
     logLevel: 'warn',
     external: (id) =>
       id.startsWith('node:') || outside.some((name) => id === name || id.startsWith(`${name}/`)),
-    resolve: { extensionAlias: { '.js': ['.ts'] } },
+    resolve: {
+      extensionAlias: { '.js': ['.ts'] },
+      // What it gives to Node asks for its parts in a way that no bundler sees.
+      alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    },
     output: {
       format: 'esm',
       // Half the size. What functions and classes are called stays, for whoever reads a stack.
@@ -78,4 +82,5 @@ export default defineConfig([
     }),
   ),
   commandLine('obs-codemod', 'src/codemod/bin.ts', ['codemod-report.json']),
+  commandLine('obs-contract', 'src/contract/bin.ts', ['inventory.json', 'check.json']),
 ]);

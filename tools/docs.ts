@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { rules } from '../rules/index.js';
 import type { Rule, RuleDocs } from '../src/eslint/define-rule.js';
+import { CHECK_SCHEMA } from '../src/contract/check/schema.js';
 import { CHECKS } from '../src/contract/checks/checks.js';
 import { INVENTORY_SCHEMA } from '../src/contract/inventory/schema.js';
 import { SETTINGS_SCHEMA } from '../src/model/settings/schema.js';
@@ -60,6 +61,19 @@ export function generateInventorySchema(): Promise<string> {
     title: 'What `obs-contract inventory --format json` prints',
   };
   return formatted(JSON.stringify({ ...head, ...INVENTORY_SCHEMA }), INVENTORY);
+}
+
+/** The published schema of `obs-contract check --format json`, absolute. */
+export const CHECK = join(root, 'schema/check.json');
+
+/** The schema of what `check` prints as other programs read it. */
+export function generateCheckSchema(): Promise<string> {
+  const head = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'https://unpkg.com/obs-contract/schema/check.json',
+    title: 'What `obs-contract check --format json` prints',
+  };
+  return formatted(JSON.stringify({ ...head, ...CHECK_SCHEMA }), CHECK);
 }
 
 /** A rule's page with its generated parts as the meta has them now. */
@@ -174,4 +188,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (existsSync(CHECKS_PAGE)) await rewrite(CHECKS_PAGE, generateChecksPage);
   await rewrite(SCHEMA, generateSchema);
   await rewrite(INVENTORY, generateInventorySchema);
+  await rewrite(CHECK, generateCheckSchema);
 }

@@ -382,13 +382,19 @@ export interface RequestLogger {
 
 // Metrics
 
+/**
+ * What gives metrics their names in Prometheus: a registry, which keeps them as they are, an exporter of OpenTelemetry's, or one for
+ * StatsD.
+ */
+export type NamedBy = 'registry' | 'otel' | 'statsd';
+
 /** Whose conventions metrics follow: what their names look like, and what a new value of a label costs. */
 export interface MetricConvention {
   readonly name: string;
+  /** What gives its metrics their names in Prometheus; nothing that is known where it is left out. */
+  readonly namedBy?: NamedBy;
   /** Names are those of OpenTelemetry's semantic conventions. */
   readonly followsSemconv?: true;
-  /** How their names come to Prometheus: as a client library's registry prints them, as OpenTelemetry's exporters or StatsD's write them. */
-  readonly exposedAs?: 'registry' | 'otel' | 'statsd';
   /** Prometheus scrapes them: a histogram writes a series for each bucket, one for `+Inf`, and `_sum` and `_count`. */
   readonly isScraped?: true;
   /** Every combination of label values is a time series of its own; run in `tests/catalog/metrics.test.ts`. */

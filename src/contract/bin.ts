@@ -1,17 +1,12 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import manifest from '../../packages/obs-contract/package.json' with { type: 'json' };
 import { printable, printableLines } from '../model/text/printable.js';
 import { main } from './cli.js';
-
-// The package's own manifest, from the sources and from `dist` alike.
-const manifestPath = import.meta.url.includes('/dist/src/') ? '../../../package.json' : '../../package.json';
-const manifest = JSON.parse(readFileSync(new URL(manifestPath, import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 try {
   process.exitCode = await main(process.argv.slice(2), manifest.version, {
     cwd: process.cwd(),
+    stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
   });

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../codemod/files.js';
 import { NAME, type Subcommand, type Terminal, command, warn } from './command.js';
-import { diffCommand } from './diff/command.js';
 import { auditCommand } from './audit/command.js';
 import { checkCommand } from './check/command.js';
+import { diffCommand } from './diff/command.js';
 import { doctorCommand } from './doctor.js';
 import { inventoryCommand } from './inventory/command.js';
 

@@ -22,6 +22,9 @@ export const TRACE_ID_FIELD =
 /** Where errors are tracked, by what starts it. */
 export const TRACKER_PACKAGES =
   /^(?:@sentry\/(?:node|nestjs|nextjs|bun|serverless|aws-serverless|google-cloud-serverless|profiling-node)|@bugsnag\/(?:js|node|plugin-[a-z]+)|rollbar|@airbrake\/node|@honeybadger-io\/js|raygun|newrelic|elastic-apm-node|@google-cloud\/error-reporting|applicationinsights|@rollbar\/node)$/;
+/** A text that may start one. */
+export const MENTIONS_TRACKER =
+  /@sentry|bugsnag|rollbar|airbrake|honeybadger|raygun|newrelic|apm|error-reporting|applicationinsights/;
 export const TRACKER_START = /^(?:init|start|setup|configure)$/;
 
 /** What serves, pushes or exports metrics, where no exporter is set up in code. */

@@ -110,6 +110,10 @@ export const SYNTHETIC: ReadonlySet<string> = new Set([
   'otel_scope_info',
 ]);
 
+/** What the span metrics connector makes, behind its namespace. */
+export const SPAN_METRICS =
+  /^(?:calls|calls_total|events_total|(?:latency|duration(?:_milliseconds|_seconds)?)(?:_bucket|_sum|_count)?)$/;
+
 /** What SLO generators make: `slo:sli_error:ratio_rate5m`, `http_requests:increase4w`. */
 export const GENERATED_RECORDS =
   /^(?:slo:|sloth_|pyrra_|slok_)|:(?:increase|burnrate|sum|count|ratio_rate)\w*$/;
@@ -190,16 +194,6 @@ export const TARGET_LABELS: ReadonlySet<string> = new Set([
   'group',
 ]);
 
-/** The beginnings of labels that scrapes and exporters set. */
+/** The beginnings of labels that scrapes, exporters and OpenTelemetry's resources set. */
 export const TARGET_LABEL_PREFIXES =
-  /^(?:__|otel_scope_|k8s_|kubernetes_|cloud_|label_|exported_|app_kubernetes_io_)/;
-
-const DEFAULT_BUCKETS: Readonly<Record<string, readonly number[]>> = {
-  'prom-client': [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-  opentelemetry: [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10_000],
-};
-
-/** The buckets that a library of the catalog makes where none are given. */
-export function defaultBucketsOf(library: string): readonly number[] | undefined {
-  return DEFAULT_BUCKETS[library.includes('opentelemetry') ? 'opentelemetry' : library];
-}
+  /^(?:__|otel_scope_|k8s_|kubernetes_|cloud_|label_|exported_|app_kubernetes_io_|host_|os_|process_|telemetry_|service_|deployment_|container_|faas_|device_)/;

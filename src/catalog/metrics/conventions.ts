@@ -3,7 +3,7 @@ import type { MetricConvention } from '../schema.js';
 /** https://prometheus.io/docs/practices/naming/ */
 export const PROMETHEUS: MetricConvention = {
   name: 'prometheus',
-  exposedAs: 'registry',
+  namedBy: 'registry',
   isScraped: true,
   makesSeries: true,
 };
@@ -11,14 +11,14 @@ export const PROMETHEUS: MetricConvention = {
 /** https://opentelemetry.io/docs/specs/semconv/general/metrics/ */
 export const OPENTELEMETRY: MetricConvention = {
   name: 'opentelemetry',
-  exposedAs: 'otel',
+  namedBy: 'otel',
   followsSemconv: true,
   makesSeries: true,
 };
 
 export const STATSD: MetricConvention = {
   name: 'statsd',
-  exposedAs: 'statsd',
+  namedBy: 'statsd',
   makesSeries: true,
 };
 

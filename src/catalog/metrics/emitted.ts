@@ -1,4 +1,4 @@
-import type { MetricKind } from '../schema.js';
+import type { MetricKind, NamedBy } from '../schema.js';
 
 /**
  * What libraries emit by themselves once they are set up. `tests/catalog/emitted-metrics.test.ts` holds each entry whose library is
@@ -36,7 +36,7 @@ export interface Emitter {
   readonly makes: readonly string[];
   /** It is handed over with its options after it: `app.register(plugin, options)`. */
   readonly handedTo?: string;
-  readonly namedBy: 'registry' | 'otel';
+  readonly namedBy: NamedBy;
   readonly metrics: (options: SetupOptions) => readonly EmittedMetric[];
 }
 

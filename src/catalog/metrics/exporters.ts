@@ -1,3 +1,6 @@
+import { literally } from '../pattern.js';
+import { EMITTERS } from './emitted.js';
+
 /** What takes a package's metrics to Prometheus, by what sets it up. */
 export interface MetricExporter {
   readonly packages: RegExp;
@@ -6,14 +9,6 @@ export interface MetricExporter {
   /** The option whose text stands before each name. */
   readonly prefix?: string;
 }
-
-/** What the name of each of their packages has, to look for in a text. */
-export const EXPORTER_WORDS: readonly string[] = [
-  '@opentelemetry/exporter',
-  'hot-shots',
-  '@azure/monitor',
-  '@google-cloud/opentelemetry',
-];
 
 export const METRIC_EXPORTERS: readonly MetricExporter[] = [
   {
@@ -44,3 +39,11 @@ export const METRIC_EXPORTERS: readonly MetricExporter[] = [
     kind: 'other',
   },
 ];
+
+/** What a text says that may set one of them up, or what emits metrics by itself: the cheap question that comes first. */
+export const MENTIONS_METRIC_SETUP = new RegExp(
+  [
+    ...EMITTERS.flatMap(({ packages }) => packages.map(literally)),
+    '@opentelemetry/exporter|hot-shots|@azure/monitor-|@google-cloud/opentelemetry|setDefaultLabels',
+  ].join('|'),
+);

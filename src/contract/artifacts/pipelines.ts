@@ -43,6 +43,16 @@ export function extensionsOf({ root }: CollectorConfig): readonly Data[] {
   return items(child(root, 'service', 'extensions'));
 }
 
+/** What the span metrics connector, or the processor of old, puts in front of its metrics; undefined where there is none. */
+export function spanMetricsNamespace(config: CollectorConfig): string | undefined {
+  const found = (['connectors', 'processors'] as const)
+    .flatMap((of) => componentsOf(config, of))
+    .find(([id]) => /^span_?metrics(?:\/|$)/.test(id));
+  if (!found) return undefined;
+  const namespace = textOf(child(found[1].value, 'namespace')) ?? '';
+  return namespace === '' ? '' : `${namespace.replace(/\W/g, '_')}_`;
+}
+
 /** Whether it is a file of its own, not a part of a chart's values or of a manifest. */
 export function isWholeFile({ root, source }: CollectorConfig): boolean {
   const sections = ['receivers', 'exporters', 'service'];

@@ -1,5 +1,6 @@
 import {
   EXPOSES_METRICS,
+  MENTIONS_TRACKER,
   TRACE_ID_FIELD,
   TRACE_ID_OPTION,
   TRACKER_PACKAGES,
@@ -44,9 +45,7 @@ export class AuditReader implements FileReader {
       MAY_START.test(text) ||
       MAKES_SDK.test(text) ||
       EXPOSES_METRICS.test(text) ||
-      /@sentry|bugsnag|rollbar|airbrake|honeybadger|raygun|newrelic|apm|error-reporting|applicationinsights/.test(
-        text,
-      )
+      MENTIONS_TRACKER.test(text)
     );
   }
 

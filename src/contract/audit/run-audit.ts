@@ -60,6 +60,7 @@ function readersIn({ artifacts, findings }: CheckResult, inventory: Inventory): 
     observed: [],
     mentioned: () => undefined,
     missingDependencies: () => [],
+    hasOtherEmitters: () => false,
     mentionedAttribute: () => undefined,
   });
   return readersOf(artifacts, known, findings);

@@ -25,9 +25,23 @@ export function missingDependencies(root: string): ReadonlySet<string> {
       }
     }
   }
-  // Packages of the same repository need no installing to be read.
-  for (const name of own) missing.delete(name);
-  return missing;
+  // Packages of the same repository need no installing to be read, under whichever name of its scope they are asked for.
+  const scope = mainScope(own);
+  return new Set(
+    [...missing].filter((name) => !own.has(name) && (scope === undefined || scopeOf(name) !== scope)),
+  );
+}
+
+/** The scope that most of the repository's own packages have. */
+function mainScope(names: ReadonlySet<string>): string | undefined {
+  const scopes = [...names].map(scopeOf);
+  return scopes.find(
+    (scope) => scope !== undefined && scopes.filter((each) => each === scope).length * 2 > scopes.length,
+  );
+}
+
+function scopeOf(name: string): string | undefined {
+  return name.startsWith('@') ? name.split('/')[0] : undefined;
 }
 
 interface Manifest {

@@ -9,6 +9,10 @@ const CODE =
 /** Configuration that makes metrics of what it is given: the Collector's connectors, exporters' queries, StatsD mappings. */
 const MAKES_METRICS =
   /(?:otel|collector|exporter|statsd|mapping|queries|vector|fluent|telegraf|json_exporter|sql_exporter|postgres)[^/]*\.(?:ya?ml|json)$/i;
+const OTHER_LANGUAGE = /\.(?:go|py|java|kt|scala|rs|cs|rb|php|ex|exs)$/i;
+/** What code in those languages names where it makes metrics. */
+const EMITS =
+  /prometheus_client|client_golang|promauto|io\.micrometer|io\.prometheus|prometheus_exporter|Prometheus\.Metrics|[Oo]pen[Tt]elemetry|prometheus::|prom_ex|statsd/;
 const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'build', 'out', 'coverage', 'target', 'vendor']);
 const MAX_SIZE = 1024 * 1024;
 /** Dependencies whose built files are looked into, and files of one. */
@@ -19,6 +23,8 @@ export interface Mentions {
   /** The name itself, or, where that is enough, one that differs in the words for unit and kind alone. */
   metric(name: string, isExact: boolean): Place | undefined;
   attribute(name: string): Place | undefined;
+  /** Whether code in other languages has to do with metrics. */
+  readonly hasOtherEmitters: () => boolean;
 }
 
 /** Looks the names up in all code below a folder when the first is asked for, and once. */
@@ -30,17 +36,27 @@ export function mentionsIn(
   let found: ReturnType<typeof searched> | undefined;
   const search = () => (found ??= searched(root, [...names()], new Set(attributes())));
   return {
-    metric: (name, isExact) =>
-      search().exact.get(exactName(name)) ?? (isExact ? undefined : search().cores.get(coreName(name))),
+    metric: (name, isExact) => {
+      const { exact, cores } = search();
+      const stem = stemOf(name);
+      return (
+        exact.get(exactName(name)) ??
+        exact.get(exactName(stem)) ??
+        (isExact ? undefined : (cores.get(coreName(name)) ?? cores.get(coreName(stem))))
+      );
+    },
     attribute: (name) => search().texts.get(name),
+    hasOtherEmitters: () => search().hasOtherEmitters,
   };
 }
 
 function searched(root: string, names: readonly string[], attributes: ReadonlySet<string>) {
-  const [wanted, wantedCores] = [new Set(names.map(exactName)), new Set(names.map(coreName))];
+  const all = names.flatMap((name) => [name, stemOf(name)]);
+  const [wanted, wantedCores] = [new Set(all.map(exactName)), new Set(all.map(coreName))];
   const exact = new Map<string, Place>();
   const cores = new Map<string, Place>();
   const texts = new Map<string, Place>();
+  let hasOtherEmitters = false;
   for (const path of codeUnder(root)) {
     let text: string;
     try {
@@ -49,6 +65,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
     } catch {
       continue;
     }
+    hasOtherEmitters ||= OTHER_LANGUAGE.test(path) && EMITS.test(text);
     const place = (offset: number): Place => ({
       file: relative(root, path).split(sep).join('/'),
       line: text.slice(0, offset).split('\n').length,
@@ -64,7 +81,12 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
       if (attributes.has(token) && !texts.has(token)) texts.set(token, place(index));
     }
   }
-  return { exact, cores, texts };
+  return { exact, cores, texts, hasOtherEmitters };
+}
+
+/** What a name is made from where a helper makes several metrics of one: `score` of `score_avg` and `score_p99`. */
+function stemOf(name: string): string {
+  return name.replace(/_(?:avg|min|max|mean|stddev|p\d{2,3})$/, '');
 }
 
 /** The name of a family, in whichever spelling. */

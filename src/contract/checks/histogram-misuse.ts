@@ -1,3 +1,4 @@
+import { mayBeNative } from '../../catalog/contract/histograms.js';
 import type { PromqlQuery } from '../artifacts/artifact.js';
 import type { Knowledge } from '../matching/knowledge.js';
 import { promqlOf } from '../matching/knowledge.js';
@@ -46,7 +47,7 @@ function* bareName(
     families.every(
       ({ metric, part }) => metric.kind === 'histogram' && part === 'value' && !name.includes('*'),
     );
-  if (!isBare || mayBeNative(families.map(({ metric }) => metric.library))) return;
+  if (!isBare || families.some(({ metric }) => mayBeNative(metric.library))) return;
   if (around.some(({ expr }) => expr.kind === 'call' && TAKES_BARE.test(expr.name))) return;
   yield inQuery(query, selector.name, {
     severity: 'error',
@@ -54,11 +55,6 @@ function* bareName(
     name,
     related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
   });
-}
-
-/** prom-client has no native histograms; OpenTelemetry's exponential ones become such. */
-function mayBeNative(libraries: readonly string[]): boolean {
-  return libraries.some((library) => !/prom/i.test(library));
 }
 
 function* quantile(query: PromqlQuery, call: CallExpr, known: Knowledge): Generator<Finding> {
@@ -93,7 +89,7 @@ function* quantile(query: PromqlQuery, call: CallExpr, known: Knowledge): Genera
   const families = known.metricsOf(selector);
   if (families.length === 0 || name.includes('*')) return;
   if (families.every(({ metric, part }) => metric.kind === 'histogram' && part !== 'bucket')) {
-    if (mayBeNative(families.map(({ metric }) => metric.library))) return;
+    if (families.some(({ metric }) => mayBeNative(metric.library))) return;
     const base = name.replace(/_(?:sum|count)$/, '');
     yield inQuery(query, selector.name, {
       severity: 'error',

@@ -1,7 +1,7 @@
-import type { PromqlQuery } from '../artifacts/artifact.js';
+import type { PromqlQuery, Rule } from '../artifacts/artifact.js';
 import type { Knowledge } from '../matching/knowledge.js';
 import { promqlOf } from '../matching/knowledge.js';
-import type { LabelSet } from '../matching/label-set.js';
+import { type LabelSet, withLabels } from '../matching/label-set.js';
 import {
   type AggregateExpr,
   type Matcher,
@@ -10,7 +10,7 @@ import {
   within,
 } from '../promql/expression.js';
 import { matchesRegExp } from '../promql/regexp.js';
-import { type Check, type Finding, type Severity, definedAt, inQuery, listed } from './check.js';
+import { type Check, type Finding, type Severity, atOwner, definedAt, inQuery, listed } from './check.js';
 
 export const labelUnknown: Check = {
   id: 'label-unknown',
@@ -27,6 +27,7 @@ export const labelUnknown: Check = {
       }
       yield* inVariable(query, known);
     }
+    for (const rule of artifact.rules) yield* inText(rule, known);
   },
 };
 
@@ -84,6 +85,26 @@ function* inVariable(query: PromqlQuery, known: Knowledge): Generator<Finding> {
       name: `${name}{${lists.label}}`,
     },
   );
+}
+
+/** `{{ $labels.x }}` of an alert's text: nothing stands there. */
+function* inText(rule: Rule, known: Knowledge): Generator<Finding> {
+  const { query } = rule;
+  const root = query?.language === 'promql' ? query.expression.root : undefined;
+  if (rule.kind !== 'alert' || !query || !root) return;
+  const labels = withLabels(known.labelsOf(root), [...rule.labels.keys(), 'alertname']);
+  const texts = [...rule.annotations.values(), ...rule.labels.values()].join('\n');
+  const asked = new Set([...texts.matchAll(/\$labels\.(\w+)/g)].map(([, label = '']) => label));
+  // What an aggregation leaves is all there is; a target may have labels that no file says.
+  const isAggregated = [...within(root)].some(({ expr }) => expr.kind === 'aggregate');
+  for (const label of asked) {
+    if (known.has(labels, label) !== false || (!isAggregated && known.isTargetLabel(label))) continue;
+    yield atOwner(rule.owner, query.source, {
+      severity: 'warning',
+      message: `\`{{ $labels.${label} }}\` stays empty: the result has no such label.`,
+      name: `$labels.${label}`,
+    });
+  }
 }
 
 function isMissing(label: string, labels: LabelSet, known: Knowledge): boolean {

@@ -1,8 +1,6 @@
 import type { ArtifactFile, PromqlQuery } from '../artifacts/artifact.js';
 import type { Knowledge } from '../matching/knowledge.js';
-import { promqlOf, sameCore } from '../matching/knowledge.js';
-import { nearestName } from '../matching/nearest-name.js';
-import { prefixMissing } from '../matching/ownership.js';
+import { promqlOf } from '../matching/knowledge.js';
 import { type Around, type Selector, selectorsOf } from '../promql/expression.js';
 import { type Check, type Finding, type RelatedPlace, definedAt, inQuery, listed } from './check.js';
 
@@ -28,6 +26,7 @@ export const metricUnknown: Check = {
     yield* said(unknown, known);
   },
   *judgeAll(artifacts, known) {
+    if (!known.emitsMetrics) yield* nothingEmitted(artifacts, known);
     const prefix = known.assumedPrefix;
     if (prefix === undefined) return;
     const first = firstWith(prefix, artifacts);
@@ -39,6 +38,27 @@ export const metricUnknown: Check = {
     });
   },
 };
+
+/** Where no code makes any metric, the names that it would have to are said once. */
+function* nothingEmitted(artifacts: readonly ArtifactFile[], known: Knowledge): Generator<Finding> {
+  const names = new Set<string>();
+  let first: Finding | undefined;
+  for (const query of artifacts.filter(({ isGenerated }) => !isGenerated).flatMap(promqlOf)) {
+    if (!query.expression.root) continue;
+    for (const { selector } of selectorsOf(query.expression.root)) {
+      const unknown = selector.names.filter((name) => known.match(name).is === 'unknown');
+      for (const name of unknown) names.add(name);
+      if (unknown.length > 0)
+        first ??= inQuery(query, selector.name, { severity: 'info', message: '', name: '' });
+    }
+  }
+  if (first)
+    yield {
+      ...first,
+      message: `No code here makes any metric; read are ${listed([...names].sort(), 2)}.`,
+      name: 'none',
+    };
+}
 
 interface Unknown {
   readonly query: PromqlQuery;
@@ -68,7 +88,7 @@ function unknownIn(selector: Selector, around: readonly Around[], known: Knowled
   // Of several names, those that exist are read.
   if (unknown.length < selector.names.length || hasKnownAlternative(around, known)) return [];
   // Where only the unit or the kind is said otherwise, that is another check's.
-  return unknown.filter((name) => sameCore(name, known.index.names) === undefined);
+  return unknown.filter((name) => known.index.sameCore(name) === undefined);
 }
 
 /** Names of one file that lack the same prefix are said once. */
@@ -78,7 +98,7 @@ function* said(unknown: readonly Unknown[], known: Knowledge): Generator<Finding
   const prefixed = new Map<string, Unknown[]>();
   const rest: Unknown[] = [];
   for (const one of unknown) {
-    const prefix = prefixMissing(one.name, known.index.names);
+    const prefix = known.index.missingPrefix(one.name);
     if (prefix === undefined) rest.push(one);
     else prefixed.set(prefix, [...(prefixed.get(prefix) ?? []), one]);
   }
@@ -101,7 +121,7 @@ const SEVERITIES = { ours: 'error', unsure: 'warning', others: 'info' } as const
 
 function finding({ query, selector, name }: Unknown, known: Knowledge): Finding {
   const owner = known.ownerOf(name);
-  const near = owner === 'others' ? undefined : nearestName(name, known.index.names);
+  const near = owner === 'others' ? undefined : known.nearestTo(name);
   const severity = SEVERITIES[owner];
   return inQuery(query, selector.name, {
     severity: severity === 'error' && name.includes('*') ? 'warning' : severity,

@@ -1,4 +1,4 @@
-import { promqlOf, sameCore } from '../matching/knowledge.js';
+import { promqlOf } from '../matching/knowledge.js';
 import { selectorsOf } from '../promql/expression.js';
 import { type Check, definedAt, inQuery } from './check.js';
 
@@ -13,7 +13,7 @@ export const suffixMismatch: Check = {
       for (const { selector } of selectorsOf(query.expression.root)) {
         const [name] = selector.names;
         if (name === undefined || selector.names.length > 1 || known.match(name).is !== 'unknown') continue;
-        const emitted = sameCore(name, known.index.names);
+        const emitted = known.index.sameCore(name);
         if (emitted === undefined) continue;
         const families = known.index.find(emitted);
         yield inQuery(query, selector.name, {

@@ -1,4 +1,4 @@
-import { defaultBucketsOf } from '../../catalog/contract/known-families.js';
+import { defaultBuckets } from '../../catalog/contract/histograms.js';
 import type { PromqlQuery } from '../artifacts/artifact.js';
 import type { Knowledge } from '../matching/knowledge.js';
 import { promqlOf } from '../matching/knowledge.js';
@@ -69,7 +69,7 @@ function boundsOf(
   const [match, ...others] = families;
   if (!match || others.length > 0 || match.part !== 'bucket') return undefined;
   const { buckets, library } = match.metric;
-  const list = buckets === 'default' ? defaultBucketsOf(library) : buckets;
+  const list = buckets === 'default' ? defaultBuckets(library) : buckets;
   return list && list.length > 0 ? { list: [...list].sort((a, b) => a - b), match } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { NamedBy as CatalogNamedBy } from '../../catalog/schema.js';
 import type { EmittedMetric } from '../../catalog/metrics/emitted.js';
 import type {
   CallEntry,
@@ -31,7 +32,7 @@ export type SiteId = string;
 type TextWithHoles = string;
 
 /** How a library's metrics get their names in Prometheus. */
-export type NamedBy = 'registry' | 'otel' | 'statsd' | 'other';
+export type NamedBy = CatalogNamedBy | 'other';
 
 /** A metric where it is made. */
 export interface DefinitionFact {

@@ -6,6 +6,7 @@ import type { FileFacts, LabelFact, NamingExporter, ObservationFact } from './fa
 import type { Exporter, MetricEntry, PackageInventory } from './inventory.js';
 import { type JoinedMetric, byPlace, compare, joinMetrics } from './join-metrics.js';
 import { joinLogs, joinSpans } from './join-others.js';
+import { EXPOSITION } from './read-exposition.js';
 import type { MetricMakers } from './metric-makers.js';
 import { familiesOf, namedLabel } from './names/families.js';
 
@@ -64,7 +65,7 @@ function exportersOf(files: readonly FileFacts[]): readonly NamingExporter[] {
   return files.flatMap(({ setup }) => setup.flatMap(({ exporters }) => exporters));
 }
 
-/** The exporters that some metric goes through, a registry of a client library among them. */
+/** The exporters that some metric goes through, prom-client's own registry among them. */
 function usedBy(metrics: readonly JoinedMetric[], exporters: readonly NamingExporter[]): readonly Exporter[] {
   const has = (namedBy: JoinedMetric['namedBy']) => metrics.some((metric) => metric.namedBy === namedBy);
   const registry: Exporter = { kind: 'registry', at: undefined };
@@ -84,7 +85,9 @@ function metricEntry(
 ): MetricEntry {
   const families = familiesOf({ ...metric, namedBy }, exporters);
   const labels = metric.labels.map((label) => namedLabel(label, namedBy, exporters));
-  if (namedBy !== 'registry' || defaults.length === 0) return { ...metric, families, labels };
+  // Text that code writes by itself has no registry.
+  const isRegistered = namedBy === 'registry' && metric.library !== EXPOSITION;
+  if (!isRegistered || defaults.length === 0) return { ...metric, families, labels };
   const names = new Set(labels.map(({ name }) => name));
   const added = defaults.filter(({ name }) => !names.has(name)).map(onceInAProcess);
   return {

@@ -4,21 +4,17 @@ import type { Call, New } from '../../model/code/expression.js';
 import type { AnalysedFile } from '../../recognize/file.js';
 import type { CallEntry, Place } from './inventory.js';
 
+/** Whether a call of a name may send something: the cheap question that comes first. */
+export function mayBeCall(name: string, file: AnalysedFile): boolean {
+  return (maySend(name) && file.mentionsClients) || (maySendMessages(name) && file.mentionsMessaging);
+}
+
 /** A request or message that a call sends; undefined where it sends none. */
-export function callEntry(
-  call: Call | New,
-  name: string,
-  file: AnalysedFile,
-  place: () => Place,
-): CallEntry | undefined {
+export function callEntry(call: Call | New, file: AnalysedFile, place: () => Place): CallEntry | undefined {
   const { source, settings } = file;
   const request =
-    call.kind === 'call' && file.mentionsClients && maySend(name)
-      ? outboundCallOf(call, source, settings)
-      : undefined;
-  const sent =
-    request ??
-    (file.mentionsMessaging && maySendMessages(name) ? messageCallOf(call, source, settings) : undefined);
+    call.kind === 'call' && file.mentionsClients ? outboundCallOf(call, source, settings) : undefined;
+  const sent = request ?? (file.mentionsMessaging ? messageCallOf(call, source, settings) : undefined);
   if (!sent) return undefined;
   return {
     client: sent.client,

@@ -21,7 +21,7 @@ import type {
   SpanFact,
 } from './facts.js';
 import type { CallEntry } from './inventory.js';
-import { callEntry } from './read-calls.js';
+import { callEntry, mayBeCall } from './read-calls.js';
 import { expositionFacts, mayWriteExposition } from './read-exposition.js';
 import { maySetUpMetrics, setupFacts } from './read-setup.js';
 import { logFact } from './read-logs.js';
@@ -139,11 +139,12 @@ export function readFacts(
   }));
   for (const node of recognised(file.source.program)) {
     pass.visit(node);
-    if (node.type === 'CatchClause') continue;
-    const name = calledName(node);
-    const call = name === undefined ? undefined : file.source.expression(node);
-    if (name === undefined || (call?.kind !== 'call' && call?.kind !== 'new')) continue;
-    const sent = callEntry(call, name, file, () => placeOf(node));
+    const name = node.type === 'CatchClause' ? undefined : calledName(node);
+    const sends = name !== undefined && mayBeCall(name, file);
+    if (!sends && !setsUp) continue;
+    const call = file.source.expression(node);
+    if (call.kind !== 'call' && call.kind !== 'new') continue;
+    const sent = sends ? callEntry(call, file, () => placeOf(node)) : undefined;
     if (sent) calls.push(sent);
     if (setsUp) setup.push(setupFacts(call, file, () => placeOf(node)));
   }

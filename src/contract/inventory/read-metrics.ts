@@ -13,7 +13,7 @@ import type { Cardinality } from '../../model/values/lattice.js';
 import { HOLE, type Texts, textsOf, textsOfProperty } from '../../model/values/text-pattern.js';
 import { type EvaluationContext, type Value, contextOf } from '../../model/values/value.js';
 import type { MetricSite } from '../../recognize/metrics/metric-site.js';
-import type { DefinitionFact, LabelFact, NamedBy, ObservationFact, SiteId } from './facts.js';
+import type { DefinitionFact, LabelFact, ObservationFact, SiteId } from './facts.js';
 import type { Estimate, MetricOperation, Place } from './inventory.js';
 
 /** Gives an offset in the file that is read its place. */
@@ -26,7 +26,7 @@ export function definitionFact(definition: MetricDefinition, place: Place): Defi
     id: siteOf(definition),
     names: namesOf(definition),
     library,
-    namedBy: namedBy(definition),
+    namedBy: dialect.convention.namedBy ?? 'other',
     kind,
     unit,
     help,
@@ -82,10 +82,6 @@ function callsOnTheWay(observing: Expression, source: Source): readonly SiteId[]
     at = isBound ? { ...at, expression: inner.object } : step.length === 1 ? step[0] : undefined;
   }
   return sites;
-}
-
-function namedBy({ dialect }: MetricDefinition): NamedBy {
-  return dialect.convention.exposedAs ?? 'other';
 }
 
 /** A call that observes a metric. */

@@ -1,5 +1,5 @@
 import { EMITTERS } from '../../catalog/metrics/emitted.js';
-import { EXPORTER_WORDS, METRIC_EXPORTERS } from '../../catalog/metrics/exporters.js';
+import { MENTIONS_METRIC_SETUP, METRIC_EXPORTERS } from '../../catalog/metrics/exporters.js';
 import { type Call, type Expression, type New, propertyName, unwrap } from '../../model/code/expression.js';
 import { accessPathOf } from '../../model/values/access-path.js';
 import { objectOf } from '../../model/values/literal.js';
@@ -13,11 +13,9 @@ import { setupOptions } from './setup-options.js';
 
 const NOTHING: SetupFacts = { emitted: [], exporters: [], defaultLabels: [] };
 
-const PACKAGES = [...EMITTERS.flatMap(({ packages }) => packages), ...EXPORTER_WORDS];
-
 /** Whether a file's text may set up what emits or exports metrics: the cheap question that comes first. */
 export function maySetUpMetrics(text: string): boolean {
-  return text.includes('setDefaultLabels') || PACKAGES.some((name) => text.includes(name));
+  return MENTIONS_METRIC_SETUP.test(text);
 }
 
 /** Reads what a call sets up. */

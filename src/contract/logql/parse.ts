@@ -1,7 +1,7 @@
 import { parser } from '@grafana/lezer-logql';
 import type { Hole } from '../promql/hole.js';
 import { mask } from '../promql/mask.js';
-import type { SyntaxFault } from '../promql/parse.js';
+import { MAX_LENGTH, type SyntaxFault } from '../promql/parse.js';
 
 /** A LogQL query, as far as it is read: the texts that its line filters look for. */
 export interface LogQuery {
@@ -27,6 +27,13 @@ export function looksLikeLogql(text: string): boolean {
 
 /** Reads a LogQL query. What is filled in later is masked. */
 export function parseLogql(text: string): LogQuery {
+  if (text.length > MAX_LENGTH)
+    return {
+      text,
+      holes: [],
+      filters: [],
+      fault: { at: 0, message: `it is ${text.length} characters long` },
+    };
   const { text: masked, holes } = mask(text);
   const filters: LineFilter[] = [];
   let fault: SyntaxFault | undefined;

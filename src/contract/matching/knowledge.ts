@@ -2,17 +2,19 @@ import { CONVENTIONAL_METRICS } from '../../catalog/contract/conventional-metric
 import {
   FOREIGN_PREFIXES,
   GENERATED_RECORDS,
+  SPAN_METRICS,
   SYNTHETIC,
   TARGET_LABELS,
   TARGET_LABEL_PREFIXES,
 } from '../../catalog/contract/known-families.js';
 import type { ArtifactFile, PromqlQuery, Rule } from '../artifacts/artifact.js';
+import { spanMetricsNamespace } from '../artifacts/pipelines.js';
 import type { Inventory, MetricEntry, Place } from '../inventory/inventory.js';
 import { type Expr, type Selector, selectorsOf } from '../promql/expression.js';
 import { matchesPattern } from '../promql/regexp.js';
-import { coreName } from './core-name.js';
 import { ANY_LABELS, type LabelSet, NO_LABELS, labelsOf, union, withLabels } from './label-set.js';
 import { type FamilyMatch, MetricIndex } from './metric-index.js';
+import { nearestName } from './nearest-name.js';
 import { type Owner, Ownership, assumedPrefix } from './ownership.js';
 
 /** What is known of a metric that an artifact names. */
@@ -37,6 +39,8 @@ export interface KnowledgeOptions {
   readonly mentioned: (name: string, isExact: boolean) => Place | undefined;
   /** Dependencies that are not installed: what they emit cannot be seen. */
   readonly missingDependencies: () => Iterable<string>;
+  /** Whether code in other languages emits metrics, which nobody reads here. */
+  readonly hasOtherEmitters: () => boolean;
   /** Where an attribute's name is written in code. */
   readonly mentionedAttribute: (name: string) => Place | undefined;
 }
@@ -48,8 +52,12 @@ export class Knowledge {
   private readonly matches = new Map<string, MetricMatch>();
   private readonly targets: Set<string>;
   private readonly recordLabels = new Map<string, LabelSet>();
+  private readonly labelSets = new Map<string, LabelSet>();
+  private readonly nearest = new Map<string, string | undefined>();
   private readonly ownership: Ownership;
   private readonly usesOpenTelemetry: boolean;
+  /** What span metrics begin with, where a collector makes them. */
+  private readonly spanMetrics: readonly string[];
   /** What artifacts put in front of names that the code emits without it, where no setting says so. */
   readonly assumedPrefix: string | undefined;
 
@@ -62,7 +70,14 @@ export class Knowledge {
       if (same) same.push(rule);
       else this.records.set(rule.name, [rule]);
     }
-    this.ownership = new Ownership(this.index, options.missingDependencies());
+    this.ownership = new Ownership(this.index, {
+      missingDependencies: options.missingDependencies(),
+      jobs: artifacts.flatMap(({ scrapes }) => scrapes.flatMap((scrape) => scrape.jobs)),
+      hasOtherEmitters: options.hasOtherEmitters,
+    });
+    this.spanMetrics = artifacts.flatMap(({ collectors }) =>
+      collectors.map(spanMetricsNamespace).filter((namespace) => namespace !== undefined),
+    );
     this.usesOpenTelemetry =
       artifacts.some(({ collectors }) => collectors.length > 0) ||
       inventory.packages.some(({ exporters }) =>
@@ -102,6 +117,12 @@ export class Knowledge {
     return this.ownership.of(name);
   }
 
+  /** The name that was most likely meant by one that no code emits. */
+  nearestTo(name: string): string | undefined {
+    if (!this.nearest.has(name)) this.nearest.set(name, nearestName(name, this.index.names));
+    return this.nearest.get(name);
+  }
+
   isTargetLabel(label: string): boolean {
     return this.targets.has(label) || TARGET_LABEL_PREFIXES.test(label);
   }
@@ -120,7 +141,13 @@ export class Knowledge {
   /** The labels of the series that a selector reads. */
   labelsOfSelector = (selector: Selector): LabelSet => {
     if (selector.names.length === 0) return ANY_LABELS;
-    return selector.names.map((name) => this.labelsOfName(name)).reduce(union);
+    const key = selector.names.join('|');
+    let labels = this.labelSets.get(key);
+    if (!labels) {
+      labels = selector.names.map((name) => this.labelsOfName(name)).reduce(union);
+      this.labelSets.set(key, labels);
+    }
+    return labels;
   };
 
   labelsOf(expr: Expr): LabelSet {
@@ -183,6 +210,10 @@ export class Knowledge {
     if (rules.length > 0) return { is: 'recorded', rules };
     if (external.some((glob) => matchesPattern(glob, name))) return { is: 'not ours', source: 'external' };
     if (SYNTHETIC.has(name)) return { is: 'not ours', source: 'Prometheus' };
+    if (
+      this.spanMetrics.some((start) => name.startsWith(start) && SPAN_METRICS.test(name.slice(start.length)))
+    )
+      return { is: 'not ours', source: 'the span metrics connector' };
     // By convention a name with a colon is recorded, perhaps by rules that are kept elsewhere.
     if (name.includes(':') || GENERATED_RECORDS.test(name)) return { is: 'unseen', at: undefined };
     const begin = name.replace(/^\*_?/, '');
@@ -193,7 +224,7 @@ export class Knowledge {
     if (name.startsWith('process_')) return { is: 'not ours', source: 'another runtime' };
     // What the code emits in other words is written there in those words.
     if (this.index.mayBe(name)) return { is: 'unseen', at: undefined };
-    const at = mentioned(name, sameCore(name, this.index.names) !== undefined);
+    const at = mentioned(name, this.index.sameCore(name) !== undefined);
     return at ? { is: 'unseen', at } : { is: 'unknown' };
   }
 
@@ -251,14 +282,6 @@ const OWN_LABELS = new Set([
   'alertstate',
   'severity',
 ]);
-
-/** The name in the index that says the same in other words: only its unit or kind is told otherwise. */
-export function sameCore(name: string, names: readonly string[]): string | undefined {
-  const core = coreName(name);
-  const last = name.slice(name.lastIndexOf('_'));
-  const same = names.filter((known) => coreName(known) === core && !known.endsWith('_created'));
-  return same.find((known) => known.endsWith(last)) ?? same.sort((a, b) => a.length - b.length)[0];
-}
 
 /** The PromQL queries of a file. */
 export function promqlOf(artifact: ArtifactFile): readonly PromqlQuery[] {

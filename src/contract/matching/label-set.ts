@@ -93,14 +93,20 @@ function ofAggregate(
   return withLabels(withoutLabels(labels, names), made);
 }
 
+/** Whether it is one number, which has no labels and takes none away. */
+function isScalar(expr: Expr): boolean {
+  if (expr.kind === 'binary') return isScalar(expr.left) && isScalar(expr.right);
+  return expr.kind === 'number' || (expr.kind === 'call' && /^(?:time|scalar|pi)$/.test(expr.name));
+}
+
 const SET_OPERATORS = new Set(['and', 'unless']);
 
 function ofBinary(
   { operator, left, right, matching, group }: BinaryExpr,
   of: (expr: Expr) => LabelSet,
 ): LabelSet {
-  if (left.kind === 'number') return of(right);
-  if (right.kind === 'number' || SET_OPERATORS.has(operator)) return of(left);
+  if (isScalar(left)) return of(right);
+  if (isScalar(right) || SET_OPERATORS.has(operator)) return of(left);
   if (operator === 'or') return union(of(left), of(right));
   if (group) {
     const many = of(group.side === 'left' ? left : right);

@@ -18,6 +18,8 @@ export class MetricIndex {
   /** Names of which so little is written that any metric could be one: `*_duration_seconds`. */
   private readonly vague: string[] = [];
   private readonly cache = new Map<string, readonly FamilyMatch[]>();
+  private byCore: ReadonlyMap<string, readonly string[]> | undefined;
+  private byTail: ReadonlyMap<string, string> | undefined;
 
   constructor(readonly metrics: readonly MetricEntry[]) {
     for (const metric of metrics)
@@ -35,6 +37,24 @@ export class MetricIndex {
     let found = this.cache.get(name);
     if (!found) this.cache.set(name, (found = this.search(name)));
     return found;
+  }
+
+  /** The exact name that says the same in other words: only its unit or kind is told otherwise. */
+  sameCore(name: string): string | undefined {
+    this.byCore ??= grouped(this.names, coreName);
+    const last = name.slice(name.lastIndexOf('_'));
+    const same = (this.byCore.get(coreName(name)) ?? []).filter(
+      (known) => known !== name && !known.endsWith('_created'),
+    );
+    return same.find((known) => known.endsWith(last)) ?? [...same].sort((a, b) => a.length - b.length)[0];
+  }
+
+  /** What the code puts in front of a name that artifacts read without it. */
+  missingPrefix(name: string): string | undefined {
+    this.byTail ??= new Map(
+      this.names.flatMap((known) => tailsOf(known).map((tail) => [tail, known] as const)).reverse(),
+    );
+    return this.byTail.get(name)?.slice(0, -name.length);
   }
 
   /** Whether a metric of which only a word of the name is seen may be called so. */
@@ -65,6 +85,26 @@ export class MetricIndex {
     if (matches) matches.push({ metric, part });
     else this.exact.set(name, [{ metric, part }]);
   }
+}
+
+function grouped(
+  names: readonly string[],
+  keyOf: (name: string) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const group = groups.get(keyOf(name));
+    if (group) group.push(name);
+    else groups.set(keyOf(name), [name]);
+  }
+  return groups;
+}
+
+/** A name without its first words. */
+function tailsOf(name: string): readonly string[] {
+  const tails: string[] = [];
+  for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) tails.push(name.slice(at + 1));
+  return tails;
 }
 
 /** How many words of a pattern stand still, endings of units and kinds left out. */

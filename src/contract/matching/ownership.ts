@@ -34,23 +34,19 @@ const GENERIC = new Set([
     'users',
     'websocket',
   ],
-  ...[
-    'ws',
-    'grpc',
-    'rpc',
-    'auth',
-    'worker',
-    'workers',
-    'event',
-    'events',
-    'message',
-    'messages',
-    'active',
-    'total',
-  ],
+  ...['ws', 'auth', 'worker', 'workers', 'event', 'events', 'message', 'messages', 'active', 'total'],
 ]);
 /** Metrics that make a convention, names that make a family, and literal names that make a dependency's complete. */
 const [MIN_METRICS, MIN_FAMILY, MIN_LITERAL] = [5, 3, 10];
+
+/** Who else may emit metrics. */
+export interface Others {
+  readonly missingDependencies: Iterable<string>;
+  /** The scrape jobs. */
+  readonly jobs: readonly string[];
+  /** Whether code in other languages does. */
+  readonly hasOtherEmitters: () => boolean;
+}
 
 /** Tells whose metrics are, from what the names of the code's begin with and from the company they are in. */
 export class Ownership {
@@ -63,6 +59,8 @@ export class Ownership {
     { readonly unknown: Set<string>; readonly literal: Set<string> }
   >();
 
+  /** What the names of exporters' scrape jobs are made of. */
+  private readonly exporterWords = new Set<string>();
   /** What the names of dependencies are made of that are not installed, so that nobody sees what they emit. */
   private readonly dependencyWords = new Set<string>();
   /** The same, of those alone that say that they are about metrics. */
@@ -70,9 +68,12 @@ export class Ownership {
 
   constructor(
     private readonly index: MetricIndex,
-    missingDependencies: Iterable<string>,
+    private readonly others: Others,
   ) {
-    for (const name of missingDependencies)
+    for (const job of others.jobs)
+      if (/exporter/i.test(job))
+        for (const word of job.toLowerCase().split(/[^a-z0-9]+/)) this.exporterWords.add(word);
+    for (const name of others.missingDependencies)
       for (const word of name.toLowerCase().split(/[^a-z0-9]+/)) {
         if (word.length < 2 || PACKAGE_WORDS.has(word)) continue;
         this.dependencyWords.add(word);
@@ -103,22 +104,17 @@ export class Ownership {
       return 'others';
     if (name.split('_').some((word) => this.metricsWords.has(word))) return 'unsure';
     if (own > 0) return 'ours';
+    if (this.exporterWords.has(namespace)) return 'others';
     // A dependency that writes all of its names as they are.
     if (literal.size >= MIN_LITERAL && unknown.size <= literal.size / 4) return 'ours';
-    if (prefixMissing(name, this.index.names) !== undefined) return 'ours';
+    if (this.index.missingPrefix(name) !== undefined) return 'ours';
     if (this.isConvention) return GENERIC.has(namespace) ? 'unsure' : 'others';
-    if (GENERIC.has(namespace) || unknown.size < MIN_FAMILY) return 'ours';
-    return 'others';
+    if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY) return 'others';
+    return this.others.hasOtherEmitters() ? 'unsure' : 'ours';
   }
 }
 
 const NONE = { unknown: new Set<string>(), literal: new Set<string>() };
-
-/** What the code puts in front of a name that artifacts read without it. */
-export function prefixMissing(name: string, known: readonly string[]): string | undefined {
-  const longer = known.find((other) => other.endsWith(`_${name}`));
-  return longer?.slice(0, -name.length);
-}
 
 /** Names that tell a prefix. */
 const MIN_NAMES = 3;

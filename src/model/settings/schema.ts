@@ -100,6 +100,14 @@ const PROPERTIES: Readonly<Record<keyof ObservabilitySettings, Schema>> = {
     enum: ['auto', 'manual', 'none'],
     description: 'Who injects the trace context: instrumentation, this code, or nobody.',
   },
+  contract: {
+    ...object({
+      external: { ...NAMES, description: 'Metrics that others emit: names, or globs with `*`.' },
+      prefix: { ...TEXT, description: 'What a collector puts in front of the name of every metric.' },
+      disable: { ...NAMES, description: 'Checks that are not made.' },
+    }),
+    description: 'What `obs-contract check` cannot see in the repository.',
+  },
   levels: {
     ...{ type: 'object', additionalProperties: false },
     properties: Object.fromEntries(
@@ -124,14 +132,6 @@ const PROPERTIES: Readonly<Record<keyof ObservabilitySettings, Schema>> = {
       exclude: { ...NAMES, description: 'Globs of files to leave alone, from the folder of the settings.' },
     }),
     description: 'What obs-codemod migrates.',
-  },
-  contract: {
-    ...object({
-      external: { ...NAMES, description: 'Metrics that others emit: names, or globs with `*`.' },
-      prefix: { ...TEXT, description: 'What a collector puts in front of the name of every metric.' },
-      disable: { ...NAMES, description: 'Checks that are not made.' },
-    }),
-    description: 'What `obs-contract check` cannot see in the repository.',
   },
 };
 

@@ -43,6 +43,15 @@ export interface ObservabilitySettings {
   readonly unboundedNames?: readonly string[];
   /** Who injects the trace context: instrumentation, this code, or nobody. */
   readonly instrumentation?: 'auto' | 'manual' | 'none';
+  /** What `obs-contract check` cannot see in the repository. */
+  readonly contract?: {
+    /** Metrics that others emit: names, or globs with `*`. */
+    readonly external?: readonly string[];
+    /** What a collector or scrape configuration puts in front of every name. */
+    readonly prefix?: string;
+    /** Checks that are not made. */
+    readonly disable?: readonly string[];
+  };
   /** The level of a method of the console, where it is not that of its name: `{ log: 'debug' }`. */
   readonly levels?: Readonly<Record<string, string>>;
   /** What becomes of a value inside of a sentence: a placeholder with its field's name, or nothing. */
@@ -55,14 +64,5 @@ export interface ObservabilitySettings {
     readonly include?: readonly string[];
     /** Globs of files to leave alone, from the folder of the settings. */
     readonly exclude?: readonly string[];
-  };
-  /** What `obs-contract check` cannot see in the repository. */
-  readonly contract?: {
-    /** Metrics that others emit: names, or globs with `*`. */
-    readonly external?: readonly string[];
-    /** What a collector or scrape configuration puts in front of every name. */
-    readonly prefix?: string;
-    /** Checks that are not made. */
-    readonly disable?: readonly string[];
   };
 }

@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { CHECK_SCHEMA } from '../../../src/contract/check/schema.js';
+import { CHECK, generateCheckSchema } from '../../../tools/docs.js';
 import { Repository } from '../project.js';
 
 const CODE = `import { Counter } from 'prom-client';
@@ -120,6 +123,15 @@ describe('formats', () => {
       ],
       skipped: [],
     });
+  });
+
+  it('JSON is what the published schema says', async () => {
+    const repository = shop({ 'a.yml': rules(WRONG), 'b.json': '{"expr": "up"', 'd.yml': rules(RIGHT) });
+    const { stdout } = await repository.contract('check', '--format', 'json', '--strict');
+    const validate = new Ajv({ strict: false }).compile(CHECK_SCHEMA);
+    validate(JSON.parse(stdout));
+    expect(validate.errors).toBeNull();
+    expect(readFileSync(CHECK, 'utf8')).toBe(await generateCheckSchema());
   });
 
   it('SARIF has the checks as rules and the ids as fingerprints', async () => {
@@ -284,6 +296,8 @@ describe('what is let pass', () => {
     expect(await errors({ ...alerts, 'exporter/main.go': 'var sent = "shop_sent_total"' })).toMatchObject({
       errors: 0,
     });
+    const helper = { 'alerts.yml': rules('shop_sent_avg > 1'), 'lib/x.ts': "many('shop_sent')" };
+    expect(await errors(helper)).toMatchObject({ errors: 0 });
     const repository = shop(alerts);
     const folder = join(repository.root, 'node_modules/shop-metrics/lib');
     mkdirSync(folder, { recursive: true });

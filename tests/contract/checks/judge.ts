@@ -93,6 +93,7 @@ export function judged(
     observed: [],
     mentioned: () => undefined,
     missingDependencies: () => [],
+    hasOtherEmitters: () => false,
     mentionedAttribute: () => undefined,
     isStrict: false,
     disabled: new Set(['unused-metric', 'alert-runbook', 'alert-without-for']),

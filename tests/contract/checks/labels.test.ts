@@ -111,6 +111,38 @@ describe('label-unknown', () => {
     expect(unknown(expr)).toEqual([]);
   });
 
+  it('is one of an alert’s text that stays empty', () => {
+    const text = (expr: string, label: string) =>
+      said(
+        'label-unknown',
+        judged(
+          {
+            'a.yml': alert(
+              expr,
+              `        annotations: { summary: "{{ $labels.${label} }}" }\n        labels: { team: x }\n`,
+            ),
+          },
+          code,
+        ),
+      );
+    expect(text('sum by (route) (rate(http_requests_total[5m])) > 1', 'instance')).toEqual([
+      'warning 4:9 `{{ $labels.instance }}` stays empty: the result has no such label.',
+    ]);
+    expect(text('depth > 1', 'queue')).toHaveLength(1);
+    for (const [expr, label] of [
+      ['sum by (route) (rate(http_requests_total[5m])) > 1', 'route'],
+      ['depth > 1', 'instance'],
+      ['time() - max by (route) (http_requests_total) > 1', 'route'],
+      ['2 * time() < max by (route) (http_requests_total)', 'route'],
+      ['http_requests_total > scalar(depth)', 'route'],
+      ['depth > 1', 'team'],
+      ['calls_total > 1', 'anything'],
+      ['node_thing > 1', 'device'],
+      ['sum without (le) (calls_total) > 1', 'anything'],
+    ] as const)
+      expect(text(expr, label)).toEqual([]);
+  });
+
   it('learns a target’s labels from what is asked of `up`', () => {
     const rules = alert('up{tier2="a"} == 0 or depth{tier2="a"} > 1');
     expect(said('label-unknown', judged({ 'a.yml': rules }, code))).toEqual([]);

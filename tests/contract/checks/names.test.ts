@@ -212,8 +212,36 @@ describe('what must stay silent', () => {
     ).toHaveLength(1);
   });
 
-  it('everything, where the code emits nothing', () => {
-    expect(judged({ 'd.json': panel('anything_total') }, {})).toEqual([]);
+  it('what a collector makes of spans', () => {
+    const collector = (namespace: string) =>
+      `receivers:\n  otlp:\nexporters:\n  debug:\nconnectors:\n  spanmetrics:\n    namespace: ${namespace}\n`;
+    const alerts = (name: string) =>
+      `groups:\n  - rules:\n      - alert: A\n        expr: rate(${name}[5m]) > 1\n`;
+    const unknownBeside = (namespace: string, name: string) =>
+      said(
+        'metric-unknown',
+        judged({ 'c.yml': collector(namespace), 'a.yml': alerts(name) }, { metrics: shop.slice(0, 2) }),
+      );
+    expect(unknownBeside('""', 'calls_total')).toEqual([]);
+    expect(unknownBeside('span.metrics', 'span_metrics_duration_milliseconds_bucket')).toEqual([]);
+    expect(unknownBeside('span.metrics', 'span_metrics_orders_total')).toHaveLength(1);
+  });
+
+  it('what an exporter is scraped for; what code in another language may emit is a warning', () => {
+    const plain = { metrics: [metric('orders_total', 'counter')] };
+    const scrape = 'scrape_configs:\n  - job_name: bullmq-exporter\n';
+    const rule = 'groups:\n  - rules:\n      - alert: A\n        expr: bullmq_queue_size > 1\n';
+    const severities = (files: Record<string, string>, options = {}) =>
+      said('metric-unknown', judged(files, plain, options)).map((line) => line.split(' ')[0]);
+    expect(severities({ 'a.yml': rule })).toEqual(['error']);
+    expect(severities({ 'a.yml': rule, 'prometheus.yml': scrape })).toEqual(['info']);
+    expect(severities({ 'a.yml': rule }, { hasOtherEmitters: () => true })).toEqual(['warning']);
+  });
+
+  it('everything, where the code emits nothing: said once', () => {
+    expect(
+      said('metric-unknown', judged({ 'd.json': panel('anything_total', 'rate(other_total[5m])') }, {})),
+    ).toEqual(['info 10:20 No code here makes any metric; read are `anything_total` and `other_total`.']);
   });
 
   it('what a generator wrote', () => {

@@ -87,6 +87,13 @@ describe('a fault is told in the words of the mistake', () => {
     expect(parsePromql(text).fault).toEqual({ at, message });
   });
 
+  it('where nobody can have written it', () => {
+    expect(parsePromql('{'.repeat(100_000)).fault).toEqual({
+      at: 0,
+      message: 'it is 100000 characters long',
+    });
+  });
+
   it('where parentheses have no end', () => {
     expect(parsePromql(`${'('.repeat(5000)}x`).fault).toEqual({
       at: 198,

@@ -32,7 +32,7 @@ const CASES: readonly (readonly [name: string, settings: unknown, ...problems: s
   [
     'a key that is nothing like one',
     { colour: 'red' },
-    'Unknown key `colour`: it is one of `logger`, `loggers`, `tracers`, `metricFactories`, `boundedNames`, `unboundedNames`, `instrumentation`, `levels`, `messageStyle`, `glossary`, `codemod`, `contract`.',
+    'Unknown key `colour`: it is one of `logger`, `loggers`, `tracers`, `metricFactories`, `boundedNames`, `unboundedNames`, `instrumentation`, `contract`, `levels`, `messageStyle`, `glossary`, `codemod`.',
   ],
   [
     'a key further down',
