@@ -25,7 +25,7 @@ async function metricChanges(before: string, after: string): Promise<readonly Re
   const { stdout, stderr } = await repository.contract('diff', 'HEAD', '--format', 'json');
   expect(stderr).toBe('');
   const { metrics } = JSON.parse(stdout) as { metrics: Record<string, unknown>[] };
-  const beside = new Set(['package', 'at', 'isAllowed', 'from']);
+  const beside = new Set(['package', 'at', 'isAllowed', 'from', 'readers']);
   return metrics.map((change) =>
     Object.fromEntries(Object.entries(change).filter(([key]) => !beside.has(key))),
   );
@@ -160,6 +160,31 @@ export const a = metrics.getMeter('shop').createHistogram('db.latency', { unit: 
   });
 });
 
+it('says who reads what is gone: by the metric, and by the label', async () => {
+  const repository = changed(
+    {
+      'alerts.yml': `groups:
+- name: shop
+  rules:
+  - alert: Failing
+    expr: |
+      sum(rate(orders_total{status="failed"}[5m])) > 1
+  - alert: Busy
+    expr: sum(rate(orders_total[5m])) > 100
+`,
+      'src/metrics.ts': `${IMPORT}export const a = new Counter({ name: 'orders_total', help: 'x', labelNames: ['status'] });`,
+    },
+    {
+      'src/metrics.ts': `${IMPORT}export const a = new Counter({ name: 'orders_total', help: 'x', labelNames: ['state'] });`,
+    },
+  );
+  const { stdout, code } = await repository.contract('diff', 'HEAD');
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    'break  orders_total  label status is gone, new label state; read by alert Failing (alerts.yml:6)  src/metrics.ts:2',
+  );
+});
+
 it('may break where that is allowed', async () => {
   const repository = changed(
     { 'src/metrics.ts': `${IMPORT}export const a = new Counter({ name: 'orders_total', help: 'x' });` },
@@ -205,7 +230,14 @@ Spans
 
 it('is a comment on a pull request', async () => {
   const repository = changed(
-    { 'src/metrics.ts': `${IMPORT}export const a = new Counter({ name: 'orders_total', help: 'x' });` },
+    {
+      'alerts.yml': `groups:
+- name: shop
+  rules:
+  - { alert: NoOrders, expr: 'rate(orders_total[5m]) == 0', for: 5m }
+`,
+      'src/metrics.ts': `${IMPORT}export const a = new Counter({ name: 'orders_total', help: 'x' });`,
+    },
     { 'src/metrics.ts': `${IMPORT}export const b = new Gauge({ name: 'queue_length', help: 'y' });` },
   );
   const { stdout } = await repository.contract('diff', 'HEAD', '--format', 'md');
@@ -215,9 +247,9 @@ it('is a comment on a pull request', async () => {
 
 Compared with \`HEAD\` (abc).
 
-|  | Metric | Change | Where |
-| --- | --- | --- | --- |
-| **break** | \`orders_total\` | the counter is gone | \`src/metrics.ts:2\` |
+|  | Metric | Change | Read by | Where |
+| --- | --- | --- | --- | --- |
+| **break** | \`orders_total\` | the counter is gone | alert \`NoOrders\` \`alerts.yml:4\` | \`src/metrics.ts:2\` |
 
 <details><summary>1 other change of metrics</summary>
 

@@ -196,6 +196,21 @@ export const oil = metrics.levels({ name: 'oil_level', help: 'x' });`,
     ).toEqual(['oil_level_high', 'oil_level_low', 'water_level']);
   });
 
+  it('is cleaned by a function', async () => {
+    expect(
+      Object.keys(
+        await labelled({
+          'src/metrics.ts': `import { Gauge } from 'prom-client';
+const clean = (name: string) => name.replace(/[^a-zA-Z0-9_:]/g, '_').toLowerCase();
+export function register(queues: { name: string }[]) {
+  new Gauge({ name: clean('Queues.open'), help: 'x' });
+  return queues.map((queue) => new Gauge({ name: clean(\`queue-\${queue.name}-length\`), help: 'x' }));
+}`,
+        }),
+      ),
+    ).toEqual(['queue_*_length', 'queues_open']);
+  });
+
   it('is followed through methods of an interface that keep what they make', async () => {
     expect(
       Object.keys(

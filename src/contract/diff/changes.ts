@@ -1,3 +1,4 @@
+import type { Owner } from '../artifacts/artifact.js';
 import type { Estimate, LogEntry, MetricEntry, Place, SpanEntry } from '../inventory/inventory.js';
 
 /** What changed between two inventories, as data. */
@@ -20,6 +21,8 @@ export type MetricChange = {
   readonly isBreak: boolean;
   /** A break that is allowed. */
   readonly isAllowed: boolean;
+  /** Who reads what it breaks, among the repository's artifacts. */
+  readonly readers: readonly Reader[];
 } & MetricDifference;
 
 export type MetricDifference =
@@ -58,4 +61,11 @@ export interface EventChange<Entry> {
 export interface OwnedMetric {
   readonly package: string;
   readonly metric: MetricEntry;
+}
+
+/** What reads a metric: an alert, a panel, an objective. */
+export interface Reader {
+  readonly kind: Owner['kind'];
+  readonly name: string;
+  readonly at: Place;
 }

@@ -3,6 +3,8 @@ import { type Command, Option } from 'commander';
 import picomatch from 'picomatch';
 import { type Terminal, colorsOf, command, formatOption, warn } from '../command.js';
 import { inventoryOf } from '../inventory/command.js';
+import { findArtifacts } from '../check/find-artifacts.js';
+import { withReaders } from './readers.js';
 import { breaksIn, compareInventories } from './compare.js';
 import { jsonDiff } from './formats/json.js';
 import { markdownDiff } from './formats/markdown.js';
@@ -32,10 +34,15 @@ export function diffCommand(terminal: Terminal, exit: (code: number) => void): C
       const { commit, before } = inventoryAt(ref, terminal);
       const { inventory: after, warnings } = inventoryOf(['.'], terminal.cwd);
       for (const warning of warnings) warn(warning, terminal);
-      const changes = compareInventories(
+      const compared = compareInventories(
         before,
         after,
         allow.length === 0 ? undefined : picomatch([...allow]),
+      );
+      const changes = withReaders(
+        compared,
+        before,
+        () => findArtifacts(['.'], realpathSync(terminal.cwd)).artifacts,
       );
       terminal.stdout.write(formatted({ ref, commit, changes }, format, terminal));
       if (breaksIn(changes) > 0) exit(1);

@@ -25,6 +25,7 @@ export function metricChanges(
       at: metric.definedAt[0],
       isBreak,
       isAllowed: isBreak && isAllowed(metric.name),
+      readers: [],
       ...difference,
     };
   };

@@ -139,7 +139,11 @@ export class MetricMakers {
         for (const parameter of open) this.add(parameter, source, call.range, maker, maker.base);
       // What the callers of this function fill in is known from their calls.
       const names = texts.filter((text) => (isFollowed ? !text.includes(HOLE) : text !== HOLE));
-      if (names.length === 0) continue;
+      if (names.length === 0) {
+        // A name that is not seen at all is the maker's own.
+        if (!isFollowed) this.unresolved.add(name);
+        continue;
+      }
       const { help, labelNames } = made;
       const { base } = maker;
       const at = siteAt(source.file, call);
@@ -219,7 +223,10 @@ export class MetricMakers {
     const isOpen = new Set(makers.filter(({ name }) => this.unresolved.has(name)).map(({ base }) => base.id));
     return definitions.flatMap((each): readonly DefinitionFact[] => {
       if (!made.has(each.id)) return [each];
-      const names = each.names.filter((name) => !name.includes(HOLE) || isOpen.has(each.id));
+      const isCalled = this.found.has(each.id);
+      const names = each.names.filter(
+        (name) => !name.includes(HOLE) || isOpen.has(each.id) || (name !== HOLE && !isCalled),
+      );
       return [
         ...(names.length > 0 ? [{ ...each, names }] : []),
         ...(this.found.get(each.id) ?? []).map(({ fact }) => fact),

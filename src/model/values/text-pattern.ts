@@ -183,8 +183,12 @@ class TextReader {
         const what = first && patternOf(unwrap(first), method);
         if (!what || by?.kind !== 'literal' || typeof by.value !== 'string') return [HOLE];
         const { value: text } = by;
+        // What is replaced is one character of a kind: what is seen of a text can be told without the rest.
         return inner(callee.object).map((each) =>
-          each.includes(HOLE) ? HOLE : each.replace(what, () => text),
+          each
+            .split(HOLE)
+            .map((part) => part.replace(what, () => text))
+            .join(HOLE),
         );
       }
       default:
@@ -210,8 +214,11 @@ const CHANGES: ReadonlyMap<string, (text: string) => string> = new Map([
 /** What is replaced, where that is written out. A pattern that looks for itself at length is not run. */
 function patternOf(read: Expression, method: string): RegExp | undefined {
   if (read.kind !== 'literal') return undefined;
+  // A longer text may begin in what is not seen.
   if (typeof read.value === 'string')
-    return new RegExp(literally(read.value), method === 'replaceAll' ? 'g' : '');
+    return read.value.length !== 1
+      ? undefined
+      : new RegExp(literally(read.value), method === 'replaceAll' ? 'g' : '');
   const [, body, flags] =
     /^\/((?:\[[^\]]{1,40}\]|\\?[^*+?(){}[\]\\])\+?)\/([gi]{0,2})$/.exec(read.text) ?? [];
   return body === undefined ? undefined : new RegExp(body, flags);

@@ -21,6 +21,7 @@ export function markdownDiff({ ref, commit, changes }: DiffReport): string {
     WEIGHTS[weightText(each)],
     code(each.name),
     escaped(differenceText(each)),
+    each.readers.map(({ kind, name, at }) => `${kind} ${code(name)} ${placeText(at)}`).join('<br>'),
     each.at ? placeText(each.at) : '',
   ];
   const ofLibraries = libraries.map(({ from, change, metrics }) => [
@@ -28,8 +29,9 @@ export function markdownDiff({ ref, commit, changes }: DiffReport): string {
     code(from),
     `${count(metrics.length, 'metric')} ${change}`,
     '',
+    '',
   ]);
-  const head = ['', 'Metric', 'Change', 'Where'];
+  const head = ['', 'Metric', 'Change', 'Read by', 'Where'];
   const { series, logs, spans } = changes;
   const isSame = changes.metrics.length + logs.length + spans.length + series.metrics.length === 0;
   const sections = [
@@ -41,8 +43,8 @@ export function markdownDiff({ ref, commit, changes }: DiffReport): string {
       : []),
     ...folded(
       `${count(other.length, 'other change')} of metrics`,
-      head.slice(1),
-      other.map((each) => row(each).slice(1)),
+      ['Metric', 'Change', 'Where'],
+      other.map((each) => row(each).filter((_, i) => i !== 0 && i !== 3)),
     ),
     ...folded(
       `Series at most, where bounded: ${number(series.before)} → ${number(series.after)}`,

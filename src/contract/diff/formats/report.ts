@@ -65,6 +65,14 @@ export function grouped(changes: readonly MetricChange[]): {
   return { own: changes.filter(({ from }) => from === undefined), libraries: [...groups.values()] };
 }
 
+/** Who reads what a change breaks: `read by alert HighErrors (alerts.yml:12)`. */
+export function readersText({ readers }: MetricChange): string {
+  const [first, ...others] = readers;
+  if (!first) return '';
+  const more = others.length > 0 ? ` and ${String(others.length)} more` : '';
+  return `read by ${first.kind} ${first.name} (${first.at.file}:${String(first.at.line)})${more}`;
+}
+
 /** `break`, `allowed`, or nothing for what breaks nobody. */
 export function weightText({ isBreak, isAllowed }: MetricChange): 'break' | 'allowed' | '' {
   if (!isBreak) return '';

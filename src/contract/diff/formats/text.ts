@@ -5,7 +5,7 @@ import { table } from '../../inventory/formats/table.js';
 import type { Estimate } from '../../inventory/inventory.js';
 import type { EventChange, MetricChange } from '../changes.js';
 import { breaksIn } from '../compare.js';
-import { type DiffReport, differenceText, grouped, weightText } from './report.js';
+import { type DiffReport, differenceText, grouped, readersText, weightText } from './report.js';
 
 /** Rows of one list on the screen. */
 const ROWS = 20;
@@ -19,7 +19,7 @@ export function textDiff({ ref, commit, changes }: DiffReport, colors: Colors): 
     ...own.map((each) => [
       marked(each, colors),
       printable(each.name),
-      printable(differenceText(each)),
+      printable([differenceText(each), readersText(each)].filter((text) => text !== '').join('; ')),
       colors.dim(placeText(each)),
     ]),
     ...libraries.map(({ from, change, metrics }) => [
