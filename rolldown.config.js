@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
@@ -41,22 +41,26 @@ function bundle(folder, { input, output, plugins }) {
  * A command line as a package of its own: the engine is in its one file, `npx` needs nothing else.
  *
  * @param schemas files of `schema/` that are published with it
+ * @param docs a folder of pages that messages lead to
  */
-const commandLine = (name, bin, schemas = []) =>
+const commandLine = (name, bin, schemas = [], docs = undefined) =>
   bundle(`packages/${name}`, {
     input: { bin },
     output: { dir: `packages/${name}/dist`, cleanDir: true },
-    plugins: [published(schemas)],
+    plugins: [published(schemas, docs)],
   });
 
-function published(schemas) {
+function published(schemas, docs) {
   return {
-    name: 'schemas',
+    name: 'schemas and pages',
     generateBundle() {
-      for (const name of schemas) {
-        const source = readFileSync(join(import.meta.dirname, 'schema', name), 'utf8');
-        this.emitFile({ type: 'asset', fileName: `schema/${name}`, source });
-      }
+      const publish = (folder, name, fileName) => {
+        const source = readFileSync(join(import.meta.dirname, folder, name), 'utf8');
+        this.emitFile({ type: 'asset', fileName, source });
+      };
+      for (const name of schemas) publish('schema', name, `schema/${name}`);
+      for (const name of docs ? readdirSync(join(import.meta.dirname, docs)) : [])
+        publish(docs, name, `${docs}/${name}`);
     },
   };
 }
@@ -82,5 +86,5 @@ export default defineConfig([
     }),
   ),
   commandLine('obs-codemod', 'src/codemod/bin.ts', ['codemod-report.json']),
-  commandLine('obs-contract', 'src/contract/bin.ts', ['inventory.json', 'check.json']),
+  commandLine('obs-contract', 'src/contract/bin.ts', ['inventory.json', 'check.json'], 'docs/checks'),
 ]);

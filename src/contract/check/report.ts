@@ -6,8 +6,7 @@ import { CHECKS } from '../checks/checks.js';
 import type { CheckResult, ReportedFinding } from './check-artifacts.js';
 
 /** Where the pages of the checks are. */
-const PAGES =
-  'https://github.com/eslint-plugin-observability/eslint-plugin-observability/blob/main/docs/checks';
+const PAGES = 'https://unpkg.com/obs-contract/dist/docs/checks';
 
 /** Findings that say the same of the same thing, in one file. */
 interface Group {
