@@ -67,9 +67,14 @@ export function readSource(path: string): ReadFile {
   if (!stat.isFile()) throw new InputError('not a file');
   const bytes = readFileSync(path);
   if (!isUtf8(bytes)) throw new InputError('not valid UTF-8');
+  const hasBom = bytes.toString('utf8', 0, 3).startsWith('\uFEFF');
+  return { text: textOf(bytes), hasBom, bytes };
+}
+
+/** The text of a file that was read, without a byte order mark. */
+export function textOf(bytes: Buffer): string {
   const decoded = bytes.toString('utf8');
-  const hasBom = decoded.startsWith('\uFEFF');
-  return { text: hasBom ? decoded.slice(1) : decoded, hasBom, bytes };
+  return decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;
 }
 
 /** The folders that something is or may be written into: those of the files, and the given ones. */

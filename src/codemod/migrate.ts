@@ -4,7 +4,7 @@ import type { Pass } from '../analysis/pass.js';
 import { brief } from '../model/code/expression.js';
 import { byHand } from '../model/logs/call.js';
 import { type Logger, loggerInScope, ownLogger } from '../model/logs/rewrite.js';
-import { type Edit, orderedEdits } from '../model/text/edits.js';
+import { type Edit, type Range, orderedEdits } from '../model/text/edits.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
 import type { RewritingReason } from '../model/text/reasons/rewriting.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
@@ -32,8 +32,8 @@ export interface FoundCall {
   readonly end: { readonly line: number; readonly column: number };
   /** The call's source on one line, shortened. */
   readonly call: string;
-  /** All of the call's source. */
-  readonly excerpt: string;
+  /** Where all of its source is in the text of the file: a piece of that would keep the whole in memory. */
+  readonly range: Range;
 }
 
 /** What a call is migrated for: that it is the console's, that its message has values in it, that it loses an error or an argument. */
@@ -312,12 +312,12 @@ class Migration {
   }
 
   private found(node: Node): FoundCall {
-    const { source, text } = this.input.pass.file;
+    const { source } = this.input.pass.file;
     return {
       ...this.lines.position(node.range[0]),
       end: this.lines.position(node.range[1]),
       call: brief(source.expression(node)),
-      excerpt: text.slice(...node.range),
+      range: node.range,
     };
   }
 }

@@ -32,6 +32,7 @@ import {
   readSource,
   reasonOf,
   shown,
+  textOf,
 } from './files.js';
 import { untilInterrupted } from './interruption.js';
 import {
@@ -97,6 +98,8 @@ export interface ChangedFile {
   readonly edits: readonly Edit[];
   /** The text before; undefined when nothing changes. */
   readonly before: string | undefined;
+  /** The text as it was read. */
+  readonly text: () => string;
   /** The kind of file that it is, where it is left alone for that and can be taken in. */
   readonly excludedAs?: FileRole;
 }
@@ -145,7 +148,7 @@ const PARSED_AHEAD = 3;
 const WRITES_AT_ONCE = 8;
 const VERIFY_ROUNDS = 4;
 
-interface Planned extends ChangedFile {
+interface Planned extends Omit<ChangedFile, 'text'> {
   readonly bytes: Buffer;
   readonly hasBom: boolean;
   readonly importsTarget: boolean;
@@ -445,9 +448,10 @@ class Run {
       this.options.preview || file.before === undefined || this.written.has(file.path);
     return {
       scanned: this.files.length,
-      files: this.planned.filter(isDone).map(({ path, migrated, left, before, edits, excludedAs }) => {
+      files: this.planned.filter(isDone).map((file) => {
+        const { path, migrated, left, before, edits, bytes, excludedAs } = file;
         const kind = excludedAs ? { excludedAs } : {};
-        return { path, migrated, left, before, edits, ...kind };
+        return { path, migrated, left, before, edits, ...kind, text: () => before ?? textOf(bytes) };
       }),
       created: this.created().filter(({ path }) => this.options.preview || this.written.has(path)),
       problems: this.problems,

@@ -34,17 +34,23 @@ export function jsonReport(result: RunResult, options: ReportOptions): string {
       ...(module.at === 'specifier' ? { module: module.from, name: module.name } : {}),
     })),
     created: result.created.map(({ path }) => shown(path, cwd)),
-    files: result.files.map(({ path, migrated, left, before }) => {
-      const ids = callIds(shown(path, cwd), [...migrated, ...left]);
+    files: result.files.map((file) => {
+      const { path, migrated, left, before } = file;
+      const text = file.text();
+      const ids = callIds(shown(path, cwd), [...migrated, ...left], text);
       const named = owners?.(path) ?? [];
       return {
         path: shown(path, cwd),
         ...(named.length > 0 ? { owners: named } : {}),
         changed: before !== undefined,
-        migrated: migrated.map((call) => ({ id: ids.get(call), ...placeOf(call), written: call.written })),
+        migrated: migrated.map((call) => ({
+          id: ids.get(call),
+          ...placeOf(call, text),
+          written: call.written,
+        })),
         left: left.map((call) => ({
           id: ids.get(call),
-          ...placeOf(call),
+          ...placeOf(call, text),
           code: call.reason.code,
           reason: reasonText(call.reason),
         })),
@@ -57,23 +63,27 @@ export function jsonReport(result: RunResult, options: ReportOptions): string {
   return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-function placeOf({ line, column, end, call, excerpt }: FoundCall): FoundCall {
-  return { line, column, end, call, excerpt };
+function placeOf({ line, column, end, call, range }: FoundCall, text: string) {
+  return { line, column, end, call, excerpt: text.slice(...range) };
 }
 
 /**
  * What tells a call from all others, also in a later run: its file, its text, and which of several of the same text it is. Lines that
  * are added elsewhere do not change it.
  */
-export function callIds(path: string, calls: readonly FoundCall[]): ReadonlyMap<FoundCall, string> {
+export function callIds(
+  path: string,
+  calls: readonly FoundCall[],
+  text: string,
+): ReadonlyMap<FoundCall, string> {
   const times = new Map<string, number>();
   const inOrder = [...calls].sort((a, b) => a.line - b.line || a.column - b.column);
   return new Map(
     inOrder.map((call) => {
-      const text = call.excerpt.replace(/\s+/g, ' ');
-      const before = times.get(text) ?? 0;
-      times.set(text, before + 1);
-      const hash = createHash('sha256').update([path.replaceAll('\\', '/'), text, before].join('\0'));
+      const source = text.slice(...call.range).replace(/\s+/g, ' ');
+      const before = times.get(source) ?? 0;
+      times.set(source, before + 1);
+      const hash = createHash('sha256').update([path.replaceAll('\\', '/'), source, before].join('\0'));
       return [call, hash.digest('hex').slice(0, 12)];
     }),
   );

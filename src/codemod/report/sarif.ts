@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { ArtifactLocation, Location, Log, ReportingDescriptor, Result } from 'sarif';
 import { printableJson } from '../../model/text/printable.js';
 import { reasonText } from '../../model/text/reason.js';
 import { shown } from '../files.js';
@@ -47,9 +47,10 @@ function ruleOf(id: string): ReportingDescriptor {
 
 function resultsOf(file: ChangedFile, cwd: string, preview: boolean): readonly Result[] {
   const { path, migrated, left } = file;
-  const ids = callIds(shown(path, cwd), [...migrated, ...left]);
+  const text = file.text();
+  const ids = callIds(shown(path, cwd), [...migrated, ...left], text);
   const common = (call: FoundCall) => ({
-    locations: [locationOf(call, path, cwd)],
+    locations: [locationOf(call, text.slice(...call.range), artifactOf(path, cwd))],
     partialFingerprints: { 'obsCodemod/v1': ids.get(call) ?? '' },
   });
   return [
@@ -68,10 +69,14 @@ function resultsOf(file: ChangedFile, cwd: string, preview: boolean): readonly R
   ];
 }
 
-function locationOf({ line, column, end, excerpt }: FoundCall, path: string, cwd: string): Location {
+function locationOf(
+  { line, column, end }: FoundCall,
+  excerpt: string,
+  artifactLocation: ArtifactLocation,
+): Location {
   return {
     physicalLocation: {
-      artifactLocation: artifactOf(path, cwd),
+      artifactLocation,
       region: {
         startLine: line,
         startColumn: column,
