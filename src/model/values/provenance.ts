@@ -1370,10 +1370,12 @@ class Trace {
     return declared && this.annotated(declared, context);
   }
 
-  /** A logger that is one of several which a function makes: how it is made is not known. */
+  /**
+   * A logger that is one of several which a function makes: how it is made is not known, where that is for the project's formats to tell.
+   */
   private oneOf(made: Value, returned: readonly Expression[], inside: EvaluationContext): Value {
-    if (made?.at !== 'origin' || made.origin.creation === undefined || !kindOf(made.origin).logger)
-      return made;
+    if (made?.at !== 'origin' || made.origin.creation === undefined) return made;
+    if (!kindOf(made.origin).logger?.losesErrors?.mayBeKeptBy) return made;
     const { creation } = made.origin;
     const others = returned.map((each) => this.value(each, inside));
     const isOne = others.every((each) => each?.at !== 'origin' || each.origin.creation === creation);

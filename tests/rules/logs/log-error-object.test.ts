@@ -2219,4 +2219,28 @@ describe('a logger that is one of several', () => {
       },
     ],
   });
+  // What pino is made with says what it keeps, of whichever it is.
+  project({
+    'package.json': { name: 'app', dependencies: { pino: '^9.0.0' } },
+    'src/log.ts': lines(
+      "import pino, { type Logger } from 'pino';",
+      'let held: Logger | null = null;',
+      'export function make(): Logger {',
+      '  if (!held) {',
+      '    const made = pino({ serializers: { error: pino.stdSerializers.err } });',
+      '    held = made;',
+      '    return made;',
+      '  }',
+      '  return held;',
+      '}',
+    ),
+  }).run('log-error-object', rule, {
+    valid: [
+      {
+        ...{ name: 'one that is kept, by what it is made with', filename },
+        code: code.replace('logger.error(err)', "logger.error({ error: err }, 'Failed')"),
+      },
+    ],
+    invalid: [],
+  });
 });
