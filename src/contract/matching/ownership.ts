@@ -1,3 +1,4 @@
+import { WORDS_OF_PACKAGES } from '../../catalog/contract/package-words.js';
 import { coreName, namespaceOf } from './core-name.js';
 import type { MetricIndex } from './metric-index.js';
 
@@ -34,36 +35,6 @@ const GENERIC = new Set([
     'websocket',
   ],
   ...['ws', 'auth', 'worker', 'workers', 'event', 'events', 'message', 'messages', 'active', 'total'],
-]);
-/** Words of packages' names that are in metrics' names as well. */
-const NO_NAME = new Set([
-  ...[
-    'prom',
-    'prometheus',
-    'metric',
-    'metrics',
-    'stats',
-    'client',
-    'node',
-    'nodejs',
-    'express',
-    'http',
-    'api',
-    'core',
-  ],
-  ...[
-    'server',
-    'exporter',
-    'js',
-    'ts',
-    'middleware',
-    'bundle',
-    'nestjs',
-    'fastify',
-    'koa',
-    'opentelemetry',
-    'sdk',
-  ],
 ]);
 /** Metrics that make a convention, names that make a family, and literal names that make a dependency's complete. */
 const [MIN_METRICS, MIN_FAMILY, MIN_LITERAL] = [5, 3, 10];
@@ -104,7 +75,7 @@ export class Ownership {
         for (const word of job.toLowerCase().split(/[^a-z0-9]+/)) this.exporterWords.add(word);
     for (const name of others.missingDependencies)
       for (const word of name.toLowerCase().split(/[^a-z0-9]+/)) {
-        if (word.length < 2 || NO_NAME.has(word)) continue;
+        if (word.length < 2 || WORDS_OF_PACKAGES.has(word)) continue;
         this.dependencyWords.add(word);
         if (/prom|metric|stats/i.test(name)) this.metricsWords.add(word);
       }

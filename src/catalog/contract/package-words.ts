@@ -1,0 +1,30 @@
+/** Words of packages' names that are in metrics' names as well. */
+export const WORDS_OF_PACKAGES: ReadonlySet<string> = new Set([
+  ...[
+    'prom',
+    'prometheus',
+    'metric',
+    'metrics',
+    'stats',
+    'client',
+    'node',
+    'nodejs',
+    'express',
+    'http',
+    'api',
+    'core',
+  ],
+  ...[
+    'server',
+    'exporter',
+    'js',
+    'ts',
+    'middleware',
+    'bundle',
+    'nestjs',
+    'fastify',
+    'koa',
+    'opentelemetry',
+    'sdk',
+  ],
+]);
