@@ -108,7 +108,7 @@ export class AnalysedFile {
     return (this.importsUsed ??= this.syntax.variables.flatMap(({ name, defs, references }) => {
       const [def] = defs;
       const isImport =
-        def?.node.type.startsWith('Import') ||
+        def?.node.type.startsWith('Import') === true ||
         (def?.parent?.parent?.type === 'Program' && nodeRequireOf(def.parent) !== undefined);
       const uses = isImport ? references.filter((each) => each.isRead()) : [];
       return uses.length > 0 ? [{ name, uses: uses.map(({ identifier }) => identifier.range) }] : [];

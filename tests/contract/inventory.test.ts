@@ -284,3 +284,18 @@ export const makers = { counterFor(name: string) { return new Counter({ name, he
     ).toEqual(['*']);
   });
 });
+
+it('leaves tests, examples and what is built', async () => {
+  const metric = (name: string) => `import { Counter } from 'prom-client';
+export const made = new Counter({ name: '${name}', help: 'x' });`;
+  const files = {
+    'src/metrics.ts': metric('orders_total'),
+    'src/metrics.test.ts': metric('test_total'),
+    'dist/metrics.js': metric('dist_total'),
+    'examples/shop/package.json': { ...MANIFEST, name: 'example' },
+    'examples/shop/src/metrics.ts': metric('example_total'),
+  };
+  expect(Object.keys(await labelled(files))).toEqual(['orders_total']);
+  const inside = await new Repository(files).contractIn('examples/shop', 'inventory');
+  expect(inside.stdout).toContain('example_total');
+});

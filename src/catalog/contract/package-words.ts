@@ -1,5 +1,5 @@
 /** Words of packages' names that are in metrics' names as well. */
-export const PACKAGE_WORDS: ReadonlySet<string> = new Set([
+export const WORDS_OF_PACKAGES: ReadonlySet<string> = new Set([
   ...[
     'prom',
     'prometheus',

@@ -42,7 +42,7 @@ function evidenceOf({ metric: before }: OwnedMetric, { metric: after }: OwnedMet
   if (labels !== '' && labels === after.labels.map(({ name }) => name).join())
     evidence.push([1, 'same labels']);
   const alike = likeness(before.name, after.name);
-  if (alike >= 0.5) evidence.push([alike >= 0.75 ? 3 : 2, 'a similar name']);
+  if (alike >= 0.6) evidence.push([alike >= 0.75 ? 3 : 2, 'a similar name']);
   // Alone, the same kind says nothing.
   if (evidence.length > 0 && before.kind === after.kind) evidence.push([1, 'same kind']);
   return evidence;

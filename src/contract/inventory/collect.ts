@@ -30,6 +30,9 @@ export interface Collected {
   readonly warnings: readonly string[];
 }
 
+/** Folders of programs that show how something is used: in one of them, they are what is asked about. */
+const EXAMPLE = /(?:^|\/)(?:examples?|samples?)\//;
+
 /** Takes the inventory of a repository, package by package; another reader gets to see each file that it reads. */
 export function collect(repository: Repository, also?: FileReader): Collected {
   const { host, folder, files } = repository;
@@ -47,7 +50,8 @@ export function collect(repository: Repository, also?: FileReader): Collected {
       warnings.push(`${relative(folder, path)}: ${problemOf(error)}`);
     }
   };
-  for (const path of files)
+  const own = files.filter((path) => !EXAMPLE.test(relative(folder, path)));
+  for (const path of own)
     read(
       path,
       (text) => mayEmit(text) || also?.mayTell(text) === true,
@@ -62,7 +66,7 @@ export function collect(repository: Repository, also?: FileReader): Collected {
   const sites = new Set(facts.flatMap(({ definitions }) => definitions.map(({ id }) => id)));
   makers.follow((names) => {
     const named = new RegExp(`\\b(?:${[...names].map(literally).join('|')})\\b`);
-    for (const path of files)
+    for (const path of own)
       read(
         path,
         (text) => named.test(text),

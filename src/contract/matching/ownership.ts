@@ -1,4 +1,4 @@
-import { PACKAGE_WORDS } from '../../catalog/contract/package-words.js';
+import { WORDS_OF_PACKAGES } from '../../catalog/contract/package-words.js';
 import { coreName, namespaceOf } from './core-name.js';
 import type { MetricIndex } from './metric-index.js';
 
@@ -75,7 +75,7 @@ export class Ownership {
         for (const word of job.toLowerCase().split(/[^a-z0-9]+/)) this.exporterWords.add(word);
     for (const name of others.missingDependencies)
       for (const word of name.toLowerCase().split(/[^a-z0-9]+/)) {
-        if (word.length < 2 || PACKAGE_WORDS.has(word)) continue;
+        if (word.length < 2 || WORDS_OF_PACKAGES.has(word)) continue;
         this.dependencyWords.add(word);
         if (/prom|metric|stats/i.test(name)) this.metricsWords.add(word);
       }

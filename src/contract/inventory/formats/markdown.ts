@@ -5,6 +5,7 @@ import {
   bySeries,
   count,
   emitted,
+  emitting,
   estimateText,
   kindText,
   labelsText,
@@ -15,7 +16,7 @@ import {
 
 /** The inventory as Markdown: a table of metrics for each package, and what else it emits folded away. */
 export function markdownInventory(inventory: Inventory): string {
-  const sections = inventory.packages.map(packageSection);
+  const sections = emitting(inventory).map(packageSection);
   return `${['# What the code emits', totals(inventory), ...sections].join('\n\n')}\n`;
 }
 

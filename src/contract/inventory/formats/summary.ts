@@ -55,6 +55,13 @@ export function ownMetrics({ metrics }: PackageInventory): readonly MetricEntry[
   return metrics.filter(({ from }) => from === undefined);
 }
 
+/** The packages that emit anything. */
+export function emitting({ packages }: Inventory): readonly PackageInventory[] {
+  return packages.filter((each) =>
+    [each.metrics, each.logs, each.spans, each.calls].some((list) => list.length > 0),
+  );
+}
+
 /** How many metrics each library emits by itself. */
 export function emitted({ metrics }: PackageInventory): readonly (readonly [string, number])[] {
   return tally(metrics.flatMap(({ from }) => from ?? []));

@@ -6,6 +6,7 @@ import {
   bySeries,
   count,
   emitted,
+  emitting,
   estimateText,
   kindText,
   labelsText,
@@ -23,10 +24,7 @@ const MAX_LABELS = 60;
 
 /** The inventory on one screen. */
 export function textInventory(inventory: Inventory, colors: Colors): string {
-  const emitting = inventory.packages.filter(({ metrics, logs, spans, calls }) =>
-    [metrics, logs, spans, calls].some((list) => list.length > 0),
-  );
-  return `${[totals(inventory), ...emitting.map((each) => packageText(each, colors))].join('\n\n')}\n`;
+  return `${[totals(inventory), ...emitting(inventory).map((each) => packageText(each, colors))].join('\n\n')}\n`;
 }
 
 function packageText(each: PackageInventory, colors: Colors): string {

@@ -3,6 +3,7 @@ import {
   bySeries,
   count,
   emitted,
+  emitting,
   estimateText,
   kindText,
   labelsText,
@@ -16,7 +17,7 @@ import { STYLE } from './style.js';
 
 /** The inventory as one page that needs nothing else: charts first, then all of it in tables. */
 export function htmlInventory(inventory: Inventory): string {
-  const { packages } = inventory;
+  const packages = emitting(inventory);
   const metrics = packages.flatMap(ownMetrics);
   const logs = packages.flatMap((each) => each.logs);
   const charts: readonly (readonly [title: string, chart: string, isEmpty: boolean])[] = [
