@@ -102,6 +102,23 @@ export const orders = new Counter({ name: 'orders_total', help: 'x', labelNames:
   });
 });
 
+it('has the labels of OpenTelemetry as Prometheus shows them, also those that a constant names', async () => {
+  const [served] = await metrics({
+    'src/server.ts': `import { metrics } from '@opentelemetry/api';
+import { ATTR_HTTP_REQUEST_METHOD } from '@opentelemetry/semantic-conventions';
+const SHOP = 'shop.name';
+const served = metrics.getMeter('shop').createCounter('requests.served');
+export function serve(ok: boolean) {
+  served.add(1, { [ATTR_HTTP_REQUEST_METHOD]: 'GET', [SHOP]: 'north', 'order.status': ok ? 'paid' : 'failed' });
+}`,
+  });
+  expect(served?.labels.map(({ name, writtenName }) => [name, writtenName])).toEqual([
+    ['http_request_method', 'http.request.method'],
+    ['order_status', 'order.status'],
+    ['shop_name', 'shop.name'],
+  ]);
+});
+
 describe('a name', () => {
   it('is each of a closed list', async () => {
     expect(

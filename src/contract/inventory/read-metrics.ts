@@ -1,3 +1,4 @@
+import { observationAttributes } from '../../model/attributes/attribute.js';
 import { type Expression, unwrap } from '../../model/code/expression.js';
 import type { Source } from '../../model/code/source.js';
 import { Resolver } from '../../model/values/resolver.js';
@@ -105,11 +106,19 @@ export function observationFact(
     names,
     library,
     operation: OPERATIONS[operation],
-    labels: labels.map((label) => labelFact(label, file)),
+    labels: [...labels, ...namedByConstants(event, file.source)].map((label) => labelFact(label, file)),
     labelsAreOpen: !labelsAreComplete && !isHanded,
     isHanded,
     place,
   };
+}
+
+/** Labels whose names are constants: `{ [ATTR_HTTP_ROUTE]: route }`. */
+function namedByConstants(observation: MetricObservation, source: Source): readonly MetricLabel[] {
+  const known = new Set(observation.labels.map(({ name }) => name));
+  return observationAttributes(observation, source).flatMap(({ name, value }) =>
+    name === undefined || known.has(name) ? [] : [{ name, value }],
+  );
 }
 
 const OPERATIONS: Readonly<Partial<Record<MetricObservation['operation'], MetricOperation>>> = {
