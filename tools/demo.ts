@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: the main job on the service in examples/orders-service. Lints it, previews the codemod,
- * migrates a copy, then runs the old and the new service with the same requests and prints what each logs.
+ * migrates a copy, then runs the old and the new service with the same requests and prints what each logs. Then holds the alerts
+ * and the dashboard of examples/metrics-prom-client against its code, and audits it.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
@@ -16,6 +17,8 @@ const original = join(root, 'examples/orders-service');
 // Inside the repository, so that the service finds express and pino.
 const work = join(root, 'examples/.demo');
 const codemod = join(root, 'packages/obs-codemod/dist/bin.js');
+const measured = join(root, 'examples/metrics-prom-client');
+const contract = join(root, 'packages/obs-contract/dist/bin.js');
 
 function title(text: string): void {
   process.stdout.write(`\n${picocolors.bold(picocolors.inverse(` ${text} `))}\n\n`);
@@ -50,6 +53,16 @@ function migrate(...flags: string[]): void {
     },
   );
   if (status !== 0) throw new Error(stderr);
+  process.stdout.write(stdout);
+}
+
+/** Runs `obs-contract` on the service with alerts; it ends with 1 where it finds errors, as it does here. */
+function hold(...flags: string[]): void {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [contract, ...flags], {
+    cwd: measured,
+    encoding: 'utf8',
+  });
+  if (status === null || status > 1) throw new Error(stderr);
   process.stdout.write(stdout);
 }
 
@@ -113,6 +126,10 @@ try {
   process.stdout.write(await outputOf(original));
   title('5. What it logs now, for the same requests');
   process.stdout.write(await outputOf(work));
+  title('6. npx obs-contract check, in examples/metrics-prom-client');
+  hold('check');
+  title('7. npx obs-contract audit');
+  hold('audit');
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -106,7 +106,7 @@ export class AuditReader implements FileReader {
       sdks: all('sdks'),
       lateSdks: all('lateSdks'),
       exposures: all('exposures'),
-      dependencies: new Set([...owner.allDependencies, ...workspace.allDependencies]),
+      dependencies: new Set([...owner.dependencies, ...workspace.dependencies]),
       traces: this.traces.get(root) === true,
     };
   }
