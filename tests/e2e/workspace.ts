@@ -6,9 +6,10 @@ import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
 
 const folders: string[] = [];
+// Some ten thousand installed files: a busy machine takes its time.
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+}, 180_000);
 
 /** An empty folder outside the repository, removed behind the tests. */
 export function emptyFolder(): string {
