@@ -61,7 +61,7 @@ function dependencies(owner: Package, modules: Modules): readonly WorkspaceLogge
   return loggerDependenciesOf(owner).flatMap((each) => {
     const source = modules.read(each.module);
     const name = LOGGER_EXPORTS.find((exported) => source?.exported(exported) !== undefined);
-    return name === undefined ? [] : [{ ...each, name, importers: [] }];
+    return name === undefined ? [] : [{ ...each, name, isFactory: false, importers: [] }];
   });
 }
 
@@ -72,10 +72,11 @@ function isLoadable(owner: Package, isScript: boolean, { home }: WorkspaceLogger
 
 /** What the logger's own module says about it; undefined where it is of no library that calls can be written for. */
 function contractOf(
-  { module, name }: WorkspaceLogger,
+  { module, name, isFactory }: WorkspaceLogger,
   settings: Settings,
   modules: Modules,
 ): SharedLogger | undefined {
+  if (isFactory) return undefined;
   const located = modules.read(module)?.exported(name);
   const origin = located && originOfBinding(located.binding, [], located.source, settings);
   const dialect = origin && kindOf(origin).logger;

@@ -41,6 +41,8 @@ const IMPORTS_LOGGER =
   /\bimport\s+(?:\{[^{}]*?\b(logger|log|rootLogger|appLogger)\b[^{}]*\}|(logger|log))\s+from\s*['"]([^'"]+)['"]/g;
 const REQUIRES_LOGGER =
   /\b(?:const|let|var)\s+(?:\{[^{}]*?\b(logger|log)\b[^{}]*\}|(logger|log))\s*=\s*require\(\s*['"]([^'"]+)['"]\s*\)/g;
+const IMPORTS_FACTORY =
+  /\bimport\s+\{[^{}]*?\b((?:create|get|make)\w*Logger)\b[^{}]*\}\s+from\s*['"]([^'"]+)['"]/g;
 const LOGS_WITH = /\b(?:logger|log)\??\.(?:info|warn|error|debug|log)\(/;
 /** Files that log with a logger before it is taken for that of the package. */
 const ENOUGH = 2;
@@ -68,6 +70,16 @@ export function usedLoggersOf(owner: Package): readonly UsedLogger[] {
     }
   }
   return found;
+}
+
+/** The functions that files of a package import, make their loggers with and log with those. */
+export function usedFactoriesOf(owner: Package): readonly Omit<UsedLogger, 'local'>[] {
+  return sourcesThatSay(owner, LOGS_WITH).flatMap((path) => {
+    const text = owner.project.read(path, MAX_BYTES) ?? '';
+    return [...text.matchAll(IMPORTS_FACTORY)].flatMap(([, name = '', from = '']) =>
+      new RegExp(`\\b(?:logger|log)\\s*=\\s*${name}\\(`).test(text) ? [{ name, from, path }] : [],
+    );
+  });
 }
 
 /** A logger of no known library that several files of a package import and log with. */

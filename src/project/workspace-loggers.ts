@@ -1,5 +1,5 @@
 import { dependentsOf, workspaceOf } from './dependents.js';
-import { type LoggerImport, usedLoggersOf } from './logger-modules.js';
+import { type LoggerImport, usedFactoriesOf, usedLoggersOf } from './logger-modules.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
 import { query } from './project.js';
@@ -12,27 +12,38 @@ export interface WorkspaceLogger extends LoggerImport {
   readonly module: string;
   /** The package that the module is of. */
   readonly home: Package;
+  /** It is a function that every file makes its logger with. */
+  readonly isFactory: boolean;
   /** The other packages that log with it. */
   readonly importers: readonly Package[];
 }
 
-/** The loggers that packages of a workspace import from others of it, those first that most import. */
+/** The loggers that packages of a workspace import from others of it, those first that most import, and functions that make one last. */
 export const workspaceLoggersOf = query((project, root): readonly WorkspaceLogger[] => {
   const found = new Map<string, Omit<WorkspaceLogger, 'importers'> & { readonly importers: Set<Package> }>();
   for (const owner of workspaceOf(project, root)) {
-    for (const { name, from, path } of usedLoggersOf(owner)) {
+    const factories = usedFactoriesOf(owner);
+    for (const used of [...usedLoggersOf(owner), ...factories]) {
+      const { name, from, path } = used;
       const module = resolveModule(project, from, path);
       const home = module === undefined ? undefined : packageOf(project, module);
       if (module === undefined || !home || home.root === owner.root) continue;
       const key = `${name} ${module}`;
-      const logger = found.get(key) ?? { name, from, module, home, importers: new Set<Package>() };
+      const logger = found.get(key) ?? {
+        name,
+        from,
+        module,
+        home,
+        isFactory: factories.includes(used),
+        importers: new Set<Package>(),
+      };
       logger.importers.add(owner);
       found.set(key, logger);
     }
   }
   return [...found.values()]
     .map((logger) => ({ ...logger, importers: [...logger.importers] }))
-    .sort((a, b) => b.importers.length - a.importers.length);
+    .sort((a, b) => Number(a.isFactory) - Number(b.isFactory) || b.importers.length - a.importers.length);
 });
 
 const LOGGER_PACKAGE = /(?:^|[/-])(?:log|logger|logging)$/;

@@ -107,6 +107,19 @@ describe('a package of a workspace that has a logger', () => {
     );
   });
 
+  it.each(['const logger', 'const log', 'export const logger'])(
+    'is left where files make their loggers with a function of the workspace: %s',
+    async (declared) => {
+      const local = declared.split(' ').at(-1);
+      const project = workspace({
+        'packages/log/src/index.ts':
+          "import { pino } from 'pino';\nexport const createLogger = (name: string) => pino({ name });\n",
+        'packages/orders/src/store.ts': `import { createLogger } from '@acme/log';\n\n${declared} = createLogger('store');\n${local}.info('Store is open');\n`,
+      });
+      expect(await left(project)).toContain('the workspace has a logger, `createLogger` of @acme/log');
+    },
+  );
+
   it('is left where the logger depends on it', async () => {
     const project = workspace({
       'packages/log/package.json': manifest('@acme/log', 'pino', '@acme/shipping'),
@@ -175,6 +188,15 @@ describe('a workspace without a logger', () => {
       'packages/log/package.json': manifest('@acme/maths'),
       'packages/log/src/index.ts': 'export const log = (n: number) => Math.log(n);\n',
       'packages/orders/src/store.ts': "import { log } from '@acme/maths';\nexport const rate = log(2);\n",
+    });
+    expect(await project.migrated(SHIP)).toContain("import { logger } from './logger.js';");
+  });
+
+  it('gets one where packages share a function of that name that makes something else', async () => {
+    const project = workspace({
+      'packages/log/src/index.ts': 'export const getLogger = () => 1;\n',
+      'packages/orders/src/store.ts':
+        "import { getLogger } from '@acme/log';\nexport const middleware = getLogger();\n",
     });
     expect(await project.migrated(SHIP)).toContain("import { logger } from './logger.js';");
   });
