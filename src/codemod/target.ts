@@ -29,6 +29,7 @@ import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js
 import { aliasFor } from './import-alias.js';
 import type { TargetLogger } from './migrate.js';
 import { inStyle } from './module-style.js';
+import { type SharedLogger, workspaceLogger } from './workspace-logger.js';
 
 /** The logger that a package's files are migrated to. */
 export interface PackageTarget {
@@ -54,8 +55,14 @@ export type LoggerModulePlace =
       /** It is made so that it takes out the credentials in errors. */
       readonly redacts?: boolean;
     }
-  /** A package or alias, as `--logger-import` gave it. */
-  | { readonly at: 'specifier'; readonly from: string; readonly name: string }
+  /** A package or alias, as `--logger-import` gave it or other packages of the workspace import it. */
+  | {
+      readonly at: 'specifier';
+      readonly from: string;
+      readonly name: string;
+      /** What is seen of it, where it was found in the workspace. */
+      readonly shared?: SharedLogger;
+    }
   /** Every file makes its own. */
   | { readonly at: 'own'; readonly make: LoggerModule }
   /** None, and why. */
@@ -91,6 +98,16 @@ export function targetOf(
   modules: Modules,
 ): PackageTarget {
   const { library, reason } = libraryOf(owner, options);
+  const module = modulePlace(library, owner, language, options, modules);
+  if (module.at === 'specifier' && module.shared) {
+    const evidence = `\`${module.name}\` of ${module.from}`;
+    return {
+      library: module.shared.library,
+      reason: { code: 'library-workspace', evidence },
+      install: undefined,
+      module,
+    };
+  }
   const { packages = [], loggerModule } = LIBRARIES_BY_ID.get(library) ?? {};
   const isMade = loggerModule !== undefined && !loggerModule.isPerFile;
   const isInstalled = packages.some((name) => owner.allDependencies.has(name));
@@ -98,7 +115,7 @@ export function targetOf(
     library,
     reason,
     install: isMade && !isInstalled ? packages[0] : undefined,
-    module: modulePlace(library, owner, language, options, modules),
+    module,
   };
 }
 
@@ -138,8 +155,15 @@ export function loggerForFile(
         };
   }
   if (module.at === 'specifier') {
+    const { shared } = module;
+    if (shared && !isImported && wouldCycle(project, shared.path, path))
+      return { unavailable: { code: 'logger-imports-file' } };
     const needs = { from: module.from, name: module.name, local, defaultStyle };
-    return { logger, needs: isImported ? undefined : needs };
+    const { serializesErrors: serializes, writesFields: writes } = shared ?? logger;
+    return {
+      logger: { ...logger, serializesErrors: serializes, writesFields: writes },
+      needs: isImported ? undefined : needs,
+    };
   }
   if (path === module.path) return { unavailable: { code: 'is-the-logger' } };
   if (defaultStyle === 'cjs' && isEsModule(module.path, owner)) {
@@ -202,6 +226,7 @@ function modulePlace(
   if (make?.isPerFile) return { at: 'own', make };
   return (
     ownModule(library, owner, language, modules, options) ??
+    sharedLogger(owner, language, modules, options) ??
     passedOver(owner, options) ??
     newModule(library, owner, language, options)
   );
@@ -281,6 +306,24 @@ function ownModule(
   return handedOut === undefined || options.logger !== undefined
     ? undefined
     : { at: 'nowhere', reason: { code: 'home-made-logger', evidence: handedOut } };
+}
+
+/** The logger that packages of the workspace share; not where another library is asked for. */
+function sharedLogger(
+  owner: Package,
+  language: Language,
+  modules: Modules,
+  { logger: chosen, cwd }: TargetOptions,
+): LoggerModulePlace | undefined {
+  const found = workspaceLogger(
+    owner,
+    language === 'js' && !compilesJavaScript(owner),
+    { root: cwd },
+    modules,
+  );
+  if (!found) return undefined;
+  if ('reason' in found) return chosen === undefined ? { at: 'nowhere', reason: found.reason } : undefined;
+  return chosen === undefined || chosen === found.shared.library ? { at: 'specifier', ...found } : undefined;
 }
 
 /** Another logger, whose contract is unknown, that files of the package log with: a new one beside it would write elsewhere. */

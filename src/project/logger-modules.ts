@@ -41,26 +41,54 @@ const IMPORTS_LOGGER =
   /\bimport\s+(?:\{[^{}]*?\b(logger|log|rootLogger|appLogger)\b[^{}]*\}|(logger|log))\s+from\s*['"]([^'"]+)['"]/g;
 const REQUIRES_LOGGER =
   /\b(?:const|let|var)\s+(?:\{[^{}]*?\b(logger|log)\b[^{}]*\}|(logger|log))\s*=\s*require\(\s*['"]([^'"]+)['"]\s*\)/g;
-const LOGS_WITH = /\b(?:logger|log)\??\.(?:info|warn|error|debug)\(/;
+const IMPORTS_FACTORY =
+  /\bimport\s+\{[^{}]*?\b((?:create|get|make)\w*Logger)\b[^{}]*\}\s+from\s*['"]([^'"]+)['"]/g;
+const LOGS_WITH = /\b(?:logger|log)\??\.(?:info|warn|error|debug|log)\(/;
 /** Files that log with a logger before it is taken for that of the package. */
 const ENOUGH = 2;
 
-/** A logger of no known library that several files of a package import and log with. */
-export function unknownLoggerOf(owner: Package, known: readonly string[]): LoggerImport | undefined {
-  const counts = new Map<string, number>();
+/** A logger that a file imports and logs with. */
+export interface UsedLogger extends LoggerImport {
+  /** What the file calls it. */
+  readonly local: string;
+  /** The file. */
+  readonly path: string;
+}
+
+/** The loggers that the files of a package import and log with, one for each file that does. */
+export function usedLoggersOf(owner: Package): readonly UsedLogger[] {
+  const found: UsedLogger[] = [];
   for (const path of sourcesThatSay(owner, LOGS_WITH)) {
     const text = owner.project.read(path, MAX_BYTES) ?? '';
     for (const [, named, alone, from = ''] of [
       ...text.matchAll(IMPORTS_LOGGER),
       ...text.matchAll(REQUIRES_LOGGER),
     ]) {
-      const name = named ?? alone ?? 'logger';
-      const isUsed = new RegExp(`\\b${name}\\??\\.(?:info|warn|error|debug)\\(`).test(text);
-      if (!isUsed || known.some((each) => from === each || from.startsWith(`${each}/`))) continue;
-      // One module has many specifiers; each is named as it is most often.
-      const count = (counts.get(`${name} ${from}`) ?? 0) + 1;
-      counts.set(`${name} ${from}`, count);
+      const local = named ?? alone ?? 'logger';
+      if (new RegExp(`\\b${local}\\??\\.(?:info|warn|error|debug|log)\\(`).test(text))
+        found.push({ name: named ?? 'default', local, from, path });
     }
+  }
+  return found;
+}
+
+/** The functions that files of a package import, make their loggers with and log with those. */
+export function usedFactoriesOf(owner: Package): readonly Omit<UsedLogger, 'local'>[] {
+  return sourcesThatSay(owner, LOGS_WITH).flatMap((path) => {
+    const text = owner.project.read(path, MAX_BYTES) ?? '';
+    return [...text.matchAll(IMPORTS_FACTORY)].flatMap(([, name = '', from = '']) =>
+      new RegExp(`\\b(?:logger|log)\\s*=\\s*${name}\\(`).test(text) ? [{ name, from, path }] : [],
+    );
+  });
+}
+
+/** A logger of no known library that several files of a package import and log with. */
+export function unknownLoggerOf(owner: Package, known: readonly string[]): LoggerImport | undefined {
+  const counts = new Map<string, number>();
+  for (const { local, from } of usedLoggersOf(owner)) {
+    if (known.some((each) => from === each || from.startsWith(`${each}/`))) continue;
+    // One module has many specifiers; each is named as it is most often.
+    counts.set(`${local} ${from}`, (counts.get(`${local} ${from}`) ?? 0) + 1);
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);

@@ -142,6 +142,10 @@ type Advice = (calls: readonly LeftCall[], reason: LeftReason) => string;
 const ADVICE: Readonly<Partial<Record<LeftReason['code'], Advice>>> = {
   'home-made-logger': (calls, reason) =>
     `${count(calls.length, 'call')} could be written with the project's own logger${'evidence' in reason ? `, ${reason.evidence}` : ''}: name it with --logger and --logger-import.`,
+  'workspace-logger-unknown': (calls, reason) =>
+    `${count(calls.length, 'call')} could be written with the workspace's logger${'evidence' in reason ? `, ${reason.evidence}` : ''}: name it with --logger and --logger-import.`,
+  'workspace-logger-out-of-reach': (calls, reason) =>
+    `${count(calls.length, 'call')} could be written with the workspace's logger${'evidence' in reason ? `, ${reason.evidence}` : ''}: have their packages depend on it, then run again.`,
   'error-holds-request': (calls) =>
     `${count(calls.length, 'call')} ${calls.length === 1 ? 'logs an error' : 'log errors'} that can hold a request with its credentials: have the logger redact them, then run again.`,
   'allowed-by-comment': (calls) =>

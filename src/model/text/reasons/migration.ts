@@ -18,6 +18,9 @@ export interface MigrationReasons {
   'edits-overlap': CodeAlone;
   'no-such-module': { readonly evidence: string };
   'home-made-logger': { readonly evidence: string };
+  'workspace-logger-unknown': { readonly evidence: string };
+  'workspace-logger-out-of-reach': { readonly evidence: string; readonly library: string };
+  'workspace-logger-needs-package': { readonly evidence: string };
   'no-logger-module': { readonly library: string };
   'outside-given-paths': CodeAlone;
   'no-module-name-free': CodeAlone;
@@ -45,6 +48,12 @@ export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
   'no-such-module': ({ evidence }) => `there is no module ${evidence}`,
   'home-made-logger': ({ evidence }) =>
     `the project has a logger of its own, ${evidence}: name a logger with --logger and --logger-import`,
+  'workspace-logger-unknown': ({ evidence }) =>
+    `the workspace has a logger, ${evidence}, whose contract is unknown: name a logger with --logger and --logger-import`,
+  'workspace-logger-out-of-reach': ({ evidence, library }) =>
+    `the workspace has a logger, ${evidence}, that this package does not depend on: add it, or name one with --logger ${library} and --logger-import`,
+  'workspace-logger-needs-package': ({ evidence }) =>
+    `the workspace's logger, ${evidence}, depends on this package itself: name another with --logger and --logger-import`,
   'no-logger-module': ({ library }) => `there is no ${library} logger module; name one with --logger-import`,
   'outside-given-paths':
     'there is no logger module and none may be created outside the given paths; name one with --logger-import',
@@ -58,6 +67,7 @@ export interface LibraryReasons {
   'library-option': CodeAlone;
   'library-setting': CodeAlone;
   'library-dependency': { readonly evidence: string };
+  'library-workspace': { readonly evidence: string };
   'library-default': { readonly library: string };
 }
 
@@ -68,5 +78,6 @@ export const LIBRARY_TEXTS: Texts<LibraryReasons> = {
   'library-option': '--logger',
   'library-setting': '"observability" in package.json',
   'library-dependency': ({ evidence }) => `package.json depends on ${evidence}`,
+  'library-workspace': ({ evidence }) => `the workspace logs with ${evidence}`,
   'library-default': ({ library }) => `no logging library was found; ${library} is the default`,
 };
