@@ -14,8 +14,8 @@ import plugin from '../src/index.js';
 
 const root = join(import.meta.dirname, '..');
 const original = join(root, 'examples/orders-service');
-// Inside the repository, so that the service finds express and pino.
-const work = join(root, 'examples/.demo');
+// Inside the repository, so that the service finds express and pino; not among its examples, which are left alone.
+const work = join(root, '.cache/orders-service');
 const codemod = join(root, 'packages/obs-codemod/dist/bin.js');
 const measured = join(root, 'examples/metrics-prom-client');
 const contract = join(root, 'packages/obs-contract/dist/bin.js');
