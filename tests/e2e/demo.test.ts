@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 
 describe('npm run demo', () => {
-  // `npm test` has built what it runs.
+  // `npm test` has built what it runs, and asks for colours where its own output has them.
   const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/demo.ts'], {
     cwd: ROOT,
+    env: { ...process.env, NO_COLOR: '1' },
     encoding: 'utf8',
   });
   const part = (from: string, to: string) => stdout.slice(stdout.indexOf(from), stdout.indexOf(to));
