@@ -1,20 +1,6 @@
 #!/usr/bin/env node
 import manifest from '../../packages/obs-codemod/package.json' with { type: 'json' };
-import { printable, printableLines } from '../model/text/printable.js';
 import { main } from './cli.js';
+import { runProcess } from './command-line.js';
 
-try {
-  process.exitCode = await main(process.argv.slice(2), manifest.version, {
-    cwd: process.cwd(),
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-  });
-} catch (error) {
-  // Nothing a user did should end here; one line all the same, the stack only when asked for.
-  const { message, stack } = error as Error;
-  const debug = process.env.OBS_CODEMOD_DEBUG !== undefined && process.env.OBS_CODEMOD_DEBUG !== '';
-  const told = debug ? printableLines(stack ?? message) : printable(message);
-  console.error(`obs-codemod: ${told}`);
-  process.exitCode = 2;
-}
+await runProcess('obs-codemod', manifest.version, main);

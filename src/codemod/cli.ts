@@ -1,8 +1,9 @@
 import { realpathSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import picocolors from 'picocolors';
-import { printable, printableLines } from '../model/text/printable.js';
+import { printable } from '../model/text/printable.js';
+import { type Terminal, colorsOf, command, runProgram } from './command-line.js';
 import { diagnose } from './doctor/doctor.js';
 import { jsonDiagnosis, textDiagnosis } from './doctor/report.js';
 import { type FoundFiles, InputError, findFiles, foldersOf, reasonOf, shown } from './files.js';
@@ -13,14 +14,6 @@ import { reportIn } from './report/formats.js';
 import { codeOwners } from './report/owners.js';
 import { terminalReviewer } from './review.js';
 import { type RunOptions, type RunResult, run } from './run.js';
-
-/** Where a run talks to: the process, or a test. */
-export interface Terminal {
-  readonly cwd: string;
-  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
-}
 
 /**
  * Runs the command line. Returns the exit code: 0 done, 1 `--check` found changes, 2 bad usage or input, or a file that `--check`
@@ -42,15 +35,7 @@ export async function main(argv: readonly string[], version: string, terminal: T
         doctor(paths, flags, terminal);
       }),
     );
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof InputError)) throw error;
-    terminal.stderr.write(`obs-codemod: ${printable(error.message)}\n`);
-    return 2;
-  }
+  return runProgram(program, argv, terminal, () => code);
 }
 
 interface DoctorFlags {
@@ -66,26 +51,12 @@ function doctorCommand(terminal: Terminal): Command {
     .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'));
 }
 
-function command(name: string, terminal: Terminal): Command {
-  return new Command(name)
-    .showHelpAfterError('(--help shows the usage)')
-    .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(printableLines(text)),
-    })
-    .exitOverride();
-}
-
 function doctor(paths: readonly string[], { format }: DoctorFlags, terminal: Terminal): void {
   const { stdout, stderr } = terminal;
   const cwd = realpathSync(terminal.cwd);
   const diagnosis = diagnose(findFiles(paths, cwd), cwd);
   for (const warning of diagnosis.warnings) stderr.write(`obs-codemod: ${printable(warning)}\n`);
   stdout.write(format === 'json' ? jsonDiagnosis(diagnosis) : textDiagnosis(diagnosis, colorsOf(stdout)));
-}
-
-function colorsOf({ isTTY }: Terminal['stdout']) {
-  return picocolors.createColors(isTTY === true && picocolors.isColorSupported);
 }
 
 async function migrate(paths: readonly string[], flags: Flags, terminal: Terminal): Promise<number> {

@@ -1,6 +1,5 @@
-import { CommanderError } from 'commander';
-import { InputError } from '../codemod/files.js';
-import { NAME, type Subcommand, type Terminal, command, warn } from './command.js';
+import { runProgram } from '../codemod/command-line.js';
+import { NAME, type Subcommand, type Terminal, command } from './command.js';
 import { auditCommand } from './audit/command.js';
 import { checkCommand } from './check/command.js';
 import { diffCommand } from './diff/command.js';
@@ -30,13 +29,5 @@ export async function main(argv: readonly string[], version: string, terminal: T
         code = status;
       }),
     );
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof InputError)) throw error;
-    warn(error.message, terminal);
-    return 2;
-  }
+  return runProgram(program, argv, terminal, () => code);
 }

@@ -1,9 +1,8 @@
-import { Argument, Command, Option } from 'commander';
-import picocolors from 'picocolors';
-import type { Terminal } from '../codemod/cli.js';
-import { printable, printableLines } from '../model/text/printable.js';
+import { Argument, type Command, Option } from 'commander';
+import { type Terminal, colorsOf as streamColors, command } from '../codemod/command-line.js';
+import { printable } from '../model/text/printable.js';
 
-export type { Terminal };
+export { type Terminal, command };
 
 /** The name that a user runs it by, and that stands before each line of what is wrong. */
 export const NAME = 'obs-contract';
@@ -13,17 +12,6 @@ export const NAME = 'obs-contract';
  * got wrong.
  */
 export type Subcommand = (terminal: Terminal, exit: (code: number) => void) => Command;
-
-/** A command that prints to a terminal, and throws where it would end the process. */
-export function command(name: string, terminal: Terminal): Command {
-  return new Command(name)
-    .showHelpAfterError('(--help shows the usage)')
-    .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(printableLines(text)),
-    })
-    .exitOverride();
-}
 
 /** The files or folders that a subcommand looks at. */
 export function pathsArgument(description: string): Argument {
@@ -41,6 +29,6 @@ export function warn(problem: string, { stderr }: Terminal): void {
 }
 
 /** Colors where somebody watches. */
-export function colorsOf({ stdout }: Terminal): ReturnType<typeof picocolors.createColors> {
-  return picocolors.createColors(stdout.isTTY === true && picocolors.isColorSupported);
+export function colorsOf({ stdout }: Terminal): ReturnType<typeof streamColors> {
+  return streamColors(stdout);
 }

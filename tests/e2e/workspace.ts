@@ -1,9 +1,19 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { lstatSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 const folders: string[] = [];
 // Some ten thousand installed files: a busy machine takes its time.
@@ -103,4 +113,60 @@ export function unpack(spec: string, folder: string): string {
   const archive = packed.trim().split('\n').at(-1) ?? '';
   execFileSync('tar', ['xzf', archive], { cwd: folder });
   return join(folder, 'package');
+}
+
+/** A package of the repository, packed and installed alone, and a service beside it that has nothing installed. */
+export class InstalledAlone {
+  readonly service = emptyFolder();
+  private readonly tools = emptyFolder();
+
+  private constructor(private readonly name: string) {}
+
+  /** @param name of the package and of its command */
+  static async of(name: string): Promise<InstalledAlone> {
+    const installed = new InstalledAlone(name);
+    const { tools } = installed;
+    writeFileSync(join(tools, 'package.json'), '{ "private": true }');
+    const tarball = await pack(`packages/${name}`);
+    const { stderr } = await run(tools, 'npm', 'install', '--no-audit', '--no-fund', tarball);
+    expect(stderr).not.toContain('npm error');
+    return installed;
+  }
+
+  /** Runs the installed command in the service's folder. */
+  run(...args: readonly string[]): Promise<Ran> {
+    return run(this.service, join(this.tools, 'node_modules/.bin', this.name), ...args);
+  }
+
+  /** Writes a file of the service. */
+  write(path: string, text: string): void {
+    mkdirSync(join(this.service, path, '..'), { recursive: true });
+    writeFileSync(join(this.service, path), text);
+  }
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The package.json of a folder of the repository. */
+export function manifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(REPOSITORY, folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** A package of the repository has the plugin's version, and takes its dependencies from the ranges that all of it is tested with. */
+export function itIsOfTheRepository(name: string, installed: () => InstalledAlone): void {
+  it('is of the version of the plugin', async () => {
+    expect((await installed().run('--version')).stdout.trim()).toBe(manifest('.').version);
+  });
+
+  it('takes its dependencies from the ranges that the repository is tested with', () => {
+    const { devDependencies, dependencies } = manifest('.');
+    const own = Object.entries(manifest(`packages/${name}`).dependencies ?? {});
+    expect(own.length).toBeGreaterThan(5);
+    for (const [dependency, range] of own)
+      expect([dependency, range]).toEqual([dependency, { ...devDependencies, ...dependencies }[dependency]]);
+  });
 }

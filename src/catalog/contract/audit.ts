@@ -1,16 +1,12 @@
+import { REQUEST_LOGGER_MIDDLEWARES } from '../logs/request-loggers.js';
+
 /** What `obs-contract audit` knows packages and code by. */
 
 /** Packages whose loggers put the id of a request on its records by themselves. */
 export const REQUEST_LOGGING_PACKAGES: ReadonlySet<string> = new Set([
-  ...[
-    'fastify',
-    'pino-http',
-    'nestjs-pino',
-    'express-pino-logger',
-    'koa-pino-logger',
-    'hono-pino',
-    'cls-rtracer',
-  ],
+  ...REQUEST_LOGGER_MIDDLEWARES.flatMap(({ packages }) => packages),
+  'fastify',
+  'cls-rtracer',
 ]);
 
 /** Agents that do it once they are told to: by this option, or by this variable of the environment. */

@@ -1,7 +1,7 @@
 import type { Place } from '../inventory/inventory.js';
 
 /** What a package's code says that its inventory does not, place by place. */
-export interface PackageFacts {
+export interface CodeFacts {
   /** Files of it that run as a service, and whether it is one at all. */
   readonly isService: boolean;
   /** Records that lose an error, or flatten it to text. */

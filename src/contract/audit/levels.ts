@@ -2,15 +2,16 @@ import { REQUEST_LOGGING_PACKAGES, TRACKER_PACKAGES } from '../../catalog/contra
 import { TRACE_ID_PACKAGES } from '../../catalog/setup/log-correlation.js';
 import { isConsole } from '../../catalog/index.js';
 import { namesRequestId } from '../../model/logs/request-id.js';
+import { hasConstantMessage } from '../inventory/constant-message.js';
 import type { LogEntry, PackageInventory } from '../inventory/inventory.js';
 import { type Evidence, type LevelVerdict, type State, shown } from './audit.js';
-import type { PackageFacts } from './facts.js';
+import type { CodeFacts } from './facts.js';
 import type { Reader, Readers } from './readers.js';
 
 /** All that is known of one service. */
 export interface ServiceFacts {
   readonly inventory: PackageInventory;
-  readonly code: PackageFacts;
+  readonly code: CodeFacts;
   readonly readers: Readers;
 }
 
@@ -50,7 +51,7 @@ function logger({ inventory }: ServiceFacts): LevelVerdict {
 
 function structured({ inventory, code }: ServiceFacts): LevelVerdict {
   const records = inventory.logs.flatMap((log) => log.at.map((at) => ({ log, at })));
-  const plain = records.filter(({ log }) => isConsole(log.library) || !isConstant(log.message));
+  const plain = records.filter(({ log }) => isConsole(log.library) || !hasConstantMessage(log));
   const share = records.length === 0 ? 0 : 1 - plain.length / records.length;
   const percent = `${Math.floor(share * 100)} % of ${records.length} records have a constant message`;
   const kept = records.filter(({ log }) => log.fields.some((field) => ERROR_FIELD.test(field))).length;
@@ -74,17 +75,12 @@ function structured({ inventory, code }: ServiceFacts): LevelVerdict {
   });
 }
 
-/** Whether a record's message says the same each time. */
-function isConstant(message: LogEntry['message']): boolean {
-  return message !== undefined && !/(?<!\\)\*/.test(message);
-}
-
 function correlated({ inventory, code }: ServiceFacts): LevelVerdict {
   const withId = inventory.logs.filter(({ fields }) => fields.some(namesRequestId));
   const binders = [...code.dependencies].filter((name) => REQUEST_LOGGING_PACKAGES.has(name)).sort();
   return verdict(3, 'Correlated records', {
     found: [
-      ...traceIdsOf(service(inventory, code)),
+      ...traceIdsOf({ inventory, code }),
       ...shown('a logger with the id of its request', code.boundIds),
       ...shown('a record with the id of its request', placesOf(withId)),
       ...binders.slice(0, 1).map((name) => named(`${name} gives each request a logger with its id`)),
@@ -93,10 +89,6 @@ function correlated({ inventory, code }: ServiceFacts): LevelVerdict {
     next: 'Give each record the id of its request or trace: a child logger per request, or the trace id in a mixin.',
     provenBy: 'honor-request-id',
   });
-}
-
-function service(inventory: PackageInventory, code: PackageFacts) {
-  return { inventory, code };
 }
 
 /** How trace ids come to the records. */

@@ -23,7 +23,7 @@ import { MAY_START } from '../../catalog/setup/telemetry-sdk.js';
 import type { Place } from '../inventory/inventory.js';
 import type { FileReader } from '../inventory/read-file.js';
 import type { PlaceOf } from '../inventory/read-metrics.js';
-import type { PackageFacts } from './facts.js';
+import type { CodeFacts } from './facts.js';
 
 type Places =
   'lostErrors' | 'ignoredIds' | 'boundIds' | 'traceIds' | 'trackers' | 'sdks' | 'lateSdks' | 'exposures';
@@ -32,12 +32,17 @@ type Places =
 const BINDS_ID =
   /\.(?:child|withContext|with|setBindings|appendKeys|addContext|assign)\(\s*\{[^}]*?\b(?:req(?:uest)?|correlation|trace)_?[iI]d\b/;
 
+/** What is read of one package, file by file. */
+interface Entry {
+  readonly owner: Package;
+  readonly traces: boolean;
+  readonly places: Map<Places, Place[]>;
+  serves: boolean;
+}
+
 /** Collects what the audit asks of a package's files, one file after the other. */
 export class AuditReader implements FileReader {
-  private readonly packages = new Map<
-    string,
-    { owner: Package; places: Map<Places, Place[]>; serves: boolean }
-  >();
+  private readonly packages = new Map<string, Entry>();
 
   /** Whether a text may say something that the inventory does not ask for. */
   mayTell(text: string): boolean {
@@ -90,10 +95,10 @@ export class AuditReader implements FileReader {
   }
 
   /** What was read of a package, by its folder. */
-  of(root: string): PackageFacts | undefined {
+  of(root: string): CodeFacts | undefined {
     const entry = this.packages.get(root);
     if (!entry) return undefined;
-    const { owner, places, serves } = entry;
+    const { owner, traces, places, serves } = entry;
     const all = (what: Places) => places.get(what) ?? [];
     const workspace = packageOf(owner.project, join(projectRootOf(owner), 'package.json'));
     return {
@@ -107,18 +112,16 @@ export class AuditReader implements FileReader {
       lateSdks: all('lateSdks'),
       exposures: all('exposures'),
       dependencies: new Set([...owner.dependencies, ...workspace.dependencies]),
-      traces: this.traces.get(root) === true,
+      traces,
     };
   }
 
-  private readonly traces = new Map<string, boolean>();
-
-  private entry(file: AnalysedFile) {
+  private entry(file: AnalysedFile): Entry {
     const owner = file.package;
     let entry = this.packages.get(owner.root);
     if (!entry) {
-      this.packages.set(owner.root, (entry = { owner, places: new Map(), serves: false }));
-      this.traces.set(owner.root, file.tracing.traces);
+      const { traces } = file.tracing;
+      this.packages.set(owner.root, (entry = { owner, traces, places: new Map(), serves: false }));
     }
     return entry;
   }

@@ -1,11 +1,9 @@
-import type { CheckResult } from '../check/check-artifacts.js';
 import { runCheck } from '../check/run-check.js';
 import { inventoryOf } from '../inventory/command.js';
-import type { Inventory, PackageInventory } from '../inventory/inventory.js';
-import { Knowledge } from '../matching/knowledge.js';
+import type { PackageInventory } from '../inventory/inventory.js';
 import { join } from '../../project/path.js';
 import { type Audit, type ServiceAudit, levelOf } from './audit.js';
-import type { PackageFacts } from './facts.js';
+import type { CodeFacts } from './facts.js';
 import { levelsOf } from './levels.js';
 import { AuditReader } from './read-facts.js';
 import { type Readers, readersOf } from './readers.js';
@@ -21,7 +19,7 @@ export interface Audited {
 export function runAudit(paths: readonly string[], cwd: string): Audited {
   const reader = new AuditReader();
   const { inventory, folder, warnings } = inventoryOf(paths, cwd, reader);
-  const checked = runCheck({
+  const { artifacts, known, findings } = runCheck({
     root: folder,
     paths: ['.'],
     inventory,
@@ -32,7 +30,7 @@ export function runAudit(paths: readonly string[], cwd: string): Audited {
     baseline: undefined,
     isStrict: false,
   });
-  const readers = readersIn(checked, inventory);
+  const readers = readersOf(artifacts, known, findings);
   const factsOf = (each: PackageInventory) => reader.of(each.path === '.' ? folder : join(folder, each.path));
   const all = inventory.packages.flatMap((each) => {
     const code = factsOf(each);
@@ -51,22 +49,7 @@ export function runAudit(paths: readonly string[], cwd: string): Audited {
   };
 }
 
-function readersIn({ artifacts, findings }: CheckResult, inventory: Inventory): Readers {
-  const known = new Knowledge({
-    inventory,
-    artifacts,
-    external: [],
-    prefix: '',
-    observed: [],
-    mentioned: () => undefined,
-    missingDependencies: () => [],
-    hasOtherEmitters: () => false,
-    mentionedAttribute: () => undefined,
-  });
-  return readersOf(artifacts, known, findings);
-}
-
-function serviceAudit(inventory: PackageInventory, code: PackageFacts, readers: Readers): ServiceAudit {
+function serviceAudit(inventory: PackageInventory, code: CodeFacts, readers: Readers): ServiceAudit {
   const levels = levelsOf({ inventory, code, readers });
   const { name, path } = inventory;
   return { name, path, level: levelOf(levels), levels, signals: signalsOf(inventory, readers) };

@@ -18,8 +18,8 @@ export interface CheckResult {
   readonly artifacts: readonly ArtifactFile[];
   /** Findings that a comment or the baseline excuses. */
   readonly excused: number;
-  /** Whether there was anything to hold metrics against. */
-  readonly emitsMetrics: boolean;
+  /** What the artifacts were held against. */
+  readonly known: Knowledge;
 }
 
 export interface CheckOptions extends KnowledgeOptions {
@@ -54,7 +54,7 @@ export function checkArtifacts(options: CheckOptions): CheckResult {
     skipped: options.skipped,
     artifacts: options.artifacts,
     excused,
-    emitsMetrics: known.emitsMetrics,
+    known,
   };
 }
 

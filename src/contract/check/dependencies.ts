@@ -1,23 +1,15 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'build', 'out', 'coverage', 'target', 'vendor']);
+import { NO_SOURCES, foldersUnder } from './folders.js';
 
 /** The dependencies of all packages below a folder that are not installed: nobody can look at what they emit. */
 export function missingDependencies(root: string): ReadonlySet<string> {
   const missing = new Set<string>();
   const own = new Set<string>();
-  const open = [root];
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    let entries;
-    try {
-      entries = readdirSync(folder, { withFileTypes: true });
-    } catch {
-      continue;
-    }
+  for (const { folder, entries } of foldersUnder(root, (name) => !NO_SOURCES.has(name))) {
     for (const entry of entries) {
-      if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) open.push(join(folder, entry.name));
-      else if (entry.name === 'package.json') {
+      const isEntered = entry.isDirectory() && !NO_SOURCES.has(entry.name);
+      if (!isEntered && entry.name === 'package.json') {
         const { name, dependencies } = manifestAt(join(folder, entry.name));
         if (name !== undefined) own.add(name);
         for (const dependency of dependencies)

@@ -1,9 +1,10 @@
-import { type Dirent, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { InputError, reasonOf } from '../../codemod/files.js';
 import type { ArtifactFile } from '../artifacts/artifact.js';
 import { type SkippedFile, readArtifact } from '../artifacts/read-file.js';
+import { entriesOf } from './folders.js';
 
 /** Folders that hold no artifact of the repository's own: what is installed, built, or made up for tests. */
 const LEFT_OUT = new Set([
@@ -82,14 +83,6 @@ function* filesUnder(root: string): Generator<string> {
       if (isFolder) open.push({ path: inside, rules });
       else yield inside;
     }
-  }
-}
-
-function entriesOf(path: string): readonly Dirent[] {
-  try {
-    return readdirSync(path, { withFileTypes: true });
-  } catch {
-    return [];
   }
 }
 

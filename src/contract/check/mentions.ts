@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Place } from '../inventory/inventory.js';
 import { coreName } from '../matching/core-name.js';
+import { NO_SOURCES, foldersUnder } from './folders.js';
 
 /** Files that may emit telemetry, in whatever language, and templates of such. */
 const CODE =
@@ -13,7 +14,6 @@ const OTHER_LANGUAGE = /\.(?:go|py|java|kt|scala|rs|cs|rb|php|ex|exs)$/i;
 /** What code in those languages names where it makes metrics. */
 const EMITS =
   /prometheus_client|client_golang|promauto|io\.micrometer|io\.prometheus|prometheus_exporter|Prometheus\.Metrics|[Oo]pen[Tt]elemetry|prometheus::|prom_ex|statsd/;
-const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'build', 'out', 'coverage', 'target', 'vendor']);
 const MAX_SIZE = 1024 * 1024;
 /** Dependencies whose built files are looked into, and files of one. */
 const MAX_DEPENDENCY_FILES = 400;
@@ -98,19 +98,12 @@ function exactName(name: string): string {
 }
 
 function* codeUnder(root: string): Generator<string> {
-  const open = [root];
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    let entries;
-    try {
-      entries = readdirSync(folder, { withFileTypes: true });
-    } catch {
-      continue;
-    }
+  const enters = (name: string) => !NO_SOURCES.has(name) && !name.startsWith('.');
+  for (const { folder, entries } of foldersUnder(root, enters)) {
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (!LEFT_OUT.has(entry.name) && !entry.name.startsWith('.')) open.push(path);
-        else if (entry.name === 'node_modules') yield* dependenciesIn(path);
+        if (entry.name === 'node_modules') yield* dependenciesIn(path);
       } else if (entry.isFile() && (CODE.test(entry.name) || MAKES_METRICS.test(entry.name))) yield path;
     }
   }
@@ -151,21 +144,13 @@ function takesMetrics(path: string): boolean {
 }
 
 function* builtFiles(root: string): Generator<string> {
-  const open = [root];
   let count = 0;
-  for (let folder = open.pop(); folder !== undefined && count < MAX_DEPENDENCY_FILES; folder = open.pop()) {
-    let entries;
-    try {
-      entries = readdirSync(folder, { withFileTypes: true });
-    } catch {
-      continue;
-    }
+  for (const { folder, entries } of foldersUnder(root, (name) => name !== 'node_modules')) {
     for (const entry of entries) {
-      if (entry.isDirectory() && entry.name !== 'node_modules') open.push(join(folder, entry.name));
-      else if (entry.isFile() && /\.[cm]?js$/.test(entry.name)) {
-        count += 1;
-        yield join(folder, entry.name);
-      }
+      if (!entry.isFile() || !/\.[cm]?js$/.test(entry.name)) continue;
+      count += 1;
+      yield join(folder, entry.name);
     }
+    if (count >= MAX_DEPENDENCY_FILES) return;
   }
 }

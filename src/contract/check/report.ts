@@ -110,7 +110,7 @@ function skippedLines({ skipped }: CheckResult, colors: Colors): readonly string
   return lines.length > 0 ? [...lines, ''] : [];
 }
 
-function summary({ findings, artifacts, excused, emitsMetrics }: CheckResult): readonly string[] {
+function summary({ findings, artifacts, excused, known }: CheckResult): readonly string[] {
   if (artifacts.length === 0) return ['No rules, dashboards, objectives or collector configuration found.'];
   const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const expressions = artifacts.reduce((sum, { queries }) => sum + queries.length, 0);
@@ -119,7 +119,7 @@ function summary({ findings, artifacts, excused, emitsMetrics }: CheckResult): r
   const lines = [
     `${found} in ${count(artifacts.length, 'file')} with ${count(expressions, 'expression')}${more}.`,
   ];
-  if (!emitsMetrics && expressions > 0)
+  if (!known.emitsMetrics && expressions > 0)
     lines.push(
       'No metric is defined in this code: names and labels were not checked. `obs-contract doctor` says why.',
     );

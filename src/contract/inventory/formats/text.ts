@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types.js';
 import { printable } from '../../../model/text/printable.js';
+import { hasConstantMessage } from '../constant-message.js';
 import type { Inventory, MetricEntry, PackageInventory } from '../inventory.js';
 import {
   byLevel,
@@ -35,7 +36,7 @@ function packageText(each: PackageInventory, colors: Colors): string {
     ...metricLines(each, colors),
   ];
   if (logs.length > 0) {
-    const constant = logs.filter(({ message }) => message !== undefined && !/(?<!\\)\*/.test(message)).length;
+    const constant = logs.filter(hasConstantMessage).length;
     const levels = byLevel(logs).map(([level, events]) => `${level} ${number(events)}`);
     const share = `${number(constant)} with a constant message`;
     lines.push(`  ${colors.bold('Log events')} ${number(logs.length)}: ${levels.join(', ')}; ${share}`);

@@ -1,3 +1,4 @@
+import { hasConstantMessage } from '../../constant-message.js';
 import type { LogEntry, MetricEntry, PackageInventory } from '../../inventory.js';
 import { byLevel, bySeries, estimateText, labelText, number, ownMetrics } from '../summary.js';
 import { escapeHtml } from './escape.js';
@@ -119,7 +120,7 @@ function coverageOf(each: PackageInventory): readonly Covered[] {
     all === 0
       ? { text: '–', share: undefined }
       : { text: `${String(Math.round((good / all) * 100))} %`, share: good / all };
-  const constant = logs.filter(({ message }) => message !== undefined && !/(?<!\\)\*/.test(message)).length;
+  const constant = logs.filter(hasConstantMessage).length;
   const traced = calls.filter(({ propagated }) => propagated === 'yes').length;
   return [
     amount(ownMetrics(each).length),

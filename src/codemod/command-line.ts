@@ -1,0 +1,78 @@
+import { Command, CommanderError } from 'commander';
+import picocolors from 'picocolors';
+import { printable, printableLines } from '../model/text/printable.js';
+import { InputError } from './files.js';
+
+/** What the command lines of this project have in common. */
+
+/** Where a run talks to: the process, or a test. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+/** A command that prints to a terminal, and throws where it would end the process. */
+export function command(name: string, terminal: Terminal): Command {
+  return new Command(name)
+    .showHelpAfterError('(--help shows the usage)')
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(printableLines(text)),
+    })
+    .exitOverride();
+}
+
+/** Colors where somebody watches. */
+export function colorsOf({ isTTY }: Terminal['stdout']): ReturnType<typeof picocolors.createColors> {
+  return picocolors.createColors(isTTY === true && picocolors.isColorSupported);
+}
+
+/**
+ * Parses arguments and runs what they ask for. Returns the exit code: that of the run, and 2 for bad usage or input, which is told in
+ * one line.
+ *
+ * @param code asked once the run is done
+ */
+export async function runProgram(
+  program: Command,
+  argv: readonly string[],
+  { stderr }: Terminal,
+  code: () => number,
+): Promise<number> {
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof InputError)) throw error;
+    stderr.write(`${program.name()}: ${printable(error.message)}\n`);
+    return 2;
+  }
+}
+
+/**
+ * Runs a command line as the process that it is. Nothing a user did should throw; what does is one line all the same, and its stack only
+ * when the variable `…_DEBUG` of the environment asks for it.
+ */
+export async function runProcess(
+  name: string,
+  version: string,
+  main: (argv: readonly string[], version: string, terminal: Terminal) => Promise<number>,
+): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2), version, {
+      cwd: process.cwd(),
+      stdin: process.stdin,
+      stdout: process.stdout,
+      stderr: process.stderr,
+    });
+  } catch (error) {
+    const { message, stack } = error as Error;
+    const debug = process.env[`${name.toUpperCase().replaceAll('-', '_')}_DEBUG`];
+    const told = debug !== undefined && debug !== '' ? printableLines(stack ?? message) : printable(message);
+    console.error(`${name}: ${told}`);
+    process.exitCode = 2;
+  }
+}
