@@ -22,8 +22,8 @@ export default defineRule<'style' | 'suggested', Options>({
       tier: 'off',
     },
     messages: {
-      style: 'The message "{{message}}" is not like the others of this project. Write {{example}}.',
-      suggested: 'The message "{{message}}" is not like the others of this project. Write "{{styled}}".',
+      style: 'The message "{{message}}" is not in {{style}} style. Write {{example}}.',
+      suggested: 'The message "{{message}}" is not in {{style}} style. Write "{{styled}}".',
     },
     schema: [
       {
@@ -44,7 +44,8 @@ export default defineRule<'style' | 'suggested', Options>({
     return {
       logCall(site) {
         if (!site.isJudged(options)) return;
-        const found = misstyled(site.call, file.source, options.style);
+        const { style } = options;
+        const found = misstyled(site.call, file.source, style);
         if (!found || !file.logsForOperators) return;
         const { at, text, styled } = found;
         const message = text.length > 60 ? `${text.slice(0, 57)}...` : text;
@@ -53,9 +54,9 @@ export default defineRule<'style' | 'suggested', Options>({
             ? {
                 node: site.nodeOf(at),
                 messageId: 'style',
-                data: { message, example: EXAMPLES[options.style] },
+                data: { message, style, example: EXAMPLES[style] },
               }
-            : { node: site.nodeOf(at), messageId: 'suggested', data: { message, styled } },
+            : { node: site.nodeOf(at), messageId: 'suggested', data: { message, style, styled } },
         );
       },
     };

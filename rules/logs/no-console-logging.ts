@@ -92,9 +92,12 @@ export default defineRule<
         const { method } = site.call;
         if (isTheLogger || options.allow.includes(method) || site.leftAlone(options.include)) return;
         // What starts or ends a program has no logger, and often nobody else to tell.
+        if (!file.source.isInFunction(file.source.expression(site.node))) return;
         const logger = site.availableLogger();
-        if (!logger || 'refused' in logger || !file.source.isInFunction(file.source.expression(site.node)))
+        if (!logger || 'refused' in logger) {
+          if (options.presumed || site.isOfService()) reportWithout(site);
           return;
+        }
         const handler = errorHandler(site, logger);
         const fix = handler && !('refused' in handler) ? [...(logger.needs ?? []), handler] : undefined;
         context.report({

@@ -1717,6 +1717,8 @@ function declarationOf(
 interface GivenGlobal {
   given?: TSESTree.Expression;
   type?: TypeName;
+  /** Members that it is given later: `global.APP.logger = …`. */
+  sets?: { readonly name: string; readonly value: TSESTree.Expression }[];
 }
 
 /** The globals that a file gives a value or declares, by their names: the first of each counts. */
@@ -1730,9 +1732,14 @@ const globalsIn = oncePer(function findGlobals(program: TSESTree.Program): Reado
   for (const node of descendants(program)) {
     if (node.type === 'AssignmentExpression') {
       const { left, right } = node;
-      const isGlobal = left.type === 'MemberExpression' && isGlobalObject(left.object);
-      const name = isGlobal ? memberName(left) : undefined;
+      if (left.type !== 'MemberExpression') continue;
+      const name = globalMember(left);
       if (name !== undefined) noted(name).given ??= right;
+      // `global.APP.logger = …`
+      const owner = globalMember(left.object);
+      const key = owner === undefined ? undefined : memberName(left);
+      if (owner !== undefined && key !== undefined)
+        (noted(owner).sets ??= []).push({ name: key, value: right });
     }
     if (node.type !== 'TSModuleDeclaration' || node.kind !== 'global') continue;
     for (const statement of node.body.body) {
@@ -1747,9 +1754,15 @@ const globalsIn = oncePer(function findGlobals(program: TSESTree.Program): Reado
 });
 
 function globalBinding(source: EstreeSource, name: string): VariableBinding | undefined {
-  const { given, type } = globalsIn(source.program).get(name) ?? {};
+  const { given, type, sets = [] } = globalsIn(source.program).get(name) ?? {};
   if (!given) return type && { ...UNDECLARED, type };
-  return { ...UNDECLARED, type, init: () => source.expression(given) };
+  const setLater = () => sets.map((each) => ({ name: each.name, value: source.expression(each.value) }));
+  return { ...UNDECLARED, type, init: () => source.expression(given), sets: setLater };
+}
+
+/** `APP` of `global.APP`. */
+function globalMember(node: Node): string | undefined {
+  return node.type === 'MemberExpression' && isGlobalObject(node.object) ? memberName(node) : undefined;
 }
 
 function isGlobalObject(node: Node): boolean {

@@ -17,7 +17,6 @@ import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factorie
 import {
   type Call,
   type Expression,
-  type Identifier,
   type Member,
   type New,
   type ObjectLiteral,
@@ -728,9 +727,8 @@ class Trace {
 
   /** The metric or logger that is assigned to a member of an object after that was written: `metrics.orders = new Counter(…)`. */
   private assigned(owner: Expression, name: string, context: EvaluationContext): Value {
-    const read = unwrap(owner);
-    const elsewhere =
-      this.isAboutLogger && read.kind === 'identifier' ? this.globalHolders(read, context) : [];
+    const global = this.isAboutLogger ? globalName(unwrap(owner), context) : undefined;
+    const elsewhere = global === undefined ? [] : this.globalHolders(global, context);
     const holders = elsewhere.length > 0 ? elsewhere : [this.holderOf(owner, context)];
     const given = holders.flatMap(({ binding, context: home }) =>
       (binding?.sets?.() ?? []).flatMap((each) =>
@@ -762,18 +760,14 @@ class Trace {
       : { context };
   }
 
-  /** The variables that a global of the project is given: `global.APP = app`. */
-  private globalHolders(
-    name: Identifier,
-    context: EvaluationContext,
-  ): readonly ReturnType<Trace['holderOf']>[] {
-    const isGlobal = context.hops < MAX_HOPS && context.source.binding(name).kind === 'global';
-    if (!isGlobal || STANDARD_GLOBALS.has(name.name)) return [];
-    return (context.source.globalValues?.(name.name) ?? []).flatMap(({ binding, source }) => {
+  /** What holds the members of a global of the project: the variable that it is given, `global.APP = app`, or the global itself. */
+  private globalHolders(name: string, context: EvaluationContext): readonly ReturnType<Trace['holderOf']>[] {
+    if (context.hops >= MAX_HOPS || STANDARD_GLOBALS.has(name)) return [];
+    return (context.source.globalValues?.(name) ?? []).flatMap(({ binding, source }) => {
       const given = binding.kind === 'variable' ? binding.init?.() : undefined;
-      return given?.kind === 'identifier'
-        ? [this.holderOf(given, contextIn(source, context, context.hops + 1))]
-        : [];
+      const home = contextIn(source, context, context.hops + 1);
+      if (given?.kind === 'identifier') return [this.holderOf(given, home)];
+      return binding.kind === 'variable' && given?.kind === 'object' ? [{ binding, context: home }] : [];
     });
   }
 
@@ -1725,6 +1719,14 @@ function asFollowed(value: Value): Value {
 /** `options.logger ?? console`: the console is only the fallback for a logger that is not known. */
 function isConsole(value: Value): boolean {
   return value?.at === 'origin' && value.origin.library.isConsole === true;
+}
+
+/** `APP`, where it is a global, and of `global.APP`. */
+function globalName(read: Expression, { source }: EvaluationContext): string | undefined {
+  const [owner, name] = read.kind === 'member' ? [unwrap(read.object), read.property] : [read, undefined];
+  if (owner.kind !== 'identifier' || source.binding(owner).kind !== 'global') return undefined;
+  if (read.kind !== 'member') return owner.name;
+  return GLOBAL_OBJECTS.has(owner.name) && typeof name === 'string' ? name : undefined;
 }
 
 function globalValue(name: string): Value {

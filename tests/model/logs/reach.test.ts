@@ -618,6 +618,22 @@ describe('a logger that is put into an object later', () => {
         ...LOGGER,
       },
     ],
+    ...['APP', 'global.APP', 'globalThis.APP'].map((app): Case => [
+      `that is the global, read as ${app}`,
+      'winston module',
+      {
+        'src/main.js': `${app}.logger.info('x');`,
+        'src/index.js': `const winston = require('winston'); global.APP = {}; global.APP.logger = winston.createLogger({});`,
+      },
+    ]),
+    [
+      'that is not the global',
+      'of 1',
+      {
+        'src/main.js': `const global = own(); global.APP.store.info('x');`,
+        'src/index.js': `const winston = require('winston'); global.APP = {}; global.APP.store = winston.createLogger({});`,
+      },
+    ],
     [
       'that is a global with another logger in each program',
       'pino name',

@@ -4,7 +4,7 @@ import { MAX_MESSAGE, shortened } from '../../../src/model/text/message-length.j
 
 const filled = (message: string, data: Readonly<Record<string, unknown>>) =>
   message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(data[name]));
-const STYLE = 'The message "{{message}}" is not like the others of this project. Write "{{styled}}".';
+const STYLE = 'The message "{{message}}" is not in sentence style. Write "{{styled}}".';
 
 describe('the length of a message', () => {
   it('leaves what is short as it is', () => {

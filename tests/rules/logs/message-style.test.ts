@@ -5,13 +5,13 @@ import { NEST, PINO, WINSTON } from './loggers.js';
 
 const log = (message: string) => `${PINO}logger.info({ id }, ${message});`;
 const style = (name: string) => [{ style: name }];
-const suggested = (message: string, styled: string) => ({
+const suggested = (message: string, styled: string, style = 'sentence') => ({
   messageId: 'suggested' as const,
-  data: { message, styled },
+  data: { message, style, styled },
 });
-const styled = (message: string, example: string) => ({
+const styled = (message: string, example: string, style: string) => ({
   messageId: 'style' as const,
-  data: { message, example },
+  data: { message, style, example },
 });
 const DOTTED = 'an event with a namespace: "order.saved"';
 
@@ -74,18 +74,18 @@ describe('snake_case', () => {
       {
         code: log("'Order saved'"),
         options: style('snake_case'),
-        errors: [suggested('Order saved', 'order_saved')],
+        errors: [suggested('Order saved', 'order_saved', 'snake_case')],
       },
       {
         code: log("'orderSaved'"),
         options: style('snake_case'),
-        errors: [suggested('orderSaved', 'order_saved')],
+        errors: [suggested('orderSaved', 'order_saved', 'snake_case')],
       },
       {
         name: 'what has no words alone',
         code: log("'Order saved (again)'"),
         options: style('snake_case'),
-        errors: [styled('Order saved (again)', 'an event in snake_case: "order_saved"')],
+        errors: [styled('Order saved (again)', 'an event in snake_case: "order_saved"', 'snake_case')],
       },
     ],
   });
@@ -98,13 +98,17 @@ describe('dotted', () => {
       { code: log("'order_item.saved'"), options: style('dotted') },
     ],
     invalid: [
-      { code: log("'Order saved'"), options: style('dotted'), errors: [styled('Order saved', DOTTED)] },
-      { code: log("'saved'"), options: style('dotted'), errors: [styled('saved', DOTTED)] },
+      {
+        code: log("'Order saved'"),
+        options: style('dotted'),
+        errors: [styled('Order saved', DOTTED, 'dotted')],
+      },
+      { code: log("'saved'"), options: style('dotted'), errors: [styled('saved', DOTTED, 'dotted')] },
       {
         name: 'long messages are cut',
         code: log(`'${'order '.repeat(20)}saved'`),
         options: style('dotted'),
-        errors: [styled(`${'order '.repeat(6).trim()}...`, DOTTED)],
+        errors: [styled(`${'order '.repeat(9)}ord...`, DOTTED, 'dotted')],
       },
     ],
   });

@@ -2394,7 +2394,7 @@ describe('the console, not called as such', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: [
       `${PINO}load().catch(console.error);`,
-      'export async function load() { await run().catch(console.error); }',
+      "import express from 'express';\nexpress().listen(3000);\nstart().catch(console.error);",
       in_('await run().catch(report); list.forEach(console.show);'),
       in_('const { log } = math; log(id);'),
       in_('// console.error, to see the stack\nawait run().catch(console.error);'),
@@ -2440,6 +2440,28 @@ describe('the console, not called as such', () => {
           WINSTON,
         ),
       },
+      // Where there is no logger yet, as the same call written out.
+      {
+        name: 'presumed to be of a service',
+        code: 'export async function load() { await run().catch(console.error); }',
+        errors: [{ messageId: 'noLogger', data: { method: 'error' } }],
+      },
+      ...[
+        ['await run().catch(console.error);', '', 'error'],
+        ["console.log.call(console, 'Loaded', id);", '', 'log'],
+        ['log(`Loaded ${id}`);', 'const { log } = console;', 'log'],
+        ["warn('Late', id);", "import { warn } from 'node:console';", 'warn'],
+      ].map(([body = '', head = '', method]) => ({
+        name: `served: ${head}${body}`,
+        code: lines(
+          "import express from 'express';",
+          head,
+          'const app = express();',
+          `app.get('/', async ({ id }, res) => { ${body} res.end(); });`,
+          'app.listen(3000);',
+        ),
+        errors: [{ messageId: 'noLogger' as const, data: { method } }],
+      })),
       // Of many things, or of what has no name.
       reported(in_('Promise.all([a(), b()]).catch(console.error);'), 'error'),
       reported(in_('pending.catch(console.error);'), 'error'),
