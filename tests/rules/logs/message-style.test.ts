@@ -108,7 +108,7 @@ describe('dotted', () => {
         name: 'long messages are cut',
         code: log(`'${'order '.repeat(20)}saved'`),
         options: style('dotted'),
-        errors: [styled(`${'order '.repeat(9)}ord...`, DOTTED, 'dotted')],
+        errors: [styled(`${'order '.repeat(8)}ord...`, DOTTED, 'dotted')],
       },
     ],
   });
