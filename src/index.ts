@@ -2,7 +2,7 @@ import type { ESLint, Linter, Rule } from 'eslint';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.js';
 import type { Rule as ObservabilityRule, RuleDocs, Signal } from './eslint/define-rule.js';
-import { typescriptParser } from './eslint/parsers.js';
+import { surroundings } from './eslint/surroundings.js';
 
 export type { ObservabilitySettings } from './model/settings/written.js';
 
@@ -60,7 +60,7 @@ configs.typescript = {
   languageOptions: {
     // Read with the first TypeScript file: it takes half a second to load, and may not be installed.
     get parser() {
-      return typescriptParser() as Linter.Parser;
+      return surroundings.typescriptParser() as Linter.Parser;
     },
   },
 };

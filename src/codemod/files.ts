@@ -3,9 +3,9 @@ import { accessSync, constants, lstatSync, readFileSync, realpathSync, statSync 
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { globSync } from 'tinyglobby';
+import { InputError, reasonOf } from './input-error.js';
 
-/** A bad argument or input, to be told in one line. */
-export class InputError extends Error {}
+export { InputError, reasonOf } from './input-error.js';
 
 const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
 /** Folders that never hold a project's own sources. */
@@ -107,34 +107,6 @@ export function isReadOnly(path: string): boolean {
 export function shown(path: string, cwd: string): string {
   const short = relative(cwd, path);
   return short === '' ? '.' : short.startsWith('..') ? path : short;
-}
-
-/** The reason of a failed file operation in plain words. */
-export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'ENOENT':
-      return 'no such file or directory';
-    case 'ELOOP':
-      return 'too many symbolic links';
-    case 'ENOTDIR':
-      return 'not a directory';
-    case 'ENAMETOOLONG':
-      return 'the name is too long';
-    case 'ERR_INVALID_ARG_VALUE':
-      return 'a NUL byte in the path';
-    case 'EISDIR':
-      return 'a directory';
-    case 'ENOSPC':
-      return 'no space left on the disk';
-    case 'EROFS':
-      return 'a read-only file system';
-    default:
-      return message.split('\n')[0] ?? 'unknown';
-  }
 }
 
 function existingPath(path: string, cwd: string): string {

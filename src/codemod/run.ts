@@ -1,28 +1,17 @@
 import { Session } from '../analysis/session.js';
 import type { FileRole } from '../model/code/role.js';
-import { loggerNameOf } from '../model/logs/logger-name.js';
 import type { MessageStyle } from '../model/logs/wording.js';
 import type { Settings } from '../model/settings.js';
-import { INCLUDABLE, type Included } from '../model/settings/codemod.js';
-import type { ConsoleReason } from '../model/text/reasons/console.js';
-import type { ImportEnding } from '../model/text/import-statement.js';
+import type { Included } from '../model/settings/codemod.js';
 import { groupedBy } from '../model/code/grouping.js';
 import { type Edit, applyEdits, insertAt, orderedEdits } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
-import { type Package, packageOf } from '../project/packages.js';
-import { join, normalised, relative, resolve } from '../project/path.js';
+import type { Package } from '../project/packages.js';
+import { normalised, resolve } from '../project/path.js';
 import { projectSettings } from '../project/settings.js';
 import type { ParsedFile } from '../estree/source.js';
 import { existing } from '../project/existing.js';
 import { LOGGER_EXPORTS } from '../project/logger-modules.js';
-import type { AnalysedFile } from '../recognize/file.js';
-import {
-  compilesJavaScript,
-  defaultStyleOf,
-  namedEndingOf,
-  neededEndingOf,
-  ownEndingOf,
-} from '../recognize/import-style.js';
 import {
   type FoundFiles,
   InputError,
@@ -35,33 +24,19 @@ import {
   textOf,
 } from './files.js';
 import { untilInterrupted } from './interruption.js';
-import {
-  type CallKind,
-  type Decisions,
-  type FileMigration,
-  type LeftCall,
-  type LeftReason,
-  type MigratedCall,
-  migrateFile,
-} from './migrate.js';
-import { ParseError, parseBeside, parseFile, parseModule, syntaxError, syntaxErrorBeside } from './parser.js';
+import { type CallKind, type FileMigration, type LeftCall, type MigratedCall } from './migrate.js';
+import { Planner } from './planner.js';
+import { ParseError, parseBeside, parseModule, syntaxError, syntaxErrorBeside } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
 import { exclusionOf } from './exclusion.js';
 import { installCommandOf, runInstall } from './package-manager.js';
 import type { Answer, ReviewedCall, Reviewer } from './review.js';
-import { formatted } from './module-style.js';
+import { formatted } from './formatter.js';
 import { type MessageFormat, messageFormats } from './fix-format.js';
 import { spiesOnConsole } from './spies.js';
 import { verify } from './verify.js';
 import { Writer } from './writer.js';
-import {
-  type Language,
-  type PackageTarget,
-  type TargetOptions,
-  languageOf,
-  loggerForFile,
-  targetOf,
-} from './target.js';
+import { type Language, type PackageTarget, type TargetOptions, languageOf } from './target.js';
 
 export interface RunOptions {
   readonly found: FoundFiles;
@@ -212,18 +187,14 @@ class Run {
   private readonly settings: Settings;
   private readonly planned: Planned[] = [];
   private readonly problems: Problem[] = [];
-  private readonly targets = new Map<Package, Map<Language, PackageTarget>>();
-  /** By package, language and module style. */
-  private readonly endings = new Map<string, ImportEnding>();
+  private readonly planner: Planner;
   private readonly written = new Set<string>();
   /** The files and folders that the user names: what is wrong with them is said. */
   private readonly given: ReadonlySet<string>;
-  private readonly decided = new Map<string, Decisions>();
   private unchecked: readonly string[] = [];
   private unsettled: Unsettled | undefined;
   private readonly spies: string[] = [];
   private readonly installed = new Set<string>();
-  private counts: ReadonlyMap<Package, Readonly<Record<Language, number>>> | undefined;
   /** Texts of modules that are created, as the formatter of their repository writes them. */
   private readonly formatted = new Map<string, string>();
 
@@ -246,6 +217,19 @@ class Run {
     this.options = { ...options, include, ...chosenLogger(options, settings.logger) };
     this.settings = { ...withLogger(settings, this.options), ...(messageStyle ? { messageStyle } : {}) };
     this.warnings = problems;
+    this.planner = new Planner({
+      session: this.session,
+      settings: this.settings,
+      logger: this.options.logger,
+      loggerImport: this.options.loggerImport,
+      isTold: this.options.isTold,
+      include,
+      only: options.only,
+      files: options.found.files.map(normalised),
+      roots: roots.map(normalised),
+      isWithin: (path) => isInside(path, roots),
+      fixed: this.fixed,
+    });
     checkLoggerImport(options, this.options, this.session);
   }
 
@@ -287,7 +271,7 @@ class Run {
     const { path, text } = file;
     const parsed = await file.parsed;
     try {
-      const migration = this.migrate(normalised(path), text, parsed);
+      const migration = this.planner.migrate(normalised(path), text, parsed);
       const { edits } = migration;
       const error =
         edits.length > 0 ? syntaxErrorBeside(applyEdits(text, edits), normalised(path)) : undefined;
@@ -306,7 +290,10 @@ class Run {
     this.unsettled = undefined;
     try {
       const broken = await error;
-      this.keep(file, broken ? this.mended(file, migration, broken) : migration);
+      this.keep(
+        file,
+        broken ? this.planner.mended(normalised(file.path), file.text, migration, broken) : migration,
+      );
     } catch (problem) {
       this.problems.push({ path: file.path, reason: problemOf(problem) });
     }
@@ -343,7 +330,7 @@ class Run {
       this.unchecked = unchecked;
       if (added.length === 0) return;
       for (const { path, edit, message } of added) {
-        this.refuse(path, round < VERIFY_ROUNDS ? edit : undefined, {
+        this.planner.refuse(path, round < VERIFY_ROUNDS ? edit : undefined, {
           code: 'type-error',
           evidence: message,
         });
@@ -353,7 +340,7 @@ class Run {
         const path = normalised(file.path);
         if (!failing.has(path) || file.before === undefined) continue;
         const { before } = file;
-        const migration = this.parsingMigration(path, before);
+        const migration = this.planner.parsingMigration(path, before);
         this.planned[index] = {
           ...file,
           ...migration,
@@ -371,7 +358,7 @@ class Run {
     for (const [index, file] of this.planned.entries()) {
       const { before, path } = file;
       if (before === undefined) continue;
-      const decided = this.decisions(normalised(path));
+      const decided = this.planner.decisions(normalised(path));
       let isAccepted = others === 'all';
       for (const { call, edit } of editsOfCalls(file)) {
         number += 1;
@@ -385,7 +372,7 @@ class Run {
         if (answer.is === 'all' || answer.is === 'stop') others = answer.is;
       }
       if (decided.edited.size === 0 && decided.refused.size === 0) continue;
-      const migration = this.parsingMigration(normalised(path), before);
+      const migration = this.planner.parsingMigration(normalised(path), before);
       this.planned[index] = {
         ...file,
         ...migration,
@@ -415,7 +402,7 @@ class Run {
         const missing = new Set(this.created().flatMap(({ path }) => (this.written.has(path) ? [] : [path])));
         const changed = this.planned.filter((file) => file.before !== undefined);
         const isWhole = ({ path, importsTarget }: Planned) =>
-          !importsTarget || !missing.has(this.moduleOf(path));
+          !importsTarget || !missing.has(this.planner.moduleOf(normalised(path)));
         for (const { path } of changed.filter((file) => !isWhole(file)))
           this.problems.push({ path, reason: 'its logger module could not be created; left alone' });
         // Each write waits for the disk to confirm it; a few at a time wait together.
@@ -466,24 +453,22 @@ class Run {
 
   /** The loggers that something is written with, and how to install what they need. */
   private usedTargets(): readonly UsedTarget[] {
-    return [...this.targets].flatMap(([owner, byLanguage]) =>
-      [...byLanguage].flatMap(([language, target]) => {
-        if (!this.isUsed(owner, language)) return [];
-        const { root } = owner;
-        const isInstalled = this.installed.has(`${root} ${target.install ?? ''}`);
-        const installCommand =
-          target.install === undefined
-            ? undefined
-            : installCommandOf(root, target.install, this.session.project);
-        return [
-          {
-            ...target,
-            root,
-            ...(installCommand ? { installCommand: installCommand.join(' '), isInstalled } : {}),
-          },
-        ];
-      }),
-    );
+    return this.planner.allTargets().flatMap(({ owner, language, target }) => {
+      if (!this.isUsed(owner, language)) return [];
+      const { root } = owner;
+      const isInstalled = this.installed.has(`${root} ${target.install ?? ''}`);
+      const installCommand =
+        target.install === undefined
+          ? undefined
+          : installCommandOf(root, target.install, this.session.project);
+      return [
+        {
+          ...target,
+          root,
+          ...(installCommand ? { installCommand: installCommand.join(' '), isInstalled } : {}),
+        },
+      ];
+    });
   }
 
   /** The formats that print the message alone, of packages whose calls are left for that. */
@@ -491,7 +476,7 @@ class Run {
     const losing = this.planned.filter(({ left }) =>
       left.some(({ reason }) => reason.code === 'fields-not-written'),
     );
-    const owners = new Set(losing.map(({ path }) => this.ownerOf(normalised(path))));
+    const owners = new Set(losing.map(({ path }) => this.planner.ownerOf(normalised(path))));
     return [...owners].flatMap(messageFormats);
   }
 
@@ -510,180 +495,28 @@ class Run {
     }
   }
 
-  /** The migration of a file whose new text parses: without the calls that would break it, where there are any. */
-  private parsingMigration(path: string, text: string): FileMigration {
-    const migration = this.migrate(path, text);
-    const broken = brokenBy(migration, path, text);
-    return broken ? this.mended({ path, text }, migration, broken) : migration;
-  }
-
-  /** A migration without the calls that break the new text. */
-  private mended(
-    file: Pick<Candidate, 'path' | 'text'>,
-    first: FileMigration,
-    why: ParseError,
-  ): FileMigration {
-    const path = normalised(file.path);
-    const { text } = file;
-    let migration = first;
-    for (let broken: ParseError | undefined = why; broken; broken = brokenBy(migration, path, text)) {
-      const failing = migration.edits.filter((edit) => syntaxError(applyEdits(text, [edit]), path));
-      for (const edit of failing.length > 0 ? failing : [undefined])
-        this.refuse(path, edit, { code: 'syntax-error', evidence: broken.message });
-      migration = this.migrate(path, text);
-    }
-    return migration;
-  }
-
-  /** Plans no more edit there; nowhere in the file where it was planned again, as that was not in the text of a call. */
-  private refuse(path: string, edit: Edit | undefined, reason: LeftReason): void {
-    const decided = this.decisions(path);
-    if (edit && !decided.refused.has(edit.range[0])) decided.refused.set(edit.range[0], reason);
-    else decided.refusedEverywhere ??= reason;
-  }
-
-  private decisions(path: string): Decisions {
-    const decided = this.decided.get(path) ?? { refused: new Map(), edited: new Map() };
-    this.decided.set(path, decided);
-    return decided;
-  }
-
-  private migrate(path: string, text: string, parsed = () => parseFile(text, path)): FileMigration {
-    const { settings } = this;
-    const file = this.session.file({ path, text, settings, parse: parseModule, parsed });
-    const { role } = file.role;
-    if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
-    const owner = file.package;
-    const decided = this.decided.get(path);
-    const { only } = this.options;
-    const isIncluded = role === 'server' || this.options.include.includes(role);
-    const migration = migrateFile({
-      pass: this.session.pass(file),
-      ...(decided ? { decided } : {}),
-      ...(only ? { only } : {}),
-      excluded: isIncluded ? this.excluded(file) : file.role.reason,
-      included: this.options.include,
-      target: () =>
-        loggerForFile(
-          this.target(owner, languageOf(path)),
-          file,
-          this.ending(file),
-          loggerNameOf(path, text),
-        ),
-    });
-    const canInclude = !isIncluded && INCLUDABLE.some((kind) => kind === role);
-    const fixed = this.fixed.get(path);
-    const edits = (fixed && orderedEdits([...fixed, ...migration.edits])) ?? migration.edits;
-    return { ...migration, edits, ...(canInclude ? { excludedAs: role } : {}) };
-  }
-
-  /** Why no log call of a server's file is rewritten: it is the project's own logger, none of whose calls is a use of one, or an example. */
-  private excluded(file: AnalysedFile): ConsoleReason | undefined {
-    if (file.isExample && !this.options.include.includes('scripts')) return { code: 'example' };
-    return file.isOwnLogger ? { code: 'own-logger' } : undefined;
-  }
-
-  private target(owner: Package, language: Language): PackageTarget {
-    const known = this.targets.get(owner) ?? new Map<Language, PackageTarget>();
-    this.targets.set(owner, known);
-    const target =
-      known.get(language) ??
-      targetOf(
-        owner,
-        language,
-        {
-          ...this.options,
-          cwd: this.settings.root,
-          described: describedModules(this.settings),
-          roots: this.roots.map(normalised),
-          isWithin: (path) => isInside(path, this.roots),
-        },
-        this.session.modulesOf(parseModule),
-      );
-    const settled = this.inMainLanguage(target, owner, language);
-    known.set(language, settled);
-    return settled;
-  }
-
-  /** One module is created in a package, in the language of most of its files; where both import each other, all get that one. */
-  private inMainLanguage(target: PackageTarget, owner: Package, language: Language): PackageTarget {
-    const { module } = target;
-    if (module.at !== 'file' || module.create === undefined) return target;
-    const main = this.mainLanguageOf(owner);
-    if (main === language) return target;
-    if (compilesJavaScript(owner)) return this.target(owner, main);
-    const evidence = relative(owner.root, module.path).replace(/\.[jt]s$/, `.${main}`);
-    return { ...target, module: { at: 'nowhere', reason: { code: 'logger-other-language', evidence } } };
-  }
-
-  private mainLanguageOf(owner: Package): Language {
-    this.counts ??= countsByOwner(this.options.found.files, (path) => this.ownerOf(normalised(path)));
-    const { ts, js } = this.counts.get(owner) ?? { ts: 0, js: 0 };
-    // What is in JavaScript beside a tsconfig.json is configuration as a rule.
-    const isTypeScript = this.session.project.isFile(join(owner.root, 'tsconfig.json'));
-    return ts > 0 && (isTypeScript || ts >= js) ? 'ts' : 'js';
-  }
-
-  /** How relative imports end: as the file's own do, else as others of its kind do, else as Node needs. */
-  private ending(file: AnalysedFile): ImportEnding {
-    const { root } = file.package;
-    const style = /^[ \t]*(?:import|export)\b/m.test(file.text) ? 'esm' : defaultStyleOf(file);
-    const kind = `${root} ${languageOf(file.path)} ${style}`;
-    const own = ownEndingOf(file);
-    if (own) this.endings.set(kind, own);
-    const named = namedEndingOf(this.options.loggerImport?.from ?? '');
-    return own ?? named ?? this.endings.get(kind) ?? neededEndingOf(file);
-  }
-
-  private ownerOf(path: string): Package {
-    return packageOf(this.session.project, path, this.settings.root);
-  }
-
   private created(): CreatedFile[] {
-    return [...this.targets].flatMap(([owner, byLanguage]) =>
-      [...byLanguage].flatMap(([language, { module }]) =>
+    return this.planner
+      .allTargets()
+      .flatMap(({ owner, language, target: { module } }) =>
         module.at === 'file' && module.create !== undefined && this.isUsed(owner, language)
           ? [{ path: module.path, text: this.formatted.get(module.path) ?? module.create }]
           : [],
-      ),
-    );
+      );
   }
 
   /** Has the modules that would be created written as the repository's formatter does. */
   async formatCreated(): Promise<void> {
     for (const { path, text } of this.created())
-      this.formatted.set(path, await formatted(path, text, this.ownerOf(path)));
-  }
-
-  /** The path of the module that a file would import its logger from. */
-  private moduleOf(path: string): string {
-    const module = this.targets.get(this.ownerOf(normalised(path)))?.get(languageOf(path))?.module;
-    return module?.at === 'file' ? module.path : '';
+      this.formatted.set(path, await formatted(path, text, this.planner.ownerOf(path)));
   }
 
   private isUsed(owner: Package, language: Language): boolean {
     return this.planned.some(
       ({ path, importsTarget }) =>
-        importsTarget && languageOf(path) === language && this.ownerOf(normalised(path)) === owner,
+        importsTarget && languageOf(path) === language && this.planner.ownerOf(normalised(path)) === owner,
     );
   }
-}
-
-/** What keeps a file's new text from parsing; undefined where it does, or where there is none. */
-function brokenBy({ edits }: FileMigration, path: string, text: string): ParseError | undefined {
-  return edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
-}
-
-/** How many files of each language a package has. */
-function countsByOwner(files: readonly string[], ownerOf: (path: string) => Package) {
-  const counts = new Map<Package, Record<Language, number>>();
-  for (const file of files) {
-    const owner = ownerOf(file);
-    const count = counts.get(owner) ?? { ts: 0, js: 0 };
-    counts.set(owner, count);
-    count[languageOf(file)] += 1;
-  }
-  return counts;
 }
 
 /** The calls of a file that would be migrated, with the change of each; two that become one record are one. */
@@ -710,13 +543,6 @@ function chosenLogger(
   const library = logger ?? told?.library;
   const imported = library === told?.library ? told?.import : undefined;
   return { logger: library, loggerImport: loggerImport ?? imported, isTold: logger === undefined };
-}
-
-/** The modules of the loggers that the settings describe. */
-function describedModules({ named }: Settings): readonly string[] {
-  return [...(named?.exports.values() ?? [])]
-    .flat()
-    .flatMap(({ from }) => (from === undefined ? [] : [from]));
 }
 
 /** The settings with that logger: what is called a logger, and is not seen to be another, is one of its library. */

@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Subscriber, TelemetryListener } from '../analysis/pass.js';
 import { type Expression, brief } from '../model/code/expression.js';
+import { rulePage } from '../model/text/pages.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { type RuleContext, reportingTo } from './report.js';
 import { onTelemetry } from './subscribe.js';
@@ -47,7 +48,7 @@ export function defineRule<Messages extends string, Options extends object = obj
       ...meta,
       schema: [...meta.schema] as never,
       defaultOptions: [...meta.defaultOptions],
-      docs: { ...meta.docs, url: `https://unpkg.com/eslint-plugin-observability/docs/rules/${name}.md` },
+      docs: { ...meta.docs, url: rulePage(name) },
     },
     create(context) {
       return onTelemetry(context, rule, (file) => {

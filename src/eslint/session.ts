@@ -1,17 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isAbsolute, resolve } from 'node:path';
 import { type Pass } from '../analysis/pass.js';
 import { Session } from '../analysis/session.js';
 import type { Parse } from '../estree/modules.js';
 import type { Settings } from '../model/settings.js';
 import { settingsProblems } from '../model/settings/check.js';
 import { type WrittenSettings, readSettings } from '../model/settings/read.js';
-import { DiskHost } from '../project/disk.js';
 import { normalised } from '../project/path.js';
 import { packageSettings, packageSettingsProblems } from '../project/settings.js';
-import { type Parser, parseWith } from './parsers.js';
+import type { Parser } from './parsers.js';
+import { surroundings } from './surroundings.js';
 import { typesOf } from './types.js';
-import { warnOnce } from './warn-once.js';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -20,9 +18,9 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
  * as the process does. ESLint makes all rules of a file before it runs any, and lints one file after the other.
  */
 class LintSession {
-  private readonly session = new Session(new DiskHost());
+  private readonly session = new Session(surroundings.host);
   private readonly parsers = new WeakMap<Parser, Parse>();
-  private readonly withoutParser = parseWith(undefined);
+  private readonly withoutParser = surroundings.parseWith(undefined);
   private readonly settings = new WeakMap<object, KnownSettings>();
   private shared:
     | { readonly root: string; readonly asked: number; readonly found: WrittenSettings | undefined }
@@ -46,8 +44,8 @@ class LintSession {
 
   private begin(context: Context): Pass {
     const { sourceCode } = context;
-    const root = context.cwd ?? process.cwd();
-    const path = isAbsolute(context.filename) ? context.filename : resolve(root, context.filename);
+    const root = context.cwd ?? surroundings.folder();
+    const path = surroundings.absolute(context.filename, root);
     this.session.project.begin(path);
     const file = this.session.file({
       path: normalised(path),
@@ -64,13 +62,13 @@ class LintSession {
     const parser = (context.languageOptions as { parser?: Parser } | undefined)?.parser;
     if (!parser) return this.withoutParser;
     let parse = this.parsers.get(parser);
-    if (!parse) this.parsers.set(parser, (parse = parseWith(parser)));
+    if (!parse) this.parsers.set(parser, (parse = surroundings.parseWith(parser)));
     return parse;
   }
 
   /** Those of the package.json, looked for once for the files that are linted right after each other. */
   private sharedSettings(root: string): WrittenSettings | undefined {
-    const now = process.uptime() * 1000;
+    const now = surroundings.now();
     if (this.shared?.root !== root || now - this.shared.asked > PAUSE_MS)
       this.shared = { root, asked: now, found: packageSettings(this.session.project, root) };
     return this.shared.found;
@@ -85,8 +83,8 @@ class LintSession {
     if (known?.settings.root === root && known.shared === shared) return known.settings;
     const own = { written: written.observability, root };
     const problems = own.written === undefined ? [] : settingsProblems(own.written);
-    packageSettingsProblems(shared, root).forEach(warnOnce);
-    problems.forEach((problem) => warnOnce(`settings.observability: ${problem}`));
+    packageSettingsProblems(shared, root).forEach(surroundings.warnOnce);
+    problems.forEach((problem) => surroundings.warnOnce(`settings.observability: ${problem}`));
     const settings = readSettings(shared ? [shared, own] : [own], root);
     this.settings.set(key, { shared, settings });
     return settings;

@@ -1,6 +1,6 @@
 import { literally } from '../../catalog/pattern.js';
 import { Session } from '../../analysis/session.js';
-import { InputError, reasonOf } from '../../codemod/files.js';
+import { InputError, reasonOf } from '../../codemod/input-error.js';
 import { ParseError } from '../../codemod/parser.js';
 import type { Host } from '../../project/host.js';
 import { relative } from '../../project/path.js';
