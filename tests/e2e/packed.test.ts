@@ -52,6 +52,7 @@ describe('the packed tarball in a fresh project', () => {
     expect(files.filter((path) => !path.startsWith('docs/rules/'))).toEqual([
       'LICENSE',
       'README.md',
+      'dist/src/eslint/rule-options.d.ts',
       'dist/src/index.d.cts',
       'dist/src/index.d.ts',
       'dist/src/index.js',
@@ -59,6 +60,8 @@ describe('the packed tarball in a fresh project', () => {
       'dist/src/lazy/tinyglobby.cjs',
       'dist/src/lazy/yaml.cjs',
       'dist/src/model/settings/written.d.ts',
+      'oxlint/recommended.json',
+      'oxlint/strict.json',
       'package.json',
       'schema/observability.json',
     ]);
@@ -176,7 +179,7 @@ describe.each([
     { module: 'esnext', resolution: 'bundler' },
   ])('type-checks under strict with $resolution', async ({ module, resolution }) => {
     const more = `import { defineConfig } from 'eslint/config';
-import observability, { type ObservabilitySettings } from 'eslint-plugin-observability';
+import observability, { type ObservabilityRules, type ObservabilitySettings } from 'eslint-plugin-observability';
 
 export const more = defineConfig([
   { files: ['src/**'], extends: [observability.configs.strict] },
@@ -184,6 +187,17 @@ export const more = defineConfig([
 ]);
 export const rule: string | undefined = observability.rules['no-console-logging']?.meta?.type;
 export const settings: ObservabilitySettings = { loggers: [{ from: '@acme/log', name: 'log', like: 'pino' }] };
+export const options = { 'observability/max-series': ['warn', { max: 500 }] } satisfies ObservabilityRules;
+export const typed: ObservabilityRules = { 'observability/no-console-logging': ['error', { include: ['cli'] }] };
+export const withOptions = defineConfig([observability.configs['recommended-warn'], { rules: options }, { rules: typed }]);
+// @ts-expect-error the option is called max
+export const misspelt: ObservabilityRules = { 'observability/max-series': ['error', { maximum: 500 }] };
+// @ts-expect-error it is a number
+export const mistyped: ObservabilityRules = { 'observability/max-series': ['error', { max: '500' }] };
+// @ts-expect-error no rule is called so
+export const unknownRule: ObservabilityRules = { 'observability/no-console-log': 'error' };
+// @ts-expect-error a setting is misspelt
+export const misspeltSettings: ObservabilitySettings = { boundNames: ['accountId'] };
 `;
     const required = COMMONJS.replace('const observability =', 'import observability =').replace(
       'module.exports =',
@@ -193,7 +207,7 @@ export const settings: ObservabilitySettings = { loggers: [{ from: '@acme/log', 
     write(`${folder}/more.mts`, more);
     write(
       `${folder}/required.cts`,
-      `${required}const told: observability.ObservabilitySettings = {};\nvoid told;\nexport = list;\n`,
+      `${required}const settings: observability.ObservabilitySettings = {};\nconst rules: observability.ObservabilityRules = {};\nvoid [settings, rules];\nexport = list;\n`,
     );
     write(`${folder}/imported.cts`, more);
     // A bundler's modules have no `import = require()`.
