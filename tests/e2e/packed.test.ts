@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { section } from './guides/page.js';
 import { type Ran, emptyFolder, kilobytesOf, pack, packedFiles, run } from './workspace.js';
 
 const repository = join(import.meta.dirname, '../..');
@@ -110,18 +111,20 @@ describe('the packed tarball in a fresh project', () => {
   });
 });
 
-/** The README's configurations, in the order in which they stand there. */
-const [WITH_DEFINE = '', LIST = '', COMMONJS = ''] = [
-  ...readFileSync(join(repository, 'README.md'), 'utf8').matchAll(
-    /```js\n(\/\/ eslint\.config\.[cm]js\n[^`]*)```/g,
-  ),
-].map(([, code]) => code);
+/** The guide's configurations for ESLint with `defineConfig`, and for older ones. */
+const GUIDE = 'docs/guides/getting-started.md';
+const [WITH_DEFINE = ''] = configurations('TypeScript without typescript-eslint');
+const [LIST = '', COMMONJS = ''] = configurations('ESLint 8 with a flat config');
+
+function configurations(title: string): readonly string[] {
+  return section(GUIDE, title).flatMap(({ file, text }) => (file === undefined ? [] : [text]));
+}
 
 describe.each([
   { version: '8.57', installed: 'eslint8', config: LIST },
   { version: '9', installed: 'eslint9', config: WITH_DEFINE },
   { version: '10', installed: 'eslint', config: WITH_DEFINE },
-])("a TypeScript project with ESLint $version and the README's configuration", ({ installed, config }) => {
+])("a TypeScript project with ESLint $version and the guide's configuration", ({ installed, config }) => {
   const folder = `typescript-${installed}`;
   const found = async (...args: readonly string[]) => {
     const ran = await run(
@@ -238,7 +241,7 @@ export const misspeltSettings: ObservabilitySettings = { boundNames: ['accountId
   });
 });
 
-describe("the README's configuration where no TypeScript parser is installed", () => {
+describe("the guide's configuration where no TypeScript parser is installed", () => {
   const parser = () => join(project, 'node_modules/@typescript-eslint/parser');
   const lint = (file: string) => run(join(project, 'typescript-eslint'), 'npx', 'eslint', file);
 
@@ -262,7 +265,8 @@ interface Linted {
 }
 
 function eslint(...args: string[]): Promise<Ran> {
-  return run(project, 'npx', 'eslint', ...args);
+  // The command of that name may be another version's.
+  return run(project, process.execPath, 'node_modules/eslint/bin/eslint.js', ...args);
 }
 
 function write(path: string, text: string): void {
