@@ -40,7 +40,20 @@ export default defineConfig({
         test: { name: 'libraries', include: ['tests/catalog/**/*.test.ts'], exclude: WITHOUT_LIBRARIES },
       },
       // What is published: needs `npm run build`, npm and a registry.
-      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: ['tests/e2e/guides/slow/**'] },
+      },
+      // Guides whose set-up is large to install: `npm run test:guides`.
+      {
+        extends: true,
+        test: {
+          name: 'guides',
+          include: ['tests/e2e/guides/slow/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 });

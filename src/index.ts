@@ -5,6 +5,7 @@ import type { Rule as ObservabilityRule, RuleDocs, Signal } from './eslint/defin
 import { surroundings } from './eslint/surroundings.js';
 
 export type { ObservabilitySettings } from './model/settings/written.js';
+export type { ObservabilityRules } from './eslint/rule-options.js';
 
 const { name, version } = manifest;
 
@@ -22,8 +23,11 @@ export interface TypeScriptConfig {
   readonly languageOptions: { readonly parser: Linter.Parser };
 }
 
-export type ConfigName =
+export type Preset =
   'recommended' | 'strict' | 'all' | 'logs' | 'metrics' | 'traces' | 'propagation' | 'setup';
+
+/** Each preset reports errors, and has a twin that warns. */
+export type ConfigName = Preset | `${Preset}-warn`;
 
 /** Its types are ESLint's own, so that `defineConfig` takes it whichever ESLint is installed. */
 export interface Plugin {
@@ -46,14 +50,14 @@ const plugin: Plugin = {
 const isRecommended = (docs: RuleDocs) => docs.tier === 'recommended';
 const ofSignal = (signal: Signal) => (docs: RuleDocs) => docs.signal === signal && isRecommended(docs);
 
-configs.recommended = config('recommended', isRecommended);
-configs.strict = config('strict', (docs) => docs.tier !== 'off', true);
-configs.all = config('all', () => true, true);
-configs.logs = config('logs', ofSignal('logs'));
-configs.metrics = config('metrics', ofSignal('metrics'));
-configs.traces = config('traces', ofSignal('traces'));
-configs.propagation = config('propagation', ofSignal('propagation'));
-configs.setup = config('setup', ofSignal('setup'));
+presets('recommended', isRecommended);
+presets('strict', (docs) => docs.tier !== 'off', true);
+presets('all', () => true, true);
+presets('logs', ofSignal('logs'));
+presets('metrics', ofSignal('metrics'));
+presets('traces', ofSignal('traces'));
+presets('propagation', ofSignal('propagation'));
+presets('setup', ofSignal('setup'));
 configs.typescript = {
   name: 'observability/typescript',
   files: ['**/*.ts', '**/*.tsx', '**/*.mts', '**/*.cts'],
@@ -65,18 +69,28 @@ configs.typescript = {
   },
 };
 
-/** A preset, derived from what the rules say of themselves. */
-function config(preset: string, includes: (docs: RuleDocs) => boolean, isStrict = false): Config {
+/** A preset and its twin that warns, derived from what the rules say of themselves. */
+function presets(preset: Preset, includes: (docs: RuleDocs) => boolean, isStrict = false): void {
+  configs[preset] = config(preset, 'error', includes, isStrict);
+  configs[`${preset}-warn`] = config(`${preset}-warn`, 'warn', includes, isStrict);
+}
+
+function config(
+  name: ConfigName,
+  severity: 'error' | 'warn',
+  includes: (docs: RuleDocs) => boolean,
+  isStrict: boolean,
+): Config {
   const entries = Object.entries<ObservabilityRule>(rules).flatMap(([rule, { meta }]) => {
     if (!meta.docs || !includes(meta.docs)) return [];
     const [defaults] = (meta.defaultOptions ?? []) as readonly object[];
     const stricter = Object.keys(defaults ?? {}).filter((option) => STRICT_OPTIONS.has(option));
     const options = Object.fromEntries(stricter.map((option) => [option, true]));
-    const entry = isStrict && stricter.length > 0 ? ['error' as const, options] : 'error';
+    const entry = isStrict && stricter.length > 0 ? [severity, options] : severity;
     return [[`observability/${rule}`, entry] as const];
   });
   return {
-    name: `observability/${preset}`,
+    name: `observability/${name}`,
     plugins: { observability: plugin },
     rules: Object.fromEntries(entries) as Linter.RulesRecord,
   };

@@ -1,7 +1,7 @@
 /**
  * Writes the parts of the documentation that the code decides: the head and the options of every page under `docs/rules`,
- * the rule table of the README, and the published schema of the settings. `npm run docs`; `tests/docs.test.ts` fails when
- * they drift.
+ * the rule table of the README, the published schema of the settings, and what `published.ts` makes. `npm run docs`;
+ * `tests/docs.test.ts` fails when they drift.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,6 +13,13 @@ import { CHECK_SCHEMA } from '../src/contract/check/schema.js';
 import { CHECKS } from '../src/contract/checks/checks.js';
 import { INVENTORY_SCHEMA } from '../src/contract/inventory/schema.js';
 import { SETTINGS_SCHEMA } from '../src/model/settings/schema.js';
+import {
+  OXLINT_PRESETS,
+  RULE_OPTIONS,
+  generateOxlintPreset,
+  generateRuleOptions,
+  oxlintPreset,
+} from './published.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -189,4 +196,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await rewrite(SCHEMA, generateSchema);
   await rewrite(INVENTORY, generateInventorySchema);
   await rewrite(CHECK, generateCheckSchema);
+  await rewrite(RULE_OPTIONS, generateRuleOptions);
+  for (const name of OXLINT_PRESETS) await rewrite(oxlintPreset(name), () => generateOxlintPreset(name));
 }

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { section } from './guides/page.js';
 import { type Ran, emptyFolder, kilobytesOf, pack, packedFiles, run } from './workspace.js';
 
 const repository = join(import.meta.dirname, '../..');
@@ -52,6 +53,7 @@ describe('the packed tarball in a fresh project', () => {
     expect(files.filter((path) => !path.startsWith('docs/rules/'))).toEqual([
       'LICENSE',
       'README.md',
+      'dist/src/eslint/rule-options.d.ts',
       'dist/src/index.d.cts',
       'dist/src/index.d.ts',
       'dist/src/index.js',
@@ -59,6 +61,8 @@ describe('the packed tarball in a fresh project', () => {
       'dist/src/lazy/tinyglobby.cjs',
       'dist/src/lazy/yaml.cjs',
       'dist/src/model/settings/written.d.ts',
+      'oxlint/recommended.json',
+      'oxlint/strict.json',
       'package.json',
       'schema/observability.json',
     ]);
@@ -107,18 +111,20 @@ describe('the packed tarball in a fresh project', () => {
   });
 });
 
-/** The README's configurations, in the order in which they stand there. */
-const [WITH_DEFINE = '', LIST = '', COMMONJS = ''] = [
-  ...readFileSync(join(repository, 'README.md'), 'utf8').matchAll(
-    /```js\n(\/\/ eslint\.config\.[cm]js\n[^`]*)```/g,
-  ),
-].map(([, code]) => code);
+/** The guide's configurations for ESLint with `defineConfig`, and for older ones. */
+const GUIDE = 'docs/guides/getting-started.md';
+const [WITH_DEFINE = ''] = configurations('TypeScript without typescript-eslint');
+const [LIST = '', COMMONJS = ''] = configurations('ESLint 8 with a flat config');
+
+function configurations(title: string): readonly string[] {
+  return section(GUIDE, title).flatMap(({ file, text }) => (file === undefined ? [] : [text]));
+}
 
 describe.each([
   { version: '8.57', installed: 'eslint8', config: LIST },
   { version: '9', installed: 'eslint9', config: WITH_DEFINE },
   { version: '10', installed: 'eslint', config: WITH_DEFINE },
-])("a TypeScript project with ESLint $version and the README's configuration", ({ installed, config }) => {
+])("a TypeScript project with ESLint $version and the guide's configuration", ({ installed, config }) => {
   const folder = `typescript-${installed}`;
   const found = async (...args: readonly string[]) => {
     const ran = await run(
@@ -176,7 +182,7 @@ describe.each([
     { module: 'esnext', resolution: 'bundler' },
   ])('type-checks under strict with $resolution', async ({ module, resolution }) => {
     const more = `import { defineConfig } from 'eslint/config';
-import observability, { type ObservabilitySettings } from 'eslint-plugin-observability';
+import observability, { type ObservabilityRules, type ObservabilitySettings } from 'eslint-plugin-observability';
 
 export const more = defineConfig([
   { files: ['src/**'], extends: [observability.configs.strict] },
@@ -184,6 +190,17 @@ export const more = defineConfig([
 ]);
 export const rule: string | undefined = observability.rules['no-console-logging']?.meta?.type;
 export const settings: ObservabilitySettings = { loggers: [{ from: '@acme/log', name: 'log', like: 'pino' }] };
+export const options = { 'observability/max-series': ['warn', { max: 500 }] } satisfies ObservabilityRules;
+export const typed: ObservabilityRules = { 'observability/no-console-logging': ['error', { include: ['cli'] }] };
+export const withOptions = defineConfig([observability.configs['recommended-warn'], { rules: options }, { rules: typed }]);
+// @ts-expect-error the option is called max
+export const misspelt: ObservabilityRules = { 'observability/max-series': ['error', { maximum: 500 }] };
+// @ts-expect-error it is a number
+export const mistyped: ObservabilityRules = { 'observability/max-series': ['error', { max: '500' }] };
+// @ts-expect-error no rule is called so
+export const unknownRule: ObservabilityRules = { 'observability/no-console-log': 'error' };
+// @ts-expect-error a setting is misspelt
+export const misspeltSettings: ObservabilitySettings = { boundNames: ['accountId'] };
 `;
     const required = COMMONJS.replace('const observability =', 'import observability =').replace(
       'module.exports =',
@@ -193,7 +210,7 @@ export const settings: ObservabilitySettings = { loggers: [{ from: '@acme/log', 
     write(`${folder}/more.mts`, more);
     write(
       `${folder}/required.cts`,
-      `${required}const told: observability.ObservabilitySettings = {};\nvoid told;\nexport = list;\n`,
+      `${required}const settings: observability.ObservabilitySettings = {};\nconst rules: observability.ObservabilityRules = {};\nvoid [settings, rules];\nexport = list;\n`,
     );
     write(`${folder}/imported.cts`, more);
     // A bundler's modules have no `import = require()`.
@@ -224,7 +241,7 @@ export const settings: ObservabilitySettings = { loggers: [{ from: '@acme/log', 
   });
 });
 
-describe("the README's configuration where no TypeScript parser is installed", () => {
+describe("the guide's configuration where no TypeScript parser is installed", () => {
   const parser = () => join(project, 'node_modules/@typescript-eslint/parser');
   const lint = (file: string) => run(join(project, 'typescript-eslint'), 'npx', 'eslint', file);
 
@@ -248,7 +265,8 @@ interface Linted {
 }
 
 function eslint(...args: string[]): Promise<Ran> {
-  return run(project, 'npx', 'eslint', ...args);
+  // The command of that name may be another version's.
+  return run(project, process.execPath, 'node_modules/eslint/bin/eslint.js', ...args);
 }
 
 function write(path: string, text: string): void {

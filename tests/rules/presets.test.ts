@@ -113,6 +113,18 @@ describe('configs', () => {
     }
   });
 
+  test.each(presets.filter(([name]) => !name.endsWith('-warn')))(
+    '%s has a twin that warns about the same',
+    (name, { rules: reported }) => {
+      const warned = plugin.configs[`${name as 'strict'}-warn`].rules;
+      const asWarnings = Object.entries(reported).map(([rule, entry]) => [
+        rule,
+        Array.isArray(entry) ? ['warn', ...(entry.slice(1) as object[])] : 'warn',
+      ]);
+      expect(Object.entries(warned)).toEqual(asWarnings);
+    },
+  );
+
   test('typescript has ESLint read TypeScript and switches nothing on', () => {
     expect(Object.keys(typescript).sort()).toEqual(['files', 'languageOptions', 'name']);
     expect(typescript.name).toBe('observability/typescript');
