@@ -77,6 +77,14 @@ export default defineConfig([
             LAZY.includes(name) ? `require('./lazy/${name}.cjs')` : call,
           ),
       },
+      {
+        name: 'what require() is given',
+        generateBundle() {
+          // A file of its own, as the types of a module are not those of what `require()` returns.
+          const source = "module.exports = require('./index.js');\n";
+          this.emitFile({ type: 'asset', fileName: 'src/index.cjs', source });
+        },
+      },
     ],
   }),
   ...LAZY.map((name) =>

@@ -8,7 +8,7 @@ import { settingsProblems } from '../model/settings/check.js';
 import { type WrittenSettings, readSettings } from '../model/settings/read.js';
 import { DiskHost } from '../project/disk.js';
 import { normalised } from '../project/path.js';
-import { packageSettings, packageSettingsProblems } from '../project/settings.js';
+import { lostPaths, packageSettings, packageSettingsProblems } from '../project/settings.js';
 import { type Parser, parseWith } from './parsers.js';
 import { typesOf } from './types.js';
 import { warnOnce } from './warn-once.js';
@@ -84,8 +84,10 @@ class LintSession {
     const known = this.settings.get(key);
     if (known?.settings.root === root && known.shared === shared) return known.settings;
     const own = { written: written.observability, root };
-    const problems = own.written === undefined ? [] : settingsProblems(own.written);
-    packageSettingsProblems(shared, root).forEach(warnOnce);
+    const { project } = this.session;
+    const problems =
+      own.written === undefined ? [] : [...settingsProblems(own.written), ...lostPaths(project, own)];
+    packageSettingsProblems(project, shared, root).forEach(warnOnce);
     problems.forEach((problem) => warnOnce(`settings.observability: ${problem}`));
     const settings = readSettings(shared ? [shared, own] : [own], root);
     this.settings.set(key, { shared, settings });
