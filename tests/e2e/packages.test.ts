@@ -93,11 +93,14 @@ function paths(exports: unknown): readonly string[] {
 
 /** The relative links of a page, without their anchors; code is none. */
 function linksIn(markdown: string): readonly string[] {
-  const text = markdown.replace(/^(```+|~~~+)[\s\S]*?^\1/gm, '').replace(/`[^`\n]*`/g, '');
-  const inline = [...text.matchAll(/\]\(([^)\s]+)[^)]*\)/g), ...text.matchAll(/\b(?:src|href)="([^"]+)"/g)];
-  const defined = text.matchAll(/^\[[^\]]+\]:\s*(\S+)/gm);
-  return [...inline, ...defined]
-    .map(([, link = '']) => decodeURI(link.replace(/[#?].*$/, '')))
+  const text = markdown.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+  const found = [
+    ...text.matchAll(/\]\(([^)\s]+)/g),
+    ...text.matchAll(/\b(?:src|href)="([^"]+)"/g),
+    ...text.matchAll(/^\[[^\]]+\]:\s*(\S+)/gm),
+  ];
+  return found
+    .map(([, link = '']) => decodeURI(link.split(/[#?]/)[0] ?? ''))
     .filter((link) => link !== '' && !/^[a-z]+:/.test(link));
 }
 
