@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.js';
 import type { Rule as ObservabilityRule, RuleDocs, Signal } from './eslint/define-rule.js';
 import { surroundings } from './eslint/surroundings.js';
+import { forgivingPresets } from './eslint/presets.js';
 
 export type { ObservabilitySettings } from './model/settings/written.js';
 export type { ObservabilityRules } from './eslint/rule-options.js';
@@ -44,7 +45,7 @@ const plugin: Plugin = {
   meta: { name, version, namespace: 'observability' },
   // The same rules, as the types of @typescript-eslint/utils describe them.
   rules: rules as unknown as Plugin['rules'],
-  configs,
+  configs: forgivingPresets(configs),
 };
 
 const isRecommended = (docs: RuleDocs) => docs.tier === 'recommended';

@@ -12,6 +12,8 @@ import type { Rule, RuleDocs } from '../src/eslint/define-rule.js';
 import { CHECK_SCHEMA } from '../src/contract/check/schema.js';
 import { CHECKS } from '../src/contract/checks/checks.js';
 import { INVENTORY_SCHEMA } from '../src/contract/inventory/schema.js';
+import type { PublishedSchema } from '../src/eslint/options.js';
+import type { Schema } from '../src/model/schema.js';
 import { SETTINGS_SCHEMA } from '../src/model/settings/schema.js';
 import {
   OXLINT_PRESETS,
@@ -28,13 +30,6 @@ const TIERS: Readonly<Record<RuleDocs['tier'], string>> = {
   strict: 'In the `strict` config.',
   off: 'Only in the `all` config.',
 };
-
-interface OptionSchema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly items?: { readonly type?: string; readonly enum?: readonly string[] };
-  readonly description?: string;
-}
 
 /** Where a rule's page lies, absolute. */
 export function pageOf(name: string): string {
@@ -118,7 +113,7 @@ function headOf(name: string, { meta }: Rule): string {
 }
 
 function optionsOf(name: string, { meta }: Rule): string {
-  const [schema] = [meta.schema].flat() as readonly { properties?: Record<string, OptionSchema> }[];
+  const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items;
   const options = Object.entries(schema?.properties ?? {});
   if (options.length === 0) return 'This rule has no options.';
   const [defaults = {}] = (meta.defaultOptions ?? []) as readonly Record<string, unknown>[];
@@ -138,7 +133,7 @@ function optionsOf(name: string, { meta }: Rule): string {
   ].join('\n');
 }
 
-function typeOf({ type, enum: values, items }: OptionSchema): string {
+function typeOf({ type, enum: values, items }: Schema): string {
   if (values) return values.map((value) => `\`"${value}"\``).join(', ');
   if (items?.enum) return `list of ${items.enum.map((value) => `\`"${value}"\``).join(', ')}`;
   return items?.type ? `list of ${items.type}s` : (type ?? '');

@@ -3,6 +3,8 @@ import type { Subscriber, TelemetryListener } from '../analysis/pass.js';
 import { type Expression, brief } from '../model/code/expression.js';
 import { rulePage } from '../model/text/pages.js';
 import type { AnalysedFile } from '../recognize/file.js';
+import type { Schema } from '../model/schema.js';
+import { optionsReader, publishedSchema } from './options.js';
 import { type RuleContext, reportingTo } from './report.js';
 import { onTelemetry } from './subscribe.js';
 
@@ -28,7 +30,7 @@ interface RuleDefinition<Messages extends string, Options extends object> {
     readonly fixable?: 'code';
     readonly hasSuggestions?: true;
     readonly messages: Record<Messages, string>;
-    readonly schema: readonly object[];
+    readonly schema: readonly Schema[];
     /** Of the one object that the options are; none for a rule without options. */
     readonly defaultOptions: readonly [Required<Options>] | readonly [];
   };
@@ -41,21 +43,21 @@ export function defineRule<Messages extends string, Options extends object = obj
   definition: RuleDefinition<Messages, Options>,
 ): Rule {
   const { name, meta } = definition;
-  const [defaults] = meta.defaultOptions;
+  const readOptions = optionsReader(name, meta);
   const rule: Subscriber = {};
   return {
     meta: {
       ...meta,
-      schema: [...meta.schema] as never,
+      schema: publishedSchema(meta.schema) as never,
       defaultOptions: [...meta.defaultOptions],
       docs: { ...meta.docs, url: rulePage(name) },
     },
     create(context) {
-      return onTelemetry(context, rule, (file) => {
-        // ESLint 8 knows no `meta.defaultOptions`.
-        const options = { ...defaults, ...(context.options[0] as object | undefined) } as Required<Options>;
-        return definition.create(reportingTo(context, meta.messages), options, file);
-      });
+      // Whatever stands in the file: what is wrong with them is said where a rule finds nothing as well.
+      const options = readOptions(context.options);
+      return onTelemetry(context, rule, (file) =>
+        definition.create(reportingTo(context, meta.messages), options, file),
+      );
     },
   };
 }

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { analyze } from '@typescript-eslint/scope-manager';
+import type * as ScopeManager from '@typescript-eslint/scope-manager';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { NativeParser, type Oxc } from '../estree/native.js';
+import { type Analyze, NativeParser, type Oxc } from '../estree/native.js';
 import type { ParsedFile } from '../estree/source.js';
 import type { Parse } from '../estree/modules.js';
 import { setParents } from '../estree/tree.js';
@@ -15,6 +15,10 @@ export interface Parser {
 }
 
 const require = createRequire(import.meta.url);
+
+/** Loaded with the first file that needs it: it is a third of all that the plugin is made of. */
+const analyze: Analyze = (...args) =>
+  (require('@typescript-eslint/scope-manager') as typeof ScopeManager).analyze(...args);
 
 /**
  * How the project's other modules are parsed beside a file that is linted with a parser: natively, as they are many and only
@@ -70,7 +74,7 @@ function nativeParser(): NativeParser | undefined {
   const wrap = installed('oxc-parser/src-js/wrap') as Pick<Oxc, 'jsonParseAst'> | undefined;
   if (!bindings || !wrap) return undefined;
   const { parseSync, parse } = bindings;
-  return new NativeParser({ parseSync, parse, jsonParseAst: wrap.jsonParseAst });
+  return new NativeParser({ parseSync, parse, jsonParseAst: wrap.jsonParseAst }, analyze);
 }
 
 function installed(name: string, from = require): unknown {

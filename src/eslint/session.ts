@@ -6,7 +6,7 @@ import type { Settings } from '../model/settings.js';
 import { settingsProblems } from '../model/settings/check.js';
 import { type WrittenSettings, readSettings } from '../model/settings/read.js';
 import { normalised } from '../project/path.js';
-import { packageSettings, packageSettingsProblems } from '../project/settings.js';
+import { lostPaths, packageSettings, packageSettingsProblems } from '../project/settings.js';
 import type { Parser } from './parsers.js';
 import { surroundings } from './surroundings.js';
 import { typesOf } from './types.js';
@@ -82,8 +82,10 @@ class LintSession {
     const known = this.settings.get(key);
     if (known?.settings.root === root && known.shared === shared) return known.settings;
     const own = { written: written.observability, root };
-    const problems = own.written === undefined ? [] : settingsProblems(own.written);
-    packageSettingsProblems(shared, root).forEach(surroundings.warnOnce);
+    const { project } = this.session;
+    const problems =
+      own.written === undefined ? [] : [...settingsProblems(own.written), ...lostPaths(project, own)];
+    packageSettingsProblems(project, shared, root).forEach(surroundings.warnOnce);
     problems.forEach((problem) => surroundings.warnOnce(`settings.observability: ${problem}`));
     const settings = readSettings(shared ? [shared, own] : [own], root);
     this.settings.set(key, { shared, settings });

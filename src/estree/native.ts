@@ -1,4 +1,4 @@
-import { analyze } from '@typescript-eslint/scope-manager';
+import type { analyze } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { lineAt } from '../model/text/lines.js';
 import { MAX_DEPTH, mayNestTooDeep } from './depth.js';
@@ -54,12 +54,19 @@ export interface Oxc {
   jsonParseAst(program: string): unknown;
 }
 
+/** How the scopes of a tree are found. */
+export type Analyze = typeof analyze;
+
 /**
  * The tree and scopes of a text by oxc, which gives the same tree as typescript-estree in a third of the time. What calls the
- * binary is handed in: a linter does without it where it is not installed.
+ * binary is handed in, as a linter does without it where it is not installed, and so is the scope analysis, which a linter
+ * loads with the first file that needs it.
  */
 export class NativeParser {
-  constructor(private readonly oxc: Oxc) {}
+  constructor(
+    private readonly oxc: Oxc,
+    private readonly analyze: Analyze,
+  ) {}
 
   /**
    * Parses one file.
@@ -139,7 +146,7 @@ export class NativeParser {
     );
     // Ranges are not asked for: with them the JSON is a fifth longer.
     if (setParents(ast, { most: MAX_DEPTH + 1, setsRanges: true }) > MAX_DEPTH + 1) throw tooDeep();
-    return new NativeFile(ast);
+    return new NativeFile(ast, this.analyze);
   }
 
   /** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
@@ -198,10 +205,13 @@ class NativeFile implements ParsedFile {
   readonly isShallow = true;
   private scopes: ParsedFile['scopeManager'] | undefined;
 
-  constructor(readonly ast: TSESTree.Program) {}
+  constructor(
+    readonly ast: TSESTree.Program,
+    private readonly analyze: Analyze,
+  ) {}
 
   get scopeManager(): ParsedFile['scopeManager'] {
-    return (this.scopes ??= analyze(this.ast, { sourceType: 'module', lib: [] }));
+    return (this.scopes ??= this.analyze(this.ast, { sourceType: 'module', lib: [] }));
   }
 }
 

@@ -124,6 +124,8 @@ export class EstreeSource implements Source {
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
+  /** Whether the text says `export *`: each name that others pass on is asked of it. */
+  private passesOn: boolean | undefined;
   private commentTypes: { readonly types: JsdocTypes; readonly source: EstreeSource } | null | undefined;
 
   constructor(private readonly input: EstreeInput) {
@@ -452,9 +454,15 @@ export class EstreeSource implements Source {
     if (asked.has(this) || asked.size > MAX_MODULES) return undefined;
     asked.add(this);
     // Most modules that an index passes on are another name's: their text says so.
-    if (!mayExport(this.text, name)) return undefined;
+    if (!this.mayExport(name)) return undefined;
     if (this.read === undefined && declaresInterface(this.text, name)) return this.writtenInterface(name);
     return this.findExport(name, asked);
+  }
+
+  /** Whether it can export a name at all: it has the name in its text, or passes on all of another module's. */
+  private mayExport(name: string): boolean {
+    if (name === 'default' || name === '*' || this.text.includes(name)) return true;
+    return (this.passesOn ??= /export\s*\*/.test(this.text));
   }
 
   /** An exported interface that the text shows: what its members are is read when it is asked. */
@@ -1768,11 +1776,6 @@ function globalMember(node: Node): string | undefined {
 function isGlobalObject(node: Node): boolean {
   const object = node.type === 'TSAsExpression' ? node.expression : node;
   return object.type === 'Identifier' && (object.name === 'global' || object.name === 'globalThis');
-}
-
-/** Whether a module can export a name at all: it has the name in its text, or passes on all of another module's. */
-function mayExport(text: string, name: string): boolean {
-  return name === 'default' || name === '*' || text.includes(name) || /\bexport\s*\*/.test(text);
 }
 
 /** Whether a module exports a function of its own under a name, by its text: a statement at the beginning of a line. */

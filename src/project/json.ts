@@ -8,6 +8,16 @@ export function jsonObject(text: string | undefined): Readonly<Record<string, un
   }
 }
 
+/** Why a text is no JSON; that it is no object, where it is. */
+export function jsonProblem(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'it holds no object';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }

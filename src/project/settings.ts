@@ -1,8 +1,9 @@
 import type { Settings } from '../model/settings.js';
 import { settingsProblems } from '../model/settings/check.js';
 import { type CodemodSettings, readCodemodSettings } from '../model/settings/codemod.js';
-import { type WrittenSettings, readSettings } from '../model/settings/read.js';
-import { jsonObject } from './json.js';
+import { type WrittenSettings, namedModules, readSettings } from '../model/settings/read.js';
+import { existing } from './existing.js';
+import { jsonObject, jsonProblem } from './json.js';
 import { projectRootOf, packageOf } from './packages.js';
 import { dirname, isUnder, join, relative } from './path.js';
 import { type Project, query } from './project.js';
@@ -15,8 +16,10 @@ export const packageSettings = query((project, folder): WrittenSettings | undefi
   const top = projectRootOf(packageOf(project, join(folder, 'package.json'), folder));
   for (let root = folder; isUnder(top, root); root = dirname(root)) {
     const path = join(root, 'package.json');
-    const json = project.isFile(path) ? jsonObject(project.read(path)) : undefined;
+    const text = project.isFile(path) ? project.read(path) : undefined;
+    const json = jsonObject(text);
     if (json && Object.hasOwn(json, 'observability')) return { written: json.observability, root };
+    if (!json && text?.includes('"observability"')) return { written: {}, root, unread: jsonProblem(text) };
     if (root === top) return undefined;
   }
   return undefined;
@@ -35,15 +38,29 @@ export function projectSettings(
   const settings = readSettings(written ? [written] : [], folder);
   const fields = (written?.written ?? {}) as { readonly codemod?: unknown };
   const codemod = readCodemodSettings(fields.codemod, written?.root ?? folder);
-  return { settings, codemod, problems: packageSettingsProblems(written, folder) };
+  return { settings, codemod, problems: packageSettingsProblems(project, written, folder) };
 }
 
 /** What is wrong with the settings of a package.json, one sentence each; its path is told from the folder. */
 export function packageSettingsProblems(
+  project: Project,
   written: WrittenSettings | undefined,
   folder: string,
 ): readonly string[] {
   if (!written) return [];
   const path = relative(folder, join(written.root, 'package.json'));
-  return settingsProblems(written.written).map((problem) => `"observability" in ${path}: ${problem}`);
+  const problems =
+    written.unread === undefined
+      ? [...settingsProblems(written.written), ...lostPaths(project, written)]
+      : [`it is not read, as the file is not JSON: ${written.unread}.`];
+  return problems.map((problem) => `"observability" in ${path}: ${problem}`);
+}
+
+/** Exports that the settings name by the path of a file that does not exist, one sentence each. */
+export function lostPaths(project: Project, { written, root }: WrittenSettings): readonly string[] {
+  return namedModules(written).flatMap(({ at, from }) =>
+    from.startsWith('.') && existing(project, join(root, from)) === undefined
+      ? [`\`${at}\`: there is no file ${JSON.stringify(from)}.`]
+      : [],
+  );
 }

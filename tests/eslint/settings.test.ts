@@ -53,6 +53,19 @@ describe('what is wrong with the settings', () => {
     ]);
   });
 
+  it('is that the package.json is not JSON, where it has some', async () => {
+    const root = packageOf({ 'package.json': { name: 'shop' } });
+    writeFileSync(join(root, 'package.json'), '{ "observability": { "loggers": [], } }');
+    const lint = lintIn(root, undefined);
+    lint('a.js');
+    lint('b.js');
+    expect(await told()).toEqual([
+      expect.stringMatching(
+        /^"observability" in package\.json: it is not read, as the file is not JSON: .*JSON.*\.$/,
+      ),
+    ]);
+  });
+
   it('is nothing without settings', async () => {
     const lint = lintIn(packageOf({ 'package.json': { name: 'shop' } }), undefined);
     expect(lint('a.js')).toEqual([]);

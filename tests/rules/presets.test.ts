@@ -3,6 +3,7 @@ import { ESLint } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import plugin, { type Config, type ConfigName } from '../../src/index.js';
+import type { PublishedSchema } from '../../src/eslint/options.js';
 import type { Rule, RuleDocs } from '../../src/eslint/define-rule.js';
 
 const entries = Object.entries<Rule>(rules);
@@ -45,9 +46,7 @@ describe('every rule', () => {
   });
 
   test.each(entries)('%s has a default and a description for every option', (_, { meta }) => {
-    const [schema] = [meta.schema].flat() as readonly {
-      properties: Record<string, { description?: string }>;
-    }[];
+    const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items;
     const options = Object.entries(schema?.properties ?? {});
     const [defaults = {}] = (meta.defaultOptions ?? []) as readonly object[];
     expect(Object.keys(defaults)).toEqual(options.map(([option]) => option));

@@ -40,7 +40,7 @@ export function diagnose({ files }: FoundFiles, cwd: string): Diagnosis {
   const written = packageSettings(session.project, folder);
   const top = packageOf(session.project, join(folder, 'package.json'), folder);
   const root = written?.root ?? projectRootOf(top);
-  const warnings = [...packageSettingsProblems(written, folder)];
+  const warnings = [...packageSettingsProblems(session.project, written, folder)];
   const settings = readSettings(written ? [written] : [], folder);
 
   const recognised: Recognised[] = [];

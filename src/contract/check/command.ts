@@ -9,6 +9,7 @@ import { writeBaseline } from './baseline.js';
 import { explained } from './explain.js';
 import { githubReport, jsonReport, sarifReport, textReport } from './report.js';
 import { runCheck } from './run-check.js';
+import { unknownChecks } from './settings.js';
 
 interface Options {
   readonly format: string;
@@ -50,6 +51,7 @@ export function checkCommand(terminal: Terminal, exit: (code: number) => void): 
     .action((files: readonly string[], options: Options, { parent }: Command) => {
       const root = realpathSync(terminal.cwd);
       const inventory = inventoryFor(root, options, terminal);
+      for (const problem of unknownChecks(root)) warn(problem, terminal);
       const result = runCheck({
         ...{ root, inventory, paths: files, external: options.external, prefix: options.prefix },
         ...{ scrapes: options.metrics, metadata: options.metadata },

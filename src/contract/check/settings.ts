@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { closest, meant } from '../../model/text/closest.js';
+import { CHECKS } from '../checks/checks.js';
 
 /** What the settings say of the contract: `contract` under `"observability"` of the nearest package.json that has it. */
 export interface ContractSettings {
@@ -16,6 +18,17 @@ export function contractSettings(folder: string): ContractSettings {
     prefix: typeof written.prefix === 'string' ? written.prefix : '',
     disable: textsOf(written.disable),
   };
+}
+
+/** Checks that the settings switch off and that do not exist, one sentence each. */
+export function unknownChecks(folder: string): readonly string[] {
+  const known = CHECKS.map(({ id }) => id);
+  return contractSettings(folder)
+    .disable.filter((id) => !known.includes(id))
+    .map(
+      (id) =>
+        `"observability" in package.json: Unknown value ${JSON.stringify(id)} of \`contract.disable\`${meant(closest(id, known), known)}`,
+    );
 }
 
 function writtenFor(folder: string): Fields {

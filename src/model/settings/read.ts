@@ -9,6 +9,8 @@ import type { ObservabilitySettings } from './written.js';
 export interface WrittenSettings {
   readonly written: unknown;
   readonly root: string;
+  /** Why they could not be read. */
+  readonly unread?: string;
 }
 
 type Key = keyof ObservabilitySettings;
@@ -42,6 +44,18 @@ export function readSettings(sources: readonly WrittenSettings[], root: string):
     ...(unboundedNames ? { unboundedNames } : {}),
     ...(instrumentation ? { instrumentation } : {}),
   };
+}
+
+/** The modules that settings name, and the keys where they stand: `loggers[0].from`. */
+export function namedModules(written: unknown): readonly { readonly at: string; readonly from: string }[] {
+  const { logger, loggers, tracers, metricFactories } = fieldsOf(written);
+  const lists = Object.entries({ loggers, tracers, metricFactories }).flatMap(([key, list]) =>
+    Array.isArray(list) ? list.map((entry, index) => [`${key}[${index}]`, entry] as const) : [],
+  );
+  return [['logger.import', fieldsOf(logger).import] as const, ...lists].flatMap(([at, entry]) => {
+    const { from } = fieldsOf(entry);
+    return typeof from === 'string' ? [{ at: `${at}.from`, from }] : [];
+  });
 }
 
 /** How records are worded. */

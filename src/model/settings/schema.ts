@@ -1,24 +1,10 @@
 import { LEVELS } from '../../catalog/schema.js';
 import { LOGGERS } from '../../catalog/logs/libraries.js';
 import { METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
+import type { Schema } from '../schema.js';
 import { INCLUDABLE } from './codemod.js';
 import { LOGGER_EXAMPLE } from './logger-example.js';
 import type { ObservabilitySettings } from './written.js';
-
-/** As much of JSON schema as the settings need. */
-export interface Schema {
-  readonly type?: 'object' | 'array' | 'string';
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: false | Schema;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-  readonly enum?: readonly string[];
-  readonly pattern?: string;
-  /** What a text that the pattern does not let through should look like. */
-  readonly examples?: readonly string[];
-  readonly anyOf?: readonly Schema[];
-}
 
 const TEXT: Schema = { type: 'string', pattern: '\\S' };
 const NAMES: Schema = { type: 'array', items: TEXT };

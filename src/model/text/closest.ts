@@ -1,8 +1,8 @@
 /** The one of some names that a misspelt one comes nearest to; undefined where none is near. */
 export function closest(written: string, known: readonly string[]): string | undefined {
-  const near = Math.max(1, Math.floor(written.length * 0.4));
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of known) {
+    const near = Math.max(1, Math.floor(Math.max(written.length, name.length) * 0.4));
     // Too unlike to be compared letter by letter.
     if (Math.abs(name.length - written.length) > near) continue;
     const distance = distanceOf(written.toLowerCase(), name.toLowerCase());
@@ -30,4 +30,11 @@ function distanceOf(a: string, b: string): number {
     [before, row] = [row, next];
   }
   return row[b.length] ?? Infinity;
+}
+
+/** The end of a sentence about a name that is none of the known ones: what was meant, or else what there is. */
+export function meant(wanted: string | undefined, known: readonly string[]): string {
+  return wanted === undefined
+    ? `: it is one of ${known.map((name) => `\`${name}\``).join(', ')}.`
+    : `: did you mean \`${wanted}\`?`;
 }

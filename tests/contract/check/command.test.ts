@@ -256,8 +256,9 @@ describe('what is let pass', () => {
     expect(await errors(withSettings({ external: ['shop_legacy_*'] }))).toMatchObject({ errors: 0 });
     expect(await errors(withSettings({ disable: ['metric-unknown'] }))).toMatchObject({ errors: 0 });
     expect(await shop(withSettings({ disable: ['metric-unknwn'] })).contract('check')).toMatchObject({
-      code: 2,
-      stderr: 'obs-contract: package.json: no check is called metric-unknwn\n',
+      code: 1,
+      stderr:
+        'obs-contract: "observability" in package.json: Unknown value "metric-unknwn" of `contract.disable`: did you mean `metric-unknown`?\n',
     });
     expect(
       await errors({ 'alerts.yml': rules('rate(acme_shop_orders_total[5m]) == 0') }, '--prefix', 'acme_'),

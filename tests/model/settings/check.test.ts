@@ -57,7 +57,12 @@ const CASES: readonly (readonly [name: string, settings: unknown, ...problems: s
   [
     'a logger without its likeness',
     { loggers: [{ from: '@acme/log', name: 'log' }] },
-    '`loggers[0]` needs `from` and `name` and `like`, or `from` and `name` and `call`, or `global` and `like`, or `global` and `call`, or `called` and `like`, or `called` and `call`.',
+    '`loggers[0]` needs `from` and `name` and `like`, or `from` and `name` and `call`.',
+  ],
+  [
+    'a logger that is likened alone',
+    { loggers: [{ like: 'pino' }] },
+    '`loggers[0]` needs `from` and `name` and `like`, or `global` and `like`, or `called` and `like`.',
   ],
   [
     'an example that is none',
@@ -97,6 +102,8 @@ describe('what is wrong with settings', () => {
 describe('the nearest name', () => {
   it.each([
     ['pnio', 'pino'],
+    ['pno', 'pino'],
+    ['winstn', 'winston'],
     ['PINO', 'pino'],
     ['bunian', 'bunyan'],
     ['x', undefined],
