@@ -83,7 +83,7 @@ class LintSession {
     if (known?.settings.root === root && known.shared === shared) return known.settings;
     const own = { written: written.observability, root };
     const problems = own.written === undefined ? [] : settingsProblems(own.written);
-    packageSettingsProblems(shared, root).forEach(surroundings.warnOnce);
+    packageSettingsProblems(shared, root).forEach((problem) => surroundings.warnOnce(problem));
     problems.forEach((problem) => surroundings.warnOnce(`settings.observability: ${problem}`));
     const settings = readSettings(shared ? [shared, own] : [own], root);
     this.settings.set(key, { shared, settings });
