@@ -32,7 +32,7 @@ function fencesOf(page: string) {
     info,
     text,
     line: page.slice(0, all[i]?.index).split('\n').length,
-    /** What the fence behind this one says, where it tells messages. */
+    /** What the fence after this one says, where it tells messages. */
     messages: all[i + 1]?.[1] === 'text' ? (all[i + 1]?.[2] ?? '').trimEnd().split('\n') : undefined,
   }));
 }
@@ -64,8 +64,12 @@ describe.each(Object.entries<Rule>(rules))('%s', (name, rule) => {
   const page = readFileSync(pageOf(name), 'utf8');
   const fences = fencesOf(page);
 
-  test('head and options are those of the rule (`npm run docs` writes them)', async () => {
+  test('head, options and foot are those of the rule (`npm run docs` writes them)', async () => {
     expect(page).toBe(await generatePage(page, name, rule));
+  });
+
+  test('says when not to use it', () => {
+    expect(page).toMatch(/^## When not to use it\n\n\S.{40}/m);
   });
 
   test('shows an offending and a correct file', () => {

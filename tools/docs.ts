@@ -1,6 +1,6 @@
 /**
- * Writes the parts of the documentation that the code decides: the head and the options of every page under `docs/rules`,
- * the rule table of the README, the published schema of the settings, and what `published.ts` makes. `npm run docs`;
+ * Writes the parts of the documentation that the code decides: head, options and foot of the pages under `docs/rules` and
+ * `docs/checks`, the rule table of the README, the published schema of the settings, and what `published.ts` makes. `npm run docs`;
  * `tests/docs.test.ts` fails when they drift.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { format, resolveConfig } from 'prettier';
 import { rules } from '../rules/index.js';
 import type { Rule, RuleDocs } from '../src/eslint/define-rule.js';
 import { CHECK_SCHEMA } from '../src/contract/check/schema.js';
+import type { Check } from '../src/contract/checks/check.js';
 import { CHECKS } from '../src/contract/checks/checks.js';
 import { INVENTORY_SCHEMA } from '../src/contract/inventory/schema.js';
 import type { PublishedSchema } from '../src/eslint/options.js';
@@ -22,6 +23,7 @@ import {
   generateRuleOptions,
   oxlintPreset,
 } from './published.js';
+import { footOfCheck, footOfRule } from './docs/foot.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -81,7 +83,9 @@ export function generateCheckSchema(): Promise<string> {
 /** A rule's page with its generated parts as the meta has them now. */
 export function generatePage(text: string, name: string, rule: Rule): Promise<string> {
   const withHead = replaceBetween(text, 'head', headOf(name, rule));
-  return formatted(replaceBetween(withHead, 'options', optionsOf(name, rule)), pageOf(name));
+  const withOptions = replaceBetween(withHead, 'options', optionsOf(name, rule));
+  const foot = footOfRule(name, docsOf(name, rule.meta.docs));
+  return formatted(replaceBetween(withOptions, 'foot', foot), pageOf(name));
 }
 
 /** The README with the rule table as the meta has it now. */
@@ -100,6 +104,16 @@ export function generateChecksPage(text: string): Promise<string> {
   );
   const table = ['| Check | Finds | At most |', '| --- | --- | --- |', ...rows].join('\n');
   return formatted(replaceBetween(text, 'checks', table), CHECKS_PAGE);
+}
+
+/** Where a check's page lies, absolute. */
+export function checkPageOf(id: string): string {
+  return join(root, 'docs/checks', `${id}.md`);
+}
+
+/** A check's page with its generated part as the check has it now. */
+export function generateCheckPage(text: string, check: Check): Promise<string> {
+  return formatted(replaceBetween(text, 'foot', footOfCheck(check)), checkPageOf(check.id));
 }
 
 function headOf(name: string, { meta }: Rule): string {
@@ -188,6 +202,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   }
   if (existsSync(README)) await rewrite(README, generateReadme);
   if (existsSync(CHECKS_PAGE)) await rewrite(CHECKS_PAGE, generateChecksPage);
+  for (const check of CHECKS)
+    if (existsSync(checkPageOf(check.id)))
+      await rewrite(checkPageOf(check.id), (text) => generateCheckPage(text, check));
   await rewrite(SCHEMA, generateSchema);
   await rewrite(INVENTORY, generateInventorySchema);
   await rewrite(CHECK, generateCheckSchema);

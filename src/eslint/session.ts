@@ -85,7 +85,7 @@ class LintSession {
     const { project } = this.session;
     const problems =
       own.written === undefined ? [] : [...settingsProblems(own.written), ...lostPaths(project, own)];
-    packageSettingsProblems(project, shared, root).forEach(surroundings.warnOnce);
+    packageSettingsProblems(project, shared, root).forEach((problem) => surroundings.warnOnce(problem));
     problems.forEach((problem) => surroundings.warnOnce(`settings.observability: ${problem}`));
     const settings = readSettings(shared ? [shared, own] : [own], root);
     this.settings.set(key, { shared, settings });

@@ -113,7 +113,7 @@ export async function newRule(root: string, signal: string, name: string): Promi
     next: [
       `the judgement in rules/${signal}/${name}.ts: it listens to model events; its description, messages and tier`,
       `its cases in tests/rules/${signal}/${name}.test.ts: what looks like a violation and is none first`,
-      `its page, docs/rules/${name}.md, and \`npm run docs\` for the generated parts`,
+      `its page, docs/rules/${name}.md, and \`npm run docs\` for the generated parts; related pages in tools/docs/related.ts`,
       'its changeset, and `npm test`',
     ],
   };
@@ -183,11 +183,14 @@ What is fixed, what is only suggested, and why the rest is left to a person.
 
 ## When not to use it
 
-Where its reason does not hold.
+Where its reason does not hold: the kinds of project, and what they do instead.
 
 ## Blind spots
 
 What it does not see, and what it takes for something else.
+
+<!-- foot:start -->
+<!-- foot:end -->
 `;
 }
 

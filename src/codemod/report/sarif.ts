@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Location, Log, ReportingDescriptor, Result } from 'sarif';
+import { SITE } from '../../model/text/pages.js';
 import { printableJson } from '../../model/text/printable.js';
 import { reasonText } from '../../model/text/reason.js';
 import { shown } from '../files.js';
@@ -8,7 +9,8 @@ import type { ChangedFile, RunResult } from '../run.js';
 import { callIds } from './json.js';
 import type { ReportOptions } from './options.js';
 
-const HOME = 'https://www.npmjs.com/package/obs-codemod';
+/** What is left alone, and why. */
+const HOME = `${SITE}guides/codemod`;
 /** The rule of calls that are, or would be, migrated. */
 const MIGRATED = 'print-style-logging';
 

@@ -1,12 +1,10 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Colors } from 'picocolors/types.js';
+import { SITE, checkPage } from '../../model/text/pages.js';
 import { printable, printableJson } from '../../model/text/printable.js';
 import { type Severity, listed } from '../checks/check.js';
 import { CHECKS } from '../checks/checks.js';
 import type { CheckResult, ReportedFinding } from './check-artifacts.js';
-
-/** Where the pages of the checks are. */
-const PAGES = 'https://unpkg.com/obs-contract/dist/docs/checks';
 
 /** Findings that say the same of the same thing, in one file. */
 interface Group {
@@ -163,14 +161,14 @@ export function sarifReport({ findings }: CheckResult, version: string): string 
   const run = new SarifRunBuilder().initSimple({
     toolDriverName: 'obs-contract',
     toolDriverVersion: version,
-    url: PAGES,
+    url: `${SITE}checks/`,
   });
   for (const { id, summary: text } of CHECKS)
     run.addRule(
       new SarifRuleBuilder().initSimple({
         ruleId: id,
         shortDescriptionText: text,
-        helpUri: `${PAGES}/${id}.md`,
+        helpUri: checkPage(id),
       }),
     );
   for (const { check, severity, message, file, position, end, id } of findings) {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../../src/contract/checks/checks.js';
-import { CHECKS_PAGE, generateChecksPage } from '../../../tools/docs.js';
+import { CHECKS_PAGE, generateCheckPage, generateChecksPage } from '../../../tools/docs.js';
 import { Repository } from '../project.js';
 
 const PAGES = new URL('../../../docs/checks/', import.meta.url);
@@ -52,7 +52,7 @@ it('messages are short', () => {
   expect(Math.max(...messages.map(({ length }) => length))).toBeLessThanOrEqual(140);
 });
 
-describe.each(CHECKS.map(({ id }) => id))('%s', (id) => {
+describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, check) => {
   const page = readFileSync(new URL(`${id}.md`, PAGES), 'utf8');
   const fences = fencesOf(page);
   const code = fences.find(({ info }) => info === 'ts code')?.text ?? '';
@@ -70,6 +70,12 @@ describe.each(CHECKS.map(({ id }) => id))('%s', (id) => {
   });
 
   it('has its sections', () => {
-    expect(page).toMatch(/^# [a-z-]+\n\n.+\n\n[\s\S]+\n## Examples\n[\s\S]+\n## What it does not see\n\n- /);
+    expect(page).toMatch(
+      /^# [a-z-]+\n\n.+\n\n[\s\S]+\n## Examples\n[\s\S]+\n## When not to use it\n\n.{40}[\s\S]+\n## What it does not see\n\n- /,
+    );
+  });
+
+  it('ends as the check says (`npm run docs` writes it)', async () => {
+    expect(page).toBe(await generateCheckPage(page, check));
   });
 });
