@@ -1,5 +1,6 @@
 import { declarationsOf, isInstalled } from '../project/declarations.js';
 import { declarationsThatSay, sourcesThatSay } from '../project/package-sources.js';
+import { packageSpecifier } from '../project/import-map.js';
 import { packageOf, projectRootOf } from '../project/packages.js';
 import type { Project } from '../project/project.js';
 import { resolveModule } from '../project/resolve.js';
@@ -90,6 +91,7 @@ export class Modules {
     return {
       follow: isInstalled(path) ? declarations : (module) => this.load(module, path),
       declarations,
+      published: (module) => packageSpecifier(this.project, module, path),
       definingGlobal: (name) => this.definingGlobal(name, path),
       declaringType: (name) => this.declaringType(name, path),
       augmenting: () => this.augmenting(path),

@@ -43,6 +43,15 @@ import { descendants } from './tree.js';
 import { expectedAt } from './expected-type.js';
 import { annotationOf, nullable, typeNameOf } from './type-name.js';
 import { augmentationsIn } from './augmentations.js';
+import { keyOf, memberName } from './member-name.js';
+import {
+  type PrototypeMembers,
+  constructorName,
+  prototypeClassAround,
+  prototypeClassesIn,
+} from './prototype-class.js';
+
+export { memberName } from './member-name.js';
 
 type Node = TSESTree.Node;
 type Variable = ScopeVariable;
@@ -84,6 +93,8 @@ export interface EstreeInput {
   readonly follow: (module: string) => EstreeSource | undefined;
   /** The files of the package that give a global of a name its value, or declare it. */
   readonly definingGlobal?: (name: string) => readonly EstreeSource[];
+  /** The name of the package that a specifier names: Deno has others for them. */
+  readonly published?: (module: string) => string;
   /** The declarations of an installed package, or of another module of one. */
   readonly declarations?: (module: string) => EstreeSource | undefined;
   /** The files of the project that declare a global type or namespace of a name. */
@@ -121,6 +132,8 @@ export class EstreeSource implements Source {
   private readonly functionNodes = new Map<FunctionBinding, FunctionNode>();
   private accesses: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
   private onThis: OwnMembers | undefined;
+  private writtenAsFunctions: ReadonlyMap<string, PrototypeMembers> | undefined;
+  private readonly prototypeBindings = new Map<FunctionBinding, Binding | undefined>();
   private mutated: ReadonlySet<string | undefined> | undefined;
   private guarding: Guards | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
@@ -347,9 +360,43 @@ export class EstreeSource implements Source {
   thisMember(near: Expression, name: string): Located | undefined {
     const node = this.nodes.get(near);
     const around = enclosingMember(node);
-    if (!around) return this.literalMember(node, name);
+    if (!around) return this.literalMember(node, name) ?? (node && this.prototypeMemberAround(node, name));
     const found = this.classMember(around.owner, name, around.isStatic);
     return found && { ...found, isLate: found.isLate === true || around.isInitialising };
+  }
+
+  private prototypeMemberAround(node: Node, name: string): Located | undefined {
+    const owner = this.prototypeClasses.size > 0 ? prototypeClassAround(node) : undefined;
+    return owner === undefined ? undefined : this.prototypeMember(owner, name);
+  }
+
+  private get prototypeClasses(): ReadonlyMap<string, PrototypeMembers> {
+    return (this.writtenAsFunctions ??= prototypeClassesIn(this.program, this.text));
+  }
+
+  /** A member of the instances of a class that is written as a function. */
+  private prototypeMember(owner: string, name: string): Located | undefined {
+    const values = this.prototypeClasses.get(owner)?.get(name);
+    if (!values) return undefined;
+    const [only, ...others] = values.filter((each) => !isNothing(each) && !isBound(each, name));
+    if (only && others.length === 0 && isFunction(only))
+      return { source: this, binding: this.functionBinding(only) };
+    const writes = () => values.map((each) => this.expression(each));
+    const init = only && others.length === 0 ? { init: () => this.expression(only) } : {};
+    return { source: this, binding: { ...UNDECLARED, writes, ...init }, isLate: true };
+  }
+
+  constructedBy(run: FunctionBinding): Binding | undefined {
+    if (this.prototypeBindings.has(run)) return this.prototypeBindings.get(run);
+    const node = this.functionNodes.get(run);
+    const name = node && constructorName(node);
+    const isClass = name !== undefined && this.prototypeClasses.has(name);
+    const member = (key: string) => this.prototypeMember(name ?? '', key);
+    const binding: Binding | undefined = isClass
+      ? { kind: 'class', superclass: undefined, member }
+      : undefined;
+    this.prototypeBindings.set(run, binding);
+    return binding;
   }
 
   assignedTo(owner: Expression, name: string): readonly Expression[] {
@@ -804,13 +851,21 @@ export class EstreeSource implements Source {
     return known;
   }
 
+  /** An import, by the name of the package where the file has another specifier for it. */
+  private asPublished(binding: Binding): Binding {
+    const { published } = this.input;
+    if (!published || binding.kind !== 'import' || binding.module.startsWith('.')) return binding;
+    const module = published(binding.module);
+    return module === binding.module ? binding : { ...binding, module };
+  }
+
   private declaration(variable: Variable): Binding {
     const definition = variable.defs.at(-1);
     if (!definition) return { kind: 'global', name: variable.name };
     const node = definition.node as Node;
     const name = definition.name as Node;
     const kind = definition.type as string;
-    if (kind === 'ImportBinding') return importBinding(node, definition.parent);
+    if (kind === 'ImportBinding') return this.asPublished(importBinding(node, definition.parent));
     const writes = variable.references.filter((reference) => reference.isWrite());
     const constant = writes.every((reference) => reference.init === true);
     switch (kind) {
@@ -869,6 +924,7 @@ export class EstreeSource implements Source {
           sets: () => this.setOn(variable),
           fills: () => this.fillsOf(variable.references.map(({ identifier }) => identifier)),
           ...this.loopOver(declarator, constant),
+          ...this.partDefault(name, undefined),
         };
       }
       default:
@@ -976,7 +1032,7 @@ export class EstreeSource implements Source {
       callbackOf: () => this.callbackOf(owner),
       optionOf: () => this.optionOf(owner),
       default: fallback && (() => this.expression(fallback)),
-      partDefault: this.partDefault(name, param),
+      ...this.partDefault(name, param),
       expected: () => this.expectedOf(owner),
       function: () => this.functionBinding(owner),
       isRest: param?.type === 'RestElement',
@@ -984,11 +1040,11 @@ export class EstreeSource implements Source {
     };
   }
 
-  /** `function run({ logger = defaultLogger } = {})` */
-  private partDefault(name: Node, param: Node | undefined): (() => Expression) | undefined {
+  /** `function run({ logger = defaultLogger } = {})`, `const { logger = defaultLogger } = options` */
+  private partDefault(name: Node, param: Node | undefined): { partDefault?: () => Expression } {
     const { parent } = name;
-    if (parent?.type !== 'AssignmentPattern' || parent === param || parent.left !== name) return undefined;
-    return () => this.expression(parent.right);
+    if (parent?.type !== 'AssignmentPattern' || parent === param || parent.left !== name) return {};
+    return { partDefault: () => this.expression(parent.right) };
   }
 
   /** What is around a function that says of what type it is. */
@@ -1462,7 +1518,7 @@ export class EstreeSource implements Source {
       case 'ExportAllDeclaration':
         if (statement.exported) {
           return nameOfExport(statement.exported) === name
-            ? here({ kind: 'import', module: statement.source.value, imported: '*', typeOnly: false })
+            ? here(this.asPublished(importOf(statement.source.value, '*')))
             : undefined;
         }
         wildcards.push(statement.source.value);
@@ -1483,7 +1539,7 @@ export class EstreeSource implements Source {
           if (nameOfExport(specifier.exported) !== name) continue;
           const local = nameOfExport(specifier.local);
           return statement.source
-            ? here({ kind: 'import', module: statement.source.value, imported: local, typeOnly: false })
+            ? here(this.asPublished(importOf(statement.source.value, local)))
             : here(this.named(local));
         }
         return undefined;
@@ -2048,6 +2104,10 @@ function functionLiteral(
   return { text, range, kind: 'function', parameters };
 }
 
+function importOf(module: string, imported: string): Binding {
+  return { kind: 'import', module, imported, typeOnly: false };
+}
+
 function importBinding(specifier: Node, declaration: Node | null | undefined): Binding {
   if (specifier.type === 'TSImportEqualsDeclaration') {
     const reference = specifier.moduleReference;
@@ -2090,24 +2150,6 @@ function enumBinding(node: TSESTree.TSEnumDeclaration): Binding {
 
 function nameOfExport(node: Node): string {
   return node.type === 'Literal' ? String(node.value) : node.type === 'Identifier' ? node.name : '';
-}
-
-function keyOf(node: { key: Node; computed: boolean }): string | undefined {
-  const { key } = node;
-  if (key.type === 'Literal') return String(key.value);
-  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
-  return !node.computed && key.type === 'Identifier' ? key.name : undefined;
-}
-
-/** A member access's property where the source spells it. */
-export function memberName(node: TSESTree.MemberExpression): string | undefined {
-  const { property } = node;
-  if (property.type === 'PrivateIdentifier') return `#${property.name}`;
-  if (!node.computed) return property.type === 'Identifier' ? property.name : undefined;
-  // logger[`info`]
-  if (property.type === 'TemplateLiteral' && property.expressions.length === 0)
-    return property.quasis[0]?.value.cooked ?? undefined;
-  return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
 }
 
 /** The way to a name inside a destructuring pattern; undefined when it is not in there. */

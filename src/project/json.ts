@@ -21,3 +21,14 @@ export function jsonProblem(text: string): string {
 export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
+
+/** A string, which may hold what looks like a comment; a comment. */
+const COMMENT = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
+/** The same string; a comma before the end of a list. */
+const TRAILING_COMMA = /"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g;
+
+/** The same of JSON with comments and trailing commas. */
+export function jsonWithComments(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  const blanked = (found: string) => (found.startsWith('"') ? found : ' ');
+  return jsonObject(text?.replace(COMMENT, blanked).replace(TRAILING_COMMA, blanked));
+}

@@ -1,13 +1,14 @@
 import { existing } from './existing.js';
+import { mappedSpecifier } from './import-map.js';
 import { packageOf } from './packages.js';
 import { targetsOf } from './package-targets.js';
-import { dirname, join, resolve } from './path.js';
+import { dirname, isAbsolute, join, resolve } from './path.js';
 import { type Project, query } from './project.js';
 import { workspaceModule } from './workspace.js';
 
 /**
  * The file of the project that a module specifier names, seen from another of its files: relative paths,
- * tsconfig `paths` and `baseUrl`, package.json `imports`, and packages of the workspace, by their sources. Undefined for
+ * tsconfig `paths` and `baseUrl`, package.json `imports`, Deno's import maps, and packages of the workspace, by their sources. Undefined for
  * other packages and what does not exist.
  */
 export function resolveModule(project: Project, specifier: string, from: string): string | undefined {
@@ -21,7 +22,7 @@ export function resolveModule(project: Project, specifier: string, from: string)
     const found = candidate.includes('/node_modules/') ? undefined : existing(project, candidate);
     if (found) return found;
   }
-  return workspaceModule(project, specifier, from);
+  return workspaceModule(project, specifier, from) ?? fromImportMap(project, specifier, from);
 }
 
 function fromPackageImports(project: Project, specifier: string, from: string): string | undefined {
@@ -31,6 +32,11 @@ function fromPackageImports(project: Project, specifier: string, from: string): 
     if (found) return found;
   }
   return undefined;
+}
+
+function fromImportMap(project: Project, specifier: string, from: string): string | undefined {
+  const mapped = mappedSpecifier(project, specifier, from);
+  return mapped !== undefined && isAbsolute(mapped) ? existing(project, mapped) : undefined;
 }
 
 const aliases = query((project, directory) => {

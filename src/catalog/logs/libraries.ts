@@ -4,6 +4,7 @@ import { BACKSTAGE } from './backstage.js';
 import { BUNYAN } from './bunyan.js';
 import { CONSOLA } from './consola.js';
 import { CONSOLE } from './console.js';
+import { DENO_STD } from './deno-std.js';
 import { ELECTRON_LOG } from './electron-log.js';
 import { FASTIFY } from './fastify.js';
 import { FIREBASE, FIREBASE_LOGGER } from './firebase.js';
@@ -56,6 +57,7 @@ export const LOGGERS: readonly Library[] = [
   INNGEST,
   TEMPORAL,
   BACKSTAGE,
+  DENO_STD,
   ADONIS,
   HONO_PINO,
   PROBOT,

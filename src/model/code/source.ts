@@ -90,6 +90,8 @@ export type Binding =
       readonly fills?: () => readonly Expression[];
       /** The calls that decorate a field, of which one may say what is injected: `@InjectMetric('orders_total')`. */
       readonly decorators?: () => readonly Expression[];
+      /** The default of the part of a value that this is: `const { logger = defaultLogger } = options`. */
+      readonly partDefault?: () => Expression;
       /** The list that it takes the elements of in turn: `for (const it of LIST)`. */
       readonly elementOf?: () => Expression;
     }
@@ -268,6 +270,8 @@ export interface Source {
   assignedTo?(owner: Expression, name: string): readonly Expression[];
   /** The member of the class around `near` that `this.name` reads. */
   thisMember(near: Expression, name: string): Located | undefined;
+  /** The class that a function is which is called with `new`: `function Context() { this.log = … }`. */
+  constructedBy?(run: FunctionBinding): Binding | undefined;
   /** What the class around `near` extends. */
   superclassAround?(near: Expression): Expression | undefined;
   /** The type that the function around `near` declares for its `this`: `function sell(this: Shop)`. */

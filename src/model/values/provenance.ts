@@ -243,14 +243,19 @@ const FOLLOWED = {};
 function traced(expression: Expression, source: Source, settings: Settings): Provenance {
   const isAboutLogger = expression.kind === 'this' || isLoggerNamed(expression);
   const trace = new Trace(settings, isAboutLogger);
-  const value = trace.settled(trace.value(expression, contextOf(source)));
+  const written = trace.value(expression, contextOf(source));
+  const value = trace.settled(written);
   const origin = value?.at === 'origin' ? value.origin : undefined;
   if (origin && origin.evidence !== 'fallback') return { is: 'library', origin };
   const typed = source.typeOf(expression);
   const kind = typed && kindOfType(typed.package, typed.name);
   if (kind) return { is: 'library', origin: { ...kind, evidence: 'type', creation: undefined } };
   if (origin) return { is: 'library', origin };
-  const own = value && ownValue(value, settings);
+  const own = value
+    ? ownValue(value, settings)
+    : written?.at === 'own-module' && isAboutLogger
+      ? ownModule(written, settings)
+      : undefined;
   const isOpen = value === undefined || OPEN.has(value.at);
   return { is: isOpen ? 'unknown' : 'foreign', ...(own && { own }) };
 }
@@ -268,6 +273,15 @@ function ownValue(value: NonNullable<Value>, settings: Settings): OwnValue | und
   if (value.at !== 'other-type' || value.module === undefined || value.type === undefined) return undefined;
   const { module, type, isGuessed } = value;
   return { by: { module, type, ...(isGuessed && { isGuessed }) }, method: () => undefined };
+}
+
+/** A module whose functions log: `import * as logger from './logger'`, `exports.error = function () { … }`. */
+function ownModule(value: NonNullable<Value>, settings: Settings): OwnValue | undefined {
+  const method = (name: string) => new Trace(settings, true).method(value, name);
+  const failing = method('error');
+  if (failing?.is !== 'function') return undefined;
+  const { source } = failing.declared.context;
+  return { by: { declaration: source, source }, method };
 }
 
 /** Whether a value has a member that may be a method of a package's type: of an interface any, of a class one of a function's type. */
@@ -481,11 +495,28 @@ class Trace {
       case undefined:
       case 'other-type':
         if (value?.at === 'filled') return { is: 'computed' };
+        if (value?.at === 'object' && this.isLoggersMethod(value, name)) return { is: 'unseen' };
         // `error: winston.LeveledLogMethod`
         return hasUnseenMethod(value, name) ? { is: 'unseen' } : undefined;
       default:
         return undefined;
     }
+  }
+
+  /** Whether a member of an object is a method of a library's logger: `{ info: log.info }`, with `const { info } = log` or not. */
+  private isLoggersMethod({ literal, context }: Extract<Value, { at: 'object' }>, name: string): boolean {
+    const given = propertyOf(literal, name);
+    const bound = given && unwrap(given);
+    const isBound = bound?.kind === 'call' && propertyName(unwrap(bound.callee)) === 'bind';
+    const callee = isBound ? unwrap(bound.callee) : undefined;
+    const read = callee?.kind === 'member' ? unwrap(callee.object) : bound;
+    if (read?.kind === 'member' && typeof read.property === 'string')
+      return isLogMethod(this.value(read.object, context), read.property);
+    const binding = read?.kind === 'identifier' ? context.source.binding(read) : undefined;
+    const method = binding?.kind === 'variable' ? binding.path.at(-1) : undefined;
+    const init = binding?.kind === 'variable' ? binding.init?.() : undefined;
+    if (binding?.kind !== 'variable' || method === undefined || !init) return false;
+    return isLogMethod(this.along(this.value(init, context), binding.path.slice(0, -1)), method);
   }
 
   /** The method in each class that implements an interface in the file that declares it. */
@@ -605,6 +636,10 @@ class Trace {
         const list = given && this.value(given, context);
         return list?.at === 'collection' ? { ...list, isPairs: callee.property === 'entries' } : undefined;
       }
+      if (owner && APPLYING.has(callee.property)) {
+        const applied = this.applied(owner, call, context);
+        if (applied) return applied;
+      }
       const owning = MAKES_LOGGER.test(callee.property) ? this.settled(owner) : undefined;
       if (owning?.at === 'other-type' && LOGGER_TYPE.test(owning.type ?? '')) return owning;
       // A child of a logger whose own method is not seen to make it is one, too.
@@ -628,6 +663,15 @@ class Trace {
     return next && target?.at === 'origin'
       ? this.origin(created(target.origin, next, call, context.source))
       : (this.shaped(call, context) ?? this.packageLogger(callee, LOGGER_FACTORY, context));
+  }
+
+  /** What a function gives that is called by `apply` or `call`: `log4js.getLogger.apply(log4js, arguments)`. */
+  private applied(target: Value, call: Call, context: EvaluationContext): Value {
+    if (target?.at === 'function') return this.result(target);
+    const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
+    return next && target?.at === 'origin'
+      ? this.origin(created(target.origin, next, call, context.source))
+      : undefined;
   }
 
   /** What a container of services is asked for: `container.resolve(AppLogger)`, `app.get<Logger>(LOGGER)`. */
@@ -822,7 +866,7 @@ class Trace {
         this.packageLogger(superclass(), LOGGER_TYPE, target.context);
       return base?.at === 'instance' ? instance : base;
     }
-    if (target?.at === 'function') return creation && this.constructedLogger(target);
+    if (target?.at === 'function') return creation && this.constructedByFunction(target);
     if (target?.at !== 'origin')
       return target !== undefined && NOT_CONSTRUCTED.has(target.at) ? undefined : target;
     const next = kindOf(target.origin).steps?.new;
@@ -832,12 +876,17 @@ class Trace {
     );
   }
 
-  /** What a constructor makes that is written as a function, where it is named like a logger: its methods are not seen. */
-  private constructedLogger({ function: run, context }: Extract<Value, { at: 'function' }>): Value {
+  /**
+   * What a constructor makes that is written as a function. The methods of one that is named like a logger are put into it in
+   * ways that are not seen.
+   */
+  private constructedByFunction({ function: run, context }: Extract<Value, { at: 'function' }>): Value {
     const text = run.text?.() ?? '';
     const type = CONSTRUCTOR.exec(text.slice(0, 100))?.[1];
-    if (type === undefined || !LOGGER_TYPE.test(type) || !/\bthis\./.test(text)) return undefined;
-    return { at: 'other-type', module: context.source.file, type, context };
+    if (type !== undefined && LOGGER_TYPE.test(type) && /\bthis\./.test(text))
+      return { at: 'other-type', module: context.source.file, type, context };
+    const binding = context.source.constructedBy?.(run);
+    return binding?.kind === 'class' ? { at: 'instance', class: binding, context } : undefined;
   }
 
   private step(from: Value, name: string): Value {
@@ -981,9 +1030,11 @@ class Trace {
       case 'import':
         return this.imported(binding.module, binding.imported, context);
       case 'variable':
-        return this.along(
-          this.told(binding.type, context, () => this.held(binding, context)),
-          binding.path,
+        return (
+          this.along(
+            this.told(binding.type, context, () => this.held(binding, context)),
+            binding.path,
+          ) ?? this.partDefault(binding, context)
         );
       case 'parameter':
         return this.handed(binding, context);
@@ -1087,8 +1138,15 @@ class Trace {
       return asFallback(fallback);
     }
     const declared = annotated && this.along(annotated, binding.path);
-    if (fallback || declared || !binding.partDefault) return fallback ?? declared;
-    const part = this.value(binding.partDefault(), context);
+    return fallback ?? declared ?? this.partDefault(binding, context);
+  }
+
+  /** `{ logger = defaultLogger }` */
+  private partDefault(
+    { partDefault }: ParameterBinding | VariableBinding,
+    context: EvaluationContext,
+  ): Value {
+    const part = partDefault && this.value(partDefault(), context);
     return isConsole(part) ? undefined : part;
   }
 
@@ -1595,6 +1653,14 @@ function elementOf(list: Extract<Value, { at: 'collection' }>): Value {
 const INJECTING: ReadonlySet<string> = new Set([
   ...['resolve', 'get', 'inject', 'resolveAsync', 'getAsync', 'getOrThrow', 'getInstance', 'getService'],
 ]);
+
+function isLogMethod(owner: Value, name: string): boolean {
+  const logger = owner?.at === 'origin' ? kindOf(owner.origin).logger : undefined;
+  return logger !== undefined && Object.hasOwn(logger.methods, name);
+}
+
+/** Methods of functions that call them. */
+const APPLYING: ReadonlySet<string> = new Set(['apply', 'call']);
 
 /** What a child logger may be made from besides a library's logger. */
 const CHILD_OF_OWN: ReadonlySet<string> = new Set([

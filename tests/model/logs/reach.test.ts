@@ -1057,7 +1057,22 @@ describe('a logger that is the default of a part of a parameter', () => {
         ...TYPES,
       },
     ],
+    [
+      'taken out of options in the body',
+      'pino import',
+      `import pino from 'pino'; const own = pino(); export function f(options) { const { logger = own } = options; logger.info('x'); }`,
+    ],
+    [
+      'taken out of options in the body, kept in a field',
+      'pino import',
+      `import pino from 'pino'; class A { constructor(options = {}) { const { logger = pino() } = options; this.logger = logger; } f() { this.logger.info('x'); } }`,
+    ],
     ['the console', 'pino name', `export function f({ logger = console } = {}) { logger.info('x'); }`],
+    [
+      'the console, in the body',
+      'pino name',
+      `export function f(options) { const { logger = console } = options; logger.info('x'); }`,
+    ],
     [
       'of another part',
       'pino name',
@@ -1165,6 +1180,202 @@ describe('a logger of the settings', () => {
       'pino settings',
       `import { logger } from '@acme/log'; logger.info('x');`,
       { logger: { library: 'pino' } },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of a class that is written as a function', () => {
+  const LOG = `const log4js = require('log4js');`;
+
+  it.each<Case>([
+    [
+      'in its own methods',
+      'log4js import',
+      `${LOG} function Ctx() { this.logger = log4js.getLogger('a'); } Ctx.prototype.run = function () { this.logger.info('x'); };`,
+    ],
+    [
+      'in a method of an object that is its prototype',
+      'log4js import',
+      `${LOG} function Ctx() { this.logger = log4js.getLogger('a'); } Ctx.prototype = { run() { this.logger.info('x'); } };`,
+    ],
+    [
+      'in a function that the constructor makes, and in an arrow function in one',
+      'log4js import',
+      `${LOG} const Ctx = function () { this.logger = log4js.getLogger('a'); this.run = function () { this.logger.info('x'); go(() => this.logger.warn('y')); }; };`,
+    ],
+    [
+      'set by one of its methods, under another name of this',
+      'log4js import',
+      `${LOG} function Ctx() {} Ctx.prototype.init = function () { this.logger = log4js.getLogger('a'); }; Ctx.prototype.run = function () { const self = this; go(function () { self.logger.info('x'); }); };`,
+    ],
+    [
+      'of an instance in another module',
+      'log4js import',
+      {
+        'src/main.js': `const context = require('./context'); context.global.logger.info('x'); const own = new context.Ctx(); own.logger.info('x');`,
+        'src/context.js': `${LOG} function Ctx() { this.logger = log4js.getLogger('a'); this.init(); } Ctx.prototype.init = function () {}; exports.Ctx = Ctx; exports.global = new Ctx();`,
+      },
+    ],
+    [
+      'two libraries',
+      'log4js name',
+      `${LOG} const pino = require('pino'); function Ctx(a) { if (a) this.logger = log4js.getLogger('a'); else this.logger = pino(); } Ctx.prototype.run = function () { this.logger.info('x'); };`,
+    ],
+    [
+      'in a function of another class',
+      'log4js name',
+      `${LOG} function Ctx() { this.logger = log4js.getLogger('a'); } function Other() {} Other.prototype.run = function () { this.logger.info('x'); };`,
+    ],
+    [
+      'in a function within a method, which has another this',
+      'log4js name',
+      `${LOG} function Ctx() { this.logger = log4js.getLogger('a'); } Ctx.prototype.run = function () { go(function () { this.logger.info('x'); }); };`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger whose making is applied', () => {
+  it.each<Case>([
+    [
+      'to arguments, in another module',
+      'log4js import',
+      {
+        'src/main.js': `const log = require('./log').getLogger('a'); log.info('x');`,
+        'src/log.js': `const log4js = require('log4js'); exports.getLogger = function () { return log4js.getLogger.apply(log4js, arguments); };`,
+      },
+    ],
+    [
+      'called with another this',
+      'log4js import',
+      `const log4js = require('log4js'); const log = log4js.getLogger.call(log4js, 'a'); log.info('x');`,
+    ],
+    [
+      'its arguments spread',
+      'log4js import',
+      `const log4js = require('log4js'); const make = (...args) => log4js.getLogger(...args); const log = make('a'); log.info('x');`,
+    ],
+    [
+      'a function of the project',
+      'pino import',
+      `import pino from 'pino'; function make() { return pino(); } const log = make.apply(null, []); log.info('x');`,
+    ],
+    ['of what is not seen', 'pino name', `const log = things.make.apply(things, []); log.info('x');`],
+  ])('%s', check);
+});
+
+describe('a logger that is made of the methods of another', () => {
+  it.each<Case>([
+    [
+      'taken out by name',
+      'own type',
+      `import pino from 'pino'; const { info, error, debug } = pino(); const log = { info, error, debug }; log.info('x');`,
+    ],
+    [
+      'bound',
+      'own type',
+      {
+        'src/main.js': `const { logger } = require('./log'); logger.error('x');`,
+        'src/log.js': `const winston = require('winston'); const base = winston.createLogger({}); exports.logger = { info: base.info.bind(base), error: base.error.bind(base), debug: base.debug.bind(base) };`,
+      },
+    ],
+    [
+      'without the levels that loggers have',
+      'any name',
+      `import pino from 'pino'; const { info } = pino(); const log = { info }; log.info('x');`,
+    ],
+    [
+      'of what is not seen',
+      'any name',
+      `const { info, error, debug } = things; const log = { info, error, debug }; log.info('x');`,
+    ],
+  ])('%s', check);
+});
+
+describe('a module whose functions log', () => {
+  const LOG = `const log4js = require('log4js'); const own = log4js.getLogger('a');`;
+  const APPLIES = ['trace', 'info', 'error']
+    .map((name) => `exports.${name} = function () { return own.${name}.apply(own, arguments); };`)
+    .join(' ');
+
+  it.each<Case>([
+    [
+      'by what they apply',
+      'own type',
+      {
+        'src/main.js': `const logger = require('./logger'); logger.info('x');`,
+        'src/logger.js': LOG + APPLIES,
+      },
+    ],
+    [
+      'as a namespace',
+      'own type',
+      {
+        'src/main.ts': `import * as logger from './logger'; logger.info('x'); logger.error('y');`,
+        'src/logger.ts': ['debug', 'info', 'error']
+          .map((name) => `export function ${name}(...args: unknown[]) { send('${name}', args); }`)
+          .join(' '),
+      },
+    ],
+    [
+      'without the levels that loggers have',
+      'pino name',
+      {
+        'src/main.js': `const logger = require('./logger'); logger.info('x');`,
+        'src/logger.js': `exports.info = function (message) { send(message); };`,
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of Deno', () => {
+  const MAP = (imports: object) => JSON.stringify({ imports });
+
+  it.each<Case>([
+    ['by its address', 'pino import', `import { pino } from 'npm:pino@^9'; const l = pino(); l.info('x');`],
+    [
+      'of the standard library',
+      '@std/log import',
+      `import { getLogger } from 'jsr:@std/log@0.224'; const log = getLogger('a'); log.info('x');`,
+    ],
+    [
+      'of the standard library, by its URL',
+      '@std/log import',
+      `import * as log from 'https://deno.land/std@0.224.0/log/mod.ts'; log.info('x'); log.error('y');`,
+    ],
+    [
+      'of an import map, through a module that has what the project uses',
+      '@std/log module',
+      {
+        'src/main.ts': `import { log } from '@/deps.ts'; log.info('x');`,
+        'src/deps.ts': `export * as log from 'dep:log';`,
+        'deno.jsonc': `{ // what is used
+ "imports": { "@/": "./src/", "dep:log": "https://deno.land/std@0.224.0/log/mod.ts", } }`,
+      },
+    ],
+    [
+      'of an import map of its own',
+      'log4js import',
+      {
+        'src/main.ts': `import log4js from 'log'; const l = log4js.getLogger('a'); l.info('x');`,
+        'deno.json': JSON.stringify({ importMap: './maps/all.json' }),
+        'maps/all.json': MAP({ log: 'https://esm.sh/log4js@6.9.1?target=deno' }),
+      },
+    ],
+    [
+      'a path in a package',
+      'own type',
+      {
+        'src/main.ts': `import { makeLogger } from '@acme/kit/log'; const log = makeLogger('a'); log.info('x');`,
+        'deno.json': MAP({ '@acme/kit': 'npm:@acme/kit@^1' }),
+      },
+    ],
+    [
+      'of another module of the name',
+      'pino name',
+      {
+        'src/main.ts': `import { info } from '@std/log'; const log = info(); log.info('x');`,
+        'deno.json': '{ broken',
+      },
     ],
   ])('%s', check);
 });
