@@ -198,6 +198,22 @@ export const TERMINAL_PACKAGES: ReadonlySet<string> = new Set([
   'terminal-link',
 ]);
 
+/** Those of them whose functions colour the one text that they are given. */
+export const COLOUR_PACKAGES: ReadonlySet<string> = new Set([
+  ...[
+    'chalk',
+    'picocolors',
+    'kleur',
+    'kleur/colors',
+    'colors',
+    'colors/safe',
+    'colorette',
+    'ansi-colors',
+    'ansis',
+  ],
+  ...['yoctocolors', 'cli-color'],
+]);
+
 /** Those of them that draw more than a line. */
 export const DRAWING_PACKAGES: ReadonlySet<string> = new Set([
   'boxen',
@@ -244,6 +260,12 @@ const NODE_MODULES: ReadonlySet<string> = new Set([
   ...['tls', 'trace_events', 'tty', 'url', 'util', 'v8', 'vm', 'wasi'],
   ...['worker_threads', 'zlib'],
 ]);
+
+/** Whether an import of a module does nothing but give names, so that one without a use is removed: Node's own, and packages that only make texts. */
+export function isRemovable(specifier: string): boolean {
+  // `colors` gives every string its methods, for other modules as well.
+  return isNodeModule(specifier) || (COLOUR_PACKAGES.has(specifier) && specifier !== 'colors');
+}
 
 /** Whether a module specifier names a module of Node itself: `fs`, `node:test`, `fs/promises`. */
 export function isNodeModule(specifier: string): boolean {

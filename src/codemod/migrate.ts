@@ -18,6 +18,7 @@ import { orphanedImports } from '../recognize/logs/logger-import.js';
 import { recognised } from '../analysis/walk.js';
 import { type Origin, originOf } from './doctor/origin.js';
 import { type Shape, shapeOf } from './doctor/shape.js';
+import { FieldNames } from './field-names.js';
 import { unusedExcuses } from './unused-excuses.js';
 import { type IgnoredCalls, ignoredCalls } from './ignore-comments.js';
 import { type NeededImport, mergeImports, planImport, removeImports } from '../estree/imports.js';
@@ -132,9 +133,11 @@ class Migration {
   private target: TargetLogger | undefined;
   private needed: NeededImport | undefined;
   private comments: IgnoredCalls | undefined;
+  private readonly names: FieldNames;
 
   constructor(private readonly input: MigrationInput) {
     this.lines = new LineMap(input.pass.file.text);
+    this.names = new FieldNames(input.pass.file);
   }
 
   run(): FileMigration {
@@ -147,11 +150,13 @@ class Migration {
       },
     }));
     for (const node of recognised(pass.file.source.program)) pass.visit(node);
-    for (const site of this.sites) this.visit(site);
-    this.visitStopping();
-    for (const site of this.handed) this.visitHanded(site);
-    for (const node of this.consoleReferences())
-      if (!this.settled.has(node)) this.leave(node, { code: 'passed-as-function' });
+    const atFirst = { left: [...this.left], lines: [...this.linesLeft] };
+    this.visitAll();
+    // One value has one name: a better one may stand further down.
+    if (this.names.settle()) {
+      this.startAgain(atFirst);
+      this.visitAll();
+    }
     const edits = this.allEdits();
     if (!edits) for (const { node } of this.rewritten.splice(0)) this.leave(node, { code: 'edits-overlap' });
     this.left.sort((a, b) => a.line - b.line || a.column - b.column);
@@ -166,6 +171,29 @@ class Migration {
       edits: edits ?? [],
       importsTarget: edits !== undefined && this.needed !== undefined,
     };
+  }
+
+  private visitAll(): void {
+    for (const site of this.sites) this.visit(site);
+    this.visitStopping();
+    for (const site of this.handed) this.visitHanded(site);
+    for (const node of this.consoleReferences())
+      if (!this.settled.has(node)) this.leave(node, { code: 'passed-as-function' });
+  }
+
+  private startAgain({
+    left,
+    lines,
+  }: {
+    readonly left: readonly LeftCall[];
+    readonly lines: readonly number[];
+  }): void {
+    this.left.splice(0, Infinity, ...left);
+    this.rewritten.length = 0;
+    this.stopping.length = 0;
+    for (const each of [this.linesLeft, this.settled, this.inOther]) each.clear();
+    for (const line of lines) this.linesLeft.add(line);
+    this.needed = undefined;
   }
 
   /** The edits of all calls and what they need imported, in the order of the text; undefined where two overlap. */
@@ -260,7 +288,7 @@ class Migration {
     const choice = isConsole(call.library) ? this.loggerFor(site) : ownLogger(call);
     if (!choice) return { code: call.own ? 'own-fields-unseen' : 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
-    const record = site.recordWith('logger' in choice ? choice.logger : choice);
+    const record = site.recordWith('logger' in choice ? choice.logger : choice, false, this.names);
     if ('refused' in record) return record.refused;
     if ('needs' in choice) this.needed = choice.needs;
     const { other, ...planned } = record;

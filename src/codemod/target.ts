@@ -26,6 +26,7 @@ import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
+import { type FileLogger, fileLogger, workspaceFileLogger } from './file-logger.js';
 import { aliasFor } from './import-alias.js';
 import type { TargetLogger } from './migrate.js';
 import { inStyle } from './module-style.js';
@@ -65,6 +66,8 @@ export type LoggerModulePlace =
     }
   /** Every file makes its own. */
   | { readonly at: 'own'; readonly make: LoggerModule }
+  /** Every file makes its own, as others of the package do. */
+  | ({ readonly at: 'convention' } & FileLogger)
   /** None, and why. */
   | { readonly at: 'nowhere'; readonly reason: MigrationReason };
 
@@ -108,6 +111,16 @@ export function targetOf(
       module,
     };
   }
+  if (module.at === 'convention') {
+    const { name, root, from } = module.convention;
+    const evidence = `\`${name === 'default' ? root : name}\` of ${from}`;
+    return {
+      library: module.contract.library,
+      reason: { code: 'library-per-file', evidence },
+      install: undefined,
+      module,
+    };
+  }
   const { packages = [], loggerModule } = LIBRARIES_BY_ID.get(library) ?? {};
   const isMade = loggerModule !== undefined && !loggerModule.isPerFile;
   const isInstalled = packages.some((name) => owner.allDependencies.has(name));
@@ -129,6 +142,7 @@ export function loggerForFile(
   const { path, project, package: owner } = file;
   const { module, library } = target;
   if (module.at === 'nowhere') return { unavailable: module.reason };
+  if (module.at === 'convention') return loggerByConvention(module, file, ending);
   const defaultStyle = defaultStyleOf(file);
   const origin = loggerOf(library, 'settings');
   const dialect = origin && kindOf(origin).logger;
@@ -184,6 +198,35 @@ export function loggerForFile(
   };
 }
 
+/** A file's own logger, made as other files of the package make theirs. */
+function loggerByConvention(
+  { convention, contract }: FileLogger,
+  file: AnalysedFile,
+  ending: ImportEnding,
+): TargetLogger {
+  const { path, project } = file;
+  const { local, name, root, module, expressionFor } = convention;
+  const origin = loggerOf(contract.library, 'settings');
+  const dialect = origin && kindOf(origin).logger;
+  if (!dialect) return { unavailable: { code: 'writes-no-records', library: contract.library } };
+  if (path === module) return { unavailable: { code: 'is-the-logger' } };
+  if (module !== undefined && wouldCycle(project, module, path))
+    return { unavailable: { code: 'logger-imports-file' } };
+  const names = namesIn(file.syntax);
+  if (names.has(local)) return { unavailable: { code: 'logger-names-taken' } };
+  if (names.has(root)) return { unavailable: { code: 'logger-class-taken', evidence: root } };
+  const near = module === undefined ? '' : relativeSpecifier(module, dirname(path), ending);
+  const isRelative = convention.from.startsWith('.');
+  const alias =
+    isRelative && near.startsWith('../') && module !== undefined ? aliasFor(module, file) : undefined;
+  const from = isRelative ? (alias ?? near) : convention.from;
+  const statement = `const ${local} = ${expressionFor(path)};`;
+  return {
+    logger: { dialect, text: local, hasContext: false, ...contract },
+    needs: { from, name, local: root, statement, defaultStyle: defaultStyleOf(file) },
+  };
+}
+
 function libraryOf(
   owner: Package,
   options: TargetOptions,
@@ -225,6 +268,7 @@ function modulePlace(
   const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
   if (make?.isPerFile) return { at: 'own', make };
   return (
+    ownConvention(owner, modules, options) ??
     ownModule(library, owner, language, modules, options) ??
     sharedLogger(owner, language, modules, options) ??
     passedOver(owner, options) ??
@@ -306,6 +350,19 @@ function ownModule(
   return handedOut === undefined || options.logger !== undefined
     ? undefined
     : { at: 'nowhere', reason: { code: 'home-made-logger', evidence: handedOut } };
+}
+
+/** The logger that each file of the package makes for itself; not where another library is asked for. */
+function ownConvention(
+  owner: Package,
+  modules: Modules,
+  { logger: chosen, cwd }: TargetOptions,
+): LoggerModulePlace | undefined {
+  const settings = { root: cwd };
+  const found = fileLogger(owner, settings, modules) ?? workspaceFileLogger(owner, settings, modules);
+  return found && (chosen === undefined || chosen === found.contract.library)
+    ? { at: 'convention', ...found }
+    : undefined;
 }
 
 /** The logger that packages of the workspace share; not where another library is asked for. */

@@ -44,7 +44,10 @@ export function workspaceLogger(
   const isReachable = (each: WorkspaceLogger) =>
     isLoadable(owner, isScript, each) && mayImport(owner, each) && !isNeededBy(owner, each);
   const best =
-    loggers.find(({ importers }) => importers.includes(owner)) ?? loggers.find(isReachable) ?? loggers[0];
+    loggers.find(({ importers }) => importers.includes(owner)) ??
+    loggers.find(isReachable) ??
+    // What nobody can write with, and this package has nothing to do with, is no logger for it.
+    loggers.find((each) => contractOf(each, settings, modules) !== undefined);
   if (!best) return undefined;
   const { from, name, module } = best;
   const shared = contractOf(best, settings, modules);

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isNodeModule } from '../catalog/packages.js';
+import { isRemovable } from '../catalog/packages.js';
 import {
   type ImportLayout,
   type ImportSpec,
@@ -12,7 +12,7 @@ import {
 } from '../model/text/import-statement.js';
 import { type Edit, type Range, insertAfter, insertAt, remove } from '../model/text/edits.js';
 import { eolOf, indentAt, lineEnd, lineStart, nextLine, startsLine } from '../model/text/lines.js';
-import { type NodeRequire, type RequiredName, nodeRequireOf } from './requires.js';
+import { type RemovableRequire, type RequiredName, removableRequireOf } from './requires.js';
 import type { FileSyntax } from './syntax.js';
 
 type Node = TSESTree.Node;
@@ -190,7 +190,7 @@ export function removeImports(syntax: FileSyntax, names: readonly string[]): Rem
   const edits: Edit[] = [];
   const stuck: string[] = [];
   for (const statement of names.length > 0 ? syntax.ast.body : []) {
-    const required = nodeRequireOf(statement);
+    const required = removableRequireOf(statement);
     if (required) {
       const unused = required.names.filter(({ local }) => names.includes(local.name));
       const edit = unused.length > 0 ? withoutRequired(required, unused, syntax) : undefined;
@@ -213,7 +213,7 @@ function removed(
   syntax: FileSyntax,
 ): Edit | undefined {
   const { text } = syntax;
-  if (!isNodeModule(source.value) || syntax.hasCommentIn([start, end])) return undefined;
+  if (!isRemovable(source.value) || syntax.hasCommentIn([start, end])) return undefined;
   if (gone.length === specifiers.length) return withoutStatement([start, end], text);
   const named = specifiers.filter(({ type }) => type === 'ImportSpecifier');
   const kept = named.filter((each) => !gone.includes(each));
@@ -231,7 +231,7 @@ function removed(
 
 /** Takes names out of a `require`, the statement where nothing is left of it. */
 function withoutRequired(
-  { statement, names }: NodeRequire,
+  { statement, names }: RemovableRequire,
   unused: readonly RequiredName[],
   syntax: FileSyntax,
 ): Edit | undefined {

@@ -1,27 +1,27 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isNodeModule } from '../catalog/packages.js';
+import { isRemovable } from '../catalog/packages.js';
 
-/** A name that a `require` of one of Node's own modules gives a file. */
+/** A name that a `require` of a module without effects gives a file. */
 export interface RequiredName {
   readonly local: TSESTree.Identifier;
   /** Its entry in the braces, where it is one of several members. */
   readonly property?: TSESTree.Property;
 }
 
-/** A statement that does nothing but require one of Node's own modules. */
-export interface NodeRequire {
+/** A statement that does nothing but require such a module. */
+export interface RemovableRequire {
   readonly statement: TSESTree.VariableDeclaration;
   readonly names: readonly RequiredName[];
 }
 
 /** `const util = require('util');`, `const { format, inspect } = require('node:util');` */
-export function nodeRequireOf(statement: TSESTree.Node | undefined): NodeRequire | undefined {
+export function removableRequireOf(statement: TSESTree.Node | undefined): RemovableRequire | undefined {
   if (statement?.type !== 'VariableDeclaration' || statement.declarations.length !== 1) return undefined;
   const [{ id, init }] = statement.declarations;
   const [module] = init?.type === 'CallExpression' ? init.arguments : [];
   const isRequire =
     init?.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'require';
-  if (!isRequire || module?.type !== 'Literal' || !isNodeModule(String(module.value))) return undefined;
+  if (!isRequire || module?.type !== 'Literal' || !isRemovable(String(module.value))) return undefined;
   const names = id.type === 'Identifier' ? [{ local: id }] : id.type === 'ObjectPattern' ? membersOf(id) : [];
   return names && names.length > 0 ? { statement, names } : undefined;
 }

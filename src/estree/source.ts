@@ -1584,7 +1584,8 @@ export class EstreeSource implements Source {
     return undefined;
   }
 
-  private named(name: string): Binding | undefined {
+  /** What a name of the module stands for. */
+  named(name: string): Binding | undefined {
     const variable = this.variable(this.program, name);
     return variable && this.declared(variable);
   }

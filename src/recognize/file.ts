@@ -45,7 +45,7 @@ import type { EstreeSource } from '../estree/source.js';
 import { type Expression, unwrap } from '../model/code/expression.js';
 import { resolveModule } from '../project/resolve.js';
 import { workspaceDependencies } from '../project/workspace.js';
-import { nodeRequireOf } from '../estree/requires.js';
+import { removableRequireOf } from '../estree/requires.js';
 import { FileSyntax } from '../estree/syntax.js';
 
 /** A name that a file imports, and where it uses it. */
@@ -109,7 +109,7 @@ export class AnalysedFile {
       const [def] = defs;
       const isImport =
         def?.node.type.startsWith('Import') === true ||
-        (def?.parent?.parent?.type === 'Program' && nodeRequireOf(def.parent) !== undefined);
+        (def?.parent?.parent?.type === 'Program' && removableRequireOf(def.parent) !== undefined);
       const uses = isImport ? references.filter((each) => each.isRead()) : [];
       return uses.length > 0 ? [{ name, uses: uses.map(({ identifier }) => identifier.range) }] : [];
     }));

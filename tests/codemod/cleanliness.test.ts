@@ -84,8 +84,52 @@ describe('imports that nothing uses any more', () => {
       `const chalk = require('chalk');\n${REQUIRED}console.log('up', id);\n`,
       `const chalk = require('chalk');\n${REQUIRED}logger.info({ id }, 'up');\n`,
     ],
+    [
+      'what coloured texts, which are all records now',
+      `const chalk = require('chalk');\n${REQUIRED}console.log(chalk.green('Server is up'));\nconsole.log(chalk.red.bold(\`No order \${id}\`));\n`,
+      `${REQUIRED}logger.info('Server is up');\nlogger.info({ orderId: id }, 'No order {orderId}');\n`,
+    ],
+    [
+      'what colours another text as well',
+      `const chalk = require('chalk');\n${REQUIRED}console.log(chalk.green('Server is up'));\nshow(chalk.red('x'));\n`,
+      `const chalk = require('chalk');\n${REQUIRED}logger.info('Server is up');\nshow(chalk.red('x'));\n`,
+    ],
   ])('required: %s', async (_, before, after) => {
     expect(await migrated(before, 'src/a.cjs')).toBe(after);
+  });
+
+  it.each([
+    ["import chalk from 'chalk';", 'chalk.yellow(name)'],
+    [
+      "import { yellow, red } from 'colorette';",
+      'yellow(name)',
+      "import { red } from 'colorette';\n",
+      'show(red);\n',
+    ],
+    ["import pc from 'picocolors';", 'pc.bold(pc.yellow(name))'],
+  ])('colours no value: %s', async (imported, coloured, kept = '', used = '') => {
+    const before = `${imported}\n${PINO}export const f = (name) => {\n  console.log(\`Shop \${${coloured}} is open\`);\n};\n${used}`;
+    expect(await migrated(before)).toBe(
+      `${kept}${PINO}export const f = (name) => {\n  logger.info({ shopName: name }, 'Shop {shopName} is open');\n};\n${used}`,
+    );
+  });
+
+  it.each(["console.log('Shop is open'.green);", 'console.log(`Shop is open`.bold.green);'])(
+    'colours no text by its members: %s',
+    async (code) => {
+      expect(await migrated(`import 'colors';\n${PINO}${code}\n`)).toBe(
+        `import 'colors';\n${PINO}logger.info('Shop is open');\n`,
+      );
+    },
+  );
+
+  it.each([
+    'console.log(palette.green);',
+    "console.log(chalk.green('up', id));",
+    "console.log(colors.green('up'));",
+  ])('colours what is left: %s', async (code) => {
+    const text = `import chalk from 'chalk';\nimport colors from 'colors';\n${PINO}${code}\nexport { chalk };\n`;
+    expect(await migrated(text)).toContain(code);
   });
 });
 
@@ -131,6 +175,51 @@ describe('a method of the console that is handed on', () => {
 
   it('has its logger imported', async () => {
     expect(await migrated('run().catch(console.error);\n')).toContain(PINO);
+  });
+});
+
+describe('an error without a text', () => {
+  const sole = (code: string) => `${PINO}export function load(app, orders) {\n  ${code}\n}\n`;
+
+  it.each([
+    [
+      'sync().catch((e) => console.error(e));',
+      "sync().catch((e) => logger.error({ err: e }, 'sync failed'));",
+    ],
+    [
+      'orders.pay().then(show).catch((error) => { console.log(error); });',
+      "orders.pay().then(show).catch((error) => { logger.error({ err: error }, 'pay failed'); });",
+    ],
+    [
+      'sync().then(show, function (e) { console.error(e.message); });',
+      "sync().then(show, function (e) { logger.error({ err: e }, 'sync failed'); });",
+    ],
+    [
+      "app.get('/orders/:id', async (req, res) => { try { show(await pay()); } catch (e) { console.error(e); } });",
+      "app.get('/orders/:id', async (req, res) => { try { show(await pay()); } catch (e) { logger.error({ err: e }, 'GET /orders/:id failed'); } });",
+    ],
+    [
+      "app.post('/orders', wrap(async (req) => { try { show(req); } catch (e) { console.error(e); } }));",
+      "app.post('/orders', wrap(async (req) => { try { show(req); } catch (e) { logger.error({ err: e }, 'POST /orders failed'); } }));",
+    ],
+    [
+      "app.on('order', async (order) => { try { show(await loadOrder(order)); } catch (e) { console.error(e); } });",
+      "app.on('order', async (order) => { try { show(await loadOrder(order)); } catch (e) { logger.error({ err: e }, 'loadOrder failed'); } });",
+    ],
+  ])('is told of by what has failed: %s', async (before, after) => {
+    // Some are longer than a line.
+    const joined = (text: string) => text.replace(/\s+/g, '').replaceAll(',)', ')');
+    expect(joined(await migrated(sole(before)))).toBe(joined(sole(after)));
+  });
+
+  it.each([
+    'Promise.all(orders).catch((e) => console.error(e));',
+    'pending.catch((e) => console.error(e));',
+    "app.on('order', async (order) => { try { await loadOrder(order); await send(order); } catch (e) { console.error(e); } });",
+    "app.on('order', async (order) => { try { await save(order); } catch (e) { console.error(e); } });",
+    'sync().catch((e) => { if (e.a) console.error(e); else console.error(e); });',
+  ])('is left where nothing says what has failed: %s', async (code) => {
+    expect(await migrated(sole(code))).toBe(sole(code));
   });
 });
 

@@ -93,22 +93,25 @@ describe('a package of a workspace that has a logger', () => {
     expect(stdout).toContain("1 call could be written with the workspace's logger, `logger` of @acme/log");
   });
 
-  it.each([
-    ['depends on it', ['@acme/log']],
-    ['does not', []],
-  ])('is left where nobody can tell what the logger takes: it %s', async (_, more) => {
-    const project = workspace({
+  const unknown = (...dependencies: string[]) =>
+    workspace({
       'packages/log/package.json': manifest('@acme/log'),
       'packages/log/src/index.ts': HOME_MADE,
-      'packages/shipping/package.json': manifest('@acme/shipping', 'express', ...more),
+      'packages/shipping/package.json': manifest('@acme/shipping', 'express', ...dependencies),
     });
-    expect(await left(project)).toContain(
+
+  it('is left where nobody can tell what the logger takes', async () => {
+    expect(await left(unknown('@acme/log'))).toContain(
       'the workspace has a logger, `logger` of @acme/log, whose contract is unknown: name a logger with --logger and --logger-import',
     );
   });
 
+  it('gets a module where nobody can tell what the logger takes, and it has nothing to do with it', async () => {
+    expect(await unknown().migrated(SHIP)).toContain("import { logger } from './logger.js';");
+  });
+
   it.each(['const logger', 'const log', 'export const logger'])(
-    'is left where files make their loggers with a function of the workspace: %s',
+    'makes its logger with a function of the workspace where others do and it depends on it: %s',
     async (declared) => {
       const local = declared.split(' ').at(-1);
       const project = workspace({
@@ -116,7 +119,17 @@ describe('a package of a workspace that has a logger', () => {
           "import { pino } from 'pino';\nexport const createLogger = (name: string) => pino({ name });\n",
         'packages/orders/src/store.ts': `import { createLogger } from '@acme/log';\n\n${declared} = createLogger('store');\n${local}.info('Store is open');\n`,
       });
-      expect(await left(project)).toContain('the workspace has a logger, `createLogger` of @acme/log');
+      expect(await project.migrated(SHIP)).toContain("import { logger } from './logger.js';");
+      const dependent = { ...manifest('@acme/shipping', 'express', '@acme/log') };
+      project.write('packages/shipping/package.json', dependent);
+      project.write(SHIP, PRINTS);
+      project.write(
+        'packages/orders/src/pay.ts',
+        project.read('packages/orders/src/store.ts').replaceAll('store', 'pay'),
+      );
+      expect(await project.migrated(SHIP)).toContain(
+        `import { createLogger } from '@acme/log';\n\nconst ${local} = createLogger('ship');\n`,
+      );
     },
   );
 

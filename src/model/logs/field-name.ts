@@ -143,6 +143,12 @@ export function nameOf(expression: Expression): string | undefined {
   return named && identifierOf(withOwner(named));
 }
 
+/** The name of what names and members lead to, as they are written: `userId` for `order.user.id`. */
+export function nameOfPath(text: string): string {
+  const [own = '', owner] = text.split('.').reverse();
+  return withOwner({ own: bare(own), ...(owner === undefined ? {} : { owner: bare(owner) }) });
+}
+
 /**
  * The name of a value in a message: by its key there, else by its own name, which takes the noun before it where it says too
  * little alone (`order ${req.params.id}` is `orderId`).

@@ -7,6 +7,7 @@ import { isCallersMessage, isOwnClassName } from './callers-message.js';
 import type { Source } from '../code/source.js';
 import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
+import { uncoloured } from './terminal-text.js';
 import { areFewTexts } from './text-variants.js';
 
 /** A message taken apart: its own text, names of constant text, and the values put into it. */
@@ -43,10 +44,14 @@ export function isText(expression: Expression, source: Source): boolean {
       if (isFormat(callee, source) || isSprintf(callee, read.arguments, source)) return true;
       if (method === 'replace') return replacedIn(read, source) !== undefined;
       if (isStringification(callee, source)) return true;
+      const plain = uncoloured(read, source);
+      if (plain) return isText(plain, source);
       if (callee.kind !== 'member') return false;
       if (method === 'join') return unwrap(callee.object).kind === 'array';
       return method === 'concat' && isText(callee.object, source);
     }
+    case 'member':
+      return uncoloured(read, source) !== undefined || textConstancy(read, source) === 'constant';
     case 'conditional':
       return isText(read.whenTrue, source) && isText(read.whenFalse, source);
     default:
@@ -99,7 +104,7 @@ export function placeholdersOf(message: Expression, source: Source): number {
 
 /** Takes a message apart, through nested templates, concatenation, `join`, `util.format` and `String.raw`. */
 export function flatten(expression: Expression, source: Source): readonly MessagePart[] {
-  const read = unwrap(expression);
+  const read = unwrap(uncoloured(expression, source) ?? expression);
   const asValue: readonly MessagePart[] = [{ is: 'value', expression: read }];
   switch (read.kind) {
     case 'literal':

@@ -17,10 +17,11 @@ import { withWholeAddresses } from './address.js';
 import { withoutConditionalWords } from './conditional-word.js';
 import { freeName, nameInText, nameOf } from './field-name.js';
 import { fieldValue } from './field-value.js';
-import { isTerminalText } from './terminal-text.js';
+import { isTerminalText, uncoloured } from './terminal-text.js';
 import { makingOf } from './making.js';
 import { settled } from '../values/literal.js';
 import type { LogCall } from './call.js';
+import type { Naming } from './record-names.js';
 import type { Wording } from './wording.js';
 import { type Item, type Refusal, itemsOf } from './items.js';
 import type { MessagePart } from './message.js';
@@ -55,6 +56,17 @@ export interface LogPlan {
   readonly error?: 'was-message' | 'was-json';
 }
 
+/** What is known of a log call from around it. */
+export interface PlanContext {
+  /** The call after it, that prints the error of which this one tells: both are one record. */
+  readonly next?: LogCall;
+  readonly wording?: Wording;
+  /** What has failed where the call handles an error. */
+  readonly failing?: () => string | undefined;
+  /** What values are called elsewhere. */
+  readonly naming?: Naming;
+}
+
 /**
  * Plans what a log call says as one structured record for `target`: a constant message, named fields and the
  * error, each interpolated expression exactly once and in its order. Refuses what it cannot prove.
@@ -63,14 +75,14 @@ export function planLog(
   call: LogCall,
   source: Source,
   target: Dialect,
-  /** The call after it, that prints the error of which this one tells: both are one record. */
-  next?: LogCall,
-  wording?: Wording,
+  around: PlanContext = {},
 ): LogPlan | Refusal {
+  const { next } = around;
   const items = itemsOf(call, source);
   const more = next ? itemsOf(next, source) : [];
   if ('refused' in items) return items;
-  return 'refused' in more ? more : new Planner(call, source, target, wording).plan([...items, ...more]);
+  if ('refused' in more) return more;
+  return new Planner(call, source, target, around).plan([...items, ...more]);
 }
 
 /** Why a call prints nothing but drawn text; undefined when it says something. */
@@ -123,13 +135,15 @@ class Planner {
   private context: Expression | undefined;
   private refusal: RewritingReason | undefined;
   private hasSpread = false;
+  private readonly wording: Wording;
 
   constructor(
     private readonly call: LogCall,
     private readonly source: Source,
     private readonly target: Dialect,
-    private readonly wording: Wording = {},
+    private readonly around: PlanContext = {},
   ) {
+    this.wording = around.wording ?? {};
     this.reserved = new Set(target.reserved);
     this.errorKey = 'key' in target.error ? target.error.key : undefined;
   }
@@ -271,7 +285,8 @@ class Planner {
   }
 
   /** A value inside the text or printed after it. */
-  private value(expression: Expression, isInText: boolean, called?: string): void {
+  private value(printed: Expression, isInText: boolean, called?: string): void {
+    const expression = uncoloured(printed, this.source) ?? printed;
     // Of `format('%s', ...list)`: how many values there are is not known.
     if (expression.kind === 'spread') this.refusal ??= { code: 'arguments-from-array' };
     if (called !== undefined) {
@@ -474,7 +489,8 @@ class Planner {
     const kind = unwrap(value).kind;
     const fallback = kind === 'object' ? 'data' : kind === 'array' ? 'items' : 'value';
     const usual = this.values[number]?.called ?? nameInText(value, hint) ?? fallback;
-    const wanted = this.inGlossary(unwrap(value).text) ?? this.inGlossary(usual) ?? usual;
+    const told = this.inGlossary(unwrap(value).text) ?? this.inGlossary(usual);
+    const wanted = told ?? this.around.naming?.nameOf(value, usual) ?? usual;
     const name = this.claim(wanted, value, false, hint.noun);
     const shown = disclosureOf({ name, value }, this.source, { words: [], allow: [] });
     if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
@@ -503,10 +519,11 @@ class Planner {
     return kind !== 'variable' || !['new', 'member'].includes(settled(read, this.source).kind);
   }
 
-  /** `loadUser failed`, `loadUser`: what the function around does, where the text says nothing. */
+  /** `loadUser failed`, `loadUser`: what the function around does, or what has failed, where the text says nothing. */
   private whatFunctionDoes(): string | undefined {
-    const around = this.source.functionName?.(this.call.call);
-    if (around === undefined || !isDoing(around)) return undefined;
+    const named = this.source.functionName?.(this.call.call);
+    const around = named !== undefined && isDoing(named) ? named : this.error && this.around.failing?.();
+    if (around === undefined) return undefined;
     // What was made to be sent is no failure of who sends it.
     if (this.error && !this.isCaught(this.error)) return undefined;
     if (this.order.some((entry) => entry.is === 'unnamed' && holdsText(entry.value))) return undefined;

@@ -7,10 +7,16 @@ import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import type { LogCall } from './call.js';
-import type { Wording } from './wording.js';
 import { recordTextOf } from './message.js';
 import { isKnownMissing } from '../values/missing.js';
-import { type LogPlan, type Refusal, canRunCode, keptExpressions, planLog } from './plan.js';
+import {
+  type LogPlan,
+  type PlanContext,
+  type Refusal,
+  canRunCode,
+  keptExpressions,
+  planLog,
+} from './plan.js';
 import {
   type LoggerFacts,
   type Made,
@@ -38,7 +44,7 @@ export interface Logger extends Omit<LoggerFacts, 'redacts'>, Partial<Pick<Logge
 }
 
 /** What only the tree around a call can tell. */
-export interface CallSurroundings {
+export interface CallSurroundings extends PlanContext {
   /** Ranges of the comments inside the call. */
   readonly comments: readonly (readonly [number, number])[];
   readonly style: Style;
@@ -50,13 +56,10 @@ export interface CallSurroundings {
   readonly installed: InstalledPackages;
   /** Some module of the project has a format of its own, which may print the message alone. */
   readonly hasPrintFormat: () => boolean;
-  /** Another call of the function has no text either, so that both would get the same message. */
-  readonly hasTwin: () => boolean;
+  /** Another call of the function has no text either, and would get the same message. */
+  readonly hasTwin: (message: LogPlan['message']) => boolean;
   /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
   readonly isReviewed?: boolean;
-  /** The call after it, that prints the error of which this one tells: both become one record. */
-  readonly next?: LogCall;
-  readonly wording?: Wording;
 }
 
 /**
@@ -70,10 +73,11 @@ export function rewriteLogCall(
   around: CallSurroundings,
 ): string | Refusal {
   if (call.call.optional) return { refused: { code: 'optional-call' } };
-  const planned = planLog(call, source, logger.dialect, around.next, around.wording);
+  const planned = planLog(call, source, logger.dialect, around);
   if ('refused' in planned) return planned;
   const plan = withoutOwnContext(planned, call, source);
-  if (plan.isNamedByFunction && around.hasTwin()) return { refused: { code: 'says-nothing-constant' } };
+  if (plan.isNamedByFunction && around.hasTwin(plan.message))
+    return { refused: { code: 'says-nothing-constant' } };
   const isAssertion = isConsole(call.library) && call.method === 'assert';
   if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
   const logsError = plan.entries.some((entry) => entry.is === 'error');
@@ -89,9 +93,10 @@ export function rewriteLogCall(
   const text = write(plan, call, source, logger, around);
   if (typeof text !== 'string') return text;
   if (isAssertion) return asCondition(call, plan, text, around);
-  return withoutLayout(text) === withoutLayout(call.call.text)
-    ? { refused: { code: 'already-structured' } }
-    : text;
+  if (withoutLayout(text) === withoutLayout(call.call.text))
+    return { refused: { code: 'already-structured' } };
+  for (const entry of plan.entries) if (entry.is === 'field') around.naming?.note(entry.value, entry.name);
+  return text;
 }
 
 /** A text without what a formatter may change. */

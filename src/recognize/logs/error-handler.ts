@@ -9,12 +9,11 @@ import { lineWidthOf } from '../../project/packages.js';
 import { memberName } from '../../estree/source.js';
 import { unwrap } from '../../estree/tree.js';
 import { consoleMethod } from './console-reference.js';
+import { promisedBy } from './failing-code.js';
 import type { LogSite } from './log-site.js';
 
 type Node = TSESTree.Node;
 
-/** Methods that only pass on what the promise before them settles with. */
-const CHAINED: ReadonlySet<string> = new Set(['then', 'finally', 'catch']);
 const LISTENS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener']);
 
 /** A method of the console that gets an error when something fails, and what that is. */
@@ -66,7 +65,7 @@ export function handedMethod({ node, file }: LogSite): HandedMethod | undefined 
   const method = handed && consoleMethod(handed, file);
   if (!handed || method === undefined || more.length > 0) return undefined;
   const event = first?.type === 'Literal' && typeof first.value === 'string' ? first.value : '';
-  const what = isListener ? undefined : whatFails(object);
+  const what = isListener ? undefined : promisedBy(object);
   const message = isListener ? eventMessage(event, object) : what && `${what} failed`;
   const isStatement = node.parent.type === 'ExpressionStatement' || isVoid(node.parent);
   return message === undefined
@@ -80,27 +79,6 @@ function eventMessage(event: string, object: Node): string | undefined {
   if (event === 'unhandledRejection') return 'Unhandled rejection';
   const name = event === 'error' ? nameOf(unwrap(object)) : undefined;
   return name === undefined ? undefined : `${name} error`;
-}
-
-/** What a promise is of: `sync` of `sync()`, of `orders.sync().then(…)`. */
-function whatFails(promise: Node): string | undefined {
-  let at = unwrap(promise);
-  for (;;) {
-    if (at.type !== 'CallExpression') return undefined;
-    const callee = unwrap(at.callee);
-    const isChained = callee.type === 'MemberExpression' && CHAINED.has(memberName(callee) ?? '');
-    if (!isChained) return isPromise(callee) ? undefined : nameOf(callee);
-    at = unwrap(callee.object);
-  }
-}
-
-/** `Promise.all(…)`: of many things. */
-function isPromise(callee: Node): boolean {
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'Promise'
-  );
 }
 
 function nameOf(node: Node): string | undefined {

@@ -16,7 +16,8 @@ import type { Settings } from '../../model/settings.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import { TRACKED_METHODS } from '../../model/code/replaced-console.js';
 import type { Included } from '../../model/settings/codemod.js';
-import { type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
+import type { Naming } from '../../model/logs/record-names.js';
+import { type LogPlan, type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
   type Logger,
@@ -36,6 +37,7 @@ import { enclosingFunction, memberName } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { consoleUseOf, writesRecord } from './console-use.js';
+import { failingCode } from './failing-code.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { type RecordPair, pairOf } from './record-pair.js';
@@ -273,11 +275,11 @@ export class LogSite {
    * The call as one structured record of another logger, or why that cannot be proven: with the call beside it, where one says
    * what failed and the other with which error.
    */
-  recordWith(logger: Logger, isReviewed = false): PairedRecord | Refusal {
+  recordWith(logger: Logger, isReviewed = false, naming?: Naming): PairedRecord | Refusal {
     const pair = pairOf(this, this.file, (node) => this.logCallAt(node));
-    const paired = pair && this.pairWith(pair, logger, isReviewed);
+    const paired = pair && this.pairWith(pair, logger, { isReviewed, naming });
     if (paired) return paired;
-    const around = { ...this.surroundings(), isReviewed };
+    const around = { ...this.surroundings(), isReviewed, naming };
     return this.checked(rewriteLogCall(this.call, this.file.source, logger, around), this.node.range);
   }
 
@@ -285,7 +287,7 @@ export class LogSite {
   private pairWith(
     { text, error }: RecordPair,
     logger: Logger,
-    isReviewed: boolean,
+    how: { readonly isReviewed: boolean; readonly naming: Naming | undefined },
   ): PairedRecord | undefined {
     const isFirst = text.node === this.node;
     const beside = isFirst
@@ -294,7 +296,7 @@ export class LogSite {
     const alone = isConsole(text.call.library) ? beside.leftAloneWithLogger() : undefined;
     if (alone) return undefined;
     const first = isFirst ? this : beside;
-    const around = { ...first.surroundings(), isReviewed, next: error.call };
+    const around = { ...first.surroundings(), ...how, next: error.call };
     const written = rewriteLogCall(text.call, this.file.source, logger, around);
     const record = first.checked(written, [text.node.range[0], error.node.range[1]]);
     return 'refused' in record ? undefined : { ...record, other: beside.node };
@@ -321,15 +323,17 @@ export class LogSite {
     return false;
   }
 
-  /** Whether another call of the same function says nothing but values: both would be named for the function. */
-  private hasTwin(): boolean {
+  /** Whether another call of the same function says nothing but values, and would get the same message for that. */
+  private hasTwin(message: LogPlan['message']): boolean {
+    const said = JSON.stringify(message);
     const around = enclosingFunction(this.node);
     if (!around) return false;
     for (const inner of descendants(around)) {
       if (inner === this.node || inner.type !== 'CallExpression') continue;
       const call = this.logCallAt(inner);
-      const plan = call && planLog(call, this.file.source, DEFAULT_DIALECT);
-      if (plan && 'isNamedByFunction' in plan) return true;
+      const failing = () => failingCode(inner);
+      const plan = call && planLog(call, this.file.source, DEFAULT_DIALECT, { failing });
+      if (plan && 'isNamedByFunction' in plan && JSON.stringify(plan.message) === said) return true;
     }
     return false;
   }
@@ -411,7 +415,8 @@ export class LogSite {
       isBlockStatement: this.statement() !== undefined,
       installed: this.installed,
       wording: this.file.settings,
-      hasTwin: () => this.hasTwin(),
+      hasTwin: (message) => this.hasTwin(message),
+      failing: () => failingCode(this.node),
       hasPrintFormat: () => this.file.hasPrintFormat,
     };
   }

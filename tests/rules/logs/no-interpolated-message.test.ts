@@ -1369,13 +1369,14 @@ describe('one of few constant texts', () => {
       call("import figures from 'figures';\nlogger.info(`${figures.tick} Loaded`);"),
     ],
     invalid: [
-      reported('logger.info(`${chalk.red(name)} failed`);', '`chalk.red(name)`', 'a field', CHALK),
-      reported(
-        'logger.info(`${chalk.red(`Lost ${name}`)} now`);',
-        '`chalk.red(`Lost ${name}`)`',
-        'a field',
-        CHALK,
-      ),
+      {
+        ...reported('logger.info(`${chalk.red(name)} failed`);', '`name`', 'a field', CHALK),
+        output: PINO + "logger.info({ name }, '{name} failed');",
+      },
+      {
+        ...reported('logger.info(`${chalk.red(`Lost ${name}`)} now`);', '`name`', 'a field', CHALK),
+        output: PINO + "logger.info({ name }, 'Lost {name} now');",
+      },
       reported('logger.info(`${name.red} failed`);', '`name.red`'),
       reported("logger.info(`${'='.repeat(width)} Old version`);", "`'='.repeat(width)`"),
       {

@@ -1,0 +1,155 @@
+import { sourcesThatSay } from './package-sources.js';
+import type { Package } from './packages.js';
+import { basename, dirname } from './path.js';
+import { query } from './project.js';
+import { resolveModule } from './resolve.js';
+
+/** How the files of a package make loggers of their own: `const logger = createLogger('orders')`. */
+export interface FileLoggerConvention {
+  /** What a file calls its logger. */
+  readonly local: string;
+  /** What it imports for that, as the module exports it; `default` for its default export. */
+  readonly name: string;
+  /** What it calls that. */
+  readonly root: string;
+  readonly from: string;
+  /** The module of the project that the specifier leads to; undefined where it is a package's. */
+  readonly module: string | undefined;
+  /** A file that does so. */
+  readonly path: string;
+  /** How many do. */
+  readonly count: number;
+  /** How a file makes it, by what its arguments are in the others. */
+  readonly expressionFor: (path: string) => string;
+}
+
+/** A statement of a module that makes a logger: its name, what it is made with, and the arguments. */
+const MADE =
+  /^(?:export )?(?:const|let|var) (\w*[lL]og(?:ger)?)(?:\s*:\s*[\w.<>]+)?\s*=\s*(new )?([A-Za-z_$][\w$]*)((?:\.[\w$]+)*)\(([^()\n]*)\);?\s*$/gm;
+const MAKES = new RegExp(MADE.source, 'm');
+const MAX_BYTES = 300_000;
+/** Files that make theirs so before it is what a package does. */
+const ENOUGH = 2;
+
+interface Made {
+  readonly path: string;
+  readonly local: string;
+  readonly argument: string;
+}
+
+/** How most files of a package that make a logger of their own do it; undefined where few do, or nothing says with which argument. */
+export function fileLoggerConvention(owner: Package): FileLoggerConvention | undefined {
+  return conventionAt(owner.project, owner.root);
+}
+
+const conventionAt = query((project, root): FileLoggerConvention | undefined => {
+  const groups = new Map<string, { readonly of: ImportedMaker; readonly made: Made[] }>();
+  for (const path of sourcesThatSay({ project, root }, MAKES)) {
+    const text = project.read(path, MAX_BYTES) ?? '';
+    for (const [, local = '', isNew = '', called = '', members = '', argument = ''] of text.matchAll(MADE)) {
+      const imported = importOf(called, text);
+      if (!imported) continue;
+      const module = resolveModule(project, imported.from, path);
+      const maker = { ...imported, root: called, module, callee: `${isNew}${called}${members}` };
+      const key = JSON.stringify([maker.callee, imported.name, module ?? imported.from]);
+      const group = groups.get(key) ?? { of: maker, made: [] };
+      groups.set(key, group);
+      group.made.push({ path, local, argument: argument.trim() });
+    }
+  }
+  const [best] = [...groups.values()].sort((a, b) => b.made.length - a.made.length);
+  const [first] = best?.made ?? [];
+  const argumentFor = best && argumentStyle(best.made);
+  if (!best || !first || !argumentFor || best.made.length < ENOUGH) return undefined;
+  const { name, root: called, from, module, callee } = best.of;
+  return {
+    local: mostOf(best.made.map(({ local }) => local)),
+    ...{ name, root: called, from, module, path: first.path, count: best.made.length },
+    expressionFor: (path) => `${callee}(${argumentFor(path)})`,
+  };
+});
+
+interface ImportedMaker {
+  readonly name: string;
+  readonly from: string;
+  readonly root: string;
+  readonly module: string | undefined;
+  readonly callee: string;
+}
+
+/** What a name is imported as, and from where. */
+function importOf(local: string, text: string): Pick<ImportedMaker, 'name' | 'from'> | undefined {
+  const name = local.replaceAll('$', '\\$');
+  const named = new RegExp(
+    `\\bimport\\s+\\{(?:[^{}]*,)?\\s*${name}\\s*(?:,[^{}]*)?\\}\\s*from\\s*['"]([^'"\\n]+)['"]|\\b(?:const|let|var)\\s+\\{(?:[^{}]*,)?\\s*${name}\\s*(?:,[^{}]*)?\\}\\s*=\\s*require\\(\\s*['"]([^'"\\n]+)['"]`,
+  ).exec(text);
+  const from = named?.[1] ?? named?.[2];
+  if (from !== undefined) return { name: local, from };
+  const whole = new RegExp(
+    `\\bimport\\s+${name}\\s*(?:,\\s*\\{[^{}]*\\}\\s*)?from\\s*['"]([^'"\\n]+)['"]|\\b(?:const|let|var)\\s+${name}\\s*=\\s*require\\(\\s*['"]([^'"\\n]+)['"]\\s*\\)`,
+  ).exec(text);
+  const module = whole?.[1] ?? whole?.[2];
+  return module === undefined ? undefined : { name: 'default', from: module };
+}
+
+/** What an argument is by the file that it stands in. */
+const NAMES: readonly ((path: string) => string)[] = [
+  baseOf,
+  (path) => kebab(baseOf(path)),
+  (path) => camel(baseOf(path)),
+  (path) => pascal(baseOf(path)),
+  (path) => `${basename(dirname(path))}/${baseOf(path)}`,
+  (path) => `${basename(dirname(path))}:${baseOf(path)}`,
+  (path) => `${basename(dirname(path))}.${baseOf(path)}`,
+  (path) => basename(path),
+  (path) => path.replace(/^.*\/src\//, '').replace(/\.\w+$/, ''),
+];
+const QUOTED = /(['"`])([\w./:@-]+)\1/;
+
+/** How the argument follows from the file, where most of them agree; the same for all, where all are. */
+function argumentStyle(made: readonly Made[]): ((path: string) => string) | undefined {
+  const [first] = made;
+  if (!first) return undefined;
+  if (made.every(({ argument }) => argument === first.argument)) return () => first.argument;
+  const named = made.flatMap(({ path, argument }) => {
+    const text = QUOTED.exec(argument);
+    return text ? [{ path, argument, text: text[2] ?? '' }] : [];
+  });
+  const matching = (name: (path: string) => string) => named.filter(({ path, text }) => name(path) === text);
+  const [best] = [...NAMES].sort((a, b) => matching(b).length - matching(a).length);
+  const [example] = best ? matching(best) : [];
+  // A name that somebody chose for one file says nothing of the others.
+  if (!best || !example || matching(best).length * 2 < made.length) return undefined;
+  return (path) => example.argument.replace(QUOTED, (_, quote: string) => quote + best(path) + quote);
+}
+
+/** A file's name without its extension, its folder's for an `index`. */
+function baseOf(path: string): string {
+  const base = basename(path).replace(/\.[cm]?[jt]sx?$/, '');
+  return base === 'index' ? basename(dirname(path)) : base;
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).filter(Boolean);
+}
+
+function kebab(name: string): string {
+  return wordsOf(name).join('-').toLowerCase();
+}
+
+function pascal(name: string): string {
+  return wordsOf(name)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+function camel(name: string): string {
+  const joined = pascal(name);
+  return joined.charAt(0).toLowerCase() + joined.slice(1);
+}
+
+function mostOf(values: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}

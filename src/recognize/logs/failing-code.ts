@@ -1,0 +1,82 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { isDoing } from '../../model/text/prose/english.js';
+import { enclosingFunction, memberName } from '../../estree/source.js';
+import { descendants, isClosure, unwrap } from '../../estree/tree.js';
+
+type Node = TSESTree.Node;
+
+/** Methods that only pass on what the promise before them settles with. */
+const CHAINED: ReadonlySet<string> = new Set(['then', 'finally', 'catch']);
+const HTTP_METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'all']);
+
+/**
+ * What has failed where code handles an error without a text about it: `sync` in the handler of `sync().catch(…)`, `GET /orders`
+ * in the `catch` of a route's handler, `loadUser` where the `try` waits for that alone.
+ */
+export function failingCode(node: Node): string | undefined {
+  for (let at: Node | undefined = node; at?.parent; at = at.parent) {
+    const { parent }: Node = at;
+    if (parent.type === 'CatchClause') return routeAround(parent) ?? onlyAwaited(parent.parent);
+    if (isClosure(at)) return rejectedPromise(at, parent);
+  }
+  return undefined;
+}
+
+/** What a promise is of: `sync` of `sync()`, of `orders.sync().then(…)`. Undefined for `Promise.all(…)`, which is of many things. */
+export function promisedBy(promise: Node): string | undefined {
+  let at = unwrap(promise);
+  for (;;) {
+    if (at.type !== 'CallExpression') return undefined;
+    const callee = unwrap(at.callee);
+    const isChained = callee.type === 'MemberExpression' && CHAINED.has(memberName(callee) ?? '');
+    if (!isChained) return isPromise(callee) ? undefined : calleeName(callee);
+    at = unwrap(callee.object);
+  }
+}
+
+function isPromise(callee: Node): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Promise'
+  );
+}
+
+function calleeName(callee: Node): string | undefined {
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+}
+
+/** What the promise is of whose rejection a function handles: it is given to `catch`, or to `then` as the second. */
+function rejectedPromise(handler: Node, call: Node): string | undefined {
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
+  const method = memberName(call.callee);
+  const given = method === 'catch' ? call.arguments[0] : method === 'then' ? call.arguments[1] : undefined;
+  return given === handler ? promisedBy(call.callee.object) : undefined;
+}
+
+/** The route whose handler code stands in: `GET /orders` in `app.get('/orders', async (req, res) => …)`. */
+function routeAround(node: Node): string | undefined {
+  let at: Node | undefined = enclosingFunction(node);
+  // A handler may be wrapped: `app.get('/orders', asyncHandler(async (req, res) => …))`.
+  for (let depth = 0; at?.parent?.type === 'CallExpression' && depth < 3; depth++, at = at.parent) {
+    const { callee, arguments: given } = at.parent;
+    const method = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
+    const [path] = given;
+    const route = HTTP_METHODS.has(method) && path?.type === 'Literal' ? path.value : undefined;
+    if (typeof route === 'string' && /^\/[\w\-/:.*?@]*$/.test(route))
+      return method === 'all' ? route : `${method.toUpperCase()} ${route}`;
+  }
+  return undefined;
+}
+
+/** What a `try` waits for, where that is one call whose name says what it does. */
+function onlyAwaited({ block }: TSESTree.TryStatement): string | undefined {
+  const awaited = [...descendants(block)].filter(
+    (node) => node.type === 'AwaitExpression' && enclosingFunction(node) === enclosingFunction(block),
+  );
+  const [only, ...others] = awaited;
+  if (only?.type !== 'AwaitExpression' || others.length > 0) return undefined;
+  const name = promisedBy(only.argument);
+  return name !== undefined && isDoing(name) ? name : undefined;
+}

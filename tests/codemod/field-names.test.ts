@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from './project.js';
+
+const PINO = "import { pino } from 'pino';\nexport const logger = pino();\n";
+const IMPORT = "import { logger } from './logger.js';\n";
+
+/** A service some of whose code logs records already; what becomes of a function of another file. */
+async function migrated(body: string, records: string): Promise<string> {
+  const project = new Project({
+    'package.json': { name: 'shop', type: 'module', dependencies: { express: '*', pino: '*' } },
+    'src/logger.ts': PINO,
+    'src/records.ts': `${IMPORT}export function records(order, dto, user, tenantId, cart) {\n  ${records}\n}\n`,
+    'src/a.ts': `${IMPORT}export function run(order, dto, user, tenantId, cart, id) {\n${body}\n}\n`,
+  });
+  const text = await project.migrated('src/a.ts');
+  return text.split('\n').slice(2, -2).join('\n').trim();
+}
+
+describe('what records call a value already', () => {
+  it.each<[string, string, string, string]>([
+    [
+      'as it is written',
+      "logger.info({ shipmentRef: order.shipment.ref }, 'Sent');",
+      'console.log(`Sending ${order.shipment.ref}`);',
+      "logger.info({ shipmentRef: order.shipment.ref }, 'Sending {shipmentRef}');",
+    ],
+    [
+      'after the message',
+      "logger.info('Sent', { userUuid: dto.user });",
+      'console.log(`Sending to ${dto.user}`);',
+      "logger.info({ userUuid: dto.user }, 'Sending to {userUuid}');",
+    ],
+    [
+      'by the name that it would get, in snake case',
+      "logger.warn({ tenant_id: user.tenantId }, 'Sent');",
+      'console.log(`Tenant ${tenantId} sent`);',
+      "logger.info({ tenant_id: tenantId }, 'Tenant {tenant_id} sent');",
+    ],
+    [
+      'of an optional chain',
+      "logger.info({ tenant: user?.tenantId, n: 1 }, 'Sent');",
+      'console.log(`Sending for ${user.tenantId}`);',
+      "logger.info({ tenant: user.tenantId }, 'Sending for {tenant}');",
+    ],
+    [
+      'as most do',
+      "logger.info({ ref: order.ref }, 'a'); logger.info({ orderRef: order.ref }, 'b'); logger.info({ orderRef: order.ref }, 'c');",
+      'console.log(`Sending ${order.ref}`);',
+      "logger.info({ orderRef: order.ref }, 'Sending {orderRef}');",
+    ],
+  ])('is what it is called: %s', async (_, records, before, after) => {
+    expect(await migrated(`  ${before}`, records)).toBe(after);
+  });
+
+  it.each<[string, string]>([
+    ['a name that says too little', "logger.info({ id: user.tenantId }, 'Sent');"],
+    ['names that differ', "logger.info({ a: user.tenantId }, 'a'); logger.info({ b: user.tenantId }, 'b');"],
+    ['an object that is no record', "show({ tenant: user.tenantId }); logger.info('Sent');"],
+    ['a computed value', "logger.info({ tenant: show(user.tenantId) }, 'Sent');"],
+  ])('is not learned from %s', async (_, records) => {
+    expect(await migrated('  console.log(`Sending for ${user.tenantId}`);', records)).toBe(
+      "logger.info({ tenantId: user.tenantId }, 'Sending for {tenantId}');",
+    );
+  });
+
+  it('gives way to a key in the message that is taken', async () => {
+    const records = "logger.info({ tenant: user.tenantId }, 'Sent');";
+    expect(await migrated('  console.log(`tenant=${cart.tenant} ${user.tenantId}`);', records)).toBe(
+      "logger.info({ tenant: cart.tenant, userTenant: user.tenantId }, 'tenant={tenant} {userTenant}');",
+    );
+  });
+});
+
+describe('a value that several records of a run have', () => {
+  it.each<[string, string, string]>([
+    [
+      'a better name further down',
+      '  console.log(`Sending ${id}`);\n  console.log(`Order ${id} sent`);',
+      "logger.info({ orderId: id }, 'Sending {orderId}');\n  logger.info({ orderId: id }, 'Order {orderId} sent');",
+    ],
+    [
+      'a unit',
+      '  console.log(`Took ${cart.took}`);\n  console.log(`Took ${cart.took}ms`);',
+      "logger.info({ cartTookMs: cart.took }, 'Took {cartTookMs}');\n  logger.info({ cartTookMs: cart.took }, 'Took {cartTookMs}ms');",
+    ],
+  ])('has one name: %s', async (_, before, after) => {
+    const text = await migrated(before, "logger.info('Sent');");
+    const names = (line: string) => /\{ (\w+):/.exec(line)?.[1];
+    expect(text.split('\n').map(names)).toEqual(after.split('\n').map(names));
+  });
+
+  it('has one for each variable, not for each word', async () => {
+    const project = new Project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { express: '*', pino: '*' } },
+      'src/logger.ts': PINO,
+      'src/a.ts': `${IMPORT}export const a = (id) => {\n  console.log(\`Order \${id} sent\`);\n};\nexport const b = (id) => {\n  console.log(\`User \${id} sent\`);\n};\n`,
+    });
+    const text = await project.migrated('src/a.ts');
+    expect(text).toContain("{ orderId: id }, 'Order {orderId} sent'");
+    expect(text).toContain("{ userId: id }, 'User {userId} sent'");
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from './project.js';
+
+const PRINTS = 'export function ship(orderId) {\n  console.log(`Order ${orderId} shipped`);\n}\n';
+const CREATE = "import { pino } from 'pino';\nexport const createLogger = (name) => pino({ name });\n";
+const CJS =
+  "const winston = require('winston');\nconst makeLog = (label) => winston.createLogger({ label });\nmodule.exports = { makeLog };\n";
+
+type Files = Readonly<Record<string, string | object>>;
+
+/** A service two of whose files make loggers of their own. */
+const service = (files: Files, type = 'module') =>
+  new Project({
+    'package.json': { name: 'shop', type, dependencies: { express: '*', pino: '*' } },
+    ...files,
+  });
+
+const uses = (statement: string, made = "import { createLogger } from '../log.js';") =>
+  `${made}\n\n${statement}\nexport const run = () => logger.info('Up');\n`;
+
+describe('a package whose files make loggers of their own', () => {
+  it.each<[string, string, string, string]>([
+    ['the file', "'store'", "'pay'", "'ship-orders'"],
+    ['the folder and the file', "'orders/store'", "'orders/pay'", "'orders/ship-orders'"],
+    ['an option', "{ module: 'store' }", "{ module: 'pay' }", "{ module: 'ship-orders' }"],
+    ['the file as a class', "'Store'", "'Pay'", "'ShipOrders'"],
+    ['the module itself', 'import.meta.url', 'import.meta.url', 'import.meta.url'],
+    ['one name for all', "'orders'", "'orders'", "'orders'"],
+    ['nothing', '', '', ''],
+  ])('makes one in another file too, named after %s', async (_, store, pay, ship) => {
+    const project = service({
+      'src/log.ts': CREATE,
+      'src/orders/store.ts': uses(`const logger = createLogger(${store});`),
+      'src/orders/pay.ts': uses(`const logger = createLogger(${pay});`),
+      'src/orders/ship-orders.ts': PRINTS,
+    });
+    expect(await project.migrated('src/orders/ship-orders.ts')).toBe(
+      `import { createLogger } from '../log.js';\n\nconst logger = createLogger(${ship});\n\n${PRINTS.replace(
+        'console.log(`Order ${orderId} shipped`)',
+        "logger.info({ orderId }, 'Order {orderId} shipped')",
+      )}`,
+    );
+    const { stdout } = await project.run('.', '--allow-dirty');
+    expect(stdout).toContain('Nothing to migrate');
+  });
+
+  it('makes one with what a CommonJS module exports, under the name that the others have', async () => {
+    const project = service(
+      {
+        'lib/log.js': CJS,
+        'lib/store.js':
+          "const { makeLog } = require('./log');\nconst log = makeLog('store');\nlog.info('Up');\n",
+        'lib/pay.js': "const { makeLog } = require('./log');\nconst log = makeLog('pay');\nlog.info('Up');\n",
+        'lib/ship.js': `const fs = require('fs');\nexports.ship = (orderId) => {\n  console.log(\`Order \${orderId} shipped\`);\n};\n`,
+      },
+      'commonjs',
+    );
+    const text = await project.migrated('lib/ship.js');
+    expect(text).toContain("const { makeLog } = require('./log');\n\nconst log = makeLog('ship');\n");
+    expect(text).toContain("log.info('Order {orderId} shipped', { orderId })");
+  });
+
+  it('makes one of a package, as it is', async () => {
+    const made = (name: string) =>
+      `const log4js = require('log4js');\nconst logger = log4js.getLogger('${name}');\nlogger.info('Up');\n`;
+    const project = service(
+      {
+        'package.json': { name: 'shop', dependencies: { express: '*', log4js: '*' } },
+        'lib/store.js': made('store'),
+        'lib/pay.js': made('pay'),
+        'lib/ship.js': "exports.ship = () => {\n  console.log('Order shipped');\n};\n",
+      },
+      'commonjs',
+    );
+    expect(await project.migrated('lib/ship.js')).toBe(
+      "const log4js = require('log4js');\n\nconst logger = log4js.getLogger('ship');\n\nexports.ship = () => {\n  logger.info('Order shipped');\n};\n",
+    );
+  });
+
+  it.each<[string, Files]>([
+    ['one file does so', { 'src/orders/pay.ts': 'export const pay = 1;\n' }],
+    [
+      'nothing says how it is named',
+      { 'src/orders/pay.ts': uses("const logger = createLogger('checkout');") },
+    ],
+    [
+      'more import one that is there',
+      {
+        'src/log.ts': `${CREATE}export const logger = pino();\n`,
+        ...Object.fromEntries(
+          ['a', 'b', 'c'].map((name) => [`src/${name}.ts`, uses('', "import { logger } from './log.js';")]),
+        ),
+      },
+    ],
+    [
+      'nobody can tell what that takes',
+      { 'src/log.ts': "import { load } from 'acme';\nexport const createLogger = (name) => load(name);\n" },
+    ],
+  ])('makes none where %s', async (_, files) => {
+    const project = service({
+      'src/log.ts': CREATE,
+      'src/orders/store.ts': uses("const logger = createLogger('shop');"),
+      'src/orders/pay.ts': uses("const logger = createLogger('shop');"),
+      'src/orders/ship-orders.ts': PRINTS,
+      ...files,
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.read('src/orders/ship-orders.ts')).not.toContain('createLogger(');
+  });
+});
