@@ -16,6 +16,7 @@ function options(given: unknown = {}): SetupOptions {
     path.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], given);
   return {
     text: (...path) => at(path) as string | undefined,
+    name: (otherwise, ...path) => (at(path) as string | undefined) ?? otherwise,
     prefix: (...path) => (at(path) as string | undefined) ?? '',
     isOn: (otherwise, ...path) => (at(path) === undefined ? otherwise : at(path) !== false),
     keys: (...path) => Object.keys((at(path) as object | undefined) ?? {}),

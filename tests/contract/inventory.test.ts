@@ -32,6 +32,29 @@ async function labelled(files: Readonly<Record<string, string | object>>): Promi
   return Object.fromEntries(found.map(({ name, labels }) => [name, labels.map((label) => label.name)]));
 }
 
+describe('a metric that a library emits', () => {
+  const bundle = async (options: string) => {
+    const found = await metrics({
+      'package.json': { ...MANIFEST, dependencies: { 'express-prom-bundle': '*' } },
+      'src/config.ts': 'export const prefix = process.env.PREFIX ?? load();\nexport const team = "shop_";',
+      'src/app.ts': `import promBundle from 'express-prom-bundle';
+import { prefix, team } from './config.js';
+export const middleware = promBundle(${options});`,
+    });
+    return found.map(({ name }) => name).filter((name) => /duration/.test(name));
+  };
+
+  it.each([
+    ['{}', 'http_request_duration_seconds'],
+    ["{ httpDurationMetricName: 'took_seconds_duration' }", 'took_seconds_duration'],
+    ['{ httpDurationMetricName: `${team}duration_seconds` }', 'shop_duration_seconds'],
+    ['{ httpDurationMetricName: `${prefix}duration_seconds` }', '*duration_seconds'],
+    ['{ httpDurationMetricName: nameOf(team) }', 'http_request_duration_seconds'],
+  ])('is called as its options %s say', async (options, name) =>
+    expect(await bundle(options)).toEqual([name]),
+  );
+});
+
 describe('a metric of prom-client', () => {
   it('is one entry, wherever it is observed', async () => {
     const [orders, ...others] = await metrics({

@@ -19,6 +19,8 @@ export interface EmittedMetric {
 export interface SetupOptions {
   /** A text; undefined where the option is not given, or not seen. */
   text(...path: readonly string[]): string | undefined;
+  /** A name, `*` for what is not seen of it; `otherwise` where the option is not given, or nothing of it is seen. */
+  name(otherwise: string, ...path: readonly string[]): string;
   /** What stands before names: empty where the option is not given, `*` where it is not seen. */
   prefix(...path: readonly string[]): string;
   /** Whether it is switched on; `otherwise` where the option is not given or not seen. */
@@ -259,7 +261,7 @@ export const EMITTERS: readonly Emitter[] = [
       const prefix = options.prefix('promClient', 'collectDefaultMetrics', 'prefix');
       return [
         {
-          name: options.text('httpDurationMetricName') ?? 'http_request_duration_seconds',
+          name: options.name('http_request_duration_seconds', 'httpDurationMetricName'),
           kind: options.text('metricType') === 'summary' ? 'summary' : 'histogram',
           labels: [
             'status_code',
@@ -285,21 +287,22 @@ export const EMITTERS: readonly Emitter[] = [
     handedTo: 'register',
     namedBy: 'registry',
     metrics: (options) => {
-      const override = (...path: readonly string[]) => options.text('routeMetrics', 'overrides', ...path);
+      const override = (otherwise: string, ...path: readonly string[]) =>
+        options.name(otherwise, 'routeMetrics', 'overrides', ...path);
       const labels = [
-        override('labels', 'method') ?? 'method',
-        override('labels', 'route') ?? 'route',
-        override('labels', 'status') ?? 'status_code',
+        override('method', 'labels', 'method'),
+        override('route', 'labels', 'route'),
+        override('status_code', 'labels', 'status'),
         ...options.keys('routeMetrics', 'customLabels'),
       ];
       const routes: readonly EmittedMetric[] = [
         {
-          name: override('histogram', 'name') ?? 'http_request_duration_seconds',
+          name: override('http_request_duration_seconds', 'histogram', 'name'),
           kind: 'histogram',
           labels,
           buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         },
-        { name: override('summary', 'name') ?? 'http_request_summary_seconds', kind: 'summary', labels },
+        { name: override('http_request_summary_seconds', 'summary', 'name'), kind: 'summary', labels },
       ];
       return [
         ...(options.isOn(true, 'routeMetrics', 'enabled') ? routes : []),

@@ -9,6 +9,12 @@ export const CORRELATING_INSTRUMENTATIONS: Readonly<Record<string, string>> = {
   winston: '@opentelemetry/instrumentation-winston',
 };
 
+/** The loggers that instrumentations know, and what brings one along. */
+export const INSTRUMENTED_LOGGERS: ReadonlySet<string> = new Set([
+  ...['pino', 'pino-http', 'nestjs-pino', 'express-pino-logger', 'koa-pino-logger', 'fastify'],
+  ...['winston', 'nest-winston', 'express-winston', 'bunyan'],
+]);
+
 /** Packages that do it by themselves, as long as spans are made. */
 export const TRACE_ID_PACKAGES: ReadonlySet<string> = new Set([
   '@opentelemetry/auto-instrumentations-node',

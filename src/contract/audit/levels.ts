@@ -1,5 +1,5 @@
 import { REQUEST_LOGGING_PACKAGES, TRACKER_PACKAGES } from '../../catalog/contract/audit.js';
-import { TRACE_ID_PACKAGES } from '../../catalog/setup/log-correlation.js';
+import { INSTRUMENTED_LOGGERS, TRACE_ID_PACKAGES } from '../../catalog/setup/log-correlation.js';
 import { isConsole } from '../../catalog/index.js';
 import { namesRequestId } from '../../model/logs/request-id.js';
 import { hasConstantMessage } from '../inventory/constant-message.js';
@@ -77,7 +77,10 @@ function structured({ inventory, code }: ServiceFacts): LevelVerdict {
 
 function correlated({ inventory, code }: ServiceFacts): LevelVerdict {
   const withId = inventory.logs.filter(({ fields }) => fields.some(namesRequestId));
-  const binders = [...code.dependencies].filter((name) => REQUEST_LOGGING_PACKAGES.has(name)).sort();
+  // A logger of each request is of use to a service that logs with one.
+  const binders = inventory.logs.every(({ library }) => isConsole(library))
+    ? []
+    : [...code.dependencies].filter((name) => REQUEST_LOGGING_PACKAGES.has(name)).sort();
   return verdict(3, 'Correlated records', {
     found: [
       ...traceIdsOf({ inventory, code }),
@@ -93,7 +96,11 @@ function correlated({ inventory, code }: ServiceFacts): LevelVerdict {
 
 /** How trace ids come to the records. */
 function traceIdsOf({ inventory, code }: Pick<ServiceFacts, 'inventory' | 'code'>): readonly Evidence[] {
-  const carriers = [...code.dependencies].filter((name) => TRACE_ID_PACKAGES.has(name)).sort();
+  const dependencies = [...code.dependencies];
+  // They know these loggers alone, and neither Nest's own nor one that the project wrote over the console.
+  const carriers = dependencies.some((name) => INSTRUMENTED_LOGGERS.has(name))
+    ? dependencies.filter((name) => TRACE_ID_PACKAGES.has(name)).sort()
+    : [];
   const inFields = inventory.logs.filter(({ fields }) => fields.some((field) => /^trace_?id$/i.test(field)));
   return [
     ...(code.traces ? carriers.slice(0, 1).map((name) => named(`${name} puts the trace id on records`)) : []),

@@ -28,6 +28,9 @@ const hasOutcome = ({ labels }: MetricEntry) => labels.some(({ name }) => OUTCOM
 const isOf = (words: RegExp, also: (metric: MetricEntry) => boolean) => (metric: MetricEntry) =>
   words.test(metric.name) && also(metric);
 
+/** What a runtime or a host tells of itself: it may be saturated, and says nothing of the service's work. */
+const isRuntime = ({ name, from }: MetricEntry) =>
+  from !== undefined && /^\*?(?:\w+_)?(?:nodejs|process|v8js|system)[._]/.test(name);
 const isOfErrors = isOf(/error|fail|exception|reject|timeout|dropped|dead_?letter|retr(?:y|ies)/i, counts);
 
 /** The golden signals of the SRE book; the saturation of a runtime is a saturation. */
@@ -72,7 +75,14 @@ const OF_DATA: readonly Signal[] = [
       ({ kind }) => kind === 'gauge',
     ),
   },
-  { name: 'volume', isExpected: false, isIn: isOf(/rows|records|bytes|items|documents|batch/i, counts) },
+  {
+    name: 'volume',
+    isExpected: false,
+    isIn: isOf(
+      /rows|records|bytes|items|documents|batch/i,
+      (metric) => counts(metric) && !isOfErrors(metric),
+    ),
+  },
   { name: 'drift', isExpected: false, isIn: has(/drift|distribution_shift|psi_/i) },
   {
     name: 'model outcomes',
@@ -84,20 +94,26 @@ const OF_DATA: readonly Signal[] = [
 /** How far each signal of a service goes: emitted, on a dashboard, alerted on. */
 export function signalsOf({ metrics }: PackageInventory, readers: Readers): readonly SignalVerdict[] {
   return [...GOLDEN, ...OF_DATA].flatMap((signal): readonly SignalVerdict[] => {
-    const of = metrics.filter(signal.isIn);
+    const of = metrics.filter(
+      (metric) => signal.isIn(metric) && (signal.name === 'saturation' || !isRuntime(metric)),
+    );
     if (of.length === 0 && !signal.isExpected) return [];
     const own = new Set(of);
     // What the code makes itself says more than what a runtime does.
     const made = of.filter(({ from }) => from === undefined);
     const shown = made.length > 0 ? made : of;
-    const reads = ({ metrics: read, labels }: Reader) =>
-      [...read].some((metric) => own.has(metric) && isTold(signal, metric, labels));
+    const readOf = ({ metrics: read, labels }: Reader) =>
+      [...read].find((metric) => own.has(metric) && isTold(signal, metric, labels));
+    const panel = readers.panels.find(readOf);
+    const alert = readers.alerts.find(readOf);
+    // What is watched is what the signal is known by.
+    const watched = (alert && readOf(alert)) ?? (panel && readOf(panel));
     return [
       {
         signal: signal.name,
-        emitted: (shown.find((metric) => signal.best?.(metric) ?? true) ?? shown[0])?.name,
-        onDashboard: readers.panels.find(reads)?.name,
-        alertedOn: readers.alerts.find(reads)?.name,
+        emitted: (watched ?? shown.find((metric) => signal.best?.(metric) ?? true) ?? shown[0])?.name,
+        onDashboard: panel?.name,
+        alertedOn: alert?.name,
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { readsIn } from '../artifacts/reads.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError, reasonOf } from '../../codemod/files.js';
@@ -5,8 +6,6 @@ import type { ArtifactFile } from '../artifacts/artifact.js';
 import { tailSamplersOf } from '../artifacts/sampling-policies.js';
 import { child, textOf } from '../artifacts/data.js';
 import type { Inventory, MetricEntry } from '../inventory/inventory.js';
-import { promqlOf } from '../matching/knowledge.js';
-import { selectorsOf } from '../promql/expression.js';
 import { readBaseline } from './baseline.js';
 import { type CheckResult, checkArtifacts } from './check-artifacts.js';
 import { missingDependencies } from './dependencies.js';
@@ -84,10 +83,8 @@ function metadataOf(path: string, root: string): readonly MetricEntry[] {
 
 /** The metrics that artifacts name. */
 function* namesIn(artifacts: readonly ArtifactFile[]): Generator<string> {
-  for (const { expression } of artifacts.flatMap(promqlOf))
-    if (expression.root)
-      for (const { selector } of selectorsOf(expression.root))
-        yield* selector.names.filter((name) => !name.includes('*'));
+  for (const artifact of artifacts)
+    for (const { selector } of readsIn(artifact)) yield* selector.names.filter((name) => !name.includes('*'));
 }
 
 /** The attributes that sampling policies name. */

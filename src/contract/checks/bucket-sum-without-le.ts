@@ -1,5 +1,5 @@
-import { promqlOf } from '../matching/knowledge.js';
-import { type AggregateExpr, type Around, selectorsOf } from '../promql/expression.js';
+import { readsIn } from '../artifacts/reads.js';
+import { type AggregateExpr, type Around } from '../promql/expression.js';
 import { type Check, inQuery } from './check.js';
 
 export const bucketSumWithoutLe: Check = {
@@ -7,23 +7,20 @@ export const bucketSumWithoutLe: Check = {
   summary: 'Buckets summed up over `le`: each observation counts many times',
   severity: 'error',
   *judge(artifact, known) {
-    for (const query of promqlOf(artifact)) {
-      if (!query.expression.root) continue;
-      for (const { selector, around } of selectorsOf(query.expression.root)) {
-        const [name = ''] = selector.names;
-        if (selector.names.length !== 1 || !name.endsWith('_bucket') || selector.isOpen) continue;
-        // A metric of that very name, and no histogram's.
-        if (known.metricsOf(selector).some(({ part }) => part === 'value')) continue;
-        if (selector.matchers.some(({ label }) => label === 'le' || label === 'vmrange')) continue;
-        const sum = sumOverLe(around);
-        if (!sum) continue;
-        const count = name.replace(/_bucket$/, '_count');
-        yield inQuery(query, sum, {
-          severity: 'error',
-          message: `Buckets are cumulative: this counts each observation many times. Read \`${count}\`.`,
-          name,
-        });
-      }
+    for (const { query, selector, around } of readsIn(artifact)) {
+      const [name = ''] = selector.names;
+      if (selector.names.length !== 1 || !name.endsWith('_bucket') || selector.isOpen) continue;
+      // A metric of that very name, and no histogram's.
+      if (known.metricsOf(selector).some(({ part }) => part === 'value')) continue;
+      if (selector.matchers.some(({ label }) => label === 'le' || label === 'vmrange')) continue;
+      const sum = sumOverLe(around);
+      if (!sum) continue;
+      const count = name.replace(/_bucket$/, '_count');
+      yield inQuery(query, sum, {
+        severity: 'error',
+        message: `Buckets are cumulative: this counts each observation many times. Read \`${count}\`.`,
+        name,
+      });
     }
   },
 };

@@ -1,4 +1,4 @@
-import { promqlOf } from '../matching/knowledge.js';
+import { promqlOf } from '../artifacts/reads.js';
 import { selectorsOf } from '../promql/expression.js';
 import { type Check, atOwner } from './check.js';
 

@@ -1,6 +1,5 @@
+import { readsIn } from '../artifacts/reads.js';
 import type { MetricEntry } from '../inventory/inventory.js';
-import { promqlOf } from '../matching/knowledge.js';
-import { selectorsOf } from '../promql/expression.js';
 import { type Check, atPosition } from './check.js';
 import { rateAround, usedAs } from './series-kind.js';
 
@@ -13,9 +12,8 @@ export const counterDeclaredAsGauge: Check = {
       MetricEntry,
       { readonly name: string; readonly file: string; readonly line: number }
     >();
-    for (const query of artifacts.flatMap(promqlOf)) {
-      if (!query.expression.root) continue;
-      for (const { selector, around } of selectorsOf(query.expression.root)) {
+    for (const artifact of artifacts) {
+      for (const { query, selector, around } of readsIn(artifact)) {
         if (!rateAround(around)) continue;
         const families = known.metricsOf(selector);
         const [name = ''] = selector.names;

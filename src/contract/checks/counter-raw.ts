@@ -1,5 +1,5 @@
-import { promqlOf } from '../matching/knowledge.js';
-import { type Around, selectorsOf } from '../promql/expression.js';
+import { readsIn } from '../artifacts/reads.js';
+import { type Around } from '../promql/expression.js';
 import { type Check, definedAt, inQuery } from './check.js';
 import { usedAs } from './series-kind.js';
 
@@ -12,21 +12,19 @@ export const counterRaw: Check = {
   summary: 'The bare value of a counter, which starts again with each process',
   severity: 'warning',
   *judge(artifact, known) {
-    for (const query of promqlOf(artifact)) {
-      if (!query.expression.root || query.owner.kind === 'variable' || query.owner.kind === 'slo') continue;
-      for (const { selector, around } of selectorsOf(query.expression.root)) {
-        const families = known.metricsOf(selector);
-        if (families.length === 0 || usedAs(families) !== 'counter' || !isRaw(around)) continue;
-        // Buckets, sums and counts without a rate are other checks', or a mean since the start.
-        if (families.some(({ part }) => part !== 'value')) continue;
-        const [name = ''] = selector.names;
-        yield inQuery(query, selector.name, {
-          severity: 'warning',
-          message: `\`${name}\` starts at 0 with each process: read \`increase(${name}[…])\` or \`rate()\`.`,
-          name,
-          related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
-        });
-      }
+    for (const { query, selector, around } of readsIn(artifact)) {
+      if (query.owner.kind === 'variable' || query.owner.kind === 'slo') continue;
+      const families = known.metricsOf(selector);
+      if (families.length === 0 || usedAs(families) !== 'counter' || !isRaw(around)) continue;
+      // Buckets, sums and counts without a rate are other checks', or a mean since the start.
+      if (families.some(({ part }) => part !== 'value')) continue;
+      const [name = ''] = selector.names;
+      yield inQuery(query, selector.name, {
+        severity: 'warning',
+        message: `\`${name}\` starts at 0 with each process: read \`increase(${name}[…])\` or \`rate()\`.`,
+        name,
+        related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
+      });
     }
   },
 };

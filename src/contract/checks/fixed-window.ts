@@ -1,4 +1,4 @@
-import { promqlOf } from '../matching/knowledge.js';
+import { parsedIn } from '../artifacts/reads.js';
 import { within } from '../promql/expression.js';
 import { type Check, inQuery } from './check.js';
 
@@ -10,9 +10,9 @@ export const fixedWindow: Check = {
   severity: 'info',
   isStrict: true,
   *judge(artifact) {
-    for (const query of promqlOf(artifact)) {
-      if (query.owner.kind !== 'panel' || !query.expression.root) continue;
-      for (const { expr } of within(query.expression.root)) {
+    for (const { query, root } of parsedIn(artifact)) {
+      if (query.owner.kind !== 'panel') continue;
+      for (const { expr } of within(root)) {
         if (expr.kind !== 'call' || !RATES.test(expr.name)) continue;
         const [range] = expr.args;
         if (range?.kind !== 'range' || range.isSubquery || range.seconds === undefined) continue;

@@ -1,5 +1,5 @@
-import { promqlOf } from '../matching/knowledge.js';
-import { type Around, selectorsOf } from '../promql/expression.js';
+import { readsIn } from '../artifacts/reads.js';
+import { type Around } from '../promql/expression.js';
 import { type Check, definedAt, inQuery } from './check.js';
 import { usedAs } from './series-kind.js';
 
@@ -12,20 +12,18 @@ export const gaugeOnlyGrows: Check = {
   summary: 'A threshold on a gauge that code never lowers',
   severity: 'warning',
   *judge(artifact, known) {
-    for (const query of promqlOf(artifact)) {
-      if (query.owner.kind !== 'alert' || !query.expression.root) continue;
-      for (const { selector, around } of selectorsOf(query.expression.root)) {
-        const [name = ''] = selector.names;
-        const families = known.metricsOf(selector);
-        if (TOTAL.test(name) || families.length === 0 || usedAs(families) !== 'growing gauge') continue;
-        if (!isCompared(around)) continue;
-        yield inQuery(query, selector.name, {
-          severity: 'warning',
-          message: `\`${name}\` is only ever raised: once over the threshold, the alert never ends.`,
-          name,
-          related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
-        });
-      }
+    for (const { query, selector, around } of readsIn(artifact)) {
+      if (query.owner.kind !== 'alert') continue;
+      const [name = ''] = selector.names;
+      const families = known.metricsOf(selector);
+      if (TOTAL.test(name) || families.length === 0 || usedAs(families) !== 'growing gauge') continue;
+      if (!isCompared(around)) continue;
+      yield inQuery(query, selector.name, {
+        severity: 'warning',
+        message: `\`${name}\` is only ever raised: once over the threshold, the alert never ends.`,
+        name,
+        related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
+      });
     }
   },
 };

@@ -1,7 +1,7 @@
+import { parsedIn } from '../artifacts/reads.js';
 import { mayBeNative } from '../../catalog/contract/histograms.js';
 import type { PromqlQuery } from '../artifacts/artifact.js';
 import type { Knowledge } from '../matching/knowledge.js';
-import { promqlOf } from '../matching/knowledge.js';
 import {
   type Around,
   type CallExpr,
@@ -17,9 +17,7 @@ export const histogramMisuse: Check = {
   summary: 'A histogram that is read in a way that returns nothing',
   severity: 'error',
   *judge(artifact, known) {
-    for (const query of promqlOf(artifact)) {
-      const { root } = query.expression;
-      if (!root) continue;
+    for (const { query, root } of parsedIn(artifact)) {
       for (const { expr, around } of within(root)) {
         if (expr.kind === 'selector') yield* bareName(query, expr, around, known);
         if (expr.kind === 'call' && expr.name === 'histogram_quantile') yield* quantile(query, expr, known);

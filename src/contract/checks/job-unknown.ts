@@ -1,5 +1,4 @@
-import { promqlOf } from '../matching/knowledge.js';
-import { selectorsOf } from '../promql/expression.js';
+import { readsIn } from '../artifacts/reads.js';
 import { alternativesOf, matchesRegExp } from '../promql/regexp.js';
 import { type Check, inQuery, listed } from './check.js';
 
@@ -13,24 +12,21 @@ export const jobUnknown: Check = {
     if (jobs.length === 0 || scrapes.some(({ jobsAreOpen }) => jobsAreOpen)) return;
     for (const artifact of artifacts) {
       if (artifact.isGenerated) continue;
-      for (const query of promqlOf(artifact)) {
-        if (!query.expression.root) continue;
-        for (const { selector } of selectorsOf(query.expression.root)) {
-          // What others emit may be scraped elsewhere; `up` tells of this Prometheus alone.
-          const isHere = selector.names.every((name) => name === 'up' || known.match(name).is === 'known');
-          if (selector.names.length === 0 || !isHere) continue;
-          for (const matcher of selector.matchers) {
-            if (matcher.label !== 'job' || matcher.isOpen || matcher.value === '') continue;
-            const written = matcher.operator === '=' ? [matcher.value] : alternativesOf(matcher.value);
-            if (matcher.operator.startsWith('!') || !written) continue;
-            if (jobs.some((job) => written.includes(job) || matchesRegExp(matcher.value, job) !== false))
-              continue;
-            yield inQuery(query, matcher, {
-              severity: 'warning',
-              message: `No scrape job is called ${listed(written)}: they are ${listed(jobs, 6)}.`,
-              name: `job=${matcher.value}`,
-            });
-          }
+      for (const { query, selector } of readsIn(artifact)) {
+        // What others emit may be scraped elsewhere; `up` tells of this Prometheus alone.
+        const isHere = selector.names.every((name) => name === 'up' || known.match(name).is === 'known');
+        if (selector.names.length === 0 || !isHere) continue;
+        for (const matcher of selector.matchers) {
+          if (matcher.label !== 'job' || matcher.isOpen || matcher.value === '') continue;
+          const written = matcher.operator === '=' ? [matcher.value] : alternativesOf(matcher.value);
+          if (matcher.operator.startsWith('!') || !written) continue;
+          if (jobs.some((job) => written.includes(job) || matchesRegExp(matcher.value, job) !== false))
+            continue;
+          yield inQuery(query, matcher, {
+            severity: 'warning',
+            message: `No scrape job is called ${listed(written)}: they are ${listed(jobs, 6)}.`,
+            name: `job=${matcher.value}`,
+          });
         }
       }
     }

@@ -1,6 +1,6 @@
+import { parsedIn } from '../artifacts/reads.js';
 import type { PromqlQuery, Rule } from '../artifacts/artifact.js';
 import type { Knowledge } from '../matching/knowledge.js';
-import { promqlOf } from '../matching/knowledge.js';
 import { type LabelSet, withLabels } from '../matching/label-set.js';
 import {
   type AggregateExpr,
@@ -18,9 +18,7 @@ export const labelUnknown: Check = {
   severity: 'error',
   *judge(artifact, known) {
     if (artifact.isGenerated) return;
-    for (const query of promqlOf(artifact)) {
-      const { root } = query.expression;
-      if (!root) continue;
+    for (const { query, root } of parsedIn(artifact)) {
       for (const { expr } of within(root)) {
         if (expr.kind === 'selector') yield* inMatchers(query, expr, known);
         if (expr.kind === 'aggregate') yield* inGrouping(query, expr, known);

@@ -1,6 +1,6 @@
-import { promqlOf } from '../matching/knowledge.js';
+import { readsIn } from '../artifacts/reads.js';
 import type { FamilyMatch } from '../matching/metric-index.js';
-import { type Matcher, selectorsOf } from '../promql/expression.js';
+import { type Matcher } from '../promql/expression.js';
 import { alternativesOf, matchesPattern, matchesRegExp } from '../promql/regexp.js';
 import { type Check, definedAt, inQuery, listed } from './check.js';
 
@@ -10,23 +10,20 @@ export const labelValueUnknown: Check = {
   severity: 'error',
   *judge(artifact, known) {
     if (artifact.isGenerated) return;
-    for (const query of promqlOf(artifact)) {
-      if (!query.expression.root) continue;
-      for (const { selector } of selectorsOf(query.expression.root)) {
-        const families = known.metricsOf(selector);
-        if (families.length === 0) continue;
-        for (const matcher of selector.matchers) {
-          const values = valuesOf(families, matcher.label);
-          const never = values && neverMatched(matcher, values);
-          if (!values || !never) continue;
-          const [name = ''] = selector.names;
-          yield inQuery(query, matcher, {
-            severity: never.length === 0 ? 'info' : isExclusion(matcher) ? 'warning' : 'error',
-            message: `\`${matcher.label}\` of \`${name}\` is never ${listed(never)}: it is ${listed(values, 6)}.`,
-            name: `${name}{${matcher.label}=${matcher.value}}`,
-            related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
-          });
-        }
+    for (const { query, selector } of readsIn(artifact)) {
+      const families = known.metricsOf(selector);
+      if (families.length === 0) continue;
+      for (const matcher of selector.matchers) {
+        const values = valuesOf(families, matcher.label);
+        const never = values && neverMatched(matcher, values);
+        if (!values || !never) continue;
+        const [name = ''] = selector.names;
+        yield inQuery(query, matcher, {
+          severity: never.length === 0 ? 'info' : isExclusion(matcher) ? 'warning' : 'error',
+          message: `\`${matcher.label}\` of \`${name}\` is never ${listed(never)}: it is ${listed(values, 6)}.`,
+          name: `${name}{${matcher.label}=${matcher.value}}`,
+          related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
+        });
       }
     }
   },

@@ -1,6 +1,6 @@
+import { readsIn } from '../artifacts/reads.js';
 import type { ArtifactFile, PromqlQuery } from '../artifacts/artifact.js';
 import type { Knowledge } from '../matching/knowledge.js';
-import { promqlOf } from '../matching/knowledge.js';
 import { type Around, type Selector, selectorsOf } from '../promql/expression.js';
 import { type Check, type Finding, type RelatedPlace, definedAt, inQuery, listed } from './check.js';
 
@@ -14,14 +14,10 @@ export const metricUnknown: Check = {
   *judge(artifact, known) {
     if (artifact.isGenerated) return;
     const unknown: Unknown[] = [];
-    for (const query of promqlOf(artifact)) {
-      const { root } = query.expression;
-      if (!root) continue;
-      for (const { selector, around } of selectorsOf(root)) {
-        const word = functionMeant(selector, known);
-        if (word !== undefined) yield misread(query, selector, word);
-        else for (const name of unknownIn(selector, around, known)) unknown.push({ query, selector, name });
-      }
+    for (const { query, selector, around } of readsIn(artifact)) {
+      const word = functionMeant(selector, known);
+      if (word !== undefined) yield misread(query, selector, word);
+      else for (const name of unknownIn(selector, around, known)) unknown.push({ query, selector, name });
     }
     yield* said(unknown, known);
   },
@@ -43,9 +39,9 @@ export const metricUnknown: Check = {
 function* nothingEmitted(artifacts: readonly ArtifactFile[], known: Knowledge): Generator<Finding> {
   const names = new Set<string>();
   let first: Finding | undefined;
-  for (const query of artifacts.filter(({ isGenerated }) => !isGenerated).flatMap(promqlOf)) {
-    if (!query.expression.root) continue;
-    for (const { selector } of selectorsOf(query.expression.root)) {
+  for (const artifact of artifacts) {
+    if (artifact.isGenerated) continue;
+    for (const { query, selector } of readsIn(artifact)) {
       const unknown = selector.names.filter((name) => known.match(name).is === 'unknown');
       for (const name of unknown) names.add(name);
       if (unknown.length > 0)
@@ -160,10 +156,8 @@ function firstWith(
   prefix: string,
   artifacts: readonly ArtifactFile[],
 ): { readonly query: PromqlQuery; readonly selector: Selector } | undefined {
-  for (const query of artifacts.flatMap(promqlOf)) {
-    if (!query.expression.root) continue;
-    for (const { selector } of selectorsOf(query.expression.root))
+  for (const artifact of artifacts)
+    for (const { query, selector } of readsIn(artifact))
       if (selector.names.some((name) => name.startsWith(prefix))) return { query, selector };
-  }
   return undefined;
 }

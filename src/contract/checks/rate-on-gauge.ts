@@ -1,5 +1,6 @@
-import { promqlOf } from '../matching/knowledge.js';
-import { selectorsOf } from '../promql/expression.js';
+import { readsIn } from '../artifacts/reads.js';
+import { constantOf } from '../promql/constant.js';
+import type { Around } from '../promql/expression.js';
 import { type Check, definedAt, inQuery } from './check.js';
 import { rateAround, usedAs } from './series-kind.js';
 
@@ -12,24 +13,29 @@ export const rateOnGauge: Check = {
   summary: '`rate()` or `increase()` of a metric that goes down',
   severity: 'error',
   *judge(artifact, known) {
-    for (const query of promqlOf(artifact)) {
-      if (!query.expression.root) continue;
-      for (const { selector, around } of selectorsOf(query.expression.root)) {
-        const rate = rateAround(around);
-        const families = rate && known.metricsOf(selector);
-        if (!rate || !families || families.length === 0) continue;
-        const use = usedAs(families);
-        if (use !== 'set gauge' && use !== 'balanced gauge') continue;
-        const [name = ''] = selector.names;
-        const mayGrow = use === 'set gauge' && SOUNDS_LIKE_TOTAL.test(name);
-        const instead = rate.name === 'increase' ? 'delta' : 'deriv';
-        yield inQuery(query, rate, {
-          severity: mayGrow ? 'warning' : 'error',
-          message: `\`${rate.name}()\` of a gauge: each fall of \`${name}\` counts as a reset. Use \`${instead}()\`.`,
-          name,
-          related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
-        });
-      }
+    for (const { query, selector, around } of readsIn(artifact)) {
+      const rate = asksWhetherItMoved(around) ? undefined : rateAround(around);
+      const families = rate && known.metricsOf(selector);
+      if (!rate || !families || families.length === 0) continue;
+      const use = usedAs(families);
+      if (use !== 'set gauge' && use !== 'balanced gauge') continue;
+      const [name = ''] = selector.names;
+      const mayGrow = use === 'set gauge' && SOUNDS_LIKE_TOTAL.test(name);
+      const instead = rate.name === 'increase' ? 'delta' : 'deriv';
+      yield inQuery(query, rate, {
+        severity: mayGrow ? 'warning' : 'error',
+        message: `\`${rate.name}()\` of a gauge: each fall of \`${name}\` counts as a reset. Use \`${instead}()\`.`,
+        name,
+        related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
+      });
     }
   },
 };
+
+/** Whether it is only asked if there was any change, which falls and resets are as well: `increase(height[20m]) == 0`. */
+function asksWhetherItMoved(around: readonly Around[]): boolean {
+  for (const { expr, index } of around)
+    if (expr.kind === 'binary')
+      return /^[=!]=$/.test(expr.operator) && constantOf(index === 0 ? expr.right : expr.left) === 0;
+  return false;
+}

@@ -1,4 +1,4 @@
-import { promqlOf } from '../matching/knowledge.js';
+import { parsedIn } from '../artifacts/reads.js';
 import { type BinaryExpr, type Expr, within } from '../promql/expression.js';
 import { type Check, inQuery } from './check.js';
 
@@ -7,9 +7,8 @@ export const ratioLabelsDiffer: Check = {
   summary: 'Two sides of an operator that are grouped by different labels: nothing matches',
   severity: 'error',
   *judge(artifact) {
-    for (const query of promqlOf(artifact)) {
-      if (!query.expression.root) continue;
-      for (const { expr } of within(query.expression.root)) {
+    for (const { query, root } of parsedIn(artifact)) {
+      for (const { expr } of within(root)) {
         if (expr.kind !== 'binary' || expr.matching || expr.operator === 'or') continue;
         const [left, right] = [groupedBy(expr.left), groupedBy(expr.right)];
         if (!left || !right || isSame(left, right)) continue;

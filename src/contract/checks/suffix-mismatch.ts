@@ -1,5 +1,4 @@
-import { promqlOf } from '../matching/knowledge.js';
-import { selectorsOf } from '../promql/expression.js';
+import { readsIn } from '../artifacts/reads.js';
 import { type Check, definedAt, inQuery } from './check.js';
 
 export const suffixMismatch: Check = {
@@ -8,21 +7,18 @@ export const suffixMismatch: Check = {
   severity: 'error',
   *judge(artifact, known) {
     if (artifact.isGenerated || !known.emitsMetrics) return;
-    for (const query of promqlOf(artifact)) {
-      if (!query.expression.root) continue;
-      for (const { selector } of selectorsOf(query.expression.root)) {
-        const [name] = selector.names;
-        if (name === undefined || selector.names.length > 1 || known.match(name).is !== 'unknown') continue;
-        const emitted = known.index.sameCore(name);
-        if (emitted === undefined) continue;
-        const families = known.index.find(emitted);
-        yield inQuery(query, selector.name, {
-          severity: 'error',
-          message: `No code emits \`${name}\`. It emits \`${emitted}\`.`,
-          name,
-          related: families.flatMap(({ metric }) => definedAt(metric.definedAt, emitted)).slice(0, 3),
-        });
-      }
+    for (const { query, selector } of readsIn(artifact)) {
+      const [name] = selector.names;
+      if (name === undefined || selector.names.length > 1 || known.match(name).is !== 'unknown') continue;
+      const emitted = known.index.sameCore(name);
+      if (emitted === undefined) continue;
+      const families = known.index.find(emitted);
+      yield inQuery(query, selector.name, {
+        severity: 'error',
+        message: `No code emits \`${name}\`. It emits \`${emitted}\`.`,
+        name,
+        related: families.flatMap(({ metric }) => definedAt(metric.definedAt, emitted)).slice(0, 3),
+      });
     }
   },
 };

@@ -1,7 +1,7 @@
+import { parsedIn } from '../artifacts/reads.js';
 import { defaultBuckets } from '../../catalog/contract/histograms.js';
 import type { PromqlQuery } from '../artifacts/artifact.js';
 import type { Knowledge } from '../matching/knowledge.js';
-import { promqlOf } from '../matching/knowledge.js';
 import type { FamilyMatch } from '../matching/metric-index.js';
 import { type BinaryExpr, type Selector, selectorsOf, within } from '../promql/expression.js';
 import { alternativesOf } from '../promql/regexp.js';
@@ -13,9 +13,7 @@ export const thresholdWithoutBucket: Check = {
   severity: 'error',
   *judge(artifact, known) {
     if (artifact.isGenerated) return;
-    for (const query of promqlOf(artifact)) {
-      const { root } = query.expression;
-      if (!root) continue;
+    for (const { query, root } of parsedIn(artifact)) {
       for (const { expr } of within(root)) {
         if (expr.kind === 'selector') yield* missingBucket(query, expr, known);
         if (expr.kind === 'binary') yield* beyondLast(query, expr, known);

@@ -1,5 +1,4 @@
-import { promqlOf } from '../matching/knowledge.js';
-import { selectorsOf } from '../promql/expression.js';
+import { promqlOf, readsIn } from '../artifacts/reads.js';
 import { type Check, atPosition } from './check.js';
 
 export const unusedMetric: Check = {
@@ -7,17 +6,14 @@ export const unusedMetric: Check = {
   summary: 'A metric that no rule, dashboard or objective reads',
   severity: 'info',
   *judgeAll(artifacts, known) {
-    const queries = artifacts.flatMap(promqlOf);
-    if (queries.length === 0) return;
+    if (artifacts.every((artifact) => promqlOf(artifact).length === 0)) return;
     const read = new Set<unknown>();
-    for (const { expression } of queries) {
-      if (!expression.root) continue;
-      for (const { selector } of selectorsOf(expression.root))
+    for (const artifact of artifacts)
+      for (const { selector } of readsIn(artifact))
         for (const name of selector.names) {
           const match = known.match(name);
           if (match.is === 'known') for (const { metric } of match.families) read.add(metric);
         }
-    }
     for (const metric of known.index.metrics) {
       const [at] = metric.definedAt;
       if (read.has(metric) || metric.from !== undefined || !at) continue;

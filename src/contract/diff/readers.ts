@@ -1,9 +1,8 @@
+import { readsIn } from '../artifacts/reads.js';
 import type { ArtifactFile } from '../artifacts/artifact.js';
 import type { Inventory, MetricEntry } from '../inventory/inventory.js';
 import { byPlace } from '../inventory/join-metrics.js';
-import { promqlOf } from '../matching/knowledge.js';
 import { MetricIndex } from '../matching/metric-index.js';
-import { selectorsOf } from '../promql/expression.js';
 import type { Changes, MetricChange, Reader } from './changes.js';
 
 /** The changes that break something, each with those who read the metric as it was. */
@@ -43,19 +42,17 @@ function usesOf(
   const index = new MetricIndex(metrics);
   const uses = new Map<string, Use[]>();
   for (const artifact of artifacts)
-    for (const { owner, source, expression } of promqlOf(artifact)) {
-      if (!expression.root) continue;
-      for (const { selector } of selectorsOf(expression.root)) {
-        const reader: Reader = {
-          kind: owner.kind,
-          name: owner.name,
-          at: { file: source.file.path, ...source.position(selector.from) },
-        };
-        for (const { metric } of selector.names.flatMap((name) => index.find(name))) {
-          const known = uses.get(metric.name) ?? [];
-          known.push({ reader, text: expression.text });
-          uses.set(metric.name, known);
-        }
+    for (const { query, selector } of readsIn(artifact)) {
+      const { owner, source, expression } = query;
+      const reader: Reader = {
+        kind: owner.kind,
+        name: owner.name,
+        at: { file: source.file.path, ...source.position(selector.from) },
+      };
+      for (const { metric } of selector.names.flatMap((name) => index.find(name))) {
+        const known = uses.get(metric.name) ?? [];
+        known.push({ reader, text: expression.text });
+        uses.set(metric.name, known);
       }
     }
   return uses;

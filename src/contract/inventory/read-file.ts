@@ -42,6 +42,7 @@ const MENTIONS_SPANS = /span|tracer|startSegment|transaction/i;
 export function mayEmit(text: string): boolean {
   return (
     MENTIONS_METRICS.test(text) ||
+    maySetUpMetrics(text) ||
     MENTIONS_SPANS.test(text) ||
     mentionsClient(text) ||
     MENTIONS_MESSAGING.test(text) ||

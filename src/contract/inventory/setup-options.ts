@@ -19,6 +19,11 @@ export function setupOptions(options: Expression | undefined, context: Evaluatio
       const texts = textsAt(at(path), values);
       return texts?.length === 1 && !texts[0]?.includes(HOLE) ? texts[0] : undefined;
     },
+    name: (otherwise, ...path) => {
+      const [only, ...others] = textsAt(at(path), values) ?? [];
+      const isSeen = only !== undefined && others.length === 0 && only !== HOLE;
+      return isSeen ? only.replaceAll(HOLE, '*') : otherwise;
+    },
     prefix: (...path) => {
       const given = at(path);
       if (given === 'missing') return '';

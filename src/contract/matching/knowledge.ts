@@ -1,3 +1,4 @@
+import { readsIn } from '../artifacts/reads.js';
 import { CONVENTIONAL_METRICS } from '../../catalog/contract/conventional-metrics.js';
 import {
   FOREIGN_PREFIXES,
@@ -7,10 +8,10 @@ import {
   TARGET_LABELS,
   TARGET_LABEL_PREFIXES,
 } from '../../catalog/contract/known-families.js';
-import type { ArtifactFile, PromqlQuery, Rule } from '../artifacts/artifact.js';
+import type { ArtifactFile, Rule } from '../artifacts/artifact.js';
 import { spanMetricsNamespace } from '../artifacts/pipelines.js';
 import type { Inventory, MetricEntry, Place } from '../inventory/inventory.js';
-import { type Expr, type Selector, selectorsOf } from '../promql/expression.js';
+import { type Expr, type Selector } from '../promql/expression.js';
 import { matchesPattern } from '../promql/regexp.js';
 import { ANY_LABELS, type LabelSet, NO_LABELS, labelsOf, union, withLabels } from './label-set.js';
 import { type FamilyMatch, MetricIndex } from './metric-index.js';
@@ -55,6 +56,7 @@ export class Knowledge {
   private readonly labelSets = new Map<string, LabelSet>();
   private readonly nearest = new Map<string, string | undefined>();
   private readonly ownership: Ownership;
+  private suggestions: readonly string[] | undefined;
   private readonly usesOpenTelemetry: boolean;
   /** What span metrics begin with, where a collector makes them. */
   private readonly spanMetrics: readonly string[];
@@ -119,8 +121,19 @@ export class Knowledge {
 
   /** The name that was most likely meant by one that no code emits. */
   nearestTo(name: string): string | undefined {
-    if (!this.nearest.has(name)) this.nearest.set(name, nearestName(name, this.index.names));
+    if (!this.nearest.has(name)) this.nearest.set(name, nearestName(name, this.suggestible()));
     return this.nearest.get(name);
+  }
+
+  /** Names for suggestions, the likeliest first: the code's own, then libraries', those of requests that it sends last. */
+  private suggestible(): readonly string[] {
+    this.suggestions ??= [...this.index.names].sort((a, b) => this.remoteness(a) - this.remoteness(b));
+    return this.suggestions;
+  }
+
+  private remoteness(name: string): number {
+    const isOwn = this.index.find(name).some(({ metric }) => metric.from === undefined);
+    return isOwn ? 0 : /(?:^|_)client(?:_|$)/.test(name) ? 2 : 1;
   }
 
   isTargetLabel(label: string): boolean {
@@ -231,10 +244,8 @@ export class Knowledge {
   /** Looks through all names that are read, for the company that unknown ones are in; returns the prefix that they share. */
   private noteNames(): string | undefined {
     const read = new Set<string>();
-    for (const { expression } of this.options.artifacts.flatMap(promqlOf))
-      if (expression.root)
-        for (const { selector } of selectorsOf(expression.root))
-          for (const name of selector.names) read.add(name);
+    for (const artifact of this.options.artifacts)
+      for (const { selector } of readsIn(artifact)) for (const name of selector.names) read.add(name);
     const unknown = new Set<string>();
     for (const name of read) {
       const match = this.judge(name);
@@ -247,9 +258,8 @@ export class Knowledge {
 
   /** Labels that artifacts ask of metrics which have none of their own: a target's, as the scrape configuration sets them. */
   private *labelsOfOthers(): Generator<string> {
-    for (const query of this.options.artifacts.flatMap(({ queries }) => queries)) {
-      if (query.language !== 'promql' || !query.expression.root) continue;
-      for (const { selector } of selectorsOf(query.expression.root)) {
+    for (const artifact of this.options.artifacts) {
+      for (const { selector } of readsIn(artifact)) {
         const isOthers = selector.names.length > 0 && selector.names.every((name) => this.isBare(name));
         if (isOthers) for (const { label } of selector.matchers) if (!OWN_LABELS.has(label)) yield label;
       }
@@ -282,8 +292,3 @@ const OWN_LABELS = new Set([
   'alertstate',
   'severity',
 ]);
-
-/** The PromQL queries of a file. */
-export function promqlOf(artifact: ArtifactFile): readonly PromqlQuery[] {
-  return artifact.queries.filter((query): query is PromqlQuery => query.language === 'promql');
-}

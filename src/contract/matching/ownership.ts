@@ -110,7 +110,15 @@ export class Ownership {
     if (this.index.missingPrefix(name) !== undefined) return 'ours';
     if (this.isConvention) return GENERIC.has(namespace) ? 'unsure' : 'others';
     if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY) return 'others';
-    return this.others.hasOtherEmitters() ? 'unsure' : 'ours';
+    return this.others.hasOtherEmitters() || this.readsOthers() ? 'unsure' : 'ours';
+  }
+
+  /** Whether artifacts read a whole family of metrics that no code here emits: then they watch other programs as well. */
+  private readsOthers(): boolean {
+    return [...this.families].some(
+      ([namespace, { unknown }]) =>
+        unknown.size >= MIN_FAMILY && !GENERIC.has(namespace) && !this.namespaces.has(namespace),
+    );
   }
 }
 

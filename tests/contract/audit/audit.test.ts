@@ -281,3 +281,80 @@ slos:
     });
   });
 });
+
+describe('a golden signal', () => {
+  const signals = async (files: Record<string, string | object>) => (await audit(files)).signals;
+
+  it('is not told by what the runtime says of itself', async () => {
+    const found = await signals({
+      'src/metrics.js': "import { collectDefaultMetrics } from 'prom-client';\ncollectDefaultMetrics();\n",
+      'dashboard.json': DASHBOARD('rate(nodejs_gc_duration_seconds_sum[5m])'),
+    });
+    expect(found.map(({ signal, emitted }) => [signal, emitted])).toEqual([
+      ['latency', undefined],
+      ['traffic', undefined],
+      ['errors', undefined],
+      ['saturation', 'nodejs_active_handles'],
+    ]);
+  });
+
+  it('is called by the metric that is watched', async () => {
+    const found = await signals({
+      'src/metrics.js': `${METRICS}export const imports = new Histogram({ name: 'shop_a_import_seconds', help: 'Imports' });\n`,
+      'dashboard.json': DASHBOARD('rate(shop_request_duration_seconds_sum[5m])'),
+    });
+    expect(found[0]).toMatchObject({
+      signal: 'latency',
+      emitted: 'shop_request_duration_seconds',
+      onDashboard: 'Requests',
+    });
+  });
+
+  it('of volume is no count of failures', async () => {
+    const found = await signals({
+      'src/metrics.js': `import { Counter } from 'prom-client';
+export const failed = new Counter({ name: 'shop_batch_failures_total', help: 'Failed batches' });\n`,
+    });
+    expect(found.map(({ signal }) => signal)).not.toContain('volume');
+  });
+});
+
+describe('trace ids that an instrumentation puts on records', () => {
+  const TRACED = { '@opentelemetry/sdk-node': '*', '@opentelemetry/auto-instrumentations-node': '*' };
+  const START = "import { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({}).start();\n";
+  const without = SERVER.replace('{ requestId: req.id }, ', '');
+
+  it('are there for a logger that it knows', async () => {
+    const { levels } = await audit({
+      'package.json': { ...MANIFEST, dependencies: { ...MANIFEST.dependencies, ...TRACED } },
+      'src/tracing.js': START,
+      'src/server.js': without,
+    });
+    expect(levels[2]?.state).toBe('proven');
+  });
+
+  it.each([
+    [
+      'Nest’s own',
+      "import { Logger } from '@nestjs/common';\nexport const logger = new Logger('shop');\n",
+      { '@nestjs/common': '*' },
+    ],
+    [
+      'one over the console',
+      'export const logger = { info: (...all) => console.log(JSON.stringify(all)) };\n',
+      {},
+    ],
+  ])('are not there for %s', async (_name, code, dependencies) => {
+    const { levels } = await audit({
+      'package.json': {
+        ...MANIFEST,
+        dependencies: { express: '*', 'prom-client': '*', ...TRACED, ...dependencies },
+      },
+      'src/tracing.js': START,
+      'src/logger.js': code,
+      'src/server.js': without.replace(/logger\.info\(.*\)/, "logger.log('Orders listed')"),
+    });
+    expect(levels[2]?.state).toBe('not found');
+    expect(levels[5]).toMatchObject({ state: 'not found', next: 'Put the trace id on each record.' });
+  });
+});

@@ -50,6 +50,12 @@ describe('rate-on-gauge', () => {
     'rate(sum(balance)[5m:1m])',
     'rate(other[5m])',
   ])('is silent about %s', (expr) => expect(rate(`${expr} > 1`)).toEqual([]));
+
+  it.each([
+    'increase(balance[20m]) == 0',
+    'max without (pod) (increase(balance[20m])) == 0',
+    '0 != increase(in_flight[5m])',
+  ])('is silent where it is only asked whether it moved: %s', (expr) => expect(rate(expr)).toEqual([]));
 });
 
 describe('counter-declared-as-gauge', () => {

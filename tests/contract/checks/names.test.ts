@@ -59,6 +59,27 @@ describe('metric-unknown', () => {
     ]);
   });
 
+  it('is a warning where whole families of other programs are read beside it', () => {
+    const plain = { metrics: [metric('orders_total', 'counter'), metric('queue_depth', 'gauge')] };
+    const own = ['rate(refunds_total[5m])'];
+    const others = ['ledger_balance', 'rate(ledger_entries_total[5m])', 'ledger_lag_seconds'];
+    const of = (exprs: readonly string[]) =>
+      said('metric-unknown', judged({ 'd.json': panel(...exprs) }, plain)).map((line) => line.split(' ')[0]);
+    expect(of(own)).toEqual(['error']);
+    expect(of([...own, ...others.slice(1)])).toEqual(['error', 'error', 'error']);
+    expect(of([...own, ...others])).toEqual(['warning', 'info', 'info', 'info']);
+  });
+
+  it('means the requests that come in where it could be those that go out as well', () => {
+    const http = ['http_client_request_duration', 'http_server_request_duration'].map((name) =>
+      metric(name, 'histogram', { from: 'an instrumentation' }),
+    );
+    const found = ofAlert('metric-unknown', 'rate(http_request_duration_count[5m]) > 1', {
+      metrics: [...shop, ...http],
+    });
+    expect(found[0]).toContain('It emits `http_server_request_duration_count`.');
+  });
+
   it('is a warning where a dependency that is not installed may emit it', () => {
     const missing = { missingDependencies: () => ['prometheus-gc-stats'] };
     expect(unknown('rate(shop_gc_pauses_total[5m]) > 1', missing)).toEqual([
