@@ -36,6 +36,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/model/values/budget.ts MAX_ALTERNATIVES': 'values that one read can stand for',
   'src/model/values/budget.ts MAX_STEPS': 'what one question about a value may cost',
   'src/model/values/budget.ts MAX_HOPS': 'modules that one value is followed through',
+  'src/recognize/logs/failing-code.ts depth': 'calls inside of each other that a failure is named after',
   'src/model/values/claims.ts MAX_WORDS': 'words of a name that one claim is made of',
   'src/flow/paths/exit-reason.ts MAX_SHOWN': 'characters of code in a message',
   'src/flow/paths/likelihood.ts MAX_DEPTH': 'functions in functions that are asked whether they fail',

@@ -7,6 +7,7 @@ import { format, resolveConfig } from 'prettier';
 import { rules } from '../rules/index.js';
 import plugin from '../src/index.js';
 import type { Rule } from '../src/eslint/define-rule.js';
+import type { PublishedSchema } from '../src/eslint/options.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -23,8 +24,8 @@ export const RULE_OPTIONS = join(root, 'src/eslint/rule-options.ts');
 /** A type with an entry for each rule, from the schemas of their options. */
 export function generateRuleOptions(): Promise<string> {
   const entries = Object.entries<Rule>(rules).map(([name, { meta }]) => {
-    const [schema] = [meta.schema].flat() as readonly { properties?: Record<string, OptionSchema> }[];
-    const options = Object.entries(schema?.properties ?? {}).map(
+    const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items ?? [];
+    const options = Object.entries<OptionSchema>(schema?.properties ?? {}).map(
       ([key, option]) => `/** ${option.description ?? ''} */\n${key}?: ${typeOf(option)};`,
     );
     const tuple = options.length > 0 ? `[options?: {\n${options.join('\n')}\n}]` : '[]';

@@ -14,11 +14,20 @@ export function forgivingPresets<Presets extends object>(presets: Presets): Pres
         return Reflect.get(target, name, receiver);
       const known = Object.keys(target);
       // Other plugins call theirs `flat/recommended`.
-      const wanted = closest(name.replace(/^.*\//, ''), known) ?? closest(name, known);
+      const wanted = nearest(name.replace(/^.*\//, ''), known) ?? nearest(name, known);
       warnOnce(`eslint-plugin-observability has no preset \`${name}\`${meant(wanted, known)}`);
       return wanted === undefined ? { name: `observability/${name}` } : Reflect.get(target, wanted, receiver);
     },
   });
+}
+
+/** The preset that a name comes nearest to: one that only warns where the name says so. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const warns = (each: string) => /-w/i.test(each);
+  return closest(
+    name,
+    known.filter((each) => warns(each) === warns(name)),
+  );
 }
 
 /** Whether a value is a promise, a module, a list, a node or a matcher, and how it is shown. */

@@ -86,6 +86,7 @@ describe('a preset that does not exist', () => {
     ['flat/recommended', 'recommended'],
     ['recommended-flat', 'recommended'],
     ['flat/logs', 'logs'],
+    ['recomended-warn', 'recommended-warn'],
   ])('%s is taken for %s, with a warning', async (written, meant) => {
     expect(await lint(configs[written]!)).toEqual({
       found: [CONSOLE, CONSOLE, MESSAGE],
@@ -98,7 +99,7 @@ describe('a preset that does not exist', () => {
     expect(await lint(configs.everything!, rule)).toEqual({
       found: [CONSOLE, CONSOLE],
       warnings: [
-        'eslint-plugin-observability has no preset `everything`: it is one of `recommended`, `strict`, `all`, `logs`, `metrics`, `traces`, `propagation`, `setup`, `typescript`.',
+        'eslint-plugin-observability has no preset `everything`: it is one of `recommended`, `recommended-warn`, `strict`, `strict-warn`, `all`, `all-warn`, `logs`, `logs-warn`, `metrics`, `metrics-warn`, `traces`, `traces-warn`, `propagation`, `propagation-warn`, `setup`, `setup-warn`, `typescript`.',
       ],
     });
   });

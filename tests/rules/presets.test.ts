@@ -41,12 +41,12 @@ describe('every rule', () => {
     expect(meta.docs?.description).toMatch(/^(?:Disallow|Require|Prefer|Enforce) .*[^.]$/);
     expect(['recommended', 'strict', 'off']).toContain(meta.docs?.tier);
     expect(['logs', 'metrics', 'traces', 'propagation', 'setup']).toContain(meta.docs?.signal);
-    expect(meta.docs?.url).toContain(`${name}.md`);
+    expect(meta.docs?.url).toMatch(new RegExp(`/rules/${name}$`));
     expect(['problem', 'suggestion']).toContain(meta.type);
   });
 
   test.each(entries)('%s has a default and a description for every option', (_, { meta }) => {
-    const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items;
+    const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items ?? [];
     const options = Object.entries(schema?.properties ?? {});
     const [defaults = {}] = (meta.defaultOptions ?? []) as readonly object[];
     expect(Object.keys(defaults)).toEqual(options.map(([option]) => option));

@@ -1386,6 +1386,26 @@ describe('loglevel', () => {
   });
 });
 
+describe('@std/log', () => {
+  presuming(ruleTester).run('no-interpolated-message', rule, {
+    valid: [{ name: 'constant', code: "import * as log from '@std/log';\nlog.info('Loading', { id });" }],
+    invalid: [
+      {
+        name: 'namespace',
+        code: lines("import * as log from '@std/log';", 'log.info(`Loading ${id}`);'),
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+      {
+        name: 'named logger of JSR',
+        code: lines("import { getLogger } from 'jsr:@std/log';", 'getLogger().critical(`Loading ${id}`);'),
+        errors: [interpolated('`id`')],
+        output: null,
+      },
+    ],
+  });
+});
+
 describe('console', () => {
   ruleTester.run('no-interpolated-message', rule, {
     valid: [],
