@@ -467,8 +467,9 @@ class Run {
   /** The loggers that something is written with, and how to install what they need. */
   private usedTargets(): readonly UsedTarget[] {
     return [...this.targets].flatMap(([owner, byLanguage]) =>
-      [...byLanguage].flatMap(([language, target]) => {
-        if (!this.isUsed(owner, language)) return [];
+      [...new Set(byLanguage.values())].flatMap((target) => {
+        const languages = [...byLanguage].flatMap(([language, each]) => (each === target ? [language] : []));
+        if (!languages.some((language) => this.isUsed(owner, language))) return [];
         const { root } = owner;
         const isInstalled = this.installed.has(`${root} ${target.install ?? ''}`);
         const installCommand =
@@ -640,13 +641,15 @@ class Run {
   }
 
   private created(): CreatedFile[] {
-    return [...this.targets].flatMap(([owner, byLanguage]) =>
+    const files = [...this.targets].flatMap(([owner, byLanguage]) =>
       [...byLanguage].flatMap(([language, { module }]) =>
         module.at === 'file' && module.create !== undefined && this.isUsed(owner, language)
           ? [{ path: module.path, text: this.formatted.get(module.path) ?? module.create }]
           : [],
       ),
     );
+    // Files of two languages may share one module.
+    return [...new Map(files.map((file) => [file.path, file])).values()];
   }
 
   /** Has the modules that would be created written as the repository's formatter does. */

@@ -25,7 +25,7 @@ export interface FileLoggerConvention {
 
 /** A statement of a module that makes a logger: its name, what it is made with, and the arguments. */
 const MADE =
-  /^(?:export )?(?:const|let|var) (\w*[lL]og(?:ger)?)(?:\s*:\s*[\w.<>]+)?\s*=\s*(new )?([A-Za-z_$][\w$]*)((?:\.[\w$]+)*)\(([^()\n]*)\);?\s*$/gm;
+  /^(export )?(?:const|let|var) (\w*[lL]og(?:ger)?)(?:\s*:\s*[\w.<>]+)?\s*=\s*(new )?([A-Za-z_$][\w$]*)((?:\.[\w$]+)*)\(([^()\n]*)\);?\s*$/gm;
 const MAKES = new RegExp(MADE.source, 'm');
 const MAX_BYTES = 300_000;
 /** Files that make theirs so before it is what a package does. */
@@ -46,9 +46,20 @@ const conventionAt = query((project, root): FileLoggerConvention | undefined => 
   const groups = new Map<string, { readonly of: ImportedMaker; readonly made: Made[] }>();
   for (const path of sourcesThatSay({ project, root }, MAKES)) {
     const text = project.read(path, MAX_BYTES) ?? '';
-    for (const [, local = '', isNew = '', called = '', members = '', argument = ''] of text.matchAll(MADE)) {
+    for (const [
+      ,
+      exported,
+      local = '',
+      isNew = '',
+      called = '',
+      members = '',
+      argument = '',
+    ] of text.matchAll(MADE)) {
       const imported = importOf(called, text);
-      if (!imported) continue;
+      // What is exported may be for others, unless it is named for its file.
+      const isForOthers =
+        exported !== undefined && !NAMES.some((name) => name(path) === QUOTED.exec(argument)?.[2]);
+      if (!imported || isForOthers) continue;
       const module = resolveModule(project, imported.from, path);
       const maker = { ...imported, root: called, module, callee: `${isNew}${called}${members}` };
       const key = JSON.stringify([maker.callee, imported.name, module ?? imported.from]);
