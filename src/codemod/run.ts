@@ -1,49 +1,19 @@
 import { Session } from '../analysis/session.js';
-import type { FileRole } from '../model/code/role.js';
 import { loggerNameOf } from '../model/logs/logger-name.js';
-import type { MessageStyle } from '../model/logs/wording.js';
 import type { Settings } from '../model/settings.js';
-import { INCLUDABLE, type Included } from '../model/settings/codemod.js';
+import { INCLUDABLE } from '../model/settings/codemod.js';
 import type { ConsoleReason } from '../model/text/reasons/console.js';
-import type { ImportEnding } from '../model/text/import-statement.js';
 import { groupedBy } from '../model/code/grouping.js';
 import { type Edit, applyEdits, insertAt, orderedEdits } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
-import { type Package, packageOf } from '../project/packages.js';
-import { join, normalised, relative, resolve } from '../project/path.js';
+import { type Package } from '../project/packages.js';
+import { normalised } from '../project/path.js';
 import { projectSettings } from '../project/settings.js';
 import type { ParsedFile } from '../estree/source.js';
-import { existing } from '../project/existing.js';
-import { LOGGER_EXPORTS } from '../project/logger-modules.js';
 import type { AnalysedFile } from '../recognize/file.js';
-import {
-  compilesJavaScript,
-  defaultStyleOf,
-  namedEndingOf,
-  neededEndingOf,
-  ownEndingOf,
-} from '../recognize/import-style.js';
-import {
-  type FoundFiles,
-  InputError,
-  type ReadFile,
-  isInside,
-  isReadOnly,
-  readSource,
-  reasonOf,
-  shown,
-  textOf,
-} from './files.js';
+import { InputError, type ReadFile, isReadOnly, readSource, reasonOf, shown, textOf } from './files.js';
 import { untilInterrupted } from './interruption.js';
-import {
-  type CallKind,
-  type Decisions,
-  type FileMigration,
-  type LeftCall,
-  type LeftReason,
-  type MigratedCall,
-  migrateFile,
-} from './migrate.js';
+import { type Decisions, type FileMigration, type LeftReason, migrateFile } from './migrate.js';
 import { ParseError, parseBeside, parseFile, parseModule, syntaxError, syntaxErrorBeside } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
 import { exclusionOf } from './exclusion.js';
@@ -54,94 +24,15 @@ import { type MessageFormat, messageFormats } from './fix-format.js';
 import { spiesOnConsole } from './spies.js';
 import { verify } from './verify.js';
 import { Writer } from './writer.js';
-import {
-  type Language,
-  type PackageTarget,
-  type TargetOptions,
-  languageOf,
-  loggerForFile,
-  targetOf,
-} from './target.js';
+import { checkLoggerImport, chosenLogger, withLogger } from './chosen-logger.js';
+import { EditedDisk } from './edited-disk.js';
+import { PackageLoggers } from './package-loggers.js';
+import type { RunOptions } from './run-options.js';
+import type { ChangedFile, CreatedFile, Problem, RunResult, UsedTarget } from './run-result.js';
+import { type Language, type TargetOptions, languageOf, loggerForFile } from './target.js';
 
-export interface RunOptions {
-  readonly found: FoundFiles;
-  readonly cwd: string;
-  readonly logger: string | undefined;
-  readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
-  readonly include: readonly Included[];
-  /** Globs of files to leave alone, from the working directory. */
-  readonly exclude?: readonly string[];
-  /** What calls are migrated for; all of it where it is absent. */
-  readonly only?: readonly CallKind[];
-  /** What becomes of values in messages; as the settings say where it is absent. */
-  readonly messageStyle?: MessageStyle;
-  /** Changes nothing on disk. */
-  readonly preview: boolean;
-  /** Type-check what would change, and leave alone what would add an error. */
-  readonly verify?: boolean;
-  /** Who is asked about each call before anything is written. */
-  readonly reviewer?: Reviewer;
-  /** Change formats that print the message alone, so that they print fields. */
-  readonly fixFormat?: boolean;
-  /** Install the package of a logger that is no dependency yet. */
-  readonly install?: boolean;
-  /** Called as files are worked through. */
-  readonly onProgress?: (done: number, total: number) => void;
-}
-
-export interface ChangedFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly migrated: readonly MigratedCall[];
-  readonly left: readonly LeftCall[];
-  /** What changes in its text; empty when nothing does. */
-  readonly edits: readonly Edit[];
-  /** The text before; undefined when nothing changes. */
-  readonly before: string | undefined;
-  /** The text as it was read. */
-  readonly text: () => string;
-  /** The kind of file that it is, where it is left alone for that and can be taken in. */
-  readonly excludedAs?: FileRole;
-}
-
-export interface CreatedFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface Problem {
-  readonly path: string;
-  readonly reason: string;
-}
-
-/** Everything a run found and did: the report in every format is made from it. */
-export interface RunResult {
-  readonly scanned: number;
-  readonly files: readonly ChangedFile[];
-  readonly created: readonly CreatedFile[];
-  readonly problems: readonly Problem[];
-  /** What is wrong with the settings. */
-  readonly warnings: readonly string[];
-  /** Files that would change and that no tsconfig.json holds for, where changes are type-checked. */
-  readonly unchecked: readonly string[];
-  /** One for each package and language in which a call was migrated to the package's logger. */
-  readonly targets: readonly UsedTarget[];
-  /** Tests that replace a method of the console, to see what is printed: absolute. */
-  readonly spies: readonly string[];
-  /** Formats that print the message alone, of loggers whose calls are left for that. */
-  readonly formats: readonly MessageFormat[];
-  /** The files in which formats were changed, so that they print fields: absolute. */
-  readonly fixedFormats: readonly string[];
-}
-
-/** The logger of a package, in a run that needs it. */
-export interface UsedTarget extends PackageTarget {
-  readonly root: string;
-  /** What installs the logger's package, where it is no dependency yet. */
-  readonly installCommand?: string;
-  /** That was run. */
-  readonly isInstalled?: boolean;
-}
+export type { RunOptions } from './run-options.js';
+export type { ChangedFile, CreatedFile, Problem, RunResult, UsedTarget } from './run-result.js';
 
 /** Files that are parsed while another is planned: enough for a second processor. */
 const PARSED_AHEAD = 3;
@@ -188,19 +79,6 @@ async function planned(options: RunOptions, formats: readonly MessageFormat[]): 
   return codemod;
 }
 
-/** The disk, with some texts as they would be. */
-class EditedDisk extends DiskHost {
-  constructor(private readonly edits: ReadonlyMap<string, readonly Edit[]>) {
-    super();
-  }
-
-  override read(path: string): string | undefined {
-    const text = super.read(path);
-    const edits = this.edits.get(path);
-    return text !== undefined && edits ? applyEdits(text, edits) : text;
-  }
-}
-
 class Run {
   private readonly session: Session;
   /** The files that are looked at. */
@@ -212,9 +90,7 @@ class Run {
   private readonly settings: Settings;
   private readonly planned: Planned[] = [];
   private readonly problems: Problem[] = [];
-  private readonly targets = new Map<Package, Map<Language, PackageTarget>>();
-  /** By package, language and module style. */
-  private readonly endings = new Map<string, ImportEnding>();
+  private readonly loggers: PackageLoggers;
   private readonly written = new Set<string>();
   /** The files and folders that the user names: what is wrong with them is said. */
   private readonly given: ReadonlySet<string>;
@@ -223,7 +99,6 @@ class Run {
   private unsettled: Unsettled | undefined;
   private readonly spies: string[] = [];
   private readonly installed = new Set<string>();
-  private counts: ReadonlyMap<Package, Readonly<Record<Language, number>>> | undefined;
   /** Texts of modules that are created, as the formatter of their repository writes them. */
   private readonly formatted = new Map<string, string>();
 
@@ -246,6 +121,7 @@ class Run {
     this.options = { ...options, include, ...chosenLogger(options, settings.logger) };
     this.settings = { ...withLogger(settings, this.options), ...(messageStyle ? { messageStyle } : {}) };
     this.warnings = problems;
+    this.loggers = new PackageLoggers(this.session, this.options, this.settings);
     checkLoggerImport(options, this.options, this.session);
   }
 
@@ -466,7 +342,7 @@ class Run {
 
   /** The loggers that something is written with, and how to install what they need. */
   private usedTargets(): readonly UsedTarget[] {
-    return [...this.targets].flatMap(([owner, byLanguage]) =>
+    return [...this.loggers.targets].flatMap(([owner, byLanguage]) =>
       [...new Set(byLanguage.values())].flatMap((target) => {
         const languages = [...byLanguage].flatMap(([language, each]) => (each === target ? [language] : []));
         if (!languages.some((language) => this.isUsed(owner, language))) return [];
@@ -492,7 +368,7 @@ class Run {
     const losing = this.planned.filter(({ left }) =>
       left.some(({ reason }) => reason.code === 'fields-not-written'),
     );
-    const owners = new Set(losing.map(({ path }) => this.ownerOf(normalised(path))));
+    const owners = new Set(losing.map(({ path }) => this.loggers.ownerOf(normalised(path))));
     return [...owners].flatMap(messageFormats);
   }
 
@@ -566,9 +442,9 @@ class Run {
       included: this.options.include,
       target: () =>
         loggerForFile(
-          this.target(owner, languageOf(path)),
+          this.loggers.target(owner, languageOf(path)),
           file,
-          this.ending(file),
+          this.loggers.ending(file),
           loggerNameOf(path, text),
         ),
     });
@@ -584,64 +460,8 @@ class Run {
     return file.isOwnLogger ? { code: 'own-logger' } : undefined;
   }
 
-  private target(owner: Package, language: Language): PackageTarget {
-    const known = this.targets.get(owner) ?? new Map<Language, PackageTarget>();
-    this.targets.set(owner, known);
-    const target =
-      known.get(language) ??
-      targetOf(
-        owner,
-        language,
-        {
-          ...this.options,
-          cwd: this.settings.root,
-          described: describedModules(this.settings),
-          roots: this.roots.map(normalised),
-          isWithin: (path) => isInside(path, this.roots),
-        },
-        this.session.modulesOf(parseModule),
-      );
-    const settled = this.inMainLanguage(target, owner, language);
-    known.set(language, settled);
-    return settled;
-  }
-
-  /** One module is created in a package, in the language of most of its files; where both import each other, all get that one. */
-  private inMainLanguage(target: PackageTarget, owner: Package, language: Language): PackageTarget {
-    const { module } = target;
-    if (module.at !== 'file' || module.create === undefined) return target;
-    const main = this.mainLanguageOf(owner);
-    if (main === language) return target;
-    if (compilesJavaScript(owner)) return this.target(owner, main);
-    const evidence = relative(owner.root, module.path).replace(/\.[jt]s$/, `.${main}`);
-    return { ...target, module: { at: 'nowhere', reason: { code: 'logger-other-language', evidence } } };
-  }
-
-  private mainLanguageOf(owner: Package): Language {
-    this.counts ??= countsByOwner(this.options.found.files, (path) => this.ownerOf(normalised(path)));
-    const { ts, js } = this.counts.get(owner) ?? { ts: 0, js: 0 };
-    // What is in JavaScript beside a tsconfig.json is configuration as a rule.
-    const isTypeScript = this.session.project.isFile(join(owner.root, 'tsconfig.json'));
-    return ts > 0 && (isTypeScript || ts >= js) ? 'ts' : 'js';
-  }
-
-  /** How relative imports end: as the file's own do, else as others of its kind do, else as Node needs. */
-  private ending(file: AnalysedFile): ImportEnding {
-    const { root } = file.package;
-    const style = /^[ \t]*(?:import|export)\b/m.test(file.text) ? 'esm' : defaultStyleOf(file);
-    const kind = `${root} ${languageOf(file.path)} ${style}`;
-    const own = ownEndingOf(file);
-    if (own) this.endings.set(kind, own);
-    const named = namedEndingOf(this.options.loggerImport?.from ?? '');
-    return own ?? named ?? this.endings.get(kind) ?? neededEndingOf(file);
-  }
-
-  private ownerOf(path: string): Package {
-    return packageOf(this.session.project, path, this.settings.root);
-  }
-
   private created(): CreatedFile[] {
-    const files = [...this.targets].flatMap(([owner, byLanguage]) =>
+    const files = [...this.loggers.targets].flatMap(([owner, byLanguage]) =>
       [...byLanguage].flatMap(([language, { module }]) =>
         module.at === 'file' && module.create !== undefined && this.isUsed(owner, language)
           ? [{ path: module.path, text: this.formatted.get(module.path) ?? module.create }]
@@ -655,19 +475,21 @@ class Run {
   /** Has the modules that would be created written as the repository's formatter does. */
   async formatCreated(): Promise<void> {
     for (const { path, text } of this.created())
-      this.formatted.set(path, await formatted(path, text, this.ownerOf(path)));
+      this.formatted.set(path, await formatted(path, text, this.loggers.ownerOf(path)));
   }
 
   /** The path of the module that a file would import its logger from. */
   private moduleOf(path: string): string {
-    const module = this.targets.get(this.ownerOf(normalised(path)))?.get(languageOf(path))?.module;
+    const module = this.loggers.targets
+      .get(this.loggers.ownerOf(normalised(path)))
+      ?.get(languageOf(path))?.module;
     return module?.at === 'file' ? module.path : '';
   }
 
   private isUsed(owner: Package, language: Language): boolean {
     return this.planned.some(
       ({ path, importsTarget }) =>
-        importsTarget && languageOf(path) === language && this.ownerOf(normalised(path)) === owner,
+        importsTarget && languageOf(path) === language && this.loggers.ownerOf(normalised(path)) === owner,
     );
   }
 }
@@ -675,18 +497,6 @@ class Run {
 /** What keeps a file's new text from parsing; undefined where it does, or where there is none. */
 function brokenBy({ edits }: FileMigration, path: string, text: string): ParseError | undefined {
   return edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
-}
-
-/** How many files of each language a package has. */
-function countsByOwner(files: readonly string[], ownerOf: (path: string) => Package) {
-  const counts = new Map<Package, Record<Language, number>>();
-  for (const file of files) {
-    const owner = ownerOf(file);
-    const count = counts.get(owner) ?? { ts: 0, js: 0 };
-    counts.set(owner, count);
-    count[languageOf(file)] += 1;
-  }
-  return counts;
 }
 
 /** The calls of a file that would be migrated, with the change of each; two that become one record are one. */
@@ -704,54 +514,6 @@ function editsOfCalls({ migrated, edits }: Planned) {
 function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
-
-/** The library and the logger to import: as the flags say, else as the package.json does. */
-function chosenLogger(
-  { logger, loggerImport }: RunOptions,
-  told: Settings['logger'],
-): Pick<TargetOptions, 'logger' | 'loggerImport' | 'isTold'> {
-  const library = logger ?? told?.library;
-  const imported = library === told?.library ? told?.import : undefined;
-  return { logger: library, loggerImport: loggerImport ?? imported, isTold: logger === undefined };
-}
-
-/** The modules of the loggers that the settings describe. */
-function describedModules({ named }: Settings): readonly string[] {
-  return [...(named?.exports.values() ?? [])]
-    .flat()
-    .flatMap(({ from }) => (from === undefined ? [] : [from]));
-}
-
-/** The settings with that logger: what is called a logger, and is not seen to be another, is one of its library. */
-function withLogger(
-  { logger: told, ...settings }: Settings,
-  { logger: library, loggerImport }: RunOptions,
-): Settings {
-  if (library === undefined) return told ? { ...settings, logger: told } : settings;
-  const imported = loggerImport ?? (library === told?.library ? told.import : undefined);
-  return { ...settings, logger: { library, ...(imported ? { import: imported } : {}) } };
-}
-
-function checkLoggerImport(
-  { loggerImport: flag, cwd }: RunOptions,
-  { loggerImport }: RunOptions,
-  session: Session,
-): void {
-  if (!loggerImport?.from.startsWith('.')) return;
-  const { from, name } = loggerImport;
-  const where = flag ? '--logger-import' : '"observability" in package.json: logger.import.from';
-  const path = existing(session.project, resolve(normalised(cwd), from));
-  if (!path) throw new InputError(`${where} ${from}: no such module`);
-  const module = session.modulesOf(parseModule).read(path);
-  if (!module || module.exported(name) || MAY_EXPORT_MORE.test(module.text)) return;
-  const others = LOGGER_EXPORTS.filter((each) => module.exported(each)).map((each) => `\`${each}\``);
-  const has = others.length > 0 ? `; it has ${others.join(', ')}` : '';
-  throw new InputError(`${where} ${from}: no export \`${name}\`${has}`);
-}
-
-/** What a module may export besides what is seen: all of another one, members that are computed. */
-const MAY_EXPORT_MORE =
-  /\bexport\s*\*|\bexports\s*(?:\[|=\s*[^\s{])|\b__exportStar\b|Object\.(?:assign|define\w+)\(\s*(?:module\.)?exports\b/;
 
 function problemOf(error: unknown): string {
   if (error instanceof ParseError) return `line ${error.line}: ${error.message}`;

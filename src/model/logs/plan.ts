@@ -391,6 +391,8 @@ class Planner {
     if (first?.is !== 'unnamed') return undefined;
     const read = unwrap(first.value);
     if (!isPlainRead(read) || read.kind === 'literal') return undefined;
+    // What is made JSON of is no text.
+    if (this.call.arguments.some(({ text }) => text.startsWith('JSON.stringify'))) return undefined;
     const name = read.kind === 'identifier' ? read.name : (propertyName(read) ?? '');
     return TEXT_NAME.test(name) ? first.number : undefined;
   }
@@ -533,10 +535,15 @@ class Planner {
   }
 }
 
-/** `#### Worker started ####`: what is drawn around a text says nothing; `id := 1` is `id = 1`. */
+/** `#### Worker started ####`: what is drawn around a text says nothing; `id := 1` is `id = 1`, and `id:: 1` is `id: 1`. */
 function withoutRules(piece: Piece): Piece {
   return 'text' in piece
-    ? { text: piece.text.replace(/([#=*~_-])\1{4,}/g, '').replaceAll(':=', '=') }
+    ? {
+        text: piece.text
+          .replace(/([#=*~_-])\1{4,}/g, '')
+          .replaceAll(':=', '=')
+          .replace(/::(?=\s|$)/g, ':'),
+      }
     : piece;
 }
 

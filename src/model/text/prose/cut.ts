@@ -180,6 +180,9 @@ function byMark(
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
     const isInRow = before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
     if (isInRow || isJoinedToValue(tokens, at - 1)) return undefined;
+    // `webhook {webhookId} url: {url}`
+    if (before >= start && tokens[before]?.is === 'value' && isKey)
+      return { end: before + 1, isExplicit: true, isError };
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
       ? { end: at, isExplicit: true, isError }
