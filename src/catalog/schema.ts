@@ -368,6 +368,8 @@ export interface LoggerModule {
   readonly expression: string;
   /** What makes it in a package whose HTTP clients throw errors that hold the request: without the credentials in them. */
   readonly redacting?: string;
+  /** What is installed where TypeScript 4 checks the package, which cannot read the declarations of the newest version. */
+  readonly forTypeScript4?: string;
   /** Every file makes its own. Else one module makes it for all of them. */
   readonly isPerFile?: true;
 }

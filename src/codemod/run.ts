@@ -1,19 +1,15 @@
 import { Session } from '../analysis/session.js';
-import type { FileRole } from '../model/code/role.js';
-import type { MessageStyle } from '../model/logs/wording.js';
 import type { Settings } from '../model/settings.js';
-import type { Included } from '../model/settings/codemod.js';
 import { groupedBy } from '../model/code/grouping.js';
 import { type Edit, applyEdits, insertAt, orderedEdits } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
 import type { Package } from '../project/packages.js';
-import { normalised, resolve } from '../project/path.js';
+import { normalised } from '../project/path.js';
 import { projectSettings } from '../project/settings.js';
 import type { ParsedFile } from '../estree/source.js';
-import { existing } from '../project/existing.js';
-import { LOGGER_EXPORTS } from '../project/logger-modules.js';
+import { checkLoggerImport, chosenLogger, withLogger } from './chosen-logger.js';
+import { EditedDisk } from './edited-disk.js';
 import {
-  type FoundFiles,
   InputError,
   type ReadFile,
   isInside,
@@ -24,9 +20,9 @@ import {
   textOf,
 } from './files.js';
 import { untilInterrupted } from './interruption.js';
-import { type CallKind, type FileMigration, type LeftCall, type MigratedCall } from './migrate.js';
+import type { FileMigration } from './migrate.js';
 import { Planner } from './planner.js';
-import { ParseError, parseBeside, parseModule, syntaxError, syntaxErrorBeside } from './parser.js';
+import { ParseError, parseBeside, syntaxError, syntaxErrorBeside } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
 import { exclusionOf } from './exclusion.js';
 import { installCommandOf, runInstall } from './package-manager.js';
@@ -36,87 +32,12 @@ import { type MessageFormat, messageFormats } from './fix-format.js';
 import { spiesOnConsole } from './spies.js';
 import { verify } from './verify.js';
 import { Writer } from './writer.js';
-import { type Language, type PackageTarget, type TargetOptions, languageOf } from './target.js';
+import type { RunOptions } from './run-options.js';
+import type { ChangedFile, CreatedFile, Problem, RunResult, UsedTarget } from './run-result.js';
+import { type Language, type TargetOptions, languageOf } from './target.js';
 
-export interface RunOptions {
-  readonly found: FoundFiles;
-  readonly cwd: string;
-  readonly logger: string | undefined;
-  readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
-  readonly include: readonly Included[];
-  /** Globs of files to leave alone, from the working directory. */
-  readonly exclude?: readonly string[];
-  /** What calls are migrated for; all of it where it is absent. */
-  readonly only?: readonly CallKind[];
-  /** What becomes of values in messages; as the settings say where it is absent. */
-  readonly messageStyle?: MessageStyle;
-  /** Changes nothing on disk. */
-  readonly preview: boolean;
-  /** Type-check what would change, and leave alone what would add an error. */
-  readonly verify?: boolean;
-  /** Who is asked about each call before anything is written. */
-  readonly reviewer?: Reviewer;
-  /** Change formats that print the message alone, so that they print fields. */
-  readonly fixFormat?: boolean;
-  /** Install the package of a logger that is no dependency yet. */
-  readonly install?: boolean;
-  /** Called as files are worked through. */
-  readonly onProgress?: (done: number, total: number) => void;
-}
-
-export interface ChangedFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly migrated: readonly MigratedCall[];
-  readonly left: readonly LeftCall[];
-  /** What changes in its text; empty when nothing does. */
-  readonly edits: readonly Edit[];
-  /** The text before; undefined when nothing changes. */
-  readonly before: string | undefined;
-  /** The text as it was read. */
-  readonly text: () => string;
-  /** The kind of file that it is, where it is left alone for that and can be taken in. */
-  readonly excludedAs?: FileRole;
-}
-
-export interface CreatedFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface Problem {
-  readonly path: string;
-  readonly reason: string;
-}
-
-/** Everything a run found and did: the report in every format is made from it. */
-export interface RunResult {
-  readonly scanned: number;
-  readonly files: readonly ChangedFile[];
-  readonly created: readonly CreatedFile[];
-  readonly problems: readonly Problem[];
-  /** What is wrong with the settings. */
-  readonly warnings: readonly string[];
-  /** Files that would change and that no tsconfig.json holds for, where changes are type-checked. */
-  readonly unchecked: readonly string[];
-  /** One for each package and language in which a call was migrated to the package's logger. */
-  readonly targets: readonly UsedTarget[];
-  /** Tests that replace a method of the console, to see what is printed: absolute. */
-  readonly spies: readonly string[];
-  /** Formats that print the message alone, of loggers whose calls are left for that. */
-  readonly formats: readonly MessageFormat[];
-  /** The files in which formats were changed, so that they print fields: absolute. */
-  readonly fixedFormats: readonly string[];
-}
-
-/** The logger of a package, in a run that needs it. */
-export interface UsedTarget extends PackageTarget {
-  readonly root: string;
-  /** What installs the logger's package, where it is no dependency yet. */
-  readonly installCommand?: string;
-  /** That was run. */
-  readonly isInstalled?: boolean;
-}
+export type { RunOptions } from './run-options.js';
+export type { ChangedFile, CreatedFile, Problem, RunResult, UsedTarget } from './run-result.js';
 
 /** Files that are parsed while another is planned: enough for a second processor. */
 const PARSED_AHEAD = 3;
@@ -161,19 +82,6 @@ async function planned(options: RunOptions, formats: readonly MessageFormat[]): 
   const codemod = new Run(options, options.found.roots, formats);
   await codemod.plan();
   return codemod;
-}
-
-/** The disk, with some texts as they would be. */
-class EditedDisk extends DiskHost {
-  constructor(private readonly edits: ReadonlyMap<string, readonly Edit[]>) {
-    super();
-  }
-
-  override read(path: string): string | undefined {
-    const text = super.read(path);
-    const edits = this.edits.get(path);
-    return text !== undefined && edits ? applyEdits(text, edits) : text;
-  }
 }
 
 class Run {
@@ -402,7 +310,7 @@ class Run {
         const missing = new Set(this.created().flatMap(({ path }) => (this.written.has(path) ? [] : [path])));
         const changed = this.planned.filter((file) => file.before !== undefined);
         const isWhole = ({ path, importsTarget }: Planned) =>
-          !importsTarget || !missing.has(this.planner.moduleOf(normalised(path)));
+          !importsTarget || !missing.has(this.planner.loggers.moduleOf(normalised(path)));
         for (const { path } of changed.filter((file) => !isWhole(file)))
           this.problems.push({ path, reason: 'its logger module could not be created; left alone' });
         // Each write waits for the disk to confirm it; a few at a time wait together.
@@ -453,8 +361,8 @@ class Run {
 
   /** The loggers that something is written with, and how to install what they need. */
   private usedTargets(): readonly UsedTarget[] {
-    return this.planner.allTargets().flatMap(({ owner, language, target }) => {
-      if (!this.isUsed(owner, language)) return [];
+    return this.planner.loggers.all().flatMap(({ owner, languages, target }) => {
+      if (!languages.some((language) => this.isUsed(owner, language))) return [];
       const { root } = owner;
       const isInstalled = this.installed.has(`${root} ${target.install ?? ''}`);
       const installCommand =
@@ -476,7 +384,7 @@ class Run {
     const losing = this.planned.filter(({ left }) =>
       left.some(({ reason }) => reason.code === 'fields-not-written'),
     );
-    const owners = new Set(losing.map(({ path }) => this.planner.ownerOf(normalised(path))));
+    const owners = new Set(losing.map(({ path }) => this.planner.loggers.ownerOf(normalised(path))));
     return [...owners].flatMap(messageFormats);
   }
 
@@ -496,10 +404,12 @@ class Run {
   }
 
   private created(): CreatedFile[] {
-    return this.planner
-      .allTargets()
-      .flatMap(({ owner, language, target: { module } }) =>
-        module.at === 'file' && module.create !== undefined && this.isUsed(owner, language)
+    return this.planner.loggers
+      .all()
+      .flatMap(({ owner, languages, target: { module } }) =>
+        module.at === 'file' &&
+        module.create !== undefined &&
+        languages.some((language) => this.isUsed(owner, language))
           ? [{ path: module.path, text: this.formatted.get(module.path) ?? module.create }]
           : [],
       );
@@ -508,13 +418,15 @@ class Run {
   /** Has the modules that would be created written as the repository's formatter does. */
   async formatCreated(): Promise<void> {
     for (const { path, text } of this.created())
-      this.formatted.set(path, await formatted(path, text, this.planner.ownerOf(path)));
+      this.formatted.set(path, await formatted(path, text, this.planner.loggers.ownerOf(path)));
   }
 
   private isUsed(owner: Package, language: Language): boolean {
     return this.planned.some(
       ({ path, importsTarget }) =>
-        importsTarget && languageOf(path) === language && this.planner.ownerOf(normalised(path)) === owner,
+        importsTarget &&
+        languageOf(path) === language &&
+        this.planner.loggers.ownerOf(normalised(path)) === owner,
     );
   }
 }
@@ -534,47 +446,6 @@ function editsOfCalls({ migrated, edits }: Planned) {
 function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
-
-/** The library and the logger to import: as the flags say, else as the package.json does. */
-function chosenLogger(
-  { logger, loggerImport }: RunOptions,
-  told: Settings['logger'],
-): Pick<TargetOptions, 'logger' | 'loggerImport' | 'isTold'> {
-  const library = logger ?? told?.library;
-  const imported = library === told?.library ? told?.import : undefined;
-  return { logger: library, loggerImport: loggerImport ?? imported, isTold: logger === undefined };
-}
-
-/** The settings with that logger: what is called a logger, and is not seen to be another, is one of its library. */
-function withLogger(
-  { logger: told, ...settings }: Settings,
-  { logger: library, loggerImport }: RunOptions,
-): Settings {
-  if (library === undefined) return told ? { ...settings, logger: told } : settings;
-  const imported = loggerImport ?? (library === told?.library ? told.import : undefined);
-  return { ...settings, logger: { library, ...(imported ? { import: imported } : {}) } };
-}
-
-function checkLoggerImport(
-  { loggerImport: flag, cwd }: RunOptions,
-  { loggerImport }: RunOptions,
-  session: Session,
-): void {
-  if (!loggerImport?.from.startsWith('.')) return;
-  const { from, name } = loggerImport;
-  const where = flag ? '--logger-import' : '"observability" in package.json: logger.import.from';
-  const path = existing(session.project, resolve(normalised(cwd), from));
-  if (!path) throw new InputError(`${where} ${from}: no such module`);
-  const module = session.modulesOf(parseModule).read(path);
-  if (!module || module.exported(name) || MAY_EXPORT_MORE.test(module.text)) return;
-  const others = LOGGER_EXPORTS.filter((each) => module.exported(each)).map((each) => `\`${each}\``);
-  const has = others.length > 0 ? `; it has ${others.join(', ')}` : '';
-  throw new InputError(`${where} ${from}: no export \`${name}\`${has}`);
-}
-
-/** What a module may export besides what is seen: all of another one, members that are computed. */
-const MAY_EXPORT_MORE =
-  /\bexport\s*\*|\bexports\s*(?:\[|=\s*[^\s{])|\b__exportStar\b|Object\.(?:assign|define\w+)\(\s*(?:module\.)?exports\b/;
 
 function problemOf(error: unknown): string {
   if (error instanceof ParseError) return `line ${error.line}: ${error.message}`;

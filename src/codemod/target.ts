@@ -127,9 +127,14 @@ export function targetOf(
   return {
     library,
     reason,
-    install: isMade && !isInstalled ? packages[0] : undefined,
+    install: isMade && !isInstalled ? (forOldTypeScript(owner, loggerModule) ?? packages[0]) : undefined,
     module,
   };
+}
+
+function forOldTypeScript(owner: Package, { forTypeScript4 }: LoggerModule): string | undefined {
+  const major = /\d+/.exec(owner.versions.get('typescript') ?? '')?.[0];
+  return major !== undefined && Number(major) < 5 ? forTypeScript4 : undefined;
 }
 
 /** The logger for one file of a package, for `migrateFile` to ask when a call needs it. */

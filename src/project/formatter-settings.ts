@@ -6,6 +6,8 @@ import { query } from './project.js';
 export interface FormatterSettings {
   readonly quote?: "'" | '"';
   readonly semicolons?: boolean;
+  /** Where the last of several lines ends in a comma: nowhere, in objects and arrays, in calls as well. */
+  readonly trailingCommas?: 'none' | 'es5' | 'all';
   /** What one level is indented by. */
   readonly step?: string;
 }
@@ -34,14 +36,19 @@ function settingsOf(name: string, text: string): FormatterSettings {
     const isTab = said('indent_style') === 'tab';
     return { ...stepOf(isTab, isTab ? undefined : said('indent_size')) };
   }
+  const commas = said(name.startsWith('biome') ? 'trailingCommas' : 'trailingComma');
+  const trailingCommas = (['none', 'es5', 'all'] as const).find((each) => each === commas);
+  const told = trailingCommas ? { trailingCommas } : {};
   if (name.startsWith('biome'))
     return {
+      ...told,
       quote: said('quoteStyle') === 'single' ? "'" : '"',
       semicolons: said('semicolons') !== 'asNeeded',
       // Biome indents by tabs where nothing else is said.
       ...stepOf(said('indentStyle') !== 'space', said('indentWidth') ?? '2'),
     };
   return {
+    ...told,
     quote: said('singleQuote') === 'true' ? "'" : '"',
     semicolons: said('semi') !== 'false',
     ...stepOf(said('useTabs') === 'true', said('tabWidth') ?? '2'),

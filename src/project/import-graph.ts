@@ -48,6 +48,8 @@ interface BinFiles {
   readonly reached: ReadonlySet<string>;
   /** What is started waits for requests: what it runs is a server's. */
   readonly serves: boolean;
+  /** Something that the package has, and its `bin` leads to, waits for requests. */
+  readonly startsServer: boolean;
   /** Something that is reached loads modules by a name that is only known when it runs. */
   readonly isOpen: boolean;
 }
@@ -61,11 +63,15 @@ export const LOADS_BY_NAME =
 
 /** How a package's `bin` leads to a file. */
 export function binReach(owner: Package, file: string): ReturnType<FileFacts['bin']> {
-  const { project, root, bins } = owner;
+  const { project, root, bins, json } = owner;
   if (bins.length === 0) return 'no';
-  const { entries, reached, serves, isOpen } = binFiles(project, JSON.stringify([root, ...bins]));
+  const { entries, reached, serves, startsServer, isOpen } = binFiles(
+    project,
+    JSON.stringify([root, ...bins]),
+  );
   if (entries.has(file)) return 'entry';
-  if (serves) return 'no';
+  // A command line that others install may serve as well; what nobody installs is a service that has options.
+  if (serves || (startsServer && json.private === true)) return 'no';
   if (reached.has(file)) return 'reached';
   if (!isOpen) return 'no';
   // What is loaded by name stands beside what loads it, under the same folder of the package.
@@ -81,7 +87,8 @@ const binFiles = query((project, key): BinFiles => {
   const own = [...reached].filter((path) => isUnder(root, path));
   const isOpen = own.some((path) => LOADS_BY_NAME.test(project.read(path) ?? ''));
   const serves = entries.some((path) => listens(project.read(path) ?? ''));
-  return { entries: new Set(entries), reached, serves, isOpen };
+  const startsServer = own.some((path) => listens(project.read(path) ?? ''));
+  return { entries: new Set(entries), reached, serves, startsServer, isOpen };
 });
 
 /** A package's folders of everything: what stands there is not a command line's own. */

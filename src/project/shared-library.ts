@@ -7,7 +7,9 @@ import {
 } from '../catalog/packages.js';
 import { startsProgram } from '../model/code/package-scripts.js';
 import { dependentsOf } from './dependents.js';
+import { existing } from './existing.js';
 import { type Package, projectRootOf } from './packages.js';
+import { join } from './path.js';
 
 const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
 
@@ -19,6 +21,7 @@ export function isSharedLibrary(owner: Package): boolean {
   const { json, scripts } = owner;
   const isLibrary = isImported(json) && !startsProgram(scripts);
   if (!isLibrary || isService(owner) || dependsOn(owner, FULL_STACK_PACKAGES)) return false;
+  if (isFunction(owner)) return false;
   if (dependsOn(owner, PAGE_STATE_PACKAGES)) return true;
   const dependents = dependentsOf(owner, projectRootOf(owner)).filter((each) => !isPlainLibrary(each));
   return dependents.length === 0 || !dependents.every(isService);
@@ -28,6 +31,16 @@ export function isSharedLibrary(owner: Package): boolean {
 function isPlainLibrary(each: Package): boolean {
   const isProgram = startsProgram(each.scripts) || each.hasBin || dependsOn(each, BROWSER_PACKAGES);
   return !isProgram && !isService(each) && isImported(each.json);
+}
+
+const HANDLER =
+  /\bexports\.(?:lambdaH|h)andler\s*=|\bexport\s+(?:const|let|(?:async\s+)?function)\s+(?:lambdaH|h)andler\b/;
+
+/** Whether a package is one function of a platform that calls its handler: nobody else imports it. */
+function isFunction({ project, root, json }: Package): boolean {
+  const main = typeof json.main === 'string' ? json.main : undefined;
+  const path = json.private === true && main !== undefined ? existing(project, join(root, main)) : undefined;
+  return path !== undefined && HANDLER.test(project.read(path) ?? '');
 }
 
 function isImported({ main, exports, module }: Package['json']): boolean {

@@ -69,6 +69,8 @@ export const PINO: Library = {
   loggerDependency: { is: 'logger' },
   loggerModule: {
     imports: { pino: 'pino' },
+    // 9.10 declares `const` type parameters.
+    forTypeScript4: 'pino@8',
     expression: "pino({ level: process.env.LOG_LEVEL ?? 'info' })",
     redacting: [
       'pino({',

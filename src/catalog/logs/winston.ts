@@ -116,6 +116,10 @@ export const WINSTON: Library = {
 /** What a `printf` takes more than the message from a record by. */
 const READS_FIELDS = /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b|\bsplat\b/i;
 
+/** What looks alike and is of the message or an error: `JSON.stringify(info.message)`, `info.meta instanceof Error`. */
+const READS_MESSAGE =
+  /stringify\(\s*(?:\w+\.)?(?:message|stack)\b|\w+\.meta(?:\.(?:stack|message)\b|\s+instanceof\s+Error\b|\s*&&)/g;
+
 /** Whether all formats of a module print the message alone; undefined where it makes no loggers and no formats. */
 function printMessageAlone(module: string): boolean | undefined {
   if (!/\b(?:createLogger|printf)\s*\(/.test(module)) return undefined;
@@ -136,7 +140,7 @@ function writesFields(module: string): boolean | undefined {
   if (formats.length === 0) return true;
   if (!formats.every((format) => /=>|\bfunction\b/.test(format)) || OTHER_FORMAT.test(module))
     return undefined;
-  const writing = formats.filter((format) => READS_FIELDS.test(format));
+  const writing = formats.filter((format) => READS_FIELDS.test(format.replace(READS_MESSAGE, '')));
   return writing.length === formats.length ? true : writing.length === 0 ? false : undefined;
 }
 

@@ -23,6 +23,8 @@ export interface Style {
   readonly width: number;
   /** How many columns stand before the call on its line. */
   readonly column: number;
+  /** How many stand after it. */
+  readonly after: number;
 }
 
 /** The style around a call, from that of its file. */
@@ -39,6 +41,7 @@ export function styleAt(file: FileStyle, [start, end]: Range, width = DEFAULT_WI
     objectComma,
     width,
     column: start - lineStart(text, start),
+    after: /^[^\n]{0,20}/.exec(text.slice(end, end + 20))?.[0].trimEnd().length ?? 0,
   };
 }
 
@@ -450,7 +453,12 @@ function fit(call: string, args: readonly string[], style: Style): string {
       .replaceAll(SOFT, ' ')
       .replace(/\{ {2}\}/g, '{}');
   const line = `${call}(${args.map(flat).join(', ')})`;
-  const longest = Math.max(...line.split('\n').map((part, i) => part.length + (i === 0 ? style.column : 0)));
+  const lines = line.split('\n');
+  const longest = Math.max(
+    ...lines.map(
+      (part, i) => part.length + (i === 0 ? style.column : 0) + (i === lines.length - 1 ? style.after : 0),
+    ),
+  );
   // What stands on several lines inside of an object has it broken, too.
   const hasLines = args.some((text) => text.startsWith(`{${SEPARATOR}`) && text.includes('\n'));
   if ((longest <= style.width && !hasLines) || args.length === 0) return line;

@@ -42,6 +42,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   ...[
     'data',
     'result',
+    'results',
     'locals',
     'message',
     'request',
@@ -194,8 +195,15 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
     return join(named.of, 'count');
   // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
   if (said === own && !GENERAL.has(own)) return identifierOf(own);
+  // `renewing the certificate ${err.code}`: the code is the error's.
+  const isOfError =
+    named.owner !== undefined && /^(?:e|ex|err|error|exception|\w*[a-z]Err(?:or)?)$/.test(named.owner);
   const isSaid =
-    said !== undefined && GENERAL.has(own) && !isPlural(said) && !(hint.isLoose && isOwned(named));
+    !isOfError &&
+    said !== undefined &&
+    GENERAL.has(own) &&
+    !isPlural(said) &&
+    !(hint.isLoose && isOwned(named));
   if (!isSaid || said === own) return identifierOf(withOwner(named));
   return identifierOf(said.toLowerCase().includes(own.toLowerCase()) ? said : join(said, own));
 }

@@ -391,6 +391,8 @@ class Planner {
     if (first?.is !== 'unnamed') return undefined;
     const read = unwrap(first.value);
     if (!isPlainRead(read) || read.kind === 'literal') return undefined;
+    // What is made JSON of is no text.
+    if (this.call.arguments.some(({ text }) => text.startsWith('JSON.stringify'))) return undefined;
     const name = read.kind === 'identifier' ? read.name : (propertyName(read) ?? '');
     return TEXT_NAME.test(name) ? first.number : undefined;
   }
@@ -527,13 +529,22 @@ class Planner {
     // What was made to be sent is no failure of who sends it.
     if (this.error && !this.isCaught(this.error)) return undefined;
     if (this.order.some((entry) => entry.is === 'unnamed' && holdsText(entry.value))) return undefined;
-    return this.error ? `${around} failed` : around;
+    const isFailure =
+      this.error !== undefined || (isConsole(this.call.library) && this.call.level === 'error');
+    return isFailure ? `${around} failed` : around;
   }
 }
 
-/** `#### Worker started ####`: what is drawn around a text says nothing. */
+/** `#### Worker started ####`: what is drawn around a text says nothing; `id := 1` is `id = 1`, and `id:: 1` is `id: 1`. */
 function withoutRules(piece: Piece): Piece {
-  return 'text' in piece ? { text: piece.text.replace(/([#=*~_-])\1{4,}/g, '') } : piece;
+  return 'text' in piece
+    ? {
+        text: piece.text
+          .replace(/([#=*~_-])\1{4,}/g, '')
+          .replaceAll(':=', '=')
+          .replace(/::(?=\s|$)/g, ':'),
+      }
+    : piece;
 }
 
 /** `prefix`, `logPrefix`: text, by its name. */

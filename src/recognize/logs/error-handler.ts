@@ -1,16 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Level } from '../../catalog/schema.js';
 import type { Expression } from '../../model/code/expression.js';
-import { styleAt } from '../../model/logs/dialect-text.js';
 import type { Refusal } from '../../model/logs/plan.js';
 import { type Logger, writeErrorRecord } from '../../model/logs/rewrite.js';
 import type { Edit } from '../../model/text/edits.js';
-import { lineWidthOf } from '../../project/packages.js';
 import { memberName } from '../../estree/source.js';
 import { unwrap } from '../../estree/tree.js';
 import { consoleMethod } from './console-reference.js';
 import { promisedBy } from './failing-code.js';
 import type { LogSite } from './log-site.js';
+import { writtenStyle } from './written-style.js';
 
 type Node = TSESTree.Node;
 
@@ -43,7 +42,7 @@ export function errorHandler(site: LogSite, logger: Logger): Edit | Refusal | un
   const name = taken > 0 ? 'error' : 'err';
   if (logger.text.split('.')[0] === name) return undefined;
   const head = `(${name}) => `;
-  const style = styleAt(file.style, range, lineWidthOf(file.package));
+  const style = writtenStyle(file, range);
   const error: Expression = { kind: 'identifier', name, text: name, range };
   const record = writeErrorRecord({ level, message: handed.message, error }, file.source, logger, {
     style: { ...style, column: style.column + head.length },

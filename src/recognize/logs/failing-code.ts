@@ -64,7 +64,7 @@ function routeAround(node: Node): string | undefined {
     const method = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
     const [path] = given;
     const route = HTTP_METHODS.has(method) && path?.type === 'Literal' ? path.value : undefined;
-    if (typeof route === 'string' && /^\/[\w\-/:.*?@]*$/.test(route))
+    if (typeof route === 'string' && /^\/\w[\w\-/:.*?@]*$/.test(route))
       return method === 'all' ? route : `${method.toUpperCase()} ${route}`;
   }
   return undefined;

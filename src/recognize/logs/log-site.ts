@@ -26,10 +26,9 @@ import {
   ownLogger,
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
-import { type Style, loggerFacts, serializesErrors, styleAt } from '../../model/logs/dialect-text.js';
+import { type Style, loggerFacts, serializesErrors } from '../../model/logs/dialect-text.js';
 import { kindOf, loggerOf } from '../../model/values/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
-import { lineWidthOf } from '../../project/packages.js';
 import { isAbsolute, resolve } from '../../project/path.js';
 import { existing } from '../../project/existing.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
@@ -41,6 +40,7 @@ import { failingCode } from './failing-code.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { type RecordPair, pairOf } from './record-pair.js';
+import { writtenStyle } from './written-style.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
 
 type Node = TSESTree.Node;
@@ -422,8 +422,7 @@ export class LogSite {
   }
 
   private style(): Style {
-    const width = lineWidthOf(this.file.package);
-    return styleAt(this.file.style, this.node.range, width);
+    return writtenStyle(this.file, this.node.range);
   }
 
   /** Whether the call is more than a statement, so that its value, `undefined`, can be seen. */

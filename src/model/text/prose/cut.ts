@@ -145,6 +145,9 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
   }
 }
 
+/** What an error is called in a text. */
+const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
+
 function byMark(
   tokens: readonly Token[],
   start: number,
@@ -156,7 +159,8 @@ function byMark(
   const mark = tokens[at];
   if (isMark(mark, '=')) {
     const { words, at: before } = wordsBefore(tokens, at - 1);
-    if (words[0] === undefined || !isIn(words[0], values.name(value))) return undefined;
+    const isErrorKey = isError && words[0] !== undefined && ERROR_WORD.test(words[0]);
+    if (words[0] === undefined || !(isErrorKey || isIn(words[0], values.name(value)))) return undefined;
     const key = at - 1 - (isSpace(tokens[at - 1]) ? 1 : 0);
     const connective = words[1];
     const hasConnective = connective !== undefined && isConnective(connective) && before < key - 2;
@@ -167,13 +171,18 @@ function byMark(
     const isSegment = before >= start && beginsPart(tokens, before);
     const isKey =
       words.length > 0 &&
-      words.every(
-        (word) => isIn(word, values.name(value)) || (isError && /^(?:err|error|exception)$/i.test(word)),
-      );
+      words.every((word) => isIn(word, values.name(value)) || (isError && ERROR_WORD.test(word)));
+    // `{path} - error: {error}`: the word says what the record is about, where nothing else does.
+    const others = tokens.slice(start, before + 1);
+    const isAllThatIsSaid = isError && others.some(({ is }) => is === 'value') && !others.some(says);
+    if (isSegment && isKey && isAllThatIsSaid) return { end: at, isExplicit: true, isError };
     if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
     const isInRow = before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
     if (isInRow || isJoinedToValue(tokens, at - 1)) return undefined;
+    // `webhook {webhookId} url: {url}`
+    if (before >= start && tokens[before]?.is === 'value' && isKey)
+      return { end: before + 1, isExplicit: true, isError };
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
       ? { end: at, isExplicit: true, isError }

@@ -23,6 +23,12 @@ function write(written: string): string {
 describe('a value at the end goes', () => {
   it.each([
     ['with its key', 'Order stored, id={id}', 'Order stored'],
+    ['with its key, after another value', 'No status of hook {hookId} url: {url}', 'No status'],
+    ['with the key of an error', 'Order lost: id={id}, err={!err}', 'Order lost'],
+    ['with the key of an error, before an argument', 'Order lost: id={id} err=|{!stack}', 'Order lost'],
+    ['but not the word that alone says something', '{path} - error: {!err}', '{path} - error'],
+    ['but not that word, before an argument', '{path} - error:|{!err}', '{path} - error'],
+    ['with its key, where a word says something', '{path} lost - error: {!err}', '{path} lost'],
     ['with its keys', 'Order stored id={id} total={total}', 'Order stored'],
     ['with its keys, after one word', 'login user={user} ok={ok}', 'login'],
     ['with a colon', 'Plugin loaded: {pluginName}', 'Plugin loaded'],

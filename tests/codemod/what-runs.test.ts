@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from './project.js';
+
+const PINO = "import { pino } from 'pino';\nexport const logger = pino();\n";
+const PRINTS = 'export function ship(orderId) {\n  console.log(`Order ${orderId} shipped`);\n}\n';
+
+describe('a package of one function', () => {
+  const handler = (exported: string) =>
+    `${exported} async (event) => {\n  console.log(\`REQUEST:: \${JSON.stringify(event, null, 2)}\`);\n};\n`;
+  const lambda = (manifest: object, exported: string) =>
+    new Project({
+      'package.json': { name: 'vod', private: true },
+      'source/encode/package.json': { name: 'vod-encode', main: 'index.js', ...manifest },
+      'source/encode/index.js': handler(exported),
+    });
+
+  it.each(['exports.handler =', 'export const handler ='])(
+    'is a service, not a library: %s',
+    async (exported) => {
+      const type = exported.startsWith('exports') ? 'commonjs' : 'module';
+      const text = await lambda({ private: true, type }, exported).migrated('source/encode/index.js');
+      expect(text).toContain("logger.info({ event }, 'REQUEST');");
+    },
+  );
+
+  it.each<[string, object, string]>([
+    ['is published', {}, 'exports.handler ='],
+    ['gives something else', { private: true }, 'exports.encode ='],
+  ])('is a library where it %s', async (_, manifest, exported) => {
+    const text = await lambda(manifest, exported).migrated('source/encode/index.js');
+    expect(text).toBe(handler(exported));
+  });
+});
+
+describe('what a `bin` starts', () => {
+  const started = (manifest: object) =>
+    new Project({
+      'package.json': {
+        name: 'api',
+        type: 'module',
+        bin: { api: 'src/cli.js' },
+        dependencies: { express: '*', yargs: '*', pino: '*' },
+        ...manifest,
+      },
+      'src/cli.js':
+        "#!/usr/bin/env node\nimport yargs from 'yargs';\nimport { start } from './app.js';\nstart(yargs().argv);\n",
+      'src/app.js':
+        "import express from 'express';\nimport { ship } from './ship.js';\nexport const start = ({ port }) => express().post('/ship', ship).listen(port);\n",
+      'src/logger.js': PINO,
+      'src/ship.js': PRINTS,
+    });
+
+  it('is a service where it waits for requests and nobody installs it', async () => {
+    expect(await started({ private: true }).migrated('src/ship.js')).toContain(
+      "logger.info({ orderId }, 'Order {orderId} shipped');",
+    );
+  });
+
+  it('may be a command line where others install it', async () => {
+    expect(await started({}).migrated('src/ship.js')).toBe(PRINTS);
+  });
+});
+
+describe('what is created and written', () => {
+  it('is one module for files of two languages', async () => {
+    const project = new Project({
+      'package.json': {
+        name: 'shop',
+        dependencies: { express: '*' },
+        devDependencies: { typescript: '4.9' },
+      },
+      'tsconfig.json': { compilerOptions: { allowJs: true, outDir: 'dist' } },
+      'src/a.ts': PRINTS.replace('orderId)', 'orderId: string)'),
+      'src/b.ts': PRINTS.replace('orderId)', 'orderId: string)'),
+      'src/c.js': PRINTS,
+    });
+    const { stdout } = await project.run('.', '--allow-dirty');
+    expect(stdout.match(/created {2}/g)).toHaveLength(1);
+    expect(stdout.match(/Install it/g)).toHaveLength(1);
+    expect(stdout).not.toContain('skipped');
+    // The declarations of newer versions need TypeScript 5.
+    expect(stdout).toContain('npm install pino@8');
+  });
+
+  it.each<[string, string]>([
+    ['none', '      supplierName: supplier.name\n    },'],
+    ['es5', '      supplierName: supplier.name,\n    },'],
+    ['all', '      supplierName: supplier.name,\n    },'],
+  ])('has the trailing commas that Prettier is told of: %s', async (trailingComma, object) => {
+    const project = new Project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { express: '*', pino: '*' } },
+      '.prettierrc': { trailingComma, singleQuote: true },
+      'src/logger.js': PINO,
+      'src/a.js':
+        "import { logger } from './logger.js';\nexport const f = (customer, warehouse, supplier) => {\n  console.log(`Moved ${customer.identifier} from ${warehouse.address} to ${supplier.name} and back again`);\n};\n",
+    });
+    const text = await project.migrated('src/a.js');
+    expect(text).toContain(object);
+    expect(/again',\n\s*\)/.test(text)).toBe(trailingComma === 'all');
+  });
+
+  it('is nothing where the format prints the message alone, also as JSON', async () => {
+    const code = 'export const f = (id) => {\n  logger.info(`Order ${id} sent`);\n};\n';
+    const project = new Project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { express: '*', winston: '*' } },
+      'src/logger.js':
+        "import { createLogger, format } from 'winston';\nconst pretty = format.printf((info) => {\n  if (info.meta && info.meta instanceof Error) info.message = `${info.message} ${info.meta.stack}`;\n  else if (typeof info.message === 'object') info.message = JSON.stringify(info.message, null, 4);\n  return `${info.timestamp} ${info.level}: ${info.message}`;\n});\nexport const logger = createLogger({ format: format.combine(format.timestamp(), pretty) });\n",
+      'src/a.js': `import { logger } from './logger.js';\n${code}`,
+    });
+    expect(await project.migrated('src/a.js')).toContain(code);
+  });
+});
