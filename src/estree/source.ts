@@ -889,7 +889,11 @@ export class EstreeSource implements Source {
               }
             );
           case 'TSTypeParameter':
-            return { kind: 'alias', type: typeNameOf(node.constraint ?? node.default) };
+            return {
+              kind: 'alias',
+              type: typeNameOf(node.constraint ?? node.default),
+              ...(node.constraint && node.default && { default: typeNameOf(node.default) }),
+            };
           default:
             return { kind: 'unknown' };
         }

@@ -96,7 +96,7 @@ export const CHILD_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** What packages call a logger that they export. */
-export const LOGGER_EXPORT = /^(?:log|LOG|[a-z]\w*Logger|[lL]ogger|LOGGER)$/;
+export const LOGGER_EXPORT = /^(?:log|LOG|Log|[a-z]\w*Logger|[lL]ogger|LOGGER|Log(?:ger)?Service)$/;
 
 /** Packages that are called for the one thing they are. */
 export const LOGGER_PACKAGE =
