@@ -40,6 +40,7 @@ export const LOGGER_HOLDERS: ReadonlySet<string> = new Set([
     'deps',
     'dependencies',
     'services',
+    'container',
     'context',
     'ctx',
     'app',

@@ -388,7 +388,8 @@ class Trace {
           this.step(owner, name) ??
           (owner ? undefined : this.memberElsewhere(expression.object, name, context)) ??
           (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined) ??
-          this.addedElsewhere(owner, expression.object, name, context)
+          this.addedElsewhere(owner, expression.object, name, context) ??
+          (owner ? undefined : this.loggerOfPackage(expression.object, name, context))
         );
       }
       case 'call':
@@ -672,7 +673,8 @@ class Trace {
       return this.shaped(call, context) ?? value ?? this.madeInCallback(target, call, context);
     }
     if (target?.at === 'signature') return this.shaped(call, context) ?? this.ofValue('result', target);
-    if (target?.at === 'example') return target;
+    // `Logger()` of a package that is not seen.
+    if (target?.at === 'example' || (target?.at === 'other-type' && target.isGuessed)) return target;
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
       ? this.origin(created(target.origin, next, call, context.source))
@@ -1001,9 +1003,21 @@ class Trace {
     return last && this.step(this.value(last, context), name);
   }
 
-  /** A member of a class that is not seen: only the settings may say what it is. */
+  /** A member of a class that is not seen: the settings may say what it is, or a logger's name. */
   private inherited(superclass: Expression | undefined, name: string, context: EvaluationContext): Value {
-    return this.settings.named && superclass ? this.step(this.value(superclass, context), name) : undefined;
+    if (!superclass) return undefined;
+    const told = this.settings.named && this.step(this.value(superclass, context), name);
+    return told ?? this.loggerOfPackage(superclass, name, context);
+  }
+
+  /** `container.logger` of what a package exports that is not seen, `this.logger` of a class that extends that. */
+  private loggerOfPackage(owner: Expression, name: string, context: EvaluationContext): Value {
+    const read = unwrap(owner);
+    if (!this.isAboutLogger || read.kind !== 'identifier') return undefined;
+    const binding = context.source.binding(read);
+    if (binding.kind !== 'import' || LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
+    const logger = this.loggerIn({ at: 'other-type', module: binding.module, context }, name);
+    return logger && !this.hop(binding.module, binding.imported, context) ? logger : undefined;
   }
 
   private global(name: string, context: EvaluationContext): Value {
@@ -1064,7 +1078,9 @@ class Trace {
           this.along(
             this.told(binding.type, context, () => this.held(binding, context)),
             binding.path,
-          ) ?? this.partDefault(binding, context)
+          ) ??
+          this.partDefault(binding, context) ??
+          this.takenOut(binding, context)
         );
       case 'parameter':
         return this.handed(binding, context);
@@ -1169,6 +1185,13 @@ class Trace {
     }
     const declared = annotated && this.along(annotated, binding.path);
     return fallback ?? declared ?? this.partDefault(binding, context);
+  }
+
+  /** `const { logger } = container` of what a package exports that is not seen. */
+  private takenOut({ path, init }: VariableBinding, context: EvaluationContext): Value {
+    const [name] = path;
+    const owner = this.isAboutLogger && name !== undefined && path.length === 1 ? init?.() : undefined;
+    return owner && this.loggerOfPackage(owner, name ?? '', context);
   }
 
   /** `{ logger = defaultLogger }` */

@@ -1411,6 +1411,29 @@ describe('a logger of a package whose declarations are not seen', () => {
       `import type { Context } from '@acme/web'; export function run(c: Context) { c.deps.logger.info('x'); }`,
     ],
     [
+      'what one of its functions makes that is called as a class is',
+      'own type',
+      `const { Logger } = require('acme-framework'); const logger = Logger(); logger.info('x'); require('acme-framework').Logger('a').error('y');`,
+    ],
+    [
+      'a member of what it exports',
+      'own type',
+      `import { container } from '@acme/bot'; container.logger.info('x'); const { logger } = container; logger.error('y');`,
+    ],
+    [
+      'inherited from a class of its own',
+      'own type',
+      `import { Listener } from '@acme/bot'; class Ready extends Listener { run() { this.container.logger.info('x'); this.logger.error('y'); const { logger } = this.container; logger.warn('z'); } }`,
+    ],
+    [
+      'a member of what a module of the project exports',
+      'pino name',
+      {
+        'src/main.ts': `import { container } from './container'; container.logger.info('x');`,
+        'src/container.ts': `export const container = make();`,
+      },
+    ],
+    [
       'of a framework, where the project puts it',
       'pino name',
       `import type { Context } from 'koa'; export function run(ctx: Context) { ctx.logger.info('x'); }`,
@@ -1429,6 +1452,26 @@ describe('a logger of a package whose declarations are not seen', () => {
       'a member of another name',
       'of 1',
       `import type { Context } from '@acme/plugin-sdk'; export function run({ notes }: Context) { notes.info('x'); }`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that is called as its type is', () => {
+  it.each<Case>([
+    [
+      'in a function',
+      'winston type',
+      `import { Logger } from 'winston'; import { Container } from 'typedi'; export function go() { const Logger: Logger = Container.get('logger'); Logger.info('x'); }`,
+    ],
+    [
+      'as a parameter',
+      'winston type',
+      `import { Logger } from 'winston'; export const go = (Logger: Logger) => { Logger.info('x'); };`,
+    ],
+    [
+      'of winston 2',
+      'winston import',
+      `const winston = require('winston'); const log = new winston.Logger({ level: 'info' }); log.info('x');`,
     ],
   ])('%s', check);
 });
