@@ -223,7 +223,7 @@ export class EstreeSource implements Source {
   /** What a name is declared as where a type is meant: `const Logger: Logger = make()` is of the type that the file imports. */
   private typeVariable(at: Node, name: string): Variable | undefined {
     const found = this.variable(at, name);
-    if (!found?.defs.every(({ type }) => VALUE_DEFINITIONS.has(type as string))) return found;
+    if (!found?.defs.every(({ type }) => VALUE_DEFINITIONS.has(type))) return found;
     for (let scope = found.scope.upper; scope; scope = scope.upper) {
       const outer = scope.set.get(name);
       if (outer && outer.defs.length > 0) return outer;
