@@ -1,7 +1,7 @@
 import { brief } from '../../src/model/code/expression.js';
 import { isError } from '../../src/model/values/error.js';
 import { isSecret } from '../../src/model/attributes/sensitive.js';
-import { isConfigured } from '../../src/model/logs/configured-value.js';
+import { isMadeOfConfiguration } from '../../src/model/logs/configured-value.js';
 import { interpolationIn } from '../../src/model/logs/message.js';
 import {
   type PresumedOption,
@@ -46,7 +46,7 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
         );
         if (values.length === 0) return;
         // What is the same in every record of a process leaves the message as it is.
-        if (!options.presumed && values.every((value) => isConfigured(value, file.source))) return;
+        if (!options.presumed && values.every((value) => isMadeOfConfiguration(value, file.source))) return;
         // An error in the text is the other rule's: one finding a call, whose repair mends both.
         if (site.losesErrorInMessage) return;
         if (site.printsMessageAlone || site.call.own?.isTextAlone) {

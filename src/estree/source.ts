@@ -69,6 +69,9 @@ interface Put {
 const MISSING = new Set(['undefined', 'null']);
 const MAX_TYPE_DEPTH = 8;
 
+/** Definitions of names that are no types. */
+const VALUE_DEFINITIONS = new Set(['Variable', 'Parameter']);
+
 /** Modules that pass others on whole, asked for one name: a generated index has hundreds. */
 const MAX_MODULES = 100;
 
@@ -214,9 +217,20 @@ export class EstreeSource implements Source {
     const comments = this.commentTypes?.source;
     if (node && comments?.program === programOf(node)) return comments.typeBinding(type);
     if (name === undefined) return (node && this.writtenTypeBinding(node)) ?? { kind: 'unknown' };
-    const variable = this.variable(node ?? this.program, name);
+    const variable = this.typeVariable(node ?? this.program, name);
     if (!variable) return this.input.outer?.topLevelType(name) ?? { kind: 'global', name };
     return (members.length > 0 ? this.namespaceOf(variable) : undefined) ?? this.declared(variable);
+  }
+
+  /** What a name is declared as where a type is meant: `const Logger: Logger = make()` is of the type that the file imports. */
+  private typeVariable(at: Node, name: string): Variable | undefined {
+    const found = this.variable(at, name);
+    if (!found?.defs.every(({ type }) => VALUE_DEFINITIONS.has(type))) return found;
+    for (let scope = found.scope.upper; scope; scope = scope.upper) {
+      const outer = scope.set.get(name);
+      if (outer && outer.defs.length > 0) return outer;
+    }
+    return found;
   }
 
   /** What a name of the file stands for as a type; what is required is its module's. */
@@ -897,7 +911,11 @@ export class EstreeSource implements Source {
               }
             );
           case 'TSTypeParameter':
-            return { kind: 'alias', type: typeNameOf(node.constraint ?? node.default) };
+            return {
+              kind: 'alias',
+              type: typeNameOf(node.constraint ?? node.default),
+              ...(node.constraint && node.default && { default: typeNameOf(node.default) }),
+            };
           default:
             return { kind: 'unknown' };
         }

@@ -83,6 +83,9 @@ export function typeNameOf(type: TSESTree.TypeNode | undefined): TypeName | unde
     }
     case 'TSArrayType':
       return elementsOf(type, type.elementType);
+    case 'TSConditionalType':
+      // Either branch, of which what is a member of one is as a rule a member of the other.
+      return typeNameOf(type.falseType) ?? typeNameOf(type.trueType);
     case 'TSTypeOperator':
       return type.operator === 'readonly' ? typeNameOf(type.typeAnnotation) : undefined;
     case 'TSIntersectionType': {

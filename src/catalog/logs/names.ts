@@ -40,6 +40,7 @@ export const LOGGER_HOLDERS: ReadonlySet<string> = new Set([
     'deps',
     'dependencies',
     'services',
+    'container',
     'context',
     'ctx',
     'app',
@@ -96,7 +97,7 @@ export const CHILD_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** What packages call a logger that they export. */
-export const LOGGER_EXPORT = /^(?:log|LOG|[a-z]\w*Logger|[lL]ogger|LOGGER)$/;
+export const LOGGER_EXPORT = /^(?:log|LOG|Log|[a-z]\w*Logger|[lL]ogger|LOGGER|Log(?:ger)?Service)$/;
 
 /** Packages that are called for the one thing they are. */
 export const LOGGER_PACKAGE =

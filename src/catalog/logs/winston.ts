@@ -1,4 +1,5 @@
 import type { Dialect, Library, LoggerMaking } from '../schema.js';
+import { OPEN_DIALECT } from './open-contract.js';
 import { isSeenWithout, mentions } from './making.js';
 
 /** A format that reads the key, looks for errors, or has a replacer may write the stack. */
@@ -80,6 +81,7 @@ export const WINSTON: Library = {
     '*': 'module',
     createLogger: 'createLogger',
     loggers: 'container',
+    Logger: 'Logger2',
     ...Object.fromEntries(
       ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'].map((level) => [level, 'detached']),
     ),
@@ -91,10 +93,14 @@ export const WINSTON: Library = {
       steps: {
         createLogger: 'createLogger',
         loggers: 'container',
+        Logger: 'Logger2',
         'child()': 'logger',
         default: 'module',
       },
     },
+    // `new winston.Logger()` of winston 2, whose fields and errors come out as its transports say.
+    Logger2: { steps: { new: 'logger2' } },
+    logger2: { logger: { ...OPEN_DIALECT, name: 'winston' } },
     createLogger: { steps: { '()': 'logger' } },
     container: { steps: { 'get()': 'logger', 'add()': 'logger' } },
     detached: {},

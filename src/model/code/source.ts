@@ -121,7 +121,13 @@ export type Binding =
     }
   | { readonly kind: 'caught'; readonly constant: boolean; readonly path: readonly string[] }
   /** `type Log = Logger`, or a type parameter by what it extends. */
-  | { readonly kind: 'alias'; readonly type: TypeName | undefined; readonly typeParameters?: TypeParameters }
+  | {
+      readonly kind: 'alias';
+      readonly type: TypeName | undefined;
+      /** What a type parameter is where none is given. */
+      readonly default?: TypeName | undefined;
+      readonly typeParameters?: TypeParameters;
+    }
   | {
       readonly kind: 'function';
       readonly returns: () => readonly Expression[];

@@ -7,7 +7,7 @@ import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
-import { UNSEEN_CONTRACT, levelOfMethod, likenessOf } from './own-contract.js';
+import { type OwnContract, UNSEEN_CONTRACT, levelOfMethod, likenessOf } from './own-contract.js';
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
@@ -71,7 +71,10 @@ function loggerCallOf(
   if (callee.kind !== 'member' || method === undefined || !mayLog(method, settings)) return undefined;
   const receiver = callee.object;
   const provenance = provenanceOf(receiver, source, settings);
-  if (provenance.is === 'library') return loggedBy(provenance, call, receiver, method, source);
+  if (provenance.is === 'library') {
+    const overriding = provenance.own && overridingCall(call, receiver, method, provenance.own, settings);
+    return overriding ?? loggedBy(provenance, call, receiver, method, source);
+  }
   if (method === COMPUTED_METHOD) return provenance.own && ownComputedCall(call, receiver, provenance.own);
   const own = provenance.own && ownLogCall(call, receiver, method, provenance.own, settings);
   // What is known by the name of an export is what the settings say of loggers.
@@ -114,15 +117,32 @@ function loggerCallOf(
   );
 }
 
-/** Reads a call of the project's own logger. */
-function ownLogCall(
+/** Reads a call of a method that a class of the project adds to a library's logger, or has instead of that one's. */
+function overridingCall(
   call: Call,
   receiver: Expression,
   method: string,
   value: OwnValue,
   settings: Settings,
 ): LogCall | undefined {
-  const own = ownContractOf(value, method, receiver, settings);
+  if (levelOfMethod(method) === undefined || value.method(method)?.is !== 'function') return undefined;
+  return ownLogCall(call, receiver, method, value, settings, UNSEEN_CONTRACT);
+}
+
+/**
+ * Reads a call of the project's own logger.
+ *
+ * @param otherwise what is known of a method of which nothing is seen
+ */
+function ownLogCall(
+  call: Call,
+  receiver: Expression,
+  method: string,
+  value: OwnValue,
+  settings: Settings,
+  otherwise?: OwnContract,
+): LogCall | undefined {
+  const own = ownContractOf(value, method, receiver, settings) ?? otherwise;
   const level = own && (levelOfMethod(method) ?? own.level);
   if (!level) return undefined;
   const given = call.arguments;

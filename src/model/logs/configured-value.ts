@@ -36,6 +36,51 @@ export function isConfigured(value: Expression, source: Source): boolean {
   }
 }
 
+/** What is put together of configuration, so many steps away. */
+const MAX_STEPS = 3;
+
+/**
+ * The same of what is put together of such values: by a template, a constant of the file, or a function of its own that takes
+ * nothing: `` const url = () => `${env.host}:${env.port}` ``.
+ */
+export function isMadeOfConfiguration(value: Expression, source: Source, steps = MAX_STEPS): boolean {
+  if (isConfigured(value, source)) return true;
+  if (steps === 0) return false;
+  const read = unwrap(value);
+  const isPart = (part: Expression) =>
+    unwrap(part).kind === 'literal' || isMadeOfConfiguration(part, source, steps - 1);
+  switch (read.kind) {
+    case 'template':
+      return read.expressions.length > 0 && read.expressions.every(isPart);
+    case 'operation':
+      return JOINS.has(read.operator) && isPart(read.left) && isPart(read.right);
+    case 'identifier': {
+      const binding = source.binding(read);
+      const given = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
+      return (
+        given !== undefined &&
+        binding.kind === 'variable' &&
+        binding.path.length === 0 &&
+        isMadeOfConfiguration(given, source, steps - 1)
+      );
+    }
+    case 'call': {
+      const callee = unwrap(read.callee);
+      const binding = callee.kind === 'identifier' ? source.binding(callee) : undefined;
+      if (read.arguments.length > 0 || binding?.kind !== 'function') return false;
+      const [returned, ...others] = binding.returns();
+      return (
+        returned !== undefined && others.length === 0 && isMadeOfConfiguration(returned, source, steps - 1)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** What puts two values together, or takes one of them. */
+const JOINS: ReadonlySet<string> = new Set(['+', '??', '||']);
+
 /** The same of what a member of the object is given: `this.IBAN` of `this.IBAN = config.get('iban')`. */
 export function comesFromConfiguration(value: Expression, source: Source): boolean {
   if (isConfigured(value, source)) return true;

@@ -1,10 +1,12 @@
 import { OPTION_CALLBACKS } from '../../catalog/traces/option-callbacks.js';
 import type { Kind, Library } from '../../catalog/schema.js';
+import { SERVER_PACKAGES } from '../../catalog/packages.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import {
   CHILD_METHODS,
   LOGGER_EXPORT,
   LOGGER_FACTORY,
+  LOGGER_HOLDERS,
   LOGGER_OWNERS,
   LOGGER_PACKAGE,
   LOGGER_TYPE,
@@ -88,7 +90,8 @@ export interface Origin {
  * `unknown`, what its members are may be known.
  */
 export type Provenance =
-  | { readonly is: 'library'; readonly origin: Origin }
+  /** `own`: a class of the project that extends the library's, of which some methods may be its own. */
+  | { readonly is: 'library'; readonly origin: Origin; readonly own?: OwnValue }
   | { readonly is: 'foreign'; readonly own?: OwnValue }
   | { readonly is: 'unknown'; readonly own?: OwnValue };
 
@@ -157,7 +160,7 @@ interface DeclaredSignature {
 
 /** What a value is, as far as the catalog's kinds and the project's own declarations tell it. */
 type Value =
-  | { readonly at: 'origin'; readonly origin: Origin }
+  | { readonly at: 'origin'; readonly origin: Origin; readonly extendedBy?: Instance }
   | { readonly at: 'package'; readonly module: string }
   | { readonly at: 'object'; readonly literal: ObjectLiteral; readonly context: EvaluationContext }
   | { readonly at: 'class' | 'instance'; readonly class: ClassBinding; readonly context: EvaluationContext }
@@ -203,6 +206,13 @@ type Value =
 
 type OtherType = Extract<Value, { at: 'other-type' }>;
 
+/** A value of a class of the project. */
+interface Instance {
+  readonly at: 'class' | 'instance';
+  readonly class: ClassBinding;
+  readonly context: EvaluationContext;
+}
+
 /**
  * Where a value comes from: walks from the expression back to the import, creation or annotation that
  * introduces it, along the catalog's graph of kinds and through the project's own modules.
@@ -246,7 +256,10 @@ function traced(expression: Expression, source: Source, settings: Settings): Pro
   const written = trace.value(expression, contextOf(source));
   const value = trace.settled(written);
   const origin = value?.at === 'origin' ? value.origin : undefined;
-  if (origin && origin.evidence !== 'fallback') return { is: 'library', origin };
+  if (origin && origin.evidence !== 'fallback') {
+    const extension = value?.at === 'origin' ? value.extendedBy : undefined;
+    return { is: 'library', origin, ...(extension && { own: ownValue(extension, settings) }) };
+  }
   const typed = source.typeOf(expression);
   const kind = typed && kindOfType(typed.package, typed.name);
   if (kind) return { is: 'library', origin: { ...kind, evidence: 'type', creation: undefined } };
@@ -374,7 +387,8 @@ class Trace {
           this.step(owner, name) ??
           (owner ? undefined : this.memberElsewhere(expression.object, name, context)) ??
           (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined) ??
-          this.addedElsewhere(owner, expression.object, name, context)
+          this.addedElsewhere(owner, expression.object, name, context) ??
+          (owner ? undefined : this.loggerOfPackage(expression.object, name, context))
         );
       }
       case 'call':
@@ -658,7 +672,8 @@ class Trace {
       return this.shaped(call, context) ?? value ?? this.madeInCallback(target, call, context);
     }
     if (target?.at === 'signature') return this.shaped(call, context) ?? this.ofValue('result', target);
-    if (target?.at === 'example') return target;
+    // `Logger()` of a package that is not seen.
+    if (target?.at === 'example' || (target?.at === 'other-type' && target.isGuessed)) return target;
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
       ? this.origin(created(target.origin, next, call, context.source))
@@ -859,12 +874,12 @@ class Trace {
   private constructed(target: Value, creation: Call | New | undefined, context: EvaluationContext): Value {
     if (target?.at === 'class') {
       const { superclass } = target.class;
-      const instance: Value = { ...target, at: 'instance' };
+      const instance: Instance = { ...target, at: 'instance' };
       if (!superclass) return instance;
       const base =
         this.constructed(this.value(superclass(), target.context), creation, context) ??
         this.packageLogger(superclass(), LOGGER_TYPE, target.context);
-      return base?.at === 'instance' ? instance : base;
+      return base?.at === 'instance' ? instance : extended(base, instance);
     }
     if (target?.at === 'function') return creation && this.constructedByFunction(target);
     if (target?.at !== 'origin')
@@ -896,7 +911,7 @@ class Trace {
         return next ? this.origin({ ...from.origin, kind: next }) : undefined;
       }
       case 'other-type':
-        return this.added(from, name);
+        return this.added(from, name) ?? this.loggerIn(from, name);
       case 'package':
         return this.packageExport(from.module, name);
       case 'object': {
@@ -945,6 +960,17 @@ class Trace {
     });
   }
 
+  /**
+   * `context.logger`, `context.deps.log` of a type of a package whose declarations are not seen: a logger, by that name. Frameworks of
+   * servers have what the project puts there.
+   */
+  private loggerIn({ module, isGuessed, context }: OtherType, name: string): Value {
+    if (!this.isAboutLogger || isGuessed || module === undefined || !isPackage(module)) return undefined;
+    if (SERVER_PACKAGES.has(module)) return undefined;
+    if (LOGGER_MEMBER.test(name)) return { at: 'other-type', module, type: 'Logger', isGuessed: true };
+    return LOGGER_HOLDERS.has(name) ? { at: 'other-type', module, ...(context && { context }) } : undefined;
+  }
+
   /** The same of a library's value, and of a request whose type is not seen where the project adds that name once. */
   private addedElsewhere(owner: Value, written: Expression, name: string, context: EvaluationContext): Value {
     if (owner?.at === 'origin') {
@@ -971,9 +997,21 @@ class Trace {
     return last && this.step(this.value(last, context), name);
   }
 
-  /** A member of a class that is not seen: only the settings may say what it is. */
+  /** A member of a class that is not seen: the settings may say what it is, or a logger's name. */
   private inherited(superclass: Expression | undefined, name: string, context: EvaluationContext): Value {
-    return this.settings.named && superclass ? this.step(this.value(superclass, context), name) : undefined;
+    if (!superclass) return undefined;
+    const told = this.settings.named && this.step(this.value(superclass, context), name);
+    return told ?? this.loggerOfPackage(superclass, name, context);
+  }
+
+  /** `container.logger` of what a package exports that is not seen, `this.logger` of a class that extends that. */
+  private loggerOfPackage(owner: Expression, name: string, context: EvaluationContext): Value {
+    const read = unwrap(owner);
+    if (!this.isAboutLogger || read.kind !== 'identifier') return undefined;
+    const binding = context.source.binding(read);
+    if (binding.kind !== 'import' || LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
+    const logger = this.loggerIn({ at: 'other-type', module: binding.module, context }, name);
+    return logger && !this.hop(binding.module, binding.imported, context) ? logger : undefined;
   }
 
   private global(name: string, context: EvaluationContext): Value {
@@ -1034,7 +1072,9 @@ class Trace {
           this.along(
             this.told(binding.type, context, () => this.held(binding, context)),
             binding.path,
-          ) ?? this.partDefault(binding, context)
+          ) ??
+          this.partDefault(binding, context) ??
+          this.takenOut(binding, context)
         );
       case 'parameter':
         return this.handed(binding, context);
@@ -1139,6 +1179,13 @@ class Trace {
     }
     const declared = annotated && this.along(annotated, binding.path);
     return fallback ?? declared ?? this.partDefault(binding, context);
+  }
+
+  /** `const { logger } = container` of what a package exports that is not seen. */
+  private takenOut({ path, init }: VariableBinding, context: EvaluationContext): Value {
+    const [name] = path;
+    const owner = this.isAboutLogger && name !== undefined && path.length === 1 ? init?.() : undefined;
+    return owner && this.loggerOfPackage(owner, name ?? '', context);
   }
 
   /** `{ logger = defaultLogger }` */
@@ -1478,7 +1525,9 @@ class Trace {
       case 'alias': {
         const given = context.types?.get(binding);
         if (given) return this.annotated(given.type, given.context);
-        return binding.type && this.annotated(binding.type, withArguments(binding, type, context, from));
+        const home = withArguments(binding, type, context, from);
+        const value = binding.type && this.annotated(binding.type, home);
+        return value ?? (binding.default && this.annotated(binding.default, home));
       }
       case 'namespace': {
         const [, next = '', ...rest] = type.path;
@@ -1502,19 +1551,20 @@ class Trace {
 
   /** What is declared as a class: of the library whose class that extends, where it does. */
   private instance(declared: ClassBinding, context: EvaluationContext): Value {
-    const instance: Value = { at: 'instance', class: declared, context };
+    const instance: Instance = { at: 'instance', class: declared, context };
     const superclass = declared.superclass?.();
     const base = superclass && this.loggerBase(superclass, context);
     const isOthers = base?.at === 'other-type' || (base?.at === 'origin' && kindOf(base.origin).logger);
-    return isOthers ? base : instance;
+    return isOthers ? extended(base, instance) : instance;
   }
 
   private typedByImport(
-    { module, imported }: ImportBinding,
+    { module: specifier, imported }: ImportBinding,
     type: TypeName,
     typeName: string,
     context: EvaluationContext,
   ): Value {
+    const module = mainModule(specifier);
     const kind = kindOfType(module, typeName);
     if (kind) {
       const labelNames = type.texts && { labelNames: type.texts };
@@ -1554,7 +1604,8 @@ class Trace {
   }
 
   private importedValue(module: string, name: string, context: EvaluationContext): Value {
-    if (LIBRARIES_BY_MODULE.has(module)) return this.packageExport(module, name);
+    const catalogued = mainModule(module);
+    if (LIBRARIES_BY_MODULE.has(catalogued)) return this.packageExport(catalogued, name);
     if (name === '*') return { at: 'own-module', module, context };
     const found = this.hop(module, name, context);
     if (found) return asFollowed(this.bound(found.binding, found.context));
@@ -1625,6 +1676,9 @@ function withArguments(
 function asArgument(handed: { call: Call | New; argument: number } | undefined): ExpectedType | undefined {
   return handed && { by: handed, path: [] };
 }
+
+/** What packages call a logger that something of theirs has. */
+const LOGGER_MEMBER = /^(?:log|logger)$/;
 
 /** What packages call the interfaces that others add to, besides by the type's own name: `DefaultContext`. */
 const ADDED_TO: readonly string[] = ['Default', 'Base', 'Extendable'];
@@ -1745,10 +1799,15 @@ function isLookedUp(value: Value): boolean {
   return instrument?.dialect.creation !== undefined && instrument.kind === undefined;
 }
 
+/** A library's logger as a class of the project extends it. */
+function extended(base: Value, by: Instance): Value {
+  return base?.at === 'origin' && kindOf(base.origin).logger ? { ...base, extendedBy: by } : base;
+}
+
 /** A logger that is used where another is not given: that may be of any library. */
 function asFallback(value: Value): Value {
   return value?.at === 'origin' && kindOf(value.origin).logger
-    ? { at: 'origin', origin: { ...value.origin, evidence: 'fallback' } }
+    ? { ...value, origin: { ...value.origin, evidence: 'fallback' } }
     : value;
 }
 
@@ -1765,6 +1824,17 @@ function forkedMetrics(module: string): string | undefined {
   return libraries.some((library) => METRICS.includes(library)) ? name : undefined;
 }
 
+/** The package of the catalog whose main file a specifier names: `log4js/lib/log4js`. */
+function mainModule(specifier: string): string {
+  if (specifier.startsWith('.') || LIBRARIES_BY_MODULE.has(specifier)) return specifier;
+  const name = MAIN_FILE.exec(specifier)?.[1];
+  return name !== undefined && LIBRARIES_BY_MODULE.has(name) ? name : specifier;
+}
+
+/** `@acme/log/dist/index.js`, `pino/pino` */
+const MAIN_FILE =
+  /^((?:@[\w.-]+\/)?([\w.-]+))\/(?:(?:lib|src|dist|build|cjs|esm)\/){0,3}(?:\2|index|main)(?:\.[cm]?js)?$/;
+
 /** Whether an import names a package, and no file or alias of the project. */
 function isPackage(module: string): boolean {
   return /^(?:@[\w.-]+\/)?\w/.test(module);
@@ -1778,7 +1848,7 @@ function isLoggerPackage(module: string): boolean {
 /** Evidence found in another of the project's modules. */
 function asFollowed(value: Value): Value {
   return value?.at === 'origin' && value.origin.evidence === 'import'
-    ? { at: 'origin', origin: { ...value.origin, evidence: 'module' } }
+    ? { ...value, origin: { ...value.origin, evidence: 'module' } }
     : value;
 }
 

@@ -9,6 +9,7 @@ import { endsProcess } from '../../estree/never-returns.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import { children, descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
+import { isRunByHand, tellsUsage } from './run-by-hand.js';
 
 type Node = TSESTree.Node;
 type FunctionNode = Extract<
@@ -39,6 +40,7 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (isNotice(node, file) || isInBox(node, file) || isDrawn(node, file)) return { code: 'notice' };
   if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
+  if (tellsUsage(node) || isRunByHand(node, file)) return { code: 'program-result' };
   if (runsAtBuild(node)) return { code: 'runs-at-build' };
   if (stopsProcess(site)) return { code: 'stops-process' };
   if (loadsConfiguration(file.path) && !site.hasLoggerInScope()) return { code: 'loads-configuration' };

@@ -474,6 +474,30 @@ describe('a logger by what it extends or is resolved from', () => {
       `import { Logger } from '@nestjs/common'; class Log extends Logger { hi() { super.warn('x'); } }`,
     ],
     [
+      'extends Nest Logger, a method of its own beside',
+      'own module',
+      {
+        'src/main.ts': `import { AppLog } from './log'; class A { constructor(private readonly log: AppLog) {} go() { this.log.info('x'); this.log.error('y'); } }`,
+        'src/log.ts': `import { Logger } from '@nestjs/common'; import winston from 'winston'; export class AppLog extends Logger { out = winston.createLogger({}); info(message: string) { this.out.info(message); } error(message: string) { this.out.error(message); } }`,
+      },
+    ],
+    [
+      'extends Nest Logger, a method that it has from there',
+      'nestjs type',
+      {
+        'src/main.ts': `import { AppLog } from './log'; class A { constructor(private readonly log: AppLog) {} go() { this.log.warn('x'); } }`,
+        'src/log.ts': `import { Logger } from '@nestjs/common'; export class AppLog extends Logger { info(message: string) { super.log(message); } }`,
+      },
+    ],
+    [
+      'extends Nest Logger, a method of its own that is not seen to log',
+      'own type',
+      {
+        'src/main.ts': `import { AppLog } from './log'; const log = new AppLog(); log.warn('x');`,
+        'src/log.ts': `import { ConsoleLogger } from '@nestjs/common'; export class AppLog extends ConsoleLogger { warn(...all: unknown[]) { send(all); } }`,
+      },
+    ],
+    [
       'tsyringe',
       'own module',
       {
@@ -1375,6 +1399,125 @@ describe('a logger of Deno', () => {
       {
         'src/main.ts': `import { info } from '@std/log'; const log = info(); log.info('x');`,
         'deno.json': '{ broken',
+      },
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of a package whose declarations are not seen', () => {
+  it.each<Case>([
+    [
+      'a service that it exports',
+      'own type',
+      `import { LogService } from '@acme/bot-sdk'; LogService.info('x');`,
+    ],
+    [
+      'a member of a type of its own',
+      'own type',
+      `import type { Context } from '@acme/plugin-sdk'; export function run({ logger }: Context) { logger.info('x'); }`,
+    ],
+    [
+      'a member of a type that extends one of its own, taken out',
+      'own type',
+      `import type { Context } from '@acme/plugin-sdk'; export function run(context: Context<string>) { const { logger } = context; logger.info('x'); }`,
+    ],
+    [
+      'what holds what a request has',
+      'own type',
+      `import type { Context } from '@acme/web'; export function run(c: Context) { c.deps.logger.info('x'); }`,
+    ],
+    [
+      'what one of its functions makes that is called as a class is',
+      'own type',
+      `const { Logger } = require('acme-framework'); const logger = Logger(); logger.info('x'); require('acme-framework').Logger('a').error('y');`,
+    ],
+    [
+      'a member of what it exports',
+      'own type',
+      `import { container } from '@acme/bot'; container.logger.info('x'); const { logger } = container; logger.error('y');`,
+    ],
+    [
+      'inherited from a class of its own',
+      'own type',
+      `import { Listener } from '@acme/bot'; class Ready extends Listener { run() { this.container.logger.info('x'); this.logger.error('y'); const { logger } = this.container; logger.warn('z'); } }`,
+    ],
+    [
+      'a member of what a module of the project exports',
+      'pino name',
+      {
+        'src/main.ts': `import { container } from './container'; container.logger.info('x');`,
+        'src/container.ts': `export const container = make();`,
+      },
+    ],
+    [
+      'of a framework, where the project puts it',
+      'pino name',
+      `import type { Context } from 'koa'; export function run(ctx: Context) { ctx.logger.info('x'); }`,
+    ],
+    [
+      'by the main file of its package',
+      'log4js import',
+      `import log4js from 'log4js/lib/log4js'; const log = log4js.getLogger('a'); log.info('x');`,
+    ],
+    [
+      'by another file of a package',
+      'pino name',
+      `import other from 'log4js/lib/levels'; const log = other.getLogger('a'); log.info('x');`,
+    ],
+    [
+      'a member of another name',
+      'of 1',
+      `import type { Context } from '@acme/plugin-sdk'; export function run({ notes }: Context) { notes.info('x'); }`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that is called as its type is', () => {
+  it.each<Case>([
+    [
+      'in a function',
+      'winston type',
+      `import { Logger } from 'winston'; import { Container } from 'typedi'; export function go() { const Logger: Logger = Container.get('logger'); Logger.info('x'); }`,
+    ],
+    [
+      'as a parameter',
+      'winston type',
+      `import { Logger } from 'winston'; export const go = (Logger: Logger) => { Logger.info('x'); };`,
+    ],
+    [
+      'of winston 2',
+      'winston import',
+      `const winston = require('winston'); const log = new winston.Logger({ level: 'info' }); log.info('x');`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger of a function by a type with parameters', () => {
+  const WORKERS = {
+    'src/worker.ts': [
+      `import type { FastifyBaseLogger } from 'fastify';`,
+      `type Run<T> = (data: T, logger: FastifyBaseLogger) => void;`,
+      `type Notify<T> = (data: T, logger: FastifyBaseLogger, now: Date) => void;`,
+      `export interface Base<T, W extends Run<T> | Notify<T> = Run<T>> { handler: W }`,
+      `export type Worker<T, W extends Run<T> | Notify<T> = Run<T>> = T extends string ? Base<T, W> & { text: T } : Base<T, W>;`,
+    ].join('\n'),
+  };
+
+  it.each<Case>([
+    [
+      'the default of one',
+      'fastify type',
+      {
+        'src/main.ts': `import type { Base } from './worker'; export const w: Base<string> = { handler: (data, logger) => { logger.info('x'); } };`,
+        ...WORKERS,
+      },
+    ],
+    [
+      'under a condition',
+      'fastify type',
+      {
+        'src/main.ts': `import type { Worker } from './worker'; export const w: Worker<string> = { handler: async (data, logger): Promise<void> => { logger.info('x'); } };`,
+        ...WORKERS,
       },
     ],
   ])('%s', check);

@@ -23,6 +23,13 @@ describe('values of the configuration', () => {
         'const apiConfigService = app.get(ApiConfigService);',
         told('await apiConfigService.isCacheActive()'),
       ),
+      lines("import { env } from './env.js';", 'const port = env.PORT || 3000;', told('port')),
+      lines(
+        "import { env } from './env.js';",
+        'const url = () => `${env.app.schema}://${env.app.host}:${env.app.port}`;',
+        told('url()'),
+      ),
+      lines("import config from './config.js';", told("config.host + ':' + config.port")),
     ),
     invalid: [
       [
@@ -31,6 +38,16 @@ describe('values of the configuration', () => {
         '{ userSettingsCache: userSettings.cache }',
       ],
       ["import config from './config.js';", 'config.cacheOf(id)', '{ cacheOf: config.cacheOf(id) }'],
+      [
+        "import { env } from './env.js'; const url = (path) => `${env.host}/${path}`;",
+        "url('a')",
+        "{ url: url('a') }",
+      ],
+      [
+        "import { env } from './env.js'; let port = env.PORT; on(() => { port = next(); });",
+        'port',
+        '{ port }',
+      ],
       ['const found = await load();', 'found.cache', '{ foundCache: found.cache }'],
       ['export function start(config) {', 'config.name', '{ name: config.name }', '}'],
     ].map(([head = '', value = '', fields = '', end = '']) => ({

@@ -103,6 +103,44 @@ describe('how a logger writes', () => {
   });
 });
 
+describe('what runs only where somebody starts a module by hand', () => {
+  const MAIN = 'if (require.main === module) main();';
+
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines(PINO, 'exports.a = 1;', 'if (require.main === module) {', '  console.log(exports.a);', '}'),
+      lines(PINO, 'exports.a = 1;', 'function main() {', '  console.log(exports.a);', '}', MAIN),
+      lines(
+        PINO,
+        'exports.a = 1;',
+        'function show(value) {',
+        '  console.log(value);',
+        '}',
+        'function main() {',
+        '  get((error, value) => show(value));',
+        '}',
+        MAIN,
+      ),
+      lines(PINO, 'function usage(code) {', '  console.error(code);', '  printHelp();', '}'),
+      lines(
+        PINO,
+        'function start(options) {',
+        '  if (options.length > 0) {',
+        "    console.error('unknown option %s', options);",
+        '    usage(1);',
+        '  }',
+        '}',
+      ),
+    ),
+    invalid: reportedTexts(
+      lines('exports.main = main;', 'function main() {', '  console.log(a);', '}', MAIN),
+      lines('exports.a = 1;', 'function load() {', '  console.log(a);', '}', MAIN, 'load();'),
+      lines('exports.a = 1;', 'function main() {', '  app.listen(1);', '  console.log(a);', '}', MAIN),
+      lines('function start() {', '  console.error(a);', '  begin();', '}'),
+    ),
+  });
+});
+
 describe('before a logger can run, or without one for good', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(

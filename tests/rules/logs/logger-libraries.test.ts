@@ -13,6 +13,7 @@ const AZURE = "import type { InvocationContext } from '@azure/functions';\n";
 const TRIGGER = "import { logger } from '@trigger.dev/sdk/v3';\n";
 const TEMPORAL = "import { log } from '@temporalio/activity';\n";
 const BACKSTAGE = "import type { LoggerService } from '@backstage/backend-plugin-api';\n";
+const DENO = "import * as log from 'jsr:@std/log@0.224';\n";
 const ROARR = "import { Roarr as log } from 'roarr';\n";
 const LAMBDA_LOG = "import log from 'lambda-log';\n";
 const ELECTRON_LOG = "import log from 'electron-log/main';\n";
@@ -31,6 +32,11 @@ describe('interpolated messages', () => {
         code: FIREBASE + 'logger.info(`Loading ${id}`);',
         errors: [said()],
         output: FIREBASE + "logger.info('Loading {id}', { id });",
+      },
+      {
+        name: "Deno's standard library, whose logger was read and not run",
+        code: DENO + 'log.critical(`Loading ${id}`);',
+        errors: [said()],
       },
       {
         name: 'Firebase, the module of its logger',

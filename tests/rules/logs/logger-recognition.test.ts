@@ -2053,7 +2053,8 @@ test('every logging library of the catalog is covered here', async () => {
   const others = await readFile(new URL('logger-libraries.test.ts', import.meta.url), 'utf8');
   const missing = LOGGERS.filter(
     ({ id, packages }) =>
-      !source.includes(`describe('${id}'`) && !packages.some((name) => others.includes(`from '${name}'`)),
+      !source.includes(`describe('${id}'`) &&
+      !packages.some((name) => others.includes(`from '${name}'`) || others.includes(`from 'jsr:${name}@`)),
   );
   expect(missing).toEqual([]);
 });
