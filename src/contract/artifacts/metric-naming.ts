@@ -76,7 +76,7 @@ function labelOf(name: string): string {
 /** The name that a transform gives, `*` for each group of its regular expression. */
 function newName(transform: Data): readonly string[] {
   const name = textOf(child(transform, 'new_name'));
-  return name === undefined ? [] : [name.replace(/\$+(?:\d+|\{\w+\})/g, '*')];
+  return name === undefined ? [] : [name.replace(/\$\$?(?:\d+|\{\w+\})/g, '*')];
 }
 
 /** The statements of a transform processor: in a list, or in lists by context. */
