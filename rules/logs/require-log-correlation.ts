@@ -2,8 +2,9 @@ import { CORRELATING_INSTRUMENTATIONS } from '../../src/catalog/setup/log-correl
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { brief } from '../../src/model/code/expression.js';
 import { mayCorrelateLogs } from '../../src/project/log-correlation.js';
+import { traceMixin } from '../../src/recognize/logs/trace-mixin.js';
 
-export default defineRule<'uncorrelated'>({
+export default defineRule<'uncorrelated' | 'mixin'>({
   name: 'require-log-correlation',
   meta: {
     type: 'suggestion',
@@ -12,8 +13,10 @@ export default defineRule<'uncorrelated'>({
       signal: 'logs',
       tier: 'strict',
     },
+    hasSuggestions: true,
     messages: {
       uncorrelated: 'Records of `{{logger}}` carry no trace id. Register `{{instrumentation}}`.',
+      mixin: 'Put the ids of the active trace on each record.',
     },
     schema: [],
     defaultOptions: [],
@@ -29,10 +32,12 @@ export default defineRule<'uncorrelated'>({
         if (mayCorrelateLogs(file.package, file.text) || !file.isFirstToSay('require-log-correlation'))
           return;
         isTold = true;
+        const fix = traceMixin(call, file);
         context.report({
           node,
           messageId: 'uncorrelated',
           data: { logger: brief(call.receiver), instrumentation },
+          suggest: fix ? [{ messageId: 'mixin', fix }] : [],
         });
       },
     };

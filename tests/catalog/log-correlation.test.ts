@@ -54,6 +54,15 @@ function recordOf(
   return { record: JSON.parse(stdout) as Record<string, unknown>, traceId: stderr.trim() };
 }
 
+/** What the rule's suggestion makes of a logger, in one expression. */
+const SUGGESTED: Readonly<Record<string, string>> = {
+  pino: `require('pino')({ mixin: () => { const { traceId: trace_id, spanId: span_id } = trace.getActiveSpan()?.spanContext() ?? {}; return { trace_id, span_id }; }, level: 'debug' })`,
+  winston: `(() => {
+    const winston = require('winston');
+    return winston.createLogger({ transports: [new winston.transports.Console()], format: winston.format.combine(winston.format((info) => { const { traceId: trace_id, spanId: span_id } = trace.getActiveSpan()?.spanContext() ?? {}; return Object.assign(info, { trace_id, span_id }); })(), winston.format.json()) });
+  })()`,
+};
+
 describe('the trace id on a record', () => {
   it.each(Object.entries(LOGGERS))('is not there by itself: %s', (_library, logger) => {
     const { record, traceId } = recordOf(logger);
@@ -72,6 +81,12 @@ describe('the trace id on a record', () => {
   it('is not there with that of bunyan, which patches no version from 2.0 on', () => {
     const { record, traceId } = recordOf(LOGGERS.bunyan!, '@opentelemetry/instrumentation-bunyan');
     expect(JSON.stringify(record)).not.toContain(traceId);
+  });
+
+  it.each(Object.entries(SUGGESTED))('is there by the suggestion: %s', (_library, logger) => {
+    const { record, traceId } = recordOf(logger);
+    expect(record).toMatchObject({ trace_id: traceId });
+    expect([record.msg, record.message]).toContain('Order stored');
   });
 
   it.each(Object.entries(BY_HAND))('is there by hand: %s', (_library, logger) => {

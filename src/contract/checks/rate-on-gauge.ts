@@ -24,7 +24,9 @@ export const rateOnGauge: Check = {
       const instead = rate.name === 'increase' ? 'delta' : 'deriv';
       yield inQuery(query, rate, {
         severity: mayGrow ? 'warning' : 'error',
-        message: `\`${rate.name}()\` of a gauge: each fall of \`${name}\` counts as a reset. Use \`${instead}()\`.`,
+        message: mayGrow
+          ? `\`${name}\` is a gauge. If it is a total, make it a counter; if it falls, use \`${instead}()\`.`
+          : `\`${rate.name}()\` of a gauge: each fall of \`${name}\` counts as a reset. Use \`${instead}()\`.`,
         name,
         related: families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3),
       });

@@ -1,3 +1,4 @@
+import { type MetricNaming, metricNamingOf } from '../artifacts/metric-naming.js';
 import { readsIn } from '../artifacts/reads.js';
 import { CONVENTIONAL_METRICS } from '../../catalog/contract/conventional-metrics.js';
 import {
@@ -60,6 +61,8 @@ export class Knowledge {
   private readonly usesOpenTelemetry: boolean;
   /** What span metrics begin with, where a collector makes them. */
   private readonly spanMetrics: readonly string[];
+  /** How collectors change names on their way. */
+  private readonly naming: readonly MetricNaming[];
   /** What artifacts put in front of names that the code emits without it, where no setting says so. */
   readonly assumedPrefix: string | undefined;
 
@@ -80,6 +83,7 @@ export class Knowledge {
     this.spanMetrics = artifacts.flatMap(({ collectors }) =>
       collectors.map(spanMetricsNamespace).filter((namespace) => namespace !== undefined),
     );
+    this.naming = artifacts.flatMap(({ collectors }) => collectors.map(metricNamingOf));
     this.usesOpenTelemetry =
       artifacts.some(({ collectors }) => collectors.length > 0) ||
       inventory.packages.some(({ exporters }) =>
@@ -88,6 +92,7 @@ export class Knowledge {
     this.targets = new Set([
       ...TARGET_LABELS,
       ...artifacts.flatMap(({ scrapes }) => scrapes.flatMap((scrape) => [...scrape.labels])),
+      ...this.naming.flatMap(({ labels }) => labels),
     ]);
     for (const label of this.labelsOfOthers()) this.targets.add(label);
     this.assumedPrefix = this.noteNames();
@@ -133,7 +138,7 @@ export class Knowledge {
 
   private remoteness(name: string): number {
     const isOwn = this.index.find(name).some(({ metric }) => metric.from === undefined);
-    return isOwn ? 0 : /(?:^|_)client(?:_|$)/.test(name) ? 2 : 1;
+    return isOwn ? 0 : /(?:^|[._])client(?:[._]|$)/.test(name) ? 2 : 1;
   }
 
   isTargetLabel(label: string): boolean {
@@ -187,7 +192,10 @@ export class Knowledge {
       if (part === 'bucket') names.push('le');
       if (metric.kind === 'summary' || metric.kind === 'timer' || metric.kind === 'unknown')
         names.push('quantile', 'le');
-      const isOpen = metric.labelsAreOpen || metric.kind === 'unknown';
+      const isOpen =
+        metric.labelsAreOpen ||
+        metric.kind === 'unknown' ||
+        (metric.library === 'opentelemetry' && this.naming.some((each) => each.labelsAreOpen));
       labels = union(labels, { names: new Set(names), isOpen });
     }
     return withLabels(labels, this.targets);
@@ -213,10 +221,13 @@ export class Knowledge {
     if (name.replaceAll('*', '').length < 4 && name.includes('*')) return { is: 'unseen', at: undefined };
     const families = this.index.find(name);
     if (families.length > 0) return { is: 'known', families };
-    for (const front of [prefix, this.assumedPrefix ?? '']) {
+    const fronts = this.naming.flatMap(({ prefixes }) => prefixes);
+    for (const front of [prefix, this.assumedPrefix ?? '', ...fronts]) {
       const inner = front !== '' && name.startsWith(front) ? this.index.find(name.slice(front.length)) : [];
       if (inner.length > 0) return { is: 'known', families: inner };
     }
+    if (this.naming.some(({ renamed }) => renamed.some((each) => isSeriesOf(name, each))))
+      return { is: 'not ours', source: 'a collector’s processor' };
     const rules = [...this.records]
       .filter(([record]) => matchesPattern(name, record))
       .flatMap(([, found]) => found);
@@ -237,6 +248,7 @@ export class Knowledge {
     if (name.startsWith('process_')) return { is: 'not ours', source: 'another runtime' };
     // What the code emits in other words is written there in those words.
     if (this.index.mayBe(name)) return { is: 'unseen', at: undefined };
+    if (this.naming.some(({ namesAreOpen }) => namesAreOpen)) return { is: 'unseen', at: undefined };
     const at = mentioned(name, this.index.sameCore(name) !== undefined);
     return at ? { is: 'unseen', at } : { is: 'unknown' };
   }
@@ -278,6 +290,11 @@ export class Knowledge {
       )
     );
   }
+}
+
+/** Whether a name is a series of a metric that a processor names: exporters may add its unit and kind. */
+function isSeriesOf(name: string, renamed: string): boolean {
+  return matchesPattern(renamed, name) || matchesPattern(`${renamed}_*`, name);
 }
 
 /** Labels of the runtime's own metrics. */

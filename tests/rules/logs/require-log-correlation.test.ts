@@ -125,3 +125,65 @@ describe('a package of a workspace', () => {
     invalid: [],
   });
 });
+
+describe('the suggestion', () => {
+  const IDS = '{ traceId: trace_id, spanId: span_id } = trace.getActiveSpan()?.spanContext() ?? {}';
+  const MIXIN = `mixin: () => { const ${IDS}; return { trace_id, span_id }; }`;
+  const MARKS = `winston.format((info) => { const ${IDS}; return Object.assign(info, { trace_id, span_id }); })()`;
+  const API = "import { trace } from '@opentelemetry/api';";
+  const pino = "import pino from 'pino';";
+  const winston = "import winston from 'winston';";
+  const all = { ...TRACES, '@opentelemetry/api': '*', pino: '*', winston: '*' };
+  const says = (head: string, made: string) =>
+    lines(head, `const logger = ${made};`, "logger.info('Order stored');");
+  const told = (name: string, head: string, made: string, fixed?: string) => ({
+    name,
+    filename: 'src/orders.js',
+    code: says(head, made),
+    errors: [
+      {
+        messageId: 'uncorrelated' as const,
+        data: {
+          logger: 'logger',
+          instrumentation: `@opentelemetry/instrumentation-${head === winston ? 'winston' : 'pino'}`,
+        },
+        ...(fixed !== undefined && {
+          suggestions: [{ messageId: 'mixin' as const, output: says(`${head}\n${API}`, fixed) }],
+        }),
+      },
+    ],
+  });
+
+  project({ 'package.json': manifest(all) }).run('require-log-correlation', rule, {
+    valid: [],
+    invalid: [
+      told('gives pino a mixin', pino, 'pino()', `pino({ ${MIXIN} })`),
+      told(
+        'leaves the options that pino has',
+        pino,
+        "pino({ level: 'debug' }, file)",
+        `pino({ ${MIXIN}, level: 'debug' }, file)`,
+      ),
+      told('is not made where pino has a mixin', pino, 'pino({ mixin: more })'),
+      told('is not made where options are handed in', pino, 'pino(options)'),
+      told('is not made where options are spread', pino, 'pino({ ...options })'),
+      told(
+        'gives winston a format',
+        winston,
+        'winston.createLogger({})',
+        `winston.createLogger({ format: winston.format.combine(${MARKS}, winston.format.json()) })`,
+      ),
+      told(
+        'leaves the format that winston has',
+        winston,
+        'winston.createLogger({ format: winston.format.simple() })',
+        `winston.createLogger({ format: winston.format.combine(${MARKS}, winston.format.simple()) })`,
+      ),
+    ],
+  });
+
+  project({ 'package.json': manifest({ ...TRACES, pino: '*' }) }).run('require-log-correlation', rule, {
+    valid: [],
+    invalid: [told('is not made where nothing brings the API', pino, 'pino()')],
+  });
+});

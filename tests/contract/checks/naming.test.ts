@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { alert, judged, labels, metric, said } from './judge.js';
+
+const code = {
+  metrics: [
+    metric('orders.placed', 'counter', {
+      families: ['orders_placed_total'],
+      library: 'opentelemetry',
+      labels: labels('state'),
+    }),
+    metric('queue.depth', 'gauge', { families: ['queue_depth'], library: 'opentelemetry' }),
+  ],
+};
+const collector = (exporter: string, processors = 'batch: {}') => `receivers:
+  otlp: { protocols: { grpc: {} } }
+processors:
+  ${processors}
+exporters:
+  prometheus:
+    endpoint: 0.0.0.0:8889
+    ${exporter}
+service:
+  pipelines:
+    metrics: { receivers: [otlp], exporters: [prometheus] }
+`;
+const checks = (expr: string, config: string) => {
+  const findings = judged({ 'alerts.yml': alert(expr), 'otel.yml': config }, code);
+  return ['metric-unknown', 'suffix-mismatch', 'label-unknown', 'counter-raw'].flatMap((check) =>
+    said(check, findings).map((line) => `${check} ${line.split(' ')[0]}`),
+  );
+};
+
+describe('a Collector on the way', () => {
+  it('puts its namespace in front of names, and the metrics stay what they are', () => {
+    const config = collector('namespace: shop');
+    expect(checks('rate(shop_orders_placed_total[5m]) > 1', config)).toEqual([]);
+    expect(checks('shop_orders_placed_total > 1', config)).toEqual(['counter-raw warning']);
+    expect(checks('shop_queue_depths > 1', config)).not.toEqual([]);
+    expect(checks('shop_queue_depth > 1', collector(''))).not.toEqual([]);
+  });
+
+  it.each([
+    [
+      'metricstransform',
+      'metricstransform: { transforms: [{ include: queue.depth, action: update, new_name: shop.waiting }] }',
+    ],
+    [
+      'a pattern of it',
+      "metricstransform: { transforms: [{ include: '^queue\\.(.*)$$', match_type: regexp, action: update, new_name: 'shop_waiting_$${1}' }] }",
+    ],
+    [
+      'transform',
+      'transform: { metric_statements: [{ context: metric, statements: [\'set(name, "shop.waiting") where name == "queue.depth"\'] }] }',
+    ],
+    [
+      'transform without a context',
+      'transform: { metric_statements: [\'set(metric.name, "shop.waiting")\'] }',
+    ],
+    [
+      'transform by a pattern',
+      'transform: { metric_statements: [\'replace_pattern(metric.name, "queue", "shop")\'] }',
+    ],
+    [
+      'transform by a function',
+      'transform: { metric_statements: [\'set(metric.name, Concat(["shop", metric.name], "."))\'] }',
+    ],
+  ])('renames metrics by %s', (_name, processors) => {
+    const config = collector('', processors);
+    expect(checks('shop_waiting_depth > 1 or shop_waiting > 1', config)).toEqual([]);
+  });
+
+  it('says nothing less of other names where all that it gives are written', () => {
+    const config = collector(
+      '',
+      'metricstransform: { transforms: [{ include: a, new_name: shop_waiting }] }',
+    );
+    expect(checks('rate(orders_refunded_total[5m]) > 1', config)).toEqual(['metric-unknown error']);
+  });
+
+  it.each([
+    ['constant labels', 'const_labels: { brand: shop }', undefined],
+    ['attributes of resources', 'resource_to_telemetry_conversion: { enabled: true }', undefined],
+    ['an attribute', '', 'attributes: { actions: [{ key: brand, value: shop, action: insert }] }'],
+    ['a statement', '', 'transform: { metric_statements: [\'set(datapoint.attributes["brand"], "shop")\'] }'],
+  ])('adds labels: %s', (_name, exporter, processors) => {
+    const expr = 'rate(orders_placed_total{brand="shop"}[5m]) > 1';
+    expect(checks(expr, collector(exporter, processors))).toEqual([]);
+    expect(checks(expr, collector(''))).toEqual(['label-unknown warning']);
+  });
+
+  it('stands in a compose file as well', () => {
+    const inline = collector('namespace: shop').replaceAll('\n', '\n      ');
+    const compose = `services:
+  collector: { image: otel/opentelemetry-collector, configs: [otel] }
+configs:
+  otel:
+    content: |
+      ${inline.trimEnd()}
+`;
+    expect(checks('rate(shop_orders_placed_total[5m]) > 1', compose)).toEqual([]);
+  });
+});
