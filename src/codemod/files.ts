@@ -38,7 +38,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
 }
 
 /** Every source file under a folder, git-ignored ones and links left out. */
-export function sourcesUnder(root: string): string[] {
+function sourcesUnder(root: string): string[] {
   const isIgnored = ignoreRules(root);
   return globSync('**/*.{js,jsx,ts,tsx,mjs,mts,cjs,cts}', {
     cwd: root,
