@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -32,6 +32,8 @@ const { values } = parseArgs({
   },
 });
 const runs = Number(values.runs);
+/** oxlint leaves what git ignores, and ESLint does not. */
+const LEFT = ['**/node_modules/**', '**/dist/**', '**/.next/**'].map((glob) => `--ignore-pattern=${glob}`);
 const require = createRequire(import.meta.url);
 
 interface Sample {
@@ -55,10 +57,19 @@ function main(): void {
     oxlint: () =>
       measure(
         root,
-        [values.oxlint, '-c', OXLINTRC, '--disable-nested-config', '--format', 'json', '.'],
+        [
+          values.oxlint,
+          '-c',
+          OXLINTRC,
+          '--disable-nested-config',
+          '--no-ignore',
+          ...LEFT,
+          '--format',
+          'json',
+        ],
         fromOxlint,
       ),
-    ESLint: () => measure(root, [eslint, '-c', CONFIG, '--format', 'json', '.'], fromEslint),
+    ESLint: () => measure(root, [eslint, '-c', CONFIG, ...LEFT, '--format', 'json', '.'], fromEslint),
   };
   const samples: Record<keyof typeof contenders, Sample[]> = { oxlint: [], ESLint: [] };
   // The first run fills the file system's cache and is not counted.
@@ -75,7 +86,8 @@ function generated(): string {
   const files = Number(values.files);
   const scaled = (count: number) => Math.round((count * files) / DEFAULT_TREE.files);
   const { bytes, noisyFiles, calls } = DEFAULT_TREE;
-  return writeTree(join(WORK, 'lint-tree'), {
+  // Not below this repository, whose `.gitignore` oxlint heeds.
+  return writeTree(join(tmpdir(), 'observability-bench-oxlint'), {
     ...{ files, bytes: scaled(bytes), noisyFiles: scaled(noisyFiles), calls: scaled(calls), telemetry: true },
   }).root;
 }

@@ -41,7 +41,8 @@ async function lint(): Promise<boolean> {
   const isFormatted = await run('prettier', '--check', '.', '--log-level', 'warn');
   // Of unchanged files it keeps what it knows in .cache/.
   const isTyped = await run('tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', '.cache/tsc.tsbuildinfo');
-  return isLinted && isFormatted && isTyped;
+  const isUsed = await run('knip', '--no-config-hints');
+  return isLinted && isFormatted && isTyped && isUsed;
 }
 
 /** What is packed, installed and run: it waits for npm most of the time. */

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { accessSync, constants, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { globSync } from 'tinyglobby';
+import { normalised, pathFrom } from '../project/path.js';
 import { InputError, reasonOf } from './input-error.js';
 
 export { InputError, reasonOf } from './input-error.js';
@@ -38,7 +39,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
 }
 
 /** Every source file under a folder, git-ignored ones and links left out. */
-export function sourcesUnder(root: string): string[] {
+function sourcesUnder(root: string): string[] {
   const isIgnored = ignoreRules(root);
   return globSync('**/*.{js,jsx,ts,tsx,mjs,mts,cjs,cts}', {
     cwd: root,
@@ -103,10 +104,10 @@ export function isReadOnly(path: string): boolean {
   }
 }
 
-/** A path as the user would write it, from where they stand. */
+/** A path as the user would write it, from where they stand, with forward slashes on every system. */
 export function shown(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short === '' ? '.' : short.startsWith('..') ? path : short;
+  const short = pathFrom(cwd, path);
+  return short === '' ? '.' : short.startsWith('..') ? normalised(path) : short;
 }
 
 function existingPath(path: string, cwd: string): string {
@@ -127,7 +128,7 @@ function ignoreRules(root: string): (path: string) => boolean {
       // A named pipe would be waited for.
       if (!statSync(path).isFile()) return;
       const matcher = ignore().add(readFileSync(path, 'utf8'));
-      const local = relative(directory, root);
+      const local = pathFrom(directory, root);
       // A folder that is asked for by name is meant, ignored or not.
       const isAskedFor = local !== '' && !local.startsWith('..') && matcher.ignores(`${local}/`);
       if (!isAskedFor) rules.push({ base: directory, matcher });
@@ -148,7 +149,7 @@ function ignoreRules(root: string): (path: string) => boolean {
   return (path) => {
     const absolute = join(root, path);
     return rules.some(({ base, matcher }) => {
-      const local = relative(base, absolute);
+      const local = pathFrom(base, absolute);
       return !local.startsWith('..') && local !== '' && matcher.ignores(local);
     });
   };

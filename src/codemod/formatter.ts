@@ -37,13 +37,11 @@ async function prettierText(path: string, text: string, owner: Package): Promise
 function biomeText(path: string, text: string, owner: Package): string | undefined {
   const { project } = owner;
   const folder = folderWith(owner, '@biomejs/biome');
-  const bin = folder === undefined ? undefined : join(folder, 'node_modules/.bin/biome');
+  // Its program by Node: what stands in `.bin` needs a shell on Windows, which splits paths at their spaces.
+  const bin = folder === undefined ? undefined : join(folder, 'node_modules/@biomejs/biome/bin/biome');
   if (folder === undefined || bin === undefined || !project.exists(bin)) return undefined;
-  const { status, stdout } = spawnSync(bin, ['format', `--stdin-file-path=${path}`], {
-    cwd: folder,
-    input: text,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
+  const { status, stdout } = spawnSync(process.execPath, [bin, 'format', `--stdin-file-path=${path}`], {
+    ...{ cwd: folder, input: text, encoding: 'utf8' },
   });
   return status === 0 && stdout !== '' ? stdout : undefined;
 }

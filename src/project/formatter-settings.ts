@@ -10,6 +10,8 @@ export interface FormatterSettings {
   readonly trailingCommas?: 'none' | 'es5' | 'all';
   /** What one level is indented by. */
   readonly step?: string;
+  /** What lines end with. */
+  readonly eol?: '\r\n' | '\n';
 }
 
 /** What the settings of Prettier, Biome or EditorConfig say of a package's code; undefined where there are none. */
@@ -34,7 +36,7 @@ function settingsOf(name: string, text: string): FormatterSettings {
   const said = (key: string) => new RegExp(`\\b${key}['"]?\\s*[:=]\\s*['"]?([\\w-]+)`).exec(text)?.[1];
   if (name === '.editorconfig') {
     const isTab = said('indent_style') === 'tab';
-    return { ...stepOf(isTab, isTab ? undefined : said('indent_size')) };
+    return { ...stepOf(isTab, isTab ? undefined : said('indent_size')), ...eolOf(said('end_of_line')) };
   }
   const commas = said(name.startsWith('biome') ? 'trailingCommas' : 'trailingComma');
   const trailingCommas = (['none', 'es5', 'all'] as const).find((each) => each === commas);
@@ -46,13 +48,19 @@ function settingsOf(name: string, text: string): FormatterSettings {
       semicolons: said('semicolons') !== 'asNeeded',
       // Biome indents by tabs where nothing else is said.
       ...stepOf(said('indentStyle') !== 'space', said('indentWidth') ?? '2'),
+      ...eolOf(said('lineEnding')),
     };
   return {
     ...told,
     quote: said('singleQuote') === 'true' ? "'" : '"',
     semicolons: said('semi') !== 'false',
     ...stepOf(said('useTabs') === 'true', said('tabWidth') ?? '2'),
+    ...eolOf(said('endOfLine')),
   };
+}
+
+function eolOf(written: string | undefined): Pick<FormatterSettings, 'eol'> {
+  return written === 'crlf' ? { eol: '\r\n' } : written === 'lf' ? { eol: '\n' } : {};
 }
 
 function stepOf(isTab: boolean, width: string | undefined): Pick<FormatterSettings, 'step'> {

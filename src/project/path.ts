@@ -24,7 +24,10 @@ export function isAbsolute(path: string): boolean {
 export function join(...segments: readonly string[]): string {
   const path = segments.filter((segment) => segment !== '').join('/');
   if (isPlain(path)) return path;
-  const [head = '', root = ''] = /^((?:[A-Za-z]:)?\/)\/*/.exec(path) ?? [];
+  const isShare = SHARE.test(segments[0] ?? '');
+  if (isShare && isPlain(path.slice(1))) return path;
+  const [head = '', drive = ''] = /^((?:[A-Za-z]:)?\/)\/*/.exec(path) ?? [];
+  const root = isShare ? '//' : drive;
   const parts: string[] = [];
   for (const part of path.slice(head.length).split('/')) {
     if (part === '' || part === '.') continue;
@@ -34,6 +37,9 @@ export function join(...segments: readonly string[]): string {
   const joined = root + parts.join('/');
   return joined === '' ? '.' : joined;
 }
+
+/** A folder that another Windows machine shares: `//server/share`. */
+const SHARE = /^\/\/[^/]/;
 
 /** Whether a path has nothing that `join` takes out: nearly all of them. */
 function isPlain(path: string): boolean {
@@ -60,7 +66,16 @@ export function isUnder(directory: string, path: string): boolean {
   return path === directory || path.startsWith(directory.endsWith('/') ? directory : `${directory}/`);
 }
 
-/** A path of this system in this form. Where paths start with a slash, a backslash is part of a name. */
+/**
+ * A path of this system in this form. Where paths start with a slash, a backslash is part of a name. A drive is upper-case:
+ * editors say `c:` where terminals say `C:`.
+ */
 export function normalised(path: string): string {
-  return path.startsWith('/') ? path : path.replaceAll('\\', '/');
+  if (path.startsWith('/')) return path;
+  return path.replaceAll('\\', '/').replace(/^[a-z](?=:)/, (drive) => drive.toUpperCase());
+}
+
+/** The way from a folder to a path, both of this system: what is shown, matched against patterns and written into reports. */
+export function pathFrom(folder: string, path: string): string {
+  return relative(normalised(folder), normalised(path));
 }

@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAfter } from '../model/text/edits.js';
 import { importStatement, usesSemicolons } from '../model/text/import-statement.js';
 import { eolOf } from '../model/text/lines.js';
-import { memberName } from '../estree/source.js';
 import type { AnalysedFile } from './file.js';
 
 type Node = TSESTree.Node;
@@ -144,13 +143,4 @@ function isTaken(name: string, { syntax }: AnalysedFile): boolean {
       (scope.set.get(name)?.defs.length ?? 0) > 0 ||
       scope.through.some(({ identifier }) => identifier.name === name),
   );
-}
-
-/** Whether an expression is a member of what a module exports: `SpanStatusCode.ERROR`, `api.SpanStatusCode.ERROR`. */
-export function isMemberOf(owner: string, node: Node): node is TSESTree.MemberExpression {
-  if (node.type !== 'MemberExpression' || memberName(node) === undefined) return false;
-  const { object } = node;
-  return object.type === 'Identifier'
-    ? object.name === owner
-    : object.type === 'MemberExpression' && memberName(object) === owner;
 }

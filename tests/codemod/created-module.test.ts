@@ -8,6 +8,10 @@ const CALL = 'console.log(`Order ${id} paid`);\n';
 const MANIFEST = { name: 'shop', type: 'module', dependencies: { express: '*', axios: '*' } };
 const CODE = "import express from 'express';\n\nexport const app = express();\n";
 
+/** As Windows ends lines. */
+const dos = (text: string) => text.replaceAll('\n', '\r\n');
+const ONLY_DOS = /^import \{ pino \} from ["']pino["'];\r\n(?:[^\n]*\r\n)+$/;
+
 /** A service without a logger, and the module that is created in it. */
 async function created(
   files: Readonly<Record<string, string | object>>,
@@ -65,6 +69,15 @@ describe('the style of a module that is created', () => {
       'of .editorconfig',
       { '.editorconfig': '[*]\nindent_style = space\nindent_size = 4\n' },
       /^import \{ pino \} from 'pino';\n[\s\S]*\n {4}level:/,
+    ],
+    ['lines of its neighbours', { 'src/a.ts': dos(CALL), 'src/app.ts': dos(CODE) }, ONLY_DOS],
+    ['lines of .editorconfig', { '.editorconfig': '[*]\nend_of_line = crlf\n' }, ONLY_DOS],
+    ['lines of .prettierrc', { '.prettierrc': '{ "endOfLine": "crlf" }' }, ONLY_DOS],
+    ['lines of .gitattributes', { '.gitattributes': '# all\n* text=auto eol=crlf\n*.sh eol=lf\n' }, ONLY_DOS],
+    [
+      "lines of .gitattributes before the neighbours'",
+      { '.gitattributes': '* text eol=lf\n', 'src/a.ts': dos(CALL), 'src/app.ts': dos(CODE) },
+      /^[^\r]*$/,
     ],
   ])('%s', async (_, files: Record<string, string | object>, written) => {
     expect(await created(files)).toMatch(written);

@@ -73,6 +73,15 @@ describe.each(['.', 'packages/obs-codemod', 'packages/obs-contract'])('the tarba
     expect(named.filter((path) => !files.includes(posix.normalize(path)))).toEqual([]);
   });
 
+  it('uses every dependency that it installs', () => {
+    const { dependencies = {} } = manifest(folder);
+    const code = files.filter((path) => /\.c?js$/.test(path)).map(read);
+    const unused = Object.keys(dependencies).filter(
+      (name) => !code.some((text) => ["'", '"', '`'].some((quote) => text.includes(quote + name))),
+    );
+    expect(unused).toEqual([]);
+  });
+
   it('has every file that its pages link to', () => {
     const pages = files.filter((path) => path.endsWith('.md'));
     expect(pages).toContain('README.md');

@@ -61,7 +61,7 @@ const SIGNS: Readonly<Record<Difference['kind'], string>> = {
 };
 
 /** The counts of each group, then each difference with its source line. */
-export function differencesText(differences: readonly Difference[], root: string, limit: number): string {
+function differencesText(differences: readonly Difference[], root: string, limit: number): string {
   if (differences.length === 0) return '  no differences';
   const lines = new Map<string, readonly string[]>();
   const sourceLine = (file: string, line: number) => {

@@ -10,7 +10,7 @@ import { codeOwners } from './owners.js';
 import { nextSteps } from './steps.js';
 
 /** Where the schema of the report is published. */
-export const REPORT_SCHEMA = 'https://unpkg.com/obs-codemod/dist/schema/codemod-report.json';
+const REPORT_SCHEMA = 'https://unpkg.com/obs-codemod/dist/schema/codemod-report.json';
 
 /** The same for machines: paths relative to the working directory, calls with their places. */
 export function jsonReport(result: RunResult, options: ReportOptions): string {

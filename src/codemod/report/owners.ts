@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { pathFrom } from '../../project/path.js';
 
 /** Where GitHub and GitLab look for it, the first that is there. */
 const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
@@ -24,7 +25,7 @@ export function codeOwners(cwd: string): OwnersOf | undefined {
 
 function ownersBy(rules: readonly Rule[], root: string): OwnersOf {
   return (path) => {
-    const local = relative(root, path).split(sep).join('/');
+    const local = pathFrom(root, path);
     if (local === '' || local.startsWith('..')) return [];
     // The last pattern that matches counts, one without owners as well.
     return rules.findLast(({ matcher }) => matcher.ignores(local))?.owners ?? [];

@@ -91,6 +91,6 @@ function locationOf(
 }
 
 function artifactOf(path: string, cwd: string) {
-  const uri = shown(path, cwd).split(/[\\/]/).map(encodeURIComponent).join('/');
+  const uri = shown(path, cwd).split('/').map(encodeURIComponent).join('/');
   return { uri, uriBaseId: 'ROOT' };
 }

@@ -56,10 +56,6 @@ export function stringSource(source: Source, scalar: DataScalar): Source {
   };
 }
 
-export function asMap(data: Data | undefined): DataMap | undefined {
-  return data?.kind === 'map' ? data : undefined;
-}
-
 /** What stands under a path of keys. */
 export function child(data: Data | undefined, ...path: readonly string[]): Data | undefined {
   let at = data;

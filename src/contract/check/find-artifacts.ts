@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { pathFrom } from '../../project/path.js';
 import { InputError, reasonOf } from '../../codemod/files.js';
 import type { ArtifactFile } from '../artifacts/artifact.js';
 import { type SkippedFile, readArtifact } from '../artifacts/read-file.js';
@@ -30,7 +31,7 @@ export function findArtifacts(paths: readonly string[], root: string): FoundArti
   const artifacts: ArtifactFile[] = [];
   const skipped: SkippedFile[] = [];
   for (const path of artifactPaths(paths, root)) {
-    const name = relative(root, path).split(sep).join('/');
+    const name = pathFrom(root, path);
     let text: string;
     try {
       text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
@@ -77,7 +78,7 @@ function* filesUnder(root: string): Generator<string> {
       if (!isFolder && !(entry.isFile() && ARTIFACT.test(entry.name) && !NEVER.test(entry.name))) continue;
       if (isFolder && (LEFT_OUT.has(entry.name) || entry.name === '.git')) continue;
       const isIgnored = rules.some(({ base, matcher }) =>
-        matcher.ignores(relative(base, inside).split(sep).join('/') + (isFolder ? '/' : '')),
+        matcher.ignores(pathFrom(base, inside) + (isFolder ? '/' : '')),
       );
       if (isIgnored) continue;
       if (isFolder) open.push({ path: inside, rules });

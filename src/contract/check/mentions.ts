@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Place } from '../inventory/inventory.js';
+import { pathFrom } from '../../project/path.js';
 import { coreName } from '../matching/core-name.js';
 import { NO_SOURCES, foldersUnder } from './folders.js';
 
@@ -67,7 +68,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
     }
     hasOtherEmitters ||= OTHER_LANGUAGE.test(path) && EMITS.test(text);
     const place = (offset: number): Place => ({
-      file: relative(root, path).split(sep).join('/'),
+      file: pathFrom(root, path),
       line: text.slice(0, offset).split('\n').length,
       column: 1,
     });

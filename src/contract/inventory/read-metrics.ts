@@ -41,7 +41,7 @@ export function definitionFact(definition: MetricDefinition, place: Place): Defi
 }
 
 /** Where a metric is made. */
-export function siteOf({ at: { source, creation } }: MetricDefinition): SiteId {
+function siteOf({ at: { source, creation } }: MetricDefinition): SiteId {
   return siteAt(source.file, creation);
 }
 
@@ -50,7 +50,7 @@ export function siteAt(file: string, { range }: Pick<Expression, 'range'>): Site
 }
 
 /** The names that a metric may have. */
-export function namesOf(definition: MetricDefinition): readonly string[] {
+function namesOf(definition: MetricDefinition): readonly string[] {
   const { name, at } = definition;
   return name === undefined ? nameTexts(definition, contextOf(at.source)).texts : [name];
 }
@@ -140,7 +140,7 @@ export function labelFact(label: MetricLabel, { source, settings }: MetricSite<u
 }
 
 /** How many values there can be, as data. */
-export function estimateOf(cardinality: Cardinality): Estimate {
+function estimateOf(cardinality: Cardinality): Estimate {
   switch (cardinality.is) {
     case 'bounded':
       return { is: 'bounded', count: cardinality.values };

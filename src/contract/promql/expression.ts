@@ -86,7 +86,7 @@ export type Around =
   | { readonly expr: BinaryExpr; readonly index: 0 | 1 };
 
 /** The expressions directly inside of one. */
-export function partsOf(expr: Expr): readonly Expr[] {
+function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'range':
       return [expr.of];

@@ -150,7 +150,7 @@ function lostLiteral(read: Literal): LostValue | undefined {
 }
 
 /** Whether a value is `null` or `undefined`, by which an attribute is left out. */
-export function isMissing({ reason }: LostValue): boolean {
+function isMissing({ reason }: LostValue): boolean {
   return reason.code === 'null' || reason.code === 'undefined';
 }
 

@@ -109,7 +109,7 @@ function wholeAddress(word: readonly MessagePart[], kind: 'url' | 'path' | 'file
 }
 
 /** A template with these parts in it. */
-export function templateOf(parts: readonly MessagePart[]): Template {
+function templateOf(parts: readonly MessagePart[]): Template {
   const quasis = [''];
   const expressions: Expression[] = [];
   let text = '`';

@@ -17,7 +17,7 @@ const PROVES: Readonly<Record<'field' | 'error', ReadonlySet<ContractProof>>> = 
   error: new Set(['records', 'settings', 'text']),
 };
 
-export function contractProofOf({ provenance, own, guessedFrom, dialect }: LogCall): ContractProof {
+function contractProofOf({ provenance, own, guessedFrom, dialect }: LogCall): ContractProof {
   if (provenance === 'name') return 'name';
   if (provenance === 'settings') return 'settings';
   if (guessedFrom !== undefined) return 'unresolved';

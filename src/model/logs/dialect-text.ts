@@ -115,7 +115,7 @@ export interface Target {
 }
 
 /** Columns that a line may have where no formatter's setting says otherwise. */
-export const DEFAULT_WIDTH = 100;
+const DEFAULT_WIDTH = 100;
 
 /**
  * Writes a plan as a call in the library's dialect. Refuses where the dialect's places for entries would

@@ -60,7 +60,7 @@ export function isText(expression: Expression, source: Source): boolean {
 }
 
 /** How an expression interpolates values that are not all constant, or undefined when it does not. */
-export function interpolationOf(expression: Expression, source: Source): Interpolation | undefined {
+function interpolationOf(expression: Expression, source: Source): Interpolation | undefined {
   const read = unwrap(expression);
   const how = interpolationKind(read, source);
   if (how === undefined) return undefined;
@@ -154,7 +154,7 @@ export function flatten(expression: Expression, source: Source): readonly Messag
  * Takes a print-style argument list apart: placeholders of the first text filled in, the rest after it,
  * one space between, as `console.log` and `util.format` print them.
  */
-export function flattenArguments(
+function flattenArguments(
   list: readonly Expression[],
   source: Source,
   printf: boolean,

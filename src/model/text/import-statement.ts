@@ -1,7 +1,5 @@
 import { quoted } from './quote.js';
 
-export { eolOf } from './lines.js';
-
 /** How a file brings other modules in. */
 export type ModuleStyle = 'esm' | 'cjs';
 

@@ -34,7 +34,7 @@ export interface Summary {
 }
 
 /** What is known of a function that is not looked into. */
-export const UNSEEN: Summary = {
+const UNSEEN: Summary = {
   emissions: [],
   returns: [UNKNOWN],
   throws: 'unknown',

@@ -59,7 +59,7 @@ export interface Entry {
 }
 
 export const UNKNOWN: Unknown = { is: 'unknown' };
-export const ABSENT: Term = { is: 'absent' };
+const ABSENT: Term = { is: 'absent' };
 
 function sizeOf(term: Term): number {
   return 'size' in term ? term.size : 1;

@@ -90,7 +90,7 @@ export function tableOf(head: readonly string[], rows: readonly (readonly string
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-export function placesText(places: readonly Place[]): string {
+function placesText(places: readonly Place[]): string {
   const [first] = places;
   if (!first) return '';
   return places.length === 1 ? placeText(first) : `${placeText(first)} and ${number(places.length - 1)} more`;

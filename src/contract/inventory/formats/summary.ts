@@ -67,7 +67,7 @@ export function emitted({ metrics }: PackageInventory): readonly (readonly [stri
   return tally(metrics.flatMap(({ from }) => from ?? []));
 }
 
-export const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'unknown'] as const;
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'unknown'] as const;
 
 /** How many log events there are at each level, the most severe first. */
 export function byLevel(logs: readonly LogEntry[]): readonly (readonly [string, number])[] {

@@ -64,7 +64,7 @@ export function isMark(token: Token | undefined, marks: string | ReadonlySet<str
 export const SEPARATORS: ReadonlySet<string> = new Set([',', ';', '|', '-', '--', '–', '—', '·', '•']);
 export const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`', '“', '”', '‘', '’', '«', '»']);
 /** Marks that belong to the value after them: `#{id}`, `@{user}`. */
-export const SIGILS: ReadonlySet<string> = new Set(['#', '@', '№']);
+const SIGILS: ReadonlySet<string> = new Set(['#', '@', '№']);
 export const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 const OPENINGS: ReadonlySet<string> = new Set(Object.values(OPENING));
 
