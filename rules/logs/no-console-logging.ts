@@ -71,6 +71,12 @@ export default defineRule<
   create(context, options, file) {
     const isTheLogger = isConsole(file.settings.logger?.library);
 
+    /** Whether it is no log; what a comment suppresses is reported, for ESLint to see that the comment is used. */
+    const isLeftAlone = (site: LogSite) => {
+      const reason = site.leftAlone(options.include);
+      return reason !== undefined && reason.code !== 'suppressed';
+    };
+
     /** Reports a call where no logger is at hand to write it with, and names one that is near. */
     const reportWithout = (site: LogSite) => {
       const { node, call } = site;
@@ -90,7 +96,7 @@ export default defineRule<
     return {
       consoleReference(site) {
         const { method } = site.call;
-        if (isTheLogger || options.allow.includes(method) || site.leftAlone(options.include)) return;
+        if (isTheLogger || options.allow.includes(method) || isLeftAlone(site)) return;
         // What starts or ends a program has no logger, and often nobody else to tell.
         if (!file.source.isInFunction(file.source.expression(site.node))) return;
         const logger = site.availableLogger();
@@ -110,7 +116,7 @@ export default defineRule<
       logCall(site) {
         const { method, library } = site.call;
         if (!isConsole(library) || isTheLogger || options.allow.includes(method)) return;
-        if (isEmptyLine(site.call) || printsNothing(site.call) || site.leftAlone(options.include)) return;
+        if (isEmptyLine(site.call) || printsNothing(site.call) || isLeftAlone(site)) return;
         // Where a logger is at hand, it is what was meant to be written with, whoever runs the file.
         if (!options.presumed && (site.writesRecord || !(site.isOfService() || site.availableLogger())))
           return;

@@ -14,6 +14,9 @@ const MAY_DIRECT = /(?:lint|biome|rome)[-:]/;
 /** The rule as ESLint and oxlint, Biome, TSLint and Deno know it. */
 const NO_CONSOLE = /(?:^|[\s,/])no-console(?![\w-])|\bnoConsole(?:Log)?\b/;
 
+/** The rule of this plugin on the same calls: `observability/no-console-logging`. */
+const OWN_RULE = /(?:^|[\s,/])no-console-logging(?![\w-])/;
+
 /** `eslint-disable-next-line no-console -- why`, `tslint:disable:no-console`, `oxlint-disable`. */
 const DIRECTIVE =
   /^[\s*]*(?:eslint|oxlint|tslint|deno-lint)[-:](disable-next-line|disable-line|disable|enable|ignore-file|ignore)(?![\w-])[:\s]*/;
@@ -41,17 +44,35 @@ interface File {
 
 /** The lines of a file on which a comment allows the console. */
 export function consoleAllowed(file: File): Allowed {
-  const all = excusesOf(file);
+  return within(excusesOf(file));
+}
+
+/** The lines of a file on which a comment suppresses what this plugin reports of the console. */
+export function consoleSuppressed(file: File): Allowed {
+  if (!file.text.includes('no-console-logging')) return within([]);
+  return within(excuses(file, (text) => (OWN_RULE.test(namesOf(text)) ? scopeOf(text) : undefined)));
+}
+
+function within(all: readonly Excuse[]): Allowed {
   return { isOn: (line) => all.some(({ from, to }) => from <= line && line <= to) };
+}
+
+/** Whether a comment is for a linter, not for readers. */
+export function isDirective(comment: string): boolean {
+  return DIRECTIVE.test(comment);
 }
 
 /** The comments of a file that allow the console. */
 export function excusesOf(file: File): readonly Excuse[] {
+  return excuses(file, effectOf);
+}
+
+function excuses(file: File, read: (comment: string) => Effect | undefined): readonly Excuse[] {
   if (!MAY_DIRECT.test(file.text) && !/\beslint\s/.test(file.text)) return [];
   const found: Excuse[] = [];
   let open: number | undefined;
   for (const comment of file.syntax.comments) {
-    const what = effectOf(comment.value);
+    const what = read(comment.value);
     if (what === undefined) continue;
     const first = file.syntax.lineOf(comment.range[0]);
     const last = file.syntax.lineOf(comment.range[1]);
@@ -93,13 +114,21 @@ function effectOf(text: string): Effect | undefined {
     return ['', '/suspicious'].includes(group) || NO_CONSOLE.test(group)
       ? BIOME_SCOPES[scope ?? '']
       : undefined;
-  const [head = '', directive] = DIRECTIVE.exec(text) ?? [];
-  if (directive === undefined) return undefined;
-  const named = text
-    .slice(head.length)
+  const named = namesOf(text);
+  return named === '' || NO_CONSOLE.test(named) ? scopeOf(text) : undefined;
+}
+
+/** What a directive is for; the same text of a comment that is none. */
+function namesOf(text: string): string {
+  return text
+    .replace(DIRECTIVE, '')
     .replace(/(?:^|\s)--[\s\S]*/, '')
     .trim();
-  return named === '' || NO_CONSOLE.test(named) ? SCOPES[directive] : undefined;
+}
+
+function scopeOf(text: string): Effect | undefined {
+  const [, directive] = DIRECTIVE.exec(text) ?? [];
+  return directive === undefined ? undefined : SCOPES[directive];
 }
 
 const BIOME_SCOPES: Readonly<Record<string, Effect>> = {

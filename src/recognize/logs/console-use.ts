@@ -4,7 +4,12 @@ import { DRAWING_PACKAGES } from '../../catalog/packages.js';
 import type { LogCall } from '../../model/logs/call.js';
 import type { ConsoleReason } from '../../model/text/reasons/console.js';
 import { loadsConfiguration } from '../../model/code/console-output.js';
-import { consoleAllowed } from '../../estree/lint-directives.js';
+import {
+  type Allowed,
+  consoleAllowed,
+  consoleSuppressed,
+  isDirective,
+} from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
 import { isFunction, memberName } from '../../estree/source.js';
 import { children, descendants } from '../../estree/tree.js';
@@ -33,7 +38,8 @@ export interface ConsoleCall {
  */
 export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleReason | undefined {
   const { node, file } = site;
-  if (!takesExcused && isAllowed(node, file)) return { code: 'allowed-by-comment' };
+  if (isOn(file.cached(consoleSuppressed, file), site)) return { code: 'suppressed' };
+  if (!takesExcused && isAllowed(site)) return { code: 'allowed-by-comment' };
   if (isOfLogger(node, file)) return { code: 'own-logger' };
   if (isFallback(site)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
@@ -47,14 +53,18 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   return undefined;
 }
 
-/** Whether a comment switches `no-console` off where the call, or the statement that it belongs to, starts. */
-function isAllowed(node: Node, file: AnalysedFile): boolean {
-  const allowed = file.cached(consoleAllowed, file);
-  const { syntax } = file;
-  const statement = statementOf(node);
-  const lineOf = ({ range }: Node) => syntax.lineOf(range[0]);
-  if (allowed.isOn(lineOf(node)) || allowed.isOn(lineOf(statement))) return true;
-  return syntax.commentsBefore(statement).some(({ value }) => DELIBERATE.test(value));
+/** Whether a comment says that it is the console on purpose. */
+function isAllowed(site: ConsoleCall): boolean {
+  const { node, file } = site;
+  if (isOn(file.cached(consoleAllowed, file), site)) return true;
+  const comments = file.syntax.commentsBefore(statementOf(node));
+  return comments.some(({ value }) => !isDirective(value) && DELIBERATE.test(value));
+}
+
+/** Whether a comment has its effect where a call, or the statement that it belongs to, starts. */
+function isOn(comments: Allowed, { node, file }: ConsoleCall): boolean {
+  const lineOf = ({ range }: Node) => file.syntax.lineOf(range[0]);
+  return comments.isOn(lineOf(node)) || comments.isOn(lineOf(statementOf(node)));
 }
 
 /** A comment that says why it is the console: `console.error, to see the stack`, `do not replace this with logger.info`. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { found } from './findings.js';
 import { installed } from './installed.js';
 import { Reader } from './reader.js';
 
@@ -27,11 +28,7 @@ const PINO = "import { pino } from 'pino';\n\nexport const logger = pino();\n";
 const CACHED = 'npx eslint . --cache --cache-location .eslintcache';
 
 /** The files that a run says something of. */
-async function reported(reader: Reader, command: string): Promise<readonly string[]> {
-  const { stdout } = await reader.sh(`${command} --format json`);
-  const results = JSON.parse(stdout) as readonly { filePath: string; messages: readonly unknown[] }[];
-  return results.filter(({ messages }) => messages.length > 0).map(({ filePath }) => filePath);
-}
+const reported = async (reader: Reader, command: string) => Object.keys(await found(reader, command));
 
 describe("ESLint's cache", () => {
   it('alone keeps what was said of a file when the logger that it imports changes', async () => {

@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyFolder } from '../workspace.js';
+import { found } from './findings.js';
 import { installed } from './installed.js';
 import { section } from './page.js';
 import { Reader, expectPrinted } from './reader.js';
@@ -16,7 +17,7 @@ const COMMONJS = ORDERS.replace("import { pino } from 'pino'", "const { pino } =
   'exports.pay = async function',
 );
 const TYPESCRIPT = ORDERS.replace('(order)', '(order: { id: string; charge(): Promise<void> })');
-const FOUND = 'observability/log-error-object';
+const FOUND = 'log-error-object';
 
 let modules: string;
 let modulesOfESLint8: string;
@@ -35,22 +36,6 @@ function withESLint8(from: string): string {
   symlinkSync(join(from, 'eslint8/bin/eslint.js'), join(folder, '.bin/eslint'));
   expect(lstatSync(join(folder, 'eslint')).isSymbolicLink()).toBe(true);
   return folder;
-}
-
-interface Linted {
-  readonly filePath: string;
-  readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];
-}
-
-/** The rules that report each file, by what ESLint prints as JSON. */
-async function found(reader: Reader, command = 'npx eslint .'): Promise<Readonly<Record<string, unknown>>> {
-  const { stdout, stderr } = await reader.sh(`${command} --format json`);
-  if (stdout === '') throw new Error(stderr);
-  return Object.fromEntries(
-    (JSON.parse(stdout) as readonly Linted[])
-      .filter(({ messages }) => messages.length > 0)
-      .map(({ filePath, messages }) => [filePath, messages.map(({ ruleId, message }) => ruleId ?? message)]),
-  );
 }
 
 describe('the first use', () => {

@@ -14,6 +14,7 @@ export interface ConsoleReasons {
   'console-replaced': CodeAlone;
   'console-tracked': CodeAlone;
   // What the call does.
+  suppressed: CodeAlone;
   'allowed-by-comment': CodeAlone;
   'logger-fallback': CodeAlone;
   'logger-closed': CodeAlone;
@@ -39,6 +40,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'starts-telemetry': 'it runs before telemetry and logger do',
   'console-replaced': 'the package sends its console to its logger',
   'console-tracked': 'an error tracker is told what the console prints',
+  suppressed: 'a comment suppresses the finding',
   'allowed-by-comment': 'a comment allows it',
   'logger-fallback': 'it says that logging itself failed',
   'logger-closed': 'the logger is closed by then',
