@@ -99,7 +99,7 @@ async function plainProblems(text: string): Promise<readonly string[] | undefine
     return flags.map((flag) => flag.trim()).filter((flag) => !help.includes(flag));
   }
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const folders = lines.flatMap((line) => /^([\w/]+)\/ +\S/.exec(line)?.[1] ?? []);
+  const folders = lines.flatMap((line) => /^([\w./]+)\/ +\S/.exec(line)?.[1] ?? []);
   if (folders.length === lines.length)
     return folders.filter((folder) => !existsSync(join(ROOT, folder))).map((folder) => `no folder ${folder}`);
   const printed = contractOutput();

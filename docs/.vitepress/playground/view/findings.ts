@@ -31,7 +31,14 @@ function findingItem(finding: PlaygroundFinding, { reveal, apply }: FindingActio
         ? []
         : [element('a', { href: url, textContent: name, target: '_blank', rel: 'noreferrer' })]),
     ]),
-    element('p', { className: 'message', textContent: message }),
+    element('p', { className: 'message' }, withCode(message)),
     ...(repairs.length > 0 ? [element('div', { className: 'repairs' }, repairs)] : []),
   ]);
+}
+
+/** A message, what stands between backticks as code. */
+function withCode(message: string): readonly (Node | string)[] {
+  return message
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? part : element('code', { textContent: part })));
 }
