@@ -18,7 +18,7 @@ export function sidebar(docs: string): Item[] {
     {
       text: 'Start',
       items: [
-        { text: 'Getting started', link: '/start' },
+        { text: 'Overview', link: '/start' },
         { text: 'Before and after', link: '/before-and-after' },
         { text: 'Playground', link: '/playground' },
       ],
