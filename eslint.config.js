@@ -59,6 +59,7 @@ export default defineConfig([
     'tests/fixtures/',
     'bench/.work/',
     'bench/node_modules/',
+    'docs/.vitepress/cache/',
   ]),
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,

@@ -5,6 +5,7 @@ import { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.js';
 import plugin from '../src/index.js';
+import { SITE } from '../src/model/text/pages.js';
 import type { Rule } from '../src/eslint/define-rule.js';
 import {
   INVENTORY,
@@ -66,6 +67,10 @@ describe.each(Object.entries<Rule>(rules))('%s', (name, rule) => {
 
   test('head, options and foot are those of the rule (`npm run docs` writes them)', async () => {
     expect(page).toBe(await generatePage(page, name, rule));
+  });
+
+  test('is where the rule says', () => {
+    expect(rule.meta.docs?.url).toBe(`${SITE}rules/${name}`);
   });
 
   test('says when not to use it', () => {

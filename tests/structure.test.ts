@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
+import { REPLACED } from '../docs/.vitepress/site/playground-bundle.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const FILES = globSync(['src/**/*.ts', 'rules/**/*.ts'], { cwd: ROOT }).sort();
@@ -121,6 +122,27 @@ describe('the structure that the architecture guide draws', () => {
         .map((specifier) => `${file} → ${specifier}`),
     );
     expect(foreign).toEqual([]);
+  });
+
+  it('bundles nothing of Node into the playground', () => {
+    const bundled = new Set<string>();
+    const ofNode: string[] = [];
+    const bundle = (file: string): void => {
+      const own = REPLACED[file] ?? file;
+      if (bundled.has(own)) return;
+      bundled.add(own);
+      for (const [, from, alone] of TEXTS(own).matchAll(
+        /^(?:(?:import|export)(?! type\b)[^;'"]*? from|\} from) '([^']+)'|^import '([^']+)'/gm,
+      )) {
+        const specifier = from ?? alone ?? '';
+        if (specifier.startsWith('node:')) ofNode.push(`${own} → ${specifier}`);
+        if (!specifier.startsWith('.') || specifier.endsWith('.json')) continue;
+        bundle(posix.join(posix.dirname(own), specifier).replace(/\.js$/, '.ts'));
+      }
+    };
+    bundle('docs/.vitepress/playground/engine/worker.ts');
+    expect(bundled.size).toBeGreaterThan(300);
+    expect(ofNode).toEqual([]);
   });
 
   it('follows values within one budget', () => {

@@ -1,4 +1,5 @@
-import type { Package } from '../project/packages.js';
+import { type Package, projectRootOf } from '../project/packages.js';
+import { join } from '../project/path.js';
 import { formatterSettingsOf } from '../project/formatter-settings.js';
 
 /** A module's text in the style of its repository: that of its formatter's settings, else that of the modules beside it. */
