@@ -1,33 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Expression, isPlainRead, unwrap } from '../model/code/expression.js';
-import type { Naming } from '../model/logs/record-names.js';
-import { recordNamesOf } from '../project/record-names.js';
-import type { AnalysedFile } from '../recognize/file.js';
+import { RecordNaming } from '../recognize/logs/record-naming.js';
 
 /**
  * The names of fields in one file: what the package's records call a value already, and one name for one value. A value is a
  * variable, or what is read from it.
  */
-export class FieldNames implements Naming {
+export class FieldNames extends RecordNaming {
   /** The names that each value got, in the order of the text, by its variable and the way from it. */
   private readonly given = new Map<unknown, Map<string, string[]>>();
   private settled = new Map<unknown, ReadonlyMap<string, string>>();
 
-  constructor(private readonly file: AnalysedFile) {}
-
-  nameOf(value: Expression, usual: string): string | undefined {
+  override nameOf(value: Expression, usual: string): string | undefined {
     const read = unwrap(value);
     const root = this.rootOf(read);
     const settled = root === undefined ? undefined : this.settled.get(root)?.get(read.text);
-    if (settled !== undefined) return settled;
-    const { project, root: folder } = this.file.package;
-    const { byText, byName } = recordNamesOf(project, folder);
-    if (byText.size === 0 && byName.size === 0) return undefined;
-    const text = read.text.replaceAll('?.', '.').replace(/^this\./, '');
-    return (isPlainRead(read) ? byText.get(text) : undefined) ?? byName.get(usual);
+    return settled ?? super.nameOf(value, usual);
   }
 
-  note(value: Expression, name: string): void {
+  override note(value: Expression, name: string): void {
     const read = unwrap(value);
     const root = this.rootOf(read);
     if (root === undefined) return;

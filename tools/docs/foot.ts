@@ -1,6 +1,9 @@
 import type { Check } from '../../src/contract/checks/check.js';
 import type { RuleDocs } from '../../src/eslint/define-rule.js';
+import { SITE } from '../../src/model/text/pages.js';
 import { RELATED_TO_CHECK, RELATED_TO_RULE } from './related.js';
+
+const SOURCES = 'https://github.com/eslint-plugin-observability/eslint-plugin-observability/blob/main/';
 
 /** The release that brought everything which {@link SINCE} does not name. */
 const FIRST_RELEASE = '0.1.0';
@@ -13,7 +16,7 @@ export function footOfRule(name: string, { signal }: RuleDocs): string {
   return foot(
     relatedOf(name, RELATED_TO_RULE, 'checks'),
     name,
-    `[Source](../../rules/${signal}/${name}.ts) and [tests](../../tests/rules/${signal}/${name}.test.ts)`,
+    `[Source](${SOURCES}rules/${signal}/${name}.ts) and [tests](${SOURCES}tests/rules/${signal}/${name}.test.ts)`,
   );
 }
 
@@ -25,7 +28,7 @@ export function footOfCheck({ id, isStrict }: Check): string {
     'A comment excuses one finding, and `contract.disable` in the settings turns the check off: see',
     '[Excusing a finding](README.md#excusing-a-finding).',
   ].join(' ');
-  const source = `[Source](../../src/contract/checks/${id}.ts)`;
+  const source = `[Source](${SOURCES}src/contract/checks/${id}.ts)`;
   return `## Options\n\n${options}\n\n${foot(relatedOf(id, RELATED_TO_CHECK, 'rules'), id, source)}`;
 }
 
@@ -43,6 +46,7 @@ function relatedOf(
   return (table[name] ?? []).map((each) => {
     if (!each.startsWith(`${other}/`)) return `- [${each}](${each}.md)`;
     const of = other === 'checks' ? ', a check of `obs-contract`' : ', a rule of the plugin';
-    return `- [${each.slice(other.length + 1)}](../${each}.md)${of}`;
+    // Each package has the pages of its own kind alone.
+    return `- [${each.slice(other.length + 1)}](${SITE}${each})${of}`;
   });
 }

@@ -39,6 +39,7 @@ import { consoleUseOf, writesRecord } from './console-use.js';
 import { failingCode } from './failing-code.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
+import { RecordNaming } from './record-naming.js';
 import { type RecordPair, pairOf } from './record-pair.js';
 import { writtenStyle } from './written-style.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
@@ -275,7 +276,11 @@ export class LogSite {
    * The call as one structured record of another logger, or why that cannot be proven: with the call beside it, where one says
    * what failed and the other with which error.
    */
-  recordWith(logger: Logger, isReviewed = false, naming?: Naming): PairedRecord | Refusal {
+  recordWith(
+    logger: Logger,
+    isReviewed = false,
+    naming: Naming = new RecordNaming(this.file),
+  ): PairedRecord | Refusal {
     const pair = pairOf(this, this.file, (node) => this.logCallAt(node));
     const paired = pair && this.pairWith(pair, logger, { isReviewed, naming });
     if (paired) return paired;
@@ -287,7 +292,7 @@ export class LogSite {
   private pairWith(
     { text, error }: RecordPair,
     logger: Logger,
-    how: { readonly isReviewed: boolean; readonly naming: Naming | undefined },
+    how: { readonly isReviewed: boolean; readonly naming: Naming },
   ): PairedRecord | undefined {
     const isFirst = text.node === this.node;
     const beside = isFirst
