@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Sample, hasTime, measured, median } from './measure.js';
 import { DEFAULT_TREE, type Tree, writeTree } from './tree.js';
 
 /**
@@ -11,10 +12,6 @@ import { DEFAULT_TREE, type Tree, writeTree } from './tree.js';
  */
 const HERE = import.meta.dirname;
 const WORK = join(HERE, '.work');
-const MEMORY_FILE = join(WORK, 'memory');
-const TIME = '/usr/bin/time';
-/** Exits with an error where it is not GNU time: its format is not known then. */
-const hasTime = spawnSync(TIME, ['-f', '%M', 'true']).status === 0;
 
 const { values } = parseArgs({
   options: {
@@ -40,11 +37,6 @@ interface Contender {
   readonly writes: boolean;
 }
 
-interface Sample {
-  readonly seconds: number;
-  readonly megabytes: number | undefined;
-}
-
 function main(): void {
   if (!existsSync(bin)) throw new Error(`${bin} is not there: npm run build`);
   installPeers();
@@ -54,7 +46,7 @@ function main(): void {
   const counted = new Map<string, number>();
   for (let round = 0; round <= runs; round++) {
     for (const contender of contenders) {
-      const { sample, output } = measure(contender, tree.root);
+      const { sample, output } = measured(contender.command, tree.root, [contender.status]);
       // The first round fills the file system's cache and is not counted.
       if (round > 0) samples.get(contender.name)!.push(sample);
       const calls = contender.writes ? rewrittenCalls(tree) : plannedCalls(output);
@@ -121,21 +113,6 @@ function contendersOf(): Contender[] {
       writes: true,
     },
   ];
-}
-
-function measure({ command, status, name }: Contender, cwd: string): { sample: Sample; output: string } {
-  const timed = hasTime ? [TIME, '-f', '%M', '-o', MEMORY_FILE, '--', ...command] : command;
-  const start = performance.now();
-  const result = spawnSync(timed[0]!, timed.slice(1), { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
-  const seconds = (performance.now() - start) / 1000;
-  if (result.status !== status) {
-    throw new Error(`${name} ended with ${result.status}: ${result.stderr}${result.stdout.slice(-2000)}`);
-  }
-  const kilobytes = hasTime ? Number(readFileSync(MEMORY_FILE, 'utf8').trim().split('\n').at(-1)) : undefined;
-  return {
-    sample: { seconds, megabytes: kilobytes === undefined ? undefined : kilobytes / 1024 },
-    output: result.stdout,
-  };
 }
 
 /** What `--check` says it would migrate. */
@@ -205,12 +182,6 @@ const LABELS: Readonly<Record<string, string>> = {
   jscodeshift: 'jscodeshift, plain rewrite',
   'ast-grep': 'ast-grep, plain rewrite',
 };
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
 
 function git(cwd: string, ...args: string[]): string {
   return run('git', args, cwd);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from './measure.js';
 
 /**
  * Measures how time and memory of both front doors grow with what stands in one file: `n` and `4n` of a shape, in processes
@@ -143,10 +144,6 @@ function measure(command: readonly string[], cwd: string): Cost | string {
   if (Number.isNaN(user) || (result.status !== 0 && result.status !== 1))
     throw new Error(`${command.join(' ')}: ${result.stderr}`);
   return { seconds: user + system, megabytes: kilobytes / 1024 };
-}
-
-function median(list: readonly number[]): number {
-  return list.toSorted((a, b) => a - b)[list.length >> 1] ?? NaN;
 }
 
 function main(): void {

@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
+import { median } from './measure.js';
 import { DEFAULT_TREE, type TreeOptions, writeTree } from './tree.js';
 
 /**
@@ -169,13 +170,6 @@ function report(results: readonly Results[]): void {
   };
   console.log(`\nRatio of wall time, median of the runs: ${ratios(({ wall }) => wall)}`);
   console.log(`Ratio of processor time, median of the runs: ${ratios(({ cpu }) => cpu)}`);
-}
-
-function median(list: readonly number[]): number {
-  const sorted = [...list].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
 await main();
