@@ -106,7 +106,7 @@ function headOf(name: string, { meta }: Rule): string {
 }
 
 function optionsOf(name: string, { meta }: Rule): string {
-  const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items;
+  const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items ?? [];
   const options = Object.entries(schema?.properties ?? {});
   if (options.length === 0) return 'This rule has no options.';
   const [defaults = {}] = (meta.defaultOptions ?? []) as readonly Record<string, unknown>[];

@@ -9,7 +9,7 @@ export interface OptionsMeta<Options extends object> {
 
 /** The schema of a rule's options as a linter is told it. */
 export interface PublishedSchema {
-  readonly anyOf: readonly [{ readonly items: readonly Schema[] }, object];
+  readonly anyOf: readonly [{ readonly items?: readonly Schema[] }, object];
 }
 
 /**
@@ -17,7 +17,9 @@ export interface PublishedSchema {
  * finds an option to be wrong does not lint at all, and says nothing of what was meant.
  */
 export function publishedSchema(schema: readonly Schema[]): PublishedSchema {
-  const list = { type: 'array', items: schema, minItems: 0, maxItems: schema.length };
+  // An empty list is no schema for items.
+  const items = schema.length > 0 ? { items: schema, minItems: 0 } : {};
+  const list = { type: 'array', ...items, maxItems: schema.length };
   return { anyOf: [list, {}] };
 }
 

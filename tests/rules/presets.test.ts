@@ -46,7 +46,7 @@ describe('every rule', () => {
   });
 
   test.each(entries)('%s has a default and a description for every option', (_, { meta }) => {
-    const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items;
+    const [schema] = (meta.schema as unknown as PublishedSchema).anyOf[0].items ?? [];
     const options = Object.entries(schema?.properties ?? {});
     const [defaults = {}] = (meta.defaultOptions ?? []) as readonly object[];
     expect(Object.keys(defaults)).toEqual(options.map(([option]) => option));
