@@ -17,9 +17,9 @@ export interface PublishedSchema {
  * finds an option to be wrong does not lint at all, and says nothing of what was meant.
  */
 export function publishedSchema(schema: readonly Schema[]): PublishedSchema {
-  // No list of schemas may be empty.
-  const items = schema.length > 0 ? { items: schema } : {};
-  const list = { type: 'array', ...items, minItems: 0, maxItems: schema.length };
+  // An empty list is no schema for items.
+  const items = schema.length > 0 ? { items: schema, minItems: 0 } : {};
+  const list = { type: 'array', ...items, maxItems: schema.length };
   return { anyOf: [list, {}] };
 }
 
