@@ -19,6 +19,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A worker that has removed thousands of files takes its time to end on a busy machine.
+    teardownTimeout: 60_000,
     // Both of two cores: by default one is left to whoever watches.
     maxWorkers: '100%',
     globalSetup: 'tests/temporary-folder.ts',
