@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Audit, LevelVerdict } from '../../../src/contract/audit/audit.js';
+import { AUDIT_PICTURE, auditPicture } from '../../../tools/audit-picture.js';
 import { Repository } from '../project.js';
 
 const MANIFEST = {
@@ -357,4 +358,8 @@ describe('trace ids that an instrumentation puts on records', () => {
     expect(levels[2]?.state).toBe('not found');
     expect(levels[5]).toMatchObject({ state: 'not found', next: 'Put the trace id on each record.' });
   });
+});
+
+it('is drawn in the README as it is', () => {
+  expect(auditPicture()).toBe(readFileSync(AUDIT_PICTURE, 'utf8'));
 });
