@@ -311,6 +311,18 @@ describe('a golden signal', () => {
     });
   });
 
+  it('of traffic is no count of failures', async () => {
+    const found = await signals({
+      'src/metrics.js': `import { Counter } from 'prom-client';
+export const failed = new Counter({ name: 'shop_job_failures_total', help: 'Failed jobs' });\n`,
+      'alerts.yml': RULES('rate(shop_job_failures_total[5m]) > 1'),
+    });
+    expect(found.slice(1, 3)).toEqual([
+      { signal: 'traffic' },
+      { signal: 'errors', emitted: 'shop_job_failures_total', alertedOn: 'TooManyErrors' },
+    ]);
+  });
+
   it('of volume is no count of failures', async () => {
     const found = await signals({
       'src/metrics.js': `import { Counter } from 'prom-client';
