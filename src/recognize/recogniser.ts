@@ -9,6 +9,7 @@ import type { CaughtSite } from './logs/caught-site.js';
 import type { TextChild } from './logs/text-child.js';
 import type { LogSite } from './logs/log-site.js';
 import type { GeneratedRequestId } from './logs/request-id-site.js';
+import type { KeptRequestId } from './logs/kept-request-id.js';
 import type { MetricSite } from './metrics/metric-site.js';
 import type { LostExtraction } from './propagation/lost-extraction.js';
 import type { MessageSite } from './propagation/message-site.js';
@@ -26,6 +27,8 @@ export interface TelemetryEvents {
   readonly caughtError: CaughtSite;
   /** An id generated for a request that is being served, without a look at the one it came with. */
   readonly generatedRequestId: GeneratedRequestId;
+  /** The id that a middleware gives the request it serves, be it the caller's or a new one; found out for who asks. */
+  readonly keptRequestId: () => KeptRequestId | undefined;
   readonly metricDefinition: MetricSite<MetricDefinition>;
   readonly metricObservation: MetricSite<MetricObservation>;
   /** What a function of the project observes with what a call gives it: `countRequest(req.path)`. */

@@ -44,7 +44,7 @@ const GOLDEN: readonly Signal[] = [
       isTimed(metric) ||
       isOf(
         /request|call|message|event|job|order|operation|query|processed|handled|received|sent/i,
-        counts,
+        (each) => counts(each) && !isOfErrors(each),
       )(metric),
   },
   {

@@ -39,10 +39,16 @@ export function checkArtifacts(options: CheckOptions): CheckResult {
   const files = new Map(options.artifacts.map(({ file }) => [file.path, { file, excuses: excusesIn(file) }]));
   const found: ReportedFinding[] = [];
   let excused = 0;
+  const seen = new Set<string>();
   for (const check of CHECKS) {
     if (options.disabled.has(check.id) || (check.isStrict === true && !options.isStrict)) continue;
     for (const finding of judged(check, options.artifacts, known)) {
       const id = idOf(check.id, finding);
+      // What an alias repeats is read once more.
+      const { line, column } = finding.position;
+      const place = `${id}|${line}:${column}|${finding.message}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
       const home = files.get(finding.file);
       if (options.baseline.has(id) || (home && isExcused(check.id, finding, home.excuses, home.file)))
         excused += 1;

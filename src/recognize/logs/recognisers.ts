@@ -8,6 +8,7 @@ import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { consoleReference, mayReferToConsole } from './console-reference.js';
 import { LogSite } from './log-site.js';
 import { textChild } from './text-child.js';
+import { keptRequestId } from './kept-request-id.js';
 import { generatedRequestId, mayNameRequestId } from './request-id-site.js';
 
 const logCall = recogniser({
@@ -73,10 +74,11 @@ const requestId = recogniser({
   nodes: ['CallExpression'],
   names: mayGenerate,
   in: mayNameRequestId,
-  events: ['generatedRequestId'],
+  events: ['generatedRequestId', 'keptRequestId'],
   recognise(node, file, events) {
     const generated = generatedRequestId(node, file);
     if (generated) events.emit('generatedRequestId', generated);
+    events.emit('keptRequestId', () => keptRequestId(node, file));
   },
 });
 

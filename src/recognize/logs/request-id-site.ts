@@ -24,8 +24,8 @@ type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 const REQUEST = /^_?(?:req|request)$/;
-const REPLY = /^_?(?:res|response|reply|rep|next|done)$/;
-const CONTEXT = /^(?:ctx|context|c)$/;
+export const REPLY = /^_?(?:res|response|reply|rep|next|done)$/;
+export const CONTEXT = /^(?:ctx|context|c)$/;
 
 /** An id that is minted for a request that a server handles, without a look at the one it came with. */
 export interface GeneratedRequestId {
@@ -113,13 +113,16 @@ function kept(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedReque
   const handler = handlerAround(node);
   if (!handler) return undefined;
   const target = targetOf(node, handler, file);
+  // Set where none is there: `req.id ||= randomUUID()`.
+  const { parent } = wrapped(node);
+  if (parent?.type === 'AssignmentExpression' && parent.operator !== '=') return undefined;
   if (!target || looksAtIncoming(handler.node, node, file)) return undefined;
   const header = headerFor(target.name);
   const text = incomingOr(handler.reading(file), handler.request, header, file.syntax.textOf(node));
   return { node, target: target.text, header, fix: [replace(node, text)] };
 }
 
-interface RequestHandler {
+export interface RequestHandler {
   readonly node: FunctionNode;
   /** The name of its request, or of Koa's and Hono's context. */
   readonly request: string;
@@ -128,7 +131,7 @@ interface RequestHandler {
   readonly reading: (file: AnalysedFile) => HeaderReading;
 }
 
-function handlerAround(node: Node): RequestHandler | undefined {
+export function handlerAround(node: Node): RequestHandler | undefined {
   for (let at = node.parent; at; at = at.parent) {
     const handler = isFunction(at) ? handlerOf(at) : undefined;
     if (handler) return handler;
@@ -172,7 +175,7 @@ function readingOf(param: Node | undefined, file: AnalysedFile): HeaderReading {
 }
 
 /** What an id is kept under, and how a message names that. */
-interface Target {
+export interface Target {
   readonly name: string;
   readonly text: string;
 }
@@ -183,12 +186,26 @@ function targetOf(
   handler: RequestHandler,
   file: AnalysedFile,
 ): Target | undefined {
-  let value: Node = node;
+  return targetOfValue(wrapped(node), handler, file);
+}
+
+/** An expression with the parentheses and types around it. */
+export function wrapped(node: Node): Node {
+  let value = node;
   while (value.parent && unwrap(value.parent) !== value.parent) value = value.parent;
+  return value;
+}
+
+/** What a value is kept under, if that is the id of the request. */
+export function targetOfValue(value: Node, handler: RequestHandler, file: AnalysedFile): Target | undefined {
   const { parent } = value;
   switch (parent?.type) {
     case 'AssignmentExpression': {
-      if (parent.operator !== '=' || parent.right !== value || parent.left.type !== 'MemberExpression')
+      if (
+        !/^(?:\|\||\?\?)?=$/.test(parent.operator) ||
+        parent.right !== value ||
+        parent.left.type !== 'MemberExpression'
+      )
         return undefined;
       return requestProperty(parent.left, handler, file);
     }

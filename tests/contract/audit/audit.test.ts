@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Audit, LevelVerdict } from '../../../src/contract/audit/audit.js';
+import { AUDIT_PICTURE, auditPicture } from '../../../tools/audit-picture.js';
 import { Repository } from '../project.js';
 
 const MANIFEST = {
@@ -310,6 +311,18 @@ describe('a golden signal', () => {
     });
   });
 
+  it('of traffic is no count of failures', async () => {
+    const found = await signals({
+      'src/metrics.js': `import { Counter } from 'prom-client';
+export const failed = new Counter({ name: 'shop_job_failures_total', help: 'Failed jobs' });\n`,
+      'alerts.yml': RULES('rate(shop_job_failures_total[5m]) > 1'),
+    });
+    expect(found.slice(1, 3)).toEqual([
+      { signal: 'traffic' },
+      { signal: 'errors', emitted: 'shop_job_failures_total', alertedOn: 'TooManyErrors' },
+    ]);
+  });
+
   it('of volume is no count of failures', async () => {
     const found = await signals({
       'src/metrics.js': `import { Counter } from 'prom-client';
@@ -357,4 +370,8 @@ describe('trace ids that an instrumentation puts on records', () => {
     expect(levels[2]?.state).toBe('not found');
     expect(levels[5]).toMatchObject({ state: 'not found', next: 'Put the trace id on each record.' });
   });
+});
+
+it('is drawn in the README as it is', () => {
+  expect(auditPicture()).toBe(readFileSync(AUDIT_PICTURE, 'utf8'));
 });

@@ -28,6 +28,20 @@ const WRONG = 'rate(shop_order_total[5m]) == 0';
 const RIGHT = 'rate(shop_orders_total[5m]) == 0';
 
 describe('obs-contract check', () => {
+  it('says once what an anchor that holds itself repeats', async () => {
+    const cyclic = `groups:
+  - &shop
+    rules:
+      - *shop
+      - alert: NoOrders
+        expr: ${WRONG}
+        for: 5m
+        annotations: { runbook_url: https://example.org }
+`;
+    const { stdout } = await shop({ 'alerts.yml': cyclic }).contract('check', '--format', 'json');
+    expect((JSON.parse(stdout) as { summary: object }).summary).toMatchObject({ errors: 1 });
+  });
+
   it('finds artifacts and says what no longer matches, with both places', async () => {
     const { code, stdout, stderr } = await shop({ 'monitoring/alerts.yml': rules(WRONG) }).contract('check');
     expect(stdout).toBe(`monitoring/alerts.yml

@@ -278,3 +278,97 @@ describe('ids that ignore the caller’s', () => {
     ],
   });
 });
+
+describe('an id that goes back to the caller, where that is asked for', () => {
+  const options = [{ sendBack: true }] as const;
+  const read = "req.id = req.get('x-request-id') ?? randomUUID();";
+  const sent = (name: string, body: string, make = middleware, head = EXPRESS) => ({
+    name,
+    options,
+    code: make(body, head),
+  });
+  const silent = (
+    name: string,
+    code: string,
+    output: string,
+    target = 'req.id',
+    header = 'x-request-id',
+  ) => ({
+    name,
+    options,
+    code,
+    errors: [
+      {
+        messageId: 'silent' as const,
+        data: { target, header },
+        suggestions: [{ messageId: 'send' as const, data: { header }, output }],
+      },
+    ],
+  });
+
+  ruleTester.run('honor-request-id', rule, {
+    valid: [
+      { name: 'is not asked for by default', code: middleware(read) },
+      sent('a header', `${read} res.setHeader('X-Request-Id', req.id);`),
+      sent('a header that a constant names', `${read} res.set(REQUEST_ID_HEADER, req.id);`),
+      sent('headers in a chain', `${read} res.status(200).set('x-request-id', req.id);`),
+      sent('headers with the head', `${read} res.writeHead(200, { 'x-request-id': req.id });`),
+      sent(
+        'headers before',
+        `res.setHeader('x-request-id', (req.id = req.get('x-request-id') ?? randomUUID()));`,
+      ),
+      sent('a function that gets the response', `${read} tell(res, req.id);`),
+      sent('no middleware', read, handler),
+      sent('an id of something else', 'req.orderId = req.body.id ?? randomUUID();'),
+      {
+        name: 'Koa',
+        options,
+        code: "app.use(async (ctx, next) => { ctx.state.requestId = ctx.get('x-request-id') || uuid(); ctx.set('X-Request-Id', ctx.state.requestId); await next(); });",
+      },
+      {
+        name: 'Hono',
+        options,
+        code: "app.use(async (c, next) => { c.set('requestId', c.req.header('x-request-id') ?? crypto.randomUUID()); c.header('x-request-id', c.get('requestId')); await next(); });",
+      },
+    ],
+    invalid: [
+      silent('Express', middleware(read), middleware(`${read} res.setHeader('x-request-id', req.id);`)),
+      silent(
+        'a variable',
+        middleware("const correlationId = req.get('x-correlation-id') || uuid(); use(correlationId);"),
+        middleware(
+          "const correlationId = req.get('x-correlation-id') || uuid(); res.setHeader('x-correlation-id', correlationId); use(correlationId);",
+        ),
+        'correlationId',
+        'x-correlation-id',
+      ),
+      silent(
+        'set where there is none',
+        middleware('req.id ||= randomUUID();'),
+        middleware("req.id ||= randomUUID(); res.setHeader('x-request-id', req.id);"),
+      ),
+      silent(
+        'a choice of two, as text',
+        middleware(
+          "req.id = String(req.headers['x-request-id'] ? req.headers['x-request-id'] : nanoid());",
+          '',
+        ),
+        middleware(
+          "req.id = String(req.headers['x-request-id'] ? req.headers['x-request-id'] : nanoid()); res.setHeader('x-request-id', req.id);",
+          '',
+        ),
+      ),
+      silent(
+        'another header',
+        middleware(`${read} res.set('x-powered-by', 'shop');`),
+        middleware(`${read} res.setHeader('x-request-id', req.id); res.set('x-powered-by', 'shop');`),
+      ),
+      silent(
+        'Koa',
+        "app.use(async (ctx, next) => { ctx.state.requestId = ctx.get('x-request-id') || uuid(); await next(); });",
+        "app.use(async (ctx, next) => { ctx.state.requestId = ctx.get('x-request-id') || uuid(); ctx.set('x-request-id', ctx.state.requestId); await next(); });",
+        'ctx.state.requestId',
+      ),
+    ],
+  });
+});
