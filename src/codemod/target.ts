@@ -19,10 +19,17 @@ import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';
 import { wouldCycle } from '../project/import-graph.js';
 import { deployedFolders } from '../project/deployed-folders.js';
-import { LOGGER_EXPORTS, loggerModules, loggerRank, unknownLoggerOf } from '../project/logger-modules.js';
+import {
+  LOGGER_EXPORTS,
+  loggerModules,
+  loggerRank,
+  unknownLoggerOf,
+  usedLoggersOf,
+} from '../project/logger-modules.js';
 import type { Package } from '../project/packages.js';
 import { basename, dirname, isUnder, join, relative, resolve } from '../project/path.js';
 import { existing } from '../project/existing.js';
+import { resolveModule } from '../project/resolve.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
@@ -308,6 +315,13 @@ function isHomeMade(candidate: string, source: EstreeSource): boolean {
   return loggerRank(candidate) < 2 && levels.size >= 3 && exportsLogger.test(source.text);
 }
 
+/** Whether files of the package that are written in a language log with what a module exports: it can be imported there. */
+function isLoggedWith(module: string, owner: Package, language: Language): boolean {
+  return usedLoggersOf(owner).some(
+    ({ from, path }) => languageOf(path) === language && resolveModule(owner.project, from, path) === module,
+  );
+}
+
 /** The module of a package that exports a logger of the library, by the names such modules have. */
 function ownModule(
   library: string,
@@ -323,7 +337,7 @@ function ownModule(
   let ofOtherLanguage: string | undefined;
   for (const candidate of loggerModules(project, root)) {
     const path = join(root, candidate);
-    const isOther = !isMixed && languageOf(path) !== language;
+    const isOther = !isMixed && languageOf(path) !== language && !isLoggedWith(path, owner, language);
     const source = modules.read(path);
     let isKnown = false;
     for (const name of source ? LOGGER_EXPORTS : []) {

@@ -213,6 +213,19 @@ describe('an error without a text', () => {
   });
 
   it.each([
+    [
+      "try { show(orders); } catch (e) { console.error('Unable to show');\n  console.error(redactSecrets(e)); }",
+      "try { show(orders); } catch (e) { logger.error({ err: redactSecrets(e) }, 'Unable to show'); }",
+    ],
+    [
+      "try { show(orders); } catch (e) { console.error('Unable to show', sanitizeError(e)); }",
+      "try { show(orders); } catch (e) { logger.error({ err: sanitizeError(e) }, 'Unable to show'); }",
+    ],
+  ])('has its place when a function takes secrets out of it: %s', async (before, after) => {
+    expect(await migrated(sole(before))).toBe(sole(after));
+  });
+
+  it.each([
     'Promise.all(orders).catch((e) => console.error(e));',
     'pending.catch((e) => console.error(e));',
     "app.on('order', async (order) => { try { await loadOrder(order); await send(order); } catch (e) { console.error(e); } });",

@@ -61,6 +61,25 @@ describe('what a `bin` starts', () => {
   });
 });
 
+describe('a logger in JavaScript', () => {
+  const mixed = (other: string) =>
+    new Project({
+      'package.json': { name: 'api', dependencies: { express: '*', pino: '*' } },
+      'src/logger.js': PINO,
+      'src/a.ts': other,
+      'src/ship.ts': PRINTS.replace('orderId)', 'orderId: string)'),
+    });
+
+  it('is that of TypeScript files where one logs with it', async () => {
+    const other = "import { logger } from './logger';\nexport const run = () => logger.info('Up');\n";
+    expect(await mixed(other).migrated('src/ship.ts')).toContain("import { logger } from './logger';");
+  });
+
+  it('may be none for them where nobody does', async () => {
+    expect(await mixed('export const run = 1;\n').migrated('src/ship.ts')).toContain('console.log');
+  });
+});
+
 describe('what is created and written', () => {
   it('is one module for files of two languages', async () => {
     const project = new Project({

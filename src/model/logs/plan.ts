@@ -13,6 +13,7 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { TEXT_NAME, isCallersMessage, isOwnClassName } from './callers-message.js';
+import { isDressedError } from './dressed-error.js';
 import { withWholeAddresses } from './address.js';
 import { withoutConditionalWords } from './conditional-word.js';
 import { freeName, nameInText, nameOf } from './field-name.js';
@@ -296,7 +297,8 @@ class Planner {
     const flattened = errorText(expression, this.source);
     const value = flattened ? expression : fieldValue(expression, this.source, isInText);
     const read = unwrap(value);
-    const error = flattened?.error ?? (isError(value, this.source) ? value : undefined);
+    const isWhole = isError(value, this.source) || isDressedError(value, this.source);
+    const error = flattened?.error ?? (isWhole ? value : undefined);
     // The error's place is good for any value, and another would lose the stack of what is an error.
     const named = !this.error && this.isNamedError(read) ? value : undefined;
     if (error ?? named) {

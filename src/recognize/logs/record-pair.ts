@@ -4,6 +4,8 @@ import { type Expression, sameRead, unwrap } from '../../model/code/expression.j
 import { specialOf } from '../../model/logs/call.js';
 import { itemsOf } from '../../model/logs/items.js';
 import type { LogCall } from '../../model/logs/library-call.js';
+import { isDressedError } from '../../model/logs/dressed-error.js';
+import { withoutStringification } from '../../model/logs/field-value.js';
 import { isText } from '../../model/logs/message.js';
 import { errorText, isError } from '../../model/values/error.js';
 import type { AnalysedFile } from '../file.js';
@@ -67,6 +69,8 @@ function isPair({ text, error }: RecordPair, file: AnalysedFile): boolean {
 function soleError(call: LogCall, { source }: AnalysedFile): Expression | undefined {
   const [only, ...others] = call.arguments;
   if (!only || others.length > 0 || (call.leading ?? 0) > 0) return undefined;
+  const value = withoutStringification(only, source);
+  if (isDressedError(value, source)) return value;
   const error = errorText(only, source)?.error ?? (isError(only, source) ? only : undefined);
   return error && unwrap(error).kind === 'identifier' && sameRead(error, error) ? error : undefined;
 }

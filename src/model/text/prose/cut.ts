@@ -148,6 +148,20 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
 /** What an error is called in a text. */
 const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
 
+/** Whether a sentence is nothing but values under their keys: `userId={userId} roomId="{roomId}"`. */
+export function isKeysAlone(tokens: readonly Token[], values: Values): boolean {
+  const said = tokens.filter((token) => !isSpace(token) && !isMark(token, ',') && !isMark(token, QUOTES));
+  if (said.length === 0 || said.length % 3 !== 0) return false;
+  return said.every((token, i) => {
+    if (i % 3 === 1) return isMark(token, '=');
+    if (i % 3 === 2) return token.is === 'value';
+    const value = said[i + 2];
+    if (token.is !== 'word' || value?.is !== 'value') return false;
+    const isErrorKey = values.isError(value.number) && ERROR_WORD.test(token.text);
+    return isErrorKey || isIn(token.text, values.name(value.number));
+  });
+}
+
 function byMark(
   tokens: readonly Token[],
   start: number,

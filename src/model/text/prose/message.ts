@@ -1,5 +1,5 @@
 import { isConnective } from './english.js';
-import { type Values, cut } from './cut.js';
+import { type Values, cut, isKeysAlone } from './cut.js';
 import { withoutValues } from './strip.js';
 import { type Hint, QUOTES, type Sentence, hintOf, isMark, sentencesOf } from './sentences.js';
 import { type Piece, type Token, textOf, tokensOf, unitName, unitOfWord } from './tokens.js';
@@ -47,10 +47,12 @@ export class Message {
    */
   write(values: Values, isStripped = false): readonly Constant[] {
     if (!this.saysSomething) return [];
-    const sentences = this.sentences.map((sentence) => {
+    const sentences = this.sentences.map((sentence, i) => {
       // `Done. {result}`: a sentence of nothing but values goes as a whole.
       const hasWord = sentence.tokens.some((token) => token.is === 'word' || token.is === 'constant');
       if (!hasWord && sentence.tokens.some((token) => token.is === 'value')) return [];
+      // `Egress started. userId={userId} roomId={roomId}`
+      if (i > 0 && isKeysAlone(sentence.tokens, values)) return [];
       const { start, end } = cut(sentence, values);
       return end === 0 && sentence.tokens.length > 0
         ? []

@@ -23,6 +23,13 @@ function write(written: string): string {
 describe('a value at the end goes', () => {
   it.each([
     ['with its key', 'Order stored, id={id}', 'Order stored'],
+    ['in a sentence of keys alone', 'Egress started. userId={userId} room="{roomId}"', 'Egress started.'],
+    ['in a sentence of the key of an error', 'Vote lost. aErr = {!err}', 'Vote lost.'],
+    [
+      'but not under a key that its name lacks',
+      'Already started. old={region} {host}',
+      'Already started. old={region} {host}',
+    ],
     ['with its key, after another value', 'No status of hook {hookId} url: {url}', 'No status'],
     ['with the key of an error', 'Order lost: id={id}, err={!err}', 'Order lost'],
     ['with the key of an error, before an argument', 'Order lost: id={id} err=|{!stack}', 'Order lost'],
