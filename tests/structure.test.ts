@@ -51,6 +51,8 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/model/values/text-pattern.ts depth': 'texts that are made of each other',
   'src/model/values/term-reader.ts depth': 'expressions inside of each other',
   'src/flow/finally.ts MAX_WRAPPED': 'lines that one fix may indent',
+  'src/recognize/logs/run-by-hand.ts MAX_STEPS': 'functions that lead on from the block of a program',
+  'src/recognize/logs/run-by-hand.ts MAX_BETWEEN': 'statements from a complaint to the usage',
   'src/recognize/metrics/label-removal.ts MAX_EDITS': 'edits of one fix',
   'src/recognize/setup/load-order.ts MAX_DEPTH': 'set-up modules that load each other',
   'src/recognize/setup/load-order.ts MAX_FILES': 'modules that loading one brings in',

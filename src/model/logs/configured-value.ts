@@ -1,6 +1,7 @@
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { wordsOf } from '../values/claims.js';
+import { Budget } from '../values/budget.js';
 import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
 
@@ -36,19 +37,16 @@ export function isConfigured(value: Expression, source: Source): boolean {
   }
 }
 
-/** What is put together of configuration, so many steps away. */
-const MAX_STEPS = 3;
-
 /**
  * The same of what is put together of such values: by a template, a constant of the file, or a function of its own that takes
  * nothing: `` const url = () => `${env.host}:${env.port}` ``.
  */
-export function isMadeOfConfiguration(value: Expression, source: Source, steps = MAX_STEPS): boolean {
+export function isMadeOfConfiguration(value: Expression, source: Source, budget = new Budget()): boolean {
   if (isConfigured(value, source)) return true;
-  if (steps === 0) return false;
+  if (!budget.spend()) return false;
   const read = unwrap(value);
   const isPart = (part: Expression) =>
-    unwrap(part).kind === 'literal' || isMadeOfConfiguration(part, source, steps - 1);
+    unwrap(part).kind === 'literal' || isMadeOfConfiguration(part, source, budget);
   switch (read.kind) {
     case 'template':
       return read.expressions.length > 0 && read.expressions.every(isPart);
@@ -56,12 +54,12 @@ export function isMadeOfConfiguration(value: Expression, source: Source, steps =
       return JOINS.has(read.operator) && isPart(read.left) && isPart(read.right);
     case 'identifier': {
       const binding = source.binding(read);
-      const given = binding.kind === 'variable' && binding.constant ? binding.init?.() : undefined;
+      if (binding.kind !== 'variable' || !binding.constant || binding.path.length > 0) return false;
+      const [given, ...others] = new Resolver(budget).given(binding, contextOf(source))?.values ?? [];
       return (
         given !== undefined &&
-        binding.kind === 'variable' &&
-        binding.path.length === 0 &&
-        isMadeOfConfiguration(given, source, steps - 1)
+        others.length === 0 &&
+        isMadeOfConfiguration(given.expression, given.source, budget)
       );
     }
     case 'call': {
@@ -69,9 +67,7 @@ export function isMadeOfConfiguration(value: Expression, source: Source, steps =
       const binding = callee.kind === 'identifier' ? source.binding(callee) : undefined;
       if (read.arguments.length > 0 || binding?.kind !== 'function') return false;
       const [returned, ...others] = binding.returns();
-      return (
-        returned !== undefined && others.length === 0 && isMadeOfConfiguration(returned, source, steps - 1)
-      );
+      return returned !== undefined && others.length === 0 && isMadeOfConfiguration(returned, source, budget);
     }
     default:
       return false;

@@ -45,8 +45,10 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (isNotice(node, file) || isInBox(node, file) || isDrawn(node, file)) return { code: 'notice' };
+  if (tellsDeprecation(node)) return { code: 'tells-deprecation' };
   if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
-  if (tellsUsage(node) || isRunByHand(node, file)) return { code: 'program-result' };
+  if (tellsUsage(node)) return { code: 'tells-usage' };
+  if (isRunByHand(node, file)) return { code: 'run-by-hand' };
   if (runsAtBuild(node)) return { code: 'runs-at-build' };
   if (stopsProcess(site)) return { code: 'stops-process' };
   if (loadsConfiguration(file.path) && !site.hasLoggerInScope()) return { code: 'loads-configuration' };
@@ -234,6 +236,12 @@ function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file
         ? text.value
         : '';
   return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+}
+
+/** Whether a call warns whoever writes code against this one that a part of it is deprecated. */
+function tellsDeprecation({ callee, arguments: [text] }: TSESTree.CallExpression): boolean {
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return method === 'warn' && text !== undefined && /\bdeprecat/i.test(constantText(text) ?? '');
 }
 
 /** Whether a call prints what a library draws for who looks at a terminal: a box, a table. */

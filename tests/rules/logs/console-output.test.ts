@@ -103,6 +103,20 @@ describe('how a logger writes', () => {
   });
 });
 
+describe('a warning that a part of the code is deprecated', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      "console.warn('Deprecated call of urlOf(), prefer linkOf()');",
+      'function wrap() { console.warn(`bridge: unstable.wrap is deprecated`); }',
+    ),
+    invalid: reportedTexts(
+      "console.log('Deprecated call of urlOf()');",
+      'console.warn(`Deprecated field ${field}`);',
+      "console.warn('Depreciated by a tenth');",
+    ),
+  });
+});
+
 describe('what runs only where somebody starts a module by hand', () => {
   const MAIN = 'if (require.main === module) main();';
 

@@ -21,6 +21,9 @@ export interface ConsoleReasons {
   'stops-process': CodeAlone;
   'for-debugging': CodeAlone;
   notice: CodeAlone;
+  'tells-deprecation': CodeAlone;
+  'tells-usage': CodeAlone;
+  'run-by-hand': CodeAlone;
   'program-result': CodeAlone;
   'runs-at-build': CodeAlone;
   'loads-configuration': CodeAlone;
@@ -47,6 +50,9 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'stops-process': 'it runs before a logger does, and ends the process',
   'for-debugging': 'it prints for debugging only',
   notice: 'it prints a banner of several lines',
+  'tells-deprecation': 'it warns that something is deprecated',
+  'tells-usage': 'it tells how to start the program',
+  'run-by-hand': 'it runs only where somebody starts the module by hand',
   'program-result': 'it prints what the program was run for',
   'runs-at-build': 'it runs when the site is built',
   'loads-configuration': 'it loads the configuration, before a logger is made',
