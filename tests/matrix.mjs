@@ -31,7 +31,10 @@ const npm = (cwd, ...args) =>
   execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 const tarball = join(
   folder,
-  npm(repository, 'pack', '--silent', '--ignore-scripts', '--pack-destination', folder).trim().split('\n').at(-1),
+  npm(repository, 'pack', '--silent', '--ignore-scripts', '--pack-destination', folder)
+    .trim()
+    .split('\n')
+    .at(-1),
 );
 
 function project(name, ...packages) {
