@@ -29,10 +29,6 @@ const TEXTS = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 /** Every limit in code that judges, and what it limits: only the budget's are of the values that are followed. */
 const LIMITS: Readonly<Record<string, string>> = {
   'src/model/attributes/semconv.ts MAX_NOTE': 'characters of a note in a message',
-  'src/model/logs/configured-value.ts MAX_STEPS': 'texts of which configuration is put together',
-  'src/recognize/logs/run-by-hand.ts MAX_BETWEEN': 'statements between a complaint and the usage',
-  'src/recognize/logs/run-by-hand.ts MAX_STEPS':
-    'functions that call each other when a module is run by hand',
   'src/model/logs/dialect-text.ts depth': 'braces that are open in a text',
   'src/model/logs/errors.ts MAX_DEPTH': 'how deep fields that are written out are looked into',
   'src/model/metrics/helper.ts MAX_FORWARDING': 'characters of a function that only calls another',
@@ -61,8 +57,6 @@ const LIMITS: Readonly<Record<string, string>> = {
 
 /** Who reads what declarations are given without the resolver, and why. */
 const READ_DECLARATIONS: Readonly<Record<string, string>> = {
-  'src/model/logs/configured-value.ts':
-    'whether a text is put together of configuration, by how it is written',
   'src/model/logs/making.ts': 'what is written where a logger is made, not what it is',
   'src/model/metrics/options.ts':
     'the cheap question that comes first: whether options are written there at all',

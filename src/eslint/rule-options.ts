@@ -85,7 +85,14 @@ export type ObservabilityRules = {
     ]
   >;
   /** Require the incoming request id to be read before a new one is minted. */
-  'observability/honor-request-id'?: Linter.RuleEntry<[]>;
+  'observability/honor-request-id'?: Linter.RuleEntry<
+    [
+      options?: {
+        /** Also ask that a middleware sends the id back to the caller in a header. */
+        sendBack?: boolean;
+      },
+    ]
+  >;
   /** Enforce one style of constant log messages. */
   'observability/message-style'?: Linter.RuleEntry<
     [
