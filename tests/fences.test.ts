@@ -25,7 +25,9 @@ it('tests that are said to run fences read those pages', () => {
     expect(existsSync(join(ROOT, test)), test).toBe(true);
     const text = readFileSync(join(ROOT, test), 'utf8');
     const [page = ''] = PAGES.filter((each) => pages.test(each));
-    const isNamed = text.includes(basename(page)) || /docs\/checks\/|pageOf/.test(text);
+    const isNamed =
+      [basename(page), `('${basename(page, '.md')}')`].some((name) => text.includes(name)) ||
+      /docs\/checks\/|pageOf/.test(text);
     expect(isNamed, `${test} reads ${page}`).toBe(true);
   }
 });

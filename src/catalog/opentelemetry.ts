@@ -14,3 +14,6 @@ export const SEMANTIC_CONVENTIONS = '@opentelemetry/semantic-conventions';
 
 /** The library, in the catalog, of tracers that are known from settings or their names alone. */
 export const TRACING_LIBRARY = 'opentelemetry-trace';
+
+/** The library, in the catalog, of metrics that are made with its API. */
+export const METRICS_LIBRARY = 'opentelemetry';

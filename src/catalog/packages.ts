@@ -93,6 +93,14 @@ export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
   '@crxjs/vite-plugin',
 ]);
 
+/** What makes the site of a package's documentation: a framework that is there to develop with is for that site. */
+export const DOCUMENTATION_PACKAGES: ReadonlySet<string> = new Set([
+  'vitepress',
+  'vuepress',
+  'nextra',
+  '@docusaurus/core',
+]);
+
 /** What holds the state of a page: a library that depends on one is for what runs in a browser, whatever else uses it. */
 export const PAGE_STATE_PACKAGES: ReadonlySet<string> = new Set([
   'redux',

@@ -79,11 +79,13 @@ const SHAPES: readonly {
     files: {
       'src/orders.ts': [
         "import type { Context } from '@acme/server';",
-        'export const load = ({ log }: Context, id: string) => log.error(`Order failed: ${id}`);',
-        "export const save = (context: Context) => context.log.error('Order not saved');",
+        'export const load = ({ auditLog }: Context, id: string) => auditLog.error(`Order failed: ${id}`);',
+        "export const save = (context: Context) => context.auditLog.error('Order not saved');",
       ].join('\n'),
     },
-    setting: { loggers: [{ from: '@acme/server', name: 'Context.log', call: 'info(message, ...values)' }] },
+    setting: {
+      loggers: [{ from: '@acme/server', name: 'Context.auditLog', call: 'info(message, ...values)' }],
+    },
   },
   {
     name: 'what is asserted to be of an imported type',
@@ -107,7 +109,7 @@ const SHAPES: readonly {
         "import { Base } from './base.js';",
         'export class Orders extends Base {',
         '  load(id: string) {',
-        '    this.log.warn(`Order loaded: ${id}`);',
+        '    this.auditLog.warn(`Order loaded: ${id}`);',
         '  }',
         '}',
       ].join('\n'),
@@ -115,16 +117,16 @@ const SHAPES: readonly {
         "import { Service } from '@acme/service';",
         'export class Stock extends Service {',
         '  load(id: string) {',
-        "    this.log.warn('Stock loaded', { id });",
-        "    this.log.warn('Stock loaded', { id });",
+        "    this.auditLog.warn('Stock loaded', { id });",
+        "    this.auditLog.warn('Stock loaded', { id });",
         '  }',
         '}',
       ].join('\n'),
     },
     setting: {
-      loggers: [{ from: '@acme/service', name: 'Service.log', call: 'info(message, fields)' }],
+      loggers: [{ from: '@acme/service', name: 'Service.auditLog', call: 'info(message, fields)' }],
     },
-    migrated: "this.log.warn('Order loaded', { id });",
+    migrated: "this.auditLog.warn('Order loaded', { id });",
   },
   {
     name: 'a member of a global object',

@@ -30,6 +30,7 @@ export const OWNERS: readonly Owner[] = [
     pages: /^docs\/guides\/rollout\.md$/,
     infos: /^(?:sh \w+|text|json package\.json)$/,
   },
+  { test: 'tests/e2e/guides/adopting.test.ts', pages: /^docs\/guides\/labels\.md$/, infos: /./ },
 ];
 
 /** The tests of guides, which follow a section of a page from its first fence to its last. */
@@ -44,7 +45,12 @@ export function ownerOf({ page, info, section }: Fence): string | undefined {
   const quoted = [`'${section}'`, `"${section}"`, `\`${section}\``];
   return (
     owner?.test ??
-    FOLLOWED.find(({ text }) => text.includes(`'${page}'`) && quoted.some((title) => text.includes(title)))
-      ?.file
+    FOLLOWED.find(({ text }) => names(text, page) && quoted.some((title) => text.includes(title)))?.file
   );
+}
+
+/** Whether a test names a page: by its path, or a guide by its name alone, `page('legacy')`. */
+function names(test: string, page: string): boolean {
+  const guide = /^docs\/guides\/([\w-]+)\.md$/.exec(page)?.[1];
+  return test.includes(`'${page}'`) || (guide !== undefined && test.includes(`('${guide}')`));
 }

@@ -177,7 +177,7 @@ describe('the check of a tree', () => {
     write('package.json', JSON.stringify({ name: 'shop', dependencies: { pino: '*', express: '*' } }));
     write(
       'src/[id].ts',
-      '/* eslint-disable observability/no-console-logging */\nexport const get = (id: string) => console.log(`get ${id}`);\n',
+      '/* nothing is excused here */\nexport const get = (id: string) => console.log(`get ${id}`);\n',
     );
     write('src/broken.ts', 'export const = 1;\n');
     write('dist/index.js', "console.log('built');\n");

@@ -32,3 +32,6 @@ export const MAY_CORRELATE =
 export const NAMES_TRACE_ID = /trace_?id|spanContext|logging\.googleapis\.com\/trace/i;
 /** A script that loads what does it before the program. */
 export const PRELOADS_CORRELATION = /auto-instrumentations|[/-]register\b|--import|--require|-r\s/;
+
+/** Loggers whose option `mixin` adds fields to each record; others take them from a format. */
+export const MIXIN_LOGGERS: ReadonlySet<string> = new Set(['pino']);

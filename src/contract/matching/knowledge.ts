@@ -1,3 +1,4 @@
+import { METRICS_LIBRARY } from '../../catalog/opentelemetry.js';
 import { type MetricNaming, metricNamingOf } from '../artifacts/metric-naming.js';
 import { readsIn } from '../artifacts/reads.js';
 import { CONVENTIONAL_METRICS } from '../../catalog/contract/conventional-metrics.js';
@@ -195,7 +196,7 @@ export class Knowledge {
       const isOpen =
         metric.labelsAreOpen ||
         metric.kind === 'unknown' ||
-        (metric.library === 'opentelemetry' && this.naming.some((each) => each.labelsAreOpen));
+        (metric.library === METRICS_LIBRARY && this.naming.some((each) => each.labelsAreOpen));
       labels = union(labels, { names: new Set(names), isOpen });
     }
     return withLabels(labels, this.targets);

@@ -1,6 +1,7 @@
 import {
   ANGULAR,
   BROWSER_PACKAGES,
+  DOCUMENTATION_PACKAGES,
   FULL_STACK_PACKAGES,
   HOOK_MODULES,
   SERVER_PACKAGES,
@@ -41,7 +42,9 @@ const ASYNC_COMPONENT =
 export function browserCode(file: FileFacts): RoleReason | undefined {
   const { path, projectPath, text } = file;
   const { allDependencies, dependencies } = file.package;
-  const isBrowser = [...allDependencies].some((name) => BROWSER_PACKAGES.has(name));
+  const isDocumented = [...allDependencies].some((name) => DOCUMENTATION_PACKAGES.has(name));
+  const frameworks = isDocumented ? dependencies : allDependencies;
+  const isBrowser = [...frameworks].some((name) => BROWSER_PACKAGES.has(name));
   const isServer = [...dependencies].some((name) => SERVER_PACKAGES.has(name));
   if (isServerComponent(file)) return undefined;
   if (importsOf(text).some((name) => DEVICE_PACKAGE.test(name))) return { code: 'device' };

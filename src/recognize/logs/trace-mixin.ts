@@ -1,4 +1,5 @@
 import { API } from '../../catalog/opentelemetry.js';
+import { MIXIN_LOGGERS } from '../../catalog/setup/log-correlation.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAt, replace } from '../../model/text/edits.js';
 import type { LogCall } from '../../model/logs/library-call.js';
@@ -18,7 +19,10 @@ export function traceMixin(call: LogCall, file: AnalysedFile): readonly Edit[] |
   const api = reachExports(['trace'], API, node, file);
   const [trace] = api?.texts ?? [];
   if (!api || trace === undefined) return undefined;
-  const written = library === 'pino' ? mixin(node, idsOf(trace)) : format(node, trace, file);
+  const written =
+    library !== undefined && MIXIN_LOGGERS.has(library)
+      ? mixin(node, idsOf(trace))
+      : format(node, trace, file);
   return written && [...api.edits, written];
 }
 

@@ -17,6 +17,7 @@ const WHOLE = ['labels'];
 const PAGES = globSync('docs/guides/*.md', { cwd: join(import.meta.dirname, '../../..') })
   .map((path) => path.replace(/^.*\/|\.md$/g, ''))
   .filter((page) => !ELSEWHERE.includes(page) && !WHOLE.includes(page))
+  .filter((page) => sectionsOf(`docs/guides/${page}.md`).some(({ fences }) => fences.length > 0))
   .sort();
 
 it.each(PAGES)('each section of %s that shows something is followed by a test', (page) => {

@@ -120,7 +120,7 @@ describe('a verdict’s reason', () => {
     const judging = trees.filter(([path]) => !path.startsWith('src/catalog/') && !REPORTS.test(path));
     const found = judging.flatMap(([path, tree]) => sentences(tree).map((text) => `${path}: ${text}`));
     // A file that cannot be read or written is skipped with the system's own words.
-    expect(found).toEqual(['src/codemod/run.ts: readonly reason: string;']);
+    expect(found).toEqual(['src/codemod/run-result.ts: readonly reason: string;']);
   });
 });
 

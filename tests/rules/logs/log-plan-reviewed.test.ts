@@ -200,7 +200,7 @@ describe('what reviewers refused', () => {
           PINO +
           lines(
             'function storeOrder(message, id) {',
-            "  logger.error({ message, orderId: id }, 'storeOrder');",
+            "  logger.error({ message, orderId: id }, 'storeOrder failed');",
             '}',
           ),
         errors: 1,

@@ -870,7 +870,7 @@ describe('texts beside the context of a NestJS logger', () => {
         name: 'error(message, stack, context)',
         code: inCatch("logger.error('Failed', err.stack, 'App');"),
         errors: [{ messageId: 'as-stack', data: { library: 'nestjs', argument: "'App'" } }],
-        output: inCatch("logger.error('Failed', err instanceof Error ? err.stack : String(err));"),
+        output: inCatch("logger.error(\n  'Failed',\n  err instanceof Error ? err.stack : String(err),\n);"),
       },
       {
         name: 'error(message, undefined, context)',
