@@ -18,7 +18,7 @@ export class FieldNames extends RecordNaming {
     return settled ?? super.nameOf(value, usual);
   }
 
-  override note(value: Expression, name: string): void {
+  note(value: Expression, name: string): void {
     const read = unwrap(value);
     const root = this.rootOf(read);
     if (root === undefined) return;

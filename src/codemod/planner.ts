@@ -105,6 +105,6 @@ export class Planner {
 }
 
 /** What keeps a file's new text from parsing; undefined where it does, or where there is none. */
-export function brokenBy({ edits }: FileMigration, path: string, text: string): ParseError | undefined {
+function brokenBy({ edits }: FileMigration, path: string, text: string): ParseError | undefined {
   return edits.length > 0 ? syntaxError(applyEdits(text, edits), path) : undefined;
 }

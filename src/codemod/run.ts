@@ -37,7 +37,7 @@ import type { ChangedFile, CreatedFile, Problem, RunResult, UsedTarget } from '.
 import { type Language, type TargetOptions, languageOf } from './target.js';
 
 export type { RunOptions } from './run-options.js';
-export type { ChangedFile, CreatedFile, Problem, RunResult, UsedTarget } from './run-result.js';
+export type { ChangedFile, RunResult } from './run-result.js';
 
 /** Files that are parsed while another is planned: enough for a second processor. */
 const PARSED_AHEAD = 3;

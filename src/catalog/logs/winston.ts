@@ -124,7 +124,7 @@ const READS_FIELDS = /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b|\bspla
 
 /** What looks alike and is of the message or an error: `JSON.stringify(info.message)`, `info.meta instanceof Error`. */
 const READS_MESSAGE =
-  /stringify\(\s*(?:\w+\.)?(?:message|stack)\b|\w+\.meta(?:\.(?:stack|message)\b|\s+instanceof\s+Error\b|\s*&&)/g;
+  /stringify\(\s*(?:\w+\.)?(?:message|stack)\b|\w\.meta(?:\.(?:stack|message)\b|\s+instanceof\s+Error\b|\s*&&)/g;
 
 /** Whether all formats of a module print the message alone; undefined where it makes no loggers and no formats. */
 function printMessageAlone(module: string): boolean | undefined {

@@ -14,7 +14,7 @@ const BESIDE =
  * Whether a value is the process's own configuration, by what it is read from: `process.env.PORT`, `config.port`,
  * `this.configService.get('port')`. It is the same in every record that the process writes.
  */
-export function isConfigured(value: Expression, source: Source): boolean {
+function isConfigured(value: Expression, source: Source): boolean {
   const read = unwrap(value);
   let at = read.kind === 'unary' && read.operator === 'await' ? unwrap(read.operand) : read;
   for (;;) {

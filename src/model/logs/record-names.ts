@@ -5,7 +5,7 @@ export interface Naming {
   /** The name of a field for a value that would be called otherwise; undefined where none is known. */
   nameOf(value: Expression, usual: string): string | undefined;
   /** Says what a value is called in a record that is written. */
-  note(value: Expression, name: string): void;
+  note?(value: Expression, name: string): void;
 }
 
 /** What structured records call values: by how a value is written (`order.user.id`), and by the name that it would get (`userId`). */

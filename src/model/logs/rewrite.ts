@@ -95,7 +95,7 @@ export function rewriteLogCall(
   if (isAssertion) return asCondition(call, plan, text, around);
   if (withoutLayout(text) === withoutLayout(call.call.text))
     return { refused: { code: 'already-structured' } };
-  for (const entry of plan.entries) if (entry.is === 'field') around.naming?.note(entry.value, entry.name);
+  for (const entry of plan.entries) if (entry.is === 'field') around.naming?.note?.(entry.value, entry.name);
   return text;
 }
 

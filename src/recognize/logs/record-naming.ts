@@ -15,8 +15,4 @@ export class RecordNaming implements Naming {
     const text = read.text.replaceAll('?.', '.').replace(/^this\./, '');
     return (isPlainRead(read) ? byText.get(text) : undefined) ?? byName.get(usual);
   }
-
-  note(_value: Expression, _name: string): void {
-    // Each call is written by itself.
-  }
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { expect } from 'vitest';
@@ -117,7 +118,7 @@ const ENVIRONMENT = [
 
 /** Every line that a page shows was printed, in this order; `…` is any text. A cross may be the letter, where there is no other. */
 export function expectPrinted(printed: string, shown: string): void {
-  let rest = printed.replaceAll('×', 'x');
+  let rest = stripVTControlCharacters(printed).replaceAll('×', 'x');
   for (const line of shown.split('\n').map((shownLine) => shownLine.trim())) {
     if (line === '') continue;
     const pattern = line

@@ -37,8 +37,8 @@ export function migrate(project: PlaygroundProject): MigrationResult {
     edits.length > 0 ? [patch(`a/${file}`, `b/${file}`, text, edits)] : [],
   );
   const needsLogger = plans.some(({ importsTarget }) => importsTarget);
-  const created = planner
-    .allTargets()
+  const created = planner.loggers
+    .all()
     .flatMap(({ target: { module } }) =>
       needsLogger && module.at === 'file' && module.create !== undefined
         ? [patch('/dev/null', `b/${relative(FOLDER, module.path)}`, '', [insertAt(0, module.create)])]
