@@ -55,6 +55,48 @@ export const middleware = promBundle(${options});`,
   );
 });
 
+describe('a metric that NestJS injects', () => {
+  const provided = (members: string, body: string) =>
+    metrics({
+      'package.json': {
+        ...MANIFEST,
+        dependencies: { '@willsoto/nestjs-prometheus': '*', 'prom-client': '*' },
+      },
+      'src/app.module.ts': `import { makeCounterProvider } from '@willsoto/nestjs-prometheus';
+export const providers = [
+  makeCounterProvider({ name: 'orders_total', help: 'Orders', labelNames: ['status'] }),
+  makeCounterProvider({ name: 'visits_total', help: 'Visits', labelNames: ['page'] }),
+];`,
+      'src/orders.ts': `import { InjectMetric } from '@willsoto/nestjs-prometheus';
+import { Counter } from 'prom-client';
+export class Orders {
+  ${members}
+  pay(status: 'paid' | 'failed') { ${body} }
+}`,
+    });
+
+  it.each([
+    ["constructor(@InjectMetric('orders_total') private readonly orders: Counter<string>) {}", 'this.orders'],
+    ["@InjectMetric('orders_total') private readonly orders: Counter;", 'this.orders'],
+    ["@InjectMetric('orders_total') orders;", 'this.orders'],
+  ])('is observed where it is injected: %s', async (members, read) => {
+    const [orders, visits] = await provided(members, `${read}.inc({ status });`);
+    expect(orders).toMatchObject({
+      name: 'orders_total',
+      operations: ['add'],
+      labels: [{ name: 'status', values: { is: 'bounded', count: 2 } }],
+      observedAt: [{ file: 'src/orders.ts', line: 5 }],
+    });
+    expect(visits).toMatchObject({ name: 'visits_total', operations: [], observedAt: [] });
+  });
+
+  it('is another where the decorator is another', async () => {
+    const members = "constructor(@Inject('orders_total') private readonly orders: Counter<string>) {}";
+    const [orders] = await provided(members, 'this.orders.inc({ status });');
+    expect(orders).toMatchObject({ name: 'orders_total', observedAt: [] });
+  });
+});
+
 describe('a metric of prom-client', () => {
   it('is one entry, wherever it is observed', async () => {
     const [orders, ...others] = await metrics({

@@ -28,9 +28,10 @@ export function joinMetrics(
       groups.set(key, group);
     }
   return [...groups.values()].flatMap(({ name, definitions: of }) => {
-    const observed = of.flatMap(({ id, isByName, library }) =>
-      isByName ? (byName.get(JSON.stringify([library, name])) ?? []) : (bySite.get(id) ?? []),
-    );
+    const observed = of.flatMap(({ id, isByName, library }) => [
+      ...(isByName ? [] : (bySite.get(id) ?? [])),
+      ...(byName.get(JSON.stringify([library, name])) ?? []),
+    ]);
     return joined(name, of, [...new Set(observed)]);
   });
 }

@@ -11,8 +11,10 @@ import {
 import { seriesEach } from '../../model/metrics/series.js';
 import { reasonText } from '../../model/text/reason.js';
 import type { Cardinality } from '../../model/values/lattice.js';
+import { kindOf, provenanceOf } from '../../model/values/provenance.js';
 import { HOLE, type Texts, textsOf, textsOfProperty } from '../../model/values/text-pattern.js';
 import { type EvaluationContext, type Value, contextOf } from '../../model/values/value.js';
+import type { AnalysedFile } from '../../recognize/file.js';
 import type { MetricSite } from '../../recognize/metrics/metric-site.js';
 import type { DefinitionFact, LabelFact, ObservationFact, SiteId } from './facts.js';
 import type { Estimate, MetricOperation, Place } from './inventory.js';
@@ -85,6 +87,37 @@ function callsOnTheWay(observing: Expression, source: Source): readonly SiteId[]
   return sites;
 }
 
+/**
+ * The metric that a decorator says is injected into the member that is observed: `@InjectMetric('orders_total') orders: Counter`. Its
+ * provider makes it under that name.
+ */
+function injectedMetric(
+  observing: Expression,
+  { source, settings }: AnalysedFile,
+): InjectedMetric | undefined {
+  let at: Expression | undefined = observing;
+  // `this.orders.labels('paid').inc()`
+  while (at?.kind === 'call') {
+    const callee: Expression = unwrap(at.callee);
+    at = callee.kind === 'member' ? unwrap(callee.object) : undefined;
+  }
+  if (at?.kind !== 'member' || typeof at.property !== 'string') return undefined;
+  const member = source.thisMember(at, at.property);
+  if (member?.binding.kind !== 'variable') return undefined;
+  for (const decorator of member.binding.decorators?.() ?? []) {
+    const [name] = decorator.kind === 'call' ? decorator.arguments : [];
+    const provenance = name && provenanceOf(decorator, member.source, settings);
+    if (provenance?.is === 'library' && kindOf(provenance.origin).instrument)
+      return { library: provenance.origin.library.id, names: textsOf(name, contextOf(member.source)).texts };
+  }
+  return undefined;
+}
+
+interface InjectedMetric {
+  readonly library: string;
+  readonly names: readonly string[];
+}
+
 /** A call that observes a metric. */
 export function observationFact(
   { event, file }: MetricSite<MetricObservation>,
@@ -93,18 +126,20 @@ export function observationFact(
 ): ObservationFact {
   const { definition, library, operation, labels, labelsAreComplete, within } = event;
   const isByName = definition?.dialect.creation === undefined;
-  const names =
-    definition && isByName
+  const injected = injectedMetric(event.call, file);
+  const names = injected
+    ? injected.names
+    : definition && isByName
       ? within && definition.name === undefined
         ? textsOf(definition.at.name, within).texts
         : namesOf(definition)
       : [];
   return {
-    of: definition && !isByName ? siteOf(definition) : undefined,
+    of: definition && !isByName && !injected ? siteOf(definition) : undefined,
     through:
       definition && !isByName && definition.name === undefined ? callsOnTheWay(event.call, file.source) : [],
     names,
-    library,
+    library: injected?.library ?? library,
     operation: OPERATIONS[operation],
     labels: [...labels, ...namedByConstants(event, file.source)].map((label) => labelFact(label, file)),
     labelsAreOpen: !labelsAreComplete && !isHanded,
