@@ -63,6 +63,7 @@ describe('the packed tarball in a fresh project', () => {
       'dist/src/lazy/tinyglobby.cjs',
       'dist/src/lazy/yaml.cjs',
       'dist/src/model/settings/written.d.ts',
+      'docs/pictures/audit.svg',
       'oxlint/recommended.json',
       'oxlint/strict.json',
       'package.json',
