@@ -182,8 +182,8 @@ export const HOOK_MODULES =
 /** The runtime of a load test. */
 export const LOAD_TEST_PACKAGE = /^k6(?:\/|$)/;
 
-/** Libraries that draw text for a person at a terminal: colours, boxes, tables. */
-export const TERMINAL_PACKAGES: ReadonlySet<string> = new Set([
+/** Libraries whose functions colour the one text that they are given. */
+export const COLOUR_PACKAGES: ReadonlySet<string> = new Set([
   'chalk',
   'picocolors',
   'kleur',
@@ -195,6 +195,11 @@ export const TERMINAL_PACKAGES: ReadonlySet<string> = new Set([
   'ansis',
   'yoctocolors',
   'cli-color',
+]);
+
+/** Libraries that draw text for a person at a terminal: colours, boxes, tables. */
+export const TERMINAL_PACKAGES: ReadonlySet<string> = new Set([
+  ...COLOUR_PACKAGES,
   'boxen',
   'cli-table',
   'cli-table3',
@@ -204,22 +209,6 @@ export const TERMINAL_PACKAGES: ReadonlySet<string> = new Set([
   'log-symbols',
   'figures',
   'terminal-link',
-]);
-
-/** Those of them whose functions colour the one text that they are given. */
-export const COLOUR_PACKAGES: ReadonlySet<string> = new Set([
-  ...[
-    'chalk',
-    'picocolors',
-    'kleur',
-    'kleur/colors',
-    'colors',
-    'colors/safe',
-    'colorette',
-    'ansi-colors',
-    'ansis',
-  ],
-  ...['yoctocolors', 'cli-color'],
 ]);
 
 /** Those of them that draw more than a line. */

@@ -1,7 +1,8 @@
 import { Linter } from 'eslint';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
 import { packageOf } from '../rules/rule-tester.js';
+import { heardWarnings } from './warnings.js';
 
 const CODE = `import { pino } from 'pino';
 const logger = pino();
@@ -14,14 +15,7 @@ export function run(id) {
 const CONSOLE = 'observability/no-console-logging';
 const MESSAGE = 'observability/no-interpolated-message';
 
-let warnings: string[] = [];
-const listen = ({ message }: Error) => warnings.push(message);
-beforeEach(() => {
-  warnings = [];
-  delete process.env.ESLINT_PLUGIN_OBSERVABILITY_WARNED;
-  process.on('warning', listen);
-});
-afterEach(() => process.off('warning', listen));
+const warnings = heardWarnings();
 
 /** Lints two files of a service with a configuration, and returns what is found in the second, and every warning. */
 async function lint(...configs: readonly object[]) {
@@ -31,7 +25,7 @@ async function lint(...configs: readonly object[]) {
   linter.verify(CODE, list, `${root}/src/a.js`);
   const messages = linter.verify(CODE, list, `${root}/src/b.js`);
   await new Promise((done) => setImmediate(done));
-  return { found: messages.map(({ ruleId, message }) => ruleId ?? message), warnings };
+  return { found: messages.map(({ ruleId, message }) => ruleId ?? message), warnings: warnings() };
 }
 
 const withRules = (rules: Linter.RulesRecord) => ({ plugins: { observability: plugin }, rules });
@@ -62,13 +56,13 @@ describe('a rule option that is wrong', () => {
   });
 
   it('is too small', async () => {
-    const { warnings } = await lint(withRules({ 'observability/max-series': ['error', { max: 0 }] }));
-    expect(warnings).toEqual(['Options of observability/max-series: `max` is 0: it is at least 1.']);
+    const told = await lint(withRules({ 'observability/max-series': ['error', { max: 0 }] }));
+    expect(told.warnings).toEqual(['Options of observability/max-series: `max` is 0: it is at least 1.']);
   });
 
   it('is one of a rule that has none', async () => {
-    const { warnings } = await lint(withRules({ 'observability/no-swallowed-error': ['error', { a: 1 }] }));
-    expect(warnings).toEqual(['Options of observability/no-swallowed-error: the rule has none.']);
+    const told = await lint(withRules({ 'observability/no-swallowed-error': ['error', { a: 1 }] }));
+    expect(told.warnings).toEqual(['Options of observability/no-swallowed-error: the rule has none.']);
   });
 
   it('stands in a comment', async () => {
@@ -76,7 +70,9 @@ describe('a rule option that is wrong', () => {
     const code = `/* eslint ${MESSAGE}: ["error", { "presumd": true }] */\nexport default 1;\n`;
     expect(linter.verify(code, [withRules({})] as Linter.Config[], 'src/a.js')).toEqual([]);
     await new Promise((done) => setImmediate(done));
-    expect(warnings).toEqual([`Options of ${MESSAGE}: Unknown key \`presumd\`: did you mean \`presumed\`?`]);
+    expect(warnings()).toEqual([
+      `Options of ${MESSAGE}: Unknown key \`presumd\`: did you mean \`presumed\`?`,
+    ]);
   });
 });
 
@@ -111,7 +107,7 @@ describe('a preset that does not exist', () => {
     expect('recomended' in plugin.configs).toBe(false);
     expect(plugin.configs).toEqual({ ...plugin.configs });
     await new Promise((done) => setImmediate(done));
-    expect(warnings).toEqual([]);
+    expect(warnings()).toEqual([]);
   });
 });
 

@@ -1,21 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Linter } from 'eslint';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
 import { packageOf } from '../rules/rule-tester.js';
+import { heardWarnings } from './warnings.js';
 
 const CODE = "import { bridge } from '@acme/events';\nbridge.info(`Order loaded: ${id}`);\n";
 const LOGGERS = [{ from: '@acme/events', name: 'bridge', like: 'pino' }];
 
-let warnings: string[] = [];
-const listen = ({ message }: Error) => warnings.push(message);
-beforeEach(() => {
-  warnings = [];
-  delete process.env.ESLINT_PLUGIN_OBSERVABILITY_WARNED;
-  process.on('warning', listen);
-});
-afterEach(() => process.off('warning', listen));
+const warnings = heardWarnings();
 
 /** Lints as a run does, file after file. */
 function lintIn(root: string, settings: Readonly<Record<string, unknown>> | undefined) {
@@ -33,7 +27,7 @@ function lintIn(root: string, settings: Readonly<Record<string, unknown>> | unde
 const aMoment = () => new Promise((done) => setTimeout(done, 150));
 
 /** Warnings are given with the next turn of the process. */
-const told = () => new Promise<string[]>((done) => setImmediate(() => done(warnings)));
+const told = () => new Promise<readonly string[]>((done) => setImmediate(() => done(warnings())));
 
 describe('what is wrong with the settings', () => {
   it('is warned of once a run, for all rules and files', async () => {
