@@ -53,15 +53,17 @@ const REPLY_PARAMETERS = /^_?(?:res|response|reply|next|h)$/;
  */
 export function repetitionOf(node: Node): Repetition | undefined {
   for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
-    if (isMemoised(at, parent) || isGuarded(at, parent)) return undefined;
+    if (isMemoised(at, parent)) return undefined;
     if (LOOPS.has(parent.type) && 'body' in parent && parent.body === at) {
-      return isMadeOfTurn(node, parent) ? undefined : { node: parent, reason: { code: 'every-turn' } };
+      const isRepeated = !isMadeOfTurn(node, parent) && !isGuardedWithin(node, parent);
+      return isRepeated ? { node: parent, reason: { code: 'every-turn' } } : undefined;
     }
     // A loop that is left goes on no more.
     if (parent.type === 'BlockStatement' && alwaysLeaves(parent) && isInLoop(parent)) return undefined;
     if (isFunction(parent)) {
       const reason = handling(parent);
-      if (reason) return forgetsMetrics(parent) ? undefined : { node: parent, reason };
+      if (reason)
+        return isGuardedWithin(node, parent) || forgetsMetrics(parent) ? undefined : { node: parent, reason };
       // What another function does with this one is not known; a cache calls what makes its value once.
       if (parent.type === 'FunctionDeclaration' || parent.body === node) return undefined;
     }
@@ -69,19 +71,28 @@ export function repetitionOf(node: Node): Repetition | undefined {
   return undefined;
 }
 
+/** Whether a return stands in front of what is made, in one of the blocks around it up to what repeats them. */
+function isGuardedWithin(node: Node, repeated: Node): boolean {
+  for (let at: Node = node, { parent } = node; parent && at !== repeated; at = parent, parent = parent.parent) {
+    if (isGuarded(at, parent)) return true;
+  }
+  return false;
+}
+
 /** `if (made) return made; made = new Counter(…)`: a return in front, by what the metric is kept in. */
 function isGuarded(statement: Node, parent: Node): boolean {
   if (parent.type !== 'BlockStatement') return false;
   const at = parent.body.findIndex((each) => each === statement);
-  const guards = parent.body
-    .slice(0, at)
-    .flatMap((each) => (each.type === 'IfStatement' && alwaysLeaves(each.consequent) ? [each.test] : []));
-  const asked = new Set(guards.flatMap(namesIn));
-  return parent.body
-    .slice(at)
-    .flatMap((each) => [...descendants(each)])
-    .flatMap(keptIn)
-    .some((name) => asked.has(name));
+  const asked = new Set<string>();
+  for (const each of parent.body.slice(0, at)) {
+    if (each.type !== 'IfStatement' || !alwaysLeaves(each.consequent)) continue;
+    for (const name of namesIn(each.test)) asked.add(name);
+  }
+  if (asked.size === 0) return false;
+  for (const each of parent.body.slice(at)) {
+    for (const node of descendants(each)) if (keptIn(node).some((name) => asked.has(name))) return true;
+  }
+  return false;
 }
 
 /** The names of what an assignment or a `set()` puts its value into. */

@@ -12,8 +12,10 @@ const MAX_DEPENDENCIES = 200;
  * other, and reads everything once; whoever changes a set-up in an editor takes longer than that.
  */
 const PAUSE_MS = 2000;
-/** How long what was found on disk holds for the other files of a run; nobody changes a file and lints the next one within it. */
+/** Files that are begun within this time of each other are of one run; nobody changes a file and lints the next one within it. */
 const RUN_MS = 500;
+/** How long what was found on disk holds for the files of a run. */
+const MAX_RUN_MS = 5000;
 
 interface Answer {
   readonly value: unknown;
@@ -54,6 +56,7 @@ export class Project {
   private generation = 0;
   private pauses = 0;
   private lastRefresh = 0;
+  private lastBegin = 0;
 
   constructor(readonly host: Host) {
     this.files = new FileCache(host);
@@ -61,8 +64,7 @@ export class Project {
 
   /** Says that files may have changed since the last question: asked before each file of a linter, never by a codemod. */
   refresh(now: number = Date.now()): void {
-    // The clock may have been set back as well.
-    if (Math.abs(now - this.lastRefresh) > PAUSE_MS) this.pauses++;
+    if (apart(now, Math.max(this.lastRefresh, this.lastBegin)) > PAUSE_MS) this.pauses++;
     this.lastRefresh = now;
     this.generation++;
     this.files.forget();
@@ -74,7 +76,9 @@ export class Project {
    * take it as it was; one that comes a second time was changed, or something that it depends on.
    */
   begin(file: string, now: number = Date.now()): void {
-    if (this.run.has(file) || Math.abs(now - this.lastRefresh) > RUN_MS) this.refresh(now);
+    const isLater = apart(now, this.lastBegin) > RUN_MS || apart(now, this.lastRefresh) > MAX_RUN_MS;
+    if (this.run.has(file) || isLater) this.refresh(now);
+    this.lastBegin = now;
     this.run.add(file);
   }
 
@@ -202,4 +206,9 @@ export class Project {
     }
     for (const [path, stamp] of dependencies) frame.dependencies.set(path, stamp);
   }
+}
+
+/** Milliseconds between two readings of the clock, which may have been set back between them. */
+function apart(now: number, before: number): number {
+  return Math.abs(now - before);
 }

@@ -7,9 +7,9 @@ import {
   propertyName,
   unwrap,
 } from '../code/expression.js';
-import type { Source, VariableBinding } from '../code/source.js';
+import { type Source, type VariableBinding, kept } from '../code/source.js';
 import { literalOf } from './literal.js';
-import { Resolver } from './resolver.js';
+import { Resolver, isFreezing } from './resolver.js';
 import { type EvaluationContext, type Value, contextOf } from './value.js';
 
 /** Whether an expression is the same text every time it is evaluated; `unknown` where it cannot be seen. */
@@ -50,7 +50,31 @@ interface Constant {
 }
 
 function constantOf(expression: Expression, source: Source): Constant | undefined {
-  return new Constants().of(expression, contextOf(source));
+  const read = unwrap(expression);
+  const find = () => new Constants().of(read, contextOf(source));
+  if (read.kind !== 'identifier' && read.kind !== 'member') return find();
+  if (!mayHoldConstant(read, source)) return undefined;
+  // A message is taken apart by every rule that reads it.
+  return kept(source, CONSTANTS, read, () => ({ constant: find() })).constant;
+}
+
+const CONSTANTS = {};
+
+/**
+ * Whether a name or member may be a constant by what it begins with: the cheap question. What a caller hands over, a loop takes
+ * and a call gives are none that is kept for good.
+ */
+function mayHoldConstant(read: Identifier | Member, source: Source): boolean {
+  let base: Expression = read;
+  while (base.kind === 'member') base = unwrap(base.object);
+  if (base.kind !== 'identifier') return base.kind !== 'call';
+  const binding = source.binding(base);
+  if (binding.kind !== 'variable') return binding.kind !== 'parameter';
+  if (binding.elementOf) return false;
+  let given = binding.init?.();
+  while (given?.kind === 'assertion' || (given?.kind === 'unary' && given.operator === 'await'))
+    given = given.operand;
+  return given?.kind !== 'call' || isFreezing(given);
 }
 
 /** Finds the one value that an expression is every time it is evaluated, if there is one. */
@@ -73,7 +97,7 @@ class Constants {
       case 'identifier':
         if (read.name === 'Infinity') return { value: Infinity };
         if (read.name === '__filename' || read.name === '__dirname') return { value: read.name };
-        return context.source.binding(read).kind === 'parameter' ? undefined : this.held(read, context);
+        return this.held(read, context);
       case 'member':
         return this.ownName(read, context) ?? this.held(read, context);
       default:
@@ -125,6 +149,7 @@ class Constants {
 
   /** What a name or member holds, where it surely holds nothing else at any time. */
   private held(read: Identifier | Member, context: EvaluationContext): Constant | undefined {
+    if (!mayHoldConstant(read, context.source)) return undefined;
     const held = this.values.step(read, context);
     const [only, ...others] = held?.values ?? [];
     if (!only || others.length > 0 || !held?.isComplete || held.mayBeMissing) return undefined;

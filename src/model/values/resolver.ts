@@ -198,7 +198,7 @@ export class Resolver {
   private called(call: Call, context: EvaluationContext): Alternatives | undefined {
     const callee = unwrap(call.callee);
     const method = propertyName(callee);
-    if (callee.kind === 'member' && FREEZING.has(callee.text)) {
+    if (isFreezing(call)) {
       const [frozen] = call.arguments;
       return frozen && only({ ...context, expression: frozen });
     }
@@ -465,6 +465,12 @@ const NOTHING_SEEN: Alternatives = { values: [], isComplete: false, mayBeMissing
 const AGAIN: Alternatives = { values: [], isComplete: false, mayBeMissing: false };
 
 const FREEZING = new Set(['Object.freeze', 'Object.seal']);
+
+/** Whether a call gives the object that it is handed. */
+export function isFreezing(call: Call): boolean {
+  const callee = unwrap(call.callee);
+  return callee.kind === 'member' && FREEZING.has(callee.text);
+}
 
 /** Methods of lists and Maps that give one of their elements, or nothing. */
 export const TAKES_ELEMENT: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift']);
