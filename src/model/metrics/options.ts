@@ -17,12 +17,11 @@ import { contextOf } from '../values/value.js';
 import type { Settings } from '../settings.js';
 import type { FunctionBinding, Source } from '../code/source.js';
 
-const FIRST_KEYS: readonly string[] = LIBRARIES.flatMap(({ kinds }) =>
-  Object.values(kinds).flatMap(
-    (kind) => kind.labelOptions?.options.flatMap(({ path }) => path[0] ?? []) ?? [],
-  ),
+/** Where options that label metrics stand in what a library is given. */
+const PATHS: readonly (readonly string[])[] = LIBRARIES.flatMap(({ kinds }) =>
+  Object.values(kinds).flatMap(({ labelOptions }) => labelOptions?.options.map(({ path }) => path) ?? []),
 );
-const ANY_KEY = new RegExp(`\\b(?:${[...new Set(FIRST_KEYS)].join('|')})\\b`);
+const ANY_KEY = new RegExp(`\\b(?:${[...new Set(PATHS.map(([first]) => first))].join('|')})\\b`);
 
 /** Whether a file can hold options that label metrics: the cheap question that comes first. */
 export function mayLabelByOptions(text: string): boolean {
@@ -38,7 +37,8 @@ export function labelledByOptions(
   // Asked first, as it takes least: some object that is handed over has the options in it.
   const mayLabel = call.arguments.slice(0, 2).some((given) => {
     const options = writtenOptions(unwrap(given), source);
-    return options?.kind === 'object' && mayLabelByOptions(options.text);
+    if (options?.kind !== 'object') return false;
+    return PATHS.some((path) => valueAt(options, path) !== undefined);
   });
   const found = mayLabel ? optionsOf(call, source, settings) : undefined;
   const options = objectOf(found?.options, source);

@@ -50,12 +50,7 @@ interface Constant {
 }
 
 function constantOf(expression: Expression, source: Source): Constant | undefined {
-  const read = unwrap(expression);
-  const find = () => new Constants().of(read, contextOf(source));
-  if (read.kind !== 'identifier' && read.kind !== 'member') return find();
-  if (!mayHoldConstant(read, source)) return undefined;
-  // A message is taken apart by every rule that reads it.
-  return kept(source, CONSTANTS, read, () => ({ constant: find() })).constant;
+  return new Constants().of(expression, contextOf(source));
 }
 
 const CONSTANTS = {};
@@ -149,7 +144,14 @@ class Constants {
 
   /** What a name or member holds, where it surely holds nothing else at any time. */
   private held(read: Identifier | Member, context: EvaluationContext): Constant | undefined {
-    if (!mayHoldConstant(read, context.source)) return undefined;
+    const { source, via, activation } = context;
+    if (!mayHoldConstant(read, source)) return undefined;
+    if (via || activation) return this.heldIn(read, context);
+    // As the code has it, not as a call has it run: every rule that reads a message takes it apart.
+    return kept(source, CONSTANTS, read, () => ({ constant: new Constants().heldIn(read, context) })).constant;
+  }
+
+  private heldIn(read: Identifier | Member, context: EvaluationContext): Constant | undefined {
     const held = this.values.step(read, context);
     const [only, ...others] = held?.values ?? [];
     if (!only || others.length > 0 || !held?.isComplete || held.mayBeMissing) return undefined;
