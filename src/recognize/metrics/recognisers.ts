@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { PRESUMED_METHODS, PRESUMED_OF } from '../../catalog/metrics/declared.js';
 import { observationAttributes } from '../../model/attributes/attribute.js';
+import { type Call, propertyName } from '../../model/code/expression.js';
 import { MENTIONS_METRICS, handedObservations, mayObserveInside } from '../../model/metrics/helper.js';
 import { labelledByOptions } from '../../model/metrics/options.js';
 import {
@@ -70,12 +71,24 @@ const handedObservation = recogniser({
       return;
     const expression = source.expression(node);
     if (expression.kind !== 'call' || !file.mayObserveBy(expression.callee)) return;
+    if (isOfMetric(expression, file)) return;
     for (const found of handedObservations(expression, source, settings, (home) => file.mayObserveIn(home))) {
       events.emit('handedObservation', new MetricSite(found, node, file));
       if (events.hears('attribute')) emitAttributes(observationAttributes(found, source), file, events);
     }
   },
 });
+
+/** Whether a call is that of a metric's own method, which is no function of the project. */
+function isOfMetric({ callee }: Call, { source, settings }: AnalysedFile): boolean {
+  const method = propertyName(callee);
+  return (
+    callee.kind === 'member' &&
+    method !== undefined &&
+    mayObserve(method) &&
+    mayBeMetric(callee.object, source, settings)
+  );
+}
 
 /** Options that label all metrics of a library, in a call of any name. */
 const labelOptions = recogniser({
