@@ -40,17 +40,20 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
 
 /** Every source file under a folder, git-ignored ones and links left out. */
 function sourcesUnder(root: string): string[] {
-  const isIgnored = ignoreRules(root);
-  return globSync('**/*.{js,jsx,ts,tsx,mjs,mts,cjs,cts}', {
+  const found = globSync(['**/*.{js,jsx,ts,tsx,mjs,mts,cjs,cts}', '**/.gitignore'], {
     cwd: root,
     absolute: false,
     dot: false,
     // A link may lead in circles or out of the folder.
     followSymbolicLinks: false,
     ignore: NEVER.map((name) => `**/${name}/**`),
-  })
-    .filter((path) => !isIgnored(path))
-    .map((path) => join(root, path));
+  });
+  const isIgnored = ignoreRules(root, found.filter(isIgnoreFile));
+  return found.filter((path) => !isIgnoreFile(path) && !isIgnored(path)).map((path) => join(root, path));
+}
+
+function isIgnoreFile(path: string): boolean {
+  return basename(path) === '.gitignore';
 }
 
 /** What was read of a file, and how to write it back. */
@@ -119,8 +122,8 @@ function existingPath(path: string, cwd: string): string {
   }
 }
 
-/** Reads the .gitignore files from the repository's root down to a folder, and those inside it. */
-function ignoreRules(root: string): (path: string) => boolean {
+/** Reads the .gitignore files from the repository's root down to a folder, and those found inside it. */
+function ignoreRules(root: string, found: readonly string[]): (path: string) => boolean {
   const rules: { readonly base: string; readonly matcher: Ignore }[] = [];
   const add = (directory: string) => {
     try {
@@ -137,12 +140,7 @@ function ignoreRules(root: string): (path: string) => boolean {
     }
   };
   for (const directory of ancestors(root).reverse()) add(directory);
-  for (const nested of globSync('**/.gitignore', {
-    cwd: root,
-    dot: true,
-    followSymbolicLinks: false,
-    ignore: NEVER.map((name) => `**/${name}/**`),
-  })) {
+  for (const nested of found) {
     const directory = dirname(join(root, nested));
     if (directory !== root) add(directory);
   }

@@ -148,7 +148,8 @@ class Constants {
     if (!mayHoldConstant(read, source)) return undefined;
     if (via || activation) return this.heldIn(read, context);
     // As the code has it, not as a call has it run: every rule that reads a message takes it apart.
-    return kept(source, CONSTANTS, read, () => ({ constant: new Constants().heldIn(read, context) })).constant;
+    return kept(source, CONSTANTS, read, () => ({ constant: new Constants().heldIn(read, context) }))
+      .constant;
   }
 
   private heldIn(read: Identifier | Member, context: EvaluationContext): Constant | undefined {
