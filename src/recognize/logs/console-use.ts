@@ -41,10 +41,16 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (isOn(file.cached(consoleSuppressed, file), site)) return { code: 'suppressed' };
   if (!takesExcused && isAllowed(site)) return { code: 'allowed-by-comment' };
   if (isOfLogger(node, file)) return { code: 'own-logger' };
-  if (isFallback(site)) return { code: 'logger-fallback' };
+  if (isFallback(site) || isWithoutLogger(node)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
-  if (isNotice(node, file) || isInBox(node, file) || isDrawn(node, file) || isOnScreen(node, file))
+  if (
+    isNotice(node, file) ||
+    isInBox(node, file) ||
+    isDrawn(node, file) ||
+    isOnScreen(node, file) ||
+    isInLayout(node, file)
+  )
     return { code: 'notice' };
   if (tellsDeprecation(node)) return { code: 'tells-deprecation' };
   if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
@@ -217,6 +223,21 @@ function isFallback(site: ConsoleCall): boolean {
   return body.length > 0 && body.every((statement) => isOfALogger(statement, site));
 }
 
+/** A logger, or a member that holds one, by its name. */
+const LOGGER_NAME = /(?:^|_)log(?:ger)?$|Logger$/i;
+
+/** Whether a call stands where a test has found no logger: `if (logger) logger.error(…); else console.error(…)`. */
+function isWithoutLogger(call: Node): boolean {
+  for (let at = call, { parent } = call; parent && !isFunction(parent); at = parent, { parent } = parent) {
+    if (parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') continue;
+    const { test } = parent;
+    const isNegated = test.type === 'UnaryExpression' && test.operator === '!';
+    const isAsked = LOGGER_NAME.test(lastName(isNegated ? test.argument : test) ?? '');
+    if (isAsked && at === (isNegated ? parent.consequent : parent.alternate)) return true;
+  }
+  return false;
+}
+
 function isOfALogger(statement: Node, site: ConsoleCall): boolean {
   if (statement.type !== 'ExpressionStatement') return false;
   const { expression } = statement;
@@ -302,6 +323,38 @@ export function writesRecord(
 function isInBox(call: Node, file: AnalysedFile): boolean {
   const { block, statement } = blockOf(call);
   return block !== undefined && file.cached(boxesOf, statement.parent as Block).has(statement);
+}
+
+/** As many empty lines among what a block prints are a layout. */
+const LINES_BETWEEN = 2;
+
+/** Whether a call prints a line of what a block lays out on the terminal, with empty lines between: a start screen. */
+function isInLayout(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  const { callee } = call;
+  const isPlain = callee.type === 'MemberExpression' && /^(?:log|info)$/.test(memberName(callee) ?? '');
+  const { block, statement } = blockOf(call);
+  return (
+    isPlain &&
+    block !== undefined &&
+    file.cached(emptyLines, statement.parent as Block).count >= LINES_BETWEEN
+  );
+}
+
+function emptyLines(block: Block): { readonly count: number } {
+  const body = block.type === 'SwitchCase' ? block.consequent : block.body;
+  return { count: body.filter(isEmptyLine).length };
+}
+
+/** `console.log();`, `console.log('');` */
+function isEmptyLine(statement: Node): boolean {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression')
+    return false;
+  const {
+    callee,
+    arguments: [text, ...rest],
+  } = statement.expression;
+  if (callee.type !== 'MemberExpression' || lastName(callee.object) !== 'console') return false;
+  return rest.length === 0 && (text === undefined || constantText(text)?.trim() === '');
 }
 
 type Block = TSESTree.BlockStatement | TSESTree.Program | TSESTree.SwitchCase;

@@ -17,7 +17,7 @@ export function isSharedText(message: Node, site: LogSite): boolean {
 }
 
 function isLogged(read: Node, site: LogSite): boolean {
-  for (let at = read.parent; at && !isFunction(at) && !at.type.endsWith("Statement"); at = at.parent)
+  for (let at = read.parent; at && !isFunction(at) && !at.type.endsWith('Statement'); at = at.parent)
     if (at.type === 'CallExpression' && site.logCallAt(at)) return true;
   return false;
 }

@@ -448,6 +448,53 @@ describe('a banner', () => {
   });
 });
 
+describe('where there is no logger', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('if (logger) {', '  logger.error(a);', '} else {', '  console.error(a);', '}'),
+      lines('if (!this.logger) { console.error(a); return; }'),
+      'options.log ? options.log(a) : console.error(a);',
+    ),
+    invalid: reportedTexts(
+      'if (dialog) { close(); } else { console.error(a); }',
+      'if (!logged) { console.error(a); }',
+    ),
+  });
+});
+
+describe('a start screen', () => {
+  const screen = (...body: readonly string[]) => lines('function show() {', ...body, '}');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      screen('console.log();', 'console.log(`  Shop ${version} at ${url}`);', "console.log('');"),
+      screen(
+        'console.log();',
+        'names.forEach((name) => {',
+        '  console.log(`  - ${name}`);',
+        '});',
+        'console.log();',
+      ),
+    ),
+    invalid: [
+      ...reportedTexts(
+        screen('console.log();', 'console.log(`Shop ${version}`);'),
+        screen(
+          'console.log();',
+          'if (bad) {',
+          '  console.log(`Not loaded: ${name}`);',
+          '}',
+          'console.log();',
+        ),
+      ),
+      ...reportedTexts('console.error(`Not loaded: ${name}`);').map((each) => ({
+        ...each,
+        name: 'an error among it',
+        code: screen('console.log();', each.code, 'console.log();'),
+      })),
+    ],
+  });
+});
+
 describe('an empty line', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(

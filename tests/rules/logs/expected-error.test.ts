@@ -196,3 +196,28 @@ describe('a stack beside the whole error', () => {
     })),
   });
 });
+
+describe('the text of an error in a record of its own, after the record that it is of', () => {
+  const in_ = (...body: readonly string[]) =>
+    PINO + lines('load((err, rows) => {', 'if (err) {', ...body, '}', '});');
+  const first = 'logger.error(`Not read: ${err.message}`);';
+  const how = '`error({ err }, message)`';
+  const flattened = { messageId: 'flattened' as const, data: { at: 'err.message', how } };
+  ruleTester.run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'after it',
+        code: in_(first, 'logger.error(`\\t${err}`);'),
+        errors: [flattened],
+        output: in_("logger.error({ err }, 'Not read');", 'logger.error(`\\t${err}`);'),
+      },
+      {
+        name: 'with words of its own',
+        code: in_(first, 'logger.error(`Lost: ${err.message}`);'),
+        errors: [flattened, flattened],
+        output: in_("logger.error({ err }, 'Not read');", "logger.error({ err }, 'Lost');"),
+      },
+    ],
+  });
+});
