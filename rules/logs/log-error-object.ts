@@ -6,7 +6,7 @@ import {
   presumedDefaults,
   presumedSchema,
 } from '../../src/eslint/define-rule.js';
-import { isTextEnough } from '../../src/recognize/logs/expected-error.js';
+import { isTextEnough, isWholeBeside } from '../../src/recognize/logs/expected-error.js';
 import { LOG_REPAIR_MESSAGES, logRepair } from '../../src/eslint/log-repair.js';
 
 export default defineRule<'wholeError' | MisusedError['how'], PresumedOption>({
@@ -40,6 +40,7 @@ export default defineRule<'wholeError' | MisusedError['how'], PresumedOption>({
         if (misused.length === 0 || !file.logsForOperators || site.printsMessageAlone) return;
         for (const { at, error, how, key } of misused) {
           if (how === 'flattened' && !options.presumed && isTextEnough(error.text, site)) continue;
+          if (how === 'written' && !options.presumed && isWholeBeside(error.text, site)) continue;
           const { fix, suggest = [] } = logRepair(site, site.rewrite());
           context.report({
             node: site.nodeOf(at),

@@ -3,6 +3,7 @@ import { isError } from '../../src/model/values/error.js';
 import { isSecret } from '../../src/model/attributes/sensitive.js';
 import { isMadeOfConfiguration } from '../../src/model/logs/configured-value.js';
 import { interpolationIn } from '../../src/model/logs/message.js';
+import { isSharedText } from '../../src/recognize/logs/shared-text.js';
 import {
   type PresumedOption,
   defineRule,
@@ -47,6 +48,7 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
         if (values.length === 0) return;
         // What is the same in every record of a process leaves the message as it is.
         if (!options.presumed && values.every((value) => isMadeOfConfiguration(value, file.source))) return;
+        if (!options.presumed && isSharedText(site.nodeOf(interpolation.at), site)) return;
         // An error in the text is the other rule's: one finding a call, whose repair mends both.
         if (site.losesErrorInMessage) return;
         if (site.printsMessageAlone || site.call.own?.isTextAlone) {

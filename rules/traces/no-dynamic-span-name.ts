@@ -10,6 +10,9 @@ import {
   startFix,
 } from '../../src/recognize/traces/span-name-fix.js';
 
+/** The longest name that a message shows. */
+const LONGEST_NAME = 36;
+
 export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedOption>({
   name: 'no-dynamic-span-name',
   meta: {
@@ -57,7 +60,8 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
       const isFixed = fix?.isProven === true && !template;
       context.report({
         node,
-        messageId: plan ? 'move' : 'constant',
+        // A longer one, of other values, would be cut to what says nothing.
+        messageId: plan && data.name.length <= LONGEST_NAME ? 'move' : 'constant',
         data,
         fix: isFixed ? fix.edits : undefined,
         suggest: [

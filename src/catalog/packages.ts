@@ -163,9 +163,11 @@ export const NODE_SERVER_PACKAGES: readonly string[] = [
   'koa',
   '@hapi/hapi',
   'restify',
-  '@hono/node-server',
   '@nestjs/core',
 ];
+
+/** Serves on Node.js what is written for any runtime. */
+export const NODE_ADAPTER = '@hono/node-server';
 
 /** Packages by which a process becomes a server of the Model Context Protocol. */
 export const MCP_PACKAGES: ReadonlySet<string> = new Set([

@@ -267,6 +267,8 @@ export interface ArgumentLosses {
   readonly messageAfterFields?: true;
   /** What it is made with sees each call first, and may keep everything. */
   readonly nothingWith?: (making: LoggerMaking | undefined) => boolean;
+  /** Text of a module whose loggers see each call first: asked where a logger's making is not seen. */
+  readonly nothingBy?: RegExp;
   /** Arguments after the message and its fields are lost, unless the logger is made with something of this name. */
   readonly extrasUnlessMadeWith?: string;
   /** `(message, fields)`: whether the fields are lost. */

@@ -122,7 +122,7 @@ class Migration {
   /** Lines of calls of the console that are left. */
   private readonly linesLeft = new Set<number>();
   /** Calls before the process ends, which are left alone where there is no logger yet. */
-  private readonly stopping: LogSite[] = [];
+  private readonly stopping: { readonly site: LogSite; readonly reason: LeftReason }[] = [];
   /** Calls that a method of the console is handed to. */
   private readonly handed: LogSite[] = [];
   /** Methods of the console that are handed on, and that something was decided of. */
@@ -227,8 +227,8 @@ class Migration {
     if (only && !only.includes(prints ? 'console' : judged.isInterpolated ? 'interpolated' : 'errors'))
       return;
     const alone = excluded ?? this.ignored(site) ?? (prints ? site.leftAlone(included) : undefined);
-    if (alone?.code === 'stops-process' && !excluded) {
-      this.stopping.push(site);
+    if ((alone?.code === 'stops-process' || alone?.code === 'before-checks') && !excluded) {
+      this.stopping.push({ site, reason: alone });
       return;
     }
     const reason = alone ?? this.migrate(site);
@@ -244,9 +244,9 @@ class Migration {
 
   /** A file that gets a logger has it for these as well: the next run would see it there. */
   private visitStopping(): void {
-    for (const site of this.stopping) {
+    for (const { site, reason: before } of this.stopping) {
       if (this.inOther.has(site.node)) continue;
-      const alone = this.needed ? site.leftAloneWithLogger() : ({ code: 'stops-process' } as const);
+      const alone = this.needed ? site.leftAloneWithLogger() : before;
       const reason = alone ?? this.migrate(site);
       if (reason !== undefined) this.leave(site.node, reason, site);
     }

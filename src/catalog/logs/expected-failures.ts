@@ -84,3 +84,18 @@ export const ANSWERS: ReadonlySet<string> = new Set([
 
 /** Statuses that say that the service failed. 503 is left out: it is what a readiness check answers on purpose. */
 export const FAILURE_STATUSES: ReadonlySet<number> = new Set([500, 502, 504]);
+
+/** Statuses that turn somebody away: who it is, or what they may, is not proven. */
+export const REFUSAL_STATUSES: ReadonlySet<number> = new Set([401, 403]);
+
+/** Errors that stand for such an answer, by their names. */
+export const REFUSAL_ERROR =
+  /^(?:\w*(?:Unauthori[sz]ed|Unauthenticated|Forbidden|AccessDenied|NotAuthori[sz]ed|Invalid(?:Token|Credentials?|Session|ApiKey|Signature))\w*|\w*Auth(?:entication|ori[sz]ation|n|z)?(?:Error|Exception))$/i;
+
+/** What decides who may pass, by the name of a function: `canActivate`, `authenticate`, `verifyToken`, `requireAuth`. */
+const GUARD_NAME =
+  /^(?:can_?activate|(?:is_?|ensure_?|require_?|check_?|handle_?|optional_?)?(?:auth|authenticate|authenticated|authori[sz]e|authori[sz]ed|login|logged_?in|sign_?in)(?:_?(?:user|request|client|token|middleware|handler|guard|api_?key|jwt|socket|admin|connection))?|(?:validate|verify|check|decode|introspect)_?(?:user|access_?|refresh_?|id_?|auth_?|bearer_?|session_?|jwt_?|api_?)?(?:token|jwt|credentials?|session|password|api_?key|key|signature|login|auth)s?|on_?auth(?:enticate)?|jwt_?(?:auth|middleware|guard))$/i;
+
+export function isGuardName(name: string): boolean {
+  return GUARD_NAME.test(name);
+}

@@ -40,6 +40,7 @@ export const PINO_DIALECT: Dialect = {
   },
   loses: {
     nothingWith: (making) => making?.hasUnseen === true || mentions(making, REWRITES, ''),
+    nothingBy: /\blogMethod\s*[:(]/,
     ownKey: (key, making) => {
       const isOwn = key === 'level' || key === 'time' || (key === 'msg' && making !== undefined);
       return isOwn && !mentions(making, RENAMES, '') ? 'twice' : undefined;

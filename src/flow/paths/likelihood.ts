@@ -329,8 +329,15 @@ function isPlainCall({ callee, arguments: given }: Call, reach: Reach): boolean 
     return given.every((each) => !isFunction(each) || isReliable(each, reach));
   if (READ_FROM.test(owner) && /^(?:get|getAll|has)$/.test(name)) return true;
   if (RESPONSE.test(nameOf(headOf(callee.object))) && RESPONDING.test(name)) return true;
+  if (/^get(?:In)?$/.test(name) && isAccessor(callee.object)) return true;
   if (callee.object.type === 'ThisExpression') return false;
   return (ACCESSOR.test(name) && given.length === 0) || (SETTER.test(name) && given.length === 1);
+}
+
+/** `store.getState()`: what is read out of it in turn is in memory. */
+function isAccessor(node: Node): boolean {
+  const call = unwrap(node);
+  return call.type === 'CallExpression' && call.arguments.length === 0 && ACCESSOR.test(nameOf(call.callee));
 }
 
 /** Whether a function calls itself, which fails where it fails otherwise. */

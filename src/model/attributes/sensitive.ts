@@ -74,6 +74,7 @@ export function disclosureOf(
   for (const shown of new Shown().in(value, contextOf(source))) {
     const read = nameOfRead(shown, source);
     if (!read || allowed.has(spelling(read.name))) continue;
+    if (isModel(read)) continue;
     const whole = wholeOf(shown, source);
     if (whole) return { reason: { code: whole }, name, value: shown };
     const own = secretNamed(read.name, read.owner, words, source, options);
@@ -100,6 +101,11 @@ export function disclosuresOf(
     .flatMap((argument) => valuesIn(argument, source))
     .filter(({ path }) => !isRedacted(path, call))
     .flatMap((named) => disclosureOf(named, source, options) ?? []);
+}
+
+/** `sequelize.models.ApiKey`: the class of what is stored, and nothing that is. */
+function isModel({ name, owner }: { readonly name: string; readonly owner: string | undefined }): boolean {
+  return /^[A-Z]+[a-z]/.test(name) && /^(?:models?|entities|schemas?|tables|classes)$/i.test(owner ?? '');
 }
 
 /** What is a secret in what leaves the system. */

@@ -64,6 +64,7 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (usesDom(text)) return { code: 'browser-dom' };
   if (isBrowser && !isServer) return { code: 'browser-package' };
   if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath)) return { code: 'browser-path' };
+  if (isBrowser && isOfClient(file)) return { code: 'browser-path' };
   return undefined;
 }
 
@@ -76,6 +77,14 @@ function callsServerFromBrowser({
 }: FileFacts): boolean {
   if (!CLIENT_OF_API.test(path) && !CLIENT_OF_API.test(projectPath)) return false;
   if ([...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name))) return false;
+  return !importsOf(text).some((name) => SERVER_PACKAGES.has(name) || name.startsWith('node:'));
+}
+
+/** The half of a package that renders on both sides that is the browser's, and what a browser installs. */
+const CLIENT_HALF = /^(?:src|app|lib)\/(?:[^/]+\/)?client\/|(?:^|\/)service-?workers?\//i;
+
+function isOfClient({ path, text }: FileFacts): boolean {
+  if (!CLIENT_HALF.test(path)) return false;
   return !importsOf(text).some((name) => SERVER_PACKAGES.has(name) || name.startsWith('node:'));
 }
 

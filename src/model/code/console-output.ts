@@ -2,6 +2,7 @@ import {
   LANGUAGE_SERVER_PACKAGES,
   MCP_PACKAGES,
   SERVER_PACKAGES,
+  NODE_ADAPTER,
   NODE_SERVER_PACKAGES,
   TRANSPORT_PACKAGE,
   IMPORTS_WORKFLOW,
@@ -133,7 +134,11 @@ function isTemplate(projectPath: string, path: string): boolean {
 function runsAtEdge({ file, deploysToEdge }: ConsoleFacts): boolean {
   const { path, text } = file;
   const { dependencies, allDependencies } = file.package;
-  if (NODE_SERVER_PACKAGES.some((name) => dependencies.has(name))) return false;
+  const runsOnNode = NODE_SERVER_PACKAGES.some((name) => dependencies.has(name));
+  const isPortable = !runsOnNode && dependencies.has(NODE_ADAPTER);
+  // What serves on Node.js as well is shared with the edge, but for what starts it there.
+  if (isPortable) return deploysToEdge() && !listens(text) && !importsOf(text).includes(NODE_ADAPTER);
+  if (runsOnNode) return false;
   if (EDGE_TEXT.test(text) || EDGE_PATH.test(path)) return true;
   return (allDependencies.has('next') && NEXT_MIDDLEWARE.test(path)) || deploysToEdge();
 }
@@ -160,5 +165,12 @@ function isOwnLogger(path: string, text: string, owner: string | undefined): boo
   if (REPLACES_CONSOLE.test(text) || LOGGER_PACKAGE.test(owner ?? '')) return true;
   const imports = importsOf(text);
   if (!LOGGER_FILE.test(path) && !imports.some((name) => TRANSPORT_PACKAGE.test(name))) return false;
-  return !imports.some((name) => SERVER_PACKAGES.has(name));
+  return !imports.some(
+    (name) => SERVER_PACKAGES.has(name) && !(name === NEST && !HANDLES_REQUESTS.test(text)),
+  );
 }
+
+const NEST = '@nestjs/common';
+/** What NestJS calls with requests: a logger that it is given, and the levels of one, come from the same package. */
+const HANDLES_REQUESTS =
+  /\b(?:NestMiddleware|NestInterceptor|CallHandler|ExceptionFilter|ArgumentsHost|CanActivate)\b|@(?:Controller|Catch)\(/;

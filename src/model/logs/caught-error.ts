@@ -42,6 +42,8 @@ export interface GuardedCode {
   readonly yields: boolean;
   /** It tidies up: it runs on the way out of another failure, or its function is named for that. */
   readonly isCleanup: boolean;
+  /** It decides who may pass, and a failure says no. */
+  readonly admits: boolean;
   /** What it calls are functions of the project that deal with their errors themselves. It may cost something: asked last. */
   readonly neverFails: boolean;
 }
@@ -69,7 +71,7 @@ export function swallowingOf(caught: CaughtError): Swallowing | undefined {
 
 /** Whether code only does what may fail without any harm: tidies up, probes, parses, emits telemetry. */
 export function isExpectedToFail(guarded: GuardedCode): boolean {
-  return guarded.isCleanup || !guarded.calls.some(isTroubleWhenFailing);
+  return guarded.isCleanup || guarded.admits || !guarded.calls.some(isTroubleWhenFailing);
 }
 
 /** Whether the failure of a call says that something is wrong, by its name. */

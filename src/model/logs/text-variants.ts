@@ -1,4 +1,4 @@
-import { type Expression, unwrap } from '../code/expression.js';
+import { type Expression, type Identifier, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { valueConstancy } from '../values/constant.js';
 import { isTerminalText } from './terminal-text.js';
@@ -8,34 +8,49 @@ const FEW = 4;
 
 /** Whether values put into one text leave it one of few constant texts: `${watch ? 'Watching' : 'Bundling'} …`. */
 export function areFewTexts(values: readonly Expression[], source: Source): boolean {
-  return product(values, source) <= FEW;
+  return product(values, source, MAX_NAMES) <= FEW;
 }
 
+/** How many names in a row are looked up: one may hold a text that is made of itself. */
+const MAX_NAMES = 2;
+
 /** How many constant texts an expression can be; infinite where one part of it is no constant. */
-function variants(expression: Expression, source: Source): number {
+function variants(expression: Expression, source: Source, names: number): number {
   const read = unwrap(expression);
   switch (read.kind) {
     case 'conditional':
-      return variants(read.whenTrue, source) + variants(read.whenFalse, source);
+      return variants(read.whenTrue, source, names) + variants(read.whenFalse, source, names);
     case 'template':
-      return product(read.expressions, source);
+      return product(read.expressions, source, names);
     case 'operation':
-      if (read.operator === '+') return product([read.left, read.right], source);
+      if (read.operator === '+') return product([read.left, read.right], source, names);
       break;
     case 'tagged':
     case 'member':
     case 'call':
-      if (isTerminalText(read, source)) return product(textsIn(read, source, false), source);
+      if (isTerminalText(read, source)) return product(textsIn(read, source, false), source, names);
       break;
+    case 'identifier':
+      if (valueConstancy(read, source) !== 'varying') return 1;
+      return names > 0 ? variantsHeld(read, source, names - 1) : Infinity;
     default:
   }
   return valueConstancy(read, source) === 'varying' ? Infinity : 1;
 }
 
-function product(expressions: readonly Expression[], source: Source): number {
+/** How many constant texts a variable of a function is given: `let note = ''; if (tls) note = ' with TLS';`. */
+function variantsHeld(read: Identifier, source: Source, names: number): number {
+  const binding = source.binding(read);
+  if (binding.kind !== 'variable' || binding.path.length > 0 || binding.elementOf) return Infinity;
+  const writes = binding.writes?.() ?? [];
+  if (writes.length === 0 || writes.length > FEW) return Infinity;
+  return writes.reduce((sum, each) => sum + variants(each, source, names), 0);
+}
+
+function product(expressions: readonly Expression[], source: Source, names: number): number {
   let count = 1;
   for (const expression of expressions) {
-    count *= variants(expression, source);
+    count *= variants(expression, source, names);
     if (count > FEW) return Infinity;
   }
   return count;

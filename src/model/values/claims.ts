@@ -229,7 +229,18 @@ function mayBeNamed(read: Expression, context: JudgedContext): boolean {
   if (read.kind !== 'identifier') return true;
   const binding = context.source.binding(read);
   if (binding.kind === 'import' || binding.kind === 'enum' || binding.kind === 'class') return false;
+  if (binding.kind === 'parameter' && isAddressOfClient(read, context)) return false;
   return writesOf(binding).every((write) => isPlainValue(write));
+}
+
+const ADDRESS = /^(?:\w*(?:url|uri|host|address|endpoint))$/i;
+/** What makes a client, of which a process has few: `createRedisClient`, `makeRetryStrategy`. */
+const MAKES_CLIENT =
+  /^(?:create|make|build|connect|open|init(?:iali[sz]e)?|setup|new)_?(?:[A-Z]\w*)?(?:Client|Connection|Strategy|Pool|Provider|Transport|Agent|Redis|Socket|Consumer|Producer|Server)$/;
+
+/** Whether a name is the address that a function makes a client for: the settings say which there are. */
+function isAddressOfClient(read: Identifier, { source }: JudgedContext): boolean {
+  return ADDRESS.test(read.name) && MAKES_CLIENT.test(source.enclosingName(read) ?? '');
 }
 
 /** Whether a name holds what a call made, which may be a normaliser. */

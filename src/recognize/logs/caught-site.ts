@@ -9,6 +9,7 @@ import { memberName } from '../../estree/source.js';
 import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
+import { isOfGuard } from './auth-guard.js';
 import { alwaysLeaves, descendants, isClosure, lastStatement, openFrom, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -138,7 +139,7 @@ class HandledError implements CaughtError {
 }
 
 /** What runs with a node: nested functions and classes left out. */
-function evaluatedIn(node: Node): readonly Node[] {
+export function evaluatedIn(node: Node): readonly Node[] {
   const found = [node];
   const open: Node[] = [];
   openFrom(node, open);
@@ -189,7 +190,7 @@ function isReaction(node: Node): boolean {
 }
 
 /** The status that a node answers with: `status(500)`, `res.statusCode = 500`, `{ status: 500 }`, `c.json(x, 500)`. */
-function statusIn(node: Node): number | undefined {
+export function statusIn(node: Node): number | undefined {
   switch (node.type) {
     case 'CallExpression': {
       const name = nameOfCall(node) ?? '';
@@ -255,6 +256,10 @@ class GuardedBlock implements GuardedCode {
 
   get isCleanup(): boolean {
     return isCleanup(this.block, this.file);
+  }
+
+  get admits(): boolean {
+    return isOfGuard(this.block);
   }
 
   get neverFails(): boolean {
@@ -333,6 +338,10 @@ class GuardedPromise implements GuardedCode {
 
   get isCleanup(): boolean {
     return isCleanup(this.call, this.file);
+  }
+
+  get admits(): boolean {
+    return isOfGuard(this.call);
   }
 
   get neverFails(): boolean {

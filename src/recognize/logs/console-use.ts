@@ -41,16 +41,24 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (isOn(file.cached(consoleSuppressed, file), site)) return { code: 'suppressed' };
   if (!takesExcused && isAllowed(site)) return { code: 'allowed-by-comment' };
   if (isOfLogger(node, file)) return { code: 'own-logger' };
-  if (isFallback(site)) return { code: 'logger-fallback' };
+  if (isFallback(site) || isWithoutLogger(node)) return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
-  if (isNotice(node, file) || isInBox(node, file) || isDrawn(node, file)) return { code: 'notice' };
+  if (
+    isNotice(node, file) ||
+    isInBox(node, file) ||
+    isDrawn(node, file) ||
+    isOnScreen(node, file) ||
+    isInLayout(node, file)
+  )
+    return { code: 'notice' };
   if (tellsDeprecation(node)) return { code: 'tells-deprecation' };
   if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
   if (tellsUsage(node)) return { code: 'tells-usage' };
   if (isRunByHand(node, file)) return { code: 'run-by-hand' };
   if (runsAtBuild(node)) return { code: 'runs-at-build' };
   if (stopsProcess(site)) return { code: 'stops-process' };
+  if (isBeforeChecks(site)) return { code: 'before-checks' };
   if (loadsConfiguration(file.path) && !site.hasLoggerInScope()) return { code: 'loads-configuration' };
   return undefined;
 }
@@ -215,6 +223,21 @@ function isFallback(site: ConsoleCall): boolean {
   return body.length > 0 && body.every((statement) => isOfALogger(statement, site));
 }
 
+/** A logger, or a member that holds one, by its name. */
+const LOGGER_NAME = /(?:^|_)log(?:ger)?$|Logger$/i;
+
+/** Whether a call stands where a test has found no logger: `if (logger) logger.error(…); else console.error(…)`. */
+function isWithoutLogger(call: Node): boolean {
+  for (let at = call, { parent } = call; parent && !isFunction(parent); at = parent, { parent } = parent) {
+    if (parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') continue;
+    const { test } = parent;
+    const isNegated = test.type === 'UnaryExpression' && test.operator === '!';
+    const isAsked = LOGGER_NAME.test(lastName(isNegated ? test.argument : test) ?? '');
+    if (isAsked && at === (isNegated ? parent.consequent : parent.alternate)) return true;
+  }
+  return false;
+}
+
 function isOfALogger(statement: Node, site: ConsoleCall): boolean {
   if (statement.type !== 'ExpressionStatement') return false;
   const { expression } = statement;
@@ -255,6 +278,16 @@ function isDrawn({ arguments: [drawing] }: TSESTree.CallExpression, { source }: 
   return binding?.kind === 'import' && DRAWING_PACKAGES.has(binding.module);
 }
 
+/** Says that a program draws on the terminal: it clears it, or goes back to the start of a line. */
+const DRAWS = /\bconsole\.clear\(\)|\bstdout\.(?:write\(\s*['"`]\\r|clearLine\()|\breadline\.clearLine\(/;
+
+/** Whether a program that draws on the terminal prints something as it starts: it is a part of the picture. */
+function isOnScreen(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  const { callee } = call;
+  const isPlain = callee.type === 'MemberExpression' && /^(?:log|info|clear)$/.test(memberName(callee) ?? '');
+  return isPlain && !isInFunction(call) && file.says(DRAWS);
+}
+
 /** What a constant is given where it is declared. */
 function initialValue(name: Node, { syntax }: AnalysedFile): Node | undefined {
   if (name.type !== 'Identifier') return undefined;
@@ -290,6 +323,38 @@ export function writesRecord(
 function isInBox(call: Node, file: AnalysedFile): boolean {
   const { block, statement } = blockOf(call);
   return block !== undefined && file.cached(boxesOf, statement.parent as Block).has(statement);
+}
+
+/** As many empty lines among what a block prints are a layout. */
+const LINES_BETWEEN = 2;
+
+/** Whether a call prints a line of what a block lays out on the terminal, with empty lines between: a start screen. */
+function isInLayout(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  const { callee } = call;
+  const isPlain = callee.type === 'MemberExpression' && /^(?:log|info)$/.test(memberName(callee) ?? '');
+  const { block, statement } = blockOf(call);
+  return (
+    isPlain &&
+    block !== undefined &&
+    file.cached(emptyLines, statement.parent as Block).count >= LINES_BETWEEN
+  );
+}
+
+function emptyLines(block: Block): { readonly count: number } {
+  const body = block.type === 'SwitchCase' ? block.consequent : block.body;
+  return { count: body.filter(isEmptyLine).length };
+}
+
+/** `console.log();`, `console.log('');` */
+function isEmptyLine(statement: Node): boolean {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression')
+    return false;
+  const {
+    callee,
+    arguments: [text, ...rest],
+  } = statement.expression;
+  if (callee.type !== 'MemberExpression' || lastName(callee.object) !== 'console') return false;
+  return rest.length === 0 && (text === undefined || constantText(text)?.trim() === '');
 }
 
 type Block = TSESTree.BlockStatement | TSESTree.Program | TSESTree.SwitchCase;
@@ -493,7 +558,51 @@ function stopsProcess(site: ConsoleCall): boolean {
     return true;
   // Who says that something is wrong before the end gives up, whatever the exit code.
   const ends = isComplaint(node) ? (each: Node) => fails(each) || endsWell(each) : fails;
-  return isFollowedBy(node, ends) && !site.hasLoggerInScope();
+  return (isFollowedBy(node, ends) || isBranchBefore(node, ends)) && !site.hasLoggerInScope();
+}
+
+/** Whether a call stands in a branch of a condition, and the process ends after all of them: each branch tells why. */
+function isBranchBefore(call: Node, ends: (node: Node) => boolean): boolean {
+  for (let at = statementOf(call); at.parent && !isFunction(at.parent); at = at.parent) {
+    if (at.type !== 'IfStatement') continue;
+    const { parent } = at;
+    if (parent.type !== 'BlockStatement') continue;
+    if (parent.body.slice(parent.body.indexOf(at) + 1).some(ends)) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a program prints something before it has checked whether it can run at all: a later statement of it ends the process
+ * where a version, a setting or a package is missing. Nothing else may be there to load a logger from.
+ */
+function isBeforeChecks(site: ConsoleCall): boolean {
+  const { node, file } = site;
+  const statement = statementOf(node);
+  if (statement.parent?.type !== 'Program') return false;
+  const { end } = file.cached(lastCheck, statement.parent);
+  return statement.range[1] <= end && !site.hasLoggerInScope();
+}
+
+/** Where the last of a program's statements ends that does nothing but check, and ends the process where the answer is no. */
+function lastCheck({ body }: TSESTree.Program): { readonly end: number } {
+  return { end: body.findLast(isCheck)?.range[0] ?? -1 };
+}
+
+function isCheck(statement: Node): boolean {
+  if (statement.type === 'IfStatement') return !statement.alternate && endsIn(statement.consequent);
+  if (statement.type !== 'TryStatement' || !statement.handler) return false;
+  // What waits for something does more than look.
+  return (
+    endsIn(statement.handler.body) &&
+    ![...descendants(statement.block)].some(({ type }) => type === 'AwaitExpression')
+  );
+}
+
+/** Whether a branch ends the process with a failure as its last step. */
+function endsIn(branch: Node): boolean {
+  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  return last !== undefined && fails(last);
 }
 
 /** What a program does when it is told to stop, and not when it cannot start. */

@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { onlyReads } from '../../model/logs/caught-error.js';
 import { enclosingFunction, isFunction, memberName } from '../../estree/source.js';
 import { descendants, unwrap } from '../../estree/tree.js';
-import { handlerAround, namesCalledIn } from './caught-site.js';
+import { type Handler, handlerAround, namesCalledIn } from './caught-site.js';
 import type { LogSite } from './log-site.js';
+import { isRefusal } from './refusal.js';
 
 type Node = TSESTree.Node;
 
@@ -14,7 +15,56 @@ type Node = TSESTree.Node;
 export function isTextEnough(name: string, site: LogSite): boolean {
   const { level } = site.call;
   if (level === 'debug' || level === 'trace') return true;
-  return isExpectedError(name, site.node) || isMadeHere(name, site) || isToldBeside(name, site);
+  const handler = handlerAround(site.node);
+  if (handler && (isRefusal(handler) || (level === 'info' && givesFallback(handler)))) return true;
+  return (
+    isExpectedError(name, site.node) ||
+    isMadeHere(name, site) ||
+    isToldBeside(name, site) ||
+    isToldJustBefore(name, site)
+  );
+}
+
+/** Whether a handler ends in giving something back in place of what failed: at `info`, the failure was reckoned with. */
+function givesFallback({ body }: Handler): boolean {
+  return body.type === 'BlockStatement' && body.body.at(-1)?.type === 'ReturnStatement';
+}
+
+/** Whether the record before, in the same block, has the same error to be told whole: this one only repeats its text. */
+function isToldJustBefore(name: string, site: LogSite): boolean {
+  const { parent: statement } = site.node;
+  const block = statement.type === 'ExpressionStatement' ? statement.parent : undefined;
+  if (block?.type !== 'BlockStatement' || !saysNothingElse(site.node)) return false;
+  const before = block.body[block.body.indexOf(statement as TSESTree.Statement) - 1];
+  const record = before?.type === 'ExpressionStatement' ? unwrap(before.expression) : undefined;
+  if (record?.type !== 'CallExpression') return false;
+  const tells = record.arguments.some((given) => [...descendants(given)].some((each) => isName(name, each)));
+  return tells && site.siteAt(record) !== undefined;
+}
+
+/** Whether a record has no word of its own: `${error}`. */
+function saysNothingElse({ arguments: given }: TSESTree.CallExpression): boolean {
+  return given.every((each) => {
+    if (each.type === 'Literal') return !/\w/.test(String(each.value));
+    return each.type !== 'TemplateLiteral' || !each.quasis.some(({ value }) => /\w/.test(value.cooked ?? ''));
+  });
+}
+
+/** Whether another record of the handler around has an error whole: its stack as text tells nothing more. */
+export function isWholeBeside(name: string, site: LogSite): boolean {
+  const handler = handlerAround(site.node);
+  if (!handler) return false;
+  for (const each of descendants(handler.body)) {
+    if (
+      each.type !== 'CallExpression' ||
+      each === site.node ||
+      !each.arguments.some((given) => isName(name, given))
+    )
+      continue;
+    const beside = site.siteAt(each);
+    if (beside && !beside.misusedErrors.some(({ error }) => error.text === name)) return true;
+  }
+  return false;
 }
 
 /** Whether a constant of the function around holds an error that it makes: its stack leads to the record itself. */

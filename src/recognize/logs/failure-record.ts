@@ -4,6 +4,7 @@ import { type Edit, replace } from '../../model/text/edits.js';
 import type { FailureRecord } from '../../model/logs/error-severity.js';
 import { CaughtSite, type Handler, handlerAround, readsError } from './caught-site.js';
 import type { LogSite } from './log-site.js';
+import { isRefusal } from './refusal.js';
 import { contains, descendants } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -26,7 +27,7 @@ export function failureRecord({ node, call, file }: LogSite): FailureRecord | un
     tellsFailure: carriesError || isAlone(record, handler),
     isConditional: ancestors(node, handler).some(({ type }) => CONDITIONS.test(type)),
     isUsedElsewhere: uses.some(({ identifier }) => !contains(node, identifier)),
-    hasFallback: givesValue(handler, record),
+    hasFallback: givesValue(handler, record) || isRefusal(handler),
   };
 }
 

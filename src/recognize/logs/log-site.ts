@@ -95,14 +95,16 @@ export class LogSite {
     const mayKeep = () => this.mayKeepErrors;
     return (this.misused ??= misusedErrors(this.call, this.file.source, this.installed, mayKeep).filter(
       ({ how, key }) =>
-        (how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key))) && !this.emptiesErrors,
+        (how !== 'emptied' || !(mayKeep() || this.keepsErrorsUnder(key))) &&
+        !(how === 'dropped' && this.seesEachCall) &&
+        !this.emptiesErrors,
     ));
   }
 
   /** The arguments that the library loses or spoils. */
   get lostArguments(): readonly LostArgument[] {
     const lost = lostArguments(this.call, this.file.source, this.installed);
-    if (lost.length === 0) return lost;
+    if (lost.length === 0 || this.seesEachCall) return [];
     const { mayBeTakenBy } = this.dialect?.loses?.textsBesideContext ?? {};
     const isTaken = mayBeTakenBy && lost.some(isOfContext) && this.file.projectSays(mayBeTakenBy);
     return lost.filter(
@@ -139,6 +141,13 @@ export class LogSite {
     const { mayBeKeptBy, areKeptBy } = dialect.losesErrors;
     if (areKeptBy && this.file.projectSurelySays(areKeptBy)) return true;
     return mayBeKeptBy !== undefined && this.file.projectSays(mayBeKeptBy);
+  }
+
+  /** Whether the project makes loggers with a hook that is given all arguments first, where the making of this one is not seen. */
+  private get seesEachCall(): boolean {
+    const { creation, dialect } = this.call;
+    const hook = creation === undefined ? dialect?.loses?.nothingBy : undefined;
+    return hook !== undefined && this.file.projectSurelySays(hook);
   }
 
   /** Whether the project makes loggers with a serializer for a key, where the making of this one is not seen. */
@@ -398,6 +407,12 @@ export class LogSite {
   /** Whether the call writes a record as JSON where no logger is at hand that would. */
   get writesRecord(): boolean {
     return writesRecord(this.node, this.file) && !this.hasLoggerInScope();
+  }
+
+  /** Another log call of the file. */
+  siteAt(node: TSESTree.CallExpression): LogSite | undefined {
+    const call = this.logCallAt(node);
+    return call && new LogSite(call, node, this.file);
   }
 
   /** The same of a call of a server, as if the file had a logger already. */

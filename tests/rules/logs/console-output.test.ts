@@ -94,12 +94,33 @@ describe('how a logger writes', () => {
         'src/request-logger.ts',
         'src/AppLogger.ts',
       ]),
+      'src/utils/logging.ts': lines("import { LogLevel } from '@nestjs/common';", code),
       'src/capture.ts': lines('console.error = (...args) => send(args);', code),
     }),
     invalid: reported({
       ...at(['src/blog.ts', 'src/catalogue.ts', 'src/dialog/open.ts', 'src/logs/audit.ts']),
       'src/request-logger.ts': lines("import express from 'express';", code),
     }),
+  });
+  const middleware = lines(
+    "import { Injectable, NestMiddleware } from '@nestjs/common';",
+    'export class RequestTimes implements NestMiddleware {}',
+    code,
+  );
+  ruleTester.run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      {
+        ...{ name: 'a middleware of NestJS', filename: 'src/middleware/logger.ts', code: middleware },
+        errors: [
+          {
+            messageId: 'makeLogger' as const,
+            data: { method: 'log', make: "`const logger = new Logger('RequestTimes')`" },
+          },
+        ],
+        output: null,
+      },
+    ],
   });
 });
 
@@ -185,6 +206,18 @@ describe('before a logger can run, or without one for good', () => {
         '      break;',
         '    default:',
         '  }',
+        '}',
+      ),
+      lines(
+        'function onError(error) {',
+        '  if (error.hint) {',
+        '    console.error(error.hint);',
+        '  } else if (error.code) {',
+        '    console.error(`Error ${error.code}`, error.stack);',
+        '  } else {',
+        "    console.error('unknown error');",
+        '  }',
+        '  process.exit(1);',
         '}',
       ),
       lines('if (old) console.error("too old"), process.exit(1);'),
@@ -360,6 +393,43 @@ describe('when the logger is closed', () => {
   });
 });
 
+describe('before a program has checked whether it can run', () => {
+  const check = lines(
+    'if (!process.env.KEY) {',
+    "  console.error('KEY is missing');",
+    '  process.exit(1);',
+    '}',
+  );
+  const look = lines('try {', "  require('express');", '} catch {', '  process.exit(1);', '}');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines(code, check),
+      lines('console.log(`shop ${version}`);', "const fs = require('node:fs');", look, 'app.listen(1);'),
+    ),
+    invalid: reportedTexts(
+      lines(check.replace('console.error', 'fail'), code),
+      lines(look, 'app.listen(1);', code),
+      lines('function start() {', code, '}', check),
+      // What waits for something is no check.
+      lines(code, 'try {', '  await load();', '} catch {', '  process.exit(1);', '}'),
+      lines(code, 'if (bad) {', '  process.exit(1);', '  run();', '}'),
+    ),
+  });
+});
+
+describe('a program that draws on the terminal as it starts', () => {
+  const frame = 'process.stdout.write(`\\r${frames[i]} starting`);';
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(lines('console.clear();', code), lines('function turn() {', frame, '}', code)),
+    invalid: [
+      ...reportedTexts(lines('process.on("warning", (warning) => {', '  console.error(warning);', '});')).map(
+        (each) => ({ ...each, code: `console.clear();\n${each.code}`, name: 'a listener of it' }),
+      ),
+      ...reportedTexts(lines('process.stdout.write(`starting`);', code)),
+    ],
+  });
+});
+
 describe('a banner', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: texts(
@@ -375,6 +445,53 @@ describe('a banner', () => {
       ),
     ),
     invalid: [],
+  });
+});
+
+describe('where there is no logger', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines('if (logger) {', '  logger.error(a);', '} else {', '  console.error(a);', '}'),
+      lines('if (!this.logger) { console.error(a); return; }'),
+      'options.log ? options.log(a) : console.error(a);',
+    ),
+    invalid: reportedTexts(
+      'if (dialog) { close(); } else { console.error(a); }',
+      'if (!logged) { console.error(a); }',
+    ),
+  });
+});
+
+describe('a start screen', () => {
+  const screen = (...body: readonly string[]) => lines('function show() {', ...body, '}');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      screen('console.log();', 'console.log(`  Shop ${version} at ${url}`);', "console.log('');"),
+      screen(
+        'console.log();',
+        'names.forEach((name) => {',
+        '  console.log(`  - ${name}`);',
+        '});',
+        'console.log();',
+      ),
+    ),
+    invalid: [
+      ...reportedTexts(
+        screen('console.log();', 'console.log(`Shop ${version}`);'),
+        screen(
+          'console.log();',
+          'if (bad) {',
+          '  console.log(`Not loaded: ${name}`);',
+          '}',
+          'console.log();',
+        ),
+      ),
+      ...reportedTexts('console.error(`Not loaded: ${name}`);').map((each) => ({
+        ...each,
+        name: 'an error among it',
+        code: screen('console.log();', each.code, 'console.log();'),
+      })),
+    ],
   });
 });
 
@@ -623,7 +740,19 @@ describe('a package that runs elsewhere than on a server', () => {
     ...worker,
     'package.json': { name: 'api', dependencies: { '@hono/node-server': '^1.0.0' } },
   };
-  project(onNode).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/index.ts'])) });
+  // What serves at the edge and on Node.js has the console alone, but for what starts it there.
+  const start = lines("import { serve } from '@hono/node-server';", 'serve(app);', code);
+  project(onNode).run('no-console-logging', rule, {
+    valid: silent(at(['src/index.ts'])),
+    invalid: reported({ 'src/start.ts': start, 'src/listen.ts': lines('server.listen(1);', code) }),
+  });
+  const express = {
+    ...worker,
+    'package.json': { name: 'api', dependencies: { '@hono/node-server': '^1.0.0', express: '^5.0.0' } },
+  };
+  project(express).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/index.ts'])) });
+  const alone = { 'package.json': { name: 'api', dependencies: { '@hono/node-server': '^1.0.0' } } };
+  project(alone).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/index.ts'])) });
 
   const mcp = {
     'package.json': {

@@ -55,6 +55,11 @@ describe('failures that are expected', () => {
       valid('by a switch', 'switch (err.code) { case "ENOENT": logger.debug({ err }, "No order"); }'),
       valid('thrown on', 'logger.debug({ err }, "Order lost"); throw err;'),
       valid('wrapped', 'logger.debug({ err }, "Order lost"); throw new OrderError();'),
+      valid('turned away', 'logger.info({ err }, "Login refused"); res.status(401).end();'),
+      valid(
+        'turned away by a callback',
+        'logger.info({ err }, "Login refused"); next(new ForbiddenError());',
+      ),
       valid('telemetry', 'logger.debug({ err }, "Failed to record request duration");'),
       valid('analytics', 'logger.debug({ err }, "Error sending metrics event");'),
       valid('a malformed message', 'logger.debug({ err }, "Failed to decode JSON-RPC message");'),

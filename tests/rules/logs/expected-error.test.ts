@@ -18,6 +18,48 @@ const EXPECTED = cases(
   caught('await load();', `switch (error.code) { case 'ENOENT': ${logs} }`),
   caught('body = JSON.parse(text);', logs, 'reply.code(400);'),
   caught('target = new URL(String(text));', logs),
+  // Somebody is turned away.
+  caught('await load();', logs, 'throw new UnauthorizedException();'),
+  caught('await load();', logs, "next(new AuthenticationError('no'));"),
+  caught('await load();', logs, "res.status(401).json({ error: 'no' });"),
+  caught('await load();', logs, 'res.statusCode = 403;'),
+  PINO +
+    lines(
+      'export async function verifyToken(token) {',
+      'try {',
+      'await load(token);',
+      '} catch (error) {',
+      logs,
+      'return false;',
+      '}',
+      '}',
+    ),
+  PINO +
+    lines(
+      'export class RolesGuard {',
+      'async canActivate() {',
+      'try {',
+      'await load();',
+      '} catch (error) {',
+      logs,
+      'return false;',
+      '}',
+      '}',
+      '}',
+    ),
+  PINO +
+    lines(
+      'export class TokenStrategy extends PassportStrategy(Strategy) {',
+      'async validate(token, done) {',
+      'try {',
+      'await load(token);',
+      '} catch (error) {',
+      logs,
+      'done(null, false);',
+      '}',
+      '}',
+      '}',
+    ),
 );
 
 describe('expected errors', () => {
@@ -69,6 +111,19 @@ describe('any others', () => {
       caught('await load();', `if (retries > 3) ${logs}`),
       caught('body = JSON.parse(await load());', logs),
       caught('await parse(text); await save(text);', logs),
+      caught('await load();', logs, 'res.status(500).end();'),
+      caught('await load();', logs, 'throw new OrderError();'),
+      PINO +
+        lines(
+          'export async function loadOrder(id) {',
+          'try {',
+          'await load(id);',
+          '} catch (error) {',
+          logs,
+          'return null;',
+          '}',
+          '}',
+        ),
     ).map((each) => ({
       ...each,
       errors: [
@@ -97,6 +152,71 @@ describe('an error that is made where it is logged', () => {
         output: logged('await load(id).then(() => undefined, (failed: Error) => failed)')
           .replace('const error', 'const error: Error')
           .replace(logs, "logger.warn({ err: error }, 'Not read');"),
+      },
+    ],
+  });
+});
+
+describe('a failure at info that something stands in for', () => {
+  const info = 'logger.info(`Not read: ${error.message}`);';
+  const in_ = (...handler: readonly string[]) =>
+    PINO +
+    lines(
+      'export async function load(id) {',
+      'try {',
+      'return await read(id);',
+      '} catch (error) {',
+      ...handler,
+      '}',
+      '}',
+    );
+  ruleTester.run('log-error-object', rule, {
+    valid: cases(in_(info, 'return [];'), in_(info, 'return null;')),
+    invalid: cases(in_(info, 'stop();'), in_('if (id) return null;', info)).map((each) => ({
+      ...each,
+      errors: [
+        { messageId: 'flattened', data: { at: 'error.message', how: '`info({ err: error }, message)`' } },
+      ],
+      output: each.code.replace(info, "logger.info({ err: error }, 'Not read');"),
+    })),
+  });
+});
+
+describe('a stack beside the whole error', () => {
+  const stack = 'logger.error(error.stack);';
+  const beside = (other: string) => caught('await load();', other, stack);
+  ruleTester.run('log-error-object', rule, {
+    valid: cases(beside("logger.error(error, 'not read');"), beside('logger.error(error);')),
+    invalid: cases(beside('notify(error);')).map((each) => ({
+      ...each,
+      errors: [
+        { messageId: 'written', data: { at: 'error.stack', how: '`error({ err: error }, message)`' } },
+      ],
+      output: null,
+    })),
+  });
+});
+
+describe('the text of an error in a record of its own, after the record that it is of', () => {
+  const in_ = (...body: readonly string[]) =>
+    PINO + lines('load((err, rows) => {', 'if (err) {', ...body, '}', '});');
+  const first = 'logger.error(`Not read: ${err.message}`);';
+  const how = '`error({ err }, message)`';
+  const flattened = { messageId: 'flattened' as const, data: { at: 'err.message', how } };
+  ruleTester.run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'after it',
+        code: in_(first, 'logger.error(`\\t${err}`);'),
+        errors: [flattened],
+        output: in_("logger.error({ err }, 'Not read');", 'logger.error(`\\t${err}`);'),
+      },
+      {
+        name: 'with words of its own',
+        code: in_(first, 'logger.error(`Lost: ${err.message}`);'),
+        errors: [flattened, flattened],
+        output: in_("logger.error({ err }, 'Not read');", "logger.error({ err }, 'Lost');"),
       },
     ],
   });

@@ -1904,6 +1904,28 @@ describe('fastify over a pino of the project', () => {
     "errorKey: 'error'",
   ])
     over(kept).run('log-error-object', rule, { valid: [{ name: kept, filename, code }], invalid: [] });
+  // A hook that is given each call may take an error from anywhere.
+  const argument = code.replace("{ error }, 'loading failed'", "'loading failed', error");
+  over('hooks: { logMethod(args, method) { method.apply(this, args.map(plain)); } }').run(
+    'log-error-object',
+    rule,
+    { valid: [{ name: 'an argument', filename, code: argument }], invalid: [] },
+  );
+  over('level: "info"').run('log-error-object', rule, {
+    valid: [],
+    invalid: [
+      {
+        ...{ name: 'an argument without a hook', filename, code: argument },
+        errors: [
+          {
+            messageId: 'dropped',
+            data: { error: 'error', library: 'fastify', how: '`error({ err: error }, message)`' },
+          },
+        ],
+        output: code.replace('{ error }', '{ err: error }'),
+      },
+    ],
+  });
   for (const plain of [
     'level: "info"',
     'formatters: { level: (level) => ({ level }) }',

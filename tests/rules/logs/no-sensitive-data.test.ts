@@ -24,6 +24,11 @@ describe('names that only sound so', () => {
         'totalTokens: usage.total_tokens',
         'promptToken: usage.n',
       ),
+      ...valid(
+        'classes of what is stored',
+        'model: sequelize.models.APIKey',
+        'model: db.entities.AccessToken',
+      ),
       ...valid('questions', 'hasPassword', 'isTokenValid', 'requiresOtp', 'password_reset_requested: true'),
       ...valid(
         'about it',
@@ -57,6 +62,16 @@ describe('names that only sound so', () => {
       ...valid('a part of something else', 'secret: this.ref', 'authorization: payment.authorization'),
     ],
     invalid: [],
+  });
+});
+
+describe('fields that are written as classes are', () => {
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [],
+    invalid: [
+      invalid('key: credentials.SecretAccessKey', field('key', 'a secret')),
+      invalid('key: models.apiKey', field('key', 'a secret')),
+    ],
   });
 });
 

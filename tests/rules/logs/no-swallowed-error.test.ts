@@ -75,6 +75,18 @@ describe('errors that are expected', () => {
         '// nothing depends on it',
         '}',
       ),
+      valid(
+        'a guard',
+        'class JwtGuard { async canActivate(context) {',
+        'try { context.user = await this.users.load(context); await touch(); } catch {}',
+        'return Boolean(context.user); } }',
+      ),
+      valid(
+        'a function that authenticates',
+        'async function authenticateRequest(req) {',
+        'try { await sessions.load(req); await touch(); } catch {}',
+        '}',
+      ),
       valid('a comment in front', '// Best effort.', 'try { await work(); } catch {}'),
       valid('a comment behind', 'work().catch(() => {}); // fire and forget'),
       valid('a comment in a callback', 'work().catch(() => { /* best effort */ });'),

@@ -44,6 +44,10 @@ describe('not reported', () => {
           `const open = new Gauge({ name: 'open', help: 'Open', labelNames: ['url'], ${collect} });`,
         ),
       })),
+      ...['createRedisClient(url: string)', 'makeRetryStrategy(url: string, delay: number)'].map((head) => ({
+        name: `the address that a client is made for: ${head}`,
+        code: lines(OTEL, `export function ${head} {`, '  return () => requests.add(1, { url });', '}'),
+      })),
       {
         name: 'a registry that lives as long as the answer to a scrape',
         code: lines(
@@ -255,6 +259,27 @@ describe('not reported', () => {
       },
     ],
     invalid: [],
+  });
+});
+
+describe('the address that something is loaded from', () => {
+  ruleTester.run('no-unbounded-label', rule, {
+    valid: [],
+    invalid: ['loadPage(url: string)', 'getClientPage(url: string)'].map((head) => {
+      const code = (labels: string) =>
+        lines(OTEL, `export function ${head} {`, `  requests.add(1${labels});`, '}');
+      return {
+        name: head,
+        code: code(', { url }'),
+        errors: [
+          {
+            messageId: 'unbounded' as const,
+            data: { label: 'url', because: 'has one value per URL', instead: FIELD },
+            suggestions: [{ messageId: 'drop' as const, data: { label: 'url' }, output: code('') }],
+          },
+        ],
+      };
+    }),
   });
 });
 

@@ -346,6 +346,30 @@ describe('not reported', () => {
   }
 });
 
+describe('the half of a package that runs in a browser', () => {
+  const code = lines(API, 'export const load = (url: string) => fetch(url);');
+  const case_ = (filename: string) => ({ name: filename, filename, code });
+  const missing = (filename: string) => ({
+    ...case_(filename),
+    errors: [{ messageId: 'missing' as const, data: { call: 'fetch', remedy: UNDICI } }],
+    output: null,
+  });
+  const both = tracing({ react: '^19.0.0', fastify: '^5.0.0' });
+  both.run('require-http-propagation', rule, {
+    valid: [
+      case_('src/client/load.ts'),
+      case_('src/app/client/load.ts'),
+      case_('src/ui/service-worker/load.ts'),
+    ],
+    invalid: [missing('src/server/load.ts'), missing('src/clients/load.ts')],
+  });
+  // Without a page, a client is one of another service.
+  tracing({ fastify: '^5.0.0' }).run('require-http-propagation', rule, {
+    valid: [],
+    invalid: [missing('src/client/load.ts')],
+  });
+});
+
 describe('reported', () => {
   tracing().run('require-http-propagation', rule, {
     valid: [],

@@ -167,6 +167,7 @@ describe('ended or handed off', () => {
         '  const response = new Response(JSON.stringify({}));',
         '  span.setAttributes(attributesOf(order));',
         "  counter.add(1, { of: url.searchParams.get('of') });",
+        "  const isPartial = req.store.getState().getIn(['rendering', 'isPartial']);",
         '  span.end();',
         '  return response;',
       ),

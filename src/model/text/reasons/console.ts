@@ -19,6 +19,7 @@ export interface ConsoleReasons {
   'logger-fallback': CodeAlone;
   'logger-closed': CodeAlone;
   'stops-process': CodeAlone;
+  'before-checks': CodeAlone;
   'for-debugging': CodeAlone;
   notice: CodeAlone;
   'tells-deprecation': CodeAlone;
@@ -48,6 +49,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'logger-fallback': 'it says that logging itself failed',
   'logger-closed': 'the logger is closed by then',
   'stops-process': 'it runs before a logger does, and ends the process',
+  'before-checks': 'it runs before the program has checked whether it can run',
   'for-debugging': 'it prints for debugging only',
   notice: 'it prints a banner of several lines',
   'tells-deprecation': 'it warns that something is deprecated',
