@@ -30,6 +30,11 @@ export const LOGGER_OWNERS: ReadonlySet<string> = new Set([
   'fastify',
 ]);
 
+/** Frameworks whose requests have the logger that their server is made with, and what requests are called. */
+export const REQUEST_LOGGERS: Readonly<Record<string, readonly string[]>> = {
+  restify: ['req', 'request'],
+};
+
 /** Methods of such objects that give what they hold by its name: Hono's `c.get('logger')`. */
 export const LOGGER_GETTERS: ReadonlySet<string> = new Set(['get']);
 

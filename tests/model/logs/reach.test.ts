@@ -1522,3 +1522,187 @@ describe('a logger of a function by a type with parameters', () => {
     ],
   ])('%s', check);
 });
+
+const MAKES = "const pino = require('pino'); const log = pino(); const Shop = require('./main');\n";
+
+describe('a logger by what its package hands on under its name', () => {
+  it.each<Case>([
+    [
+      'an option kept by a class that is written as a function',
+      'pino package',
+      {
+        'src/main.js':
+          "function Shop(opts) { this.log = opts.log; } Shop.prototype.sell = function () { this.log.info('x'); }; module.exports = Shop;",
+        'src/app.js': `${MAKES}new Shop({ log: log.child({ part: 'shop' }) });`,
+      },
+    ],
+    [
+      'an option kept by a class',
+      'pino package',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(opts) { this.log = opts.log.child({ a: 1 }); } sell() { this.log.info('x'); } };",
+        'src/app.js': `${MAKES}new Shop({ port: 80, log });`,
+      },
+    ],
+    [
+      'an option in a variable, handed on through another module',
+      'pino package',
+      {
+        'src/main.js': "exports.sell = function (opts, cb) { var log = opts.log; log.info('x'); };",
+        'src/app.js': `${MAKES}require('./mid').run({ log: log });`,
+        'src/mid.js': "exports.run = (opts) => require('./main').sell({ log: opts.log });",
+      },
+    ],
+    [
+      'an option that is taken out',
+      'pino package',
+      {
+        'src/main.js': "exports.sell = (opts) => { const { log } = opts; log.info('x'); };",
+        'src/app.js': `${MAKES}Shop.sell({ log });`,
+      },
+    ],
+    [
+      'a parameter',
+      'pino package',
+      {
+        'src/main.js': "module.exports = function (app, log) { log.info('x'); };",
+        'src/app.js': `${MAKES}Shop(app, log);`,
+      },
+    ],
+    [
+      'a part of a parameter',
+      'pino package',
+      {
+        'src/main.js': "module.exports = function ({ app, log }) { log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ app, log });`,
+      },
+    ],
+    [
+      'a parameter whose comment names no known type',
+      'pino package',
+      {
+        'src/main.js': "/** @param {Object} log */ module.exports = function (log) { log.info('x'); };",
+        'src/app.js': `${MAKES}Shop(log);`,
+      },
+    ],
+    [
+      'a field that a container fills',
+      'pino package',
+      {
+        'src/main.ts':
+          "class Shop { constructor(@Inject('logger') private logger) {} sell() { this.logger.info('x'); } }",
+        'src/app.ts': "import pino from 'pino'; const root = pino(); Container.set('logger', root);",
+      },
+    ],
+    [
+      "a request's, given by a middleware",
+      'pino package',
+      {
+        'src/main.js': "exports.sell = (req, res) => { req.log.info('x'); };",
+        'src/app.js': `${MAKES}app.use((req, res, next) => { req.log = log.child({ id: req.id }); next(); });`,
+      },
+    ],
+    [
+      "a request's of a framework that passes on its server's",
+      'pino package',
+      {
+        'src/main.js': "exports.sell = (req, res) => { req.log.info('x'); };",
+        'src/app.js': `${MAKES}restify.createServer({ log });`,
+        'package.json': '{ "name": "shop", "dependencies": { "pino": "^9.0.0", "restify": "^11.0.0" } }',
+      },
+    ],
+    [
+      "a context's, by its class in a package beside this one",
+      'pino package',
+      {
+        'api/main.js':
+          "const ctx = require('../common/ctx'); exports.sell = (ctx) => { ctx.logger.info('x'); };",
+        'api/package.json': '{ "name": "api", "dependencies": { "express": "^4.0.0" } }',
+        'common/package.json': '{ "name": "common", "dependencies": { "pino": "^9.0.0" } }',
+        'common/ctx.js':
+          "const pino = require('pino'); function Context() { this.logger = pino(); } exports.Context = Context;",
+      },
+    ],
+    [
+      'the one logger of the project that is handed on',
+      'own module',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(opts) { this.logger = opts.logger; } sell() { this.logger.info('x'); } };",
+        'src/app.js':
+          "const Log = require('./log'); const Shop = require('./main'); new Shop({ logger: new Log() });",
+        'src/log.js':
+          "const pino = require('pino'); const to = pino(); module.exports = class Log { debug(m, f) { to.debug(f, m); } info(m, f) { to.info(f, m); } error(m, f) { to.error(f, m); } };",
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'loggers of two libraries',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log }); Shop({ log: require('winston').createLogger() });`,
+      },
+    ],
+    [
+      'one that is not seen to be made',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log }); Shop({ log: make() });`,
+      },
+    ],
+    [
+      'a logger of the project beside that of a library',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.logger.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ logger: log }); Shop({ logger: { info(m) { send(m); }, error(m) { send(m); } } });`,
+      },
+    ],
+    [
+      'nothing but what is called so already',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': "exports.run = (opts) => require('./main')({ log: opts.log });",
+      },
+    ],
+    [
+      "a context that is a framework's",
+      'pino name',
+      {
+        'src/main.js': "module.exports = async function (context, req) { context.log.info('x'); };",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      "what another package's value has",
+      'pino name',
+      {
+        'src/main.js': "const bot = require('acme-bot')(); bot.log.info('x');",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      'what a logger of the project is made of',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = class Log { constructor(logger) { this.logger = logger; } info(m) { this.logger.info('x'); } error(m) {} };",
+        'src/app.js': "const Log = require('./main'); run({ logger: new Log(make()) });",
+      },
+    ],
+    [
+      'entries that a list of logs has',
+      'pino name',
+      {
+        'src/main.js': "exports.show = (logs) => logs.forEach((log) => { log.error('x'); });",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+  ])('not by %s', check);
+});

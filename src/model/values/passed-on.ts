@@ -1,0 +1,78 @@
+import { CHILD_METHODS } from '../../catalog/logs/names.js';
+import { type Expression, isNothing, propertyName, unwrap } from '../code/expression.js';
+import { isLoggerNamed } from '../code/logger-named.js';
+import type { Source, VariableBinding } from '../code/source.js';
+import type { Budget } from './budget.js';
+
+/** Whether a value is merely passed on, or a child of what is: `options.log`, `log || options.log`, `log.child({ … })`. */
+export function isPassedOn(expression: Expression, budget: Budget): boolean {
+  if (!budget.spend()) return false;
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'identifier':
+    case 'member':
+      return isLoggerNamed(read);
+    case 'call': {
+      const callee = unwrap(read.callee);
+      const isChild = callee.kind === 'member' && CHILD_METHODS.has(propertyName(callee) ?? '');
+      return isChild && isPassedOn(callee.object, budget);
+    }
+    case 'operation':
+      return areEach([read.left, read.right], budget);
+    case 'conditional':
+      return areEach([read.whenTrue, read.whenFalse], budget);
+    default:
+      return false;
+  }
+}
+
+function areEach(parts: readonly Expression[], budget: Budget): boolean {
+  return parts.every((each) => isNothing(unwrap(each)) || isPassedOn(each, budget));
+}
+
+/**
+ * Whether something is of the package's own: what it is handed, makes or imports from its other files. What another package makes
+ * has members of its own.
+ */
+export function isOfPackage(expression: Expression, source: Source, budget: Budget): boolean {
+  const read = rootOf(expression);
+  if (read.kind === 'this') return true;
+  if (read.kind !== 'identifier' || !budget.spend()) return false;
+  const binding = source.binding(read);
+  switch (binding.kind) {
+    case 'parameter':
+    case 'function':
+    case 'class':
+      return true;
+    case 'import':
+      return binding.module.startsWith('.');
+    case 'variable':
+      return isMadeHere(binding, source, budget);
+    default:
+      return false;
+  }
+}
+
+function isMadeHere({ init, elementOf }: VariableBinding, source: Source, budget: Budget): boolean {
+  if (elementOf) return isOfPackage(elementOf(), source, budget);
+  const made = init?.();
+  if (!made || isNothing(unwrap(made)) || unwrap(made).kind === 'object') return true;
+  const root = rootOf(made);
+  if (root.kind === 'call') {
+    const [module] = root.arguments;
+    return module?.kind === 'literal' && String(module.value).startsWith('.');
+  }
+  return isOfPackage(root, source, budget);
+}
+
+/** What a chain of members and calls starts with; of `require('./log').make()`, the call of `require`. */
+function rootOf(expression: Expression): Expression {
+  let at = unwrap(expression);
+  for (;;) {
+    if (at.kind === 'member') at = unwrap(at.object);
+    else if (at.kind === 'unary') at = unwrap(at.operand);
+    else if (at.kind === 'new') at = unwrap(at.callee);
+    else if (at.kind === 'call' && !/^(?:require|import)$/.test(at.callee.text)) at = unwrap(at.callee);
+    else return at;
+  }
+}
