@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { REQUEST_LOGGERS } from '../catalog/logs/names.js';
+import { FRAMEWORK_LOGGERS, REQUEST_LOGGERS } from '../catalog/logs/names.js';
 import type { Handed, HandedOn } from '../model/code/source.js';
 import { oncePer } from '../model/code/once.js';
 import { packagesAround } from '../project/packages-around.js';
@@ -15,6 +15,8 @@ type Node = TSESTree.Node;
 /** Files that are looked into for what they hand on: where so many agree, the others do. */
 const MAX_FILES = 40;
 const MAX_VALUES = 100;
+/** What a server hands to browsers. */
+const FOR_BROWSERS = /\/(?:public|static|assets|vendor|bower_components)\/|\.min\.js$/;
 
 /**
  * What a package hands on under a name; where that is nothing but what is called so already, the packages that it depends on, and
@@ -27,7 +29,7 @@ export function handedOnIn(
 ): HandedOn | undefined {
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
   const own = handedIn(owner, name, read);
-  if (own.values.length > 0) return own;
+  if (own.values.length > 0 || own.framework !== undefined) return own;
   for (const other of packagesAround(owner)) {
     const found = handedIn(other, name, read);
     if (found.values.length > 0) return found;
@@ -40,7 +42,11 @@ function handedIn(owner: Package, name: string, read: (path: string) => EstreeSo
   const owners = new Set<string>();
   for (const [framework, requests] of Object.entries(REQUEST_LOGGERS))
     if (owner.dependencies.has(framework)) for (const each of requests) owners.add(each);
-  for (const path of sourcesThatSay(owner, handsOn(name)).slice(0, MAX_FILES)) {
+  const framework = Object.keys(FRAMEWORK_LOGGERS).find(
+    (each) => FRAMEWORK_LOGGERS[each]?.includes(name) && owner.dependencies.has(each),
+  );
+  const paths = sourcesThatSay(owner, handsOn(name)).filter((path) => !FOR_BROWSERS.test(path));
+  for (const path of paths.slice(0, MAX_FILES)) {
     const source = read(path);
     if (!source?.isJudged) continue;
     for (const each of handedBy(source.program)) {
@@ -49,7 +55,7 @@ function handedIn(owner: Package, name: string, read: (path: string) => EstreeSo
       for (const called of calledAs(each.owner)) owners.add(called);
     }
   }
-  return { values, owners };
+  return { values, owners, framework };
 }
 
 /** What is called as an instance of a class is: `ctx`, of `RequestContext`. */

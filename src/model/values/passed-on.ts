@@ -1,5 +1,5 @@
 import { CHILD_METHODS } from '../../catalog/logs/names.js';
-import { type Expression, isNothing, propertyName, unwrap } from '../code/expression.js';
+import { type Call, type Expression, isNothing, propertyName, unwrap } from '../code/expression.js';
 import { isLoggerNamed } from '../code/logger-named.js';
 import type { Source, VariableBinding } from '../code/source.js';
 import type { Budget } from './budget.js';
@@ -30,6 +30,16 @@ function areEach(parts: readonly Expression[], budget: Budget): boolean {
   return parts.every((each) => isNothing(unwrap(each)) || isPassedOn(each, budget));
 }
 
+/** Whether a value says in its name that it is a logger which does nothing: `new NoopLogger()`, `silentLog`. */
+export function isStandIn(expression: Expression): boolean {
+  const read = unwrap(expression);
+  const named = read.kind === 'new' || read.kind === 'call' ? unwrap(read.callee) : read;
+  const name = named.kind === 'identifier' ? named.name : propertyName(named);
+  return name !== undefined && STAND_IN.test(name);
+}
+
+const STAND_IN = /no_?op|null|silent|dummy|fake|mock|stub/i;
+
 /**
  * Whether something is of the package's own: what it is handed, makes or imports from its other files. What another package makes
  * has members of its own.
@@ -53,15 +63,29 @@ export function isOfPackage(expression: Expression, source: Source, budget: Budg
   }
 }
 
+/** The package whose export a call or `new` starts at: `acme` of `require('acme').make('orders')`. */
+export function packageMaking(expression: Expression, source: Source): string | undefined {
+  const made = unwrap(expression);
+  if (made.kind !== 'call' && made.kind !== 'new') return undefined;
+  const root = rootOf(made);
+  if (root.kind === 'call') return moduleOf(root);
+  const binding = root.kind === 'identifier' ? source.binding(root) : undefined;
+  if (binding?.kind === 'import') return binding.module;
+  const init = binding?.kind === 'variable' ? binding.init?.() : undefined;
+  const loaded = init && rootOf(init);
+  return loaded?.kind === 'call' ? moduleOf(loaded) : undefined;
+}
+
+function moduleOf({ arguments: [module] }: Call): string | undefined {
+  return module?.kind === 'literal' && typeof module.value === 'string' ? module.value : undefined;
+}
+
 function isMadeHere({ init, elementOf }: VariableBinding, source: Source, budget: Budget): boolean {
   if (elementOf) return isOfPackage(elementOf(), source, budget);
   const made = init?.();
   if (!made || isNothing(unwrap(made)) || unwrap(made).kind === 'object') return true;
   const root = rootOf(made);
-  if (root.kind === 'call') {
-    const [module] = root.arguments;
-    return module?.kind === 'literal' && String(module.value).startsWith('.');
-  }
+  if (root.kind === 'call') return moduleOf(root)?.startsWith('.') === true;
   return isOfPackage(root, source, budget);
 }
 

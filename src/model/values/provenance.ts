@@ -52,7 +52,7 @@ import {
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { isOfPackage, isPassedOn } from './passed-on.js';
+import { isOfPackage, isPassedOn, isStandIn, packageMaking } from './passed-on.js';
 import {
   type Declaration,
   type FunctionDeclaration,
@@ -373,8 +373,10 @@ class Trace {
   value(expression: Expression, context: EvaluationContext): Value {
     if (!this.budget.spend()) return undefined;
     switch (expression.kind) {
-      case 'identifier':
-        return this.bound(context.source.binding(expression), context);
+      case 'identifier': {
+        const binding = context.source.binding(expression);
+        return this.bound(binding, context) ?? this.calledLogger(expression.name, { binding, context });
+      }
       case 'assertion':
         return this.told(expression.type, context, () => this.value(expression.operand, context));
       case 'member': {
@@ -392,7 +394,10 @@ class Trace {
             );
           const type = context.source.thisTypeAround?.(expression);
           if (type) return this.step(this.annotated(type, context), name);
-          return this.inherited(context.source.superclassAround?.(expression), name, context);
+          return (
+            this.inherited(context.source.superclassAround?.(expression), name, context) ??
+            this.frameworkLogger(name, context)
+          );
         }
         const owner = this.value(expression.object, context);
         return (
@@ -401,7 +406,7 @@ class Trace {
           (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined) ??
           this.addedElsewhere(owner, expression.object, name, context) ??
           (owner ? undefined : this.loggerOfPackage(expression.object, name, context)) ??
-          (owner ? undefined : this.handedOn(name, expression.object, context))
+          this.handedOn(owner, name, expression.object, context)
         );
       }
       case 'call':
@@ -673,7 +678,9 @@ class Trace {
       if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
         return this.childOf(owner, call, context);
     }
-    const target = this.value(callee, context);
+    const read = this.value(callee, context);
+    // `require('./log')('orders')`
+    const target = read?.at === 'own-module' ? this.settled(read) : read;
     const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, context);
     if (named) return named;
     const injected = this.injected(callee, call, context);
@@ -1200,21 +1207,41 @@ class Trace {
     const [name] = path;
     const owner = this.isAboutLogger && name !== undefined && path.length === 1 ? init?.() : undefined;
     if (!owner || name === undefined) return undefined;
-    const isSeen = this.asksPackage && this.value(owner, context) !== undefined;
-    return (
-      this.loggerOfPackage(owner, name, context) ?? (isSeen ? undefined : this.handedOn(name, owner, context))
-    );
+    const taken = this.loggerOfPackage(owner, name, context);
+    if (taken || !this.asksPackage) return taken;
+    return this.handedOn(this.value(owner, context), name, owner, context);
   }
 
   /** The logger that is all that the package hands on under a name: what an option or a member is that nobody declares. */
-  private handedOn(name: string, owner: Expression, context: EvaluationContext): Value {
-    if (!this.asksPackage || !LOGGER_NAMES.has(name) || !isOfPackage(owner, context.source, this.budget))
+  private handedOn(owner: Value, name: string, written: Expression, context: EvaluationContext): Value {
+    if (!this.asksPackage || !LOGGER_NAMES.has(name) || (owner && !ADDED_TO_LATER.has(owner.at)))
       return undefined;
+    if (!isOfPackage(written, context.source, new Budget())) return undefined;
     const on = context.source.handedOn?.(name);
-    const read = unwrap(owner);
+    if (!on || on.framework !== undefined) return this.frameworkLogger(name, context);
+    const read = unwrap(written);
+    const called = read.kind === 'identifier' ? read.name : propertyName(read);
     // What frameworks call so may have a logger of their own.
-    const isFramework = read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
-    return !on || (isFramework && !on.owners.has(read.name)) ? undefined : this.handedValue(on, context);
+    const isToBeSeen = owner !== undefined || (read.kind === 'identifier' && LOGGER_OWNERS.has(read.name));
+    return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.handedValue(on, context);
+  }
+
+  /** The logger that a framework of the package gives under a name. */
+  private frameworkLogger(name: string, { source }: EvaluationContext): Value {
+    if (!this.asksPackage || !LOGGER_NAMES.has(name)) return undefined;
+    const module = source.handedOn?.(name)?.framework;
+    return module === undefined ? undefined : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+  }
+
+  /** What a package that is not in the catalog makes, and that is kept under a logger's name: `const logger = acme.make('orders')`. */
+  private calledLogger(name: string, { binding, context }: Declaration): Value {
+    if (!this.isAboutLogger || !LOGGER_NAMES.has(name)) return undefined;
+    if (binding.kind !== 'variable' || binding.path.length > 0 || binding.type) return undefined;
+    const init = binding.init?.();
+    const module = init && packageMaking(init, context.source);
+    if (module === undefined || !isPackage(module) || isOfCatalog(module)) return undefined;
+    if (TERMINAL_PACKAGE.test(module) || this.hop(module, '*', context)) return undefined;
+    return { at: 'other-type', module, type: 'Logger', isGuessed: true };
   }
 
   /** The same of a parameter without a type: `function listen(log)`, `function listen({ log })`. */
@@ -1223,7 +1250,7 @@ class Trace {
     const name = binding.path.at(-1) ?? binding.function?.().parameters?.[binding.index];
     if (name === undefined || !LOGGER_NAMES.has(name)) return undefined;
     const on = context.source.handedOn?.(name);
-    return on && this.handedValue(on, context);
+    return on && (this.handedValue(on, context) ?? this.frameworkLogger(name, context));
   }
 
   /** The same of a field that is given nothing in its class: `@Inject('logger') private logger`. */
@@ -1241,29 +1268,42 @@ class Trace {
   private handedValue(on: HandedOn, { source: here }: EvaluationContext): Value {
     const [first] = on.values;
     if (!first) return undefined;
-    const value = kept(first.source, HANDED_ON, on, () => {
-      let found: Value;
-      for (const { source, value } of on.values) {
-        const each = new Trace(this.settings, true, false).passedOn(value, source);
-        if (each === 'unseen') continue;
-        if (each === 'other' || (found && !isSameLogger(found, each))) return { is: undefined };
-        found ??= each;
-      }
-      return { is: found && asHandedOn(found) };
-    }).is;
+    const value = kept(first.source, HANDED_ON, on, () => ({ is: this.agreedOn(on) })).is;
     // What a logger of the project's own is made of is another.
     const isHere = value && declarationOf(value)?.source.file === here.file;
     return isHere ? undefined : value;
   }
 
+  /** The one logger that is handed on under a name, or under the names that it is passed on from: `{ log: agent.logger }`. */
+  private agreedOn(on: HandedOn): Value {
+    let found: Value;
+    const names = new Set([on]);
+    for (const { values } of names) {
+      const unseen = new Map<string, Source>();
+      const before = found;
+      for (const { source, value } of values) {
+        const each = new Trace(this.settings, true, false).passedOn(value, source);
+        if (each === 'other' || (found && each !== 'unseen' && !isSameLogger(found, each))) return undefined;
+        if (each !== 'unseen') found ??= each;
+        else unseen.set(lastName(value) ?? '', source);
+      }
+      if (found !== before) continue;
+      for (const [name, source] of unseen) {
+        const other = LOGGER_NAMES.has(name) ? source.handedOn?.(name) : undefined;
+        if (other) names.add(other);
+      }
+    }
+    return found && asHandedOn(found);
+  }
+
   /** The logger that a value is which is handed on; `unseen` where only its name says that it is one. */
   passedOn(expression: Expression, source: Source): NonNullable<Value> | 'unseen' | 'other' {
-    if (isNothing(expression) || NO_LOGGERS.has(expression.kind)) return 'unseen';
+    if (isNothing(expression) || NO_LOGGERS.has(expression.kind) || isStandIn(expression)) return 'unseen';
     if (expression.kind === 'object' && isWithoutMethods(expression)) return 'unseen';
     const value = this.settled(this.value(expression, contextOf(source)));
-    if (isConsole(value)) return 'unseen';
+    if (isConsole(value) || value?.at === 'function') return 'unseen';
     if (value && isLoggerValue(value, this.settings)) return value;
-    return value === undefined && isPassedOn(expression, this.budget) ? 'unseen' : 'other';
+    return value === undefined && isPassedOn(expression, new Budget()) ? 'unseen' : 'other';
   }
 
   /** `{ logger = defaultLogger }` */
@@ -1686,7 +1726,7 @@ class Trace {
     if (LIBRARIES_BY_MODULE.has(catalogued)) return this.packageExport(catalogued, name);
     if (name === '*') return { at: 'own-module', module, context };
     const found = this.hop(module, name, context);
-    if (found) return asFollowed(this.bound(found.binding, found.context));
+    if (found) return asFollowed(this.bound(found.binding, found.context) ?? this.calledLogger(name, found));
     const original = forkedMetrics(module);
     if (original !== undefined) return this.packageExport(original, name);
     // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
@@ -1913,6 +1953,12 @@ function mainModule(specifier: string): string {
 const MAIN_FILE =
   /^((?:@[\w.-]+\/)?([\w.-]+))\/(?:(?:lib|src|dist|build|cjs|esm)\/){0,3}(?:\2|index|main)(?:\.[cm]?js)?$/;
 
+/** Whether a module is one of a package of the catalog, or a part of one: `log4js/lib/levels`. */
+function isOfCatalog(module: string): boolean {
+  const name = /^(?:@[\w.-]+\/)?[\w.-]+/.exec(module)?.[0] ?? module;
+  return LIBRARIES_BY_MODULE.has(module) || LIBRARIES_BY_MODULE.has(name);
+}
+
 /** Whether an import names a package, and no file or alias of the project. */
 function isPackage(module: string): boolean {
   return /^(?:@[\w.-]+\/)?\w/.test(module);
@@ -1923,8 +1969,16 @@ function isLoggerPackage(module: string): boolean {
   return isPackage(module) && LOGGER_PACKAGE.test(module) && !LIBRARIES_BY_MODULE.has(module);
 }
 
+function lastName(expression: Expression): string | undefined {
+  const read = unwrap(expression);
+  return read.kind === 'identifier' ? read.name : propertyName(read);
+}
+
 /** The key of what packages hand on. */
 const HANDED_ON = {};
+
+/** What members are put into after it was made, so that one which is not seen may be there. */
+const ADDED_TO_LATER: ReadonlySet<string> = new Set(['function', 'class', 'object']);
 
 /** What has no methods to log with. */
 const NO_LOGGERS: ReadonlySet<Expression['kind']> = new Set(['literal', 'template', 'array', 'function']);

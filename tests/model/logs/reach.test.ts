@@ -1625,6 +1625,33 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      'an option under another name, of one that is handed on',
+      'pino package',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': "const pino = require('pino'); new Agent({ logger: pino() });",
+        'src/mid.js': "exports.run = (agent) => require('./main')({ log: agent.logger });",
+      },
+    ],
+    [
+      'a parameter, beside a stand-in and what browsers load',
+      'pino package',
+      {
+        'src/main.js': "module.exports = function (app, log) { log.info('x'); };",
+        'src/app.js': `${MAKES}Shop(app, log); Shop(app, null); run({ log: new NoopLogger() }); run({ log: { level: 'info' } });`,
+        'public/js/list.js': 'list({ log: show() });',
+      },
+    ],
+    [
+      'a member that is put into a function',
+      'pino package',
+      {
+        'src/main.js':
+          "const Shop = function () {}; Shop.sell = () => { Shop.log.info('x'); }; module.exports = Shop;",
+        'src/app.js': `${MAKES}Shop.log = log.child({ part: 'shop' });`,
+      },
+    ],
+    [
       'the one logger of the project that is handed on',
       'own module',
       {
@@ -1705,4 +1732,89 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
   ])('not by %s', check);
+});
+
+describe('a logger that a package makes', () => {
+  const framework = (name: string) => ({
+    'package.json': JSON.stringify({ name: 'shop', dependencies: { pino: '^9.0.0', [name]: '^1.0.0' } }),
+  });
+
+  it.each<Case>([
+    [
+      'of a module that is a function',
+      'pino import',
+      {
+        'src/main.js': "const log = require('./log')('main'); log.info('x');",
+        'src/log.js':
+          "const pino = require('pino'); const root = pino(); function make(name) { return root.child({ name }); } module.exports = make;",
+      },
+    ],
+    [
+      'by a factory',
+      'own type',
+      "import { loggerFactory } from '@acme/log/context'; const logger = loggerFactory('shop'); logger.info('x');",
+    ],
+    [
+      'and that is called a logger',
+      'own type',
+      "import tell from '@acme/tell'; const logger = tell('shop', { colors: true }); logger.info('x');",
+    ],
+    [
+      'by a method, and that another file calls a logger',
+      'own type',
+      {
+        'src/main.ts': "import { logger } from './log'; logger.info('x');",
+        'src/log.ts': "import * as tell from '@acme/tell'; export const logger = tell.about('shop');",
+      },
+    ],
+    [
+      "a framework's, for its services",
+      'own type',
+      {
+        'src/main.js': "module.exports = { name: 'shop', methods: { sell() { this.logger.info('x'); } } };",
+        ...framework('moleculer'),
+      },
+    ],
+    [
+      "a framework's, handed to a function",
+      'own type',
+      {
+        'src/main.js': "exports.sell = (svc) => { svc.logger.info('x'); };",
+        ...framework('moleculer'),
+      },
+    ],
+    [
+      "a framework's, in a container",
+      'own type',
+      {
+        'src/main.ts':
+          "import { Base } from './base'; export class Sell extends Base { run() { const { logger } = this.container; logger.info('x'); this.container.logger.info('x'); } }",
+        'src/base.ts':
+          "import { Command } from '@sapphire/framework'; export abstract class Base extends Command {}",
+        ...framework('@sapphire/framework'),
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'what talks to whoever runs a program',
+      'pino name',
+      "import * as prompts from '@clack/prompts'; const log = prompts.make(); log.info('x');",
+    ],
+    [
+      'what the project makes',
+      'pino name',
+      "import { make } from './make'; const log = make(); log.info('x');",
+    ],
+    ['another name', 'of 1', "import tell from '@acme/tell'; const notes = tell('shop'); notes.info('x');"],
+    [
+      "a framework's under another name",
+      'pino name',
+      {
+        'src/main.js': "exports.sell = (svc) => { svc.log.info('x'); };",
+        ...framework('moleculer'),
+      },
+    ],
+  ])('not %s', check);
 });
