@@ -4,6 +4,8 @@ import { packageSpecifier } from '../project/import-map.js';
 import { packageOf, projectRootOf } from '../project/packages.js';
 import type { Project } from '../project/project.js';
 import { resolveModule } from '../project/resolve.js';
+import type { HandedOn, Tracked } from '../model/code/source.js';
+import { handedOnIn } from './handed-on.js';
 import { type EstreeInput, EstreeSource, type ParsedFile } from './source.js';
 
 /** Parses one file; undefined where it does not parse. Nodes have their `parent`. */
@@ -25,6 +27,8 @@ const AUGMENTING = /\bdeclare\s+(?:module\s+['"][^'"*\n]+['"]|global)\s*\{[\s\S]
 export class Modules {
   /** The last used at the end. */
   private readonly kept = new Map<string, Kept>();
+  /** What packages hand on, by their roots and the name. */
+  private readonly handed = new Map<string, Tracked<{ readonly on: HandedOn | undefined }>>();
 
   constructor(
     private readonly project: Project,
@@ -61,6 +65,20 @@ export class Modules {
     return sourcesThatSay(packageOf(this.project, path), what).flatMap((each) => this.read(each) ?? []);
   }
 
+  /** What the package of a file hands on under a name; where that is nothing, the packages around it. */
+  handedOn(name: string, path: string): HandedOn | undefined {
+    const owner = packageOf(this.project, path);
+    const key = `${name} ${owner.root}`;
+    const known = this.handed.get(key)?.read();
+    if (known) return known.on;
+    let on: HandedOn | undefined;
+    const found = this.project.track(() => ({
+      on: (on = handedOnIn(owner, name, (each) => this.read(each))),
+    }));
+    this.handed.set(key, found);
+    return on;
+  }
+
   /** The declarations of a package that is installed for a file. */
   declarations(specifier: string, from: string): EstreeSource | undefined {
     const path = declarationsOf(this.project, specifier, from);
@@ -93,6 +111,7 @@ export class Modules {
       declarations,
       published: (module) => packageSpecifier(this.project, module, path),
       definingGlobal: (name) => this.definingGlobal(name, path),
+      handedOn: (name) => this.handedOn(name, path),
       declaringType: (name) => this.declaringType(name, path),
       augmenting: () => this.augmenting(path),
       parseTypes: (text) => this.parse(text, `${path}.d.ts`),

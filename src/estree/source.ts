@@ -18,6 +18,7 @@ import {
   type FunctionBinding,
   type GivenType,
   type Guard,
+  type HandedOn,
   type AugmentedMember,
   type Located,
   type Passed,
@@ -96,6 +97,8 @@ export interface EstreeInput {
   readonly follow: (module: string) => EstreeSource | undefined;
   /** The files of the package that give a global of a name its value, or declare it. */
   readonly definingGlobal?: (name: string) => readonly EstreeSource[];
+  /** What the package hands on under a name. */
+  readonly handedOn?: (name: string) => HandedOn | undefined;
   /** The name of the package that a specifier names: Deno has others for them. */
   readonly published?: (module: string) => string;
   /** The declarations of an installed package, or of another module of one. */
@@ -508,6 +511,10 @@ export class EstreeSource implements Source {
       const binding = source.isJudged ? globalBinding(source, name) : undefined;
       return binding ? [{ source, binding }] : [];
     });
+  }
+
+  handedOn(name: string): HandedOn | undefined {
+    return this.input.handedOn?.(name);
   }
 
   /** Each module is asked once a question: many may `export *` from the same one, and two from each other. */

@@ -30,6 +30,21 @@ export const LOGGER_OWNERS: ReadonlySet<string> = new Set([
   'fastify',
 ]);
 
+/** Frameworks whose requests have the logger that their server is made with, and what requests are called. */
+export const REQUEST_LOGGERS: Readonly<Record<string, readonly string[]>> = {
+  restify: ['req', 'request'],
+};
+
+/** Frameworks that give a logger of their own to services, commands, plugins and contexts, and what it is called there. */
+export const FRAMEWORK_LOGGERS: Readonly<Record<string, readonly string[]>> = {
+  moleculer: ['logger'],
+  'moleculer-web': ['logger'],
+  '@sapphire/framework': ['logger'],
+  egg: ['logger'],
+  homebridge: ['log'],
+  '@azure/functions': ['log'],
+};
+
 /** Methods of such objects that give what they hold by its name: Hono's `c.get('logger')`. */
 export const LOGGER_GETTERS: ReadonlySet<string> = new Set(['get']);
 
@@ -107,7 +122,8 @@ export const LOGGER_PACKAGE =
 export const TERMINAL_PACKAGE = /clack|prompt|\bcli\b|terminal|listr|inquirer/;
 
 /** What packages call a function that makes a logger. */
-export const LOGGER_FACTORY = /^(?:create|get|make|build|new|init|use)(?:[A-Z]\w*)?Logger$/;
+export const LOGGER_FACTORY =
+  /^(?:create|get|make|build|new|init|use)(?:[A-Z]\w*)?Logger$|^log(?:ger)?(?:Factory|Maker)$/;
 
 /** What projects call a function that logs for its caller, and at which level. */
 export const LEVELED_FUNCTION =

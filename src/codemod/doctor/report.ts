@@ -15,6 +15,7 @@ const KNOWN: Readonly<Record<Evidence, string>> = {
   settings: 'by the settings',
   shape: 'by what it is made from',
   fallback: 'where no other is given',
+  package: 'all that its package hands on under its name',
   name: 'by its name',
 };
 

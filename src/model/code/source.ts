@@ -248,6 +248,21 @@ export interface AugmentedMember extends Located {
   readonly module: string | undefined;
 }
 
+/** A value that a package hands on under a name. */
+export interface Handed {
+  readonly source: Source;
+  readonly value: Expression;
+}
+
+/** What a package hands on under a name, in arguments, options and members. */
+export interface HandedOn {
+  readonly values: readonly Handed[];
+  /** Names of what it becomes a member of: `req` of `req.log = …`. */
+  readonly owners: ReadonlySet<string>;
+  /** The framework of the package that gives a logger of its own under the name. */
+  readonly framework: string | undefined;
+}
+
 /** A name that code at some place can use. */
 export interface VisibleName {
   readonly name: string;
@@ -304,6 +319,8 @@ export interface Source {
   exportsFunction(module: string, name: string): boolean;
   /** What code of the package gives a global of a name, or declares it as. */
   globalValues?(name: string): readonly Located[];
+  /** What the package hands on under a name, besides what is called so already; the same object while that is so. */
+  handedOn?(name: string): HandedOn | undefined;
   /**
    * What the code around an expression is called: the nearest named function, method or variable that holds
    * a function. Undefined at the top level of the file.

@@ -7,6 +7,7 @@ import {
   LOGGER_EXPORT,
   LOGGER_FACTORY,
   LOGGER_HOLDERS,
+  LOGGER_NAMES,
   LOGGER_OWNERS,
   LOGGER_PACKAGE,
   LOGGER_TYPE,
@@ -38,6 +39,7 @@ import {
   type Binding,
   type ExpectedType,
   type FunctionBinding,
+  type HandedOn,
   type Located,
   type ParameterBinding,
   type Signature,
@@ -46,9 +48,11 @@ import {
   type TypeParameters,
   type VariableBinding,
   ELEMENT,
+  kept,
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
+import { isOfPackage, isPassedOn, isStandIn, packageMaking } from './passed-on.js';
 import {
   type Declaration,
   type FunctionDeclaration,
@@ -67,9 +71,9 @@ import {
 /**
  * How it is known what a value is, strongest first: created or imported here, found by following an import
  * into the project's own module, told by a type, told by the settings, used where another value is not given
- * (`options.logger ?? pino()`: the other may be of any library), or merely named so.
+ * (`options.logger ?? pino()`: the other may be of any library), all that its package hands on under its name, or merely named so.
  */
-export type Evidence = 'import' | 'module' | 'type' | 'settings' | 'shape' | 'fallback' | 'name';
+export type Evidence = 'import' | 'module' | 'type' | 'settings' | 'shape' | 'fallback' | 'package' | 'name';
 
 /** A value that comes from a library of the catalog. */
 export interface Origin {
@@ -356,17 +360,23 @@ class Trace {
   /** Variables whose values are being compared. */
   private readonly reassigned = new Set<VariableBinding>();
 
-  /** @param isAboutLogger whether declarations of installed packages are asked as well, and what is put into objects */
+  /**
+   * @param isAboutLogger whether declarations of installed packages are asked as well, and what is put into objects
+   * @param asksPackage whether what is not seen is taken for what its package hands on under its name
+   */
   constructor(
     private readonly settings: Settings,
     private readonly isAboutLogger = false,
+    private readonly asksPackage = isAboutLogger,
   ) {}
 
   value(expression: Expression, context: EvaluationContext): Value {
     if (!this.budget.spend()) return undefined;
     switch (expression.kind) {
-      case 'identifier':
-        return this.bound(context.source.binding(expression), context);
+      case 'identifier': {
+        const binding = context.source.binding(expression);
+        return this.bound(binding, context) ?? this.calledLogger(expression.name, { binding, context });
+      }
       case 'assertion':
         return this.told(expression.type, context, () => this.value(expression.operand, context));
       case 'member': {
@@ -377,10 +387,17 @@ class Trace {
         }
         if (unwrap(expression.object).kind === 'this') {
           const member = context.source.thisMember(expression, name);
-          if (member) return this.bound(member.binding, contextAt(member, context));
+          if (member)
+            return (
+              this.bound(member.binding, contextAt(member, context)) ??
+              this.handedToField(name, member, context)
+            );
           const type = context.source.thisTypeAround?.(expression);
           if (type) return this.step(this.annotated(type, context), name);
-          return this.inherited(context.source.superclassAround?.(expression), name, context);
+          return (
+            this.inherited(context.source.superclassAround?.(expression), name, context) ??
+            this.frameworkLogger(name, context)
+          );
         }
         const owner = this.value(expression.object, context);
         return (
@@ -388,7 +405,8 @@ class Trace {
           (owner ? undefined : this.memberElsewhere(expression.object, name, context)) ??
           (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined) ??
           this.addedElsewhere(owner, expression.object, name, context) ??
-          (owner ? undefined : this.loggerOfPackage(expression.object, name, context))
+          (owner ? undefined : this.loggerOfPackage(expression.object, name, context)) ??
+          this.handedOn(owner, name, expression.object, context)
         );
       }
       case 'call':
@@ -660,7 +678,9 @@ class Trace {
       if (owner && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(callee.property))
         return this.childOf(owner, call, context);
     }
-    const target = this.value(callee, context);
+    const read = this.value(callee, context);
+    // `require('./log')('orders')`
+    const target = read?.at === 'own-module' ? this.settled(read) : read;
     const named = target?.at === 'origin' ? undefined : this.madeByName(callee, call, context);
     if (named) return named;
     const injected = this.injected(callee, call, context);
@@ -1165,8 +1185,8 @@ class Trace {
     const expected = this.expected(binding, context);
     if (expected) return this.along(expected, binding.path);
     const argument = this.values.given(binding, context);
-    const known = argument?.isComplete ? this.agreeing(argument.values, binding.path) : undefined;
-    if (known) return known;
+    const agreed = argument?.isComplete ? this.agreeing(argument.values, binding.path) : undefined;
+    if (agreed) return agreed;
     const fallback = binding.default && this.along(this.value(binding.default(), context), binding.path);
     if (isConsole(fallback)) return undefined;
     if (fallback && annotated) {
@@ -1178,14 +1198,112 @@ class Trace {
       return asFallback(fallback);
     }
     const declared = annotated && this.along(annotated, binding.path);
-    return fallback ?? declared ?? this.partDefault(binding, context);
+    const known = fallback ?? declared ?? this.partDefault(binding, context);
+    return known ?? (annotated || handed || option ? undefined : this.handedToParameter(binding, context));
   }
 
   /** `const { logger } = container` of what a package exports that is not seen. */
   private takenOut({ path, init }: VariableBinding, context: EvaluationContext): Value {
     const [name] = path;
     const owner = this.isAboutLogger && name !== undefined && path.length === 1 ? init?.() : undefined;
-    return owner && this.loggerOfPackage(owner, name ?? '', context);
+    if (!owner || name === undefined) return undefined;
+    const taken = this.loggerOfPackage(owner, name, context);
+    if (taken || !this.asksPackage) return taken;
+    return this.handedOn(this.value(owner, context), name, owner, context);
+  }
+
+  /** The logger that is all that the package hands on under a name: what an option or a member is that nobody declares. */
+  private handedOn(owner: Value, name: string, written: Expression, context: EvaluationContext): Value {
+    if (!this.asksPackage || !LOGGER_NAMES.has(name) || (owner && !ADDED_TO_LATER.has(owner.at)))
+      return undefined;
+    if (!isOfPackage(written, context.source, new Budget())) return undefined;
+    const on = context.source.handedOn?.(name);
+    if (!on || on.framework !== undefined) return this.frameworkLogger(name, context);
+    const read = unwrap(written);
+    const called = read.kind === 'identifier' ? read.name : propertyName(read);
+    // What frameworks call so may have a logger of their own.
+    const isToBeSeen = owner !== undefined || (read.kind === 'identifier' && LOGGER_OWNERS.has(read.name));
+    return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.handedValue(on, context);
+  }
+
+  /** The logger that a framework of the package gives under a name. */
+  private frameworkLogger(name: string, { source }: EvaluationContext): Value {
+    if (!this.asksPackage || !LOGGER_NAMES.has(name)) return undefined;
+    const module = source.handedOn?.(name)?.framework;
+    return module === undefined ? undefined : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+  }
+
+  /** What a package that is not in the catalog makes, and that is kept under a logger's name: `const logger = acme.make('orders')`. */
+  private calledLogger(name: string, { binding, context }: Declaration): Value {
+    if (!this.isAboutLogger || !LOGGER_NAMES.has(name)) return undefined;
+    if (binding.kind !== 'variable' || binding.path.length > 0 || binding.type) return undefined;
+    const init = binding.init?.();
+    const module = init && packageMaking(init, context.source);
+    if (module === undefined || !isPackage(module) || isOfCatalog(module)) return undefined;
+    if (TERMINAL_PACKAGE.test(module) || this.hop(module, '*', context)) return undefined;
+    return { at: 'other-type', module, type: 'Logger', isGuessed: true };
+  }
+
+  /** The same of a parameter without a type: `function listen(log)`, `function listen({ log })`. */
+  private handedToParameter(binding: ParameterBinding, context: EvaluationContext): Value {
+    if (!this.asksPackage) return undefined;
+    const name = binding.path.at(-1) ?? binding.function?.().parameters?.[binding.index];
+    if (name === undefined || !LOGGER_NAMES.has(name)) return undefined;
+    const on = context.source.handedOn?.(name);
+    return on && (this.handedValue(on, context) ?? this.frameworkLogger(name, context));
+  }
+
+  /** The same of a field that is given nothing in its class: `@Inject('logger') private logger`. */
+  private handedToField(name: string, { binding, source }: Located, context: EvaluationContext): Value {
+    if (!this.asksPackage || !LOGGER_NAMES.has(name)) return undefined;
+    const isOpen =
+      binding.kind === 'parameter'
+        ? !binding.type
+        : binding.kind === 'variable' && !binding.type && !binding.init;
+    const on = isOpen ? source.handedOn?.(name) : undefined;
+    return on && this.handedValue(on, context);
+  }
+
+  /** What all agree on that is handed on under one name; of what is called like a logger itself, that tells nothing. */
+  private handedValue(on: HandedOn, { source: here }: EvaluationContext): Value {
+    const [first] = on.values;
+    if (!first) return undefined;
+    const value = kept(first.source, HANDED_ON, on, () => ({ is: this.agreedOn(on) })).is;
+    // What a logger of the project's own is made of is another.
+    const isHere = value && declarationOf(value)?.source.file === here.file;
+    return isHere ? undefined : value;
+  }
+
+  /** The one logger that is handed on under a name, or under the names that it is passed on from: `{ log: agent.logger }`. */
+  private agreedOn(on: HandedOn): Value {
+    let found: Value;
+    const names = new Set([on]);
+    for (const { values } of names) {
+      const unseen = new Map<string, Source>();
+      const before = found;
+      for (const { source, value } of values) {
+        const each = new Trace(this.settings, true, false).passedOn(value, source);
+        if (each === 'other' || (found && each !== 'unseen' && !isSameLogger(found, each))) return undefined;
+        if (each !== 'unseen') found ??= each;
+        else unseen.set(lastName(value) ?? '', source);
+      }
+      if (found !== before) continue;
+      for (const [name, source] of unseen) {
+        const other = LOGGER_NAMES.has(name) ? source.handedOn?.(name) : undefined;
+        if (other) names.add(other);
+      }
+    }
+    return found && asHandedOn(found);
+  }
+
+  /** The logger that a value is which is handed on; `unseen` where only its name says that it is one. */
+  passedOn(expression: Expression, source: Source): NonNullable<Value> | 'unseen' | 'other' {
+    if (isNothing(expression) || NO_LOGGERS.has(expression.kind) || isStandIn(expression)) return 'unseen';
+    if (expression.kind === 'object' && isWithoutMethods(expression)) return 'unseen';
+    const value = this.settled(this.value(expression, contextOf(source)));
+    if (isConsole(value) || value?.at === 'function') return 'unseen';
+    if (value && isLoggerValue(value, this.settings)) return value;
+    return value === undefined && isPassedOn(expression, new Budget()) ? 'unseen' : 'other';
   }
 
   /** `{ logger = defaultLogger }` */
@@ -1608,7 +1726,7 @@ class Trace {
     if (LIBRARIES_BY_MODULE.has(catalogued)) return this.packageExport(catalogued, name);
     if (name === '*') return { at: 'own-module', module, context };
     const found = this.hop(module, name, context);
-    if (found) return asFollowed(this.bound(found.binding, found.context));
+    if (found) return asFollowed(this.bound(found.binding, found.context) ?? this.calledLogger(name, found));
     const original = forkedMetrics(module);
     if (original !== undefined) return this.packageExport(original, name);
     // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
@@ -1835,6 +1953,12 @@ function mainModule(specifier: string): string {
 const MAIN_FILE =
   /^((?:@[\w.-]+\/)?([\w.-]+))\/(?:(?:lib|src|dist|build|cjs|esm)\/){0,3}(?:\2|index|main)(?:\.[cm]?js)?$/;
 
+/** Whether a module is one of a package of the catalog, or a part of one: `log4js/lib/levels`. */
+function isOfCatalog(module: string): boolean {
+  const name = /^(?:@[\w.-]+\/)?[\w.-]+/.exec(module)?.[0] ?? module;
+  return LIBRARIES_BY_MODULE.has(module) || LIBRARIES_BY_MODULE.has(name);
+}
+
 /** Whether an import names a package, and no file or alias of the project. */
 function isPackage(module: string): boolean {
   return /^(?:@[\w.-]+\/)?\w/.test(module);
@@ -1843,6 +1967,52 @@ function isPackage(module: string): boolean {
 /** Whether a package that is not in the catalog is a logger as a whole: `npmlog`, `@acme/logger`. */
 function isLoggerPackage(module: string): boolean {
   return isPackage(module) && LOGGER_PACKAGE.test(module) && !LIBRARIES_BY_MODULE.has(module);
+}
+
+function lastName(expression: Expression): string | undefined {
+  const read = unwrap(expression);
+  return read.kind === 'identifier' ? read.name : propertyName(read);
+}
+
+/** The key of what packages hand on. */
+const HANDED_ON = {};
+
+/** What members are put into after it was made, so that one which is not seen may be there. */
+const ADDED_TO_LATER: ReadonlySet<string> = new Set(['function', 'class', 'object']);
+
+/** What has no methods to log with. */
+const NO_LOGGERS: ReadonlySet<Expression['kind']> = new Set(['literal', 'template', 'array', 'function']);
+
+/** Whether an object that is written out has no method to log with: `log: { level: 'info' }`. */
+function isWithoutMethods(literal: ObjectLiteral): boolean {
+  return (
+    literal.properties.every(({ key }) => typeof key === 'string') &&
+    !propertyOf(literal, 'info') &&
+    !methodIn(literal, 'info')
+  );
+}
+
+/** Whether a value is a logger: a library's, or what the project declares that is one by its methods or its type. */
+function isLoggerValue(value: NonNullable<Value>, settings: Settings): boolean {
+  if (value.at === 'origin') return kindOf(value.origin).logger !== undefined;
+  if (value.at === 'other-type') return value.module !== undefined && LOGGER_TYPE.test(value.type ?? '');
+  const has = (name: string) => new Trace(settings, true, false).method(value, name) !== undefined;
+  return declarationOf(value) !== undefined && has('info') && has('error') && !has('\0');
+}
+
+function isSameLogger(a: NonNullable<Value>, b: NonNullable<Value>): boolean {
+  if (a.at === 'origin' || b.at === 'origin')
+    return a.at === 'origin' && b.at === 'origin' && a.origin.library === b.origin.library;
+  if (a.at === 'other-type' || b.at === 'other-type')
+    return a.at === 'other-type' && b.at === 'other-type' && a.module === b.module && a.type === b.type;
+  return declarationOf(a)?.declaration === declarationOf(b)?.declaration;
+}
+
+/** A logger that is handed on: how that was made which something is given is not seen. */
+function asHandedOn(value: NonNullable<Value>): Value {
+  if (value.at !== 'origin') return value;
+  const { library, kind } = value.origin;
+  return { at: 'origin', origin: { library, kind, evidence: 'package', creation: undefined } };
 }
 
 /** Evidence found in another of the project's modules. */

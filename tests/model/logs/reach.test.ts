@@ -1522,3 +1522,299 @@ describe('a logger of a function by a type with parameters', () => {
     ],
   ])('%s', check);
 });
+
+const MAKES = "const pino = require('pino'); const log = pino(); const Shop = require('./main');\n";
+
+describe('a logger by what its package hands on under its name', () => {
+  it.each<Case>([
+    [
+      'an option kept by a class that is written as a function',
+      'pino package',
+      {
+        'src/main.js':
+          "function Shop(opts) { this.log = opts.log; } Shop.prototype.sell = function () { this.log.info('x'); }; module.exports = Shop;",
+        'src/app.js': `${MAKES}new Shop({ log: log.child({ part: 'shop' }) });`,
+      },
+    ],
+    [
+      'an option kept by a class',
+      'pino package',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(opts) { this.log = opts.log.child({ a: 1 }); } sell() { this.log.info('x'); } };",
+        'src/app.js': `${MAKES}new Shop({ port: 80, log });`,
+      },
+    ],
+    [
+      'an option in a variable, handed on through another module',
+      'pino package',
+      {
+        'src/main.js': "exports.sell = function (opts, cb) { var log = opts.log; log.info('x'); };",
+        'src/app.js': `${MAKES}require('./mid').run({ log: log });`,
+        'src/mid.js': "exports.run = (opts) => require('./main').sell({ log: opts.log });",
+      },
+    ],
+    [
+      'an option that is taken out',
+      'pino package',
+      {
+        'src/main.js': "exports.sell = (opts) => { const { log } = opts; log.info('x'); };",
+        'src/app.js': `${MAKES}Shop.sell({ log });`,
+      },
+    ],
+    [
+      'a parameter',
+      'pino package',
+      {
+        'src/main.js': "module.exports = function (app, log) { log.info('x'); };",
+        'src/app.js': `${MAKES}Shop(app, log);`,
+      },
+    ],
+    [
+      'a part of a parameter',
+      'pino package',
+      {
+        'src/main.js': "module.exports = function ({ app, log }) { log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ app, log });`,
+      },
+    ],
+    [
+      'a parameter whose comment names no known type',
+      'pino package',
+      {
+        'src/main.js': "/** @param {Object} log */ module.exports = function (log) { log.info('x'); };",
+        'src/app.js': `${MAKES}Shop(log);`,
+      },
+    ],
+    [
+      'a field that a container fills',
+      'pino package',
+      {
+        'src/main.ts':
+          "class Shop { constructor(@Inject('logger') private logger) {} sell() { this.logger.info('x'); } }",
+        'src/app.ts': "import pino from 'pino'; const root = pino(); Container.set('logger', root);",
+      },
+    ],
+    [
+      "a request's, given by a middleware",
+      'pino package',
+      {
+        'src/main.js': "exports.sell = (req, res) => { req.log.info('x'); };",
+        'src/app.js': `${MAKES}app.use((req, res, next) => { req.log = log.child({ id: req.id }); next(); });`,
+      },
+    ],
+    [
+      "a request's of a framework that passes on its server's",
+      'pino package',
+      {
+        'src/main.js': "exports.sell = (req, res) => { req.log.info('x'); };",
+        'src/app.js': `${MAKES}restify.createServer({ log });`,
+        'package.json': '{ "name": "shop", "dependencies": { "pino": "^9.0.0", "restify": "^11.0.0" } }',
+      },
+    ],
+    [
+      "a context's, by its class in a package beside this one",
+      'pino package',
+      {
+        'api/main.js':
+          "const ctx = require('../common/ctx'); exports.sell = (ctx) => { ctx.logger.info('x'); };",
+        'api/package.json': '{ "name": "api", "dependencies": { "express": "^4.0.0" } }',
+        'common/package.json': '{ "name": "common", "dependencies": { "pino": "^9.0.0" } }',
+        'common/ctx.js':
+          "const pino = require('pino'); function Context() { this.logger = pino(); } exports.Context = Context;",
+      },
+    ],
+    [
+      'an option under another name, of one that is handed on',
+      'pino package',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': "const pino = require('pino'); new Agent({ logger: pino() });",
+        'src/mid.js': "exports.run = (agent) => require('./main')({ log: agent.logger });",
+      },
+    ],
+    [
+      'a parameter, beside a stand-in and what browsers load',
+      'pino package',
+      {
+        'src/main.js': "module.exports = function (app, log) { log.info('x'); };",
+        'src/app.js': `${MAKES}Shop(app, log); Shop(app, null); run({ log: new NoopLogger() }); run({ log: { level: 'info' } });`,
+        'public/js/list.js': 'list({ log: show() });',
+      },
+    ],
+    [
+      'a member that is put into a function',
+      'pino package',
+      {
+        'src/main.js':
+          "const Shop = function () {}; Shop.sell = () => { Shop.log.info('x'); }; module.exports = Shop;",
+        'src/app.js': `${MAKES}Shop.log = log.child({ part: 'shop' });`,
+      },
+    ],
+    [
+      'the one logger of the project that is handed on',
+      'own module',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(opts) { this.logger = opts.logger; } sell() { this.logger.info('x'); } };",
+        'src/app.js':
+          "const Log = require('./log'); const Shop = require('./main'); new Shop({ logger: new Log() });",
+        'src/log.js':
+          "const pino = require('pino'); const to = pino(); module.exports = class Log { debug(m, f) { to.debug(f, m); } info(m, f) { to.info(f, m); } error(m, f) { to.error(f, m); } };",
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'loggers of two libraries',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log }); Shop({ log: require('winston').createLogger() });`,
+      },
+    ],
+    [
+      'one that is not seen to be made',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log }); Shop({ log: make() });`,
+      },
+    ],
+    [
+      'a logger of the project beside that of a library',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.logger.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ logger: log }); Shop({ logger: { info(m) { send(m); }, error(m) { send(m); } } });`,
+      },
+    ],
+    [
+      'nothing but what is called so already',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': "exports.run = (opts) => require('./main')({ log: opts.log });",
+      },
+    ],
+    [
+      "a context that is a framework's",
+      'pino name',
+      {
+        'src/main.js': "module.exports = async function (context, req) { context.log.info('x'); };",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      "what another package's value has",
+      'pino name',
+      {
+        'src/main.js': "const bot = require('acme-bot')(); bot.log.info('x');",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      'what a logger of the project is made of',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = class Log { constructor(logger) { this.logger = logger; } info(m) { this.logger.info('x'); } error(m) {} };",
+        'src/app.js': "const Log = require('./main'); run({ logger: new Log(make()) });",
+      },
+    ],
+    [
+      'entries that a list of logs has',
+      'pino name',
+      {
+        'src/main.js': "exports.show = (logs) => logs.forEach((log) => { log.error('x'); });",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+  ])('not by %s', check);
+});
+
+describe('a logger that a package makes', () => {
+  const framework = (name: string) => ({
+    'package.json': JSON.stringify({ name: 'shop', dependencies: { pino: '^9.0.0', [name]: '^1.0.0' } }),
+  });
+
+  it.each<Case>([
+    [
+      'of a module that is a function',
+      'pino import',
+      {
+        'src/main.js': "const log = require('./log')('main'); log.info('x');",
+        'src/log.js':
+          "const pino = require('pino'); const root = pino(); function make(name) { return root.child({ name }); } module.exports = make;",
+      },
+    ],
+    [
+      'by a factory',
+      'own type',
+      "import { loggerFactory } from '@acme/log/context'; const logger = loggerFactory('shop'); logger.info('x');",
+    ],
+    [
+      'and that is called a logger',
+      'own type',
+      "import tell from '@acme/tell'; const logger = tell('shop', { colors: true }); logger.info('x');",
+    ],
+    [
+      'by a method, and that another file calls a logger',
+      'own type',
+      {
+        'src/main.ts': "import { logger } from './log'; logger.info('x');",
+        'src/log.ts': "import * as tell from '@acme/tell'; export const logger = tell.about('shop');",
+      },
+    ],
+    [
+      "a framework's, for its services",
+      'own type',
+      {
+        'src/main.js': "module.exports = { name: 'shop', methods: { sell() { this.logger.info('x'); } } };",
+        ...framework('moleculer'),
+      },
+    ],
+    [
+      "a framework's, handed to a function",
+      'own type',
+      {
+        'src/main.js': "exports.sell = (svc) => { svc.logger.info('x'); };",
+        ...framework('moleculer'),
+      },
+    ],
+    [
+      "a framework's, in a container",
+      'own type',
+      {
+        'src/main.ts':
+          "import { Base } from './base'; export class Sell extends Base { run() { const { logger } = this.container; logger.info('x'); this.container.logger.info('x'); } }",
+        'src/base.ts':
+          "import { Command } from '@sapphire/framework'; export abstract class Base extends Command {}",
+        ...framework('@sapphire/framework'),
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'what talks to whoever runs a program',
+      'pino name',
+      "import * as prompts from '@clack/prompts'; const log = prompts.make(); log.info('x');",
+    ],
+    [
+      'what the project makes',
+      'pino name',
+      "import { make } from './make'; const log = make(); log.info('x');",
+    ],
+    ['another name', 'of 1', "import tell from '@acme/tell'; const notes = tell('shop'); notes.info('x');"],
+    [
+      "a framework's under another name",
+      'pino name',
+      {
+        'src/main.js': "exports.sell = (svc) => { svc.log.info('x'); };",
+        ...framework('moleculer'),
+      },
+    ],
+  ])('not %s', check);
+});

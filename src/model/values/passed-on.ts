@@ -1,0 +1,102 @@
+import { CHILD_METHODS } from '../../catalog/logs/names.js';
+import { type Call, type Expression, isNothing, propertyName, unwrap } from '../code/expression.js';
+import { isLoggerNamed } from '../code/logger-named.js';
+import type { Source, VariableBinding } from '../code/source.js';
+import type { Budget } from './budget.js';
+
+/** Whether a value is merely passed on, or a child of what is: `options.log`, `log || options.log`, `log.child({ … })`. */
+export function isPassedOn(expression: Expression, budget: Budget): boolean {
+  if (!budget.spend()) return false;
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'identifier':
+    case 'member':
+      return isLoggerNamed(read);
+    case 'call': {
+      const callee = unwrap(read.callee);
+      const isChild = callee.kind === 'member' && CHILD_METHODS.has(propertyName(callee) ?? '');
+      return isChild && isPassedOn(callee.object, budget);
+    }
+    case 'operation':
+      return areEach([read.left, read.right], budget);
+    case 'conditional':
+      return areEach([read.whenTrue, read.whenFalse], budget);
+    default:
+      return false;
+  }
+}
+
+function areEach(parts: readonly Expression[], budget: Budget): boolean {
+  return parts.every((each) => isNothing(unwrap(each)) || isPassedOn(each, budget));
+}
+
+/** Whether a value says in its name that it is a logger which does nothing: `new NoopLogger()`, `silentLog`. */
+export function isStandIn(expression: Expression): boolean {
+  const read = unwrap(expression);
+  const named = read.kind === 'new' || read.kind === 'call' ? unwrap(read.callee) : read;
+  const name = named.kind === 'identifier' ? named.name : propertyName(named);
+  return name !== undefined && STAND_IN.test(name);
+}
+
+const STAND_IN = /no_?op|null|silent|dummy|fake|mock|stub/i;
+
+/**
+ * Whether something is of the package's own: what it is handed, makes or imports from its other files. What another package makes
+ * has members of its own.
+ */
+export function isOfPackage(expression: Expression, source: Source, budget: Budget): boolean {
+  const read = rootOf(expression);
+  if (read.kind === 'this') return true;
+  if (read.kind !== 'identifier' || !budget.spend()) return false;
+  const binding = source.binding(read);
+  switch (binding.kind) {
+    case 'parameter':
+    case 'function':
+    case 'class':
+      return true;
+    case 'import':
+      return binding.module.startsWith('.');
+    case 'variable':
+      return isMadeHere(binding, source, budget);
+    default:
+      return false;
+  }
+}
+
+/** The package whose export a call or `new` starts at: `acme` of `require('acme').make('orders')`. */
+export function packageMaking(expression: Expression, source: Source): string | undefined {
+  const made = unwrap(expression);
+  if (made.kind !== 'call' && made.kind !== 'new') return undefined;
+  const root = rootOf(made);
+  if (root.kind === 'call') return moduleOf(root);
+  const binding = root.kind === 'identifier' ? source.binding(root) : undefined;
+  if (binding?.kind === 'import') return binding.module;
+  const init = binding?.kind === 'variable' ? binding.init?.() : undefined;
+  const loaded = init && rootOf(init);
+  return loaded?.kind === 'call' ? moduleOf(loaded) : undefined;
+}
+
+function moduleOf({ arguments: [module] }: Call): string | undefined {
+  return module?.kind === 'literal' && typeof module.value === 'string' ? module.value : undefined;
+}
+
+function isMadeHere({ init, elementOf }: VariableBinding, source: Source, budget: Budget): boolean {
+  if (elementOf) return isOfPackage(elementOf(), source, budget);
+  const made = init?.();
+  if (!made || isNothing(unwrap(made)) || unwrap(made).kind === 'object') return true;
+  const root = rootOf(made);
+  if (root.kind === 'call') return moduleOf(root)?.startsWith('.') === true;
+  return isOfPackage(root, source, budget);
+}
+
+/** What a chain of members and calls starts with; of `require('./log').make()`, the call of `require`. */
+function rootOf(expression: Expression): Expression {
+  let at = unwrap(expression);
+  for (;;) {
+    if (at.kind === 'member') at = unwrap(at.object);
+    else if (at.kind === 'unary') at = unwrap(at.operand);
+    else if (at.kind === 'new') at = unwrap(at.callee);
+    else if (at.kind === 'call' && !/^(?:require|import)$/.test(at.callee.text)) at = unwrap(at.callee);
+    else return at;
+  }
+}
