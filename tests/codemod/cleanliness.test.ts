@@ -188,7 +188,7 @@ describe('an error without a text', () => {
     ],
     [
       'orders.pay().then(show).catch((error) => { console.log(error); });',
-      "orders.pay().then(show).catch((error) => { logger.error({ err: error }, 'pay failed'); });",
+      "orders.pay().then(show).catch((error) => { logger.error({ err: error }, 'orders.pay failed'); });",
     ],
     [
       'sync().then(show, function (e) { console.error(e.message); });',

@@ -56,6 +56,7 @@ describe('what records call a value already', () => {
     ['a name that says too little', "logger.info({ id: user.tenantId }, 'Sent');"],
     ['names that differ', "logger.info({ a: user.tenantId }, 'a'); logger.info({ b: user.tenantId }, 'b');"],
     ['an object that is no record', "show({ tenant: user.tenantId }); logger.info('Sent');"],
+    ['a role that it has there alone', "logger.info({ senderTenant: tenantId, at: 1 }, 'Sent');"],
     ['a computed value', "logger.info({ tenant: show(user.tenantId) }, 'Sent');"],
   ])('is not learned from %s', async (_, records) => {
     expect(await migrated('  console.log(`Sending for ${user.tenantId}`);', records)).toBe(
@@ -82,6 +83,11 @@ describe('a value that several records of a run have', () => {
       'a unit',
       '  console.log(`Took ${cart.took}`);\n  console.log(`Took ${cart.took}ms`);',
       "logger.info({ cartTookMs: cart.took }, 'Took {cartTookMs}');\n  logger.info({ cartTookMs: cart.took }, 'Took {cartTookMs}ms');",
+    ],
+    [
+      'not what it is beside another',
+      '  console.log(`Got new=${cart.path}`);\n  console.log(`Opened ${cart.path}`);',
+      "logger.info({ cartPath: cart.path }, 'Got');\n  logger.info({ cartPath: cart.path }, 'Opened');",
     ],
   ])('has one name: %s', async (_, before, after) => {
     const text = await migrated(before, "logger.info('Sent');");
