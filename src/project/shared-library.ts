@@ -43,10 +43,10 @@ function isFunction({ project, root, json }: Package): boolean {
   return path !== undefined && HANDLER.test(project.read(path) ?? '');
 }
 
-/** Whether a manifest says what others import. `index.js` that is not there is what `npm init` wrote, and says nothing. */
+/** Whether a manifest says what others import. A `main` beside it that is not there is what `npm init` wrote, and says nothing. */
 function isImported({ json: { main, exports, module }, project, root }: Package): boolean {
   const isLeftover =
-    typeof main === 'string' && /^(?:\.\/)?index\.js$/.test(main) && !existing(project, join(root, main));
+    typeof main === 'string' && /^(?:\.\/)?[^/]+$/.test(main) && !existing(project, join(root, main));
   return [isLeftover ? undefined : main, exports, module].some(Boolean);
 }
 

@@ -85,6 +85,8 @@ function onlyAwaited({ block }: TSESTree.TryStatement): string | undefined {
   );
   const [only, ...others] = awaited;
   if (only?.type !== 'AwaitExpression' || others.length > 0) return undefined;
-  const name = promisedBy(only.argument);
-  return name !== undefined && isDoing(name) ? name : undefined;
+  const name = promisedBy(only.argument, qualifiedName);
+  // `await orders.update(id)`: of two words as well, the last of which is what it does.
+  const words = name?.split('.').reverse().join('_');
+  return words !== undefined && isDoing(words) ? name : undefined;
 }
