@@ -31,7 +31,7 @@ export class FieldNames extends RecordNaming {
   settle(): boolean {
     for (const [root, names] of this.given) {
       const chosen = [...names].flatMap(([text, all]): [string, string][] =>
-        new Set(all).size > 1 ? [[text, bestOf(all)]] : [],
+        new Set(all).size > 1 ? [[text, bestOf(all, text)]] : [],
       );
       if (chosen.length > 0) this.settled.set(root, new Map(chosen));
     }
@@ -51,7 +51,11 @@ export class FieldNames extends RecordNaming {
 }
 
 /** The first name of several words, or one that says more of the same (`tookMs` for `took`); else the first. */
-function bestOf(names: readonly string[]): string {
+function bestOf(given: readonly string[], text: string): string {
+  const own = text.slice(text.lastIndexOf('.') + 1);
+  // `{ new: endpoint }` says what the value is there alone.
+  const same = given.filter((name) => name.toLowerCase().includes(own.toLowerCase()));
+  const names = same.length > 0 ? same : given;
   const compound = names.filter(
     (name) => /[a-z0-9][A-Z]|[a-z0-9]_[a-z]/.test(name) && !/^other[A-Z]|Value$/.test(name),
   );

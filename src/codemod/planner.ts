@@ -76,7 +76,7 @@ export class Planner {
     if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
     const owner = file.package;
     const decided = this.decided.get(path);
-    const isIncluded = role === 'server' || include.includes(role);
+    const isIncluded = file.isOfServer || include.includes(role);
     const migration = migrateFile({
       pass: session.pass(file),
       ...(decided ? { decided } : {}),

@@ -299,7 +299,8 @@ function handsOutLogger(candidate: string, source: EstreeSource): boolean {
   const { text } = source;
   const isMade =
     /\bexport\s+(?:default\b|(?:abstract\s+)?(?:function|class|const)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
-  if (!isMade.test(text)) return false;
+  if (!isMade.test(text) || isAuditTrail(text)) return false;
+  if (PRINTING_CLASS.test(text) && PRINTS.test(text)) return true;
   const methods = new Set(text.match(/\b(?:debug|info|warn|error|log|verbose)\b(?=\s*(?:[:=]\s*)?\()/g));
   return (
     methods.size >= 3 ||
@@ -312,7 +313,26 @@ function isHomeMade(candidate: string, source: EstreeSource): boolean {
   const exportsLogger =
     /\bexport\s+(?:default\b|(?:async\s+)?(?:function|class|const|let)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
   const levels = new Set(source.text.match(/\b(?:debug|info|warn|error)\b(?=\s*[:=(])/g));
-  return loggerRank(candidate) < 2 && levels.size >= 3 && exportsLogger.test(source.text);
+  return (
+    loggerRank(candidate) < 2 &&
+    levels.size >= 3 &&
+    exportsLogger.test(source.text) &&
+    !isAuditTrail(source.text)
+  );
+}
+
+const IN_BROWSER = /\bfrom\s*['"]react['"]|^[ \t]*['"]use client['"]/m;
+/** `export class Logger { static log(…) {…} }` */
+const PRINTING_CLASS = /\bexport\s+(?:default\s+)?(?:abstract\s+)?class\s+\w*Logger\b[\s\S]*?\blog\s*\(/;
+const PRINTS = /\bconsole\b|\bprocess\.std(?:out|err)\b/;
+const STORES = /\.(?:create|insert(?:One|Many)?|save|\$transaction)\(/;
+/** A last resort. */
+const CATCH = /\bcatch\s*(?:\([^)]*\)\s*)?\{[^{}]*\}/g;
+
+/** Whether a module writes what it is given to a database, and prints nothing: what a user's account did is no log of the program. */
+function isAuditTrail(text: string): boolean {
+  if (!STORES.test(text) || PRINTS.test(text.replace(CATCH, ''))) return false;
+  return !LOGGER_PACKAGES.some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`));
 }
 
 /** Whether files of the package that are written in a language log with what a module exports: it can be imported there. */
@@ -358,7 +378,7 @@ function ownModule(
         };
       }
     }
-    if (isOther) continue;
+    if (isOther || (source && IN_BROWSER.test(source.text))) continue;
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
       return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
     }
@@ -413,6 +433,9 @@ function passedOver(owner: Package, options: TargetOptions): LoggerModulePlace |
   };
 }
 
+/** As many folders are named in a report. */
+const MAX_NAMED = 3;
+
 function newModule(
   library: string,
   owner: Package,
@@ -423,8 +446,11 @@ function newModule(
   if (!make) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
   // What stands outside of the folder that a Lambda is made of is not there when it runs.
   const deployed = deployedFolders(owner);
-  if (deployed.length > 1)
-    return { at: 'nowhere', reason: { code: 'deployed-apart', evidence: deployed.map(basename).join(', ') } };
+  if (deployed.length > 1) {
+    const names = deployed.slice(0, MAX_NAMED).map(basename).join(', ');
+    const evidence = deployed.length > MAX_NAMED ? `${names} and others` : names;
+    return { at: 'nowhere', reason: { code: 'deployed-apart', evidence } };
+  }
   const folders = deployed.length > 0 ? deployed : [join(owner.root, 'src'), owner.root, ...options.roots];
   const folder = folders.find(
     (each) =>

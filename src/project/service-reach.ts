@@ -4,6 +4,7 @@ import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-
 import { isTestPath, roleOf } from '../model/code/role.js';
 import {
   type ServiceEvidence,
+  isStarted,
   mayBeEntry,
   mayBeLoadedByName,
   serviceEvidence,
@@ -90,6 +91,30 @@ const MAY_SERVE: ReadonlySet<string> = new Set([
   'browser-client-file',
 ]);
 
+/**
+ * Whether a file that may run in a browser runs on a server alone: it is what the package starts, or all that imports it is a
+ * part of what serves.
+ */
+export const isOfServiceAlone = query((project, file): boolean => {
+  const owner = packageOf(project, file);
+  if (isStarted(describe(owner, file, ''), 'operators')) return true;
+  if (!knowsImporters(owner)) return false;
+  const seen = new Set([file]);
+  let isOfService = false;
+  for (const module of seen) {
+    if (seen.size > MAX_CLIMBED) return false;
+    const importers = importersOf(project, module).filter((each) => !isTest(project, each));
+    if (importers.length === 0) return false;
+    for (const importer of importers) {
+      const standing = standingOf(project, importer);
+      if (standing === 'part') seen.add(importer);
+      else if (standing === 'service' || standing === 'service-part') isOfService = true;
+      else if (standing !== 'command') return false;
+    }
+  }
+  return isOfService;
+});
+
 /** What surely runs in a browser, where no console is a log. */
 const IN_PAGE: ReadonlySet<string> = new Set([
   'browser-hook',
@@ -125,7 +150,8 @@ const standingOf = query((project, file): Standing => {
       return 'part';
     default:
       if (isOfPages(reason.code, owner)) return 'page';
-      return MAY_SERVE.has(reason.code) ? 'part' : 'other';
+      if (!MAY_SERVE.has(reason.code)) return 'other';
+      return isStarted(facts, 'operators') ? 'service' : 'part';
   }
 });
 

@@ -18,8 +18,8 @@ const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages
  * or a program with another logger. One that logs with a library, or that only services of its workspace use, is a part of theirs.
  */
 export function isSharedLibrary(owner: Package): boolean {
-  const { json, scripts } = owner;
-  const isLibrary = isImported(json) && !startsProgram(scripts);
+  const { scripts } = owner;
+  const isLibrary = isImported(owner) && !startsProgram(scripts);
   if (!isLibrary || isService(owner) || dependsOn(owner, FULL_STACK_PACKAGES)) return false;
   if (isFunction(owner)) return false;
   if (dependsOn(owner, PAGE_STATE_PACKAGES)) return true;
@@ -30,7 +30,7 @@ export function isSharedLibrary(owner: Package): boolean {
 /** A library between this one and what runs it, which says nothing of its own. */
 function isPlainLibrary(each: Package): boolean {
   const isProgram = startsProgram(each.scripts) || each.hasBin || dependsOn(each, BROWSER_PACKAGES);
-  return !isProgram && !isService(each) && isImported(each.json);
+  return !isProgram && !isService(each) && isImported(each);
 }
 
 const HANDLER =
@@ -43,8 +43,11 @@ function isFunction({ project, root, json }: Package): boolean {
   return path !== undefined && HANDLER.test(project.read(path) ?? '');
 }
 
-function isImported({ main, exports, module }: Package['json']): boolean {
-  return [main, exports, module].some(Boolean);
+/** Whether a manifest says what others import. A `main` beside it that is not there is what `npm init` wrote, and says nothing. */
+function isImported({ json: { main, exports, module }, project, root }: Package): boolean {
+  const isLeftover =
+    typeof main === 'string' && /^(?:\.\/)?[^/]+$/.test(main) && !existing(project, join(root, main));
+  return [isLeftover ? undefined : main, exports, module].some(Boolean);
 }
 
 /** Whether a package serves requests, or logs with a library as services do. */

@@ -37,7 +37,7 @@ import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
-import { runnerOf } from '../project/service-reach.js';
+import { isOfServiceAlone, runnerOf } from '../project/service-reach.js';
 import { isOfPage } from '../project/pages.js';
 import { isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
@@ -146,6 +146,14 @@ export class AnalysedFile {
     return (this.roleFound ??= roleOf(this.facts));
   }
 
+  /** Whether the file runs on a server, by its role or by what alone imports it. */
+  get isOfServer(): boolean {
+    const { role, reason } = this.role;
+    return (
+      role === 'server' || (reason.code === 'browser-maybe' && isOfServiceAlone(this.project, this.path))
+    );
+  }
+
   /** Who reads what the file prints to the console; undefined where it is the log of a server. */
   get consoleOutput(): ConsoleOutput | undefined {
     return (this.outputFound ??= { of: consoleOutputOf(this.consoleFacts()) }).of;
@@ -165,6 +173,7 @@ export class AnalysedFile {
       servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
       isSharedLibrary: () => isSharedLibrary(this.package),
       runner: () => this.runner,
+      isOfServer: () => this.isOfServer,
       isOfPage: () => isOfPage(this.package, this.path),
       isThirdParty: () => isThirdParty(this.package, this.path),
     };

@@ -188,7 +188,7 @@ describe('an error without a text', () => {
     ],
     [
       'orders.pay().then(show).catch((error) => { console.log(error); });',
-      "orders.pay().then(show).catch((error) => { logger.error({ err: error }, 'pay failed'); });",
+      "orders.pay().then(show).catch((error) => { logger.error({ err: error }, 'orders.pay failed'); });",
     ],
     [
       'sync().then(show, function (e) { console.error(e.message); });',
@@ -201,6 +201,14 @@ describe('an error without a text', () => {
     [
       "app.post('/orders', wrap(async (req) => { try { show(req); } catch (e) { console.error(e); } }));",
       "app.post('/orders', wrap(async (req) => { try { show(req); } catch (e) { logger.error({ err: e }, 'POST /orders failed'); } }));",
+    ],
+    [
+      "app.on('order', async (order) => { try { await orders.update(order); } catch (e) { console.error(e); } });",
+      "app.on('order', async (order) => { try { await orders.update(order); } catch (e) { logger.error({ err: e }, 'orders.update failed'); } });",
+    ],
+    [
+      "run({ onRetry: (e) => { try { app.warn(); } catch (e) { console.error('Lost', e); } console.warn('Again: ' + e.message); } });",
+      "run({ onRetry: (e) => { try { app.warn(); } catch (e) { logger.error({ err: e }, 'Lost'); } logger.warn({ err: e }, 'Again'); } });",
     ],
     [
       "app.on('order', async (order) => { try { show(await loadOrder(order)); } catch (e) { console.error(e); } });",
@@ -229,10 +237,19 @@ describe('an error without a text', () => {
     'Promise.all(orders).catch((e) => console.error(e));',
     'pending.catch((e) => console.error(e));',
     "app.on('order', async (order) => { try { await loadOrder(order); await send(order); } catch (e) { console.error(e); } });",
+    "app.on('order', async (order) => { try { await orders.of(order); } catch (e) { console.error(e); } });",
     "app.on('order', async (order) => { try { await save(order); } catch (e) { console.error(e); } });",
     'sync().catch((e) => { if (e.a) console.error(e); else console.error(e); });',
   ])('is left where nothing says what has failed: %s', async (code) => {
     expect(await migrated(sole(code))).toBe(sole(code));
+  });
+});
+
+describe('a logger of its own', () => {
+  it('keeps its text where that is all that it is given', async () => {
+    const own =
+      "import { pino } from 'pino';\nexport class Logger {\n  logger = pino();\n  info(...messages) {\n    this.logger.info(`LOG [${callerOf()}] ${messages.join(' ')}`);\n  }\n}\n";
+    expect(await migrated(own, 'src/own.js')).toBe(own);
   });
 });
 

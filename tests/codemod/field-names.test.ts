@@ -56,6 +56,7 @@ describe('what records call a value already', () => {
     ['a name that says too little', "logger.info({ id: user.tenantId }, 'Sent');"],
     ['names that differ', "logger.info({ a: user.tenantId }, 'a'); logger.info({ b: user.tenantId }, 'b');"],
     ['an object that is no record', "show({ tenant: user.tenantId }); logger.info('Sent');"],
+    ['a role that it has there alone', "logger.info({ senderTenant: tenantId, at: 1 }, 'Sent');"],
     ['a computed value', "logger.info({ tenant: show(user.tenantId) }, 'Sent');"],
   ])('is not learned from %s', async (_, records) => {
     expect(await migrated('  console.log(`Sending for ${user.tenantId}`);', records)).toBe(
@@ -83,6 +84,11 @@ describe('a value that several records of a run have', () => {
       '  console.log(`Took ${cart.took}`);\n  console.log(`Took ${cart.took}ms`);',
       "logger.info({ cartTookMs: cart.took }, 'Took {cartTookMs}');\n  logger.info({ cartTookMs: cart.took }, 'Took {cartTookMs}ms');",
     ],
+    [
+      'not what it is beside another',
+      '  console.log(`Got new=${cart.path}`);\n  console.log(`Opened ${cart.path}`);',
+      "logger.info({ cartPath: cart.path }, 'Got');\n  logger.info({ cartPath: cart.path }, 'Opened');",
+    ],
   ])('has one name: %s', async (_, before, after) => {
     const text = await migrated(before, "logger.info('Sent');");
     const names = (line: string) => /\{ (\w+):/.exec(line)?.[1];
@@ -98,5 +104,58 @@ describe('a value that several records of a run have', () => {
     const text = await project.migrated('src/a.ts');
     expect(text).toContain("{ orderId: id }, 'Order {orderId} sent'");
     expect(text).toContain("{ userId: id }, 'User {userId} sent'");
+  });
+});
+
+describe('the name of a value', () => {
+  it.each<[string, string, string]>([
+    [
+      'of the entries of an object',
+      'console.log(`Updating ${Object.keys(order.changes).length} orders`);',
+      "logger.info({ orderChangeCount: Object.keys(order.changes).length }, 'Updating {orderChangeCount} orders');",
+    ],
+    [
+      'of counts, by what is counted',
+      'console.log(`Found ${cart.orderCounts.size} unique pairs today`);',
+      "logger.info({ pairCount: cart.orderCounts.size }, 'Found {pairCount} unique pairs today');",
+    ],
+    [
+      'of a count, by the things before it',
+      "console.log('Deleting orders', cart.count, 'now');",
+      "logger.info({ orderCount: cart.count }, 'Deleting orders {orderCount} now');",
+    ],
+    [
+      'without a name, by what is measured of a thing',
+      'console.log(`Order ${order.id} had wait time ${user.end - cart.begun} at the end`);',
+      "logger.info({ orderId: order.id, waitTime: user.end - cart.begun }, 'Order {orderId} had wait time {waitTime} at the end');",
+    ],
+    [
+      'that is taken, of the next',
+      'logger.warn({ id }, `Retrying (after ${id + 1})...`);',
+      "logger.warn({ id, nextId: id + 1 }, 'Retrying (after {nextId})...');",
+    ],
+    [
+      'whose noun is the name of another',
+      'console.log(`Field ${user.parent.name}.${cart.fieldName} failed`);',
+      "logger.info({ parentName: user.parent.name, fieldName: cart.fieldName }, 'Field {parentName}.{fieldName} failed');",
+    ],
+    [
+      'that is called an error and is none',
+      "console.log('error:', order.index);",
+      "logger.info({ orderIndex: order.index }, 'error');",
+    ],
+    [
+      'after an id',
+      'console.log(`Upgrading user by customerId: ${order.stripe.customer}`);',
+      "logger.info({ customerId: order.stripe.customer }, 'Upgrading user');",
+    ],
+    [
+      'under a key that is no identifier',
+      "console.log('Sender is', order['body-json'].email, 'today');",
+      "logger.info({ email: order['body-json'].email }, 'Sender is {email} today');",
+    ],
+  ])('is said %s', async (_, before, after) => {
+    const joined = (text: string) => text.replace(/\s+/g, '').replaceAll(',}', '}').replaceAll(',)', ')');
+    expect(joined(await migrated(`  ${before}`, "logger.info('Sent');"))).toBe(joined(after));
   });
 });

@@ -42,6 +42,58 @@ describe('the module that is written where there is no logger', () => {
     expect(project.read('store/store.js')).toBe(PRINTS);
   });
 
+  const apart = (files: Record<string, string>) =>
+    new Project({
+      'package.json': manifest,
+      'store/index.js': PRINTS,
+      'ship/index.js': PRINTS,
+      ...files,
+    });
+
+  it('is not written for folders of functions that may be deployed apart', async () => {
+    const project = apart({});
+    const { stdout } = await project.run('.', '--allow-dirty');
+    expect(stdout).toContain('ship, store are deployed apart');
+    expect(project.read('store/index.js')).toBe(PRINTS);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['what deploys it is there', { 'serverless.yml': 'service: orders\n' }],
+    ['they share modules', { 'ship/index.js': `import '../shared.js';\n${PRINTS}`, 'shared.js': '' }],
+  ])('is written for functions of which %s', async (_, files) => {
+    const project = apart(files);
+    expect(await project.migrated('store/index.js')).toContain("import { logger } from '../logger.js';");
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'a class whose method prints',
+      'src/lib/Logger.ts',
+      'export class Logger {\n  static log(context: string, text: unknown): void {\n    console.log(`${context}: ${text}`);\n  }\n}\n',
+    ],
+  ])('is not written beside %s', async (_, path, text) => {
+    const project = new Project({ 'package.json': manifest, 'src/store.ts': PRINTS, [path]: text });
+    const { stdout } = await project.run('.', '--allow-dirty');
+    expect(stdout).toContain(`the project has a logger of its own, ${path}`);
+    expect(project.read('src/store.ts')).toBe(PRINTS);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'an audit trail in a database',
+      'src/wallets/logger.ts',
+      "export function walletLogger({ models, userId }) {\n  const log = (level) => async (message) => {\n    try { await models.walletLog.create({ data: { userId, level, message } }); } catch (err) { console.error('lost', err); }\n  };\n  return { info: (message) => log('INFO')(message), warn: (message) => log('WARN')(message), error: (message) => log('ERROR')(message) };\n}\n",
+    ],
+    [
+      'a hook',
+      'src/hooks/logger.ts',
+      "import { useCallback } from 'react';\nexport function useLogger() {\n  return { info: (text) => console.log(text), warn: (text) => console.warn(text), error: (text) => console.error(text) };\n}\n",
+    ],
+  ])('is written beside %s', async (_, path, text) => {
+    const project = new Project({ 'package.json': manifest, 'src/store.ts': PRINTS, [path]: text });
+    expect(await project.migrated('src/store.ts')).toContain("import { logger } from './logger.js';");
+  });
+
   const server = (first: string) =>
     `import express from 'express';\n${first}\nexpress().listen(80);\nlog.info('started');\n`;
   const uses =

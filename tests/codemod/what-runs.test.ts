@@ -32,6 +32,65 @@ describe('a package of one function', () => {
   });
 });
 
+describe('a package whose `main` leads nowhere', () => {
+  const handler = "exports.handler = async (event) => {\n  console.log('Order stored', event.orderId);\n};\n";
+  const functions = (main: string, files: Record<string, string> = {}) =>
+    new Project({ 'package.json': { name: 'orders', main }, 'lambda/store.js': handler, ...files });
+
+  it.each(['index.js', './index.js', 'na'])('is no library: %s', async (main) => {
+    const text = await functions(main).migrated('lambda/store.js');
+    expect(text).toContain("logger.info({ orderId: event.orderId }, 'Order stored');");
+  });
+
+  it.each(['dist/index.js', 'lambda/store.js'])(
+    'may be one where it is built, or there: %s',
+    async (main) => {
+      expect(await functions(main).migrated('lambda/store.js')).toBe(handler);
+    },
+  );
+});
+
+describe('a program beside pages', () => {
+  const shop = (files: Record<string, string | object>) =>
+    new Project({
+      'package.json': {
+        name: 'shop',
+        type: 'module',
+        scripts: { dev: 'next dev', start: 'next start', worker: 'tsx worker/index.js' },
+        dependencies: { next: '*', react: '*', pino: '*' },
+      },
+      'logger.js': PINO,
+      'worker/index.js': "import { ship } from './ship.js';\nimport { run } from './queue.js';\nrun(ship);\n",
+      'worker/queue.js': 'export const run = (job) => setInterval(job, 1000);\n',
+      'worker/ship.js': PRINTS,
+      ...files,
+    });
+  const logs = "logger.info({ orderId }, 'Order {orderId} shipped');";
+
+  it('is a service, with what it alone imports', async () => {
+    expect(await shop({}).migrated('worker/ship.js')).toContain(logs);
+  });
+
+  it('is one where routes import it', async () => {
+    const project = shop({
+      'pages/api/ship.js':
+        "import { ship } from '../../lib/ship.js';\nexport default (req, res) => res.json(ship(req.body));\n",
+      'lib/ship.js': PRINTS,
+    });
+    expect(await project.migrated('lib/ship.js')).toContain(logs);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'a page imports as well',
+      { 'pages/ship.jsx': "import { ship } from '../worker/ship.js';\nexport default () => ship(1);\n" },
+    ],
+    ['nothing imports', { 'worker/index.js': 'run();\n' }],
+  ])('is not seen in what %s', async (_, files) => {
+    expect(await shop(files).migrated('worker/ship.js')).toBe(PRINTS);
+  });
+});
+
 describe('what a `bin` starts', () => {
   const started = (manifest: object) =>
     new Project({

@@ -43,6 +43,8 @@ export interface ConsoleFacts {
   readonly servesOverStdio: () => boolean;
   readonly isSharedLibrary: () => boolean;
   readonly runner: () => Runner;
+  /** Whether the file runs on a server, by its role or by what alone imports it. */
+  readonly isOfServer: () => boolean;
   /** Whether a page of the package loads the file. */
   readonly isOfPage: () => boolean;
   /** Whether the file is copied from a library, by the licence beside it. */
@@ -100,7 +102,7 @@ export function consoleOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined 
 export function ownOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   const { file, role } = facts;
   const { path, projectPath, text } = file;
-  if (role.role !== 'server') return { kind: role.role, reason: role.reason };
+  if (!facts.isOfServer()) return { kind: role.role, reason: role.reason };
   if (isTestPath(projectPath)) return { kind: 'tests', reason: { code: 'test' } };
   if (EXAMPLE.test(projectPath) || isTemplate(projectPath, path))
     return { kind: 'scripts', reason: { code: 'example' } };

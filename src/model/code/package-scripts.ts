@@ -4,7 +4,8 @@
 
 type Scripts = Readonly<Record<string, string>>;
 
-const SERVICE_NAME = /\b(?:start|serve|server|dev|develop|prod|production|watch|debug|inspect|preview)\b/;
+const SERVICE_NAME =
+  /\b(?:start|serve|server|worker|dev|develop|prod|production|watch|debug|inspect|preview)\b/;
 const KEEPS_RUNNING = /\b(?:nodemon|ts-node-dev|pm2|forever|nest start|tsx watch|node --watch)\b/;
 
 /** Whether a script starts something that goes on running, by its name or by what keeps it running. */

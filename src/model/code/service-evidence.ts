@@ -93,7 +93,7 @@ function importsServer(text: string): boolean {
 }
 
 /** Whether a script that goes on running starts a file, built or not: one for whoever runs the package, or for who works on it. */
-function isStarted(
+export function isStarted(
   { path, package: owner }: Pick<FileFacts, 'path' | 'package'>,
   by: 'operators' | 'developers',
 ): boolean {

@@ -15,11 +15,22 @@ const LOGS =
  */
 export function isCallersMessage(value: Expression, text: string, log: Expression, source: Source): boolean {
   const read = unwrap(value);
+  if (isAllArguments(read, source)) return LOGS.test(source.functionName?.(log) ?? '');
   if (read.kind !== 'identifier' || !TEXT_NAME.test(read.name)) return false;
   if (!/[\p{L}[]/u.test(text) || source.binding(read).kind !== 'parameter') return false;
   const around = source.functionName?.(log);
   const isPrefixed = !/\p{L}/u.test(outsideBrackets(text));
   return isPrefixed || (around !== undefined && LOGS.test(around));
+}
+
+/** `messages.join(' ')` of `info(...messages)` */
+function isAllArguments(read: Expression, source: Source): boolean {
+  if (read.kind !== 'call' || propertyName(unwrap(read.callee)) !== 'join') return false;
+  const callee = unwrap(read.callee);
+  const list = callee.kind === 'member' ? unwrap(callee.object) : undefined;
+  if (list?.kind !== 'identifier') return false;
+  const binding = source.binding(list);
+  return binding.kind === 'parameter' && binding.isRest === true;
 }
 
 /** Whether an expression is the name of its object's own class: `this.constructor.name`. */

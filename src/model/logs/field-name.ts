@@ -198,6 +198,8 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   // `renewing the certificate ${err.code}`: the code is the error's.
   const isOfError =
     named.owner !== undefined && /^(?:e|ex|err|error|exception|\w*[a-z]Err(?:or)?)$/.test(named.owner);
+  // `for the orders ${found.count}`
+  if (own === 'count' && said !== undefined && isPlural(said)) return join(singularOf(said), own);
   const isSaid =
     !isOfError &&
     said !== undefined &&
@@ -212,8 +214,12 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
 function nounOf({ noun, owner }: Hint): string | undefined {
   if (noun === undefined) return undefined;
   const own = nameOfKey(noun).replace(/(?<!_)_+(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return owner !== undefined && GENERAL.has(own) ? join(nameOfKey(owner), own) : own;
+  return owner !== undefined && (GENERAL.has(own) || MEASURE.test(own)) ? join(nameOfKey(owner), own) : own;
 }
+
+/** What is measured of a thing: `wait time` is `waitTime`. */
+const MEASURE =
+  /^(?:time|date|duration|delay|rate|ratio|amount|limit|level|total|range|price|height|weight|age)$/;
 
 /** `${n} files` is `fileCount`. */
 function countedBy({ counted }: Hint): string | undefined {
@@ -250,7 +256,8 @@ export function freeName(
       owner === undefined || owner === wanted ? [] : [joinOverlapping(owner, wanted)],
     ),
     ...(whole === undefined ? [] : [whole]),
-    ...(noun !== undefined && noun !== wanted ? [join(nameOfKey(noun), wanted)] : []),
+    ...(isSuccessor(read) ? [join('next', wanted)] : []),
+    ...(noun !== undefined && nameOfKey(noun) !== wanted ? [join(nameOfKey(noun), wanted)] : []),
     join(wanted, 'value'),
   ];
   const free = names.find((name) => !taken(name));
@@ -258,6 +265,12 @@ export function freeName(
   let other = join('other', wanted);
   while (taken(other)) other = join('other', other);
   return other;
+}
+
+/** `attempt + 1` */
+function isSuccessor(expression: Expression): boolean {
+  if (expression.kind !== 'operation' || expression.operator !== '+') return false;
+  return expression.right.kind === 'literal' && expression.right.value === 1;
 }
 
 /** What a member belongs to, and what that belongs to: `func` and `entry` of `entry.func.name`. */
@@ -321,7 +334,7 @@ function withOwner({ own, owner: of }: Named): string {
 /** `requestData` is the data of a request: its method is that of the request. */
 function withoutContainer(owner: string): string {
   return owner.replace(
-    /(?<=[a-z0-9])(?:Data|Info|Dto|Payload|Options|Opts|Params|Props|Args|Body|Input|Obj|Object)$/,
+    /(?<=[a-z0-9])(?:Data|Info|Dto|Payload|Options|Opts|Params|Props|Args|Body|Input|Obj|Object|Json)$/,
     '',
   );
 }
@@ -393,14 +406,15 @@ function namedByMember(member: Member): Named | undefined {
     const of = namedBy(object);
     return of && { own: singularOf(withOwner(of)), isCount: true };
   }
-  const own = bare(member.property);
+  const own = bare(written(member.property));
   if (own === 'value' || own === 'current')
     return object.kind === 'this' ? { own } : (namedBy(object) ?? { own });
   if (own === 'length' || own === 'size') {
-    const of = namedBy(object);
+    const listed = listedOf(object);
+    const of = namedBy(listed ?? object);
     if (!of || object.kind === 'this') return { own };
-    const name = countOf(withOwner(of), own);
-    return { own: name, isCount: !name.endsWith('Count'), of: of.own };
+    const name = countOf(withOwner(of), listed ? 'count' : own);
+    return { own: name, isCount: !name.endsWith('Count') || isNumbers(of.own), of: of.own };
   }
   const owner = ownerName(object);
   if (owner === undefined) return { own };
@@ -410,10 +424,23 @@ function namedByMember(member: Member): Named | undefined {
   return isVerbless && !GENERAL.has(own) ? { own } : { own, owner };
 }
 
+/** What `Object.keys(orders)` lists: there are as many as in it. */
+function listedOf(expression: Expression): Expression | undefined {
+  if (expression.kind !== 'call' || !/^Object\.(?:keys|values|entries)$/.test(expression.callee.text))
+    return undefined;
+  const [of] = expression.arguments;
+  return of && unwrap(of);
+}
+
+/** `orderCounts`: how many of them there are is no count of orders. */
+function isNumbers(name: string): boolean {
+  return /(?:counts|sizes|lengths)$/i.test(name);
+}
+
 /** `items.length` is `itemCount`, `queue.size` is `queueSize`. */
 function countOf(of: string, property: string): string {
   const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(of)?.[0] ?? of;
-  const isMany = isPlural(word) && !COLLECTION.test(word);
+  const isMany = isPlural(word) && !COLLECTION.test(word) && !isNumbers(of);
   if (isMany) return join(singularOf(of), 'count');
   // `keysToDelete`
   const [first = ''] = /^[a-z0-9]+(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/.exec(of) ?? [];
@@ -434,7 +461,7 @@ function ownerName(object: Expression): string | undefined {
     case 'identifier':
       return bare(object.name);
     case 'member':
-      if (typeof object.property === 'string') return bare(object.property);
+      if (typeof object.property === 'string') return bare(written(object.property));
       return singularOf(ownerName(unwrap(object.object)) ?? '') || undefined;
     case 'call': {
       const named = namedByCall(object);
@@ -472,7 +499,8 @@ function namedByCall(call: Call): Named | undefined {
   if (isNamespace && first && object.name === 'Promise') return namedBy(unwrap(first));
   if (isNamespace && first && object.name === 'Object') {
     const of = namedBy(unwrap(first));
-    return of && { own: join(withOwner(of), result) };
+    // All that is in an object is the object, written otherwise.
+    return of && (result === 'entries' ? of : { own: join(withOwner(of), result) });
   }
   const owner = isNamespace || object.kind === 'this' ? undefined : ownerName(object);
   return owner !== undefined && GENERAL.has(lowerFirst(result))
@@ -488,6 +516,11 @@ function readsClock(expression: Expression): boolean {
   const read = unwrap(expression);
   if (read.kind !== 'call') return false;
   return /^(?:Date|performance)\.now$/.test(read.callee.text);
+}
+
+/** `event['body-json']` */
+function written(property: string): string {
+  return /^[\w$]*$/.test(property) ? property : nameOfKey(property);
 }
 
 /** Without the marks of privacy, and a constant's capitals as camelCase. */

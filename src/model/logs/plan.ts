@@ -492,13 +492,23 @@ class Planner {
   private named({ value, number }: Unnamed, hint: Hint): Entry {
     const kind = unwrap(value).kind;
     const fallback = kind === 'object' ? 'data' : kind === 'array' ? 'items' : 'value';
-    const usual = this.values[number]?.called ?? nameInText(value, hint) ?? fallback;
+    const inText = nameInText(value, withoutErrorWord(hint)) ?? fallback;
+    const usual =
+      this.values[number]?.called ?? (this.isNameOfOther(inText, number) ? nameOf(value) : inText) ?? inText;
     const told = this.inGlossary(unwrap(value).text) ?? this.inGlossary(usual);
     const wanted = told ?? this.around.naming?.nameOf(value, usual) ?? usual;
     const name = this.claim(wanted, value, false, hint.noun);
     const shown = disclosureOf({ name, value }, this.source, { words: [], allow: [] });
     if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
     return { is: 'field', name, value };
+  }
+
+  /** `Field ${parent.name}.${field.fieldName}`: the noun is the other's. */
+  private isNameOfOther(name: string, number: number): boolean {
+    return this.values.some(
+      (other, i) =>
+        i !== number && !other.isError && other.same === undefined && nameOf(other.expression) === name,
+    );
   }
 
   private inGlossary(name: string): string | undefined {
@@ -537,16 +547,25 @@ class Planner {
   }
 }
 
-/** `#### Worker started ####`: what is drawn around a text says nothing; `id := 1` is `id = 1`, and `id:: 1` is `id: 1`. */
+/**
+ * `#### Worker started ####`, `codes->>>>>>`: what is drawn around a text says nothing; `id := 1` is `id = 1`, and `id:: ${id}` is
+ * `id: ${id}`.
+ */
 function withoutRules(piece: Piece): Piece {
   return 'text' in piece
     ? {
         text: piece.text
-          .replace(/([#=*~_-])\1{4,}/g, '')
+          .replace(/([#=*~_-])\1{4,}|[-=]*>{4,}/g, '')
           .replaceAll(':=', '=')
-          .replace(/::(?=\s|$)/g, ':'),
+          .replace(/::(?=\s*$)/, ':'),
       }
     : piece;
+}
+
+/** `error: ${index}`: what is no error is not called so. */
+function withoutErrorWord(hint: Hint): Hint {
+  if (!/^(?:err|error|exception)$/i.test(hint.key ?? '')) return hint;
+  return { ...hint, key: undefined };
 }
 
 /** `prefix`, `logPrefix`: text, by its name. */

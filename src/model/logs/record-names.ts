@@ -1,4 +1,5 @@
 import type { Expression } from '../code/expression.js';
+import { wordsOf } from '../metrics/unit.js';
 
 /** What values are called in the records of a project, where that is known before their text is read. */
 export interface Naming {
@@ -36,12 +37,28 @@ export function recordNames(texts: Iterable<string>, nameOfText: (text: string) 
         const value = written.replaceAll('?.', '.').replace(/^this\./, '');
         const usual = nameOfText(value);
         // A name alone may be of anything in another function.
-        if (value.includes('.') || !GENERAL.test(value)) byText.add(value, key);
-        if (isCompound(usual)) byName.add(usual, key);
+        if (value.includes('.')) byText.add(value, key);
+        else if (!GENERAL.test(value) && saysSame(value, key)) byText.add(value, key);
+        if (isCompound(usual) && saysSame(usual, key)) byName.add(usual, key);
       }
     }
   }
   return { byText: byText.winners(), byName: byName.winners() };
+}
+
+/**
+ * Whether a key says of a value what its name does, in other letters: `orgId` and `organizationId`. What is an `operatorName` in one
+ * record is a `userName` in others.
+ */
+function saysSame(name: string, key: string): boolean {
+  const [own, other] = [wordsOf(name), wordsOf(key)];
+  return (
+    own.length === other.length &&
+    own.every((word, i) => {
+      const each = other[i] ?? '';
+      return each.startsWith(word) || word.startsWith(each);
+    })
+  );
 }
 
 function isCompound(name: string): boolean {

@@ -115,8 +115,14 @@ const ERROR_EVENTS = new Set([
   'tlsClientError',
 ]);
 
+/** Options that are called with what went wrong. */
+const TAKES_ERROR = /^on(?:Error|Exception|Fail(?:ure|ed)?(?:[A-Z]\w*)?|Reject(?:ed|ion)?|Retry|Abort)$/;
+
 function isHandlerParameter(binding: ParameterBinding, name: string): boolean {
   if (binding.index !== 0) return false;
+  // `onRetry: (e) => …`
+  const option = binding.optionOf?.()?.option;
+  if (option !== undefined && TAKES_ERROR.test(option) && ERROR_NAME.test(name)) return true;
   const handed = binding.callbackOf?.();
   if (!handed) return false;
   const method = propertyName(unwrap(handed.call.callee));

@@ -23,13 +23,13 @@ export function failingCode(node: Node): string | undefined {
 }
 
 /** What a promise is of: `sync` of `sync()`, of `orders.sync().then(…)`. Undefined for `Promise.all(…)`, which is of many things. */
-export function promisedBy(promise: Node): string | undefined {
+export function promisedBy(promise: Node, nameOf = calleeName): string | undefined {
   let at = unwrap(promise);
   for (;;) {
     if (at.type !== 'CallExpression') return undefined;
     const callee = unwrap(at.callee);
     const isChained = callee.type === 'MemberExpression' && CHAINED.has(memberName(callee) ?? '');
-    if (!isChained) return isPromise(callee) ? undefined : calleeName(callee);
+    if (!isChained) return isPromise(callee) ? undefined : nameOf(callee);
     at = unwrap(callee.object);
   }
 }
@@ -47,12 +47,20 @@ function calleeName(callee: Node): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
+/** A method of one word says what it does with what it is a method of: `orders.update`. */
+function qualifiedName(callee: Node): string | undefined {
+  const name = calleeName(callee);
+  if (name === undefined || callee.type !== 'MemberExpression' || /[a-z][A-Z]/.test(name)) return name;
+  const owner = calleeName(unwrap(callee.object));
+  return owner === undefined || owner.length === 1 ? name : `${owner}.${name}`;
+}
+
 /** What the promise is of whose rejection a function handles: it is given to `catch`, or to `then` as the second. */
 function rejectedPromise(handler: Node, call: Node): string | undefined {
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
   const method = memberName(call.callee);
   const given = method === 'catch' ? call.arguments[0] : method === 'then' ? call.arguments[1] : undefined;
-  return given === handler ? promisedBy(call.callee.object) : undefined;
+  return given === handler ? promisedBy(call.callee.object, qualifiedName) : undefined;
 }
 
 /** The route whose handler code stands in: `GET /orders` in `app.get('/orders', async (req, res) => …)`. */
@@ -77,6 +85,8 @@ function onlyAwaited({ block }: TSESTree.TryStatement): string | undefined {
   );
   const [only, ...others] = awaited;
   if (only?.type !== 'AwaitExpression' || others.length > 0) return undefined;
-  const name = promisedBy(only.argument);
-  return name !== undefined && isDoing(name) ? name : undefined;
+  const name = promisedBy(only.argument, qualifiedName);
+  // `await orders.update(id)`: of two words as well, the last of which is what it does.
+  const words = name?.split('.').reverse().join('_');
+  return words !== undefined && isDoing(words) ? name : undefined;
 }

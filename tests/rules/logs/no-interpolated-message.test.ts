@@ -867,7 +867,7 @@ describe('behaviour is kept', () => {
         name: 'call inside a call',
         code: PINO + 'logger.info(`Loading ${logger.info(`inner ${x}`)}`);',
         errors: [interpolated('`logger.info(`inner ${x}`)`'), interpolated('`x`')],
-        output: PINO + "logger.info(`Loading ${logger.info({ inner: x }, 'inner {inner}')}`);",
+        output: PINO + "logger.info(`Loading ${logger.info({ inner: x }, 'inner')}`);",
       },
     ],
   });

@@ -5,6 +5,7 @@ import {
   isNoun,
   isOpen,
   isPhrasal,
+  isPlural,
   isTimed,
   isVerb,
   needsConnective,
@@ -139,7 +140,7 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
       // `'jsonToText' + err`: what an error says is no part of a word.
       if (tie.isGlued)
         return isError ? { end: tie.at + 1, isExplicit: true, isError, isLast: true } : undefined;
-      return byWord(tokens, start, tie, before.text, value.number, values, isError);
+      return byWord(tokens, start, end, tie, before.text, value.number, values, isError);
     default:
       return tie.isArgument ? { end: tie.at + 1, isExplicit: true, isError } : undefined;
   }
@@ -165,7 +166,7 @@ export function isKeysAlone(tokens: readonly Token[], values: Values): boolean {
 function byMark(
   tokens: readonly Token[],
   start: number,
-  { at, isGlued }: ReturnType<typeof tieOf>,
+  { at, isGlued, isArgument }: ReturnType<typeof tieOf>,
   value: number,
   values: Values,
   isError: boolean,
@@ -178,11 +179,16 @@ function byMark(
     const key = at - 1 - (isSpace(tokens[at - 1]) ? 1 : 0);
     const connective = words[1];
     const hasConnective = connective !== undefined && isConnective(connective) && before < key - 2;
+    // `in row id={id}`: a thing that is none without its key.
+    if (!hasConnective && phraseBefore(tokens, key - 1 - (isSpace(tokens[key - 1]) ? 1 : 0), value, values))
+      return undefined;
     return { end: hasConnective ? key - 2 : key, isExplicit: !hasConnective, isError, isAlone: true };
   }
   if (isMark(mark, ':')) {
     const { words, at: before } = wordsBefore(tokens, at - 1);
-    const isSegment = before >= start && beginsPart(tokens, before);
+    // `Install: Name: {name}`: what stands between colons is a part of its own.
+    const isLabel = words.length === 1 && isMark(tokens[before], ':');
+    const isSegment = before >= start && (beginsPart(tokens, before) || isLabel);
     const isKey =
       words.length > 0 &&
       words.every((word) => isIn(word, values.name(value)) || (isError && ERROR_WORD.test(word)));
@@ -202,6 +208,17 @@ function byMark(
       ? { end: at, isExplicit: true, isError }
       : { end: phrase.end, isExplicit: false, isError };
   }
+  // `[Payment Error] {error}`
+  if (isError && !isGlued && isClosingBracket(mark))
+    return { end: at + 1, isExplicit: true, isError, isLast: true };
+  // `result ---> {result}`, not `{from} -> {to}`
+  // `'[Payment Error]', detail`: a tag of several words says what the record is about.
+  if (isArgument && isMark(mark, ']') && isMark(tokens[start], '[') && wordCount(tokens.slice(start, at)) > 1)
+    return { end: at + 1, isExplicit: true, isError: true, isLast: true };
+  // `prospects #`, as one argument before another
+  if (isArgument && isMark(mark, '#')) return { end: at, isExplicit: true, isError };
+  const isFirst = !tokens.slice(start, at).some(({ is }) => is === 'value');
+  if (isFirst && mark?.is === 'mark' && ARROW.test(mark.text)) return { end: at, isExplicit: true, isError };
   const isGluedOn = isGlued && at > 0 && !isSpace(tokens[at - 1]);
   return isMark(mark, SEPARATORS) && !isGluedOn
     ? { end: at, isExplicit: true, isError, isListed: hasValueBefore(tokens, at) }
@@ -223,6 +240,7 @@ function isJoinedToValue(tokens: readonly Token[], at: number): boolean {
 function byWord(
   tokens: readonly Token[],
   start: number,
+  end: number,
   { at, isArgument }: ReturnType<typeof tieOf>,
   word: string,
   value: number,
@@ -234,17 +252,31 @@ function byWord(
   if (isConnective(word) && !(second !== undefined && isPhrasal(second, word))) {
     // `from … to`, `{i} of {n}`: the two words say which is which.
     const isPair =
-      word.toLowerCase() === 'to' && tokens.some((each) => each.is === 'word' && /^from$/i.test(each.text));
+      word.toLowerCase() === 'to' &&
+      (tokens.some((each) => each.is === 'word' && /^from$/i.test(each.text)) ||
+        (words.length === 1 && isRange(tokens, before, value, values)));
     const isRatio = word.toLowerCase() === 'of' && words.length === 1 && tokens[before]?.is === 'value';
     const isHalf = second !== undefined && (needsConnective(second) || isTimed(second));
     return isPair || isRatio || isHalf ? undefined : { end: at, isExplicit: false, isError };
   }
+  const isNamed = isIn(word, values.name(value));
+  // `'x', x, 'y', y`: of keys in a row all stay.
+  if (
+    isArgument &&
+    words.length === 1 &&
+    isNamed &&
+    tokens[before]?.is === 'value' &&
+    tokens[before + 1]?.is === 'gap'
+  )
+    return undefined;
   if (isArgument || isError)
     return isOpen(word) && !isPhrasal(second ?? '', word)
       ? undefined
       : { end: at + 1, isExplicit: true, isError, isLast: true, isAlone: true };
-  const isNamed = isIn(word, values.name(value));
   if (words.length === 1) {
+    // `event {event}`: all that is said.
+    if (at === start && isNamed && isSame(word, values.name(value)) && tokens.length === end)
+      return { end: at + 1, isExplicit: true, isError, isLast: true };
     const isSegment = before >= start && isMark(tokens[before], SEPARATORS);
     return isSegment && isNamed ? { end: at, isExplicit: true, isError } : undefined;
   }
@@ -256,6 +288,19 @@ function byWord(
     return undefined;
   if (!phrase) return { end: at + 1, isExplicit: false, isLast: true };
   return phrase.end === undefined ? undefined : { end: phrase.end, isExplicit: false, isError };
+}
+
+/** `blocks {firstBlock} to {lastBlock}`: two of one kind are where something begins and ends. */
+function isRange(tokens: readonly Token[], before: number, value: number, values: Values): boolean {
+  const first = tokens[before];
+  if (first?.is !== 'value') return false;
+  const noun = wordsBefore(tokens, tieOf(tokens, before).at).words[0];
+  const kindOf = (name: string) => /(?:[A-Z]|^)[a-z\d]*$/.exec(name)?.[0].toLowerCase();
+  const kind = kindOf(values.name(value));
+  return (
+    (noun !== undefined && isPlural(noun)) ||
+    (kind !== undefined && kind === kindOf(values.name(first.number)))
+  );
 }
 
 /**
@@ -332,6 +377,10 @@ function isIn(word: string, name: string): boolean {
   return plain(name).includes(plain(singular(word))) || plain(name).includes(plain(word));
 }
 
+function isSame(word: string, name: string): boolean {
+  return word.toLowerCase() === name.toLowerCase();
+}
+
 function withoutSeparators(tokens: readonly Token[], start: number, end: number): number {
   let to = end;
   while (to > start) {
@@ -361,7 +410,9 @@ function isWhole(
   const left = tokens.slice(start, end);
   const last = left.at(-1);
   if (!last) return false;
-  const said = left.filter((token, i) => says(token) && !isTag(left, i) && !isKey(left, i));
+  const said = left.filter(
+    (token, i) => says(token) && !isTag(left, i) && !isKey(left, i) && !isCode(left, i),
+  );
   if (last.is === 'word') {
     const before = wordsBefore(left, left.length - 1).words[1];
     if (isOpen(last.text) && !isPhrasal(before ?? '', last.text)) return false;
@@ -395,9 +446,23 @@ function isTag(tokens: readonly Token[], index: number): boolean {
   return index < tokens.findIndex((token) => isMark(token, ']'));
 }
 
+/** `ID: {id} TYPE: {type}`: keys in capitals, after a separator or another value. */
+function isCode(tokens: readonly Token[], index: number): boolean {
+  const [token, colon] = [tokens[index], tokens[index + 1]];
+  if (token?.is !== 'word' || !isMark(colon, ':') || !/^[A-Z]{2,}$/.test(token.text)) return false;
+  const { at } = wordsBefore(tokens, index);
+  return at >= 0 && at === index - 2 && (tokens[at]?.is === 'value' || isMark(tokens[at], SEPARATORS));
+}
+
 /** `input={input}` */
 function isKey(tokens: readonly Token[], index: number): boolean {
   return isMark(tokens[index + 1], '=') && tokens[index + 2]?.is === 'value';
+}
+
+const ARROW = /^[-=]+>$/;
+
+function isClosingBracket(token: Token | undefined): boolean {
+  return token?.is === 'mark' && (token.text === ']' || token.text === ')');
 }
 
 function isClosing(mark: string): boolean {
@@ -413,7 +478,7 @@ function headOf(tokens: readonly Token[], values: Values): number {
       open?.is === 'value' &&
       values.isError(open.number) &&
       isSpace(tokens[start + 1]) &&
-      wordCount(tokens) > 1
+      wordCount(tokens) > (tokens[start + 1]?.is === 'gap' ? 0 : 1)
     ) {
       start += 2;
       continue;

@@ -193,6 +193,9 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
   const [noun, second, third] = words;
   if (noun === undefined) return {};
   if (isKeyed) return { key: noun };
+  // `for customerId: {customer}`
+  if (isColon && !isBracketed && /^[a-z]+(?:[A-Z][a-z\d]*)*(?:Id|Uuid|Email)$/.test(noun))
+    return { key: noun };
   if (isColon && !isBracketed && words.length === 1 && !isVerb(noun) && !isOpen(noun) && !isDoing(noun)) {
     // At the head of a text a capital marks prose (`Failed: …`).
     if (before < 0 && follows) return { label: noun };

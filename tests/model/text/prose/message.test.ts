@@ -20,6 +20,23 @@ function write(written: string): string {
   return pieceText.map((piece) => ('text' in piece ? piece.text : '')).join('');
 }
 
+describe('a value at the end stays', () => {
+  it.each([
+    ['in a range', 'Scanned blocks {first} to {last}', 'Scanned blocks {first} to {last}'],
+    ['in a range of one kind', 'Scanned {firstBlock} to {lastBlock}', 'Scanned {firstBlock} to {lastBlock}'],
+    ['but not a target', 'Uploaded file {file} to {folder}', 'Uploaded file'],
+    [
+      'with the key of a thing that is none without',
+      'Updated {name} with row id = {id}',
+      'Updated {name} with row id = {id}',
+    ],
+    ['in a row of keys', 'Task - ID: {id} TYPE: {type} Error:|{!err}', 'Task - ID: {id} TYPE: {type}'],
+    ['in a row of arguments', 'pk|{pk}|sk|{sk}', 'pk {pk} sk {sk}'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
 describe('a value at the end goes', () => {
   it.each([
     ['with its key', 'Order stored, id={id}', 'Order stored'],
@@ -45,6 +62,17 @@ describe('a value at the end goes', () => {
     ['with its connective', 'Server listening on {host}', 'Server listening'],
     ['with its connective and its noun', 'Server listening on port {port}', 'Server listening'],
     ['after its noun', 'Failed to load order {orderId}', 'Failed to load order'],
+    ['with a label between colons', 'Quick install: Name: {newName} | Download: {download}', 'Quick install'],
+    ['but not a label of several words', 'Sync: Order hashes: {orderHashes}', 'Sync: Order hashes'],
+    ['which is the error, after a bracket', '[Worker destroy() Error]|{!err}', '[Worker destroy() Error]'],
+    ['after a tag of several words', '[SEARCH ERROR]|{detail}', '[SEARCH ERROR]'],
+    ['but not after a tag of one', '[search]|{detail}', '[search] {detail}'],
+    ['after an arrow', 'Result ---> {result}', 'Result'],
+    ['but not the end of an arrow between two', 'Moved {from} -> {to}', 'Moved {from} -> {to}'],
+    ['with the sign of a number', 'Prospects #|{prospectCount}', 'Prospects'],
+    ['which the only word calls', 'event {event}', 'event'],
+    ['but not one of which the word is not the name', 'event {record}', 'event {record}'],
+    ['before an error at the head, as an argument', '{!err}|Error {errorStatus}', 'Error {errorStatus}'],
     ['with its unit', 'Cache warmed in {tookMs}ms', 'Cache warmed'],
     [
       'of a sentence in the middle',
