@@ -71,6 +71,8 @@ export interface Slo {
   readonly good: Query | undefined;
   readonly bad: Query | undefined;
   readonly total: Query | undefined;
+  /** All that it measures, in whichever way. */
+  readonly measured: readonly Query[];
   /** It names what it measures. */
   readonly hasIndicator: boolean;
   /** Queries that the format wants a window's placeholder in. */
