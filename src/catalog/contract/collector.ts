@@ -19,19 +19,25 @@ export const REMOVED_COMPONENTS: readonly RemovedComponent[] = [
   { of: 'extensions', type: 'memory_ballast', instead: '`GOMEMLIMIT`' },
 ];
 
-/** What the Helm chart's own values define, which a values file is merged with. */
-export const CHART_COMPONENTS: ReadonlySet<string> = new Set([
-  ...['otlp', 'jaeger', 'zipkin', 'prometheus', 'batch', 'memory_limiter', 'debug', 'health_check'],
-  ...[
-    'k8sattributes',
-    'kubeletstats',
-    'filelog',
-    'hostmetrics',
-    'k8s_cluster',
-    'k8sobjects',
-    'resourcedetection',
-  ],
-]);
+/** What the Helm chart's own values and presets define, which a values file is merged with. */
+export const CHART_COMPONENTS: Readonly<Partial<Record<ComponentClass, ReadonlySet<string>>>> = {
+  receivers: new Set([
+    ...['otlp', 'jaeger', 'zipkin', 'prometheus', 'filelog', 'file_log', 'hostmetrics', 'host_metrics'],
+    ...['kubeletstats', 'kubelet_stats', 'k8s_cluster', 'k8sobjects', 'k8s_objects'],
+  ]),
+  processors: new Set([
+    ...[
+      'batch',
+      'memory_limiter',
+      'k8sattributes',
+      'k8s_attributes',
+      'resourcedetection',
+      'resource_detection',
+    ],
+  ]),
+  exporters: new Set(['debug']),
+  extensions: new Set(['health_check', 'file_storage', 'k8s_leader_elector']),
+};
 
 /** The processor that refuses data before memory runs out: it has to come before all that keeps some. */
 export const MEMORY_LIMITER = 'memory_limiter';

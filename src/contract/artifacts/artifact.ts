@@ -1,5 +1,6 @@
 import type { ParsedExpression } from '../promql/parse.js';
 import type { LogQuery } from '../logql/parse.js';
+import type { CollectorCommand } from './collector-command.js';
 import type { DataMap, Source } from './data.js';
 import type { Position, SourceFile } from './source-file.js';
 
@@ -12,7 +13,13 @@ export interface ArtifactFile {
   readonly rules: readonly Rule[];
   readonly slos: readonly Slo[];
   readonly collectors: readonly CollectorConfig[];
+  readonly commands: readonly CollectorCommand[];
   readonly scrapes: readonly ScrapeConfig[];
+}
+
+/** Whether a file holds anything to judge: one that only starts a Collector says what is merged. */
+export function holdsAnything({ queries, rules, slos, collectors, scrapes }: ArtifactFile): boolean {
+  return [queries, rules, slos, collectors, scrapes].some((list) => list.length > 0);
 }
 
 /** What an expression belongs to: an alert, a panel. */
@@ -71,6 +78,8 @@ export interface Slo {
   readonly good: Query | undefined;
   readonly bad: Query | undefined;
   readonly total: Query | undefined;
+  /** All that it measures, in whichever way. */
+  readonly measured: readonly Query[];
   /** It names what it measures. */
   readonly hasIndicator: boolean;
   /** Queries that the format wants a window's placeholder in. */
@@ -83,6 +92,10 @@ export interface CollectorConfig {
   readonly source: Source;
   readonly root: DataMap;
   readonly position: Position;
+  /** What commands call it: its file, or the key of the config map that holds it. */
+  readonly name: string;
+  /** It stands among a chart's values, which are merged with what the chart itself defines. */
+  readonly isValues: boolean;
 }
 
 /** What Prometheus scrapes, and the labels that it sets. */

@@ -1,5 +1,6 @@
 import type { ArtifactFile, CollectorConfig, Owner, Query, Rule, ScrapeConfig, Slo } from './artifact.js';
 import { collectorAt } from './collector.js';
+import { type CollectorCommand, collectorCommandAt } from './collector-command.js';
 import { variableAt } from './dashboard-variable.js';
 import {
   type Data,
@@ -29,24 +30,26 @@ export class Collected {
   readonly rules: Rule[] = [];
   readonly slos: Slo[] = [];
   readonly collectors: CollectorConfig[] = [];
+  readonly commands: CollectorCommand[] = [];
   readonly scrapes: ScrapeConfig[] = [];
 
   constructor(readonly file: SourceFile) {}
 
   get isEmpty(): boolean {
-    const { queries, rules, slos, collectors, scrapes } = this;
-    return [queries, rules, slos, collectors, scrapes].every((list) => list.length === 0);
+    const { queries, rules, slos, collectors, commands, scrapes } = this;
+    return [queries, rules, slos, collectors, commands, scrapes].every((list) => list.length === 0);
   }
 
   artifact(isGenerated: boolean): ArtifactFile {
-    const { file, queries, rules, slos, collectors, scrapes } = this;
-    return { file, isGenerated, queries, rules, slos, collectors, scrapes };
+    const { file, queries, rules, slos, collectors, commands, scrapes } = this;
+    return { file, isGenerated, queries, rules, slos, collectors, commands, scrapes };
   }
 }
 
 /** Finds what a document holds, wherever in it that stands: manifests, Helm values and config maps wrap it. */
 export function collect(document: Data, source: Source, found: Collected): void {
-  walk(document, { source, depth: 0, owner: undefined, datasource: undefined, group: '' }, found);
+  const nothing = { owner: undefined, datasource: undefined, manifest: undefined, embeddedAs: undefined };
+  walk(document, { source, depth: 0, ...nothing, group: '' }, found);
 }
 
 function walk(data: Data, around: Surroundings, found: Collected): void {
@@ -73,6 +76,8 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   if (query) found.queries.push(query);
   const collector = collectorAt(data, inside);
   if (collector) found.collectors.push(collector);
+  const command = collectorCommandAt(data, inside);
+  if (command) found.commands.push(command);
   const scrape = scrapeAt(data, inside);
   if (scrape) found.scrapes.push(scrape);
   for (const [key, { value }] of data.entries) {
@@ -94,6 +99,8 @@ function surroundingsIn(map: DataMap, around: Surroundings): Surroundings {
     depth: around.depth + 1,
     owner,
     datasource: datasourceOf(map) ?? around.datasource,
+    manifest: map.entries.has('apiVersion') ? textOf(child(map, 'kind')) : around.manifest,
+    embeddedAs: around.embeddedAs,
     group: isGroup ? (textOf(child(map, 'name')) ?? '') : around.group,
   };
 }
@@ -148,7 +155,7 @@ function embedded(
   if ((!isFile && !/^(?:json|config|content|values)$/.test(key)) || !/[:\n]/.test(text.value)) return;
   const source = stringSource(around.source, text);
   for (const document of documentsIn(source, isFile))
-    walk(document, { ...around, source, owner: undefined, datasource: undefined }, found);
+    walk(document, { ...around, source, owner: undefined, datasource: undefined, embeddedAs: key }, found);
 }
 
 /** The documents of an embedded text. What is no file by its name may be any text. */

@@ -5,12 +5,17 @@ import { type Data, type DataEntry, child, entries, items, textOf } from './data
 export interface Pipeline {
   readonly id: string;
   readonly at: number;
-  readonly components: readonly Reference[];
+  readonly lists: readonly ComponentList[];
 }
 
-/** A pipeline's use of a component. */
-export interface Reference {
+/** The components of a class that a pipeline lists. */
+export interface ComponentList {
   readonly of: 'receivers' | 'processors' | 'exporters';
+  readonly references: readonly Reference[];
+}
+
+/** A use of a component. */
+export interface Reference {
   readonly id: string;
   readonly at: number;
 }
@@ -20,14 +25,19 @@ export function pipelinesOf({ root }: CollectorConfig): readonly Pipeline[] {
   return entries(child(root, 'service', 'pipelines')).map(([id, { keyAt, value }]) => ({
     id,
     at: keyAt,
-    components: (['receivers', 'processors', 'exporters'] as const).flatMap((of) =>
-      items(child(value, of)).flatMap((item): readonly Reference[] => {
-        const name = textOf(item);
-        // A variable stands for whatever is filled in.
-        return name === undefined || /[^\w./-]/.test(name) ? [] : [{ of, id: name, at: item.at }];
-      }),
-    ),
+    lists: (['receivers', 'processors', 'exporters'] as const).flatMap((of) => {
+      const list = child(value, of);
+      return list ? [{ of, references: referencesIn(list) }] : [];
+    }),
   }));
+}
+
+function referencesIn(list: Data): readonly Reference[] {
+  return items(list).flatMap((item): readonly Reference[] => {
+    const id = textOf(item);
+    // A variable stands for whatever is filled in.
+    return id === undefined || id === '' || /[^\w./-]/.test(id) ? [] : [{ id, at: item.at }];
+  });
 }
 
 /** The components that a configuration defines, with their settings. */
@@ -38,9 +48,15 @@ export function componentsOf(
   return entries(child(root, of));
 }
 
-/** The names of the ids that `service.extensions` uses. */
-export function extensionsOf({ root }: CollectorConfig): readonly Data[] {
-  return items(child(root, 'service', 'extensions'));
+/** Whether components of a class may be defined that are not seen: all of them come from another file or a variable. */
+export function isFilledIn({ root }: CollectorConfig, of: ComponentClass): boolean {
+  return textOf(child(root, of))?.includes('${') === true;
+}
+
+/** The list of extensions that the service uses; undefined where there is none. */
+export function extensionsOf({ root }: CollectorConfig): readonly Reference[] | undefined {
+  const list = child(root, 'service', 'extensions');
+  return list && referencesIn(list);
 }
 
 /** What the span metrics connector, or the processor of old, puts in front of its metrics; undefined where there is none. */
@@ -53,8 +69,7 @@ export function spanMetricsNamespace(config: CollectorConfig): string | undefine
   return namespace === '' ? '' : `${namespace.replace(/\W/g, '_')}_`;
 }
 
-/** Whether it is a file of its own, not a part of a chart's values or of a manifest. */
-export function isWholeFile({ root, source }: CollectorConfig): boolean {
-  const sections = ['receivers', 'exporters', 'service'];
-  return source.text === source.file.text && root.at < 1000 && sections.every((key) => root.entries.has(key));
+/** Whether a configuration has all that a Collector needs, and no chart adds to it. */
+export function isWhole({ root, isValues }: CollectorConfig): boolean {
+  return !isValues && ['receivers', 'exporters', 'service'].every((key) => root.entries.has(key));
 }

@@ -136,6 +136,7 @@ class SloReader {
       good: read.good,
       bad: read.bad,
       total: read.total,
+      measured: this.queries,
       hasIndicator: read.hasIndicator,
       windowed: read.windowed,
       source,

@@ -44,7 +44,10 @@ export function checkCommand(terminal: Terminal, exit: (code: number) => void): 
     .addOption(list('--external <glob>', 'metrics that others emit'))
     .option('--prefix <prefix>', 'what a collector puts in front of every name')
     .option('--strict', 'also say what is a matter of taste')
-    .option('--explain', 'print the error budgets of objectives, and the alerts that follow from them')
+    .option(
+      '--explain',
+      'print the error budgets of objectives, the alerts that follow, and which of them are written',
+    )
     .addOption(
       new Option('--volume <requests>', 'in the window of an objective').argParser(volume).default(1_000_000),
     )

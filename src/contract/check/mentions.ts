@@ -72,7 +72,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
       line: text.slice(0, offset).split('\n').length,
       column: 1,
     });
-    for (const { 0: token, index } of text.matchAll(/[A-Za-z_][\w.:-]{2,}/g)) {
+    for (const { 0: token, index } of text.matchAll(/[A-Za-z_][\w.:-]+\w/g)) {
       const core = coreName(token);
       if (wantedCores.has(core)) {
         if (!cores.has(core)) cores.set(core, place(index));
@@ -80,6 +80,9 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
         if (wanted.has(name) && !exact.has(name)) exact.set(name, place(index));
       }
       if (attributes.has(token) && !texts.has(token)) texts.set(token, place(index));
+      // Loki and Prometheus write `order.id` as `order_id`.
+      const flat = /[.:-]/.test(token) ? token.replace(/[.:-]/g, '_') : token;
+      if (attributes.has(flat) && !texts.has(flat)) texts.set(flat, place(index));
     }
   }
   return { exact, cores, texts, hasOtherEmitters };

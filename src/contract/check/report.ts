@@ -2,6 +2,7 @@ import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } f
 import type { Colors } from 'picocolors/types.js';
 import { SITE, checkPage } from '../../model/text/pages.js';
 import { printable, printableJson } from '../../model/text/printable.js';
+import { holdsAnything } from '../artifacts/artifact.js';
 import { type Severity, listed } from '../checks/check.js';
 import { CHECKS } from '../checks/checks.js';
 import type { CheckResult, ReportedFinding } from './check-artifacts.js';
@@ -109,14 +110,13 @@ function skippedLines({ skipped }: CheckResult, colors: Colors): readonly string
 }
 
 function summary({ findings, artifacts, excused, known }: CheckResult): readonly string[] {
-  if (artifacts.length === 0) return ['No rules, dashboards, objectives or collector configuration found.'];
+  const files = artifacts.filter(holdsAnything).length;
+  if (files === 0) return ['No rules, dashboards, objectives or collector configuration found.'];
   const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const expressions = artifacts.reduce((sum, { queries }) => sum + queries.length, 0);
   const found = `${count(of('error'), 'error')}, ${count(of('warning'), 'warning')}, ${of('info')} info`;
   const more = excused > 0 ? `; ${excused} excused` : '';
-  const lines = [
-    `${found} in ${count(artifacts.length, 'file')} with ${count(expressions, 'expression')}${more}.`,
-  ];
+  const lines = [`${found} in ${count(files, 'file')} with ${count(expressions, 'expression')}${more}.`];
   if (!known.emitsMetrics && expressions > 0)
     lines.push(
       'No metric is defined in this code: names and labels were not checked. `obs-contract doctor` says why.',
@@ -129,7 +129,7 @@ export function jsonReport({ findings, skipped, artifacts, excused }: CheckResul
   const report = {
     version: 1,
     summary: {
-      files: artifacts.length,
+      files: artifacts.filter(holdsAnything).length,
       expressions: artifacts.reduce((sum, { queries }) => sum + queries.length, 0),
       errors: findings.filter(({ severity }) => severity === 'error').length,
       warnings: findings.filter(({ severity }) => severity === 'warning').length,

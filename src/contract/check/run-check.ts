@@ -87,8 +87,11 @@ function* namesIn(artifacts: readonly ArtifactFile[]): Generator<string> {
     for (const { selector } of readsIn(artifact)) yield* selector.names.filter((name) => !name.includes('*'));
 }
 
-/** The attributes that sampling policies name. */
+/** The attributes that sampling policies name, and the fields of records that log queries do. */
 function* attributesIn(artifacts: readonly ArtifactFile[]): Generator<string> {
+  for (const query of artifacts.flatMap(({ queries }) => queries))
+    if (query.language === 'logql')
+      for (const { fields } of query.query.pipelines) yield* fields.map(({ name }) => name);
   for (const config of artifacts.flatMap(({ collectors }) => collectors))
     for (const { policies } of tailSamplersOf(config))
       for (const { type, data } of policies) {

@@ -1,13 +1,12 @@
-import { CHART_COMPONENTS } from '../../catalog/contract/collector.js';
-import type { ArtifactFile, CollectorConfig } from '../artifacts/artifact.js';
-import { textOf } from '../artifacts/data.js';
+import { CHART_COMPONENTS, type ComponentClass } from '../../catalog/contract/collector.js';
+import type { CollectorConfig } from '../artifacts/artifact.js';
 import {
-  type Reference,
-  componentsOf,
-  extensionsOf,
-  isWholeFile,
-  pipelinesOf,
-} from '../artifacts/pipelines.js';
+  type CollectorSet,
+  type UsedComponents,
+  collectorSets,
+  usedComponents,
+} from '../artifacts/collector-sets.js';
+import { type Reference, componentsOf, isFilledIn } from '../artifacts/pipelines.js';
 import { type Check, type Finding, atPosition } from './check.js';
 
 export const collectorUndefined: Check = {
@@ -15,59 +14,33 @@ export const collectorUndefined: Check = {
   summary: 'A pipeline that uses a component which is not defined',
   severity: 'error',
   *judgeAll(artifacts) {
-    for (const set of mergedSets(artifacts)) {
-      for (const config of set) {
-        for (const { id, components } of pipelinesOf(config))
-          for (const reference of components)
-            if (!isDefined(reference, set, config)) yield finding(config, `pipeline ${id}`, reference, set);
-        for (const extension of extensionsOf(config)) {
-          const id = textOf(extension) ?? '';
-          if (id === '' || /[^\w./-]/.test(id) || isKnown('extensions', id, set, config)) continue;
-          yield finding(config, 'service', { of: 'extensions', id, at: extension.at }, set);
-        }
-      }
-    }
+    for (const set of collectorSets(artifacts))
+      for (const used of usedComponents(set))
+        for (const reference of used.references)
+          if (!isDefined(reference.id, used, set)) yield finding(reference, used, set);
   },
 };
 
-/** Configurations that may be given to one Collector together: those of a folder. */
-function mergedSets(artifacts: readonly ArtifactFile[]): Iterable<readonly CollectorConfig[]> {
-  const sets = new Map<string, CollectorConfig[]>();
-  for (const { file, collectors } of artifacts) {
-    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
-    if (collectors.length > 0) sets.set(folder, [...(sets.get(folder) ?? []), ...collectors]);
-  }
-  return sets.values();
-}
-
-type Sections = Reference['of'] | 'extensions' | 'connectors';
-
 /** A connector is an exporter of one pipeline and a receiver of another. */
-function isDefined({ of, id }: Reference, set: readonly CollectorConfig[], config: CollectorConfig): boolean {
-  return isKnown(of, id, set, config) || (of !== 'processors' && isKnown('connectors', id, set, config));
+function isDefined(id: string, { of, config }: UsedComponents, { configs }: CollectorSet): boolean {
+  if (config.isValues && CHART_COMPONENTS[of]?.has(id) === true) return true;
+  const classes: readonly ComponentClass[] =
+    of === 'receivers' || of === 'exporters' ? [of, 'connectors'] : [of];
+  return configs.some((other) => classes.some((each) => defines(other, each, id)));
 }
 
-function isKnown(
-  of: Sections,
-  id: string,
-  set: readonly CollectorConfig[],
-  config: CollectorConfig,
-): boolean {
-  if (!isWholeFile(config) && CHART_COMPONENTS.has(id)) return true;
-  return set.some((other) => componentsOf(other, of).some(([known]) => known === id));
+function defines(config: CollectorConfig, of: ComponentClass, id: string): boolean {
+  return isFilledIn(config, of) || componentsOf(config, of).some(([known]) => known === id);
 }
 
 function finding(
-  config: CollectorConfig,
-  subject: string,
-  { of, id, at }: { readonly of: Sections; readonly id: string; readonly at: number },
-  set: readonly CollectorConfig[],
+  { id, at }: Reference,
+  { of, user, config }: UsedComponents,
+  { isComplete }: CollectorSet,
 ): Finding {
-  // A part may be merged with what is kept elsewhere.
-  const isCertain = set.length === 1 && isWholeFile(config);
-  const { file } = config.source;
-  return atPosition(file.path, config.source.position(at), subject, {
-    severity: isCertain ? 'error' : 'warning',
+  return atPosition(config.source.file.path, config.source.position(at), user, {
+    // A part may be merged with what is kept elsewhere.
+    severity: isComplete ? 'error' : 'warning',
     message: `\`${id}\` is not defined under \`${of}\`: the Collector does not start.`,
     name: id,
   });

@@ -3,14 +3,15 @@ import { Session } from '../../analysis/session.js';
 import { InputError, reasonOf } from '../../codemod/input-error.js';
 import { ParseError } from '../../codemod/parser.js';
 import type { Host } from '../../project/host.js';
-import { relative } from '../../project/path.js';
+import { join, relative } from '../../project/path.js';
 import type { Package } from '../../project/packages.js';
 import { projectSettings } from '../../project/settings.js';
 import type { AnalysedFile } from '../../recognize/file.js';
-import type { FileFacts } from './facts.js';
+import type { FileFacts, HandedFact } from './facts.js';
 import type { Inventory } from './inventory.js';
 import { packageInventories } from './packages.js';
 import { MetricMakers } from './metric-makers.js';
+import { handedMembers } from './typed-members.js';
 import { type FileReader, mayEmit, openFile, placesIn, readFacts } from './read-file.js';
 
 /** A repository to look at. */
@@ -73,8 +74,18 @@ export function collect(repository: Repository, also?: FileReader): Collected {
         (file) => makers.read(file, names, sites, placesIn(file, folder)),
       );
   });
+  const handed: HandedFact[] = [];
+  // Only what is observed as a member of a type has to be handed over as one.
+  if (facts.some(({ observations }) => observations.some(({ on }) => on)))
+    for (const { path, mayHand } of facts)
+      if (mayHand)
+        read(
+          join(folder, path),
+          () => true,
+          (file) => void handed.push(...handedMembers(file)),
+        );
   return {
-    inventory: { version: 1, packages: packageInventories([...packages.values()], makers, folder) },
+    inventory: { version: 1, packages: packageInventories([...packages.values()], makers, handed, folder) },
     warnings: [...new Set(warnings)],
   };
 }

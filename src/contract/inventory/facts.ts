@@ -18,6 +18,8 @@ export interface FileFacts {
   readonly path: string;
   readonly definitions: readonly DefinitionFact[];
   readonly observations: readonly ObservationFact[];
+  /** Metrics may be handed to functions and classes there. */
+  readonly mayHand: boolean;
   readonly logs: readonly LogFact[];
   readonly spans: readonly SpanFact[];
   readonly spanAttributes: readonly SpanAttributeFact[];
@@ -64,6 +66,8 @@ export interface ObservationFact {
   readonly through: readonly SiteId[];
   /** The names of the metric, where only they are known. */
   readonly names: readonly TextWithHoles[];
+  /** The member of a type of the project that it observes, where nothing else is known of it. */
+  readonly on: TypedMember | undefined;
   readonly library: string;
   readonly operation: MetricOperation | undefined;
   readonly labels: readonly LabelFact[];
@@ -71,6 +75,20 @@ export interface ObservationFact {
   /** It stands for the call that a function of the project makes with what it is given. */
   readonly isHanded: boolean;
   readonly place: Place;
+}
+
+/** A member of a type that the project declares. */
+export interface TypedMember {
+  /** The file that declares the type, and its name there. */
+  readonly type: string;
+  readonly member: string;
+}
+
+/** A metric that is handed over as a member of a type: where it is made, else the member of another type that it is. */
+export interface HandedFact {
+  readonly to: TypedMember;
+  readonly of: SiteId | undefined;
+  readonly from: TypedMember | undefined;
 }
 
 export interface LabelFact {

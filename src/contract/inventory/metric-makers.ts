@@ -20,7 +20,8 @@ import { calledName } from '../../recognize/recogniser.js';
 import type { AnalysedFile } from '../../recognize/file.js';
 import type { DefinitionFact, ObservationFact, SiteId } from './facts.js';
 import type { Place } from './inventory.js';
-import { type PlaceOf, nameTexts, siteAt } from './read-metrics.js';
+import { type PlaceOf, nameTexts } from './read-metrics.js';
+import { siteAt } from './site.js';
 
 type Range = readonly [number, number];
 

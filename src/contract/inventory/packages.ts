@@ -2,13 +2,14 @@ import { basename, relative } from '../../project/path.js';
 import type { Package } from '../../project/packages.js';
 import { emittedMetrics } from './emitted-metrics.js';
 import { times } from './estimate.js';
-import type { FileFacts, LabelFact, NamingExporter, ObservationFact } from './facts.js';
+import type { FileFacts, HandedFact, LabelFact, NamingExporter, ObservationFact } from './facts.js';
 import type { Exporter, MetricEntry, PackageInventory } from './inventory.js';
 import { type JoinedMetric, byPlace, compare, joinMetrics } from './join-metrics.js';
 import { joinLogs, joinSpans } from './join-others.js';
 import { EXPOSITION } from './read-exposition.js';
 import type { MetricMakers } from './metric-makers.js';
 import { familiesOf, namedLabel } from './names/families.js';
+import { throughTypes } from './typed-members.js';
 
 /** What was read of the files of one package. */
 export interface PackageFacts {
@@ -20,11 +21,17 @@ export interface PackageFacts {
 export function packageInventories(
   packages: readonly PackageFacts[],
   makers: MetricMakers,
+  handed: readonly HandedFact[],
   folder: string,
 ): readonly PackageInventory[] {
   // A metric may be made in one package, observed in another and exported by a third.
   const files = packages.flatMap((each) => each.files);
-  const observations = makers.observed(files.flatMap((file) => file.observations));
+  const observations = makers.observed(
+    throughTypes(
+      files.flatMap((file) => file.observations),
+      handed,
+    ),
+  );
   const exporters = exportersOf(files);
   return packages
     .map((each) => packageInventory(each, makers, observations, exporters, folder))

@@ -5,7 +5,8 @@ import { contextOf } from '../../model/values/value.js';
 import type { AnalysedFile } from '../../recognize/file.js';
 import type { DefinitionFact } from './facts.js';
 import type { MetricKindName } from './inventory.js';
-import { type PlaceOf, siteAt } from './read-metrics.js';
+import type { PlaceOf } from './read-metrics.js';
+import { siteAt } from './site.js';
 
 /** What the inventory calls the library of metrics that code writes as text by itself. */
 export const EXPOSITION = 'exposition text';

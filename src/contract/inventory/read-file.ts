@@ -28,6 +28,7 @@ import { logFact } from './read-logs.js';
 import type { MetricMakers } from './metric-makers.js';
 import { type PlaceOf, definitionFact, observationFact } from './read-metrics.js';
 import { spanAttributeFact, spanFacts } from './read-spans.js';
+import { mayHandMetrics } from './typed-members.js';
 
 /** A source file to read. */
 export interface SourceFile {
@@ -103,12 +104,14 @@ export function readFacts(
   const placeOf = placesIn(file, root);
   const definitions: DefinitionFact[] = [];
   const observations: ObservationFact[] = [];
+  let mayHand = false;
   const logs: LogFact[] = [];
   const spans: SpanFact[] = [];
   const spanAttributes: SpanAttributeFact[] = [];
   const calls: CallEntry[] = [];
   const setup: SetupFacts[] = [];
   const setsUp = maySetUpMetrics(file.text);
+  const hasMetrics = MENTIONS_METRICS.test(file.text);
   if (mayWriteExposition(file.text)) definitions.push(...expositionFacts(file, placeOf));
   const pass = session.pass(file);
   also?.listen(pass, file, placeOf);
@@ -142,6 +145,7 @@ export function readFacts(
     pass.visit(node);
     const name = node.type === 'CatchClause' ? undefined : calledName(node);
     const sends = name !== undefined && mayBeCall(name, file);
+    mayHand ||= node.type !== 'CatchClause' && hasMetrics && mayHandMetrics(node, file.text);
     if (!sends && !setsUp) continue;
     const call = file.source.expression(node);
     if (call.kind !== 'call' && call.kind !== 'new') continue;
@@ -150,5 +154,5 @@ export function readFacts(
     if (setsUp) setup.push(setupFacts(call, file, () => placeOf(node)));
   }
   also?.read(file, placeOf);
-  return { path, definitions, observations, logs, spans, spanAttributes, calls, setup };
+  return { path, definitions, observations, mayHand, logs, spans, spanAttributes, calls, setup };
 }

@@ -18,6 +18,8 @@ import type { AnalysedFile } from '../../recognize/file.js';
 import type { MetricSite } from '../../recognize/metrics/metric-site.js';
 import type { DefinitionFact, LabelFact, ObservationFact, SiteId } from './facts.js';
 import type { Estimate, MetricOperation, Place } from './inventory.js';
+import { siteAt } from './site.js';
+import { observedMember } from './typed-members.js';
 
 /** Gives an offset in the file that is read its place. */
 export type PlaceOf = (at: { readonly range: readonly [number, number] }) => Place;
@@ -45,10 +47,6 @@ export function definitionFact(definition: MetricDefinition, place: Place): Defi
 /** Where a metric is made. */
 function siteOf({ at: { source, creation } }: MetricDefinition): SiteId {
   return siteAt(source.file, creation);
-}
-
-export function siteAt(file: string, { range }: Pick<Expression, 'range'>): SiteId {
-  return `${file}:${String(range[0])}`;
 }
 
 /** The names that a metric may have. */
@@ -127,6 +125,7 @@ export function observationFact(
   const { definition, library, operation, labels, labelsAreComplete, within } = event;
   const isByName = definition?.dialect.creation === undefined;
   const injected = injectedMetric(event.call, file);
+  const isSeen = definition !== undefined || injected !== undefined;
   const names = injected
     ? injected.names
     : definition && isByName
@@ -139,6 +138,7 @@ export function observationFact(
     through:
       definition && !isByName && definition.name === undefined ? callsOnTheWay(event.call, file.source) : [],
     names,
+    on: isSeen ? undefined : observedMember(event.call, file.source),
     library: injected?.library ?? library,
     operation: OPERATIONS[operation],
     labels: [...labels, ...namedByConstants(event, file.source)].map((label) => labelFact(label, file)),

@@ -8,7 +8,7 @@ import { contextOf } from '../../model/values/value.js';
 import type { SpanCallSite, SpanSite } from '../../recognize/traces/span-site.js';
 import type { SpanAttributeFact, SpanFact } from './facts.js';
 import type { Place, SpanEntry } from './inventory.js';
-import { siteAt } from './read-metrics.js';
+import { siteAt } from './site.js';
 
 /** The spans that a call starts, one for each name that it may have. */
 export function spanFacts({ start, file }: SpanSite, place: Place): readonly SpanFact[] {

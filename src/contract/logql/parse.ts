@@ -2,12 +2,14 @@ import { parser } from '@grafana/lezer-logql';
 import type { Hole } from '../promql/hole.js';
 import { mask } from '../promql/mask.js';
 import { MAX_LENGTH, type SyntaxFault } from '../promql/parse.js';
+import { type LogPipeline, PipelineReader } from './pipeline.js';
 
-/** A LogQL query, as far as it is read: the texts that its line filters look for. */
+/** A LogQL query, as far as it is read: the texts that its line filters look for, and the fields that it reads of records. */
 export interface LogQuery {
   readonly text: string;
   readonly holes: readonly Hole[];
   readonly filters: readonly LineFilter[];
+  readonly pipelines: readonly LogPipeline[];
   readonly fault: SyntaxFault | undefined;
 }
 
@@ -32,14 +34,17 @@ export function parseLogql(text: string): LogQuery {
       text,
       holes: [],
       filters: [],
+      pipelines: [],
       fault: { at: 0, message: `it is ${text.length} characters long` },
     };
   const { text: masked, holes } = mask(text);
   const filters: LineFilter[] = [];
+  const pipelines = new PipelineReader(masked, holes);
   let fault: SyntaxFault | undefined;
   parser.parse(masked).iterate({
     enter: (node) => {
       if (node.type.isError) fault ??= { at: node.from, message: 'not a LogQL query' };
+      pipelines.enter(node.name, node.from, node.to);
       if (node.name !== 'LineFilter') return;
       const written = /^(\|=|\|~|!=|!~)\s*(["`])(.*)\2$/s.exec(masked.slice(node.from, node.to));
       if (written)
@@ -50,5 +55,5 @@ export function parseLogql(text: string): LogQuery {
         });
     },
   });
-  return { text, holes, filters, fault };
+  return { text, holes, filters, pipelines: pipelines.done(), fault };
 }

@@ -324,37 +324,3 @@ describe('what is let pass', () => {
     expect((await repository.contract('check')).code).toBe(0);
   });
 });
-
-describe('--explain', () => {
-  it('prints the error budget, and the alerts that follow from the objective', async () => {
-    const repository = new Repository({
-      'package.json': { name: 'shop' },
-      'slo.yml': `version: prometheus/v1
-service: shop
-slos:
-  - name: availability
-    objective: 99.9
-    sli:
-      events:
-        error_query: sum(rate(errors_total[{{.window}}]))
-        total_query: sum(rate(requests_total[{{.window}}]))
-`,
-      'alerts.yml': rules('errors:rate1h > (14.4 * 0.001) and errors:rate5m > (14.4 * 0.001)').replace(
-        'NoOrders',
-        'Burn',
-      ),
-    });
-    expect((await repository.contract('check', '--explain', '--volume', '2_000_000')).stdout)
-      .toBe(`availability (Sloth, slo.yml:4)
-  99.9 % over 30d: 2,000 of 2,000,000 requests may fail, or all of them for 43.2 minutes.
-  page: errors > 14.4 × 0.001 over 1h and 5m; 2 % of the budget is gone
-  page: errors > 6 × 0.001 over 6h and 30m; 5 % of the budget is gone
-  ticket: errors > 1 × 0.001 over 3d and 6h; 10 % of the budget is gone
-
-Burn-rate alerts that are written:
-  Burn (alerts.yml:4): 14.4× over 1h, 14.4× over 5m
-  Not written: 6× over 6h and 30m; 1× over 3d and 6h.
-`);
-    expect((await repository.contract('check', '--explain', '--volume', 'many')).code).toBe(2);
-  });
-});

@@ -51,6 +51,158 @@ describe('collector-undefined', () => {
   });
 });
 
+describe('configurations that one Collector merges', () => {
+  const files = (texts: Readonly<Record<string, string>>) =>
+    said('collector-undefined', judged(texts, {})).map((line) => line.replace(/ \d+:\d+ /, ' '));
+  const undefinedIn = (texts: Readonly<Record<string, string>>) =>
+    files(texts).map((line) => line.split(' the ')[0]);
+  const base = `${HEAD}${pipeline('[]')}`;
+  const jaeger = 'service:\n  pipelines:\n    traces:\n      exporters: [otlp/jaeger, zipkin]\n';
+  const zipkin = 'receivers:\n  kafka:\nexporters:\n  zipkin:\n';
+  const compose = (command: string, more = '') =>
+    `services:\n  otel-collector:\n    image: otel/opentelemetry-collector\n    command: ${command}\n${more}`;
+  const ERROR = 'error `zipkin` is not defined under `exporters`:';
+  const WARNING = 'warning `zipkin` is not defined under `exporters`:';
+
+  it('are those that a command gives, wherever they are kept', () => {
+    const texts = { 'base/otel.yaml': base, 'prod/jaeger.yaml': jaeger, 'prod/more/zipkin.yaml': zipkin };
+    expect(undefinedIn(texts)).toEqual(['warning `otlp/jaeger` is not defined under `exporters`:', WARNING]);
+    for (const command of [
+      '["--config=/etc/otel.yaml", "--config=/etc/jaeger.yaml", "--config=/etc/zipkin.yaml"]',
+      '--config=/etc/otel.yaml --config=/etc/jaeger.yaml --config file:/etc/zipkin.yaml',
+      '["--config", "/etc/otel.yaml", "--config", "/etc/jaeger.yaml", "--config", "/etc/zipkin.yaml"]',
+    ])
+      expect(undefinedIn({ ...texts, 'compose.yaml': compose(command) })).toEqual([]);
+  });
+
+  it('are certain: what is left out is an error, though another file of the folder defines it', () => {
+    const texts = { 'otel.yaml': base, 'jaeger.yaml': jaeger, 'zipkin.yaml': zipkin };
+    expect(undefinedIn(texts)).toEqual([]);
+    const command = '["--config=/etc/otel.yaml", "--config=/etc/jaeger.yaml"]';
+    expect(undefinedIn({ ...texts, 'compose.yaml': compose(command) })).toEqual([ERROR]);
+  });
+
+  it('are mounted under other names, one by one or as a folder', () => {
+    const texts = { 'otel/a.yaml': base, 'otel/b.yaml': jaeger, 'otel/c.yaml': zipkin, 'other/b.yaml': base };
+    const command = '["--config=/conf/base.yaml", "--config=/conf.d/b.yaml"]';
+    const volumes =
+      '    volumes:\n      - ./otel/a.yaml:/conf/base.yaml:ro\n      - { type: bind, source: ./otel, target: /conf.d }\n';
+    expect(undefinedIn({ ...texts, 'compose.yaml': compose(command, volumes) })).toEqual([ERROR]);
+  });
+
+  it('may be completed by what nobody sees: variables, addresses, files that hold nothing yet', () => {
+    const texts = { 'otel.yaml': base, 'jaeger.yaml': jaeger };
+    for (const config of [
+      'env:MORE',
+      'yaml:exporters::zipkin::',
+      'https://example.org/c.yaml',
+      '/etc/extras.yaml',
+      '$MORE',
+    ])
+      expect(
+        undefinedIn({
+          ...texts,
+          'compose.yaml': compose(
+            `["--config=/etc/otel.yaml", "--config=/etc/jaeger.yaml", "--config=${config}"]`,
+          ),
+        }),
+      ).toEqual([WARNING]);
+  });
+
+  it('replace the lists of those before them', () => {
+    const dead = `${HEAD}${pipeline('[]', '[zipkin]')}`;
+    const over = 'service:\n  pipelines:\n    traces:\n      exporters: [debug]\n';
+    const texts = { 'otel.yaml': dead, 'over.yaml': over };
+    const of = (...configs: readonly string[]) =>
+      compose(JSON.stringify(configs.map((config) => `--config=/etc/${config}`)));
+    expect(undefinedIn({ ...texts, 'compose.yaml': of('otel.yaml', 'over.yaml') })).toEqual([]);
+    expect(undefinedIn({ ...texts, 'compose.yaml': of('over.yaml', 'otel.yaml') })).toEqual([ERROR]);
+    const appended = `["--config=/etc/otel.yaml", "--config=/etc/over.yaml", "--feature-gates=confmap.enableMergeAppendOption"]`;
+    expect(undefinedIn({ ...texts, 'compose.yaml': compose(appended) })).toEqual([ERROR]);
+  });
+
+  it('are several sets, where several commands give them', () => {
+    const texts = { 'otel.yaml': base, 'jaeger.yaml': jaeger, 'zipkin.yaml': zipkin };
+    const full = compose('["--config=/otel.yaml", "--config=/jaeger.yaml", "--config=/zipkin.yaml"]');
+    const part = compose('["--config=/otel.yaml", "--config=/zipkin.yaml"]');
+    expect(undefinedIn({ ...texts, 'compose.full.yaml': full, 'compose.yaml': part })).toEqual([]);
+  });
+
+  it('are given to a container by a config map', () => {
+    const indented = (text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `    ${line}\n`)
+        .join('');
+    const map = `apiVersion: v1\nkind: ConfigMap\ndata:\n  base.yaml: |\n${indented(base)}  jaeger.yaml: |\n${indented(jaeger)}`;
+    const container = `---\napiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n        - image: otel/opentelemetry-collector\n          args: ["--config=/conf/base.yaml", "--config=/conf/jaeger.yaml"]\n`;
+    expect(undefinedIn({ 'k8s/otel.yaml': map + container })).toEqual([ERROR]);
+  });
+
+  it('are no configurations of another program', () => {
+    const command = compose('["--config=/etc/cloudflared/config.yml"]');
+    expect(
+      undefinedIn({ 'otel.yaml': base + '    logs:\n      exporters: [zipkin]\n', 'compose.yaml': command }),
+    ).toEqual([ERROR]);
+  });
+
+  it('include other files: what these define is not seen', () => {
+    const included = `receivers:\n  otlp:\nexporters: \${file:exporters.yaml}\n${pipeline('[batch]', '[zipkin]')}`;
+    expect(undefinedIn({ 'otel.yaml': included })).toEqual([
+      'error `batch` is not defined under `processors`:',
+    ]);
+    const lists = `${HEAD}${pipeline('${file:processors.yaml}', '["${env:EXPORTER}"]')}`;
+    expect(undefinedIn({ 'otel.yaml': lists })).toEqual([]);
+  });
+
+  it('are a chart’s values, in one file or several', () => {
+    const values = (text: string) =>
+      `collector:\n  config:\n${text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `    ${line}\n`)
+        .join('')}`;
+    expect(undefinedIn({ 'values.yaml': values(base), 'values-prod.yaml': values(jaeger) })).toEqual([
+      WARNING,
+    ]);
+    expect(
+      undefinedIn({
+        'values.yaml': values(base.replace('  debug:', '  debug:\n  zipkin:')),
+        'values-prod.yaml': values(jaeger),
+      }),
+    ).toEqual([]);
+  });
+
+  it('of the operator are whole: no chart adds to them', () => {
+    const config = (text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `    ${line}\n`)
+        .join('');
+    const resource = (head: string, text: string) =>
+      `apiVersion: opentelemetry.io/v1beta1\nkind: OpenTelemetryCollector\nspec:\n  config: ${head}\n${config(text)}`;
+    const batch = `${HEAD}${pipeline('[batch]')}`;
+    const ERROR_BATCH = 'error `batch` is not defined under `processors`:';
+    expect(undefinedIn({ 'a.yaml': resource('', batch) })).toEqual([ERROR_BATCH]);
+    expect(undefinedIn({ 'a.yaml': resource('|', batch) })).toEqual([ERROR_BATCH]);
+    const release = `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values:\n    config:\n${config(batch).replace(/^/gm, '  ')}`;
+    expect(undefinedIn({ 'a.yaml': release })).toEqual([]);
+  });
+
+  it('have one order of processors, that of the last', () => {
+    const late = 'processors:\n  resource:\n  memory_limiter:\n';
+    const texts = {
+      'otel.yaml': HEAD + late + pipeline('[resource, memory_limiter]'),
+      'over.yaml': 'service:\n  pipelines:\n    traces:\n      processors: [memory_limiter, resource]\n',
+      'compose.yaml': compose('["--config=/otel.yaml", "--config=/over.yaml"]'),
+    };
+    expect(said('memory-limiter', judged(texts, {}))).toEqual([]);
+    expect(said('memory-limiter', judged({ ...texts, 'compose.yaml': '' }, {}))).toHaveLength(1);
+  });
+});
+
 describe('the order of processors', () => {
   const define = 'processors:\n  batch:\n  memory_limiter:\n  resource:\n  tail_sampling/a:\n';
 

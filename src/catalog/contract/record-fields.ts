@@ -1,0 +1,98 @@
+/** Fields of log records that loggers, runtimes, frameworks and agents add by themselves. */
+export const RECORD_FIELDS: ReadonlySet<string> = new Set([
+  ...[
+    'level',
+    'severity',
+    'severity_text',
+    'severity_number',
+    'levelname',
+    'lvl',
+    'priority',
+    'detected_level',
+  ],
+  ...[
+    'msg',
+    'message',
+    'body',
+    'log',
+    'line',
+    'content',
+    'raw',
+    'time',
+    'timestamp',
+    'ts',
+    'date',
+    'datetime',
+  ],
+  ...[
+    'pid',
+    'hostname',
+    'host',
+    'name',
+    'logger',
+    'logger_name',
+    'v',
+    'label',
+    'context',
+    'caller',
+    'src',
+    'ms',
+  ],
+  ...[
+    'err',
+    'error',
+    'stack',
+    'exception',
+    'type',
+    'code',
+    'cause',
+    'env',
+    'environment',
+    'version',
+    'instance',
+  ],
+  ...[
+    'trace_id',
+    'traceid',
+    'traceId',
+    'traceID',
+    'span_id',
+    'spanid',
+    'spanId',
+    'spanID',
+    'trace_flags',
+    'flags',
+  ],
+  ...[
+    'req',
+    'request',
+    'res',
+    'response',
+    'responseTime',
+    'reqId',
+    'request_id',
+    'requestId',
+    'correlationId',
+  ],
+  ...[
+    'method',
+    'url',
+    'path',
+    'status',
+    'statusCode',
+    'status_code',
+    'duration',
+    'remote_addr',
+    'user_agent',
+  ],
+  ...['stream', 'filename', 'resources', 'attributes', 'scope_name', 'log_type', 'tag', 'tags', 'source'],
+  ...['service', 'service_name', 'app', 'job', 'namespace', 'pod', 'container', 'node', 'cluster', 'region'],
+]);
+
+/** What the fields of nested objects begin with, which libraries add. */
+export const RECORD_OBJECTS =
+  /^(?:__|req|res|request|response|err|error|exception|http|kubernetes|k8s|docker|container|resources?|attributes|labels|host|process|log|service|dd|aws|gcp|faas|cloud|deployment|telemetry|sdk|meta|metadata|context)_/;
+
+/** Labels of streams that say whose records they are. */
+export const STREAM_OWNER =
+  /^(?:app|application|app_name|service|service_name|job|container|container_name|compose_service|component|app_kubernetes_io_name)$/;
