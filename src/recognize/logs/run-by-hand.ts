@@ -10,7 +10,7 @@ const IS_MAIN =
   /\brequire\.main\s*={2,3}\s*module\b|\bmodule\s*={2,3}\s*require\.main\b|\bimport\.meta\.main\b/;
 
 /** Functions that lead on from the block of a program to a call. */
-const MAX_STEPS = 3;
+const MAX_STEPS = 20;
 
 /**
  * Whether a call of a module that others import, and that serves nothing itself, runs only where somebody starts that file by hand:
@@ -29,17 +29,31 @@ function runsInMain(node: Node, file: AnalysedFile, steps: number): boolean {
       return true;
     if (isFunction(parent)) around = parent;
   }
-  // What the outermost function around is called in.
   if (around?.type !== 'FunctionDeclaration' || !around.id || steps === 0) return false;
-  const { id } = around;
+  const known = file.cached(runInMain, file);
+  const answer = known.get(around);
+  if (answer !== undefined) return answer;
+  // What calls itself is not called by the program for that.
+  known.set(around, false);
+  const isCalled = isCalledInMain(around.id, file, steps - 1);
+  known.set(around, isCalled);
+  return isCalled;
+}
+
+/** Whether all that refers to a function of the file stands where the program runs. */
+function isCalledInMain(id: TSESTree.Identifier, file: AnalysedFile, steps: number): boolean {
   const declared = file.syntax
     .variablesNamed(id.name)
     .find(({ defs }) => defs.some(({ name }) => name === id));
   const references = declared?.references ?? [];
   return (
-    references.length > 0 &&
-    references.every(({ identifier }) => runsInMain(identifier as Node, file, steps - 1))
+    references.length > 0 && references.every(({ identifier }) => runsInMain(identifier as Node, file, steps))
   );
+}
+
+/** The functions of a file that only the program calls, as far as it was asked. */
+function runInMain(): Map<Node, boolean> {
+  return new Map();
 }
 
 function isMainTest(test: Node, { syntax }: AnalysedFile): boolean {
