@@ -77,11 +77,13 @@ export const NESTJS: Library = {
   id: 'nestjs',
   packages: [PACKAGE],
   exports: { Logger: 'Logger', ConsoleLogger: 'ConsoleLogger' },
-  types: { Logger: 'logger', ConsoleLogger: 'logger', LoggerService: 'logger' },
+  types: { Logger: 'logger', ConsoleLogger: 'logger', LoggerService: 'service' },
   kinds: {
     Logger: { logger: DIALECT, steps: { new: 'logger' } },
     ConsoleLogger: { steps: { new: 'logger' } },
     logger: { logger: DIALECT },
+    // What is injected as one is chosen by the module: it may be of any library.
+    service: { logger: { ...DIALECT, isContractOpen: true } },
   },
   loggerDependency: { is: 'framework' },
   loggerModule: { imports: { Logger: PACKAGE }, expression: 'new Logger(CLASS)', isPerFile: true },

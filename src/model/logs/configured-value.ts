@@ -26,8 +26,11 @@ function isConfigured(value: Expression, source: Source): boolean {
     if (at.kind === 'member') {
       const name = propertyName(at);
       const object = unwrap(at.object);
-      if (object.kind === 'this') return name !== undefined && isConfiguration(name);
-      if (object.kind === 'identifier' && object.name === 'process') return name === 'env';
+      if (object.kind === 'this')
+        return (
+          name !== undefined && (isConfiguration(name) || (isOptions(name) && isOfStart(object, source)))
+        );
+      if (object.kind === 'identifier' && object.name === 'process') return PER_PROCESS.test(name ?? '');
       at = object;
       continue;
     }
@@ -72,6 +75,20 @@ export function isMadeOfConfiguration(value: Expression, source: Source, budget 
     default:
       return false;
   }
+}
+
+/** What a process has one of: `process.versions.node`. */
+const PER_PROCESS = /^(?:env|versions?|arch|platform|pid|title|release)$/;
+
+/** The options that an object was made with, where it starts: they are told once. */
+function isOptions(name: string): boolean {
+  return /^_?(?:options|opts)$/.test(name);
+}
+
+function isOfStart(read: Expression, source: Source): boolean {
+  return /^(?:init|initiali[sz]e|start|boot|bootstrap|listen|onModuleInit|onApplicationBootstrap)(?:[A-Z]|$)/.test(
+    source.enclosingName(read) ?? '',
+  );
 }
 
 /** What puts two values together, or takes one of them. */

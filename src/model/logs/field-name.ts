@@ -537,6 +537,11 @@ function join(first: string, second: string): string {
 }
 
 function lowerFirst(word: string): string {
-  if (/^[A-Z]{2,}$/.test(word)) return word.toLowerCase();
+  if (/^[A-Z]{2,}s?$/.test(word)) return word.toLowerCase();
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(word))
+    return word.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  // `APIKey`
+  const acronym = /^[A-Z]{2,}(?=[A-Z][a-z]{2})/.exec(word)?.[0];
+  if (acronym !== undefined) return acronym.toLowerCase() + word.slice(acronym.length);
   return word.charAt(0).toLowerCase() + word.slice(1);
 }

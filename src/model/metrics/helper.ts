@@ -70,11 +70,19 @@ function handedLabel(
   const label = role === 'label' ? labels.find(({ name }) => name === key) : undefined;
   if (!label || parametersIn(term).length === 0) return [];
   const home = emission.at.source;
+  if (isSetAnew(label.value, home)) return [];
   // What has no bound whoever calls it is reported where it is written.
   if (cardinalityOf(label.value, home, { label: label.name, vocabulary: settings }).is === 'unbounded')
     return [];
   const value = term.is === 'parameter' ? argumentFor(term, call, source) : undefined;
   return [{ name: label.name, value: value ?? call, read: { ...within, expression: label.value } }];
+}
+
+/** Whether a parameter is given another value in its function: `source = KNOWN.includes(source) ? source : 'other'`. */
+function isSetAnew(value: Expression, source: Source): boolean {
+  const read = unwrap(value);
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  return binding?.kind === 'parameter' && !binding.constant;
 }
 
 /** The object of labels that a call hands over; `inc(x)` takes a value or labels, which only the argument tells apart. */

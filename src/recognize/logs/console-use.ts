@@ -78,7 +78,8 @@ function isOn(comments: Allowed, { node, file }: ConsoleCall): boolean {
 }
 
 /** A comment that says why it is the console: `console.error, to see the stack`, `do not replace this with logger.info`. */
-const DELIBERATE = /\bconsole\b|\b(?:not|n't|cannot|instead of|before|without)\b[^.\n]*\blogger\b/i;
+const DELIBERATE =
+  /\bconsole\b|(?:\b(?:not|cannot|instead of|before|without)|n't)\b[^.\n]*\blogger\b|\blog(?:ger|ging)?\b[^.\n]*(?:\bnot|n't|\bunavailable)\b[^.\n]*\b(?:yet|set up|available|ready|initiali[sz]ed|configured|loaded|unavailable)\b/i;
 
 function statementOf(node: Node): Node {
   let at = node;
@@ -445,7 +446,7 @@ function runsAtBuild(call: Node): boolean {
 
 /** A flag that somebody sets to see more, or what would happen: `DEBUG`, `options.verbose`, `isDev`, `DRY_RUN`. */
 const DEBUG_FLAG =
-  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$/i;
+  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$|^(?:jest_worker_id|vitest)$/i;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 const PRODUCTION_MODE = /^prod(?:uction)?$/;
 
@@ -503,7 +504,9 @@ function asksToDebug(test: Node): boolean {
   if (test.type === 'UnaryExpression') return test.operator === '!' && isProduction(test.argument);
   if (test.type === 'BinaryExpression') {
     const mode = modeOf(test);
-    if (mode === undefined) return test.operator.startsWith('=') && isFlag(test.left);
+    // `process.env.JEST_WORKER_ID !== undefined`
+    const isAskedFor = test.operator.startsWith('!') && test.right.type === 'Identifier';
+    if (mode === undefined) return (test.operator.startsWith('=') || isAskedFor) && isFlag(test.left);
     if (test.operator.startsWith('!')) return PRODUCTION_MODE.test(mode);
     return DEBUG_MODE.test(mode) || isFlag(test.left);
   }

@@ -69,6 +69,8 @@ describe('what tests, measures or asks', () => {
   test.each([
     'packages/e2e_tests/setup/startContainers.ts',
     'e2e-tests/utils.ts',
+    'packages/auth/authServerTest/server.js',
+    'server/routes/testutils/appSetup.ts',
     'multi-site-test/src/index.ts',
     'src/orders_test/wait.ts',
   ])('is of tests: %s', (path) => {

@@ -30,6 +30,9 @@ describe('values of the configuration', () => {
         told('url()'),
       ),
       lines("import config from './config.js';", told("config.host + ':' + config.port")),
+      told('process.versions.node'),
+      lines('class Server {', `async init() { ${told('this.options.store.provider')} }`, '}'),
+      lines('class Server {', `start() { load(() => { ${told('this.opts.cache')} }); }`, '}'),
     ),
     invalid: [
       [
@@ -48,6 +51,7 @@ describe('values of the configuration', () => {
         'port',
         '{ port }',
       ],
+      ['class Server { load() {', 'this.options.cache', '{ cache: this.options.cache }', '} }'],
       ['const found = await load();', 'found.cache', '{ foundCache: found.cache }'],
       ['export function start(config) {', 'config.name', '{ name: config.name }', '}'],
     ].map(([head = '', value = '', fields = '', end = '']) => ({

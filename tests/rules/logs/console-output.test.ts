@@ -48,6 +48,8 @@ describe('calls that a comment allows', () => {
         '}',
       ),
       lines('// do not replace this with logger.info', code),
+      lines("// The log service isn't set up by the time we require this file", code),
+      lines('// logging is not available yet', code),
     ),
     invalid: reportedTexts(
       lines('// oxlint-disable-next-line no-undef', code),
@@ -514,6 +516,7 @@ describe('for debugging only', () => {
     valid: texts(
       'if (process.env.DEBUG) console.log(1);',
       'if (this.options.verbose) { console.log(1); }',
+      'if (process.env.JEST_WORKER_ID !== undefined) console.log(1);',
       'debug && console.log(1);',
       'if (isDev) console.log(1);',
       'if (Orders.ENABLE_LOGGING) console.log(1);',

@@ -18,6 +18,21 @@ describe('what reviewers refused', () => {
     valid: [],
     invalid: [
       rewritten(
+        'capitals in a row are one word of a name: of a setting',
+        'logger.warn(`Unknown engine DEFAULT_ENGINE=${value}. Using the default`);',
+        "logger.warn({ defaultEngine: value }, 'Unknown engine. Using the default');",
+      ),
+      rewritten(
+        'the same, of an acronym',
+        'logger.info(`Loaded model ${models.HTTPModel}`);',
+        "logger.info({ httpModel: models.HTTPModel }, 'Loaded model');",
+      ),
+      rewritten(
+        'the same, of several of what an acronym stands for',
+        'logger.info(`Opened ${page.URLs}`);',
+        "logger.info({ pageUrls: page.URLs }, 'Opened {pageUrls}');",
+      ),
+      rewritten(
         'values in a row, each after its noun, all stay',
         'logger.info(`Denied connection ${connection} client id ${clientId}, role ${role}.`);',
         "logger.info({ connection, clientId, role }, 'Denied connection {connection} client id {clientId}.');",

@@ -1077,15 +1077,8 @@ describe('nestjs', () => {
           '}',
         ),
         errors: [interpolated('`id`')],
-        output: lines(
-          "import { Inject, type LoggerService } from '@nestjs/common';",
-          'class Orders {',
-          '  constructor(@Inject(LOGGER) private readonly logger: LoggerService) {}',
-          '  load(id: string) {',
-          "    this.logger.log({ msg: 'Loading {id}', id });",
-          '  }',
-          '}',
-        ),
+        // The module chooses what is injected: nothing is known of what that does with fields.
+        output: null,
       },
       {
         name: 'ConsoleLogger',

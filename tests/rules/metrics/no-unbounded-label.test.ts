@@ -44,6 +44,18 @@ describe('not reported', () => {
           `const open = new Gauge({ name: 'open', help: 'Open', labelNames: ['url'], ${collect} });`,
         ),
       })),
+      {
+        name: 'a helper that sets what it is given to one of few',
+        code: lines(
+          OTEL,
+          "const KNOWN = ['web', 'app'];",
+          'function trackRequest(label: string) {',
+          "  label = KNOWN.includes(label) ? label : 'other';",
+          '  requests.add(1, { label });',
+          '}',
+          "app.get('/', (req, res) => { trackRequest(req.headers['x-source']); });",
+        ),
+      },
       ...['createRedisClient(url: string)', 'makeRetryStrategy(url: string, delay: number)'].map((head) => ({
         name: `the address that a client is made for: ${head}`,
         code: lines(OTEL, `export function ${head} {`, '  return () => requests.add(1, { url });', '}'),
