@@ -42,6 +42,8 @@ export const FRAMEWORK_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   '@sapphire/framework': ['logger'],
   egg: ['logger'],
   homebridge: ['log'],
+  probot: ['log'],
+  'service-runner': ['logger', '_logger'],
   '@azure/functions': ['log'],
 };
 
@@ -108,7 +110,7 @@ export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Instance$|Service$|Lik
 /** Methods that make a logger of another, for a part of what it logs. */
 export const CHILD_METHODS: ReadonlySet<string> = new Set([
   ...['child', 'createChild', 'getChild', 'childLogger', 'createChildLogger', 'getSubLogger', 'scope'],
-  ...['withContext', 'withFields', 'withMetadata', 'withTag', 'withScope', 'extend', 'fork'],
+  ...['withContext', 'withFields', 'withMetadata', 'withTag', 'withScope', 'extend', 'fork', 'push'],
 ]);
 
 /** What packages call a logger that they export. */

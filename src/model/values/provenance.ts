@@ -52,7 +52,7 @@ import {
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { isOfPackage, isPassedOn, isStandIn, packageMaking } from './passed-on.js';
+import { isOfPackage, isPassedOn, isStandIn, packageBehind, packageMaking } from './passed-on.js';
 import {
   type Declaration,
   type FunctionDeclaration,
@@ -727,11 +727,23 @@ class Trace {
   private packageLogger(callee: Expression, names: RegExp, context: EvaluationContext): Value {
     const read = unwrap(callee);
     const binding = read.kind === 'identifier' ? context.source.binding(read) : undefined;
-    if (binding?.kind !== 'import' || !names.test(binding.imported)) return undefined;
-    const { module } = binding;
+    const taken = binding?.kind === 'variable' ? this.takenFrom(binding, context) : undefined;
+    const { module, imported } = binding?.kind === 'import' ? binding : (taken ?? {});
+    if (module === undefined || imported === undefined || !names.test(imported)) return undefined;
     const isOther =
-      isPackage(module) && !LIBRARIES_BY_MODULE.has(module) && !this.hop(module, binding.imported, context);
+      isPackage(module) && !LIBRARIES_BY_MODULE.has(module) && !this.hop(module, imported, context);
     return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
+  }
+
+  /** `const { loggerFactory } = require('@acme/parts').Logger` */
+  private takenFrom(
+    { path, init }: VariableBinding,
+    { source }: EvaluationContext,
+  ): { readonly module: string; readonly imported: string } | undefined {
+    const [imported] = path;
+    const from = imported !== undefined && path.length === 1 ? init?.() : undefined;
+    const module = from && unwrap(from).kind === 'member' ? packageBehind(from, source) : undefined;
+    return module === undefined || imported === undefined ? undefined : { module, imported };
   }
 
   /** What a method that makes a child logger gives: what it is seen to, else the like of its owner. */
@@ -1230,7 +1242,10 @@ class Trace {
   private frameworkLogger(name: string, { source }: EvaluationContext): Value {
     if (!this.asksPackage || !LOGGER_NAMES.has(name)) return undefined;
     const module = source.handedOn?.(name)?.framework;
-    return module === undefined ? undefined : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+    if (module === undefined) return undefined;
+    const [library] = LIBRARIES_BY_MODULE.get(module) ?? [];
+    const origin = library && loggerOf(library.id, 'package');
+    return origin ? this.origin(origin) : { at: 'other-type', module, type: 'Logger', isGuessed: true };
   }
 
   /** What a package that is not in the catalog makes, and that is kept under a logger's name: `const logger = acme.make('orders')`. */
@@ -1276,24 +1291,24 @@ class Trace {
 
   /** The one logger that is handed on under a name, or under the names that it is passed on from: `{ log: agent.logger }`. */
   private agreedOn(on: HandedOn): Value {
-    let found: Value;
     const names = new Set([on]);
+    const found: LoggerFound[] = [];
     for (const { values } of names) {
       const unseen = new Map<string, Source>();
-      const before = found;
-      for (const { source, value } of values) {
-        const each = new Trace(this.settings, true, false).passedOn(value, source);
-        if (each === 'other' || (found && each !== 'unseen' && !isSameLogger(found, each))) return undefined;
-        if (each !== 'unseen') found ??= each;
+      const before = found.length;
+      for (const { source, value, isOfThis } of values) {
+        const logger = new Trace(this.settings, true, false).passedOn(value, source);
+        if (logger === 'other') return undefined;
+        if (logger !== 'unseen') found.push({ logger, source, isOfThis });
         else unseen.set(lastName(value) ?? '', source);
       }
-      if (found !== before) continue;
+      if (found.length > before) continue;
       for (const [name, source] of unseen) {
         const other = LOGGER_NAMES.has(name) ? source.handedOn?.(name) : undefined;
         if (other) names.add(other);
       }
     }
-    return found && asHandedOn(found);
+    return onlyLogger(found);
   }
 
   /** The logger that a value is which is handed on; `unseen` where only its name says that it is one. */
@@ -2006,6 +2021,23 @@ function isSameLogger(a: NonNullable<Value>, b: NonNullable<Value>): boolean {
   if (a.at === 'other-type' || b.at === 'other-type')
     return a.at === 'other-type' && b.at === 'other-type' && a.module === b.module && a.type === b.type;
   return declarationOf(a)?.declaration === declarationOf(b)?.declaration;
+}
+
+interface LoggerFound {
+  readonly logger: NonNullable<Value>;
+  /** The file that hands it on. */
+  readonly source: Source;
+  readonly isOfThis: boolean;
+}
+
+/** The one logger that all are, but for what a logger of the project's own is made of in its file. */
+function onlyLogger(all: readonly LoggerFound[]): Value {
+  const own = all.find(({ logger }) => declarationOf(logger));
+  const home = own && declarationOf(own.logger)?.source.file;
+  const [first, ...others] = all.filter(({ source, isOfThis }) => !isOfThis || source.file !== home);
+  return first && others.every(({ logger }) => isSameLogger(first.logger, logger))
+    ? asHandedOn(first.logger)
+    : undefined;
 }
 
 /** A logger that is handed on: how that was made which something is given is not seen. */

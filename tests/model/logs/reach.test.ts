@@ -1652,6 +1652,35 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      'an option, beside what getters and methods give of it',
+      'pino package',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log: log }); Shop({ log: app.getLog() }); run({ log: opts.log.push({ a: 1 }) });`,
+      },
+    ],
+    [
+      'a member that is given as an argument',
+      'pino package',
+      {
+        'src/main.js':
+          "let logger; exports.init = (log) => { logger = log; }; exports.run = () => logger.info('x');",
+        'src/app.js':
+          "const pino = require('pino'); const app = { log: pino() }; require('./main').init(app.log);",
+      },
+    ],
+    [
+      'the one logger of the project, made of a library of the same name',
+      'own module',
+      {
+        'src/main.js': "exports.sell = (app) => { app.logger.info('x'); };",
+        'src/app.js':
+          "const Log = require('./log'); class App { constructor() { this.logger = new Log(); } }",
+        'src/log.js':
+          "const pino = require('pino'); module.exports = class Log { constructor() { this.logger = pino(); } debug(m) { this.logger.debug(m); } info(m) { this.logger.info(m); } error(m) { this.logger.error(m); } };",
+      },
+    ],
+    [
       'the one logger of the project that is handed on',
       'own module',
       {
@@ -1768,6 +1797,16 @@ describe('a logger that a package makes', () => {
       },
     ],
     [
+      'by a factory of a part of it',
+      'own type',
+      "const { loggerFactory } = require('@acme/parts').Logger; const logger = loggerFactory({ name: 'shop' }); logger.info('x');",
+    ],
+    [
+      'and of which a method makes another',
+      'own type',
+      "import { createLogger } from '@acme/log'; const log = createLogger().push({ part: 'shop' }); log.info('x');",
+    ],
+    [
       "a framework's, for its services",
       'own type',
       {
@@ -1781,6 +1820,14 @@ describe('a logger that a package makes', () => {
       {
         'src/main.js': "exports.sell = (svc) => { svc.logger.info('x'); };",
         ...framework('moleculer'),
+      },
+    ],
+    [
+      "a framework's of the catalog",
+      'probot package',
+      {
+        'src/main.js': "exports.sell = (context) => { context.log.info('x'); };",
+        ...framework('probot'),
       },
     ],
     [
@@ -1814,6 +1861,41 @@ describe('a logger that a package makes', () => {
       {
         'src/main.js': "exports.sell = (svc) => { svc.log.info('x'); };",
         ...framework('moleculer'),
+      },
+    ],
+  ])('not %s', check);
+});
+
+describe('a logger of the project by its methods', () => {
+  it.each<Case>([
+    [
+      'an object of three levels that is called one',
+      'own type',
+      {
+        'src/main.ts': "import logger from './log'; logger.info('x');",
+        'src/log.ts':
+          'const print = (o: any) => send(JSON.stringify(o)); const logger = { info: (o: any) => print(o), warn: (o: any) => print(o), error: (o: any) => print(o) }; export default logger;',
+      },
+    ],
+    [
+      'a variable that is a namespace as well',
+      'winston type',
+      {
+        'src/main.ts': "import log from './log'; log.info('x');",
+        'src/log.ts':
+          "import * as winston from 'winston'; interface Log extends winston.LoggerInstance { stamp(): string } const log: Log = Object.assign(make(), { stamp }); declare namespace log { interface Meta { a: string } } export default log;",
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'an object of three levels that is called otherwise',
+      'of 1',
+      {
+        'src/main.ts': "import toast from './toast'; toast.info('x');",
+        'src/toast.ts':
+          'const toast = { info: (o: any) => show(o), warn: (o: any) => show(o), error: (o: any) => show(o) }; export default toast;',
       },
     ],
   ])('not %s', check);
