@@ -35,6 +35,11 @@ export const REQUEST_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   restify: ['req', 'request'],
 };
 
+/** Frameworks whose requests and contexts have no logger but the one that a project puts there. */
+export const WITHOUT_LOGGER: ReadonlySet<string> = new Set([
+  ...['express', 'express-serve-static-core', 'connect', 'polka', 'koa', 'koa-router', '@koa/router', 'hono'],
+]);
+
 /** Frameworks that give a logger of their own to services, commands, plugins and contexts, and what it is called there. */
 export const FRAMEWORK_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   moleculer: ['logger'],

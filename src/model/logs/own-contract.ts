@@ -104,7 +104,8 @@ const LEVELED = {};
 
 /** A method for what fails, for what may and for what goes on: a logger where it is called one. */
 function hasLevels(own: OwnValue): boolean {
-  return !own.method('\0') && ['error', 'warn', 'info'].every((name) => own.method(name) !== undefined);
+  const has = (...names: readonly string[]) => names.some((name) => own.method(name) !== undefined);
+  return !has('\0') && has('error') && has('warn', 'warning') && has('info', 'log');
 }
 
 /** A method for what fails and for what goes on, and one that only those read who look for a fault. */

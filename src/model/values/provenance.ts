@@ -13,6 +13,7 @@ import {
   LOGGER_TYPE,
   MAKES_LOGGER,
   TERMINAL_PACKAGE,
+  WITHOUT_LOGGER,
 } from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
@@ -309,8 +310,8 @@ function hasUnseenMethod(value: Value, name: string): boolean {
   return member?.kind === 'variable' && FUNCTION_TYPE.test(member.type?.path.at(-1) ?? '');
 }
 
-/** What packages call the type of a logger's method: `pino.LogFn`, `LeveledLogMethod`. */
-const FUNCTION_TYPE = /(?:^|[a-z])(?:Fn|Func|Function|Method)$/;
+/** What packages call the type of a logger's method: `pino.LogFn`, `LeveledLogMethod`, `debug.Debugger`. */
+const FUNCTION_TYPE = /(?:^|[a-z])(?:Fn|Func|Function|Method)$|^Debugger$/;
 
 /** The declaration that says which methods a value has. */
 function declarationOf(value: NonNullable<Value>): { declaration: object; source: Source } | undefined {
@@ -390,6 +391,7 @@ class Trace {
           if (member)
             return (
               this.bound(member.binding, contextAt(member, context)) ??
+              this.calledLogger(name, { binding: member.binding, context: contextAt(member, context) }) ??
               this.handedToField(name, member, context)
             );
           const type = context.source.thisTypeAround?.(expression);
@@ -1214,11 +1216,14 @@ class Trace {
     return known ?? (annotated || handed || option ? undefined : this.handedToParameter(binding, context));
   }
 
-  /** `const { logger } = container` of what a package exports that is not seen. */
+  /** `const { logger } = this`, `const { logger } = container` of what a package exports that is not seen. */
   private takenOut({ path, init }: VariableBinding, context: EvaluationContext): Value {
-    const [name] = path;
-    const owner = this.isAboutLogger && name !== undefined && path.length === 1 ? init?.() : undefined;
+    const [name, ...rest] = path;
+    const owner = this.isAboutLogger && name !== undefined ? init?.() : undefined;
     if (!owner || name === undefined) return undefined;
+    const member = owner.kind === 'this' ? context.source.thisMember(owner, name) : undefined;
+    if (member) return this.along(this.bound(member.binding, contextAt(member, context)), rest);
+    if (rest.length > 0) return undefined;
     const taken = this.loggerOfPackage(owner, name, context);
     if (taken || !this.asksPackage) return taken;
     return this.handedOn(this.value(owner, context), name, owner, context);
@@ -1226,15 +1231,15 @@ class Trace {
 
   /** The logger that is all that the package hands on under a name: what an option or a member is that nobody declares. */
   private handedOn(owner: Value, name: string, written: Expression, context: EvaluationContext): Value {
-    if (!this.asksPackage || !LOGGER_NAMES.has(name) || (owner && !ADDED_TO_LATER.has(owner.at)))
-      return undefined;
+    if (!this.asksPackage || !LOGGER_NAMES.has(name) || (owner && !isAddedToLater(owner))) return undefined;
     if (!isOfPackage(written, context.source, new Budget())) return undefined;
     const on = context.source.handedOn?.(name);
     if (!on || on.framework !== undefined) return this.frameworkLogger(name, context);
     const read = unwrap(written);
     const called = read.kind === 'identifier' ? read.name : propertyName(read);
     // What frameworks call so may have a logger of their own.
-    const isToBeSeen = owner !== undefined || (read.kind === 'identifier' && LOGGER_OWNERS.has(read.name));
+    const isOfFramework = owner === undefined && read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
+    const isToBeSeen = isOfFramework || (owner !== undefined && owner.at !== 'other-type');
     return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.handedValue(on, context);
   }
 
@@ -1992,8 +1997,14 @@ function lastName(expression: Expression): string | undefined {
 /** The key of what packages hand on. */
 const HANDED_ON = {};
 
-/** What members are put into after it was made, so that one which is not seen may be there. */
-const ADDED_TO_LATER: ReadonlySet<string> = new Set(['function', 'class', 'object']);
+/**
+ * Whether members are put into a value after it was made, so that one which is not seen may be there: what a server's framework gives
+ * has what the project puts there.
+ */
+function isAddedToLater(value: NonNullable<Value>): boolean {
+  if (value.at === 'other-type') return value.module !== undefined && WITHOUT_LOGGER.has(value.module);
+  return value.at === 'function' || value.at === 'class' || value.at === 'object';
+}
 
 /** What has no methods to log with. */
 const NO_LOGGERS: ReadonlySet<Expression['kind']> = new Set(['literal', 'template', 'array', 'function']);

@@ -1613,6 +1613,16 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      "a context's, of a framework that has none of its own",
+      'pino package',
+      {
+        'src/main.ts':
+          "import { Context } from 'koa'; export const sell = (ctx: Context) => { ctx.logger.info('x'); };",
+        'src/app.ts':
+          "import pino from 'pino'; const logger = pino(); Object.assign(app.context, { logger });",
+      },
+    ],
+    [
       "a context's, by its class in a package beside this one",
       'pino package',
       {
@@ -1789,6 +1799,11 @@ describe('a logger that a package makes', () => {
       "import tell from '@acme/tell'; const logger = tell('shop', { colors: true }); logger.info('x');",
     ],
     [
+      'in a field that is called a logger',
+      'own type',
+      "import { Factory } from '@acme/parts'; class Shop { private readonly logger = Factory.INST.create(Shop.name); sell() { this.logger.info('x'); } }",
+    ],
+    [
       'by a method, and that another file calls a logger',
       'own type',
       {
@@ -1878,6 +1893,34 @@ describe('a logger of the project by its methods', () => {
       },
     ],
     [
+      'an interface of few levels that is called one, taken out of this',
+      'own type',
+      {
+        'src/main.ts':
+          "import type { Logger } from './log'; class Shop { private logger: Logger; sell() { const { logger, name } = this; logger.error('x'); } }",
+        'src/log.ts':
+          'type Log = (m: string, extra?: Record<string, unknown>) => void; export interface Logger { log: Log; warn: Log; error: Log }',
+      },
+    ],
+    [
+      'a class whose methods are those of a package',
+      'own type',
+      {
+        'src/main.ts': "import { Logger } from './log'; const log = new Logger('shop'); log.info('x');",
+        'src/log.ts':
+          "import debug from 'debug'; export class Logger { info: debug.Debugger; error: debug.Debugger; debug: debug.Debugger; warn: debug.Debugger; constructor(name: string) { this.info = debug(name); this.error = debug(name); } }",
+      },
+    ],
+    [
+      'a member of what this has, taken out of it',
+      'own type',
+      {
+        'src/main.ts':
+          "import type { Ctx } from './types'; class Shop { constructor(private readonly ctx: Ctx) {} sell() { const { ctx } = this; ctx.log.info('x'); } }",
+        ...TYPES,
+      },
+    ],
+    [
       'a variable that is a namespace as well',
       'winston type',
       {
@@ -1889,6 +1932,15 @@ describe('a logger of the project by its methods', () => {
   ])('%s', check);
 
   it.each<Case>([
+    [
+      'colours that are called as levels are',
+      'of 1',
+      {
+        'src/main.ts': "import { Theme } from './theme'; const theme = new Theme(); theme.info('x');",
+        'src/theme.ts':
+          "import { Paint } from '@acme/paint'; export class Theme { info: Paint; error: Paint; debug: Paint; warn: Paint }",
+      },
+    ],
     [
       'an object of three levels that is called otherwise',
       'of 1',
