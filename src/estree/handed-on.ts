@@ -51,7 +51,7 @@ function handedIn(owner: Package, name: string, read: (path: string) => EstreeSo
     if (!source?.isJudged) continue;
     for (const each of handedBy(source.program)) {
       if (each.name !== name || values.length >= MAX_VALUES) continue;
-      values.push({ source, value: source.expression(each.value) });
+      values.push({ source, value: source.expression(each.value), isOfThis: isOfThis(each.value) });
       for (const called of calledAs(each.owner)) owners.add(called);
     }
   }
@@ -83,7 +83,7 @@ function handsOn(name: string): RegExp {
   const type = String.raw`[A-Z][\w.]*\s*[;,)}=|]`;
   return new RegExp(
     String.raw`(?<![\w$.])['"]?${is}['"]?\s*:\s*(?!${passed}|${type})|\.${is}\s*=(?![=>])\s*(?!${passed})` +
-      String.raw`|[{(,]\s*${is}\s*(?:[,)]|\}(?!\s*(?:from\b|=)))|['"]${is}['"]\s*,`,
+      String.raw`|[{(,]\s*${is}\s*(?:[,)]|\}(?!\s*(?:from\b|=)))|[(,]\s*[\w$.]+\.${is}\s*[,)]|['"]${is}['"]\s*,`,
   );
 }
 
@@ -94,6 +94,14 @@ function ownerOf(object: Node): string | undefined {
   let at: Node | undefined = object;
   while (at && at.type !== 'ClassDeclaration') at = at.parent;
   return at?.id?.name ?? prototypeClassAround(object);
+}
+
+function isOfThis({ parent }: Node): boolean {
+  return (
+    parent?.type === 'AssignmentExpression' &&
+    parent.left.type === 'MemberExpression' &&
+    parent.left.object.type === 'ThisExpression'
+  );
 }
 
 interface HandedNode {
@@ -125,7 +133,13 @@ function handedAt(node: Node): readonly HandedNode[] {
         const before = node.arguments[index - 1];
         if (before?.type === 'Literal' && typeof before.value === 'string')
           return [{ name: before.value, value, owner: undefined }];
-        return value.type === 'Identifier' ? [{ name: value.name, value, owner: undefined }] : [];
+        const name =
+          value.type === 'Identifier'
+            ? value.name
+            : value.type === 'MemberExpression'
+              ? memberName(value)
+              : undefined;
+        return name === undefined ? [] : [{ name, value, owner: undefined }];
       });
     default:
       return [];

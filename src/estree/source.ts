@@ -881,7 +881,9 @@ export class EstreeSource implements Source {
   }
 
   private declaration(variable: Variable): Binding {
-    const definition = variable.defs.at(-1);
+    // What is a value and a namespace is the value: a namespace adds types to it, or members.
+    const definition =
+      variable.defs.findLast(({ type }) => (type as string) !== 'TSModuleName') ?? variable.defs.at(-1);
     if (!definition) return { kind: 'global', name: variable.name };
     const node = definition.node as Node;
     const name = definition.name as Node;

@@ -35,6 +35,11 @@ export const REQUEST_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   restify: ['req', 'request'],
 };
 
+/** Frameworks whose requests and contexts have no logger but the one that a project puts there. */
+export const WITHOUT_LOGGER: ReadonlySet<string> = new Set([
+  ...['express', 'express-serve-static-core', 'connect', 'polka', 'koa', 'koa-router', '@koa/router', 'hono'],
+]);
+
 /** Frameworks that give a logger of their own to services, commands, plugins and contexts, and what it is called there. */
 export const FRAMEWORK_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   moleculer: ['logger'],
@@ -42,6 +47,8 @@ export const FRAMEWORK_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   '@sapphire/framework': ['logger'],
   egg: ['logger'],
   homebridge: ['log'],
+  probot: ['log'],
+  'service-runner': ['logger', '_logger'],
   '@azure/functions': ['log'],
 };
 
@@ -108,7 +115,7 @@ export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Instance$|Service$|Lik
 /** Methods that make a logger of another, for a part of what it logs. */
 export const CHILD_METHODS: ReadonlySet<string> = new Set([
   ...['child', 'createChild', 'getChild', 'childLogger', 'createChildLogger', 'getSubLogger', 'scope'],
-  ...['withContext', 'withFields', 'withMetadata', 'withTag', 'withScope', 'extend', 'fork'],
+  ...['withContext', 'withFields', 'withMetadata', 'withTag', 'withScope', 'extend', 'fork', 'push'],
 ]);
 
 /** What packages call a logger that they export. */

@@ -86,7 +86,7 @@ export const WINSTON: Library = {
       ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'].map((level) => [level, 'detached']),
     ),
   },
-  types: { Logger: 'logger', Container: 'container' },
+  types: { Logger: 'logger', LoggerInstance: 'logger', Container: 'container' },
   kinds: {
     module: {
       logger: WINSTON_DIALECT,

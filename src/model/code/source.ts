@@ -252,6 +252,8 @@ export interface AugmentedMember extends Located {
 export interface Handed {
   readonly source: Source;
   readonly value: Expression;
+  /** It becomes a member of `this`. */
+  readonly isOfThis: boolean;
 }
 
 /** What a package hands on under a name, in arguments, options and members. */

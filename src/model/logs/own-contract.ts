@@ -45,7 +45,8 @@ export function likenessOf(own: OwnValue, receiver: Expression): 'methods' | 'na
   if ('module' in own.by) return LOGGER_TYPE.test(own.by.type) ? 'methods' : undefined;
   const { declaration, source } = own.by;
   if (kept(source, SHAPED, declaration, () => ({ is: hasLoggerShape(own) })).is) return 'methods';
-  return isLoggerNamed(receiver) ? 'name' : undefined;
+  if (!isLoggerNamed(receiver)) return undefined;
+  return kept(source, LEVELED, declaration, () => ({ is: hasLevels(own) })).is ? 'methods' : 'name';
 }
 
 /**
@@ -97,6 +98,15 @@ export function declaredContractOf(
 
 /** The key of what is known of a declaration's methods. */
 const SHAPED = {};
+
+/** The key of whether a declaration has the methods of the usual levels. */
+const LEVELED = {};
+
+/** A method for what fails, for what may and for what goes on: a logger where it is called one. */
+function hasLevels(own: OwnValue): boolean {
+  const has = (...names: readonly string[]) => names.some((name) => own.method(name) !== undefined);
+  return !has('\0') && has('error') && has('warn', 'warning') && has('info', 'log');
+}
 
 /** A method for what fails and for what goes on, and one that only those read who look for a fault. */
 function hasLoggerShape(own: OwnValue): boolean {

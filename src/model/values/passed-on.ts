@@ -1,4 +1,3 @@
-import { CHILD_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, isNothing, propertyName, unwrap } from '../code/expression.js';
 import { isLoggerNamed } from '../code/logger-named.js';
 import type { Source, VariableBinding } from '../code/source.js';
@@ -14,8 +13,10 @@ export function isPassedOn(expression: Expression, budget: Budget): boolean {
       return isLoggerNamed(read);
     case 'call': {
       const callee = unwrap(read.callee);
-      const isChild = callee.kind === 'member' && CHILD_METHODS.has(propertyName(callee) ?? '');
-      return isChild && isPassedOn(callee.object, budget);
+      // `app.getLog()`
+      if (read.arguments.length === 0 && callee.kind === 'member' && isLoggerNamed(callee)) return true;
+      // What a logger's method gives that is handed on as a logger is a child of it.
+      return callee.kind === 'member' && isPassedOn(callee.object, budget);
     }
     case 'operation':
       return areEach([read.left, read.right], budget);
@@ -66,8 +67,12 @@ export function isOfPackage(expression: Expression, source: Source, budget: Budg
 /** The package whose export a call or `new` starts at: `acme` of `require('acme').make('orders')`. */
 export function packageMaking(expression: Expression, source: Source): string | undefined {
   const made = unwrap(expression);
-  if (made.kind !== 'call' && made.kind !== 'new') return undefined;
-  const root = rootOf(made);
+  return made.kind === 'call' || made.kind === 'new' ? packageBehind(made, source) : undefined;
+}
+
+/** The package whose export a chain of members and calls starts at: `acme` of `require('acme').Logger`. */
+export function packageBehind(expression: Expression, source: Source): string | undefined {
+  const root = rootOf(expression);
   if (root.kind === 'call') return moduleOf(root);
   const binding = root.kind === 'identifier' ? source.binding(root) : undefined;
   if (binding?.kind === 'import') return binding.module;

@@ -13,6 +13,7 @@ import {
   LOGGER_TYPE,
   MAKES_LOGGER,
   TERMINAL_PACKAGE,
+  WITHOUT_LOGGER,
 } from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
@@ -52,7 +53,7 @@ import {
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { isOfPackage, isPassedOn, isStandIn, packageMaking } from './passed-on.js';
+import { isOfPackage, isPassedOn, isStandIn, packageBehind, packageMaking } from './passed-on.js';
 import {
   type Declaration,
   type FunctionDeclaration,
@@ -309,8 +310,8 @@ function hasUnseenMethod(value: Value, name: string): boolean {
   return member?.kind === 'variable' && FUNCTION_TYPE.test(member.type?.path.at(-1) ?? '');
 }
 
-/** What packages call the type of a logger's method: `pino.LogFn`, `LeveledLogMethod`. */
-const FUNCTION_TYPE = /(?:^|[a-z])(?:Fn|Func|Function|Method)$/;
+/** What packages call the type of a logger's method: `pino.LogFn`, `LeveledLogMethod`, `debug.Debugger`. */
+const FUNCTION_TYPE = /(?:^|[a-z])(?:Fn|Func|Function|Method)$|^Debugger$/;
 
 /** The declaration that says which methods a value has. */
 function declarationOf(value: NonNullable<Value>): { declaration: object; source: Source } | undefined {
@@ -390,6 +391,7 @@ class Trace {
           if (member)
             return (
               this.bound(member.binding, contextAt(member, context)) ??
+              this.calledLogger(name, { binding: member.binding, context: contextAt(member, context) }) ??
               this.handedToField(name, member, context)
             );
           const type = context.source.thisTypeAround?.(expression);
@@ -727,11 +729,23 @@ class Trace {
   private packageLogger(callee: Expression, names: RegExp, context: EvaluationContext): Value {
     const read = unwrap(callee);
     const binding = read.kind === 'identifier' ? context.source.binding(read) : undefined;
-    if (binding?.kind !== 'import' || !names.test(binding.imported)) return undefined;
-    const { module } = binding;
+    const taken = binding?.kind === 'variable' ? this.takenFrom(binding, context) : undefined;
+    const { module, imported } = binding?.kind === 'import' ? binding : (taken ?? {});
+    if (module === undefined || imported === undefined || !names.test(imported)) return undefined;
     const isOther =
-      isPackage(module) && !LIBRARIES_BY_MODULE.has(module) && !this.hop(module, binding.imported, context);
+      isPackage(module) && !LIBRARIES_BY_MODULE.has(module) && !this.hop(module, imported, context);
     return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
+  }
+
+  /** `const { loggerFactory } = require('@acme/parts').Logger` */
+  private takenFrom(
+    { path, init }: VariableBinding,
+    { source }: EvaluationContext,
+  ): { readonly module: string; readonly imported: string } | undefined {
+    const [imported] = path;
+    const from = imported !== undefined && path.length === 1 ? init?.() : undefined;
+    const module = from && unwrap(from).kind === 'member' ? packageBehind(from, source) : undefined;
+    return module === undefined || imported === undefined ? undefined : { module, imported };
   }
 
   /** What a method that makes a child logger gives: what it is seen to, else the like of its owner. */
@@ -1202,11 +1216,14 @@ class Trace {
     return known ?? (annotated || handed || option ? undefined : this.handedToParameter(binding, context));
   }
 
-  /** `const { logger } = container` of what a package exports that is not seen. */
+  /** `const { logger } = this`, `const { logger } = container` of what a package exports that is not seen. */
   private takenOut({ path, init }: VariableBinding, context: EvaluationContext): Value {
-    const [name] = path;
-    const owner = this.isAboutLogger && name !== undefined && path.length === 1 ? init?.() : undefined;
+    const [name, ...rest] = path;
+    const owner = this.isAboutLogger && name !== undefined ? init?.() : undefined;
     if (!owner || name === undefined) return undefined;
+    const member = owner.kind === 'this' ? context.source.thisMember(owner, name) : undefined;
+    if (member) return this.along(this.bound(member.binding, contextAt(member, context)), rest);
+    if (rest.length > 0) return undefined;
     const taken = this.loggerOfPackage(owner, name, context);
     if (taken || !this.asksPackage) return taken;
     return this.handedOn(this.value(owner, context), name, owner, context);
@@ -1214,15 +1231,15 @@ class Trace {
 
   /** The logger that is all that the package hands on under a name: what an option or a member is that nobody declares. */
   private handedOn(owner: Value, name: string, written: Expression, context: EvaluationContext): Value {
-    if (!this.asksPackage || !LOGGER_NAMES.has(name) || (owner && !ADDED_TO_LATER.has(owner.at)))
-      return undefined;
+    if (!this.asksPackage || !LOGGER_NAMES.has(name) || (owner && !isAddedToLater(owner))) return undefined;
     if (!isOfPackage(written, context.source, new Budget())) return undefined;
     const on = context.source.handedOn?.(name);
     if (!on || on.framework !== undefined) return this.frameworkLogger(name, context);
     const read = unwrap(written);
     const called = read.kind === 'identifier' ? read.name : propertyName(read);
     // What frameworks call so may have a logger of their own.
-    const isToBeSeen = owner !== undefined || (read.kind === 'identifier' && LOGGER_OWNERS.has(read.name));
+    const isOfFramework = owner === undefined && read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
+    const isToBeSeen = isOfFramework || (owner !== undefined && owner.at !== 'other-type');
     return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.handedValue(on, context);
   }
 
@@ -1230,7 +1247,10 @@ class Trace {
   private frameworkLogger(name: string, { source }: EvaluationContext): Value {
     if (!this.asksPackage || !LOGGER_NAMES.has(name)) return undefined;
     const module = source.handedOn?.(name)?.framework;
-    return module === undefined ? undefined : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+    if (module === undefined) return undefined;
+    const [library] = LIBRARIES_BY_MODULE.get(module) ?? [];
+    const origin = library && loggerOf(library.id, 'package');
+    return origin ? this.origin(origin) : { at: 'other-type', module, type: 'Logger', isGuessed: true };
   }
 
   /** What a package that is not in the catalog makes, and that is kept under a logger's name: `const logger = acme.make('orders')`. */
@@ -1276,24 +1296,24 @@ class Trace {
 
   /** The one logger that is handed on under a name, or under the names that it is passed on from: `{ log: agent.logger }`. */
   private agreedOn(on: HandedOn): Value {
-    let found: Value;
     const names = new Set([on]);
+    const found: LoggerFound[] = [];
     for (const { values } of names) {
       const unseen = new Map<string, Source>();
-      const before = found;
-      for (const { source, value } of values) {
-        const each = new Trace(this.settings, true, false).passedOn(value, source);
-        if (each === 'other' || (found && each !== 'unseen' && !isSameLogger(found, each))) return undefined;
-        if (each !== 'unseen') found ??= each;
+      const before = found.length;
+      for (const { source, value, isOfThis } of values) {
+        const logger = new Trace(this.settings, true, false).passedOn(value, source);
+        if (logger === 'other') return undefined;
+        if (logger !== 'unseen') found.push({ logger, source, isOfThis });
         else unseen.set(lastName(value) ?? '', source);
       }
-      if (found !== before) continue;
+      if (found.length > before) continue;
       for (const [name, source] of unseen) {
         const other = LOGGER_NAMES.has(name) ? source.handedOn?.(name) : undefined;
         if (other) names.add(other);
       }
     }
-    return found && asHandedOn(found);
+    return onlyLogger(found);
   }
 
   /** The logger that a value is which is handed on; `unseen` where only its name says that it is one. */
@@ -1977,8 +1997,14 @@ function lastName(expression: Expression): string | undefined {
 /** The key of what packages hand on. */
 const HANDED_ON = {};
 
-/** What members are put into after it was made, so that one which is not seen may be there. */
-const ADDED_TO_LATER: ReadonlySet<string> = new Set(['function', 'class', 'object']);
+/**
+ * Whether members are put into a value after it was made, so that one which is not seen may be there: what a server's framework gives
+ * has what the project puts there.
+ */
+function isAddedToLater(value: NonNullable<Value>): boolean {
+  if (value.at === 'other-type') return value.module !== undefined && WITHOUT_LOGGER.has(value.module);
+  return value.at === 'function' || value.at === 'class' || value.at === 'object';
+}
 
 /** What has no methods to log with. */
 const NO_LOGGERS: ReadonlySet<Expression['kind']> = new Set(['literal', 'template', 'array', 'function']);
@@ -2006,6 +2032,23 @@ function isSameLogger(a: NonNullable<Value>, b: NonNullable<Value>): boolean {
   if (a.at === 'other-type' || b.at === 'other-type')
     return a.at === 'other-type' && b.at === 'other-type' && a.module === b.module && a.type === b.type;
   return declarationOf(a)?.declaration === declarationOf(b)?.declaration;
+}
+
+interface LoggerFound {
+  readonly logger: NonNullable<Value>;
+  /** The file that hands it on. */
+  readonly source: Source;
+  readonly isOfThis: boolean;
+}
+
+/** The one logger that all are, but for what a logger of the project's own is made of in its file. */
+function onlyLogger(all: readonly LoggerFound[]): Value {
+  const own = all.find(({ logger }) => declarationOf(logger));
+  const home = own && declarationOf(own.logger)?.source.file;
+  const [first, ...others] = all.filter(({ source, isOfThis }) => !isOfThis || source.file !== home);
+  return first && others.every(({ logger }) => isSameLogger(first.logger, logger))
+    ? asHandedOn(first.logger)
+    : undefined;
 }
 
 /** A logger that is handed on: how that was made which something is given is not seen. */

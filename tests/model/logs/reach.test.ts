@@ -1613,6 +1613,16 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      "a context's, of a framework that has none of its own",
+      'pino package',
+      {
+        'src/main.ts':
+          "import { Context } from 'koa'; export const sell = (ctx: Context) => { ctx.logger.info('x'); };",
+        'src/app.ts':
+          "import pino from 'pino'; const logger = pino(); Object.assign(app.context, { logger });",
+      },
+    ],
+    [
       "a context's, by its class in a package beside this one",
       'pino package',
       {
@@ -1649,6 +1659,35 @@ describe('a logger by what its package hands on under its name', () => {
         'src/main.js':
           "const Shop = function () {}; Shop.sell = () => { Shop.log.info('x'); }; module.exports = Shop;",
         'src/app.js': `${MAKES}Shop.log = log.child({ part: 'shop' });`,
+      },
+    ],
+    [
+      'an option, beside what getters and methods give of it',
+      'pino package',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log: log }); Shop({ log: app.getLog() }); run({ log: opts.log.push({ a: 1 }) });`,
+      },
+    ],
+    [
+      'a member that is given as an argument',
+      'pino package',
+      {
+        'src/main.js':
+          "let logger; exports.init = (log) => { logger = log; }; exports.run = () => logger.info('x');",
+        'src/app.js':
+          "const pino = require('pino'); const app = { log: pino() }; require('./main').init(app.log);",
+      },
+    ],
+    [
+      'the one logger of the project, made of a library of the same name',
+      'own module',
+      {
+        'src/main.js': "exports.sell = (app) => { app.logger.info('x'); };",
+        'src/app.js':
+          "const Log = require('./log'); class App { constructor() { this.logger = new Log(); } }",
+        'src/log.js':
+          "const pino = require('pino'); module.exports = class Log { constructor() { this.logger = pino(); } debug(m) { this.logger.debug(m); } info(m) { this.logger.info(m); } error(m) { this.logger.error(m); } };",
       },
     ],
     [
@@ -1760,12 +1799,27 @@ describe('a logger that a package makes', () => {
       "import tell from '@acme/tell'; const logger = tell('shop', { colors: true }); logger.info('x');",
     ],
     [
+      'in a field that is called a logger',
+      'own type',
+      "import { Factory } from '@acme/parts'; class Shop { private readonly logger = Factory.INST.create(Shop.name); sell() { this.logger.info('x'); } }",
+    ],
+    [
       'by a method, and that another file calls a logger',
       'own type',
       {
         'src/main.ts': "import { logger } from './log'; logger.info('x');",
         'src/log.ts': "import * as tell from '@acme/tell'; export const logger = tell.about('shop');",
       },
+    ],
+    [
+      'by a factory of a part of it',
+      'own type',
+      "const { loggerFactory } = require('@acme/parts').Logger; const logger = loggerFactory({ name: 'shop' }); logger.info('x');",
+    ],
+    [
+      'and of which a method makes another',
+      'own type',
+      "import { createLogger } from '@acme/log'; const log = createLogger().push({ part: 'shop' }); log.info('x');",
     ],
     [
       "a framework's, for its services",
@@ -1781,6 +1835,14 @@ describe('a logger that a package makes', () => {
       {
         'src/main.js': "exports.sell = (svc) => { svc.logger.info('x'); };",
         ...framework('moleculer'),
+      },
+    ],
+    [
+      "a framework's of the catalog",
+      'probot package',
+      {
+        'src/main.js': "exports.sell = (context) => { context.log.info('x'); };",
+        ...framework('probot'),
       },
     ],
     [
@@ -1814,6 +1876,78 @@ describe('a logger that a package makes', () => {
       {
         'src/main.js': "exports.sell = (svc) => { svc.log.info('x'); };",
         ...framework('moleculer'),
+      },
+    ],
+  ])('not %s', check);
+});
+
+describe('a logger of the project by its methods', () => {
+  it.each<Case>([
+    [
+      'an object of three levels that is called one',
+      'own type',
+      {
+        'src/main.ts': "import logger from './log'; logger.info('x');",
+        'src/log.ts':
+          'const print = (o: any) => send(JSON.stringify(o)); const logger = { info: (o: any) => print(o), warn: (o: any) => print(o), error: (o: any) => print(o) }; export default logger;',
+      },
+    ],
+    [
+      'an interface of few levels that is called one, taken out of this',
+      'own type',
+      {
+        'src/main.ts':
+          "import type { Logger } from './log'; class Shop { private logger: Logger; sell() { const { logger, name } = this; logger.error('x'); } }",
+        'src/log.ts':
+          'type Log = (m: string, extra?: Record<string, unknown>) => void; export interface Logger { log: Log; warn: Log; error: Log }',
+      },
+    ],
+    [
+      'a class whose methods are those of a package',
+      'own type',
+      {
+        'src/main.ts': "import { Logger } from './log'; const log = new Logger('shop'); log.info('x');",
+        'src/log.ts':
+          "import debug from 'debug'; export class Logger { info: debug.Debugger; error: debug.Debugger; debug: debug.Debugger; warn: debug.Debugger; constructor(name: string) { this.info = debug(name); this.error = debug(name); } }",
+      },
+    ],
+    [
+      'a member of what this has, taken out of it',
+      'own type',
+      {
+        'src/main.ts':
+          "import type { Ctx } from './types'; class Shop { constructor(private readonly ctx: Ctx) {} sell() { const { ctx } = this; ctx.log.info('x'); } }",
+        ...TYPES,
+      },
+    ],
+    [
+      'a variable that is a namespace as well',
+      'winston type',
+      {
+        'src/main.ts': "import log from './log'; log.info('x');",
+        'src/log.ts':
+          "import * as winston from 'winston'; interface Log extends winston.LoggerInstance { stamp(): string } const log: Log = Object.assign(make(), { stamp }); declare namespace log { interface Meta { a: string } } export default log;",
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'colours that are called as levels are',
+      'of 1',
+      {
+        'src/main.ts': "import { Theme } from './theme'; const theme = new Theme(); theme.info('x');",
+        'src/theme.ts':
+          "import { Paint } from '@acme/paint'; export class Theme { info: Paint; error: Paint; debug: Paint; warn: Paint }",
+      },
+    ],
+    [
+      'an object of three levels that is called otherwise',
+      'of 1',
+      {
+        'src/main.ts': "import toast from './toast'; toast.info('x');",
+        'src/toast.ts':
+          'const toast = { info: (o: any) => show(o), warn: (o: any) => show(o), error: (o: any) => show(o) }; export default toast;',
       },
     ],
   ])('not %s', check);

@@ -63,6 +63,18 @@ describe('a function of the project that observes a metric', () => {
     expect(found.replace('path=countRequest(req.path)', 'path=req.path.toLowerCase()')).toBe(expected);
   });
 
+  it('stands in a module whose name says nothing of metrics', () => {
+    const text = "import { countRequest } from './m'; export const go = (req) => countRequest(req.path);";
+    const files = {
+      '/app/src/main.ts': text,
+      '/app/src/m.ts': `${COUNTER} export function countRequest(path) { orders.inc({ path }); }`,
+    };
+    const found = eventsOf({ path: '/app/src/main.ts', text, files }).filter(
+      ({ event }) => event === 'handedObservation',
+    );
+    expect(found).toHaveLength(1);
+  });
+
   it('is given an object', () => {
     const body = 'export function countRequest({ path, status }) { orders.inc({ path, status }); }';
     expect(within(body, 'countRequest({ path: req.path, status: 200 })')).toEqual([
