@@ -502,6 +502,11 @@ function namedByCall(call: Call): Named | undefined {
     // All that is in an object is the object, written otherwise.
     return of && (result === 'entries' ? of : { own: join(withOwner(of), result) });
   }
+  // `_.last(blocks)`
+  if (object.kind === 'identifier' && object.name === '_' && first && /^(?:first|head|last)$/.test(method)) {
+    const of = namedBy(unwrap(first));
+    return of && { own: join(method, singularOf(withOwner(of))) };
+  }
   const owner = isNamespace || object.kind === 'this' ? undefined : ownerName(object);
   return owner !== undefined && GENERAL.has(lowerFirst(result))
     ? { own: lowerFirst(result), owner }

@@ -269,6 +269,10 @@ function byWord(
     tokens[before + 1]?.is === 'gap'
   )
     return undefined;
+  // `'Logout: userId', userId`: a label between a colon and its value.
+  const isLabel = words.length === 1 && before > start && isMark(tokens[before], ':') && !isVerb(word);
+  if (isLabel && (isNamed || (isError && ERROR_WORD.test(word))) && saysBefore(tokens, start, before))
+    return { end: before, isExplicit: true, isError };
   if (isArgument || isError)
     return isOpen(word) && !isPhrasal(second ?? '', word)
       ? undefined
@@ -371,6 +375,12 @@ function holdsValues(tokens: readonly Token[], values: Values): boolean {
   return found;
 }
 
+/** Whether a word stands before a mark, beyond a tag. */
+function saysBefore(tokens: readonly Token[], start: number, end: number): boolean {
+  const left = tokens.slice(start, end);
+  return left.some((token, i) => says(token) && !isTag(left, i));
+}
+
 /** Whether a word is part of a field's name: it is not lost with the text. */
 function isIn(word: string, name: string): boolean {
   const plain = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
@@ -459,7 +469,7 @@ function isKey(tokens: readonly Token[], index: number): boolean {
   return isMark(tokens[index + 1], '=') && tokens[index + 2]?.is === 'value';
 }
 
-const ARROW = /^[-=]+>$/;
+const ARROW = /^(?:[-=]+>|[→⇒])$/;
 
 function isClosingBracket(token: Token | undefined): boolean {
   return token?.is === 'mark' && (token.text === ']' || token.text === ')');

@@ -73,6 +73,11 @@ describe('a value at the end goes', () => {
     ['which the only word calls', 'event {event}', 'event'],
     ['but not one of which the word is not the name', 'event {record}', 'event {record}'],
     ['before an error at the head, as an argument', '{!err}|Error {errorStatus}', 'Error {errorStatus}'],
+    ['with a label after a colon', 'Logout: userId|{userId}', 'Logout'],
+    ['with a label of the error after a colon', 'Logout: error|{!err}', 'Logout'],
+    ['but not a participle', 'Forced: freed {freedMb}MB', 'Forced: freed {freedMb}MB'],
+    ['but not a label after a tag alone', '[auth]: error|{!err}', '[auth]: error'],
+    ['with an arrow', 'Order error → {!err}', 'Order error'],
     ['with its unit', 'Cache warmed in {tookMs}ms', 'Cache warmed'],
     [
       'of a sentence in the middle',
