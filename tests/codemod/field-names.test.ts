@@ -160,6 +160,11 @@ describe('the name of a value', () => {
       "logger.info({ orderPrompt: order.prompt, cartAnswer: cart.answer, userSum: user.sum }, 'Used tokens: {orderPrompt}+{cartAnswer}={userSum} today');",
     ],
     [
+      'of what a module holds',
+      "console.log(`Version ${require('./package.json').version} loaded`);",
+      "logger.info({ version: require('./package.json').version }, 'Version {version} loaded');",
+    ],
+    [
       'under a key that is no identifier',
       "console.log('Sender is', order['body-json'].email, 'today');",
       "logger.info({ email: order['body-json'].email }, 'Sender is {email} today');",

@@ -464,6 +464,8 @@ function ownerName(object: Expression): string | undefined {
       if (typeof object.property === 'string') return bare(written(object.property));
       return singularOf(ownerName(unwrap(object.object)) ?? '') || undefined;
     case 'call': {
+      // `require('./package.json').version`
+      if (object.callee.text === 'require') return undefined;
       const named = namedByCall(object);
       return named && withOwner(named);
     }

@@ -419,6 +419,9 @@ class Planner {
         typeof property.key === 'string' && !property.accessor && property.value.kind !== 'function',
     );
     if (!isPlain && !own) {
+      // Deep in a field it would be written as `{}`.
+      if (object.properties.some(({ value }) => isError(value, this.source)))
+        this.refusal ??= { code: 'fields-spread' };
       this.field(object);
       return;
     }
@@ -567,7 +570,7 @@ function withoutRules(piece: Piece): Piece {
   return 'text' in piece
     ? {
         text: piece.text
-          .replace(/([#=*~_-])\1{4,}|[-=]*>{4,}/g, '')
+          .replace(/([#=*~_-])\1{4,}|[-=]{0,60}>{4,}/g, '')
           .replaceAll(':=', '=')
           .replace(/::(?=\s*$)/, ':'),
       }

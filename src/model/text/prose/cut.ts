@@ -219,6 +219,9 @@ function byMark(
   if (isArgument && isMark(mark, '#')) return { end: at, isExplicit: true, isError };
   const isFirst = !tokens.slice(start, at).some(({ is }) => is === 'value');
   if (isFirst && mark?.is === 'mark' && ARROW.test(mark.text)) return { end: at, isExplicit: true, isError };
+  // `2021 - {year}`
+  const from = tokens[at - (isSpace(tokens[at - 1]) ? 2 : 1)];
+  if (from?.is === 'word' && /^\d+$/.test(from.text) && isMark(mark, DASHES)) return undefined;
   const isGluedOn = isGlued && at > 0 && !isSpace(tokens[at - 1]);
   return isMark(mark, SEPARATORS) && !isGluedOn
     ? { end: at, isExplicit: true, isError, isListed: hasValueBefore(tokens, at) }
@@ -469,6 +472,7 @@ function isKey(tokens: readonly Token[], index: number): boolean {
   return isMark(tokens[index + 1], '=') && tokens[index + 2]?.is === 'value';
 }
 
+const DASHES: ReadonlySet<string> = new Set(['-', '–', '—']);
 const ARROW = /^(?:[-=]+>|[→⇒])$/;
 
 function isClosingBracket(token: Token | undefined): boolean {

@@ -31,6 +31,7 @@ describe('a value at the end stays', () => {
       'Updated {name} with row id = {id}',
     ],
     ['in a row of keys', 'Task - ID: {id} TYPE: {type} Error:|{!err}', 'Task - ID: {id} TYPE: {type}'],
+    ['after the year where a range begins', 'Shop 2021 - {year}', 'Shop 2021 - {year}'],
     ['in a row of arguments', 'pk|{pk}|sk|{sk}', 'pk {pk} sk {sk}'],
   ])('%s', (_, written, expected) => {
     expect(write(written)).toBe(expected);
