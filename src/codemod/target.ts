@@ -26,6 +26,7 @@ import {
   unknownLoggerOf,
   usedLoggersOf,
 } from '../project/logger-modules.js';
+import { sourcesThatSay } from '../project/package-sources.js';
 import type { Package } from '../project/packages.js';
 import { basename, dirname, isUnder, join, relative, resolve } from '../project/path.js';
 import { existing } from '../project/existing.js';
@@ -108,7 +109,7 @@ export function targetOf(
   modules: Modules,
 ): PackageTarget {
   const { library, reason } = libraryOf(owner, options);
-  const module = modulePlace(library, owner, language, options, modules);
+  const module = modulePlace({ library, reason }, owner, language, options, modules);
   if (module.at === 'specifier' && module.shared) {
     const evidence = `\`${module.name}\` of ${module.from}`;
     return {
@@ -255,7 +256,7 @@ function libraryOf(
 }
 
 function modulePlace(
-  library: string,
+  { library, reason }: ReturnType<typeof libraryOf>,
   owner: Package,
   language: Language,
   options: TargetOptions,
@@ -284,6 +285,7 @@ function modulePlace(
     ownModule(library, owner, language, modules, options) ??
     sharedLogger(owner, language, modules, options) ??
     passedOver(owner, options) ??
+    handedIn(owner, reason, options) ??
     newModule(library, owner, language, options)
   );
 }
@@ -435,6 +437,24 @@ function passedOver(owner: Package, options: TargetOptions): LoggerModulePlace |
 
 /** As many folders are named in a report. */
 const MAX_NAMED = 3;
+
+/** Where a platform hands its logger to each function: `context.log.info(…)`, `const { log } = context`. */
+const HANDED_LOGGER =
+  /\b(?:context|ctx|this\.context)\.(?:log|logger)\.(?:info|warn|error|debug)\(|\bconst\s*\{[^{}]*\b(?:log|logger)\b[^{}]*\}\s*=\s*(?:this\.)?(?:context|ctx)\b/;
+/** So many files that log with it say that the package has one. */
+const ENOUGH_FILES = 5;
+
+/** The logger that a platform hands to functions, in a package that depends on no library of loggers. */
+function handedIn(
+  owner: Package,
+  reason: LibraryReason,
+  options: TargetOptions,
+): LoggerModulePlace | undefined {
+  if (options.logger !== undefined || reason.code !== 'library-default') return undefined;
+  const files = sourcesThatSay(owner, HANDED_LOGGER);
+  if (files.length < ENOUGH_FILES) return undefined;
+  return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: '`log` of the context' } };
+}
 
 function newModule(
   library: string,

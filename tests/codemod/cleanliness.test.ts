@@ -154,7 +154,7 @@ describe('a method of the console that is handed on', () => {
     ['run().catch(console.error);', "run().catch((err) => logger.error({ err }, 'run failed'));"],
     [
       'void orders.sync().finally(stop).catch(console.log);',
-      "void orders.sync().finally(stop).catch((err) => logger.error({ err }, 'sync failed'));",
+      "void orders.sync().finally(stop).catch((err) => logger.error({ err }, 'orders.sync failed'));",
     ],
     ["redis.on('error', console.warn);", "redis.on('error', (err) => logger.warn({ err }, 'redis error'));"],
     [
@@ -242,6 +242,24 @@ describe('an error without a text', () => {
     'sync().catch((e) => { if (e.a) console.error(e); else console.error(e); });',
   ])('is left where nothing says what has failed: %s', async (code) => {
     expect(await migrated(sole(code))).toBe(sole(code));
+  });
+});
+
+describe('fields that are spread', () => {
+  it.each([
+    [
+      'as they are',
+      "console.warn('Lost', { ...order, at: 1 });",
+      "logger.warn({ data: { ...order, at: 1 } }, 'Lost');",
+    ],
+    [
+      'not where an error among them would be lost',
+      "try { pay(); } catch (e) { console.error('Lost', { ...order, error: e }); }",
+      "try { pay(); } catch (e) { console.error('Lost', { ...order, error: e }); }",
+    ],
+  ])('are kept %s', async (_, before, after) => {
+    const around = (code: string) => `export function load(order) {\n  ${code}\n}\n`;
+    expect(await migrated(around(before))).toBe((before === after ? '' : `${PINO}\n`) + around(after));
   });
 });
 

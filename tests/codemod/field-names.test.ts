@@ -150,6 +150,21 @@ describe('the name of a value', () => {
       "logger.info({ customerId: order.stripe.customer }, 'Upgrading user');",
     ],
     [
+      'without a name, after what it counts',
+      'console.log(`Batch ${order.batch}/${Math.ceil(cart.all / id)} done`);',
+      "logger.info({ batch: order.batch, batchCount: Math.ceil(cart.all / id) }, 'Batch {batch}/{batchCount} done');",
+    ],
+    [
+      'under the key of a sum',
+      'console.log(`Used tokens: ${order.prompt}+${cart.answer}=${user.sum} today`);',
+      "logger.info({ orderPrompt: order.prompt, cartAnswer: cart.answer, userSum: user.sum }, 'Used tokens: {orderPrompt}+{cartAnswer}={userSum} today');",
+    ],
+    [
+      'of what a module holds',
+      "console.log(`Version ${require('./package.json').version} loaded`);",
+      "logger.info({ version: require('./package.json').version }, 'Version {version} loaded');",
+    ],
+    [
       'under a key that is no identifier',
       "console.log('Sender is', order['body-json'].email, 'today');",
       "logger.info({ email: order['body-json'].email }, 'Sender is {email} today');",

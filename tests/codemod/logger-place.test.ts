@@ -78,6 +78,33 @@ describe('the module that is written where there is no logger', () => {
     expect(project.read('src/store.ts')).toBe(PRINTS);
   });
 
+  it('is not written beside a logger that a platform hands to functions', async () => {
+    const files = ['a', 'b', 'c', 'd', 'e'].map((name): [string, string] => [
+      `src/${name}.js`,
+      `export function ${name}(context) {\n  const { log } = context;\n  log.info('${name} done');\n}\n`,
+    ]);
+    const project = new Project({
+      'package.json': { name: 'orders', type: 'module' },
+      'src/store.js': PRINTS,
+      ...Object.fromEntries(files),
+    });
+    const { stdout } = await project.run('.', '--allow-dirty');
+    expect(stdout).toContain('the project has a logger of its own, `log` of the context');
+    expect(project.read('src/store.js')).toBe(PRINTS);
+  });
+
+  it('is not written where one is made with `new`', async () => {
+    const project = new Project({
+      'package.json': { name: 'orders', type: 'commonjs', dependencies: { winston: '*', express: '*' } },
+      'src/logger.js':
+        "const winston = require('winston');\nconst make = () => new winston.createLogger({ format: winston.format.json() });\nmodule.exports = make();\n",
+      'src/store.js':
+        "exports.handler = async (event) => {\n  console.log('Order stored', event.orderId);\n};\n",
+    });
+    const text = await project.migrated('src/store.js');
+    expect(text).toContain("logger.info('Order stored', { orderId: event.orderId });");
+  });
+
   it.each<[string, string, string]>([
     [
       'an audit trail in a database',

@@ -13,7 +13,7 @@ import { importsOf, withoutStrings, withoutTemplates } from './program-text.js';
 const BROWSER_DIRECTORY =
   /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp|client-only|client-side|(?:browser|chrome|web)-?extension|public\/(?:[^/]+\/)*(?:js|javascripts?|scripts|plugins|libs?|assets))\//;
 const BROWSER_SOURCE =
-  /\b(?:document|window|localStorage|sessionStorage|navigator)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
+  /\b(?:document|window|localStorage|sessionStorage|navigator|indexedDB)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
 /** What only an app on a telephone imports, whatever its folder's own package.json says. */
 const DEVICE_PACKAGE = /^(?:react-native(?:-[\w-]+)?|@react-native(?:-[\w-]+)?\/[\w-]+|expo(?:-[\w-]+)?)$/;
 /** `stripe.client.ts`: in a package that has browser code, what the browser gets. */

@@ -464,6 +464,8 @@ function ownerName(object: Expression): string | undefined {
       if (typeof object.property === 'string') return bare(written(object.property));
       return singularOf(ownerName(unwrap(object.object)) ?? '') || undefined;
     case 'call': {
+      // `require('./package.json').version`
+      if (object.callee.text === 'require') return undefined;
       const named = namedByCall(object);
       return named && withOwner(named);
     }
@@ -501,6 +503,11 @@ function namedByCall(call: Call): Named | undefined {
     const of = namedBy(unwrap(first));
     // All that is in an object is the object, written otherwise.
     return of && (result === 'entries' ? of : { own: join(withOwner(of), result) });
+  }
+  // `_.last(blocks)`
+  if (object.kind === 'identifier' && object.name === '_' && first && /^(?:first|head|last)$/.test(method)) {
+    const of = namedBy(unwrap(first));
+    return of && { own: join(method, singularOf(withOwner(of))) };
   }
   const owner = isNamespace || object.kind === 'this' ? undefined : ownerName(object);
   return owner !== undefined && GENERAL.has(lowerFirst(result))

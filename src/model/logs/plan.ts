@@ -127,6 +127,8 @@ class Planner {
   /** Entries in evaluation order. */
   private order: (Unnamed | Entry)[] = [];
   private readonly taken = new Set<string>();
+  /** The names that values have got so far, by their numbers. */
+  private readonly given = new Map<number, string>();
   private readonly reserved: ReadonlySet<string>;
   private errorKey: string | undefined;
   private error: Expression | undefined;
@@ -417,6 +419,9 @@ class Planner {
         typeof property.key === 'string' && !property.accessor && property.value.kind !== 'function',
     );
     if (!isPlain && !own) {
+      // Deep in a field it would be written as `{}`.
+      if (object.properties.some(({ value }) => isError(value, this.source)))
+        this.refusal ??= { code: 'fields-spread' };
       this.field(object);
       return;
     }
@@ -492,15 +497,25 @@ class Planner {
   private named({ value, number }: Unnamed, hint: Hint): Entry {
     const kind = unwrap(value).kind;
     const fallback = kind === 'object' ? 'data' : kind === 'array' ? 'items' : 'value';
-    const inText = nameInText(value, withoutErrorWord(hint)) ?? fallback;
+    const inText = nameInText(value, withoutErrorWord(hint)) ?? this.countOf(number) ?? fallback;
     const usual =
       this.values[number]?.called ?? (this.isNameOfOther(inText, number) ? nameOf(value) : inText) ?? inText;
     const told = this.inGlossary(unwrap(value).text) ?? this.inGlossary(usual);
     const wanted = told ?? this.around.naming?.nameOf(value, usual) ?? usual;
     const name = this.claim(wanted, value, false, hint.noun);
+    this.given.set(number, name);
     const shown = disclosureOf({ name, value }, this.source, { words: [], allow: [] });
     if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
     return { is: 'field', name, value };
+  }
+
+  /** `batch ${n}/${Math.ceil(all / size)}`: how many there are of what has a name. */
+  private countOf(number: number): string | undefined {
+    const at = this.pieces.findIndex((piece) => 'value' in piece && piece.value === number);
+    const [of, slash] = [this.pieces[at - 2], this.pieces[at - 1]];
+    if (!of || !slash || !('value' in of) || !('text' in slash) || slash.text !== '/') return undefined;
+    const entry = this.given.get(of.value);
+    return entry === undefined ? undefined : `${entry}Count`;
   }
 
   /** `Field ${parent.name}.${field.fieldName}`: the noun is the other's. */
@@ -555,7 +570,7 @@ function withoutRules(piece: Piece): Piece {
   return 'text' in piece
     ? {
         text: piece.text
-          .replace(/([#=*~_-])\1{4,}|[-=]*>{4,}/g, '')
+          .replace(/([#=*~_-])\1{4,}|[-=]{0,60}>{4,}/g, '')
           .replaceAll(':=', '=')
           .replace(/::(?=\s*$)/, ':'),
       }

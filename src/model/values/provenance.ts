@@ -417,6 +417,7 @@ class Trace {
         return (
           this.collection(expression, context) ??
           this.wrapped(expression, context) ??
+          this.madeWithNew(expression, context) ??
           this.constructed(this.settled(this.value(expression.callee, context)), expression, context) ??
           this.shaped(expression, context) ??
           this.packageLogger(expression.callee, LOGGER_TYPE, context)
@@ -461,6 +462,18 @@ class Trace {
     const elements = this.annotated(of, context);
     const isPairs = callee.name.endsWith('Map');
     return elements && { at: 'collection', of: elements, isKeyed: false, isPairs, context };
+  }
+
+  /** `new winston.createLogger(options)`: what a function returns that makes loggers is what `new` gives as well. */
+  private madeWithNew(creation: New, context: EvaluationContext): Value {
+    const callee = unwrap(creation.callee);
+    const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
+    if (name === undefined || !MAKES_LOGGER.test(name)) return undefined;
+    const maker = this.value(callee, context);
+    const next = maker?.at === 'origin' ? kindOf(maker.origin).steps?.['()'] : undefined;
+    return maker?.at === 'origin' && next !== undefined
+      ? this.origin(made(maker.origin, next, creation, context.source))
+      : undefined;
   }
 
   /** `new Proxy(logger, handler)` is used as what it stands before, unless its methods are others. */

@@ -7,7 +7,7 @@ import type { Edit } from '../../model/text/edits.js';
 import { memberName } from '../../estree/source.js';
 import { unwrap } from '../../estree/tree.js';
 import { consoleMethod } from './console-reference.js';
-import { promisedBy } from './failing-code.js';
+import { promisedBy, qualifiedName } from './failing-code.js';
 import type { LogSite } from './log-site.js';
 import { writtenStyle } from './written-style.js';
 
@@ -64,7 +64,7 @@ export function handedMethod({ node, file }: LogSite): HandedMethod | undefined 
   const method = handed && consoleMethod(handed, file);
   if (!handed || method === undefined || more.length > 0) return undefined;
   const event = first?.type === 'Literal' && typeof first.value === 'string' ? first.value : '';
-  const what = isListener ? undefined : promisedBy(object);
+  const what = isListener ? undefined : promisedBy(object, qualifiedName);
   const message = isListener ? eventMessage(event, object) : what && `${what} failed`;
   const isStatement = node.parent.type === 'ExpressionStatement' || isVoid(node.parent);
   return message === undefined

@@ -48,7 +48,7 @@ function calleeName(callee: Node): string | undefined {
 }
 
 /** A method of one word says what it does with what it is a method of: `orders.update`. */
-function qualifiedName(callee: Node): string | undefined {
+export function qualifiedName(callee: Node): string | undefined {
   const name = calleeName(callee);
   if (name === undefined || callee.type !== 'MemberExpression' || /[a-z][A-Z]/.test(name)) return name;
   const owner = calleeName(unwrap(callee.object));

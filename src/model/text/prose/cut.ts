@@ -219,6 +219,9 @@ function byMark(
   if (isArgument && isMark(mark, '#')) return { end: at, isExplicit: true, isError };
   const isFirst = !tokens.slice(start, at).some(({ is }) => is === 'value');
   if (isFirst && mark?.is === 'mark' && ARROW.test(mark.text)) return { end: at, isExplicit: true, isError };
+  // `2021 - {year}`
+  const from = tokens[at - (isSpace(tokens[at - 1]) ? 2 : 1)];
+  if (from?.is === 'word' && /^\d+$/.test(from.text) && isMark(mark, DASHES)) return undefined;
   const isGluedOn = isGlued && at > 0 && !isSpace(tokens[at - 1]);
   return isMark(mark, SEPARATORS) && !isGluedOn
     ? { end: at, isExplicit: true, isError, isListed: hasValueBefore(tokens, at) }
@@ -269,6 +272,10 @@ function byWord(
     tokens[before + 1]?.is === 'gap'
   )
     return undefined;
+  // `'Logout: userId', userId`: a label between a colon and its value.
+  const isLabel = words.length === 1 && before > start && isMark(tokens[before], ':') && !isVerb(word);
+  if (isLabel && (isNamed || (isError && ERROR_WORD.test(word))) && saysBefore(tokens, start, before))
+    return { end: before, isExplicit: true, isError };
   if (isArgument || isError)
     return isOpen(word) && !isPhrasal(second ?? '', word)
       ? undefined
@@ -371,6 +378,12 @@ function holdsValues(tokens: readonly Token[], values: Values): boolean {
   return found;
 }
 
+/** Whether a word stands before a mark, beyond a tag. */
+function saysBefore(tokens: readonly Token[], start: number, end: number): boolean {
+  const left = tokens.slice(start, end);
+  return left.some((token, i) => says(token) && !isTag(left, i));
+}
+
 /** Whether a word is part of a field's name: it is not lost with the text. */
 function isIn(word: string, name: string): boolean {
   const plain = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
@@ -459,7 +472,8 @@ function isKey(tokens: readonly Token[], index: number): boolean {
   return isMark(tokens[index + 1], '=') && tokens[index + 2]?.is === 'value';
 }
 
-const ARROW = /^[-=]+>$/;
+const DASHES: ReadonlySet<string> = new Set(['-', '–', '—']);
+const ARROW = /^(?:[-=]+>|[→⇒])$/;
 
 function isClosingBracket(token: Token | undefined): boolean {
   return token?.is === 'mark' && (token.text === ']' || token.text === ')');

@@ -68,11 +68,15 @@ export class Message {
   }
 }
 
-/** A colon at the end announces what is printed after the text, which a record has in its fields. */
+/** A colon or an arrow at the end announces what is printed after the text, which a record has in its fields. */
 function withoutLastColon(sentences: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
   const last = sentences.at(-1);
-  return last && last.length > 1 && isMark(last.at(-1), ':') && last.at(-2)?.is !== 'mark'
-    ? [...sentences.slice(0, -1), last.slice(0, -1)]
+  if (!last || last.length < 2) return sentences;
+  if (isMark(last.at(-1), ':') && last.at(-2)?.is !== 'mark')
+    return [...sentences.slice(0, -1), last.slice(0, -1)];
+  // `Error →`
+  return last.length > 2 && isMark(last.at(-1), '→') && last.at(-2)?.is === 'space'
+    ? [...sentences.slice(0, -1), last.slice(0, -2)]
     : sentences;
 }
 

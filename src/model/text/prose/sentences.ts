@@ -177,6 +177,15 @@ function nextWord(tokens: readonly Token[], index: number): string | undefined {
   return token?.is === 'word' ? token.text : undefined;
 }
 
+/** Whether a sign of arithmetic joins a value to the next. */
+function isSummed(tokens: readonly Token[], index: number): boolean {
+  const sign = tokens.slice(index + 1).find((token) => !isSpace(token));
+  if (sign?.is !== 'mark' || (sign.text !== '+' && sign.text !== '=')) return false;
+  const at = tokens.indexOf(sign);
+  const next = tokens.slice(at + 1).find((token) => !isSpace(token));
+  return next?.is === 'value' || (next?.is === 'mark' && next.text === '$');
+}
+
 function nounsBefore(tokens: readonly Token[], index: number, follows: boolean): Hint {
   const { at: tied, isArgument } = tieOf(tokens, index);
   let at = tied;
@@ -192,6 +201,8 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
   const { words, at: before } = wordsBefore(tokens, at);
   const [noun, second, third] = words;
   if (noun === undefined) return {};
+  // `tokens: {prompt}+{completion}={total}`: the key is that of all.
+  if (isSummed(tokens, index)) return {};
   if (isKeyed) return { key: noun };
   // `for customerId: {customer}`
   if (isColon && !isBracketed && /^[a-z]+(?:[A-Z][a-z\d]*)*(?:Id|Uuid|Email)$/.test(noun))

@@ -31,6 +31,7 @@ describe('a value at the end stays', () => {
       'Updated {name} with row id = {id}',
     ],
     ['in a row of keys', 'Task - ID: {id} TYPE: {type} Error:|{!err}', 'Task - ID: {id} TYPE: {type}'],
+    ['after the year where a range begins', 'Shop 2021 - {year}', 'Shop 2021 - {year}'],
     ['in a row of arguments', 'pk|{pk}|sk|{sk}', 'pk {pk} sk {sk}'],
   ])('%s', (_, written, expected) => {
     expect(write(written)).toBe(expected);
@@ -73,6 +74,11 @@ describe('a value at the end goes', () => {
     ['which the only word calls', 'event {event}', 'event'],
     ['but not one of which the word is not the name', 'event {record}', 'event {record}'],
     ['before an error at the head, as an argument', '{!err}|Error {errorStatus}', 'Error {errorStatus}'],
+    ['with a label after a colon', 'Logout: userId|{userId}', 'Logout'],
+    ['with a label of the error after a colon', 'Logout: error|{!err}', 'Logout'],
+    ['but not a participle', 'Forced: freed {freedMb}MB', 'Forced: freed {freedMb}MB'],
+    ['but not a label after a tag alone', '[auth]: error|{!err}', '[auth]: error'],
+    ['with an arrow', 'Order error → {!err}', 'Order error'],
     ['with its unit', 'Cache warmed in {tookMs}ms', 'Cache warmed'],
     [
       'of a sentence in the middle',
