@@ -229,6 +229,25 @@ describe('the Markdown report', () => {
   });
 });
 
+describe('the GitLab report', () => {
+  it('has a finding for each call, told apart where the text is the same', async () => {
+    const { stdout, code } = await shop().run('services/orders', '--check', '--format', 'gitlab');
+    const report = JSON.parse(stdout) as { check_name: string; severity: string; fingerprint: string }[];
+    expect(code).toBe(1);
+    expect(report.map(({ check_name: rule, severity }) => [rule, severity])).toEqual([
+      ['print-style-logging', 'minor'],
+      ['decoration', 'info'],
+      ['decoration', 'info'],
+      ['print-style-logging', 'minor'],
+    ]);
+    expect(report[0]).toMatchObject({
+      description: "Would become `logger.info({ orderId: order.id }, 'Order {orderId} paid')`.",
+      location: { path: 'services/orders/src/a.ts', lines: { begin: 1 } },
+    });
+    expect(new Set(report.map(({ fingerprint }) => fingerprint)).size).toBe(4);
+  });
+});
+
 describe('the SARIF report', () => {
   it('has a warning for each call that would be migrated and a note for each that is left, with its whole region', async () => {
     const { stdout } = await shop().run('services/orders', '--check', '--format', 'sarif');

@@ -55,7 +55,7 @@ describe('obs-contract, packed and installed alone', () => {
       'alerts.yml',
       'groups:\n  - name: shop\n    rules:\n      - alert: NoOrders\n        expr: rate(order_total[5m]) == 0\n        for: 5m\n',
     );
-    for (const format of ['text', 'json', 'sarif', 'github']) {
+    for (const format of ['text', 'json', 'sarif', 'github', 'gitlab']) {
       const { code, stdout } = await installed.run('check', '--format', format);
       expect(code).toBe(1);
       expect(stdout).toContain('No code emits `order_total`.');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
@@ -123,4 +124,14 @@ describe('a setting that names a file', () => {
       ],
     });
   });
+});
+
+it('a rule that does not exist stops ESLint itself, as the guide says', async () => {
+  const name = 'observability/no-consol-logging';
+  await expect(lint(withRules({ [name]: 'error' }))).rejects.toThrow(
+    'Could not find "no-consol-logging" in plugin "observability".',
+  );
+  expect(readFileSync('docs/guides/settings.md', 'utf8')).toContain(
+    'Could not find "no-consol-logging" in plugin "observability".',
+  );
 });

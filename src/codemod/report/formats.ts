@@ -1,4 +1,5 @@
 import type { RunResult } from '../run.js';
+import { gitlabReport } from './gitlab.js';
 import { jsonReport } from './json.js';
 import { markdownReport } from './markdown.js';
 import type { ReportOptions } from './options.js';
@@ -11,6 +12,7 @@ const REPORTS = {
   json: jsonReport,
   md: markdownReport,
   sarif: sarifReport,
+  gitlab: gitlabReport,
 } as const satisfies Record<string, (result: RunResult, options: ReportOptions) => string>;
 
 export type ReportFormat = keyof typeof REPORTS;
@@ -27,8 +29,11 @@ export function reportIn(format: ReportFormat, result: RunResult, options: Repor
   return REPORTS[format](result, options);
 }
 
+/** Formats that a file's name may ask for, by how it ends. */
+const ENDINGS: readonly ReportFormat[] = ['json', 'md', 'sarif'];
+
 /** The format that a file's name asks for; undefined where it asks for none. */
 export function reportTo(file: string): ReportTo | undefined {
-  const format = REPORT_FORMATS.find((each) => each !== 'text' && file.toLowerCase().endsWith(`.${each}`));
+  const format = ENDINGS.find((each) => file.toLowerCase().endsWith(`.${each}`));
   return format && { file, format };
 }

@@ -14,6 +14,8 @@ const MAX_BYTES = 10 * 1024 * 1024;
 /** What a file must mention to be worth parsing. */
 const MARKERS =
   /\bexpr["']?\s*:|\bscrape_configs["']?\s*:|\b(?:receivers|processors|exporters|pipelines)["']?\s*:|openslo\/v|prometheus\/v1|sloth\.slok\.dev|pyrra\.dev|\bkind["']?\s*:\s*["']?(?:ServiceMonitor|PodMonitor)|label_values\(/;
+/** Says what Prometheus scrapes. */
+const SCRAPES = /\bscrape_configs["']?\s*:|\b(?:Service|Pod)Monitor\b/;
 /** What starts a Collector says which configurations it merges. */
 const COMMAND = /\botel|collector/i;
 const GIVES_CONFIG = /--config[=\s"']/;
@@ -26,6 +28,8 @@ export interface SkippedFile {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** What Prometheus scrapes may be written there. */
+  readonly mayScrape: boolean;
 }
 
 export type ReadResult =
@@ -38,7 +42,7 @@ export function readArtifact(path: string, text: string): ReadResult | undefined
   if (!isMarked && !(GIVES_CONFIG.test(text) && COMMAND.test(text))) return undefined;
   const skipped = (kind: SkippedFile['kind'], message: string, line = 1, column = 1): ReadResult => ({
     is: 'skipped',
-    why: { kind, file: path, line, column, message },
+    why: { kind, file: path, line, column, message, mayScrape: SCRAPES.test(text) },
   });
   if (text.length > MAX_BYTES) {
     const size = Math.round(text.length / 1024 / 1024);

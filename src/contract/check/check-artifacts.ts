@@ -23,7 +23,6 @@ export interface CheckResult {
 }
 
 export interface CheckOptions extends KnowledgeOptions {
-  readonly skipped: readonly SkippedFile[];
   readonly isStrict: boolean;
   /** Checks that are not asked. */
   readonly disabled: ReadonlySet<string>;

@@ -7,7 +7,7 @@ import { inventoryOf } from '../inventory/command.js';
 import type { Inventory } from '../inventory/inventory.js';
 import { writeBaseline } from './baseline.js';
 import { explained } from './explain.js';
-import { githubReport, jsonReport, sarifReport, textReport } from './report.js';
+import { gitlabReport, githubReport, jsonReport, sarifReport, textReport } from './report.js';
 import { runCheck } from './run-check.js';
 import { unknownChecks } from './settings.js';
 
@@ -35,7 +35,7 @@ export function checkCommand(terminal: Terminal, exit: (code: number) => void): 
         'found in the current folder',
       ),
     )
-    .addOption(formatOption(['text', 'json', 'sarif', 'github']))
+    .addOption(formatOption(['text', 'json', 'sarif', 'github', 'gitlab']))
     .option('--baseline <file>', 'let pass what the file lists, so that only new findings fail')
     .option('--update-baseline', 'write all that is found to the baseline')
     .addOption(list('--metrics <file>', 'what /metrics of a running process returned'))
@@ -75,6 +75,7 @@ export function checkCommand(terminal: Terminal, exit: (code: number) => void): 
         json: () => jsonReport(result),
         sarif: () => sarifReport(result, parent?.version() ?? ''),
         github: () => githubReport(result),
+        gitlab: () => gitlabReport(result),
       };
       terminal.stdout.write(reports[options.format]?.() ?? '');
       // The text says it among its lines.

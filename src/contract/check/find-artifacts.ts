@@ -36,7 +36,14 @@ export function findArtifacts(paths: readonly string[], root: string): FoundArti
     try {
       text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
     } catch (error) {
-      skipped.push({ kind: 'invalid', file: name, line: 1, column: 1, message: reasonOf(error) });
+      skipped.push({
+        kind: 'invalid',
+        file: name,
+        line: 1,
+        column: 1,
+        message: reasonOf(error),
+        mayScrape: false,
+      });
       continue;
     }
     const read = readArtifact(name, text);

@@ -1,5 +1,6 @@
-import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Colors } from 'picocolors/types.js';
+import { codeQualityReport } from '../../codemod/report/code-quality.js';
+import { sarifLog } from '../../codemod/report/sarif-log.js';
 import { SITE, checkPage } from '../../model/text/pages.js';
 import { printable, printableJson } from '../../model/text/printable.js';
 import { holdsAnything } from '../artifacts/artifact.js';
@@ -158,37 +159,44 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** For code scanning. The id of a finding is its fingerprint, so that moved lines open no new alert. */
 export function sarifReport({ findings }: CheckResult, version: string): string {
-  const run = new SarifRunBuilder().initSimple({
-    toolDriverName: 'obs-contract',
-    toolDriverVersion: version,
+  return sarifLog({
+    tool: 'obs-contract',
+    version,
     url: `${SITE}checks/`,
-  });
-  for (const { id, summary: text } of CHECKS)
-    run.addRule(
-      new SarifRuleBuilder().initSimple({
-        ruleId: id,
-        shortDescriptionText: text,
-        helpUri: checkPage(id),
-      }),
-    );
-  for (const { check, severity, message, file, position, end, id } of findings) {
-    const result = new SarifResultBuilder({ partialFingerprints: { 'obs-contract/v1': id } });
-    result.initSimple({
+    rules: CHECKS.map(({ id, summary: text }) => ({ id, text, url: checkPage(id) })),
+    results: findings.map(({ check, severity, message, file, position, end, id }) => ({
+      rule: check,
       level: LEVELS[severity],
-      messageText: message,
-      ruleId: check,
-      fileUri: encodeURI(file),
-      startLine: position.line,
-      startColumn: position.column,
-      endLine: end?.line ?? position.line,
-      endColumn:
-        end && (end.line > position.line || end.column > position.column) ? end.column : position.column + 1,
-    });
-    run.addResult(result);
-  }
-  const sarif = new SarifBuilder();
-  sarif.addRun(run);
-  return `${sarif.buildSarifJsonString({ indent: true })}\n`;
+      message,
+      uri: encodeURI(file),
+      region: {
+        startLine: position.line,
+        startColumn: position.column,
+        endLine: end?.line ?? position.line,
+        endColumn:
+          end && (end.line > position.line || end.column > position.column)
+            ? end.column
+            : position.column + 1,
+      },
+      fingerprints: { 'obs-contract/v1': id },
+    })),
+  });
+}
+
+const SEVERITIES = { error: 'major', warning: 'minor', info: 'info' } as const;
+
+/** For GitLab's merge requests. */
+export function gitlabReport({ findings }: CheckResult): string {
+  return codeQualityReport(
+    findings.map(({ check, severity, message, file, position, id }) => ({
+      rule: check,
+      message,
+      severity: SEVERITIES[severity],
+      path: file,
+      line: position.line,
+      id,
+    })),
+  );
 }
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;

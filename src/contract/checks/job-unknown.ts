@@ -9,7 +9,8 @@ export const jobUnknown: Check = {
   *judgeAll(artifacts, known) {
     const scrapes = artifacts.flatMap((artifact) => artifact.scrapes);
     const jobs = [...new Set(scrapes.flatMap((scrape) => scrape.jobs))].sort();
-    if (jobs.length === 0 || scrapes.some(({ jobsAreOpen }) => jobsAreOpen)) return;
+    const isOpen = known.scrapesAreSkipped || scrapes.some(({ jobsAreOpen }) => jobsAreOpen);
+    if (jobs.length === 0 || isOpen) return;
     for (const artifact of artifacts) {
       if (artifact.isGenerated) continue;
       for (const { query, selector } of readsIn(artifact)) {

@@ -11,6 +11,7 @@ import {
   TARGET_LABEL_PREFIXES,
 } from '../../catalog/contract/known-families.js';
 import type { ArtifactFile, Rule } from '../artifacts/artifact.js';
+import type { SkippedFile } from '../artifacts/read-file.js';
 import { spanMetricsNamespace } from '../artifacts/pipelines.js';
 import type { Inventory, MetricEntry, Place } from '../inventory/inventory.js';
 import { type Expr, type Selector } from '../promql/expression.js';
@@ -32,6 +33,8 @@ export type MetricMatch =
 export interface KnowledgeOptions {
   readonly inventory: Inventory;
   readonly artifacts: readonly ArtifactFile[];
+  /** Artifacts that could not be read. */
+  readonly skipped: readonly SkippedFile[];
   /** Globs (`*`) of metrics that others emit. */
   readonly external: readonly string[];
   /** What a collector puts in front of all names. */
@@ -106,7 +109,13 @@ export class Knowledge {
 
   /** Whether targets get labels that no file lists. */
   get targetsAreOpen(): boolean {
+    if (this.scrapesAreSkipped) return true;
     return this.options.artifacts.some(({ scrapes }) => scrapes.some(({ labelsAreOpen }) => labelsAreOpen));
+  }
+
+  /** Whether a file that could not be read may say what Prometheus scrapes. */
+  get scrapesAreSkipped(): boolean {
+    return this.options.skipped.some(({ mayScrape }) => mayScrape);
   }
 
   /** Whether a file says what Prometheus scrapes. */

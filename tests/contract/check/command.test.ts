@@ -25,6 +25,7 @@ ${comment}      - alert: NoOrders
 const shop = (files: Record<string, string | object>) =>
   new Repository({ 'package.json': MANIFEST, 'src/metrics.ts': CODE, ...files });
 const WRONG = 'rate(shop_order_total[5m]) == 0';
+const SCRAPE = 'scrape_configs:\n  - job_name: shop\n';
 const RIGHT = 'rate(shop_orders_total[5m]) == 0';
 
 describe('obs-contract check', () => {
@@ -92,6 +93,16 @@ src/metrics.ts
       code: 2,
       stderr: 'obs-contract: nowhere.yml: no such file or directory\n',
     });
+  });
+
+  it('does not know the jobs that a file lists which cannot be read', async () => {
+    const files = { 'alerts.yml': rules('up{job="store"} == 0'), 'prometheus.yml': SCRAPE };
+    const { stdout } = await shop(files).contract('check');
+    expect(stdout).toContain('No scrape job is called `store`: they are `shop`.');
+    const template = `${SCRAPE}    static_configs:\n__TARGETS__\n  - job_name: store\n`;
+    const open = await shop({ ...files, 'prometheus-host.yml': template }).contract('check');
+    expect(open.stdout).toContain('skipped  prometheus-host.yml');
+    expect(open.stdout).not.toContain('job-unknown');
   });
 
   it('names what it cannot read and goes on; templates are said once', async () => {
@@ -179,6 +190,37 @@ describe('formats', () => {
     });
   });
 
+  it('GitLab’s code quality: one fingerprint a finding, which stays where lines move', async () => {
+    const wrong = `${rules(WRONG)}      - alert: NoOrders
+        expr: ${WRONG}
+        for: 10m
+`;
+    const report = async (text: string) => {
+      const { stdout, code } = await shop({ 'monitoring/alerts.yml': text }).contract(
+        'check',
+        '--format',
+        'gitlab',
+      );
+      expect(code).toBe(1);
+      return JSON.parse(stdout) as { fingerprint: string }[];
+    };
+    const findings = await report(wrong);
+    expect(findings[0]).toEqual({
+      description: 'No code emits `shop_order_total`. It emits `shop_orders_total`.',
+      check_name: 'metric-unknown',
+      severity: 'major',
+      fingerprint: expect.stringMatching(/^[\da-f]{64}$/) as string,
+      location: { path: 'monitoring/alerts.yml', lines: { begin: 5 } },
+    });
+    expect(findings.map(({ fingerprint }) => fingerprint)).toEqual([
+      ...new Set(findings.map(({ fingerprint }) => fingerprint)),
+    ]);
+    const moved = await report(`# moved\n\n${wrong}`);
+    expect(moved.map(({ fingerprint }) => fingerprint)).toEqual(
+      findings.map(({ fingerprint }) => fingerprint),
+    );
+  });
+
   it('GitHub’s annotations', async () => {
     const { stdout } = await shop({ 'monitoring/a,b.yml': rules(WRONG) }).contract(
       'check',
@@ -191,7 +233,7 @@ describe('formats', () => {
   });
 
   it('keeps what a terminal would obey out of every format', async () => {
-    for (const format of ['text', 'json', 'github', 'sarif']) {
+    for (const format of ['text', 'json', 'github', 'gitlab', 'sarif']) {
       const { stdout } = await shop({
         'd.json': {
           title: 'x\u001b[2J',

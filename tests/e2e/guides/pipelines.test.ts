@@ -36,7 +36,7 @@ async function repository(): Promise<Reader> {
     'eslint.config.js':
       "import observability from 'eslint-plugin-observability';\n\nexport default [observability.configs.recommended];\n",
     'src/metrics.js': METRICS,
-    '.gitignore': 'node_modules\n*.sarif\ngl-codequality.json\nsummary.md\n',
+    '.gitignore': 'node_modules\n*.sarif\ngl-*.json\nsummary.md\n',
   });
   await reader.sh('git init --quiet && git add . && git commit --quiet --message start');
   await reader.sh('git update-ref refs/remotes/origin/main HEAD');
@@ -185,7 +185,15 @@ describe('GitLab', () => {
         location: { path: 'src/orders.js', positions: { begin: { line: 4 } } },
       },
     ]);
-    expect((await reader.sh(jobs.contract?.script[0] ?? '')).code).toBe(1);
+    for (const [job, file, rule] of [
+      ['contract', 'gl-contract.json', 'metric-unknown'],
+      ['migration', 'gl-codemod.json', 'print-style-logging'],
+    ] as const) {
+      expect((await reader.sh(jobs[job]?.script[0] ?? '')).code).toBe(1);
+      const findings = reader.json(file) as { check_name: string }[];
+      expect(ajv.validate(CODE_QUALITY, findings), ajv.errorsText()).toBe(true);
+      expect(findings.map((each) => each.check_name)).toContain(rule);
+    }
   });
 });
 
