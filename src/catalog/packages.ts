@@ -39,6 +39,13 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
 /** Frameworks of command lines that load what a command does from a folder that the manifest names: no import leads there. */
 export const COMMAND_FRAMEWORKS: ReadonlySet<string> = new Set(['@oclif/core', '@oclif/command']);
 
+/** Server frameworks that what a logger is made of comes from as well: its interface, its levels. */
+export const GIVES_LOGGER: ReadonlySet<string> = new Set(['@nestjs/common']);
+
+/** What those of them call with requests. */
+export const HANDLES_REQUESTS =
+  /\b(?:NestMiddleware|NestInterceptor|CallHandler|ExceptionFilter|ArgumentsHost|CanActivate)\b|@(?:Controller|Catch)\(/;
+
 /** Frameworks of processes that serve requests or consume messages. */
 export const SERVER_PACKAGES: ReadonlySet<string> = new Set([
   'express',

@@ -2,6 +2,7 @@ import type { ParsedExpression } from '../promql/parse.js';
 import type { LogQuery } from '../logql/parse.js';
 import type { CollectorCommand } from './collector-command.js';
 import type { DataMap, Source } from './data.js';
+import type { Owner } from './owner.js';
 import type { Position, SourceFile } from './source-file.js';
 
 /** All that one file holds which reads telemetry or passes it on. */
@@ -20,14 +21,6 @@ export interface ArtifactFile {
 /** Whether a file holds anything to judge: one that only starts a Collector says what is merged. */
 export function holdsAnything({ queries, rules, slos, collectors, scrapes }: ArtifactFile): boolean {
   return [queries, rules, slos, collectors, scrapes].some((list) => list.length > 0);
-}
-
-/** What an expression belongs to: an alert, a panel. */
-export interface Owner {
-  readonly kind: 'alert' | 'record' | 'panel' | 'variable' | 'annotation' | 'slo' | 'query';
-  readonly name: string;
-  /** Where it begins. */
-  readonly position: Position;
 }
 
 interface QueryBase {

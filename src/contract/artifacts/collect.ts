@@ -1,4 +1,5 @@
-import type { ArtifactFile, CollectorConfig, Owner, Query, Rule, ScrapeConfig, Slo } from './artifact.js';
+import type { ArtifactFile, CollectorConfig, Query, Rule, ScrapeConfig, Slo } from './artifact.js';
+import type { Owner } from './owner.js';
 import { collectorAt } from './collector.js';
 import { type CollectorCommand, collectorCommandAt } from './collector-command.js';
 import { variableAt } from './dashboard-variable.js';

@@ -1,5 +1,6 @@
 import { parsePromql } from '../promql/parse.js';
-import type { Owner, PromqlQuery } from './artifact.js';
+import type { PromqlQuery } from './artifact.js';
+import type { Owner } from './owner.js';
 import type { Surroundings } from './surroundings.js';
 import { type DataMap, type Source, asString, child, stringSource, textOf } from './data.js';
 

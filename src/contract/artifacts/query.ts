@@ -1,6 +1,7 @@
 import { looksLikeLogql, parseLogql } from '../logql/parse.js';
 import { parsePromql } from '../promql/parse.js';
-import type { Owner, Query } from './artifact.js';
+import type { Query } from './artifact.js';
+import type { Owner } from './owner.js';
 import { type DataScalar, stringSource } from './data.js';
 import type { Surroundings } from './surroundings.js';
 

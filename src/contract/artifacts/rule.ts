@@ -1,4 +1,5 @@
-import type { Owner, Rule } from './artifact.js';
+import type { Rule } from './artifact.js';
+import type { Owner } from './owner.js';
 import { queryOf } from './query.js';
 import type { Surroundings } from './surroundings.js';
 import { type DataMap, asString, child, items, textOf, textsOf } from './data.js';

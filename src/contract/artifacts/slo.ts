@@ -1,5 +1,6 @@
 import { secondsOf } from '../promql/duration.js';
-import type { Owner, Query, Slo } from './artifact.js';
+import type { Query, Slo } from './artifact.js';
+import type { Owner } from './owner.js';
 import { queryOf } from './query.js';
 import type { Surroundings } from './surroundings.js';
 import { type Data, type DataMap, asString, child, items, textOf } from './data.js';

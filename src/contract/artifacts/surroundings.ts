@@ -1,4 +1,4 @@
-import type { Owner } from './artifact.js';
+import type { Owner } from './owner.js';
 import type { Source } from './data.js';
 
 /** What stands around a part of a document. */

@@ -1,4 +1,5 @@
-import type { ArtifactFile, Owner, Query } from '../artifacts/artifact.js';
+import type { ArtifactFile, Query } from '../artifacts/artifact.js';
+import type { Owner } from '../artifacts/owner.js';
 import type { Source } from '../artifacts/data.js';
 import type { Position } from '../artifacts/source-file.js';
 import type { Place } from '../inventory/inventory.js';

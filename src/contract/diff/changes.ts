@@ -1,4 +1,4 @@
-import type { Owner } from '../artifacts/artifact.js';
+import type { Owner } from '../artifacts/owner.js';
 import type { Estimate, LogEntry, MetricEntry, Place, SpanEntry } from '../inventory/inventory.js';
 
 /** What changed between two inventories, as data. */

@@ -2,6 +2,8 @@ import {
   LANGUAGE_SERVER_PACKAGES,
   MCP_PACKAGES,
   SERVER_PACKAGES,
+  GIVES_LOGGER,
+  HANDLES_REQUESTS,
   NODE_ADAPTER,
   NODE_SERVER_PACKAGES,
   TRANSPORT_PACKAGE,
@@ -168,11 +170,6 @@ function isOwnLogger(path: string, text: string, owner: string | undefined): boo
   const imports = importsOf(text);
   if (!LOGGER_FILE.test(path) && !imports.some((name) => TRANSPORT_PACKAGE.test(name))) return false;
   return !imports.some(
-    (name) => SERVER_PACKAGES.has(name) && !(name === NEST && !HANDLES_REQUESTS.test(text)),
+    (name) => SERVER_PACKAGES.has(name) && (!GIVES_LOGGER.has(name) || HANDLES_REQUESTS.test(text)),
   );
 }
-
-const NEST = '@nestjs/common';
-/** What NestJS calls with requests: a logger that it is given, and the levels of one, come from the same package. */
-const HANDLES_REQUESTS =
-  /\b(?:NestMiddleware|NestInterceptor|CallHandler|ExceptionFilter|ArgumentsHost|CanActivate)\b|@(?:Controller|Catch)\(/;
