@@ -31,7 +31,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/model/attributes/semconv.ts MAX_NOTE': 'characters of a note in a message',
   'src/model/logs/dialect-text.ts depth': 'braces that are open in a text',
   'src/model/logs/errors.ts MAX_DEPTH': 'how deep fields that are written out are looked into',
-  'src/model/metrics/helper.ts MAX_FORWARDING': 'characters of a function that only calls another',
+  'src/model/values/helper.ts MAX_FORWARDING': 'characters of a function that only calls another',
   'src/model/text/message-length.ts MAX_MESSAGE': 'the length of a message',
   'src/model/logs/making.ts MAX_NAMES': 'names that stand in what makes a logger',
   'src/model/values/budget.ts MAX_ALTERNATIVES': 'values that one read can stand for',

@@ -2,7 +2,7 @@ import { type Call, type Expression, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { cardinalityOf } from '../values/cardinality.js';
-import { type HandedOn, argumentFor, handedOnBy } from '../values/helper.js';
+import { type HandedOn, MAX_FORWARDING, argumentFor, handedOnBy } from '../values/helper.js';
 import { objectOf } from '../values/literal.js';
 import type { FunctionDeclaration } from '../values/resolver.js';
 import { usesOf } from '../values/summary.js';
@@ -26,9 +26,6 @@ const SHORT = /(?:^|[.?!])(?:inc|dec)(?![a-z])/;
 export function mayObserveInside(callee: string): boolean {
   return HELPER.test(callee) || SHORT.test(callee);
 }
-
-/** The text of a function that only calls another one with what it is given. */
-const MAX_FORWARDING = 1200;
 
 /** Whether a function may observe metrics, by its text: it does so itself, or does little more than call what may. */
 export function mayObserve(text: string): boolean {

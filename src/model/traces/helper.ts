@@ -2,15 +2,21 @@ import { type Call, type Expression, propertyName, unwrap } from '../code/expres
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { cardinalityOf } from '../values/cardinality.js';
-import { argumentFor, handedOnBy } from '../values/helper.js';
+import { MAX_FORWARDING, argumentFor, handedOnBy } from '../values/helper.js';
 import { objectOf } from '../values/literal.js';
+import type { FunctionDeclaration } from '../values/resolver.js';
 import { usesOf } from '../values/summary.js';
 import { type Term, parametersIn } from '../values/term.js';
-import { type SpanStart, spanStartOf } from './span.js';
+import { type SpanStart, saysSpanStart, spanStartOf } from './span.js';
 
 /** What functions that start spans for their callers are named for. */
 export function mayStartInside(name: string): boolean {
   return /span|trac(?:e|ing)|instrument/i.test(name);
+}
+
+/** Whether a function may start a span, by its text: it does so itself, or does little more than call what may. */
+function mayStartIn(text: string): boolean {
+  return saysSpanStart(text) || (text.length <= MAX_FORWARDING && mayStartInside(text));
 }
 
 /**
@@ -30,7 +36,8 @@ function helperStartOf(call: Call, source: Source, settings: Settings): SpanStar
   const callee = unwrap(call.callee);
   const method = callee.kind === 'identifier' ? callee.name : propertyName(callee);
   if (method === undefined) return undefined;
-  for (const { emission } of handedOnBy(call, 'span', source, settings)) {
+  const mayStart = ({ binding }: FunctionDeclaration) => mayStartIn(binding.text?.() ?? '');
+  for (const { emission } of handedOnBy(call, 'span', source, settings, mayStart)) {
     const uses = usesOf(emission);
     const term = uses.find(({ role }) => role === 'spanName')?.term;
     const name = term && nameGiven(term, call, source, settings);

@@ -71,6 +71,13 @@ export function mayStartSpan(name: string): boolean {
   return START_METHODS.has(name) || START_FUNCTIONS.has(name) || /span/i.test(name);
 }
 
+const MAY_START = new RegExp(`(?<![\\w$])(?:${[...START_METHODS, ...START_FUNCTIONS].join('|')})(?![\\w$])`);
+
+/** Whether a text says what starts spans in a library. */
+export function saysSpanStart(text: string): boolean {
+  return MAY_START.test(text);
+}
+
 /** Whether a method's name can be a span's. */
 export function mayUseSpan(method: string): boolean {
   return SPAN_METHODS.has(method);

@@ -9,6 +9,9 @@ import type { Emission } from './telemetry-call.js';
 import type { ParameterTerm } from './term.js';
 import { type EvaluationContext, contextOf } from './value.js';
 
+/** Characters that the text of a function has at most which only calls another one with what it is given. */
+export const MAX_FORWARDING = 1200;
+
 /** A function of the project that hands what it is given on to telemetry, and one of the calls of telemetry that get it. */
 export interface HandedOn {
   readonly emission: Emission;
