@@ -1707,7 +1707,13 @@ describe('winston, one object as the record', () => {
         name: 'info({ message })',
         code: WINSTON + 'logger.info({ message: `Loaded ${id}` });',
         errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
-        output: WINSTON + "logger.info('Loaded {id}', { id });",
+        output: WINSTON + "logger.info({ message: 'Loaded {id}', id });",
+      },
+      {
+        name: 'info({ at, message })',
+        code: WINSTON + "logger.info({ at: 'load', message: `Loaded ${id}` });",
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: WINSTON + "logger.info({ message: 'Loaded {id}', id, at: 'load' });",
       },
       {
         name: 'something spread into it',
