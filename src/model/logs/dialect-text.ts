@@ -108,8 +108,8 @@ export interface Target {
   readonly method?: string;
   /** Source text of an argument before the record: the level of winston's `log('info', …)`. */
   readonly leading?: string;
-  /** Source text of the level of a record that is one object: winston's `log({ level: 'info', … })`. */
-  readonly recordLevel?: string;
+  /** The call takes its record as one object, as winston's may: with the source text of the level that stands in it, or none. */
+  readonly record?: { readonly level: string | undefined };
   /** The message was written for this library: braces in it are placeholders already. */
   readonly keepsBraces?: boolean;
 }
@@ -220,18 +220,18 @@ function errorInFields({ plan, target, message }: Parts): Written {
 function stackInFields({ plan, target, message, fields, error, stack }: Parts): Written | Refusal {
   const { dialect } = target;
   const place = dialect.error;
-  if (error && fields.length === 0 && place.at === 'stack-field' && place.aloneAsArgument) {
+  if (error && fields.length === 0 && place.at === 'stack-field' && place.aloneAsArgument && !target.record) {
     return { arguments: [message, argument(error.value)] };
   }
   if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
-  const { recordLevel } = target;
-  if (plan.entries.length === 0 && recordLevel === undefined) return { arguments: [message] };
+  const { record } = target;
+  if (plan.entries.length === 0 && !record) return { arguments: [message] };
   if (dialect.fieldsFillPlaceholders && /%[scdjifoO%]/.test(message)) {
     return { refused: { code: 'percent-in-message', library: dialect.name } };
   }
   const withStack = () => `${keyOf(place)}: ${stack ?? ''}`;
-  if (recordLevel === undefined) return { arguments: [message, objectOf(plan.entries, withStack)] };
-  const own = [recordLevel, `${dialect.messageKey}: ${message}`];
+  if (!record) return { arguments: [message, objectOf(plan.entries, withStack)] };
+  const own = [...(record.level === undefined ? [] : [record.level]), `${dialect.messageKey}: ${message}`];
   return { arguments: [objectOf(plan.entries, withStack, own)] };
 }
 

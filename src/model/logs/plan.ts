@@ -442,6 +442,10 @@ class Planner {
         joining.push(unwrap(error));
         continue;
       }
+      if (error && !text && inPlace && this.keepsWhole(key)) {
+        this.order.push({ is: 'field', name: this.claim(key, value, true), value });
+        continue;
+      }
       if (error) {
         if (text) this.errorWas ??= 'was-message';
         // Under a key of its own it would be written as `{}`, unless the logger serialises that.
@@ -483,6 +487,15 @@ class Planner {
     if (error.at !== 'field' || key === error.key || !losesErrors?.underKey) return false;
     const { creation, madeIn } = this.call;
     return losesErrors.underKey(key, makingOf(creation, madeIn ?? this.source)) === undefined;
+  }
+
+  /** Whether a logger that takes a stack as a field is seen to be made with what keeps an error under a key: somebody reads it there. */
+  private keepsWhole(key: string): boolean {
+    const { error, losesErrors } = this.target;
+    const { creation, madeIn } = this.call;
+    const making = makingOf(creation, madeIn ?? this.source);
+    if (error.at !== 'stack-field' || !making || !losesErrors?.underKey) return false;
+    return losesErrors.underKey(key, making) === undefined;
   }
 
   /** Takes a field's name. What is in the record already stays, reserved by the library or not. */

@@ -24,6 +24,7 @@ import {
   loggerFacts,
   ownContextOf,
   writeLogCall,
+  type Target,
 } from './dialect-text.js';
 import { type Origin, kindOf, originOfBinding } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
@@ -203,7 +204,7 @@ function write(
     dialect: { ...logger.dialect, messageKey: messageKeyOver?.(around.installed) ?? messageKey },
     method,
     ...(before.length > 0 ? { leading: before.map(({ text }) => text).join(', ') } : {}),
-    ...(prints ? {} : recordLevelOf(call)),
+    ...(prints ? {} : recordOf(call)),
     receiver: logger.text,
     hasContext: logger.hasContext,
     style: around.style,
@@ -212,13 +213,16 @@ function write(
   });
 }
 
-/** The level that stands in the record of winston's `log({ level: 'info', message })`. */
-function recordLevelOf(call: LogCall): { readonly recordLevel?: string } {
-  const record =
-    call.method === call.dialect?.levelMethod && recordTextOf(call) ? call.arguments[0] : undefined;
-  const object = record && unwrap(record);
-  const level = object?.kind === 'object' ? object.properties.find(({ key }) => key === 'level') : undefined;
-  return level ? { recordLevel: level.text } : {};
+/**
+ * How a call takes its record, where that is one object: winston's `log({ level: 'info', message })`, `info({ at, message })`. The
+ * types of the project may take nothing else.
+ */
+function recordOf(call: LogCall): { readonly record?: Target['record'] } {
+  const text = recordTextOf(call);
+  const object = text && call.arguments[0] ? unwrap(call.arguments[0]) : undefined;
+  if (object?.kind !== 'object') return {};
+  const own = call.method === call.dialect?.levelMethod ? object.properties : [];
+  return { record: { level: own.find(({ key }) => key === 'level')?.text } };
 }
 
 /** The method that a level is written with: one that the logger is known to have. */

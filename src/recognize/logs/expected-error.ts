@@ -32,7 +32,8 @@ function givesFallback({ body }: Handler): boolean {
 
 /** Whether the record before, in the same block, has the same error to be told whole: this one only repeats its text. */
 function isToldJustBefore(name: string, site: LogSite): boolean {
-  const { parent: statement } = site.node;
+  const { parent } = site.node;
+  const statement = parent.type === 'ChainExpression' ? parent.parent : parent;
   const block = statement.type === 'ExpressionStatement' ? statement.parent : undefined;
   if (block?.type !== 'BlockStatement' || !saysNothingElse(site.node)) return false;
   const before = block.body[block.body.indexOf(statement as TSESTree.Statement) - 1];

@@ -11,7 +11,7 @@ import { type LostArgument, lostArguments } from '../../model/logs/arguments.js'
 import { hasProvenPlaceFor } from '../../model/logs/contract-proof.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
-import { interpolationIn, messageOf } from '../../model/logs/message.js';
+import { interpolationIn, messageOf, recordTextOf } from '../../model/logs/message.js';
 import type { Settings } from '../../model/settings.js';
 import type { ConsoleOutput } from '../../model/code/console-output.js';
 import { TRACKED_METHODS } from '../../model/code/replaced-console.js';
@@ -218,7 +218,9 @@ export class LogSite {
       case 'stack-field':
         return this.dialect?.shape === 'fields-first'
           ? `\`${method}({ stack: ${name}.stack }, message)\``
-          : `\`${method}(message, { stack: ${name}.stack })\``;
+          : recordTextOf(this.call)
+            ? `\`${method}({ ${this.messageKey}, stack: ${name}.stack })\``
+            : `\`${method}(message, { stack: ${name}.stack })\``;
       case 'stack-argument':
         return method === this.dialect?.methodFor.error
           ? `\`${method}(message, ${name}.stack)\``

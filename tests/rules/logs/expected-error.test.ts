@@ -213,6 +213,12 @@ describe('the text of an error in a record of its own, after the record that it 
         output: in_("logger.error({ err }, 'Not read');", 'logger.error(`\\t${err}`);'),
       },
       {
+        name: 'after it, of a logger that there may be none of',
+        code: in_(first, 'logger?.error(`\\t${err}`);'),
+        errors: [flattened],
+        output: in_("logger.error({ err }, 'Not read');", 'logger?.error(`\\t${err}`);'),
+      },
+      {
         name: 'with words of its own',
         code: in_(first, 'logger.error(`Lost: ${err.message}`);'),
         errors: [flattened, flattened],

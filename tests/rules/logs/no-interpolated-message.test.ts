@@ -1707,7 +1707,31 @@ describe('winston, one object as the record', () => {
         name: 'info({ message })',
         code: WINSTON + 'logger.info({ message: `Loaded ${id}` });',
         errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
-        output: WINSTON + "logger.info('Loaded {id}', { id });",
+        output: WINSTON + "logger.info({ message: 'Loaded {id}', id });",
+      },
+      {
+        name: 'an error that a format of the project reads',
+        code: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({',
+          '  format: winston.format.combine(winston.format((info) => ({ ...info, error: info.error }))(), winston.format.json()),',
+          '});',
+          'try { run(); } catch (error) { logger.error({ message: `Lost ${id}`, error }); }',
+        ),
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: lines(
+          "import winston from 'winston';",
+          'const logger = winston.createLogger({',
+          '  format: winston.format.combine(winston.format((info) => ({ ...info, error: info.error }))(), winston.format.json()),',
+          '});',
+          "try { run(); } catch (error) { logger.error({ message: 'Lost {id}', id, error }); }",
+        ),
+      },
+      {
+        name: 'info({ at, message })',
+        code: WINSTON + "logger.info({ at: 'load', message: `Loaded ${id}` });",
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: WINSTON + "logger.info({ message: 'Loaded {id}', id, at: 'load' });",
       },
       {
         name: 'something spread into it',
