@@ -1830,6 +1830,15 @@ describe('a logger that a package makes', () => {
       },
     ],
     [
+      "a framework's, at a level that settings name",
+      'own type',
+      {
+        'src/main.js':
+          "module.exports = { name: 'shop', methods: { sell() { this.logger[this.settings.logRequest]('x'); } } };",
+        ...framework('moleculer'),
+      },
+    ],
+    [
       "a framework's, handed to a function",
       'own type',
       {
