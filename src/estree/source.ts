@@ -1591,8 +1591,12 @@ export class EstreeSource implements Source {
 
   private commonJsExport(expression: TSESTree.Expression, name: string): Located | undefined {
     if (expression.type !== 'AssignmentExpression') return undefined;
-    const { left, right } = expression;
+    const { left } = expression;
+    // `exports = module.exports = …`, `module.exports = exports = …`
+    if (left.type === 'Identifier' && left.name === 'exports')
+      return this.commonJsExport(expression.right, name);
     if (left.type !== 'MemberExpression') return undefined;
+    const right = lastAssigned(expression.right);
     const target = memberName(left);
     const object = left.object;
     const isModule = object.type === 'Identifier' && object.name === 'module' && target === 'exports';
@@ -1885,6 +1889,13 @@ function declaresInterface(text: string, name: string): boolean {
 }
 
 type OptionOf = NonNullable<Extract<Binding, { kind: 'parameter' }>['optionOf']>;
+/** What `a = b = value` assigns. */
+function lastAssigned(expression: TSESTree.Expression): TSESTree.Expression {
+  let at = expression;
+  while (at.type === 'AssignmentExpression' && at.operator === '=') at = at.right;
+  return at;
+}
+
 type ClassBinding = Extract<Binding, { kind: 'class' }>;
 
 /** What may have type parameters. */

@@ -144,7 +144,7 @@ export const LOG_FUNCTION =
 export const COMPUTED_METHOD = '[]';
 
 /** Names of what chooses a method. */
-export const LEVEL_VARIABLE = /level|lvl|severity/i;
+export const LEVEL_VARIABLE = /level|lvl|severity|^log(?:[A-Z_]|$)/i;
 
 /** Methods of a package's logger, or of its module, that make another: `Logger.getLogger('orders')`. */
 export const MAKES_LOGGER = /^(?:create|get|for)$|^(?:create|get|make|build|new|init)(?:[A-Z]\w*)?Logger$/;

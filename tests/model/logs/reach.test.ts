@@ -1788,6 +1788,22 @@ describe('a logger that a package makes', () => {
           "const pino = require('pino'); const root = pino(); function make(name) { return root.child({ name }); } module.exports = make;",
       },
     ],
+    ...['exports = module.exports = pino();', 'module.exports = exports = pino();'].map((exported): Case => [
+      exported,
+      'pino module',
+      {
+        'src/main.js': "const log = require('./log'); log.info('x');",
+        'src/log.js': `const pino = require('pino'); ${exported}`,
+      },
+    ]),
+    [
+      'under a name of what is exported twice',
+      'pino module',
+      {
+        'src/main.js': "const { log } = require('./log'); log.info('x');",
+        'src/log.js': "const pino = require('pino'); exports = module.exports = { log: pino() };",
+      },
+    ],
     [
       'by a factory',
       'own type',
@@ -1826,6 +1842,15 @@ describe('a logger that a package makes', () => {
       'own type',
       {
         'src/main.js': "module.exports = { name: 'shop', methods: { sell() { this.logger.info('x'); } } };",
+        ...framework('moleculer'),
+      },
+    ],
+    [
+      "a framework's, at a level that settings name",
+      'own type',
+      {
+        'src/main.js':
+          "module.exports = { name: 'shop', methods: { sell() { this.logger[this.settings.logRequest]('x'); } } };",
         ...framework('moleculer'),
       },
     ],
