@@ -39,6 +39,7 @@ import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
 import { isOfServiceAlone, runnerOf } from '../project/service-reach.js';
 import { isOfPage } from '../project/pages.js';
+import { formatterSettingsOf } from '../project/formatter-settings.js';
 import { isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
@@ -117,7 +118,14 @@ export class AnalysedFile {
 
   /** How the file is written as a whole. */
   get style(): FileStyle {
-    return (this.styleRead ??= fileStyleOf(this.text));
+    return (this.styleRead ??= this.readStyle());
+  }
+
+  /** What says nothing of quotes is written as the formatter wants it. */
+  private readStyle(): FileStyle {
+    const style = fileStyleOf(this.text);
+    if (/['"]/.test(this.text)) return style;
+    return { ...style, quote: formatterSettingsOf(this.package)?.quote ?? style.quote };
   }
 
   /** What is computed of a part of the file, once for each part. */

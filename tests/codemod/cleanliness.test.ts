@@ -245,6 +245,20 @@ describe('an error without a text', () => {
   });
 });
 
+describe('quotes', () => {
+  it('are those of the formatter where the file has none', async () => {
+    const text = 'export function load(id) {\n  console.log(`Order ${id} paid`);\n}\n';
+    const project = service('pino', {
+      '.prettierrc': '{ "singleQuote": false }',
+      'src/logger.js': "import { pino } from 'pino';\nexport const logger = pino();\n",
+      'src/a.js': text,
+    });
+    expect(await project.migrated('src/a.js')).toContain(
+      'logger.info({ orderId: id }, "Order {orderId} paid");',
+    );
+  });
+});
+
 describe('fields that are spread', () => {
   it.each([
     [
