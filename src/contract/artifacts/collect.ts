@@ -1,6 +1,7 @@
 import type { ArtifactFile, CollectorConfig, Owner, Query, Rule, ScrapeConfig, Slo } from './artifact.js';
 import { collectorAt } from './collector.js';
 import { type CollectorCommand, collectorCommandAt } from './collector-command.js';
+import { type CollectorRelease, collectorReleaseAt } from './collector-release.js';
 import { variableAt } from './dashboard-variable.js';
 import {
   type Data,
@@ -31,18 +32,19 @@ export class Collected {
   readonly slos: Slo[] = [];
   readonly collectors: CollectorConfig[] = [];
   readonly commands: CollectorCommand[] = [];
+  readonly releases: CollectorRelease[] = [];
   readonly scrapes: ScrapeConfig[] = [];
 
   constructor(readonly file: SourceFile) {}
 
   get isEmpty(): boolean {
-    const { queries, rules, slos, collectors, commands, scrapes } = this;
-    return [queries, rules, slos, collectors, commands, scrapes].every((list) => list.length === 0);
+    const { queries, rules, slos, collectors, commands, releases, scrapes } = this;
+    return [queries, rules, slos, collectors, commands, releases, scrapes].every((list) => list.length === 0);
   }
 
   artifact(isGenerated: boolean): ArtifactFile {
-    const { file, queries, rules, slos, collectors, commands, scrapes } = this;
-    return { file, isGenerated, queries, rules, slos, collectors, commands, scrapes };
+    const { file, queries, rules, slos, collectors, commands, releases, scrapes } = this;
+    return { file, isGenerated, queries, rules, slos, collectors, commands, releases, scrapes };
   }
 }
 
@@ -78,6 +80,8 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   if (collector) found.collectors.push(collector);
   const command = collectorCommandAt(data, inside);
   if (command) found.commands.push(command);
+  const release = collectorReleaseAt(data, inside);
+  if (release) found.releases.push(release);
   const scrape = scrapeAt(data, inside);
   if (scrape) found.scrapes.push(scrape);
   for (const [key, { value }] of data.entries) {
