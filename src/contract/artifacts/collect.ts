@@ -78,9 +78,9 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   if (query) found.queries.push(query);
   const collector = collectorAt(data, inside);
   if (collector) found.collectors.push(collector);
-  const command = collectorCommandAt(data, inside);
+  const command = collectorCommandAt(data, inside.source);
   if (command) found.commands.push(command);
-  const release = collectorReleaseAt(data, inside);
+  const release = collectorReleaseAt(data, inside.source);
   if (release) found.releases.push(release);
   const scrape = scrapeAt(data, inside);
   if (scrape) found.scrapes.push(scrape);

@@ -1,5 +1,4 @@
-import type { Surroundings } from './surroundings.js';
-import { type DataMap, child, textOf } from './data.js';
+import { type DataMap, type Source, child, textOf } from './data.js';
 import type { Position } from './source-file.js';
 
 /** A release of the Collector that an image is pinned to. */
@@ -13,7 +12,7 @@ export interface CollectorRelease {
 const IMAGE = /(?:^|\/)(?:opentelemetry-collector|otelcol)[\w-]*(?::v?([\w.-]+))?(?:@.*)?$/;
 
 /** The release of an image: `image: otel/opentelemetry-collector:0.98.0`, or a chart's `image: { repository, tag }`. */
-export function collectorReleaseAt(map: DataMap, { source }: Surroundings): CollectorRelease | undefined {
+export function collectorReleaseAt(map: DataMap, source: Source): CollectorRelease | undefined {
   const image = child(map, 'image');
   const [repository, tag] = IMAGE.exec(textOf(image) ?? textOf(child(image, 'repository')) ?? '') ?? [];
   if (!image || repository === undefined) return undefined;
