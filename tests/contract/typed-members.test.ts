@@ -73,6 +73,14 @@ ${body}
       'export const start = (metrics: Metrics | null) => new Queue([], metrics?.queue ?? undefined);',
     ],
     [
+      'of what is made later',
+      `export function start(on: boolean) {
+  let metrics = null;
+  if (on) metrics = createMetrics();
+  return new Queue([], metrics ? metrics.queue : undefined);
+}`,
+    ],
+    [
       'on a condition',
       'export function start(metrics: Metrics | undefined) { return new Queue([], metrics ? metrics.queue : undefined); }',
     ],

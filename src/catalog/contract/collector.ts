@@ -7,16 +7,18 @@ export interface RemovedComponent {
   readonly type: string;
   /** What to use instead. */
   readonly instead: string;
+  /** The first release without it, `111` of `0.111.0`; undefined where it is not known. */
+  readonly since?: number;
 }
 
 /** What current releases refuse to start with. */
 export const REMOVED_COMPONENTS: readonly RemovedComponent[] = [
-  { of: 'exporters', type: 'jaeger', instead: '`otlp`, which Jaeger takes' },
-  { of: 'exporters', type: 'jaeger_thrift', instead: '`otlp`, which Jaeger takes' },
-  { of: 'exporters', type: 'logging', instead: '`debug`' },
-  { of: 'exporters', type: 'loki', instead: '`otlp_http` to Loki’s `/otlp`' },
+  { of: 'exporters', type: 'jaeger', instead: '`otlp`, which Jaeger takes', since: 86 },
+  { of: 'exporters', type: 'jaeger_thrift', instead: '`otlp`, which Jaeger takes', since: 86 },
+  { of: 'exporters', type: 'logging', instead: '`debug`', since: 111 },
+  { of: 'exporters', type: 'loki', instead: '`otlp_http` to Loki’s `/otlp`', since: 131 },
   { of: 'processors', type: 'spanmetrics', instead: 'the connector `spanmetrics`' },
-  { of: 'extensions', type: 'memory_ballast', instead: '`GOMEMLIMIT`' },
+  { of: 'extensions', type: 'memory_ballast', instead: '`GOMEMLIMIT`', since: 108 },
 ];
 
 /** What the Helm chart's own values and presets define, which a values file is merged with. */

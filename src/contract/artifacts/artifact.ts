@@ -1,6 +1,7 @@
 import type { ParsedExpression } from '../promql/parse.js';
 import type { LogQuery } from '../logql/parse.js';
 import type { CollectorCommand } from './collector-command.js';
+import type { CollectorRelease } from './collector-release.js';
 import type { DataMap, Source } from './data.js';
 import type { Owner } from './owner.js';
 import type { Position, SourceFile } from './source-file.js';
@@ -15,10 +16,11 @@ export interface ArtifactFile {
   readonly slos: readonly Slo[];
   readonly collectors: readonly CollectorConfig[];
   readonly commands: readonly CollectorCommand[];
+  readonly releases: readonly CollectorRelease[];
   readonly scrapes: readonly ScrapeConfig[];
 }
 
-/** Whether a file holds anything to judge: one that only starts a Collector says what is merged. */
+/** Whether a file holds anything to judge: one that only starts a Collector says what is merged, and which release it is. */
 export function holdsAnything({ queries, rules, slos, collectors, scrapes }: ArtifactFile): boolean {
   return [queries, rules, slos, collectors, scrapes].some((list) => list.length > 0);
 }

@@ -2,6 +2,7 @@ import type { ArtifactFile, CollectorConfig, Query, Rule, ScrapeConfig, Slo } fr
 import type { Owner } from './owner.js';
 import { collectorAt } from './collector.js';
 import { type CollectorCommand, collectorCommandAt } from './collector-command.js';
+import { type CollectorRelease, collectorReleaseAt } from './collector-release.js';
 import { variableAt } from './dashboard-variable.js';
 import {
   type Data,
@@ -32,18 +33,19 @@ export class Collected {
   readonly slos: Slo[] = [];
   readonly collectors: CollectorConfig[] = [];
   readonly commands: CollectorCommand[] = [];
+  readonly releases: CollectorRelease[] = [];
   readonly scrapes: ScrapeConfig[] = [];
 
   constructor(readonly file: SourceFile) {}
 
   get isEmpty(): boolean {
-    const { queries, rules, slos, collectors, commands, scrapes } = this;
-    return [queries, rules, slos, collectors, commands, scrapes].every((list) => list.length === 0);
+    const { queries, rules, slos, collectors, commands, releases, scrapes } = this;
+    return [queries, rules, slos, collectors, commands, releases, scrapes].every((list) => list.length === 0);
   }
 
   artifact(isGenerated: boolean): ArtifactFile {
-    const { file, queries, rules, slos, collectors, commands, scrapes } = this;
-    return { file, isGenerated, queries, rules, slos, collectors, commands, scrapes };
+    const { file, queries, rules, slos, collectors, commands, releases, scrapes } = this;
+    return { file, isGenerated, queries, rules, slos, collectors, commands, releases, scrapes };
   }
 }
 
@@ -77,8 +79,10 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   if (query) found.queries.push(query);
   const collector = collectorAt(data, inside);
   if (collector) found.collectors.push(collector);
-  const command = collectorCommandAt(data, inside);
+  const command = collectorCommandAt(data, inside.source);
   if (command) found.commands.push(command);
+  const release = collectorReleaseAt(data, inside.source);
+  if (release) found.releases.push(release);
   const scrape = scrapeAt(data, inside);
   if (scrape) found.scrapes.push(scrape);
   for (const [key, { value }] of data.entries) {

@@ -1,6 +1,5 @@
 import { dirname, join } from '../../project/path.js';
-import type { Surroundings } from './surroundings.js';
-import { type Data, type DataMap, asString, child, items, textOf } from './data.js';
+import { type Data, type DataMap, type Source, asString, child, items, textOf } from './data.js';
 
 /** A Collector that is started with configurations: a service of Docker Compose, a container of Kubernetes. */
 export interface CollectorCommand {
@@ -23,7 +22,7 @@ export interface GivenConfig {
 }
 
 /** The command of a map that starts a program with `--config`. */
-export function collectorCommandAt(map: DataMap, around: Surroundings): CollectorCommand | undefined {
+export function collectorCommandAt(map: DataMap, source: Source): CollectorCommand | undefined {
   const words = ['entrypoint', 'command', 'args'].flatMap((key) => wordsOf(child(map, key)));
   const given = words.flatMap((word, index) => {
     const inline = /^--?config=(.+)$/s.exec(word)?.[1];
@@ -32,7 +31,7 @@ export function collectorCommandAt(map: DataMap, around: Surroundings): Collecto
   if (given.length === 0) return undefined;
   const paths = given.flatMap((config) => pathOf(config) ?? []);
   const mounts = items(child(map, 'volumes')).flatMap((volume) => mountOf(volume) ?? []);
-  const { path: file } = around.source.file;
+  const { path: file } = source.file;
   return {
     file,
     configs: paths.map((path) => ({ path, mounted: mountedAt(path, mounts, dirname(file)) })),

@@ -191,12 +191,35 @@ function alternatives(expression: Expression, source: Source): readonly Expressi
       const written = binding.writes?.() ?? [];
       return [read, ...written.map(unwrap).filter(({ kind }) => kind === 'object')];
     }
-    case 'member':
+    case 'member': {
+      const filled = filledLater(read, source);
+      return filled ? [read, filled] : [read];
+    }
     case 'object':
       return [read];
     default:
       return [];
   }
+}
+
+/** `metrics.db` by what `metrics` is given once it is there: `let metrics = null; … metrics = createMetrics();` */
+function filledLater(read: Expression, source: Source): Expression | undefined {
+  if (read.kind === 'identifier') {
+    const binding = source.binding(read);
+    const written = binding.kind === 'variable' && !binding.constant ? (binding.writes?.() ?? []) : [];
+    const [only, ...others] = written.map(unwrap).filter((each) => !isNothing(each));
+    return others.length === 0 ? only : undefined;
+  }
+  if (read.kind !== 'member') return undefined;
+  const object = filledLater(unwrap(read.object), source);
+  return object && { ...read, object };
+}
+
+function isNothing(expression: Expression): boolean {
+  return (
+    (expression.kind === 'literal' && expression.value === null) ||
+    (expression.kind === 'identifier' && expression.name === 'undefined')
+  );
 }
 
 function memberOf(value: Expression, name: string): Expression | undefined {

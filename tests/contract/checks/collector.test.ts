@@ -22,6 +22,54 @@ describe('collector-removed', () => {
   });
 });
 
+describe('collector-removed, where a release is pinned', () => {
+  const config = 'receivers:\n  otlp:\nexporters:\n  logging:\nprocessors:\n  spanmetrics:\n';
+  const removed = (...images: readonly string[]) =>
+    said(
+      'collector-removed',
+      judged(
+        {
+          'otel.yaml': config,
+          ...Object.fromEntries(
+            images.map((image, index) => [
+              `compose${index}.yaml`,
+              `services:\n  otel-collector:\n    image: ${image}\n`,
+            ]),
+          ),
+        },
+        {},
+      ),
+    ).map((line) => line.replace(/ \d+:\d+ /, ' '));
+  const GONE = 'error The Collector has no exporter `logging` any more. Use `debug`.';
+  const LATER = 'warning From 0.111 on the Collector has no exporter `logging`. Use `debug`.';
+
+  it.each([
+    ['otel/opentelemetry-collector:0.98.0'],
+    ['otel/opentelemetry-collector-contrib:v0.110.0'],
+    [
+      'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib:0.98.0@sha256:00',
+    ],
+    ['{ repository: otel/opentelemetry-collector-k8s, tag: 0.98.0 }'],
+  ])('it still has what is gone later: %s', (image) => {
+    expect(removed(image)[0]).toBe(LATER);
+    expect(removed(image)[1]).toMatch(/^warning A later Collector has no processor `spanmetrics`/);
+  });
+
+  it.each([
+    ['otel/opentelemetry-collector:0.111.0'],
+    ['otel/opentelemetry-collector:latest'],
+    ['otel/opentelemetry-collector'],
+    ['${OTEL_IMAGE}'],
+    ['jaegertracing/all-in-one:0.98.0'],
+  ])('it has not: %s', (image) => expect(removed(image)[0]).toBe(GONE));
+
+  it('is the oldest of several', () => {
+    expect(removed('otel/opentelemetry-collector:0.120.0', 'otel/opentelemetry-collector:0.98.0')[0]).toBe(
+      LATER,
+    );
+  });
+});
+
 describe('collector-undefined', () => {
   it('is a component that a pipeline uses and nothing defines', () => {
     expect(check('collector-undefined', HEAD + pipeline('[batch]'))).toEqual([
