@@ -73,7 +73,11 @@ export function repetitionOf(node: Node): Repetition | undefined {
 
 /** Whether a return stands in front of what is made, in one of the blocks around it up to what repeats them. */
 function isGuardedWithin(node: Node, repeated: Node): boolean {
-  for (let at: Node = node, { parent } = node; parent && at !== repeated; at = parent, parent = parent.parent) {
+  for (
+    let at: Node = node, { parent } = node;
+    parent && at !== repeated;
+    at = parent, parent = parent.parent
+  ) {
     if (isGuarded(at, parent)) return true;
   }
   return false;

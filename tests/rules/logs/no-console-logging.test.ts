@@ -2414,7 +2414,7 @@ describe('the console, not called as such', () => {
         ['run().catch(console.error);', "run().catch((err) => logger.error({ err }, 'run failed'));"],
         [
           'await orders.sync().then(show).catch(console.warn);',
-          "await orders.sync().then(show).catch((err) => logger.warn({ err }, 'sync failed'));",
+          "await orders.sync().then(show).catch((err) => logger.warn({ err }, 'orders.sync failed'));",
         ],
         ['run().then(show, console.log);', "run().then(show, (err) => logger.error({ err }, 'run failed'));"],
         [
