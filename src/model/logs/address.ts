@@ -15,7 +15,7 @@ const TRAILING = /(?<!["'`)>\]},;:.!?…])["'`)>\]},;:.!?…]+$/;
 
 /**
  * Joins the values and the text that make one URL, path or file name to one value: `http://${host}:${port}/docs`,
- * `${dir}/${file}`, `/users/${id}`. What stands around it stays text.
+ * `${dir}/${file}`, `/users/${id}`; a regular expression in its slashes as well. What stands around it stays text.
  */
 export function withWholeAddresses(parts: readonly MessagePart[]): readonly MessagePart[] {
   if (!parts.some((part) => part.is === 'value')) return parts;
@@ -51,8 +51,10 @@ function wordsOf(parts: readonly MessagePart[]): readonly (readonly MessagePart[
   return words;
 }
 
+type Kind = 'url' | 'path' | 'file' | 'regex';
+
 /** What a word with values in it is; undefined where it is no address, or one value alone. */
-function kindOf(word: readonly MessagePart[]): 'url' | 'path' | 'file' | undefined {
+function kindOf(word: readonly MessagePart[]): Kind | undefined {
   if (word.length < 2 || !word.some((part) => part.is === 'value')) return undefined;
   const spelled = word.map((part) => (part.is === 'text' ? part.text : '\uFFFC')).join('');
   // `path=${dir}/a`: the key is none of it.
@@ -61,6 +63,7 @@ function kindOf(word: readonly MessagePart[]): 'url' | 'path' | 'file' | undefin
     .replace(LEADING, '')
     .replace(TRAILING, '');
   if (!text.includes('\uFFFC') || text === '\uFFFC') return undefined;
+  if (isRegularExpression(text, word)) return 'regex';
   if (/^(?:[a-z][a-z+.-]*|\uFFFC):\/\//i.test(text)) return 'url';
   if (/^(?:\.{0,2}|~)\/[\w\uFFFC]/.test(text)) return 'path';
   const name = word.flatMap((part) => (part.is === 'text' ? [] : [nameAtEnd(part.expression)]))[0] ?? '';
@@ -74,6 +77,14 @@ function kindOf(word: readonly MessagePart[]): 'url' | 'path' | 'file' | undefin
   return /^[\w.-]+\/(?:[\w.-]+\/)*\uFFFC/.test(text) && !/^[a-z]\//i.test(text) ? 'path' : undefined;
 }
 
+/** `/${it.regex}/i`: as a field of its own, what it is made of would be an empty object. */
+function isRegularExpression(text: string, word: readonly MessagePart[]): boolean {
+  const isDelimited = /^\/\uFFFC\/[dgimsuvy]*$/.test(text);
+  return isDelimited && word.some((part) => part.is === 'value' && EXPRESSION.test(part.expression.text));
+}
+
+const EXPRESSION = /reg_?exp?|pattern/i;
+
 function nameAtEnd(expression: Expression): string {
   const read = unwrap(expression);
   if (read.kind === 'identifier') return read.name;
@@ -82,7 +93,7 @@ function nameAtEnd(expression: Expression): string {
 }
 
 /** The address as one value, with the marks around it. */
-function wholeAddress(word: readonly MessagePart[], kind: 'url' | 'path' | 'file'): readonly MessagePart[] {
+function wholeAddress(word: readonly MessagePart[], kind: Kind): readonly MessagePart[] {
   const inner = [...word];
   const before: MessagePart[] = [];
   const after: MessagePart[] = [];

@@ -23,6 +23,21 @@ describe('what reviewers refused', () => {
         "logger.warn({ defaultEngine: value }, 'Unknown engine. Using the default');",
       ),
       rewritten(
+        'a regular expression in its slashes is no path',
+        'logger.info(`Listener matched /${listener.regex}/gi`);',
+        "logger.info({ regex: `/${listener.regex}/gi` }, 'Listener matched {regex}');",
+      ),
+      rewritten(
+        'the same, where the text says so: it stays text, as an object it would be empty',
+        'logger.info(`Rule matched regex /${rule.pattern}/`);',
+        "logger.info({ regex: `/${rule.pattern}/` }, 'Rule matched regex');",
+      ),
+      rewritten(
+        'a folder between slashes is a path',
+        'logger.info(`Serving /${site.folder}/`);',
+        "logger.info({ path: `/${site.folder}/` }, 'Serving {path}');",
+      ),
+      rewritten(
         'the same, of an acronym',
         'logger.info(`Loaded model ${models.HTTPModel}`);',
         "logger.info({ httpModel: models.HTTPModel }, 'Loaded model');",
