@@ -220,6 +220,8 @@ export interface Framework {
   readonly mayBeMissing: boolean;
   /** The method whose handlers run before a route is chosen; not so those of errors, which take one parameter more. */
   readonly beforeRouting?: string;
+  /** `url` of its requests is that of `node:http`: the path and query, without a host. */
+  readonly urlIsTarget?: true;
 }
 
 export const FRAMEWORKS: readonly Framework[] = [
@@ -231,6 +233,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     template: 'route?.path',
     mayBeMissing: true,
     beforeRouting: 'use',
+    urlIsTarget: true,
   },
   {
     id: 'fastify',
@@ -239,6 +242,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     owner: 'request',
     template: 'routeOptions.url',
     mayBeMissing: true,
+    urlIsTarget: true,
   },
   {
     id: 'koa',
@@ -247,6 +251,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     owner: 'context',
     template: '_matchedRoute',
     mayBeMissing: true,
+    urlIsTarget: true,
   },
   {
     id: 'hono',

@@ -143,6 +143,19 @@ export function deprecationOf(
   return reported(name, `${prefix}<key>`, to ? { ...deprecation, to } : deprecation);
 }
 
+/** The name that servers often give the path they are asked for, which `url.full` is no name for. */
+export const URL_OR_TARGET = 'http.url';
+
+/** What there is to do about that name where its value is the path. */
+export function deprecationOfTarget(deprecated: DeprecatedName): DeprecatedName {
+  return {
+    ...deprecated,
+    change: 'split',
+    to: ['url.path', 'url.query', 'url.full'],
+    note: 'Write `url.path` and `url.query`, as it is no whole URL here.',
+  };
+}
+
 const TEMPLATES: readonly (readonly [string, Deprecation])[] = [...ATTRIBUTES].flatMap(
   ([name, deprecation]) =>
     name.endsWith('.<key>') ? [[name.slice(0, -'<key>'.length), deprecation] as const] : [],

@@ -2,12 +2,15 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { INSTRUMENTATION, SCOPE, SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { OTHER_TRACERS } from '../../catalog/traces/names.js';
 import { constantText } from '../../model/values/constant.js';
+import { isRequestTarget } from '../../model/values/request-target.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import {
   type DeprecatedName,
   type SemconvConstant,
   type SemconvVerdict,
+  URL_OR_TARGET,
   deprecationOf,
+  deprecationOfTarget,
   isNotedIn,
   plainRename,
   semconvConstantOf,
@@ -41,7 +44,9 @@ export function attributeUse(site: AttributeSite): SemconvUse | undefined {
   if (name === undefined) return undefined;
   const written = site.keyExpression;
   const constant = written && semconvConstantOf(written, file.source);
-  const deprecated = deprecationOf(name, 'attribute', constant !== undefined);
+  const known = deprecationOf(name, 'attribute', constant !== undefined);
+  const isTarget = known?.name === URL_OR_TARGET && isRequestTarget(attribute.value, file.source);
+  const deprecated = isTarget ? deprecationOfTarget(known) : known;
   if (!deprecated || !isNotedIn(deprecated, file.versionOf(SEMANTIC_CONVENTIONS))) return undefined;
   // The names of Datadog, OpenTracing and Sentry are conventions of their own, and so may those of a log record be.
   const isTheirs = attribute.isOpenTelemetry

@@ -816,6 +816,71 @@ describe('message only', () => {
   });
 });
 
+describe('the path of a request under `http.url`', () => {
+  const TARGET = {
+    messageId: 'changed' as const,
+    data: {
+      what: 'attribute',
+      old: 'http.url',
+      new: 'url.path`, `url.query`, `url.full',
+      note: 'Write `url.path` and `url.query`, as it is no whole URL here.',
+    },
+  };
+  const typed = (module: string, type: string, value: string) =>
+    lines(
+      TRACER,
+      `import type { ${type} } from '${module}';`,
+      `export function handle(req: ${type}) { tracer.startSpan('a').setAttribute('http.url', ${value}); }`,
+    );
+  const whole = (name: string, head: string, value: string) => {
+    const code = (key: string) =>
+      lines(TRACER, head, `  tracer.startSpan('a').setAttribute('${key}', ${value});`, '}');
+    return { name, code: code('http.url'), output: code('url.full'), errors: [URL_FULL] };
+  };
+  ruleTester.run('no-deprecated-semconv', rule, {
+    valid: [
+      {
+        name: 'a path beside the whole URL',
+        code: lines(
+          TRACER,
+          "import type { Request } from 'express';",
+          'export function handle(req: Request, url: string) {',
+          "  tracer.startSpan('a').setAttributes({ 'http.url': req.url, 'url.full': url });",
+          '}',
+        ),
+      },
+    ],
+    invalid: [
+      ...[
+        { name: 'Express', code: typed('express', 'Request', 'req.url') },
+        { name: 'Express, of a router', code: typed('express', 'Request', 'req.originalUrl || req.url') },
+        { name: 'Fastify', code: typed('fastify', 'FastifyRequest', 'req.url') },
+        { name: 'Node', code: typed('node:http', 'IncomingMessage', "req.url ?? '/'") },
+        { name: 'a path of any request', code: typed('./http.js', 'Request', 'req.path') },
+        {
+          name: 'Koa, in an object',
+          code: lines(
+            TRACER,
+            "import Koa from 'koa';",
+            'new Koa().use(async (ctx, next) => {',
+            "  tracer.startSpan('a', { attributes: { 'http.url': ctx.url } });",
+            '  await next();',
+            '});',
+          ),
+        },
+      ].map((test) => ({ ...test, output: null, errors: [TARGET] })),
+      whole('a Fetch request', 'export async function handle(request: Request) {', 'request.url'),
+      whole('a URL', 'export function handle(url: URL) {', 'url.href'),
+      whole(
+        'a URL that is put together',
+        "import type { Request } from 'express'; export function handle(req: Request) {",
+        "`https://${req.get('host')}${req.originalUrl}`",
+      ),
+      whole('a request that is sent', 'export function handle(config: AxiosConfig) {', 'config.url'),
+    ],
+  });
+});
+
 const HOST = {
   messageId: 'changed' as const,
   data: {
