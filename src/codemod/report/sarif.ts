@@ -1,24 +1,20 @@
 import { pathToFileURL } from 'node:url';
 import { SITE } from '../../model/text/pages.js';
 import { printableJson } from '../../model/text/printable.js';
-import { reasonText } from '../../model/text/reason.js';
 import { shown } from '../files.js';
-import type { FoundCall } from '../migrate.js';
 import type { ChangedFile, RunResult } from '../run.js';
-import { callIds } from './json.js';
+import { MIGRATED, callFindings } from './findings.js';
 import type { ReportOptions } from './options.js';
 import { type SarifResult, type SarifRule, sarifLog } from './sarif-log.js';
 
 /** What is left alone, and why. */
 const HOME = `${SITE}guides/codemod`;
-/** The rule of calls that are, or would be, migrated. */
-export const MIGRATED = 'print-style-logging';
-
 const ROOT = 'ROOT';
 
 /** A report for code scanning (SARIF 2.1.0): what would be migrated as warnings, what is left alone as notes. */
-export function sarifReport(result: RunResult, { cwd, preview }: ReportOptions): string {
-  const results = result.files.flatMap((file) => resultsOf(file, cwd, preview));
+export function sarifReport(result: RunResult, options: ReportOptions): string {
+  const { cwd } = options;
+  const results = result.files.flatMap((file) => resultsOf(file, options));
   const log = sarifLog({
     tool: 'obs-codemod',
     version: undefined,
@@ -43,12 +39,13 @@ function ruleOf(id: string): SarifRule {
   return { id, text, url: HOME };
 }
 
-function resultsOf(file: ChangedFile, cwd: string, preview: boolean): readonly SarifResult[] {
-  const { path, migrated, left } = file;
+function resultsOf(file: ChangedFile, options: ReportOptions): readonly SarifResult[] {
   const text = file.text();
-  const ids = callIds(shown(path, cwd), [...migrated, ...left], text);
-  const at = (call: FoundCall) => ({
-    uri: uriOf(path, cwd),
+  return callFindings(file, options).map(({ call, rule, message, isMigrated, id }) => ({
+    rule,
+    level: isMigrated && options.preview ? 'warning' : 'note',
+    message,
+    uri: uriOf(file.path, options.cwd),
     base: ROOT,
     region: {
       startLine: call.line,
@@ -57,22 +54,8 @@ function resultsOf(file: ChangedFile, cwd: string, preview: boolean): readonly S
       endColumn: call.end.column,
       snippet: { text: text.slice(...call.range) },
     },
-    fingerprints: { 'obsCodemod/v1': ids.get(call) ?? '' },
-  });
-  return [
-    ...migrated.map((call): SarifResult => ({
-      rule: MIGRATED,
-      level: preview ? 'warning' : 'note',
-      message: `${preview ? 'Would become' : 'Became'} \`${call.written}\`.`,
-      ...at(call),
-    })),
-    ...left.map((call): SarifResult => ({
-      rule: call.reason.code,
-      level: 'note',
-      message: `Left alone: ${reasonText(call.reason)}.`,
-      ...at(call),
-    })),
-  ];
+    fingerprints: { 'obsCodemod/v1': id },
+  }));
 }
 
 function uriOf(path: string, cwd: string): string {

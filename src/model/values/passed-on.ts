@@ -1,4 +1,4 @@
-import { type Call, type Expression, isNothing, propertyName, unwrap } from '../code/expression.js';
+import { type Call, type Expression, isNothing, lastName, unwrap } from '../code/expression.js';
 import { isLoggerNamed } from '../code/logger-named.js';
 import type { Source, VariableBinding } from '../code/source.js';
 import type { Budget } from './budget.js';
@@ -35,7 +35,7 @@ function areEach(parts: readonly Expression[], budget: Budget): boolean {
 export function isStandIn(expression: Expression): boolean {
   const read = unwrap(expression);
   const named = read.kind === 'new' || read.kind === 'call' ? unwrap(read.callee) : read;
-  const name = named.kind === 'identifier' ? named.name : propertyName(named);
+  const name = lastName(named);
   return name !== undefined && STAND_IN.test(name);
 }
 

@@ -27,6 +27,7 @@ import {
   type TypeName,
   isNothing,
   methodIn,
+  lastName,
   propertyName,
   propertyOf,
   unwrap,
@@ -1249,7 +1250,7 @@ class Trace {
     const on = context.source.handedOn?.(name);
     if (!on || on.framework !== undefined) return this.frameworkLogger(name, context);
     const read = unwrap(written);
-    const called = read.kind === 'identifier' ? read.name : propertyName(read);
+    const called = lastName(read);
     // What frameworks call so may have a logger of their own.
     const isOfFramework = owner === undefined && read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
     const isToBeSeen = isOfFramework || (owner !== undefined && owner.at !== 'other-type');
@@ -2000,11 +2001,6 @@ function isPackage(module: string): boolean {
 /** Whether a package that is not in the catalog is a logger as a whole: `npmlog`, `@acme/logger`. */
 function isLoggerPackage(module: string): boolean {
   return isPackage(module) && LOGGER_PACKAGE.test(module) && !LIBRARIES_BY_MODULE.has(module);
-}
-
-function lastName(expression: Expression): string | undefined {
-  const read = unwrap(expression);
-  return read.kind === 'identifier' ? read.name : propertyName(read);
 }
 
 /** The key of what packages hand on. */
