@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isLoggerName } from '../model/code/logger-named.js';
 
 type Node = TSESTree.Node;
 
@@ -25,12 +26,23 @@ export function mayHaveJsdocTypes(path: string, text: string): boolean {
  * Reads the types of all comments of a file.
  *
  * @param isType whether a text is one type
+ * @param isDeclared whether the file declares or imports something of a name
  */
-export function jsdocTypesOf(text: string, isType: (text: string) => boolean): JsdocTypes {
+export function jsdocTypesOf(
+  text: string,
+  isType: (text: string) => boolean,
+  isDeclared: (name: string) => boolean,
+): JsdocTypes {
   const lines: string[] = [];
   const comments = new Map<number, JsdocComment>();
+  const named = namesOfTypes(text);
+  // `{Logger} log` of what nobody declares is a word for whoever reads it: the code says what it is.
+  const isWord = (type: string) => {
+    const name = asTypeScript(type);
+    return /^[A-Z][\w$]*$/.test(name) && !(name in globalThis) && !named.has(name) && !isDeclared(name);
+  };
   const nameOf = (type: string) => {
-    const read = asTypeScript(type);
+    const read = isWord(type) ? 'unknown' : asTypeScript(type);
     if (!isType(read)) return undefined;
     const name = `Jsdoc${String(lines.length)}`;
     lines.push(`export type ${name} = ${read};`);
@@ -54,17 +66,18 @@ export function jsdocTypesOf(text: string, isType: (text: string) => boolean): J
     for (const { tag, type: declared, name } of tags) {
       if (tag !== 'param' || name.includes('.')) continue;
       const members = isObject(declared) ? written.get(name) : undefined;
-      const known = nameOf(members ? literalOf(members) : declared);
+      const isOpen = members?.some((member) => isLoggerName(member.name) && isWord(member.type)) === true;
+      const known = nameOf(isOpen ? 'unknown' : members ? literalOf(members) : declared);
       if (known !== undefined) parameters.set(name, known);
     }
-    const named = type === undefined ? undefined : nameOf(type);
+    const own = type === undefined ? undefined : nameOf(type);
     const result = tags.find(({ tag }) => tag === 'returns' || tag === 'return')?.type;
     const returns = result === undefined || isPrimitive(result) ? undefined : nameOf(result);
-    if (named === undefined && returns === undefined && parameters.size === 0) continue;
+    if (own === undefined && returns === undefined && parameters.size === 0) continue;
     const start = end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0);
     comments.set(start, {
       parameters,
-      ...(named !== undefined && { type: named }),
+      ...(own !== undefined && { type: own }),
       ...(returns !== undefined && { returns }),
     });
   }
@@ -145,6 +158,12 @@ function isObject(type: string): boolean {
 /** Whether a type has no members that code of the project is asked about. */
 function isPrimitive(type: string): boolean {
   return /^[?!]?(?:string|number|boolean|void|undefined|null|any|unknown|\*)(?:\[\])?$/i.test(type.trim());
+}
+
+/** The names in comments that declare or import types. */
+function namesOfTypes(text: string): ReadonlySet<string> {
+  const declaring = text.matchAll(/@(?:typedef|callback|import|template)\b([^@]*)/g);
+  return new Set([...declaring].flatMap(([, said = '']) => said.match(/[A-Z][\w$]*/g) ?? []));
 }
 
 /** What JSDoc writes in its own way: `?Logger`, `Logger=`, `Array.<Logger>`, `*`. */

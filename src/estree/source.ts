@@ -270,11 +270,13 @@ export class EstreeSource implements Source {
     readonly source: EstreeSource;
   } {
     // One type that is none would take all others with it.
-    const whole = jsdocTypesOf(this.text, () => true);
+    const isDeclared = (name: string) =>
+      this.variable(this.program, name) !== undefined || this.globalTypes(name).length > 0;
+    const whole = jsdocTypesOf(this.text, () => true, isDeclared);
     const isWhole = parseTypes(whole.text) !== undefined;
     const types = isWhole
       ? whole
-      : jsdocTypesOf(this.text, (type) => parseTypes(`type T = ${type};`) !== undefined);
+      : jsdocTypesOf(this.text, (type) => parseTypes(`type T = ${type};`) !== undefined, isDeclared);
     const parsed = () => parseTypes(types.text);
     const source = new EstreeSource({ ...this.input, text: types.text, parsed, outer: this });
     return { types, source };

@@ -33,6 +33,14 @@ export const HONO_PINO: Library = {
   kinds: { logger: { logger: PINO_DIALECT } },
 };
 
+/** Run by hand with hapi-pino 13: requests and servers have a pino as their `logger`. */
+export const HAPI_PINO: Library = {
+  id: 'hapi-pino',
+  packages: ['hapi-pino'],
+  exports: {},
+  kinds: { logger: { logger: PINO_DIALECT, steps: { 'child()': 'logger' } } },
+};
+
 /** Read in probot 14.3, not run: `log` is pino's own, whose records go through a stream. */
 export const PROBOT: Library = {
   id: 'probot',

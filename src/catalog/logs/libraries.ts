@@ -17,7 +17,7 @@ import { LOGTAPE } from './logtape.js';
 import { NESTJS, NESTJS_PINO, NEST_WINSTON } from './nestjs.js';
 import { OPENTELEMETRY } from './opentelemetry.js';
 import { PINO, PINO_HTTP } from './pino.js';
-import { ADONIS, HONO_PINO, PAYLOAD, PROBOT, STRAPI } from './frameworks.js';
+import { ADONIS, HAPI_PINO, HONO_PINO, PAYLOAD, PROBOT, STRAPI } from './frameworks.js';
 import { POWERTOOLS } from './powertools.js';
 import { ROARR } from './roarr.js';
 import { SENTRY_LOGS } from './sentry.js';
@@ -60,6 +60,7 @@ export const LOGGERS: readonly Library[] = [
   DENO_STD,
   ADONIS,
   HONO_PINO,
+  HAPI_PINO,
   PROBOT,
   PAYLOAD,
   STRAPI,

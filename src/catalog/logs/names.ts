@@ -38,6 +38,7 @@ export const REQUEST_LOGGERS: Readonly<Record<string, readonly string[]>> = {
 /** Frameworks whose requests and contexts have no logger but the one that a project puts there. */
 export const WITHOUT_LOGGER: ReadonlySet<string> = new Set([
   ...['express', 'express-serve-static-core', 'connect', 'polka', 'koa', 'koa-router', '@koa/router', 'hono'],
+  ...['@hapi/hapi', 'hapi'],
 ]);
 
 /** Frameworks that give a logger of their own to services, commands, plugins and contexts, and what it is called there. */
@@ -50,6 +51,8 @@ export const FRAMEWORK_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   probot: ['log'],
   'service-runner': ['logger', '_logger'],
   '@azure/functions': ['log'],
+  '@adobe/helix-universal-logger': ['log'],
+  'hapi-pino': ['logger'],
 };
 
 /** Methods of such objects that give what they hold by its name: Hono's `c.get('logger')`. */
@@ -126,7 +129,8 @@ export const LOGGER_PACKAGE =
   /(?:^|[-/._])(?!(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$)[a-z]*log(?:ger|ging)?$/;
 
 /** Packages whose `log` talks to whoever runs a program in a terminal. */
-export const TERMINAL_PACKAGE = /clack|prompt|\bcli\b|terminal|listr|inquirer/;
+export const TERMINAL_PACKAGE =
+  /clack|prompt|\bcli\b|terminal|listr|inquirer|gulp|signale|\b(?:fancy|pretty)-/;
 
 /** What packages call a function that makes a logger. */
 export const LOGGER_FACTORY =

@@ -33,4 +33,11 @@ export const REQUEST_LOGGER_MIDDLEWARES: readonly {
     beside: /^_?next$/,
     member: ".get('logger')",
   },
+  {
+    packages: ['hapi-pino'],
+    dialect: PINO_DIALECT,
+    owner: /^_?(?:req|request)$/,
+    beside: /^_?(?:h|reply|toolkit)$/,
+    member: '.logger',
+  },
 ];

@@ -11,7 +11,7 @@ export const CORRELATING_INSTRUMENTATIONS: Readonly<Record<string, string>> = {
 
 /** The loggers that instrumentations know, and what brings one along. */
 export const INSTRUMENTED_LOGGERS: ReadonlySet<string> = new Set([
-  ...['pino', 'pino-http', 'nestjs-pino', 'express-pino-logger', 'koa-pino-logger', 'fastify'],
+  ...['pino', 'pino-http', 'nestjs-pino', 'express-pino-logger', 'koa-pino-logger', 'hapi-pino', 'fastify'],
   ...['winston', 'nest-winston', 'express-winston', 'bunyan'],
 ]);
 

@@ -1,6 +1,6 @@
 import { OPTION_CALLBACKS } from '../../catalog/traces/option-callbacks.js';
 import type { Kind, Library } from '../../catalog/schema.js';
-import { SERVER_PACKAGES } from '../../catalog/packages.js';
+import { SERVER_PACKAGES, isNodeModule } from '../../catalog/packages.js';
 import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import {
   CHILD_METHODS,
@@ -1452,9 +1452,19 @@ class Trace {
     const found = this.hop(value.module, '*', value.context);
     // `module.exports = require('./manager.js')`
     if (found) return this.settled(asFollowed(this.bound(found.binding, found.context)));
-    return isLoggerPackage(value.module)
+    return this.isLoggerPackage(value.module)
       ? { at: 'other-type', module: value.module, type: 'Logger', isGuessed: true }
       : undefined;
+  }
+
+  /**
+   * Whether a package that is not in the catalog is a logger as a whole, by its own name or because the project calls it one:
+   * `const logger = require('acme-ops')`.
+   */
+  private isLoggerPackage(module: string): boolean {
+    if (!isPackage(module) || LIBRARIES_BY_MODULE.has(module) || TERMINAL_PACKAGE.test(module)) return false;
+    if (LOGGER_PACKAGE.test(module)) return true;
+    return this.isAboutLogger && !isOfCatalog(module) && !isNodeModule(module);
   }
 
   private callbackParameter(
@@ -1766,7 +1776,7 @@ class Trace {
     // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
     const isLogger =
       name === 'default'
-        ? isLoggerPackage(module)
+        ? this.isLoggerPackage(module)
         : LOGGER_EXPORT.test(name) && isPackage(module) && !TERMINAL_PACKAGE.test(module);
     return isLogger ? { at: 'other-type', module, type: 'Logger', isGuessed: true } : undefined;
   }
@@ -1996,11 +2006,6 @@ function isOfCatalog(module: string): boolean {
 /** Whether an import names a package, and no file or alias of the project. */
 function isPackage(module: string): boolean {
   return /^(?:@[\w.-]+\/)?\w/.test(module);
-}
-
-/** Whether a package that is not in the catalog is a logger as a whole: `npmlog`, `@acme/logger`. */
-function isLoggerPackage(module: string): boolean {
-  return isPackage(module) && LOGGER_PACKAGE.test(module) && !LIBRARIES_BY_MODULE.has(module);
 }
 
 /** The key of what packages hand on. */

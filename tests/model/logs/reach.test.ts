@@ -1838,6 +1838,13 @@ describe('a logger that a package makes', () => {
       "import { createLogger } from '@acme/log'; const log = createLogger().push({ part: 'shop' }); log.info('x');",
     ],
     [
+      'as a whole, by what the project calls it',
+      'own type',
+      "const logger = require('acme-ops'); logger.info('x');",
+    ],
+    ['as a whole, imported', 'own type', "import log from '@acme/ops'; log.info('x');"],
+    ['as a whole, as a namespace', 'own type', "import * as logger from '@acme/ops'; logger.info('x');"],
+    [
       "a framework's, for its services",
       'own type',
       {
@@ -1871,6 +1878,40 @@ describe('a logger that a package makes', () => {
       },
     ],
     [
+      "a framework's, that a plugin puts on requests",
+      'hapi-pino package',
+      {
+        'src/main.js':
+          "exports.route = { method: 'GET', path: '/', handler: (request, h) => { request.logger.info('x'); return h.response(); } };",
+        ...framework('hapi-pino'),
+      },
+    ],
+    [
+      'the same where a comment has a word for its type',
+      'probot package',
+      {
+        'src/main.js': [
+          '/**',
+          ' * @param {Object} context - What a handler is given.',
+          ' * @param {Logger} context.log - Its logger.',
+          ' */',
+          "exports.sell = function sell(context) { const { log } = context; log.info('x'); };",
+          '/** @param {Logger} log */',
+          "exports.buy = function buy(log) { log.info('x'); };",
+        ].join('\n'),
+        ...framework('probot'),
+      },
+    ],
+    [
+      'the same of requests and servers by their types',
+      'hapi-pino package',
+      {
+        'src/main.ts':
+          "import type { Request, Server } from '@hapi/hapi'; export function sell(request: Request, server: Server) { request.logger.info('x'); server.logger.info('x'); }",
+        ...framework('hapi-pino'),
+      },
+    ],
+    [
       "a framework's, in a container",
       'own type',
       {
@@ -1893,6 +1934,28 @@ describe('a logger that a package makes', () => {
       'what the project makes',
       'pino name',
       "import { make } from './make'; const log = make(); log.info('x');",
+    ],
+    ['what colours lines', 'pino name', "const log = require('fancy-log'); log.info('x');"],
+    ["a module of Node's", 'pino name', "const log = require('util'); log.info('x');"],
+    [
+      "a framework's, where a comment names a type that the file has",
+      'any name',
+      {
+        'src/main.js': [
+          "import { Notes } from './notes.js';",
+          '/** @param {Notes} log */',
+          "export function sell(log) { log.info('x'); }",
+          '/** @param {{ log: Notes }} context */',
+          "export function buy(context) { context.log.info('x'); }",
+        ].join('\n'),
+        'src/notes.js': 'export class Notes { info() {} }',
+        ...framework('probot'),
+      },
+    ],
+    [
+      "what a server's framework does not give without the plugin",
+      'pino name',
+      "import type { Request } from '@hapi/hapi'; export function sell(request: Request) { request.logger.info('x'); }",
     ],
     ['another name', 'of 1', "import tell from '@acme/tell'; const notes = tell('shop'); notes.info('x');"],
     [

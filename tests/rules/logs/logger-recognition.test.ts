@@ -596,6 +596,26 @@ describe('pino-http', () => {
   });
 });
 
+describe('hapi-pino', () => {
+  const handler = (call: string) =>
+    lines('export function handler(request, h) {', `  request.logger.${call};`, '}');
+  project({ 'package.json': { name: 'app', dependencies: { 'hapi-pino': '^13.0.0' } } }).run(
+    'no-interpolated-message',
+    rule,
+    {
+      valid: [{ name: 'without values', code: handler("info('Loading')") }],
+      invalid: [
+        {
+          name: 'the logger that the plugin gives requests',
+          code: handler('info(`Loading ${request.query.q}`)'),
+          errors: [interpolated('`request.query.q`')],
+          output: handler("info({ q: request.query.q }, 'Loading {q}')"),
+        },
+      ],
+    },
+  );
+});
+
 describe('nestjs-pino', () => {
   ruleTester.run('no-interpolated-message', rule, {
     valid: [],

@@ -149,6 +149,19 @@ describe('middlewares', () => {
     },
   );
 
+  const hapi = (logger: string) =>
+    `${PINO}server.route({ handler: (request, h) => { ${logger}.info('Listed'); return h.response(); } });`;
+  project({ 'package.json': { name: 'app', dependencies: { 'hapi-pino': '^13.0.0' } } }).run(
+    'prefer-request-logger',
+    rule,
+    {
+      valid: [{ code: hapi('request.logger') }],
+      invalid: [
+        { code: hapi('logger'), errors: [reported('logger', 'request.logger', hapi('request.logger'))] },
+      ],
+    },
+  );
+
   const hono = (logger: string) =>
     `${PINO}app.use(async (c, next) => { ${logger}.info('Listed'); await next(); });`;
   project({ 'package.json': { name: 'app', dependencies: { 'hono-pino': '^0.10.0' } } }).run(
