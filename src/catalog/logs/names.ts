@@ -7,6 +7,7 @@ import { PLAIN_METHODS } from './levels.js';
 export const LOGGER_NAMES: ReadonlySet<string> = new Set([
   'logger',
   'log',
+  '$log',
   '_logger',
   '_log',
   'LOGGER',
@@ -53,6 +54,15 @@ export const FRAMEWORK_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   '@azure/functions': ['log'],
   '@adobe/helix-universal-logger': ['log'],
   'hapi-pino': ['logger'],
+  '@slack/bolt': ['logger'],
+  hubot: ['logger'],
+  sails: ['log'],
+  'parse-server': ['log'],
+  thinkjs: ['logger'],
+  '@midwayjs/core': ['logger'],
+  '@tsed/common': ['logger'],
+  '@tsed/platform-http': ['logger'],
+  '@iobroker/adapter-core': ['log'],
 };
 
 /** Methods of such objects that give what they hold by its name: Hono's `c.get('logger')`. */
@@ -122,7 +132,7 @@ export const CHILD_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** What packages call a logger that they export. */
-export const LOGGER_EXPORT = /^(?:log|LOG|Log|[a-z]\w*Logger|[lL]ogger|LOGGER|Log(?:ger)?Service)$/;
+export const LOGGER_EXPORT = /^(?:\$?log|LOG|Log|[a-z]\w*Logger|[lL]ogger|LOGGER|Log(?:ger)?Service)$/;
 
 /** Packages that are called for the one thing they are. */
 export const LOGGER_PACKAGE =

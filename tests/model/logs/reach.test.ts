@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FRAMEWORK_LOGGERS } from '../../../src/catalog/logs/names.js';
 import { readSettings } from '../../../src/model/settings/read.js';
 import type { ObservabilitySettings } from '../../../src/model/settings/written.js';
 import { eventsOf } from '../../analysis/program.js';
@@ -1842,6 +1843,11 @@ describe('a logger that a package makes', () => {
       'own type',
       "const logger = require('acme-ops'); logger.info('x');",
     ],
+    [
+      'under the name that Ts.ED has for it',
+      'own type',
+      "import { $log } from '@tsed/logger'; $log.info('x');",
+    ],
     ['as a whole, imported', 'own type', "import log from '@acme/ops'; log.info('x');"],
     ['as a whole, as a namespace', 'own type', "import * as logger from '@acme/ops'; logger.info('x');"],
     [
@@ -1923,6 +1929,15 @@ describe('a logger that a package makes', () => {
       },
     ],
   ])('%s', check);
+
+  it.each(
+    Object.entries(FRAMEWORK_LOGGERS).flatMap(([name, members]) =>
+      members.map((member) => ({ name, member })),
+    ),
+  )('what $name gives as its $member', ({ name, member }) => {
+    const main = `exports.sell = (it) => { it.${member}.info('x'); }; exports.buy = ({ ${member} }) => { ${member}.info('x'); };`;
+    expect(known({ 'src/main.js': main, ...framework(name) })).toMatch(/^(?:own type|[\w-]+ package)$/);
+  });
 
   it.each<Case>([
     [
