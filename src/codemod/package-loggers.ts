@@ -1,10 +1,12 @@
 import type { Session } from '../analysis/session.js';
 import type { Settings } from '../model/settings.js';
+import { isTestPath } from '../model/code/role.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Package, packageOf } from '../project/packages.js';
 import { join, relative } from '../project/path.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import {
+  checksJavaScript,
   compilesJavaScript,
   defaultStyleOf,
   namedEndingOf,
@@ -88,8 +90,9 @@ export class PackageLoggers {
   private mainLanguageOf(owner: Package): Language {
     this.counts ??= countsByOwner(this.options.files, (path) => this.ownerOf(path));
     const { ts, js } = this.counts.get(owner) ?? { ts: 0, js: 0 };
-    // What is in JavaScript beside a tsconfig.json is configuration as a rule.
-    const isTypeScript = this.options.session.project.isFile(join(owner.root, 'tsconfig.json'));
+    // What is in JavaScript beside a tsconfig.json is configuration as a rule, where that does not have it checked.
+    const isTypeScript =
+      this.options.session.project.isFile(join(owner.root, 'tsconfig.json')) && !checksJavaScript(owner);
     return ts > 0 && (isTypeScript || ts >= js) ? 'ts' : 'js';
   }
 
@@ -116,11 +119,12 @@ export class PackageLoggers {
   }
 }
 
-/** How many files of each language a package has. */
+/** How many files of each language a package has, tests aside. */
 function countsByOwner(files: readonly string[], ownerOf: (path: string) => Package) {
   const counts = new Map<Package, Record<Language, number>>();
   for (const file of files) {
     const owner = ownerOf(file);
+    if (isTestPath(relative(owner.root, file))) continue;
     const count = counts.get(owner) ?? { ts: 0, js: 0 };
     counts.set(owner, count);
     count[languageOf(file)] += 1;

@@ -58,6 +58,12 @@ export function compilesJavaScript(owner: Package): boolean {
   );
 }
 
+/** Whether the package's TypeScript looks at JavaScript too and writes nothing: it may be there for checks alone. */
+export function checksJavaScript(owner: Package): boolean {
+  const config = tsconfigOf(owner);
+  return /"(?:allowJs|checkJs)"\s*:\s*true/.test(config) && /"noEmit"\s*:\s*true/.test(config);
+}
+
 function tsconfigOf({ project, root }: Package): string {
   const text = project.read(join(root, 'tsconfig.json')) ?? '';
   return text.replace(/\/\*[\s\S]*?\*\/|^[ \t]*\/\/.*$/gm, '');

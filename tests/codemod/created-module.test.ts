@@ -123,6 +123,28 @@ describe('one module is created in a package', () => {
     for (const path of ['src/a.js', 'src/b.ts']) expect(project.read(path)).toContain("from './logger");
   });
 
+  it('in JavaScript, where TypeScript only checks it and tests aside most files are in it', async () => {
+    const project = new Project({
+      'package.json': MANIFEST,
+      'tsconfig.json': { compilerOptions: { allowJs: true, noEmit: true } },
+      ...{ 'src/a.js': CALL, 'src/b.js': CALL, 'public/page.ts': 'export {};' },
+      ...{ 'test/a.test.ts': CALL, 'test/b.test.ts': CALL, 'test/c.test.ts': CALL },
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.snapshot()).not.toHaveProperty(['src/logger.ts']);
+    for (const path of ['src/a.js', 'src/b.js']) expect(project.read(path)).toContain('./logger');
+  });
+
+  it('in TypeScript, where a configuration in JavaScript is checked beside it', async () => {
+    const project = new Project({
+      'package.json': MANIFEST,
+      'tsconfig.json': { compilerOptions: { allowJs: true, noEmit: true } },
+      ...{ 'src/b.ts': CALL, 'src/c.ts': CALL, 'tool.config.js': 'module.exports = {};' },
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.snapshot()).toHaveProperty(['src/logger.ts']);
+  });
+
   it('none beside a logger of the other language', async () => {
     const project = new Project({
       'package.json': { ...MANIFEST, dependencies: { express: '*', pino: '*' } },
