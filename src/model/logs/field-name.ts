@@ -160,8 +160,13 @@ export function nameInText(expression: Expression, hint: Hint): string | undefin
   if (base === undefined) return unit === undefined ? undefined : `value${unit}`;
   if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase()) || saysUnit(base, unit))
     return base;
+  // `Deleting ${type}s`: a word in the plural.
+  if (unit === 'Seconds' && NAMES_A_WORD.test(base)) return base;
   return base.length === 1 ? lowerFirst(unit) : base + unit;
 }
+
+/** Names of what holds a word, which an "s" behind it puts into the plural. */
+const NAMES_A_WORD = /(?:type|kind|name|noun|word|entity|model|resource|label|role|category)$/i;
 
 /** A value's own name where that says what its label does (`Path: ${filePath}`), else the label. */
 function labelledName(expression: Expression, hint: Hint): string | undefined {
@@ -442,14 +447,17 @@ function countOf(of: string, property: string): string {
   const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(of)?.[0] ?? of;
   const isMany = isPlural(word) && !COLLECTION.test(word) && !isNumbers(of);
   if (isMany) return join(singularOf(of), 'count');
-  // `keysToDelete`
-  const [first = ''] = /^[a-z0-9]+(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/.exec(of) ?? [];
-  if (isPlural(first)) return join(of, 'count');
+  if (isPlural(FIRST_NOUN.exec(of)?.[0] ?? '')) return join(of, 'count');
   return join(of, COLLECTION.test(word) ? 'size' : property);
 }
 
-/** The name for one of many: `files` is `file`, `clientIps` is `clientIp`. */
+/** The noun that a name is about where more is said of it: `keys` of `keysToDelete`. */
+const FIRST_NOUN = /^[a-z0-9]+(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/;
+
+/** The name for one of many: `files` is `file`, `clientIps` is `clientIp`, `keysToDelete` is `keyToDelete`. */
 function singularOf(name: string): string {
+  const first = FIRST_NOUN.exec(name)?.[0];
+  if (first !== undefined && isPlural(first)) return singular(first) + name.slice(first.length);
   const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(name)?.[0] ?? name;
   const one = singular(word);
   return one === word ? name : name.slice(0, name.length - word.length) + word.charAt(0) + one.slice(1);

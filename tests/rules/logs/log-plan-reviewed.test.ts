@@ -33,6 +33,21 @@ describe('what reviewers refused', () => {
         "logger.info({ regex: `/${rule.pattern}/` }, 'Rule matched regex');",
       ),
       rewritten(
+        'a word in the plural is no number of seconds',
+        'logger.info(`Deleting ${type}s from index`);',
+        "logger.info({ type }, 'Deleting {type}s from index');",
+      ),
+      rewritten(
+        'a number of seconds is one',
+        'logger.info(`Trying again in ${delay}s, as asked`);',
+        "logger.info({ delaySeconds: delay }, 'Trying again in {delaySeconds}s, as asked');",
+      ),
+      rewritten(
+        'one of many that a name says more of is called as one',
+        'logger.info(`Created folder ${foldersToCreate[i]} of the site`);',
+        "logger.info({ folderToCreate: foldersToCreate[i] }, 'Created folder {folderToCreate} of the site');",
+      ),
+      rewritten(
         'a folder between slashes is a path',
         'logger.info(`Serving /${site.folder}/`);',
         "logger.info({ path: `/${site.folder}/` }, 'Serving {path}');",
