@@ -22,23 +22,33 @@ export function mayHaveJsdocTypes(path: string, text: string): boolean {
   return /\.[cm]?jsx?$/.test(path) && /@(?:param|type|returns?)\s*\{/.test(text);
 }
 
+/** What the names in comments of a file may stand for. */
+interface Surroundings {
+  /** Whether the file declares or imports something of a name, or its project declares a global type of it. */
+  readonly isDeclared: (name: string) => boolean;
+  /** Whether a module is one of the project, or of a package that there is for it. */
+  readonly hasPackage: (module: string) => boolean;
+}
+
 /**
  * Reads the types of all comments of a file.
  *
  * @param isType whether a text is one type
- * @param isDeclared whether the file declares or imports something of a name
  */
 export function jsdocTypesOf(
   text: string,
   isType: (text: string) => boolean,
-  isDeclared: (name: string) => boolean,
+  { isDeclared, hasPackage }: Surroundings,
 ): JsdocTypes {
   const lines: string[] = [];
   const comments = new Map<number, JsdocComment>();
   const named = namesOfTypes(text);
-  // `{Logger} log` of what nobody declares is a word for whoever reads it: the code says what it is.
+  // `{Logger} log` of what nobody declares is a word for whoever reads it, as is a type of a package that nobody depends on: the code
+  // says what it is.
   const isWord = (type: string) => {
     const name = asTypeScript(type);
+    const [, module] = /^import\(\s*['"]([^'"]+)['"]\s*\)/.exec(name) ?? [];
+    if (module !== undefined) return !hasPackage(module);
     return /^[A-Z][\w$]*$/.test(name) && !(name in globalThis) && !named.has(name) && !isDeclared(name);
   };
   const nameOf = (type: string) => {

@@ -1,7 +1,7 @@
 import { declarationsOf, isInstalled } from '../project/declarations.js';
 import { declarationsThatSay, sourcesThatSay } from '../project/package-sources.js';
 import { packageSpecifier } from '../project/import-map.js';
-import { packageOf, projectRootOf } from '../project/packages.js';
+import { hasPackage, packageOf, projectRootOf } from '../project/packages.js';
 import type { Project } from '../project/project.js';
 import { resolveModule } from '../project/resolve.js';
 import type { HandedOn, Tracked } from '../model/code/source.js';
@@ -109,6 +109,9 @@ export class Modules {
     return {
       follow: isInstalled(path) ? declarations : (module) => this.load(module, path),
       declarations,
+      hasPackage: (module) =>
+        hasPackage(this.project, module, path) ||
+        (this.load(module, path) ?? declarations(module)) !== undefined,
       published: (module) => packageSpecifier(this.project, module, path),
       definingGlobal: (name) => this.definingGlobal(name, path),
       handedOn: (name) => this.handedOn(name, path),

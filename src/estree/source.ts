@@ -101,6 +101,8 @@ export interface EstreeInput {
   readonly handedOn?: (name: string) => HandedOn | undefined;
   /** The name of the package that a specifier names: Deno has others for them. */
   readonly published?: (module: string) => string;
+  /** Whether a module is one of the project, or of a package that is installed or that some manifest asks for. */
+  readonly hasPackage?: (module: string) => boolean;
   /** The declarations of an installed package, or of another module of one. */
   readonly declarations?: (module: string) => EstreeSource | undefined;
   /** The files of the project that declare a global type or namespace of a name. */
@@ -272,11 +274,12 @@ export class EstreeSource implements Source {
     // One type that is none would take all others with it.
     const isDeclared = (name: string) =>
       this.variable(this.program, name) !== undefined || this.globalTypes(name).length > 0;
-    const whole = jsdocTypesOf(this.text, () => true, isDeclared);
+    const surroundings = { isDeclared, hasPackage: this.input.hasPackage ?? (() => true) };
+    const whole = jsdocTypesOf(this.text, () => true, surroundings);
     const isWhole = parseTypes(whole.text) !== undefined;
     const types = isWhole
       ? whole
-      : jsdocTypesOf(this.text, (type) => parseTypes(`type T = ${type};`) !== undefined, isDeclared);
+      : jsdocTypesOf(this.text, (type) => parseTypes(`type T = ${type};`) !== undefined, surroundings);
     const parsed = () => parseTypes(types.text);
     const source = new EstreeSource({ ...this.input, text: types.text, parsed, outer: this });
     return { types, source };

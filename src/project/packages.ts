@@ -1,4 +1,5 @@
 import type { FileFacts, PackageFacts } from '../model/code/file-facts.js';
+import { isNodeModule } from '../catalog/packages.js';
 import { isString, jsonObject } from './json.js';
 import { dirname, join, relative } from './path.js';
 import { type Project, query } from './project.js';
@@ -89,6 +90,24 @@ function describe(project: Project, root: string, json: PackageJson): Package {
     bins: bins.map((bin) => bin.replace(/^\.\//, '')),
     scripts: Object.fromEntries(scripts),
   };
+}
+
+/**
+ * Whether a specifier is of the project, or of a package that the manifest of a file's package or of its project asks for; true where no
+ * manifest asks for any.
+ */
+export function hasPackage(project: Project, specifier: string, file: string): boolean {
+  const [name] = /^(?:@[\w.-]+\/)?\w[\w.-]*/.exec(specifier) ?? [];
+  if (name === undefined) return true;
+  const owner = packageOf(project, file);
+  const root = packageOf(project, join(projectRootOf(owner), 'package.json'));
+  const asked = [owner, root].map(({ allDependencies }) => allDependencies);
+  const typesOnly = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
+  return (
+    asked.every(({ size }) => size === 0) ||
+    asked.some((each) => each.has(name) || each.has(typesOnly)) ||
+    isNodeModule(specifier)
+  );
 }
 
 const PROJECT_MARKS = ['.git', 'pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'rush.json'];

@@ -224,8 +224,8 @@ function isFallback(site: ConsoleCall): boolean {
   return body.length > 0 && body.every((statement) => isOfALogger(statement, site));
 }
 
-/** A logger, or a member that holds one, by its name. */
-const LOGGER_NAME = /(?:^|_)log(?:ger)?$|Logger$/i;
+/** A logger, a member that holds one, or a function that logs, by its name. */
+const LOGGER_NAME = /(?:^|_)log(?:ger)?$|Logger$|^_?log(?:error|err|warn|info|fn|function|message)$/i;
 
 /** Whether a call stands where a test has found no logger: `if (logger) logger.error(…); else console.error(…)`. */
 function isWithoutLogger(call: Node): boolean {

@@ -53,6 +53,17 @@ describe('tests', () => {
   test.each(['src/test.ts', 'test.js', 'src/orders.test.ts', 'tests/orders.ts'])('%s', (path) => {
     expect(roleAt(path)).toBe('tests');
   });
+  test.each([
+    'stub-api/index.ts',
+    'dev/mock_server/orders.ts',
+    'src/stubs/billing.ts',
+    'fake-services/mail.js',
+  ])('what stands in for a service: %s', (path) => {
+    expect(roleAt(path)).toBe('tests');
+  });
+  test.each(['src/stub.ts', 'src/stubborn/retry.ts', 'src/fakers/names.ts'])('no stand-in: %s', (path) => {
+    expect(roleAt(path)).toBe('server');
+  });
   test('what imports a test runner is one, under any name', () => {
     expect(roleAt('src/smoke.ts', "import { test } from 'node:test';")).toBe('tests');
     expect(roleAt('src/smoke.js', "const { test } = require('node:test');")).toBe('tests');

@@ -1953,6 +1953,15 @@ describe('a logger that a package makes', () => {
     ['what colours lines', 'pino name', "const log = require('fancy-log'); log.info('x');"],
     ["a module of Node's", 'pino name', "const log = require('util'); log.info('x');"],
     [
+      'a type in a comment of a package that no manifest asks for',
+      'any name',
+      {
+        'src/main.js':
+          "/** @param {import('pino').Logger} log */\nexports.sell = function sell(log) { log.info('x'); };",
+        'package.json': '{ "name": "shop", "dependencies": { "express": "^5.0.0" } }',
+      },
+    ],
+    [
       "a framework's, where a comment names a type that the file has",
       'any name',
       {

@@ -456,10 +456,12 @@ describe('where there is no logger', () => {
       lines('if (logger) {', '  logger.error(a);', '} else {', '  console.error(a);', '}'),
       lines('if (!this.logger) { console.error(a); return; }'),
       'options.log ? options.log(a) : console.error(a);',
+      'if (logError) logError(a); else console.error(a);',
     ),
     invalid: reportedTexts(
       'if (dialog) { close(); } else { console.error(a); }',
       'if (!logged) { console.error(a); }',
+      'if (logout) logout(a); else console.error(a);',
     ),
   });
 });
