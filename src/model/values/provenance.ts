@@ -621,7 +621,8 @@ class Trace {
   private choice(a: Expression, b: Expression, context: EvaluationContext): Value {
     const [left, right] = [this.value(a, context), this.value(b, context)];
     if (left?.at === 'other-type' || right?.at === 'other-type') return undefined;
-    const value = left?.at === 'origin' ? left : (right ?? left);
+    const isLeft = left?.at === 'origin' || (left !== undefined && this.standsIn(b, right));
+    const value = isLeft ? left : (right ?? left);
     if (isConsole(value)) return undefined;
     const other = value === left ? right : left;
     const isSure =
@@ -1158,7 +1159,7 @@ class Trace {
     const value = this.value(init, context);
     if (this.isAboutLogger && (value === undefined || value.at === 'object') && isFilled(binding))
       return { at: 'filled', declared: binding, or: value, context };
-    if (value === undefined && !binding.constant) return this.laterMetric(binding, init, context);
+    if (value === undefined && !binding.constant) return this.later(binding, init, context);
     return this.isAsGiven(binding, value, context) ? value : asFallback(value);
   }
 
@@ -1171,12 +1172,13 @@ class Trace {
   }
 
   /**
-   * The metric that a variable is given where it has none yet: `let c = cache.get(name); if (!c) c = meter.createCounter(name)`.
+   * What a variable is given that begins with nothing: `let client = null`; else the metric that it is given where it has none yet:
+   * `let c = cache.get(name); if (!c) c = meter.createCounter(name)`.
    */
-  private laterMetric(binding: VariableBinding, init: Expression, context: EvaluationContext): Value {
+  private later(binding: VariableBinding, init: Expression, context: EvaluationContext): Value {
     const given = this.values.given(binding, context)?.values ?? [];
     const value = this.agreeing(given.filter(({ expression }) => expression !== init));
-    return isInstrument(value) ? value : undefined;
+    return isInstrument(value) || isNothing(init) ? value : undefined;
   }
 
   /** Whether all that a variable is given later is what it was first: else that may be a logger of any library. */
@@ -1423,20 +1425,26 @@ class Trace {
    * the same. The console is as a rule only what stands in for a logger.
    */
   private agreeing(values: readonly Alternative[], path: readonly string[] = []): Value {
+    const given = values.filter(({ expression }) => !isNothing(expression));
     let found: Value;
-    for (const each of values) {
-      if (isNothing(each.expression)) continue;
-      const value = this.along(this.value(each.expression, each), path);
+    let standIn: Value;
+    for (const each of given) {
+      const whole = this.value(each.expression, each);
+      const value = this.along(whole, path);
       if (value === undefined || isConsole(value)) return undefined;
-      if (values.length === 1) return value;
-      if (value.at !== 'origin') return undefined;
-      if (found?.at !== 'origin') found = value;
-      else if (!isAlike(found.origin, value.origin)) return undefined;
+      if (given.length === 1) return value;
+      if (this.standsIn(each.expression, whole)) {
+        standIn ??= value;
+        continue;
+      }
+      if (!found) found = value;
+      else if (found.at !== 'origin' || value.at !== 'origin' || !isAlike(found.origin, value.origin))
+        return undefined;
       else if (found.origin.creation !== value.origin.creation)
         found = this.origin({ ...found.origin, creation: undefined });
-      if (value.origin.evidence === 'fallback') found = asFallback(found);
+      if (value.at === 'origin' && value.origin.evidence === 'fallback') found = asFallback(found);
     }
-    return found;
+    return found ?? standIn;
   }
 
   private along(value: Value, path: readonly string[]): Value {
@@ -1615,10 +1623,31 @@ class Trace {
     inside: EvaluationContext = context,
   ): Value {
     const returned = run.returns();
-    const made = this.first(returned, (each) => this.value(each, inside));
+    let standIn: Value;
+    const working = this.first(returned, (each) => {
+      const value = this.value(each, inside);
+      if (!value || returned.length === 1 || !this.standsIn(each, value)) return value;
+      standIn ??= value;
+      return undefined;
+    });
+    const made = working ?? standIn;
     if (made) return returned.length > 1 ? this.oneOf(made, returned, inside) : made;
     const declared = run.signature?.().returns;
     return declared && this.annotated(declared, context);
+  }
+
+  /** Whether something only stands in for what works, by its name or as nothing in it does anything: `{ inc: () => {} }`. */
+  private standsIn(expression: Expression, value: Value): boolean {
+    if (isStandIn(expression)) return true;
+    if (value?.at !== 'object') return false;
+    const { literal, context } = value;
+    return (
+      literal.properties.length > 0 &&
+      literal.properties.every((property) => {
+        const method = property.key === undefined ? undefined : this.value(property.value, context);
+        return method?.at === 'function' && method.function.calls?.().length === 0;
+      })
+    );
   }
 
   /**
