@@ -17,6 +17,7 @@ import {
 } from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
+import { METRICS_PACKAGE, METRICS_TYPE, UNSEEN_CLIENT } from '../../catalog/metrics/unseen-client.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
@@ -1229,7 +1230,9 @@ class Trace {
     }
     const declared = annotated && this.along(annotated, binding.path);
     const known = fallback ?? declared ?? this.partDefault(binding, context);
-    return known ?? (annotated || handed || option ? undefined : this.handedToParameter(binding, context));
+    // A comment may name types that nothing declares.
+    const isTyped = annotated !== undefined && !isJavaScript(context.source.file);
+    return known ?? (isTyped || handed || option ? undefined : this.handedToParameter(binding, context));
   }
 
   /** `const { logger } = this`, `const { logger } = container` of what a package exports that is not seen. */
@@ -1460,6 +1463,7 @@ class Trace {
     const found = this.hop(value.module, '*', value.context);
     // `module.exports = require('./manager.js')`
     if (found) return this.settled(asFollowed(this.bound(found.binding, found.context)));
+    if (METRICS_PACKAGE.test(value.module)) return this.unseenClient('import');
     return isLoggerPackage(value.module)
       ? { at: 'other-type', module: value.module, type: 'Logger', isGuessed: true }
       : undefined;
@@ -1768,7 +1772,13 @@ class Trace {
     const outer =
       within && type.path.length > 1 && this.hop(module, imported === '*' ? inner : imported, context);
     if (outer) return this.typed(outer.binding, within, typeName, outer.context, context);
+    if (METRICS_PACKAGE.test(module) && METRICS_TYPE.test(typeName)) return this.unseenClient('type');
     return isPackage(module) ? { at: 'other-type', module, type: typeName, context } : undefined;
+  }
+
+  /** A client for metrics, by what the package is called that it comes from. */
+  private unseenClient(evidence: Evidence): Value {
+    return this.origin({ library: UNSEEN_CLIENT, kind: 'client', evidence, creation: undefined });
   }
 
   private imported(module: string, name: string, context: EvaluationContext): Value {
@@ -1792,6 +1802,7 @@ class Trace {
     if (found) return asFollowed(this.bound(found.binding, found.context) ?? this.calledLogger(name, found));
     const original = forkedMetrics(module);
     if (original !== undefined) return this.packageExport(original, name);
+    if (METRICS_PACKAGE.test(module)) return this.unseenClient('import');
     // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
     const isLogger =
       name === 'default'
@@ -2030,6 +2041,11 @@ function isPackage(module: string): boolean {
 /** Whether a package that is not in the catalog is a logger as a whole: `npmlog`, `@acme/logger`. */
 function isLoggerPackage(module: string): boolean {
   return isPackage(module) && LOGGER_PACKAGE.test(module) && !LIBRARIES_BY_MODULE.has(module);
+}
+
+/** Whether all types in a file stand in its comments. */
+function isJavaScript(file: string): boolean {
+  return /\.[cm]?jsx?$/.test(file);
 }
 
 /** The key of what packages hand on. */
