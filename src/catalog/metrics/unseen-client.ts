@@ -51,3 +51,6 @@ export const METRICS_PACKAGE =
 
 /** What they call the type of a client. */
 export const METRICS_TYPE = /^I?(?:[A-Z][A-Za-z]*)?(?:Metrics|Stats[dD]?|Client|Collector|Reporter)$/;
+
+/** What they call a client that they export, or what makes one. */
+export const METRICS_EXPORT = /(?:metrics|stats[dD]?|client|collector|reporter)$/i;

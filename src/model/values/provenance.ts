@@ -17,7 +17,12 @@ import {
 } from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
-import { METRICS_PACKAGE, METRICS_TYPE, UNSEEN_CLIENT } from '../../catalog/metrics/unseen-client.js';
+import {
+  METRICS_EXPORT,
+  METRICS_PACKAGE,
+  METRICS_TYPE,
+  UNSEEN_CLIENT,
+} from '../../catalog/metrics/unseen-client.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
@@ -1802,7 +1807,8 @@ class Trace {
     if (found) return asFollowed(this.bound(found.binding, found.context) ?? this.calledLogger(name, found));
     const original = forkedMetrics(module);
     if (original !== undefined) return this.packageExport(original, name);
-    if (METRICS_PACKAGE.test(module)) return this.unseenClient('import');
+    if (METRICS_PACKAGE.test(module) && (name === 'default' || METRICS_EXPORT.test(name)))
+      return this.unseenClient('import');
     // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
     const isLogger =
       name === 'default'

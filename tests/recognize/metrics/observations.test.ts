@@ -267,12 +267,21 @@ describe('a metric of a package that is called for them', () => {
       "import { metrics } from '@shop/metrics'; metrics.timing(NAME, ms, { shop });",
       'histogram ? shop=shop',
     ],
+    [
+      'that it makes by a name and labels',
+      "const Metrics = require('@shop/metrics'); Metrics.getHistogram('took', 'Orders', ['shop']).startTimer({ shop });",
+      'histogram took shop=shop',
+    ],
   ])('%s', (_name, program, expected) => expect(observationsIn(program)).toEqual([expected]));
 
   it.each([
     ['a module of the project', "import metrics from './metrics'; metrics.inc('orders', 1, { shop });"],
     ['a package of another name', "import metrics from '@shop/orders'; metrics.inc('orders', 1, { shop });"],
     ['a method of another name', "import metrics from '@shop/metrics'; metrics.load('orders', { shop });"],
+    [
+      'a function that it exports',
+      "const metrics = require('@shop/metrics'); metrics.getTimer().histogram('took', 2, { shop });",
+    ],
     ['a call without a name', "import metrics from '@shop/metrics'; metrics.inc({ shop });"],
     [
       'another of its types',
