@@ -164,7 +164,7 @@ class Reading {
     if (read.kind !== 'identifier' && read.kind !== 'member' && read.kind !== 'function') return [];
     const found = this.terms.isParameter(read) ? undefined : this.values.function(read, this.context);
     if (found) return [found];
-    return (this.mayFollow && this.recognition.methods?.(call, this.context.source)) || [];
+    return this.mayFollow ? (this.recognition.methods?.(call, this.context.source) ?? []) : [];
   }
 
   /** What code gets that is not seen, the object that a method is called on included. */
