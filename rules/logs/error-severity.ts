@@ -27,7 +27,7 @@ export default defineRule<'tooLow' | 'raise', PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!mayBeTooLow(site.call.level) || !site.isJudged(options)) return;
+        if (site.call.isLevelOpen || !mayBeTooLow(site.call.level) || !site.isJudged(options)) return;
         const record = failureRecord(site);
         if (!record || !isTooLow(record) || !file.logsForOperators) return;
         context.report({

@@ -6,6 +6,7 @@ import type { Settings } from './settings.js';
 import { spanEmission } from './traces/emission.js';
 import { valueConstancy } from './values/constant.js';
 import { isError } from './values/error.js';
+import { methodsRun } from './values/methods-run.js';
 import type { Returned } from './values/outcomes.js';
 import { kindOf, provenanceOf } from './values/provenance.js';
 import type { FunctionDeclaration } from './values/resolver.js';
@@ -27,6 +28,7 @@ export function telemetrySummaryOf(declared: FunctionDeclaration, settings: Sett
       logEmission(call, source, settings) ??
       metricEmission(call, source, settings) ??
       spanEmission(call, source, settings),
+    methods: (call, source) => methodsRun(call, source, settings),
     isQuiet: (call, source) => isQuietTelemetry(call, source, settings),
   };
   return summaryOf(declared, recognition);

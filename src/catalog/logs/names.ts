@@ -136,7 +136,7 @@ export const LOGGER_EXPORT = /^(?:\$?log|LOG|Log|[a-z]\w*Logger|[lL]ogger|LOGGER
 
 /** Packages that are called for the one thing they are. */
 export const LOGGER_PACKAGE =
-  /(?:^|[-/._])(?!(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$)[a-z]*log(?:ger|ging)?$/;
+  /(?:^|[-/._])(?!(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$)[a-z]*log(?:ger|ging)?$|(?:^|\/)logg(?:er|ing)-[\w-]+$/;
 
 /** Packages whose `log` talks to whoever runs a program in a terminal. */
 export const TERMINAL_PACKAGE =

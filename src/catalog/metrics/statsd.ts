@@ -49,9 +49,10 @@ export const DATADOG_METRICS: Library = {
   },
 };
 
+/** `node-statsd` is what it was forked from, with the same methods; that one was read, and not run. */
 export const HOT_SHOTS: Library = {
   id: 'hot-shots',
-  packages: ['hot-shots'],
+  packages: ['hot-shots', 'node-statsd'],
   exports: { default: 'StatsD', '*': 'StatsD', StatsD: 'StatsD' },
   types: { StatsD: 'client' },
   kinds: {

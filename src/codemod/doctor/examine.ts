@@ -76,6 +76,10 @@ export function examine(
     },
     metricDefinition: ({ node, event: { library, evidence } }) => note('metrics', node, library, evidence),
     metricObservation: ({ node, event: { library } }) => note('observations', node, library),
+    // One call may be several: of each metric that it observes.
+    handedObservation: ({ node, event: { library } }) => {
+      if (!known.has(node)) note('observations', node, library);
+    },
     spanStart: ({ node, start: { library, provenance } }) => {
       if (provenance !== 'name') note('traces', node, library ?? TRACING_LIBRARY, provenance);
     },

@@ -7,7 +7,8 @@ import {
   SERVER_PACKAGES,
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
-import type { FileFacts } from './file-facts.js';
+import type { FileFacts, PackageFacts } from './file-facts.js';
+import { startsProgram } from './package-scripts.js';
 import { importsOf, withoutStrings, withoutTemplates } from './program-text.js';
 
 const BROWSER_DIRECTORY =
@@ -45,7 +46,8 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   const isDocumented = [...allDependencies].some((name) => DOCUMENTATION_PACKAGES.has(name));
   const frameworks = isDocumented ? dependencies : allDependencies;
   const isBrowser = [...frameworks].some((name) => BROWSER_PACKAGES.has(name));
-  const isServer = [...dependencies].some((name) => SERVER_PACKAGES.has(name));
+  const isServer =
+    [...dependencies].some((name) => SERVER_PACKAGES.has(name)) || buildsPageBesideProgram(file.package);
   if (isServerComponent(file)) return undefined;
   if (importsOf(text).some((name) => DEVICE_PACKAGE.test(name))) return { code: 'device' };
   if (/\.[jt]sx$/.test(path)) return { code: 'browser-jsx' };
@@ -66,6 +68,19 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath)) return { code: 'browser-path' };
   if (isBrowser && isOfClient(file)) return { code: 'browser-path' };
   return undefined;
+}
+
+/** What Node.js is started with, but for what builds a page or serves it to who works on it. */
+const RUNS_ON_NODE =
+  /(?:^|[\s;&'"])(?:node|nodemon|ts-node|tsx|pm2(?:-runtime)? start)\s+(?:-\S+\s+)*(?:\.\/)?(?!(?:build|config|scripts?|tools?|webpack|dev|examples?)\/)[\w@]/;
+
+/** Whether what a package has of browsers is only there to build a page with, beside a program of its own that Node.js runs. */
+function buildsPageBesideProgram({ dependencies, scripts }: PackageFacts): boolean {
+  return (
+    ![...dependencies].some((name) => BROWSER_PACKAGES.has(name)) &&
+    startsProgram(scripts) &&
+    RUNS_ON_NODE.test(scripts.start ?? '')
+  );
 }
 
 /** Whether a file is in a browser's folder of calls to the server, and uses nothing that only a server has. */

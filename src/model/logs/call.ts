@@ -1,13 +1,13 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
 import { COMPUTED_METHOD, OWN_METHODS, USUAL_METHODS } from '../../catalog/logs/names.js';
-import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
-import { type OwnContract, UNSEEN_CONTRACT, levelOfMethod, likenessOf } from './own-contract.js';
+import { type OwnContract, UNSEEN_CONTRACT, levelNamed, levelOfMethod, likenessOf } from './own-contract.js';
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
@@ -143,9 +143,11 @@ function ownLogCall(
   otherwise?: OwnContract,
 ): LogCall | undefined {
   const own = ownContractOf(value, method, receiver, settings) ?? otherwise;
-  const level = own && (levelOfMethod(method) ?? own.level);
-  if (!level) return undefined;
   const given = call.arguments;
+  // `log({ level: 'ERROR', msg })`
+  const stated = method === 'log' ? propertyOf(given[0], 'level') : undefined;
+  const level = own && (levelNamed(stated) ?? levelOfMethod(method) ?? own.level);
+  if (!level) return undefined;
   // `(category, message)` called with a message alone.
   if (own.from > 0 && given.length <= own.from) return undefined;
   // What stands after the text and its fields has no place in a rewritten call.
@@ -155,6 +157,7 @@ function ownLogCall(
     library: undefined,
     dialect: isWhole ? own.dialect : undefined,
     ...{ method, level, receiver, own, call },
+    ...(stated && !levelNamed(stated) && { isLevelOpen: true }),
     arguments: given.slice(own.from),
     leading: own.from,
     provenance: own.evidence,

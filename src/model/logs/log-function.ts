@@ -11,7 +11,7 @@ import { contextOf } from '../values/value.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import type { LogCall } from './library-call.js';
 import { isOfProject } from './logger-call.js';
-import { declaredContractOf, hasLeveledMethods } from './own-contract.js';
+import { declaredContractOf, hasLeveledMethods, levelNamed } from './own-contract.js';
 import { provenContractOf } from './own-logger.js';
 
 /** Whether something is called as functions are that log for their callers: `log`, `logError`, `debugLog`. */
@@ -69,7 +69,7 @@ function loggedBy(
   const own = provenContractOf(declared, settings);
   if (!own || call.arguments.length <= own.from) return undefined;
   const chosen = contract.levelAt === undefined ? undefined : call.arguments[contract.levelAt];
-  const level = contract.level ?? levelIn(chosen) ?? levelOfName(name);
+  const level = contract.level ?? levelNamed(chosen) ?? levelOfName(name);
   return {
     ...{ library: undefined, dialect: undefined, method: name, receiver: callee, own, call },
     level: level ?? 'info',
@@ -132,11 +132,4 @@ const CONTRACTS = {};
 function levelOfName(name: string): Level | undefined {
   const named = LEVELED_FUNCTION.exec(name)?.[1]?.toLowerCase();
   return named === undefined ? undefined : named === 'err' ? 'error' : OWN_METHODS[named];
-}
-
-function levelIn(chosen: Expression | undefined): Level | undefined {
-  const read = chosen && unwrap(chosen);
-  const name = read?.kind === 'literal' ? String(read.value) : read && propertyName(read);
-  const level = name?.toLowerCase();
-  return level !== undefined && Object.hasOwn(OWN_METHODS, level) ? OWN_METHODS[level] : undefined;
 }

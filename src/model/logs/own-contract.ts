@@ -1,6 +1,6 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LEVELED_FUNCTION, LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
-import type { Expression } from '../code/expression.js';
+import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import { isLoggerNamed } from '../code/logger-named.js';
 import { type Signature, type SignatureParameter, kept } from '../code/source.js';
 import type { LoggerExample } from '../settings/logger-example.js';
@@ -34,6 +34,13 @@ export interface OwnContract {
 /** The severity of a method of the project's own logger, by its name. */
 export function levelOfMethod(name: string): Level | undefined {
   return Object.hasOwn(OWN_METHODS, name) ? OWN_METHODS[name] : undefined;
+}
+
+/** The severity that an expression names: `'ERROR'`, `Level.Error`. */
+export function levelNamed(chosen: Expression | undefined): Level | undefined {
+  const read = chosen && unwrap(chosen);
+  const name = read?.kind === 'literal' ? String(read.value) : read && propertyName(read);
+  return name === undefined ? undefined : levelOfMethod(name.toLowerCase());
 }
 
 /**

@@ -10,6 +10,7 @@ import { type LogMethodContract, logContractOf } from './contract.js';
 import {
   ERROR_NAME,
   type OwnContract,
+  UNSEEN_CONTRACT,
   declaredContractOf,
   isExampleOf,
   isTextAlone,
@@ -51,14 +52,20 @@ function contractOf(
   const proven = found && provenContract(found, settings);
   if (proven) return proven;
   const contract = declaredContractOf(own, method, found, likeness);
-  if (!contract || found?.is !== 'function') return contract;
+  if (found?.is !== 'function') return contract;
   // A body that does not log may print.
   const printed = printedBy(found.declared);
+  if (!contract) return printed || logs(found.declared, settings) ? UNSEEN_CONTRACT : undefined;
   if (!printed) return contract;
   if (printed.as === 'record') return { ...contract, writes: 'records' };
   if (contract.message !== undefined) return printed.keepsErrors ? { ...contract, writes: 'text' } : contract;
   const isTextAlone = !printed.keepsErrors && { isTextAlone: true as const };
   return { ...contract, ...{ writes: 'text', takesFields: false }, ...isTextAlone };
+}
+
+/** Whether a function logs something of what it is given, whatever it makes of that. */
+function logs(declared: FunctionDeclaration, settings: Settings): boolean {
+  return telemetrySummaryOf(declared, settings).emissions.some(({ call }) => call.signal === 'log');
 }
 
 /**

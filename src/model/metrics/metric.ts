@@ -98,9 +98,15 @@ export function metricName({ name, at }: MetricDefinition): string {
 
 /** What a message calls the metric of an observation; where it is not known by what the method is called on. */
 export function observedName({ definition, call }: MetricObservation): string {
-  if (definition) return metricName(definition);
+  if (definition && !isNamedByCaller(definition)) return metricName(definition);
   const callee = call.kind === 'call' ? unwrap(call.callee) : undefined;
   return brief(callee?.kind === 'member' ? callee.object : call);
+}
+
+/** Whether a metric's name is a parameter of the function that makes it, which says nothing of which metric it is. */
+function isNamedByCaller({ name, at }: MetricDefinition): boolean {
+  const written = name === undefined && at.name ? unwrap(at.name) : undefined;
+  return written?.kind === 'identifier' && at.source.binding(written).kind === 'parameter';
 }
 
 /** Whether a metric is made with exemplars, so that `inc` and `observe` take one object with everything. */

@@ -1,6 +1,7 @@
 import type { Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
 import { DECLARED_METRICS, PRESUMED_METHODS, presumedKind } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
+import { UNSEEN_CLIENT } from '../../catalog/metrics/unseen-client.js';
 import { TRACING } from '../../catalog/traces/libraries.js';
 import { constantList, constantText } from '../values/constant.js';
 import {
@@ -21,7 +22,7 @@ import type { Source } from '../code/source.js';
 
 /** Those of agents that trace as well included. */
 const METHODS: ReadonlySet<string> = new Set(
-  [...METRICS, ...TRACING]
+  [...METRICS, UNSEEN_CLIENT, ...TRACING]
     .flatMap(({ kinds }) => Object.values(kinds))
     .flatMap(({ instrument }) => Object.keys(instrument?.dialect.methods ?? {})),
 );
@@ -90,7 +91,15 @@ export function observingMethodOf(
   const { origin } = provenance;
   const dialect = kindOf(origin).instrument?.dialect;
   const method = dialect && Object.hasOwn(dialect.methods, name) ? dialect.methods[name] : undefined;
+  if (method?.arguments.startsWith('name-') && !mayBeName(call.arguments[0])) return undefined;
   return dialect && method && { method, origin, dialect };
+}
+
+/** Whether an argument may be the name of a metric, or a list of them. */
+function mayBeName(argument: Expression | undefined): boolean {
+  const read = argument && unwrap(argument);
+  if (read?.kind === 'literal') return typeof read.value === 'string';
+  return read !== undefined && read.kind !== 'object' && read.kind !== 'function';
 }
 
 /** Reads a method call as an observation of a metric; undefined when it is none. */

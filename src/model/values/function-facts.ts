@@ -115,11 +115,12 @@ class Reading {
     const canReject = !isNested && (isAwaited ? !isCaught : isReturned);
     const telemetry =
       call.kind === 'call' ? this.recognition.recognise(call, this.context.source) : undefined;
-    const run = telemetry || call.kind === 'new' ? undefined : this.target(call);
+    const runs = telemetry || call.kind === 'new' ? [] : this.targets(call);
     if (telemetry && call.kind === 'call') this.emit(telemetry, call, isNested);
-    if (run) {
+    if (runs.length > 0) {
       const given = call.arguments.map((each) => this.argument(each));
-      this.calls.push({ to: run, call, given, isNested, canThrow, canReject, isHandler: false });
+      const standing = { call, given, isNested, canThrow, canReject, isHandler: false };
+      this.calls.push(...runs.map((to) => ({ to, ...standing })));
       return;
     }
     const isQuiet =
@@ -157,15 +158,13 @@ class Reading {
       : this.terms.of(expression);
   }
 
-  /** The function of the project that a call runs, whoever calls this one. */
-  private target({ callee }: Call): FunctionDeclaration | undefined {
-    const read = unwrap(callee);
-    if (
-      this.terms.isParameter(read) ||
-      (read.kind !== 'identifier' && read.kind !== 'member' && read.kind !== 'function')
-    )
-      return undefined;
-    return this.values.function(read, this.context);
+  /** The functions of the project that a call may run, whoever calls this one. */
+  private targets(call: Call): readonly FunctionDeclaration[] {
+    const read = unwrap(call.callee);
+    if (read.kind !== 'identifier' && read.kind !== 'member' && read.kind !== 'function') return [];
+    const found = this.terms.isParameter(read) ? undefined : this.values.function(read, this.context);
+    if (found) return [found];
+    return this.mayFollow ? (this.recognition.methods?.(call, this.context.source) ?? []) : [];
   }
 
   /** What code gets that is not seen, the object that a method is called on included. */

@@ -1,9 +1,9 @@
-import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import { type Call, type Expression, propertyOf, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { telemetrySummaryOf } from '../summaries.js';
 import { objectOf } from './literal.js';
-import { provenanceOf } from './provenance.js';
+import { methodsRun } from './methods-run.js';
 import { type FunctionDeclaration, Resolver } from './resolver.js';
 import type { Emission } from './telemetry-call.js';
 import type { ParameterTerm } from './term.js';
@@ -48,15 +48,8 @@ export function handedOnBy(
  * there may be several, of which one does nothing.
  */
 export function helpersOf(call: Call, source: Source, settings: Settings): readonly FunctionDeclaration[] {
-  const callee = unwrap(call.callee);
-  const found = new Resolver().function(callee, contextOf(source));
-  if (found) return [found];
-  const name = propertyName(callee);
-  if (callee.kind !== 'member' || name === undefined) return [];
-  const provenance = provenanceOf(callee.object, source, settings);
-  const method = provenance.is === 'library' ? undefined : provenance.own?.method(name);
-  if (method?.is === 'function') return [method.declared];
-  return method?.is === 'signature' ? (method.implementations?.() ?? []) : [];
+  const found = new Resolver().function(unwrap(call.callee), contextOf(source));
+  return found ? [found] : methodsRun(call, source, settings);
 }
 
 function withinOf(

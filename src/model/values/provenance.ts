@@ -1,7 +1,7 @@
 import { OPTION_CALLBACKS } from '../../catalog/traces/option-callbacks.js';
-import type { Kind, Library } from '../../catalog/schema.js';
+import type { Library } from '../../catalog/schema.js';
 import { SERVER_PACKAGES, isNodeModule } from '../../catalog/packages.js';
-import { GLOBAL_VALUES, LIBRARIES_BY_ID, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
+import { GLOBAL_VALUES, LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import {
   CHILD_METHODS,
   LOGGER_EXPORT,
@@ -13,48 +13,48 @@ import {
   LOGGER_TYPE,
   MAKES_LOGGER,
   TERMINAL_PACKAGE,
-  WITHOUT_LOGGER,
 } from '../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
+import {
+  METRICS_EXPORT,
+  METRICS_PACKAGE,
+  METRICS_TYPE,
+  UNSEEN_CLIENT,
+} from '../../catalog/metrics/unseen-client.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../catalog/metrics/factories.js';
 import {
   type Call,
   type Expression,
   type Member,
   type New,
-  type ObjectLiteral,
   type TypeName,
   isNothing,
   methodIn,
-  lastName,
   propertyName,
   propertyOf,
   unwrap,
 } from '../code/expression.js';
 import { isLoggerNamed } from '../code/logger-named.js';
 import { directoryOf, moduleKey, type Settings } from '../settings.js';
-import type { LoggerExample } from '../settings/logger-example.js';
 import type { NamedValue } from '../settings/named-value.js';
 import { relativeSpecifier } from '../text/import-statement.js';
 import {
   type Binding,
   type ExpectedType,
   type FunctionBinding,
-  type HandedOn,
   type Located,
   type ParameterBinding,
-  type Signature,
   type Source,
   type Tracked,
   type TypeParameters,
   type VariableBinding,
   ELEMENT,
-  kept,
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { isOfPackage, isPassedOn, isStandIn, packageBehind, packageMaking } from './passed-on.js';
+import { HandedOnValues } from './handed-on.js';
+import { isStandIn, packageBehind, packageMaking } from './passed-on.js';
 import {
   type Declaration,
   type FunctionDeclaration,
@@ -63,6 +63,23 @@ import {
   TAKES_ELEMENT,
 } from './resolver.js';
 import {
+  type ClassBinding,
+  type DeclaredSignature,
+  type Evidence,
+  type ImportBinding,
+  type Instance,
+  type Origin,
+  type OtherType,
+  type OwnMethod,
+  type OwnValue,
+  type Provenance,
+  type TracedValue as Value,
+  declarationOf,
+  isConsole,
+  kindOf,
+  loggerOf,
+} from './traced.js';
+import {
   type EvaluationContext,
   type Value as Alternative,
   contextIn,
@@ -70,64 +87,8 @@ import {
   isRecursion,
 } from './value.js';
 
-/**
- * How it is known what a value is, strongest first: created or imported here, found by following an import
- * into the project's own module, told by a type, told by the settings, used where another value is not given
- * (`options.logger ?? pino()`: the other may be of any library), all that its package hands on under its name, or merely named so.
- */
-export type Evidence = 'import' | 'module' | 'type' | 'settings' | 'shape' | 'fallback' | 'package' | 'name';
-
-/** A value that comes from a library of the catalog. */
-export interface Origin {
-  readonly library: Library;
-  /** The value's place in `library.kinds`. */
-  readonly kind: string;
-  readonly evidence: Evidence;
-  /** The call or `new` that made the value, where it was seen. */
-  readonly creation: Expression | undefined;
-  /** The file it was made in. */
-  readonly madeIn?: Source;
-  /** A metric's labels by its type, as that is written: `Counter<'path' | 'status'>`. */
-  readonly labelNames?: readonly string[];
-}
-
-/**
- * What an expression turned out to be. `foreign` is proven to be the project's own, not a library's; of both it and
- * `unknown`, what its members are may be known.
- */
-export type Provenance =
-  /** `own`: a class of the project that extends the library's, of which some methods may be its own. */
-  | { readonly is: 'library'; readonly origin: Origin; readonly own?: OwnValue }
-  | { readonly is: 'foreign'; readonly own?: OwnValue }
-  | { readonly is: 'unknown'; readonly own?: OwnValue };
-
-/** A value of no library of the catalog: what is known of its methods, by its class, its type or how it is written. */
-export interface OwnValue {
-  /**
-   * A declaration of the project says what it is, and where that is; or the type of a package, by its name; or the settings,
-   * by an example of its calls.
-   */
-  readonly by:
-    | { readonly declaration: object; readonly source: Source }
-    | { readonly module: string; readonly type: string; readonly isGuessed?: boolean }
-    | { readonly example: LoggerExample };
-  /** A method by its name; undefined where it has none, or that is not seen. */
-  method(name: string): OwnMethod | undefined;
-}
-
-/** A method of the project, with its body or by what an interface says of it. */
-export type OwnMethod =
-  | { readonly is: 'function'; readonly declared: FunctionDeclaration }
-  | {
-      readonly is: 'signature';
-      readonly signature: Signature;
-      /** What the classes that stand beside an interface make of it. */
-      readonly implementations?: () => readonly FunctionDeclaration[];
-    }
-  /** Only that there is one. */
-  | { readonly is: 'unseen' }
-  /** Methods of computed names are put into it: `logger[level] = (...args) => …`. */
-  | { readonly is: 'computed' };
+export { kindOf, loggerOf };
+export type { Evidence, Origin, OwnMethod, OwnValue, Provenance };
 
 /** Globals of the language and its platforms, and of test runners: no package gives them another value. */
 export const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
@@ -151,73 +112,6 @@ export const STANDARD_GLOBALS: ReadonlySet<string> = new Set([
 
 /** Names of the global object, whose members are globals. */
 export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
-
-type ClassBinding = Extract<Binding, { kind: 'class' }>;
-
-type InterfaceBinding = Extract<Binding, { kind: 'interface' }>;
-
-type ImportBinding = Extract<Binding, { kind: 'import' }>;
-
-/** What a function declares, and where. */
-interface DeclaredSignature {
-  readonly signature: Signature;
-  readonly context: EvaluationContext;
-}
-
-/** What a value is, as far as the catalog's kinds and the project's own declarations tell it. */
-type Value =
-  | { readonly at: 'origin'; readonly origin: Origin; readonly extendedBy?: Instance }
-  | { readonly at: 'package'; readonly module: string }
-  | { readonly at: 'object'; readonly literal: ObjectLiteral; readonly context: EvaluationContext }
-  | { readonly at: 'class' | 'instance'; readonly class: ClassBinding; readonly context: EvaluationContext }
-  | { readonly at: 'interface'; readonly interface: InterfaceBinding; readonly context: EvaluationContext }
-  | { readonly at: 'function'; readonly function: FunctionBinding; readonly context: EvaluationContext }
-  | { readonly at: 'own-module'; readonly module: string; readonly context: EvaluationContext }
-  | { readonly at: 'global'; readonly context: EvaluationContext }
-  /** On the way to what the settings name, so many steps of it gone; or else an ordinary value. */
-  | { readonly at: 'named'; readonly of: readonly NamedValue[]; readonly steps: number; readonly or: Value }
-  /** A logger, by an example in the settings. */
-  | { readonly at: 'example'; readonly example: LoggerExample }
-  /** An object whose methods are put into it under computed names, besides those that it is written with. */
-  | {
-      readonly at: 'filled';
-      readonly declared: VariableBinding;
-      readonly or: Value;
-      readonly context: EvaluationContext;
-    }
-  /** A function that is declared without its body. */
-  | { readonly at: 'signature'; readonly signature: Signature; readonly context: EvaluationContext }
-  /** All of these at once: `Fields & Logger`. */
-  | { readonly at: 'intersection'; readonly of: readonly NonNullable<Value>[] }
-  /** Of which each element is the same; `isKeyed`: each member is one. */
-  | {
-      readonly at: 'collection';
-      readonly of: NonNullable<Value>;
-      readonly isKeyed: boolean;
-      /** A loop over it takes keys with their elements. */
-      readonly isPairs: boolean;
-      readonly context: EvaluationContext;
-    }
-  /** Declared as a type of a package that is not in the catalog: whatever it is given is used as that. */
-  | {
-      readonly at: 'other-type';
-      readonly module?: string;
-      readonly type?: string;
-      /** Known by the name of an export alone. */
-      readonly isGuessed?: boolean;
-      /** Where the type is written. */
-      readonly context?: EvaluationContext;
-    }
-  | undefined;
-
-type OtherType = Extract<Value, { at: 'other-type' }>;
-
-/** A value of a class of the project. */
-interface Instance {
-  readonly at: 'class' | 'instance';
-  readonly class: ClassBinding;
-  readonly context: EvaluationContext;
-}
 
 /**
  * Where a value comes from: walks from the expression back to the import, creation or annotation that
@@ -314,29 +208,6 @@ function hasUnseenMethod(value: Value, name: string): boolean {
 /** What packages call the type of a logger's method: `pino.LogFn`, `LeveledLogMethod`, `debug.Debugger`. */
 const FUNCTION_TYPE = /(?:^|[a-z])(?:Fn|Func|Function|Method)$|^Debugger$/;
 
-/** The declaration that says which methods a value has. */
-function declarationOf(value: NonNullable<Value>): { declaration: object; source: Source } | undefined {
-  switch (value.at) {
-    case 'class':
-    case 'instance':
-      return { declaration: value.class, source: value.context.source };
-    case 'interface':
-      return { declaration: value.interface, source: value.context.source };
-    case 'object':
-      return { declaration: value.literal, source: value.context.source };
-    case 'filled':
-      return { declaration: value.declared, source: value.context.source };
-    case 'collection':
-      return value.isKeyed ? { declaration: value, source: value.context.source } : undefined;
-    case 'intersection': {
-      const found = value.of.map(declarationOf).filter((each) => each !== undefined);
-      return found[0];
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** Where the value that a name stands for comes from, or of one of its members. */
 export function originOfBinding(
   binding: Binding,
@@ -349,16 +220,13 @@ export function originOfBinding(
   return value?.at === 'origin' ? value.origin : undefined;
 }
 
-/** The entry of the catalog that describes an origin's kind of value. */
-export function kindOf(origin: Origin): Kind {
-  return origin.library.kinds[origin.kind] ?? {};
-}
-
 class Trace {
   private readonly budget = new Budget();
   private readonly values = new Resolver(this.budget);
   /** The reads of a collection's elements that are being answered. */
   private readonly elements = new Set<Expression>();
+  /** What packages hand on, where that is asked. */
+  private readonly handedOn: HandedOnValues | undefined;
   /** Variables whose values are being compared. */
   private readonly reassigned = new Set<VariableBinding>();
 
@@ -369,8 +237,10 @@ class Trace {
   constructor(
     private readonly settings: Settings,
     private readonly isAboutLogger = false,
-    private readonly asksPackage = isAboutLogger,
-  ) {}
+    asksPackage = isAboutLogger,
+  ) {
+    this.handedOn = asksPackage ? new HandedOnValues(() => new Trace(settings, true, false)) : undefined;
+  }
 
   value(expression: Expression, context: EvaluationContext): Value {
     if (!this.budget.spend()) return undefined;
@@ -393,13 +263,13 @@ class Trace {
             return (
               this.bound(member.binding, contextAt(member, context)) ??
               this.calledLogger(name, { binding: member.binding, context: contextAt(member, context) }) ??
-              this.handedToField(name, member, context)
+              this.handedOn?.field(name, member, context)
             );
           const type = context.source.thisTypeAround?.(expression);
           if (type) return this.step(this.annotated(type, context), name);
           return (
             this.inherited(context.source.superclassAround?.(expression), name, context) ??
-            this.frameworkLogger(name, context)
+            this.handedOn?.ofFramework(name, context)
           );
         }
         const owner = this.value(expression.object, context);
@@ -409,7 +279,7 @@ class Trace {
           (owner?.at === 'object' ? this.assigned(expression.object, name, context) : undefined) ??
           this.addedElsewhere(owner, expression.object, name, context) ??
           (owner ? undefined : this.loggerOfPackage(expression.object, name, context)) ??
-          this.handedOn(owner, name, expression.object, context)
+          this.handedOn?.member(owner, name, expression.object, context)
         );
       }
       case 'call':
@@ -621,7 +491,8 @@ class Trace {
   private choice(a: Expression, b: Expression, context: EvaluationContext): Value {
     const [left, right] = [this.value(a, context), this.value(b, context)];
     if (left?.at === 'other-type' || right?.at === 'other-type') return undefined;
-    const value = left?.at === 'origin' ? left : (right ?? left);
+    const isLeft = left?.at === 'origin' || (left !== undefined && this.standsIn(b, right));
+    const value = isLeft ? left : (right ?? left);
     if (isConsole(value)) return undefined;
     const other = value === left ? right : left;
     const isSure =
@@ -1158,7 +1029,7 @@ class Trace {
     const value = this.value(init, context);
     if (this.isAboutLogger && (value === undefined || value.at === 'object') && isFilled(binding))
       return { at: 'filled', declared: binding, or: value, context };
-    if (value === undefined && !binding.constant) return this.laterMetric(binding, init, context);
+    if (value === undefined && !binding.constant) return this.later(binding, init, context);
     return this.isAsGiven(binding, value, context) ? value : asFallback(value);
   }
 
@@ -1171,12 +1042,13 @@ class Trace {
   }
 
   /**
-   * The metric that a variable is given where it has none yet: `let c = cache.get(name); if (!c) c = meter.createCounter(name)`.
+   * What a variable is given that begins with nothing: `let client = null`; else the metric that it is given where it has none yet:
+   * `let c = cache.get(name); if (!c) c = meter.createCounter(name)`.
    */
-  private laterMetric(binding: VariableBinding, init: Expression, context: EvaluationContext): Value {
+  private later(binding: VariableBinding, init: Expression, context: EvaluationContext): Value {
     const given = this.values.given(binding, context)?.values ?? [];
     const value = this.agreeing(given.filter(({ expression }) => expression !== init));
-    return isInstrument(value) ? value : undefined;
+    return isInstrument(value) || isNothing(init) ? value : undefined;
   }
 
   /** Whether all that a variable is given later is what it was first: else that may be a logger of any library. */
@@ -1227,7 +1099,9 @@ class Trace {
     }
     const declared = annotated && this.along(annotated, binding.path);
     const known = fallback ?? declared ?? this.partDefault(binding, context);
-    return known ?? (annotated || handed || option ? undefined : this.handedToParameter(binding, context));
+    // A comment may name types that nothing declares.
+    const isTyped = annotated !== undefined && !isJavaScript(context.source.file);
+    return known ?? (isTyped || handed || option ? undefined : this.handedOn?.parameter(binding, context));
   }
 
   /** `const { logger } = this`, `const { logger } = container` of what a package exports that is not seen. */
@@ -1239,32 +1113,7 @@ class Trace {
     if (member) return this.along(this.bound(member.binding, contextAt(member, context)), rest);
     if (rest.length > 0) return undefined;
     const taken = this.loggerOfPackage(owner, name, context);
-    if (taken || !this.asksPackage) return taken;
-    return this.handedOn(this.value(owner, context), name, owner, context);
-  }
-
-  /** The logger that is all that the package hands on under a name: what an option or a member is that nobody declares. */
-  private handedOn(owner: Value, name: string, written: Expression, context: EvaluationContext): Value {
-    if (!this.asksPackage || !LOGGER_NAMES.has(name) || (owner && !isAddedToLater(owner))) return undefined;
-    if (!isOfPackage(written, context.source, new Budget())) return undefined;
-    const on = context.source.handedOn?.(name);
-    if (!on || on.framework !== undefined) return this.frameworkLogger(name, context);
-    const read = unwrap(written);
-    const called = lastName(read);
-    // What frameworks call so may have a logger of their own.
-    const isOfFramework = owner === undefined && read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
-    const isToBeSeen = isOfFramework || (owner !== undefined && owner.at !== 'other-type');
-    return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.handedValue(on, context);
-  }
-
-  /** The logger that a framework of the package gives under a name. */
-  private frameworkLogger(name: string, { source }: EvaluationContext): Value {
-    if (!this.asksPackage || !LOGGER_NAMES.has(name)) return undefined;
-    const module = source.handedOn?.(name)?.framework;
-    if (module === undefined) return undefined;
-    const [library] = LIBRARIES_BY_MODULE.get(module) ?? [];
-    const origin = library && loggerOf(library.id, 'package');
-    return origin ? this.origin(origin) : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+    return taken ?? this.handedOn?.member(this.value(owner, context), name, owner, context);
   }
 
   /** What a package that is not in the catalog makes, and that is kept under a logger's name: `const logger = acme.make('orders')`. */
@@ -1276,68 +1125,6 @@ class Trace {
     if (module === undefined || !isPackage(module) || isOfCatalog(module)) return undefined;
     if (TERMINAL_PACKAGE.test(module) || this.hop(module, '*', context)) return undefined;
     return { at: 'other-type', module, type: 'Logger', isGuessed: true };
-  }
-
-  /** The same of a parameter without a type: `function listen(log)`, `function listen({ log })`. */
-  private handedToParameter(binding: ParameterBinding, context: EvaluationContext): Value {
-    if (!this.asksPackage) return undefined;
-    const name = binding.path.at(-1) ?? binding.function?.().parameters?.[binding.index];
-    if (name === undefined || !LOGGER_NAMES.has(name)) return undefined;
-    const on = context.source.handedOn?.(name);
-    return on && (this.handedValue(on, context) ?? this.frameworkLogger(name, context));
-  }
-
-  /** The same of a field that is given nothing in its class: `@Inject('logger') private logger`. */
-  private handedToField(name: string, { binding, source }: Located, context: EvaluationContext): Value {
-    if (!this.asksPackage || !LOGGER_NAMES.has(name)) return undefined;
-    const isOpen =
-      binding.kind === 'parameter'
-        ? !binding.type
-        : binding.kind === 'variable' && !binding.type && !binding.init;
-    const on = isOpen ? source.handedOn?.(name) : undefined;
-    return on && this.handedValue(on, context);
-  }
-
-  /** What all agree on that is handed on under one name; of what is called like a logger itself, that tells nothing. */
-  private handedValue(on: HandedOn, { source: here }: EvaluationContext): Value {
-    const [first] = on.values;
-    if (!first) return undefined;
-    const value = kept(first.source, HANDED_ON, on, () => ({ is: this.agreedOn(on) })).is;
-    // What a logger of the project's own is made of is another.
-    const isHere = value && declarationOf(value)?.source.file === here.file;
-    return isHere ? undefined : value;
-  }
-
-  /** The one logger that is handed on under a name, or under the names that it is passed on from: `{ log: agent.logger }`. */
-  private agreedOn(on: HandedOn): Value {
-    const names = new Set([on]);
-    const found: LoggerFound[] = [];
-    for (const { values } of names) {
-      const unseen = new Map<string, Source>();
-      const before = found.length;
-      for (const { source, value, isOfThis } of values) {
-        const logger = new Trace(this.settings, true, false).passedOn(value, source);
-        if (logger === 'other') return undefined;
-        if (logger !== 'unseen') found.push({ logger, source, isOfThis });
-        else unseen.set(lastName(value) ?? '', source);
-      }
-      if (found.length > before) continue;
-      for (const [name, source] of unseen) {
-        const other = LOGGER_NAMES.has(name) ? source.handedOn?.(name) : undefined;
-        if (other) names.add(other);
-      }
-    }
-    return onlyLogger(found);
-  }
-
-  /** The logger that a value is which is handed on; `unseen` where only its name says that it is one. */
-  passedOn(expression: Expression, source: Source): NonNullable<Value> | 'unseen' | 'other' {
-    if (isNothing(expression) || NO_LOGGERS.has(expression.kind) || isStandIn(expression)) return 'unseen';
-    if (expression.kind === 'object' && isWithoutMethods(expression)) return 'unseen';
-    const value = this.settled(this.value(expression, contextOf(source)));
-    if (isConsole(value) || value?.at === 'function') return 'unseen';
-    if (value && isLoggerValue(value, this.settings)) return value;
-    return value === undefined && isPassedOn(expression, new Budget()) ? 'unseen' : 'other';
   }
 
   /** `{ logger = defaultLogger }` */
@@ -1423,20 +1210,26 @@ class Trace {
    * the same. The console is as a rule only what stands in for a logger.
    */
   private agreeing(values: readonly Alternative[], path: readonly string[] = []): Value {
+    const given = values.filter(({ expression }) => !isNothing(expression));
     let found: Value;
-    for (const each of values) {
-      if (isNothing(each.expression)) continue;
-      const value = this.along(this.value(each.expression, each), path);
+    let standIn: Value;
+    for (const each of given) {
+      const whole = this.value(each.expression, each);
+      const value = this.along(whole, path);
       if (value === undefined || isConsole(value)) return undefined;
-      if (values.length === 1) return value;
-      if (value.at !== 'origin') return undefined;
-      if (found?.at !== 'origin') found = value;
-      else if (!isAlike(found.origin, value.origin)) return undefined;
+      if (given.length === 1) return value;
+      if (this.standsIn(each.expression, whole)) {
+        standIn ??= value;
+        continue;
+      }
+      if (!found) found = value;
+      else if (found.at !== 'origin' || value.at !== 'origin' || !isAlike(found.origin, value.origin))
+        return undefined;
       else if (found.origin.creation !== value.origin.creation)
         found = this.origin({ ...found.origin, creation: undefined });
-      if (value.origin.evidence === 'fallback') found = asFallback(found);
+      if (value.at === 'origin' && value.origin.evidence === 'fallback') found = asFallback(found);
     }
-    return found;
+    return found ?? standIn;
   }
 
   private along(value: Value, path: readonly string[]): Value {
@@ -1452,6 +1245,7 @@ class Trace {
     const found = this.hop(value.module, '*', value.context);
     // `module.exports = require('./manager.js')`
     if (found) return this.settled(asFollowed(this.bound(found.binding, found.context)));
+    if (METRICS_PACKAGE.test(value.module)) return this.unseenClient('import');
     return this.isLoggerPackage(value.module)
       ? { at: 'other-type', module: value.module, type: 'Logger', isGuessed: true }
       : undefined;
@@ -1625,10 +1419,31 @@ class Trace {
     inside: EvaluationContext = context,
   ): Value {
     const returned = run.returns();
-    const made = this.first(returned, (each) => this.value(each, inside));
+    let standIn: Value;
+    const working = this.first(returned, (each) => {
+      const value = this.value(each, inside);
+      if (!value || returned.length === 1 || !this.standsIn(each, value)) return value;
+      standIn ??= value;
+      return undefined;
+    });
+    const made = working ?? standIn;
     if (made) return returned.length > 1 ? this.oneOf(made, returned, inside) : made;
     const declared = run.signature?.().returns;
     return declared && this.annotated(declared, context);
+  }
+
+  /** Whether something only stands in for what works, by its name or as nothing in it does anything: `{ inc: () => {} }`. */
+  private standsIn(expression: Expression, value: Value): boolean {
+    if (isStandIn(expression)) return true;
+    if (value?.at !== 'object') return false;
+    const { literal, context } = value;
+    return (
+      literal.properties.length > 0 &&
+      literal.properties.every((property) => {
+        const method = property.key === undefined ? undefined : this.value(property.value, context);
+        return method?.at === 'function' && method.function.calls?.().length === 0;
+      })
+    );
   }
 
   /**
@@ -1749,7 +1564,13 @@ class Trace {
     const outer =
       within && type.path.length > 1 && this.hop(module, imported === '*' ? inner : imported, context);
     if (outer) return this.typed(outer.binding, within, typeName, outer.context, context);
+    if (METRICS_PACKAGE.test(module) && METRICS_TYPE.test(typeName)) return this.unseenClient('type');
     return isPackage(module) ? { at: 'other-type', module, type: typeName, context } : undefined;
+  }
+
+  /** A client for metrics, by what the package is called that it comes from. */
+  private unseenClient(evidence: Evidence): Value {
+    return this.origin({ library: UNSEEN_CLIENT, kind: 'client', evidence, creation: undefined });
   }
 
   private imported(module: string, name: string, context: EvaluationContext): Value {
@@ -1773,6 +1594,8 @@ class Trace {
     if (found) return asFollowed(this.bound(found.binding, found.context) ?? this.calledLogger(name, found));
     const original = forkedMetrics(module);
     if (original !== undefined) return this.packageExport(original, name);
+    if (METRICS_PACKAGE.test(module) && (name === 'default' || METRICS_EXPORT.test(name)))
+      return this.unseenClient('import');
     // `import { logger } from '@acme/log'` of what is not installed: a logger, by the name of the export.
     const isLogger =
       name === 'default'
@@ -2008,68 +1831,9 @@ function isPackage(module: string): boolean {
   return /^(?:@[\w.-]+\/)?\w/.test(module);
 }
 
-/** The key of what packages hand on. */
-const HANDED_ON = {};
-
-/**
- * Whether members are put into a value after it was made, so that one which is not seen may be there: what a server's framework gives
- * has what the project puts there.
- */
-function isAddedToLater(value: NonNullable<Value>): boolean {
-  if (value.at === 'other-type') return value.module !== undefined && WITHOUT_LOGGER.has(value.module);
-  return value.at === 'function' || value.at === 'class' || value.at === 'object';
-}
-
-/** What has no methods to log with. */
-const NO_LOGGERS: ReadonlySet<Expression['kind']> = new Set(['literal', 'template', 'array', 'function']);
-
-/** Whether an object that is written out has no method to log with: `log: { level: 'info' }`. */
-function isWithoutMethods(literal: ObjectLiteral): boolean {
-  return (
-    literal.properties.every(({ key }) => typeof key === 'string') &&
-    !propertyOf(literal, 'info') &&
-    !methodIn(literal, 'info')
-  );
-}
-
-/** Whether a value is a logger: a library's, or what the project declares that is one by its methods or its type. */
-function isLoggerValue(value: NonNullable<Value>, settings: Settings): boolean {
-  if (value.at === 'origin') return kindOf(value.origin).logger !== undefined;
-  if (value.at === 'other-type') return value.module !== undefined && LOGGER_TYPE.test(value.type ?? '');
-  const has = (name: string) => new Trace(settings, true, false).method(value, name) !== undefined;
-  return declarationOf(value) !== undefined && has('info') && has('error') && !has('\0');
-}
-
-function isSameLogger(a: NonNullable<Value>, b: NonNullable<Value>): boolean {
-  if (a.at === 'origin' || b.at === 'origin')
-    return a.at === 'origin' && b.at === 'origin' && a.origin.library === b.origin.library;
-  if (a.at === 'other-type' || b.at === 'other-type')
-    return a.at === 'other-type' && b.at === 'other-type' && a.module === b.module && a.type === b.type;
-  return declarationOf(a)?.declaration === declarationOf(b)?.declaration;
-}
-
-interface LoggerFound {
-  readonly logger: NonNullable<Value>;
-  /** The file that hands it on. */
-  readonly source: Source;
-  readonly isOfThis: boolean;
-}
-
-/** The one logger that all are, but for what a logger of the project's own is made of in its file. */
-function onlyLogger(all: readonly LoggerFound[]): Value {
-  const own = all.find(({ logger }) => declarationOf(logger));
-  const home = own && declarationOf(own.logger)?.source.file;
-  const [first, ...others] = all.filter(({ source, isOfThis }) => !isOfThis || source.file !== home);
-  return first && others.every(({ logger }) => isSameLogger(first.logger, logger))
-    ? asHandedOn(first.logger)
-    : undefined;
-}
-
-/** A logger that is handed on: how that was made which something is given is not seen. */
-function asHandedOn(value: NonNullable<Value>): Value {
-  if (value.at !== 'origin') return value;
-  const { library, kind } = value.origin;
-  return { at: 'origin', origin: { library, kind, evidence: 'package', creation: undefined } };
+/** Whether all types in a file stand in its comments. */
+function isJavaScript(file: string): boolean {
+  return /\.[cm]?jsx?$/.test(file);
 }
 
 /** Evidence found in another of the project's modules. */
@@ -2077,11 +1841,6 @@ function asFollowed(value: Value): Value {
   return value?.at === 'origin' && value.origin.evidence === 'import'
     ? { ...value, origin: { ...value.origin, evidence: 'module' } }
     : value;
-}
-
-/** `options.logger ?? console`: the console is only the fallback for a logger that is not known. */
-function isConsole(value: Value): boolean {
-  return value?.at === 'origin' && value.origin.library.isConsole === true;
 }
 
 /** `APP`, where it is a global, and of `global.APP`. */
@@ -2103,12 +1862,4 @@ function kindOfType(module: string, name: string): Pick<Origin, 'library' | 'kin
     if (kind) return { library, kind };
   }
   return undefined;
-}
-
-/** The logger of a library by its id, for evidence that names the library but no value. */
-export function loggerOf(id: string, evidence: Evidence): Origin | undefined {
-  const library = LIBRARIES_BY_ID.get(id);
-  const kind = library && Object.keys(library.kinds).find((name) => library.kinds[name]?.logger);
-  const logger = library?.kinds.logger?.logger ? 'logger' : kind;
-  return library && logger ? { library, kind: logger, evidence, creation: undefined } : undefined;
 }

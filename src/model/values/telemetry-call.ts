@@ -25,6 +25,8 @@ export interface Recognition {
   readonly settings?: object;
   /** What a call does; undefined where that is not proven. */
   recognise(call: Call, source: Source): TelemetryCall | undefined;
+  /** The project's methods that a call may run, where only what its receiver is tells them. */
+  methods?(call: Call, source: Source): readonly FunctionDeclaration[];
   /** Whether a call is telemetry's all the same, which does not throw. */
   isQuiet?(call: Call, source: Source): boolean;
 }

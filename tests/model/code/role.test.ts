@@ -279,3 +279,40 @@ describe('what reads its arguments', () => {
     },
   );
 });
+
+describe('a package that builds a page beside its program', () => {
+  const roleIn = (path: string, scripts: Record<string, string>, dependencies: readonly string[] = []) => {
+    const allDependencies = new Set([...dependencies, 'react', 'vite']);
+    const { role } = roleOf({
+      ...{ path, projectPath: path, text: 'export const answer = 42;' },
+      package: {
+        ...{ root: '/app', name: 'app', dependencies: new Set(dependencies), allDependencies },
+        ...{ versions: new Map(), type: 'module', hasBin: false, scripts },
+      },
+      ...{ bin: () => 'no', commandScript: () => undefined },
+    });
+    return role;
+  };
+
+  test.each([
+    'node app.js',
+    'NODE_ENV=production node --enable-source-maps ./dist/main.js',
+    'nodemon src/app.js',
+  ])('that starts by %s', (start) => {
+    expect(roleIn('src/bridge.ts', { start }, ['pg'])).toBe('server');
+    expect(roleIn('widget/src/App.tsx', { start }, ['pg'])).toBe('browser');
+  });
+
+  test.each([
+    ['that only builds it', 'vite'],
+    ['that serves it to who works on it', 'node build/dev-server.js'],
+    ['that starts what its framework wrote', 'node scripts/start.js'],
+    ['that starts a window', 'electron .'],
+  ])('is none %s', (_name, start) => {
+    expect(roleIn('src/bridge.ts', { start }, ['pg'])).toBe('browser');
+  });
+
+  test('is none that gives what is of browsers to who installs it', () => {
+    expect(roleIn('src/bridge.ts', { start: 'node app.js' }, ['react'])).toBe('browser');
+  });
+});

@@ -1408,6 +1408,16 @@ describe('a logger of Deno', () => {
 describe('a logger of a package whose declarations are not seen', () => {
   it.each<Case>([
     [
+      'whose name begins with what it is',
+      'own type',
+      `const logger = require('logger-shop'); logger.info('x'); logger.error('y');`,
+    ],
+    [
+      'whose name begins with what it is about',
+      'pino name',
+      `const logger = require('loggerhead-shop'); logger.info('x');`,
+    ],
+    [
       'a service that it exports',
       'own type',
       `import { LogService } from '@acme/bot-sdk'; LogService.info('x');`,
@@ -1470,6 +1480,23 @@ describe('a logger of a package whose declarations are not seen', () => {
       'of 1',
       `import type { Context } from '@acme/plugin-sdk'; export function run({ notes }: Context) { notes.info('x'); }`,
     ],
+  ])('%s', check);
+});
+
+describe('a logger of one method', () => {
+  const LOGGER = (body: string) => ({
+    'src/main.js': "const { logger } = require('./logger'); logger.log('a');",
+    'src/logger.js': `class LoggerService { log(record) { ${body} } } exports.logger = new LoggerService();`,
+  });
+  it.each<Case>([
+    ['that prints', 'own type', LOGGER('const text = record.level + record.msg; console.log(text);')],
+    [
+      'that prints in some cases',
+      'own type',
+      LOGGER('if (record.on) console.error(record.msg + record.at);'),
+    ],
+    ['that writes', 'own type', LOGGER("process.stdout.write(record.at + record.msg + '\\n');")],
+    ['that prints nothing of it', 'any name', LOGGER("queue.push(record); console.log('queued');")],
   ])('%s', check);
 });
 
@@ -1585,6 +1612,15 @@ describe('a logger by what its package hands on under its name', () => {
       {
         'src/main.js': "/** @param {Object} log */ module.exports = function (log) { log.info('x'); };",
         'src/app.js': `${MAKES}Shop(log);`,
+      },
+    ],
+    [
+      'a part of a parameter whose comment names no known type',
+      'pino package',
+      {
+        'src/main.js':
+          "class Shop { /**\n * @param {object} opts\n * @param {logger} opts.logger - of pino\n */ constructor({ app, logger }) { this.logger = logger; } sell() { this.logger.info('x'); } }",
+        'src/app.js': `${MAKES}const logger = log; new Shop({ app, logger });`,
       },
     ],
     [

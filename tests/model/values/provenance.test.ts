@@ -129,4 +129,24 @@ describe('a metric', () => {
       ),
     ).toBe('prom-client counter');
   });
+
+  it.each([
+    ['by a condition', `const make = () => { if (off) return NOTHING; return ${MADE}; }; ask(make());`],
+    ['by a choice', `const c = on ? ${MADE} : NOTHING; ask(c);`],
+    ['by the other choice', `const c = off ? NOTHING : ${MADE}; ask(c);`],
+    ['by another assignment', `let c = null; on = () => (c = ${MADE}); off = () => (c = NOTHING); ask(c);`],
+  ])('that an object stands in for which does nothing, %s', (_name, code) => {
+    const nothing = 'const NOTHING = { inc: () => {}, startTimer: () => () => {} };';
+    expect(told(counter(`${nothing} ${code}`))).toBe(`prom-client counter ${MADE}`);
+  });
+
+  it.each([
+    ['counts by itself', '{ inc: () => count() }'],
+    ['holds what is not seen', '{ inc: load() }'],
+    ['has nothing', '{}'],
+  ])('that an object comes before which %s', (_name, object) => {
+    expect(
+      told(counter(`const make = () => { if (off) return ${object}; return ${MADE}; }; ask(make());`)),
+    ).toBe('foreign');
+  });
 });

@@ -160,12 +160,38 @@ describe('a class of the project that observes metrics', () => {
       '? path=req.path unbounded',
     ],
     [
+      'behind functions that keep the one there is',
+      "import * as stats from './metrics'; export const go = (req) => stats.count({ path: req.path });",
+      "let client; export function init() { client = new Orders(); } export const count = (labels) => { if (client) client.count(labels); }; class Orders { constructor() { this.c = new Counter({ name: 'orders_total', help: 'x', labelNames: ['path'] }); } count(labels) { this.c.inc(labels); } }",
+      'orders_total path=req.path unbounded',
+    ],
+    [
+      'behind functions that keep none at first',
+      "import * as stats from './metrics'; export const go = (req) => stats.count({ path: req.path });",
+      "let client = null; export function init() { client = new Orders(); } export const count = (labels) => client?.count(labels); class Orders { constructor() { this.c = new Counter({ name: 'orders_total', help: 'x', labelNames: ['path'] }); } count(labels) { this.c.inc(labels); } }",
+      'orders_total path=req.path unbounded',
+    ],
+    [
+      'behind another class, by an interface',
+      "import { Shop } from './metrics'; const shop = new Shop(on); export const go = (req) => shop.recordSale(req.path);",
+      'interface Telemetry { count(path: string): void } class NoTelemetry implements Telemetry { count(path: string) {} } class Prometheus implements Telemetry { count(path: string) { orders.inc({ path }); } } export class Shop { constructor(private readonly telemetry: Telemetry) {} recordSale(path: string) { this.telemetry.count(path); } }',
+      'orders_total path=req.path unbounded',
+    ],
+    [
       'as an object',
       "import { metrics } from './metrics'; export const go = (req) => metrics.sold(req.path);",
       'export const metrics = { sold(path) { orders.inc({ path }); } };',
       'orders_total path=req.path unbounded',
     ],
   ])('%s', (_name, text, metrics, expected) => expect(handedOn(text, COUNTER + metrics)).toEqual([expected]));
+
+  it('is none that a variable holds besides another', () => {
+    const metrics =
+      'let client; export function init() { client = new Orders(); } export function other() { client = load(); } export const count = (labels) => client.count(labels); class Orders { count(labels) { orders.inc(labels); } }';
+    const text =
+      "import * as stats from './metrics'; export const go = (req) => stats.count({ path: req.path });";
+    expect(handedOn(text, COUNTER + metrics)).toEqual([]);
+  });
 });
 
 describe('an interface of the project', () => {

@@ -221,7 +221,7 @@ describe('a metric of a fork of its library', () => {
   });
   it('is not a package of another name', () => {
     const text =
-      "import StatsD from '@shop/statsd'; const statsd = new StatsD(); statsd.increment('orders', 1, { shop });";
+      "import StatsD from '@shop/udp'; const statsd = new StatsD(); statsd.increment('orders', 1, { shop });";
     expect(observationsIn(text)).toEqual([]);
   });
   it('is not a package of the workspace of that name', () => {
@@ -230,6 +230,68 @@ describe('a metric of a fork of its library', () => {
       observationsIn({ 'main.ts': text, 'hot-shots.ts': 'export default class StatsD { increment() {} }' }),
     ).toEqual([]);
   });
+});
+
+describe('a metric of a package that is called for them', () => {
+  it.each([
+    [
+      'as a whole',
+      "const Metrics = require('@shop/metrics'); Metrics.inc('orders', 1, { shop });",
+      'counter orders shop=shop',
+    ],
+    [
+      'through a module of the project',
+      {
+        'main.js': "const metrics = require('./metrics'); metrics.gauge('queued', n, 1, { shop });",
+        'metrics.js': "module.exports = require('metrics-shop');",
+      },
+      'gauge queued shop=shop',
+    ],
+    [
+      'by its class',
+      "import StatsCollector from '@shop/stats-collector'; const stats = new StatsCollector(log); stats.histogram('took', ms, ['shop:a']);",
+      "histogram took shop='shop:a'",
+    ],
+    [
+      'by a function that makes it',
+      "const statsd = require('acme-statsd-client')({ host }); statsd.increment('orders', { shop });",
+      'counter orders shop=shop',
+    ],
+    [
+      'by its type',
+      "import type { StatsClient } from '@shop/statsd'; export class Shop { constructor(private readonly stats: StatsClient) {} sell() { this.stats.increment('orders', { shop }); } }",
+      'counter orders shop=shop',
+    ],
+    [
+      'by an export of its own',
+      "import { metrics } from '@shop/metrics'; metrics.timing(NAME, ms, { shop });",
+      'histogram ? shop=shop',
+    ],
+    [
+      'that it makes by a name and labels',
+      "const Metrics = require('@shop/metrics'); Metrics.getHistogram('took', 'Orders', ['shop']).startTimer({ shop });",
+      'histogram took shop=shop',
+    ],
+  ])('%s', (_name, program, expected) => expect(observationsIn(program)).toEqual([expected]));
+
+  it.each([
+    ['a module of the project', "import metrics from './metrics'; metrics.inc('orders', 1, { shop });"],
+    ['a package of another name', "import metrics from '@shop/orders'; metrics.inc('orders', 1, { shop });"],
+    ['a method of another name', "import metrics from '@shop/metrics'; metrics.load('orders', { shop });"],
+    [
+      'a function that it exports',
+      "const metrics = require('@shop/metrics'); metrics.getTimer().histogram('took', 2, { shop });",
+    ],
+    ['a call without a name', "import metrics from '@shop/metrics'; metrics.inc({ shop });"],
+    [
+      'another of its types',
+      "import type { Options } from '@shop/metrics'; export const go = (o: Options) => o.inc('orders', { shop });",
+    ],
+    [
+      'what OpenTelemetry has of them',
+      "import { HostMetrics } from '@opentelemetry/host-metrics'; new HostMetrics({ name }).inc('orders', { shop });",
+    ],
+  ])('is not %s', (_name, program) => expect(observationsIn(program)).toEqual([]));
 });
 
 describe('a metric of which nothing but its name is seen', () => {

@@ -37,6 +37,22 @@ describe('failures at their level', () => {
       valid('no handler', '', 'logger.info({ err }, "Order not saved"); work();'),
       valid('a callback that runs later', 'later(() => logger.info("Order saved"));'),
       {
+        name: "a record that says its level, of the project's own logger",
+        code: inTry(
+          'logger.log({ level: "ERROR", msg: "Order not saved", error: err });',
+          undefined,
+          'class Logger { log(record) { console.log(record.level + record.msg); } } const logger = new Logger();',
+        ),
+      },
+      {
+        name: "a record whose level is not seen, of the project's own logger",
+        code: inTry(
+          'logger.log({ level, msg: "Order not saved", error: err });',
+          undefined,
+          'class Logger { log(record) { console.log(record.level + record.msg); } } const logger = new Logger();',
+        ),
+      },
+      {
         name: 'a logger that is only named so',
         code: inTry('logger.info({ err }, "Order not saved");', undefined, ''),
       },
@@ -113,6 +129,15 @@ describe('failures below their level', () => {
       invalid('logger.debug(err, "Order not saved");', 'debug'),
       invalid('logger.trace({ reason: err.message }, "Order not saved");', 'trace'),
       { ...invalid('logger.info("Order not saved");', 'info'), name: 'alone' },
+      {
+        name: "a record that says its level, of the project's own logger",
+        code: inTry(
+          'logger.log({ level: "INFO", msg: "Order not saved", error: err });',
+          undefined,
+          'class Logger { log(record) { console.log(record.level + record.msg); } } const logger = new Logger();',
+        ),
+        errors: [tooLow('log')],
+      },
       {
         ...invalid('logger.info({ err }, "Order not saved"); res.status(500).end();', 'info'),
         name: 'answered',

@@ -257,6 +257,19 @@ describe('reported', () => {
         errors: [{ messageId: 'discarded', data: { metric: 'latency_seconds' }, line: 4 }],
       },
       {
+        name: 'of a metric that a function names as its caller says',
+        code:
+          LATENCY +
+          lines(
+            "const make = (name) => new Histogram({ name, help: 'Took' });",
+            "const metrics = { orders: make('orders_seconds') };",
+            'function handle() {',
+            '  metrics.orders.startTimer();',
+            '}',
+          ),
+        errors: [{ messageId: 'discarded', data: { metric: 'metrics.orders' }, line: 6 }],
+      },
+      {
         name: 'discarded by void',
         code: LATENCY + lines('async function handle() {', '  void latency.startTimer();', '}'),
         errors: [{ messageId: 'discarded', data: { metric: 'latency_seconds' }, line: 4 }],

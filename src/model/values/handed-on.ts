@@ -1,0 +1,180 @@
+import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
+import { LOGGER_NAMES, LOGGER_OWNERS, LOGGER_TYPE, WITHOUT_LOGGER } from '../../catalog/logs/names.js';
+import {
+  type Expression,
+  type ObjectLiteral,
+  isNothing,
+  lastName,
+  methodIn,
+  propertyOf,
+  unwrap,
+} from '../code/expression.js';
+import { type HandedOn, type Located, type ParameterBinding, type Source, kept } from '../code/source.js';
+import { Budget } from './budget.js';
+import { isOfPackage, isPassedOn, isStandIn } from './passed-on.js';
+import { type OwnMethod, type TracedValue, declarationOf, isConsole, kindOf, loggerOf } from './traced.js';
+import { type EvaluationContext, contextOf } from './value.js';
+
+/** What an expression is, without asking what packages hand on. */
+export interface Tracing {
+  value(expression: Expression, context: EvaluationContext): TracedValue;
+  /** A module as a value. */
+  settled(value: TracedValue): TracedValue;
+  method(value: TracedValue, name: string): OwnMethod | undefined;
+}
+
+/** The key of what packages hand on. */
+const HANDED_ON = {};
+
+/** What is not seen where it is read, and that a package hands on under one name: all that does so agree on what it is. */
+export class HandedOnValues {
+  /** @param trace what asks for one value */
+  constructor(private readonly trace: () => Tracing) {}
+
+  /** The logger that is all that the package hands on under a name: what an option or a member is that nobody declares. */
+  member(owner: TracedValue, name: string, written: Expression, context: EvaluationContext): TracedValue {
+    if (!LOGGER_NAMES.has(name) || (owner && !isAddedToLater(owner))) return undefined;
+    if (!isOfPackage(written, context.source, new Budget())) return undefined;
+    const on = context.source.handedOn?.(name);
+    if (!on || on.framework !== undefined) return this.ofFramework(name, context);
+    const read = unwrap(written);
+    const called = lastName(read);
+    // What frameworks call so may have a logger of their own.
+    const isOfFramework = owner === undefined && read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
+    const isToBeSeen = isOfFramework || (owner !== undefined && owner.at !== 'other-type');
+    return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.agreed(on, context);
+  }
+
+  /** The logger that a framework of the package gives under a name. */
+  ofFramework(name: string, { source }: EvaluationContext): TracedValue {
+    if (!LOGGER_NAMES.has(name)) return undefined;
+    const module = source.handedOn?.(name)?.framework;
+    if (module === undefined) return undefined;
+    const [library] = LIBRARIES_BY_MODULE.get(module) ?? [];
+    const origin = library && loggerOf(library.id, 'package');
+    return origin ? { at: 'origin', origin } : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+  }
+
+  /** The same of a parameter without a type: `function listen(log)`, `function listen({ log })`. */
+  parameter(binding: ParameterBinding, context: EvaluationContext): TracedValue {
+    const name = binding.path.at(-1) ?? binding.function?.().parameters?.[binding.index];
+    if (name === undefined || !LOGGER_NAMES.has(name)) return undefined;
+    const on = context.source.handedOn?.(name);
+    return on && (this.agreed(on, context) ?? this.ofFramework(name, context));
+  }
+
+  /** The same of a field that is given nothing in its class: `@Inject('logger') private logger`. */
+  field(name: string, { binding, source }: Located, context: EvaluationContext): TracedValue {
+    if (!LOGGER_NAMES.has(name)) return undefined;
+    const isOpen =
+      binding.kind === 'parameter'
+        ? !binding.type
+        : binding.kind === 'variable' && !binding.type && !binding.init;
+    const on = isOpen ? source.handedOn?.(name) : undefined;
+    return on && this.agreed(on, context);
+  }
+
+  /** What all agree on that is handed on under one name; of what is called like a logger itself, that tells nothing. */
+  private agreed(on: HandedOn, { source: here }: EvaluationContext): TracedValue {
+    const [first] = on.values;
+    if (!first) return undefined;
+    const value = kept(first.source, HANDED_ON, on, () => ({ is: this.agreedOn(on) })).is;
+    // What a logger of the project's own is made of is another.
+    const isHere = value && declarationOf(value)?.source.file === here.file;
+    return isHere ? undefined : value;
+  }
+
+  /** The one logger that is handed on under a name, or under the names that it is passed on from: `{ log: agent.logger }`. */
+  private agreedOn(on: HandedOn): TracedValue {
+    const names = new Set([on]);
+    const found: LoggerFound[] = [];
+    for (const { values } of names) {
+      const unseen = new Map<string, Source>();
+      const before = found.length;
+      for (const { source, value, isOfThis } of values) {
+        const logger = this.passedOn(value, source);
+        if (logger === 'other') return undefined;
+        if (logger !== 'unseen') found.push({ logger, source, isOfThis });
+        else unseen.set(lastName(value) ?? '', source);
+      }
+      if (found.length > before) continue;
+      for (const [name, source] of unseen) {
+        const other = LOGGER_NAMES.has(name) ? source.handedOn?.(name) : undefined;
+        if (other) names.add(other);
+      }
+    }
+    return onlyLogger(found);
+  }
+
+  /** The logger that a value is which is handed on; `unseen` where only its name says that it is one. */
+  private passedOn(expression: Expression, source: Source): NonNullable<TracedValue> | 'unseen' | 'other' {
+    if (isNothing(expression) || NO_LOGGERS.has(expression.kind) || isStandIn(expression)) return 'unseen';
+    if (expression.kind === 'object' && isWithoutMethods(expression)) return 'unseen';
+    const trace = this.trace();
+    const value = trace.settled(trace.value(expression, contextOf(source)));
+    if (isConsole(value) || value?.at === 'function') return 'unseen';
+    if (value && this.isLogger(value)) return value;
+    return value === undefined && isPassedOn(expression, new Budget()) ? 'unseen' : 'other';
+  }
+
+  /** Whether a value is a logger: a library's, or what the project declares that is one by its methods or its type. */
+  private isLogger(value: NonNullable<TracedValue>): boolean {
+    if (value.at === 'origin') return kindOf(value.origin).logger !== undefined;
+    if (value.at === 'other-type') return value.module !== undefined && LOGGER_TYPE.test(value.type ?? '');
+    const has = (name: string) => this.trace().method(value, name) !== undefined;
+    return declarationOf(value) !== undefined && has('info') && has('error') && !has('\0');
+  }
+}
+
+/**
+ * Whether members are put into a value after it was made, so that one which is not seen may be there: what a server's framework gives
+ * has what the project puts there.
+ */
+function isAddedToLater(value: NonNullable<TracedValue>): boolean {
+  if (value.at === 'other-type') return value.module !== undefined && WITHOUT_LOGGER.has(value.module);
+  return value.at === 'function' || value.at === 'class' || value.at === 'object';
+}
+
+/** What has no methods to log with. */
+const NO_LOGGERS: ReadonlySet<Expression['kind']> = new Set(['literal', 'template', 'array', 'function']);
+
+/** Whether an object that is written out has no method to log with: `log: { level: 'info' }`. */
+function isWithoutMethods(literal: ObjectLiteral): boolean {
+  return (
+    literal.properties.every(({ key }) => typeof key === 'string') &&
+    !propertyOf(literal, 'info') &&
+    !methodIn(literal, 'info')
+  );
+}
+
+function isSameLogger(a: NonNullable<TracedValue>, b: NonNullable<TracedValue>): boolean {
+  if (a.at === 'origin' || b.at === 'origin')
+    return a.at === 'origin' && b.at === 'origin' && a.origin.library === b.origin.library;
+  if (a.at === 'other-type' || b.at === 'other-type')
+    return a.at === 'other-type' && b.at === 'other-type' && a.module === b.module && a.type === b.type;
+  return declarationOf(a)?.declaration === declarationOf(b)?.declaration;
+}
+
+interface LoggerFound {
+  readonly logger: NonNullable<TracedValue>;
+  /** The file that hands it on. */
+  readonly source: Source;
+  readonly isOfThis: boolean;
+}
+
+/** The one logger that all are, but for what a logger of the project's own is made of in its file. */
+function onlyLogger(all: readonly LoggerFound[]): TracedValue {
+  const own = all.find(({ logger }) => declarationOf(logger));
+  const home = own && declarationOf(own.logger)?.source.file;
+  const [first, ...others] = all.filter(({ source, isOfThis }) => !isOfThis || source.file !== home);
+  return first && others.every(({ logger }) => isSameLogger(first.logger, logger))
+    ? asHandedOn(first.logger)
+    : undefined;
+}
+
+/** A logger that is handed on: how that was made which something is given is not seen. */
+function asHandedOn(value: NonNullable<TracedValue>): TracedValue {
+  if (value.at !== 'origin') return value;
+  const { library, kind } = value.origin;
+  return { at: 'origin', origin: { library, kind, evidence: 'package', creation: undefined } };
+}
