@@ -11,7 +11,15 @@ import { type OwnContract, UNSEEN_CONTRACT, levelOfMethod, likenessOf } from './
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
-import { type LogCall, computedMethod, fromOrigin, loggedBy, mayLog, methodCalled } from './library-call.js';
+import {
+  type LogCall,
+  computedMethod,
+  fromOrigin,
+  loggedBy,
+  mayLog,
+  methodCalled,
+  ownArguments,
+} from './library-call.js';
 
 export { type LogCall, mayLog } from './library-call.js';
 
@@ -145,20 +153,13 @@ function ownLogCall(
   const own = ownContractOf(value, method, receiver, settings) ?? otherwise;
   const level = own && (levelOfMethod(method) ?? own.level);
   if (!level) return undefined;
-  const given = call.arguments;
   // `(category, message)` called with a message alone.
-  if (own.from > 0 && given.length <= own.from) return undefined;
-  // What stands after the text and its fields has no place in a rewritten call.
-  const isWhole =
-    given.length <= own.from + 2 && given.slice(0, own.from).every(({ kind }) => kind !== 'spread');
+  if (own.from > 0 && call.arguments.length <= own.from) return undefined;
   return {
     library: undefined,
-    dialect: isWhole ? own.dialect : undefined,
     ...{ method, level, receiver, own, call },
-    arguments: given.slice(own.from),
-    leading: own.from,
+    ...ownArguments(call, own),
     provenance: own.evidence,
-    creation: undefined,
   };
 }
 
