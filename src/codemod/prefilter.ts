@@ -1,3 +1,4 @@
+import { LEVELED_FUNCTION, LOG_FUNCTION } from '../catalog/logs/names.js';
 import { LOG_METHODS } from '../model/logs/library-call.js';
 
 /** What may stand between a method's name and the parenthesis of its call: `['info']!?.<T>(`, comments. */
@@ -5,6 +6,12 @@ const CALLED = String.raw`['"\`]?\s*(?:[\])!][\s)!]*)?(?:\?\.\s*)?(?:\(|<|\/[/*]
 /** A logging method's name as a member that is called, after a dot, a comment or the quote of a computed name. */
 const METHOD = new RegExp(
   String.raw`(?:[./]|\[\s*['"\`])\s*(?:${[...LOG_METHODS].join('|')})(?![\w$])(?=${CALLED})`,
+);
+
+/** A function that logs for its caller, by its name: `logError(`. */
+const FUNCTION = new RegExp(
+  String.raw`(?<![\w$])(?:${[LEVELED_FUNCTION, LOG_FUNCTION].map(({ source }) => source.replace(/[$^]/g, '')).join('|')})(?=${CALLED})`,
+  'i',
 );
 
 /** `logger[level](`, `logger[ok ? 'info' : 'error'](`, and what each of them has, which takes less time to look for. */
@@ -20,6 +27,7 @@ export function mayHoldLogCalls(text: string): boolean {
     text.includes('console') ||
     (CALLED_ELEMENT.test(text) && COMPUTED.test(text)) ||
     METHOD.test(text) ||
+    FUNCTION.test(text) ||
     (text.includes('\\u') && hasEscapedName(text))
   );
 }

@@ -13,6 +13,7 @@ import {
 import { quoted } from '../model/text/quote.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
+import { type OwnTarget, ownTargetOf } from '../model/logs/own-target.js';
 import { kindOf, loggerOf, originOfBinding } from '../model/values/provenance.js';
 import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
@@ -63,6 +64,8 @@ export type LoggerModulePlace =
       readonly writesFields: boolean | undefined;
       /** It is made so that it takes out the credentials in errors. */
       readonly redacts?: boolean;
+      /** It is a logger of the project's own. */
+      readonly own?: OwnTarget;
     }
   /** A package or alias, as `--logger-import` gave it or other packages of the workspace import it. */
   | {
@@ -129,6 +132,15 @@ export function targetOf(
       module,
     };
   }
+  if (module.at === 'file' && module.own) {
+    const evidence = relative(owner.root, module.path);
+    return {
+      library: module.name,
+      reason: { code: 'library-own', evidence },
+      install: undefined,
+      module,
+    };
+  }
   const { packages = [], loggerModule } = LIBRARIES_BY_ID.get(library) ?? {};
   const isMade = loggerModule !== undefined && !loggerModule.isPerFile;
   const isInstalled = packages.some((name) => owner.allDependencies.has(name));
@@ -157,8 +169,9 @@ export function loggerForFile(
   if (module.at === 'nowhere') return { unavailable: module.reason };
   if (module.at === 'convention') return loggerByConvention(module, file, ending);
   const defaultStyle = defaultStyleOf(file);
-  const origin = loggerOf(library, 'settings');
-  const dialect = origin && kindOf(origin).logger;
+  const own = module.at === 'file' ? module.own : undefined;
+  const origin = own ? undefined : loggerOf(library, 'settings');
+  const dialect = own?.dialect ?? (origin && kindOf(origin).logger);
   if (!dialect) return { unavailable: { code: 'writes-no-records', library } };
   const place = module.at === 'file' ? module.path : module.at === 'specifier' ? module.from : '';
   const named = localLogger(file, place, module.at === 'own' ? 'logger' : module.name);
@@ -206,7 +219,7 @@ export function loggerForFile(
     return { unavailable: { code: 'import-path', evidence: from } };
   const { serializesErrors: serializes, writesFields: writes, redacts } = module;
   return {
-    logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts },
+    logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts, ...own },
     needs: isImported ? undefined : { from, name: module.name, local, defaultStyle },
   };
 }
@@ -362,11 +375,13 @@ function ownModule(
     const isOther = !isMixed && languageOf(path) !== language && !isLoggedWith(path, owner, language);
     const source = modules.read(path);
     let isKnown = false;
+    let own: LoggerModulePlace | undefined;
     for (const name of source ? LOGGER_EXPORTS : []) {
       const located = source?.exported(name);
       const origin = located && originOfBinding(located.binding, [], located.source, settings);
       const dialect = origin && kindOf(origin).logger;
       isKnown ||= dialect !== undefined && !origin?.library.isConsole;
+      if (located && !origin) own ??= ownPlace(path, name, located, settings);
       if (origin?.library.id === library && dialect && origin.kind !== 'module') {
         if (isOther) ofOtherLanguage ??= candidate;
         if (isOther) break;
@@ -381,6 +396,7 @@ function ownModule(
       }
     }
     if (isOther || (source && IN_BROWSER.test(source.text))) continue;
+    if (own && !isKnown && options.logger === undefined) return own;
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
       return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
     }
@@ -391,6 +407,22 @@ function ownModule(
   return handedOut === undefined || options.logger !== undefined
     ? undefined
     : { at: 'nowhere', reason: { code: 'home-made-logger', evidence: handedOut } };
+}
+
+/** A logger of the project's own that a module exports, where its contract is seen. */
+function ownPlace(
+  path: string,
+  name: string,
+  { binding, source }: NonNullable<ReturnType<EstreeSource['exported']>>,
+  settings: Settings,
+): LoggerModulePlace | undefined {
+  const own = ownTargetOf(binding, [], name, source, settings);
+  if (!own) return undefined;
+  const { serializesErrors: serializes, writesFields: writes, redacts } = own;
+  return {
+    ...{ at: 'file', path, name, create: undefined, own },
+    ...{ serializesErrors: serializes, writesFields: writes, redacts },
+  };
 }
 
 /** The logger that each file of the package makes for itself; not where another library is asked for. */

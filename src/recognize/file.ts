@@ -265,9 +265,13 @@ export class AnalysedFile {
     return json.private !== true && (json.publishConfig !== undefined || json.files !== undefined);
   }
 
-  /** Whether some module of the project has a format of its own by which a logger may print the message alone. */
-  get hasPrintFormat(): boolean {
-    return this.projectSays(/\bprintf\s*\(/);
+  /** Whether some module of the project has a format of its own by which a logger of a library may print the message alone. */
+  mayPrintMessageAlone({ writesFields }: Dialect): boolean {
+    const { project } = this;
+    const made = sourcesThatSay({ project, root: projectRootOf(this.package) }, PRINT_FORMAT);
+    // There may be more files than are read.
+    if (!writesFields || made.length === 0) return this.projectSays(PRINT_FORMAT);
+    return made.some((path) => writesFields(project.read(path) ?? '') !== true);
   }
 
   /** Whether every format that the package writes for a library's loggers prints the message alone. */
@@ -412,5 +416,7 @@ function matches(pattern: RegExp, { text }: AnalysedFile): { readonly is: boolea
 }
 
 /** A package of a workspace that holds tests, whose files are named in any way. */
+/** winston's format of one's own. */
+const PRINT_FORMAT = /\bprintf\s*\(/;
 const TEST_PACKAGE = /(?:^|\/)(?:tests?|testing|e2e|[\w-]+-tests?)\//;
 const EXPORTER = /\b(?:Span|Metric|LogRecord)(?:Exporter|Processor)\b/;

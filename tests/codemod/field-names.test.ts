@@ -56,6 +56,7 @@ describe('what records call a value already', () => {
     ['a name that says too little', "logger.info({ id: user.tenantId }, 'Sent');"],
     ['names that differ', "logger.info({ a: user.tenantId }, 'a'); logger.info({ b: user.tenantId }, 'b');"],
     ['an object that is no record', "show({ tenant: user.tenantId }); logger.info('Sent');"],
+    ['another word of one record', "logger.info({ owners: user.tenantId }, 'Sent');"],
     ['a role that it has there alone', "logger.info({ senderTenant: tenantId, at: 1 }, 'Sent');"],
     ['a computed value', "logger.info({ tenant: show(user.tenantId) }, 'Sent');"],
   ])('is not learned from %s', async (_, records) => {
@@ -128,6 +129,11 @@ describe('the name of a value', () => {
       'without a name, by what is measured of a thing',
       'console.log(`Order ${order.id} had wait time ${user.end - cart.begun} at the end`);',
       "logger.info({ orderId: order.id, waitTime: user.end - cart.begun }, 'Order {orderId} had wait time {waitTime} at the end');",
+    ],
+    [
+      'that is dressed up, by a function or its own method',
+      'console.log(`From ${order.startOfPeriod.formatDate()} to ${jsonStringify(cart.filter)} today`);',
+      "logger.info({ startOfPeriod: order.startOfPeriod.formatDate(), cartFilter: jsonStringify(cart.filter) }, 'From {startOfPeriod} to {cartFilter} today');",
     ],
     [
       'that is taken, of the next',

@@ -81,6 +81,7 @@ export const WINSTON: Library = {
     '*': 'module',
     createLogger: 'createLogger',
     loggers: 'container',
+    Container: 'Container',
     Logger: 'Logger2',
     ...Object.fromEntries(
       ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'].map((level) => [level, 'detached']),
@@ -93,6 +94,7 @@ export const WINSTON: Library = {
       steps: {
         createLogger: 'createLogger',
         loggers: 'container',
+        Container: 'Container',
         Logger: 'Logger2',
         'child()': 'logger',
         default: 'module',
@@ -102,6 +104,7 @@ export const WINSTON: Library = {
     Logger2: { steps: { new: 'logger2' } },
     logger2: { logger: { ...OPEN_DIALECT, name: 'winston' } },
     createLogger: { steps: { '()': 'logger' } },
+    Container: { steps: { new: 'container' } },
     container: { steps: { 'get()': 'logger', 'add()': 'logger' } },
     detached: {},
     logger: { logger: WINSTON_DIALECT, steps: { 'child()': 'logger', 'configure()': 'logger' } },

@@ -45,6 +45,11 @@ export function filesIn(command: string): string[] {
   return command.split(/[\s'"&|;]+/).flatMap((word) => word.replace(/^\.\//, '') || []);
 }
 
+/** The files that a command may run, and not only build. */
+export function filesRunBy(command: string): string[] {
+  return partsOf(command).flatMap((part) => (BUILD_TOOL.test(part) ? [] : filesIn(part)));
+}
+
 /** What builds a package, or serves its files as they are to who works on it. */
 const BUILD_TOOL =
   /^(?:webpack(?:-dev-server)?|webpack serve|rspack|vite|rollup|rolldown|esbuild|tsup|tsc|tsc-alias|tscpaths|resolve-tspaths|tsdown|parcel|microbundle|swc|babel|react-scripts|storybook|start-storybook|docusaurus|vitepress|styleguidist|http-server|serve|live-server|browser-sync|lite-server)(?:\s|$)/;
@@ -58,12 +63,17 @@ export function startsProgram(scripts: Scripts): boolean {
   return start !== undefined && !onlyBuilds(start, scripts, new Set(['start']));
 }
 
-/** @param seen the scripts that are looked at already: one that is run twice decides once */
-function onlyBuilds(command: string, scripts: Scripts, seen: Set<string>): boolean {
-  const parts = command
+/** The commands that a command runs one after the other, without what sets their environment. */
+function partsOf(command: string): string[] {
+  return command
     .split(/&&|\|\||[;&|"']/)
     .map((part) => part.trim().replace(/^(?:(?:npx|cross-env|env|\w+=\S*)\s+)+/, ''))
-    .filter((part) => part !== '' && !part.startsWith('-') && !RUNS_OTHERS.test(part));
+    .filter((part) => part !== '');
+}
+
+/** @param seen the scripts that are looked at already: one that is run twice decides once */
+function onlyBuilds(command: string, scripts: Scripts, seen: Set<string>): boolean {
+  const parts = partsOf(command).filter((part) => !part.startsWith('-') && !RUNS_OTHERS.test(part));
   return parts.length > 0 && parts.every((part) => isBuild(part, scripts, seen));
 }
 

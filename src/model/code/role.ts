@@ -10,7 +10,7 @@ import {
 import type { RoleReason } from '../text/reasons/role.js';
 import { browserCode } from './browser-code.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
-import { filesIn, isForDevelopers, startsService } from './package-scripts.js';
+import { filesIn, filesRunBy, isForDevelopers, startsService } from './package-scripts.js';
 import { moduleName } from '../settings.js';
 import { exitsWhenDone, importsOf, listens, runsOnce } from './program-text.js';
 
@@ -217,7 +217,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
   const stem = file.path.replace(/\.[cm]?[jt]sx?$/, '');
   for (const [name, command] of Object.entries(serves ? {} : file.package.scripts)) {
     if (startsService(name, command)) continue;
-    if (filesIn(command).some((word) => word.replace(/\.[cm]?[jt]sx?$/, '') === stem))
+    if (filesRunBy(command).some((word) => word.replace(/\.[cm]?[jt]sx?$/, '') === stem))
       return { code: 'package-script', evidence: name };
   }
   return undefined;

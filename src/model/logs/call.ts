@@ -11,7 +11,15 @@ import { type OwnContract, UNSEEN_CONTRACT, levelNamed, levelOfMethod, likenessO
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
-import { type LogCall, computedMethod, fromOrigin, loggedBy, mayLog, methodCalled } from './library-call.js';
+import {
+  type LogCall,
+  computedMethod,
+  fromOrigin,
+  loggedBy,
+  mayLog,
+  methodCalled,
+  ownArguments,
+} from './library-call.js';
 
 export { type LogCall, mayLog } from './library-call.js';
 
@@ -143,25 +151,18 @@ function ownLogCall(
   otherwise?: OwnContract,
 ): LogCall | undefined {
   const own = ownContractOf(value, method, receiver, settings) ?? otherwise;
-  const given = call.arguments;
   // `log({ level: 'ERROR', msg })`
-  const stated = method === 'log' ? propertyOf(given[0], 'level') : undefined;
+  const stated = method === 'log' ? propertyOf(call.arguments[0], 'level') : undefined;
   const level = own && (levelNamed(stated) ?? levelOfMethod(method) ?? own.level);
   if (!level) return undefined;
   // `(category, message)` called with a message alone.
-  if (own.from > 0 && given.length <= own.from) return undefined;
-  // What stands after the text and its fields has no place in a rewritten call.
-  const isWhole =
-    given.length <= own.from + 2 && given.slice(0, own.from).every(({ kind }) => kind !== 'spread');
+  if (own.from > 0 && call.arguments.length <= own.from) return undefined;
   return {
     library: undefined,
-    dialect: isWhole ? own.dialect : undefined,
     ...{ method, level, receiver, own, call },
     ...(stated && !levelNamed(stated) && { isLevelOpen: true }),
-    arguments: given.slice(own.from),
-    leading: own.from,
+    ...ownArguments(call, own),
     provenance: own.evidence,
-    creation: undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { isConsole } from '../../catalog/index.js';
 import type { Level } from '../../catalog/schema.js';
 import type { Role } from '../values/roles.js';
+import type { Made } from '../values/telemetry-call.js';
 import { type ParameterUse, type Summary, parameterUses } from '../values/summary.js';
 
 /** What one method of a project's own logger makes of its arguments, as far as that is proven. */
@@ -13,11 +14,15 @@ export interface LogMethodContract {
   /** The text gets more than that argument: a prefix, a suffix. */
   readonly addsText: boolean;
   readonly fields: number | undefined;
+  /** The index of the argument that the console prints after the text, as it is. */
+  readonly printed: number | undefined;
   readonly error: number | undefined;
   /** The first of the arguments that are handed on as they are: the library behind it says what they are. */
   readonly restFrom: number | undefined;
   /** The library that writes its records. */
   readonly library: string | undefined;
+  /** How the logger that writes them was made; undefined where several do. */
+  readonly made: Made | undefined;
   /** The console prints all of it as text. */
   readonly isPrinted: boolean;
   /** Nothing that the method gets goes where it is not seen. */
@@ -38,17 +43,43 @@ export function logContractOf(summary: Summary): LogMethodContract | undefined {
   if (message === undefined && restFrom === undefined) return undefined;
   const calls = uses.map(({ emission }) => emission.call);
   const library = agreed(calls.map((call) => call.library));
+  const isPrinted = isConsole(library) && uses.every(({ role }) => role !== 'fields');
   return {
     level: agreed(calls.map(({ level }) => level)),
     levelAt: at('level'),
     ...{ message, addsText: message !== whole },
     fields: at('fields'),
+    printed: isPrinted && message !== undefined ? printedAfter(message, uses) : undefined,
     error: at('error'),
     restFrom,
     library,
-    isPrinted: isConsole(library) && uses.every(({ role }) => role !== 'fields'),
+    made: madeOf(calls.flatMap(({ made }) => made ?? [])),
+    isPrinted,
     isExact: summary.isComplete && summary.unseen.length === 0,
   };
+}
+
+/** The argument after the text, where the console gets both in one call and nothing else gets it. */
+function printedAfter(message: number, uses: readonly ParameterUse[]): number | undefined {
+  const isIt = ({ parameter }: ParameterUse) =>
+    parameter.path.length === 0 && parameter.index === message + 1;
+  const beside = uses.filter(isIt);
+  const isPrinted = beside.every(
+    (use) =>
+      use.role === 'values' &&
+      use.isWhole &&
+      uses.some(
+        ({ role, parameter, emission }) =>
+          emission === use.emission && role === 'message' && parameter.index === message,
+      ),
+  );
+  return beside.length > 0 && isPrinted ? message + 1 : undefined;
+}
+
+/** How loggers were made, where all of them are one. */
+function madeOf([first, ...others]: readonly Made[]): Made | undefined {
+  const isSame = ({ creation, madeIn }: Made) => creation === first?.creation && madeIn === first?.madeIn;
+  return others.every(isSame) ? first : undefined;
 }
 
 function isWhole({ parameter, isWhole: isAll }: ParameterUse): boolean {

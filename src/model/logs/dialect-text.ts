@@ -5,6 +5,7 @@ import type { Range } from '../text/edits.js';
 import { eolOf, indentAt, lineStart } from '../text/lines.js';
 import { inTemplate, quoted, withoutLoneSurrogates } from '../text/quote.js';
 import { type Source, kept } from '../code/source.js';
+import type { Made } from '../values/telemetry-call.js';
 import { makingOf } from './making.js';
 import { type Entry, type LogPlan, type Refusal, canRunCode } from './plan.js';
 
@@ -104,7 +105,7 @@ export interface Target {
   readonly style: Style;
   /** The call's own value is used: it must stay `undefined`; by something that binds tighter than `void`. */
   readonly valueUsed: boolean | 'bound';
-  /** The method that is called; the one that the level is written with where it is left out. */
+  /** The method that is called; the one that the level is written with where it is left out, empty where the logger is a function. */
   readonly method?: string;
   /** Source text of an argument before the record: the level of winston's `log('info', …)`. */
   readonly leading?: string;
@@ -137,8 +138,9 @@ export function writeLogCall(plan: LogPlan, target: Target): string | Refusal {
   });
   if ('refused' in written) return written;
   const method = written.method ?? target.method ?? dialect.methodFor[plan.level];
+  const isComputed = method.startsWith('[') && !receiver.endsWith('?');
   const text = fit(
-    receiver + (method.startsWith('[') && !receiver.endsWith('?') ? '' : '.') + method,
+    method === '' ? receiver : receiver + (isComputed ? '' : '.') + method,
     target.leading === undefined ? written.arguments : [target.leading, ...written.arguments],
     style,
   );
@@ -213,7 +215,9 @@ function fieldsFirst({ plan, target, message, error, stack }: Parts): Written | 
 
 /** `('Order failed', { orderId, error })` */
 function errorInFields({ plan, target, message }: Parts): Written {
-  return { arguments: plan.entries.length > 0 ? [message, wholeError(plan, target)] : [message] };
+  if (plan.entries.length === 0) return { arguments: [message] };
+  const text = target.dialect.printf === 'yes' ? escapePlaceholders(message) : message;
+  return { arguments: [text, wholeError(plan, target)] };
 }
 
 /** `('Order failed', { orderId, stack: err.stack })` */
@@ -327,12 +331,6 @@ function redacts({ creation, madeIn }: Made): boolean {
   return /redact|serializers|mask|scrub|saniti[sz]e|censor|obfuscat/i.test(
     madeIn?.text ?? creation?.text ?? '',
   );
-}
-
-/** How a logger was made, as far as that is seen. */
-export interface Made {
-  readonly creation: Expression | undefined;
-  readonly madeIn?: Source;
 }
 
 /** What follows from how a logger was made. */

@@ -19,13 +19,14 @@ export function logEmission(call: Call, source: Source, settings: Settings): Tel
   const made = typeof property === 'string' ? libraryCallOf(call, source, settings) : undefined;
   // Where only a variable tells the level, that is handed over as well.
   if (made && !made.isLevelOpen) {
-    const { dialect, level, library } = made;
+    const { dialect, level, library, creation, madeIn } = made;
     if (!dialect) return undefined;
     const read = (given: readonly Term[]) => recordUses(dialect, given);
     return {
       signal: 'log',
       level,
       ...(library === undefined ? {} : { library }),
+      made: { creation, ...(madeIn && { madeIn }) },
       given: made.arguments,
       read,
     };
@@ -131,12 +132,13 @@ function valuesOf(terms: readonly Term[], dialect: Dialect): readonly Use[] {
   const takesFields = dialect.shape === 'message-first' && dialect.extra === 'dropped';
   return terms.flatMap((term, i): readonly Use[] => {
     if (term.is === 'parameter' && term.known === 'error') return [{ role: 'error', term }];
+    if (term.is === 'spread') return [{ role: 'values', term: term.of }];
     const isPlaced = dialect.error.at === 'stack-argument' && i === 0;
     if (isPlaced && !isText(term) && term.is === 'parameter')
       return [{ role: 'error', key: dialect.error.key, term }];
     if (dialect.shape !== 'fields-first' && term.is === 'object') return fieldsOf(term, dialect);
     if (takesFields && i === 0 && !isText(term)) return fieldsOf(term, dialect);
-    return [{ role: 'values', term: term.is === 'spread' ? term.of : term }];
+    return [{ role: 'values', term }];
   });
 }
 

@@ -54,10 +54,12 @@ export function misusedErrors(
       if (part.is === 'value') found.push(...flattenedIn(part.expression, source));
     }
   }
-  // What a logger of the project makes of its other arguments is known where a library writes them.
+  // What a logger of the project makes of its other arguments is known where a library writes them; one that prints text shows
+  // as much of an error as it is given.
   const isOpen =
     dialect?.isContractOpen === true ||
-    (call.own !== undefined && (dialect === undefined || dialect.errorNeeds !== undefined));
+    (call.own !== undefined &&
+      (dialect === undefined || dialect.errorNeeds !== undefined || dialect.printsText === true));
   call.arguments.forEach((argument, index) => {
     if (argument === place?.expression || isOpen) return;
     const behind = place ? place.behind.indexOf(argument) : -1;

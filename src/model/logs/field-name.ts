@@ -121,7 +121,7 @@ const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
 const PATH_MAKERS: ReadonlySet<string> = new Set(['join', 'resolve', 'normalize', 'relative']);
 /** Functions that only dress their first argument up. */
 const DRESSING =
-  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty)|(?:As|To)(?:String|Text|JSON|Json)$/;
+  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty|clean)|(?:As|To)(?:String|Text|JSON|Json)$|Stringify$/;
 const VERB = /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup)(?=[A-Z])/;
 
 /** What names an expression: its own name, and that of what it belongs to. */
@@ -499,6 +499,11 @@ function namedByCall(call: Call): Named | undefined {
   const method = callee.property;
   if (UNARY_FUNCTIONS.has(method) && first) return namedBy(unwrap(first));
   if (CONVERSIONS.has(method) || /^to[A-Z]/.test(method)) return namedBy(object);
+  // `period.end.formatDate()`, `dates.formatDate(end)`
+  if (DRESSING.test(method)) {
+    const dressed = namedBy(first && first.kind !== 'literal' ? unwrap(first) : object);
+    if (dressed) return dressed;
+  }
   // `app.get('port')`
   if (method === 'get' && first?.kind === 'literal') return { own: nameOfKey(bare(String(first.value))) };
   // `path.resolve(uri)`

@@ -35,6 +35,28 @@ export interface LogCall {
   readonly call: Call;
 }
 
+/** The part of a call of the project's own logger that follows from what its method makes of its arguments. */
+export function ownArguments(
+  { arguments: given }: Call,
+  { from, dialect, made }: OwnContract,
+): Pick<LogCall, 'dialect' | 'arguments' | 'leading' | 'creation' | 'madeIn'> {
+  // What stands after the text and its fields has no place in a rewritten call.
+  const isWhole = given.length <= from + 2 && given.slice(0, from).every(({ kind }) => kind !== 'spread');
+  const record = { arguments: given.slice(from), leading: from };
+  if (!isWhole || !dialect) return { ...record, dialect: undefined, creation: undefined };
+  return {
+    ...record,
+    dialect,
+    creation: made?.creation,
+    ...(made?.madeIn && { madeIn: made.madeIn }),
+  };
+}
+
+/** Whether what logs is a function, and no method of a logger. */
+export function isFunctionCall({ receiver, call }: LogCall): boolean {
+  return receiver === unwrap(call.callee);
+}
+
 /** The names of all logging methods. */
 export const LOG_METHODS: ReadonlySet<string> = new Set([
   ...Object.keys(USUAL_METHODS),

@@ -9,7 +9,7 @@ import { provenanceOf } from '../values/provenance.js';
 import { type FunctionDeclaration, Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
-import type { LogCall } from './library-call.js';
+import { type LogCall, ownArguments } from './library-call.js';
 import { isOfProject } from './logger-call.js';
 import { declaredContractOf, hasLeveledMethods, levelNamed } from './own-contract.js';
 import { provenContractOf } from './own-logger.js';
@@ -71,13 +71,11 @@ function loggedBy(
   const chosen = contract.levelAt === undefined ? undefined : call.arguments[contract.levelAt];
   const level = contract.level ?? levelNamed(chosen) ?? levelOfName(name);
   return {
-    ...{ library: undefined, dialect: undefined, method: name, receiver: callee, own, call },
+    ...{ library: undefined, method: name, receiver: callee, own, call },
     level: level ?? 'info',
     ...(level === undefined && { isLevelOpen: true }),
-    arguments: call.arguments.slice(own.from),
-    leading: own.from,
+    ...ownArguments(call, own),
     provenance: own.evidence,
-    creation: undefined,
   };
 }
 

@@ -5,6 +5,7 @@ import { isLoggerNamed } from '../code/logger-named.js';
 import { type Signature, type SignatureParameter, kept } from '../code/source.js';
 import type { LoggerExample } from '../settings/logger-example.js';
 import type { Evidence, OwnMethod, OwnValue } from '../values/provenance.js';
+import type { Made } from '../values/telemetry-call.js';
 import { ownDialect } from './own-dialect.js';
 
 /** Which argument of a method of the project's own logger is what, and how that is known. */
@@ -29,6 +30,8 @@ export interface OwnContract {
   readonly emptiesErrors?: () => boolean;
   /** How its calls are written, where it is proven what becomes of fields. */
   readonly dialect: Dialect | undefined;
+  /** How the logger of a library that it writes with was made, where that is seen. */
+  readonly made?: Made;
 }
 
 /** The severity of a method of the project's own logger, by its name. */

@@ -1,10 +1,10 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
-import { LIBRARIES_BY_ID } from '../../catalog/index.js';
+import { LIBRARIES_BY_ID, isConsole } from '../../catalog/index.js';
 import type { Expression } from '../code/expression.js';
 import { kept } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { telemetrySummaryOf } from '../summaries.js';
-import type { OwnMethod, OwnValue } from '../values/provenance.js';
+import { type OwnMethod, type OwnValue, kindOf } from '../values/provenance.js';
 import type { FunctionDeclaration } from '../values/resolver.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import {
@@ -83,9 +83,25 @@ function contractAt(
     : undefined;
 }
 
-/** The contract of a method by what its body does with its parameters. */
+/** The contract of a method by what its body does with its parameters, or by the library's method that it is. */
 function provenContract(method: OwnMethod, settings: Settings): OwnContract | undefined {
+  if (method.is === 'library') return boundContract(method);
   return method.is === 'function' ? provenContractOf(method.declared, settings) : undefined;
+}
+
+/** `{ info: log.info.bind(log) }`: its calls are those of the library's logger. */
+function boundContract({ origin, method }: Extract<OwnMethod, { is: 'library' }>): OwnContract | undefined {
+  const by = kindOf(origin).logger;
+  if (!by) return undefined;
+  const { creation, madeIn, library } = origin;
+  const handedOn = { evidence: 'module', level: by.methods[method], message: undefined, from: 0 } as const;
+  if (library.isConsole)
+    return { ...handedOn, dialect: printedDialect('argument'), takesFields: false, writes: 'text' };
+  return {
+    ...{ ...handedOn, dialect: libraryDialect(by) },
+    made: { creation, ...(madeIn && { madeIn }) },
+    writes: by.printsText ? 'text' : 'records',
+  };
 }
 
 /** What a function of the project that logs makes of its arguments, by what its body does with its parameters. */
@@ -99,9 +115,11 @@ export function provenContractOf(declared: FunctionDeclaration, settings: Settin
     // What is called an error is one, though the library would take fields there: `error(text, ex) { pino.error(ex, text); }`.
     const takesError = ERROR_NAME.test(parameters[contract.fields ?? -1]?.name ?? '');
     const dialect = takesError ? undefined : dialectOf(contract, message);
-    const from = dialect?.shape === 'fields-first' ? message - 1 : message;
+    const isBehindFields = dialect?.shape === 'fields-first' && contract.message !== undefined;
+    const from = isBehindFields ? message - 1 : message;
+    const { level, made } = contract;
     const is: OwnContract = {
-      ...{ evidence: 'module', level: contract.level, message, from, dialect },
+      ...{ evidence: 'module', level, message, from, dialect, ...(made && { made }) },
       ...(contract.isPrinted && { takesFields: false }),
       writes: contract.isPrinted || printsText(contract.library) ? 'text' : 'records',
       ...(isTextAlone(parameters, message) && { isTextAlone: true }),
@@ -119,24 +137,74 @@ function printsText(library: string | undefined): boolean {
 /** The key of what is proven of a function's arguments. */
 const PROVEN = {};
 
-/** How the calls of a method are written, where its fields stand beside its text and are seen to be a record's fields. */
+/** How the calls of a method are written, where its fields have a place beside its text. */
 function dialectOf(contract: LogMethodContract, message: number): Dialect | undefined {
-  const { fields, addsText, restFrom, library } = contract;
-  if (addsText || restFrom !== undefined || fields === undefined) return undefined;
+  const { library, isPrinted } = contract;
+  const by = library === undefined ? undefined : loggerDialectOf(library);
+  if (!by) return undefined;
+  if (isPrinted) return printsAfterText(contract);
+  return contract.restFrom === undefined
+    ? recordDialect(contract, message, by)
+    : handedOnDialect(contract, by);
+}
+
+/** The library's logger that a project's own writes with. */
+function loggerDialectOf(library: string): Dialect | undefined {
+  const kinds = LIBRARIES_BY_ID.get(library)?.kinds ?? {};
+  return Object.values(kinds).find(({ logger }) => logger)?.logger;
+}
+
+/** Its fields stand beside its text, and are seen to be a record's fields. */
+function recordDialect(contract: LogMethodContract, message: number, by: Dialect): Dialect | undefined {
+  const { fields, addsText, library } = contract;
+  if (addsText || fields === undefined) return undefined;
   if (fields !== message + 1 && fields !== message - 1) return undefined;
-  const written = library === undefined ? undefined : LIBRARIES_BY_ID.get(library);
-  const by = written && Object.values(written.kinds).find(({ logger }) => logger)?.logger;
-  // What a format elsewhere prints is not seen.
-  if (!by || by.writesFields) return undefined;
+  const { shape, messageKey, reserved, error } = by;
   const takesError = contract.error === message + 1;
-  const key = 'key' in by.error && !written.isConsole ? by.error.key : 'error';
+  const prints = isConsole(library);
+  const key = 'key' in error && !prints ? error.key : 'error';
+  const place = error.at === 'stack-field' ? error : { at: 'field' as const, key };
   return ownDialect(
     {
       shape: fields > message ? 'message-first' : 'fields-first',
-      messageKey: by.messageKey,
-      error: takesError ? { at: 'argument' } : { at: 'field', key },
-      reserved: by.reserved,
+      ...{ messageKey, reserved },
+      error: takesError ? { at: 'argument' } : shape === 'message-first' ? place : { at: 'field', key },
     },
-    takesError || !written.isConsole,
+    takesError || !prints,
+    by,
   );
+}
+
+/** It hands on all that it is given, or all after its text: the library's calls are its own. */
+function handedOnDialect(contract: LogMethodContract, by: Dialect): Dialect | undefined {
+  const { message, restFrom, addsText } = contract;
+  const isAll = message === undefined || message === restFrom;
+  const isAfterText = message !== undefined && restFrom === message + 1 && by.shape === 'message-first';
+  return !addsText && (isAll || isAfterText) ? libraryDialect(by) : undefined;
+}
+
+/** Calls of the project's own logger that are written as those of the library that gets them. */
+function libraryDialect({ isContractOpen, ...by }: Dialect): Dialect | undefined {
+  const { shape, messageKey, error, reserved } = by;
+  if (isContractOpen || (shape !== 'message-first' && shape !== 'fields-first')) return undefined;
+  const { errorNeeds } = by;
+  return {
+    ...ownDialect({ shape, messageKey, error, reserved }, true, by),
+    ...(errorNeeds && { errorNeeds }),
+  };
+}
+
+/** The console prints what stands after its text, as it is. */
+function printsAfterText({ message, restFrom, printed }: LogMethodContract): Dialect | undefined {
+  const isRest = restFrom !== undefined && (message === undefined || printed === restFrom);
+  if (isRest) return printedDialect('argument');
+  return printed === undefined ? undefined : printedDialect('field');
+}
+
+/** Text for people, in which an object or an error after the text is seen whole. */
+function printedDialect(errorAt: 'argument' | 'field'): Dialect {
+  const error =
+    errorAt === 'field' ? ({ at: 'field', key: 'error' } as const) : ({ at: 'argument' } as const);
+  const record = { shape: 'message-first', messageKey: 'message', reserved: [], error } as const;
+  return { ...ownDialect(record, true), printf: 'yes', printsText: true };
 }

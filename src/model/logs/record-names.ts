@@ -1,5 +1,6 @@
 import type { Expression } from '../code/expression.js';
 import { wordsOf } from '../metrics/unit.js';
+import { singular } from '../text/prose/english.js';
 
 /** What values are called in the records of a project, where that is known before their text is read. */
 export interface Naming {
@@ -61,6 +62,12 @@ function saysSame(name: string, key: string): boolean {
   );
 }
 
+/** `tenant` of `user.tenantId`. */
+function haveWordInCommon(name: string, key: string): boolean {
+  const words = new Set(wordsOf(name).map(singular));
+  return wordsOf(key).some((word) => words.has(singular(word)));
+}
+
 function isCompound(name: string): boolean {
   return /[a-z0-9][A-Z]|[a-z0-9]_[a-z]/.test(name);
 }
@@ -81,7 +88,9 @@ class Votes {
     for (const [value, counts] of this.counts) {
       const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
       const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-      if (best && best[1] * 2 > total && best[0] !== value) found.set(value, best[0]);
+      // What one record alone calls it in other words may be what it is there.
+      const isTold = best !== undefined && (best[1] > 1 || haveWordInCommon(value, best[0]));
+      if (isTold && best[1] * 2 > total && best[0] !== value) found.set(value, best[0]);
     }
     return found;
   }

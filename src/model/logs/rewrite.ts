@@ -6,8 +6,9 @@ import { constantText } from '../values/constant.js';
 import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
-import type { LogCall } from './call.js';
+import { type LogCall, isFunctionCall } from './library-call.js';
 import { recordTextOf } from './message.js';
+import { ownTargetOf } from './own-target.js';
 import { isKnownMissing } from '../values/missing.js';
 import {
   type LogPlan,
@@ -19,7 +20,6 @@ import {
 } from './plan.js';
 import {
   type LoggerFacts,
-  type Made,
   type Style,
   loggerFacts,
   ownContextOf,
@@ -28,6 +28,7 @@ import {
 } from './dialect-text.js';
 import { type Origin, kindOf, originOfBinding } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
+import type { Made } from '../values/telemetry-call.js';
 import { makingOf } from './making.js';
 import { contextOf } from '../values/value.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -56,7 +57,7 @@ export interface CallSurroundings extends PlanContext {
   /** What the package asks for. */
   readonly installed: InstalledPackages;
   /** Some module of the project has a format of its own, which may print the message alone. */
-  readonly hasPrintFormat: () => boolean;
+  readonly mayPrintMessageAlone: (dialect: Dialect) => boolean;
   /** Another call of the function has no text either, and would get the same message. */
   readonly hasTwin: (message: LogPlan['message']) => boolean;
   /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
@@ -165,7 +166,7 @@ export function writeErrorRecord(
   { level, message, error }: ErrorRecord,
   source: Source,
   logger: Logger,
-  around: Pick<CallSurroundings, 'style' | 'installed' | 'valueUsed' | 'hasPrintFormat'>,
+  around: Pick<CallSurroundings, 'style' | 'installed' | 'valueUsed' | 'mayPrintMessageAlone'>,
 ): string | Refusal {
   if (!logger.serializesErrors) return { refused: emptiedError(logger) };
   const lost = unwritten(logger, around);
@@ -192,7 +193,8 @@ function write(
   around: CallSurroundings,
 ): string | Refusal {
   const prints = isConsole(call.library);
-  const method = prints ? methodOf(plan.level, logger, source) : call.method;
+  const own = isFunctionCall(call) ? '' : call.method;
+  const method = prints ? methodOf(plan.level, logger, source) : own;
   if (method === undefined) {
     return {
       refused: { code: 'method-unknown', evidence: `${logger.text}.${logger.dialect.methodFor[plan.level]}` },
@@ -258,7 +260,7 @@ export function ownLogger(call: LogCall): Logger | undefined {
   if (!dialect || dialect.isContractOpen || call.provenance === 'name' || call.provenance === 'fallback')
     return undefined;
   const callee = unwrap(call.call.callee);
-  const optional = callee.kind === 'member' && callee.optional ? '?' : '';
+  const optional = callee.kind === 'member' && callee.optional && !isFunctionCall(call) ? '?' : '';
   const { text, range } = call.receiver;
   // `(await loggerOf(order)).info(…)`, `(this.logger as Logger).info(…)`: an expression's text is without parentheses.
   const isName = /^[\w$.]+$/.test(text);
@@ -332,6 +334,10 @@ function loggerOfBinding(
   }
   const origin = originOfBinding(binding, path, source, settings);
   const dialect = origin && kindOf(origin).logger;
+  if (!origin) {
+    const own = ownTargetOf(binding, path, text, source, settings);
+    return own && { text, ...own };
+  }
   // A library's own module is no project's logger.
   if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;
   if (origin.kind === NAMED && !isCalledThere(text, dialect, source)) return undefined;
@@ -352,11 +358,16 @@ function isCalledThere(logger: string, { methods }: Dialect, { text }: Source): 
 }
 
 /** Why fields may not come out: the logger's format prints the message alone, or one of the project's that may be its does. */
-function unwritten(logger: Logger, around: Pick<CallSurroundings, 'hasPrintFormat'>): Refusal | undefined {
+function unwritten(
+  logger: Logger,
+  around: Pick<CallSurroundings, 'mayPrintMessageAlone'>,
+): Refusal | undefined {
   if (logger.writesFields === true) return undefined;
   if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
   const mayLose =
-    logger.isMakingSeen === true || logger.dialect.hasForeignFormat === true || around.hasPrintFormat();
+    logger.isMakingSeen === true ||
+    logger.dialect.hasForeignFormat === true ||
+    around.mayPrintMessageAlone(logger.dialect);
   return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 

@@ -220,6 +220,18 @@ export function originOfBinding(
   return value?.at === 'origin' ? value.origin : undefined;
 }
 
+/** The same of a value of no library: what is known of its methods. */
+export function ownOfBinding(
+  binding: Binding,
+  path: readonly string[],
+  source: Source,
+  settings: Settings,
+): OwnValue | undefined {
+  const trace = new Trace(settings, true);
+  const value = trace.settled(trace.bound(binding, contextOf(source), path));
+  return value && value.at !== 'origin' ? ownValue(value, settings) : undefined;
+}
+
 class Trace {
   private readonly budget = new Budget();
   private readonly values = new Resolver(this.budget);
@@ -413,28 +425,33 @@ class Trace {
       case undefined:
       case 'other-type':
         if (value?.at === 'filled') return { is: 'computed' };
-        if (value?.at === 'object' && this.isLoggersMethod(value, name)) return { is: 'unseen' };
         // `error: winston.LeveledLogMethod`
-        return hasUnseenMethod(value, name) ? { is: 'unseen' } : undefined;
+        return (
+          (value?.at === 'object' ? this.loggersMethod(value, name) : undefined) ??
+          (hasUnseenMethod(value, name) ? { is: 'unseen' } : undefined)
+        );
       default:
         return undefined;
     }
   }
 
-  /** Whether a member of an object is a method of a library's logger: `{ info: log.info }`, with `const { info } = log` or not. */
-  private isLoggersMethod({ literal, context }: Extract<Value, { at: 'object' }>, name: string): boolean {
+  /** The method of a library's logger that a member of an object is: `{ info: log.info }`, with `const { info } = log` or not. */
+  private loggersMethod(
+    { literal, context }: Extract<Value, { at: 'object' }>,
+    name: string,
+  ): OwnMethod | undefined {
     const given = propertyOf(literal, name);
     const bound = given && unwrap(given);
     const isBound = bound?.kind === 'call' && propertyName(unwrap(bound.callee)) === 'bind';
     const callee = isBound ? unwrap(bound.callee) : undefined;
     const read = callee?.kind === 'member' ? unwrap(callee.object) : bound;
     if (read?.kind === 'member' && typeof read.property === 'string')
-      return isLogMethod(this.value(read.object, context), read.property);
+      return logMethod(this.value(read.object, context), read.property);
     const binding = read?.kind === 'identifier' ? context.source.binding(read) : undefined;
     const method = binding?.kind === 'variable' ? binding.path.at(-1) : undefined;
     const init = binding?.kind === 'variable' ? binding.init?.() : undefined;
-    if (binding?.kind !== 'variable' || method === undefined || !init) return false;
-    return isLogMethod(this.along(this.value(init, context), binding.path.slice(0, -1)), method);
+    if (binding?.kind !== 'variable' || method === undefined || !init) return undefined;
+    return logMethod(this.along(this.value(init, context), binding.path.slice(0, -1)), method);
   }
 
   /** The method in each class that implements an interface in the file that declares it. */
@@ -1693,9 +1710,10 @@ const INJECTING: ReadonlySet<string> = new Set([
   ...['resolve', 'get', 'inject', 'resolveAsync', 'getAsync', 'getOrThrow', 'getInstance', 'getService'],
 ]);
 
-function isLogMethod(owner: Value, name: string): boolean {
+function logMethod(owner: Value, method: string): OwnMethod | undefined {
   const logger = owner?.at === 'origin' ? kindOf(owner.origin).logger : undefined;
-  return logger !== undefined && Object.hasOwn(logger.methods, name);
+  if (owner?.at !== 'origin' || !logger || !Object.hasOwn(logger.methods, method)) return undefined;
+  return { is: 'library', origin: owner.origin, method };
 }
 
 /** Methods of functions that call them. */

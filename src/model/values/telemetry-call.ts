@@ -11,6 +11,8 @@ export interface TelemetryCall {
   /** The severity of a record, where the call names one. */
   readonly level?: Level;
   readonly library?: string;
+  /** How what it is called on was made, where that is seen. */
+  readonly made?: Made;
   /** What of the call is read, in the order in which `read` gets it. */
   readonly given: readonly Expression[];
   /** What becomes of it. */
@@ -29,6 +31,14 @@ export interface Recognition {
   methods?(call: Call, source: Source): readonly FunctionDeclaration[];
   /** Whether a call is telemetry's all the same, which does not throw. */
   isQuiet?(call: Call, source: Source): boolean;
+}
+
+/** How a value of a library was made, as far as that is seen. */
+export interface Made {
+  /** The call or `new` that made it. */
+  readonly creation: Expression | undefined;
+  /** The file it was made in. */
+  readonly madeIn?: Source;
 }
 
 /** A call of telemetry that a function makes with what its caller hands over, itself or through what it calls. */

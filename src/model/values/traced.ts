@@ -61,6 +61,8 @@ export type OwnMethod =
       /** What the classes that stand beside an interface make of it. */
       readonly implementations?: () => readonly FunctionDeclaration[];
     }
+  /** A method of a library's logger, bound to it or not. */
+  | { readonly is: 'library'; readonly origin: Origin; readonly method: string }
   /** Only that there is one. */
   | { readonly is: 'unseen' }
   /** Methods of computed names are put into it: `logger[level] = (...args) => …`. */

@@ -48,7 +48,7 @@ export function errorHandler(site: LogSite, logger: Logger): Edit | Refusal | un
     style: { ...style, column: style.column + head.length },
     installed: file.package,
     valueUsed: handed.isValueUsed,
-    hasPrintFormat: () => file.hasPrintFormat,
+    mayPrintMessageAlone: (dialect) => file.mayPrintMessageAlone(dialect),
   });
   return typeof record === 'string' ? { range, text: head + record } : record;
 }

@@ -205,7 +205,7 @@ export class LogSite {
     const { creation } = this.call;
     const place = this.dialect?.error;
     // Where a logger of the project takes an error is its own.
-    if (this.call.own && !this.dialect) return `\`${name}\` itself`;
+    if (this.call.own && (!this.dialect || this.dialect.printsText)) return `\`${name}\` itself`;
     if (this.dialect && !serializesErrors(this.dialect, creation)) return `\`${method}(${name}, message)\``;
     switch (place?.at) {
       case 'field': {
@@ -439,7 +439,7 @@ export class LogSite {
       wording: this.file.settings,
       hasTwin: (message) => this.hasTwin(message),
       failing: () => failingCode(this.node),
-      hasPrintFormat: () => this.file.hasPrintFormat,
+      mayPrintMessageAlone: (dialect) => this.file.mayPrintMessageAlone(dialect),
     };
   }
 

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { startsProgram } from '../../../src/model/code/package-scripts.js';
+import { filesRunBy, startsProgram } from '../../../src/model/code/package-scripts.js';
+
+describe('the files that a command runs', () => {
+  test.each<readonly [string, string, readonly string[]]>([
+    ['a program', 'node scripts/seed.js', ['scripts/seed.js']],
+    ['a bundler alone', 'esbuild src/index.ts --bundle --outdir=dist', []],
+    ['a bundler after a program', 'node scripts/check.cjs && esbuild index.ts', ['scripts/check.cjs']],
+    ['a bundler by npx', 'cross-env NODE_ENV=production npx tsup src/main.ts', []],
+  ])('%s', (_, command, expected) => {
+    expect(filesRunBy(command).filter((word) => /\.[cm]?[jt]s$/.test(word))).toEqual(expected);
+  });
+});
 
 describe('npm start', () => {
   test.each<readonly [string, Readonly<Record<string, string>>]>([

@@ -1292,12 +1292,12 @@ describe('a logger that is made of the methods of another', () => {
   it.each<Case>([
     [
       'taken out by name',
-      'own type',
+      'own module',
       `import pino from 'pino'; const { info, error, debug } = pino(); const log = { info, error, debug }; log.info('x');`,
     ],
     [
       'bound',
-      'own type',
+      'own module',
       {
         'src/main.js': `const { logger } = require('./log'); logger.error('x');`,
         'src/log.js': `const winston = require('winston'); const base = winston.createLogger({}); exports.logger = { info: base.info.bind(base), error: base.error.bind(base), debug: base.debug.bind(base) };`,
@@ -1305,7 +1305,7 @@ describe('a logger that is made of the methods of another', () => {
     ],
     [
       'without the levels that loggers have',
-      'any name',
+      'own module',
       `import pino from 'pino'; const { info } = pino(); const log = { info }; log.info('x');`,
     ],
     [

@@ -101,6 +101,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'library-dependency': seen,
   'library-workspace': seen,
   'library-per-file': seen,
+  'library-own': seen,
   'library-default': { library: 'someLibrary' },
   'bucket-not-finite': { bucket: Infinity },
   'buckets-unsorted': { bucket: 4711, before: 4712 },

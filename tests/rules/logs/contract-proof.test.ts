@@ -87,8 +87,10 @@ const WRITTEN: Readonly<Record<string, string | undefined>> = {
   "a library's": "log.error({ id }, 'Order lost');",
   'a wrapper around a library': "log.error('Order lost', { id });",
 };
-/** Loggers of libraries for people, whose calls are written as well. */
+/** Loggers of libraries for people. */
 const PRINTING = new Set(['a library for people', 'another one']);
+/** Loggers that show an error after the text. */
+const SHOWING = new Set([...PRINTING, 'one that prints in colours']);
 
 describe('values in the text', () => {
   const code = 'log.error(`Order lost: ${id}`);';
@@ -122,7 +124,7 @@ describe('the text of an error', () => {
       return {
         ...each,
         errors: [{ messageId: 'flattened' as const, data: { at: 'error.message', how } }],
-        output: PRINTING.has(each.name)
+        output: SHOWING.has(each.name)
           ? each.code.replace('`Order lost: ${error.message}`', "'Order lost', error")
           : null,
       };

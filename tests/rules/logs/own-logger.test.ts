@@ -52,6 +52,17 @@ const app = project({
     '  error: (message: string, meta?: object) => root.error(message, meta),',
     '};',
   ),
+  'src/winston-printed.ts': lines(
+    "import { createLogger, format, transports } from 'winston';",
+    'const root = createLogger({',
+    '  format: format.printf(({ level, message }) => `${level}: ${message}`),',
+    '  transports: [new transports.Console()],',
+    '});',
+    'export const logger = {',
+    '  info: (message: string, meta?: object) => root.info(message, meta),',
+    '  error: (message: string, meta?: object) => root.error(message, meta),',
+    '};',
+  ),
   'src/types.ts': lines(
     'export interface Logger {',
     '  error(message: string, context?: object): void;',
@@ -300,9 +311,19 @@ describe("a logger of the project's own", () => {
         output: null,
       },
       {
-        name: 'around winston, whose format is not seen',
+        name: 'around winston',
         code: using("import { logger } from './winston.js';", 'logger.info(`Order loaded: ${id}`);'),
         errors,
+        output: using("import { logger } from './winston.js';", "logger.info('Order loaded', { id });"),
+      },
+      {
+        name: 'around winston, whose format prints the message alone: told once',
+        code: using(
+          "import { logger } from './winston-printed.js';",
+          'logger.info(`Order loaded: ${id}`);',
+          'logger.info(`Order stored: ${id}`);',
+        ),
+        errors: [{ messageId: 'messageAlone', data: { logger: 'logger', values: '`id`' } }],
         output: null,
       },
       {
@@ -679,7 +700,6 @@ describe('an error that is given to a logger which makes JSON of what it is give
   for (const [write, more] of [
     [MAPS, filter('JSON.stringify(text, replacer)')],
     [MAPS, filter('text instanceof Error ? text.stack : JSON.stringify(text)')],
-    ['console.LEVEL(...messages);', 'exports.key = (id) => JSON.stringify(id);'],
   ] as const)
     presuming(logger(write, more)).run('log-error-object', logErrorObject, {
       valid: [],
@@ -694,4 +714,16 @@ describe('an error that is given to a logger which makes JSON of what it is give
         },
       ],
     });
+  const printing = logger('console.LEVEL(...messages);', 'exports.key = (id) => JSON.stringify(id);');
+  presuming(printing).run('log-error-object', logErrorObject, {
+    valid: [],
+    invalid: [
+      {
+        ...test,
+        name: 'one that makes JSON of something else',
+        errors: [{ messageId: 'flattened', data: { at: 'err.message', error: 'err', how: '`err` itself' } }],
+        output: test.code.replace('`not loaded: ${err.message}`', "'not loaded', err"),
+      },
+    ],
+  });
 });

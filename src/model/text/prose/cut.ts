@@ -11,6 +11,7 @@ import {
   needsConnective,
   singular,
 } from './english.js';
+import { wordsOf } from '../../metrics/unit.js';
 import {
   OPENING,
   QUOTES,
@@ -333,9 +334,21 @@ function phraseBefore(
     isPhrasal(verb ?? '', governing)
   )
     return undefined;
-  const isSaid = words.slice(0, first).every((each) => isIn(each, values.name(value)));
+  const isSaid = isSubject(words.slice(0, first), values.name(value));
   const canGo = isSaid && isConnective(governing) && verb !== undefined && !needsConnective(verb);
   return { end: canGo ? indexes[first] : undefined };
+}
+
+/**
+ * Whether words are what a field's name is about: `user` of `currentUserId`. One more word says which part of it the value is; what
+ * is counted, or is a part of a part, is not named by it.
+ */
+function isSubject(words: readonly string[], name: string): boolean {
+  if (!words.every((each) => isIn(each, name))) return false;
+  const own = wordsOf(name);
+  const isOne = (word: string) => words.some((each) => isIn(each, word) || isIn(word, each));
+  const after = own.slice(own.findLastIndex(isOne) + 1);
+  return after.length === 0 || (after.length === 1 && !/^(?:count|size|length)$/.test(after[0] ?? ''));
 }
 
 /** Cuts a bracket with nothing but values in it, each alone or under a name. */

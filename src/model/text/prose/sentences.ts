@@ -1,4 +1,4 @@
-import { isDoing, isNoun, isOpen, isPlural, isVerb } from './english.js';
+import { isConnective, isDoing, isNoun, isOpen, isPlural, isVerb } from './english.js';
 import type { Token } from './tokens.js';
 
 /** A sentence of a message: its tokens, and the marks that end it. */
@@ -19,6 +19,7 @@ export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
     const token = tokens[i];
     const isLast = i === tokens.length;
     if (!isLast && !(token && endsSentence(token) && isBreak(tokens[i + 1]))) continue;
+    if (!isLast && goesOn(tokens, i)) continue;
     let first = i;
     while (first > from && endsSentence(tokens[first - 1])) first -= 1;
     const to = isLast ? i : i + 1;
@@ -35,6 +36,14 @@ export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
 
 function endsSentence(token: Token | undefined): boolean {
   return token?.is === 'mark' && (ENDS.has(token.text) || /^\.{2,}$/.test(token.text));
+}
+
+/** `query: {query}. for {collection}`: a full stop that the sentence goes on after. */
+function goesOn(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 2];
+  return (
+    isMark(tokens[at], '.') && next?.is === 'word' && /^[a-z]/.test(next.text) && isConnective(next.text)
+  );
 }
 
 function isBreak(token: Token | undefined): boolean {

@@ -69,6 +69,7 @@ export interface LibraryReasons {
   'library-dependency': { readonly evidence: string };
   'library-workspace': { readonly evidence: string };
   'library-per-file': { readonly evidence: string };
+  'library-own': { readonly evidence: string };
   'library-default': { readonly library: string };
 }
 
@@ -80,6 +81,7 @@ export const LIBRARY_TEXTS: Texts<LibraryReasons> = {
   'library-setting': '"observability" in package.json',
   'library-dependency': ({ evidence }) => `package.json depends on ${evidence}`,
   'library-workspace': ({ evidence }) => `the workspace logs with ${evidence}`,
+  'library-own': ({ evidence }) => `\`${evidence}\` is the project's own`,
   'library-per-file': ({ evidence }) => `each file makes its logger with ${evidence}`,
   'library-default': ({ library }) => `no logging library was found; ${library} is the default`,
 };

@@ -33,6 +33,16 @@ describe('a value at the end stays', () => {
     ['in a row of keys', 'Task - ID: {id} TYPE: {type} Error:|{!err}', 'Task - ID: {id} TYPE: {type}'],
     ['after the year where a range begins', 'Shop 2021 - {year}', 'Shop 2021 - {year}'],
     ['in a row of arguments', 'pk|{pk}|sk|{sk}', 'pk {pk} sk {sk}'],
+    [
+      'after what is counted',
+      'Consents linked to many people: {peopleCount}',
+      'Consents linked to many people',
+    ],
+    [
+      'after what it is a part of',
+      'Read all keys of workbook: {workbookSheetKeys}',
+      'Read all keys of workbook',
+    ],
   ])('%s', (_, written, expected) => {
     expect(write(written)).toBe(expected);
   });
@@ -56,6 +66,8 @@ describe('a value at the end goes', () => {
     ['with its key, where a word says something', '{path} lost - error: {!err}', '{path} lost'],
     ['with its keys', 'Order stored id={id} total={total}', 'Order stored'],
     ['with its keys, after one word', 'login user={user} ok={ok}', 'login'],
+    ['with its connective, after a full stop', 'Sent to {mongo}. for {order}', 'Sent to {mongo}.'],
+    ['with the noun of which it is a part', 'Could not read for order: {orderName}', 'Could not read'],
     ['with a colon', 'Plugin loaded: {pluginName}', 'Plugin loaded'],
     ['in brackets', 'Order stored ({id})', 'Order stored'],
     ['in brackets under its noun', 'Connection lost (attempt {attempt})', 'Connection lost'],

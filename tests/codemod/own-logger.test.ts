@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from './project.js';
+
+type Files = Readonly<Record<string, string | object>>;
+
+const service = (files: Files) =>
+  new Project({
+    'package.json': {
+      name: 'orders',
+      type: 'module',
+      dependencies: { pino: '*', winston: '*', bunyan: '*', express: '*' },
+    },
+    ...files,
+  });
+
+/** A module whose logger has the usual methods, each with a body in which LEVEL is its name. */
+const methods = (parameters: string, body: string) =>
+  ['debug', 'info', 'warn', 'error']
+    .map((level) => `  ${level}(${parameters}) { ${body.replaceAll('LEVEL', level)} },\n`)
+    .join('');
+
+const logger = (parameters: string, body: string, before = '') =>
+  `${before}export const logger = {\n${methods(parameters, body)}};\n`;
+
+const WINSTON = (format: string) =>
+  `import winston from 'winston';\nconst root = winston.createLogger({ format: ${format} });\n`;
+const JSON_FORMAT = WINSTON('winston.format.json()');
+
+const CALLS = [
+  'export const load = async (id) => {',
+  '  logger.info(`Loading order ${id}`);',
+  '  try {',
+  '    await read(id);',
+  '  } catch (err) {',
+  '    logger.error(`Order ${id} not loaded`, err);',
+  '  }',
+  '};',
+].join('\n');
+
+const using = (calls: string) => `import { logger } from './logger.js';\n\n${calls}\n`;
+
+describe("calls of a logger of the project's own", () => {
+  it.each<[string, string, string, string]>([
+    [
+      'hands the fields to winston',
+      logger('message, meta', 'root.LEVEL(message, meta);', JSON_FORMAT),
+      "logger.info('Loading order', { orderId: id });",
+      "logger.error('Order {orderId} not loaded', {",
+    ],
+    [
+      'hands all after the text to winston',
+      logger('message, ...rest', 'root.LEVEL(message, ...rest);', JSON_FORMAT),
+      "logger.info('Loading order', { orderId: id });",
+      "logger.error('Order {orderId} not loaded', {",
+    ],
+    [
+      'hands all it is given to pino',
+      logger('...given', 'root.LEVEL(...given);', "import pino from 'pino';\nconst root = pino();\n"),
+      "logger.info({ orderId: id }, 'Loading order');",
+      "logger.error({ orderId: id, err }, 'Order {orderId} not loaded');",
+    ],
+    [
+      'is made of the methods of bunyan',
+      `import bunyan from 'bunyan';\nconst root = bunyan.createLogger({ name: 'a', serializers: bunyan.stdSerializers });\nexport const logger = {\n${[
+        'info',
+        'error',
+      ]
+        .map((level) => `  ${level}: root.${level}.bind(root),\n`)
+        .join('')}};\n`,
+      "logger.info({ orderId: id }, 'Loading order');",
+      "logger.error({ orderId: id, err }, 'Order {orderId} not loaded');",
+    ],
+    [
+      'prints one thing after the text',
+      logger('text, data', 'data ? console.LEVEL(`LEVEL ${text}`, data) : console.LEVEL(`LEVEL ${text}`);'),
+      "logger.info('Loading order', { orderId: id });",
+      "logger.error('Order {orderId} not loaded', { orderId: id, error: err });",
+    ],
+    [
+      'prints all that stands after the text',
+      logger('text, ...rest', "console.LEVEL(new Date().toISOString() + ' ' + text, ...rest);"),
+      "logger.info('Loading order', { orderId: id });",
+      "logger.error('Order {orderId} not loaded', { orderId: id }, err);",
+    ],
+    [
+      'prints all it is given after a prefix',
+      logger('...given', "console.LEVEL('[orders]', ...given);"),
+      "logger.info('Loading order', { orderId: id });",
+      "logger.error('Order {orderId} not loaded', { orderId: id }, err);",
+    ],
+  ])('are written in its own way: it %s', async (_, module, info, error) => {
+    const project = service({ 'src/logger.js': module, 'src/load.js': using(CALLS) });
+    const text = await project.migrated('src/load.js');
+    expect(text).toContain(info);
+    expect(text).toContain(error);
+    expect((await project.run('src', '--allow-dirty', '--check')).code).toBe(0);
+  });
+
+  it.each<[string, string]>([
+    ['takes text alone', logger('text', 'console.LEVEL(`LEVEL ${text}`);')],
+    ['drops what stands after the text', logger('text, data', 'console.LEVEL(text);')],
+    ['glues what stands after the text to it', logger('text, data', 'console.LEVEL(`${text} ${data}`);')],
+    [
+      'prints what stands after the text elsewhere',
+      logger('text, data', "console.LEVEL(text); if (data) console.debug('data', data);"),
+    ],
+    ['joins what it is given', logger('...given', "console.LEVEL(given.join(' '));")],
+    [
+      'hands the text alone to winston',
+      logger('message, meta', 'root.LEVEL(message); audit(meta);', JSON_FORMAT),
+    ],
+    [
+      'has pino drop what stands after the text',
+      logger(
+        'text, ...rest',
+        'root.LEVEL(text, ...rest);',
+        "import pino from 'pino';\nconst root = pino();\n",
+      ),
+    ],
+    [
+      'has winston print the message alone',
+      logger(
+        'message, ...rest',
+        'root.LEVEL(message, ...rest);',
+        WINSTON('winston.format.printf(({ message }) => `> ${message}`)'),
+      ),
+    ],
+  ])('are left where it %s', async (_, module) => {
+    const calls = 'export const load = (id) => logger.info(`Loading order ${id}`);';
+    const project = service({ 'src/logger.js': module, 'src/load.js': using(calls) });
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/load.js')).toBe(using(calls));
+  });
+
+  it('are written where it is a function', async () => {
+    const project = service({
+      'src/log.js': `${JSON_FORMAT}export const logInfo = (message, meta) => { root.info(message, meta); };\n`,
+      'src/load.js':
+        "import { logInfo } from './log.js';\n\nexport const load = (id) => logInfo(`Loading order ${id}`);\n",
+    });
+    expect(await project.migrated('src/load.js')).toContain("logInfo('Loading order', { orderId: id })");
+  });
+
+  it('are written where the format of winston prints what stands after the text', async () => {
+    const format =
+      "winston.format.printf((info) => `${info.message} ${JSON.stringify(info[Symbol.for('splat')])}`)";
+    const project = service({
+      'src/logger.js': logger('message, ...rest', 'root.LEVEL(message, ...rest);', WINSTON(format)),
+      'src/load.js': using('export const load = (id) => logger.info(`Loading order ${id}`);'),
+    });
+    expect(await project.migrated('src/load.js')).toContain("logger.info('Loading order', { orderId: id })");
+  });
+});
+
+describe('console output of a package with a logger of its own', () => {
+  const prints = (module = './logger.js') =>
+    `import { logger } from '${module}';\n\nexport const load = (id) => {\n  console.log('Loading order', id);\n};\n`;
+
+  it.each<[string, string, string]>([
+    [
+      'that hands its fields to winston',
+      logger('message, meta', 'root.LEVEL(message, meta);', JSON_FORMAT),
+      "logger.info('Loading order', { orderId: id });",
+    ],
+    [
+      'that writes JSON to the console',
+      logger('message, fields', 'console.log(JSON.stringify({ level: "LEVEL", message, ...fields }));'),
+      "logger.info('Loading order', { orderId: id });",
+    ],
+    [
+      'that prints what stands after the text',
+      logger('text, ...rest', 'console.LEVEL(`LEVEL ${text}`, ...rest);'),
+      "logger.info('Loading order', { orderId: id });",
+    ],
+  ])('goes to a logger %s', async (_, module, written) => {
+    const bare = "export const store = (id) => {\n  console.log('Loading order', id);\n};\n";
+    const project = service({ 'src/logger.js': module, 'src/load.js': prints(), 'src/store.js': bare });
+    expect(await project.migrated('src/load.js')).toContain(written);
+    expect(project.read('src/store.js')).toContain("import { logger } from './logger.js';");
+    expect(project.read('src/store.js')).toContain(written);
+  });
+
+  it.each<[string, string]>([
+    ['takes text alone', logger('text', 'console.LEVEL(`LEVEL ${text}`);')],
+    [
+      'takes a category first',
+      logger('category, message, meta', 'root.LEVEL(message, { category, ...meta });', JSON_FORMAT),
+    ],
+    [
+      'has no method for errors',
+      `${JSON_FORMAT}export const logger = { info: (message, meta) => root.info(message, meta), warn: (message, meta) => root.warn(message, meta), debug: (message, meta) => root.debug(message, meta) };\n`,
+    ],
+  ])('stays where that %s', async (_, module) => {
+    const bare = "export const store = (id) => {\n  console.log('Loading order', id);\n};\n";
+    const project = service({ 'src/logger.js': module, 'src/store.js': bare });
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/store.js')).toBe(bare);
+  });
+});
