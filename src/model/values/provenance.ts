@@ -703,6 +703,8 @@ class Trace {
     if (injected) return injected;
     if (callee.kind === 'member' && returnsOwner(target)) return this.value(callee.object, context);
     if (target?.at === 'function') {
+      const made = this.madeAsTold(call, context, target);
+      if (made) return made;
       const value = this.returned(target, call, context);
       if (value?.at === 'origin') return madeByFactory(value, call, context.source);
       return this.shaped(call, context) ?? value ?? this.madeInCallback(target, call, context);
@@ -713,7 +715,9 @@ class Trace {
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
       ? this.origin(created(target.origin, next, call, context.source))
-      : (this.shaped(call, context) ?? this.packageLogger(callee, LOGGER_FACTORY, context));
+      : (this.shaped(call, context) ??
+          this.madeAsTold(call, context) ??
+          this.packageLogger(callee, LOGGER_FACTORY, context));
   }
 
   /** What a function gives that is called by `apply` or `call`: `log4js.getLogger.apply(log4js, arguments)`. */
@@ -916,6 +920,28 @@ class Trace {
       creation,
       madeIn: context.source,
     });
+  }
+
+  /**
+   * `getOrCreate(Counter, { name, help })`, `getOrCreateMetric('Gauge', { name, help })`: what a function makes that is told the class of
+   * a metric. One that may give it another name is none.
+   */
+  private madeAsTold(
+    creation: Call,
+    context: EvaluationContext,
+    run?: Extract<Value, { at: 'function' }>,
+  ): Value {
+    const [told, options] = creation.arguments;
+    const shape = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));
+    if (!told || !shape || (run && mayRename(run))) return undefined;
+    const text = told.kind === 'literal' && typeof told.value === 'string' ? told.value : undefined;
+    const { library } = shape;
+    const named = text === undefined ? undefined : library.exports[text];
+    const value = text === undefined ? this.settled(this.value(told, context)) : undefined;
+    const of = named ?? (value?.at === 'origin' && value.origin.library === library ? value.origin.kind : '');
+    const kind = library.kinds[of]?.steps?.new ?? '';
+    if (library.kinds[kind]?.instrument?.kind === undefined) return undefined;
+    return this.origin({ library, kind, evidence: 'shape', creation, madeIn: context.source });
   }
 
   /** @param creation undefined where it is not seen */
@@ -1919,6 +1945,14 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
   return isMetric && call.arguments[0]?.kind === 'object'
     ? { at: 'origin', origin: { ...value.origin, creation: call, madeIn: source } }
     : value;
+}
+
+/** Whether a function that makes a metric of the options it is given may give it another name. */
+function mayRename({
+  function: { range },
+  context: { source },
+}: Extract<Value, { at: 'function' }>): boolean {
+  return range === undefined || /\bname\s*[:=]|prefix/i.test(source.text.slice(...range));
 }
 
 function isAlike(a: Origin, b: Origin): boolean {
