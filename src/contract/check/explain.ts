@@ -8,10 +8,23 @@ import { type WrittenAlert, namedObjective, objectiveAlerts } from '../slo/objec
 
 const DEFAULT_WINDOW = 30 * DAY;
 
-/** What objectives allow: the error budget, the burn-rate alerts that follow from it, and how those that are written compare. */
-export function explained(artifacts: readonly ArtifactFile[], volume: number): string {
-  const { byObjective, others } = objectiveAlerts(artifacts);
-  if (byObjective.size === 0 && others.length === 0) return 'No objectives and no burn-rate alerts found.\n';
+/**
+ * What objectives allow: the error budget, the burn-rate alerts that follow from it, and how those that are written compare.
+ *
+ * @param asked whose objectives are explained
+ * @param all where alerts on them may be written
+ */
+export function explained(
+  asked: readonly ArtifactFile[],
+  volume: number,
+  all: readonly ArtifactFile[] = asked,
+): string {
+  const files = new Set(asked.map(({ file }) => file.path));
+  const found = objectiveAlerts(all);
+  const byObjective = [...found.byObjective].filter(([slo]) => files.has(slo.source.file.path));
+  const others = found.others.filter(({ file }) => files.has(file));
+  if (byObjective.length === 0 && others.length === 0)
+    return 'No objectives and no burn-rate alerts found.\n';
   const lines: string[] = [];
   for (const [slo, alerts] of byObjective) lines.push(...ofSlo(slo, alerts, volume), '');
   if (others.length > 0) {
