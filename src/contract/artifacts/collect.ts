@@ -52,7 +52,8 @@ export class Collected {
 /** Finds what a document holds, wherever in it that stands: manifests, Helm values and config maps wrap it. */
 export function collect(document: Data, source: Source, found: Collected): void {
   const nothing = { owner: undefined, datasource: undefined, manifest: undefined, embeddedAs: undefined };
-  walk(document, { source, depth: 0, ...nothing, group: '' }, found);
+  const whole = document.kind === 'map' ? document : undefined;
+  walk(document, { source, depth: 0, document: whole, key: undefined, ...nothing, group: '' }, found);
 }
 
 function walk(data: Data, around: Surroundings, found: Collected): void {
@@ -79,7 +80,7 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   if (query) found.queries.push(query);
   const collector = collectorAt(data, inside);
   if (collector) found.collectors.push(collector);
-  const command = collectorCommandAt(data, inside.source);
+  const command = collectorCommandAt(data, inside);
   if (command) found.commands.push(command);
   const release = collectorReleaseAt(data, inside.source);
   if (release) found.releases.push(release);
@@ -88,7 +89,7 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   for (const [key, { value }] of data.entries) {
     const text = asString(value);
     if (text) embedded(key, text, inside, found);
-    else walk(value, inside, found);
+    else walk(value, { ...inside, key }, found);
   }
 }
 
@@ -100,12 +101,11 @@ function surroundingsIn(map: DataMap, around: Surroundings): Surroundings {
     ? { kind: 'panel', name: title.value, position: source.position(map.at) }
     : around.owner;
   return {
-    source,
+    ...around,
     depth: around.depth + 1,
     owner,
     datasource: datasourceOf(map) ?? around.datasource,
     manifest: map.entries.has('apiVersion') ? textOf(child(map, 'kind')) : around.manifest,
-    embeddedAs: around.embeddedAs,
     group: isGroup ? (textOf(child(map, 'name')) ?? '') : around.group,
   };
 }
@@ -159,8 +159,10 @@ function embedded(
   const isFile = /\.(?:ya?ml|json|rules)$/i.test(key);
   if ((!isFile && !/^(?:json|config|content|values)$/.test(key)) || !/[:\n]/.test(text.value)) return;
   const source = stringSource(around.source, text);
+  // `configs: { otel: { content: … } }`
+  const embeddedAs = key === 'content' ? (around.key ?? key) : key;
   for (const document of documentsIn(source, isFile))
-    walk(document, { ...around, source, owner: undefined, datasource: undefined, embeddedAs: key }, found);
+    walk(document, { ...around, source, owner: undefined, datasource: undefined, embeddedAs }, found);
 }
 
 /** The documents of an embedded text. What is no file by its name may be any text. */
