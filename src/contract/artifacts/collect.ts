@@ -1,4 +1,4 @@
-import type { ArtifactFile, CollectorConfig, Query, Rule, ScrapeConfig, Slo } from './artifact.js';
+import type { ArtifactFile, CollectorConfig, Query, Rule, ScrapeConfig, Slo, SloAlert } from './artifact.js';
 import type { Owner } from './owner.js';
 import { collectorAt } from './collector.js';
 import { type CollectorCommand, collectorCommandAt } from './collector-command.js';
@@ -20,6 +20,7 @@ import { readYaml } from './read-yaml.js';
 import { ruleAt } from './rule.js';
 import { scrapeAt } from './scrape.js';
 import { sloAt } from './slo.js';
+import { sloAlertAt } from './slo-alert.js';
 import type { SourceFile } from './source-file.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -31,6 +32,7 @@ export class Collected {
   readonly queries: Query[] = [];
   readonly rules: Rule[] = [];
   readonly slos: Slo[] = [];
+  readonly sloAlerts: SloAlert[] = [];
   readonly collectors: CollectorConfig[] = [];
   readonly commands: CollectorCommand[] = [];
   readonly releases: CollectorRelease[] = [];
@@ -39,13 +41,15 @@ export class Collected {
   constructor(readonly file: SourceFile) {}
 
   get isEmpty(): boolean {
-    const { queries, rules, slos, collectors, commands, releases, scrapes } = this;
-    return [queries, rules, slos, collectors, commands, releases, scrapes].every((list) => list.length === 0);
+    const { queries, rules, slos, sloAlerts, collectors, commands, releases, scrapes } = this;
+    return [queries, rules, slos, sloAlerts, collectors, commands, releases, scrapes].every(
+      (list) => list.length === 0,
+    );
   }
 
   artifact(isGenerated: boolean): ArtifactFile {
-    const { file, queries, rules, slos, collectors, commands, releases, scrapes } = this;
-    return { file, isGenerated, queries, rules, slos, collectors, commands, releases, scrapes };
+    const { file, queries, rules, slos, sloAlerts, collectors, commands, releases, scrapes } = this;
+    return { file, isGenerated, queries, rules, slos, sloAlerts, collectors, commands, releases, scrapes };
   }
 }
 
@@ -68,8 +72,12 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   if (slo) {
     found.slos.push(slo.slo);
     found.queries.push(...slo.queries);
+    const policies = child(data, 'spec', 'alertPolicies');
+    if (policies) walk(policies, inside, found);
     return;
   }
+  const sloAlert = sloAlertAt(data, inside.source);
+  if (sloAlert) found.sloAlerts.push(sloAlert);
   const rule = ruleAt(data, inside);
   if (rule) {
     found.rules.push(rule);

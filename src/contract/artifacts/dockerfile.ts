@@ -34,15 +34,24 @@ export function collectorOfImage(source: Source): {
 }
 
 function instructionsIn(text: string): readonly Instruction[] {
-  // A comment may stand between lines that are continued.
-  const plain = text.replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length));
-  return [...plain.matchAll(/^[ \t]*([A-Za-z]+)[ \t]+((?:.*\\[ \t]*\r?\n(?:[ \t]*\r?\n)*)*.*)$/gm)].map(
-    ({ 0: whole, 1: name = '', 2: rest = '', index }) => ({
-      at: index + whole.indexOf(rest),
-      name: name.toUpperCase(),
-      text: rest.replace(/\\[ \t]*\r?\n\s*/g, ' ').trim(),
-    }),
-  );
+  const found: Instruction[] = [];
+  let at = 0;
+  let continued: { readonly at: number; readonly lines: string[] } | undefined;
+  for (const line of text.split('\n')) {
+    const written = line.trim();
+    // A comment may stand between lines that are continued.
+    if (written !== '' && !written.startsWith('#')) {
+      continued ??= { at: at + line.length - line.trimStart().length, lines: [] };
+      continued.lines.push(written.replace(/\\$/, ''));
+      if (!written.endsWith('\\')) {
+        const [name = '', ...words] = continued.lines.join(' ').split(/\s+/);
+        found.push({ at: continued.at, name: name.toUpperCase(), text: words.join(' ') });
+        continued = undefined;
+      }
+    }
+    at += line.length + 1;
+  }
+  return found;
 }
 
 /** The words of a command, as a list or as a shell has them. */

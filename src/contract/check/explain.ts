@@ -4,7 +4,7 @@ import { durationText } from '../promql/duration.js';
 import { type BurnRatePair, DAY, budgetOf, burnRatePairs, round, spentShare } from '../slo/arithmetic.js';
 import type { BurnCondition, BurnWindows } from '../slo/burn-rate-alert.js';
 import { type Difference, type WrittenPair, compared, differences } from '../slo/compare.js';
-import { type WrittenAlert, namedObjective, objectiveAlerts } from '../slo/objective-alerts.js';
+import { type WrittenAlert, objectiveAlerts } from '../slo/objective-alerts.js';
 
 const DEFAULT_WINDOW = 30 * DAY;
 
@@ -81,8 +81,8 @@ function noneWritten({ format }: Slo): string {
     : `  No alert on it is written here: ${format} generates them.`;
 }
 
-function placeOf({ rule, file }: WrittenAlert): string {
-  return `${printable(rule.name)} (${printable(file)}:${rule.owner.position.line})`;
+function placeOf({ name, file, line }: WrittenAlert): string {
+  return `${printable(name)} (${printable(file)}:${line})`;
 }
 
 function windowsText({ long, short }: BurnWindows): string {
@@ -106,7 +106,7 @@ function byBudget(alerts: readonly WrittenAlert[]): ReadonlyMap<string, readonly
   for (const alert of alerts) {
     const budget = alert.windows[0]?.long.budget;
     const name =
-      namedObjective(alert.rule) ??
+      alert.objective ??
       (budget === undefined ? 'a budget that is not told' : `a budget of ${round(budget)}`);
     const group = groups.get(name);
     if (group) group.push(alert);

@@ -190,7 +190,9 @@ export function dividesByItself(expr: BinaryExpr, text: string): Matcher | undef
 }
 
 function unclamped(expr: Expr): Expr {
-  return expr.kind === 'call' && expr.name.startsWith('clamp') && expr.args[0] ? unclamped(expr.args[0]) : expr;
+  return expr.kind === 'call' && expr.name.startsWith('clamp') && expr.args[0]
+    ? unclamped(expr.args[0])
+    : expr;
 }
 
 /** The matchers that only one of two expressions has which are otherwise the same, and whose labels both keep; undefined else. */
