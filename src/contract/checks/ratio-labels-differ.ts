@@ -11,7 +11,7 @@ export const ratioLabelsDiffer: Check = {
     for (const { query, root } of parsedIn(artifact)) {
       for (const { expr } of within(root)) {
         if (expr.kind !== 'binary') continue;
-        const itself = dividesByItself(expr, query.source.text);
+        const itself = dividesByItself(expr, query.source.text, known);
         const mismatch = itself ? undefined : mismatchOf(expr, known);
         if (itself) {
           const { label, operator, value } = itself;

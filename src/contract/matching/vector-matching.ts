@@ -181,12 +181,14 @@ function grouped<T>(
  *
  * @param text of the query, as offsets and times are no part of what is read
  */
-export function dividesByItself(expr: BinaryExpr, text: string): Matcher | undefined {
+export function dividesByItself(expr: BinaryExpr, text: string, known: Knowledge): Matcher | undefined {
   if (expr.operator !== '/' || expr.matching) return undefined;
   const written = text.slice(expr.from, expr.to).replace(/"[^"]*"|'[^']*'/g, '');
   if (/\boffset\b|@/.test(written)) return undefined;
   const more = moreMatchers(unclamped(expr.left), unclamped(expr.right));
-  return more?.[0];
+  // Where the metric has no such label, there is nothing to divide.
+  const labels = known.labelsOf(expr.right);
+  return more?.every(({ label }) => known.has(labels, label) !== false) ? more[0] : undefined;
 }
 
 function unclamped(expr: Expr): Expr {

@@ -338,6 +338,7 @@ describe('ratio-labels-differ', () => {
     'rate(rejections[5m]) / rate(unknown_to_all[5m])',
     'rate(rejections{reason=""}[5m]) / rate(limits[5m])',
     'rejections or limits',
+    'rate(limits{reason="none"}[5m]) / rate(limits[5m])',
     'rejections / 2 > 1',
     '(rejections or limits) / limits',
   ])('is silent about the labels in %s', (expr) => expect(unlike(expr)).toEqual([]));
