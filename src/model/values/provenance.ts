@@ -1065,10 +1065,15 @@ class Trace {
     return only && others.length === 0 ? this.bound(only.binding, contextAt(only, context)) : undefined;
   }
 
-  /** What an object has of those that are spread into it: `{ ...deps, logger }`. The last one may hide what the others have. */
+  /** What an object has of those that are spread into it: `{ ...deps, logger }`. A later one may hide what the others have. */
   private spread({ literal, context }: Extract<Value, { at: 'object' }>, name: string): Value {
-    const last = literal.properties.findLast(({ key }) => key === undefined)?.value;
-    return last && this.step(this.value(last, context), name);
+    const spreads = literal.properties.filter(({ key }) => key === undefined);
+    for (const { value } of spreads.toReversed()) {
+      const owner = this.value(value, context);
+      const member = this.step(owner, name);
+      if (member || !isWithout(owner, name) || isFilledLater(value, context)) return member;
+    }
+    return undefined;
   }
 
   /** A member of a class that is not seen: the settings may say what it is, or a logger's name. */
@@ -2051,6 +2056,23 @@ function isAddedToLater(value: NonNullable<Value>): boolean {
 
 /** What has no methods to log with. */
 const NO_LOGGERS: ReadonlySet<Expression['kind']> = new Set(['literal', 'template', 'array', 'function']);
+
+/** Whether something is put into an object after it was made. */
+function isFilledLater(expression: Expression, { source }: EvaluationContext): boolean {
+  const read = unwrap(expression);
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  return binding?.kind === 'variable' && (binding.puts?.().length ?? 0) > 0;
+}
+
+/** Whether an object, as it is written out or declared, has no such member. */
+function isWithout(value: Value, name: string): boolean {
+  if (value?.at === 'interface') return value.interface.member(name) === undefined;
+  return (
+    value?.at === 'object' &&
+    value.literal.properties.every(({ key }) => typeof key === 'string' && key !== name) &&
+    !methodIn(value.literal, name)
+  );
+}
 
 /** Whether an object that is written out has no method to log with: `log: { level: 'info' }`. */
 function isWithoutMethods(literal: ObjectLiteral): boolean {
