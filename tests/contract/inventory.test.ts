@@ -367,6 +367,53 @@ export const makers = { counterFor(name: string) { return new Counter({ name, he
   });
 });
 
+describe('a metric that a function makes which is told its class', () => {
+  const LIST = "{ name: 'orders_total', help: 'Orders', labelNames: ['status'] }";
+  const made = async (maker: string, call: string) => {
+    const found = await metrics({
+      'package.json': {
+        ...MANIFEST,
+        dependencies: { '@willsoto/nestjs-prometheus': '*', 'prom-client': '*' },
+      },
+      'src/metrics.ts': `import * as client from 'prom-client';
+import { Counter, register } from 'prom-client';
+import { getOrCreateMetric } from '@willsoto/nestjs-prometheus';
+${maker}
+export const orders = ${call};`,
+    });
+    return found
+      .filter(({ from }) => from === undefined)
+      .map(({ name, kind, labels }) => `${name} ${kind} ${labels.map((label) => label.name).join()}`);
+  };
+  const FINDS = `function createMetric(Ctor, config) {
+  const existing = register.getSingleMetric(config.name);
+  if (existing) return existing;
+  return new Ctor({ ...config, registers: [register] });
+}`;
+
+  it.each([
+    [FINDS, `createMetric(client.Counter, ${LIST})`],
+    [FINDS, `createMetric(Counter, ${LIST})`],
+    ['const metricOf = (Kind, options) => new Kind(options);', `metricOf(Counter, ${LIST})`],
+    ['', `getOrCreateMetric('Counter', ${LIST})`],
+  ])('is that of the options: %s %s', async (maker, call) =>
+    expect(await made(maker, call)).toEqual(['orders_total counter status']),
+  );
+
+  it.each([
+    [FINDS, "createMetric(Counter, { title: 'orders_total' })"],
+    [FINDS, `createMetric(Reader, ${LIST})`],
+    [
+      'const metricOf = (Kind, o) => new Kind({ ...o, name: `shop_${o.name}` });',
+      `metricOf(Counter, ${LIST})`,
+    ],
+    ['const metricOf = (Kind, o) => new Kind({ ...o, ...named(prefix, o) });', `metricOf(Counter, ${LIST})`],
+    ['', `getOrCreateMetric('Metric', ${LIST})`],
+  ])('is none that is not seen: %s %s', async (maker, call) =>
+    expect(await made(maker, call)).not.toContain('orders_total counter status'),
+  );
+});
+
 it('leaves tests, examples and what is built', async () => {
   const metric = (name: string) => `import { Counter } from 'prom-client';
 export const made = new Counter({ name: '${name}', help: 'x' });`;

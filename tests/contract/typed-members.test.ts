@@ -146,6 +146,31 @@ export const queue = new Queue([], metrics);
     ).toMatchObject({ late_length: 'set', late_dropped: 'add', late_seconds: 'record', ...UNSEEN });
   });
 
+  it.each([
+    ['{ ...metrics, ...monitor }', SEEN],
+    ['{ ...metrics, ...monitor, close: () => undefined }', SEEN],
+    ['{ ...monitor, ...metrics }', SEEN],
+    ['{ ...metrics, ...loaded }', UNSEEN],
+    ['{ ...metrics, ...filled }', UNSEEN],
+  ])('are followed through what is spread together: %s', async (all, seen) => {
+    const main = `import { Queue } from './queue.js';
+import { createMetrics } from './metrics.js';
+function createMonitor() { return { scrape() {}, slots: 3 }; }
+function createAll(loaded: any) {
+  const metrics = createMetrics();
+  const monitor = createMonitor();
+  const filled: any = {};
+  filled[loaded.name] = loaded;
+  return ${all};
+}
+export function start(on: boolean, loaded: any) {
+  let metrics = null;
+  if (on) metrics = createAll(loaded);
+  return new Queue([], metrics ? metrics.queue : null);
+}`;
+    expect(await operations({ 'src/main.ts': main })).toEqual(seen);
+  });
+
   it('are not, where nothing hands them over, or as another type', async () => {
     expect(await operations(start('export const queue = new Queue([]);'))).toEqual(UNSEEN);
     const other = `interface Others { dropped: OwnGauge }

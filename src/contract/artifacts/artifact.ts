@@ -14,6 +14,7 @@ export interface ArtifactFile {
   readonly queries: readonly Query[];
   readonly rules: readonly Rule[];
   readonly slos: readonly Slo[];
+  readonly sloAlerts: readonly SloAlert[];
   readonly collectors: readonly CollectorConfig[];
   readonly commands: readonly CollectorCommand[];
   readonly releases: readonly CollectorRelease[];
@@ -21,8 +22,15 @@ export interface ArtifactFile {
 }
 
 /** Whether a file holds anything to judge: one that only starts a Collector says what is merged, and which release it is. */
-export function holdsAnything({ queries, rules, slos, collectors, scrapes }: ArtifactFile): boolean {
-  return [queries, rules, slos, collectors, scrapes].some((list) => list.length > 0);
+export function holdsAnything({
+  queries,
+  rules,
+  slos,
+  sloAlerts,
+  collectors,
+  scrapes,
+}: ArtifactFile): boolean {
+  return [queries, rules, slos, sloAlerts, collectors, scrapes].some((list) => list.length > 0);
 }
 
 interface QueryBase {
@@ -79,7 +87,30 @@ export interface Slo {
   readonly hasIndicator: boolean;
   /** Queries that the format wants a window's placeholder in. */
   readonly windowed: readonly Query[];
+  /** The policies that alert on it, by their names. */
+  readonly alertPolicies: readonly string[];
   readonly source: Source;
+}
+
+/** How OpenSLO alerts on objectives: a policy names its conditions, and the objective its policies. */
+export type SloAlert = SloAlertPolicy | SloAlertCondition;
+
+export interface SloAlertPolicy {
+  readonly kind: 'policy';
+  readonly name: string;
+  readonly conditions: readonly string[];
+}
+
+/** An alert on how fast the budget of an objective burns. */
+export interface SloAlertCondition {
+  readonly kind: 'condition';
+  readonly name: string;
+  readonly position: Position;
+  readonly source: Source;
+  /** How many times faster than the objective allows. */
+  readonly factor: number;
+  /** In seconds. */
+  readonly window: number;
 }
 
 /** The Collector's configuration, or a part of one that is merged with others. */

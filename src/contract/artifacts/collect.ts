@@ -1,4 +1,4 @@
-import type { ArtifactFile, CollectorConfig, Query, Rule, ScrapeConfig, Slo } from './artifact.js';
+import type { ArtifactFile, CollectorConfig, Query, Rule, ScrapeConfig, Slo, SloAlert } from './artifact.js';
 import type { Owner } from './owner.js';
 import { collectorAt } from './collector.js';
 import { type CollectorCommand, collectorCommandAt } from './collector-command.js';
@@ -20,6 +20,7 @@ import { readYaml } from './read-yaml.js';
 import { ruleAt } from './rule.js';
 import { scrapeAt } from './scrape.js';
 import { sloAt } from './slo.js';
+import { sloAlertAt } from './slo-alert.js';
 import type { SourceFile } from './source-file.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -31,6 +32,7 @@ export class Collected {
   readonly queries: Query[] = [];
   readonly rules: Rule[] = [];
   readonly slos: Slo[] = [];
+  readonly sloAlerts: SloAlert[] = [];
   readonly collectors: CollectorConfig[] = [];
   readonly commands: CollectorCommand[] = [];
   readonly releases: CollectorRelease[] = [];
@@ -39,20 +41,23 @@ export class Collected {
   constructor(readonly file: SourceFile) {}
 
   get isEmpty(): boolean {
-    const { queries, rules, slos, collectors, commands, releases, scrapes } = this;
-    return [queries, rules, slos, collectors, commands, releases, scrapes].every((list) => list.length === 0);
+    const { queries, rules, slos, sloAlerts, collectors, commands, releases, scrapes } = this;
+    return [queries, rules, slos, sloAlerts, collectors, commands, releases, scrapes].every(
+      (list) => list.length === 0,
+    );
   }
 
   artifact(isGenerated: boolean): ArtifactFile {
-    const { file, queries, rules, slos, collectors, commands, releases, scrapes } = this;
-    return { file, isGenerated, queries, rules, slos, collectors, commands, releases, scrapes };
+    const { file, queries, rules, slos, sloAlerts, collectors, commands, releases, scrapes } = this;
+    return { file, isGenerated, queries, rules, slos, sloAlerts, collectors, commands, releases, scrapes };
   }
 }
 
 /** Finds what a document holds, wherever in it that stands: manifests, Helm values and config maps wrap it. */
 export function collect(document: Data, source: Source, found: Collected): void {
   const nothing = { owner: undefined, datasource: undefined, manifest: undefined, embeddedAs: undefined };
-  walk(document, { source, depth: 0, ...nothing, group: '' }, found);
+  const whole = document.kind === 'map' ? document : undefined;
+  walk(document, { source, depth: 0, document: whole, key: undefined, ...nothing, group: '' }, found);
 }
 
 function walk(data: Data, around: Surroundings, found: Collected): void {
@@ -67,8 +72,12 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   if (slo) {
     found.slos.push(slo.slo);
     found.queries.push(...slo.queries);
+    const policies = child(data, 'spec', 'alertPolicies');
+    if (policies) walk(policies, inside, found);
     return;
   }
+  const sloAlert = sloAlertAt(data, inside.source);
+  if (sloAlert) found.sloAlerts.push(sloAlert);
   const rule = ruleAt(data, inside);
   if (rule) {
     found.rules.push(rule);
@@ -79,7 +88,7 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   if (query) found.queries.push(query);
   const collector = collectorAt(data, inside);
   if (collector) found.collectors.push(collector);
-  const command = collectorCommandAt(data, inside.source);
+  const command = collectorCommandAt(data, inside);
   if (command) found.commands.push(command);
   const release = collectorReleaseAt(data, inside.source);
   if (release) found.releases.push(release);
@@ -88,7 +97,7 @@ function walk(data: Data, around: Surroundings, found: Collected): void {
   for (const [key, { value }] of data.entries) {
     const text = asString(value);
     if (text) embedded(key, text, inside, found);
-    else walk(value, inside, found);
+    else walk(value, { ...inside, key }, found);
   }
 }
 
@@ -100,12 +109,11 @@ function surroundingsIn(map: DataMap, around: Surroundings): Surroundings {
     ? { kind: 'panel', name: title.value, position: source.position(map.at) }
     : around.owner;
   return {
-    source,
+    ...around,
     depth: around.depth + 1,
     owner,
     datasource: datasourceOf(map) ?? around.datasource,
     manifest: map.entries.has('apiVersion') ? textOf(child(map, 'kind')) : around.manifest,
-    embeddedAs: around.embeddedAs,
     group: isGroup ? (textOf(child(map, 'name')) ?? '') : around.group,
   };
 }
@@ -159,8 +167,10 @@ function embedded(
   const isFile = /\.(?:ya?ml|json|rules)$/i.test(key);
   if ((!isFile && !/^(?:json|config|content|values)$/.test(key)) || !/[:\n]/.test(text.value)) return;
   const source = stringSource(around.source, text);
+  // `configs: { otel: { content: … } }`
+  const embeddedAs = key === 'content' ? (around.key ?? key) : key;
   for (const document of documentsIn(source, isFile))
-    walk(document, { ...around, source, owner: undefined, datasource: undefined, embeddedAs: key }, found);
+    walk(document, { ...around, source, owner: undefined, datasource: undefined, embeddedAs }, found);
 }
 
 /** The documents of an embedded text. What is no file by its name may be any text. */

@@ -1,5 +1,6 @@
 import { dirname, join } from '../../project/path.js';
-import { type Data, type DataMap, type Source, asString, child, items, textOf } from './data.js';
+import { type Data, type DataMap, asString, child, items, textOf } from './data.js';
+import type { Surroundings } from './surroundings.js';
 
 /** A Collector that is started with configurations: a service of Docker Compose, a container of Kubernetes. */
 export interface CollectorCommand {
@@ -19,22 +20,44 @@ export interface GivenConfig {
   readonly path: string;
   /** The file of the repository that is mounted there, where that is said. */
   readonly mounted: string | undefined;
+  /** The config of the Compose file that is written out in it, by its name. */
+  readonly inline: string | undefined;
 }
 
 /** The command of a map that starts a program with `--config`. */
-export function collectorCommandAt(map: DataMap, source: Source): CollectorCommand | undefined {
+export function collectorCommandAt(
+  map: DataMap,
+  { source, document }: Surroundings,
+): CollectorCommand | undefined {
   const words = ['entrypoint', 'command', 'args'].flatMap((key) => wordsOf(child(map, key)));
+  const command = givenConfigs(words, source.file.path);
+  if (!command) return undefined;
+  const configs = composeConfigs(map, document);
+  const mounts = [
+    ...items(child(map, 'volumes')).flatMap((volume) => mountOf(volume) ?? []),
+    ...configs.flatMap(({ from, to }) => (from === undefined ? [] : [{ from, to }])),
+  ];
+  return {
+    ...command,
+    configs: command.configs.map(({ path }) => ({
+      path,
+      mounted: mountedAt(path, mounts, dirname(command.file)),
+      inline: configs.find(({ from, to }) => from === undefined && to === path)?.name,
+    })),
+  };
+}
+
+/** The configurations that the words of a command give; undefined where there are none. */
+export function givenConfigs(words: readonly string[], file: string): CollectorCommand | undefined {
   const given = words.flatMap((word, index) => {
     const inline = /^--?config=(.+)$/s.exec(word)?.[1];
     return inline ?? (/^--?config$/.test(word) ? (words[index + 1] ?? []) : []);
   });
   if (given.length === 0) return undefined;
   const paths = given.flatMap((config) => pathOf(config) ?? []);
-  const mounts = items(child(map, 'volumes')).flatMap((volume) => mountOf(volume) ?? []);
-  const { path: file } = source.file;
   return {
     file,
-    configs: paths.map((path) => ({ path, mounted: mountedAt(path, mounts, dirname(file)) })),
+    configs: paths.map((path) => ({ path, mounted: undefined, inline: undefined })),
     isOpen: paths.length < given.length || words.some((word) => /^--?set(?:=|$)/.test(word)),
     appendsLists: words.some((word) => word.includes('enableMergeAppendOption')),
   };
@@ -55,6 +78,23 @@ function unquoted(word: string): string {
 function pathOf(config: string): string | undefined {
   const path = config.replace(/^file:/, '');
   return /^[a-z]{2,}:/i.test(path) || path.includes('$') ? undefined : path;
+}
+
+interface ComposeConfig {
+  readonly name: string;
+  /** The file that it is; undefined where it is written out. */
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
+/** The configs of a Compose file that a service gets: `configs: [{ source: otel, target: /etc/otel.yaml }]`. */
+function composeConfigs(service: DataMap, document: DataMap | undefined): readonly ComposeConfig[] {
+  return items(child(service, 'configs')).flatMap((item): readonly ComposeConfig[] => {
+    const name = textOf(item) ?? textOf(child(item, 'source'));
+    const written = name === undefined ? undefined : child(document, 'configs', name);
+    if (name === undefined || !written) return [];
+    return [{ name, from: textOf(child(written, 'file')), to: textOf(child(item, 'target')) ?? `/${name}` }];
+  });
 }
 
 interface Mount {

@@ -8,6 +8,8 @@ import { type ComponentList, type Reference, extensionsOf, isWhole, pipelinesOf 
 export interface CollectorSet {
   /** In order, where a command says it. */
   readonly configs: readonly CollectorConfig[];
+  /** Those whose lists are used so: of a folder, those that no command names. */
+  readonly used: readonly CollectorConfig[];
   /** Nothing else is merged with them. */
   readonly isComplete: boolean;
   /** A list of a later one takes the place of an earlier one’s. */
@@ -36,13 +38,16 @@ export function collectorSets(artifacts: readonly ArtifactFile[]): readonly Coll
     .flatMap((command) => setOf(command, byName) ?? []);
   const isStarted = new Set(started.flatMap((set) => set.configs));
   const folders = groupedBy(configs, ({ source }) => dirname(source.file.path));
-  const others = [...folders.values()].filter((set) => set.some((config) => !isStarted.has(config)));
-  return [...started, ...others.map(setOfFolder)].sort((a, b) => Number(b.isComplete) - Number(a.isComplete));
+  const others = [...folders.values()].flatMap((configs) => {
+    const used = configs.filter((config) => !isStarted.has(config));
+    return used.length === 0 ? [] : [setOfFolder(configs, used)];
+  });
+  return [...started, ...others].sort((a, b) => Number(b.isComplete) - Number(a.isComplete));
 }
 
 /** All lists of components that a set comes to. */
-export function usedComponents({ configs, replacesLists }: CollectorSet): readonly UsedComponents[] {
-  const lists = configs.flatMap(listsOf);
+export function usedComponents({ used, replacesLists }: CollectorSet): readonly UsedComponents[] {
+  const lists = used.flatMap(listsOf);
   if (!replacesLists) return lists;
   return [...new Map(lists.map((list) => [`${list.user} ${list.of}`, list])).values()];
 }
@@ -66,17 +71,19 @@ function setOf(
   if (known.length === 0) return undefined;
   return {
     configs: known,
+    used: known,
     isComplete: !isOpen && known.length === found.length && !known.some(({ isValues }) => isValues),
     replacesLists: !appendsLists,
   };
 }
 
-/** The configuration that a command means: the file that is mounted there, else the one of that name that is nearest. */
+/** The configuration that a command means: what is mounted there, else the one of that name that is nearest. */
 function configOf(
-  { path, mounted }: GivenConfig,
+  { path, mounted, inline }: GivenConfig,
   file: string,
   byName: ReadonlyMap<string, readonly CollectorConfig[]>,
 ): CollectorConfig | undefined {
+  if (inline !== undefined) return byName.get(inline)?.find(({ source }) => source.file.path === file);
   if (mounted !== undefined) {
     const named = byName.get(basename(mounted)) ?? [];
     return named.find(({ source }) => source.file.path === mounted);
@@ -87,8 +94,8 @@ function configOf(
   return nearest.length === 1 ? nearest[0] : undefined;
 }
 
-function setOfFolder(configs: readonly CollectorConfig[]): CollectorSet {
+function setOfFolder(configs: readonly CollectorConfig[], used: readonly CollectorConfig[]): CollectorSet {
   const [only, ...others] = configs;
   const isComplete = only !== undefined && others.length === 0 && isWhole(only);
-  return { configs, isComplete, replacesLists: false };
+  return { configs, used, isComplete, replacesLists: false };
 }

@@ -1,8 +1,10 @@
+import { basename } from '../../project/path.js';
 import { FILLER } from '../promql/mask.js';
 import { templateActions } from '../promql/template-actions.js';
 import type { ArtifactFile } from './artifact.js';
 import { type Data, type Source, fileSource } from './data.js';
 import { Collected, collect } from './collect.js';
+import { DOCKERFILE, collectorOfImage } from './dockerfile.js';
 import { ArtifactProblem } from './problem.js';
 import { readJson } from './read-json.js';
 import { readYaml } from './read-yaml.js';
@@ -38,6 +40,7 @@ export type ReadResult =
 
 /** Reads what one file holds; undefined where it holds nothing that reads telemetry. */
 export function readArtifact(path: string, text: string): ReadResult | undefined {
+  if (DOCKERFILE.test(basename(path))) return readDockerfile(path, text);
   const isMarked = MARKERS.test(text);
   if (!isMarked && !(GIVES_CONFIG.test(text) && COMMAND.test(text))) return undefined;
   const skipped = (kind: SkippedFile['kind'], message: string, line = 1, column = 1): ReadResult => ({
@@ -61,6 +64,17 @@ export function readArtifact(path: string, text: string): ReadResult | undefined
     if (!(error instanceof ArtifactProblem)) throw error;
     return skipped('invalid', error.message, error.position.line, error.position.column);
   }
+}
+
+/** An image holds nothing to judge: it says what is merged, and which release it is. */
+function readDockerfile(path: string, text: string): ReadResult | undefined {
+  if (!COMMAND.test(text) || text.length > MAX_BYTES) return undefined;
+  const file = new SourceFile(path, text);
+  const found = new Collected(file);
+  const { command, release } = collectorOfImage(fileSource(file));
+  if (command) found.commands.push(command);
+  if (release) found.releases.push(release);
+  return found.isEmpty ? undefined : { is: 'read', artifact: found.artifact(false) };
 }
 
 class TemplateProblem extends Error {}

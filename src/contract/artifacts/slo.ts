@@ -2,6 +2,7 @@ import { secondsOf } from '../promql/duration.js';
 import type { Query, Slo } from './artifact.js';
 import type { Owner } from './owner.js';
 import { queryOf } from './query.js';
+import { alertPoliciesOf } from './slo-alert.js';
 import type { Surroundings } from './surroundings.js';
 import { type Data, type DataMap, asString, child, items, textOf } from './data.js';
 
@@ -140,6 +141,7 @@ class SloReader {
       measured: this.queries,
       hasIndicator: read.hasIndicator,
       windowed: read.windowed,
+      alertPolicies: this.format === 'OpenSLO' ? alertPoliciesOf(this.map, source) : [],
       source,
     };
     return { slo, queries: this.queries };

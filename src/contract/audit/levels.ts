@@ -191,11 +191,9 @@ function promised({ inventory, readers }: ServiceFacts): LevelVerdict {
   const withoutRunbook = alerts.filter(
     ({ rule }) => ![...rule.annotations.keys()].some((key) => /runbook/i.test(key)),
   ).length;
-  // Sloth and Pyrra make the alerts of an objective themselves.
-  const isGenerated = slos.some(({ slo }) => slo.format !== 'OpenSLO');
   const missing = [
     slos.length === 0 && burning.length === 0 ? 'an SLO on its metrics' : '',
-    burning.length === 0 && !isGenerated ? 'a burn-rate alert' : '',
+    burning.length === 0 && !slos.some(({ isAlertedOn }) => isAlertedOn) ? 'a burn-rate alert' : '',
     withoutRunbook > 0
       ? withoutRunbook === 1
         ? 'a runbook for one alert'

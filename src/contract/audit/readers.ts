@@ -1,4 +1,5 @@
-import type { ArtifactFile, Query, Rule, Slo } from '../artifacts/artifact.js';
+import { sloConditions } from '../slo/objective-alerts.js';
+import type { ArtifactFile, Query, Rule } from '../artifacts/artifact.js';
 import type { ReportedFinding } from '../check/check-artifacts.js';
 import { subjectOf } from '../checks/check.js';
 import type { MetricEntry, Place } from '../inventory/inventory.js';
@@ -9,7 +10,7 @@ import { selectorsOf } from '../promql/expression.js';
 export interface Readers {
   readonly panels: readonly Reader[];
   readonly alerts: readonly (Reader & { readonly rule: Rule })[];
-  readonly slos: readonly (Reader & { readonly slo: Slo })[];
+  readonly slos: readonly (Reader & { readonly isAlertedOn: boolean })[];
 }
 
 export interface Reader {
@@ -42,6 +43,7 @@ export function readersOf(
     labels: new Set(queries.flatMap((query) => [...read(query).labels])),
   });
   const at = (query: Query): Place => ({ file: query.source.file.path, ...query.owner.position });
+  const conditionsOf = sloConditions(artifacts);
   return {
     panels: artifacts.flatMap(({ queries }) =>
       queries
@@ -60,7 +62,8 @@ export function readersOf(
         name: slo.name,
         at: { file: slo.source.file.path, ...slo.position },
         ...reading(slo.good, slo.bad, slo.total, ...slo.windowed),
-        slo,
+        // Sloth and Pyrra make the alerts of an objective themselves.
+        isAlertedOn: slo.format !== 'OpenSLO' || conditionsOf(slo).length > 0,
       })),
     ),
   };

@@ -28,6 +28,8 @@ export interface CheckOptions extends KnowledgeOptions {
   readonly disabled: ReadonlySet<string>;
   /** Ids of findings that are known and let pass. */
   readonly baseline: ReadonlySet<string>;
+  /** The files that are asked about; the others say what these read. Undefined for all. */
+  readonly only?: ReadonlySet<string> | undefined;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -38,10 +40,12 @@ export function checkArtifacts(options: CheckOptions): CheckResult {
   const files = new Map(options.artifacts.map(({ file }) => [file.path, { file, excuses: excusesIn(file) }]));
   const found: ReportedFinding[] = [];
   let excused = 0;
+  const isAsked = ({ file }: { readonly file: string }) => options.only?.has(file) ?? true;
   const seen = new Set<string>();
   for (const check of CHECKS) {
     if (options.disabled.has(check.id) || (check.isStrict === true && !options.isStrict)) continue;
     for (const finding of judged(check, options.artifacts, known)) {
+      if (!isAsked(finding)) continue;
       const id = idOf(check.id, finding);
       // What an alias repeats is read once more.
       const { line, column } = finding.position;
@@ -56,8 +60,8 @@ export function checkArtifacts(options: CheckOptions): CheckResult {
   }
   return {
     findings: found.sort(inOrder),
-    skipped: options.skipped,
-    artifacts: options.artifacts,
+    skipped: options.skipped.filter(isAsked),
+    artifacts: options.artifacts.filter(({ file }) => isAsked({ file: file.path })),
     excused,
     known,
   };

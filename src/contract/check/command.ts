@@ -67,7 +67,7 @@ export function checkCommand(terminal: Terminal, exit: (code: number) => void): 
         return;
       }
       if (options.explain === true) {
-        terminal.stdout.write(explained(result.artifacts, options.volume));
+        terminal.stdout.write(explained(result.artifacts, options.volume, result.known.options.artifacts));
         return;
       }
       const reports: Readonly<Record<string, () => string>> = {

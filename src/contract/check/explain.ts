@@ -4,14 +4,27 @@ import { durationText } from '../promql/duration.js';
 import { type BurnRatePair, DAY, budgetOf, burnRatePairs, round, spentShare } from '../slo/arithmetic.js';
 import type { BurnCondition, BurnWindows } from '../slo/burn-rate-alert.js';
 import { type Difference, type WrittenPair, compared, differences } from '../slo/compare.js';
-import { type WrittenAlert, namedObjective, objectiveAlerts } from '../slo/objective-alerts.js';
+import { type WrittenAlert, objectiveAlerts } from '../slo/objective-alerts.js';
 
 const DEFAULT_WINDOW = 30 * DAY;
 
-/** What objectives allow: the error budget, the burn-rate alerts that follow from it, and how those that are written compare. */
-export function explained(artifacts: readonly ArtifactFile[], volume: number): string {
-  const { byObjective, others } = objectiveAlerts(artifacts);
-  if (byObjective.size === 0 && others.length === 0) return 'No objectives and no burn-rate alerts found.\n';
+/**
+ * What objectives allow: the error budget, the burn-rate alerts that follow from it, and how those that are written compare.
+ *
+ * @param asked whose objectives are explained
+ * @param all where alerts on them may be written
+ */
+export function explained(
+  asked: readonly ArtifactFile[],
+  volume: number,
+  all: readonly ArtifactFile[] = asked,
+): string {
+  const files = new Set(asked.map(({ file }) => file.path));
+  const found = objectiveAlerts(all);
+  const byObjective = [...found.byObjective].filter(([slo]) => files.has(slo.source.file.path));
+  const others = found.others.filter(({ file }) => files.has(file));
+  if (byObjective.length === 0 && others.length === 0)
+    return 'No objectives and no burn-rate alerts found.\n';
   const lines: string[] = [];
   for (const [slo, alerts] of byObjective) lines.push(...ofSlo(slo, alerts, volume), '');
   if (others.length > 0) {
@@ -68,8 +81,8 @@ function noneWritten({ format }: Slo): string {
     : `  No alert on it is written here: ${format} generates them.`;
 }
 
-function placeOf({ rule, file }: WrittenAlert): string {
-  return `${printable(rule.name)} (${printable(file)}:${rule.owner.position.line})`;
+function placeOf({ name, file, line }: WrittenAlert): string {
+  return `${printable(name)} (${printable(file)}:${line})`;
 }
 
 function windowsText({ long, short }: BurnWindows): string {
@@ -93,7 +106,7 @@ function byBudget(alerts: readonly WrittenAlert[]): ReadonlyMap<string, readonly
   for (const alert of alerts) {
     const budget = alert.windows[0]?.long.budget;
     const name =
-      namedObjective(alert.rule) ??
+      alert.objective ??
       (budget === undefined ? 'a budget that is not told' : `a budget of ${round(budget)}`);
     const group = groups.get(name);
     if (group) group.push(alert);

@@ -4,6 +4,7 @@ import ignore, { type Ignore } from 'ignore';
 import { pathFrom } from '../../project/path.js';
 import { InputError, reasonOf } from '../../codemod/files.js';
 import type { ArtifactFile } from '../artifacts/artifact.js';
+import { DOCKERFILE } from '../artifacts/dockerfile.js';
 import { type SkippedFile, readArtifact } from '../artifacts/read-file.js';
 import { entriesOf } from './folders.js';
 
@@ -69,6 +70,10 @@ function artifactPaths(paths: readonly string[], root: string): readonly string[
   return [...found].sort();
 }
 
+function mayBeArtifact(name: string): boolean {
+  return (ARTIFACT.test(name) && !NEVER.test(name)) || DOCKERFILE.test(name);
+}
+
 interface Folder {
   readonly path: string;
   readonly rules: readonly { readonly base: string; readonly matcher: Ignore }[];
@@ -82,7 +87,7 @@ function* filesUnder(root: string): Generator<string> {
     for (const entry of entriesOf(path)) {
       const inside = join(path, entry.name);
       const isFolder = entry.isDirectory();
-      if (!isFolder && !(entry.isFile() && ARTIFACT.test(entry.name) && !NEVER.test(entry.name))) continue;
+      if (!isFolder && !(entry.isFile() && mayBeArtifact(entry.name))) continue;
       if (isFolder && (LEFT_OUT.has(entry.name) || entry.name === '.git')) continue;
       const isIgnored = rules.some(({ base, matcher }) =>
         matcher.ignores(pathFrom(base, inside) + (isFolder ? '/' : '')),

@@ -12,7 +12,9 @@ export function metricsOfScrape(text: string): readonly MetricEntry[] {
   const kinds = new Map<string, MetricKindName>();
   for (const [, name = '', kind = ''] of text.matchAll(/^# TYPE (\S+) (\w+)/gm))
     kinds.set(name, KINDS[kind] ?? 'unknown');
-  for (const [, name = ''] of text.matchAll(/^([A-Za-z_:][\w:]*)(?:\{|\s)/gm)) {
+  for (const [, name = ''] of text.matchAll(
+    /^([A-Za-z_:][\w:]*)(?:\{.*\})?[ \t]+(?:[-+.\d]|[Nn]a[Nn]|[-+]?[Ii]nf)/gm,
+  )) {
     const family = name.replace(/_(?:bucket|sum|count|created|total)$/, '');
     if (!kinds.has(name) && !kinds.has(family)) kinds.set(name, 'unknown');
   }
@@ -23,12 +25,13 @@ export function metricsOfScrape(text: string): readonly MetricEntry[] {
 export function metricsOfMetadata(json: unknown): readonly MetricEntry[] | undefined {
   const data = isObject(json) && isObject(json.data) ? json.data : json;
   if (!isObject(data)) return undefined;
-  return Object.entries(data).flatMap(([name, list]) => {
-    if (!Array.isArray(list)) return [];
-    const [first] = list as readonly unknown[];
-    const type = isObject(first) && typeof first.type === 'string' ? first.type : '';
-    return [observed(name, KINDS[type] ?? 'unknown')];
+  const metrics = Object.entries(data).flatMap(([name, list]) => {
+    const [first] = Array.isArray(list) ? (list as readonly unknown[]) : [];
+    return isObject(first) && typeof first.type === 'string'
+      ? [observed(name, KINDS[first.type] ?? 'unknown')]
+      : [];
   });
+  return metrics.length > 0 || Object.keys(data).length === 0 ? metrics : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

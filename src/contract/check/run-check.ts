@@ -9,7 +9,7 @@ import type { Inventory, MetricEntry } from '../inventory/inventory.js';
 import { readBaseline } from './baseline.js';
 import { type CheckResult, checkArtifacts } from './check-artifacts.js';
 import { missingDependencies } from './dependencies.js';
-import { findArtifacts } from './find-artifacts.js';
+import { type FoundArtifacts, findArtifacts } from './find-artifacts.js';
 import { mentionsIn } from './mentions.js';
 import { metricsOfMetadata, metricsOfScrape } from './observed.js';
 import { contractSettings } from './settings.js';
@@ -36,7 +36,10 @@ export interface CheckRequest {
 export function runCheck(request: CheckRequest): CheckResult {
   const { root, inventory } = request;
   const settings = contractSettings(root);
-  const found = findArtifacts(request.paths, root);
+  const asked = findArtifacts(request.paths, root);
+  const isAll = request.paths.some((path) => resolve(root, path) === root);
+  // Rules record what others read, and Prometheus' configuration sets labels: files of the repository that are not asked about, too.
+  const found = isAll ? asked : withOthers(asked, findArtifacts(['.'], root));
   const mentions = mentionsIn(
     root,
     () => namesIn(found.artifacts),
@@ -48,7 +51,7 @@ export function runCheck(request: CheckRequest): CheckResult {
     external: [...settings.external, ...request.external],
     prefix: request.prefix ?? settings.prefix,
     observed: [
-      ...request.scrapes.flatMap((path) => metricsOfScrape(read(path, root))),
+      ...request.scrapes.flatMap((path) => scrapeOf(path, root)),
       ...request.metadata.flatMap((path) => metadataOf(path, root)),
     ],
     mentioned: (name, isExact) => mentions.metric(name, isExact),
@@ -58,7 +61,20 @@ export function runCheck(request: CheckRequest): CheckResult {
     isStrict: request.isStrict,
     disabled: new Set(settings.disable),
     baseline: request.baseline === undefined ? new Set() : readBaseline(resolve(root, request.baseline)),
+    only: isAll ? undefined : filesOf(asked),
   });
+}
+
+function filesOf({ artifacts, skipped }: FoundArtifacts): ReadonlySet<string> {
+  return new Set([...artifacts.map(({ file }) => file.path), ...skipped.map(({ file }) => file)]);
+}
+
+function withOthers(asked: FoundArtifacts, all: FoundArtifacts): FoundArtifacts {
+  const files = filesOf(asked);
+  return {
+    artifacts: [...asked.artifacts, ...all.artifacts.filter(({ file }) => !files.has(file.path))],
+    skipped: [...asked.skipped, ...all.skipped.filter(({ file }) => !files.has(file))],
+  };
 }
 
 function read(path: string, root: string): string {
@@ -67,6 +83,12 @@ function read(path: string, root: string): string {
   } catch (error) {
     throw new InputError(`${path}: ${reasonOf(error)}`);
   }
+}
+
+function scrapeOf(path: string, root: string): readonly MetricEntry[] {
+  const metrics = metricsOfScrape(read(path, root));
+  if (metrics.length === 0) throw new InputError(`${path}: no metrics in it`);
+  return metrics;
 }
 
 function metadataOf(path: string, root: string): readonly MetricEntry[] {

@@ -2,7 +2,7 @@ import type { Rule } from '../artifacts/artifact.js';
 import { durationText } from '../promql/duration.js';
 import { type BurnCondition, burnConditionsOf } from '../slo/burn-rate-alert.js';
 import { DAY, round, spentShare } from '../slo/arithmetic.js';
-import { type Check, type Finding, inQuery } from './check.js';
+import { type Check, type Finding, type Said, atPosition, inQuery } from './check.js';
 
 /** The window of nearly all objectives; an alert does not say its own. */
 const WINDOW = 30 * DAY;
@@ -13,8 +13,13 @@ export const burnRateWindows: Check = {
   id: 'burn-rate-windows',
   summary: 'A burn-rate alert whose windows or factors do not fit each other',
   severity: 'warning',
-  *judge({ rules, isGenerated }) {
+  *judge({ rules, sloAlerts, isGenerated }) {
     if (isGenerated) return;
+    for (const alert of sloAlerts) {
+      const said = alert.kind === 'condition' ? outOfBounds(alert, alert.name) : undefined;
+      if (said && alert.kind === 'condition')
+        yield atPosition(alert.source.file.path, alert.position, `alert ${alert.name}`, said);
+    }
     for (const rule of rules) {
       const conditions = burnConditionsOf(rule);
       if (conditions.length > 0) yield* judged(rule, conditions);
@@ -48,11 +53,17 @@ function* judged(rule: Rule, conditions: readonly BurnCondition[]): Generator<Fi
       });
   }
   const longest = conditions.reduce((a, b) => (b.window > a.window ? b : a));
-  const spent = spentShare(longest.factor, longest.window, WINDOW);
-  if (spent >= LITTLE && spent <= MUCH) return;
-  yield inQuery(query, longest, {
+  const said = outOfBounds(longest, rule.name);
+  if (said) yield inQuery(query, longest, said);
+}
+
+/** What is wrong with a burn rate over a window: it fires when next to nothing of a budget is gone, or nearly all of it. */
+function outOfBounds({ factor, window }: { factor: number; window: number }, name: string): Said | undefined {
+  const spent = spentShare(factor, window, WINDOW);
+  if (spent >= LITTLE && spent <= MUCH) return undefined;
+  return {
     severity: 'warning',
-    message: `${longest.factor} times over ${durationText(longest.window)} is ${round(Math.round(spent * 1000) / 10)} % of a 30-day budget: the workbook pairs 14.4 with 1h, 6 with 6h, 1 with 3d.`,
-    name: rule.name,
-  });
+    message: `${factor} times over ${durationText(window)} is ${round(Math.round(spent * 1000) / 10)} % of a 30-day budget: the workbook pairs 14.4 with 1h, 6 with 6h, 1 with 3d.`,
+    name,
+  };
 }

@@ -56,12 +56,14 @@ function* inGrouping(query: PromqlQuery, aggregate: AggregateExpr, known: Knowle
   for (const label of grouping.labels) {
     if (label.isOpen || !isMissing(label.name, labels, known)) continue;
     const own = ownLabels(labels, known);
-    const [first] = [...selectorsOf(of)];
-    const [name = 'it'] = first?.selector.names ?? [];
+    const selectors = [...selectorsOf(of)].map(({ selector }) => selector);
+    const [name = 'it'] = selectors[0]?.names ?? [];
     const near = nearLabel(label.name, own);
+    const isDropped = selectors.some((each) => !isMissing(label.name, known.labelsOfSelector(each), known));
+    const why = isDropped ? 'what is inside drops that label' : `\`${name}\` has no such label`;
     yield inQuery(query, label, {
       severity: 'warning',
-      message: `Grouping by \`${label.name}\` groups nothing: \`${name}\` has no such label.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
+      message: `Grouping by \`${label.name}\` groups nothing: ${why}.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
       name: `${name}{${label.name}}`,
     });
   }

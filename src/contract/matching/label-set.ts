@@ -94,7 +94,7 @@ function ofAggregate(
 }
 
 /** Whether it is one number, which has no labels and takes none away. */
-function isScalar(expr: Expr): boolean {
+export function isScalar(expr: Expr): boolean {
   if (expr.kind === 'binary') return isScalar(expr.left) && isScalar(expr.right);
   return expr.kind === 'number' || (expr.kind === 'call' && /^(?:time|scalar|pi)$/.test(expr.name));
 }

@@ -17,6 +17,8 @@ export interface BurnWindows {
   readonly long: BurnCondition;
   /** Undefined where there is one window alone. */
   readonly short: BurnCondition | undefined;
+  /** The format has no second window. */
+  readonly isAlone?: true;
 }
 
 /** The smallest burn rate, and the largest budget, that alerts are written with. */

@@ -52,13 +52,13 @@ export function compared(
 /** What an alert has otherwise; empty where it is as it follows. */
 export function differences(
   pair: BurnRatePair,
-  { long, short }: BurnWindows,
+  { long, short, isAlone }: BurnWindows,
   target: number,
 ): readonly Difference[] {
   const found: Difference[] = [];
   const factor = [long, short].find((each) => each && !isSameShare(each.factor, pair.factor))?.factor;
   if (factor !== undefined) found.push({ what: 'factor', written: factor, follows: pair.factor });
-  if (short?.window !== pair.short)
+  if (isAlone !== true && short?.window !== pair.short)
     found.push({ what: 'short window', written: short?.window, follows: pair.short });
   const budgets = [long.budget, short?.budget].filter((budget) => budget !== undefined);
   const other = budgets.find((budget) => !isSameShare(budget, 1 - target));

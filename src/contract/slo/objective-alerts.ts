@@ -1,12 +1,15 @@
-import type { ArtifactFile, Query, Rule, Slo } from '../artifacts/artifact.js';
+import type { ArtifactFile, Query, Rule, Slo, SloAlertCondition } from '../artifacts/artifact.js';
 import { type Matcher, selectorsOf } from '../promql/expression.js';
 import { matchesRegExp } from '../promql/regexp.js';
 import { type BurnWindows, burnWindowsOf } from './burn-rate-alert.js';
 
 /** A burn-rate alert that somebody wrote. */
 export interface WrittenAlert {
-  readonly rule: Rule;
+  readonly name: string;
   readonly file: string;
+  readonly line: number;
+  /** The objective that it names in a label. */
+  readonly objective: string | undefined;
   readonly windows: readonly BurnWindows[];
 }
 
@@ -30,22 +33,48 @@ export function objectiveAlerts(artifacts: readonly ArtifactFile[]): ObjectiveAl
   const objectives = artifacts.flatMap(({ slos }) => slos).map((slo) => objectiveOf(slo, records));
   const byName = groupedBy(objectives, ({ slo }) => slo.name);
   const byMetric = groupedBy(objectives, ({ reads }) => reads[0]?.name ?? '');
-  const found = new Map<Slo, WrittenAlert[]>(objectives.map(({ slo }) => [slo, []]));
+  const conditionsOf = sloConditions(artifacts);
+  const found = new Map<Slo, WrittenAlert[]>(
+    objectives.map(({ slo }) => [slo, conditionsOf(slo).map(ofCondition)]),
+  );
   const others: WrittenAlert[] = [];
   for (const { rules, file } of artifacts)
     for (const rule of rules) {
       const windows = burnWindowsOf(rule);
       if (windows.length === 0) continue;
-      const alert: WrittenAlert = { rule, file: file.path, windows };
-      const watched = watchedBy(alert, { byName, byMetric, objectives, records });
+      const { name, owner } = rule;
+      const objective = namedObjective(rule);
+      const alert: WrittenAlert = { name, file: file.path, line: owner.position.line, objective, windows };
+      const watched = watchedBy(alert, rule.query, { byName, byMetric, objectives, records });
       for (const { slo } of watched) found.get(slo)?.push(alert);
       if (watched.length === 0) others.push(alert);
     }
   return { byObjective: found, others };
 }
 
+/** The conditions that OpenSLO's policies put on an objective. */
+export function sloConditions(
+  artifacts: readonly ArtifactFile[],
+): (slo: Slo) => readonly SloAlertCondition[] {
+  const all = artifacts.flatMap(({ sloAlerts }) => sloAlerts);
+  return ({ alertPolicies }) => {
+    const names = all.flatMap((each) =>
+      each.kind === 'policy' && alertPolicies.includes(each.name) ? each.conditions : [],
+    );
+    return all.filter((each) => each.kind === 'condition').filter(({ name }) => names.includes(name));
+  };
+}
+
+function ofCondition({ name, position, source, factor, window }: SloAlertCondition): WrittenAlert {
+  const long = { from: 0, to: 0, factor, budget: undefined, window };
+  return {
+    ...{ name, file: source.file.path, line: position.line, objective: undefined },
+    windows: [{ long, short: undefined, isAlone: true }],
+  };
+}
+
 /** The objective that an alert names in a label. */
-export function namedObjective({ labels }: Rule): string | undefined {
+function namedObjective({ labels }: Rule): string | undefined {
   for (const [label, value] of labels) if (isObjectiveLabel(label)) return value;
   return undefined;
 }
@@ -63,9 +92,9 @@ interface Known {
   readonly records: Records;
 }
 
-function watchedBy(alert: WrittenAlert, known: Known): readonly Objective[] {
-  const reads = seriesRead(alert.rule.query, known.records);
-  const names = [namedObjective(alert.rule), ...reads.flatMap(({ matchers }) => objectiveIn(matchers))];
+function watchedBy(alert: WrittenAlert, query: Query | undefined, known: Known): readonly Objective[] {
+  const reads = seriesRead(query, known.records);
+  const names = [alert.objective, ...reads.flatMap(({ matchers }) => objectiveIn(matchers))];
   const named = names.flatMap((name) => (name === undefined ? [] : (known.byName.get(name) ?? [])));
   if (named.length > 0) return [...new Set(named)];
   const candidates = [...new Set(reads.flatMap(({ name }) => known.byMetric.get(name) ?? []))];

@@ -49,7 +49,7 @@ export function mayObserve(method: string): boolean {
 
 /** Whether a name can be that of what makes a metric: a constructor, a `createX` method, a factory of the project. */
 export function mayDefine(name: string): boolean {
-  return MAKERS.has(name) || /counter|gauge|histogram|summary/i.test(name);
+  return MAKERS.has(name) || /counter|gauge|histogram|summary|metric|^getOrCreate/i.test(name);
 }
 
 /** Whether the settings name a function of the project that makes a metric. */
@@ -227,7 +227,7 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
   const { dialect } = instrument;
   if (!dialect.creation) return undefined;
   const { name, options, isBare, inOrder } =
-    origin.evidence === 'settings'
+    origin.evidence === 'settings' || isToldClass(creation, origin)
       ? factoryArguments(creation, source)
       : creationArguments(creation, dialect, source);
   const labelNames =
@@ -288,6 +288,11 @@ function creationArguments(
     };
   // `register.getSingleMetric('orders_total')` says no more than the name.
   return { name: options ? propertyOf(options, 'name') : first, options, isBare: false };
+}
+
+/** Whether a function is told which metric to make, and its options after that: `getOrCreate(Counter, { name, help })`. */
+function isToldClass({ arguments: [told, options] }: Call | New, { evidence }: Origin): boolean {
+  return evidence === 'shape' && told?.kind !== 'object' && options?.kind === 'object';
 }
 
 /** A project's own function takes what it likes: options with a name in them, or a name and options somewhere. */

@@ -591,6 +591,8 @@ class Trace {
     if (injected) return injected;
     if (callee.kind === 'member' && returnsOwner(target)) return this.value(callee.object, context);
     if (target?.at === 'function') {
+      const made = this.madeAsTold(call, context, target);
+      if (made) return made;
       const value = this.returned(target, call, context);
       if (value?.at === 'origin') return madeByFactory(value, call, context.source);
       return this.shaped(call, context) ?? value ?? this.madeInCallback(target, call, context);
@@ -601,7 +603,9 @@ class Trace {
     const next = target?.at === 'origin' ? kindOf(target.origin).steps?.['()'] : undefined;
     return next && target?.at === 'origin'
       ? this.origin(created(target.origin, next, call, context.source))
-      : (this.shaped(call, context) ?? this.packageLogger(callee, LOGGER_FACTORY, context));
+      : (this.shaped(call, context) ??
+          this.madeAsTold(call, context) ??
+          this.packageLogger(callee, LOGGER_FACTORY, context));
   }
 
   /** What a function gives that is called by `apply` or `call`: `log4js.getLogger.apply(log4js, arguments)`. */
@@ -806,6 +810,28 @@ class Trace {
     });
   }
 
+  /**
+   * `getOrCreate(Counter, { name, help })`, `getOrCreateMetric('Gauge', { name, help })`: what a function makes that is told the class of
+   * a metric. One that may give it another name is none.
+   */
+  private madeAsTold(
+    creation: Call,
+    context: EvaluationContext,
+    run?: Extract<Value, { at: 'function' }>,
+  ): Value {
+    const [told, options] = creation.arguments;
+    const shape = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));
+    if (!told || !shape || (run && mayRename(run))) return undefined;
+    const text = told.kind === 'literal' && typeof told.value === 'string' ? told.value : undefined;
+    const { library } = shape;
+    const named = text === undefined ? undefined : library.exports[text];
+    const value = text === undefined ? this.settled(this.value(told, context)) : undefined;
+    const of = named ?? (value?.at === 'origin' && value.origin.library === library ? value.origin.kind : '');
+    const kind = library.kinds[of]?.steps?.new ?? '';
+    if (library.kinds[kind]?.instrument?.kind === undefined) return undefined;
+    return this.origin({ library, kind, evidence: 'shape', creation, madeIn: context.source });
+  }
+
   /** @param creation undefined where it is not seen */
   private constructed(target: Value, creation: Call | New | undefined, context: EvaluationContext): Value {
     if (target?.at === 'class') {
@@ -927,10 +953,15 @@ class Trace {
     return only && others.length === 0 ? this.bound(only.binding, contextAt(only, context)) : undefined;
   }
 
-  /** What an object has of those that are spread into it: `{ ...deps, logger }`. The last one may hide what the others have. */
+  /** What an object has of those that are spread into it: `{ ...deps, logger }`. A later one may hide what the others have. */
   private spread({ literal, context }: Extract<Value, { at: 'object' }>, name: string): Value {
-    const last = literal.properties.findLast(({ key }) => key === undefined)?.value;
-    return last && this.step(this.value(last, context), name);
+    const spreads = literal.properties.filter(({ key }) => key === undefined);
+    for (const { value } of spreads.toReversed()) {
+      const owner = this.value(value, context);
+      const member = this.step(owner, name);
+      if (member || !isWithout(owner, name) || isFilledLater(value, context)) return member;
+    }
+    return undefined;
   }
 
   /** A member of a class that is not seen: the settings may say what it is, or a logger's name. */
@@ -1772,6 +1803,14 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
     : value;
 }
 
+/** Whether a function that makes a metric of the options it is given may give it another name. */
+function mayRename({
+  function: { range },
+  context: { source },
+}: Extract<Value, { at: 'function' }>): boolean {
+  return range === undefined || /\bname\s*[:=]|prefix/i.test(source.text.slice(...range));
+}
+
 function isAlike(a: Origin, b: Origin): boolean {
   return a.library === b.library && a.kind === b.kind;
 }
@@ -1852,6 +1891,23 @@ function isPackage(module: string): boolean {
 /** Whether all types in a file stand in its comments. */
 function isJavaScript(file: string): boolean {
   return /\.[cm]?jsx?$/.test(file);
+}
+
+/** Whether something is put into an object after it was made. */
+function isFilledLater(expression: Expression, { source }: EvaluationContext): boolean {
+  const read = unwrap(expression);
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  return binding?.kind === 'variable' && (binding.puts?.().length ?? 0) > 0;
+}
+
+/** Whether an object, as it is written out or declared, has no such member. */
+function isWithout(value: Value, name: string): boolean {
+  if (value?.at === 'interface') return value.interface.member(name) === undefined;
+  return (
+    value?.at === 'object' &&
+    value.literal.properties.every(({ key }) => typeof key === 'string' && key !== name) &&
+    !methodIn(value.literal, name)
+  );
 }
 
 /** Evidence found in another of the project's modules. */

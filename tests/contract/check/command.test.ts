@@ -43,6 +43,23 @@ describe('obs-contract check', () => {
     expect((JSON.parse(stdout) as { summary: object }).summary).toMatchObject({ errors: 1 });
   });
 
+  it('holds a named file against what the others record and set', async () => {
+    const files = {
+      'rules/records.yml': `groups:\n  - name: r\n    rules:\n      - record: shop_rate\n        expr: rate(shop_orders_total[5m])\n        labels: { tier: a }\n`,
+      'prometheus.yml': `${SCRAPE}    static_configs: [{ targets: ['shop:80'], labels: { zone: b } }]\n`,
+      'rules/alerts.yml': rules(`shop_rate{tier="a"} > 1 and rate(shop_orders_total{zone="b"}[5m]) > 1`),
+      'rules/wrong.yml': rules(WRONG),
+      'broken.yml': 'groups:\n  - rules:\n    - alert: A\n      expr: x\n     for: 1m\n',
+    };
+    expect(await shop(files).contract('check', 'rules/alerts.yml')).toEqual({
+      code: 0,
+      stdout: '0 errors, 0 warnings, 0 info in 1 file with 1 expression.\n',
+      stderr: '',
+    });
+    const { stdout, code } = await shop(files).contract('check', 'rules/wrong.yml', 'rules/alerts.yml');
+    expect({ code, of: stdout.match(/^\S+\.\w+$/gm) }).toEqual({ code: 1, of: ['rules/wrong.yml'] });
+  });
+
   it('finds artifacts and says what no longer matches, with both places', async () => {
     const { code, stdout, stderr } = await shop({ 'monitoring/alerts.yml': rules(WRONG) }).contract('check');
     expect(stdout).toBe(`monitoring/alerts.yml
@@ -341,7 +358,9 @@ describe('what is let pass', () => {
     });
     for (const [flag, file] of [
       ['--metrics', 'no.txt'],
+      ['--metrics', 'metadata.json'],
       ['--metadata', 'scrape.txt'],
+      ['--metadata', 'package.json'],
       ['--inventory', 'package.json'],
     ] as const)
       expect((await shop(files).contract('check', flag, file)).code).toBe(2);

@@ -222,3 +222,64 @@ describe('--explain', () => {
     expect(said.join('\n')).toContain('Fast (alerts.yml:6)');
   });
 });
+
+describe('--explain of what OpenSLO alerts on', () => {
+  const BAD = 'sum(rate(http_requests_total{code=~"5.."}[5m]))';
+  const condition = (name: string, factor: number, window: string) => `apiVersion: openslo/v1
+kind: AlertCondition
+metadata: { name: ${name} }
+spec:
+  severity: page
+  condition: { kind: burnrate, op: gt, threshold: ${factor}, lookbackWindow: ${window}, alertAfter: 5m }
+`;
+  const policy = (conditions: string) =>
+    `apiVersion: openslo/v1\nkind: AlertPolicy\nmetadata: { name: burning }\nspec:\n  conditions: ${conditions}\n`;
+  const slo = (policies: string) => `${OPEN_SLO('orders', 0.999, BAD)}  alertPolicies: ${policies}\n`;
+  const linesOf = async (files: Readonly<Record<string, string>>) =>
+    (await explain(files)).split('\n').slice(2, -1);
+  const WRITTEN = [
+    '  page: errors > 14.4 × 0.001 over 1h and 5m; 2 % of the budget is gone',
+    '    written so: fast (b.yml:1)',
+    '  page: errors > 6 × 0.001 over 6h and 30m; 5 % of the budget is gone',
+    '    written otherwise: slow (c.yml:1): factor 5, not 6',
+    '  ticket: errors > 1 × 0.001 over 3d and 6h; 10 % of the budget is gone',
+    '    not written',
+  ];
+
+  it('follows the policies that an objective names to their conditions', async () => {
+    const files = {
+      'b.yml': condition('fast', 14.4, '1h'),
+      'c.yml': condition('slow', 5, '-6h'),
+      'd.yml': condition('of-another', 1, '3d'),
+      'p.yml': policy('[{ conditionRef: fast }, { conditionRef: slow }]'),
+    };
+    for (const policies of ['[burning]', '[{ alertPolicyRef: burning }]'])
+      expect(await linesOf({ ...files, 's.yml': slo(policies) })).toEqual(WRITTEN);
+    expect(await linesOf({ ...files, 's.yml': slo('[other]') })).toContain(
+      '  No alert on it is written here.',
+    );
+  });
+
+  it('reads what is written inside of a policy, and of an objective', async () => {
+    const inside =
+      '[{ kind: AlertCondition, spec: { condition: { kind: burnrate, threshold: 14.4, lookbackWindow: 1h } } }]';
+    expect(await linesOf({ 's.yml': slo('[burning]'), 'p.yml': policy(inside) })).toContain(
+      '    written so: p.yml:5:16 (p.yml:5)',
+    );
+    const whole = `[{ kind: AlertPolicy, metadata: { name: burning }, spec: { conditions: ${inside} } }]`;
+    expect((await linesOf({ 's.yml': slo(whole) })).join('\n')).toContain('    written so: s.yml:13');
+  });
+
+  it.each([
+    'condition: { kind: budget, threshold: 2, lookbackWindow: 1h }',
+    'condition: { kind: burnrate, threshold: many, lookbackWindow: 1h }',
+    'condition: { kind: burnrate, threshold: 2 }',
+  ])('leaves what is no burn rate: %s', async (spec) => {
+    const files = {
+      's.yml': slo('[burning]'),
+      'p.yml': policy('[{ conditionRef: c }]'),
+      'c.yml': `apiVersion: openslo/v1\nkind: AlertCondition\nmetadata: { name: c }\nspec: { ${spec} }\n`,
+    };
+    expect(await linesOf(files)).toContain('  No alert on it is written here.');
+  });
+});

@@ -56,6 +56,23 @@ describe('alert-runbook', () => {
 describe('burn-rate-windows', () => {
   const burn = (expr: string) => ofAlert('burn-rate-windows', expr, {});
 
+  it('is a condition of OpenSLO that fires too soon or too late', () => {
+    const condition = (factor: number, window: string) =>
+      said(
+        'burn-rate-windows',
+        judged(
+          {
+            'slo.yml': `apiVersion: openslo/v1\nkind: AlertCondition\nmetadata: { name: fast }\nspec:\n  condition: { kind: burnrate, threshold: ${factor}, lookbackWindow: ${window} }\n`,
+          },
+          {},
+        ),
+      );
+    expect(condition(14.4, '3d')).toEqual([
+      'warning 1:1 14.4 times over 3d is 144 % of a 30-day budget: the workbook pairs 14.4 with 1h, 6 with 6h, 1 with 3d.',
+    ]);
+    expect(condition(14.4, '1h')).toEqual([]);
+  });
+
   it('is one window alone', () => {
     expect(burn('job:errors:ratio_rate1h > (14.4 * 0.001)')).toEqual([
       'info One window: add `and` the last 5m, so that it ends when the burn does.',

@@ -176,6 +176,53 @@ describe('configurations that one Collector merges', () => {
     expect(undefinedIn({ ...texts, 'compose.full.yaml': full, 'compose.yaml': part })).toEqual([]);
   });
 
+  const indented = (text: string) => text.replace(/^/gm, '        ');
+  const inline = (service: string, command: string) =>
+    `${compose(command, `    configs: ${service}\n`)}configs:
+  base:
+    file: ./conf/first.yaml
+  over:
+    content: |
+${indented(jaeger)}
+  more:
+    content: |
+${indented(zipkin)}
+`;
+
+  it('are written out in a Compose file', () => {
+    const texts = { 'conf/first.yaml': base, 'conf/zipkin.yaml': zipkin };
+    const mounted = '[{ source: base, target: /etc/otel.yaml }, over, { source: more, target: /etc/m.yaml }]';
+    const all = '["--config=/etc/otel.yaml", "--config=/over", "--config=/etc/m.yaml"]';
+    expect(undefinedIn({ ...texts, 'compose.yaml': inline(mounted, all) })).toEqual([]);
+    const some = '["--config=/etc/otel.yaml", "--config=/over"]';
+    expect(undefinedIn({ ...texts, 'compose.yaml': inline(mounted, some) })).toEqual([ERROR]);
+    // What is mounted there is not seen.
+    const other = '["--config=/etc/otel.yaml", "--config=/etc/over.yaml"]';
+    expect(undefinedIn({ ...texts, 'compose.yaml': inline(mounted, other) })).not.toContain(ERROR);
+  });
+
+  it.each([
+    'FROM otel/opentelemetry-collector:0.120.0\nCOPY base.yaml /etc/otel.yaml\nCOPY jaeger.yaml /etc/over/\nCMD ["--config=/etc/otel.yaml", "--config", "/etc/over/jaeger.yaml"]\n',
+    'FROM alpine AS build\nFROM otel/opentelemetry-collector\n# Merged in this order.\nADD --chown=1:1 base.yaml /conf/a.yaml\nENTRYPOINT /otelcol \\\n  # First.\n  --config=/conf/a.yaml \\\n  --config=/conf/jaeger.yaml\n',
+    'FROM otel/opentelemetry-collector\nENTRYPOINT ["/otelcol"]\nCMD ["--config=base.yaml", "--config=jaeger.yaml"]\n',
+  ])('are those that an image is started with: %s', (dockerfile) => {
+    const texts = { 'otel/base.yaml': base, 'otel/jaeger.yaml': jaeger, 'otel/zipkin.yaml': zipkin };
+    expect(undefinedIn(texts)).toEqual([]);
+    for (const name of ['otel/Dockerfile', 'Dockerfile.otel', 'docker/otel.dockerfile'])
+      expect(undefinedIn({ ...texts, [name]: dockerfile })).toEqual([ERROR]);
+  });
+
+  it('are not those of an image that starts something else, or with what is not seen', () => {
+    const texts = { 'otel/base.yaml': base, 'otel/jaeger.yaml': jaeger, 'otel/zipkin.yaml': zipkin };
+    for (const dockerfile of [
+      'FROM node:24\nCMD ["node", "server.js", "--config=/etc/base.yaml"]\n',
+      'FROM otel/opentelemetry-collector\nCMD ["--config=/etc/base.yaml", "--config=/etc/jaeger.yaml", "--config=env:MORE"]\n',
+      'FROM otel/opentelemetry-collector\nCOPY *.yaml /etc/\nCMD ["--config=/etc/base.yaml", "--config=/etc/unseen.yaml"]\n',
+      'FROM otel/opentelemetry-collector\n# CMD ["--config=/etc/base.yaml", "--config=/etc/jaeger.yaml"]\n',
+    ])
+      expect(undefinedIn({ ...texts, Dockerfile: dockerfile })).not.toContain(ERROR);
+  });
+
   it('are given to a container by a config map', () => {
     const indented = (text: string) =>
       text

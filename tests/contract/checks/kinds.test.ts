@@ -253,4 +253,93 @@ describe('ratio-labels-differ', () => {
     'sum(a) / 100 / sum(b) > 1',
     'topk(3, a) / sum(b) > 1',
   ])('is silent about %s', (expr) => expect(differ(expr)).toEqual([]));
+
+  it('is a series that is divided by itself', () => {
+    expect(differ('rate(jobs{status="failed"}[5m]) / rate(jobs[5m]) > 0.1')).toEqual([
+      'error Always 1: each series of `status="failed"` is divided by itself. Sum both sides without `status`.',
+    ]);
+    expect(
+      differ('increase(jobs{q="a"}[5m]) / clamp_min(increase(jobs{q="a",status=~"5.."}[5m]), 1)'),
+    ).toEqual([
+      'error Always 1: each series of `status=~"5.."` is divided by itself. Sum both sides without `status`.',
+    ]);
+    expect(differ('sum by (q, status) (jobs{status="failed"}) / sum by (status, q) (jobs)')).toHaveLength(1);
+    expect(differ('sum without (pod) (jobs{status="failed"}) / sum without (pod) (jobs)')).toHaveLength(1);
+  });
+
+  it.each([
+    'sum(rate(jobs{status="failed"}[5m])) / sum(rate(jobs[5m])) > 0.1',
+    'sum by (q) (jobs{status="failed"}) / sum by (q) (jobs)',
+    'sum without (status) (jobs{status="failed"}) / sum without (status) (jobs)',
+    'rate(jobs{status="failed"}[5m]) / ignoring (status) group_left sum without (status) (rate(jobs[5m]))',
+    'rate(jobs{status="failed"}[5m]) / rate(jobs[1h])',
+    'rate(jobs{status="failed"}[5m]) / rate(jobs[5m] offset 1d)',
+    'jobs{status="failed"} - jobs',
+    'jobs{status="failed"} / jobs{queue="orders"}',
+    'jobs{status="failed"} / others',
+    'rate(jobs{status="failed", $filter}[5m]) / rate(jobs[5m])',
+    'delta(jobs{status="failed"}[5m]) / rate(jobs[5m])',
+    'topk by (status) (3, jobs{status="failed"}) / topk by (status) (3, jobs)',
+  ])('is silent about the share %s', (expr) => expect(differ(expr)).toEqual([]));
+
+  it('is two values of one label', () => {
+    expect(differ('hits{result="hit"} / hits{result="miss"} > 1')).toEqual([
+      'error Nothing matches: one side has `result="hit"`, the other "miss". Sum both sides, or say `ignoring (result)`.',
+    ]);
+    expect(differ('rate(a{result="hit"}[5m]) > 1 and rate(b{result="miss"}[5m]) > 1')).toEqual([
+      'error Nothing matches: one side has `result="hit"`, the other "miss". Say `on (…)`.',
+    ]);
+    expect(differ('a{job="x", p="1"} * on (job, p) group_left b{p="2"}')).toEqual([
+      'error Nothing matches: one side has `p="1"`, the other "2". Leave `p` out of the matching.',
+    ]);
+    expect(differ('sum by (result) (a{result="hit"}) / sum by (result) (a{result="miss"})')).toHaveLength(1);
+  });
+
+  it.each([
+    'hits{result="hit"} / ignoring (result) hits{result="miss"} > 1',
+    'hits{result="hit"} / on (job) hits{result="miss"} > 1',
+    'sum(hits{result="hit"}) / sum(hits{result="miss"}) > 1',
+    'hits{result="hit"} or hits{result="miss"}',
+    'hits{result="hit"} / hits{result=~"miss"}',
+    'hits{result="hit"} / hits{result="$other"}',
+    'hits{result="hit"} / label_replace(hits{result="miss"}, "result", "hit", "result", ".*")',
+    'hits{result="hit"} / scalar(hits{result="miss"})',
+    'hits{result="hit"} / (hits{result="miss"} or hits{result="hit"})',
+  ])('is silent about the values in %s', (expr) => expect(differ(expr)).toEqual([]));
+
+  const metrics = [
+    metric('rejections', 'counter', { labels: labels('exchange', 'reason') }),
+    metric('orders', 'counter', { labels: labels('exchange', 'side') }),
+    metric('limits', 'gauge', { labels: labels('exchange') }),
+    metric('took', 'histogram', { labels: labels('exchange') }),
+    metric('open', 'counter', { labelsAreOpen: true }),
+  ];
+  const unlike = (expr: string) => ofAlert('ratio-labels-differ', expr, { metrics });
+
+  it('is a label that only one side’s metrics have', () => {
+    expect(unlike('rate(rejections[5m]) / rate(orders[5m]) > 0.2')).toEqual([
+      'warning Nothing matches: only the left side has `reason`. Sum both sides, or say `ignoring (reason)`.',
+    ]);
+    expect(unlike('limits < orders')).toEqual([
+      'warning Nothing matches: only the right side has `side`. Sum both sides, or say `ignoring (side)`.',
+    ]);
+    expect(unlike('sum(limits) / orders')).toHaveLength(1);
+    expect(unlike('rate(took_bucket{le="0.5"}[5m]) / rate(took_count[5m])')).toEqual([
+      'error Nothing matches: only the left side has `le`. Sum both sides, or say `ignoring (le)`.',
+    ]);
+  });
+
+  it.each([
+    'rate(took_sum[5m]) / rate(took_count[5m])',
+    'rate(took_sum[5m]) / rate(limits[5m])',
+    'rate(rejections[5m]) / ignoring (reason, side) rate(orders[5m])',
+    'sum by (exchange) (rejections) / limits',
+    'rate(rejections[5m]) / rate(open[5m])',
+    'rate(rejections[5m]) / rate(unknown_to_all[5m])',
+    'rate(rejections{reason=""}[5m]) / rate(limits[5m])',
+    'rejections or limits',
+    'rate(limits{reason="none"}[5m]) / rate(limits[5m])',
+    'rejections / 2 > 1',
+    '(rejections or limits) / limits',
+  ])('is silent about the labels in %s', (expr) => expect(unlike(expr)).toEqual([]));
 });

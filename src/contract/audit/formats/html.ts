@@ -28,8 +28,8 @@ ${body.join('\n')}
 
 const OWN_STYLE = `
 .step { fill: transparent; stroke: var(--line); } .step.proven { fill: var(--good); stroke: none; } .step.beyond { fill: var(--good); opacity: .45; stroke: none; }
-.step.contradicted { fill: var(--bad-cell); stroke: none; } ul.steps { list-style: none; margin: 0; padding: 0; } ul.steps li { padding: 4px 0; }
-ul.steps b { display: inline-block; min-width: 220px; } .why { color: var(--dim); } .next { margin: 12px 0; }
+.step.contradicted { fill: var(--bad-cell); stroke: none; } ul.steps { list-style: none; margin: 0; padding: 0; } ul.steps li { padding: 4px 0; display: grid; grid-template-columns: 20px 240px 1fr; }
+ .why { color: var(--dim); } .next { margin: 12px 0; }
 `;
 
 const [WIDTH, ROW, NAME] = [960, 30, 250];
@@ -76,6 +76,8 @@ function section(service: ServiceAudit): string {
       `<tr><td>${signal}</td>${[emitted, onDashboard, alertedOn].map((each) => `<td${each === undefined ? ' class="alarm"' : ''}>${escapeHtml(each ?? 'no')}</td>`).join('')}</tr>`,
   );
   return `<section><h2>${escapeHtml(name)}: level ${level}, ${levelName(level)}</h2><p class="sub"><code>${escapeHtml(path)}</code></p><ul class="steps">${steps.join('')}</ul>${
-    next ? `<p class="next"><b>Next:</b> ${escapeHtml(next.next)}</p>` : ''
+    next
+      ? `<p class="next"><b>Next:</b> ${escapeHtml(next.next).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`
+      : ''
   }<table><tr><th>signal</th><th>emitted</th><th>on a dashboard</th><th>alerted on</th></tr>${rows.join('')}</table></section>`;
 }
