@@ -4,7 +4,7 @@ import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { PROMETHEUS_EXPORTERS } from '../catalog/metrics/conventions.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
-import type { Dialect, VersionRange } from '../catalog/schema.js';
+import type { Dialect, ModuleTrait, VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
 import {
   type ConsoleOutput,
@@ -291,6 +291,11 @@ export class AnalysedFile {
     return someSourceSurelySays({ project, root: projectRootOf(this.package) }, what);
   }
 
+  /** Whether some module of the project, tests aside, has a trait; also where too many may have it for each to be read. */
+  projectSurelyHas(trait: ModuleTrait): boolean {
+    return this.cached(hasModuleWith, trait);
+  }
+
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */
   get exportsToPrometheus(): boolean {
     return PROMETHEUS_EXPORTERS.some((name) => this.asksFor(name) !== undefined);
@@ -409,6 +414,13 @@ export class AnalysedFile {
 
 function matches(pattern: RegExp, { text }: AnalysedFile): { readonly is: boolean } {
   return { is: pattern.test(text) };
+}
+
+function hasModuleWith({ says, holds }: ModuleTrait, file: AnalysedFile): boolean {
+  if (!file.projectSurelySays(says)) return false;
+  const { project } = file;
+  const modules = sourcesThatSay({ project, root: projectRootOf(file.package) }, says);
+  return modules.length === 0 || modules.some((path) => holds(project.read(path) ?? ''));
 }
 
 /** A package of a workspace that holds tests, whose files are named in any way. */
