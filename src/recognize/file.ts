@@ -27,6 +27,7 @@ import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach, commandScript } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
+import { isExamplePackage } from '../project/example-package.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
 import { mayObserve } from '../model/metrics/helper.js';
 import { observesMetrics } from '../catalog/metrics/observing-text.js';
@@ -184,6 +185,7 @@ export class AnalysedFile {
       isOfServer: () => this.isOfServer,
       isOfPage: () => isOfPage(this.package, this.path),
       isThirdParty: () => isThirdParty(this.package, this.path),
+      isOfExamplePackage: () => isExamplePackage(this.package),
     };
   }
 
@@ -249,9 +251,12 @@ export class AnalysedFile {
     return this.role.role !== 'cli' && this.role.role !== 'tests';
   }
 
-  /** Whether the file is an example in its package. A service is what its own package says, wherever in the repository it is. */
+  /**
+   * Whether the file is an example in its package, or of a package that is one. A service is what its own package says, wherever in the
+   * repository it is.
+   */
   get isExample(): boolean {
-    return EXAMPLE.test(this.facts.path);
+    return EXAMPLE.test(this.facts.path) || isExamplePackage(this.package);
   }
 
   /** Whether the OpenTelemetry SDK of the workspace may give histograms other boundaries than its default ones. */

@@ -18,7 +18,7 @@ export function rearrangesArguments(text: string): boolean {
 }
 
 /** From its name on, a method, or a function under a key. */
-const FUNCTION = /^(?:[:=]\s*(?:function\b\s*[\w$]*\s*)?)?\(/;
+const FUNCTION = /^(?:[:=]\s*(?:function\b[\w$ ]*)?)?\(/;
 
 /** Whether a function hands its first parameter to its second as it is, and asks no more of it than how many there are, and of what type. */
 function forwardsOnly(text: string): boolean {
@@ -36,20 +36,19 @@ function forwardsOnly(text: string): boolean {
   return rest.length < body.length && !mentionsAny([args, method, 'arguments'], asked);
 }
 
-const COMMENT = /\/\*[^]*?\*\/|^\s*\/\/.*$/gm;
+const COMMENT = /\/\*[^]*?\*\/|^[ \t]*\/\/.*/gm;
 
 /** The names of parameters, TypeScript's `this` left out; those of a pattern are undefined. */
 function namesOf(parameters: string): readonly (string | undefined)[] {
-  const found: string[] = [''];
   let depth = 0;
-  for (const letter of parameters) {
+  const ends = parameters.split('').flatMap((letter, index) => {
     if ('([{<'.includes(letter)) depth++;
     else if (')]}>'.includes(letter)) depth--;
-    if (letter === ',' && depth === 0) found.push('');
-    else found[found.length - 1] += letter;
-  }
-  return found
-    .map((each) => /^\s*([A-Za-z_$][\w$]*)\s*(?:[?:]|$)/.exec(each)?.[1])
+    return letter === ',' && depth === 0 ? [index] : [];
+  });
+  return [-1, ...ends]
+    .map((start, i) => parameters.slice(start + 1, ends[i]))
+    .map((each) => /^([A-Za-z_$][\w$]*)(?![\w$])/.exec(each.trim())?.[1])
     .filter((name) => name !== 'this');
 }
 
