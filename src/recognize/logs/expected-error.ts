@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { makesError } from '../../model/values/error.js';
 import { onlyReads } from '../../model/logs/caught-error.js';
 import { enclosingFunction, isFunction, memberName } from '../../estree/source.js';
 import { descendants, unwrap } from '../../estree/tree.js';
@@ -75,8 +76,9 @@ function isMadeHere(name: string, { node, file }: LogSite): boolean {
     const made = definition?.node;
     return (
       made?.type === 'VariableDeclarator' &&
-      made.init?.type === 'NewExpression' &&
-      enclosingFunction(made) === around
+      made.init != null &&
+      enclosingFunction(made) === around &&
+      makesError(file.source.expression(made.init), file.source)
     );
   });
 }
