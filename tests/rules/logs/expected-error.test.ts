@@ -82,10 +82,16 @@ describe('errors of which another record has all', () => {
     valid: cases(
       beside('logger.error(error);'),
       beside("logger.error({ err: error }, 'all of it');"),
+      beside('reportErrorToSentry(error, { extra: { id } });'),
+      beside('Sentry.captureException(error);'),
+      beside('newrelic.noticeError(error);'),
+      beside('this.bugsnag.notify(error);'),
       caught('await load();', logs.replace('warn', 'debug')),
     ),
     invalid: cases(
       beside('notify(error);'),
+      beside('Sentry.captureMessage(error.message);'),
+      beside('reportError(error);'),
       beside('throw error;'),
       beside('logger.info(`Gave up: ${id}`);'),
     ).map((each) => ({
