@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEPRECATED_SINCE } from '../src/catalog/attributes/semconv-since.ts';
+import { WINSTON_DIALECT } from '../src/catalog/logs/winston.ts';
 import { OPENTELEMETRY_SPAN } from '../src/catalog/traces/opentelemetry.ts';
 import { holdsFor } from '../src/model/code/version.ts';
 import { SINCE_TABLE, generateSince, readSince } from '../tools/semconv-since.ts';
@@ -111,6 +112,8 @@ say('takes fields second', record(() => logger.info('m', { a: 1 })).a === 1);
 say('loses the text behind an object', !JSON.stringify(record(() => logger.info({ a: 1 }, 'text'))).includes('text'));
 say('fills no placeholders without splat', record(() => logger.info('hi %s', 'x')).message === 'hi %s');
 say('empties an error in fields', JSON.stringify(record(() => logger.error('m', { err: new Error('boom') })).err) === '{}');
+const merging = sdk.createLogger({ format: sdk.format.combine(sdk.format.splat(), sdk.format.json()), transports: [new sdk.transports.Stream({ stream })] });
+say('makes a field of each letter with splat', record(() => merging.info('m', 'ab'))['0'] === 'a');
 `;
 const NEST = `
 require('reflect-metadata');
@@ -128,6 +131,7 @@ say('keeps the stack of an error after the message', text(() => logger.error('m'
 const FACTS = {
   'drops the message of a status OK': byRange(OPENTELEMETRY_SPAN.dropsStatusMessage),
   'drops objects, null and mixed lists': byRange(OPENTELEMETRY_SPAN.dropsComplexValues),
+  'makes a field of each letter with splat': byRange(WINSTON_DIALECT.loses.textsBecomeLetters.in),
 };
 
 const LIBRARIES = [
@@ -160,7 +164,11 @@ const LIBRARIES = [
     version,
     program: PINO,
   })),
-  ...['3.0.0', '3.8.2', '3.19.0'].map((version) => ({ name: 'winston', version, program: WINSTON })),
+  ...['3.0.0', '3.1.0', '3.2.1', '3.8.2', '3.19.0'].map((version) => ({
+    name: 'winston',
+    version,
+    program: WINSTON,
+  })),
   ...['10.4.22', '11.1.29', '12.5.1'].map((version) => ({
     name: '@nestjs/common',
     version,

@@ -1,7 +1,7 @@
 import { brief } from '../../src/model/code/expression.js';
 import { isError } from '../../src/model/values/error.js';
 import { isSecret } from '../../src/model/attributes/sensitive.js';
-import { isMadeOfConfiguration } from '../../src/model/logs/configured-value.js';
+import { isMadeOfConfiguration } from '../../src/model/values/configured-value.js';
 import { interpolationIn } from '../../src/model/logs/message.js';
 import { isSharedText } from '../../src/recognize/logs/shared-text.js';
 import {

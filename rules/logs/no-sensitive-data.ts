@@ -1,4 +1,4 @@
-import { comesFromConfiguration } from '../../src/model/logs/configured-value.js';
+import { comesFromConfiguration } from '../../src/model/values/configured-value.js';
 import { brief } from '../../src/model/code/expression.js';
 import { type SensitiveOptions, disclosureOf, disclosuresOf } from '../../src/model/attributes/sensitive.js';
 import { reasonText } from '../../src/model/text/reason.js';

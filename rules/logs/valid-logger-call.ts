@@ -62,7 +62,7 @@ export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], Pres
         // One finding a call: its repair mends all of it.
         const [lost] = site.lostArguments;
         if (lost) {
-          const { argument, outcome, ownKey } = lost;
+          const { argument, outcome, ownKey, isSpelled } = lost;
           const { fix, suggest = [] } = logRepair(site, site.rewrite());
           context.report({
             node: site.nodeOf(argument),
@@ -70,7 +70,11 @@ export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], Pres
             data: {
               library: site.call.library,
               argument: brief(argument),
-              does: ownKey ? OWN_KEYS[ownKey.does] : OUTCOMES[site.dialect?.extra ?? 'dropped'],
+              does: ownKey
+                ? OWN_KEYS[ownKey.does]
+                : isSpelled
+                  ? 'makes a field of each letter of'
+                  : OUTCOMES[site.dialect?.extra ?? 'dropped'],
               key: ownKey?.key ?? '',
               place: fieldsFirst ? 'first' : 'in the same object as the message',
               call: fieldsFirst

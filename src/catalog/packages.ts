@@ -300,3 +300,10 @@ export const TRANSPORT_PACKAGE =
 
 /** An import of code that a workflow engine runs in a sandbox of its own, without modules of Node.js. */
 export const IMPORTS_WORKFLOW = /\bimport\s+(?!type\b)[^'";]{1,1000}\bfrom\s*['"]@temporalio\/workflow['"]/;
+
+/** Frameworks of programs that sign in as an account of their own, and talk to others as it. */
+export const BOT_PACKAGES: ReadonlySet<string> = new Set([
+  ...['discord.js', 'eris', 'oceanic.js', '@discordeno/bot', 'detritus-client', 'discord.js-selfbot-v13'],
+  ...['telegraf', 'grammy', 'node-telegram-bot-api', 'whatsapp-web.js', '@whiskeysockets/baileys'],
+  ...['tmi.js', '@twurple/chat', 'irc-framework', 'matrix-bot-sdk', 'steam-user', 'mineflayer'],
+]);

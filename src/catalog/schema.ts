@@ -267,10 +267,15 @@ export interface ArgumentLosses {
   readonly messageAfterFields?: true;
   /** What it is made with sees each call first, and may keep everything. */
   readonly nothingWith?: (making: LoggerMaking | undefined) => boolean;
-  /** Text of a module whose loggers see each call first: asked where a logger's making is not seen. */
-  readonly nothingBy?: RegExp;
+  /** A module whose loggers see each call first: asked where a logger's making is not seen. */
+  readonly nothingBy?: ModuleTrait;
   /** Arguments after the message and its fields are lost, unless the logger is made with something of this name. */
   readonly extrasUnlessMadeWith?: string;
+  /** Made so, a text after the message that no placeholder takes becomes a field for each of its letters, in these versions. */
+  readonly textsBecomeLetters?: {
+    readonly with: (making: LoggerMaking) => boolean;
+    readonly in: readonly VersionRange[];
+  };
   /** `(message, fields)`: whether the fields are lost. */
   readonly fieldsAfterMessage?: (installed: InstalledPackages) => boolean;
   /** What becomes of a field, beside a message, whose key is the record's own. */
@@ -286,6 +291,14 @@ export interface ArgumentLosses {
   };
 }
 
+/** Something that a module does, by its text. */
+export interface ModuleTrait {
+  /** What every such module says. */
+  readonly says: RegExp;
+  /** Whether one that says so does it. */
+  readonly holds: (module: string) => boolean;
+}
+
 /** Errors that lose their stack where they are put. Left out, where a library keeps it. */
 export interface ErrorLosses {
   /** What becomes of an error that is an argument. */
@@ -294,8 +307,8 @@ export interface ErrorLosses {
   readonly underKey?: (key: string, making: LoggerMaking | undefined) => 'dropped' | 'emptied' | undefined;
   /** Text of a module that may make loggers which keep them: asked where a logger's making is not seen. */
   readonly mayBeKeptBy?: RegExp;
-  /** Text of a module whose loggers keep them: asked there as well, and only believed where it is seen. */
-  readonly areKeptBy?: RegExp;
+  /** A module whose loggers keep them: asked there as well, and only believed where it is seen. */
+  readonly areKeptBy?: ModuleTrait;
   /** The same of an error under a key. */
   readonly areKeptUnder?: (key: string) => RegExp;
   /** Text of a module whose format writes them as `{}`, wherever they stand: their text says more. */

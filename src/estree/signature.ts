@@ -58,7 +58,7 @@ function parameterOf(param: TSESTree.Parameter): SignatureParameter {
   const written = type ?? ('typeAnnotation' in target ? target.typeAnnotation : undefined);
   const fallback = param.type === 'AssignmentPattern' ? param.right : undefined;
   const takes = written
-    ? takenBy(written.typeAnnotation)
+    ? takenBy(isRest ? elementOf(written.typeAnnotation) : written.typeAnnotation)
     : fallback?.type === 'Literal' && typeof fallback.value === 'string'
       ? 'text'
       : 'anything';
@@ -70,6 +70,15 @@ function parameterOf(param: TSESTree.Parameter): SignatureParameter {
     isRest,
     ...(declared && { type: declared }),
   };
+}
+
+/** What a list is of: `string` of `...parts: string[]`. */
+function elementOf(type: TSESTree.TypeNode): TSESTree.TypeNode {
+  if (type.type === 'TSArrayType') return type.elementType;
+  if (type.type === 'TSTypeOperator' && type.typeAnnotation) return elementOf(type.typeAnnotation);
+  const isList =
+    type.type === 'TSTypeReference' && /^(?:Readonly)?Array$/.test(typeNameOf(type)?.path.at(-1) ?? '');
+  return (isList ? type.typeArguments?.params[0] : undefined) ?? type;
 }
 
 function takenBy(type: TSESTree.TypeNode): SignatureParameter['takes'] {

@@ -1013,14 +1013,21 @@ export class EstreeSource implements Source {
 
   /** What is put into a collection that these stand for. */
   private fillsOf(uses: readonly Node[]): readonly Expression[] {
-    const set = uses.flatMap((use) => {
+    const given = uses.flatMap((use) => {
       const member = use.parent;
       if (member?.type !== 'MemberExpression' || member.object !== use || member.computed) return [];
       const { parent } = member;
-      const value = parent.type === 'CallExpression' && parent.callee === member ? parent.arguments[1] : null;
-      return value && memberName(member) === 'set' ? [this.expression(value)] : [];
+      if (parent.type !== 'CallExpression' || parent.callee !== member) return [];
+      const method = memberName(member);
+      const values =
+        method === 'set'
+          ? parent.arguments.slice(1, 2)
+          : method === 'push' || method === 'unshift'
+            ? parent.arguments
+            : [];
+      return values.map((value) => this.expression(value));
     });
-    return [...this.putsAt(uses).map(({ value }) => value), ...set];
+    return [...this.putsAt(uses).map(({ value }) => value), ...given];
   }
 
   /** The names of the members that the file changes in place, whatever they are members of: `this.names.push(x)`. */

@@ -4,7 +4,7 @@ import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { PROMETHEUS_EXPORTERS } from '../catalog/metrics/conventions.js';
 import { LIBRARIES_BY_MODULE } from '../catalog/index.js';
 import { FOREIGN_FOLDER, FOREIGN_NAME } from '../catalog/propagation/public-hosts.js';
-import type { Dialect, VersionRange } from '../catalog/schema.js';
+import type { Dialect, ModuleTrait, VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
 import {
   type ConsoleOutput,
@@ -27,6 +27,7 @@ import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
 import { binReach, commandScript } from '../project/import-graph.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
+import { isExamplePackage } from '../project/example-package.js';
 import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
 import { mayObserve } from '../model/metrics/helper.js';
 import { observesMetrics } from '../catalog/metrics/observing-text.js';
@@ -184,6 +185,7 @@ export class AnalysedFile {
       isOfServer: () => this.isOfServer,
       isOfPage: () => isOfPage(this.package, this.path),
       isThirdParty: () => isThirdParty(this.package, this.path),
+      isOfExamplePackage: () => isExamplePackage(this.package),
     };
   }
 
@@ -249,9 +251,12 @@ export class AnalysedFile {
     return this.role.role !== 'cli' && this.role.role !== 'tests';
   }
 
-  /** Whether the file is an example in its package. A service is what its own package says, wherever in the repository it is. */
+  /**
+   * Whether the file is an example in its package, or of a package that is one. A service is what its own package says, wherever in the
+   * repository it is.
+   */
   get isExample(): boolean {
-    return EXAMPLE.test(this.facts.path);
+    return EXAMPLE.test(this.facts.path) || isExamplePackage(this.package);
   }
 
   /** Whether the OpenTelemetry SDK of the workspace may give histograms other boundaries than its default ones. */
@@ -293,6 +298,11 @@ export class AnalysedFile {
   projectSurelySays(what: RegExp): boolean {
     const { project } = this;
     return someSourceSurelySays({ project, root: projectRootOf(this.package) }, what);
+  }
+
+  /** Whether some module of the project, tests aside, has a trait; also where too many may have it for each to be read. */
+  projectSurelyHas(trait: ModuleTrait): boolean {
+    return this.cached(hasModuleWith, trait);
   }
 
   /** Whether Prometheus scrapes what the package measures with OpenTelemetry. */
@@ -413,6 +423,13 @@ export class AnalysedFile {
 
 function matches(pattern: RegExp, { text }: AnalysedFile): { readonly is: boolean } {
   return { is: pattern.test(text) };
+}
+
+function hasModuleWith({ says, holds }: ModuleTrait, file: AnalysedFile): boolean {
+  if (!file.projectSurelySays(says)) return false;
+  const { project } = file;
+  const modules = sourcesThatSay({ project, root: projectRootOf(file.package) }, says);
+  return modules.length === 0 || modules.some((path) => holds(project.read(path) ?? ''));
 }
 
 /** A package of a workspace that holds tests, whose files are named in any way. */

@@ -272,6 +272,13 @@ describe('winston', () => {
     expect(error.text).not.toContain('boom');
   });
 
+  it('makes one field of each letter of text that no placeholder takes with format.splat', async () => {
+    const record = await only(withSplat, (log) => log.info('msg', 'ab'));
+    expect(record).toMatchObject({ message: 'msg', fields: { 0: 'a', 1: 'b' } });
+    const filled = await only(withSplat, (log) => log.info('msg %s', 'x', 'ab'));
+    expect(filled).toMatchObject({ message: 'msg x', fields: { 0: 'a', 1: 'b' } });
+  });
+
   it('keeps fields behind fields with format.splat', async () => {
     const record = await only(withSplat, (log) => log.info('msg', { a: 1 }, { b: 2 }));
     expect(record).toMatchObject({ message: 'msg', fields: { a: 1, b: 2 } });

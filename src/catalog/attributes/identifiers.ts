@@ -191,6 +191,15 @@ export const REQUEST_TYPES: ReadonlySet<string> = new Set([
   'NextApiRequest',
   'HonoRequest',
 ]);
+/** Those whose `url` is the path and query that the request line has. */
+export const NODE_REQUEST_TYPES: ReadonlySet<string> = new Set([
+  'IncomingMessage',
+  'Http2ServerRequest',
+  'NextApiRequest',
+  'VercelRequest',
+]);
+/** Names of what has no host, whatever it is read from. */
+export const PATH_NAMES: ReadonlySet<string> = new Set(['path', 'pathname', 'rawPath', 'originalUrl']);
 export const CONTEXT_TYPES: ReadonlySet<string> = new Set([
   'Context',
   'ParameterizedContext',

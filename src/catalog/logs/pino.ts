@@ -1,7 +1,8 @@
 import { literally } from '../pattern.js';
-import type { Dialect, Library } from '../schema.js';
+import type { Dialect, Library, LoggerMaking } from '../schema.js';
 import { PLAIN_METHODS } from './levels.js';
 import { mentions } from './making.js';
+import { rearrangesArguments } from './pino-hook.js';
 
 const SERIALIZES_KEY = 'errorKey|serializers[\\s\\S]*(?:\\bKEY\\b|stdSerializers\\s*[,})])';
 
@@ -13,8 +14,18 @@ export function serializesUnder(key: string): RegExp {
   );
 }
 
-/** What sees every record, or every call, before it is written. */
-const REWRITES = '\\blogMethod\\b|\\bformatters\\b[\\s\\S]*\\blog\\b\\s*[:(,}]';
+/** Whether what a logger is made with sees every record before it is written, or changes the arguments of calls. */
+function rewrites(making: LoggerMaking | undefined): boolean {
+  return mentions(making, FORMATS_RECORDS, '') || rearrangesArguments(making?.text ?? '');
+}
+
+const FORMATS_RECORDS = '\\bformatters\\b[\\s\\S]*\\blog\\b\\s*[:(,}]';
+
+/** The same of all loggers of a module. */
+const FORMATS_ALL_RECORDS = /\bformatters\s*:\s*\{[^]{0,200}?(?<![.\w$])log\s*[:(,}]/;
+
+/** A hook that is given each call first. */
+const HOOK = /\blogMethod\s*[:(]/;
 
 /** What gives the record other keys, or puts the fields under one. */
 const RENAMES = '\\b(?:messageKey|nestedKey|timestamp|formatters|customLevels|levelKey|base)\\b';
@@ -39,8 +50,8 @@ export const PINO_DIALECT: Dialect = {
     return levels?.every((level) => level !== undefined) ? levels : 'unknown';
   },
   loses: {
-    nothingWith: (making) => making?.hasUnseen === true || mentions(making, REWRITES, ''),
-    nothingBy: /\blogMethod\s*[:(]/,
+    nothingWith: (making) => making?.hasUnseen === true || rewrites(making),
+    nothingBy: { says: HOOK, holds: rearrangesArguments },
     ownKey: (key, making) => {
       const isOwn = key === 'level' || key === 'time' || (key === 'msg' && making !== undefined);
       return isOwn && !mentions(making, RENAMES, '') ? 'twice' : undefined;
@@ -49,12 +60,15 @@ export const PINO_DIALECT: Dialect = {
   losesErrors: {
     // Any other key needs a serializer of its own, or to be named as `errorKey`: without, the record has `{}`.
     underKey: (key, making) =>
-      key === 'err' || making?.hasUnseen || mentions(making, `${SERIALIZES_KEY}|${REWRITES}`, key)
+      key === 'err' || making?.hasUnseen || mentions(making, SERIALIZES_KEY, key) || rewrites(making)
         ? undefined
         : 'emptied',
     areKeptUnder: serializesUnder,
-    areKeptBy: /\blogMethod\s*[:(]|\bformatters\s*:\s*\{[^]{0,200}?(?<![.\w$])log\s*[:(,}]/,
-    asArgument: ({ making }) => (making?.hasUnseen || mentions(making, REWRITES, '') ? undefined : 'dropped'),
+    areKeptBy: {
+      says: new RegExp(`${HOOK.source}|${FORMATS_ALL_RECORDS.source}`),
+      holds: (module) => FORMATS_ALL_RECORDS.test(module) || rearrangesArguments(module),
+    },
+    asArgument: ({ making }) => (making?.hasUnseen || rewrites(making) ? undefined : 'dropped'),
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Dialect, Library, LoggerMaking } from '../schema.js';
 import { OPEN_DIALECT } from './open-contract.js';
 import { isSeenWithout, mentions } from './making.js';
+import { enclosed } from './text.js';
 
 /** A format that reads the key, looks for errors, or has a replacer may write the stack. */
 const KEEPS_ERRORS =
@@ -45,6 +46,8 @@ export const WINSTON_DIALECT: Dialect = {
   loses: {
     messageAfterFields: true,
     extrasUnlessMadeWith: 'splat',
+    // Before 3.2 they were a field `meta`.
+    textsBecomeLetters: { with: mergesExtras, in: [{ package: 'winston', from: '3.2.0', before: '4.0.0' }] },
     ownKey: (key) => (key === 'level' ? 'dropped' : key === 'message' ? 'into-text' : undefined),
   },
   losesErrors: {
@@ -144,7 +147,7 @@ const OTHER_FORMATS = /\b(?:json|simple|logstash|prettyPrint)\s*\(\s*\)/;
  */
 function writesFields(module: string): boolean | undefined {
   const formats = [...module.matchAll(/\bprintf\s*\(/g)].map(({ 0: call, index }) =>
-    inParentheses(module, index + call.length),
+    enclosed(module, index + call.length),
   );
   if (formats.length === 0) return true;
   if (!formats.every((format) => /=>|\bfunction\b/.test(format)) || OTHER_FORMAT.test(module))
@@ -156,14 +159,9 @@ function writesFields(module: string): boolean | undefined {
 /** A format without a `printf`: of a transport of its own, of another logger, or one of two by a condition. */
 const OTHER_FORMAT = /[?:]\s*(?:\w+\.)*(?:json|simple|logstash|prettyPrint)\s*\(/;
 
-/** The text between an opening parenthesis and the closing one; strings are taken as they come. */
-function inParentheses(text: string, start: number): string {
-  let depth = 1;
-  for (let at = start; at < text.length; at++) {
-    if (text[at] === '(') depth++;
-    else if (text[at] === ')' && --depth === 0) return text.slice(start, at);
-  }
-  return text.slice(start);
+/** Whether a logger is made with `format.splat()`, and nothing else looks at what stands after the message. */
+function mergesExtras({ text }: LoggerMaking): boolean {
+  return /\bsplat\(\)/.test(text) && !/splat/i.test(text.replace(/\bsplat\(\)|[{,]\s*splat\b(?!\s*:)/g, ''));
 }
 
 /** Formats that leave an Error without a message and stack. */

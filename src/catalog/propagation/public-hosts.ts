@@ -133,7 +133,7 @@ export function isForeignHost(host: string): boolean {
  * webhook, whose receiver is whoever registered it; and an address that a store has signed, or where pictures and films lie.
  */
 export const FOREIGN_NAME =
-  /stripe|paypal|vercel|netlify|heroku|hubapi|okta|auth0|algolia|contentful|intercom|asana|trello|airtable|dropbox|gravatar|klaviyo|launchdarkly|amplitude|elevenlabs|deepgram|microsoft|metadata_?ur[il]|github|gitlab|bitbucket|slack|discord|telegram|whatsapp|twilio|sendgrid|mailgun|mailchimp|hubspot|salesforce|zendesk|openai|anthropic|huggingface|cloudflare|shopify|datadog|newrelic|posthog|mixpanel|pagerduty|opsgenie|recaptcha|hcaptcha|turnstile|google|facebook|linkedin|twitter|spotify|jira|atlassian|coingecko|etherscan|infura|clearbit|telemetry|supabase|snowflake|docusign|ollama|(?:signed|download|upload|video|audio|image|media|picture|photo|avatar|thumbnail|favicon)_?ur[il]|web_?hook/i;
+  /stripe|paypal|vercel|netlify|heroku|hubapi|okta|auth0|algolia|contentful|intercom|asana|trello|airtable|dropbox|gravatar|klaviyo|launchdarkly|amplitude|elevenlabs|deepgram|microsoft|metadata_?ur[il]|github|gitlab|bitbucket|slack|discord|telegram|whatsapp|twilio|sendgrid|mailgun|mailchimp|hubspot|salesforce|zendesk|openai|anthropic|huggingface|cloudflare|shopify|datadog|newrelic|posthog|mixpanel|pagerduty|opsgenie|recaptcha|hcaptcha|turnstile|google|facebook|linkedin|twitter|spotify|jira|atlassian|coingecko|etherscan|infura|clearbit|telemetry|supabase|snowflake|docusign|ollama|(?:signed|download|upload|video|audio|image|media|picture|photo|avatar|thumbnail|favicon)_?ur[il]|signed\w*\.ur[il]|web_?hook/i;
 
 /** What a request says: an address out of it leads wherever its sender wants. */
 export const USER_INPUT =

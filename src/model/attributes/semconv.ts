@@ -146,13 +146,15 @@ export function deprecationOf(
 /** The name that servers often give the path they are asked for, which `url.full` is no name for. */
 export const URL_OR_TARGET = 'http.url';
 
-/** What there is to do about that name where its value is the path. */
-export function deprecationOfTarget(deprecated: DeprecatedName): DeprecatedName {
+/** What there is to do about that name where its value surely is a path, or may be one. */
+export function deprecationOfTarget(deprecated: DeprecatedName, isSure: boolean): DeprecatedName {
   return {
     ...deprecated,
     change: 'split',
     to: ['url.path', 'url.query', 'url.full'],
-    note: 'Write `url.path` and `url.query`, as it is no whole URL here.',
+    note: isSure
+      ? 'Write `url.path` and `url.query`, as it is no whole URL here.'
+      : 'Write `url.full`, or `url.path` and `url.query` where it is no whole URL.',
   };
 }
 

@@ -29,6 +29,7 @@ import { wordsOf } from '../metrics/unit.js';
 import type { LogCall } from '../logs/call.js';
 import { flatten, isText } from '../logs/message.js';
 import type { DisclosureReason } from '../text/reasons/attributes.js';
+import { isFilePath } from '../values/file-path.js';
 import { isKnownMissing } from '../values/missing.js';
 import type { Source } from '../code/source.js';
 import { Resolver } from '../values/resolver.js';
@@ -80,6 +81,8 @@ export function disclosureOf(
     const own = secretNamed(read.name, read.owner, words, source, options);
     const keyed = name === undefined ? undefined : secretNamed(name, undefined, words, source, options);
     const kind = own ?? (NEUTRAL_NAMES.has(read.name.toLowerCase()) ? keyed : undefined);
+    // `existsSync(privateKey)`: where it is found.
+    if (kind === 'secret' && isFilePath(shown, contextOf(source), new Resolver())) continue;
     if (kind) return { reason: { code: kind }, name, value: shown };
   }
   return undefined;

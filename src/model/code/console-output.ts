@@ -51,11 +51,13 @@ export interface ConsoleFacts {
   readonly isOfPage: () => boolean;
   /** Whether the file is copied from a library, by the licence beside it. */
   readonly isThirdParty: () => boolean;
+  /** Whether the file's package only shows how another one is used. */
+  readonly isOfExamplePackage: () => boolean;
 }
 
 /** A folder of code that shows how something is used. */
 export const EXAMPLE =
-  /(?:^|\/)(?:examples?|demos?|samples|playgrounds?|tutorials?|starters?|boilerplates?)\//;
+  /(?:^|[/_.-])examples?(?:[_.-][\w.-]*)?\/|(?:^|\/)(?:demos?|samples|playgrounds?|tutorials?|starters?|boilerplates?)\//;
 /** A package that is copied into new projects. */
 const TEMPLATE_PACKAGE = /(?:^|\/)templates?\//;
 
@@ -126,6 +128,7 @@ function outputByUse(facts: ConsoleFacts): ConsoleOutput | undefined {
   const runner = facts.runner();
   if (runner === 'commands') return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };
   if (facts.isOfPage()) return { kind: 'browser', reason: { code: 'browser-page' } };
+  if (facts.isOfExamplePackage()) return { kind: 'scripts', reason: { code: 'example' } };
   if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
   if (runner === 'nobody') return { kind: undefined, reason: { code: 'unreached' } };
   return undefined;

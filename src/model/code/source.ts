@@ -86,7 +86,7 @@ export type Binding =
       readonly puts?: () => readonly { readonly key: Expression; readonly value: Expression }[];
       /** What is assigned to members of it by their names: `it.user = …`, `Object.assign(it, { user: … })`. */
       readonly sets?: () => readonly { readonly name: string; readonly value: Expression }[];
-      /** What is put into the collection it holds, under any key: `it.set(key, value)`, `it[key] = value`. */
+      /** What is put into the collection it holds, under any key: `it.set(key, value)`, `it[key] = value`, `it.push(value)`. */
       readonly fills?: () => readonly Expression[];
       /** The calls that decorate a field, of which one may say what is injected: `@InjectMetric('orders_total')`. */
       readonly decorators?: () => readonly Expression[];

@@ -2,6 +2,7 @@ import type { ArgumentLosses, InstalledPackages } from '../../catalog/schema.js'
 import { constantText, textConstancy } from '../values/constant.js';
 import { errorText, isError } from '../values/error.js';
 import { type Expression, isNothing, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import { holdsFor } from '../code/version.js';
 import type { LogCall } from './call.js';
 import { ownContextOf } from './dialect-text.js';
 import { makingOf } from './making.js';
@@ -30,6 +31,8 @@ export interface LostArgument {
     | 'own-key';
   /** The key, and what becomes of the field. */
   readonly ownKey?: { readonly key: string; readonly does: OwnKeyOutcome };
+  /** A text that becomes a field for each of its letters. */
+  readonly isSpelled?: true;
 }
 
 export type OwnKeyOutcome = NonNullable<ReturnType<NonNullable<ArgumentLosses['ownKey']>>>;
@@ -59,6 +62,7 @@ export function lostArguments(
     ...(loses.extrasUnlessMadeWith === undefined
       ? []
       : droppedExtras(call, source, loses.extrasUnlessMadeWith)),
+    ...(loses.textsBecomeLetters ? spelledTexts(call, source, loses.textsBecomeLetters, installed) : []),
     ...(loses.fieldsAfterMessage?.(installed) ? droppedFields(call, source) : []),
     ...(loses.textsBesideContext?.holds(installed) ? besideContext(call, source, installed) : []),
   ];
@@ -128,6 +132,28 @@ function droppedExtras(call: LogCall, source: Source, unlessMadeWith: string): r
     )
     .filter((argument) => unwrap(argument).kind !== 'function')
     .map((argument) => ({ argument, outcome: 'extra' }));
+}
+
+/** Texts that the library takes for objects to merge into the record. */
+function spelledTexts(
+  call: LogCall,
+  source: Source,
+  { with: isSo, in: versions }: NonNullable<ArgumentLosses['textsBecomeLetters']>,
+  installed: InstalledPackages,
+): readonly LostArgument[] {
+  const making = makingOf(call.creation, call.madeIn ?? source);
+  if (making?.by !== 'call' || !making.options || making.hasUnseen || !isSo(making)) return [];
+  const place = messageOf(call, source);
+  if (!place || unwrap(place.expression).kind !== 'literal') return [];
+  const texts = place.behind
+    .slice(placeholdersOf(place.expression, source))
+    .filter((argument) => isPlainText(argument, source) && !errorText(argument, source));
+  if (texts.length === 0 || !holdsFor(versions, (name) => installed.versions.get(name))) return [];
+  return texts.map((argument) => ({ argument, outcome: 'extra', isSpelled: true }));
+}
+
+function isPlainText(argument: Expression, source: Source): boolean {
+  return isText(argument, source) || source.primitiveOf?.(unwrap(argument)) === 'string';
 }
 
 function droppedFields(call: LogCall, source: Source): readonly LostArgument[] {

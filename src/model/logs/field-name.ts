@@ -162,7 +162,18 @@ export function nameInText(expression: Expression, hint: Hint): string | undefin
     return base;
   // `Deleting ${type}s`: a word in the plural.
   if (unit === 'Seconds' && NAMES_A_WORD.test(base)) return base;
-  return base.length === 1 ? lowerFirst(unit) : base + unit;
+  return withUnit(base, unit);
+}
+
+/** A name with the unit of its value: `durationSeconds` of `${durationMs / 1000}s`, `audio_duration_seconds` of `audio_duration=${n}s`. */
+function withUnit(base: string, unit: string): string {
+  const words = wordsOf(base);
+  const own = unitOfWords(words.slice(-1));
+  // A name has one unit: that which the text says.
+  const isOther = own !== undefined && own.dimension === unitOfWords(wordsOf(unit))?.dimension;
+  const measured = isOther ? base.slice(0, -(words.at(-1)?.length ?? 0)).replace(/_$/, '') : base;
+  if (measured.length < 2) return lowerFirst(unit);
+  return measured.includes('_') ? `${measured}_${lowerFirst(unit)}` : measured + unit;
 }
 
 /** Names of what holds a word, which an "s" behind it puts into the plural. */

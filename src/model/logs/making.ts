@@ -1,7 +1,9 @@
 import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import type { LoggerMaking, MadeWith } from '../../catalog/schema.js';
-import type { Expression } from '../code/expression.js';
+import { type Expression, unwrap } from '../code/expression.js';
 import { type Source, kept } from '../code/source.js';
+import { accessPathOf } from '../values/access-path.js';
+import { contextOf } from '../values/value.js';
 
 /**
  * What an expression that makes a logger says, for the library's entry to judge; undefined where none was seen. A logger is
@@ -28,7 +30,7 @@ function readMaking(creation: Expression, source: Source | undefined): LoggerMak
   const properties = first?.kind === 'object' ? first.properties : undefined;
   const options = new Map<string, MadeWith>();
   for (const { key, value, accessor } of properties ?? []) {
-    if (typeof key === 'string' && !accessor && !options.has(key)) options.set(key, madeWith(value));
+    if (typeof key === 'string' && !accessor && !options.has(key)) options.set(key, madeWith(value, source));
   }
   const { text, isWhole } = source ? textWithNames(creation, source) : { text: creation.text, isWhole: true };
   return {
@@ -41,12 +43,12 @@ function readMaking(creation: Expression, source: Source | undefined): LoggerMak
   };
 }
 
-function madeWith(value: Expression): MadeWith {
+function madeWith(value: Expression, source: Source | undefined): MadeWith {
   const keys =
     value.kind === 'object'
       ? value.properties.map(({ key }) => (typeof key === 'object' ? `[${key.text}]` : key))
       : undefined;
-  return { text: value.text, keys };
+  return { text: [value.text, ...(source ? spreadInto(value, source) : [])].join('\n'), keys };
 }
 
 /** Names that are followed from where a logger is made: formats, options, functions. */
@@ -62,7 +64,7 @@ function textWithNames(
   creation: Expression,
   source: Source,
 ): { readonly text: string; readonly isWhole: boolean } {
-  const texts = [creation.text];
+  const texts = [creation.text, ...spreadInto(creation, source)];
   const seen = new Set<string>();
   const open: { readonly expression: Expression; readonly source: Source }[] = [
     { expression: creation, source },
@@ -79,7 +81,7 @@ function textWithNames(
       if (found === 'harmless') continue;
       const init = found?.binding.kind === 'variable' ? found.binding.init?.() : undefined;
       if (found && init) {
-        texts.push(init.text);
+        texts.push(init.text, ...spreadInto(init, found.source));
         open.push({ expression: init, source: found.source });
       } else if (found?.binding.kind === 'function') texts.push(found.binding.text?.() ?? '');
       else isWhole = false;
@@ -88,10 +90,47 @@ function textWithNames(
   return { text: texts.join('\n'), isWhole };
 }
 
+/** `...formats`: a list that is put together elsewhere. */
+const SPREAD_NAME = /(?<=\.\.\.)[A-Za-z_$][\w$]*(?![\w$.([?'"])/g;
+
+/**
+ * What libraries make of the elements of lists that an expression spreads, as if it stood there: `splat()` of
+ * `const formats = [json()]; formats.push(splat()); combine(...formats)`. Others' elements are left out.
+ */
+function spreadInto(expression: Expression, source: Source): readonly string[] {
+  const names = new Set(expression.text.match(SPREAD_NAME));
+  if (names.size === 0) return [];
+  const texts: string[] = [];
+  for (const { name, binding } of source.visible(expression)) {
+    if (!names.delete(name)) continue;
+    const named = binding();
+    const found =
+      named.kind === 'import' ? source.follow(named.module, named.imported) : { binding: named, source };
+    if (found?.binding.kind !== 'variable') continue;
+    const { init, fills } = found.binding;
+    const list = init && unwrap(init());
+    if (list?.kind !== 'array') continue;
+    for (const element of [...list.elements, ...(fills?.() ?? [])]) {
+      if (isOfLibrary(element, found.source)) texts.push(element.text);
+    }
+  }
+  return texts;
+}
+
+function isOfLibrary(element: Expression, source: Source): boolean {
+  const call = unwrap(element);
+  const made = call.kind === 'call' ? accessPathOf(call.callee, contextOf(source)) : undefined;
+  return made?.from === 'module' && isHarmless(made.name);
+}
+
+function isHarmless(module: string): boolean {
+  return LIBRARIES_BY_MODULE.has(module) || HARMLESS.test(module);
+}
+
 function imported(
   { module, imported: name }: Extract<ReturnType<Source['binding']>, { kind: 'import' }>,
   source: Source,
 ): ReturnType<Source['follow']> | 'harmless' {
-  if (LIBRARIES_BY_MODULE.has(module) || HARMLESS.test(module)) return 'harmless';
+  if (isHarmless(module)) return 'harmless';
   return source.follow(module, name);
 }

@@ -189,10 +189,10 @@ export function isTextAlone(parameters: readonly SignatureParameter[], message: 
     parameters.length > 0 &&
     parameters.every(
       ({ name, takes, isRest }, index) =>
-        !isRest &&
-        (takes === 'text' ||
-          takes === 'error' ||
-          (takes === 'anything' && (index === message || ERROR_NAME.test(name ?? '')))),
+        takes === 'text' ||
+        (!isRest &&
+          (takes === 'error' ||
+            (takes === 'anything' && (index === message || ERROR_NAME.test(name ?? ''))))),
     )
   );
 }

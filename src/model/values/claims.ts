@@ -14,6 +14,7 @@ import {
 import type { Binding, VariableBinding } from '../code/source.js';
 import type { Vocabulary } from '../settings.js';
 import type { JudgedContext } from './evaluation-context.js';
+import { isOwnAccount } from './own-account.js';
 
 /** What the words of a name claim; undefined where they say nothing. */
 export type Claimed =
@@ -102,7 +103,7 @@ export function byName(read: Identifier | Member, context: JudgedContext): Cardi
   // `accountId = operatorAccountId.toString()`: where a value comes from says more than what it is called here.
   if (writesOf(binding).some((write) => isOthersIdentity(write, context))) return UNKNOWN;
   const verdict = verdictOf(owner, words, read, context, !isMade(read, context));
-  if (verdict) return verdict;
+  if (verdict) return isOwnAccount(read, context, context.question.values) ? UNKNOWN : verdict;
   if (claimed(owner, words, context)) return UNKNOWN;
   // `UserId`, of a name that says nothing.
   const type = typeNameOf(read, context);

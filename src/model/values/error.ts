@@ -4,12 +4,13 @@ import {
   type Identifier,
   type TypeName,
   isNothing,
+  lastName,
   propertyName,
   sameRead,
   unwrap,
 } from '../code/expression.js';
 import type { ParameterBinding, Source } from '../code/source.js';
-import { Resolver } from './resolver.js';
+import { Resolver, STOP } from './resolver.js';
 import { type EvaluationContext, contextOf } from './value.js';
 
 const ERROR_NAME = /^(?:_?e|_?err|_?error|_?ex|exception)$|(?:Err|Error|Exception)$/;
@@ -133,6 +134,32 @@ function isHandlerParameter(binding: ParameterBinding, name: string): boolean {
   }
   // `fs.readFile(path, (err, data) => …)` and Express's `(err, req, res, next)`: the callback convention.
   return /^_?err(?:or)?$/.test(name);
+}
+
+/** Calls that make an error out of what they are given: `createError(404, 'gone')`, `makeNotFoundError(id)`. */
+const MAKES_ERROR = /^(?:make|create|build|new)\w*(?:Error|Exception)$/;
+
+/**
+ * Whether an expression makes an error that has nothing to tell but its text: its stack leads to here. One that is made of another
+ * error, or handed on by a helper, may tell where that came from.
+ */
+export function makesError(expression: Expression, source: Source, values = new Resolver()): boolean {
+  const read = unwrap(expression);
+  if (read.kind === 'new') return true;
+  if (read.kind !== 'call' || read.arguments.some((each) => holdsOtherError(each, source, values)))
+    return false;
+  if (MAKES_ERROR.test(lastName(read.callee) ?? '')) return true;
+  const isKnown = values.each(read, contextOf(source), ({ expression: made }) =>
+    made.kind === 'new' ? undefined : STOP,
+  );
+  return isKnown && values.function(read.callee, contextOf(source)) !== undefined;
+}
+
+/** `error`, `{ cause: error }` */
+function holdsOtherError(given: Expression, source: Source, values: Resolver): boolean {
+  const read = unwrap(given);
+  const parts = read.kind === 'object' ? read.properties.map(({ value }) => value) : [read];
+  return parts.some((part) => isError(part, source, values));
 }
 
 /** An expression that an error was flattened into, and what is left of it. */

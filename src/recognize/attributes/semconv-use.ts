@@ -46,7 +46,7 @@ export function attributeUse(site: AttributeSite): SemconvUse | undefined {
   const constant = written && semconvConstantOf(written, file.source);
   const known = deprecationOf(name, 'attribute', constant !== undefined);
   const isTarget = known?.name === URL_OR_TARGET && isRequestTarget(attribute.value, file.source);
-  const deprecated = isTarget ? deprecationOfTarget(known) : known;
+  const deprecated = known && isTarget !== false ? deprecationOfTarget(known, isTarget === true) : known;
   if (!deprecated || !isNotedIn(deprecated, file.versionOf(SEMANTIC_CONVENTIONS))) return undefined;
   // The names of Datadog, OpenTracing and Sentry are conventions of their own, and so may those of a log record be.
   const isTheirs = attribute.isOpenTelemetry

@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { REPORTS_ERROR } from '../../catalog/setup/error-trackers.js';
+import { makesError } from '../../model/values/error.js';
 import { onlyReads } from '../../model/logs/caught-error.js';
 import { enclosingFunction, isFunction, memberName } from '../../estree/source.js';
 import { descendants, unwrap } from '../../estree/tree.js';
@@ -10,7 +12,7 @@ type Node = TSESTree.Node;
 
 /**
  * Whether the text of an error is enough: it is expected, told to who debugs, made where it is logged, or another record of the handler
- * has all of it.
+ * or an error tracker has all of it.
  */
 export function isTextEnough(name: string, site: LogSite): boolean {
   const { level } = site.call;
@@ -75,20 +77,22 @@ function isMadeHere(name: string, { node, file }: LogSite): boolean {
     const made = definition?.node;
     return (
       made?.type === 'VariableDeclarator' &&
-      made.init?.type === 'NewExpression' &&
-      enclosingFunction(made) === around
+      made.init != null &&
+      enclosingFunction(made) === around &&
+      makesError(file.source.expression(made.init), file.source)
     );
   });
 }
 
-/** Whether another call in the handler around logs the error, or its stack. */
+/** Whether another call in the handler around logs the error, or its stack, or tells an error tracker of it. */
 function isToldBeside(name: string, site: LogSite): boolean {
   const handler = handlerAround(site.node);
   if (!handler) return false;
   for (const each of descendants(handler.body)) {
     if (each.type !== 'CallExpression' || each === site.node) continue;
     const hasAll = each.arguments.some((argument) => isName(name, argument) || hasStackOf(name, argument));
-    if (hasAll && site.logCallAt(each)) return true;
+    if (hasAll && (site.logCallAt(each) || REPORTS_ERROR.test(site.file.syntax.textOf(each.callee))))
+      return true;
   }
   return false;
 }

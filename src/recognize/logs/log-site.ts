@@ -139,7 +139,7 @@ export class LogSite {
     const { creation, dialect } = this.call;
     if (creation !== undefined || !dialect?.losesErrors) return false;
     const { mayBeKeptBy, areKeptBy } = dialect.losesErrors;
-    if (areKeptBy && this.file.projectSurelySays(areKeptBy)) return true;
+    if (areKeptBy && this.file.projectSurelyHas(areKeptBy)) return true;
     return mayBeKeptBy !== undefined && this.file.projectSays(mayBeKeptBy);
   }
 
@@ -147,7 +147,7 @@ export class LogSite {
   private get seesEachCall(): boolean {
     const { creation, dialect } = this.call;
     const hook = creation === undefined ? dialect?.loses?.nothingBy : undefined;
-    return hook !== undefined && this.file.projectSurelySays(hook);
+    return hook !== undefined && this.file.projectSurelyHas(hook);
   }
 
   /** Whether the project makes loggers with a serializer for a key, where the making of this one is not seen. */

@@ -6,6 +6,7 @@ import {
   ID_GENERATOR,
   READS_ID_HEADER,
 } from '../../catalog/logs/request-ids.js';
+import { BOT_PACKAGES } from '../../catalog/packages.js';
 import { importsOf } from '../../model/code/program-text.js';
 import {
   type HeaderReading,
@@ -111,7 +112,7 @@ function generatorOf(node: TSESTree.CallExpression): FunctionNode | undefined {
 /** `req.id = randomUUID()`, `const requestId = nanoid()`, `res.setHeader('x-request-id', uuid())` in a handler. */
 function kept(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
   const handler = handlerAround(node);
-  if (!handler) return undefined;
+  if (!handler || isOfBot(handler, file)) return undefined;
   const target = targetOf(node, handler, file);
   // Set where none is there: `req.id ||= randomUUID()`.
   const { parent } = wrapped(node);
@@ -121,6 +122,20 @@ function kept(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedReque
   const text = incomingOr(handler.reading(file), handler.request, header, file.syntax.textOf(node));
   return { node, target: target.text, header, fix: [replace(node, text)] };
 }
+
+/** Whether a handler's context is declared as that of a bot's framework, or of a kind of its own that has no request. */
+function isOfBot({ node, request }: RequestHandler, { source }: AnalysedFile): boolean {
+  const parameter = node.params.find((param) => param.type === 'Identifier' && param.name === request);
+  const read = parameter && source.expression(parameter);
+  const binding = read?.kind === 'identifier' ? source.binding(read) : undefined;
+  const type = binding?.kind === 'parameter' && binding.type ? source.typeBinding(binding.type) : undefined;
+  if (type?.kind === 'import') return BOT_PACKAGES.has(type.module);
+  if (type?.kind !== 'interface' || (type.bases?.().length ?? 0) > 0) return false;
+  return !OF_REQUESTS.some((name) => type.member(name) !== undefined);
+}
+
+/** A member of these has whatever stands for a request. */
+const OF_REQUESTS = ['req', 'request', 'headers', 'header', 'get'];
 
 export interface RequestHandler {
   readonly node: FunctionNode;

@@ -84,8 +84,14 @@ describe('what tests, measures or asks', () => {
     'server/routes/testutils/appSetup.ts',
     'multi-site-test/src/index.ts',
     'src/orders_test/wait.ts',
+    '__utils__/tearDown.ts',
+    'src/__helpers__/orders.ts',
   ])('is of tests: %s', (path) => {
     expect(roleAt(path)).toBe('tests');
+  });
+
+  test.each(['utils/tearDown.ts', 'src/__server__/orders.ts'])('is of none: %s', (path) => {
+    expect(roleAt(path)).toBe('server');
   });
 
   test('is a set-up of tests by what it imports', () => {

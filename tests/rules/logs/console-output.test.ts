@@ -646,6 +646,72 @@ describe('by what the file is', () => {
   });
 });
 
+describe('folders of examples', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: silent(
+      at([
+        'packages/orders-examples/src/place.ts',
+        'apps/example-shop/place.ts',
+        'src/usage_example/place.ts',
+      ]),
+    ),
+    invalid: reported(
+      at([
+        'src/counterexample/place.ts',
+        'src/exampled/place.ts',
+        'src/sample/place.ts',
+        'src/load-example.ts',
+      ]),
+    ),
+  });
+});
+
+describe('a package that shows how another one is used', () => {
+  const workspace = (own: object, library: object = { version: '1.0.0' }, folder = 'apps/express-demo') =>
+    project({
+      'package.json': { name: 'root', private: true, workspaces: ['packages/*', 'apps/*', 'samples/*'] },
+      'packages/orders/package.json': { name: '@acme/orders', main: 'src/index.ts', ...library },
+      'packages/orders/src/index.ts': 'export const place = () => 1;',
+      [`${folder}/package.json`]: {
+        name: 'shop',
+        private: true,
+        dependencies: { express: '^5.0.0', '@acme/orders': '*' },
+        ...own,
+      },
+      [`${folder}/src/main.ts`]: '',
+    });
+  const main = (folder = 'apps/express-demo') => ({
+    [`${folder}/src/main.ts`]: lines("import { place } from '@acme/orders';", 'app.listen(1);', code),
+  });
+  workspace({}).run('no-console-logging', rule, { valid: silent(main()), invalid: [] });
+  workspace({ name: 'orders-sample' }, {}, 'apps/shop').run('no-console-logging', rule, {
+    valid: silent(main('apps/shop')),
+    invalid: [],
+  });
+  // One that others install, or that shows nothing of the repository, or something of it that is private too.
+  for (const [own, library] of [
+    [{ private: undefined }, undefined],
+    [{ dependencies: { express: '^5.0.0' } }, undefined],
+    [{}, { private: true }],
+  ] as const)
+    workspace(own, library).run('no-console-logging', rule, { valid: [], invalid: reported(main()) });
+  workspace({}, {}, 'apps/shop').run('no-console-logging', rule, {
+    valid: [],
+    invalid: reported(main('apps/shop')),
+  });
+  // The library may be all of the repository.
+  const beside = (name: string) =>
+    project({
+      '.git/HEAD': '',
+      'package.json': { name, version: '1.0.0' },
+      'demo-server/package.json': { private: true, dependencies: { express: '^5.0.0', orders: '^1.0.0' } },
+      'demo-server/main.ts': '',
+    });
+  const server = { 'demo-server/main.ts': lines("require('orders');", 'app.listen(1);', code) };
+  beside('orders').run('no-console-logging', rule, { valid: silent(server), invalid: [] });
+  beside('invoices').run('no-console-logging', rule, { valid: [], invalid: reported(server) });
+});
+
 describe('a command line whose commands are loaded from a folder', () => {
   const tool = (dependencies: Readonly<Record<string, string>>, scripts = {}) =>
     projectOf({

@@ -133,6 +133,44 @@ describe('the text of an error', () => {
   presuming(app).run('log-error-object', logErrorObject, { valid: [], invalid: reported(neither) });
 });
 
+describe('a logger whose methods are declared to take texts', () => {
+  const printing = (parameter: string) =>
+    project({
+      'package.json': { name: 'chat' },
+      'src/log.ts': lines(
+        'export const log = {',
+        ...['debug', 'info', 'warn', 'error'].map(
+          (level) => `  ${level}(${parameter}) { console.${level}(stamp(), ...parts); },`,
+        ),
+        '};',
+      ),
+    });
+  const code = lines(
+    "import { log } from './log.js';",
+    'try { run(); } catch (error) { log.error(`Order lost: ${error.message}`); }',
+  );
+  const each = { filename: 'src/orders.ts', code };
+  for (const texts of ['...parts: string[]', '...parts: readonly string[]', '...parts: Array<string>'])
+    printing(texts).run('log-error-object', logErrorObject, {
+      valid: [{ ...each, name: texts }],
+      invalid: [],
+    });
+  for (const more of ['...parts', '...parts: unknown[]', '...parts: (string | Error)[]'])
+    printing(more).run('log-error-object', logErrorObject, {
+      valid: [],
+      invalid: [
+        {
+          ...each,
+          name: more,
+          errors: [
+            { messageId: 'flattened', data: { at: 'error.message', error: 'error', how: '`error` itself' } },
+          ],
+          output: null,
+        },
+      ],
+    });
+});
+
 describe('a parameter that is called an error, where the library takes fields', () => {
   const wrapping = (error: string) =>
     project({

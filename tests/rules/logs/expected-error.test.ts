@@ -82,10 +82,16 @@ describe('errors of which another record has all', () => {
     valid: cases(
       beside('logger.error(error);'),
       beside("logger.error({ err: error }, 'all of it');"),
+      beside('reportErrorToSentry(error, { extra: { id } });'),
+      beside('Sentry.captureException(error);'),
+      beside('newrelic.noticeError(error);'),
+      beside('this.bugsnag.notify(error);'),
       caught('await load();', logs.replace('warn', 'debug')),
     ),
     invalid: cases(
       beside('notify(error);'),
+      beside('Sentry.captureMessage(error.message);'),
+      beside('reportError(error);'),
       beside('throw error;'),
       beside('logger.info(`Gave up: ${id}`);'),
     ).map((each) => ({
@@ -138,8 +144,35 @@ describe('an error that is made where it is logged', () => {
   const logged = (value: string, ...more: readonly string[]) =>
     PINO + lines('export async function find(id) {', `  const error = ${value};`, `  ${logs}`, ...more, '}');
   ruleTester.run('log-error-object', rule, {
-    valid: cases(logged('new Error(`no user ${id}`)'), logged('new NotFoundError(id)')),
+    valid: cases(
+      logged('new Error(`no user ${id}`)'),
+      logged('new NotFoundError(id)'),
+      logged('createError(404, `no user ${id}`)').replace('const error', 'const error: Error'),
+      logged('errors.makeNotFoundError({ id })').replace('const error', 'const error: NotFoundError'),
+      logged('failed(id)') + '\nfunction failed(id) { return new Error(`no user ${id}`); }',
+      logged('asError(id)') +
+        "\nfunction asError(id) { if (!id) return new TypeError('no id'); return new Error(`no user ${id}`); }",
+    ),
     invalid: [
+      ...[
+        logged('createError(cause)', '}', 'let cause: Error;', '{'),
+        logged('createError({ id, cause })', '}', 'let cause: Error;', '{'),
+        logged('findError(id)'),
+        logged('lastError(id)', '}', 'function lastError(id) { return queue.failureOf(id); '),
+      ].map((each) => {
+        const code = each.replace('const error =', 'const error: Error =');
+        return {
+          name: `made of another, or handed on: ${code}`,
+          code,
+          errors: [
+            {
+              messageId: 'flattened' as const,
+              data: { at: 'error.message', how: '`warn({ err: error }, message)`' },
+            },
+          ],
+          output: code.replace(logs, "logger.warn({ err: error }, 'Not read');"),
+        };
+      }),
       {
         name: 'one that was caught',
         code: logged('await load(id).then(() => undefined, (failed: Error) => failed)').replace(

@@ -24,6 +24,37 @@ const invalid = (
   errors: [minted(target, header, make(fixed, head))],
 });
 
+describe('what a bot handles', () => {
+  const bot = (head: string, type: string) => ({
+    name: head,
+    code: `${head}\nexport const track = async (ctx: ${type}, next: () => Promise<void>) => { ctx.requestId = randomUUID(); await next(); };`,
+  });
+  const OWN = 'interface Update { from?: User; requestId?: string }';
+  const WEB = 'interface AppContext { req: HonoRequest; requestId?: string }';
+  const EXTENDS = 'interface AppContext extends Context { requestId?: string }';
+  ruleTester.run('honor-request-id', rule, {
+    valid: [bot("import type { Context } from 'grammy';", 'Context'), bot(OWN, 'Update')],
+    invalid: [
+      { head: WEB, read: "ctx.get('x-request-id')" },
+      { head: EXTENDS, read: "ctx.get('x-request-id')" },
+      { head: "import type { AppContext } from './context';", read: "ctx.get('x-request-id')" },
+    ].map(({ head, read }) => {
+      const { code } = bot(head, 'AppContext');
+      return {
+        name: head,
+        code,
+        errors: [
+          minted(
+            'ctx.requestId',
+            'x-request-id',
+            code.replace('= randomUUID()', `= ${read} || randomUUID()`),
+          ),
+        ],
+      };
+    }),
+  });
+});
+
 describe('ids that are rightly new', () => {
   ruleTester.run('honor-request-id', rule, {
     valid: [

@@ -1782,9 +1782,18 @@ describe('what a logger is made with', () => {
         'const errors = format(keep);',
         'function keep(info) { return { ...info, stack: info.stack }; }',
       ),
+      winston(
+        'format.combine(...formats)',
+        'error',
+        'const formats = [format.timestamp()];',
+        'if (verbose) formats.push(format.errors({ stack: true }));',
+      ),
       pino('{ formatters: { log: (fields) => serialise(fields) } }', "{ error }, 'failed'"),
       pino('{ formatters: { log(fields) { return serialise(fields); } } }', "{ error }, 'failed'"),
-      pino('{ hooks: { logMethod(args, method) { method.apply(this, args); } } }', "'failed', error"),
+      pino(
+        '{ hooks: { logMethod(args, method) { method.apply(this, args.reverse()); } } }',
+        "'failed', error",
+      ),
       pino('options', "'failed', error", "import { options } from './formats';"),
       pino('options', "{ error }, 'failed'", 'const options = { formatters: { log: serialise } };'),
       pino('options', "{ error }, 'failed'", "import { options } from '@acme/logging';"),
@@ -1793,6 +1802,13 @@ describe('what a logger is made with', () => {
       ...[
         winston('format.json()', META),
         winston('plain', META, 'const plain = format.combine(format.timestamp(), format.json());'),
+        winston('format.combine(...plain)', META, 'const plain = [format.timestamp(), format.json()];'),
+        winston(
+          'format.combine(...list)',
+          META,
+          'const shown = format((info) => ({ ...info, message: info.stack ?? info.message }));',
+          'const list = [shown(), format.json()];',
+        ),
         winston('plain', META, "import { plain } from './formats';"),
       ].map((code) => ({
         name: code,
@@ -1911,21 +1927,22 @@ describe('fastify over a pino of the project', () => {
     rule,
     { valid: [{ name: 'an argument', filename, code: argument }], invalid: [] },
   );
-  over('level: "info"').run('log-error-object', rule, {
-    valid: [],
-    invalid: [
-      {
-        ...{ name: 'an argument without a hook', filename, code: argument },
-        errors: [
-          {
-            messageId: 'dropped',
-            data: { error: 'error', library: 'fastify', how: '`error({ err: error }, message)`' },
-          },
-        ],
-        output: code.replace('{ error }', '{ err: error }'),
-      },
-    ],
-  });
+  for (const losing of ['level: "info"', 'hooks: { logMethod(args, method) { method.apply(this, args); } }'])
+    over(losing).run('log-error-object', rule, {
+      valid: [],
+      invalid: [
+        {
+          ...{ name: `an argument with ${losing}`, filename, code: argument },
+          errors: [
+            {
+              messageId: 'dropped',
+              data: { error: 'error', library: 'fastify', how: '`error({ err: error }, message)`' },
+            },
+          ],
+          output: code.replace('{ error }', '{ err: error }'),
+        },
+      ],
+    });
   for (const plain of [
     'level: "info"',
     'formatters: { level: (level) => ({ level }) }',

@@ -346,7 +346,22 @@ describe('what fields there are, by what the text says', () => {
       rewritten(
         'a unit that is another one',
         'logger.debug(`waited ${minutes * 60} seconds`);',
-        "logger.debug({ minutesSeconds: minutes * 60 }, 'waited {minutesSeconds} seconds');",
+        "logger.debug({ seconds: minutes * 60 }, 'waited {seconds} seconds');",
+      ),
+      rewritten(
+        'a unit in place of the one that the name has',
+        'logger.debug(`retrying in ${RETRY.delayMs / 1000} seconds`);',
+        "logger.debug({ delaySeconds: RETRY.delayMs / 1000 }, 'retrying in {delaySeconds} seconds');",
+      ),
+      rewritten(
+        'a unit behind a name in snake_case',
+        'logger.debug(`stopped audio_duration=${data.audio_duration_seconds}s`);',
+        "logger.debug({ audio_duration_seconds: data.audio_duration_seconds }, 'stopped');",
+      ),
+      rewritten(
+        'a unit of something else than the name says',
+        'logger.debug(`sent in ${fileBytes * 8} seconds`);',
+        "logger.debug({ fileBytesSeconds: fileBytes * 8 }, 'sent in {fileBytesSeconds} seconds');",
       ),
     ] as never,
   });

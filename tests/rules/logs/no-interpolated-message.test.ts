@@ -1419,6 +1419,7 @@ describe('what the file is for', () => {
         'src/migrate-users.ts',
         'Gruntfile.js',
         'src/examples/load.ts',
+        'packages/load-example/index.ts',
       ].map((filename) => ({
         name: `whoever started it watches: ${filename}`,
         code: PINO + 'logger.info(`Loading ${id}`);',
@@ -1817,6 +1818,37 @@ describe('messages made before the call', () => {
         errors: one,
         output: in_("logger.info({ id }, 'Loaded {id}');"),
       })),
+    ],
+  });
+});
+
+describe('a package that shows how another one is used', () => {
+  const code = PINO + 'logger.info(`Loading ${id}`);';
+  const workspace = (dependencies: Readonly<Record<string, string>>) =>
+    project({
+      'package.json': { name: 'root', private: true, workspaces: ['*'] },
+      'orders/package.json': { name: '@acme/orders' },
+      'examples/package.json': {
+        name: 'shop',
+        private: true,
+        dependencies: { express: '^5.0.0', ...dependencies },
+      },
+      'examples/main.ts': '',
+    });
+  workspace({ '@acme/orders': 'workspace:*' }).run('no-interpolated-message', rule, {
+    valid: [{ name: 'an example', code, filename: 'examples/main.ts' }],
+    invalid: [],
+  });
+  workspace({}).run('no-interpolated-message', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'a service of its own',
+        code,
+        filename: 'examples/main.ts',
+        errors: [interpolated('`id`')],
+        output: PINO + "logger.info({ id }, 'Loading {id}');",
+      },
     ],
   });
 });

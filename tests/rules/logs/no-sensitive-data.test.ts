@@ -153,6 +153,91 @@ describe('values that reveal nothing', () => {
   });
 });
 
+describe('paths of files that hold secrets', () => {
+  const inFile = (name: string, text: string, head = '') => ({
+    name,
+    code: `${head}${PINO}${text}`,
+  });
+  const FS = "import { existsSync } from 'node:fs';\n";
+  const PATH = "import path from 'path';\n";
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      inFile(
+        'one that is looked for',
+        'function load(privateKey) { if (!existsSync(privateKey)) logger.error(`No file at ${privateKey}`); }',
+        FS,
+      ),
+      inFile(
+        'an option that is read',
+        "const fs = require('fs');\nfunction load(options) { logger.info({ file: options.privateKey }, 'Reading'); return fs.readFileSync(options.privateKey); }",
+      ),
+      inFile(
+        'one that is read by a promise',
+        "async function load(secretKey) { logger.info({ secretKey }, 'Reading'); return readFile(secretKey, 'utf8'); }",
+        "import { readFile } from 'fs/promises';\n",
+      ),
+      inFile(
+        'one that is joined',
+        "const privateKey = path.join(dir, 'server.key');\nlogger.info({ privateKey }, 'Ready');",
+        PATH,
+      ),
+      inFile(
+        'one that is written down',
+        "const privateKey = process.env.TLS_KEY || './keys/server.key';\nlogger.info({ privateKey }, 'Ready');",
+      ),
+      inFile(
+        'one that ends like a file',
+        "const privateKey = `${dir}/server.pem`;\nlogger.info({ privateKey }, 'Ready');",
+      ),
+      inFile(
+        'one whose setting is called so',
+        "const privateKey = process.env.PRIVATE_KEY_PATH;\nlogger.info({ privateKey }, 'Ready');",
+      ),
+    ],
+    invalid: [
+      {
+        ...inFile(
+          'what is written to a file',
+          "function save(privateKey) { writeFileSync(target, privateKey); logger.info({ privateKey }, 'Saved'); }",
+          "import { writeFileSync } from 'fs';\n",
+        ),
+        errors: [field('privateKey', 'a secret')],
+      },
+      {
+        ...inFile(
+          'what is read from one',
+          "const privateKey = readFileSync('./server.key', 'utf8');\nlogger.info({ privateKey }, 'Ready');",
+          "import { readFileSync } from 'fs';\n",
+        ),
+        errors: [field('privateKey', 'a secret')],
+      },
+      {
+        ...inFile(
+          'a member beside the path',
+          "function load(options) { existsSync(options.keyPath); logger.info({ key: options.privateKey }, 'Ready'); }",
+          FS,
+        ),
+        errors: [field('key', 'a secret')],
+      },
+      {
+        ...inFile(
+          'handed to a function of the project',
+          "function load(privateKey) { existsSync(privateKey); logger.info({ privateKey }, 'Ready'); }",
+          "import { existsSync } from './keys';\n",
+        ),
+        errors: [field('privateKey', 'a secret')],
+      },
+      {
+        ...inFile(
+          'a password that looks like a path',
+          "const password = process.env.PASSWORD || '/changeme';\nlogger.info({ password }, 'Ready');",
+        ),
+        errors: [field('password', 'a password')],
+      },
+    ],
+  });
+});
+
 describe('fields that the logger redacts', () => {
   const redacted = (redact: string, text: string) => ({
     name: redact,

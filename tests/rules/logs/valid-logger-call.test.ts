@@ -687,11 +687,69 @@ describe('not reported, NestJS over nestjs-pino', () => {
   });
 });
 
+describe('a pino hook that is given each call', () => {
+  const FORWARDS =
+    '{ hooks: { logMethod(args, method, level) { counts.inc({ level }); method.apply(this, args); } } }';
+  const REORDERS = '{ hooks: { logMethod(args, method) { method.apply(this, args.reverse()); } } }';
+  const here = (options: string) =>
+    lines("import pino from 'pino';", `const logger = pino(${options});`, "logger.info('Loaded', { id });");
+  const dropped = [
+    {
+      messageId: 'misplaced-fields' as const,
+      data: {
+        library: 'pino',
+        argument: '{ id }',
+        does: 'drops',
+        place: 'first',
+        call: 'info(fields, message)',
+      },
+    },
+  ];
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [{ name: 'reorders', code: here(REORDERS) }],
+    invalid: [
+      {
+        name: 'forwards',
+        code: here(FORWARDS),
+        errors: dropped,
+        output: here(FORWARDS).replace("'Loaded', { id }", "{ id }, 'Loaded'"),
+      },
+    ],
+  });
+
+  // `options.log` is a logger by its type: how it was made is not seen.
+  const elsewhere = (options: string) =>
+    project({
+      'package.json': { name: 'app', dependencies: { pino: '^10.0.0' } },
+      'src/logger.ts': lines("import pino from 'pino';", `export const create = () => pino(${options});`),
+    });
+  const code = lines(
+    "import type { Logger } from 'pino';",
+    "export function load(id: string, logger: Logger) { logger.info('Loaded', { id }); }",
+  );
+  elsewhere(REORDERS).run('valid-logger-call', rule, {
+    valid: [{ name: 'reorders, elsewhere', filename: 'src/load.ts', code }],
+    invalid: [],
+  });
+  elsewhere(FORWARDS).run('valid-logger-call', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'forwards, elsewhere',
+        filename: 'src/load.ts',
+        code,
+        errors: dropped,
+        output: code.replace("'Loaded', { id }", "{ id }, 'Loaded'"),
+      },
+    ],
+  });
+});
+
 describe('winston whose options are seen', () => {
   ruleTester.run('valid-logger-call', rule, {
     valid: [
       {
-        name: 'format.splat(), which takes more arguments',
+        name: 'format.splat() of a version that is not known',
         code: lines(
           "import winston from 'winston';",
           'const logger = winston.createLogger({ format: winston.format.splat() });',
@@ -736,6 +794,160 @@ describe('winston whose options are seen', () => {
           "import winston from 'winston';",
           'const logger = winston.createLogger({ format: winston.format.json() });',
           "logger.info('Loaded', { a, b });",
+        ),
+      },
+    ],
+  });
+});
+
+describe('winston with format.splat(), which merges what no placeholder takes', () => {
+  const code = (formats: string, call: string, ...before: readonly string[]) =>
+    lines(
+      "import { createLogger, format } from 'winston';",
+      ...before,
+      `const logger = createLogger({ format: ${formats} });`,
+      call,
+    );
+  const SPLAT = 'format.combine(format.splat(), format.json())';
+  const spelled = (argument: string) => [
+    {
+      messageId: 'extra' as const,
+      data: { library: 'winston', argument, does: 'makes a field of each letter of' },
+    },
+  ];
+  project({ 'package.json': { name: 'app', dependencies: { winston: '^3.8.0' } } }).run(
+    'valid-logger-call',
+    rule,
+    {
+      valid: [
+        { name: 'a text for a placeholder', code: code(SPLAT, "logger.info('Loaded %s', 'orders');") },
+        { name: 'fields behind fields', code: code(SPLAT, "logger.info('Loaded', { a }, { b });") },
+        { name: 'a variable that may be fields', code: code(SPLAT, "logger.info('Loaded', orders);") },
+        {
+          name: 'a format that reads them itself',
+          code: code(
+            'format.combine(format.splat(), format.printf((info) => `${info.message} ${info[Symbol.for("splat")]}`))',
+            "logger.info('Loaded', 'orders');",
+          ),
+        },
+        {
+          name: 'formats that are not seen',
+          code: code(SPLAT, "logger.info('Loaded', 'orders');")
+            .replace('format.json()', 'more(), format.json()')
+            .replace('import', "import { more } from '@acme/formats';\nimport"),
+        },
+      ],
+      invalid: [
+        {
+          name: 'a text behind the message',
+          code: code(SPLAT, "logger.info('Loaded', 'orders');"),
+          errors: spelled("'orders'"),
+          output: code(SPLAT, "logger.info('Loaded orders');"),
+        },
+        {
+          name: 'a text behind those that placeholders take',
+          code: code(SPLAT, "logger.info('Loaded %s', 'orders', 'again');"),
+          errors: spelled("'again'"),
+          output: null,
+        },
+        {
+          name: 'a parameter that is a text',
+          code: code(SPLAT, "function load(name: string) { logger.info('Loaded', name); }"),
+          errors: spelled('name'),
+          output: code(SPLAT, "function load(name: string) { logger.info('Loaded', { name }); }"),
+        },
+        {
+          name: 'splat by its own name',
+          code: code(
+            'combine(splat(), json())',
+            "logger.info('Loaded', 'orders');",
+            'const { combine, splat, json } = format;',
+          ),
+          errors: spelled("'orders'"),
+          output: code(
+            'combine(splat(), json())',
+            "logger.info('Loaded orders');",
+            'const { combine, splat, json } = format;',
+          ),
+        },
+        {
+          name: 'in a list of formats',
+          code: code(
+            'format.combine(...formats)',
+            "logger.info('Loaded', 'orders');",
+            'const formats = [format.timestamp(), format.json()];',
+            'if (isVerbose) formats.unshift(format.splat());',
+          ),
+          errors: spelled("'orders'"),
+          output: code(
+            'format.combine(...formats)',
+            "logger.info('Loaded orders');",
+            'const formats = [format.timestamp(), format.json()];',
+            'if (isVerbose) formats.unshift(format.splat());',
+          ),
+        },
+      ],
+    },
+  );
+  for (const version of ['~3.1.0', '^3.0.0', '3.1.0'])
+    project({ 'package.json': { name: 'app', dependencies: { winston: version } } }).run(
+      'valid-logger-call',
+      rule,
+      {
+        valid: [
+          {
+            name: `${version}, which may keep them as \`meta\``,
+            code: code(SPLAT, "logger.info('Loaded', 'orders');"),
+          },
+        ],
+        invalid: [],
+      },
+    );
+});
+
+describe('winston whose formats stand in a list', () => {
+  const code = (list: string, call: string, ...after: readonly string[]) =>
+    lines(
+      "import winston from 'winston';",
+      `const formats = ${list};`,
+      ...after,
+      'const logger = winston.createLogger({ format: winston.format.combine(...formats) });',
+      call,
+    );
+  const TEXT = "logger.info('Loaded', 'orders');";
+  const drops = [
+    { messageId: 'extra' as const, data: { library: 'winston', argument: "'orders'", does: 'drops' } },
+  ];
+  const JSON_ALONE = '[winston.format.timestamp(), winston.format.json()]';
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [
+      { name: 'splat in the list', code: code('[winston.format.splat(), winston.format.json()]', TEXT) },
+      {
+        name: 'splat pushed under a condition',
+        code: code('[]', TEXT, 'if (isDevelopment) formats.push(winston.format.splat());'),
+      },
+    ],
+    invalid: [
+      {
+        name: 'no splat in the list',
+        code: code(JSON_ALONE, TEXT),
+        errors: drops,
+        output: code(JSON_ALONE, "logger.info('Loaded orders');"),
+      },
+      {
+        name: 'a list that is not seen',
+        code: code('formatsOf(settings)', TEXT),
+        errors: drops,
+        output: code('formatsOf(settings)', "logger.info('Loaded orders');"),
+      },
+      {
+        name: 'an own function called splat',
+        code: code('[splat(), winston.format.json()]', TEXT, 'function splat() {}'),
+        errors: drops,
+        output: code(
+          '[splat(), winston.format.json()]',
+          "logger.info('Loaded orders');",
+          'function splat() {}',
         ),
       },
     ],

@@ -31,6 +31,135 @@ const FASTIFY = lines(
 const ROUTE = 'Use the route’s template.';
 const FIELD = 'Put it in a log field or span attribute.';
 
+describe('accounts of the process itself', () => {
+  const COUNTER = lines(
+    "import { Counter } from 'prom-client';",
+    "const posts = new Counter({ name: 'posts_total', help: 'Posts', labelNames: ['account'] });",
+    '',
+  );
+  const perOwner = (name: string, subject: string, code: string) => ({
+    name,
+    code,
+    errors: [
+      {
+        messageId: 'unbounded' as const,
+        data: { label: 'account', because: `has one value per ${subject}`, instead: FIELD },
+        suggestions: [
+          {
+            messageId: 'drop' as const,
+            data: { label: 'account' },
+            output: code
+              .replace(/inc\(\{ account: .*? \}\)/, 'inc()')
+              .replace("labelNames: ['account']", 'labelNames: []'),
+          },
+        ],
+      },
+    ],
+  });
+  ruleTester.run('no-unbounded-label', rule, {
+    valid: [
+      { name: 'by its index', code: COUNTER + 'posts.inc({ account: config.accounts[i].username });' },
+      {
+        name: 'in a loop',
+        code: COUNTER + 'for (const account of config.accounts) posts.inc({ account: account.id });',
+      },
+      {
+        name: 'in a callback, of a list with a name',
+        code:
+          COUNTER +
+          'const accounts = settings.accounts;\naccounts.forEach((account) => posts.inc({ account: account.username }));',
+      },
+      {
+        name: 'of the client of a bot',
+        code: lines(
+          "import { Client } from 'discord.js';",
+          COUNTER,
+          'export function count(client: Client) { posts.inc({ account: client.user.id }); }',
+        ),
+      },
+      {
+        name: 'of the bot in a class',
+        code: lines(
+          "import { Bot } from 'grammy';",
+          COUNTER,
+          'class Poster { count() { posts.inc({ account: this.bot.botInfo?.username }); } }',
+        ),
+      },
+      {
+        name: 'what it signs in with',
+        code:
+          COUNTER +
+          'export async function run(account) { await signIn(account.username, account.password); posts.inc({ account: account.username }); }',
+      },
+      {
+        name: 'what an object of a class signs in with',
+        code: lines(
+          COUNTER,
+          'class Poster {',
+          '  async signIn() { await login(this.username, this.password); posts.inc({ account: this.username }); }',
+          '}',
+        ),
+      },
+      {
+        name: 'handed to a helper',
+        code: lines(
+          COUNTER,
+          'function record(username: string) { posts.inc({ account: username }); }',
+          'for (const account of config.accounts) record(account.username);',
+        ),
+      },
+    ],
+    invalid: [
+      perOwner(
+        'the account of a user',
+        'user account',
+        COUNTER + 'export function count(user) { posts.inc({ account: user.accountId }); }',
+      ),
+      perOwner(
+        'a list that is no configuration',
+        'account',
+        COUNTER +
+          'export async function count() { for (const account of await find()) posts.inc({ account: account.id }); }',
+      ),
+      perOwner(
+        'whom a bot talks to',
+        'author',
+        lines(
+          "import { Client } from 'discord.js';",
+          COUNTER,
+          'export function count(message) { posts.inc({ account: message.author.id }); }',
+        ),
+      ),
+      perOwner(
+        'the user of a connection',
+        'user',
+        COUNTER + 'export function count(client) { posts.inc({ account: client.user.id }); }',
+      ),
+      perOwner(
+        'who signs in',
+        'user',
+        COUNTER +
+          'export function check(user, given) { posts.inc({ account: user.username }); return same(user.password, given); }',
+      ),
+      perOwner(
+        'an account whose password is set',
+        'user',
+        COUNTER +
+          'export function reset(account) { account.password = make(); posts.inc({ account: account.username }); }',
+      ),
+      perOwner(
+        'a helper that another file calls',
+        'user',
+        lines(
+          COUNTER,
+          'export function record(username: string) { posts.inc({ account: username }); }',
+          'for (const account of config.accounts) record(account.username);',
+        ),
+      ),
+    ],
+  });
+});
+
 describe('not reported', () => {
   ruleTester.run('no-unbounded-label', rule, {
     valid: [

@@ -748,6 +748,10 @@ describe('whose a public host is', () => {
         name: 'an address that a store has signed',
         code: 'export const load = (signedUrl: string) => fetch(signedUrl);',
       },
+      {
+        name: 'a member of what a store has signed',
+        code: "export const save = (preSigned: PresignedPost, body: Blob) => fetch(preSigned.url, { method: 'POST', body });",
+      },
     ],
     invalid: [],
   });
@@ -757,6 +761,12 @@ describe('whose a public host is', () => {
       {
         name: 'ours, by the scope of the package',
         code,
+        filename: 'packages/client/src/a.ts',
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      },
+      {
+        name: 'what is only designed',
+        code: 'export const load = (design: Design) => fetch(design.url);',
         filename: 'packages/client/src/a.ts',
         errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
       },

@@ -868,7 +868,110 @@ describe('the path of a request under `http.url`', () => {
             '});',
           ),
         },
+        {
+          name: 'Express, without the query',
+          code: typed('express', 'Request', "req.originalUrl.split('?')[0]"),
+        },
+        { name: 'Express, put together', code: typed('express', 'Request', '`${req.baseUrl}${req.path}`') },
+        { name: 'Fastify, of Node', code: typed('fastify', 'FastifyRequest', 'req.raw.url') },
+        { name: 'a Next API', code: typed('next', 'NextApiRequest', 'req.url') },
+        { name: 'a text that starts with a slash', code: typed('./http.js', 'Order', '`/orders/${req.id}`') },
+        { name: 'one that is put together', code: typed('./http.js', 'Order', "'/orders/' + req.id") },
+        { name: 'the path of a URL', code: typed('./http.js', 'Order', 'new URL(req.link).pathname') },
+        { name: 'the path of an event', code: typed('aws-lambda', 'APIGatewayProxyEventV2', 'req.rawPath') },
+        {
+          name: 'a handler that takes a response too',
+          code: lines(
+            TRACER,
+            "export function handle(req, res, next) { tracer.startSpan('a').setAttribute('http.url', req.url); next(); }",
+          ),
+        },
+        {
+          name: 'a handler of a server of Node',
+          code: lines(
+            TRACER,
+            "import { createServer } from 'node:http';",
+            "createServer((req) => { tracer.startSpan('a').setAttribute('http.url', req.url); });",
+          ),
+        },
+        {
+          name: 'NestJS',
+          code: lines(
+            TRACER,
+            'export function intercept(context: ExecutionContext) {',
+            '  const request = context.switchToHttp().getRequest();',
+            "  tracer.startSpan('a').setAttribute('http.url', request.url);",
+            '}',
+          ),
+        },
+        {
+          name: 'the request of Node in a context of Koa',
+          code: lines(
+            TRACER,
+            "import Koa from 'koa';",
+            'new Koa().use(async (ctx) => {',
+            "  tracer.startSpan('a').setAttribute('http.url', ctx.req.url);",
+            '});',
+          ),
+        },
+        {
+          name: 'a constant that holds it',
+          code: lines(
+            TRACER,
+            "import type { Request } from 'express';",
+            'export function handle(req: Request) {',
+            '  const url = req.originalUrl;',
+            "  tracer.startSpan('a').setAttribute('http.url', url);",
+            '}',
+          ),
+        },
+        {
+          name: 'a parameter that each caller gives one',
+          code: lines(
+            TRACER,
+            "import type { Request } from 'express';",
+            "function start(url: string) { return tracer.startSpan('a', { attributes: { 'http.url': url } }); }",
+            'export function handle(req: Request) { return start(req.originalUrl); }',
+          ),
+        },
       ].map((test) => ({ ...test, output: null, errors: [TARGET] })),
+      ...[
+        {
+          name: 'a request that may be of either',
+          code: lines(
+            TRACER,
+            "export function handle(req) { tracer.startSpan('a').setAttribute('http.url', req.url); }",
+          ),
+        },
+      ].map((test) => ({
+        ...test,
+        output: null,
+        errors: [
+          {
+            ...TARGET,
+            data: {
+              ...TARGET.data,
+              note: 'Write `url.full`, or `url.path` and `url.query` where it is no whole URL.',
+            },
+          },
+        ],
+      })),
+      whole('a text with a host', 'export function handle(id: string) {', '`https://acme.example/${id}`'),
+      whole(
+        'a text that may have one',
+        'export function handle(base: string, id: string) {',
+        '`${base}/${id}`',
+      ),
+      whole(
+        'a parameter that some caller gives a whole one',
+        "import type { Request } from 'express';\nexport function handle(req: Request) { run(req.originalUrl); run(`https://acme.example${req.url}`); }\nfunction run(url: string) {",
+        'url',
+      ),
+      whole(
+        'a request of Hono',
+        "import { Hono } from 'hono';\nnew Hono().get('/a', (c) => run(c.req.url)); export function handle(c: Context) {",
+        'c.req.url',
+      ),
       whole('a Fetch request', 'export async function handle(request: Request) {', 'request.url'),
       whole('a URL', 'export function handle(url: URL) {', 'url.href'),
       whole(

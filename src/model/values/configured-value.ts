@@ -1,9 +1,9 @@
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
-import { wordsOf } from '../values/claims.js';
-import { Budget } from '../values/budget.js';
-import { Resolver } from '../values/resolver.js';
-import { contextOf } from '../values/value.js';
+import { wordsOf } from './claims.js';
+import { Budget } from './budget.js';
+import { Resolver } from './resolver.js';
+import { contextOf } from './value.js';
 
 /** Words of names that hold the configuration of a process, and those that stand beside them. */
 const HOLDS = /^(?:config|configs|configuration|env|environment|settings)$/;
