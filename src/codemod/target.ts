@@ -18,6 +18,7 @@ import { kindOf, loggerOf, originOfBinding } from '../model/values/provenance.js
 import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';
+import { fileLoggerMakers } from '../project/file-loggers.js';
 import { wouldCycle } from '../project/import-graph.js';
 import { deployedFolders } from '../project/deployed-folders.js';
 import {
@@ -459,11 +460,17 @@ function sharedLogger(
 /** Another logger, whose contract is unknown, that files of the package log with: a new one beside it would write elsewhere. */
 function passedOver(owner: Package, options: TargetOptions): LoggerModulePlace | undefined {
   if (options.logger !== undefined) return undefined;
-  const other = unknownLoggerOf(owner, [...LOGGER_PACKAGES, ...(options.described ?? [])]);
+  const known = [...LOGGER_PACKAGES, ...(options.described ?? [])];
+  const isKnown = ({ from }: { readonly from: string }) =>
+    known.some((each) => from === each || from.startsWith(`${each}/`));
+  const other = unknownLoggerOf(owner, known) ?? fileLoggerMakers(owner).find((maker) => !isKnown(maker));
   if (!other) return undefined;
   return {
     at: 'nowhere',
-    reason: { code: 'home-made-logger', evidence: `\`${other.name}\` of ${other.from}` },
+    reason: {
+      code: 'home-made-logger',
+      evidence: other.name === '*' ? other.from : `\`${other.name}\` of ${other.from}`,
+    },
   };
 }
 

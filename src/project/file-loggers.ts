@@ -42,7 +42,18 @@ export function fileLoggerConvention(owner: Package): FileLoggerConvention | und
   return conventionAt(owner.project, owner.root);
 }
 
-const conventionAt = query((project, root): FileLoggerConvention | undefined => {
+/** What several files of a package make a logger of their own with: as its module exports it, `*` for a member of the module. */
+export function fileLoggerMakers(owner: Package): readonly Pick<FileLoggerConvention, 'name' | 'from'>[] {
+  return makersAt(owner.project, owner.root).flatMap(({ of, made }) => (made.length < ENOUGH ? [] : [of]));
+}
+
+interface MakerGroup {
+  readonly of: ImportedMaker;
+  readonly made: readonly Made[];
+}
+
+/** What the files of a package make loggers with; first what most do. */
+const makersAt = query((project, root): readonly MakerGroup[] => {
   const groups = new Map<string, { readonly of: ImportedMaker; readonly made: Made[] }>();
   for (const path of sourcesThatSay({ project, root }, MAKES)) {
     const text = project.read(path, MAX_BYTES) ?? '';
@@ -68,10 +79,14 @@ const conventionAt = query((project, root): FileLoggerConvention | undefined => 
       group.made.push({ path, local, argument: argument.trim() });
     }
   }
-  const [best] = [...groups.values()].sort((a, b) => b.made.length - a.made.length);
+  return [...groups.values()].sort((a, b) => b.made.length - a.made.length);
+});
+
+const conventionAt = query((project, root): FileLoggerConvention | undefined => {
+  const [best] = makersAt(project, root);
   const [first] = best?.made ?? [];
   const argumentFor = best && argumentStyle(best.made);
-  if (!best || !first || !argumentFor || best.made.length < ENOUGH) return undefined;
+  if (!best || !first || !argumentFor || best.made.length < ENOUGH || best.of.name === '*') return undefined;
   const { name, root: called, from, module, callee } = best.of;
   return {
     local: mostOf(best.made.map(({ local }) => local)),
@@ -100,7 +115,9 @@ function importOf(local: string, text: string): Pick<ImportedMaker, 'name' | 'fr
     `\\bimport\\s+${name}\\s*(?:,\\s*\\{[^{}]*\\}\\s*)?from\\s*['"]([^'"\\n]+)['"]|\\b(?:const|let|var)\\s+${name}\\s*=\\s*require\\(\\s*['"]([^'"\\n]+)['"]\\s*\\)`,
   ).exec(text);
   const module = whole?.[1] ?? whole?.[2];
-  return module === undefined ? undefined : { name: 'default', from: module };
+  if (module !== undefined) return { name: 'default', from: module };
+  const space = new RegExp(`\\bimport\\s+\\*\\s+as\\s+${name}\\s+from\\s*['"]([^'"\\n]+)['"]`).exec(text);
+  return space?.[1] === undefined ? undefined : { name: '*', from: space[1] };
 }
 
 /** What an argument is by the file that it stands in. */

@@ -44,6 +44,22 @@ describe('a package whose files make loggers of their own', () => {
     expect(stdout).toContain('Nothing to migrate');
   });
 
+  it.each([
+    ['a member of a module', "import * as journal from '../journal';", 'journal.getLogger'],
+    ['a function', "import { openJournal } from '../journal';", 'openJournal'],
+  ])('makes no other beside those of %s whose contract is not seen', async (_, made, callee) => {
+    const project = service({
+      'src/journal.ts':
+        'export function getLogger(part: string) { return wrap(part); }\nexport const openJournal = getLogger;\n',
+      'src/orders/store.ts': uses(`const logger = ${callee}('store of orders');`, made),
+      'src/orders/pay.ts': uses(`const logger = ${callee}('payments');`, made),
+      'src/orders/ship-orders.ts': PRINTS,
+    });
+    const { stdout } = await project.run('.', '--dry-run');
+    expect(stdout).toMatch(/1 call: the project has a logger of its own, .*\.\.\/journal: name a logger/);
+    expect(stdout).not.toContain('would create');
+  });
+
   it('makes one with what a CommonJS module exports, under the name that the others have', async () => {
     const project = service(
       {
