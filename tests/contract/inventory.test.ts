@@ -401,6 +401,20 @@ export const orders = ${call};`,
   );
 
   it.each([
+    '{ return getOrCreateMetric(type, { ...options, name: prefix + options.name }); }',
+    "{ const name = prefix + '_' + options.name;\n return getOrCreateMetric(type, { ...options, name }); }",
+    '{ return getOrCreateMetric(type, { ...options, name: `${prefix}_${options.name}` }); }',
+    '{ const named = options.prefix ? prefix + options.name : options.name; return getOrCreateMetric(type, { ...options, name: named }); }',
+  ])('ends as that of the options, where something is put before it: %s', async (body) => {
+    const maker = `const prefix = load();\nfunction metricOf(type: string, options: any) ${body}`;
+    expect(await made(maker, `metricOf('Counter', ${LIST})`)).toEqual(['*orders_total counter status']);
+  });
+
+  it.each([
+    [
+      'const prefix = load();\nfunction metricOf(type: string, o: any) { return getOrCreateMetric(type, { ...o, name: `${prefix}${o.name}_total` }); }',
+      `metricOf('Counter', ${LIST})`,
+    ],
     [FINDS, "createMetric(Counter, { title: 'orders_total' })"],
     [FINDS, `createMetric(Reader, ${LIST})`],
     [
@@ -410,7 +424,7 @@ export const orders = ${call};`,
     ['const metricOf = (Kind, o) => new Kind({ ...o, ...named(prefix, o) });', `metricOf(Counter, ${LIST})`],
     ['', `getOrCreateMetric('Metric', ${LIST})`],
   ])('is none that is not seen: %s %s', async (maker, call) =>
-    expect(await made(maker, call)).not.toContain('orders_total counter status'),
+    expect((await made(maker, call)).join()).not.toMatch(/orders_total counter/),
   );
 });
 

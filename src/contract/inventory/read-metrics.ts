@@ -56,7 +56,12 @@ function namesOf(definition: MetricDefinition): readonly string[] {
 }
 
 /** The names that a metric may have where its making is evaluated. */
-export function nameTexts(
+export function nameTexts(definition: MetricDefinition, context: EvaluationContext): Texts {
+  const given = givenTexts(definition, context);
+  return definition.isPrefixed ? { ...given, texts: given.texts.map((text) => `${HOLE}${text}`) } : given;
+}
+
+function givenTexts(
   { at: { name, creation, options } }: MetricDefinition,
   context: EvaluationContext,
 ): Texts {

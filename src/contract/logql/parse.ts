@@ -20,7 +20,8 @@ export interface LineFilter {
 }
 
 /** What only LogQL has: a filter or a stage after the stream selector, functions of log ranges. */
-const LOGQL = /\}\s*(?:\|[=~>]|\|\s*[a-z_]|!=|!~|!>)|\b(?:bytes_rate|bytes_over_time|rate_counter)\s*\(/;
+const LOGQL =
+  /\}\s*(?:\|[=~>]|\|\s*[a-z_]|!=\s*(?:["`']|ip\()|!~|!>)|\b(?:bytes_rate|bytes_over_time|rate_counter)\s*\(/;
 
 /** Whether an expression can only be LogQL. */
 export function looksLikeLogql(text: string): boolean {

@@ -20,6 +20,8 @@ export interface MetricDefinition {
   /** An instrument whose values are observed by a callback. */
   readonly isObservable: boolean;
   readonly name: string | undefined;
+  /** The name that is given ends the metric's: what makes it puts something in front. */
+  readonly isPrefixed?: true;
   /** OpenTelemetry's `unit`, a UCUM code; Prometheus says it in the name. */
   readonly unit: string | undefined;
   readonly help: string | undefined;

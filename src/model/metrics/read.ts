@@ -246,7 +246,9 @@ function definitionOf(origin: Origin): MetricDefinition | undefined {
     kind: instrument.kind,
     evidence: origin.evidence,
     isObservable: instrument.isObservable === true,
-    name: name && constantText(name, source),
+    ...(origin.isPrefixed
+      ? { name: undefined, isPrefixed: true }
+      : { name: name && constantText(name, source) }),
     unit: unit && constantText(unit, source),
     help: textOf(
       inOrder?.description ??

@@ -812,7 +812,7 @@ class Trace {
 
   /**
    * `getOrCreate(Counter, { name, help })`, `getOrCreateMetric('Gauge', { name, help })`: what a function makes that is told the class of
-   * a metric. One that may give it another name is none.
+   * a metric. One that may give it another name than what it puts before it is none.
    */
   private madeAsTold(
     creation: Call,
@@ -821,7 +821,8 @@ class Trace {
   ): Value {
     const [told, options] = creation.arguments;
     const shape = FACTORY_SHAPES.find(({ keys }) => keys.every((key) => propertyOf(options, key)));
-    if (!told || !shape || (run && mayRename(run))) return undefined;
+    const renaming = run ? renamingBy(run) : 'none';
+    if (!told || !shape || renaming === 'unseen') return undefined;
     const text = told.kind === 'literal' && typeof told.value === 'string' ? told.value : undefined;
     const { library } = shape;
     const named = text === undefined ? undefined : library.exports[text];
@@ -829,7 +830,8 @@ class Trace {
     const of = named ?? (value?.at === 'origin' && value.origin.library === library ? value.origin.kind : '');
     const kind = library.kinds[of]?.steps?.new ?? '';
     if (library.kinds[kind]?.instrument?.kind === undefined) return undefined;
-    return this.origin({ library, kind, evidence: 'shape', creation, madeIn: context.source });
+    const made: Origin = { library, kind, evidence: 'shape', creation, madeIn: context.source };
+    return this.origin(renaming === 'prefix' ? { ...made, isPrefixed: true } : made);
   }
 
   /** @param creation undefined where it is not seen */
@@ -1803,13 +1805,20 @@ function madeByFactory(value: Value, call: Extract<Expression, { kind: 'call' }>
     : value;
 }
 
-/** Whether a function that makes a metric of the options it is given may give it another name. */
-function mayRename({
+/** What a function does to the name in the options that it makes a metric of. */
+function renamingBy({
   function: { range },
   context: { source },
-}: Extract<Value, { at: 'function' }>): boolean {
-  return range === undefined || /\bname\s*[:=]|prefix/i.test(source.text.slice(...range));
+}: Extract<Value, { at: 'function' }>): 'none' | 'prefix' | 'unseen' {
+  const text = range && source.text.slice(...range);
+  if (text === undefined) return 'unseen';
+  if (PREFIXES_NAME.test(text)) return 'prefix';
+  return /\bname\s*[:=]|prefix/i.test(text) ? 'unseen' : 'none';
 }
+
+/** `this.prefix + options.name`, `${PREFIX}_${name}`: all that comes before it, and nothing after. */
+const PREFIXES_NAME =
+  /prefix\w*(?:\s*\+\s*(?:(?:'_'|"_")\s*\+\s*)?|\}_?\$\{)(?:\w+\.)*name(?:\}`|\s*[;:,)\n]|\s+\})/i;
 
 function isAlike(a: Origin, b: Origin): boolean {
   return a.library === b.library && a.kind === b.kind;

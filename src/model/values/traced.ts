@@ -26,6 +26,8 @@ export interface Origin {
   readonly madeIn?: Source;
   /** A metric's labels by its type, as that is written: `Counter<'path' | 'status'>`. */
   readonly labelNames?: readonly string[];
+  /** What makes the metric puts something in front of the name that it is given. */
+  readonly isPrefixed?: true;
 }
 
 /**

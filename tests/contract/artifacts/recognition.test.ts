@@ -92,6 +92,10 @@ spec:
     expect(language(panel('loki', '{app="x"}'))).toEqual(['logql']);
     expect(language(panel('prometheus', 'up'))).toEqual(['promql']);
     expect(language(panel('prometheus', '{app="x"} |= "failed"'))).toEqual(['logql']);
+    for (const filter of ['!= "debug"', '!=`debug`', '!~ "a|b"', '!= ip("10.0.0.0/8")'])
+      expect(language(panel('prometheus', `{app="x"} ${filter}`))).toEqual(['logql']);
+    for (const compared of ['!= 1', '!= bool 1', '!= on (job) up', '!= $limit'])
+      expect(language(panel('prometheus', `state{app="x"} ${compared}`))).toEqual(['promql']);
     expect(language(panel('tempo', '{ .a = "b" }'))).toEqual([]);
     expect(language(panel('__expr__', '$A > 3'))).toEqual([]);
   });
