@@ -2,7 +2,8 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import rule from '../../rules/metrics/no-unbounded-label.js';
 import { CLAIMS, type Claim } from '../../src/catalog/attributes/claims.js';
-import { claimOf, wordsOf } from '../../src/model/values/claims.js';
+import { wordsOf } from '../../src/model/text/words.js';
+import { claimOf } from '../../src/model/values/claims.js';
 
 const linter = new Linter();
 

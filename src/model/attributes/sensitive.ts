@@ -25,7 +25,7 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
-import { wordsOf } from '../metrics/unit.js';
+import { wordsOf } from '../text/words.js';
 import type { LogCall } from '../logs/call.js';
 import { flatten, isText } from '../logs/message.js';
 import type { DisclosureReason } from '../text/reasons/attributes.js';

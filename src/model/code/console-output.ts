@@ -61,6 +61,9 @@ export const EXAMPLE =
 /** A package that is copied into new projects. */
 const TEMPLATE_PACKAGE = /(?:^|\/)templates?\//;
 
+/** What takes a service's place while code is developed, and shows what it was given: `createMockMailer`, `fake-gateway`. */
+const STANDS_IN = /(?:^|_)(?:mock|fake|stub|dummy)(?:_|$)/;
+
 const EDGE_TEXT =
   /\bruntime\s*[:=]\s*['"](?:experimental-)?edge['"]|['"]cloudflare:\w+['"]|\bDeno\.|\baddEventListener\(\s*['"]fetch['"]|\bNextFetchEvent\b|\b(?:DurableObject(?:State|Namespace)|KVNamespace|ExportedHandler)\b/;
 const EDGE_PATH = /(?:^|\/)(?:edge-functions|supabase\/functions)\/|[.-]edge(?:\.config)?\.[cm]?[jt]s$/;
@@ -110,6 +113,7 @@ export function ownOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   if (isTestPath(projectPath)) return { kind: 'tests', reason: { code: 'test' } };
   if (EXAMPLE.test(projectPath) || isTemplate(projectPath, path))
     return { kind: 'scripts', reason: { code: 'example' } };
+  if (STANDS_IN.test(wordsOfName(path))) return { kind: 'scripts', reason: { code: 'development' } };
   if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
   if (IMPORTS_WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };

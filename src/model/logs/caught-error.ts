@@ -8,7 +8,7 @@ import {
   SPAN_METHODS,
   TELEMETRY_VERBS,
 } from '../../catalog/logs/expected-failures.js';
-import { wordsOf } from '../metrics/unit.js';
+import { wordsOf } from '../text/words.js';
 
 /** An error that code catches, and what becomes of it. */
 export interface CaughtError {

@@ -1,5 +1,6 @@
 import { type Call, type Expression, type Member, propertyName, unwrap } from '../code/expression.js';
-import { unitOfWords, wordsOf } from '../metrics/unit.js';
+import { unitOfWords } from '../metrics/unit.js';
+import { wordsOf } from '../text/words.js';
 import { isNoun, isPlural, singular } from '../text/prose/english.js';
 import type { Hint } from '../text/prose/message.js';
 

@@ -2,7 +2,7 @@ import { constantText } from '../values/constant.js';
 import type { Expression } from '../code/expression.js';
 import type { LogCall } from './call.js';
 import { messageOf } from './message.js';
-import { wordsOf } from '../metrics/unit.js';
+import { wordsOf } from '../text/words.js';
 import type { Source } from '../code/source.js';
 
 /** How the constant messages of a project are written. */

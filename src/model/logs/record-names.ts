@@ -1,6 +1,6 @@
 import type { Expression } from '../code/expression.js';
-import { wordsOf } from '../metrics/unit.js';
 import { singular } from '../text/prose/english.js';
+import { wordsOf } from '../text/words.js';
 
 /** What values are called in the records of a project, where that is known before their text is read. */
 export interface Naming {

@@ -1,7 +1,8 @@
 import type { HistogramBuckets } from '../../catalog/schema.js';
 import type { BucketReason } from '../text/reasons/metrics.js';
 import type { MetricDefinition } from './metric.js';
-import { type Unit, unitOfMetric, wordsOf } from './unit.js';
+import { type Unit, unitOfMetric } from './unit.js';
+import { wordsOf } from '../text/words.js';
 
 /** Something wrong with a histogram's bucket boundaries. */
 export interface BucketProblem {

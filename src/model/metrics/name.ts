@@ -1,7 +1,8 @@
 import { PROMETHEUS } from '../../catalog/metrics/conventions.js';
 import type { NameReason } from '../text/reasons/metrics.js';
 import type { MetricDefinition, MetricKind } from './metric.js';
-import { contradictingUnit, unitInName, unitOfCode, wordsOf } from './unit.js';
+import { contradictingUnit, unitInName, unitOfCode } from './unit.js';
+import { wordsOf } from '../text/words.js';
 
 /** Something wrong with what a metric, its unit or its labels are called. */
 export interface NameProblem {

@@ -12,7 +12,8 @@ import type { Source } from '../code/source.js';
 import { accessPathOf } from '../values/access-path.js';
 import { Resolver } from '../values/resolver.js';
 import { type EvaluationContext, contextOf } from '../values/value.js';
-import { type Dimension, UNITS, type Unit, isSame, unitFrom, unitOfWords, wordsOf } from './unit.js';
+import { type Dimension, UNITS, type Unit, isSame, unitFrom, unitOfWords } from './unit.js';
+import { wordsOf } from '../text/words.js';
 
 /** A number that is known, or one that counts something: `scale` of the base unit each. */
 export type Quantity =

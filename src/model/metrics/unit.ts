@@ -1,3 +1,4 @@
+import { wordsOf } from '../text/words.js';
 import type { MetricDefinition } from './metric.js';
 
 /** A unit that telemetry is recorded in, by its UCUM code. */
@@ -73,16 +74,6 @@ const BEHIND_UNIT = new Set([
     'mean',
   ],
 ]);
-
-/** The words of a name in any spelling, in lower case: `http.requestMs` is `http`, `request`, `ms`. */
-export function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word !== '');
-}
 
 /** The unit that a metric's name ends in, `_total` and the like aside. */
 export function unitInName(name: string): UnitWord | undefined {

@@ -1,4 +1,5 @@
 import { CLAIMS, type Claim, IDENTITIES, NORMALIZED_WORDS } from '../../catalog/attributes/claims.js';
+import { wordsOf } from '../text/words.js';
 import { type Cardinality, UNKNOWN, unbounded } from './lattice.js';
 import {
   nameOfType,
@@ -277,16 +278,6 @@ function isPlainValue(expression: Expression): boolean {
     default:
       return false;
   }
-}
-
-/** A name's words in lower case: `userID`, `user_id` and `x-user-id` end in `user`, `id`; `grid` is one word. */
-export function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
 }
 
 const GETTERS = new Set(['get', 'read', 'extract', 'current', 'fetch']);

@@ -1,6 +1,6 @@
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
-import { wordsOf } from './claims.js';
+import { wordsOf } from '../text/words.js';
 import { Budget } from './budget.js';
 import { Resolver } from './resolver.js';
 import { contextOf } from './value.js';

@@ -1,6 +1,6 @@
 import { MAKES_PATHS, OPENS_PATHS } from '../../catalog/attributes/file-paths.js';
 import { type Expression, propertyName, rootOf, unwrap } from '../code/expression.js';
-import { wordsOf } from './claims.js';
+import { wordsOf } from '../text/words.js';
 import { pathFrom } from './access-path.js';
 import type { Resolver } from './resolver.js';
 import type { EvaluationContext } from './value.js';

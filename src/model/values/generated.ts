@@ -14,7 +14,8 @@ import {
   rootOf,
   unwrap,
 } from '../code/expression.js';
-import { claimOf, wordsOf } from './claims.js';
+import { wordsOf } from '../text/words.js';
+import { claimOf } from './claims.js';
 import type { JudgeAt, JudgedContext } from './evaluation-context.js';
 import { type Cardinality, UNKNOWN, product, seenIn, unbounded } from './lattice.js';
 

@@ -11,7 +11,7 @@ import {
   sameRead,
   unwrap,
 } from '../code/expression.js';
-import { wordsOf } from './claims.js';
+import { wordsOf } from '../text/words.js';
 import { sizeOf } from './collection.js';
 import type { JudgeAt, JudgedContext } from './evaluation-context.js';
 import { wayTo } from './request-read.js';

@@ -24,7 +24,8 @@ export function isOwnAccount(
   values: Resolver,
 ): boolean {
   const { source } = context;
-  if (isConfigured(read, source) || isBotsOwn(read, source) || isSignedInWith(read, source)) return true;
+  if (isConfigured(read, context, values) || isBotsOwn(read, source) || isSignedInWith(read, source))
+    return true;
   // What each caller hands over.
   const held = read.kind === 'identifier' ? values.step(read, context) : undefined;
   if (!held?.isComplete || held.values.length === 0) return false;
@@ -35,32 +36,12 @@ export function isOwnAccount(
 }
 
 /** Whether a value, or the element of a list that it is read from, is of the process's configuration. */
-function isConfigured(read: Expression, source: Source): boolean {
-  if (isMadeOfConfiguration(read, source)) return true;
+function isConfigured(read: Expression, context: EvaluationContext, values: Resolver): boolean {
+  if (isMadeOfConfiguration(read, context.source)) return true;
   const root = rootOf(read);
-  const list = root && listOf(root, source);
-  return list !== undefined && isMadeOfConfiguration(list, source);
+  const list = root && values.listOf(root, context);
+  return list !== undefined && isMadeOfConfiguration(list, context.source);
 }
-
-/** The list that a name takes the elements of: in a loop, or as the parameter of a callback. */
-function listOf(root: Identifier, source: Source): Expression | undefined {
-  const binding = source.binding(root);
-  if (binding.kind === 'variable') return binding.elementOf?.();
-  if (binding.kind !== 'parameter' || binding.index > 0) return undefined;
-  const callee = binding.callbackOf?.()?.call.callee;
-  const method = callee && unwrap(callee);
-  return method?.kind === 'member' && ITERATING.has(propertyName(method) ?? '') ? method.object : undefined;
-}
-
-const ITERATING: ReadonlySet<string> = new Set([
-  'forEach',
-  'map',
-  'flatMap',
-  'filter',
-  'some',
-  'every',
-  'find',
-]);
 
 /** `client.user.id`, `this.bot.user?.tag`, `ctx.me.username`, where a bot's framework is used: those whom it talks to are elsewhere. */
 function isBotsOwn(read: Expression, source: Source): boolean {

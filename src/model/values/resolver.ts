@@ -315,15 +315,17 @@ export class Resolver {
     context: EvaluationContext,
     read: Expression | undefined,
   ): Alternatives | undefined {
-    const handed = binding.index <= 1 ? binding.callbackOf?.() : undefined;
-    const callee = handed?.argument === 0 ? unwrap(handed.call.callee) : undefined;
-    const takes = binding.index === 0 ? ITERATING : REDUCING;
-    if (!handed || callee?.kind !== 'member' || !takes.has(propertyName(callee) ?? '')) return undefined;
-    const list = this.value(callee.object, context);
+    const from = iteratedBy(binding);
+    const list = from && this.value(from.list, context);
     const elements = list && elementsOf(list, read, this);
-    // What has a name may be called by others.
-    const isDirect = handed.call.arguments[0]?.kind === 'function';
-    return elements && { ...elements, isComplete: elements.isComplete && isDirect };
+    return elements && { ...elements, isComplete: elements.isComplete && from.isDirect };
+  }
+
+  /** The list that a name takes the elements of: in a loop, or as what is handed to a callback. What it holds may not be seen. */
+  listOf(name: Identifier, { source }: EvaluationContext): Expression | undefined {
+    const binding = source.binding(name);
+    if (binding.kind === 'variable') return binding.elementOf?.();
+    return binding.kind === 'parameter' ? iteratedBy(binding)?.list : undefined;
   }
 
   /** What destructuring takes out of each of some values. */
@@ -489,6 +491,18 @@ export const ITERATING: ReadonlySet<string> = new Set([
 
 /** Those that hand it over as the second parameter. */
 const REDUCING: ReadonlySet<string> = new Set(['reduce', 'reduceRight']);
+
+/** The list whose method hands its elements to a callback with this parameter: `LIST.forEach((each) => …)`. */
+function iteratedBy(
+  binding: ParameterBinding,
+): { readonly list: Expression; readonly isDirect: boolean } | undefined {
+  const handed = binding.index <= 1 ? binding.callbackOf?.() : undefined;
+  const callee = handed?.argument === 0 ? unwrap(handed.call.callee) : undefined;
+  const takes = binding.index === 0 ? ITERATING : REDUCING;
+  if (!handed || callee?.kind !== 'member' || !takes.has(propertyName(callee) ?? '')) return undefined;
+  // What has a name may be called by others.
+  return { list: callee.object, isDirect: handed.call.arguments[0]?.kind === 'function' };
+}
 
 function only(value: Value): Alternatives {
   return { values: [value], isComplete: true, mayBeMissing: false };

@@ -646,6 +646,20 @@ describe('by what the file is', () => {
   });
 });
 
+describe('what takes the place of a service while code is developed', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: silent(
+      at([
+        'src/channels/createMockMailer.ts',
+        'src/fake-gateway.ts',
+        'src/mail.stub.ts',
+        'src/dummy_store.js',
+      ]),
+    ),
+    invalid: reported(at(['src/mockery.ts', 'src/fakerOrders.ts', 'src/stubborn.ts', 'src/hammock.js'])),
+  });
+});
+
 describe('folders of examples', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: silent(
