@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { FRAMEWORK_LOGGERS, REQUEST_LOGGERS } from '../catalog/logs/names.js';
+import { FRAMEWORK_METRICS } from '../catalog/metrics/unseen-client.js';
 import type { Handed, HandedOn } from '../model/code/source.js';
 import { oncePer } from '../model/code/once.js';
 import { packagesAround } from '../project/packages-around.js';
@@ -42,9 +43,9 @@ function handedIn(owner: Package, name: string, read: (path: string) => EstreeSo
   const owners = new Set<string>();
   for (const [framework, requests] of Object.entries(REQUEST_LOGGERS))
     if (owner.dependencies.has(framework)) for (const each of requests) owners.add(each);
-  const framework = Object.keys(FRAMEWORK_LOGGERS).find(
-    (each) => FRAMEWORK_LOGGERS[each]?.includes(name) && owner.dependencies.has(each),
-  );
+  const framework = [FRAMEWORK_LOGGERS, FRAMEWORK_METRICS]
+    .flatMap(Object.entries<readonly string[]>)
+    .find(([each, names]) => names.includes(name) && owner.dependencies.has(each))?.[0];
   const paths = sourcesThatSay(owner, handsOn(name)).filter((path) => !FOR_BROWSERS.test(path));
   for (const path of paths.slice(0, MAX_FILES)) {
     const source = read(path);

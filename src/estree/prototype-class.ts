@@ -30,12 +30,30 @@ export function prototypeClassesIn(program: Node, text: string): ReadonlyMap<str
     if (part !== undefined) add(part, memberName(left), right);
     else if (whole !== undefined && right.type === 'ObjectExpression') {
       for (const each of right.properties) if (each.type === 'Property') add(whole, keyOf(each), each.value);
-    } else if (left.object.type === 'ThisExpression') {
-      const owner = prototypeClassAround(left);
+    } else {
+      const self = left.object.type === 'ThisExpression' ? left : thisBehind(left.object);
+      const owner = self && prototypeClassAround(self);
       if (owner !== undefined) add(owner, memberName(left), right);
     }
   }
   return found;
+}
+
+/** What functions call the `this` that functions inside of them are to use. */
+const ALIAS = /^_?(?:self|that|me|this)$/;
+
+/** The `this` that a name stands for which a function around it is given: `var self = this`. */
+function thisBehind(node: Node): Node | undefined {
+  if (node.type !== 'Identifier' || !ALIAS.test(node.name)) return undefined;
+  for (let at = node.parent as Node | undefined; at; at = at.parent) {
+    if (at.type !== 'BlockStatement') continue;
+    for (const statement of at.body) {
+      const declared = statement.type === 'VariableDeclaration' ? statement.declarations : [];
+      const alias = declared.find(({ id }) => id.type === 'Identifier' && id.name === node.name);
+      if (alias) return alias.init?.type === 'ThisExpression' ? alias.init : undefined;
+    }
+  }
+  return undefined;
 }
 
 /** The class, written as a function, whose instance `this` is at a node. */

@@ -53,4 +53,20 @@ export const METRICS_PACKAGE =
 export const METRICS_TYPE = /^I?(?:[A-Z][A-Za-z]*)?(?:Metrics|Stats[dD]?|Client|Collector|Reporter)$/;
 
 /** What they call a client that they export, or what makes one. */
-export const METRICS_EXPORT = /(?:metrics|stats[dD]?|client|collector|reporter)$/i;
+export const METRICS_EXPORT = /(?:metrics|stats[d]?|client|collector|reporter)$/i;
+
+/** What projects call a client that observes metrics by their names. */
+export const METRICS_NAMES: ReadonlySet<string> = new Set(
+  [
+    ...['metrics', 'stats', 'statsd', 'statsD', 'statsClient', 'statsdClient', 'metricsClient'],
+    ...['dogstatsd', 'metricsService', 'metricsCollector', 'statsCollector'],
+  ].flatMap((name) => [name, `_${name}`]),
+);
+
+/** Its methods. */
+export const METRICS_METHODS: readonly string[] = Object.keys(METHODS);
+
+/** Frameworks that give services a client of their own for metrics, and what it is called there. */
+export const FRAMEWORK_METRICS: Readonly<Record<string, readonly string[]>> = {
+  'service-runner': ['metrics', '_metrics'],
+};

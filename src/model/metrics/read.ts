@@ -89,7 +89,10 @@ export function observingMethodOf(
   const provenance = provenanceOf(callee.object, source, settings);
   if (provenance.is !== 'library') return undefined;
   const { origin } = provenance;
-  const dialect = kindOf(origin).instrument?.dialect;
+  const own = kindOf(origin).instrument?.dialect;
+  // What is only known by what it is made from may be of another library than the one that is made so as a rule.
+  const isOther = own !== undefined && origin.evidence === 'shape' && !Object.hasOwn(own.methods, name);
+  const dialect = isOther ? DECLARED_METRICS.kinds[origin.kind]?.instrument?.dialect : own;
   const method = dialect && Object.hasOwn(dialect.methods, name) ? dialect.methods[name] : undefined;
   if (method?.arguments.startsWith('name-') && !mayBeName(call.arguments[0])) return undefined;
   return dialect && method && { method, origin, dialect };

@@ -1,4 +1,6 @@
 import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
+import type { Kind } from '../../catalog/schema.js';
+import { METRICS_METHODS, METRICS_NAMES, UNSEEN_CLIENT } from '../../catalog/metrics/unseen-client.js';
 import { LOGGER_NAMES, LOGGER_OWNERS, LOGGER_TYPE, WITHOUT_LOGGER } from '../../catalog/logs/names.js';
 import {
   type Expression,
@@ -9,6 +11,7 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
+import { isLoggerNamed } from '../code/logger-named.js';
 import { type HandedOn, type Located, type ParameterBinding, type Source, kept } from '../code/source.js';
 import { Budget } from './budget.js';
 import { isOfPackage, isPassedOn, isStandIn } from './passed-on.js';
@@ -33,7 +36,8 @@ export class HandedOnValues {
 
   /** The logger that is all that the package hands on under a name: what an option or a member is that nobody declares. */
   member(owner: TracedValue, name: string, written: Expression, context: EvaluationContext): TracedValue {
-    if (!LOGGER_NAMES.has(name) || (owner && !isAddedToLater(owner))) return undefined;
+    const subject = subjectNamed(name);
+    if (!subject || (owner && !isAddedToLater(owner))) return undefined;
     if (!isOfPackage(written, context.source, new Budget())) return undefined;
     const on = context.source.handedOn?.(name);
     if (!on || on.framework !== undefined) return this.ofFramework(name, context);
@@ -42,88 +46,149 @@ export class HandedOnValues {
     // What frameworks call so may have a logger of their own.
     const isOfFramework = owner === undefined && read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
     const isToBeSeen = isOfFramework || (owner !== undefined && owner.at !== 'other-type');
-    return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.agreed(on, context);
+    return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.agreed(on, subject, context);
   }
 
-  /** The logger that a framework of the package gives under a name. */
+  /** What a framework of the package gives under a name. */
   ofFramework(name: string, { source }: EvaluationContext): TracedValue {
-    if (!LOGGER_NAMES.has(name)) return undefined;
+    const subject = subjectNamed(name);
+    if (!subject) return undefined;
     const module = source.handedOn?.(name)?.framework;
     if (module === undefined) return undefined;
-    const [library] = LIBRARIES_BY_MODULE.get(module) ?? [];
-    const origin = library && loggerOf(library.id, 'package');
-    return origin ? { at: 'origin', origin } : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+    return subject.ofFramework(module);
   }
 
   /** The same of a parameter without a type: `function listen(log)`, `function listen({ log })`. */
   parameter(binding: ParameterBinding, context: EvaluationContext): TracedValue {
     const name = binding.path.at(-1) ?? binding.function?.().parameters?.[binding.index];
-    if (name === undefined || !LOGGER_NAMES.has(name)) return undefined;
+    const subject = name === undefined ? undefined : subjectNamed(name);
+    if (name === undefined || !subject) return undefined;
     const on = context.source.handedOn?.(name);
-    return on && (this.agreed(on, context) ?? this.ofFramework(name, context));
+    return on && (this.agreed(on, subject, context) ?? this.ofFramework(name, context));
   }
 
   /** The same of a field that is given nothing in its class: `@Inject('logger') private logger`. */
   field(name: string, { binding, source }: Located, context: EvaluationContext): TracedValue {
-    if (!LOGGER_NAMES.has(name)) return undefined;
+    const subject = subjectNamed(name);
+    if (!subject) return undefined;
     const isOpen =
       binding.kind === 'parameter'
         ? !binding.type
         : binding.kind === 'variable' && !binding.type && !binding.init;
     const on = isOpen ? source.handedOn?.(name) : undefined;
-    return on && this.agreed(on, context);
+    return on && this.agreed(on, subject, context);
   }
 
   /** What all agree on that is handed on under one name; of what is called like a logger itself, that tells nothing. */
-  private agreed(on: HandedOn, { source: here }: EvaluationContext): TracedValue {
+  private agreed(on: HandedOn, subject: Subject, { source: here }: EvaluationContext): TracedValue {
     const [first] = on.values;
     if (!first) return undefined;
-    const value = kept(first.source, HANDED_ON, on, () => ({ is: this.agreedOn(on) })).is;
+    const value = kept(first.source, HANDED_ON, on, () => ({ is: this.agreedOn(on, subject) })).is;
     // What a logger of the project's own is made of is another.
     const isHere = value && declarationOf(value)?.source.file === here.file;
     return isHere ? undefined : value;
   }
 
   /** The one logger that is handed on under a name, or under the names that it is passed on from: `{ log: agent.logger }`. */
-  private agreedOn(on: HandedOn): TracedValue {
+  private agreedOn(on: HandedOn, subject: Subject): TracedValue {
     const names = new Set([on]);
-    const found: LoggerFound[] = [];
+    const found: Found[] = [];
     for (const { values } of names) {
       const unseen = new Map<string, Source>();
       const before = found.length;
       for (const { source, value, isOfThis } of values) {
-        const logger = this.passedOn(value, source);
-        if (logger === 'other') return undefined;
-        if (logger !== 'unseen') found.push({ logger, source, isOfThis });
+        const given = this.passedOn(value, subject, source);
+        if (given === 'other') return undefined;
+        if (given !== 'unseen') found.push({ given, source, isOfThis });
         else unseen.set(lastName(value) ?? '', source);
       }
       if (found.length > before) continue;
       for (const [name, source] of unseen) {
-        const other = LOGGER_NAMES.has(name) ? source.handedOn?.(name) : undefined;
+        const other = subject.names.has(name) ? source.handedOn?.(name) : undefined;
         if (other) names.add(other);
       }
     }
-    return onlyLogger(found);
+    return onlyOne(found);
   }
 
   /** The logger that a value is which is handed on; `unseen` where only its name says that it is one. */
-  private passedOn(expression: Expression, source: Source): NonNullable<TracedValue> | 'unseen' | 'other' {
-    if (isNothing(expression) || NO_LOGGERS.has(expression.kind) || isStandIn(expression)) return 'unseen';
-    if (expression.kind === 'object' && isWithoutMethods(expression)) return 'unseen';
+  private passedOn(
+    expression: Expression,
+    subject: Subject,
+    source: Source,
+  ): NonNullable<TracedValue> | 'unseen' | 'other' {
+    if (isNothing(expression) || WITHOUT_METHODS.has(expression.kind) || isStandIn(expression))
+      return 'unseen';
+    if (expression.kind === 'object' && isWithoutMethods(expression, subject)) return 'unseen';
     const trace = this.trace();
     const value = trace.settled(trace.value(expression, contextOf(source)));
     if (isConsole(value) || value?.at === 'function') return 'unseen';
-    if (value && this.isLogger(value)) return value;
-    return value === undefined && isPassedOn(expression, new Budget()) ? 'unseen' : 'other';
+    if (value && this.is(value, subject)) return value;
+    const isUnseen = value === undefined && isPassedOn(expression, new Budget(), subject.isNamed);
+    return isUnseen ? 'unseen' : 'other';
   }
 
-  /** Whether a value is a logger: a library's, or what the project declares that is one by its methods or its type. */
-  private isLogger(value: NonNullable<TracedValue>): boolean {
-    if (value.at === 'origin') return kindOf(value.origin).logger !== undefined;
-    if (value.at === 'other-type') return value.module !== undefined && LOGGER_TYPE.test(value.type ?? '');
+  /** Whether a value is what is asked about: a library's, or what the project declares that is one by its methods or its type. */
+  private is(value: NonNullable<TracedValue>, subject: Subject): boolean {
+    if (value.at === 'origin') return subject.isKind(kindOf(value.origin));
+    if (value.at === 'other-type') return value.module !== undefined && subject.isType(value.type ?? '');
     const has = (name: string) => this.trace().method(value, name) !== undefined;
-    return declarationOf(value) !== undefined && has('info') && has('error') && !has('\0');
+    return declarationOf(value) !== undefined && subject.isBy(has) && !has('\0');
   }
+}
+
+/** What is handed on under names of its own, and what tells it from what else is called so. */
+interface Subject {
+  readonly names: ReadonlySet<string>;
+  /** Whether something that is passed on is called so. */
+  readonly isNamed: (read: Expression) => boolean;
+  /** Methods without any of which an object is written out for something else. */
+  readonly methods: readonly string[];
+  readonly isKind: (kind: Kind) => boolean;
+  /** Whether the type of a package is one, by its name. */
+  readonly isType: (name: string) => boolean;
+  /** Whether what the project declares is one, by the methods that it has. */
+  readonly isBy: (has: (method: string) => boolean) => boolean;
+  /** What a framework gives that is not in the catalog. */
+  readonly ofFramework: (module: string) => TracedValue;
+}
+
+const LOGGERS: Subject = {
+  names: LOGGER_NAMES,
+  isNamed: isLoggerNamed,
+  methods: ['info'],
+  isKind: ({ logger }) => logger !== undefined,
+  isType: (name) => LOGGER_TYPE.test(name),
+  isBy: (has) => has('info') && has('error'),
+  ofFramework(module) {
+    const [library] = LIBRARIES_BY_MODULE.get(module) ?? [];
+    const origin = library && loggerOf(library.id, 'package');
+    return origin ? { at: 'origin', origin } : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+  },
+};
+
+/** Clients that observe metrics by their names, and objects of the project that do. */
+const METRICS: Subject = {
+  names: METRICS_NAMES,
+  isNamed: isMetricsNamed,
+  methods: METRICS_METHODS,
+  isKind: ({ instrument }) => instrument !== undefined && instrument.kind === undefined,
+  isType: () => false,
+  isBy: (has) => METRICS_METHODS.some(has),
+  ofFramework: () => ({
+    at: 'origin',
+    origin: { library: UNSEEN_CLIENT, kind: 'client', evidence: 'package', creation: undefined },
+  }),
+};
+
+function subjectNamed(name: string): Subject | undefined {
+  return LOGGER_NAMES.has(name) ? LOGGERS : METRICS_NAMES.has(name) ? METRICS : undefined;
+}
+
+/** Whether the last name of what is read is one of a client for metrics: `this.stats`, `options.metrics`. */
+export function isMetricsNamed(read: Expression): boolean {
+  const name = lastName(unwrap(read));
+  return name !== undefined && METRICS_NAMES.has(name);
 }
 
 /**
@@ -135,19 +200,23 @@ function isAddedToLater(value: NonNullable<TracedValue>): boolean {
   return value.at === 'function' || value.at === 'class' || value.at === 'object';
 }
 
-/** What has no methods to log with. */
-const NO_LOGGERS: ReadonlySet<Expression['kind']> = new Set(['literal', 'template', 'array', 'function']);
+/** What has no methods. */
+const WITHOUT_METHODS: ReadonlySet<Expression['kind']> = new Set([
+  'literal',
+  'template',
+  'array',
+  'function',
+]);
 
-/** Whether an object that is written out has no method to log with: `log: { level: 'info' }`. */
-function isWithoutMethods(literal: ObjectLiteral): boolean {
+/** Whether an object that is written out is of something else: `log: { level: 'info' }`. */
+function isWithoutMethods(literal: ObjectLiteral, { methods }: Subject): boolean {
   return (
     literal.properties.every(({ key }) => typeof key === 'string') &&
-    !propertyOf(literal, 'info') &&
-    !methodIn(literal, 'info')
+    methods.every((name) => !propertyOf(literal, name) && !methodIn(literal, name))
   );
 }
 
-function isSameLogger(a: NonNullable<TracedValue>, b: NonNullable<TracedValue>): boolean {
+function isSame(a: NonNullable<TracedValue>, b: NonNullable<TracedValue>): boolean {
   if (a.at === 'origin' || b.at === 'origin')
     return a.at === 'origin' && b.at === 'origin' && a.origin.library === b.origin.library;
   if (a.at === 'other-type' || b.at === 'other-type')
@@ -155,20 +224,20 @@ function isSameLogger(a: NonNullable<TracedValue>, b: NonNullable<TracedValue>):
   return declarationOf(a)?.declaration === declarationOf(b)?.declaration;
 }
 
-interface LoggerFound {
-  readonly logger: NonNullable<TracedValue>;
+interface Found {
+  readonly given: NonNullable<TracedValue>;
   /** The file that hands it on. */
   readonly source: Source;
   readonly isOfThis: boolean;
 }
 
 /** The one logger that all are, but for what a logger of the project's own is made of in its file. */
-function onlyLogger(all: readonly LoggerFound[]): TracedValue {
-  const own = all.find(({ logger }) => declarationOf(logger));
-  const home = own && declarationOf(own.logger)?.source.file;
+function onlyOne(all: readonly Found[]): TracedValue {
+  const own = all.find(({ given }) => declarationOf(given));
+  const home = own && declarationOf(own.given)?.source.file;
   const [first, ...others] = all.filter(({ source, isOfThis }) => !isOfThis || source.file !== home);
-  return first && others.every(({ logger }) => isSameLogger(first.logger, logger))
-    ? asHandedOn(first.logger)
+  return first && others.every(({ given }) => isSame(first.given, given))
+    ? asHandedOn(first.given)
     : undefined;
 }
 

@@ -1,34 +1,45 @@
 import { type Call, type Expression, isNothing, lastName, unwrap } from '../code/expression.js';
-import { isLoggerNamed } from '../code/logger-named.js';
 import type { Source, VariableBinding } from '../code/source.js';
 import type { Budget } from './budget.js';
 
-/** Whether a value is merely passed on, or a child of what is: `options.log`, `log || options.log`, `log.child({ … })`. */
-export function isPassedOn(expression: Expression, budget: Budget): boolean {
+/**
+ * Whether a value is merely passed on, or a child of what is: `options.log`, `log || options.log`, `log.child({ … })`.
+ *
+ * @param isNamed whether something is called as what is asked about
+ */
+export function isPassedOn(
+  expression: Expression,
+  budget: Budget,
+  isNamed: (read: Expression) => boolean,
+): boolean {
   if (!budget.spend()) return false;
   const read = unwrap(expression);
   switch (read.kind) {
     case 'identifier':
     case 'member':
-      return isLoggerNamed(read);
+      return isNamed(read);
     case 'call': {
       const callee = unwrap(read.callee);
       // `app.getLog()`
-      if (read.arguments.length === 0 && callee.kind === 'member' && isLoggerNamed(callee)) return true;
+      if (read.arguments.length === 0 && callee.kind === 'member' && isNamed(callee)) return true;
       // What a logger's method gives that is handed on as a logger is a child of it.
-      return callee.kind === 'member' && isPassedOn(callee.object, budget);
+      return callee.kind === 'member' && isPassedOn(callee.object, budget, isNamed);
     }
     case 'operation':
-      return areEach([read.left, read.right], budget);
+      return areEach([read.left, read.right], budget, isNamed);
     case 'conditional':
-      return areEach([read.whenTrue, read.whenFalse], budget);
+      return areEach([read.whenTrue, read.whenFalse], budget, isNamed);
     default:
       return false;
   }
 }
 
-function areEach(parts: readonly Expression[], budget: Budget): boolean {
-  return parts.every((each) => isNothing(unwrap(each)) || isPassedOn(each, budget));
+function areEach(
+  parts: readonly Expression[],
+  budget: Budget,
+  isNamed: (read: Expression) => boolean,
+): boolean {
+  return parts.every((each) => isNothing(unwrap(each)) || isPassedOn(each, budget, isNamed));
 }
 
 /** Whether a value says in its name that it is a logger which does nothing: `new NoopLogger()`, `silentLog`. */

@@ -53,7 +53,7 @@ import {
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { HandedOnValues } from './handed-on.js';
+import { HandedOnValues, isMetricsNamed } from './handed-on.js';
 import { isStandIn, packageBehind, packageMaking } from './passed-on.js';
 import {
   type Declaration,
@@ -152,7 +152,7 @@ const FOLLOWED = {};
 
 function traced(expression: Expression, source: Source, settings: Settings): Provenance {
   const isAboutLogger = expression.kind === 'this' || isLoggerNamed(expression);
-  const trace = new Trace(settings, isAboutLogger);
+  const trace = new Trace(settings, isAboutLogger, isAboutLogger || isMetricsNamed(expression));
   const written = trace.value(expression, contextOf(source));
   const value = trace.settled(written);
   const origin = value?.at === 'origin' ? value.origin : undefined;
@@ -1157,7 +1157,8 @@ class Trace {
   /** `const { logger } = this`, `const { logger } = container` of what a package exports that is not seen. */
   private takenOut({ path, init }: VariableBinding, context: EvaluationContext): Value {
     const [name, ...rest] = path;
-    const owner = this.isAboutLogger && name !== undefined ? init?.() : undefined;
+    const isAsked = this.isAboutLogger || this.handedOn !== undefined;
+    const owner = isAsked && name !== undefined ? init?.() : undefined;
     if (!owner || name === undefined) return undefined;
     const member = owner.kind === 'this' ? context.source.thisMember(owner, name) : undefined;
     if (member) return this.along(this.bound(member.binding, contextAt(member, context)), rest);

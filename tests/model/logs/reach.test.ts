@@ -1234,6 +1234,16 @@ describe('a logger of a class that is written as a function', () => {
       `${LOG} function Ctx() {} Ctx.prototype.init = function () { this.logger = log4js.getLogger('a'); }; Ctx.prototype.run = function () { const self = this; go(function () { self.logger.info('x'); }); };`,
     ],
     [
+      'set under another name of this',
+      'log4js import',
+      `${LOG} function Ctx() { var self = this; go(function () { self.logger = log4js.getLogger('a'); }); } Ctx.prototype.run = function () { this.logger.info('x'); };`,
+    ],
+    [
+      'set under the name of something else',
+      'log4js name',
+      `${LOG} function Ctx() { var self = make(); self.logger = log4js.getLogger('a'); } Ctx.prototype.run = function () { this.logger.info('x'); };`,
+    ],
+    [
       'of an instance in another module',
       'log4js import',
       {

@@ -232,6 +232,26 @@ describe('a metric of a fork of its library', () => {
   });
 });
 
+describe('a metric that is only known by what it is made from', () => {
+  const MADE_SO = "this.orders = collector.counter({ name: 'orders_total', help: 'x' });";
+  it.each([
+    ["with prom-client's methods", 'this.orders.inc({ shop });', 'counter orders_total shop=shop'],
+    ['with those of others', 'this.orders.increment({ shop });', 'counter orders_total shop=shop'],
+    ['with a value before the labels', 'this.orders.add(2, { shop });', 'counter orders_total shop=shop'],
+  ])('%s', (_name, call, expected) =>
+    expect(observationsIn(`class Shop { constructor() { ${MADE_SO} } sell() { ${call} } }`)).toEqual([
+      expected,
+    ]),
+  );
+
+  it('is not observed by methods that are of none', () => {
+    expect(
+      observationsIn(`class Shop { constructor() { ${MADE_SO} } sell() { this.orders.gauge('a', 1); } }`),
+    ).toEqual([]);
+    expect(observationsIn(`${COUNTER} const orders = ${MADE}; orders.increment({ shop });`)).toEqual([]);
+  });
+});
+
 describe('a metric of a package that is called for them', () => {
   it.each([
     [
@@ -292,6 +312,76 @@ describe('a metric of a package that is called for them', () => {
       "import { HostMetrics } from '@opentelemetry/host-metrics'; new HostMetrics({ name }).inc('orders', { shop });",
     ],
   ])('is not %s', (_name, program) => expect(observationsIn(program)).toEqual([]));
+});
+
+describe('a metric of a client that its package hands on under its name', () => {
+  const MANIFEST = { name: 'app', dependencies: { 'hot-shots': '11' } };
+  const MAKES = "const StatsD = require('hot-shots'); const client = new StatsD(); ";
+  const within = (text: string, app: string, dependencies: object = MANIFEST.dependencies) => {
+    const files = {
+      '/app/package.json': JSON.stringify({ ...MANIFEST, dependencies }),
+      '/app/src/main.js': text,
+      '/app/src/app.js': app,
+    };
+    return eventsOf({ path: '/app/src/main.js', text, files }).flatMap((each) =>
+      each.event === 'metricObservation' || each.event === 'handedObservation'
+        ? [written(each.found.event)]
+        : [],
+    );
+  };
+
+  it.each([
+    [
+      'an option kept by a class',
+      "module.exports = class Shop { constructor(opts) { this.stats = opts.stats; } sell() { this.stats.increment('orders', { shop }); } };",
+      `${MAKES} new Shop({ stats: client });`,
+    ],
+    [
+      'an option that is taken out',
+      "module.exports = function (opts) { const { metrics } = opts; metrics.increment('orders', 1, { shop }); };",
+      `${MAKES} run({ metrics: client, port: 80 });`,
+    ],
+    [
+      'a parameter',
+      "module.exports = (app, statsd) => { statsd.increment('orders', { shop }); };",
+      `${MAKES} const statsd = client; run(app, statsd);`,
+    ],
+    [
+      'put into what is handed around',
+      "module.exports = (app) => { app.locals.metrics.increment('orders', { shop }); };",
+      `${MAKES} app.locals.metrics = client;`,
+    ],
+    [
+      'beside one that does nothing',
+      "module.exports = (opts) => { opts.metrics.increment('orders', { shop }); };",
+      `${MAKES} run({ metrics: client }); run({ metrics: noopMetrics }); run({ metrics: { enabled: true } });`,
+    ],
+  ])('%s', (_name, text, app) => expect(within(text, app)).toEqual(['counter orders shop=shop']));
+
+  it('is one of its own', () => {
+    const own = 'class Metrics { increment(name, tags) { client.increment(name, 1, tags); } }';
+    const found = within(
+      "module.exports = (opts) => { opts.metrics.increment('orders', { shop }); };",
+      `${MAKES} ${own} run({ metrics: new Metrics() });`,
+    );
+    expect(found).toEqual(['counter ? shop=shop']);
+  });
+
+  it('is that of a framework', () => {
+    const text = "module.exports = (hyper) => { hyper.metrics.increment('orders', 1); };";
+    expect(within(text, '', { 'service-runner': '5' })).toEqual(['counter orders']);
+    expect(within(text, '', { 'other-runner': '5' })).toEqual([]);
+  });
+
+  it.each([
+    ['one of several', `${MAKES} run({ stats: client }); run({ stats: load() });`],
+    ['another that is called so', 'run({ stats: new Map() });'],
+    ['one that says in its name alone what it is', 'run({ stats: options.stats });'],
+    ['numbers', `${MAKES} run({ stats: count(orders) });`],
+  ])('is not %s', (_name, app) => {
+    const text = "module.exports = (opts) => { opts.stats.increment('orders', { shop }); };";
+    expect(within(text, app)).toEqual([]);
+  });
 });
 
 describe('a metric of which nothing but its name is seen', () => {
