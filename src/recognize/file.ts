@@ -21,6 +21,7 @@ import type { FileFacts } from '../model/code/file-facts.js';
 import { type RoleVerdict, roleOf } from '../model/code/role.js';
 import { holdsFor } from '../model/code/version.js';
 import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
+import { HOLDS_RECORD } from '../model/logs/record-names.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { deploysToEdge } from '../project/edge.js';
@@ -279,6 +280,11 @@ export class AnalysedFile {
     return made.some((path) => writesFields(project.read(path) ?? '') !== true);
   }
 
+  /** Whether many modules of the package give fields to their loggers. */
+  get logsFields(): boolean {
+    return sourcesThatSay(this.package, HOLDS_RECORD).length >= ENOUGH_RECORDS;
+  }
+
   /** Whether every format that the package writes for a library's loggers prints the message alone. */
   printsMessagesAlone({ formats, hasForeignFormat }: Dialect): boolean {
     if (!formats || hasForeignFormat) return false;
@@ -433,6 +439,8 @@ function hasModuleWith({ says, holds }: ModuleTrait, file: AnalysedFile): boolea
 }
 
 /** A package of a workspace that holds tests, whose files are named in any way. */
+/** So many modules whose records have fields say that somebody reads them. */
+const ENOUGH_RECORDS = 5;
 /** winston's format of one's own. */
 const PRINT_FORMAT = /\bprintf\s*\(/;
 const TEST_PACKAGE = /(?:^|\/)(?:tests?|testing|e2e|[\w-]+-tests?)\//;

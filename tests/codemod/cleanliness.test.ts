@@ -151,6 +151,10 @@ describe('lines that are wrapped', () => {
 
 describe('a method of the console that is handed on', () => {
   it.each([
+    [
+      'orders.findOne(id).catch(console.error);',
+      "orders.findOne(id).catch((err) => logger.error({ err }, 'orders.findOne failed'));",
+    ],
     ['run().catch(console.error);', "run().catch((err) => logger.error({ err }, 'run failed'));"],
     [
       'void orders.sync().finally(stop).catch(console.log);',

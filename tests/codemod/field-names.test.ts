@@ -131,6 +131,21 @@ describe('the name of a value', () => {
       "logger.info({ orderId: order.id, waitTime: user.end - cart.begun }, 'Order {orderId} had wait time {waitTime} at the end');",
     ],
     [
+      'that begins what is said after a colon',
+      'console.log(`Failed login attempt: ${user.type} is not configured`);',
+      "logger.info({ userType: user.type }, 'Failed login attempt: {userType} is not configured');",
+    ],
+    [
+      'of several after a colon',
+      'console.log(`Cache miss: ${cart.type}/${cart.key} today`);',
+      "logger.info({ cartType: cart.type, cartKey: cart.key }, 'Cache miss: {cartType}/{cartKey} today');",
+    ],
+    [
+      'of what is done by means of something else',
+      'console.log(`order stored via webhook: ${order.id} today`);',
+      "logger.info({ orderId: order.id }, 'order stored via webhook: {orderId} today');",
+    ],
+    [
       'that is dressed up, by a function or its own method',
       'console.log(`From ${order.startOfPeriod.formatDate()} to ${jsonStringify(cart.filter)} today`);',
       "logger.info({ startOfPeriod: order.startOfPeriod.formatDate(), cartFilter: jsonStringify(cart.filter) }, 'From {startOfPeriod} to {cartFilter} today');",

@@ -152,6 +152,38 @@ describe("calls of a logger of the project's own", () => {
   });
 });
 
+describe('a format of winston that is not understood', () => {
+  // One of two formats prints the message alone.
+  const formats =
+    'process.env.SIMPLE ? winston.format.printf(({ message }) => message) : winston.format.printf(({ message, ...rest }) => `${message} ${JSON.stringify(rest)}`)';
+  const module = `${WINSTON(formats)}export const logger = root;\n`;
+  const records = (count: number, record: string): Files =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `src/part${i}.js`,
+        using(`export const part${i} = (size) => logger.info('Part stored', ${record});`),
+      ]),
+    );
+  const calls = using('export const load = (id) => logger.info(`Loading order ${id}`);');
+
+  it.each<[string, Files, string]>([
+    ['prints the fields that many records have', records(5, '{ size }'), "'Loading order', { orderId: id }"],
+    ['may print no fields where few have some', records(4, '{ size }'), '`Loading order ${id}`'],
+    ['may print no fields where none has some', records(9, 'size'), '`Loading order ${id}`'],
+  ])('%s', async (_, parts, written) => {
+    const project = service({ 'src/logger.js': module, 'src/load.js': calls, ...parts });
+    await project.run('src/load.js', '--allow-dirty');
+    expect(project.read('src/load.js')).toContain(written);
+  });
+
+  it('that prints the message alone prints no fields, however many records have some', async () => {
+    const alone = `${WINSTON('winston.format.printf(({ message }) => message)')}export const logger = root;\n`;
+    const project = service({ 'src/logger.js': alone, 'src/load.js': calls, ...records(9, '{ size }') });
+    await project.run('src/load.js', '--allow-dirty');
+    expect(project.read('src/load.js')).toBe(calls);
+  });
+});
+
 describe('console output of a package with a logger of its own', () => {
   const prints = (module = './logger.js') =>
     `import { logger } from '${module}';\n\nexport const load = (id) => {\n  console.log('Loading order', id);\n};\n`;

@@ -59,6 +59,12 @@ export interface SensitiveOptions {
   readonly allow: readonly string[];
 }
 
+/** The same where somebody is to look at what may be a secret before it is written anew. */
+export interface CautiousOptions extends SensitiveOptions {
+  /** An ambiguous word that stands alone tells as well. */
+  readonly isCautious?: true;
+}
+
 /**
  * What a named value reveals: judged by its name and by that of the value. Undefined for what is not secret, and for
  * what only tells something about a secret: that it is there, its length, its last digits, a hash.
@@ -66,7 +72,7 @@ export interface SensitiveOptions {
 export function disclosureOf(
   { name, value, isSentOn = false }: NamedValue,
   source: Source,
-  options: SensitiveOptions,
+  options: CautiousOptions,
 ): Disclosure | undefined {
   const words = isSentOn ? SENT_WORDS : SENSITIVE_WORDS;
   if (name !== undefined && isHarmless(wordsOf(name), words)) return undefined;
@@ -351,7 +357,7 @@ function secretNamed(
   owner: string | undefined,
   sensitive: typeof SENSITIVE_WORDS,
   source: Source,
-  options: SensitiveOptions,
+  options: CautiousOptions,
 ): SensitiveKind | undefined {
   const words = wordsOf(name);
   if (isHarmless(words, sensitive)) return undefined;
@@ -372,7 +378,8 @@ function secretNamed(
   if (nearest !== undefined) return SECRET_QUALIFIERS.has(nearest) ? kind : undefined;
   const ownerWord = owner === undefined ? undefined : wordsOf(owner).at(-1);
   if (ownerWord !== undefined && (SECRET_OWNERS.has(ownerWord) || owners.includes(ownerWord))) return kind;
-  return tail === 'token' && owner === undefined && SIGN_IN.test(source.text) ? kind : undefined;
+  if (owner !== undefined) return undefined;
+  return options.isCautious || (tail === 'token' && SIGN_IN.test(source.text)) ? kind : undefined;
 }
 
 /** Whether a name only tells something about a secret: a question, a count, a masked form. */

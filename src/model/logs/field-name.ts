@@ -122,7 +122,9 @@ const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
 const PATH_MAKERS: ReadonlySet<string> = new Set(['join', 'resolve', 'normalize', 'relative']);
 /** Functions that only dress their first argument up. */
 const DRESSING =
-  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty|clean)|(?:As|To)(?:String|Text|JSON|Json)$|Stringify$/;
+  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty|clean|interpolate)|(?:As|To)(?:String|Text|JSON|Json)$|Stringify$/;
+/** Functions that give the time, where they are given none. */
+const CLOCKS: ReadonlySet<string> = new Set(['moment', 'dayjs', 'Date']);
 const VERB = /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup)(?=[A-Z])/;
 
 /** What names an expression: its own name, and that of what it belongs to. */
@@ -500,6 +502,8 @@ function namedByCall(call: Call): Named | undefined {
   const callee = unwrap(call.callee);
   const first = call.arguments[0];
   if (callee.kind === 'identifier') {
+    // `moment().toISOString()`
+    if (!first && CLOCKS.has(callee.name)) return { own: 'date' };
     const named =
       first && (UNARY_FUNCTIONS.has(callee.name) || DRESSING.test(callee.name))
         ? namedBy(unwrap(first))

@@ -68,6 +68,9 @@ export interface PlanContext {
   readonly naming?: Naming;
 }
 
+/** What may be a secret is left for somebody to look at. */
+const CAUTIOUS = { words: [], allow: [], isCautious: true } as const;
+
 /**
  * Plans what a log call says as one structured record for `target`: a constant message, named fields and the
  * error, each interpolated expression exactly once and in its order. Refuses what it cannot prove.
@@ -517,7 +520,7 @@ class Planner {
     const wanted = told ?? this.around.naming?.nameOf(value, usual) ?? usual;
     const name = this.claim(wanted, value, false, hint.noun);
     this.given.set(number, name);
-    const shown = disclosureOf({ name, value }, this.source, { words: [], allow: [] });
+    const shown = disclosureOf({ name, value }, this.source, CAUTIOUS);
     if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
     return { is: 'field', name, value };
   }

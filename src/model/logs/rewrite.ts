@@ -58,6 +58,8 @@ export interface CallSurroundings extends PlanContext {
   readonly installed: InstalledPackages;
   /** Some module of the project has a format of its own, which may print the message alone. */
   readonly mayPrintMessageAlone: (dialect: Dialect) => boolean;
+  /** Many modules of the package give fields to their loggers: its formats are made for that. */
+  readonly logsFields: () => boolean;
   /** Another call of the function has no text either, and would get the same message. */
   readonly hasTwin: (message: LogPlan['message']) => boolean;
   /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
@@ -166,7 +168,7 @@ export function writeErrorRecord(
   { level, message, error }: ErrorRecord,
   source: Source,
   logger: Logger,
-  around: Pick<CallSurroundings, 'style' | 'installed' | 'valueUsed' | 'mayPrintMessageAlone'>,
+  around: Pick<CallSurroundings, 'style' | 'installed' | 'valueUsed' | 'mayPrintMessageAlone' | 'logsFields'>,
 ): string | Refusal {
   if (!logger.serializesErrors) return { refused: emptiedError(logger) };
   const lost = unwritten(logger, around);
@@ -360,15 +362,14 @@ function isCalledThere(logger: string, { methods }: Dialect, { text }: Source): 
 /** Why fields may not come out: the logger's format prints the message alone, or one of the project's that may be its does. */
 function unwritten(
   logger: Logger,
-  around: Pick<CallSurroundings, 'mayPrintMessageAlone'>,
+  around: Pick<CallSurroundings, 'mayPrintMessageAlone' | 'logsFields'>,
 ): Refusal | undefined {
   if (logger.writesFields === true) return undefined;
   if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
-  const mayLose =
-    logger.isMakingSeen === true ||
-    logger.dialect.hasForeignFormat === true ||
-    around.mayPrintMessageAlone(logger.dialect);
-  return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
+  if (logger.dialect.hasForeignFormat) return { refused: { code: 'format-unseen' } };
+  // What is not understood prints the fields that the project gives it already.
+  const mayLose = logger.isMakingSeen === true || around.mayPrintMessageAlone(logger.dialect);
+  return mayLose && !around.logsFields() ? { refused: { code: 'format-unseen' } } : undefined;
 }
 
 function loggerOf(dialect: Dialect, text: string, made: Made): Logger {

@@ -49,6 +49,7 @@ export function errorHandler(site: LogSite, logger: Logger): Edit | Refusal | un
     installed: file.package,
     valueUsed: handed.isValueUsed,
     mayPrintMessageAlone: (dialect) => file.mayPrintMessageAlone(dialect),
+    logsFields: () => file.logsFields,
   });
   return typeof record === 'string' ? { range, text: head + record } : record;
 }

@@ -47,10 +47,19 @@ function calleeName(callee: Node): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
+/** What says of which of many, and not of what: `findOne`, `updateMany`, `findByIdAndDelete`. */
+const OF_MANY =
+  /^(?:find|update|delete|insert|create|replace|upsert|remove|save|count|bulk)(?:One|Many|All|First|Unique|Documents|Write|Save|(?:By|And|Or)[A-Z][a-z]+)+$/;
+
 /** A method of one word says what it does with what it is a method of: `orders.update`. */
 export function qualifiedName(callee: Node): string | undefined {
   const name = calleeName(callee);
-  if (name === undefined || callee.type !== 'MemberExpression' || /[a-z][A-Z]/.test(name)) return name;
+  if (
+    name === undefined ||
+    callee.type !== 'MemberExpression' ||
+    (/[a-z][A-Z]/.test(name) && !OF_MANY.test(name))
+  )
+    return name;
   const owner = calleeName(unwrap(callee.object));
   return owner === undefined || owner.length === 1 ? name : `${owner}.${name}`;
 }

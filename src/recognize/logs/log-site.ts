@@ -440,6 +440,7 @@ export class LogSite {
       hasTwin: (message) => this.hasTwin(message),
       failing: () => failingCode(this.node),
       mayPrintMessageAlone: (dialect) => this.file.mayPrintMessageAlone(dialect),
+      logsFields: () => this.file.logsFields,
     };
   }
 

@@ -187,6 +187,13 @@ describe('what a message keeps', () => {
         "logger.info({ orderId: id }, 'Order {orderId} stored');",
       ),
       left('a secret beside a value', 'logger.info(`Signed in ${userName} with ${password}`);'),
+      left('what may be a secret', 'logger.info(`Client ${id} sent ${otp}`);'),
+      left('a cookie', "logger.info('Cookie ' + cookie);"),
+      rewritten(
+        'a token of something else',
+        'logger.info(`Pool ${id} holds ${pair.token} now`);',
+        "logger.info({ poolId: id, pairToken: pair.token }, 'Pool {poolId} holds {pairToken} now');",
+      ),
     ] as never,
   });
   tester.run('valid-logger-call', validLoggerCall, {

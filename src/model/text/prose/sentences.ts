@@ -1,4 +1,4 @@
-import { isConnective, isDoing, isNoun, isOpen, isPlural, isVerb } from './english.js';
+import { isConnective, isCopula, isDoing, isNoun, isOpen, isPlural, isVerb } from './english.js';
 import type { Token } from './tokens.js';
 
 /** A sentence of a message: its tokens, and the marks that end it. */
@@ -195,6 +195,15 @@ function isSummed(tokens: readonly Token[], index: number): boolean {
   return next?.is === 'value' || (next?.is === 'mark' && next.text === '$');
 }
 
+/** `stored via webhook: {id}`: what something is done with is not what the value is of. */
+const MEANS = /^(?:via|through|using)$/i;
+
+/** Whether a value begins what is said after a colon: `Login attempt: {type} is not configured`, `Cache miss: {type}/{key}`. */
+function beginsClause(tokens: readonly Token[], index: number): boolean {
+  if (isMark(tokens[index + 1], '/') && tokens[index + 2]?.is === 'value') return true;
+  return isCopula(nextWord(tokens, index) ?? '');
+}
+
 function nounsBefore(tokens: readonly Token[], index: number, follows: boolean): Hint {
   const { at: tied, isArgument } = tieOf(tokens, index);
   let at = tied;
@@ -222,6 +231,8 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
     if (before < 0 ? !/^\p{Lu}/u.test(noun) : beginsPart(tokens, before)) return { key: noun };
   }
   if (!isNoun(noun, second, third) || (isColon && isDoing(noun))) return {};
+  if (second !== undefined && MEANS.test(second)) return {};
+  if (isColon && !isBracketed && beginsClause(tokens, index)) return {};
   const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
   return {
     noun,

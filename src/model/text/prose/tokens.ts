@@ -95,7 +95,8 @@ function withUnits(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i];
-    if (!token) continue;
+    // `$${total}`: the sign of an amount is no word, and would read as the start of a placeholder.
+    if (!token || (token.is === 'word' && token.text === '$' && tokens[i + 1]?.is === 'value')) continue;
     joined.push(token);
     if (token.is !== 'value') continue;
     const isSpaced = tokens[i + 1]?.is === 'space';

@@ -33,6 +33,7 @@ describe('a value at the end stays', () => {
     ['in a row of keys', 'Task - ID: {id} TYPE: {type} Error:|{!err}', 'Task - ID: {id} TYPE: {type}'],
     ['after the year where a range begins', 'Shop 2021 - {year}', 'Shop 2021 - {year}'],
     ['in a row of arguments', 'pk|{pk}|sk|{sk}', 'pk {pk} sk {sk}'],
+    ['without the sign of an amount', 'Charged ${total} to the card', 'Charged {total} to the card'],
     [
       'after what is counted',
       'Consents linked to many people: {peopleCount}',
@@ -66,6 +67,7 @@ describe('a value at the end goes', () => {
     ['with its key, where a word says something', '{path} lost - error: {!err}', '{path} lost'],
     ['with its keys', 'Order stored id={id} total={total}', 'Order stored'],
     ['with its keys, after one word', 'login user={user} ok={ok}', 'login'],
+    ['with the sign of an amount', 'Order stored: total=${total}', 'Order stored'],
     ['with its connective, after a full stop', 'Sent to {mongo}. for {order}', 'Sent to {mongo}.'],
     ['with the noun of which it is a part', 'Could not read for order: {orderName}', 'Could not read'],
     ['with a colon', 'Plugin loaded: {pluginName}', 'Plugin loaded'],
