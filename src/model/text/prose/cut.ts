@@ -11,7 +11,7 @@ import {
   needsConnective,
   singular,
 } from './english.js';
-import { wordsOf } from '../../metrics/unit.js';
+import { wordsOf } from '../words.js';
 import {
   OPENING,
   QUOTES,
