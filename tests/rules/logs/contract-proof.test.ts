@@ -165,7 +165,7 @@ describe('a logger whose methods are declared to take texts', () => {
           errors: [
             { messageId: 'flattened', data: { at: 'error.message', error: 'error', how: '`error` itself' } },
           ],
-          output: null,
+          output: code.replace('`Order lost: ${error.message}`', "'Order lost', error"),
         },
       ],
     });
