@@ -27,7 +27,7 @@ export function mayHoldLogCalls(text: string): boolean {
     text.includes('console') ||
     (CALLED_ELEMENT.test(text) && COMPUTED.test(text)) ||
     METHOD.test(text) ||
-    FUNCTION.test(text) ||
+    (/log/i.test(text) && FUNCTION.test(text)) ||
     (text.includes('\\u') && hasEscapedName(text))
   );
 }
