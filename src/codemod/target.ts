@@ -23,6 +23,7 @@ import { wouldCycle } from '../project/import-graph.js';
 import { deployedFolders } from '../project/deployed-folders.js';
 import {
   LOGGER_EXPORTS,
+  isFromOneOf,
   loggerModules,
   loggerRank,
   unknownLoggerOf,
@@ -461,9 +462,8 @@ function sharedLogger(
 function passedOver(owner: Package, options: TargetOptions): LoggerModulePlace | undefined {
   if (options.logger !== undefined) return undefined;
   const known = [...LOGGER_PACKAGES, ...(options.described ?? [])];
-  const isKnown = ({ from }: { readonly from: string }) =>
-    known.some((each) => from === each || from.startsWith(`${each}/`));
-  const other = unknownLoggerOf(owner, known) ?? fileLoggerMakers(owner).find((maker) => !isKnown(maker));
+  const other =
+    unknownLoggerOf(owner, known) ?? fileLoggerMakers(owner).find(({ from }) => !isFromOneOf(known, from));
   if (!other) return undefined;
   return {
     at: 'nowhere',

@@ -45,11 +45,17 @@ export function jsdocTypesOf(
   const named = namesOfTypes(text);
   // `{Logger} log` of what nobody declares is a word for whoever reads it, as is a type of a package that nobody depends on: the code
   // says what it is.
-  const isWord = (type: string) => {
-    const name = asTypeScript(type);
+  const isUndeclared = (name: string) => {
     const [, module] = /^import\(\s*['"]([^'"]+)['"]\s*\)/.exec(name) ?? [];
     if (module !== undefined) return !hasPackage(module);
     return /^[A-Z][\w$]*$/.test(name) && !(name in globalThis) && !named.has(name) && !isDeclared(name);
+  };
+  const words = new Map<string, boolean>();
+  const isWord = (type: string) => {
+    const name = asTypeScript(type);
+    const known = words.get(name) ?? isUndeclared(name);
+    words.set(name, known);
+    return known;
   };
   const nameOf = (type: string) => {
     const read = isWord(type) ? 'unknown' : asTypeScript(type);

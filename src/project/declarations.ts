@@ -1,5 +1,6 @@
 import { packageAt } from './packages.js';
 import { targetsOf } from './package-targets.js';
+import { typesPackageOf } from './package-name.js';
 import { dirname, join, resolve } from './path.js';
 import { type Project, query } from './project.js';
 
@@ -16,7 +17,7 @@ export function declarationsOf(project: Project, specifier: string, from: string
   if (specifier.startsWith('.')) return declarationAt(project, resolve(dirname(from), specifier));
   const [, name, subpath = ''] = /^((?:@[\w.-]+\/)?[\w.-]+)(\/.*)?$/.exec(specifier) ?? [];
   if (name === undefined) return undefined;
-  const typed = `@types/${name.replace(/^@(.*)\//, '$1__')}`;
+  const typed = typesPackageOf(name);
   for (const each of [name, typed]) {
     const folder = installedFolder(project, each, from);
     const found = folder === undefined ? undefined : entryOf(project, `${folder}\n.${subpath}`);

@@ -82,11 +82,16 @@ export function usedFactoriesOf(owner: Package): readonly Omit<UsedLogger, 'loca
   });
 }
 
+/** Whether a specifier is one of some modules, or of a part of one. */
+export function isFromOneOf(modules: readonly string[], from: string): boolean {
+  return modules.some((each) => from === each || from.startsWith(`${each}/`));
+}
+
 /** A logger of no known library that several files of a package import and log with. */
 export function unknownLoggerOf(owner: Package, known: readonly string[]): LoggerImport | undefined {
   const counts = new Map<string, number>();
   for (const { local, from } of usedLoggersOf(owner)) {
-    if (known.some((each) => from === each || from.startsWith(`${each}/`))) continue;
+    if (isFromOneOf(known, from)) continue;
     // One module has many specifiers; each is named as it is most often.
     counts.set(`${local} ${from}`, (counts.get(`${local} ${from}`) ?? 0) + 1);
   }

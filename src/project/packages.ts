@@ -1,6 +1,7 @@
 import type { FileFacts, PackageFacts } from '../model/code/file-facts.js';
 import { isNodeModule } from '../catalog/packages.js';
 import { isString, jsonObject } from './json.js';
+import { packageNameOf, typesPackageOf } from './package-name.js';
 import { dirname, join, relative } from './path.js';
 import { type Project, query } from './project.js';
 
@@ -97,15 +98,14 @@ function describe(project: Project, root: string, json: PackageJson): Package {
  * manifest asks for any.
  */
 export function hasPackage(project: Project, specifier: string, file: string): boolean {
-  const [name] = /^(?:@[\w.-]+\/)?\w[\w.-]*/.exec(specifier) ?? [];
-  if (name === undefined) return true;
+  if (!/^(?:@[\w.-]+\/)?\w/.test(specifier)) return true;
+  const name = packageNameOf(specifier);
   const owner = packageOf(project, file);
   const root = packageOf(project, join(projectRootOf(owner), 'package.json'));
   const asked = [owner, root].map(({ allDependencies }) => allDependencies);
-  const typesOnly = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
   return (
     asked.every(({ size }) => size === 0) ||
-    asked.some((each) => each.has(name) || each.has(typesOnly)) ||
+    asked.some((each) => each.has(name) || each.has(typesPackageOf(name))) ||
     isNodeModule(specifier)
   );
 }

@@ -1,5 +1,6 @@
 import { dependentsOf, workspaceOf } from './dependents.js';
 import { type LoggerImport, usedFactoriesOf, usedLoggersOf } from './logger-modules.js';
+import { packageNameOf } from './package-name.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
 import { query } from './project.js';
@@ -85,11 +86,4 @@ export function mayImport(owner: Package, { from, module, home, importers }: Wor
 /** Whether the logger's package depends on a package itself, which then cannot depend on the logger. */
 export function isNeededBy(owner: Package, { home }: WorkspaceLogger): boolean {
   return dependentsOf(owner, projectRootOf(owner)).some(({ root }) => root === home.root);
-}
-
-function packageNameOf(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
 }

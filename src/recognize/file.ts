@@ -438,10 +438,10 @@ function hasModuleWith({ says, holds }: ModuleTrait, file: AnalysedFile): boolea
   return modules.length === 0 || modules.some((path) => holds(project.read(path) ?? ''));
 }
 
-/** A package of a workspace that holds tests, whose files are named in any way. */
 /** So many modules whose records have fields say that somebody reads them. */
 const ENOUGH_RECORDS = 5;
 /** winston's format of one's own. */
 const PRINT_FORMAT = /\bprintf\s*\(/;
+/** A package of a workspace that holds tests, whose files are named in any way. */
 const TEST_PACKAGE = /(?:^|\/)(?:tests?|testing|e2e|[\w-]+-tests?)\//;
 const EXPORTER = /\b(?:Span|Metric|LogRecord)(?:Exporter|Processor)\b/;

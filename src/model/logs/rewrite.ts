@@ -366,10 +366,11 @@ function unwritten(
 ): Refusal | undefined {
   if (logger.writesFields === true) return undefined;
   if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
-  if (logger.dialect.hasForeignFormat) return { refused: { code: 'format-unseen' } };
   // What is not understood prints the fields that the project gives it already.
-  const mayLose = logger.isMakingSeen === true || around.mayPrintMessageAlone(logger.dialect);
-  return mayLose && !around.logsFields() ? { refused: { code: 'format-unseen' } } : undefined;
+  const mayLose =
+    logger.dialect.hasForeignFormat === true ||
+    ((logger.isMakingSeen === true || around.mayPrintMessageAlone(logger.dialect)) && !around.logsFields());
+  return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 
 function loggerOf(dialect: Dialect, text: string, made: Made): Logger {
