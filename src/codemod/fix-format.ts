@@ -4,7 +4,8 @@ import { type Edit, insertAfter, insertAt } from '../model/text/edits.js';
 import { LineMap } from '../model/text/lines.js';
 import type { Package } from '../project/packages.js';
 import { sourcesThatSay } from '../project/package-sources.js';
-import { isFunction, memberName } from '../estree/source.js';
+import { memberName } from '../estree/member-name.js';
+import { isFunction } from '../estree/nodes.js';
 import { descendants } from '../estree/tree.js';
 import { parseFile } from './parser.js';
 

@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ExecutionReason } from '../model/text/reasons/paths.js';
-import { isFunction, memberName } from './source.js';
+import { memberName } from './member-name.js';
+import { isFunction, type Node } from './nodes.js';
 import { alwaysLeaves, descendants } from './tree.js';
-
-type Node = TSESTree.Node;
 
 /** What a function that code stands in is run for again and again, as far as it shows. */
 export interface Repetition {

@@ -2,8 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { TypeName } from '../model/code/expression.js';
 import { ELEMENT } from '../model/code/source.js';
 import { annotationOf, resultType, typeNameOf } from './type-name.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /** What is around a node that says of what type it is: a written type, or an argument of a call. */
 export interface ExpectedAt {

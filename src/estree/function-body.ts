@@ -1,12 +1,8 @@
-import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { descendants } from './tree.js';
+import { type Node, type Variable, type FunctionNode, isFunction } from './nodes.js';
 
-type Node = TSESTree.Node;
-type Variable = ScopeVariable;
 type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
-type FunctionNode =
-  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 /** A call in a function's body, by where it stands there. */
 export interface CallInBody {
@@ -118,7 +114,7 @@ function surroundings(
   let isCaught = false;
   for (let at: Node = node; at.parent && at !== owner; at = at.parent) {
     const { parent } = at;
-    if (parent !== owner && isFunctionNode(parent)) isNested = true;
+    if (parent !== owner && isFunction(parent)) isNested = true;
     const handler = parent.type === 'TryStatement' && parent.block === at ? parent.handler : null;
     if (handler && !throwsAgain(handler)) isCaught = true;
   }
@@ -128,14 +124,6 @@ function surroundings(
 function throwsAgain(handler: TSESTree.CatchClause): boolean {
   for (const each of descendants(handler.body)) if (each.type === 'ThrowStatement') return true;
   return false;
-}
-
-function isFunctionNode(node: Node): node is FunctionNode {
-  return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression'
-  );
 }
 
 /** The calls that run a function in its file, and whether nothing else can run it. */

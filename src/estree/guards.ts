@@ -1,10 +1,7 @@
-import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { endsProcess } from './never-returns.js';
 import { contains, descendants, isClosure } from './tree.js';
-
-type Node = TSESTree.Node;
-type Variable = ScopeVariable;
+import type { Node, Variable } from './nodes.js';
 
 /** A test whose outcome is known where some code stands. */
 export type GuardNode =

@@ -10,8 +10,7 @@ import { keyOf, memberName } from './member-name.js';
 import { prototypeClassAround } from './prototype-class.js';
 import type { EstreeSource } from './source.js';
 import { descendants } from './tree.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /** Files that are looked into for what they hand on: where so many agree, the others do. */
 const MAX_FILES = 40;

@@ -14,8 +14,7 @@ import { type Edit, type Range, insertAfter, insertAt, remove } from '../model/t
 import { eolOf, indentAt, lineEnd, lineStart, nextLine, startsLine } from '../model/text/lines.js';
 import { type RemovableRequire, type RequiredName, removableRequireOf } from './requires.js';
 import type { FileSyntax } from './syntax.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /** What a file must bring in for code that is written into it to mean something. */
 export interface NeededImport extends ImportSpec {

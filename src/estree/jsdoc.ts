@@ -1,7 +1,5 @@
-import type { TSESTree } from '@typescript-eslint/types';
 import { isLoggerName } from '../model/code/logger-named.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /** The types of a JavaScript file's comments, as a TypeScript module that declares them. */
 export interface JsdocTypes {

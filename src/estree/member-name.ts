@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /** The name of a property or class member where the source spells it. */
 export function keyOf(node: { key: Node; computed: boolean }): string | undefined {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isNamed } from './tree.js';
+import type { Node } from './nodes.js';
 
-type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
 
 /** Whether a call never returns, nor throws: `process.exit()`. */

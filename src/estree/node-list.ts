@@ -1,8 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/types';
 import type { Ranged } from '../model/text/edits.js';
 import { inSource } from './tree.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /**
  * Nodes of one tree in source order: the uses of a variable, the calls that release a resource. What of them stands in a

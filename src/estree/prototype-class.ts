@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { keyOf, memberName } from './member-name.js';
 import { descendants } from './tree.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /** What is assigned to each member of the instances of a class that is written as a function. */
 export type PrototypeMembers = ReadonlyMap<string, readonly Node[]>;

@@ -1,8 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, type Range, replace } from '../model/text/edits.js';
 import type { FileSyntax } from './syntax.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /**
  * The edit that removes a statement, with the whole of `range` where more goes with it, such as its line. Where the code before

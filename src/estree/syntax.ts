@@ -5,8 +5,8 @@ import { LineMap } from '../model/text/lines.js';
 import { groupedBy } from '../model/code/grouping.js';
 import { NodeList, firstFrom } from './node-list.js';
 import { childrenWithTypes } from './tree.js';
+import type { Node } from './nodes.js';
 
-type Node = TSESTree.Node;
 type Comment = TSESTree.Comment;
 
 /** What a parser gives of one file. */

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { oncePer } from '../model/code/once.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /** Properties that hold no part of a node. */
 const NO_PART: ReadonlySet<string> = new Set(['parent', 'tokens', 'comments', 'loc', 'range']);

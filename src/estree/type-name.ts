@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { TypeName } from '../model/code/expression.js';
-
-type Node = TSESTree.Node;
+import type { Node } from './nodes.js';
 
 /** Types of the language that stand for the type they are given, as far as its members are asked for. */
 const TRANSPARENT: ReadonlySet<string> = new Set([

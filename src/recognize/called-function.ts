@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { EstreeSource, isFunction } from '../estree/source.js';
+import { EstreeSource } from '../estree/source.js';
+import { isFunction } from '../estree/nodes.js';
 import { unwrap } from '../estree/tree.js';
 import { Resolver } from '../model/values/resolver.js';
 import { contextOf } from '../model/values/value.js';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { MetricDefinition, MetricObservation } from '../model/metrics/metric.js';
 import type { Settings } from '../model/settings.js';
-import { memberName } from '../estree/source.js';
+import { memberName } from '../estree/member-name.js';
 import { COMPUTED_METHOD } from '../catalog/logs/names.js';
 import type { AttributeSite } from './attributes/attribute-site.js';
 import type { AnalysedFile } from './file.js';

@@ -8,7 +8,7 @@ import { type Edit, insertAt, replace } from '../../model/text/edits.js';
 import { endsLine, eolOf, indentAt } from '../../model/text/lines.js';
 import { isRawPath } from '../../model/values/route-template.js';
 import { mayUseSpan, spanCallOf } from '../../model/traces/span.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 import { LogSite } from '../logs/log-site.js';
 

@@ -18,7 +18,7 @@ import {
   verdictOf,
 } from '../../model/attributes/semconv.js';
 import type { AttributeSite } from './attribute-site.js';
-import { isFunction } from '../../estree/source.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import type { MetricSite } from '../metrics/metric-site.js';
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isGuardName } from '../../catalog/logs/expected-failures.js';
-import { isFunction } from '../../estree/source.js';
+import { isFunction } from '../../estree/nodes.js';
 
 type Node = TSESTree.Node;
 

@@ -5,7 +5,7 @@ import {
   namesCleanup,
   isTroubleWhenFailing,
 } from '../../model/logs/caught-error.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';

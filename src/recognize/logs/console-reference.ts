@@ -4,7 +4,7 @@ import type { LogCall } from '../../model/logs/call.js';
 import { Resolver } from '../../model/values/resolver.js';
 import { contextOf } from '../../model/values/value.js';
 import { unwrap } from '../../estree/tree.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 
 type Node = TSESTree.Node;

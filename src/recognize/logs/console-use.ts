@@ -11,7 +11,8 @@ import {
   isDirective,
 } from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
-import { isFunction, memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
+import { isFunction } from '../../estree/nodes.js';
 import { children, descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { isRunByHand, tellsUsage } from './run-by-hand.js';

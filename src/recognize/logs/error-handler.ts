@@ -4,7 +4,7 @@ import type { Expression } from '../../model/code/expression.js';
 import type { Refusal } from '../../model/logs/plan.js';
 import { type Logger, writeErrorRecord } from '../../model/logs/rewrite.js';
 import type { Edit } from '../../model/text/edits.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import { unwrap } from '../../estree/tree.js';
 import { consoleMethod } from './console-reference.js';
 import { promisedBy, qualifiedName } from './failing-code.js';

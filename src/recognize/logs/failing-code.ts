@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isDoing } from '../../model/text/prose/english.js';
-import { enclosingFunction, memberName } from '../../estree/source.js';
+import { enclosingFunction } from '../../estree/enclosing.js';
+import { memberName } from '../../estree/member-name.js';
 import { descendants, isClosure, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;

@@ -3,7 +3,7 @@ import { type Edit, insertAfter } from '../../model/text/edits.js';
 import { usesSemicolons } from '../../model/text/import-statement.js';
 import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
 import { headerFor, namesIncomingId } from '../../model/logs/request-id.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import {

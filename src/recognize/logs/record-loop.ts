@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import { settled } from '../../model/values/literal.js';
 import type { AnalysedFile } from '../file.js';
 import { type Loop, descendants, isClosure, lastStatement, unwrap } from '../../estree/tree.js';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { REFUSAL_ERROR, REFUSAL_STATUSES } from '../../catalog/logs/expected-failures.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import { unwrap } from '../../estree/tree.js';
 import { isOfGuard } from './auth-guard.js';
 import { type Handler, evaluatedIn, statusIn } from './caught-site.js';

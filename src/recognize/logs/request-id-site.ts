@@ -16,13 +16,12 @@ import {
   namesIncomingId,
   namesRequestId,
 } from '../../model/logs/request-id.js';
-import { isFunction, memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
+import { isFunction, type FunctionNode } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 
 type Node = TSESTree.Node;
-type FunctionNode =
-  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 const REQUEST = /^_?(?:req|request)$/;
 export const REPLY = /^_?(?:res|response|reply|rep|next|done)$/;

@@ -5,7 +5,7 @@ import { REQUEST_LOGGER_MIDDLEWARES } from '../../catalog/logs/request-loggers.j
 import { type Identifier, unwrap } from '../../model/code/expression.js';
 import { tellsRequest } from '../../model/logs/request-id.js';
 import { kindOf, provenanceOf } from '../../model/values/provenance.js';
-import { isFunction } from '../../estree/source.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import type { LogSite } from './log-site.js';
 

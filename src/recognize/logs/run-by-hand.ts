@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { EXPORTS, LISTENS } from '../../model/code/program-text.js';
-import { isFunction } from '../../estree/source.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 
 type Node = TSESTree.Node;

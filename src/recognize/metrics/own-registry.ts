@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { propertyOf, unwrap } from '../../model/code/expression.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
-import { isFunction } from '../../estree/source.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import { regionOf } from '../../estree/tree.js';
 

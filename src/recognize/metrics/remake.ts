@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { propertyName, unwrap } from '../../model/code/expression.js';
 import { type Edit, insertAfter, replace } from '../../model/text/edits.js';
 import { type MetricDefinition, hasExemplars } from '../../model/metrics/metric.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 import { quotedLike } from '../../estree/literal.js';
 

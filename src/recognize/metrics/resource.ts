@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../../model/code/expression.js';
 import type { MetricObservation } from '../../model/metrics/metric.js';
-import { enclosingFunction, memberName } from '../../estree/source.js';
+import { enclosingFunction } from '../../estree/enclosing.js';
+import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietCall } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';

@@ -5,7 +5,7 @@ import { type Edit, insertAfter, insertAt, insertBefore } from '../../model/text
 import { usesSemicolons } from '../../model/text/import-statement.js';
 import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
 import type { Gap } from '../../model/propagation/message-call.js';
-import { isFunction } from '../../estree/source.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import type { MessageSite } from './message-site.js';
 import { reachExport, reachExports } from '../reach-export.js';

@@ -5,7 +5,7 @@ import { deploymentOf } from '../../project/deployment.js';
 import { dependenciesOf } from '../../project/installed.js';
 import type { EstreeSource } from '../../estree/source.js';
 import type { AnalysedFile } from '../file.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import { children, descendants, isClosure } from '../../estree/tree.js';
 import { type SdkStarted, startCalled, startedBy, startedByLoading } from './sdk-start.js';
 import { SETUP_MODULE, SETUP_NAME } from './prefilter.js';

@@ -13,7 +13,7 @@ import { settled } from '../../model/values/literal.js';
 import { Resolver } from '../../model/values/resolver.js';
 import { contextOf } from '../../model/values/value.js';
 import { deploymentOf } from '../../project/deployment.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
 import { descendants, unwrap } from '../../estree/tree.js';

@@ -10,7 +10,7 @@ import { type Edit, type Range, remove, replace } from '../../model/text/edits.j
 import { type Expression, propertyOf } from '../../model/code/expression.js';
 import { importedBy } from '../../model/values/imported.js';
 import { settled } from '../../model/values/literal.js';
-import { isFunction } from '../../estree/source.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import { reachExport } from '../reach-export.js';
 import { descendants } from '../../estree/tree.js';

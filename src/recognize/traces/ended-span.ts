@@ -1,6 +1,7 @@
 import type { ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import { hasRunBefore, surelyFollows } from '../../flow/paths/order.js';
 import { type Resource, reachedFrom } from '../../flow/paths.js';

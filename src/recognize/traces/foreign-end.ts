@@ -9,7 +9,7 @@ import { importsOf } from '../../model/code/program-text.js';
 import { spanStartOf } from '../../model/traces/span.js';
 import type { Source } from '../../model/code/source.js';
 import { settled } from '../../model/values/literal.js';
-import { isFunction } from '../../estree/source.js';
+import { isFunction } from '../../estree/nodes.js';
 import { removeStatement } from '../../estree/statement-removal.js';
 import { reachedFrom } from '../../flow/paths.js';
 import { NodeList } from '../../estree/node-list.js';

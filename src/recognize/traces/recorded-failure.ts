@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { SCOPE } from '../../catalog/opentelemetry.js';
 import { contains, isClosure, regionOf, unwrap } from '../../estree/tree.js';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import type { Resource } from '../../flow/paths/resource.js';
 import { isRejectionCallback } from './span-failure.js';
 import { SpanMarks } from './span-marks.js';

@@ -1,6 +1,7 @@
 import { SCOPE } from '../../catalog/opentelemetry.js';
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
 import { firstFrom } from '../../estree/node-list.js';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
 import { descendants, unwrap } from '../../estree/tree.js';

@@ -9,7 +9,8 @@ import {
   keepsOrder,
   nameText,
 } from '../../model/traces/name.js';
-import { isFunction, memberName } from '../../estree/source.js';
+import { memberName } from '../../estree/member-name.js';
+import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import type { SpanCallSite, SpanSite } from './span-site.js';
 

@@ -1,0 +1,124 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Expression } from '../model/code/expression.js';
+import type { Binding } from '../model/code/source.js';
+import type { CommentTypes } from './comment-types.js';
+import { type DeclaredTypes, basesOf } from './declared-types.js';
+import { enumBinding } from './enum-binding.js';
+import type { FunctionBindings } from './function-bindings.js';
+import { importBinding } from './import-binding.js';
+import { escapesAt, isExported, isMutatedAt } from './mutation.js';
+import { type ClassNode, type FunctionNode, type Node, type Variable, isFunction } from './nodes.js';
+import { pathTo } from './pattern.js';
+import { signatureOf } from './signature.js';
+import type { SyntaxFile } from './syntax-file.js';
+import { annotationOf, typeNameOf } from './type-name.js';
+import type { Writes } from './writes.js';
+
+/** What the variables of a file are declared as. */
+export class Bindings {
+  private readonly known = new Map<Variable, Binding>();
+
+  constructor(
+    private readonly file: SyntaxFile,
+    private readonly functions: FunctionBindings,
+    private readonly writes: Writes,
+    private readonly comments: CommentTypes,
+    private readonly types: DeclaredTypes,
+  ) {}
+
+  /** The declaration behind a variable: the same one each time. */
+  of(variable: Variable): Binding {
+    let known = this.known.get(variable);
+    if (!known) this.known.set(variable, (known = this.declaration(variable)));
+    return known;
+  }
+
+  private declaration(variable: Variable): Binding {
+    // What is a value and a namespace is the value: a namespace adds types to it, or members.
+    const definition =
+      variable.defs.findLast(({ type }) => (type as string) !== 'TSModuleName') ?? variable.defs.at(-1);
+    if (!definition) return { kind: 'global', name: variable.name };
+    const node = definition.node as Node;
+    const name = definition.name as Node;
+    const kind = definition.type as string;
+    if (kind === 'ImportBinding') return this.file.asPublished(importBinding(node, definition.parent));
+    const writes = variable.references.filter((reference) => reference.isWrite());
+    const constant = writes.every((reference) => reference.init === true);
+    switch (kind) {
+      case 'CatchClause':
+        return {
+          kind: 'caught',
+          constant,
+          path: (node.type === 'CatchClause' && node.param ? pathTo(name, node.param) : undefined) ?? [],
+        };
+      case 'FunctionName':
+        if (isFunction(node)) return this.file.functionBinding(node);
+        return node.type === 'TSDeclareFunction'
+          ? { kind: 'signature', signature: signatureOf(node), ...this.types.generic(node) }
+          : { kind: 'unknown' };
+      case 'ClassName':
+        return this.file.classBinding(node as ClassNode);
+      case 'TSEnumName':
+        return enumBinding(node as TSESTree.TSEnumDeclaration);
+      case 'Type':
+        switch (node.type) {
+          case 'TSInterfaceDeclaration':
+            return this.types.interfaceBinding(node.body.body, () => basesOf(node), node);
+          case 'TSTypeAliasDeclaration':
+            return (
+              this.types.writtenTypeBinding(node.typeAnnotation, node) ?? {
+                kind: 'alias',
+                type: typeNameOf(node.typeAnnotation),
+                ...this.types.generic(node),
+              }
+            );
+          case 'TSTypeParameter':
+            return {
+              kind: 'alias',
+              type: typeNameOf(node.constraint ?? node.default),
+              ...(node.constraint && node.default && { default: typeNameOf(node.default) }),
+            };
+          default:
+            return { kind: 'unknown' };
+        }
+      case 'TSModuleName':
+        return this.types.namespaceOf(variable) ?? { kind: 'unknown' };
+      case 'Parameter':
+        return this.functions.parameter(node as FunctionNode, name, variable, constant);
+      case 'Variable': {
+        const declarator = node as TSESTree.VariableDeclarator;
+        let written: { readonly values: readonly Expression[] | undefined } | undefined;
+        const only = writes.length === 1 ? writes[0]?.writeExpr : undefined;
+        const init = declarator.init ?? only;
+        if (constant && init && isFunction(init)) return this.file.functionBinding(init);
+        return {
+          kind: 'variable',
+          constant: constant && declarator.init !== null,
+          path: pathTo(name, declarator.id) ?? [],
+          init: init ? () => this.file.expression(init) : undefined,
+          type: annotationOf(declarator.id) ?? this.comments.typeOf(declarator),
+          writes: () => (written ??= { values: this.writes.writesOf(writes) }).values,
+          isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
+          escapes: () => isExported(declarator) || variable.references.some(escapesAt),
+          puts: () => this.writes.putsInto(variable),
+          sets: () => this.writes.setOn(variable),
+          fills: () => this.writes.fillsOf(variable.references.map(({ identifier }) => identifier)),
+          ...this.loopOver(declarator, constant),
+          ...this.functions.partDefault(name, undefined),
+        };
+      }
+      default:
+        return { kind: 'unknown' };
+    }
+  }
+
+  /** `for (const it of LIST)` */
+  private loopOver(
+    { parent: declaration }: TSESTree.VariableDeclarator,
+    constant: boolean,
+  ): { elementOf?: () => Expression } {
+    const loop = declaration.parent;
+    const isLoop = constant && loop.type === 'ForOfStatement' && loop.left === declaration;
+    return isLoop ? { elementOf: () => this.file.expression(loop.right) } : {};
+  }
+}

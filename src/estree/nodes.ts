@@ -1,0 +1,35 @@
+import type { ScopeVariable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+
+export type Node = TSESTree.Node;
+export type Variable = ScopeVariable;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+/** Functions with a body of their own, whatever their syntax. */
+export function isFunction(node: Node): node is FunctionNode {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression'
+  );
+}
+
+/** The constructor of a class. */
+export function isConstructor(member: Node): member is TSESTree.MethodDefinition {
+  return member.type === 'MethodDefinition' && member.kind === 'constructor';
+}
+
+/** `null` or `undefined`, as it is written. */
+export function isNothing(node: Node): boolean {
+  return (
+    (node.type === 'Literal' && node.value === null) ||
+    (node.type === 'Identifier' && node.name === 'undefined')
+  );
+}
+
+/** Whether a node is another, or stands in it. */
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}

@@ -1,0 +1,61 @@
+import { keyOf } from './member-name.js';
+import { type Node, contains } from './nodes.js';
+
+/** The way to a name inside a destructuring pattern; undefined when it is not in there. */
+export function pathTo(name: Node, pattern: Node): string[] | undefined {
+  if (pattern === name) return [];
+  switch (pattern.type) {
+    case 'AssignmentPattern':
+      return pathTo(name, pattern.left);
+    case 'TSParameterProperty':
+      return pathTo(name, pattern.parameter);
+    case 'RestElement':
+      return pathTo(name, pattern.argument) && ['...'];
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') {
+          if (contains(property, name)) return ['...'];
+          continue;
+        }
+        const inner = pathTo(name, property.value);
+        if (inner) return [keyOf(property) ?? '?', ...inner];
+      }
+      return undefined;
+    case 'ArrayPattern':
+      for (const [index, element] of pattern.elements.entries()) {
+        const inner = element && pathTo(name, element);
+        if (inner) return [String(index), ...inner];
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a pattern declares a name. */
+export function bindsName(pattern: Node, name: string): boolean {
+  switch (pattern.type) {
+    case 'Identifier':
+      return pattern.name === name;
+    case 'ObjectPattern':
+      return pattern.properties.some((property) =>
+        bindsName(property.type === 'RestElement' ? property.argument : property.value, name),
+      );
+    case 'ArrayPattern':
+      return pattern.elements.some((element) => element !== null && bindsName(element, name));
+    case 'AssignmentPattern':
+      return bindsName(pattern.left, name);
+    default:
+      return false;
+  }
+}
+
+/** Whether a node takes a value apart, so that what is in it is assigned to: `[this.a] = list`. */
+export function isPattern(node: Node): boolean {
+  return (
+    node.type === 'ArrayPattern' ||
+    node.type === 'RestElement' ||
+    (node.type === 'AssignmentPattern' && node.parent.type !== 'MethodDefinition') ||
+    (node.type === 'Property' && node.parent.type === 'ObjectPattern')
+  );
+}
