@@ -66,7 +66,11 @@ const READ_DECLARATIONS: Readonly<Record<string, string>> = {
   'src/model/values/constant.ts': 'whether an object is frozen, by how it is written',
   'src/model/values/helper.ts': 'whether a function has callers elsewhere, not what they give it',
   'src/model/values/passed-on.ts': 'whether a value is of the package at all, by what it starts with',
-  'src/model/values/provenance.ts': 'kinds of the catalog decide before what a value is made of',
+  'src/model/values/provenance/imports.ts':
+    "what makes what is kept under a logger's name, by how it is written",
+  'src/model/values/provenance/members.ts': 'whether a global is another name, not what that is',
+  'src/model/values/provenance/methods.ts': 'what a method was taken from by destructuring',
+  'src/model/values/provenance/variables.ts': 'kinds of the catalog decide before what a value is made of',
   'src/model/values/resolver.ts': 'the resolver itself',
 };
 
