@@ -20,6 +20,37 @@ function write(written: string): string {
   return pieceText.map((piece) => ('text' in piece ? piece.text : '')).join('');
 }
 
+describe('what an error says at the end goes', () => {
+  it.each([
+    ['after a value with its key', 'Count failed for tenant={tenant}: {!err}', 'Count failed'],
+    ['after a value with its label', 'Count failed for tenant: {tenant}: {!err}', 'Count failed'],
+    [
+      'after words that go on after a value',
+      'Failed to add {video} to the list: {!err}',
+      'Failed to add {video} to the list',
+    ],
+    [
+      'with the words that announce it',
+      'Could not reach {host} with error: {!err}',
+      'Could not reach {host}',
+    ],
+    ['in a sentence of its own', 'Payment failed. Error: {!err}', 'Payment failed.'],
+    [
+      'in a sentence of its own, before another',
+      'Payment failed. Reason: {!err}. Retrying',
+      'Payment failed. Retrying',
+    ],
+    [
+      'but not what follows that is no error',
+      'Sent {tag} to client: {client}',
+      'Sent {tag} to client: {client}',
+    ],
+    ['but not words that say more', 'Payment failed. Got an error: {!err}', 'Payment failed. Got an error'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
 describe('a value at the end stays', () => {
   it.each([
     ['in a range', 'Scanned blocks {first} to {last}', 'Scanned blocks {first} to {last}'],
