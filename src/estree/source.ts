@@ -36,7 +36,7 @@ import {
 } from '../model/code/source.js';
 import { oncePer } from '../model/code/once.js';
 import { isTooDeep, mayBeTooDeep } from './depth.js';
-import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
+import { type CallsOf, callsIn, callsOf, hasThrow, mayFailOtherwise, isMadeOnce } from './function-body.js';
 import { Guards } from './guards.js';
 import { type JsdocTypes, commentedStarts, jsdocTypesOf, mayHaveJsdocTypes } from './jsdoc.js';
 import { signatureOf, signatureOfType } from './signature.js';
@@ -612,6 +612,11 @@ export class EstreeSource implements Source {
   isInFunction(near: Expression): boolean {
     const node = this.nodes.get(near);
     return node !== undefined && enclosingFunction(node) !== undefined;
+  }
+
+  isMadeOnce(value: Expression): boolean {
+    const node = this.nodes.get(value);
+    return node !== undefined && isMadeOnce(node, (each) => this.callNodesOf(each));
   }
 
   primitiveOf(expression: Expression): Primitive | undefined {
@@ -1191,16 +1196,20 @@ export class EstreeSource implements Source {
   }
 
   private callersOf(node: FunctionNode): Callers {
-    const { nodes, isComplete } = callsOf(node, {
-      variable: (at, name) => this.variable(at, name),
-      isOnThis: (name) => this.ownMembers.isOpen || this.ownMembers.named.has(name),
-      accesses: (name) => this.accessesOf(name),
-    });
+    const { nodes, isComplete } = this.callNodesOf(node);
     const calls = nodes.flatMap((each) => {
       const call = this.expression(each);
       return call.kind === 'call' || call.kind === 'new' ? [call] : [];
     });
     return { calls, isComplete };
+  }
+
+  private callNodesOf(node: FunctionNode): CallsOf {
+    return callsOf(node, {
+      variable: (at, name) => this.variable(at, name),
+      isOnThis: (name) => this.ownMembers.isOpen || this.ownMembers.named.has(name),
+      accesses: (name) => this.accessesOf(name),
+    });
   }
 
   private get ownMembers(): OwnMembers {
