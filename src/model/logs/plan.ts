@@ -503,7 +503,8 @@ class Planner {
 
   /** Takes a field's name. What is in the record already stays, reserved by the library or not. */
   private claim(wanted: string, value: Expression, inPlace: boolean, noun?: string): string {
-    const isFree = !this.taken.has(wanted) && (inPlace || !this.reserved.has(wanted));
+    const isOfText = this.target.shape === 'record' && TEXT_KEY.test(wanted);
+    const isFree = !this.taken.has(wanted) && !isOfText && (inPlace || !this.reserved.has(wanted));
     const isTaken = (name: string) => this.taken.has(name) || this.reserved.has(name);
     const name = isFree ? wanted : freeName(wanted, value, isTaken, noun);
     this.taken.add(name);
@@ -647,6 +648,9 @@ function holdsText(value: Expression): boolean {
 function twoErrors(one: Expression, other: Expression): RewritingReason {
   return { code: 'two-errors', first: brief(one), second: brief(other) };
 }
+
+/** The keys under which loggers look for a record's text: where that is in one object with the fields, none of them may be called so. */
+const TEXT_KEY = /^(?:message|msg)$/;
 
 const ERROR_KEY =
   /^(?:e|err|error|ex|exception|stack|message|msg|errorMessage|errMessage|errMsg|errorStack|errStack)$/;
