@@ -216,6 +216,11 @@ function byMark(
     // `webhook {webhookId} url: {url}`
     if (before >= start && tokens[before]?.is === 'value' && isKey)
       return { end: before + 1, isExplicit: true, isError };
+    // `… Trying again Error: {err}`: a word that only announces what an error says.
+    const { indexes } = wordsBefore(tokens, at - 1);
+    const [label = '', previous = ''] = words;
+    if (isError && ERROR_WORD.test(label) && /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(previous))
+      return { end: indexes[0] ?? at, isExplicit: true, isError };
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
       ? { end: at, isExplicit: true, isError }

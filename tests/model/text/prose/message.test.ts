@@ -36,6 +36,12 @@ describe('what an error says at the end goes', () => {
     ],
     ['in a sentence of its own', 'Payment failed. Error: {!err}', 'Payment failed.'],
     [
+      'with its word, capitalised in the middle',
+      'cannot pay, trying again Error: {!err}',
+      'cannot pay, trying again',
+    ],
+    ['but not a word of the sentence', 'JSON Parse Error: {!err}', 'JSON Parse Error'],
+    [
       'in a sentence of its own, before another',
       'Payment failed. Reason: {!err}. Retrying',
       'Payment failed. Retrying',
@@ -46,6 +52,18 @@ describe('what an error says at the end goes', () => {
       'Sent {tag} to client: {client}',
     ],
     ['but not words that say more', 'Payment failed. Got an error: {!err}', 'Payment failed. Got an error'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
+describe('prepositions of other languages', () => {
+  it.each([
+    ['tie a value at the end', 'Falha no servidor para {location}', 'Falha no servidor'],
+    ['do not stand without it', 'Tentando de novo em {delayMs}...', 'Tentando de novo...'],
+    ['of Spanish', 'Mensaje enviado por {worker}', 'Mensaje enviado'],
+    ['of German', 'Nachricht gelesen von {topic}', 'Nachricht gelesen'],
+    ['of French', 'Message écrit dans {topic}', 'Message écrit'],
   ])('%s', (_, written, expected) => {
     expect(write(written)).toBe(expected);
   });
