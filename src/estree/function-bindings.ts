@@ -10,11 +10,12 @@ import type {
 } from '../model/code/source.js';
 import type { CommentTypes } from './comment-types.js';
 import { expectedAt } from './expected-type.js';
-import { callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
+import { type CallsOf, callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { returnsOf, testsOf } from './function-results.js';
 import { keyOf, memberName } from './member-name.js';
 import { isMutatedAt } from './mutation.js';
-import { type FunctionNode, type Node, type Variable, contains } from './nodes.js';
+import type { FunctionNode, Node, Variable } from './nodes.js';
+import { contains } from './tree.js';
 import { pathTo } from './pattern.js';
 import { signatureOf, signatureOfType } from './signature.js';
 import type { HandedTo, SyntaxFile } from './syntax-file.js';
@@ -56,7 +57,7 @@ export class FunctionBindings {
       kind: 'function',
       isAsync: node.async,
       isGenerator: node.generator,
-      calls: () => (calls ??= this.callsOf(node)),
+      calls: () => (calls ??= this.bodyCalls(node)),
       hasThrow: () => hasThrow(node),
       mayFailOtherwise: () => mayFailOtherwise(node),
       callers: () => (callers ??= this.callersOf(node)),
@@ -80,19 +81,24 @@ export class FunctionBindings {
     return returns === signature.returns ? signature : { ...signature, returns };
   }
 
-  private callsOf(node: FunctionNode): readonly BodyCall[] {
+  private bodyCalls(node: FunctionNode): readonly BodyCall[] {
     return callsIn(node).flatMap(({ node: each, ...standing }) => {
       const call = this.file.expression(each);
       return call.kind === 'call' || call.kind === 'new' ? [{ call, ...standing }] : [];
     });
   }
 
-  private callersOf(node: FunctionNode): Callers {
-    const { nodes, isComplete } = callsOf(node, {
+  /** The calls that run a function in the file. */
+  callsOf(node: FunctionNode): CallsOf {
+    return callsOf(node, {
       variable: (at, name) => this.file.variable(at, name),
       isOnThis: (name) => this.writes.ownMembers.isOpen || this.writes.ownMembers.named.has(name),
       accesses: (name) => this.writes.accessesOf(name),
     });
+  }
+
+  private callersOf(node: FunctionNode): Callers {
+    const { nodes, isComplete } = this.callsOf(node);
     const calls = nodes.flatMap((each) => {
       const call = this.file.expression(each);
       return call.kind === 'call' || call.kind === 'new' ? [call] : [];

@@ -158,6 +158,52 @@ export function callsOf(node: FunctionNode, around: Around): CallsOf {
   return isMember && parent.value === node ? callsOfMember(parent, around) : NO_CALLS;
 }
 
+const LOOPS: ReadonlySet<string> = new Set([
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+]);
+
+/**
+ * Whether a value is made once in the life of a process, and kept: in a variable at the top of its module, or of a function that is
+ * called there and nowhere else, as `main()` is. What an instance's field is given is another one for each.
+ */
+export function isMadeOnce(value: Node, callers: (node: FunctionNode) => CallsOf): boolean {
+  let code = value;
+  while (
+    code.parent &&
+    code.type !== 'VariableDeclarator' &&
+    !code.type.endsWith('Statement') &&
+    !isFunction(code)
+  )
+    code = code.parent;
+  return code.type === 'VariableDeclarator' && runsOnce(code, callers);
+}
+
+/** Whether code runs once in the life of a process. */
+function runsOnce(code: Node, callers: (node: FunctionNode) => CallsOf): boolean {
+  const entered = new Set<Node>();
+  for (let at = code; at.type !== 'Program';) {
+    const { parent } = at;
+    if (!parent || LOOPS.has(parent.type)) return false;
+    if (parent.type === 'PropertyDefinition' && !parent.static) return false;
+    if (!isFunction(parent)) {
+      at = parent;
+      continue;
+    }
+    if (entered.has(parent)) return false;
+    entered.add(parent);
+    const { nodes, isComplete } =
+      calledBy(parent).length > 0 ? { nodes: calledBy(parent), isComplete: true } : callers(parent);
+    const [call, ...others] = nodes;
+    if (!call || !isComplete || others.length > 0) return false;
+    at = call;
+  }
+  return true;
+}
+
 function callsByName(name: TSESTree.Identifier, { variable }: Around): CallsOf {
   const declared = variable(name, name.name);
   if (!declared) return NO_CALLS;

@@ -28,8 +28,3 @@ export function isNothing(node: Node): boolean {
     (node.type === 'Identifier' && node.name === 'undefined')
   );
 }
-
-/** Whether a node is another, or stands in it. */
-export function contains(outer: Node, inner: Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
-}

@@ -1,5 +1,6 @@
 import { keyOf } from './member-name.js';
-import { type Node, contains } from './nodes.js';
+import type { Node } from './nodes.js';
+import { contains } from './tree.js';
 
 /** The way to a name inside a destructuring pattern; undefined when it is not in there. */
 export function pathTo(name: Node, pattern: Node): string[] | undefined {

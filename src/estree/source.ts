@@ -22,20 +22,15 @@ import { type CommentReading, CommentTypes } from './comment-types.js';
 import { DeclaredTypes } from './declared-types.js';
 import { isTooDeep, mayBeTooDeep } from './depth.js';
 import { enclosingFunction, enclosingMember, programOf } from './enclosing.js';
+import { isMadeOnce } from './function-body.js';
 import { FunctionBindings, nameOfFunction } from './function-bindings.js';
 import { globalBinding } from './given-globals.js';
 import { Guards } from './guards.js';
 import { required } from './import-binding.js';
 import { keyOf, memberName } from './member-name.js';
 import { ModuleExports, exportsFunctionByText } from './module-exports.js';
-import {
-  type ClassNode,
-  type FunctionNode,
-  type Node,
-  type Variable,
-  contains,
-  isFunction,
-} from './nodes.js';
+import { type ClassNode, type FunctionNode, type Node, type Variable, isFunction } from './nodes.js';
+import { contains } from './tree.js';
 import type { SyntaxFile } from './syntax-file.js';
 import { toExpression } from './to-expression.js';
 import { annotationOf } from './type-name.js';
@@ -320,6 +315,11 @@ export class EstreeSource implements SyntaxFile {
   isInFunction(near: Expression): boolean {
     const node = this.nodes.get(near);
     return node !== undefined && enclosingFunction(node) !== undefined;
+  }
+
+  isMadeOnce(value: Expression): boolean {
+    const node = this.nodes.get(value);
+    return node !== undefined && isMadeOnce(node, (each) => this.functions.callsOf(each));
   }
 
   primitiveOf(expression: Expression): Primitive | undefined {

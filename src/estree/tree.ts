@@ -87,6 +87,7 @@ export function inSource(a: Node, b: Node): number {
   return a.range[0] - b.range[0];
 }
 
+/** Whether a node is another, or stands in it. */
 export function contains(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

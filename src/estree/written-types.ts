@@ -3,7 +3,8 @@ import type { Binding, Primitive } from '../model/code/source.js';
 import { enclosingMember } from './enclosing.js';
 import { enumBinding } from './enum-binding.js';
 import { keyOf, memberName } from './member-name.js';
-import { type Node, contains, isFunction } from './nodes.js';
+import { type Node, isFunction } from './nodes.js';
+import { contains } from './tree.js';
 import { pathTo } from './pattern.js';
 import type { SyntaxFile } from './syntax-file.js';
 

@@ -35,6 +35,8 @@ export const SENSITIVE_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
   Object.entries({
     password,
     passwd: password,
+    // A pass over data, or a test that passes, too.
+    pass: { ...password, isAmbiguous: true },
     pwd: password,
     passphrase: password,
     passcode: password,

@@ -106,12 +106,29 @@ function isErrorValue(node: Node): boolean {
       );
     case 'Identifier': {
       const region = regionOf(node);
-      return region !== undefined && resultsIn(region).has(id.name);
+      if (!region) return false;
+      return resultsIn(region).has(id.name) || (isNext(node) && outcomesIn(region).has(id.name));
     }
     default:
       return false;
   }
 }
+
+/** `next()` of a middleware, which gives back how the rest went where somebody asks it: `if (!result.ok)`. */
+function isNext(node: Node): boolean {
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  return call.type === 'CallExpression' && nameOf(call.callee) === 'next';
+}
+
+/** The names under a node that are asked whether they are well: `result` of `result.ok`. */
+const outcomesIn = oncePer(function findOutcomes(node: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const each of descendants(node)) {
+    if (each.type === 'MemberExpression' && each.object.type === 'Identifier' && nameOf(each) === 'ok')
+      names.add(each.object.name);
+  }
+  return names;
+});
 
 /** The names under a node whose failure is asked for: `result` of `result.isErr()`. */
 const resultsIn = oncePer(function findResults(node: Node): ReadonlySet<string> {
@@ -325,6 +342,8 @@ function isPlainCall({ callee, arguments: given }: Call, reach: Reach): boolean 
   const [name, owner] = [nameOf(callee), nameOf(callee.object)];
   if (callee.object.type === 'Identifier' && PLAIN_STATIC.get(owner)?.test(name) === true) return true;
   if (LISTENING_METHOD.test(name)) return true;
+  // `api.context.active()` of a tracing API that is handed on
+  if (owner === 'context' && name === 'active' && given.length === 0) return true;
   if (VALUE_METHOD.test(name) || KEEPING_METHOD.test(name))
     return given.every((each) => !isFunction(each) || isReliable(each, reach));
   if (READ_FROM.test(owner) && /^(?:get|getAll|has)$/.test(name)) return true;

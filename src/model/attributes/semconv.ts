@@ -187,8 +187,9 @@ const MAX_NOTE = 85;
 /** What the registry says to do about a deprecated name, as one short sentence. */
 export function noteOf({ note = '', to = [] }: Deprecation): string {
   const [first = ''] = note.split(/(?<=\.) /);
-  if (first.length <= MAX_NOTE) return first.replace(/([^.])$/, '$1.');
-  return to.length > 0 ? `Write one of ${to.map((name) => `\`${name}\``).join(', ')}.` : 'See its page.';
+  if (first.length <= MAX_NOTE) return first.replace(/^Replaced by /, 'Write ').replace(/([^.])$/, '$1.');
+  const names = to.map((name) => `\`${name}\``).join(', ');
+  return to.length === 0 ? 'See its page.' : `Write ${to.length > 1 ? 'one of ' : ''}${names}.`;
 }
 
 /** The one name that a value can simply go by now; undefined where the registry or the value says otherwise. */

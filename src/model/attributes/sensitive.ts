@@ -89,6 +89,7 @@ export function disclosureOf(
     const kind = own ?? (NEUTRAL_NAMES.has(read.name.toLowerCase()) ? keyed : undefined);
     // `existsSync(privateKey)`: where it is found.
     if (kind === 'secret' && isFilePath(shown, contextOf(source), new Resolver())) continue;
+    if (kind === 'secret' && isLookupKey(shown, read.name, source)) continue;
     if (kind) return { reason: { code: kind }, name, value: shown };
   }
   return undefined;
@@ -110,6 +111,18 @@ export function disclosuresOf(
     .flatMap((argument) => valuesIn(argument, source))
     .filter(({ path }) => !isRedacted(path, call))
     .flatMap((named) => disclosureOf(named, source, options) ?? []);
+}
+
+/** `vault.get(secretKey)`: the key of a secret is what it is found by. */
+function isLookupKey(shown: Expression, name: string, source: Source): boolean {
+  if (shown.kind !== 'identifier' || wordsOf(name).slice(-2).join('_') !== 'secret_key') return false;
+  return (source.passedTo?.(shown) ?? []).some(
+    ({ argument, call, path }) =>
+      argument === 0 &&
+      path.length === 0 &&
+      call.callee.kind === 'member' &&
+      /^(?:get|has|delete)$/.test(propertyName(call.callee) ?? ''),
+  );
 }
 
 /** `sequelize.models.ApiKey`: the class of what is stored, and nothing that is. */
@@ -379,8 +392,11 @@ function secretNamed(
   const ownerWord = owner === undefined ? undefined : wordsOf(owner).at(-1);
   if (ownerWord !== undefined && (SECRET_OWNERS.has(ownerWord) || owners.includes(ownerWord))) return kind;
   if (owner !== undefined) return undefined;
-  return options.isCautious || (tail === 'token' && SIGN_IN.test(source.text)) ? kind : undefined;
+  return options.isCautious || (IN_SIGN_IN.has(tail) && SIGN_IN.test(source.text)) ? kind : undefined;
 }
+
+/** Ambiguous words that are secrets where somebody signs in. */
+const IN_SIGN_IN: ReadonlySet<string> = new Set(['token', 'pass']);
 
 /** Whether a name only tells something about a secret: a question, a count, a masked form. */
 function isHarmless(words: readonly string[], sensitive: typeof SENSITIVE_WORDS): boolean {

@@ -332,6 +332,8 @@ export interface Source {
   functionName?(near: Expression): string | undefined;
   /** Whether an expression stands in a function, so that it may have another value each time. */
   isInFunction?(near: Expression): boolean;
+  /** Whether a value is made once in the life of a process, and kept: when its module is loaded, or by what only that calls. */
+  isMadeOnce?(value: Expression): boolean;
   /** The primitive type that an expression is declared with. */
   primitiveOf?(expression: Expression): Primitive | undefined;
   /** The names of the methods that the functions around an expression are handed to, innermost first. */

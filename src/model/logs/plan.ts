@@ -27,6 +27,8 @@ import type { Wording } from './wording.js';
 import { type Item, type Refusal, itemsOf } from './items.js';
 import type { MessagePart } from './message.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
+import { wordsOf } from '../text/words.js';
+import { claimOf } from '../values/claims.js';
 import { isDecorative, isDrawn } from '../text/message.js';
 import { isDoing } from '../text/prose/english.js';
 import { type Hint, Message, type Piece } from '../text/prose/message.js';
@@ -325,6 +327,7 @@ class Planner {
     }
     if (isTerminalText(read, this.source)) this.refusal ??= { code: 'terminal-text' };
     if (read.kind === 'function') this.refusal ??= { code: 'prints-function' };
+    if (isInText && this.isLoaded(read)) this.refusal ??= { code: 'sensitive-value', evidence: brief(read) };
     if (this.isCallersMessage(read)) this.refusal ??= { code: 'callers-message', evidence: brief(read) };
     this.errorOfField ??= errorOfHeldText(read, this.source);
     this.field(value);
@@ -363,6 +366,19 @@ class Planner {
     if (read.kind !== 'identifier' || !/[a-z]Err(?:or)?$/.test(read.name)) return true;
     const made = settled(read, this.source);
     return made.kind !== 'call' || /err|exception|cause/i.test(made.callee.text);
+  }
+
+  /**
+   * `user` of `const user = await users.find(id)`: a text shows `[object Object]` of it, and a field all that is stored of somebody.
+   */
+  private isLoaded(read: Expression): boolean {
+    if (read.kind !== 'identifier' || TEXT_NAME.test(read.name) || this.isPrimitive(read)) return false;
+    const words = wordsOf(read.name);
+    if (words.length !== 1 || claimOf([...words, 'id'])?.is !== 'endless') return false;
+    const binding = this.source.binding(read);
+    const made = binding.kind === 'variable' && binding.path.length === 0 ? binding.init?.() : undefined;
+    const call = made && unwrap(made);
+    return call?.kind === 'call' || (call?.kind === 'unary' && call.operator === 'await');
   }
 
   private isPrimitive(read: Expression): boolean {
@@ -503,7 +519,8 @@ class Planner {
 
   /** Takes a field's name. What is in the record already stays, reserved by the library or not. */
   private claim(wanted: string, value: Expression, inPlace: boolean, noun?: string): string {
-    const isFree = !this.taken.has(wanted) && (inPlace || !this.reserved.has(wanted));
+    const isOfText = this.target.shape === 'record' && TEXT_KEY.test(wanted);
+    const isFree = !this.taken.has(wanted) && !isOfText && (inPlace || !this.reserved.has(wanted));
     const isTaken = (name: string) => this.taken.has(name) || this.reserved.has(name);
     const name = isFree ? wanted : freeName(wanted, value, isTaken, noun);
     this.taken.add(name);
@@ -647,6 +664,9 @@ function holdsText(value: Expression): boolean {
 function twoErrors(one: Expression, other: Expression): RewritingReason {
   return { code: 'two-errors', first: brief(one), second: brief(other) };
 }
+
+/** The keys under which loggers look for a record's text: where that is in one object with the fields, none of them may be called so. */
+const TEXT_KEY = /^(?:message|msg)$/;
 
 const ERROR_KEY =
   /^(?:e|err|error|ex|exception|stack|message|msg|errorMessage|errMessage|errMsg|errorStack|errStack)$/;

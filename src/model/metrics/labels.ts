@@ -40,12 +40,19 @@ function isNegative(expression: Expression, source: Source): boolean {
 export type LabelProblem =
   /** A label that the metric does not declare. */
   | { readonly problem: 'undeclared'; readonly at: Expression; readonly label: string }
-  /** Declared labels that the observation leaves out. */
-  | { readonly problem: 'missing'; readonly at: Expression; readonly labels: readonly string[] }
+  | MissingLabels
   /** `labels('GET')` of a metric with two labels. */
   | { readonly problem: 'count'; readonly at: Expression; readonly given: number; readonly declared: number }
   /** `inc(2, { … })`: the labels are dropped. */
   | { readonly problem: 'swapped'; readonly at: Expression };
+
+/** Declared labels that an observation leaves out, beside those it gives. */
+export interface MissingLabels {
+  readonly problem: 'missing';
+  readonly at: Expression;
+  readonly labels: readonly string[];
+  readonly given: readonly MetricLabel[];
+}
 
 /** Holds an observation's labels against its metric's definition, as its library does when it runs. */
 export function labelProblems(observation: MetricObservation): readonly LabelProblem[] {
@@ -80,7 +87,7 @@ export function labelProblems(observation: MetricObservation): readonly LabelPro
   // Where a label has another name, the one report says it all.
   const missing =
     isWhole && left.length > 0 && undeclared.length === 0
-      ? [{ problem: 'missing' as const, at: first ?? call, labels: left }]
+      ? [{ problem: 'missing' as const, at: first ?? call, labels: left, given: labels }]
       : [];
   return [...undeclared, ...missing];
 }
@@ -100,8 +107,45 @@ export function stopProblems(timer: MetricObservation, stop: Call, source: Sourc
   const given = [...timer.labels, ...ended.labels];
   const left = declared.filter((name) => !given.some((label) => label.name === name));
   return isWhole && given.length > 0 && left.length > 0
-    ? [{ problem: 'missing', at: stop, labels: left }]
+    ? [{ problem: 'missing', at: stop, labels: left, given }]
     : [];
+}
+
+/** The labels of each record that an observation makes: of a timer, those of its start and of each call that stops it. */
+export function labelsGiven(
+  { labels, operation }: MetricObservation,
+  stops: readonly Call[],
+  source: Source,
+): readonly (readonly MetricLabel[])[] {
+  if (operation !== 'startTimer') return [labels];
+  return stops.map((stop) => [...labels, ...labelsOf(stop.arguments[0], source).labels]);
+}
+
+/**
+ * Whether labels only belong to events of another kind: every observation that gives one of them has another constant in a label
+ * that both give. `duplicateResult` only goes with `{ query: 'check' }`, and `{ query: 'insert' }` has no such result.
+ */
+export function isOfOtherKind(
+  { labels, given }: MissingLabels,
+  others: readonly (readonly MetricLabel[])[],
+): boolean {
+  return labels.every((name) => {
+    const having = others.filter((other) => other.some((label) => label.name === name));
+    return having.length > 0 && having.every((other) => differs(given, other));
+  });
+}
+
+function differs(given: readonly MetricLabel[], other: readonly MetricLabel[]): boolean {
+  return given.some(({ name, value }) => {
+    const [mine, theirs] = [constantOf(value), constantOf(other.find((label) => label.name === name)?.value)];
+    return mine !== undefined && theirs !== undefined && mine !== theirs;
+  });
+}
+
+/** A text that is written out; which of two numbers or booleans it is tells outcomes apart, and not kinds. */
+function constantOf(value: Expression | undefined): string | undefined {
+  const read = value && unwrap(value);
+  return read?.kind === 'literal' && typeof read.value === 'string' ? read.value : undefined;
 }
 
 /** A gauge `…_info` that is set to 1: its labels are facts, of which some need not apply. Nothing is summed over them. */

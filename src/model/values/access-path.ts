@@ -1,4 +1,11 @@
-import { type Call, type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
+import {
+  type Call,
+  type Expression,
+  type Identifier,
+  lastName,
+  propertyName,
+  unwrap,
+} from '../code/expression.js';
 import type { Source, VariableBinding } from '../code/source.js';
 import { Resolver } from './resolver.js';
 import { type EvaluationContext, contextOf } from './value.js';
@@ -83,11 +90,18 @@ function onlyValue({ constant, init, writes }: VariableBinding): Expression | un
 
 /** The module that `require('x')` or `import('x')` names. */
 export function requiredModule({ callee, arguments: given }: Call, source: Source): string | undefined {
-  const isRequire =
-    callee.kind === 'identifier' && callee.name === 'require' && source.binding(callee).kind === 'global';
+  const isRequire = callee.kind === 'identifier' && callee.name === 'require' && loads(callee, source);
   const isImport = callee.kind === 'other' && callee.text === 'import';
   const [module] = given;
   return (isRequire || isImport) && module?.kind === 'literal' && typeof module.value === 'string'
     ? module.value
     : undefined;
+}
+
+/** Whether `require` is the one of the platform: the global, or `createRequire(import.meta.url)` in an ES module. */
+function loads(callee: Identifier, source: Source): boolean {
+  const binding = source.binding(callee);
+  if (binding.kind !== 'variable' || !binding.constant) return binding.kind === 'global';
+  const made = binding.init && unwrap(binding.init());
+  return made?.kind === 'call' && lastName(unwrap(made.callee)) === 'createRequire';
 }

@@ -313,14 +313,23 @@ function called(read: Call | New, context: JudgedContext): Cardinality {
   if (own) return own;
   const name = lastName(read.callee);
   return (
-    generatedBy(read, context, judge) ??
+    oncePerProcess(read, generatedBy(read, context, judge), context) ??
     known(requestPart(read, context)) ??
     converted(read, context, judge) ??
     (isPerProcess(read, context) ? PER_PROCESS : undefined) ??
     HTTP_CALLS.get(name ?? '') ??
-    (read.kind === 'call' ? momentOrHash(read, context, judge) : undefined) ??
+    (read.kind === 'call' ? oncePerProcess(read, momentOrHash(read, context, judge), context) : undefined) ??
     (name === undefined ? UNKNOWN : byGetterName(read, name, context))
   );
+}
+
+/** What a call generates when the program starts, `const WORKER_ID = randomUUID()`, is one value for as long as it runs. */
+function oncePerProcess(
+  read: Call | New,
+  generated: Cardinality | undefined,
+  { source }: JudgedContext,
+): Cardinality | undefined {
+  return generated?.is === 'unbounded' && source.isMadeOnce?.(read) === true ? PER_PROCESS : generated;
 }
 
 /** Functions of server frameworks, and what they say of a request or response. */

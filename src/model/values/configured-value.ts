@@ -1,6 +1,7 @@
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { wordsOf } from '../text/words.js';
+import { pathFrom } from './access-path.js';
 import { Budget } from './budget.js';
 import { Resolver } from './resolver.js';
 import { contextOf } from './value.js';
@@ -45,7 +46,7 @@ function isConfigured(value: Expression, source: Source): boolean {
  * nothing: `` const url = () => `${env.host}:${env.port}` ``.
  */
 export function isMadeOfConfiguration(value: Expression, source: Source, budget = new Budget()): boolean {
-  if (isConfigured(value, source)) return true;
+  if (isConfigured(value, source) || isOfFile(value, source)) return true;
   if (!budget.spend()) return false;
   const read = unwrap(value);
   const isPart = (part: Expression) =>
@@ -75,6 +76,13 @@ export function isMadeOfConfiguration(value: Expression, source: Source, budget 
     default:
       return false;
   }
+}
+
+/** What stands in a file that is loaded with the program: `pkg.version` of `import pkg from '../package.json'`. */
+function isOfFile(value: Expression, source: Source): boolean {
+  const read = unwrap(value);
+  if (read.kind !== 'member' && read.kind !== 'identifier') return false;
+  return (pathFrom(/\.json$/, read, source)?.length ?? 0) > 0;
 }
 
 /** What a process has one of: `process.versions.node`. */

@@ -95,7 +95,7 @@ const LOGS =
 const LEVEL_NAME =
   /^_?(?:silly|trace|debug|verbose|info|http|notice|log|warn|warning|err|error|crit|critical|fatal|success)$/;
 const LOGGER_CLASS =
-  /(?:Logger|Log|LogWriter|Exporter|Transport|Reporter|Appender|Sink|Tracer)$|^Console|Console$/;
+  /(?:Logger|Log|LogWriter|Exporter|Transport|Reporter|Appender|Sink|Tracer|(?:Log|LogRecord|Span)Processor)$|^Console|Console$/;
 const HANDLES = /^(?:on|handle|catch)(?:[A-Z]|$)/;
 
 /**
@@ -254,13 +254,19 @@ const TELLS_KEYS = /\b(?:ctrl|control)\s?[-+ ]\s?[a-z]\b/i;
 function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file: AnalysedFile): boolean {
   if (rest.length > 0) return false;
   const text = given && (initialValue(given, file) ?? given);
-  const written =
-    text?.type === 'TemplateLiteral'
-      ? text.quasis.map(({ value }) => value.cooked).join('x')
-      : text?.type === 'Literal' && typeof text.value === 'string'
-        ? text.value
-        : '';
+  const written = text ? writtenText(text) : '';
   return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+}
+
+/** What of a text is written out: of `['…', '…'].join('\n')`, the lines that are. */
+function writtenText(text: Node): string {
+  if (text.type === 'TemplateLiteral') return text.quasis.map(({ value }) => value.cooked).join('x');
+  if (text.type !== 'CallExpression') return constantText(text) ?? '';
+  const { callee, arguments: given } = text;
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'join') return '';
+  const isOfLines = given[0] !== undefined && constantText(given[0]) === '\n';
+  if (!isOfLines || callee.object.type !== 'ArrayExpression') return '';
+  return callee.object.elements.map((each) => (each ? writtenText(each) : '')).join('\n');
 }
 
 /** Whether a call warns whoever writes code against this one that a part of it is deprecated. */

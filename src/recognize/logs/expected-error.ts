@@ -5,7 +5,7 @@ import { onlyReads } from '../../model/logs/caught-error.js';
 import { enclosingFunction } from '../../estree/enclosing.js';
 import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
-import { descendants, unwrap } from '../../estree/tree.js';
+import { contains, descendants, unwrap } from '../../estree/tree.js';
 import { type Handler, handlerAround, namesCalledIn } from './caught-site.js';
 import type { LogSite } from './log-site.js';
 import { isRefusal } from './refusal.js';
@@ -93,8 +93,30 @@ function isToldBeside(name: string, site: LogSite): boolean {
   for (const each of descendants(handler.body)) {
     if (each.type !== 'CallExpression' || each === site.node) continue;
     const hasAll = each.arguments.some((argument) => isName(name, argument) || hasStackOf(name, argument));
-    if (hasAll && (site.logCallAt(each) || REPORTS_ERROR.test(site.file.syntax.textOf(each.callee))))
+    if (
+      hasAll &&
+      !isOnOtherBranch(name, each, site.node) &&
+      (site.logCallAt(each) || REPORTS_ERROR.test(site.file.syntax.textOf(each.callee)))
+    )
       return true;
+  }
+  return false;
+}
+
+/**
+ * Whether one of two nodes is never reached where the other is: they stand in two branches of a decision. One on the error itself
+ * tells the expected ones from the others.
+ */
+function isOnOtherBranch(name: string, node: Node, other: Node): boolean {
+  for (
+    let at = node, { parent } = node;
+    parent && !contains(at, other);
+    at = parent, parent = parent.parent
+  ) {
+    if (parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') continue;
+    const { test } = parent;
+    const isDecided = contains(parent, other) && at !== test && !contains(test, other);
+    if (isDecided) return ![...descendants(test)].some((each) => isName(name, each));
   }
   return false;
 }

@@ -125,7 +125,7 @@ class SpanScope {
     if (isElsewhere || missing === undefined) return undefined;
     if (!isPassedOn && status.length === 0 && this.isExpected(handler, exception)) return undefined;
     // A log record with the error is where OpenTelemetry moves exceptions to (OTEP 4430).
-    if (status.length > 0 && isLogged(handler, /./)) return undefined;
+    if (status.length > 0 && (isLogged(handler, /./) || this.isLeftOut(handler))) return undefined;
     return {
       handler,
       missing,
@@ -170,6 +170,13 @@ class SpanScope {
     }
     const isRead = handler.parameter !== undefined && mentions([handler.body], handler.parameter);
     return others.length === 0 && !isRead;
+  }
+
+  /** Whether a comment in a handler says why the exception is not recorded: it is already, or holds what must not leave. */
+  private isLeftOut({ body }: Handler): boolean {
+    const comments = this.file.syntax.commentsInside(body);
+    const said = comments.map(({ value }) => value).join(' ');
+    return LEAVES.test(said) && EXCEPTION.test(said);
   }
 
   private isHeldIn(attempt: TSESTree.TryStatement): boolean {
@@ -254,6 +261,10 @@ class SpanScope {
     });
   }
 }
+
+const LEAVES = /\b(?:already|do not|don['’]t|never|no need|avoid(?:s|ing)?|without|instead)\b/i;
+const EXCEPTION =
+  /\b(?:exceptions?|record(?:s|ed|ing)?|duplicat(?:e|es|ed|ing)|export(?:s|ed|ing)?|stack(?:s| traces?)?)\b/i;
 
 /** The `try` statements under a node. */
 const attemptsIn = oncePer(function findAttempts(node: Node): readonly TSESTree.TryStatement[] {

@@ -71,6 +71,8 @@ describe('how a logger writes', () => {
       'class AppLogger { flush(error) { console.warn("cannot write", error); } }',
       'class MemoryTransport { send(record) { console.log(record); } }',
       'class ConsoleSpanExporter { export(spans) { console.dir(spans); } }',
+      'class Kept implements LogRecordProcessor { onEmit(log) { save(log).catch((err) => { console.error("not kept", err); }); } }',
+      'class StoredSpanProcessor { onEnd(span) { if (!save(span)) console.warn("not stored"); } }',
       'class Sink implements LogSink { write() { console.log(1); } }',
       'class Bridge { onDir(...args) { console.dir(...args); } }',
       'exports.warn = function (text) { console.warn(text); };',
@@ -84,6 +86,7 @@ describe('how a logger writes', () => {
       'const run = (job) => console.log(job);',
       'function log(message) { console.log("called"); }',
       'class Orders { place(order) { console.log(order); } }',
+      'class OrderProcessor { onEnd(order) { if (!save(order)) console.warn("not stored"); } }',
     ),
   });
   ruleTester.run('no-console-logging', rule, {
@@ -1410,6 +1413,14 @@ describe('a program that gives up, or stops', () => {
       'if (!isProd) console.log(1);',
       "if (process.env.NODE_ENV !== 'prod') console.log('using', config);",
       "app.listen(1, () => { console.log('Press CTRL-C to stop'); });",
+      lines(
+        'export function check() {',
+        "  const notice = ['-----', 'No URL is set.', 'See the guide.', '-----'].join('\\n');",
+        '  console.error(notice);',
+        "  throw new Error('URL');",
+        '}',
+      ),
+      "export const greet = () => console.info(['Ready', `on ${port}`, 'for orders'].join('\\n'));",
     ),
     invalid: reportedTexts(
       lines('export function shutdown() {', `  ${code}`, `  ${ends}`, '}'),
@@ -1423,6 +1434,7 @@ describe('a program that gives up, or stops', () => {
         '});',
       ),
       "if (process.env.NODE_ENV === 'prod') console.log('ready');",
+      "export const list = () => console.info(['Ready', 'for', 'orders'].join(' '));",
     ),
   });
 });

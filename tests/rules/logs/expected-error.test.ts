@@ -86,6 +86,9 @@ describe('errors of which another record has all', () => {
       beside('Sentry.captureException(error);'),
       beside('newrelic.noticeError(error);'),
       beside('this.bugsnag.notify(error);'),
+      beside('if (hub) Sentry.captureException(error);'),
+      caught('await load();', `if (isKnown(error)) ${logs} else Sentry.captureException(error);`),
+      caught('await load();', `if (error.status >= 500) Sentry.captureException(error); else ${logs}`),
       caught('await load();', logs.replace('warn', 'debug')),
     ),
     invalid: cases(
@@ -94,6 +97,8 @@ describe('errors of which another record has all', () => {
       beside('reportError(error);'),
       beside('throw error;'),
       beside('logger.info(`Gave up: ${id}`);'),
+      caught('await load();', 'if (process.env.SENTRY_DSN) Sentry.captureException(error);', 'else', logs),
+      caught('await load();', 'if (hub) { Sentry.captureException(error); } else {', logs, '}'),
     ).map((each) => ({
       ...each,
       errors: [

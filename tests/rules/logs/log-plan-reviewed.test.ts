@@ -17,6 +17,24 @@ describe('what reviewers refused', () => {
   tester.run('no-interpolated-message', noInterpolatedMessage, {
     valid: [],
     invalid: [
+      left(
+        'what is stored of somebody is no text: a field would show all of it',
+        'const user = await users.find(name); logger.info(`Signed in ${user}`);',
+      ),
+      left(
+        'the same, loaded by a function of the project',
+        'const load = async (id) => (await db.find(id)).rows[0]; const user = await load(name); logger.info(`Signed in ${user}`);',
+      ),
+      rewritten(
+        'a value of the same name that is handed over',
+        'const run = (user) => logger.info(`Signed in ${user}`);',
+        "const run = (user) => logger.info({ user }, 'Signed in {user}');",
+      ),
+      rewritten(
+        'what is counted is no record of somebody',
+        'const total = await users.count(name); logger.info(`Signed in ${total}`);',
+        "const total = await users.count(name); logger.info({ total }, 'Signed in {total}');",
+      ),
       rewritten(
         'capitals in a row are one word of a name: of a setting',
         'logger.warn(`Unknown engine DEFAULT_ENGINE=${value}. Using the default`);',

@@ -554,6 +554,12 @@ describe('which logger', () => {
         "logger.log({ message: 'Loaded order', orderId: id });",
         NEST,
       ),
+      rewritten(
+        'a field is not called as the text is',
+        'logger.log(`Refused order ${id}`, { message: reply.message });',
+        "logger.log({ message: 'Refused order', orderId: id, replyMessage: reply.message });",
+        NEST,
+      ),
     ] as never,
   });
 });

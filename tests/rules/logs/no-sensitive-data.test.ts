@@ -153,6 +153,46 @@ describe('values that reveal nothing', () => {
   });
 });
 
+describe('the key that a secret is found by', () => {
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      {
+        name: 'what a vault is asked for',
+        code:
+          PINO +
+          'export async function read(secretKey) { const it = await vault.get(secretKey); logger.warn(`No secret ${secretKey}`); return it; }',
+      },
+    ],
+    invalid: [
+      {
+        name: 'a key that something is signed with',
+        code:
+          PINO +
+          "export function sign(secretKey) { crypto.sign(secretKey); logger.info({ secretKey }, 'Signed'); }",
+        errors: [field('secretKey', 'a secret')],
+      },
+    ],
+  });
+});
+
+describe('a word for a password that means other things too', () => {
+  const told = (value: string) => `export function run(name, pass) { logger.info({ ${value} }, 'Started'); }`;
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      { name: 'a pass over data', code: PINO + told('pass') },
+      { name: 'one of several', code: `${PINO}// after login\n${told('firstPass: pass.number')}` },
+    ],
+    invalid: [
+      {
+        name: 'where somebody signs in',
+        code: `${PINO}export const login = run;\n${told('pass')}`,
+        errors: [field('pass', 'a password')],
+      },
+      { name: 'of credentials', code: PINO + told('key: auth.pass'), errors: [field('key', 'a password')] },
+    ],
+  });
+});
+
 describe('paths of files that hold secrets', () => {
   const inFile = (name: string, text: string, head = '') => ({
     name,

@@ -700,7 +700,7 @@ describe('reported', () => {
       },
       {
         name: 'clock',
-        code: REQUESTS + 'requests.inc({ label: Date.now() });',
+        code: REQUESTS + 'export const count = () => requests.inc({ label: Date.now() });',
         errors: [
           {
             messageId: 'unbounded',
@@ -713,11 +713,42 @@ describe('reported', () => {
           },
         ],
       },
+      ...[
+        ['in a loop', 'for (;;) { const id = randomUUID(); requests.inc({ label: id }); }', 5],
+        [
+          'in a function that runs for others too',
+          'export function main() { const id = randomUUID(); requests.inc({ label: id }); } main();',
+          5,
+        ],
+        [
+          'in a function that runs twice',
+          'function main() { const id = randomUUID(); requests.inc({ label: id }); } main(); main();',
+          5,
+        ],
+        [
+          'of each instance',
+          'class Worker { private readonly id = randomUUID(); run() { requests.inc({ label: this.id }); } }',
+          5,
+        ],
+      ].map(([name, code]) => ({
+        name: `random id ${name}`,
+        code: REQUESTS + lines("import { randomUUID } from 'node:crypto';", String(code)),
+        errors: [
+          {
+            messageId: 'unbounded' as const,
+            data: { label: 'label', because: 'has one value per call (`randomUUID()`)', instead: FIELD },
+            line: 6,
+          },
+        ],
+      })),
       {
         name: 'random id',
         code:
           REQUESTS +
-          lines("import { randomUUID } from 'node:crypto';", 'requests.inc({ label: randomUUID() });'),
+          lines(
+            "import { randomUUID } from 'node:crypto';",
+            'export const count = () => requests.inc({ label: randomUUID() });',
+          ),
         errors: [
           {
             messageId: 'unbounded',
@@ -1007,7 +1038,11 @@ describe('the label dropped', () => {
     ['of a template', "logins.inc({ user: `u-${userId}`, method: 'a' });", "logins.inc({ method: 'a' });"],
     ['of a conversion', 'logins.inc({ user: String(userId) });', 'logins.inc();'],
     ['behind an optional chain', 'logins.inc({ user: session?.userId });', 'logins.inc();'],
-    ['that is random', 'logins.inc({ user: crypto.randomUUID() });', 'logins.inc();'],
+    [
+      'that is random',
+      'export const login = () => logins.inc({ user: crypto.randomUUID() });',
+      'export const login = () => logins.inc();',
+    ],
   ])('%s', (_, statement, after) => {
     expect(dropped(definition("['user', 'method']"), statement)).toEqual([definition("['method']"), after]);
   });
@@ -1270,7 +1305,11 @@ describe('the value moved to the record beside the observation', () => {
     ['a name that is declared in between', PINO, ["logger.info('placed');", 'const order = load();', count]],
     ['a name that is assigned', PINO, ['let order = a;', 'order = b;', count, "logger.info('placed');"]],
     ['a record on another object', PINO, [count, "journal.write('placed');"]],
-    ['a value that is computed', PINO, ['orders.add(1, { user: Date.now() });', "logger.info('placed');"]],
+    [
+      'a value that is computed',
+      PINO,
+      ['export function place() {', 'orders.add(1, { user: Date.now() });', "logger.info('placed');", '}'],
+    ],
     [
       'other values of the label',
       PINO,

@@ -120,6 +120,27 @@ describe('declared labels that are left out', () => {
         code: REQUESTS + "requests.inc({ method: 'GET' });",
       },
       {
+        name: 'that only events of another kind have',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const jobs = new Counter({ name: 'jobs_total', help: 'Jobs', labelNames: ['queue', 'result'] });",
+          "jobs.inc({ queue: 'mail' });",
+          "jobs.inc({ queue: 'check', result: 'duplicate' });",
+          "jobs.inc({ queue: 'check', result: 'none' });",
+        ),
+      },
+      {
+        name: 'that only stops of timers of another kind have',
+        code: lines(
+          "import { Histogram } from 'prom-client';",
+          "const queries = new Histogram({ name: 'query_seconds', help: 'Queries', labelNames: ['query', 'result'] });",
+          "export async function insert() { const stop = queries.startTimer(); await work(); stop({ query: 'insert' }); }",
+          'export async function check() {',
+          "  const stop = queries.startTimer({ query: 'check' }); await work(); stop({ result: 'none' });",
+          '}',
+        ),
+      },
+      {
         name: 'of an info metric, whose labels are facts that need not apply',
         code: lines(
           "import { Gauge } from 'prom-client';",
@@ -129,6 +150,36 @@ describe('declared labels that are left out', () => {
       },
     ],
     invalid: [
+      {
+        name: 'that another event of the same kind has',
+        code:
+          REQUESTS +
+          lines("requests.inc({ method: 'GET' });", "requests.inc({ method: 'GET', status: 'failed' });"),
+        errors: [missing('`status`')],
+      },
+      {
+        name: 'that another event has, of which the kind is not written out',
+        code:
+          REQUESTS +
+          lines(
+            "requests.inc({ method: 'GET' });",
+            "requests.inc({ method: req.method, status: 'failed' });",
+          ),
+        errors: [missing('`status`')],
+      },
+      {
+        name: 'of which only some are those of another kind',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const jobs = new Counter({ name: 'jobs_total', help: 'Jobs', labelNames: ['queue', 'result', 'worker'] });",
+          "jobs.inc({ queue: 'mail' });",
+          "jobs.inc({ queue: 'check', result: 'duplicate' });",
+        ),
+        errors: [
+          missing('`result`, `worker`', 'inc', one('jobs_total', '`queue`, `result`, `worker`')),
+          missing('`worker`', 'inc', one('jobs_total', '`queue`, `result`, `worker`')),
+        ],
+      },
       {
         name: 'of an info metric that is set to anything but 1',
         code: lines(

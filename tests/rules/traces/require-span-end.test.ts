@@ -85,6 +85,20 @@ describe('ended or handed off', () => {
         '  return result;',
       ),
       inFunction(
+        'a middleware that asks how the rest went',
+        "  const span = tracer.startSpan('a');",
+        '  const result = await order.next();',
+        '  if (!result.ok) span.setStatus({ code: SpanStatusCode.ERROR });',
+        '  span.end();',
+        '  return result;',
+      ),
+      inFunction(
+        'the active context of a tracing API that is handed on',
+        "  const span = tracer.startSpan('a');",
+        '  order.api.trace.setSpan(order.api.context.active(), span);',
+        '  span.end();',
+      ),
+      inFunction(
         'what fails is the first element',
         "  const span = tracer.startSpan('a');",
         '  const [error, user] = await tryCatch(load(order));',

@@ -53,6 +53,20 @@ describe('not reported', () => {
         name: 'decided to be no failure',
         code: OTEL + manual('span.setStatus({ code: SpanStatusCode.OK });', 'return undefined;'),
       },
+      ...[
+        '// Inner spans already record the exception, with a better stack.',
+        '// The activity captures it; avoid a duplicate on the root span.',
+        '// Do not export what a provider answers, nor credentials.',
+      ].map((comment) => ({
+        name: `marked, and ${comment}`,
+        code:
+          OTEL +
+          manual(
+            comment,
+            "span.setStatus({ code: SpanStatusCode.ERROR, message: 'failed' });",
+            'throw error;',
+          ),
+      })),
       { name: 'handed to a helper', code: OTEL + manual('recordSpanError(span, error);', 'throw error;') },
       {
         name: 'handed to a helper, the error first',

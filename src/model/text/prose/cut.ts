@@ -92,7 +92,11 @@ function isKeyedPart(tokens: readonly Token[], values: Values): boolean {
   );
   if (!value || !isOnlyValues) return false;
   const { words, at } = wordsBefore(tokens, colon - 1);
-  return at < 0 && words.every((word) => isIn(word, values.name(value.number)));
+  const isErrorKey = values.isError(value.number) && words.length === 1;
+  return (
+    at < 0 &&
+    words.every((word) => isIn(word, values.name(value.number)) || (isErrorKey && ERROR_WORD.test(word)))
+  );
 }
 
 interface Step {
@@ -199,11 +203,24 @@ function byMark(
     if (isSegment && isKey && isAllThatIsSaid) return { end: at, isExplicit: true, isError };
     if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
-    const isInRow = before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
-    if (isInRow || isJoinedToValue(tokens, at - 1)) return undefined;
+    const isInRow =
+      words.length > 0 && before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
+    if (isInRow) return undefined;
+    if (isJoinedToValue(tokens, at - 1)) {
+      if (!isError || words[0] === undefined) return undefined;
+      // `Failed to add {video} to the list: {err}`: what an error says ends any sentence.
+      if (!ERROR_WORD.test(words[0])) return { end: at, isExplicit: true, isError };
+      // `Failed to reach {host} with error: {err}`
+      return words.length === 2 ? { end: before + 1, isExplicit: true, isError } : undefined;
+    }
     // `webhook {webhookId} url: {url}`
     if (before >= start && tokens[before]?.is === 'value' && isKey)
       return { end: before + 1, isExplicit: true, isError };
+    // `… Trying again Error: {err}`: a word that only announces what an error says.
+    const { indexes } = wordsBefore(tokens, at - 1);
+    const [label = '', previous = ''] = words;
+    if (isError && ERROR_WORD.test(label) && /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(previous))
+      return { end: indexes[0] ?? at, isExplicit: true, isError };
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
       ? { end: at, isExplicit: true, isError }

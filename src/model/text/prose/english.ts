@@ -6,6 +6,9 @@
 /** Words that say nothing once the value they tie is gone: `saved to {path}`, `took over by {user}`. */
 const CONNECTIVES = set('for to with in at of by from on via using into');
 
+/** The same in messages that are not English: `Falha ao ler de {topic}`, `Tentando em {delay}ms`. None of them is an English word. */
+const FOREIGN_CONNECTIVES = set('de del em para por con pour dans avec für mit von bei nach');
+
 /** Words that a sentence does not end with, once the value after them is gone: `state is {state}`, `retry after {delay}`. */
 const OPEN_WORDS = new Set([
   // What follows is what is said: `is {state}`, `has {count}`, `will {action}`.
@@ -88,7 +91,8 @@ const QUALIFIERS = set(
 
 /** Whether a word only ties the value after it to the words before: it goes with a value at the end. */
 export function isConnective(word: string): boolean {
-  return CONNECTIVES.has(word.toLowerCase());
+  const lower = word.toLowerCase();
+  return CONNECTIVES.has(lower) || FOREIGN_CONNECTIVES.has(lower);
 }
 
 /** Whether a sentence that ends in the word is not at its end: `The cache is`, `Retrying after`. */

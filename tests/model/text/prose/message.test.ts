@@ -20,6 +20,55 @@ function write(written: string): string {
   return pieceText.map((piece) => ('text' in piece ? piece.text : '')).join('');
 }
 
+describe('what an error says at the end goes', () => {
+  it.each([
+    ['after a value with its key', 'Count failed for tenant={tenant}: {!err}', 'Count failed'],
+    ['after a value with its label', 'Count failed for tenant: {tenant}: {!err}', 'Count failed'],
+    [
+      'after words that go on after a value',
+      'Failed to add {video} to the list: {!err}',
+      'Failed to add {video} to the list',
+    ],
+    [
+      'with the words that announce it',
+      'Could not reach {host} with error: {!err}',
+      'Could not reach {host}',
+    ],
+    ['in a sentence of its own', 'Payment failed. Error: {!err}', 'Payment failed.'],
+    [
+      'with its word, capitalised in the middle',
+      'cannot pay, trying again Error: {!err}',
+      'cannot pay, trying again',
+    ],
+    ['but not a word of the sentence', 'JSON Parse Error: {!err}', 'JSON Parse Error'],
+    [
+      'in a sentence of its own, before another',
+      'Payment failed. Reason: {!err}. Retrying',
+      'Payment failed. Retrying',
+    ],
+    [
+      'but not what follows that is no error',
+      'Sent {tag} to client: {client}',
+      'Sent {tag} to client: {client}',
+    ],
+    ['but not words that say more', 'Payment failed. Got an error: {!err}', 'Payment failed. Got an error'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
+describe('prepositions of other languages', () => {
+  it.each([
+    ['tie a value at the end', 'Falha no servidor para {location}', 'Falha no servidor'],
+    ['do not stand without it', 'Tentando de novo em {delayMs}...', 'Tentando de novo...'],
+    ['of Spanish', 'Mensaje enviado por {worker}', 'Mensaje enviado'],
+    ['of German', 'Nachricht gelesen von {topic}', 'Nachricht gelesen'],
+    ['of French', 'Message écrit dans {topic}', 'Message écrit'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
 describe('a value at the end stays', () => {
   it.each([
     ['in a range', 'Scanned blocks {first} to {last}', 'Scanned blocks {first} to {last}'],
