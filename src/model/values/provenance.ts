@@ -810,7 +810,9 @@ class Trace {
     const alike = FACTORY_SHAPES.find(
       ({ keys, inOrder }) =>
         keys.every((key) => propertyOf(options, key)) ||
-        (inOrder.test(name) && isInOrder(creation.arguments)),
+        (inOrder.test(name) &&
+          (isInOrder(creation.arguments) ||
+            (isMetricsNamed(ownerOf(callee)) && isDescribed(creation.arguments)))),
     );
     const shape = alike?.kinds.find(({ pattern }) => pattern.test(name));
     if (!alike || !shape) return undefined;
@@ -1681,11 +1683,27 @@ class Trace {
   }
 }
 
-/** Whether arguments are a metric's name, what it is for, and a list of its label names. */
+/** Whether arguments are a metric's name, what it is for, and a list of its label names: of none where it is for something in words. */
 function isInOrder([name, description, labels]: readonly Expression[]): boolean {
-  if (!name || !description || labels?.kind !== 'array' || labels.elements.length === 0) return false;
+  if (!name || !description || labels?.kind !== 'array') return false;
+  if (labels.elements.length === 0 && !isSentence(description)) return false;
   const isName = isText(name) || name.kind === 'identifier' || name.kind === 'member';
   return isName && [description, ...labels.elements].every(isText);
+}
+
+/** Whether arguments are a metric's name and what it is for, alone. */
+function isDescribed([name, description, ...others]: readonly Expression[]): boolean {
+  return !!name && !!description && others.length === 0 && isText(name) && isSentence(description);
+}
+
+/** Whether a text is of several words. */
+function isSentence(text: Expression): boolean {
+  return text.kind === 'literal' && typeof text.value === 'string' && /\S\s+\S/.test(text.value);
+}
+
+/** What a method is called on. */
+function ownerOf(callee: Expression): Expression {
+  return callee.kind === 'member' ? callee.object : callee;
 }
 
 function isText(expression: Expression): boolean {
