@@ -276,6 +276,19 @@ describe('a logger that other modules of the package give more than text', () =>
   });
 
   const code = lines("import { log } from './log.js';", 'log.error(`Order lost: ${id}`);');
+  // A child is called by its parent's name.
+  calling("log.info('Order placed', { id });").run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      {
+        name: 'a child',
+        filename: 'src/orders.ts',
+        code: lines("import { log } from './unseen.js';", 'log.child({ shop }).error(`Order lost: ${id}`);'),
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: null,
+      },
+    ],
+  });
   // Its methods take texts alone.
   project({
     'package.json': { name: 'chat' },
