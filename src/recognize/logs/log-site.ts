@@ -220,7 +220,15 @@ export class LogSite {
   private isGiven(what: 'field' | 'error'): boolean {
     if (!this.isOpen) return false;
     const usage = this.usage;
-    return what === 'field' ? usage?.givesFields === true : usage?.error !== undefined;
+    if (what === 'field') return usage?.givesFields === true;
+    const key = usage?.error?.key;
+    return usage?.error !== undefined && (key === undefined || !this.mayEmptyErrorsUnder(key));
+  }
+
+  /** Whether the library that the package logs with writes an error under a key as `{}`, unless it is told otherwise. */
+  private mayEmptyErrorsUnder(key: string): boolean {
+    const by = this.dialect ?? loggerDialectOf(this.file.loggingLibrary);
+    return by?.losesErrors?.underKey?.(key, undefined) !== undefined;
   }
 
   /** Whether nothing proves what the logger makes of its arguments, and nothing says that it takes texts alone. */
