@@ -267,6 +267,14 @@ describe('a logger that other modules of the package give more than text', () =>
       "log.error({ error: e }, 'Order lost');",
     ])
       calling(call).run('log-error-object', logErrorObject, { valid: cases(presumed, code), invalid: [] });
+    // A text that has the stack as well loses none.
+    calling("log.error('Order lost', err);").run('log-error-object', logErrorObject, {
+      valid: cases(
+        presumed,
+        'try { run(); } catch (error) { log.error(`Order lost: ${error} ${error.stack}`); }',
+      ),
+      invalid: [],
+    });
     // What becomes of an error beside the text is the library's matter.
     calling("log.error('Order lost', err);").run('log-error-object', logErrorObject, {
       valid: cases(
