@@ -58,6 +58,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 /** Who reads what declarations are given without the resolver, and why. */
 const READ_DECLARATIONS: Readonly<Record<string, string>> = {
   'src/model/logs/making.ts': 'what is written where a logger is made, not what it is',
+  'src/model/logs/plan.ts': 'whether a record was loaded just before, by how it is written',
   'src/model/metrics/options.ts':
     'the cheap question that comes first: whether options are written there at all',
   'src/model/propagation/request-target.ts': 'whether an address comes with a request, by how it is written',

@@ -35,10 +35,12 @@ export default defineRule<'wholeError' | MisusedError['how'], PresumedOption>({
   create(context, options, file) {
     return {
       logCall(site) {
-        if (!site.isJudged(options) || !site.hasPlaceFor('error', options)) return;
-        const misused = site.misusedErrors;
-        if (misused.length === 0 || !file.logsForOperators || site.printsMessageAlone) return;
+        const misused = site.mayHavePlaces(options) ? site.misusedErrors : [];
+        const place = misused.length > 0 && site.placeFor('error', options);
+        if (!place || !file.logsForOperators || site.printsMessageAlone) return;
         for (const { at, error, how, key } of misused) {
+          // What becomes of an error elsewhere in a call is a matter of the library.
+          if (place === 'usage' && how !== 'flattened') continue;
           if (how === 'flattened' && !options.presumed && isTextEnough(error.text, site)) continue;
           if (how === 'written' && !options.presumed && isWholeBeside(error.text, site)) continue;
           const { fix, suggest = [] } = logRepair(site, site.rewrite());

@@ -37,9 +37,9 @@ export default defineRule<'wholeError' | 'interpolated' | 'messageAlone' | 'text
     const told = new Set<string>();
     return {
       logCall(site) {
-        if (!site.isJudged(options) || !site.hasPlaceFor('field', options)) return;
-        const interpolation = interpolationIn(site.call, file.source);
-        if (!interpolation || !site.mayTakeFields(options) || !file.logsForOperators) return;
+        const interpolation = site.mayHavePlaces(options) && interpolationIn(site.call, file.source);
+        if (!interpolation || !site.placeFor('field', options)) return;
+        if (!site.mayTakeFields(options) || !file.logsForOperators) return;
         // What must not be logged at all is the business of `no-sensitive-data`.
         const values = interpolation.values.filter(
           (value) =>

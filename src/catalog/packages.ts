@@ -173,6 +173,17 @@ export const NODE_SERVER_PACKAGES: readonly string[] = [
   '@nestjs/core',
 ];
 
+/** Packages that no code of a page uses: servers, and what drives a browser from outside. */
+export const ONLY_ON_NODE: ReadonlySet<string> = new Set([
+  ...NODE_SERVER_PACKAGES,
+  '@nestjs/common',
+  'puppeteer',
+  'puppeteer-core',
+  'puppeteer-extra',
+  'playwright',
+  'playwright-core',
+]);
+
 /** Serves on Node.js what is written for any runtime. */
 export const NODE_ADAPTER = '@hono/node-server';
 

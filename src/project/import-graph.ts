@@ -72,13 +72,33 @@ export function binReach(owner: Package, file: string): ReturnType<FileFacts['bi
   if (entries.has(file)) return 'entry';
   // A command line that others install may serve as well; what nobody installs is a service that has options.
   if (serves || (startsServer && json.private === true)) return 'no';
-  if (reached.has(file)) return 'reached';
+  if (reached.has(file)) return isOfProgram(owner, file) ? 'no' : 'reached';
   if (!isOpen) return 'no';
   // What is loaded by name stands beside what loads it, under the same folder of the package.
   const folder = relative(root, file).split('/')[0] ?? '';
   const isBeside = [...reached].some((path) => path.startsWith(`${join(root, folder)}/`));
   return isBeside ? 'maybe' : 'no';
 }
+
+/** Whether a file is part of what `npm start` runs, where that is no `bin` and waits for requests. */
+function isOfProgram({ project, root, bins, scripts }: Package, file: string): boolean {
+  const { start } = scripts;
+  return start !== undefined && programFiles(project, JSON.stringify([root, start, ...bins])).has(file);
+}
+
+const programFiles = query((project, key): ReadonlySet<string> => {
+  const [root = '', start = '', ...bins] = JSON.parse(key) as string[];
+  const commands = new Set(bins.map((bin) => sourceOfBuilt(project, root, bin)));
+  const entries = filesIn(start).flatMap((path) => {
+    if (!/^[\w@]/.test(path)) return [];
+    const entry = sourceOfBuilt(project, root, path) ?? sourceOfBuilt(project, root, `${path}/index.js`);
+    return entry !== undefined && !commands.has(entry) ? [entry] : [];
+  });
+  const reached = reachable(project, entries);
+  return [...reached].some((path) => isUnder(root, path) && listens(project.read(path) ?? ''))
+    ? reached
+    : new Set();
+});
 
 const binFiles = query((project, key): BinFiles => {
   const [root = '', ...bins] = JSON.parse(key) as string[];

@@ -4,12 +4,13 @@ import {
   DOCUMENTATION_PACKAGES,
   FULL_STACK_PACKAGES,
   HOOK_MODULES,
+  ONLY_ON_NODE,
   SERVER_PACKAGES,
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
 import { startsProgram } from './package-scripts.js';
-import { importsOf, withoutStrings, withoutTemplates } from './program-text.js';
+import { importsOf, isUsedAtRunTime, withoutStrings, withoutTemplates } from './program-text.js';
 
 const BROWSER_DIRECTORY =
   /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp|client-only|client-side|(?:browser|chrome|web)-?extension|public\/(?:[^/]+\/)*(?:js|javascripts?|scripts|plugins|libs?|assets))\//;
@@ -23,7 +24,8 @@ const CLIENT_FILE = /\.client\.[cm]?[jt]sx?$/;
 const ANGULAR_IMPORT = /\bfrom\s*['"]@angular\/(?:core|common|router|forms)['"]/;
 /** What only an extension of a browser, or its service worker, has. */
 const EXTENSION_SOURCE =
-  /\b(?:chrome|browser)\.(?:runtime|tabs|storage|action|scripting|webRequest|contextMenus|devtools)\b|\bself\.addEventListener\(\s*['"](?:install|activate|notificationclick|push)['"]/;
+  /\b(?:chrome|browser)\.(?:runtime|tabs|storage|action|scripting|webRequest|contextMenus|devtools)\b/;
+const SERVICE_WORKER = /\bself\.addEventListener\(\s*['"](?:install|activate|notificationclick|push)['"]/;
 const USE_CLIENT = /^[ \t]*['"]use client['"]/m;
 const USE_SERVER = /^[ \t]*['"]use server['"]/m;
 const SERVER_FILE =
@@ -56,18 +58,23 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (CLIENT_FILE.test(path) && (isBrowser || !isServer)) return { code: 'browser-client-file' };
   if (usesHooks(text)) return { code: 'browser-hook' };
   if (ANGULAR_IMPORT.test(text)) return { code: 'browser-angular' };
-  if (EXTENSION_SOURCE.test(text)) return { code: 'browser-extension' };
+  if (SERVICE_WORKER.test(text) || isOfExtension(text)) return { code: 'browser-extension' };
   if (SERVER_ONLY.test(text) || USE_SERVER.test(text)) return undefined;
   if (callsServerFromBrowser(file)) return { code: 'browser-path' };
   if (SERVER_FILE.test(path)) return undefined;
   if (isFullStack) return { code: 'browser-maybe' };
   if (allDependencies.has(ANGULAR) && /\.(?:component|directive|pipe)\.ts$/.test(path))
     return { code: 'browser-angular' };
-  if (usesDom(text)) return { code: 'browser-dom' };
+  if (usesDom(text) && !runsOnNode(text)) return { code: 'browser-dom' };
   if (isBrowser && !isServer) return { code: 'browser-package' };
   if (BROWSER_DIRECTORY.test(path) || BROWSER_DIRECTORY.test(projectPath)) return { code: 'browser-path' };
   if (isBrowser && isOfClient(file)) return { code: 'browser-path' };
   return undefined;
+}
+
+/** `'com.chrome.devtools.json'` is what a browser asks a server for, and no code of an extension. */
+function isOfExtension(text: string): boolean {
+  return EXTENSION_SOURCE.test(text) && EXTENSION_SOURCE.test(withoutTemplates(withoutStrings(text)));
 }
 
 /** What Node.js is started with, but for what builds a page or serves it to who works on it. */
@@ -119,6 +126,11 @@ function usesHooks(text: string): boolean {
   return [...text.matchAll(NAMED_IMPORT)].some(
     ([, names = '', module = '']) => /\buse[A-Z]/.test(names) && HOOK_MODULES.test(module),
   );
+}
+
+/** Whether a file uses what only runs on Node.js: its `document` is that of a page that it drives. */
+function runsOnNode(text: string): boolean {
+  return importsOf(text).some((name) => ONLY_ON_NODE.has(name) && isUsedAtRunTime(name, text));
 }
 
 /** jQuery of the whole page: `$(window).height()`. */

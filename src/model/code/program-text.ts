@@ -9,6 +9,13 @@ export function importsOf(text: string): string[] {
   return [...text.matchAll(IMPORT)].map((match) => match[1] ?? '');
 }
 
+/** Whether a text imports a package for more than its types. */
+export function isUsedAtRunTime(name: string, text: string): boolean {
+  const quoted = `\\s*['"]${name.replace(/[.$]/g, '\\$&')}['"]`;
+  const values = text.replace(new RegExp(`\\b(?:im|ex)port\\s+type\\b[^'";]*\\bfrom${quoted}`, 'g'), '');
+  return new RegExp(`\\b(?:from|import|require\\()${quoted}`).test(values);
+}
+
 export const LISTENS =
   /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{|\bserver\.start\(\s*\)/;
 

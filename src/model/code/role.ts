@@ -12,7 +12,7 @@ import { browserCode } from './browser-code.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
 import { filesIn, filesRunBy, isForDevelopers, startsService } from './package-scripts.js';
 import { moduleName } from '../settings.js';
-import { exitsWhenDone, importsOf, listens, runsOnce } from './program-text.js';
+import { exitsWhenDone, importsOf, isUsedAtRunTime, listens, runsOnce } from './program-text.js';
 
 /**
  * What a file is for, as far as it decides whether its console output is a log. `server` is what is left
@@ -42,6 +42,8 @@ const SCRIPT_FILE =
 /** What an operator runs and watches: installing, upgrading and building. */
 const OPERATION =
   /(?:^|\/)(?:(?:pre|post)?install(?:er|ation)?|upgrades?|upgrader)(?:\/|\.[cm]?[jt]s$)|^(?:setup|build|packag(?:e|er|ing))\.[cm]?[jt]s$|^releases?\//;
+/** What a platform's users have installed, in a service that serves them: `github/installation.ts` of an app. */
+const INSTALLATION_OF_DOMAIN = /(?:^|\/)installation(?:\/|\.[cm]?[jt]s$)/;
 /** The same by the words of a file's name: `settingsMigration`, `schema-upgrade`, `db-installer`, `migrate-users`. */
 const OPERATION_WORDS =
   /(?:^|_)(?:migrations?|install(?:er)?|(?:schema|data|database|db|store|storage|settings|config|version)_upgrades?)$|^migrate_/;
@@ -56,8 +58,9 @@ const PART_OF_DOMAIN =
 const BUILD_PLUGIN =
   /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)|-loader$/;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
+/** A program that starts itself again hands on all after its own path: `process.argv.slice(1)`. */
 const READS_ARGV =
-  /\bprocess\.argv\s*(?:\.(?:slice|length)\b|\[\s*(?:[2-9]|[a-z]))|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
+  /\bprocess\.argv\s*(?:\.(?:slice\b(?!\(\s*1\s*\))|length\b)|\[\s*(?:[2-9]|[a-z]))|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
 /** Asks whoever sits in front of it. */
 const ASKS = /\bcreateInterface\(\s*(?:\{\s*)?(?:input\s*:\s*)?process\.stdin\b/;
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */
@@ -172,7 +175,7 @@ function commandLine(file: FileFacts): RoleReason | undefined {
 
 /** The library of command lines that a text imports. */
 function parserOf(text: string): string | undefined {
-  return importsOf(text).find((name) => COMMAND_LINE_PACKAGES.has(name));
+  return importsOf(text).find((name) => COMMAND_LINE_PACKAGES.has(name) && isUsedAtRunTime(name, text));
 }
 
 function parsesArguments(text: string): boolean {
@@ -210,22 +213,25 @@ function scripted(file: FileFacts): RoleReason | undefined {
   // What listens is no script, whatever runs it.
   const serves = listens(file.text);
   // An installer may listen to see whether a port is reached; it ends all the same.
-  if ((!serves || exitsWhenDone(file.text)) && isOperation(file.path)) return { code: 'operation' };
+  if ((!serves || exitsWhenDone(file.text)) && isOperation(file)) return { code: 'operation' };
   if (!serves && runsOnce(file.text)) return { code: 'runs-once' };
   const tool = serves ? undefined : buildTool(file);
   if (tool !== undefined) return { code: 'build-tool', evidence: tool };
   const stem = file.path.replace(/\.[cm]?[jt]sx?$/, '');
-  for (const [name, command] of Object.entries(serves ? {} : file.package.scripts)) {
-    if (startsService(name, command)) continue;
-    if (filesRunBy(command).some((word) => word.replace(/\.[cm]?[jt]sx?$/, '') === stem))
-      return { code: 'package-script', evidence: name };
-  }
-  return undefined;
+  const running = Object.entries(serves ? {} : file.package.scripts).filter(([, command]) =>
+    filesRunBy(command).some((word) => word.replace(/\.[cm]?[jt]sx?$/, '') === stem),
+  );
+  // `app.ts start` is a service, whatever else `app.ts backfill` does.
+  if (running.some(([name, command]) => startsService(name, command))) return undefined;
+  const [script] = running;
+  return script && { code: 'package-script', evidence: script[0] };
 }
 
 /** Whether a file installs or upgrades, by its path. */
-function isOperation(path: string): boolean {
+function isOperation({ path, package: { dependencies } }: FileFacts): boolean {
   if (PART_OF_DOMAIN.test(path)) return false;
+  if (INSTALLATION_OF_DOMAIN.test(path) && [...dependencies].some((name) => SERVER_PACKAGES.has(name)))
+    return false;
   return OPERATION.test(path) || VERSION_STEP.test(path) || OPERATION_WORDS.test(wordsOfName(path));
 }
 

@@ -29,3 +29,9 @@ function contractProofOf({ provenance, own, guessedFrom, dialect }: LogCall): Co
 export function hasProvenPlaceFor(what: 'field' | 'error', call: LogCall): boolean {
   return PROVES[what].has(contractProofOf(call));
 }
+
+/** Whether what a call's logger makes of its arguments is seen nowhere, and none of its parameters says that there is no place for more than text. */
+export function isOpenContract(call: LogCall): boolean {
+  const proof = contractProofOf(call);
+  return (proof === 'name' || proof === 'unresolved' || proof === 'declared') && !call.own?.isTextAlone;
+}

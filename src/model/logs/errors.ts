@@ -73,11 +73,16 @@ export function misusedErrors(
     if (how !== 'flattened' && how !== 'written') return true;
     return !keepsStack(error) && !(how === 'flattened' && isOneOfFew(at, source));
   });
-  // One repair for each error, wherever else in the call it stands.
-  return misused.filter(
-    ({ error }, index) =>
-      misused.findIndex((each) => each.error === error || sameRead(each.error, error)) === index,
-  );
+  // One repair for each error, wherever else in the call it stands; its stack in a text is not lost.
+  const isOf = (error: Expression) => (each: MisusedError) =>
+    each.error === error || sameRead(each.error, error);
+  return misused.filter(({ error, how }, index) => {
+    const all = misused.filter(isOf(error));
+    const told = all.find((each) => each.how === 'written') ?? all[0];
+    return how === 'flattened' || how === 'written'
+      ? told === misused[index]
+      : misused.findIndex(isOf(error)) === index;
+  });
 }
 
 function inArgument(

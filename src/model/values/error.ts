@@ -130,10 +130,18 @@ function isHandlerParameter(binding: ParameterBinding, name: string): boolean {
   if (method !== undefined && REJECTION_CALLBACKS[method] === handed.argument) return true;
   if (method !== undefined && LISTENER_METHODS.has(method)) {
     const event = handed.call.arguments[0];
-    return event?.kind === 'literal' && typeof event.value === 'string' && ERROR_EVENTS.has(event.value);
+    const isOfErrors =
+      event?.kind === 'literal' && typeof event.value === 'string' && ERROR_EVENTS.has(event.value);
+    return isOfErrors && (ERROR_NAME.test(name) || !hasNamedError(binding));
   }
   // `fs.readFile(path, (err, data) => …)` and Express's `(err, req, res, next)`: the callback convention.
   return /^_?err(?:or)?$/.test(name);
+}
+
+/** `(workerId, job, error) => …`: another parameter is the one that is called an error. */
+function hasNamedError(binding: ParameterBinding): boolean {
+  const parameters = binding.function?.()?.signature?.().parameters ?? [];
+  return parameters.some(({ name }) => name !== undefined && ERROR_NAME.test(name));
 }
 
 /** Calls that make an error out of what they are given: `createError(404, 'gone')`, `makeNotFoundError(id)`. */

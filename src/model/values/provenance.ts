@@ -156,6 +156,19 @@ export function ownOfBinding(
   return value && value.at !== 'origin' ? ownValue(value, settings) : undefined;
 }
 
+/** What is known of a method of a value that is no library's. */
+export function methodOf(
+  owner: Expression,
+  name: string,
+  source: Source,
+  settings: Settings,
+): OwnMethod | undefined {
+  const trace = new Trace(settings, true, false);
+  const written = trace.value(owner, contextOf(source));
+  const value = trace.settled(written) ?? written;
+  return value === undefined || value.at === 'origin' ? undefined : trace.method(value, name);
+}
+
 /** Follows one value. */
 class Trace implements Tracer {
   readonly budget = new Budget();

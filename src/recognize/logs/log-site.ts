@@ -7,9 +7,11 @@ import { eolOf } from '../../model/text/lines.js';
 import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
+import { loggerNameOf } from '../../model/code/logger-named.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
-import { hasProvenPlaceFor } from '../../model/logs/contract-proof.js';
+import { hasProvenPlaceFor, isOpenContract } from '../../model/logs/contract-proof.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
+import { isFunctionCall } from '../../model/logs/library-call.js';
 import { type MisusedError, misusedErrors } from '../../model/logs/errors.js';
 import { interpolationIn, messageOf, recordTextOf } from '../../model/logs/message.js';
 import type { Settings } from '../../model/settings.js';
@@ -26,11 +28,13 @@ import {
   ownLogger,
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
+import type { LoggerUsage } from '../../model/logs/usage.js';
 import { type Style, loggerFacts, serializesErrors } from '../../model/logs/dialect-text.js';
 import { kindOf, loggerOf } from '../../model/values/provenance.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { isAbsolute, resolve } from '../../project/path.js';
 import { existing } from '../../project/existing.js';
+import { loggerUsageOf } from '../../project/logger-usage.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
 import { enclosingFunction } from '../../estree/enclosing.js';
 import { memberName } from '../../estree/member-name.js';
@@ -186,9 +190,22 @@ export class LogSite {
     return this.call.provenance !== 'name' || options.presumed === true;
   }
 
-  /** Whether the logger is proven to keep a field or an error; one that is only declared, named or not seen is for `strict`. */
-  hasPlaceFor(what: 'field' | 'error', options: { readonly presumed?: boolean }): boolean {
-    return options.presumed === true || hasProvenPlaceFor(what, this.call);
+  /** Whether it may be known that the logger has a place for more than text: the cheap question that comes first. */
+  mayHavePlaces(options: { readonly presumed?: boolean }): boolean {
+    return this.isJudged(options) || this.isOpen;
+  }
+
+  /**
+   * How it is known that the logger has a place for a field or an error: it is proven to keep one, or other calls of the package give it
+   * some. One that is only declared, named or not seen, and is given none, is for `strict`.
+   */
+  placeFor(
+    what: 'field' | 'error',
+    options: { readonly presumed?: boolean },
+  ): 'proven' | 'usage' | undefined {
+    if (this.isJudged(options) && (options.presumed === true || hasProvenPlaceFor(what, this.call)))
+      return 'proven';
+    return this.isGiven(what) ? 'usage' : undefined;
   }
 
   /** Whether fields may have a place in the call: its logger is not seen to print text, and no alias of what is not seen. */
@@ -196,11 +213,51 @@ export class LogSite {
     const { own, guessedFrom } = this.call;
     if (own?.takesFields === false) return false;
     // What no manifest names is something in the project.
-    return guessedFrom === undefined || options.presumed === true || this.file.dependsOn(guessedFrom);
+    const isSeen = guessedFrom === undefined || this.file.dependsOn(guessedFrom);
+    return isSeen || options.presumed === true || this.isGiven('field');
+  }
+
+  /** Whether calls of a logger of no proven contract, in this package, give it fields or errors. */
+  private isGiven(what: 'field' | 'error'): boolean {
+    if (!this.isOpen) return false;
+    const usage = this.usage;
+    if (what === 'field') return usage?.givesFields === true;
+    const key = usage?.error?.key;
+    return usage?.error !== undefined && (key === undefined || !this.mayEmptyErrorsUnder(key));
+  }
+
+  /** Whether the library that the package logs with writes an error under a key as `{}`, unless it is told otherwise. */
+  private mayEmptyErrorsUnder(key: string): boolean {
+    const by = this.dialect ?? loggerDialectOf(this.file.loggingLibrary);
+    return by?.losesErrors?.underKey?.(key, undefined) !== undefined;
+  }
+
+  /** Whether nothing proves what the logger makes of its arguments, and nothing says that it takes texts alone. */
+  private get isOpen(): boolean {
+    return !isConsole(this.call.library) && !isFunctionCall(this.call) && isOpenContract(this.call);
+  }
+
+  /** What the package gives the logger elsewhere, by what it is called. */
+  private get usage(): LoggerUsage | undefined {
+    const name = loggerNameOf(this.call.receiver);
+    return name === undefined ? undefined : loggerUsageOf(this.file.package, name);
+  }
+
+  /** How an error is passed to this logger, as other calls of the package do. */
+  private usualErrorExample(error: Expression): string | undefined {
+    const place =
+      hasProvenPlaceFor('error', this.call) || !this.isGiven('error') ? undefined : this.usage?.error;
+    if (!place) return undefined;
+    const { text } = error;
+    const { key, isBeforeText } = place;
+    const given = key === undefined ? text : `{ ${key === text ? text : `${key}: ${text}`} }`;
+    return `\`${this.method}(${isBeforeText ? `${given}, message` : `message, ${given}`})\``;
   }
 
   /** How an error is passed to this logger, in its own dialect. */
   errorExample(error: Expression): string {
+    const usual = this.usualErrorExample(error);
+    if (usual !== undefined) return usual;
     const name = error.text;
     const { method } = this;
     const { creation } = this.call;

@@ -3,6 +3,7 @@ import { PRESUMED_METHODS, PRESUMED_OF } from '../../catalog/metrics/declared.js
 import { observationAttributes } from '../../model/attributes/attribute.js';
 import { type Call, propertyName } from '../../model/code/expression.js';
 import { MENTIONS_METRICS, handedObservations, mayObserveInside } from '../../model/metrics/helper.js';
+import { declaredObservationOf, mayBeClientMethod } from '../../model/metrics/declared-client.js';
 import { labelledByOptions } from '../../model/metrics/options.js';
 import {
   isNamedFactory,
@@ -79,6 +80,33 @@ const handedObservation = recogniser({
   },
 });
 
+/** A call of a client for metrics that the project declares, whatever is behind it. */
+const declaredObservation = recogniser({
+  nodes: ['CallExpression'],
+  names: mayBeClientMethod,
+  events: ['handedObservation', 'attribute'],
+  recognise(node, file, events) {
+    if (node.arguments.length === 0 || isOnCollection(node, file)) return;
+    const { source, settings } = file;
+    const expression = source.expression(node);
+    const found =
+      expression.kind === 'call' && !isOfMetric(expression, file) && !isHandedOn(expression, file)
+        ? declaredObservationOf(expression, source, settings)
+        : undefined;
+    if (!found) return;
+    events.emit('handedObservation', new MetricSite(found, node, file));
+    if (events.hears('attribute')) emitAttributes(observationAttributes(found, source), file, events);
+  },
+});
+
+/** Whether what a call runs is seen to observe metrics with what it is given. */
+function isHandedOn(call: Call, file: AnalysedFile): boolean {
+  const { source, settings } = file;
+  if (!file.says(MENTIONS_METRICS) || !file.mayUseMetricHelpers || !file.mayObserveBy(call.callee))
+    return false;
+  return handedObservations(call, source, settings, (home) => file.mayObserveIn(home)).length > 0;
+}
+
 /** Whether a call is that of a metric's own method, which is no function of the project. */
 function isOfMetric({ callee }: Call, { source, settings }: AnalysedFile): boolean {
   const method = propertyName(callee);
@@ -111,4 +139,5 @@ export const metricRecognisers: readonly Recogniser[] = [
   definition,
   observation,
   handedObservation,
+  declaredObservation,
 ];

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { roleOf } from '../../../src/model/code/role.js';
 
 /** What a file of a service is for, by its path alone. */
-function roleAt(path: string, text = 'export const answer = 42;'): string {
+function roleAt(
+  path: string,
+  text = 'export const answer = 42;',
+  scripts: Readonly<Record<string, string>> = {},
+): string {
   const { role } = roleOf({
     path,
     projectPath: path,
@@ -15,7 +19,7 @@ function roleAt(path: string, text = 'export const answer = 42;'): string {
       versions: new Map(),
       type: 'module',
       hasBin: false,
-      scripts: {},
+      scripts,
     },
     bin: () => 'no',
     commandScript: () => undefined,
@@ -278,12 +282,79 @@ describe('what reads its arguments', () => {
       expect(roleAt('src/send.ts', `use(${text});`)).toBe('cli');
     },
   );
-  test.each(['process.argv[1]', "process.argv.includes('--cluster')", 'process.argv0'])(
-    'is not %s',
-    (text) => {
-      expect(roleAt('src/send.ts', `use(${text});`)).toBe('server');
+  test.each([
+    'process.argv[1]',
+    "process.argv.includes('--cluster')",
+    'process.argv0',
+    'spawn(process.argv[0], process.argv.slice(1))',
+  ])('is not %s', (text) => {
+    expect(roleAt('src/send.ts', `use(${text});`)).toBe('server');
+  });
+  test('with a library of command lines', () => {
+    expect(roleAt('src/main.ts', "import yargs, { type Argv } from 'yargs';")).toBe('cli');
+    expect(roleAt('src/main.ts', "import type { Argv } from 'yargs';\nimport yargs from 'yargs';")).toBe(
+      'cli',
+    );
+  });
+  test('is not what is given those that were read', () => {
+    expect(roleAt('src/main.ts', "import type { Arguments } from 'yargs';")).toBe('server');
+    expect(roleAt('src/main.ts', "export type { Arguments } from 'yargs';")).toBe('server');
+  });
+});
+
+describe('what a script of the package runs', () => {
+  const backfill = 'tsx src/app.ts backfill';
+  test('does one thing', () => {
+    expect(roleAt('src/app.ts', 'run();', { backfill })).toBe('scripts');
+  });
+  test('is a service where another script starts it as one', () => {
+    expect(roleAt('src/app.ts', 'run();', { backfill, start: 'tsx src/app.ts start' })).toBe('server');
+    expect(roleAt('src/app.ts', 'run();', { backfill, start: 'tsx src/main.ts' })).toBe('scripts');
+  });
+});
+
+describe('what installs', () => {
+  test.each(['src/install.ts', 'src/installer/index.ts', 'scripts/installation.ts', 'src/db-install.ts'])(
+    '%s',
+    (path) => {
+      expect(roleAt(path)).toBe('scripts');
     },
   );
+  test.each(['src/github/installation.ts', 'src/routes/installation/list.ts'])(
+    'is not what a service knows of its users: %s',
+    (path) => {
+      expect(roleAt(path)).toBe('server');
+    },
+  );
+});
+
+describe('an extension of a browser', () => {
+  test.each(["chrome.devtools.panels.create('Orders');", 'await browser.storage.local.get(id);'])(
+    '%s',
+    (text) => {
+      expect(roleAt('src/panel.js', text)).toBe('browser');
+    },
+  );
+  test.each([
+    "app.get('/.well-known/appspecific/com.chrome.devtools.json', (req, res) => res.end());",
+    'write(`chrome.storage.local.get(id)`);',
+  ])('is not what a browser asks a server for: %s', (text) => {
+    expect(roleAt('src/panel.js', text)).toBe('server');
+  });
+});
+
+describe('a page that is driven from outside', () => {
+  const drive = 'await page.evaluate(() => document.title);';
+  test.each([
+    "import puppeteer from 'puppeteer';",
+    "const { chromium } = require('playwright');",
+    "import { Injectable } from '@nestjs/common';",
+  ])('by what has %s', (head) => {
+    expect(roleAt('src/report.ts', `${head}\n${drive}`)).toBe('server');
+  });
+  test('is no page by a type alone', () => {
+    expect(roleAt('src/report.ts', `import type { Page } from 'puppeteer';\n${drive}`)).toBe('browser');
+  });
 });
 
 describe('a package that builds a page beside its program', () => {

@@ -1584,6 +1584,15 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      'a child of an option, used where it is made',
+      'pino package',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(opts) { this.log = opts.log; } sell(id) { this.log.child({ id }).info('x'); } };",
+        'src/app.js': `${MAKES}new Shop({ port: 80, log });`,
+      },
+    ],
+    [
       'an option in a variable, handed on through another module',
       'pino package',
       {

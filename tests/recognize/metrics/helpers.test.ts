@@ -244,3 +244,91 @@ describe('an interface of the project', () => {
     expect(handedOn(text, TELEMETRY)).toEqual([]);
   });
 });
+
+describe('a client for metrics that the project declares', () => {
+  const given = '{ path: req.path, kind: "a" }';
+  const labelled = '? path=req.path unbounded kind="a" bounded';
+  const calling = (declared: string, call: string) =>
+    handedOn(`import { client } from './metrics'; export const go = (req) => { ${call}; };`, declared);
+
+  it.each([
+    [
+      'an interface',
+      'export declare const client: Client; interface Client { increment(name: string, value?: number, labels?: Record<string, string>): void }',
+      `client.increment('orders_total', 1, ${given})`,
+    ],
+    [
+      'an interface whose labels come first',
+      'export declare const client: Client<Name>; interface Client<Metric> { setGauge(name: Metric, labels: Record<string, string>, value: number): void }',
+      `client.setGauge(Name.Orders, ${given}, 2)`,
+    ],
+    [
+      'a class that keeps its own numbers',
+      'class Client { counts = new Map(); incrementCounter(metric: string, tags = {}) { this.counts.set(metric, tags); } } export const client = new Client();',
+      `client.incrementCounter('orders_total', ${given})`,
+    ],
+    [
+      'an object',
+      'export const client = { gauge(name, value, labels) { send(name, value, labels); } };',
+      `client.gauge('orders', 2, ${given})`,
+    ],
+    [
+      'what a static getter gives',
+      'interface Client { observe(metric: string, value: number, attributes?: Labels): void } declare function get(): Client | undefined; export class client { static get metrics() { return get(); } }',
+      `client.metrics?.observe('took', 2, ${given})`,
+    ],
+  ])('%s', (_name, declared, call) => {
+    expect(calling(declared, call)).toEqual([labelled]);
+  });
+
+  it('a function', () => {
+    const module = 'export function recordHistogram(name, value, labels) { send(name, value, labels); }';
+    const text = `import { recordHistogram } from './metrics'; export const go = (req) => recordHistogram('took', 2, ${given});`;
+    expect(handedOn(text, module)).toEqual([labelled]);
+  });
+
+  it('a module', () => {
+    const module = 'export function increment(name, labels) { send(name, labels); }';
+    const text = `import * as metrics from './metrics'; export const go = (req) => metrics.increment('orders_total', ${given});`;
+    expect(handedOn(text, module)).toEqual([labelled]);
+  });
+
+  it('without labels observes all the same', () => {
+    const declared =
+      'export declare const client: Client; interface Client { increment(name: string, labels?: object): void }';
+    expect(calling(declared, "client.increment('orders_total')")).toEqual(['?']);
+  });
+
+  it.each([
+    [
+      'what takes no labels',
+      'export declare const client: { increment(name: string, by: number): void };',
+      "client.increment('orders', 1)",
+    ],
+    [
+      'what takes no name',
+      'export declare const client: { increment(userId: string, labels: object): void };',
+      `client.increment(req.id, ${given})`,
+    ],
+    [
+      'what counts by tags',
+      'export declare const client: { count(key: string, tags: object): number };',
+      `client.count('orders', ${given})`,
+    ],
+    [
+      'a method of another name',
+      'export declare const client: { save(name: string, value: number, labels: object): void };',
+      `client.save('orders', 1, ${given})`,
+    ],
+    ['what is not seen', "export { client } from 'acme-bridge';", `client.increment('orders', 1, ${given})`],
+  ])('is not %s', (_name, declared, call) => {
+    expect(calling(declared, call)).toEqual([]);
+  });
+
+  it('is read once where a known metric is behind it', () => {
+    const body = 'export const client = { increment(name, value, labels) { orders.inc(labels, value); } };';
+    expect(calling(COUNTER + body, "client.increment('orders', 1, { path: req.path })")).toEqual([
+      'orders_total path=req.path unbounded',
+    ]);
+  });
+});

@@ -784,6 +784,29 @@ describe('a server that is started as a command is', () => {
   });
 });
 
+describe('a service that also has a command line', () => {
+  const service = (start: string, main: string) =>
+    project({
+      'package.json': { name: 'gate', bin: './dist/cli/index.js', scripts: { start } },
+      'src/cli/index.ts': "import { open } from '../pool.js';",
+      'src/index.ts': main,
+      'src/pool.ts': '',
+    });
+  const pool = { 'src/pool.ts': lines('export function open() {', `  ${code}`, '}') };
+  const listening = "import { open } from './pool.js';\napp.listen(1);";
+  service('node dist/index.js', listening).run('no-console-logging', rule, {
+    valid: silent({ 'src/cli/index.ts': code }),
+    invalid: reported(pool),
+  });
+  // What is started is the command line itself, waits for nothing, or leads elsewhere.
+  for (const [start, main] of [
+    ['node dist/cli/index.js', listening],
+    ['node dist/index.js', "import { open } from './pool.js';"],
+    ['node dist/index.js', 'app.listen(1);'],
+  ] as const)
+    service(start, main).run('no-console-logging', rule, { valid: silent(pool), invalid: [] });
+});
+
 describe('a package of Next.js', () => {
   const next = project({
     'package.json': { name: 'web', dependencies: { next: '^16.0.0', react: '^19.0.0' } },

@@ -1,55 +1,62 @@
-/** Of which loggers `recommended` asks for fields and whole errors: those that are proven to keep them. `strict` asks it of all. */
+/**
+ * Of which loggers `recommended` asks for fields and whole errors: those that are proven to keep them, and those that the package gives
+ * some elsewhere. `strict` asks it of all.
+ */
 import { describe } from 'vitest';
 import logErrorObject from '../../../rules/logs/log-error-object.js';
 import noInterpolatedMessage from '../../../rules/logs/no-interpolated-message.js';
 import { lines, presuming, project } from '../rule-tester.js';
 
-const app = project({
-  'package.json': { name: 'orders', dependencies: { pino: '^9.0.0', 'acme-bridge': '^1.0.0' } },
-  'src/types.ts': lines(
-    'export interface Logger {',
-    '  error(message: string, context?: object): void;',
-    '  warn(message: string, context?: object): void;',
-    '  debug(message: string, context?: object): void;',
-    '}',
-  ),
-  'src/wrapper.ts': lines(
-    "import pino from 'pino';",
-    'const root = pino();',
-    'export const log = {',
-    '  info: (message: string, fields?: object) => root.info(fields, message),',
-    '  error: (message: string, fields?: object) => root.error(fields, message),',
-    '};',
-  ),
-  'src/json.ts': lines(
-    'export class Log {',
-    '  debug(message: string, fields?: object) { this.write("debug", message, fields); }',
-    '  warn(message: string, fields?: object) { this.write("warn", message, fields); }',
-    '  error(message: string, fields?: object) { this.write("error", message, fields); }',
-    '  private write(level: string, message: string, fields?: object) {',
-    '    process.stdout.write(JSON.stringify({ level, message, ...fields }));',
-    '  }',
-    '}',
-    'export const log = new Log();',
-  ),
-  'src/colours.ts': lines(
-    "import chalk from 'chalk';",
-    'export const log = {',
-    '  debug: (...parts: unknown[]) => console.debug(chalk.grey("debug"), ...parts),',
-    '  warn: (...parts: unknown[]) => console.warn(chalk.yellow("warn"), ...parts),',
-    '  error: (...parts: unknown[]) => console.error(chalk.red("error"), ...parts),',
-    '};',
-  ),
-  'src/unseen.ts': lines(
-    "import { sink } from 'acme-sink';",
-    'export class Log {',
-    '  debug(message: string, fields?: object) { sink("debug", message, fields); }',
-    '  warn(message: string, fields?: object) { sink("warn", message, fields); }',
-    '  error(message: string, fields?: object) { sink("error", message, fields); }',
-    '}',
-    'export const log = new Log();',
-  ),
-});
+/** An app, and what its other modules say. */
+const appWith = (others: Readonly<Record<string, string>>) =>
+  project({
+    'package.json': { name: 'orders', dependencies: { pino: '^9.0.0', 'acme-bridge': '^1.0.0' } },
+    'src/types.ts': lines(
+      'export interface Logger {',
+      '  error(message: string, context?: object): void;',
+      '  warn(message: string, context?: object): void;',
+      '  debug(message: string, context?: object): void;',
+      '}',
+    ),
+    'src/wrapper.ts': lines(
+      "import pino from 'pino';",
+      'const root = pino();',
+      'export const log = {',
+      '  info: (message: string, fields?: object) => root.info(fields, message),',
+      '  error: (message: string, fields?: object) => root.error(fields, message),',
+      '};',
+    ),
+    'src/json.ts': lines(
+      'export class Log {',
+      '  debug(message: string, fields?: object) { this.write("debug", message, fields); }',
+      '  warn(message: string, fields?: object) { this.write("warn", message, fields); }',
+      '  error(message: string, fields?: object) { this.write("error", message, fields); }',
+      '  private write(level: string, message: string, fields?: object) {',
+      '    process.stdout.write(JSON.stringify({ level, message, ...fields }));',
+      '  }',
+      '}',
+      'export const log = new Log();',
+    ),
+    'src/colours.ts': lines(
+      "import chalk from 'chalk';",
+      'export const log = {',
+      '  debug: (...parts: unknown[]) => console.debug(chalk.grey("debug"), ...parts),',
+      '  warn: (...parts: unknown[]) => console.warn(chalk.yellow("warn"), ...parts),',
+      '  error: (...parts: unknown[]) => console.error(chalk.red("error"), ...parts),',
+      '};',
+    ),
+    'src/unseen.ts': lines(
+      "import { sink } from 'acme-sink';",
+      'export class Log {',
+      '  debug(message: string, fields?: object) { sink("debug", message, fields); }',
+      '  warn(message: string, fields?: object) { sink("warn", message, fields); }',
+      '  error(message: string, fields?: object) { sink("error", message, fields); }',
+      '}',
+      'export const log = new Log();',
+    ),
+    ...others,
+  });
+const app = appWith({});
 
 /** What keeps a field, what keeps an error alone, and what is not seen to keep either: how each is come by. */
 const LOGGERS = {
@@ -201,5 +208,110 @@ describe('a parameter that is called an error, where the library takes fields', 
         output: code.replace('`not loaded: ${file}`', "'not loaded', { file }"),
       },
     ],
+  });
+});
+
+describe('a logger that other modules of the package give more than text', () => {
+  const { error, neither } = LOGGERS;
+  /** Three calls of what is called `log`, in two modules. */
+  const calling = (call: string) => appWith({ 'src/a.js': lines(call, call), 'src/b.js': call });
+  const named = ['what is only called so', 'let log;'] as const;
+  const presumed = [...neither, named];
+
+  describe('fields', () => {
+    const code = 'log.error(`Order lost: ${id}`);';
+    const reported = (loggers: readonly Case[]) =>
+      cases(loggers, code).map((each) => ({
+        ...each,
+        errors: [
+          { messageId: 'interpolated' as const, data: { values: '`id`', them: 'it', fields: 'a field' } },
+        ],
+        output: null,
+      }));
+    for (const call of ["log.info('Order placed', { id });", "log.warn({ id }, 'Order placed');"])
+      calling(call).run('no-interpolated-message', noInterpolatedMessage, {
+        // What is seen to print text does so whatever it is given.
+        valid: cases(error, code),
+        invalid: reported(presumed),
+      });
+    calling("log.error(err, 'Order lost');").run('no-interpolated-message', noInterpolatedMessage, {
+      valid: [],
+      invalid: reported(presumed),
+    });
+    for (const call of ["auditLog.info('Order placed', { id });", "log.info('Order placed', id);"])
+      calling(call).run('no-interpolated-message', noInterpolatedMessage, {
+        valid: cases(presumed, code),
+        invalid: [],
+      });
+  });
+
+  describe('errors', () => {
+    const code = 'try { run(); } catch (error) { log.error(`Order lost: ${error.message}`); }';
+    for (const [call, how] of [
+      ["log.error('Order lost', err);", '`error(message, error)`'],
+      ["log.error(err, 'Order lost');", '`error(error, message)`'],
+      ["log.error('Order lost', { err });", '`error(message, { err: error })`'],
+      ["log.error({ err: e }, 'Order lost');", '`error({ err: error }, message)`'],
+    ] as const)
+      calling(call).run('log-error-object', logErrorObject, {
+        valid: [],
+        invalid: cases(presumed, code).map((each) => ({
+          ...each,
+          errors: [{ messageId: 'flattened' as const, data: { at: 'error.message', how } }],
+          output: null,
+        })),
+      });
+    for (const call of [
+      "log.info('Order placed', { id });",
+      // The package's library writes it as `{}`.
+      "log.error({ error: e }, 'Order lost');",
+    ])
+      calling(call).run('log-error-object', logErrorObject, { valid: cases(presumed, code), invalid: [] });
+    // A text that has the stack as well loses none.
+    calling("log.error('Order lost', err);").run('log-error-object', logErrorObject, {
+      valid: cases(
+        presumed,
+        'try { run(); } catch (error) { log.error(`Order lost: ${error} ${error.stack}`); }',
+      ),
+      invalid: [],
+    });
+    // What becomes of an error beside the text is the library's matter.
+    calling("log.error('Order lost', err);").run('log-error-object', logErrorObject, {
+      valid: cases(
+        presumed,
+        "try { run(); } catch (error) { log.error('Order lost', error); log.error('Order lost', { error }); }",
+      ),
+      invalid: [],
+    });
+  });
+
+  const code = lines("import { log } from './log.js';", 'log.error(`Order lost: ${id}`);');
+  // A child is called by its parent's name.
+  calling("log.info('Order placed', { id });").run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [],
+    invalid: [
+      {
+        name: 'a child',
+        filename: 'src/orders.ts',
+        code: lines("import { log } from './unseen.js';", 'log.child({ shop }).error(`Order lost: ${id}`);'),
+        errors: [{ messageId: 'interpolated', data: { values: '`id`', them: 'it', fields: 'a field' } }],
+        output: null,
+      },
+    ],
+  });
+  // Its methods take texts alone.
+  project({
+    'package.json': { name: 'chat' },
+    'src/log.ts': lines(
+      "import { sink } from 'acme-sink';",
+      'export class Log {',
+      ...['debug', 'warn', 'error'].map((level) => `  ${level}(text: string) { sink('${level}', text); }`),
+      '}',
+      'export const log = new Log();',
+    ),
+    'src/a.js': lines(...Array<string>(3).fill("log.info('Order placed', { id });")),
+  }).run('no-interpolated-message', noInterpolatedMessage, {
+    valid: [{ name: 'a method for texts alone', filename: 'src/orders.ts', code }],
+    invalid: [],
   });
 });

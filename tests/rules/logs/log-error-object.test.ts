@@ -24,6 +24,11 @@ describe('reported', () => {
   ruleTester.run('log-error-object', rule, {
     valid: [
       {
+        name: 'parameter of an error listener beside the one that is called an error',
+        code:
+          PINO + "pool.on('error', (id, error) => logger.error({ id: String(id), err: error }, 'failed'));",
+      },
+      {
         name: 'text of an error beside the error, fields',
         code:
           PINO +
@@ -495,6 +500,18 @@ describe('reported', () => {
           { messageId: 'dropped', data: { error: 'err', library: 'pino', how: '`error({ err }, message)`' } },
         ],
         output: PINO + "socket.on('error', (err) => logger.error({ err }, 'failed'));",
+      },
+      {
+        name: 'error listener whose first parameter is called by its reason',
+        code:
+          PINO + "pool.on('error', (reason, id) => logger.error({ id, reason: String(reason) }, 'failed'));",
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'String(reason)', error: 'reason', how: '`error({ err: reason }, message)`' },
+          },
+        ],
+        output: null,
       },
       {
         name: 'uncaughtException listener',

@@ -763,6 +763,18 @@ describe('metrics made of a name, a description and label names', () => {
         code: `${made("Metrics.getCounter('orders', 'Orders')")}counter.inc(-1);`,
       },
       {
+        name: 'without label names, of what is not called for metrics',
+        code: `${made("shop.getCounter('orders', 'Orders of the day')")}counter.inc(-1);`,
+      },
+      {
+        name: 'without label names, and a word for a description',
+        code: "const counter = this.metricsClient.getCounter('orders', 'ascending');\ncounter.inc(-1);",
+      },
+      {
+        name: 'with no label names and a word for a description',
+        code: `${made("shop.getCounter('orders', 'ascending', [])")}counter.inc(-1);`,
+      },
+      {
         name: 'of something else that is called so',
         code: `${made("Metrics.encounter('orders', 'Orders', ['shop'])")}counter.inc(-1);`,
       },
@@ -779,6 +791,16 @@ describe('metrics made of a name, a description and label names', () => {
       {
         name: 'of a package that is not seen',
         code: `${made("Metrics.getCounter('orders_total', 'Orders', ['shop'])")}counter.inc(-1);`,
+        errors: [decreased('orders_total')],
+      },
+      {
+        name: 'without label names, of a client for metrics',
+        code: "const counter = this.metricsClient.getCounter('orders_total', 'Orders of the day');\ncounter.inc(-1);",
+        errors: [decreased('orders_total')],
+      },
+      {
+        name: 'with no label names',
+        code: `${made("shop.getCounter('orders_total', 'Orders of the day', [])")}counter.inc(-1);`,
         errors: [decreased('orders_total')],
       },
       {

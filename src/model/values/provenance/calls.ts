@@ -2,6 +2,7 @@ import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE, MAKES_LOGGER } from '../../
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../../catalog/metrics/factories.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../../code/expression.js';
 import type { Source } from '../../code/source.js';
+import { isMetricsNamed } from '../handed-on.js';
 import { TAKES_ELEMENT } from '../resolver.js';
 import { type Origin, type TracedValue as Value, kindOf } from '../traced.js';
 import { type EvaluationContext, isRecursion } from '../value.js';
@@ -201,7 +202,9 @@ export class Calls {
     const alike = FACTORY_SHAPES.find(
       ({ keys, inOrder }) =>
         keys.every((key) => propertyOf(options, key)) ||
-        (inOrder.test(name) && isInOrder(creation.arguments)),
+        (inOrder.test(name) &&
+          (isInOrder(creation.arguments) ||
+            (isMetricsNamed(ownerOf(callee)) && isDescribed(creation.arguments)))),
     );
     const shape = alike?.kinds.find(({ pattern }) => pattern.test(name));
     if (!alike || !shape) return undefined;
@@ -299,11 +302,27 @@ function returnsOwner(method: Value): boolean {
   return run.signature?.().returnsOwner === true || run.returns().some(({ kind }) => kind === 'this');
 }
 
-/** Whether arguments are a metric's name, what it is for, and a list of its label names. */
+/** Whether arguments are a metric's name, what it is for, and a list of its label names: of none where it is for something in words. */
 function isInOrder([name, description, labels]: readonly Expression[]): boolean {
-  if (!name || !description || labels?.kind !== 'array' || labels.elements.length === 0) return false;
+  if (!name || !description || labels?.kind !== 'array') return false;
+  if (labels.elements.length === 0 && !isSentence(description)) return false;
   const isName = isText(name) || name.kind === 'identifier' || name.kind === 'member';
   return isName && [description, ...labels.elements].every(isText);
+}
+
+/** Whether arguments are a metric's name and what it is for, alone. */
+function isDescribed([name, description, ...others]: readonly Expression[]): boolean {
+  return !!name && !!description && others.length === 0 && isText(name) && isSentence(description);
+}
+
+/** Whether a text is of several words. */
+function isSentence(text: Expression): boolean {
+  return text.kind === 'literal' && typeof text.value === 'string' && /\S\s+\S/.test(text.value);
+}
+
+/** What a method is called on. */
+function ownerOf(callee: Expression): Expression {
+  return callee.kind === 'member' ? callee.object : callee;
 }
 
 function isText(expression: Expression): boolean {

@@ -1,0 +1,69 @@
+/** What calls of a logger, wherever they are in a package, are seen to give it beside a text. */
+export interface LoggerUsage {
+  /** Whether many calls give it fields: it has a place for them, whatever it makes of them there. */
+  readonly givesFields: boolean;
+  /** How many calls give it an error, where many do: the most usual way. */
+  readonly error: ErrorPlace | undefined;
+}
+
+/** Where calls give a logger an error whole: before the text, after it, or as a field on either side of it. */
+export interface ErrorPlace {
+  readonly isBeforeText: boolean;
+  /** The field's name; undefined where the error is an argument of its own. */
+  readonly key?: string;
+}
+
+/** So many calls are no slip. */
+const ENOUGH_CALLS = 3;
+
+const LEVELS = 'trace|debug|verbose|info|notice|warn|warning|err|error|critical|fatal|http|log';
+const TEXT = '(?:\'[^\'\\n]{0,300}\'|"[^"\\n]{0,300}"|`[^`]{0,300}`)';
+const ERROR = '(?:e|ex|err|error|exception|[a-z]\\w{0,30}(?:Err|Error))';
+const BEFORE_KEY = '\\{(?:[^{}()]{0,200},)?\\s*';
+
+/** Calls of what has one name, wherever it is read from: `logger`, `this._logger`, `ctx.get('logger')`. */
+function callsOf(name: string): string {
+  return `(?<![A-Za-z\\d])${name}(?:['"]\\))?[!?]?\\.(?:${LEVELS})\\(\\s*`;
+}
+
+/** A text with a call of a logger that is given something beside its text: the cheap question that comes before counting them. */
+export function holdsUsage(name: string): RegExp {
+  return new RegExp(`${callsOf(name)}(?:${TEXT}\\s*,|\\{|${ERROR}\\s*,)`);
+}
+
+/**
+ * What calls of a logger give it, from the texts of the modules that have some.
+ *
+ * @param name the last name that the logger is called by, without what marks it as private
+ */
+export function usageIn(texts: Iterable<string>, name: string): LoggerUsage {
+  const calls = callsOf(name);
+  const asField = `(err|error)(?:\\s*:\\s*${ERROR})?\\s*[,}]`;
+  const fields = new RegExp(
+    `${calls}(?:${TEXT}\\s*,\\s*\\{\\s*(?:\\.\\.\\.)?['"\\w$]|\\{\\s*(?:\\.\\.\\.)?['"\\w$][^{}]{0,400}\\}\\s*,\\s*['"\`])`,
+    'g',
+  );
+  const first = new RegExp(`${calls}${ERROR}\\s*,\\s*['"\`]`, 'g');
+  const last = new RegExp(`${calls}${TEXT}\\s*,\\s*${ERROR}\\s*\\)`, 'g');
+  const before = new RegExp(`${calls}${BEFORE_KEY}${asField}[^{}()]{0,200}\\}?\\s*,\\s*['"\`]`, 'g');
+  const after = new RegExp(`${calls}${TEXT}\\s*,\\s*${BEFORE_KEY}${asField}`, 'g');
+  let given = 0;
+  const places = new Map<string, { readonly place: ErrorPlace; count: number }>();
+  const note = (place: ErrorPlace) => {
+    const kind = JSON.stringify(place);
+    const known = places.get(kind);
+    if (known) known.count++;
+    else places.set(kind, { place, count: 1 });
+  };
+  for (const text of texts) {
+    given += [...text.matchAll(fields)].length;
+    for (const pattern of [first, before])
+      for (const [, key] of text.matchAll(pattern)) note({ isBeforeText: true, ...(key && { key }) });
+    for (const pattern of [last, after])
+      for (const [, key] of text.matchAll(pattern)) note({ isBeforeText: false, ...(key && { key }) });
+  }
+  const [usual] = [...places.values()].sort((a, b) => b.count - a.count);
+  const error = usual && usual.count >= ENOUGH_CALLS ? usual.place : undefined;
+  // Loggers that take an error before the text take fields there as well.
+  return { givesFields: given >= ENOUGH_CALLS || error?.isBeforeText === true, error };
+}
