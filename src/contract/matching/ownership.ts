@@ -46,6 +46,8 @@ export interface Others {
   readonly jobs: readonly string[];
   /** Whether code in other languages does. */
   readonly hasOtherEmitters: () => boolean;
+  /** What the packages are called. */
+  readonly projects: readonly string[];
 }
 
 /** Tells whose metrics are, from what the names of the code's begin with and from the company they are in. */
@@ -65,6 +67,8 @@ export class Ownership {
   private readonly dependencyWords = new Set<string>();
   /** The same, of those alone that say that they are about metrics. */
   private readonly metricsWords = new Set<string>();
+  /** What the names of the packages begin with: the project's own name, most likely. */
+  private readonly projectWords = new Set<string>();
 
   constructor(
     private readonly index: MetricIndex,
@@ -79,6 +83,8 @@ export class Ownership {
         this.dependencyWords.add(word);
         if (/prom|metric|stats/i.test(name)) this.metricsWords.add(word);
       }
+    for (const name of others.projects)
+      for (const part of name.split('/')) this.projectWords.add(namespaceOf(part.replace('@', '')));
     const own = index.metrics.filter(({ from }) => from === undefined);
     for (const { families } of own) {
       const namespace = namespaceOf(families[0] ?? '');
@@ -108,6 +114,7 @@ export class Ownership {
     // A dependency that writes all of its names as they are.
     if (literal.size >= MIN_LITERAL && unknown.size <= literal.size / 4) return 'ours';
     if (this.index.missingPrefix(name) !== undefined) return 'ours';
+    if (this.projectWords.has(namespace) && !GENERIC.has(namespace)) return 'unsure';
     if (this.isConvention) return GENERIC.has(namespace) ? 'unsure' : 'others';
     if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY) return 'others';
     return this.others.hasOtherEmitters() || this.readsOthers() ? 'unsure' : 'ours';
