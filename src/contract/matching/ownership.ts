@@ -36,6 +36,11 @@ const GENERIC = new Set([
   ],
   ...['ws', 'auth', 'worker', 'workers', 'event', 'events', 'message', 'messages', 'active', 'total'],
 ]);
+/** Words beside a project's own name that say which part of it a package is. */
+const OF_A_WHOLE = new Set([
+  ...['platform', 'backend', 'frontend', 'monorepo', 'workspace', 'root', 'core', 'web', 'bot'],
+  ...['services', 'apps', 'common', 'shared', 'gateway', 'project'],
+]);
 /** Metrics that make a convention, names that make a family, and literal names that make a dependency's complete. */
 const [MIN_METRICS, MIN_FAMILY, MIN_LITERAL] = [5, 3, 10];
 
@@ -84,7 +89,11 @@ export class Ownership {
         if (/prom|metric|stats/i.test(name)) this.metricsWords.add(word);
       }
     for (const name of others.projects)
-      for (const part of name.split('/')) this.projectWords.add(namespaceOf(part.replace('@', '')));
+      for (const part of name.replace('@', '').split('/')) {
+        const [first = '', ...rest] = part.toLowerCase().split(/[^a-z0-9]+/);
+        // `hedera-json-rpc-relay` is one of many programs of Hedera's.
+        if (rest.every((word) => GENERIC.has(word) || OF_A_WHOLE.has(word))) this.projectWords.add(first);
+      }
     const own = index.metrics.filter(({ from }) => from === undefined);
     for (const { families } of own) {
       const namespace = namespaceOf(families[0] ?? '');

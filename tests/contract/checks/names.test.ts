@@ -295,18 +295,30 @@ describe('what must stay silent', () => {
   });
 
   it('what begins with the name of the project is a warning, though a whole family of it is unknown', () => {
-    const others = (namespace: string) =>
+    const others = (project: string) =>
       said(
         'metric-unknown',
         judged(
+          { 'a.json': panel('acme_orders_open', 'acme_carts_open', 'acme_users_open') },
+          {},
           {
-            'a.json': panel(...['orders', 'carts', 'users'].map((name) => `${namespace}_${name}_open`)),
+            inventory: {
+              version: 1,
+              packages: [
+                {
+                  ...{ name: project, path: '.', exporters: [], logs: [], spans: [], calls: [] },
+                  metrics: [metric('orders_total', 'counter')],
+                },
+              ],
+            },
           },
-          { metrics: [metric('orders_total', 'counter')] },
         ),
       ).map((line) => line.split(' ')[0]);
-    expect(others('shop')).toEqual(['warning', 'warning', 'warning']);
-    expect(others('store')).toEqual(['info', 'info', 'info']);
+    for (const project of ['acme', '@acme/billing', 'acme-platform', 'acme_api', '@corp/acme-worker'])
+      expect(others(project)).toEqual(['warning', 'warning', 'warning']);
+    // One of many programs that are called so.
+    for (const project of ['shop', 'acme-json-rpc-relay', '@corp/shop', 'backend'])
+      expect(others(project)).toEqual(['info', 'info', 'info']);
   });
 
   it('a name with dots is no suggestion where the same has none', () => {
