@@ -42,6 +42,31 @@ describe('the module that is written where there is no logger', () => {
     expect(project.read('store/store.js')).toBe(PRINTS);
   });
 
+  it('is not written for folders that a template names in braces', async () => {
+    const inBraces = (name: string, codeUri: string) =>
+      `  ${name}: { Type: AWS::Serverless::Function, Properties: { CodeUri: ${codeUri}, Handler: index.handler } }\n`;
+    const project = new Project({
+      'package.json': manifest,
+      'template.yaml': `Resources:\n${inBraces('Store', 'store/')}${inBraces('Ship', "'ship'")}`,
+      'store/store.js': PRINTS,
+      'ship/ship.js': PRINTS,
+    });
+    const { stdout } = await project.run('.', '--allow-dirty');
+    expect(stdout).toContain('store, ship are deployed apart');
+    expect(project.read('store/store.js')).toBe(PRINTS);
+  });
+
+  it('is not written above a folder that is deployed by itself, for it and another', async () => {
+    const project = new Project({
+      'package.json': manifest,
+      'template.yaml': lambda('store'),
+      'store/store.js': PRINTS,
+      'ship/ship.js': PRINTS,
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.read('store/store.js')).not.toContain('../logger');
+  });
+
   const apart = (files: Record<string, string>) =>
     new Project({
       'package.json': manifest,

@@ -132,4 +132,6 @@ export interface ScrapeConfig {
   readonly jobsAreOpen: boolean;
   readonly labels: ReadonlySet<string>;
   readonly labelsAreOpen: boolean;
+  /** The names that relabelling gives metrics, `*` for what a regular expression fills in. */
+  readonly renamed: readonly string[];
 }

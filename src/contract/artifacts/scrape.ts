@@ -15,6 +15,7 @@ export function scrapeAt(map: DataMap, around: Surroundings): ScrapeConfig | und
   let labelsAreOpen = textOf(child(map, 'otlp', 'promote_all_resource_attributes')) === 'true';
   let jobsAreOpen = map.entries.has('scrape_config_files');
   const jobs: string[] = [];
+  const renamed: string[] = [];
   for (const config of configs) {
     const job = textOf(child(config, 'job_name'));
     if (job !== undefined) jobs.push(job);
@@ -28,12 +29,13 @@ export function scrapeAt(map: DataMap, around: Surroundings): ScrapeConfig | und
     const targets = new Set<string>();
     labelsAreOpen = relabelled(child(config, 'relabel_configs'), targets) || labelsAreOpen;
     labelsAreOpen = relabelled(child(config, 'metric_relabel_configs'), targets) || labelsAreOpen;
+    renamed.push(...newNames(child(config, 'metric_relabel_configs')));
     for (const target of targets) labels.add(target);
     if (targets.has('job') || entries(config).some(([key]) => /^(?:file|http)_sd_configs$/.test(key)))
       jobsAreOpen = true;
     if (labels.has('job')) jobsAreOpen = true;
   }
-  return { source: around.source, jobs, jobsAreOpen, labels, labelsAreOpen };
+  return { source: around.source, jobs, jobsAreOpen, labels, labelsAreOpen, renamed };
 }
 
 /** Adds the labels that relabelling makes; says whether it makes ones that are not written. */
@@ -47,6 +49,15 @@ function relabelled(configs: Data | undefined, labels: Set<string>): boolean {
   return isOpen;
 }
 
+/** The names that relabelling gives metrics: all of them where it writes no more than what its expression captures. */
+function newNames(configs: Data | undefined): readonly string[] {
+  return items(configs).flatMap((config) => {
+    if (textOf(child(config, 'target_label') ?? child(config, 'targetLabel')) !== '__name__') return [];
+    const replacement = textOf(child(config, 'replacement')) ?? '$1';
+    return [replacement.replace(/\$\$?(?:\d+|\w+|\{\w+\})/g, '*')];
+  });
+}
+
 /** The operator sets a job's name from the service's, and labels of the service and pod that are asked for. */
 function monitor(map: DataMap, around: Surroundings): ScrapeConfig {
   const spec = child(map, 'spec');
@@ -54,8 +65,11 @@ function monitor(map: DataMap, around: Surroundings): ScrapeConfig {
   for (const key of ['targetLabels', 'podTargetLabels'])
     for (const label of items(child(spec, key))) labels.add((textOf(label) ?? '').replace(/\W/g, '_'));
   let labelsAreOpen = false;
-  for (const endpoint of [...items(child(spec, 'endpoints')), ...items(child(spec, 'podMetricsEndpoints'))])
+  const renamed: string[] = [];
+  for (const endpoint of [...items(child(spec, 'endpoints')), ...items(child(spec, 'podMetricsEndpoints'))]) {
     for (const key of ['relabelings', 'metricRelabelings'])
       labelsAreOpen = relabelled(child(endpoint, key), labels) || labelsAreOpen;
-  return { source: around.source, jobs: [], jobsAreOpen: true, labels, labelsAreOpen };
+    renamed.push(...newNames(child(endpoint, 'metricRelabelings')));
+  }
+  return { source: around.source, jobs: [], jobsAreOpen: true, labels, labelsAreOpen, renamed };
 }

@@ -11,10 +11,13 @@ const CODE =
 /** Configuration that makes metrics of what it is given: the Collector's connectors, exporters' queries, StatsD mappings. */
 const MAKES_METRICS =
   /(?:otel|collector|exporter|statsd|mapping|queries|vector|fluent|telegraf|json_exporter|sql_exporter|postgres)[^/]*\.(?:ya?ml|json)$/i;
+const SCRIPT = /\.[cm]?[jt]sx?$/i;
 const OTHER_LANGUAGE = /\.(?:go|py|java|kt|scala|rs|cs|rb|php|ex|exs)$/i;
 /** What code in those languages names where it makes metrics. */
 const EMITS =
   /prometheus_client|client_golang|promauto|io\.micrometer|io\.prometheus|prometheus_exporter|Prometheus\.Metrics|[Oo]pen[Tt]elemetry|prometheus::|prom_ex|statsd/;
+/** What they call the parts that come first. */
+const JOINS = /namespace|subsystem|prefix/i;
 const MAX_SIZE = 1024 * 1024;
 /** Dependencies whose built files are looked into, and files of one. */
 const MAX_DEPENDENCY_FILES = 400;
@@ -38,12 +41,15 @@ export function mentionsIn(
   const search = () => (found ??= searched(root, [...names()], new Set(attributes())));
   return {
     metric: (name, isExact) => {
-      const { exact, cores } = search();
+      const { exact, cores, pieces } = search();
       const stem = stemOf(name);
       return (
         exact.get(exactName(name)) ??
         exact.get(exactName(stem)) ??
-        (isExact ? undefined : (cores.get(coreName(name)) ?? cores.get(coreName(stem))))
+        (isExact ? undefined : (cores.get(coreName(name)) ?? cores.get(coreName(stem)))) ??
+        joinedFrom(exactName(name), pieces) ??
+        // Python's client and Micrometer add it themselves.
+        joinedFrom(exactName(name).replace(/_total$/, ''), pieces)
       );
     },
     attribute: (name) => search().texts.get(name),
@@ -54,9 +60,11 @@ export function mentionsIn(
 function searched(root: string, names: readonly string[], attributes: ReadonlySet<string>) {
   const all = names.flatMap((name) => [name, stemOf(name)]);
   const [wanted, wantedCores] = [new Set(all.map(exactName)), new Set(all.map(coreName))];
+  const wantedPieces = new Set(names.flatMap((name) => piecesOf(exactName(name))));
   const exact = new Map<string, Place>();
   const cores = new Map<string, Place>();
   const texts = new Map<string, Place>();
+  const pieces: Pieces = { heads: new Set(), tails: new Map() };
   let hasOtherEmitters = false;
   for (const path of codeUnder(root)) {
     let text: string;
@@ -66,7 +74,11 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
     } catch {
       continue;
     }
-    hasOtherEmitters ||= OTHER_LANGUAGE.test(path) && EMITS.test(text);
+    const isOther = OTHER_LANGUAGE.test(path);
+    const isScript = SCRIPT.test(path);
+    const emits = isOther && EMITS.test(text);
+    const joins = emits && JOINS.test(text);
+    hasOtherEmitters ||= emits;
     const place = (offset: number): Place => ({
       file: pathFrom(root, path),
       line: text.slice(0, offset).split('\n').length,
@@ -74,10 +86,21 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
     });
     for (const { 0: token, index } of text.matchAll(/[A-Za-z_][\w.:-]+\w/g)) {
       const core = coreName(token);
-      if (wantedCores.has(core)) {
+      if (wantedCores.has(core) && !(isScript && isNoName(token, text, index))) {
         if (!cores.has(core)) cores.set(core, place(index));
         const name = exactName(token);
         if (wanted.has(name) && !exact.has(name)) exact.set(name, place(index));
+      }
+      if (isOther && (text[index - 1] === '"' || text[index - 1] === "'")) {
+        const piece = exactName(token)
+          .split('_')
+          .filter((word) => word !== '')
+          .join('_');
+        if (wantedPieces.has(piece)) {
+          pieces.heads.add(piece);
+          if (emits && (joins || piece.includes('_')) && !pieces.tails.has(piece))
+            pieces.tails.set(piece, place(index));
+        }
       }
       if (attributes.has(token) && !texts.has(token)) texts.set(token, place(index));
       // Loki and Prometheus write `order.id` as `order_id`.
@@ -85,7 +108,41 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
       if (attributes.has(flat) && !texts.has(flat)) texts.set(flat, place(index));
     }
   }
-  return { exact, cores, texts, hasOtherEmitters };
+  return { exact, cores, texts, pieces, hasOtherEmitters };
+}
+
+/** What a name may be joined from, as Go and Python do it: its namespace, its subsystem, and what is left. */
+function piecesOf(name: string): readonly string[] {
+  const words = name.split('_');
+  return words.flatMap((_, from) =>
+    words.slice(from).map((_, count) => words.slice(from, from + count + 1).join('_')),
+  );
+}
+
+/** The texts of code in other languages that are parts of names: the last ones stand where metrics are made. */
+interface Pieces {
+  readonly heads: Set<string>;
+  readonly tails: Map<string, Place>;
+}
+
+/** Where the last part of a name is written, of one that is made of two or three texts that stand in code. */
+function joinedFrom(name: string, { heads, tails }: Pieces): Place | undefined {
+  const words = name.split('_');
+  const isWritten = (from: number, to: number) => heads.has(words.slice(from, to).join('_'));
+  for (let last = 1; last < words.length; last += 1) {
+    const at = tails.get(words.slice(last).join('_'));
+    if (!at) continue;
+    if (isWritten(0, last)) return at;
+    for (let middle = 1; middle < last; middle += 1)
+      if (isWritten(0, middle) && isWritten(middle, last)) return at;
+  }
+  return undefined;
+}
+
+/** Whether its dots or capitals tell code from a metric's name: `report.incidents.total`, `RATE_LIMIT_EXCEEDED`. */
+function isNoName(token: string, text: string, at: number): boolean {
+  if (/^[A-Z][A-Z0-9_]*$/.test(token)) return true;
+  return token.includes('.') && !/["'`}/]\.?$/.test(text.slice(Math.max(0, at - 2), at));
 }
 
 /** What a name is made from where a helper makes several metrics of one: `score` of `score_avg` and `score_p99`. */

@@ -67,6 +67,8 @@ export class Knowledge {
   private readonly spanMetrics: readonly string[];
   /** How collectors change names on their way. */
   private readonly naming: readonly MetricNaming[];
+  /** The names that relabelling gives. */
+  private readonly relabelled: readonly string[];
   /** What artifacts put in front of names that the code emits without it, where no setting says so. */
   readonly assumedPrefix: string | undefined;
 
@@ -83,11 +85,13 @@ export class Knowledge {
       missingDependencies: options.missingDependencies(),
       jobs: artifacts.flatMap(({ scrapes }) => scrapes.flatMap((scrape) => scrape.jobs)),
       hasOtherEmitters: options.hasOtherEmitters,
+      projects: inventory.packages.map(({ name }) => name),
     });
     this.spanMetrics = artifacts.flatMap(({ collectors }) =>
       collectors.map(spanMetricsNamespace).filter((namespace) => namespace !== undefined),
     );
     this.naming = artifacts.flatMap(({ collectors }) => collectors.map(metricNamingOf));
+    this.relabelled = artifacts.flatMap(({ scrapes }) => scrapes.flatMap((scrape) => scrape.renamed));
     this.usesOpenTelemetry =
       artifacts.some(({ collectors }) => collectors.length > 0) ||
       inventory.packages.some(({ exporters }) =>
@@ -147,6 +151,8 @@ export class Knowledge {
   }
 
   private remoteness(name: string): number {
+    // Only `NoUTF8EscapingWithSuffixes` and `NoTranslation` keep dots, and nobody reads such names without quotes.
+    if (name.includes('.')) return 3;
     const isOwn = this.index.find(name).some(({ metric }) => metric.from === undefined);
     return isOwn ? 0 : /(?:^|[._])client(?:[._]|$)/.test(name) ? 2 : 1;
   }
@@ -238,6 +244,8 @@ export class Knowledge {
     }
     if (this.naming.some(({ renamed }) => renamed.some((each) => isSeriesOf(name, each))))
       return { is: 'not ours', source: 'a collector’s processor' };
+    if (this.relabelled.some((pattern) => matchesPattern(pattern, name)))
+      return { is: 'unseen', at: undefined };
     const rules = [...this.records]
       .filter(([record]) => matchesPattern(name, record))
       .flatMap(([, found]) => found);

@@ -36,6 +36,11 @@ const GENERIC = new Set([
   ],
   ...['ws', 'auth', 'worker', 'workers', 'event', 'events', 'message', 'messages', 'active', 'total'],
 ]);
+/** Words beside a project's own name that say which part of it a package is. */
+const OF_A_WHOLE = new Set([
+  ...['platform', 'backend', 'frontend', 'monorepo', 'workspace', 'root', 'core', 'web', 'bot'],
+  ...['services', 'apps', 'common', 'shared', 'gateway', 'project'],
+]);
 /** Metrics that make a convention, names that make a family, and literal names that make a dependency's complete. */
 const [MIN_METRICS, MIN_FAMILY, MIN_LITERAL] = [5, 3, 10];
 
@@ -46,6 +51,8 @@ export interface Others {
   readonly jobs: readonly string[];
   /** Whether code in other languages does. */
   readonly hasOtherEmitters: () => boolean;
+  /** What the packages are called. */
+  readonly projects: readonly string[];
 }
 
 /** Tells whose metrics are, from what the names of the code's begin with and from the company they are in. */
@@ -65,6 +72,8 @@ export class Ownership {
   private readonly dependencyWords = new Set<string>();
   /** The same, of those alone that say that they are about metrics. */
   private readonly metricsWords = new Set<string>();
+  /** What the names of the packages begin with: the project's own name, most likely. */
+  private readonly projectWords = new Set<string>();
 
   constructor(
     private readonly index: MetricIndex,
@@ -78,6 +87,12 @@ export class Ownership {
         if (word.length < 2 || WORDS_OF_PACKAGES.has(word)) continue;
         this.dependencyWords.add(word);
         if (/prom|metric|stats/i.test(name)) this.metricsWords.add(word);
+      }
+    for (const name of others.projects)
+      for (const part of name.replace('@', '').split('/')) {
+        const [first = '', ...rest] = part.toLowerCase().split(/[^a-z0-9]+/);
+        // `hedera-json-rpc-relay` is one of many programs of Hedera's.
+        if (rest.every((word) => GENERIC.has(word) || OF_A_WHOLE.has(word))) this.projectWords.add(first);
       }
     const own = index.metrics.filter(({ from }) => from === undefined);
     for (const { families } of own) {
@@ -108,6 +123,7 @@ export class Ownership {
     // A dependency that writes all of its names as they are.
     if (literal.size >= MIN_LITERAL && unknown.size <= literal.size / 4) return 'ours';
     if (this.index.missingPrefix(name) !== undefined) return 'ours';
+    if (this.projectWords.has(namespace) && !GENERIC.has(namespace)) return 'unsure';
     if (this.isConvention) return GENERIC.has(namespace) ? 'unsure' : 'others';
     if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY) return 'others';
     return this.others.hasOtherEmitters() || this.readsOthers() ? 'unsure' : 'ours';

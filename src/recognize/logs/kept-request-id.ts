@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAfter } from '../../model/text/edits.js';
 import { usesSemicolons } from '../../model/text/import-statement.js';
 import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
-import { headerFor, namesIncomingId } from '../../model/logs/request-id.js';
+import { headerFor, namesIncomingId, namesRequestId } from '../../model/logs/request-id.js';
 import { memberName } from '../../estree/member-name.js';
 import { descendants, unwrap } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
@@ -35,10 +35,13 @@ export interface KeptRequestId {
 export function keptRequestId(node: TSESTree.CallExpression, file: AnalysedFile): KeptRequestId | undefined {
   const handler = handlerAround(node);
   if (!handler?.isMiddleware) return undefined;
-  const target = targetOfValue(chosen(node), handler, file);
-  if (!target) return undefined;
+  const value = chosen(node);
+  const target = targetOfValue(value, handler, file);
+  // `req.id || uuid()`: whoever set it tells the caller.
+  if (!target || isOfRequest(value)) return undefined;
   const header = headerFor(target.name);
-  const isSentBack = target.text.startsWith('"') || sendsBack(handler, file);
+  const isSentBack =
+    target.text.startsWith('"') || sendsBack(handler, file) || isInBody(target, handler, file);
   return { node, target: target.text, header, isSentBack, fix: sending(node, target, header, handler, file) };
 }
 
@@ -54,6 +57,46 @@ function chosen(node: Node): Node {
     if (!parent || (!isChoice && !isText)) return value;
     value = parent;
   }
+}
+
+/** Whether a value is the id that a request has already, and a new one where it has none. */
+function isOfRequest(value: Node): boolean {
+  if (value.type !== 'LogicalExpression') return false;
+  let first = unwrap(value.left);
+  while (first.type === 'LogicalExpression') first = unwrap(first.left);
+  // `clean(req.id)`
+  const [given] = first.type === 'CallExpression' && first.arguments.length === 1 ? first.arguments : [];
+  if (given) first = unwrap(given);
+  const name = first.type === 'MemberExpression' && !first.computed ? memberName(first) : undefined;
+  if (first.type !== 'MemberExpression' || name === undefined) return false;
+  const owner = unwrap(first.object);
+  const isBag = owner.type !== 'Identifier' || /^(?:headers|query|params|body)$/.test(owner.name);
+  return !isBag && (name === 'id' || namesRequestId(name));
+}
+
+/** Methods that write the body of a response. */
+const WRITES_BODY = /^(?:json|jsonp|send|end)$/;
+
+/** Whether the id is in what is answered: by the handler, or where it is kept at the request, by any of the file. */
+function isInBody(target: Target, handler: RequestHandler, file: AnalysedFile): boolean {
+  const isKept = target.text.includes('.');
+  const within = isKept ? file.syntax.ast : handler.node;
+  return [...descendants(within)].some((node) => {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+    if (!WRITES_BODY.test(memberName(node.callee) ?? '')) return false;
+    return node.arguments.some((given) =>
+      [...descendants(given)].some(
+        (each) => each.type === 'Property' && isOrFallsBackTo(each.value, target, file),
+      ),
+    );
+  });
+}
+
+/** Whether a value is the id, or one of those that a choice has. */
+function isOrFallsBackTo(value: Node, target: Target, file: AnalysedFile): boolean {
+  if (value.type === 'LogicalExpression')
+    return isOrFallsBackTo(value.left, target, file) || isOrFallsBackTo(value.right, target, file);
+  return file.syntax.textOf(value) === target.text;
 }
 
 /** Methods that set headers of a response. */

@@ -384,4 +384,57 @@ describe('what is let pass', () => {
     writeFileSync(join(folder, 'index.js'), "register('shop_sent_total')");
     expect((await repository.contract('check')).code).toBe(0);
   });
+
+  describe('by code in another language that joins it of parts', () => {
+    const alerts = { 'alerts.yml': rules('rate(shop_mail_sent_total[5m]) == 0') };
+    const go = (options: string) =>
+      `import "github.com/prometheus/client_golang/prometheus"\nvar sent = prometheus.NewCounter(prometheus.CounterOpts{${options}})\n`;
+
+    it.each([
+      [
+        'namespace, subsystem and name',
+        { 'a.go': go('Namespace: "shop", Subsystem: "mail", Name: "sent_total"') },
+      ],
+      ['namespace and name', { 'a.go': go('Namespace: "shop_mail", Name: "sent_total"') }],
+      [
+        'a prefix of the registry, in another file',
+        { 'a.go': go('Name: "sent_total"'), 'b.go': 'prometheus.WrapRegistererWithPrefix("shop_mail_", r)' },
+      ],
+      [
+        'a namespace in Python',
+        {
+          'a.py':
+            "from prometheus_client import Counter\nsent = Counter('sent', 'Sent', namespace='shop', subsystem='mail')\n",
+        },
+      ],
+    ])('%s', async (_, files) => {
+      expect(await errors({ ...alerts, ...files })).toMatchObject({ errors: 0 });
+    });
+
+    it.each([
+      ['without the part in the middle', { 'a.go': go('Namespace: "shop", Name: "sent_total"') }],
+      ['without its end', { 'a.go': go('Namespace: "shop", Subsystem: "mail", Name: "read_total"') }],
+      ['in code that makes no metrics', { 'a.go': 'var parts = []string{"shop", "mail", "sent_total"}' }],
+      [
+        'with an end of one word, where nothing says that names are joined',
+        { 'a.go': go('Name: "sent", Of: "shop_mail"') },
+      ],
+    ])('but not %s', async (_, files) => {
+      const { stdout } = await shop({
+        ...files,
+        'alerts.yml': rules('rate(shop_mail_sent_total[5m]) == 0'),
+      }).contract('check', '--format', 'json');
+      expect(stdout).toContain('No code emits `shop_mail_sent_total`');
+    });
+  });
+
+  it('but not by a property or a constant of code that is called alike', async () => {
+    const alerts = { 'alerts.yml': rules('rate(shop_sent_total[5m]) == 0') };
+    const script = (text: string) => errors({ ...alerts, 'src/x.ts': text });
+    expect(await script('export const count = (shop) => shop.sent.total;')).toMatchObject({ errors: 1 });
+    expect(await script('export enum Code { SHOP_SENT }')).toMatchObject({ errors: 1 });
+    expect(await script("export const name = 'shop.sent.total';")).toMatchObject({ errors: 0 });
+    expect(await script('export const name = (at) => `${at}.shop.sent.total`;')).toMatchObject({ errors: 0 });
+    expect(await script("export const SHOP_SENT = 'shop_sent';")).toMatchObject({ errors: 0 });
+  });
 });

@@ -259,6 +259,77 @@ describe('what must stay silent', () => {
     expect(severities({ 'a.yml': rule }, { hasOtherEmitters: () => true })).toEqual(['warning']);
   });
 
+  it('what relabelling calls so', () => {
+    const unknown = (relabelling: string) =>
+      said(
+        'metric-unknown',
+        judged(
+          {
+            'prometheus.yml': `scrape_configs:\n  - job_name: shop\n    metric_relabel_configs:\n      - ${relabelling}\n`,
+            'a.yml': 'groups:\n  - rules:\n      - alert: A\n        expr: shop_app_orders > 1\n',
+          },
+          code,
+        ),
+      );
+    const from = 'source_labels: [__name__], regex: "orders_(.*)", target_label';
+    expect(unknown(`{ ${from}: __name__, replacement: "shop_app_$1" }`)).toEqual([]);
+    expect(unknown(`{ ${from}: __name__, replacement: "shop_app_\${1}" }`)).toEqual([]);
+    expect(unknown(`{ ${from}: __name__ }`)).toEqual([]);
+    expect(unknown(`{ ${from}: __name__, replacement: "shop_web_$1" }`)).toHaveLength(1);
+    expect(unknown(`{ ${from}: app, replacement: "shop_app_$1" }`)).toHaveLength(1);
+    const monitor = (label: string) =>
+      `kind: ServiceMonitor\nspec:\n  endpoints:\n    - metricRelabelings:\n        - { targetLabel: ${label}, replacement: "shop_app_$1" }\n`;
+    const beside = (label: string) =>
+      said(
+        'metric-unknown',
+        judged(
+          {
+            'm.yml': monitor(label),
+            'a.yml': 'groups:\n  - rules:\n      - alert: A\n        expr: shop_app_orders > 1\n',
+          },
+          code,
+        ),
+      );
+    expect(beside('__name__')).toEqual([]);
+    expect(beside('app')).toHaveLength(1);
+  });
+
+  it('what begins with the name of the project is a warning, though a whole family of it is unknown', () => {
+    const others = (project: string) =>
+      said(
+        'metric-unknown',
+        judged(
+          { 'a.json': panel('acme_orders_open', 'acme_carts_open', 'acme_users_open') },
+          {},
+          {
+            inventory: {
+              version: 1,
+              packages: [
+                {
+                  ...{ name: project, path: '.', exporters: [], logs: [], spans: [], calls: [] },
+                  metrics: [metric('orders_total', 'counter')],
+                },
+              ],
+            },
+          },
+        ),
+      ).map((line) => line.split(' ')[0]);
+    for (const project of ['acme', '@acme/billing', 'acme-platform', 'acme_api', '@corp/acme-worker'])
+      expect(others(project)).toEqual(['warning', 'warning', 'warning']);
+    // One of many programs that are called so.
+    for (const project of ['shop', 'acme-json-rpc-relay', '@corp/shop', 'backend'])
+      expect(others(project)).toEqual(['info', 'info', 'info']);
+  });
+
+  it('a name with dots is no suggestion where the same has none', () => {
+    const dotted = metric('http.server.request.duration', 'histogram', {
+      families: ['http.server.request.duration', 'http_server_request_duration'],
+    });
+    expect(
+      ofAlert('metric-unknown', 'rate(http_request_duration_count[5m]) > 1', { metrics: [dotted] })[0],
+    ).toContain('It emits `http_server_request_duration_count`');
+  });
+
   it('everything, where the code emits nothing: said once', () => {
     expect(
       said('metric-unknown', judged({ 'd.json': panel('anything_total', 'rate(other_total[5m])') }, {})),

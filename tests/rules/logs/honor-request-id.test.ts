@@ -350,6 +350,25 @@ describe('an id that goes back to the caller, where that is asked for', () => {
       ),
       sent('a function that gets the response', `${read} tell(res, req.id);`),
       sent('no middleware', read, handler),
+      sent('the body', `${read} if (!req.user) return res.status(401).json({ requestId: req.id });`),
+      sent(
+        'the body, of a handler that answers itself',
+        "const requestId = req.get('x-request-id') || uuid(); res.send({ error: 'Gone', meta: { requestId } });",
+      ),
+      {
+        name: 'the body of another handler',
+        options,
+        code: `${middleware(read)}\napp.get('/', (request, reply) => reply.json({ id: req.id }));\napp.use((err, req, res, next) => { res.json({ err, requestId: req.id }); });`,
+      },
+      sent(
+        'an id that another middleware gave it',
+        'const requestId = req.id || randomUUID(); use(requestId);',
+      ),
+      sent(
+        'an id that another middleware gave it, cleaned, before the header',
+        "const requestId = clean(req.id) ?? clean(req.get('x-request-id')) ?? randomUUID(); use(requestId);",
+      ),
+      sent('an id that the request has', 'req.requestId = req.requestId ?? randomUUID();'),
       sent('an id of something else', 'req.orderId = req.body.id ?? randomUUID();'),
       {
         name: 'Koa',
@@ -363,6 +382,16 @@ describe('an id that goes back to the caller, where that is asked for', () => {
       },
     ],
     invalid: [
+      silent(
+        'another handler that logs it, and answers with something else',
+        `${middleware(read)}\napp.get('/', (req, res) => { log({ requestId: req.id }); res.json({ id: req.params.id }); });`,
+        `${middleware(`${read} res.setHeader('x-request-id', req.id);`)}\napp.get('/', (req, res) => { log({ requestId: req.id }); res.json({ id: req.params.id }); });`,
+      ),
+      silent(
+        'an id from the body of the request',
+        middleware('req.id = body.requestId || randomUUID();'),
+        middleware("req.id = body.requestId || randomUUID(); res.setHeader('x-request-id', req.id);"),
+      ),
       silent('Express', middleware(read), middleware(`${read} res.setHeader('x-request-id', req.id);`)),
       silent(
         'a variable',
