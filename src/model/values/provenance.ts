@@ -53,7 +53,7 @@ import {
   tracked,
 } from '../code/source.js';
 import { Budget, MAX_HOPS } from './budget.js';
-import { HandedOnValues, isMetricsNamed } from './handed-on.js';
+import { HandedOnValues, isMetricsNamed, untypedValue } from './handed-on.js';
 import { isStandIn, packageBehind, packageMaking } from './passed-on.js';
 import {
   type Declaration,
@@ -1151,7 +1151,8 @@ class Trace {
     const known = fallback ?? declared ?? this.partDefault(binding, context);
     // A comment may name types that nothing declares.
     const isTyped = annotated !== undefined && !isJavaScript(context.source.file);
-    return known ?? (isTyped || handed || option ? undefined : this.handedOn?.parameter(binding, context));
+    if (known !== undefined || isTyped || handed || option) return known;
+    return untypedValue(binding, context) ?? this.handedOn?.parameter(binding, context);
   }
 
   /** `const { logger } = this`, `const { logger } = container` of what a package exports that is not seen. */

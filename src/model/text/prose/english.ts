@@ -149,6 +149,8 @@ export function isNoun(word: string, before?: string, beforeThat?: string): bool
 export function singular(word: string): string {
   const irregular = IRREGULAR_PLURALS.get(word.toLowerCase());
   if (irregular !== undefined) return irregular;
+  // `analyses`, `hypotheses`
+  if (/(?:lys|cris|diagnos|synops|(?:^|hypo|syn|paren)thes)es$/i.test(word)) return `${word.slice(0, -2)}is`;
   if (/[^aeiou]ies$/i.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh|zz)es$/i.test(word)) return word.slice(0, -2);
   if (/(?:[^suia]|ia|ea|ga|ta|da|ma)s$/i.test(word) && word.length > 3) return word.slice(0, -1);
