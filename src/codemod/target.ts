@@ -315,7 +315,7 @@ const LOGGER_PACKAGES = LOGGERS.flatMap(({ packages }) => packages);
 function handsOutLogger(candidate: string, source: EstreeSource): boolean {
   if (!LOGGER_MODULE.test(basename(candidate))) return false;
   const { text } = source;
-  if (!EXPORTS_LOGGER.test(text) || isAuditTrail(text)) return false;
+  if (!EXPORTS_LOGGER.test(text) || REGISTERS_PLUGIN.test(text) || isAuditTrail(text)) return false;
   if (PRINTING_CLASS.test(text) && PRINTS.test(text)) return true;
   const methods = new Set(text.match(/\b(?:debug|info|warn|error|log|verbose)\b(?=\s*(?:[:=]\s*)?\()/g));
   return (
@@ -323,6 +323,9 @@ function handsOutLogger(candidate: string, source: EstreeSource): boolean {
     LOGGER_PACKAGES.some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`))
   );
 }
+
+/** What a server is to load, which hands no logger to who imports it: `{ plugin: require('…'), options: { … } }`. */
+const REGISTERS_PLUGIN = /\bplugin: ?[^\n]*\n[ \t]*options:/;
 
 /** Something with a logger's name; not what one is made with, `export const loggerConfig`. */
 const EXPORTS_LOGGER =

@@ -209,6 +209,9 @@ describe('a module with the name of a logger', () => {
   it('that only has the options of one is no logger', async () => {
     const options = "import type { FastifyServerOptions } from 'fastify';\n";
     expect(await created(`${options}export const loggerConfig = { level: 'info' };\n`)).toBe(true);
+    const plugin =
+      "module.exports = {\n  plugin: require('fastify-plugin'),\n  options: { log: true },\n};\n";
+    expect(await created(plugin)).toBe(true);
     expect(await created(`${options}export function makeLogger() { return open('log'); }\n`)).toBe(false);
   });
 });

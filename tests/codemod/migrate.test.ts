@@ -35,6 +35,11 @@ describe('what a call becomes', () => {
       "logger.info({ user }, '{user} is gone');",
     ],
     [
+      'an error after a key',
+      'try { run(); } catch (err) { console.error(`Get error for key: ${id}:`, err); }',
+      "try { run(); } catch (err) { logger.error({ keyId: id, err }, 'Get error'); }",
+    ],
+    [
       'the key of what an error says',
       'try { run(); } catch (err) { console.warn(`Stream error: ${id} message=${err.message}`); }',
       "try { run(); } catch (err) { logger.warn({ id, err }, 'Stream error'); }",

@@ -487,10 +487,15 @@ function countOf(of: string, property: string): string {
   const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(of)?.[0] ?? of;
   const isMany = isPlural(word) && !COLLECTION.test(word) && !isNumbers(of);
   if (isMany) return join(singularOf(of), 'count');
-  if (isPlural(FIRST_NOUN.exec(of)?.[0] ?? '')) return join(of, 'count');
+  if (isPlural(FIRST_NOUN.exec(of)?.[0] ?? '') || MANY_OF_ONE.test(of)) return join(of, 'count');
   // `succeeded.length`, `toStart.length`: those that something was done with.
   if (property === 'length' && (/^to[A-Z]/.test(of) || isDone(of))) return join(of, 'count');
-  return join(of, COLLECTION.test(word.replace(/\d+$/, '')) ? 'size' : property);
+  return join(of, COLLECTION.test(withoutNumber(word)) ? 'size' : property);
+}
+
+/** `list` of `list1`. */
+function withoutNumber(word: string): string {
+  return word.slice(0, word.search(/(?<!\d)\d*$/));
 }
 
 /** `failed`, `skipped`: things, by what was done with them; what was done with a text (`encoded`) is one. */
@@ -503,6 +508,9 @@ const MADE_TEXT =
 
 /** The noun that a name is about where more is said of it: `keys` of `keysToDelete`. */
 const FIRST_NOUN = /^[a-z0-9]+(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/;
+
+/** `obtainedAchievementsInGame`: the plural before what says where they are. */
+const MANY_OF_ONE = /[A-Z][a-z]+[^s\W]s(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/;
 
 /** The name for one of many: `files` is `file`, `clientIps` is `clientIp`, `keysToDelete` is `keyToDelete`. */
 function singularOf(name: string): string {

@@ -48,6 +48,16 @@ describe('what reviewers refused', () => {
         "logger.info({ encodedLength: encoded.length }, 'Sending {encodedLength} of them');",
       ),
       rewritten(
+        'many of which is said where they are',
+        'logger.info(`${newRowsInPart.length} of them left`);',
+        "logger.info({ newRowsInPartCount: newRowsInPart.length }, '{newRowsInPartCount} of them left');",
+      ),
+      rewritten(
+        'what has died has no code',
+        'logger.info(`Worker ${pid} died with code ${code}, again`);',
+        "logger.info({ processId: pid, code }, 'Worker {processId} died with code {code}, again');",
+      ),
+      rewritten(
         'the singular of analyses',
         'logger.info(`Starting ${batch.length} analyses at once`);',
         "logger.info({ analysisCount: batch.length }, 'Starting {analysisCount} analyses at once');",

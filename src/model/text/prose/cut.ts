@@ -189,6 +189,9 @@ function byMark(
   }
   if (isMark(mark, ':')) {
     const { words, at: before } = wordsBefore(tokens, at - 1);
+    // `failed for key: {key}: {err}`
+    if (isError && words.length === 0 && tokens[before]?.is === 'value')
+      return { end: at, isExplicit: true, isError };
     // `Install: Name: {name}`: what stands between colons is a part of its own.
     const isLabel = words.length === 1 && isMark(tokens[before], ':');
     const isSegment = before >= start && (beginsPart(tokens, before) || isLabel);

@@ -61,7 +61,7 @@ const BEFORE_INFINITIVES = set(
 
 /** Past forms that do not end in `-ed`: `found {count}`, `sent {name}`. */
 const IRREGULAR = set(
-  'found freed sent got gotten read put run ran done lost built made took taken went gone began begun left kept saw seen came come ' +
+  'found freed died sent got gotten read put run ran done lost built made took taken went gone began begun left kept saw seen came come ' +
     'gave given wrote written broke broken held told caught met paid hit cut shut spent bound drawn grew grown knew known ' +
     'chosen chose stuck stood understood brought bought thought sold slept woke wrote rewritten threw thrown hidden',
 );
